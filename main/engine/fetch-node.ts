@@ -1,0 +1,19 @@
+import { EnvHttpProxyAgent, fetch } from 'undici';
+import type { Fetch } from './request.ts';
+
+/**
+ * Fetch for browser mode and the command line: through the system proxy that HTTPS_PROXY, HTTP_PROXY and NO_PROXY name.
+ * Loopback never goes through a proxy.
+ */
+export function createNodeFetch(env: Record<string, string | undefined>): Fetch {
+  let dispatcher: EnvHttpProxyAgent | undefined;
+  return async (url, init) => {
+    // Made at the first request, so that a proxy address that is no URL fails a request instead of the start.
+    dispatcher ??= new EnvHttpProxyAgent({
+      httpProxy: env.http_proxy ?? env.HTTP_PROXY ?? '',
+      httpsProxy: env.https_proxy ?? env.HTTPS_PROXY ?? '',
+      noProxy: [env.no_proxy ?? env.NO_PROXY ?? '', 'localhost', '127.0.0.1', '::1'].join(','),
+    });
+    return fetch(url, { ...init, dispatcher });
+  };
+}

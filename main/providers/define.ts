@@ -1,0 +1,59 @@
+import {
+  type ProviderInfo,
+  providerInfoSchema,
+  type ReadError,
+  type ReadErrorKind,
+  type Reading,
+  type Result,
+} from '../../shared/model/index.ts';
+
+/** A request to one of the provider's own hosts. The request layer adds time-out, size limit and redaction. */
+export interface ProviderRequest {
+  method: 'GET' | 'POST';
+  /** One of the provider's `hosts`. */
+  host: string;
+  path: string;
+  query?: Record<string, string>;
+  headers?: Record<string, string>;
+  /** Sent as JSON with its content type. */
+  json?: unknown;
+}
+
+/** An answer of any status below 300 or above 399, its body read whole as text (at most 1 MiB). */
+export interface ProviderResponse {
+  status: number;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string>>;
+  body: string;
+}
+
+export interface ReadContext {
+  /** By field id, as declared in `credentialFields`. */
+  credential: Readonly<Record<string, string>>;
+  /** Epoch milliseconds. */
+  now: number;
+  request(request: ProviderRequest): Promise<Result<ProviderResponse, ReadError>>;
+}
+
+export type ReadResult = Result<Reading, ReadError>;
+
+/** A provider: what the catalogue says of it, and how to read it. */
+export interface Provider extends ProviderInfo {
+  /** Asks through `ctx.request` only. Never throws for anything an endpoint can answer. */
+  read(ctx: ReadContext): Promise<ReadResult>;
+}
+
+/** Checks a provider's description at start, so that a mistake in it shows at once. */
+export function defineProvider(provider: Provider): Provider {
+  providerInfoSchema.parse(provider);
+  return provider;
+}
+
+/** What the catalogue shows of a provider: plain data. */
+export function describeProvider(provider: Provider): ProviderInfo {
+  return providerInfoSchema.parse(provider);
+}
+
+export function readError(kind: ReadErrorKind, message: string, retryAt: number | null = null): ReadError {
+  return { kind, message, retryAt };
+}

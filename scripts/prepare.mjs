@@ -1,0 +1,86 @@
+// Installs what is missing before an npm script runs. Plain JavaScript with no dependency: it must run on the
+// machine's own Node (20 or newer) with no node_modules at all. Everything goes to standard error, because the
+// standard output of `npm run -s fuelgauge -- status --json` is for JSON alone.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { alone } from './lock.mjs';
+
+const root = join(import.meta.dirname, '..');
+
+/** @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, peer?: boolean }} Entry */
+
+/**
+ * The packages of a lock file by path; none where it is missing or unreadable.
+ * @param {string} file
+ * @returns {Record<string, Entry>}
+ */
+function packagesOf(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).packages ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** Whether what npm noted as installed is what package-lock.json asks for, and the pinned Node is there. */
+function isInstalled() {
+  const wanted = packagesOf(join(root, 'package-lock.json'));
+  const present = packagesOf(join(root, 'node_modules', '.package-lock.json'));
+  const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  return (
+    existsSync(node) &&
+    Object.entries(wanted).every(
+      ([path, entry]) =>
+        path === '' || entry.optional || entry.devOptional || present[path]?.version === entry.version,
+    )
+  );
+}
+
+/**
+ * Runs npm with its output on standard error.
+ * @param {string[]} args
+ * @returns {number | null} its exit code; null where it could not be run at all
+ */
+function npm(args) {
+  // The npm that runs this script, without a shell; `npm` from the path where the script is run by hand.
+  const cli = process.env.npm_execpath;
+  const options = { cwd: root, stdio: /** @type {['ignore', number, number]} */ (['ignore', 2, 2]) };
+  const ran = cli?.endsWith('.js')
+    ? spawnSync(process.execPath, [cli, ...args], options)
+    : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
+  return ran.status;
+}
+
+async function prepare() {
+  if (isInstalled()) return 0;
+  return alone(() => {
+    if (isInstalled()) return 0;
+    process.stderr.write('Installing what Fuelgauge needs; this takes about half a minute.\n');
+    // Not `npm ci`: that would first delete the Node that may be running this, and it refuses a lock file that was
+    // written where a registry offered fewer platforms. `--no-save` keeps to the lock file and leaves it as it is.
+    // `--include` and `--loglevel` because NODE_ENV=production and `npm run -s` are handed down to this npm.
+    const status = npm([
+      'install',
+      '--no-save',
+      '--include=dev',
+      '--prefer-offline',
+      '--loglevel=error',
+      '--no-audit',
+      '--no-fund',
+    ]);
+    if (status === 0 && isInstalled()) return 0;
+    const why =
+      status === null
+        ? 'npm could not be started'
+        : status === 0
+          ? 'npm ended well but left packages out, such as the pinned Node (is ignore-scripts set?)'
+          : `npm ended with code ${status}`;
+    process.stderr.write(
+      `Fuelgauge's packages could not be installed: ${why}. Check the network and the lines above, then run the same command again.\n`,
+    );
+    return 1;
+  });
+}
+
+process.exitCode = await prepare();

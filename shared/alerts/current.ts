@@ -1,0 +1,107 @@
+import {
+  formatAmount,
+  formatDay,
+  formatDuration,
+  formatInstant,
+  formatQuantity,
+  unitWord,
+} from '../format.ts';
+import type { Alert, Cap, Grant, Pool, ReadError } from '../model/index.ts';
+
+export interface AlertFacts {
+  pools: readonly Pool[];
+  caps: readonly Cap[];
+  /** What the last attempt, or the log of use, says is wrong now. */
+  error: ReadError | null;
+  errorSince: number | null;
+  readAt: number | null;
+}
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const rank: Record<Alert['severity'], number> = { critical: 0, warning: 1, info: 2 };
+const grantNames: Record<Grant['kind'], string> = {
+  refill: 'a refill',
+  topup: 'a top-up',
+  package: 'a package',
+  promotion: 'a promotion',
+};
+
+/**
+ * Which alerts hold now, worst first. The first pool is the one that the account lives on. `since` is the best known
+ * instant: when a lapse came near, when the error began, or else when the reading was made. Dates in the texts are
+ * written in `timeZone`.
+ */
+export function currentAlerts(facts: AlertFacts, now: number, timeZone = 'UTC'): Alert[] {
+  const { pools, caps } = facts;
+  return [
+    ...exhausted(facts, now, timeZone),
+    ...failing(facts, now),
+    ...caps.flatMap((cap) => capReached(cap, facts, now, timeZone)),
+    ...pools.flatMap((pool) => low(pool, facts, now, timeZone)),
+    ...pools.flatMap((pool) => pool.grants.flatMap((grant) => expiresSoon(grant, pool, now, timeZone))),
+  ].sort((a, b) => rank[a.severity] - rank[b.severity]);
+}
+
+function exhausted({ pools, error, errorSince, readAt }: AlertFacts, now: number, timeZone: string): Alert[] {
+  const base = { kind: 'exhausted', severity: 'critical' } as const;
+  if (error?.kind === 'exhausted')
+    return [{ ...base, since: errorSince ?? readAt ?? now, text: error.message }];
+  const [pool] = pools;
+  if (pool === undefined || pool.remaining === null || pool.remaining > 0) return [];
+  const { remaining, unit } = pool;
+  const left =
+    unit.kind === 'money'
+      ? `${formatQuantity(remaining, unit)} is left`
+      : `${remaining === 0 ? `No ${unitWord(unit, 0)}` : formatQuantity(remaining, unit)} are left`;
+  return [{ ...base, since: readAt ?? now, text: `${left}${refillClause(pool, now, timeZone)}.` }];
+}
+
+function failing({ error, errorSince, readAt }: AlertFacts, now: number): Alert[] {
+  if (error === null || error.kind === 'exhausted') return [];
+  const since = errorSince ?? readAt ?? now;
+  if (error.kind === 'bad-credential')
+    return [{ kind: 'credential-rejected', severity: 'critical', since, text: error.message }];
+  if (now - since <= hour) return [];
+  const text = `No new reading for ${formatDuration(now - since)}: ${error.message}`;
+  return [{ kind: 'unreachable', severity: 'warning', since, text }];
+}
+
+/** Only caps that stop the account, and not the momentary one on concurrent requests. */
+function capReached(cap: Cap, { readAt }: AlertFacts, now: number, timeZone: string): Alert[] {
+  if (!cap.hard || cap.window === 'concurrent' || cap.limit <= 0) return [];
+  if (cap.used === null || cap.used < cap.limit) return [];
+  if (cap.resetsAt !== null && cap.resetsAt <= now) return [];
+  const plain = { kind: 'credits' } as const;
+  const reset = cap.resetsAt === null ? '' : `; resets on ${formatInstant(cap.resetsAt, timeZone)}`;
+  const text = `${cap.label}: ${formatAmount(cap.used, plain)} of ${formatAmount(cap.limit, plain)} used${reset}.`;
+  return [{ kind: 'cap-reached', severity: 'warning', since: readAt ?? now, text }];
+}
+
+function low(pool: Pool, { readAt }: AlertFacts, now: number, timeZone: string): Alert[] {
+  const { remaining, limit, unit } = pool;
+  if (remaining === null || remaining <= 0 || limit === null || limit <= 0) return [];
+  const share = remaining / limit;
+  if (share > 0.2) return [];
+  const text = `${formatAmount(remaining, unit)} of ${formatQuantity(limit, unit)} left${refillClause(pool, now, timeZone)}.`;
+  return [{ kind: 'low', severity: share <= 0.05 ? 'critical' : 'warning', since: readAt ?? now, text }];
+}
+
+function expiresSoon(grant: Grant, pool: Pool, now: number, timeZone: string): Alert[] {
+  const { kind, remaining, expiresAt, grantedAt } = grant;
+  if (kind === 'refill' || remaining <= 0 || expiresAt === null || expiresAt <= now) return [];
+  const near = [7 * day, 30 * day].find((span) => expiresAt - now <= span);
+  if (near === undefined) return [];
+  const verb = remaining === 1 || pool.unit.kind === 'money' ? 'lapses' : 'lapse';
+  const text = `${formatQuantity(remaining, pool.unit)} of ${grantNames[kind]} ${verb} on ${formatDay(expiresAt, timeZone, now)}.`;
+  const severity = near === 7 * day ? 'warning' : 'info';
+  return [{ kind: 'expires-soon', severity, since: Math.max(expiresAt - near, grantedAt ?? 0), text }];
+}
+
+function refillClause({ cycle, unit }: Pool, now: number, timeZone: string): string {
+  if (cycle?.renewsAt == null || cycle.renewsAt <= now) return '';
+  const date = formatDay(cycle.renewsAt, timeZone, now);
+  return cycle.grant === null || cycle.grant <= 0
+    ? `; the next refill is on ${date}`
+    : `; the refill of ${formatQuantity(cycle.grant, unit)} is on ${date}`;
+}

@@ -1,0 +1,85 @@
+import type { Unit } from './model/index.ts';
+
+const words: Record<Exclude<Unit['kind'], 'money'>, [one: string, many: string]> = {
+  credits: ['credit', 'credits'],
+  requests: ['request', 'requests'],
+  calls: ['call', 'calls'],
+  characters: ['character', 'characters'],
+  searches: ['search', 'searches'],
+  tokens: ['token', 'tokens'],
+  points: ['point', 'points'],
+  bytes: ['byte', 'bytes'],
+};
+
+/**
+ * An amount without its unit's word; money with its currency. At most two decimals (a currency's own number of them
+ * for money), but never fewer than two significant digits: `12,345,678,901`, `593.5`, `0.0004`, `$0.0004`.
+ */
+export function formatAmount(amount: number, unit: Unit, locale = 'en'): string {
+  // Two significant digits of a tiny amount; a plain limit on significant digits would print $0.1 for ten cents.
+  const size = Math.abs(amount);
+  const tiny = size > 0 && size < 0.1 ? Math.min(20, 1 - Math.floor(Math.log10(size))) : null;
+  const decimals = tiny === null ? {} : { maximumFractionDigits: tiny };
+  return new Intl.NumberFormat(
+    locale,
+    unit.kind === 'money'
+      ? { style: 'currency', currency: unit.code, signDisplay: 'negative', ...decimals }
+      : { maximumFractionDigits: 2, signDisplay: 'negative', ...decimals },
+  ).format(amount);
+}
+
+/** The English word for an amount's unit; empty for money, whose currency stands with the amount. */
+export function unitWord(unit: Unit, amount: number): string {
+  if (unit.kind === 'money') return '';
+  const [one, many] = words[unit.kind];
+  return amount === 1 ? one : many;
+}
+
+/** An amount with its unit's word: `1 credit`, `1,200 credits`, `$18.44`. */
+export function formatQuantity(amount: number, unit: Unit, locale = 'en'): string {
+  return `${formatAmount(amount, unit, locale)} ${unitWord(unit, amount)}`.trimEnd();
+}
+
+/** How long ago, from milliseconds: `just now` below a minute (or for a clock that runs ahead), `2 min ago`, `3 h ago`, `5 days ago`. */
+export function formatAge(ms: number, locale = 'en'): string {
+  return ms < 60_000 ? 'just now' : `${formatDuration(ms, locale)} ago`;
+}
+
+/** A span of milliseconds in its largest whole unit: `45 s`, `2 min`, `3 h`, `1 day`, `5 days`. Below zero: `0 s`. */
+export function formatDuration(ms: number, locale = 'en'): string {
+  const count = (unitMs: number) => Math.floor(Math.max(0, ms) / unitMs);
+  const number = (value: number) => new Intl.NumberFormat(locale).format(value);
+  const days = count(86_400_000);
+  if (days > 0) return `${number(days)} ${days === 1 ? 'day' : 'days'}`;
+  if (count(3_600_000) > 0) return `${number(count(3_600_000))} h`;
+  if (count(60_000) > 0) return `${number(count(60_000))} min`;
+  return `${number(count(1000))} s`;
+}
+
+/** `14 Dec`; with the year where it is not the year of `now` in that zone: `2 Mar 2027`. */
+export function formatDay(instant: number, timeZone: string, now: number, locale = 'en'): string {
+  const year = new Intl.DateTimeFormat('en-GB', { timeZone, year: 'numeric' });
+  return dateFormat(locale, {
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+    ...(year.format(instant) === year.format(now) ? {} : { year: 'numeric' }),
+  }).format(instant);
+}
+
+/** `21 Nov, 15:40`. */
+export function formatInstant(instant: number, timeZone: string, locale = 'en'): string {
+  return dateFormat(locale, { timeZone, day: 'numeric', month: 'short', ...clock }).format(instant);
+}
+
+/** `15:40`. */
+export function formatTime(instant: number, timeZone: string, locale = 'en'): string {
+  return dateFormat(locale, { timeZone, ...clock }).format(instant);
+}
+
+const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
+/** Plain English puts the day before the month here. */
+function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, options);
+}

@@ -1,0 +1,178 @@
+import { cycleBounds, cycleNumber, type Span } from './cycle.ts';
+import type { EnteredGrant, Frequency, Rollover } from './model/index.ts';
+
+/** Credits used at an instant or, where `until` is given, somewhere in `at <= t < until` (a day's total). */
+export interface Use {
+  at: number;
+  amount: number;
+  until?: number;
+}
+
+/** The provider said that nothing was left: of the refill, or of all there was. What the ledger still held was used unseen. */
+export interface Emptied {
+  at: number;
+  what: 'refill' | 'all';
+}
+
+export interface LedgerFacts {
+  /** `anchorDay`: the day (UTC) on which any one cycle began. An unknown rollover is counted as none. */
+  refill: { amount: number; frequency: Frequency; rollover: Rollover; anchorDay: string };
+  grants: EnteredGrant[];
+  use: Use[];
+  emptied?: Emptied[];
+  now: number;
+}
+
+/** What became of what was granted: `granted = remaining + used + lapsed`. */
+export interface Account {
+  granted: number;
+  remaining: number;
+  used: number;
+  lapsed: number;
+}
+
+export interface ComputedPool {
+  remaining: number;
+  /** In the current cycle, by whatever it was covered. */
+  used: number;
+  /** The part of `used` that nothing known covered. */
+  overflow: number;
+  cycle: Span;
+  /** All refills since the cycle of the first known use. */
+  refill: Account;
+  /** Those granted by now, in draw order. */
+  grants: (Account & { grant: EnteredGrant })[];
+}
+
+/**
+ * Plays back what is known of a pool and tells what is left at `now`. The refill is spent first, then the entered
+ * grants, soonest expiry first. Nothing is known of the cycles before the first use: they are taken as within the
+ * plan, and nothing is carried over from them. Use and grants after `now` do not count yet.
+ */
+export function computePool({ refill, grants, use, emptied = [], now }: LedgerFacts): ComputedPool {
+  const plan = openAccount(0);
+  const entered = grants
+    .filter((grant) => grant.grantedAt <= now)
+    .toSorted(byDrawOrder)
+    .map((grant) => ({ grant, ...openAccount(grant.amount) }));
+  const events = [
+    ...use.map((entry) => ({ until: entry.at + 1, ...entry, empties: null })),
+    ...emptied.map(({ at, what }) => ({ at, until: at + 1, amount: 0, empties: what })),
+  ]
+    .filter((event) => event.at <= now)
+    .sort(
+      (a, b) => a.at - b.at || Number(a.empties !== null) - Number(b.empties !== null) || a.until - b.until,
+    );
+
+  const { anchorDay, frequency } = refill;
+  let cycle: (Span & { number: number }) | null = null;
+  let used = 0;
+  let overflow = 0;
+  const moveTo = (at: number) => {
+    if (cycle !== null && at < cycle.end) return;
+    const number = cycleNumber(anchorDay, frequency, at);
+    renew(plan, refill.amount, refill.rollover, cycle === null ? 1 : number - cycle.number);
+    cycle = { number, ...cycleBounds(anchorDay, frequency, at) };
+    used = 0;
+    overflow = 0;
+  };
+  for (const event of events) {
+    moveTo(event.at);
+    const usable = entered.filter(
+      ({ grant }) =>
+        grant.grantedAt < event.until && (grant.expiresAt === null || grant.expiresAt > event.at),
+    );
+    let open = event.amount;
+    for (const account of [plan, ...usable]) open -= spend(account, open);
+    overflow += open;
+    used += event.amount;
+    const gone = event.empties === null ? [] : event.empties === 'refill' ? [plan] : [plan, ...usable];
+    for (const account of gone) used += spend(account, account.remaining);
+  }
+  moveTo(now);
+  for (const account of entered) {
+    const { expiresAt } = account.grant;
+    if (expiresAt !== null && expiresAt <= now) lapse(account, account.remaining);
+  }
+
+  const accounts = [plan, ...entered];
+  return {
+    remaining: tidy(accounts.reduce((sum, account) => sum + account.remaining, 0)),
+    used: tidy(used),
+    overflow: tidy(overflow),
+    cycle: cycleBounds(anchorDay, frequency, now),
+    refill: tidied(plan),
+    grants: entered.map((account) => ({ grant: account.grant, ...tidied(account) })),
+  };
+}
+
+/** Soonest expiry first, never-expiring last; then the older, then by id. */
+export function byDrawOrder(
+  a: Pick<EnteredGrant, 'expiresAt' | 'grantedAt' | 'id'>,
+  b: Pick<EnteredGrant, 'expiresAt' | 'grantedAt' | 'id'>,
+): number {
+  if (a.expiresAt !== b.expiresAt) {
+    if (a.expiresAt === null) return 1;
+    if (b.expiresAt === null) return -1;
+    return a.expiresAt - b.expiresAt;
+  }
+  return a.grantedAt - b.grantedAt || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+/**
+ * How much of each grant is left, given their sizes in draw order and what is left of all together: the last drawn
+ * keeps most. What exceeds their sum belongs to none of them.
+ */
+export function splitRemaining(total: number, amounts: readonly number[]): number[] {
+  let left = Math.max(0, total);
+  return amounts
+    .toReversed()
+    .map((amount) => {
+      const share = Math.min(left, amount);
+      left -= share;
+      return tidy(share);
+    })
+    .reverse();
+}
+
+/** Without the noise of binary fractions: at most six decimals, and no negative zero. */
+export function tidy(amount: number): number {
+  return Number(amount.toFixed(6)) + 0;
+}
+
+function openAccount(granted: number): Account {
+  return { granted, remaining: granted, used: 0, lapsed: 0 };
+}
+
+function spend(account: Account, amount: number): number {
+  const spent = Math.min(account.remaining, amount);
+  account.remaining -= spent;
+  account.used += spent;
+  return spent;
+}
+
+function lapse(account: Account, amount: number): void {
+  account.remaining -= amount;
+  account.lapsed += amount;
+}
+
+/**
+ * Several renewals in a row at once. One makes `left` into `amount + min(left, most)`, where `most` is what may be
+ * carried over; `times` of them without use between make it `min(left + times * amount, amount + most)`.
+ */
+function renew(account: Account, amount: number, rollover: Rollover, times: number): void {
+  account.granted += times * amount;
+  account.remaining += times * amount;
+  const most =
+    typeof rollover === 'object' ? rollover.upTo : rollover === 'all' ? Number.POSITIVE_INFINITY : 0;
+  lapse(account, Math.max(0, account.remaining - (amount + most)));
+}
+
+function tidied(account: Account): Account {
+  return {
+    granted: tidy(account.granted),
+    remaining: tidy(account.remaining),
+    used: tidy(account.used),
+    lapsed: tidy(account.lapsed),
+  };
+}

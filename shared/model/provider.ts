@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { capWindowSchema, frequencySchema, rolloverSchema } from './reading.ts';
+import { amountSchema, unitSchema } from './unit.ts';
+
+/** A fact's origin: the page it was read on and the month of reading, `YYYY-MM`. */
+export const sourceSchema = z.object({ url: z.url(), readOn: z.string().regex(/^\d{4}-\d{2}$/) });
+
+/** A plan of a provider's catalogue. `grant` null: the size is not public, the person enters it. */
+export const planSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  grant: amountSchema.nullable(),
+  frequency: frequencySchema,
+  rollover: rolloverSchema,
+  caps: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      window: capWindowSchema,
+      limit: amountSchema,
+      zone: z.string().nullable(),
+      hard: z.boolean(),
+    }),
+  ),
+  note: z.string().nullable(),
+  source: sourceSchema,
+});
+export type Plan = z.infer<typeof planSchema>;
+
+/** One field of a credential. `pattern` recognises a pasted value; it does not decide whether it is accepted. */
+export const credentialFieldSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  secret: z.boolean(),
+  pattern: z.string().nullable(),
+  environment: z.array(z.string()),
+  hint: z.string(),
+});
+export type CredentialField = z.infer<typeof credentialFieldSchema>;
+
+/** What the catalogue says about a provider; everything but how to ask it. */
+export const providerInfoSchema = z.object({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  name: z.string(),
+  /** Two letters for its mark. */
+  mark: z.string().min(1).max(2),
+  category: z.enum([
+    'web scraping',
+    'data',
+    'captcha solving',
+    'search',
+    'language models',
+    'speech',
+    'messaging',
+  ]),
+  homepage: z.url(),
+  credentialPage: z.url().nullable(),
+  billingPage: z.url().nullable(),
+  docs: sourceSchema,
+  /** Empty: the provider has no endpoint to ask and needs no credential. */
+  credentialFields: z.array(credentialFieldSchema),
+  /** The only hosts that may be contacted for this provider. */
+  hosts: z.array(z.string()),
+  refresh: z.object({ usualMs: z.number().int().positive(), shortestMs: z.number().int().positive() }),
+  /** Credits that one check costs; 0 is free. */
+  checkCost: amountSchema.nonnegative(),
+  unit: unitSchema,
+  /** `reported`: the endpoint tells the balance. `usage`: it tells consumption. `ledger`: there is none, use is logged. */
+  balance: z.enum(['reported', 'usage', 'ledger']),
+  /** Months after which a top-up entered by hand lapses where no expiry was given; null: never. */
+  topupLifetimeMonths: z.number().int().positive().nullable(),
+  /** In one sentence: what the endpoint tells. */
+  tells: z.string(),
+  plans: z.array(planSchema),
+});
+export type ProviderInfo = z.infer<typeof providerInfoSchema>;

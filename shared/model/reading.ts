@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { amountSchema, daySchema, instantSchema, unitSchema } from './unit.ts';
+
+/** Where a number comes from. */
+export const provenanceSchema = z.enum(['reported', 'computed', 'entered', 'catalogue']);
+export type Provenance = z.infer<typeof provenanceSchema>;
+
+export const frequencySchema = z.enum(['daily', 'weekly', 'monthly', 'yearly']);
+export type Frequency = z.infer<typeof frequencySchema>;
+
+/** What happens to unused credits at a refill; `upTo` is the most that is carried over, in the pool's unit. */
+export const rolloverSchema = z.union([
+  z.enum(['all', 'none', 'unknown']),
+  z.object({ upTo: amountSchema.nonnegative() }),
+]);
+export type Rollover = z.infer<typeof rolloverSchema>;
+
+/** The recurring refill of a plan. Null where neither the provider nor the person says. */
+export const cycleSchema = z.object({
+  frequency: frequencySchema.nullable(),
+  /** The next refill. */
+  renewsAt: instantSchema.nullable(),
+  grant: amountSchema.nullable(),
+  rollover: rolloverSchema,
+});
+export type Cycle = z.infer<typeof cycleSchema>;
+
+export const grantKindSchema = z.enum(['refill', 'topup', 'package', 'promotion']);
+export type GrantKind = z.infer<typeof grantKindSchema>;
+
+export const grantSchema = z.object({
+  id: z.string(),
+  kind: grantKindSchema,
+  label: z.string().nullable(),
+  granted: amountSchema.nullable(),
+  remaining: amountSchema,
+  grantedAt: instantSchema.nullable(),
+  expiresAt: instantSchema.nullable(),
+  provenance: provenanceSchema,
+});
+export type Grant = z.infer<typeof grantSchema>;
+
+/** One balance that spending draws from. `grants` stand in draw order; their sum is `remaining` where both are known. */
+export const poolSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  unit: unitSchema,
+  remaining: amountSchema.nullable(),
+  used: amountSchema.nullable(),
+  limit: amountSchema.nullable(),
+  provenance: z.object({
+    remaining: provenanceSchema.optional(),
+    used: provenanceSchema.optional(),
+    limit: provenanceSchema.optional(),
+    cycle: provenanceSchema.optional(),
+  }),
+  cycle: cycleSchema.nullable(),
+  grants: z.array(grantSchema),
+});
+export type Pool = z.infer<typeof poolSchema>;
+
+export const capWindowSchema = z.enum(['minute', 'hour', 'day', 'week', 'month', 'concurrent', 'spending']);
+
+/** A limit on use per window. `hard`: the provider stops serving when it is reached. */
+export const capSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  window: capWindowSchema,
+  limit: amountSchema,
+  used: amountSchema.nullable(),
+  resetsAt: instantSchema.nullable(),
+  /** IANA zone in which the provider's window begins, where it is a calendar window. */
+  zone: z.string().nullable(),
+  hard: z.boolean(),
+  provenance: provenanceSchema,
+});
+export type Cap = z.infer<typeof capSchema>;
+
+/** Credits consumed on one day, as the provider counts days (UTC). */
+export const dayUseSchema = z.object({ day: daySchema, amount: amountSchema.nonnegative() });
+export type DayUse = z.infer<typeof dayUseSchema>;
+
+/** What the credential may see. `usage`: consumption but no balance; `none`: nothing, the ledger is local. */
+export const scopeSchema = z.enum(['account', 'key', 'usage', 'none']);
+
+/** What one poll returned, normalized, at one instant. */
+export const readingSchema = z.object({
+  at: instantSchema,
+  plan: z.string().nullable(),
+  scope: scopeSchema,
+  pools: z.array(poolSchema),
+  caps: z.array(capSchema),
+  /** Consumption by day, for providers that tell no balance. */
+  dailyUse: z.array(dayUseSchema),
+  notes: z.array(z.string()),
+});
+export type Reading = z.infer<typeof readingSchema>;

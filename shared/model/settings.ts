@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { accountSchema } from './account.ts';
+
+const preferenceFields = {
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Polling of everything is paused. */
+  paused: z.boolean(),
+  /** The desktop app also listens on loopback for POST /v1/usage. Browser mode always does. */
+  usageListener: z.boolean(),
+};
+export const preferencesSchema = z.object({
+  theme: preferenceFields.theme.default('system'),
+  paused: preferenceFields.paused.default(false),
+  usageListener: preferenceFields.usageListener.default(false),
+});
+/** A change of some preferences; kept apart because defaults would reset the others. */
+export const preferencesPatchSchema = z.object(preferenceFields).partial();
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+/** The settings file: everything that is kept but credentials and history. */
+export const settingsSchema = z.object({
+  version: z.literal(1),
+  accounts: z.array(accountSchema).default([]),
+  /** Counts ids up, so that an id is never given twice. */
+  lastAccountNumber: z.number().int().nonnegative().default(0),
+  preferences: preferencesSchema.default(preferencesSchema.parse({})),
+  /** SHA-256, in hex, of the bearer token for POST /v1/usage, and its last four characters. */
+  usageToken: z.object({ hash: z.string(), end: z.string() }).nullable().default(null),
+});
+export type Settings = z.infer<typeof settingsSchema>;

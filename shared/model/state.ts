@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { enteredSchema } from './account.ts';
+import { readErrorSchema } from './errors.ts';
+import { providerInfoSchema } from './provider.ts';
+import { capSchema, poolSchema, scopeSchema } from './reading.ts';
+import { preferencesSchema } from './settings.ts';
+import { instantSchema } from './unit.ts';
+
+export const healthSchema = z.object({
+  /** `error`: the last attempt failed. `stale`: the last good reading is older than two intervals. `waiting`: none yet. `off`: paused. */
+  state: z.enum(['ok', 'stale', 'error', 'waiting', 'off']),
+  readAt: instantSchema.nullable(),
+  /** What went wrong last and still holds, with advice. */
+  error: readErrorSchema.extend({ advice: z.string() }).nullable(),
+  /** When polling asks next; null while it does not. */
+  nextAt: instantSchema.nullable(),
+});
+export type Health = z.infer<typeof healthSchema>;
+
+export const alertSchema = z.object({
+  kind: z.enum(['exhausted', 'cap-reached', 'credential-rejected', 'unreachable', 'low', 'expires-soon']),
+  severity: z.enum(['info', 'warning', 'critical']),
+  since: instantSchema,
+  text: z.string(),
+});
+export type Alert = z.infer<typeof alertSchema>;
+
+/** A fact on which the provider and the person disagree; the person's is used and both are shown. */
+export const disagreementSchema = z.object({
+  what: z.string(),
+  reported: z.string(),
+  entered: z.string(),
+});
+export type Disagreement = z.infer<typeof disagreementSchema>;
+
+/** All that is known of an account; never its credential. */
+export const accountStateSchema = z.object({
+  id: z.string(),
+  provider: z.string(),
+  label: z.string(),
+  credentialEnd: z.string().nullable(),
+  credentialKept: z.enum(['vault', 'environment', 'none']),
+  paused: z.boolean(),
+  intervalMs: z.number().int(),
+  health: healthSchema,
+  plan: z.string().nullable(),
+  scope: scopeSchema,
+  pools: z.array(poolSchema),
+  caps: z.array(capSchema),
+  alerts: z.array(alertSchema),
+  notes: z.array(z.string()),
+  disagreements: z.array(disagreementSchema),
+  entered: enteredSchema,
+  /** True while a request for it is under way. */
+  refreshing: z.boolean(),
+});
+export type AccountState = z.infer<typeof accountStateSchema>;
+
+/** One host that is contacted: why, how often, when last. Only the host's name, never a path or query. */
+export const hostUseSchema = z.object({
+  host: z.string(),
+  provider: z.string(),
+  accounts: z.number().int(),
+  everyMs: z.number().int(),
+  lastAt: instantSchema.nullable(),
+});
+
+/** The one read-only state that every shell shows. */
+export const appStateSchema = z.object({
+  at: instantSchema,
+  /** `demo`: the sandbox's world, in a data folder of its own. */
+  mode: z.enum(['live', 'demo']),
+  shell: z.enum(['desktop', 'browser', 'cli']),
+  dataFolder: z.string(),
+  vault: z.object({
+    /** `unset`: no passphrase chosen yet. `locked`: it must be given before anything is polled. */
+    state: z.enum(['unset', 'locked', 'open']),
+    kind: z.enum(['passphrase', 'system', 'memory']),
+    warning: z.string().nullable(),
+  }),
+  /** Things the person should know once, such as a damaged settings file that was set aside. */
+  notices: z.array(z.string()),
+  /** Most urgent first. */
+  accounts: z.array(accountStateSchema),
+  providers: z.array(providerInfoSchema),
+  preferences: preferencesSchema,
+  hosts: z.array(hostUseSchema),
+  usageEndpoint: z.object({ address: z.string(), tokenEnd: z.string().nullable() }).nullable(),
+});
+export type AppState = z.infer<typeof appStateSchema>;

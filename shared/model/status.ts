@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { commandErrorKindSchema, readErrorKindSchema } from './errors.ts';
+import { capSchema, cycleSchema, grantSchema, poolSchema, scopeSchema } from './reading.ts';
+import { alertSchema, disagreementSchema, healthSchema } from './state.ts';
+
+// The external contract of `fuelgauge status --json` (design, section 4): scripts read it, so keys are only ever
+// added. Instants are ISO 8601 in UTC with `Z`; within the program they are epoch milliseconds.
+
+export const statusInstantSchema = z.iso.datetime();
+const instantOrNull = statusInstantSchema.nullable();
+
+/** A provider's error, or why nothing could be asked at all, such as a locked credential file. */
+export const statusErrorKindSchema = z.union([readErrorKindSchema, commandErrorKindSchema]);
+const statusErrorFields = { kind: statusErrorKindSchema, message: z.string() };
+
+export const statusGrantSchema = grantSchema.extend({ grantedAt: instantOrNull, expiresAt: instantOrNull });
+export const statusPoolSchema = poolSchema.extend({
+  cycle: cycleSchema.extend({ renewsAt: instantOrNull }).nullable(),
+  grants: z.array(statusGrantSchema),
+  forecast: z.null(),
+});
+export const statusCapSchema = capSchema.extend({ resetsAt: instantOrNull, forecast: z.null() });
+export const statusAlertSchema = alertSchema.extend({ since: statusInstantSchema });
+
+export const statusAccountSchema = z.object({
+  id: z.string(),
+  provider: z.string(),
+  label: z.string(),
+  health: z.object({
+    state: healthSchema.shape.state,
+    readAt: instantOrNull,
+    error: z.object({ ...statusErrorFields, advice: z.string().nullable() }).nullable(),
+    nextAt: instantOrNull,
+  }),
+  paused: z.boolean(),
+  plan: z.string().nullable(),
+  scope: scopeSchema,
+  pools: z.array(statusPoolSchema),
+  caps: z.array(statusCapSchema),
+  alerts: z.array(statusAlertSchema),
+  notes: z.array(z.string()),
+  disagreements: z.array(disagreementSchema),
+});
+
+export const statusJsonSchema = z.object({
+  schemaVersion: z.literal(1),
+  at: statusInstantSchema,
+  /** Most urgent first. */
+  accounts: z.array(statusAccountSchema),
+  errors: z.array(
+    z.object({ account: z.string(), provider: z.string(), label: z.string(), ...statusErrorFields }),
+  ),
+});
+export type StatusJson = z.infer<typeof statusJsonSchema>;
+export type StatusAccount = z.infer<typeof statusAccountSchema>;

@@ -1,0 +1,37 @@
+import type { ProviderInfo, Reading } from './model/index.ts';
+import { presentCounted } from './present/counted.ts';
+import type { Body, Facts, Presented } from './present/parts.ts';
+import { presentReported } from './present/reported.ts';
+
+export type { Facts, Presented };
+
+const scopeBeforeReading: Record<ProviderInfo['balance'], Reading['scope']> = {
+  reported: 'account',
+  usage: 'usage',
+  ledger: 'none',
+};
+
+/** Merges what the endpoint reports with what the person entered; every number keeps its provenance. */
+export function present(facts: Facts): Presented {
+  const { provider, reading, entered } = facts;
+  const plan = provider.plans.find(({ id }) => id === entered.plan) ?? null;
+  const enteredName = plan?.name ?? entered.plan;
+  const differs =
+    reading?.plan != null &&
+    enteredName !== null &&
+    ![enteredName, plan?.id].some((name) => name?.toLowerCase() === reading.plan?.trim().toLowerCase());
+  const body: Body =
+    provider.balance === 'reported' ? presentReported(facts, plan) : presentCounted(facts, plan);
+  return {
+    plan: enteredName ?? reading?.plan ?? null,
+    scope: reading?.scope ?? scopeBeforeReading[provider.balance],
+    pools: body.pools,
+    caps: body.caps,
+    notes: [...new Set(body.notes)],
+    disagreements: [
+      ...(differs ? [{ what: 'plan', reported: reading?.plan ?? '', entered: enteredName ?? '' }] : []),
+      ...body.disagreements,
+    ],
+    exhausted: body.exhausted,
+  };
+}

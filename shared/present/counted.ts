@@ -1,0 +1,186 @@
+import { cycleBounds, dayStart, nextRenewal, windowBounds } from '../cycle.ts';
+import { formatDay, formatInstant, formatQuantity, formatTime } from '../format.ts';
+import { computePool, type Emptied, tidy, type Use } from '../ledger.ts';
+import type { Cap, Cycle, Frequency, Grant, Plan, Pool, ReadError } from '../model/index.ts';
+import { type Body, enteredGrant, enteredGrants, type Facts, refillGrant, withPlanCaps } from './parts.ts';
+
+/** Codes that Scrapio answers (read 2026-11); others say nothing about the balance. */
+const capError = 'daily_credit_cap_exceeded';
+const creditError = 'credits_exhausted';
+
+/** The first of a day, a month, a year, and a Monday: from it the calendar's own cycles are counted. */
+const calendarAnchor = '2024-01-01';
+const calendarStart: Record<Exclude<Frequency, 'daily'>, string> = {
+  weekly: 'on Mondays',
+  monthly: 'on the 1st of each month',
+  yearly: 'on 1 January',
+};
+
+/** The credits of a provider that tells no balance: counted from its use by day, from logged use and from the plan. */
+export function presentCounted(facts: Facts, plan: Plan | null): Body {
+  const { provider, reading, entered, now } = facts;
+  const ledger = provider.balance === 'ledger';
+  const frequency = plan?.frequency ?? 'monthly';
+  const amount = entered.refill ?? plan?.grant ?? null;
+  // Days renew at midnight, whichever is counted from; and until told better, a ledger follows the calendar.
+  const given = frequency === 'daily' ? calendarAnchor : entered.cycleStart;
+  const anchorDay = given ?? (ledger ? calendarAnchor : null);
+  const span = anchorDay === null ? null : cycleBounds(anchorDay, frequency, now);
+  const cycle: Cycle = {
+    frequency,
+    renewsAt: span?.end ?? null,
+    grant: amount,
+    rollover: entered.rollover ?? plan?.rollover ?? 'none',
+  };
+
+  const use = knownUse(facts);
+  const anyUseKnown = ledger || reading !== null || use.length > 0;
+  const errors = ledger ? loggedErrors(facts, frequency, anchorDay ?? calendarAnchor) : noErrors;
+  const computed =
+    amount !== null && anchorDay !== null && anyUseKnown
+      ? computePool({
+          refill: { amount, frequency, rollover: cycle.rollover, anchorDay },
+          grants: entered.grants,
+          use,
+          emptied: errors.emptied,
+          now,
+        })
+      : null;
+
+  const notes = [...(reading?.notes ?? []), ...missingFacts(facts, plan, amount, anchorDay)];
+  if (computed !== null && computed.overflow > 0)
+    notes.push(
+      `${formatQuantity(computed.overflow, provider.unit)} more than is known of were used in this cycle. Enter the missing top-up, or correct the plan.`,
+    );
+  if (computed !== null && given === null && frequency !== 'daily')
+    notes.push(
+      `The cycle is taken to begin ${calendarStart[frequency]}. Enter the day it began if that is not so.`,
+    );
+
+  const noneLeft = errors.noneLeft ? 0 : null;
+  const remaining = computed?.remaining ?? noneLeft;
+  const used = computed?.used ?? (span === null || !anyUseKnown ? null : usedSince(use, span.start));
+  const limitFrom = entered.refill === null ? 'catalogue' : 'entered';
+  const showCycle = amount !== null || given !== null;
+  const pool: Pool = {
+    id: 'credits',
+    label: 'Credits',
+    unit: provider.unit,
+    remaining,
+    used,
+    limit: amount,
+    provenance: {
+      ...(remaining === null ? {} : { remaining: 'computed' }),
+      ...(used === null ? {} : { used: 'computed' }),
+      ...(amount === null ? {} : { limit: limitFrom }),
+      ...(showCycle ? { cycle: span === null ? limitFrom : 'computed' } : {}),
+    },
+    cycle: showCycle ? cycle : null,
+    grants: enteredGrants(entered.grants, now, noneLeft),
+  };
+  if (computed !== null) {
+    const refill = refillGrant(cycle, computed.cycle.start, computed.refill.remaining);
+    const live = computed.grants.filter(({ grant }) => grant.expiresAt === null || grant.expiresAt > now);
+    pool.grants = [
+      ...(computed.refill.granted > 0 ? [refill] : []),
+      ...live.map((account): Grant => enteredGrant(account.grant, account.remaining)),
+    ];
+  }
+
+  const caps = withPlanCaps(reading?.caps ?? [], plan, anyUseKnown ? use : null, now);
+  return {
+    pools: [pool],
+    caps: errors.capReached ? caps.map(reachDayCap) : caps,
+    notes,
+    disagreements: [],
+    exhausted: errors.exhausted,
+  };
+}
+
+/** A day's total may have been used at any time of that day. */
+function knownUse({ dailyUse, uses, now }: Facts): Use[] {
+  const days = dailyUse.map(({ day, amount }) => {
+    const at = dayStart(day);
+    return { at, until: windowBounds('day', 'UTC', at).end, amount };
+  });
+  return [...days, ...uses.map(({ at, amount }) => ({ at, amount }))].filter(({ at }) => at <= now);
+}
+
+function usedSince(use: readonly Use[], start: number): number {
+  return tidy(use.reduce((total, { at, amount }) => (at >= start ? total + amount : total), 0));
+}
+
+/** What to enter so that the balance can be told. */
+function missingFacts(
+  { provider }: Facts,
+  plan: Plan | null,
+  amount: number | null,
+  anchorDay: string | null,
+): string[] {
+  if (amount === null && plan === null && provider.balance === 'ledger')
+    return ['Pick a plan to see what is left.'];
+  const missing = [
+    ...(amount === null ? ['the plan’s credits'] : []),
+    ...(anchorDay === null ? ['the day the cycle began'] : []),
+  ];
+  return missing.length === 0 ? [] : [`Enter ${missing.join(' and ')} to see what is left.`];
+}
+
+interface LoggedErrors {
+  emptied: Emptied[];
+  /** The daily cap was reached and has not been reset since. */
+  capReached: boolean;
+  /** The credits were used up, and nothing is known to have been added since. */
+  noneLeft: boolean;
+  exhausted: ReadError | null;
+}
+
+const noErrors: LoggedErrors = { emptied: [], capReached: false, noneLeft: false, exhausted: null };
+
+/**
+ * What the error codes among the logged use say. The cap's holds until midnight UTC; that of the credits until the
+ * next renewal, a later grant, or a later use that went through.
+ */
+function loggedErrors(
+  { provider, entered, uses, now }: Facts,
+  frequency: Frequency,
+  anchorDay: string,
+): LoggedErrors {
+  const past = uses.filter(({ at }) => at <= now);
+  const emptied = past.flatMap(({ at, error }): Emptied[] => {
+    if (error === creditError) return [{ at, what: 'all' }];
+    return error === capError && frequency === 'daily' ? [{ at, what: 'refill' }] : [];
+  });
+  const latest = (code: string) =>
+    past.reduce<number | null>(
+      (last, { at, error }) => (error === code ? Math.max(last ?? at, at) : last),
+      null,
+    );
+
+  const capAt = latest(capError);
+  const capReached = capAt !== null && now < windowBounds('day', 'UTC', capAt).end;
+  const creditsAt = latest(creditError);
+  const renewsAt = creditsAt === null ? null : nextRenewal(anchorDay, frequency, creditsAt);
+  const noneLeft =
+    creditsAt !== null &&
+    renewsAt !== null &&
+    now < renewsAt &&
+    !past.some(({ at, amount, error }) => at > creditsAt && amount > 0 && error === null) &&
+    !entered.grants.some(({ grantedAt }) => grantedAt > creditsAt && grantedAt <= now);
+
+  let message: string | null = null;
+  if (noneLeft)
+    message = `${provider.name} reported on ${formatInstant(creditsAt, 'UTC')} UTC that the credits are used up; the next refill is on ${formatDay(renewsAt, 'UTC', now)}.`;
+  if (capReached && (!noneLeft || capAt > creditsAt))
+    message = `${provider.name} reported that the daily cap was reached at ${formatTime(capAt, 'UTC')} UTC; it resets at midnight UTC.`;
+  return {
+    emptied,
+    capReached,
+    noneLeft,
+    exhausted: message === null ? null : { kind: 'exhausted', message, retryAt: null },
+  };
+}
+
+function reachDayCap(cap: Cap): Cap {
+  return cap.window === 'day' ? { ...cap, used: Math.max(cap.used ?? 0, cap.limit) } : cap;
+}

@@ -1,0 +1,111 @@
+import { windowBounds } from '../cycle.ts';
+import { byDrawOrder, splitRemaining, tidy, type Use } from '../ledger.ts';
+import type {
+  Cap,
+  Cycle,
+  DayUse,
+  Disagreement,
+  Entered,
+  EnteredGrant,
+  Grant,
+  Plan,
+  Pool,
+  ProviderInfo,
+  ReadError,
+  Reading,
+} from '../model/index.ts';
+
+/** All that is known of an account's balance. */
+export interface Facts {
+  provider: ProviderInfo;
+  /** The last good reading. */
+  reading: Reading | null;
+  entered: Entered;
+  /** Use that was logged, with the error code that the provider answered, if any. */
+  uses: readonly { at: number; amount: number; error: string | null }[];
+  dailyUse: readonly DayUse[];
+  now: number;
+}
+
+/** What is shown of an account: the reading and the person's facts in one. */
+export interface Presented {
+  plan: string | null;
+  scope: Reading['scope'];
+  pools: Pool[];
+  caps: Cap[];
+  notes: string[];
+  disagreements: Disagreement[];
+  /** A credit or cap error that was logged and still holds. */
+  exhausted: ReadError | null;
+}
+
+/** What an account's pools are made from, whether the endpoint reports a balance or it is counted here. */
+export type Body = Omit<Presented, 'plan' | 'scope'>;
+
+/** The person's grants that can be used now, in draw order; `remaining`: what is left of them and what is drawn before them. */
+export function enteredGrants(
+  grants: readonly EnteredGrant[],
+  now: number,
+  remaining: number | null,
+): Grant[] {
+  const live = grants
+    .filter(({ grantedAt, expiresAt }) => grantedAt <= now && (expiresAt === null || expiresAt > now))
+    .toSorted(byDrawOrder);
+  const sizes = live.map(({ amount }) => amount);
+  const left = remaining === null ? sizes : splitRemaining(remaining, sizes);
+  return live.map((grant, index) => enteredGrant(grant, left[index] ?? 0));
+}
+
+export function enteredGrant(
+  { id, kind, amount, grantedAt, expiresAt }: EnteredGrant,
+  remaining: number,
+): Grant {
+  return { id, kind, label: null, granted: amount, remaining, grantedAt, expiresAt, provenance: 'entered' };
+}
+
+/** A plan's credits as a grant. Its size is not known where unused credits of earlier cycles may be in it. */
+export function refillGrant(cycle: Cycle, grantedAt: number | null, remaining: number): Grant {
+  const lapses = cycle.rollover === 'none';
+  return {
+    id: 'refill',
+    kind: 'refill',
+    label: null,
+    granted: lapses ? cycle.grant : null,
+    remaining,
+    grantedAt,
+    expiresAt: lapses ? cycle.renewsAt : null,
+    provenance: 'computed',
+  };
+}
+
+/**
+ * The reported caps, and those of the plan that are not reported, with what was used of them where all use is known.
+ * Calendar windows without a zone are UTC's.
+ */
+export function withPlanCaps(
+  reported: readonly Cap[],
+  plan: Plan | null,
+  use: readonly Use[] | null,
+  now: number,
+): Cap[] {
+  const others = (plan?.caps ?? []).filter(
+    (cap) => !reported.some(({ id, window }) => id === cap.id || window === cap.window),
+  );
+  const added = others.map((cap): Cap => {
+    const span =
+      cap.window === 'day' || cap.window === 'month'
+        ? windowBounds(cap.window, cap.zone ?? 'UTC', now)
+        : null;
+    const within = use?.filter(({ at }) => span !== null && at >= span.start && at <= now);
+    return {
+      ...cap,
+      used:
+        span === null || within === undefined
+          ? null
+          : tidy(within.reduce((total, { amount }) => total + amount, 0)),
+      resetsAt: span?.end ?? null,
+      provenance: 'catalogue',
+    };
+  });
+  return [...reported, ...added];
+}

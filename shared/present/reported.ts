@@ -1,0 +1,129 @@
+import { cycleBounds, dayOf, dayStart, nextRenewal } from '../cycle.ts';
+import { formatDay, formatQuantity } from '../format.ts';
+import { tidy } from '../ledger.ts';
+import type { Cycle, Disagreement, Frequency, Grant, Plan, Pool, Rollover, Unit } from '../model/index.ts';
+import { type Body, enteredGrants, type Facts, refillGrant, withPlanCaps } from './parts.ts';
+
+/** The reading as it stands, with the person's facts merged into its first pool. */
+export function presentReported(facts: Facts, plan: Plan | null): Body {
+  const { reading, now } = facts;
+  if (reading === null) return { pools: [], caps: [], notes: [], disagreements: [], exhausted: null };
+  const [first, ...others] = reading.pools;
+  const merged = first === undefined ? null : mergeEntered(first, facts, reading.at, plan);
+  const pools = [...(merged === null ? [] : [merged.pool]), ...others];
+  const late = pools.flatMap(({ cycle }) =>
+    cycle?.renewsAt != null && cycle.renewsAt <= now ? [lateRefill(cycle.renewsAt, now)] : [],
+  );
+  return {
+    pools: pools.map(withRefillGrant),
+    caps: withPlanCaps(reading.caps, plan, null, now),
+    notes: [...reading.notes, ...(merged?.notes ?? []), ...late],
+    disagreements: merged?.disagreements ?? [],
+    exhausted: null,
+  };
+}
+
+/** What the person entered about an account belongs to its first pool. */
+function mergeEntered(reported: Pool, facts: Facts, readAt: number, plan: Plan | null) {
+  const { entered, now } = facts;
+  const notes: string[] = [];
+  const disagreements: Disagreement[] = [];
+  const pool: Pool = { ...reported, provenance: { ...reported.provenance } };
+  const cycle: Cycle = {
+    ...(reported.cycle ?? { frequency: null, renewsAt: null, grant: null, rollover: 'unknown' }),
+  };
+
+  if (entered.refill !== null) {
+    const told = pool.limit ?? cycle.grant;
+    if (told !== null && told !== entered.refill)
+      disagreements.push({
+        what: 'plan size',
+        reported: formatQuantity(told, pool.unit),
+        entered: formatQuantity(entered.refill, pool.unit),
+      });
+    pool.limit = cycle.grant = entered.refill;
+    pool.provenance.limit = 'entered';
+    pool.provenance.cycle ??= 'entered';
+  } else if (plan !== null && plan.grant !== null && pool.limit === null) {
+    pool.limit = plan.grant;
+    pool.provenance.limit = 'catalogue';
+  }
+  // The limit counts only where it is not the provider's own: then what is left follows from it.
+  const ownLimit = pool.provenance.limit === 'entered' || pool.provenance.limit === 'catalogue';
+  const open = pool.remaining === null || pool.provenance.remaining === 'computed';
+  if (ownLimit && open && pool.limit !== null && pool.used !== null) {
+    pool.remaining = tidy(Math.max(0, pool.limit - pool.used));
+    pool.provenance.remaining = 'computed';
+  }
+
+  if (entered.rollover !== null) {
+    const told = describeRollover(cycle.rollover, pool.unit);
+    const wanted = describeRollover(entered.rollover, pool.unit);
+    if (cycle.rollover !== 'unknown' && told !== wanted)
+      disagreements.push({ what: 'rollover', reported: told, entered: wanted });
+    cycle.rollover = entered.rollover;
+  }
+
+  if (entered.cycleStart !== null) {
+    cycle.frequency ??= plan?.frequency ?? 'monthly';
+    const { frequency, renewsAt } = cycle;
+    const next = nextRenewal(entered.cycleStart, frequency, now);
+    if (renewsAt !== null && !isRenewalDay(entered.cycleStart, frequency, renewsAt))
+      disagreements.push({
+        what: 'renewal day',
+        reported: formatDay(renewsAt, 'UTC', now),
+        entered: formatDay(next, 'UTC', now),
+      });
+    const providersOwn = (reported.provenance.cycle ?? 'reported') === 'reported';
+    if (renewsAt === null || !providersOwn) {
+      cycle.renewsAt = next;
+      pool.provenance.cycle = 'computed';
+      const { start } = cycleBounds(entered.cycleStart, frequency, now);
+      if (readAt < start) notes.push(lateRefill(start, now));
+    }
+  }
+
+  if (plan !== null) {
+    pool.provenance.cycle ??= 'catalogue';
+    cycle.frequency ??= plan.frequency;
+    cycle.grant ??= plan.grant;
+    if (cycle.rollover === 'unknown') cycle.rollover = plan.rollover;
+  }
+
+  const hasCycle =
+    reported.cycle !== null || plan !== null || entered.refill !== null || entered.cycleStart !== null;
+  pool.cycle = hasCycle ? cycle : null;
+  const known = sum(pool.grants);
+  pool.grants = [
+    ...pool.grants,
+    ...enteredGrants(entered.grants, now, pool.remaining === null ? null : pool.remaining - known),
+  ];
+  return { pool, notes, disagreements };
+}
+
+function withRefillGrant(pool: Pool): Pool {
+  const { cycle, remaining, grants } = pool;
+  if (cycle?.grant == null || cycle.grant <= 0 || remaining === null) return pool;
+  if (grants.some(({ kind }) => kind === 'refill')) return pool;
+  const left = tidy(Math.max(0, remaining - sum(grants)));
+  return { ...pool, grants: [refillGrant(cycle, null, left), ...grants] };
+}
+
+function isRenewalDay(anchorDay: string, frequency: Frequency, at: number): boolean {
+  return cycleBounds(anchorDay, frequency, at).start === dayStart(dayOf(at));
+}
+
+function lateRefill(at: number, now: number): string {
+  return `The refill of ${formatDay(at, 'UTC', now)} is not in this reading yet.`;
+}
+
+function describeRollover(rollover: Rollover, unit: Unit): string {
+  if (typeof rollover === 'object') return `up to ${formatQuantity(rollover.upTo, unit)} carry over`;
+  return { all: 'all that is unused carries over', none: 'what is unused lapses', unknown: 'unknown' }[
+    rollover
+  ];
+}
+
+function sum(grants: readonly Grant[]): number {
+  return grants.reduce((total, { remaining }) => total + remaining, 0);
+}

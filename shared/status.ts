@@ -1,0 +1,64 @@
+import type { AccountState, AppState, CommandError } from './model/index.ts';
+import type { StatusAccount, StatusJson } from './model/status.ts';
+
+/** ISO 8601 in UTC; whole seconds are written without a fraction. `at` in epoch milliseconds. */
+export function isoInstant(at: number): string {
+  return new Date(at).toISOString().replace('.000Z', 'Z');
+}
+
+const isoOrNull = (at: number | null): string | null => (at === null ? null : isoInstant(at));
+
+/**
+ * The state as scripts read it. `unasked` names accounts (id → why) that could not be asked at all, such as those
+ * whose credential is locked; it shows as their error unless a provider's own error already holds.
+ */
+export function statusJson(
+  state: AppState,
+  unasked: ReadonlyMap<string, CommandError> = new Map(),
+): StatusJson {
+  const accounts = state.accounts.map((account) => statusAccount(account, unasked.get(account.id) ?? null));
+  return {
+    schemaVersion: 1,
+    at: isoInstant(state.at),
+    accounts,
+    errors: accounts.flatMap(({ id, provider, label, health: { error } }) =>
+      error ? [{ account: id, provider, label, kind: error.kind, message: error.message }] : [],
+    ),
+  };
+}
+
+function statusAccount(account: AccountState, unasked: CommandError | null): StatusAccount {
+  const { health } = account;
+  const own = health.error;
+  const error = own
+    ? { kind: own.kind, message: own.message, advice: own.advice }
+    : unasked && { kind: unasked.kind, message: unasked.message, advice: null };
+  return {
+    id: account.id,
+    provider: account.provider,
+    label: account.label,
+    health: {
+      state: unasked ? 'error' : health.state,
+      readAt: isoOrNull(health.readAt),
+      error,
+      nextAt: isoOrNull(health.nextAt),
+    },
+    paused: account.paused,
+    plan: account.plan,
+    scope: account.scope,
+    pools: account.pools.map((pool) => ({
+      ...pool,
+      cycle: pool.cycle && { ...pool.cycle, renewsAt: isoOrNull(pool.cycle.renewsAt) },
+      grants: pool.grants.map((grant) => ({
+        ...grant,
+        grantedAt: isoOrNull(grant.grantedAt),
+        expiresAt: isoOrNull(grant.expiresAt),
+      })),
+      forecast: null,
+    })),
+    caps: account.caps.map((cap) => ({ ...cap, resetsAt: isoOrNull(cap.resetsAt), forecast: null })),
+    alerts: account.alerts.map((alert) => ({ ...alert, since: isoInstant(alert.since) })),
+    notes: account.notes,
+    disagreements: account.disagreements,
+  };
+}

@@ -1,0 +1,274 @@
+import { formatAmount, formatDay, formatDuration, formatQuantity } from './format.ts';
+import type { AccountState, Alert, Cap, Pool, ProviderInfo, ReadErrorKind, Unit } from './model/index.ts';
+
+// How things stand, in words: the sentence over the overview and the line of each row.
+
+/** How much an account asks for attention. `off`: paused by the person. */
+export type Attention = 'critical' | 'watch' | 'waiting' | 'ok' | 'off';
+
+/** From the account's alerts and health; an alert of severity `info` alone asks for nothing. */
+export function attentionOf(account: AccountState): Attention {
+  if (account.paused || account.health.state === 'off') return 'off';
+  if (account.alerts.some((alert) => alert.severity === 'critical')) return 'critical';
+  if (account.alerts.some((alert) => alert.severity === 'warning')) return 'watch';
+  // `exhausted` is a state of the account, not a fault; it has an alert of its own.
+  if (account.health.error !== null)
+    return account.health.error.kind === 'bad-credential' ? 'critical' : 'watch';
+  if (account.health.state === 'stale' || account.health.state === 'error') return 'watch';
+  return account.health.state === 'waiting' ? 'waiting' : 'ok';
+}
+
+export interface Summary {
+  /** One sentence. */
+  title: string;
+  /** What else there is to know, in one or two sentences; null when the title says all. */
+  detail: string | null;
+  /** The worst of the accounts. */
+  tone: 'critical' | 'watch' | 'ok';
+}
+
+/** Answers "is anything wrong?" for all accounts; they come most urgent first. */
+export function summarize(accounts: readonly AccountState[], providers: readonly ProviderInfo[]): Summary {
+  const of = (wanted: Attention) => accounts.filter((account) => attentionOf(account) === wanted);
+  const [critical, watch, waiting, ok, off] = [
+    of('critical'),
+    of('watch'),
+    of('waiting'),
+    of('ok'),
+    of('off'),
+  ];
+  const urgent = [...critical, ...watch];
+  const tone = critical.length > 0 ? 'critical' : watch.length > 0 ? 'watch' : 'ok';
+  const rest = restSentence(ok.length, waiting.length, off.length, urgent.length > 0);
+  const sentence = (account: AccountState) => troubleSentence(account, nameOf(account, accounts, providers));
+
+  const first = urgent[0];
+  if (first !== undefined && urgent.length === 1) return { title: sentence(first), detail: rest, tone };
+  if (first !== undefined) {
+    const told = urgent.slice(0, 2).map(sentence);
+    const more = urgent.length - told.length;
+    const detail = [...told, more > 0 ? `${more} more below.` : null]
+      .filter((text) => text !== null)
+      .join(' ');
+    return { title: `${urgent.length} of ${accounts.length} accounts need attention.`, detail, tone };
+  }
+  if (accounts.length === 0) return { title: 'There are no accounts yet.', detail: null, tone };
+  if (off.length === accounts.length)
+    return {
+      title: accounts.length === 1 ? 'The account is paused.' : `All ${accounts.length} accounts are paused.`,
+      detail: 'The balances shown are the last that were read.',
+      tone,
+    };
+  if (ok.length === 0) return { title: 'Waiting for the first reading.', detail: null, tone };
+  if (ok.length === accounts.length)
+    return {
+      title: ok.length === 1 ? 'The account is fine.' : `All ${ok.length} accounts are fine.`,
+      detail: null,
+      tone,
+    };
+  return {
+    title: `${ok.length} of ${accounts.length} accounts ${ok.length === 1 ? 'is' : 'are'} fine.`,
+    detail: restSentence(0, waiting.length, off.length, false),
+    tone,
+  };
+}
+
+function restSentence(ok: number, waiting: number, off: number, others: boolean): string | null {
+  const the = others ? 'The other ' : '';
+  const parts = [
+    ok > 0 ? (ok === 1 && others ? 'The other account is fine.' : `${the}${ok} are fine.`) : null,
+    waiting > 0 ? `${waiting} ${waiting === 1 ? 'waits' : 'wait'} for the first reading.` : null,
+    off > 0 ? `${off} ${off === 1 ? 'is' : 'are'} paused.` : null,
+  ].filter((text) => text !== null);
+  return parts.length > 0 ? parts.join(' ') : null;
+}
+
+/** The provider's name, with the label where there are several accounts at the provider. */
+function nameOf(
+  account: AccountState,
+  accounts: readonly AccountState[],
+  providers: readonly ProviderInfo[],
+): string {
+  const name = providers.find((provider) => provider.id === account.provider)?.name ?? account.provider;
+  const alone = accounts.filter((other) => other.provider === account.provider).length === 1;
+  return alone ? name : `${name} (${account.label})`;
+}
+
+function troubleSentence(account: AccountState, name: string): string {
+  const alert =
+    account.alerts.find((candidate) => candidate.severity === 'critical') ??
+    account.alerts.find((candidate) => candidate.severity === 'warning');
+  switch (alert?.kind) {
+    case 'exhausted':
+      return `${name} has nothing left.`;
+    case 'cap-reached':
+      return `${name} has reached its ${capName(account.caps.find(isReached))}.`;
+    case 'credential-rejected':
+      return `${name} rejects its credential.`;
+    case 'unreachable':
+      return `${name} cannot be asked.`;
+    case 'low':
+      return `${name} is running low.`;
+    case 'expires-soon':
+      return `Credits at ${name} lapse soon.`;
+    default:
+      return account.health.error?.kind === 'bad-credential'
+        ? `${name} rejects its credential.`
+        : account.health.state === 'stale'
+          ? `The balance of ${name} is out of date.`
+          : `${name} cannot be asked.`;
+  }
+}
+
+const isReached = (cap: Cap): boolean => cap.used !== null && cap.used >= cap.limit;
+
+const capNames: Record<Cap['window'], string> = {
+  minute: 'cap per minute',
+  hour: 'hourly cap',
+  day: 'daily cap',
+  week: 'weekly cap',
+  month: 'monthly cap',
+  concurrent: 'cap on concurrency',
+  spending: 'spending limit',
+};
+const capName = (cap: Cap | undefined): string => (cap === undefined ? 'cap' : capNames[cap.window]);
+
+/** The number that stands for an account: its pool's balance, or what a cap leaves where there is no balance. */
+export interface Figure {
+  /** Null: not known. */
+  amount: number | null;
+  unit: Unit;
+  /** The whole that `amount` is part of; null: no limit is known, and no meter may be drawn. */
+  limit: number | null;
+  pool: Pool | null;
+  cap: Cap | null;
+}
+
+/** Null before anything is known of the account. */
+export function figureOf(account: AccountState, provider: ProviderInfo | undefined): Figure | null {
+  const pool = account.pools.find((candidate) => candidate.remaining !== null) ?? account.pools[0] ?? null;
+  if (pool !== null && pool.remaining !== null)
+    return { amount: pool.remaining, unit: pool.unit, limit: positive(pool.limit), pool, cap: null };
+  const cap = account.caps.find((candidate) => candidate.used !== null && candidate.window !== 'concurrent');
+  const unit = pool?.unit ?? provider?.unit;
+  if (unit === undefined) return null;
+  if (cap !== undefined && cap.used !== null)
+    return { amount: Math.max(0, cap.limit - cap.used), unit, limit: positive(cap.limit), pool: null, cap };
+  return pool === null ? null : { amount: null, unit, limit: null, pool, cap: null };
+}
+
+const positive = (amount: number | null): number | null => (amount !== null && amount > 0 ? amount : null);
+
+/** What comes next for an account, without a full stop: its refill, its reset, its next expiry; or why it cannot be read. */
+export function outlookOf(account: AccountState, figure: Figure | null, now: number): string {
+  const { error } = account.health;
+  // What went wrong comes before what comes next; having nothing left is no fault, and the refill is the answer.
+  if (error !== null && error.kind !== 'exhausted') {
+    const mine = error.kind === 'bad-credential' || error.kind === 'limited-scope';
+    return (mine ? error.advice : error.message).replace(/\.$/, '');
+  }
+  if (figure === null) return 'no reading yet';
+  const facts: string[] = [];
+  const reached = account.caps.find(isReached) ?? figure.cap;
+  if (reached) {
+    const reset = resetWords(reached, now);
+    if (reset !== null) facts.push(reset);
+  }
+  const { pool } = figure;
+  if (pool !== null) {
+    const refill = refillWords(pool, now);
+    if (refill !== null) facts.push(refill);
+    else if (pool.remaining !== null && pool.remaining > 0) {
+      const expiry = nextExpiry(pool, now);
+      if (expiry !== null) facts.push(expiry);
+    }
+    if (figure.amount === null && pool.used !== null && pool.used > 0)
+      facts.unshift(`${formatAmount(pool.used, pool.unit)} used, the balance is not told`);
+  }
+  if (facts.length > 0) return facts.join(', ');
+  return figure.limit === null ? 'no limit known' : 'no refill known';
+}
+
+function refillWords(pool: Pool, now: number): string | null {
+  const at = pool.cycle?.renewsAt ?? null;
+  if (at === null || at <= now) return null;
+  const grant = pool.cycle?.grant ?? null;
+  // A refill as large as the limit goes without saying.
+  const size =
+    grant !== null && grant > 0 && grant !== pool.limit ? ` ${formatAmount(grant, pool.unit)}` : '';
+  const rest = pool.cycle?.rollover === 'none' ? ', the rest lapses then' : '';
+  return `refills${size} ${size === '' ? '' : 'on '}${formatDay(at, 'UTC', now)}${rest}`;
+}
+
+function nextExpiry(pool: Pool, now: number): string | null {
+  const next = pool.grants
+    .flatMap((grant) =>
+      grant.expiresAt !== null && grant.expiresAt > now && grant.remaining > 0 ? [grant] : [],
+    )
+    .map((grant) => ({ at: grant.expiresAt ?? now, amount: grant.remaining }))
+    .sort((a, b) => a.at - b.at)[0];
+  if (next === undefined) return null;
+  const part = pool.grants.length === 1 ? 'ends' : `${formatQuantity(next.amount, pool.unit)} of it ends`;
+  return `${part} ${formatDay(next.at, 'UTC', now)}`;
+}
+
+function resetWords(cap: Cap, now: number): string | null {
+  if (cap.resetsAt === null || cap.resetsAt <= now) return null;
+  // Midnight of the provider's own day is how the provider itself says it.
+  if (cap.window === 'day' && cap.zone === 'UTC' && cap.resetsAt % 86_400_000 === 0)
+    return 'resets at midnight UTC';
+  return `resets in ${formatDuration(cap.resetsAt - now)}`;
+}
+
+/** A short fact that needs attention. */
+export interface Remark {
+  tone: 'critical' | 'watch' | 'lapse' | 'neutral';
+  text: string;
+}
+
+/** What is wrong with an account, in two or three words each; empty while all is well. */
+export function remarksOf(account: AccountState): Remark[] {
+  const remarks = account.alerts.map((alert) => remarkOf(alert, account));
+  const { error, state } = account.health;
+  const told = account.alerts.some(({ kind }) => kind !== 'low' && kind !== 'expires-soon');
+  if (error !== null && !told)
+    remarks.push({
+      tone: error.kind === 'bad-credential' ? 'critical' : 'watch',
+      text: errorWords[error.kind],
+    });
+  else if (error === null && state === 'stale') remarks.push({ tone: 'watch', text: 'out of date' });
+  if (account.paused) remarks.push({ tone: 'neutral', text: 'paused' });
+  return remarks;
+}
+
+const tones = { critical: 'critical', warning: 'watch', info: 'neutral' } as const;
+
+function remarkOf(alert: Alert, account: AccountState): Remark {
+  const tone = tones[alert.severity];
+  switch (alert.kind) {
+    case 'exhausted':
+      return { tone, text: 'nothing left' };
+    case 'cap-reached':
+      return { tone, text: `${capName(account.caps.find(isReached))} reached` };
+    case 'credential-rejected':
+      return { tone, text: 'credential rejected' };
+    case 'unreachable':
+      return { tone, text: errorWords[account.health.error?.kind ?? 'unavailable'] };
+    case 'low':
+      return { tone, text: 'running low' };
+    case 'expires-soon':
+      return { tone: 'lapse', text: alert.text.replace(/\.$/, '') };
+  }
+}
+
+const errorWords: Record<ReadErrorKind, string> = {
+  'bad-credential': 'credential rejected',
+  'limited-scope': 'the credential may not see the balance',
+  exhausted: 'nothing left',
+  'rate-limited': 'asked too often, waiting',
+  unavailable: 'the provider has a fault',
+  'timed-out': 'no answer in time',
+  offline: 'no connection',
+  malformed: 'answer not understood',
+  refused: 'request refused',
+};

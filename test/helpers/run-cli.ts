@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { settingsSchema } from '../../shared/model/index.ts';
+
+const entry = join(import.meta.dirname, '../../main/cli/index.ts');
+
+export interface CliResult {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface CliOptions {
+  env?: Record<string, string>;
+  /** What comes on standard input. */
+  input?: string;
+}
+
+/** A data folder for one test; `remove` takes it away. */
+export function temporaryHome(): { home: string; remove(): void } {
+  const home = mkdtempSync(join(tmpdir(), 'fuelgauge-cli-'));
+  return { home, remove: () => rmSync(home, { recursive: true, force: true }) };
+}
+
+/** Starts the real command, with nothing of this process's environment but the way to programs. */
+export function startCli(home: string, args: readonly string[], options: CliOptions = {}): ChildProcess {
+  const child = spawn(process.execPath, [entry, ...args], {
+    env: { PATH: process.env.PATH, HOME: home, TZ: 'UTC', FUELGAUGE_HOME: home, ...options.env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  // A command that reads no input may be gone before it is written.
+  child.stdin.on('error', () => {});
+  child.stdin.end(options.input ?? '');
+  return child;
+}
+
+/** Runs the real command to its end. */
+export function runCli(home: string, args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+  const child = startCli(home, args, options);
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
+}
+
+/** The first line on standard output of a command that goes on running; null where it ended without one. */
+export function firstLine(child: ChildProcess): Promise<string | null> {
+  return new Promise((resolve) => {
+    let text = '';
+    child.stdout?.setEncoding('utf8').on('data', (more: string) => {
+      text += more;
+      const end = text.indexOf('\n');
+      if (end >= 0) resolve(text.slice(0, end));
+    });
+    child.once('close', () => resolve(null));
+  });
+}
+
+/** Every file below a folder, as text, one after the other: for looking for what must not be there. */
+export function everythingIn(folder: string): string {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+    .join('\n');
+}
+
+/** Writes the settings of accounts whose credentials are in the environment: ids a1, a2, … in this order. */
+export function writeAccounts(
+  home: string,
+  accounts: readonly { provider: string; label: string; variable: string }[],
+): void {
+  const settings = settingsSchema.parse({
+    version: 1,
+    lastAccountNumber: accounts.length,
+    accounts: accounts.map(({ provider, label, variable }, index) => ({
+      id: `a${index + 1}`,
+      provider,
+      label,
+      createdAt: 0,
+      credential: { kind: 'environment', variables: { key: variable } },
+      credentialEnd: null,
+    })),
+  });
+  writeFileSync(join(home, 'settings.json'), JSON.stringify(settings));
+}

@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { type AlertFacts, currentAlerts } from '../../../shared/alerts/index.ts';
+import type { Cap, Grant, Pool, ReadErrorKind } from '../../../shared/model/index.ts';
+
+const utc = (text: string) => Date.parse(text);
+const now = utc('2026-11-21T09:00:00Z');
+const readAt = utc('2026-11-21T08:55:00Z');
+const hour = 3_600_000;
+const day = 24 * hour;
+
+const pool = (changes: Partial<Pool> = {}): Pool => ({
+  id: 'credits',
+  label: 'Credits',
+  unit: { kind: 'credits' },
+  remaining: 5000,
+  used: 5000,
+  limit: 10_000,
+  provenance: {},
+  cycle: { frequency: 'monthly', renewsAt: utc('2026-12-01T00:00:00Z'), grant: 10_000, rollover: 'none' },
+  grants: [],
+  ...changes,
+});
+const cap = (changes: Partial<Cap> = {}): Cap => ({
+  id: 'daily',
+  label: 'Daily credits',
+  window: 'day',
+  limit: 1000,
+  used: 1000,
+  resetsAt: utc('2026-11-22T00:00:00Z'),
+  zone: 'UTC',
+  hard: true,
+  provenance: 'reported',
+  ...changes,
+});
+const topup = (changes: Partial<Grant> = {}): Grant => ({
+  id: 'a',
+  kind: 'topup',
+  label: null,
+  granted: 1200,
+  remaining: 1000,
+  grantedAt: null,
+  expiresAt: utc('2026-12-14T00:00:00Z'),
+  provenance: 'reported',
+  ...changes,
+});
+const failed = (kind: ReadErrorKind, since: number): Partial<AlertFacts> => ({
+  error: { kind, message: 'Crustdata said no.', retryAt: null },
+  errorSince: since,
+});
+const alerts = (facts: Partial<AlertFacts>, timeZone?: string) =>
+  currentAlerts({ pools: [], caps: [], error: null, errorSince: null, readAt, ...facts }, now, timeZone);
+
+describe('exhausted', () => {
+  it('when the first pool is empty', () => {
+    expect(alerts({ pools: [pool({ remaining: 0 }), pool({ id: 'b' })] })).toEqual([
+      {
+        kind: 'exhausted',
+        severity: 'critical',
+        since: readAt,
+        text: 'No credits are left; the refill of 10,000 credits is on 1 Dec.',
+      },
+    ]);
+  });
+
+  it('also below zero, and for money', () => {
+    const money = pool({ unit: { kind: 'money', code: 'USD' }, remaining: -0.5, limit: null, cycle: null });
+    expect(alerts({ pools: [money] })[0]?.text).toBe('-$0.50 is left.');
+  });
+
+  it('when the provider says so, in its words and since then', () => {
+    expect(alerts({ pools: [pool()], ...failed('exhausted', now - day) })).toEqual([
+      { kind: 'exhausted', severity: 'critical', since: now - day, text: 'Crustdata said no.' },
+    ]);
+  });
+
+  it('not when another pool is empty, or nothing is known', () => {
+    expect(alerts({ pools: [pool(), pool({ remaining: 0 })] })).toEqual([]);
+    expect(alerts({ pools: [pool({ remaining: null })] })).toEqual([]);
+    expect(alerts({ readAt: null })).toEqual([]);
+  });
+});
+
+describe('errors', () => {
+  it('a rejected credential is critical at once', () => {
+    expect(alerts(failed('bad-credential', now))).toEqual([
+      { kind: 'credential-rejected', severity: 'critical', since: now, text: 'Crustdata said no.' },
+    ]);
+  });
+
+  it('others only after an hour', () => {
+    expect(alerts(failed('offline', now - hour))).toEqual([]);
+    expect(alerts(failed('offline', now - 3 * hour))).toEqual([
+      {
+        kind: 'unreachable',
+        severity: 'warning',
+        since: now - 3 * hour,
+        text: 'No new reading for 3 h: Crustdata said no.',
+      },
+    ]);
+  });
+});
+
+describe('caps', () => {
+  it('that are hard and reached', () => {
+    expect(alerts({ caps: [cap()] })).toEqual([
+      {
+        kind: 'cap-reached',
+        severity: 'warning',
+        since: readAt,
+        text: 'Daily credits: 1,000 of 1,000 used; resets on 22 Nov, 00:00.',
+      },
+    ]);
+  });
+
+  it.each<[string, Partial<Cap>]>([
+    ['soft', { hard: false }],
+    ['on concurrency', { window: 'concurrent' }],
+    ['not reached', { used: 999.5 }],
+    ['unknown', { used: null }],
+    ['without size', { limit: 0 }],
+    ['reset since the reading', { resetsAt: now }],
+  ])('not those that are %s', (_, changes) => {
+    expect(alerts({ caps: [cap(changes)] })).toEqual([]);
+  });
+});
+
+describe('low', () => {
+  it.each([
+    [2001, []],
+    [2000, ['warning']],
+    [501, ['warning']],
+    [500, ['critical']],
+    [0.5, ['critical']],
+  ])('%d of 10,000', (remaining, severities) => {
+    expect(alerts({ pools: [pool({ remaining })] }).map(({ severity }) => severity)).toEqual(severities);
+  });
+
+  it('says what is left and when more comes', () => {
+    expect(alerts({ pools: [pool({ remaining: 593.5 })] })[0]?.text).toBe(
+      '593.5 of 10,000 credits left; the refill of 10,000 credits is on 1 Dec.',
+    );
+  });
+
+  it('needs a limit', () => {
+    expect(alerts({ pools: [pool({ remaining: 1, limit: null })] })).toEqual([]);
+  });
+});
+
+describe('grants that lapse', () => {
+  it('are told 30 days before, and warned of 7 days before', () => {
+    const severity = (expiresAt: number) =>
+      alerts({ pools: [pool({ grants: [topup({ expiresAt })] })] }).map((alert) => alert.severity);
+    expect(severity(now + 30 * day + 1)).toEqual([]);
+    expect(severity(now + 30 * day)).toEqual(['info']);
+    expect(severity(now + 7 * day + 1)).toEqual(['info']);
+    expect(severity(now + 7 * day)).toEqual(['warning']);
+    expect(severity(now)).toEqual([]);
+  });
+
+  it('hold since they came near', () => {
+    const expiresAt = utc('2026-12-14T00:00:00Z');
+    expect(alerts({ pools: [pool({ grants: [topup()] })] })).toEqual([
+      {
+        kind: 'expires-soon',
+        severity: 'info',
+        since: expiresAt - 30 * day,
+        text: '1,000 credits of a top-up lapse on 14 Dec.',
+      },
+    ]);
+    expect(alerts({ pools: [pool({ grants: [topup({ grantedAt: now - hour })] })] })[0]?.since).toBe(
+      now - hour,
+    );
+  });
+
+  it('leave out refills and what is used up', () => {
+    const grants = [topup({ kind: 'refill' }), topup({ remaining: 0 }), topup({ expiresAt: null })];
+    expect(alerts({ pools: [pool({ grants })] })).toEqual([]);
+  });
+
+  it('write their day in the given zone', () => {
+    const [alert] = alerts({ pools: [pool({ grants: [topup()] })] }, 'America/New_York');
+    expect(alert?.text).toBe('1,000 credits of a top-up lapse on 13 Dec.');
+  });
+});
+
+it('lists the worst first', () => {
+  const found = alerts({
+    pools: [pool({ remaining: 400, grants: [topup()] })],
+    caps: [cap()],
+    ...failed('timed-out', now - 2 * hour),
+  });
+  expect(found.map(({ kind }) => kind)).toEqual(['low', 'unreachable', 'cap-reached', 'expires-soon']);
+});
