@@ -3,6 +3,8 @@ import type { AccountState, Alert, Cap, Pool, ProviderInfo, ReadErrorKind, Unit 
 
 // How things stand, in words: the sentence over the overview and the line of each row.
 
+const dayMs = 86_400_000;
+
 /** How much an account asks for attention. `off`: paused by the person. */
 export type Attention = 'critical' | 'watch' | 'waiting' | 'ok' | 'off';
 
@@ -120,7 +122,9 @@ function troubleSentence(account: AccountState, name: string): string {
   }
 }
 
-const isReached = (cap: Cap): boolean => cap.used !== null && cap.used >= cap.limit;
+/** As an alert sees it: a cap on concurrency comes and goes, and a soft one stops nothing. */
+const isReached = (cap: Cap): boolean =>
+  cap.hard && cap.window !== 'concurrent' && cap.limit > 0 && cap.used !== null && cap.used >= cap.limit;
 
 const capNames: Record<Cap['window'], string> = {
   minute: 'cap per minute',
@@ -149,9 +153,11 @@ export function figureOf(account: AccountState, provider: ProviderInfo | undefin
   const pool = account.pools.find((candidate) => candidate.remaining !== null) ?? account.pools[0] ?? null;
   if (pool !== null && pool.remaining !== null)
     return { amount: pool.remaining, unit: pool.unit, limit: positive(pool.limit), pool, cap: null };
-  const cap = account.caps.find((candidate) => candidate.used !== null && candidate.window !== 'concurrent');
   const unit = pool?.unit ?? provider?.unit;
   if (unit === undefined) return null;
+  // A cap has no unit of its own: one on spending counts money, those on a day or longer count as the pool does.
+  const windows: Cap['window'][] = unit.kind === 'money' ? ['spending'] : ['day', 'week', 'month'];
+  const cap = account.caps.find(({ used, window }) => used !== null && windows.includes(window));
   if (cap !== undefined && cap.used !== null)
     return { amount: Math.max(0, cap.limit - cap.used), unit, limit: positive(cap.limit), pool: null, cap };
   return pool === null ? null : { amount: null, unit, limit: null, pool, cap: null };
@@ -185,8 +191,11 @@ export function outlookOf(account: AccountState, figure: Figure | null, now: num
     if (figure.amount === null && pool.used !== null && pool.used > 0)
       facts.unshift(`${formatAmount(pool.used, pool.unit)} used, the balance is not told`);
   }
-  if (facts.length > 0) return facts.join(', ');
-  return figure.limit === null ? 'no limit known' : 'no refill known';
+  if (facts.length === 0) facts.push(figure.limit === null ? 'no limit known' : 'no refill known');
+  for (const other of account.pools)
+    if (other !== pool && other.remaining !== null)
+      facts.push(`also ${formatQuantity(other.remaining, other.unit)}`);
+  return facts.join(', ');
 }
 
 function refillWords(pool: Pool, now: number): string | null {
@@ -196,6 +205,7 @@ function refillWords(pool: Pool, now: number): string | null {
   // A refill as large as the limit goes without saying.
   const size =
     grant !== null && grant > 0 && grant !== pool.limit ? ` ${formatAmount(grant, pool.unit)}` : '';
+  if (pool.cycle?.frequency === 'daily' && at % dayMs === 0) return 'refills at midnight UTC';
   const rest = pool.cycle?.rollover === 'none' ? ', the rest lapses then' : '';
   return `refills${size} ${size === '' ? '' : 'on '}${formatDay(at, 'UTC', now)}${rest}`;
 }
@@ -215,7 +225,7 @@ function nextExpiry(pool: Pool, now: number): string | null {
 function resetWords(cap: Cap, now: number): string | null {
   if (cap.resetsAt === null || cap.resetsAt <= now) return null;
   // Midnight of the provider's own day is how the provider itself says it.
-  if (cap.window === 'day' && cap.zone === 'UTC' && cap.resetsAt % 86_400_000 === 0)
+  if (cap.window === 'day' && cap.zone === 'UTC' && cap.resetsAt % dayMs === 0)
     return 'resets at midnight UTC';
   return `resets in ${formatDuration(cap.resetsAt - now)}`;
 }

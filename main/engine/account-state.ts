@@ -71,9 +71,13 @@ export function accountState(facts: AccountFacts): AccountState {
   };
 }
 
-/** The account's refresh interval in milliseconds, never below the provider's shortest. */
+// What asks by itself, day and night, is held to a slower pace than a person: no provider publishes news faster.
+const shortestIntervalMs = 15_000;
+
+/** The account's refresh interval in milliseconds, never below what the provider or good manners allow. */
 export function intervalOf(account: Account, provider: ProviderInfo): number {
-  return Math.max(account.intervalMs ?? provider.refresh.usualMs, provider.refresh.shortestMs);
+  const chosen = account.intervalMs ?? provider.refresh.usualMs;
+  return Math.max(chosen, provider.refresh.shortestMs, shortestIntervalMs);
 }
 
 function healthOf(facts: AccountFacts, reportedExhausted: ReadError | null): Health {

@@ -21,14 +21,17 @@ import {
 const accountId = z.string().min(1);
 const credentialValues = z.record(z.string(), z.string());
 
+/** Field id → value, kept in the vault; or field id → name of an environment variable, of which only the name is kept. */
+const givenCredential = z.discriminatedUnion('from', [
+  z.object({ from: z.literal('values'), values: credentialValues }),
+  z.object({ from: z.literal('environment'), variables: credentialValues }),
+]);
+export type GivenCredential = z.infer<typeof givenCredential>;
+
 export const addAccountInput = z.object({
   provider: z.string(),
   label: z.string(),
-  /** Field id → value, kept in the vault; or field id → name of an environment variable, of which only the name is kept. */
-  credential: z.discriminatedUnion('from', [
-    z.object({ from: z.literal('values'), values: credentialValues }),
-    z.object({ from: z.literal('environment'), variables: credentialValues }),
-  ]),
+  credential: givenCredential,
 });
 /** Null takes a fact back; a missing field leaves it as it is. */
 export const editAccountInput = z.object({
@@ -108,7 +111,7 @@ export interface EngineApi {
   }): Promise<CommandResult<TestResult>>;
   replaceCredential(input: {
     account: string;
-    values: Record<string, string>;
+    credential: GivenCredential;
   }): Promise<CommandResult<AccountState>>;
   editAccount(input: EditAccountInput): Promise<CommandResult<AccountState>>;
   removeAccount(input: { account: string }): Promise<CommandResult<Done>>;
@@ -182,7 +185,7 @@ export const appRouter = t.router({
     .output(resultOf(testResultSchema))
     .mutation(({ ctx, input }) => ctx.engine().testCredential(input)),
   replaceCredential: command
-    .input(z.object({ account: accountId, values: credentialValues }))
+    .input(z.object({ account: accountId, credential: givenCredential }))
     .output(resultOf(accountStateSchema))
     .mutation(({ ctx, input }) => ctx.engine().replaceCredential(input)),
   editAccount: command

@@ -204,13 +204,14 @@ export function createAsking(options: {
     sample(state: AccountState): void {
       history.addSamples(state.id, clock.now(), samplesOf(state.pools));
     },
-    /** Lets polling go on after the credential was replaced. */
-    forgetErrors(id: string): void {
+    /** Lets polling go on after the credential was replaced, unless by the same one. */
+    credentialReplaced(id: string, credential: Credential): void {
+      const print = fingerprint(id, credential);
+      fingerprints.set(id, print);
       const record = history.pollRecord(id);
-      if (record)
+      if (record && record.fingerprint !== print)
         history.savePollRecord(id, { ...record, attemptedAt: 0, failures: 0, error: null, errorSince: null });
       cache.delete(id);
-      fingerprints.delete(id);
     },
     /** Drops what is kept in memory of one account, or of all. */
     forget(id?: string): void {

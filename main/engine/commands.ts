@@ -12,7 +12,7 @@ import {
 } from '../../shared/model/index.ts';
 import type { Provider } from '../providers/define.ts';
 import { checkLabel, editedAccount, findAccount, withAccount } from './accounts.ts';
-import type { CommandResult, EngineApi } from './api.ts';
+import type { CommandResult, EngineApi, GivenCredential } from './api.ts';
 import type { createAsking } from './asking.ts';
 import type { Clock } from './clock.ts';
 import {
@@ -57,6 +57,9 @@ type Commands = Omit<EngineApi, 'state' | 'subscribe' | 'dismissNotice'>;
 const dayMs = 24 * 60 * 60 * 1000;
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const done = ok({});
+
+const sourceOf = (given: GivenCredential): Account['credential'] =>
+  given.from === 'values' ? { kind: 'vault' } : { kind: 'environment', variables: given.variables };
 
 /** The commands of the contract in `api.ts`, except those that only concern the engine's listeners. */
 export function createCommands(engine: CommandParts): Commands {
@@ -122,12 +125,9 @@ export function createCommands(engine: CommandParts): Commands {
     return stateById(id, provider);
   }
 
-  const credentialFrom = (
-    provider: Provider,
-    input: { from: 'values'; values: Credential } | { from: 'environment'; variables: Credential },
-  ) => {
-    if (input.from === 'values') return checkCredential(provider, input.values);
-    const read = fromEnvironment(input.variables, engine.environment);
+  const credentialFrom = (provider: Provider, given: GivenCredential) => {
+    if (given.from === 'values') return checkCredential(provider, given.values);
+    const read = fromEnvironment(given.variables, engine.environment);
     return read.ok ? checkCredential(provider, read.value) : read;
   };
 
@@ -157,11 +157,7 @@ export function createCommands(engine: CommandParts): Commands {
         provider: provider.value.id,
         label: label.value,
         createdAt: clock.now(),
-        credential: needsNone
-          ? { kind: 'none' }
-          : input.credential.from === 'values'
-            ? { kind: 'vault' }
-            : { kind: 'environment', variables: input.credential.variables },
+        credential: needsNone ? { kind: 'none' } : sourceOf(input.credential),
         credentialEnd: credentialEnd(provider.value, credential.value),
         paused: false,
         intervalMs: null,
@@ -191,20 +187,26 @@ export function createCommands(engine: CommandParts): Commands {
       );
     },
 
-    async replaceCredential({ account: reference, values }) {
+    async replaceCredential({ account: reference, credential: given }) {
       const found = find(reference);
       if (!found.ok) return found;
       const { account, provider } = found.value;
-      const credential = checkCredential(provider, values);
+      const credential = credentialFrom(provider, given);
       if (!credential.ok) return credential;
-      if (vault.state() !== 'open') return locked();
-      const kept = await vault.set(account.id, credential.value);
+      if ((given.from === 'values' || account.credential.kind === 'vault') && vault.state() !== 'open')
+        return locked();
+      const kept =
+        given.from === 'values'
+          ? await vault.set(account.id, credential.value)
+          : account.credential.kind === 'vault'
+            ? await vault.remove(account.id)
+            : ok(undefined);
       if (!kept.ok) return kept;
-      asking.forgetErrors(account.id);
+      asking.credentialReplaced(account.id, credential.value);
       const changedAccount = await changeAccount(account.id, (current) =>
         ok({
           ...current,
-          credential: { kind: 'vault' },
+          credential: sourceOf(given),
           credentialEnd: credentialEnd(provider, credential.value),
         }),
       );

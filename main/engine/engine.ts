@@ -133,21 +133,26 @@ export function createEngine(options: EngineOptions): Engine {
   function hosts(): AppState['hosts'] {
     return options.providers.flatMap((provider) => {
       const own = known().filter(({ account }) => account.provider === provider.id);
+      if (own.length === 0) return [];
       const lastAt = Math.max(
         0,
         ...own.map(({ account }) => asking.knownOf(account).record?.attemptedAt ?? 0),
       );
       const everyMs = Math.min(...own.map(({ account }) => intervalOf(account, provider)));
-      return own.length === 0
-        ? []
-        : provider.hosts.map((host) => ({
-            host,
-            provider: provider.id,
-            accounts: own.length,
-            everyMs,
-            lastAt: lastAt || null,
-          }));
+      return contacted(provider).map((host) => ({
+        host,
+        provider: provider.id,
+        accounts: own.length,
+        everyMs,
+        lastAt: lastAt || null,
+      }));
     });
+  }
+
+  /** The hosts that are really asked: loopback where an endpoint stands in, as in the demo. */
+  function contacted(provider: Provider): readonly string[] {
+    const standIn = options.endpoints[provider.id];
+    return standIn === undefined || provider.hosts.length === 0 ? provider.hosts : [new URL(standIn).host];
   }
 
   /** Tells the listeners once for all changes of one turn. */

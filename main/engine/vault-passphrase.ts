@@ -3,7 +3,6 @@ import { fail, ok } from '../../shared/model/index.ts';
 import { locked, type Vault } from './vault.ts';
 import { type Cipher, createVaultFile } from './vault-file.ts';
 
-const shortestPassphrase = 8;
 // 2^16: about 0.2 s and 64 MiB per try (this library, November 2026). age's own default of 18 takes four times as long,
 // which every change of a credential and every call of the command line would wait for.
 const scryptWorkFactor = 16;
@@ -22,11 +21,8 @@ export function createPassphraseVault(file: string): Vault {
       if (store.exists()) {
         const read = await store.read(candidate);
         if (!read.ok) return read;
-      } else if (passphrase.length < shortestPassphrase) {
-        return fail({
-          kind: 'bad-input',
-          message: `Choose a passphrase of at least ${shortestPassphrase} characters.`,
-        });
+      } else if (passphrase === '') {
+        return fail({ kind: 'bad-input', message: 'The passphrase is empty. Choose one.' });
       }
       cipher = candidate;
       return ok(undefined);

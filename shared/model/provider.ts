@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { capWindowSchema, frequencySchema, rolloverSchema } from './reading.ts';
+import { rateCardSchema } from './rate-card.ts';
 import { amountSchema, unitSchema } from './unit.ts';
 
 /** A fact's origin: the page it was read on and the month of reading, `YYYY-MM`. */
@@ -61,7 +62,11 @@ export const providerInfoSchema = z.object({
   credentialFields: z.array(credentialFieldSchema),
   /** The only hosts that may be contacted for this provider. */
   hosts: z.array(z.string()),
-  refresh: z.object({ usualMs: z.number().int().positive(), shortestMs: z.number().int().positive() }),
+  refresh: z.object({
+    usualMs: z.number().int().positive(),
+    /** Even a person who asks again and again is not carried to the provider more often than this. */
+    shortestMs: z.number().int().positive(),
+  }),
   /** Credits that one check costs; 0 is free. */
   checkCost: amountSchema.nonnegative(),
   unit: unitSchema,
@@ -72,5 +77,7 @@ export const providerInfoSchema = z.object({
   /** In one sentence: what the endpoint tells. */
   tells: z.string(),
   plans: z.array(planSchema),
+  /** What its operations cost; null or missing: not public. */
+  rateCard: rateCardSchema.nullish(),
 });
 export type ProviderInfo = z.infer<typeof providerInfoSchema>;

@@ -37,7 +37,8 @@ export function drawGauge(picture: GaugePicture): Uint8Array<ArrayBuffer> {
   const { size, state } = picture;
   const pixels = new Uint8Array(size * size * 4);
   const share = picture.share === null ? 1 : Math.min(1, Math.max(0, picture.share));
-  const filled = state === 'offline' || state === 'paused' ? 0 : state === 'stale' ? Math.min(share, staleGap) : share;
+  const filled =
+    state === 'offline' || state === 'paused' ? 0 : state === 'stale' ? Math.min(share, staleGap) : share;
   const strokes = sign(state, share);
   const loud = picture.accent && (state === 'warning' || state === 'critical') ? picture.accent : picture.ink;
 
@@ -47,7 +48,10 @@ export function drawGauge(picture: GaugePicture): Uint8Array<ArrayBuffer> {
       const cover = (distance: number) => Math.min(1, Math.max(0, 0.5 - distance * size));
       const track = trackCover(point, state, cover) * trackOpacity;
       const arc = filled > 0 ? cover(arcDistance(point, 0, filled) - arcWidth / 2) : 0;
-      const mark = Math.max(0, ...strokes.map((stroke) => cover(segmentDistance(point, stroke) - strokeWidth / 2)));
+      const mark = Math.max(
+        0,
+        ...strokes.map((stroke) => cover(segmentDistance(point, stroke) - strokeWidth / 2)),
+      );
       const alpha = Math.max(track, arc, mark);
       const [red, green, blue] = arc > track || mark > track ? loud : picture.ink;
       pixels.set([red, green, blue, Math.round(alpha * 255)], (row * size + column) * 4);
@@ -58,7 +62,11 @@ export function drawGauge(picture: GaugePicture): Uint8Array<ArrayBuffer> {
 /** The empty part of the arc; a stale gauge has it broken into two dots. */
 function trackCover(point: Point, state: GaugeState, cover: (distance: number) => number): number {
   if (state !== 'stale') return cover(arcDistance(point, 0, 1) - arcWidth / 2);
-  const parts: readonly Point[] = [[0, staleGap], [0.74, 0.77], [0.9, 0.93]];
+  const parts: readonly Point[] = [
+    [0, staleGap],
+    [0.74, 0.77],
+    [0.9, 0.93],
+  ];
   return Math.max(...parts.map(([from, to]) => cover(arcDistance(point, from, to) - arcWidth / 2)));
 }
 
@@ -105,6 +113,7 @@ function arcDistance([x, y]: Point, from: number, to: number): number {
 function segmentDistance([x, y]: Point, { from, to }: Stroke): number {
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
   const length = dx * dx + dy * dy;
-  const along = length === 0 ? 0 : Math.min(1, Math.max(0, ((x - from[0]) * dx + (y - from[1]) * dy) / length));
+  const along =
+    length === 0 ? 0 : Math.min(1, Math.max(0, ((x - from[0]) * dx + (y - from[1]) * dy) / length));
   return Math.hypot(x - from[0] - along * dx, y - from[1] - along * dy);
 }

@@ -20,22 +20,27 @@ const mostAccounts = 20;
 /** The tray's menu: every account's balance, most urgent first, then what can be done. */
 export function trayMenu(state: AppState): TrayMenuItem[] {
   const rest = state.accounts.length - mostAccounts;
-  const accounts = state.accounts
-    .slice(0, mostAccounts)
-    .map((account): TrayMenuItem => ({
+  const accounts = state.accounts.slice(0, mostAccounts).map(
+    (account): TrayMenuItem => ({
       type: 'action',
       label: accountLine(state, account),
       action: { do: 'open', account: account.id },
-    }));
+    }),
+  );
   if (accounts.length === 0) accounts.push({ type: 'text', label: 'No accounts yet' });
-  if (rest > 0) accounts.push({ type: 'action', label: `${rest} more…`, action: { do: 'open', account: null } });
+  if (rest > 0)
+    accounts.push({ type: 'action', label: `${rest} more…`, action: { do: 'open', account: null } });
   const { paused } = state.preferences;
   return [
     ...accounts,
     { type: 'separator' },
     { type: 'action', label: 'Refresh all', action: { do: 'refresh' } },
     { type: 'action', label: 'Open Fuelgauge', action: { do: 'open', account: null } },
-    { type: 'action', label: paused ? 'Resume polling' : 'Pause polling', action: { do: 'pause', paused: !paused } },
+    {
+      type: 'action',
+      label: paused ? 'Resume polling' : 'Pause polling',
+      action: { do: 'pause', paused: !paused },
+    },
     { type: 'separator' },
     { type: 'action', label: 'Quit Fuelgauge', action: { do: 'quit' } },
   ];
@@ -49,7 +54,9 @@ export function accountLine(state: AppState, account: AccountState): string {
   const balance =
     pool?.remaining == null
       ? 'balance not known'
-      : [formatAmount(pool.remaining, pool.unit), unitWord(pool.unit, pool.remaining)].filter(Boolean).join(' ');
+      : [formatAmount(pool.remaining, pool.unit), unitWord(pool.unit, pool.remaining)]
+          .filter(Boolean)
+          .join(' ');
   return `${name}: ${balance}${remark(account)}`;
 }
 
@@ -76,13 +83,17 @@ export function trayTooltip(state: AppState): string {
   const lines = state.accounts.slice(0, 3).map((account) => accountLine(state, account));
   const newest = Math.max(...state.accounts.map(({ health }) => health.readAt ?? 0));
   // Windows cuts a tooltip at 127 characters.
-  return ['Fuelgauge', ...lines, ...(newest > 0 ? [`Checked ${formatAge(state.at - newest)}`] : [])].join('\n').slice(0, 127);
+  return ['Fuelgauge', ...lines, ...(newest > 0 ? [`Checked ${formatAge(state.at - newest)}`] : [])]
+    .join('\n')
+    .slice(0, 127);
 }
 
 /** What the gauge shows: the worst account's state and the smallest remaining share among those with a limit. */
 export function trayGauge(state: AppState): { state: GaugeState; share: number | null } {
   const shares = state.accounts.flatMap(({ pools: [pool] }) =>
-    pool && pool.remaining !== null && pool.limit !== null && pool.limit > 0 ? [pool.remaining / pool.limit] : [],
+    pool && pool.remaining !== null && pool.limit !== null && pool.limit > 0
+      ? [pool.remaining / pool.limit]
+      : [],
   );
   return { state: gaugeState(state), share: shares.length > 0 ? Math.min(1, ...shares) : null };
 }

@@ -11,7 +11,7 @@ import { createPassphraseVault } from '../../main/engine/vault-passphrase.ts';
 import { providers } from '../../main/providers/index.ts';
 import type { AccountState } from '../../shared/model/index.ts';
 import { createTestClock } from '../helpers/clock.ts';
-import { json, listen } from '../helpers/http.ts';
+import { type MockProvider, startMockProvider } from '../helpers/mock-provider.ts';
 
 const key = 'invented-key-number-one-7f3a';
 const otherKey = 'invented-key-number-two-9c1b';
@@ -27,13 +27,13 @@ const account = (credits: number) => ({
 });
 
 let home: string;
-let server: Awaited<ReturnType<typeof listen>>;
+let server: MockProvider;
 let time: ReturnType<typeof createTestClock>;
 const engines: Engine[] = [];
 
 beforeEach(async () => {
   home = mkdtempSync(join(tmpdir(), 'fuelgauge-engine-'));
-  server = await listen(json(account(9406.5)));
+  server = await startMockProvider({ body: account(9406.5) });
   time = createTestClock();
 });
 afterEach(async () => {
@@ -71,7 +71,9 @@ async function close(engine: Engine) {
   await engine.stop();
 }
 
-const value = <Value>(result: { ok: true; value: Value } | { ok: false; error: { message: string } }): Value => {
+const value = <Value>(
+  result: { ok: true; value: Value } | { ok: false; error: { message: string } },
+): Value => {
   if (!result.ok) throw new Error(result.error.message);
   return result.value;
 };
@@ -110,7 +112,7 @@ describe('the way of one reading', () => {
     const state = only(engine);
     expect(state.health).toMatchObject({ state: 'ok', readAt: time.clock.now(), error: null });
     expect(state.pools[0]).toMatchObject({ remaining: 9406.5, limit: 10000 });
-    expect(server.asked).toHaveLength(1);
+    expect(server.requests).toHaveLength(1);
     const points = value(
       await engine.history({ account: added.id, pool: 'credits', from: 0, to: time.clock.now(), points: 10 }),
     );
@@ -128,9 +130,9 @@ describe('the way of one reading', () => {
   });
 
   it('keeps two accounts at one provider apart', async () => {
-    server.answer((request, response) =>
-      json(account(request.headers.authorization === `Bearer ${key}` ? 100 : 200))(request, response),
-    );
+    server.answer((request) => ({
+      body: account(request.headers.authorization === `Bearer ${key}` ? 100 : 200),
+    }));
     const engine = await opened();
     const first = await add(engine, 'first', { key });
     const second = await add(engine, 'second', { key: otherKey });
@@ -144,7 +146,7 @@ describe('the way of one reading', () => {
     const engine = await opened();
     await add(engine, 'production', { key });
     value(await engine.refresh({}));
-    server.answer(json({}, 503));
+    server.answer({ status: 503, body: {} });
     await time.advance(60_000);
     value(await engine.refresh({}));
     expect(only(engine)).toMatchObject({
@@ -171,24 +173,24 @@ describe('manners', () => {
     const { id, intervalMs } = await add(engine, 'production', { key });
     engine.start();
     await readAfter(engine, 0);
-    expect(server.asked).toHaveLength(1);
+    expect(server.requests).toHaveLength(1);
     await time.advance(intervalMs - 1);
-    expect(server.asked).toHaveLength(1);
+    expect(server.requests).toHaveLength(1);
     await readAfter(engine, 1);
-    expect(server.asked).toHaveLength(2);
+    expect(server.requests).toHaveLength(2);
     value(await engine.editAccount({ account: id, paused: true }));
     await time.advance(10 * intervalMs);
-    expect(server.asked).toHaveLength(2);
+    expect(server.requests).toHaveLength(2);
     expect(only(engine).health.state).toBe('off');
   });
 
   it('stops after a rejected credential, also across a restart, until it is replaced', async () => {
-    server.answer(json({ message: 'Invalid API key in request' }, 401));
+    server.answer({ status: 401, body: { message: 'Invalid API key in request' } });
     const engine = await opened();
     await add(engine, 'production', { key });
     value(await engine.refresh({}));
     expect(only(engine).health).toMatchObject({ state: 'error', error: { kind: 'bad-credential' } });
-    const asked = server.asked.length;
+    const asked = server.requests.length;
     await time.advance(24 * 3_600_000);
     value(await engine.refresh({}));
     await close(engine);
@@ -197,16 +199,31 @@ describe('manners', () => {
     again.start();
     await time.advance(24 * 3_600_000);
     value(await again.refresh({}));
-    expect(server.asked).toHaveLength(asked);
+    expect(server.requests).toHaveLength(asked);
 
-    server.answer(json(account(5)));
-    value(await again.replaceCredential({ account: 'production', values: { key: otherKey } }));
+    // Replacing it by itself changes nothing.
+    value(
+      await again.replaceCredential({
+        account: 'production',
+        credential: { from: 'values', values: { key } },
+      }),
+    );
+    value(await again.refresh({}));
+    expect(server.requests).toHaveLength(asked);
+
+    server.answer({ body: account(5) });
+    value(
+      await again.replaceCredential({
+        account: 'production',
+        credential: { from: 'values', values: { key: otherKey } },
+      }),
+    );
     value(await again.refresh({}));
     expect(only(again)).toMatchObject({ health: { state: 'ok' }, pools: [{ remaining: 5 }] });
   });
 
   it('tries again when the environment brings another credential', async () => {
-    server.answer(json({ message: 'Invalid API key in request' }, 401));
+    server.answer({ status: 401, body: { message: 'Invalid API key in request' } });
     const engine = open({ CRUST: key });
     value(
       await engine.addAccount({
@@ -217,13 +234,13 @@ describe('manners', () => {
     );
     value(await engine.refresh({}));
     value(await engine.refresh({}));
-    const asked = server.asked.length;
+    const asked = server.requests.length;
     await close(engine);
-    server.answer(json(account(7)));
+    server.answer({ body: account(7) });
     const same = open({ CRUST: key });
     await time.advance(3_600_000);
     value(await same.refresh({}));
-    expect(server.asked).toHaveLength(asked);
+    expect(server.requests).toHaveLength(asked);
     await close(same);
     const other = open({ CRUST: otherKey });
     value(await other.refresh({}));
@@ -231,17 +248,17 @@ describe('manners', () => {
   });
 
   it('waits as long as Retry-After says, whoever asks', async () => {
-    server.answer(json({}, 429, { 'retry-after': '120' }));
+    server.answer({ status: 429, headers: { 'retry-after': '120' }, body: {} });
     const engine = await opened();
     await add(engine, 'production', { key });
     value(await engine.refresh({}));
-    const asked = server.asked.length;
+    const asked = server.requests.length;
     await time.advance(119_000);
     value(await engine.refresh({}));
-    expect(server.asked).toHaveLength(asked);
+    expect(server.requests).toHaveLength(asked);
     await time.advance(1_000);
     value(await engine.refresh({}));
-    expect(server.asked).toHaveLength(asked + 1);
+    expect(server.requests).toHaveLength(asked + 1);
   });
 });
 
@@ -257,8 +274,20 @@ describe('accounts', () => {
     expect(await message({ provider: 'crustdata', label: 'x', credential })).toBe('locked');
     value(await engine.unlock({ passphrase }));
     expect(await message({ provider: 'crustdata', label: ' ', credential })).toBe('bad-input');
-    expect(await message({ provider: 'crustdata', label: 'x', credential: { from: 'values', values: { key: ' ' } } })).toBe('bad-input');
-    expect(await message({ provider: 'crustdata', label: 'x', credential: { from: 'values', values: { key: 'a\nb' } } })).toBe('bad-input');
+    expect(
+      await message({
+        provider: 'crustdata',
+        label: 'x',
+        credential: { from: 'values', values: { key: ' ' } },
+      }),
+    ).toBe('bad-input');
+    expect(
+      await message({
+        provider: 'crustdata',
+        label: 'x',
+        credential: { from: 'values', values: { key: 'a\nb' } },
+      }),
+    ).toBe('bad-input');
     expect(await message({ provider: 'crustdata', label: 'x', credential })).toBe('added');
     expect(await message({ provider: 'crustdata', label: 'X', credential })).toBe('bad-input');
   });
@@ -290,20 +319,31 @@ describe('accounts', () => {
     value(await engine.logUsage({ account: 'free plan', amount: 640, id: 'call-1' }));
     const logged = value(await engine.logUsage({ account: 'free plan', amount: 640, id: 'call-1' }));
     expect(logged.pools[0]).toMatchObject({ remaining: 360, used: 640, limit: 1000 });
-    expect(logged.caps[0]).toMatchObject({ limit: 1000, used: 640, resetsAt: Date.parse('2026-11-22T00:00:00Z') });
-    const capped = value(await engine.logUsage({ account: 'free plan', amount: 0, error: 'daily_credit_cap_exceeded' }));
+    expect(logged.caps[0]).toMatchObject({
+      limit: 1000,
+      used: 640,
+      resetsAt: Date.parse('2026-11-22T00:00:00Z'),
+    });
+    const capped = value(
+      await engine.logUsage({ account: 'free plan', amount: 0, error: 'daily_credit_cap_exceeded' }),
+    );
     expect(capped).toMatchObject({ health: { error: { kind: 'exhausted' } }, pools: [{ remaining: 0 }] });
     await time.advance(24 * 3_600_000);
     expect(only(engine)).toMatchObject({ health: { error: null }, pools: [{ remaining: 1000 }] });
-    expect(server.asked).toEqual([]);
+    expect(server.requests).toEqual([]);
   });
 
   it('gives top-ups the provider’s lifetime', async () => {
     const engine = await opened();
     const spidra = await add(engine, 'main', { key }, 'spidra');
     const grantedAt = Date.parse('2026-03-02T10:00:00Z');
-    const granted = value(await engine.addGrant({ account: spidra.id, amount: 1200, kind: 'topup', grantedAt }));
-    expect(granted.entered.grants[0]).toMatchObject({ amount: 1200, expiresAt: Date.parse('2027-03-02T10:00:00Z') });
+    const granted = value(
+      await engine.addGrant({ account: spidra.id, amount: 1200, kind: 'topup', grantedAt }),
+    );
+    expect(granted.entered.grants[0]).toMatchObject({
+      amount: 1200,
+      expiresAt: Date.parse('2027-03-02T10:00:00Z'),
+    });
     const [grant] = granted.entered.grants;
     const removed = value(await engine.removeGrant({ account: spidra.id, grant: grant?.id ?? '' }));
     expect(removed.entered.grants).toEqual([]);
@@ -312,7 +352,7 @@ describe('accounts', () => {
 
 describe('secrets', () => {
   it('stand nowhere in the clear: files, state, log', async () => {
-    server.answer(json({ message: `The key ${key} is wrong` }, 403));
+    server.answer({ status: 403, body: { message: `The key ${key} is wrong` } });
     const engine = await opened();
     await add(engine, 'production', { key });
     value(await engine.refresh({}));

@@ -25,7 +25,9 @@ describe('nextAttemptAt', () => {
   });
 
   it('doubles the wait with every failure, up to an hour', () => {
-    const waits = [1, 2, 3, 4, 9].map((failures) => (nextAttemptAt(record('unavailable', failures), pace) ?? 0) - now);
+    const waits = [1, 2, 3, 4, 9].map(
+      (failures) => (nextAttemptAt(record('unavailable', failures), pace) ?? 0) - now,
+    );
     expect(waits).toEqual([10 * minute, 20 * minute, 40 * minute, 60 * minute, 60 * minute]);
   });
 
@@ -46,7 +48,9 @@ describe('nextAttemptAt', () => {
   it('is never earlier than the interval, nor more than a tenth later than its wait', () => {
     fc.assert(
       fc.property(
-        fc.option(fc.constantFrom(...readErrorKindSchema.options.filter((kind) => kind !== 'bad-credential'))),
+        fc.option(
+          fc.constantFrom(...readErrorKindSchema.options.filter((kind) => kind !== 'bad-credential')),
+        ),
         fc.nat(200),
         fc.double({ min: 0, max: 1, noNaN: true }),
         fc.integer({ min: 1000, max: 24 * 60 * minute }),

@@ -65,7 +65,7 @@ describe('the passphrase vault', () => {
     expect(vault.state()).toBe('unset');
     expect(await vault.get('a1')).toMatchObject({ ok: false, error: { kind: 'locked' } });
     expect(await vault.set('a1', { key: secret })).toMatchObject({ ok: false, error: { kind: 'locked' } });
-    expect(await vault.unlock('short')).toMatchObject({ ok: false, error: { kind: 'bad-input' } });
+    expect(await vault.unlock('')).toMatchObject({ ok: false, error: { kind: 'bad-input' } });
     expect(vault.state()).toBe('unset');
     await vault.unlock(passphrase);
     expect(vault.state()).toBe('open');

@@ -1,0 +1,95 @@
+import type { CommandError, ProviderInfo, Result } from '../../shared/model/index.ts';
+import { checkLabel } from '../engine/accounts.ts';
+import type { GivenCredential } from '../engine/api.ts';
+import type { Engine } from '../engine/engine.ts';
+import { findProvider, providers } from '../providers/index.ts';
+import { withAccount, withEngine } from './compose.ts';
+import { credentialVariables, openVault, readCredential } from './credential.ts';
+import { badInput, exitCodes, type Outcome } from './exit.ts';
+import { nearest } from './nearest.ts';
+import { plain } from './table.ts';
+import { print } from './terminal.ts';
+import { shown } from './values.ts';
+
+/** Adds an account. Whatever can be refused is refused before a credential or passphrase is asked for. */
+export async function addAccount(input: {
+  provider: string;
+  label: string;
+  fromEnv?: string[];
+  json?: boolean;
+}): Promise<Outcome> {
+  const provider = knownProvider(input.provider);
+  if (!provider.ok) return provider;
+  return withEngine(async ({ engine, settings, environment }) => {
+    const label = checkLabel(settings.get().accounts, provider.value, input.label);
+    if (!label.ok) return label;
+    const credential = await givenCredential(provider.value, input.fromEnv, engine, environment);
+    if (!credential.ok) return credential;
+    const added = await engine.addAccount({
+      provider: provider.value.id,
+      label: label.value,
+      credential: credential.value,
+    });
+    if (!added.ok) return added;
+    const { id, provider: at } = added.value;
+    print(
+      input.json
+        ? JSON.stringify({ schemaVersion: 1, account: { id, provider: at, label: added.value.label } })
+        : `Added ${at} “${plain(added.value.label)}” as ${id}.`,
+    );
+    return { ok: true, value: exitCodes.done };
+  });
+}
+
+/** The credential from where the person said, with the vault open where it is to be kept there. */
+async function givenCredential(
+  provider: ProviderInfo,
+  fromEnv: readonly string[] | undefined,
+  engine: Engine,
+  environment: NodeJS.ProcessEnv,
+): Promise<Result<GivenCredential, CommandError>> {
+  if (provider.credentialFields.length === 0) return { ok: true, value: { from: 'values', values: {} } };
+  if (fromEnv) {
+    const variables = credentialVariables(provider, fromEnv, environment);
+    return variables.ok
+      ? { ok: true, value: { from: 'environment', variables: variables.value } }
+      : variables;
+  }
+  const values = await readCredential(provider);
+  if (!values.ok) return values;
+  const opened = await openVault(engine, environment);
+  return opened.ok ? { ok: true, value: { from: 'values', values: values.value } } : opened;
+}
+
+/** Replaces an account's credential by one from standard input, the terminal or the environment. */
+export async function replaceCredential(reference: string, fromEnv?: readonly string[]): Promise<Outcome> {
+  return withAccount(reference, async ({ engine, account, provider, environment }) => {
+    if (provider.credentialFields.length === 0) return badInput(`${provider.name} needs no credential.`);
+    const credential = await givenCredential(provider, fromEnv, engine, environment);
+    if (!credential.ok) return credential;
+    // The one that is kept so far is removed from the credential file.
+    const opened = account.credential.kind === 'vault' ? await openVault(engine, environment) : credential;
+    if (!opened.ok) return opened;
+    const replaced = await engine.replaceCredential({ account: account.id, credential: credential.value });
+    if (!replaced.ok) return replaced;
+    print(`Replaced the credential of ${account.provider} “${plain(account.label)}” (${account.id}).`);
+    return { ok: true, value: exitCodes.done };
+  });
+}
+
+function knownProvider(written: string): Result<ProviderInfo, CommandError> {
+  const provider = findProvider(written.toLowerCase());
+  if (provider) return { ok: true, value: provider };
+  const near = nearest(
+    written,
+    providers.map(({ id }) => id),
+  );
+  const meant = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : '';
+  return {
+    ok: false,
+    error: {
+      kind: 'unknown-provider',
+      message: `Unknown provider ‘${shown(written)}’.${meant} \`fuelgauge providers\` lists all.`,
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { formatAge, formatAmount, formatQuantity } from '../../shared/format.ts';
+import type { AccountState, Cap, ProviderInfo } from '../../shared/model/index.ts';
+import { exitCodes } from './exit.ts';
+
+export interface Answer {
+  code: typeof exitCodes.done | typeof exitCodes.no | typeof exitCodes.unknown;
+  sentence: string;
+}
+
+/** Where the use of such a cap is not known, it may well be used up; shorter windows empty by themselves. */
+const longWindows: readonly Cap['window'][] = ['day', 'week', 'month', 'spending'];
+
+/**
+ * Whether the account can spend `need` of its first pool's unit now: what is left, and every hard cap on use.
+ * Unknown where the balance is not known, too old, or the credential was rejected. `now` in epoch milliseconds.
+ */
+export function answerCheck(
+  account: AccountState,
+  provider: ProviderInfo,
+  need: number,
+  now: number,
+): Answer {
+  const [pool] = account.pools;
+  const { error, readAt } = account.health;
+  const unknown = (why: string): Answer => ({ code: exitCodes.unknown, sentence: `Unknown: ${why}` });
+  const no = (why: string): Answer => ({ code: exitCodes.no, sentence: `Not enough: ${why}` });
+
+  if (error?.kind === 'exhausted') return no(error.message);
+  if (error?.kind === 'bad-credential' || error?.kind === 'limited-scope') return unknown(error.message);
+  if (readAt === null) return unknown(error?.message ?? `${provider.name} was not asked yet.`);
+  if (now - readAt > 2 * account.intervalMs)
+    return unknown(`the last reading was ${formatAge(now - readAt)}. ${error?.message ?? ''}`.trimEnd());
+  if (!pool || pool.remaining === null) return unknown(whatToEnter(account, provider));
+
+  const wanted = formatAmount(need, pool.unit);
+  const left = formatQuantity(pool.remaining, pool.unit);
+  if (pool.remaining < need) return no(`${left} left, ${wanted} needed.`);
+
+  const caps = account.caps.filter(({ hard, window }) => hard && window !== 'concurrent');
+  for (const cap of caps) {
+    const capLeft = cap.limit - (cap.used ?? 0);
+    if (capLeft < need)
+      return no(
+        `${left} left, but the cap “${cap.label}” leaves ${formatAmount(Math.max(0, capLeft), pool.unit)}.`,
+      );
+  }
+  const unseen = caps.find(({ used, window }) => used === null && longWindows.includes(window));
+  if (unseen) return unknown(`how much of the cap “${unseen.label}” is used is not known.`);
+  return { code: exitCodes.done, sentence: `Enough: ${left} left, ${wanted} needed.` };
+}
+
+function whatToEnter(account: AccountState, provider: ProviderInfo): string {
+  return provider.balance === 'reported'
+    ? `${provider.name} did not tell the balance.`
+    : `enter the plan and the cycle’s start first: fuelgauge edit ${account.id} --plan PLAN --cycle-start DATE`;
+}

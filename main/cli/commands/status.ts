@@ -1,0 +1,28 @@
+import type { Command } from 'commander';
+import type { Run } from './run.ts';
+
+export function registerStatus(program: Command, run: Run): void {
+  program
+    .command('status')
+    .description('every account with its pools, caps and alerts, most urgent first')
+    .option('--json', 'as JSON, for scripts')
+    .option('--refresh', 'ask the providers first, never more often than they allow')
+    .addHelpText(
+      'after',
+      `
+Exit code 3: some accounts could not be read; what is known of them is still printed.
+
+Examples:
+  fuelgauge status --refresh
+  fuelgauge status --json | jq '.accounts[] | {label, left: .pools[0].remaining}'`,
+    )
+    .action((options: { json?: boolean; refresh?: boolean }) =>
+      run(async () => {
+        const { withEngine } = await import('../compose.ts');
+        return withEngine(async (cli) => {
+          const { showStatus } = await import('../show-status.ts');
+          return showStatus(cli, { json: options.json === true, refresh: options.refresh === true });
+        });
+      }),
+    );
+}

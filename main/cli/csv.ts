@@ -1,0 +1,7 @@
+/** One line of CSV (RFC 4180, without the line end): fields are quoted where they must be. */
+export function csvLine(fields: readonly (string | number)[]): string {
+  return fields
+    .map(String)
+    .map((field) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field))
+    .join(',');
+}

@@ -1,0 +1,29 @@
+import { isBuiltin } from 'node:module';
+import { exitCodes } from './exit.ts';
+
+// The `fuelgauge` command. Everything else is imported once Node is known to be new enough for it.
+
+async function main(): Promise<void> {
+  if (!isBuiltin('node:sqlite')) {
+    process.stderr.write(`Fuelgauge needs Node 24 or newer; this is ${process.version}.\n`);
+    process.exitCode = exitCodes.usage;
+    return;
+  }
+  const { runCommandLine } = await import('./program.ts');
+  process.exitCode = await runCommandLine(process.argv.slice(2));
+}
+
+async function lastResort(error: unknown): Promise<void> {
+  const { recordFault } = await import('./fault.ts');
+  const { dataFolder } = await import('../engine/home.ts');
+  process.stderr.write(`${recordFault(error, dataFolder(process.env))}\n`);
+  process.exit(exitCodes.internal);
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // Whoever read the output has had enough of it, as `head` has.
+  if (error.code === 'EPIPE') process.exit();
+  void lastResort(error);
+});
+process.on('uncaughtException', (error) => void lastResort(error));
+main().catch(lastResort);

@@ -1,0 +1,35 @@
+import type { AccountState, CommandError } from '../../shared/model/index.ts';
+import type { Session } from './compose.ts';
+import { openVault } from './credential.ts';
+
+/**
+ * Asks every account's provider, within the shortest intervals. Returns why some could not be asked (account id → why):
+ * their credentials are locked. Throws nothing for what a provider answers.
+ */
+export async function refreshAll({ engine, environment }: Session): Promise<Map<string, CommandError>> {
+  const inVault = engine
+    .state()
+    .accounts.filter(({ credentialKept, paused }) => credentialKept === 'vault' && !paused);
+  const opened = inVault.length > 0 ? await openVault(engine, environment) : null;
+  await engine.refresh({});
+  return new Map(opened && !opened.ok ? inVault.map(({ id }) => [id, opened.error]) : []);
+}
+
+/** Asks about one account where its reading is older than its interval. Returns its state, asked or not. */
+export async function bringUpToDate(
+  { engine, environment }: Session,
+  id: string,
+  now: number,
+): Promise<AccountState | undefined> {
+  const find = () => engine.state().accounts.find((account) => account.id === id);
+  const account = find();
+  if (!account || account.paused) return account;
+  const { readAt } = account.health;
+  if (readAt !== null && now - readAt <= account.intervalMs) return account;
+  if (account.credentialKept === 'vault') {
+    const opened = await openVault(engine, environment);
+    if (!opened.ok) return account;
+  }
+  await engine.refresh({ account: id });
+  return find();
+}

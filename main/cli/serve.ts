@@ -1,0 +1,86 @@
+import { createDemo } from '../sandbox/demo.ts';
+import { createDemoSwitch } from '../sandbox/demo-switch.ts';
+import { scenarios } from '../sandbox/scenarios.ts';
+import { startSandbox } from '../sandbox/server.ts';
+import { rendererFolder, startServer } from '../server/server.ts';
+import { openSession } from './compose.ts';
+import { badInput, exitCodes, type Outcome } from './exit.ts';
+import { keepSecret } from './secrets.ts';
+import { print, tell } from './terminal.ts';
+
+/** Browser mode until SIGINT, SIGTERM or SIGHUP. */
+export async function serve(options: { port: number | undefined; demo: boolean }): Promise<Outcome> {
+  const opened = openSession('browser');
+  if (!opened.ok) return opened;
+  const { engine, log, environment, close } = opened.value;
+  const context = createDemoSwitch(engine, () => createDemo({ shell: 'browser' }));
+  const stopped = untilStopped();
+  try {
+    const server = await startServer({
+      context,
+      usage: engine,
+      rendererDir: rendererFolder(),
+      port: options.port,
+      log,
+    });
+    if (!server.ok) return server;
+    try {
+      engine.setUsageAddress(`${server.value.origin}/v1/usage`);
+      for (const notice of engine.state().notices) tell(`Note: ${notice}`);
+      const passphrase = environment.FUELGAUGE_PASSPHRASE;
+      const unlocked = passphrase ? await engine.unlock({ passphrase: keepSecret(passphrase) }) : null;
+      if (unlocked && !unlocked.ok) tell(`FUELGAUGE_PASSPHRASE: ${unlocked.error.message}`);
+      if (options.demo) await context.demo.start();
+      engine.start();
+      print(server.value.address);
+      await stopped;
+    } finally {
+      await server.value.close();
+    }
+  } finally {
+    await context.demo.stop();
+    await close();
+  }
+  return { ok: true, value: exitCodes.done };
+}
+
+const sandboxSeed = 20261121;
+
+/** The emulated providers until SIGINT, SIGTERM or SIGHUP; `port` 0 takes any free one. */
+export async function serveSandbox(port: number): Promise<Outcome> {
+  const stopped = untilStopped();
+  try {
+    const sandbox = await startSandbox({ port, seed: sandboxSeed, speed: 1, now: Date.now });
+    print(sandbox.origin);
+    for (const [provider, origin] of Object.entries(sandbox.endpoints))
+      tell(`FUELGAUGE_ENDPOINT_${provider.toUpperCase()}=${origin}`);
+    for (const { provider, key } of scenarios) tell(`A key for ${provider}: ${key}`);
+    await stopped;
+    await sandbox.close();
+    return { ok: true, value: exitCodes.done };
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return badInput(
+      error.code === 'EADDRINUSE'
+        ? `Port ${port} is in use by another program. Choose another, or 0 for any free one.`
+        : `The sandbox cannot listen on port ${port} (${error.code}).`,
+    );
+  }
+}
+
+/**
+ * Resolves at the first request to end; one more than a second later ends the process at once. The second's grace is
+ * because a Ctrl-C arrives twice under npm: from the terminal, and handed on by npm.
+ */
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    let first: number | null = null;
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+      process.on(signal, () => {
+        const now = performance.now();
+        if (first !== null && now - first > 1000) process.exit(exitCodes.internal);
+        first ??= now;
+        resolve();
+      });
+  });
+}

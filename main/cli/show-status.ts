@@ -1,0 +1,21 @@
+import { statusJson } from '../../shared/status.ts';
+import { noAccounts } from './commands/catalogue.ts';
+import type { Session } from './compose.ts';
+import { exitCodes, type Outcome } from './exit.ts';
+import { refreshAll } from './refresh.ts';
+import { statusText } from './status-text.ts';
+import { paint, print } from './terminal.ts';
+
+/** Prints the state, as a table or as JSON; some accounts may have failed, and the rest is printed all the same. */
+export async function showStatus(
+  session: Session,
+  options: { json: boolean; refresh: boolean },
+): Promise<Outcome> {
+  const unasked = options.refresh ? await refreshAll(session) : new Map();
+  const state = session.engine.state();
+  const json = statusJson(state, unasked);
+  if (options.json) print(JSON.stringify(json, null, 2));
+  else if (state.accounts.length === 0) print(noAccounts);
+  else print(statusText(state, unasked, Intl.DateTimeFormat().resolvedOptions().timeZone, paint));
+  return { ok: true, value: json.errors.length > 0 ? exitCodes.someFailed : exitCodes.done };
+}

@@ -1,0 +1,34 @@
+/** A row of aligned cells, or a line of its own that takes no part in the alignment. */
+export type Row = { cells: readonly string[]; style?: (text: string) => string } | { line: string };
+
+const gap = '   ';
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Pads the cells of each column to its widest; no blanks at the ends of lines. */
+export function layout(rows: readonly Row[]): string {
+  const widths: number[] = [];
+  for (const row of rows)
+    if ('cells' in row)
+      row.cells.forEach((cell, column) => {
+        widths[column] = Math.max(widths[column] ?? 0, width(cell));
+      });
+  return rows
+    .map((row) => {
+      if ('line' in row) return row.line;
+      const line = row.cells
+        .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - width(cell)))
+        .join(gap)
+        .trimEnd();
+      return row.style ? row.style(line) : line;
+    })
+    .join('\n');
+}
+
+function width(text: string): number {
+  return [...segmenter.segment(text)].length;
+}
+
+/** Text from outside on one line, without characters that would steer the terminal. */
+export function plain(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ');
+}

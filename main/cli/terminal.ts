@@ -1,0 +1,65 @@
+import { openSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { isatty, ReadStream } from 'node:tty';
+import { styleText } from 'node:util';
+import { read } from 'read';
+import { exitCodes } from './exit.ts';
+
+/** Writes a line to standard output. */
+export function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Writes a line for the person to standard error, so that it never mixes with an answer that a script reads. */
+export function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green';
+export type Paint = (style: Style, text: string) => string;
+
+/** Colours for standard output: only on a terminal, and not where NO_COLOR is set. */
+export const paint: Paint = (style, text) => styleText(style, text, { stream: process.stdout });
+
+export const stdinIsTerminal = (): boolean => isatty(0);
+
+/** The first lines of standard input, trimmed; an empty text for each that does not come. The rest is not read. */
+export async function readInputLines(count: number): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    lines.push(line.trim());
+    if (lines.length === count) break;
+  }
+  process.stdin.destroy();
+  return Array.from({ length: count }, (_, index) => lines[index] ?? '');
+}
+
+/**
+ * Asks on the terminal, without showing what is typed where `silent`. Works with a piped standard input too.
+ * Null: there is no terminal to ask on, or the person broke off.
+ */
+export async function ask(prompt: string, { silent }: { silent: boolean }): Promise<string | null> {
+  if (!isatty(2)) return null;
+  const input = stdinIsTerminal() ? process.stdin : controllingTerminal();
+  if (!input) return null;
+  // Ctrl-D ends the program here, with nothing done.
+  process.exitCode = exitCodes.usage;
+  try {
+    const answer = await read({ prompt, silent, input, output: process.stderr });
+    if (silent) tell('');
+    return answer.trim();
+  } catch {
+    tell('');
+    return null;
+  } finally {
+    if (input !== process.stdin) input.destroy();
+  }
+}
+
+function controllingTerminal(): ReadStream | null {
+  try {
+    return new ReadStream(openSync(process.platform === 'win32' ? '\\\\.\\CONIN$' : '/dev/tty', 'r'));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,15 @@
+import { contextBridge, ipcRenderer } from 'electron';
+
+// The only bridge between the page and the main process; its type is `Bridge` in renderer/state/bridge.ts.
+contextBridge.exposeInMainWorld('fuelgauge', {
+  call: (path: string, type: 'query' | 'mutation', input: unknown): Promise<unknown> =>
+    ipcRenderer.invoke('fuelgauge:call', path, type, input),
+  onState(listener: (state: unknown) => void): () => void {
+    const receive = (_event: unknown, state: unknown) => listener(state);
+    ipcRenderer.on('fuelgauge:state', receive);
+    ipcRenderer.send('fuelgauge:watch');
+    return () => {
+      ipcRenderer.removeListener('fuelgauge:state', receive);
+    };
+  },
+});

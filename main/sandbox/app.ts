@@ -1,0 +1,239 @@
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import type { SimulatedAccount } from './account.ts';
+import {
+  capsolverBalance,
+  crustdataAccount,
+  crustdataCredits,
+  scraperapiAccount,
+  spidraRanges,
+  spidraUsage,
+} from './answers.ts';
+import type { SandboxClock } from './clock.ts';
+import { controlRoutes } from './control.ts';
+import {
+  type ErrorAnswer,
+  errorAnswers,
+  type Refused,
+  retryAfterSeconds,
+  scrapioRefusals,
+  unauthorizedAnswer,
+} from './errors.ts';
+import { createFaults, type Fault } from './faults.ts';
+import type { SandboxProvider } from './scenarios.ts';
+import type { World } from './world.ts';
+
+const minuteMs = 60_000;
+// Documented, read 2026-11: Crustdata 300 a minute, Spidra 300 in 15 minutes.
+const allowances = {
+  crustdata: { requests: 300, windowMs: minuteMs },
+  spidra: { requests: 300, windowMs: 15 * minuteMs },
+};
+const versionHeader = 'x-api-version';
+const version = '2025-11-01';
+
+/** Node's connection, where the application is served; without one nothing can be cut. */
+interface Env {
+  Bindings: Partial<HttpBindings>;
+}
+
+/** The five providers and the control routes as one Hono application; asks the clock and nothing else. */
+export function createSandboxApp(options: { world: World; clock: SandboxClock }): Hono<Env> {
+  const { world, clock } = options;
+  const faults = createFaults();
+  const takeAllowance = createAllowances();
+  const app = new Hono<Env>();
+
+  /**
+   * What every provider's route does first: faults, then the credential, then the request's own `answer`. `key` is null
+   * where the request carries none.
+   */
+  async function serve(
+    c: Context<Env>,
+    provider: SandboxProvider,
+    key: string | null,
+    answer: (account: SimulatedAccount, at: number) => Response | Promise<Response>,
+  ): Promise<Response> {
+    const fault = faults.take(provider, key ?? '');
+    if (fault) {
+      const shown = await show(c, fault);
+      if (shown) return shown;
+    }
+    if (!key) return refuse(c, provider, 'missing-credential');
+    const account = world.find(provider, key);
+    if (!account) return refuse(c, provider, 'bad-credential');
+    const at = clock.now();
+    account.advanceTo(at);
+    return answer(account, at);
+  }
+
+  // ScraperAPI: the key is in the query.
+  app.get('/account', (c) =>
+    serve(c, 'scraperapi', c.req.query('api_key') ?? null, (account, at) =>
+      c.json(scraperapiAccount(account, at)),
+    ),
+  );
+
+  // Crustdata.
+  const crustdata = (c: Context<Env>, answer: (account: SimulatedAccount) => Response) =>
+    serve(c, 'crustdata', bearer(c), (account, at) => {
+      const allowance = takeAllowance('crustdata', account.key, at);
+      return allowance.left < 0 ? refuse(c, 'crustdata', 'rate-limited') : answer(account);
+    });
+  app.get('/user/credits', (c) => crustdata(c, (account) => c.json(crustdataCredits(account))));
+  app.get('/account/credits', (c) =>
+    crustdata(c, (account) =>
+      c.req.header(versionHeader) === version
+        ? c.json(crustdataAccount(account))
+        : c.json({ message: `Header ${versionHeader} is missing or not a known version` }, 400),
+    ),
+  );
+
+  // CapSolver: the key is in the body.
+  app.post('/getBalance', async (c) => {
+    const body = z.object({ clientKey: z.string() }).safeParse(await jsonOf(c));
+    return serve(c, 'capsolver', body.success ? body.data.clientKey : null, (account, at) =>
+      c.json(capsolverBalance(account, at)),
+    );
+  });
+
+  // Spidra: either header.
+  app.get('/api/usage-stats', (c) =>
+    serve(c, 'spidra', c.req.header('x-api-key') ?? bearer(c), (account, at) => {
+      const allowance = takeAllowance('spidra', account.key, at);
+      c.header('RateLimit-Limit', String(allowances.spidra.requests));
+      c.header('RateLimit-Remaining', String(Math.max(0, allowance.left)));
+      c.header('RateLimit-Reset', String(allowance.resetSeconds));
+      if (allowance.left < 0) return refuse(c, 'spidra', 'rate-limited');
+      const range = z.enum(spidraRanges).safeParse(c.req.query('range'));
+      return range.success
+        ? c.json(spidraUsage(account, range.data, at))
+        : c.json({ status: 'error', message: `range must be one of ${spidraRanges.join(', ')}` }, 400);
+    }),
+  );
+
+  // Scrapio: no endpoint tells the balance; a fetch tells what it cost, and really spends it.
+  const fetchSchema = z.looseObject({
+    url: z.url(),
+    render_js: z.boolean().default(false),
+    extract: z.looseObject({ mode: z.string().optional() }).optional(),
+  });
+  app.get('/health', (c) => c.json({ status: 'ok' }));
+  app.post('/v1/fetch', (c) =>
+    serve(c, 'scrapio', bearer(c), async (account) => {
+      // The balance is checked with the credential, before the request itself.
+      const spent = account.wouldRefuse(1);
+      if (spent) return sendError(c, scrapioRefusals[spent]);
+      const body = fetchSchema.safeParse(await jsonOf(c));
+      if (!body.success) {
+        const error = { code: 'invalid_request', message: 'url is required and must be a URL.' };
+        return c.json({ request_id: 'req_sandbox', error }, 400);
+      }
+      const credits = fetchCost(body.data, account.scenario.older === true);
+      const refused = account.call(credits);
+      if (refused) return sendError(c, scrapioRefusals[refused]);
+      return c.json({
+        request_id: 'req_sandbox',
+        status: 'completed',
+        url: body.data.url,
+        content: '<h1>A page of the sandbox</h1>',
+        usage: { credits },
+      });
+    }),
+  );
+
+  app.route('/_sandbox/', controlRoutes({ world, clock, faults }));
+  app.notFound((c) => c.html('<!doctype html><title>404 Not Found</title><h1>Not Found</h1>', 404));
+  return app;
+}
+
+/** Credits of one fetch: 1 static or 2 with JavaScript until July 2026, 1 or 5 since; extraction on top. */
+function fetchCost(
+  body: { render_js: boolean; extract?: { mode?: string | undefined } | undefined },
+  older: boolean,
+): number {
+  if (older) return (body.render_js ? 2 : 1) + (body.extract ? (body.extract.mode === 'llm' ? 3 : 1) : 0);
+  if (body.extract) return body.extract.mode === 'llm' ? 5 : 2;
+  return body.render_js ? 5 : 1;
+}
+
+function refuse(c: Context<Env>, provider: SandboxProvider, why: Refused): Response {
+  return sendError(c, errorAnswers[provider][why]);
+}
+
+function sendError(c: Context<Env>, { status, body }: ErrorAnswer): Response {
+  if (status === 429) c.header('Retry-After', String(retryAfterSeconds));
+  return c.json(body, status);
+}
+
+/** Carries a fault out; null where the request goes on afterwards. */
+async function show(c: Context<Env>, { provider, fault, delayMs }: Fault): Promise<Response | null> {
+  switch (fault) {
+    case '401':
+      return sendError(c, unauthorizedAnswer(provider));
+    case '403':
+      return refuse(c, provider, 'forbidden');
+    case '429':
+      return refuse(c, provider, 'rate-limited');
+    case '500':
+      return refuse(c, provider, 'broken');
+    case 'html':
+      return c.html('<!doctype html><title>Maintenance</title><h1>We will be back soon</h1>');
+    case 'empty':
+      return c.body('', 200, { 'content-type': 'application/json' });
+    case 'cut':
+      return cutAnswer(c);
+    case 'slow':
+      await wait(delayMs, c.req.raw.signal);
+      return null;
+  }
+}
+
+/** Promises 1,000 bytes, sends some and breaks the connection. */
+function cutAnswer(c: Context<Env>): Response {
+  const { outgoing } = c.env;
+  outgoing?.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
+  outgoing?.write('{"requestCount": 1', () => outgoing.destroy());
+  return RESPONSE_ALREADY_SENT;
+}
+
+/** Resolves after `ms`, or at once when the client has gone. */
+function wait(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done);
+    if (signal.aborted) done();
+  });
+}
+
+/** Counts requests per key and window of sandbox time. */
+function createAllowances() {
+  const counted = new Map<string, { window: number; requests: number }>();
+  return (provider: keyof typeof allowances, key: string, at: number) => {
+    const { requests, windowMs } = allowances[provider];
+    const window = Math.floor(at / windowMs);
+    const before = counted.get(`${provider}/${key}`);
+    const now = { window, requests: (before?.window === window ? before.requests : 0) + 1 };
+    counted.set(`${provider}/${key}`, now);
+    return { left: requests - now.requests, resetSeconds: Math.ceil(((window + 1) * windowMs - at) / 1000) };
+  };
+}
+
+function bearer(c: Context<Env>): string | null {
+  return /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? null;
+}
+
+async function jsonOf(c: Context<Env>): Promise<unknown> {
+  try {
+    return await c.req.json();
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,92 @@
+import { setImmediate } from 'node:timers/promises';
+import type { DayUse, Entered, Reading } from '../../shared/model/index.ts';
+import { present } from '../../shared/present.ts';
+import type { History } from '../engine/history.ts';
+import { createRequester } from '../engine/request.ts';
+import type { Provider } from '../providers/define.ts';
+import { dayMs, type SimulatedAccount, type SimulatedUse, type WorldOptions } from './account.ts';
+import { createSandboxApp } from './app.ts';
+import { createWorld } from './world.ts';
+
+const hourMs = 3_600_000;
+export const historyDays = 30;
+
+/** An account of the demo, as the history has to know it. */
+export interface SeededAccount {
+  id: string;
+  provider: Provider;
+  credential: Record<string, string>;
+  entered: Entered;
+}
+
+/** The instants at which the past was asked: hourly, and every half hour of the last day. */
+export function pastInstants(startAt: number): number[] {
+  const instants: number[] = [];
+  for (let at = startAt - historyDays * dayMs; at < startAt; at += startAt - at > dayMs ? hourMs : hourMs / 2)
+    instants.push(at);
+  return [...instants, startAt];
+}
+
+/** What a script on the account logs of the uses after `from` up to `to`: one entry for each hour and outcome. */
+export function loggedUses(account: SimulatedAccount, from: number, to: number): SimulatedUse[] {
+  account.advanceTo(to);
+  const byHour = new Map<string, SimulatedUse>();
+  for (const { at, amount, error } of account.uses(from, to)) {
+    const hour = `${Math.floor(at / hourMs)}/${error ?? ''}`;
+    byHour.set(hour, { at, amount: (byHour.get(hour)?.amount ?? 0) + amount, error });
+  }
+  return [...byHour.values()];
+}
+
+/**
+ * Writes the 30 days before the start instant: a second world of the same options is asked at past instants, through the
+ * providers themselves, and what is presented then is kept. It runs in this process, without a server.
+ */
+export async function seedHistory(
+  history: History,
+  accounts: readonly SeededAccount[],
+  options: WorldOptions,
+): Promise<void> {
+  let at = options.startAt;
+  const now = () => at;
+  const clock = { now, speed: () => 1, setSpeed: () => {} };
+  const app = createSandboxApp({ world: createWorld(options), clock });
+  const origin = 'http://127.0.0.1:9';
+  const request = createRequester({
+    fetch: async (url, init) => app.fetch(new Request(url, init)),
+    endpoints: Object.fromEntries(accounts.map(({ provider }) => [provider.id, origin])),
+    now,
+  });
+  const dailyUse = new Map<string, Map<string, DayUse>>(accounts.map(({ id }) => [id, new Map()]));
+  const uses = new Map(accounts.map(({ id }) => [id, history.uses(id)]));
+  const last = new Map<string, Reading>();
+  for (const instant of pastInstants(options.startAt)) {
+    at = instant;
+    // A shell that starts the demo goes on answering meanwhile.
+    await setImmediate();
+    for (const { id, provider, credential, entered } of accounts) {
+      const read = await provider.read({ credential, now: at, request: request(provider) });
+      if (!read.ok) continue;
+      const days = dailyUse.get(id);
+      for (const day of read.value.dailyUse) days?.set(day.day, day);
+      const { pools } = present({
+        provider,
+        reading: read.value,
+        entered,
+        uses: (uses.get(id) ?? []).filter((use) => use.at <= instant),
+        dailyUse: [...(days?.values() ?? [])],
+        now: at,
+      });
+      const samples = pools.flatMap(({ id: pool, remaining }) =>
+        remaining === null ? [] : [{ pool, remaining }],
+      );
+      history.addSamples(id, at, samples);
+      last.set(id, read.value);
+    }
+  }
+  for (const { id } of accounts) {
+    history.saveDailyUse(id, [...(dailyUse.get(id)?.values() ?? [])]);
+    const reading = last.get(id);
+    if (reading) history.saveReading(id, reading, []);
+  }
+}

@@ -1,0 +1,158 @@
+import type { Habit } from './burn.ts';
+
+export type SandboxProvider = 'crustdata' | 'scraperapi' | 'capsolver' | 'spidra' | 'scrapio';
+export const sandboxProviders: readonly SandboxProvider[] = [
+  'crustdata',
+  'scraperapi',
+  'capsolver',
+  'spidra',
+  'scrapio',
+];
+
+/** A top-up of a scenario. Days count from the world's start instant: negative ones are past. */
+export interface ScenarioTopup {
+  boughtOnDay: number;
+  expiresOnDay: number | null;
+  granted: number;
+  /** What is left of it when the world begins, if less than all. */
+  left?: number;
+  origin: 'purchase' | 'auto_topup' | 'granted';
+}
+
+/** One simulated account and what happens to it. */
+export interface Scenario {
+  provider: SandboxProvider;
+  /** Plainly invented. */
+  key: string;
+  label: string;
+  /** For the person who reads GET /_sandbox/. */
+  story: string;
+  habit: Habit;
+  /** The plan's monthly refill; null where there is none. `startedOnDay`: the day of the last refill before the start. */
+  plan: { grant: number; startedOnDay: number; rollover: 'all' | 'none' } | null;
+  /** The balance apart from top-ups at the start instant; null where the refill alone decides it. */
+  leftAtStart: number | null;
+  topups: readonly ScenarioTopup[];
+  /** The owner tops up as soon as the balance is below this. */
+  topUpBelow?: { balance: number; amount: number };
+  /** Most credits per day of UTC. */
+  dailyCap?: number;
+  /** Calls bought in advance and used beside the balance. */
+  callPackage?: { id: string; title: string; calls: number; expiresOnDay: number; habit: Habit };
+  /** The endpoint's older generation: ScraperAPI's five fields, Scrapio's daily cap. */
+  older?: boolean;
+  /** Requests that the plan allows at once. */
+  concurrency?: number;
+}
+
+export const scenarios: readonly Scenario[] = [
+  {
+    provider: 'crustdata',
+    key: 'sandbox-crustdata-1',
+    label: 'production',
+    story: 'Runs out before its refill, on two top-ups that expire.',
+    habit: { perDay: 300, rhythm: 'office', costs: [0.25, 0.5, 1, 1, 2, 3] },
+    plan: { grant: 5000, startedOnDay: -18, rollover: 'all' },
+    leftAtStart: 240,
+    topups: [
+      { boughtOnDay: -52, expiresOnDay: 9, granted: 500, left: 312.5, origin: 'auto_topup' },
+      { boughtOnDay: -9, expiresOnDay: 81, granted: 1500, origin: 'purchase' },
+    ],
+  },
+  {
+    provider: 'crustdata',
+    key: 'sandbox-crustdata-2',
+    label: 'research',
+    story: 'Has no recurring grant and lives on one balance.',
+    habit: { perDay: 22, rhythm: 'office', costs: [0.25, 0.5, 1] },
+    plan: null,
+    leftAtStart: 951,
+    topups: [],
+  },
+  {
+    provider: 'scraperapi',
+    key: 'sandbox-scraperapi-1',
+    label: 'crawler',
+    story: 'Comfortable; requestLimit comes as a string.',
+    habit: { perDay: 2250, rhythm: 'steady', costs: [1, 1, 1, 5, 10, 10, 25] },
+    plan: { grant: 100_000, startedOnDay: -18, rollover: 'none' },
+    leftAtStart: null,
+    topups: [],
+    concurrency: 20,
+  },
+  {
+    provider: 'scraperapi',
+    key: 'sandbox-scraperapi-2',
+    label: 'side project',
+    story: 'The free plan in the older answer with five fields, nearly used up.',
+    habit: { perDay: 33, rhythm: 'steady', costs: [1, 1, 5] },
+    plan: { grant: 1000, startedOnDay: -24, rollover: 'none' },
+    leftAtStart: null,
+    topups: [],
+    older: true,
+    concurrency: 5,
+  },
+  {
+    provider: 'capsolver',
+    key: 'CAP-SANDBOX-0001',
+    label: 'solver',
+    story: 'A USD balance topped up now and then, and one call package that will lapse unused.',
+    habit: { perDay: 1.35, rhythm: 'steady', costs: [0.0006, 0.0008, 0.0012, 0.003] },
+    plan: null,
+    leftAtStart: 18.4,
+    topups: [
+      { boughtOnDay: -22, expiresOnDay: null, granted: 25, origin: 'purchase' },
+      { boughtOnDay: -6, expiresOnDay: null, granted: 20, origin: 'purchase' },
+    ],
+    topUpBelow: { balance: 3, amount: 25 },
+    callPackage: {
+      id: 'sandbox-7c1e9a40',
+      title: 'reCAPTCHA v2 100K',
+      calls: 100_000,
+      expiresOnDay: 11,
+      habit: { perDay: 900, rhythm: 'steady', costs: [1] },
+    },
+  },
+  {
+    provider: 'capsolver',
+    key: 'CAP-SANDBOX-0002',
+    label: 'spare',
+    story: 'A small USD balance without packages.',
+    habit: { perDay: 0.2, rhythm: 'office', costs: [0.0008, 0.0012] },
+    plan: null,
+    leftAtStart: 2.1,
+    topups: [],
+  },
+  {
+    provider: 'spidra',
+    key: 'spd_sandbox_1',
+    label: 'catalogue',
+    story: 'Tells use by day only; enter 2,500 a month and a top-up of 1,200.',
+    habit: { perDay: 95, rhythm: 'office', costs: [2, 2, 2.5, 3.5, 4, 12] },
+    plan: { grant: 2500, startedOnDay: -12, rollover: 'none' },
+    leftAtStart: null,
+    topups: [{ boughtOnDay: -20, expiresOnDay: 345, granted: 1200, origin: 'purchase' }],
+  },
+  {
+    provider: 'scrapio',
+    key: 'sandbox-scrapio-1',
+    label: 'prices',
+    story: 'The free plan until July 2026: reaches its 1,000 credits a day on busy days.',
+    habit: { perDay: 820, rhythm: 'office', costs: [1, 1, 2, 2, 5] },
+    plan: null,
+    leftAtStart: null,
+    topups: [],
+    dailyCap: 1000,
+    older: true,
+  },
+  {
+    provider: 'scrapio',
+    key: 'sandbox-scrapio-2',
+    label: 'news',
+    story: 'The free plan since July 2026: 1,000 credits a month.',
+    habit: { perDay: 25, rhythm: 'office', costs: [1, 2, 5] },
+    plan: { grant: 1000, startedOnDay: -12, rollover: 'none' },
+    leftAtStart: null,
+    topups: [],
+  },
+];

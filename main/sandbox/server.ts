@@ -1,0 +1,60 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { createSandboxApp } from './app.ts';
+import { createSandboxClock } from './clock.ts';
+import type { SandboxProvider } from './scenarios.ts';
+import { createWorld, type World } from './world.ts';
+
+export interface Sandbox {
+  /** `http://127.0.0.1:PORT`, for all five providers: their paths do not collide. */
+  origin: string;
+  endpoints: Record<SandboxProvider, string>;
+  world: World;
+  close(): Promise<void>;
+}
+
+export interface SandboxOptions {
+  /** 0 or missing: any free port. */
+  port?: number;
+  seed: number;
+  /** How many times as fast as real time the calendar runs; 1 is real time. */
+  speed: number;
+  /** From the start on, how many times as much is used while the calendar keeps its pace; 1 if missing. */
+  burn?: number;
+  /** The sandbox's time when it starts (epoch ms); now if missing. */
+  startAt?: number;
+  /** Real time in epoch milliseconds. */
+  now(): number;
+}
+
+/** Serves the emulated providers on loopback. Rejects where the port cannot be had, with Node's error and its `code`. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const startAt = options.startAt ?? options.now();
+  const world = createWorld({ seed: options.seed, startAt, burn: options.burn ?? 1 });
+  const clock = createSandboxClock({ speed: options.speed, startAt, now: options.now });
+  const app = createSandboxApp({ world, clock });
+  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  const origin = `http://127.0.0.1:${portOf(server)}`;
+  return {
+    origin,
+    endpoints: endpointsAt(origin),
+    world,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+function endpointsAt(origin: string): Record<SandboxProvider, string> {
+  return { crustdata: origin, scraperapi: origin, capsolver: origin, spidra: origin, scrapio: origin };
+}

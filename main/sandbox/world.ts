@@ -1,0 +1,26 @@
+import { type SimulatedAccount, simulateAccount, type WorldOptions } from './account.ts';
+import { type SandboxProvider, scenarios } from './scenarios.ts';
+
+/** The simulated accounts of all five providers. */
+export interface World {
+  readonly startAt: number;
+  readonly accounts: readonly SimulatedAccount[];
+  /** Null: nobody has this key at this provider. */
+  find(provider: SandboxProvider, key: string): SimulatedAccount | null;
+  /** Lets time pass for all; an instant that has passed changes nothing. */
+  advanceTo(at: number): void;
+}
+
+/** Makes the world of the scenarios. Everything in it follows from the options and the instants; see `WorldOptions`. */
+export function createWorld(options: WorldOptions): World {
+  const accounts = scenarios.map((scenario) => simulateAccount(scenario, options));
+  return {
+    startAt: options.startAt,
+    accounts,
+    find: (provider, key) =>
+      accounts.find((account) => account.provider === provider && account.key === key) ?? null,
+    advanceTo(at) {
+      for (const account of accounts) account.advanceTo(at);
+    },
+  };
+}

@@ -1,0 +1,243 @@
+import { tidy } from '../ledger.ts';
+import {
+  type CommandError,
+  type Credits,
+  fail,
+  type Generation,
+  type Operation,
+  ok,
+  type RateCard,
+  type Result,
+  type Unit,
+  type WorkUnit,
+} from '../model/index.ts';
+import { countWords } from './words.ts';
+
+/** A job by the rate card; `options` holds what is known, by option id, as text. */
+export interface OperationJob {
+  kind: 'operation';
+  /** Null: the newest. */
+  generation: string | null;
+  operation: string;
+  count: number;
+  options: Readonly<Record<string, string>>;
+}
+
+/** So many calls at so much each, for whatever no rate card knows. */
+export interface CallsJob {
+  kind: 'calls';
+  count: number;
+  credits: number;
+  unit: Unit;
+}
+
+export type Job = OperationJob | CallsJob;
+
+export interface Cheaper {
+  /** How the sentence about it begins: `Without JavaScript rendering`. */
+  advice: string;
+  /** What the most would come down by; above zero. */
+  saves: number;
+  /** `saves` is what it would save at most. */
+  upTo: boolean;
+  job: Job;
+}
+
+/** What a job costs, in `unit`. `likely` and `most` are null where a part of the price is not known. */
+export interface Cost {
+  count: number;
+  counted: WorkUnit;
+  least: number;
+  likely: number | null;
+  most: number | null;
+  unit: Unit;
+  lines: { label: string; least: number; likely: number | null; most: number | null }[];
+  /** Biggest saving first. */
+  cheaper: Cheaper[];
+  notes: string[];
+}
+
+/** The prices that an account on that plan pays (an id of the catalogue; null: not known, so the newest). */
+export function generationFor(card: RateCard, plan: string | null): Generation | null {
+  return (
+    card.generations.find(({ plans }) => plan !== null && plans.includes(plan)) ?? card.generations[0] ?? null
+  );
+}
+
+/**
+ * What a job costs. An option that is not given takes the provider's usual one; where there is none, the range spans
+ * all of them, and the likely cost takes them as equally frequent. Fails with a sentence on what the card does not know.
+ */
+export function estimateCost(card: RateCard | null, job: Job): Result<Cost, CommandError> {
+  if (!Number.isFinite(job.count) || job.count < 0) return refuse('The number must be zero or more.');
+  if (job.kind === 'calls') return callsCost(job);
+  if (card === null) return refuse('This provider’s prices are not known.');
+  const operation = findOperation(card, job);
+  if (!operation.ok) return operation;
+  const wrong = wrongOption(operation.value, job.options);
+  if (wrong !== null) return refuse(wrong);
+
+  const sum = sumUp(operation.value, job);
+  return ok({
+    count: job.count,
+    counted: operation.value.unit,
+    least: sum.closed.least,
+    likely: sum.open ? null : sum.closed.likely,
+    most: sum.open ? null : sum.closed.most,
+    unit: card.unit,
+    lines: sum.lines,
+    cheaper: cheaperWays(operation.value, job, sum),
+    notes: [
+      ...(operation.value.note === null ? [] : [operation.value.note]),
+      operation.value.charged === 'success'
+        ? 'What fails is not charged.'
+        : 'What fails is charged as well, and so is every new attempt.',
+    ],
+  });
+}
+
+function callsCost({ count, credits, unit }: CallsJob): Result<Cost, CommandError> {
+  if (!Number.isFinite(credits) || credits < 0) return refuse('The price must be zero or more.');
+  const total = tidy(count * credits);
+  const cost = { least: total, likely: total, most: total };
+  const lines = [{ label: 'Calls', ...cost }];
+  return ok({ count, counted: 'call', ...cost, unit, lines, cheaper: [], notes: [] });
+}
+
+function findOperation(card: RateCard, job: OperationJob): Result<Operation, CommandError> {
+  const generation =
+    job.generation === null
+      ? card.generations[0]
+      : card.generations.find((candidate) => candidate.id === job.generation);
+  if (generation === undefined) return refuse(`There are no prices “${job.generation}”.`);
+  const operation = generation.operations.find(({ id }) => id === job.operation);
+  return operation
+    ? ok(operation)
+    : refuse(
+        `There is no operation “${job.operation}”. These are known: ${generation.operations.map(({ id }) => id).join(', ')}.`,
+      );
+}
+
+/** A sentence on the first option that the operation does not have, or not with that value. */
+function wrongOption(operation: Operation, given: OperationJob['options']): string | null {
+  for (const [id, value] of Object.entries(given)) {
+    const option = operation.options.find((candidate) => candidate.id === id);
+    if (!option)
+      return operation.options.length === 0
+        ? `“${operation.id}” has no options.`
+        : `“${operation.id}” has no option “${id}”. It has: ${operation.options.map((one) => one.id).join(', ')}.`;
+    if (option.kind === 'choice' && !option.choices.some((choice) => choice.id === value))
+      return `“${id}” is one of ${option.choices.map((choice) => choice.id).join(', ')}.`;
+    if (option.kind === 'number' && !isAmount(value)) return `“${id}” is a number, such as 3 or 0.5.`;
+  }
+  return null;
+}
+
+const isAmount = (text: string): boolean => /^\d+(\.\d+)?$/.test(text) && Number.isFinite(Number(text));
+
+interface Sum {
+  /** Without what is not known. */
+  closed: Credits;
+  /** A part of the price is not known. */
+  open: boolean;
+  lines: Cost['lines'];
+}
+
+/** Adds up the lines under every combination of choices that is possible. */
+function sumUp(operation: Operation, { count, options }: OperationJob): Sum {
+  const combinations = combine(operation, options);
+  const times = (per: string | null): number | null => {
+    const option = operation.options.find(({ id }) => id === per);
+    if (per === null || option?.kind !== 'number') return count;
+    const given = options[option.id];
+    const each = given === undefined ? option.usual : Number(given);
+    return each === null ? null : count * each;
+  };
+  let open = false;
+  const lines: Cost['lines'] = [];
+  const sums = combinations.map((): Credits => ({ least: 0, likely: 0, most: 0 }));
+  for (const line of operation.lines) {
+    const factor = times(line.per);
+    let met = 0;
+    combinations.forEach((combination, index) => {
+      if (!Object.entries(line.when).every(([id, choice]) => combination[id] === choice)) return;
+      met += 1;
+      const sum = sums[index];
+      if (sum === undefined || factor === null) return;
+      sum.least += line.credits.least * factor;
+      sum.likely += line.credits.likely * factor;
+      sum.most += line.credits.most * factor;
+    });
+    if (met === 0) continue;
+    if (factor === null) {
+      open = true;
+      lines.push({ label: line.label, least: 0, likely: null, most: null });
+      continue;
+    }
+    if (factor === 0) continue;
+    lines.push({
+      label: line.label,
+      least: met === combinations.length ? tidy(line.credits.least * factor) : 0,
+      likely: tidy((line.credits.likely * factor * met) / combinations.length),
+      most: tidy(line.credits.most * factor),
+    });
+  }
+  const closed = {
+    least: tidy(Math.min(...sums.map(({ least }) => least))),
+    likely: tidy(sums.reduce((all, { likely }) => all + likely, 0) / sums.length),
+    most: tidy(Math.max(...sums.map(({ most }) => most))),
+  };
+  return { closed, open, lines };
+}
+
+type Combination = Record<string, string>;
+
+/** Every way in which the choices that are left open may fall. */
+function combine(operation: Operation, given: OperationJob['options']): Combination[] {
+  let combinations: Combination[] = [{}];
+  for (const option of operation.options) {
+    if (option.kind !== 'choice') continue;
+    const chosen = given[option.id] ?? option.usual;
+    const possible = chosen === null ? option.choices.map(({ id }) => id) : [chosen];
+    combinations = combinations.flatMap((combination) =>
+      possible.map((choice) => ({ ...combination, [option.id]: choice })),
+    );
+  }
+  return combinations;
+}
+
+function cheaperWays(operation: Operation, job: OperationJob, now: Sum): Cheaper[] {
+  const isPoint = now.closed.least === now.closed.most;
+  const ways: { advice: string; job: OperationJob }[] = [];
+  for (const option of operation.options) {
+    if (option.kind !== 'choice') continue;
+    const choices = option.choices.flatMap(({ id, advice }) =>
+      advice === null ? [] : [{ advice, job: { ...job, options: { ...job.options, [option.id]: id } } }],
+    );
+    const most = (way: { job: OperationJob }) => sumUp(operation, way.job).closed.most;
+    const best = choices.toSorted((a, b) => most(a) - most(b))[0];
+    if (best !== undefined) ways.push(best);
+  }
+  // A tenth fewer: small enough to be had, big enough to tell.
+  const fewer = { ...job, count: Math.floor(job.count * 0.9) };
+  if (fewer.count > 0)
+    for (const saving of operation.savings)
+      ways.push({
+        job: fewer,
+        advice:
+          saving === 'page-limit'
+            ? `With a limit of ${countWords(fewer.count, operation.unit)}`
+            : `With one ${operation.unit} in ten from a cache of your own`,
+      });
+  return ways
+    .flatMap(({ advice, job: changed }): Cheaper[] => {
+      const { closed } = sumUp(operation, changed);
+      const saves = tidy(now.closed.most - closed.most);
+      return saves > 0 && closed.likely <= now.closed.likely
+        ? [{ advice, saves, upTo: !isPoint, job: changed }]
+        : [];
+    })
+    .toSorted((a, b) => b.saves - a.saves);
+}
+
+const refuse = (message: string) => fail<CommandError>({ kind: 'bad-input', message });

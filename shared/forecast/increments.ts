@@ -1,0 +1,211 @@
+import type { Sample } from './types.ts';
+
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
+
+/** Older history says little about the coming days. */
+const HISTORY = 60 * DAY;
+
+/** Burn by the hour, counted back from the last sample: hour `n - 1` ends there, so a shifted clock changes nothing. */
+export interface HourlyBurn {
+  /** Time of the last sample and the balance then. */
+  end: number;
+  remaining: number;
+  /** Burn seen in each hour, and the part of it (0 to 1) that was watched. Gaps are 0 in both. */
+  amount: Float64Array;
+  cover: Float64Array;
+  /** Burn over gaps: known in sum, not by the hour. Hours are indices that may be fractional. */
+  gaps: { from: number; to: number; amount: number }[];
+  /** All the gaps, also those in which a refill hid the burn. */
+  gapCount: number;
+  /** Intervals between samples of which the burn is known. */
+  intervals: number;
+  /** Hours from the first sample to the last. */
+  span: number;
+}
+
+interface Interval {
+  from: number;
+  to: number;
+  /** Burn; NaN where a refill or top-up, or an empty balance, hides it. */
+  burn: number;
+}
+
+/**
+ * Reads burn off the samples. A jump up is a correction when recent drops account for it (then it is taken off them),
+ * and a refill or top-up otherwise: the burn of that interval is unknown, never negative. An interval longer than three
+ * usual ones and two hours is a gap. Null with fewer than two usable samples.
+ * @param renewals known refills in the past, ascending: a gap that holds one hides its burn even without a jump up.
+ */
+export function hourlyBurn(samples: readonly Sample[], now: number, renewals: readonly number[]): HourlyBurn | null {
+  const clean = withoutBlips(usable(samples, now));
+  const first = clean[0];
+  const last = clean.at(-1);
+  if (!first || !last || clean.length < 2) return null;
+
+  const intervals = readIntervals(clean);
+  const longest = Math.max(3 * quantile(intervals.map((each) => each.to - each.from), 0.5), 2 * HOUR);
+  spreadSteps(intervals, longest);
+
+  const hours = Math.max(1, Math.ceil((last.t - first.t) / HOUR - 1e-9));
+  const start = last.t - hours * HOUR;
+  const burn: HourlyBurn = {
+    end: last.t,
+    remaining: last.remaining,
+    amount: new Float64Array(hours),
+    cover: new Float64Array(hours),
+    gaps: [],
+    gapCount: 0,
+    intervals: 0,
+    span: (last.t - first.t) / HOUR,
+  };
+  for (const { from, to, burn: amount } of intervals) {
+    const isGap = to - from > longest;
+    if (isGap) burn.gapCount += 1;
+    if (Number.isNaN(amount)) continue;
+    if (isGap) {
+      if (!renewals.some((at) => at > from && at <= to))
+        burn.gaps.push({ from: (from - start) / HOUR, to: (to - start) / HOUR, amount });
+      continue;
+    }
+    burn.intervals += 1;
+    pour(burn.amount, burn.cover, (from - start) / HOUR, (to - start) / HOUR, amount);
+  }
+  return burn;
+}
+
+/** Ascending, finite, not after `now`, one per instant (the last one given), no older than the history used. */
+function usable(samples: readonly Sample[], now: number): Sample[] {
+  const kept: Sample[] = [];
+  let sorted = true;
+  for (const sample of samples) {
+    if (!Number.isFinite(sample.t) || !Number.isFinite(sample.remaining) || sample.t > now) continue;
+    const before = kept.at(-1);
+    if (before && before.t > sample.t) sorted = false;
+    kept.push(sample);
+  }
+  if (!sorted) kept.sort((a, b) => a.t - b.t);
+  const last = kept.at(-1);
+  if (!last) return kept;
+  return kept.filter((sample, index) => sample.t >= last.t - HISTORY && kept[index + 1]?.t !== sample.t);
+}
+
+/** Without readings that leap away and come straight back: a glitch, or a correction and its reversal. */
+function withoutBlips(samples: Sample[]): Sample[] {
+  const drops: number[] = [];
+  for (let index = 1; index < samples.length; index += 1) {
+    const drop = (samples[index - 1]?.remaining ?? 0) - (samples[index]?.remaining ?? 0);
+    if (drop > 0) drops.push(drop);
+  }
+  const large = 8 * quantile(drops, 0.9);
+  const kept: Sample[] = [];
+  for (let index = 0; index < samples.length; index += 1) {
+    const sample = samples[index];
+    const before = kept.at(-1);
+    if (!sample) continue;
+    const after = samples[index + 1];
+    if (before && after) {
+      const leap = sample.remaining - before.remaining;
+      const back = after.remaining - sample.remaining;
+      const size = Math.min(Math.abs(leap), Math.abs(back));
+      const apart = Math.abs(after.remaining - before.remaining);
+      // A balance that truly fell and was topped up by the same amount looks alike, but falls at the usual pace.
+      const isBlip = leap * back < 0 && apart <= 0.1 * size && (leap > 0 || size > large);
+      if (isBlip) continue;
+    }
+    kept.push(sample);
+  }
+  return kept;
+}
+
+function readIntervals(samples: Sample[]): Interval[] {
+  const intervals: Interval[] = [];
+  const moves: number[] = [];
+  let ups = 0;
+  for (let index = 1; index < samples.length; index += 1) {
+    const before = samples[index - 1];
+    const after = samples[index];
+    if (!before || !after) continue;
+    const drop = before.remaining - after.remaining;
+    if (drop !== 0) moves.push(Math.abs(drop));
+    if (drop < 0) ups += 1;
+    // At zero nothing can be spent, which says nothing about what would be.
+    const empty = before.remaining <= 0 && after.remaining <= 0;
+    intervals.push({ from: before.t, to: after.t, burn: empty ? Number.NaN : drop });
+  }
+  // Where every tenth move is upward the readings are noisy, and every small move is taken back in full.
+  const noisy = ups > 0.1 * moves.length && moves.length > 20;
+  const small = noisy ? 6 * quantile(moves, 0.5) : 0;
+  for (let index = 0; index < intervals.length; index += 1) {
+    const interval = intervals[index];
+    if (!interval || !(interval.burn < 0)) continue;
+    const up = -interval.burn;
+    const reach = Math.max(0, index - (noisy ? 24 : 3));
+    let recent = 0;
+    for (let back = reach; back < index; back += 1) recent += Math.max(0, intervals[back]?.burn || 0);
+    if (up > small && up > 0.5 * recent) {
+      interval.burn = Number.NaN;
+      continue;
+    }
+    interval.burn = 0;
+    let left = up;
+    for (let back = index - 1; back >= reach && left > 0; back -= 1) {
+      const earlier = intervals[back];
+      if (!earlier || !(earlier.burn > 0)) continue;
+      const taken = Math.min(left, earlier.burn);
+      earlier.burn -= taken;
+      left -= taken;
+    }
+  }
+  return intervals;
+}
+
+/**
+ * Where the balance is told in coarse steps, a step was burnt over the quiet intervals before it, not in one poll.
+ * Steps are coarse when most drops are one, two or three times the same amount and most intervals show none.
+ */
+function spreadSteps(intervals: Interval[], longest: number): void {
+  const drops = intervals.filter((each) => each.burn > 0).map((each) => each.burn);
+  if (drops.length < 4 || drops.length > 0.6 * intervals.length) return;
+  const step = quantile(drops, 0.1);
+  const fitting = drops.filter((drop) => {
+    const times = Math.round(drop / step);
+    return times >= 1 && times <= 3 && Math.abs(drop - times * step) <= 0.03 * step;
+  });
+  if (fitting.length < 0.85 * drops.length) return;
+  let quiet = 0;
+  for (let index = 0; index < intervals.length; index += 1) {
+    const interval = intervals[index];
+    if (!interval) continue;
+    if (Number.isNaN(interval.burn) || interval.to - interval.from > longest) {
+      quiet = index + 1;
+      continue;
+    }
+    if (interval.burn <= 0) continue;
+    while (interval.to - (intervals[quiet]?.from ?? interval.from) > 12 * HOUR && quiet < index) quiet += 1;
+    const from = intervals[quiet]?.from ?? interval.from;
+    const rate = interval.burn / (interval.to - from);
+    for (let back = quiet; back <= index; back += 1) {
+      const each = intervals[back];
+      if (each) each.burn = rate * (each.to - each.from);
+    }
+    quiet = index + 1;
+  }
+}
+
+/** Adds an amount evenly over the hours `from` to `to` (fractional indices). */
+function pour(amount: Float64Array, cover: Float64Array, from: number, to: number, total: number): void {
+  const rate = total / (to - from);
+  for (let hour = Math.max(0, Math.floor(from + 1e-9)); hour < Math.min(amount.length, to); hour += 1) {
+    const part = Math.min(hour + 1, to) - Math.max(hour, from);
+    if (part <= 0) continue;
+    amount[hour] = (amount[hour] ?? 0) + rate * part;
+    cover[hour] = (cover[hour] ?? 0) + part;
+  }
+}
+
+/** The value below which the given part of the values lies; 0 of none. */
+export function quantile(values: readonly number[], part: number): number {
+  const sorted = Float64Array.from(values).sort();
+  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { answerCheck } from '../../main/cli/check.ts';
+import { findProvider } from '../../main/providers/index.ts';
+import type { AccountState, Cap, ReadErrorKind } from '../../shared/model/index.ts';
+
+const now = Date.parse('2026-11-21T09:00:00Z');
+const provider = findProvider('scraperapi');
+
+const cap = (changes: Partial<Cap>): Cap => ({
+  id: 'daily',
+  label: 'Daily credits',
+  window: 'day',
+  limit: 1000,
+  used: 640,
+  resetsAt: now + 3_600_000,
+  zone: 'UTC',
+  hard: true,
+  provenance: 'entered',
+  ...changes,
+});
+
+function check(
+  need: number,
+  {
+    remaining = 5000 as number | null,
+    caps = [] as Cap[],
+    readAt = now as number | null,
+    error = null as ReadErrorKind | null,
+  },
+) {
+  if (!provider) throw new Error('no such provider');
+  const account: AccountState = {
+    id: 'a1',
+    provider: 'scraperapi',
+    label: 'x',
+    credentialEnd: null,
+    credentialKept: 'environment',
+    paused: false,
+    intervalMs: 300_000,
+    health: {
+      state: 'ok',
+      readAt,
+      error: error && { kind: error, message: 'It said so.', retryAt: null, advice: '' },
+      nextAt: null,
+    },
+    plan: null,
+    scope: 'account',
+    pools: [
+      {
+        id: 'credits',
+        label: 'Credits',
+        unit: { kind: 'credits' },
+        remaining,
+        used: null,
+        limit: null,
+        provenance: {},
+        cycle: null,
+        grants: [],
+      },
+    ],
+    caps,
+    alerts: [],
+    notes: [],
+    disagreements: [],
+    entered: { plan: null, cycleStart: null, refill: null, rollover: null, grants: [] },
+    refreshing: false,
+  };
+  return answerCheck(account, provider, need, now).code;
+}
+
+describe('check', () => {
+  it('compares what is left with what is needed', () => {
+    expect(check(5000, {})).toBe(0);
+    expect(check(5000.1, {})).toBe(1);
+    expect(check(0, { remaining: 0 })).toBe(0);
+  });
+
+  it('counts every hard cap on use, and no other', () => {
+    expect(check(360, { caps: [cap({})] })).toBe(0);
+    expect(check(361, { caps: [cap({})] })).toBe(1);
+    expect(check(361, { caps: [cap({ hard: false })] })).toBe(0);
+    expect(check(361, { caps: [cap({ window: 'concurrent' })] })).toBe(0);
+    expect(check(1, { caps: [cap({ used: 1200 })] })).toBe(1);
+  });
+
+  it('does not claim enough where the use of a long cap is not known', () => {
+    expect(check(10, { caps: [cap({ used: null })] })).toBe(4);
+    expect(check(1001, { caps: [cap({ used: null })] })).toBe(1);
+    expect(check(10, { caps: [cap({ used: null, window: 'minute' })] })).toBe(0);
+  });
+
+  it('is unknown without a balance, with an old one, and with a rejected credential', () => {
+    expect(check(1, { remaining: null })).toBe(4);
+    expect(check(1, { readAt: null })).toBe(4);
+    expect(check(1, { readAt: now - 600_001 })).toBe(4);
+    expect(check(1, { readAt: now - 600_000 })).toBe(0);
+    expect(check(1, { error: 'bad-credential' })).toBe(4);
+    expect(check(1, { error: 'limited-scope' })).toBe(4);
+  });
+
+  it('trusts a young reading through a passing fault, and exhaustion at once', () => {
+    expect(check(1, { error: 'unavailable' })).toBe(0);
+    expect(check(1, { error: 'exhausted' })).toBe(1);
+  });
+});

@@ -1,0 +1,135 @@
+import { expect, it } from 'vitest';
+import { accountLine, statusText } from '../../main/cli/status-text.ts';
+import { describeProvider } from '../../main/providers/define.ts';
+import { providers } from '../../main/providers/index.ts';
+import { type AccountState, type AppState, type Pool, preferencesSchema } from '../../shared/model/index.ts';
+
+const now = Date.parse('2026-11-21T09:00:00Z');
+
+const pool: Pool = {
+  id: 'credits',
+  label: 'Credits',
+  unit: { kind: 'credits' },
+  remaining: 6031.5,
+  used: 168.5,
+  limit: 5000,
+  provenance: {},
+  cycle: {
+    frequency: 'monthly',
+    renewsAt: Date.parse('2026-12-10T00:00:00Z'),
+    grant: 5000,
+    rollover: 'none',
+  },
+  grants: [
+    {
+      id: 'r',
+      kind: 'refill',
+      label: null,
+      granted: 5000,
+      remaining: 4831.5,
+      grantedAt: null,
+      expiresAt: null,
+      provenance: 'computed',
+    },
+    {
+      id: 't',
+      kind: 'topup',
+      label: null,
+      granted: 1200,
+      remaining: 1200,
+      grantedAt: null,
+      expiresAt: Date.parse('2027-11-03T00:00:00Z'),
+      provenance: 'entered',
+    },
+  ],
+};
+
+const account: AccountState = {
+  id: 'a1',
+  provider: 'spidra',
+  label: 'Spider\u001b[2J',
+  credentialEnd: 'wxyz',
+  credentialKept: 'vault',
+  paused: false,
+  intervalMs: 300_000,
+  health: { state: 'ok', readAt: now - 120_000, error: null, nextAt: null },
+  plan: 'Builder',
+  scope: 'usage',
+  pools: [pool],
+  caps: [
+    {
+      id: 'd',
+      label: 'Daily credits',
+      window: 'day',
+      limit: 1000,
+      used: 640,
+      resetsAt: Date.parse('2026-11-22T00:00:00Z'),
+      zone: 'UTC',
+      hard: true,
+      provenance: 'entered',
+    },
+  ],
+  alerts: [{ kind: 'low', severity: 'warning', since: now, text: 'Credits are low.' }],
+  notes: ['Told by the provider.'],
+  disagreements: [{ what: 'Plan', reported: 'Pro', entered: 'Builder' }],
+  entered: { plan: 'builder', cycleStart: null, refill: null, rollover: null, grants: [] },
+  refreshing: false,
+};
+
+const textOf = (accounts: AccountState[], unasked = new Map()) => {
+  const state: AppState = {
+    at: now,
+    mode: 'live',
+    shell: 'cli',
+    dataFolder: '/somewhere',
+    vault: { state: 'open', kind: 'passphrase', warning: null },
+    notices: [],
+    accounts,
+    providers: providers.map(describeProvider),
+    preferences: preferencesSchema.parse({}),
+    hosts: [],
+    usageEndpoint: null,
+  };
+  return statusText(state, unasked, 'UTC', (style, text) => (style === 'red' ? `<red>${text}</red>` : text));
+};
+
+it('shows balance, renewal, grants, caps, alerts and age, aligned', () => {
+  expect(textOf([account])).toBe(
+    [
+      'ID   ACCOUNT                        LEFT                       NEXT                      READ',
+      'a1   Spidra “Spider [2J”, Builder   6,031.5 credits            refills 5,000 on 10 Dec   2 min ago',
+      '       Refill                       4,831.5 of 5,000 credits',
+      '       Top-up                       1,200 of 1,200 credits     lapses 3 Nov 2027',
+      '       Daily credits                640 of 1,000 used          resets 22 Nov, 00:00',
+      '       ! Credits are low.',
+      '       ! Plan: the provider says Pro, you entered Builder.',
+      '       · Told by the provider.',
+    ].join('\n'),
+  );
+});
+
+it('says why an account failed, once, and keeps its last balance', () => {
+  const failed: AccountState = {
+    ...account,
+    health: {
+      ...account.health,
+      state: 'error',
+      error: { kind: 'offline', message: 'No network.', retryAt: null, advice: 'Check it.' },
+    },
+    alerts: [{ kind: 'unreachable', severity: 'warning', since: now, text: 'Cannot be asked.' }],
+  };
+  const text = textOf([failed]);
+  expect(text).toContain('<red>       ! No network. Check it.</red>');
+  expect(text).not.toContain('Cannot be asked.');
+  expect(text).toContain('6,031.5 credits');
+  const locked = new Map([['a1', { kind: 'locked', message: 'The credentials are locked.' }]]);
+  expect(textOf([account], locked)).toContain('<red>       ! The credentials are locked.</red>');
+});
+
+it('never shows an unknown balance as zero', () => {
+  const unread = { ...account, pools: [], health: { ...account.health, readAt: null } };
+  expect(textOf([unread])).toMatch(/not known +never$/m);
+  expect(accountLine(unread)).toBe('spidra “Spider [2J” (a1): the balance is not known.');
+  const used = { ...account, pools: [{ ...pool, remaining: null }] };
+  expect(textOf([used])).toContain('168.5 credits used');
+});

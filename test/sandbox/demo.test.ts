@@ -1,0 +1,97 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDemo, type Demo } from '../../main/sandbox/demo.ts';
+import { createDemoSwitch } from '../../main/sandbox/demo-switch.ts';
+import { scenarios } from '../../main/sandbox/scenarios.ts';
+
+const dayMs = 86_400_000;
+let demo: Demo;
+beforeAll(async () => {
+  demo = await createDemo({ shell: 'cli' });
+}, 60_000);
+afterAll(() => demo.close());
+
+describe('the demo', () => {
+  it('shows seven accounts of five providers, read from the sandbox', async () => {
+    await demo.engine.refresh({});
+    const { accounts, mode } = demo.engine.state();
+    expect(mode).toBe('demo');
+    expect(accounts).toHaveLength(7);
+    expect(new Set(accounts.map(({ provider }) => provider)).size).toBe(5);
+    for (const account of accounts) {
+      // The daily cap may be reached today; everything else must have been read.
+      expect([undefined, 'exhausted'], account.label).toContain(account.health.error?.kind);
+      expect(account.pools[0]?.remaining, account.label).toBeTypeOf('number');
+      expect(account.disagreements).toEqual([]);
+    }
+  });
+
+  it('has 30 days of history for every pool, that leads to what is left now', async () => {
+    const { at: now, accounts } = demo.engine.state();
+    for (const { id, label, pools, scope } of accounts)
+      for (const pool of pools) {
+        const kept = await demo.engine.history({
+          account: id,
+          pool: pool.id,
+          from: 0,
+          to: now,
+          points: 5000,
+        });
+        const points = kept.ok ? kept.value : [];
+        expect(points.length, label).toBeGreaterThan(700);
+        expect(now - (points[0]?.t ?? now), label).toBeGreaterThan(29.9 * dayMs);
+        // What is counted here goes on with the calendar between two samples.
+        if (scope === 'account') expect(points.at(-1)?.remaining, label).toBe(pool.remaining);
+        const steps = points
+          .slice(1)
+          .map((point, index) => point.remaining - (points[index]?.remaining ?? 0));
+        expect(steps.filter((step) => step < 0).length, label).toBeGreaterThan(50);
+      }
+  });
+
+  it('keeps no credential in its data folder', () => {
+    const folder = demo.engine.state().dataFolder;
+    const written = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+      .join('\n');
+    for (const { key } of scenarios) expect(written.includes(key), key).toBe(false);
+  });
+
+  it('takes the place of the live engine and leaves without a trace', async () => {
+    const other = await createDemo({ shell: 'cli' });
+    const folder = other.engine.state().dataFolder;
+    let started = 0;
+    let changes = 0;
+    const shell = createDemoSwitch(demo.engine, async () => {
+      started += 1;
+      return other;
+    });
+    const leave = shell.demo.onChange(() => {
+      changes += 1;
+    });
+    expect(shell.engine()).toBe(demo.engine);
+    await Promise.all([shell.demo.start(), shell.demo.start()]);
+    expect(shell.engine()).toBe(other.engine);
+    expect({ started, changes }).toEqual({ started: 1, changes: 1 });
+    await shell.demo.stop();
+    await shell.demo.stop();
+    expect(shell.engine()).toBe(demo.engine);
+    expect(changes).toBe(2);
+    expect(existsSync(folder)).toBe(false);
+    leave();
+  }, 60_000);
+
+  it('can be started again after a start that failed', async () => {
+    let attempts = 0;
+    const shell = createDemoSwitch(demo.engine, async () => {
+      attempts += 1;
+      if (attempts === 1) throw new Error('no room');
+      return { engine: demo.engine, close: async () => {} };
+    });
+    await expect(shell.demo.start()).rejects.toThrow('no room');
+    await shell.demo.start();
+    expect(attempts).toBe(2);
+  });
+});

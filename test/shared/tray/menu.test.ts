@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import type { AccountState } from '../../../shared/model/index.ts';
+import { accountLine, trayGauge, trayMenu, trayTooltip } from '../../../shared/tray/menu.ts';
+import {
+  account,
+  alert,
+  appState,
+  empty,
+  failing,
+  forty,
+  now,
+  pool,
+  seven,
+} from '../../renderer/fixtures.ts';
+
+const labels = (state: Parameters<typeof trayMenu>[0]) =>
+  trayMenu(state).map((item) => (item.type === 'separator' ? '-' : item.label));
+const money = { kind: 'money', code: 'USD' } as const;
+const one = (rest: Partial<AccountState>) => account('a1', 'crustdata', 'production', rest);
+
+describe('the tray’s menu', () => {
+  it('has every balance, in the order of urgency, and what can be done', () => {
+    const state = appState([
+      one({ pools: [pool(1240.5)], alerts: [alert('low', 'warning')] }),
+      account('a2', 'capsolver', 'default', { pools: [pool(18.4427, { unit: money })] }),
+      account('a3', 'spidra', 'new', { pools: [pool(null)] }),
+    ]);
+    expect(labels(state)).toEqual([
+      'Crustdata production: 1,240.5 credits (low)',
+      'CapSolver default: $18.44',
+      'Spidra new: balance not known',
+      '-',
+      'Refresh all',
+      'Open Fuelgauge',
+      'Pause polling',
+      '-',
+      'Quit Fuelgauge',
+    ]);
+    expect(trayMenu(state)[0]).toMatchObject({ action: { do: 'open', account: 'a1' } });
+  });
+
+  it('says so without accounts, and stays on the screen with forty', () => {
+    expect(labels(empty)[0]).toBe('No accounts yet');
+    expect(labels(forty)).toHaveLength(20 + 1 + 6);
+    expect(labels(forty)[20]).toBe('20 more…');
+  });
+
+  it('offers to resume what is paused', () => {
+    const paused = appState([one({})], { preferences: { ...seven.preferences, paused: true } });
+    expect(labels(paused)).toContain('Resume polling');
+    expect(trayGauge(paused).state).toBe('paused');
+  });
+
+  it('says why an account needs attention', () => {
+    const line = (rest: Partial<AccountState>) => accountLine(seven, one({ pools: [pool(5)], ...rest }));
+    expect(line({ alerts: [alert('credential-rejected', 'critical')] })).toMatch(/\(credential rejected\)$/);
+    expect(line({ alerts: [alert('expires-soon', 'info')] })).toMatch(/5 credits$/);
+    expect(line({ health: { state: 'off', readAt: now, error: null, nextAt: null } })).toMatch(/\(paused\)$/);
+    expect(line({ health: { state: 'stale', readAt: now, error: null, nextAt: null } })).toMatch(
+      /\(stale\)$/,
+    );
+  });
+});
+
+describe('the tray’s tooltip', () => {
+  it('is short enough for Windows', () => {
+    for (const state of [empty, seven, forty]) expect(trayTooltip(state).length).toBeLessThanOrEqual(127);
+  });
+});
+
+describe('the tray’s gauge', () => {
+  const gauge = (...accounts: AccountState[]) => trayGauge(appState(accounts));
+
+  it('shows the smallest share among those with a limit, and none where there is none', () => {
+    const limited = (remaining: number) => one({ pools: [pool(remaining, { limit: 1000 })] });
+    expect(gauge(limited(800), limited(350), one({ pools: [pool(1)] }))).toEqual({
+      state: 'fine',
+      share: 0.35,
+    });
+    expect(gauge(one({ pools: [pool(1)] })).share).toBeNull();
+    expect(gauge(limited(1500)).share).toBe(1);
+  });
+
+  it('shows the worst state', () => {
+    const low = one({ alerts: [alert('low', 'warning')] });
+    const gone = one({ alerts: [alert('exhausted', 'critical')] });
+    const offline = one({ health: failing('offline', 'No network.', now) });
+    const off = one({
+      health: { state: 'off', readAt: now, error: null, nextAt: null },
+      alerts: gone.alerts,
+    });
+    expect(gauge(low, one({})).state).toBe('warning');
+    expect(gauge(low, gone).state).toBe('critical');
+    expect(gauge(offline, offline).state).toBe('offline');
+    expect(gauge(offline, one({})).state).toBe('fine');
+    expect(gauge(off, one({})).state).toBe('fine');
+    expect(gauge(off).state).toBe('paused');
+    expect(gauge().state).toBe('fine');
+  });
+});
