@@ -7,6 +7,7 @@ import { serveIpc } from './desktop/ipc.ts';
 import { linkHosts } from './desktop/links.ts';
 import { harden } from './desktop/security.ts';
 import { createTray } from './desktop/tray.ts';
+import { followUsagePreference } from './desktop/usage-listener.ts';
 import { createMainWindow } from './desktop/window.ts';
 import { providers } from './providers/index.ts';
 import { createDemo } from './sandbox/demo.ts';
@@ -21,8 +22,8 @@ if (app.requestSingleInstanceLock()) {
   // The tray keeps the app alive when its window is closed.
   app.on('window-all-closed', () => {});
   app.on('activate', () => void mainWindow.open(null));
-  await app.whenReady();
-  await start();
+  // Not awaited: Electron is ready only after this module has been evaluated.
+  void app.whenReady().then(start);
 } else {
   app.quit();
 }
@@ -34,7 +35,7 @@ async function start(): Promise<void> {
     app.exit(1);
     return;
   }
-  const live = composed.value;
+  const { engine: live, log } = composed.value;
   const world = createDemoSwitch(live, () => createDemo({ shell: 'desktop' }));
   if (process.argv.includes('--demo')) await world.demo.start();
 
@@ -65,12 +66,13 @@ async function start(): Promise<void> {
   powerMonitor.on('suspend', () => void live.pause());
   powerMonitor.on('resume', () => live.start());
   live.start();
+  const stopListening = followUsagePreference(live, log);
 
   let closed = false;
   app.on('before-quit', (event) => {
     if (closed) return;
     event.preventDefault();
-    void Promise.all([world.demo.stop(), live.stop()]).finally(() => {
+    void Promise.all([world.demo.stop(), stopListening(), live.stop()]).finally(() => {
       closed = true;
       app.quit();
     });

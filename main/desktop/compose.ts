@@ -6,7 +6,7 @@ import { systemClock } from '../engine/clock.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { openHistory } from '../engine/history.ts';
 import { dataFolder, prepareHome } from '../engine/home.ts';
-import { createLog } from '../engine/log.ts';
+import { createLog, type Log } from '../engine/log.ts';
 import { endpointsFromEnvironment } from '../engine/request.ts';
 import { openSettings } from '../engine/settings.ts';
 import { createSystemVault } from '../engine/vault-system.ts';
@@ -16,7 +16,7 @@ const plainTextWarning =
   'This system offers no keychain, so credentials are only weakly protected on this disk. Install GNOME Keyring or KWallet.';
 
 /** The engine with Electron's own store, encryption and network: system proxy and certificates included. */
-export async function composeDesktop(): Promise<Result<Engine, CommandError>> {
+export async function composeDesktop(): Promise<Result<{ engine: Engine; log: Log }, CommandError>> {
   const home = prepareHome(dataFolder(process.env));
   if (!home.ok) return home;
   const endpoints = endpointsFromEnvironment(
@@ -37,22 +37,22 @@ export async function composeDesktop(): Promise<Result<Engine, CommandError>> {
     decrypt: async (bytes) => (await safeStorage.decryptStringAsync(bytes)).result,
     warning: weak ? plainTextWarning : null,
   });
-  return ok(
-    createEngine({
-      home: home.value,
-      shell: 'desktop',
-      mode: 'live',
-      vault,
-      settings: settings.value,
-      history: history.value.history,
-      notices: history.value.notice === null ? [] : [history.value.notice],
-      providers,
-      fetch: (url, init) => net.fetch(url, init),
-      endpoints: endpoints.value,
-      environment: process.env,
-      clock: systemClock,
-      random: Math.random,
-      log: createLog(home.value),
-    }),
-  );
+  const log = createLog(home.value);
+  const engine = createEngine({
+    home: home.value,
+    shell: 'desktop',
+    mode: 'live',
+    vault,
+    settings: settings.value,
+    history: history.value.history,
+    notices: history.value.notice === null ? [] : [history.value.notice],
+    providers,
+    fetch: (url, init) => net.fetch(url, init),
+    endpoints: endpoints.value,
+    environment: process.env,
+    clock: systemClock,
+    random: Math.random,
+    log,
+  });
+  return ok({ engine, log });
 }

@@ -45,13 +45,15 @@ export const capsolver = defineProvider({
   ],
   hosts: [host],
   // No limit is published; repeated errors get the key or the address blocked (November 2026).
-  refresh: { usualMs: 300_000, shortestMs: 60_000 },
+  refresh: { usualMs: 300_000, shortestMs: 1000 },
   checkCost: 0,
   unit: { kind: 'money', code: 'USD' },
   balance: 'reported',
   topupLifetimeMonths: null,
   tells: 'The balance in US dollars, and the active packages with their calls and expiry.',
   plans: [],
+  // What each kind of captcha costs stands on a page behind scripts only (November 2026).
+  rateCard: null,
 
   async read(ctx) {
     const answer = await ctx.request({

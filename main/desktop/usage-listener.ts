@@ -1,0 +1,34 @@
+import type { Engine } from '../engine/engine.ts';
+import type { Log } from '../engine/log.ts';
+import type { Listening } from '../server/listen.ts';
+import { startUsageListener } from '../server/usage.ts';
+
+/** Serves POST /v1/usage for as long as the person's preference says so. Returns how to stop for good. */
+export function followUsagePreference(engine: Engine, log: Log): () => Promise<void> {
+  let listening: Listening | null = null;
+  // One step after the other, so that quick switching leaves what was chosen last.
+  let settled: Promise<void> = Promise.resolve();
+
+  const follow = (wanted: boolean): Promise<void> => {
+    settled = settled.then(async () => {
+      if (wanted === (listening !== null)) return;
+      if (listening) {
+        await listening.close();
+        listening = null;
+      } else {
+        const started = await startUsageListener({ usage: engine, log });
+        if (started.ok) listening = started.value;
+        else log.warn('no usage endpoint', { reason: started.error.message });
+      }
+      engine.setUsageAddress(listening && `${listening.origin}/v1/usage`);
+    });
+    return settled;
+  };
+
+  const leave = engine.subscribe(({ preferences }) => void follow(preferences.usageListener));
+  void follow(engine.state().preferences.usageListener);
+  return () => {
+    leave();
+    return follow(false);
+  };
+}

@@ -1,0 +1,83 @@
+import type { Server } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { type CommandError, fail, ok, type Result } from '../../shared/model/index.ts';
+
+export interface Listening {
+  /** `http://127.0.0.1:PORT`. */
+  origin: string;
+  port: number;
+  /** Ends open streams too, so that the process can end. Resolves when the port is free again; may be called twice. */
+  close(): Promise<void>;
+}
+
+/** Where Fuelgauge listens when no port was chosen, so that scripts which report use find it again. */
+export const usualPort = 47615;
+
+const loopback = '127.0.0.1';
+
+function problem(code: string | undefined, port: number): CommandError {
+  if (code === 'EADDRINUSE')
+    return {
+      kind: 'bad-input',
+      message: `Port ${port} is in use by another program. Choose another, or 0 for any free one.`,
+    };
+  if (code === 'EACCES')
+    return {
+      kind: 'bad-input',
+      message: `Port ${port} needs more rights than this user has. Choose one above 1023.`,
+    };
+  return {
+    kind: 'bad-input',
+    message: `Fuelgauge cannot listen on port ${port} (${code ?? 'no reason given'}).`,
+  };
+}
+
+function listenOn(server: Server, port: number): Promise<NodeJS.ErrnoException | null> {
+  return new Promise((resolve) => {
+    const failed = (error: NodeJS.ErrnoException) => resolve(error);
+    server.once('error', failed);
+    server.listen({ port, host: loopback, exclusive: true }, () => {
+      server.off('error', failed);
+      resolve(null);
+    });
+  });
+}
+
+/**
+ * Serves an app on 127.0.0.1 alone. `port` 0 takes any free one; a missing port takes the usual one, or any free one
+ * where another program has it. The app is made once the port is known, because it checks the Host header against it.
+ */
+export async function listen(
+  port: number | undefined,
+  makeApp: (port: number) => Hono,
+): Promise<Result<Listening, CommandError>> {
+  let app: Hono | null = null;
+  const server = createAdaptorServer({
+    fetch: (request, env) => app?.fetch(request, env) ?? new Response(null, { status: 503 }),
+    overrideGlobalObjects: false,
+  });
+  // An HTTP/1 server is what the adaptor makes when told nothing else; its type also allows HTTP/2.
+  if (!('closeAllConnections' in server))
+    return fail({ kind: 'not-supported', message: 'HTTP/1 is not available.' });
+
+  let error = await listenOn(server, port ?? usualPort);
+  if (port === undefined && error?.code === 'EADDRINUSE') error = await listenOn(server, 0);
+  const address = server.address();
+  if (error || address === null || typeof address === 'string')
+    return fail(problem(error?.code, port ?? usualPort));
+  app = makeApp(address.port);
+
+  let closed: Promise<void> | null = null;
+  return ok({
+    origin: `http://${loopback}:${address.port}`,
+    port: address.port,
+    close() {
+      closed ??= new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+      return closed;
+    },
+  });
+}

@@ -1,0 +1,126 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { getCookie, setCookie } from 'hono/cookie';
+import { type CommandError, fail, ok, type Result } from '../../shared/model/index.ts';
+import { type ApiContext, appRouter } from '../engine/api.ts';
+import type { Log } from '../engine/log.ts';
+import { isOwnPage, ownHosts, randomToken, sameSecret, strictHeaders } from './guard.ts';
+import { type Listening, listen } from './listen.ts';
+import { loadPages, type PageFile, wayInPage } from './pages.ts';
+import { createUsageApp, maxBodyBytes, type UsageLedger } from './usage.ts';
+
+export interface ServerOptions {
+  context: ApiContext;
+  /** Where POST /v1/usage records to: always the live engine, whatever the pages show. */
+  usage: UsageLedger;
+  /** The renderer's build. */
+  rendererDir: string;
+  /** Missing: the usual port, or any free one. 0: any free one. */
+  port?: number | undefined;
+  log: Log;
+}
+
+export interface RunningServer extends Listening {
+  /** The address for the person, with the token that lets a browser in. */
+  address: string;
+}
+
+/** Folder of the renderer's build, both from a checkout and from the built command. */
+export function rendererFolder(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
+  return join(folder, 'out', 'renderer');
+}
+
+/** Browser mode: the pages, the typed router and the usage endpoint on 127.0.0.1. Never rejects. */
+export async function startServer(options: ServerOptions): Promise<Result<RunningServer, CommandError>> {
+  const pages = loadPages(options.rendererDir);
+  if (!pages)
+    return fail({
+      kind: 'not-supported',
+      message: 'The pages of browser mode have not been built. Run “npm run build” in the checkout first.',
+    });
+  const token = randomToken();
+  const listening = await listen(options.port, (port) => createApp(options, pages, token, port));
+  if (!listening.ok) return listening;
+  return ok({ ...listening.value, address: `${listening.value.origin}/?token=${token}` });
+}
+
+function createApp(
+  { context, usage, log }: ServerOptions,
+  pages: ReadonlyMap<string, PageFile>,
+  token: string,
+  port: number,
+): Hono {
+  const app = new Hono();
+  const hosts = ownHosts(port);
+  // A browser keeps one set of cookies for all ports of a host: without the port, two Fuelgauges would put each other out.
+  const cookieName = `fuelgauge-${port}`;
+  // The token in the address stays good for as long as the process runs, so that a second browser can be let in. The
+  // cookie is another value: who sees the address in a terminal's history later cannot tell a session from it, and what
+  // leaks from a browser is not the address.
+  const session = randomToken();
+
+  app.use(strictHeaders);
+  app.use(async (c, next) => {
+    if (!hosts.has(c.req.header('host') ?? '')) return c.text('This name does not lead to Fuelgauge.', 421);
+    return await next();
+  });
+
+  app.route('/v1/usage', createUsageApp(usage, log));
+
+  app.use(async (c, next) => {
+    c.header('Cache-Control', 'no-store');
+    const mustBeOwnPage =
+      c.req.path.startsWith('/trpc') || (c.req.method !== 'GET' && c.req.method !== 'HEAD');
+    const source = {
+      method: c.req.method,
+      host: c.req.header('host'),
+      origin: c.req.header('origin'),
+      secFetchSite: c.req.header('sec-fetch-site'),
+    };
+    if (mustBeOwnPage && !isOwnPage(source)) return c.text('Only Fuelgauge’s own page may ask this.', 403);
+
+    const given = c.req.query('token');
+    if (c.req.path === '/' && given !== undefined && sameSecret(given, token)) {
+      setCookie(c, cookieName, session, { httpOnly: true, sameSite: 'Strict', path: '/' });
+      return c.redirect('/', 303);
+    }
+    if (!sameSecret(getCookie(c, cookieName) ?? '', session)) return c.html(wayInPage, 401);
+    return await next();
+  });
+
+  app.use(
+    '/trpc/*',
+    bodyLimit({ maxSize: maxBodyBytes, onError: (c) => c.text('The request is too large.', 413) }),
+  );
+  app.all('/trpc/*', (c) =>
+    fetchRequestHandler({
+      endpoint: '/trpc',
+      req: c.req.raw,
+      router: appRouter,
+      createContext: () => context,
+      onError({ error, path }) {
+        if (error.code === 'INTERNAL_SERVER_ERROR')
+          log.error('a command failed', { path, error: error.message });
+      },
+    }),
+  );
+
+  app.get('*', (c) => {
+    const page = pages.get(c.req.path);
+    if (!page) return c.text('There is no such page.', 404);
+    if (page.hashed) c.header('Cache-Control', 'private, max-age=31536000, immutable');
+    return c.body(page.body, 200, { 'Content-Type': page.type });
+  });
+
+  app.notFound((c) => c.text('There is no such page.', 404));
+  app.onError((error, c) => {
+    log.error('a request failed', { error: error.message });
+    return c.text('Fuelgauge could not answer; its log says why.', 500);
+  });
+  return app;
+}

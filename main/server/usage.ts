@@ -1,0 +1,167 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { z } from 'zod';
+import { amountSchema, type CommandError, instantSchema, type Result } from '../../shared/model/index.ts';
+import { type EngineApi, logUsageInput } from '../engine/api.ts';
+import type { Log } from '../engine/log.ts';
+import { ownHosts, strictHeaders } from './guard.ts';
+import { type Listening, listen } from './listen.ts';
+
+/** The part of the engine that POST /v1/usage needs. */
+export interface UsageLedger {
+  /** Compares hashes, in constant time. */
+  verifyUsageToken(token: string): boolean;
+  logUsage: EngineApi['logUsage'];
+}
+
+export const maxBodyBytes = 64 * 1024;
+
+/** More than any script needs that reports each response; a loop run wild must not fill the disk. */
+const callsPerMinute = 6000;
+
+const errorCode = logUsageInput.shape.error;
+const flatUsage = z.object({
+  account: z.string().min(1).optional(),
+  credits: amountSchema.nonnegative().optional(),
+  /** Epoch milliseconds, or ISO 8601 with its zone. */
+  at: z
+    .union([instantSchema, z.iso.datetime({ offset: true }).transform((text) => Date.parse(text))])
+    .optional(),
+  id: logUsageInput.shape.id,
+  error: errorCode,
+});
+/** A provider's own answer, passed on as it came: `usage.credits` of a success, `error.code` of a refusal. */
+const providersAnswer = z.object({
+  request_id: z.string().max(200).optional(),
+  usage: z.object({ credits: amountSchema.nonnegative() }).nullish(),
+  error: z.object({ code: z.string().max(100) }).nullish(),
+});
+type Use = z.infer<typeof logUsageInput>;
+
+const expected =
+  'Send JSON such as {"account":"production","credits":2}, or the provider’s own answer with ?account=production in the address.';
+
+/** What a request reports, or null where it is not understood. `account` is the one named in the address. */
+export function readUse(body: unknown, account: string | undefined): Use | null {
+  const answer = providersAnswer.safeParse(body);
+  const flat = flatUsage.safeParse(body);
+  const told =
+    answer.success && (answer.data.usage || answer.data.error) ? fromAnswer(answer.data) : flat.data;
+  if (!told || (told.credits === undefined && told.error === undefined)) return null;
+  const { credits, ...rest } = told;
+  const use = logUsageInput.safeParse({ account, amount: credits ?? 0, ...rest });
+  return use.success ? use.data : null;
+}
+
+const fromAnswer = ({
+  request_id,
+  usage,
+  error,
+}: z.infer<typeof providersAnswer>): z.infer<typeof flatUsage> => ({
+  credits: usage?.credits,
+  ...(request_id !== undefined && { id: request_id }),
+  ...(error && { error: error.code }),
+});
+
+/** At most so many calls within a minute; `allows` counts a call and says whether it is within the limit. */
+function perMinute(limit: number, now: () => number) {
+  let minute = 0;
+  let calls = 0;
+  return {
+    allows(): boolean {
+      const current = Math.floor(now() / 60_000);
+      if (current !== minute) calls = 0;
+      minute = current;
+      calls += 1;
+      return calls <= limit;
+    },
+    secondsLeft: () => 60 - Math.floor((now() % 60_000) / 1000),
+  };
+}
+
+const statusOf: Record<CommandError['kind'], ContentfulStatusCode> = {
+  'bad-input': 400,
+  'unknown-provider': 404,
+  'unknown-account': 404,
+  'ambiguous-account': 400,
+  'unknown-plan': 400,
+  locked: 400,
+  'wrong-passphrase': 400,
+  'not-writable': 500,
+  'not-supported': 400,
+};
+
+/**
+ * POST /v1/usage: a script reports what a provider's response cost. Let in by a bearer token alone, never by a cookie,
+ * and never from a web page. Answers `{ok:true, remaining}` (null where unknown) or `{ok:false, error:{kind, message}}`.
+ */
+export function createUsageApp(ledger: UsageLedger, log: Log, now: () => number = Date.now): Hono {
+  const app = new Hono();
+  const limit = perMinute(callsPerMinute, now);
+  const refusal = (kind: string, message: string) => ({ ok: false as const, error: { kind, message } });
+
+  app.use(async (c, next) => {
+    c.header('Cache-Control', 'no-store');
+    if (c.req.header('origin') !== undefined || c.req.header('sec-fetch-site') !== undefined)
+      return c.json(refusal('refused', 'Web pages cannot report use; call this from a script.'), 403);
+    return await next();
+  });
+  app.use(async (c, next) => {
+    const token = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
+    if (token === undefined || !ledger.verifyUsageToken(token)) {
+      c.header('WWW-Authenticate', 'Bearer');
+      const message =
+        'Send “Authorization: Bearer TOKEN” with the token that Fuelgauge’s settings made for this.';
+      return c.json(refusal('bad-credential', message), 401);
+    }
+    if (!limit.allows()) {
+      c.header('Retry-After', String(limit.secondsLeft()));
+      return c.json(
+        refusal('rate-limited', `More than ${callsPerMinute} calls in a minute. Wait, then go on.`),
+        429,
+      );
+    }
+    return await next();
+  });
+  app.use(
+    bodyLimit({
+      maxSize: maxBodyBytes,
+      onError: (c) => c.json(refusal('too-large', 'The body is larger than 64 KiB.'), 413),
+    }),
+  );
+  app.post('/', async (c) => {
+    const use = readUse(await c.req.json().catch(() => null), c.req.query('account'));
+    if (!use) return c.json(refusal('bad-input', `This is no report of use. ${expected}`), 400);
+    const logged: Result<{ pools: { remaining: number | null }[] }, CommandError> =
+      await ledger.logUsage(use);
+    if (!logged.ok) return c.json({ ok: false, error: logged.error }, statusOf[logged.error.kind]);
+    return c.json({ ok: true, remaining: logged.value.pools[0]?.remaining ?? null });
+  });
+  app.all('*', (c) => c.json(refusal('bad-input', 'Only POST /v1/usage is served here.'), 404));
+  app.onError((error, c) => {
+    log.error('a report of use failed', { error: error.message });
+    return c.json(refusal('failed', 'Fuelgauge could not record this; its log says why.'), 500);
+  });
+  return app;
+}
+
+/** The usage endpoint alone, for the desktop app. Never rejects. */
+export function startUsageListener(options: {
+  usage: UsageLedger;
+  port?: number | undefined;
+  log: Log;
+}): Promise<Result<Listening, CommandError>> {
+  return listen(options.port, (port) => {
+    const app = new Hono();
+    const hosts = ownHosts(port);
+    app.use(strictHeaders);
+    app.use(async (c, next) => {
+      if (!hosts.has(c.req.header('host') ?? '')) return c.text('This name does not lead to Fuelgauge.', 421);
+      return await next();
+    });
+    app.route('/v1/usage', createUsageApp(options.usage, options.log));
+    app.notFound((c) => c.text('There is no such page.', 404));
+    return app;
+  });
+}
