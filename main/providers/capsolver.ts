@@ -52,7 +52,7 @@ export const capsolver = defineProvider({
   topupLifetimeMonths: null,
   tells: 'The balance in US dollars, and the active packages with their calls and expiry.',
   plans: [],
-  // What each kind of captcha costs stands on a page behind scripts only (November 2026).
+  // No list of what each kind of captcha costs could be read (November 2026).
   rateCard: null,
 
   async read(ctx) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { tidy } from '../../shared/ledger.ts';
 import {
   type Cycle,
+  exactly,
   type Frequency,
   fail,
   type Grant,
@@ -27,7 +28,6 @@ const host = 'api.crustdata.com';
 /** Answers of the full endpoint after which the bare one may still tell the balance. */
 const noFullAnswer = [400, 403, 404, 405, 410, 501];
 
-const exactly = (credits: number) => ({ least: credits, likely: credits, most: credits });
 const extra = (id: string, label: string) => ({
   kind: 'choice' as const,
   id,
@@ -71,7 +71,6 @@ const rateCard: RateCard = {
       id: 'current',
       label: 'as read in November 2026',
       plans: [],
-      rateCard,
       operations: [
         flat('person-search', 'Person search', 'result', 0.03),
         {
@@ -138,6 +137,7 @@ export const crustdata = defineProvider({
   tells:
     'The credits left, the recurring grant with its next refresh and rollover, and top-ups with their expiry.',
   plans: [],
+  rateCard,
 
   async read(ctx) {
     const ask = (path: string) =>

@@ -4,6 +4,7 @@ import { tidy } from '../../shared/ledger.ts';
 import {
   type Cap,
   type Cycle,
+  exactly,
   fail,
   ok,
   type Pool,
@@ -33,7 +34,6 @@ const name = 'ScraperAPI';
 const host = 'api.scraperapi.com';
 const dayMs = 86_400_000;
 
-const exactly = (credits: number) => ({ least: credits, likely: credits, most: credits });
 /** Read in November 2026. The price of a request is a table of the two options, not their sum. */
 const price = (label: string, renderJs: 'no' | 'yes', proxy: string, credits: number) => ({
   label,

@@ -1,4 +1,11 @@
-import { type ChoiceOption, type Operation, ok, type Plan, type RateCard } from '../../shared/model/index.ts';
+import {
+  type ChoiceOption,
+  exactly,
+  type Operation,
+  ok,
+  type Plan,
+  type RateCard,
+} from '../../shared/model/index.ts';
 import { defineProvider } from './define.ts';
 
 /** The plans until 25 July 2026, counted by the day; accounts made before may still have them. */
@@ -15,7 +22,6 @@ const monthly: Pick<Plan, 'frequency' | 'rollover' | 'caps' | 'note' | 'source'>
   source: { url: 'https://docs.scrapio.dev/rate-limits', readOn: '2026-08' },
 };
 
-const exactly = (credits: number) => ({ least: credits, likely: credits, most: credits });
 const line = (label: string, credits: number, when: Record<string, string> = {}) => ({
   label,
   when,
@@ -69,7 +75,7 @@ const resultsPerSearch = {
 };
 
 /** Read in August 2026. */
-const now = { charged: 'success' as const, source: monthly.source };
+const current = { charged: 'success' as const, source: monthly.source };
 const flat = (
   id: string,
   name: string,
@@ -77,7 +83,7 @@ const flat = (
   credits: number,
   note: string | null = null,
 ): Operation => ({
-  ...now,
+  ...current,
   id,
   name,
   unit,
@@ -88,7 +94,7 @@ const flat = (
 });
 const operationsNow: Operation[] = [
   {
-    ...now,
+    ...current,
     id: 'fetch',
     name: 'Fetch',
     unit: 'page',
@@ -102,7 +108,7 @@ const operationsNow: Operation[] = [
     note: hardTargets,
   },
   {
-    ...now,
+    ...current,
     id: 'fetch-extract',
     name: 'Fetch and extract',
     unit: 'page',
@@ -116,7 +122,7 @@ const operationsNow: Operation[] = [
     note: `The same with JavaScript rendering as without. ${hardTargets}`,
   },
   {
-    ...now,
+    ...current,
     id: 'crawl',
     name: 'Crawl',
     unit: 'page',
@@ -126,7 +132,7 @@ const operationsNow: Operation[] = [
     note: `The same with extraction as without. ${hardTargets}`,
   },
   {
-    ...now,
+    ...current,
     id: 'map',
     name: 'Map',
     unit: 'URL',
@@ -136,7 +142,7 @@ const operationsNow: Operation[] = [
     note: hardTargets,
   },
   {
-    ...now,
+    ...current,
     id: 'search',
     name: 'Search',
     unit: 'search',
@@ -150,7 +156,7 @@ const operationsNow: Operation[] = [
     note: null,
   },
   {
-    ...now,
+    ...current,
     id: 'interact',
     name: 'Interact',
     unit: 'session',

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { daySchema, fail, ok, type Plan, type RateCard, type ReadError } from '../../shared/model/index.ts';
+import {
+  daySchema,
+  exactly,
+  fail,
+  ok,
+  type Plan,
+  type RateCard,
+  type ReadError,
+} from '../../shared/model/index.ts';
 import { defineProvider, type ProviderResponse, type ReadResult, readError } from './define.ts';
 import {
   afterSeconds,
@@ -35,7 +43,6 @@ const plan = (id: string, planName: string, note: string): Plan => ({
 });
 const withTopups = 'Top-ups are spent after the plan’s credits and lapse 12 months after purchase.';
 
-const exactly = (credits: number) => ({ least: credits, likely: credits, most: credits });
 /** What AI tokens cost is not public (November 2026): the person says what theirs came to. */
 const rateCard: RateCard = {
   unit: { kind: 'credits' },
@@ -47,7 +54,7 @@ const rateCard: RateCard = {
       operations: [
         {
           id: 'scrape',
-          name: 'Scrape or crawl',
+          name: 'Scrape',
           unit: 'URL',
           options: [
             {
@@ -70,8 +77,8 @@ const rateCard: RateCard = {
             { label: 'AI tokens', when: {}, per: 'aiCredits', credits: exactly(1) },
             { label: 'CAPTCHAs', when: {}, per: 'captchas', credits: exactly(10) },
           ],
-          charged: 'attempt',
-          savings: ['page-limit', 'cache'],
+          charged: null,
+          savings: ['cache'],
           note: 'Work that is cancelled is refunded.',
           source: { url: 'https://docs.spidra.io/billing/usage-analytics', readOn: '2026-11' },
         },

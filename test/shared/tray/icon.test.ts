@@ -30,7 +30,7 @@ describe('drawGauge', () => {
     const drawn = states.map((state) => drawGauge(picture({ state })));
     for (const [index, one] of drawn.entries())
       for (const other of drawn.slice(index + 1)) {
-        const different = one.filter((value, at) => at % 4 === 3 && Math.abs(value - (other[at] ?? 0)) > 96);
+        const different = one.filter((value, at) => at % 4 === 3 && Math.abs(value - (other[at] ?? 0)) > 64);
         expect(different.length).toBeGreaterThanOrEqual(6);
       }
   });

@@ -1,0 +1,131 @@
+import { useEffect, useRef } from 'react';
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import type { Unit } from '../../shared/model/index.ts';
+import { amountLabels, type Point, type RangeValue, timeLabels } from './chart.ts';
+import styles from './History.module.css';
+
+export interface HistoryChartProps {
+  points: readonly Point[];
+  from: number;
+  to: number;
+  range: RangeValue;
+  unit: Unit;
+  /** The point under the pointer, or null when it leaves. */
+  onPoint(point: Point | null): void;
+}
+
+const height = 240;
+const hour = 3600;
+const day = 24 * hour;
+// Tick distances in seconds; uPlot knows 30-day steps as calendar months.
+const ticks: Record<RangeValue, number[]> = {
+  '24h': [hour, 2 * hour, 3 * hour, 4 * hour, 6 * hour, 12 * hour],
+  '7d': [day, 2 * day, 4 * day],
+  '30d': [day, 2 * day, 4 * day, 7 * day, 15 * day],
+  '1y': [30 * day, 60 * day, 90 * day, 120 * day, 180 * day],
+};
+
+/** A colour of the theme as the canvas understands it; custom properties alone keep their light-dark(). */
+function resolve(element: HTMLElement, color: string): string {
+  element.style.color = color;
+  const resolved = getComputedStyle(element).color;
+  element.style.color = '';
+  return resolved;
+}
+
+function options(props: HistoryChartProps, element: HTMLElement): uPlot.Options {
+  const color = (value: string) => () => resolve(element, value);
+  const text = color('var(--text-2)');
+  const stepped = uPlot.paths.stepped?.({ align: 1 });
+  const font = `11.5px ${getComputedStyle(element).fontFamily}`;
+  return {
+    width: element.clientWidth,
+    height,
+    padding: [8, 8, 0, 0],
+    legend: { show: false },
+    cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
+    scales: {
+      x: { time: true, range: [props.from / 1000, props.to / 1000] },
+      // From zero, so that a slope is as steep as the balance falls; a debt shows below it.
+      y: {
+        range: (_, min, max) =>
+          max <= 0 && min >= 0 ? [0, 1] : uPlot.rangeNum(Math.min(0, min), Math.max(0, max), 0.08, true),
+      },
+    },
+    axes: [
+      {
+        stroke: text,
+        font,
+        size: 28,
+        gap: 8,
+        grid: { show: false },
+        ticks: { show: false },
+        space: 72,
+        incrs: ticks[props.range],
+        values: (_, splits) =>
+          timeLabels(
+            splits.map((second) => second * 1000),
+            props.range,
+          ),
+      },
+      {
+        stroke: text,
+        font,
+        gap: 8,
+        space: 48,
+        grid: { stroke: color('var(--line)'), width: 1 },
+        ticks: { show: false },
+        values: (_, splits) => amountLabels(splits, props.unit),
+        size: (_, values) => Math.max(28, ...(values ?? []).map((label) => label.length * 7 + 12)),
+      },
+    ],
+    series: [
+      {},
+      {
+        stroke: color('var(--plan)'),
+        fill: color('color-mix(in srgb, var(--plan) 10%, transparent)'),
+        width: 2,
+        points: { show: false },
+        // A balance holds until the next reading: a step is a step, not a slope.
+        ...(stepped === undefined ? {} : { paths: stepped }),
+      },
+    ],
+    hooks: {
+      setCursor: [
+        ({ cursor }) => props.onPoint(cursor.idx == null ? null : (props.points[cursor.idx] ?? null)),
+      ],
+    },
+  };
+}
+
+/** The line of one pool's remaining amount. Loaded apart, because uPlot is not needed for the first paint. */
+export default function HistoryChart({ points, from, to, range, unit, onPoint }: HistoryChartProps) {
+  const host = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const element = host.current;
+    if (element === null) return;
+    const chart = new uPlot(
+      options({ points, from, to, range, unit, onPoint }, element),
+      [points.map((point) => point.t / 1000), points.map((point) => point.remaining)],
+      element,
+    );
+    const resize = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height }));
+    resize.observe(element);
+    // Colours are read at each drawing, so a change of theme only asks for another one.
+    const redraw = () => chart.redraw(false);
+    const theme = new MutationObserver(redraw);
+    theme.observe(document.documentElement, { attributes: true });
+    const scheme = window.matchMedia('(prefers-color-scheme: dark)');
+    scheme.addEventListener('change', redraw);
+    return () => {
+      scheme.removeEventListener('change', redraw);
+      theme.disconnect();
+      resize.disconnect();
+      chart.destroy();
+    };
+  }, [points, from, to, range, unit, onPoint]);
+
+  return <div ref={host} className={styles.canvas} />;
+}

@@ -1,0 +1,154 @@
+import { useId } from 'react';
+import { formatQuantity } from '../../shared/format.ts';
+import type { AccountState, Alert, Pool, ProviderInfo } from '../../shared/model/index.ts';
+import { Amount } from '../components/Amount.tsx';
+import { Button } from '../components/Button.tsx';
+import { Chip } from '../components/Chip.tsx';
+import { Meter, type MeterSegment } from '../components/Meter.tsx';
+import styles from './AccountPage.module.css';
+import type { AccountActions } from './actions.tsx';
+import { GrantsTable } from './GrantsTable.tsx';
+import { type Place, poolSentence, provenanceWord } from './words.ts';
+
+const tones = { critical: 'critical', warning: 'watch', info: 'neutral' } as const;
+// What the health notice says already.
+const said: Alert['kind'][] = ['credential-rejected', 'unreachable'];
+
+function segments(pool: Pool, remaining: number): MeterSegment[] {
+  if (pool.grants.length === 0) return [{ amount: remaining, kind: 'plan' }];
+  return pool.grants.map((grant) => ({
+    amount: grant.remaining,
+    kind: grant.kind === 'refill' ? 'plan' : 'topup',
+  }));
+}
+
+/** The bar of a pool that has a limit; a pool without one has none. */
+function PoolMeter({ pool, alerts }: { pool: Pool; alerts: readonly Alert[] }) {
+  const { limit, remaining, unit } = pool;
+  if (limit === null || limit <= 0 || remaining === null) return null;
+  // Top-ups, and what was rolled over, come on top of the limit.
+  const beside = pool.grants
+    .filter((grant) => grant.kind !== 'refill')
+    .reduce((all, grant) => all + (grant.granted ?? grant.remaining), 0);
+  const balance = alerts.filter((alert) => alert.kind === 'exhausted' || alert.kind === 'low');
+  return (
+    <Meter
+      label={pool.label}
+      valueText={`${formatQuantity(remaining, unit)} left of ${formatQuantity(limit, unit)}`}
+      max={Math.max(limit + beside, remaining)}
+      segments={segments(pool, remaining)}
+      tone={
+        balance.some((alert) => alert.severity === 'critical')
+          ? 'critical'
+          : balance.length > 0
+            ? 'watch'
+            : 'ok'
+      }
+    />
+  );
+}
+
+export interface MainPoolProps {
+  account: AccountState;
+  provider: ProviderInfo;
+  /** Missing before the first reading. */
+  pool: Pool | undefined;
+  actions: AccountActions;
+  place: Place;
+}
+
+/** The account's first balance: what the page is about. */
+export function MainPool({ account, provider, pool, actions, place }: MainPoolProps) {
+  const alerts = account.alerts.filter((alert) => !said.includes(alert.kind));
+  const unknown = pool === undefined || pool.remaining === null;
+  const enters = provider.balance !== 'reported' && account.health.state !== 'waiting';
+  const word = provenanceWord(pool?.provenance.remaining);
+  return (
+    <section className={styles.hero} aria-label="Balance">
+      {pool !== undefined && pool.remaining !== null ? (
+        <>
+          <p className={styles.amount}>
+            <Amount amount={pool.remaining} unit={pool.unit} size="hero" />
+            {word !== null && <span className={styles.origin}>{word}</span>}
+          </p>
+          <p className={styles.sentence}>{poolSentence(pool, place)}</p>
+          <PoolMeter pool={pool} alerts={account.alerts} />
+        </>
+      ) : (
+        <Unknown account={account} provider={provider} pool={pool} />
+      )}
+      {alerts.length > 0 && (
+        <ul className={styles.alerts}>
+          {alerts.map((alert) => (
+            <li key={`${alert.kind} ${alert.text}`}>
+              <Chip tone={alert.kind === 'expires-soon' ? 'lapse' : tones[alert.severity]}>{alert.text}</Chip>
+            </li>
+          ))}
+        </ul>
+      )}
+      {account.notes.map((note) => (
+        <p key={note} className={styles.note}>
+          {note}
+        </p>
+      ))}
+      {unknown && enters && (
+        <Button variant="primary" className={styles.enter} onClick={() => actions.open('facts')}>
+          Enter plan and cycle
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Unknown({ account, provider, pool }: Pick<MainPoolProps, 'account' | 'provider' | 'pool'>) {
+  const waiting = account.health.readAt === null && provider.balance !== 'ledger';
+  return (
+    <>
+      <p className={styles.unknown}>{waiting ? 'No reading yet' : 'Not known yet'}</p>
+      <p className={styles.sentence}>{unknownSentence(account, provider, pool, waiting)}</p>
+    </>
+  );
+}
+
+function unknownSentence(
+  account: AccountState,
+  provider: ProviderInfo,
+  pool: Pool | undefined,
+  waiting: boolean,
+): string {
+  if (waiting && account.health.error !== null) return 'The balance shows here after the first good answer.';
+  if (waiting) return account.paused ? 'Resume to ask for it.' : `${provider.name} is being asked.`;
+  const used = pool?.used ?? null;
+  const soFar = used === null || pool === undefined ? '' : `${formatQuantity(used, pool.unit)} used so far.`;
+  // The notes say what to enter.
+  if (account.notes.length > 0) return soFar;
+  if (provider.balance === 'reported') return `${soFar} ${provider.name} did not tell the balance.`.trim();
+  return `${soFar} Enter your plan to see what is left of it.`.trim();
+}
+
+export interface OtherPoolProps {
+  account: AccountState;
+  pool: Pool;
+  actions: AccountActions;
+  place: Place;
+}
+
+/** A balance beside the first one, with a limit, a cycle or several grants of its own. */
+export function OtherPool({ account, pool, actions, place }: OtherPoolProps) {
+  const heading = useId();
+  return (
+    <section className={styles.section} aria-labelledby={heading}>
+      <div className={styles.otherHead}>
+        <h2 id={heading} className={styles.heading}>
+          {pool.label}
+        </h2>
+        <Amount amount={pool.remaining} unit={pool.unit} size="row" />
+      </div>
+      <PoolMeter pool={pool} alerts={[]} />
+      <p className={styles.quiet}>{poolSentence(pool, place)}</p>
+      {pool.grants.length > 0 && (
+        <GrantsTable account={account} pool={pool} actions={actions} place={place} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,107 @@
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Route, Router, Switch, useLocation } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { Button, EmptyState, Notice, Toasts } from '../components/index.ts';
+import { FirstRun } from '../dashboard/FirstRun.tsx';
+import { Hosts } from '../dashboard/Hosts.tsx';
+import { Overview } from '../dashboard/Overview.tsx';
+import { Page } from '../dashboard/Page.tsx';
+import { Providers } from '../dashboard/Providers.tsx';
+import { AddAccountDialog } from '../forms/AddAccountDialog.tsx';
+import { Settings } from '../settings/Settings.tsx';
+import { useAppState, useStore } from '../state/index.ts';
+import styles from './App.module.css';
+import { AddingContext } from './adding.ts';
+import { Banners } from './Banners.tsx';
+import { Failure } from './Failure.tsx';
+import { Sidebar } from './Sidebar.tsx';
+
+// With its chart; the overview shows without waiting for it.
+const AccountPage = lazy(async () => ({ default: (await import('../account/AccountPage.tsx')).AccountPage }));
+
+/** The whole page. Its address is in the hash: `#/`, `#/account/ID`, `#/providers`, `#/hosts`, `#/settings`. */
+export function App() {
+  const ready = useStore((store) => store.state !== null);
+  return (
+    <Toasts>
+      <Router hook={useHashLocation}>{ready ? <Shell /> : <Connecting />}</Router>
+    </Toasts>
+  );
+}
+
+function Connecting() {
+  const lost = useStore((store) => store.connection === 'lost');
+  return (
+    <main className={styles.connecting}>
+      {lost ? (
+        <Notice tone="watch" title="Fuelgauge does not answer.">
+          Check that it is still running. This page tries again by itself.
+        </Notice>
+      ) : (
+        <p role="status">Opening…</p>
+      )}
+    </main>
+  );
+}
+
+function Shell() {
+  const { preferences, accounts } = useAppState();
+  const [adding, setAdding] = useState<{ provider?: string } | null>(null);
+  const [location, navigate] = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(location);
+
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    if (preferences.theme === 'system') delete dataset.theme;
+    else dataset.theme = preferences.theme;
+  }, [preferences.theme]);
+
+  // A new page is read from its start, by eyes and by readers; the first one is not forced on anybody.
+  useEffect(() => {
+    if (shown.current === location) return;
+    shown.current = location;
+    window.scrollTo(0, 0);
+    main.current?.focus();
+  }, [location]);
+
+  return (
+    <AddingContext value={(provider) => setAdding(provider === undefined ? {} : { provider })}>
+      <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
+        Skip to the page
+      </button>
+      <div className={styles.shell}>
+        <Sidebar />
+        <main className={styles.main} ref={main} tabIndex={-1}>
+          <Banners />
+          <Failure key={location}>
+            <Suspense fallback={<p role="status">Opening…</p>}>
+              <Switch>
+                <Route path="/">{accounts.length === 0 ? <FirstRun /> : <Overview />}</Route>
+                <Route path="/account/:id">
+                  {({ id }) => <AccountPage key={id} accountId={decodeURIComponent(id)} />}
+                </Route>
+                <Route path="/providers" component={Providers} />
+                <Route path="/hosts" component={Hosts} />
+                <Route path="/settings" component={Settings} />
+                <Route>
+                  <Page title="Not found">
+                    <EmptyState
+                      title="There is no such page."
+                      action={<Button onClick={() => navigate('/')}>Go to the overview</Button>}
+                    />
+                  </Page>
+                </Route>
+              </Switch>
+            </Suspense>
+          </Failure>
+        </main>
+      </div>
+      <AddAccountDialog
+        open={adding !== null}
+        onClose={() => setAdding(null)}
+        {...(adding?.provider !== undefined && { initialProvider: adding.provider })}
+      />
+    </AddingContext>
+  );
+}

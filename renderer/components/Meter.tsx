@@ -1,0 +1,57 @@
+import { Meter as Base } from '@base-ui/react/meter';
+import styles from './Meter.module.css';
+
+export interface MeterSegment {
+  amount: number;
+  /** `lapse`: will expire unused; hatched. */
+  kind: 'plan' | 'topup' | 'lapse';
+}
+
+export interface MeterProps {
+  /** Names the meter; not shown. */
+  label: string;
+  /** Says the value in words, such as "1,240 of 5,000 credits left"; not shown. */
+  valueText: string;
+  /** The whole; above zero. What exceeds it is cut off. */
+  max: number;
+  segments: MeterSegment[];
+  tone: 'ok' | 'watch' | 'critical';
+}
+
+/** A bar for an amount that has a limit. An amount without one gets no meter. */
+export function Meter({ label, valueText, max, segments, tone }: MeterProps) {
+  const drawn = fit(segments, max);
+  const total = drawn.reduce((sum, segment) => sum + segment.amount, 0);
+  return (
+    <Base.Root
+      className={[styles.meter, styles[tone]].join(' ')}
+      aria-label={label}
+      value={total}
+      max={max}
+      getAriaValueText={() => valueText}
+    >
+      {drawn.map((segment) => (
+        <span
+          key={segment.kind}
+          className={[styles.segment, styles[segment.kind]].join(' ')}
+          style={{ width: `${(100 * segment.amount) / max}%` }}
+        />
+      ))}
+    </Base.Root>
+  );
+}
+
+const order = ['plan', 'topup', 'lapse'] as const;
+
+/** Joins segments of a kind, drops empty ones and cuts what goes beyond the whole. */
+function fit(segments: MeterSegment[], max: number): MeterSegment[] {
+  let room = Math.max(0, max);
+  const fitted: MeterSegment[] = [];
+  for (const kind of order) {
+    const sum = segments.reduce((all, segment) => (segment.kind === kind ? all + segment.amount : all), 0);
+    const amount = Math.min(room, Math.max(0, sum));
+    if (amount > 0) fitted.push({ kind, amount });
+    room -= amount;
+  }
+  return fitted;
+}

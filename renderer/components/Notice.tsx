@@ -1,0 +1,31 @@
+import { CircleCheck, CircleX, Hourglass, Info, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Tone } from './Chip.tsx';
+import styles from './Notice.module.css';
+
+const icons = { ok: CircleCheck, watch: TriangleAlert, critical: CircleX, lapse: Hourglass, neutral: Info };
+
+export interface NoticeProps {
+  tone: Tone;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}
+
+/** Something the person should know, with what to do about it. */
+export function Notice({ tone, title, children, action }: NoticeProps) {
+  const Icon = icons[tone];
+  return (
+    <div
+      className={[styles.notice, styles[tone], !children && styles.short].filter(Boolean).join(' ')}
+      role={tone === 'critical' ? 'alert' : 'status'}
+    >
+      <Icon className={styles.icon} aria-hidden="true" />
+      <div className={styles.words}>
+        <p className={styles.title}>{title}</p>
+        {children && <div className={styles.text}>{children}</div>}
+      </div>
+      {action && <div className={styles.action}>{action}</div>}
+    </div>
+  );
+}

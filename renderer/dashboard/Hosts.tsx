@@ -1,0 +1,62 @@
+import { formatDuration } from '../../shared/format.ts';
+import type { ProviderInfo } from '../../shared/model/index.ts';
+import { Age, EmptyState, Mark } from '../components/index.ts';
+import { useAppState } from '../state/index.ts';
+import styles from './Hosts.module.css';
+import { Page } from './Page.tsx';
+
+/** Every host that is contacted, how often and why. */
+export function Hosts() {
+  const { hosts, providers } = useAppState();
+  return (
+    <Page
+      title="Hosts contacted"
+      detail="These and no others. Fuelgauge sends nothing about you or your use to anyone."
+    >
+      {hosts.length === 0 ? (
+        <EmptyState title="No host is contacted.">
+          Once an account is added, its provider’s hosts are listed here.
+        </EmptyState>
+      ) : (
+        <div className={styles.frame}>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">Host</th>
+                <th scope="col">Provider</th>
+                <th scope="col">Why</th>
+                <th scope="col">How often</th>
+                <th scope="col">Last contact</th>
+              </tr>
+            </thead>
+            <tbody>
+              {hosts.map((use) => {
+                const provider = providers.find(({ id }) => id === use.provider);
+                return (
+                  <tr key={`${use.host} ${use.provider}`}>
+                    <th scope="row">{use.host}</th>
+                    <td>
+                      <span className={styles.provider}>
+                        {provider && <Mark provider={provider} size="small" />}
+                        {provider?.name ?? use.provider}
+                      </span>
+                    </td>
+                    <td>{whyWords(use.accounts, provider)}</td>
+                    <td>{use.accounts === 0 ? 'not now' : `every ${formatDuration(use.everyMs)}`}</td>
+                    <td>{use.lastAt === null ? 'not yet' : <Age at={use.lastAt} />}</td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function whyWords(accounts: number, provider: ProviderInfo | undefined): string {
+  const what = provider?.balance === 'usage' ? 'use' : 'balance';
+  if (accounts === 0) return 'no account needs it now';
+  return `asks for the ${what} of ${accounts === 1 ? '1 account' : `${accounts} accounts`}`;
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import styles from './Page.module.css';
+
+/** A page: its heading, what it says in short, its buttons, and the rest. */
+export function Page({
+  title,
+  heading = title,
+  detail,
+  actions,
+  children,
+}: {
+  /** For the window's title. */
+  title: string;
+  heading?: string;
+  detail?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <>
+      <title>{`${title} · Fuelgauge`}</title>
+      <header className={styles.header}>
+        <div className={styles.words}>
+          <h1 className={styles.heading}>{heading}</h1>
+          {detail && <div className={styles.detail}>{detail}</div>}
+        </div>
+        {actions && <div className={styles.actions}>{actions}</div>}
+      </header>
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import { LockKeyhole } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { Button, Field, TextInput, useToasts } from '../components/index.ts';
+import { api, outcome } from '../state/index.ts';
+import styles from './Unlock.module.css';
+
+/** Asks for the passphrase; what is known stays visible below. */
+export function Unlock() {
+  const [passphrase, setPassphrase] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const toasts = useToasts();
+
+  const unlock = async (event: FormEvent) => {
+    event.preventDefault();
+    if (busy) return;
+    if (passphrase === '') return setError('Type the passphrase.');
+    setBusy(true);
+    const result = await outcome(api.unlock.mutate({ passphrase }));
+    setBusy(false);
+    if (!result.ok) return setError(result.error.message);
+    setPassphrase('');
+    toasts.push({ text: 'Unlocked. The providers are asked again.' });
+  };
+
+  return (
+    <form
+      className={styles.unlock}
+      onSubmit={(event) => void unlock(event)}
+      aria-label="Unlock the credentials"
+    >
+      <LockKeyhole className={styles.icon} aria-hidden="true" />
+      <div className={styles.words}>
+        <p className={styles.title}>Your credentials are locked.</p>
+        <p className={styles.text}>What was last read is shown. Nothing is asked until you unlock them.</p>
+        <div className={styles.row}>
+          <Field label="Passphrase" error={error}>
+            <TextInput
+              type="password"
+              autoComplete="current-password"
+              value={passphrase}
+              onChange={(event) => {
+                setPassphrase(event.currentTarget.value);
+                setError(null);
+              }}
+            />
+          </Field>
+          <Button variant="primary" type="submit" busy={busy}>
+            Unlock
+          </Button>
+        </div>
+      </div>
+    </form>
+  );
+}

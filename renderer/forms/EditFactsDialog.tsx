@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import type { ProviderInfo } from '../../shared/model/index.ts';
+import { api, useNow } from '../state/index.ts';
+import { FactsFields } from './FactsFields.tsx';
+import { FormDialog, useOpening } from './FormDialog.tsx';
+import { draftOf, type FactsErrors, readFacts } from './facts.ts';
+import { dayAt } from './parse.ts';
+import type { AccountDialogProps } from './RenameDialog.tsx';
+import { useCommand } from './useCommand.ts';
+
+export interface EditFactsDialogProps extends AccountDialogProps {
+  provider: ProviderInfo;
+}
+
+/** What the endpoint does not say about plan and cycle, entered by the person. */
+export function EditFactsDialog(props: EditFactsDialogProps) {
+  return <EditFactsForm key={useOpening(props.open)} {...props} />;
+}
+
+function EditFactsForm({ open, onClose, account, provider }: EditFactsDialogProps) {
+  const today = dayAt(useNow());
+  const [draft, setDraft] = useState(() => draftOf(account.entered));
+  const [errors, setErrors] = useState<FactsErrors>({});
+  const command = useCommand();
+  const submit = async () => {
+    const read = readFacts(draft, today);
+    setErrors(read.errors ?? {});
+    if (read.facts === null) return;
+    const { facts } = read;
+    const done = await command.run(() => api.editAccount.mutate({ account: account.id, ...facts }));
+    if (done !== null) onClose();
+  };
+  return (
+    <FormDialog
+      open={open}
+      onClose={onClose}
+      title="Plan and cycle"
+      description={
+        provider.balance === 'reported'
+          ? `For what ${provider.name} does not report. Where it reports something else, both are shown.`
+          : `${provider.name} does not report these, so Fuelgauge computes with what you enter.`
+      }
+      submitLabel="Save"
+      onSubmit={submit}
+      busy={command.busy}
+      error={command.error}
+    >
+      <FactsFields provider={provider} draft={draft} errors={errors} today={today} onChange={setDraft} />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** What Electron's preload gives the page as `window.fuelgauge`; absent in browser mode. */
+export interface Bridge {
+  /** Answers `{ok: true, data}` or `{ok: false, message}`; `path` is a procedure of the router. */
+  call(path: string, type: 'query' | 'mutation', input: unknown): Promise<unknown>;
+  /** The state at once, then after every change, until the returned function is called. */
+  onState(listener: (state: unknown) => void): () => void;
+}
+
+declare global {
+  interface Window {
+    fuelgauge?: Bridge;
+  }
+}
+
+export const bridgeAnswerSchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), data: z.unknown() }),
+  z.object({ ok: z.literal(false), message: z.string() }),
+]);

@@ -1,0 +1,81 @@
+import {
+  createTRPCClient,
+  httpLink,
+  httpSubscriptionLink,
+  splitLink,
+  TRPCClientError,
+  type TRPCLink,
+} from '@trpc/client';
+import { observable } from '@trpc/server/observable';
+import type { AppRouter } from '../../main/engine/api.ts';
+import type { CommandError, Result } from '../../shared/model/index.ts';
+import { bridgeAnswerSchema } from './bridge.ts';
+
+/** Carries commands and the state stream over Electron's preload bridge. */
+const bridgeLink: TRPCLink<AppRouter> =
+  () =>
+  ({ op }) =>
+    observable((observer) => {
+      const bridge = window.fuelgauge;
+      if (bridge === undefined) {
+        observer.error(new TRPCClientError('Fuelgauge is not there.'));
+        return () => {};
+      }
+      if (op.type === 'subscription') {
+        observer.next({ result: { type: 'started' } });
+        return bridge.onState((state) => observer.next({ result: { type: 'data', data: state } }));
+      }
+      let left = false;
+      const failed = (message: string) => {
+        if (!left) observer.error(new TRPCClientError(message));
+      };
+      bridge.call(op.path, op.type, op.input).then(
+        (answer) => {
+          const parsed = bridgeAnswerSchema.safeParse(answer);
+          if (!parsed.success) failed('Fuelgauge gave an answer that cannot be read.');
+          else if (!parsed.data.ok) failed(parsed.data.message);
+          else if (!left) {
+            observer.next({ result: { type: 'data', data: parsed.data.data } });
+            observer.complete();
+          }
+        },
+        () => failed('Fuelgauge does not answer.'),
+      );
+      return () => {
+        left = true;
+      };
+    });
+
+const url = '/trpc';
+
+/** The engine's commands, typed by its router. Over Electron's bridge where there is one, else over HTTP. */
+export const api = createTRPCClient<AppRouter>({
+  links: [
+    splitLink({
+      condition: () => window.fuelgauge !== undefined,
+      true: bridgeLink,
+      false: splitLink({
+        condition: (op) => op.type === 'subscription',
+        true: httpSubscriptionLink({ url }),
+        false: httpLink({ url }),
+      }),
+    }),
+  ],
+});
+
+/** A command's outcome; a call that did not get through becomes an error with a sentence, too. */
+export async function outcome<Value>(
+  call: Promise<Result<Value, CommandError>>,
+): Promise<Result<Value, CommandError>> {
+  try {
+    return await call;
+  } catch {
+    return {
+      ok: false,
+      error: {
+        kind: 'not-supported',
+        message: 'Fuelgauge does not answer. Check that it is still running, then try again.',
+      },
+    };
+  }
+}

@@ -1,0 +1,3 @@
+export { api, outcome } from './client.ts';
+export { useNow } from './now.ts';
+export { useAccount, useAppState, useProvider, useStore } from './store.ts';

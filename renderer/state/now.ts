@@ -1,0 +1,39 @@
+import { useSyncExternalStore } from 'react';
+
+// One clock for every relative time on the page. It ticks only while somebody listens and the page can be seen.
+const step = 10_000;
+const listeners = new Set<() => void>();
+let now = Date.now();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+function tick(): void {
+  now = Date.now();
+  for (const listener of listeners) listener();
+}
+
+function arrange(): void {
+  const wanted = listeners.size > 0 && !document.hidden;
+  if (wanted && timer === undefined) {
+    timer = setInterval(tick, step);
+    tick();
+  } else if (!wanted && timer !== undefined) {
+    clearInterval(timer);
+    timer = undefined;
+  }
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  if (listeners.size === 1) document.addEventListener('visibilitychange', arrange);
+  arrange();
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) document.removeEventListener('visibilitychange', arrange);
+    arrange();
+  };
+}
+
+/** Epoch milliseconds, renewed every ten seconds. */
+export function useNow(): number {
+  return useSyncExternalStore(subscribe, () => now);
+}

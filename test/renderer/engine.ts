@@ -1,0 +1,93 @@
+import { callTRPCProcedure } from '@trpc/server';
+import { type ApiContext, appRouter, type EngineApi } from '../../main/engine/api.ts';
+import type { Bridge } from '../../renderer/state/bridge.ts';
+import { useStore } from '../../renderer/state/store.ts';
+import { followState } from '../../renderer/state/subscriptions.ts';
+import { type AppState, ok } from '../../shared/model/index.ts';
+
+export interface TestEngine {
+  /** Commands in the order they came, past the router's own validation. */
+  calls: { command: string; input: unknown }[];
+  /** Shows another state. */
+  push(state: unknown): void;
+  /** Takes the bridge away and empties the store. */
+  leave(): void;
+}
+
+/** Connects the page to the real router over the bridge, with an engine behind it that only notes what it is asked. */
+export function connect(first: AppState, answers: Partial<EngineApi> = {}): TestEngine {
+  let state: unknown = first;
+  const listeners = new Set<(state: unknown) => void>();
+  const calls: TestEngine['calls'] = [];
+  const account = () => ok(first.accounts[0] ?? never('there is no account'));
+  const engine: EngineApi = {
+    state: () => first,
+    subscribe: () => () => {},
+    addAccount: async () => account(),
+    testCredential: async () => ok({ ok: true, summary: 'It works.' }),
+    replaceCredential: async () => account(),
+    editAccount: async () => account(),
+    removeAccount: async () => ok({}),
+    addGrant: async () => account(),
+    removeGrant: async () => account(),
+    logUsage: async () => account(),
+    refresh: async () => ok({}),
+    unlock: async () => ok({}),
+    history: async () => ok([]),
+    setPreferences: async () => ok({}),
+    dismissNotice: async () => ok({}),
+    makeUsageToken: async () => ok({ token: 'invented-token' }),
+    ...answers,
+  };
+  const ctx: ApiContext = {
+    engine: () => engine,
+    demo: { start: async () => {}, stop: async () => {}, onChange: () => () => {} },
+  };
+  const bridge: Bridge = {
+    async call(path, type, input) {
+      calls.push({ command: path, input });
+      try {
+        const getRawInput = async () => input;
+        const signal = undefined;
+        const data = await callTRPCProcedure({
+          router: appRouter,
+          path,
+          type,
+          getRawInput,
+          ctx,
+          signal,
+          batchIndex: 0,
+        });
+        return { ok: true, data };
+      } catch {
+        return { ok: false, message: 'The router refused it.' };
+      }
+    },
+    onState(listener) {
+      listeners.add(listener);
+      listener(state);
+      return () => listeners.delete(listener);
+    },
+  };
+  window.fuelgauge = bridge;
+  useStore.setState({ state: null, connection: 'connecting' });
+  const stop = followState();
+  return {
+    calls,
+    push(next) {
+      state = next;
+      for (const listener of [...listeners]) listener(next);
+    },
+    leave() {
+      stop();
+      delete window.fuelgauge;
+      useStore.setState({ state: null, connection: 'connecting' });
+      window.location.hash = '';
+      delete document.documentElement.dataset.theme;
+    },
+  };
+}
+
+function never(why: string): never {
+  throw new Error(why);
+}
