@@ -82,7 +82,7 @@ describe('settings', () => {
   });
 
   it('shows a new token once, with a line to try', async () => {
-    await open(seven, '/settings');
+    await open({ ...seven, mode: 'live' }, '/settings');
     await userEvent.click(screen.getByRole('button', { name: 'Make a token' }));
     expect(await screen.findByLabelText('Token')).toHaveProperty('value', 'invented-token');
     const example = screen.getByLabelText('Example');
@@ -96,9 +96,15 @@ describe('settings', () => {
     expect(screen.queryByLabelText('Token')).toBeNull();
   });
 
+  it('makes no token in the demo, whose accounts are nobody’s', async () => {
+    await open({ ...seven, mode: 'demo' }, '/settings');
+    expect(screen.getByText(/The demo takes no reports from scripts/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Make a token' })).toBeNull();
+  });
+
   it('asks before a token in use is replaced', async () => {
     const usageEndpoint = { address: 'http://127.0.0.1:4870/v1/usage', tokenEnd: 'ab12' };
-    await open({ ...seven, usageEndpoint }, '/settings');
+    await open({ ...seven, mode: 'live', usageEndpoint }, '/settings');
     await userEvent.click(screen.getByRole('button', { name: 'Replace the token' }));
     expect(sent('makeUsageToken')).toHaveLength(0);
     const dialog = await screen.findByRole('alertdialog');
