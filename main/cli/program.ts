@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { registerAccounts } from './commands/accounts.ts';
 import { registerCatalogue } from './commands/catalogue.ts';
+import { registerEstimate } from './commands/estimate.ts';
 import { registerFacts } from './commands/facts.ts';
 import type { Run } from './commands/run.ts';
 import { registerServing } from './commands/serving.ts';
@@ -52,6 +53,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   registerCatalogue(program, run);
   registerFacts(program, run);
   registerUse(program, run);
+  registerEstimate(program, run);
   registerServing(program, run);
 
   try {

@@ -19,7 +19,11 @@ import { Sidebar } from './Sidebar.tsx';
 // With its chart; the overview shows without waiting for it.
 const AccountPage = lazy(async () => ({ default: (await import('../account/AccountPage.tsx')).AccountPage }));
 
-/** The whole page. Its address is in the hash: `#/`, `#/account/ID`, `#/providers`, `#/hosts`, `#/settings`. */
+const EstimatePage = lazy(async () => ({
+  default: (await import('../estimate/EstimatePage.tsx')).EstimatePage,
+}));
+
+/** The whole page. Its address is in the hash: `#/`, `#/account/ID`, `#/estimate`, `#/providers`, `#/hosts`, `#/settings`. */
 export function App() {
   const ready = useStore((store) => store.state !== null);
   return (
@@ -81,6 +85,7 @@ function Shell() {
                 <Route path="/account/:id">
                   {({ id }) => <AccountPage key={id} accountId={decodeURIComponent(id)} />}
                 </Route>
+                <Route path="/estimate" component={EstimatePage} />
                 <Route path="/providers" component={Providers} />
                 <Route path="/hosts" component={Hosts} />
                 <Route path="/settings" component={Settings} />

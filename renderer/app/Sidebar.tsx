@@ -15,6 +15,7 @@ export function Sidebar() {
       <p className={styles.name}>Fuelgauge</p>
       <ul className={styles.pages}>
         <Item to="/" text="Overview" />
+        <Item to="/estimate" text="Estimate" />
       </ul>
       {accounts.length > 0 && (
         <div className={styles.accounts}>

@@ -3,7 +3,6 @@ import {
   type CommandError,
   type Credits,
   fail,
-  type Generation,
   type Operation,
   ok,
   type RateCard,
@@ -57,13 +56,6 @@ export interface Cost {
   notes: string[];
 }
 
-/** The prices that an account on that plan pays (an id of the catalogue; null: not known, so the newest). */
-export function generationFor(card: RateCard, plan: string | null): Generation | null {
-  return (
-    card.generations.find(({ plans }) => plan !== null && plans.includes(plan)) ?? card.generations[0] ?? null
-  );
-}
-
 /**
  * What a job costs. An option that is not given takes the provider's usual one; where there is none, the range spans
  * all of them, and the likely cost takes them as equally frequent. Fails with a sentence on what the card does not know.
@@ -89,12 +81,15 @@ export function estimateCost(card: RateCard | null, job: Job): Result<Cost, Comm
     cheaper: cheaperWays(operation.value, job, sum),
     notes: [
       ...(operation.value.note === null ? [] : [operation.value.note]),
-      operation.value.charged === 'success'
-        ? 'What fails is not charged.'
-        : 'What fails is charged as well, and so is every new attempt.',
+      ...(operation.value.charged === null ? [] : [chargedWords[operation.value.charged]]),
     ],
   });
 }
+
+const chargedWords = {
+  success: 'What fails is not charged.',
+  attempt: 'What fails is charged as well, and so is every new attempt.',
+};
 
 function callsCost({ count, credits, unit }: CallsJob): Result<Cost, CommandError> {
   if (!Number.isFinite(credits) || credits < 0) return refuse('The price must be zero or more.');

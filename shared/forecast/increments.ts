@@ -24,7 +24,8 @@ export interface HourlyBurn {
   span: number;
 }
 
-interface Interval {
+/** The time between two samples. */
+export interface Interval {
   from: number;
   to: number;
   /** Burn; NaN where a refill or top-up, or an empty balance, hides it. */
@@ -37,14 +38,22 @@ interface Interval {
  * usual ones and two hours is a gap. Null with fewer than two usable samples.
  * @param renewals known refills in the past, ascending: a gap that holds one hides its burn even without a jump up.
  */
-export function hourlyBurn(samples: readonly Sample[], now: number, renewals: readonly number[]): HourlyBurn | null {
-  const clean = withoutBlips(usable(samples, now));
-  const first = clean[0];
-  const last = clean.at(-1);
-  if (!first || !last || clean.length < 2) return null;
-
-  const intervals = readIntervals(clean);
-  const longest = Math.max(3 * quantile(intervals.map((each) => each.to - each.from), 0.5), 2 * HOUR);
+export function hourlyBurn(
+  samples: readonly Sample[],
+  now: number,
+  renewals: readonly number[],
+): HourlyBurn | null {
+  const read = readSamples(samples, now);
+  if (!read) return null;
+  const { first, last, intervals } = read;
+  const longest = Math.max(
+    3 *
+      quantile(
+        intervals.map((each) => each.to - each.from),
+        0.5,
+      ),
+    2 * HOUR,
+  );
   spreadSteps(intervals, longest);
 
   const hours = Math.max(1, Math.ceil((last.t - first.t) / HOUR - 1e-9));
@@ -72,6 +81,18 @@ export function hourlyBurn(samples: readonly Sample[], now: number, renewals: re
     pour(burn.amount, burn.cover, (from - start) / HOUR, (to - start) / HOUR, amount);
   }
   return burn;
+}
+
+/** The burn between the samples, and the first and last of them. Null with fewer than two usable ones. */
+export function readSamples(
+  samples: readonly Sample[],
+  now: number,
+): { first: Sample; last: Sample; intervals: Interval[] } | null {
+  const clean = withoutBlips(usable(samples, now));
+  const first = clean[0];
+  const last = clean.at(-1);
+  if (!first || !last || clean.length < 2) return null;
+  return { first, last, intervals: readIntervals(clean) };
 }
 
 /** Ascending, finite, not after `now`, one per instant (the last one given), no older than the history used. */
@@ -204,8 +225,11 @@ function pour(amount: Float64Array, cover: Float64Array, from: number, to: numbe
   }
 }
 
-/** The value below which the given part of the values lies; 0 of none. */
+/** The value below which the given part of the values lies, of some five hundred evenly picked; 0 of none. */
 export function quantile(values: readonly number[], part: number): number {
-  const sorted = Float64Array.from(values).sort();
+  const every = Math.max(1, Math.floor(values.length / 500));
+  const sorted = new Float64Array(Math.ceil(values.length / every));
+  for (let index = 0; index < sorted.length; index += 1) sorted[index] = values[index * every] ?? 0;
+  sorted.sort();
   return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
 }

@@ -1,7 +1,16 @@
 import { DAY, HOUR, type HourlyBurn, hourlyBurn } from './increments.ts';
 import { burnFan, type Fan, LEVELS } from './level.ts';
 import { phaseOf, weekProfile } from './profile.ts';
-import { type Course, HORIZON, type PoolPlan, planPool, renewalsBetween, spend, type Timeline, timelineOf } from './spend.ts';
+import {
+  type Course,
+  HORIZON,
+  type PoolPlan,
+  planPool,
+  renewalsBetween,
+  spend,
+  type Timeline,
+  timelineOf,
+} from './spend.ts';
 import type { AmountRange, Confidence, Forecast, ForecastInput, InstantRange } from './types.ts';
 
 export { detectSpike } from './spike.ts';
@@ -56,7 +65,15 @@ export function forecastPool(input: ForecastInput): Forecast {
       reachedAt: cap.used >= cap.limit ? { early: now, likely: now, late: now } : NEVER,
       probability: cap.used >= cap.limit ? 1 : 0,
     }));
-    return { burnPerDay: null, runsOutAt: { early: at, likely: at, late: at }, path: [], waste: [], caps, basis, confidence };
+    return {
+      burnPerDay: null,
+      runsOutAt: { early: at, likely: at, late: at },
+      path: [],
+      waste: [],
+      caps,
+      basis,
+      confidence,
+    };
   }
 
   normalize(burn, scale);
@@ -145,12 +162,19 @@ function runOut(courses: Course[], plan: PoolPlan): InstantRange {
   return { early: pick(FAST), likely: pick(MEDIAN), late: pick(SLOW) };
 }
 
-function capOutlook(courses: Course[], index: number, now: number): { reachedAt: InstantRange; probability: number } {
-  const times = courses.map((course) => course.reachedAt[index] ?? Number.POSITIVE_INFINITY).sort((a, b) => a - b);
+function capOutlook(
+  courses: Course[],
+  index: number,
+  now: number,
+): { reachedAt: InstantRange; probability: number } {
+  const times = courses
+    .map((course) => course.reachedAt[index] ?? Number.POSITIVE_INFINITY)
+    .sort((a, b) => a - b);
   const reached = times.filter((at) => at !== Number.POSITIVE_INFINITY).length;
   const pick = (level: number) => instant(times[times.length - 1 - level], now);
   // Each course stands for a twentieth; the outermost two for what lies beyond them as well.
-  const probability = reached === 0 ? 0.01 : reached === times.length ? 0.99 : (reached + 0.5) / (times.length + 1);
+  const probability =
+    reached === 0 ? 0.01 : reached === times.length ? 0.99 : (reached + 0.5) / (times.length + 1);
   const isReached = (times.at(-1) ?? 1) <= now;
   return {
     reachedAt: { early: pick(FAST), likely: pick(MEDIAN), late: pick(SLOW) },
@@ -167,7 +191,9 @@ function rangeOf(values: number[], scale: number): AmountRange {
 function wasteOf(courses: Course[], plan: PoolPlan, scale: number): Forecast['waste'] {
   const waste: Forecast['waste'] = [];
   plan.holdings.forEach((holding, index) => {
-    const at = courses.map((course) => course.wastedAt[index] ?? Number.NaN).find((each) => !Number.isNaN(each));
+    const at = courses
+      .map((course) => course.wastedAt[index] ?? Number.NaN)
+      .find((each) => !Number.isNaN(each));
     if (at === undefined) return;
     // A course that had run out before has nothing left to waste.
     const amounts = courses.map((course) => course.wasted[index] || 0);
@@ -189,7 +215,12 @@ function pathOf(
   const out = runsOutAt.late ?? (runsOutAt.likely === null ? null : now + 2 * (runsOutAt.likely - now));
   const second = plan.renewals.filter((at) => at > now)[1];
   const refilled = second === undefined ? 30 * DAY : 1.1 * (second - now);
-  const wanted = out === null ? refilled : plan.renewals.length > 0 ? Math.max(1.2 * (out - now), refilled) : 1.2 * (out - now);
+  const wanted =
+    out === null
+      ? refilled
+      : plan.renewals.length > 0
+        ? Math.max(1.2 * (out - now), refilled)
+        : 1.2 * (out - now);
   const until = now + Math.max(6 * HOUR, Math.min(60 * DAY, wanted));
   const inside: number[] = [];
   times.forEach((at, index) => {
@@ -199,13 +230,17 @@ function pathOf(
   const leaps = new Set<number>();
   for (const index of inside) {
     const before = courses[MEDIAN]?.left[index - 1] ?? 0;
-    if ((courses[MEDIAN]?.left[index] ?? 0) > before && leaps.size < CHART_POINTS / 3) leaps.add(index - 1).add(index);
+    if ((courses[MEDIAN]?.left[index] ?? 0) > before && leaps.size < CHART_POINTS / 3)
+      leaps.add(index - 1).add(index);
   }
   const every = Math.max(1, Math.ceil(inside.length / (CHART_POINTS - leaps.size - 2)));
   return inside
     .filter((index, place) => place % every === 0 || place === inside.length - 1 || leaps.has(index))
     .map((index) => ({
       t: times[index] ?? now,
-      ...rangeOf(courses.map((course) => course.left[index] ?? 0), scale),
+      ...rangeOf(
+        courses.map((course) => course.left[index] ?? 0),
+        scale,
+      ),
     }));
 }

@@ -1,5 +1,6 @@
 import type { HourlyBurn } from './increments.ts';
 import { phaseOf } from './profile.ts';
+import { findRegime, outlasts, type Regime } from './regime.ts';
 
 /** Quantiles of the burn that the fan follows, one course each. */
 export const LEVELS: readonly number[] = Array.from({ length: 19 }, (_, index) => (index + 1) / 20);
@@ -18,24 +19,31 @@ const CANDIDATES = HALF_LIVES.length + TRENDS.length;
 
 const ORIGINS = 160;
 
-/** What tuning on the development seeds of the benchmark left as best (November 2026). */
-export const tuning = {
-  centre: 1,
-  offset: 4,
-  width: 1.6,
-  trendPrior: -2.5,
-  learn: 1,
-  learnMost: 20,
-  sigma: 0.45,
-  sigmaPrior: 4,
-  shapePrior: 6,
-  inflate: 1.1,
-  inflateShort: 0.3,
-  unseen: 0.15,
-  floor: 0.05,
-  trendReach: 84,
-  pull: 1,
-};
+/** In a mean, a weight of this many hours goes to the next longer mean. */
+const LEAN_HOURS = 0.5;
+/** Past errors sharpen the choice by at most so many independent trials, and count a little more than one each. */
+const MOST_TRIALS = 20;
+const TRIAL_WEIGHT = 1.5;
+/** Half-life, in hours, of the memory of past errors. */
+const ERROR_MEMORY = 240;
+/** Logarithm of the weight of a trend before any evidence; a half-life near the lead weighs 0. */
+const TREND_PRIOR = -1.75;
+/** A trend is followed for at most so many hours, and to at most this change (a logarithm). */
+const TREND_REACH = 84;
+const TREND_MOST = 1.2;
+/** Spread of the errors an hour ahead before any evidence, and what a lead longer than the history adds. */
+const FIRST_SPREAD = 0.45;
+const UNSEEN_SPREAD = 0.15;
+/** Trials that the spread at shorter leads is worth, and that the smooth shape is worth against the seen one. */
+const SPREAD_TRIALS = 4;
+const SHAPE_TRIALS = 12;
+/** Short histories look too regular: the spread is widened by this part at first, and by half of it after a day. */
+const YOUNG_SPREAD = 0.4;
+/** No spread is smaller than a hundredth, and beyond the longest lead it grows by a tenth of the logarithm of time. */
+const LEAST_SPREAD = 0.01;
+const FAR_SPREAD = 0.1;
+/** Part of the mean burn that is added on both sides of every ratio, so that idle hours have finite errors. */
+const FLOOR = 0.05;
 
 /** Expected burn to come, as courses of rising burn; one for each of `LEVELS`. */
 export interface Fan {
@@ -67,15 +75,16 @@ export function burnFan(burn: HourlyBurn, profile: Float64Array, hours: Float64A
   const total = flow[length] ?? 0;
   if (total <= 0) return { hours, courses: LEVELS.map(() => new Float64Array(hours.length)), dayError: 0 };
   const mean = total / Math.max(1e-9, due[length] ?? 0);
-  const floor = tuning.floor * mean;
+  const floor = FLOOR * mean;
 
   const { origins, levels } = candidateLevels(burn, profile, mean);
   const present = levels.subarray(levels.length - CANDIDATES);
   const pooled: LeadForecast[] = [];
+  const regime = findRegime(flow, due, floor);
   let before: LeadForecast | null = null;
   for (const lead of LEADS) {
     before = judgeLead({ lead, length, flow, due, seen, floor, origins, levels, present, before });
-    pooled.push(before);
+    pooled.push(regime ? changed(before, regime, floor) : before);
   }
   return { hours, courses: drawCourses(pooled, profile, hours, floor), dayError: pooled[3]?.sigma ?? 1 };
 }
@@ -111,13 +120,15 @@ function candidateLevels(burn: HourlyBurn, profile: Float64Array, overall: numbe
     for (let index = decay.length - 1; index >= 0; index -= 1) {
       lean = ((sum[index] ?? 0) + leanWeight * lean) / ((weight[index] ?? 0) + leanWeight);
       levels[at + index] = lean;
-      leanWeight = tuning.pull;
+      leanWeight = LEAN_HOURS;
     }
     for (let trend = 0; trend < TRENDS.length; trend += 1) {
       const [short, long] = TRENDS[trend] ?? [0, 0];
       const apart =
-        (aged[long] ?? 0) / Math.max(1e-9, weight[long] ?? 0) - (aged[short] ?? 0) / Math.max(1e-9, weight[short] ?? 0);
-      const ratio = ((levels[at + short] ?? 0) + 0.02 * overall) / ((levels[at + long] ?? 0) + 0.02 * overall);
+        (aged[long] ?? 0) / Math.max(1e-9, weight[long] ?? 0) -
+        (aged[short] ?? 0) / Math.max(1e-9, weight[short] ?? 0);
+      const ratio =
+        ((levels[at + short] ?? 0) + 0.02 * overall) / ((levels[at + long] ?? 0) + 0.02 * overall);
       // Stored as growth an hour (a logarithm); the level itself depends on the lead.
       levels[at + HALF_LIVES.length + trend] = apart > 6 ? Math.log(ratio) / apart : 0;
     }
@@ -152,6 +163,7 @@ function judgeLead(history: LeadHistory): LeadForecast {
   const { lead, length, flow, due, seen, floor, origins, levels, present, before } = history;
   const base = floor * lead;
   const used: number[] = [];
+  let weightSum = 0;
   const error = new Float64Array(CANDIDATES);
   for (let index = 0; index < origins.length; index += 1) {
     const from = origins[index] ?? 0;
@@ -159,16 +171,18 @@ function judgeLead(history: LeadHistory): LeadForecast {
     if (to > length) break;
     if ((seen[to] ?? 0) - (seen[from] ?? 0) < 0.6 * lead) continue;
     used.push(index);
+    const recent = 0.5 ** ((length - to) / ERROR_MEMORY);
+    weightSum += recent;
     const share = (due[to] ?? 0) - (due[from] ?? 0);
     const actual = Math.log((flow[to] ?? 0) - (flow[from] ?? 0) + base);
     for (let each = 0; each < CANDIDATES; each += 1) {
       const level = candidate(levels, index * CANDIDATES, each, lead);
-      error[each] = (error[each] ?? 0) + Math.abs(actual - Math.log(level * share + base));
+      error[each] = (error[each] ?? 0) + recent * Math.abs(actual - Math.log(level * share + base));
     }
   }
   const independent = used.length === 0 ? 0 : Math.min(used.length, (seen[length] ?? 0) / lead - 1);
-  const trust = tuning.learn * Math.min(tuning.learnMost, Math.max(0, independent));
-  const weights = candidateWeights(lead, error, used.length, trust);
+  const trust = TRIAL_WEIGHT * Math.min(MOST_TRIALS, Math.max(0, independent));
+  const weights = candidateWeights(lead, error, weightSum, trust);
 
   const residuals = new Float64Array(used.length);
   let squares = 0;
@@ -183,19 +197,48 @@ function judgeLead(history: LeadHistory): LeadForecast {
   }
   residuals.sort();
   const count = Math.max(0, independent);
-  const usual = (before ? before.sigma : tuning.sigma) + (lead > length ? tuning.unseen : 0);
+  const usual = (before ? before.sigma : FIRST_SPREAD) + (lead > length ? UNSEEN_SPREAD : 0);
   const own = used.length > 0 ? squares / used.length : 0;
-  const sigma = Math.sqrt((count * own + tuning.sigmaPrior * usual * usual) / (count + tuning.sigmaPrior));
-  const lean = count / (count + tuning.shapePrior);
-  const inflate = tuning.inflate + tuning.inflateShort * (24 / (24 + length));
+  const sigma = Math.sqrt((count * own + SPREAD_TRIALS * usual * usual) / (count + SPREAD_TRIALS));
+  const lean = count / (count + SHAPE_TRIALS);
+  const inflate = 1 + YOUNG_SPREAD * (24 / (24 + length));
   const shape = LEVELS.map((part) => {
-    const smooth = 0.5513 * Math.log(part / (1 - part)) * sigma;
+    const smooth = logistic(part) * sigma;
     const seenAt = used.length > 0 ? at(residuals, part) : smooth;
+    const least = LEAST_SPREAD * logistic(part);
     const centre = lean * (used.length > 0 ? at(residuals, 0.5) : 0);
-    return centre + inflate * (lean * seenAt + (1 - lean) * smooth - centre);
+    return (
+      least +
+      centre +
+      inflate * (lean * (used.length > 0 ? seenAt - at(residuals, 0.5) : 0) + (1 - lean) * smooth)
+    );
   });
   return { lead, level: combine(present, 0, weights, lead), sigma, shape };
 }
+
+/** The forecast where the level has just changed: a mixture of the history's and of the change's own, by quantiles. */
+function changed(usual: LeadForecast, regime: Regime, floor: number): LeadForecast {
+  const part = outlasts(regime, usual.lead);
+  const apart = Math.log((regime.level + floor) / (usual.level + floor));
+  const points = LEVELS.flatMap((_, index) => [
+    { value: usual.shape[index] ?? 0, weight: 1 - part },
+    { value: apart + (usual.shape[index] ?? 0), weight: part },
+  ]).sort((a, b) => a.value - b.value);
+  const total = LEVELS.length;
+  let place = 0;
+  let sum = 0;
+  const shape = LEVELS.map((level) => {
+    while (place < points.length - 1 && sum + (points[place]?.weight ?? 0) < level * total) {
+      sum += points[place]?.weight ?? 0;
+      place += 1;
+    }
+    return points[place]?.value ?? 0;
+  });
+  return { ...usual, shape };
+}
+
+/** Quantile of the logistic distribution of variance one: close to the normal, with somewhat heavier tails. */
+const logistic = (part: number): number => (Math.sqrt(3) / Math.PI) * Math.log(part / (1 - part));
 
 /** A quantile of ascending values, interpolated. */
 function at(sorted: Float64Array, part: number): number {
@@ -210,17 +253,17 @@ function candidate(levels: Float64Array, start: number, index: number, lead: num
   const trend = index - HALF_LIVES.length;
   const short = TRENDS[trend]?.[0] ?? 0;
   const growth = levels[start + index] ?? 0;
-  const reach = 1.4427 * (HALF_LIVES[short] ?? 0) + Math.min(lead / 2, tuning.trendReach);
-  return (levels[start + short] ?? 0) * Math.exp(Math.max(-1.2, Math.min(1.2, growth * reach)));
+  const reach = 1.4427 * (HALF_LIVES[short] ?? 0) + Math.min(lead / 2, TREND_REACH);
+  return (levels[start + short] ?? 0) * Math.exp(Math.max(-TREND_MOST, Math.min(TREND_MOST, growth * reach)));
 }
 
 /** Half-lives near the lead are likelier beforehand; every past error then counts as in a Laplace likelihood. */
 function candidateWeights(lead: number, error: Float64Array, count: number, trust: number): Float64Array {
   const logs = new Float64Array(CANDIDATES);
-  const centre = Math.log(tuning.centre * (lead + tuning.offset));
+  const centre = Math.log(lead + 4);
   for (let index = 0; index < CANDIDATES; index += 1) {
     const life = HALF_LIVES[index];
-    const prior = life ? -0.5 * ((Math.log(life) - centre) / tuning.width) ** 2 : tuning.trendPrior;
+    const prior = life ? -0.5 * ((Math.log(life) - centre) / 1.6) ** 2 : TREND_PRIOR;
     logs[index] = prior - (count > 0 ? trust * Math.log((error[index] ?? 0) / count + 0.02) : 0);
   }
   const top = Math.max(...logs);
@@ -232,17 +275,21 @@ function candidateWeights(lead: number, error: Float64Array, count: number, trus
   return logs.map((weight) => weight / sum);
 }
 
-/** Mean of roots, squared: between the arithmetic mean, which spikes rule, and the geometric, which idle hours rule. */
 function combine(levels: Float64Array, start: number, weights: Float64Array, lead: number): number {
-  let root = 0;
+  let level = 0;
   for (let index = 0; index < CANDIDATES; index += 1) {
     const weight = weights[index] ?? 0;
-    if (weight > 1e-4) root += weight * Math.sqrt(candidate(levels, start, index, lead));
+    if (weight > 1e-4) level += weight * candidate(levels, start, index, lead);
   }
-  return root * root;
+  return level;
 }
 
-function drawCourses(leads: LeadForecast[], profile: Float64Array, hours: Float64Array, floor: number): Float64Array[] {
+function drawCourses(
+  leads: LeadForecast[],
+  profile: Float64Array,
+  hours: Float64Array,
+  floor: number,
+): Float64Array[] {
   const ahead = new Float64Array(169);
   for (let hour = 0; hour < 168; hour += 1) ahead[hour + 1] = (ahead[hour] ?? 0) + (profile[hour] ?? 1);
   const courses = LEVELS.map(() => new Float64Array(hours.length));
@@ -257,10 +304,14 @@ function drawCourses(leads: LeadForecast[], profile: Float64Array, hours: Float6
     const share = 168 * Math.floor(hour / 168) + (ahead[Math.floor(hour % 168)] ?? 0);
     const level = near.level * (far.level / Math.max(1e-12, near.level)) ** part;
     const base = floor * hour;
+    const beyond = FAR_SPREAD * Math.max(0, Math.log(hour / far.lead)) * (low === leads.length - 2 ? 1 : 0);
     for (let index = 0; index < courses.length; index += 1) {
       const course = courses[index];
       if (!course) continue;
-      const shape = (1 - part) * (near.shape[index] ?? 0) + part * (far.shape[index] ?? 0);
+      const shape =
+        (1 - part) * (near.shape[index] ?? 0) +
+        part * (far.shape[index] ?? 0) +
+        beyond * logistic(LEVELS[index] ?? 0.5);
       const burnt = (level * share + base) * Math.exp(shape) - base;
       course[step] = Math.max(course[step - 1] ?? 0, burnt);
     }

@@ -46,7 +46,8 @@ function shrunkMeans(ratios: readonly number[][]): Float64Array {
     const centre = sum / weight;
     const count = (weight * weight) / squares;
     let spread = 0;
-    for (let at = 0; at < pairs.length; at += 2) spread += (pairs[at + 1] ?? 0) * ((pairs[at] ?? 0) - centre) ** 2;
+    for (let at = 0; at < pairs.length; at += 2)
+      spread += (pairs[at + 1] ?? 0) * ((pairs[at] ?? 0) - centre) ** 2;
     mean[index] = centre;
     error[index] = count > 1.01 ? spread / weight / (count - 1) : Number.NaN;
     if (count > 1.01) {
@@ -132,7 +133,8 @@ function applyWeek(burn: HourlyBurn, weeks: number, profile: Float64Array): void
   for (let week = 0; week < weeks; week += 1) {
     const slope = tilt(week);
     const start = length - WEEK * (week + 1);
-    for (let at = 0; at < WEEK; at += 1) level[start + at] = (sums[week] ?? 0) * Math.exp(slope * (at - 83.5));
+    for (let at = 0; at < WEEK; at += 1)
+      level[start + at] = (sums[week] ?? 0) * Math.exp(slope * (at - 83.5));
   }
 
   const from = length - WEEK * weeks;
@@ -155,7 +157,9 @@ function applyWeek(burn: HourlyBurn, weeks: number, profile: Float64Array): void
     if (due > 0) dayRatios[Math.floor(phaseOf(start, length) / 24)]?.push(sum / due, 1);
   }
   const blocks = shrunkMeans(dayRatios);
-  const raw = dayRatios.map((pairs) => pairs.filter((_, at) => at % 2 === 0).reduce((a, b, _i, all) => a + b / all.length, 0));
+  const raw = dayRatios.map((pairs) =>
+    pairs.filter((_, at) => at % 2 === 0).reduce((a, b, _i, all) => a + b / all.length, 0),
+  );
   const spread = (values: Iterable<number>) => {
     let most = 0;
     for (const value of values) most += (value - 1) ** 2;
@@ -176,7 +180,8 @@ function applyWeek(burn: HourlyBurn, weeks: number, profile: Float64Array): void
       }
       smooth[phase] = due > 0 ? Math.max(0, 1 + trust * (sum / due - 1)) : 1;
     }
-    for (let phase = 0; phase < WEEK; phase += 1) profile[phase] = (profile[phase] ?? 1) * (smooth[phase] ?? 1);
+    for (let phase = 0; phase < WEEK; phase += 1)
+      profile[phase] = (profile[phase] ?? 1) * (smooth[phase] ?? 1);
   }
   if (weeks < 3) return;
   const single: number[][] = Array.from({ length: WEEK }, () => []);
@@ -186,5 +191,6 @@ function applyWeek(burn: HourlyBurn, weeks: number, profile: Float64Array): void
     if (share > 0) single[phase]?.push((amount[hour] ?? 0) / share, Math.max(0.05, profile[phase] ?? 1));
   }
   const factors = shrunkMeans(single);
-  for (let phase = 0; phase < WEEK; phase += 1) profile[phase] = (profile[phase] ?? 1) * (factors[phase] ?? 1);
+  for (let phase = 0; phase < WEEK; phase += 1)
+    profile[phase] = (profile[phase] ?? 1) * (factors[phase] ?? 1);
 }

@@ -31,10 +31,16 @@ export interface PoolPlan {
 }
 
 /** Times of refills after `from`, ascending, up to `until`. A month begun on the 31st comes back to it. */
-export function renewalsBetween(cycle: ForecastCycle, from: number, until: number, most = MOST_REFILLS): number[] {
+export function renewalsBetween(
+  cycle: ForecastCycle,
+  from: number,
+  until: number,
+  most = MOST_REFILLS,
+): number[] {
   const { renewsAt, everyMs, frequency } = cycle;
   if (!Number.isFinite(renewsAt)) return [];
-  const fixed = everyMs && everyMs > 0 ? everyMs : frequency === 'daily' ? DAY : frequency === 'weekly' ? 7 * DAY : null;
+  const fixed =
+    everyMs && everyMs > 0 ? everyMs : frequency === 'daily' ? DAY : frequency === 'weekly' ? 7 * DAY : null;
   const months = frequency === 'yearly' ? 12 : 1;
   const nth = (count: number) => (fixed ? renewsAt + count * fixed : monthsLater(renewsAt, count * months));
   const length = fixed ?? months * 30.4 * DAY;
@@ -82,7 +88,11 @@ export function planPool(
     if (withCycle) refill = holdings.length;
     const amount = Math.min(grant.remaining / scale, free);
     free -= amount;
-    holdings.push({ id: grant.id, amount, expiresAt: withCycle ? Number.POSITIVE_INFINITY : grant.expiresAt });
+    holdings.push({
+      id: grant.id,
+      amount,
+      expiresAt: withCycle ? Number.POSITIVE_INFINITY : grant.expiresAt,
+    });
   }
   // What no grant accounts for is spent first: it belongs to the cycle as far as a refill can have given it.
   if (cycle && refill < 0) {
@@ -196,7 +206,9 @@ export function spend(plan: PoolPlan, timeline: Timeline, burnt: Float64Array): 
       const cap = plan.caps[each];
       if (!cap) continue;
       const isRate = (nextReset[each] ?? 0) >= (resets[each]?.length ?? 0) && cap.windowMs > 0;
-      const room = isRate ? (cap.limit * (to - from)) / cap.windowMs : Math.max(0, cap.limit - (used[each] ?? 0));
+      const room = isRate
+        ? (cap.limit * (to - from)) / cap.windowMs
+        : Math.max(0, cap.limit - (used[each] ?? 0));
       allowed = Math.min(allowed, room);
     }
     const spent = Math.min(allowed, total);

@@ -1,6 +1,71 @@
-import { HOUR, hourlyBurn, quantile } from './increments.ts';
+import { DAY, HOUR, quantile, readSamples } from './increments.ts';
 import type { Sample } from './types.ts';
 
-export function detectSpike(_: { now: number; samples: readonly Sample[] }): { since: number; factor: number } | null {
+/** A burn is a spike when it exceeds the busiest stretch of the history by this factor, more while that is short. */
+const BEYOND = 1.6;
+const BEYOND_YOUNG = 3;
+/** And the mean burn by this one. */
+const FAR_FROM_MEAN = 4;
+
+/** At least a day must show what is usual. */
+const LEAST_HISTORY = DAY;
+/** What has lasted a day is the new usual. */
+const LONGEST_SPIKE = DAY;
+
+/**
+ * A sudden burn far outside the account's own pattern, such as a leaked key or a runaway job: the last few polls burnt far
+ * more than any stretch of the same length before. Null: nothing of the kind, or too little history to tell, or an account
+ * that burnt nothing before. `since`: epoch milliseconds; `factor`: the present rate to the mean rate before.
+ */
+export function detectSpike(input: {
+  now: number;
+  samples: readonly Sample[];
+}): { since: number; factor: number } | null {
+  const read = readSamples(input.samples, input.now);
+  if (!read) return null;
+  const { first, last, intervals } = read;
+  const history = last.t - first.t - LONGEST_SPIKE;
+  const until = history >= LEAST_HISTORY ? last.t - LONGEST_SPIKE : first.t + LEAST_HISTORY;
+  const poll = quantile(
+    intervals.map((each) => each.to - each.from),
+    0.5,
+  );
+  if (last.t - until < 2 * poll) return null;
+
+  const sums = new Float64Array(intervals.length + 1);
+  intervals.forEach((each, index) => {
+    sums[index + 1] = (sums[index] ?? 0) + (each.burn > 0 ? each.burn : 0);
+  });
+  const before = intervals.findIndex((each) => each.to > until);
+  const mean = (sums[before] ?? 0) / (until - first.t);
+  if (!(mean > 0)) return null;
+  const factor = BEYOND + (BEYOND_YOUNG * DAY) / (until - first.t);
+
+  // From the shortest stretch on that more than one poll makes up: a large leap shows at once, a smaller one soon.
+  for (const polls of [2, 4, 8]) {
+    const stretch = Math.max(polls * poll, 10 * 60_000);
+    if (stretch > 4 * HOUR) break;
+    const rates = new Float64Array(intervals.length);
+    let start = 0;
+    let busiest = 0;
+    for (let index = 0; index < intervals.length; index += 1) {
+      const end = intervals[index]?.to ?? 0;
+      while (start < index && end - (intervals[start]?.from ?? 0) > stretch) start += 1;
+      // A gap makes a stretch longer, never shorter.
+      const length = Math.max(stretch, end - (intervals[start]?.from ?? 0));
+      rates[index] = ((sums[index + 1] ?? 0) - (sums[start] ?? 0)) / length;
+      if (index < before) busiest = Math.max(busiest, rates[index] ?? 0);
+    }
+    const present = rates[rates.length - 1] ?? 0;
+    if (present < factor * busiest || present < FAR_FROM_MEAN * mean) continue;
+    let since = intervals.length - 1;
+    while (
+      since > before &&
+      (intervals[since - 1]?.burn ?? 0) >
+        busiest * ((intervals[since - 1]?.to ?? 0) - (intervals[since - 1]?.from ?? 0))
+    )
+      since -= 1;
+    return { since: intervals[since]?.from ?? last.t, factor: present / mean };
+  }
   return null;
 }

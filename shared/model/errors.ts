@@ -40,10 +40,12 @@ export const retryRule: Record<ReadErrorKind, 'never' | 'usual' | 'backoff'> = {
 /** What the person can do about an error, in one sentence. */
 export const advice: Record<ReadErrorKind, string> = {
   'bad-credential': 'Replace the credential. Nothing more is asked until it changes.',
-  'limited-scope': 'This credential may not see the balance. Use one with more rights, or enter the plan by hand.',
+  'limited-scope':
+    'This credential may not see the balance. Use one with more rights, or enter the plan by hand.',
   exhausted: 'Buy credits or wait for the refill.',
   'rate-limited': 'Nothing to do: Fuelgauge waits as long as the provider asks.',
-  unavailable: 'Nothing to do: Fuelgauge tries again, less and less often. The provider’s status page may tell more.',
+  unavailable:
+    'Nothing to do: Fuelgauge tries again, less and less often. The provider’s status page may tell more.',
   'timed-out': 'Nothing to do: Fuelgauge tries again, less and less often.',
   offline: 'Check this computer’s network connection.',
   malformed: 'The provider may have changed its answer. Look for an update of Fuelgauge.',

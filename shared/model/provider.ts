@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import { capWindowSchema, frequencySchema, rolloverSchema } from './reading.ts';
 import { rateCardSchema } from './rate-card.ts';
-import { amountSchema, unitSchema } from './unit.ts';
-
-/** A fact's origin: the page it was read on and the month of reading, `YYYY-MM`. */
-export const sourceSchema = z.object({ url: z.url(), readOn: z.string().regex(/^\d{4}-\d{2}$/) });
+import { capWindowSchema, frequencySchema, rolloverSchema } from './reading.ts';
+import { amountSchema, sourceSchema, unitSchema } from './unit.ts';
 
 /** A plan of a provider's catalogue. `grant` null: the size is not public, the person enters it. */
 export const planSchema = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountSchema, unitSchema } from './unit.ts';
+import { amountSchema, sourceSchema, unitSchema } from './unit.ts';
 
 /** What something costs, in the balance's unit. The three are equal where the provider charges one fixed amount. */
 export const creditsSchema = z
@@ -12,6 +12,9 @@ export const creditsSchema = z
     message: 'must ascend: least, likely, most',
   });
 export type Credits = z.infer<typeof creditsSchema>;
+
+/** A price that is always the same. */
+export const exactly = (credits: number): Credits => ({ least: credits, likely: credits, most: credits });
 
 /** What an operation is counted in. */
 export const workUnitSchema = z.enum([
@@ -79,13 +82,12 @@ export const operationSchema = z.object({
   unit: workUnitSchema,
   options: z.array(rateOptionSchema),
   lines: z.array(rateLineSchema).min(1),
-  /** `success`: what fails costs nothing. `attempt`: every attempt is charged. */
-  charged: z.enum(['success', 'attempt']),
+  /** `success`: what fails costs nothing. `attempt`: every attempt is charged. Null: not known. */
+  charged: z.enum(['success', 'attempt']).nullable(),
   /** Ways to use less of it: a tighter page limit, or keeping what is fetched again and again. */
   savings: z.array(z.enum(['page-limit', 'cache'])),
   note: z.string().nullable(),
-  /** The page and month (`YYYY-MM`) in which the price was read. */
-  source: z.object({ url: z.url(), readOn: z.string().regex(/^\d{4}-\d{2}$/) }),
+  source: sourceSchema,
 });
 export type Operation = z.infer<typeof operationSchema>;
 

@@ -18,3 +18,6 @@ export type Instant = z.infer<typeof instantSchema>;
 
 /** A calendar day in UTC, `YYYY-MM-DD`. */
 export const daySchema = z.iso.date();
+
+/** A fact's origin: the page it was read on and the month of reading, `YYYY-MM`. */
+export const sourceSchema = z.object({ url: z.url(), readOn: z.string().regex(/^\d{4}-\d{2}$/) });

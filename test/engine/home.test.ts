@@ -39,6 +39,13 @@ describe('prepareHome', () => {
     expect(existsSync(file)).toBe(true);
   });
 
+  it.runIf(process.platform === 'linux')('does not try for ever where no folder can be made', () => {
+    expect(prepareHome('/proc/fuelgauge/below')).toMatchObject({
+      ok: false,
+      error: { kind: 'not-writable' },
+    });
+  });
+
   it('says which folder and why when permission is missing', () => {
     const folder = temporaryHome();
     chmodSync(folder, 0o500);

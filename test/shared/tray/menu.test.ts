@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountState } from '../../../shared/model/index.ts';
 import { accountLine, trayGauge, trayMenu, trayTooltip } from '../../../shared/tray/menu.ts';
-import {
-  account,
-  alert,
-  appState,
-  empty,
-  failing,
-  forty,
-  now,
-  pool,
-  seven,
-} from '../../renderer/fixtures.ts';
+import { account, alert, appState, empty, failing, forty, now, pool, seven } from '../../helpers/states.ts';
 
 const labels = (state: Parameters<typeof trayMenu>[0]) =>
   trayMenu(state).map((item) => (item.type === 'separator' ? '-' : item.label));

@@ -1,0 +1,145 @@
+import { formatAge } from '../format.ts';
+import { tidy } from '../ledger.ts';
+import type { AccountState, Cap, Grant, Pool, Unit } from '../model/index.ts';
+import type { Cost } from './cost.ts';
+import { draw, type Lot, lotsOf, openWindow, type Step, spread } from './spread.ts';
+
+const day = 86_400_000;
+
+export interface CapAnswer {
+  id: string;
+  label: string;
+  window: Cap['window'];
+  limit: number;
+  /** Null: how much of it is used is not known. */
+  left: number | null;
+  resetsAt: number | null;
+  /** False: it may stop the job, and nobody can say. */
+  stops: boolean;
+}
+
+/** What a job means for one account. Amounts are in the cost's unit and go by the likely cost (the least, where that is open). */
+export interface JobPlan {
+  /** Whether the balance is enough now, caps aside. */
+  covered: 'yes' | 'no' | 'unknown';
+  /** Why nothing can be said; a sentence. */
+  why: string | null;
+  left: number | null;
+  /** What is missing, above zero; null where nothing is. */
+  short: number | null;
+  /** What would be missing at the most; null where nothing would be, or where the most is not known. */
+  shortAtMost: number | null;
+  /** In draw order; adds up to the cost where that is covered, else to what there is. */
+  draws: { grant: Grant | null; amount: number }[];
+  /** The cap that stops it now, or that may; null: none does. */
+  cap: CapAnswer | null;
+  /** When it is done if it waits for resets and refills; `now` where it need not; null: never, or not known. */
+  doneAt: number | null;
+  /** Whole days until then, rounded up; 0: at once. */
+  days: number | null;
+  /** How it would be spread. */
+  steps: Step[];
+}
+
+/**
+ * Whether an account can pay for a job now, from which grants, which cap stands in the way, and when it would be done if
+ * spread. `now` in epoch milliseconds. A balance that is old, or may not be seen, is not known.
+ */
+export function planJob({ cost, account, now }: { cost: Cost; account: AccountState; now: number }): JobPlan {
+  const need = cost.likely ?? cost.least;
+  const pool = account.pools.find((candidate) => sameUnit(candidate.unit, cost.unit));
+  const left = pool === undefined ? null : leftOf(account, pool);
+  const why = doubt(account, pool, now);
+  if (pool === undefined || left === null || why !== null) return { ...nothingKnown, why, left };
+
+  const caps = account.caps.filter(countsSpending);
+  const lots: Lot[] = lotsOf(pool, left, now);
+  const most = cost.most === null ? null : tidy(cost.most - left);
+  const short = tidy(need - left);
+  // An open cost can only be told to be too much.
+  const covered = short > 0 ? 'no' : cost.likely === null ? 'unknown' : 'yes';
+  const { steps, doneAt } =
+    cost.likely === null ? { steps: [], doneAt: null } : spread({ need, lots, cycle: pool.cycle, caps, now });
+  return {
+    covered,
+    why: null,
+    left,
+    short: short > 0 ? short : null,
+    shortAtMost: most !== null && most > 0 ? most : null,
+    draws: draw(
+      lots.map((lot) => ({ ...lot })),
+      need,
+    ),
+    cap: capInTheWay(caps, need, now),
+    doneAt,
+    days: doneAt === null ? null : Math.ceil((doneAt - now) / day),
+    steps,
+  };
+}
+
+/** Whether the job can be done now: covered, and no cap in the way. */
+export function canRun(plan: JobPlan): JobPlan['covered'] {
+  if (plan.covered === 'no' || plan.cap?.stops === true) return 'no';
+  return plan.covered === 'unknown' || plan.cap !== null ? 'unknown' : 'yes';
+}
+
+const nothingKnown: Omit<JobPlan, 'why' | 'left'> = {
+  covered: 'unknown',
+  short: null,
+  shortAtMost: null,
+  draws: [],
+  cap: null,
+  doneAt: null,
+  days: null,
+  steps: [],
+};
+
+export function sameUnit(a: Unit, b: Unit): boolean {
+  return a.kind === 'money' ? b.kind === 'money' && a.code === b.code : a.kind === b.kind;
+}
+
+/** Caps on what is spent; those of a minute and on what runs at once only slow a job down. */
+const countsSpending = ({ hard, window }: Cap): boolean =>
+  hard && window !== 'concurrent' && window !== 'minute';
+
+/** A provider that says the credits are used up is right, unless it is a cap that it means. */
+function leftOf({ health, caps }: AccountState, pool: Pool): number | null {
+  const capReached = caps.some((cap) => countsSpending(cap) && cap.used !== null && cap.used >= cap.limit);
+  return health.error?.kind === 'exhausted' && !capReached ? 0 : pool.remaining;
+}
+
+/** Why the balance cannot be relied on; null where it can. */
+function doubt({ health, intervalMs }: AccountState, pool: Pool | undefined, now: number): string | null {
+  const { error, readAt } = health;
+  if (error?.kind === 'exhausted') return null;
+  if (error?.kind === 'bad-credential' || error?.kind === 'limited-scope') return error.message;
+  if (readAt === null) return error?.message ?? 'there is no reading yet.';
+  if (now - readAt > 2 * intervalMs) return `the last reading was ${formatAge(now - readAt)}.`;
+  if (pool === undefined) return 'it has no balance in the unit of this job.';
+  return pool.remaining === null ? 'what is left is not known.' : null;
+}
+
+function capInTheWay(caps: readonly Cap[], need: number, now: number): CapAnswer | null {
+  const answers = caps.map((cap): CapAnswer & { doubtful: boolean } => {
+    const { left, resetsAt } = openWindow(cap, now);
+    const passed = cap.resetsAt !== null && cap.resetsAt <= now;
+    const known = cap.used !== null || passed;
+    return {
+      id: cap.id,
+      label: cap.label,
+      window: cap.window,
+      limit: cap.limit,
+      left: known ? tidy(left) : null,
+      resetsAt,
+      stops: need > left,
+      // An hour soon begins anew; a longer window of which nothing is known may be used up.
+      doubtful: !known && cap.window !== 'hour' && need > 0,
+    };
+  });
+  const worst =
+    answers.filter(({ stops }) => stops).toSorted((a, b) => (a.left ?? a.limit) - (b.left ?? b.limit))[0] ??
+    answers.find(({ doubtful }) => doubtful);
+  if (worst === undefined) return null;
+  const { doubtful: _, ...answer } = worst;
+  return answer;
+}

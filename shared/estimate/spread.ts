@@ -1,0 +1,196 @@
+import { monthsLater, windowBounds } from '../cycle.ts';
+import { tidy } from '../ledger.ts';
+import type { Cap, Cycle, Grant, Pool } from '../model/index.ts';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+/** As far ahead as anything is foreseen. */
+const horizon = 400 * day;
+
+/** A part of a balance that is drawn as one; `grant` null: what belongs to no grant that is known. */
+export interface Lot {
+  grant: Grant | null;
+  remaining: number;
+}
+
+/** A pool's parts in draw order. They add up to `left`, whatever the grants say; what lapsed is left out. */
+export function lotsOf(pool: Pool, left: number, now: number): Lot[] {
+  let open = Math.max(0, left);
+  const lots: Lot[] = [];
+  for (const grant of pool.grants) {
+    // A refill whose end has passed may have been renewed since: the balance tells more than its date.
+    if (grant.kind !== 'refill' && grant.expiresAt !== null && grant.expiresAt <= now) continue;
+    const remaining = Math.min(open, Math.max(0, grant.remaining));
+    open -= remaining;
+    if (remaining > 0) lots.push({ grant, remaining });
+  }
+  if (tidy(open) > 0) lots.push({ grant: null, remaining: open });
+  return lots;
+}
+
+export interface Step {
+  at: number;
+  amount: number;
+}
+
+export interface SpreadInput {
+  need: number;
+  lots: readonly Lot[];
+  cycle: Cycle | null;
+  /** Hard caps that count what is spent; a use that is not known is taken as none. */
+  caps: readonly Cap[];
+  now: number;
+}
+
+/**
+ * Spends as early as balance and caps allow: what can be now, then at each reset and refill, until all is done.
+ * `doneAt` is null where it never would be within 400 days. Nothing else is taken to spend meanwhile.
+ */
+export function spread({ need, lots, cycle, caps, now }: SpreadInput): {
+  steps: Step[];
+  doneAt: number | null;
+} {
+  const held = lots.map((lot) => ({ ...lot }));
+  const windows = caps.map((cap) => openWindow(cap, now));
+  let refillAt = firstRefill(cycle, now);
+  let open = tidy(need);
+  const steps: Step[] = [];
+  let at = now;
+  for (;;) {
+    const balance = held.reduce((sum, { remaining }) => sum + remaining, 0);
+    const amount = tidy(Math.min(open, balance, ...windows.map(({ left }) => left)));
+    if (amount > 0) {
+      steps.push({ at, amount });
+      open = tidy(open - amount);
+      draw(held, amount);
+      for (const window of windows) window.left = Math.max(0, window.left - amount);
+    }
+    if (open <= 0) return { steps, doneAt: at };
+
+    const next = Math.min(
+      refillAt ?? Number.POSITIVE_INFINITY,
+      ...windows.map(({ resetsAt }) => resetsAt ?? Number.POSITIVE_INFINITY),
+    );
+    if (next > now + horizon) return { steps, doneAt: null };
+    at = next;
+    for (const lot of held)
+      if (lot.grant?.expiresAt != null && lot.grant.kind !== 'refill' && lot.grant.expiresAt <= at)
+        lot.remaining = 0;
+    for (const window of windows)
+      if (window.resetsAt !== null && window.resetsAt <= at) {
+        window.left = window.cap.limit;
+        window.resetsAt = nextReset(window.cap, at);
+      }
+    if (cycle !== null && refillAt !== null && refillAt <= at) {
+      refill(held, cycle);
+      refillAt = nextRefill(cycle, at);
+    }
+  }
+}
+
+/** Takes an amount from lots in their order; returns what came from each, nothing left out that gave some. */
+export function draw(lots: Lot[], amount: number): { grant: Grant | null; amount: number }[] {
+  let open = amount;
+  const draws: { grant: Grant | null; amount: number }[] = [];
+  for (const lot of lots) {
+    const taken = tidy(Math.min(open, lot.remaining));
+    if (taken <= 0) continue;
+    lot.remaining = tidy(lot.remaining - taken);
+    open = tidy(open - taken);
+    draws.push({ grant: lot.grant, amount: taken });
+  }
+  return draws;
+}
+
+/** What is unused rolls over as the cycle says; an unknown rule is taken as none, so that nothing is promised. */
+function refill(held: Lot[], { grant: amount, rollover }: Cycle): void {
+  const isPlan = (lot: Lot) => lot.grant?.kind === 'refill';
+  const old = held.filter(isPlan).reduce((sum, { remaining }) => sum + remaining, 0);
+  const kept = rollover === 'all' ? old : typeof rollover === 'object' ? Math.min(old, rollover.upTo) : 0;
+  const beside = held.filter((lot) => !isPlan(lot));
+  const grant = held.find(isPlan)?.grant ?? planGrant;
+  held.splice(0, held.length, { grant, remaining: (amount ?? 0) + kept }, ...beside);
+}
+
+const planGrant: Grant = {
+  id: 'refill',
+  kind: 'refill',
+  label: null,
+  granted: null,
+  remaining: 0,
+  grantedAt: null,
+  expiresAt: null,
+  provenance: 'computed',
+};
+
+/** The first refill ahead; one that is due and not in the reading yet is not counted on. */
+function firstRefill(cycle: Cycle | null, now: number): number | null {
+  if (cycle?.renewsAt == null || cycle.grant === null || cycle.grant <= 0) return null;
+  return cycle.renewsAt > now ? cycle.renewsAt : nextRefill(cycle, now);
+}
+
+/** The first refill after an instant, counted from the one that is known. */
+function nextRefill({ frequency, renewsAt }: Cycle, at: number): number | null {
+  if (renewsAt === null) return null;
+  switch (frequency) {
+    case 'daily':
+      return nextAfter(renewsAt, day, at);
+    case 'weekly':
+      return nextAfter(renewsAt, 7 * day, at);
+    case 'monthly':
+      return nextMonthAfter(renewsAt, 1, at);
+    case 'yearly':
+      return nextMonthAfter(renewsAt, 12, at);
+    case null:
+      return null;
+  }
+}
+
+function nextAfter(anchor: number, every: number, at: number): number {
+  return anchor + Math.max(0, Math.floor((at - anchor) / every) + 1) * every;
+}
+
+/** Counted from the anchor itself, so that the 31st comes back after shorter months. */
+function nextMonthAfter(anchor: number, months: number, at: number): number {
+  let number = 0;
+  while (monthsLater(anchor, number) <= at) number += months;
+  return monthsLater(anchor, number);
+}
+
+interface Window {
+  cap: Cap;
+  left: number;
+  resetsAt: number | null;
+}
+
+/** A cap as it stands now: one whose reset has passed is open again. */
+export function openWindow(cap: Cap, now: number): Window {
+  const passed = cap.resetsAt !== null && cap.resetsAt <= now;
+  return {
+    cap,
+    left: passed ? cap.limit : Math.max(0, cap.limit - (cap.used ?? 0)),
+    resetsAt: cap.resetsAt === null || passed ? nextReset(cap, now) : cap.resetsAt,
+  };
+}
+
+/** The first reset after an instant; null where none is known. */
+function nextReset({ window, zone, resetsAt }: Cap, at: number): number | null {
+  // Days and months begin at the zone's midnight; without one they are counted from the reset that is known.
+  if ((window === 'day' || window === 'month') && (zone !== null || resetsAt === null))
+    return windowBounds(window, zone ?? 'UTC', at).end;
+  if (resetsAt === null) return null;
+  switch (window) {
+    case 'hour':
+      return nextAfter(resetsAt, hour, at);
+    case 'day':
+      return nextAfter(resetsAt, day, at);
+    case 'week':
+      return nextAfter(resetsAt, 7 * day, at);
+    case 'month':
+      return nextMonthAfter(resetsAt, 1, at);
+    case 'minute':
+    case 'concurrent':
+    case 'spending':
+      return null;
+  }
+}

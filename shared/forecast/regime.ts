@@ -1,0 +1,79 @@
+import { quantile } from './increments.ts';
+
+/** A change of level that the history before it did not prepare for. */
+export interface Regime {
+  /** The level since the change. */
+  level: number;
+  /** Hours since the change. */
+  age: number;
+  /** 0 to 1: how far beyond the history's own swings the change is. */
+  surprise: number;
+}
+
+/** Hours of history that are looked at. */
+const BEFORE = 336;
+/** A change must exceed the usual swings by this (a logarithm), and counts in full when by `CERTAIN` more. */
+const MARGIN = 0.6;
+const CERTAIN = 1;
+/** Windows of the same length that halve the doubt whether swings are known at all. */
+const FEW = 5;
+
+/**
+ * Looks for the latest change of level: the split of the recent past that the likelihood ratio of two rates against one
+ * favours most (Hinkley 1970, "Inference about the change-point in a sequence of random variables"). It counts only as
+ * far as the change exceeds the largest swing of a window of the same length in the time before. Null: nothing unusual.
+ * @param flow burn up to each hour. @param due expected burn up to each hour, at level 1.
+ */
+export function findRegime(flow: Float64Array, due: Float64Array, floor: number): Regime | null {
+  const length = flow.length - 1;
+  const start = Math.max(0, length - BEFORE);
+  const all = (flow[length] ?? 0) - (flow[start] ?? 0);
+  const allDue = (due[length] ?? 0) - (due[start] ?? 0);
+  if (!(all > 0) || length - start < 12) return null;
+  let best = 0;
+  let age = 0;
+  const most = Math.min(240, Math.floor((length - start) / 2));
+  for (let hours = 1; hours <= most; hours += 1) {
+    const split = length - hours;
+    const after = (flow[length] ?? 0) - (flow[split] ?? 0);
+    const afterDue = (due[length] ?? 0) - (due[split] ?? 0);
+    if (afterDue < 0.2 || allDue - afterDue < 0.2) continue;
+    const ratio = gain(after, afterDue) + gain(all - after, allDue - afterDue);
+    if (ratio > best || age === 0) {
+      best = ratio;
+      age = hours;
+    }
+  }
+  if (age === 0) return null;
+  const split = length - age;
+  const afterDue = (due[length] ?? 0) - (due[split] ?? 0);
+  const before =
+    ((flow[split] ?? 0) - (flow[start] ?? 0)) / Math.max(0.1, (due[split] ?? 0) - (due[start] ?? 0));
+  const level = ((flow[length] ?? 0) - (flow[split] ?? 0) + 0.5 * before) / (afterDue + 0.5);
+  const change = Math.abs(Math.log((level + floor) / (before + floor)));
+
+  const swings: number[] = [];
+  let windows = 0;
+  const stride = Math.max(1, Math.floor(age / 3));
+  for (let to = split; to - age >= 0; to -= stride) {
+    const share = (due[to] ?? 0) - (due[to - age] ?? 0);
+    if (share < 0.3 * afterDue) continue;
+    const usual = ((flow[to] ?? 0) - (flow[to - age] ?? 0) + 0.5 * before) / (share + 0.5);
+    swings.push(Math.abs(Math.log((usual + floor) / (before + floor))));
+    windows += Math.min(1, stride / age);
+  }
+  const swing = quantile(swings, 0.99);
+  const trust = windows / (windows + FEW);
+  const surprise = trust * Math.max(0, Math.min(1, (change - swing - MARGIN) / CERTAIN));
+  return surprise > 0.05 ? { level, age, surprise } : null;
+}
+
+const gain = (sum: number, share: number): number => (sum > 0 ? sum * Math.log(sum / share) : 0);
+
+/**
+ * The chance that a change which has lasted so long outlasts the lead: three in four changes are taken to stay, the
+ * others to end as things of unknown length do, the sooner the younger they are.
+ */
+export function outlasts(regime: Regime, lead: number): number {
+  return regime.surprise * (0.75 + 0.25 * (regime.age / (regime.age + lead)));
+}

@@ -1,0 +1,89 @@
+import { findProvider } from '../../../main/providers/index.ts';
+import { type Cost, estimateCost, type Job } from '../../../shared/estimate/index.ts';
+import type { AccountState, Cap, Grant, Pool, RateCard } from '../../../shared/model/index.ts';
+
+export const now = Date.parse('2026-11-21T09:00:00Z');
+export const hour = 3_600_000;
+export const day = 24 * hour;
+
+export function cardOf(provider: string): RateCard {
+  const card = findProvider(provider)?.rateCard;
+  if (!card) throw new Error(`${provider} has no rate card`);
+  return card;
+}
+
+/** The cost of a job that is within the card. */
+export function costOf(card: RateCard | null, job: Job): Cost {
+  const cost = estimateCost(card, job);
+  if (!cost.ok) throw new Error(cost.error.message);
+  return cost.value;
+}
+
+export const calls = (count: number, credits = 1): Cost =>
+  costOf(null, { kind: 'calls', count, credits, unit: { kind: 'credits' } });
+
+export const operation = (
+  operationId: string,
+  count: number,
+  options: Record<string, string> = {},
+  generation: string | null = null,
+): Job => ({ kind: 'operation', operation: operationId, count, options, generation });
+
+export const grant = (id: string, remaining: number, rest: Partial<Grant> = {}): Grant => ({
+  id,
+  kind: 'topup',
+  label: null,
+  granted: null,
+  remaining,
+  grantedAt: null,
+  expiresAt: null,
+  provenance: 'reported',
+  ...rest,
+});
+
+export const pool = (remaining: number | null, rest: Partial<Pool> = {}): Pool => ({
+  id: 'credits',
+  label: 'Credits',
+  unit: { kind: 'credits' },
+  remaining,
+  used: null,
+  limit: null,
+  provenance: {},
+  cycle: null,
+  grants: [],
+  ...rest,
+});
+
+export const cap = (rest: Partial<Cap> = {}): Cap => ({
+  id: 'daily',
+  label: 'Daily credits',
+  window: 'day',
+  limit: 1000,
+  used: 640,
+  resetsAt: Date.parse('2026-11-22T00:00:00Z'),
+  zone: 'UTC',
+  hard: true,
+  provenance: 'catalogue',
+  ...rest,
+});
+
+export const account = (pools: Pool[], rest: Partial<AccountState> = {}): AccountState => ({
+  id: 'a1',
+  provider: 'crustdata',
+  label: 'production',
+  credentialEnd: null,
+  credentialKept: 'environment',
+  paused: false,
+  intervalMs: 300_000,
+  health: { state: 'ok', readAt: now, error: null, nextAt: null },
+  plan: null,
+  scope: 'account',
+  pools,
+  caps: [],
+  alerts: [],
+  notes: [],
+  disagreements: [],
+  entered: { plan: null, cycleStart: null, refill: null, rollover: null, grants: [] },
+  refreshing: false,
+  ...rest,
+});

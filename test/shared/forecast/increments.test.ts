@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { hourlyBurn } from '../../../shared/forecast/increments.ts';
+import type { Sample } from '../../../shared/forecast/index.ts';
+import { balance, DAY, HOUR, MINUTE, NOW } from './made.ts';
+
+function read(samples: Sample[], renewals: number[] = []) {
+  const burn = hourlyBurn(samples, NOW, renewals);
+  if (!burn) throw new Error('nothing was read');
+  let amount = 0;
+  let cover = 0;
+  for (const each of burn.amount) amount += each;
+  for (const each of burn.cover) cover += each;
+  return { ...burn, total: amount, watched: cover, perHour: amount / cover };
+}
+const steady = (hours = 48) => balance({ hours, remaining: 1000, perHour: 12 });
+
+describe('burn read off samples', () => {
+  it('is what went, by the hour', () => {
+    const burn = read(steady());
+    expect(burn.amount).toHaveLength(48);
+    for (const amount of burn.amount) expect(amount).toBeCloseTo(12);
+    expect(burn.watched).toBeCloseTo(48);
+  });
+
+  it('needs two samples', () => {
+    expect(hourlyBurn([], NOW, [])).toBeNull();
+    expect(hourlyBurn([{ t: NOW, remaining: 5 }], NOW, [])).toBeNull();
+    expect(hourlyBurn([{ t: NOW, remaining: 5 }, { t: NOW, remaining: 4 }], NOW, [])).toBeNull();
+  });
+
+  it('does not care about order, doubles, broken values and samples after now', () => {
+    const clean = steady(6);
+    const dirty = [...clean, ...clean.slice(3, 9), { t: NOW + HOUR, remaining: 0 }, { t: NOW - HOUR, remaining: Number.NaN }];
+    expect(read([...dirty].reverse()).amount).toEqual(read(clean).amount);
+  });
+
+  it('takes a top-up for what it is: an interval of unknown burn', () => {
+    const burn = read(balance({ hours: 48, remaining: 1000, perHour: 12, jumps: [{ at: NOW - 20 * HOUR, amount: 700 }] }));
+    expect(burn.perHour).toBeCloseTo(12);
+    expect(burn.watched).toBeCloseTo(48 - 5 / 60);
+  });
+
+  it('takes a refund off the burn before it', () => {
+    // Each of 100 jobs takes 10 beforehand and gives 4 back a poll later.
+    const samples = Array.from({ length: 300 }, (_, index) => ({
+      t: NOW - (299 - index) * 5 * MINUTE,
+      remaining: 5000 - 6 * Math.floor(index / 3) - (index % 3 === 1 ? 10 : 0) - (index % 3 === 2 ? 6 : 0),
+    }));
+    expect(read(samples).total).toBeCloseTo(600, -1);
+  });
+
+  it.each([0, 3000, 1500])('lets a single reading of %s pass as a glitch', (wrong) => {
+    const samples = steady();
+    const middle = samples[300];
+    if (middle) middle.remaining = wrong;
+    expect(read(samples).total).toBeCloseTo(48 * 12);
+  });
+
+  it('does not count a gap as idle, nor pile it on one hour', () => {
+    const samples = steady(72).filter(({ t }) => t < NOW - 40 * HOUR || t > NOW - 30 * HOUR);
+    const burn = read(samples);
+    expect(burn.gapCount).toBe(1);
+    expect(burn.perHour).toBeCloseTo(12);
+    expect(Math.max(...burn.amount)).toBeLessThan(12.1);
+    expect(burn.gaps[0]?.amount).toBeCloseTo(12 * 10, -1);
+  });
+
+  it('knows nothing of a gap in which a refill fell', () => {
+    const jumps = [{ at: NOW - 35 * HOUR, amount: 60 }];
+    const samples = balance({ hours: 72, remaining: 1000, perHour: 12, jumps }).filter(
+      ({ t }) => t < NOW - 40 * HOUR || t > NOW - 30 * HOUR,
+    );
+    const burn = read(samples, [NOW - 35 * HOUR]);
+    expect(burn.gapCount).toBe(1);
+    expect(burn.gaps).toEqual([]);
+  });
+
+  it('knows nothing of the time when nothing was left to burn', () => {
+    const empty = Array.from({ length: 120 }, (_, index) => ({ t: NOW - (120 - index) * 10 * MINUTE - DAY, remaining: 0 }));
+    const burn = read([...empty, ...balance({ hours: 24, remaining: 500, perHour: 12 })]);
+    expect(burn.perHour).toBeCloseTo(12);
+    expect(burn.watched).toBeLessThan(25);
+  });
+
+  it('spreads coarse steps over the quiet time before them', () => {
+    const samples = steady(48).map(({ t, remaining }) => ({ t, remaining: Math.ceil(remaining / 50) * 50 }));
+    const burn = read(samples);
+    // A step of 50 every 250 minutes, and not one hour in four.
+    expect([...burn.amount].filter((amount) => amount > 5)).toHaveLength(47);
+    expect(burn.total).toBeCloseTo(48 * 12, -2);
+  });
+});
