@@ -1,5 +1,6 @@
-import type { AccountState, AppState, CommandError } from './model/index.ts';
-import type { StatusAccount, StatusJson } from './model/status.ts';
+import { formatDuration } from './format.ts';
+import type { AccountState, AppState, CommandError, InstantRange, PoolForecast } from './model/index.ts';
+import type { StatusAccount, StatusForecast, StatusJson } from './model/status.ts';
 
 /** ISO 8601 in UTC; whole seconds are written without a fraction. `at` in epoch milliseconds. */
 export function isoInstant(at: number): string {
@@ -7,6 +8,22 @@ export function isoInstant(at: number): string {
 }
 
 const isoOrNull = (at: number | null): string | null => (at === null ? null : isoInstant(at));
+
+const isoRange = ({ early, likely, late }: InstantRange) => ({
+  early: isoOrNull(early),
+  likely: isoOrNull(likely),
+  late: isoOrNull(late),
+});
+
+/** A pool's forecast as scripts read it. */
+export function statusForecast(forecast: PoolForecast): StatusForecast {
+  return {
+    ...forecast,
+    runsOutAt: isoRange(forecast.runsOutAt),
+    waste: forecast.waste.map((lost) => ({ ...lost, at: isoInstant(lost.at) })),
+    basis: formatDuration(forecast.basis.hours * 3_600_000),
+  };
+}
 
 /**
  * The state as scripts read it. `unasked` names accounts (id → why) that could not be asked at all, such as those
@@ -54,9 +71,13 @@ function statusAccount(account: AccountState, unasked: CommandError | null): Sta
         grantedAt: isoOrNull(grant.grantedAt),
         expiresAt: isoOrNull(grant.expiresAt),
       })),
-      forecast: null,
+      forecast: pool.forecast && statusForecast(pool.forecast),
     })),
-    caps: account.caps.map((cap) => ({ ...cap, resetsAt: isoOrNull(cap.resetsAt), forecast: null })),
+    caps: account.caps.map((cap) => ({
+      ...cap,
+      resetsAt: isoOrNull(cap.resetsAt),
+      forecast: cap.forecast && { ...cap.forecast, reachedAt: isoRange(cap.forecast.reachedAt) },
+    })),
     alerts: account.alerts.map((alert) => ({ ...alert, since: isoInstant(alert.since) })),
     notes: account.notes,
     disagreements: account.disagreements,

@@ -11,6 +11,7 @@ import {
   type Reading,
 } from '../../shared/model/index.ts';
 import { present } from '../../shared/present.ts';
+import type { Forecasts } from './forecasts.ts';
 import type { PollRecord, UseEntry } from './history.ts';
 
 /** All that is known of one account, from which its state is derived. */
@@ -26,6 +27,8 @@ export interface AccountFacts {
   nextAt: number | null;
   refreshing: boolean;
   now: number;
+  /** Adds what is foreseen. */
+  foresee: Forecasts['foresee'];
 }
 
 /** The state of an account as every shell shows it. */
@@ -39,6 +42,7 @@ export function accountState(facts: AccountFacts): AccountState {
     dailyUse: facts.dailyUse,
     now,
   });
+  const { pools, caps } = facts.foresee(account.id, presented.pools, presented.caps);
   const health = healthOf(facts, presented.exhausted);
   return {
     id: account.id,
@@ -51,8 +55,8 @@ export function accountState(facts: AccountFacts): AccountState {
     health,
     plan: presented.plan,
     scope: presented.scope,
-    pools: presented.pools,
-    caps: presented.caps,
+    pools,
+    caps,
     alerts: currentAlerts(
       {
         pools: presented.pools,

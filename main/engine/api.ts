@@ -7,6 +7,8 @@ import {
   type CommandError,
   commandErrorSchema,
   daySchema,
+  type ForecastPoint,
+  forecastPointSchema,
   grantKindSchema,
   instantSchema,
   preferencesPatchSchema,
@@ -123,6 +125,8 @@ export interface EngineApi {
   /** Opens the vault, or sets its passphrase with the first credential. */
   unlock(input: { passphrase: string }): Promise<CommandResult<Done>>;
   history(input: HistoryInput): Promise<CommandResult<HistoryPoint[]>>;
+  /** What is expected to be left of a pool from now on; empty while learning. */
+  forecast(input: { account: string; pool: string }): Promise<CommandResult<ForecastPoint[]>>;
   setPreferences(input: PreferencesPatch): Promise<CommandResult<Done>>;
   dismissNotice(input: { text: string }): Promise<CommandResult<Done>>;
   /** Makes a new bearer token for POST /v1/usage; the old one is void. Shown once, kept only as a hash. */
@@ -220,6 +224,10 @@ export const appRouter = t.router({
     .input(historyInput)
     .output(resultOf(z.array(historyPointSchema)))
     .query(({ ctx, input }) => ctx.engine().history(input)),
+  forecast: command
+    .input(z.object({ account: accountId, pool: z.string() }))
+    .output(resultOf(z.array(forecastPointSchema)))
+    .query(({ ctx, input }) => ctx.engine().forecast(input)),
   setPreferences: command
     .input(preferencesPatchSchema)
     .output(resultOf(done))

@@ -1,4 +1,4 @@
-import type { Account, AccountState, DayUse, Reading } from '../../shared/model/index.ts';
+import type { Account, AccountState, DayUse, Pool, Reading } from '../../shared/model/index.ts';
 import { present } from '../../shared/present.ts';
 import { type Provider, type ReadResult, readError } from '../providers/define.ts';
 import { intervalOf } from './account-state.ts';
@@ -221,5 +221,5 @@ export function createAsking(options: {
   };
 }
 
-const samplesOf = (pools: AccountState['pools']) =>
+const samplesOf = (pools: readonly Pick<Pool, 'id' | 'remaining'>[]) =>
   pools.flatMap(({ id, remaining }) => (remaining === null ? [] : [{ pool: id, remaining }]));

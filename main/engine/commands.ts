@@ -22,6 +22,7 @@ import {
   type Environment,
   fromEnvironment,
 } from './credentials.ts';
+import type { Forecasts } from './forecasts.ts';
 import type { History } from './history.ts';
 import type { Log } from './log.ts';
 import { mayAskNow } from './schedule.ts';
@@ -43,6 +44,7 @@ export interface CommandParts {
   environment: Environment;
   providers: ReadonlyMap<string, Provider>;
   asking: ReturnType<typeof createAsking>;
+  forecasts: Forecasts;
   known(): readonly KnownAccount[];
   stateOf(account: Account, provider: Provider): AccountState;
   changed(id?: string): void;
@@ -238,6 +240,7 @@ export function createCommands(engine: CommandParts): Commands {
       }));
       if (!updated.ok) return updated;
       history.removeAccount(id);
+      engine.forecasts.forget(id);
       log.info('account removed', { account: id, provider });
       engine.wake();
       changed(id);
@@ -341,6 +344,13 @@ export function createCommands(engine: CommandParts): Commands {
       const found = find(input.account);
       if (!found.ok) return found;
       return ok(history.samples(found.value.account.id, input.pool, input.from, input.to, input.points));
+    },
+
+    async forecast({ account: reference, pool }) {
+      const found = find(reference);
+      if (!found.ok) return found;
+      const { pools, caps } = stateOf(found.value.account, found.value.provider);
+      return ok(engine.forecasts.path(found.value.account.id, pools, caps, pool));
     },
 
     async setPreferences(input) {

@@ -8,6 +8,7 @@ import { createAsking } from './asking.ts';
 import type { Clock } from './clock.ts';
 import { createCommands, sha256 } from './commands.ts';
 import type { Environment } from './credentials.ts';
+import { createForecasts } from './forecasts.ts';
 import type { History } from './history.ts';
 import type { Log } from './log.ts';
 import { createPoller } from './poller.ts';
@@ -70,6 +71,7 @@ export function createEngine(options: EngineOptions): Engine {
     changed: (id) => changed(id),
     notice: (text) => notices.add(text),
   });
+  const forecasts = createForecasts({ history, clock });
   const poller = createPoller({
     clock,
     targets: () =>
@@ -107,6 +109,7 @@ export function createEngine(options: EngineOptions): Engine {
       nextAt: polling ? dueAt(account, provider) : null,
       refreshing: poller.isAsking(account.id),
       now: clock.now(),
+      foresee: forecasts.foresee,
     });
   }
 
@@ -182,6 +185,7 @@ export function createEngine(options: EngineOptions): Engine {
     environment: options.environment,
     providers,
     asking,
+    forecasts,
     known,
     stateOf,
     changed,

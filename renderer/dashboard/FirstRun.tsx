@@ -31,7 +31,7 @@ export function FirstRun() {
       <div className={styles.ways}>
         <section className={styles.way}>
           <h2>With your own account</h2>
-          <p>Paste an API key. It is tried once before it is kept.</p>
+          <p>Paste an API key. You can test it before it is kept.</p>
           <Button variant="primary" icon={<KeyRound aria-hidden="true" />} onClick={() => add()}>
             Add a credential
           </Button>

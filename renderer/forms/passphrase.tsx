@@ -7,11 +7,11 @@ import { newPassphraseText, parseField } from './parse.ts';
 import { SecretInput } from './SecretInput.tsx';
 import type { Command } from './useCommand.ts';
 
-interface Draft {
+export interface Draft {
   first: string;
   second: string;
 }
-type DraftErrors = { first: string | null; second: string | null };
+export type DraftErrors = { first: string | null; second: string | null };
 
 /** What is wrong with the passphrase for a vault in this state. */
 export function passphraseErrors(state: AppState['vault']['state'], draft: Draft): DraftErrors {

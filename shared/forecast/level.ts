@@ -31,17 +31,19 @@ const TREND_PRIOR = -1.75;
 /** A trend is followed for at most so many hours, and to at most this change (a logarithm). */
 const TREND_REACH = 84;
 const TREND_MOST = 1.2;
-/** Spread of the errors an hour ahead before any evidence, and what a lead longer than the history adds. */
+/** Spread of the errors an hour ahead before any evidence. */
 const FIRST_SPREAD = 0.45;
+/** What every lead longer than the history adds to it: nights and weekends that were not seen yet. */
 const UNSEEN_SPREAD = 0.15;
+const UNSEEN_HOURS = 48;
 /** Trials that the spread at shorter leads is worth, and that the smooth shape is worth against the seen one. */
 const SPREAD_TRIALS = 4;
 const SHAPE_TRIALS = 12;
 /** Short histories look too regular: the spread is widened by this part at first, and by half of it after a day. */
 const YOUNG_SPREAD = 0.4;
-/** No spread is smaller than a hundredth, and beyond the longest lead it grows by a tenth of the logarithm of time. */
+/** No spread is smaller than a hundredth, and beyond the longest lead it grows with the logarithm of time. */
 const LEAST_SPREAD = 0.01;
-const FAR_SPREAD = 0.1;
+const FAR_SPREAD = 0.03;
 /** Part of the mean burn that is added on both sides of every ratio, so that idle hours have finite errors. */
 const FLOOR = 0.05;
 
@@ -197,7 +199,9 @@ function judgeLead(history: LeadHistory): LeadForecast {
   }
   residuals.sort();
   const count = Math.max(0, independent);
-  const usual = (before ? before.sigma : FIRST_SPREAD) + (lead > length ? UNSEEN_SPREAD : 0);
+  const usual =
+    (before ? before.sigma : FIRST_SPREAD) +
+    (lead > length ? UNSEEN_SPREAD * Math.min(1, UNSEEN_HOURS / length) : 0);
   const own = used.length > 0 ? squares / used.length : 0;
   const sigma = Math.sqrt((count * own + SPREAD_TRIALS * usual * usual) / (count + SPREAD_TRIALS));
   const lean = count / (count + SHAPE_TRIALS);

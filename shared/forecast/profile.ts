@@ -17,8 +17,7 @@ export function weekProfile(burn: HourlyBurn): Float64Array {
     const factors = hourFactors(burn, days);
     for (let phase = 0; phase < WEEK; phase += 1) profile[phase] = factors[phase % 24] ?? 1;
   }
-  const weeks = Math.floor(burn.amount.length / WEEK);
-  if (weeks >= 2) applyWeek(burn, weeks, profile);
+  if (days >= 9) applyWeek(burn, days, profile);
   let sum = 0;
   for (const value of profile) sum += value;
   return profile.map((value) => Math.max(0.01, (value * WEEK) / sum));
@@ -102,7 +101,8 @@ function hourFactors(burn: HourlyBurn, days: number): Float64Array {
 }
 
 /** Multiplies the time of week into a profile that holds the hour of day. */
-function applyWeek(burn: HourlyBurn, weeks: number, profile: Float64Array): void {
+function applyWeek(burn: HourlyBurn, days: number, profile: Float64Array): void {
+  const weeks = Math.floor(days / 7);
   const { amount, cover } = burn;
   const length = amount.length;
   const sums: number[] = [];
@@ -137,7 +137,9 @@ function applyWeek(burn: HourlyBurn, weeks: number, profile: Float64Array): void
       level[start + at] = (sums[week] ?? 0) * Math.exp(slope * (at - 83.5));
   }
 
-  const from = length - WEEK * weeks;
+  // A week begun has no mean that can be trusted: its days lean on the whole week after it.
+  const from = length - 24 * days;
+  level.fill(sums[weeks - 1] ?? 0, from, length - WEEK * weeks);
   const dayRatios: number[][] = Array.from({ length: 7 }, () => []);
   const seen = new Float64Array(WEEK);
   const expected = new Float64Array(WEEK);

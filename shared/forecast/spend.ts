@@ -186,6 +186,8 @@ export function spend(plan: PoolPlan, timeline: Timeline, burnt: Float64Array): 
   for (const amount of held) total += amount;
   let runsOutAt = total > 0 ? Number.POSITIVE_INFINITY : plan.start;
   left[0] = total;
+  // What is left of a balance when amounts meet exactly, but for the last digits.
+  const dust = 1e-9 * (total + plan.grant);
   let renewal = 0;
   let burntBefore = 0;
   plan.caps.forEach((cap, index) => {
@@ -227,8 +229,8 @@ export function spend(plan: PoolPlan, timeline: Timeline, burnt: Float64Array): 
           reachedAt[each] = from + ((limit - before) / demand) * (to - from);
       }
     }
-    if (allowed >= total && total > 0 && runsOutAt === Number.POSITIVE_INFINITY && demand > 0)
-      runsOutAt = from + (total / demand) * (to - from);
+    if (allowed >= total - dust && total > dust && runsOutAt === Number.POSITIVE_INFINITY && demand > 0)
+      runsOutAt = from + Math.min(1, total / demand) * (to - from);
 
     for (let each = 0; each < held.length; each += 1) {
       if ((plan.holdings[each]?.expiresAt ?? 0) > to) continue;
@@ -255,9 +257,9 @@ export function spend(plan: PoolPlan, timeline: Timeline, burnt: Float64Array): 
     }
     total = 0;
     for (const amount of held) total += amount;
-    if (total <= 0 && runsOutAt === Number.POSITIVE_INFINITY) runsOutAt = to;
+    if (total <= dust && runsOutAt === Number.POSITIVE_INFINITY) runsOutAt = to;
     left[index] = total;
-    if (total <= 0 && renewal >= plan.renewals.length) break;
+    if (total <= dust && renewal >= plan.renewals.length) break;
   }
   return { runsOutAt, wasted, wastedAt, reachedAt, left };
 }

@@ -1,5 +1,6 @@
 export * from './account.ts';
 export * from './errors.ts';
+export * from './forecast.ts';
 export * from './provider.ts';
 export * from './rate-card.ts';
 export * from './reading.ts';

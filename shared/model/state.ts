@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { enteredSchema } from './account.ts';
 import { readErrorSchema } from './errors.ts';
+import { capForecastSchema, poolForecastSchema } from './forecast.ts';
 import { providerInfoSchema } from './provider.ts';
 import { capSchema, poolSchema, scopeSchema } from './reading.ts';
 import { preferencesSchema } from './settings.ts';
@@ -33,6 +34,12 @@ export const disagreementSchema = z.object({
 });
 export type Disagreement = z.infer<typeof disagreementSchema>;
 
+/** Forecasts are null where there is nothing to foresee: no balance, or a cap without a window that resets. */
+export const poolStateSchema = poolSchema.extend({ forecast: poolForecastSchema.nullable() });
+export type PoolState = z.infer<typeof poolStateSchema>;
+export const capStateSchema = capSchema.extend({ forecast: capForecastSchema.nullable() });
+export type CapState = z.infer<typeof capStateSchema>;
+
 /** All that is known of an account; never its credential. */
 export const accountStateSchema = z.object({
   id: z.string(),
@@ -45,8 +52,8 @@ export const accountStateSchema = z.object({
   health: healthSchema,
   plan: z.string().nullable(),
   scope: scopeSchema,
-  pools: z.array(poolSchema),
-  caps: z.array(capSchema),
+  pools: z.array(poolStateSchema),
+  caps: z.array(capStateSchema),
   alerts: z.array(alertSchema),
   notes: z.array(z.string()),
   disagreements: z.array(disagreementSchema),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { commandErrorKindSchema, readErrorKindSchema } from './errors.ts';
+import { capForecastSchema, poolForecastSchema } from './forecast.ts';
 import { capSchema, cycleSchema, grantSchema, poolSchema, scopeSchema } from './reading.ts';
 import { alertSchema, disagreementSchema, healthSchema } from './state.ts';
 
@@ -14,12 +15,22 @@ export const statusErrorKindSchema = z.union([readErrorKindSchema, commandErrorK
 const statusErrorFields = { kind: statusErrorKindSchema, message: z.string() };
 
 export const statusGrantSchema = grantSchema.extend({ grantedAt: instantOrNull, expiresAt: instantOrNull });
+const statusInstantRange = z.object({ early: instantOrNull, likely: instantOrNull, late: instantOrNull });
+export const statusForecastSchema = poolForecastSchema.extend({
+  runsOutAt: statusInstantRange,
+  waste: z.array(poolForecastSchema.shape.waste.element.extend({ at: statusInstantSchema })),
+  /** How much history it rests on, in words: `9 days`. */
+  basis: z.string(),
+});
 export const statusPoolSchema = poolSchema.extend({
   cycle: cycleSchema.extend({ renewsAt: instantOrNull }).nullable(),
   grants: z.array(statusGrantSchema),
-  forecast: z.null(),
+  forecast: statusForecastSchema.nullable(),
 });
-export const statusCapSchema = capSchema.extend({ resetsAt: instantOrNull, forecast: z.null() });
+export const statusCapSchema = capSchema.extend({
+  resetsAt: instantOrNull,
+  forecast: capForecastSchema.extend({ reachedAt: statusInstantRange }).nullable(),
+});
 export const statusAlertSchema = alertSchema.extend({ since: statusInstantSchema });
 
 export const statusAccountSchema = z.object({
@@ -53,3 +64,4 @@ export const statusJsonSchema = z.object({
 });
 export type StatusJson = z.infer<typeof statusJsonSchema>;
 export type StatusAccount = z.infer<typeof statusAccountSchema>;
+export type StatusForecast = z.infer<typeof statusForecastSchema>;

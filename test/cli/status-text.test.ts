@@ -2,11 +2,17 @@ import { expect, it } from 'vitest';
 import { accountLine, statusText } from '../../main/cli/status-text.ts';
 import { describeProvider } from '../../main/providers/define.ts';
 import { providers } from '../../main/providers/index.ts';
-import { type AccountState, type AppState, type Pool, preferencesSchema } from '../../shared/model/index.ts';
+import {
+  type AccountState,
+  type AppState,
+  type PoolState,
+  preferencesSchema,
+} from '../../shared/model/index.ts';
 
 const now = Date.parse('2026-11-21T09:00:00Z');
 
-const pool: Pool = {
+const pool: PoolState = {
+  forecast: null,
   id: 'credits',
   label: 'Credits',
   unit: { kind: 'credits' },
@@ -67,6 +73,7 @@ const account: AccountState = {
       zone: 'UTC',
       hard: true,
       provenance: 'entered',
+      forecast: null,
     },
   ],
   alerts: [{ kind: 'low', severity: 'warning', since: now, text: 'Credits are low.' }],

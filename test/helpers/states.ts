@@ -2,10 +2,10 @@ import type {
   AccountState,
   Alert,
   AppState,
-  Cap,
+  CapState,
   Grant,
   Health,
-  Pool,
+  PoolState,
   ProviderInfo,
   ReadError,
 } from '../../shared/model/index.ts';
@@ -83,7 +83,7 @@ export const providers: ProviderInfo[] = [
 
 const credits = { kind: 'credits' } as const;
 
-export const pool = (remaining: number | null, rest: Partial<Pool> = {}): Pool => ({
+export const pool = (remaining: number | null, rest: Partial<PoolState> = {}): PoolState => ({
   id: 'credits',
   label: 'Credits',
   unit: credits,
@@ -93,6 +93,7 @@ export const pool = (remaining: number | null, rest: Partial<Pool> = {}): Pool =
   provenance: { remaining: 'reported' },
   cycle: null,
   grants: [],
+  forecast: null,
   ...rest,
 });
 
@@ -108,7 +109,7 @@ export const grant = (remaining: number, rest: Partial<Grant> = {}): Grant => ({
   ...rest,
 });
 
-export const cap = (rest: Partial<Cap> = {}): Cap => ({
+export const cap = (rest: Partial<CapState> = {}): CapState => ({
   id: 'daily',
   label: 'Daily credits',
   window: 'day',
@@ -118,6 +119,7 @@ export const cap = (rest: Partial<Cap> = {}): Cap => ({
   zone: 'UTC',
   hard: true,
   provenance: 'catalogue',
+  forecast: null,
   ...rest,
 });
 

@@ -26,6 +26,7 @@ export function connect(first: AppState, answers: Partial<EngineApi> = {}): Test
     addAccount: async () => account(),
     testCredential: async () => ok({ ok: true, summary: 'It works.' }),
     replaceCredential: async () => account(),
+    forecast: async () => ({ ok: true, value: [] }),
     editAccount: async () => account(),
     removeAccount: async () => ok({}),
     addGrant: async () => account(),

@@ -43,6 +43,13 @@ const account: AccountState = {
           provenance: 'reported',
         },
       ],
+      forecast: {
+        burnPerDay: 310,
+        runsOutAt: { early: now, likely: now + 1500, late: null },
+        waste: [{ grant: 'g1', at: now, early: 1, likely: 430, late: 500 }],
+        basis: { hours: 216, gaps: 1 },
+        confidence: 'good',
+      },
     },
   ],
   caps: [
@@ -56,6 +63,7 @@ const account: AccountState = {
       zone: 'UTC',
       hard: true,
       provenance: 'reported',
+      forecast: { reachedAt: { early: now, likely: now, late: null }, probability: 0.83 },
     },
   ],
   alerts: [{ kind: 'low', severity: 'warning', since: now, text: 'Credits are low.' }],
@@ -117,7 +125,13 @@ describe('the status JSON', () => {
                   expiresAt: '2026-11-21T09:00:00Z',
                 },
               ],
-              forecast: null,
+              forecast: {
+                burnPerDay: 310,
+                runsOutAt: { early: '2026-11-21T09:00:00Z', likely: '2026-11-21T09:00:01.500Z', late: null },
+                waste: [{ grant: 'g1', at: '2026-11-21T09:00:00Z', likely: 430 }],
+                basis: '9 days',
+                confidence: 'good',
+              },
             },
           ],
           caps: [
@@ -129,7 +143,10 @@ describe('the status JSON', () => {
               used: 640,
               resetsAt: '2026-11-21T09:00:00Z',
               hard: true,
-              forecast: null,
+              forecast: {
+                reachedAt: { early: '2026-11-21T09:00:00Z', likely: '2026-11-21T09:00:00Z', late: null },
+                probability: 0.83,
+              },
             },
           ],
           alerts: [

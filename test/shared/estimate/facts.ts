@@ -1,6 +1,6 @@
 import { findProvider } from '../../../main/providers/index.ts';
 import { type Cost, estimateCost, type Job } from '../../../shared/estimate/index.ts';
-import type { AccountState, Cap, Grant, Pool, RateCard } from '../../../shared/model/index.ts';
+import type { AccountState, CapState, Grant, PoolState, RateCard } from '../../../shared/model/index.ts';
 
 export const now = Date.parse('2026-11-21T09:00:00Z');
 export const hour = 3_600_000;
@@ -41,7 +41,7 @@ export const grant = (id: string, remaining: number, rest: Partial<Grant> = {}):
   ...rest,
 });
 
-export const pool = (remaining: number | null, rest: Partial<Pool> = {}): Pool => ({
+export const pool = (remaining: number | null, rest: Partial<PoolState> = {}): PoolState => ({
   id: 'credits',
   label: 'Credits',
   unit: { kind: 'credits' },
@@ -51,10 +51,11 @@ export const pool = (remaining: number | null, rest: Partial<Pool> = {}): Pool =
   provenance: {},
   cycle: null,
   grants: [],
+  forecast: null,
   ...rest,
 });
 
-export const cap = (rest: Partial<Cap> = {}): Cap => ({
+export const cap = (rest: Partial<CapState> = {}): CapState => ({
   id: 'daily',
   label: 'Daily credits',
   window: 'day',
@@ -64,10 +65,11 @@ export const cap = (rest: Partial<Cap> = {}): Cap => ({
   zone: 'UTC',
   hard: true,
   provenance: 'catalogue',
+  forecast: null,
   ...rest,
 });
 
-export const account = (pools: Pool[], rest: Partial<AccountState> = {}): AccountState => ({
+export const account = (pools: PoolState[], rest: Partial<AccountState> = {}): AccountState => ({
   id: 'a1',
   provider: 'crustdata',
   label: 'production',

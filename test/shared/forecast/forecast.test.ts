@@ -21,7 +21,11 @@ describe('the run-out', () => {
 
   it('is now when nothing is left, however short the history', () => {
     expect(ask({ samples: steady(0) }).runsOutAt).toEqual({ early: NOW, likely: NOW, late: NOW });
-    expect(ask({ samples: [{ t: NOW, remaining: 0 }] }).runsOutAt).toEqual({ early: NOW, likely: NOW, late: NOW });
+    expect(ask({ samples: [{ t: NOW, remaining: 0 }] }).runsOutAt).toEqual({
+      early: NOW,
+      likely: NOW,
+      late: NOW,
+    });
   });
 
   it.each([
@@ -32,7 +36,13 @@ describe('the run-out', () => {
     ['two samples a day apart', balance({ hours: 24, remaining: 100, perHour: 10, everyMs: DAY })],
   ])('is not told while learning: %s', (_, samples) => {
     const forecast = ask({ samples });
-    expect(forecast).toMatchObject({ confidence: 'none', burnPerDay: null, runsOutAt: nothing, path: [], waste: [] });
+    expect(forecast).toMatchObject({
+      confidence: 'none',
+      burnPerDay: null,
+      runsOutAt: nothing,
+      path: [],
+      waste: [],
+    });
   });
 
   it('never comes where nothing is burnt', () => {
@@ -48,7 +58,8 @@ describe('the run-out', () => {
 
   it('knows the hours of the day', () => {
     // 60 an hour from 8 to 16 o'clock, nothing otherwise; it is 9 o'clock.
-    const perHour = (at: number) => (new Date(at).getUTCHours() >= 8 && new Date(at).getUTCHours() < 16 ? 60 : 0);
+    const perHour = (at: number) =>
+      new Date(at).getUTCHours() >= 8 && new Date(at).getUTCHours() < 16 ? 60 : 0;
     const samples = balance({ hours: 14 * 24, remaining: 7 * 60 + 30, perHour });
     // Seven hours today, and the last half hour of it tomorrow from 8.
     expect(hoursUntil(ask({ samples }).runsOutAt.likely)).toBeCloseTo(23.5, 0);
@@ -72,8 +83,11 @@ describe('the run-out', () => {
   it('is wider where burn is wild', () => {
     const random = noise(3);
     const wild = balance({ hours: 240, remaining: 1000, perHour: () => (random() < 0.04 ? 250 : 0) });
-    const width = ({ early, late }: { early: number | null; late: number | null }) => ((late ?? Infinity) - NOW) / ((early ?? 0) - NOW);
-    expect(width(ask({ samples: wild }).runsOutAt)).toBeGreaterThan(2 * width(ask({ samples: steady(1000) }).runsOutAt));
+    const width = ({ early, late }: { early: number | null; late: number | null }) =>
+      ((late ?? Infinity) - NOW) / ((early ?? 0) - NOW);
+    expect(width(ask({ samples: wild }).runsOutAt)).toBeGreaterThan(
+      2 * width(ask({ samples: steady(1000) }).runsOutAt),
+    );
   });
 
   it('takes samples once a day, or once an hour', () => {
@@ -93,20 +107,24 @@ describe('refills', () => {
   });
 
   it('that bring less put the run-out off', () => {
-    // 1000 + 840 + 840 last for 268 hours: past the refills after 48 and 216 hours, not to the one after 384.
+    // 1000 + 840 last for 184 hours: past the refill after 48 hours, not to the one after 216.
     const { runsOutAt } = ask({ samples: steady(1000), cycle: { ...weekly, grant: 840 } });
-    expect(hoursUntil(runsOutAt.likely)).toBeCloseTo(268, -1);
+    expect(hoursUntil(runsOutAt.likely)).toBeCloseTo(184, -1);
   });
 
   it('that come too late do not count', () => {
-    expect(hoursUntil(ask({ samples: steady(300), cycle: { ...weekly, grant: 9000 } }).runsOutAt.likely)).toBeCloseTo(30, 0);
+    expect(
+      hoursUntil(ask({ samples: steady(300), cycle: { ...weekly, grant: 9000 } }).runsOutAt.likely),
+    ).toBeCloseTo(30, 0);
   });
 
   it('lapse, roll over, or roll over in part', () => {
     const samples = steady(1480);
-    // After 48 hours 1000 are left, and 100 more are given.
+    // After 48 hours 1000 are left, and 1480 more are given.
     const hours = (rollover: 'all' | 'none' | 'unknown' | { upTo: number }) =>
-      hoursUntil(ask({ samples, cycle: { ...weekly, grant: 1480, rollover, everyMs: 100 * DAY } }).runsOutAt.likely);
+      hoursUntil(
+        ask({ samples, cycle: { ...weekly, grant: 1480, rollover, everyMs: 100 * DAY } }).runsOutAt.likely,
+      );
     expect(hours('all')).toBeCloseTo(48 + 248, -1);
     expect(hours('none')).toBeCloseTo(48 + 148, -1);
     expect(hours('unknown')).toBeCloseTo(48 + 148, -1);
@@ -115,11 +133,18 @@ describe('refills', () => {
 
   it('come back to the 31st after shorter months', () => {
     const now = Date.UTC(2027, 0, 30);
-    const cycle = { renewsAt: Date.UTC(2027, 0, 31), frequency: 'monthly' as const, grant: 30 * 240, rollover: 'none' as const };
+    const cycle = {
+      renewsAt: Date.UTC(2027, 0, 31),
+      frequency: 'monthly' as const,
+      grant: 30 * 240,
+      rollover: 'none' as const,
+    };
     const samples = balance({ hours: 240, remaining: 1000, perHour: 10, now });
     const steps = forecastPool({ now, samples, cycle }).path;
-    const leaps = steps.filter((point, index) => point.likely > (steps[index - 1]?.likely ?? Infinity)).map(({ t }) => t);
-    expect(leaps).toEqual([Date.UTC(2027, 0, 31), Date.UTC(2027, 1, 28)]);
+    const leaps = steps
+      .filter((point, index) => point.likely > (steps[index - 1]?.likely ?? Infinity))
+      .map(({ t }) => t);
+    expect(leaps).toEqual([Date.UTC(2027, 0, 31), Date.UTC(2027, 1, 28), Date.UTC(2027, 2, 31)]);
   });
 
   it('waste what is left at the next one', () => {
@@ -198,8 +223,14 @@ describe('caps', () => {
   });
 
   it('are reached now when they are', () => {
-    expect(cap(240)).toEqual({ id: 'daily', probability: 1, reachedAt: { early: NOW, likely: NOW, late: NOW } });
-    expect(ask({ samples: [], caps: [{ ...daily, used: 240, resetsAt: NOW + HOUR }] }).caps[0]?.probability).toBe(1);
+    expect(cap(240)).toEqual({
+      id: 'daily',
+      probability: 1,
+      reachedAt: { early: NOW, likely: NOW, late: NOW },
+    });
+    expect(
+      ask({ samples: [], caps: [{ ...daily, used: 240, resetsAt: NOW + HOUR }] }).caps[0]?.probability,
+    ).toBe(1);
   });
 
   it('slow the spending', () => {
@@ -216,8 +247,14 @@ describe('the path', () => {
     const inputs = [
       { samples: steady(1000) },
       { samples: steady(50_000) },
-      { samples: steady(1000), cycle: { renewsAt: NOW + HOUR, everyMs: DAY, grant: 200, rollover: 'none' as const } },
-      { samples: steady(1000), cycle: { renewsAt: NOW + HOUR, everyMs: HOUR, grant: 5, rollover: 'all' as const } },
+      {
+        samples: steady(1000),
+        cycle: { renewsAt: NOW + HOUR, everyMs: DAY, grant: 200, rollover: 'none' as const },
+      },
+      {
+        samples: steady(1000),
+        cycle: { renewsAt: NOW + HOUR, everyMs: HOUR, grant: 5, rollover: 'all' as const },
+      },
     ];
     for (const input of inputs) {
       const { path } = ask(input);
@@ -241,7 +278,8 @@ describe('the path', () => {
 });
 
 describe('confidence', () => {
-  const of = (hours: number, now = NOW) => ask({ now, samples: balance({ hours, remaining: 5000, perHour: 10 }) }).confidence;
+  const of = (hours: number, now = NOW) =>
+    ask({ now, samples: balance({ hours, remaining: 5000, perHour: 10 }) }).confidence;
   it('is earned by history and lost with age', () => {
     expect([1, 6, 48, 200].map((hours) => of(hours))).toEqual(['none', 'low', 'fair', 'good']);
     expect(of(200, NOW + 2 * DAY)).toBe('fair');

@@ -17,7 +17,7 @@ export function noise(seed: number): () => number {
 
 /**
  * Samples up to `now` of a balance that ends at `remaining`, with burn per hour given by time; a jump up of `amount` at
- * each of `jumps`.
+ * each of `jumps`, as far as the balance before it stays above zero.
  */
 export function balance(options: {
   hours: number;
@@ -33,7 +33,8 @@ export function balance(options: {
   let left = remaining;
   for (let t = now - everyMs; t >= now - hours * HOUR; t -= everyMs) {
     left += rate(t) * (everyMs / HOUR);
-    for (const jump of jumps) if (jump.at > t && jump.at <= t + everyMs) left -= jump.amount;
+    for (const jump of jumps)
+      if (jump.at > t && jump.at <= t + everyMs) left -= Math.max(0, Math.min(jump.amount, left - 1));
     samples.push({ t, remaining: left });
   }
   return samples.reverse();

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Forecast, type ForecastInput, forecastPool, type Sample } from '../../../shared/forecast/index.ts';
+import {
+  type Forecast,
+  type ForecastInput,
+  forecastPool,
+  type Sample,
+} from '../../../shared/forecast/index.ts';
 import { balance, DAY, HOUR, MINUTE, NOW, noise } from './made.ts';
 
 const history = fc
@@ -13,19 +18,37 @@ const history = fc
     every: fc.constantFrom(5, 15, 60),
     step: fc.constantFrom(0, 1, 25),
     seed: fc.nat(1000),
-    jumps: fc.array(fc.record({ ago: fc.integer({ min: 1, max: 300 }), amount: fc.integer({ min: 1, max: 5000 }) }), { maxLength: 3 }),
-    gap: fc.option(fc.record({ ago: fc.integer({ min: 1, max: 100 }), hours: fc.integer({ min: 1, max: 40 }) })),
+    jumps: fc.array(
+      fc.record({ ago: fc.integer({ min: 1, max: 300 }), amount: fc.integer({ min: 1, max: 5000 }) }),
+      { maxLength: 3 },
+    ),
+    gap: fc.option(
+      fc.record({ ago: fc.integer({ min: 1, max: 100 }), hours: fc.integer({ min: 1, max: 40 }) }),
+    ),
   })
   .map((made): Sample[] => {
     const random = noise(made.seed);
     const perHour = (at: number) =>
-      random() < made.idle ? 0 : made.perHour * (1 + made.swing * Math.sin((at / DAY) * 2 * Math.PI)) * (0.5 + random());
+      random() < made.idle
+        ? 0
+        : made.perHour * (1 + made.swing * Math.sin((at / DAY) * 2 * Math.PI)) * (0.5 + random());
     const jumps = made.jumps.map(({ ago, amount }) => ({ at: NOW - ago * HOUR, amount }));
-    const samples = balance({ hours: made.hours, remaining: made.remaining, perHour, everyMs: made.every * MINUTE, jumps });
+    const samples = balance({
+      hours: made.hours,
+      remaining: made.remaining,
+      perHour,
+      everyMs: made.every * MINUTE,
+      jumps,
+    });
     const { gap, step } = made;
     return samples
-      .filter(({ t }) => !gap || t === NOW || t < NOW - (gap.ago + gap.hours) * HOUR || t > NOW - gap.ago * HOUR)
-      .map(({ t, remaining }) => ({ t, remaining: step > 0 ? Math.ceil(remaining / step) * step : remaining }));
+      .filter(
+        ({ t }) => !gap || t === NOW || t < NOW - (gap.ago + gap.hours) * HOUR || t > NOW - gap.ago * HOUR,
+      )
+      .map(({ t, remaining }) => ({
+        t,
+        remaining: step > 0 ? Math.ceil(remaining / step) * step : remaining,
+      }));
   });
 
 const rest = fc.record({
@@ -43,7 +66,10 @@ const rest = fc.record({
       id: fc.uuid(),
       kind: fc.constantFrom('refill', 'topup'),
       remaining: fc.integer({ min: 1, max: 2000 }),
-      expiresAt: fc.option(fc.integer({ min: -10, max: 600 }).map((hours) => NOW + hours * HOUR), { nil: undefined }),
+      expiresAt: fc.option(
+        fc.integer({ min: -10, max: 600 }).map((hours) => NOW + hours * HOUR),
+        { nil: undefined },
+      ),
     }),
     { maxLength: 3 },
   ),
@@ -58,11 +84,17 @@ const rest = fc.record({
     { maxLength: 1 },
   ),
 });
-const input = fc.tuple(history, rest).map(([samples, other]): ForecastInput => ({ now: NOW, samples, ...other }));
+const input = fc
+  .tuple(history, rest)
+  .map(([samples, other]): ForecastInput => ({ now: NOW, samples, ...other }));
 
 const never = Number.POSITIVE_INFINITY;
-const dates = ({ runsOutAt }: Forecast) => [runsOutAt.early ?? never, runsOutAt.likely ?? never, runsOutAt.late ?? never];
-const runs = { numRuns: 60 };
+const dates = ({ runsOutAt }: Forecast) => [
+  runsOutAt.early ?? never,
+  runsOutAt.likely ?? never,
+  runsOutAt.late ?? never,
+];
+const runs = { numRuns: Number(process.env.RUNS ?? 60) };
 
 describe('a forecast', () => {
   it('is ordered, within its horizon, and the same every time', () => {
@@ -109,7 +141,8 @@ describe('a forecast', () => {
           cycle: cycle && {
             ...cycle,
             grant: cycle.grant * factor,
-            rollover: typeof cycle.rollover === 'object' ? { upTo: cycle.rollover.upTo * factor } : cycle.rollover,
+            rollover:
+              typeof cycle.rollover === 'object' ? { upTo: cycle.rollover.upTo * factor } : cycle.rollover,
           },
           grants: asked.grants?.map((grant) => ({ ...grant, remaining: grant.remaining * factor })),
           caps: asked.caps?.map((cap) => ({ ...cap, limit: cap.limit * factor, used: cap.used * factor })),
@@ -132,7 +165,10 @@ describe('a forecast', () => {
           now: NOW + shift,
           samples: asked.samples.map(({ t, remaining }) => ({ t: t + shift, remaining })),
           cycle: asked.cycle && { ...asked.cycle, renewsAt: asked.cycle.renewsAt + shift },
-          grants: asked.grants?.map((grant) => ({ ...grant, expiresAt: grant.expiresAt && grant.expiresAt + shift })),
+          grants: asked.grants?.map((grant) => ({
+            ...grant,
+            expiresAt: grant.expiresAt && grant.expiresAt + shift,
+          })),
           caps: asked.caps?.map((cap) => ({ ...cap, resetsAt: cap.resetsAt + shift })),
         };
         const before = dates(forecastPool(asked));
@@ -163,7 +199,9 @@ describe('a forecast', () => {
       const whole = balance({ hours: 300, remaining: 500, perHour: 20, now: NOW + later * HOUR });
       const before = forecastPool({ now: NOW, samples: whole.filter(({ t }) => t <= NOW) });
       const after = forecastPool({ now: NOW + later * HOUR, samples: whole });
-      expect(Math.abs((after.runsOutAt.likely ?? 0) - (before.runsOutAt.likely ?? 0))).toBeLessThan(20 * MINUTE);
+      expect(Math.abs((after.runsOutAt.likely ?? 0) - (before.runsOutAt.likely ?? 0))).toBeLessThan(
+        20 * MINUTE,
+      );
     }
   });
 });

@@ -2,24 +2,33 @@ import { describe, expect, it } from 'vitest';
 import { detectSpike } from '../../../shared/forecast/index.ts';
 import { balance, DAY, HOUR, MINUTE, NOW, noise } from './made.ts';
 
-const office = (random: () => number) => (at: number) => (new Date(at).getUTCHours() >= 8 ? 20 : 2) * (0.5 + random());
+const office = (random: () => number) => (at: number) =>
+  (new Date(at).getUTCHours() >= 8 ? 20 : 2) * (0.5 + random());
 
 describe('a burn spike', () => {
   it('is recognised within a few polls, with its begin and its size', () => {
     const usual = office(noise(1));
     const begin = NOW - 15 * MINUTE;
-    const samples = balance({ hours: 240, remaining: 5000, perHour: (at) => usual(at) + (at >= begin ? 400 : 0) });
+    const samples = balance({
+      hours: 240,
+      remaining: 5000,
+      perHour: (at) => usual(at) + (at >= begin ? 400 : 0),
+    });
     const spike = detectSpike({ now: NOW, samples });
     expect(Math.abs((spike?.since ?? 0) - begin)).toBeLessThanOrEqual(10 * MINUTE);
     expect(spike?.factor).toBeGreaterThan(15);
   });
 
   it('is not the start of the working day, nor a burst like others before', () => {
-    expect(detectSpike({ now: NOW, samples: balance({ hours: 240, remaining: 5000, perHour: office(noise(2)) }) })).toBeNull();
+    expect(
+      detectSpike({ now: NOW, samples: balance({ hours: 240, remaining: 5000, perHour: office(noise(2)) }) }),
+    ).toBeNull();
     const nightly = (at: number) => (at % DAY < HOUR ? 500 : 0);
     for (let hour = 0; hour < 24; hour += 1) {
       const now = NOW + hour * HOUR;
-      expect(detectSpike({ now, samples: balance({ hours: 240, remaining: 5000, perHour: nightly, now }) })).toBeNull();
+      expect(
+        detectSpike({ now, samples: balance({ hours: 240, remaining: 5000, perHour: nightly, now }) }),
+      ).toBeNull();
     }
   });
 
@@ -27,7 +36,9 @@ describe('a burn spike', () => {
     const jumps = [{ at: NOW - 20 * MINUTE, amount: 9000 }];
     const samples = balance({ hours: 240, remaining: 10_000, perHour: 10, jumps });
     expect(detectSpike({ now: NOW, samples })).toBeNull();
-    const gappy = balance({ hours: 240, remaining: 5000, perHour: 10 }).filter(({ t }) => t >= NOW || t < NOW - 20 * HOUR);
+    const gappy = balance({ hours: 240, remaining: 5000, perHour: 10 }).filter(
+      ({ t }) => t >= NOW || t < NOW - 20 * HOUR,
+    );
     expect(detectSpike({ now: NOW, samples: gappy })).toBeNull();
   });
 

@@ -1,0 +1,111 @@
+import { type Forecast, type ForecastCycle, forecastPool } from '../../shared/forecast/index.ts';
+import type { Cap, CapState, Cycle, ForecastPoint, Pool, PoolState } from '../../shared/model/index.ts';
+import type { Clock } from './clock.ts';
+import type { History } from './history.ts';
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+/** What the forecast reads: as far back as raw readings are kept, and about one sample for every ten minutes of it. */
+const spanMs = 30 * dayMs;
+const mostSamples = 4300;
+/** Without news, a forecast says the same for a while. */
+const freshMs = 10 * minuteMs;
+
+const windowMs: Partial<Record<Cap['window'], number>> = {
+  hour: 60 * minuteMs,
+  day: dayMs,
+  week: 7 * dayMs,
+  month: 30 * dayMs,
+};
+
+/** Foresees each pool from its history; remembers the answer until a new reading comes or ten minutes have passed. */
+export function createForecasts(options: { history: History; clock: Clock }) {
+  const { history, clock } = options;
+  const known = new Map<string, { at: number; facts: string; forecast: Forecast }>();
+
+  /** Null where the balance is not known. The caps, which limit spending, belong to the account's first pool. */
+  function forecastOf(account: string, pool: Pool, caps: readonly Cap[]): Forecast | null {
+    if (pool.remaining === null) return null;
+    const now = clock.now();
+    const key = `${account}/${pool.id}`;
+    const facts = JSON.stringify([pool, caps]);
+    const before = known.get(key);
+    if (before && before.facts === facts && now - before.at < freshMs && now >= before.at)
+      return before.forecast;
+    const samples = history
+      .samples(account, pool.id, now - spanMs, now, mostSamples)
+      .filter(({ t }) => t <= now);
+    const cycle = cycleOf(pool.cycle);
+    const forecast = forecastPool({
+      now,
+      samples,
+      ...(cycle && { cycle }),
+      grants: pool.grants.map(({ id, kind, remaining, expiresAt }, drawOrder) => ({
+        id,
+        kind,
+        remaining,
+        drawOrder,
+        ...(expiresAt !== null && { expiresAt }),
+      })),
+      caps: caps.flatMap(({ id, limit, used, resetsAt, window }) => {
+        const length = windowMs[window];
+        return used === null || resetsAt === null || length === undefined || resetsAt <= now
+          ? []
+          : [{ id, limit, used, resetsAt, windowMs: length }];
+      }),
+    });
+    known.set(key, { at: now, facts, forecast });
+    return forecast;
+  }
+
+  return {
+    /** The pools and caps with what is foreseen of them. */
+    foresee(
+      account: string,
+      pools: readonly Pool[],
+      caps: readonly Cap[],
+    ): { pools: PoolState[]; caps: CapState[] } {
+      const forecasts = pools.map((pool, index) => forecastOf(account, pool, index === 0 ? caps : []));
+      return {
+        pools: pools.map((pool, index) => ({ ...pool, forecast: stateOf(forecasts[index] ?? null) })),
+        caps: caps.map((cap) => {
+          const foreseen = forecasts[0]?.caps.find(({ id }) => id === cap.id);
+          return {
+            ...cap,
+            forecast: foreseen ? { reachedAt: foreseen.reachedAt, probability: foreseen.probability } : null,
+          };
+        }),
+      };
+    },
+    /** The course of one pool, for its chart; empty while learning. */
+    path(account: string, pools: readonly Pool[], caps: readonly Cap[], id: string): ForecastPoint[] {
+      const index = pools.findIndex((pool) => pool.id === id);
+      const pool = pools[index];
+      return pool ? (forecastOf(account, pool, index === 0 ? caps : [])?.path ?? []) : [];
+    },
+    forget(account: string): void {
+      for (const key of known.keys()) if (key.startsWith(`${account}/`)) known.delete(key);
+    },
+  };
+}
+
+export type Forecasts = ReturnType<typeof createForecasts>;
+
+function stateOf(forecast: Forecast | null): PoolState['forecast'] {
+  if (!forecast) return null;
+  const { burnPerDay, runsOutAt, waste, basis, confidence } = forecast;
+  return {
+    burnPerDay,
+    runsOutAt,
+    waste: waste.map(({ grantId, ...lost }) => ({ grant: grantId, ...lost })),
+    basis,
+    confidence,
+  };
+}
+
+/** Null where it is not known when, or with how much, the pool is refilled. */
+function cycleOf(cycle: Cycle | null): ForecastCycle | null {
+  if (!cycle || cycle.renewsAt === null || cycle.grant === null) return null;
+  const { renewsAt, grant, rollover, frequency } = cycle;
+  return { renewsAt, grant, rollover, ...(frequency !== null && { frequency }) };
+}
