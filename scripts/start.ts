@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.ts';
 import { electronRuntime } from './electron-runtime.ts';
+import { endWithParent } from './end-with-parent.ts';
 
 const root = join(import.meta.dirname, '..');
 const args = process.argv.slice(2);
@@ -12,6 +13,7 @@ const choice = process.env.FUELGAUGE_SHELL;
 function run(program: string, programArgs: string[]): Promise<number | null> {
   return new Promise((resolve) => {
     const child = spawn(program, programArgs, { cwd: root, stdio: 'inherit' });
+    endWithParent();
     // Passed on and not obeyed here: the child decides when it is done, and this script ends with it.
     const forward = (signal: NodeJS.Signals) => child.kill(signal);
     const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];

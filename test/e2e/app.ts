@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { findChromium } from './chromium.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+export interface RunningApp {
+  /** As printed, with the token. */
+  address: string;
+  /** The data folder. */
+  home: string;
+  /** Ends it as Ctrl-C does and resolves with its exit code; then removes the data folder. */
+  stop(): Promise<number | null>;
+}
+
+/** Starts `fuelgauge serve` as a person would, on any free port and a data folder of its own. */
+export async function startApp(
+  args: string[] = [],
+  environment: Record<string, string> = {},
+): Promise<RunningApp> {
+  const home = mkdtempSync(join(tmpdir(), 'fuelgauge-e2e-'));
+  const child = spawn(process.execPath, [join(root, 'main/cli/index.ts'), 'serve', '--port', '0', ...args], {
+    env: { PATH: process.env.PATH, HOME: home, TZ: 'UTC', FUELGAUGE_HOME: home, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const address = await firstLine(child);
+  return {
+    address,
+    home,
+    async stop() {
+      child.kill('SIGINT');
+      const code = await ended;
+      rmSync(home, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
+
+function firstLine(child: ChildProcess): Promise<string> {
+  let errors = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
+  return new Promise((resolve, reject) => {
+    if (child.stdout) createInterface({ input: child.stdout }).once('line', resolve);
+    child.once('exit', (code) =>
+      reject(new Error(`serve ended with ${code} before it was ready:\n${errors}`)),
+    );
+  });
+}
+
+export function openBrowser(): Promise<Browser> {
+  const executablePath = findChromium(process.env);
+  if (!executablePath) throw new Error('No Chromium was found.');
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+export interface Visit {
+  page: Page;
+  context: BrowserContext;
+  /** What the browser's console reported as an error so far: script errors, refused loads, CSP violations. */
+  problems: string[];
+}
+
+/** Opens an address in a fresh profile, in UTC and English, and watches for anything the browser complains about. */
+export async function visit(
+  browser: Browser,
+  address: string,
+  options: { colorScheme?: 'light' | 'dark'; viewport?: { width: number; height: number } } = {},
+): Promise<Visit> {
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    reducedMotion: 'reduce',
+    colorScheme: options.colorScheme ?? 'light',
+    viewport: options.viewport ?? { width: 1200, height: 850 },
+  });
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
+  });
+  page.on('pageerror', (error) => problems.push(String(error)));
+  page.on('requestfailed', (request) => {
+    // Leaving a page ends its state stream; that is no failure.
+    if (!request.url().includes('/trpc/onState'))
+      problems.push(`${request.url()} ${request.failure()?.errorText}`);
+  });
+  await page.goto(address);
+  return { page, context, problems };
+}
