@@ -21,7 +21,7 @@ export function statusForecast(forecast: PoolForecast): StatusForecast {
     ...forecast,
     runsOutAt: isoRange(forecast.runsOutAt),
     waste: forecast.waste.map((lost) => ({ ...lost, at: isoInstant(lost.at) })),
-    basis: formatDuration(forecast.basis.hours * 3_600_000),
+    basis: forecast.confidence === 'none' ? 'learning' : formatDuration(forecast.basis.hours * 3_600_000),
   };
 }
 

@@ -4,6 +4,7 @@ import { registerAccounts } from './commands/accounts.ts';
 import { registerCatalogue } from './commands/catalogue.ts';
 import { registerEstimate } from './commands/estimate.ts';
 import { registerFacts } from './commands/facts.ts';
+import { registerForecast } from './commands/forecast.ts';
 import type { Run } from './commands/run.ts';
 import { registerServing } from './commands/serving.ts';
 import { registerStatus } from './commands/status.ts';
@@ -54,6 +55,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   registerFacts(program, run);
   registerUse(program, run);
   registerEstimate(program, run);
+  registerForecast(program, run);
   registerServing(program, run);
 
   try {

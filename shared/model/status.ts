@@ -19,7 +19,7 @@ const statusInstantRange = z.object({ early: instantOrNull, likely: instantOrNul
 export const statusForecastSchema = poolForecastSchema.extend({
   runsOutAt: statusInstantRange,
   waste: z.array(poolForecastSchema.shape.waste.element.extend({ at: statusInstantSchema })),
-  /** How much history it rests on, in words: `9 days`. */
+  /** How much history it rests on, in words: `9 days`, or `learning`. */
   basis: z.string(),
 });
 export const statusPoolSchema = poolSchema.extend({
