@@ -42,7 +42,8 @@ export function accountState(facts: AccountFacts): AccountState {
     dailyUse: facts.dailyUse,
     now,
   });
-  const { pools, caps } = facts.foresee(account.id, presented.pools, presented.caps);
+  const news = `${reading?.at}/${facts.uses.length}`;
+  const { pools, caps } = facts.foresee(account.id, presented.pools, presented.caps, news);
   const health = healthOf(facts, presented.exhausted);
   return {
     id: account.id,

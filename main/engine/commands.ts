@@ -349,8 +349,8 @@ export function createCommands(engine: CommandParts): Commands {
     async forecast({ account: reference, pool }) {
       const found = find(reference);
       if (!found.ok) return found;
-      const { pools, caps } = stateOf(found.value.account, found.value.provider);
-      return ok(engine.forecasts.path(found.value.account.id, pools, caps, pool));
+      stateOf(found.value.account, found.value.provider);
+      return ok(engine.forecasts.path(found.value.account.id, pool));
     },
 
     async setPreferences(input) {

@@ -24,11 +24,11 @@ export function createForecasts(options: { history: History; clock: Clock }) {
   const known = new Map<string, { at: number; facts: string; forecast: Forecast }>();
 
   /** Null where the balance is not known. The caps, which limit spending, belong to the account's first pool. */
-  function forecastOf(account: string, pool: Pool, caps: readonly Cap[]): Forecast | null {
+  function forecastOf(account: string, pool: Pool, caps: readonly Cap[], news: string): Forecast | null {
     if (pool.remaining === null) return null;
     const now = clock.now();
     const key = `${account}/${pool.id}`;
-    const facts = JSON.stringify([pool, caps]);
+    const facts = JSON.stringify([news, pool, caps]);
     const before = known.get(key);
     if (before && before.facts === facts && now - before.at < freshMs && now >= before.at)
       return before.forecast;
@@ -59,13 +59,14 @@ export function createForecasts(options: { history: History; clock: Clock }) {
   }
 
   return {
-    /** The pools and caps with what is foreseen of them. */
+    /** The pools and caps with what is foreseen of them. `news` differs whenever the history has a new sample. */
     foresee(
       account: string,
       pools: readonly Pool[],
       caps: readonly Cap[],
+      news: string,
     ): { pools: PoolState[]; caps: CapState[] } {
-      const forecasts = pools.map((pool, index) => forecastOf(account, pool, index === 0 ? caps : []));
+      const forecasts = pools.map((pool, index) => forecastOf(account, pool, index === 0 ? caps : [], news));
       return {
         pools: pools.map((pool, index) => ({ ...pool, forecast: stateOf(forecasts[index] ?? null) })),
         caps: caps.map((cap) => {
@@ -77,12 +78,9 @@ export function createForecasts(options: { history: History; clock: Clock }) {
         }),
       };
     },
-    /** The course of one pool, for its chart; empty while learning. */
-    path(account: string, pools: readonly Pool[], caps: readonly Cap[], id: string): ForecastPoint[] {
-      const index = pools.findIndex((pool) => pool.id === id);
-      const pool = pools[index];
-      return pool ? (forecastOf(account, pool, index === 0 ? caps : [])?.path ?? []) : [];
-    },
+    /** The course of one pool as last foreseen, for its chart; empty while learning. */
+    path: (account: string, pool: string): ForecastPoint[] =>
+      known.get(`${account}/${pool}`)?.forecast.path ?? [],
     forget(account: string): void {
       for (const key of known.keys()) if (key.startsWith(`${account}/`)) known.delete(key);
     },
