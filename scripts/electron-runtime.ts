@@ -33,7 +33,8 @@ export function electronRuntime(folder: string, environment: NodeJS.ProcessEnv):
   if (present) return { ok: true, value: present };
   if (environment.ELECTRON_SKIP_BINARY_DOWNLOAD)
     return { ok: false, error: 'ELECTRON_SKIP_BINARY_DOWNLOAD is set' };
-  process.stderr.write('Downloading Electron’s runtime, once.\n');
+  // Somebody who watches should know why it takes a while; a log gets the outcome alone.
+  if (process.stderr.isTTY) process.stderr.write('Downloading Electron’s runtime, once.\n');
   const ran = spawnSync(process.execPath, [join(folder, 'install.js')], {
     // The person's proxy, where one is set, is the way out for this download too.
     env: { ELECTRON_GET_USE_PROXY: '1', ...environment },

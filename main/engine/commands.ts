@@ -349,6 +349,7 @@ export function createCommands(engine: CommandParts): Commands {
     async forecast({ account: reference, pool }) {
       const found = find(reference);
       if (!found.ok) return found;
+      // Foresees anew where there is news.
       stateOf(found.value.account, found.value.provider);
       return ok(engine.forecasts.path(found.value.account.id, pool));
     },

@@ -167,6 +167,34 @@ describe('the way of one reading', () => {
   });
 });
 
+describe('forecasts', () => {
+  it('learn at first, then come from the history, again after each reading', async () => {
+    const engine = await opened();
+    const { id } = await add(engine, 'production', { key });
+    value(await engine.refresh({}));
+    expect(only(engine).pools[0]?.forecast).toMatchObject({ burnPerDay: null, confidence: 'none' });
+    expect(value(await engine.forecast({ account: id, pool: 'credits' }))).toEqual([]);
+
+    const history = openHistory(join(home, 'history.db'));
+    if (!history.ok) throw new Error(history.error.message);
+    const hours = 10 * 24;
+    for (let hour = 1; hour <= hours; hour += 1)
+      history.value.history.addSamples(id, time.clock.now() - hour * 3_600_000, [
+        { pool: 'credits', remaining: 9406.5 + 20 * hour },
+      ]);
+    history.value.history.close();
+    await time.advance(60_000);
+    value(await engine.refresh({}));
+    const [pool] = only(engine).pools;
+    expect(pool?.forecast?.burnPerDay).toBeGreaterThan(400);
+    expect(pool?.forecast?.burnPerDay).toBeLessThan(560);
+    expect(pool?.forecast?.confidence).toBe('good');
+    const path = value(await engine.forecast({ account: id, pool: 'credits' }));
+    expect(path.length).toBeGreaterThan(10);
+    for (const point of path) expect(point.early).toBeLessThanOrEqual(point.late);
+  });
+});
+
 describe('manners', () => {
   it('asks again by itself at the interval, and not while paused', async () => {
     const engine = await opened();
