@@ -47,9 +47,10 @@ export function createForecasts(options: { history: History; clock: Clock }) {
         drawOrder,
         ...(expiresAt !== null && { expiresAt }),
       })),
-      caps: caps.flatMap(({ id, limit, used, resetsAt, window }) => {
+      // Only a hard cap limits what can be spent.
+      caps: caps.flatMap(({ id, limit, used, resetsAt, window, hard }) => {
         const length = windowMs[window];
-        return used === null || resetsAt === null || length === undefined || resetsAt <= now
+        return !hard || used === null || resetsAt === null || length === undefined || resetsAt <= now
           ? []
           : [{ id, limit, used, resetsAt, windowMs: length }];
       }),

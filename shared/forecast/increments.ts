@@ -36,12 +36,13 @@ export interface Interval {
  * Reads burn off the samples. A jump up is a correction when recent drops account for it (then it is taken off them),
  * and a refill or top-up otherwise: the burn of that interval is unknown, never negative. An interval longer than three
  * usual ones and two hours is a gap. Null with fewer than two usable samples.
- * @param renewals known refills in the past, ascending: a gap that holds one hides its burn even without a jump up.
+ * @param resets ascending instants at which credits came or lapsed, as far as known: what fell in the interval around one
+ * is not burn alone, even without a jump up. Short intervals are excused where resets are as frequent as samples.
  */
 export function hourlyBurn(
   samples: readonly Sample[],
   now: number,
-  renewals: readonly number[],
+  resets: readonly number[],
 ): HourlyBurn | null {
   const read = readSamples(samples, now);
   if (!read) return null;
@@ -68,13 +69,17 @@ export function hourlyBurn(
     intervals: 0,
     span: (last.t - first.t) / HOUR,
   };
+  const seen = resets.filter((at) => at > first.t && at <= last.t);
+  const areRare = 4 * seen.length < intervals.length;
+  let next = 0;
   for (const { from, to, burn: amount } of intervals) {
     const isGap = to - from > longest;
     if (isGap) burn.gapCount += 1;
-    if (Number.isNaN(amount)) continue;
+    while ((seen[next] ?? to) <= from) next += 1;
+    const isReset = (seen[next] ?? Number.POSITIVE_INFINITY) <= to;
+    if (Number.isNaN(amount) || (isReset && (isGap || areRare))) continue;
     if (isGap) {
-      if (!renewals.some((at) => at > from && at <= to))
-        burn.gaps.push({ from: (from - start) / HOUR, to: (to - start) / HOUR, amount });
+      burn.gaps.push({ from: (from - start) / HOUR, to: (to - start) / HOUR, amount });
       continue;
     }
     burn.intervals += 1;

@@ -50,9 +50,7 @@ const STEPS = (() => {
  */
 export function forecastPool(input: ForecastInput): Forecast {
   const { now, cycle } = input;
-  const lastAt = input.samples.at(-1)?.t ?? now;
-  const past = cycle ? renewalsBetween(cycle, lastAt - 60 * DAY, Math.max(lastAt, now), 2000) : [];
-  const burn = hourlyBurn(input.samples, now, past);
+  const burn = hourlyBurn(input.samples, now, resetsBefore(input));
   const last = burn?.remaining ?? input.samples.at(-1)?.remaining;
   const isEmpty = last !== undefined && last <= 0;
   const scale = burn ? scaleOf(burn) : 0;
@@ -94,6 +92,14 @@ export function forecastPool(input: ForecastInput): Forecast {
     basis,
     confidence: fan.dayError > 0.9 && confidence === 'good' ? 'fair' : confidence,
   };
+}
+
+/** When refills landed and grants lapsed, ascending. */
+function resetsBefore({ now, samples, cycle, grants = [] }: ForecastInput): number[] {
+  const first = samples[0]?.t ?? now;
+  const resets = cycle ? renewalsBetween(cycle, first, now) : [];
+  for (const { expiresAt } of grants) if (expiresAt !== undefined && expiresAt <= now) resets.push(expiresAt);
+  return resets.sort((a, b) => a - b);
 }
 
 const round = (value: number, parts: number): number => Math.round(value * parts) / parts;
@@ -172,9 +178,8 @@ function capOutlook(
     .sort((a, b) => a - b);
   const reached = times.filter((at) => at !== Number.POSITIVE_INFINITY).length;
   const pick = (level: number) => instant(times[times.length - 1 - level], now);
-  // Each course stands for a twentieth; the outermost two for what lies beyond them as well.
-  const probability =
-    reached === 0 ? 0.01 : reached === times.length ? 0.99 : (reached + 0.5) / (times.length + 1);
+  // Each course stands for a twentieth; what all of them say is likely, not certain.
+  const probability = Math.max(0.03, Math.min(0.97, (reached + 0.5) / (times.length + 1)));
   const isReached = (times.at(-1) ?? 1) <= now;
   return {
     reachedAt: { early: pick(FAST), likely: pick(MEDIAN), late: pick(SLOW) },
@@ -191,10 +196,9 @@ function rangeOf(values: number[], scale: number): AmountRange {
 function wasteOf(courses: Course[], plan: PoolPlan, scale: number): Forecast['waste'] {
   const waste: Forecast['waste'] = [];
   plan.holdings.forEach((holding, index) => {
-    const at = courses
-      .map((course) => course.wastedAt[index] ?? Number.NaN)
-      .find((each) => !Number.isNaN(each));
-    if (at === undefined) return;
+    const lapses = index === plan.refill && plan.carry !== Number.POSITIVE_INFINITY;
+    const at = lapses ? plan.renewals.find((each) => each > plan.now) : holding.expiresAt;
+    if (at === undefined || at <= plan.now || at > plan.end) return;
     // A course that had run out before has nothing left to waste.
     const amounts = courses.map((course) => course.wasted[index] || 0);
     waste.push({ grantId: holding.id, at, ...rangeOf(amounts, scale) });

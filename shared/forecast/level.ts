@@ -10,37 +10,50 @@ const LEADS = [1, 3, 8, 24, 72, 168, 336] as const;
 
 /** Half-lives, in hours, of the weighted means that compete for the level. */
 const HALF_LIVES = [2, 6, 18, 54, 168, 504] as const;
-/** Index of the means between which the two trends are read. */
+/** Hours of plain means that compete too: whole days and weeks, so that nights and weekends weigh what they should. */
+const WINDOWS = [24, 168] as const;
+/** By mean, the half-life that it is alike. */
+const MEMORIES = [...HALF_LIVES, ...WINDOWS.map((hours) => hours / 2)];
+/** Places of the means between which the two trends are read. */
 const TRENDS = [
   [2, 3],
   [3, 4],
 ] as const;
-const CANDIDATES = HALF_LIVES.length + TRENDS.length;
+const CANDIDATES = MEMORIES.length + TRENDS.length;
 
 const ORIGINS = 160;
 
-/** In a mean, a weight of this many hours goes to the next longer mean. */
-const LEAN_HOURS = 0.5;
+/** In a mean, a weight of this part of the dispersion, in hours, goes to the next longer mean. */
+const LEAN_PART = 0.3;
 /** Past errors sharpen the choice by at most so many independent trials, and count a little more than one each. */
 const MOST_TRIALS = 20;
 const TRIAL_WEIGHT = 1.5;
 /** Half-life, in hours, of the memory of past errors. */
 const ERROR_MEMORY = 240;
-/** Logarithm of the weight of a trend before any evidence; a half-life near the lead weighs 0. */
-const TREND_PRIOR = -1.75;
+/** Standard deviation, in logarithms, of a mean's half-life around the lead before any evidence. */
+const PRIOR_WIDTH = 1.6;
+/** Logarithm of the weight of a trend before any evidence; a half-life like the lead weighs 0. */
+const TREND_PRIOR = -1.25;
 /** A trend is followed for at most so many hours, and to at most this change (a logarithm). */
-const TREND_REACH = 84;
-const TREND_MOST = 1.2;
+const TREND_REACH = 120;
+const TREND_MOST = 0.9;
 /** Spread of the errors an hour ahead before any evidence. */
 const FIRST_SPREAD = 0.45;
 /** What every lead longer than the history adds to it: nights and weekends that were not seen yet. */
 const UNSEEN_SPREAD = 0.15;
 const UNSEEN_HOURS = 48;
+/** Part of the latest drift of the level, a logarithm, that is added to the spread a week ahead. */
+const DRIFT_SPREAD = 0.4;
+/** Spread around a level that has changed, and what is added while the change is younger than about a day. */
+const CHANGED_SPREAD = 0.3;
+const YOUNG_CHANGE = 0.6;
 /** Trials that the spread at shorter leads is worth, and that the smooth shape is worth against the seen one. */
 const SPREAD_TRIALS = 4;
 const SHAPE_TRIALS = 12;
+/** Errors on the history that the profile was read off are a little too small. */
+const SPREAD = 1.03;
 /** Short histories look too regular: the spread is widened by this part at first, and by half of it after a day. */
-const YOUNG_SPREAD = 0.4;
+const YOUNG_SPREAD = 0.25;
 /** No spread is smaller than a hundredth, and beyond the longest lead it grows with the logarithm of time. */
 const LEAST_SPREAD = 0.01;
 const FAR_SPREAD = 0.03;
@@ -78,8 +91,9 @@ export function burnFan(burn: HourlyBurn, profile: Float64Array, hours: Float64A
   if (total <= 0) return { hours, courses: LEVELS.map(() => new Float64Array(hours.length)), dayError: 0 };
   const mean = total / Math.max(1e-9, due[length] ?? 0);
   const floor = FLOOR * mean;
+  const lean = LEAN_PART * Math.max(0.2, Math.min(8, dispersion(burn, profile, mean)));
 
-  const { origins, levels } = candidateLevels(burn, profile, mean);
+  const { origins, levels } = candidateLevels(burn, profile, flow, due, mean, lean);
   const present = levels.subarray(levels.length - CANDIDATES);
   const pooled: LeadForecast[] = [];
   const regime = findRegime(flow, due, floor);
@@ -91,8 +105,27 @@ export function burnFan(burn: HourlyBurn, profile: Float64Array, hours: Float64A
   return { hours, courses: drawCourses(pooled, profile, hours, floor), dayError: pooled[3]?.sigma ?? 1 };
 }
 
+/** Variance of the hours around their expectation, to their mean: about 0 for an even burn, many hours for bursts. */
+function dispersion(burn: HourlyBurn, profile: Float64Array, mean: number): number {
+  let squares = 0;
+  let expected = 0;
+  burn.amount.forEach((amount, hour) => {
+    const share = (burn.cover[hour] ?? 0) * (profile[phaseOf(hour, burn.amount.length)] ?? 1);
+    squares += (amount / mean - share) ** 2;
+    expected += share;
+  });
+  return squares / Math.max(1e-9, expected);
+}
+
 /** The competing levels at every origin (an hour of history to forecast from) and, last, at the present. */
-function candidateLevels(burn: HourlyBurn, profile: Float64Array, overall: number) {
+function candidateLevels(
+  burn: HourlyBurn,
+  profile: Float64Array,
+  flow: Float64Array,
+  due: Float64Array,
+  overall: number,
+  leanHours: number,
+) {
   const length = burn.amount.length;
   const stride = [1, 2, 3, 5, 7, 11].find((each) => length / each <= ORIGINS) ?? 11;
   const origins: number[] = [];
@@ -122,7 +155,7 @@ function candidateLevels(burn: HourlyBurn, profile: Float64Array, overall: numbe
     for (let index = decay.length - 1; index >= 0; index -= 1) {
       lean = ((sum[index] ?? 0) + leanWeight * lean) / ((weight[index] ?? 0) + leanWeight);
       levels[at + index] = lean;
-      leanWeight = LEAN_HOURS;
+      leanWeight = leanHours;
     }
     for (let trend = 0; trend < TRENDS.length; trend += 1) {
       const [short, long] = TRENDS[trend] ?? [0, 0];
@@ -132,8 +165,13 @@ function candidateLevels(burn: HourlyBurn, profile: Float64Array, overall: numbe
       const ratio =
         ((levels[at + short] ?? 0) + 0.02 * overall) / ((levels[at + long] ?? 0) + 0.02 * overall);
       // Stored as growth an hour (a logarithm); the level itself depends on the lead.
-      levels[at + HALF_LIVES.length + trend] = apart > 6 ? Math.log(ratio) / apart : 0;
+      levels[at + MEMORIES.length + trend] = apart > 6 ? Math.log(ratio) / apart : 0;
     }
+    WINDOWS.forEach((window, index) => {
+      const from = Math.max(0, hour + 1 - window);
+      const seen = (flow[hour + 1] ?? 0) - (flow[from] ?? 0) + leanHours * overall;
+      levels[at + HALF_LIVES.length + index] = seen / ((due[hour + 1] ?? 0) - (due[from] ?? 0) + leanHours);
+    });
     next += 1;
   }
   return { origins, levels };
@@ -205,11 +243,15 @@ function judgeLead(history: LeadHistory): LeadForecast {
   const own = used.length > 0 ? squares / used.length : 0;
   const sigma = Math.sqrt((count * own + SPREAD_TRIALS * usual * usual) / (count + SPREAD_TRIALS));
   const lean = count / (count + SHAPE_TRIALS);
-  const inflate = 1 + YOUNG_SPREAD * (24 / (24 + length));
+  const inflate = SPREAD + YOUNG_SPREAD * (24 / (24 + length));
+  const drift =
+    DRIFT_SPREAD *
+    Math.min(1, lead / 168) *
+    Math.abs(Math.log(((present[2] ?? 0) + floor) / ((present[4] ?? 0) + floor)));
   const shape = LEVELS.map((part) => {
     const smooth = logistic(part) * sigma;
     const seenAt = used.length > 0 ? at(residuals, part) : smooth;
-    const least = LEAST_SPREAD * logistic(part);
+    const least = (LEAST_SPREAD + drift) * logistic(part);
     const centre = lean * (used.length > 0 ? at(residuals, 0.5) : 0);
     return (
       least +
@@ -224,9 +266,10 @@ function judgeLead(history: LeadHistory): LeadForecast {
 function changed(usual: LeadForecast, regime: Regime, floor: number): LeadForecast {
   const part = outlasts(regime, usual.lead);
   const apart = Math.log((regime.level + floor) / (usual.level + floor));
-  const points = LEVELS.flatMap((_, index) => [
+  const spread = CHANGED_SPREAD + YOUNG_CHANGE * (24 / (24 + regime.age));
+  const points = LEVELS.flatMap((level, index) => [
     { value: usual.shape[index] ?? 0, weight: 1 - part },
-    { value: apart + (usual.shape[index] ?? 0), weight: part },
+    { value: apart + spread * logistic(level), weight: part },
   ]).sort((a, b) => a.value - b.value);
   const total = LEVELS.length;
   let place = 0;
@@ -253,11 +296,11 @@ function at(sorted: Float64Array, part: number): number {
 }
 
 function candidate(levels: Float64Array, start: number, index: number, lead: number): number {
-  if (index < HALF_LIVES.length) return levels[start + index] ?? 0;
-  const trend = index - HALF_LIVES.length;
+  if (index < MEMORIES.length) return levels[start + index] ?? 0;
+  const trend = index - MEMORIES.length;
   const short = TRENDS[trend]?.[0] ?? 0;
   const growth = levels[start + index] ?? 0;
-  const reach = 1.4427 * (HALF_LIVES[short] ?? 0) + Math.min(lead / 2, TREND_REACH);
+  const reach = Math.LOG2E * (HALF_LIVES[short] ?? 0) + Math.min(lead / 2, TREND_REACH);
   return (levels[start + short] ?? 0) * Math.exp(Math.max(-TREND_MOST, Math.min(TREND_MOST, growth * reach)));
 }
 
@@ -266,8 +309,8 @@ function candidateWeights(lead: number, error: Float64Array, count: number, trus
   const logs = new Float64Array(CANDIDATES);
   const centre = Math.log(lead + 4);
   for (let index = 0; index < CANDIDATES; index += 1) {
-    const life = HALF_LIVES[index];
-    const prior = life ? -0.5 * ((Math.log(life) - centre) / 1.6) ** 2 : TREND_PRIOR;
+    const memory = MEMORIES[index];
+    const prior = memory ? -0.5 * ((Math.log(memory) - centre) / PRIOR_WIDTH) ** 2 : TREND_PRIOR;
     logs[index] = prior - (count > 0 ? trust * Math.log((error[index] ?? 0) / count + 0.02) : 0);
   }
   const top = Math.max(...logs);

@@ -13,7 +13,7 @@ export const phaseOf = (index: number, length: number): number => (((index - len
 export function weekProfile(burn: HourlyBurn): Float64Array {
   const profile = new Float64Array(WEEK).fill(1);
   const days = Math.floor(burn.amount.length / 24);
-  if (days >= 2) {
+  if (burn.amount.length >= 30) {
     const factors = hourFactors(burn, days);
     for (let phase = 0; phase < WEEK; phase += 1) profile[phase] = factors[phase % 24] ?? 1;
   }
@@ -86,12 +86,13 @@ function hourFactors(burn: HourlyBurn, days: number): Float64Array {
   }
   const typical = means.reduce((sum, each) => sum + each, 0) / days;
   const ratios: number[][] = Array.from({ length: 24 }, () => []);
-  for (let day = 0; day < days; day += 1) {
-    const mean = means[day] ?? 0;
+  for (let day = 0; day <= days; day += 1) {
+    // A day begun leans on the whole one after it.
+    const mean = means[Math.min(day, days - 1)] ?? 0;
     if (mean <= 0) continue;
     // The shape of a nearly idle day is mostly chance.
     const weight = mean / (mean + 0.3 * typical);
-    for (let hour = length - 24 * (day + 1); hour < length - 24 * day; hour += 1) {
+    for (let hour = Math.max(0, length - 24 * (day + 1)); hour < length - 24 * day; hour += 1) {
       const watched = cover[hour] ?? 0;
       if (watched < 0.3) continue;
       ratios[phaseOf(hour, length) % 24]?.push((amount[hour] ?? 0) / (watched * mean), weight * watched);

@@ -15,13 +15,21 @@ const BEFORE = 336;
 /** A change must exceed the usual swings by this (a logarithm), and counts in full when by `CERTAIN` more. */
 const MARGIN = 0.6;
 const CERTAIN = 1;
-/** Windows of the same length that halve the doubt whether swings are known at all. */
-const FEW = 5;
+/** Divided by the number of windows that the swings were read off: added to the margin while they are few. */
+const FEW = 2;
+/** Part of the swings that count as usual. */
+const USUAL = 0.96;
+/** A fall counts once it has lasted longer than a weekend. */
+const LONG_IDLE = 72;
+/** In a mean, the weight, in hours, of the level before. */
+const LEAN = 0.3;
+/** Part of the changes that stay for good. */
+const STAY = 0.75;
 
 /**
  * Looks for the latest change of level: the split of the recent past that the likelihood ratio of two rates against one
  * favours most (Hinkley 1970, "Inference about the change-point in a sequence of random variables"). It counts only as
- * far as the change exceeds the largest swing of a window of the same length in the time before. Null: nothing unusual.
+ * far as the change exceeds the usual swings of windows of the same length in the time before. Null: nothing unusual.
  * @param flow burn up to each hour. @param due expected burn up to each hour, at level 1.
  */
 export function findRegime(flow: Float64Array, due: Float64Array, floor: number): Regime | null {
@@ -49,8 +57,14 @@ export function findRegime(flow: Float64Array, due: Float64Array, floor: number)
   const afterDue = (due[length] ?? 0) - (due[split] ?? 0);
   const before =
     ((flow[split] ?? 0) - (flow[start] ?? 0)) / Math.max(0.1, (due[split] ?? 0) - (due[start] ?? 0));
-  const level = ((flow[length] ?? 0) - (flow[split] ?? 0) + 0.5 * before) / (afterDue + 0.5);
+  // The hour in which it changed belongs to both.
+  const whole = Math.min(length - 1, split + 1);
+  const level =
+    ((flow[length] ?? 0) - (flow[whole] ?? 0) + LEAN * before) /
+    ((due[length] ?? 0) - (due[whole] ?? 0) + LEAN);
   const change = Math.abs(Math.log((level + floor) / (before + floor)));
+
+  if (level < before && age < LONG_IDLE) return null;
 
   const swings: number[] = [];
   let windows = 0;
@@ -58,22 +72,23 @@ export function findRegime(flow: Float64Array, due: Float64Array, floor: number)
   for (let to = split; to - age >= 0; to -= stride) {
     const share = (due[to] ?? 0) - (due[to - age] ?? 0);
     if (share < 0.3 * afterDue) continue;
-    const usual = ((flow[to] ?? 0) - (flow[to - age] ?? 0) + 0.5 * before) / (share + 0.5);
+    const usual = ((flow[to] ?? 0) - (flow[to - age] ?? 0) + LEAN * before) / (share + LEAN);
     swings.push(Math.abs(Math.log((usual + floor) / (before + floor))));
     windows += Math.min(1, stride / age);
   }
-  const swing = quantile(swings, 0.99);
-  const trust = windows / (windows + FEW);
-  const surprise = trust * Math.max(0, Math.min(1, (change - swing - MARGIN) / CERTAIN));
+  const swing = quantile(swings, USUAL);
+  const beyond = change - swing - MARGIN - FEW / Math.max(0.2, windows);
+  const surprise = Math.max(0, Math.min(1, beyond / CERTAIN));
   return surprise > 0.05 ? { level, age, surprise } : null;
 }
 
 const gain = (sum: number, share: number): number => (sum > 0 ? sum * Math.log(sum / share) : 0);
 
 /**
- * The chance that a change which has lasted so long outlasts the lead: three in four changes are taken to stay, the
- * others to end as things of unknown length do, the sooner the younger they are.
+ * The chance that a change which has lasted so long outlasts the lead: most changes are taken to stay, the others to end
+ * as things of unknown length do, the sooner the younger they are. A half surprise counts for more than half, because
+ * waiting for certainty costs more than a false start.
  */
 export function outlasts(regime: Regime, lead: number): number {
-  return regime.surprise * (0.75 + 0.25 * (regime.age / (regime.age + lead)));
+  return regime.surprise ** 0.7 * (STAY + (1 - STAY) * (regime.age / (regime.age + lead)));
 }

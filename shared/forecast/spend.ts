@@ -113,8 +113,16 @@ export function planPool(
         : 0;
   const last = renewals.at(-1);
   const end = renewals.length === MOST_REFILLS && last ? last : start + HORIZON;
-  const scaled = caps.map((cap) => ({ ...cap, limit: cap.limit / scale, used: cap.used / scale }));
+  const scaled = caps.map((cap) => ({ ...presentWindow(cap, now), limit: cap.limit / scale }));
+  for (const cap of scaled) cap.used /= scale;
   return { start, now, holdings, refill, grant: size, carry, renewals, caps: scaled, end };
+}
+
+/** A cap whose reset has passed is in a window of its own, of which nothing is known to be used. */
+function presentWindow(cap: ForecastCap, now: number): ForecastCap {
+  if (cap.resetsAt > now || !(cap.windowMs > 0)) return { ...cap };
+  const passed = Math.floor((now - cap.resetsAt) / cap.windowMs) + 1;
+  return { ...cap, used: 0, resetsAt: cap.resetsAt + passed * cap.windowMs };
 }
 
 /** The instants at which spending is looked at, and where they lie on the fan's hours. */
@@ -154,17 +162,15 @@ function resetsOf(cap: ForecastCap, start: number, end: number): number[] {
   const until = cap.windowMs >= DAY ? end : cap.windowMs >= HOUR ? start + 3 * DAY : cap.resetsAt;
   const resets: number[] = [];
   if (!(cap.windowMs > 0)) return cap.resetsAt > start ? [cap.resetsAt] : [];
-  const first = cap.resetsAt + Math.max(0, Math.ceil((start - cap.resetsAt) / cap.windowMs)) * cap.windowMs;
-  for (let at = first; at <= until; at += cap.windowMs) resets.push(at);
+  for (let at = cap.resetsAt; at <= until; at += cap.windowMs) resets.push(at);
   return resets;
 }
 
 export interface Course {
   /** Infinity: not within the horizon. */
   runsOutAt: number;
-  /** By holding: what lapsed of it first after now, and when; NaN until then. */
+  /** By holding: what lapsed of it first after now; NaN: it did not. */
   wasted: Float64Array;
-  wastedAt: Float64Array;
   /** By cap: when it is reached before its first reset; Infinity: it is not. */
   reachedAt: Float64Array;
   /** Balance at every time of the timeline, as far as it was played. */
@@ -176,7 +182,6 @@ export function spend(plan: PoolPlan, timeline: Timeline, burnt: Float64Array): 
   const { times, step, part } = timeline;
   const held = Float64Array.from(plan.holdings, (each) => each.amount);
   const wasted = new Float64Array(held.length).fill(Number.NaN);
-  const wastedAt = new Float64Array(held.length).fill(Number.NaN);
   const used = Float64Array.from(plan.caps, (cap) => cap.used);
   const resets = plan.caps.map((cap) => resetsOf(cap, plan.start, plan.end));
   const nextReset = new Int32Array(plan.caps.length);
@@ -234,20 +239,15 @@ export function spend(plan: PoolPlan, timeline: Timeline, burnt: Float64Array): 
 
     for (let each = 0; each < held.length; each += 1) {
       if ((plan.holdings[each]?.expiresAt ?? 0) > to) continue;
-      if (Number.isNaN(wasted[each]) && to > plan.now) {
-        wasted[each] = held[each] ?? 0;
-        wastedAt[each] = to;
-      }
+      if (Number.isNaN(wasted[each]) && to > plan.now) wasted[each] = held[each] ?? 0;
       held[each] = 0;
     }
     if (to === plan.renewals[renewal]) {
       renewal += 1;
       const here = plan.refill;
       const kept = Math.min(held[here] ?? 0, plan.carry);
-      if (plan.carry !== Number.POSITIVE_INFINITY && Number.isNaN(wasted[here]) && to > plan.now) {
+      if (plan.carry !== Number.POSITIVE_INFINITY && Number.isNaN(wasted[here]) && to > plan.now)
         wasted[here] = (held[here] ?? 0) - kept;
-        wastedAt[here] = to;
-      }
       held[here] = kept + plan.grant;
     }
     for (let each = 0; each < used.length; each += 1) {
@@ -261,5 +261,5 @@ export function spend(plan: PoolPlan, timeline: Timeline, burnt: Float64Array): 
     left[index] = total;
     if (total <= dust && renewal >= plan.renewals.length) break;
   }
-  return { runsOutAt, wasted, wastedAt, reachedAt, left };
+  return { runsOutAt, wasted, reachedAt, left };
 }

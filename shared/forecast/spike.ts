@@ -34,7 +34,7 @@ export function detectSpike(input: {
 
   const sums = new Float64Array(intervals.length + 1);
   intervals.forEach((each, index) => {
-    sums[index + 1] = (sums[index] ?? 0) + (each.burn > 0 ? each.burn : 0);
+    sums[index + 1] = (sums[index] ?? 0) + Math.max(0, each.burn || 0);
   });
   const before = intervals.findIndex((each) => each.to > until);
   const mean = (sums[before] ?? 0) / (until - first.t);

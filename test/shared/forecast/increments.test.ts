@@ -91,6 +91,15 @@ describe('burn read off samples', () => {
     expect(burn.gaps).toEqual([]);
   });
 
+  it('does not take what lapsed for burn', () => {
+    const at = NOW - 20 * HOUR;
+    const samples = steady().map((sample) =>
+      sample.t < at ? { ...sample, remaining: sample.remaining + 400 } : sample,
+    );
+    expect(read(samples).total).toBeGreaterThan(970);
+    expect(read(samples, [at - 60 * DAY, at]).perHour).toBeCloseTo(12);
+  });
+
   it('knows nothing of the time when nothing was left to burn', () => {
     const empty = Array.from({ length: 120 }, (_, index) => ({
       t: NOW - (120 - index) * 10 * MINUTE - DAY,

@@ -94,7 +94,7 @@ const dates = ({ runsOutAt }: Forecast) => [
   runsOutAt.likely ?? never,
   runsOutAt.late ?? never,
 ];
-const runs = { numRuns: Number(process.env.RUNS ?? 60) };
+const runs = { numRuns: 60 };
 
 describe('a forecast', () => {
   it('is ordered, within its horizon, and the same every time', () => {
