@@ -1,5 +1,26 @@
 import { formatAmount, formatDay, formatDuration, formatQuantity } from './format.ts';
-import type { AccountState, Alert, Cap, Pool, ProviderInfo, ReadErrorKind, Unit } from './model/index.ts';
+import type {
+  AccountState,
+  Alert,
+  Cap,
+  Pool,
+  PoolState,
+  ProviderInfo,
+  ReadErrorKind,
+  Unit,
+} from './model/index.ts';
+import {
+  capNames,
+  lapseRemarks,
+  longDay,
+  type OutlookTone,
+  outlook,
+  type Place,
+  runOutOf,
+  runsOutBeforeRefill,
+  type Warning,
+  warningOf,
+} from './outlook.ts';
 
 // How things stand, in words: the sentence over the overview and the line of each row.
 
@@ -8,16 +29,34 @@ const dayMs = 86_400_000;
 /** How much an account asks for attention. `off`: paused by the person. */
 export type Attention = 'critical' | 'watch' | 'waiting' | 'ok' | 'off';
 
-/** From the account's alerts and health; an alert of severity `info` alone asks for nothing. */
-export function attentionOf(account: AccountState): Attention {
+/** From the account's alerts, forecasts and health; an alert of severity `info` alone asks for nothing. */
+export function attentionOf(account: AccountState, place: Place): Attention {
   if (account.paused || account.health.state === 'off') return 'off';
   if (account.alerts.some((alert) => alert.severity === 'critical')) return 'critical';
-  if (account.alerts.some((alert) => alert.severity === 'warning')) return 'watch';
+  const foreseen = account.pools.map((pool) => foreseenOf(account, pool, place).tone);
+  if (foreseen.includes('critical')) return 'critical';
+  if (foreseen.includes('watch') || account.alerts.some((alert) => alert.severity === 'warning'))
+    return 'watch';
   // `exhausted` is a state of the account, not a fault; it has an alert of its own.
   if (account.health.error !== null)
     return account.health.error.kind === 'bad-credential' ? 'critical' : 'watch';
   if (account.health.state === 'stale' || account.health.state === 'error') return 'watch';
   return account.health.state === 'waiting' ? 'waiting' : 'ok';
+}
+
+/** The caps limit spending from the account's first pool. */
+const capsOn = (account: AccountState, pool: PoolState) => (pool === account.pools[0] ? account.caps : []);
+
+const foreseenOf = (account: AccountState, pool: PoolState, place: Place) =>
+  outlook(pool, capsOn(account, pool), place);
+
+/** What the first of its pools that warns has to say. */
+function warningFor(account: AccountState, place: Place): Warning | null {
+  for (const pool of account.pools) {
+    const warning = warningOf(pool, capsOn(account, pool), place);
+    if (warning !== null) return warning;
+  }
+  return null;
 }
 
 export interface Summary {
@@ -30,8 +69,12 @@ export interface Summary {
 }
 
 /** Answers "is anything wrong?" for all accounts; they come most urgent first. */
-export function summarize(accounts: readonly AccountState[], providers: readonly ProviderInfo[]): Summary {
-  const of = (wanted: Attention) => accounts.filter((account) => attentionOf(account) === wanted);
+export function summarize(
+  accounts: readonly AccountState[],
+  providers: readonly ProviderInfo[],
+  place: Place,
+): Summary {
+  const of = (wanted: Attention) => accounts.filter((account) => attentionOf(account, place) === wanted);
   const [critical, watch, waiting, ok, off] = [
     of('critical'),
     of('watch'),
@@ -42,16 +85,20 @@ export function summarize(accounts: readonly AccountState[], providers: readonly
   const urgent = [...critical, ...watch];
   const tone = critical.length > 0 ? 'critical' : watch.length > 0 ? 'watch' : 'ok';
   const rest = restSentence(ok.length, waiting.length, off.length, urgent.length > 0);
-  const sentence = (account: AccountState) => troubleSentence(account, nameOf(account, accounts, providers));
+  const sentence = (account: AccountState) =>
+    troubleSentence(account, nameOf(account, accounts, providers), place);
 
   const first = urgent[0];
   if (first !== undefined && urgent.length === 1) return { title: sentence(first), detail: rest, tone };
   if (first !== undefined) {
-    const told = urgent.slice(0, 2).map(sentence);
-    const more = urgent.length - told.length;
-    const detail = [...told, more > 0 ? `${more} more below.` : null]
-      .filter((text) => text !== null)
-      .join(' ');
+    const more = (told: number) => (urgent.length > told ? `${urgent.length - told} more below.` : null);
+    // A run-out says more than a count does.
+    if (saysRunOut(first, place)) {
+      const others = [...urgent.slice(1, 3).map(sentence), more(3), rest];
+      return { title: sentence(first), detail: others.filter((text) => text !== null).join(' '), tone };
+    }
+    const told = [...urgent.slice(0, 2).map(sentence), more(2)];
+    const detail = told.filter((text) => text !== null).join(' ');
     return { title: `${urgent.length} of ${accounts.length} accounts need attention.`, detail, tone };
   }
   if (accounts.length === 0) return { title: 'There are no accounts yet.', detail: null, tone };
@@ -62,17 +109,26 @@ export function summarize(accounts: readonly AccountState[], providers: readonly
       tone,
     };
   if (ok.length === 0) return { title: 'Waiting for the first reading.', detail: null, tone };
-  if (ok.length === accounts.length)
-    return {
-      title: ok.length === 1 ? 'The account is fine.' : `All ${ok.length} accounts are fine.`,
-      detail: null,
-      tone,
-    };
+  if (ok.length === accounts.length) {
+    const until = fineUntil(ok, place);
+    const are = ok.length === 1 ? 'The account is fine' : `All ${ok.length} accounts are fine`;
+    return { title: until === null ? `${are}.` : `${are} until at least ${until}.`, detail: null, tone };
+  }
   return {
     title: `${ok.length} of ${accounts.length} accounts ${ok.length === 1 ? 'is' : 'are'} fine.`,
     detail: restSentence(0, waiting.length, off.length, false),
     tone,
   };
+}
+
+/** The day of the first early run-out; null where one is not known yet, or none is in sight. */
+function fineUntil(accounts: readonly AccountState[], place: Place): string | null {
+  const pools = accounts.flatMap((account) => account.pools.filter(({ remaining }) => remaining !== null));
+  const known = pools.every(({ forecast }) => forecast !== null && forecast.confidence !== 'none');
+  const all = accounts.every(({ pools: own }) => own.some(({ remaining }) => remaining !== null));
+  if (!known || !all) return null;
+  const early = Math.min(...pools.map((pool) => runOutOf(pool)?.early ?? Number.POSITIVE_INFINITY));
+  return early > place.now && Number.isFinite(early) ? longDay(early, place, place.zone) : null;
 }
 
 function restSentence(ok: number, waiting: number, off: number, others: boolean): string | null {
@@ -96,10 +152,25 @@ function nameOf(
   return alone ? name : `${name} (${account.label})`;
 }
 
-function troubleSentence(account: AccountState, name: string): string {
-  const alert =
-    account.alerts.find((candidate) => candidate.severity === 'critical') ??
-    account.alerts.find((candidate) => candidate.severity === 'warning');
+const worstAlert = ({ alerts }: AccountState): Alert | undefined =>
+  alerts.find((alert) => alert.severity === 'critical') ??
+  alerts.find((alert) => alert.severity === 'warning');
+
+/** A forecast says it better than that the balance is low, but nothing else that is wrong. */
+function saidByForecast(account: AccountState, place: Place): Warning | null {
+  const alert = worstAlert(account);
+  return alert === undefined || alert.kind === 'low' || alert.kind === 'expires-soon'
+    ? warningFor(account, place)
+    : null;
+}
+
+const saysRunOut = (account: AccountState, place: Place): boolean =>
+  saidByForecast(account, place)?.kind === 'run-out';
+
+function troubleSentence(account: AccountState, name: string, place: Place): string {
+  const foreseen = saidByForecast(account, place);
+  if (foreseen !== null) return `${name} ${foreseen.words}.`;
+  const alert = worstAlert(account);
   switch (alert?.kind) {
     case 'exhausted':
       return `${name} has nothing left.`;
@@ -114,6 +185,8 @@ function troubleSentence(account: AccountState, name: string): string {
     case 'expires-soon':
       return `Credits at ${name} lapse soon.`;
     default:
+      if (account.health.error === null && account.health.state !== 'stale')
+        return `${name} may be used up by now.`;
       return account.health.error?.kind === 'bad-credential'
         ? `${name} rejects its credential.`
         : account.health.state === 'stale'
@@ -126,15 +199,6 @@ function troubleSentence(account: AccountState, name: string): string {
 const isReached = (cap: Cap): boolean =>
   cap.hard && cap.window !== 'concurrent' && cap.limit > 0 && cap.used !== null && cap.used >= cap.limit;
 
-const capNames: Record<Cap['window'], string> = {
-  minute: 'cap per minute',
-  hour: 'hourly cap',
-  day: 'daily cap',
-  week: 'weekly cap',
-  month: 'monthly cap',
-  concurrent: 'cap on concurrency',
-  spending: 'spending limit',
-};
 const capName = (cap: Cap | undefined): string => (cap === undefined ? 'cap' : capNames[cap.window]);
 
 /** The number that stands for an account: its pool's balance, or what a cap leaves where there is no balance. */
@@ -144,7 +208,7 @@ export interface Figure {
   unit: Unit;
   /** The whole that `amount` is part of; null: no limit is known, and no meter may be drawn. */
   limit: number | null;
-  pool: Pool | null;
+  pool: PoolState | null;
   cap: Cap | null;
 }
 
@@ -165,37 +229,49 @@ export function figureOf(account: AccountState, provider: ProviderInfo | undefin
 
 const positive = (amount: number | null): number | null => (amount !== null && amount > 0 ? amount : null);
 
-/** What comes next for an account, without a full stop: its refill, its reset, its next expiry; or why it cannot be read. */
-export function outlookOf(account: AccountState, figure: Figure | null, now: number): string {
+/** The second line of an account's row, without a full stop. */
+export interface Line {
+  text: string;
+  tone: OutlookTone;
+}
+
+/** What comes next for an account: its forecast; without one its refill, its reset, its next expiry; or why it cannot be read. */
+export function outlookOf(account: AccountState, figure: Figure | null, place: Place): Line {
   const { error } = account.health;
   // What went wrong comes before what comes next; having nothing left is no fault, and the refill is the answer.
   if (error !== null && error.kind !== 'exhausted') {
     const mine = error.kind === 'bad-credential' || error.kind === 'limited-scope';
-    return (mine ? error.advice : error.message).replace(/\.$/, '');
+    return { text: (mine ? error.advice : error.message).replace(/\.$/, ''), tone: 'none' };
   }
-  if (figure === null) return 'no reading yet';
-  const facts: string[] = [];
-  const reached = account.caps.find(isReached) ?? figure.cap;
-  if (reached) {
-    const reset = resetWords(reached, now);
-    if (reset !== null) facts.push(reset);
-  }
+  if (figure === null) return { text: 'no reading yet', tone: 'none' };
   const { pool } = figure;
-  if (pool !== null) {
-    const refill = refillWords(pool, now);
-    if (refill !== null) facts.push(refill);
-    else if (pool.remaining !== null && pool.remaining > 0) {
-      const expiry = nextExpiry(pool, now);
-      if (expiry !== null) facts.push(expiry);
-    }
-    if (figure.amount === null && pool.used !== null && pool.used > 0)
-      facts.unshift(`${formatAmount(pool.used, pool.unit)} used, the balance is not told`);
-  }
+  const foreseen = pool === null ? null : foreseenOf(account, pool, place);
+  const tone = foreseen?.tone ?? 'none';
+  const facts: string[] = foreseen === null || foreseen.short === '' ? [] : [foreseen.short];
+  // A forecast says all there is to say, unless it is still learning or what is missing comes back at a known time.
+  if (tone === 'none' || tone === 'learning' || foreseen?.short === 'nothing left')
+    facts.push(...factsOf(account, figure, place.now));
   if (facts.length === 0) facts.push(figure.limit === null ? 'no limit known' : 'no refill known');
   for (const other of account.pools)
     if (other !== pool && other.remaining !== null)
       facts.push(`also ${formatQuantity(other.remaining, other.unit)}`);
-  return facts.join(', ');
+  return { text: facts.join(', '), tone };
+}
+
+function factsOf(account: AccountState, figure: Figure, now: number): string[] {
+  const facts: string[] = [];
+  const { pool } = figure;
+  const reached = account.caps.find(isReached) ?? figure.cap;
+  const reset = reached ? resetWords(reached, now) : null;
+  if (reset !== null) facts.push(reset);
+  if (pool === null) return facts;
+  const refill = refillWords(pool, now);
+  const expiry = pool.remaining !== null && pool.remaining > 0 ? nextExpiry(pool, now) : null;
+  if (refill !== null) facts.push(refill);
+  else if (expiry !== null) facts.push(expiry);
+  if (figure.amount === null && pool.used !== null && pool.used > 0)
+    facts.unshift(`${formatAmount(pool.used, pool.unit)} used, the balance is not told`);
+  return facts;
 }
 
 function refillWords(pool: Pool, now: number): string | null {
@@ -206,7 +282,7 @@ function refillWords(pool: Pool, now: number): string | null {
   const size =
     grant !== null && grant > 0 && grant !== pool.limit ? ` ${formatAmount(grant, pool.unit)}` : '';
   if (pool.cycle?.frequency === 'daily' && at % dayMs === 0) return 'refills at midnight UTC';
-  const rest = pool.cycle?.rollover === 'none' ? ', the rest lapses then' : '';
+  const rest = pool.cycle?.rollover === 'none' && pool.remaining !== 0 ? ', the rest lapses then' : '';
   return `refills${size} ${size === '' ? '' : 'on '}${formatDay(at, 'UTC', now)}${rest}`;
 }
 
@@ -236,9 +312,16 @@ export interface Remark {
   text: string;
 }
 
-/** What is wrong with an account, in two or three words each; empty while all is well. */
-export function remarksOf(account: AccountState): Remark[] {
-  const remarks = account.alerts.map((alert) => remarkOf(alert, account));
+/** What is wrong with an account or will be, in a few words each; empty while all is well. */
+export function remarksOf(account: AccountState, place: Place): Remark[] {
+  const foreseen = account.paused ? [] : foreseenRemarks(account, place);
+  const isForeseen = (alert: Alert) =>
+    (alert.kind === 'expires-soon' && knowsWaste(account)) ||
+    (alert.kind === 'exhausted' && account.pools.some(isKnownEmpty)) ||
+    (alert.kind === 'low' && foreseen.some(({ tone }) => tone !== 'lapse'));
+  const remarks = account.alerts
+    .filter((alert) => !isForeseen(alert))
+    .map((alert) => remarkOf(alert, account));
   const { error, state } = account.health;
   const told = account.alerts.some(({ kind }) => kind !== 'low' && kind !== 'expires-soon');
   if (error !== null && !told)
@@ -247,8 +330,38 @@ export function remarksOf(account: AccountState): Remark[] {
       text: errorWords[error.kind],
     });
   else if (error === null && state === 'stale') remarks.push({ tone: 'watch', text: 'out of date' });
+  remarks.push(...foreseen);
   if (account.paused) remarks.push({ tone: 'neutral', text: 'paused' });
   return remarks;
+}
+
+/** Its outlook says so. */
+const isKnownEmpty = ({ remaining, forecast }: PoolState): boolean =>
+  remaining !== null && remaining <= 0 && forecast !== null;
+
+/** Whether the forecasts tell what lapses, so that an expiry date alone need not be told. */
+export function knowsWaste({ pools }: AccountState): boolean {
+  return pools.every(
+    ({ remaining, forecast }) => remaining === null || (forecast !== null && forecast.confidence !== 'none'),
+  );
+}
+
+function foreseenRemarks(account: AccountState, place: Place): Remark[] {
+  const early = account.pools.flatMap((pool): Remark[] => {
+    const at = pool.cycle?.renewsAt ?? null;
+    if (
+      at === null ||
+      pool.cycle?.frequency === 'daily' ||
+      isKnownEmpty(pool) ||
+      !runsOutBeforeRefill(pool, place.now)
+    )
+      return [];
+    const { tone } = outlook(pool, [], place);
+    const text = `runs out before the refill on ${formatDay(at, 'UTC', place.now)}`;
+    return [{ tone: tone === 'critical' || tone === 'watch' ? tone : 'neutral', text }];
+  });
+  const lapses = account.pools.flatMap((pool) => lapseRemarks(pool, place.now));
+  return [...early, ...lapses.map((text): Remark => ({ tone: 'lapse', text }))];
 }
 
 const tones = { critical: 'critical', warning: 'watch', info: 'neutral' } as const;

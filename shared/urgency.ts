@@ -1,15 +1,17 @@
 import type { AccountState, Alert } from './model/index.ts';
+import { runOutOf } from './outlook.ts';
 
 const rank: Record<Alert['severity'], number> = { critical: 0, warning: 1, info: 2 };
 
 /**
- * Most urgent first: by the worst alert, then by the smallest share left of a pool with a limit, then those that could
- * not be read, then the rest; paused ones last. A total order: equal only for one and the same account.
+ * Most urgent first: by the worst alert, then by what likely runs out first, then by the smallest share left of a pool
+ * with a limit, then those that could not be read, then the rest; paused ones last. A total order: equal only for one and the same account.
  */
 export function byUrgency(a: AccountState, b: AccountState): number {
   return (
     Number(a.paused) - Number(b.paused) ||
     worstAlert(a) - worstAlert(b) ||
+    compare(runsOutAt(a), runsOutAt(b)) ||
     compare(shareLeft(a), shareLeft(b)) ||
     Number(b.health.error !== null) - Number(a.health.error !== null) ||
     a.label.localeCompare(b.label, 'en') ||
@@ -19,6 +21,11 @@ export function byUrgency(a: AccountState, b: AccountState): number {
 
 function worstAlert({ alerts }: AccountState): number {
   return Math.min(3, ...alerts.map(({ severity }) => rank[severity]));
+}
+
+/** Infinity where no pool is expected to run out. */
+function runsOutAt({ pools }: AccountState): number {
+  return Math.min(...pools.map((pool) => runOutOf(pool)?.likely ?? Number.POSITIVE_INFINITY));
 }
 
 /** Infinity where no pool has both a balance and a limit. */

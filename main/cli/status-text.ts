@@ -1,5 +1,6 @@
 import { formatAge, formatAmount, formatDay, formatInstant, formatQuantity } from '../../shared/format.ts';
 import type { AccountState, AppState, Cap, CommandError, Grant, Pool } from '../../shared/model/index.ts';
+import { outlook } from '../../shared/outlook.ts';
 import { layout, plain, type Row } from './table.ts';
 import type { Paint } from './terminal.ts';
 
@@ -70,6 +71,16 @@ function accountRows(
     );
   for (const cap of account.caps)
     rows.push({ cells: ['', plain(`  ${cap.label}`), capUse(cap), capNext(cap, view)] });
+
+  const foreseen = first && outlook(first, account.caps, view);
+  if (foreseen && foreseen.long !== '')
+    rows.push(
+      note(
+        foreseen.tone === 'critical' ? 'red' : foreseen.tone === 'watch' ? 'yellow' : 'dim',
+        foreseen.long,
+        view,
+      ),
+    );
 
   const error = health.error ? `${health.error.message} ${health.error.advice}` : unasked?.message;
   if (error) rows.push(note('red', error, view));

@@ -12,12 +12,14 @@ export function createTray(state: AppState, act: (action: TrayAction) => void) {
   let shown = '';
 
   function show(now: AppState): void {
-    const items = trayMenu(now);
-    const looks = JSON.stringify([items, trayTooltip(now), trayGauge(now), nativeTheme.shouldUseDarkColors]);
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const items = trayMenu(now, zone);
+    const tooltip = trayTooltip(now, zone);
+    const looks = JSON.stringify([items, tooltip, trayGauge(now), nativeTheme.shouldUseDarkColors]);
     if (looks === shown) return;
     shown = looks;
     tray.setImage(picture(now));
-    tray.setToolTip(trayTooltip(now));
+    tray.setToolTip(tooltip);
     // On Linux a changed menu appears only when it is set again as a whole.
     tray.setContextMenu(Menu.buildFromTemplate(items.map((item) => menuItem(item, act))));
   }

@@ -1,9 +1,11 @@
-import type { AccountState, Pool, ProviderInfo } from '../../shared/model/index.ts';
+import type { AccountState, PoolState, ProviderInfo } from '../../shared/model/index.ts';
+import { type Place, wasteSentences } from '../../shared/outlook.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
-import { useAccount, useNow, useProvider } from '../state/index.ts';
+import { useAccount, usePlace, useProvider } from '../state/index.ts';
 import { AccountHeader } from './AccountHeader.tsx';
 import styles from './AccountPage.module.css';
 import { AccountDialogs, useAccountActions } from './actions.tsx';
+import { Burn } from './Burn.tsx';
 import { Caps } from './Caps.tsx';
 import { Footer } from './Footer.tsx';
 import { GrantsTable } from './GrantsTable.tsx';
@@ -12,11 +14,12 @@ import { HistorySection } from './HistorySection.tsx';
 import { isPackage, Packages } from './Packages.tsx';
 import { MainPool, OtherPool } from './PoolSection.tsx';
 import { Scripts } from './Scripts.tsx';
-import type { Place } from './words.ts';
 
 /** Whether a table of grants would only repeat the amount and its sentence. */
-function saidAbove({ grants, remaining }: Pool): boolean {
+function saidAbove(pool: PoolState, place: Place): boolean {
+  const { grants, remaining } = pool;
   const [only] = grants;
+  if (wasteSentences(pool, [], place).length > 0) return false;
   return (
     only === undefined || (grants.length === 1 && only.kind === 'refill' && only.remaining === remaining)
   );
@@ -37,10 +40,7 @@ export function AccountPage({ accountId }: { accountId: string }) {
 }
 
 function Page({ account, provider }: { account: AccountState; provider: ProviderInfo }) {
-  const place: Place = {
-    now: useNow(),
-    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-  };
+  const place = usePlace();
   const actions = useAccountActions(account, provider);
   const [main, ...others] = account.pools;
   const packages = others.filter(isPackage);
@@ -52,11 +52,11 @@ function Page({ account, provider }: { account: AccountState; provider: Provider
       <AccountHeader account={account} provider={provider} actions={actions} />
       <Health account={account} provider={provider} actions={actions} place={place} />
       <MainPool account={account} provider={provider} pool={main} actions={actions} place={place} />
-      {drawn.length > 0 && <HistorySection account={account} pools={drawn} />}
+      {drawn.length > 0 && <HistorySection account={account} pools={drawn} place={place} />}
       <div className={styles.columns}>
         <div className={styles.column}>
-          {main !== undefined && !saidAbove(main) && (
-            <GrantsTable account={account} pool={main} actions={actions} place={place} />
+          {main !== undefined && !saidAbove(main, place) && (
+            <GrantsTable account={account} pool={main} caps={account.caps} actions={actions} place={place} />
           )}
           {packages.length > 0 && <Packages pools={packages} place={place} />}
           {larger.map((pool) => (
@@ -67,6 +67,7 @@ function Page({ account, provider }: { account: AccountState; provider: Provider
           {account.caps.length > 0 && (
             <Caps caps={account.caps} unit={main?.unit ?? provider.unit} place={place} />
           )}
+          {main !== undefined && <Burn pool={main} />}
           {provider.balance === 'ledger' && <Scripts account={account} />}
         </div>
       </div>

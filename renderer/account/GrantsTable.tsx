@@ -1,25 +1,30 @@
 import { Trash2 } from 'lucide-react';
 import { useId } from 'react';
 import { formatAmount } from '../../shared/format.ts';
-import type { AccountState, Pool } from '../../shared/model/index.ts';
+import type { AccountState, CapState, PoolState } from '../../shared/model/index.ts';
+import { willLapse } from '../../shared/outlook.ts';
 import { Button } from '../components/Button.tsx';
 import styles from './AccountPage.module.css';
 import type { AccountActions } from './actions.tsx';
+import { Lost, Waste } from './Waste.tsx';
 import { grantEnds, grantName, type Place, provenanceWord } from './words.ts';
 
 export interface GrantsTableProps {
   account: AccountState;
-  pool: Pool;
+  pool: PoolState;
+  /** Those that limit spending from it. */
+  caps: readonly CapState[];
   actions: AccountActions;
   place: Place;
 }
 
 /** A pool's grants in draw order; those that were entered can be taken back. */
-export function GrantsTable({ account, pool, actions, place }: GrantsTableProps) {
+export function GrantsTable({ account, pool, caps, actions, place }: GrantsTableProps) {
   const heading = useId();
   const entered = new Map(account.entered.grants.map((grant) => [grant.id, grant]));
   const removable = pool.grants.some((grant) => entered.has(grant.id));
   const sourced = pool.grants.some((grant) => provenanceWord(grant.provenance) !== null);
+  const isForeseen = pool.grants.some((grant) => willLapse(pool, grant) !== null);
   const several = pool.grants.length > 1;
   return (
     <section className={styles.section} aria-labelledby={heading}>
@@ -34,6 +39,11 @@ export function GrantsTable({ account, pool, actions, place }: GrantsTableProps)
               Left
             </th>
             <th scope="col">Ends</th>
+            {isForeseen && (
+              <th scope="col" className={styles.number}>
+                Will lapse
+              </th>
+            )}
             {sourced && (
               <th scope="col">
                 <span className="visually-hidden">Source</span>
@@ -69,6 +79,11 @@ export function GrantsTable({ account, pool, actions, place }: GrantsTableProps)
                   )}
                 </td>
                 <td>{grantEnds(grant, pool, place)}</td>
+                {isForeseen && (
+                  <td className={styles.number}>
+                    <Lost amount={willLapse(pool, grant)} pool={pool} />
+                  </td>
+                )}
                 {sourced && <td className={styles.source}>{word}</td>}
                 {removable && (
                   <td className={styles.remove}>
@@ -87,6 +102,7 @@ export function GrantsTable({ account, pool, actions, place }: GrantsTableProps)
           })}
         </tbody>
       </table>
+      <Waste pools={[{ pool, caps }]} place={place} />
     </section>
   );
 }

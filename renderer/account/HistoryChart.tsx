@@ -2,17 +2,30 @@ import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Unit } from '../../shared/model/index.ts';
-import { amountLabels, type Point, type RangeValue, timeLabels } from './chart.ts';
+import {
+  amountLabels,
+  type CapLine,
+  type ChartMark,
+  type ChartRow,
+  type RangeValue,
+  timeLabels,
+} from './chart.ts';
+import { drawCap, drawMarks } from './chart-marks.ts';
 import styles from './History.module.css';
 
 export interface HistoryChartProps {
-  points: readonly Point[];
+  rows: readonly ChartRow[];
   from: number;
-  to: number;
+  /** Of the time axis; later than the last reading where a forecast is shown. */
+  end: number;
+  marks: readonly ChartMark[];
+  cap: CapLine | null;
+  /** What the forecast is drawn in. */
+  tone: 'ok' | 'watch' | 'critical';
   range: RangeValue;
   unit: Unit;
-  /** The point under the pointer, or null when it leaves. */
-  onPoint(point: Point | null): void;
+  /** The row under the pointer, or null when it leaves. */
+  onPoint(row: ChartRow | null): void;
 }
 
 const height = 240;
@@ -34,19 +47,25 @@ function resolve(element: HTMLElement, color: string): string {
   return resolved;
 }
 
+// Room for the marks' labels above the plot.
+const labelSpace = 22;
+const toneColors = { ok: 'var(--plan)', watch: 'var(--watch)', critical: 'var(--critical)' };
+
 function options(props: HistoryChartProps, element: HTMLElement): uPlot.Options {
   const color = (value: string) => () => resolve(element, value);
   const text = color('var(--text-2)');
   const stepped = uPlot.paths.stepped?.({ align: 1 });
+  const expected = toneColors[props.tone];
+  const edge: uPlot.Series = { width: 0, points: { show: false } };
   const font = `11.5px ${getComputedStyle(element).fontFamily}`;
   return {
     width: element.clientWidth,
     height,
-    padding: [8, 8, 0, 0],
+    padding: [props.marks.length > 0 ? labelSpace : 8, 20, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
     scales: {
-      x: { time: true, range: [props.from / 1000, props.to / 1000] },
+      x: { time: true, range: [props.from / 1000, props.end / 1000] },
       // From zero, so that a slope is as steep as the balance falls; a debt shows below it.
       y: {
         range: (_, min, max) =>
@@ -90,25 +109,44 @@ function options(props: HistoryChartProps, element: HTMLElement): uPlot.Options 
         // A balance holds until the next reading: a step is a step, not a slope.
         ...(stepped === undefined ? {} : { paths: stepped }),
       },
+      edge,
+      edge,
+      { stroke: color(expected), width: 2, dash: [5, 4], points: { show: false } },
     ],
+    // Between the late course above and the early one below.
+    bands: [{ series: [3, 2], fill: color(`color-mix(in srgb, ${expected} 18%, transparent)`) }],
     hooks: {
+      draw: [
+        (chart) => {
+          const style = (value: string) => resolve(element, value);
+          if (props.cap !== null) drawCap(chart, props.cap, font, style);
+          drawMarks(chart, props.marks, font, style);
+        },
+      ],
       setCursor: [
-        ({ cursor }) => props.onPoint(cursor.idx == null ? null : (props.points[cursor.idx] ?? null)),
+        ({ cursor }) => props.onPoint(cursor.idx == null ? null : (props.rows[cursor.idx] ?? null)),
       ],
     },
   };
 }
 
-/** The line of one pool's remaining amount. Loaded apart, because uPlot is not needed for the first paint. */
-export default function HistoryChart({ points, from, to, range, unit, onPoint }: HistoryChartProps) {
+/** One pool's remaining amount and its forecast. Loaded apart, because uPlot is not needed for the first paint. */
+export default function HistoryChart(props: HistoryChartProps) {
+  const { rows, from, end, marks, cap, tone, range, unit, onPoint } = props;
   const host = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     const element = host.current;
     if (element === null) return;
     const chart = new uPlot(
-      options({ points, from, to, range, unit, onPoint }, element),
-      [points.map((point) => point.t / 1000), points.map((point) => point.remaining)],
+      options({ rows, from, end, marks, cap, tone, range, unit, onPoint }, element),
+      [
+        rows.map((row) => row.t / 1000),
+        rows.map((row) => row.remaining),
+        rows.map((row) => row.expected?.early ?? null),
+        rows.map((row) => row.expected?.late ?? null),
+        rows.map((row) => row.expected?.likely ?? null),
+      ],
       element,
     );
     const resize = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height }));
@@ -125,7 +163,7 @@ export default function HistoryChart({ points, from, to, range, unit, onPoint }:
       resize.disconnect();
       chart.destroy();
     };
-  }, [points, from, to, range, unit, onPoint]);
+  }, [rows, from, end, marks, cap, tone, range, unit, onPoint]);
 
   return <div ref={host} className={styles.canvas} />;
 }

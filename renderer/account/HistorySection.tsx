@@ -1,12 +1,21 @@
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { formatQuantity } from '../../shared/format.ts';
-import type { AccountState, Pool, Unit } from '../../shared/model/index.ts';
+import type { AccountState, ForecastPoint, PoolState, Unit } from '../../shared/model/index.ts';
+import { outlook, type Place } from '../../shared/outlook.ts';
 import { Button } from '../components/Button.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { Select } from '../components/Select.tsx';
-import { api, useNow } from '../state/index.ts';
+import { api } from '../state/index.ts';
 import {
+  axisEnd,
+  type CapLine,
+  type ChartMark,
+  type ChartRow,
+  capLine,
+  chartMarks,
+  chartRows,
   chartSummary,
+  expectedWords,
   type Point,
   pointTime,
   type Range,
@@ -21,38 +30,48 @@ const HistoryChart = lazy(() => import('./HistoryChart.tsx'));
 type Loaded =
   | { state: 'loading' }
   | { state: 'failed'; message: string }
-  | { state: 'ready'; points: Point[]; from: number; to: number; range: Range; unit: Unit };
+  | {
+      state: 'ready';
+      points: Point[];
+      from: number;
+      now: number;
+      end: number;
+      rows: ChartRow[];
+      marks: ChartMark[];
+      cap: CapLine | null;
+      tone: 'ok' | 'watch' | 'critical';
+      range: Range;
+      unit: Unit;
+    };
 
 // As many points as a wide chart can draw.
 const mostPoints = 600;
 const tableRows = 30;
+const forecastRows = 10;
 
-/** A pool's history, asked for again after every new reading. What was loaded stays until the next answer. */
-function useHistory(account: AccountState, pool: Pool, range: Range): Loaded {
-  const latest = useRef({ now: 0, pool });
-  latest.current = { now: useNow(), pool };
+/** A pool's history and forecast, asked for again after every new reading. What was loaded stays until the next answer. */
+function useHistory(account: AccountState, pool: PoolState, range: Range, place: Place): Loaded {
+  const latest = useRef({ place, pool, account });
+  latest.current = { place, pool, account };
   const [loaded, setLoaded] = useState<Loaded>({ state: 'loading' });
   const { id } = account;
   const { readAt } = account.health;
 
   useEffect(() => {
     let wanted = true;
-    const to = Math.max(latest.current.now, readAt ?? 0);
+    const to = Math.max(latest.current.place.now, readAt ?? 0);
     const from = to - range.span;
-    api.history.query({ account: id, pool: pool.id, from, to, points: mostPoints }).then(
-      (result) => {
+    Promise.all([
+      api.history.query({ account: id, pool: pool.id, from, to, points: mostPoints }),
+      api.forecast.query({ account: id, pool: pool.id }),
+    ]).then(
+      ([result, forecast]) => {
         if (!wanted) return;
-        const { remaining, unit } = latest.current.pool;
+        // A chart without its forecast is still worth showing.
+        const path = forecast.ok ? forecast.value : [];
         setLoaded(
           result.ok
-            ? {
-                state: 'ready',
-                points: withCurrent(result.value, readAt, remaining, to),
-                from,
-                to,
-                range,
-                unit,
-              }
+            ? ready(result.value, path, { ...latest.current, range, from, now: to })
             : { state: 'failed', message: result.error.message },
         );
       },
@@ -67,6 +86,43 @@ function useHistory(account: AccountState, pool: Pool, range: Range): Loaded {
   }, [id, pool.id, range, readAt]);
 
   return loaded;
+}
+
+interface Loading {
+  account: AccountState;
+  pool: PoolState;
+  place: Place;
+  range: Range;
+  from: number;
+  now: number;
+}
+
+function ready(history: readonly Point[], path: readonly ForecastPoint[], loading: Loading): Loaded {
+  const { account, pool, place, range, from, now } = loading;
+  // The caps limit spending from the first pool.
+  const caps = pool.id === account.pools[0]?.id ? account.caps : [];
+  const points = withCurrent(history, account.health.readAt, pool.remaining, now);
+  const end = points.length < 2 ? now : axisEnd(now, range, path, pool);
+  const { tone } = outlook(pool, caps, { ...place, now });
+  return {
+    state: 'ready',
+    points,
+    from,
+    now,
+    end,
+    rows: chartRows(points, end > now ? path : [], end, pool.cycle?.renewsAt ?? null),
+    marks: chartMarks(pool, range, now, end),
+    cap: end > now ? capLine(pool, caps, now) : null,
+    tone: tone === 'critical' || tone === 'watch' ? tone : 'ok',
+    range,
+    unit: pool.unit,
+  };
+}
+
+/** The range that the history fills, where it is known how long that is. */
+function firstRange(pool: PoolState | undefined): Range {
+  const hours = pool?.forecast?.basis.hours ?? Number.POSITIVE_INFINITY;
+  return hours < 48 ? ranges[0] : hours < 10 * 24 ? ranges[1] : ranges[2];
 }
 
 function RangeChoice({ value, onChange }: { value: Range; onChange(range: Range): void }) {
@@ -90,18 +146,35 @@ function RangeChoice({ value, onChange }: { value: Range; onChange(range: Range)
   );
 }
 
-function HistoryTable({ points, range, unit }: { points: readonly Point[]; range: Range; unit: Unit }) {
+function HistoryTable({ loaded }: { loaded: Loaded & { state: 'ready' } }) {
+  const { points, range, unit, now, end } = loaded;
   const rows = tablePoints(points, tableRows);
+  const ahead = loaded.rows.flatMap(({ t, expected }) =>
+    expected !== null && t > now && t <= end ? [{ t, expected }] : [],
+  );
   return (
     <>
       <table className={styles.table}>
-        <caption className="visually-hidden">Remaining over {range.words}</caption>
+        <caption className="visually-hidden">
+          Remaining over {range.words}
+          {ahead.length > 0 && ', and what is expected'}
+        </caption>
         <thead>
           <tr>
             <th scope="col">When</th>
             <th scope="col">Remaining</th>
           </tr>
         </thead>
+        {ahead.length > 0 && (
+          <tbody className={styles.ahead}>
+            {tablePoints(ahead, forecastRows).map(({ t, expected }) => (
+              <tr key={t}>
+                <td>{pointTime(t, range.value)}, expected</td>
+                <td>{expectedWords(expected, unit)}</td>
+              </tr>
+            ))}
+          </tbody>
+        )}
         <tbody>
           {rows.map((point) => (
             <tr key={point.t}>
@@ -120,20 +193,29 @@ function HistoryTable({ points, range, unit }: { points: readonly Point[]; range
   );
 }
 
-/** The history of one of the account's pools, as a chart or as a table. */
-export function HistorySection({ account, pools }: { account: AccountState; pools: readonly Pool[] }) {
-  const [range, setRange] = useState<Range>(ranges[2]);
+/** The history of one of the account's pools and what is expected of it, as a chart or as a table. */
+export function HistorySection({
+  account,
+  pools,
+  place,
+}: {
+  account: AccountState;
+  pools: readonly PoolState[];
+  place: Place;
+}) {
+  const [range, setRange] = useState<Range>(() => firstRange(pools[0]));
   const [poolId, setPoolId] = useState<string | null>(null);
   const [asTable, setAsTable] = useState(false);
-  const [pointed, setPointed] = useState<Point | null>(null);
+  const [pointed, setPointed] = useState<ChartRow | null>(null);
   const pool = pools.find((candidate) => candidate.id === poolId) ?? pools[0];
   const heading = useId();
   if (pool === undefined) return null;
+  const isForeseen = pool.forecast !== null && pool.forecast.confidence !== 'none';
   return (
     <section className={styles.section} aria-labelledby={heading}>
       <div className={styles.bar}>
         <h2 id={heading} className={styles.heading}>
-          History
+          {isForeseen ? 'History and forecast' : 'History'}
         </h2>
         {pools.length > 1 && (
           <div className={styles.pool}>
@@ -151,6 +233,7 @@ export function HistorySection({ account, pools }: { account: AccountState; pool
         key={pool.id}
         account={account}
         pool={pool}
+        place={place}
         range={range}
         asTable={asTable}
         pointed={pointed}
@@ -161,18 +244,28 @@ export function HistorySection({ account, pools }: { account: AccountState; pool
   );
 }
 
+/** What is under the pointer; else how to read the forecast. */
+function readout(row: ChartRow | null, range: Range, unit: Unit, isForeseen: boolean): string {
+  if (row === null)
+    return isForeseen ? 'Dashed: what is likely. Shaded: where it ends up in 8 of 10 cases.' : '';
+  const when = pointTime(row.t, range.value);
+  if (row.remaining !== null) return `${when}: ${formatQuantity(row.remaining, unit)}`;
+  return row.expected === null ? when : `${when}: ${expectedWords(row.expected, unit)}`;
+}
+
 interface PoolHistoryProps {
   account: AccountState;
-  pool: Pool;
+  pool: PoolState;
+  place: Place;
   range: Range;
   asTable: boolean;
-  pointed: Point | null;
-  onPoint(point: Point | null): void;
+  pointed: ChartRow | null;
+  onPoint(point: ChartRow | null): void;
   onTable(asTable: boolean): void;
 }
 
-function PoolHistory({ account, pool, range, asTable, pointed, onPoint, onTable }: PoolHistoryProps) {
-  const loaded = useHistory(account, pool, range);
+function PoolHistory({ account, pool, place, range, asTable, pointed, onPoint, onTable }: PoolHistoryProps) {
+  const loaded = useHistory(account, pool, range, place);
   if (loaded.state === 'loading') return <div className={styles.space} aria-busy="true" />;
   if (loaded.state === 'failed')
     return (
@@ -189,18 +282,23 @@ function PoolHistory({ account, pool, range, asTable, pointed, onPoint, onTable 
           : 'History begins with the next reading.'}
       </p>
     );
-  const { points, from, to, unit } = loaded;
+  const { points, unit, now, end } = loaded;
+  const isForeseen = end > now;
+  const foreseen = isForeseen ? ` ${outlook(pool, [], place).long}` : '';
   return (
     <>
       {asTable ? (
-        <HistoryTable points={points} range={loaded.range} unit={unit} />
+        <HistoryTable loaded={loaded} />
       ) : (
-        <div role="img" aria-label={chartSummary(points, loaded.range, unit)}>
+        <div role="img" aria-label={`${chartSummary(points, loaded.range, unit)}${foreseen}`}>
           <Suspense fallback={<div className={styles.space} />}>
             <HistoryChart
-              points={points}
-              from={from}
-              to={to}
+              rows={loaded.rows}
+              from={loaded.from}
+              end={end}
+              marks={loaded.marks}
+              cap={loaded.cap}
+              tone={loaded.tone}
               range={loaded.range.value}
               unit={unit}
               onPoint={onPoint}
@@ -210,9 +308,7 @@ function PoolHistory({ account, pool, range, asTable, pointed, onPoint, onTable 
       )}
       <div className={styles.foot}>
         <p className={styles.readout} aria-hidden="true">
-          {!asTable && pointed !== null
-            ? `${pointTime(pointed.t, loaded.range.value)}: ${formatQuantity(pointed.remaining, unit)}`
-            : ''}
+          {!asTable && readout(pointed, loaded.range, unit, isForeseen)}
         </p>
         <Button
           variant="quiet"

@@ -1,29 +1,33 @@
 import { useId } from 'react';
 import { formatQuantity } from '../../shared/format.ts';
-import type { AccountState, Alert, Pool, ProviderInfo } from '../../shared/model/index.ts';
+import type { AccountState, Alert, PoolState, ProviderInfo } from '../../shared/model/index.ts';
+import { type OutlookTone, outlook } from '../../shared/outlook.ts';
+import { knowsWaste } from '../../shared/summary.ts';
 import { Amount } from '../components/Amount.tsx';
 import { Button } from '../components/Button.tsx';
 import { Chip } from '../components/Chip.tsx';
-import { Meter, type MeterSegment } from '../components/Meter.tsx';
+import { Meter } from '../components/Meter.tsx';
+import { segmentsOf } from '../components/segments.ts';
 import styles from './AccountPage.module.css';
 import type { AccountActions } from './actions.tsx';
 import { GrantsTable } from './GrantsTable.tsx';
+import { OutlookSentence } from './OutlookSentence.tsx';
 import { type Place, poolSentence, provenanceWord } from './words.ts';
 
 const tones = { critical: 'critical', warning: 'watch', info: 'neutral' } as const;
 // What the health notice says already.
 const said: Alert['kind'][] = ['credential-rejected', 'unreachable'];
 
-function segments(pool: Pool, remaining: number): MeterSegment[] {
-  if (pool.grants.length === 0) return [{ amount: remaining, kind: 'plan' }];
-  return pool.grants.map((grant) => ({
-    amount: grant.remaining,
-    kind: grant.kind === 'refill' ? 'plan' : 'topup',
-  }));
-}
-
 /** The bar of a pool that has a limit; a pool without one has none. */
-function PoolMeter({ pool, alerts }: { pool: Pool; alerts: readonly Alert[] }) {
+function PoolMeter({
+  pool,
+  alerts,
+  foreseen,
+}: {
+  pool: PoolState;
+  alerts: readonly Alert[];
+  foreseen: OutlookTone;
+}) {
   const { limit, remaining, unit } = pool;
   if (limit === null || limit <= 0 || remaining === null) return null;
   // Top-ups, and what was rolled over, come on top of the limit.
@@ -36,11 +40,11 @@ function PoolMeter({ pool, alerts }: { pool: Pool; alerts: readonly Alert[] }) {
       label={pool.label}
       valueText={`${formatQuantity(remaining, unit)} left of ${formatQuantity(limit, unit)}`}
       max={Math.max(limit + beside, remaining)}
-      segments={segments(pool, remaining)}
+      segments={segmentsOf(pool, remaining)}
       tone={
-        balance.some((alert) => alert.severity === 'critical')
+        foreseen === 'critical' || balance.some((alert) => alert.severity === 'critical')
           ? 'critical'
-          : balance.length > 0
+          : foreseen === 'watch' || balance.length > 0
             ? 'watch'
             : 'ok'
       }
@@ -52,14 +56,23 @@ export interface MainPoolProps {
   account: AccountState;
   provider: ProviderInfo;
   /** Missing before the first reading. */
-  pool: Pool | undefined;
+  pool: PoolState | undefined;
   actions: AccountActions;
   place: Place;
 }
 
 /** The account's first balance: what the page is about. */
 export function MainPool({ account, provider, pool, actions, place }: MainPoolProps) {
-  const alerts = account.alerts.filter((alert) => !said.includes(alert.kind));
+  // A chip repeats neither the health notice nor the forecast under the balance.
+  const known = knowsWaste(account);
+  const foreseen = pool === undefined ? null : outlook(pool, account.caps, place);
+  const isTold = foreseen !== null && (foreseen.tone === 'critical' || foreseen.tone === 'watch');
+  const alerts = account.alerts.filter(
+    ({ kind }) =>
+      !said.includes(kind) &&
+      !(kind === 'expires-soon' && known) &&
+      !((kind === 'low' || kind === 'exhausted' || kind === 'cap-reached') && isTold),
+  );
   const unknown = pool === undefined || pool.remaining === null;
   const enters = provider.balance !== 'reported' && account.health.state !== 'waiting';
   const word = provenanceWord(pool?.provenance.remaining);
@@ -71,8 +84,15 @@ export function MainPool({ account, provider, pool, actions, place }: MainPoolPr
             <Amount amount={pool.remaining} unit={pool.unit} size="hero" />
             {word !== null && <span className={styles.origin}>{word}</span>}
           </p>
-          <p className={styles.sentence}>{poolSentence(pool, place)}</p>
-          <PoolMeter pool={pool} alerts={account.alerts} />
+          {foreseen === null || foreseen.long === '' ? (
+            <p className={styles.sentence}>{poolSentence(pool, place)}</p>
+          ) : (
+            <OutlookSentence outlook={foreseen} className={styles.sentence} />
+          )}
+          <PoolMeter pool={pool} alerts={account.alerts} foreseen={foreseen?.tone ?? 'none'} />
+          {foreseen !== null && foreseen.long !== '' && knownFacts(pool) && (
+            <p className={styles.quiet}>{poolSentence(pool, place)}</p>
+          )}
         </>
       ) : (
         <Unknown account={account} provider={provider} pool={pool} />
@@ -100,6 +120,10 @@ export function MainPool({ account, provider, pool, actions, place }: MainPoolPr
   );
 }
 
+/** Whether there is more to say of a pool than its balance. */
+const knownFacts = ({ limit, cycle, used }: PoolState): boolean =>
+  limit !== null || cycle !== null || (used !== null && used > 0);
+
 function Unknown({ account, provider, pool }: Pick<MainPoolProps, 'account' | 'provider' | 'pool'>) {
   const waiting = account.health.readAt === null && provider.balance !== 'ledger';
   return (
@@ -113,7 +137,7 @@ function Unknown({ account, provider, pool }: Pick<MainPoolProps, 'account' | 'p
 function unknownSentence(
   account: AccountState,
   provider: ProviderInfo,
-  pool: Pool | undefined,
+  pool: PoolState | undefined,
   waiting: boolean,
 ): string {
   if (waiting && account.health.error !== null) return 'The balance shows here after the first good answer.';
@@ -128,7 +152,7 @@ function unknownSentence(
 
 export interface OtherPoolProps {
   account: AccountState;
-  pool: Pool;
+  pool: PoolState;
   actions: AccountActions;
   place: Place;
 }
@@ -136,6 +160,7 @@ export interface OtherPoolProps {
 /** A balance beside the first one, with a limit, a cycle or several grants of its own. */
 export function OtherPool({ account, pool, actions, place }: OtherPoolProps) {
   const heading = useId();
+  const foreseen = outlook(pool, [], place);
   return (
     <section className={styles.section} aria-labelledby={heading}>
       <div className={styles.otherHead}>
@@ -144,10 +169,11 @@ export function OtherPool({ account, pool, actions, place }: OtherPoolProps) {
         </h2>
         <Amount amount={pool.remaining} unit={pool.unit} size="row" />
       </div>
-      <PoolMeter pool={pool} alerts={[]} />
+      <PoolMeter pool={pool} alerts={[]} foreseen={foreseen.tone} />
+      {foreseen.long !== '' && <OutlookSentence outlook={foreseen} className={styles.quiet} />}
       <p className={styles.quiet}>{poolSentence(pool, place)}</p>
       {pool.grants.length > 0 && (
-        <GrantsTable account={account} pool={pool} actions={actions} place={place} />
+        <GrantsTable account={account} pool={pool} caps={[]} actions={actions} place={place} />
       )}
     </section>
   );

@@ -11,26 +11,11 @@ import type {
   Rollover,
   Unit,
 } from '../../shared/model/index.ts';
+import { longDay, type Place } from '../../shared/outlook.ts';
+
+export { longDay, type Place } from '../../shared/outlook.ts';
 
 // The sentences of the account page: pure, with the clock and the person's zone as arguments.
-
-/** Where and how times are written; `zone` is an IANA name, `locale` undefined is the system's. */
-export interface Place {
-  now: number;
-  zone: string;
-  locale?: string | undefined;
-}
-
-/** `1 December`, with the year where it is another one than now. Days of cycles and grants are UTC days. */
-export function longDay(instant: number, place: Place): string {
-  const sameYear = new Date(instant).getUTCFullYear() === new Date(place.now).getUTCFullYear();
-  return new Intl.DateTimeFormat(place.locale ?? 'en-GB', {
-    day: 'numeric',
-    month: 'long',
-    ...(sameYear ? {} : { year: 'numeric' }),
-    timeZone: 'UTC',
-  }).format(instant);
-}
 
 /** `15:40` today, `22 Nov, 09:00` on another day, in the person's zone. */
 export function momentWords(instant: number, place: Place): string {

@@ -3,7 +3,7 @@ import { formatAmount } from '../../shared/format.ts';
 import type { AccountState, ProviderInfo } from '../../shared/model/index.ts';
 import { attentionOf, figureOf } from '../../shared/summary.ts';
 import { Mark } from '../components/index.ts';
-import { useAppState } from '../state/index.ts';
+import { useAppState, usePlace } from '../state/index.ts';
 import styles from './Sidebar.module.css';
 
 /** The way to every page; the accounts with what is left. A bar on top in narrow windows. */
@@ -64,7 +64,7 @@ function AccountItem({
   const to = `/account/${encodeURIComponent(account.id)}`;
   const [here] = useRoute(to);
   const figure = figureOf(account, provider);
-  const attention = attentionOf(account);
+  const attention = attentionOf(account, usePlace());
   const name = provider?.name ?? account.provider;
   return (
     <li>

@@ -13,5 +13,6 @@ export * from './Meter.tsx';
 export * from './Notice.tsx';
 export * from './Select.tsx';
 export * from './Switch.tsx';
+export * from './segments.ts';
 export * from './Toasts.tsx';
 export * from './Tooltip.tsx';

@@ -1,9 +1,10 @@
+import { OctagonAlert, TriangleAlert } from 'lucide-react';
 import { Link } from 'wouter';
 import { formatAmount, formatQuantity } from '../../shared/format.ts';
 import type { AccountState, ProviderInfo } from '../../shared/model/index.ts';
-import { attentionOf, type Figure, figureOf, outlookOf, remarksOf } from '../../shared/summary.ts';
-import { Age, Amount, Chip, Mark, Meter, type MeterSegment } from '../components/index.ts';
-import { useNow } from '../state/index.ts';
+import { attentionOf, type Figure, figureOf, type Line, outlookOf, remarksOf } from '../../shared/summary.ts';
+import { Age, Amount, Chip, Mark, Meter, type MeterSegment, segmentsOf } from '../components/index.ts';
+import { usePlace } from '../state/index.ts';
 import styles from './AccountRow.module.css';
 
 /** One account of the overview; the whole row leads to its page. The first one stands out while it needs attention. */
@@ -16,12 +17,13 @@ export function AccountRow({
   provider: ProviderInfo | undefined;
   first: boolean;
 }) {
-  const now = useNow();
+  const place = usePlace();
   const figure = figureOf(account, provider);
-  const attention = attentionOf(account);
+  const attention = attentionOf(account, place);
   const urgent = attention === 'critical' || attention === 'watch';
   const name = provider?.name ?? account.provider;
-  const chips = remarksOf(account);
+  const chips = remarksOf(account, place);
+  const line = outlookOf(account, figure, place);
   return (
     <li className={styles.item}>
       <Link
@@ -33,7 +35,7 @@ export function AccountRow({
           <span className={styles.name}>
             <strong>{name}</strong> <span className={styles.label}>{account.label}</span>
           </span>
-          <span className={styles.outlook}>{outlookOf(account, figure, now)}</span>
+          <OutlookLine line={line} />
           {chips.length > 0 && (
             <span className={styles.chips}>
               {chips.map((chip) => (
@@ -50,8 +52,8 @@ export function AccountRow({
               label={`Left at ${name}, ${account.label}`}
               valueText={leftOf(figure, figure.limit)}
               max={Math.max(figure.limit, figure.amount)}
-              segments={segmentsOf(figure)}
-              tone={meterTone(account)}
+              segments={segments(figure)}
+              tone={meterTone(account, line)}
             />
           )}
         </span>
@@ -67,6 +69,17 @@ export function AccountRow({
         </span>
       </Link>
     </li>
+  );
+}
+
+/** In the colour of its tone, with a sign for those who don't see colours. */
+function OutlookLine({ line }: { line: Line }) {
+  const Sign = line.tone === 'critical' ? OctagonAlert : line.tone === 'watch' ? TriangleAlert : null;
+  return (
+    <span className={[styles.outlook, styles[line.tone]].filter(Boolean).join(' ')}>
+      {Sign !== null && <Sign aria-hidden="true" className={styles.sign} />}
+      {line.text}
+    </span>
   );
 }
 
@@ -91,22 +104,16 @@ function wholeOf({ limit, unit, cap }: Figure): string | undefined {
 }
 
 /** What is wrong with the amount; that it could not be read lately is said elsewhere. */
-function meterTone({ alerts }: AccountState): 'ok' | 'watch' | 'critical' {
+function meterTone({ alerts }: AccountState, { tone }: Line): 'ok' | 'watch' | 'critical' {
   const scarce = alerts.filter(
     ({ kind }) => kind === 'low' || kind === 'exhausted' || kind === 'cap-reached',
   );
-  if (scarce.some(({ severity }) => severity === 'critical')) return 'critical';
-  return scarce.length > 0 ? 'watch' : 'ok';
+  if (tone === 'critical' || scarce.some(({ severity }) => severity === 'critical')) return 'critical';
+  return tone === 'watch' || scarce.length > 0 ? 'watch' : 'ok';
 }
 
-/** The grants by kind where they make up the balance, else the balance as one. */
-function segmentsOf({ amount, pool }: Figure): MeterSegment[] {
-  const whole: MeterSegment[] = [{ amount: Math.max(0, amount ?? 0), kind: 'plan' }];
-  if (pool === null || pool.grants.length === 0) return whole;
-  const sum = pool.grants.reduce((all, grant) => all + grant.remaining, 0);
-  if (Math.abs(sum - (amount ?? 0)) > 1e-6 * Math.max(1, sum)) return whole;
-  return pool.grants.map((grant) => ({
-    amount: grant.remaining,
-    kind: grant.kind === 'refill' ? 'plan' : 'topup',
-  }));
+function segments({ amount, pool }: Figure): MeterSegment[] {
+  return pool === null
+    ? [{ amount: Math.max(0, amount ?? 0), kind: 'plan' }]
+    : segmentsOf(pool, Math.max(0, amount ?? 0));
 }

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'reac
 import { summarize } from '../../shared/summary.ts';
 import { useAdding } from '../app/adding.ts';
 import { Button, EmptyState, TextInput, Tooltip, useToasts } from '../components/index.ts';
-import { api, outcome, useAppState } from '../state/index.ts';
+import { api, outcome, useAppState, usePlace } from '../state/index.ts';
 import { AccountRow } from './AccountRow.tsx';
 import styles from './Overview.module.css';
 import { Page } from './Page.tsx';
@@ -29,7 +29,7 @@ export function Overview() {
   const shown = accounts.filter(({ provider, label }) =>
     `${providerOf(provider)?.name ?? provider} ${label}`.toLowerCase().includes(words),
   );
-  const summary = summarize(accounts, providers);
+  const summary = summarize(accounts, providers, usePlace());
 
   return (
     <Page

@@ -1,3 +1,3 @@
 export { api, outcome } from './client.ts';
-export { useNow } from './now.ts';
+export { useNow, usePlace } from './now.ts';
 export { useAccount, useAppState, useProvider, useStore } from './store.ts';

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import type { Place } from '../../shared/outlook.ts';
 
 // One clock for every relative time on the page. It ticks only while somebody listens and the page can be seen.
 const step = 10_000;
@@ -36,4 +37,9 @@ function subscribe(listener: () => void): () => void {
 /** Epoch milliseconds, renewed every ten seconds. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now);
+}
+
+/** Now and here: the clock above and this computer's time zone. */
+export function usePlace(): Place {
+  return { now: useNow(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
 }

@@ -1,5 +1,6 @@
 import { formatAge, formatAmount, unitWord } from '../format.ts';
 import type { AccountState, AppState } from '../model/index.ts';
+import { outlook, type Place } from '../outlook.ts';
 import type { GaugeState } from './icon.ts';
 
 /** One line of the tray's menu; what a click does is named by `action`. */
@@ -17,13 +18,13 @@ export type TrayAction =
 // Longer menus leave the screen; the rest is in the window.
 const mostAccounts = 20;
 
-/** The tray's menu: every account's balance, most urgent first, then what can be done. */
-export function trayMenu(state: AppState): TrayMenuItem[] {
+/** The tray's menu: every account's balance, most urgent first, then what can be done. `zone`: IANA name of the person's. */
+export function trayMenu(state: AppState, zone: string): TrayMenuItem[] {
   const rest = state.accounts.length - mostAccounts;
   const accounts = state.accounts.slice(0, mostAccounts).map(
     (account): TrayMenuItem => ({
       type: 'action',
-      label: accountLine(state, account),
+      label: accountLine(state, account, zone),
       action: { do: 'open', account: account.id },
     }),
   );
@@ -46,8 +47,8 @@ export function trayMenu(state: AppState): TrayMenuItem[] {
   ];
 }
 
-/** "Crustdata production: 1,240.5 credits", and why it matters where it does. */
-export function accountLine(state: AppState, account: AccountState): string {
+/** `Crustdata production: 1,240.5 credits, about 3 days left`, and what is wrong where something is. */
+export function accountLine(state: AppState, account: AccountState, zone: string): string {
   const provider = state.providers.find(({ id }) => id === account.provider);
   const name = `${provider?.name ?? account.provider} ${account.label}`;
   const [pool] = account.pools;
@@ -57,15 +58,20 @@ export function accountLine(state: AppState, account: AccountState): string {
       : [formatAmount(pool.remaining, pool.unit), unitWord(pool.unit, pool.remaining)]
           .filter(Boolean)
           .join(' ');
-  return `${name}: ${balance}${remark(account)}`;
+  return `${name}: ${balance}${remark(account, { now: state.at, zone })}`;
 }
 
-function remark(account: AccountState): string {
+/** What the forecast says, unless a trouble says it already. */
+function remark(account: AccountState, place: Place): string {
   const [worst] = account.alerts.filter(({ severity }) => severity !== 'info');
   if (account.health.state === 'off') return ' (paused)';
   if (account.health.state === 'waiting') return ' (waiting for the first reading)';
-  if (worst) return ` (${alertWords[worst.kind]})`;
-  return account.health.state === 'stale' ? ' (stale)' : '';
+  if (worst && worst.kind !== 'low' && worst.kind !== 'expires-soon') return ` (${alertWords[worst.kind]})`;
+  const [pool] = account.pools;
+  const foreseen = pool ? outlook(pool, account.caps, place).short : '';
+  const said = foreseen === '' ? '' : `, ${foreseen}`;
+  if (worst) return `${said} (${alertWords[worst.kind]})`;
+  return account.health.state === 'stale' ? `${said} (stale)` : said;
 }
 
 const alertWords: Record<AccountState['alerts'][number]['kind'], string> = {
@@ -77,15 +83,24 @@ const alertWords: Record<AccountState['alerts'][number]['kind'], string> = {
   'expires-soon': 'credits expire soon',
 };
 
-/** A few short lines for the tooltip: the most urgent accounts and the age of the readings. */
-export function trayTooltip(state: AppState): string {
+// Windows cuts a tooltip at 127 characters.
+const tooltipLength = 127;
+
+/** A few short lines for the tooltip: the age of the readings, and as many of the most urgent accounts as fit, at most three. */
+export function trayTooltip(state: AppState, zone: string): string {
   if (state.accounts.length === 0) return 'Fuelgauge: no accounts yet';
-  const lines = state.accounts.slice(0, 3).map((account) => accountLine(state, account));
   const newest = Math.max(...state.accounts.map(({ health }) => health.readAt ?? 0));
-  // Windows cuts a tooltip at 127 characters.
-  return ['Fuelgauge', ...lines, ...(newest > 0 ? [`Checked ${formatAge(state.at - newest)}`] : [])]
-    .join('\n')
-    .slice(0, 127);
+  const ends = newest > 0 ? [`Checked ${formatAge(state.at - newest)}`] : [];
+  const [first = '', ...others] = state.accounts
+    .slice(0, 3)
+    .map((account) => accountLine(state, account, zone));
+  const fits = (lines: string[]) => lines.join('\n').length <= tooltipLength;
+  let lines = ['Fuelgauge', first, ...ends];
+  others.forEach((line, at) => {
+    const more = [...lines.slice(0, at + 2), line, ...ends];
+    if (lines.length === at + 2 + ends.length && fits(more)) lines = more;
+  });
+  return lines.join('\n').slice(0, tooltipLength);
 }
 
 /** What the gauge shows: the worst account's state and the smallest remaining share among those with a limit. */

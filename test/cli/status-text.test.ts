@@ -115,6 +115,23 @@ it('shows balance, renewal, grants, caps, alerts and age, aligned', () => {
   );
 });
 
+it('says what is foreseen, as loudly as it is urgent', () => {
+  const ends = now + 20 * 3_600_000;
+  const foreseen: PoolState = {
+    ...pool,
+    forecast: {
+      burnPerDay: 412,
+      runsOutAt: { early: ends, likely: ends, late: ends },
+      waste: [],
+      basis: { hours: 500, gaps: 0 },
+      confidence: 'good',
+    },
+  };
+  expect(textOf([{ ...account, pools: [foreseen] }])).toContain(
+    '<red>       ! About 20 hours left: runs out tomorrow morning, around 05:00. The refill of 5,000 lands only on 10 December.</red>',
+  );
+});
+
 it('says why an account failed, once, and keeps its last balance', () => {
   const failed: AccountState = {
     ...account,

@@ -5,6 +5,7 @@ import type {
   CapState,
   Grant,
   Health,
+  PoolForecast,
   PoolState,
   ProviderInfo,
   ReadError,
@@ -94,6 +95,21 @@ export const pool = (remaining: number | null, rest: Partial<PoolState> = {}): P
   cycle: null,
   grants: [],
   forecast: null,
+  ...rest,
+});
+
+/** Days from now, or null; what is left out is never reached. */
+export const range = (early: number | null, likely: number | null = early, late: number | null = likely) => {
+  const at = (days: number | null) => (days === null ? null : now + days * day);
+  return { early: at(early), likely: at(likely), late: at(late) };
+};
+
+export const forecast = (rest: Partial<PoolForecast> = {}): PoolForecast => ({
+  burnPerDay: 412,
+  runsOutAt: range(null),
+  waste: [],
+  basis: { hours: 21 * 24, gaps: 0 },
+  confidence: 'good',
   ...rest,
 });
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AccountPage } from '../../renderer/account/AccountPage.tsx';
 import { Toasts } from '../../renderer/components/index.ts';
 import { type AccountState, ok } from '../../shared/model/index.ts';
-import { day, now } from '../helpers/states.ts';
+import { day, forecast, now, range } from '../helpers/states.ts';
 import {
   capsolver,
   crustdata,
@@ -175,6 +175,60 @@ describe('the account page', () => {
       </Toasts>,
     );
     expect(text()).toContain('This account is not here any more');
+  });
+});
+
+describe('the forecast', () => {
+  const waste = [{ grant: 'topup', at: Date.UTC(2027, 2, 14), early: 400, likely: 430, late: 470 }];
+  const foreseen = (rest: Parameters<typeof forecast>[0]): AccountState => ({
+    ...crustdata,
+    pools: crustdata.pools.map((pool) => ({ ...pool, forecast: forecast(rest) })),
+  });
+
+  it('stands under the balance with its day set off, and says what burn it rests on', async () => {
+    await open(foreseen({ runsOutAt: range(2, 2.4, 3.4) }));
+    expect(text()).toContain('About 2 days left: runs out on Monday, Tuesday at the latest.');
+    expect(screen.getByText('Monday').tagName).toBe('STRONG');
+    expect(text()).toContain('412 credits a day');
+    expect(text()).toContain('from 21 days of history');
+  });
+
+  it('says what each grant will lose, and what to do', async () => {
+    await open(foreseen({ waste }));
+    const rows = within(screen.getByRole('table', { name: /Grants/ })).getAllByRole('row');
+    expect(rows.map((row) => row.textContent)).toEqual([
+      'GrantLeftEndsWill lapse',
+      'Monthly refill240.5 of 5,000rolls over0',
+      'Top-up, 14 Mar1,000 of 1,20014 Mar 2027430',
+    ]);
+    expect(text()).toContain('About 430 of 1,200 top-up credits will lapse on 14 March 2027. Use 416 a day');
+  });
+
+  it('says that it is learning, without dates or losses', async () => {
+    await open(foreseen({ confidence: 'none', burnPerDay: null, basis: { hours: 1, gaps: 0 } }));
+    expect(text()).toContain('Learning: the first forecast needs some hours of readings.');
+    expect(text()).toContain('Not known yet');
+    expect(text()).not.toContain('Will lapse');
+  });
+
+  it('is in the table beside the chart', async () => {
+    await open(foreseen({ runsOutAt: range(2, 2.4, 3.4) }), {
+      history: async () => ok([{ t: now - day, remaining: 2000 }]),
+      forecast: async () => ok([{ t: now + day, early: 700, likely: 828.4, late: 900 }]),
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Show as table' }));
+    expect(screen.getByRole('table', { name: /expected/ }).textContent).toContain(
+      '22 Nov, 09:00, expectedabout 828 credits, 700 to 900',
+    );
+  });
+
+  it('leaves the history alone when it cannot be had', async () => {
+    const error = { kind: 'not-writable' as const, message: 'No.' };
+    await open(foreseen({}), {
+      history: async () => ok([{ t: now - day, remaining: 2000 }]),
+      forecast: async () => ({ ok: false, error }),
+    });
+    expect(await screen.findByRole('img')).toBeDefined();
   });
 });
 

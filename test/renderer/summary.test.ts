@@ -7,17 +7,22 @@ import {
   cap,
   day,
   failing,
+  forecast,
   grant,
   monthly,
   now,
   pool,
   providers,
+  range,
   seven,
 } from '../helpers/states.ts';
 
 const fine = (id: string) => account(id, 'crustdata', id);
-const titleOf = (...accounts: AccountState[]) => summarize(accounts, providers).title;
-const outlook = (state: AccountState) => outlookOf(state, figureOf(state, undefined), now);
+const place = { now, zone: 'UTC' };
+const told = (accounts: AccountState[]) => summarize(accounts, providers, place);
+const titleOf = (...accounts: AccountState[]) => told(accounts).title;
+const line = (state: AccountState) => outlookOf(state, figureOf(state, undefined), place);
+const outlook = (state: AccountState) => line(state).text;
 
 describe('the sentence over the overview', () => {
   it.each([
@@ -28,7 +33,7 @@ describe('the sentence over the overview', () => {
     ['expires-soon', 'warning', 'Credits at Scrapio lapse soon.'],
   ] as const)('says what one alert of kind %s means', (kind, severity, title) => {
     const accounts = [account('s', 'scrapio', 'free', { alerts: [alert(kind, severity)] }), fine('a')];
-    expect(summarize(accounts, providers)).toMatchObject({ title, detail: 'The other account is fine.' });
+    expect(told(accounts)).toMatchObject({ title, detail: 'The other account is fine.' });
   });
 
   it.each([
@@ -43,7 +48,7 @@ describe('the sentence over the overview', () => {
   });
 
   it('counts when several need attention, and tells the first two', () => {
-    expect(summarize(seven.accounts, providers)).toEqual({
+    expect(told(seven.accounts)).toEqual({
       title: '2 of 7 accounts need attention.',
       detail: 'Crustdata is running low. Scrapio has reached its daily cap.',
       tone: 'critical',
@@ -70,7 +75,7 @@ describe('the sentence over the overview', () => {
     });
     expect(titleOf(paused)).toBe('The account is paused.');
     expect(titleOf(waiting)).toBe('Waiting for the first reading.');
-    expect(summarize([fine('a'), waiting, paused], providers)).toMatchObject({
+    expect(told([fine('a'), waiting, paused])).toMatchObject({
       title: '1 of 3 accounts is fine.',
       detail: '1 waits for the first reading. 1 is paused.',
     });
@@ -82,9 +87,64 @@ describe('the sentence over the overview', () => {
     const stale = account('f', 'spidra', 'f', {
       health: { state: 'stale', readAt: now - day, error: null, nextAt: now },
     });
-    expect(attentionOf(failed)).toBe('watch');
+    expect(attentionOf(failed, place)).toBe('watch');
     expect(titleOf(failed)).toBe('Spidra cannot be asked.');
     expect(titleOf(stale)).toBe('The balance of Spidra is out of date.');
+  });
+});
+
+describe('forecasts in the sentence over the overview', () => {
+  const ending = (id: string, provider: string, days: number, rest: Partial<AccountState> = {}) =>
+    account(id, provider, id, {
+      pools: [pool(1240.5, { cycle: monthly(5000), forecast: forecast({ runsOutAt: range(days) }) })],
+      ...rest,
+    });
+  const capped = (id: string) =>
+    account(id, 'scrapio', id, {
+      pools: [pool(5000, { forecast: forecast() })],
+      caps: [cap({ forecast: { reachedAt: range(0.28), probability: 0.83 } })],
+    });
+
+  it('names the account that runs out, then caps, then the rest', () => {
+    expect(
+      told([ending('p', 'crustdata', 2.4), capped('s'), fine('a'), account('b', 'spidra', 'b')]),
+    ).toEqual({
+      title: 'Crustdata (p) runs out on Monday.',
+      detail: 'Scrapio meets its daily cap this afternoon. The other 2 are fine.',
+      tone: 'watch',
+    });
+  });
+
+  it('says it better than that the balance is low, but not better than that nothing is left', () => {
+    const low = ending('p', 'crustdata', 0.4, { alerts: [alert('low', 'critical')] });
+    expect(told([low])).toMatchObject({ title: 'Crustdata runs out this evening.', tone: 'critical' });
+    const gone = ending('p', 'crustdata', 0.4, { alerts: [alert('exhausted', 'critical')] });
+    expect(titleOf(gone)).toBe('Crustdata has nothing left.');
+  });
+
+  it('leaves alone what runs out later, or only after the refill', () => {
+    expect(titleOf(ending('p', 'crustdata', 3.1))).toBe('The account is fine until at least 24 November.');
+    const soon = { ...monthly(5000), renewsAt: now + day };
+    const after = account('p', 'crustdata', 'p', {
+      pools: [pool(9, { cycle: soon, forecast: forecast({ runsOutAt: range(2) }) })],
+    });
+    expect(titleOf(after)).toBe('The account is fine until at least 23 November.');
+  });
+
+  it('promises a day only where all are known, the earliest of the early run-outs', () => {
+    const calm = (id: string, early: number | null) =>
+      account(id, 'spidra', id, {
+        pools: [pool(9, { forecast: forecast({ runsOutAt: range(early, early === null ? null : 20) }) })],
+      });
+    expect(titleOf(calm('a', 11), calm('b', 12), calm('c', null))).toBe(
+      'All 3 accounts are fine until at least 2 December.',
+    );
+    expect(titleOf(calm('a', null), calm('b', null))).toBe('All 2 accounts are fine.');
+    expect(titleOf(calm('a', 11), fine('b'))).toBe('All 2 accounts are fine.');
+  });
+
+  it('is not kept from a paused account', () => {
+    expect(attentionOf(ending('p', 'crustdata', 1, { paused: true }), place)).toBe('off');
   });
 });
 
@@ -156,21 +216,56 @@ describe('the line of a row', () => {
   });
 });
 
+describe('a forecast in a row', () => {
+  it('stands in the place of the refill, with its tone', () => {
+    const pools = [pool(9, { limit: 99, cycle: monthly(99), forecast: forecast({ runsOutAt: range(2.4) }) })];
+    expect(line(account('a', 'x', 'x', { pools }))).toEqual({ text: 'about 2 days left', tone: 'watch' });
+    const learning = [
+      pool(9, { cycle: monthly(99), forecast: forecast({ confidence: 'none', burnPerDay: null }) }),
+    ];
+    expect(outlook(account('a', 'x', 'x', { pools: learning }))).toBe('learning, refills 99 on 1 Dec');
+  });
+
+  it('gives way to an error', () => {
+    const pools = [pool(9, { forecast: forecast({ runsOutAt: range(2) }) })];
+    const health = failing('timed-out', 'No answer.', now);
+    expect(line(account('a', 'x', 'x', { pools, health }))).toEqual({ text: 'No answer', tone: 'none' });
+  });
+
+  it('remarks on a run-out before the refill, and on what will lapse', () => {
+    const pools = [
+      pool(1200, {
+        cycle: monthly(5000),
+        grants: [grant(1200, { id: 't', kind: 'topup', granted: 1200 })],
+        forecast: forecast({
+          runsOutAt: range(2.4),
+          waste: [{ grant: 't', at: Date.UTC(2027, 2, 2), early: 400, likely: 430, late: 470 }],
+        }),
+      }),
+    ];
+    const alerts = [alert('low', 'warning'), alert('expires-soon', 'info')];
+    expect(remarksOf(account('a', 'x', 'x', { pools, alerts }), place)).toEqual([
+      { tone: 'watch', text: 'runs out before the refill on 1 Dec' },
+      { tone: 'lapse', text: '430 top-up credits lapse on 2 Mar 2027' },
+    ]);
+  });
+});
+
 describe('the remarks of a row', () => {
   it('tell each trouble once', () => {
     const both = account('a', 'x', 'x', {
       health: failing('timed-out', 'No answer.', now),
       alerts: [alert('unreachable', 'warning'), alert('low', 'critical')],
     });
-    expect(remarksOf(both).map(({ text }) => text)).toEqual(['no answer in time', 'running low']);
+    expect(remarksOf(both, place).map(({ text }) => text)).toEqual(['no answer in time', 'running low']);
   });
 
   it('tell an error that has no alert yet, and that an account is paused', () => {
     const early = account('a', 'x', 'x', { health: failing('malformed', 'HTML.', now), paused: true });
-    expect(remarksOf(early)).toEqual([
+    expect(remarksOf(early, place)).toEqual([
       { tone: 'watch', text: 'answer not understood' },
       { tone: 'neutral', text: 'paused' },
     ]);
-    expect(remarksOf(fine('a'))).toEqual([]);
+    expect(remarksOf(fine('a'), place)).toEqual([]);
   });
 });

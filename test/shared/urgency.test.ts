@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AccountState, type Alert, accountStateSchema } from '../../shared/model/index.ts';
 import { byUrgency } from '../../shared/urgency.ts';
+import { forecast } from '../helpers/states.ts';
 
 interface Traits {
   label: string;
   id?: string;
   severity?: Alert['severity'] | null;
-  pool?: { remaining: number | null; limit: number | null } | null;
+  pool?: { remaining: number | null; limit: number | null; likely?: number | null } | null;
   error?: boolean;
   paused?: boolean;
 }
@@ -42,7 +43,12 @@ function account(traits: Traits): AccountState {
               provenance: {},
               cycle: null,
               grants: [],
-              ...pool,
+              remaining: pool.remaining,
+              limit: pool.limit,
+              forecast:
+                pool.likely === undefined
+                  ? null
+                  : forecast({ runsOutAt: { early: pool.likely, likely: pool.likely, late: pool.likely } }),
             },
           ],
     caps: [],
@@ -60,6 +66,9 @@ it('puts the most urgent first', () => {
     account({ label: 'warned and nearly empty', severity: 'warning', pool: { remaining: 1, limit: 100 } }),
     account({ label: 'warned', severity: 'warning', pool: { remaining: 19, limit: 100 } }),
     account({ label: 'informed', severity: 'info', pool: { remaining: 80, limit: 100 } }),
+    account({ label: 'runs out first', pool: { remaining: 99, limit: 100, likely: 1000 } }),
+    account({ label: 'runs out next', pool: { remaining: 98, limit: 100, likely: 2000 } }),
+    account({ label: 'never, and a third left', pool: { remaining: 30, limit: 100, likely: null } }),
     account({ label: 'half', pool: { remaining: 50, limit: 100 } }),
     account({ label: 'more than full', pool: { remaining: 300, limit: 100 } }),
     account({ label: 'unread', error: true }),
@@ -82,7 +91,7 @@ describe('the order', () => {
       label: fc.constantFrom('a', 'B', 'é', 'e\u0301'),
       id: fc.constantFrom('1', '2', '3'),
       severity: fc.option(fc.constantFrom<Alert['severity']>('info', 'warning', 'critical')),
-      pool: fc.option(fc.record({ remaining: amounts, limit: amounts })),
+      pool: fc.option(fc.record({ remaining: amounts, limit: amounts, likely: amounts })),
       error: fc.boolean(),
       paused: fc.boolean(),
     })

@@ -1,10 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountState } from '../../../shared/model/index.ts';
 import { accountLine, trayGauge, trayMenu, trayTooltip } from '../../../shared/tray/menu.ts';
-import { account, alert, appState, empty, failing, forty, now, pool, seven } from '../../helpers/states.ts';
+import {
+  account,
+  alert,
+  appState,
+  empty,
+  failing,
+  forecast,
+  forty,
+  now,
+  pool,
+  range,
+  seven,
+} from '../../helpers/states.ts';
 
 const labels = (state: Parameters<typeof trayMenu>[0]) =>
-  trayMenu(state).map((item) => (item.type === 'separator' ? '-' : item.label));
+  trayMenu(state, 'UTC').map((item) => (item.type === 'separator' ? '-' : item.label));
 const money = { kind: 'money', code: 'USD' } as const;
 const one = (rest: Partial<AccountState>) => account('a1', 'crustdata', 'production', rest);
 
@@ -26,7 +38,7 @@ describe('the tray’s menu', () => {
       '-',
       'Quit Fuelgauge',
     ]);
-    expect(trayMenu(state)[0]).toMatchObject({ action: { do: 'open', account: 'a1' } });
+    expect(trayMenu(state, 'UTC')[0]).toMatchObject({ action: { do: 'open', account: 'a1' } });
   });
 
   it('says so without accounts, and stays on the screen with forty', () => {
@@ -42,7 +54,8 @@ describe('the tray’s menu', () => {
   });
 
   it('says why an account needs attention', () => {
-    const line = (rest: Partial<AccountState>) => accountLine(seven, one({ pools: [pool(5)], ...rest }));
+    const line = (rest: Partial<AccountState>) =>
+      accountLine(seven, one({ pools: [pool(5)], ...rest }), 'UTC');
     expect(line({ alerts: [alert('credential-rejected', 'critical')] })).toMatch(/\(credential rejected\)$/);
     expect(line({ alerts: [alert('expires-soon', 'info')] })).toMatch(/5 credits$/);
     expect(line({ health: { state: 'off', readAt: now, error: null, nextAt: null } })).toMatch(/\(paused\)$/);
@@ -52,9 +65,35 @@ describe('the tray’s menu', () => {
   });
 });
 
+describe('a forecast in the tray', () => {
+  const foreseen = (rest: Partial<AccountState> = {}) =>
+    one({ pools: [pool(5, { forecast: forecast({ runsOutAt: range(3) }) })], ...rest });
+
+  it('follows the balance, unless a trouble says it already', () => {
+    const line = (state: AccountState) => accountLine(seven, state, 'UTC');
+    expect(line(foreseen())).toBe('Crustdata production: 5 credits, about 3 days left');
+    expect(line(foreseen({ alerts: [alert('low', 'warning')] }))).toMatch(
+      /credits, about 3 days left \(low\)$/,
+    );
+    expect(line(foreseen({ alerts: [alert('exhausted', 'critical')] }))).toMatch(/5 credits \(used up\)$/);
+  });
+
+  it('leaves out whole accounts that do not fit the tooltip, never its age', () => {
+    const short = foreseen({ label: 'main' });
+    const lines = trayTooltip(appState([short, short, short]), 'UTC').split('\n');
+    expect(lines).toEqual([
+      'Fuelgauge',
+      'Crustdata main: 5 credits, about 3 days left',
+      'Crustdata main: 5 credits, about 3 days left',
+      'Checked 2 min ago',
+    ]);
+  });
+});
+
 describe('the tray’s tooltip', () => {
   it('is short enough for Windows', () => {
-    for (const state of [empty, seven, forty]) expect(trayTooltip(state).length).toBeLessThanOrEqual(127);
+    for (const state of [empty, seven, forty])
+      expect(trayTooltip(state, 'UTC').length).toBeLessThanOrEqual(127);
   });
 });
 

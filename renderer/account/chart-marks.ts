@@ -1,0 +1,76 @@
+import type uPlot from 'uplot';
+import { type CapLine, type ChartMark, placeLabels } from './chart.ts';
+
+// What is drawn over the chart: vertical lines with their labels above, and the cap. Canvas pixels throughout.
+
+const colors = { now: 'var(--text-2)', refill: 'var(--text-2)', expiry: 'var(--lapse-text)' } as const;
+const rowHeight = 15;
+
+/** Makes a CSS font fit the canvas, whose pixels are smaller on dense screens. */
+function prepare(chart: uPlot, font: string): number {
+  const ratio = window.devicePixelRatio;
+  chart.ctx.font = font.replace(/^[\d.]+/, (size) => String(Number(size) * ratio));
+  chart.ctx.textBaseline = 'alphabetic';
+  chart.ctx.textAlign = 'left';
+  chart.ctx.lineWidth = ratio;
+  return ratio;
+}
+
+/** A dotted line for each mark; labels that would touch move down a row. */
+export function drawMarks(
+  chart: uPlot,
+  marks: readonly ChartMark[],
+  font: string,
+  style: (color: string) => string,
+): void {
+  const { ctx, bbox } = chart;
+  ctx.save();
+  const ratio = prepare(chart, font);
+  const labels = marks.map(({ t, label }) => ({
+    x: chart.valToPos(t / 1000, 'x', true),
+    width: ctx.measureText(label).width,
+  }));
+  const places = placeLabels(labels, bbox.left, bbox.left + bbox.width, 8 * ratio);
+  marks.forEach(({ kind, label }, at) => {
+    const x = labels[at]?.x ?? 0;
+    const place = places[at] ?? { x, row: 0 };
+    ctx.strokeStyle = ctx.fillStyle = style(colors[kind]);
+    ctx.setLineDash([2 * ratio, 3 * ratio]);
+    ctx.beginPath();
+    ctx.moveTo(Math.round(x), bbox.top + place.row * rowHeight * ratio);
+    ctx.lineTo(Math.round(x), bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.fillText(label, place.x, bbox.top + (place.row * rowHeight - 7) * ratio);
+  });
+  ctx.restore();
+}
+
+/** A level from the window's beginning to its reset, with the cap's name where there is room for it. */
+export function drawCap(
+  chart: uPlot,
+  { from, to, level, label }: CapLine,
+  font: string,
+  style: (color: string) => string,
+): void {
+  const { ctx, bbox } = chart;
+  ctx.save();
+  const ratio = prepare(chart, font);
+  const right = bbox.left + bbox.width;
+  const x = (at: number) => Math.max(bbox.left, Math.min(right, chart.valToPos(at / 1000, 'x', true)));
+  const y = Math.round(chart.valToPos(level, 'y', true));
+  ctx.strokeStyle = ctx.fillStyle = style('var(--text-2)');
+  ctx.setLineDash([]);
+  ctx.beginPath();
+  ctx.moveTo(x(from), y);
+  ctx.lineTo(x(to), y);
+  ctx.stroke();
+  const width = ctx.measureText(label).width;
+  // Left of it where there is room: to the right runs the forecast.
+  const before = x(from) - width - 5 * ratio;
+  ctx.fillText(
+    label,
+    before >= bbox.left ? before : bbox.left + 5 * ratio,
+    before >= bbox.left ? y + 4 * ratio : y + 14 * ratio,
+  );
+  ctx.restore();
+}

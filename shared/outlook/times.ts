@@ -1,0 +1,86 @@
+import { formatTime } from '../format.ts';
+
+// How outlooks say when: spans and days as a person would.
+
+/** Where and how times are written: `now` in epoch milliseconds, `zone` an IANA name, `locale` undefined is the system's. */
+export interface Place {
+  now: number;
+  zone: string;
+  locale?: string | undefined;
+}
+
+const minuteMs = 60_000;
+export const hourMs = 60 * minuteMs;
+export const dayMs = 24 * hourMs;
+
+/** `about 5 hours`, `about a day`, `about 3 days`, `about 5 weeks`, `about 4 months`; from milliseconds. */
+export function aboutSpan(ms: number): string {
+  const hours = Math.round(ms / hourMs);
+  if (hours < 1) return 'less than an hour';
+  if (hours < 24) return about(hours, 'hour', 'an');
+  const days = Math.round(ms / dayMs);
+  if (days < 21) return about(days, 'day');
+  if (days <= 60) return about(Math.round(days / 7), 'week');
+  const months = Math.round(days / 30.44);
+  return months < 12 ? about(months, 'month') : months < 18 ? 'about a year' : 'more than a year';
+}
+
+const about = (count: number, unit: string, one = 'a'): string =>
+  count === 1 ? `about ${one} ${unit}` : `about ${count} ${unit}s`;
+
+/** The calendar day in a zone, counted from 1 January 1970; unlike spans, days differ by one across a change of clocks. */
+export function dayNumber(instant: number, zone: string): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+  }).formatToParts(instant);
+  const part = (type: string) => Number(parts.find((candidate) => candidate.type === type)?.value);
+  return Date.UTC(part('year'), part('month') - 1, part('day')) / dayMs;
+}
+
+/** `1 December`, with the year where it is another one than now. Days of cycles and grants are UTC days. */
+export function longDay(instant: number, { now, locale }: Place, zone = 'UTC'): string {
+  const year = new Intl.DateTimeFormat('en-US', { timeZone: zone, year: 'numeric' });
+  return new Intl.DateTimeFormat(locale === undefined || locale === 'en' ? 'en-GB' : locale, {
+    day: 'numeric',
+    month: 'long',
+    ...(year.format(instant) === year.format(now) ? {} : { year: 'numeric' }),
+    timeZone: zone,
+  }).format(instant);
+}
+
+/** `today`, `tomorrow`, `Thursday` within six days, else `4 December`: as the person's calendar has it. */
+export function dayName(instant: number, place: Place): string {
+  const ahead = dayNumber(instant, place.zone) - dayNumber(place.now, place.zone);
+  if (ahead === 0) return 'today';
+  if (ahead === 1) return 'tomorrow';
+  if (ahead > 1 && ahead <= 6)
+    return new Intl.DateTimeFormat(place.locale ?? 'en-GB', {
+      weekday: 'long',
+      timeZone: place.zone,
+    }).format(instant);
+  return longDay(instant, place, place.zone);
+}
+
+/** The day with its preposition: `today`, `on Thursday`, `on 4 December`. */
+export function onDay(name: string): string {
+  return name === 'today' || name === 'tomorrow' ? name : `on ${name}`;
+}
+
+/** `this evening`, `tomorrow morning`; for today and tomorrow only. */
+export function dayPart(instant: number, place: Place): string {
+  const hour = Number(formatTime(instant, place.zone).slice(0, 2));
+  const part = hour < 5 ? 'night' : hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening';
+  const isToday = dayNumber(instant, place.zone) === dayNumber(place.now, place.zone);
+  if (part === 'night') return isToday ? 'tonight' : 'in the night';
+  if (isToday) return hour >= 22 ? 'tonight' : `this ${part}`;
+  return `tomorrow ${part}`;
+}
+
+/** `15:40`: to ten minutes, never later than said, for a cap that resets at midnight is not reached then. */
+export function aboutTime(instant: number, place: Place): string {
+  const rounded = Math.floor(instant / (10 * minuteMs)) * 10 * minuteMs;
+  return formatTime(rounded < place.now ? instant : rounded, place.zone);
+}

@@ -1,0 +1,149 @@
+import { formatAmount, formatDay, formatQuantity, unitWord } from '../format.ts';
+import type { CapState, Grant, PoolForecast, PoolState } from '../model/index.ts';
+import { dayMs, longDay, type Place } from './times.ts';
+
+// What will lapse unused, and what to do about it.
+
+/** Grants larger than this share of what they will lose are worth a word. */
+const leastShare = 0.01;
+/** What lapses later needs no attention yet. */
+const nearMs = 120 * dayMs;
+
+/** A grant that will lose something worth saying. `size` is the whole that `amount` is part of. */
+export interface Lapse {
+  grant: string;
+  at: number;
+  /** To reckon with. */
+  likely: number;
+  /** To tell: rounded as a forecast is, and never more than is left. */
+  amount: number;
+  isSure: boolean;
+  size: number;
+  kind: Grant['kind'];
+  /** The rest of a daily refill goes every night: nothing to act on. */
+  isDaily: boolean;
+}
+
+/** Only where the likely loss is at least one unit and one hundredth of the grant; soonest first. */
+export function lapsesOf(pool: PoolState): Lapse[] {
+  return (pool.forecast?.waste ?? [])
+    .flatMap((waste) => {
+      const grant = grantOf(pool, waste);
+      const kind = grant?.kind ?? 'refill';
+      const cycleSize = kind === 'refill' ? (pool.cycle?.grant ?? null) : null;
+      const size = Math.max(cycleSize ?? grant?.granted ?? 0, grant?.remaining ?? 0, waste.likely);
+      if (waste.likely < Math.max(1, leastShare * size)) return [];
+      return {
+        grant: waste.grant,
+        at: waste.at,
+        likely: waste.likely,
+        amount: Math.min(grant?.remaining ?? size, twoDigits(waste.likely)),
+        isSure: waste.late - waste.early <= 0.05 * waste.likely,
+        size,
+        kind,
+        isDaily: kind === 'refill' && pool.cycle?.frequency === 'daily',
+      };
+    })
+    .sort((a, b) => a.at - b.at);
+}
+
+const grantOf = (pool: PoolState, { grant }: PoolForecast['waste'][number]): Grant | undefined =>
+  pool.grants.find(({ id }) => id === grant) ?? pool.grants.find(({ kind }) => kind === grant);
+
+/** The likely loss of one grant, rounded as a forecast is; null where none is known. */
+export function willLapse(pool: PoolState, grant: Grant): number | null {
+  if (pool.forecast === null || pool.forecast.confidence === 'none') return null;
+  const waste = pool.forecast.waste.find((each) => grantOf(pool, each)?.id === grant.id);
+  return waste === undefined ? 0 : Math.min(grant.remaining, twoDigits(waste.likely));
+}
+
+/** What will lapse, in words. */
+export interface WasteWords {
+  grant: string;
+  /** `430 of 1,200 top-up credits will lapse on 2 March.` */
+  text: string;
+  /** `Use 14 a day until 2 March to waste nothing.` Null where nothing can be done about it. */
+  advice: string | null;
+}
+
+/** One entry for each grant with a material loss, soonest first; empty while learning. */
+export function wasteSentences(pool: PoolState, caps: readonly CapState[], place: Place): WasteWords[] {
+  return lapsesOf(pool).map((lapse) => ({
+    grant: lapse.grant,
+    text: lossSentence(lapse, pool, place),
+    advice: lapse.isDaily ? null : adviceFor(lapse, pool, caps, place),
+  }));
+}
+
+function lossSentence(lapse: Lapse, pool: PoolState, place: Place): string {
+  const { kind, size, at } = lapse;
+  const money = pool.unit.kind === 'money';
+  const amount = `${lapse.isSure ? '' : 'About '}${formatAmount(lapse.amount, pool.unit, place.locale)}`;
+  const whole = formatAmount(size, pool.unit, place.locale);
+  const word = unitWord(pool.unit, size);
+  if (kind === 'refill') {
+    const plan = money ? `the plan’s ${whole}` : `the plan’s ${whole} ${word}`;
+    const day = lapse.isDaily ? 'at midnight UTC' : `on ${longDay(at, place)}`;
+    return lapse.amount >= size
+      ? `All of ${plan} will lapse at the refill ${day}.`
+      : `${amount} of ${plan} will lapse at the refill ${day}.`;
+  }
+  const name = money && kind === 'promotion' ? 'promotion' : grantWords[kind];
+  if (lapse.amount >= size)
+    return money
+      ? `All of the ${whole} ${name} will lapse on ${longDay(at, place)}.`
+      : `All ${whole} ${name} ${word} will lapse on ${longDay(at, place)}.`;
+  return money
+    ? `${amount} of the ${whole} ${name} will lapse on ${longDay(at, place)}.`
+    : `${amount} of ${whole} ${name} ${word} will lapse on ${longDay(at, place)}.`;
+}
+
+const grantWords: Record<Grant['kind'], string> = {
+  refill: 'plan',
+  topup: 'top-up',
+  package: 'package',
+  promotion: 'promotional',
+};
+
+/** Spending what would lapse on top of the usual burn, evenly until then, wastes nothing. */
+function adviceFor(
+  { at, likely }: Lapse,
+  pool: PoolState,
+  caps: readonly CapState[],
+  place: Place,
+): string | null {
+  const days = (at - place.now) / dayMs;
+  if (days <= 0) return null;
+  const day = longDay(at, place);
+  if (days < 1) {
+    const more = formatQuantity(ceiled(likely), pool.unit, place.locale);
+    return `Use ${more} more until then to waste nothing.`;
+  }
+  const rate = ceiled((pool.forecast?.burnPerDay ?? 0) + likely / days);
+  const stop = caps.find(({ hard, window, limit }) => hard && window === 'day' && limit < rate);
+  if (stop !== undefined)
+    return `The daily cap of ${formatAmount(stop.limit, { kind: 'requests' }, place.locale)} leaves no way to use it all.`;
+  return `Use ${formatAmount(rate, pool.unit, place.locale)} a day until ${day} to waste nothing.`;
+}
+
+/** `430 top-up credits lapse on 2 Mar`: for those that are near and can be acted on. */
+export function lapseRemarks(pool: PoolState, now: number): string[] {
+  return lapsesOf(pool)
+    .filter(({ at, isDaily }) => !isDaily && at - now <= nearMs)
+    .map(({ amount, kind, at }) => {
+      const word = [grantWords[kind], unitWord(pool.unit, amount)].filter(Boolean).join(' ');
+      const verb = pool.unit.kind === 'money' || amount === 1 ? 'lapses' : 'lapse';
+      return `${formatAmount(amount, pool.unit)} ${word} ${verb} on ${formatDay(at, 'UTC', now)}`;
+    });
+}
+
+/** A forecast is no account statement: two digits of it are meant, and three of a rate. */
+const twoDigits = (amount: number): number => Number(amount.toPrecision(2));
+export const threeDigits = (amount: number): number => Number(amount.toPrecision(3));
+
+/** Rounded up to three digits, whole ones where it is large enough for that. */
+function ceiled(amount: number): number {
+  if (amount <= 0) return 0;
+  const step = amount >= 10 ? Math.max(1, 10 ** (Math.floor(Math.log10(amount)) - 2)) : 0.1;
+  return Number((Math.ceil(amount / step - 1e-9) * step).toPrecision(6));
+}
