@@ -367,3 +367,9 @@ export function burnSentence({ forecast, unit }: PoolState, locale?: string): st
 }
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+/** As an alert sees it: a cap on concurrency comes and goes, and a soft one stops nothing. */
+export const isReached = (cap: Cap): boolean =>
+  cap.hard && cap.window !== 'concurrent' && cap.limit > 0 && cap.used !== null && cap.used >= cap.limit;
+
+export const capName = (cap: Cap | undefined): string => (cap === undefined ? 'cap' : capNames[cap.window]);

@@ -1,23 +1,14 @@
+import { isMild } from './alerts/index.ts';
 import { formatAmount, formatDay, formatDuration, formatQuantity } from './format.ts';
-import type {
-  AccountState,
-  Alert,
-  Cap,
-  Pool,
-  PoolState,
-  ProviderInfo,
-  ReadErrorKind,
-  Unit,
-} from './model/index.ts';
+import type { AccountState, Alert, Cap, Pool, PoolState, ProviderInfo, Unit } from './model/index.ts';
 import {
-  capNames,
-  lapseRemarks,
+  capName,
+  isReached,
   longDay,
   type OutlookTone,
   outlook,
   type Place,
   runOutOf,
-  runsOutBeforeRefill,
   type Warning,
   warningOf,
 } from './outlook.ts';
@@ -159,9 +150,7 @@ const worstAlert = ({ alerts }: AccountState): Alert | undefined =>
 /** A forecast says it better than that the balance is low, but nothing else that is wrong. */
 function saidByForecast(account: AccountState, place: Place): Warning | null {
   const alert = worstAlert(account);
-  return alert === undefined || alert.kind === 'low' || alert.kind === 'expires-soon'
-    ? warningFor(account, place)
-    : null;
+  return alert === undefined || isMild(alert) ? warningFor(account, place) : null;
 }
 
 const saysRunOut = (account: AccountState, place: Place): boolean =>
@@ -180,6 +169,12 @@ function troubleSentence(account: AccountState, name: string, place: Place): str
       return `${name} rejects its credential.`;
     case 'unreachable':
       return `${name} cannot be asked.`;
+    case 'burn-spike':
+      return `${name} burns far faster than usual.`;
+    case 'runs-out-soon':
+      return `${name} runs out soon.`;
+    case 'cap-soon':
+      return `${name} will likely meet a cap.`;
     case 'low':
       return `${name} is running low.`;
     case 'expires-soon':
@@ -194,12 +189,6 @@ function troubleSentence(account: AccountState, name: string, place: Place): str
           : `${name} cannot be asked.`;
   }
 }
-
-/** As an alert sees it: a cap on concurrency comes and goes, and a soft one stops nothing. */
-const isReached = (cap: Cap): boolean =>
-  cap.hard && cap.window !== 'concurrent' && cap.limit > 0 && cap.used !== null && cap.used >= cap.limit;
-
-const capName = (cap: Cap | undefined): string => (cap === undefined ? 'cap' : capNames[cap.window]);
 
 /** The number that stands for an account: its pool's balance, or what a cap leaves where there is no balance. */
 export interface Figure {
@@ -305,93 +294,3 @@ function resetWords(cap: Cap, now: number): string | null {
     return 'resets at midnight UTC';
   return `resets in ${formatDuration(cap.resetsAt - now)}`;
 }
-
-/** A short fact that needs attention. */
-export interface Remark {
-  tone: 'critical' | 'watch' | 'lapse' | 'neutral';
-  text: string;
-}
-
-/** What is wrong with an account or will be, in a few words each; empty while all is well. */
-export function remarksOf(account: AccountState, place: Place): Remark[] {
-  const foreseen = account.paused ? [] : foreseenRemarks(account, place);
-  const isForeseen = (alert: Alert) =>
-    (alert.kind === 'expires-soon' && knowsWaste(account)) ||
-    (alert.kind === 'exhausted' && account.pools.some(isKnownEmpty)) ||
-    (alert.kind === 'low' && foreseen.some(({ tone }) => tone !== 'lapse'));
-  const remarks = account.alerts
-    .filter((alert) => !isForeseen(alert))
-    .map((alert) => remarkOf(alert, account));
-  const { error, state } = account.health;
-  const told = account.alerts.some(({ kind }) => kind !== 'low' && kind !== 'expires-soon');
-  if (error !== null && !told)
-    remarks.push({
-      tone: error.kind === 'bad-credential' ? 'critical' : 'watch',
-      text: errorWords[error.kind],
-    });
-  else if (error === null && state === 'stale') remarks.push({ tone: 'watch', text: 'out of date' });
-  remarks.push(...foreseen);
-  if (account.paused) remarks.push({ tone: 'neutral', text: 'paused' });
-  return remarks;
-}
-
-/** Its outlook says so. */
-const isKnownEmpty = ({ remaining, forecast }: PoolState): boolean =>
-  remaining !== null && remaining <= 0 && forecast !== null;
-
-/** Whether the forecasts tell what lapses, so that an expiry date alone need not be told. */
-export function knowsWaste({ pools }: AccountState): boolean {
-  return pools.every(
-    ({ remaining, forecast }) => remaining === null || (forecast !== null && forecast.confidence !== 'none'),
-  );
-}
-
-function foreseenRemarks(account: AccountState, place: Place): Remark[] {
-  const early = account.pools.flatMap((pool): Remark[] => {
-    const at = pool.cycle?.renewsAt ?? null;
-    if (
-      at === null ||
-      pool.cycle?.frequency === 'daily' ||
-      isKnownEmpty(pool) ||
-      !runsOutBeforeRefill(pool, place.now)
-    )
-      return [];
-    const { tone } = outlook(pool, [], place);
-    const text = `runs out before the refill on ${formatDay(at, 'UTC', place.now)}`;
-    return [{ tone: tone === 'critical' || tone === 'watch' ? tone : 'neutral', text }];
-  });
-  const lapses = account.pools.flatMap((pool) => lapseRemarks(pool, place.now));
-  return [...early, ...lapses.map((text): Remark => ({ tone: 'lapse', text }))];
-}
-
-const tones = { critical: 'critical', warning: 'watch', info: 'neutral' } as const;
-
-function remarkOf(alert: Alert, account: AccountState): Remark {
-  const tone = tones[alert.severity];
-  switch (alert.kind) {
-    case 'exhausted':
-      return { tone, text: 'nothing left' };
-    case 'cap-reached':
-      return { tone, text: `${capName(account.caps.find(isReached))} reached` };
-    case 'credential-rejected':
-      return { tone, text: 'credential rejected' };
-    case 'unreachable':
-      return { tone, text: errorWords[account.health.error?.kind ?? 'unavailable'] };
-    case 'low':
-      return { tone, text: 'running low' };
-    case 'expires-soon':
-      return { tone: 'lapse', text: alert.text.replace(/\.$/, '') };
-  }
-}
-
-const errorWords: Record<ReadErrorKind, string> = {
-  'bad-credential': 'credential rejected',
-  'limited-scope': 'the credential may not see the balance',
-  exhausted: 'nothing left',
-  'rate-limited': 'asked too often, waiting',
-  unavailable: 'the provider has a fault',
-  'timed-out': 'no answer in time',
-  offline: 'no connection',
-  malformed: 'answer not understood',
-  refused: 'request refused',
-};

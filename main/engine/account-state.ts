@@ -43,7 +43,7 @@ export function accountState(facts: AccountFacts): AccountState {
     now,
   });
   const news = `${reading?.at}/${facts.uses.length}`;
-  const { pools, caps } = facts.foresee(account.id, presented.pools, presented.caps, news);
+  const { pools, caps, spike } = facts.foresee(account.id, presented.pools, presented.caps, news);
   const health = healthOf(facts, presented.exhausted);
   return {
     id: account.id,
@@ -60,8 +60,9 @@ export function accountState(facts: AccountFacts): AccountState {
     caps,
     alerts: currentAlerts(
       {
-        pools: presented.pools,
-        caps: presented.caps,
+        pools,
+        caps,
+        spike,
         error: presented.exhausted ?? record?.error ?? null,
         errorSince: record?.errorSince ?? null,
         // A ledger changes when use is logged, not when it is looked at.

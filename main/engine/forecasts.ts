@@ -1,4 +1,4 @@
-import { type Forecast, type ForecastCycle, forecastPool } from '../../shared/forecast/index.ts';
+import { detectSpike, type Forecast, type ForecastCycle, forecastPool } from '../../shared/forecast/index.ts';
 import type { Cap, CapState, Cycle, ForecastPoint, Pool, PoolState } from '../../shared/model/index.ts';
 import type { Clock } from './clock.ts';
 import type { History } from './history.ts';
@@ -18,20 +18,27 @@ const windowMs: Partial<Record<Cap['window'], number>> = {
   month: 30 * dayMs,
 };
 
+interface Foreseen {
+  at: number;
+  facts: string;
+  forecast: Forecast;
+  /** A burn far outside the pool's own pattern: since when, and how many times the usual. */
+  spike: ReturnType<typeof detectSpike>;
+}
+
 /** Foresees each pool from its history; remembers the answer until a new reading comes or ten minutes have passed. */
 export function createForecasts(options: { history: History; clock: Clock }) {
   const { history, clock } = options;
-  const known = new Map<string, { at: number; facts: string; forecast: Forecast }>();
+  const known = new Map<string, Foreseen>();
 
   /** Null where the balance is not known. The caps, which limit spending, belong to the account's first pool. */
-  function forecastOf(account: string, pool: Pool, caps: readonly Cap[], news: string): Forecast | null {
+  function forecastOf(account: string, pool: Pool, caps: readonly Cap[], news: string): Foreseen | null {
     if (pool.remaining === null) return null;
     const now = clock.now();
     const key = `${account}/${pool.id}`;
     const facts = JSON.stringify([news, pool, caps]);
     const before = known.get(key);
-    if (before && before.facts === facts && now - before.at < freshMs && now >= before.at)
-      return before.forecast;
+    if (before && before.facts === facts && now - before.at < freshMs && now >= before.at) return before;
     const samples = history
       .samples(account, pool.id, now - spanMs, now, mostSamples)
       .filter(({ t }) => t <= now);
@@ -55,8 +62,9 @@ export function createForecasts(options: { history: History; clock: Clock }) {
           : [{ id, limit, used, resetsAt, windowMs: length }];
       }),
     });
-    known.set(key, { at: now, facts, forecast });
-    return forecast;
+    const foreseen = { at: now, facts, forecast, spike: detectSpike({ now, samples }) };
+    known.set(key, foreseen);
+    return foreseen;
   }
 
   return {
@@ -66,17 +74,21 @@ export function createForecasts(options: { history: History; clock: Clock }) {
       pools: readonly Pool[],
       caps: readonly Cap[],
       news: string,
-    ): { pools: PoolState[]; caps: CapState[] } {
-      const forecasts = pools.map((pool, index) => forecastOf(account, pool, index === 0 ? caps : [], news));
+    ): { pools: PoolState[]; caps: CapState[]; spike: Foreseen['spike'] } {
+      const foreseen = pools.map((pool, index) => forecastOf(account, pool, index === 0 ? caps : [], news));
       return {
-        pools: pools.map((pool, index) => ({ ...pool, forecast: stateOf(forecasts[index] ?? null) })),
+        pools: pools.map((pool, index) => ({
+          ...pool,
+          forecast: stateOf(foreseen[index]?.forecast ?? null),
+        })),
         caps: caps.map((cap) => {
-          const foreseen = forecasts[0]?.caps.find(({ id }) => id === cap.id);
+          const ahead = foreseen[0]?.forecast.caps.find(({ id }) => id === cap.id);
           return {
             ...cap,
-            forecast: foreseen ? { reachedAt: foreseen.reachedAt, probability: foreseen.probability } : null,
+            forecast: ahead ? { reachedAt: ahead.reachedAt, probability: ahead.probability } : null,
           };
         }),
+        spike: foreseen.find((each) => each?.spike)?.spike ?? null,
       };
     },
     /** The course of one pool as last foreseen, for its chart; empty while learning. */

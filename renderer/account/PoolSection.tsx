@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { formatQuantity } from '../../shared/format.ts';
 import type { AccountState, Alert, PoolState, ProviderInfo } from '../../shared/model/index.ts';
 import { type OutlookTone, outlook } from '../../shared/outlook.ts';
-import { knowsWaste } from '../../shared/summary.ts';
+import { knowsWaste } from '../../shared/remarks.ts';
 import { Amount } from '../components/Amount.tsx';
 import { Button } from '../components/Button.tsx';
 import { Chip } from '../components/Chip.tsx';
@@ -71,6 +71,8 @@ export function MainPool({ account, provider, pool, actions, place }: MainPoolPr
     ({ kind }) =>
       !said.includes(kind) &&
       !(kind === 'expires-soon' && known) &&
+      kind !== 'runs-out-soon' &&
+      kind !== 'cap-soon' &&
       !((kind === 'low' || kind === 'exhausted' || kind === 'cap-reached') && isTold),
   );
   const unknown = pool === undefined || pool.remaining === null;

@@ -6,15 +6,22 @@ import {
   formatQuantity,
   unitWord,
 } from '../format.ts';
-import type { Alert, Cap, Grant, Pool, ReadError } from '../model/index.ts';
+import type { Alert, Cap, CapState, Grant, Pool, PoolState, ReadError } from '../model/index.ts';
 
 export interface AlertFacts {
-  pools: readonly Pool[];
-  caps: readonly Cap[];
+  pools: readonly PoolState[];
+  caps: readonly CapState[];
+  /** Burn far outside the account's own pattern: since when, and how many times the usual. */
+  spike: { since: number; factor: number } | null;
   /** What the last attempt, or the log of use, says is wrong now. */
   error: ReadError | null;
   errorSince: number | null;
   readAt: number | null;
+}
+
+/** An alert on which the forecast has more to say; one that is not mild goes before the forecast. */
+export function isMild({ kind }: Alert): boolean {
+  return kind === 'low' || kind === 'expires-soon' || kind === 'runs-out-soon' || kind === 'cap-soon';
 }
 
 const hour = 3_600_000;
@@ -38,6 +45,9 @@ export function currentAlerts(facts: AlertFacts, now: number, timeZone = 'UTC'):
     ...exhausted(facts, now, timeZone),
     ...failing(facts, now),
     ...caps.flatMap((cap) => capReached(cap, facts, now, timeZone)),
+    ...burnSpike(facts),
+    ...pools.flatMap((pool) => runsOutSoon(pool, facts, now, timeZone)),
+    ...caps.flatMap((cap) => capSoon(cap, facts, now, timeZone)),
     ...pools.flatMap((pool) => low(pool, facts, now, timeZone)),
     ...pools.flatMap((pool) => pool.grants.flatMap((grant) => expiresSoon(grant, pool, now, timeZone))),
   ].sort((a, b) => rank[a.severity] - rank[b.severity]);
@@ -76,6 +86,60 @@ function capReached(cap: Cap, { readAt }: AlertFacts, now: number, timeZone: str
   const reset = cap.resetsAt === null ? '' : `; resets on ${formatInstant(cap.resetsAt, timeZone)}`;
   const text = `${cap.label}: ${formatAmount(cap.used, plain)} of ${formatAmount(cap.limit, plain)} used${reset}.`;
   return [{ kind: 'cap-reached', severity: 'warning', since: readAt ?? now, text }];
+}
+
+function burnSpike({ spike }: AlertFacts): Alert[] {
+  if (spike === null) return [];
+  const text = `Burn is ${formatAmount(Math.round(spike.factor), { kind: 'credits' })} times the usual: a job run wild, or a leaked key?`;
+  return [{ kind: 'burn-spike', severity: 'warning', since: spike.since, text }];
+}
+
+/** Likely within three days, a day being critical, and before the next refill. */
+function runsOutSoon(pool: PoolState, { readAt }: AlertFacts, now: number, timeZone: string): Alert[] {
+  const { forecast, cycle, remaining } = pool;
+  const likely = forecast?.runsOutAt.likely ?? null;
+  if (forecast === null || likely === null || forecast.confidence === 'none' || remaining === null) return [];
+  if (remaining <= 0 || likely - now > 3 * day) return [];
+  if (cycle?.renewsAt != null && cycle.renewsAt > now && likely >= cycle.renewsAt) return [];
+  // What lapses is not spent.
+  if (
+    pool.grants.some(
+      ({ expiresAt, remaining: left }) => left >= remaining && expiresAt !== null && likely >= expiresAt,
+    )
+  )
+    return [];
+  const text = `${formatQuantity(remaining, pool.unit)} left, likely until ${formatInstant(likely, timeZone)}${refillClause(pool, now, timeZone)}.`;
+  return [
+    {
+      kind: 'runs-out-soon',
+      severity: likely - now <= day ? 'critical' : 'warning',
+      since: readAt ?? now,
+      text,
+    },
+  ];
+}
+
+/** The chance from which a cap is worth a warning. */
+const capChance = 0.7;
+
+function capSoon(
+  { forecast, label, used, limit, resetsAt }: CapState,
+  { readAt }: AlertFacts,
+  now: number,
+  timeZone: string,
+): Alert[] {
+  const likely = forecast?.reachedAt.likely ?? null;
+  if (forecast === null || forecast.probability < capChance || used === null || used >= limit) return [];
+  if (resetsAt !== null && resetsAt <= now) return [];
+  const when = likely === null ? '' : ` around ${formatInstant(likely, timeZone)}`;
+  return [
+    {
+      kind: 'cap-soon',
+      severity: 'warning',
+      since: readAt ?? now,
+      text: `${label} will likely be used up${when}.`,
+    },
+  ];
 }
 
 function low(pool: Pool, { readAt }: AlertFacts, now: number, timeZone: string): Alert[] {

@@ -19,7 +19,17 @@ export const healthSchema = z.object({
 export type Health = z.infer<typeof healthSchema>;
 
 export const alertSchema = z.object({
-  kind: z.enum(['exhausted', 'cap-reached', 'credential-rejected', 'unreachable', 'low', 'expires-soon']),
+  kind: z.enum([
+    'exhausted',
+    'cap-reached',
+    'credential-rejected',
+    'unreachable',
+    'burn-spike',
+    'runs-out-soon',
+    'cap-soon',
+    'low',
+    'expires-soon',
+  ]),
   severity: z.enum(['info', 'warning', 'critical']),
   since: instantSchema,
   text: z.string(),

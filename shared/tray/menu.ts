@@ -1,3 +1,4 @@
+import { isMild } from '../alerts/index.ts';
 import { formatAge, formatAmount, unitWord } from '../format.ts';
 import type { AccountState, AppState } from '../model/index.ts';
 import { outlook, type Place } from '../outlook.ts';
@@ -66,7 +67,7 @@ function remark(account: AccountState, place: Place): string {
   const [worst] = account.alerts.filter(({ severity }) => severity !== 'info');
   if (account.health.state === 'off') return ' (paused)';
   if (account.health.state === 'waiting') return ' (waiting for the first reading)';
-  if (worst && worst.kind !== 'low' && worst.kind !== 'expires-soon') return ` (${alertWords[worst.kind]})`;
+  if (worst && !isMild(worst)) return ` (${alertWords[worst.kind]})`;
   const [pool] = account.pools;
   const foreseen = pool ? outlook(pool, account.caps, place).short : '';
   const said = foreseen === '' ? '' : `, ${foreseen}`;
@@ -79,6 +80,9 @@ const alertWords: Record<AccountState['alerts'][number]['kind'], string> = {
   'cap-reached': 'cap reached',
   'credential-rejected': 'credential rejected',
   unreachable: 'cannot be reached',
+  'burn-spike': 'burning far faster than usual',
+  'runs-out-soon': 'runs out soon',
+  'cap-soon': 'cap ahead',
   low: 'low',
   'expires-soon': 'credits expire soon',
 };

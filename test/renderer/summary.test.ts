@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountState } from '../../shared/model/index.ts';
-import { attentionOf, figureOf, outlookOf, remarksOf, summarize } from '../../shared/summary.ts';
+import { remarksOf } from '../../shared/remarks.ts';
+import { attentionOf, figureOf, outlookOf, summarize } from '../../shared/summary.ts';
 import {
   account,
   alert,

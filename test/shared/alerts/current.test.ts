@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AlertFacts, currentAlerts } from '../../../shared/alerts/index.ts';
-import type { Cap, Grant, Pool, ReadErrorKind } from '../../../shared/model/index.ts';
+import type { CapState, Grant, PoolState, ReadErrorKind } from '../../../shared/model/index.ts';
 
 const utc = (text: string) => Date.parse(text);
 const now = utc('2026-11-21T09:00:00Z');
@@ -8,7 +8,7 @@ const readAt = utc('2026-11-21T08:55:00Z');
 const hour = 3_600_000;
 const day = 24 * hour;
 
-const pool = (changes: Partial<Pool> = {}): Pool => ({
+const pool = (changes: Partial<PoolState> = {}): PoolState => ({
   id: 'credits',
   label: 'Credits',
   unit: { kind: 'credits' },
@@ -18,9 +18,10 @@ const pool = (changes: Partial<Pool> = {}): Pool => ({
   provenance: {},
   cycle: { frequency: 'monthly', renewsAt: utc('2026-12-01T00:00:00Z'), grant: 10_000, rollover: 'none' },
   grants: [],
+  forecast: null,
   ...changes,
 });
-const cap = (changes: Partial<Cap> = {}): Cap => ({
+const cap = (changes: Partial<CapState> = {}): CapState => ({
   id: 'daily',
   label: 'Daily credits',
   window: 'day',
@@ -30,6 +31,7 @@ const cap = (changes: Partial<Cap> = {}): Cap => ({
   zone: 'UTC',
   hard: true,
   provenance: 'reported',
+  forecast: null,
   ...changes,
 });
 const topup = (changes: Partial<Grant> = {}): Grant => ({
@@ -48,7 +50,11 @@ const failed = (kind: ReadErrorKind, since: number): Partial<AlertFacts> => ({
   errorSince: since,
 });
 const alerts = (facts: Partial<AlertFacts>, timeZone?: string) =>
-  currentAlerts({ pools: [], caps: [], error: null, errorSince: null, readAt, ...facts }, now, timeZone);
+  currentAlerts(
+    { pools: [], caps: [], spike: null, error: null, errorSince: null, readAt, ...facts },
+    now,
+    timeZone,
+  );
 
 describe('exhausted', () => {
   it('when the first pool is empty', () => {
@@ -112,7 +118,7 @@ describe('caps', () => {
     ]);
   });
 
-  it.each<[string, Partial<Cap>]>([
+  it.each<[string, Partial<CapState>]>([
     ['soft', { hard: false }],
     ['on concurrency', { window: 'concurrent' }],
     ['not reached', { used: 999.5 }],
@@ -190,4 +196,71 @@ it('lists the worst first', () => {
     ...failed('timed-out', now - 2 * hour),
   });
   expect(found.map(({ kind }) => kind)).toEqual(['low', 'unreachable', 'cap-reached', 'expires-soon']);
+});
+
+describe('what is foreseen', () => {
+  const forecast = (likely: number | null, confidence: 'none' | 'good' = 'good'): PoolState['forecast'] => ({
+    burnPerDay: 1000,
+    runsOutAt: { early: likely, likely, late: likely },
+    waste: [],
+    basis: { hours: 500, gaps: 0 },
+    confidence,
+  });
+  const soon = (hours: number, changes: Partial<PoolState> = {}) =>
+    alerts({ pools: [pool({ forecast: forecast(now + hours * hour), ...changes })] });
+
+  it('warns three days before a run-out, and louder on the last day', () => {
+    expect(soon(73)).toEqual([]);
+    expect(soon(72)).toMatchObject([{ kind: 'runs-out-soon', severity: 'warning' }]);
+    expect(soon(24)).toMatchObject([{ kind: 'runs-out-soon', severity: 'critical' }]);
+    expect(soon(24)[0]?.text).toBe(
+      '5,000 credits left, likely until 22 Nov, 09:00; the refill of 10,000 credits is on 1 Dec.',
+    );
+  });
+
+  it('says nothing where a refill comes first, while learning, or where the credits lapse instead', () => {
+    const cycle = {
+      frequency: 'monthly',
+      renewsAt: now + 10 * hour,
+      grant: 10_000,
+      rollover: 'none',
+    } as const;
+    expect(soon(20, { cycle })).toEqual([]);
+    expect(soon(9, { cycle })).toMatchObject([{ kind: 'runs-out-soon' }]);
+    expect(alerts({ pools: [pool({ forecast: forecast(null) })] })).toEqual([]);
+    expect(alerts({ pools: [pool({ forecast: forecast(now + hour, 'none') })] })).toEqual([]);
+    const lapsing = topup({ remaining: 5000, expiresAt: now + 20 * hour });
+    expect(soon(20, { grants: [lapsing] }).map(({ kind }) => kind)).toEqual(['expires-soon']);
+  });
+
+  it('warns of a cap that will probably be reached', () => {
+    const ahead = (probability: number) =>
+      alerts({
+        caps: [
+          cap({
+            used: 640,
+            forecast: { reachedAt: { early: now, likely: now + 6 * hour, late: null }, probability },
+          }),
+        ],
+      });
+    expect(ahead(0.69)).toEqual([]);
+    expect(ahead(0.7)).toMatchObject([
+      {
+        kind: 'cap-soon',
+        severity: 'warning',
+        text: 'Daily credits will likely be used up around 21 Nov, 15:00.',
+      },
+    ]);
+  });
+
+  it('tells of a burn far outside the account’s own pattern', () => {
+    expect(alerts({ spike: { since: now - hour, factor: 8.4 } })).toEqual([
+      {
+        kind: 'burn-spike',
+        severity: 'warning',
+        since: now - hour,
+        text: 'Burn is 8 times the usual: a job run wild, or a leaked key?',
+      },
+    ]);
+  });
 });

@@ -1,0 +1,102 @@
+import { isMild } from './alerts/index.ts';
+import { formatDay } from './format.ts';
+import type { AccountState, Alert, PoolState, ReadErrorKind } from './model/index.ts';
+import { capName, isReached, lapseRemarks, outlook, type Place, runsOutBeforeRefill } from './outlook.ts';
+
+/** A short fact that needs attention. */
+export interface Remark {
+  tone: 'critical' | 'watch' | 'lapse' | 'neutral';
+  text: string;
+}
+
+/** What is wrong with an account or will be, in a few words each; empty while all is well. */
+export function remarksOf(account: AccountState, place: Place): Remark[] {
+  const foreseen = account.paused ? [] : foreseenRemarks(account, place);
+  const isForeseen = (alert: Alert) =>
+    (alert.kind === 'expires-soon' && knowsWaste(account)) ||
+    (alert.kind === 'exhausted' && account.pools.some(isKnownEmpty)) ||
+    (alert.kind === 'low' && foreseen.some(({ tone }) => tone !== 'lapse')) ||
+    alert.kind === 'runs-out-soon' ||
+    alert.kind === 'cap-soon';
+  const remarks = account.alerts
+    .filter((alert) => !isForeseen(alert))
+    .map((alert) => remarkOf(alert, account));
+  const { error, state } = account.health;
+  const told = account.alerts.some((alert) => !isMild(alert));
+  if (error !== null && !told)
+    remarks.push({
+      tone: error.kind === 'bad-credential' ? 'critical' : 'watch',
+      text: errorWords[error.kind],
+    });
+  else if (error === null && state === 'stale') remarks.push({ tone: 'watch', text: 'out of date' });
+  remarks.push(...foreseen);
+  if (account.paused) remarks.push({ tone: 'neutral', text: 'paused' });
+  return remarks;
+}
+
+/** Its outlook says so. */
+const isKnownEmpty = ({ remaining, forecast }: PoolState): boolean =>
+  remaining !== null && remaining <= 0 && forecast !== null;
+
+/** Whether the forecasts tell what lapses, so that an expiry date alone need not be told. */
+export function knowsWaste({ pools }: AccountState): boolean {
+  return pools.every(
+    ({ remaining, forecast }) => remaining === null || (forecast !== null && forecast.confidence !== 'none'),
+  );
+}
+
+function foreseenRemarks(account: AccountState, place: Place): Remark[] {
+  const early = account.pools.flatMap((pool): Remark[] => {
+    const at = pool.cycle?.renewsAt ?? null;
+    if (
+      at === null ||
+      pool.cycle?.frequency === 'daily' ||
+      isKnownEmpty(pool) ||
+      !runsOutBeforeRefill(pool, place.now)
+    )
+      return [];
+    const { tone } = outlook(pool, [], place);
+    const text = `runs out before the refill on ${formatDay(at, 'UTC', place.now)}`;
+    return [{ tone: tone === 'critical' || tone === 'watch' ? tone : 'neutral', text }];
+  });
+  const lapses = account.pools.flatMap((pool) => lapseRemarks(pool, place.now));
+  return [...early, ...lapses.map((text): Remark => ({ tone: 'lapse', text }))];
+}
+
+const tones = { critical: 'critical', warning: 'watch', info: 'neutral' } as const;
+
+function remarkOf(alert: Alert, account: AccountState): Remark {
+  const tone = tones[alert.severity];
+  switch (alert.kind) {
+    case 'exhausted':
+      return { tone, text: 'nothing left' };
+    case 'cap-reached':
+      return { tone, text: `${capName(account.caps.find(isReached))} reached` };
+    case 'credential-rejected':
+      return { tone, text: 'credential rejected' };
+    case 'unreachable':
+      return { tone, text: errorWords[account.health.error?.kind ?? 'unavailable'] };
+    case 'burn-spike':
+      return { tone, text: 'burns far faster than usual' };
+    case 'runs-out-soon':
+      return { tone, text: 'runs out soon' };
+    case 'cap-soon':
+      return { tone, text: 'cap ahead' };
+    case 'low':
+      return { tone, text: 'running low' };
+    case 'expires-soon':
+      return { tone: 'lapse', text: alert.text.replace(/\.$/, '') };
+  }
+}
+
+const errorWords: Record<ReadErrorKind, string> = {
+  'bad-credential': 'credential rejected',
+  'limited-scope': 'the credential may not see the balance',
+  exhausted: 'nothing left',
+  'rate-limited': 'asked too often, waiting',
+  unavailable: 'the provider has a fault',
+  'timed-out': 'no answer in time',
+  offline: 'no connection',
+  malformed: 'answer not understood',
+  refused: 'request refused',
+};
