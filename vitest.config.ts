@@ -20,7 +20,12 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: 'node', include: [tests('')], exclude: [tests('renderer'), tests('e2e')] },
+        test: {
+          name: 'node',
+          include: [tests('')],
+          exclude: [tests('renderer'), tests('e2e')],
+          setupFiles: ['test/helpers/seeded.ts'],
+        },
       },
       {
         plugins: [react()],

@@ -136,13 +136,16 @@ function withoutBlips(samples: Sample[]): Sample[] {
       const size = Math.min(Math.abs(leap), Math.abs(back));
       const apart = Math.abs(after.remaining - before.remaining);
       // A balance that truly fell and was topped up by the same amount looks alike, but falls at the usual pace.
-      const isBlip = leap * back < 0 && apart <= 0.1 * size && (leap > 0 || size > large);
+      const isBlip = leap * back < 0 && !exceeds(apart, 0.1 * size) && (leap > 0 || exceeds(size, large));
       if (isBlip) continue;
     }
     kept.push(sample);
   }
   return kept;
 }
+
+/** Whether an amount is more than another by more than the last digits of a difference of balances. */
+const exceeds = (amount: number, other: number): boolean => amount > other * (1 + 1e-6);
 
 function readIntervals(samples: Sample[]): Interval[] {
   const intervals: Interval[] = [];
@@ -169,7 +172,7 @@ function readIntervals(samples: Sample[]): Interval[] {
     const reach = Math.max(0, index - (noisy ? 24 : 3));
     let recent = 0;
     for (let back = reach; back < index; back += 1) recent += Math.max(0, intervals[back]?.burn || 0);
-    if (up > small && up > 0.5 * recent) {
+    if (exceeds(up, small) && exceeds(up, 0.5 * recent)) {
       interval.burn = Number.NaN;
       continue;
     }
@@ -179,7 +182,8 @@ function readIntervals(samples: Sample[]): Interval[] {
       const earlier = intervals[back];
       if (!earlier || !(earlier.burn > 0)) continue;
       const taken = Math.min(left, earlier.burn);
-      earlier.burn -= taken;
+      // What is left of a whole step is nothing, not the last digit of a difference.
+      earlier.burn = exceeds(earlier.burn, taken) ? earlier.burn - taken : 0;
       left -= taken;
     }
   }
