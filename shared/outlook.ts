@@ -95,6 +95,8 @@ function poolOutlook(pool: PoolState, forecast: PoolForecast, remaining: number,
       stress: 'used up by now',
       tone: 'critical',
     };
+  if (likely !== null && refill?.isDaily && likely >= refill.at)
+    return dailyOutlook(likely, refill, forecast, place);
   if (likely !== null) return runOutOutlook(pool, likely, refill, forecast, place);
   if (burnPerDay === 0 || burnPerDay === null)
     return { short: 'no burn lately', long: `No burn lately.${lands}`, stress: null, tone: 'ok' };
@@ -200,6 +202,18 @@ function lastingOutlook(refill: Refill | null, forecast: PoolForecast, place: Pl
       ? 'lasts past every refill'
       : `lasts past the refill on ${formatDay(refill.at, 'UTC', place.now)}`,
     long: `Lasts past ${every}.${warning}${basis}`,
+    stress: null,
+    tone: 'ok',
+  };
+}
+
+/** A pool that is filled every day and lasts through this one: how long is left would mislead. */
+function dailyOutlook(likely: number, refill: Refill, forecast: PoolForecast, place: Place): Outlook {
+  const short = `lasts past the refill ${refillDay(refill, place)}`;
+  const first = onDay(dayName(likely, place));
+  return {
+    short,
+    long: `${capital(short)}. A day’s credits are likely used up before their refill first ${first}.${basisRemark(forecast)}`,
     stress: null,
     tone: 'ok',
   };

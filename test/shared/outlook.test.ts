@@ -83,6 +83,16 @@ describe('a balance that runs out', () => {
     expect(say(foreseen({ runsOutAt: range(2) }, { cycle })).tone).toBe('ok');
   });
 
+  it('does not count the days of a pool that is filled every day and lasts through this one', () => {
+    const cycle = { ...monthly(1000, 'none'), frequency: 'daily', renewsAt: now + 15 * 3_600_000 } as const;
+    expect(say(foreseen({ runsOutAt: range(2.4) }, { cycle }))).toMatchObject({
+      short: 'lasts past the refill at midnight UTC',
+      long: 'Lasts past the refill at midnight UTC. A day’s credits are likely used up before their refill first on Monday.',
+      tone: 'ok',
+    });
+    expect(say(foreseen({ runsOutAt: range(0.4) }, { cycle })).short).toBe('about 10 hours left');
+  });
+
   it('says how rough it is', () => {
     const rough = foreseen({ runsOutAt: range(2.4), confidence: 'low', basis: { hours: 5.2, gaps: 0 } });
     expect(say(rough).long).toMatch(/From 5 hours of history, so roughly\.$/);
