@@ -97,7 +97,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       .getByRole('link')
       .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
     const found: string[] = [];
-    for (const path of ['#/', '#/providers', '#/hosts', '#/settings', ...paths]) {
+    for (const path of ['#/', '#/estimate', '#/providers', '#/hosts', '#/settings', ...paths]) {
       await page.evaluate(`location.hash = ${JSON.stringify(path)}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       if (path.startsWith('#/account/')) await page.getByRole('heading', { name: 'History' }).waitFor();
