@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { ensureBuilt } from '../../scripts/build.ts';
+import { filesWith } from '../helpers/folder.ts';
 import { firstLine, runCli, startCli, temporaryHome } from '../helpers/run-cli.ts';
 
 // The pages are built where they are older than the sources.
@@ -30,6 +31,46 @@ it('prints one address, lets in who has it, and ends cleanly', async () => {
   expect((await runCli(folder.home, ['add', 'scrapio', '--label', 'x'])).code).toBe(0);
   child.kill('SIGTERM');
   expect(await ended(child)).toBe(0);
+});
+
+it('counts what a script reports with the token that was made for it', async () => {
+  await runCli(folder.home, ['add', 'scrapio', '--label', 'free plan']);
+  await runCli(folder.home, ['edit', 'free plan', '--plan', 'free-daily']);
+  const made = await runCli(folder.home, ['token']);
+  expect(made).toMatchObject({ code: 0, stderr: '' });
+  const token = made.stdout.trim();
+
+  const child = startCli(folder.home, ['serve', '--port', '0']);
+  const usage = new URL('/v1/usage', (await firstLine(child)) ?? '');
+  const report = async (body: unknown, bearer = token) => {
+    const answer = await fetch(usage, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return { status: answer.status, body: await answer.json() };
+  };
+  expect(await report({ account: 'free plan', credits: 640 })).toEqual({
+    status: 200,
+    body: { ok: true, remaining: 360 },
+  });
+  expect(await report({ account: 'free plan', credits: 1 }, 'another')).toMatchObject({
+    status: 401,
+    body: { ok: false },
+  });
+  expect(await report({ account: 'nobody', credits: 1 })).toMatchObject({ status: 404 });
+  expect(await report({ account: 'free plan', error: 'daily_credit_cap_exceeded' })).toMatchObject({
+    body: { remaining: 0 },
+  });
+  child.kill('SIGTERM');
+  await ended(child);
+  const status = JSON.parse((await runCli(folder.home, ['status', '--json'])).stdout);
+  expect(status.accounts[0]).toMatchObject({
+    health: { error: { kind: 'exhausted' } },
+    pools: [{ remaining: 0 }],
+    caps: [{ id: 'daily', limit: 1000, used: 1000 }],
+  });
+  expect(filesWith(folder.home, token)).toEqual([]);
 });
 
 it('shows the demo from a folder that goes away with it', async () => {

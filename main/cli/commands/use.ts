@@ -44,6 +44,33 @@ Examples:
     );
 
   program
+    .command('token')
+    .description('make a new bearer token for POST /v1/usage; the one before is void')
+    .addHelpText(
+      'after',
+      `
+It is printed once and kept only as a hash. Browser mode serves POST /v1/usage at the port that it prints; the desktop
+app does when that is turned on in its settings.
+
+Example:
+  FUELGAUGE_TOKEN=$(fuelgauge token)
+  curl -X POST http://127.0.0.1:47615/v1/usage -H "Authorization: Bearer $FUELGAUGE_TOKEN" \\
+    -H "Content-Type: application/json" -d '{"account": "free plan", "credits": 2}'`,
+    )
+    .action(() =>
+      run(async () => {
+        const { withEngine } = await import('../compose.ts');
+        return withEngine(async ({ engine }) => {
+          const made = await engine.makeUsageToken();
+          if (!made.ok) return made;
+          const { print } = await import('../terminal.ts');
+          print(made.value.token);
+          return { ok: true, value: exitCodes.done };
+        });
+      }),
+    );
+
+  program
     .command('check')
     .description('whether enough is left now, for scripts: before a batch')
     .argument('<account>', 'id or label')
