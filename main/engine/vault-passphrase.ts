@@ -1,4 +1,3 @@
-import { Decrypter, Encrypter } from 'age-encryption';
 import { fail, ok } from '../../shared/model/index.ts';
 import { locked, type Vault } from './vault.ts';
 import { type Cipher, createVaultFile } from './vault-file.ts';
@@ -43,9 +42,11 @@ export function createPassphraseVault(file: string): Vault {
   };
 }
 
+/** The library is loaded when it is first needed: it is large, and many a command never opens the vault. */
 function ageCipher(passphrase: string): Cipher {
   return {
-    seal: (text) => {
+    seal: async (text) => {
+      const { Encrypter } = await import('age-encryption');
       const encrypter = new Encrypter();
       encrypter.setPassphrase(passphrase);
       encrypter.setScryptWorkFactor(scryptWorkFactor);
@@ -53,6 +54,7 @@ function ageCipher(passphrase: string): Cipher {
     },
     unseal: async (bytes) => {
       try {
+        const { Decrypter } = await import('age-encryption');
         const decrypter = new Decrypter();
         decrypter.addPassphrase(passphrase);
         return ok(await decrypter.decrypt(bytes, 'text'));
