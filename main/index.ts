@@ -11,7 +11,7 @@ import { followUsagePreference } from './desktop/usage-listener.ts';
 import { createMainWindow } from './desktop/window.ts';
 import { providers } from './providers/index.ts';
 import { createDemo } from './sandbox/demo.ts';
-import { createDemoSwitch } from './sandbox/demo-switch.ts';
+import { createDemoSwitch, pollWhileInCharge } from './sandbox/demo-switch.ts';
 
 registerAppScheme();
 
@@ -64,14 +64,15 @@ async function start(): Promise<void> {
   nativeTheme.on('updated', show);
 
   powerMonitor.on('suspend', () => void live.pause());
-  powerMonitor.on('resume', () => live.start());
-  live.start();
+  const polling = pollWhileInCharge(world, live);
+  powerMonitor.on('resume', polling.resume);
   const stopListening = followUsagePreference(live, log);
 
   let closed = false;
   app.on('before-quit', (event) => {
     if (closed) return;
     event.preventDefault();
+    polling.leave();
     void Promise.all([world.demo.stop(), stopListening(), live.stop()]).finally(() => {
       closed = true;
       app.quit();

@@ -1,5 +1,5 @@
 import { createDemo } from '../sandbox/demo.ts';
-import { createDemoSwitch } from '../sandbox/demo-switch.ts';
+import { createDemoSwitch, pollWhileInCharge } from '../sandbox/demo-switch.ts';
 import { scenarios } from '../sandbox/scenarios.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { rendererFolder, startServer } from '../server/server.ts';
@@ -31,9 +31,10 @@ export async function serve(options: { port: number | undefined; demo: boolean }
       const unlocked = passphrase ? await engine.unlock({ passphrase: keepSecret(passphrase) }) : null;
       if (unlocked && !unlocked.ok) tell(`FUELGAUGE_PASSPHRASE: ${unlocked.error.message}`);
       if (options.demo) await context.demo.start();
-      engine.start();
+      const polling = pollWhileInCharge(context, engine);
       print(server.value.address);
       await stopped;
+      polling.leave();
     } finally {
       await server.value.close();
     }

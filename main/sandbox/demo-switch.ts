@@ -14,7 +14,7 @@ export interface DemoSwitch<Engine extends EngineApi> extends ApiContext {
 
 /**
  * Puts a demo in front of the live engine on request. Starting twice starts one; requests are carried out one after
- * the other. The live engine goes on meanwhile. Before quitting, a shell calls `demo.stop()`.
+ * the other. Before quitting, a shell calls `demo.stop()`.
  */
 export function createDemoSwitch<Engine extends EngineApi>(
   live: Engine,
@@ -55,4 +55,26 @@ export function createDemoSwitch<Engine extends EngineApi>(
       },
     },
   };
+}
+
+/** The part of an engine that begins and stops to poll. */
+export interface Polling {
+  start(): void;
+  pause(): Promise<void>;
+}
+
+/**
+ * Lets the live engine poll only while no demo stands in front of it: who looks around asks nobody. `resume` polls again
+ * after sleep, where that holds; `leave` stops following.
+ */
+export function pollWhileInCharge<Engine extends EngineApi & Polling>(
+  world: DemoSwitch<Engine>,
+  live: Engine,
+) {
+  const resume = () => {
+    if (world.engine() === live) live.start();
+    else void live.pause();
+  };
+  resume();
+  return { resume, leave: world.demo.onChange(resume) };
 }

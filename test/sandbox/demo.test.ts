@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDemo, type Demo } from '../../main/sandbox/demo.ts';
-import { createDemoSwitch } from '../../main/sandbox/demo-switch.ts';
+import { createDemoSwitch, pollWhileInCharge } from '../../main/sandbox/demo-switch.ts';
 import { scenarios } from '../../main/sandbox/scenarios.ts';
 
 const dayMs = 86_400_000;
@@ -81,6 +81,21 @@ describe('the demo', () => {
     expect(changes).toBe(2);
     expect(existsSync(folder)).toBe(false);
     leave();
+  }, 60_000);
+
+  it('keeps the live engine from asking anybody meanwhile', async () => {
+    const other = await createDemo({ shell: 'cli' });
+    const shell = createDemoSwitch(demo.engine, async () => other);
+    const polling = pollWhileInCharge(shell, demo.engine);
+    const isPolling = () => demo.engine.state().accounts.some(({ health }) => health.nextAt !== null);
+    expect(isPolling()).toBe(true);
+    await shell.demo.start();
+    expect(isPolling()).toBe(false);
+    polling.resume();
+    expect(isPolling()).toBe(false);
+    await shell.demo.stop();
+    expect(isPolling()).toBe(true);
+    polling.leave();
   }, 60_000);
 
   it('can be started again after a start that failed', async () => {
