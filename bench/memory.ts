@@ -25,11 +25,7 @@ if (process.argv[2] === 'engine') {
   engine.state();
   for (let pool = 1; pool <= 50; pool += 1)
     await engine.history({ account: `a${pool}`, pool: 'credits', from: 0, to: now, points: 600 });
-  await new Promise((resolve) => setTimeout(resolve, 1000));
   process.stdout.write(String(process.memoryUsage.rss()));
   await engine.stop();
   rmSync(home, { recursive: true });
-} else {
-  await new Promise((resolve) => setTimeout(resolve, 1000));
-  process.stdout.write(String(process.memoryUsage.rss()));
-}
+} else process.stdout.write(String(process.memoryUsage.rss()));

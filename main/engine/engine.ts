@@ -219,6 +219,8 @@ export function createEngine(options: EngineOptions): Engine {
 
     start() {
       polling = true;
+      // Others may have written to the history while nothing was asked.
+      changed();
       poller.start();
       const compact = () => {
         history.compact(clock.now());

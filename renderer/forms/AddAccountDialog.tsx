@@ -2,16 +2,13 @@ import { useState } from 'react';
 import type { AccountState, ProviderInfo } from '../../shared/model/index.ts';
 import { Button } from '../components/Button.tsx';
 import { Dialog } from '../components/Dialog.tsx';
-import { api, useAppState, useNow } from '../state/index.ts';
+import { useAppState } from '../state/index.ts';
 import { AddCredential } from './AddCredential.tsx';
 import { AddLedger } from './AddLedger.tsx';
-import { FactsFields } from './FactsFields.tsx';
-import { FormDialog, useOpening } from './FormDialog.tsx';
-import { draftOf, type FactsErrors, readFacts } from './facts.ts';
+import { FactsForm } from './EditFactsDialog.tsx';
+import { useOpening } from './FormDialog.tsx';
 import { LoggingHelp } from './LoggingHelp.tsx';
 import { ProviderList } from './ProviderList.tsx';
-import { dayAt } from './parse.ts';
-import { useCommand } from './useCommand.ts';
 
 export interface AddAccountDialogProps {
   open: boolean;
@@ -65,33 +62,15 @@ interface AddedProps {
 }
 
 /** After adding an account whose endpoint tells use only: the plan, from which the balance is computed. */
-function AddedUsage({ open, onClose, provider, account }: AddedProps) {
-  const today = dayAt(useNow());
-  const [draft, setDraft] = useState(() => draftOf(account.entered));
-  const [errors, setErrors] = useState<FactsErrors>({});
-  const command = useCommand();
-  const submit = async () => {
-    const read = readFacts(draft, today);
-    setErrors(read.errors ?? {});
-    if (read.facts === null) return;
-    const { facts } = read;
-    const done = await command.run(() => api.editAccount.mutate({ account: account.id, ...facts }));
-    if (done !== null) onClose();
-  };
+function AddedUsage(props: AddedProps) {
+  const { provider, account, onClose } = props;
   return (
-    <FormDialog
-      open={open}
-      onClose={onClose}
+    <FactsForm
+      {...props}
       title={`${provider.name}, ${account.label} is added`}
       description={`${provider.name} tells what was used, not what is left. With your plan’s credits and the day a cycle began, Fuelgauge computes the rest.`}
-      submitLabel="Save"
-      onSubmit={submit}
-      busy={command.busy}
-      error={command.error}
       actions={<Button onClick={onClose}>Later</Button>}
-    >
-      <FactsFields provider={provider} draft={draft} errors={errors} today={today} onChange={setDraft} />
-    </FormDialog>
+    />
   );
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ProviderInfo } from '../../shared/model/index.ts';
 import { api, useNow } from '../state/index.ts';
 import { FactsFields } from './FactsFields.tsx';
@@ -14,10 +14,29 @@ export interface EditFactsDialogProps extends AccountDialogProps {
 
 /** What the endpoint does not say about plan and cycle, entered by the person. */
 export function EditFactsDialog(props: EditFactsDialogProps) {
-  return <EditFactsForm key={useOpening(props.open)} {...props} />;
+  const { name, balance } = props.provider;
+  return (
+    <FactsForm
+      key={useOpening(props.open)}
+      {...props}
+      title="Plan and cycle"
+      description={
+        balance === 'reported'
+          ? `For what ${name} does not report. Where it reports something else, both are shown.`
+          : `${name} does not report these, so Fuelgauge computes with what you enter.`
+      }
+    />
+  );
 }
 
-function EditFactsForm({ open, onClose, account, provider }: EditFactsDialogProps) {
+export interface FactsFormProps extends EditFactsDialogProps {
+  title: string;
+  description: string;
+  /** Beside the button that saves. */
+  actions?: ReactNode;
+}
+
+export function FactsForm({ open, onClose, account, provider, title, description, actions }: FactsFormProps) {
   const today = dayAt(useNow());
   const [draft, setDraft] = useState(() => draftOf(account.entered));
   const [errors, setErrors] = useState<FactsErrors>({});
@@ -34,16 +53,13 @@ function EditFactsForm({ open, onClose, account, provider }: EditFactsDialogProp
     <FormDialog
       open={open}
       onClose={onClose}
-      title="Plan and cycle"
-      description={
-        provider.balance === 'reported'
-          ? `For what ${provider.name} does not report. Where it reports something else, both are shown.`
-          : `${provider.name} does not report these, so Fuelgauge computes with what you enter.`
-      }
+      title={title}
+      description={description}
       submitLabel="Save"
       onSubmit={submit}
       busy={command.busy}
       error={command.error}
+      actions={actions}
     >
       <FactsFields provider={provider} draft={draft} errors={errors} today={today} onChange={setDraft} />
     </FormDialog>

@@ -59,6 +59,14 @@ describe('the demo', () => {
     for (const { key } of scenarios) expect(written.includes(key), key).toBe(false);
   });
 
+  it('foresees every balance from its history at once', async () => {
+    const fresh = await createDemo({ shell: 'cli' });
+    const pools = fresh.engine.state().accounts.flatMap((account) => account.pools);
+    await fresh.close();
+    expect(pools.length).toBeGreaterThanOrEqual(7);
+    expect(pools.map(({ forecast }) => forecast?.confidence)).toEqual(pools.map(() => 'good'));
+  }, 60_000);
+
   it('takes the place of the live engine and leaves without a trace', async () => {
     const other = await createDemo({ shell: 'cli' });
     const folder = other.engine.state().dataFolder;

@@ -1,6 +1,6 @@
 import { findProvider } from '../../../main/providers/index.ts';
 import { type Cost, estimateCost, type Job } from '../../../shared/estimate/index.ts';
-import type { AccountState, CapState, Grant, PoolState, RateCard } from '../../../shared/model/index.ts';
+import type { AccountState, Grant, PoolState, RateCard } from '../../../shared/model/index.ts';
 
 export const now = Date.parse('2026-11-21T09:00:00Z');
 export const hour = 3_600_000;
@@ -41,33 +41,7 @@ export const grant = (id: string, remaining: number, rest: Partial<Grant> = {}):
   ...rest,
 });
 
-export const pool = (remaining: number | null, rest: Partial<PoolState> = {}): PoolState => ({
-  id: 'credits',
-  label: 'Credits',
-  unit: { kind: 'credits' },
-  remaining,
-  used: null,
-  limit: null,
-  provenance: {},
-  cycle: null,
-  grants: [],
-  forecast: null,
-  ...rest,
-});
-
-export const cap = (rest: Partial<CapState> = {}): CapState => ({
-  id: 'daily',
-  label: 'Daily credits',
-  window: 'day',
-  limit: 1000,
-  used: 640,
-  resetsAt: Date.parse('2026-11-22T00:00:00Z'),
-  zone: 'UTC',
-  hard: true,
-  provenance: 'catalogue',
-  forecast: null,
-  ...rest,
-});
+export { cap, pool } from '../../helpers/states.ts';
 
 export const account = (pools: PoolState[], rest: Partial<AccountState> = {}): AccountState => ({
   id: 'a1',
