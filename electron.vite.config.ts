@@ -50,7 +50,7 @@ export default defineConfig({
       assetsInlineLimit: 0,
       // Kilobytes. The pages come from this machine, not over a network.
       chunkSizeWarningLimit: 1000,
-      rolldownOptions: { input: { index: at('renderer/index.html') } },
+      rolldownOptions: { input: { index: at('renderer/index.html'), popover: at('renderer/popover.html') } },
     },
   },
 });

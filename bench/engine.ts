@@ -34,6 +34,7 @@ export async function openEngine(
         paused: false,
         intervalMs: null,
         entered: { plan: null, cycleStart: null, refill: null, rollover: null, grants: [] },
+        alerts: { rules: {}, mutedUntil: null },
       })),
     })),
   );

@@ -12,4 +12,7 @@ contextBridge.exposeInMainWorld('fuelgauge', {
       ipcRenderer.removeListener('fuelgauge:state', receive);
     };
   },
+  openDashboard: (path: string): void => ipcRenderer.send('fuelgauge:open-dashboard', path),
+  hidePopover: (): void => ipcRenderer.send('fuelgauge:hide-popover'),
+  setPopoverHeight: (height: number): void => ipcRenderer.send('fuelgauge:popover-height', height),
 });

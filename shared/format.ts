@@ -11,11 +11,25 @@ const words: Record<Exclude<Unit['kind'], 'money'>, [one: string, many: string]>
   bytes: ['byte', 'bytes'],
 };
 
+/** How amounts are written: `locale` undefined is English; `mask` hides them, for a screen that is shared. */
+export interface Writing {
+  locale?: string | undefined;
+  mask?: boolean | undefined;
+}
+
+/** Stands for every hidden amount, whatever its size. */
+const hidden = '•••';
+
 /**
  * An amount without its unit's word; money with its currency. At most two decimals (a currency's own number of them
  * for money), but never fewer than two significant digits: `12,345,678,901`, `593.5`, `0.0004`, `$0.0004`.
  */
-export function formatAmount(amount: number, unit: Unit, locale = 'en'): string {
+export function formatAmount(
+  amount: number,
+  unit: Unit,
+  { locale = 'en', mask = false }: Writing = {},
+): string {
+  if (mask) return hidden;
   // Two significant digits of a tiny amount; a plain limit on significant digits would print $0.1 for ten cents.
   const size = Math.abs(amount);
   const tiny = size > 0 && size < 0.1 ? Math.min(20, 1 - Math.floor(Math.log10(size))) : null;
@@ -36,8 +50,8 @@ export function unitWord(unit: Unit, amount: number): string {
 }
 
 /** An amount with its unit's word: `1 credit`, `1,200 credits`, `$18.44`. */
-export function formatQuantity(amount: number, unit: Unit, locale = 'en'): string {
-  return `${formatAmount(amount, unit, locale)} ${unitWord(unit, amount)}`.trimEnd();
+export function formatQuantity(amount: number, unit: Unit, writing: Writing = {}): string {
+  return `${formatAmount(amount, unit, writing)} ${unitWord(unit, writing.mask ? 2 : amount)}`.trimEnd();
 }
 
 /** How long ago, from milliseconds: `just now` below a minute (or for a clock that runs ahead), `2 min ago`, `3 h ago`, `5 days ago`. */

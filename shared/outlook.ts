@@ -1,4 +1,4 @@
-import { formatAmount, formatDay, formatQuantity, formatTime } from './format.ts';
+import { formatAmount, formatDay, formatQuantity, formatTime, type Writing } from './format.ts';
 import type { Cap, CapState, Cycle, InstantRange, PoolForecast, PoolState, Unit } from './model/index.ts';
 import {
   aboutSpan,
@@ -137,7 +137,7 @@ function afterWords(
     return isOpen
       ? ` With less burn it lasts until the refill ${refillDay(refill, place)}.`
       : ` ${landing(refill, unit, place, ' only')}`;
-  const size = refill.size === null ? '' : ` of ${formatAmount(refill.size, unit, place.locale)}`;
+  const size = refill.size === null ? '' : ` of ${formatAmount(refill.size, unit, place)}`;
   return refill.isDaily
     ? ` The daily refills${size} are counted in.`
     : ` The refill${size} ${refillDay(refill, place)} is counted in.`;
@@ -240,7 +240,7 @@ const refillDay = (refill: Refill, place: Place): string =>
 
 /** `The refill of 5,000 lands on 1 December.` */
 function landing(refill: Refill, unit: Unit, place: Place, only = ''): string {
-  const size = refill.size === null ? '' : ` of ${formatAmount(refill.size, unit, place.locale)}`;
+  const size = refill.size === null ? '' : ` of ${formatAmount(refill.size, unit, place)}`;
   return `The refill${size} lands${only} ${refillDay(refill, place)}.`;
 }
 
@@ -306,7 +306,7 @@ function capAhead(pool: PoolState, caps: readonly CapState[], now: number): CapA
 function capOutlook({ cap, at, probability, resetsAt }: CapAhead, unit: Unit, place: Place): Outlook {
   const name = capNames[cap.window];
   const counted: Unit = cap.window === 'spending' ? unit : { kind: 'requests' };
-  const size = formatAmount(cap.limit, counted, place.locale);
+  const size = formatAmount(cap.limit, counted, place);
   const reset = momentWords(resetsAt, place);
   if (at === null)
     return {
@@ -374,10 +374,10 @@ function momentWords(at: number, place: Place, time = formatTime(at, place.zone)
 }
 
 /** `412 credits a day`, from the expected burn of the coming week; null while learning. */
-export function burnSentence({ forecast, unit }: PoolState, locale?: string): string | null {
+export function burnSentence({ forecast, unit }: PoolState, writing: Writing = {}): string | null {
   const burn = forecast?.burnPerDay ?? null;
   if (burn === null) return null;
-  return burn > 0 ? `${formatQuantity(threeDigits(burn), unit, locale)} a day` : 'no burn lately';
+  return burn > 0 ? `${formatQuantity(threeDigits(burn), unit, writing)} a day` : 'no burn lately';
 }
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -75,6 +75,7 @@ function remarkOf(alert: Alert, account: AccountState): Remark {
     case 'credential-rejected':
       return { tone, text: 'credential rejected' };
     case 'unreachable':
+    case 'limited-scope':
       return { tone, text: errorWords[account.health.error?.kind ?? 'unavailable'] };
     case 'burn-spike':
       return { tone, text: 'burns far faster than usual' };
@@ -86,6 +87,12 @@ function remarkOf(alert: Alert, account: AccountState): Remark {
       return { tone, text: 'running low' };
     case 'expires-soon':
       return { tone: 'lapse', text: alert.text.replace(/\.$/, '') };
+    case 'refill-due':
+      return { tone, text: 'refill due' };
+    case 'refill-landed':
+      return { tone, text: 'refilled' };
+    case 'topup-seen':
+      return { tone, text: 'topped up' };
   }
 }
 

@@ -63,7 +63,7 @@ function statusAccount(account: AccountState, unasked: CommandError | null): Sta
     paused: account.paused,
     plan: account.plan,
     scope: account.scope,
-    pools: account.pools.map((pool) => ({
+    pools: account.pools.map(({ burnByDay: _, ...pool }) => ({
       ...pool,
       cycle: pool.cycle && { ...pool.cycle, renewsAt: isoOrNull(pool.cycle.renewsAt) },
       grants: pool.grants.map((grant) => ({
@@ -78,7 +78,12 @@ function statusAccount(account: AccountState, unasked: CommandError | null): Sta
       resetsAt: isoOrNull(cap.resetsAt),
       forecast: cap.forecast && { ...cap.forecast, reachedAt: isoRange(cap.forecast.reachedAt) },
     })),
-    alerts: account.alerts.map((alert) => ({ ...alert, since: isoInstant(alert.since) })),
+    alerts: account.alerts.map(({ kind, severity, since, text }) => ({
+      kind,
+      severity,
+      since: isoInstant(since),
+      text,
+    })),
     notes: account.notes,
     disagreements: account.disagreements,
   };

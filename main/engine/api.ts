@@ -4,21 +4,36 @@ import {
   accountStateSchema,
   amountSchema,
   appStateSchema,
-  type CommandError,
-  commandErrorSchema,
+  carrierStateSchema,
   daySchema,
+  episodeSchema,
   type ForecastPoint,
   forecastPointSchema,
   grantKindSchema,
   instantSchema,
+  notificationSchema,
   preferencesPatchSchema,
-  type Result,
   readErrorSchema,
   rolloverSchema,
 } from '../../shared/model/index.ts';
+import {
+  type AlertsApi,
+  accountRulesInput,
+  addCarrierInput,
+  alertHistoryInput,
+  alertRulesPatch,
+  editCarrierInput,
+  muteInput,
+  previewedAlertSchema,
+  previewInput,
+  snoozeInput,
+} from './api-alerts.ts';
+import { type CommandResult, type Done, done, resultOf } from './api-result.ts';
 
 // The contract between the engine and its shells: commands go in, one read-only state comes out.
 // The renderer imports the type `AppRouter` from here and nothing else of `main/`.
+
+export type { CommandResult } from './api-result.ts';
 
 const accountId = z.string().min(1);
 const credentialValues = z.record(z.string(), z.string());
@@ -86,16 +101,6 @@ export type HistoryInput = z.infer<typeof historyInput>;
 export type HistoryPoint = z.infer<typeof historyPointSchema>;
 export type TestResult = z.infer<typeof testResultSchema>;
 
-/** A command's outcome: the value, or why not, as a sentence for the person. */
-export type CommandResult<Value> = Result<Value, CommandError>;
-const resultOf = <Value extends z.ZodType>(value: Value) =>
-  z.discriminatedUnion('ok', [
-    z.object({ ok: z.literal(true), value }),
-    z.object({ ok: z.literal(false), error: commandErrorSchema }),
-  ]);
-const done = z.object({});
-type Done = z.infer<typeof done>;
-
 type AppState = z.infer<typeof appStateSchema>;
 type AccountState = z.infer<typeof accountStateSchema>;
 type PreferencesPatch = z.infer<typeof preferencesPatchSchema>;
@@ -131,6 +136,7 @@ export interface EngineApi {
   dismissNotice(input: { text: string }): Promise<CommandResult<Done>>;
   /** Makes a new bearer token for POST /v1/usage; the old one is void. Shown once, kept only as a hash. */
   makeUsageToken(): Promise<CommandResult<{ token: string }>>;
+  alerts: AlertsApi;
 }
 
 /** What a shell gives the router: the engine in charge (the live one, or the demo's) and the switch between them. */
@@ -148,7 +154,76 @@ const t = initTRPC.context<ApiContext>().create({
 });
 const command = t.procedure;
 
+const alertsRouter = t.router({
+  history: command
+    .input(alertHistoryInput)
+    .output(resultOf(z.array(episodeSchema)))
+    .query(({ ctx, input }) => ctx.engine().alerts.history(input)),
+  acknowledge: command
+    .input(z.object({ episode: z.string() }))
+    .output(resultOf(done))
+    .mutation(({ ctx, input }) => ctx.engine().alerts.acknowledge(input)),
+  snooze: command
+    .input(snoozeInput)
+    .output(resultOf(done))
+    .mutation(({ ctx, input }) => ctx.engine().alerts.snooze(input)),
+  mute: command
+    .input(muteInput)
+    .output(resultOf(done))
+    .mutation(({ ctx, input }) => ctx.engine().alerts.mute(input)),
+  setRules: command
+    .input(alertRulesPatch)
+    .output(resultOf(done))
+    .mutation(({ ctx, input }) => ctx.engine().alerts.setRules(input)),
+  setAccountRules: command
+    .input(accountRulesInput)
+    .output(resultOf(done))
+    .mutation(({ ctx, input }) => ctx.engine().alerts.setAccountRules(input)),
+  preview: command
+    .input(previewInput)
+    .output(resultOf(z.array(previewedAlertSchema)))
+    .query(({ ctx, input }) => ctx.engine().alerts.preview(input)),
+  addCarrier: command
+    .input(addCarrierInput)
+    .output(resultOf(carrierStateSchema))
+    .mutation(({ ctx, input }) => ctx.engine().alerts.addCarrier(input)),
+  editCarrier: command
+    .input(editCarrierInput)
+    .output(resultOf(carrierStateSchema))
+    .mutation(({ ctx, input }) => ctx.engine().alerts.editCarrier(input)),
+  removeCarrier: command
+    .input(z.object({ id: z.string() }))
+    .output(resultOf(done))
+    .mutation(({ ctx, input }) => ctx.engine().alerts.removeCarrier(input)),
+  testCarrier: command
+    .input(z.object({ id: z.string() }))
+    .output(resultOf(done))
+    .mutation(({ ctx, input }) => ctx.engine().alerts.testCarrier(input)),
+  /** For open pages in browser mode. */
+  onNotification: command.subscription(async function* ({ ctx, signal }) {
+    const waiting: z.infer<typeof notificationSchema>[] = [];
+    let wake: () => void = () => {};
+    const leave = ctx.engine().alerts.onNotification((notification) => {
+      waiting.push(notification);
+      wake();
+    });
+    signal?.addEventListener('abort', () => wake());
+    try {
+      while (!signal?.aborted) {
+        for (const next of waiting.splice(0)) yield notificationSchema.parse(next);
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+          if (waiting.length > 0 || signal?.aborted) resolve();
+        });
+      }
+    } finally {
+      leave();
+    }
+  }),
+});
+
 export const appRouter = t.router({
+  alerts: alertsRouter,
   state: command.output(appStateSchema).query(({ ctx }) => ctx.engine().state()),
   /** The state at once, then again after every change. */
   onState: command.subscription(async function* ({ ctx, signal }) {

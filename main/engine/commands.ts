@@ -54,7 +54,7 @@ export interface CommandParts {
   wake(): void;
 }
 
-type Commands = Omit<EngineApi, 'state' | 'subscribe' | 'dismissNotice'>;
+type Commands = Omit<EngineApi, 'state' | 'subscribe' | 'dismissNotice' | 'alerts'>;
 
 const dayMs = 24 * 60 * 60 * 1000;
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -164,6 +164,7 @@ export function createCommands(engine: CommandParts): Commands {
         paused: false,
         intervalMs: null,
         entered: { plan: null, cycleStart: null, refill: null, rollover: null, grants: [] },
+        alerts: { rules: {}, mutedUntil: null },
       };
       const updated = await settings.update((current) => ({
         ...current,

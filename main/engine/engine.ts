@@ -3,6 +3,7 @@ import { type Account, type AccountState, type AppState, ok } from '../../shared
 import { byUrgency } from '../../shared/urgency.ts';
 import { describeProvider, type Provider } from '../providers/define.ts';
 import { accountState, intervalOf } from './account-state.ts';
+import { unfinishedAlerts } from './alerts/index.ts';
 import type { EngineApi } from './api.ts';
 import { createAsking } from './asking.ts';
 import type { Clock } from './clock.ts';
@@ -127,10 +128,17 @@ export function createEngine(options: EngineOptions): Engine {
         .sort(byUrgency),
       providers: catalogue,
       preferences,
+      alerting: alerting(),
       hosts: hosts(),
       usageEndpoint:
         usageAddress === null ? null : { address: usageAddress, tokenEnd: usageToken?.end ?? null },
     };
+  }
+
+  function alerting(): AppState['alerting'] {
+    const { rules, quietHours, carriers } = settings.get().alerts;
+    const idle = { lastAt: null, error: null, waiting: 0, unavailable: null };
+    return { rules, quietHours, carriers: carriers.map((carrier) => ({ ...carrier, ...idle })) };
   }
 
   function hosts(): AppState['hosts'] {
@@ -195,6 +203,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   return {
     ...commands,
+    alerts: unfinishedAlerts,
     state,
     subscribe(listener) {
       listeners.add(listener);

@@ -80,6 +80,7 @@ export function createForecasts(options: { history: History; clock: Clock }) {
         pools: pools.map((pool, index) => ({
           ...pool,
           forecast: stateOf(foreseen[index]?.forecast ?? null),
+          burnByDay: [],
         })),
         caps: caps.map((cap) => {
           const ahead = foreseen[0]?.forecast.caps.find(({ id }) => id === cap.id);

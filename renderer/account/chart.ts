@@ -57,7 +57,7 @@ export function pointTime(instant: number, range: RangeValue, zone?: string): st
 /** Labels of the amount axis; compact from ten million on, so that they keep their column. */
 export function amountLabels(amounts: readonly number[], unit: Unit, locale = 'en'): string[] {
   const largest = Math.max(0, ...amounts.map(Math.abs));
-  if (largest < 10_000_000) return amounts.map((amount) => formatAmount(amount, unit, locale));
+  if (largest < 10_000_000) return amounts.map((amount) => formatAmount(amount, unit, { locale }));
   const compact = new Intl.NumberFormat(locale, {
     notation: 'compact',
     maximumFractionDigits: 2,

@@ -1,4 +1,11 @@
-import { formatAmount, formatDay, formatInstant, formatQuantity, formatTime } from '../../shared/format.ts';
+import {
+  formatAmount,
+  formatDay,
+  formatInstant,
+  formatQuantity,
+  formatTime,
+  type Writing,
+} from '../../shared/format.ts';
 import type {
   AccountState,
   Cap,
@@ -44,18 +51,18 @@ export function scopeWords(account: AccountState, provider: ProviderInfo): strin
 const every = { daily: 'every day', weekly: 'every week', monthly: 'every month', yearly: 'every year' };
 
 /** What a refill does to unused credits; null where that is not known. */
-export function rolloverWords(rollover: Rollover, unit: Unit, locale?: string): string | null {
+export function rolloverWords(rollover: Rollover, unit: Unit, writing: Writing = {}): string | null {
   if (rollover === 'all') return 'Unused credits roll over.';
   if (rollover === 'none') return 'Unused credits lapse then.';
   if (rollover === 'unknown') return null;
-  return `Up to ${formatQuantity(rollover.upTo, unit, locale)} roll over.`;
+  return `Up to ${formatQuantity(rollover.upTo, unit, writing)} roll over.`;
 }
 
 function refillWords(cycle: Cycle, unit: Unit, said: number | null, place: Place): string | null {
   // A size that was just said is not said again.
   const size =
     cycle.grant !== null && cycle.grant > 0 && cycle.grant !== said
-      ? ` with ${formatAmount(cycle.grant, unit, place.locale)}`
+      ? ` with ${formatAmount(cycle.grant, unit, place)}`
       : '';
   if (cycle.renewsAt === null)
     return cycle.frequency === null ? null : `refills${size} ${every[cycle.frequency]}`;
@@ -67,7 +74,7 @@ function refillWords(cycle: Cycle, unit: Unit, said: number | null, place: Place
 function shareWords(pool: Pool, place: Place): { words: string; said: number } | null {
   const { limit, unit, remaining } = pool;
   if (limit === null || remaining === null) return null;
-  const number = (amount: number) => formatAmount(amount, unit, place.locale);
+  const number = (amount: number) => formatAmount(amount, unit, place);
   const sum = (grants: readonly Grant[]) => grants.reduce((all, grant) => all + grant.remaining, 0);
   const refill = pool.grants.filter((grant) => grant.kind === 'refill');
   const beside = pool.grants.filter((grant) => grant.kind !== 'refill');
@@ -87,12 +94,12 @@ export function poolSentence(pool: Pool, place: Place): string {
   const share = shareWords(pool, place);
   const used =
     pool.limit === null && pool.used !== null && pool.used > 0
-      ? `${formatAmount(pool.used, pool.unit, place.locale)} used so far`
+      ? `${formatAmount(pool.used, pool.unit, place)} used so far`
       : null;
   const refill = pool.cycle === null ? null : refillWords(pool.cycle, pool.unit, share?.said ?? null, place);
   const facts = [share?.words ?? null, used, refill].filter((fact) => fact !== null);
   if (facts.length === 0) return 'No limit and no refill are known.';
-  const rollover = pool.cycle === null ? null : rolloverWords(pool.cycle.rollover, pool.unit, place.locale);
+  const rollover = pool.cycle === null ? null : rolloverWords(pool.cycle.rollover, pool.unit, place);
   const first = `${capital(facts.join(', '))}.`;
   return rollover === null || refill === null ? first : `${first} ${rollover}`;
 }
@@ -121,8 +128,7 @@ export function grantEnds(grant: Grant, pool: Pool, place: Place): string {
     const day = renewsAt === null ? '' : ` on ${formatDay(renewsAt, 'UTC', place.now)}`;
     if (rollover === 'all') return 'rolls over';
     if (rollover === 'none') return `at the refill${day}`;
-    if (rollover !== 'unknown')
-      return `${formatAmount(rollover.upTo, pool.unit, place.locale)} roll over${day}`;
+    if (rollover !== 'unknown') return `${formatAmount(rollover.upTo, pool.unit, place)} roll over${day}`;
   }
   if (grant.expiresAt !== null) return formatDay(grant.expiresAt, 'UTC', place.now);
   return grant.kind === 'refill' ? 'not known' : 'never';
@@ -178,7 +184,7 @@ export function capSentence(cap: Cap, unit: Unit, place: Place): string {
   // A cap on requests or threads counts pieces; only a spending limit is in the pool's money.
   const number = (amount: number) =>
     cap.window === 'spending'
-      ? formatAmount(amount, unit, place.locale)
+      ? formatAmount(amount, unit, place)
       : new Intl.NumberFormat(place.locale ?? 'en', { maximumFractionDigits: 2 }).format(amount);
   const rate = windows[cap.window].rate;
   const amount =

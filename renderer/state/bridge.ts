@@ -6,6 +6,11 @@ export interface Bridge {
   call(path: string, type: 'query' | 'mutation', input: unknown): Promise<unknown>;
   /** The state at once, then after every change, until the returned function is called. */
   onState(listener: (state: unknown) => void): () => void;
+  /** Opens the dashboard's window at a page of it, such as `/account/a1`, and hides the popover. */
+  openDashboard(path: string): void;
+  hidePopover(): void;
+  /** Grows or shrinks the popover's window to its content; CSS pixels. */
+  setPopoverHeight(height: number): void;
 }
 
 declare global {

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { Place } from '../../shared/outlook.ts';
+import { useStore } from './store.ts';
 
 // One clock for every relative time on the page. It ticks only while somebody listens and the page can be seen.
 const step = 10_000;
@@ -39,7 +40,8 @@ export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now);
 }
 
-/** Now and here: the clock above and this computer's time zone. */
+/** Now and here: the clock above, this computer's time zone, and whether amounts are hidden. */
 export function usePlace(): Place {
-  return { now: useNow(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+  const mask = useStore((store) => store.state?.preferences.maskAmounts ?? false);
+  return { now: useNow(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone, mask };
 }

@@ -8,6 +8,9 @@ import {
 } from '../format.ts';
 import type { Alert, Cap, CapState, Grant, Pool, PoolState, ReadError } from '../model/index.ts';
 
+/** What holds now; the engine adds what was said of it. */
+export type Condition = Pick<Alert, 'kind' | 'severity' | 'since' | 'text'>;
+
 export interface AlertFacts {
   pools: readonly PoolState[];
   caps: readonly CapState[];
@@ -20,7 +23,7 @@ export interface AlertFacts {
 }
 
 /** An alert on which the forecast has more to say; one that is not mild goes before the forecast. */
-export function isMild({ kind }: Alert): boolean {
+export function isMild({ kind }: Pick<Alert, 'kind'>): boolean {
   return kind === 'low' || kind === 'expires-soon' || kind === 'runs-out-soon' || kind === 'cap-soon';
 }
 
@@ -39,7 +42,7 @@ const grantNames: Record<Grant['kind'], string> = {
  * instant: when a lapse came near, when the error began, or else when the reading was made. Dates in the texts are
  * written in `timeZone`.
  */
-export function currentAlerts(facts: AlertFacts, now: number, timeZone = 'UTC'): Alert[] {
+export function currentAlerts(facts: AlertFacts, now: number, timeZone = 'UTC'): Condition[] {
   const { pools, caps } = facts;
   return [
     ...exhausted(facts, now, timeZone),
@@ -53,7 +56,11 @@ export function currentAlerts(facts: AlertFacts, now: number, timeZone = 'UTC'):
   ].sort((a, b) => rank[a.severity] - rank[b.severity]);
 }
 
-function exhausted({ pools, error, errorSince, readAt }: AlertFacts, now: number, timeZone: string): Alert[] {
+function exhausted(
+  { pools, error, errorSince, readAt }: AlertFacts,
+  now: number,
+  timeZone: string,
+): Condition[] {
   const base = { kind: 'exhausted', severity: 'critical' } as const;
   if (error?.kind === 'exhausted')
     return [{ ...base, since: errorSince ?? readAt ?? now, text: error.message }];
@@ -67,7 +74,7 @@ function exhausted({ pools, error, errorSince, readAt }: AlertFacts, now: number
   return [{ ...base, since: readAt ?? now, text: `${left}${refillClause(pool, now, timeZone)}.` }];
 }
 
-function failing({ error, errorSince, readAt }: AlertFacts, now: number): Alert[] {
+function failing({ error, errorSince, readAt }: AlertFacts, now: number): Condition[] {
   if (error === null || error.kind === 'exhausted') return [];
   const since = errorSince ?? readAt ?? now;
   if (error.kind === 'bad-credential')
@@ -78,7 +85,7 @@ function failing({ error, errorSince, readAt }: AlertFacts, now: number): Alert[
 }
 
 /** Only caps that stop the account, and not the momentary one on concurrent requests. */
-function capReached(cap: Cap, { readAt }: AlertFacts, now: number, timeZone: string): Alert[] {
+function capReached(cap: Cap, { readAt }: AlertFacts, now: number, timeZone: string): Condition[] {
   if (!cap.hard || cap.window === 'concurrent' || cap.limit <= 0) return [];
   if (cap.used === null || cap.used < cap.limit) return [];
   if (cap.resetsAt !== null && cap.resetsAt <= now) return [];
@@ -88,14 +95,14 @@ function capReached(cap: Cap, { readAt }: AlertFacts, now: number, timeZone: str
   return [{ kind: 'cap-reached', severity: 'warning', since: readAt ?? now, text }];
 }
 
-function burnSpike({ spike }: AlertFacts): Alert[] {
+function burnSpike({ spike }: AlertFacts): Condition[] {
   if (spike === null) return [];
   const text = `Burn is ${formatAmount(Math.round(spike.factor), { kind: 'credits' })} times the usual: a job run wild, or a leaked key?`;
   return [{ kind: 'burn-spike', severity: 'warning', since: spike.since, text }];
 }
 
 /** Likely within three days, a day being critical, and before the next refill. */
-function runsOutSoon(pool: PoolState, { readAt }: AlertFacts, now: number, timeZone: string): Alert[] {
+function runsOutSoon(pool: PoolState, { readAt }: AlertFacts, now: number, timeZone: string): Condition[] {
   const { forecast, cycle, remaining } = pool;
   const likely = forecast?.runsOutAt.likely ?? null;
   if (forecast === null || likely === null || forecast.confidence === 'none' || remaining === null) return [];
@@ -127,7 +134,7 @@ function capSoon(
   { readAt }: AlertFacts,
   now: number,
   timeZone: string,
-): Alert[] {
+): Condition[] {
   const likely = forecast?.reachedAt.likely ?? null;
   if (forecast === null || forecast.probability < capChance || used === null || used >= limit) return [];
   if (resetsAt !== null && resetsAt <= now) return [];
@@ -142,7 +149,7 @@ function capSoon(
   ];
 }
 
-function low(pool: Pool, { readAt }: AlertFacts, now: number, timeZone: string): Alert[] {
+function low(pool: Pool, { readAt }: AlertFacts, now: number, timeZone: string): Condition[] {
   const { remaining, limit, unit } = pool;
   if (remaining === null || remaining <= 0 || limit === null || limit <= 0) return [];
   const share = remaining / limit;
@@ -151,7 +158,7 @@ function low(pool: Pool, { readAt }: AlertFacts, now: number, timeZone: string):
   return [{ kind: 'low', severity: share <= 0.05 ? 'critical' : 'warning', since: readAt ?? now, text }];
 }
 
-function expiresSoon(grant: Grant, pool: Pool, now: number, timeZone: string): Alert[] {
+function expiresSoon(grant: Grant, pool: Pool, now: number, timeZone: string): Condition[] {
   const { kind, remaining, expiresAt, grantedAt } = grant;
   if (kind === 'refill' || remaining <= 0 || expiresAt === null || expiresAt <= now) return [];
   const near = [7 * day, 30 * day].find((span) => expiresAt - now <= span);

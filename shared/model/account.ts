@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountAlertsSchema } from './alert.ts';
 import { grantKindSchema, rolloverSchema } from './reading.ts';
 import { amountSchema, daySchema, instantSchema } from './unit.ts';
 
@@ -46,5 +47,6 @@ export const accountSchema = z.object({
   /** Chosen refresh interval in milliseconds; null: the provider's usual one. */
   intervalMs: z.number().int().positive().nullable().default(null),
   entered: enteredSchema.default(enteredSchema.parse({})),
+  alerts: accountAlertsSchema.default(accountAlertsSchema.parse({})),
 });
 export type Account = z.infer<typeof accountSchema>;

@@ -1,4 +1,5 @@
 export * from './account.ts';
+export * from './alert.ts';
 export * from './errors.ts';
 export * from './forecast.ts';
 export * from './provider.ts';

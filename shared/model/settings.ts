@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountSchema } from './account.ts';
+import { alertSettingsSchema } from './alert.ts';
 
 const preferenceFields = {
   theme: z.enum(['system', 'light', 'dark']),
@@ -7,11 +8,14 @@ const preferenceFields = {
   paused: z.boolean(),
   /** The desktop app also listens on loopback for POST /v1/usage. Browser mode always does. */
   usageListener: z.boolean(),
+  /** Amounts are hidden on screen and in notifications, for sharing the screen. */
+  maskAmounts: z.boolean(),
 };
 export const preferencesSchema = z.object({
   theme: preferenceFields.theme.default('system'),
   paused: preferenceFields.paused.default(false),
   usageListener: preferenceFields.usageListener.default(false),
+  maskAmounts: preferenceFields.maskAmounts.default(false),
 });
 /** A change of some preferences; kept apart because defaults would reset the others. */
 export const preferencesPatchSchema = z.object(preferenceFields).partial();
@@ -24,6 +28,7 @@ export const settingsSchema = z.object({
   /** Counts ids up, so that an id is never given twice. */
   lastAccountNumber: z.number().int().nonnegative().default(0),
   preferences: preferencesSchema.default(preferencesSchema.parse({})),
+  alerts: alertSettingsSchema.default(alertSettingsSchema.parse({})),
   /** SHA-256, in hex, of the bearer token for POST /v1/usage, and its last four characters. */
   usageToken: z.object({ hash: z.string(), end: z.string() }).nullable().default(null),
 });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { enteredSchema } from './account.ts';
+import { accountAlertsSchema, alertSchema, alertSettingsSchema, carrierStateSchema } from './alert.ts';
 import { readErrorSchema } from './errors.ts';
 import { capForecastSchema, poolForecastSchema } from './forecast.ts';
 import { providerInfoSchema } from './provider.ts';
 import { capSchema, poolSchema, scopeSchema } from './reading.ts';
 import { preferencesSchema } from './settings.ts';
-import { instantSchema } from './unit.ts';
+import { amountSchema, instantSchema } from './unit.ts';
 
 export const healthSchema = z.object({
   /** `error`: the last attempt failed. `stale`: the last good reading is older than two intervals. `waiting`: none yet. `off`: paused. */
@@ -18,24 +19,6 @@ export const healthSchema = z.object({
 });
 export type Health = z.infer<typeof healthSchema>;
 
-export const alertSchema = z.object({
-  kind: z.enum([
-    'exhausted',
-    'cap-reached',
-    'credential-rejected',
-    'unreachable',
-    'burn-spike',
-    'runs-out-soon',
-    'cap-soon',
-    'low',
-    'expires-soon',
-  ]),
-  severity: z.enum(['info', 'warning', 'critical']),
-  since: instantSchema,
-  text: z.string(),
-});
-export type Alert = z.infer<typeof alertSchema>;
-
 /** A fact on which the provider and the person disagree; the person's is used and both are shown. */
 export const disagreementSchema = z.object({
   what: z.string(),
@@ -45,7 +28,11 @@ export const disagreementSchema = z.object({
 export type Disagreement = z.infer<typeof disagreementSchema>;
 
 /** Forecasts are null where there is nothing to foresee: no balance, or a cap without a window that resets. */
-export const poolStateSchema = poolSchema.extend({ forecast: poolForecastSchema.nullable() });
+export const poolStateSchema = poolSchema.extend({
+  forecast: poolForecastSchema.nullable(),
+  /** Burn of each of the last seven days, the running one last, in the pool's unit; a day without readings is null. */
+  burnByDay: z.array(amountSchema.nonnegative().nullable()),
+});
 export type PoolState = z.infer<typeof poolStateSchema>;
 export const capStateSchema = capSchema.extend({ forecast: capForecastSchema.nullable() });
 export type CapState = z.infer<typeof capStateSchema>;
@@ -65,6 +52,8 @@ export const accountStateSchema = z.object({
   pools: z.array(poolStateSchema),
   caps: z.array(capStateSchema),
   alerts: z.array(alertSchema),
+  /** What the person set for this account's alerts. */
+  alertSettings: accountAlertsSchema,
   notes: z.array(z.string()),
   disagreements: z.array(disagreementSchema),
   entered: enteredSchema,
@@ -101,6 +90,7 @@ export const appStateSchema = z.object({
   accounts: z.array(accountStateSchema),
   providers: z.array(providerInfoSchema),
   preferences: preferencesSchema,
+  alerting: alertSettingsSchema.omit({ carriers: true }).extend({ carriers: z.array(carrierStateSchema) }),
   hosts: z.array(hostUseSchema),
   usageEndpoint: z.object({ address: z.string(), tokenEnd: z.string().nullable() }).nullable(),
 });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { alertSchema } from './alert.ts';
 import { commandErrorKindSchema, readErrorKindSchema } from './errors.ts';
 import { capForecastSchema, poolForecastSchema } from './forecast.ts';
 import { capSchema, cycleSchema, grantSchema, poolSchema, scopeSchema } from './reading.ts';
-import { alertSchema, disagreementSchema, healthSchema } from './state.ts';
+import { disagreementSchema, healthSchema } from './state.ts';
 
 // The external contract of `fuelgauge status --json` (design, section 4): scripts read it, so keys are only ever
 // added. Instants are ISO 8601 in UTC with `Z`; within the program they are epoch milliseconds.
@@ -31,7 +32,9 @@ export const statusCapSchema = capSchema.extend({
   resetsAt: instantOrNull,
   forecast: capForecastSchema.extend({ reachedAt: statusInstantRange }).nullable(),
 });
-export const statusAlertSchema = alertSchema.extend({ since: statusInstantSchema });
+export const statusAlertSchema = alertSchema
+  .pick({ kind: true, severity: true, text: true })
+  .extend({ since: statusInstantSchema });
 
 export const statusAccountSchema = z.object({
   id: z.string(),

@@ -1,12 +1,11 @@
-import { formatTime } from '../format.ts';
+import { formatTime, type Writing } from '../format.ts';
 
 // How outlooks say when: spans and days as a person would.
 
-/** Where and how times are written: `now` in epoch milliseconds, `zone` an IANA name, `locale` undefined is the system's. */
-export interface Place {
+/** Where, when and how words are written: `now` in epoch milliseconds, `zone` an IANA name. */
+export interface Place extends Writing {
   now: number;
   zone: string;
-  locale?: string | undefined;
 }
 
 const minuteMs = 60_000;

@@ -78,8 +78,8 @@ export function wasteSentences(pool: PoolState, caps: readonly CapState[], place
 function lossSentence(lapse: Lapse, pool: PoolState, place: Place): string {
   const { kind, size, at } = lapse;
   const money = pool.unit.kind === 'money';
-  const amount = `${lapse.isSure ? '' : 'About '}${formatAmount(lapse.amount, pool.unit, place.locale)}`;
-  const whole = formatAmount(size, pool.unit, place.locale);
+  const amount = `${lapse.isSure ? '' : 'About '}${formatAmount(lapse.amount, pool.unit, place)}`;
+  const whole = formatAmount(size, pool.unit, place);
   const word = unitWord(pool.unit, size);
   if (kind === 'refill') {
     const plan = money ? `the plan’s ${whole}` : `the plan’s ${whole} ${word}`;
@@ -116,14 +116,14 @@ function adviceFor(
   if (days <= 0) return null;
   const day = longDay(at, place);
   if (days < 1) {
-    const more = formatQuantity(ceiled(likely), pool.unit, place.locale);
+    const more = formatQuantity(ceiled(likely), pool.unit, place);
     return `Use ${more} more until then to waste nothing.`;
   }
   const rate = ceiled((pool.forecast?.burnPerDay ?? 0) + likely / days);
   const stop = caps.find(({ hard, window, limit }) => hard && window === 'day' && limit < rate);
   if (stop !== undefined)
-    return `The daily cap of ${formatAmount(stop.limit, { kind: 'requests' }, place.locale)} leaves no way to use it all.`;
-  return `Use ${formatAmount(rate, pool.unit, place.locale)} a day until ${day} to waste nothing.`;
+    return `The daily cap of ${formatAmount(stop.limit, { kind: 'requests' }, place)} leaves no way to use it all.`;
+  return `Use ${formatAmount(rate, pool.unit, place)} a day until ${day} to waste nothing.`;
 }
 
 /** `430 top-up credits lapse on 2 Mar`: for those that are near and can be acted on. */

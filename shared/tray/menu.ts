@@ -85,6 +85,10 @@ const alertWords: Record<AccountState['alerts'][number]['kind'], string> = {
   'cap-soon': 'cap ahead',
   low: 'low',
   'expires-soon': 'credits expire soon',
+  'limited-scope': 'credential may not see the balance',
+  'refill-due': 'refill due',
+  'refill-landed': 'refilled',
+  'topup-seen': 'topped up',
 };
 
 // Windows cuts a tooltip at 127 characters.

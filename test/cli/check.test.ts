@@ -30,6 +30,7 @@ function check(
 ) {
   if (!provider) throw new Error('no such provider');
   const account: AccountState = {
+    alertSettings: { rules: {}, mutedUntil: null },
     id: 'a1',
     provider: 'scraperapi',
     label: 'x',
@@ -57,6 +58,7 @@ function check(
         cycle: null,
         grants: [],
         forecast: null,
+        burnByDay: [],
       },
     ],
     caps: caps.map((cap) => ({ ...cap, forecast: null })),

@@ -4,15 +4,29 @@ import { describeProvider } from '../../main/providers/define.ts';
 import { providers } from '../../main/providers/index.ts';
 import {
   type AccountState,
+  type Alert,
   type AppState,
+  alertSettingsSchema,
   type PoolState,
   preferencesSchema,
 } from '../../shared/model/index.ts';
 
 const now = Date.parse('2026-11-21T09:00:00Z');
 
+const alert = (kind: Alert['kind'], text: string): Alert => ({
+  kind,
+  severity: 'warning',
+  since: now,
+  text,
+  masked: text,
+  episode: null,
+  acknowledged: false,
+  snoozedUntil: null,
+});
+
 const pool: PoolState = {
   forecast: null,
+  burnByDay: [],
   id: 'credits',
   label: 'Credits',
   unit: { kind: 'credits' },
@@ -76,7 +90,8 @@ const account: AccountState = {
       forecast: null,
     },
   ],
-  alerts: [{ kind: 'low', severity: 'warning', since: now, text: 'Credits are low.' }],
+  alerts: [alert('low', 'Credits are low.')],
+  alertSettings: { rules: {}, mutedUntil: null },
   notes: ['Told by the provider.'],
   disagreements: [{ what: 'Plan', reported: 'Pro', entered: 'Builder' }],
   entered: { plan: 'builder', cycleStart: null, refill: null, rollover: null, grants: [] },
@@ -94,6 +109,7 @@ const textOf = (accounts: AccountState[], unasked = new Map()) => {
     accounts,
     providers: providers.map(describeProvider),
     preferences: preferencesSchema.parse({}),
+    alerting: { ...alertSettingsSchema.parse({}), carriers: [] },
     hosts: [],
     usageEndpoint: null,
   };
@@ -140,7 +156,7 @@ it('says why an account failed, once, and keeps its last balance', () => {
       state: 'error',
       error: { kind: 'offline', message: 'No network.', retryAt: null, advice: 'Check it.' },
     },
-    alerts: [{ kind: 'unreachable', severity: 'warning', since: now, text: 'Cannot be asked.' }],
+    alerts: [alert('unreachable', 'Cannot be asked.')],
   };
   const text = textOf([failed]);
   expect(text).toContain('<red>       ! No network. Check it.</red>');

@@ -75,6 +75,7 @@ describe('openSettings', () => {
           paused: false,
           intervalMs: null,
           entered: { plan: null, cycleStart: null, refill: null, rollover: null, grants: [] },
+          alerts: { rules: {}, mutedUntil: null },
         },
       ],
     }));

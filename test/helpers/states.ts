@@ -10,7 +10,7 @@ import type {
   ProviderInfo,
   ReadError,
 } from '../../shared/model/index.ts';
-import { advice } from '../../shared/model/index.ts';
+import { advice, defaultAlertRules } from '../../shared/model/index.ts';
 
 // States of the whole app for the renderer's tests, and for looking at its pages without an engine.
 
@@ -95,6 +95,7 @@ export const pool = (remaining: number | null, rest: Partial<PoolState> = {}): P
   cycle: null,
   grants: [],
   forecast: null,
+  burnByDay: [310, 420, 380, 450, 405, 120, 412],
   ...rest,
 });
 
@@ -151,6 +152,10 @@ export const alert = (kind: Alert['kind'], severity: Alert['severity'], text = '
   severity,
   since: now - hour,
   text,
+  masked: text,
+  episode: null,
+  acknowledged: false,
+  snoozedUntil: null,
 });
 
 const fine: Health = { state: 'ok', readAt: now - 2 * minute, error: null, nextAt: now + 3 * minute };
@@ -181,6 +186,7 @@ export const account = (
   pools: [pool(1000)],
   caps: [],
   alerts: [],
+  alertSettings: { rules: {}, mutedUntil: null },
   notes: [],
   disagreements: [],
   entered: { plan: null, cycleStart: null, refill: null, rollover: null, grants: [] },
@@ -197,7 +203,12 @@ export const appState = (accounts: AccountState[], rest: Partial<AppState> = {})
   notices: [],
   accounts,
   providers,
-  preferences: { theme: 'system', paused: false, usageListener: false },
+  preferences: { theme: 'system', paused: false, usageListener: false, maskAmounts: false },
+  alerting: {
+    rules: defaultAlertRules,
+    quietHours: { enabled: false, from: '22:00', to: '07:00' },
+    carriers: [],
+  },
   hosts: providers.flatMap((provider) => {
     const count = accounts.filter((one) => one.provider === provider.id).length;
     return provider.hosts.map((host) => ({
@@ -333,7 +344,7 @@ export const troubled = appState(
     notices: [
       'settings.json was damaged and set aside as settings.damaged-2026-11-21.json. The backup is used.',
     ],
-    preferences: { theme: 'system', paused: true, usageListener: false },
+    preferences: { theme: 'system', paused: true, usageListener: false, maskAmounts: false },
   },
 );
 

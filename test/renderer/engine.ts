@@ -3,7 +3,7 @@ import { type ApiContext, appRouter, type EngineApi } from '../../main/engine/ap
 import type { Bridge } from '../../renderer/state/bridge.ts';
 import { useStore } from '../../renderer/state/store.ts';
 import { followState } from '../../renderer/state/subscriptions.ts';
-import { type AppState, ok } from '../../shared/model/index.ts';
+import { type AppState, fail, ok } from '../../shared/model/index.ts';
 
 export interface TestEngine {
   /** Commands in the order they came, past the router's own validation. */
@@ -38,6 +38,20 @@ export function connect(first: AppState, answers: Partial<EngineApi> = {}): Test
     setPreferences: async () => ok({}),
     dismissNotice: async () => ok({}),
     makeUsageToken: async () => ok({ token: 'invented-token' }),
+    alerts: {
+      history: async () => ok([]),
+      acknowledge: async () => ok({}),
+      snooze: async () => ok({}),
+      mute: async () => ok({}),
+      setRules: async () => ok({}),
+      setAccountRules: async () => ok({}),
+      preview: async () => ok([]),
+      addCarrier: async () => fail({ kind: 'not-supported', message: 'Not here.' }),
+      editCarrier: async () => fail({ kind: 'not-supported', message: 'Not here.' }),
+      removeCarrier: async () => ok({}),
+      testCarrier: async () => ok({}),
+      onNotification: () => () => {},
+    },
     ...answers,
   };
   const ctx: ApiContext = {
@@ -69,6 +83,9 @@ export function connect(first: AppState, answers: Partial<EngineApi> = {}): Test
       listener(state);
       return () => listeners.delete(listener);
     },
+    openDashboard: (path) => void calls.push({ command: 'openDashboard', input: path }),
+    hidePopover: () => void calls.push({ command: 'hidePopover', input: undefined }),
+    setPopoverHeight: () => {},
   };
   window.fuelgauge = bridge;
   useStore.setState({ state: null, connection: 'connecting' });

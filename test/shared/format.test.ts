@@ -47,7 +47,7 @@ describe('amounts', () => {
 
   it('follow the currency and the locale', () => {
     expect(formatAmount(1234, { kind: 'money', code: 'JPY' })).toBe('¥1,234');
-    expect(formatAmount(1234.5, credits, 'de')).toBe('1.234,5');
+    expect(formatAmount(1234.5, credits, { locale: 'de' })).toBe('1.234,5');
   });
 
   it('never show something as nothing', () => {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type AccountState, type AppState, preferencesSchema } from '../../shared/model/index.ts';
+import {
+  type AccountState,
+  type AppState,
+  alertSettingsSchema,
+  preferencesSchema,
+} from '../../shared/model/index.ts';
 import { statusJsonSchema } from '../../shared/model/status.ts';
 import { isoInstant, statusJson } from '../../shared/status.ts';
 
@@ -43,6 +48,7 @@ const account: AccountState = {
           provenance: 'reported',
         },
       ],
+      burnByDay: [],
       forecast: {
         burnPerDay: 310,
         runsOutAt: { early: now, likely: now + 1500, late: null },
@@ -66,7 +72,19 @@ const account: AccountState = {
       forecast: { reachedAt: { early: now, likely: now, late: null }, probability: 0.83 },
     },
   ],
-  alerts: [{ kind: 'low', severity: 'warning', since: now, text: 'Credits are low.' }],
+  alerts: [
+    {
+      kind: 'low',
+      severity: 'warning',
+      since: now,
+      text: 'Credits are low.',
+      masked: 'Credits are low.',
+      episode: null,
+      acknowledged: false,
+      snoozedUntil: null,
+    },
+  ],
+  alertSettings: { rules: {}, mutedUntil: null },
   notes: [],
   disagreements: [],
   entered: { plan: null, cycleStart: null, refill: null, rollover: null, grants: [] },
@@ -83,6 +101,7 @@ const state = (accounts: AccountState[]): AppState => ({
   accounts,
   providers: [],
   preferences: preferencesSchema.parse({}),
+  alerting: { ...alertSettingsSchema.parse({}), carriers: [] },
   hosts: [],
   usageEndpoint: null,
 });

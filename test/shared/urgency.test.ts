@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AccountState, type Alert, accountStateSchema } from '../../shared/model/index.ts';
 import { byUrgency } from '../../shared/urgency.ts';
-import { forecast } from '../helpers/states.ts';
+import { alert, forecast } from '../helpers/states.ts';
 
 interface Traits {
   label: string;
@@ -43,6 +43,7 @@ function account(traits: Traits): AccountState {
               provenance: {},
               cycle: null,
               grants: [],
+              burnByDay: [],
               remaining: pool.remaining,
               limit: pool.limit,
               forecast:
@@ -52,7 +53,8 @@ function account(traits: Traits): AccountState {
             },
           ],
     caps: [],
-    alerts: severity === null ? [] : [{ kind: 'low', severity, since: 0, text: 'x' }],
+    alertSettings: {},
+    alerts: severity === null ? [] : [alert('low', severity)],
     notes: [],
     disagreements: [],
     entered: {},

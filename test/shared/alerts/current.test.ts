@@ -18,6 +18,7 @@ const pool = (changes: Partial<PoolState> = {}): PoolState => ({
   provenance: {},
   cycle: { frequency: 'monthly', renewsAt: utc('2026-12-01T00:00:00Z'), grant: 10_000, rollover: 'none' },
   grants: [],
+  burnByDay: [],
   forecast: null,
   ...changes,
 });

@@ -57,6 +57,7 @@ export const account = (pools: PoolState[], rest: Partial<AccountState> = {}): A
   pools,
   caps: [],
   alerts: [],
+  alertSettings: { rules: {}, mutedUntil: null },
   notes: [],
   disagreements: [],
   entered: { plan: null, cycleStart: null, refill: null, rollover: null, grants: [] },

@@ -1,0 +1,4 @@
+/** The tray's face. */
+export function Popover() {
+  return <main />;
+}

@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import { amountSchema, instantSchema } from './unit.ts';
+
+// What is said to the person: alerts that hold, their history, the settings they follow, and who carries them.
+
+/** `refill-due`, `refill-landed` and `topup-seen` are news; all others are conditions that hold for a while. */
+export const alertKindSchema = z.enum([
+  'exhausted',
+  'cap-reached',
+  'credential-rejected',
+  'limited-scope',
+  'unreachable',
+  'burn-spike',
+  'runs-out-soon',
+  'cap-soon',
+  'low',
+  'expires-soon',
+  'refill-due',
+  'refill-landed',
+  'topup-seen',
+]);
+export type AlertKind = z.infer<typeof alertKindSchema>;
+
+export const severitySchema = z.enum(['info', 'warning', 'critical']);
+export type Severity = z.infer<typeof severitySchema>;
+
+/** Something that holds of an account now, as every shell shows it. */
+export const alertSchema = z.object({
+  kind: alertKindSchema,
+  severity: severitySchema,
+  since: instantSchema,
+  text: z.string(),
+  /** The text with every amount hidden, for a screen that is shared. */
+  masked: z.string(),
+  /** Which episode it belongs to; null where none was begun, as on the command line. */
+  episode: z.string().nullable(),
+  acknowledged: z.boolean(),
+  /** Nothing is said of it before this instant. */
+  snoozedUntil: instantSchema.nullable(),
+});
+export type Alert = z.infer<typeof alertSchema>;
+
+/** One alert from its beginning to its end. At most one with the same account and key is open at a time. */
+export const episodeSchema = z.object({
+  id: z.string(),
+  account: z.string(),
+  /** What it is about within the account: the kind and its pool, cap or grant, such as `low/credits`. */
+  key: z.string(),
+  kind: alertKindSchema,
+  severity: severitySchema,
+  /** Grows as it gets worse; it may speak once more at a higher level than it spoke at. */
+  level: z.number().int().nonnegative(),
+  raisedAt: instantSchema,
+  changedAt: instantSchema,
+  /** Null while it holds. */
+  clearedAt: instantSchema.nullable(),
+  text: z.string(),
+  masked: z.string(),
+  /** `primed`: so from the start, shown and not told. `waiting`: to be told. `held`: by quiet hours, a snooze or a mute. `told`: done. */
+  voice: z.enum(['primed', 'waiting', 'held', 'told']),
+  /** The highest level that was told, or primed; -1: none. */
+  toldLevel: z.number().int(),
+  acknowledgedAt: instantSchema.nullable(),
+  snoozedUntil: instantSchema.nullable(),
+});
+export type Episode = z.infer<typeof episodeSchema>;
+
+const share = z.number().gt(0).lt(1);
+const rule = { enabled: z.boolean() };
+
+/** The rules, with the defaults that the table of the README shows. */
+export const alertRulesSchema = z.object({
+  low: z
+    .object({ ...rule, shares: z.array(share).max(5), amounts: z.array(amountSchema.positive()).max(5) })
+    .default({ enabled: true, shares: [0.2, 0.05], amounts: [] }),
+  'runs-out-soon': z
+    .object({
+      ...rule,
+      leadHours: z.number().int().min(1).max(720),
+      criticalHours: z.number().int().min(1).max(720),
+    })
+    .default({ enabled: true, leadHours: 72, criticalHours: 24 }),
+  exhausted: z.object(rule).default({ enabled: true }),
+  /** The cap ahead; `probability` from which it is told. */
+  'cap-soon': z
+    .object({ ...rule, probability: z.number().min(0.5).max(0.99) })
+    .default({ enabled: true, probability: 0.7 }),
+  'cap-reached': z.object(rule).default({ enabled: true }),
+  'expires-soon': z
+    .object({ ...rule, days: z.array(z.number().int().min(1).max(365)).min(1).max(5) })
+    .default({ enabled: true, days: [30, 7, 1] }),
+  'refill-due': z.object(rule).default({ enabled: false }),
+  'refill-landed': z.object(rule).default({ enabled: false }),
+  'topup-seen': z.object(rule).default({ enabled: true }),
+  'burn-spike': z.object(rule).default({ enabled: true }),
+  'credential-rejected': z.object(rule).default({ enabled: true }),
+  'limited-scope': z.object(rule).default({ enabled: true }),
+  unreachable: z
+    .object({ ...rule, afterMinutes: z.number().int().min(5).max(10_080) })
+    .default({ enabled: true, afterMinutes: 60 }),
+});
+export type AlertRules = z.infer<typeof alertRulesSchema>;
+export const defaultAlertRules: AlertRules = alertRulesSchema.parse({});
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+/** Local time of day, `HH:MM`; over midnight where `from` is later than `to`. Critical alerts speak nevertheless. */
+export const quietHoursSchema = z.object({ enabled: z.boolean(), from: timeOfDay, to: timeOfDay });
+export type QuietHours = z.infer<typeof quietHoursSchema>;
+
+/** What one account does otherwise. A rule that is missing follows the common one. */
+export const accountAlertsSchema = z.object({
+  rules: alertRulesSchema
+    .omit({ low: true })
+    .partial()
+    .extend({ low: alertRulesSchema.shape.low.removeDefault().optional() })
+    .default({}),
+  /** Nothing is said of the account before this instant; null: not muted. The far end of time mutes it for good. */
+  mutedUntil: instantSchema.nullable().default(null),
+});
+export type AccountAlerts = z.infer<typeof accountAlertsSchema>;
+
+export const carrierKindSchema = z.enum([
+  'desktop',
+  'browser',
+  'webhook',
+  'ntfy',
+  'slack',
+  'discord',
+  'command',
+]);
+export type CarrierKind = z.infer<typeof carrierKindSchema>;
+
+/** Who carries notifications. Addresses and signing keys are secrets and lie in the vault, under the carrier's id. */
+export const carrierSchema = z.object({
+  id: z.string(),
+  kind: carrierKindSchema,
+  label: z.string().min(1).max(60),
+  enabled: z.boolean(),
+  /** Says nothing below this severity. */
+  least: severitySchema,
+  /** The host it talks to, for the person to tell carriers apart; null for those without. */
+  host: z.string().nullable(),
+});
+export type Carrier = z.infer<typeof carrierSchema>;
+
+/** The carriers that are always there; the desktop one speaks unless it is switched off. */
+export const builtInCarriers: Carrier[] = [
+  { id: 'desktop', kind: 'desktop', label: 'This computer', enabled: true, least: 'info', host: null },
+  { id: 'browser', kind: 'browser', label: 'Open pages', enabled: false, least: 'info', host: null },
+];
+
+export const alertSettingsSchema = z.object({
+  rules: alertRulesSchema.default(defaultAlertRules),
+  quietHours: quietHoursSchema.default({ enabled: false, from: '22:00', to: '07:00' }),
+  carriers: z.array(carrierSchema).default(builtInCarriers),
+});
+export type AlertSettings = z.infer<typeof alertSettingsSchema>;
+
+/** A carrier and how it fares. */
+export const carrierStateSchema = carrierSchema.extend({
+  /** Null: nothing was carried yet. */
+  lastAt: instantSchema.nullable(),
+  /** Why the last attempt failed, as a sentence; null: it did not. */
+  error: z.string().nullable(),
+  /** Notifications that still wait for it. */
+  waiting: z.number().int().nonnegative(),
+  /** Why it cannot work here at all, such as a missing program; null: it can. */
+  unavailable: z.string().nullable(),
+});
+export type CarrierState = z.infer<typeof carrierStateSchema>;
+
+/** What is carried: one alert, or the sum of several. */
+export const notificationSchema = z.object({
+  id: z.string(),
+  at: instantSchema,
+  /** Null: it sums up several accounts. */
+  account: z.string().nullable(),
+  /** Null: it sums up several alerts. */
+  episode: z.string().nullable(),
+  severity: severitySchema,
+  title: z.string(),
+  body: z.string(),
+  masked: z.object({ title: z.string(), body: z.string() }),
+  /** False for news that make no sound. */
+  sound: z.boolean(),
+});
+export type Notification = z.infer<typeof notificationSchema>;
