@@ -2,9 +2,13 @@ import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import type { Plugin } from 'vite';
+import { normalizePath, type Plugin } from 'vite';
 
 const at = (path: string): string => join(import.meta.dirname, path);
+
+// Packages under `devDependencies` are bundled, those under `dependencies` stay outside: electron-builder and npm bring
+// them along. The licences of what is bundled are kept beside the bundle.
+const licences = 'third-party-licences.md';
 
 /** The package's `bin` needs a shebang and the right to be executed. */
 const executableCli: Plugin = {
@@ -18,14 +22,50 @@ const executableCli: Plugin = {
   },
 };
 
+/** A module that makes a `__dirname` of its own would collide with the one that electron-vite gives to each chunk. */
+const ownDirname: Plugin = {
+  name: 'fuelgauge:own-dirname',
+  transform: (code, id) =>
+    id.includes('/node_modules/') && /\b(const|let|var) __dirname\b/.test(code)
+      ? code.replaceAll('__dirname', 'ownDirname')
+      : null,
+};
+
+/** What the desktop app can load, however late. */
+const ofDesktop = new Set<string>();
+const desktopModules: Plugin = {
+  name: 'fuelgauge:desktop-modules',
+  buildStart: () => ofDesktop.clear(),
+  buildEnd() {
+    const entry = normalizePath(at('main/index.ts'));
+    if (this.getModuleInfo(entry) === null) this.error(`${entry} is not part of the build.`);
+    const open = [entry];
+    for (let id = open.pop(); id !== undefined; id = open.pop()) {
+      if (ofDesktop.has(id)) continue;
+      ofDesktop.add(id);
+      const module = this.getModuleInfo(id);
+      open.push(...(module?.importedIds ?? []), ...(module?.dynamicallyImportedIds ?? []));
+    }
+  },
+};
+/** The bundler's own helpers, whose names begin with a zero byte, are for all. */
+const isForDesktop = (id: string): boolean => id.startsWith('\0') || ofDesktop.has(id);
+
 export default defineConfig({
   main: {
-    plugins: [executableCli],
+    plugins: [executableCli, ownDirname, desktopModules],
     build: {
       outDir: at('out/main'),
+      license: { fileName: licences },
       rolldownOptions: {
         input: { index: at('main/index.ts'), cli: at('main/cli/index.ts') },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          // What only the command line needs lies apart, so that electron-builder.yml can leave it out.
+          chunkFileNames: ({ moduleIds }) =>
+            `${moduleIds.some(isForDesktop) ? 'chunks' : 'cli-chunks'}/[name]-[hash].js`,
+        },
       },
     },
   },
@@ -45,6 +85,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: at('out/renderer'),
+      license: { fileName: licences },
       minify: true,
       // Fonts and pictures come as files: the content security policy then needs no `data:` for them.
       assetsInlineLimit: 0,

@@ -2,19 +2,45 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { findChromium } from './test/e2e/chromium.ts';
+import { missingDesktopPrograms } from './test/helpers/linux-desktop.ts';
 
 const tests = (folder: string) => join('test', folder, '**', '*.test.{ts,tsx}');
 
-const chromium = findChromium(process.env);
-if (!chromium) {
-  const missing =
-    'No Chromium was found, so the end-to-end tests are NOT run. Install Chromium, or name it in CHROMIUM_PATH.';
+/** What is missing is said loudly, and fails under CI. */
+function miss(missing: string): void {
   if (process.env.CI) throw new Error(missing);
   process.stderr.write(`\n*** ${missing} ***\n\n`);
 }
 
+const chromium = findChromium(process.env);
+if (!chromium)
+  miss(
+    'No Chromium was found, so the end-to-end tests are NOT run. Install Chromium, or name it in CHROMIUM_PATH.',
+  );
+
+const isLinux = process.platform === 'linux';
+const desktopLacks = isLinux ? missingDesktopPrograms(process.env) : [];
+if (desktopLacks.length > 0)
+  miss(
+    `${desktopLacks.join(', ')} missing, so notifications are NOT tested on a real desktop. Install libnotify-bin, dunst, xvfb, dbus and xdotool.`,
+  );
+const withDesktop = isLinux && desktopLacks.length === 0;
+
 // Before any worker starts: a zone set later would not reach them all.
 process.env.TZ = 'UTC';
+
+/** Tests that drive the built app in a real browser: one at a time, after the quick ones. */
+const inBrowser = (name: string, groupOrder: number) => ({
+  test: {
+    name,
+    include: [tests(name)],
+    globalSetup: ['test/e2e/build.ts'],
+    fileParallelism: false,
+    sequence: { groupOrder },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
 
 export default defineConfig({
   test: {
@@ -23,7 +49,15 @@ export default defineConfig({
         test: {
           name: 'node',
           include: [tests('')],
-          exclude: [tests('renderer'), tests('e2e')],
+          exclude: [
+            tests('renderer'),
+            tests('e2e'),
+            tests('electron'),
+            tests('electron-real'),
+            tests('packaging'),
+            tests('shots'),
+            ...(withDesktop ? [] : ['test/engine/carriers/desktop-linux.test.ts']),
+          ],
           setupFiles: ['test/helpers/seeded.ts'],
         },
       },
@@ -31,22 +65,10 @@ export default defineConfig({
         plugins: [react()],
         test: { name: 'renderer', environment: 'jsdom', include: [tests('renderer')] },
       },
-      ...(chromium
-        ? [
-            {
-              test: {
-                name: 'e2e',
-                include: [tests('e2e')],
-                globalSetup: ['test/e2e/build.ts'],
-                // One browser at a time, after the quick tests.
-                fileParallelism: false,
-                sequence: { groupOrder: 1 },
-                testTimeout: 60_000,
-                hookTimeout: 60_000,
-              },
-            },
-          ]
-        : []),
+      ...(chromium ? [inBrowser('e2e', 1), inBrowser('electron', 2), inBrowser('shots', 3)] : []),
+      // Neither needs that browser.
+      inBrowser('packaging', 4),
+      inBrowser('electron-real', 5),
     ],
   },
 });

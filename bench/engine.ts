@@ -30,6 +30,7 @@ export async function openEngine(
         label: `account ${index + 1}`,
         createdAt,
         credential: { kind: 'environment' as const, variables: { key: 'INVENTED_KEY' } },
+        tags: [],
         credentialEnd: null,
         paused: false,
         intervalMs: null,

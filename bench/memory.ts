@@ -1,31 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { report } from './report.ts';
 
-// Prints this process's resident memory in bytes: of bare Node, or of the engine at rest with its state built.
-
-if (process.argv[2] === 'engine') {
-  const { openEngine } = await import('./engine.ts');
-  const home = mkdtempSync(join(tmpdir(), 'fuelgauge-bench-'));
-  const engine = await openEngine(home, { accounts: 50, origin: 'http://127.0.0.1:9' });
-  // A year as it is kept: thirty days every five minutes, hourly before.
-  const db = new DatabaseSync(join(home, 'history.db'));
-  const now = Date.now();
-  db.exec(`PRAGMA busy_timeout = 5000; BEGIN;
-    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50)
-      INSERT INTO pools (id, account, name) SELECT i, 'a' || i, 'credits' FROM n;
-    WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 8639)
-      INSERT INTO samples SELECT pools.id, ${now} - n.i * 300000, 5000 + n.i FROM pools CROSS JOIN n;
-    WITH RECURSIVE n(i) AS (SELECT 721 UNION ALL SELECT i + 1 FROM n WHERE i < 8760)
-      INSERT INTO samples SELECT pools.id, ${now} - n.i * 3600000, 5000 + n.i FROM pools CROSS JOIN n;
-    COMMIT;`);
-  db.close();
-  engine.start();
-  engine.state();
-  for (let pool = 1; pool <= 50; pool += 1)
-    await engine.history({ account: `a${pool}`, pool: 'credits', from: 0, to: now, points: 600 });
-  process.stdout.write(String(process.memoryUsage.rss()));
-  await engine.stop();
-  rmSync(home, { recursive: true });
-} else process.stdout.write(String(process.memoryUsage.rss()));
+/** Resident memory of the engine with 50 accounts and a year of history, against bare Node, each in a process of its own. */
+export function memory(): void {
+  const run = (mode: string) =>
+    Number(
+      execFileSync(process.execPath, [join(import.meta.dirname, 'memory-process.ts'), mode], {
+        encoding: 'utf8',
+      }),
+    );
+  report(
+    'engine memory, 50 accounts and a year of history, against bare Node',
+    run('engine') / run('bare'),
+    '×',
+    1.5,
+  );
+}

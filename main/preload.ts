@@ -4,12 +4,13 @@ import { contextBridge, ipcRenderer } from 'electron';
 contextBridge.exposeInMainWorld('fuelgauge', {
   call: (path: string, type: 'query' | 'mutation', input: unknown): Promise<unknown> =>
     ipcRenderer.invoke('fuelgauge:call', path, type, input),
-  onState(listener: (state: unknown) => void): () => void {
-    const receive = (_event: unknown, state: unknown) => listener(state);
+  onState(listener: (push: unknown) => void): () => void {
+    const receive = (_event: unknown, push: unknown) => listener(push);
     ipcRenderer.on('fuelgauge:state', receive);
     ipcRenderer.send('fuelgauge:watch');
     return () => {
       ipcRenderer.removeListener('fuelgauge:state', receive);
+      ipcRenderer.send('fuelgauge:unwatch');
     };
   },
   openDashboard: (path: string): void => ipcRenderer.send('fuelgauge:open-dashboard', path),

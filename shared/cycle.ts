@@ -90,3 +90,12 @@ export function monthsLater(at: number, months: number): number {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO('UTC').add({ months })
     .epochMilliseconds;
 }
+
+/** The instant so many calendar units later, at the same time of day in a zone; a month's last day where it is shorter. */
+export function laterIn(
+  at: number,
+  zone: string,
+  span: { weeks?: number; months?: number; years?: number },
+): number {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).add(span).epochMilliseconds;
+}

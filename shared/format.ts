@@ -1,3 +1,4 @@
+import { dateFormat as knownFormat } from './dates.ts';
 import type { Unit } from './model/index.ts';
 
 const words: Record<Exclude<Unit['kind'], 'money'>, [one: string, many: string]> = {
@@ -54,25 +55,63 @@ export function formatQuantity(amount: number, unit: Unit, writing: Writing = {}
   return `${formatAmount(amount, unit, writing)} ${unitWord(unit, writing.mask ? 2 : amount)}`.trimEnd();
 }
 
-/** How long ago, from milliseconds: `just now` below a minute (or for a clock that runs ahead), `2 min ago`, `3 h ago`, `5 days ago`. */
-export function formatAge(ms: number, locale = 'en'): string {
-  return ms < 60_000 ? 'just now' : `${formatDuration(ms, locale)} ago`;
+/** A text with its numbers hidden where `mask` says so; days, times, statuses and time limits stay. For words that come with amounts in them. */
+export function hideAmounts(text: string, { mask = false }: Writing = {}): string {
+  if (!mask) return text;
+  return text.replace(noAmountOrAmount, (_, kept: string | undefined) => kept ?? hidden);
 }
 
-/** A span of milliseconds in its largest whole unit: `45 s`, `2 min`, `3 h`, `1 day`, `5 days`. Below zero: `0 s`. */
-export function formatDuration(ms: number, locale = 'en'): string {
-  const count = (unitMs: number) => Math.floor(Math.max(0, ms) / unitMs);
-  const number = (value: number) => new Intl.NumberFormat(locale).format(value);
-  const days = count(86_400_000);
-  if (days > 0) return `${number(days)} ${days === 1 ? 'day' : 'days'}`;
-  if (count(3_600_000) > 0) return `${number(count(3_600_000))} h`;
-  if (count(60_000) > 0) return `${number(count(60_000))} min`;
-  return `${number(count(1000))} s`;
+const noAmount = [
+  String.raw`\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: \d{4})?`,
+  String.raw`\d{2}:\d{2}`,
+  String.raw`status \d{3}`,
+  String.raw`\d+ (?:s|sec|min|h|hr|days?|hours?|minutes?|seconds?)\b`,
+];
+const amount = String.raw`(?:[-−]?\p{Sc})?(?<!\p{L})\d(?:[\d.,'’\s]*\d)?(?:\s?\p{Sc})?`;
+const noAmountOrAmount = new RegExp(String.raw`\b(${noAmount.join('|')})|${amount}`, 'gu');
+
+/** How long ago, from milliseconds: `just now` below a minute (or for a clock that runs ahead), `2 min ago`, `3 hr ago`, `5 days ago`. */
+export function formatAge(ms: number, locale = 'en'): string {
+  if (ms < 60_000) return 'just now';
+  const { count, unit } = largestUnit(ms);
+  return new Intl.RelativeTimeFormat(plain(locale), { style: 'short' }).format(-count, unit);
 }
+
+/** A span of milliseconds in its largest whole unit: `45 sec`, `2 min`, `3 hr`, `1 day`, `5 days`. Below zero: `0 sec`. */
+export function formatDuration(ms: number, locale = 'en'): string {
+  const { count, unit } = largestUnit(ms);
+  return inUnit(count, unit, 'short', locale);
+}
+
+/** `45 seconds`, `5 minutes`, `21 days`: a count of whole units, its word in full. */
+export function formatCount(count: number, unit: TimeUnit | 'month', locale = 'en'): string {
+  return inUnit(count, unit, 'long', locale);
+}
+
+type TimeUnit = 'second' | 'minute' | 'hour' | 'day';
+const spans = [
+  { unit: 'day', ms: 86_400_000 },
+  { unit: 'hour', ms: 3_600_000 },
+  { unit: 'minute', ms: 60_000 },
+] as const;
+
+function largestUnit(ms: number): { count: number; unit: TimeUnit } {
+  const span = spans.find((each) => ms >= each.ms);
+  return span === undefined
+    ? { count: Math.floor(Math.max(0, ms) / 1000), unit: 'second' }
+    : { count: Math.floor(ms / span.ms), unit: span.unit };
+}
+
+const inUnit = (
+  count: number,
+  unit: TimeUnit | 'month',
+  unitDisplay: 'short' | 'long',
+  locale: string,
+): string => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay }).format(count);
 
 /** `14 Dec`; with the year where it is not the year of `now` in that zone: `2 Mar 2027`. */
 export function formatDay(instant: number, timeZone: string, now: number, locale = 'en'): string {
-  const year = new Intl.DateTimeFormat('en-GB', { timeZone, year: 'numeric' });
+  const year = knownFormat('en-GB', { timeZone, year: 'numeric' });
   return dateFormat(locale, {
     timeZone,
     day: 'numeric',
@@ -93,7 +132,9 @@ export function formatTime(instant: number, timeZone: string, locale = 'en'): st
 
 const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
-/** Plain English puts the day before the month here. */
+/** Plain English puts the day before the month here, and no full stop after a short unit. */
 function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, options);
+  return knownFormat(plain(locale), options);
 }
+
+const plain = (locale: string): string => (locale === 'en' ? 'en-GB' : locale);

@@ -1,4 +1,4 @@
-import { formatAmount, formatDay, formatQuantity, formatTime, type Writing } from './format.ts';
+import { formatAmount, formatCount, formatDay, formatQuantity, formatTime, type Writing } from './format.ts';
 import type { Cap, CapState, Cycle, InstantRange, PoolForecast, PoolState, Unit } from './model/index.ts';
 import {
   aboutSpan,
@@ -11,11 +11,19 @@ import {
   longDay,
   onDay,
   type Place,
+  zonedTime,
 } from './outlook/times.ts';
 import { lapsesOf, threeDigits } from './outlook/waste.ts';
 
-export { longDay, type Place } from './outlook/times.ts';
-export { lapseRemarks, lapsesOf, wasteSentences, willLapse } from './outlook/waste.ts';
+export { isSameClock, longDay, type Place, zonedDay, zonedTime } from './outlook/times.ts';
+export {
+  lapseRemark,
+  lapseRemarks,
+  lapsesOf,
+  threeDigits,
+  wasteSentences,
+  willLapse,
+} from './outlook/waste.ts';
 
 // Forecasts in words: pure, with the clock and the person's zone as arguments. Run-outs and caps are told in the
 // person's zone, days of cycles and grants in UTC, as providers count them.
@@ -232,11 +240,7 @@ function refillAhead(cycle: Cycle | null, now: number): Refill | null {
 }
 
 const refillDay = (refill: Refill, place: Place): string =>
-  refill.isDaily
-    ? refill.at % dayMs === 0
-      ? 'at midnight UTC'
-      : `at ${formatTime(refill.at, place.zone)}`
-    : `on ${longDay(refill.at, place)}`;
+  refill.isDaily ? `at ${zonedTime(refill.at, 'UTC', place)}` : `on ${longDay(refill.at, place)}`;
 
 /** `The refill of 5,000 lands on 1 December.` */
 function landing(refill: Refill, unit: Unit, place: Place, only = ''): string {
@@ -254,9 +258,9 @@ function basisRemark({ confidence, basis }: PoolForecast): string {
 
 /** `5 hours`, `21 days`; from hours. */
 export function historyWords(hours: number): string {
-  const [count, unit] =
-    hours < 48 ? [Math.max(1, Math.round(hours)), 'hour'] : [Math.round(hours / 24), 'day'];
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+  return hours < 48
+    ? formatCount(Math.max(1, Math.round(hours)), 'hour')
+    : formatCount(Math.round(hours / 24), 'day');
 }
 
 /** When a pool is used up, and null where it is not known, never, or where the rest of it lapses before. */

@@ -1,5 +1,5 @@
 import { isMild } from './alerts/index.ts';
-import { formatDay } from './format.ts';
+import { formatDay, hideAmounts, type Writing } from './format.ts';
 import type { AccountState, Alert, PoolState, ReadErrorKind } from './model/index.ts';
 import { capName, isReached, lapseRemarks, outlook, type Place, runsOutBeforeRefill } from './outlook.ts';
 
@@ -20,7 +20,7 @@ export function remarksOf(account: AccountState, place: Place): Remark[] {
     alert.kind === 'cap-soon';
   const remarks = account.alerts
     .filter((alert) => !isForeseen(alert))
-    .map((alert) => remarkOf(alert, account));
+    .map((alert) => remarkOf(alert, account, place));
   const { error, state } = account.health;
   const told = account.alerts.some((alert) => !isMild(alert));
   if (error !== null && !told)
@@ -59,13 +59,17 @@ function foreseenRemarks(account: AccountState, place: Place): Remark[] {
     const text = `runs out before the refill on ${formatDay(at, 'UTC', place.now)}`;
     return [{ tone: tone === 'critical' || tone === 'watch' ? tone : 'neutral', text }];
   });
-  const lapses = account.pools.flatMap((pool) => lapseRemarks(pool, place.now));
+  const lapses = account.pools.flatMap((pool) => lapseRemarks(pool, place));
   return [...early, ...lapses.map((text): Remark => ({ tone: 'lapse', text }))];
 }
 
+/** The words of an alert, without its amounts where they are hidden. */
+export const alertText = ({ text, masked }: Alert, { mask }: Writing): string =>
+  mask ? hideAmounts(masked, { mask }) : text;
+
 const tones = { critical: 'critical', warning: 'watch', info: 'neutral' } as const;
 
-function remarkOf(alert: Alert, account: AccountState): Remark {
+function remarkOf(alert: Alert, account: AccountState, place: Place): Remark {
   const tone = tones[alert.severity];
   switch (alert.kind) {
     case 'exhausted':
@@ -86,7 +90,7 @@ function remarkOf(alert: Alert, account: AccountState): Remark {
     case 'low':
       return { tone, text: 'running low' };
     case 'expires-soon':
-      return { tone: 'lapse', text: alert.text.replace(/\.$/, '') };
+      return { tone: 'lapse', text: alertText(alert, place).replace(/\.$/, '') };
     case 'refill-due':
       return { tone, text: 'refill due' };
     case 'refill-landed':

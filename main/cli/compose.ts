@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Account, AppState, CommandError, ProviderInfo, Result } from '../../shared/model/index.ts';
 import { findAccount } from '../engine/accounts.ts';
+import type { CarriedNotification, CarrierDriver, NotificationAction } from '../engine/carriers/define.ts';
 import { systemClock } from '../engine/clock.ts';
 import type { Environment } from '../engine/credentials.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
@@ -26,8 +27,20 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** Opens the data folder and composes the engine on it. `browser` also follows what other processes change there. */
-export function openSession(shell: AppState['shell']): Result<Session, CommandError> {
+/** Makes the carriers of notifications; they tell what the person does with what they show. */
+export type MakeCarriers = (
+  acted: (notification: CarriedNotification, action: NotificationAction) => void,
+) => readonly CarrierDriver[];
+
+/**
+ * Opens the data folder and composes the engine on it. `browser` also follows what other processes change there. Without
+ * carriers, nothing is told.
+ */
+export function openSession(
+  shell: AppState['shell'],
+  makeCarriers: MakeCarriers = () => [],
+  openFromNotification: (account: string | null, action: 'open' | 'billing') => void = () => {},
+): Result<Session, CommandError> {
   const environment = process.env;
   const endpoints = endpointsFromEnvironment(
     environment,
@@ -46,7 +59,7 @@ export function openSession(shell: AppState['shell']): Result<Session, CommandEr
   }
   const { history, notice } = opened.value;
   const log = createLog(home);
-  const engine = createEngine({
+  const engine: Engine = createEngine({
     home,
     shell,
     mode: 'live',
@@ -61,6 +74,8 @@ export function openSession(shell: AppState['shell']): Result<Session, CommandEr
     random: Math.random,
     log,
     notices: notice === null ? [] : [notice],
+    carriers: makeCarriers((notification, action) => engine.notificationActed(notification, action)),
+    openFromNotification,
   });
   const close = async () => {
     await engine.stop();

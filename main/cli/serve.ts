@@ -1,19 +1,40 @@
+import { carrierKindSchema } from '../../shared/model/index.ts';
+import { createCarriers } from '../engine/carriers/index.ts';
+import { systemClock } from '../engine/clock.ts';
+import { createNodeFetch } from '../engine/fetch-node.ts';
+import { endpointsFromEnvironment } from '../engine/request.ts';
 import { createDemo } from '../sandbox/demo.ts';
 import { createDemoSwitch, pollWhileInCharge } from '../sandbox/demo-switch.ts';
 import { scenarios } from '../sandbox/scenarios.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { rendererFolder, startServer } from '../server/server.ts';
-import { openSession } from './compose.ts';
+import { type MakeCarriers, openSession } from './compose.ts';
 import { badInput, exitCodes, type Outcome } from './exit.ts';
+import { addressFor, openInBrowser } from './open-from-notification.ts';
 import { keepSecret } from './secrets.ts';
 import { print, tell } from './terminal.ts';
 
 /** Browser mode until SIGINT, SIGTERM or SIGHUP. */
 export async function serve(options: { port: number | undefined; demo: boolean }): Promise<Outcome> {
-  const opened = openSession('browser');
+  const standIns = endpointsFromEnvironment(process.env, carrierKindSchema.options);
+  if (!standIns.ok) return standIns;
+  const carriers: MakeCarriers = (acted) =>
+    createCarriers({
+      fetch: createNodeFetch(process.env),
+      clock: systemClock,
+      platform: process.platform,
+      env: process.env,
+      endpoints: standIns.value,
+      acted,
+    });
+  let origin: string | null = null;
+  const opened = openSession('browser', carriers, (account, action) => {
+    if (origin !== null)
+      void openInBrowser(addressFor({ account, action }, origin, context.engine().state()));
+  });
   if (!opened.ok) return opened;
   const { engine, log, environment, close } = opened.value;
-  const context = createDemoSwitch(engine, () => createDemo({ shell: 'browser' }));
+  const context = createDemoSwitch(engine, () => createDemo({ shell: 'browser', carriers }));
   const stopped = untilStopped();
   try {
     const server = await startServer({
@@ -25,7 +46,8 @@ export async function serve(options: { port: number | undefined; demo: boolean }
     });
     if (!server.ok) return server;
     try {
-      engine.setUsageAddress(`${server.value.origin}/v1/usage`);
+      origin = server.value.origin;
+      engine.setUsageAddress(`${origin}/v1/usage`);
       for (const notice of engine.state().notices) tell(`Note: ${notice}`);
       const passphrase = environment.FUELGAUGE_PASSPHRASE;
       const unlocked = passphrase ? await engine.unlock({ passphrase: keepSecret(passphrase) }) : null;

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
-import { net, safeStorage } from 'electron';
+import { net } from 'electron';
 import ElectronStore from 'electron-store';
 import { type CommandError, ok, type Result } from '../../shared/model/index.ts';
+import { either } from '../engine/carriers/either.ts';
+import { createCarriers } from '../engine/carriers/index.ts';
 import { systemClock } from '../engine/clock.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { openHistory } from '../engine/history.ts';
@@ -11,12 +13,16 @@ import { endpointsFromEnvironment } from '../engine/request.ts';
 import { openSettings } from '../engine/settings.ts';
 import { createSystemVault } from '../engine/vault-system.ts';
 import { providers } from '../providers/index.ts';
+import { createElectronCarrier } from './notifications.ts';
+import { openSystemCipher } from './system-cipher.ts';
 
-const plainTextWarning =
-  'This system offers no keychain, so credentials are only weakly protected on this disk. Install GNOME Keyring or KWallet.';
+/** As electron-builder.yml has it: Windows knows the app's notifications by it. */
+export const appId = 'dev.fuelgauge.app';
 
 /** The engine with Electron's own store, encryption and network: system proxy and certificates included. */
-export async function composeDesktop(): Promise<Result<{ engine: Engine; log: Log }, CommandError>> {
+export async function composeDesktop(
+  openFromNotification: (account: string | null, action: 'open' | 'billing') => void,
+): Promise<Result<{ engine: Engine; log: Log; home: string }, CommandError>> {
   const home = prepareHome(dataFolder(process.env));
   if (!home.ok) return home;
   const endpoints = endpointsFromEnvironment(
@@ -29,16 +35,11 @@ export async function composeDesktop(): Promise<Result<{ engine: Engine; log: Lo
   const history = openHistory(join(home.value, 'history.db'));
   if (!history.ok) return history;
 
-  const available = await safeStorage.isAsyncEncryptionAvailable();
-  const weak = process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text';
-  const vault = createSystemVault(join(home.value, 'credentials.system'), {
-    available: () => available,
-    encrypt: (text) => safeStorage.encryptStringAsync(text),
-    decrypt: async (bytes) => (await safeStorage.decryptStringAsync(bytes)).result,
-    warning: weak ? plainTextWarning : null,
-  });
+  const vault = createSystemVault(join(home.value, 'credentials.system'), await openSystemCipher());
   const log = createLog(home.value);
-  const engine = createEngine({
+  const acted: Parameters<typeof createElectronCarrier>[0]['acted'] = (notification, action) =>
+    engine.notificationActed(notification, action);
+  const engine: Engine = createEngine({
     home: home.value,
     shell: 'desktop',
     mode: 'live',
@@ -53,6 +54,17 @@ export async function composeDesktop(): Promise<Result<{ engine: Engine; log: Lo
     clock: systemClock,
     random: Math.random,
     log,
+    carriers: createCarriers({
+      fetch: (url, init) => net.fetch(url, init),
+      clock: systemClock,
+      platform: process.platform,
+      env: process.env,
+      windowsAppId: appId,
+      acted,
+    }).map((carrier) =>
+      carrier.kind === 'desktop' ? either(carrier, createElectronCarrier({ acted })) : carrier,
+    ),
+    openFromNotification,
   });
-  return ok({ engine, log });
+  return ok({ engine, log, home: home.value });
 }

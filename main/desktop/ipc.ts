@@ -1,14 +1,15 @@
 import { callTRPCProcedure } from '@trpc/server';
-import { type IpcMainEvent, type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron';
+import { ipcMain, type WebContents } from 'electron';
 import { z } from 'zod';
-import { appStateSchema } from '../../shared/model/index.ts';
 import { type ApiContext, appRouter } from '../engine/api.ts';
-import { isOwnPage } from './links.ts';
+import { openStateStream } from '../engine/state-stream.ts';
+import { isTrusted } from './security/sender.ts';
 
 const callSchema = z.tuple([z.string().max(100), z.enum(['query', 'mutation']), z.unknown()]);
 
 /**
- * Carries the router over IPC: `fuelgauge:call` for commands, `fuelgauge:watch` and `fuelgauge:state` for the state.
+ * Carries the router over IPC: `fuelgauge:call` for commands; `fuelgauge:watch`, `fuelgauge:state` and `fuelgauge:unwatch`
+ * for the state, which a hidden page does not watch.
  * The router validates input and output; messages of any page but our own main frame are dropped.
  */
 export function serveIpc(context: ApiContext): void {
@@ -32,35 +33,30 @@ export function serveIpc(context: ApiContext): void {
     }
   });
 
-  const watched = new WeakSet<WebContents>();
+  const watchers = new WeakMap<WebContents, () => void>();
   ipcMain.on('fuelgauge:watch', (event) => {
-    if (!isTrusted(event) || watched.has(event.sender)) return;
-    watched.add(event.sender);
-    pushState(event.sender, context);
+    if (!isTrusted(event)) return;
+    // A page that was loaded anew knows nothing: it is told the state whole again.
+    watchers.get(event.sender)?.();
+    watchers.set(event.sender, pushState(event.sender, context));
+  });
+  ipcMain.on('fuelgauge:unwatch', (event) => {
+    if (isTrusted(event)) watchers.get(event.sender)?.();
   });
 }
 
-function pushState(contents: WebContents, context: ApiContext): void {
-  const push = () => {
-    if (!contents.isDestroyed())
-      contents.send('fuelgauge:state', appStateSchema.parse(context.engine().state()));
+/** Sends the state and its changes until the page is gone, or until the returned function is called. */
+function pushState(contents: WebContents, context: ApiContext): () => void {
+  const send = () => {
+    const push = stream.next();
+    if (push && !contents.isDestroyed()) contents.send('fuelgauge:state', push);
   };
-  let leave = context.engine().subscribe(push);
-  const leaveDemo = context.demo?.onChange(() => {
-    leave();
-    leave = context.engine().subscribe(push);
-    push();
-  });
-  contents.once('destroyed', () => {
-    leave();
-    leaveDemo?.();
-  });
-  // A reloaded page asks for nothing: it is given the state again.
-  contents.on('did-finish-load', push);
-  push();
+  const stream = openStateStream(context, send);
+  const leave = () => {
+    stream.leave();
+    contents.removeListener('destroyed', leave);
+  };
+  contents.once('destroyed', leave);
+  send();
+  return leave;
 }
-
-const isTrusted = (event: IpcMainEvent | IpcMainInvokeEvent): boolean => {
-  const frame = event.senderFrame;
-  return frame !== null && frame === event.sender.mainFrame && isOwnPage(frame.url);
-};

@@ -1,78 +1,97 @@
-import { Menu, type MenuItemConstructorOptions, nativeImage, nativeTheme, Tray } from 'electron';
+import {
+  Menu,
+  type MenuItemConstructorOptions,
+  nativeImage,
+  nativeTheme,
+  type Rectangle,
+  Tray,
+} from 'electron';
 import type { AppState } from '../../shared/model/index.ts';
-import { drawGauge } from '../../shared/tray/icon.ts';
-import { type TrayAction, trayGauge, trayMenu, trayTooltip } from '../../shared/tray/menu.ts';
+import {
+  type TrayAction,
+  type TrayMenuItem,
+  trayGauge,
+  trayMenu,
+  trayTitle,
+  trayTooltip,
+} from '../../shared/tray/menu.ts';
+import { electronBitmap, trayPictures } from '../../shared/tray/pictures.ts';
+import { platform } from './platform.ts';
 
-const sizes =
-  process.platform === 'win32' ? { base: 16, scales: [1, 1.25, 1.5, 2] } : { base: 22, scales: [1, 2] };
+export interface TrayHandlers {
+  act(action: TrayAction): void;
+  /** A click on the icon, with the icon's bounds where the system tells them. */
+  toggle(icon: Rectangle | null): void;
+}
 
-/** The icon in the tray, its tooltip and its menu; drawn again after each change of what they show. */
-export function createTray(state: AppState, act: (action: TrayAction) => void) {
+/** The one icon in the tray, its tooltip and its menu; drawn again after each change of what they show. */
+export function createTray(state: AppState, { act, toggle }: TrayHandlers) {
   const tray = new Tray(picture(state));
   let shown = '';
+  let menu = Menu.buildFromTemplate([]);
 
   function show(now: AppState): void {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const items = trayMenu(now, zone);
     const tooltip = trayTooltip(now, zone);
-    const looks = JSON.stringify([items, tooltip, trayGauge(now), nativeTheme.shouldUseDarkColors]);
+    const title = trayTitle(now);
+    const looks = JSON.stringify([items, tooltip, title, trayGauge(now), nativeTheme.shouldUseDarkColors]);
     if (looks === shown) return;
     shown = looks;
     tray.setImage(picture(now));
     tray.setToolTip(tooltip);
-    // On Linux a changed menu appears only when it is set again as a whole.
-    tray.setContextMenu(Menu.buildFromTemplate(items.map((item) => menuItem(item, act))));
+    if (platform === 'darwin') tray.setTitle(title, { fontType: 'monospacedDigit' });
+    menu = Menu.buildFromTemplate(items.map((item) => menuItem(item, act)));
+    // On Linux the panel opens the menu itself, and a changed one appears only when it is set again as a whole.
+    // Elsewhere a menu that is set would open on the left click, which is the popover's.
+    if (platform === 'linux') tray.setContextMenu(menu);
   }
 
-  // Not delivered on every Linux desktop; there the menu opens instead.
-  tray.on('click', () => act({ do: 'open', account: null }));
+  // On Linux an activation, which some desktops never deliver: there the menu leads on.
+  tray.on('click', (_event, bounds) => toggle(bounds));
+  tray.on('right-click', () => tray.popUpContextMenu(menu));
+  if (platform === 'darwin') tray.setIgnoreDoubleClickEvents(true);
   show(state);
-  return { show, destroy: () => tray.destroy() };
+  return {
+    show,
+    /** Null where the system does not tell, as on Linux. */
+    bounds: (): Rectangle | null => (platform === 'linux' ? null : tray.getBounds()),
+    /** Gives the keyboard back to the notification area, as Windows expects. */
+    focus: () => {
+      if (platform === 'win32') tray.focus();
+    },
+    destroy: () => tray.destroy(),
+  };
 }
 
-function menuItem(
-  item: ReturnType<typeof trayMenu>[number],
-  act: (action: TrayAction) => void,
-): MenuItemConstructorOptions {
+function menuItem(item: TrayMenuItem, act: (action: TrayAction) => void): MenuItemConstructorOptions {
+  // An ampersand would mark a keyboard mnemonic.
+  const label = 'label' in item ? item.label.replaceAll('&', '&&') : '';
   switch (item.type) {
     case 'separator':
       return { type: 'separator' };
     case 'text':
-      return { label: item.label, enabled: false };
+      return { label, enabled: false };
     case 'action':
-      // An ampersand would mark a keyboard mnemonic.
-      return { label: item.label.replaceAll('&', '&&'), click: () => act(item.action) };
+      return { label, click: () => act(item.action) };
+    case 'submenu':
+      return { label, submenu: item.items.map((inner) => menuItem(inner, act)) };
   }
 }
 
 function picture(state: AppState) {
-  const template = process.platform === 'darwin';
-  const ink =
-    template || !nativeTheme.shouldUseDarkColors ? ([0, 0, 0] as const) : ([255, 255, 255] as const);
-  const gauge = trayGauge(state);
-  const accent = gauge.state === 'critical' ? ([255, 110, 80] as const) : ([240, 165, 60] as const);
+  const { template, pictures } = trayPictures(trayGauge(state), {
+    platform,
+    dark: nativeTheme.shouldUseDarkColors,
+  });
   const image = nativeImage.createEmpty();
-  for (const scale of sizes.scales) {
-    const size = Math.round(sizes.base * scale);
-    const rgba = drawGauge({ ...gauge, size, ink, accent: template ? null : accent });
+  for (const { scaleFactor, size, rgba } of pictures)
     image.addRepresentation({
-      scaleFactor: scale,
+      scaleFactor,
       width: size,
       height: size,
-      buffer: toBitmap(rgba),
+      buffer: Buffer.from(electronBitmap(rgba)),
     });
-  }
   image.setTemplateImage(template);
   return image;
-}
-
-/** Electron's bitmaps are BGRA with premultiplied alpha, in the order of little-endian machines. */
-function toBitmap(rgba: Uint8Array): Buffer {
-  const bitmap = Buffer.alloc(rgba.length);
-  for (let index = 0; index < rgba.length; index += 4) {
-    const alpha = rgba[index + 3] ?? 0;
-    const premultiplied = (channel: number) => Math.round(((rgba[index + channel] ?? 0) * alpha) / 255);
-    bitmap.set([premultiplied(2), premultiplied(1), premultiplied(0), alpha], index);
-  }
-  return bitmap;
 }

@@ -1,9 +1,11 @@
-import { currentAlerts } from '../../shared/alerts/index.ts';
+import { alertsOf, type ConditionFacts, conditionsOf, effectiveRules } from '../../shared/alerts/index.ts';
 import {
   type Account,
   type AccountState,
+  type AlertRules,
   advice,
   type DayUse,
+  type Episode,
   type Health,
   type Preferences,
   type ProviderInfo,
@@ -25,14 +27,23 @@ export interface AccountFacts {
   preferences: Preferences;
   /** When polling asks next; null while it does not. */
   nextAt: number | null;
+  /** The factor by which intervals are stretched now, 1 or more. */
+  pace: number;
   refreshing: boolean;
   now: number;
   /** Adds what is foreseen. */
   foresee: Forecasts['foresee'];
+  /** The rules that all accounts follow, the account's stored episodes that are open, and the person's zone. */
+  alerting: { rules: AlertRules; episodes: readonly Episode[]; zone: string };
 }
 
 /** The state of an account as every shell shows it. */
 export function accountState(facts: AccountFacts): AccountState {
+  return observe(facts).state;
+}
+
+/** The state of an account, and the facts that its alerts follow from. */
+export function observe(facts: AccountFacts): { state: AccountState; facts: ConditionFacts } {
   const { account, provider, reading, record, now } = facts;
   const presented = present({
     provider,
@@ -45,10 +56,22 @@ export function accountState(facts: AccountFacts): AccountState {
   const news = `${reading?.at}/${facts.uses.length}`;
   const { pools, caps, spike } = facts.foresee(account.id, presented.pools, presented.caps, news);
   const health = healthOf(facts, presented.exhausted);
-  return {
+  const conditionFacts: ConditionFacts = {
+    pools,
+    caps,
+    spike,
+    error: presented.exhausted ?? record?.error ?? null,
+    errorSince: record?.errorSince ?? null,
+    // A ledger changes when use is logged, not when it is looked at.
+    readAt: provider.balance === 'ledger' ? (facts.uses.at(-1)?.at ?? account.createdAt) : health.readAt,
+  };
+  const { rules, episodes, zone } = facts.alerting;
+  const conditions = conditionsOf(conditionFacts, effectiveRules(rules, account.alerts), { now, zone });
+  const state: AccountState = {
     id: account.id,
     provider: provider.id,
     label: account.label,
+    tags: account.tags,
     credentialEnd: account.credentialEnd,
     credentialKept: account.credential.kind,
     paused: account.paused,
@@ -58,30 +81,14 @@ export function accountState(facts: AccountFacts): AccountState {
     scope: presented.scope,
     pools,
     caps,
-    alerts: currentAlerts(
-      {
-        pools,
-        caps,
-        spike,
-        error: presented.exhausted ?? record?.error ?? null,
-        errorSince: record?.errorSince ?? null,
-        // A ledger changes when use is logged, not when it is looked at.
-        readAt: provider.balance === 'ledger' ? (facts.uses.at(-1)?.at ?? account.createdAt) : health.readAt,
-      },
-      now,
-    ).map((condition) => ({
-      ...condition,
-      masked: condition.text,
-      episode: null,
-      acknowledged: false,
-      snoozedUntil: null,
-    })),
+    alerts: alertsOf(conditions, episodes),
     alertSettings: account.alerts,
     notes: presented.notes,
     disagreements: presented.disagreements,
     entered: account.entered,
     refreshing: facts.refreshing,
   };
+  return { state, facts: conditionFacts };
 }
 
 // What asks by itself, day and night, is held to a slower pace than a person: no provider publishes news faster.
@@ -95,8 +102,9 @@ export function intervalOf(account: Account, provider: ProviderInfo): number {
 
 function healthOf(facts: AccountFacts, reportedExhausted: ReadError | null): Health {
   const { account, provider, record, now } = facts;
-  // A ledger is kept here, so it is always up to date.
-  const readAt = provider.balance === 'ledger' ? now : (facts.reading?.at ?? null);
+  // A ledger is kept here, so it is always up to date: to the minute, or each look at it would be a change to show.
+  const readAt =
+    provider.balance === 'ledger' ? Math.floor(now / 60_000) * 60_000 : (facts.reading?.at ?? null);
   const error = reportedExhausted ?? record?.error ?? null;
   const health = {
     readAt,
@@ -106,6 +114,6 @@ function healthOf(facts: AccountFacts, reportedExhausted: ReadError | null): Hea
   if (account.paused || facts.preferences.paused) return { ...health, state: 'off' };
   if (error) return { ...health, state: 'error' };
   if (readAt === null) return { ...health, state: 'waiting' };
-  if (now - readAt > 2 * intervalOf(account, provider)) return { ...health, state: 'stale' };
+  if (now - readAt > 2 * facts.pace * intervalOf(account, provider)) return { ...health, state: 'stale' };
   return { ...health, state: 'ok' };
 }

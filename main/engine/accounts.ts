@@ -65,6 +65,13 @@ export function findPlan(provider: ProviderInfo, wanted: string): Result<string,
   return fail({ kind: 'unknown-plan', message: `${provider.name} has no plan “${name}”. It has: ${known}.` });
 }
 
+/** Without repetitions, whatever their case; the first spelling stays. */
+function distinctTags(tags: readonly string[]): string[] {
+  const known = new Map<string, string>();
+  for (const tag of tags) if (!known.has(tag.toLowerCase())) known.set(tag.toLowerCase(), tag);
+  return [...known.values()];
+}
+
 /** The account with the given facts changed; what the input leaves out stays. */
 export function editedAccount(
   settings: Settings,
@@ -85,6 +92,7 @@ export function editedAccount(
   return ok({
     ...account,
     label: label.value,
+    tags: input.tags === undefined ? account.tags : distinctTags(input.tags),
     paused: input.paused ?? account.paused,
     intervalMs: input.intervalMs === undefined ? account.intervalMs : input.intervalMs,
     entered: {

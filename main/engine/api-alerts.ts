@@ -10,6 +10,7 @@ import {
   type Notification,
   quietHoursSchema,
   severitySchema,
+  someAlertRulesSchema,
 } from '../../shared/model/index.ts';
 import type { CommandResult, Done } from './api-result.ts';
 
@@ -26,7 +27,7 @@ const until = instantSchema.nullable();
 export const snoozeInput = z.object({ episode: z.string(), until });
 export const muteInput = z.object({ account: z.string().min(1), until });
 export const alertRulesPatch = z.object({
-  rules: alertRulesSchema.partial().optional(),
+  rules: someAlertRulesSchema.optional(),
   quietHours: quietHoursSchema.optional(),
 });
 /** The account's own rules, whole: what is missing follows the common ones. */

@@ -8,6 +8,7 @@ import {
   daySchema,
   episodeSchema,
   type ForecastPoint,
+  fail,
   forecastPointSchema,
   grantKindSchema,
   instantSchema,
@@ -15,6 +16,7 @@ import {
   preferencesPatchSchema,
   readErrorSchema,
   rolloverSchema,
+  tagsSchema,
 } from '../../shared/model/index.ts';
 import {
   type AlertsApi,
@@ -28,7 +30,9 @@ import {
   previewInput,
   snoozeInput,
 } from './api-alerts.ts';
+import type { DesktopApi } from './api-desktop.ts';
 import { type CommandResult, type Done, done, resultOf } from './api-result.ts';
+import { openStateStream } from './state-stream.ts';
 
 // The contract between the engine and its shells: commands go in, one read-only state comes out.
 // The renderer imports the type `AppRouter` from here and nothing else of `main/`.
@@ -54,6 +58,8 @@ export const addAccountInput = z.object({
 export const editAccountInput = z.object({
   account: accountId,
   label: z.string().optional(),
+  /** All of them, in the person's order; those that differ only in case are one. */
+  tags: tagsSchema.optional(),
   plan: z.string().nullable().optional(),
   cycleStart: daySchema.nullable().optional(),
   refill: amountSchema.nonnegative().nullable().optional(),
@@ -144,6 +150,8 @@ export interface ApiContext {
   engine(): EngineApi;
   /** Null where the shell has no demo of its own. */
   demo: { start(): Promise<void>; stop(): Promise<void>; onChange(listener: () => void): () => void } | null;
+  /** Missing in other shells than the desktop’s. */
+  desktop?: DesktopApi;
 }
 
 const t = initTRPC.context<ApiContext>().create({
@@ -222,37 +230,47 @@ const alertsRouter = t.router({
   }),
 });
 
+const notHere = (): CommandResult<never> =>
+  fail({ kind: 'not-supported', message: 'Only the desktop app can do this.' });
+
+const desktopRouter = t.router({
+  setLaunchAtLogin: command
+    .input(z.object({ on: z.boolean() }))
+    .output(resultOf(done))
+    .mutation(({ ctx, input }) => ctx.desktop?.setLaunchAtLogin(input) ?? notHere()),
+  setShortcut: command
+    .input(z.object({ accelerator: z.string().max(60).nullable() }))
+    .output(resultOf(done))
+    .mutation(({ ctx, input }) => ctx.desktop?.setShortcut(input) ?? notHere()),
+  checkForUpdates: command
+    .output(resultOf(done))
+    .mutation(({ ctx }) => ctx.desktop?.checkForUpdates() ?? notHere()),
+  restartToUpdate: command
+    .output(resultOf(done))
+    .mutation(({ ctx }) => ctx.desktop?.restartToUpdate() ?? notHere()),
+  showAbout: command.output(resultOf(done)).mutation(({ ctx }) => ctx.desktop?.showAbout() ?? notHere()),
+});
+
 export const appRouter = t.router({
   alerts: alertsRouter,
+  desktop: desktopRouter,
   state: command.output(appStateSchema).query(({ ctx }) => ctx.engine().state()),
-  /** The state at once, then again after every change. */
+  /** The state at once, then what changes of it. */
   onState: command.subscription(async function* ({ ctx, signal }) {
     let wake: () => void = () => {};
-    let changed = true;
-    const poke = () => {
-      changed = true;
-      wake();
-    };
-    let leave = ctx.engine().subscribe(poke);
-    const leaveDemo = ctx.demo?.onChange(() => {
-      leave();
-      leave = ctx.engine().subscribe(poke);
-      poke();
-    });
+    const stream = openStateStream(ctx, () => wake());
     signal?.addEventListener('abort', () => wake());
     try {
       while (!signal?.aborted) {
-        if (!changed)
+        const push = stream.next();
+        if (push) yield push;
+        else
           await new Promise<void>((resolve) => {
             wake = resolve;
           });
-        if (signal?.aborted) return;
-        changed = false;
-        yield appStateSchema.parse(ctx.engine().state());
       }
     } finally {
-      leave();
-      leaveDemo?.();
+      stream.leave();
     }
   }),
   addAccount: command

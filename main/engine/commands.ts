@@ -52,6 +52,8 @@ export interface CommandParts {
   ask(accounts: readonly KnownAccount[]): Promise<void>;
   /** Lets the poller look again at who is due when. */
   wake(): void;
+  /** Takes an account's alerts back wherever they are shown. */
+  forgetAlerts(account: string): void;
 }
 
 type Commands = Omit<EngineApi, 'state' | 'subscribe' | 'dismissNotice' | 'alerts'>;
@@ -158,6 +160,7 @@ export function createCommands(engine: CommandParts): Commands {
         id,
         provider: provider.value.id,
         label: label.value,
+        tags: [],
         createdAt: clock.now(),
         credential: needsNone ? { kind: 'none' } : sourceOf(input.credential),
         credentialEnd: credentialEnd(provider.value, credential.value),
@@ -240,6 +243,7 @@ export function createCommands(engine: CommandParts): Commands {
         accounts: current.accounts.filter((account) => account.id !== id),
       }));
       if (!updated.ok) return updated;
+      engine.forgetAlerts(id);
       history.removeAccount(id);
       engine.forecasts.forget(id);
       log.info('account removed', { account: id, provider });

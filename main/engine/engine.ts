@@ -1,11 +1,14 @@
 import { timingSafeEqual } from 'node:crypto';
-import { type Account, type AccountState, type AppState, ok } from '../../shared/model/index.ts';
+import { type AccountLook, effectiveRules } from '../../shared/alerts/index.ts';
+import { type Account, type AppState, type Notification, ok } from '../../shared/model/index.ts';
 import { byUrgency } from '../../shared/urgency.ts';
 import { describeProvider, type Provider } from '../providers/define.ts';
-import { accountState, intervalOf } from './account-state.ts';
-import { unfinishedAlerts } from './alerts/index.ts';
+import { type AccountFacts, accountState, intervalOf, observe } from './account-state.ts';
+import { createAlerts } from './alerts/index.ts';
+import { createAnnouncer } from './announcer.ts';
 import type { EngineApi } from './api.ts';
 import { createAsking } from './asking.ts';
+import type { CarrierDriver, NotificationAction } from './carriers/define.ts';
 import type { Clock } from './clock.ts';
 import { createCommands, sha256 } from './commands.ts';
 import type { Environment } from './credentials.ts';
@@ -35,6 +38,12 @@ export interface EngineOptions {
   log: Log;
   /** Sentences from opening the data folder, such as a history that was set aside. */
   notices?: readonly string[];
+  /** Who can carry notifications here; none where nothing is told, as on the command line. */
+  carriers?: readonly CarrierDriver[];
+  /** The person's time zone, an IANA name; the system's if not given. */
+  zone?: string;
+  /** The person wants to see an account, or all of them, or where to buy credits for it. */
+  openFromNotification?: (account: string | null, action: 'open' | 'billing') => void;
 }
 
 export interface Engine extends EngineApi {
@@ -47,6 +56,15 @@ export interface Engine extends EngineApi {
   verifyUsageToken(token: string): boolean;
   /** Says where POST /v1/usage is served, for the pages to show; null: nowhere. */
   setUsageAddress(address: string | null): void;
+  /** Stretches the intervals of polling by a factor of 1 or more, as to save power. */
+  setPace(stretch: number): void;
+  /** The person clicked a notification, or one of its actions. */
+  notificationActed(
+    notification: Pick<Notification, 'account' | 'episode'>,
+    action: NotificationAction,
+  ): void;
+  /** What the desktop shell tells of itself. */
+  setDesktop(state: AppState['desktop']): void;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -60,8 +78,11 @@ export function createEngine(options: EngineOptions): Engine {
   const notices = new Set(options.notices);
   const dismissed = new Set<string>();
   let usageAddress: string | null = null;
+  let desktop: AppState['desktop'] = null;
+  let pace = 1;
+  const zone = options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   let polling = false;
-  let announced = false;
+  let startedAt = Number.POSITIVE_INFINITY;
   let cancelCompaction: () => void = () => {};
 
   const asking = createAsking({
@@ -96,23 +117,29 @@ export function createEngine(options: EngineOptions): Engine {
 
   function dueAt(account: Account, provider: Provider): number | null {
     if (isOff(account) || (account.credential.kind === 'vault' && vault.state() !== 'open')) return null;
-    return asking.nextAt(account, provider);
+    const next = asking.nextAt(account, provider);
+    const asked = asking.knownOf(account).record?.attemptedAt ?? null;
+    return next === null || asked === null ? next : asked + (next - asked) * pace;
   }
 
   // ---- state
 
-  function stateOf(account: Account, provider: Provider): AccountState {
-    return accountState({
+  function factsOf(account: Account, provider: Provider): AccountFacts {
+    return {
       ...asking.knownOf(account),
       account,
       provider,
       preferences: settings.get().preferences,
       nextAt: polling ? dueAt(account, provider) : null,
+      pace,
       refreshing: poller.isAsking(account.id),
       now: clock.now(),
       foresee: forecasts.foresee,
-    });
+      alerting: { rules: settings.get().alerts.rules, episodes: alerts.episodesOf(account.id), zone },
+    };
   }
+
+  const stateOf = (account: Account, provider: Provider) => accountState(factsOf(account, provider));
 
   function state(): AppState {
     const { preferences, usageToken } = settings.get();
@@ -128,17 +155,12 @@ export function createEngine(options: EngineOptions): Engine {
         .sort(byUrgency),
       providers: catalogue,
       preferences,
-      alerting: alerting(),
-      hosts: hosts(),
+      alerting: alerts.alerting(),
+      desktop,
+      hosts: [...hosts(), ...alerts.hosts()],
       usageEndpoint:
         usageAddress === null ? null : { address: usageAddress, tokenEnd: usageToken?.end ?? null },
     };
-  }
-
-  function alerting(): AppState['alerting'] {
-    const { rules, quietHours, carriers } = settings.get().alerts;
-    const idle = { lastAt: null, error: null, waiting: 0, unavailable: null };
-    return { rules, quietHours, carriers: carriers.map((carrier) => ({ ...carrier, ...idle })) };
   }
 
   function hosts(): AppState['hosts'] {
@@ -166,18 +188,78 @@ export function createEngine(options: EngineOptions): Engine {
     return standIn === undefined || provider.hosts.length === 0 ? provider.hosts : [new URL(standIn).host];
   }
 
-  /** Tells the listeners once for all changes of one turn. */
-  function changed(id?: string): void {
-    asking.forget(id);
-    if (announced) return;
-    announced = true;
-    queueMicrotask(() => {
-      announced = false;
+  const announcer = createAnnouncer({
+    clock,
+    tell() {
       if (listeners.size === 0) return;
       const now = state();
       for (const listener of listeners) listener(now);
-    });
+    },
+  });
+
+  function changed(id?: string): void {
+    asking.forget(id);
+    alerts.changed(id);
+    announcer.changed();
   }
+
+  // ---- alerts
+
+  /** Accounts whose state is no old news: asked since the start, or not due for it. */
+  const settled = new Set<string>();
+
+  function isSettled(account: Account, provider: Provider): boolean {
+    if (settled.has(account.id)) return true;
+    const isLocked = account.credential.kind === 'vault' && vault.state() !== 'open';
+    const { record } = asking.knownOf(account);
+    const due = dueAt(account, provider);
+    const is =
+      (record !== null && record.attemptedAt >= startedAt) ||
+      (!isLocked && !poller.isAsking(account.id) && (due === null || due > clock.now()));
+    if (is) settled.add(account.id);
+    return is;
+  }
+
+  function look(id: string): AccountLook | null {
+    const found = known().find(({ account }) => account.id === id);
+    if (!found) return null;
+    const { account, provider } = found;
+    const { facts } = observe(factsOf(account, provider));
+    const rules = effectiveRules(settings.get().alerts.rules, account.alerts);
+    const name = `${provider.name} (${account.label})`;
+    return {
+      id,
+      name,
+      facts,
+      rules,
+      mutedUntil: account.alerts.mutedUntil,
+      settled: isSettled(account, provider),
+    };
+  }
+
+  const alerts = createAlerts({
+    history,
+    settings,
+    vault,
+    clock,
+    random: options.random,
+    log,
+    zone,
+    drivers: options.carriers ?? [],
+    accounts: () => known().map(({ account }) => account.id),
+    look,
+    isAsking: () =>
+      known().some(({ account, provider }) => {
+        if (poller.isAsking(account.id)) return true;
+        const due = dueAt(account, provider);
+        return due !== null && due <= clock.now();
+      }),
+    past: () => known().map(({ account, provider }) => stateOf(account, provider)),
+    hasBillingPage: (id) =>
+      known().some(({ account, provider }) => account.id === id && provider.billingPage !== null),
+    open: options.openFromNotification,
+    changed: () => announcer.changed(),
+  });
 
   const leaveSettings = settings.onChange(() => {
     poller.wake();
@@ -199,11 +281,13 @@ export function createEngine(options: EngineOptions): Engine {
     changed,
     ask: (accounts) => poller.ask(accounts.map(({ account, provider }) => hostOf(account, provider))),
     wake: () => poller.wake(),
+    forgetAlerts: alerts.accountRemoved,
   });
 
   return {
     ...commands,
-    alerts: unfinishedAlerts,
+    alerts: alerts.api,
+    notificationActed: alerts.acted,
     state,
     subscribe(listener) {
       listeners.add(listener);
@@ -221,6 +305,17 @@ export function createEngine(options: EngineOptions): Engine {
       return kept !== null && timingSafeEqual(Buffer.from(sha256(token)), Buffer.from(kept.hash));
     },
 
+    setPace(stretch) {
+      pace = Math.max(1, stretch);
+      poller.wake();
+      changed();
+    },
+
+    setDesktop(state) {
+      desktop = state;
+      changed();
+    },
+
     setUsageAddress(address) {
       usageAddress = address;
       changed();
@@ -228,9 +323,11 @@ export function createEngine(options: EngineOptions): Engine {
 
     start() {
       polling = true;
+      startedAt = Math.min(startedAt, clock.now());
       // Others may have written to the history while nothing was asked.
       changed();
       poller.start();
+      alerts.start();
       const compact = () => {
         history.compact(clock.now());
         cancelCompaction = clock.after(dayMs, compact);
@@ -242,12 +339,14 @@ export function createEngine(options: EngineOptions): Engine {
     async pause() {
       polling = false;
       cancelCompaction();
-      await poller.stop();
+      await Promise.all([poller.stop(), alerts.pause()]);
     },
 
     async stop() {
       await this.pause();
       leaveSettings();
+      announcer.end();
+      alerts.stop();
       settings.close();
       history.close();
     },

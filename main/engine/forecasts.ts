@@ -1,4 +1,12 @@
-import { detectSpike, type Forecast, type ForecastCycle, forecastPool } from '../../shared/forecast/index.ts';
+import {
+  dailyBurn,
+  detectSpike,
+  type Forecast,
+  type ForecastCycle,
+  type ForecastInput,
+  forecastPool,
+  resetsBefore,
+} from '../../shared/forecast/index.ts';
 import type { Cap, CapState, Cycle, ForecastPoint, Pool, PoolState } from '../../shared/model/index.ts';
 import type { Clock } from './clock.ts';
 import type { History } from './history.ts';
@@ -24,10 +32,11 @@ interface Foreseen {
   forecast: Forecast;
   /** A burn far outside the pool's own pattern: since when, and how many times the usual. */
   spike: ReturnType<typeof detectSpike>;
+  burnByDay: PoolState['burnByDay'];
 }
 
 /** Foresees each pool from its history; remembers the answer until a new reading comes or ten minutes have passed. */
-export function createForecasts(options: { history: History; clock: Clock }) {
+export function createForecasts(options: { history: Pick<History, 'samples'>; clock: Pick<Clock, 'now'> }) {
   const { history, clock } = options;
   const known = new Map<string, Foreseen>();
 
@@ -42,27 +51,14 @@ export function createForecasts(options: { history: History; clock: Clock }) {
     const samples = history
       .samples(account, pool.id, now - spanMs, now, mostSamples)
       .filter(({ t }) => t <= now);
-    const cycle = cycleOf(pool.cycle);
-    const forecast = forecastPool({
-      now,
-      samples,
-      ...(cycle && { cycle }),
-      grants: pool.grants.map(({ id, kind, remaining, expiresAt }, drawOrder) => ({
-        id,
-        kind,
-        remaining,
-        drawOrder,
-        ...(expiresAt !== null && { expiresAt }),
-      })),
-      // Only a hard cap limits what can be spent.
-      caps: caps.flatMap(({ id, limit, used, resetsAt, window, hard }) => {
-        const length = windowMs[window];
-        return !hard || used === null || resetsAt === null || length === undefined || resetsAt <= now
-          ? []
-          : [{ id, limit, used, resetsAt, windowMs: length }];
-      }),
-    });
-    const foreseen = { at: now, facts, forecast, spike: detectSpike({ now, samples }) };
+    const input = forecastInput(pool, caps, samples, now);
+    const foreseen: Foreseen = {
+      at: now,
+      facts,
+      forecast: forecastPool(input),
+      spike: detectSpike(input),
+      burnByDay: dailyBurn(samples, now, resetsBefore(input)),
+    };
     known.set(key, foreseen);
     return foreseen;
   }
@@ -79,8 +75,8 @@ export function createForecasts(options: { history: History; clock: Clock }) {
       return {
         pools: pools.map((pool, index) => ({
           ...pool,
-          forecast: stateOf(foreseen[index]?.forecast ?? null),
-          burnByDay: [],
+          forecast: forecastState(foreseen[index]?.forecast ?? null),
+          burnByDay: foreseen[index]?.burnByDay ?? [],
         })),
         caps: caps.map((cap) => {
           const ahead = foreseen[0]?.forecast.caps.find(({ id }) => id === cap.id);
@@ -103,7 +99,8 @@ export function createForecasts(options: { history: History; clock: Clock }) {
 
 export type Forecasts = ReturnType<typeof createForecasts>;
 
-function stateOf(forecast: Forecast | null): PoolState['forecast'] {
+/** What the state carries of a forecast. */
+export function forecastState(forecast: Forecast | null): PoolState['forecast'] {
   if (!forecast) return null;
   const { burnPerDay, runsOutAt, waste, basis, confidence } = forecast;
   return {
@@ -112,6 +109,35 @@ function stateOf(forecast: Forecast | null): PoolState['forecast'] {
     waste: waste.map(({ grantId, ...lost }) => ({ grant: grantId, ...lost })),
     basis,
     confidence,
+  };
+}
+
+/** What a pool's forecast follows from. `caps` limit what can be spent of it. */
+export function forecastInput(
+  pool: Pool,
+  caps: readonly Cap[],
+  samples: ForecastInput['samples'],
+  now: number,
+): ForecastInput {
+  const cycle = cycleOf(pool.cycle);
+  return {
+    now,
+    samples,
+    ...(cycle && { cycle }),
+    grants: pool.grants.map(({ id, kind, remaining, expiresAt }, drawOrder) => ({
+      id,
+      kind,
+      remaining,
+      drawOrder,
+      ...(expiresAt !== null && { expiresAt }),
+    })),
+    // Only a hard cap limits what can be spent.
+    caps: caps.flatMap(({ id, limit, used, resetsAt, window, hard }) => {
+      const length = windowMs[window];
+      return !hard || used === null || resetsAt === null || length === undefined || resetsAt <= now
+        ? []
+        : [{ id, limit, used, resetsAt, windowMs: length }];
+    }),
   };
 }
 

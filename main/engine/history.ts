@@ -15,7 +15,8 @@ import {
   readingSchema,
 } from '../../shared/model/index.ts';
 import { fileStamp, notWritable } from './files.ts';
-import { migrate, schemaVersion, transaction } from './history-schema.ts';
+import { type AlertStore, createAlertStore } from './history-alerts.ts';
+import { fromJson, migrate, schemaVersion, transaction } from './history-schema.ts';
 import { withLockSync } from './lock.ts';
 
 export interface PollRecord {
@@ -41,6 +42,8 @@ export interface Sample {
 
 /** Readings and events, in SQLite. Every write is one transaction; all times are epoch milliseconds. */
 export interface History {
+  /** Episodes and the outbox of notifications. */
+  readonly alerts: AlertStore;
   saveReading(account: string, reading: Reading, samples: { pool: string; remaining: number }[]): void;
   addSamples(account: string, at: number, samples: { pool: string; remaining: number }[]): void;
   /** Null: none yet, or what is kept is not readable. */
@@ -107,6 +110,8 @@ function openDatabase(file: string): Result<DatabaseSync, 'damaged' | CommandErr
     // Reaches into every table, so that a truncated file shows here and not at the first poll.
     for (const table of ['readings', 'polls', 'uses', 'daily_use'])
       db.prepare(`SELECT * FROM ${table}`).all();
+    for (const table of ['episodes', 'deliveries', 'told', 'keeper'])
+      db.prepare(`SELECT * FROM ${table} LIMIT 1`).all();
     db.prepare('SELECT id, (SELECT max(t) FROM samples WHERE pool = id) FROM pools').all();
     return ok(db);
   } catch (error) {
@@ -146,6 +151,7 @@ const poolRow = z.object({ id: z.number() });
 
 function createHistory(db: DatabaseSync): History {
   const statements = prepareAll(db);
+  const alerts = createAlertStore(db);
 
   const poolId = (account: string, pool: string) => {
     const found = statements.findPool.get(account, pool) ?? statements.addPool.get(account, pool);
@@ -156,6 +162,7 @@ function createHistory(db: DatabaseSync): History {
   };
 
   return {
+    alerts,
     saveReading: (account, reading, samples) =>
       transaction(db, () => {
         statements.saveReading.run(account, JSON.stringify(reading));
@@ -196,10 +203,12 @@ function createHistory(db: DatabaseSync): History {
           statements.thinToDays.run({ pool: id, until: dailyUntil });
           statements.thinned.run({ pool: id, hourly: hourlyUntil, daily: dailyUntil });
         });
+      alerts.compact(now);
     },
     removeAccount: (account) =>
       transaction(db, () => {
         for (const remove of statements.removeAccount) remove.run(account);
+        alerts.removeAccount(account);
       }),
     close: () => {
       if (db.isOpen) db.close();
@@ -283,15 +292,4 @@ function thinned(statements: Statements, pool: number, from: number, to: number,
     if (sample.success) byTime.set(sample.data.t, sample.data.remaining);
   }
   return [...byTime].sort(([a], [b]) => a - b).map(([t, remaining]) => ({ t, remaining }));
-}
-
-/** Null where the text is none, no JSON, or not what the schema says. */
-function fromJson<Value>(schema: z.ZodType<Value>, text: unknown): Value | null {
-  if (typeof text !== 'string') return null;
-  try {
-    const parsed = schema.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
-  }
 }

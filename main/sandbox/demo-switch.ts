@@ -64,17 +64,24 @@ export interface Polling {
 }
 
 /**
- * Lets the live engine poll only while no demo stands in front of it: who looks around asks nobody. `resume` polls again
- * after sleep, where that holds; `leave` stops following.
+ * Lets the live engine poll only while no demo stands in front of it, for who looks around asks nobody, and while it is
+ * allowed to: not in a computer's sleep. `leave` stops following.
  */
 export function pollWhileInCharge<Engine extends EngineApi & Polling>(
   world: DemoSwitch<Engine>,
   live: Engine,
 ) {
-  const resume = () => {
-    if (world.engine() === live) live.start();
+  let allowed = true;
+  const settle = () => {
+    if (allowed && world.engine() === live) live.start();
     else void live.pause();
   };
-  resume();
-  return { resume, leave: world.demo.onChange(resume) };
+  settle();
+  return {
+    allow(wanted: boolean) {
+      allowed = wanted;
+      settle();
+    },
+    leave: world.demo.onChange(settle),
+  };
 }

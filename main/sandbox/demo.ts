@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AppState, CommandError, Entered, Result } from '../../shared/model/index.ts';
-import { systemClock } from '../engine/clock.ts';
+import type { CarriedNotification, CarrierDriver, NotificationAction } from '../engine/carriers/define.ts';
+import { type Clock, systemClock } from '../engine/clock.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { createNodeFetch } from '../engine/fetch-node.ts';
 import { type History, openHistory } from '../engine/history.ts';
@@ -31,11 +32,23 @@ export interface Demo {
   close(): Promise<void>;
 }
 
+export interface DemoOptions {
+  shell: AppState['shell'];
+  /** Who can carry notifications; they tell nothing by themselves until the person switches one on. */
+  carriers?: (
+    acted: (notification: CarriedNotification, action: NotificationAction) => void,
+  ) => readonly CarrierDriver[];
+  /** Time, the sandbox's as well; the system's if missing. */
+  clock?: Clock;
+  /** 0 to 1; what spreads the polls. Random if missing. */
+  random?: () => number;
+}
+
 /**
  * The whole app on the sandbox: an engine of its own in a temporary data folder, seven accounts with 30 days of history,
  * and balances that fall while one watches. Polling has begun. Rejects where the temporary folder cannot be written.
  */
-export async function createDemo(options: { shell: AppState['shell'] }): Promise<Demo> {
+export async function createDemo(options: DemoOptions): Promise<Demo> {
   const home = await mkdtemp(join(tmpdir(), 'fuelgauge-demo-'));
   const removeAtExit = () => rmSync(home, { recursive: true, force: true });
   process.once('exit', removeAtExit);
@@ -54,15 +67,15 @@ export async function createDemo(options: { shell: AppState['shell'] }): Promise
 async function composeDemo(
   home: string,
   removeHome: () => Promise<void>,
-  { shell }: { shell: AppState['shell'] },
+  { shell, carriers, clock = systemClock, random = Math.random }: DemoOptions,
 ): Promise<Demo> {
-  const { now } = systemClock;
+  const { now } = clock;
   const world: WorldOptions = { seed, burn, startAt: now() };
   const settings = must(openSettings(home));
   const { history } = must(openHistory(join(home, 'history.db')));
   const log = createLog(home);
   const sandbox = await startSandbox({ ...world, speed: 1, now });
-  const engine = createEngine({
+  const engine: Engine = createEngine({
     home,
     shell,
     mode: 'demo',
@@ -73,9 +86,10 @@ async function composeDemo(
     fetch: createNodeFetch({}),
     endpoints: sandbox.endpoints,
     environment: {},
-    clock: systemClock,
-    random: Math.random,
+    clock,
+    random,
     log,
+    carriers: carriers?.((notification, action) => engine.notificationActed(notification, action)) ?? [],
   });
   let stopLogging = () => {};
   const close = async () => {
@@ -101,7 +115,9 @@ async function composeDemo(
       seeded.push({ id, provider, credential: credentialOf(account.scenario), entered });
     }
     await seedHistory(history, seeded, world);
-    stopLogging = keepLogging(engine, ledgers, world.startAt);
+    // A world that burns sixty times as fast would never be quiet.
+    must(await engine.alerts.editCarrier({ id: 'desktop', enabled: false }));
+    stopLogging = keepLogging(engine, ledgers, world.startAt, now);
   } catch (error) {
     await close();
     throw error;
@@ -142,10 +158,15 @@ function logPast(history: History, { account, simulated }: Ledger, to: number): 
 }
 
 /** Logs use as a script beside each ledger would. Returns how to end it. */
-function keepLogging(engine: Engine, ledgers: readonly Ledger[], startAt: number): () => void {
+function keepLogging(
+  engine: Engine,
+  ledgers: readonly Ledger[],
+  startAt: number,
+  now: Clock['now'],
+): () => void {
   let loggedTo = startAt;
   const timer = setInterval(() => {
-    const to = systemClock.now();
+    const to = now();
     // A full disk must not end the shell: the ledger then stands still.
     for (const { account, simulated } of ledgers)
       for (const { at, amount, error } of loggedUses(simulated, loggedTo, to))

@@ -89,6 +89,7 @@ const statusOf: Record<CommandError['kind'], ContentfulStatusCode> = {
   locked: 400,
   'wrong-passphrase': 400,
   'not-writable': 500,
+  'not-delivered': 502,
   'not-supported': 400,
 };
 

@@ -26,7 +26,7 @@ function menuItems(account: AccountState, provider: ProviderInfo, actions: Accou
     onSelect,
   });
   return [
-    item('Rename', <Pencil />, () => actions.open('rename')),
+    item('Name and tags', <Pencil />, () => actions.open('rename')),
     ...(provider.credentialFields.length > 0
       ? [item('Replace the credential', <KeyRound />, () => actions.open('credential'))]
       : []),

@@ -2,6 +2,7 @@ import type { AccountState, PoolState, ProviderInfo } from '../../shared/model/i
 import { type Place, wasteSentences } from '../../shared/outlook.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { useAccount, usePlace, useProvider } from '../state/index.ts';
+import { AccountAlerts } from './AccountAlerts.tsx';
 import { AccountHeader } from './AccountHeader.tsx';
 import styles from './AccountPage.module.css';
 import { AccountDialogs, useAccountActions } from './actions.tsx';
@@ -67,10 +68,11 @@ function Page({ account, provider }: { account: AccountState; provider: Provider
           {account.caps.length > 0 && (
             <Caps caps={account.caps} unit={main?.unit ?? provider.unit} place={place} />
           )}
-          {main !== undefined && <Burn pool={main} />}
+          {main !== undefined && <Burn account={account} pool={main} place={place} />}
           {provider.balance === 'ledger' && <Scripts account={account} />}
         </div>
       </div>
+      <AccountAlerts account={account} />
       <Footer account={account} provider={provider} place={place} />
       <AccountDialogs account={account} provider={provider} actions={actions} />
     </article>

@@ -1,8 +1,7 @@
-import { formatDuration } from '../../shared/format.ts';
+import { formatDuration, hideAmounts } from '../../shared/format.ts';
 import type { AccountState, ProviderInfo, ReadErrorKind } from '../../shared/model/index.ts';
 import { Button } from '../components/Button.tsx';
 import { Notice } from '../components/Notice.tsx';
-import { useAppState } from '../state/index.ts';
 import styles from './AccountPage.module.css';
 import type { AccountActions } from './actions.tsx';
 import { capital, momentWords, type Place } from './words.ts';
@@ -26,9 +25,8 @@ export interface HealthProps {
   place: Place;
 }
 
-/** What stands in the way of a fresh reading, with what to do about it; nothing while all is well. */
+/** What stands in the way of a fresh reading, with what to do about it; nothing while all is well. Alerts are spoken when they begin, so these are not. */
 export function Health({ account, provider, actions, place }: HealthProps) {
-  const { preferences } = useAppState();
   const { error, readAt, nextAt, state } = account.health;
   const age =
     readAt === null ? '' : ` What is shown was read ${formatDuration(Math.max(0, place.now - readAt))} ago.`;
@@ -37,6 +35,7 @@ export function Health({ account, provider, actions, place }: HealthProps) {
     <div className={styles.notices}>
       {error !== null && (
         <Notice
+          quiet
           tone={error.kind === 'bad-credential' || error.kind === 'exhausted' ? 'critical' : 'watch'}
           title={titles[error.kind](provider.name)}
           action={
@@ -45,47 +44,38 @@ export function Health({ account, provider, actions, place }: HealthProps) {
             ) : undefined
           }
         >
-          {error.message} {error.advice}
+          {hideAmounts(error.message, place)} {error.advice}
           {state === 'ok' ? '' : age}
           {next}
         </Notice>
       )}
       {error === null && state === 'stale' && (
-        <Notice tone="watch" title="The last reading is old">
+        <Notice quiet tone="watch" title="The last reading is old">
           {age.trim()}
           {next}
         </Notice>
       )}
-      {account.paused ? (
+      {account.paused && (
         <Notice
+          quiet
           tone="neutral"
           title="Paused: nothing is asked for this account"
           action={<Button onClick={() => actions.setPaused(false)}>Resume</Button>}
         >
           {age.trim()}
         </Notice>
-      ) : (
-        preferences.paused &&
-        provider.balance !== 'ledger' && (
-          <Notice
-            tone="neutral"
-            title="Everything is paused"
-            action={<Button onClick={actions.resumeAll}>Resume all</Button>}
-          >
-            {age.trim()}
-          </Notice>
-        )
       )}
       {account.disagreements.length > 0 && (
         <Notice
+          quiet
           tone="watch"
           title={`${provider.name} reports something else than you entered`}
           action={<Button onClick={() => actions.open('facts')}>Plan and cycle</Button>}
         >
           {account.disagreements.map((disagreement) => (
             <p key={disagreement.what}>
-              {capital(disagreement.what)}: reported {disagreement.reported}, you entered{' '}
-              {disagreement.entered}. Yours is used.
+              {capital(disagreement.what)}: reported {hideAmounts(disagreement.reported, place)}, you entered{' '}
+              {hideAmounts(disagreement.entered, place)}. Yours is used.
             </p>
           ))}
         </Notice>

@@ -24,6 +24,8 @@ export interface HistoryChartProps {
   tone: 'ok' | 'watch' | 'critical';
   range: RangeValue;
   unit: Unit;
+  /** Whether the axis hides its amounts. */
+  mask: boolean;
   /** The row under the pointer, or null when it leaves. */
   onPoint(row: ChartRow | null): void;
 }
@@ -57,7 +59,10 @@ function options(props: HistoryChartProps, element: HTMLElement): uPlot.Options 
   const stepped = uPlot.paths.stepped?.({ align: 1 });
   const expected = toneColors[props.tone];
   const edge: uPlot.Series = { width: 0, points: { show: false } };
-  const font = `11.5px ${getComputedStyle(element).fontFamily}`;
+  const { fontFamily } = getComputedStyle(element);
+  const font = `11.5px ${fontFamily}`;
+  // uPlot reads whole pixels only: on dense screens it would draw any others far too small.
+  const axisFont = `12px ${fontFamily}`;
   return {
     width: element.clientWidth,
     height,
@@ -75,7 +80,7 @@ function options(props: HistoryChartProps, element: HTMLElement): uPlot.Options 
     axes: [
       {
         stroke: text,
-        font,
+        font: axisFont,
         size: 28,
         gap: 8,
         grid: { show: false },
@@ -90,12 +95,12 @@ function options(props: HistoryChartProps, element: HTMLElement): uPlot.Options 
       },
       {
         stroke: text,
-        font,
+        font: axisFont,
         gap: 8,
         space: 48,
         grid: { stroke: color('var(--line)'), width: 1 },
         ticks: { show: false },
-        values: (_, splits) => amountLabels(splits, props.unit),
+        values: (_, splits) => amountLabels(splits, props.unit, { mask: props.mask }),
         size: (_, values) => Math.max(28, ...(values ?? []).map((label) => label.length * 7 + 12)),
       },
     ],
@@ -132,14 +137,14 @@ function options(props: HistoryChartProps, element: HTMLElement): uPlot.Options 
 
 /** One pool's remaining amount and its forecast. Loaded apart, because uPlot is not needed for the first paint. */
 export default function HistoryChart(props: HistoryChartProps) {
-  const { rows, from, end, marks, cap, tone, range, unit, onPoint } = props;
+  const { rows, from, end, marks, cap, tone, range, unit, mask, onPoint } = props;
   const host = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     const element = host.current;
     if (element === null) return;
     const chart = new uPlot(
-      options({ rows, from, end, marks, cap, tone, range, unit, onPoint }, element),
+      options({ rows, from, end, marks, cap, tone, range, unit, mask, onPoint }, element),
       [
         rows.map((row) => row.t / 1000),
         rows.map((row) => row.remaining),
@@ -163,7 +168,7 @@ export default function HistoryChart(props: HistoryChartProps) {
       resize.disconnect();
       chart.destroy();
     };
-  }, [rows, from, end, marks, cap, tone, range, unit, onPoint]);
+  }, [rows, from, end, marks, cap, tone, range, unit, mask, onPoint]);
 
   return <div ref={host} className={styles.canvas} />;
 }

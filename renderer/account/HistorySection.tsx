@@ -146,7 +146,7 @@ function RangeChoice({ value, onChange }: { value: Range; onChange(range: Range)
   );
 }
 
-function HistoryTable({ loaded }: { loaded: Loaded & { state: 'ready' } }) {
+function HistoryTable({ loaded, place }: { loaded: Loaded & { state: 'ready' }; place: Place }) {
   const { points, range, unit, now, end } = loaded;
   const rows = tablePoints(points, tableRows);
   const ahead = loaded.rows.flatMap(({ t, expected }) =>
@@ -170,7 +170,7 @@ function HistoryTable({ loaded }: { loaded: Loaded & { state: 'ready' } }) {
             {tablePoints(ahead, forecastRows).map(({ t, expected }) => (
               <tr key={t}>
                 <td>{pointTime(t, range.value)}, expected</td>
-                <td>{expectedWords(expected, unit)}</td>
+                <td>{expectedWords(expected, unit, place)}</td>
               </tr>
             ))}
           </tbody>
@@ -179,7 +179,7 @@ function HistoryTable({ loaded }: { loaded: Loaded & { state: 'ready' } }) {
           {rows.map((point) => (
             <tr key={point.t}>
               <td>{pointTime(point.t, range.value)}</td>
-              <td>{formatQuantity(point.remaining, unit)}</td>
+              <td>{formatQuantity(point.remaining, unit, place)}</td>
             </tr>
           ))}
         </tbody>
@@ -245,12 +245,12 @@ export function HistorySection({
 }
 
 /** What is under the pointer; else how to read the forecast. */
-function readout(row: ChartRow | null, range: Range, unit: Unit, isForeseen: boolean): string {
+function readout(row: ChartRow | null, range: Range, unit: Unit, isForeseen: boolean, place: Place): string {
   if (row === null)
     return isForeseen ? 'Dashed: what is likely. Shaded: where it ends up in 8 of 10 cases.' : '';
   const when = pointTime(row.t, range.value);
-  if (row.remaining !== null) return `${when}: ${formatQuantity(row.remaining, unit)}`;
-  return row.expected === null ? when : `${when}: ${expectedWords(row.expected, unit)}`;
+  if (row.remaining !== null) return `${when}: ${formatQuantity(row.remaining, unit, place)}`;
+  return row.expected === null ? when : `${when}: ${expectedWords(row.expected, unit, place)}`;
 }
 
 interface PoolHistoryProps {
@@ -288,9 +288,9 @@ function PoolHistory({ account, pool, place, range, asTable, pointed, onPoint, o
   return (
     <>
       {asTable ? (
-        <HistoryTable loaded={loaded} />
+        <HistoryTable loaded={loaded} place={place} />
       ) : (
-        <div role="img" aria-label={`${chartSummary(points, loaded.range, unit)}${foreseen}`}>
+        <div role="img" aria-label={`${chartSummary(points, loaded.range, unit, place)}${foreseen}`}>
           <Suspense fallback={<div className={styles.space} />}>
             <HistoryChart
               rows={loaded.rows}
@@ -301,6 +301,7 @@ function PoolHistory({ account, pool, place, range, asTable, pointed, onPoint, o
               tone={loaded.tone}
               range={loaded.range.value}
               unit={unit}
+              mask={place.mask ?? false}
               onPoint={onPoint}
             />
           </Suspense>
@@ -308,7 +309,7 @@ function PoolHistory({ account, pool, place, range, asTable, pointed, onPoint, o
       )}
       <div className={styles.foot}>
         <p className={styles.readout} aria-hidden="true">
-          {!asTable && readout(pointed, loaded.range, unit, isForeseen)}
+          {!asTable && readout(pointed, loaded.range, unit, isForeseen, place)}
         </p>
         <Button
           variant="quiet"

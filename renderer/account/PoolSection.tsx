@@ -1,8 +1,8 @@
 import { useId } from 'react';
-import { formatQuantity } from '../../shared/format.ts';
+import { formatQuantity, hideAmounts } from '../../shared/format.ts';
 import type { AccountState, Alert, PoolState, ProviderInfo } from '../../shared/model/index.ts';
 import { type OutlookTone, outlook } from '../../shared/outlook.ts';
-import { knowsWaste } from '../../shared/remarks.ts';
+import { alertText, knowsWaste } from '../../shared/remarks.ts';
 import { Amount } from '../components/Amount.tsx';
 import { Button } from '../components/Button.tsx';
 import { Chip } from '../components/Chip.tsx';
@@ -23,10 +23,12 @@ function PoolMeter({
   pool,
   alerts,
   foreseen,
+  place,
 }: {
   pool: PoolState;
   alerts: readonly Alert[];
   foreseen: OutlookTone;
+  place: Place;
 }) {
   const { limit, remaining, unit } = pool;
   if (limit === null || limit <= 0 || remaining === null) return null;
@@ -38,7 +40,7 @@ function PoolMeter({
   return (
     <Meter
       label={pool.label}
-      valueText={`${formatQuantity(remaining, unit)} left of ${formatQuantity(limit, unit)}`}
+      valueText={`${formatQuantity(remaining, unit, place)} left of ${formatQuantity(limit, unit, place)}`}
       max={Math.max(limit + beside, remaining)}
       segments={segmentsOf(pool, remaining)}
       tone={
@@ -91,26 +93,28 @@ export function MainPool({ account, provider, pool, actions, place }: MainPoolPr
           ) : (
             <OutlookSentence outlook={foreseen} className={styles.sentence} />
           )}
-          <PoolMeter pool={pool} alerts={account.alerts} foreseen={foreseen?.tone ?? 'none'} />
+          <PoolMeter pool={pool} alerts={account.alerts} foreseen={foreseen?.tone ?? 'none'} place={place} />
           {foreseen !== null && foreseen.long !== '' && knownFacts(pool) && (
             <p className={styles.quiet}>{poolSentence(pool, place)}</p>
           )}
         </>
       ) : (
-        <Unknown account={account} provider={provider} pool={pool} />
+        <Unknown account={account} provider={provider} pool={pool} place={place} />
       )}
       {alerts.length > 0 && (
         <ul className={styles.alerts}>
           {alerts.map((alert) => (
             <li key={`${alert.kind} ${alert.text}`}>
-              <Chip tone={alert.kind === 'expires-soon' ? 'lapse' : tones[alert.severity]}>{alert.text}</Chip>
+              <Chip tone={alert.kind === 'expires-soon' ? 'lapse' : tones[alert.severity]}>
+                {alertText(alert, place)}
+              </Chip>
             </li>
           ))}
         </ul>
       )}
       {account.notes.map((note) => (
         <p key={note} className={styles.note}>
-          {note}
+          {hideAmounts(note, place)}
         </p>
       ))}
       {unknown && enters && (
@@ -126,12 +130,17 @@ export function MainPool({ account, provider, pool, actions, place }: MainPoolPr
 const knownFacts = ({ limit, cycle, used }: PoolState): boolean =>
   limit !== null || cycle !== null || (used !== null && used > 0);
 
-function Unknown({ account, provider, pool }: Pick<MainPoolProps, 'account' | 'provider' | 'pool'>) {
+function Unknown({
+  account,
+  provider,
+  pool,
+  place,
+}: Pick<MainPoolProps, 'account' | 'provider' | 'pool' | 'place'>) {
   const waiting = account.health.readAt === null && provider.balance !== 'ledger';
   return (
     <>
       <p className={styles.unknown}>{waiting ? 'No reading yet' : 'Not known yet'}</p>
-      <p className={styles.sentence}>{unknownSentence(account, provider, pool, waiting)}</p>
+      <p className={styles.sentence}>{unknownSentence(account, provider, pool, waiting, place)}</p>
     </>
   );
 }
@@ -141,11 +150,13 @@ function unknownSentence(
   provider: ProviderInfo,
   pool: PoolState | undefined,
   waiting: boolean,
+  place: Place,
 ): string {
   if (waiting && account.health.error !== null) return 'The balance shows here after the first good answer.';
   if (waiting) return account.paused ? 'Resume to ask for it.' : `${provider.name} is being asked.`;
   const used = pool?.used ?? null;
-  const soFar = used === null || pool === undefined ? '' : `${formatQuantity(used, pool.unit)} used so far.`;
+  const soFar =
+    used === null || pool === undefined ? '' : `${formatQuantity(used, pool.unit, place)} used so far.`;
   // The notes say what to enter.
   if (account.notes.length > 0) return soFar;
   if (provider.balance === 'reported') return `${soFar} ${provider.name} did not tell the balance.`.trim();
@@ -171,7 +182,7 @@ export function OtherPool({ account, pool, actions, place }: OtherPoolProps) {
         </h2>
         <Amount amount={pool.remaining} unit={pool.unit} size="row" />
       </div>
-      <PoolMeter pool={pool} alerts={[]} foreseen={foreseen.tone} />
+      <PoolMeter pool={pool} alerts={[]} foreseen={foreseen.tone} place={place} />
       {foreseen.long !== '' && <OutlookSentence outlook={foreseen} className={styles.quiet} />}
       <p className={styles.quiet}>{poolSentence(pool, place)}</p>
       {pool.grants.length > 0 && (

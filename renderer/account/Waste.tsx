@@ -4,9 +4,9 @@ import { type Place, wasteSentences } from '../../shared/outlook.ts';
 import styles from './AccountPage.module.css';
 
 /** What a grant will lose, in a cell; a loss stands out, and null is not known. */
-export function Lost({ amount, pool }: { amount: number | null; pool: PoolState }) {
+export function Lost({ amount, pool, place }: { amount: number | null; pool: PoolState; place: Place }) {
   if (amount === null) return 'not known';
-  const text = formatAmount(amount, pool.unit);
+  const text = formatAmount(amount, pool.unit, place);
   return amount > 0 ? <span className={styles.lost}>{text}</span> : text;
 }
 

@@ -1,4 +1,4 @@
-import { formatAmount, formatDay, formatQuantity } from '../../shared/format.ts';
+import { formatAmount, formatDay, formatQuantity, type Writing } from '../../shared/format.ts';
 import type { Cap, ForecastPoint, PoolState, Unit } from '../../shared/model/index.ts';
 import { capNames } from '../../shared/outlook.ts';
 
@@ -55,10 +55,11 @@ export function pointTime(instant: number, range: RangeValue, zone?: string): st
 }
 
 /** Labels of the amount axis; compact from ten million on, so that they keep their column. */
-export function amountLabels(amounts: readonly number[], unit: Unit, locale = 'en'): string[] {
+export function amountLabels(amounts: readonly number[], unit: Unit, writing: Writing = {}): string[] {
   const largest = Math.max(0, ...amounts.map(Math.abs));
-  if (largest < 10_000_000) return amounts.map((amount) => formatAmount(amount, unit, { locale }));
-  const compact = new Intl.NumberFormat(locale, {
+  if (largest < 10_000_000 || writing.mask)
+    return amounts.map((amount) => formatAmount(amount, unit, writing));
+  const compact = new Intl.NumberFormat(writing.locale ?? 'en', {
     notation: 'compact',
     maximumFractionDigits: 2,
     ...(unit.kind === 'money' ? { style: 'currency', currency: unit.code } : {}),
@@ -209,22 +210,31 @@ export function placeLabels(
 }
 
 /** `about 1,200 credits, 900 to 1,500`: what is expected at a point. */
-export function expectedWords({ early, likely, late }: Omit<ForecastPoint, 't'>, unit: Unit): string {
+export function expectedWords(
+  { early, likely, late }: Omit<ForecastPoint, 't'>,
+  unit: Unit,
+  writing: Writing = {},
+): string {
   const digits = (amount: number) => Number(amount.toPrecision(3));
   const range =
     digits(early) === digits(late)
       ? ''
-      : `, ${formatAmount(digits(early), unit)} to ${formatAmount(digits(late), unit)}`;
-  return `about ${formatQuantity(digits(likely), unit)}${range}`;
+      : `, ${formatAmount(digits(early), unit, writing)} to ${formatAmount(digits(late), unit, writing)}`;
+  return `about ${formatQuantity(digits(likely), unit, writing)}${range}`;
 }
 
 /** The chart in one or two sentences, for those who don't see it. */
-export function chartSummary(points: readonly Point[], range: Range, unit: Unit, zone?: string): string {
+export function chartSummary(
+  points: readonly Point[],
+  range: Range,
+  unit: Unit,
+  { zone, ...writing }: Writing & { zone?: string | undefined } = {},
+): string {
   const first = points[0];
   const last = points.at(-1);
   if (first === undefined || last === undefined) return `No readings in ${range.words}.`;
   const amounts = points.map((point) => point.remaining);
-  const words = (amount: number) => formatQuantity(amount, unit);
+  const words = (amount: number) => formatQuantity(amount, unit, writing);
   const rises = points.filter((point, at) => at > 0 && point.remaining > (amounts[at - 1] ?? 0)).length;
   const rose = rises === 0 ? '' : rises === 1 ? ' It rose once.' : ` It rose ${rises} times.`;
   return (

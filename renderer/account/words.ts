@@ -1,5 +1,6 @@
 import {
   formatAmount,
+  formatCount,
   formatDay,
   formatInstant,
   formatQuantity,
@@ -18,7 +19,7 @@ import type {
   Rollover,
   Unit,
 } from '../../shared/model/index.ts';
-import { longDay, type Place } from '../../shared/outlook.ts';
+import { isSameClock, type Place, zonedDay, zonedTime } from '../../shared/outlook.ts';
 
 export { longDay, type Place } from '../../shared/outlook.ts';
 
@@ -67,7 +68,7 @@ function refillWords(cycle: Cycle, unit: Unit, said: number | null, place: Place
   if (cycle.renewsAt === null)
     return cycle.frequency === null ? null : `refills${size} ${every[cycle.frequency]}`;
   if (cycle.frequency === 'daily') return `refills${size} at ${zonedTime(cycle.renewsAt, 'UTC', place)}`;
-  return `refills${size} on ${longDay(cycle.renewsAt, place)}`;
+  return `refills${size} on ${zonedDay(cycle.renewsAt, 'UTC', place)}`;
 }
 
 /** What is left of the plan and beside it, where the pool has both; else its limit, where the amount is within it. */
@@ -134,29 +135,6 @@ export function grantEnds(grant: Grant, pool: Pool, place: Place): string {
   return grant.kind === 'refill' ? 'not known' : 'never';
 }
 
-function offset(instant: number, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    timeZoneName: 'longOffset',
-  }).formatToParts(instant);
-  return parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
-}
-
-function zoneName(zone: string): string {
-  return zone === 'UTC' || zone === 'Etc/UTC'
-    ? 'UTC'
-    : `in ${(zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')}`;
-}
-
-/** `midnight UTC (01:00 your time)`, or just `15:40` where the person's clock shows the same. */
-function zonedTime(instant: number, zone: string, place: Place): string {
-  const written = formatTime(instant, zone);
-  const time = written === '00:00' ? 'midnight' : written;
-  return offset(instant, zone) === offset(instant, place.zone)
-    ? time
-    : `${time} ${zoneName(zone)} (${formatTime(instant, place.zone)} your time)`;
-}
-
 const windows: Record<Cap['window'], { rate: string; resets: string | null }> = {
   minute: { rate: 'a minute', resets: 'resets every minute' },
   hour: { rate: 'an hour', resets: 'resets every hour' },
@@ -172,20 +150,17 @@ function resetWords(cap: Cap, place: Place): string | null {
     return windows[cap.window].resets;
   const zone = cap.zone ?? place.zone;
   if (cap.window === 'day') return `resets at ${zonedTime(cap.resetsAt, zone, place)}`;
+  if (!isSameClock(cap.resetsAt, zone, place.zone)) return `resets on ${zonedDay(cap.resetsAt, zone, place)}`;
   const day = formatDay(cap.resetsAt, zone, place.now);
   const time = formatTime(cap.resetsAt, zone);
-  return time === '00:00' && offset(cap.resetsAt, zone) === offset(cap.resetsAt, place.zone)
-    ? `resets on ${day}`
-    : `resets on ${day} at ${zonedTime(cap.resetsAt, zone, place)}`;
+  return time === '00:00' ? `resets on ${day}` : `resets on ${day} at ${time}`;
 }
 
-/** `54 of 300, resets at midnight UTC (01:00 your time)`. */
+/** `54 of 300, resets at midnight UTC (01:00 here)`. */
 export function capSentence(cap: Cap, unit: Unit, place: Place): string {
   // A cap on requests or threads counts pieces; only a spending limit is in the pool's money.
-  const number = (amount: number) =>
-    cap.window === 'spending'
-      ? formatAmount(amount, unit, place)
-      : new Intl.NumberFormat(place.locale ?? 'en', { maximumFractionDigits: 2 }).format(amount);
+  const counted: Unit = cap.window === 'spending' ? unit : { kind: 'requests' };
+  const number = (amount: number) => formatAmount(amount, counted, place);
   const rate = windows[cap.window].rate;
   const amount =
     cap.used === null
@@ -252,15 +227,10 @@ export function provenanceWord(from: Provenance | undefined): string | null {
   return { entered: 'entered', computed: 'computed', catalogue: 'from the plan' }[from];
 }
 
-/** `5 minutes`, `1 hour`, `15 seconds`. */
+/** `5 minutes`, `1 hour`, `15 seconds`: an interval in its largest unit that divides it. */
 export function intervalWords(ms: number): string {
-  const [amount, unit] =
-    ms % 86_400_000 === 0
-      ? [ms / 86_400_000, 'day']
-      : ms % 3_600_000 === 0
-        ? [ms / 3_600_000, 'hour']
-        : ms % 60_000 === 0
-          ? [ms / 60_000, 'minute']
-          : [Math.round(ms / 1000), 'second'];
-  return `${amount} ${unit}${amount === 1 ? '' : 's'}`;
+  if (ms % 86_400_000 === 0) return formatCount(ms / 86_400_000, 'day');
+  if (ms % 3_600_000 === 0) return formatCount(ms / 3_600_000, 'hour');
+  if (ms % 60_000 === 0) return formatCount(ms / 60_000, 'minute');
+  return formatCount(Math.round(ms / 1000), 'second');
 }

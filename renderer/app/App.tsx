@@ -1,7 +1,8 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Route, Router, Switch, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { Button, EmptyState, Notice, Toasts } from '../components/index.ts';
+import { startPageNotifications } from '../alerts/pageNotifications.ts';
+import { AlertAnnouncer, Button, EmptyState, Notice, Toasts } from '../components/index.ts';
 import { FirstRun } from '../dashboard/FirstRun.tsx';
 import { Hosts } from '../dashboard/Hosts.tsx';
 import { Overview } from '../dashboard/Overview.tsx';
@@ -9,12 +10,14 @@ import { Page } from '../dashboard/Page.tsx';
 import { Providers } from '../dashboard/Providers.tsx';
 import { AddAccountDialog } from '../forms/AddAccountDialog.tsx';
 import { Settings } from '../settings/Settings.tsx';
-import { useAppState, useStore } from '../state/index.ts';
+import { useStore } from '../state/index.ts';
 import styles from './App.module.css';
 import { AddingContext } from './adding.ts';
 import { Banners } from './Banners.tsx';
 import { Failure } from './Failure.tsx';
 import { Sidebar } from './Sidebar.tsx';
+import { useTheme } from './theme.ts';
+import { useMaskKey } from './useMaskKey.ts';
 
 // With its chart; the overview shows without waiting for it.
 const AccountPage = lazy(async () => ({ default: (await import('../account/AccountPage.tsx')).AccountPage }));
@@ -23,7 +26,13 @@ const EstimatePage = lazy(async () => ({
   default: (await import('../estimate/EstimatePage.tsx')).EstimatePage,
 }));
 
-/** The whole page. Its address is in the hash: `#/`, `#/account/ID`, `#/estimate`, `#/providers`, `#/hosts`, `#/settings`. */
+const TimelinePage = lazy(async () => ({
+  default: (await import('../timeline/TimelinePage.tsx')).TimelinePage,
+}));
+
+const AlertsPage = lazy(async () => ({ default: (await import('../alerts/AlertsPage.tsx')).AlertsPage }));
+
+/** The whole page. Its address is in the hash: `#/`, `#/account/ID`, `#/timeline`, `#/estimate`, `#/alerts`, `#/providers`, `#/hosts`, `#/settings`. */
 export function App() {
   const ready = useStore((store) => store.state !== null);
   return (
@@ -49,17 +58,15 @@ function Connecting() {
 }
 
 function Shell() {
-  const { preferences, accounts } = useAppState();
+  const isEmpty = useStore(({ state }) => state?.accounts.length === 0);
   const [adding, setAdding] = useState<{ provider?: string } | null>(null);
   const [location, navigate] = useLocation();
   const main = useRef<HTMLElement>(null);
   const shown = useRef(location);
 
-  useEffect(() => {
-    const { dataset } = document.documentElement;
-    if (preferences.theme === 'system') delete dataset.theme;
-    else dataset.theme = preferences.theme;
-  }, [preferences.theme]);
+  useTheme();
+  useMaskKey();
+  useEffect(startPageNotifications, []);
 
   // A new page is read from its start, by eyes and by readers; the first one is not forced on anybody.
   useEffect(() => {
@@ -74,6 +81,7 @@ function Shell() {
       <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
         Skip to the page
       </button>
+      <AlertAnnouncer />
       <div className={styles.shell}>
         <Sidebar />
         <main className={styles.main} ref={main} tabIndex={-1}>
@@ -81,11 +89,13 @@ function Shell() {
           <Failure key={location}>
             <Suspense fallback={<p role="status">Opening…</p>}>
               <Switch>
-                <Route path="/">{accounts.length === 0 ? <FirstRun /> : <Overview />}</Route>
+                <Route path="/">{isEmpty ? <FirstRun /> : <Overview />}</Route>
                 <Route path="/account/:id">
                   {({ id }) => <AccountPage key={id} accountId={decodeURIComponent(id)} />}
                 </Route>
+                <Route path="/timeline" component={TimelinePage} />
                 <Route path="/estimate" component={EstimatePage} />
+                <Route path="/alerts/*?" component={AlertsPage} />
                 <Route path="/providers" component={Providers} />
                 <Route path="/hosts" component={Hosts} />
                 <Route path="/settings" component={Settings} />

@@ -5,15 +5,19 @@ import { Unlock } from '../dashboard/Unlock.tsx';
 import { api, outcome, useAppState, useStore } from '../state/index.ts';
 import styles from './Banners.module.css';
 
-/** What the person must know on every page: the demo, a lost connection, a locked vault, notices. */
+/** What the person must know on every page: the demo, a lost connection, a locked vault, a missing tray, an update, notices. */
 export function Banners() {
-  const { mode, vault, notices, accounts, preferences } = useAppState();
+  const { mode, vault, notices, accounts, preferences, desktop } = useAppState();
+  const [helped, setHelped] = useState(false);
   const lost = useStore((store) => store.connection === 'lost');
   const locked =
     vault.state === 'locked' &&
     (accounts.length === 0 || accounts.some((account) => account.credentialKept === 'vault'));
-  if (mode !== 'demo' && !lost && !locked && !preferences.paused && !vault.warning && notices.length === 0)
-    return null;
+  // Until the window is closed; the settings go on saying it.
+  const trayHelp = helped ? null : (desktop?.trayHelp ?? null);
+  const update = desktop?.updates.state === 'ready' ? desktop.updates.version : null;
+  const quiet = mode !== 'demo' && !lost && !locked && !preferences.paused && !vault.warning;
+  if (quiet && trayHelp === null && update === null && notices.length === 0) return null;
   return (
     <div className={styles.banners}>
       {lost && (
@@ -25,9 +29,11 @@ export function Banners() {
       {locked && <Unlock />}
       {preferences.paused && <PausedBanner />}
       {vault.warning && <Notice tone="watch" title={vault.warning} />}
+      {trayHelp !== null && <TrayHelp text={trayHelp} onDismiss={() => setHelped(true)} />}
       {notices.map((text) => (
         <Dismissable key={text} text={text} />
       ))}
+      {update !== null && <UpdateReady version={update} />}
     </div>
   );
 }
@@ -72,24 +78,53 @@ function PausedBanner() {
   );
 }
 
+function UpdateReady({ version }: { version: string }) {
+  const [restarting, setRestarting] = useState(false);
+  const toasts = useToasts();
+  const restart = async () => {
+    setRestarting(true);
+    const result = await outcome(api.desktop.restartToUpdate.mutate());
+    setRestarting(false);
+    if (!result.ok) toasts.push({ text: result.error.message });
+  };
+  return (
+    <Notice
+      tone="neutral"
+      quiet
+      title={`Version ${version} is ready. Restart to use it.`}
+      action={
+        <Button busy={restarting} onClick={() => void restart()}>
+          Restart
+        </Button>
+      }
+    />
+  );
+}
+
+function TrayHelp({ text, onDismiss }: { text: string; onDismiss: () => void }) {
+  return (
+    <Notice tone="watch" title="There is no tray icon." action={<Dismiss onClick={onDismiss} />}>
+      {text}
+    </Notice>
+  );
+}
+
 function Dismissable({ text }: { text: string }) {
   const toasts = useToasts();
   const dismiss = async () => {
     const result = await outcome(api.dismissNotice.mutate({ text }));
     if (!result.ok) toasts.push({ text: result.error.message });
   };
+  return <Notice tone="watch" title={text} action={<Dismiss onClick={() => void dismiss()} />} />;
+}
+
+function Dismiss({ onClick }: { onClick: () => void }) {
   return (
-    <Notice
-      tone="watch"
-      title={text}
-      action={
-        <Button
-          variant="quiet"
-          icon={<X aria-hidden="true" />}
-          aria-label="Dismiss this notice"
-          onClick={() => void dismiss()}
-        />
-      }
+    <Button
+      variant="quiet"
+      icon={<X aria-hidden="true" />}
+      aria-label="Dismiss this notice"
+      onClick={onClick}
     />
   );
 }

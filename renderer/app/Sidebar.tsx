@@ -1,37 +1,32 @@
+import { memo, type ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
 import { formatAmount } from '../../shared/format.ts';
 import type { AccountState, ProviderInfo } from '../../shared/model/index.ts';
 import { attentionOf, figureOf } from '../../shared/summary.ts';
+import { isNew } from '../alerts/words.ts';
 import { Mark } from '../components/index.ts';
-import { useAppState, usePlace } from '../state/index.ts';
+import { useAccounts, useNow, usePlace, useProviders, useStore } from '../state/index.ts';
 import styles from './Sidebar.module.css';
+
+/** So many accounts have a link of their own, and the one that is looked at; the overview has all. */
+const mostAccounts = 12;
+/** Longer amounts would leave no room for the label; a part of an amount would be a wrong one. */
+const longestAmount = 11;
 
 /** The way to every page; the accounts with what is left. A bar on top in narrow windows. */
 export function Sidebar() {
-  const { accounts, providers } = useAppState();
-  const several = (id: string) => accounts.filter((account) => account.provider === id).length > 1;
   return (
     <nav className={styles.sidebar} aria-label="Main">
       <p className={styles.name}>Fuelgauge</p>
       <ul className={styles.pages}>
         <Item to="/" text="Overview" />
+        <Item to="/timeline" text="Timeline" />
         <Item to="/estimate" text="Estimate" />
+        <Item to="/alerts" text="Alerts">
+          <AlertCount />
+        </Item>
       </ul>
-      {accounts.length > 0 && (
-        <div className={styles.accounts}>
-          <h2 className={styles.heading}>Accounts</h2>
-          <ul>
-            {accounts.map((account) => (
-              <AccountItem
-                key={account.id}
-                account={account}
-                provider={providers.find((provider) => provider.id === account.provider)}
-                withLabel={several(account.provider)}
-              />
-            ))}
-          </ul>
-        </div>
-      )}
+      <Accounts />
       <ul className={styles.pages}>
         <Item to="/providers" text="Providers" />
         <Item to="/hosts" text="Hosts contacted" />
@@ -41,34 +36,102 @@ export function Sidebar() {
   );
 }
 
-function Item({ to, text }: { to: string; text: string }) {
-  const [here] = useRoute(to);
+function Item({ to, text, children }: { to: string; text: string; children?: ReactNode }) {
+  // The pages below it count as here.
+  const [here] = useRoute(to === '/' ? to : `${to}/*?`);
   return (
     <li>
       <Link href={to} className={styles.item} aria-current={here ? 'page' : undefined}>
         {text}
+        {children}
       </Link>
     </li>
   );
 }
 
-function AccountItem({
+/** How many alerts still wait for the person; those of severity `info` wait for nobody. */
+function AlertCount() {
+  const now = useNow();
+  const count = useStore(({ state }) =>
+    (state?.accounts ?? [])
+      .flatMap((account) =>
+        account.alerts.map((alert) => alert.severity !== 'info' && isNew(account, alert, now)),
+      )
+      .reduce((sum, waits) => sum + Number(waits), 0),
+  );
+  if (count === 0) return null;
+  return (
+    <>
+      <span className={styles.count} aria-hidden="true">
+        {count}
+      </span>
+      <span className="visually-hidden">
+        {count === 1 ? ', 1 needs attention' : `, ${count} need attention`}
+      </span>
+    </>
+  );
+}
+
+function Accounts() {
+  const accounts = useAccounts();
+  const providers = useProviders();
+  const [, params] = useRoute('/account/:id');
+  if (accounts.length === 0) return null;
+  const here = accounts.find(({ id }) => params !== null && id === decodeURIComponent(params.id));
+  // One more than would be left out is no reason to leave any out.
+  const first = accounts.slice(0, accounts.length <= mostAccounts + 1 ? accounts.length : mostAccounts);
+  const shown = here === undefined || first.includes(here) ? first : [...first, here];
+  const several = new Set(
+    accounts.map(({ provider }) => provider).filter((provider, at, all) => all.indexOf(provider) !== at),
+  );
+  return (
+    <div className={styles.accounts}>
+      <h2 className={styles.heading}>Accounts</h2>
+      <ul>
+        {shown.map((account) => (
+          <AccountItem
+            key={account.id}
+            account={account}
+            provider={providers.find((provider) => provider.id === account.provider)}
+            withLabel={several.has(account.provider)}
+            here={account === here}
+          />
+        ))}
+        {shown.length < accounts.length && (
+          <li>
+            <Link href="/" className={styles.all}>
+              All {accounts.length} accounts
+            </Link>
+          </li>
+        )}
+      </ul>
+    </div>
+  );
+}
+
+const AccountItem = memo(function AccountItem({
   account,
   provider,
   withLabel,
+  here,
 }: {
   account: AccountState;
   provider: ProviderInfo | undefined;
   withLabel: boolean;
+  here: boolean;
 }) {
-  const to = `/account/${encodeURIComponent(account.id)}`;
-  const [here] = useRoute(to);
+  const place = usePlace();
   const figure = figureOf(account, provider);
-  const attention = attentionOf(account, usePlace());
+  const attention = attentionOf(account, place);
   const name = provider?.name ?? account.provider;
+  const amount = figure?.amount == null ? null : formatAmount(figure.amount, figure.unit, place);
   return (
     <li>
-      <Link href={to} className={styles.account} aria-current={here ? 'page' : undefined}>
+      <Link
+        href={`/account/${encodeURIComponent(account.id)}`}
+        className={styles.account}
+        aria-current={here ? 'page' : undefined}
+      >
         <span className={styles.mark}>
           {provider && <Mark provider={provider} size="small" />}
           {(attention === 'critical' || attention === 'watch') && (
@@ -83,10 +146,8 @@ function AccountItem({
             <span className="visually-hidden">, needs attention</span>
           )}
         </span>
-        {figure !== null && figure.amount !== null && (
-          <span className={styles.amount}>{formatAmount(figure.amount, figure.unit)}</span>
-        )}
+        {amount !== null && amount.length <= longestAmount && <span className={styles.amount}>{amount}</span>}
       </Link>
     </li>
   );
-}
+});

@@ -1,5 +1,6 @@
 import { Field as Base } from '@base-ui/react/field';
 import type { ComponentPropsWithRef, ReactNode } from 'react';
+import { useStore } from '../state/store.ts';
 import styles from './Field.module.css';
 
 export interface FieldProps {
@@ -34,4 +35,17 @@ export function Field({ label, hint, error, children }: FieldProps) {
 /** A one-line input. Inside a `Field` it takes its label; alone it needs an `aria-label`. */
 export function TextInput({ className, ...rest }: ComponentPropsWithRef<'input'>) {
   return <Base.Control {...rest} className={[styles.control, className].filter(Boolean).join(' ')} />;
+}
+
+/** A `TextInput` for an amount, in figures that align; hidden as other amounts are. */
+export function AmountInput({ className, ...rest }: ComponentPropsWithRef<'input'>) {
+  const mask = useStore((store) => store.state?.preferences.maskAmounts ?? false);
+  return (
+    <TextInput
+      inputMode="decimal"
+      autoComplete="off"
+      {...rest}
+      className={[styles.amount, mask && styles.masked, className].filter(Boolean).join(' ')}
+    />
+  );
 }

@@ -26,8 +26,9 @@ export function Meter({ label, valueText, max, segments, tone }: MeterProps) {
     <Base.Root
       className={[styles.meter, styles[tone]].join(' ')}
       aria-label={label}
-      value={total}
-      max={max}
+      // In percent: the text says the amounts, where they may be seen.
+      value={Math.round((100 * total) / max)}
+      max={100}
       getAriaValueText={() => valueText}
     >
       {drawn.map((segment) => (

@@ -10,15 +10,17 @@ export interface NoticeProps {
   title: string;
   children?: ReactNode;
   action?: ReactNode;
+  /** Not spoken when it comes or changes, such as with every poll. */
+  quiet?: boolean;
 }
 
 /** Something the person should know, with what to do about it. */
-export function Notice({ tone, title, children, action }: NoticeProps) {
+export function Notice({ tone, title, children, action, quiet = false }: NoticeProps) {
   const Icon = icons[tone];
   return (
     <div
       className={[styles.notice, styles[tone], !children && styles.short].filter(Boolean).join(' ')}
-      role={tone === 'critical' ? 'alert' : 'status'}
+      role={quiet ? 'note' : tone === 'critical' ? 'alert' : 'status'}
     >
       <Icon className={styles.icon} aria-hidden="true" />
       <div className={styles.words}>

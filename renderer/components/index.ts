@@ -1,4 +1,5 @@
 export * from './Age.tsx';
+export * from './AlertAnnouncer.tsx';
 export * from './Amount.tsx';
 export * from './Button.tsx';
 export * from './Chip.tsx';

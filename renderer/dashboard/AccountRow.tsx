@@ -1,42 +1,74 @@
 import { OctagonAlert, TriangleAlert } from 'lucide-react';
+import { memo, useId } from 'react';
 import { Link } from 'wouter';
-import { formatAmount, formatQuantity } from '../../shared/format.ts';
+import { formatAmount, formatDay } from '../../shared/format.ts';
 import type { AccountState, ProviderInfo } from '../../shared/model/index.ts';
+import { type Place, runOutOf } from '../../shared/outlook.ts';
 import { remarksOf } from '../../shared/remarks.ts';
-import { attentionOf, type Figure, figureOf, type Line, outlookOf } from '../../shared/summary.ts';
-import { Age, Amount, Chip, Mark, Meter, type MeterSegment, segmentsOf } from '../components/index.ts';
+import {
+  attentionOf,
+  barTone,
+  type Figure,
+  figureOf,
+  type Line,
+  leftWords,
+  outlookOf,
+  wholeWords,
+} from '../../shared/summary.ts';
+import { Age, Amount, Chip, Mark, Meter, segmentsOf } from '../components/index.ts';
+import { BurnBars } from '../popover/BurnBars.tsx';
 import { usePlace } from '../state/index.ts';
 import styles from './AccountRow.module.css';
 
-/** One account of the overview; the whole row leads to its page. The first one stands out while it needs attention. */
-export function AccountRow({
-  account,
-  provider,
-  first,
-}: {
+export interface AccountRowProps {
+  rowKey: string;
+  /** Its place among the items of the table, groups included. */
+  index: number;
+  /** Pixels above it, for rows that are not drawn. */
+  room: number;
   account: AccountState;
   provider: ProviderInfo | undefined;
+  /** The most urgent of all: it stands out while it needs attention. */
   first: boolean;
-}) {
+  /** Whether Tab comes to it; the arrow keys lead on from it. */
+  current: boolean;
+  measure: (element: Element | null) => void;
+  onFocus: (key: string) => void;
+}
+
+/** One account of the overview; the whole row leads to its page. Drawn again only when its own account changes, or time goes on. */
+export const AccountRow = memo(function AccountRow(props: AccountRowProps) {
+  const { rowKey, index, room, account, provider, first, current, measure, onFocus } = props;
+  const id = useId();
   const place = usePlace();
   const figure = figureOf(account, provider);
   const attention = attentionOf(account, place);
   const urgent = attention === 'critical' || attention === 'watch';
+  const line = outlookOf(account, figure, place);
+  const tone = barTone(account, line);
   const name = provider?.name ?? account.provider;
   const chips = remarksOf(account, place);
-  const line = outlookOf(account, figure, place);
   return (
-    <li className={styles.item}>
-      <Link
-        href={`/account/${encodeURIComponent(account.id)}`}
-        className={[styles.row, first && urgent && styles.emphasised].filter(Boolean).join(' ')}
-      >
+    <tr
+      ref={measure}
+      data-index={index}
+      aria-rowindex={index + 2}
+      style={{ marginTop: room }}
+      className={[styles.row, first && urgent && styles.emphasised].filter(Boolean).join(' ')}
+    >
+      <td className={styles.account}>
         <span className={styles.mark}>{provider && <Mark provider={provider} />}</span>
         <span className={styles.words}>
-          <span className={styles.name}>
+          <Link
+            href={`/account/${encodeURIComponent(account.id)}`}
+            className={styles.name}
+            tabIndex={current ? 0 : -1}
+            aria-describedby={`${id}-left ${id}-line`}
+            onFocus={() => onFocus(rowKey)}
+          >
             <strong>{name}</strong> <span className={styles.label}>{account.label}</span>
-          </span>
-          <OutlookLine line={line} />
+          </Link>
+          <OutlookLine id={`${id}-line`} line={line} />
           {chips.length > 0 && (
             <span className={styles.chips}>
               {chips.map((chip) => (
@@ -47,74 +79,120 @@ export function AccountRow({
             </span>
           )}
         </span>
-        <span className={styles.meter}>
-          {figure?.limit != null && figure.amount !== null && (
-            <Meter
-              label={`Left at ${name}, ${account.label}`}
-              valueText={leftOf(figure, figure.limit)}
-              max={Math.max(figure.limit, figure.amount)}
-              segments={segments(figure)}
-              tone={meterTone(account, line)}
-            />
-          )}
-        </span>
-        <span className={styles.figure}>
-          {figure !== null ? (
-            <Amount amount={figure.amount} unit={figure.unit} size="row" note={wholeOf(figure)} />
-          ) : (
-            <span className={styles.none}>not known</span>
-          )}
-        </span>
-        <span className={styles.age}>
-          <AgeWords account={account} provider={provider} />
-        </span>
-      </Link>
-    </li>
+      </td>
+      <LeftCell
+        id={`${id}-left`}
+        figure={figure}
+        name={`Left at ${name}, ${account.label}`}
+        tone={tone}
+        place={place}
+      />
+      <BurnCell figure={figure} tone={tone} />
+      <EndCell figure={figure} place={place} />
+      <td className={styles.read}>
+        <AgeWords account={account} provider={provider} />
+      </td>
+    </tr>
   );
-}
+});
 
 /** In the colour of its tone, with a sign for those who don't see colours. */
-function OutlookLine({ line }: { line: Line }) {
+function OutlookLine({ id, line }: { id: string; line: Line }) {
   const Sign = line.tone === 'critical' ? OctagonAlert : line.tone === 'watch' ? TriangleAlert : null;
   return (
-    <span className={[styles.outlook, styles[line.tone]].filter(Boolean).join(' ')}>
+    <span id={id} className={[styles.outlook, styles[line.tone]].filter(Boolean).join(' ')}>
       {Sign !== null && <Sign aria-hidden="true" className={styles.sign} />}
       {line.text}
     </span>
   );
 }
 
+interface CellProps {
+  figure: Figure | null;
+  place: Place;
+}
+type BarTone = ReturnType<typeof barTone>;
+
+/** Amounts of more letters are written smaller, so that they keep to their column. */
+const wide = 13;
+
+function LeftCell({
+  id,
+  figure,
+  name,
+  tone,
+  place,
+}: CellProps & { id: string; name: string; tone: BarTone }) {
+  if (figure === null || figure.amount === null)
+    return (
+      <td id={id} className={[styles.left, styles.faint].join(' ')}>
+        not known
+      </td>
+    );
+  const { amount, unit, limit, pool } = figure;
+  const words = leftWords(figure, place);
+  const left = Math.max(0, amount);
+  const isWide = formatAmount(amount, unit, place).length > wide;
+  return (
+    <td id={id} className={[styles.left, isWide && styles.wide].filter(Boolean).join(' ')}>
+      <Amount amount={amount} unit={unit} size="row" note={wholeWords(figure, place) ?? undefined} />
+      {limit !== null && words !== null && (
+        <span className={styles.meter}>
+          <Meter
+            label={name}
+            valueText={words}
+            max={Math.max(limit, left)}
+            segments={pool === null ? [{ amount: left, kind: 'plan' }] : segmentsOf(pool, left)}
+            tone={tone}
+          />
+        </span>
+      )}
+    </td>
+  );
+}
+
+/** The expected burn of the coming week, beside that of the last seven days. */
+function BurnCell({ figure, tone }: { figure: Figure | null; tone: BarTone }) {
+  const pool = figure?.pool ?? null;
+  const burn = pool?.forecast?.burnPerDay ?? null;
+  return (
+    <td className={styles.burn}>
+      {pool !== null && burn !== null && (
+        <Amount amount={Number(burn.toPrecision(3))} unit={pool.unit} size="cell" />
+      )}
+      {pool !== null && <BurnBars days={pool.burnByDay} tone={tone} />}
+      {burn === null && <span className="visually-hidden">{burnUnknown(pool)}</span>}
+    </td>
+  );
+}
+
+const burnUnknown = (pool: Figure['pool']): string =>
+  pool?.forecast?.confidence === 'none' ? 'still learning' : 'not known';
+
+/** The day of the likely run-out, and that of the next refill. */
+function EndCell({ figure, place }: CellProps) {
+  const pool = figure?.pool ?? null;
+  const likely = pool === null || (pool.remaining ?? 0) <= 0 ? null : (runOutOf(pool)?.likely ?? null);
+  const renewsAt = pool?.cycle?.renewsAt ?? null;
+  const refill =
+    renewsAt === null || renewsAt <= place.now
+      ? null
+      : pool?.cycle?.frequency === 'daily'
+        ? 'refill daily'
+        : `refill ${formatDay(renewsAt, 'UTC', place.now)}`;
+  return (
+    <td className={styles.end}>
+      {likely !== null && (
+        <span>{likely <= place.now ? 'by now' : formatDay(likely, place.zone, place.now)}</span>
+      )}
+      {refill !== null && <span className={styles.faint}>{refill}</span>}
+      {likely === null && refill === null && <span className="visually-hidden">not known</span>}
+    </td>
+  );
+}
+
 function AgeWords({ account, provider }: { account: AccountState; provider: ProviderInfo | undefined }) {
   if (account.refreshing) return 'asking now';
   if (provider?.balance === 'ledger') return 'from your log';
-  return account.health.readAt !== null && <Age at={account.health.readAt} prefix="read" />;
-}
-
-function leftOf(figure: Figure, limit: number): string {
-  return `${formatAmount(figure.amount ?? 0, figure.unit)} of ${formatQuantity(limit, figure.unit)} left`;
-}
-
-/** `of 5,000 credits`, `of 1,000 today`; undefined where no limit is known. */
-function wholeOf({ limit, unit, cap }: Figure): string | undefined {
-  if (limit === null) return undefined;
-  if (cap === null) return `of ${formatQuantity(limit, unit)}`;
-  const spans = { day: 'today', week: 'this week', month: 'this month' } as const;
-  const span =
-    cap.window === 'day' || cap.window === 'week' || cap.window === 'month' ? spans[cap.window] : '';
-  return `of ${formatAmount(limit, unit)} ${span}`.trimEnd();
-}
-
-/** What is wrong with the amount; that it could not be read lately is said elsewhere. */
-function meterTone({ alerts }: AccountState, { tone }: Line): 'ok' | 'watch' | 'critical' {
-  const scarce = alerts.filter(
-    ({ kind }) => kind === 'low' || kind === 'exhausted' || kind === 'cap-reached',
-  );
-  if (tone === 'critical' || scarce.some(({ severity }) => severity === 'critical')) return 'critical';
-  return tone === 'watch' || scarce.length > 0 ? 'watch' : 'ok';
-}
-
-function segments({ amount, pool }: Figure): MeterSegment[] {
-  return pool === null
-    ? [{ amount: Math.max(0, amount ?? 0), kind: 'plan' }]
-    : segmentsOf(pool, Math.max(0, amount ?? 0));
+  return account.health.readAt !== null && <Age at={account.health.readAt} />;
 }

@@ -1,5 +1,5 @@
 import { formatDuration } from '../../shared/format.ts';
-import type { ProviderInfo } from '../../shared/model/index.ts';
+import type { AppState, ProviderInfo } from '../../shared/model/index.ts';
 import { Age, EmptyState, Mark } from '../components/index.ts';
 import { useAppState } from '../state/index.ts';
 import styles from './Hosts.module.css';
@@ -11,7 +11,7 @@ export function Hosts() {
   return (
     <Page
       title="Hosts contacted"
-      detail="These and no others. Fuelgauge sends nothing about you or your use to anyone."
+      detail="These and no others. Nothing about you or your use goes anywhere else."
     >
       {hosts.length === 0 ? (
         <EmptyState title="No host is contacted.">
@@ -41,8 +41,8 @@ export function Hosts() {
                         {provider?.name ?? use.provider}
                       </span>
                     </td>
-                    <td>{whyWords(use.accounts, provider)}</td>
-                    <td>{use.accounts === 0 ? 'not now' : `every ${formatDuration(use.everyMs)}`}</td>
+                    <td>{use.why ?? whyWords(use.accounts, provider)}</td>
+                    <td>{howOften(use)}</td>
                     <td>{use.lastAt === null ? 'not yet' : <Age at={use.lastAt} />}</td>
                   </tr>
                 );
@@ -53,6 +53,11 @@ export function Hosts() {
       )}
     </Page>
   );
+}
+
+function howOften({ why, accounts, everyMs }: AppState['hosts'][number]): string {
+  if (why !== undefined) return 'at each notification';
+  return accounts === 0 ? 'not now' : `every ${formatDuration(everyMs)}`;
 }
 
 function whyWords(accounts: number, provider: ProviderInfo | undefined): string {

@@ -1,33 +1,40 @@
-import { Plus, RefreshCw } from 'lucide-react';
-import { type KeyboardEvent, useCallback, useMemo, useRef, useState } from 'react';
+import { Plus, RefreshCw, RotateCcw } from 'lucide-react';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { AccountState } from '../../shared/model/index.ts';
 import { summarize } from '../../shared/summary.ts';
 import { useAdding } from '../app/adding.ts';
-import { Button, EmptyState, TextInput, Tooltip, useToasts } from '../components/index.ts';
-import { api, outcome, useAppState, usePlace } from '../state/index.ts';
-import { AccountRow } from './AccountRow.tsx';
+import { Button, EmptyState, Select, TextInput, Tooltip, useToasts } from '../components/index.ts';
+import { api, outcome, useAccounts, usePlace, useProviders, useStore } from '../state/index.ts';
 import styles from './Overview.module.css';
 import { Page } from './Page.tsx';
+import { AccountsTable, columnNames, type TableHandle } from './table/AccountsTable.tsx';
+import { arrange } from './table/arrange.ts';
+import { changeView, columns, groupings, plainView, useView } from './table/view.ts';
 import { usePageKeys } from './usePageKeys.ts';
 
-/** From this many accounts on they can be filtered. */
-const many = 9;
+/** From this many accounts on they can be filtered, sorted and grouped with a bar of their own. */
+const many = 6;
 
 /** Is anything wrong, and what comes first: one sentence, then all accounts, most urgent first. */
 export function Overview() {
-  const { accounts, providers } = useAppState();
+  const accounts = useAccounts();
+  const providers = useProviders();
   const [wanted, setWanted] = useState('');
   const filter = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLUListElement>(null);
+  const table = useRef<TableHandle>(null);
   const add = useAdding();
   const { refresh, busy } = useRefresh();
-  const providerOf = (id: string) => providers.find((provider) => provider.id === id);
+  const byId = useMemo(() => new Map(providers.map((provider) => [provider.id, provider])), [providers]);
+  const providerOf = useCallback((account: AccountState) => byId.get(account.provider), [byId]);
 
   const focusFilter = useCallback(() => filter.current?.focus(), []);
   usePageKeys(useMemo(() => ({ r: refresh, '/': focusFilter }), [refresh, focusFilter]));
 
-  const words = wanted.trim().toLowerCase();
-  const shown = accounts.filter(({ provider, label }) =>
-    `${providerOf(provider)?.name ?? provider} ${label}`.toLowerCase().includes(words),
+  const shows = accounts.length >= many;
+  const words = shows ? wanted.trim() : '';
+  const shown = useMemo(
+    () => arrange(accounts, providerOf, plainView, words).length,
+    [accounts, providerOf, words],
   );
   const summary = summarize(accounts, providers, usePlace());
 
@@ -49,49 +56,87 @@ export function Overview() {
         </>
       }
     >
-      {accounts.length >= many && (
-        <TextInput
-          ref={filter}
-          type="search"
-          className={styles.filter}
-          aria-label="Filter the accounts"
-          placeholder="Filter by provider or label ( / )"
-          value={wanted}
-          onChange={(event) => setWanted(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') setWanted('');
-            if (event.key === 'ArrowDown') moveFocus(event, list.current);
-          }}
-        />
+      {shows && (
+        <div className={styles.bar}>
+          <TextInput
+            ref={filter}
+            type="search"
+            className={styles.filter}
+            aria-label="Filter the accounts"
+            placeholder="Filter by provider, label or tag ( / )"
+            value={wanted}
+            onChange={(event) => setWanted(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') setWanted('');
+              if (event.key !== 'ArrowDown') return;
+              event.preventDefault();
+              table.current?.focus();
+            }}
+          />
+          <Choices tagged={accounts.some(({ tags }) => tags.length > 0)} />
+          <p className={styles.count} role="status">
+            {words !== '' && shown > 0 && `${shown} of ${accounts.length} accounts`}
+          </p>
+        </div>
       )}
-      {shown.length === 0 ? (
+      {shown === 0 ? (
         <EmptyState
-          title={`No account is called “${wanted.trim()}”.`}
+          title={`No account is called “${words}”.`}
           action={<Button onClick={() => setWanted('')}>Show all accounts</Button>}
         />
       ) : (
-        <ul
-          ref={list}
-          className={styles.list}
-          aria-label="Accounts, most urgent first"
-          onKeyDown={(event) => moveFocus(event, list.current)}
-        >
-          {shown.map((account, at) => (
-            <AccountRow
-              key={account.id}
-              account={account}
-              provider={providerOf(account.provider)}
-              first={at === 0}
-            />
-          ))}
-        </ul>
+        <AccountsTable accounts={accounts} providerOf={providerOf} filter={words} handle={table} />
       )}
     </Page>
   );
 }
 
+const groupNames = { none: 'nothing', provider: 'provider', tag: 'tag' };
+
+/** How the accounts are grouped and, where the table has no header to press, sorted. */
+function Choices({ tagged }: { tagged: boolean }) {
+  const { sort, group } = useView();
+  const offered = groupings.filter((each) => each !== 'tag' || tagged || group === 'tag');
+  return (
+    <>
+      <div className={styles.choice}>
+        <Select
+          label="Group by"
+          value={group}
+          onChange={(value) => changeView({ group: groupings.find((each) => each === value) ?? 'none' })}
+          options={offered.map((value) => ({ value, label: groupNames[value] }))}
+        />
+      </div>
+      <div className={[styles.choice, styles.order].join(' ')}>
+        <Select
+          label="Order"
+          value={sort?.column ?? ''}
+          onChange={(value) => {
+            const column = columns.find((each) => each === value);
+            changeView({ sort: column === undefined ? null : { column, down: column === 'burn' } });
+          }}
+          options={[
+            { value: '', label: 'most urgent first' },
+            ...columns.map((value) => ({ value, label: columnNames[value].toLowerCase() })),
+          ]}
+        />
+      </div>
+      {sort !== null && (
+        <Button
+          variant="quiet"
+          className={styles.reset}
+          icon={<RotateCcw aria-hidden="true" />}
+          onClick={() => changeView({ sort: null })}
+        >
+          Most urgent first
+        </Button>
+      )}
+    </>
+  );
+}
+
 function useRefresh(): { refresh: () => void; busy: boolean } {
-  const asking = useAppState().accounts.some((account) => account.refreshing);
+  const asking = useStore(({ state }) => state?.accounts.some(({ refreshing }) => refreshing) ?? false);
   const [sent, setSent] = useState(false);
   const toasts = useToasts();
   const refresh = useCallback(async () => {
@@ -102,22 +147,4 @@ function useRefresh(): { refresh: () => void; busy: boolean } {
   }, [toasts]);
   const start = useCallback(() => void refresh(), [refresh]);
   return { refresh: start, busy: sent || asking };
-}
-
-/** Arrow keys, Home and End go from row to row. */
-function moveFocus(event: KeyboardEvent, list: HTMLElement | null): void {
-  const rows = [...(list?.querySelectorAll<HTMLElement>('a') ?? [])];
-  const { activeElement } = document;
-  const at = activeElement instanceof HTMLElement ? rows.indexOf(activeElement) : -1;
-  const targets: Record<string, number> = {
-    ArrowDown: at + 1,
-    ArrowUp: at - 1,
-    Home: 0,
-    End: rows.length - 1,
-  };
-  const target = targets[event.key];
-  const row = target === undefined ? undefined : rows[target];
-  if (row === undefined) return;
-  event.preventDefault();
-  row.focus();
 }

@@ -83,6 +83,7 @@ function askedWords(provider: ProviderInfo): string {
   if (provider.balance === 'ledger') return 'Never: it has nothing to ask.';
   const every = `Every ${formatDuration(provider.refresh.usualMs)}`;
   if (provider.checkCost === 0) return `${every}, free of charge.`;
+  // A public price, not an amount of the person's: never hidden.
   return `${every}. Each check costs ${formatQuantity(provider.checkCost, provider.unit)}.`;
 }
 

@@ -11,6 +11,7 @@ import {
 } from '../../shared/estimate/index.ts';
 import { formatAmount, formatDay, formatInstant } from '../../shared/format.ts';
 import type { Operation, Unit } from '../../shared/model/index.ts';
+import type { Place as Here } from '../../shared/outlook.ts';
 import { Button } from '../components/index.ts';
 import { ExternalLink } from '../dashboard/ExternalLink.tsx';
 import styles from './EstimatePage.module.css';
@@ -22,38 +23,37 @@ export interface AnswerProps {
   place: Place;
   /** Null: a price of one's own. */
   operation: Operation | null;
-  now: number;
-  zone: string;
+  here: Here;
   /** Takes over the options of a cheaper way. */
   onOptions: (options: Record<string, string>) => void;
   onAccount: (id: string) => void;
 }
 
 /** The answer: a sentence first, then what it rests on. */
-export function Answer({ answer, place, operation, now, zone, onOptions, onAccount }: AnswerProps) {
+export function Answer({ answer, place, operation, here, onOptions, onAccount }: AnswerProps) {
   const { cost, chosen, order } = answer;
   const plan = chosen?.plan ?? null;
   const missing = missingSentence(cost);
-  const cap = plan === null ? null : capSentence(plan, cost.unit, zone);
-  const later = plan === null ? null : spreadSentence(plan, now, zone);
+  const cap = plan === null ? null : capSentence(plan, cost.unit, here.zone, here);
+  const later = plan === null ? null : spreadSentence(plan, here.now, here.zone);
   const [first] = order;
   const better = first !== undefined && first !== chosen && first.can === 'yes' ? first : null;
   return (
     <div className={styles.answer}>
       <div role="status">
-        <p className={styles.sentence}>{costSentence(cost)}</p>
+        <p className={styles.sentence}>{costSentence(cost, here)}</p>
         {missing !== null && <p className={styles.cover}>{missing}</p>}
         {chosen === null ? (
           <p className={styles.cover}>Add an account to see whether its balance covers it.</p>
         ) : (
           <p className={[styles.cover, styles[toneOf(chosen.plan)]].join(' ')}>
-            {coverSentence(cost, chosen.account, chosen.plan)}
+            {coverSentence(cost, chosen.account, chosen.plan, here)}
           </p>
         )}
         {cap !== null && <p className={[styles.cover, styles.watch].join(' ')}>{cap}</p>}
         {later !== null && <p className={styles.cover}>{later}</p>}
       </div>
-      <RangeBar cost={cost} left={plan?.left ?? null} />
+      <RangeBar cost={cost} left={plan?.left ?? null} here={here} />
       {better !== null && (
         <Section title="Use another account first">
           <div className={styles.row}>
@@ -63,10 +63,10 @@ export function Answer({ answer, place, operation, now, zone, onOptions, onAccou
         </Section>
       )}
       {plan !== null && plan.covered !== 'no' && plan.draws.some(({ grant }) => grant !== null) && (
-        <Draws plan={plan} unit={cost.unit} now={now} />
+        <Draws plan={plan} unit={cost.unit} here={here} />
       )}
       {plan !== null && plan.steps.length > 1 && plan.doneAt !== null && (
-        <Steps plan={plan} unit={cost.unit} now={now} zone={zone} />
+        <Steps plan={plan} unit={cost.unit} here={here} />
       )}
       {cost.cheaper.length > 0 && (
         <Section title="What would make it cheaper">
@@ -77,7 +77,7 @@ export function Answer({ answer, place, operation, now, zone, onOptions, onAccou
               const options = job.kind === 'operation' && job.count === cost.count ? job.options : null;
               return (
                 <li key={way.advice} className={styles.row}>
-                  <p>{cheaperSentence(way, cost.unit)}</p>
+                  <p>{cheaperSentence(way, cost.unit, here)}</p>
                   {options !== null && (
                     <Button aria-label={`Apply: ${way.advice}`} onClick={() => onOptions(options)}>
                       Apply
@@ -125,7 +125,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 }
 
 /** From which grants it would be taken, in the order in which they are spent. */
-function Draws({ plan, unit, now }: { plan: JobPlan; unit: Unit; now: number }) {
+function Draws({ plan, unit, here }: { plan: JobPlan; unit: Unit; here: Here }) {
   return (
     <Section title="Taken from">
       <table className={styles.table}>
@@ -148,8 +148,8 @@ function Draws({ plan, unit, now }: { plan: JobPlan; unit: Unit; now: number }) 
                 />
                 {grantWords(grant)}
               </th>
-              <td className={styles.amount}>{formatAmount(amount, unit)}</td>
-              <td>{grant?.expiresAt == null ? 'no date' : formatDay(grant.expiresAt, 'UTC', now)}</td>
+              <td className={styles.amount}>{formatAmount(amount, unit, here)}</td>
+              <td>{grant?.expiresAt == null ? 'no date' : formatDay(grant.expiresAt, 'UTC', here.now)}</td>
             </tr>
           ))}
         </tbody>
@@ -161,7 +161,7 @@ function Draws({ plan, unit, now }: { plan: JobPlan; unit: Unit; now: number }) 
 const shownSteps = 5;
 
 /** How it would be spread over resets and refills. */
-function Steps({ plan, unit, now, zone }: { plan: JobPlan; unit: Unit; now: number; zone: string }) {
+function Steps({ plan, unit, here }: { plan: JobPlan; unit: Unit; here: Here }) {
   const shown = plan.steps.length > shownSteps ? plan.steps.slice(0, shownSteps - 1) : plan.steps;
   const rest = plan.steps.length - shown.length;
   return (
@@ -178,15 +178,15 @@ function Steps({ plan, unit, now, zone }: { plan: JobPlan; unit: Unit; now: numb
         <tbody>
           {shown.map(({ at, amount }) => (
             <tr key={at}>
-              <th scope="row">{at === now ? 'now' : formatInstant(at, zone)}</th>
-              <td className={styles.amount}>{formatAmount(amount, unit)}</td>
+              <th scope="row">{at === here.now ? 'now' : formatInstant(at, here.zone)}</th>
+              <td className={styles.amount}>{formatAmount(amount, unit, here)}</td>
             </tr>
           ))}
         </tbody>
       </table>
       {rest > 0 && plan.doneAt !== null && (
         <p className={styles.more}>
-          and {rest} more until {formatDay(plan.doneAt, zone, now)}
+          and {rest} more until {formatDay(plan.doneAt, here.zone, here.now)}
         </p>
       )}
     </Section>

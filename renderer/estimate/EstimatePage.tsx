@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useAdding } from '../app/adding.ts';
 import { Button, EmptyState } from '../components/index.ts';
 import { Page } from '../dashboard/Page.tsx';
-import { useAppState, useNow } from '../state/index.ts';
+import { useAppState, usePlace } from '../state/index.ts';
 import { Answer } from './Answer.tsx';
 import styles from './EstimatePage.module.css';
 import { JobForm } from './JobForm.tsx';
@@ -11,7 +11,7 @@ import { answerOf, type Form, findPlace, operationOf, ownPrice, placesOf } from 
 /** What a planned job would cost; the answer follows what is typed. */
 export function EstimatePage() {
   const state = useAppState();
-  const now = useNow();
+  const here = usePlace();
   const add = useAdding();
   const places = placesOf(state);
   const [form, setForm] = useState<Form>({
@@ -43,7 +43,7 @@ export function EstimatePage() {
         ? ownPrice
         : ((operationOf(place, form) ?? place.operations[0])?.id ?? ownPrice),
   };
-  const { answer, errors } = answerOf(state, place, current, now);
+  const { answer, errors } = answerOf(state, place, current, here);
   const operation = operationOf(place, current);
   return (
     <Page title="Estimate" detail="What a planned job would cost, and whether the balance covers it.">
@@ -66,8 +66,7 @@ export function EstimatePage() {
               answer={answer}
               place={place}
               operation={operation}
-              now={now}
-              zone={Intl.DateTimeFormat().resolvedOptions().timeZone}
+              here={here}
               onOptions={(options) => setForm({ ...current, options: { ...current.options, ...options } })}
               onAccount={(id) => setForm({ ...current, place: `account:${id}` })}
             />

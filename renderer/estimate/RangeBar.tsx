@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Cost } from '../../shared/estimate/index.ts';
-import { formatAmount, formatQuantity } from '../../shared/format.ts';
+import { formatAmount, formatQuantity, type Writing } from '../../shared/format.ts';
 import styles from './RangeBar.module.css';
 
 /** The cost's range beside what is left. Drawn for the eye: the sentences above it say the same. */
-export function RangeBar({ cost, left }: { cost: Cost; left: number | null }) {
+export function RangeBar({ cost, left, here }: { cost: Cost; left: number | null; here: Writing }) {
   const { least, likely, most, unit } = cost;
   const end = most ?? least;
   const covered = left ?? end;
@@ -39,11 +39,13 @@ export function RangeBar({ cost, left }: { cost: Cost; left: number | null }) {
       <ul className={styles.words}>
         <Key mark={styles.costKey}>
           {range
-            ? `${formatAmount(least, unit)} to ${formatAmount(end, unit)}`
-            : `${formatAmount(least, unit)}${most === null ? ' and more' : ''}`}
+            ? `${formatAmount(least, unit, here)} to ${formatAmount(end, unit, here)}`
+            : `${formatAmount(least, unit, here)}${most === null ? ' and more' : ''}`}
         </Key>
-        {likely !== null && range && <Key mark={styles.likelyKey}>likely {formatAmount(likely, unit)}</Key>}
-        {left !== null && <Key mark={styles.leftKey}>{formatQuantity(left, unit)} left</Key>}
+        {likely !== null && range && (
+          <Key mark={styles.likelyKey}>likely {formatAmount(likely, unit, here)}</Key>
+        )}
+        {left !== null && <Key mark={styles.leftKey}>{formatQuantity(left, unit, here)} left</Key>}
       </ul>
     </div>
   );

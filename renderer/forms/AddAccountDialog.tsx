@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { AccountState, ProviderInfo } from '../../shared/model/index.ts';
 import { Button } from '../components/Button.tsx';
 import { Dialog } from '../components/Dialog.tsx';
-import { useAppState } from '../state/index.ts';
+import { useProviders } from '../state/index.ts';
 import { AddCredential } from './AddCredential.tsx';
 import { AddLedger } from './AddLedger.tsx';
 import { FactsForm } from './EditFactsDialog.tsx';
@@ -23,7 +23,7 @@ export function AddAccountDialog(props: AddAccountDialogProps) {
 }
 
 function AddAccount({ open, onClose, initialProvider }: AddAccountDialogProps) {
-  const { providers } = useAppState();
+  const providers = useProviders();
   const [chosen, setChosen] = useState<string | null>(initialProvider ?? null);
   const [added, setAdded] = useState<AccountState | null>(null);
   const provider = providers.find((candidate) => candidate.id === chosen);

@@ -1,7 +1,8 @@
-import { formatQuantity, unitWord } from '../../shared/format.ts';
+import { formatQuantity, unitWord, type Writing } from '../../shared/format.ts';
 import type { ProviderInfo } from '../../shared/model/index.ts';
-import { Field, TextInput } from '../components/Field.tsx';
+import { AmountInput, Field, TextInput } from '../components/Field.tsx';
 import { Select } from '../components/Select.tsx';
+import { usePlace } from '../state/index.ts';
 import { type FactsDraft, type FactsErrors, type RolloverChoice, unsaidRollover } from './facts.ts';
 import forms from './forms.module.css';
 
@@ -19,16 +20,17 @@ const rollovers: { value: Exclude<RolloverChoice, 'unsaid'>; label: string }[] =
   { value: 'upTo', label: 'Roll over up to an amount' },
 ];
 
-function refillHint(provider: ProviderInfo, planId: string): string {
+function refillHint(provider: ProviderInfo, planId: string, writing: Writing): string {
   const plan = provider.plans.find((candidate) => candidate.id === planId);
   if (plan === undefined) return 'What the plan grants at the start of each cycle. Empty: not known.';
   if (plan.grant === null)
     return 'The size of this plan is not public. Your invoice or the billing page has it.';
-  return `The plan grants ${formatQuantity(plan.grant, provider.unit)}. Enter an amount only if yours is another.`;
+  return `The plan grants ${formatQuantity(plan.grant, provider.unit, writing)}. Enter an amount only if yours is another.`;
 }
 
 /** Plan, cycle start, refill and rollover. */
 export function FactsFields({ provider, draft, errors, today, onChange }: FactsFieldsProps) {
+  const place = usePlace();
   const change = (part: Partial<FactsDraft>) => onChange({ ...draft, ...part });
   const unit = provider.unit.kind === 'money' ? provider.unit.code : unitWord(provider.unit, 2);
   const plan = provider.plans.find((candidate) => candidate.id === draft.plan);
@@ -59,10 +61,12 @@ export function FactsFields({ provider, draft, errors, today, onChange }: FactsF
             onChange={(event) => change({ cycleStart: event.currentTarget.value })}
           />
         </Field>
-        <Field label={`Refill, in ${unit}`} hint={refillHint(provider, draft.plan)} error={errors.refill}>
-          <TextInput
-            className={forms.amount}
-            inputMode="decimal"
+        <Field
+          label={`Refill, in ${unit}`}
+          hint={refillHint(provider, draft.plan, place)}
+          error={errors.refill}
+        >
+          <AmountInput
             value={draft.refill}
             onChange={(event) => change({ refill: event.currentTarget.value })}
           />
@@ -78,12 +82,7 @@ export function FactsFields({ provider, draft, errors, today, onChange }: FactsF
       />
       {draft.rollover === 'upTo' && (
         <Field label={`At most, in ${unit}`} error={errors.upTo}>
-          <TextInput
-            className={forms.amount}
-            inputMode="decimal"
-            value={draft.upTo}
-            onChange={(event) => change({ upTo: event.currentTarget.value })}
-          />
+          <AmountInput value={draft.upTo} onChange={(event) => change({ upTo: event.currentTarget.value })} />
         </Field>
       )}
     </div>

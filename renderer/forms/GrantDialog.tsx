@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { formatQuantity, unitWord } from '../../shared/format.ts';
+import { formatCount, formatQuantity, unitWord } from '../../shared/format.ts';
 import type { ProviderInfo } from '../../shared/model/index.ts';
-import { longDay } from '../account/words.ts';
-import { Field, TextInput } from '../components/Field.tsx';
+import { longDay } from '../../shared/outlook.ts';
+import { AmountInput, Field, TextInput } from '../components/Field.tsx';
 import { Select } from '../components/Select.tsx';
 import { useToasts } from '../components/Toasts.tsx';
-import { api, useNow } from '../state/index.ts';
+import { api, usePlace } from '../state/index.ts';
 import { FormDialog, useOpening } from './FormDialog.tsx';
 import forms from './forms.module.css';
 import { addMonths, dayAt, dayText, parseField, positiveAmountText, startOfDay } from './parse.ts';
@@ -32,7 +32,8 @@ export function GrantDialog(props: GrantDialogProps) {
 }
 
 function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
-  const now = useNow();
+  const place = usePlace();
+  const { now } = place;
   const lifetime = provider.topupLifetimeMonths;
   const [amountInput, setAmount] = useState('');
   const [kind, setKind] = useState<Kind>('topup');
@@ -78,13 +79,15 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
       }),
     );
     if (done === null) return;
-    push({ text: `${kinds[kind].words} of ${formatQuantity(amount.value, provider.unit)} added.` });
+    push({ text: `${kinds[kind].words} of ${formatQuantity(amount.value, provider.unit, place)} added.` });
     onClose();
   };
 
   const unit = provider.unit.kind === 'money' ? provider.unit.code : unitWord(provider.unit, 2);
   const expiryOptions: { value: Expiry; label: string }[] = [
-    ...(lifetime === null ? [] : [{ value: 'usual' as const, label: `${lifetime} months after purchase` }]),
+    ...(lifetime === null
+      ? []
+      : [{ value: 'usual' as const, label: `${formatCount(lifetime, 'month')} after purchase` }]),
     { value: 'day', label: 'On a day' },
     { value: 'never', label: 'Never' },
   ];
@@ -102,9 +105,7 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
       <div className={forms.stack}>
         <div className={forms.pair}>
           <Field label={`Amount, in ${unit}`} error={errors.amount}>
-            <TextInput
-              className={forms.amount}
-              inputMode="decimal"
+            <AmountInput
               placeholder="1,200"
               value={amountInput}
               onChange={(event) => setAmount(event.currentTarget.value)}
@@ -133,8 +134,8 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
           }
           options={expiryOptions}
           hint={
-            expiry === 'usual' && usualDay !== null
-              ? `${provider.name} lets top-ups lapse after ${lifetime} months: on ${longDay(startOfDay(usualDay), { now, zone: 'UTC' })}.`
+            expiry === 'usual' && usualDay !== null && lifetime !== null
+              ? `${provider.name} lets top-ups lapse after ${formatCount(lifetime, 'month')}: on ${longDay(startOfDay(usualDay), place)}.`
               : undefined
           }
         />

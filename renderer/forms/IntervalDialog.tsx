@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { formatQuantity } from '../../shared/format.ts';
 import type { ProviderInfo } from '../../shared/model/index.ts';
 import { intervalWords } from '../account/words.ts';
 import { Select } from '../components/Select.tsx';
@@ -53,7 +54,7 @@ function IntervalForm({ open, onClose, account, provider }: IntervalDialogProps)
       description={
         provider.checkCost === 0
           ? `Asking ${provider.name} for the balance is free.`
-          : `Each check costs ${provider.checkCost} credits at ${provider.name}.`
+          : `Each check costs ${formatQuantity(provider.checkCost, provider.unit)} at ${provider.name}.`
       }
       submitLabel="Save"
       onSubmit={submit}

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { formatQuantity, unitWord } from '../../shared/format.ts';
 import type { ProviderInfo } from '../../shared/model/index.ts';
-import { Field, TextInput } from '../components/Field.tsx';
+import { AmountInput, Field, TextInput } from '../components/Field.tsx';
 import { useToasts } from '../components/Toasts.tsx';
-import { api } from '../state/index.ts';
+import { api, usePlace } from '../state/index.ts';
 import { FormDialog, useOpening } from './FormDialog.tsx';
 import forms from './forms.module.css';
 import { parseField, positiveAmountText } from './parse.ts';
@@ -29,6 +29,7 @@ function LogUseForm({ open, onClose, account, provider }: LogUseDialogProps) {
   const [id] = useState(() => crypto.randomUUID());
   const command = useCommand();
   const { push } = useToasts();
+  const place = usePlace();
   const submit = async () => {
     const amount = parseField(positiveAmountText, text);
     const at = when === '' ? undefined : new Date(when).getTime();
@@ -46,7 +47,7 @@ function LogUseForm({ open, onClose, account, provider }: LogUseDialogProps) {
       }),
     );
     if (done === null) return;
-    push({ text: `${formatQuantity(amount.value, provider.unit)} logged for ${account.label}.` });
+    push({ text: `${formatQuantity(amount.value, provider.unit, place)} logged for ${account.label}.` });
     onClose();
   };
   const unit = provider.unit.kind === 'money' ? provider.unit.code : unitWord(provider.unit, 2);
@@ -63,12 +64,7 @@ function LogUseForm({ open, onClose, account, provider }: LogUseDialogProps) {
     >
       <div className={forms.stack}>
         <Field label={`Used, in ${unit}`} error={errors.amount}>
-          <TextInput
-            className={forms.amount}
-            inputMode="decimal"
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
+          <AmountInput value={text} onChange={(event) => setText(event.currentTarget.value)} />
         </Field>
         <Field label="When" hint="Empty means now." error={errors.when}>
           <TextInput

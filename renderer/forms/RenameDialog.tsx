@@ -3,7 +3,7 @@ import type { AccountState } from '../../shared/model/index.ts';
 import { Field, TextInput } from '../components/Field.tsx';
 import { api } from '../state/index.ts';
 import { FormDialog, useOpening } from './FormDialog.tsx';
-import { labelText, parseField } from './parse.ts';
+import { labelText, parseField, tagsText } from './parse.ts';
 import { useCommand } from './useCommand.ts';
 
 export interface AccountDialogProps {
@@ -12,28 +12,33 @@ export interface AccountDialogProps {
   account: AccountState;
 }
 
-/** Gives an account another label. */
+/** Gives an account another label, and the tags to group it by. */
 export function RenameDialog(props: AccountDialogProps) {
   return <RenameForm key={useOpening(props.open)} {...props} />;
 }
 
+const noErrors = { label: null, tags: null };
+
 function RenameForm({ open, onClose, account }: AccountDialogProps) {
   const [text, setText] = useState(account.label);
-  const [error, setError] = useState<string | null>(null);
+  const [tagged, setTagged] = useState(account.tags.join(', '));
+  const [errors, setErrors] = useState<{ label: string | null; tags: string | null }>(noErrors);
   const command = useCommand();
   const submit = async () => {
     const label = parseField(labelText, text);
-    setError(label.error);
-    if (label.error !== null) return;
-    const done = await command.run(() => api.editAccount.mutate({ account: account.id, label: label.value }));
+    const tags = parseField(tagsText, tagged);
+    setErrors({ label: label.error, tags: tags.error });
+    if (label.error !== null || tags.error !== null) return;
+    const edit = { account: account.id, label: label.value, tags: tags.value };
+    const done = await command.run(() => api.editAccount.mutate(edit));
     if (done !== null) onClose();
   };
   return (
     <FormDialog
       open={open}
       onClose={onClose}
-      title="Rename the account"
-      submitLabel="Rename"
+      title="Name and tags"
+      submitLabel="Save"
       onSubmit={submit}
       busy={command.busy}
       error={command.error}
@@ -41,9 +46,16 @@ function RenameForm({ open, onClose, account }: AccountDialogProps) {
       <Field
         label="Label"
         hint="Scripts that name the account by its label must use the new one."
-        error={error}
+        error={errors.label}
       >
         <TextInput value={text} onChange={(event) => setText(event.currentTarget.value)} />
+      </Field>
+      <Field
+        label="Tags"
+        hint="With commas between them, such as: research, client Nordhaus. The overview can be grouped by them."
+        error={errors.tags}
+      >
+        <TextInput value={tagged} onChange={(event) => setTagged(event.currentTarget.value)} />
       </Field>
     </FormDialog>
   );

@@ -1,10 +1,11 @@
 import type { inferRouterOutputs } from '@trpc/server';
 import { useState } from 'react';
 import type { AppRouter } from '../../main/engine/api.ts';
+import { hideAmounts } from '../../shared/format.ts';
 import type { ProviderInfo } from '../../shared/model/index.ts';
 import { Button } from '../components/Button.tsx';
 import { Notice } from '../components/Notice.tsx';
-import { api } from '../state/index.ts';
+import { api, usePlace } from '../state/index.ts';
 import type { Values } from './CredentialFields.tsx';
 import forms from './forms.module.css';
 import { useCommand } from './useCommand.ts';
@@ -40,6 +41,7 @@ export function useTest(provider: ProviderInfo, values: Values) {
 
 /** What came of a test. */
 export function TestOutcome({ result, error }: { result: TestResult | null; error: string | null }) {
+  const place = usePlace();
   if (error !== null)
     return (
       <div className={forms.notice}>
@@ -53,14 +55,14 @@ export function TestOutcome({ result, error }: { result: TestResult | null; erro
     <div className={forms.notice}>
       {result.ok ? (
         <Notice tone="ok" title="It works">
-          {result.summary}
+          {hideAmounts(result.summary, place)}
         </Notice>
       ) : (
         <Notice
           tone={result.error.kind === 'bad-credential' ? 'critical' : 'watch'}
           title={titles[result.error.kind]}
         >
-          {result.error.message}{' '}
+          {hideAmounts(result.error.message, place)}{' '}
           {result.error.kind === 'bad-credential'
             ? 'Check that it was copied whole and is of the kind named above.'
             : result.error.advice}

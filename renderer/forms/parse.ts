@@ -42,6 +42,18 @@ export const labelText = z
   .min(1, 'Give the account a label, so that you can tell it apart.')
   .max(120, 'Keep the label under 120 characters.');
 
+/** `research, client: Nordhaus`: tags with commas between them, each once; empty is none. */
+export const tagsText = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== ''),
+  )
+  .refine((tags) => tags.every((tag) => tag.length <= 30), 'Keep each tag under 31 characters.')
+  .refine((tags) => tags.length <= 10, 'Ten tags are the most. Remove some.');
+
 export const variableText = z
   .string()
   .trim()

@@ -1,4 +1,190 @@
-/** The tray's face. */
+import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { useTheme } from '../app/theme.ts';
+import { api, outcome } from '../state/client.ts';
+import { useAccounts, useProviders, useStore } from '../state/store.ts';
+import { Empty } from './Empty.tsx';
+import { Filter } from './Filter.tsx';
+import { Foot } from './Foot.tsx';
+import { Head } from './Head.tsx';
+import styles from './Popover.module.css';
+import { Rows, type RowsHandle } from './Rows.tsx';
+import { Spoken } from './Spoken.tsx';
+import { Strips } from './Strips.tsx';
+import { hidePopover, isWindow, openDashboard, useHeight } from './shell.ts';
+import { usePopoverKeys } from './usePopoverKeys.ts';
+import { Waiting } from './Waiting.tsx';
+
+/** The tray's face: how things stand, then every account, most urgent first. */
 export function Popover() {
-  return <main />;
+  const ready = useStore((store) => store.state !== null);
+  useTheme();
+  return <div className={isWindow() ? styles.window : styles.page}>{ready ? <Standing /> : <Opening />}</div>;
+}
+
+function Opening() {
+  usePopoverKeys({ ...noKeys, escape: hidePopover });
+  // It tells no height: the window stays as high as it was, for what comes in a moment.
+  return (
+    <main className={styles.frame}>
+      <Waiting />
+    </main>
+  );
+}
+
+const nothing = () => {};
+const noKeys = {
+  move: nothing,
+  moveTo: nothing,
+  filter: nothing,
+  isFiltered: () => false,
+  openFirst: nothing,
+  refresh: nothing,
+};
+
+/** With more accounts than this the filter is always in sight. */
+const few = 8;
+
+function Standing() {
+  const accounts = useAccounts();
+  const [wanted, setWanted] = useState('');
+  const [filtering, setFiltering] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const { refresh, busy } = useRefresh(setProblem);
+  const rows = useRef<RowsHandle>(null);
+  const filter = useRef<HTMLInputElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const ids = useFound(wanted);
+
+  const want = useCallback((text: string) => {
+    setWanted(text);
+    scroller.current?.scrollTo?.(0, 0);
+  }, []);
+  const clear = useCallback(() => {
+    want('');
+    setFiltering(false);
+  }, [want]);
+  // The next time it is opened it shows the whole, from the top.
+  useEffect(() => {
+    const left = () => {
+      if (!document.hidden) return;
+      clear();
+      setProblem(null);
+    };
+    document.addEventListener('visibilitychange', left);
+    return () => document.removeEventListener('visibilitychange', left);
+  }, [clear]);
+
+  usePopoverKeys({
+    move: (by) => {
+      if (rows.current?.move(by) !== true && by < 0) filter.current?.focus();
+    },
+    moveTo: (end) => void rows.current?.moveTo(end),
+    filter: () => {
+      if (accounts.length === 0) return;
+      flushSync(() => setFiltering(true));
+      filter.current?.focus();
+    },
+    isFiltered: () => wanted !== '',
+    openFirst: () => {
+      const [first] = ids;
+      if (first !== undefined) openDashboard(`/account/${encodeURIComponent(first)}`);
+    },
+    refresh,
+    escape: () => (wanted === '' ? hidePopover() : clear()),
+  });
+
+  if (accounts.length === 0)
+    return (
+      <Frame scroller={scroller} foot={<Foot refresh={refresh} busy={busy} onProblem={setProblem} />}>
+        <Empty onProblem={setProblem} />
+        <Strips problem={problem} onProblem={setProblem} />
+      </Frame>
+    );
+  const hasFilter = filtering || wanted !== '' || accounts.length > few;
+  return (
+    <>
+      <Frame
+        scroller={scroller}
+        isHeld={wanted !== ''}
+        head={
+          <>
+            <Head />
+            <Strips problem={problem} onProblem={setProblem} />
+            {hasFilter && (
+              <Filter ref={filter} wanted={wanted} onChange={want} onLeave={() => setFiltering(false)} />
+            )}
+          </>
+        }
+        foot={<Foot refresh={refresh} busy={busy} onProblem={setProblem} />}
+      >
+        {ids.length > 0 ? (
+          <Rows ids={ids} wanted={wanted} scroller={scroller} handle={rows} />
+        ) : (
+          <div className={styles.nothing}>
+            <p role="status">No account is called “{wanted.trim()}”.</p>
+            <button type="button" className={styles.plain} onClick={clear}>
+              Show all accounts
+            </button>
+          </div>
+        )}
+      </Frame>
+      <Spoken />
+    </>
+  );
+}
+
+/** Head and foot stay, what is between them scrolls. */
+function Frame({
+  scroller,
+  isHeld = false,
+  head,
+  foot,
+  children,
+}: {
+  scroller: RefObject<HTMLDivElement | null>;
+  /** The window does not shrink: the filter would move away while one types in it. */
+  isHeld?: boolean;
+  head?: ReactNode;
+  foot?: ReactNode;
+  children: ReactNode;
+}) {
+  const frame = useRef<HTMLElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  useHeight(frame, content, isHeld);
+  return (
+    <main ref={frame} className={styles.frame}>
+      {head}
+      <div ref={scroller} className={styles.scroller}>
+        <div ref={content}>{children}</div>
+      </div>
+      {foot}
+    </main>
+  );
+}
+
+/** Ids of the accounts whose provider or label has the words in it, most urgent first. */
+function useFound(wanted: string): string[] {
+  const accounts = useAccounts();
+  const providers = useProviders();
+  const words = wanted.trim().toLowerCase();
+  const names = new Map(providers.map(({ id, name }) => [id, name]));
+  return accounts
+    .filter(({ provider, label }) =>
+      `${names.get(provider) ?? provider} ${label}`.toLowerCase().includes(words),
+    )
+    .map(({ id }) => id);
+}
+
+/** Asks every provider now; `busy` until they have answered. */
+function useRefresh(onOutcome: (problem: string | null) => void): { refresh: () => void; busy: boolean } {
+  const [busy, setBusy] = useState(false);
+  const refresh = async () => {
+    if (busy) return;
+    setBusy(true);
+    const result = await outcome(api.refresh.mutate({}));
+    setBusy(false);
+    onOutcome(result.ok ? null : result.error.message);
+  };
+  return { refresh: () => void refresh(), busy };
 }

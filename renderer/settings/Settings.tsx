@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Link } from 'wouter';
-import { preferencesSchema } from '../../shared/model/index.ts';
+import { type AppState, preferencesSchema } from '../../shared/model/index.ts';
 import { CopyText, Select, Switch, useToasts } from '../components/index.ts';
 import { Page } from '../dashboard/Page.tsx';
 import { api, outcome, useAppState } from '../state/index.ts';
+import { Desktop } from './Desktop.tsx';
 import styles from './Settings.module.css';
 import { UsageEndpoint } from './UsageEndpoint.tsx';
 
@@ -13,16 +14,16 @@ const themes = [
   { value: 'dark', label: 'Dark' },
 ];
 
-/** Settings; each takes effect at once. */
+/** The settings that hold for everything; those of alerts have a page of their own. */
 export function Settings() {
-  const { preferences, dataFolder, shell, vault } = useAppState();
+  const { preferences, alerting, dataFolder, desktop, shell, vault } = useAppState();
   const toasts = useToasts();
   const change = async (patch: Partial<typeof preferences>) => {
     const result = await outcome(api.setPreferences.mutate(patch));
     if (!result.ok) toasts.push({ text: result.error.message });
   };
   return (
-    <Page title="Settings">
+    <Page title="Settings" detail="Each change takes effect at once.">
       <Section title="Appearance">
         <Select
           label="Theme"
@@ -33,7 +34,23 @@ export function Settings() {
             if (theme.success) void change({ theme: theme.data });
           }}
         />
+        <Switch
+          label="Hide amounts"
+          hint={
+            <>
+              For sharing your screen: every amount shows as •••, here and in notifications. Bars and charts
+              keep their shape. Press <kbd>M</kbd> on any page to switch.
+            </>
+          }
+          checked={preferences.maskAmounts}
+          onChange={(maskAmounts) => void change({ maskAmounts })}
+        />
       </Section>
+      {desktop !== null && (
+        <Section title="Desktop app">
+          <Desktop desktop={desktop} />
+        </Section>
+      )}
       <Section title="Polling">
         <Switch
           label="Pause all polling"
@@ -41,6 +58,12 @@ export function Settings() {
           checked={preferences.paused}
           onChange={(paused) => void change({ paused })}
         />
+      </Section>
+      <Section title="Alerts">
+        <p className={styles.text}>{toldWords(alerting)}</p>
+        <p>
+          <Link href="/alerts/settings">Rules, quiet hours and who is told</Link>
+        </p>
       </Section>
       <Section title="Usage from scripts">
         {shell === 'desktop' && (
@@ -68,6 +91,17 @@ export function Settings() {
   );
 }
 
+/** Who is told, and when not. */
+function toldWords({ carriers, quietHours }: AppState['alerting']): string {
+  const names = carriers.filter(({ enabled }) => enabled).map(({ label }) => label);
+  const list = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names);
+  const told = names.length === 0 ? 'No notifications are sent.' : `Notifications go to: ${list}.`;
+  const quiet = quietHours.enabled
+    ? `Quiet from ${quietHours.from} to ${quietHours.to}, but for what is critical.`
+    : 'There are no quiet hours.';
+  return `${told} ${quiet}`;
+}
+
 const keptWords = {
   passphrase: 'Credentials are in a file of their own there, encrypted with your passphrase.',
   system: 'Credentials are in a file of their own there, encrypted with a key that your system keeps.',
@@ -75,9 +109,12 @@ const keptWords = {
 };
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId();
   return (
-    <section className={styles.section}>
-      <h2 className={styles.title}>{title}</h2>
+    <section className={styles.section} aria-labelledby={id}>
+      <h2 id={id} className={styles.title}>
+        {title}
+      </h2>
       <div className={styles.body}>{children}</div>
     </section>
   );

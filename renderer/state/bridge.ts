@@ -4,8 +4,8 @@ import { z } from 'zod';
 export interface Bridge {
   /** Answers `{ok: true, data}` or `{ok: false, message}`; `path` is a procedure of the router. */
   call(path: string, type: 'query' | 'mutation', input: unknown): Promise<unknown>;
-  /** The state at once, then after every change, until the returned function is called. */
-  onState(listener: (state: unknown) => void): () => void;
+  /** The state at once, then what changes of it (`StatePush`), until the returned function is called: then nothing is sent. */
+  onState(listener: (push: unknown) => void): () => void;
   /** Opens the dashboard's window at a page of it, such as `/account/a1`, and hides the popover. */
   openDashboard(path: string): void;
   hidePopover(): void;

@@ -23,7 +23,7 @@ const bridgeLink: TRPCLink<AppRouter> =
       }
       if (op.type === 'subscription') {
         observer.next({ result: { type: 'started' } });
-        return bridge.onState((state) => observer.next({ result: { type: 'data', data: state } }));
+        return bridge.onState((push) => observer.next({ result: { type: 'data', data: push } }));
       }
       let left = false;
       const failed = (message: string) => {

@@ -1,3 +1,14 @@
 export { api, outcome } from './client.ts';
 export { useNow, usePlace } from './now.ts';
-export { useAccount, useAppState, useProvider, useStore } from './store.ts';
+export {
+  useAccount,
+  useAccountIds,
+  useAccounts,
+  useAppState,
+  usePreferences,
+  useProvider,
+  useProviders,
+  useStatePart,
+  useStore,
+  useVault,
+} from './store.ts';

@@ -1,4 +1,5 @@
-import { appStateSchema } from '../../shared/model/index.ts';
+import { statePushSchema } from '../../shared/model/index.ts';
+import { applyPush } from '../../shared/state-push.ts';
 import { api } from './client.ts';
 import { useStore } from './store.ts';
 
@@ -6,29 +7,34 @@ const shortestWait = 1_000;
 const longestWait = 30_000;
 
 /**
- * Keeps the store at the engine's state until the returned function is called. A broken stream is opened
- * again, later each time; while the page is hidden nothing is tried.
+ * Keeps the store at the engine's state while the page can be seen, until the returned function is called. A broken stream
+ * is opened again, later each time. A hidden page has no stream and tries nothing; it is told anew when it is seen.
  */
 export function followState(): () => void {
   let ended = false;
   let wait = shortestWait;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let leave = () => {};
+  let leave: (() => void) | null = null;
+
+  const close = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    leave?.();
+    leave = null;
+  };
 
   const again = () => {
-    leave();
-    leave = () => {};
+    close();
     if (ended) return;
     useStore.setState({ connection: 'lost' });
-    clearTimeout(timer);
-    if (document.hidden) timer = undefined;
-    else timer = setTimeout(open, wait);
+    if (!document.hidden) timer = setTimeout(open, wait);
     wait = Math.min(longestWait, wait * 2);
   };
 
   const open = () => {
     timer = undefined;
     let over = false;
+    let begun = false;
     const broken = () => {
       if (over) return;
       over = true;
@@ -36,13 +42,19 @@ export function followState(): () => void {
     };
     const stream = api.onState.subscribe(undefined, {
       onData: (data) => {
-        const parsed = appStateSchema.safeParse(data);
-        if (!parsed.success) return broken();
+        if (over) return;
+        const push = statePushSchema.safeParse(data);
+        if (!push.success) return broken();
+        // A stream begins with the state whole; a change before it was still under way from the stream before.
+        begun ||= push.data.kind === 'whole';
+        if (!begun) return;
+        const state = applyPush(useStore.getState().state, push.data);
+        if (state === null) return broken();
         wait = shortestWait;
-        useStore.setState({ state: parsed.data, connection: 'live' });
+        useStore.setState({ state, connection: 'live' });
       },
       onConnectionStateChange: ({ state }) => {
-        if (state === 'connecting' && useStore.getState().connection === 'live')
+        if (!over && state === 'connecting' && useStore.getState().connection === 'live')
           useStore.setState({ connection: 'lost' });
       },
       onError: broken,
@@ -56,20 +68,19 @@ export function followState(): () => void {
     if (over) leave();
   };
 
-  const seen = () => {
-    if (document.hidden || timer !== undefined) return;
-    if (useStore.getState().connection === 'lost') {
-      leave();
+  const arrange = () => {
+    if (document.hidden) close();
+    else if (leave === null || timer !== undefined) {
+      close();
       open();
     }
   };
 
-  document.addEventListener('visibilitychange', seen);
-  open();
+  document.addEventListener('visibilitychange', arrange);
+  arrange();
   return () => {
     ended = true;
-    document.removeEventListener('visibilitychange', seen);
-    clearTimeout(timer);
-    leave();
+    document.removeEventListener('visibilitychange', arrange);
+    close();
   };
 }

@@ -22,17 +22,23 @@ export const carrierFields: Record<CarrierKind, readonly CarrierField[]> = {
   desktop: [],
   browser: [],
   webhook: [
-    address('Address', 'An https address that takes a POST of JSON.'),
+    address(
+      'Address',
+      'An https address that takes a POST of JSON. Plain http works for this computer only.',
+    ),
     {
       id: 'signingKey',
       label: 'Signing key',
-      hint: 'Each request is signed with it (HMAC-SHA-256). Left empty, requests are not signed.',
+      hint: 'Requests are then signed as Standard Webhooks are. A key of theirs begins with whsec_; any other text will do. Left empty, they are not signed.',
       secret: true,
       required: false,
     },
   ],
   ntfy: [
-    address('Topic address', 'Such as https://ntfy.sh/your-topic.'),
+    address(
+      'Topic address',
+      'Such as https://ntfy.sh/your-topic. Who knows the topic can read it: choose a name that nobody guesses.',
+    ),
     {
       id: 'accessToken',
       label: 'Access token',
@@ -41,13 +47,23 @@ export const carrierFields: Record<CarrierKind, readonly CarrierField[]> = {
       required: false,
     },
   ],
-  slack: [address('Webhook address', 'From Slack: Apps, Incoming Webhooks.')],
-  discord: [address('Webhook address', 'From Discord: channel settings, Integrations, Webhooks.')],
+  slack: [
+    address(
+      'Webhook address',
+      'From Slack: Apps, Incoming Webhooks. It begins with https://hooks.slack.com/services/.',
+    ),
+  ],
+  discord: [
+    address(
+      'Webhook address',
+      'From Discord: channel settings, Integrations, Webhooks. It begins with https://discord.com/api/webhooks/.',
+    ),
+  ],
   command: [
     {
       id: 'command',
       label: 'Command',
-      hint: 'The program, then one argument a line. No shell; title, body and severity come as FUELGAUGE_TITLE, FUELGAUGE_BODY and FUELGAUGE_SEVERITY.',
+      hint: 'The program by its whole path, then one argument a line. There is no shell: the text comes as FUELGAUGE_TITLE and FUELGAUGE_BODY, the rest as FUELGAUGE_SEVERITY, FUELGAUGE_ACCOUNT and FUELGAUGE_ID. It has 10 seconds.',
       secret: false,
       required: true,
     },

@@ -1,4 +1,4 @@
-import { formatDay, formatQuantity } from '../format.ts';
+import { formatDay, formatQuantity, type Writing } from '../format.ts';
 import type { AccountState, Pool } from '../model/index.ts';
 import type { Cost } from './cost.ts';
 import { canRun, type JobPlan, planJob, sameUnit } from './plan.ts';
@@ -19,7 +19,12 @@ const rank: Record<AccountChoice['can'], number> = { yes: 0, unknown: 1, no: 2 }
  * The accounts in the order in which to use them for a job: those that can do it first, among them the one whose credits
  * lapse soonest (so that least is lost), then the one that has most. Days in the reasons are UTC's, as expiries are.
  */
-export function chooseAccount(accounts: readonly AccountState[], cost: Cost, now: number): AccountChoice[] {
+export function chooseAccount(
+  accounts: readonly AccountState[],
+  cost: Cost,
+  now: number,
+  writing: Writing = {},
+): AccountChoice[] {
   return accounts
     .map((account) => {
       const plan = planJob({ cost, account, now });
@@ -41,11 +46,11 @@ export function chooseAccount(accounts: readonly AccountState[], cost: Cost, now
     if (can !== 'yes')
       return can === 'no' && plan.covered !== 'no'
         ? `The cap “${plan.cap?.label}” of “${account.label}” stops it.`
-        : coverSentence(cost, account, plan);
+        : coverSentence(cost, account, plan, writing);
     if (lapse === null)
-      return `“${account.label}” has ${formatQuantity(plan.left ?? 0, cost.unit)} without a known lapse.`;
-    const amount = formatQuantity(lapse.amount, cost.unit);
-    const verb = cost.unit.kind === 'money' || lapse.amount === 1 ? 'lapses' : 'lapse';
+      return `“${account.label}” has ${formatQuantity(plan.left ?? 0, cost.unit, writing)} without a known lapse.`;
+    const amount = formatQuantity(lapse.amount, cost.unit, writing);
+    const verb = cost.unit.kind === 'money' || (lapse.amount === 1 && !writing.mask) ? 'lapses' : 'lapse';
     return `${amount} of “${account.label}” (${lapse.name}) ${verb} on ${formatDay(lapse.at, 'UTC', now)}.`;
   }
 }

@@ -1,9 +1,9 @@
-import { formatAmount, formatDay, formatInstant, formatQuantity } from '../format.ts';
+import { formatAmount, formatDay, formatInstant, formatQuantity, type Writing } from '../format.ts';
 import type { AccountState, Cap, Grant, Unit, WorkUnit } from '../model/index.ts';
 import type { Cheaper, Cost } from './cost.ts';
 import type { JobPlan } from './plan.ts';
 
-// The sentences of an estimate, for the command line and for the page.
+// The sentences of an estimate, for the command line and for the page. Counts of work are the person's own and never hidden.
 
 const plurals: Partial<Record<WorkUnit, string>> = {
   company: 'companies',
@@ -23,19 +23,19 @@ export function pluralOf(unit: WorkUnit): string {
 }
 
 /** `2,000 pages: 2,000 to 10,000 credits, likely 6,000.` */
-export function costSentence(cost: Cost): string {
-  return `${countWords(cost.count, cost.counted)}: ${rangeWords(cost)}.`;
+export function costSentence(cost: Cost, writing: Writing = {}): string {
+  return `${countWords(cost.count, cost.counted)}: ${rangeWords(cost, writing)}.`;
 }
 
 /** `4,000 credits`, `2,000 to 10,000 credits, likely 6,000`, `at least 4,000 credits`. */
-export function rangeWords({ least, likely, most, unit }: Cost): string {
+export function rangeWords({ least, likely, most, unit }: Cost, writing: Writing = {}): string {
   if (most === null) {
-    const part = likely === null ? '' : `, likely ${formatAmount(likely, unit)}`;
-    return `at least ${formatQuantity(least, unit)}${part}`;
+    const part = likely === null ? '' : `, likely ${formatAmount(likely, unit, writing)}`;
+    return `at least ${formatQuantity(least, unit, writing)}${part}`;
   }
-  if (least === most) return formatQuantity(most, unit);
-  const range = `${formatAmount(least, unit)} to ${formatQuantity(most, unit)}`;
-  return likely === null ? range : `${range}, likely ${formatAmount(likely, unit)}`;
+  if (least === most) return formatQuantity(most, unit, writing);
+  const range = `${formatAmount(least, unit, writing)} to ${formatQuantity(most, unit, writing)}`;
+  return likely === null ? range : `${range}, likely ${formatAmount(likely, unit, writing)}`;
 }
 
 /** What is not in the figures; null where nothing is missing. */
@@ -45,35 +45,45 @@ export function missingSentence(cost: Cost): string | null {
 }
 
 /** Whether what the account has is enough. */
-export function coverSentence(cost: Cost, account: Pick<AccountState, 'label'>, plan: JobPlan): string {
+export function coverSentence(
+  cost: Cost,
+  account: Pick<AccountState, 'label'>,
+  plan: JobPlan,
+  writing: Writing = {},
+): string {
   const name = `“${account.label}”`;
   const { unit } = cost;
   if (plan.why !== null) return `It is not known whether ${name} covers it: ${plan.why}`;
   if (plan.left === null) return `It is not known what is left of ${name}.`;
-  const left = formatQuantity(plan.left, unit);
+  const left = formatQuantity(plan.left, unit, writing);
   if (plan.covered === 'no')
-    return `${name} has ${left}: ${formatQuantity(plan.short ?? 0, unit)} ${areMissing(plan.short ?? 0, unit)}.`;
+    return `${name} has ${left}: ${formatQuantity(plan.short ?? 0, unit, writing)} ${areMissing(plan.short ?? 0, unit, writing)}.`;
   if (plan.covered === 'unknown') return `The ${left} of ${name} cover at least the known part of it.`;
-  const verb = unit.kind === 'money' || plan.left === 1 ? 'covers' : 'cover';
+  const verb = unit.kind === 'money' || (plan.left === 1 && !writing.mask) ? 'covers' : 'cover';
   const worst = plan.shortAtMost ?? 0;
-  const warning = worst > 0 ? ` At the most, ${formatQuantity(worst, unit)} would be missing.` : '';
+  const warning = worst > 0 ? ` At the most, ${formatQuantity(worst, unit, writing)} would be missing.` : '';
   return `The ${left} of ${name} ${verb} it.${warning}`;
 }
 
-function areMissing(amount: number, unit: Unit): string {
-  return unit.kind === 'money' || amount === 1 ? 'is missing' : 'are missing';
+function areMissing(amount: number, unit: Unit, { mask = false }: Writing): string {
+  return unit.kind === 'money' || (amount === 1 && !mask) ? 'is missing' : 'are missing';
 }
 
 /** Which cap stands in the way now; null where none does. */
-export function capSentence(plan: JobPlan, unit: Unit, timeZone: string): string | null {
+export function capSentence(
+  plan: JobPlan,
+  unit: Unit,
+  timeZone: string,
+  writing: Writing = {},
+): string | null {
   const { cap } = plan;
   if (cap === null) return null;
   const reset = cap.resetsAt === null ? '' : `, until ${formatInstant(cap.resetsAt, timeZone)}`;
   if (cap.left === null)
     return cap.stops
-      ? `The cap “${cap.label}” allows ${formatQuantity(cap.limit, unit)} ${per[cap.window]}: it stops the job.`
+      ? `The cap “${cap.label}” allows ${formatQuantity(cap.limit, unit, writing)} ${per[cap.window]}: it stops the job.`
       : `The cap “${cap.label}” may stop it: how much of it is used is not known.`;
-  return `The cap “${cap.label}” leaves ${formatQuantity(cap.left, unit)}${reset}: it stops the job.`;
+  return `The cap “${cap.label}” leaves ${formatQuantity(cap.left, unit, writing)}${reset}: it stops the job.`;
 }
 
 const per: Record<Cap['window'], string> = {
@@ -100,8 +110,8 @@ export function spreadSentence(plan: JobPlan, now: number, timeZone: string): st
 }
 
 /** `Without JavaScript rendering it would cost 8,000 less.` */
-export function cheaperSentence({ advice, saves, upTo }: Cheaper, unit: Unit): string {
-  return `${advice} it would cost ${upTo ? 'up to ' : ''}${formatAmount(saves, unit)} less.`;
+export function cheaperSentence({ advice, saves, upTo }: Cheaper, unit: Unit, writing: Writing = {}): string {
+  return `${advice} it would cost ${upTo ? 'up to ' : ''}${formatAmount(saves, unit, writing)} less.`;
 }
 
 const grantNames: Record<Grant['kind'], string> = {

@@ -13,6 +13,7 @@ import {
 } from './spend.ts';
 import type { AmountRange, Confidence, Forecast, ForecastInput, InstantRange } from './types.ts';
 
+export { dailyBurn } from './daily-burn.ts';
 export { detectSpike } from './spike.ts';
 export type * from './types.ts';
 
@@ -95,7 +96,7 @@ export function forecastPool(input: ForecastInput): Forecast {
 }
 
 /** When refills landed and grants lapsed, ascending. */
-function resetsBefore({ now, samples, cycle, grants = [] }: ForecastInput): number[] {
+export function resetsBefore({ now, samples, cycle, grants = [] }: ForecastInput): number[] {
   const first = samples[0]?.t ?? now;
   const resets = cycle ? renewalsBetween(cycle, first, now) : [];
   for (const { expiresAt } of grants) if (expiresAt !== undefined && expiresAt <= now) resets.push(expiresAt);

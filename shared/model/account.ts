@@ -34,11 +34,16 @@ export const credentialSourceSchema = z.discriminatedUnion('kind', [
 ]);
 export type CredentialSource = z.infer<typeof credentialSourceSchema>;
 
+/** Words of the person's own to group accounts by, such as a client's name. */
+export const tagSchema = z.string().trim().min(1).max(30);
+export const tagsSchema = z.array(tagSchema).max(10);
+
 /** One credential at one provider, with a label. The credential itself is never part of it. */
 export const accountSchema = z.object({
   id: z.string(),
   provider: z.string(),
   label: z.string().min(1).max(120),
+  tags: tagsSchema.default([]),
   createdAt: instantSchema,
   credential: credentialSourceSchema,
   /** The last four characters of the credential, for the person to tell accounts apart. */

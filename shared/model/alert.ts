@@ -68,37 +68,49 @@ export type Episode = z.infer<typeof episodeSchema>;
 const share = z.number().gt(0).lt(1);
 const rule = { enabled: z.boolean() };
 
+const ruleFields = {
+  low: z.object({
+    ...rule,
+    shares: z.array(share).max(5),
+    amounts: z.array(amountSchema.positive()).max(5),
+  }),
+  'runs-out-soon': z.object({
+    ...rule,
+    leadHours: z.number().int().min(1).max(720),
+    criticalHours: z.number().int().min(1).max(720),
+  }),
+  exhausted: z.object(rule),
+  /** The cap ahead; `probability` from which it is told. */
+  'cap-soon': z.object({ ...rule, probability: z.number().min(0.5).max(0.99) }),
+  'cap-reached': z.object(rule),
+  'expires-soon': z.object({ ...rule, days: z.array(z.number().int().min(1).max(365)).min(1).max(5) }),
+  'refill-due': z.object(rule),
+  'refill-landed': z.object(rule),
+  'topup-seen': z.object(rule),
+  'burn-spike': z.object(rule),
+  'credential-rejected': z.object(rule),
+  'limited-scope': z.object(rule),
+  unreachable: z.object({ ...rule, afterMinutes: z.number().int().min(5).max(10_080) }),
+};
+
 /** The rules, with the defaults that the table of the README shows. */
 export const alertRulesSchema = z.object({
-  low: z
-    .object({ ...rule, shares: z.array(share).max(5), amounts: z.array(amountSchema.positive()).max(5) })
-    .default({ enabled: true, shares: [0.2, 0.05], amounts: [] }),
-  'runs-out-soon': z
-    .object({
-      ...rule,
-      leadHours: z.number().int().min(1).max(720),
-      criticalHours: z.number().int().min(1).max(720),
-    })
-    .default({ enabled: true, leadHours: 72, criticalHours: 24 }),
-  exhausted: z.object(rule).default({ enabled: true }),
-  /** The cap ahead; `probability` from which it is told. */
-  'cap-soon': z
-    .object({ ...rule, probability: z.number().min(0.5).max(0.99) })
-    .default({ enabled: true, probability: 0.7 }),
-  'cap-reached': z.object(rule).default({ enabled: true }),
-  'expires-soon': z
-    .object({ ...rule, days: z.array(z.number().int().min(1).max(365)).min(1).max(5) })
-    .default({ enabled: true, days: [30, 7, 1] }),
-  'refill-due': z.object(rule).default({ enabled: false }),
-  'refill-landed': z.object(rule).default({ enabled: false }),
-  'topup-seen': z.object(rule).default({ enabled: true }),
-  'burn-spike': z.object(rule).default({ enabled: true }),
-  'credential-rejected': z.object(rule).default({ enabled: true }),
-  'limited-scope': z.object(rule).default({ enabled: true }),
-  unreachable: z
-    .object({ ...rule, afterMinutes: z.number().int().min(5).max(10_080) })
-    .default({ enabled: true, afterMinutes: 60 }),
+  low: ruleFields.low.default({ enabled: true, shares: [0.2, 0.05], amounts: [] }),
+  'runs-out-soon': ruleFields['runs-out-soon'].default({ enabled: true, leadHours: 72, criticalHours: 24 }),
+  exhausted: ruleFields.exhausted.default({ enabled: true }),
+  'cap-soon': ruleFields['cap-soon'].default({ enabled: true, probability: 0.7 }),
+  'cap-reached': ruleFields['cap-reached'].default({ enabled: true }),
+  'expires-soon': ruleFields['expires-soon'].default({ enabled: true, days: [30, 7, 1] }),
+  'refill-due': ruleFields['refill-due'].default({ enabled: false }),
+  'refill-landed': ruleFields['refill-landed'].default({ enabled: false }),
+  'topup-seen': ruleFields['topup-seen'].default({ enabled: true }),
+  'burn-spike': ruleFields['burn-spike'].default({ enabled: true }),
+  'credential-rejected': ruleFields['credential-rejected'].default({ enabled: true }),
+  'limited-scope': ruleFields['limited-scope'].default({ enabled: true }),
+  unreachable: ruleFields.unreachable.default({ enabled: true, afterMinutes: 60 }),
 });
+/** Some rules; kept apart because defaults would stand in for those that are missing. */
+export const someAlertRulesSchema = z.object(ruleFields).partial();
 export type AlertRules = z.infer<typeof alertRulesSchema>;
 export const defaultAlertRules: AlertRules = alertRulesSchema.parse({});
 
@@ -109,11 +121,7 @@ export type QuietHours = z.infer<typeof quietHoursSchema>;
 
 /** What one account does otherwise. A rule that is missing follows the common one. */
 export const accountAlertsSchema = z.object({
-  rules: alertRulesSchema
-    .omit({ low: true })
-    .partial()
-    .extend({ low: alertRulesSchema.shape.low.removeDefault().optional() })
-    .default({}),
+  rules: someAlertRulesSchema.default({}),
   /** Nothing is said of the account before this instant; null: not muted. The far end of time mutes it for good. */
   mutedUntil: instantSchema.nullable().default(null),
 });

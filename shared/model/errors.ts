@@ -62,6 +62,7 @@ export const commandErrorKindSchema = z.enum([
   'locked',
   'wrong-passphrase',
   'not-writable',
+  'not-delivered',
   'not-supported',
 ]);
 export const commandErrorSchema = z.object({ kind: commandErrorKindSchema, message: z.string() });

@@ -10,12 +10,21 @@ const preferenceFields = {
   usageListener: z.boolean(),
   /** Amounts are hidden on screen and in notifications, for sharing the screen. */
   maskAmounts: z.boolean(),
+  /** Words beside the icon, where the system can show them (macOS): the first run-out, or the most urgent balance. */
+  trayText: z.enum(['none', 'runs-out', 'balance']),
+  /** Opens the popover from anywhere, as an Electron accelerator; null: none. */
+  shortcut: z.string().max(60).nullable(),
+  /** The popover stays when it loses the focus. */
+  popoverPinned: z.boolean(),
 };
 export const preferencesSchema = z.object({
   theme: preferenceFields.theme.default('system'),
   paused: preferenceFields.paused.default(false),
   usageListener: preferenceFields.usageListener.default(false),
   maskAmounts: preferenceFields.maskAmounts.default(false),
+  trayText: preferenceFields.trayText.default('none'),
+  shortcut: preferenceFields.shortcut.default(null),
+  popoverPinned: preferenceFields.popoverPinned.default(false),
 });
 /** A change of some preferences; kept apart because defaults would reset the others. */
 export const preferencesPatchSchema = z.object(preferenceFields).partial();

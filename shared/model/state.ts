@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { enteredSchema } from './account.ts';
+import { enteredSchema, tagsSchema } from './account.ts';
 import { accountAlertsSchema, alertSchema, alertSettingsSchema, carrierStateSchema } from './alert.ts';
+import { desktopStateSchema } from './desktop.ts';
 import { readErrorSchema } from './errors.ts';
 import { capForecastSchema, poolForecastSchema } from './forecast.ts';
 import { providerInfoSchema } from './provider.ts';
@@ -42,6 +43,7 @@ export const accountStateSchema = z.object({
   id: z.string(),
   provider: z.string(),
   label: z.string(),
+  tags: tagsSchema.default([]),
   credentialEnd: z.string().nullable(),
   credentialKept: z.enum(['vault', 'environment', 'none']),
   paused: z.boolean(),
@@ -65,10 +67,13 @@ export type AccountState = z.infer<typeof accountStateSchema>;
 /** One host that is contacted: why, how often, when last. Only the host's name, never a path or query. */
 export const hostUseSchema = z.object({
   host: z.string(),
+  /** Its id; the label of a carrier where the host is one of those. */
   provider: z.string(),
   accounts: z.number().int(),
   everyMs: z.number().int(),
   lastAt: instantSchema.nullable(),
+  /** What for, where it is not to ask for balances. */
+  why: z.string().optional(),
 });
 
 /** The one read-only state that every shell shows. */
@@ -91,6 +96,8 @@ export const appStateSchema = z.object({
   providers: z.array(providerInfoSchema),
   preferences: preferencesSchema,
   alerting: alertSettingsSchema.omit({ carriers: true }).extend({ carriers: z.array(carrierStateSchema) }),
+  /** Null in browser mode and on the command line. */
+  desktop: desktopStateSchema.nullable(),
   hosts: z.array(hostUseSchema),
   usageEndpoint: z.object({ address: z.string(), tokenEnd: z.string().nullable() }).nullable(),
 });

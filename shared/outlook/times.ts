@@ -1,4 +1,5 @@
-import { formatTime, type Writing } from '../format.ts';
+import { dateFormat } from '../dates.ts';
+import { formatInstant, formatTime, type Writing } from '../format.ts';
 
 // How outlooks say when: spans and days as a person would.
 
@@ -29,7 +30,7 @@ const about = (count: number, unit: string, one = 'a'): string =>
 
 /** The calendar day in a zone, counted from 1 January 1970; unlike spans, days differ by one across a change of clocks. */
 export function dayNumber(instant: number, zone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
+  const parts = dateFormat('en-US', {
     timeZone: zone,
     year: 'numeric',
     month: 'numeric',
@@ -41,8 +42,8 @@ export function dayNumber(instant: number, zone: string): number {
 
 /** `1 December`, with the year where it is another one than now. Days of cycles and grants are UTC days. */
 export function longDay(instant: number, { now, locale }: Place, zone = 'UTC'): string {
-  const year = new Intl.DateTimeFormat('en-US', { timeZone: zone, year: 'numeric' });
-  return new Intl.DateTimeFormat(locale === undefined || locale === 'en' ? 'en-GB' : locale, {
+  const year = dateFormat('en-US', { timeZone: zone, year: 'numeric' });
+  return dateFormat(locale === undefined || locale === 'en' ? 'en-GB' : locale, {
     day: 'numeric',
     month: 'long',
     ...(year.format(instant) === year.format(now) ? {} : { year: 'numeric' }),
@@ -56,7 +57,7 @@ export function dayName(instant: number, place: Place): string {
   if (ahead === 0) return 'today';
   if (ahead === 1) return 'tomorrow';
   if (ahead > 1 && ahead <= 6)
-    return new Intl.DateTimeFormat(place.locale ?? 'en-GB', {
+    return dateFormat(place.locale ?? 'en-GB', {
       weekday: 'long',
       timeZone: place.zone,
     }).format(instant);
@@ -82,4 +83,42 @@ export function dayPart(instant: number, place: Place): string {
 export function aboutTime(instant: number, place: Place): string {
   const rounded = Math.floor(instant / (10 * minuteMs)) * 10 * minuteMs;
   return formatTime(rounded < place.now ? instant : rounded, place.zone);
+}
+
+function offset(instant: number, zone: string): string {
+  const parts = dateFormat('en-US', {
+    timeZone: zone,
+    timeZoneName: 'longOffset',
+  }).formatToParts(instant);
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
+}
+
+/** Whether clocks in both zones show the same at an instant. */
+export const isSameClock = (instant: number, zone: string, other: string): boolean =>
+  offset(instant, zone) === offset(instant, other);
+
+function zoneName(zone: string): string {
+  return zone === 'UTC' || zone === 'Etc/UTC'
+    ? 'UTC'
+    : `in ${(zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')}`;
+}
+
+/** `midnight UTC (01:00 here)`, or just `15:40` where the person's clock shows the same. */
+export function zonedTime(instant: number, zone: string, place: Place): string {
+  const written = formatTime(instant, zone);
+  const time = written === '00:00' ? 'midnight' : written;
+  return isSameClock(instant, zone, place.zone)
+    ? time
+    : `${time} ${zoneName(zone)} (${formatTime(instant, place.zone)} here)`;
+}
+
+/** `1 December`; where the person's clock shows another time, that too: `1 December, midnight UTC (30 Nov, 19:00 here)`. */
+export function zonedDay(instant: number, zone: string, place: Place): string {
+  const day = longDay(instant, place, zone);
+  if (isSameClock(instant, zone, place.zone)) return day;
+  if (dayNumber(instant, zone) === dayNumber(instant, place.zone))
+    return `${day}, ${zonedTime(instant, zone, place)}`;
+  const written = formatTime(instant, zone);
+  const time = written === '00:00' ? 'midnight' : written;
+  return `${day}, ${time} ${zoneName(zone)} (${formatInstant(instant, place.zone)} here)`;
 }

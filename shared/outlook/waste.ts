@@ -1,6 +1,6 @@
 import { formatAmount, formatDay, formatQuantity, unitWord } from '../format.ts';
 import type { CapState, Grant, PoolForecast, PoolState } from '../model/index.ts';
-import { dayMs, longDay, type Place } from './times.ts';
+import { dayMs, longDay, type Place, zonedTime } from './times.ts';
 
 // What will lapse unused, and what to do about it.
 
@@ -80,10 +80,10 @@ function lossSentence(lapse: Lapse, pool: PoolState, place: Place): string {
   const money = pool.unit.kind === 'money';
   const amount = `${lapse.isSure ? '' : 'About '}${formatAmount(lapse.amount, pool.unit, place)}`;
   const whole = formatAmount(size, pool.unit, place);
-  const word = unitWord(pool.unit, size);
+  const word = unitWord(pool.unit, place.mask ? 2 : size);
   if (kind === 'refill') {
     const plan = money ? `the plan’s ${whole}` : `the plan’s ${whole} ${word}`;
-    const day = lapse.isDaily ? 'at midnight UTC' : `on ${longDay(at, place)}`;
+    const day = lapse.isDaily ? `at ${zonedTime(at, 'UTC', place)}` : `on ${longDay(at, place)}`;
     return lapse.amount >= size
       ? `All of ${plan} will lapse at the refill ${day}.`
       : `${amount} of ${plan} will lapse at the refill ${day}.`;
@@ -126,15 +126,29 @@ function adviceFor(
   return `Use ${formatAmount(rate, pool.unit, place)} a day until ${day} to waste nothing.`;
 }
 
+/** `430 top-up credits` and `lapse`; null for what is far off or cannot be acted on. */
+export function lapseRemark(
+  { amount, kind, at, isDaily }: Lapse,
+  { unit }: PoolState,
+  place: Place,
+): { subject: string; verb: string } | null {
+  if (isDaily || at - place.now > nearMs) return null;
+  const money = unit.kind === 'money';
+  const grant = money && kind === 'promotion' ? 'promotion' : grantWords[kind];
+  const isOne = money || (amount === 1 && !place.mask);
+  const word = unitWord(unit, isOne ? 1 : 2);
+  const subject = [formatAmount(amount, unit, place), grant, word].filter(Boolean).join(' ');
+  return { subject, verb: isOne ? 'lapses' : 'lapse' };
+}
+
 /** `430 top-up credits lapse on 2 Mar`: for those that are near and can be acted on. */
-export function lapseRemarks(pool: PoolState, now: number): string[] {
-  return lapsesOf(pool)
-    .filter(({ at, isDaily }) => !isDaily && at - now <= nearMs)
-    .map(({ amount, kind, at }) => {
-      const word = [grantWords[kind], unitWord(pool.unit, amount)].filter(Boolean).join(' ');
-      const verb = pool.unit.kind === 'money' || amount === 1 ? 'lapses' : 'lapse';
-      return `${formatAmount(amount, pool.unit)} ${word} ${verb} on ${formatDay(at, 'UTC', now)}`;
-    });
+export function lapseRemarks(pool: PoolState, place: Place): string[] {
+  return lapsesOf(pool).flatMap((lapse) => {
+    const remark = lapseRemark(lapse, pool, place);
+    return remark === null
+      ? []
+      : [`${remark.subject} ${remark.verb} on ${formatDay(lapse.at, 'UTC', place.now)}`];
+  });
 }
 
 /** A forecast is no account statement: two digits of it are meant, and three of a rate. */

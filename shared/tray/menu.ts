@@ -1,65 +1,109 @@
 import { isMild } from '../alerts/index.ts';
-import { formatAge, formatAmount, unitWord } from '../format.ts';
+import { accountPage } from '../desktop/pages.ts';
+import { formatAge, formatAmount, formatDuration, formatQuantity } from '../format.ts';
 import type { AccountState, AppState } from '../model/index.ts';
-import { outlook, type Place } from '../outlook.ts';
+import { outlook, type Place, runOutOf } from '../outlook.ts';
+import { summarize } from '../summary.ts';
 import type { GaugeState } from './icon.ts';
 
 /** One line of the tray's menu; what a click does is named by `action`. */
 export type TrayMenuItem =
   | { type: 'separator' }
   | { type: 'text'; label: string }
-  | { type: 'action'; label: string; action: TrayAction };
+  | { type: 'action'; label: string; action: TrayAction }
+  | { type: 'submenu'; label: string; items: TrayMenuItem[] };
 
 export type TrayAction =
-  | { do: 'open'; account: string | null }
-  | { do: 'refresh' }
+  /** Opens the dashboard at a page. */
+  | { do: 'open'; page: string }
+  /** Asks now; null: every account. */
+  | { do: 'refresh'; account: string | null }
+  /** Says nothing of the account for a day. */
+  | { do: 'snooze'; account: string }
+  | { do: 'billing'; url: string }
   | { do: 'pause'; paused: boolean }
+  | { do: 'about' }
   | { do: 'quit' };
 
 // Longer menus leave the screen; the rest is in the window.
 const mostAccounts = 20;
 
-/** The tray's menu: every account's balance, most urgent first, then what can be done. `zone`: IANA name of the person's. */
+const action = (label: string, what: TrayAction): TrayMenuItem => ({ type: 'action', label, action: what });
+
+/**
+ * The tray's menu: how things stand, every account's balance, most urgent first, then what can be done. `zone`: IANA
+ * name of the person's.
+ */
 export function trayMenu(state: AppState, zone: string): TrayMenuItem[] {
-  const rest = state.accounts.length - mostAccounts;
-  const accounts = state.accounts.slice(0, mostAccounts).map(
-    (account): TrayMenuItem => ({
-      type: 'action',
-      label: accountLine(state, account, zone),
-      action: { do: 'open', account: account.id },
-    }),
-  );
-  if (accounts.length === 0) accounts.push({ type: 'text', label: 'No accounts yet' });
-  if (rest > 0)
-    accounts.push({ type: 'action', label: `${rest} more…`, action: { do: 'open', account: null } });
   const { paused } = state.preferences;
   return [
-    ...accounts,
+    ...head(state, zone),
+    ...accountItems(state, zone),
     { type: 'separator' },
-    { type: 'action', label: 'Refresh all', action: { do: 'refresh' } },
-    { type: 'action', label: 'Open Fuelgauge', action: { do: 'open', account: null } },
-    {
-      type: 'action',
-      label: paused ? 'Resume polling' : 'Pause polling',
-      action: { do: 'pause', paused: !paused },
-    },
+    action('Refresh all', { do: 'refresh', account: null }),
+    action('Open Fuelgauge', { do: 'open', page: '/' }),
+    action('Settings…', { do: 'open', page: '/settings' }),
+    action(paused ? 'Resume polling' : 'Pause polling', { do: 'pause', paused: !paused }),
     { type: 'separator' },
-    { type: 'action', label: 'Quit Fuelgauge', action: { do: 'quit' } },
+    action('About Fuelgauge', { do: 'about' }),
+    action('Quit Fuelgauge', { do: 'quit' }),
   ];
 }
+
+/** One sentence on top; a click on it leads to the alerts where there are any. */
+function head(state: AppState, zone: string): TrayMenuItem[] {
+  if (state.accounts.length === 0) return [];
+  const { title, tone } = summarize(state.accounts, state.providers, placeOf(state, zone));
+  const sentence = title.replace(/\.$/, '');
+  const items: TrayMenuItem[] = [
+    tone === 'ok' ? { type: 'text', label: sentence } : action(sentence, { do: 'open', page: '/alerts' }),
+  ];
+  if (state.mode === 'demo') items.push({ type: 'text', label: 'Demo data: nothing here is real' });
+  return [...items, { type: 'separator' }];
+}
+
+function accountItems(state: AppState, zone: string): TrayMenuItem[] {
+  if (state.accounts.length === 0) return [{ type: 'text', label: 'No accounts yet' }];
+  const rest = state.accounts.length - mostAccounts;
+  const items = state.accounts.slice(0, mostAccounts).map(
+    (account): TrayMenuItem => ({
+      type: 'submenu',
+      label: accountLine(state, account, zone),
+      items: accountActions(state, account),
+    }),
+  );
+  if (rest > 0) items.push(action(`${rest} more…`, { do: 'open', page: '/' }));
+  return items;
+}
+
+function accountActions({ providers }: AppState, { id, provider, alerts }: AccountState): TrayMenuItem[] {
+  const billing = providers.find((known) => known.id === provider)?.billingPage ?? null;
+  const page = accountPage(id);
+  return [
+    ...(page === null ? [] : [action('Open', { do: 'open', page })]),
+    action('Refresh', { do: 'refresh', account: id }),
+    ...(alerts.some(({ severity }) => severity !== 'info')
+      ? [action('Snooze its alerts for a day', { do: 'snooze', account: id })]
+      : []),
+    ...(billing === null ? [] : [action('Billing page', { do: 'billing', url: billing })]),
+  ];
+}
+
+const placeOf = ({ at, preferences }: AppState, zone: string): Place => ({
+  now: at,
+  zone,
+  mask: preferences.maskAmounts,
+});
 
 /** `Crustdata production: 1,240.5 credits, about 3 days left`, and what is wrong where something is. */
 export function accountLine(state: AppState, account: AccountState, zone: string): string {
   const provider = state.providers.find(({ id }) => id === account.provider);
   const name = `${provider?.name ?? account.provider} ${account.label}`;
+  const place = placeOf(state, zone);
   const [pool] = account.pools;
   const balance =
-    pool?.remaining == null
-      ? 'balance not known'
-      : [formatAmount(pool.remaining, pool.unit), unitWord(pool.unit, pool.remaining)]
-          .filter(Boolean)
-          .join(' ');
-  return `${name}: ${balance}${remark(account, { now: state.at, zone })}`;
+    pool?.remaining == null ? 'balance not known' : formatQuantity(pool.remaining, pool.unit, place);
+  return `${name}: ${balance}${remark(account, place)}`;
 }
 
 /** What the forecast says, unless a trouble says it already. */
@@ -97,7 +141,9 @@ const tooltipLength = 127;
 /** A few short lines for the tooltip: the age of the readings, and as many of the most urgent accounts as fit, at most three. */
 export function trayTooltip(state: AppState, zone: string): string {
   if (state.accounts.length === 0) return 'Fuelgauge: no accounts yet';
-  const newest = Math.max(...state.accounts.map(({ health }) => health.readAt ?? 0));
+  const ledgers = new Set(state.providers.flatMap(({ id, balance }) => (balance === 'ledger' ? [id] : [])));
+  const asked = state.accounts.filter(({ provider }) => !ledgers.has(provider));
+  const newest = Math.max(0, ...asked.map(({ health }) => health.readAt ?? 0));
   const ends = newest > 0 ? [`Checked ${formatAge(state.at - newest)}`] : [];
   const [first = '', ...others] = state.accounts
     .slice(0, 3)
@@ -111,18 +157,48 @@ export function trayTooltip(state: AppState, zone: string): string {
   return lines.join('\n').slice(0, tooltipLength);
 }
 
-/** What the gauge shows: the worst account's state and the smallest remaining share among those with a limit. */
+/** What the gauge shows: the worst state, and how full the first account is that has a measure of it. */
 export function trayGauge(state: AppState): { state: GaugeState; share: number | null } {
-  const shares = state.accounts.flatMap(({ pools: [pool] }) =>
-    pool && pool.remaining !== null && pool.limit !== null && pool.limit > 0
-      ? [pool.remaining / pool.limit]
-      : [],
-  );
-  return { state: gaugeState(state), share: shares.length > 0 ? Math.min(1, ...shares) : null };
+  const shares = watchedOf(state)
+    .map((account) => shareOf(account, state.at))
+    .filter((share) => share !== null);
+  return { state: gaugeState(state), share: shares[0] ?? null };
 }
 
-function gaugeState({ accounts, preferences }: AppState): GaugeState {
-  const watched = accounts.filter(({ health }) => health.state !== 'off');
+const watchedOf = ({ accounts }: AppState) => accounts.filter(({ health }) => health.state !== 'off');
+
+const fullDays = 30;
+
+/** The share left of the account's first pool, 0 to 1; without a limit its days left against 30; null where neither is known. */
+function shareOf({ pools: [pool] }: AccountState, now: number): number | null {
+  if (pool === undefined || pool.remaining === null) return null;
+  const likely = runOutOf(pool)?.likely ?? null;
+  const share =
+    pool.limit !== null && pool.limit > 0
+      ? pool.remaining / pool.limit
+      : likely === null
+        ? null
+        : (likely - now) / (fullDays * 86_400_000);
+  return share === null ? null : Math.min(1, Math.max(0, share));
+}
+
+/** The words beside the icon, as the person chose; empty where there is nothing to say. At most a few characters. */
+export function trayTitle(state: AppState): string {
+  const { trayText, maskAmounts } = state.preferences;
+  const pools = watchedOf(state).flatMap(({ pools: [first] }) => (first === undefined ? [] : [first]));
+  if (trayText === 'runs-out') {
+    const ends = pools.map((pool) => runOutOf(pool)?.likely ?? Number.POSITIVE_INFINITY);
+    const first = Math.min(Number.POSITIVE_INFINITY, ...ends);
+    return Number.isFinite(first) ? formatDuration(first - state.at) : '';
+  }
+  const [pool] = pools;
+  if (trayText === 'none' || maskAmounts || pool === undefined || pool.remaining === null) return '';
+  return formatAmount(pool.remaining, pool.unit);
+}
+
+function gaugeState(state: AppState): GaugeState {
+  const { accounts, preferences } = state;
+  const watched = watchedOf(state);
   if (preferences.paused || (accounts.length > 0 && watched.length === 0)) return 'paused';
   const has = (severity: 'critical' | 'warning') =>
     watched.some(({ alerts }) => alerts.some((alert) => alert.severity === severity));

@@ -34,6 +34,7 @@ function check(
     id: 'a1',
     provider: 'scraperapi',
     label: 'x',
+    tags: [],
     credentialEnd: null,
     credentialKept: 'environment',
     paused: false,

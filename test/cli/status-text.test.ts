@@ -68,6 +68,7 @@ const account: AccountState = {
   id: 'a1',
   provider: 'spidra',
   label: 'Spider\u001b[2J',
+  tags: [],
   credentialEnd: 'wxyz',
   credentialKept: 'vault',
   paused: false,
@@ -110,6 +111,7 @@ const textOf = (accounts: AccountState[], unasked = new Map()) => {
     providers: providers.map(describeProvider),
     preferences: preferencesSchema.parse({}),
     alerting: { ...alertSettingsSchema.parse({}), carriers: [] },
+    desktop: null,
     hosts: [],
     usageEndpoint: null,
   };

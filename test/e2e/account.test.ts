@@ -62,14 +62,17 @@ const more = async (item: string) => {
 describe('an account', () => {
   it('is added, read, renamed, paused, resumed and removed', async () => {
     await addAccount();
-    await page.getByRole('link', { name: /ScraperAPI crawler.*95,679 of 100,000 credits left/ }).click();
+    await page
+      .getByRole('row', { name: /ScraperAPI crawler.*95,679 of 100,000 credits left/ })
+      .getByRole('link')
+      .click();
     await page.getByRole('heading', { level: 1, name: 'ScraperAPI, crawler' }).waitFor();
     await page.getByText('95,679').first().waitFor();
     await page.getByText('3 of 20 at once').waitFor();
 
-    await more('Rename');
+    await more('Name and tags');
     await page.getByRole('dialog').getByLabel('Label').fill('search team');
-    await page.getByRole('dialog').getByRole('button', { name: 'Rename' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { level: 1, name: 'ScraperAPI, search team' }).waitFor();
 
     await more('Pause');
@@ -102,7 +105,7 @@ describe('an account', () => {
 
   it('keeps its credential out of the page, the state and every file', async () => {
     await addAccount();
-    await page.getByRole('link', { name: /ScraperAPI crawler.*95,679/ }).waitFor();
+    await page.getByRole('row', { name: /ScraperAPI crawler.*95,679/ }).waitFor();
     const state = await page.evaluate(`fetch('/trpc/state').then((answer) => answer.text())`);
     const html = await page.content();
     for (const secret of [key, passphrase]) {
@@ -153,8 +156,8 @@ describe('the keyboard alone', () => {
 
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
 
-    await page.getByRole('link', { name: /95,679 of 100,000 credits left/ }).waitFor();
-    await tabTo(/link "ScraperAPI.*95,679 of/);
+    await page.getByRole('row', { name: /95,679 of 100,000 credits left/ }).waitFor();
+    await tabTo(/link "ScraperAPI (?!95,679)/);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: /^ScraperAPI, / }).waitFor();
     await tabTo(/button "More actions"/);
@@ -175,14 +178,14 @@ describe('the keyboard alone', () => {
 describe('a restart', () => {
   it('shows what was known, locked, until the passphrase is given', async () => {
     await addAccount();
-    await page.getByRole('link', { name: /ScraperAPI crawler.*95,679/ }).waitFor();
+    await page.getByRole('row', { name: /ScraperAPI crawler.*95,679/ }).waitFor();
     const again = await startApp([], {
       FUELGAUGE_HOME: app.home,
       FUELGAUGE_ENDPOINT_SCRAPERAPI: provider.origin,
     });
     const second = await visit(browser, again.address);
     await second.page.getByText('Your credentials are locked.').waitFor();
-    await second.page.getByRole('link', { name: /ScraperAPI crawler.*95,679/ }).waitFor();
+    await second.page.getByRole('row', { name: /ScraperAPI crawler.*95,679/ }).waitFor();
     await second.page.getByLabel('Passphrase').fill('a wrong one');
     await second.page.getByRole('button', { name: 'Unlock' }).click();
     await second.page

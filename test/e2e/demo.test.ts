@@ -17,7 +17,10 @@ afterAll(async () => {
 });
 
 const rows = (page: Page) =>
-  page.getByRole('list', { name: 'Accounts, most urgent first' }).getByRole('listitem');
+  page
+    .getByRole('table', { name: 'Accounts, most urgent first' })
+    .getByRole('row')
+    .filter({ has: page.getByRole('link') });
 
 /** The amount that a row of the overview shows as left. */
 async function left(page: Page, name: RegExp): Promise<number> {
@@ -97,7 +100,16 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       .getByRole('link')
       .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
     const found: string[] = [];
-    for (const path of ['#/', '#/estimate', '#/providers', '#/hosts', '#/settings', ...paths]) {
+    for (const path of [
+      '#/',
+      '#/timeline',
+      '#/estimate',
+      '#/alerts',
+      '#/providers',
+      '#/hosts',
+      '#/settings',
+      ...paths,
+    ]) {
       await page.evaluate(`location.hash = ${JSON.stringify(path)}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       if (path.startsWith('#/account/')) await page.getByRole('heading', { name: 'History' }).waitFor();

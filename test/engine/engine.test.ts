@@ -87,15 +87,8 @@ const only = (engine: Engine): AccountState => {
 /** Moves time on and waits until polling, by itself, has brought a reading of that instant. */
 async function readAfter(engine: Engine, ms: number): Promise<void> {
   const at = time.clock.now() + ms;
-  const read = new Promise<void>((resolve) => {
-    const leave = engine.subscribe((state) => {
-      if (state.accounts[0]?.health.readAt !== at) return;
-      leave();
-      resolve();
-    });
-  });
   await time.advance(ms);
-  await read;
+  await expect.poll(() => only(engine).health.readAt).toBe(at);
 }
 async function opened(): Promise<Engine> {
   const engine = open();

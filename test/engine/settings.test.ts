@@ -71,6 +71,7 @@ describe('openSettings', () => {
           label: '',
           createdAt: 0,
           credential: { kind: 'none' },
+          tags: [],
           credentialEnd: null,
           paused: false,
           intervalMs: null,

@@ -30,6 +30,11 @@ export function createTestClock(start = Date.parse('2026-11-21T09:00:00Z')) {
       now = end;
       await settle();
     },
+    /** Time passes at once and no timer notices, as in a computer's sleep or when its clock is set; back as well. */
+    jump(ms: number) {
+      now += ms;
+      for (const timer of timers) timer.at += ms;
+    },
     /** Instants of the timers that are set. */
     pending: () => timers.map(({ at }) => at),
   };

@@ -85,6 +85,7 @@ export function writeAccounts(
       label,
       createdAt: 0,
       credential: { kind: 'environment', variables: { key: variable } },
+      tags: [],
       credentialEnd: null,
     })),
   });

@@ -3,6 +3,7 @@ import type {
   Alert,
   AppState,
   CapState,
+  DesktopState,
   Grant,
   Health,
   PoolForecast,
@@ -10,7 +11,7 @@ import type {
   ProviderInfo,
   ReadError,
 } from '../../shared/model/index.ts';
-import { advice, defaultAlertRules } from '../../shared/model/index.ts';
+import { advice, defaultAlertRules, preferencesSchema } from '../../shared/model/index.ts';
 
 // States of the whole app for the renderer's tests, and for looking at its pages without an engine.
 
@@ -176,6 +177,7 @@ export const account = (
   id,
   provider,
   label,
+  tags: [],
   credentialEnd: '7f3a',
   credentialKept: 'vault',
   paused: false,
@@ -203,12 +205,13 @@ export const appState = (accounts: AccountState[], rest: Partial<AppState> = {})
   notices: [],
   accounts,
   providers,
-  preferences: { theme: 'system', paused: false, usageListener: false, maskAmounts: false },
+  preferences: preferencesSchema.parse({}),
   alerting: {
     rules: defaultAlertRules,
     quietHours: { enabled: false, from: '22:00', to: '07:00' },
     carriers: [],
   },
+  desktop: null,
   hosts: providers.flatMap((provider) => {
     const count = accounts.filter((one) => one.provider === provider.id).length;
     return provider.hosts.map((host) => ({
@@ -220,6 +223,16 @@ export const appState = (accounts: AccountState[], rest: Partial<AppState> = {})
     }));
   }),
   usageEndpoint: { address: 'http://127.0.0.1:4870/v1/usage', tokenEnd: null },
+  ...rest,
+});
+
+/** The desktop app, installed, with nothing wrong. */
+export const desktop = (rest: Partial<DesktopState> = {}): DesktopState => ({
+  version: '1.1.0',
+  loginItem: 'off',
+  shortcutError: null,
+  trayHelp: null,
+  updates: { state: 'idle', checkedAt: now - 2 * hour },
   ...rest,
 });
 
@@ -344,7 +357,7 @@ export const troubled = appState(
     notices: [
       'settings.json was damaged and set aside as settings.damaged-2026-11-21.json. The backup is used.',
     ],
-    preferences: { theme: 'system', paused: true, usageListener: false, maskAmounts: false },
+    preferences: preferencesSchema.parse({ paused: true }),
   },
 );
 

@@ -33,7 +33,7 @@ const at = (days: number, likely: number) => ({
 
 describe('the history in words', () => {
   it('tells start, end, extremes and rises', () => {
-    expect(chartSummary(points, month, credits, 'UTC')).toBe(
+    expect(chartSummary(points, month, credits, { zone: 'UTC' })).toBe(
       'Remaining over the last 30 days: from 300 credits on 18 Nov, 09:00 to 4,800.5 credits on 21 Nov, 09:00; ' +
         'lowest 100 credits, highest 5,000 credits. It rose once.',
     );
@@ -160,6 +160,7 @@ describe('axes', () => {
   it('shortens amounts only when they would leave their column', () => {
     expect(amountLabels([0, 5000], credits)).toEqual(['0', '5,000']);
     expect(amountLabels([0, 12_000_000_000], credits)).toEqual(['0', '12B']);
+    expect(amountLabels([0, 12_000_000_000], credits, { mask: true })).toEqual(['•••', '•••']);
     expect(amountLabels([0, 20], { kind: 'money', code: 'USD' })).toEqual(['$0.00', '$20.00']);
   });
 });

@@ -173,6 +173,7 @@ export const capsolver: AccountState = account('a3', 'capsolver', 'default', {
 });
 
 export const scrapio: AccountState = account('a4', 'scrapio', 'free plan', {
+  tags: [],
   credentialEnd: null,
   credentialKept: 'none',
   scope: 'none',

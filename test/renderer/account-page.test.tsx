@@ -95,7 +95,8 @@ describe('the account page', () => {
 
   it('explains a rejected credential and opens the way out', async () => {
     await open(rejected);
-    const notice = screen.getByRole('alert');
+    const [notice] = screen.getAllByRole('note');
+    if (notice === undefined) throw new Error('There is no notice.');
     expect(notice.textContent).toContain('Crustdata rejects the API key. Replace the credential.');
     expect(notice.textContent).toContain('What is shown was read 3 days ago.');
     expect(text()).toContain('Refill: reported 5,000 credits, you entered 8,000 credits.');

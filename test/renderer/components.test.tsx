@@ -64,7 +64,7 @@ describe('Age', () => {
       vi.setSystemTime(Date.UTC(2026, 10, 21, 10, 58));
       expect(text()).toBe('read 3 min ago');
       act(() => seen(false));
-      expect(text()).toBe('read 2 h ago');
+      expect(text()).toBe('read 2 hr ago');
       cleanup();
       expect(vi.getTimerCount()).toBe(0);
     } finally {

@@ -1,5 +1,6 @@
 import { callTRPCProcedure } from '@trpc/server';
 import { type ApiContext, appRouter, type EngineApi } from '../../main/engine/api.ts';
+import type { DesktopApi } from '../../main/engine/api-desktop.ts';
 import type { Bridge } from '../../renderer/state/bridge.ts';
 import { useStore } from '../../renderer/state/store.ts';
 import { followState } from '../../renderer/state/subscriptions.ts';
@@ -10,14 +11,28 @@ export interface TestEngine {
   calls: { command: string; input: unknown }[];
   /** Shows another state. */
   push(state: unknown): void;
+  /** Sends any message of the state stream, fit or not. */
+  send(message: unknown): void;
+  /** Sends a message just before the state when the stream is taken up next. */
+  beforeNext(message: unknown): void;
+  /** How many watch the state. */
+  watchers(): number;
   /** Takes the bridge away and empties the store. */
   leave(): void;
 }
 
-/** Connects the page to the real router over the bridge, with an engine behind it that only notes what it is asked. */
-export function connect(first: AppState, answers: Partial<EngineApi> = {}): TestEngine {
+/**
+ * Connects the page to the real router over the bridge, with an engine behind it that only notes what it is asked. The
+ * desktop's commands are there where the first state has a desktop.
+ */
+export function connect(
+  first: AppState,
+  answers: Partial<EngineApi> = {},
+  desktopAnswers: Partial<DesktopApi> = {},
+): TestEngine {
   let state: unknown = first;
   const listeners = new Set<(state: unknown) => void>();
+  const early: unknown[] = [];
   const calls: TestEngine['calls'] = [];
   const account = () => ok(first.accounts[0] ?? never('there is no account'));
   const engine: EngineApi = {
@@ -54,9 +69,21 @@ export function connect(first: AppState, answers: Partial<EngineApi> = {}): Test
     },
     ...answers,
   };
+  const desktop: DesktopApi = {
+    setLaunchAtLogin: async () => ok({}),
+    setShortcut: async () => ok({}),
+    checkForUpdates: async () => ok({}),
+    restartToUpdate: async () => ok({}),
+    showAbout: async () => ok({}),
+    ...desktopAnswers,
+  };
   const ctx: ApiContext = {
     engine: () => engine,
     demo: { start: async () => {}, stop: async () => {}, onChange: () => () => {} },
+    ...(first.desktop !== null && { desktop }),
+  };
+  const send = (message: unknown) => {
+    for (const listener of [...listeners]) listener(message);
   };
   const bridge: Bridge = {
     async call(path, type, input) {
@@ -80,7 +107,8 @@ export function connect(first: AppState, answers: Partial<EngineApi> = {}): Test
     },
     onState(listener) {
       listeners.add(listener);
-      listener(state);
+      for (const message of early.splice(0)) listener(message);
+      listener({ kind: 'whole', state });
       return () => listeners.delete(listener);
     },
     openDashboard: (path) => void calls.push({ command: 'openDashboard', input: path }),
@@ -94,8 +122,11 @@ export function connect(first: AppState, answers: Partial<EngineApi> = {}): Test
     calls,
     push(next) {
       state = next;
-      for (const listener of [...listeners]) listener(next);
+      send({ kind: 'whole', state });
     },
+    send,
+    beforeNext: (message) => void early.push(message),
+    watchers: () => listeners.size,
     leave() {
       stop();
       delete window.fuelgauge;

@@ -87,7 +87,7 @@ describe('every dialog', () => {
     await open(crustdata, (props) => <RenameDialog {...props} />, {
       editAccount: async () => ({ ok: false, error }),
     });
-    await press('Rename');
+    await press('Save');
     expect(await screen.findByText('This label is taken.')).toBeDefined();
   });
 });
@@ -96,10 +96,26 @@ describe('rename', () => {
   it('sends the trimmed label, and nothing for an empty one', async () => {
     await open(crustdata, (props) => <RenameDialog {...props} />);
     await userEvent.clear(screen.getByLabelText('Label'));
-    await press('Rename');
+    await press('Save');
     expect(screen.getByRole('alert').textContent).toContain('Give the account a label');
-    await userEvent.type(screen.getByLabelText('Label'), ' staging {Enter}');
-    expect(inputs('editAccount')).toEqual([{ account: 'a1', label: 'staging' }]);
+    await userEvent.type(screen.getByLabelText('Label'), ' staging ');
+    await press('Save');
+    expect(inputs('editAccount')).toEqual([{ account: 'a1', label: 'staging', tags: [] }]);
+  });
+
+  it('sends the tags between the commas, and says when one is too long', async () => {
+    await open({ ...crustdata, tags: ['research'] }, (props) => <RenameDialog {...props} />);
+    const field = screen.getByLabelText('Tags');
+    expect(field).toHaveProperty('value', 'research');
+    await userEvent.type(field, `, ${'x'.repeat(31)}`);
+    await press('Save');
+    expect(screen.getByRole('alert').textContent).toContain('Keep each tag under 31 characters');
+    await userEvent.clear(field);
+    await userEvent.type(field, ' client Nordhaus,, research ');
+    await press('Save');
+    expect(inputs('editAccount')).toEqual([
+      { account: 'a1', label: 'production', tags: ['client Nordhaus', 'research'] },
+    ]);
   });
 });
 

@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { EngineApi } from '../../main/engine/api.ts';
 import { App } from '../../renderer/app/App.tsx';
+import { changeView, plainView } from '../../renderer/dashboard/table/view.ts';
 import type { AppState } from '../../shared/model/index.ts';
 import { account, appState, empty, forty, pool, seven, troubled } from '../helpers/states.ts';
 import { connect, type TestEngine } from './engine.ts';
@@ -12,6 +13,7 @@ let engine: TestEngine;
 afterEach(() => {
   cleanup();
   engine.leave();
+  changeView(plainView);
 });
 
 async function open(state: AppState, answers: Partial<EngineApi> = {}): Promise<void> {
@@ -21,34 +23,35 @@ async function open(state: AppState, answers: Partial<EngineApi> = {}): Promise<
   render(<App />);
   await screen.findByRole('heading', { level: 1 });
 }
-const rows = () => within(screen.getByRole('list', { name: /most urgent first/ })).getAllByRole('link');
+const rows = () => within(screen.getByRole('table', { name: /^Accounts/ })).getAllByRole('link');
+const textOf = (row: HTMLElement | undefined) => row?.closest('tr')?.textContent;
 const sent = (command: string) => engine.calls.filter((call) => call.command === command);
 
 describe('the overview', () => {
   it('says how things stand and lists the accounts in the order of the state', async () => {
     await open(seven);
-    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('2 of 7 accounts need attention.');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Crustdata is running low');
     expect(rows().map((row) => row.getAttribute('href'))).toEqual(
       seven.accounts.map(({ id }) => `#/account/${id}`),
     );
-    expect(rows()[0]?.textContent).toContain('240.5');
-    expect(rows()[0]?.textContent).toContain('of 5,000 credits');
-    expect(rows()[1]?.textContent).toContain('daily cap reached');
+    expect(textOf(rows()[0])).toContain('240.5');
+    expect(textOf(rows()[0])).toContain('of 5,000 credits');
+    expect(textOf(rows()[1])).toContain('daily cap reached');
   });
 
   it('draws no meter and no percentage for a balance without a limit', async () => {
     await open(appState([account('a', 'capsolver', 'default', { pools: [pool(42)] })]));
     expect(screen.queryByRole('meter')).toBeNull();
     expect(document.body.textContent).not.toContain('%');
-    expect(rows()[0]?.textContent).toContain('no limit known');
+    expect(textOf(rows()[0])).toContain('no limit known');
   });
 
   it('keeps the last balance visible beside what went wrong', async () => {
     await open(troubled);
-    expect(rows()[0]?.textContent).toContain('1,000');
-    expect(rows()[0]?.textContent).toContain('credential rejected');
-    expect(rows()[3]?.textContent).toContain('not known');
-    expect(rows()[3]?.textContent).toContain('CapSolver did not answer within 15 s');
+    expect(textOf(rows()[0])).toContain('1,000');
+    expect(textOf(rows()[0])).toContain('credential rejected');
+    expect(textOf(rows()[3])).toContain('not known');
+    expect(textOf(rows()[3])).toContain('CapSolver did not answer within 15 s');
   });
 
   it('goes from row to row with the arrow keys, and into one with Enter', async () => {
@@ -87,7 +90,7 @@ describe('the overview', () => {
   it('shows the new state as soon as it comes', async () => {
     await open(seven);
     engine.push(appState([account('a', 'crustdata', 'production')]));
-    expect((await screen.findByText('The account is fine.')).tagName).toBe('H1');
+    expect((await screen.findByText('Crustdata is fine for now')).tagName).toBe('H1');
   });
 });
 

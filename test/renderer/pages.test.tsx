@@ -81,6 +81,20 @@ describe('settings', () => {
     expect(sent('setPreferences')[0]?.input).toEqual({ paused: true });
   });
 
+  it('hides the amounts, and says what that does', async () => {
+    await open(seven, '/settings');
+    await userEvent.click(screen.getByRole('switch', { name: 'Hide amounts', description: /Press M/ }));
+    expect(sent('setPreferences')[0]?.input).toEqual({ maskAmounts: true });
+  });
+
+  it('leads to the settings of alerts, and says who is told', async () => {
+    const quietHours = { enabled: true, from: '22:00', to: '07:00' };
+    await open({ ...seven, alerting: { ...seven.alerting, quietHours } }, '/settings');
+    const section = screen.getByRole('region', { name: 'Alerts' });
+    expect(section.textContent).toContain('No notifications are sent. Quiet from 22:00 to 07:00');
+    expect(within(section).getByRole('link').getAttribute('href')).toBe('#/alerts/settings');
+  });
+
   it('shows a new token once, with a line to try', async () => {
     await open({ ...seven, mode: 'live' }, '/settings');
     await userEvent.click(screen.getByRole('button', { name: 'Make a token' }));

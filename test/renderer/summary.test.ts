@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AccountState } from '../../shared/model/index.ts';
+import type { AccountState, Pool, ReadErrorKind } from '../../shared/model/index.ts';
 import { remarksOf } from '../../shared/remarks.ts';
 import { attentionOf, figureOf, outlookOf, summarize } from '../../shared/summary.ts';
 import {
@@ -25,22 +25,23 @@ const titleOf = (...accounts: AccountState[]) => told(accounts).title;
 const line = (state: AccountState) => outlookOf(state, figureOf(state, undefined), place);
 const outlook = (state: AccountState) => line(state).text;
 
-describe('the sentence over the overview', () => {
+describe('the sentence over the accounts', () => {
   it.each([
-    ['exhausted', 'critical', 'Scrapio has nothing left.'],
-    ['credential-rejected', 'critical', 'Scrapio rejects its credential.'],
-    ['unreachable', 'warning', 'Scrapio cannot be asked.'],
-    ['low', 'warning', 'Scrapio is running low.'],
-    ['expires-soon', 'warning', 'Credits at Scrapio lapse soon.'],
+    ['exhausted', 'critical', 'Scrapio has nothing left'],
+    ['credential-rejected', 'critical', 'Scrapio rejects its credential'],
+    ['unreachable', 'warning', 'Scrapio cannot be reached'],
+    ['limited-scope', 'warning', 'The credential of Scrapio may not see the balance'],
+    ['low', 'warning', 'Scrapio is running low'],
+    ['expires-soon', 'warning', 'Credits at Scrapio lapse soon'],
   ] as const)('says what one alert of kind %s means', (kind, severity, title) => {
     const accounts = [account('s', 'scrapio', 'free', { alerts: [alert(kind, severity)] }), fine('a')];
     expect(told(accounts)).toMatchObject({ title, detail: 'The other account is fine.' });
   });
 
   it.each([
-    ['day', 'Scrapio has reached its daily cap.'],
-    ['month', 'Scrapio has reached its monthly cap.'],
-    ['spending', 'Scrapio has reached its spending limit.'],
+    ['day', 'Scrapio has reached its daily cap'],
+    ['month', 'Scrapio has reached its monthly cap'],
+    ['spending', 'Scrapio has reached its spending limit'],
   ] as const)('names the cap of a %s that is reached, not another one', (window, title) => {
     const caps = [cap({ window: 'hour', used: 3 }), cap({ window, used: 1000 })];
     expect(
@@ -48,24 +49,50 @@ describe('the sentence over the overview', () => {
     ).toBe(title);
   });
 
-  it('counts when several need attention, and tells the first two', () => {
+  it('tells the worst first, then the next, then counts', () => {
     expect(told(seven.accounts)).toEqual({
-      title: '2 of 7 accounts need attention.',
-      detail: 'Crustdata is running low. Scrapio has reached its daily cap.',
+      title: 'Crustdata is running low',
+      detail: 'Scrapio has reached its daily cap. The other 4 are fine. 1 is paused.',
       tone: 'critical',
+    });
+    const low = ['a', 'b', 'c', 'd'].map((id) =>
+      account(id, 'spidra', id, { alerts: [alert('low', 'warning')] }),
+    );
+    expect(told(low)).toMatchObject({
+      title: 'Spidra (a) is running low',
+      detail: 'Spidra (b) is running low. 2 more need attention.',
     });
   });
 
-  it('names the label where a provider has several accounts', () => {
-    const rejected = account('b', 'crustdata', 'staging', { alerts: [alert('low', 'warning')] });
-    expect(titleOf(rejected, fine('a'))).toBe('Crustdata (staging) is running low.');
+  it('says when what is empty is filled again', () => {
+    const gone = (cycle: Pool['cycle']) =>
+      titleOf(
+        account('s', 'spidra', 's', {
+          pools: [pool(0, { cycle })],
+          alerts: [alert('exhausted', 'critical')],
+        }),
+      );
+    expect(gone(monthly(5000))).toBe('Spidra has nothing left until 1 December');
+    expect(gone({ ...monthly(5000), frequency: 'daily', renewsAt: Date.UTC(2026, 10, 22) })).toBe(
+      'Spidra has nothing left until midnight',
+    );
+    expect(gone({ ...monthly(5000), renewsAt: now - 1 })).toBe('Spidra has nothing left');
+  });
+
+  it('names the label where a provider has several accounts, and cuts a long one', () => {
+    const low = (label: string) => account('b', 'crustdata', label, { alerts: [alert('low', 'warning')] });
+    expect(titleOf(low('staging'), fine('a'))).toBe('Crustdata (staging) is running low');
+    expect(titleOf(low('staging, shared with the search team'), fine('a'))).toBe(
+      'Crustdata (staging, shared with th…) is running low',
+    );
   });
 
   it('is calm when nothing is wrong', () => {
-    expect(titleOf(fine('a'))).toBe('The account is fine.');
-    expect(titleOf(fine('a'), fine('b'))).toBe('All 2 accounts are fine.');
+    expect(told([fine('a')])).toEqual({ title: 'Crustdata is fine for now', detail: null, tone: 'ok' });
+    expect(titleOf(fine('a'), fine('b'))).toBe('Both accounts are fine for now');
+    expect(titleOf(fine('a'), fine('b'), fine('c'))).toBe('All 3 accounts are fine for now');
     expect(titleOf(account('a', 'spidra', 'a', { alerts: [alert('expires-soon', 'info')] }))).toBe(
-      'The account is fine.',
+      'Spidra is fine for now',
     );
   });
 
@@ -74,13 +101,14 @@ describe('the sentence over the overview', () => {
     const waiting = account('w', 'spidra', 'w', {
       health: { state: 'waiting', readAt: null, error: null, nextAt: now },
     });
-    expect(titleOf(paused)).toBe('The account is paused.');
-    expect(titleOf(waiting)).toBe('Waiting for the first reading.');
+    expect(titleOf(paused)).toBe('The account is paused');
+    expect(titleOf(paused, paused)).toBe('Both accounts are paused');
+    expect(titleOf(waiting)).toBe('Waiting for the first reading');
     expect(told([fine('a'), waiting, paused])).toMatchObject({
-      title: '1 of 3 accounts is fine.',
+      title: '1 of 3 accounts is fine',
       detail: '1 waits for the first reading. 1 is paused.',
     });
-    expect(titleOf()).toBe('There are no accounts yet.');
+    expect(titleOf()).toBe('There are no accounts yet');
   });
 
   it('takes a failed or stale reading for something to look at', () => {
@@ -89,12 +117,26 @@ describe('the sentence over the overview', () => {
       health: { state: 'stale', readAt: now - day, error: null, nextAt: now },
     });
     expect(attentionOf(failed, place)).toBe('watch');
-    expect(titleOf(failed)).toBe('Spidra cannot be asked.');
-    expect(titleOf(stale)).toBe('The balance of Spidra is out of date.');
+    expect(titleOf(failed)).toBe('Spidra cannot be reached');
+    expect(titleOf(stale)).toBe('The balance of Spidra is out of date');
+  });
+
+  it('takes one missing connection for what it is, not for the fault of every provider', () => {
+    const cut = (id: string, rest: Partial<AccountState> = {}) =>
+      account(id, 'spidra', id, { health: failing('offline', 'No connection.', now - day), ...rest });
+    const paused = account('p', 'crustdata', 'p', { paused: true });
+    const kept = 'The balances shown are the last that were read.';
+    expect(told([cut('a'), cut('b'), paused])).toMatchObject({
+      title: 'This computer is offline',
+      detail: kept,
+    });
+    const empty = cut('a', { alerts: [alert('exhausted', 'critical')] });
+    expect(told([empty, cut('b')]).detail).toBe(`Spidra (a) has nothing left. ${kept}`);
+    expect(titleOf(cut('a'), fine('b'))).toBe('Spidra cannot be reached');
   });
 });
 
-describe('forecasts in the sentence over the overview', () => {
+describe('forecasts in the sentence over the accounts', () => {
   const ending = (id: string, provider: string, days: number, rest: Partial<AccountState> = {}) =>
     account(id, provider, id, {
       pools: [pool(1240.5, { cycle: monthly(5000), forecast: forecast({ runsOutAt: range(days) }) })],
@@ -105,12 +147,20 @@ describe('forecasts in the sentence over the overview', () => {
       pools: [pool(5000, { forecast: forecast() })],
       caps: [cap({ forecast: { reachedAt: range(0.28), probability: 0.83 } })],
     });
+  const lapsing = (id: string, at = Date.UTC(2027, 2, 2)) =>
+    account(id, 'spidra', id, {
+      pools: [
+        pool(1200, {
+          grants: [grant(1200, { id: 't', kind: 'topup', granted: 1200 })],
+          forecast: forecast({ waste: [{ grant: 't', at, early: 400, likely: 430, late: 470 }] }),
+        }),
+      ],
+    });
 
   it('names the account that runs out, then caps, then the rest', () => {
-    expect(
-      told([ending('p', 'crustdata', 2.4), capped('s'), fine('a'), account('b', 'spidra', 'b')]),
-    ).toEqual({
-      title: 'Crustdata (p) runs out on Monday.',
+    const accounts = [ending('p', 'crustdata', 2.4), capped('s'), fine('a'), account('b', 'scraperapi', 'b')];
+    expect(told(accounts)).toEqual({
+      title: 'Crustdata (p) runs out on Monday',
       detail: 'Scrapio meets its daily cap this afternoon. The other 2 are fine.',
       tone: 'watch',
     });
@@ -118,30 +168,55 @@ describe('forecasts in the sentence over the overview', () => {
 
   it('says it better than that the balance is low, but not better than that nothing is left', () => {
     const low = ending('p', 'crustdata', 0.4, { alerts: [alert('low', 'critical')] });
-    expect(told([low])).toMatchObject({ title: 'Crustdata runs out this evening.', tone: 'critical' });
+    expect(told([low])).toMatchObject({ title: 'Crustdata runs out this evening', tone: 'critical' });
     const gone = ending('p', 'crustdata', 0.4, { alerts: [alert('exhausted', 'critical')] });
-    expect(titleOf(gone)).toBe('Crustdata has nothing left.');
+    expect(titleOf(gone)).toBe('Crustdata has nothing left');
+  });
+
+  it('tells what lapses first where nothing else is wrong, or one thing', () => {
+    const lapse = '430 top-up credits at Spidra lapse on 2 March 2027.';
+    expect(told([fine('a'), lapsing('b')]).detail).toBe(lapse);
+    expect(told([ending('p', 'crustdata', 2.4), lapsing('b'), capped('c')]).detail).not.toContain('lapse');
+    expect(told([ending('p', 'crustdata', 2.4), lapsing('b'), fine('c')])).toMatchObject({
+      title: 'Crustdata (p) runs out on Monday',
+      detail: `${lapse} The other account is fine.`,
+    });
+    expect(told([lapsing('a', now + 200 * day)]).detail).toBeNull();
+    const soon = { ...lapsing('a'), alerts: [alert('expires-soon', 'warning')] };
+    expect(told([soon])).toMatchObject({ title: lapse.slice(0, -1), detail: null });
+  });
+
+  it('hides the amounts on a screen that is shared', () => {
+    const hidden = summarize([fine('a'), lapsing('b')], providers, { ...place, mask: true });
+    expect(hidden.detail).toBe('••• top-up credits at Spidra lapse on 2 March 2027.');
   });
 
   it('leaves alone what runs out later, or only after the refill', () => {
-    expect(titleOf(ending('p', 'crustdata', 3.1))).toBe('The account is fine until at least 24 November.');
+    expect(told([ending('p', 'crustdata', 3.1)])).toMatchObject({
+      title: 'Crustdata is fine until at least 24 November',
+      detail: 'It likely runs out on Tuesday.',
+    });
     const soon = { ...monthly(5000), renewsAt: now + day };
     const after = account('p', 'crustdata', 'p', {
       pools: [pool(9, { cycle: soon, forecast: forecast({ runsOutAt: range(2) }) })],
     });
-    expect(titleOf(after)).toBe('The account is fine until at least 23 November.');
+    expect(titleOf(after)).toBe('Crustdata is fine until at least 23 November');
   });
 
-  it('promises a day only where all are known, the earliest of the early run-outs', () => {
+  it('promises a day only where all are known, the earliest of the early run-outs, and names who is first', () => {
     const calm = (id: string, early: number | null) =>
       account(id, 'spidra', id, {
         pools: [pool(9, { forecast: forecast({ runsOutAt: range(early, early === null ? null : 20) }) })],
       });
-    expect(titleOf(calm('a', 11), calm('b', 12), calm('c', null))).toBe(
-      'All 3 accounts are fine until at least 2 December.',
-    );
-    expect(titleOf(calm('a', null), calm('b', null))).toBe('All 2 accounts are fine.');
-    expect(titleOf(calm('a', 11), fine('b'))).toBe('All 2 accounts are fine.');
+    expect(told([calm('a', 11), calm('b', 12), calm('c', null)])).toMatchObject({
+      title: 'All 3 accounts are fine until at least 2 December',
+      detail: 'Spidra (a) runs out first, likely on 11 December.',
+    });
+    expect(told([calm('a', null), calm('b', null)])).toMatchObject({
+      title: 'Both accounts are fine',
+      detail: null,
+    });
+    expect(titleOf(calm('a', 11), fine('b'))).toBe('Both accounts are fine for now');
   });
 
   it('is not kept from a paused account', () => {
@@ -189,10 +264,10 @@ describe('the line of a row', () => {
   it.each([
     ['refills 1 Dec', { pools: [pool(1, { limit: 5000, cycle: monthly(5000) })] }],
     ['refills 5,000 on 1 Dec, the rest lapses then', { pools: [pool(1, { cycle: monthly(5000, 'none') })] }],
-    ['resets at midnight UTC', { pools: [pool(null)], caps: [cap()] }],
+    ['resets at midnight', { pools: [pool(null)], caps: [cap()] }],
     ['ends 2 Mar 2027', { pools: [pool(7, { grants: [grant(7, { expiresAt: Date.UTC(2027, 2, 2) })] })] }],
     [
-      'refills at midnight UTC',
+      'refills at midnight',
       { pools: [pool(1, { cycle: { ...monthly(1000, 'none'), frequency: 'daily' } })] },
     ],
     ['no limit known', { pools: [pool(18)] }],
@@ -227,10 +302,16 @@ describe('a forecast in a row', () => {
     expect(outlook(account('a', 'x', 'x', { pools: learning }))).toBe('learning, refills 99 on 1 Dec');
   });
 
-  it('gives way to an error', () => {
+  it('gives way to an error that the person must see to, and to no other', () => {
     const pools = [pool(9, { forecast: forecast({ runsOutAt: range(2) }) })];
-    const health = failing('timed-out', 'No answer.', now);
-    expect(line(account('a', 'x', 'x', { pools, health }))).toEqual({ text: 'No answer', tone: 'none' });
+    const failed = (kind: ReadErrorKind) =>
+      line(account('a', 'x', 'x', { pools, health: failing(kind, 'No answer.', now) }));
+    expect(failed('timed-out')).toEqual({ text: 'about 2 days left', tone: 'watch' });
+    expect(failed('bad-credential').text).toBe(
+      'Replace the credential. Nothing more is asked until it changes',
+    );
+    const never = account('a', 'x', 'x', { pools: [], health: failing('timed-out', 'No answer.', null) });
+    expect(line(never)).toEqual({ text: 'No answer', tone: 'none' });
   });
 
   it('remarks on a run-out before the refill, and on what will lapse', () => {

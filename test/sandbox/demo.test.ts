@@ -99,10 +99,12 @@ describe('the demo', () => {
     expect(isPolling()).toBe(true);
     await shell.demo.start();
     expect(isPolling()).toBe(false);
-    polling.resume();
+    polling.allow(true);
     expect(isPolling()).toBe(false);
     await shell.demo.stop();
     expect(isPolling()).toBe(true);
+    polling.allow(false);
+    expect(isPolling()).toBe(false);
     polling.leave();
   }, 60_000);
 

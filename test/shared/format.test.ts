@@ -3,16 +3,19 @@ import { describe, expect, it } from 'vitest';
 import {
   formatAge,
   formatAmount,
+  formatCount,
   formatDay,
   formatDuration,
   formatInstant,
   formatQuantity,
   formatTime,
+  hideAmounts,
   unitWord,
 } from '../../shared/format.ts';
 import type { Unit } from '../../shared/model/index.ts';
 
 const credits: Unit = { kind: 'credits' };
+const amount = fc.double({ min: 1e-9, max: 1e12, noNaN: true });
 const dollars: Unit = { kind: 'money', code: 'USD' };
 const utc = (text: string) => Date.parse(text);
 const now = utc('2026-11-21T09:00:00Z');
@@ -51,7 +54,6 @@ describe('amounts', () => {
   });
 
   it('never show something as nothing', () => {
-    const amount = fc.double({ min: 1e-9, max: 1e12, noNaN: true });
     fc.assert(
       fc.property(amount, fc.constantFrom(credits, dollars), (value, unit) => {
         expect(formatAmount(value, unit)).toMatch(/[1-9]/);
@@ -71,17 +73,47 @@ describe('amounts', () => {
 
 describe('spans', () => {
   it.each([
-    [-5000, 'just now', '0 s'],
-    [59_999, 'just now', '59 s'],
+    [-5000, 'just now', '0 sec'],
+    [59_999, 'just now', '59 sec'],
     [60_000, '1 min ago', '1 min'],
     [150_000, '2 min ago', '2 min'],
     [3_599_999, '59 min ago', '59 min'],
-    [3 * 3_600_000, '3 h ago', '3 h'],
+    [3 * 3_600_000, '3 hr ago', '3 hr'],
     [86_400_000, '1 day ago', '1 day'],
     [5.9 * 86_400_000, '5 days ago', '5 days'],
   ])('%d ms', (ms, age, duration) => {
     expect(formatAge(ms)).toBe(age);
     expect(formatDuration(ms)).toBe(duration);
+  });
+});
+
+describe('hidden amounts', () => {
+  it.each([
+    ['4,321 credits more than is known of were used.', '••• credits more than is known of were used.'],
+    ['$18.44 of 1 200,50 € left; 12.345’678', '••• of ••• left; •••'],
+    ['240.5 left, likely until 24 Nov, 12:00.', '••• left, likely until 24 Nov, 12:00.'],
+    ['5,000 on 1 December 2026', '••• on 1 December 2026'],
+    ['Spidra answered with status 503 within 15 s.', 'Spidra answered with status 503 within 15 s.'],
+    ['No amount at all', 'No amount at all'],
+  ])('%s', (text, masked) => {
+    expect(hideAmounts(text, { mask: true })).toBe(masked);
+    expect(hideAmounts(text)).toBe(text);
+  });
+
+  it('leave no digit of any amount, whatever its size', () => {
+    fc.assert(
+      fc.property(amount, fc.constantFrom(credits, dollars), (value, unit) => {
+        expect(hideAmounts(`${formatQuantity(value, unit)} left.`, { mask: true })).not.toMatch(/\d/);
+      }),
+    );
+  });
+});
+
+describe('counts of time', () => {
+  it('are written in full', () => {
+    expect(formatCount(1, 'hour')).toBe('1 hour');
+    expect(formatCount(21, 'day')).toBe('21 days');
+    expect(formatCount(12, 'month')).toBe('12 months');
   });
 });
 

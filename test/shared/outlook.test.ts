@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CapState, PoolForecast, PoolState } from '../../shared/model/index.ts';
 import { aboutSpan } from '../../shared/outlook/times.ts';
-import { burnSentence, outlook, wasteSentences, willLapse } from '../../shared/outlook.ts';
+import { burnSentence, lapseRemarks, outlook, wasteSentences, willLapse } from '../../shared/outlook.ts';
 import { cap, day, forecast, grant, monthly, now, pool, range } from '../helpers/states.ts';
 
 // Now is Saturday, 21 November 2026, 09:00 UTC; the refill lands on 1 December.
@@ -86,8 +86,8 @@ describe('a balance that runs out', () => {
   it('does not count the days of a pool that is filled every day and lasts through this one', () => {
     const cycle = { ...monthly(1000, 'none'), frequency: 'daily', renewsAt: now + 15 * 3_600_000 } as const;
     expect(say(foreseen({ runsOutAt: range(2.4) }, { cycle }))).toMatchObject({
-      short: 'lasts past the refill at midnight UTC',
-      long: 'Lasts past the refill at midnight UTC. A day’s credits are likely used up before their refill first on Monday.',
+      short: 'lasts past the refill at midnight',
+      long: 'Lasts past the refill at midnight. A day’s credits are likely used up before their refill first on Monday.',
       tone: 'ok',
     });
     expect(say(foreseen({ runsOutAt: range(0.4) }, { cycle })).short).toBe('about 10 hours left');
@@ -365,9 +365,30 @@ describe('what will lapse', () => {
     );
     expect(told(state)[0]).toEqual({
       grant: 'refill',
-      text: 'About 600 of the plan’s 1,000 credits will lapse at the refill at midnight UTC.',
+      text: 'About 600 of the plan’s 1,000 credits will lapse at the refill at midnight.',
       advice: null,
     });
+  });
+
+  it('tells where its midnight is not the person’s', () => {
+    const state = foreseen(
+      { waste: [{ grant: 'refill', at: Date.UTC(2026, 10, 22), early: 500, likely: 604.4, late: 670 }] },
+      { cycle: { ...monthly(1000, 'none'), frequency: 'daily' } },
+    );
+    const [words] = wasteSentences(state, [], { now, zone: 'Europe/Berlin' });
+    expect(words?.text).toMatch(/at the refill at midnight UTC \(01:00 here\)\.$/);
+  });
+
+  it('hides its amounts, and whether there is only one', () => {
+    const place = { now, zone: 'UTC', mask: true };
+    const near = (remaining: number, likely: number) =>
+      foreseen(
+        { waste: [{ grant: 't', at: now + 9 * day, early: likely, likely, late: likely }] },
+        { grants: [grant(remaining, { id: 't', kind: 'topup', expiresAt: now + 9 * day })] },
+      );
+    expect(lapseRemarks(near(1, 1), { now, zone: 'UTC' })).toEqual(['1 top-up credit lapses on 30 Nov']);
+    for (const lost of [1, 430])
+      expect(lapseRemarks(near(lost, lost), place)).toEqual(['••• top-up credits lapse on 30 Nov']);
   });
 
   it('stands in a cell: zero where nothing will, null while learning', () => {

@@ -14,6 +14,7 @@ const account: AccountState = {
   id: 'a1',
   provider: 'crustdata',
   label: 'production',
+  tags: [],
   credentialEnd: 'wxyz',
   credentialKept: 'vault',
   paused: false,
@@ -102,6 +103,7 @@ const state = (accounts: AccountState[]): AppState => ({
   providers: [],
   preferences: preferencesSchema.parse({}),
   alerting: { ...alertSettingsSchema.parse({}), carriers: [] },
+  desktop: null,
   hosts: [],
   usageEndpoint: null,
 });

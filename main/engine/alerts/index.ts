@@ -1,19 +1,251 @@
-import { fail } from '../../../shared/model/index.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { AccountLook } from '../../../shared/alerts/index.ts';
+import type {
+  AppState,
+  Carrier,
+  CarrierKind,
+  CarrierState,
+  Episode,
+  Notification,
+  Severity,
+} from '../../../shared/model/index.ts';
 import type { AlertsApi } from '../api-alerts.ts';
+import type { CarrierDriver, NotificationAction } from '../carriers/define.ts';
+import type { Clock } from '../clock.ts';
+import type { History } from '../history.ts';
+import type { Log } from '../log.ts';
+import type { SettingsStore } from '../settings.ts';
+import type { Vault } from '../vault.ts';
+import { createBrowserCarrier } from './browser.ts';
+import { carriersOf, createCarrierCommands, fieldsOf } from './carriers.ts';
+import { createAlertCommands } from './commands.ts';
+import { createKeeper } from './keeper.ts';
+import { createOutbox, lifetimeMs } from './outbox.ts';
+import { takeName } from './owner.ts';
+import { createPreview, type PastAccount } from './preview.ts';
 
-const unfinished = async () => fail({ kind: 'not-supported' as const, message: 'Not yet.' });
+export interface AlertsOptions {
+  history: History;
+  settings: SettingsStore;
+  vault: Vault;
+  clock: Clock;
+  /** 0 to 1. */
+  random(): number;
+  log: Log;
+  /** The person's, an IANA name. */
+  zone: string;
+  /** Empty where nothing is ever told, as on the command line. */
+  drivers: readonly CarrierDriver[];
+  accounts(): readonly string[];
+  /** Null where the account is gone. */
+  look(account: string): AccountLook | null;
+  /** Whether some account is to be asked now, or is being asked. */
+  isAsking(): boolean;
+  past(): readonly PastAccount[];
+  /** Whether a page for buying credits is known for this account. */
+  hasBillingPage(account: string): boolean;
+  /** The person wants to see this account, or all of them, or where to buy credits for it. */
+  open?: ((account: string | null, action: 'open' | 'billing') => void) | undefined;
+  /** What every shell shows of alerts and carriers changed. */
+  changed(): void;
+}
 
-export const unfinishedAlerts: AlertsApi = {
-  history: unfinished,
-  acknowledge: unfinished,
-  snooze: unfinished,
-  mute: unfinished,
-  setRules: unfinished,
-  setAccountRules: unfinished,
-  preview: unfinished,
-  addCarrier: unfinished,
-  editCarrier: unfinished,
-  removeCarrier: unfinished,
-  testCarrier: unfinished,
-  onNotification: () => () => {},
-};
+const dayMs = 86_400_000;
+/** A page that is opened later shows what holds anyway. */
+const browserLifetimeMs = 10 * 60_000;
+const rank: Record<Severity, number> = { info: 0, warning: 1, critical: 2 };
+
+export type Alerts = ReturnType<typeof createAlerts>;
+
+/** Alerts, from what holds to who tells it: `keeper.ts` decides, `outbox.ts` delivers. */
+export function createAlerts(options: AlertsOptions) {
+  const { history, settings, vault, clock, log } = options;
+  const store = history.alerts;
+  const { name: owner, release } = takeName();
+  const browser = createBrowserCarrier(() => {
+    store.hurry('browser', clock.now());
+    outbox.wake();
+  });
+  const drivers = new Map<CarrierKind, CarrierDriver>(
+    [browser, ...options.drivers].map((driver) => [driver.kind, driver]),
+  );
+  /** Kind → why it does not work on this system. */
+  const unavailable = new Map<CarrierKind, string | null>();
+  /** Account → its open episodes. */
+  let open = byAccount(store.open());
+  let fares: Map<string, Omit<CarrierState, keyof Carrier>> | null = null;
+
+  const outbox = createOutbox({
+    store,
+    clock,
+    random: options.random,
+    log,
+    owner,
+    drivers,
+    carriers: () => carriersOf(settings),
+    fieldsOf: (carrier) => fieldsOf(vault, carrier),
+    mayTry: ({ kind }) => worksHere(kind) && (kind !== 'browser' || browser.hasListeners()),
+    masked: () => settings.get().preferences.maskAmounts,
+    actionsOf,
+    changed: carriersChanged,
+  });
+
+  const keeper = createKeeper({
+    store,
+    clock,
+    log,
+    zone: options.zone,
+    owner,
+    quietHours: () => settings.get().alerts.quietHours,
+    accounts: options.accounts,
+    look: options.look,
+    isAsking: options.isAsking,
+    carriersFor: (severity) =>
+      carriersOf(settings).filter(
+        ({ kind, enabled, least }) => enabled && worksHere(kind) && rank[severity] >= rank[least],
+      ),
+    takeBack,
+    posted() {
+      outbox.wake();
+      carriersChanged();
+    },
+    opened,
+    looked() {
+      store.expire('browser', clock.now() - browserLifetimeMs, null, clock.now());
+      store.expire(null, clock.now() - lifetimeMs, 'It could not be delivered for a day.', clock.now());
+      outbox.wake();
+    },
+  });
+
+  const worksHere = (kind: CarrierKind) => drivers.has(kind) && (unavailable.get(kind) ?? null) === null;
+
+  function opened(episodes: readonly Episode[]): void {
+    const next = byAccount(episodes);
+    if (isDeepStrictEqual(next, open)) return;
+    open = next;
+    options.changed();
+  }
+
+  function carriersChanged(): void {
+    fares = null;
+    options.changed();
+  }
+
+  function takeBack(sent: readonly { notification: string; carrier: string }[]): void {
+    const kinds = new Map(carriersOf(settings).map(({ id, kind }) => [id, kind]));
+    for (const { notification, carrier } of sent) {
+      const kind = kinds.get(carrier);
+      if (kind !== undefined) drivers.get(kind)?.withdraw?.(notification);
+    }
+  }
+
+  function actionsOf({ account, episode }: Notification): readonly NotificationAction[] {
+    const actions: NotificationAction[] = ['open'];
+    if (episode !== null) actions.push('snooze');
+    if (account !== null && options.hasBillingPage(account)) actions.push('billing');
+    return actions;
+  }
+
+  function carrierState(carrier: Carrier): CarrierState {
+    const known = fares?.get(carrier.id) ?? fare(carrier);
+    fares = (fares ?? new Map()).set(carrier.id, known);
+    return { ...carrier, ...known };
+  }
+
+  function fare({ id, kind }: Carrier): Omit<CarrierState, keyof Carrier> {
+    const isHere = options.drivers.length === 0 || drivers.has(kind);
+    return {
+      ...store.carrier(id),
+      unavailable: isHere ? (unavailable.get(kind) ?? null) : 'It does not work in this shell.',
+    };
+  }
+
+  const api: AlertsApi = {
+    ...createAlertCommands({
+      settings,
+      store,
+      clock,
+      takeBack: (episodes) => {
+        takeBack(store.withdraw(episodes, clock.now()));
+        carriersChanged();
+      },
+      changed(account) {
+        opened(store.open());
+        keeper.changed(account);
+      },
+    }),
+    ...createCarrierCommands({
+      settings,
+      vault,
+      store,
+      clock,
+      drivers,
+      outbox,
+      stateOf: carrierState,
+      changed: carriersChanged,
+    }),
+    preview: createPreview({ history, settings, clock, zone: options.zone, accounts: options.past }),
+    onNotification: (listener) => browser.listen(listener),
+  };
+
+  return {
+    api,
+    /** The open episodes of an account. */
+    episodesOf: (account: string): readonly Episode[] => open.get(account) ?? [],
+    alerting(): AppState['alerting'] {
+      const { rules, quietHours } = settings.get().alerts;
+      return { rules, quietHours, carriers: carriersOf(settings).map(carrierState) };
+    },
+    /** The hosts that carriers talk to. */
+    hosts: (): AppState['hosts'] =>
+      carriersOf(settings).flatMap((carrier) => {
+        const { host, label, enabled } = carrier;
+        if (host === null || !enabled) return [];
+        const { lastAt } = carrierState(carrier);
+        return [
+          { host, provider: label, accounts: 0, everyMs: 0, lastAt, why: 'carries notifications to you' },
+        ];
+      }),
+    /** After a change of this account, or of any. */
+    changed(account?: string): void {
+      keeper.changed(account);
+    },
+    /** Its alerts go away with it, wherever they are shown. To be called before its history is removed. */
+    accountRemoved(account: string): void {
+      takeBack(
+        store.withdraw(
+          (open.get(account) ?? []).map(({ id }) => id),
+          clock.now(),
+        ),
+      );
+      open.delete(account);
+    },
+    /** The person clicked a notification, or one of its actions. */
+    acted(notification: Pick<Notification, 'account' | 'episode'>, action: NotificationAction): void {
+      const { account, episode } = notification;
+      if (action !== 'snooze') options.open?.(account, action);
+      else if (episode !== null) void api.snooze({ episode, until: clock.now() + dayMs });
+    },
+    /** Decides and tells from now on. */
+    start(): void {
+      keeper.start();
+      outbox.start();
+      for (const driver of drivers.values())
+        void driver.unavailable().then((why) => {
+          unavailable.set(driver.kind, why);
+          carriersChanged();
+        });
+    },
+    async pause(): Promise<void> {
+      keeper.pause();
+      await outbox.stop();
+    },
+    stop: release,
+  };
+}
+
+function byAccount(episodes: readonly Episode[]): Map<string, Episode[]> {
+  const all = new Map<string, Episode[]>();
+  for (const episode of episodes) all.set(episode.account, [...(all.get(episode.account) ?? []), episode]);
+  return all;
+}

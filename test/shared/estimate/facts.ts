@@ -47,6 +47,7 @@ export const account = (pools: PoolState[], rest: Partial<AccountState> = {}): A
   id: 'a1',
   provider: 'crustdata',
   label: 'production',
+  tags: [],
   credentialEnd: null,
   credentialKept: 'environment',
   paused: false,

@@ -33,6 +33,18 @@ describe('the sentences of an estimate', () => {
     expect(costSentence(money)).toBe('1,000 calls: $0.80.');
   });
 
+  it('hide their amounts, but not how much work it is', () => {
+    const cost = costOf(cardOf('scrapio'), operation('fetch', 2000));
+    expect(costSentence(cost, { mask: true })).toBe('2,000 pages: ••• to ••• credits, likely •••.');
+    const one = account([pool(9406)]);
+    expect(coverSentence(calls(4000), one, plan(4000), { mask: true })).toBe(
+      'The ••• credits of “production” cover it.',
+    );
+    expect(coverSentence(calls(9407), one, plan(9407), { mask: true })).toBe(
+      '“production” has ••• credits: ••• credits are missing.',
+    );
+  });
+
   it('say whether it is covered', () => {
     const one = account([pool(9406)]);
     expect(coverSentence(calls(4000), one, plan(4000))).toBe('The 9,406 credits of “production” cover it.');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountState } from '../../../shared/model/index.ts';
-import { accountLine, trayGauge, trayMenu, trayTooltip } from '../../../shared/tray/menu.ts';
+import { accountLine, trayGauge, trayMenu, trayTitle, trayTooltip } from '../../../shared/tray/menu.ts';
 import {
   account,
   alert,
@@ -11,6 +11,7 @@ import {
   forty,
   now,
   pool,
+  providers,
   range,
   seven,
 } from '../../helpers/states.ts';
@@ -28,23 +29,53 @@ describe('the tray’s menu', () => {
       account('a3', 'spidra', 'new', { pools: [pool(null)] }),
     ]);
     expect(labels(state)).toEqual([
+      'Crustdata is running low',
+      '-',
       'Crustdata production: 1,240.5 credits (low)',
       'CapSolver default: $18.44',
       'Spidra new: balance not known',
       '-',
       'Refresh all',
       'Open Fuelgauge',
+      'Settings…',
       'Pause polling',
       '-',
+      'About Fuelgauge',
       'Quit Fuelgauge',
     ]);
-    expect(trayMenu(state, 'UTC')[0]).toMatchObject({ action: { do: 'open', account: 'a1' } });
+    expect(trayMenu(state, 'UTC')[0]).toMatchObject({ action: { do: 'open', page: '/alerts' } });
   });
 
   it('says so without accounts, and stays on the screen with forty', () => {
     expect(labels(empty)[0]).toBe('No accounts yet');
-    expect(labels(forty)).toHaveLength(20 + 1 + 6);
-    expect(labels(forty)[20]).toBe('20 more…');
+    expect(labels(forty)).toHaveLength(2 + 20 + 1 + 8);
+    expect(labels(forty)[22]).toBe('20 more…');
+  });
+
+  it('offers for each account what can be done with it', () => {
+    const trouble = one({ alerts: [alert('low', 'warning')] });
+    const inner = (state: Parameters<typeof trayMenu>[0]) =>
+      trayMenu(state, 'UTC').flatMap((item) => (item.type === 'submenu' ? item.items : []));
+    expect(inner(appState([trouble]))).toMatchObject([
+      { label: 'Open', action: { do: 'open', page: '/account/a1' } },
+      { label: 'Refresh', action: { do: 'refresh', account: 'a1' } },
+      { label: 'Snooze its alerts for a day', action: { do: 'snooze', account: 'a1' } },
+    ]);
+    const billing = 'https://www.crustdata.example/billing';
+    const withBilling = providers.map((each) => ({ ...each, billingPage: billing }));
+    expect(inner(appState([one({})], { providers: withBilling }))).toMatchObject([
+      { label: 'Open' },
+      { label: 'Refresh' },
+      { label: 'Billing page', action: { do: 'billing', url: billing } },
+    ]);
+  });
+
+  it('hides amounts when they are masked', () => {
+    const masked = appState([one({ pools: [pool(1240.5)] })], {
+      preferences: { ...seven.preferences, maskAmounts: true, trayText: 'balance' },
+    });
+    expect(JSON.stringify([trayMenu(masked, 'UTC'), trayTooltip(masked, 'UTC')])).not.toContain('1,240');
+    expect(trayTitle(masked)).toBe('');
   });
 
   it('offers to resume what is paused', () => {
@@ -90,6 +121,21 @@ describe('a forecast in the tray', () => {
   });
 });
 
+describe('the words beside the icon', () => {
+  const soon = one({ pools: [pool(1240.5, { forecast: forecast({ runsOutAt: range(3) }) })] });
+  const title = (trayText: 'none' | 'runs-out' | 'balance', accounts = [one({ pools: [pool(7)] }), soon]) =>
+    trayTitle(appState(accounts, { preferences: { ...seven.preferences, trayText } }));
+  it('are what the person chose', () => {
+    expect(title('none')).toBe('');
+    expect(title('runs-out')).toBe('3 days');
+    expect(title('balance')).toBe('7');
+  });
+  it('are none where there is nothing to say', () => {
+    expect(title('runs-out', [])).toBe('');
+    expect(title('balance', [one({ pools: [pool(null)] })])).toBe('');
+  });
+});
+
 describe('the tray’s tooltip', () => {
   it('is short enough for Windows', () => {
     for (const state of [empty, seven, forty])
@@ -100,12 +146,14 @@ describe('the tray’s tooltip', () => {
 describe('the tray’s gauge', () => {
   const gauge = (...accounts: AccountState[]) => trayGauge(appState(accounts));
 
-  it('shows the smallest share among those with a limit, and none where there is none', () => {
+  it('shows what is left to the most urgent account: its share, or its days against thirty', () => {
     const limited = (remaining: number) => one({ pools: [pool(remaining, { limit: 1000 })] });
-    expect(gauge(limited(800), limited(350), one({ pools: [pool(1)] }))).toEqual({
+    expect(gauge(one({ pools: [pool(1)] }), limited(350), limited(800))).toEqual({
       state: 'fine',
       share: 0.35,
     });
+    const days = one({ pools: [pool(5, { forecast: forecast({ runsOutAt: range(6) }) })] });
+    expect(gauge(days, limited(350)).share).toBeCloseTo(0.2);
     expect(gauge(one({ pools: [pool(1)] })).share).toBeNull();
     expect(gauge(limited(1500)).share).toBe(1);
   });

@@ -1,0 +1,37 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { report } from './report.ts';
+
+/** A class name of uPlot's, which stays in the code whatever a bundler makes of the names around it. */
+const chartMark = 'u-cursor-pt';
+
+/** JavaScript that must be there before a page shows anything, gzip; and that no chart is among it. */
+export function bundle(renderer: string): void {
+  const popover = staticScripts(renderer, 'popover.html');
+  const dashboard = staticScripts(renderer, 'index.html');
+  report("JavaScript of the popover's first paint, gzip", kilobytes(popover), 'kB', 150);
+  report("JavaScript of the dashboard's first paint, gzip", kilobytes(dashboard), 'kB');
+  const isChart = (code: string) => code.includes(chartMark);
+  const all = globSync('assets/*.js', { cwd: renderer }).map((path) =>
+    readFileSync(join(renderer, path), 'utf8'),
+  );
+  if (!all.some(isChart)) throw new Error('No chart was found in the build: its mark must have changed.');
+  report(
+    'scripts with a chart in either first paint',
+    [...popover, ...dashboard].filter(isChart).length,
+    '',
+    0,
+  );
+}
+
+/** The code that a page loads at once: its scripts and what they import, which the bundler has listed in the page. */
+function staticScripts(renderer: string, page: string): string[] {
+  const html = readFileSync(join(renderer, page), 'utf8');
+  const paths = [...html.matchAll(/(?:src|href)="([^"]+\.js)"/g)].map(([, path = '']) => path);
+  if (paths.length === 0) throw new Error(`${page} loads no script.`);
+  return [...new Set(paths)].map((path) => readFileSync(join(renderer, path), 'utf8'));
+}
+
+const kilobytes = (scripts: readonly string[]): number =>
+  scripts.reduce((sum, code) => sum + gzipSync(code).length, 0) / 1000;

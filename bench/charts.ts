@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { openHistory } from '../main/engine/history.ts';
+import { must } from './engine.ts';
+import { median, report, timed } from './report.ts';
+
+const dayMs = 24 * 60 * 60_000;
+
+/** One year of one pool to chart points, from ten million readings. */
+export async function charts(): Promise<void> {
+  const home = mkdtempSync(join(tmpdir(), 'fuelgauge-bench-'));
+  const file = join(home, 'history.db');
+  must(openHistory(file)).history.close();
+  const db = new DatabaseSync(file);
+  const now = Date.UTC(2026, 10, 21);
+  const [pools, perPool] = [100, 100_000];
+  const step = Math.floor((365 * dayMs) / perPool);
+  db.exec(`PRAGMA synchronous = OFF; BEGIN;
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${pools})
+      INSERT INTO pools (id, account, name) SELECT i, 'a' || i, 'credits' FROM n;
+    WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${perPool - 1})
+      INSERT INTO samples SELECT pools.id, ${now} - (${perPool} - n.i) * ${step}, 10000 - (n.i % 10000)
+      FROM pools CROSS JOIN n;
+    COMMIT;`);
+  db.close();
+  const { history } = must(openHistory(file));
+  const times: number[] = [];
+  for (let pool = 1; pool <= 21; pool += 1)
+    times.push(await timed(() => history.samples(`a${pool}`, 'credits', now - 365 * dayMs, now, 600)));
+  history.close();
+  rmSync(home, { recursive: true });
+  report('one year of one pool to 600 points, from 10 million readings', median(times), 'ms', 20);
+}

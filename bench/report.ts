@@ -1,0 +1,28 @@
+/** What was measured above its budget. */
+export const missed: string[] = [];
+
+/** One line of the benchmark. Without a budget the figure is only told; a plain count has an empty unit. */
+export function report(what: string, measured: number, unit: string, budget?: number): void {
+  const figure = (value: number) =>
+    Number.isInteger(value) ? String(value) : value.toFixed(value < 1 ? 3 : value < 10 ? 2 : 0);
+  const withUnit = (text: string) => (unit === '' ? text : `${text} ${unit}`);
+  const limit = budget === undefined ? '' : `, budget ${withUnit(String(budget))}`;
+  process.stdout.write(`${what}: ${withUnit(figure(measured))}${limit}\n`);
+  if (budget !== undefined && !(measured <= budget)) missed.push(what);
+}
+
+/** A part that cannot be measured here; says why. */
+export function skip(what: string, why: string): void {
+  process.stdout.write(`${what}: not measured, ${why}\n`);
+}
+
+/** Not a number where there is no value. */
+export const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+/** Milliseconds that the work took. */
+export async function timed(work: () => Promise<unknown> | unknown): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}

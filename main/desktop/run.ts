@@ -1,0 +1,160 @@
+import { join } from 'node:path';
+import { app, dialog, nativeTheme, session, shell } from 'electron';
+import { accountPage } from '../../shared/desktop/pages.ts';
+import type { TrayAction } from '../../shared/tray/menu.ts';
+import { systemClock } from '../engine/clock.ts';
+import { providers } from '../providers/index.ts';
+import { createDemo } from '../sandbox/demo.ts';
+import { createDemoSwitch, pollWhileInCharge } from '../sandbox/demo-switch.ts';
+import { serveRenderer } from './app-protocol.ts';
+import { createBoundsStore } from './bounds-store.ts';
+import { appId, composeDesktop } from './compose.ts';
+import { createDashboardWindow } from './dashboard-window.ts';
+import type { Starts } from './deep-links.ts';
+import { createDesktop } from './desktop-api.ts';
+import { serveIpc } from './ipc.ts';
+import { linkHosts, mayOpenExternally } from './links.ts';
+import { platform } from './platform.ts';
+import { createPopoverWindow } from './popover-window.ts';
+import { followPower } from './power.ts';
+import { harden } from './security/index.ts';
+import { createShortcut } from './shortcut.ts';
+import { createTray } from './tray.ts';
+import { followUsagePreference } from './usage-listener.ts';
+import { serveWindowIpc } from './window-ipc.ts';
+
+const dayMs = 24 * 3_600_000;
+
+function refuse(message: string): void {
+  dialog.showErrorBox('Fuelgauge cannot start', message);
+  app.exit(1);
+}
+
+/** The desktop app from its readiness to its end: composes the parts of this folder, and decides nothing itself. */
+export async function runDesktop(starts: Starts): Promise<void> {
+  // The windows come after the engine; nothing is told before they are there.
+  let openFromNotification = (_account: string | null, _action: 'open' | 'billing') => {};
+  const composed = await composeDesktop((account, action) => openFromNotification(account, action));
+  if (!composed.ok) return refuse(composed.error.message);
+  const { engine: live, log, home } = composed.value;
+  const hosts = linkHosts(providers);
+  harden(session.defaultSession, hosts);
+  if (!serveRenderer(join(import.meta.dirname, '../renderer')))
+    return refuse('Its pages are missing. Install it once more.');
+  if (platform === 'win32') app.setAppUserModelId(appId);
+  // An app of the menu bar has no place in the Dock; the packaged one says so in its Info.plist.
+  app.dock?.hide();
+
+  const world = createDemoSwitch(live, () => createDemo({ shell: 'desktop' }));
+  if (starts.first.demo) await world.demo.start();
+
+  const dashboard = createDashboardWindow(createBoundsStore(home));
+  const popover = createPopoverWindow({
+    clock: systemClock,
+    iconBounds: () => tray.bounds(),
+    isPinned: () => world.engine().state().preferences.popoverPinned,
+    onEscape: () => tray.focus(),
+  });
+  const openDashboard = (page: string | null) => {
+    popover.hide();
+    void dashboard.open(page);
+  };
+  const openExternally = (url: string) => {
+    if (mayOpenExternally(url, hosts)) void shell.openExternal(url);
+  };
+
+  openFromNotification = (account, action) => {
+    const known = live.state().accounts.find(({ id }) => id === account);
+    const billing = providers.find(({ id }) => id === known?.provider)?.billingPage ?? null;
+    if (action === 'billing' && billing !== null) openExternally(billing);
+    else openDashboard(account === null ? '/alerts' : accountPage(account));
+  };
+
+  const act = (action: TrayAction): void => {
+    const engine = world.engine();
+    switch (action.do) {
+      case 'open':
+        openDashboard(action.page);
+        break;
+      case 'refresh':
+        void engine.refresh(action.account === null ? {} : { account: action.account });
+        break;
+      case 'snooze':
+        void engine.alerts.mute({ account: action.account, until: systemClock.now() + dayMs });
+        break;
+      case 'billing':
+        openExternally(action.url);
+        break;
+      case 'pause':
+        void engine.setPreferences({ paused: action.paused });
+        break;
+      case 'about':
+        app.showAboutPanel();
+        break;
+      case 'quit':
+        app.quit();
+    }
+  };
+  const tray = createTray(world.engine().state(), { act, toggle: (icon) => void popover.toggle(icon) });
+
+  const shortcut = createShortcut(() => void popover.toggle(null));
+  const desktop = await createDesktop({
+    live,
+    clock: systemClock,
+    shortcut,
+    changed: (state) => world.engine().setDesktop(state),
+  });
+  const show = () => tray.show(world.engine().state());
+  let leave = world.engine().subscribe(show);
+  world.demo.onChange(() => {
+    leave();
+    world.engine().setDesktop(desktop.state());
+    leave = world.engine().subscribe(show);
+    show();
+  });
+  nativeTheme.on('updated', show);
+
+  serveIpc({ ...world, desktop: desktop.api });
+  serveWindowIpc({
+    openDashboard,
+    hidePopover: () => popover.escape(),
+    setPopoverHeight: (height) => popover.setHeight(height),
+  });
+
+  const polling = pollWhileInCharge(world, live);
+  const stopPower = followPower({
+    clock: systemClock,
+    away: () => live.state().alerting.carriers.some(({ enabled, host }) => enabled && host !== null),
+    apply: ({ polling: wanted, stretch }) => {
+      live.setPace(stretch);
+      polling.allow(wanted);
+    },
+  });
+  const stopListening = followUsagePreference(live, log);
+
+  app.setAboutPanelOptions({
+    applicationName: 'Fuelgauge',
+    applicationVersion: app.getVersion(),
+    copyright: 'MIT licence. No telemetry.',
+  });
+  starts.onAgain(({ demo, page }) => {
+    if (demo) void world.demo.start();
+    openDashboard(page);
+  });
+
+  let closed = false;
+  app.on('before-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    polling.leave();
+    stopPower();
+    desktop.stop();
+    shortcut.release();
+    void Promise.all([world.demo.stop(), stopListening(), live.stop()]).finally(() => {
+      closed = true;
+      app.quit();
+    });
+  });
+  // Without a tray the window is all there is.
+  if (!starts.first.hidden || desktop.state().trayHelp !== null) await dashboard.open(starts.first.page);
+}

@@ -1,0 +1,20 @@
+import { isOwnPage } from '../links.ts';
+
+/** What is used of Electron's WebContents: events that can be prevented. */
+export interface Navigating {
+  on(event: 'will-navigate' | 'will-redirect', listener: (event: Preventable, url: string) => void): unknown;
+  on(event: 'will-attach-webview', listener: (event: Preventable) => void): unknown;
+}
+interface Preventable {
+  preventDefault(): void;
+}
+
+/** A window shows our own pages and nothing else, and nothing is embedded in them. */
+export function keepToOwnPages(contents: Navigating): void {
+  const keep = (event: Preventable, url: string) => {
+    if (!isOwnPage(url)) event.preventDefault();
+  };
+  contents.on('will-navigate', keep);
+  contents.on('will-redirect', keep);
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+}

@@ -1,0 +1,31 @@
+import { fail, type Notification, ok } from '../../../shared/model/index.ts';
+import type { CarrierDriver } from '../carriers/define.ts';
+
+/** The open pages of browser mode, which show what they are given. */
+export interface BrowserCarrier extends CarrierDriver {
+  /** Gives each notification to this page, until the returned function is called. */
+  listen(listener: (notification: Notification) => void): () => void;
+  /** Whether a page is open. */
+  hasListeners(): boolean;
+}
+
+export function createBrowserCarrier(joined: () => void): BrowserCarrier {
+  const listeners = new Set<(notification: Notification) => void>();
+  return {
+    kind: 'browser',
+    unavailable: async () => null,
+    check: () => ok({ host: null }),
+    async deliver({ actions: _, ...notification }) {
+      if (listeners.size === 0)
+        return fail({ message: 'No page of Fuelgauge is open.', retry: true, retryAfterMs: null });
+      for (const listener of listeners) listener(notification);
+      return ok(undefined);
+    },
+    listen(listener) {
+      listeners.add(listener);
+      joined();
+      return () => listeners.delete(listener);
+    },
+    hasListeners: () => listeners.size > 0,
+  };
+}

@@ -1,0 +1,18 @@
+import type { CarrierDriver } from './define.ts';
+
+/** One carrier for two ways to the same place: the second takes over where the first cannot work on this system. */
+export function either(first: CarrierDriver, second: CarrierDriver): CarrierDriver {
+  let chosen: Promise<CarrierDriver> | null = null;
+  // Asked once: what a system can do does not change while the app runs.
+  const choose = () => {
+    chosen ??= first.unavailable().then((reason) => (reason === null ? first : second));
+    return chosen;
+  };
+  return {
+    kind: first.kind,
+    unavailable: async () => (await choose()).unavailable(),
+    check: (fields) => first.check(fields),
+    deliver: async (notification, fields, signal) => (await choose()).deliver(notification, fields, signal),
+    withdraw: (id) => void choose().then((carrier) => carrier.withdraw?.(id)),
+  };
+}

@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import { Select, useToasts } from '../../components/index.ts';
+import { FormDialog, useOpening } from '../../forms/FormDialog.tsx';
+import forms from '../../forms/forms.module.css';
+import { PassphraseFields, usePassphrase } from '../../forms/passphrase.tsx';
+import { useCommand } from '../../forms/useCommand.ts';
+import { api } from '../../state/index.ts';
+import { CarrierFields } from './CarrierFields.tsx';
+import { type CarrierDraft, carrierErrors, isSound, noErrors } from './carrier-form.ts';
+import { type AddedKind, addedKinds, carrierNames } from './carrier-words.ts';
+
+interface AddCarrierDialogProps {
+  open: boolean;
+  onClose: () => void;
+}
+
+/** A new way to be told, for when one is away from the desk. */
+export function AddCarrierDialog(props: AddCarrierDialogProps) {
+  return <AddCarrierForm key={useOpening(props.open)} {...props} />;
+}
+
+const first: AddedKind = 'webhook';
+
+function AddCarrierForm({ open, onClose }: AddCarrierDialogProps) {
+  const [kind, setKind] = useState<AddedKind>(first);
+  const [draft, setDraft] = useState<CarrierDraft>({ label: carrierNames[first], least: 'info', fields: {} });
+  const [errors, setErrors] = useState(noErrors);
+  const passphrase = usePassphrase();
+  const command = useCommand();
+  const { push } = useToasts();
+
+  const choose = (value: string) => {
+    const next = addedKinds.find((candidate) => candidate === value);
+    if (next === undefined) return;
+    setKind(next);
+    setErrors(noErrors);
+    // A label that was chosen stays; the one that was proposed follows the kind. So does nothing else that was typed.
+    const label = draft.label === carrierNames[kind] ? carrierNames[next] : draft.label;
+    setDraft({ ...draft, label, fields: {} });
+  };
+  const submit = async () => {
+    const found = carrierErrors(kind, draft, false);
+    setErrors(found);
+    const opens = passphrase.check();
+    if (!isSound(found) || !opens || !(await passphrase.open(command))) return;
+    const { label, least, fields } = draft;
+    const added = await command.run(() => api.alerts.addCarrier.mutate({ kind, label, least, fields }));
+    if (added === null) return;
+    push({ text: `${added.label} is added. Send a test to see it work.` });
+    onClose();
+  };
+  return (
+    <FormDialog
+      open={open}
+      onClose={onClose}
+      title="Add a carrier"
+      description="Carries alerts to you where you are."
+      submitLabel="Add"
+      onSubmit={() => void submit()}
+      busy={command.busy}
+      error={command.error}
+    >
+      <div className={forms.stack}>
+        <Select
+          label="Kind"
+          value={kind}
+          options={addedKinds.map((value) => ({ value, label: carrierNames[value] }))}
+          onChange={choose}
+        />
+        <CarrierFields
+          kind={kind}
+          draft={draft}
+          errors={errors}
+          onChange={setDraft}
+          note={
+            kind === 'command'
+              ? 'It is kept encrypted and not shown again.'
+              : 'These values are kept encrypted and not shown again: whoever knows them can post there.'
+          }
+        />
+        <PassphraseFields passphrase={passphrase} />
+      </div>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { create } from 'zustand';
+
+// How the person likes to see the accounts: kept on this computer, apart from the settings.
+
+export const columns = ['account', 'left', 'burn', 'runs-out', 'read'] as const;
+export type Column = (typeof columns)[number];
+export const groupings = ['none', 'provider', 'tag'] as const;
+export type Grouping = (typeof groupings)[number];
+
+const viewSchema = z.object({
+  /** Null: most urgent first. */
+  sort: z.object({ column: z.enum(columns), down: z.boolean() }).nullable(),
+  group: z.enum(groupings),
+});
+export type View = z.infer<typeof viewSchema>;
+export type Sort = NonNullable<View['sort']>;
+
+export const plainView: View = { sort: null, group: 'none' };
+export const viewKey = 'fuelgauge.overview';
+
+/** What was kept; the plain view where there is nothing, or nothing that can be read. */
+export function keptView(): View {
+  try {
+    const kept = viewSchema.safeParse(JSON.parse(localStorage.getItem(viewKey) ?? 'null'));
+    return kept.success ? kept.data : plainView;
+  } catch {
+    return plainView;
+  }
+}
+
+export const useView = create<View>(keptView);
+
+export function changeView(change: Partial<View>): void {
+  useView.setState(change);
+  try {
+    localStorage.setItem(viewKey, JSON.stringify(useView.getState()));
+  } catch {
+    // Where nothing may be kept, the choice lasts as long as the page.
+  }
+}
+
+/** The first press on a column's header sorts by it, the second turns it round, the third takes it back. */
+export function nextSort(sort: Sort | null, column: Column): Sort | null {
+  const first = column === 'burn';
+  if (sort?.column !== column) return { column, down: first };
+  return sort.down === first ? { column, down: !first } : null;
+}

@@ -1,0 +1,111 @@
+import { LoaderCircle, PanelsTopLeft, Pin, RotateCw, Settings } from 'lucide-react';
+import { formatAge } from '../../shared/format.ts';
+import type { AccountState, ProviderInfo } from '../../shared/model/index.ts';
+import { api, outcome } from '../state/client.ts';
+import { useNow } from '../state/now.ts';
+import { useAccounts, usePreferences, useProviders, useStatePart } from '../state/store.ts';
+import { DashboardLink } from './DashboardLink.tsx';
+import styles from './Foot.module.css';
+import { isWindow } from './shell.ts';
+
+/** How old the readings are, and the ways on. */
+export function Foot({
+  refresh,
+  busy,
+  onProblem,
+}: {
+  refresh: () => void;
+  busy: boolean;
+  onProblem: (text: string) => void;
+}) {
+  const accounts = useAccounts();
+  const words = ageWords(accounts, useProviders(), useNow(), busy);
+  const canPin = useStatePart('desktop') !== null && isWindow();
+  const isDemo = useStatePart('mode') === 'demo';
+  return (
+    <footer className={styles.foot}>
+      <p className={styles.age}>
+        {isDemo && (
+          <span className={styles.demo} title="Nothing here is real.">
+            Demo data
+          </span>
+        )}
+        <span className={styles.words} title={words}>
+          {words}
+        </span>
+      </p>
+      <span className={styles.ways}>
+        {accounts.length > 0 && (
+          <button
+            type="button"
+            className={styles.way}
+            title="Ask every provider now (R)"
+            aria-label="Refresh"
+            aria-disabled={busy || undefined}
+            onClick={refresh}
+          >
+            {busy ? (
+              <LoaderCircle className={styles.turning} aria-hidden="true" />
+            ) : (
+              <RotateCw aria-hidden="true" />
+            )}
+          </button>
+        )}
+        {canPin && <PinButton onProblem={onProblem} />}
+        <DashboardLink to="/" className={styles.way} title="Open the dashboard" aria-label="Dashboard">
+          <PanelsTopLeft aria-hidden="true" />
+        </DashboardLink>
+        <DashboardLink to="/settings" className={styles.way} title="Open the settings" aria-label="Settings">
+          <Settings aria-hidden="true" />
+        </DashboardLink>
+      </span>
+    </footer>
+  );
+}
+
+/** Keeps the window when it loses the focus. */
+function PinButton({ onProblem }: { onProblem: (text: string) => void }) {
+  const { popoverPinned } = usePreferences();
+  const toggle = async () => {
+    const result = await outcome(api.setPreferences.mutate({ popoverPinned: !popoverPinned }));
+    if (!result.ok) onProblem(result.error.message);
+  };
+  return (
+    <button
+      type="button"
+      className={styles.way}
+      title={popoverPinned ? 'Stays open when you click elsewhere' : 'Keep open when you click elsewhere'}
+      aria-label="Keep open"
+      aria-pressed={popoverPinned}
+      onClick={() => void toggle()}
+    >
+      <Pin aria-hidden="true" />
+    </button>
+  );
+}
+
+/** `Checked 2 min ago`: the newest reading; and how many are older than they should be, so that it promises nothing for those. */
+function ageWords(
+  accounts: readonly AccountState[],
+  providers: readonly ProviderInfo[],
+  now: number,
+  busy: boolean,
+): string {
+  if (accounts.length === 0) return '';
+  if (busy) return 'Checking…';
+  // What is kept by hand is as new as its last entry.
+  const byHand = new Set(providers.filter(({ balance }) => balance === 'ledger').map(({ id }) => id));
+  const asked = accounts.filter(({ provider }) => !byHand.has(provider));
+  if (asked.length === 0) return 'Counted from your log';
+  const read = asked.flatMap(({ health }) => (health.readAt === null ? [] : [health.readAt]));
+  if (read.length === 0) return 'Not checked yet';
+  const newest = Math.max(...read);
+  const late = asked.filter(
+    ({ health, intervalMs }) =>
+      health.state !== 'off' && health.readAt !== null && now - health.readAt > 2 * intervalMs,
+  ).length;
+  const checked = `Checked ${formatAge(now - newest)}`;
+  if (late === 0) return checked;
+  if (late === asked.length) return `Last read ${formatAge(now - newest)}`;
+  return `${checked}, ${late} ${late === 1 ? 'is' : 'are'} older`;
+}

@@ -1,0 +1,48 @@
+import { useEffect, useRef, useState } from 'react';
+import type { AccountState, Alert } from '../../shared/model/index.ts';
+import { useAccounts, usePreferences, useProviders } from '../state/store.ts';
+
+const rank: Record<Alert['severity'], number> = { info: 0, warning: 1, critical: 2 };
+
+/** Tells readers of an alert when it begins or grows worse. What was so when the page opened, and every poll, stay unsaid. */
+export function Spoken() {
+  const accounts = useAccounts();
+  const providers = useProviders();
+  const { maskAmounts } = usePreferences();
+  const known = useRef<ReadonlyMap<string, number> | null>(null);
+  const [words, setWords] = useState('');
+
+  useEffect(() => {
+    const before = known.current;
+    known.current = levelsOf(accounts);
+    if (before === null) return;
+    const begun = accounts.flatMap((account) =>
+      account.alerts
+        .filter((alert) => rank[alert.severity] > (before.get(keyOf(account, alert)) ?? 0))
+        .map((alert) => {
+          const name = providers.find(({ id }) => id === account.provider)?.name ?? account.provider;
+          return `${name}, ${account.label}: ${maskAmounts ? alert.masked : alert.text}`;
+        }),
+    );
+    if (begun.length > 0) setWords(begun.join(' '));
+  }, [accounts, providers, maskAmounts]);
+
+  return (
+    <p className="visually-hidden" role="status">
+      {words}
+    </p>
+  );
+}
+
+const keyOf = ({ id }: AccountState, { kind }: Alert): string => `${id}/${kind}`;
+
+/** The worst of each kind that every account has; what merely informs counts for nothing. */
+function levelsOf(accounts: readonly AccountState[]): ReadonlyMap<string, number> {
+  const levels = new Map<string, number>();
+  for (const account of accounts)
+    for (const alert of account.alerts) {
+      const key = keyOf(account, alert);
+      levels.set(key, Math.max(levels.get(key) ?? 0, rank[alert.severity]));
+    }
+  return levels;
+}

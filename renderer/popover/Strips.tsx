@@ -1,0 +1,85 @@
+import { LockKeyhole, Pause, TriangleAlert, Unplug } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { api, outcome } from '../state/client.ts';
+import { useAccounts, usePreferences, useStore, useVault } from '../state/store.ts';
+import { DashboardLink } from './DashboardLink.tsx';
+import styles from './Strips.module.css';
+
+/** What must be known before the rows are read: a lost connection, a locked vault, polling that is paused, a failed command. */
+export function Strips({
+  problem,
+  onProblem,
+}: {
+  problem: string | null;
+  onProblem: (text: string) => void;
+}) {
+  const lost = useStore((store) => store.connection === 'lost');
+  const accounts = useAccounts();
+  const { state } = useVault();
+  const { paused } = usePreferences();
+  const locked = state === 'locked' && accounts.some(({ credentialKept }) => credentialKept === 'vault');
+  const resume = async () => {
+    const result = await outcome(api.setPreferences.mutate({ paused: false }));
+    if (!result.ok) onProblem(result.error.message);
+  };
+  return (
+    <>
+      {lost && (
+        <Strip tone="watch" icon={<Unplug aria-hidden="true" />}>
+          Fuelgauge does not answer. What is shown may be out of date.
+        </Strip>
+      )}
+      {locked && (
+        <Strip
+          tone="watch"
+          icon={<LockKeyhole aria-hidden="true" />}
+          action={
+            <DashboardLink to="/" className={styles.action}>
+              Unlock
+            </DashboardLink>
+          }
+        >
+          Your credentials are locked. Nothing is asked until you unlock them.
+        </Strip>
+      )}
+      {paused && (
+        <Strip
+          tone="quiet"
+          icon={<Pause aria-hidden="true" />}
+          action={
+            <button type="button" className={styles.action} onClick={() => void resume()}>
+              Resume
+            </button>
+          }
+        >
+          Polling is paused.
+        </Strip>
+      )}
+      {problem !== null && (
+        <Strip tone="watch" icon={<TriangleAlert aria-hidden="true" />}>
+          {problem}
+        </Strip>
+      )}
+    </>
+  );
+}
+
+function Strip({
+  tone,
+  icon,
+  action,
+  children,
+}: {
+  tone: 'watch' | 'quiet';
+  icon: ReactNode;
+  action?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <div className={[styles.strip, styles[tone]].join(' ')} role="status">
+      {icon}
+      <p className={styles.text}>{children}</p>
+      {action}
+    </div>
+  );
+}

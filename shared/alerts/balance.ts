@@ -1,0 +1,177 @@
+import { formatAmount, formatDay, formatInstant, formatQuantity, unitWord } from '../format.ts';
+import type { AlertRules, CapState, PoolState, Severity } from '../model/index.ts';
+import type { Place } from '../outlook.ts';
+import { isReached } from './caps.ts';
+import type { Condition, ConditionFacts } from './types.ts';
+import { areLeft, inBoth, refillAhead, refillClause } from './words.ts';
+
+// What follows from a balance: nothing left, little left, or soon nothing left.
+
+const hourMs = 3_600_000;
+
+/** Once nothing was left, this share of the limit must be there before that is over. */
+const notEmptyShare = 0.01;
+/** Once low, the balance must be this much above the threshold before that is over. */
+const lowBand = 1.1;
+/** Once a run-out was near, it must be this much further away than the lead before that is over. */
+const leadBand = 1.25;
+
+/** The provider's word, or an empty first pool: the one that the account lives on. */
+export function exhausted(facts: ConditionFacts, rules: AlertRules, place: Place): Condition[] {
+  const { pools, error, errorSince, readAt } = facts;
+  if (!rules.exhausted.enabled || (rules['cap-reached'].enabled && isDailyStop(facts, place.now))) return [];
+  const base = {
+    key: 'exhausted',
+    kind: 'exhausted' as const,
+    severity: 'critical' as const,
+    level: 0,
+    near: false,
+    settleMs: 0,
+    windowFrom: null,
+  };
+  if (error?.kind === 'exhausted')
+    return [
+      { ...base, since: errorSince ?? readAt ?? place.now, text: error.message, masked: error.message },
+    ];
+  const [pool] = pools;
+  if (pool === undefined || pool.remaining === null) return [];
+  const { remaining, unit, limit } = pool;
+  const near = remaining > 0;
+  if (near && (limit === null || remaining > notEmptyShare * limit)) return [];
+  const words = inBoth(place, (writing) => {
+    const left =
+      remaining === 0 && unit.kind !== 'money'
+        ? `No ${unitWord(unit, 0)} are left`
+        : areLeft(remaining, pool, writing);
+    return `${left}${refillClause(pool, writing)}.`;
+  });
+  return [{ ...base, near, since: readAt ?? place.now, ...words }];
+}
+
+/** Where the balance is the day's own cap, one of them is told, and an empty day is no drama. */
+function isDailyStop({ pools: [pool], caps }: ConditionFacts, now: number): boolean {
+  return (
+    pool?.cycle?.frequency === 'daily' && caps.some((cap) => cap.window === 'day' && isReached(cap, now))
+  );
+}
+
+/** Below an amount or a share of the limit; a pool that is filled every day is told by its cap or its run-out alone. */
+export function low(
+  pool: PoolState,
+  isFirst: boolean,
+  { readAt }: ConditionFacts,
+  rules: AlertRules,
+  place: Place,
+): Condition[] {
+  const { remaining, limit, unit } = pool;
+  if (!rules.low.enabled || remaining === null || remaining <= 0) return [];
+  const thresholds = thresholdsOf(pool, isFirst, rules);
+  const [highest] = thresholds;
+  if (highest === undefined || remaining > lowBand * highest) return [];
+  const passed = thresholds.filter((threshold) => remaining <= threshold).length;
+  const severity: Severity = passed > 1 && passed === thresholds.length ? 'critical' : 'warning';
+  const words = inBoth(place, (writing) => {
+    const left =
+      limit !== null && limit > 0
+        ? `${formatAmount(remaining, unit, writing)} of ${formatQuantity(limit, unit, writing)} left`
+        : `Only ${formatQuantity(remaining, unit, writing)} left`;
+    return `${left}${refillClause(pool, writing)}.`;
+  });
+  return [
+    {
+      key: `low/${pool.id}`,
+      kind: 'low',
+      severity,
+      level: Math.max(0, passed - 1),
+      near: passed === 0,
+      settleMs: 0,
+      windowFrom: null,
+      since: readAt ?? place.now,
+      ...words,
+    },
+  ];
+}
+
+/** Amounts in the pool's unit, highest first. Amounts that were set count for the first pool: others have other units. */
+function thresholdsOf({ limit, cycle }: PoolState, isFirst: boolean, { low: rule }: AlertRules): number[] {
+  const shares = limit !== null && limit > 0 && cycle?.frequency !== 'daily' ? rule.shares : [];
+  const all = [...shares.map((share) => share * (limit ?? 0)), ...(isFirst ? rule.amounts : [])];
+  return [...new Set(all)].sort((a, b) => b - a);
+}
+
+/**
+ * Where the likely run-out lies within the lead and before the next refill. What lapses is not spent, and where a cap
+ * stops the account at the same time, the cap is told.
+ */
+export function runsOutSoon(
+  pool: PoolState,
+  caps: readonly CapState[],
+  { readAt, spike }: ConditionFacts,
+  rules: AlertRules,
+  place: Place,
+): Condition[] {
+  const { now } = place;
+  const { enabled, leadHours, criticalHours } = rules['runs-out-soon'];
+  const { forecast, remaining, grants } = pool;
+  const likely = forecast?.runsOutAt.likely ?? null;
+  if (!enabled || forecast === null || likely === null || remaining === null) return [];
+  if (remaining <= 0 || forecast.confidence === 'none') return [];
+  if (likely - now > leadBand * leadHours * hourMs) return [];
+  if (grants.some(({ expiresAt, remaining: left }) => left >= remaining && (expiresAt ?? Infinity) <= likely))
+    return [];
+  if (rules['cap-soon'].enabled && caps.some((cap) => isSameStop(cap, pool, likely))) return [];
+
+  const refill = refillAhead(pool, now);
+  const isRescued = refill !== null && likely >= refill;
+  if (isRescued && (forecast.runsOutAt.early ?? Infinity) >= refill) return [];
+  const near = isRescued || likely - now > leadHours * hourMs || !isBelievable(pool, likely, leadHours, now);
+  const isCritical = likely - now <= criticalHours * hourMs;
+  const words = inBoth(place, (writing) => {
+    const date = refill === null ? '' : formatDay(refill, place.zone, now, place.locale);
+    const before = refill === null ? '' : `, before the refill on ${date}`;
+    const when = formatInstant(likely, place.zone, place.locale);
+    return `${formatQuantity(remaining, pool.unit, writing)} left, likely to run out on ${when}${before}.`;
+  });
+  return [
+    {
+      key: `runs-out-soon/${pool.id}`,
+      kind: 'runs-out-soon',
+      severity: isCritical ? 'critical' : 'warning',
+      level: isCritical ? 1 : 0,
+      near,
+      settleMs: settleMs(spike !== null, likely, now),
+      windowFrom: null,
+      since: readAt ?? now,
+      ...words,
+    },
+  ];
+}
+
+/** Whether a cap stops the account when the pool would run out, as where a daily refill is the daily cap. */
+function isSameStop(
+  { hard, window, forecast, limit }: CapState,
+  { cycle }: PoolState,
+  likely: number,
+): boolean {
+  if (!hard) return false;
+  if (cycle?.frequency === 'daily' && window === 'day' && limit <= (cycle.grant ?? 0)) return true;
+  const reached = forecast?.reachedAt.likely ?? null;
+  return reached !== null && Math.abs(reached - likely) <= hourMs;
+}
+
+/**
+ * Whether the range bears the likely run-out out: where the late one is far away, only in the later part of the lead. A
+ * short history must agree with itself to within a few times the span.
+ */
+function isBelievable({ forecast }: PoolState, likely: number, leadHours: number, now: number): boolean {
+  const late = (forecast?.runsOutAt.late ?? Infinity) - now;
+  const isNear = likely - now <= 0.7 * leadHours * hourMs;
+  if (!isNear && late > 1.5 * leadHours * hourMs) return false;
+  return forecast?.confidence !== 'low' || late <= 4 * (likely - now + hourMs);
+}
+
+/** The more time is left, the longer one may look twice; longest at a burst, which is told by itself and may be over soon. */
+function settleMs(isBurst: boolean, likely: number, now: number): number {
+  const [share, most] = isBurst ? [0.25, 8 * hourMs] : [0.05, hourMs];
+  return Math.max(0, Math.min(most, share * (likely - now)));
+}

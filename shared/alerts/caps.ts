@@ -1,0 +1,110 @@
+import { formatAmount, formatInstant } from '../format.ts';
+import type { AlertRules, Cap, CapState, Unit } from '../model/index.ts';
+import type { Place } from '../outlook.ts';
+import type { Condition, ConditionFacts } from './types.ts';
+import { inBoth } from './words.ts';
+
+// What follows from caps: one that is reached, or probably will be before its reset.
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const plainly = { level: 0, settleMs: 0 };
+
+const windowMs: Partial<Record<Cap['window'], number>> = {
+  hour: hourMs,
+  day: dayMs,
+  week: 7 * dayMs,
+  month: 30 * dayMs,
+};
+/** When the window began in which a cap counts; null where that is not known. */
+function windowFromOf({ window, resetsAt }: Cap): number | null {
+  const length = windowMs[window];
+  return length === undefined || resetsAt === null ? null : resetsAt - length;
+}
+/** Momentary caps come and go, a soft one stops nothing, and what has reset since the reading is not known. */
+const counts = ({ hard, window, limit, used, resetsAt }: Cap, now: number): boolean =>
+  hard &&
+  window !== 'concurrent' &&
+  window !== 'minute' &&
+  limit > 0 &&
+  used !== null &&
+  (resetsAt === null || resetsAt > now);
+
+/** Corrections of the count after the cap was reached. */
+const reachedBand = 0.98;
+/** A cap that stops the account now. */
+export const isReached = (cap: Cap, now: number): boolean =>
+  counts(cap, now) && cap.used !== null && cap.used >= cap.limit;
+
+/** What a cap counts is a plain number: its label says of what. */
+const plain: Unit = { kind: 'credits' };
+
+export function capReached(
+  cap: Cap,
+  { readAt }: ConditionFacts,
+  rules: AlertRules,
+  place: Place,
+): Condition[] {
+  const { used, limit, resetsAt, label } = cap;
+  if (!rules['cap-reached'].enabled || used === null || !counts(cap, place.now)) return [];
+  if (used < reachedBand * limit) return [];
+  const words = inBoth(place, (writing) => {
+    const reset = resetsAt === null ? '' : `; resets on ${formatInstant(resetsAt, place.zone, place.locale)}`;
+    return `${label}: ${formatAmount(used, plain, writing)} of ${formatAmount(limit, plain, writing)} used${reset}.`;
+  });
+  return [
+    {
+      ...plainly,
+      key: `cap-reached/${cap.id}`,
+      kind: 'cap-reached',
+      severity: 'warning',
+      near: used < limit,
+      windowFrom: windowFromOf(cap),
+      since: readAt ?? place.now,
+      ...words,
+    },
+  ];
+}
+
+/** How far below the chance a warned cap may fall. */
+const chanceBand = 0.15;
+/** Of an even pace through the window, what must have been used: no warning at the first minute of each day. */
+const leastPace = 0.5;
+const leastElapsed = 0.1;
+
+/** Where the cap will probably be reached before its reset, and what was used so far bears it out. */
+export function capSoon(
+  cap: CapState,
+  { readAt }: ConditionFacts,
+  rules: AlertRules,
+  place: Place,
+): Condition[] {
+  const { forecast, label, used, limit, resetsAt } = cap;
+  const { now } = place;
+  const { enabled, probability } = rules['cap-soon'];
+  if (!enabled || forecast === null || used === null || used >= limit || limit <= 0) return [];
+  if (resetsAt !== null && resetsAt <= now) return [];
+  if (forecast.probability < probability - chanceBand) return [];
+  const from = windowFromOf(cap);
+  const likely = forecast.reachedAt.likely;
+  const elapsed = from === null || resetsAt === null ? null : (now - from) / (resetsAt - from);
+  const isPaced =
+    elapsed === null ||
+    (elapsed >= leastElapsed && used / limit >= leastPace * elapsed) ||
+    (likely !== null && likely - now <= 4 * hourMs);
+  const when = likely === null ? '' : ` around ${formatInstant(likely, place.zone, place.locale)}`;
+  const text = `${label} will likely be used up${when}.`;
+  return [
+    {
+      ...plainly,
+      key: `cap-soon/${cap.id}`,
+      kind: 'cap-soon',
+      severity: 'warning',
+      near: forecast.probability < probability || !isPaced,
+      windowFrom: from,
+      since: readAt ?? now,
+      text,
+      masked: text,
+    },
+  ];
+}

@@ -1,0 +1,140 @@
+import type { AlertKind, Episode, Notification, Severity } from '../model/index.ts';
+import { isNews } from './episode.ts';
+
+/** More than these at once are summed up. */
+const mostApart = 3;
+/** Two lines of a notification on every system. */
+const longestBody = 110;
+const longestTitle = 60;
+const rank: Record<Severity, number> = { critical: 0, warning: 1, info: 2 };
+
+const clauses: Record<AlertKind, string> = {
+  exhausted: 'has nothing left',
+  'cap-reached': 'has reached a cap',
+  'credential-rejected': 'needs a new credential',
+  'limited-scope': 'has a credential with too few rights',
+  unreachable: 'cannot be reached',
+  'burn-spike': 'burns far faster than usual',
+  'runs-out-soon': 'runs out soon',
+  'cap-soon': 'nears a cap',
+  low: 'is running low',
+  'expires-soon': 'has credits that lapse',
+  'refill-due': 'is refilled soon',
+  'refill-landed': 'was refilled',
+  'topup-seen': 'was topped up',
+};
+
+/**
+ * The notifications for what is raised: one each up to three, else one that sums up. Accounts that cannot be reached are
+ * told as one: it may be this computer. `names` has the accounts' names by id. The ids follow from the episodes alone.
+ */
+export function composeNotifications(
+  raised: readonly Episode[],
+  names: ReadonlyMap<string, string>,
+  { now, summary }: { now: number; zone: string; summary: boolean },
+): Notification[] {
+  const sorted = raised.toSorted((a, b) => rank[a.severity] - rank[b.severity]);
+  const lost = sorted.filter(({ kind }) => kind === 'unreachable');
+  const others = lost.length > 1 ? sorted.filter(({ kind }) => kind !== 'unreachable') : sorted;
+  const groups = lost.length > 1 ? [...others.map((each) => [each]), lost] : others.map((each) => [each]);
+  const isOne = groups.length > mostApart || (summary && groups.length > 1);
+  return (isOne ? [sorted] : groups).map((group) => notificationOf(group, names, now));
+}
+
+function notificationOf(
+  group: readonly Episode[],
+  names: ReadonlyMap<string, string>,
+  now: number,
+): Notification {
+  const [first] = group;
+  const accounts = [...new Set(group.map(({ account }) => account))];
+  const only = group.length === 1 ? first : undefined;
+  const title = accounts.length === 1 ? nameOf(accounts[0], names) : titleOf(group, accounts.length);
+  const body = only?.text ?? sumOf(group, accounts, names);
+  const hidden = only?.masked ?? body;
+  return {
+    id: idOf(group),
+    at: now,
+    account: accounts.length === 1 ? (accounts[0] ?? null) : null,
+    episode: only?.id ?? null,
+    severity: first?.severity ?? 'info',
+    title: clipped(title, longestTitle),
+    body: clipped(body, longestBody),
+    masked: { title: clipped(title, longestTitle), body: clipped(hidden, longestBody) },
+    sound: group.some((episode) => !isNews(episode) && episode.severity !== 'info'),
+  };
+}
+
+const nameOf = (account: string | undefined, names: ReadonlyMap<string, string>): string =>
+  names.get(account ?? '') ?? 'An account';
+
+function titleOf(group: readonly Episode[], accounts: number): string {
+  if (group.every(({ kind }) => kind === 'unreachable')) return `${accounts} accounts cannot be reached`;
+  return group.every(isNews) ? `News of ${accounts} accounts` : `${accounts} accounts need you`;
+}
+
+/** The worst of each account in a few words, as many as fit; of a single account, all that holds. */
+function sumOf(
+  group: readonly Episode[],
+  accounts: readonly string[],
+  names: ReadonlyMap<string, string>,
+): string {
+  if (accounts.length === 1) {
+    const words = [...new Set(group.map(({ kind }) => clauses[kind]))];
+    return fitting(
+      words.map((word, index) => (index === 0 ? `It ${word}` : word)),
+      ', ',
+      'more',
+    );
+  }
+  const isAlike = new Set(group.map(({ kind }) => kind)).size === 1;
+  const worst = accounts.map((account) => {
+    const name = clipped(nameOf(account, names), 40);
+    const kind = group.find((each) => each.account === account)?.kind;
+    return isAlike || kind === undefined ? name : `${name} ${clauses[kind]}`;
+  });
+  return fitting(worst, isAlike ? ', ' : '; ', 'more');
+}
+
+/** As many parts as fit, and how many more there are, as a sentence. */
+function fitting(parts: readonly string[], between: string, more: string): string {
+  for (let count = parts.length; count > 1; count -= 1) {
+    const rest = parts.length - count;
+    const text = `${parts.slice(0, count).join(between)}${rest > 0 ? ` and ${rest} ${more}` : ''}.`;
+    if (text.length <= longestBody) return text;
+  }
+  const rest = parts.length - 1;
+  return `${parts[0] ?? ''}${rest > 0 ? ` and ${rest} ${more}` : ''}.`;
+}
+
+/** On one line, cut at a word where it can be. */
+function clipped(text: string, most: number): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line.length <= most) return line;
+  const cut = [...line.slice(0, most - 1)].join('');
+  const space = cut.lastIndexOf(' ');
+  return `${(space > most / 2 ? cut.slice(0, space) : cut).trimEnd()}…`;
+}
+
+/** The same episodes at the same levels give the same id; a reminder after a snooze gives another. */
+function idOf(group: readonly Episode[]): string {
+  const ids = group.map(
+    ({ id, level, snoozedUntil }) => `${id}/${level}${snoozedUntil === null ? '' : `/${snoozedUntil}`}`,
+  );
+  const [only] = ids;
+  return ids.length === 1 && only !== undefined ? only : `sum/${ids.length}/${hash(ids.sort().join('\n'))}`;
+}
+
+/** 53 bits of a text, in hex: enough to tell a person's summaries apart. */
+function hash(text: string): string {
+  let high = 0xdeadbeef;
+  let low = 0x41c6ce57;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    high = Math.imul(high ^ code, 2654435761);
+    low = Math.imul(low ^ code, 1597334677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  return ((low >>> 0) * 0x100000000 + (high >>> 0)).toString(16);
+}

@@ -1,0 +1,33 @@
+import { accountPage } from './pages.ts';
+
+/** What the app was started with, also a second time. */
+export interface StartArguments {
+  /** Stay in the tray. */
+  hidden: boolean;
+  demo: boolean;
+  /** A page to open, from a link such as `fuelgauge://account/a1`; null: none was given. */
+  page: string | null;
+}
+
+/** From a command line; what is not ours, such as Chromium's own switches, is passed over. */
+export function startArguments(argv: readonly string[]): StartArguments {
+  const links = argv.map(pageOfLink).filter((page) => page !== null);
+  return { hidden: argv.includes('--hidden'), demo: argv.includes('--demo'), page: links[0] ?? null };
+}
+
+/** The page that a `fuelgauge://` link leads to; null for anything else. A link can open a page and nothing more. */
+export function pageOfLink(link: string): string | null {
+  if (!/^fuelgauge:\/\//i.test(link) || !URL.canParse(link)) return null;
+  const { hostname, pathname } = new URL(link);
+  const [, id = '', ...more] = pathname.split('/');
+  if (hostname === 'account' && more.length === 0) return accountPage(id);
+  return pathname === '' || pathname === '/' ? (plainPages.get(hostname) ?? null) : null;
+}
+
+const plainPages = new Map([
+  ['', '/'],
+  ['open', '/'],
+  ['alerts', '/alerts'],
+  ['timeline', '/timeline'],
+  ['settings', '/settings'],
+]);

@@ -1,0 +1,56 @@
+import { drawGauge, type GaugePicture } from './icon.ts';
+
+export interface TrayPicture {
+  /** Pixels for each device-independent pixel. */
+  scaleFactor: number;
+  /** Width and height in pixels. */
+  size: number;
+  /** Straight RGBA. */
+  rgba: Uint8Array<ArrayBuffer>;
+}
+
+export type Platform = 'darwin' | 'win32' | 'linux';
+
+// Heights of the icon at scale 1: a menu bar of 22 points with some air; Windows' small icon; what panels ask of SNI.
+const sizes: Record<Platform, { base: number; scales: readonly number[] }> = {
+  darwin: { base: 18, scales: [1, 2] },
+  win32: { base: 16, scales: [1, 1.25, 1.5, 1.75, 2, 2.5, 3] },
+  linux: { base: 22, scales: [1, 1.5, 2] },
+};
+
+const black = [0, 0, 0] as const;
+const white = [255, 255, 255] as const;
+const warning = [240, 165, 60] as const;
+const critical = [255, 110, 80] as const;
+
+/**
+ * The tray's icon in every size its system asks for. On macOS it is a template: black, and the system gives it its
+ * colour. Elsewhere it follows the theme (`dark`: the bar is dark), and only a warning or worse has a colour.
+ */
+export function trayPictures(
+  gauge: Pick<GaugePicture, 'state' | 'share'>,
+  { platform, dark }: { platform: Platform; dark: boolean },
+): { template: boolean; pictures: TrayPicture[] } {
+  const template = platform === 'darwin';
+  const ink = !template && dark ? white : black;
+  const accent = template ? null : gauge.state === 'critical' ? critical : warning;
+  const { base, scales } = sizes[platform];
+  return {
+    template,
+    pictures: scales.map((scaleFactor) => {
+      const size = Math.round(base * scaleFactor);
+      return { scaleFactor, size, rgba: drawGauge({ ...gauge, size, ink, accent }) };
+    }),
+  };
+}
+
+/** Straight RGBA as Electron's bitmaps have it: BGRA with premultiplied alpha, in the order of little-endian machines. */
+export function electronBitmap(rgba: Uint8Array): Uint8Array<ArrayBuffer> {
+  const bitmap = new Uint8Array(rgba.length);
+  for (let index = 0; index < rgba.length; index += 4) {
+    const alpha = rgba[index + 3] ?? 0;
+    const premultiplied = (channel: number) => Math.round(((rgba[index + channel] ?? 0) * alpha) / 255);
+    bitmap.set([premultiplied(2), premultiplied(1), premultiplied(0), alpha], index);
+  }
+  return bitmap;
+}

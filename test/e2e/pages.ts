@@ -1,0 +1,86 @@
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import type { AppState } from '../../shared/model/index.ts';
+import { now } from '../helpers/states.ts';
+import type { Visit } from './app.ts';
+
+// The built pages with a state of our own: over the bridge that Electron's preload would give them, and with its clock stopped.
+
+export type Look = Pick<
+  BrowserContextOptions,
+  'colorScheme' | 'forcedColors' | 'contrast' | 'viewport' | 'deviceScaleFactor' | 'timezoneId'
+>;
+
+/** Six weeks that fall from `top`, refill on the first of the month, and fall again. */
+export function samples(top: number): { t: number; remaining: number }[] {
+  const step = 3 * 3_600_000;
+  return Array.from({ length: 42 * 8 }, (_, at) => {
+    const t = now - (42 * 8 - at) * step;
+    const day = new Date(t).getUTCDate();
+    return { t, remaining: Number((top * (1 - (0.75 * day) / 31)).toFixed(4)) };
+  });
+}
+
+/** Opens a page (`#/settings`) that shows a state. `origin`: a running app's address. */
+export async function showState(
+  browser: Browser,
+  origin: string,
+  state: AppState,
+  path: string,
+  look: Look = {},
+): Promise<Visit> {
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    reducedMotion: 'reduce',
+    viewport: { width: 1200, height: 850 },
+    ...look,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  await page.clock.setFixedTime(now);
+  const history = Object.fromEntries(
+    state.accounts.flatMap(({ id, pools }) =>
+      pools.map((pool) => [`${id} ${pool.id}`, samples(Math.max(pool.limit ?? 0, pool.remaining ?? 0))]),
+    ),
+  );
+  const script = `
+    const state = ${JSON.stringify(state)};
+    const history = ${JSON.stringify(history)};
+    const whole = () => ({ kind: 'whole', state: JSON.parse(JSON.stringify(state)) });
+    const listeners = new Set();
+    const answers = {
+      history: ({ account, pool, from, to }) =>
+        (history[account + ' ' + pool] ?? []).filter(({ t }) => t >= from && t <= to),
+      forecast: () => [],
+      'alerts.history': () => state.accounts.flatMap(({ id, alerts }) =>
+        alerts.map(({ kind, severity, since, text, masked }, at) => ({
+          id: id + at, account: id, key: kind, kind, severity, level: 1, raisedAt: since, changedAt: since, clearedAt: null,
+          text, masked, voice: 'told', toldLevel: 1, acknowledgedAt: null, snoozedUntil: null,
+        }))),
+      setPreferences: (patch) => {
+        Object.assign(state.preferences, patch);
+        for (const listener of [...listeners]) listener(whole());
+        return {};
+      },
+      testCredential: () => ({ ok: true, summary: 'It works: 31,337 credits.' }),
+    };
+    window.fuelgauge = {
+      call: async (path, type, input) => ({
+        ok: true,
+        data: { ok: true, value: (answers[path] ?? (() => (path.startsWith('alerts.') ? [] : {})))(input) },
+      }),
+      onState: (listener) => { listeners.add(listener); listener(whole()); return () => listeners.delete(listener); },
+      openDashboard: () => {}, hidePopover: () => {}, setPopoverHeight: () => {},
+    };
+    window.pushState = (change) => { change(state); for (const listener of [...listeners]) listener(whole()); };`;
+  await page.addInitScript(script);
+  const problems: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
+  });
+  page.on('pageerror', (error) => problems.push(String(error)));
+  await page.goto(origin);
+  await page.evaluate(`location.hash = ${JSON.stringify(path)}`);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  return { page, context, problems };
+}

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { handlers } from './web.ts';
+
+// Chromium knows no scheme `app:`. Its pages lie on an https origin instead that exists nowhere: every request is
+// answered from here.
+const appOrigin = 'app://fuelgauge';
+const realOrigin = 'https://fuelgauge.stand-in.invalid';
+
+export const toReal = (url: string): string => url.replace(appOrigin, realOrigin);
+export const toApp = (url: string): string => url.replace(realOrigin, appOrigin);
+
+let context: Promise<BrowserContext> | null = null;
+
+/** The Chromium that the test started, over its debugging port. */
+function shared(): Promise<BrowserContext> {
+  context ??= (async () => {
+    const browser = await chromium.connectOverCDP(process.env.STAND_IN_CHROMIUM ?? '');
+    const [first] = browser.contexts();
+    if (first === undefined) throw new Error('Chromium has no context.');
+    await first.route('**/*', async (route) => {
+      const url = route.request().url();
+      const handler = url.startsWith(`${realOrigin}/`) ? handlers.get('app') : undefined;
+      if (handler === undefined) return await route.abort('blockedbyclient');
+      const answer = await handler(new Request(toApp(url)));
+      await route.fulfill({
+        status: answer.status,
+        headers: Object.fromEntries(answer.headers),
+        body: Buffer.from(await answer.arrayBuffer()),
+      });
+    });
+    first.on('page', (page) => {
+      // Ours begin empty; one with an address was opened by a page.
+      if (page.url() !== '' && page.url() !== 'about:blank') void page.close();
+    });
+    return first;
+  })();
+  return context;
+}
+
+/** A new page in which the built preload has run, in the isolated way that Electron would run it. */
+export async function newPage(
+  preload: string,
+  carry: {
+    invoke(channel: string, parameters: unknown[]): Promise<unknown>;
+    send(channel: string, parameters: unknown[]): void;
+  },
+): Promise<Page> {
+  const page = await (await shared()).newPage();
+  await page.exposeFunction('__invoke', (channel: string, parameters: unknown[]) =>
+    carry.invoke(channel, parameters),
+  );
+  await page.exposeFunction('__send', (channel: string, parameters: unknown[]) =>
+    carry.send(channel, parameters),
+  );
+  await page.addInitScript({ content: world(readFileSync(preload, 'utf8')) });
+  return page;
+}
+
+/** Tells each address that the page would open in a window of its own; none is left open. */
+export async function onWindowOpen(page: Page, opened: (url: string) => void): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  // Unlike Playwright's `popup`, this comes for links without an opener too.
+  session.on('Page.windowOpen', ({ url }) => opened(url));
+  await session.send('Page.enable');
+}
+
+/** The preload with stand-ins of the two modules that a sandboxed preload may ask for. */
+function world(preload: string): string {
+  return `(() => {
+  const { __invoke, __send } = window;
+  delete window.__invoke;
+  delete window.__send;
+  const listeners = new Map();
+  window.__receive = (channel, parameters) => {
+    for (const listener of [...(listeners.get(channel) ?? [])]) listener({}, ...parameters);
+  };
+  const electron = {
+    contextBridge: { exposeInMainWorld: (name, value) => { window[name] = value; } },
+    ipcRenderer: {
+      invoke: (channel, ...parameters) => __invoke(channel, parameters),
+      send: (channel, ...parameters) => void __send(channel, parameters),
+      on: (channel, listener) => { listeners.set(channel, [...(listeners.get(channel) ?? []), listener]); },
+      removeListener: (channel, listener) => {
+        listeners.set(channel, (listeners.get(channel) ?? []).filter((one) => one !== listener));
+      },
+    },
+  };
+  const exports = {};
+  const module = { exports };
+  const require = (name) => { if (name === 'electron') return electron; throw new Error('A sandboxed preload has no ' + name); };
+  (function (require, module, exports) {
+    ${preload}
+  })(require, module, exports);
+})();`;
+}

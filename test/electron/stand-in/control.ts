@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { app, noted } from './app.ts';
+import { BrowserWindow } from './browser-window.ts';
+import { shownNotifications } from './notification.ts';
+import { nativeTheme, outside, powerMonitor } from './system.ts';
+import { type ShownItem, shownTrays } from './tray.ts';
+import { guarded } from './web.ts';
+
+// What the system and the person do to the app, for the test in the process above.
+
+export const orderSchema = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('look') }),
+  z.object({ do: z.literal('clickTray') }),
+  z.object({ do: z.literal('choose'), way: z.array(z.string()) }),
+  z.object({ do: z.literal('blur'), page: z.string() }),
+  z.object({ do: z.literal('close'), page: z.string() }),
+  z.object({ do: z.literal('power'), event: z.enum(['suspend', 'resume', 'lock-screen', 'unlock-screen']) }),
+  z.object({ do: z.literal('startAgain'), argv: z.array(z.string()) }),
+  z.object({ do: z.literal('pressShortcut'), accelerator: z.string() }),
+  z.object({ do: z.literal('dark'), on: z.boolean() }),
+  z.object({ do: z.literal('clickNotification'), at: z.number().int() }),
+  z.object({ do: z.literal('quit') }),
+]);
+export type Order = z.infer<typeof orderSchema>;
+
+/** Everything that can be seen of the app from outside. */
+export interface Look {
+  trays: { tooltip: string; title: string; menu: ShownItem[]; sizes: number[]; template: boolean }[];
+  windows: {
+    page: string;
+    visible: boolean;
+    bounds: { x: number; y: number; width: number; height: number };
+  }[];
+  complaints: string[];
+  guarded: string[];
+  opened: string[];
+  errorBoxes: string[];
+  notifications: { title: string; body: string; silent: boolean }[];
+  shortcuts: string[];
+  aboutShown: number;
+}
+
+function look(): Look {
+  const windows = BrowserWindow.getAllWindows();
+  return {
+    trays: shownTrays.map(({ tooltip, title, menu, picture }) => ({
+      tooltip,
+      title,
+      menu: menu?.shown() ?? [],
+      sizes: picture.sizes.map(({ width }) => width),
+      template: picture.template,
+    })),
+    windows: windows.map((window) => ({
+      page: pageOf(window),
+      visible: window.isVisible(),
+      bounds: window.getBounds(),
+    })),
+    complaints: windows.flatMap(({ webContents }) => webContents.complaints),
+    guarded: [...guarded],
+    opened: outside.opened,
+    errorBoxes: outside.errorBoxes,
+    notifications: shownNotifications.map(({ options: { title = '', body = '', silent = false } }) => ({
+      title,
+      body,
+      silent,
+    })),
+    shortcuts: [...outside.shortcuts.keys()],
+    aboutShown: noted.aboutShown,
+  };
+}
+
+/** `index.html#/account/a1`. */
+const pageOf = ({ webContents }: BrowserWindow) => webContents.mainFrame.url.replace('app://fuelgauge/', '');
+
+function carryOut(order: Order): Look | boolean {
+  const [tray] = shownTrays;
+  const named = (page: string) =>
+    BrowserWindow.getAllWindows().find((window) => pageOf(window).startsWith(page));
+  switch (order.do) {
+    case 'look':
+      return look();
+    case 'clickTray':
+      return tray?.emit('click', {}, tray.getBounds(), { x: 0, y: 0 }) ?? false;
+    case 'choose':
+      return tray?.menu?.choose(order.way) ?? false;
+    case 'blur':
+      return named(order.page)?.emit('blur') ?? false;
+    case 'close':
+      named(order.page)?.close();
+      return true;
+    case 'power':
+      return powerMonitor.emit(order.event);
+    case 'startAgain':
+      return app.emit('second-instance', {}, order.argv, process.cwd(), null);
+    case 'pressShortcut':
+      outside.shortcuts.get(order.accelerator)?.();
+      return outside.shortcuts.has(order.accelerator);
+    case 'dark':
+      nativeTheme.shouldUseDarkColors = order.on;
+      return nativeTheme.emit('updated');
+    case 'clickNotification':
+      return shownNotifications[order.at]?.emit('click', {}) ?? false;
+    case 'quit':
+      app.quit();
+      return true;
+  }
+}
+
+const messageSchema = z.object({ id: z.number(), order: orderSchema });
+
+export function serveControl(): void {
+  process.on('message', (message) => {
+    const { id, order } = messageSchema.parse(message);
+    process.send?.({ id, answer: carryOut(order) });
+  });
+}

@@ -1,0 +1,43 @@
+// Stands in for the `electron` module where its runtime cannot be had. Every part implements a `Pick` of Electron's own
+// declarations, so that a name or an argument that Electron does not have fails to compile. Windows are pages of a real
+// Chromium; what the system would do is done by the tests, over `control.ts`.
+import { app } from './app.ts';
+import { BrowserWindow } from './browser-window.ts';
+import { serveControl } from './control.ts';
+import { ipcMain } from './ipc-main.ts';
+import { Notification } from './notification.ts';
+import {
+  dialog,
+  globalShortcut,
+  nativeTheme,
+  net,
+  powerMonitor,
+  safeStorage,
+  screen,
+  shell,
+} from './system.ts';
+import { Menu, nativeImage, Tray } from './tray.ts';
+import { protocol, session } from './web.ts';
+
+serveControl();
+
+export {
+  app,
+  BrowserWindow,
+  dialog,
+  globalShortcut,
+  ipcMain,
+  Menu,
+  Notification,
+  nativeImage,
+  nativeTheme,
+  net,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+  Tray,
+};
+export default { app, ipcMain, shell };

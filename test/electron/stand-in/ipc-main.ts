@@ -1,0 +1,26 @@
+import { EventEmitter } from 'node:events';
+import type { WebContents } from './browser-window.ts';
+
+/** What the app is told of the page that sent a message, as far as it looks. */
+export interface SentBy {
+  sender: WebContents;
+  senderFrame: { readonly url: string };
+}
+
+type Handler = (event: SentBy, ...parameters: unknown[]) => unknown;
+const handlers = new Map<string, Handler>();
+
+class StandInIpc extends EventEmitter {
+  handle(channel: string, handler: Handler): void {
+    handlers.set(channel, handler);
+  }
+
+  /** Carries a message through the structured clone that Electron's own passes. */
+  async invoke(from: SentBy, channel: string, parameters: unknown[]): Promise<unknown> {
+    const handler = handlers.get(channel);
+    if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
+    return structuredClone(await handler(from, ...structuredClone(parameters)));
+  }
+}
+
+export const ipcMain = new StandInIpc();

@@ -1,0 +1,114 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import type {
+  Dialog,
+  Display,
+  GlobalShortcut,
+  NativeTheme,
+  Net,
+  PowerMonitor,
+  SafeStorage,
+  Screen,
+  Shell,
+} from 'electron';
+
+/** What the app did to the system around it. */
+export const outside: {
+  opened: string[];
+  errorBoxes: string[];
+  shortcuts: Map<string, () => void>;
+  online: boolean;
+} = {
+  opened: [],
+  errorBoxes: [],
+  shortcuts: new Map(),
+  online: true,
+};
+
+export const shell: Pick<Shell, 'openExternal' | 'openPath'> = {
+  async openExternal(url) {
+    outside.opened.push(url);
+  },
+  openPath: async () => '',
+};
+
+export const dialog: Pick<Dialog, 'showErrorBox'> = {
+  showErrorBox: (title, content) => void outside.errorBoxes.push(`${title}: ${content}`),
+};
+
+export const globalShortcut: Pick<GlobalShortcut, 'register' | 'unregister' | 'unregisterAll'> = {
+  register(accelerator, callback) {
+    // One that another program has.
+    if (accelerator === 'CommandOrControl+Alt+Delete') return false;
+    outside.shortcuts.set(accelerator, callback);
+    return true;
+  },
+  unregister: (accelerator) => void outside.shortcuts.delete(accelerator),
+  unregisterAll: () => outside.shortcuts.clear(),
+};
+
+class StandInTheme extends EventEmitter implements Pick<NativeTheme, 'shouldUseDarkColors'> {
+  shouldUseDarkColors = false;
+}
+export const nativeTheme = new StandInTheme();
+
+class StandInPower extends EventEmitter implements Pick<PowerMonitor, 'isOnBatteryPower'> {
+  isOnBatteryPower = () => false;
+}
+export const powerMonitor = new StandInPower();
+
+export const net: Pick<Net, 'fetch' | 'isOnline'> = {
+  fetch: (input, init) => fetch(input, init),
+  isOnline: () => outside.online,
+};
+
+// Real encryption, so that a credential in plain text on the disk would be found; the key is that of no keychain.
+const key = Buffer.alloc(32, 'a stand-in, not a keychain');
+export const safeStorage: Pick<
+  SafeStorage,
+  'isAsyncEncryptionAvailable' | 'getSelectedStorageBackend' | 'encryptStringAsync' | 'decryptStringAsync'
+> = {
+  isAsyncEncryptionAvailable: async () => true,
+  getSelectedStorageBackend: () => 'gnome_libsecret',
+  async encryptStringAsync(text) {
+    const start = randomBytes(16);
+    const cipher = createCipheriv('aes-256-ctr', key, start);
+    return Buffer.concat([start, cipher.update(text, 'utf8'), cipher.final()]);
+  },
+  async decryptStringAsync(encrypted) {
+    const decipher = createDecipheriv('aes-256-ctr', key, encrypted.subarray(0, 16));
+    const result = Buffer.concat([decipher.update(encrypted.subarray(16)), decipher.final()]).toString(
+      'utf8',
+    );
+    return { shouldReEncrypt: false, result };
+  },
+};
+
+const bounds = { x: 0, y: 0, width: 1920, height: 1080 };
+const workArea = { x: 0, y: 0, width: 1920, height: 1040 };
+const display: Display = {
+  accelerometerSupport: 'unavailable',
+  bounds,
+  colorDepth: 24,
+  colorSpace: '',
+  depthPerComponent: 8,
+  detected: true,
+  displayFrequency: 60,
+  id: 1,
+  internal: true,
+  label: 'Stand-in',
+  maximumCursorSize: { width: 64, height: 64 },
+  monochrome: false,
+  nativeOrigin: { x: 0, y: 0 },
+  rotation: 0,
+  scaleFactor: 1,
+  size: { width: bounds.width, height: bounds.height },
+  touchSupport: 'unavailable',
+  workArea,
+  workAreaSize: { width: workArea.width, height: workArea.height },
+};
+export const screen: Pick<Screen, 'getPrimaryDisplay' | 'getAllDisplays' | 'getCursorScreenPoint'> = {
+  getPrimaryDisplay: () => display,
+  getAllDisplays: () => [display],
+  getCursorScreenPoint: () => ({ x: 1700, y: 1060 }),
+};

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { newsOf } from '../../../shared/alerts/news.ts';
+import type { Grant, PoolState } from '../../../shared/model/index.ts';
+import { day, everyRule, hour, minute, pool, start, view } from './made.ts';
+
+const place = { now: start, zone: 'UTC' };
+const news = (before: PoolState, now: PoolState, after = minute) =>
+  newsOf(
+    view('a', start - after, [], { pools: [before], rules: everyRule }),
+    view('a', start, [], { pools: [now], rules: everyRule }),
+    place,
+  ).map(({ kind, text }) => [kind, text]);
+const monthly = (renewsAt: number) =>
+  ({ frequency: 'monthly', renewsAt, grant: 5000, rollover: 'all' }) as const;
+const topup = (rest: Partial<Grant> = {}): Grant => ({
+  id: 'topup-1',
+  kind: 'topup',
+  label: null,
+  granted: 1200,
+  remaining: 1200,
+  grantedAt: null,
+  expiresAt: null,
+  provenance: 'reported',
+  ...rest,
+});
+
+describe('a top-up', () => {
+  it('is a balance that jumped up without a refill', () => {
+    expect(news(pool(100), pool(1300))).toEqual([
+      ['topup-seen', '1,200 credits were added: 1,300 credits are left now.'],
+    ]);
+    expect(news(pool(100), pool(101))).toEqual([]);
+    expect(news(pool(100), pool(40))).toEqual([]);
+  });
+
+  it('is a grant that was not there before, told by its own size', () => {
+    expect(news(pool(100), pool(1290, { grants: [topup()] }))).toEqual([
+      ['topup-seen', '1,200 credits were added: 1,290 credits are left now.'],
+    ]);
+    const old = { grants: [topup()] };
+    expect(news(pool(1300, old), pool(1290, old))).toEqual([]);
+  });
+
+  it('is none where the person entered it, or where the balance is counted here', () => {
+    expect(news(pool(100), pool(100, { grants: [topup({ provenance: 'entered' })] }))).toEqual([]);
+    const counted = { provenance: { remaining: 'computed' as const } };
+    expect(news(pool(100, counted), pool(1300, counted))).toEqual([]);
+  });
+
+  it('of money is told as such', () => {
+    const unit = { kind: 'money', code: 'USD' } as const;
+    expect(news(pool(1, { unit }), pool(26, { unit }))).toEqual([
+      ['topup-seen', '$25.00 was added: $26.00 is left now.'],
+    ]);
+  });
+});
+
+describe('a refill', () => {
+  const passed = start - 10;
+  const next = Date.parse('2026-12-21T08:59:59.990Z');
+
+  it('that landed is a jump up when the cycle is renewed, and no top-up', () => {
+    expect(news(pool(40, { cycle: monthly(passed) }), pool(5040, { cycle: monthly(next) }))).toEqual([
+      ['refill-landed', 'The refill of 5,000 credits landed: 5,040 credits are left.'],
+    ]);
+  });
+
+  it('may reach the balance a while after the cycle', () => {
+    const cycle = monthly(next + minute - 5 * hour);
+    expect(news(pool(40, { cycle }), pool(5040, { cycle })).map(([kind]) => kind)).toEqual(['refill-landed']);
+    expect(news(pool(40, { cycle }), pool(840, { cycle })).map(([kind]) => kind)).toEqual(['topup-seen']);
+  });
+
+  it('is due once, a day before', () => {
+    const at = (ms: number) => pool(40, { cycle: monthly(start + ms) });
+    expect(news(at(day - 1), at(day - 1))).toEqual([
+      ['refill-due', 'The refill of 5,000 credits lands on 22 Nov, 08:59.'],
+    ]);
+    expect(news(at(day - minute), at(day - minute))).toEqual([]);
+    expect(news(at(day + 1), at(day + 1))).toEqual([]);
+  });
+
+  it('of every day is no news', () => {
+    const daily = (renewsAt: number) => ({ ...monthly(renewsAt), frequency: 'daily' as const });
+    const before = pool(40, { cycle: daily(passed), provenance: {} });
+    expect(news(before, pool(5000, { cycle: daily(passed + day), provenance: {} }))).toEqual([]);
+  });
+});

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import {
+  type Condition,
+  decideAlerts,
+  isLive,
+  isNews,
+  isQuiet,
+  markTold,
+  snoozed,
+} from '../../../shared/alerts/index.ts';
+import type { Episode } from '../../../shared/model/index.ts';
+import { condition, hour, start, view } from './made.ts';
+
+import '../../helpers/seeded.ts';
+
+// Random days of three accounts and a few conditions that come, go, get worse and better, with mutes, snoozes and crashes.
+
+const quietHours = { enabled: true, from: '22:00', to: '07:00' };
+const zone = 'Europe/Berlin';
+const kinds = ['low', 'runs-out-soon', 'burn-spike', 'exhausted'] as const;
+
+const held = fc.record({
+  kind: fc.constantFrom(...kinds),
+  level: fc.integer({ min: 0, max: 2 }),
+  near: fc.boolean(),
+});
+const step = fc.record({
+  hours: fc.double({ min: 0.1, max: 9, noNaN: true }),
+  accounts: fc.array(
+    fc.record({
+      held: fc.uniqueArray(held, { selector: ({ kind }) => kind, maxLength: 4 }),
+      isMuted: fc.nat(5).map((roll) => roll === 0),
+    }),
+    { minLength: 1, maxLength: 3 },
+  ),
+  crash: fc.constantFrom('none', 'none', 'none', 'before telling', 'after telling'),
+  snooze: fc.option(fc.integer({ min: 1, max: 12 }), { nil: null, freq: 5 }),
+});
+
+const conditionOf = ({
+  kind,
+  level,
+  near,
+}: {
+  kind: (typeof kinds)[number];
+  level: number;
+  near: boolean;
+}): Condition =>
+  condition(kind, { level, near, severity: level === 2 || kind === 'exhausted' ? 'critical' : 'warning' });
+
+it('tells each level once, at the right time, and forgets nothing', () => {
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 2, maxLength: 30 }), (steps) => {
+      let now = start;
+      let before: ReturnType<typeof view>[] | null = null;
+      const stored = new Map<string, Episode>();
+      const told = new Map<string, number>();
+      for (const { hours, accounts, crash, snooze } of steps) {
+        now += Math.round(hours * hour);
+        const views = accounts.map((account, index) =>
+          view(`a${index}`, now, account.held.map(conditionOf), {
+            mutedUntil: account.isMuted ? now + 1 : null,
+          }),
+        );
+        const open = [...stored.values()].filter((episode) => isLive(episode, now));
+        const waiting = open.filter(({ voice }) => voice === 'waiting' || voice === 'held');
+        const decision = decideAlerts({ before, accounts: views, open, quietHours, now, zone });
+        for (const episode of decision.episodes) stored.set(episode.id, episode);
+        check(decision.raise, views, now, before === null ? new Set(waiting.map(({ id }) => id)) : null);
+        const isLost = crash === 'before telling';
+        if (!isLost)
+          for (const episode of markTold(decision.raise)) {
+            expect(told.get(episode.id) ?? -1).toBeLessThan(episode.level);
+            told.set(episode.id, episode.level);
+            stored.set(episode.id, episode);
+          }
+        checkStored([...stored.values()], views, now);
+        const victim = decision.raise[0];
+        const kept = victim && stored.get(victim.id);
+        if (snooze !== null && kept && !isLost) {
+          stored.set(kept.id, snoozed(kept, now + snooze * hour));
+          // The person wants to hear of it once more.
+          told.delete(kept.id);
+        }
+        before = crash === 'none' ? views : null;
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+function check(
+  raise: readonly Episode[],
+  views: readonly ReturnType<typeof view>[],
+  now: number,
+  mayTell: Set<string> | null,
+): void {
+  for (const episode of raise) {
+    const account = views.find(({ id }) => id === episode.account);
+    expect(account?.mutedUntil ?? 0).toBeLessThanOrEqual(now);
+    expect(episode.snoozedUntil ?? 0).toBeLessThanOrEqual(now);
+    if (episode.severity !== 'critical') expect(isQuiet(quietHours, now, zone)).toBe(false);
+    if (mayTell !== null) expect(mayTell.has(episode.id)).toBe(true);
+    if (!isNews(episode)) expect(account?.conditions.map(({ key }) => key)).toContain(episode.key);
+  }
+}
+
+function checkStored(
+  stored: readonly Episode[],
+  views: readonly ReturnType<typeof view>[],
+  now: number,
+): void {
+  const open = stored.filter(({ clearedAt }) => clearedAt === null);
+  expect(new Set(open.map(({ account, key }) => `${account}/${key}`)).size).toBe(open.length);
+  for (const { account, key, voice, level, toldLevel, snoozedUntil } of open) {
+    const seen = views.find(({ id }) => id === account);
+    expect(seen?.conditions.map((each) => each.key)).toContain(key);
+    // What is worse than what was told is still to be told.
+    if (level > toldLevel) expect(['waiting', 'held']).toContain(voice);
+    if (voice === 'held')
+      expect(
+        isQuiet(quietHours, now, zone) || (snoozedUntil ?? 0) > now || (seen?.mutedUntil ?? 0) > now,
+      ).toBe(true);
+  }
+  for (const each of stored)
+    if (each.clearedAt !== null && !isNews(each)) expect(['primed', 'told']).toContain(each.voice);
+  for (const { id, conditions } of views)
+    for (const { key, near } of conditions)
+      if (!near) expect(open.some((episode) => episode.account === id && episode.key === key)).toBe(true);
+}

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { alertsOf, effectiveRules } from '../../../shared/alerts/index.ts';
+import { accountAlertsSchema, defaultAlertRules, someAlertRulesSchema } from '../../../shared/model/index.ts';
+import { condition, start, view, watcher } from './made.ts';
+
+it('an account follows the common rules where it has none of its own', () => {
+  const common = { ...defaultAlertRules, 'burn-spike': { enabled: false } };
+  const own = accountAlertsSchema.parse({ rules: { exhausted: { enabled: false } } });
+  expect(effectiveRules(common, own)).toEqual({ ...common, exhausted: { enabled: false } });
+});
+
+it('some rules stay some: no default stands in for what is missing', () => {
+  expect(someAlertRulesSchema.parse({ low: { enabled: true, shares: [0.1], amounts: [] } })).toEqual({
+    low: { enabled: true, shares: [0.1], amounts: [] },
+  });
+});
+
+it('shows what holds with its episode, and what is near only while an episode is open', () => {
+  const { look, stored } = watcher();
+  const low = condition('low');
+  look(start, [view('a', start, [low])]);
+  const near = [{ ...low, near: true }, condition('burn-spike', { near: true })];
+  expect(alertsOf(near, [...stored.values()])).toMatchObject([
+    { kind: 'low', episode: [...stored.keys()][0], acknowledged: false, snoozedUntil: null },
+  ]);
+  expect(alertsOf([low], [])).toMatchObject([{ kind: 'low', episode: null }]);
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { calendarText } from '../../shared/calendar.ts';
+import { timelineOf } from '../../shared/timeline.ts';
+import { calendarEvents } from '../helpers/calendar.ts';
+import {
+  account,
+  cap,
+  day,
+  forecast,
+  grant,
+  monthly,
+  now,
+  pool,
+  providers,
+  range,
+} from '../helpers/states.ts';
+
+const busy = account('a1', 'crustdata', 'production', {
+  pools: [
+    pool(240, {
+      cycle: monthly(5000),
+      grants: [grant(240, { id: 't', kind: 'topup', expiresAt: Date.UTC(2026, 11, 12, 15) })],
+      forecast: forecast({ runsOutAt: range(2, 4, 30) }),
+    }),
+  ],
+  caps: [
+    cap(),
+    cap({ id: 'monthly', window: 'month', resetsAt: Date.UTC(2026, 11, 1, 8), zone: 'America/Los_Angeles' }),
+  ],
+});
+const textOf = (one = busy, { at = now, zone = 'UTC', mask = false } = {}) =>
+  calendarText(timelineOf([one], providers, { now: at, zone, mask }), at);
+
+describe('the calendar file', () => {
+  it('has refills and expiries on the provider’s day, run-outs and resets at their time', () => {
+    const events = calendarEvents(textOf(busy, { zone: 'America/New_York' }));
+    expect(events.map(({ SUMMARY, DTSTART }) => `${DTSTART} ${SUMMARY}`)).toEqual([
+      '20261125T090000Z Crustdata, production: likely runs out',
+      'VALUE=DATE:20261201 Crustdata, production: refill of 5,000 credits',
+      '20261201T080000Z Crustdata, production: monthly cap resets',
+      'VALUE=DATE:20261212 Crustdata, production: a top-up of 240 credits ends',
+      'VALUE=DATE:20270101 Crustdata, production: refill of 5,000 credits',
+      '20270101T080000Z Crustdata, production: monthly cap resets',
+    ]);
+    expect(events[1]?.DTEND).toBe('VALUE=DATE:20261202');
+    expect(events.every(({ TRANSP }) => TRANSP === 'TRANSPARENT')).toBe(true);
+  });
+
+  it('keeps the UID of an event from one export to the next, and raises its sequence', () => {
+    const first = calendarEvents(textOf());
+    const later = calendarEvents(textOf({ ...busy, label: 'renamed' }, { at: now + day }));
+    expect(later.map(({ UID }) => UID)).toEqual(first.map(({ UID }) => UID));
+    expect(new Set(first.map(({ UID }) => UID)).size).toBe(first.length);
+    expect(Number(later[0]?.SEQUENCE)).toBeGreaterThan(Number(first[0]?.SEQUENCE));
+  });
+
+  it('says the same for the same events at the same time', () => {
+    expect(textOf()).toBe(textOf());
+  });
+
+  it('takes any label, and folds long lines between whole characters', () => {
+    const label = `a, b; c\\d "e"\nBEGIN:VEVENT\u0007 ${'ü'.repeat(60)} 🦊`;
+    const text = textOf({ ...busy, label });
+    for (const line of text.split('\r\n'))
+      expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
+    expect(text.endsWith('END:VCALENDAR\r\n')).toBe(true);
+    expect(text.replaceAll('\r\n', '')).not.toMatch(/\p{Cc}/u);
+    const events = calendarEvents(text);
+    expect(events).toHaveLength(6);
+    expect(events[0]?.SUMMARY).toBe(`Crustdata, ${label.replace('\u0007', ' ')}: likely runs out`);
+  });
+
+  it('hides amounts where they are hidden', () => {
+    const said = calendarEvents(textOf(busy, { mask: true })).map(
+      ({ SUMMARY, DESCRIPTION }) => `${SUMMARY} ${DESCRIPTION}`,
+    );
+    expect(said.join(' ')).toContain('•••');
+    expect(said.join(' ')).not.toMatch(/5,000|240/);
+  });
+
+  it('is a calendar without events, too', () => {
+    expect(calendarEvents(calendarText([], now))).toEqual([]);
+  });
+});
