@@ -12,7 +12,7 @@ const reopenMs: Partial<Record<AlertKind, number>> = {
   'cap-soon': 24 * hourMs,
   'cap-reached': 24 * hourMs,
   'burn-spike': 24 * hourMs,
-  unreachable: 6 * hourMs,
+  unreachable: 12 * hourMs,
 };
 
 /** Whether an ended episode would begin again if its condition held anew. */

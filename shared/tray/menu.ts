@@ -128,7 +128,7 @@ const alertWords: Record<AccountState['alerts'][number]['kind'], string> = {
   'runs-out-soon': 'runs out soon',
   'cap-soon': 'cap ahead',
   low: 'low',
-  'expires-soon': 'credits expire soon',
+  'expires-soon': 'credits lapse soon',
   'limited-scope': 'credential may not see the balance',
   'refill-due': 'refill due',
   'refill-landed': 'refilled',

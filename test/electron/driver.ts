@@ -33,7 +33,7 @@ export async function startStandIn(
   const browser = await startChromium(join(home, 'chromium'));
   const child = spawn(
     process.execPath,
-    ['--import', join(import.meta.dirname, 'hooks.ts'), join(root, 'out/main/index.js'), ...args],
+    ['--import', new URL('hooks.ts', import.meta.url).href, join(root, 'out/main/index.js'), ...args],
     {
       cwd: root,
       env: {

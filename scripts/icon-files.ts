@@ -1,0 +1,80 @@
+// The two containers of icons that systems take: Apple's .icns and Windows' .ico. Written here, because electron-builder
+// would download a program for it.
+
+/** One square picture: its pixels as RGBA rows from the top, and the same as a PNG file. */
+export interface IconPicture {
+  size: number;
+  pixels: Buffer;
+  png: Buffer;
+}
+
+/** Apple's names of the sizes that hold a PNG; some stand for the same pixels at twice the density. */
+const icnsTypes: [type: string, size: number][] = [
+  ['ic11', 32],
+  ['ic12', 64],
+  ['ic07', 128],
+  ['ic13', 256],
+  ['ic08', 256],
+  ['ic14', 512],
+  ['ic09', 512],
+  ['ic10', 1024],
+];
+
+/** An .icns file of those pictures that it has a name for. */
+export function icns(pictures: readonly IconPicture[]): Buffer {
+  const entries = icnsTypes.flatMap(([type, wanted]) =>
+    pictures.filter(({ size }) => size === wanted).map(({ png }) => icnsBlock(type, png)),
+  );
+  return icnsBlock('icns', Buffer.concat(entries));
+}
+
+/** Four letters, the length with these eight bytes, the content. */
+function icnsBlock(type: string, content: Buffer): Buffer {
+  const head = Buffer.alloc(8);
+  head.write(type, 'latin1');
+  head.writeUInt32BE(8 + content.length, 4);
+  return Buffer.concat([head, content]);
+}
+
+/** An .ico file of the pictures up to 256 pixels, which is as large as the format goes. */
+export function ico(pictures: readonly IconPicture[]): Buffer {
+  const taken = pictures.filter(({ size }) => size <= 256);
+  // Installers read small pictures as bitmaps alone.
+  const images = taken.map((picture) => (picture.size < 256 ? bitmap(picture) : picture.png));
+  const head = Buffer.alloc(6 + 16 * taken.length);
+  head.writeUInt16LE(1, 2);
+  head.writeUInt16LE(taken.length, 4);
+  let offset = head.length;
+  for (const [index, { size }] of taken.entries()) {
+    const at = 6 + 16 * index;
+    const length = images[index]?.length ?? 0;
+    // 256 does not fit into the byte, and is written as 0.
+    head.writeUInt8(size % 256, at);
+    head.writeUInt8(size % 256, at + 1);
+    head.writeUInt16LE(1, at + 4);
+    head.writeUInt16LE(32, at + 6);
+    head.writeUInt32LE(length, at + 8);
+    head.writeUInt32LE(offset, at + 12);
+    offset += length;
+  }
+  return Buffer.concat([head, ...images]);
+}
+
+/** A bitmap as icons hold it: blue, green, red, alpha from the lowest row up, then a mask that hides nothing. */
+function bitmap({ size, pixels }: IconPicture): Buffer {
+  const maskRow = Math.ceil(size / 32) * 4;
+  const image = Buffer.alloc(40 + size * size * 4 + maskRow * size);
+  image.writeUInt32LE(40, 0);
+  image.writeInt32LE(size, 4);
+  // Picture and mask together.
+  image.writeInt32LE(size * 2, 8);
+  image.writeUInt16LE(1, 12);
+  image.writeUInt16LE(32, 14);
+  for (let y = 0; y < size; y += 1)
+    for (let x = 0; x < size; x += 1) {
+      const from = ((size - 1 - y) * size + x) * 4;
+      const [red = 0, green = 0, blue = 0, alpha = 0] = pixels.subarray(from, from + 4);
+      image.set([blue, green, red, alpha], 40 + (y * size + x) * 4);
+    }
+  return image;
+}
