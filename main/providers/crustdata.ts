@@ -111,7 +111,7 @@ const rateCard: RateCard = {
 export const crustdata = defineProvider({
   id: 'crustdata',
   name,
-  mark: 'CD',
+  mark: 'Cr',
   category: 'data',
   homepage: 'https://crustdata.com/',
   credentialPage: 'https://app.crustdata.com/',

@@ -278,7 +278,7 @@ const rateCard: RateCard = {
 export const scrapio = defineProvider({
   id: 'scrapio',
   name: 'Scrapio',
-  mark: 'SC',
+  mark: 'Sc',
   category: 'web scraping',
   homepage: 'https://scrapio.dev/',
   credentialPage: null,

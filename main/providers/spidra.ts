@@ -90,7 +90,7 @@ const rateCard: RateCard = {
 export const spidra = defineProvider({
   id: 'spidra',
   name,
-  mark: 'SP',
+  mark: 'Sp',
   category: 'web scraping',
   homepage: 'https://spidra.io/',
   credentialPage: 'https://app.spidra.io/dashboard',

@@ -1,0 +1,279 @@
+import { observe } from '../main/engine/account-state.ts';
+import { createForecasts } from '../main/engine/forecasts.ts';
+import type { UseEntry } from '../main/engine/history.ts';
+import { createRequester } from '../main/engine/request.ts';
+import { describeProvider, type Provider } from '../main/providers/define.ts';
+import { findProvider } from '../main/providers/index.ts';
+import { type SimulatedAccount, simulateAccount } from '../main/sandbox/account.ts';
+import { createSandboxApp } from '../main/sandbox/app.ts';
+import { loggedUses } from '../main/sandbox/demo-history.ts';
+import type { World } from '../main/sandbox/world.ts';
+import { type AccountLook, createReplay } from '../shared/alerts/index.ts';
+import { dayOf } from '../shared/cycle.ts';
+import type { Sample } from '../shared/forecast/index.ts';
+import {
+  type Account,
+  accountSchema,
+  type DayUse,
+  defaultAlertRules,
+  type ProviderInfo,
+  preferencesSchema,
+  type Reading,
+} from '../shared/model/index.ts';
+import { type Told, toldOf } from './alerts-judge.ts';
+import type { BenchAccount } from './alerts-world.ts';
+
+// Sixty days of some accounts, asked hourly through the providers themselves, seen through the engine's own state.
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const zone = 'UTC';
+
+/** One pool, hour by hour. */
+export interface PoolTrack {
+  account: string;
+  pool: string;
+  shape: string;
+  /** The mean cost of a call: less than that is nothing. */
+  call: number;
+  /** Filled every day. */
+  isDaily: boolean;
+  points: { t: number; remaining: number; lapsed: boolean }[];
+}
+
+export interface Run {
+  tracks: PoolTrack[];
+  told: Told[];
+}
+
+interface Watched {
+  bench: BenchAccount;
+  provider: Provider;
+  info: ProviderInfo;
+  simulated: SimulatedAccount;
+  account: Account;
+  reading: Reading | null;
+  dailyUse: Map<string, DayUse>;
+  uses: UseEntry[];
+  emptySince: number | null;
+  failedSince: number | null;
+  tracks: Map<string, PoolTrack>;
+}
+
+export async function runAccounts(
+  accounts: readonly BenchAccount[],
+  { seed, startAt, days }: { seed: number; startAt: number; days: number },
+): Promise<Run> {
+  let now = startAt;
+  const samples = new Map<string, Sample[]>();
+  const watched = accounts.map((bench) => watch(bench, seed, startAt));
+  const app = createSandboxApp({
+    world: worldOf(watched, startAt),
+    clock: { now: () => now, speed: () => 1, setSpeed: () => {} },
+  });
+  const origin = 'http://127.0.0.1:9';
+  const request = createRequester({
+    fetch: async (url, init) => app.fetch(new Request(url, init)),
+    endpoints: Object.fromEntries(accounts.map(({ provider }) => [provider, origin])),
+    now: () => now,
+  });
+  const forecasts = createForecasts({
+    clock: { now: () => now },
+    history: {
+      samples: (account, pool, from) =>
+        (samples.get(`${account}/${pool}`) ?? []).filter(({ t }) => t >= from),
+    },
+  });
+  const replay = createReplay({ quietHours: { enabled: false, from: '22:00', to: '07:00' }, zone });
+  const told: Told[] = [];
+  for (; now <= startAt + days * DAY; now += HOUR) {
+    const looks: AccountLook[] = [];
+    for (const each of watched) {
+      live(each, now);
+      await ask(each, now, request);
+      looks.push(look(each, now, samples, forecasts.foresee));
+    }
+    told.push(...toldOf(replay.step({ now, accounts: looks })));
+  }
+  return { tracks: watched.flatMap(({ tracks }) => [...tracks.values()]), told };
+}
+
+function watch(bench: BenchAccount, seed: number, startAt: number): Watched {
+  const provider = findProvider(bench.provider);
+  if (!provider) throw new Error(`There is no provider “${bench.provider}”.`);
+  const { plan, older, topups } = bench.scenario;
+  const day = (count: number) => dayOf(Math.floor(startAt / DAY) * DAY + count * DAY);
+  const isCounted = provider.balance !== 'reported';
+  const planId = bench.provider === 'spidra' ? 'starter' : older === true ? 'free-daily' : 'free';
+  const account = accountSchema.parse({
+    id: bench.id,
+    provider: bench.provider,
+    label: bench.id,
+    createdAt: startAt,
+    credential: { kind: 'none' },
+    credentialEnd: null,
+    entered: isCounted
+      ? {
+          plan: planId,
+          cycleStart: plan === null ? null : day(plan.startedOnDay),
+          refill: plan?.grant ?? null,
+          grants: topups.map((topup, index) => ({
+            id: `g${index}`,
+            kind: 'topup',
+            amount: topup.granted,
+            grantedAt: startAt + topup.boughtOnDay * DAY,
+            expiresAt: null,
+          })),
+        }
+      : {},
+  });
+  return {
+    bench,
+    provider,
+    info: describeProvider(provider),
+    simulated: simulateAccount(bench.scenario, { seed, startAt, burn: 1 }),
+    account,
+    reading: null,
+    dailyUse: new Map(),
+    uses: [],
+    emptySince: null,
+    failedSince: null,
+    tracks: new Map(),
+  };
+}
+
+function worldOf(watched: readonly Watched[], startAt: number): World {
+  const accounts = watched.map(({ simulated }) => simulated);
+  const byKey = new Map(accounts.map((account) => [account.key, account]));
+  return {
+    startAt,
+    accounts,
+    find: (provider, key) => {
+      const found = byKey.get(key);
+      return found?.provider === provider ? found : null;
+    },
+    advanceTo: (at) => {
+      for (const account of accounts) account.advanceTo(at);
+    },
+  };
+}
+
+/** Lets an hour pass for the account and its owner. */
+function live(each: Watched, now: number): void {
+  const { bench, simulated } = each;
+  // The hour that ends now is used as its beginning says.
+  bench.scenario.habit.perDay = bench.perDay * bench.shape(now - HOUR);
+  if (each.provider.balance === 'ledger')
+    for (const use of loggedUses(simulated, now - HOUR, now))
+      each.uses.push({ ...use, id: `${each.uses.length}`, account: bench.id });
+  else simulated.advanceTo(now);
+  const left = simulated.remaining();
+  const { owner } = bench;
+  if (left > callCost(bench)) each.emptySince = null;
+  else each.emptySince ??= now;
+  const isDue =
+    (owner.kind === 'late' && each.emptySince !== null && now - each.emptySince >= owner.hours * HOUR) ||
+    (owner.kind === 'early' && left < owner.days * bench.perDay);
+  if (isDue) topUp(each, now);
+}
+
+function topUp({ bench, simulated, account, provider }: Watched, now: number): void {
+  const amount = Math.ceil(bench.perDay * bench.topupDays);
+  simulated.topUp(amount);
+  if (provider.balance === 'usage')
+    account.entered.grants.push({
+      id: `t${account.entered.grants.length}`,
+      kind: 'topup',
+      amount,
+      grantedAt: now,
+      expiresAt: now + 365 * DAY,
+    });
+}
+
+async function ask(each: Watched, now: number, request: ReturnType<typeof createRequester>): Promise<void> {
+  const { provider, bench } = each;
+  if (provider.balance === 'ledger') return;
+  if (bench.outages.some(({ from, to }) => now >= from && now < to)) {
+    each.failedSince ??= now;
+    return;
+  }
+  each.failedSince = null;
+  const credential = Object.fromEntries(provider.credentialFields.map(({ id }) => [id, bench.scenario.key]));
+  const read = await provider.read({ credential, now, request: request(provider) });
+  if (!read.ok) throw new Error(`${bench.id}: ${read.error.message}`);
+  each.reading = read.value;
+  for (const day of read.value.dailyUse) each.dailyUse.set(day.day, day);
+}
+
+function look(
+  each: Watched,
+  now: number,
+  samples: Map<string, Sample[]>,
+  foresee: ReturnType<typeof createForecasts>['foresee'],
+): AccountLook {
+  const { bench, account, failedSince } = each;
+  const isRead = failedSince === null;
+  const { facts } = observe({
+    account,
+    provider: each.info,
+    reading: each.reading,
+    record: {
+      attemptedAt: now,
+      failures: isRead ? 0 : 1,
+      error: isRead ? null : { kind: 'unavailable', message: 'The provider has a fault.', retryAt: null },
+      errorSince: failedSince,
+      fingerprint: null,
+    },
+    uses: each.uses,
+    dailyUse: [...each.dailyUse.values()],
+    preferences: preferencesSchema.parse({}),
+    nextAt: null,
+    pace: 1,
+    refreshing: false,
+    now,
+    // The reading is in the history before anything is foreseen from it.
+    foresee: (id, pools, caps, news) => {
+      if (isRead)
+        for (const { id: pool, remaining } of pools)
+          if (remaining !== null) keep(samples, `${id}/${pool}`, { t: now, remaining });
+      return foresee(id, pools, caps, `${news}/${now}`);
+    },
+    alerting: { rules: defaultAlertRules, episodes: [], zone },
+  });
+  if (isRead)
+    for (const { id, remaining, cycle, grants } of facts.pools) {
+      if (remaining === null) continue;
+      let track = each.tracks.get(id);
+      if (track === undefined) {
+        const call = id === 'credits' || id === 'balance' ? callCost(bench) : 1;
+        track = {
+          account: bench.id,
+          pool: id,
+          shape: bench.shapeName,
+          call,
+          isDaily: cycle?.frequency === 'daily',
+          points: [],
+        };
+        each.tracks.set(id, track);
+      }
+      const lapsed = grants.some(({ expiresAt }) => expiresAt !== null && expiresAt <= now + HOUR);
+      track.points.push({ t: now, remaining, lapsed });
+    }
+  return {
+    id: bench.id,
+    name: bench.id,
+    facts,
+    rules: defaultAlertRules,
+    mutedUntil: null,
+    settled: true,
+  };
+}
+
+function keep(samples: Map<string, Sample[]>, key: string, sample: Sample): void {
+  const list = samples.get(key);
+  if (list === undefined) samples.set(key, [sample]);
+  else list.push(sample);
+}
+
+const callCost = ({ scenario }: BenchAccount): number =>
+  scenario.habit.costs.reduce((sum, cost) => sum + cost, 0) / scenario.habit.costs.length;

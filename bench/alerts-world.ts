@@ -1,0 +1,183 @@
+import type { Habit, Rhythm } from '../main/sandbox/burn.ts';
+import type { SandboxProvider, Scenario } from '../main/sandbox/scenarios.ts';
+import { type Random, seeded } from './random.ts';
+
+// Fifty invented accounts of the sandbox's five providers, with burn of many shapes and owners of several kinds.
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** What the owner does when little or nothing is left. `late`: waits some hours with nothing; `early`: tops up before. */
+export type Owner = { kind: 'late'; hours: number } | { kind: 'early'; days: number } | { kind: 'none' };
+
+export interface BenchAccount {
+  id: string;
+  provider: SandboxProvider;
+  /** Its habit is changed by the hour, as `shape` says; the sandbox reads it at each step. */
+  scenario: Scenario;
+  /** Mean burn per day before the shape. */
+  perDay: number;
+  shapeName: string;
+  /** How many times the usual it burns at an instant. */
+  shape(at: number): number;
+  owner: Owner;
+  /** Of one top-up, in days of the usual burn. */
+  topupDays: number;
+  /** Begins and lengths of times at which the provider does not answer. */
+  outages: { from: number; to: number }[];
+}
+
+const order: SandboxProvider[] = ['crustdata', 'scraperapi', 'capsolver', 'spidra', 'scrapio'];
+
+export function benchAccounts(seed: number, count: number, startAt: number, days: number): BenchAccount[] {
+  return Array.from({ length: count }, (_, index) => {
+    const random = seeded(seed * 1000 + index);
+    const provider = order[index % order.length] ?? 'crustdata';
+    return benchAccount(`${provider}-${index}`, provider, index, random, startAt, days);
+  });
+}
+
+function benchAccount(
+  id: string,
+  provider: SandboxProvider,
+  index: number,
+  random: Random,
+  startAt: number,
+  days: number,
+): BenchAccount {
+  const isDaily = provider === 'scrapio' && index % 10 >= 5;
+  const [least, most] = ranges[provider];
+  const perDay = isDaily ? random.between(450, 1150) : random.spread(least, most);
+  const rhythm: Rhythm = random.chance(0.5) ? 'office' : 'steady';
+  const habit: Habit = { perDay, rhythm, costs: costs[provider] };
+  const { name, shape } = shapeOf(random, startAt, days);
+  const hasPlan =
+    !isDaily && (provider === 'capsolver' ? false : provider === 'crustdata' ? random.chance(0.6) : true);
+  // Half of the plans are too small for their month.
+  const plan = hasPlan
+    ? {
+        grant: Math.ceil(perDay * random.between(16, 46)),
+        startedOnDay: -Math.floor(random.between(0, 28)),
+        rollover: provider === 'crustdata' && random.chance(0.5) ? ('all' as const) : ('none' as const),
+      }
+    : null;
+  const topups = random.chance(0.5) && (provider === 'crustdata' || provider === 'capsolver');
+  const scenario: Scenario = {
+    provider,
+    key: `bench-${id}`,
+    label: id,
+    story: 'Made for the benchmark.',
+    habit,
+    plan,
+    leftAtStart: plan === null ? (isDaily ? null : perDay * random.between(5, 40)) : null,
+    topups: topups
+      ? [
+          {
+            boughtOnDay: Math.floor(random.between(-20, 40)),
+            expiresOnDay: provider === 'crustdata' ? Math.floor(random.between(45, 80)) : null,
+            granted: Math.ceil(perDay * random.between(3, 15)),
+            origin: 'purchase',
+          },
+        ]
+      : [],
+    concurrency: 20,
+    ...(isDaily && { dailyCap: 1000, older: true }),
+    ...(provider === 'capsolver' &&
+      random.chance(0.4) && {
+        callPackage: {
+          id: `package-${index}`,
+          title: 'reCAPTCHA v2',
+          calls: Math.ceil(random.between(5_000, 60_000)),
+          expiresOnDay: Math.floor(random.between(20, 90)),
+          habit: { perDay: random.between(200, 900), rhythm: 'steady' as const, costs: [1] },
+        },
+      }),
+  };
+  const owner: Owner =
+    provider === 'scraperapi' || provider === 'scrapio'
+      ? { kind: 'none' }
+      : random.chance(0.65)
+        ? { kind: 'late', hours: random.between(3, 60) }
+        : random.chance(0.5)
+          ? { kind: 'early', days: random.between(0.5, 4) }
+          : { kind: 'none' };
+  return {
+    id,
+    provider,
+    scenario,
+    perDay,
+    shapeName: name,
+    shape,
+    owner,
+    topupDays: random.between(5, 28),
+    outages: random.chance(0.3)
+      ? Array.from({ length: 3 }, () => {
+          const from = startAt + random.between(0, days) * DAY;
+          return { from, to: from + random.spread(0.5, 20) * HOUR };
+        })
+      : [],
+  };
+}
+
+/** Mean burn per day, least and most, in each provider's unit. */
+const ranges: Record<SandboxProvider, [number, number]> = {
+  crustdata: [20, 500],
+  scraperapi: [300, 9000],
+  capsolver: [0.3, 6],
+  spidra: [40, 400],
+  scrapio: [20, 200],
+};
+const costs: Record<SandboxProvider, readonly number[]> = {
+  crustdata: [0.25, 0.5, 1, 1, 2, 3],
+  scraperapi: [1, 1, 1, 5, 10, 10, 25],
+  capsolver: [0.0006, 0.0008, 0.0012, 0.003],
+  spidra: [2, 2, 2.5, 3.5, 4, 12],
+  scrapio: [1, 1, 2, 2, 5],
+};
+
+const shapes = [
+  'flat',
+  'ramp',
+  'decay',
+  'nightly',
+  'bursts',
+  'launch',
+  'pause',
+  'spikes',
+  'weekdays',
+] as const;
+
+function shapeOf(random: Random, startAt: number, days: number): { name: string; shape(at: number): number } {
+  const name = random.pick([...shapes, 'flat', 'flat'] as const);
+  const when = startAt + random.between(0.15, 0.85) * days * DAY;
+  const pick = random.between(0.3, 0.7);
+  const byDay = Array.from({ length: days + 2 }, () => Math.exp(0.7 * random.normal() - 0.245));
+  const spikes = [0, 1, 2].map(() => startAt + random.between(0.1, 0.95) * days * DAY);
+  const factor = random.between(1.6, 3.5);
+  const day = (at: number) => Math.max(0, (at - startAt) / DAY);
+  const shape = (at: number): number => {
+    switch (name) {
+      case 'flat':
+        return 1;
+      case 'ramp':
+        return 0.6 + (1.6 * day(at)) / days;
+      case 'decay':
+        return 1.6 - (1.2 * day(at)) / days;
+      case 'nightly':
+        return hourOf(at) >= 1 && hourOf(at) < 4 ? 6.5 : 0.2;
+      case 'bursts':
+        return byDay[Math.floor(day(at))] ?? 1;
+      case 'launch':
+        return at < when ? 0.8 : 0.8 * factor;
+      case 'pause':
+        return at >= when && at < when + 10 * pick * DAY ? 0 : 1;
+      case 'spikes':
+        return spikes.some((begin) => at >= begin && at < begin + 10 * pick * HOUR) ? 12 : 0.8;
+      case 'weekdays':
+        return [0, 6].includes(new Date(at).getUTCDay()) ? 0.05 : 1.35;
+    }
+  };
+  return { name, shape };
+}
+
+const hourOf = (at: number): number => new Date(at).getUTCHours();
