@@ -20,13 +20,13 @@ export interface DesktopParts {
 const refused = (message: string) => fail({ kind: 'not-supported' as const, message });
 
 /** Launch at login, the global shortcut, updates and the about box, with the state that the pages show of them. */
-export async function createDesktop({ live, clock, shortcut, changed }: DesktopParts) {
+export function createDesktop({ live, clock, shortcut, changed }: DesktopParts) {
   const updates = createUpdates({ clock, changed: (next) => set({ updates: next }) });
   let state: DesktopState = {
     version: app.getVersion(),
     loginItem: readLoginItem(),
     shortcutError: shortcut.set(live.state().preferences.shortcut),
-    trayHelp: await findTrayHelp(),
+    trayHelp: null,
     updates: updates.state(),
   };
   changed(state);
@@ -72,5 +72,11 @@ export async function createDesktop({ live, clock, shortcut, changed }: DesktopP
       return ok({});
     },
   };
-  return { api, state: () => state, stop: () => updates.stop() };
+  return {
+    api,
+    state: () => state,
+    /** Resolves when it is known whether the system shows a tray. */
+    settled: findTrayHelp().then((trayHelp) => set({ trayHelp })),
+    stop: () => updates.stop(),
+  };
 }

@@ -8,12 +8,15 @@ import { platform } from './platform.ts';
 
 type LoginItem = DesktopState['loginItem'];
 
+/** A copy that runs from a checkout, or unpacks itself anew each time, has no place that could be started. */
+const isInstalled = () => app.isPackaged && !process.env.PORTABLE_EXECUTABLE_DIR;
+
 /** Windows finds the entry again only by the same arguments. */
 const args = ['--hidden'];
 
 /** Whether the app starts at login, as the system has it. Only an installed app can. */
 export function readLoginItem(): LoginItem {
-  if (!app.isPackaged) return 'unsupported';
+  if (!isInstalled()) return 'unsupported';
   if (platform === 'linux') return autostartState(readEntry());
   const { openAtLogin, status, executableWillLaunchAtLogin } = app.getLoginItemSettings({ args });
   if (platform === 'darwin') return status === 'requires-approval' ? 'blocked' : openAtLogin ? 'on' : 'off';
@@ -23,7 +26,7 @@ export function readLoginItem(): LoginItem {
 
 /** Asks the system for it and returns what it made of that. May throw where the autostart folder cannot be written. */
 export function setLoginItem(on: boolean): LoginItem {
-  if (!app.isPackaged) return 'unsupported';
+  if (!isInstalled()) return 'unsupported';
   if (platform !== 'linux') app.setLoginItemSettings({ openAtLogin: on, args });
   else if (on) {
     mkdirSync(dirname(entryFile()), { recursive: true });

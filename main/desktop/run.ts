@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import { app, dialog, nativeTheme, session, shell } from 'electron';
-import { accountPage } from '../../shared/desktop/pages.ts';
-import type { TrayAction } from '../../shared/tray/menu.ts';
+import { app, dialog, nativeTheme, session } from 'electron';
 import { systemClock } from '../engine/clock.ts';
 import { providers } from '../providers/index.ts';
 import { createDemo } from '../sandbox/demo.ts';
 import { createDemoSwitch, pollWhileInCharge } from '../sandbox/demo-switch.ts';
+import { createActions } from './actions.ts';
 import { serveRenderer } from './app-protocol.ts';
 import { createBoundsStore } from './bounds-store.ts';
 import { appId, composeDesktop } from './compose.ts';
@@ -13,7 +12,7 @@ import { createDashboardWindow } from './dashboard-window.ts';
 import type { Starts } from './deep-links.ts';
 import { createDesktop } from './desktop-api.ts';
 import { serveIpc } from './ipc.ts';
-import { linkHosts, mayOpenExternally } from './links.ts';
+import { linkHosts } from './links.ts';
 import { platform } from './platform.ts';
 import { createPopoverWindow } from './popover-window.ts';
 import { followPower } from './power.ts';
@@ -22,8 +21,6 @@ import { createShortcut } from './shortcut.ts';
 import { createTray } from './tray.ts';
 import { followUsagePreference } from './usage-listener.ts';
 import { serveWindowIpc } from './window-ipc.ts';
-
-const dayMs = 24 * 3_600_000;
 
 function refuse(message: string): void {
   dialog.showErrorBox('Fuelgauge cannot start', message);
@@ -59,46 +56,15 @@ export async function runDesktop(starts: Starts): Promise<void> {
     popover.hide();
     void dashboard.open(page);
   };
-  const openExternally = (url: string) => {
-    if (mayOpenExternally(url, hosts)) void shell.openExternal(url);
-  };
-
-  openFromNotification = (account, action) => {
-    const known = live.state().accounts.find(({ id }) => id === account);
-    const billing = providers.find(({ id }) => id === known?.provider)?.billingPage ?? null;
-    if (action === 'billing' && billing !== null) openExternally(billing);
-    else openDashboard(account === null ? '/alerts' : accountPage(account));
-  };
-
-  const act = (action: TrayAction): void => {
-    const engine = world.engine();
-    switch (action.do) {
-      case 'open':
-        openDashboard(action.page);
-        break;
-      case 'refresh':
-        void engine.refresh(action.account === null ? {} : { account: action.account });
-        break;
-      case 'snooze':
-        void engine.alerts.mute({ account: action.account, until: systemClock.now() + dayMs });
-        break;
-      case 'billing':
-        openExternally(action.url);
-        break;
-      case 'pause':
-        void engine.setPreferences({ paused: action.paused });
-        break;
-      case 'about':
-        app.showAboutPanel();
-        break;
-      case 'quit':
-        app.quit();
-    }
-  };
-  const tray = createTray(world.engine().state(), { act, toggle: (icon) => void popover.toggle(icon) });
+  const actions = createActions({ engine: world.engine, hosts, now: systemClock.now, openDashboard });
+  openFromNotification = actions.openFromNotification;
+  const tray = createTray(world.engine().state(), {
+    act: actions.act,
+    toggle: (icon) => void popover.toggle(icon),
+  });
 
   const shortcut = createShortcut(() => void popover.toggle(null));
-  const desktop = await createDesktop({
+  const desktop = createDesktop({
     live,
     clock: systemClock,
     shortcut,
@@ -156,5 +122,6 @@ export async function runDesktop(starts: Starts): Promise<void> {
     });
   });
   // Without a tray the window is all there is.
+  await desktop.settled;
   if (!starts.first.hidden || desktop.state().trayHelp !== null) await dashboard.open(starts.first.page);
 }

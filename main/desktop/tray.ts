@@ -15,7 +15,7 @@ import {
   trayTitle,
   trayTooltip,
 } from '../../shared/tray/menu.ts';
-import { electronBitmap, trayPictures } from '../../shared/tray/pictures.ts';
+import { electronBitmap, isBarDark, trayPictures } from '../../shared/tray/pictures.ts';
 import { platform } from './platform.ts';
 
 export interface TrayHandlers {
@@ -35,7 +35,7 @@ export function createTray(state: AppState, { act, toggle }: TrayHandlers) {
     const items = trayMenu(now, zone);
     const tooltip = trayTooltip(now, zone);
     const title = trayTitle(now);
-    const looks = JSON.stringify([items, tooltip, title, trayGauge(now), nativeTheme.shouldUseDarkColors]);
+    const looks = JSON.stringify([items, tooltip, title, trayGauge(now), barIsDark()]);
     if (looks === shown) return;
     shown = looks;
     tray.setImage(picture(now));
@@ -79,10 +79,18 @@ function menuItem(item: TrayMenuItem, act: (action: TrayAction) => void): MenuIt
   }
 }
 
+const barIsDark = () =>
+  isBarDark({
+    platform,
+    appsDark: nativeTheme.shouldUseDarkColors,
+    systemDark: nativeTheme.shouldUseDarkColorsForSystemIntegratedUI,
+    desktop: process.env.XDG_CURRENT_DESKTOP ?? '',
+  });
+
 function picture(state: AppState) {
   const { template, pictures } = trayPictures(trayGauge(state), {
     platform,
-    dark: nativeTheme.shouldUseDarkColors,
+    dark: barIsDark(),
   });
   const image = nativeImage.createEmpty();
   for (const { scaleFactor, size, rgba } of pictures)

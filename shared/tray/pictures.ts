@@ -44,6 +44,21 @@ export function trayPictures(
   };
 }
 
+/**
+ * Whether the bar that holds the icon is dark. Windows has a theme of its own for it (`systemDark`); GNOME's top bar is
+ * always dark; the panels of other Linux desktops follow the theme of the apps.
+ */
+export function isBarDark(facts: {
+  platform: Platform;
+  appsDark: boolean;
+  systemDark: boolean;
+  /** XDG_CURRENT_DESKTOP. */
+  desktop: string;
+}): boolean {
+  if (facts.platform !== 'linux') return facts.systemDark;
+  return /gnome|unity|pantheon/i.test(facts.desktop) || facts.appsDark;
+}
+
 /** Straight RGBA as Electron's bitmaps have it: BGRA with premultiplied alpha, in the order of little-endian machines. */
 export function electronBitmap(rgba: Uint8Array): Uint8Array<ArrayBuffer> {
   const bitmap = new Uint8Array(rgba.length);

@@ -47,8 +47,12 @@ export const globalShortcut: Pick<GlobalShortcut, 'register' | 'unregister' | 'u
   unregisterAll: () => outside.shortcuts.clear(),
 };
 
-class StandInTheme extends EventEmitter implements Pick<NativeTheme, 'shouldUseDarkColors'> {
+class StandInTheme
+  extends EventEmitter
+  implements Pick<NativeTheme, 'shouldUseDarkColors' | 'shouldUseDarkColorsForSystemIntegratedUI'>
+{
   shouldUseDarkColors = false;
+  readonly shouldUseDarkColorsForSystemIntegratedUI = false;
 }
 export const nativeTheme = new StandInTheme();
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { expect, it } from 'vitest';
 import type { GaugeState } from '../../../shared/tray/icon.ts';
-import { electronBitmap, type Platform, trayPictures } from '../../../shared/tray/pictures.ts';
+import { electronBitmap, isBarDark, type Platform, trayPictures } from '../../../shared/tray/pictures.ts';
 
 // The icon in all its states and sizes against pictures that were looked at. To make them anew: GOLDEN=write vitest run
 // test/shared/tray/golden.test.ts, then look at them.
@@ -74,6 +74,28 @@ it('gives macOS a template, and the others the ink of their theme', () => {
   expect(inkOf('darwin', true)).toEqual([true, 0]);
   expect(inkOf('win32', true)).toEqual([false, 255]);
   expect(inkOf('linux', false)).toEqual([false, 0]);
+});
+
+it.each([
+  [
+    'Windows with a dark taskbar and light apps',
+    { platform: 'win32', systemDark: true, appsDark: false, desktop: '' },
+    true,
+  ],
+  [
+    'Windows with a light taskbar and dark apps',
+    { platform: 'win32', systemDark: false, appsDark: true, desktop: '' },
+    false,
+  ],
+  [
+    'GNOME in light',
+    { platform: 'linux', systemDark: false, appsDark: false, desktop: 'ubuntu:GNOME' },
+    true,
+  ],
+  ['KDE in light', { platform: 'linux', systemDark: false, appsDark: false, desktop: 'KDE' }, false],
+  ['KDE in dark', { platform: 'linux', systemDark: false, appsDark: true, desktop: 'KDE' }, true],
+] as const)('the bar of %s', (_name, facts, dark) => {
+  expect(isBarDark(facts)).toBe(dark);
 });
 
 it('turns pixels into Electron’s order, premultiplied', () => {

@@ -1,0 +1,58 @@
+import { app, shell } from 'electron';
+import { accountPage } from '../../shared/desktop/pages.ts';
+import type { TrayAction } from '../../shared/tray/menu.ts';
+import type { Engine } from '../engine/engine.ts';
+import { providers } from '../providers/index.ts';
+import { mayOpenExternally } from './links.ts';
+
+const dayMs = 24 * 3_600_000;
+
+/** What a choice in the tray's menu, or in a notification, does. `engine` is the one in charge at that moment. */
+export function createActions(options: {
+  engine(): Engine;
+  hosts: ReadonlySet<string>;
+  now(): number;
+  openDashboard(page: string | null): void;
+}) {
+  const { engine, hosts, now, openDashboard } = options;
+  const openOutside = (url: string) => {
+    if (mayOpenExternally(url, hosts)) void shell.openExternal(url);
+  };
+
+  return {
+    act(action: TrayAction): void {
+      switch (action.do) {
+        case 'open':
+          openDashboard(action.page);
+          break;
+        case 'refresh':
+          void engine().refresh(action.account === null ? {} : { account: action.account });
+          break;
+        case 'snooze':
+          void engine().alerts.mute({ account: action.account, until: now() + dayMs });
+          break;
+        case 'billing':
+          openOutside(action.url);
+          break;
+        case 'pause':
+          void engine().setPreferences({ paused: action.paused });
+          break;
+        case 'about':
+          app.showAboutPanel();
+          break;
+        case 'quit':
+          app.quit();
+      }
+    },
+
+    /** Null: the notification sums up several accounts. */
+    openFromNotification(account: string | null, action: 'open' | 'billing'): void {
+      const known = engine()
+        .state()
+        .accounts.find(({ id }) => id === account);
+      const billing = providers.find(({ id }) => id === known?.provider)?.billingPage ?? null;
+      if (action === 'billing' && billing !== null) openOutside(billing);
+      else openDashboard(account === null ? '/alerts' : accountPage(account));
+    },
+  };
+}

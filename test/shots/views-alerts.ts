@@ -1,0 +1,55 @@
+import { empty } from '../helpers/states.ts';
+import { alerting, carried, episodes, fine } from './states.ts';
+import type { View } from './view.ts';
+
+const alerts = (name: string, rest: Partial<View> = {}): View => ({
+  name: name === '' ? 'alerts' : `alerts-${name}`,
+  window: 'dashboard',
+  path: '#/alerts',
+  ...rest,
+});
+const past = { 'alerts.history': () => episodes };
+
+export const alertViews: readonly View[] = [
+  alerts('', { zoomed: true }),
+  alerts('everything', {
+    of: alerting,
+    answers: past,
+    contrasts: true,
+    held: ['1200-light'],
+    ready: (page) => page.getByText('a removed account'),
+  }),
+  alerts('snooze', {
+    of: alerting,
+    answers: past,
+    windowOnly: true,
+    steps: (page) =>
+      page
+        .getByRole('button', { name: /^Snooze: / })
+        .first()
+        .click(),
+    ready: (page) => page.getByRole('menu'),
+  }),
+  alerts('none', { of: fine, ready: (page) => page.getByText('No alert was raised yet.') }),
+  alerts('no-accounts', { of: empty }),
+  alerts('settings', { path: '#/alerts/settings', zoomed: true }),
+  alerts('settings-carriers', { path: '#/alerts/settings', of: carried, held: ['1200-dark'] }),
+  alerts('settings-add', {
+    path: '#/alerts/settings',
+    windowOnly: true,
+    steps: (page) => page.getByRole('button', { name: 'Add a carrier' }).click(),
+    ready: (page) => page.getByRole('dialog', { name: 'Add a carrier' }),
+  }),
+  alerts('settings-edit', {
+    path: '#/alerts/settings',
+    of: carried,
+    windowOnly: true,
+    steps: (page) => page.getByRole('button', { name: 'Edit Team channel' }).click(),
+    ready: (page) => page.getByRole('dialog'),
+  }),
+  alerts('settings-preview', {
+    path: '#/alerts/settings',
+    steps: (page) => page.getByRole('button', { name: 'Replay the history' }).click(),
+    ready: (page) => page.getByText(/(alerts? in|told in the last) 30 days/),
+  }),
+];

@@ -1,0 +1,15 @@
+import type { View } from './view.ts';
+import { accountViews } from './views-account.ts';
+import { alertViews } from './views-alerts.ts';
+import { overviewViews } from './views-overview.ts';
+import { pageViews } from './views-pages.ts';
+import { popoverViews } from './views-popover.ts';
+
+/** Everything there is to be looked at. */
+export const views: readonly View[] = [
+  ...popoverViews,
+  ...overviewViews,
+  ...accountViews,
+  ...alertViews,
+  ...pageViews,
+];
