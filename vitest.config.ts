@@ -30,11 +30,11 @@ const withDesktop = isLinux && desktopLacks.length === 0;
 process.env.TZ = 'UTC';
 
 /** Tests that drive the built app in a real browser: one at a time, after the quick ones. */
-const inBrowser = (name: string, groupOrder: number) => ({
+const inBrowser = (name: string, groupOrder: number, setups: string[] = []) => ({
   test: {
     name,
     include: [tests(name)],
-    globalSetup: ['test/e2e/build.ts'],
+    globalSetup: ['test/e2e/build.ts', ...setups],
     fileParallelism: false,
     sequence: { groupOrder },
     testTimeout: 60_000,
@@ -67,7 +67,7 @@ export default defineConfig({
       },
       ...(chromium ? [inBrowser('e2e', 1), inBrowser('electron', 2), inBrowser('shots', 3)] : []),
       // Neither needs that browser.
-      inBrowser('packaging', 4),
+      inBrowser('packaging', 4, ['test/packaging/icons.ts']),
       inBrowser('electron-real', 5),
     ],
   },

@@ -3,11 +3,13 @@ import type { Cap, CapState, Cycle, InstantRange, PoolForecast, PoolState, Unit 
 import {
   aboutSpan,
   aboutTime,
+  betweenWords,
   dayMs,
   dayName,
   dayNumber,
   dayPart,
   hourMs,
+  isSameClock,
   longDay,
   onDay,
   type Place,
@@ -168,7 +170,7 @@ function whenWords(
   // Far ahead, a day alone would not tell what it stands for.
   if (isOpen && isEarlier && likely - place.now < 14 * dayMs) {
     const first = dayName(early, place);
-    return { words: `, ${first} at the earliest`, stress: first, isOpen };
+    return { words: `, no earlier than ${first}`, stress: first, isOpen };
   }
   const isNear = likely - place.now <= dayMs && day(likely) - day(place.now) <= 1;
   const clear =
@@ -180,10 +182,9 @@ function whenWords(
   const time = aboutTime(likely, place);
   const stress = isNear ? `${dayPart(likely, place)}, around ${time}` : name;
   const on = isNear ? stress : clear ? `${onDay(name)}, around ${time}` : onDay(name);
-  const earliest = isEarlier ? `, ${dayName(early, place)} at the earliest` : '';
-  const latest =
-    !isOpen && late !== null && day(late) > day(likely) ? `, ${dayName(late, place)} at the latest` : '';
-  return { words: `: runs out ${on}${earliest}${latest}`, stress, isOpen };
+  const first = isEarlier ? dayName(early, place) : null;
+  const last = !isOpen && late !== null && day(late) > day(likely) ? dayName(late, place) : null;
+  return { words: `: ${[`likely runs out ${on}`, ...betweenWords(first, last)].join(', ')}`, stress, isOpen };
 }
 
 function lastingOutlook(refill: Refill | null, forecast: PoolForecast, place: Place): Outlook {
@@ -203,7 +204,7 @@ function lastingOutlook(refill: Refill | null, forecast: PoolForecast, place: Pl
     early === null
       ? ''
       : early < refill.at
-        ? ` With more burn it could run out before, ${dayName(early, place)} at the earliest.`
+        ? ` With more burn it could run out before, but no earlier than ${dayName(early, place)}.`
         : '';
   return {
     short: refill.isDaily
@@ -218,10 +219,12 @@ function lastingOutlook(refill: Refill | null, forecast: PoolForecast, place: Pl
 /** A pool that is filled every day and lasts through this one: how long is left would mislead. */
 function dailyOutlook(likely: number, refill: Refill, forecast: PoolForecast, place: Place): Outlook {
   const short = `lasts past the refill ${refillDay(refill, place)}`;
-  const first = onDay(dayName(likely, place));
+  const first = capital(onDay(dayName(likely, place)));
+  // Where clocks differ, both were just named.
+  const end = isSameClock(refill.at, 'UTC', place.zone) ? zonedTime(refill.at, 'UTC', place) : 'the refill';
   return {
     short,
-    long: `${capital(short)}. A day’s credits are likely used up before their refill first ${first}.${basisRemark(forecast)}`,
+    long: `${capital(short)}. ${first} the day’s credits will likely be used up before ${end}.${basisRemark(forecast)}`,
     stress: null,
     tone: 'ok',
   };
@@ -370,11 +373,12 @@ export const capNames: Record<Cap['window'], string> = {
   spending: 'spending limit',
 };
 
-/** `15:40` today, `09:00 tomorrow`, `09:00 on 24 Nov`. A midnight that ends today needs no date. */
+/** `15:40` today, `midnight` at its end, `09:00 tomorrow`, `09:00 on 24 Nov`. */
 function momentWords(at: number, place: Place, time = formatTime(at, place.zone)): string {
   const ahead = dayNumber(at - 1, place.zone) - dayNumber(place.now, place.zone);
   if (ahead === 1 && dayName(at, place) === 'tomorrow') return `${time} tomorrow`;
-  return ahead <= 0 ? time : `${time} on ${formatDay(at, place.zone, place.now)}`;
+  if (ahead <= 0) return time === '00:00' ? 'midnight' : time;
+  return `${time} on ${formatDay(at, place.zone, place.now)}`;
 }
 
 /** `412 credits a day`, from the expected burn of the coming week; null while learning. */

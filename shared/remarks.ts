@@ -2,6 +2,7 @@ import { isMild } from './alerts/index.ts';
 import { formatDay, hideAmounts, type Writing } from './format.ts';
 import type { AccountState, Alert, PoolState, ReadErrorKind } from './model/index.ts';
 import { capName, isReached, lapseRemarks, outlook, type Place, runsOutBeforeRefill } from './outlook.ts';
+import { scarcityOf } from './summary/attention.ts';
 
 /** A short fact that needs attention. */
 export interface Remark {
@@ -57,7 +58,8 @@ function foreseenRemarks(account: AccountState, place: Place): Remark[] {
       return [];
     const { tone } = outlook(pool, [], place);
     const text = `runs out before the refill on ${formatDay(at, 'UTC', place.now)}`;
-    return [{ tone: tone === 'critical' || tone === 'watch' ? tone : 'neutral', text }];
+    const own = tone === 'critical' || tone === 'watch' ? tone : 'neutral';
+    return [{ tone: own === 'neutral' ? own : (scarcityOf(account) ?? own), text }];
   });
   const lapses = account.pools.flatMap((pool) => lapseRemarks(pool, place));
   return [...early, ...lapses.map((text): Remark => ({ tone: 'lapse', text }))];

@@ -1,7 +1,7 @@
 import { laterIn, nextRenewal } from './cycle.ts';
 import { formatInstant, formatQuantity, formatTime } from './format.ts';
 import type { AccountState, CapState, Cycle, Grant, PoolState, ProviderInfo } from './model/index.ts';
-import { aboutTime, dayMs, dayName, dayNumber, hourMs } from './outlook/times.ts';
+import { aboutTime, betweenWords, dayMs, dayName, dayNumber, hourMs } from './outlook/times.ts';
 import type { Lapse } from './outlook/waste.ts';
 import {
   capNames,
@@ -119,12 +119,17 @@ function runOut(pool: PoolState, place: Place, end: number): Bare[] {
       title: isOver ? 'May be used up by now' : 'Likely runs out',
       detail: isOver ? null : spread(early, at, isRescued ? refill : null, out.late, place),
       time: isOver || !isNear ? null : `around ${aboutTime(at, place)}`,
-      tone: isNear ? 'critical' : refill === null || at < refill ? 'watch' : 'ok',
+      // As the outlook has it: what is further ahead asks for no attention yet.
+      tone: isNear
+        ? 'critical'
+        : at - place.now <= 3 * dayMs && (refill === null || at < refill)
+          ? 'watch'
+          : 'ok',
     },
   ];
 }
 
-/** `Thursday at the earliest, Saturday at the latest.` Null where the days are all one. */
+/** `Between Thursday and Saturday.` Null where the days are all one. */
 function spread(
   early: number,
   at: number,
@@ -133,12 +138,12 @@ function spread(
   place: Place,
 ): string | null {
   const day = (instant: number) => dayNumber(instant, place.zone);
-  const parts = [
-    day(early) < day(at) ? `${dayName(early, place)} at the earliest` : null,
-    rescue === null && late !== null && day(late) > day(at) ? `${dayName(late, place)} at the latest` : null,
-    rescue === null ? null : `with less burn it lasts until the refill on ${longDay(rescue, place)}`,
-  ].filter((part) => part !== null);
-  const text = parts.join(', ');
+  const first = day(early) < day(at) ? dayName(early, place) : null;
+  const last = rescue === null && late !== null && day(late) > day(at) ? dayName(late, place) : null;
+  const text = [
+    ...betweenWords(first, last),
+    ...(rescue === null ? [] : [`with less burn it lasts until the refill on ${longDay(rescue, place)}`]),
+  ].join('; ');
   return text === '' ? null : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 

@@ -63,13 +63,13 @@ function Page({ account, provider }: { account: AccountState; provider: Provider
           {larger.map((pool) => (
             <OtherPool key={pool.id} account={account} pool={pool} actions={actions} place={place} />
           ))}
+          {provider.balance === 'ledger' && <Scripts account={account} />}
         </div>
         <div className={styles.column}>
           {account.caps.length > 0 && (
             <Caps caps={account.caps} unit={main?.unit ?? provider.unit} place={place} />
           )}
           {main !== undefined && <Burn account={account} pool={main} place={place} />}
-          {provider.balance === 'ledger' && <Scripts account={account} />}
         </div>
       </div>
       <AccountAlerts account={account} />

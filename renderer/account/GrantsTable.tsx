@@ -18,6 +18,9 @@ export interface GrantsTableProps {
   place: Place;
 }
 
+/** So many letters of an amount and its whole stand on one line. */
+const oneLine = 20;
+
 /** A pool's grants in draw order; those that were entered can be taken back. */
 export function GrantsTable({ account, pool, caps, actions, place }: GrantsTableProps) {
   const entered = new Map(account.entered.grants.map((grant) => [grant.id, grant]));
@@ -25,6 +28,8 @@ export function GrantsTable({ account, pool, caps, actions, place }: GrantsTable
   const row = (grant: Grant): LeftRow => {
     const own = entered.get(grant.id);
     const name = grantName(grant, pool, place);
+    const amount = formatAmount(grant.remaining, pool.unit, place);
+    const whole = grant.granted === null ? '' : ` of ${formatAmount(grant.granted, pool.unit, place)}`;
     const swatch = [styles.swatch, grant.kind === 'refill' ? styles.plan : styles.topup].join(' ');
     return {
       id: grant.id,
@@ -35,15 +40,15 @@ export function GrantsTable({ account, pool, caps, actions, place }: GrantsTable
         </span>
       ),
       left: (
-        <>
-          <span className={styles.figure}>{formatAmount(grant.remaining, pool.unit, place)}</span>
-          {grant.granted !== null && (
+        <span className={amount.length + whole.length <= oneLine ? styles.figure : undefined}>
+          <span className={styles.figure}>{amount}</span>
+          {whole !== '' && (
             <span className={styles.of}>
               {' '}
-              <span className={styles.figure}>of {formatAmount(grant.granted, pool.unit, place)}</span>
+              <span className={styles.figure}>{whole.trim()}</span>
             </span>
           )}
-        </>
+        </span>
       ),
       ends: grantEnds(grant, pool, place),
       lapses: isForeseen ? <Lost amount={willLapse(pool, grant)} pool={pool} place={place} /> : undefined,

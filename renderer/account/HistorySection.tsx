@@ -122,7 +122,9 @@ function ready(history: readonly Point[], path: readonly ForecastPoint[], loadin
 /** The range that the history fills, where it is known how long that is. */
 function firstRange(pool: PoolState | undefined): Range {
   const hours = pool?.forecast?.basis.hours ?? Number.POSITIVE_INFINITY;
-  return hours < 48 ? ranges[0] : hours < 10 * 24 ? ranges[1] : ranges[2];
+  if (hours < 48) return ranges[0];
+  // Refills of every day, a month of them, make a comb.
+  return hours < 10 * 24 || pool?.cycle?.frequency === 'daily' ? ranges[1] : ranges[2];
 }
 
 function RangeChoice({ value, onChange }: { value: Range; onChange(range: Range): void }) {
@@ -154,36 +156,39 @@ function HistoryTable({ loaded, place }: { loaded: Loaded & { state: 'ready' }; 
   );
   return (
     <>
-      <table className={styles.table}>
-        <caption className="visually-hidden">
-          Remaining over {range.words}
-          {ahead.length > 0 && ', and what is expected'}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">When</th>
-            <th scope="col">Remaining</th>
-          </tr>
-        </thead>
-        {ahead.length > 0 && (
-          <tbody className={styles.ahead}>
-            {tablePoints(ahead, forecastRows).map(({ t, expected }) => (
-              <tr key={t}>
-                <td>{pointTime(t, range.value)}, expected</td>
-                <td>{expectedWords(expected, unit, place)}</td>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region takes the focus */}
+      <section className={styles.frame} aria-label="History as a table" tabIndex={0}>
+        <table className={styles.table}>
+          <caption className="visually-hidden">
+            Remaining over {range.words}
+            {ahead.length > 0 && ', and what is expected'}
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">When</th>
+              <th scope="col">Remaining</th>
+            </tr>
+          </thead>
+          {ahead.length > 0 && (
+            <tbody className={styles.ahead}>
+              {tablePoints(ahead, forecastRows).map(({ t, expected }) => (
+                <tr key={t}>
+                  <td>{pointTime(t, range.value)}, expected</td>
+                  <td>{expectedWords(expected, unit, place)}</td>
+                </tr>
+              ))}
+            </tbody>
+          )}
+          <tbody>
+            {rows.map((point) => (
+              <tr key={point.t}>
+                <td>{pointTime(point.t, range.value)}</td>
+                <td>{formatQuantity(point.remaining, unit, place)}</td>
               </tr>
             ))}
           </tbody>
-        )}
-        <tbody>
-          {rows.map((point) => (
-            <tr key={point.t}>
-              <td>{pointTime(point.t, range.value)}</td>
-              <td>{formatQuantity(point.remaining, unit, place)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        </table>
+      </section>
       {rows.length < points.length && (
         <p className={styles.quiet}>
           {rows.length} of {points.length} points, evenly chosen.

@@ -31,7 +31,6 @@ export function LeftTable({
   const heading = useId();
   const has = (tells: (row: LeftRow) => unknown) => rows.some((row) => tells(row) != null);
   const lapses = has((row) => row.lapses);
-  const sources = has((row) => row.source);
   const actions = has((row) => row.action);
   return (
     <section className={styles.section} aria-labelledby={heading}>
@@ -51,14 +50,20 @@ export function LeftTable({
                 Will lapse
               </th>
             )}
-            {sources && <HiddenHead text="Source" />}
-            {actions && <HiddenHead text="Actions" />}
+            {actions && (
+              <th scope="col">
+                <span className="visually-hidden">Actions</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
-              <th scope="row">{row.name}</th>
+              <th scope="row">
+                {row.name}
+                {row.source != null && <span className={styles.source}>{row.source}</span>}
+              </th>
               <td className={styles.number} data-head="Left">
                 {row.left}
               </td>
@@ -70,7 +75,6 @@ export function LeftTable({
                   {row.lapses}
                 </td>
               )}
-              {sources && <td className={styles.source}>{row.source}</td>}
               {actions && <td className={styles.remove}>{row.action}</td>}
             </tr>
           ))}
@@ -80,9 +84,3 @@ export function LeftTable({
     </section>
   );
 }
-
-const HiddenHead = ({ text }: { text: string }) => (
-  <th scope="col">
-    <span className="visually-hidden">{text}</span>
-  </th>
-);

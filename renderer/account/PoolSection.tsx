@@ -2,10 +2,8 @@ import { useId } from 'react';
 import { formatQuantity, hideAmounts } from '../../shared/format.ts';
 import type { AccountState, Alert, PoolState, ProviderInfo } from '../../shared/model/index.ts';
 import { type OutlookTone, outlook } from '../../shared/outlook.ts';
-import { alertText, knowsWaste } from '../../shared/remarks.ts';
 import { Amount } from '../components/Amount.tsx';
 import { Button } from '../components/Button.tsx';
-import { Chip } from '../components/Chip.tsx';
 import { Meter } from '../components/Meter.tsx';
 import { segmentsOf } from '../components/segments.ts';
 import styles from './AccountPage.module.css';
@@ -13,10 +11,6 @@ import type { AccountActions } from './actions.tsx';
 import { GrantsTable } from './GrantsTable.tsx';
 import { OutlookSentence } from './OutlookSentence.tsx';
 import { type Place, poolSentence, provenanceWord } from './words.ts';
-
-const tones = { critical: 'critical', warning: 'watch', info: 'neutral' } as const;
-// What the health notice says already.
-const said: Alert['kind'][] = ['credential-rejected', 'unreachable'];
 
 /** The bar of a pool that has a limit; a pool without one has none. */
 function PoolMeter({
@@ -63,20 +57,9 @@ export interface MainPoolProps {
   place: Place;
 }
 
-/** The account's first balance: what the page is about. */
+/** The account's first balance: what the page is about. Its alerts stand below, in a block of their own. */
 export function MainPool({ account, provider, pool, actions, place }: MainPoolProps) {
-  // A chip repeats neither the health notice nor the forecast under the balance.
-  const known = knowsWaste(account);
   const foreseen = pool === undefined ? null : outlook(pool, account.caps, place);
-  const isTold = foreseen !== null && (foreseen.tone === 'critical' || foreseen.tone === 'watch');
-  const alerts = account.alerts.filter(
-    ({ kind }) =>
-      !said.includes(kind) &&
-      !(kind === 'expires-soon' && known) &&
-      kind !== 'runs-out-soon' &&
-      kind !== 'cap-soon' &&
-      !((kind === 'low' || kind === 'exhausted' || kind === 'cap-reached') && isTold),
-  );
   const unknown = pool === undefined || pool.remaining === null;
   const enters = provider.balance !== 'reported' && account.health.state !== 'waiting';
   const word = provenanceWord(pool?.provenance.remaining);
@@ -100,17 +83,6 @@ export function MainPool({ account, provider, pool, actions, place }: MainPoolPr
         </>
       ) : (
         <Unknown account={account} provider={provider} pool={pool} place={place} />
-      )}
-      {alerts.length > 0 && (
-        <ul className={styles.alerts}>
-          {alerts.map((alert) => (
-            <li key={`${alert.kind} ${alert.text}`}>
-              <Chip tone={alert.kind === 'expires-soon' ? 'lapse' : tones[alert.severity]}>
-                {alertText(alert, place)}
-              </Chip>
-            </li>
-          ))}
-        </ul>
       )}
       {account.notes.map((note) => (
         <p key={note} className={styles.note}>

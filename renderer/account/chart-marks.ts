@@ -31,17 +31,27 @@ export function drawMarks(
     width: ctx.measureText(label).width,
   }));
   const places = placeLabels(labels, bbox.left, bbox.left + bbox.width, 8 * ratio);
-  marks.forEach(({ kind, label }, at) => {
-    const x = labels[at]?.x ?? 0;
-    const place = places[at] ?? { x, row: 0 };
-    ctx.strokeStyle = ctx.fillStyle = style(colors[kind]);
+  const placed = marks.map((mark, at) => {
+    const { x, width } = labels[at] ?? { x: 0, width: 0 };
+    const { x: left, row } = places[at] ?? { x, row: 0 };
+    return { ...mark, x, width, left, row };
+  });
+  for (const { kind, x, row } of placed) {
+    ctx.strokeStyle = style(colors[kind]);
     ctx.setLineDash([2 * ratio, 3 * ratio]);
     ctx.beginPath();
-    ctx.moveTo(Math.round(x), bbox.top + place.row * rowHeight * ratio);
+    ctx.moveTo(Math.round(x), bbox.top + row * rowHeight * ratio);
     ctx.lineTo(Math.round(x), bbox.top + bbox.height);
     ctx.stroke();
-    ctx.fillText(label, place.x, bbox.top + (place.row * rowHeight - 7) * ratio);
-  });
+  }
+  // On a ground of their own, so that no line strikes a label through.
+  for (const { kind, label, left, width, row } of placed) {
+    const base = bbox.top + (row * rowHeight - 7) * ratio;
+    ctx.fillStyle = style('var(--page)');
+    ctx.fillRect(left - 3 * ratio, base - 11 * ratio, width + 6 * ratio, 14 * ratio);
+    ctx.fillStyle = style(colors[kind]);
+    ctx.fillText(label, left, base);
+  }
   ctx.restore();
 }
 

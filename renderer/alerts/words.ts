@@ -76,17 +76,17 @@ export function headline(alerts: readonly Listed[]): { heading: string; detail: 
   const urgent = fresh.length - news;
   const quiet = alerts.length - fresh.length;
   const parts = [
-    ...(news > 0 ? [`${news} ${news === 1 ? 'is' : 'are'} for information`] : []),
+    ...(news > 0 ? [`${news}${urgent > 0 ? ' more' : ''} ${news === 1 ? 'is' : 'are'} for information`] : []),
     ...(quiet > 0 ? [`${quiet} ${quiet === 1 ? 'is' : 'are'} seen, snoozed or muted`] : []),
   ];
   const besides = parts.length === 0 ? null : `${parts.join(', ')}.`;
   if (urgent > 0)
     return {
-      heading: urgent === 1 ? '1 alert holds now' : `${urgent} alerts hold now`,
-      detail: besides === null ? null : `Of the others, ${besides}`,
+      heading: urgent === 1 ? '1 alert needs attention' : `${urgent} alerts need attention`,
+      detail: besides,
     };
   return {
-    heading: quiet === 0 ? 'Nothing needs you' : 'Nothing new needs you',
+    heading: quiet === 0 ? 'Nothing needs your attention' : 'Nothing new needs your attention',
     detail: besides === null ? null : `Of the alerts that hold, ${besides}`,
   };
 }

@@ -3,7 +3,7 @@ import { memo, useId } from 'react';
 import { Link } from 'wouter';
 import { formatAmount, formatDay } from '../../shared/format.ts';
 import type { AccountState, ProviderInfo } from '../../shared/model/index.ts';
-import { type Place, runOutOf } from '../../shared/outlook.ts';
+import type { Place } from '../../shared/outlook.ts';
 import { remarksOf } from '../../shared/remarks.ts';
 import {
   attentionOf,
@@ -19,6 +19,7 @@ import { Age, Amount, Chip, Mark, Meter, segmentsOf } from '../components/index.
 import { BurnBars } from '../popover/BurnBars.tsx';
 import { usePlace } from '../state/index.ts';
 import styles from './AccountRow.module.css';
+import { shownRunOut } from './table/arrange.ts';
 
 export interface AccountRowProps {
   rowKey: string;
@@ -115,6 +116,10 @@ type BarTone = ReturnType<typeof barTone>;
 
 /** Amounts of more letters are written smaller, so that they keep to their column. */
 const wide = 13;
+const huge = 16;
+
+/** Words of more letters than this stand without their unit. */
+const wideWhole = 22;
 
 function LeftCell({
   id,
@@ -132,10 +137,16 @@ function LeftCell({
   const { amount, unit, limit, pool } = figure;
   const words = leftWords(figure, place);
   const left = Math.max(0, amount);
-  const isWide = formatAmount(amount, unit, place).length > wide;
+  const whole = wholeWords(figure, place);
+  const note =
+    limit !== null && whole !== null && whole.length > wideWhole
+      ? `of ${formatAmount(limit, unit, place)}`
+      : (whole ?? undefined);
+  const { length } = formatAmount(amount, unit, place);
+  const size = length > huge ? styles.huge : length > wide ? styles.wide : undefined;
   return (
-    <td id={id} className={[styles.left, isWide && styles.wide].filter(Boolean).join(' ')}>
-      <Amount amount={amount} unit={unit} size="row" note={wholeWords(figure, place) ?? undefined} />
+    <td id={id} className={[styles.left, size].filter(Boolean).join(' ')}>
+      <Amount amount={amount} unit={unit} size="row" note={note} />
       {limit !== null && words !== null && (
         <span className={styles.meter}>
           <Meter
@@ -172,8 +183,8 @@ const burnUnknown = (pool: Figure['pool']): string =>
 /** The day of the likely run-out, and that of the next refill. */
 function EndCell({ figure, place }: CellProps) {
   const pool = figure?.pool ?? null;
-  const likely = pool === null || (pool.remaining ?? 0) <= 0 ? null : (runOutOf(pool)?.likely ?? null);
   const renewsAt = pool?.cycle?.renewsAt ?? null;
+  const likely = pool === null || (pool.remaining ?? 0) <= 0 ? null : shownRunOut(pool);
   const refill =
     renewsAt === null || renewsAt <= place.now
       ? null

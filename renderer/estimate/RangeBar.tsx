@@ -45,6 +45,9 @@ export function RangeBar({ cost, left, here }: { cost: Cost; left: number | null
         {likely !== null && range && (
           <Key mark={styles.likelyKey}>likely {formatAmount(likely, unit, here)}</Key>
         )}
+        {left !== null && least > left && (
+          <Key mark={styles.missingKey}>{formatAmount(least - left, unit, here)} missing</Key>
+        )}
         {left !== null && <Key mark={styles.leftKey}>{formatQuantity(left, unit, here)} left</Key>}
       </ul>
     </div>

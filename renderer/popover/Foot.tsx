@@ -95,10 +95,11 @@ function ageWords(
   if (busy) return 'Checking…';
   // What is kept by hand is as new as its last entry.
   const byHand = new Set(providers.filter(({ balance }) => balance === 'ledger').map(({ id }) => id));
-  const asked = accounts.filter(({ provider }) => !byHand.has(provider));
+  const watched = accounts.filter(({ health }) => health.state !== 'off');
+  const asked = (watched.length > 0 ? watched : accounts).filter(({ provider }) => !byHand.has(provider));
   if (asked.length === 0) return 'Counted from your log';
   const read = asked.flatMap(({ health }) => (health.readAt === null ? [] : [health.readAt]));
-  if (read.length === 0) return 'Not checked yet';
+  if (read.length === 0) return asked.some(({ refreshing }) => refreshing) ? 'Checking…' : 'Not checked yet';
   const newest = Math.max(...read);
   const late = asked.filter(
     ({ health, intervalMs }) =>
@@ -107,5 +108,5 @@ function ageWords(
   const checked = `Checked ${formatAge(now - newest)}`;
   if (late === 0) return checked;
   if (late === asked.length) return `Last read ${formatAge(now - newest)}`;
-  return `${checked}, ${late} ${late === 1 ? 'is' : 'are'} older`;
+  return `${checked}, ${late} older`;
 }

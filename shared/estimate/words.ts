@@ -100,9 +100,7 @@ const per: Record<Cap['window'], string> = {
 export function spreadSentence(plan: JobPlan, now: number, timeZone: string): string | null {
   if (plan.left === null || plan.days === 0) return null;
   if (plan.doneAt === null)
-    return plan.covered === 'no' || plan.cap?.stops
-      ? 'No refill or reset that is known of would ever be enough.'
-      : null;
+    return plan.covered === 'no' || plan.cap?.stops ? 'No known refill or reset would be enough.' : null;
   const days = plan.days ?? 0;
   const time = days > 2 ? formatDay(plan.doneAt, timeZone, now) : formatInstant(plan.doneAt, timeZone);
   const length = days === 1 ? 'within a day' : `over ${days} days`;

@@ -69,6 +69,13 @@ export function onDay(name: string): string {
   return name === 'today' || name === 'tomorrow' ? name : `on ${name}`;
 }
 
+/** `between Thursday and 30 November`, or the one end that is given; no words without either. */
+export function betweenWords(first: string | null, last: string | null): string[] {
+  if (first !== null && last !== null) return [`between ${first} and ${last}`];
+  if (first !== null) return [`no earlier than ${first}`];
+  return last === null ? [] : [`no later than ${last}`];
+}
+
 /** `this evening`, `tomorrow morning`; for today and tomorrow only. */
 export function dayPart(instant: number, place: Place): string {
   const hour = Number(formatTime(instant, place.zone).slice(0, 2));

@@ -1,7 +1,7 @@
 import { cycleBounds, dayStart, nextRenewal, windowBounds } from '../cycle.ts';
-import { formatDay, formatInstant, formatQuantity, formatTime } from '../format.ts';
+import { formatAmount, formatDay, formatInstant, formatTime, unitWord } from '../format.ts';
 import { computePool, type Emptied, tidy, type Use } from '../ledger.ts';
-import type { Cap, Cycle, Frequency, Grant, Plan, Pool, ReadError } from '../model/index.ts';
+import type { Cap, Cycle, Frequency, Grant, Plan, Pool, ReadError, Unit } from '../model/index.ts';
 import { type Body, enteredGrant, enteredGrants, type Facts, refillGrant, withPlanCaps } from './parts.ts';
 
 /** Codes that Scrapio answers (read 2026-11); others say nothing about the balance. */
@@ -50,7 +50,7 @@ export function presentCounted(facts: Facts, plan: Plan | null): Body {
   const notes = [...(reading?.notes ?? []), ...missingFacts(facts, plan, amount, anchorDay)];
   if (computed !== null && computed.overflow > 0)
     notes.push(
-      `${formatQuantity(computed.overflow, provider.unit)} more than is known of were used in this cycle. Enter the missing top-up, or correct the plan.`,
+      `${moreUsed(computed.overflow, provider.unit)} used in this cycle than the grants known here explain. Enter the missing top-up, or correct the plan.`,
     );
   if (computed !== null && given === null && frequency !== 'daily')
     notes.push(
@@ -179,6 +179,13 @@ function loggedErrors(
     noneLeft,
     exhausted: message === null ? null : { kind: 'exhausted', message, retryAt: null },
   };
+}
+
+/** `1 more credit was`, `68.5 more credits were`, `$3.20 more was`. */
+function moreUsed(amount: number, unit: Unit): string {
+  const word = unitWord(unit, amount);
+  const verb = word === '' || amount === 1 ? 'was' : 'were';
+  return `${formatAmount(amount, unit)} more ${word}`.trimEnd().concat(` ${verb}`);
 }
 
 function reachDayCap(cap: Cap): Cap {

@@ -20,6 +20,15 @@ export function attentionOf(account: AccountState, place: Place): Attention {
   return account.health.state === 'waiting' ? 'waiting' : 'ok';
 }
 
+/** How scarce its alerts say the balance is; null: they do not. */
+export function scarcityOf({ alerts }: AccountState): 'watch' | 'critical' | null {
+  const scarce = alerts.filter(({ kind, severity }) => severity !== 'info' && scarceKinds.has(kind));
+  if (scarce.some(({ severity }) => severity === 'critical')) return 'critical';
+  return scarce.length > 0 ? 'watch' : null;
+}
+
+const scarceKinds: ReadonlySet<Alert['kind']> = new Set(['low', 'exhausted', 'cap-reached', 'runs-out-soon']);
+
 /** The caps limit spending from the account's first pool. */
 const capsOn = (account: AccountState, pool: PoolState) => (pool === account.pools[0] ? account.caps : []);
 

@@ -1,7 +1,7 @@
 import { formatAmount, formatDay, formatDuration, formatQuantity, hideAmounts } from '../format.ts';
 import type { AccountState, Cap, Pool, PoolState, ProviderInfo, Unit } from '../model/index.ts';
 import { isReached, type OutlookTone, type Place, zonedTime } from '../outlook.ts';
-import { foreseenOf } from './attention.ts';
+import { foreseenOf, scarcityOf } from './attention.ts';
 
 // What a row says of an account: its number, and a line of words.
 
@@ -54,12 +54,10 @@ const spans: Partial<Record<Cap['window'], string>> = {
 };
 
 /** How an account's bar is coloured: by what is wrong with the amount, not by whether it could be read lately. */
-export function barTone({ alerts }: AccountState, { tone }: Line): 'ok' | 'watch' | 'critical' {
-  const scarce = alerts.filter(
-    ({ kind }) => kind === 'low' || kind === 'exhausted' || kind === 'cap-reached',
-  );
-  if (tone === 'critical' || scarce.some(({ severity }) => severity === 'critical')) return 'critical';
-  return tone === 'watch' || scarce.length > 0 ? 'watch' : 'ok';
+export function barTone(account: AccountState, { tone }: Line): 'ok' | 'watch' | 'critical' {
+  const scarcity = scarcityOf(account);
+  if (tone === 'critical' || scarcity === 'critical') return 'critical';
+  return tone === 'watch' || scarcity === 'watch' ? 'watch' : 'ok';
 }
 
 /** The second line of an account's row, without a full stop. */
@@ -77,21 +75,24 @@ export function outlookOf(account: AccountState, figure: Figure | null, place: P
   if (error !== null && error.kind !== 'exhausted') {
     const mine = error.kind === 'bad-credential' || error.kind === 'limited-scope';
     // What the person must do comes first; otherwise the forecast says more, and a remark beside it tells the fault.
-    if (mine || foreseen === null || foreseen.short === '') {
+    if (mine || (error.kind !== 'offline' && (foreseen === null || foreseen.short === ''))) {
       const words = mine ? error.advice : hideAmounts(error.message, place);
       return { text: words.replace(/\.$/, ''), tone: 'none' };
     }
   }
   if (figure === null) return { text: 'no reading yet', tone: 'none' };
-  const tone = foreseen?.tone ?? 'none';
+  const isForeseen = foreseen !== null && ['ok', 'watch', 'critical'].includes(foreseen.tone);
+  // One row speaks in one voice: an alert that is worse than the forecast raises its words too.
+  const tone = (isForeseen ? scarcityOf(account) : null) ?? foreseen?.tone ?? 'none';
   const facts: string[] = foreseen === null || foreseen.short === '' ? [] : [foreseen.short];
   // A forecast says all there is to say, unless it is still learning or what is missing comes back at a known time.
-  if (tone === 'none' || tone === 'learning' || foreseen?.short === 'nothing left')
-    facts.push(...factsOf(account, figure, place));
+  if (!isForeseen || foreseen.short === 'nothing left') facts.push(...factsOf(account, figure, place));
   if (facts.length === 0) facts.push(figure.limit === null ? 'no limit known' : 'no refill known');
-  for (const other of account.pools)
-    if (other !== pool && other.remaining !== null)
-      facts.push(`also ${formatQuantity(other.remaining, other.unit, place)}`);
+  // Other pools are told where there is room for them: beside a forecast there is none.
+  if (!isForeseen)
+    for (const other of account.pools)
+      if (other !== pool && other.remaining !== null)
+        facts.push(`also ${formatQuantity(other.remaining, other.unit, place)}`);
   return { text: facts.join(', '), tone };
 }
 

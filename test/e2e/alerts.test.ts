@@ -105,8 +105,8 @@ describe('the settings', () => {
 
   it('take a webhook, test it, and take it back', async () => {
     const { page, problems } = await open('#/alerts/settings');
-    await page.getByRole('button', { name: 'Add a carrier' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Add a carrier' });
+    await page.getByRole('button', { name: 'Add a place' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add a place' });
     await dialog.getByLabel('Label').fill('Pager');
     await dialog.getByLabel('Address', { exact: true }).fill(`${receiver.origin}/hook-invented`);
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();

@@ -96,7 +96,7 @@ describe('hidden amounts', () => {
     await page.getByRole('button', { name: 'Plan and cycle' }).click();
     await page.keyboard.type('m');
     await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.getByRole('dialog', { name: 'Plan and cycle' }).waitFor({ state: 'hidden' });
     expect(await page.getByText('12,407.5').count()).toBe(0);
     await page.keyboard.press('m');
     await page.getByText('12,407.5').first().waitFor();

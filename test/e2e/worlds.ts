@@ -77,7 +77,7 @@ export function worldOf(scale: number, preferences: Partial<AppState['preference
         '••• credits lapse on 11 Dec.',
       ),
     ],
-    notes: [`${digits(4321)} credits more than is known of were used in this cycle.`],
+    notes: [`${digits(4321)} more credits were used in this cycle than the grants known here explain.`],
     disagreements: [
       { what: 'plan size', reported: `${digits(5000)} credits`, entered: `${digits(50_000)} credits` },
     ],

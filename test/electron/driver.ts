@@ -125,8 +125,9 @@ async function startChromium(profile: string) {
     endpoint,
     client,
     async close() {
-      await client.close();
-      child.kill('SIGKILL');
+      // Asked to end, it ends its own processes first: none writes to the profile after it.
+      const session = await client.newBrowserCDPSession();
+      await session.send('Browser.close').catch(() => child.kill('SIGKILL'));
       await gone;
     },
   };

@@ -188,7 +188,7 @@ describe('the forecast', () => {
 
   it('stands under the balance with its day set off, and says what burn it rests on', async () => {
     await open(foreseen({ runsOutAt: range(2, 2.4, 3.4) }));
-    expect(text()).toContain('About 2 days left: runs out on Monday, Tuesday at the latest.');
+    expect(text()).toContain('About 2 days left: likely runs out on Monday, no later than Tuesday.');
     expect(screen.getByText('Monday').tagName).toBe('STRONG');
     expect(text()).toContain('412 credits a day');
     expect(text()).toContain('from 21 days of history');

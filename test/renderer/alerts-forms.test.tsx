@@ -152,14 +152,14 @@ describe('what is said of alerts', () => {
   it('counts what needs the person, and tells the rest apart', () => {
     const of = (...alerts: ReturnType<typeof alert>[]) =>
       headline(listedAlerts([account('a', 'crustdata', 'x', { alerts })], now));
-    expect(of()).toEqual({ heading: 'Nothing needs you', detail: null });
-    expect(of(alert('low', 'warning'), alert('low', 'critical')).heading).toBe('2 alerts hold now');
+    expect(of()).toEqual({ heading: 'Nothing needs your attention', detail: null });
+    expect(of(alert('low', 'warning'), alert('low', 'critical')).heading).toBe('2 alerts need attention');
     expect(of(alert('low', 'warning'), alert('expires-soon', 'info'), seen)).toEqual({
-      heading: '1 alert holds now',
-      detail: 'Of the others, 1 is for information, 1 is seen, snoozed or muted.',
+      heading: '1 alert needs attention',
+      detail: '1 more is for information, 1 is seen, snoozed or muted.',
     });
-    expect(of(seen).heading).toBe('Nothing new needs you');
-    expect(of(alert('expires-soon', 'info')).heading).toBe('Nothing needs you');
+    expect(of(seen).heading).toBe('Nothing new needs your attention');
+    expect(of(alert('expires-soon', 'info')).heading).toBe('Nothing needs your attention');
   });
 
   it('says when things end', () => {

@@ -49,7 +49,7 @@ const changed = (rest: Partial<AppState['accounts'][number]>): AppState => ({
 describe('alerts that hold', () => {
   it('are listed worst first, each with its account, sentence and beginning', async () => {
     await open(seven);
-    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('2 alerts hold now');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('2 alerts need attention');
     const items = within(screen.getByRole('region', { name: 'Now' })).getAllByRole('listitem');
     expect(items.map((item) => item.textContent)).toEqual([
       expect.stringMatching(/Crustdata production.*240\.5 of 5,000.*Critical.*Low balance.*since 08:00/),
@@ -63,7 +63,7 @@ describe('alerts that hold', () => {
 
   it('are none, which is said as well', async () => {
     await open(changed({ alerts: [] }));
-    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Nothing needs you');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Nothing needs your attention');
     expect(screen.getByText('No alert holds.')).toBeDefined();
     expect(await screen.findByText('No alert was raised yet.')).toBeDefined();
   });
@@ -84,7 +84,7 @@ describe('alerts that hold', () => {
 
   it('say until when they are snoozed, and can speak again before', async () => {
     await open(changed({ alerts: [{ ...low, snoozedUntil: now + hour }] }));
-    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Nothing new needs you');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Nothing new needs your attention');
     expect(page().getByText('Snoozed until 10:00')).toBeDefined();
     await userEvent.click(button(/^Speak again/));
     expect(sent('snooze')).toEqual([{ episode: 'ep1', until: null }]);

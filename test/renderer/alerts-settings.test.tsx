@@ -129,7 +129,7 @@ describe('a rule', () => {
       window.location.hash = '/alerts';
       window.dispatchEvent(new HashChangeEvent('hashchange'));
     });
-    await screen.findByRole('heading', { name: 'Nothing needs you' });
+    await screen.findByRole('heading', { name: 'Nothing needs your attention' });
     expect(sent('setRules')).toEqual([{ rules: { unreachable: { enabled: true, afterMinutes: 90 } } }]);
   });
 
@@ -193,7 +193,7 @@ describe('a carrier', () => {
 
   it('is added with what its kind needs, hidden while it is typed', async () => {
     await open(world(), { addCarrier: async () => ok(pager) });
-    await userEvent.click(screen.getByRole('button', { name: 'Add a carrier' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Add a place' }));
     const dialog = within(await screen.findByRole('dialog'));
     await userEvent.selectOptions(dialog.getByLabelText('Kind'), 'ntfy');
     expect(dialog.getByLabelText('Label')).toHaveProperty('value', 'ntfy');

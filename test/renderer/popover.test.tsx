@@ -109,7 +109,7 @@ describe('the popover', () => {
       health: failing('timed-out', 'No answer.', now - 5 * 3_600_000),
     });
     await open(appState([account('a', 'crustdata', 'a'), old]));
-    expect(screen.getByText('Checked 2 min ago, 1 is older')).toBeDefined();
+    expect(screen.getByText('Checked 2 min ago, 1 older')).toBeDefined();
     expect(rows()[1]?.textContent).toMatch(/1,000 credits.*read 5 hr? ago/);
     expect(rows()[0]?.textContent).not.toContain('read ');
   });

@@ -69,7 +69,7 @@ describe('the timeline', () => {
     ]);
     const items = within(screen.getByRole('main')).getAllByRole('listitem');
     expect(items[0]?.textContent).toContain('Run-out: Crustdata, productionLikely runs out');
-    expect(items[0]?.textContent).toContain('Monday at the earliest');
+    expect(items[0]?.textContent).toContain('No earlier than Monday');
     expect(items[2]?.textContent).toContain('A top-up of 1,200 credits ends');
     expect(items.at(-1)?.textContent).toContain('and 2 moreDaily cap resetsdaily at midnight');
     expect(items).toHaveLength(5);

@@ -89,7 +89,7 @@ describe('spans', () => {
 
 describe('hidden amounts', () => {
   it.each([
-    ['4,321 credits more than is known of were used.', '••• credits more than is known of were used.'],
+    ['4,321 more credits were used than known.', '••• more credits were used than known.'],
     ['$18.44 of 1 200,50 € left; 12.345’678', '••• of ••• left; •••'],
     ['240.5 left, likely until 24 Nov, 12:00.', '••• left, likely until 24 Nov, 12:00.'],
     ['5,000 on 1 December 2026', '••• on 1 December 2026'],

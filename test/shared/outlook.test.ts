@@ -19,39 +19,39 @@ describe('a balance that runs out', () => {
   it('says when, how late, and that the refill comes after', () => {
     expect(say(foreseen({ runsOutAt: range(5.1, 5.2, 7.2) }, refilled))).toEqual({
       short: 'about 5 days left',
-      long: 'About 5 days left: runs out on Thursday, 28 November at the latest. The refill of 5,000 lands only on 1 December.',
+      long: 'About 5 days left: likely runs out on Thursday, no later than 28 November. The refill of 5,000 lands only on 1 December.',
       stress: 'Thursday',
       tone: 'ok',
     });
     expect(say(foreseen({ runsOutAt: range(2, 2.4, 3.4) })).long).toBe(
-      'About 2 days left: runs out on Monday, Tuesday at the latest.',
+      'About 2 days left: likely runs out on Monday, no later than Tuesday.',
     );
   });
 
   it('says the earliest day too, where it is another one', () => {
     expect(say(foreseen({ runsOutAt: range(1.2, 2.4, 3.4) })).long).toBe(
-      'About 2 days left: runs out on Monday, tomorrow at the earliest, Tuesday at the latest.',
+      'About 2 days left: likely runs out on Monday, between tomorrow and Tuesday.',
     );
   });
 
   it('says only the earliest day where the end is open', () => {
     expect(say(foreseen({ runsOutAt: range(5, 6.2, null) })).long).toBe(
-      'About 6 days left, Thursday at the earliest. With less burn it lasts more than a year.',
+      'About 6 days left, no earlier than Thursday. With less burn it lasts more than a year.',
     );
     expect(say(foreseen({ runsOutAt: range(5, 6.2, 30) }, refilled)).long).toBe(
-      'About 6 days left, Thursday at the earliest. With less burn it lasts until the refill on 1 December.',
+      'About 6 days left, no earlier than Thursday. With less burn it lasts until the refill on 1 December.',
     );
   });
 
   it('names the time where all of it falls on one day', () => {
     expect(say(foreseen({ runsOutAt: range(0.3, 0.38, 0.5) }))).toEqual({
       short: 'about 9 hours left',
-      long: 'About 9 hours left: runs out this evening, around 18:00.',
+      long: 'About 9 hours left: likely runs out this evening, around 18:00.',
       stress: 'this evening, around 18:00',
       tone: 'critical',
     });
     expect(say(foreseen({ runsOutAt: range(0.3, 0.38, 1.3) })).long).toContain(
-      'around 18:00, tomorrow at the latest',
+      'around 18:00, no later than tomorrow',
     );
     expect(say(foreseen({ runsOutAt: range(0.9, 0.95, 1) })).long).toContain(
       'tomorrow morning, around 07:40',
@@ -63,9 +63,7 @@ describe('a balance that runs out', () => {
   it('counts a refill in that comes before', () => {
     const { short, long, tone } = say(foreseen({ runsOutAt: range(40, 46, 60) }, refilled));
     expect([short, tone]).toEqual(['about 7 weeks left', 'ok']);
-    expect(long).toContain(
-      'runs out on 6 January 2027, 31 December at the earliest, 20 January 2027 at the latest.',
-    );
+    expect(long).toContain('runs out on 6 January 2027, between 31 December and 20 January 2027.');
     expect(long).toContain('The refill of 5,000 on 1 December is counted in.');
   });
 
@@ -87,7 +85,7 @@ describe('a balance that runs out', () => {
     const cycle = { ...monthly(1000, 'none'), frequency: 'daily', renewsAt: now + 15 * 3_600_000 } as const;
     expect(say(foreseen({ runsOutAt: range(2.4) }, { cycle }))).toMatchObject({
       short: 'lasts past the refill at midnight',
-      long: 'Lasts past the refill at midnight. A day’s credits are likely used up before their refill first on Monday.',
+      long: 'Lasts past the refill at midnight. On Monday the day’s credits will likely be used up before midnight.',
       tone: 'ok',
     });
     expect(say(foreseen({ runsOutAt: range(0.4) }, { cycle })).short).toBe('about 10 hours left');
@@ -121,7 +119,7 @@ describe('never, already, learning', () => {
     ],
     [
       'lasts past the refill on 1 Dec',
-      'Lasts past the refill on 1 December. With more burn it could run out before, Thursday at the earliest.',
+      'Lasts past the refill on 1 December. With more burn it could run out before, but no earlier than Thursday.',
       { runsOutAt: range(5, null) },
       refilled,
     ],
@@ -205,7 +203,7 @@ describe('a cap ahead', () => {
   it('that is reached says when it resets', () => {
     const reached = cap({ used: 1000, forecast: { reachedAt: range(0), probability: 1 } });
     expect(say(foreseen({}), [reached])).toMatchObject({
-      short: 'daily cap reached until 00:00',
+      short: 'daily cap reached until midnight',
       tone: 'watch',
     });
   });
@@ -216,8 +214,8 @@ describe('time zones and changes of clocks', () => {
     const state = foreseen({ runsOutAt: range(4, 4.6, 6) }, refilled);
     const west = say(state, [], 'America/Los_Angeles');
     const east = say(state, [], 'Pacific/Auckland');
-    expect(west.long).toContain('runs out on Wednesday, Friday at the latest');
-    expect(east.long).toContain('runs out on Thursday, Wednesday at the earliest, Friday at the latest');
+    expect(west.long).toContain('runs out on Wednesday, no later than Friday');
+    expect(east.long).toContain('runs out on Thursday, between Wednesday and Friday');
     expect([west.short, west.tone]).toEqual([east.short, east.tone]);
   });
 

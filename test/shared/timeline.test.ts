@@ -74,9 +74,13 @@ describe('a run-out', () => {
       at: now + 4 * day,
       range: { early: now + 2 * day, late: now + 6 * day },
       title: 'Likely runs out',
-      detail: 'Monday at the earliest, Friday at the latest.',
-      tone: 'watch',
+      detail: 'Between Monday and Friday.',
+      tone: 'ok',
     });
+    const tones = [0.5, 2].map(
+      (days) => eventsOf(pool(240, { forecast: forecast({ runsOutAt: range(days) }) }))[0]?.tone,
+    );
+    expect(tones).toEqual(['critical', 'watch']);
   });
 
   it('ends at the refill that rescues it, and says so', () => {
@@ -84,7 +88,7 @@ describe('a run-out', () => {
     const [found] = eventsOf(one);
     expect(found?.range?.late).toBe(midnight(12, 1));
     expect(found?.detail).toBe(
-      'Monday at the earliest, with less burn it lasts until the refill on 1 December.',
+      'No earlier than Monday; with less burn it lasts until the refill on 1 December.',
     );
   });
 

@@ -37,8 +37,8 @@ export const alertViews: readonly View[] = [
   alerts('settings-add', {
     path: '#/alerts/settings',
     windowOnly: true,
-    steps: (page) => page.getByRole('button', { name: 'Add a carrier' }).click(),
-    ready: (page) => page.getByRole('dialog', { name: 'Add a carrier' }),
+    steps: (page) => page.getByRole('button', { name: 'Add a place' }).click(),
+    ready: (page) => page.getByRole('dialog', { name: 'Add a place' }),
   }),
   alerts('settings-edit', {
     path: '#/alerts/settings',

@@ -53,7 +53,7 @@ function AddCarrierForm({ open, onClose }: AddCarrierDialogProps) {
     <FormDialog
       open={open}
       onClose={onClose}
-      title="Add a carrier"
+      title="Add a place"
       description="Carries alerts to you where you are."
       submitLabel="Add"
       onSubmit={() => void submit()}

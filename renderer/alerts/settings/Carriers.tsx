@@ -32,7 +32,7 @@ export function Carriers() {
       detail="Several may carry the same alert; one that fails does not hold up the others."
       action={
         <Button icon={<Plus aria-hidden="true" />} onClick={() => setAdding(true)}>
-          Add a carrier
+          Add a place
         </Button>
       }
     >

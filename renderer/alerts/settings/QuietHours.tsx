@@ -18,7 +18,7 @@ export function QuietHours({ edits }: { edits: QuietHoursEdits }) {
         <div className={styles.rule}>
           <Switch
             label="Hold alerts at night"
-            hint={`Critical alerts speak nevertheless; the rest is summed up at ${read.to}.`}
+            hint={`Critical alerts still come through; the rest is summed up at ${read.to}.`}
             checked={shown.enabled}
             onChange={(enabled) => {
               edits.change({ enabled });

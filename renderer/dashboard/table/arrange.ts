@@ -1,4 +1,4 @@
-import type { AccountState, ProviderInfo } from '../../../shared/model/index.ts';
+import type { AccountState, PoolState, ProviderInfo } from '../../../shared/model/index.ts';
 import { runOutOf } from '../../../shared/outlook.ts';
 import { figureOf } from '../../../shared/summary.ts';
 import type { Column, Grouping, Sort, View } from './view.ts';
@@ -97,6 +97,15 @@ function compare(a: Key, b: Key, direction: 1 | -1): number {
   return direction * (a.value - b.value);
 }
 
+/** The likely run-out; null for what is filled again every day and lasts through this one: it has no day of its end. */
+export function shownRunOut(pool: PoolState): number | null {
+  const likely = runOutOf(pool)?.likely ?? null;
+  const renewsAt = pool.cycle?.renewsAt ?? null;
+  const lasts =
+    pool.cycle?.frequency === 'daily' && renewsAt !== null && likely !== null && likely >= renewsAt;
+  return lasts ? null : likely;
+}
+
 function keyOf(account: AccountState, provider: ProviderInfo | undefined, column: Column): Key {
   const figure = figureOf(account, provider);
   const plain = (value: Key['value']): Key => ({ section: '', value });
@@ -116,7 +125,7 @@ function keyOf(account: AccountState, provider: ProviderInfo | undefined, column
     case 'burn':
       return { section, value: figure?.pool?.forecast?.burnPerDay ?? null };
     case 'runs-out':
-      return plain(figure?.pool == null ? null : (runOutOf(figure.pool)?.likely ?? null));
+      return plain(figure?.pool == null ? null : shownRunOut(figure.pool));
     case 'read':
       return plain(provider?.balance === 'ledger' ? null : account.health.readAt);
   }

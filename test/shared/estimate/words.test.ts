@@ -67,9 +67,7 @@ describe('the sentences of an estimate', () => {
       'Spread over 3 days, it would be done on 24 Nov, if nothing else spends.',
     );
     expect(spreadSentence(plan(10), now, 'UTC')).toBeNull();
-    expect(spreadSentence(plan(10_000), now, 'UTC')).toBe(
-      'No refill or reset that is known of would ever be enough.',
-    );
+    expect(spreadSentence(plan(10_000), now, 'UTC')).toBe('No known refill or reset would be enough.');
   });
 
   it('say what is drawn on, where that says something', () => {

@@ -128,7 +128,7 @@ describe('a provider that tells use by day', () => {
     const shown = show({ entered: entered({ refill: 100, cycleStart: '2026-11-10' }) });
     expect(only(shown)).toMatchObject({ remaining: 0, used: 168.5 });
     expect(shown.notes).toEqual([
-      '68.5 credits more than is known of were used in this cycle. Enter the missing top-up, or correct the plan.',
+      '68.5 more credits were used in this cycle than the grants known here explain. Enter the missing top-up, or correct the plan.',
     ]);
   });
 });
