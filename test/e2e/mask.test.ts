@@ -94,9 +94,12 @@ describe('hidden amounts', () => {
     await page.getByText('Amounts are hidden. Press M to show them.').waitFor();
     expect((await told(page)).join('\n')).not.toContain('12,407.5');
     await page.getByRole('button', { name: 'Plan and cycle' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Plan and cycle' });
+    // Only what has the focus is typed into.
+    await dialog.locator(':focus').waitFor();
     await page.keyboard.type('m');
     await page.keyboard.press('Escape');
-    await page.getByRole('dialog', { name: 'Plan and cycle' }).waitFor({ state: 'hidden' });
+    await dialog.waitFor({ state: 'hidden' });
     expect(await page.getByText('12,407.5').count()).toBe(0);
     await page.keyboard.press('m');
     await page.getByText('12,407.5').first().waitFor();
