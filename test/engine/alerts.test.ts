@@ -1,72 +1,22 @@
-import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { Engine, EngineOptions } from '../../main/engine/engine.ts';
+import { describe, expect, it } from 'vitest';
+import type { Engine } from '../../main/engine/engine.ts';
 import { type CommandError, fail, type Result } from '../../shared/model/index.ts';
+import { day, hour, minute } from '../helpers/alert-engine.ts';
 import {
-  type Balances,
-  day,
-  hour,
-  minute,
-  openAlertEngine,
-  type RecordingCarrier,
-  recordingCarrier,
-  writeAccounts,
-} from '../helpers/alert-engine.ts';
-import { createTestClock } from '../helpers/clock.ts';
-import { filesWith, temporaryHome } from '../helpers/folder.ts';
-
-// Days of looks, and hundreds of accounts, may take long on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
-
-let home: string;
-let time: ReturnType<typeof createTestClock>;
-let balances: Balances;
-let desktop: RecordingCarrier;
-let webhook: RecordingCarrier;
-
-beforeEach(() => {
-  home = temporaryHome();
-  time = createTestClock();
-  balances = new Map();
-  desktop = recordingCarrier('desktop');
-  webhook = recordingCarrier('webhook');
-});
-
-function open(rest: Partial<EngineOptions> = {}): Engine {
-  const engine = openAlertEngine(home, time.clock, balances, [desktop, webhook], rest);
-  onTestFinished(() => engine.stop());
-  return engine;
-}
-
-/** An engine on a number of accounts that has asked and looked once. */
-async function started(accounts = 1, rest: Partial<EngineOptions> = {}): Promise<Engine> {
-  writeAccounts(home, accounts);
-  const engine = open(rest);
-  engine.start();
-  await time.advance(minute);
-  return engine;
-}
-
-const value = <Value>(result: Result<Value, CommandError>): Value => {
-  if (!result.ok) throw new Error(result.error.message);
-  return result.value;
-};
-const bodies = () => desktop.told.map(({ body }) => body);
-const alertsOf = (engine: Engine, id = 'a1') =>
-  engine.state().accounts.find((account) => account.id === id)?.alerts ?? [];
-const episodes = async (engine: Engine) => value(await engine.alerts.history({ limit: 100 }));
-const only = async (engine: Engine) => {
-  const [episode] = await episodes(engine);
-  if (!episode) throw new Error('There is no episode.');
-  return episode;
-};
-const webhookFields = {
-  url: 'https://hooks.invented.example/secret-path-1234',
-  signingKey: 'signing-key-9876',
-};
-const addWebhook = async (engine: Engine) =>
-  value(
-    await engine.alerts.addCarrier({ kind: 'webhook', label: 'team', least: 'info', fields: webhookFields }),
-  );
+  addWebhook,
+  alertsOf,
+  balances,
+  bodies,
+  desktop,
+  episodes,
+  only,
+  open,
+  started,
+  time,
+  value,
+  webhook,
+  webhookFields,
+} from '../helpers/alert-house.ts';
 
 describe('telling', () => {
   it('primes what is so at the start, and tells what comes then, once', async () => {
@@ -344,142 +294,5 @@ describe('what the person says', () => {
     engine.notificationActed(notification, 'snooze');
     expect(opened).toEqual([['a1', 'open']]);
     expect(alertsOf(engine)).toMatchObject([{ snoozedUntil: time.clock.now() + day }]);
-  });
-});
-
-describe('carriers', () => {
-  it('tried again, less and less often, until it arrives; none waits for another', async () => {
-    const engine = await started();
-    await addWebhook(engine);
-    webhook.answer(() => fail({ message: 'The receiver answered 503.', retry: true, retryAfterMs: null }));
-    balances.set('a1', 150);
-    await time.advance(7 * minute);
-    expect(desktop.told).toHaveLength(1);
-    const tries = webhook.tried.length;
-    expect(tries).toBeGreaterThan(1);
-    const carrier = engine.state().alerting.carriers[2];
-    expect(carrier).toMatchObject({ waiting: 1, error: 'The receiver answered 503.', lastAt: null });
-    webhook.answer(() => ({ ok: true, value: undefined }));
-    await time.advance(20 * minute);
-    expect(webhook.told).toHaveLength(1);
-    expect(new Set(webhook.tried.map(({ notification }) => notification.id)).size).toBe(1);
-    expect(engine.state().alerting.carriers[2]).toMatchObject({
-      waiting: 0,
-      error: null,
-      lastAt: expect.any(Number),
-    });
-  });
-
-  it('waits as long as the receiver asks', async () => {
-    const engine = await started();
-    await addWebhook(engine);
-    webhook.answer(() => fail({ message: 'Too many.', retry: true, retryAfterMs: 45 * minute }));
-    balances.set('a1', 150);
-    await time.advance(40 * minute);
-    expect(webhook.tried).toHaveLength(1);
-    await time.advance(20 * minute);
-    expect(webhook.tried).toHaveLength(2);
-  });
-
-  it('gives up after a day, and says so', async () => {
-    const engine = await started();
-    await addWebhook(engine);
-    webhook.answer(() => fail({ message: 'Down.', retry: true, retryAfterMs: null }));
-    balances.set('a1', 150);
-    await time.advance(25 * hour);
-    expect(engine.state().alerting.carriers[2]).toMatchObject({ waiting: 0, error: 'Down.' });
-    const { length } = webhook.tried;
-    await time.advance(7 * hour);
-    expect(webhook.tried).toHaveLength(length);
-  });
-
-  it('one that never answers holds up nobody', async () => {
-    const engine = await started();
-    await addWebhook(engine);
-    webhook.answer(() => new Promise(() => {}));
-    balances.set('a1', 150);
-    await time.advance(10 * minute);
-    expect(desktop.told).toHaveLength(1);
-    expect(webhook.tried.length).toBeGreaterThan(1);
-    expect(engine.state().alerting.carriers[2]?.error).toBe('It did not answer within 15 s.');
-  });
-
-  it('says only what is severe enough, and nothing where it is switched off', async () => {
-    const engine = await started();
-    const { id } = await addWebhook(engine);
-    value(await engine.alerts.editCarrier({ id, least: 'critical' }));
-    value(await engine.alerts.editCarrier({ id: 'desktop', enabled: false }));
-    balances.set('a1', 150);
-    await time.advance(10 * minute);
-    expect([...desktop.told, ...webhook.told]).toEqual([]);
-    balances.set('a1', 40);
-    await time.advance(10 * minute);
-    expect(webhook.told).toMatchObject([{ severity: 'critical' }]);
-    expect(desktop.told).toEqual([]);
-  });
-
-  it('is tested with its fields, and the state tells how it went and whom it talks to', async () => {
-    const engine = await started();
-    const { id, host } = await addWebhook(engine);
-    expect(host).toBe('hooks.invented.example');
-    value(await engine.alerts.testCarrier({ id }));
-    expect(webhook.tried[0]?.fields).toEqual(webhookFields);
-    expect(engine.state().hosts.at(-1)).toMatchObject({ host, provider: 'team', lastAt: time.clock.now() });
-    webhook.answer(() =>
-      fail({ message: `Refused: ${webhookFields.signingKey}.`, retry: false, retryAfterMs: null }),
-    );
-    const failed = await engine.alerts.testCarrier({ id });
-    expect(failed).toMatchObject({ ok: false, error: { kind: 'not-delivered', message: 'Refused: ••••.' } });
-    expect(engine.state().alerting.carriers[2]?.error).toBe('Refused: ••••.');
-  });
-
-  it('keeps addresses and keys out of files, state and log', async () => {
-    const engine = await started();
-    const { id } = await addWebhook(engine);
-    webhook.answer(() => fail({ message: `Down: ${webhookFields.url}`, retry: true, retryAfterMs: null }));
-    balances.set('a1', 150);
-    await time.advance(10 * minute);
-    for (const secret of Object.values(webhookFields)) {
-      expect(JSON.stringify(engine.state())).not.toContain(secret);
-      expect(filesWith(home, secret)).toEqual([]);
-    }
-    value(await engine.alerts.removeCarrier({ id }));
-    expect(engine.state().alerting.carriers).toHaveLength(2);
-    expect(await engine.alerts.testCarrier({ id })).toMatchObject({ ok: false });
-  });
-
-  it('gives open pages what they are to show', async () => {
-    const engine = await started();
-    value(await engine.alerts.editCarrier({ id: 'browser', enabled: true }));
-    const shown: string[] = [];
-    balances.set('a1', 150);
-    await time.advance(6 * minute);
-    const leave = engine.alerts.onNotification(({ body }) => shown.push(body));
-    await time.advance(0);
-    expect(shown).toEqual(['150 of 1,000 credits left.']);
-    leave();
-    balances.set('a1', 40);
-    await time.advance(hour);
-    engine.alerts.onNotification(({ body }) => shown.push(body));
-    await time.advance(minute);
-    expect(shown).toHaveLength(1);
-  });
-});
-
-describe('two engines on one data folder', () => {
-  it('tell once, and the second takes over from the first', async () => {
-    const first = await started();
-    const second = open();
-    second.start();
-    await time.advance(minute);
-    balances.set('a1', 150);
-    await time.advance(15 * minute);
-    expect(desktop.told).toHaveLength(1);
-    expect(alertsOf(second)).toMatchObject([{ kind: 'low', episode: (await only(first)).id }]);
-    await first.stop();
-    balances.set('a1', 40);
-    await time.advance(15 * minute);
-    expect(desktop.told).toHaveLength(2);
-    expect(await episodes(second)).toHaveLength(1);
   });
 });
