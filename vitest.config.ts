@@ -56,7 +56,7 @@ export default defineConfig({
             tests('electron-real'),
             tests('packaging'),
             tests('shots'),
-            ...(withDesktop ? [] : ['test/engine/carriers/desktop-linux.test.ts']),
+            ...(withDesktop ? [] : ['test/engine/channels/desktop-linux.test.ts']),
           ],
           setupFiles: ['test/helpers/seeded.ts'],
         },

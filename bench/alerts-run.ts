@@ -1,7 +1,7 @@
-import { observe } from '../main/engine/account-state.ts';
-import { createForecasts } from '../main/engine/forecasts.ts';
-import type { UseEntry } from '../main/engine/history.ts';
-import { createRequester } from '../main/engine/request.ts';
+import { createRequester } from '../main/engine/network/requester.ts';
+import { observe } from '../main/engine/state/account-state.ts';
+import { createForecasts } from '../main/engine/state/forecasts.ts';
+import type { UseEntry } from '../main/engine/store/history.ts';
 import { describeProvider, type Provider } from '../main/providers/define.ts';
 import { findProvider } from '../main/providers/index.ts';
 import { type SimulatedAccount, simulateAccount } from '../main/sandbox/account.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { openHistory } from '../main/engine/history.ts';
+import { openHistory } from '../main/engine/store/history.ts';
 import { must } from './engine.ts';
 import { median, report, timed } from './report.ts';
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { systemClock } from '../main/engine/clock.ts';
 import { createEngine, type Engine } from '../main/engine/engine.ts';
-import { createNodeFetch } from '../main/engine/fetch-node.ts';
-import { openHistory } from '../main/engine/history.ts';
 import { createLog } from '../main/engine/log.ts';
-import { openSettings } from '../main/engine/settings.ts';
-import { createMemoryVault } from '../main/engine/vault-memory.ts';
+import { createNodeFetch } from '../main/engine/network/fetch.ts';
+import { openHistory } from '../main/engine/store/history.ts';
+import { openSettings } from '../main/engine/store/settings.ts';
+import { createMemoryVault } from '../main/engine/vault/memory.ts';
 import { providers } from '../main/providers/index.ts';
 import type { Result } from '../shared/model/index.ts';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import PQueue from 'p-queue';
-import { createNodeFetch } from '../main/engine/fetch-node.ts';
+import { createNodeFetch } from '../main/engine/network/fetch.ts';
 import { openEngine } from './engine.ts';
 import { startProvider } from './provider.ts';
 import { median, report, timed } from './report.ts';

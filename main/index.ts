@@ -1,8 +1,8 @@
 import { app } from 'electron';
 import { startArguments } from '../shared/desktop/arguments.ts';
-import { registerAppScheme } from './desktop/app-protocol.ts';
-import { followLinks } from './desktop/deep-links.ts';
 import { runDesktop } from './desktop/run.ts';
+import { followLinks } from './desktop/system/deep-links.ts';
+import { registerAppScheme } from './desktop/windows/app-protocol.ts';
 
 registerAppScheme();
 

@@ -122,7 +122,7 @@ function violations(path: string, source: string, providers: ReadonlySet<string>
       const target = posix.normalize(posix.join(posix.dirname(path), from.replace(/\?.*$/, '')));
       const contract =
         room === 'renderer' &&
-        target === 'main/engine/api.ts' &&
+        target === 'main/engine/api/router.ts' &&
         typeOnly &&
         names.every((name) => name === 'AppRouter');
       // The name and version that a request's User-Agent and `--version` tell.
@@ -199,8 +199,8 @@ describe('the house', () => {
     ['shared/a.ts', "import { readFileSync } from 'node:fs';"],
     ['shared/a.ts', 'export const now = () => Date.now();'],
     ['shared/a.ts', 'export const now = () => new Date();'],
-    ['renderer/a.ts', "import type { Engine } from '../main/engine/api.ts';"],
-    ['renderer/a.ts', "import { AppRouter } from '../main/engine/api.ts';"],
+    ['renderer/a.ts', "import type { Engine } from '../main/engine/api/router.ts';"],
+    ['renderer/a.ts', "import { AppRouter } from '../main/engine/api/router.ts';"],
     ['renderer/a.ts', "void fetch('/x');"],
     ['renderer/a.tsx', 'export const a = <a href="https://example.com">x</a>;'],
     ['renderer/a.ts', 'console.log(1);'],
@@ -224,7 +224,7 @@ describe('the house', () => {
   });
 
   it.each([
-    ['renderer/a.ts', "import type { AppRouter } from '../main/engine/api.ts';"],
+    ['renderer/a.ts', "import type { AppRouter } from '../main/engine/api/router.ts';"],
     ['renderer/a.tsx', `export const a = <svg xmlns="${svgNamespace}" />;`],
     ['shared/a.ts', 'export const at = (t: number) => new Date(t);'],
     ['main/sandbox/a.ts', "import { x } from '../engine/x.ts';"],

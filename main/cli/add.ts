@@ -1,15 +1,15 @@
 import type { CommandError, ProviderInfo, Result } from '../../shared/model/index.ts';
-import { checkLabel } from '../engine/accounts.ts';
-import type { GivenCredential } from '../engine/api.ts';
+import type { GivenCredential } from '../engine/api/router.ts';
+import { checkLabel } from '../engine/commands/accounts.ts';
 import type { Engine } from '../engine/engine.ts';
 import { findProvider, providers } from '../providers/index.ts';
 import { withAccount, withEngine } from './compose.ts';
-import { credentialVariables, openVault, readCredential } from './credential.ts';
 import { badInput, exitCodes, type Outcome } from './exit.ts';
-import { nearest } from './nearest.ts';
-import { plain } from './table.ts';
+import { credentialVariables, openVault, readCredential } from './input/credential.ts';
+import { nearest } from './input/nearest.ts';
+import { shown } from './input/values.ts';
 import { print } from './terminal.ts';
-import { shown } from './values.ts';
+import { plain } from './text/table.ts';
 
 /** Adds an account. Whatever can be refused is refused before a credential or passphrase is asked for. */
 export async function addAccount(input: {

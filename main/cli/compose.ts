@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import type { Account, AppState, CommandError, ProviderInfo, Result } from '../../shared/model/index.ts';
-import { findAccount } from '../engine/accounts.ts';
-import type { CarriedNotification, CarrierDriver, NotificationAction } from '../engine/carriers/define.ts';
+import type { ChannelDriver, NotificationAction, OutgoingNotification } from '../engine/channels/define.ts';
 import { systemClock } from '../engine/clock.ts';
-import type { Environment } from '../engine/credentials.ts';
+import { findAccount } from '../engine/commands/accounts.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
-import { createNodeFetch } from '../engine/fetch-node.ts';
-import { type History, openHistory } from '../engine/history.ts';
-import { dataFolder, prepareHome } from '../engine/home.ts';
 import { createLog, type Log } from '../engine/log.ts';
-import { endpointsFromEnvironment } from '../engine/request.ts';
-import { openSettings, type SettingsStore } from '../engine/settings.ts';
-import { createPassphraseVault } from '../engine/vault-passphrase.ts';
+import { createNodeFetch } from '../engine/network/fetch.ts';
+import { endpointsFromEnvironment } from '../engine/network/requester.ts';
+import { type History, openHistory } from '../engine/store/history.ts';
+import { dataFolder, prepareHome } from '../engine/store/home.ts';
+import { openSettings, type SettingsStore } from '../engine/store/settings.ts';
+import type { Environment } from '../engine/vault/credentials.ts';
+import { createPassphraseVault } from '../engine/vault/passphrase.ts';
 import { findProvider, providers } from '../providers/index.ts';
 import type { Outcome } from './exit.ts';
 import { tell } from './terminal.ts';
@@ -27,18 +27,18 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** Makes the carriers of notifications; they tell what the person does with what they show. */
-export type MakeCarriers = (
-  acted: (notification: CarriedNotification, action: NotificationAction) => void,
-) => readonly CarrierDriver[];
+/** Makes the channels of notifications; they tell what the person does with what they show. */
+export type MakeChannels = (
+  acted: (notification: OutgoingNotification, action: NotificationAction) => void,
+) => readonly ChannelDriver[];
 
 /**
  * Opens the data folder and composes the engine on it. `browser` also follows what other processes change there. Without
- * carriers, nothing is told.
+ * channels, nothing is told.
  */
 export function openSession(
   shell: AppState['shell'],
-  makeCarriers: MakeCarriers = () => [],
+  makeChannels: MakeChannels = () => [],
   openFromNotification: (account: string | null, action: 'open' | 'billing') => void = () => {},
 ): Result<Session, CommandError> {
   const environment = process.env;
@@ -74,7 +74,7 @@ export function openSession(
     random: Math.random,
     log,
     notices: notice === null ? [] : [notice],
-    carriers: makeCarriers((notification, action) => engine.notificationActed(notification, action)),
+    channels: makeChannels((notification, action) => engine.notificationActed(notification, action)),
     openFromNotification,
   });
   const close = async () => {

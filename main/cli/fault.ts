@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createLog } from '../engine/log.ts';
-import { withoutSecrets } from './secrets.ts';
+import { withoutSecrets } from './input/secrets.ts';
 
 /** The last resort for a fault of Fuelgauge itself: the stack goes to the log, the returned sentence to the person. */
 export function recordFault(error: unknown, home: string): string {

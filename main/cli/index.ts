@@ -15,7 +15,7 @@ async function main(): Promise<void> {
 
 async function lastResort(error: unknown): Promise<void> {
   const { recordFault } = await import('./fault.ts');
-  const { dataFolder } = await import('../engine/home.ts');
+  const { dataFolder } = await import('../engine/store/home.ts');
   process.stderr.write(`${recordFault(error, dataFolder(process.env))}\n`);
   process.exit(exitCodes.internal);
 }

@@ -1,6 +1,6 @@
 import type { AccountState, CommandError } from '../../shared/model/index.ts';
 import type { Session } from './compose.ts';
-import { openVault } from './credential.ts';
+import { openVault } from './input/credential.ts';
 
 /**
  * Asks every account's provider, within the shortest intervals. Returns why some could not be asked (account id → why):

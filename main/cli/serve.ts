@@ -1,25 +1,25 @@
-import { carrierKindSchema } from '../../shared/model/index.ts';
-import { createCarriers } from '../engine/carriers/index.ts';
+import { channelKindSchema } from '../../shared/model/index.ts';
+import { createChannels } from '../engine/channels/index.ts';
 import { systemClock } from '../engine/clock.ts';
-import { createNodeFetch } from '../engine/fetch-node.ts';
-import { endpointsFromEnvironment } from '../engine/request.ts';
+import { createNodeFetch } from '../engine/network/fetch.ts';
+import { endpointsFromEnvironment } from '../engine/network/requester.ts';
 import { createDemo } from '../sandbox/demo.ts';
 import { createDemoSwitch, pollWhileInCharge } from '../sandbox/demo-switch.ts';
 import { scenarios } from '../sandbox/scenarios.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { rendererFolder, startServer } from '../server/server.ts';
-import { type MakeCarriers, openSession } from './compose.ts';
+import { type MakeChannels, openSession } from './compose.ts';
 import { badInput, exitCodes, type Outcome } from './exit.ts';
+import { keepSecret } from './input/secrets.ts';
 import { addressFor, openInBrowser } from './open-from-notification.ts';
-import { keepSecret } from './secrets.ts';
 import { print, tell } from './terminal.ts';
 
 /** Browser mode until SIGINT, SIGTERM or SIGHUP. */
 export async function serve(options: { port: number | undefined; demo: boolean }): Promise<Outcome> {
-  const standIns = endpointsFromEnvironment(process.env, carrierKindSchema.options);
+  const standIns = endpointsFromEnvironment(process.env, channelKindSchema.options);
   if (!standIns.ok) return standIns;
-  const carriers: MakeCarriers = (acted) =>
-    createCarriers({
+  const channels: MakeChannels = (acted) =>
+    createChannels({
       fetch: createNodeFetch(process.env),
       clock: systemClock,
       platform: process.platform,
@@ -28,13 +28,13 @@ export async function serve(options: { port: number | undefined; demo: boolean }
       acted,
     });
   let origin: string | null = null;
-  const opened = openSession('browser', carriers, (account, action) => {
+  const opened = openSession('browser', channels, (account, action) => {
     if (origin !== null)
       void openInBrowser(addressFor({ account, action }, origin, context.engine().state()));
   });
   if (!opened.ok) return opened;
   const { engine, log, environment, close } = opened.value;
-  const context = createDemoSwitch(engine, () => createDemo({ shell: 'browser', carriers }));
+  const context = createDemoSwitch(engine, () => createDemo({ shell: 'browser', channels }));
   const stopped = untilStopped();
   try {
     const server = await startServer({

@@ -3,8 +3,8 @@ import { noAccounts } from './commands/catalogue.ts';
 import type { Session } from './compose.ts';
 import { exitCodes, type Outcome } from './exit.ts';
 import { refreshAll } from './refresh.ts';
-import { statusText } from './status-text.ts';
 import { paint, print } from './terminal.ts';
+import { statusText } from './text/status.ts';
 
 /** Prints the state, as a table or as JSON; some accounts may have failed, and the rest is printed all the same. */
 export async function showStatus(

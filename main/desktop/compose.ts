@@ -2,19 +2,19 @@ import { join } from 'node:path';
 import { net } from 'electron';
 import ElectronStore from 'electron-store';
 import { type CommandError, ok, type Result } from '../../shared/model/index.ts';
-import { either } from '../engine/carriers/either.ts';
-import { createCarriers } from '../engine/carriers/index.ts';
+import { either } from '../engine/channels/either.ts';
+import { createChannels } from '../engine/channels/index.ts';
 import { systemClock } from '../engine/clock.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
-import { openHistory } from '../engine/history.ts';
-import { dataFolder, prepareHome } from '../engine/home.ts';
 import { createLog, type Log } from '../engine/log.ts';
-import { endpointsFromEnvironment } from '../engine/request.ts';
-import { openSettings } from '../engine/settings.ts';
-import { createSystemVault } from '../engine/vault-system.ts';
+import { endpointsFromEnvironment } from '../engine/network/requester.ts';
+import { openHistory } from '../engine/store/history.ts';
+import { dataFolder, prepareHome } from '../engine/store/home.ts';
+import { openSettings } from '../engine/store/settings.ts';
+import { createSystemVault } from '../engine/vault/system.ts';
 import { providers } from '../providers/index.ts';
-import { createElectronCarrier } from './notifications.ts';
-import { openSystemCipher } from './system-cipher.ts';
+import { openSystemCipher } from './system/cipher.ts';
+import { createElectronChannel } from './system/notifications.ts';
 
 /** As electron-builder.yml has it: Windows knows the app's notifications by it. */
 export const appId = 'dev.fuelgauge.app';
@@ -37,7 +37,7 @@ export async function composeDesktop(
 
   const vault = createSystemVault(join(home.value, 'credentials.system'), await openSystemCipher());
   const log = createLog(home.value);
-  const acted: Parameters<typeof createElectronCarrier>[0]['acted'] = (notification, action) =>
+  const acted: Parameters<typeof createElectronChannel>[0]['acted'] = (notification, action) =>
     engine.notificationActed(notification, action);
   const engine: Engine = createEngine({
     home: home.value,
@@ -54,15 +54,15 @@ export async function composeDesktop(
     clock: systemClock,
     random: Math.random,
     log,
-    carriers: createCarriers({
+    channels: createChannels({
       fetch: (url, init) => net.fetch(url, init),
       clock: systemClock,
       platform: process.platform,
       env: process.env,
       windowsAppId: appId,
       acted,
-    }).map((carrier) =>
-      carrier.kind === 'desktop' ? either(carrier, createElectronCarrier({ acted })) : carrier,
+    }).map((channel) =>
+      channel.kind === 'desktop' ? either(channel, createElectronChannel({ acted })) : channel,
     ),
     openFromNotification,
   });

@@ -5,22 +5,22 @@ import { providers } from '../providers/index.ts';
 import { createDemo } from '../sandbox/demo.ts';
 import { createDemoSwitch, pollWhileInCharge } from '../sandbox/demo-switch.ts';
 import { createActions } from './actions.ts';
-import { serveRenderer } from './app-protocol.ts';
-import { createBoundsStore } from './bounds-store.ts';
 import { appId, composeDesktop } from './compose.ts';
-import { createDashboardWindow } from './dashboard-window.ts';
-import type { Starts } from './deep-links.ts';
-import { createDesktop } from './desktop-api.ts';
-import { serveIpc } from './ipc.ts';
+import { createDesktop } from './ipc/desktop-api.ts';
+import { serveIpc } from './ipc/router.ts';
+import { serveWindowIpc } from './ipc/windows.ts';
 import { linkHosts } from './links.ts';
-import { platform } from './platform.ts';
-import { createPopoverWindow } from './popover-window.ts';
-import { followPower } from './power.ts';
 import { harden } from './security/index.ts';
-import { createShortcut } from './shortcut.ts';
-import { createTray } from './tray.ts';
+import type { Starts } from './system/deep-links.ts';
+import { platform } from './system/platform.ts';
+import { followPower } from './system/power.ts';
+import { createShortcut } from './system/shortcut.ts';
+import { createTray } from './tray/tray.ts';
 import { followUsagePreference } from './usage-listener.ts';
-import { serveWindowIpc } from './window-ipc.ts';
+import { serveRenderer } from './windows/app-protocol.ts';
+import { createBoundsStore } from './windows/bounds-store.ts';
+import { createDashboardWindow } from './windows/dashboard.ts';
+import { createPopoverWindow } from './windows/popover.ts';
 
 function refuse(message: string): void {
   dialog.showErrorBox('Fuelgauge cannot start', message);
@@ -90,7 +90,7 @@ export async function runDesktop(starts: Starts): Promise<void> {
   const polling = pollWhileInCharge(world, live);
   const stopPower = followPower({
     clock: systemClock,
-    away: () => live.state().alerting.carriers.some(({ enabled, host }) => enabled && host !== null),
+    away: () => live.state().alerting.channels.some(({ enabled, host }) => enabled && host !== null),
     apply: ({ polling: wanted, stretch }) => {
       live.setPace(stretch);
       polling.allow(wanted);

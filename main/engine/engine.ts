@@ -3,22 +3,22 @@ import { type AccountLook, effectiveRules } from '../../shared/alerts/index.ts';
 import { type Account, type AppState, type Notification, ok } from '../../shared/model/index.ts';
 import { byUrgency } from '../../shared/urgency.ts';
 import { describeProvider, type Provider } from '../providers/define.ts';
-import { type AccountFacts, accountState, intervalOf, observe } from './account-state.ts';
 import { createAlerts } from './alerts/index.ts';
-import { createAnnouncer } from './announcer.ts';
-import type { EngineApi } from './api.ts';
-import { createAsking } from './asking.ts';
-import type { CarrierDriver, NotificationAction } from './carriers/define.ts';
+import type { EngineApi } from './api/router.ts';
+import type { ChannelDriver, NotificationAction } from './channels/define.ts';
 import type { Clock } from './clock.ts';
-import { createCommands, sha256 } from './commands.ts';
-import type { Environment } from './credentials.ts';
-import { createForecasts } from './forecasts.ts';
-import type { History } from './history.ts';
+import { createCommands, sha256 } from './commands/index.ts';
 import type { Log } from './log.ts';
-import { createPoller } from './poller.ts';
-import { createRequester, type Fetch } from './request.ts';
-import type { SettingsStore } from './settings.ts';
-import type { Vault } from './vault.ts';
+import { createRequester, type Fetch } from './network/requester.ts';
+import { createPoller } from './polling/poller.ts';
+import { createAsking } from './polling/reader.ts';
+import { type AccountFacts, accountState, intervalOf, observe } from './state/account-state.ts';
+import { createAnnouncer } from './state/announcer.ts';
+import { createForecasts } from './state/forecasts.ts';
+import type { History } from './store/history.ts';
+import type { SettingsStore } from './store/settings.ts';
+import type { Environment } from './vault/credentials.ts';
+import type { Vault } from './vault/vault.ts';
 
 export interface EngineOptions {
   home: string;
@@ -39,7 +39,7 @@ export interface EngineOptions {
   /** Sentences from opening the data folder, such as a history that was set aside. */
   notices?: readonly string[];
   /** Who can carry notifications here; none where nothing is told, as on the command line. */
-  carriers?: readonly CarrierDriver[];
+  channels?: readonly ChannelDriver[];
   /** The person's time zone, an IANA name; the system's if not given. */
   zone?: string;
   /** The person wants to see an account, or all of them, or where to buy credits for it. */
@@ -245,7 +245,7 @@ export function createEngine(options: EngineOptions): Engine {
     random: options.random,
     log,
     zone,
-    drivers: options.carriers ?? [],
+    drivers: options.channels ?? [],
     accounts: () => known().map(({ account }) => account.id),
     look,
     isAsking: () =>

@@ -1,5 +1,5 @@
 import { dayOf } from '../../shared/cycle.ts';
-import type { AddGrantInput, EditAccountInput } from '../engine/api.ts';
+import type { AddGrantInput, EditAccountInput } from '../engine/api/router.ts';
 import { dayMs } from './account.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 

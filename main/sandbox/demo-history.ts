@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DayUse, Entered, Reading } from '../../shared/model/index.ts';
 import { present } from '../../shared/present.ts';
-import type { History } from '../engine/history.ts';
-import { createRequester } from '../engine/request.ts';
+import { createRequester } from '../engine/network/requester.ts';
+import type { History } from '../engine/store/history.ts';
 import type { Provider } from '../providers/define.ts';
 import { dayMs, type SimulatedAccount, type SimulatedUse, type WorldOptions } from './account.ts';
 import { createSandboxApp } from './app.ts';

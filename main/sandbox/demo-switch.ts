@@ -1,4 +1,4 @@
-import type { ApiContext, EngineApi } from '../engine/api.ts';
+import type { ApiContext, EngineApi } from '../engine/api/router.ts';
 
 /** A running demo, as far as the switch is concerned. */
 export interface SwitchableDemo<Engine extends EngineApi> {

@@ -3,14 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AppState, CommandError, Entered, Result } from '../../shared/model/index.ts';
-import type { CarriedNotification, CarrierDriver, NotificationAction } from '../engine/carriers/define.ts';
+import type { ChannelDriver, NotificationAction, OutgoingNotification } from '../engine/channels/define.ts';
 import { type Clock, systemClock } from '../engine/clock.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
-import { createNodeFetch } from '../engine/fetch-node.ts';
-import { type History, openHistory } from '../engine/history.ts';
 import { createLog } from '../engine/log.ts';
-import { openSettings } from '../engine/settings.ts';
-import { createMemoryVault } from '../engine/vault-memory.ts';
+import { createNodeFetch } from '../engine/network/fetch.ts';
+import { type History, openHistory } from '../engine/store/history.ts';
+import { openSettings } from '../engine/store/settings.ts';
+import { createMemoryVault } from '../engine/vault/memory.ts';
 import type { Provider } from '../providers/define.ts';
 import { findProvider, providers } from '../providers/index.ts';
 import { dayMs, type SimulatedAccount, type WorldOptions } from './account.ts';
@@ -35,9 +35,9 @@ export interface Demo {
 export interface DemoOptions {
   shell: AppState['shell'];
   /** Who can carry notifications; they tell nothing by themselves until the person switches one on. */
-  carriers?: (
-    acted: (notification: CarriedNotification, action: NotificationAction) => void,
-  ) => readonly CarrierDriver[];
+  channels?: (
+    acted: (notification: OutgoingNotification, action: NotificationAction) => void,
+  ) => readonly ChannelDriver[];
   /** Time, the sandbox's as well; the system's if missing. */
   clock?: Clock;
   /** 0 to 1; what spreads the polls. Random if missing. */
@@ -67,7 +67,7 @@ export async function createDemo(options: DemoOptions): Promise<Demo> {
 async function composeDemo(
   home: string,
   removeHome: () => Promise<void>,
-  { shell, carriers, clock = systemClock, random = Math.random }: DemoOptions,
+  { shell, channels, clock = systemClock, random = Math.random }: DemoOptions,
 ): Promise<Demo> {
   const { now } = clock;
   const world: WorldOptions = { seed, burn, startAt: now() };
@@ -89,7 +89,7 @@ async function composeDemo(
     clock,
     random,
     log,
-    carriers: carriers?.((notification, action) => engine.notificationActed(notification, action)) ?? [],
+    channels: channels?.((notification, action) => engine.notificationActed(notification, action)) ?? [],
   });
   let stopLogging = () => {};
   const close = async () => {
@@ -116,7 +116,7 @@ async function composeDemo(
     }
     await seedHistory(history, seeded, world);
     // A world that burns sixty times as fast would never be quiet.
-    must(await engine.alerts.editCarrier({ id: 'desktop', enabled: false }));
+    must(await engine.alerts.editChannel({ id: 'desktop', enabled: false }));
     stopLogging = keepLogging(engine, ledgers, world.startAt, now);
   } catch (error) {
     await close();

@@ -5,7 +5,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
 import { type CommandError, fail, ok, type Result } from '../../shared/model/index.ts';
-import { type ApiContext, appRouter } from '../engine/api.ts';
+import { type ApiContext, appRouter } from '../engine/api/router.ts';
 import type { Log } from '../engine/log.ts';
 import { isOwnPage, ownHosts, randomToken, sameSecret, strictHeaders } from './guard.ts';
 import { type Listening, listen } from './listen.ts';

@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { z } from 'zod';
 import { amountSchema, type CommandError, instantSchema, type Result } from '../../shared/model/index.ts';
-import { type EngineApi, logUsageInput } from '../engine/api.ts';
+import { type EngineApi, logUsageInput } from '../engine/api/router.ts';
 import type { Log } from '../engine/log.ts';
 import { ownHosts, strictHeaders } from './guard.ts';
 import { type Listening, listen } from './listen.ts';

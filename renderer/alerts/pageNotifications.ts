@@ -41,7 +41,7 @@ export function startPageNotifications(): () => void {
 function wantedFor(): string | null {
   const { state, connection } = useStore.getState();
   if (state === null || connection !== 'live' || currentPermission() !== 'granted') return null;
-  return state.alerting.carriers.some(({ kind, enabled }) => kind === 'browser' && enabled)
+  return state.alerting.channels.some(({ kind, enabled }) => kind === 'browser' && enabled)
     ? state.mode
     : null;
 }

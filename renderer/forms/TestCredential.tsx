@@ -1,6 +1,6 @@
 import type { inferRouterOutputs } from '@trpc/server';
 import { useState } from 'react';
-import type { AppRouter } from '../../main/engine/api.ts';
+import type { AppRouter } from '../../main/engine/api/router.ts';
 import { hideAmounts } from '../../shared/format.ts';
 import type { ProviderInfo } from '../../shared/model/index.ts';
 import { Button } from '../components/Button.tsx';

@@ -92,8 +92,8 @@ export function Settings() {
 }
 
 /** Who is told, and when not. */
-function toldWords({ carriers, quietHours }: AppState['alerting']): string {
-  const names = carriers.filter(({ enabled }) => enabled).map(({ label }) => label);
+function toldWords({ channels, quietHours }: AppState['alerting']): string {
+  const names = channels.filter(({ enabled }) => enabled).map(({ label }) => label);
   const list = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names);
   const told = names.length === 0 ? 'No notifications are sent.' : `Notifications go to: ${list}.`;
   const quiet = quietHours.enabled

@@ -7,7 +7,7 @@ import {
   type TRPCLink,
 } from '@trpc/client';
 import { observable } from '@trpc/server/observable';
-import type { AppRouter } from '../../main/engine/api.ts';
+import type { AppRouter } from '../../main/engine/api/router.ts';
 import type { CommandError, Result } from '../../shared/model/index.ts';
 import { bridgeAnswerSchema } from './bridge.ts';
 

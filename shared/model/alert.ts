@@ -127,7 +127,7 @@ export const accountAlertsSchema = z.object({
 });
 export type AccountAlerts = z.infer<typeof accountAlertsSchema>;
 
-export const carrierKindSchema = z.enum([
+export const channelKindSchema = z.enum([
   'desktop',
   'browser',
   'webhook',
@@ -136,36 +136,36 @@ export const carrierKindSchema = z.enum([
   'discord',
   'command',
 ]);
-export type CarrierKind = z.infer<typeof carrierKindSchema>;
+export type ChannelKind = z.infer<typeof channelKindSchema>;
 
-/** Who carries notifications. Addresses and signing keys are secrets and lie in the vault, under the carrier's id. */
-export const carrierSchema = z.object({
+/** Who carries notifications. Addresses and signing keys are secrets and lie in the vault, under the channel's id. */
+export const channelSchema = z.object({
   id: z.string(),
-  kind: carrierKindSchema,
+  kind: channelKindSchema,
   label: z.string().min(1).max(60),
   enabled: z.boolean(),
   /** Says nothing below this severity. */
-  least: severitySchema,
-  /** The host it talks to, for the person to tell carriers apart; null for those without. */
+  minSeverity: severitySchema,
+  /** The host it talks to, for the person to tell channels apart; null for those without. */
   host: z.string().nullable(),
 });
-export type Carrier = z.infer<typeof carrierSchema>;
+export type Channel = z.infer<typeof channelSchema>;
 
-/** The carriers that are always there; the desktop one speaks unless it is switched off. */
-export const builtInCarriers: Carrier[] = [
-  { id: 'desktop', kind: 'desktop', label: 'This computer', enabled: true, least: 'info', host: null },
-  { id: 'browser', kind: 'browser', label: 'Open pages', enabled: false, least: 'info', host: null },
+/** The channels that are always there; the desktop one speaks unless it is switched off. */
+export const builtInChannels: Channel[] = [
+  { id: 'desktop', kind: 'desktop', label: 'This computer', enabled: true, minSeverity: 'info', host: null },
+  { id: 'browser', kind: 'browser', label: 'Open pages', enabled: false, minSeverity: 'info', host: null },
 ];
 
 export const alertSettingsSchema = z.object({
   rules: alertRulesSchema.default(defaultAlertRules),
   quietHours: quietHoursSchema.default({ enabled: false, from: '22:00', to: '07:00' }),
-  carriers: z.array(carrierSchema).default(builtInCarriers),
+  channels: z.array(channelSchema).default(builtInChannels),
 });
 export type AlertSettings = z.infer<typeof alertSettingsSchema>;
 
-/** A carrier and how it fares. */
-export const carrierStateSchema = carrierSchema.extend({
+/** A channel and how it fares. */
+export const channelStateSchema = channelSchema.extend({
   /** Null: nothing was carried yet. */
   lastAt: instantSchema.nullable(),
   /** Why the last attempt failed, as a sentence; null: it did not. */
@@ -175,7 +175,7 @@ export const carrierStateSchema = carrierSchema.extend({
   /** Why it cannot work here at all, such as a missing program; null: it can. */
   unavailable: z.string().nullable(),
 });
-export type CarrierState = z.infer<typeof carrierStateSchema>;
+export type ChannelState = z.infer<typeof channelStateSchema>;
 
 /** What is carried: one alert, or the sum of several. */
 export const notificationSchema = z.object({

@@ -32,7 +32,7 @@ export type Preferences = z.infer<typeof preferencesSchema>;
 
 /** The settings file: everything that is kept but credentials and history. */
 export const settingsSchema = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   accounts: z.array(accountSchema).default([]),
   /** Counts ids up, so that an id is never given twice. */
   lastAccountNumber: z.number().int().nonnegative().default(0),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { enteredSchema, tagsSchema } from './account.ts';
-import { accountAlertsSchema, alertSchema, alertSettingsSchema, carrierStateSchema } from './alert.ts';
+import { accountAlertsSchema, alertSchema, alertSettingsSchema, channelStateSchema } from './alert.ts';
 import { desktopStateSchema } from './desktop.ts';
 import { readErrorSchema } from './errors.ts';
 import { capForecastSchema, poolForecastSchema } from './forecast.ts';
@@ -67,7 +67,7 @@ export type AccountState = z.infer<typeof accountStateSchema>;
 /** One host that is contacted: why, how often, when last. Only the host's name, never a path or query. */
 export const hostUseSchema = z.object({
   host: z.string(),
-  /** Its id; the label of a carrier where the host is one of those. */
+  /** Its id; the label of a channel where the host is one of those. */
   provider: z.string(),
   accounts: z.number().int(),
   everyMs: z.number().int(),
@@ -95,7 +95,7 @@ export const appStateSchema = z.object({
   accounts: z.array(accountStateSchema),
   providers: z.array(providerInfoSchema),
   preferences: preferencesSchema,
-  alerting: alertSettingsSchema.omit({ carriers: true }).extend({ carriers: z.array(carrierStateSchema) }),
+  alerting: alertSettingsSchema.omit({ channels: true }).extend({ channels: z.array(channelStateSchema) }),
   /** Null in browser mode and on the command line. */
   desktop: desktopStateSchema.nullable(),
   hosts: z.array(hostUseSchema),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { credentialVariables } from '../../main/cli/credential.ts';
+import { credentialVariables } from '../../main/cli/input/credential.ts';
 import { findProvider } from '../../main/providers/index.ts';
 import { type MockProvider, startMockProvider } from '../helpers/mock-provider.ts';
 import { everythingIn, runCli, startCli, temporaryHome } from '../helpers/run-cli.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSeries } from '../../main/cli/series.ts';
+import { readSeries } from '../../main/cli/input/series.ts';
 
 const at = Date.parse('2026-11-21T09:00:00Z');
 const hour = 3_600_000;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { accountLine, statusText } from '../../main/cli/status-text.ts';
+import { accountLine, statusText } from '../../main/cli/text/status.ts';
 import { describeProvider } from '../../main/providers/define.ts';
 import { providers } from '../../main/providers/index.ts';
 import {
@@ -110,7 +110,7 @@ const textOf = (accounts: AccountState[], unasked = new Map()) => {
     accounts,
     providers: providers.map(describeProvider),
     preferences: preferencesSchema.parse({}),
-    alerting: { ...alertSettingsSchema.parse({}), carriers: [] },
+    alerting: { ...alertSettingsSchema.parse({}), channels: [] },
     desktop: null,
     hosts: [],
     usageEndpoint: null,

@@ -2,7 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { recordFault } from '../../main/cli/fault.ts';
-import { keepSecret } from '../../main/cli/secrets.ts';
+import { keepSecret } from '../../main/cli/input/secrets.ts';
 import { providers } from '../../main/providers/index.ts';
 import {
   everythingIn,

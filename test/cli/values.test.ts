@@ -8,7 +8,7 @@ import {
   parsePort,
   parsePositiveAmount,
   parseRollover,
-} from '../../main/cli/values.ts';
+} from '../../main/cli/input/values.ts';
 
 const value = <Value>(result: { ok: true; value: Value } | { ok: false; error: { message: string } }) =>
   result.ok ? result.value : result.error.message;

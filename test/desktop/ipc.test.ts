@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { serveIpc } from '../../main/desktop/ipc.ts';
+import { serveIpc } from '../../main/desktop/ipc/router.ts';
 import type { AppState } from '../../shared/model/index.ts';
 import { settle } from '../helpers/clock.ts';
 import { type House, openHouse } from '../server/helpers.ts';

@@ -126,7 +126,7 @@ describe('the settings', () => {
     receiver.answer({ body: {} });
 
     await page.getByRole('button', { name: 'Remove Pager' }).click();
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove the carrier' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove the channel' }).click();
     await page.getByRole('switch', { name: 'Pager' }).waitFor({ state: 'hidden' });
     expect(problems).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { editedAccount } from '../../main/engine/accounts.ts';
-import { editAccountInput } from '../../main/engine/api.ts';
+import { editAccountInput } from '../../main/engine/api/router.ts';
+import { editedAccount } from '../../main/engine/commands/accounts.ts';
 import { accountSchema, settingsSchema } from '../../shared/model/index.ts';
 import { providers } from '../helpers/states.ts';
 
@@ -12,7 +12,7 @@ const account = accountSchema.parse({
   credential: { kind: 'none' },
   credentialEnd: null,
 });
-const settings = settingsSchema.parse({ version: 1, accounts: [account] });
+const settings = settingsSchema.parse({ version: 2, accounts: [account] });
 const edit = (tags: string[] | undefined, from = account) => {
   const [, provider] = providers;
   const input = editAccountInput.safeParse({ account: 'a1', tags });

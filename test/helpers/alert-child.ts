@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { type Balances, openAlertEngine, recordingCarrier } from './alert-engine.ts';
+import { type Balances, openAlertEngine, recordingChannel } from './alert-engine.ts';
 import { createTestClock, settle } from './clock.ts';
 
 // A process that raises an alert and is killed before it is delivered: `node alert-child.ts HOME raised|sending`. Prints
@@ -8,7 +8,7 @@ import { createTestClock, settle } from './clock.ts';
 const [home = '', stage = ''] = process.argv.slice(2);
 const time = createTestClock();
 const balances: Balances = new Map();
-const desktop = recordingCarrier('desktop');
+const desktop = recordingChannel('desktop');
 const reached = () => writeSync(1, `${stage}\n`);
 desktop.answer(() => {
   if (stage === 'sending') reached();

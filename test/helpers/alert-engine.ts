@@ -1,26 +1,26 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type {
-  CarriedNotification,
-  CarrierDriver,
-  CarrierFailure,
-} from '../../main/engine/carriers/define.ts';
+  ChannelDriver,
+  ChannelFailure,
+  OutgoingNotification,
+} from '../../main/engine/channels/define.ts';
 import type { Clock } from '../../main/engine/clock.ts';
 import { createEngine, type Engine, type EngineOptions } from '../../main/engine/engine.ts';
-import { openHistory } from '../../main/engine/history.ts';
 import { createLog } from '../../main/engine/log.ts';
-import { openSettings } from '../../main/engine/settings.ts';
-import { createMemoryVault } from '../../main/engine/vault-memory.ts';
+import { openHistory } from '../../main/engine/store/history.ts';
+import { openSettings } from '../../main/engine/store/settings.ts';
+import { createMemoryVault } from '../../main/engine/vault/memory.ts';
 import { defineProvider, type Provider } from '../../main/providers/define.ts';
 import {
   alertRulesSchema,
-  type CarrierKind,
+  type ChannelKind,
   ok,
   type Result,
   settingsSchema,
 } from '../../shared/model/index.ts';
 
-// An engine whose provider and carriers are made of nothing: balances are what a test says, and what is told is kept.
+// An engine whose provider and channels are made of nothing: balances are what a test says, and what is told is kept.
 
 export const minute = 60_000;
 export const hour = 60 * minute;
@@ -97,7 +97,7 @@ export function writeAccounts(home: string, count: number): void {
       'burn-spike': { enabled: false },
     }),
   };
-  const settings = settingsSchema.parse({ version: 1, lastAccountNumber: count, accounts, alerts });
+  const settings = settingsSchema.parse({ version: 2, lastAccountNumber: count, accounts, alerts });
   writeFileSync(join(home, 'settings.json'), JSON.stringify(settings));
 }
 
@@ -111,7 +111,7 @@ export function openAlertEngine(
   home: string,
   clock: Clock,
   balances: Balances,
-  carriers: readonly CarrierDriver[],
+  channels: readonly ChannelDriver[],
   rest: Partial<EngineOptions> = {},
 ): Engine {
   const settings = openSettings(home);
@@ -134,30 +134,30 @@ export function openAlertEngine(
     random: () => 0,
     log: createLog(home),
     zone: 'UTC',
-    carriers,
+    channels,
     ...rest,
   });
 }
 
-export interface RecordingCarrier extends CarrierDriver {
+export interface RecordingChannel extends ChannelDriver {
   /** All that arrived, in order. */
-  readonly told: CarriedNotification[];
+  readonly told: OutgoingNotification[];
   /** With what it was called, arrived or not. */
-  readonly tried: { notification: CarriedNotification; fields: Readonly<Record<string, string>> }[];
+  readonly tried: { notification: OutgoingNotification; fields: Readonly<Record<string, string>> }[];
   readonly withdrawn: string[];
   /** What it answers from now on. */
   answer(
     next: (
-      notification: CarriedNotification,
-    ) => Result<void, CarrierFailure> | Promise<Result<void, CarrierFailure>>,
+      notification: OutgoingNotification,
+    ) => Result<void, ChannelFailure> | Promise<Result<void, ChannelFailure>>,
   ): void;
 }
 
-export function recordingCarrier(kind: CarrierKind): RecordingCarrier {
-  const told: CarriedNotification[] = [];
-  const tried: RecordingCarrier['tried'] = [];
+export function recordingChannel(kind: ChannelKind): RecordingChannel {
+  const told: OutgoingNotification[] = [];
+  const tried: RecordingChannel['tried'] = [];
   const withdrawn: string[] = [];
-  let answer: Parameters<RecordingCarrier['answer']>[0] = () => ok(undefined);
+  let answer: Parameters<RecordingChannel['answer']>[0] = () => ok(undefined);
   return {
     kind,
     told,

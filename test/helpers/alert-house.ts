@@ -5,8 +5,8 @@ import {
   type Balances,
   minute,
   openAlertEngine,
-  type RecordingCarrier,
-  recordingCarrier,
+  type RecordingChannel,
+  recordingChannel,
   writeAccounts,
 } from './alert-engine.ts';
 import { createTestClock } from './clock.ts';
@@ -18,15 +18,15 @@ vi.setConfig({ testTimeout: 60_000 });
 export let home: string;
 export let time: ReturnType<typeof createTestClock>;
 export let balances: Balances;
-export let desktop: RecordingCarrier;
-export let webhook: RecordingCarrier;
+export let desktop: RecordingChannel;
+export let webhook: RecordingChannel;
 
 beforeEach(() => {
   home = temporaryHome();
   time = createTestClock();
   balances = new Map();
-  desktop = recordingCarrier('desktop');
-  webhook = recordingCarrier('webhook');
+  desktop = recordingChannel('desktop');
+  webhook = recordingChannel('webhook');
 });
 
 export function open(rest: Partial<EngineOptions> = {}): Engine {
@@ -63,5 +63,10 @@ export const webhookFields = {
 };
 export const addWebhook = async (engine: Engine) =>
   value(
-    await engine.alerts.addCarrier({ kind: 'webhook', label: 'team', least: 'info', fields: webhookFields }),
+    await engine.alerts.addChannel({
+      kind: 'webhook',
+      label: 'team',
+      minSeverity: 'info',
+      fields: webhookFields,
+    }),
   );

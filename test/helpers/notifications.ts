@@ -1,7 +1,7 @@
-import type { CarriedNotification } from '../../main/engine/carriers/define.ts';
+import type { OutgoingNotification } from '../../main/engine/channels/define.ts';
 
 /** A warning about one account, with all actions. */
-export const carried = (changes: Partial<CarriedNotification> = {}): CarriedNotification => ({
+export const outgoing = (changes: Partial<OutgoingNotification> = {}): OutgoingNotification => ({
   id: 'n-1',
   at: Date.UTC(2026, 10, 21, 9),
   account: 'a1',

@@ -77,7 +77,7 @@ export function writeAccounts(
   accounts: readonly { provider: string; label: string; variable: string }[],
 ): void {
   const settings = settingsSchema.parse({
-    version: 1,
+    version: 2,
     lastAccountNumber: accounts.length,
     accounts: accounts.map(({ provider, label, variable }, index) => ({
       id: `a${index + 1}`,

@@ -209,7 +209,7 @@ export const appState = (accounts: AccountState[], rest: Partial<AppState> = {})
   alerting: {
     rules: defaultAlertRules,
     quietHours: { enabled: false, from: '22:00', to: '07:00' },
-    carriers: [],
+    channels: [],
   },
   desktop: null,
   hosts: providers.flatMap((provider) => {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createRequester } from '../../main/engine/request.ts';
+import { createRequester } from '../../main/engine/network/requester.ts';
 import { providers } from '../../main/providers/index.ts';
 import { readErrorSchema, readingSchema } from '../../shared/model/index.ts';
 import { bodyOf, type Exchange, fixturesOf, now, readable } from './exchanges.ts';

@@ -1,7 +1,7 @@
-import type { AlertsApi } from '../../main/engine/api-alerts.ts';
+import type { AlertsApi } from '../../main/engine/api/alerts.ts';
 import { fail, ok } from '../../shared/model/index.ts';
 
-export type { AlertsApi } from '../../main/engine/api-alerts.ts';
+export type { AlertsApi } from '../../main/engine/api/alerts.ts';
 export { connect, type TestEngine } from './engine.ts';
 
 /** Carries out every command about alerts, and has nothing to tell. */
@@ -13,9 +13,9 @@ export const silentAlerts: AlertsApi = {
   setRules: async () => ok({}),
   setAccountRules: async () => ok({}),
   preview: async () => ok([]),
-  addCarrier: async () => fail({ kind: 'not-supported', message: 'Not here.' }),
-  editCarrier: async () => fail({ kind: 'not-supported', message: 'Not here.' }),
-  removeCarrier: async () => ok({}),
-  testCarrier: async () => ok({}),
+  addChannel: async () => fail({ kind: 'not-supported', message: 'Not here.' }),
+  editChannel: async () => fail({ kind: 'not-supported', message: 'Not here.' }),
+  removeChannel: async () => ok({}),
+  testChannel: async () => ok({}),
   onNotification: () => () => {},
 };

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { earlier, merged, pageSize } from '../../renderer/alerts/history.ts';
 import { choicesOf, ownRules, ownRulesWords } from '../../renderer/alerts/settings/account-rules.ts';
-import { carrierErrors, isSound } from '../../renderer/alerts/settings/carrier-form.ts';
-import { carrierWords } from '../../renderer/alerts/settings/carrier-words.ts';
+import { channelErrors, isSound } from '../../renderer/alerts/settings/channel-form.ts';
+import { channelWords } from '../../renderer/alerts/settings/channel-words.ts';
 import { previewDays, previewTable } from '../../renderer/alerts/settings/preview-table.ts';
 import { fieldTexts, noEdits, withEdits } from '../../renderer/alerts/settings/rule-form.ts';
 import { quietErrors } from '../../renderer/alerts/settings/useQuietHours.ts';
@@ -20,7 +20,7 @@ import {
   type AlertKind,
   alertKindSchema,
   alertRulesSchema,
-  type CarrierState,
+  type ChannelState,
   defaultAlertRules,
   type Episode,
   ok,
@@ -259,13 +259,13 @@ describe('the preview’s table', () => {
   });
 });
 
-describe('carriers', () => {
-  const carrier = (rest: Partial<CarrierState>): CarrierState => ({
+describe('channels', () => {
+  const channel = (rest: Partial<ChannelState>): ChannelState => ({
     id: 'c1',
     kind: 'webhook',
     label: 'Pager',
     enabled: true,
-    least: 'info',
+    minSeverity: 'info',
     host: 'hooks.example',
     lastAt: null,
     error: null,
@@ -285,17 +285,17 @@ describe('carriers', () => {
     ],
     [{ unavailable: 'There is no notify-send.' }, 'critical', 'Cannot work here: There is no notify-send.'],
   ] as const)('says how %o fares', (rest, tone, text) => {
-    expect(carrierWords(carrier(rest), place)).toEqual({ tone, text });
+    expect(channelWords(channel(rest), place)).toEqual({ tone, text });
   });
 
   it('wants each value that its kind needs, and when edited all of them or none', () => {
-    const draft = { label: 'x', least: 'info', fields: {} } as const;
-    expect(carrierErrors('webhook', draft, false).fields).toEqual({ url: 'Enter the address.' });
-    expect(isSound(carrierErrors('webhook', draft, true))).toBe(true);
-    expect(carrierErrors('webhook', { ...draft, fields: { signingKey: 'k' } }, true).fields.url).toMatch(
+    const draft = { label: 'x', minSeverity: 'info', fields: {} } as const;
+    expect(channelErrors('webhook', draft, false).fields).toEqual({ url: 'Enter the address.' });
+    expect(isSound(channelErrors('webhook', draft, true))).toBe(true);
+    expect(channelErrors('webhook', { ...draft, fields: { signingKey: 'k' } }, true).fields.url).toMatch(
       /as well/,
     );
-    expect(carrierErrors('command', { ...draft, label: ' ' }, false).label).toMatch(/label/);
+    expect(channelErrors('command', { ...draft, label: ' ' }, false).label).toMatch(/label/);
   });
 });
 

@@ -3,7 +3,7 @@ import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../../renderer/app/App.tsx';
-import { type AppState, type CarrierState, defaultAlertRules, fail, ok } from '../../shared/model/index.ts';
+import { type AppState, type ChannelState, defaultAlertRules, fail, ok } from '../../shared/model/index.ts';
 import { account, appState, day, now } from '../helpers/states.ts';
 import { type AlertsApi, connect, silentAlerts, type TestEngine } from './alerts-engine.ts';
 
@@ -21,12 +21,12 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const carrier = (id: string, kind: CarrierState['kind'], rest: Partial<CarrierState> = {}): CarrierState => ({
+const channel = (id: string, kind: ChannelState['kind'], rest: Partial<ChannelState> = {}): ChannelState => ({
   id,
   kind,
   label: id,
   enabled: true,
-  least: 'info',
+  minSeverity: 'info',
   host: null,
   lastAt: null,
   error: null,
@@ -34,12 +34,12 @@ const carrier = (id: string, kind: CarrierState['kind'], rest: Partial<CarrierSt
   unavailable: null,
   ...rest,
 });
-const pager = carrier('Pager', 'webhook', { host: 'hooks.example' });
+const pager = channel('Pager', 'webhook', { host: 'hooks.example' });
 const calm = appState([account('a1', 'crustdata', 'production')]);
 const world = (alerting: Partial<AppState['alerting']> = {}, rest: Partial<AppState> = {}): AppState => ({
   ...calm,
   ...rest,
-  alerting: { ...calm.alerting, carriers: [carrier('This computer', 'desktop'), pager], ...alerting },
+  alerting: { ...calm.alerting, channels: [channel('This computer', 'desktop'), pager], ...alerting },
 });
 
 async function open(state: AppState, alerts: Partial<AlertsApi> = {}): Promise<void> {
@@ -160,11 +160,11 @@ describe('quiet hours', () => {
   });
 });
 
-describe('a carrier', () => {
+describe('a channel', () => {
   it('is tested in its place: what became of it is spoken', async () => {
     let broken = true;
     await open(world(), {
-      testCarrier: async () =>
+      testChannel: async () =>
         broken ? fail({ kind: 'not-delivered', message: 'hooks.example answered with status 503.' }) : ok({}),
     });
     await userEvent.click(screen.getByRole('button', { name: 'Test Pager' }));
@@ -175,7 +175,7 @@ describe('a carrier', () => {
     broken = false;
     await userEvent.click(screen.getByRole('button', { name: 'Test Pager' }));
     expect(await screen.findByText('The test notification was sent. Look for it.')).toBe(result);
-    expect(sent('testCarrier')).toEqual([{ id: 'Pager' }, { id: 'Pager' }]);
+    expect(sent('testChannel')).toEqual([{ id: 'Pager' }, { id: 'Pager' }]);
   });
 
   it('is switched off and told when to speak', async () => {
@@ -185,56 +185,56 @@ describe('a carrier', () => {
       within(screen.getByRole('group', { name: 'Pager' })).getByLabelText('Tells of'),
       'Critical alerts only',
     );
-    expect(sent('editCarrier')).toEqual([
+    expect(sent('editChannel')).toEqual([
       { id: 'Pager', enabled: false },
-      { id: 'Pager', least: 'critical' },
+      { id: 'Pager', minSeverity: 'critical' },
     ]);
   });
 
   it('is added with what its kind needs, hidden while it is typed', async () => {
-    await open(world(), { addCarrier: async () => ok(pager) });
+    await open(world(), { addChannel: async () => ok(pager) });
     await userEvent.click(screen.getByRole('button', { name: 'Add a place' }));
     const dialog = within(await screen.findByRole('dialog'));
     await userEvent.selectOptions(dialog.getByLabelText('Kind'), 'ntfy');
     expect(dialog.getByLabelText('Label')).toHaveProperty('value', 'ntfy');
     await userEvent.click(dialog.getByRole('button', { name: 'Add' }));
     expect(dialog.getByText('Enter the topic address.')).toBeDefined();
-    expect(sent('addCarrier')).toEqual([]);
+    expect(sent('addChannel')).toEqual([]);
     const address = dialog.getByLabelText('Topic address');
     expect(address).toHaveProperty('type', 'password');
     await userEvent.type(address, 'https://ntfy.example/invented');
     await userEvent.click(dialog.getByRole('button', { name: 'Add' }));
-    expect(sent('addCarrier')).toEqual([
-      { kind: 'ntfy', label: 'ntfy', least: 'info', fields: { url: 'https://ntfy.example/invented' } },
+    expect(sent('addChannel')).toEqual([
+      { kind: 'ntfy', label: 'ntfy', minSeverity: 'info', fields: { url: 'https://ntfy.example/invented' } },
     ]);
     expect(await screen.findByText('Pager is added. Send a test to see it work.')).toBeDefined();
   });
 
   it('is edited without its values, which are kept and never shown', async () => {
-    await open(world(), { editCarrier: async () => ok(pager) });
+    await open(world(), { editChannel: async () => ok(pager) });
     await userEvent.click(screen.getByRole('button', { name: 'Edit Pager' }));
     const dialog = within(await screen.findByRole('dialog'));
     expect(dialog.getByLabelText('Address')).toHaveProperty('value', '');
     await userEvent.type(dialog.getByLabelText('Label'), ' 2');
     await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
-    expect(sent('editCarrier')).toEqual([{ id: 'Pager', label: 'Pager 2', least: 'info' }]);
+    expect(sent('editChannel')).toEqual([{ id: 'Pager', label: 'Pager 2', minSeverity: 'info' }]);
   });
 
   it('is removed after a question; those of the system cannot be', async () => {
     await open(world());
     expect(screen.queryByRole('button', { name: 'Remove This computer' })).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Remove Pager' }));
-    expect(sent('removeCarrier')).toEqual([]);
+    expect(sent('removeChannel')).toEqual([]);
     const dialog = within(await screen.findByRole('alertdialog'));
-    await userEvent.click(dialog.getByRole('button', { name: 'Remove the carrier' }));
-    expect(sent('removeCarrier')).toEqual([{ id: 'Pager' }]);
+    await userEvent.click(dialog.getByRole('button', { name: 'Remove the channel' }));
+    expect(sent('removeChannel')).toEqual([{ id: 'Pager' }]);
   });
 
   it('waits for a locked vault, which can be unlocked there', async () => {
     await open(world({}, { vault: { state: 'locked', kind: 'passphrase', warning: null } }));
-    const carriers = part('Where alerts go');
-    expect(carriers.getByText('Carriers are locked with your credentials.')).toBeDefined();
-    await userEvent.click(carriers.getByRole('button', { name: 'Unlock' }));
+    const channels = part('Where alerts go');
+    expect(channels.getByText('Channels are locked with your credentials.')).toBeDefined();
+    await userEvent.click(channels.getByRole('button', { name: 'Unlock' }));
     const dialog = within(await screen.findByRole('dialog'));
     await userEvent.type(dialog.getByLabelText('Passphrase'), 'an invented passphrase');
     await userEvent.click(dialog.getByRole('button', { name: 'Unlock' }));
@@ -259,7 +259,7 @@ describe('open pages', () => {
     vi.stubGlobal('Notification', fake);
     return { asked: () => asked };
   }
-  const pages = world({ carriers: [carrier('Open pages', 'browser')] });
+  const pages = world({ channels: [channel('Open pages', 'browser')] });
 
   it('ask the browser on a click, and can be tested then', async () => {
     const browser = browserThat('granted');

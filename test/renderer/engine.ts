@@ -1,6 +1,6 @@
 import { callTRPCProcedure } from '@trpc/server';
-import { type ApiContext, appRouter, type EngineApi } from '../../main/engine/api.ts';
-import type { DesktopApi } from '../../main/engine/api-desktop.ts';
+import type { DesktopApi } from '../../main/engine/api/desktop.ts';
+import { type ApiContext, appRouter, type EngineApi } from '../../main/engine/api/router.ts';
 import type { Bridge } from '../../renderer/state/bridge.ts';
 import { useStore } from '../../renderer/state/store.ts';
 import { followState } from '../../renderer/state/subscriptions.ts';
@@ -61,10 +61,10 @@ export function connect(
       setRules: async () => ok({}),
       setAccountRules: async () => ok({}),
       preview: async () => ok([]),
-      addCarrier: async () => fail({ kind: 'not-supported', message: 'Not here.' }),
-      editCarrier: async () => fail({ kind: 'not-supported', message: 'Not here.' }),
-      removeCarrier: async () => ok({}),
-      testCarrier: async () => ok({}),
+      addChannel: async () => fail({ kind: 'not-supported', message: 'Not here.' }),
+      editChannel: async () => fail({ kind: 'not-supported', message: 'Not here.' }),
+      removeChannel: async () => ok({}),
+      testChannel: async () => ok({}),
       onNotification: () => () => {},
     },
     ...answers,

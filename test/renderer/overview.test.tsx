@@ -2,7 +2,7 @@
 import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { EngineApi } from '../../main/engine/api.ts';
+import type { EngineApi } from '../../main/engine/api/router.ts';
 import { App } from '../../renderer/app/App.tsx';
 import { changeView, plainView } from '../../renderer/dashboard/table/view.ts';
 import type { AppState } from '../../shared/model/index.ts';

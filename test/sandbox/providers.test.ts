@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createNodeFetch } from '../../main/engine/fetch-node.ts';
-import { createRequester } from '../../main/engine/request.ts';
+import { createNodeFetch } from '../../main/engine/network/fetch.ts';
+import { createRequester } from '../../main/engine/network/requester.ts';
 import { findProvider } from '../../main/providers/index.ts';
 import type { SandboxProvider } from '../../main/sandbox/scenarios.ts';
 import { type Sandbox, startSandbox } from '../../main/sandbox/server.ts';

@@ -3,11 +3,11 @@ import { type IncomingHttpHeaders, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEngine, type Engine } from '../../main/engine/engine.ts';
-import { createNodeFetch } from '../../main/engine/fetch-node.ts';
-import { openHistory } from '../../main/engine/history.ts';
 import { createLog, type Log } from '../../main/engine/log.ts';
-import { openSettings } from '../../main/engine/settings.ts';
-import { createMemoryVault } from '../../main/engine/vault-memory.ts';
+import { createNodeFetch } from '../../main/engine/network/fetch.ts';
+import { openHistory } from '../../main/engine/store/history.ts';
+import { openSettings } from '../../main/engine/store/settings.ts';
+import { createMemoryVault } from '../../main/engine/vault/memory.ts';
 import { providers } from '../../main/providers/index.ts';
 import { createTestClock } from '../helpers/clock.ts';
 

@@ -4,7 +4,7 @@ import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AppRouter } from '../../main/engine/api.ts';
+import type { AppRouter } from '../../main/engine/api/router.ts';
 import { type RunningServer, startServer } from '../../main/server/server.ts';
 import { ask, type House, openHouse } from './helpers.ts';
 

@@ -102,7 +102,7 @@ const state = (accounts: AccountState[]): AppState => ({
   accounts,
   providers: [],
   preferences: preferencesSchema.parse({}),
-  alerting: { ...alertSettingsSchema.parse({}), carriers: [] },
+  alerting: { ...alertSettingsSchema.parse({}), channels: [] },
   desktop: null,
   hosts: [],
   usageEndpoint: null,

@@ -1,4 +1,4 @@
-import type { AccountState, AppState, CarrierState, Episode } from '../../shared/model/index.ts';
+import type { AccountState, AppState, ChannelState, Episode } from '../../shared/model/index.ts';
 import { preferencesSchema } from '../../shared/model/index.ts';
 import {
   account,
@@ -197,12 +197,12 @@ export const alerting = each(seven, (one) => ({
   alertSettings: { rules: {}, mutedUntil: one.id === 'a5' ? now + 7 * day : null },
 }));
 
-const carrier = (kind: CarrierState['kind'], rest: Partial<CarrierState>): CarrierState => ({
+const channel = (kind: ChannelState['kind'], rest: Partial<ChannelState>): ChannelState => ({
   id: kind,
   kind,
   label: kind,
   enabled: true,
-  least: 'info',
+  minSeverity: 'info',
   host: null,
   lastAt: null,
   error: null,
@@ -217,19 +217,19 @@ export const carried: AppState = {
   alerting: {
     ...alerting.alerting,
     quietHours: { enabled: true, from: '22:00', to: '07:00' },
-    carriers: [
-      carrier('desktop', { label: 'This computer', lastAt: now - hour }),
-      carrier('browser', { label: 'Open pages', enabled: false }),
-      carrier('slack', {
+    channels: [
+      channel('desktop', { label: 'This computer', lastAt: now - hour }),
+      channel('browser', { label: 'Open pages', enabled: false }),
+      channel('slack', {
         label: 'Team channel',
         host: 'hooks.slack.com',
-        least: 'warning',
+        minSeverity: 'warning',
         lastAt: now - 26 * hour,
         error: 'hooks.slack.com answered with status 404: no_service.',
         waiting: 2,
       }),
-      carrier('ntfy', { label: 'Phone', host: 'ntfy.sh', least: 'critical', lastAt: now - 9 * day }),
-      carrier('command', {
+      channel('ntfy', { label: 'Phone', host: 'ntfy.sh', minSeverity: 'critical', lastAt: now - 9 * day }),
+      channel('command', {
         label: 'Lamp',
         unavailable: 'The program /usr/local/bin/lamp is not there.',
       }),

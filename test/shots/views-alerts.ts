@@ -33,7 +33,7 @@ export const alertViews: readonly View[] = [
   alerts('none', { of: fine, ready: (page) => page.getByText('No alert was raised yet.') }),
   alerts('no-accounts', { of: empty }),
   alerts('settings', { path: '#/alerts/settings', zoomed: true }),
-  alerts('settings-carriers', { path: '#/alerts/settings', of: carried, held: ['1200-dark'] }),
+  alerts('settings-channels', { path: '#/alerts/settings', of: carried, held: ['1200-dark'] }),
   alerts('settings-add', {
     path: '#/alerts/settings',
     windowOnly: true,

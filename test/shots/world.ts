@@ -1,4 +1,4 @@
-import type { ApiContext, EngineApi } from '../../main/engine/api.ts';
+import type { ApiContext, EngineApi } from '../../main/engine/api/router.ts';
 import type { Log } from '../../main/engine/log.ts';
 import { createDemo } from '../../main/sandbox/demo.ts';
 import { rendererFolder, startServer } from '../../main/server/server.ts';

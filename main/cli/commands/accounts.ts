@@ -65,7 +65,7 @@ Examples:
         const { withAccount } = await import('../compose.ts');
         return withAccount(reference, async ({ engine, account, environment }) => {
           const { ask, print, stdinIsTerminal } = await import('../terminal.ts');
-          const { plain } = await import('../table.ts');
+          const { plain } = await import('../text/table.ts');
           const name = `${account.provider} “${plain(account.label)}” (${account.id})`;
           if (!options.yes && stdinIsTerminal()) {
             const answer = await ask(`Remove ${name} with its credential and history? [y/N]`, {
@@ -74,7 +74,7 @@ Examples:
             if (!/^y(es)?$/i.test(answer ?? '')) return badInput('Nothing was removed.');
           }
           if (account.credential.kind === 'vault') {
-            const { openVault } = await import('../credential.ts');
+            const { openVault } = await import('../input/credential.ts');
             const opened = await openVault(engine, environment);
             if (!opened.ok) return opened;
           }

@@ -13,7 +13,7 @@ export function registerCatalogue(program: Command, run: Run): void {
         const { providers } = await import('../../providers/index.ts');
         const { describeProvider } = await import('../../providers/define.ts');
         const { print } = await import('../terminal.ts');
-        const { layout } = await import('../table.ts');
+        const { layout } = await import('../text/table.ts');
         const known = providers.map(describeProvider);
         print(
           options.json
@@ -37,7 +37,7 @@ export function registerCatalogue(program: Command, run: Run): void {
         const { withEngine } = await import('../compose.ts');
         return withEngine(async ({ engine }) => {
           const { print } = await import('../terminal.ts');
-          const { layout, plain } = await import('../table.ts');
+          const { layout, plain } = await import('../text/table.ts');
           const accounts = engine.state().accounts.map(({ id, provider, label, credentialKept, paused }) => ({
             id,
             provider,

@@ -41,7 +41,7 @@ Examples:
 }
 
 async function estimate(options: Options): Promise<Outcome> {
-  const { optional, parseAmount } = await import('../values.ts');
+  const { optional, parseAmount } = await import('../input/values.ts');
   const count = optional(options.count, parseAmount);
   if (!count.ok) return count;
   const credits = optional(options.credits, parseAmount);
@@ -120,7 +120,7 @@ async function answer(session: Session, { account, provider }: Place, wanted: Wa
   );
   const { estimateJson, estimateText } = await import('../estimate.ts');
   const { bringUpToDate } = await import('../refresh.ts');
-  const { plain } = await import('../table.ts');
+  const { plain } = await import('../text/table.ts');
   const { print } = await import('../terminal.ts');
 
   const ofProvider = session.engine.state().accounts.filter((one) => one.provider === provider?.id);
@@ -178,7 +178,7 @@ async function findPlace(
 ): Promise<Result<Place, CommandError>> {
   const { providers } = await import('../../providers/index.ts');
   if (reference !== undefined) {
-    const { findAccount } = await import('../../engine/accounts.ts');
+    const { findAccount } = await import('../../engine/commands/accounts.ts');
     const found = findAccount(settings.get().accounts, reference);
     if (!found.ok) return found;
     const account = engine.state().accounts.find(({ id }) => id === found.value.id) ?? null;
@@ -186,7 +186,7 @@ async function findPlace(
     return { ok: true, value: { account, provider } };
   }
   if (wanted === undefined) return { ok: true, value: { account: null, provider: null } };
-  const { shown } = await import('../values.ts');
+  const { shown } = await import('../input/values.ts');
   const name = wanted.trim().toLowerCase();
   const provider = providers.find(({ id, name: full }) => id === name || full.toLowerCase() === name);
   return provider

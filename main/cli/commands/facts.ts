@@ -49,7 +49,7 @@ Examples:
     )
     .action((reference: string, options: EditOptions) =>
       run(async () => {
-        const { optional, parseAmount, parseDay, parseRollover, shown } = await import('../values.ts');
+        const { optional, parseAmount, parseDay, parseRollover, shown } = await import('../input/values.ts');
         const cycleStart = optional(options.cycleStart, parseDay);
         if (!cycleStart.ok) return cycleStart;
         const refill = optional(options.refill, parseAmount);
@@ -79,7 +79,7 @@ Examples:
           });
           if (!edited.ok) return edited;
           const { print } = await import('../terminal.ts');
-          const { accountLine } = await import('../status-text.ts');
+          const { accountLine } = await import('../text/status.ts');
           print(`Changed ${accountLine(edited.value)}`);
           return { ok: true, value: exitCodes.done };
         });
@@ -106,7 +106,9 @@ Examples:
     )
     .action((reference: string, written: string, options: GrantOptions) =>
       run(async () => {
-        const { optional, parseExpiry, parseInstant, parsePositiveAmount } = await import('../values.ts');
+        const { optional, parseExpiry, parseInstant, parsePositiveAmount } = await import(
+          '../input/values.ts'
+        );
         const amount = parsePositiveAmount(written);
         if (!amount.ok) return amount;
         const grantedAt = optional(options.at, parseInstant);
@@ -125,7 +127,7 @@ Examples:
           });
           if (!granted.ok) return granted;
           const { print } = await import('../terminal.ts');
-          const { accountLine } = await import('../status-text.ts');
+          const { accountLine } = await import('../text/status.ts');
           print(`Entered for ${accountLine(granted.value)}`);
           return { ok: true, value: exitCodes.done };
         });

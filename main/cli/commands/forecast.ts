@@ -32,7 +32,7 @@ async function forecast(file: string, options: Options): Promise<Outcome> {
   const { readFile } = await import('node:fs/promises');
   const { text: readAll } = await import('node:stream/consumers');
   const { print } = await import('../terminal.ts');
-  const { readSeries } = await import('../series.ts');
+  const { readSeries } = await import('../input/series.ts');
   const { forecastPool } = await import('../../../shared/forecast/index.ts');
   const { isoInstant, statusForecast } = await import('../../../shared/status.ts');
   let text: string;
@@ -64,7 +64,7 @@ async function forecast(file: string, options: Options): Promise<Outcome> {
       ),
     );
   else {
-    const { sentences } = await import('../forecast-text.ts');
+    const { sentences } = await import('../text/forecast.ts');
     for (const line of sentences(foreseen, last, Intl.DateTimeFormat().resolvedOptions().timeZone))
       print(line);
   }

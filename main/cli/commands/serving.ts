@@ -19,7 +19,7 @@ Examples:
     )
     .action((options: { port?: string; demo?: boolean }) =>
       run(async () => {
-        const { optional, parsePort } = await import('../values.ts');
+        const { optional, parsePort } = await import('../input/values.ts');
         const port = optional(options.port, parsePort);
         if (!port.ok) return port;
         const { serve } = await import('../serve.ts');
@@ -34,7 +34,7 @@ Examples:
     .addHelpText('after', '\nExample:\n  fuelgauge sandbox --port 8099')
     .action((options: { port?: string }) =>
       run(async () => {
-        const { optional, parsePort } = await import('../values.ts');
+        const { optional, parsePort } = await import('../input/values.ts');
         const port = optional(options.port, parsePort);
         if (!port.ok) return port;
         const { serveSandbox } = await import('../serve.ts');

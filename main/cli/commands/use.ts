@@ -20,7 +20,7 @@ Examples:
     )
     .action((reference: string, written: string, options: { at?: string; error?: string }) =>
       run(async () => {
-        const { optional, parseAmount, parseInstant } = await import('../values.ts');
+        const { optional, parseAmount, parseInstant } = await import('../input/values.ts');
         const amount = parseAmount(written);
         if (!amount.ok) return amount;
         const at = optional(options.at, parseInstant);
@@ -36,7 +36,7 @@ Examples:
           });
           if (!logged.ok) return logged;
           const { print } = await import('../terminal.ts');
-          const { accountLine } = await import('../status-text.ts');
+          const { accountLine } = await import('../text/status.ts');
           print(`Logged for ${accountLine(logged.value)}`);
           return { ok: true, value: exitCodes.done };
         });
@@ -86,7 +86,7 @@ Example:
     )
     .action((reference: string, options: { need: string }) =>
       run(async () => {
-        const { parseAmount } = await import('../values.ts');
+        const { parseAmount } = await import('../input/values.ts');
         const need = parseAmount(options.need);
         if (!need.ok) return need;
 
@@ -94,7 +94,7 @@ Example:
         return withAccount(reference, async (cli) => {
           const { bringUpToDate } = await import('../refresh.ts');
           const { answerCheck } = await import('../check.ts');
-          const { plain } = await import('../table.ts');
+          const { plain } = await import('../text/table.ts');
           const { print } = await import('../terminal.ts');
           const current = await bringUpToDate(cli, cli.account.id, Date.now());
           if (!current) return badInput(`The account “${plain(reference)}” was removed meanwhile.`);
@@ -115,7 +115,7 @@ Example:
       run(async () => {
         const { withAccount } = await import('../compose.ts');
         return withAccount(reference, async ({ history, account }) => {
-          const { csvLine } = await import('../csv.ts');
+          const { csvLine } = await import('../text/csv.ts');
           const { isoInstant } = await import('../../../shared/status.ts');
           const { print } = await import('../terminal.ts');
           const samples = history.allSamples(account.id);

@@ -1,15 +1,15 @@
 import { fail, type Notification, ok } from '../../../shared/model/index.ts';
-import type { CarrierDriver } from '../carriers/define.ts';
+import type { ChannelDriver } from '../channels/define.ts';
 
 /** The open pages of browser mode, which show what they are given. */
-export interface BrowserCarrier extends CarrierDriver {
+export interface BrowserChannel extends ChannelDriver {
   /** Gives each notification to this page, until the returned function is called. */
   listen(listener: (notification: Notification) => void): () => void;
   /** Whether a page is open. */
   hasListeners(): boolean;
 }
 
-export function createBrowserCarrier(joined: () => void): BrowserCarrier {
+export function createBrowserChannel(joined: () => void): BrowserChannel {
   const listeners = new Set<(notification: Notification) => void>();
   return {
     kind: 'browser',

@@ -8,18 +8,18 @@ import {
   ok,
   type Result,
 } from '../../../shared/model/index.ts';
-import { findAccount, withAccount } from '../accounts.ts';
-import type { AlertsApi } from '../api-alerts.ts';
-import type { CommandResult, Done } from '../api-result.ts';
+import type { AlertsApi } from '../api/alerts.ts';
+import type { CommandResult, Done } from '../api/result.ts';
 import type { Clock } from '../clock.ts';
-import type { AlertStore } from '../history-alerts.ts';
-import type { SettingsStore } from '../settings.ts';
+import { findAccount, withAccount } from '../commands/accounts.ts';
+import type { AlertStore } from '../store/alert-store.ts';
+import type { SettingsStore } from '../store/settings.ts';
 
 interface CommandParts {
   settings: SettingsStore;
   store: AlertStore;
   clock: Clock;
-  /** Takes back what carriers showed of these episodes. */
+  /** Takes back what channels showed of these episodes. */
   takeBack(episodes: readonly string[]): void;
   /** An episode, or what is said of this account, changed. */
   changed(account?: string): void;

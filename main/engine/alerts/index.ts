@@ -2,27 +2,27 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AccountLook } from '../../../shared/alerts/index.ts';
 import type {
   AppState,
-  Carrier,
-  CarrierKind,
-  CarrierState,
+  Channel,
+  ChannelKind,
+  ChannelState,
   Episode,
   Notification,
   Severity,
 } from '../../../shared/model/index.ts';
-import type { AlertsApi } from '../api-alerts.ts';
-import type { CarrierDriver, NotificationAction } from '../carriers/define.ts';
+import type { AlertsApi } from '../api/alerts.ts';
+import type { ChannelDriver, NotificationAction } from '../channels/define.ts';
 import type { Clock } from '../clock.ts';
-import type { History } from '../history.ts';
 import type { Log } from '../log.ts';
-import type { SettingsStore } from '../settings.ts';
-import type { Vault } from '../vault.ts';
-import { createBrowserCarrier } from './browser.ts';
-import { carriersOf, createCarrierCommands, fieldsOf } from './carriers.ts';
+import type { History } from '../store/history.ts';
+import type { SettingsStore } from '../store/settings.ts';
+import type { Vault } from '../vault/vault.ts';
+import { createBrowserChannel } from './browser.ts';
+import { channelsOf, createChannelCommands, fieldsOf } from './channels.ts';
 import { createAlertCommands } from './commands.ts';
 import { createKeeper } from './keeper.ts';
 import { createOutbox, lifetimeMs } from './outbox.ts';
-import { takeName } from './owner.ts';
 import { createPreview, type PastAccount } from './preview.ts';
+import { takeName } from './process-name.ts';
 
 export interface AlertsOptions {
   history: History;
@@ -35,7 +35,7 @@ export interface AlertsOptions {
   /** The person's, an IANA name. */
   zone: string;
   /** Empty where nothing is ever told, as on the command line. */
-  drivers: readonly CarrierDriver[];
+  drivers: readonly ChannelDriver[];
   accounts(): readonly string[];
   /** Null where the account is gone. */
   look(account: string): AccountLook | null;
@@ -46,7 +46,7 @@ export interface AlertsOptions {
   hasBillingPage(account: string): boolean;
   /** The person wants to see this account, or all of them, or where to buy credits for it. */
   open?: ((account: string | null, action: 'open' | 'billing') => void) | undefined;
-  /** What every shell shows of alerts and carriers changed. */
+  /** What every shell shows of alerts and channels changed. */
   changed(): void;
 }
 
@@ -62,18 +62,18 @@ export function createAlerts(options: AlertsOptions) {
   const { history, settings, vault, clock, log } = options;
   const store = history.alerts;
   const { name: owner, release } = takeName();
-  const browser = createBrowserCarrier(() => {
+  const browser = createBrowserChannel(() => {
     store.hurry('browser', clock.now());
     outbox.wake();
   });
-  const drivers = new Map<CarrierKind, CarrierDriver>(
+  const drivers = new Map<ChannelKind, ChannelDriver>(
     [browser, ...options.drivers].map((driver) => [driver.kind, driver]),
   );
   /** Kind → why it does not work on this system. */
-  const unavailable = new Map<CarrierKind, string | null>();
+  const unavailable = new Map<ChannelKind, string | null>();
   /** Account → its open episodes. */
   let open = byAccount(store.open());
-  let fares: Map<string, Omit<CarrierState, keyof Carrier>> | null = null;
+  let fares: Map<string, Omit<ChannelState, keyof Channel>> | null = null;
 
   const outbox = createOutbox({
     store,
@@ -82,12 +82,12 @@ export function createAlerts(options: AlertsOptions) {
     log,
     owner,
     drivers,
-    carriers: () => carriersOf(settings),
-    fieldsOf: (carrier) => fieldsOf(vault, carrier),
+    channels: () => channelsOf(settings),
+    fieldsOf: (channel) => fieldsOf(vault, channel),
     mayTry: ({ kind }) => worksHere(kind) && (kind !== 'browser' || browser.hasListeners()),
     masked: () => settings.get().preferences.maskAmounts,
     actionsOf,
-    changed: carriersChanged,
+    changed: channelsChanged,
   });
 
   const keeper = createKeeper({
@@ -100,14 +100,14 @@ export function createAlerts(options: AlertsOptions) {
     accounts: options.accounts,
     look: options.look,
     isAsking: options.isAsking,
-    carriersFor: (severity) =>
-      carriersOf(settings).filter(
-        ({ kind, enabled, least }) => enabled && worksHere(kind) && rank[severity] >= rank[least],
+    channelsFor: (severity) =>
+      channelsOf(settings).filter(
+        ({ kind, enabled, minSeverity }) => enabled && worksHere(kind) && rank[severity] >= rank[minSeverity],
       ),
     takeBack,
     posted() {
       outbox.wake();
-      carriersChanged();
+      channelsChanged();
     },
     opened,
     looked() {
@@ -117,7 +117,7 @@ export function createAlerts(options: AlertsOptions) {
     },
   });
 
-  const worksHere = (kind: CarrierKind) => drivers.has(kind) && (unavailable.get(kind) ?? null) === null;
+  const worksHere = (kind: ChannelKind) => drivers.has(kind) && (unavailable.get(kind) ?? null) === null;
 
   function opened(episodes: readonly Episode[]): void {
     const next = byAccount(episodes);
@@ -126,15 +126,15 @@ export function createAlerts(options: AlertsOptions) {
     options.changed();
   }
 
-  function carriersChanged(): void {
+  function channelsChanged(): void {
     fares = null;
     options.changed();
   }
 
-  function takeBack(sent: readonly { notification: string; carrier: string }[]): void {
-    const kinds = new Map(carriersOf(settings).map(({ id, kind }) => [id, kind]));
-    for (const { notification, carrier } of sent) {
-      const kind = kinds.get(carrier);
+  function takeBack(sent: readonly { notification: string; channel: string }[]): void {
+    const kinds = new Map(channelsOf(settings).map(({ id, kind }) => [id, kind]));
+    for (const { notification, channel } of sent) {
+      const kind = kinds.get(channel);
       if (kind !== undefined) drivers.get(kind)?.withdraw?.(notification);
     }
   }
@@ -146,16 +146,16 @@ export function createAlerts(options: AlertsOptions) {
     return actions;
   }
 
-  function carrierState(carrier: Carrier): CarrierState {
-    const known = fares?.get(carrier.id) ?? fare(carrier);
-    fares = (fares ?? new Map()).set(carrier.id, known);
-    return { ...carrier, ...known };
+  function channelState(channel: Channel): ChannelState {
+    const known = fares?.get(channel.id) ?? fare(channel);
+    fares = (fares ?? new Map()).set(channel.id, known);
+    return { ...channel, ...known };
   }
 
-  function fare({ id, kind }: Carrier): Omit<CarrierState, keyof Carrier> {
+  function fare({ id, kind }: Channel): Omit<ChannelState, keyof Channel> {
     const isHere = options.drivers.length === 0 || drivers.has(kind);
     return {
-      ...store.carrier(id),
+      ...store.channel(id),
       unavailable: isHere ? (unavailable.get(kind) ?? null) : 'It does not work in this shell.',
     };
   }
@@ -167,22 +167,22 @@ export function createAlerts(options: AlertsOptions) {
       clock,
       takeBack: (episodes) => {
         takeBack(store.withdraw(episodes, clock.now()));
-        carriersChanged();
+        channelsChanged();
       },
       changed(account) {
         opened(store.open());
         keeper.changed(account);
       },
     }),
-    ...createCarrierCommands({
+    ...createChannelCommands({
       settings,
       vault,
       store,
       clock,
       drivers,
       outbox,
-      stateOf: carrierState,
-      changed: carriersChanged,
+      stateOf: channelState,
+      changed: channelsChanged,
     }),
     preview: createPreview({ history, settings, clock, zone: options.zone, accounts: options.past }),
     onNotification: (listener) => browser.listen(listener),
@@ -194,14 +194,14 @@ export function createAlerts(options: AlertsOptions) {
     episodesOf: (account: string): readonly Episode[] => open.get(account) ?? [],
     alerting(): AppState['alerting'] {
       const { rules, quietHours } = settings.get().alerts;
-      return { rules, quietHours, carriers: carriersOf(settings).map(carrierState) };
+      return { rules, quietHours, channels: channelsOf(settings).map(channelState) };
     },
-    /** The hosts that carriers talk to. */
+    /** The hosts that channels talk to. */
     hosts: (): AppState['hosts'] =>
-      carriersOf(settings).flatMap((carrier) => {
-        const { host, label, enabled } = carrier;
+      channelsOf(settings).flatMap((channel) => {
+        const { host, label, enabled } = channel;
         if (host === null || !enabled) return [];
-        const { lastAt } = carrierState(carrier);
+        const { lastAt } = channelState(channel);
         return [
           { host, provider: label, accounts: 0, everyMs: 0, lastAt, why: 'carries notifications to you' },
         ];
@@ -233,7 +233,7 @@ export function createAlerts(options: AlertsOptions) {
       for (const driver of drivers.values())
         void driver.unavailable().then((why) => {
           unavailable.set(driver.kind, why);
-          carriersChanged();
+          channelsChanged();
         });
     },
     async pause(): Promise<void> {

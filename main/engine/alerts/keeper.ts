@@ -9,11 +9,11 @@ import {
   quietUntil,
   viewOf,
 } from '../../../shared/alerts/index.ts';
-import type { Carrier, Episode, QuietHours } from '../../../shared/model/index.ts';
+import type { Channel, Episode, QuietHours } from '../../../shared/model/index.ts';
 import type { Clock } from '../clock.ts';
-import type { AlertStore } from '../history-alerts.ts';
 import type { Log } from '../log.ts';
-import { isGone } from './owner.ts';
+import type { AlertStore } from '../store/alert-store.ts';
+import { isGone } from './process-name.ts';
 
 const secondMs = 1000;
 const minuteMs = 60 * secondMs;
@@ -49,9 +49,9 @@ export interface KeeperOptions {
   /** Whether some account is to be asked now, or is being asked. */
   isAsking(): boolean;
   /** Those that are given a notification of this severity. */
-  carriersFor(severity: Episode['severity']): readonly Carrier[];
-  /** Takes back what a carrier showed. */
-  takeBack(sent: readonly { notification: string; carrier: string }[]): void;
+  channelsFor(severity: Episode['severity']): readonly Channel[];
+  /** Takes back what a channel showed. */
+  takeBack(sent: readonly { notification: string; channel: string }[]): void;
   /** The outbox has something new. */
   posted(): void;
   /** The episodes that hold after a look, decided here or elsewhere. */
@@ -199,8 +199,8 @@ export function createKeeper(options: KeeperOptions) {
     const summedUp = raise.map(({ id }) => id).filter((id) => !apart.has(id));
     for (const notification of notifications) {
       const episodes = notification.episode === null ? summedUp : [notification.episode];
-      const carriers = options.carriersFor(notification.severity).map(({ id }) => id);
-      store.post(notification, episodes, carriers, now);
+      const channels = options.channelsFor(notification.severity).map(({ id }) => id);
+      store.post(notification, episodes, channels, now);
     }
     for (const episode of markTold(raise)) store.saveEpisode(episode);
     tellAt = null;

@@ -1,17 +1,17 @@
-import { carrierFields } from '../../../shared/alerts/carrier-fields.ts';
+import { channelFields } from '../../../shared/alerts/channel-fields.ts';
 import {
-  type Carrier,
-  type CarrierKind,
+  type Channel,
+  type ChannelKind,
   fail,
   type Notification,
   type Result,
 } from '../../../shared/model/index.ts';
-import type { CarrierDriver, CarrierFailure, NotificationAction } from '../carriers/define.ts';
+import type { ChannelDriver, ChannelFailure, NotificationAction } from '../channels/define.ts';
 import type { Clock } from '../clock.ts';
-import type { AlertStore, Delivery } from '../history-alerts.ts';
 import type { Log } from '../log.ts';
-import { redact } from '../request.ts';
-import { isGone } from './owner.ts';
+import { redact } from '../network/requester.ts';
+import type { AlertStore, Delivery } from '../store/alert-store.ts';
+import { isGone } from './process-name.ts';
 
 const secondMs = 1000;
 const minuteMs = 60 * secondMs;
@@ -33,11 +33,11 @@ export interface OutboxOptions {
   log: Log;
   /** Who takes deliveries here; tells other processes whether they are still under way. */
   owner: string;
-  drivers: ReadonlyMap<CarrierKind, CarrierDriver>;
-  carriers(): readonly Carrier[];
+  drivers: ReadonlyMap<ChannelKind, ChannelDriver>;
+  channels(): readonly Channel[];
   /** Null: it cannot be tried now, as with a locked vault or without an open page, and waits. */
-  fieldsOf(carrier: Carrier): Promise<Readonly<Record<string, string>> | null>;
-  mayTry(carrier: Carrier): boolean;
+  fieldsOf(channel: Channel): Promise<Readonly<Record<string, string>> | null>;
+  mayTry(channel: Channel): boolean;
   /** Amounts are hidden on this computer's screen. */
   masked(): boolean;
   actionsOf(notification: Notification): readonly NotificationAction[];
@@ -53,15 +53,15 @@ export interface Outbox {
   wake(): void;
   /** One attempt past the queue. */
   attempt(
-    carrier: Carrier,
+    channel: Channel,
     fields: Readonly<Record<string, string>>,
     notification: Notification,
-  ): Promise<Result<void, CarrierFailure>>;
+  ): Promise<Result<void, ChannelFailure>>;
 }
 
 /** When a failed delivery is tried again; null: never. */
 export function retryAt(
-  failure: Pick<CarrierFailure, 'retry' | 'retryAfterMs'>,
+  failure: Pick<ChannelFailure, 'retry' | 'retryAfterMs'>,
   { attempts, createdAt }: Pick<Delivery, 'attempts' | 'createdAt'>,
   now: number,
   random: number,
@@ -76,14 +76,14 @@ export function retryAt(
 }
 
 /** What must not be seen. A value of a few letters would mask ordinary words instead. */
-function secretsOf({ kind }: Carrier, fields: Readonly<Record<string, string>>): string[] {
-  return carrierFields[kind].flatMap(({ id, secret }) => {
+function secretsOf({ kind }: Channel, fields: Readonly<Record<string, string>>): string[] {
+  return channelFields[kind].flatMap(({ id, secret }) => {
     const value = fields[id] ?? '';
     return secret && value.length >= shortestSecret ? [value] : [];
   });
 }
 
-/** Carries the notifications of the outbox: one queue for each carrier, so that none waits for another. */
+/** Carries the notifications of the outbox: one queue for each channel, so that none waits for another. */
 export function createOutbox(options: OutboxOptions): Outbox {
   const { store, clock, log, drivers } = options;
   const busy = new Map<string, Promise<void>>();
@@ -93,31 +93,31 @@ export function createOutbox(options: OutboxOptions): Outbox {
   let breaking = new AbortController();
 
   async function attempt(
-    carrier: Carrier,
+    channel: Channel,
     fields: Readonly<Record<string, string>>,
     notification: Notification,
-  ): Promise<Result<void, CarrierFailure>> {
-    const driver = drivers.get(carrier.kind);
+  ): Promise<Result<void, ChannelFailure>> {
+    const driver = drivers.get(channel.kind);
     if (!driver)
       return fail({ message: 'It does not work in this shell.', retry: false, retryAfterMs: null });
-    const secrets = secretsOf(carrier, fields);
+    const secrets = secretsOf(channel, fields);
     for (const secret of secrets) log.registerSecret(secret);
     const late = new AbortController();
     const cancel = clock.after(timeoutMs, () => late.abort());
     const signal = AbortSignal.any([late.signal, breaking.signal]);
-    const ended = new Promise<Result<void, CarrierFailure>>((resolve) =>
+    const ended = new Promise<Result<void, ChannelFailure>>((resolve) =>
       signal.addEventListener('abort', () =>
         resolve(fail({ message: 'It did not answer within 15 s.', retry: true, retryAfterMs: null })),
       ),
     );
     try {
-      const shown = { ...spoken(carrier, notification), actions: options.actionsOf(notification) };
+      const shown = { ...spoken(channel, notification), actions: options.actionsOf(notification) };
       const result = await Promise.race([driver.deliver(shown, fields, signal), ended]);
       return result.ok ? result : fail({ ...result.error, message: redact(result.error.message, secrets) });
     } catch (error) {
       // A driver never rejects; one that does must not end its queue.
       const reason = redact(error instanceof Error ? error.message : 'unknown', secrets);
-      log.error('a carrier threw', { carrier: carrier.id, reason });
+      log.error('a channel threw', { channel: channel.id, reason });
       return fail({ message: 'It failed. The log has more.', retry: true, retryAfterMs: null });
     } finally {
       cancel();
@@ -125,27 +125,27 @@ export function createOutbox(options: OutboxOptions): Outbox {
   }
 
   /** What is shown on this computer may be seen by others; what is sent away goes to the person alone. */
-  function spoken({ kind }: Carrier, notification: Notification): Notification {
+  function spoken({ kind }: Channel, notification: Notification): Notification {
     const onScreen = kind === 'desktop' || kind === 'browser';
     return onScreen && options.masked() ? { ...notification, ...notification.masked } : notification;
   }
 
-  async function deliver(carrier: Carrier, fields: Readonly<Record<string, string>>, delivery: Delivery) {
+  async function deliver(channel: Channel, fields: Readonly<Record<string, string>>, delivery: Delivery) {
     const { id, notification } = delivery;
     const stopping = breaking.signal;
-    const result = await attempt(carrier, fields, notification);
+    const result = await attempt(channel, fields, notification);
     const now = clock.now();
     if (result.ok) {
       const withdrawn = store.delivered(id, now);
-      if (withdrawn) drivers.get(carrier.kind)?.withdraw?.(notification.id);
+      if (withdrawn) drivers.get(channel.kind)?.withdraw?.(notification.id);
     } else if (stopping.aborted) {
       store.putBack(id, now);
     } else {
       const again = retryAt(result.error, delivery, now, options.random());
       store.notDelivered(id, result.error.message, again, now);
       log.warn('a notification was not delivered', {
-        carrier: carrier.id,
-        kind: carrier.kind,
+        channel: channel.id,
+        kind: channel.kind,
         message: result.error.message,
         again,
       });
@@ -153,10 +153,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
     options.changed();
   }
 
-  /** The carrier, if it can be given anything now. */
-  const usable = (id: string): Carrier | null => {
-    const carrier = options.carriers().find((other) => other.id === id);
-    return running && carrier?.enabled && options.mayTry(carrier) ? carrier : null;
+  /** The channel, if it can be given anything now. */
+  const usable = (id: string): Channel | null => {
+    const channel = options.channels().find((other) => other.id === id);
+    return running && channel?.enabled && options.mayTry(channel) ? channel : null;
   };
 
   /** One after the other, as long as something is due. Returns when something will be; null: nothing waits. */
@@ -165,10 +165,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
     const first = usable(id);
     if (first === null || due === null || due > clock.now()) return due;
     const fields = await options.fieldsOf(first);
-    for (let carrier = usable(id); carrier !== null && fields !== null; carrier = usable(id)) {
+    for (let channel = usable(id); channel !== null && fields !== null; channel = usable(id)) {
       const delivery = store.claim(id, options.owner, clock.now());
       if (delivery === null) return store.nextDueAt(id, clock.now());
-      await deliver(carrier, fields, delivery);
+      await deliver(channel, fields, delivery);
     }
     return null;
   }
@@ -184,7 +184,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       .catch((error) => {
         // Such as a full disk: tried again at the next look.
         const reason = error instanceof Error ? error.message : 'unknown';
-        log.error('the outbox could not be used', { carrier: id, reason });
+        log.error('the outbox could not be used', { channel: id, reason });
         return null;
       })
       .then((due) => {
@@ -207,7 +207,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     for (const { id, owner, since } of store.begun())
       if (owner !== options.owner && (isGone(owner) || Math.abs(now - since) > stuckMs))
         store.putBack(id, now);
-    for (const { id, enabled } of options.carriers()) if (enabled) look(id);
+    for (const { id, enabled } of options.channels()) if (enabled) look(id);
   }
 
   return {

@@ -6,13 +6,13 @@ import {
   replayAlerts,
 } from '../../../shared/alerts/index.ts';
 import { type AlertRules, type Episode, ok, type QuietHours } from '../../../shared/model/index.ts';
-import type { AlertsApi, PreviewedAlert } from '../api-alerts.ts';
+import type { AlertsApi, PreviewedAlert } from '../api/alerts.ts';
 import type { Clock } from '../clock.ts';
-import type { History } from '../history.ts';
-import type { SettingsStore } from '../settings.ts';
-import { capsAt, createPastPool, type PastAccount } from './past.ts';
+import type { History } from '../store/history.ts';
+import type { SettingsStore } from '../store/settings.ts';
+import { capsAt, createPastPool, type PastAccount } from './rewind.ts';
 
-export type { PastAccount } from './past.ts';
+export type { PastAccount } from './rewind.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;

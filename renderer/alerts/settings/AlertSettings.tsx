@@ -1,4 +1,4 @@
-import { Carriers } from './Carriers.tsx';
+import { Channels } from './Channels.tsx';
 import { Preview } from './Preview.tsx';
 import { QuietHours } from './QuietHours.tsx';
 import { Rules } from './Rules.tsx';
@@ -11,7 +11,7 @@ export function AlertSettings() {
   const quietHours = useQuietHours();
   return (
     <>
-      <Carriers />
+      <Channels />
       <QuietHours edits={quietHours} />
       <Rules edits={rules} />
       <Preview rules={rules.read} quietHours={quietHours} />

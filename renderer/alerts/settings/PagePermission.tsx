@@ -25,5 +25,5 @@ const sentences = {
   default: 'The browser has to allow them first.',
   denied:
     'This browser blocks notifications from this page. Allow them in its settings for this site, beside the address.',
-  unsupported: 'This browser has no notifications for pages. Choose another carrier.',
+  unsupported: 'This browser has no notifications for pages. Choose another channel.',
 };

@@ -1,5 +1,5 @@
 import type { inferRouterOutputs } from '@trpc/server';
-import type { AppRouter } from '../../../main/engine/api.ts';
+import type { AppRouter } from '../../../main/engine/api/router.ts';
 import type { AlertKind } from '../../../shared/model/index.ts';
 import { dayMs } from '../../../shared/outlook/times.ts';
 import type { Place } from '../../account/words.ts';

@@ -85,27 +85,27 @@ describe('a message', () => {
 
 // What one file may do, no other does: so that the rule of that file is the rule of the app.
 describe.each([
-  ['safeStorage.encrypt', 'system-cipher.ts'],
-  ['ipcMain.handle', 'ipc.ts'],
-  ['protocol.handle', 'app-protocol.ts'],
-  ['new Tray(', 'tray.ts'],
+  ['safeStorage.encrypt', 'system/cipher.ts'],
+  ['ipcMain.handle', 'ipc/router.ts'],
+  ['protocol.handle', 'windows/app-protocol.ts'],
+  ['new Tray(', 'tray/tray.ts'],
 ])('%s', (use, only) => {
   it(`is used in ${only} alone`, () => {
     const folder = join(import.meta.dirname, '../../../main');
     const files = globSync('**/*.ts', { cwd: folder }).filter((file) =>
       readFileSync(join(folder, file), 'utf8').includes(use),
     );
-    expect(files).toEqual([join('desktop', only)]);
+    expect(files).toEqual([join('desktop', ...only.split('/'))]);
   });
 });
 
 it('every window is made with the same sandboxed preferences', () => {
-  const folder = join(import.meta.dirname, '../../../main/desktop');
+  const folder = join(import.meta.dirname, '../../../main/desktop/windows');
   const source = (file: string) => readFileSync(join(folder, file), 'utf8');
   const made = globSync('*.ts', { cwd: folder }).filter((file) =>
     source(file).includes('new BrowserWindow('),
   );
-  expect(made.sort()).toEqual(['dashboard-window.ts', 'popover-window.ts']);
+  expect(made.sort()).toEqual(['dashboard.ts', 'popover.ts']);
   for (const file of made) expect(source(file)).toMatch(/\n\s+webPreferences,\n/);
   const preferences = source('web-preferences.ts');
   for (const rule of [
@@ -122,6 +122,6 @@ it('the preload knows the channels that are served, and no others', () => {
     const source = readFileSync(join(import.meta.dirname, '../../../main', file), 'utf8');
     return [...new Set(source.match(/'fuelgauge:[a-z-]+'/g))];
   };
-  const served = [...channelsIn('desktop/ipc.ts'), ...channelsIn('desktop/window-ipc.ts')];
+  const served = [...channelsIn('desktop/ipc/router.ts'), ...channelsIn('desktop/ipc/windows.ts')];
   expect(channelsIn('preload.ts').sort()).toEqual(served.sort());
 });

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { type CommandError, ok, type Result, type Rollover } from '../../../shared/model/index.ts';
+import { badInput } from '../exit.ts';
+import { plain } from '../text/table.ts';
+
+// What a person writes on the command line, read strictly: a misread amount is worse than a refused one.
+
+type Read<Value> = Result<Value, CommandError>;
+
+const amountPattern = /^(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/;
+const instantSchema = z.union([
+  z.iso.datetime({ offset: true }),
+  z.iso.datetime({ offset: true, precision: -1 }),
+]);
+const daySchema = z.iso.date();
+
+/** "1200", "1,200" or "0.5": zero or more, in the pool's unit. */
+export function parseAmount(text: string): Read<number> {
+  const written = text.trim();
+  const amount = amountPattern.test(written) ? Number(written.replaceAll(',', '')) : Number.NaN;
+  return Number.isFinite(amount)
+    ? ok(amount)
+    : badInput(`‘${shown(text)}’ is not an amount. Write a number such as 1200 or 0.5.`);
+}
+
+/** As `parseAmount`, but more than zero. */
+export function parsePositiveAmount(text: string): Read<number> {
+  const amount = parseAmount(text);
+  return amount.ok && amount.value === 0 ? badInput('The amount must be more than 0.') : amount;
+}
+
+/** "2026-12-14", or the UTC day of a full instant. Returns `YYYY-MM-DD`. */
+export function parseDay(text: string): Read<string> {
+  const written = text.trim();
+  if (daySchema.safeParse(written).success) return ok(written);
+  const instant = parseInstant(text);
+  return instant.ok ? ok(new Date(instant.value).toISOString().slice(0, 10)) : instant;
+}
+
+/** "2026-12-14" (its first instant in UTC) or an ISO 8601 instant with its zone. Returns epoch milliseconds. */
+export function parseInstant(text: string): Read<number> {
+  const written = text.trim();
+  if (daySchema.safeParse(written).success || instantSchema.safeParse(written).success)
+    return ok(Date.parse(written));
+  return badInput(`‘${shown(text)}’ is not a date. Write 2026-12-14, or 2026-12-14T09:00:00Z.`);
+}
+
+/** As `parseInstant`; "never" is null. */
+export function parseExpiry(text: string): Read<number | null> {
+  return text.trim().toLowerCase() === 'never' ? ok(null) : parseInstant(text);
+}
+
+/** "all", "none", or the most that is carried over. */
+export function parseRollover(text: string): Read<Rollover> {
+  const word = text.trim().toLowerCase();
+  if (word === 'all' || word === 'none') return ok(word);
+  const amount = parseAmount(text);
+  return amount.ok
+    ? ok({ upTo: amount.value })
+    : badInput(
+        `‘${shown(text)}’ is not a rollover. Write all, none, or the most that is carried over, such as 5000.`,
+      );
+}
+
+/** A TCP port; 0 lets the system choose one. */
+export function parsePort(text: string): Read<number> {
+  const port = /^\d{1,5}$/.test(text.trim()) ? Number(text) : Number.NaN;
+  return port <= 65535
+    ? ok(port)
+    : badInput(`‘${shown(text)}’ is not a port. Write a number from 0 to 65535.`);
+}
+
+/** Reads an option that may be missing. */
+export function optional<Value>(
+  text: string | undefined,
+  parse: (text: string) => Read<Value>,
+): Read<Value | undefined> {
+  return text === undefined ? ok(undefined) : parse(text);
+}
+
+/** Input as it is quoted back: short and harmless to the terminal. */
+export function shown(text: string): string {
+  const safe = plain(text);
+  return safe.length > 60 ? `${safe.slice(0, 60)}…` : safe;
+}

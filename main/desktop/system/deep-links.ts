@@ -1,0 +1,32 @@
+import { app } from 'electron';
+import { pageOfLink, type StartArguments, startArguments } from '../../../shared/desktop/arguments.ts';
+
+/** What the app was started with, and whoever starts it again, also before it is ready to answer. */
+export interface Starts {
+  first: StartArguments;
+  /** Called for each later start, those that came early included. */
+  onAgain(listener: (given: StartArguments) => void): void;
+}
+
+/** Must be called before the app is ready: macOS hands over a link very early. */
+export function followLinks(first: StartArguments): Starts {
+  const early: StartArguments[] = [];
+  let tell = (given: StartArguments) => {
+    early.push(given);
+  };
+  app.on('second-instance', (_event, argv) => tell(startArguments(argv)));
+  app.on('activate', () => tell({ hidden: false, demo: false, page: null }));
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    tell({ hidden: false, demo: false, page: pageOfLink(link) });
+  });
+  // In development the scheme would point at Electron itself.
+  if (app.isPackaged) app.setAsDefaultProtocolClient('fuelgauge');
+  return {
+    first,
+    onAgain(listener) {
+      tell = listener;
+      for (const given of early.splice(0)) listener(given);
+    },
+  };
+}

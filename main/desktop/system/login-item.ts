@@ -1,0 +1,48 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { app } from 'electron';
+import { autostartEntry, autostartState } from '../../../shared/desktop/autostart.ts';
+import type { DesktopState } from '../../../shared/model/index.ts';
+import { platform } from './platform.ts';
+
+type LoginItem = DesktopState['loginItem'];
+
+/** A copy that runs from a checkout, or unpacks itself anew each time, has no place that could be started. */
+const isInstalled = () => app.isPackaged && !process.env.PORTABLE_EXECUTABLE_DIR;
+
+/** Windows finds the entry again only by the same arguments. */
+const args = ['--hidden'];
+
+/** Whether the app starts at login, as the system has it. Only an installed app can. */
+export function readLoginItem(): LoginItem {
+  if (!isInstalled()) return 'unsupported';
+  if (platform === 'linux') return autostartState(readEntry());
+  const { openAtLogin, status, executableWillLaunchAtLogin } = app.getLoginItemSettings({ args });
+  if (platform === 'darwin') return status === 'requires-approval' ? 'blocked' : openAtLogin ? 'on' : 'off';
+  // The run key is there, but switched off in Windows' own settings.
+  return openAtLogin && !executableWillLaunchAtLogin ? 'blocked' : openAtLogin ? 'on' : 'off';
+}
+
+/** Asks the system for it and returns what it made of that. May throw where the autostart folder cannot be written. */
+export function setLoginItem(on: boolean): LoginItem {
+  if (!isInstalled()) return 'unsupported';
+  if (platform !== 'linux') app.setLoginItemSettings({ openAtLogin: on, args });
+  else if (on) {
+    mkdirSync(dirname(entryFile()), { recursive: true });
+    // An AppImage runs from a mount that is another one each time.
+    writeFileSync(entryFile(), autostartEntry(process.env.APPIMAGE ?? app.getPath('exe')));
+  } else rmSync(entryFile(), { force: true });
+  return readLoginItem();
+}
+
+const entryFile = () =>
+  join(process.env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'autostart', 'fuelgauge.desktop');
+
+function readEntry(): string | null {
+  try {
+    return readFileSync(entryFile(), 'utf8');
+  } catch {
+    return null;
+  }
+}

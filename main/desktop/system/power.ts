@@ -1,0 +1,53 @@
+import { net, powerMonitor } from 'electron';
+import { type Pace, type PowerState, paceOf } from '../../../shared/desktop/power.ts';
+import type { Clock } from '../../engine/clock.ts';
+
+const onlineCheckMs = 30_000;
+
+/**
+ * Tells how to poll whenever the system sleeps, wakes, locks, goes offline or saves power. `away`: whether alerts reach
+ * the person elsewhere. Returns how to stop. Electron has no event for the network in the main process, so that is
+ * looked at now and then.
+ */
+export function followPower(options: { clock: Clock; away(): boolean; apply(pace: Pace): void }): () => void {
+  const { clock, away, apply } = options;
+  const power: PowerState = {
+    suspended: false,
+    locked: false,
+    online: net.isOnline(),
+    saving: powerMonitor.isOnBatteryPower(),
+  };
+  let applied = '';
+  const settle = () => {
+    const pace = paceOf(power, away());
+    const text = JSON.stringify(pace);
+    if (text === applied) return;
+    applied = text;
+    apply(pace);
+  };
+  const on = (change: Partial<PowerState>) => () => {
+    Object.assign(power, change);
+    settle();
+  };
+  const heat = ({ state }: { state: string }) =>
+    on({ saving: powerMonitor.isOnBatteryPower() || state === 'serious' || state === 'critical' })();
+
+  powerMonitor.on('suspend', on({ suspended: true }));
+  powerMonitor.on('resume', on({ suspended: false }));
+  powerMonitor.on('lock-screen', on({ locked: true }));
+  powerMonitor.on('unlock-screen', on({ locked: false }));
+  powerMonitor.on('on-battery', on({ saving: true }));
+  powerMonitor.on('on-ac', on({ saving: false }));
+  powerMonitor.on('thermal-state-change', heat);
+
+  let cancel = () => {};
+  const look = () => {
+    on({ online: net.isOnline() })();
+    cancel = clock.after(onlineCheckMs, look);
+  };
+  look();
+  return () => {
+    cancel();
+    powerMonitor.removeAllListeners();
+  };
+}

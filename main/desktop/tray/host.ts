@@ -1,0 +1,36 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { trayHelp } from '../../../shared/desktop/tray-help.ts';
+import { isWayland, platform } from '../system/platform.ts';
+
+const run = promisify(execFile);
+
+/** How to get a tray, as a sentence; null where there is one, or where nobody can tell. */
+export async function findTrayHelp(): Promise<string | null> {
+  if (platform !== 'linux') return null;
+  return trayHelp({
+    platform,
+    watcher: await hasWatcher(),
+    wayland: isWayland,
+    desktop: process.env.XDG_CURRENT_DESKTOP ?? '',
+  });
+}
+
+/** Asks the session bus whether a StatusNotifierWatcher is there; null without `gdbus` or without a bus. */
+async function hasWatcher(): Promise<boolean | null> {
+  const call = [
+    'call',
+    '--session',
+    '--dest',
+    'org.freedesktop.DBus',
+    '--object-path',
+    '/org/freedesktop/DBus',
+  ];
+  const method = ['--method', 'org.freedesktop.DBus.NameHasOwner', 'org.kde.StatusNotifierWatcher'];
+  try {
+    const { stdout } = await run('gdbus', [...call, ...method], { timeout: 3000 });
+    return stdout.includes('true');
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,30 @@
+import { protocol } from 'electron';
+import { loadPages } from '../../server/pages.ts';
+import { contentSecurityPolicy } from '../links.ts';
+
+/** Must be called before the app is ready. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
+}
+
+/**
+ * Serves the renderer's build, and nothing else, on `app://fuelgauge/`: unlike file://, the scheme gives the pages an
+ * origin of their own and no way to other files. False where there is no build.
+ */
+export function serveRenderer(folder: string): boolean {
+  const pages = loadPages(folder);
+  if (!pages) return false;
+  protocol.handle('app', (request) => {
+    const { host, pathname } = new URL(request.url);
+    const page = host === 'fuelgauge' ? pages.get(pathname) : undefined;
+    if (!page) return new Response('Not found', { status: 404 });
+    return new Response(page.body, {
+      headers: {
+        'content-type': page.type,
+        'content-security-policy': contentSecurityPolicy,
+        'x-content-type-options': 'nosniff',
+      },
+    });
+  });
+  return true;
+}

@@ -1,0 +1,134 @@
+import type { ConditionFacts } from '../../../shared/alerts/index.ts';
+import { monthsLater } from '../../../shared/cycle.ts';
+import { detectSpike, forecastPool } from '../../../shared/forecast/index.ts';
+import type {
+  Cap,
+  CapState,
+  Cycle,
+  Grant,
+  InstantRange,
+  Pool,
+  PoolState,
+} from '../../../shared/model/index.ts';
+import { forecastInput, forecastState } from '../state/forecasts.ts';
+import type { Sample } from '../store/history.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** As far back as a forecast reads. */
+const spanMs = 30 * dayMs;
+/** A balance that lasts so many of its busiest days is far from its end, and needs a new forecast only once a day. */
+const farDays = 10;
+/** And any other one not more often than this. */
+const nearMs = 3 * hourMs;
+
+/** What is known of one account now, and how its balances went. */
+export interface PastAccount {
+  id: string;
+  pools: readonly Pool[];
+  caps: readonly Cap[];
+}
+
+/**
+ * The daily caps as they stood then, where the balance is filled each day: what was gone of it was used, and both end at
+ * once. Of all other caps it is not stored how much was used.
+ */
+export function capsAt(caps: readonly Cap[], [pool]: readonly PoolState[]): CapState[] {
+  if (pool === undefined || pool.remaining === null || pool.cycle?.frequency !== 'daily') return [];
+  const { remaining, forecast } = pool;
+  const { renewsAt } = pool.cycle;
+  return caps
+    .filter(({ window }) => window === 'day')
+    .map((cap) => ({
+      ...cap,
+      used: Math.max(0, cap.limit - remaining),
+      resetsAt: renewsAt,
+      forecast: forecast && {
+        reachedAt: forecast.runsOutAt,
+        probability: chanceBefore(forecast.runsOutAt, renewsAt),
+      },
+    }));
+}
+
+/** As far as three percentiles tell. */
+function chanceBefore({ early, likely, late }: InstantRange, end: number | null): number {
+  const isBefore = (at: number | null) => at !== null && end !== null && at < end;
+  return isBefore(late) ? 0.9 : isBefore(likely) ? 0.7 : isBefore(early) ? 0.3 : 0;
+}
+
+/**
+ * What was known of a pool at past instants, ascending. Balances are those of the history. Plan, limit, cycle and grants
+ * are taken from the present: that they were other ones in between cannot be told.
+ */
+export function createPastPool(pool: Pool, samples: readonly Sample[]) {
+  let from = 0;
+  let to = 0;
+  let last: { at: number; left: number; forecast: PoolState['forecast'] } | null = null;
+
+  /** Null before the first reading. */
+  return (at: number): { pool: PoolState; spike: ConditionFacts['spike']; readAt: number } | null => {
+    while (to < samples.length && (samples[to]?.t ?? 0) <= at) to += 1;
+    while (from < to && (samples[from]?.t ?? 0) < at - spanMs) from += 1;
+    const newest = samples[to - 1];
+    if (newest === undefined) return null;
+    const window = samples.slice(from, to);
+    const past: Pool = {
+      ...pool,
+      remaining: newest.remaining,
+      used: null,
+      cycle: pool.cycle && cycleAt(pool.cycle, at),
+      grants: pool.grants.flatMap((grant) => grantAt(grant, newest.remaining, at)),
+    };
+    const restMs = isNear(window, newest, at) ? nearMs : dayMs;
+    if (last === null || at - last.at >= restMs || newest.remaining > last.left)
+      last = {
+        at,
+        left: newest.remaining,
+        forecast: forecastState(forecastPool(forecastInput(past, [], window, at))),
+      };
+    const state: PoolState = { ...past, forecast: last.forecast, burnByDay: [] };
+    return { pool: state, spike: detectSpike({ now: at, samples: window }), readAt: newest.t };
+  };
+}
+
+/** Whether the balance could come to its end within `farDays`, judged from the busiest day of the last fortnight. */
+function isNear(window: readonly Sample[], newest: Sample, at: number): boolean {
+  const busiest = new Map<number, number>();
+  for (let index = window.length - 1; index > 0; index -= 1) {
+    const [earlier, later] = [window[index - 1], window[index]];
+    if (!earlier || !later || later.t < at - 14 * dayMs) break;
+    const day = Math.floor(later.t / dayMs);
+    const burnt = Math.max(0, earlier.remaining - later.remaining);
+    busiest.set(day, (busiest.get(day) ?? 0) + burnt);
+  }
+  return newest.remaining <= farDays * Math.max(0, ...busiest.values());
+}
+
+/** The cycle as it stood then: the same, with the renewal that came next. */
+function cycleAt(cycle: Cycle, at: number): Cycle {
+  if (cycle.renewsAt === null) return cycle;
+  let renewsAt = cycle.renewsAt;
+  for (let back = 1; earlier(cycle, back) > at; back += 1) renewsAt = earlier(cycle, back);
+  return { ...cycle, renewsAt };
+}
+
+function earlier({ renewsAt, frequency }: Cycle, cycles: number): number {
+  if (renewsAt === null) return Number.NEGATIVE_INFINITY;
+  switch (frequency) {
+    case 'daily':
+      return renewsAt - cycles * dayMs;
+    case 'weekly':
+      return renewsAt - cycles * 7 * dayMs;
+    case 'yearly':
+      return monthsLater(renewsAt, -12 * cycles);
+    default:
+      return monthsLater(renewsAt, -cycles);
+  }
+}
+
+/** None before it was given. How much was left of it then is not known: no more than was given, or was there at all. */
+function grantAt(grant: Grant, balance: number, at: number): Grant[] {
+  if (grant.grantedAt !== null && grant.grantedAt > at) return [];
+  const most = grant.grantedAt === null ? grant.remaining : (grant.granted ?? grant.remaining);
+  return [{ ...grant, remaining: Math.max(0, Math.min(most, balance)) }];
+}

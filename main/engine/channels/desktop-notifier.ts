@@ -1,0 +1,151 @@
+import { execFile } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { arch } from 'node:os';
+import { promisify } from 'node:util';
+import { ok, type Result } from '../../../shared/model/index.ts';
+import type { ChannelFailure, NotificationAction, OutgoingNotification } from './define.ts';
+import { actionLabels, buttonsOf, type DesktopOptions, type Shower } from './desktop-parts.ts';
+import { channelFailure } from './post.ts';
+import { childEnvironment } from './processes.ts';
+import { oneLine, withinBytes } from './texts.ts';
+
+// node-notifier 10 with the programs that it brings: SnoreToast 0.7 on Windows, terminal-notifier on macOS. Both run as
+// long as the notification stands, and tell at their end what was clicked.
+
+/** What node-notifier is asked; its published types leave out some of it. */
+export interface NotifierOptions {
+  title?: string;
+  message?: string;
+  sound?: boolean;
+  icon?: string;
+  actions?: string[];
+  /** Windows. */
+  id?: number;
+  appID?: string;
+  /** macOS; `timeout` in seconds. */
+  group?: number;
+  timeout?: number;
+  /** The id (Windows) or group (macOS) to take back. */
+  remove?: number;
+}
+export type Heard = (
+  error: unknown,
+  response?: string,
+  data?: { activationType?: string; activationValue?: string },
+) => void;
+export interface Notifier {
+  notify(options: NotifierOptions, heard: Heard): unknown;
+}
+
+/** Loaded at the first notification: it is large and most commands show none. */
+export async function loadNotifier(platform: NodeJS.Platform): Promise<Notifier> {
+  const { default: nodeNotifier } = await import('node-notifier');
+  if (platform === 'darwin') {
+    const center = new nodeNotifier.NotificationCenter();
+    return { notify: (options: NotifierOptions, heard) => center.notify(options, heard) };
+  }
+  const toaster = new nodeNotifier.WindowsToaster();
+  return { notify: (options: NotifierOptions, heard) => toaster.notify(options, heard) };
+}
+
+/** A program that ends sooner than this without a word has shown nothing. */
+const settledMs = 1500;
+const hour = 3600;
+/** terminal-notifier takes the notification away after that time, and only hears clicks before. */
+const macSeconds = { info: hour, warning: 8 * hour, critical: 24 * hour };
+const macMessageBytes = 256;
+
+export function createNotifierShower(
+  { platform, env, clock, icon, windowsAppId, acted }: DesktopOptions,
+  load: (platform: NodeJS.Platform) => Promise<Notifier>,
+  runsHere: () => Promise<boolean> = () => runsIntelPrograms(env),
+): Shower {
+  /** Notification id → what the system knows it by. */
+  const standing = new Map<string, number>();
+  const isMac = platform === 'darwin';
+
+  async function unavailable(): Promise<string | null> {
+    return isMac && !(await runsHere())
+      ? 'On this Mac, notifications need Rosetta. Install it by: softwareupdate --install-rosetta'
+      : null;
+  }
+
+  function optionsFor(notification: OutgoingNotification, handle: number): NotifierOptions {
+    const { title, body, severity, sound } = notification;
+    const message = body.split('\n').map(oneLine).join('\n');
+    const actions = buttonsOf(notification).map((action) => actionLabels[action]);
+    return {
+      title: withinBytes(oneLine(title), 200) || 'Fuelgauge',
+      message: withinBytes(message, isMac ? macMessageBytes : 1000),
+      sound,
+      ...(actions.length > 0 && { actions }),
+      ...(icon !== undefined && { icon }),
+      ...(isMac
+        ? { group: handle, timeout: macSeconds[severity] }
+        : { id: handle, ...(windowsAppId !== undefined && { appID: windowsAppId }) }),
+    };
+  }
+
+  return {
+    unavailable,
+
+    async deliver(notification, signal) {
+      if (signal.aborted) return channelFailure('Fuelgauge stopped before the notification was shown.');
+      const sentence = await unavailable();
+      if (sentence !== null) return channelFailure(sentence, { retry: false });
+      if (standing.has(notification.id)) return ok(undefined);
+      const handle = randomInt(1, 2 ** 31 - 1);
+      standing.set(notification.id, handle);
+
+      const { promise, resolve } = Promise.withResolvers<Result<void, ChannelFailure>>();
+      const cancel = clock.after(settledMs, () => resolve(ok(undefined)));
+      const heard: Heard = (error, response, data) => {
+        cancel();
+        if (!standing.delete(notification.id)) return;
+        const failed =
+          error instanceof Error || (response === undefined && data?.activationType === undefined);
+        resolve(failed ? channelFailure('The system did not show the notification.') : ok(undefined));
+        const action = failed ? null : actionOf(notification, response, data);
+        if (action !== null) acted(notification, action);
+      };
+      try {
+        (await load(platform)).notify(optionsFor(notification, handle), heard);
+      } catch (error) {
+        heard(error instanceof Error ? error : new Error('node-notifier could not be loaded'));
+      }
+      return await promise;
+    },
+
+    withdraw(notificationId) {
+      const handle = standing.get(notificationId);
+      if (handle === undefined) return;
+      void load(platform)
+        .then((notifier) => notifier.notify({ remove: handle }, () => {}))
+        .catch(() => {});
+    },
+  };
+}
+
+/** The action that was clicked; null where it only went away. The two systems tell it in different places. */
+function actionOf(
+  notification: OutgoingNotification,
+  response: string | undefined,
+  data: { activationType?: string; activationValue?: string } | undefined,
+): NotificationAction | null {
+  const told = [data?.activationValue, data?.activationType, response].map((text) => text?.toLowerCase());
+  const button = buttonsOf(notification).find((action) => told.includes(actionLabels[action].toLowerCase()));
+  if (button !== undefined) return button;
+  // A click is `contentsClicked` on macOS and `clicked` on Windows; the button that closes is no click.
+  return response === 'activate' && data?.activationType !== 'actionClicked' ? 'open' : null;
+}
+
+/** Apple's chips run terminal-notifier, which is built for Intel's, only with Rosetta. */
+async function runsIntelPrograms(env: DesktopOptions['env']): Promise<boolean> {
+  if (arch() !== 'arm64') return true;
+  return await promisify(execFile)('/usr/bin/arch', ['-x86_64', '/usr/bin/true'], {
+    env: childEnvironment(env),
+  }).then(
+    () => true,
+    () => false,
+  );
+}

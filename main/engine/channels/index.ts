@@ -1,0 +1,34 @@
+import type { Clock } from '../clock.ts';
+import type { Fetch } from '../network/requester.ts';
+import { createCommandChannel } from './command.ts';
+import type { ChannelDriver } from './define.ts';
+import { createDesktopChannel } from './desktop.ts';
+import type { DesktopOptions } from './desktop-parts.ts';
+import { createDiscordChannel } from './discord.ts';
+import { createNtfyChannel } from './ntfy.ts';
+import { createPoster } from './post.ts';
+import { createSlackChannel } from './slack.ts';
+import { createWebhookChannel } from './webhook.ts';
+
+export * from './define.ts';
+
+export interface ChannelOptions extends Omit<DesktopOptions, 'clock'> {
+  fetch: Fetch;
+  clock: Pick<Clock, 'after' | 'now'>;
+  /** Channel kind → loopback origin that stands in for the receiver's own, as FUELGAUGE_ENDPOINT_SLACK names it. */
+  endpoints?: Readonly<Record<string, string>>;
+}
+
+/** The channels of this computer and those for people away from it. The browser's is the alert engine's own. */
+export function createChannels(options: ChannelOptions): readonly ChannelDriver[] {
+  const { fetch, clock, endpoints } = options;
+  const post = createPoster({ fetch, now: clock.now, ...(endpoints && { endpoints }) });
+  return [
+    createDesktopChannel(options),
+    createWebhookChannel(post, clock.now),
+    createNtfyChannel(post),
+    createSlackChannel(post),
+    createDiscordChannel(post),
+    createCommandChannel(options),
+  ];
+}

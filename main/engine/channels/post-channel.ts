@@ -1,0 +1,43 @@
+import { type ChannelKind, type CommandError, ok, type Result } from '../../../shared/model/index.ts';
+import type { ChannelDriver, ChannelFailure, OutgoingNotification } from './define.ts';
+import { type Answer, channelFailure, judgeStatus, type Poster, type Receiver } from './post.ts';
+
+export interface PostChannelParts<Settings extends { url: URL }> {
+  kind: ChannelKind;
+  /** Who receives, in the middle of a sentence. */
+  name: string;
+  /** What was entered, or what is wrong with it. */
+  read(fields: Readonly<Record<string, string>>): Result<Settings, CommandError>;
+  write(
+    notification: OutgoingNotification,
+    settings: Settings,
+  ): { url?: URL; headers?: Record<string, string>; body: string };
+  /** What the answer means; by its status alone where this is missing. */
+  judge?(answer: Answer, receiver: Receiver): Result<void, ChannelFailure>;
+}
+
+/** A channel that posts each notification to an address which the person entered. */
+export function createPostChannel<Settings extends { url: URL }>(
+  post: Poster,
+  { kind, name, read, write, judge = judgeStatus }: PostChannelParts<Settings>,
+): ChannelDriver {
+  return {
+    kind,
+    unavailable: async () => null,
+    check(fields) {
+      const settings = read(fields);
+      return settings.ok ? ok({ host: settings.value.url.host }) : settings;
+    },
+    async deliver(notification, fields, signal) {
+      const settings = read(fields);
+      // They were checked when they were entered.
+      if (!settings.ok) return channelFailure(settings.error.message, { retry: false });
+      const receiver = { kind, name, host: settings.value.url.host };
+      const answer = await post(
+        { ...receiver, url: settings.value.url, ...write(notification, settings.value) },
+        signal,
+      );
+      return answer.ok ? judge(answer.value, receiver) : answer;
+    },
+  };
+}

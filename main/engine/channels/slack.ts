@@ -1,0 +1,56 @@
+import { ok, type Severity } from '../../../shared/model/index.ts';
+import type { ChannelDriver } from './define.ts';
+import { channelFailure, judgeStatus, type Poster, parseAddress, wrongInput } from './post.ts';
+import { createPostChannel } from './post-channel.ts';
+import { oneLine, withinBytes } from './texts.ts';
+
+// Slack's incoming webhooks (docs.slack.dev/messaging/sending-messages-using-incoming-webhooks, read November 2026).
+
+const hosts = ['hooks.slack.com', 'hooks.slack-gov.com'];
+const marks: Record<Severity, string> = { info: '', warning: '⚠️ ', critical: '🚨 ' };
+
+export const createSlackChannel = (post: Poster): ChannelDriver =>
+  createPostChannel(post, {
+    kind: 'slack',
+    name: 'Slack',
+    read(fields) {
+      const url = parseAddress(fields.url);
+      if (!url.ok) return url;
+      const { protocol, host, pathname } = url.value;
+      if (protocol !== 'https:' || !hosts.includes(host) || !/^\/services\/[^/]/.test(pathname))
+        return wrongInput('An address of Slack begins with https://hooks.slack.com/services/.');
+      return ok({ url: url.value });
+    },
+    write: ({ severity, title, body }) => ({
+      body: JSON.stringify({
+        text: `${marks[severity]}*${slackText(oneLine(title), 500)}*\n${slackText(body, 3000)}`,
+        // No previews: only what is said here.
+        unfurl_links: false,
+        unfurl_media: false,
+      }),
+    }),
+    judge(answer, receiver) {
+      // Slack names the cause in a word of plain text.
+      const word = answer.text.trim();
+      const forGood = (message: string) => channelFailure(message, { retry: false });
+      if (answer.status === 410 || word === 'channel_is_archived' || word === 'channel_not_found')
+        return forGood(
+          'The Slack channel of this address was archived or removed. Make an address for another one.',
+        );
+      if (word === 'action_prohibited' || word === 'posting_to_general_channel_denied')
+        return forGood('Slack does not let this address post there. Ask an administrator of the workspace.');
+      if (
+        [401, 403, 404].includes(answer.status) ||
+        /^(no_service|no_team|invalid_token|no_active_hooks)$/.test(word)
+      )
+        return forGood('Slack no longer knows this address. Make a new one.');
+      return judgeStatus(answer, receiver);
+    },
+  });
+
+/** These three characters alone have a meaning to Slack: so no label can call a channel or hide a link. */
+const slackText = (text: string, bytes: number): string =>
+  withinBytes(text.toWellFormed(), bytes)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');

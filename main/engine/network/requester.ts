@@ -1,0 +1,238 @@
+import { STATUS_CODES } from 'node:http';
+import packageJson from '../../../package.json' with { type: 'json' };
+import { type CommandError, fail, ok, type ReadError, type Result } from '../../../shared/model/index.ts';
+import {
+  type ProviderRequest,
+  type ProviderResponse,
+  type ReadContext,
+  readError,
+} from '../../providers/define.ts';
+import { networkError } from './errors.ts';
+
+/** The part of `fetch` that the request layer uses: Node's, undici's and Electron's `net.fetch` all have it. */
+export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
+export interface FetchInit {
+  method: string;
+  headers: Record<string, string>;
+  body?: string;
+  redirect: 'manual';
+  signal: AbortSignal;
+}
+export interface FetchResponse {
+  status: number;
+  headers: { get(name: string): string | null; forEach(visit: (value: string, name: string) => void): void };
+  body: AsyncIterable<Uint8Array> | null;
+}
+
+export interface RequesterOptions {
+  fetch: Fetch;
+  /** Provider id → loopback origin that stands in for the provider's own. */
+  endpoints: Record<string, string>;
+  now(): number;
+  /** Milliseconds for the whole exchange, redirects and body included. */
+  timeoutMs?: number;
+}
+
+type Asked = ReadContext['request'];
+export interface AskedProvider {
+  id: string;
+  name: string;
+  hosts: readonly string[];
+}
+
+const usualTimeoutMs = 15_000;
+const maxBodyBytes = 1024 * 1024;
+const maxRedirects = 2;
+
+/**
+ * The only way to the network: https to the provider's own hosts, or to the loopback origin that stands in for them.
+ * One attempt, no retry. Messages name the provider and the host, never a query, a header or a body.
+ */
+export function createRequester(options: RequesterOptions): (provider: AskedProvider) => Asked {
+  const timeoutMs = options.timeoutMs ?? usualTimeoutMs;
+  return (provider) => async (request) => {
+    const target = resolveTarget(provider, request, options.endpoints[provider.id]);
+    if (!target.ok) return target;
+    const headers = resolveHeaders(provider, request);
+    if (!headers.ok) return headers;
+
+    const signal = AbortSignal.timeout(timeoutMs);
+    let url = target.value;
+    let init: FetchInit = {
+      method: request.method,
+      headers: headers.value,
+      redirect: 'manual',
+      signal,
+      ...(request.json === undefined ? {} : { body: JSON.stringify(request.json) }),
+    };
+    try {
+      for (let redirects = 0; ; redirects += 1) {
+        const response = await options.fetch(url.href, init);
+        if (response.status >= 200 && (response.status < 300 || response.status > 399))
+          return await readResponse(provider, response);
+
+        await response.body?.[Symbol.asyncIterator]().return?.();
+        const next = redirectTarget(provider, request, url, response, redirects);
+        if (!next.ok) return next;
+        url = next.value;
+        init = redirectedInit(init, response.status);
+      }
+    } catch (error) {
+      return fail(networkError(error, { name: provider.name, host: request.host, signal, timeoutMs }));
+    }
+  };
+}
+
+/** The URL to ask; refused where the host is none of the provider's own, or the path leads away from it. */
+function resolveTarget(
+  provider: AskedProvider,
+  request: ProviderRequest,
+  endpoint: string | undefined,
+): Result<URL, ReadError> {
+  const refused = fail(
+    readError('refused', `${request.host} is not one of the hosts that may be asked for ${provider.name}.`),
+  );
+  if (!provider.hosts.includes(request.host)) return refused;
+  const origin = endpoint ?? `https://${request.host}`;
+  const text = `${origin}${request.path}`;
+  if (!request.path.startsWith('/') || !URL.canParse(text)) return refused;
+  const url = new URL(text);
+  if (url.origin !== new URL(origin).origin) return refused;
+  for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.append(name, value);
+  return ok(url);
+}
+
+/** Refuses what cannot stand in a header here, because fetch would quote the credential in its own message. */
+function resolveHeaders(
+  provider: AskedProvider,
+  request: ProviderRequest,
+): Result<Record<string, string>, ReadError> {
+  try {
+    const headers = new Headers({
+      accept: 'application/json',
+      'user-agent': `Fuelgauge/${packageJson.version}`,
+    });
+    if (request.json !== undefined) headers.set('content-type', 'application/json');
+    for (const [name, value] of Object.entries(request.headers ?? {})) headers.set(name, value);
+    return ok(Object.fromEntries(headers));
+  } catch {
+    return fail(
+      readError(
+        'bad-credential',
+        `The credential for ${provider.name} holds characters that cannot be sent. Copy it again, without line breaks.`,
+      ),
+    );
+  }
+}
+
+function redirectTarget(
+  provider: AskedProvider,
+  request: ProviderRequest,
+  from: URL,
+  response: FetchResponse,
+  redirects: number,
+): Result<URL, ReadError> {
+  const location = response.headers.get('location');
+  const isRedirect = [301, 302, 303, 307, 308].includes(response.status);
+  if (!isRedirect || location === null || !URL.canParse(location, from.href))
+    return fail(readError('malformed', `${provider.name} answered with ${statusText(response.status)}.`));
+  const next = new URL(location, from);
+  // The origin, not the host alone: a redirect down to http or to another port is another place as well.
+  if (next.origin !== from.origin)
+    return fail(
+      readError(
+        'refused',
+        `${provider.name} redirected ${request.host} to another address; this is not followed.`,
+      ),
+    );
+  if (redirects >= maxRedirects)
+    return fail(readError('refused', `${provider.name} redirected ${request.host} too often.`));
+  return ok(next);
+}
+
+/** 303, and by custom 301 and 302, turn a POST into a GET; 307 and 308 repeat it (RFC 9110, 15.4). */
+function redirectedInit(init: FetchInit, status: number): FetchInit {
+  if (init.method !== 'POST' || status === 307 || status === 308) return init;
+  const { body: _, ...rest } = init;
+  const { 'content-type': __, ...headers } = init.headers;
+  return { ...rest, method: 'GET', headers };
+}
+
+async function readResponse(
+  provider: AskedProvider,
+  response: FetchResponse,
+): Promise<Result<ProviderResponse, ReadError>> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    // Leaving the loop cancels the stream, and with it the connection.
+    if (size > maxBodyBytes)
+      return fail(readError('malformed', `${provider.name} answered more than 1 MiB.`));
+    chunks.push(chunk);
+  }
+  const headers: Record<string, string> = {};
+  response.headers.forEach((value, name) => {
+    headers[name.toLowerCase()] = value;
+  });
+  return ok({ status: response.status, headers, body: new TextDecoder().decode(Buffer.concat(chunks)) });
+}
+
+const statusText = (status: number) =>
+  `status ${status}${STATUS_CODES[status] ? ` (${STATUS_CODES[status]})` : ''}`;
+
+/**
+ * Reads `FUELGAUGE_ENDPOINT_<PROVIDER>`: origins that stand in for providers, plain http on loopback only.
+ * Fails with a sentence that names the variable.
+ */
+export function endpointsFromEnvironment(
+  env: Record<string, string | undefined>,
+  providerIds: readonly string[],
+): Result<Record<string, string>, CommandError> {
+  const endpoints: Record<string, string> = {};
+  for (const id of providerIds) {
+    const variable = `FUELGAUGE_ENDPOINT_${id.toUpperCase().replaceAll('-', '_')}`;
+    const value = env[variable]?.trim();
+    if (!value) continue;
+    const url = URL.canParse(value) ? new URL(value) : null;
+    const bare =
+      url && url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password ? url : null;
+    if (bare?.protocol !== 'http:' || !['127.0.0.1', 'localhost', '[::1]'].includes(bare.hostname))
+      return fail({
+        kind: 'bad-input',
+        message: `${variable} must be an address on this machine such as http://127.0.0.1:4100, without a path.`,
+      });
+    endpoints[id] = bare.origin;
+  }
+  return ok(endpoints);
+}
+
+const mask = '••••';
+
+/** Replaces every occurrence of each secret, also URI-encoded, JSON-escaped or in base64, by ••••. */
+export function redact(text: string, secrets: readonly string[]): string {
+  const forms = secrets.flatMap(writtenForms).sort((a, b) => b.length - a.length);
+  if (forms.length === 0) return text;
+  return text.replace(new RegExp(forms.join('|'), 'g'), mask);
+}
+
+/** Patterns for the ways in which a secret may be written. */
+function writtenForms(secret: string): string[] {
+  if (secret === '') return [];
+  const uri = encodeURIComponent(secret.toWellFormed());
+  const plain = [
+    secret,
+    uri,
+    uri.replaceAll('%20', '+'),
+    uri.replaceAll(/%../g, (byte) => byte.toLowerCase()),
+    JSON.stringify(secret).slice(1, -1),
+    Buffer.from(secret).toString('base64'),
+    Buffer.from(secret).toString('base64url'),
+  ].map((form) => form.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
+  // Whole groups of three bytes look the same whatever follows: so `secret:` of basic authentication is found too.
+  const bytes = Buffer.from(secret);
+  const whole = bytes.subarray(0, bytes.length - (bytes.length % 3)).toString('base64');
+  return whole.length < 8
+    ? plain
+    : [...plain, `${whole.replaceAll(/[+/]/g, '[+/_-]')}[A-Za-z0-9+/_-]*={0,2}`];
+}

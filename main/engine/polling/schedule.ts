@@ -1,0 +1,54 @@
+import { retryRule } from '../../../shared/model/index.ts';
+import type { PollRecord } from '../store/history.ts';
+
+const longestBackoffMs = 60 * 60 * 1000;
+const jitterShare = 0.1;
+
+export interface Pace {
+  /** The account's interval in milliseconds. */
+  intervalMs: number;
+  /** The provider's shortest useful interval in milliseconds. */
+  shortestMs: number;
+  /** 0 to 1, drawn once per attempt; spreads accounts so that they do not ask in step. */
+  jitter: number;
+  /** Fingerprint of today's credential, null where it is not known. */
+  fingerprint: string | null;
+}
+
+/**
+ * When polling should ask next, in epoch milliseconds: the usual interval and up to a tenth more; after an error
+ * twice as long each time, up to an hour; never before the provider's Retry-After. Null: not until the credential changes.
+ */
+export function nextAttemptAt(record: PollRecord | null, pace: Pace): number | null {
+  if (!record) return 0;
+  if (awaitsNewCredential(record, pace.fingerprint)) return null;
+  const intervalMs = Math.max(pace.intervalMs, pace.shortestMs);
+  const backsOff = record.error !== null && retryRule[record.error.kind] === 'backoff';
+  const waitMs = backsOff
+    ? Math.max(intervalMs, Math.min(intervalMs * 2 ** Math.min(record.failures, 20), longestBackoffMs))
+    : intervalMs;
+  return Math.max(
+    Math.round(record.attemptedAt + waitMs * (1 + jitterShare * pace.jitter)),
+    record.error?.retryAt ?? 0,
+  );
+}
+
+/** Whether a person's request to ask now may be carried out at `now`: they may skip the interval, never the provider's limits. */
+export function mayAskNow(
+  record: PollRecord | null,
+  pace: Pick<Pace, 'shortestMs' | 'fingerprint'>,
+  now: number,
+): boolean {
+  if (!record) return true;
+  if (awaitsNewCredential(record, pace.fingerprint)) return false;
+  // A clock that was set back must not silence an account.
+  const sinceMs = now - record.attemptedAt;
+  if (sinceMs >= 0 && sinceMs < pace.shortestMs) return false;
+  return (record.error?.retryAt ?? 0) <= now;
+}
+
+/** Some providers block the address after repeated wrong keys, so a rejected credential is not tried twice. */
+function awaitsNewCredential(record: PollRecord, fingerprint: string | null): boolean {
+  if (record.error === null || retryRule[record.error.kind] !== 'never') return false;
+  return fingerprint === null || fingerprint === record.fingerprint;
+}

@@ -1,0 +1,119 @@
+import { alertsOf, type ConditionFacts, conditionsOf, effectiveRules } from '../../../shared/alerts/index.ts';
+import {
+  type Account,
+  type AccountState,
+  type AlertRules,
+  advice,
+  type DayUse,
+  type Episode,
+  type Health,
+  type Preferences,
+  type ProviderInfo,
+  type ReadError,
+  type Reading,
+} from '../../../shared/model/index.ts';
+import { present } from '../../../shared/present.ts';
+import type { PollRecord, UseEntry } from '../store/history.ts';
+import type { Forecasts } from './forecasts.ts';
+
+/** All that is known of one account, from which its state is derived. */
+export interface AccountFacts {
+  account: Account;
+  provider: ProviderInfo;
+  reading: Reading | null;
+  record: PollRecord | null;
+  uses: readonly UseEntry[];
+  dailyUse: readonly DayUse[];
+  preferences: Preferences;
+  /** When polling asks next; null while it does not. */
+  nextAt: number | null;
+  /** The factor by which intervals are stretched now, 1 or more. */
+  pace: number;
+  refreshing: boolean;
+  now: number;
+  /** Adds what is foreseen. */
+  foresee: Forecasts['foresee'];
+  /** The rules that all accounts follow, the account's stored episodes that are open, and the person's zone. */
+  alerting: { rules: AlertRules; episodes: readonly Episode[]; zone: string };
+}
+
+/** The state of an account as every shell shows it. */
+export function accountState(facts: AccountFacts): AccountState {
+  return observe(facts).state;
+}
+
+/** The state of an account, and the facts that its alerts follow from. */
+export function observe(facts: AccountFacts): { state: AccountState; facts: ConditionFacts } {
+  const { account, provider, reading, record, now } = facts;
+  const presented = present({
+    provider,
+    reading,
+    entered: account.entered,
+    uses: facts.uses,
+    dailyUse: facts.dailyUse,
+    now,
+  });
+  const news = `${reading?.at}/${facts.uses.length}`;
+  const { pools, caps, spike } = facts.foresee(account.id, presented.pools, presented.caps, news);
+  const health = healthOf(facts, presented.exhausted);
+  const conditionFacts: ConditionFacts = {
+    pools,
+    caps,
+    spike,
+    error: presented.exhausted ?? record?.error ?? null,
+    errorSince: record?.errorSince ?? null,
+    // A ledger changes when use is logged, not when it is looked at.
+    readAt: provider.balance === 'ledger' ? (facts.uses.at(-1)?.at ?? account.createdAt) : health.readAt,
+  };
+  const { rules, episodes, zone } = facts.alerting;
+  const conditions = conditionsOf(conditionFacts, effectiveRules(rules, account.alerts), { now, zone });
+  const state: AccountState = {
+    id: account.id,
+    provider: provider.id,
+    label: account.label,
+    tags: account.tags,
+    credentialEnd: account.credentialEnd,
+    credentialKept: account.credential.kind,
+    paused: account.paused,
+    intervalMs: intervalOf(account, provider),
+    health,
+    plan: presented.plan,
+    scope: presented.scope,
+    pools,
+    caps,
+    alerts: alertsOf(conditions, episodes),
+    alertSettings: account.alerts,
+    notes: presented.notes,
+    disagreements: presented.disagreements,
+    entered: account.entered,
+    refreshing: facts.refreshing,
+  };
+  return { state, facts: conditionFacts };
+}
+
+// What asks by itself, day and night, is held to a slower pace than a person: no provider publishes news faster.
+const shortestIntervalMs = 15_000;
+
+/** The account's refresh interval in milliseconds, never below what the provider or good manners allow. */
+export function intervalOf(account: Account, provider: ProviderInfo): number {
+  const chosen = account.intervalMs ?? provider.refresh.usualMs;
+  return Math.max(chosen, provider.refresh.shortestMs, shortestIntervalMs);
+}
+
+function healthOf(facts: AccountFacts, reportedExhausted: ReadError | null): Health {
+  const { account, provider, record, now } = facts;
+  // A ledger is kept here, so it is always up to date: to the minute, or each look at it would be a change to show.
+  const readAt =
+    provider.balance === 'ledger' ? Math.floor(now / 60_000) * 60_000 : (facts.reading?.at ?? null);
+  const error = reportedExhausted ?? record?.error ?? null;
+  const health = {
+    readAt,
+    error: error && { ...error, advice: advice[error.kind] },
+    nextAt: facts.nextAt,
+  };
+  if (account.paused || facts.preferences.paused) return { ...health, state: 'off' };
+  if (error) return { ...health, state: 'error' };
+  if (readAt === null) return { ...health, state: 'waiting' };
+  if (now - readAt > 2 * facts.pace * intervalOf(account, provider)) return { ...health, state: 'stale' };
+  return { ...health, state: 'ok' };
+}

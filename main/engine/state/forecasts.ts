@@ -1,0 +1,149 @@
+import {
+  dailyBurn,
+  detectSpike,
+  type Forecast,
+  type ForecastCycle,
+  type ForecastInput,
+  forecastPool,
+  resetsBefore,
+} from '../../../shared/forecast/index.ts';
+import type { Cap, CapState, Cycle, ForecastPoint, Pool, PoolState } from '../../../shared/model/index.ts';
+import type { Clock } from '../clock.ts';
+import type { History } from '../store/history.ts';
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+/** What the forecast reads: as far back as raw readings are kept, and about one sample for every ten minutes of it. */
+const spanMs = 30 * dayMs;
+const mostSamples = 4300;
+/** Without news, a forecast says the same for a while. */
+const freshMs = 10 * minuteMs;
+
+const windowMs: Partial<Record<Cap['window'], number>> = {
+  hour: 60 * minuteMs,
+  day: dayMs,
+  week: 7 * dayMs,
+  month: 30 * dayMs,
+};
+
+interface Foreseen {
+  at: number;
+  facts: string;
+  forecast: Forecast;
+  /** A burn far outside the pool's own pattern: since when, and how many times the usual. */
+  spike: ReturnType<typeof detectSpike>;
+  burnByDay: PoolState['burnByDay'];
+}
+
+/** Foresees each pool from its history; remembers the answer until a new reading comes or ten minutes have passed. */
+export function createForecasts(options: { history: Pick<History, 'samples'>; clock: Pick<Clock, 'now'> }) {
+  const { history, clock } = options;
+  const known = new Map<string, Foreseen>();
+
+  /** Null where the balance is not known. The caps, which limit spending, belong to the account's first pool. */
+  function forecastOf(account: string, pool: Pool, caps: readonly Cap[], news: string): Foreseen | null {
+    if (pool.remaining === null) return null;
+    const now = clock.now();
+    const key = `${account}/${pool.id}`;
+    const facts = JSON.stringify([news, pool, caps]);
+    const before = known.get(key);
+    if (before && before.facts === facts && now - before.at < freshMs && now >= before.at) return before;
+    const samples = history
+      .samples(account, pool.id, now - spanMs, now, mostSamples)
+      .filter(({ t }) => t <= now);
+    const input = forecastInput(pool, caps, samples, now);
+    const foreseen: Foreseen = {
+      at: now,
+      facts,
+      forecast: forecastPool(input),
+      spike: detectSpike(input),
+      burnByDay: dailyBurn(samples, now, resetsBefore(input)),
+    };
+    known.set(key, foreseen);
+    return foreseen;
+  }
+
+  return {
+    /** The pools and caps with what is foreseen of them. `news` differs whenever the history has a new sample. */
+    foresee(
+      account: string,
+      pools: readonly Pool[],
+      caps: readonly Cap[],
+      news: string,
+    ): { pools: PoolState[]; caps: CapState[]; spike: Foreseen['spike'] } {
+      const foreseen = pools.map((pool, index) => forecastOf(account, pool, index === 0 ? caps : [], news));
+      return {
+        pools: pools.map((pool, index) => ({
+          ...pool,
+          forecast: forecastState(foreseen[index]?.forecast ?? null),
+          burnByDay: foreseen[index]?.burnByDay ?? [],
+        })),
+        caps: caps.map((cap) => {
+          const ahead = foreseen[0]?.forecast.caps.find(({ id }) => id === cap.id);
+          return {
+            ...cap,
+            forecast: ahead ? { reachedAt: ahead.reachedAt, probability: ahead.probability } : null,
+          };
+        }),
+        spike: foreseen.find((each) => each?.spike)?.spike ?? null,
+      };
+    },
+    /** The course of one pool as last foreseen, for its chart; empty while learning. */
+    path: (account: string, pool: string): ForecastPoint[] =>
+      known.get(`${account}/${pool}`)?.forecast.path ?? [],
+    forget(account: string): void {
+      for (const key of known.keys()) if (key.startsWith(`${account}/`)) known.delete(key);
+    },
+  };
+}
+
+export type Forecasts = ReturnType<typeof createForecasts>;
+
+/** What the state carries of a forecast. */
+export function forecastState(forecast: Forecast | null): PoolState['forecast'] {
+  if (!forecast) return null;
+  const { burnPerDay, runsOutAt, waste, basis, confidence } = forecast;
+  return {
+    burnPerDay,
+    runsOutAt,
+    waste: waste.map(({ grantId, ...lost }) => ({ grant: grantId, ...lost })),
+    basis,
+    confidence,
+  };
+}
+
+/** What a pool's forecast follows from. `caps` limit what can be spent of it. */
+export function forecastInput(
+  pool: Pool,
+  caps: readonly Cap[],
+  samples: ForecastInput['samples'],
+  now: number,
+): ForecastInput {
+  const cycle = cycleOf(pool.cycle);
+  return {
+    now,
+    samples,
+    ...(cycle && { cycle }),
+    grants: pool.grants.map(({ id, kind, remaining, expiresAt }, drawOrder) => ({
+      id,
+      kind,
+      remaining,
+      drawOrder,
+      ...(expiresAt !== null && { expiresAt }),
+    })),
+    // Only a hard cap limits what can be spent.
+    caps: caps.flatMap(({ id, limit, used, resetsAt, window, hard }) => {
+      const length = windowMs[window];
+      return !hard || used === null || resetsAt === null || length === undefined || resetsAt <= now
+        ? []
+        : [{ id, limit, used, resetsAt, windowMs: length }];
+    }),
+  };
+}
+
+/** Null where it is not known when, or with how much, the pool is refilled. */
+function cycleOf(cycle: Cycle | null): ForecastCycle | null {
+  if (!cycle || cycle.renewsAt === null || cycle.grant === null) return null;
+  const { renewsAt, grant, rollover, frequency } = cycle;
+  return { renewsAt, grant, rollover, ...(frequency !== null && { frequency }) };
+}

@@ -1,0 +1,100 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { z } from 'zod';
+
+/** Index n leads from `user_version` n to n + 1. */
+const migrations: readonly string[] = [
+  `
+  CREATE TABLE readings (account TEXT PRIMARY KEY, reading TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE polls (
+    account TEXT PRIMARY KEY, attempted_at INTEGER NOT NULL, failures INTEGER NOT NULL,
+    error TEXT, error_since INTEGER, fingerprint TEXT
+  ) STRICT, WITHOUT ROWID;
+  -- hourly_until, daily_until: up to where samples were thinned out already
+  CREATE TABLE pools (
+    id INTEGER PRIMARY KEY, account TEXT NOT NULL, name TEXT NOT NULL,
+    hourly_until INTEGER NOT NULL DEFAULT 0, daily_until INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (account, name)
+  ) STRICT;
+  -- clustered by pool and time: a chart reads one stretch of the file
+  CREATE TABLE samples (
+    pool INTEGER NOT NULL REFERENCES pools (id) ON DELETE CASCADE, t INTEGER NOT NULL, remaining REAL NOT NULL,
+    PRIMARY KEY (pool, t)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE uses (
+    account TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL, amount REAL NOT NULL, error TEXT,
+    PRIMARY KEY (account, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX uses_by_time ON uses (account, at);
+  CREATE TABLE daily_use (
+    account TEXT NOT NULL, day TEXT NOT NULL, amount REAL NOT NULL, PRIMARY KEY (account, day)
+  ) STRICT, WITHOUT ROWID;
+  `,
+  `
+  CREATE TABLE episodes (
+    id TEXT PRIMARY KEY, account TEXT NOT NULL, key TEXT NOT NULL, raised_at INTEGER NOT NULL, cleared_at INTEGER,
+    voice TEXT NOT NULL, episode TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX episodes_open ON episodes (account, key) WHERE cleared_at IS NULL;
+  CREATE INDEX episodes_by_time ON episodes (raised_at);
+  CREATE INDEX episodes_by_end ON episodes (cleared_at);
+  CREATE INDEX episodes_to_tell ON episodes (voice) WHERE voice IN ('waiting', 'held');
+  -- the outbox: one row for each notification and carrier
+  CREATE TABLE deliveries (
+    id INTEGER PRIMARY KEY, notification TEXT NOT NULL, carrier TEXT NOT NULL, content TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'pending', attempts INTEGER NOT NULL DEFAULT 0, next_at INTEGER NOT NULL,
+    error TEXT, owner TEXT, withdrawn INTEGER NOT NULL DEFAULT 0, created_at INTEGER NOT NULL, changed_at INTEGER NOT NULL,
+    UNIQUE (notification, carrier)
+  ) STRICT;
+  CREATE INDEX deliveries_waiting ON deliveries (carrier, next_at) WHERE state IN ('pending', 'sending');
+  CREATE INDEX deliveries_by_change ON deliveries (carrier, changed_at);
+  -- which episodes a notification speaks of
+  CREATE TABLE told (
+    episode TEXT NOT NULL, notification TEXT NOT NULL, PRIMARY KEY (episode, notification)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX told_by_notification ON told (notification);
+  -- the one process that decides on alerts
+  CREATE TABLE keeper (
+    id INTEGER PRIMARY KEY CHECK (id = 1), owner TEXT NOT NULL, seen_at INTEGER NOT NULL
+  ) STRICT;
+  `,
+  // What was a carrier is called a channel, as everywhere else.
+  'ALTER TABLE deliveries RENAME COLUMN carrier TO channel;',
+];
+export const schemaVersion = migrations.length;
+
+/** Brings the tables up to date. Returns the file's version, which is higher than `schemaVersion` if a newer Fuelgauge wrote it. */
+export function migrate(db: DatabaseSync): number {
+  const version = Number(db.prepare('PRAGMA user_version').get()?.user_version);
+  if (version >= schemaVersion) return version;
+  transaction(db, () => {
+    // Read again inside: another process may have been quicker.
+    const found = Number(db.prepare('PRAGMA user_version').get()?.user_version);
+    for (const step of migrations.slice(found)) db.exec(step);
+    db.exec(`PRAGMA user_version = ${Math.max(found, schemaVersion)}`);
+  });
+  return schemaVersion;
+}
+
+/** All of the work or nothing of it. */
+export function transaction<Value>(db: DatabaseSync, work: () => Value): Value {
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const value = work();
+    db.exec('COMMIT');
+    return value;
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** A column of JSON. Null where the text is none, no JSON, or not what the schema says. */
+export function fromJson<Value>(schema: z.ZodType<Value>, text: unknown): Value | null {
+  if (typeof text !== 'string') return null;
+  try {
+    const parsed = schema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}

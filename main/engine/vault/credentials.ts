@@ -1,0 +1,87 @@
+import { createHmac } from 'node:crypto';
+import {
+  type Account,
+  type CommandError,
+  fail,
+  ok,
+  type ProviderInfo,
+  type Result,
+} from '../../../shared/model/index.ts';
+import type { Vault } from './vault.ts';
+
+/** Field id → value. */
+export type Credential = Record<string, string>;
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The credential of an account from the vault or the environment; `{}` for a provider that needs none. */
+export async function resolveCredential(
+  account: Account,
+  vault: Vault,
+  environment: Environment,
+): Promise<Result<Credential, CommandError>> {
+  switch (account.credential.kind) {
+    case 'none':
+      return ok({});
+    case 'environment':
+      return fromEnvironment(account.credential.variables, environment);
+    case 'vault': {
+      const kept = await vault.get(account.id);
+      if (!kept.ok) return kept;
+      return kept.value
+        ? ok(kept.value)
+        : fail({
+            kind: 'bad-input',
+            message: `No credential is kept for “${account.label}”. Enter it again.`,
+          });
+    }
+  }
+}
+
+/** Reads named variables; a sentence naming the first that is missing or empty. */
+export function fromEnvironment(
+  variables: Readonly<Record<string, string>>,
+  environment: Environment,
+): Result<Credential, CommandError> {
+  const credential: Credential = {};
+  for (const [field, name] of Object.entries(variables)) {
+    const value = environment[name]?.trim();
+    if (!value) return fail({ kind: 'bad-input', message: `The environment variable ${name} is not set.` });
+    credential[field] = value;
+  }
+  return ok(credential);
+}
+
+/**
+ * Checks entered values against the provider's fields and trims them. Control characters and non-ASCII are
+ * turned away: they cannot stand in a header and come from a bad paste.
+ */
+export function checkCredential(
+  provider: ProviderInfo,
+  values: Readonly<Record<string, string>>,
+): Result<Credential, CommandError> {
+  const credential: Credential = {};
+  for (const { id, label } of provider.credentialFields) {
+    const value = (values[id] ?? '').trim();
+    if (!value) return fail({ kind: 'bad-input', message: `The ${label} of ${provider.name} is empty.` });
+    if (!/^[\x21-\x7e]+$/.test(value))
+      return fail({
+        kind: 'bad-input',
+        message: `The ${label} holds a space or a character that no key has. Copy it once more.`,
+      });
+    credential[id] = value;
+  }
+  return ok(credential);
+}
+
+/** The last four characters of the first secret field; null where so many would give too much of it away. */
+export function credentialEnd(provider: ProviderInfo, credential: Credential): string | null {
+  const field = provider.credentialFields.find(({ secret }) => secret);
+  const value = field ? (credential[field.id] ?? '') : '';
+  return value.length >= 12 ? value.slice(-4) : null;
+}
+
+/** Tells whether a credential changed since it was last used, without keeping it: 64 bits of an HMAC. */
+export function fingerprint(accountId: string, credential: Credential): string {
+  const fields = Object.entries(credential).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHmac('sha256', accountId).update(JSON.stringify(fields)).digest('hex').slice(0, 16);
+}

@@ -1,0 +1,22 @@
+import { ok } from '../../../shared/model/index.ts';
+import type { Vault } from './vault.ts';
+
+/** Keeps credentials in memory alone: for the demo. */
+export function createMemoryVault(): Vault {
+  const accounts = new Map<string, Record<string, string>>();
+  return {
+    kind: 'memory',
+    warning: null,
+    state: () => 'open',
+    unlock: async () => ok(undefined),
+    get: async (accountId) => ok(accounts.get(accountId) ?? null),
+    set: async (accountId, values) => {
+      accounts.set(accountId, { ...values });
+      return ok(undefined);
+    },
+    remove: async (accountId) => {
+      accounts.delete(accountId);
+      return ok(undefined);
+    },
+  };
+}

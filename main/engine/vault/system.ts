@@ -1,0 +1,50 @@
+import { type CommandError, fail, ok } from '../../../shared/model/index.ts';
+import { type Cipher, createVaultFile } from './file.ts';
+import type { Vault } from './vault.ts';
+
+/** The system's own encryption; in the desktop app Electron's safeStorage. */
+export interface SystemCipher {
+  available(): boolean;
+  encrypt(text: string): Buffer | Promise<Buffer>;
+  decrypt(bytes: Buffer): string | Promise<string>;
+  /** What this system's store does not protect against; null: nothing to say. */
+  warning: string | null;
+}
+
+const unavailable = () =>
+  fail<CommandError>({
+    kind: 'not-supported',
+    message: 'This system offers no safe place for credentials now. Unlock its keychain, then try again.',
+  });
+
+/** Keeps credentials in one file that the system's key encrypts. It needs no passphrase. */
+export function createSystemVault(file: string, system: SystemCipher): Vault {
+  const store = createVaultFile(file);
+  const cipher: Cipher = {
+    seal: async (text) => Buffer.from((await system.encrypt(text)).toString('base64')),
+    unseal: async (bytes) => {
+      try {
+        return ok(await system.decrypt(Buffer.from(Buffer.from(bytes).toString(), 'base64')));
+      } catch {
+        return fail('damaged');
+      }
+    },
+  };
+  return {
+    kind: 'system',
+    warning: system.warning,
+    state: () => (system.available() ? 'open' : 'locked'),
+    unlock: async () => (system.available() ? ok(undefined) : unavailable()),
+    get: async (accountId) => {
+      if (!system.available()) return unavailable();
+      const accounts = await store.read(cipher);
+      return accounts.ok ? ok(accounts.value[accountId] ?? null) : accounts;
+    },
+    set: async (accountId, values) =>
+      system.available()
+        ? store.change(cipher, (accounts) => ({ ...accounts, [accountId]: { ...values } }))
+        : unavailable(),
+    remove: async (accountId) =>
+      system.available() ? store.change(cipher, ({ [accountId]: _, ...others }) => others) : unavailable(),
+  };
+}

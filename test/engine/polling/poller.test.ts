@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { createPoller, type Target } from '../../../main/engine/polling/poller.ts';
+import { createTestClock, settle } from '../../helpers/clock.ts';
+
+/** A poller over accounts that answer when told to, with a log of what was under way. */
+function setUp(targets: Target[]) {
+  const time = createTestClock();
+  const answers = new Map<string, () => void>();
+  const asked: string[] = [];
+  const poller = createPoller({
+    clock: time.clock,
+    targets: () => targets,
+    ask: (id) => {
+      asked.push(id);
+      return new Promise<void>((resolve) => answers.set(id, resolve));
+    },
+  });
+  const answer = async (id: string) => {
+    answers.get(id)?.();
+    answers.delete(id);
+    await settle();
+  };
+  return { time, poller, asked, answers, answer };
+}
+
+const start = Date.parse('2026-11-21T09:00:00Z');
+const at = (id: string, host: string, seconds: number | null): Target => ({
+  id,
+  host,
+  dueAt: seconds === null ? null : start + seconds * 1000,
+});
+
+describe('createPoller', () => {
+  it('asks nobody before it is started, nor before they are due', async () => {
+    const { time, poller, asked } = setUp([at('a1', 'h', 10), at('a2', 'h', 20), at('a3', 'h', null)]);
+    await time.advance(15_000);
+    expect(asked).toEqual([]);
+    poller.start();
+    await time.advance(0);
+    expect(asked).toEqual(['a1']);
+    await time.advance(4_999);
+    expect(asked).toEqual(['a1']);
+    await time.advance(1);
+    expect(asked).toEqual(['a1', 'a2']);
+  });
+
+  it('asks at most two at once per host and eight in all', async () => {
+    const targets = Array.from({ length: 30 }, (_, index) => at(`a${index}`, `h${index % 6}`, 0));
+    const { time, poller, asked, answers, answer } = setUp(targets);
+    poller.start();
+    await time.advance(0);
+    let most = 0;
+    while (answers.size > 0) {
+      most = Math.max(most, answers.size);
+      const hosts = [...answers.keys()].map((id) => targets.find((target) => target.id === id)?.host);
+      for (const host of hosts) expect(hosts.filter((other) => other === host).length).toBeLessThanOrEqual(2);
+      const [first = ''] = answers.keys();
+      const target = targets.find(({ id }) => id === first);
+      if (target) target.dueAt = null;
+      await answer(first);
+    }
+    expect(most).toBe(8);
+    expect(new Set(asked).size).toBe(30);
+    expect(asked).toHaveLength(30);
+  });
+
+  it('joins a request that is under way instead of asking twice', async () => {
+    const { poller, asked, answer } = setUp([at('a1', 'h', null)]);
+    const both = Promise.all([poller.ask([{ id: 'a1', host: 'h' }]), poller.ask([{ id: 'a1', host: 'h' }])]);
+    await settle();
+    expect(poller.isAsking('a1')).toBe(true);
+    await answer('a1');
+    await both;
+    expect(asked).toEqual(['a1']);
+    expect(poller.isAsking('a1')).toBe(false);
+  });
+
+  it('holds one timer, and none once stopped; goes on after another start', async () => {
+    const targets = [at('a1', 'h', 60)];
+    const { time, poller, asked } = setUp(targets);
+    poller.start();
+    poller.wake();
+    expect(time.pending()).toEqual([start + 60_000]);
+    await poller.stop();
+    expect(time.pending()).toEqual([]);
+    await time.advance(120_000);
+    expect(asked).toEqual([]);
+    poller.start();
+    await time.advance(0);
+    expect(asked).toEqual(['a1']);
+  });
+
+  it('drops what still waits for its turn when stopped', async () => {
+    const targets = ['a1', 'a2', 'a3'].map((id) => at(id, 'h', 0));
+    const { time, poller, asked, answer } = setUp(targets);
+    poller.start();
+    await time.advance(0);
+    const stopped = poller.stop();
+    await answer('a1');
+    await answer('a2');
+    await stopped;
+    expect(asked).toEqual(['a1', 'a2']);
+  });
+
+  it('looks again after a wake', async () => {
+    const targets = [at('a1', 'h', null)];
+    const { time, poller, asked } = setUp(targets);
+    poller.start();
+    await time.advance(1000);
+    targets[0] = at('a1', 'h', 0);
+    poller.wake();
+    await time.advance(0);
+    expect(asked).toEqual(['a1']);
+  });
+});

@@ -1,0 +1,338 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { DatabaseSync } from 'node:sqlite';
+import fc from 'fast-check';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { type History, openHistory } from '../../../main/engine/store/history.ts';
+import type { Reading } from '../../../shared/model/index.ts';
+import { temporaryHome } from '../../helpers/folder.ts';
+
+// Other processes are started; a busy machine may need long for it.
+vi.setConfig({ testTimeout: 60_000 });
+
+const now = Date.UTC(2026, 10, 21, 9);
+const hour = 3_600_000;
+const day = 24 * hour;
+const historyModule = JSON.stringify(join(process.cwd(), 'main/engine/store/history.ts'));
+
+const reading = (at: number, remaining: number): Reading => ({
+  at,
+  plan: 'Hobby',
+  scope: 'account',
+  pools: [
+    {
+      id: 'credits',
+      label: 'Credits',
+      unit: { kind: 'credits' },
+      remaining,
+      used: null,
+      limit: null,
+      provenance: { remaining: 'reported' },
+      cycle: null,
+      grants: [],
+    },
+  ],
+  caps: [],
+  dailyUse: [],
+  notes: [],
+});
+
+function open(file: string): History {
+  const opened = openHistory(file);
+  if (!opened.ok) throw new Error(opened.error.message);
+  expect(opened.value.notice).toBeNull();
+  onTestFinished(() => opened.value.history.close());
+  return opened.value.history;
+}
+const fresh = () => open(join(temporaryHome(), 'history.db'));
+const credits = (remaining: number) => [{ pool: 'credits', remaining }];
+
+describe('the history', () => {
+  it('keeps the last reading and every sample, by account, across a restart', () => {
+    const file = join(temporaryHome(), 'history.db');
+    const history = open(file);
+    history.saveReading('a1', reading(now, 10), [...credits(10), { pool: 'extra', remaining: 0.25 }]);
+    history.saveReading('a1', reading(now + 1, 9), credits(9));
+    history.addSamples('a2', now, credits(77));
+    history.close();
+
+    const again = open(file);
+    expect(again.lastReading('a1')).toEqual(reading(now + 1, 9));
+    expect(again.lastReading('a2')).toBeNull();
+    expect(again.allSamples('a1')).toEqual([
+      { pool: 'credits', t: now, remaining: 10 },
+      { pool: 'credits', t: now + 1, remaining: 9 },
+      { pool: 'extra', t: now, remaining: 0.25 },
+    ]);
+    expect(again.samples('a2', 'credits', 0, now, 2)).toEqual([{ t: now, remaining: 77 }]);
+    expect(again.samples('a2', 'unknown', 0, now, 2)).toEqual([]);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('keeps a poll record whole', () => {
+    const history = fresh();
+    expect(history.pollRecord('a1')).toBeNull();
+    const record = {
+      attemptedAt: now,
+      failures: 3,
+      error: { kind: 'rate-limited', message: 'Too often.', retryAt: now + 5 },
+      errorSince: now - 5,
+      fingerprint: 'f00',
+    } as const;
+    history.savePollRecord('a1', record);
+    expect(history.pollRecord('a1')).toEqual(record);
+    const sound = { attemptedAt: now + 9, failures: 0, error: null, errorSince: null, fingerprint: null };
+    history.savePollRecord('a1', sound);
+    expect(history.pollRecord('a1')).toEqual(sound);
+  });
+
+  it('records a use once for each id and account', () => {
+    const history = fresh();
+    const use = { id: 'u1', account: 'a1', at: now, amount: 2.5, error: null };
+    expect(history.addUse(use)).toBe(true);
+    expect(history.addUse({ ...use, amount: 9 })).toBe(false);
+    expect(history.addUse({ ...use, account: 'a2' })).toBe(true);
+    const earlier = { ...use, id: 'u2', at: now - 1, amount: 0, error: 'credits_exhausted' };
+    expect(history.addUse(earlier)).toBe(true);
+    expect(history.uses('a1')).toEqual([earlier, use]);
+  });
+
+  it('replaces the use of a day', () => {
+    const history = fresh();
+    history.saveDailyUse('a1', [
+      { day: '2026-11-20', amount: 5 },
+      { day: '2026-11-19', amount: 1 },
+    ]);
+    history.saveDailyUse('a1', [{ day: '2026-11-20', amount: 8 }]);
+    expect(history.dailyUse('a1')).toEqual([
+      { day: '2026-11-19', amount: 1 },
+      { day: '2026-11-20', amount: 8 },
+    ]);
+  });
+
+  it('removes all of one account and nothing of another', () => {
+    const file = join(temporaryHome(), 'history.db');
+    const history = open(file);
+    for (const account of ['a1', 'a2']) {
+      history.saveReading(account, reading(now, 4), credits(4));
+      history.savePollRecord(account, {
+        attemptedAt: now,
+        failures: 0,
+        error: null,
+        errorSince: null,
+        fingerprint: null,
+      });
+      history.addUse({ id: 'u', account, at: now, amount: 1, error: null });
+      history.saveDailyUse(account, [{ day: '2026-11-20', amount: 5 }]);
+    }
+    history.removeAccount('a1');
+    expect(history.lastReading('a1')).toBeNull();
+    expect(history.pollRecord('a1')).toBeNull();
+    expect([history.allSamples('a1'), history.uses('a1'), history.dailyUse('a1')]).toEqual([[], [], []]);
+    expect(history.lastReading('a2')).not.toBeNull();
+    expect(history.pollRecord('a2')).not.toBeNull();
+    expect(history.allSamples('a2')).toHaveLength(1);
+    const db = new DatabaseSync(file, { readOnly: true });
+    expect(db.prepare('SELECT count(*) AS n FROM samples').get()).toEqual({ n: 1 });
+    db.close();
+  });
+
+  it('takes a damaged record for none', () => {
+    const file = join(temporaryHome(), 'history.db');
+    const history = open(file);
+    const error = { kind: 'offline', message: 'Away.', retryAt: null } as const;
+    history.saveReading('a1', reading(now, 4), credits(4));
+    history.savePollRecord('a1', { attemptedAt: now, failures: 1, error, errorSince: now, fingerprint: 'f' });
+    const db = new DatabaseSync(file);
+    db.exec(
+      `UPDATE readings SET reading = substr(reading, 1, 40); UPDATE polls SET error = '{"kind":"odd"}'`,
+    );
+    db.close();
+    expect(history.lastReading('a1')).toBeNull();
+    expect(history.pollRecord('a1')).toEqual({
+      attemptedAt: now,
+      failures: 1,
+      error: null,
+      errorSince: now,
+      fingerprint: 'f',
+    });
+  });
+});
+
+describe('samples', () => {
+  const filled = (values: readonly number[]) => {
+    const history = fresh();
+    values.forEach((remaining, n) => {
+      history.addSamples('a1', now + n * 60_000, credits(remaining));
+    });
+    return history;
+  };
+
+  it('are real samples in order, at most as many as asked, with the ends and the extremes', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 1, maxLength: 60 }),
+        fc.integer({ min: 4, max: 20 }),
+        (values, points) => {
+          const history = filled(values);
+          const to = now + (values.length - 1) * 60_000;
+          const found = history.samples('a1', 'credits', now, to, points);
+          history.close();
+          expect(found.length).toBeLessThanOrEqual(points);
+          if (values.length <= points) expect(found).toHaveLength(values.length);
+          for (const { t, remaining } of found) expect(remaining).toBe(values[(t - now) / 60_000]);
+          expect(found.map(({ t }) => t)).toEqual(
+            [...new Set(found.map(({ t }) => t))].sort((a, b) => a - b),
+          );
+          expect(found.at(0)?.t).toBe(now);
+          expect(found.at(-1)?.t).toBe(to);
+          expect(Math.min(...found.map((s) => s.remaining))).toBe(Math.min(...values));
+          expect(Math.max(...found.map((s) => s.remaining))).toBe(Math.max(...values));
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it('keep a step between its own two minutes visible', () => {
+    // Falls to 1, is refilled to 5000, falls again: the step's two sides stay next to one another.
+    const history = filled([
+      ...Array.from({ length: 500 }, (_, n) => 500 - n),
+      ...Array.from({ length: 500 }, (_, n) => 5000 - n),
+    ]);
+    const found = history.samples('a1', 'credits', now, now + 1000 * 60_000, 50);
+    const bottom = found.findIndex(({ remaining }) => remaining === 1);
+    expect(found[bottom + 1]).toEqual({ t: now + 500 * 60_000, remaining: 5000 });
+  });
+
+  it('lie within the span that is asked for', () => {
+    const history = filled([1, 2, 3, 4, 5, 6, 7, 8]);
+    const found = history.samples('a1', 'credits', now + 60_000, now + 6 * 60_000, 4);
+    expect(found.at(0)).toEqual({ t: now + 60_000, remaining: 2 });
+    expect(found.at(-1)).toEqual({ t: now + 6 * 60_000, remaining: 7 });
+    expect(history.samples('a1', 'credits', now, now - 1, 4)).toEqual([]);
+    expect(history.samples('a1', 'credits', now, now + 8 * 60_000, 2)).toHaveLength(2);
+  });
+});
+
+describe('compact', () => {
+  it('keeps 30 days raw, then the last of each hour, then of each day, also when done in steps', () => {
+    const history = fresh();
+    const begin = now - 402 * day;
+    for (let t = begin; t <= now; t += 20 * 60_000)
+      history.addSamples('a1', t, credits((t - begin) / 60_000));
+    history.compact(now - 10 * day);
+    history.compact(now);
+    const once = history.allSamples('a1');
+    history.compact(now);
+    expect(history.allSamples('a1')).toEqual(once);
+
+    const raw = once.filter(({ t }) => t >= now - 30 * day);
+    const hourly = once.filter(({ t }) => t >= now - 400 * day && t < now - 30 * day);
+    const daily = once.filter(({ t }) => t < Math.floor((now - 400 * day) / day) * day);
+    expect(raw).toHaveLength(30 * 72 + 1);
+    expect(hourly).toHaveLength(370 * 24);
+    expect(daily.map(({ t }) => t)).toEqual([
+      Math.floor(begin / day) * day + day - 20 * 60_000,
+      Math.floor(begin / day) * day + 2 * day - 20 * 60_000,
+    ]);
+    for (const { t } of hourly) expect(t % hour).toBe(40 * 60_000);
+    for (const { t, remaining } of once) expect(remaining).toBe((t - begin) / 60_000);
+  });
+});
+
+describe('openHistory', () => {
+  const inHome = (home: string) => readdirSync(home).sort();
+
+  it.each([
+    ['no database', (file: string) => writeFileSync(file, 'hello '.repeat(2000))],
+    ['truncated', (file: string) => truncateSync(file, 9000)],
+    ['cut in half', (file: string) => truncateSync(file, Math.floor(statSync(file).size / 8192) * 4096)],
+  ])('sets aside a file that is %s, says so, and begins a fresh one', (_, harm) => {
+    const home = temporaryHome();
+    const file = join(home, 'history.db');
+    const history = open(file);
+    for (let n = 0; n < 3000; n += 1) history.addSamples('a1', now + n, credits(n));
+    history.close();
+    harm(file);
+    const harmed = readFileSync(file);
+
+    const opened = openHistory(file);
+    if (!opened.ok) throw new Error(opened.error.message);
+    const aside = inHome(home).find((name) => name.startsWith('history.damaged-')) ?? '';
+    expect(opened.value.notice).toContain(aside);
+    expect(readFileSync(join(home, aside))).toEqual(harmed);
+    opened.value.history.addSamples('a1', now, credits(5));
+    expect(opened.value.history.allSamples('a1')).toHaveLength(1);
+    opened.value.history.close();
+  });
+
+  it('leaves a newer file as it is', () => {
+    const file = join(temporaryHome(), 'history.db');
+    const db = new DatabaseSync(file);
+    db.exec('CREATE TABLE future (a); PRAGMA user_version = 99');
+    db.close();
+    const bytes = readFileSync(file);
+    expect(openHistory(file)).toMatchObject({
+      ok: false,
+      error: { kind: 'not-supported', message: expect.stringContaining(file) },
+    });
+    expect(readFileSync(file).subarray(100)).toEqual(bytes.subarray(100));
+  });
+
+  it('says which file cannot be used', () => {
+    expect(openHistory(join(temporaryHome(), 'missing', 'history.db'))).toMatchObject({
+      ok: false,
+      error: { kind: 'not-writable' },
+    });
+  });
+
+  it('lets two write at once', () => {
+    const file = join(temporaryHome(), 'history.db');
+    const [one, two] = [open(file), open(file)];
+    one.addSamples('a1', now, credits(1));
+    two.addSamples('a1', now + 1, credits(2));
+    expect(one.allSamples('a1')).toEqual(two.allSamples('a1'));
+    expect(one.allSamples('a1')).toHaveLength(2);
+  });
+
+  it('has everything that was acknowledged before a kill', async () => {
+    const file = join(temporaryHome(), 'history.db');
+    const writer = spawn(
+      process.execPath,
+      [
+        '--input-type=module',
+        '-e',
+        `import { writeSync } from 'node:fs';
+         import { openHistory } from ${historyModule};
+         const { history } = openHistory(process.argv[1]).value;
+         const reading = ${JSON.stringify(reading(0, 0))};
+         for (let n = 1; ; n += 1) {
+           history.saveReading('a1', { ...reading, at: n }, [{ pool: 'credits', remaining: n }, { pool: 'other', remaining: -n }]);
+           writeSync(1, n + '\\n');
+         }`,
+        file,
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    let acknowledged = 0;
+    for await (const line of createInterface(writer.stdout)) {
+      acknowledged = Number(line);
+      if (acknowledged === 500) writer.kill('SIGKILL');
+    }
+    if (writer.exitCode === null && writer.signalCode === null) await once(writer, 'exit');
+
+    const history = open(file);
+    const samples = history.allSamples('a1');
+    const written = samples.filter(({ pool }) => pool === 'credits').map(({ t }) => t);
+    expect(acknowledged).toBeGreaterThanOrEqual(500);
+    expect(written.slice(0, acknowledged)).toEqual(Array.from({ length: acknowledged }, (_, n) => n + 1));
+    expect(written.length).toBeLessThanOrEqual(acknowledged + 1);
+    // Reading and samples stand or fall together.
+    expect(samples.filter(({ pool }) => pool === 'other')).toHaveLength(written.length);
+    expect(history.lastReading('a1')?.at).toBe(written.length);
+  });
+});

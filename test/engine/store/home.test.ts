@@ -1,0 +1,66 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { dataFolder, prepareHome } from '../../../main/engine/store/home.ts';
+import { temporaryHome } from '../../helpers/folder.ts';
+
+// Another process is started; a busy machine may need long for it.
+vi.setConfig({ testTimeout: 60_000 });
+
+describe('dataFolder', () => {
+  it('is FUELGAUGE_HOME, made absolute, else the system’s place', () => {
+    expect(dataFolder({ FUELGAUGE_HOME: '/tmp/a' })).toBe('/tmp/a');
+    expect(dataFolder({ FUELGAUGE_HOME: 'b' })).toBe(join(process.cwd(), 'b'));
+    expect(dataFolder({ FUELGAUGE_HOME: ' ' })).toMatch(/Fuelgauge/);
+  });
+});
+
+describe('prepareHome', () => {
+  it('makes the folder for its owner alone and leaves nothing in it', () => {
+    const folder = join(temporaryHome(), 'a', 'b');
+    expect(prepareHome(folder)).toEqual({ ok: true, value: folder });
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    expect(readdirSync(folder)).toEqual([]);
+    expect(prepareHome(folder).ok).toBe(true);
+  });
+
+  it('says which folder and why when a file stands in the way', () => {
+    const file = join(temporaryHome(), 'file');
+    writeFileSync(file, 'kept');
+    for (const folder of [file, join(file, 'below')])
+      expect(prepareHome(folder)).toEqual({
+        ok: false,
+        error: {
+          kind: 'not-writable',
+          message: `The data folder ${folder} cannot be written: a file stands in the way. Choose another with FUELGAUGE_HOME.`,
+        },
+      });
+    expect(existsSync(file)).toBe(true);
+  });
+
+  it.runIf(process.platform === 'linux')('does not try for ever where no folder can be made', () => {
+    expect(prepareHome('/proc/fuelgauge/below')).toMatchObject({
+      ok: false,
+      error: { kind: 'not-writable' },
+    });
+  });
+
+  it('says which folder and why when permission is missing', () => {
+    const folder = temporaryHome();
+    chmodSync(folder, 0o500);
+    // The superuser may write everywhere, so the question is asked as somebody else where the tests run as one.
+    const script = `import { prepareHome } from ${JSON.stringify(join(process.cwd(), 'main/engine/store/home.ts'))};
+      ${process.getuid?.() === 0 ? 'process.setuid(65534);' : ''}
+      process.stdout.write(JSON.stringify(prepareHome(process.argv[1])));`;
+    const answer = execFileSync(process.execPath, ['--input-type=module', '-e', script, folder]).toString();
+    expect(JSON.parse(answer)).toMatchObject({
+      ok: false,
+      error: {
+        kind: 'not-writable',
+        message: expect.stringContaining(`${folder} cannot be written: permission`),
+      },
+    });
+    chmodSync(folder, 0o700);
+  });
+});

@@ -1,0 +1,177 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { createMemoryVault } from '../../../main/engine/vault/memory.ts';
+import { createPassphraseVault } from '../../../main/engine/vault/passphrase.ts';
+import { createSystemVault, type SystemCipher } from '../../../main/engine/vault/system.ts';
+import type { Vault } from '../../../main/engine/vault/vault.ts';
+import { filesWith, temporaryHome } from '../../helpers/folder.ts';
+
+// Every use of a passphrase costs scrypt its 0.2 s; a busy machine may need long for it.
+vi.setConfig({ testTimeout: 60_000 });
+
+const passphrase = 'an invented passphrase';
+const secret = 'sk-invented-0123456789abcdef';
+
+const key = Buffer.alloc(32, 7);
+const iv = Buffer.alloc(16, 9);
+/** In the place of Electron's safeStorage, which needs Electron. */
+const systemCipher: SystemCipher = {
+  available: () => true,
+  encrypt: async (text) => {
+    const cipher = createCipheriv('aes-256-gcm', key, iv);
+    return Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  },
+  decrypt: async (bytes) => {
+    const decipher = createDecipheriv('aes-256-gcm', key, iv);
+    decipher.setAuthTag(bytes.subarray(-16));
+    return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString();
+  },
+  warning: 'Weak.',
+};
+
+describe.each<[string, (home: string) => Vault]>([
+  ['memory', () => createMemoryVault()],
+  ['passphrase', (home) => createPassphraseVault(join(home, 'credentials.age'))],
+  ['system', (home) => createSystemVault(join(home, 'credentials.system'), systemCipher)],
+])('the %s vault', (kind, create) => {
+  it('keeps, replaces and removes values by account, and none in the clear', async () => {
+    const home = temporaryHome();
+    const vault = create(home);
+    expect(vault.kind).toBe(kind);
+    expect((await vault.unlock(passphrase)).ok).toBe(true);
+    expect(vault.state()).toBe('open');
+    expect(await vault.get('a1')).toEqual({ ok: true, value: null });
+    expect((await vault.set('a1', { key: secret })).ok).toBe(true);
+    expect((await vault.set('a2', { key: 'other', id: '7' })).ok).toBe(true);
+    expect((await vault.set('a1', { key: `${secret}-new` })).ok).toBe(true);
+    expect(await vault.get('a1')).toEqual({ ok: true, value: { key: `${secret}-new` } });
+    expect((await vault.remove('a1')).ok).toBe(true);
+    expect((await vault.remove('unknown')).ok).toBe(true);
+    expect(await vault.get('a1')).toEqual({ ok: true, value: null });
+    expect(await vault.get('a2')).toEqual({ ok: true, value: { key: 'other', id: '7' } });
+    expect(filesWith(home, secret)).toEqual([]);
+    expect(filesWith(home, passphrase)).toEqual([]);
+  });
+});
+
+describe('the passphrase vault', () => {
+  const at = (home: string) => join(home, 'credentials.age');
+
+  it('is unset, then open; written with the first credential; then locked until the passphrase is given', async () => {
+    const home = temporaryHome();
+    const vault = createPassphraseVault(at(home));
+    expect(vault.state()).toBe('unset');
+    expect(await vault.get('a1')).toMatchObject({ ok: false, error: { kind: 'locked' } });
+    expect(await vault.set('a1', { key: secret })).toMatchObject({ ok: false, error: { kind: 'locked' } });
+    expect(await vault.unlock('')).toMatchObject({ ok: false, error: { kind: 'bad-input' } });
+    expect(vault.state()).toBe('unset');
+    await vault.unlock(passphrase);
+    expect(vault.state()).toBe('open');
+    expect(existsSync(at(home))).toBe(false);
+    await vault.set('a1', { key: secret });
+
+    const next = createPassphraseVault(at(home));
+    expect(next.state()).toBe('locked');
+    expect(await next.get('a1')).toMatchObject({ ok: false, error: { kind: 'locked' } });
+    expect(await next.remove('a1')).toMatchObject({ ok: false, error: { kind: 'locked' } });
+    expect(await next.unlock('another passphrase')).toMatchObject({
+      ok: false,
+      error: { kind: 'wrong-passphrase' },
+    });
+    expect(next.state()).toBe('locked');
+    expect((await next.unlock(passphrase)).ok).toBe(true);
+    expect(await next.get('a1')).toEqual({ ok: true, value: { key: secret } });
+    // A wrong try later does not close it.
+    expect((await next.unlock('another passphrase')).ok).toBe(false);
+    expect(next.state()).toBe('open');
+  });
+
+  it('writes an age file for its owner alone, with its predecessor beside it', async () => {
+    const home = temporaryHome();
+    const vault = createPassphraseVault(at(home));
+    await vault.unlock(passphrase);
+    await vault.set('a1', { key: secret });
+    const first = readFileSync(at(home));
+    await vault.set('a2', { key: secret });
+    expect(first.toString('latin1')).toMatch(/^age-encryption\.org\/v1\n-> scrypt \S+ 16\n/);
+    expect(readFileSync(`${at(home)}.bak`)).toEqual(first);
+    for (const file of [at(home), `${at(home)}.bak`]) expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readdirSync(home).sort()).toEqual(['credentials.age', 'credentials.age.bak', 'lock.db']);
+  });
+
+  it('sees and keeps what another one wrote', async () => {
+    const home = temporaryHome();
+    const one = createPassphraseVault(at(home));
+    const two = createPassphraseVault(at(home));
+    await one.unlock(passphrase);
+    await two.unlock(passphrase);
+    await Promise.all([one.set('a1', { key: 'first-0001' }), two.set('a2', { key: 'second-0002' })]);
+    expect(await two.get('a1')).toEqual({ ok: true, value: { key: 'first-0001' } });
+    await two.set('a1', { key: 'third-0003' });
+    expect(await one.get('a1')).toEqual({ ok: true, value: { key: 'third-0003' } });
+    expect(await one.get('a2')).toEqual({ ok: true, value: { key: 'second-0002' } });
+  });
+
+  it('keeps to the passphrase that was first when two were chosen at once', async () => {
+    const home = temporaryHome();
+    const one = createPassphraseVault(at(home));
+    const two = createPassphraseVault(at(home));
+    await one.unlock(passphrase);
+    await two.unlock('another passphrase');
+    await one.set('a1', { key: secret });
+    expect(await two.set('a2', { key: secret })).toMatchObject({
+      ok: false,
+      error: { kind: 'wrong-passphrase' },
+    });
+    expect(await one.get('a1')).toEqual({ ok: true, value: { key: secret } });
+  });
+
+  it.each([
+    ['truncated in its header', (file: string) => truncateSync(file, 30)],
+    ['truncated in its body', (file: string) => truncateSync(file, statSync(file).size - 5)],
+    ['emptied', (file: string) => truncateSync(file, 0)],
+    ['overwritten', (file: string) => writeFileSync(file, 'hello')],
+  ])('names a file that was %s and leaves it alone', async (_, harm) => {
+    const home = temporaryHome();
+    const vault = createPassphraseVault(at(home));
+    await vault.unlock(passphrase);
+    await vault.set('a1', { key: secret });
+    harm(at(home));
+    const harmed = readFileSync(at(home));
+    for (const result of [
+      await vault.get('a1'),
+      await vault.set('a1', { key: 'new-value' }),
+      await vault.remove('a1'),
+      await createPassphraseVault(at(home)).unlock(passphrase),
+    ])
+      expect(result).toMatchObject({ ok: false, error: { message: expect.stringContaining(at(home)) } });
+    expect(readFileSync(at(home))).toEqual(harmed);
+  });
+});
+
+describe('the system vault', () => {
+  it('hands on the warning, and keeps nothing while the system offers no place', async () => {
+    const file = join(temporaryHome(), 'credentials.system');
+    const vault = createSystemVault(file, { ...systemCipher, available: () => false });
+    expect(vault.warning).toBe('Weak.');
+    expect(vault.state()).toBe('locked');
+    expect(await vault.set('a1', { key: secret })).toMatchObject({
+      ok: false,
+      error: { kind: 'not-supported' },
+    });
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it('names a file that it cannot read and leaves it alone', async () => {
+    const file = join(temporaryHome(), 'credentials.system');
+    writeFileSync(file, 'AAAA');
+    const vault = createSystemVault(file, systemCipher);
+    expect(await vault.set('a1', { key: secret })).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining(file) },
+    });
+    expect(readFileSync(file, 'utf8')).toBe('AAAA');
+  });
+});
