@@ -1,12 +1,11 @@
 import type { AccountView, ReplayStep } from '../shared/alerts/index.ts';
 import type { AlertKind } from '../shared/model/index.ts';
+import { dayMs, hourMs } from '../shared/time.ts';
 import type { PoolTrack, Run } from './alerts-run.ts';
 
 // How good the alerts of a replay were. What each number means stands in docs/alerts.md too.
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-const LEAD = 72 * HOUR;
+const LEAD = 72 * hourMs;
 
 /** What was said of an episode, or became of it, at one moment. */
 export interface Told {
@@ -45,7 +44,7 @@ export function toldOf({ now, views, decision }: ReplayStep): Told[] {
 function foreseenOf(view: AccountView | undefined, key: string, now: number): string {
   const forecast = view?.pools.find(({ id }) => key.endsWith(`/${id}`))?.forecast;
   if (!forecast) return '';
-  const hours = (at: number | null) => (at === null ? 'never' : ((at - now) / HOUR).toFixed(0));
+  const hours = (at: number | null) => (at === null ? 'never' : ((at - now) / hourMs).toFixed(0));
   const { early, likely, late } = forecast.runsOutAt;
   return `${forecast.confidence} ${hours(early)} ${hours(likely)} ${hours(late)}`;
 }
@@ -116,9 +115,9 @@ function judgeRunOuts(track: PoolTrack, own: readonly Told[], verdict: Verdict):
     if (first === undefined || last === undefined) return;
     if (point.remaining > call || last.remaining <= call || last.lapsed) return;
     verdict.runOuts += 1;
-    const dayBefore = point.t - DAY;
+    const dayBefore = point.t - dayMs;
     const filled = lastFill(track, point.t);
-    if (dayBefore - first.t < 2 * DAY || filled > dayBefore) return;
+    if (dayBefore - first.t < 2 * dayMs || filled > dayBefore) return;
     const left = balanceAt(track, dayBefore);
     if (left > 2 * knownBurn(track, dayBefore)) return;
     verdict.allowed += 1;
@@ -132,9 +131,9 @@ function judgeRunOuts(track: PoolTrack, own: readonly Told[], verdict: Verdict):
     else {
       const at = own
         .filter((event) => event.t > filled)
-        .map((event) => `${event.what} ${((event.t - point.t) / HOUR).toFixed(0)}h`);
+        .map((event) => `${event.what} ${((event.t - point.t) / hourMs).toFixed(0)}h`);
       verdict.notes.push(
-        `missed ${track.account}/${track.pool} (${track.shape}) day ${((point.t - first.t) / DAY).toFixed(1)}: left ${left.toFixed(1)}, known burn ${knownBurn(track, dayBefore).toFixed(1)}, filled ${((point.t - filled) / DAY).toFixed(1)} d before; ${at.join(', ')}`,
+        `missed ${track.account}/${track.pool} (${track.shape}) day ${((point.t - first.t) / dayMs).toFixed(1)}: left ${left.toFixed(1)}, known burn ${knownBurn(track, dayBefore).toFixed(1)}, filled ${((point.t - filled) / dayMs).toFixed(1)} d before; ${at.join(', ')}`,
       );
     }
   });
@@ -153,9 +152,9 @@ function judgeAlerts(track: PoolTrack, own: readonly Told[], verdict: Verdict): 
     if (event.what !== 'told') continue;
     if (event.level > 0) {
       const outAt = points.find(({ t, remaining }) => t > event.t && remaining <= call)?.t ?? Infinity;
-      const isKnown = outAt <= end || end >= event.t + 1.5 * DAY;
+      const isKnown = outAt <= end || end >= event.t + 1.5 * dayMs;
       if (isKnown) verdict.critical += 1;
-      if (outAt <= event.t + 1.5 * DAY) verdict.criticalTrue += 1;
+      if (outAt <= event.t + 1.5 * dayMs) verdict.criticalTrue += 1;
     }
     // Each episode is judged once, by its first word.
     if (seen.has(event.episode)) continue;
@@ -173,7 +172,7 @@ function judgeAlerts(track: PoolTrack, own: readonly Told[], verdict: Verdict): 
     else {
       verdict.falseAlarms += 1;
       verdict.notes.push(
-        `false ${track.account}/${track.pool} (${track.shape}) day ${((event.t - (points[0]?.t ?? 0)) / DAY).toFixed(1)} level ${event.level}, ${event.foreseen} h: left ${balanceAt(track, event.t).toFixed(1)}, week ${weeklyRate(track, event.t).toFixed(1)} a day, then ${(burnBetween(track, event.t, until) / 4.5).toFixed(1)} a day`,
+        `false ${track.account}/${track.pool} (${track.shape}) day ${((event.t - (points[0]?.t ?? 0)) / dayMs).toFixed(1)} level ${event.level}, ${event.foreseen} h: left ${balanceAt(track, event.t).toFixed(1)}, week ${weeklyRate(track, event.t).toFixed(1)} a day, then ${(burnBetween(track, event.t, until) / 4.5).toFixed(1)} a day`,
       );
     }
   }
@@ -193,7 +192,7 @@ function judgeDuplicates(tracks: readonly PoolTrack[], told: readonly Told[], ve
     if (before === undefined || event.level > before.level) continue;
     if (event.episode !== before.episode && hasReason(tracks, told, before, event)) continue;
     verdict.duplicates += 1;
-    verdict.notes.push(`duplicate ${key} after ${((event.t - before.t) / HOUR).toFixed(1)} h`);
+    verdict.notes.push(`duplicate ${key} after ${((event.t - before.t) / hourMs).toFixed(1)} h`);
   }
 }
 
@@ -208,7 +207,7 @@ function hasReason(tracks: readonly PoolTrack[], told: readonly Told[], before: 
   const closed = told.findLast(
     (each) => each.what === 'closed' && each.episode === before.episode && each.t <= event.t,
   );
-  return closed !== undefined && event.t - closed.t >= 12 * HOUR;
+  return closed !== undefined && event.t - closed.t >= 12 * hourMs;
 }
 
 const fillsKnown = new WeakMap<PoolTrack, number[]>();
@@ -245,16 +244,16 @@ function burnBetween({ points }: PoolTrack, from: number, to: number): number {
 
 function knownBurn(track: PoolTrack, at: number): number {
   return Math.max(
-    burnBetween(track, at - DAY, at),
-    burnBetween(track, at - 7 * DAY, at - 6 * DAY),
+    burnBetween(track, at - dayMs, at),
+    burnBetween(track, at - 7 * dayMs, at - 6 * dayMs),
     weeklyRate(track, at),
   );
 }
 
 /** Mean burn per day of the last seven days, or of as many as there are. */
 function weeklyRate(track: PoolTrack, at: number): number {
-  const from = Math.max(at - 7 * DAY, track.points[0]?.t ?? at);
-  return burnBetween(track, from, at) / Math.max(1 / 24, (at - from) / DAY);
+  const from = Math.max(at - 7 * dayMs, track.points[0]?.t ?? at);
+  return burnBetween(track, from, at) / Math.max(1 / 24, (at - from) / dayMs);
 }
 
 function isOpen(own: readonly Told[], episode: string, at: number): boolean {

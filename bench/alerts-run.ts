@@ -20,13 +20,12 @@ import {
   preferencesSchema,
   type Reading,
 } from '../shared/model/index.ts';
+import { dayMs, hourMs } from '../shared/time.ts';
 import { type Told, toldOf } from './alerts-judge.ts';
 import type { BenchAccount } from './alerts-world.ts';
 
 // Sixty days of some accounts, asked hourly through the providers themselves, seen through the engine's own state.
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 const zone = 'UTC';
 
 /** One pool, hour by hour. */
@@ -86,7 +85,7 @@ export async function runAccounts(
   });
   const replay = createReplay({ quietHours: { enabled: false, from: '22:00', to: '07:00' }, zone });
   const told: Told[] = [];
-  for (; now <= startAt + days * DAY; now += HOUR) {
+  for (; now <= startAt + days * dayMs; now += hourMs) {
     const looks: AccountLook[] = [];
     for (const each of watched) {
       live(each, now);
@@ -102,7 +101,7 @@ function watch(bench: BenchAccount, seed: number, startAt: number): Watched {
   const provider = findProvider(bench.provider);
   if (!provider) throw new Error(`There is no provider “${bench.provider}”.`);
   const { plan, older, topups } = bench.scenario;
-  const day = (count: number) => dayOf(Math.floor(startAt / DAY) * DAY + count * DAY);
+  const day = (count: number) => dayOf(Math.floor(startAt / dayMs) * dayMs + count * dayMs);
   const isCounted = provider.balance !== 'reported';
   const planId = bench.provider === 'spidra' ? 'starter' : older === true ? 'free-daily' : 'free';
   const account = accountSchema.parse({
@@ -121,7 +120,7 @@ function watch(bench: BenchAccount, seed: number, startAt: number): Watched {
             id: `g${index}`,
             kind: 'topup',
             amount: topup.granted,
-            grantedAt: startAt + topup.boughtOnDay * DAY,
+            grantedAt: startAt + topup.boughtOnDay * dayMs,
             expiresAt: null,
           })),
         }
@@ -162,9 +161,9 @@ function worldOf(watched: readonly Watched[], startAt: number): World {
 function live(each: Watched, now: number): void {
   const { bench, simulated } = each;
   // The hour that ends now is used as its beginning says.
-  bench.scenario.habit.perDay = bench.perDay * bench.shape(now - HOUR);
+  bench.scenario.habit.perDay = bench.perDay * bench.shape(now - hourMs);
   if (each.provider.balance === 'ledger')
-    for (const use of loggedUses(simulated, now - HOUR, now))
+    for (const use of loggedUses(simulated, now - hourMs, now))
       each.uses.push({ ...use, id: `${each.uses.length}`, account: bench.id });
   else simulated.advanceTo(now);
   const left = simulated.remaining();
@@ -172,7 +171,7 @@ function live(each: Watched, now: number): void {
   if (left > callCost(bench)) each.emptySince = null;
   else each.emptySince ??= now;
   const isDue =
-    (owner.kind === 'late' && each.emptySince !== null && now - each.emptySince >= owner.hours * HOUR) ||
+    (owner.kind === 'late' && each.emptySince !== null && now - each.emptySince >= owner.hours * hourMs) ||
     (owner.kind === 'early' && left < owner.days * bench.perDay);
   if (isDue) topUp(each, now);
 }
@@ -186,7 +185,7 @@ function topUp({ bench, simulated, account, provider }: Watched, now: number): v
       kind: 'topup',
       amount,
       grantedAt: now,
-      expiresAt: now + 365 * DAY,
+      expiresAt: now + 365 * dayMs,
     });
 }
 
@@ -256,7 +255,7 @@ function look(
         };
         each.tracks.set(id, track);
       }
-      const lapsed = grants.some(({ expiresAt }) => expiresAt !== null && expiresAt <= now + HOUR);
+      const lapsed = grants.some(({ expiresAt }) => expiresAt !== null && expiresAt <= now + hourMs);
       track.points.push({ t: now, remaining, lapsed });
     }
   return {

@@ -1,11 +1,9 @@
 import type { Habit, Rhythm } from '../main/sandbox/burn.ts';
 import type { SandboxProvider, Scenario } from '../main/sandbox/scenarios.ts';
+import { dayMs, hourMs } from '../shared/time.ts';
 import { type Random, seeded } from './random.ts';
 
 // Fifty invented accounts of the sandbox's five providers, with burn of many shapes and owners of several kinds.
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
 /** What the owner does when little or nothing is left. `late`: waits some hours with nothing; `early`: tops up before. */
 export type Owner = { kind: 'late'; hours: number } | { kind: 'early'; days: number } | { kind: 'none' };
@@ -112,8 +110,8 @@ function benchAccount(
     topupDays: random.between(5, 28),
     outages: random.chance(0.3)
       ? Array.from({ length: 3 }, () => {
-          const from = startAt + random.between(0, days) * DAY;
-          return { from, to: from + random.spread(0.5, 20) * HOUR };
+          const from = startAt + random.between(0, days) * dayMs;
+          return { from, to: from + random.spread(0.5, 20) * hourMs };
         })
       : [],
   };
@@ -149,12 +147,12 @@ const shapes = [
 
 function shapeOf(random: Random, startAt: number, days: number): { name: string; shape(at: number): number } {
   const name = random.pick([...shapes, 'flat', 'flat'] as const);
-  const when = startAt + random.between(0.15, 0.85) * days * DAY;
+  const when = startAt + random.between(0.15, 0.85) * days * dayMs;
   const pick = random.between(0.3, 0.7);
   const byDay = Array.from({ length: days + 2 }, () => Math.exp(0.7 * random.normal() - 0.245));
-  const spikes = [0, 1, 2].map(() => startAt + random.between(0.1, 0.95) * days * DAY);
+  const spikes = [0, 1, 2].map(() => startAt + random.between(0.1, 0.95) * days * dayMs);
   const factor = random.between(1.6, 3.5);
-  const day = (at: number) => Math.max(0, (at - startAt) / DAY);
+  const day = (at: number) => Math.max(0, (at - startAt) / dayMs);
   const shape = (at: number): number => {
     switch (name) {
       case 'flat':
@@ -170,9 +168,9 @@ function shapeOf(random: Random, startAt: number, days: number): { name: string;
       case 'launch':
         return at < when ? 0.8 : 0.8 * factor;
       case 'pause':
-        return at >= when && at < when + 10 * pick * DAY ? 0 : 1;
+        return at >= when && at < when + 10 * pick * dayMs ? 0 : 1;
       case 'spikes':
-        return spikes.some((begin) => at >= begin && at < begin + 10 * pick * HOUR) ? 12 : 0.8;
+        return spikes.some((begin) => at >= begin && at < begin + 10 * pick * hourMs) ? 12 : 0.8;
       case 'weekdays':
         return [0, 6].includes(new Date(at).getUTCDay()) ? 0.05 : 1.35;
     }

@@ -1,17 +1,15 @@
 import type { ForecastCap, ForecastCycle, Sample } from '../shared/forecast/index.ts';
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+import { dayMs, hourMs } from '../shared/time.ts';
 
 /** What other tools do. Each is given the benefit of ignoring jumps up, and plays the refills it is told of. */
 export const baselines: Record<string, (samples: Sample[], now: number, cycle?: ForecastCycle) => number> = {
   'pace of cycle': (samples, now, cycle) => {
     const begin = cycle?.everyMs ? cycle.renewsAt - cycle.everyMs : Number.NEGATIVE_INFINITY;
-    return rateSince(samples, begin >= now ? now - DAY : begin);
+    return rateSince(samples, begin >= now ? now - dayMs : begin);
   },
-  'mean of 7 days': (samples, now) => rateSince(samples, now - 7 * DAY),
-  'slope of 24 hours': (samples, now) => rateSince(samples, now - DAY),
-  'slope of 1 hour': (samples, now) => rateSince(samples, now - HOUR),
+  'mean of 7 days': (samples, now) => rateSince(samples, now - 7 * dayMs),
+  'slope of 24 hours': (samples, now) => rateSince(samples, now - dayMs),
+  'slope of 1 hour': (samples, now) => rateSince(samples, now - hourMs),
 };
 
 /** Burn per millisecond since an instant, jumps up left out. */
@@ -38,7 +36,7 @@ export function constantRunOut(
 ): number | null {
   let left = remaining;
   let at = now;
-  const end = now + 400 * DAY;
+  const end = now + 400 * dayMs;
   for (let next = cycle?.renewsAt ?? end; ; next += cycle?.everyMs ?? end) {
     const until = Math.min(next, end);
     if (rate > 0 && left / rate <= until - at) return at + left / rate;

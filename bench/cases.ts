@@ -1,9 +1,7 @@
 import type { ForecastCap, ForecastCycle, Sample } from '../shared/forecast/index.ts';
+import { dayMs, hourMs } from '../shared/time.ts';
 import type { Random } from './random.ts';
 import { type Series, SLOT } from './series.ts';
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
 /** One question asked of a forecast, and the answer that time gave. */
 export interface Case {
@@ -74,17 +72,17 @@ function observe(
 ): Sample[] {
   const usual = random.pick([1, 2, 5, 5, 10, 15, 30]) * 60_000;
   const history = now - from;
-  const hourly = ((ledger.at(now) - ledger.at(from)) / history) * HOUR;
+  const hourly = ((ledger.at(now) - ledger.at(from)) / history) * hourMs;
   const step = random.chance(0.35) ? hourly * random.spread(0.01, 3) : 0;
   const lag = random.chance(0.25) ? random.spread(5, 120) * 60_000 : 0;
   const lost = random.pick([0, 0.02, 0.1]);
   const gaps: { from: number; to: number }[] = [];
-  if (history > DAY)
+  if (history > dayMs)
     for (let count = random.pick([0, 0, 1, 2, 4]); count > 0; count -= 1) {
       const at = random.between(from, now);
       gaps.push({
         from: at,
-        to: Math.min(at + random.spread(2.5, 48) * HOUR, at + history / 4, now - usual),
+        to: Math.min(at + random.spread(2.5, 48) * hourMs, at + history / 4, now - usual),
       });
     }
   // No jump can be larger than what the balance was right after it.
@@ -97,7 +95,7 @@ function observe(
   const samples: Sample[] = [];
   const offset = random.between(0, usual);
   // The forecast is asked for right after a poll, or some polls later.
-  const ends = now - (random.chance(0.85) ? 0 : random.next() * Math.min(6 * usual, 2 * HOUR, history / 4));
+  const ends = now - (random.chance(0.85) ? 0 : random.next() * Math.min(6 * usual, 2 * hourMs, history / 4));
   const times: number[] = [];
   for (let t = ends; t >= from; t -= usual * random.between(0.85, 1.15)) times.push(t);
   for (const t of times.reverse()) {
@@ -124,22 +122,22 @@ function observe(
 /** A cut-off in a series with a balance that lasts about as long as asked for. Null where nothing is burnt. */
 export function makeCase(series: Series, random: Random): Case | null {
   // An arbitrary instant: the forecast must not care when weeks or days begin.
-  const start = 1_780_000_000_000 + Math.floor(random.between(0, 60 * DAY));
+  const start = 1_780_000_000_000 + Math.floor(random.between(0, 60 * dayMs));
   const ledger = new Ledger(series, start);
-  const anyHorizon = random.spread(3, 336) * HOUR;
+  const anyHorizon = random.spread(3, 336) * hourMs;
   // Where something changes, nine in ten cut-offs fall after a change that can be seen, and three in four of those run out before the next one: what
   // nothing announces no forecast can know.
   const mark = random.chance(0.9) && series.marks.length > 0 ? random.pick(series.marks) : null;
-  const since = mark ? random.between(2, Math.min(336, 0.8 * ((mark.until - mark.from) / 12))) * HOUR : 0;
+  const since = mark ? random.between(2, Math.min(336, 0.8 * ((mark.until - mark.from) / 12))) * hourMs : 0;
   const lasting = mark ? start + mark.until * SLOT - (start + mark.from * SLOT + since) : 0;
   const horizon =
-    mark && random.chance(0.75) ? Math.min(anyHorizon, Math.max(3 * HOUR, lasting)) : anyHorizon;
-  const earliest = start + (random.chance(0.2) ? 4 : 72) * HOUR;
-  const latest = ledger.end - horizon - HOUR;
+    mark && random.chance(0.75) ? Math.min(anyHorizon, Math.max(3 * hourMs, lasting)) : anyHorizon;
+  const earliest = start + (random.chance(0.2) ? 4 : 72) * hourMs;
+  const latest = ledger.end - horizon - hourMs;
   const wanted = mark ? start + mark.from * SLOT + since : random.between(earliest, latest);
   const now = Math.round(Math.min(latest, Math.max(earliest, wanted)));
   const hours = random.chance(0.2) ? random.spread(3, 48) : random.spread(48, 60 * 24);
-  const from = Math.max(start, now - hours * HOUR);
+  const from = Math.max(start, now - hours * hourMs);
   const historyMs = now - from;
   const toBurn = ledger.at(now + horizon) - ledger.at(now);
   const seen = ledger.at(now) - ledger.at(from);
@@ -148,14 +146,14 @@ export function makeCase(series: Series, random: Random): Case | null {
   const jumps: Jump[] = [];
   for (let count = random.pick([0, 0, 1, 2, 4]); count > 0; count -= 1)
     jumps.push({ at: random.between(from, now), amount: seen * random.between(0.1, 1.5) });
-  if (!random.chance(0.25) || historyMs < 12 * HOUR) {
+  if (!random.chance(0.25) || historyMs < 12 * hourMs) {
     const samples = observe(ledger, now, from, toBurn, jumps, random);
     const ranOutAt = ledger.reaches(ledger.at(now) + toBurn);
     return { kind: series.kind, now, samples, ranOutAt, endsAt: ledger.end, historyMs };
   }
 
   // With a refill that brings part of what is burnt, or all of it.
-  const everyMs = random.pick([DAY, 7 * DAY, 30 * DAY]);
+  const everyMs = random.pick([dayMs, 7 * dayMs, 30 * dayMs]);
   const rollover = random.pick(['all', 'none'] as const);
   const renewsAt = Math.round(now + random.between(0.01, 1) * everyMs);
   const grant = (seen / historyMs) * everyMs * random.between(0.2, 1.3);
@@ -167,7 +165,7 @@ export function makeCase(series: Series, random: Random): Case | null {
     });
   const remaining = rollover === 'none' ? Math.min(toBurn, grant * 1.5) : toBurn;
   const samples = observe(ledger, now, from, remaining, [...jumps, ...refills], random);
-  const endsAt = Math.min(ledger.end, now + 14 * DAY);
+  const endsAt = Math.min(ledger.end, now + 14 * dayMs);
   let left = remaining;
   let at = now;
   let ranOutAt: number | null = null;
@@ -193,11 +191,11 @@ export function makeCase(series: Series, random: Random): Case | null {
 
 /** A daily or hourly cap somewhere in its window, as often reached as not. */
 export function makeCapCase(series: Series, random: Random): CapCase | null {
-  const start = 1_780_000_000_000 + Math.floor(random.between(0, 60 * DAY));
+  const start = 1_780_000_000_000 + Math.floor(random.between(0, 60 * dayMs));
   const ledger = new Ledger(series, start);
-  const windowMs = random.pick([HOUR * 6, DAY, DAY, DAY, 7 * DAY]);
-  const now = Math.round(random.between(start + 8 * DAY, ledger.end - windowMs));
-  const from = Math.max(start, now - random.spread(24, 60 * 24) * HOUR);
+  const windowMs = random.pick([hourMs * 6, dayMs, dayMs, dayMs, 7 * dayMs]);
+  const now = Math.round(random.between(start + 8 * dayMs, ledger.end - windowMs));
+  const from = Math.max(start, now - random.spread(24, 60 * 24) * hourMs);
   const resetsAt = Math.round(now + random.between(0.05, 0.95) * windowMs);
   const used = ledger.at(now) - ledger.at(resetsAt - windowMs);
   const toCome = ledger.at(resetsAt) - ledger.at(now);

@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openHistory } from '../main/engine/store/history.ts';
+import { dayMs } from '../shared/time.ts';
 import { must } from './engine.ts';
 import { median, report, timed } from './report.ts';
-
-const dayMs = 24 * 60 * 60_000;
 
 /** One year of one pool to chart points, from ten million readings. */
 export async function charts(): Promise<void> {

@@ -1,4 +1,5 @@
 import { forecastPool } from '../shared/forecast/index.ts';
+import { dayMs, hourMs } from '../shared/time.ts';
 import { baselines } from './baselines.ts';
 import { mean, type Score, scoreAll } from './score.ts';
 import { kinds } from './series.ts';
@@ -9,8 +10,6 @@ import { scoreSpikes } from './spikes.ts';
 // missed.
 
 const firstSeed = Number(process.argv[2] ?? 1000);
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 const GOALS = {
   ratio: 0.75,
   coverage: [0.75, 0.85],
@@ -61,7 +60,7 @@ function accuracy(): void {
   for (const kind of kinds) {
     const { coverage } = line(
       kind,
-      scores.filter((score) => score.kind === kind && score.historyMs >= 2 * DAY),
+      scores.filter((score) => score.kind === kind && score.historyMs >= 2 * dayMs),
     );
     if (coverage < GOALS.leastCoverage) failures.push(`inside for ${kind}: ${coverage.toFixed(3)}`);
   }
@@ -75,7 +74,7 @@ function accuracy(): void {
   ] as const)
     line(
       `${low} to ${high}`,
-      scores.filter(({ historyMs }) => historyMs >= low * HOUR && historyMs < high * HOUR),
+      scores.filter(({ historyMs }) => historyMs >= low * hourMs && historyMs < high * hourMs),
     );
   head('run-out, hours');
   for (const [low, high] of [
@@ -87,7 +86,7 @@ function accuracy(): void {
   ] as const)
     line(
       `${low} to ${high}`,
-      scores.filter(({ leadMs }) => leadMs >= low * HOUR && leadMs < high * HOUR),
+      scores.filter(({ leadMs }) => leadMs >= low * hourMs && leadMs < high * hourMs),
     );
   head('all');
   line(

@@ -1,10 +1,9 @@
 import { detectSpike, type Sample } from '../shared/forecast/index.ts';
+import { dayMs, hourMs } from '../shared/time.ts';
 import { Ledger } from './cases.ts';
 import { seeded } from './random.ts';
 import { SLOT, series } from './series.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 const ORDINARY = ['steady', 'day-night', 'weekdays', 'nightly batch', 'bursts', 'decay', 'mixed'];
 const WITHIN_POLLS = 6;
 
@@ -31,21 +30,21 @@ export function scoreSpikes(firstSeed: number, perKind: number): SpikeRates {
       const poll = random.pick([2, 5, 10, 15]) * 60_000;
       const plenty = 100 * ledger.at(ledger.end);
       if (!(plenty > 0)) continue;
-      const begin = ledger.start + random.between(33, 35) * DAY;
+      const begin = ledger.start + random.between(33, 35) * dayMs;
       let busiest = 0;
-      for (let at = ledger.start; at < begin; at += HOUR)
-        busiest = Math.max(busiest, ledger.at(at + HOUR) - ledger.at(at));
-      const extra = (busiest * random.spread(2, 20)) / HOUR;
+      for (let at = ledger.start; at < begin; at += hourMs)
+        busiest = Math.max(busiest, ledger.at(at + hourMs) - ledger.at(at));
+      const extra = (busiest * random.spread(2, 20)) / hourMs;
       const samples: Sample[] = [];
       for (let t = ledger.start; t < begin + 8 * poll; t += poll * random.between(0.9, 1.1))
         samples.push({ t, remaining: plenty - ledger.at(t) - Math.max(0, t - begin) * extra });
 
       let quietUntil = 0;
-      for (let at = ledger.start + 2 * DAY; at < ledger.start + 32 * DAY; at += 2 * HOUR) {
+      for (let at = ledger.start + 2 * dayMs; at < ledger.start + 32 * dayMs; at += 2 * hourMs) {
         const known = samples.slice(0, Math.ceil((at - ledger.start) / (0.9 * poll)));
         if (detectSpike({ now: at, samples: known }) === null) continue;
         if (at > quietUntil) rates.falseAlarms += 1;
-        quietUntil = at + DAY;
+        quietUntil = at + dayMs;
       }
       rates.months += 1;
       rates.tried += 1;

@@ -1,8 +1,6 @@
 import ical, { ICalEventBusyStatus, ICalEventTransparency } from 'ical-generator';
+import { dayMs, minuteMs } from './time.ts';
 import type { TimelineEvent } from './timeline.ts';
-
-const dayMs = 86_400_000;
-const minuteMs = 60_000;
 
 /**
  * The events as an iCalendar text (RFC 5545), without those that come daily. Refills and lapses fill the provider's day;

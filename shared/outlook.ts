@@ -4,11 +4,9 @@ import {
   aboutSpan,
   aboutTime,
   betweenWords,
-  dayMs,
   dayName,
   dayNumber,
   dayPart,
-  hourMs,
   isSameClock,
   longDay,
   onDay,
@@ -16,6 +14,7 @@ import {
   zonedTime,
 } from './outlook/times.ts';
 import { lapsesOf, threeDigits } from './outlook/waste.ts';
+import { dayMs, hourMs } from './time.ts';
 
 export { isSameClock, longDay, type Place, zonedDay, zonedTime } from './outlook/times.ts';
 export {

@@ -1,7 +1,7 @@
 import { laterIn, nextRenewal } from './cycle.ts';
 import { formatInstant, formatQuantity, formatTime } from './format.ts';
 import type { AccountState, CapState, Cycle, Grant, PoolState, ProviderInfo } from './model/index.ts';
-import { aboutTime, betweenWords, dayMs, dayName, dayNumber, hourMs } from './outlook/times.ts';
+import { aboutTime, betweenWords, dayName, dayNumber } from './outlook/times.ts';
 import type { Lapse } from './outlook/waste.ts';
 import {
   capNames,
@@ -14,6 +14,7 @@ import {
   wasteSentences,
   zonedTime,
 } from './outlook.ts';
+import { dayMs, hourMs } from './time.ts';
 
 // What comes: refills, expiries, run-outs and resets of caps. Pure, with the clock and the person's zone as arguments.
 

@@ -1,11 +1,10 @@
 import { app, shell } from 'electron';
 import { accountPage } from '../../shared/desktop/pages.ts';
+import { dayMs } from '../../shared/time.ts';
 import type { TrayAction } from '../../shared/tray/menu.ts';
 import type { Engine } from '../engine/engine.ts';
 import { providers } from '../providers/index.ts';
 import { mayOpenExternally } from './links.ts';
-
-const dayMs = 24 * 3_600_000;
 
 /** What a choice in the tray's menu, or in a notification, does. `engine` is the one in charge at that moment. */
 export function createActions(options: {

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type AccountLook, effectiveRules } from '../../shared/alerts/index.ts';
 import { type Account, type AppState, type Notification, ok } from '../../shared/model/index.ts';
+import { dayMs } from '../../shared/time.ts';
 import { byUrgency } from '../../shared/urgency.ts';
 import { describeProvider, type Provider } from '../providers/define.ts';
 import { createAlerts } from './alerts/index.ts';
@@ -66,8 +67,6 @@ export interface Engine extends EngineApi {
   /** What the desktop shell tells of itself. */
   setDesktop(state: AppState['desktop']): void;
 }
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** Composes the parts of `engine/` into the one object that the shells talk to. */
 export function createEngine(options: EngineOptions): Engine {

@@ -12,6 +12,7 @@ import {
   type RateCard,
   type ReadError,
 } from '../../shared/model/index.ts';
+import { dayMs } from '../../shared/time.ts';
 import { defineProvider, type ProviderResponse, type ReadResult } from './define.ts';
 import {
   badCredential,
@@ -32,7 +33,6 @@ import {
 
 const name = 'ScraperAPI';
 const host = 'api.scraperapi.com';
-const dayMs = 86_400_000;
 
 /** Read in November 2026. The price of a request is a table of the two options, not their sum. */
 const price = (label: string, renderJs: 'no' | 'yes', proxy: string, credits: number) => ({

@@ -1,10 +1,9 @@
 import { cycleBounds } from '../../shared/cycle.ts';
+import { dayMs, minuteMs } from '../../shared/time.ts';
 import { callsOfStep, dayNumber, type Habit } from './burn.ts';
 import { randomSequences } from './random.ts';
 import type { SandboxProvider, Scenario } from './scenarios.ts';
 
-const minuteMs = 60_000;
-export const dayMs = 86_400_000;
 const stepMs = 5 * minuteMs;
 /** Days simulated before the start instant, enough for Spidra's seven weeks. */
 const daysBefore = 50;

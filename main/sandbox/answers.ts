@@ -1,9 +1,9 @@
+import { dayMs } from '../../shared/time.ts';
 import type { SimulatedAccount, SimulatedDay, SimulatedTopup } from './account.ts';
 
 // What the five providers answer, as pure functions of an account. Field names and wordings as documented
 // (read 2026-11; reference: docs.scraperapi.com, docs.crustdata.com, docs.capsolver.com, docs.spidra.io, docs of Scrapio).
 
-const dayMs = 86_400_000;
 const isoSeconds = (at: number) => `${new Date(at).toISOString().slice(0, 19)}+00:00`;
 
 export function scraperapiAccount(account: SimulatedAccount, at: number) {

@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { minuteMs } from '../../shared/time.ts';
 import type { SimulatedAccount } from './account.ts';
 import {
   capsolverBalance,
@@ -25,7 +26,6 @@ import { createFaults, type Fault } from './faults.ts';
 import type { SandboxProvider } from './scenarios.ts';
 import type { World } from './world.ts';
 
-const minuteMs = 60_000;
 // Documented, read 2026-11: Crustdata 300 a minute, Spidra 300 in 15 minutes.
 const allowances = {
   crustdata: { requests: 300, windowMs: minuteMs },

@@ -1,3 +1,4 @@
+import { dayMs } from '../../shared/time.ts';
 import type { Random } from './random.ts';
 
 /** When an account is used: `office` in working hours, `steady` around the clock. */
@@ -23,7 +24,6 @@ const byWeekday: Record<Rhythm, readonly number[]> = {
 };
 const hourMean: Record<Rhythm, number> = { office: mean(byHour.office), steady: mean(byHour.steady) };
 
-const dayMs = 86_400_000;
 const stepsPerDay = 288;
 const batchShare = 0.2;
 const batchFactor = 5;

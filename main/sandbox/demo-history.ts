@@ -1,14 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DayUse, Entered, Reading } from '../../shared/model/index.ts';
 import { present } from '../../shared/present.ts';
+import { dayMs, hourMs } from '../../shared/time.ts';
 import { createRequester } from '../engine/network/requester.ts';
 import type { History } from '../engine/store/history.ts';
 import type { Provider } from '../providers/define.ts';
-import { dayMs, type SimulatedAccount, type SimulatedUse, type WorldOptions } from './account.ts';
+import type { SimulatedAccount, SimulatedUse, WorldOptions } from './account.ts';
 import { createSandboxApp } from './app.ts';
 import { createWorld } from './world.ts';
 
-const hourMs = 3_600_000;
 export const historyDays = 30;
 
 /** An account of the demo, as the history has to know it. */

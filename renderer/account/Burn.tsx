@@ -2,6 +2,7 @@ import { useEffect, useId, useState } from 'react';
 import { formatQuantity } from '../../shared/format.ts';
 import type { AccountState, PoolState } from '../../shared/model/index.ts';
 import { burnSentence, historyWords, type Place } from '../../shared/outlook.ts';
+import { hourMs } from '../../shared/time.ts';
 import { api } from '../state/index.ts';
 import styles from './AccountPage.module.css';
 import { lastWeekBurn, ratioWords, weekMs, weekRatio } from './burn.ts';
@@ -9,7 +10,6 @@ import { capital } from './words.ts';
 
 // One an hour of two weeks.
 const points = 336;
-const hourMs = 3_600_000;
 
 /** The last week's burn against the one before, from the history; null until it is known. Asked for once an hour. */
 function useWeekRatio(account: string, pool: string, readAt: number | null): number | null {

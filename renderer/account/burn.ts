@@ -1,10 +1,10 @@
 import type { PoolState } from '../../shared/model/index.ts';
 import { threeDigits } from '../../shared/outlook.ts';
+import { dayMs } from '../../shared/time.ts';
 import type { Point } from './chart.ts';
 
 // How fast a pool was spent lately: pure.
 
-const dayMs = 86_400_000;
 export const weekMs = 7 * dayMs;
 /** A week with less of its beginning known is not compared. */
 const tolerance = dayMs / 2;

@@ -1,6 +1,7 @@
 import { formatAmount, formatDay, formatQuantity, type Writing } from '../../shared/format.ts';
 import type { Cap, ForecastPoint, PoolState, Unit } from '../../shared/model/index.ts';
 import { capNames } from '../../shared/outlook.ts';
+import { dayMs, hourMs } from '../../shared/time.ts';
 
 // What the history chart says and how its axes are written: pure, without a canvas.
 
@@ -9,13 +10,11 @@ export interface Point {
   remaining: number;
 }
 
-const hour = 3_600_000;
-const day = 24 * hour;
 export const ranges = [
-  { value: '24h', label: '24 h', words: 'the last 24 hours', span: day },
-  { value: '7d', label: '7 days', words: 'the last 7 days', span: 7 * day },
-  { value: '30d', label: '30 days', words: 'the last 30 days', span: 30 * day },
-  { value: '1y', label: '1 year', words: 'the last year', span: 365 * day },
+  { value: '24h', label: '24 h', words: 'the last 24 hours', span: dayMs },
+  { value: '7d', label: '7 days', words: 'the last 7 days', span: 7 * dayMs },
+  { value: '30d', label: '30 days', words: 'the last 30 days', span: 30 * dayMs },
+  { value: '1y', label: '1 year', words: 'the last year', span: 365 * dayMs },
 ] as const;
 export type Range = (typeof ranges)[number];
 export type RangeValue = Range['value'];
@@ -173,7 +172,12 @@ export interface CapLine {
   label: string;
 }
 
-const windowSpans: Partial<Record<Cap['window'], number>> = { hour, day, week: 7 * day, month: 30 * day };
+const windowSpans: Partial<Record<Cap['window'], number>> = {
+  hour: hourMs,
+  day: dayMs,
+  week: 7 * dayMs,
+  month: 30 * dayMs,
+};
 
 /** The lowest such line above zero; null where no cap bites before the balance is empty. */
 export function capLine(pool: PoolState, caps: readonly Cap[], now: number): CapLine | null {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { formatQuantity } from '../../shared/format.ts';
 import type { ProviderInfo } from '../../shared/model/index.ts';
+import { hourMs, minuteMs, secondMs } from '../../shared/time.ts';
 import { intervalWords } from '../account/words.ts';
 import { Select } from '../components/Select.tsx';
 import { api } from '../state/index.ts';
@@ -8,21 +9,18 @@ import { FormDialog, useOpening } from './FormDialog.tsx';
 import type { AccountDialogProps } from './RenameDialog.tsx';
 import { useCommand } from './useCommand.ts';
 
-const second = 1000;
-const minute = 60 * second;
-const hour = 60 * minute;
-const shortestChoice = 15 * second;
+const shortestChoice = 15 * secondMs;
 const choices = [
   shortestChoice,
-  30 * second,
-  minute,
-  2 * minute,
-  5 * minute,
-  15 * minute,
-  30 * minute,
-  hour,
-  6 * hour,
-  24 * hour,
+  30 * secondMs,
+  minuteMs,
+  2 * minuteMs,
+  5 * minuteMs,
+  15 * minuteMs,
+  30 * minuteMs,
+  hourMs,
+  6 * hourMs,
+  24 * hourMs,
 ];
 
 export interface IntervalDialogProps extends AccountDialogProps {

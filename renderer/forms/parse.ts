@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CredentialField, ProviderInfo } from '../../shared/model/index.ts';
+import { dayMs } from '../../shared/time.ts';
 
 // What a person types, read strictly; every refusal is a sentence that says what to do instead.
 
@@ -81,8 +82,6 @@ function deepestMessage(issues: readonly z.core.$ZodIssue[]): string {
   if (first.code !== 'invalid_union') return first.message;
   return deepestMessage(first.errors.at(-1) ?? []);
 }
-
-const dayMs = 86_400_000;
 
 /** The first instant of a day, UTC. */
 export function startOfDay(day: string): number {

@@ -1,5 +1,6 @@
 import { CalendarPlus } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { minuteMs } from '../../shared/time.ts';
 import { type TimelineEvent, type TimelineKind, timelineKinds, timelineOf } from '../../shared/timeline.ts';
 import { useAdding } from '../app/adding.ts';
 import { Button, EmptyState, useToasts } from '../components/index.ts';
@@ -12,7 +13,6 @@ import { saveCalendar } from './save.ts';
 import styles from './TimelinePage.module.css';
 
 const days = 60;
-const minuteMs = 60_000;
 
 /** What comes: refills, expiries, run-outs and resets of caps, as a picture and in words. */
 export function TimelinePage() {

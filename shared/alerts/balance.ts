@@ -1,13 +1,12 @@
 import { formatAmount, formatDay, formatInstant, formatQuantity, unitWord } from '../format.ts';
 import type { AlertRules, CapState, PoolState, Severity } from '../model/index.ts';
 import type { Place } from '../outlook.ts';
+import { hourMs } from '../time.ts';
 import { isReached } from './caps.ts';
 import type { Condition, ConditionFacts } from './types.ts';
 import { areLeft, inBoth, refillAhead, refillClause } from './words.ts';
 
 // What follows from a balance: nothing left, little left, or soon nothing left.
-
-const hourMs = 3_600_000;
 
 /** Once nothing was left, this share of the limit must be there before that is over. */
 const notEmptyShare = 0.01;

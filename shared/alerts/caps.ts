@@ -1,13 +1,12 @@
 import { formatAmount, formatInstant } from '../format.ts';
 import type { AlertRules, Cap, CapState, Unit } from '../model/index.ts';
 import type { Place } from '../outlook.ts';
+import { dayMs, hourMs } from '../time.ts';
 import type { Condition, ConditionFacts } from './types.ts';
 import { inBoth } from './words.ts';
 
 // What follows from caps: one that is reached, or probably will be before its reset.
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 const plainly = { level: 0, settleMs: 0 };
 
 const windowMs: Partial<Record<Cap['window'], number>> = {

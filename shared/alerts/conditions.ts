@@ -1,12 +1,12 @@
 import { formatAmount, formatDuration } from '../format.ts';
 import type { AlertRules, Severity } from '../model/index.ts';
 import type { Place } from '../outlook.ts';
+import { minuteMs } from '../time.ts';
 import { exhausted, low, runsOutSoon } from './balance.ts';
 import { capReached, capSoon } from './caps.ts';
 import { expiresSoon } from './expiry.ts';
 import type { Condition, ConditionFacts } from './types.ts';
 
-const minuteMs = 60_000;
 const rank: Record<Severity, number> = { critical: 0, warning: 1, info: 2 };
 
 /**

@@ -1,10 +1,10 @@
 import type { Episode, Severity } from '../model/index.ts';
+import { hourMs } from '../time.ts';
 import { isNews, isUntold, mayReopen, voiceAfter } from './episode.ts';
 import { newsOf } from './news.ts';
 import { isQuiet } from './quiet.ts';
 import type { AccountView, Condition, DecideInput, Decision } from './types.ts';
 
-const hourMs = 3_600_000;
 const rank: Record<Severity, number> = { critical: 0, warning: 1, info: 2 };
 
 /**

@@ -1,7 +1,6 @@
 import type { Alert, AlertKind, Episode } from '../model/index.ts';
+import { hourMs } from '../time.ts';
 import type { Condition } from './types.ts';
-
-const hourMs = 3_600_000;
 
 /**
  * How long after its end an episode begins again instead of a new one: what flaps further than its hysteresis reaches is

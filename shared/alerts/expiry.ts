@@ -1,10 +1,10 @@
 import { formatDay, formatQuantity } from '../format.ts';
 import type { AlertRules, Grant, PoolState } from '../model/index.ts';
 import type { Place } from '../outlook.ts';
+import { dayMs } from '../time.ts';
 import type { Condition } from './types.ts';
 import { inBoth } from './words.ts';
 
-const dayMs = 86_400_000;
 /** From this share of a grant on, what will be lost is worth a word; once told, from the second. */
 const worthTelling = 0.02;
 const worthKeeping = 0.01;

@@ -2,11 +2,11 @@ import { monthsLater } from '../cycle.ts';
 import { formatInstant, formatQuantity } from '../format.ts';
 import type { AlertKind, Cycle, PoolState } from '../model/index.ts';
 import type { Place } from '../outlook.ts';
+import { dayMs } from '../time.ts';
 import type { AccountView } from './types.ts';
 import { hasLeapt } from './view.ts';
 import { areLeft, inBoth } from './words.ts';
 
-const dayMs = 86_400_000;
 /** Some providers renew the cycle first and the balance a while after. */
 const lateRefillMs = 2 * dayMs;
 

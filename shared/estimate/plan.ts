@@ -1,10 +1,9 @@
 import { formatAge } from '../format.ts';
 import { tidy } from '../ledger.ts';
 import type { AccountState, Cap, Grant, Pool, Unit } from '../model/index.ts';
+import { dayMs } from '../time.ts';
 import type { Cost } from './cost.ts';
 import { draw, type Lot, lotsOf, openWindow, type Step, spread } from './spread.ts';
-
-const day = 86_400_000;
 
 export interface CapAnswer {
   id: string;
@@ -72,7 +71,7 @@ export function planJob({ cost, account, now }: { cost: Cost; account: AccountSt
     ),
     cap: capInTheWay(caps, need, now),
     doneAt,
-    days: doneAt === null ? null : Math.ceil((doneAt - now) / day),
+    days: doneAt === null ? null : Math.ceil((doneAt - now) / dayMs),
     steps,
   };
 }

@@ -1,11 +1,10 @@
 import { monthsLater, windowBounds } from '../cycle.ts';
 import { tidy } from '../ledger.ts';
 import type { Cap, Cycle, Grant, Pool } from '../model/index.ts';
+import { dayMs, hourMs } from '../time.ts';
 
-const hour = 3_600_000;
-const day = 24 * hour;
 /** As far ahead as anything is foreseen. */
-const horizon = 400 * day;
+const horizon = 400 * dayMs;
 
 /** A part of a balance that is drawn as one; `grant` null: what belongs to no grant that is known. */
 export interface Lot {
@@ -134,9 +133,9 @@ function nextRefill({ frequency, renewsAt }: Cycle, at: number): number | null {
   if (renewsAt === null) return null;
   switch (frequency) {
     case 'daily':
-      return nextAfter(renewsAt, day, at);
+      return nextAfter(renewsAt, dayMs, at);
     case 'weekly':
-      return nextAfter(renewsAt, 7 * day, at);
+      return nextAfter(renewsAt, 7 * dayMs, at);
     case 'monthly':
       return nextMonthAfter(renewsAt, 1, at);
     case 'yearly':
@@ -181,11 +180,11 @@ function nextReset({ window, zone, resetsAt }: Cap, at: number): number | null {
   if (resetsAt === null) return null;
   switch (window) {
     case 'hour':
-      return nextAfter(resetsAt, hour, at);
+      return nextAfter(resetsAt, hourMs, at);
     case 'day':
-      return nextAfter(resetsAt, day, at);
+      return nextAfter(resetsAt, dayMs, at);
     case 'week':
-      return nextAfter(resetsAt, 7 * day, at);
+      return nextAfter(resetsAt, 7 * dayMs, at);
     case 'month':
       return nextMonthAfter(resetsAt, 1, at);
     case 'minute':

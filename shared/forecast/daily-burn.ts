@@ -1,10 +1,11 @@
-import { DAY, readSamples } from './increments.ts';
+import { dayMs } from '../time.ts';
+import { readSamples } from './increments.ts';
 import type { Sample } from './types.ts';
 
 const days = 7;
 
 /** One day more than is told: burn is known only between two samples, and the first may lie before the oldest day. */
-const span = (days + 1) * DAY;
+const span = (days + 1) * dayMs;
 
 /**
  * Burn of each of the last seven UTC days, the running one last, in the samples' unit. Null: no sample was taken that day,
@@ -18,20 +19,20 @@ export function dailyBurn(
   now: number,
   resets: readonly number[] = [],
 ): (number | null)[] {
-  const today = Math.floor(now / DAY);
+  const today = Math.floor(now / dayMs);
   const oldest = today - days + 1;
   const recent = samples.filter(({ t }) => t > now - span && t <= now);
   const read = readSamples(recent, now);
   const amounts: (number | null)[] = Array.from({ length: days }, () => null);
   if (!read) return amounts;
 
-  const sampled = new Set(recent.map(({ t }) => Math.floor(t / DAY)));
+  const sampled = new Set(recent.map(({ t }) => Math.floor(t / dayMs)));
   const seen = resets.filter((at) => at > read.first.t && at <= read.last.t);
   const areRare = 4 * seen.length < read.intervals.length;
   for (const { from, to, burn } of read.intervals) {
     if (Number.isNaN(burn) || (areRare && seen.some((at) => at > from && at <= to))) continue;
-    for (let day = Math.max(oldest, Math.floor(from / DAY)); day * DAY < to; day += 1) {
-      const part = Math.min(to, (day + 1) * DAY) - Math.max(from, day * DAY);
+    for (let day = Math.max(oldest, Math.floor(from / dayMs)); day * dayMs < to; day += 1) {
+      const part = Math.min(to, (day + 1) * dayMs) - Math.max(from, day * dayMs);
       if (part <= 0 || !sampled.has(day)) continue;
       amounts[day - oldest] = (amounts[day - oldest] ?? 0) + (Math.max(0, burn) * part) / (to - from);
     }

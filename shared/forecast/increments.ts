@@ -1,10 +1,8 @@
+import { dayMs, hourMs } from '../time.ts';
 import type { Sample } from './types.ts';
 
-export const HOUR = 3_600_000;
-export const DAY = 24 * HOUR;
-
 /** Older history says little about the coming days. */
-const HISTORY = 60 * DAY;
+const HISTORY = 60 * dayMs;
 
 /** Burn by the hour, counted back from the last sample: hour `n - 1` ends there, so a shifted clock changes nothing. */
 export interface HourlyBurn {
@@ -53,12 +51,12 @@ export function hourlyBurn(
         intervals.map((each) => each.to - each.from),
         0.5,
       ),
-    2 * HOUR,
+    2 * hourMs,
   );
   spreadSteps(intervals, longest);
 
-  const hours = Math.max(1, Math.ceil((last.t - first.t) / HOUR - 1e-9));
-  const start = last.t - hours * HOUR;
+  const hours = Math.max(1, Math.ceil((last.t - first.t) / hourMs - 1e-9));
+  const start = last.t - hours * hourMs;
   const burn: HourlyBurn = {
     end: last.t,
     remaining: last.remaining,
@@ -67,7 +65,7 @@ export function hourlyBurn(
     gaps: [],
     gapCount: 0,
     intervals: 0,
-    span: (last.t - first.t) / HOUR,
+    span: (last.t - first.t) / hourMs,
   };
   const seen = resets.filter((at) => at > first.t && at <= last.t);
   const areRare = 4 * seen.length < intervals.length;
@@ -79,11 +77,11 @@ export function hourlyBurn(
     const isReset = (seen[next] ?? Number.POSITIVE_INFINITY) <= to;
     if (Number.isNaN(amount) || (isReset && (isGap || areRare))) continue;
     if (isGap) {
-      burn.gaps.push({ from: (from - start) / HOUR, to: (to - start) / HOUR, amount });
+      burn.gaps.push({ from: (from - start) / hourMs, to: (to - start) / hourMs, amount });
       continue;
     }
     burn.intervals += 1;
-    pour(burn.amount, burn.cover, (from - start) / HOUR, (to - start) / HOUR, amount);
+    pour(burn.amount, burn.cover, (from - start) / hourMs, (to - start) / hourMs, amount);
   }
   return burn;
 }
@@ -212,7 +210,7 @@ function spreadSteps(intervals: Interval[], longest: number): void {
       continue;
     }
     if (interval.burn <= 0) continue;
-    while (interval.to - (intervals[quiet]?.from ?? interval.from) > 12 * HOUR && quiet < index) quiet += 1;
+    while (interval.to - (intervals[quiet]?.from ?? interval.from) > 12 * hourMs && quiet < index) quiet += 1;
     const from = intervals[quiet]?.from ?? interval.from;
     const rate = interval.burn / (interval.to - from);
     for (let back = quiet; back <= index; back += 1) {

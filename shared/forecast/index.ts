@@ -1,4 +1,5 @@
-import { DAY, HOUR, type HourlyBurn, hourlyBurn } from './increments.ts';
+import { dayMs, hourMs } from '../time.ts';
+import { type HourlyBurn, hourlyBurn } from './increments.ts';
 import { burnFan, type Fan, LEVELS } from './level.ts';
 import { phaseOf, weekProfile } from './profile.ts';
 import {
@@ -33,7 +34,7 @@ const STEPS = (() => {
   for (; hour < 72; hour += 1) hours.push(hour);
   for (; hour < 14 * 24; hour += 3) hours.push(hour);
   for (; hour < 60 * 24; hour += 12) hours.push(hour);
-  for (; hour <= HORIZON / HOUR; hour += 24) hours.push(hour);
+  for (; hour <= HORIZON / hourMs; hour += 24) hours.push(hour);
   return Float64Array.from(hours);
 })();
 
@@ -122,8 +123,8 @@ function confidenceOf(burn: HourlyBurn, scale: number, now: number): Confidence 
   for (const gap of burn.gaps) total += gap.amount;
   if (watched < 1.9 || burn.intervals < 3 || !(scale > 0)) return 'none';
   if (total <= 0 && watched < 24) return 'none';
-  if (watched < 24 || now - burn.end > 3 * DAY) return 'low';
-  return watched < 7 * 24 || now - burn.end > DAY ? 'fair' : 'good';
+  if (watched < 24 || now - burn.end > 3 * dayMs) return 'low';
+  return watched < 7 * 24 || now - burn.end > dayMs ? 'fair' : 'good';
 }
 
 /** Counts burn in the scale, to nine digits: the same amounts in another unit then give the very same forecast. */
@@ -219,14 +220,14 @@ function pathOf(
   const { times } = timeline;
   const out = runsOutAt.late ?? (runsOutAt.likely === null ? null : now + 2 * (runsOutAt.likely - now));
   const second = plan.renewals.filter((at) => at > now)[1];
-  const refilled = second === undefined ? 30 * DAY : 1.1 * (second - now);
+  const refilled = second === undefined ? 30 * dayMs : 1.1 * (second - now);
   const wanted =
     out === null
       ? refilled
       : plan.renewals.length > 0
         ? Math.max(1.2 * (out - now), refilled)
         : 1.2 * (out - now);
-  const until = now + Math.max(6 * HOUR, Math.min(60 * DAY, wanted));
+  const until = now + Math.max(6 * hourMs, Math.min(60 * dayMs, wanted));
   const inside: number[] = [];
   times.forEach((at, index) => {
     if (at >= now && at <= until) inside.push(index);

@@ -1,9 +1,9 @@
 import { monthsLater } from '../cycle.ts';
-import { DAY, HOUR } from './increments.ts';
+import { dayMs, hourMs } from '../time.ts';
 import type { ForecastCap, ForecastCycle, ForecastGrant } from './types.ts';
 
 /** Nothing is foretold beyond it. */
-export const HORIZON = 400 * DAY;
+export const HORIZON = 400 * dayMs;
 
 /** The most refills that are played through; a pool refilled every few minutes is watched for a shorter time. */
 const MOST_REFILLS = 1500;
@@ -40,10 +40,16 @@ export function renewalsBetween(
   const { renewsAt, everyMs, frequency } = cycle;
   if (!Number.isFinite(renewsAt)) return [];
   const fixed =
-    everyMs && everyMs > 0 ? everyMs : frequency === 'daily' ? DAY : frequency === 'weekly' ? 7 * DAY : null;
+    everyMs && everyMs > 0
+      ? everyMs
+      : frequency === 'daily'
+        ? dayMs
+        : frequency === 'weekly'
+          ? 7 * dayMs
+          : null;
   const months = frequency === 'yearly' ? 12 : 1;
   const nth = (count: number) => (fixed ? renewsAt + count * fixed : monthsLater(renewsAt, count * months));
-  const length = fixed ?? months * 30.4 * DAY;
+  const length = fixed ?? months * 30.4 * dayMs;
   let count = Math.floor((from - renewsAt) / length) - 1;
   while (nth(count) <= from) count += 1;
   const times: number[] = [];
@@ -135,7 +141,7 @@ export interface Timeline {
 export function timelineOf(plan: PoolPlan, hours: Float64Array): Timeline {
   const { start, end } = plan;
   const all: number[] = [];
-  for (const hour of hours) all.push(start + hour * HOUR);
+  for (const hour of hours) all.push(start + hour * hourMs);
   all.push(...plan.renewals);
   for (const { expiresAt } of plan.holdings) all.push(expiresAt);
   for (const cap of plan.caps) all.push(...resetsOf(cap, start, end));
@@ -148,7 +154,7 @@ export function timelineOf(plan: PoolPlan, hours: Float64Array): Timeline {
   const part = new Float64Array(kept);
   let low = 0;
   for (let index = 0; index < kept; index += 1) {
-    const hour = ((unique[index] ?? 0) - start) / HOUR;
+    const hour = ((unique[index] ?? 0) - start) / hourMs;
     while (low < hours.length - 2 && hour >= (hours[low + 1] ?? 0)) low += 1;
     const from = hours[low] ?? 0;
     step[index] = low;
@@ -159,7 +165,7 @@ export function timelineOf(plan: PoolPlan, hours: Float64Array): Timeline {
 
 /** Resets that are played one by one; windows shorter than the steps are taken as a rate instead. */
 function resetsOf(cap: ForecastCap, start: number, end: number): number[] {
-  const until = cap.windowMs >= DAY ? end : cap.windowMs >= HOUR ? start + 3 * DAY : cap.resetsAt;
+  const until = cap.windowMs >= dayMs ? end : cap.windowMs >= hourMs ? start + 3 * dayMs : cap.resetsAt;
   const resets: number[] = [];
   if (!(cap.windowMs > 0)) return cap.resetsAt > start ? [cap.resetsAt] : [];
   for (let at = cap.resetsAt; at <= until; at += cap.windowMs) resets.push(at);

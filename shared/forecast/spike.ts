@@ -1,4 +1,5 @@
-import { DAY, HOUR, quantile, readSamples } from './increments.ts';
+import { dayMs, hourMs } from '../time.ts';
+import { quantile, readSamples } from './increments.ts';
 import type { Sample } from './types.ts';
 
 /** A burn is a spike when it exceeds the busiest stretch of the history by this factor, more while that is short. */
@@ -8,9 +9,9 @@ const BEYOND_YOUNG = 3;
 const FAR_FROM_MEAN = 4;
 
 /** At least a day must show what is usual. */
-const LEAST_HISTORY = DAY;
+const LEAST_HISTORY = dayMs;
 /** What has lasted a day is the new usual. */
-const LONGEST_SPIKE = DAY;
+const LONGEST_SPIKE = dayMs;
 
 /**
  * A sudden burn far outside the account's own pattern, such as a leaked key or a runaway job: the last few polls burnt far
@@ -39,12 +40,12 @@ export function detectSpike(input: {
   const before = intervals.findIndex((each) => each.to > until);
   const mean = (sums[before] ?? 0) / (until - first.t);
   if (!(mean > 0)) return null;
-  const factor = BEYOND + (BEYOND_YOUNG * DAY) / (until - first.t);
+  const factor = BEYOND + (BEYOND_YOUNG * dayMs) / (until - first.t);
 
   // From the shortest stretch on that more than one poll makes up: a large leap shows at once, a smaller one soon.
   for (const polls of [2, 4, 8]) {
     const stretch = Math.max(polls * poll, 10 * 60_000);
-    if (stretch > 4 * HOUR) break;
+    if (stretch > 4 * hourMs) break;
     const rates = new Float64Array(intervals.length);
     let start = 0;
     let busiest = 0;

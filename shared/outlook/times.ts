@@ -1,5 +1,6 @@
 import { dateFormat } from '../dates.ts';
 import { formatInstant, formatTime, type Writing } from '../format.ts';
+import { dayMs, hourMs, minuteMs } from '../time.ts';
 
 // How outlooks say when: spans and days as a person would.
 
@@ -8,10 +9,6 @@ export interface Place extends Writing {
   now: number;
   zone: string;
 }
-
-const minuteMs = 60_000;
-export const hourMs = 60 * minuteMs;
-export const dayMs = 24 * hourMs;
 
 /** `about 5 hours`, `about a day`, `about 3 days`, `about 5 weeks`, `about 4 months`; from milliseconds. */
 export function aboutSpan(ms: number): string {

@@ -1,6 +1,7 @@
 import { formatAmount, formatDay, formatQuantity, unitWord } from '../format.ts';
 import type { CapState, Grant, PoolForecast, PoolState } from '../model/index.ts';
-import { dayMs, longDay, type Place, zonedTime } from './times.ts';
+import { dayMs } from '../time.ts';
+import { longDay, type Place, zonedTime } from './times.ts';
 
 // What will lapse unused, and what to do about it.
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { dayMs } from '../../shared/time.ts';
 import { startMockProvider } from '../helpers/mock-provider.ts';
 import { runCli, temporaryHome, writeAccounts } from '../helpers/run-cli.ts';
 
@@ -7,7 +8,6 @@ vi.setConfig({ testTimeout: 60_000 });
 
 // One data folder for all: each test goes on where the one before ended, as a person would.
 
-const dayMs = 86_400_000;
 const dayFromNow = (days: number) => new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
 
 const folder = temporaryHome();

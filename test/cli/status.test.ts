@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { statusJsonSchema } from '../../shared/model/status.ts';
+import { dayMs } from '../../shared/time.ts';
 import { type MockAnswer, type MockProvider, startMockProvider } from '../helpers/mock-provider.ts';
 import { runCli, temporaryHome, writeAccounts } from '../helpers/run-cli.ts';
 
 // Each command is a process of its own, and the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });
 
-const dayMs = 86_400_000;
 const soon = (days: number) => new Date(Math.floor(Date.now() / dayMs) * dayMs + days * dayMs).toISOString();
 
 let folder: ReturnType<typeof temporaryHome>;

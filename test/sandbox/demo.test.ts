@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDemo, type Demo } from '../../main/sandbox/demo.ts';
 import { createDemoSwitch, pollWhileInCharge } from '../../main/sandbox/demo-switch.ts';
 import { scenarios } from '../../main/sandbox/scenarios.ts';
+import { dayMs } from '../../shared/time.ts';
 
-const dayMs = 86_400_000;
 let demo: Demo;
 beforeAll(async () => {
   demo = await createDemo({ shell: 'cli' });

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { SandboxProvider } from '../../main/sandbox/scenarios.ts';
 import { type Sandbox, startSandbox } from '../../main/sandbox/server.ts';
+import { minuteMs } from '../../shared/time.ts';
 
 const startAt = Date.parse('2026-11-21T09:00:00Z');
-const minuteMs = 60_000;
 let real = 0;
 let sandbox: Sandbox;
 

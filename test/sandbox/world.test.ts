@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayMs, type SimulatedAccount, simulateAccount } from '../../main/sandbox/account.ts';
+import { type SimulatedAccount, simulateAccount } from '../../main/sandbox/account.ts';
 import { type SandboxProvider, type Scenario, scenarios } from '../../main/sandbox/scenarios.ts';
 import { createWorld } from '../../main/sandbox/world.ts';
+import { dayMs, hourMs } from '../../shared/time.ts';
 
 const startAt = Date.parse('2026-11-21T09:00:00Z');
-const hourMs = 3_600_000;
 
 function account(key: string, seed = 1, burn = 1): SimulatedAccount {
   return simulateAccount(scenario(key), { seed, startAt, burn });

@@ -10,10 +10,10 @@ import {
   type Use,
 } from '../../shared/ledger.ts';
 import type { EnteredGrant, Frequency, Rollover } from '../../shared/model/index.ts';
+import { dayMs } from '../../shared/time.ts';
 
 const utc = (text: string) => Date.parse(text);
 const now = utc('2026-11-21T09:00:00Z');
-const dayMs = 86_400_000;
 const refill = (
   amount: number,
   rollover: Rollover = 'none',

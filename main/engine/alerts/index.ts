@@ -9,6 +9,7 @@ import type {
   Notification,
   Severity,
 } from '../../../shared/model/index.ts';
+import { dayMs } from '../../../shared/time.ts';
 import type { AlertsApi } from '../api/alerts.ts';
 import type { ChannelDriver, NotificationAction } from '../channels/define.ts';
 import type { Clock } from '../clock.ts';
@@ -50,7 +51,6 @@ export interface AlertsOptions {
   changed(): void;
 }
 
-const dayMs = 86_400_000;
 /** A page that is opened later shows what holds anyway. */
 const browserLifetimeMs = 10 * 60_000;
 const rank: Record<Severity, number> = { info: 0, warning: 1, critical: 2 };

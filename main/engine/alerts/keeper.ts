@@ -10,13 +10,12 @@ import {
   viewOf,
 } from '../../../shared/alerts/index.ts';
 import type { Channel, Episode, QuietHours } from '../../../shared/model/index.ts';
+import { minuteMs, secondMs } from '../../../shared/time.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { AlertStore } from '../store/alert-store.ts';
 import { isGone } from './process-name.ts';
 
-const secondMs = 1000;
-const minuteMs = 60 * secondMs;
 /** Changes come in bursts; one look is enough for all of a second. */
 const lookPauseMs = secondMs;
 const tickMs = minuteMs;

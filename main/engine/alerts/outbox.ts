@@ -6,6 +6,7 @@ import {
   type Notification,
   type Result,
 } from '../../../shared/model/index.ts';
+import { hourMs, minuteMs, secondMs } from '../../../shared/time.ts';
 import type { ChannelDriver, ChannelFailure, NotificationAction } from '../channels/define.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
@@ -13,9 +14,6 @@ import { redact } from '../network/requester.ts';
 import type { AlertStore, Delivery } from '../store/alert-store.ts';
 import { isGone } from './process-name.ts';
 
-const secondMs = 1000;
-const minuteMs = 60 * secondMs;
-const hourMs = 60 * minuteMs;
 const timeoutMs = 15 * secondMs;
 const backoffMs = [30 * secondMs, 2 * minuteMs, 10 * minuteMs, hourMs, 6 * hourMs];
 const jitterShare = 0.2;

@@ -6,6 +6,7 @@ import {
   replayAlerts,
 } from '../../../shared/alerts/index.ts';
 import { type AlertRules, type Episode, ok, type QuietHours } from '../../../shared/model/index.ts';
+import { dayMs, hourMs, minuteMs } from '../../../shared/time.ts';
 import type { AlertsApi, PreviewedAlert } from '../api/alerts.ts';
 import type { Clock } from '../clock.ts';
 import type { History } from '../store/history.ts';
@@ -14,9 +15,6 @@ import { capsAt, createPastPool, type PastAccount } from './rewind.ts';
 
 export type { PastAccount } from './rewind.ts';
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
 /** As far back as a forecast of the first moment reads. */
 const spanMs = 30 * dayMs;
 /** The past does not change; it only goes on. */

@@ -10,11 +10,10 @@ import type {
   Pool,
   PoolState,
 } from '../../../shared/model/index.ts';
+import { dayMs, hourMs } from '../../../shared/time.ts';
 import { forecastInput, forecastState } from '../state/forecasts.ts';
 import type { Sample } from '../store/history.ts';
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 /** As far back as a forecast reads. */
 const spanMs = 30 * dayMs;
 /** A balance that lasts so many of its busiest days is far from its end, and needs a new forecast only once a day. */

@@ -10,6 +10,7 @@ import {
   type Result,
   type Settings,
 } from '../../../shared/model/index.ts';
+import { dayMs } from '../../../shared/time.ts';
 import type { Provider } from '../../providers/define.ts';
 import type { CommandResult, EngineApi, GivenCredential } from '../api/router.ts';
 import type { Clock } from '../clock.ts';
@@ -58,7 +59,6 @@ export interface CommandParts {
 
 type Commands = Omit<EngineApi, 'state' | 'subscribe' | 'dismissNotice' | 'alerts'>;
 
-const dayMs = 24 * 60 * 60 * 1000;
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const done = ok({});
 

@@ -8,11 +8,10 @@ import {
   resetsBefore,
 } from '../../../shared/forecast/index.ts';
 import type { Cap, CapState, Cycle, ForecastPoint, Pool, PoolState } from '../../../shared/model/index.ts';
+import { dayMs, minuteMs } from '../../../shared/time.ts';
 import type { Clock } from '../clock.ts';
 import type { History } from '../store/history.ts';
 
-const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
 /** What the forecast reads: as far back as raw readings are kept, and about one sample for every ten minutes of it. */
 const spanMs = 30 * dayMs;
 const mostSamples = 4300;

@@ -6,6 +6,7 @@ import {
   type Notification,
   notificationSchema,
 } from '../../../shared/model/index.ts';
+import { dayMs } from '../../../shared/time.ts';
 import { fromJson, transaction } from './schema.ts';
 
 /** One notification on its way to one channel. */
@@ -91,7 +92,6 @@ export interface AlertStore {
   compact(now: number): void;
 }
 
-const dayMs = 86_400_000;
 const episodeDays = 400;
 const deliveryDays = 30;
 

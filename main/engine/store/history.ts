@@ -14,6 +14,7 @@ import {
   readErrorSchema,
   readingSchema,
 } from '../../../shared/model/index.ts';
+import { dayMs, hourMs } from '../../../shared/time.ts';
 import { type AlertStore, createAlertStore } from './alert-store.ts';
 import { fileStamp, notWritable } from './files.ts';
 import { withLockSync } from './lock.ts';
@@ -127,8 +128,6 @@ const isDamage = (error: unknown) =>
   typeof error.errcode === 'number' &&
   [1, 11, 26].includes(error.errcode & 0xff);
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 const rawDays = 30;
 const hourlyDays = 400;
 

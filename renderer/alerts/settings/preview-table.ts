@@ -1,7 +1,7 @@
 import type { inferRouterOutputs } from '@trpc/server';
 import type { AppRouter } from '../../../main/engine/api/router.ts';
 import type { AlertKind } from '../../../shared/model/index.ts';
-import { dayMs } from '../../../shared/outlook/times.ts';
+import { dayMs } from '../../../shared/time.ts';
 import type { Place } from '../../account/words.ts';
 import { kindNames } from '../words.ts';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dailyBurn, type Sample } from '../../../shared/forecast/index.ts';
-import { balance, DAY, HOUR, MINUTE, NOW } from './made.ts';
+import { dayMs, hourMs, minuteMs } from '../../../shared/time.ts';
+import { balance, NOW } from './made.ts';
 
 /** 09:00 UTC: nine hours of today, seven whole days and more before. */
 const steady = (hours = 10 * 24, jumps: { at: number; amount: number }[] = []) =>
@@ -32,18 +33,18 @@ describe('burn by day', () => {
   });
 
   it('shares a night without readings between its two days, and leaves a day that was slept through open', () => {
-    const midnight = Math.floor(NOW / DAY) * DAY;
+    const midnight = Math.floor(NOW / dayMs) * dayMs;
     const asleep = (from: number, to: number) => steady().filter(({ t }) => t <= from || t >= to);
-    const night = dailyBurn(asleep(midnight - 6 * HOUR, midnight + 3 * HOUR), NOW);
+    const night = dailyBurn(asleep(midnight - 6 * hourMs, midnight + 3 * hourMs), NOW);
     expect(night[5]).toBeCloseTo(288);
     expect(night[6]).toBeCloseTo(108);
-    const long = dailyBurn(asleep(midnight - 30 * HOUR, midnight + 3 * HOUR), NOW);
+    const long = dailyBurn(asleep(midnight - 30 * hourMs, midnight + 3 * hourMs), NOW);
     expect(long[5]).toBeNull();
     expect(long[4]).toBeCloseTo(288);
   });
 
   it('does not take what lapsed for burn', () => {
-    const at = NOW - 40 * HOUR;
+    const at = NOW - 40 * hourMs;
     const samples = steady().map((one) => (one.t < at ? { ...one, remaining: one.remaining + 4000 } : one));
     expect(Math.max(...dailyBurn(samples, NOW).map((amount) => amount ?? 0))).toBeGreaterThan(4000);
     const known = dailyBurn(samples, NOW, [at]);
@@ -53,7 +54,7 @@ describe('burn by day', () => {
   });
 
   it('does not count samples after now', () => {
-    const later = [...steady(), { t: NOW + HOUR, remaining: 0 }];
+    const later = [...steady(), { t: NOW + hourMs, remaining: 0 }];
     expect(dailyBurn(later, NOW)).toEqual(dailyBurn(steady(), NOW));
   });
 });
@@ -68,7 +69,7 @@ const falling = fc
     let remaining = 10;
     const samples = [{ t, remaining }];
     for (const { minutes, drop } of steps) {
-      t -= minutes * MINUTE;
+      t -= minutes * minuteMs;
       remaining += drop;
       samples.unshift({ t, remaining });
     }
@@ -77,7 +78,7 @@ const falling = fc
 
 const anything = fc.array(
   fc.record({
-    t: fc.integer({ min: NOW - 12 * DAY, max: NOW + DAY }),
+    t: fc.integer({ min: NOW - 12 * dayMs, max: NOW + dayMs }),
     remaining: fc.double({ min: 0, max: 1e9, noNaN: true }),
   }),
   { maxLength: 80 },

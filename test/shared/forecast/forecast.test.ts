@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type ForecastInput, forecastPool } from '../../../shared/forecast/index.ts';
-import { balance, DAY, HOUR, MINUTE, NOW, noise } from './made.ts';
+import { dayMs, hourMs, minuteMs } from '../../../shared/time.ts';
+import { balance, NOW, noise } from './made.ts';
 
 const ask = (input: Omit<ForecastInput, 'now'> & { now?: number }) => forecastPool({ now: NOW, ...input });
-const hoursUntil = (at: number | null) => (at === null ? null : (at - NOW) / HOUR);
+const hoursUntil = (at: number | null) => (at === null ? null : (at - NOW) / hourMs);
 /** 10 an hour for ten days. */
 const steady = (remaining: number) => balance({ hours: 240, remaining, perHour: 10 });
 const nothing = { early: null, likely: null, late: null };
@@ -33,7 +34,7 @@ describe('the run-out', () => {
     ['one sample', [{ t: NOW, remaining: 10 }]],
     ['half an hour', balance({ hours: 0.5, remaining: 100, perHour: 10 })],
     ['an idle hour or two', balance({ hours: 5, remaining: 100, perHour: 0 })],
-    ['two samples a day apart', balance({ hours: 24, remaining: 100, perHour: 10, everyMs: DAY })],
+    ['two samples a day apart', balance({ hours: 24, remaining: 100, perHour: 10, everyMs: dayMs })],
   ])('is not told while learning: %s', (_, samples) => {
     const forecast = ask({ samples });
     expect(forecast).toMatchObject({
@@ -74,7 +75,7 @@ describe('the run-out', () => {
   });
 
   it('follows a launch within a day, and keeps the old pace in sight', () => {
-    const perHour = (at: number) => (at > NOW - 20 * HOUR ? 60 : 10);
+    const perHour = (at: number) => (at > NOW - 20 * hourMs ? 60 : 10);
     const { runsOutAt } = ask({ samples: balance({ hours: 20 * 24, remaining: 1800, perHour }) });
     // 30 hours at the new pace, 180 at the old one.
     expect(hoursUntil(runsOutAt.likely)).toBeGreaterThan(25);
@@ -93,16 +94,16 @@ describe('the run-out', () => {
   });
 
   it('takes samples once a day, or once an hour', () => {
-    const daily = ask({ samples: balance({ hours: 30 * 24, remaining: 2400, perHour: 10, everyMs: DAY }) });
+    const daily = ask({ samples: balance({ hours: 30 * 24, remaining: 2400, perHour: 10, everyMs: dayMs }) });
     expect(hoursUntil(daily.runsOutAt.likely)).toBeCloseTo(240, -1);
-    const hourly = ask({ samples: balance({ hours: 4, remaining: 100, perHour: 10, everyMs: HOUR }) });
+    const hourly = ask({ samples: balance({ hours: 4, remaining: 100, perHour: 10, everyMs: hourMs }) });
     expect(hoursUntil(hourly.runsOutAt.likely)).toBeCloseTo(10, 0);
     expect(hourly.confidence).toBe('low');
   });
 });
 
 describe('refills', () => {
-  const weekly = { renewsAt: NOW + 2 * DAY, everyMs: 7 * DAY, rollover: 'all' as const };
+  const weekly = { renewsAt: NOW + 2 * dayMs, everyMs: 7 * dayMs, rollover: 'all' as const };
 
   it('that bring more than is burnt rescue the pool for ever', () => {
     expect(ask({ samples: steady(1000), cycle: { ...weekly, grant: 2500 } }).runsOutAt).toEqual(nothing);
@@ -125,7 +126,7 @@ describe('refills', () => {
     // After 48 hours 1000 are left, and 1480 more are given.
     const hours = (rollover: 'all' | 'none' | 'unknown' | { upTo: number }) =>
       hoursUntil(
-        ask({ samples, cycle: { ...weekly, grant: 1480, rollover, everyMs: 100 * DAY } }).runsOutAt.likely,
+        ask({ samples, cycle: { ...weekly, grant: 1480, rollover, everyMs: 100 * dayMs } }).runsOutAt.likely,
       );
     expect(hours('all')).toBeCloseTo(48 + 248, -1);
     expect(hours('none')).toBeCloseTo(48 + 148, -1);
@@ -153,10 +154,10 @@ describe('refills', () => {
     // 1480 now, 480 burnt until then.
     const cycle = { ...weekly, grant: 2000, rollover: 'none' as const };
     const [waste] = ask({ samples: steady(1480), cycle }).waste;
-    expect(waste).toMatchObject({ grantId: 'refill', at: NOW + 2 * DAY });
+    expect(waste).toMatchObject({ grantId: 'refill', at: NOW + 2 * dayMs });
     expect(waste?.likely).toBeCloseTo(1000, -1);
     expect(waste?.early).toBeLessThan(waste?.likely ?? 0);
-    const grants = [{ id: 'november', kind: 'refill', remaining: 1480, expiresAt: NOW + 2 * DAY }];
+    const grants = [{ id: 'november', kind: 'refill', remaining: 1480, expiresAt: NOW + 2 * dayMs }];
     expect(ask({ samples: steady(1480), cycle, grants }).waste).toEqual([{ ...waste, grantId: 'november' }]);
   });
 });
@@ -164,25 +165,25 @@ describe('refills', () => {
 describe('grants', () => {
   it('lapse unused: 430 of 1,200', () => {
     // 770 are burnt in 77 hours.
-    const grants = [{ id: 'march', kind: 'topup', remaining: 1200, expiresAt: NOW + 77 * HOUR }];
+    const grants = [{ id: 'march', kind: 'topup', remaining: 1200, expiresAt: NOW + 77 * hourMs }];
     const { waste, runsOutAt } = ask({ samples: steady(1200), grants });
     expect(waste).toHaveLength(1);
-    expect(waste[0]).toMatchObject({ grantId: 'march', at: NOW + 77 * HOUR });
+    expect(waste[0]).toMatchObject({ grantId: 'march', at: NOW + 77 * hourMs });
     expect(waste[0]?.likely).toBeCloseTo(430, -1);
     // What lapses cannot be spent: nothing is left then.
     expect(hoursUntil(runsOutAt.likely)).toBeCloseTo(77, 5);
   });
 
   it('that are spent in time lapse with nothing left', () => {
-    const grants = [{ id: 'march', kind: 'topup', remaining: 1200, expiresAt: NOW + 60 * DAY }];
+    const grants = [{ id: 'march', kind: 'topup', remaining: 1200, expiresAt: NOW + 60 * dayMs }];
     const { waste } = ask({ samples: steady(1200), grants });
-    expect(waste).toEqual([{ grantId: 'march', at: NOW + 60 * DAY, early: 0, likely: 0, late: 0 }]);
+    expect(waste).toEqual([{ grantId: 'march', at: NOW + 60 * dayMs, early: 0, likely: 0, late: 0 }]);
   });
 
   it('are drawn refill first, then by expiry', () => {
     const grants = [
-      { id: 'late', kind: 'topup', remaining: 300, expiresAt: NOW + 60 * HOUR },
-      { id: 'soon', kind: 'topup', remaining: 300, expiresAt: NOW + 40 * HOUR },
+      { id: 'late', kind: 'topup', remaining: 300, expiresAt: NOW + 60 * hourMs },
+      { id: 'soon', kind: 'topup', remaining: 300, expiresAt: NOW + 40 * hourMs },
       { id: 'plan', kind: 'refill', remaining: 300 },
     ];
     const { waste } = ask({ samples: steady(900), grants });
@@ -194,21 +195,21 @@ describe('grants', () => {
   it('are drawn in the order given', () => {
     const grants = [
       { id: 'plan', kind: 'refill', remaining: 300, drawOrder: 2 },
-      { id: 'soon', kind: 'topup', remaining: 300, expiresAt: NOW + 25 * HOUR, drawOrder: 1 },
+      { id: 'soon', kind: 'topup', remaining: 300, expiresAt: NOW + 25 * hourMs, drawOrder: 1 },
     ];
     const [waste] = ask({ samples: steady(600), grants }).waste;
     expect(waste?.likely).toBeCloseTo(50, -1);
   });
 
   it('that do not account for all of the balance leave the rest to be spent first', () => {
-    const grants = [{ id: 'soon', kind: 'topup', remaining: 300, expiresAt: NOW + 40 * HOUR }];
+    const grants = [{ id: 'soon', kind: 'topup', remaining: 300, expiresAt: NOW + 40 * hourMs }];
     const [waste] = ask({ samples: steady(600), grants }).waste;
     expect(waste?.likely).toBeCloseTo(200, -1);
   });
 
   it('that lapsed already, or claim more than the balance, add nothing', () => {
     const grants = [
-      { id: 'gone', kind: 'topup', remaining: 5000, expiresAt: NOW - DAY },
+      { id: 'gone', kind: 'topup', remaining: 5000, expiresAt: NOW - dayMs },
       { id: 'much', kind: 'topup', remaining: 5000 },
     ];
     expect(hoursUntil(ask({ samples: steady(1000), grants }).runsOutAt.likely)).toBeCloseTo(100, 0);
@@ -216,17 +217,17 @@ describe('grants', () => {
 });
 
 describe('caps', () => {
-  const daily = { id: 'daily', limit: 240, windowMs: DAY };
-  const plenty = balance({ hours: 240, remaining: 100_000, perHour: (at) => 10 + 5 * Math.sin(at / HOUR) });
+  const daily = { id: 'daily', limit: 240, windowMs: dayMs };
+  const plenty = balance({ hours: 240, remaining: 100_000, perHour: (at) => 10 + 5 * Math.sin(at / hourMs) });
   const cap = (used: number, limit = 240) =>
-    ask({ samples: plenty, caps: [{ ...daily, limit, used, resetsAt: NOW + 12 * HOUR }] }).caps[0];
+    ask({ samples: plenty, caps: [{ ...daily, limit, used, resetsAt: NOW + 12 * hourMs }] }).caps[0];
 
   it('are reached with a chance that grows with use', () => {
     const chances = [20, 80, 110, 125, 160, 220].map((used) => cap(used)?.probability ?? 0);
     expect(chances).toEqual([...chances].sort((a, b) => a - b));
     expect(chances[0]).toBeLessThan(0.05);
     expect(chances.at(-1)).toBeGreaterThan(0.95);
-    expect(cap(220)?.reachedAt.likely).toBeLessThan(NOW + 3.5 * HOUR);
+    expect(cap(220)?.reachedAt.likely).toBeLessThan(NOW + 3.5 * hourMs);
     expect(cap(20)?.reachedAt).toEqual(nothing);
   });
 
@@ -237,12 +238,12 @@ describe('caps', () => {
       reachedAt: { early: NOW, likely: NOW, late: NOW },
     });
     expect(
-      ask({ samples: [], caps: [{ ...daily, used: 240, resetsAt: NOW + HOUR }] }).caps[0]?.probability,
+      ask({ samples: [], caps: [{ ...daily, used: 240, resetsAt: NOW + hourMs }] }).caps[0]?.probability,
     ).toBe(1);
   });
 
   it('begin anew when their reset has passed', () => {
-    const caps = [{ ...daily, used: 240, resetsAt: NOW - HOUR }];
+    const caps = [{ ...daily, used: 240, resetsAt: NOW - hourMs }];
     const [told] = ask({ samples: plenty, caps }).caps;
     // 23 hours at 10 come close to 240.
     expect(told?.probability).toBeGreaterThan(0.01);
@@ -252,9 +253,9 @@ describe('caps', () => {
 
   it('slow the spending', () => {
     // 10 an hour, but only 120 a day.
-    const caps = [{ id: 'daily', limit: 120, used: 0, resetsAt: NOW + DAY, windowMs: DAY }];
+    const caps = [{ id: 'daily', limit: 120, used: 0, resetsAt: NOW + dayMs, windowMs: dayMs }];
     expect(hoursUntil(ask({ samples: steady(600), caps }).runsOutAt.likely)).toBeCloseTo(4 * 24 + 12, -1);
-    const minutes = [{ id: 'minute', limit: 0.1, used: 0, resetsAt: NOW + MINUTE, windowMs: MINUTE }];
+    const minutes = [{ id: 'minute', limit: 0.1, used: 0, resetsAt: NOW + minuteMs, windowMs: minuteMs }];
     expect(hoursUntil(ask({ samples: steady(600), caps: minutes }).runsOutAt.likely)).toBeCloseTo(100, -1);
   });
 });
@@ -266,11 +267,11 @@ describe('the path', () => {
       { samples: steady(50_000) },
       {
         samples: steady(1000),
-        cycle: { renewsAt: NOW + HOUR, everyMs: DAY, grant: 200, rollover: 'none' as const },
+        cycle: { renewsAt: NOW + hourMs, everyMs: dayMs, grant: 200, rollover: 'none' as const },
       },
       {
         samples: steady(1000),
-        cycle: { renewsAt: NOW + HOUR, everyMs: HOUR, grant: 5, rollover: 'all' as const },
+        cycle: { renewsAt: NOW + hourMs, everyMs: hourMs, grant: 5, rollover: 'all' as const },
       },
     ];
     for (const input of inputs) {
@@ -299,7 +300,7 @@ describe('confidence', () => {
     ask({ now, samples: balance({ hours, remaining: 5000, perHour: 10 }) }).confidence;
   it('is earned by history and lost with age', () => {
     expect([1, 6, 48, 200].map((hours) => of(hours))).toEqual(['none', 'low', 'fair', 'good']);
-    expect(of(200, NOW + 2 * DAY)).toBe('fair');
-    expect(of(200, NOW + 5 * DAY)).toBe('low');
+    expect(of(200, NOW + 2 * dayMs)).toBe('fair');
+    expect(of(200, NOW + 5 * dayMs)).toBe('low');
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { hourlyBurn } from '../../../shared/forecast/increments.ts';
 import type { Sample } from '../../../shared/forecast/index.ts';
-import { balance, DAY, HOUR, MINUTE, NOW } from './made.ts';
+import { dayMs, hourMs, minuteMs } from '../../../shared/time.ts';
+import { balance, NOW } from './made.ts';
 
 function read(samples: Sample[], renewals: number[] = []) {
   const burn = hourlyBurn(samples, NOW, renewals);
@@ -42,15 +43,15 @@ describe('burn read off samples', () => {
     const dirty = [
       ...clean,
       ...clean.slice(3, 9),
-      { t: NOW + HOUR, remaining: 0 },
-      { t: NOW - HOUR, remaining: Number.NaN },
+      { t: NOW + hourMs, remaining: 0 },
+      { t: NOW - hourMs, remaining: Number.NaN },
     ];
     expect(read([...dirty].reverse()).amount).toEqual(read(clean).amount);
   });
 
   it('takes a top-up for what it is: an interval of unknown burn', () => {
     const burn = read(
-      balance({ hours: 48, remaining: 1000, perHour: 12, jumps: [{ at: NOW - 20 * HOUR, amount: 700 }] }),
+      balance({ hours: 48, remaining: 1000, perHour: 12, jumps: [{ at: NOW - 20 * hourMs, amount: 700 }] }),
     );
     expect(burn.perHour).toBeCloseTo(12);
     expect(burn.watched).toBeCloseTo(48 - 5 / 60);
@@ -59,7 +60,7 @@ describe('burn read off samples', () => {
   it('takes a refund off the burn before it', () => {
     // Each of 100 jobs takes 10 beforehand and gives 4 back a poll later.
     const samples = Array.from({ length: 300 }, (_, index) => ({
-      t: NOW - (299 - index) * 5 * MINUTE,
+      t: NOW - (299 - index) * 5 * minuteMs,
       remaining: 5000 - 6 * Math.floor(index / 3) - (index % 3 === 1 ? 10 : 0) - (index % 3 === 2 ? 6 : 0),
     }));
     expect(read(samples).total).toBeCloseTo(600, -1);
@@ -73,7 +74,7 @@ describe('burn read off samples', () => {
   });
 
   it('does not count a gap as idle, nor pile it on one hour', () => {
-    const samples = steady(72).filter(({ t }) => t < NOW - 40 * HOUR || t > NOW - 30 * HOUR);
+    const samples = steady(72).filter(({ t }) => t < NOW - 40 * hourMs || t > NOW - 30 * hourMs);
     const burn = read(samples);
     expect(burn.gapCount).toBe(1);
     expect(burn.perHour).toBeCloseTo(12);
@@ -82,27 +83,27 @@ describe('burn read off samples', () => {
   });
 
   it('knows nothing of a gap in which a refill fell', () => {
-    const jumps = [{ at: NOW - 35 * HOUR, amount: 60 }];
+    const jumps = [{ at: NOW - 35 * hourMs, amount: 60 }];
     const samples = balance({ hours: 72, remaining: 1000, perHour: 12, jumps }).filter(
-      ({ t }) => t < NOW - 40 * HOUR || t > NOW - 30 * HOUR,
+      ({ t }) => t < NOW - 40 * hourMs || t > NOW - 30 * hourMs,
     );
-    const burn = read(samples, [NOW - 35 * HOUR]);
+    const burn = read(samples, [NOW - 35 * hourMs]);
     expect(burn.gapCount).toBe(1);
     expect(burn.gaps).toEqual([]);
   });
 
   it('does not take what lapsed for burn', () => {
-    const at = NOW - 20 * HOUR;
+    const at = NOW - 20 * hourMs;
     const samples = steady().map((sample) =>
       sample.t < at ? { ...sample, remaining: sample.remaining + 400 } : sample,
     );
     expect(read(samples).total).toBeGreaterThan(970);
-    expect(read(samples, [at - 60 * DAY, at]).perHour).toBeCloseTo(12);
+    expect(read(samples, [at - 60 * dayMs, at]).perHour).toBeCloseTo(12);
   });
 
   it('knows nothing of the time when nothing was left to burn', () => {
     const empty = Array.from({ length: 120 }, (_, index) => ({
-      t: NOW - (120 - index) * 10 * MINUTE - DAY,
+      t: NOW - (120 - index) * 10 * minuteMs - dayMs,
       remaining: 0,
     }));
     const burn = read([...empty, ...balance({ hours: 24, remaining: 500, perHour: 12 })]);

@@ -1,8 +1,6 @@
 import type { Sample } from '../../../shared/forecast/index.ts';
+import { hourMs, minuteMs } from '../../../shared/time.ts';
 
-export const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
 /** A Saturday, 09:00 UTC. */
 export const NOW = Date.UTC(2026, 10, 21, 9);
 
@@ -27,12 +25,12 @@ export function balance(options: {
   now?: number;
   jumps?: { at: number; amount: number }[];
 }): Sample[] {
-  const { hours, remaining, perHour, everyMs = 5 * MINUTE, now = NOW, jumps = [] } = options;
+  const { hours, remaining, perHour, everyMs = 5 * minuteMs, now = NOW, jumps = [] } = options;
   const rate = typeof perHour === 'number' ? () => perHour : perHour;
   const samples: Sample[] = [{ t: now, remaining }];
   let left = remaining;
-  for (let t = now - everyMs; t >= now - hours * HOUR; t -= everyMs) {
-    left += rate(t) * (everyMs / HOUR);
+  for (let t = now - everyMs; t >= now - hours * hourMs; t -= everyMs) {
+    left += rate(t) * (everyMs / hourMs);
     for (const jump of jumps)
       if (jump.at > t && jump.at <= t + everyMs) left -= Math.max(0, Math.min(jump.amount, left - 1));
     samples.push({ t, remaining: left });

@@ -6,7 +6,8 @@ import {
   forecastPool,
   type Sample,
 } from '../../../shared/forecast/index.ts';
-import { balance, DAY, HOUR, MINUTE, NOW, noise } from './made.ts';
+import { dayMs, hourMs, minuteMs } from '../../../shared/time.ts';
+import { balance, NOW, noise } from './made.ts';
 
 const history = fc
   .record({
@@ -31,19 +32,20 @@ const history = fc
     const perHour = (at: number) =>
       random() < made.idle
         ? 0
-        : made.perHour * (1 + made.swing * Math.sin((at / DAY) * 2 * Math.PI)) * (0.5 + random());
-    const jumps = made.jumps.map(({ ago, amount }) => ({ at: NOW - ago * HOUR, amount }));
+        : made.perHour * (1 + made.swing * Math.sin((at / dayMs) * 2 * Math.PI)) * (0.5 + random());
+    const jumps = made.jumps.map(({ ago, amount }) => ({ at: NOW - ago * hourMs, amount }));
     const samples = balance({
       hours: made.hours,
       remaining: made.remaining,
       perHour,
-      everyMs: made.every * MINUTE,
+      everyMs: made.every * minuteMs,
       jumps,
     });
     const { gap, step } = made;
     return samples
       .filter(
-        ({ t }) => !gap || t === NOW || t < NOW - (gap.ago + gap.hours) * HOUR || t > NOW - gap.ago * HOUR,
+        ({ t }) =>
+          !gap || t === NOW || t < NOW - (gap.ago + gap.hours) * hourMs || t > NOW - gap.ago * hourMs,
       )
       .map(({ t, remaining }) => ({
         t,
@@ -54,8 +56,8 @@ const history = fc
 const rest = fc.record({
   cycle: fc.option(
     fc.record({
-      renewsAt: fc.integer({ min: 1, max: 600 }).map((hours) => NOW + hours * HOUR),
-      everyMs: fc.constantFrom(DAY, 7 * DAY, 30 * DAY),
+      renewsAt: fc.integer({ min: 1, max: 600 }).map((hours) => NOW + hours * hourMs),
+      everyMs: fc.constantFrom(dayMs, 7 * dayMs, 30 * dayMs),
       grant: fc.integer({ min: 1, max: 5000 }),
       rollover: fc.constantFrom('all' as const, 'none' as const, 'unknown' as const, { upTo: 500 }),
     }),
@@ -67,7 +69,7 @@ const rest = fc.record({
       kind: fc.constantFrom('refill', 'topup'),
       remaining: fc.integer({ min: 1, max: 2000 }),
       expiresAt: fc.option(
-        fc.integer({ min: -10, max: 600 }).map((hours) => NOW + hours * HOUR),
+        fc.integer({ min: -10, max: 600 }).map((hours) => NOW + hours * hourMs),
         { nil: undefined },
       ),
     }),
@@ -78,8 +80,8 @@ const rest = fc.record({
       id: fc.constant('daily'),
       limit: fc.integer({ min: 1, max: 3000 }),
       used: fc.integer({ min: 0, max: 500 }),
-      resetsAt: fc.integer({ min: 1, max: 24 }).map((hours) => NOW + hours * HOUR),
-      windowMs: fc.constant(DAY),
+      resetsAt: fc.integer({ min: 1, max: 24 }).map((hours) => NOW + hours * hourMs),
+      windowMs: fc.constant(dayMs),
     }),
     { maxLength: 1 },
   ),
@@ -184,7 +186,7 @@ describe('a forecast', () => {
   it('keeps the date when time goes on without news', () => {
     fc.assert(
       fc.property(history, fc.integer({ min: 1, max: 48 * 60 }), (samples, minutes) => {
-        const now = NOW + minutes * MINUTE;
+        const now = NOW + minutes * minuteMs;
         const before = dates(forecastPool({ now: NOW, samples }));
         dates(forecastPool({ now, samples })).forEach((at, index) => {
           expect(at).toBe(Math.max(now, before[index] ?? 0));
@@ -196,11 +198,11 @@ describe('a forecast', () => {
 
   it('keeps the date when burn goes on as it was', () => {
     for (const later of [1, 5, 12, 30, 60]) {
-      const whole = balance({ hours: 300, remaining: 500, perHour: 20, now: NOW + later * HOUR });
+      const whole = balance({ hours: 300, remaining: 500, perHour: 20, now: NOW + later * hourMs });
       const before = forecastPool({ now: NOW, samples: whole.filter(({ t }) => t <= NOW) });
-      const after = forecastPool({ now: NOW + later * HOUR, samples: whole });
+      const after = forecastPool({ now: NOW + later * hourMs, samples: whole });
       expect(Math.abs((after.runsOutAt.likely ?? 0) - (before.runsOutAt.likely ?? 0))).toBeLessThan(
-        20 * MINUTE,
+        20 * minuteMs,
       );
     }
   });
