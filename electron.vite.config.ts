@@ -2,7 +2,7 @@ import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { normalizePath, type Plugin } from 'vite';
+import { normalizePath, type Plugin, type UserConfig } from 'vite';
 
 const at = (path: string): string => join(import.meta.dirname, path);
 
@@ -51,6 +51,22 @@ const desktopModules: Plugin = {
 /** The bundler's own helpers, whose names begin with a zero byte, are for all. */
 const isForDesktop = (id: string): boolean => id.startsWith('\0') || ofDesktop.has(id);
 
+/** The pages; scripts/dev.ts serves them with hot reload. */
+export const renderer: UserConfig = {
+  root: at('renderer'),
+  plugins: [react()],
+  build: {
+    outDir: at('out/renderer'),
+    license: { fileName: licences },
+    minify: true,
+    // Fonts and pictures come as files: the content security policy then needs no `data:` for them.
+    assetsInlineLimit: 0,
+    // Kilobytes. The pages come from this machine, not over a network.
+    chunkSizeWarningLimit: 1000,
+    rolldownOptions: { input: { index: at('renderer/index.html'), popover: at('renderer/popover.html') } },
+  },
+};
+
 export default defineConfig({
   main: {
     plugins: [executableCli, ownDirname, desktopModules],
@@ -80,18 +96,5 @@ export default defineConfig({
       },
     },
   },
-  renderer: {
-    root: at('renderer'),
-    plugins: [react()],
-    build: {
-      outDir: at('out/renderer'),
-      license: { fileName: licences },
-      minify: true,
-      // Fonts and pictures come as files: the content security policy then needs no `data:` for them.
-      assetsInlineLimit: 0,
-      // Kilobytes. The pages come from this machine, not over a network.
-      chunkSizeWarningLimit: 1000,
-      rolldownOptions: { input: { index: at('renderer/index.html'), popover: at('renderer/popover.html') } },
-    },
-  },
+  renderer,
 });

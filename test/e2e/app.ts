@@ -18,17 +18,23 @@ export interface RunningApp {
 }
 
 /** Starts `fuelgauge serve` as a person would, on any free port and a data folder of its own. */
-export async function startApp(
+export const startApp = (
   args: string[] = [],
+  environment: Record<string, string> = {},
+): Promise<RunningApp> => startScript(['main/cli/index.ts', 'serve', '--port', '0', ...args], environment);
+
+/** The same, for any script of the checkout that serves browser mode and prints its address. */
+export async function startScript(
+  [script = '', ...args]: string[],
   environment: Record<string, string> = {},
 ): Promise<RunningApp> {
   const home = mkdtempSync(join(tmpdir(), 'fuelgauge-e2e-'));
-  const child = spawn(process.execPath, [join(root, 'main/cli/index.ts'), 'serve', '--port', '0', ...args], {
+  const child = spawn(process.execPath, [join(root, script), ...args], {
     env: { PATH: process.env.PATH, HOME: home, TZ: 'UTC', FUELGAUGE_HOME: home, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const address = await firstLine(child);
+  const address = await printedAddress(child);
   return {
     address,
     home,
@@ -41,13 +47,16 @@ export async function startApp(
   };
 }
 
-function firstLine(child: ChildProcess): Promise<string> {
+function printedAddress(child: ChildProcess): Promise<string> {
   let errors = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     errors += text;
   });
   return new Promise((resolve, reject) => {
-    if (child.stdout) createInterface({ input: child.stdout }).once('line', resolve);
+    if (child.stdout)
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        if (line.startsWith('http')) resolve(line);
+      });
     child.once('exit', (code) =>
       reject(new Error(`serve ended with ${code} before it was ready:\n${errors}`)),
     );

@@ -1,4 +1,4 @@
-import { protocol } from 'electron';
+import { app, net, protocol } from 'electron';
 import { loadPages } from '../../server/pages.ts';
 import { contentSecurityPolicy } from '../links.ts';
 
@@ -12,6 +12,12 @@ export function registerAppScheme(): void {
  * origin of their own and no way to other files. False where there is no build.
  */
 export function serveRenderer(folder: string): boolean {
+  // `electron-vite dev` names its server here. A packaged app takes its pages from nowhere but its own build.
+  const devServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
+  if (devServer !== undefined) {
+    serveFrom(devServer);
+    return true;
+  }
   const pages = loadPages(folder);
   if (!pages) return false;
   protocol.handle('app', (request) => {
@@ -27,4 +33,12 @@ export function serveRenderer(folder: string): boolean {
     });
   });
   return true;
+}
+
+/** Hot reload loads code as it comes, from strings too, so there is no content security policy. */
+function serveFrom(devServer: string): void {
+  protocol.handle('app', (request) => {
+    const { pathname, search } = new URL(request.url);
+    return net.fetch(new URL(`${pathname}${search}`, devServer).href);
+  });
 }

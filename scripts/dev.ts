@@ -1,0 +1,55 @@
+// `npm run dev [-- --demo --port P]`: browser mode with hot reload. The engine runs from source in a process of its own;
+// Vite serves the renderer and hands everything else on to it. A change under main/ needs a restart.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { createServer, type ProxyOptions } from 'vite';
+import { renderer } from '../electron.vite.config.ts';
+import { ensureBuilt } from './build.ts';
+import { endWithParent } from './end-with-parent.ts';
+
+const root = join(import.meta.dirname, '..');
+
+/** Starts browser mode on a free port; resolves with the address it prints, null where it ended before. */
+async function startEngine(args: readonly string[]): Promise<URL | null> {
+  const command = [join(root, 'main', 'cli', 'index.ts'), 'serve', ...args];
+  const child = spawn(process.execPath, command, { cwd: root, stdio: ['inherit', 'pipe', 'inherit'] });
+  child.once('exit', (code) => process.exit(code ?? 1));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+  const [line] = await once(createInterface({ input: child.stdout }), 'line');
+  return typeof line === 'string' && URL.canParse(line) ? new URL(line) : null;
+}
+
+/** Browser mode answers its own origin alone, so what is handed on bears it. */
+function handOn(origin: string): ProxyOptions {
+  return {
+    target: origin,
+    changeOrigin: true,
+    configure: (proxy) => {
+      proxy.on('proxyReq', (request) => {
+        if (request.hasHeader('origin')) request.setHeader('origin', origin);
+      });
+    },
+  };
+}
+
+async function dev(): Promise<number> {
+  // Browser mode wants its pages, though Vite serves newer ones.
+  if (!(await ensureBuilt())) return 1;
+  endWithParent();
+  const address = await startEngine(process.argv.slice(2));
+  if (address === null) return 1;
+  const toEngine = handOn(address.origin);
+  const server = await createServer({
+    ...renderer,
+    configFile: false,
+    server: { host: '127.0.0.1', proxy: { '/trpc': toEngine, '/v1': toEngine, '^/\\?token=': toEngine } },
+  });
+  await server.listen();
+  const [page] = server.resolvedUrls?.local ?? [];
+  process.stdout.write(`${page}${address.search}\n`);
+  return 0;
+}
+
+process.exitCode = await dev();
