@@ -42,28 +42,37 @@ const inBrowser = (name: string, groupOrder: number, setups: string[] = []) => (
   },
 });
 
+/** Projects of their own, each a folder. */
+const outside = ['renderer', 'e2e', 'electron', 'electron-real', 'packaging', 'shots'].map(tests);
+/** Tests of whole parts: they start processes and servers, or wait for real work such as a passphrase's. */
+const whole = [
+  ...['cli', 'server', 'sandbox', 'engine/alerts', 'engine/channels', 'engine/vault'].map(tests),
+  'test/engine/engine.test.ts',
+];
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
-          name: 'node',
+          name: 'unit',
+          isolate: false,
           include: [tests('')],
-          exclude: [
-            tests('renderer'),
-            tests('e2e'),
-            tests('electron'),
-            tests('electron-real'),
-            tests('packaging'),
-            tests('shots'),
-            ...(withDesktop ? [] : ['test/engine/channels/desktop-linux.test.ts']),
-          ],
+          exclude: [...outside, ...whole],
+          setupFiles: ['test/helpers/seeded.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'whole',
+          include: whole,
+          exclude: withDesktop ? [] : ['test/engine/channels/desktop-linux.test.ts'],
           setupFiles: ['test/helpers/seeded.ts'],
         },
       },
       {
         plugins: [react()],
-        test: { name: 'renderer', environment: 'jsdom', include: [tests('renderer')] },
+        test: { name: 'renderer', isolate: false, environment: 'jsdom', include: [tests('renderer')] },
       },
       ...(chromium ? [inBrowser('e2e', 1), inBrowser('electron', 2), inBrowser('shots', 3)] : []),
       // Neither needs that browser.
