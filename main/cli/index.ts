@@ -1,10 +1,10 @@
-import { isBuiltin } from 'node:module';
 import { exitCodes } from './exit.ts';
 
 // The `fuelgauge` command. Everything else is imported once Node is known to be new enough for it.
 
 async function main(): Promise<void> {
-  if (!isBuiltin('node:sqlite')) {
+  // As `engines` in package.json has it. Older ones lack node:sqlite, or warn about it at every start.
+  if (Number.parseInt(process.versions.node, 10) < 24) {
     process.stderr.write(`Fuelgauge needs Node 24 or newer; this is ${process.version}.\n`);
     process.exitCode = exitCodes.usage;
     return;

@@ -1,34 +1,55 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import { root } from './packed.ts';
 
-// The built command as npm installs it, away from the checkout and without a single package: what it needs is bundled.
+// The command as people get it: packed, installed globally into a folder of its own, without a network.
 
 let folder: string;
+let command: string;
+
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'fuelgauge-command-'));
-  for (const path of ['package.json', join('out', 'main'), join('out', 'renderer')])
-    cpSync(join(root, path), join(folder, path), { recursive: true });
+  npm('pack', root, '--ignore-scripts', '--pack-destination', folder);
+  const [tarball = ''] = globSync('fuelgauge-*.tgz', { cwd: folder });
+  npm('install', '--global', '--offline', '--prefix', join(folder, 'prefix'), join(folder, tarball));
+  command =
+    process.platform === 'win32'
+      ? join(folder, 'prefix', 'fuelgauge.cmd')
+      : join(folder, 'prefix', 'bin', 'fuelgauge');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function fuelgauge(args: string[]) {
-  return spawn(process.execPath, [join(folder, 'out', 'main', 'cli.js'), ...args], {
-    env: {
-      PATH: process.env.PATH,
-      SystemRoot: process.env.SystemRoot,
-      HOME: folder,
-      TZ: 'UTC',
-      FUELGAUGE_HOME: join(folder, 'data'),
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+/** The Node that runs the tests comes first on the path: it is what `#!/usr/bin/env node` finds. */
+const environment = () => ({
+  PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}`,
+  SystemRoot: process.env.SystemRoot,
+  HOME: folder,
+  TZ: 'UTC',
+  FUELGAUGE_HOME: join(folder, 'data'),
+  npm_config_cache: join(folder, 'cache'),
+});
+
+/** The npm that runs the tests, or the one on the path. */
+function npm(...args: string[]): void {
+  const cli = process.env.npm_execpath;
+  const shell = process.platform === 'win32';
+  const options = { cwd: folder, env: environment(), stdio: 'pipe' as const };
+  if (cli?.endsWith('.js')) execFileSync(process.execPath, [cli, ...args], options);
+  else execFileSync('npm', args, { ...options, shell });
 }
+
+const fuelgauge = (args: string[]) =>
+  spawn(command, args, {
+    env: environment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
+  });
 
 async function outcome(args: string[]) {
   const child = fuelgauge(args);
@@ -43,8 +64,13 @@ async function outcome(args: string[]) {
   return { code, output, errors };
 }
 
-describe('the built command', () => {
-  it('tells its usage, and the status of no account', async () => {
+describe('the installed command', () => {
+  it('tells its version and usage, and the status of no account', async () => {
+    expect(await outcome(['--version'])).toMatchObject({
+      code: 0,
+      output: `${manifest.version}\n`,
+      errors: '',
+    });
     expect(await outcome(['--help'])).toMatchObject({
       code: 0,
       output: expect.stringContaining('Usage: fuelgauge'),
@@ -53,6 +79,11 @@ describe('the built command', () => {
     const { code, output, errors } = await outcome(['status', '--json']);
     expect([code, errors]).toEqual([0, '']);
     expect(JSON.parse(output)).toMatchObject({ schemaVersion: 1, accounts: [], errors: [] });
+  });
+
+  it('runs on the oldest Node that package.json asks for', () => {
+    const [major] = process.versions.node.split('.');
+    expect(manifest.engines.node).toBe(`>=${major}`);
   });
 
   it('serves the demo', async () => {
