@@ -1,8 +1,9 @@
 import { AlarmClock, Bell, BellOff, Check, Ellipsis, SquareArrowOutUpRight } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
+import type { Place } from '../../../shared/outlook.ts';
 import { alertText } from '../../../shared/remarks.ts';
-import { momentWords, type Place } from '../../pages/account/words.ts';
+import { momentWords } from '../data/times.ts';
 import { Button, Mark, Menu } from '../index.ts';
 import styles from './AlertItem.module.css';
 import type { AlertCommands } from './commands.ts';

@@ -6,8 +6,9 @@ import type {
   Severity,
 } from '../../../shared/model/index.ts';
 import { dayNumber } from '../../../shared/outlook/times.ts';
+import { longDay, type Place } from '../../../shared/outlook.ts';
 import { dayMs, hourMs } from '../../../shared/time.ts';
-import { longDay, momentWords, type Place } from '../../pages/account/words.ts';
+import { momentWords } from '../data/times.ts';
 
 // The words of the alerts pages: pure, with the clock and the person's zone as arguments.
 

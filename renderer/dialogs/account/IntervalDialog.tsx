@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { formatQuantity } from '../../../shared/format.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { hourMs, minuteMs, secondMs } from '../../../shared/time.ts';
+import { intervalWords } from '../../components/data/times.ts';
 import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
 import { Select } from '../../components/form/Select.tsx';
 import { useCommand } from '../../components/form/useCommand.ts';
-import { intervalWords } from '../../pages/account/words.ts';
 import { api } from '../../state/index.ts';
 import type { AccountDialogProps } from './RenameDialog.tsx';
 

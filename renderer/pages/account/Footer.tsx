@@ -1,8 +1,10 @@
 import type { AccountState, ProviderInfo } from '../../../shared/model/index.ts';
+import type { Place } from '../../../shared/outlook.ts';
 import { Age } from '../../components/data/Age.tsx';
+import { intervalWords, momentWords } from '../../components/data/times.ts';
 import { useAppState } from '../../state/index.ts';
 import styles from './AccountPage.module.css';
-import { intervalWords, momentWords, type Place, provenanceSentence } from './words.ts';
+import { provenanceSentence } from './words.ts';
 
 /** Where the page's numbers come from and when the next ones come. */
 export function Footer({

@@ -1,10 +1,12 @@
 import { formatDuration, hideAmounts } from '../../../shared/format.ts';
 import type { AccountState, ProviderInfo, ReadErrorKind } from '../../../shared/model/index.ts';
+import type { Place } from '../../../shared/outlook.ts';
 import { Button } from '../../components/controls/Button.tsx';
+import { momentWords } from '../../components/data/times.ts';
 import { Notice } from '../../components/feedback/Notice.tsx';
 import styles from './AccountPage.module.css';
 import type { AccountActions } from './actions.tsx';
-import { capital, momentWords, type Place } from './words.ts';
+import { capital } from './words.ts';
 
 const titles: Record<ReadErrorKind, (provider: string) => string> = {
   'bad-credential': (provider) => `${provider} does not accept the credential`,

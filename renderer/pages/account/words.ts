@@ -1,12 +1,4 @@
-import {
-  formatAmount,
-  formatCount,
-  formatDay,
-  formatInstant,
-  formatQuantity,
-  formatTime,
-  type Writing,
-} from '../../../shared/format.ts';
+import { formatAmount, formatDay, formatQuantity, formatTime, type Writing } from '../../../shared/format.ts';
 import type {
   AccountState,
   Cap,
@@ -21,17 +13,7 @@ import type {
 } from '../../../shared/model/index.ts';
 import { isSameClock, type Place, zonedDay, zonedTime } from '../../../shared/outlook.ts';
 
-export { longDay, type Place } from '../../../shared/outlook.ts';
-
 // The sentences of the account page: pure, with the clock and the person's zone as arguments.
-
-/** `15:40` today, `22 Nov, 09:00` on another day, in the person's zone. */
-export function momentWords(instant: number, place: Place): string {
-  const day = (at: number) => formatDay(at, place.zone, place.now);
-  return day(instant) === day(place.now)
-    ? formatTime(instant, place.zone)
-    : formatInstant(instant, place.zone);
-}
 
 /** What the credential may see. */
 export function scopeWords(account: AccountState, provider: ProviderInfo): string {
@@ -225,12 +207,4 @@ export function provenanceSentence(pool: Pool, provider: ProviderInfo, entered: 
 export function provenanceWord(from: Provenance | undefined): string | null {
   if (from === undefined || from === 'reported') return null;
   return { entered: 'entered', computed: 'computed', catalogue: 'from the plan' }[from];
-}
-
-/** `5 minutes`, `1 hour`, `15 seconds`: an interval in its largest unit that divides it. */
-export function intervalWords(ms: number): string {
-  if (ms % 86_400_000 === 0) return formatCount(ms / 86_400_000, 'day');
-  if (ms % 3_600_000 === 0) return formatCount(ms / 3_600_000, 'hour');
-  if (ms % 60_000 === 0) return formatCount(ms / 60_000, 'minute');
-  return formatCount(Math.round(ms / 1000), 'second');
 }

@@ -1,6 +1,5 @@
 import {
   lazy,
-  type ReactNode,
   type Ref,
   type RefObject,
   Suspense,
@@ -10,8 +9,8 @@ import {
   useState,
 } from 'react';
 import { flushSync } from 'react-dom';
+import { PlainList } from './PlainList.tsx';
 import { Row } from './Row.tsx';
-import styles from './Rows.module.css';
 
 /** Moves the focus among the rows. */
 export interface RowsHandle {
@@ -67,25 +66,5 @@ export function Rows({ ids, wanted, scroller, handle }: RowsProps) {
     <Suspense fallback={<PlainList {...props} ids={ids.slice(0, many)} />}>
       <VirtualList {...props} scroller={scroller} current={current} reveal={reveal} />
     </Suspense>
-  );
-}
-
-export interface ListProps {
-  ids: readonly string[];
-  list: RefObject<HTMLUListElement | null>;
-  row: (id: string, at: number) => ReactNode;
-}
-
-export const listLabel = 'Accounts, most urgent first';
-
-function PlainList({ ids, list, row }: ListProps) {
-  return (
-    <ul ref={list} className={styles.list} aria-label={listLabel}>
-      {ids.map((id, at) => (
-        <li key={id} className={styles.item}>
-          {row(id, at)}
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type Ref, type RefObject, useCallback, useImperativeHandle } from 'react';
-import styles from './Rows.module.css';
-import { type ListProps, listLabel } from './Rows.tsx';
+import styles from './PlainList.module.css';
+import { type ListProps, listLabel } from './PlainList.tsx';
 
 /** As high as a row with a bar and without chips; each is measured when it is drawn. */
 const usualHeight = 87;

@@ -1,7 +1,7 @@
 import { formatQuantity } from '../../../../shared/format.ts';
 import type { Pool, PoolState } from '../../../../shared/model/index.ts';
-import { willLapse } from '../../../../shared/outlook.ts';
-import { grantEnds, type Place } from '../words.ts';
+import { type Place, willLapse } from '../../../../shared/outlook.ts';
+import { grantEnds } from '../words.ts';
 import { type LeftRow, LeftTable } from './LeftTable.tsx';
 import { Lost, Waste } from './Waste.tsx';
 

@@ -1,14 +1,14 @@
 import { useId } from 'react';
 import { formatQuantity, hideAmounts } from '../../../../shared/format.ts';
 import type { AccountState, Alert, PoolState, ProviderInfo } from '../../../../shared/model/index.ts';
-import { type OutlookTone, outlook } from '../../../../shared/outlook.ts';
+import { type OutlookTone, outlook, type Place } from '../../../../shared/outlook.ts';
 import { Button } from '../../../components/controls/Button.tsx';
 import { Amount } from '../../../components/data/Amount.tsx';
 import { Meter } from '../../../components/data/Meter.tsx';
 import { segmentsOf } from '../../../components/data/segments.ts';
 import styles from '../AccountPage.module.css';
 import type { AccountActions } from '../actions.tsx';
-import { type Place, poolSentence, provenanceWord } from '../words.ts';
+import { poolSentence, provenanceWord } from '../words.ts';
 import { GrantsTable } from './GrantsTable.tsx';
 import { OutlookSentence } from './OutlookSentence.tsx';
 

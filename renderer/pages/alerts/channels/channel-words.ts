@@ -1,5 +1,6 @@
 import type { ChannelKind, ChannelState, Severity } from '../../../../shared/model/index.ts';
-import { momentWords, type Place } from '../../account/words.ts';
+import type { Place } from '../../../../shared/outlook.ts';
+import { momentWords } from '../../../components/data/times.ts';
 
 /** What a person can add. */
 export const addedKinds = ['webhook', 'ntfy', 'slack', 'discord', 'command'] as const;

@@ -1,9 +1,9 @@
 import type { inferRouterOutputs } from '@trpc/server';
 import type { AppRouter } from '../../../../main/engine/api/router.ts';
 import type { AlertKind } from '../../../../shared/model/index.ts';
+import type { Place } from '../../../../shared/outlook.ts';
 import { dayMs } from '../../../../shared/time.ts';
 import { kindNames } from '../../../components/alerts/words.ts';
-import type { Place } from '../../account/words.ts';
 
 type Answer = Extract<inferRouterOutputs<AppRouter>['alerts']['preview'], { ok: true }>;
 export type PreviewedAlert = Answer['value'][number];
