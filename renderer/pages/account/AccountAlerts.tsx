@@ -1,5 +1,5 @@
 import { Bell, BellOff, SlidersHorizontal } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { AccountState } from '../../../shared/model/index.ts';
 import { AlertItem } from '../../components/alerts/AlertItem.tsx';
 import { useAlertCommands } from '../../components/alerts/commands.ts';
@@ -10,10 +10,10 @@ import { AccountRulesDialog } from '../../dialogs/rules/AccountRulesDialog.tsx';
 import { ownRulesWords } from '../../dialogs/rules/account-rules.ts';
 import { usePlace, useProviders } from '../../state/index.ts';
 import styles from './AccountAlerts.module.css';
+import { Section } from './Section.tsx';
 
 /** The account's alerts, the rules that it follows, and whether it may speak. */
 export function AccountAlerts({ account }: { account: AccountState }) {
-  const heading = useId();
   const place = usePlace();
   const providers = useProviders();
   const commands = useAlertCommands();
@@ -23,10 +23,7 @@ export function AccountAlerts({ account }: { account: AccountState }) {
   const { mutedUntil, rules } = account.alertSettings;
   const muted = mutedUntil !== null && mutedUntil > place.now;
   return (
-    <section className={styles.section} aria-labelledby={heading}>
-      <h2 id={heading} className={styles.heading}>
-        Alerts
-      </h2>
+    <Section title="Alerts">
       {alerts.length > 0 && (
         <ul className={styles.list}>
           {alerts.map((listed) => (
@@ -65,6 +62,6 @@ export function AccountAlerts({ account }: { account: AccountState }) {
         )}
       </div>
       <AccountRulesDialog open={choosing} onClose={() => setChoosing(false)} account={account} name={name} />
-    </section>
+    </Section>
   );
 }

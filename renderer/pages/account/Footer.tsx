@@ -3,7 +3,7 @@ import type { Place } from '../../../shared/outlook.ts';
 import { Age } from '../../components/data/Age.tsx';
 import { intervalWords, momentWords } from '../../components/data/times.ts';
 import { useAppState } from '../../state/index.ts';
-import styles from './AccountPage.module.css';
+import styles from './Footer.module.css';
 import { provenanceSentence } from './words.ts';
 
 /** Where the page's numbers come from and when the next ones come. */

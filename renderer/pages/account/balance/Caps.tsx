@@ -1,18 +1,15 @@
-import { useId } from 'react';
 import type { Cap, Unit } from '../../../../shared/model/index.ts';
 import type { Place } from '../../../../shared/outlook.ts';
 import { Meter } from '../../../components/data/Meter.tsx';
-import styles from '../AccountPage.module.css';
+import { Quiet } from '../Quiet.tsx';
+import { Section } from '../Section.tsx';
 import { capSentence, capTone, provenanceWord } from '../words.ts';
+import styles from './Caps.module.css';
 
 /** The limits on use per window, with how much of each is used. */
 export function Caps({ caps, unit, place }: { caps: readonly Cap[]; unit: Unit; place: Place }) {
-  const heading = useId();
   return (
-    <section className={styles.section} aria-labelledby={heading}>
-      <h2 id={heading} className={styles.heading}>
-        Caps
-      </h2>
+    <Section title="Caps">
       <ul className={styles.caps}>
         {caps.map((cap) => {
           const sentence = capSentence(cap, unit, place);
@@ -33,14 +30,14 @@ export function Caps({ caps, unit, place }: { caps: readonly Cap[]; unit: Unit; 
                   tone={tone}
                 />
               )}
-              <p className={[styles.quiet, styles[tone]].join(' ')}>
+              <Quiet tone={tone}>
                 {tone === 'critical' && 'Reached: '}
                 {sentence}
-              </p>
+              </Quiet>
             </li>
           );
         })}
       </ul>
-    </section>
+    </Section>
   );
 }

@@ -3,9 +3,9 @@ import { formatAmount } from '../../../../shared/format.ts';
 import type { AccountState, CapState, Grant, PoolState } from '../../../../shared/model/index.ts';
 import { type Place, willLapse } from '../../../../shared/outlook.ts';
 import { Button } from '../../../components/controls/Button.tsx';
-import styles from '../AccountPage.module.css';
 import type { AccountActions } from '../actions.tsx';
 import { grantEnds, grantName, provenanceWord } from '../words.ts';
+import styles from './GrantsTable.module.css';
 import { type LeftRow, LeftTable } from './LeftTable.tsx';
 import { Lost, Waste } from './Waste.tsx';
 

@@ -1,5 +1,6 @@
-import { type ReactNode, useId } from 'react';
-import styles from '../AccountPage.module.css';
+import type { ReactNode } from 'react';
+import { Section } from '../Section.tsx';
+import styles from './LeftTable.module.css';
 
 /** One balance or grant. What no row tells has no column. */
 export interface LeftRow {
@@ -28,16 +29,12 @@ export function LeftTable({
   /** Below the table. */
   children?: ReactNode;
 }) {
-  const heading = useId();
   const has = (tells: (row: LeftRow) => unknown) => rows.some((row) => tells(row) != null);
   const lapses = has((row) => row.lapses);
   const actions = has((row) => row.action);
   return (
-    <section className={styles.section} aria-labelledby={heading}>
-      <h2 id={heading} className={styles.heading}>
-        {title}
-      </h2>
-      <table className={styles.grants} aria-labelledby={heading}>
+    <Section title={title}>
+      <table className={styles.grants} aria-label={title}>
         <thead>
           <tr>
             <th scope="col">{first}</th>
@@ -81,6 +78,6 @@ export function LeftTable({
         </tbody>
       </table>
       {children}
-    </section>
+    </Section>
   );
 }

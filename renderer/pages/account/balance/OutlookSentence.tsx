@@ -1,5 +1,5 @@
 import type { Outlook } from '../../../../shared/outlook.ts';
-import styles from '../AccountPage.module.css';
+import styles from './OutlookSentence.module.css';
 
 /** An outlook in full, its day in the colour of its tone and bold where that asks for attention. */
 export function OutlookSentence({ outlook, className }: { outlook: Outlook; className: string | undefined }) {

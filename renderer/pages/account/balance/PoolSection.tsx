@@ -6,11 +6,11 @@ import { Button } from '../../../components/controls/Button.tsx';
 import { Amount } from '../../../components/data/Amount.tsx';
 import { Meter } from '../../../components/data/Meter.tsx';
 import { segmentsOf } from '../../../components/data/segments.ts';
-import styles from '../AccountPage.module.css';
 import type { AccountActions } from '../actions.tsx';
 import { poolSentence, provenanceWord } from '../words.ts';
 import { GrantsTable } from './GrantsTable.tsx';
 import { OutlookSentence } from './OutlookSentence.tsx';
+import styles from './PoolSection.module.css';
 
 /** The bar of a pool that has a limit; a pool without one has none. */
 function PoolMeter({

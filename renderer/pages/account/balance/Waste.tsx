@@ -1,7 +1,7 @@
 import { formatAmount } from '../../../../shared/format.ts';
 import type { CapState, PoolState } from '../../../../shared/model/index.ts';
 import { type Place, wasteSentences } from '../../../../shared/outlook.ts';
-import styles from '../AccountPage.module.css';
+import styles from './Waste.module.css';
 
 /** What a grant will lose, in a cell; a loss stands out, and null is not known. */
 export function Lost({ amount, pool, place }: { amount: number | null; pool: PoolState; place: Place }) {

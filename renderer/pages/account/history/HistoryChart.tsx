@@ -1,142 +1,11 @@
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import type { Unit } from '../../../../shared/model/index.ts';
-import {
-  amountLabels,
-  type CapLine,
-  type ChartMark,
-  type ChartRow,
-  type RangeValue,
-  timeLabels,
-} from './chart.ts';
-import { drawCap, drawMarks } from './chart-marks.ts';
-import styles from './History.module.css';
-
-export interface HistoryChartProps {
-  rows: readonly ChartRow[];
-  from: number;
-  /** Of the time axis; later than the last reading where a forecast is shown. */
-  end: number;
-  marks: readonly ChartMark[];
-  cap: CapLine | null;
-  /** What the forecast is drawn in. */
-  tone: 'ok' | 'watch' | 'critical';
-  range: RangeValue;
-  unit: Unit;
-  /** Whether the axis hides its amounts. */
-  mask: boolean;
-  /** The row under the pointer, or null when it leaves. */
-  onPoint(row: ChartRow | null): void;
-}
-
-const height = 240;
-const hour = 3600;
-const day = 24 * hour;
-// Tick distances in seconds; uPlot knows 30-day steps as calendar months.
-const ticks: Record<RangeValue, number[]> = {
-  '24h': [hour, 2 * hour, 3 * hour, 4 * hour, 6 * hour, 12 * hour],
-  '7d': [day, 2 * day, 4 * day],
-  '30d': [day, 2 * day, 4 * day, 7 * day, 15 * day],
-  '1y': [30 * day, 60 * day, 90 * day, 120 * day, 180 * day],
-};
-
-/** A colour of the theme as the canvas understands it; custom properties alone keep their light-dark(). */
-function resolve(element: HTMLElement, color: string): string {
-  element.style.color = color;
-  const resolved = getComputedStyle(element).color;
-  element.style.color = '';
-  return resolved;
-}
-
-// Room for the marks' labels above the plot.
-const labelSpace = 22;
-const toneColors = { ok: 'var(--plan)', watch: 'var(--watch)', critical: 'var(--critical)' };
-
-function options(props: HistoryChartProps, element: HTMLElement): uPlot.Options {
-  const color = (value: string) => () => resolve(element, value);
-  const text = color('var(--text-2)');
-  const stepped = uPlot.paths.stepped?.({ align: 1 });
-  const expected = toneColors[props.tone];
-  const edge: uPlot.Series = { width: 0, points: { show: false } };
-  const { fontFamily } = getComputedStyle(element);
-  const font = `11.5px ${fontFamily}`;
-  // uPlot reads whole pixels only: on dense screens it would draw any others far too small.
-  const axisFont = `12px ${fontFamily}`;
-  return {
-    width: element.clientWidth,
-    height,
-    padding: [props.marks.length > 0 ? labelSpace : 8, 20, 0, 0],
-    legend: { show: false },
-    cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
-    scales: {
-      x: { time: true, range: [props.from / 1000, props.end / 1000] },
-      // From zero, so that a slope is as steep as the balance falls; a debt shows below it.
-      y: {
-        range: (_, min, max) =>
-          max <= 0 && min >= 0 ? [0, 1] : uPlot.rangeNum(Math.min(0, min), Math.max(0, max), 0.08, true),
-      },
-    },
-    axes: [
-      {
-        stroke: text,
-        font: axisFont,
-        size: 28,
-        gap: 8,
-        grid: { show: false },
-        ticks: { show: false },
-        space: 72,
-        incrs: ticks[props.range],
-        values: (_, splits) =>
-          timeLabels(
-            splits.map((second) => second * 1000),
-            props.range,
-          ),
-      },
-      {
-        stroke: text,
-        font: axisFont,
-        gap: 8,
-        space: 48,
-        grid: { stroke: color('var(--line)'), width: 1 },
-        ticks: { show: false },
-        values: (_, splits) => amountLabels(splits, props.unit, { mask: props.mask }),
-        size: (_, values) => Math.max(28, ...(values ?? []).map((label) => label.length * 7 + 12)),
-      },
-    ],
-    series: [
-      {},
-      {
-        stroke: color('var(--plan)'),
-        fill: color('color-mix(in srgb, var(--plan) 10%, transparent)'),
-        width: 2,
-        points: { show: false },
-        // A balance holds until the next reading: a step is a step, not a slope.
-        ...(stepped === undefined ? {} : { paths: stepped }),
-      },
-      edge,
-      edge,
-      { stroke: color(expected), width: 2, dash: [5, 4], points: { show: false } },
-    ],
-    // Between the late course above and the early one below.
-    bands: [{ series: [3, 2], fill: color(`color-mix(in srgb, ${expected} 18%, transparent)`) }],
-    hooks: {
-      draw: [
-        (chart) => {
-          const style = (value: string) => resolve(element, value);
-          if (props.cap !== null) drawCap(chart, props.cap, font, style);
-          drawMarks(chart, props.marks, font, style);
-        },
-      ],
-      setCursor: [
-        ({ cursor }) => props.onPoint(cursor.idx == null ? null : (props.rows[cursor.idx] ?? null)),
-      ],
-    },
-  };
-}
+import { type ChartProps, chartOptions, height } from './chart-options.ts';
+import styles from './HistoryChart.module.css';
 
 /** One pool's remaining amount and its forecast. Loaded apart, because uPlot is not needed for the first paint. */
-export default function HistoryChart(props: HistoryChartProps) {
+export default function HistoryChart(props: ChartProps) {
   const { rows, from, end, marks, cap, tone, range, unit, mask, onPoint } = props;
   const host = useRef<HTMLDivElement>(null);
 
@@ -144,7 +13,7 @@ export default function HistoryChart(props: HistoryChartProps) {
     const element = host.current;
     if (element === null) return;
     const chart = new uPlot(
-      options({ rows, from, end, marks, cap, tone, range, unit, mask, onPoint }, element),
+      chartOptions({ rows, from, end, marks, cap, tone, range, unit, mask, onPoint }, element),
       [
         rows.map((row) => row.t / 1000),
         rows.map((row) => row.remaining),

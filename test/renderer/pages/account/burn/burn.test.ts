@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lastWeekBurn, ratioWords, weekRatio } from '../../../../../renderer/pages/account/history/burn.ts';
+import { lastWeekBurn, ratioWords, weekRatio } from '../../../../../renderer/pages/account/burn/burn.ts';
 import { day, now, pool } from '../../../../helpers/states.ts';
 
 const hour = day / 24;

@@ -1,11 +1,13 @@
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { formatQuantity } from '../../../../shared/format.ts';
 import type { AccountState, PoolState } from '../../../../shared/model/index.ts';
 import { burnSentence, historyWords, type Place } from '../../../../shared/outlook.ts';
 import { hourMs } from '../../../../shared/time.ts';
 import { api } from '../../../state/index.ts';
-import styles from '../AccountPage.module.css';
+import { Quiet } from '../Quiet.tsx';
+import { Section } from '../Section.tsx';
 import { capital } from '../words.ts';
+import styles from './Burn.module.css';
 import { lastWeekBurn, ratioWords, weekMs, weekRatio } from './burn.ts';
 
 // One an hour of two weeks.
@@ -32,7 +34,6 @@ function useWeekRatio(account: string, pool: string, readAt: number | null): num
 
 /** How fast a pool is spent, and what that rests on; nothing where there is no forecast at all. */
 export function Burn({ account, pool, place }: { account: AccountState; pool: PoolState; place: Place }) {
-  const heading = useId();
   const { forecast } = pool;
   const expected = burnSentence(pool, place);
   // While the forecast is still learning, no week is whole.
@@ -44,10 +45,7 @@ export function Burn({ account, pool, place }: { account: AccountState; pool: Po
   const over = gaps === 0 ? '' : gaps === 1 ? ' with a gap' : ` with ${gaps} gaps`;
   const basis = `from ${historyWords(hours)} of history${over}`;
   return (
-    <section className={styles.section} aria-labelledby={heading}>
-      <h2 id={heading} className={styles.heading}>
-        Burn
-      </h2>
+    <Section title="Burn">
       {week === null ? (
         <p className={styles.burn}>{capital(expected ?? 'not known yet')}</p>
       ) : (
@@ -59,8 +57,8 @@ export function Burn({ account, pool, place }: { account: AccountState; pool: Po
           </span>
         </p>
       )}
-      <p className={styles.quiet}>{basisWords()}</p>
-    </section>
+      <Quiet>{basisWords()}</Quiet>
+    </Section>
   );
 
   function basisWords(): string {

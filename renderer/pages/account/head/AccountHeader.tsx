@@ -10,13 +10,13 @@ import {
   Timer,
   Trash2,
 } from 'lucide-react';
-import type { AccountState, ProviderInfo } from '../../../shared/model/index.ts';
-import { Button } from '../../components/controls/Button.tsx';
-import { Menu, type MenuItem } from '../../components/controls/Menu.tsx';
-import { Mark } from '../../components/data/Mark.tsx';
-import styles from './AccountPage.module.css';
-import type { AccountActions } from './actions.tsx';
-import { scopeWords } from './words.ts';
+import type { AccountState, ProviderInfo } from '../../../../shared/model/index.ts';
+import { Button } from '../../../components/controls/Button.tsx';
+import { Menu, type MenuItem } from '../../../components/controls/Menu.tsx';
+import { Mark } from '../../../components/data/Mark.tsx';
+import type { AccountActions } from '../actions.tsx';
+import { scopeWords } from '../words.ts';
+import styles from './AccountHeader.module.css';
 
 function menuItems(account: AccountState, provider: ProviderInfo, actions: AccountActions): MenuItem[] {
   const asks = provider.balance !== 'ledger';

@@ -1,7 +1,7 @@
 import type { PoolState } from '../../../../shared/model/index.ts';
 import { threeDigits } from '../../../../shared/outlook.ts';
 import { dayMs } from '../../../../shared/time.ts';
-import type { Point } from './chart.ts';
+import type { Point } from '../history/chart.ts';
 
 // How fast a pool was spent lately: pure.
 

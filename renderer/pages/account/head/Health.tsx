@@ -1,12 +1,12 @@
-import { formatDuration, hideAmounts } from '../../../shared/format.ts';
-import type { AccountState, ProviderInfo, ReadErrorKind } from '../../../shared/model/index.ts';
-import type { Place } from '../../../shared/outlook.ts';
-import { Button } from '../../components/controls/Button.tsx';
-import { momentWords } from '../../components/data/times.ts';
-import { Notice } from '../../components/feedback/Notice.tsx';
-import styles from './AccountPage.module.css';
-import type { AccountActions } from './actions.tsx';
-import { capital } from './words.ts';
+import { formatDuration, hideAmounts } from '../../../../shared/format.ts';
+import type { AccountState, ProviderInfo, ReadErrorKind } from '../../../../shared/model/index.ts';
+import type { Place } from '../../../../shared/outlook.ts';
+import { Button } from '../../../components/controls/Button.tsx';
+import { momentWords } from '../../../components/data/times.ts';
+import { Notice } from '../../../components/feedback/Notice.tsx';
+import type { AccountActions } from '../actions.tsx';
+import { capital } from '../words.ts';
+import styles from './Health.module.css';
 
 const titles: Record<ReadErrorKind, (provider: string) => string> = {
   'bad-credential': (provider) => `${provider} does not accept the credential`,
