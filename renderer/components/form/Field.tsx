@@ -37,6 +37,18 @@ export function TextInput({ className, ...rest }: ComponentPropsWithRef<'input'>
   return <Base.Control {...rest} className={[styles.control, className].filter(Boolean).join(' ')} />;
 }
 
+/** An input of several lines, in letters of one width. */
+export function LinesInput({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  return (
+    <Base.Control
+      className={[styles.control, styles.lines].join(' ')}
+      render={<textarea rows={4} spellCheck={false} />}
+      value={value}
+      onValueChange={onChange}
+    />
+  );
+}
+
 /** A `TextInput` for an amount, in figures that align; hidden as other amounts are. */
 export function AmountInput({ className, ...rest }: ComponentPropsWithRef<'input'>) {
   const mask = useStore((store) => store.state?.preferences.maskAmounts ?? false);

@@ -2,7 +2,7 @@ import { Eye, EyeOff } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../controls/Button.tsx';
 import { TextInput } from './Field.tsx';
-import forms from './form.module.css';
+import styles from './SecretInput.module.css';
 
 export interface SecretInputProps {
   value: string;
@@ -15,7 +15,7 @@ export interface SecretInputProps {
 export function SecretInput({ value, onChange, name }: SecretInputProps) {
   const [shown, setShown] = useState(false);
   return (
-    <div className={forms.secret}>
+    <div className={styles.secret}>
       <TextInput
         type={shown ? 'text' : 'password'}
         value={value}

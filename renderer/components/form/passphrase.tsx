@@ -2,9 +2,10 @@ import { useState } from 'react';
 import type { AppState } from '../../../shared/model/index.ts';
 import { api, useAppState } from '../../state/index.ts';
 import { Field } from './Field.tsx';
-import forms from './form.module.css';
 import { newPassphraseText, parseField } from './parse.ts';
+import styles from './passphrase.module.css';
 import { SecretInput } from './SecretInput.tsx';
+import { Pair, Stack } from './Stack.tsx';
 import type { Command } from './useCommand.ts';
 
 export interface Draft {
@@ -47,33 +48,35 @@ export function PassphraseFields({ passphrase }: { passphrase: ReturnType<typeof
   const first = (value: string) => setDraft({ ...draft, first: value });
   if (state === 'locked')
     return (
-      <div className={forms.group}>
+      <div className={styles.group}>
         <Field label="Passphrase" hint="Opens the file in which credentials are kept." error={errors.first}>
           <SecretInput value={draft.first} onChange={first} name="passphrase" />
         </Field>
       </div>
     );
   return (
-    <div className={`${forms.group} ${forms.stack}`}>
-      <div>
-        <p className={forms.groupTitle}>Choose a passphrase</p>
-        <p className={forms.quiet}>
-          Credentials are kept encrypted with it, so that a copy of this computer’s files does not give them
-          away. It cannot be recovered.
-        </p>
-      </div>
-      <div className={forms.pair}>
-        <Field label="Passphrase" error={errors.first}>
-          <SecretInput value={draft.first} onChange={first} name="passphrase" />
-        </Field>
-        <Field label="Once more" error={errors.second}>
-          <SecretInput
-            value={draft.second}
-            onChange={(value) => setDraft({ ...draft, second: value })}
-            name="repeated passphrase"
-          />
-        </Field>
-      </div>
+    <div className={styles.group}>
+      <Stack>
+        <div>
+          <p className={styles.groupTitle}>Choose a passphrase</p>
+          <p className={styles.quiet}>
+            Credentials are kept encrypted with it, so that a copy of this computer’s files does not give them
+            away. It cannot be recovered.
+          </p>
+        </div>
+        <Pair>
+          <Field label="Passphrase" error={errors.first}>
+            <SecretInput value={draft.first} onChange={first} name="passphrase" />
+          </Field>
+          <Field label="Once more" error={errors.second}>
+            <SecretInput
+              value={draft.second}
+              onChange={(value) => setDraft({ ...draft, second: value })}
+              name="repeated passphrase"
+            />
+          </Field>
+        </Pair>
+      </Stack>
     </div>
   );
 }

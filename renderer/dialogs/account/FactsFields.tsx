@@ -1,8 +1,8 @@
 import { formatQuantity, unitWord, type Writing } from '../../../shared/format.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { AmountInput, Field, TextInput } from '../../components/form/Field.tsx';
-import forms from '../../components/form/form.module.css';
 import { Select } from '../../components/form/Select.tsx';
+import { Pair, Stack } from '../../components/form/Stack.tsx';
 import { usePlace } from '../../state/index.ts';
 import { type FactsDraft, type FactsErrors, type RolloverChoice, unsaidRollover } from './facts.ts';
 
@@ -35,7 +35,7 @@ export function FactsFields({ provider, draft, errors, today, onChange }: FactsF
   const unit = provider.unit.kind === 'money' ? provider.unit.code : unitWord(provider.unit, 2);
   const plan = provider.plans.find((candidate) => candidate.id === draft.plan);
   return (
-    <div className={forms.stack}>
+    <Stack>
       {provider.plans.length > 0 && (
         <Select
           label="Plan"
@@ -48,7 +48,7 @@ export function FactsFields({ provider, draft, errors, today, onChange }: FactsF
           hint={plan?.note ?? undefined}
         />
       )}
-      <div className={forms.pair}>
+      <Pair>
         <Field
           label="A cycle began on"
           hint="Any day on which a billing cycle began; all others are counted from it."
@@ -71,7 +71,7 @@ export function FactsFields({ provider, draft, errors, today, onChange }: FactsF
             onChange={(event) => change({ refill: event.currentTarget.value })}
           />
         </Field>
-      </div>
+      </Pair>
       <Select
         label="At the refill, unused credits"
         value={draft.rollover}
@@ -85,6 +85,6 @@ export function FactsFields({ provider, draft, errors, today, onChange }: FactsF
           <AmountInput value={draft.upTo} onChange={(event) => change({ upTo: event.currentTarget.value })} />
         </Field>
       )}
-    </div>
+    </Stack>
   );
 }

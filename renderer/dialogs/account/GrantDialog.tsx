@@ -5,7 +5,6 @@ import { longDay } from '../../../shared/outlook.ts';
 import { useToasts } from '../../components/feedback/Toasts.tsx';
 import { AmountInput, Field, TextInput } from '../../components/form/Field.tsx';
 import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
-import forms from '../../components/form/form.module.css';
 import {
   addMonths,
   dayAt,
@@ -15,6 +14,7 @@ import {
   startOfDay,
 } from '../../components/form/parse.ts';
 import { Select } from '../../components/form/Select.tsx';
+import { Pair, Stack } from '../../components/form/Stack.tsx';
 import { useCommand } from '../../components/form/useCommand.ts';
 import { api, usePlace } from '../../state/index.ts';
 import type { AccountDialogProps } from './RenameDialog.tsx';
@@ -109,8 +109,8 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
       busy={command.busy}
       error={command.error}
     >
-      <div className={forms.stack}>
-        <div className={forms.pair}>
+      <Stack>
+        <Pair>
           <Field label={`Amount, in ${unit}`} error={errors.amount}>
             <AmountInput
               placeholder="1,200"
@@ -124,7 +124,7 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
             onChange={(value) => setKind(kindNames.find((name) => name === value) ?? 'topup')}
             options={kindNames.map((value) => ({ value, label: kinds[value].label }))}
           />
-        </div>
+        </Pair>
         <Field label="Bought on" error={errors.bought}>
           <TextInput
             type="date"
@@ -155,7 +155,7 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
             />
           </Field>
         )}
-      </div>
+      </Stack>
     </FormDialog>
   );
 }

@@ -4,8 +4,8 @@ import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { useToasts } from '../../components/feedback/Toasts.tsx';
 import { AmountInput, Field, TextInput } from '../../components/form/Field.tsx';
 import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
-import forms from '../../components/form/form.module.css';
 import { parseField, positiveAmountText } from '../../components/form/parse.ts';
+import { Stack } from '../../components/form/Stack.tsx';
 import { useCommand } from '../../components/form/useCommand.ts';
 import { api, usePlace } from '../../state/index.ts';
 import type { AccountDialogProps } from './RenameDialog.tsx';
@@ -62,7 +62,7 @@ function LogUseForm({ open, onClose, account, provider }: LogUseDialogProps) {
       busy={command.busy}
       error={command.error}
     >
-      <div className={forms.stack}>
+      <Stack>
         <Field label={`Used, in ${unit}`} error={errors.amount}>
           <AmountInput value={text} onChange={(event) => setText(event.currentTarget.value)} />
         </Field>
@@ -73,7 +73,7 @@ function LogUseForm({ open, onClose, account, provider }: LogUseDialogProps) {
             onChange={(event) => setWhen(event.currentTarget.value)}
           />
         </Field>
-      </div>
+      </Stack>
     </FormDialog>
   );
 }

@@ -4,10 +4,11 @@ import type { AccountState } from '../../../shared/model/index.ts';
 import { Button } from '../../components/controls/Button.tsx';
 import { Notice } from '../../components/feedback/Notice.tsx';
 import { useToasts } from '../../components/feedback/Toasts.tsx';
-import forms from '../../components/form/form.module.css';
 import { curlLine } from '../../components/form/parse.ts';
+import { Stack } from '../../components/form/Stack.tsx';
 import { useCommand } from '../../components/form/useCommand.ts';
 import { api, useAppState } from '../../state/index.ts';
+import styles from './LoggingHelp.module.css';
 
 function Code({ text, name }: { text: string; name: string }) {
   const { push } = useToasts();
@@ -18,11 +19,11 @@ function Code({ text, name }: { text: string; name: string }) {
     );
   };
   return (
-    <div className={forms.codeBox}>
-      <pre className={forms.code}>{text}</pre>
+    <div className={styles.codeBox}>
+      <pre className={styles.code}>{text}</pre>
       <Button
         variant="quiet"
-        className={forms.copy}
+        className={styles.copy}
         aria-label={`Copy: ${name}`}
         icon={<Copy aria-hidden="true" />}
         onClick={copy}
@@ -49,7 +50,7 @@ export function LoggingHelp({ account }: { account: Pick<AccountState, 'id' | 'l
   );
   if (usageEndpoint === null)
     return (
-      <div className={forms.stack}>
+      <Stack>
         <p>
           Scripts on this computer can log use after each response. Fuelgauge does not listen for them yet.
         </p>
@@ -62,33 +63,33 @@ export function LoggingHelp({ account }: { account: Pick<AccountState, 'id' | 'l
           </Button>
         </div>
         {problem}
-      </div>
+      </Stack>
     );
   return (
-    <div className={forms.stack}>
+    <Stack>
       <p>
         Let your script send the credits of each response. The answer of the provider has them as{' '}
         <code>usage.credits</code>. A cap error can be sent along as <code>error</code>.
       </p>
       <Code text={curlLine(usageEndpoint.address, unique ? account.label : account.id)} name="Command" />
       {token === null ? (
-        <div className={forms.codeRow}>
+        <div className={styles.codeRow}>
           <Button busy={command.busy} onClick={makeToken}>
             {usageEndpoint.tokenEnd === null ? 'Make a token' : 'Make a new token'}
           </Button>
-          <span className={forms.quiet}>
+          <span className={styles.quiet}>
             {usageEndpoint.tokenEnd === null
               ? 'It takes the place of TOKEN and is shown once.'
               : `The token in use ends in ${usageEndpoint.tokenEnd}. A new one makes it void.`}
           </span>
         </div>
       ) : (
-        <div className={forms.stack}>
+        <Stack>
           <p>This is the token, in place of TOKEN. Copy it now: it is not shown again.</p>
           <Code text={token} name="Token" />
-        </div>
+        </Stack>
       )}
       {problem}
-    </div>
+    </Stack>
   );
 }

@@ -1,17 +1,18 @@
 import { useState } from 'react';
 import type { AccountState, ProviderInfo } from '../../../shared/model/index.ts';
-import { Button } from '../../components/controls/Button.tsx';
 import { useToasts } from '../../components/feedback/Toasts.tsx';
 import { Field, TextInput } from '../../components/form/Field.tsx';
 import { FormDialog } from '../../components/form/FormDialog.tsx';
-import forms from '../../components/form/form.module.css';
 import { freeLabel, labelText, parseField } from '../../components/form/parse.ts';
 import { PassphraseFields } from '../../components/form/passphrase.tsx';
+import { Stack } from '../../components/form/Stack.tsx';
 import { useCommand } from '../../components/form/useCommand.ts';
 import { api, useAppState } from '../../state/index.ts';
 import { CredentialInputs, TestChoice, useCredentialChoice } from '../credential/CredentialChoice.tsx';
 import { lowerFirst } from '../credential/CredentialFields.tsx';
 import { TestOutcome } from '../credential/TestCredential.tsx';
+import styles from './AddCredential.module.css';
+import { BackButton } from './BackButton.tsx';
 
 export interface AddStepProps {
   open: boolean;
@@ -57,7 +58,7 @@ export function AddCredential(props: AddStepProps & { onSwitch: (provider: Provi
           {provider.credentialPage !== null && (
             <>
               {' '}
-              <a className={forms.link} href={provider.credentialPage} target="_blank" rel="noreferrer">
+              <a className={styles.link} href={provider.credentialPage} target="_blank" rel="noreferrer">
                 Where to find the {noun}
               </a>
             </>
@@ -70,14 +71,12 @@ export function AddCredential(props: AddStepProps & { onSwitch: (provider: Provi
       error={command.error}
       actions={
         <>
-          <Button variant="quiet" className={forms.back} onClick={onBack}>
-            Another provider
-          </Button>
+          <BackButton onClick={onBack} />
           <TestChoice choice={choice} />
         </>
       }
     >
-      <div className={forms.stack}>
+      <Stack>
         <CredentialInputs choice={choice} onSwitch={onSwitch} />
         <Field
           label="Label"
@@ -87,7 +86,7 @@ export function AddCredential(props: AddStepProps & { onSwitch: (provider: Provi
           <TextInput value={label} onChange={(event) => setLabel(event.currentTarget.value)} />
         </Field>
         {choice.from === 'values' && <PassphraseFields passphrase={choice.passphrase} />}
-      </div>
+      </Stack>
       {choice.from === 'values' && <TestOutcome result={choice.tested.result} error={choice.tested.error} />}
     </FormDialog>
   );

@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import type { AccountState } from '../../../shared/model/index.ts';
-import { Button } from '../../components/controls/Button.tsx';
 import { Field, TextInput } from '../../components/form/Field.tsx';
 import { FormDialog } from '../../components/form/FormDialog.tsx';
-import forms from '../../components/form/form.module.css';
 import { freeLabel, labelText, parseField } from '../../components/form/parse.ts';
 import { Select } from '../../components/form/Select.tsx';
+import { Stack } from '../../components/form/Stack.tsx';
 import { useCommand } from '../../components/form/useCommand.ts';
 import { api, useAppState } from '../../state/index.ts';
 import type { AddStepProps } from './AddCredential.tsx';
+import { BackButton } from './BackButton.tsx';
 
 /** A new account at a provider without an endpoint: its plan, from which logged use is counted down. */
 export function AddLedger({ open, onClose, provider, onBack, onAdded }: AddStepProps) {
@@ -52,13 +52,9 @@ export function AddLedger({ open, onClose, provider, onBack, onAdded }: AddStepP
       onSubmit={submit}
       busy={command.busy}
       error={command.error}
-      actions={
-        <Button variant="quiet" className={forms.back} onClick={onBack}>
-          Another provider
-        </Button>
-      }
+      actions={<BackButton onClick={onBack} />}
     >
-      <div className={forms.stack}>
+      <Stack>
         {provider.plans.length > 0 && (
           <Select
             label="Plan"
@@ -74,7 +70,7 @@ export function AddLedger({ open, onClose, provider, onBack, onAdded }: AddStepP
         <Field label="Label" hint="Scripts name the account by it when they log use." error={labelError}>
           <TextInput value={label} onChange={(event) => setLabel(event.currentTarget.value)} />
         </Field>
-      </div>
+      </Stack>
     </FormDialog>
   );
 }

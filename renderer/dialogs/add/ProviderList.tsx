@@ -3,8 +3,8 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { Mark } from '../../components/data/Mark.tsx';
 import { TextInput } from '../../components/form/Field.tsx';
-import forms from '../../components/form/form.module.css';
 import { lowerFirst } from '../credential/CredentialFields.tsx';
+import forms from './ProviderList.module.css';
 
 /** What a provider needs, in a few words. */
 export function needs(provider: ProviderInfo): string {

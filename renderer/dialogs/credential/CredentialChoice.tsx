@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { Button } from '../../components/controls/Button.tsx';
-import forms from '../../components/form/form.module.css';
 import { usePassphrase } from '../../components/form/passphrase.tsx';
 import type { Command } from '../../components/form/useCommand.ts';
 import { useAppState } from '../../state/index.ts';
+import styles from './CredentialChoice.module.css';
 import {
   CredentialFields,
   type Errors,
@@ -102,7 +102,7 @@ export function CredentialInputs({
           onChange={choice.setVariables}
         />
       )}
-      <Button variant="quiet" className={forms.swap} onClick={choice.swap}>
+      <Button variant="quiet" className={styles.swap} onClick={choice.swap}>
         {from === 'values' ? 'Use an environment variable' : `Paste the ${noun} instead`}
       </Button>
     </>

@@ -2,9 +2,9 @@ import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { Button } from '../../components/controls/Button.tsx';
 import { Notice } from '../../components/feedback/Notice.tsx';
 import { Field, TextInput } from '../../components/form/Field.tsx';
-import forms from '../../components/form/form.module.css';
 import { parseField, recogniseCredential, variableText } from '../../components/form/parse.ts';
 import { SecretInput } from '../../components/form/SecretInput.tsx';
+import { Stack } from '../../components/form/Stack.tsx';
 
 /** Field id → what was typed. */
 export type Values = Readonly<Record<string, string>>;
@@ -64,7 +64,7 @@ export function CredentialFields(props: CredentialFieldsProps) {
     const other = recogniseCredential(value, field, provider, providers);
     const set = (next: string) => onChange({ ...values, [field.id]: next });
     return (
-      <div key={field.id} className={forms.stack}>
+      <Stack key={field.id}>
         <Field label={field.label} hint={field.hint} error={errors[field.id]}>
           {field.secret ? (
             <SecretInput value={value} onChange={set} name={lowerFirst(field.label)} />
@@ -88,7 +88,7 @@ export function CredentialFields(props: CredentialFieldsProps) {
               : `This account is at ${provider.name}. Sending the key there would give it away.`}
           </Notice>
         )}
-      </div>
+      </Stack>
     );
   });
 }

@@ -2,8 +2,8 @@ import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { Button } from '../../components/controls/Button.tsx';
 import { useToasts } from '../../components/feedback/Toasts.tsx';
 import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
-import forms from '../../components/form/form.module.css';
 import { PassphraseFields } from '../../components/form/passphrase.tsx';
+import { Stack } from '../../components/form/Stack.tsx';
 import { useCommand } from '../../components/form/useCommand.ts';
 import { api } from '../../state/index.ts';
 import type { AccountDialogProps } from '../account/RenameDialog.tsx';
@@ -52,10 +52,10 @@ function ReplaceForm({ open, onClose, account, provider }: ReplaceCredentialDial
         </>
       }
     >
-      <div className={forms.stack}>
+      <Stack>
         <CredentialInputs choice={choice} />
         {choice.from === 'values' && <PassphraseFields passphrase={choice.passphrase} />}
-      </div>
+      </Stack>
       {choice.from === 'values' && <TestOutcome result={choice.tested.result} error={choice.tested.error} />}
     </FormDialog>
   );

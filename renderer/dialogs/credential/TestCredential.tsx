@@ -5,10 +5,10 @@ import { hideAmounts } from '../../../shared/format.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { Button } from '../../components/controls/Button.tsx';
 import { Notice } from '../../components/feedback/Notice.tsx';
-import forms from '../../components/form/form.module.css';
 import { useCommand } from '../../components/form/useCommand.ts';
 import { api, usePlace } from '../../state/index.ts';
 import type { Values } from './CredentialFields.tsx';
+import styles from './TestCredential.module.css';
 
 type TestResult = Extract<inferRouterOutputs<AppRouter>['testCredential'], { ok: true }>['value'];
 
@@ -44,7 +44,7 @@ export function TestOutcome({ result, error }: { result: TestResult | null; erro
   const place = usePlace();
   if (error !== null)
     return (
-      <div className={forms.notice}>
+      <div className={styles.notice}>
         <Notice tone="critical" title="The test could not be made">
           {error}
         </Notice>
@@ -52,7 +52,7 @@ export function TestOutcome({ result, error }: { result: TestResult | null; erro
     );
   if (result === null) return null;
   return (
-    <div className={forms.notice}>
+    <div className={styles.notice}>
       {result.ok ? (
         <Notice tone="ok" title="It works">
           {hideAmounts(result.summary, place)}

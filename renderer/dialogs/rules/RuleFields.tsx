@@ -1,6 +1,6 @@
 import type { AlertKind } from '../../../shared/model/index.ts';
+import { Row } from '../../components/form/Stack.tsx';
 import { Field, TextInput } from '../../components/index.ts';
-import styles from '../../pages/alerts/settings.module.css';
 import { type FieldId, type ReadRules, ruleFields } from './rule-form.ts';
 
 export interface RuleFieldsProps {
@@ -19,7 +19,7 @@ export function RuleFields({ kind, texts, errors, onType, onKeep, withAmounts = 
   const fields = (ruleFields[kind] ?? []).filter(({ id }) => id !== 'low.amounts' || withAmounts);
   if (fields.length === 0) return null;
   return (
-    <div className={styles.fields}>
+    <Row>
       {fields.map(({ id, label, hint }) => (
         <Field key={id} label={label} hint={hint} error={errors[id]}>
           <TextInput
@@ -34,6 +34,6 @@ export function RuleFields({ kind, texts, errors, onType, onKeep, withAmounts = 
           />
         </Field>
       ))}
-    </div>
+    </Row>
   );
 }

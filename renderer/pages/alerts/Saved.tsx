@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react';
 import { Button } from '../../components/index.ts';
 import type { Saving } from './rules/useRuleEdits.ts';
-import styles from './settings.module.css';
+import styles from './Saved.module.css';
 
 /** Whether a change is kept, beside what was changed; spoken when it changes. */
 export function Saved({ saving, onRetry }: { saving: Saving | undefined; onRetry: () => void }) {

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import styles from './settings.module.css';
+import styles from './Section.module.css';
 
 /** One part of the alert settings. */
 export function Section({

@@ -1,4 +1,4 @@
-import styles from './Desktop.module.css';
+import styles from './Problem.module.css';
 
 /** Why a command was not carried out; nothing where it was. */
 export function Problem({ text }: { text: string | null }) {

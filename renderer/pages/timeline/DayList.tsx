@@ -41,7 +41,7 @@ function Day({ day, events, today }: { day: number; events: TimelineEvent[]; tod
       <h2 className={styles.heading}>
         {name} <span className={styles.ahead}>{aheadWords(day - today)}</span>
       </h2>
-      <ul className={styles.list}>
+      <ul>
         {shown.map((event) => (
           <li key={event.id} className={styles.event}>
             <KindSign kind={event.kind} tone={event.tone} />
@@ -72,7 +72,7 @@ function EveryDay({ lines }: { lines: readonly DailyLine[] }) {
   return (
     <section className={styles.day}>
       <h2 className={styles.heading}>Every day</h2>
-      <ul className={styles.list}>
+      <ul>
         {lines.map(({ kind, title, when, events }) => (
           <li key={`${kind} ${title} ${when}`} className={styles.event}>
             <KindSign kind={kind} />

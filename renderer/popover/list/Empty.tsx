@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { api } from '../../state/client.ts';
 import { DashboardLink } from '../DashboardLink.tsx';
-import frame from '../Popover.module.css';
+import { Detail, Title } from '../Heading.tsx';
 import styles from './Empty.module.css';
 
 /** No accounts yet: what this is for, and two ways on. The dashboard's first screen takes the credential. */
@@ -18,8 +18,8 @@ export function Empty({ onProblem }: { onProblem: (text: string) => void }) {
   };
   return (
     <div className={styles.empty}>
-      <h1 className={frame.title}>Know what is left before it runs out</h1>
-      <p className={frame.detail}>Your accounts will stand here, most urgent first.</p>
+      <Title>Know what is left before it runs out</Title>
+      <Detail>Your accounts will stand here, most urgent first.</Detail>
       <div className={styles.ways}>
         <DashboardLink to="/" className={[styles.way, styles.main].join(' ')}>
           Add an account

@@ -1,37 +1,35 @@
 import { useStore } from '../../state/store.ts';
-import styles from '../Popover.module.css';
-import skeleton from './Waiting.module.css';
+import { Detail, Heading, Title } from '../Heading.tsx';
+import styles from './Waiting.module.css';
 
 /** Before the first state has come: the shape of what will be, or why nothing comes. */
 export function Waiting() {
   const lost = useStore((store) => store.connection === 'lost');
   if (lost)
     return (
-      <header className={styles.head}>
-        <h1 className={styles.title}>Fuelgauge does not answer</h1>
-        <p className={styles.detail} role="status">
-          Check that it is still running. This tries again by itself.
-        </p>
-      </header>
+      <Heading>
+        <Title>Fuelgauge does not answer</Title>
+        <Detail role="status">Check that it is still running. This tries again by itself.</Detail>
+      </Heading>
     );
   return (
-    <div className={skeleton.skeleton} aria-busy="true">
+    <div className={styles.skeleton} aria-busy="true">
       <p className="visually-hidden" role="status">
         Opening…
       </p>
-      <div className={styles.head}>
-        <div className={[skeleton.line, skeleton.title].join(' ')} />
-        <div className={[skeleton.line, skeleton.detail].join(' ')} />
-      </div>
+      <Heading>
+        <div className={[styles.line, styles.title].join(' ')} />
+        <div className={[styles.line, styles.detail].join(' ')} />
+      </Heading>
       {['first', 'second', 'third', 'fourth', 'fifth'].map((row) => (
-        <div key={row} className={skeleton.row}>
-          <div className={skeleton.mark} />
-          <div className={skeleton.words}>
-            <div className={[skeleton.line, skeleton.name].join(' ')} />
-            <div className={[skeleton.line, skeleton.outlook].join(' ')} />
-            <div className={skeleton.bar} />
+        <div key={row} className={styles.row}>
+          <div className={styles.mark} />
+          <div className={styles.words}>
+            <div className={[styles.line, styles.name].join(' ')} />
+            <div className={[styles.line, styles.outlook].join(' ')} />
+            <div className={styles.bar} />
           </div>
-          <div className={[skeleton.line, skeleton.amount].join(' ')} />
+          <div className={[styles.line, styles.amount].join(' ')} />
         </div>
       ))}
     </div>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { FormDialog, useOpening } from '../../../components/form/FormDialog.tsx';
-import forms from '../../../components/form/form.module.css';
 import { PassphraseFields, usePassphrase } from '../../../components/form/passphrase.tsx';
+import { Stack } from '../../../components/form/Stack.tsx';
 import { useCommand } from '../../../components/form/useCommand.ts';
 import { Select, useToasts } from '../../../components/index.ts';
 import { api } from '../../../state/index.ts';
@@ -64,7 +64,7 @@ function AddChannelForm({ open, onClose }: AddChannelDialogProps) {
       busy={command.busy}
       error={command.error}
     >
-      <div className={forms.stack}>
+      <Stack>
         <Select
           label="Kind"
           value={kind}
@@ -83,7 +83,7 @@ function AddChannelForm({ open, onClose }: AddChannelDialogProps) {
           }
         />
         <PassphraseFields passphrase={passphrase} />
-      </div>
+      </Stack>
     </FormDialog>
   );
 }

@@ -1,12 +1,10 @@
-import { Field as Base } from '@base-ui/react/field';
 import type { ChannelField } from '../../../../shared/alerts/channel-fields.ts';
 import { channelFields } from '../../../../shared/alerts/channel-fields.ts';
 import { type ChannelKind, severitySchema } from '../../../../shared/model/index.ts';
-import controls from '../../../components/form/Field.module.css';
-import forms from '../../../components/form/form.module.css';
 import { SecretInput } from '../../../components/form/SecretInput.tsx';
-import { Field, Select, TextInput } from '../../../components/index.ts';
-import styles from '../settings.module.css';
+import { Pair, Stack } from '../../../components/form/Stack.tsx';
+import { Field, LinesInput, Select, TextInput } from '../../../components/index.ts';
+import styles from './ChannelFields.module.css';
 import type { ChannelDraft, ChannelErrors } from './channel-form.ts';
 import { leastOptions } from './channel-words.ts';
 
@@ -23,8 +21,8 @@ export interface ChannelFieldsProps {
 export function ChannelFields({ kind, draft, errors, onChange, note }: ChannelFieldsProps) {
   const type = (id: string, text: string) => onChange({ ...draft, fields: { ...draft.fields, [id]: text } });
   return (
-    <div className={forms.stack}>
-      <div className={forms.pair}>
+    <Stack>
+      <Pair>
         <Field label="Label" error={errors.label}>
           <TextInput
             value={draft.label}
@@ -40,8 +38,8 @@ export function ChannelFields({ kind, draft, errors, onChange, note }: ChannelFi
             if (minSeverity.success) onChange({ ...draft, minSeverity: minSeverity.data });
           }}
         />
-      </div>
-      {note !== undefined && <p className={forms.quiet}>{note}</p>}
+      </Pair>
+      {note !== undefined && <p className={styles.quiet}>{note}</p>}
       {channelFields[kind].map((field) => (
         <Field
           key={field.id}
@@ -56,7 +54,7 @@ export function ChannelFields({ kind, draft, errors, onChange, note }: ChannelFi
           />
         </Field>
       ))}
-    </div>
+    </Stack>
   );
 }
 
@@ -70,12 +68,5 @@ function Input({
   onChange: (text: string) => void;
 }) {
   if (field.secret) return <SecretInput name={field.label.toLowerCase()} value={value} onChange={onChange} />;
-  return (
-    <Base.Control
-      className={`${controls.control} ${styles.lines}`}
-      render={<textarea rows={4} spellCheck={false} />}
-      value={value}
-      onValueChange={onChange}
-    />
-  );
+  return <LinesInput value={value} onChange={onChange} />;
 }

@@ -11,9 +11,10 @@ import { useCommand } from '../../../components/form/useCommand.ts';
 import { Button, ConfirmDialog, Notice, Select, Switch, useToasts } from '../../../components/index.ts';
 import { api, outcome, usePlace, useStatePart, useVault } from '../../../state/index.ts';
 import { usePermission } from '../../../state/permission.ts';
+import { Card, CardRow } from '../Card.tsx';
 import { Section } from '../Section.tsx';
-import styles from '../settings.module.css';
 import { AddChannelDialog } from './AddChannelDialog.tsx';
+import styles from './Channels.module.css';
 import { channelNames, channelWords, leastOptions } from './channel-words.ts';
 import { EditChannelDialog } from './EditChannelDialog.tsx';
 import { PagePermission } from './PagePermission.tsx';
@@ -37,11 +38,15 @@ export function Channels() {
       }
     >
       <Locked channels={shown} />
-      <ul className={styles.card}>
-        {shown.map((channel) => (
-          <ChannelRow key={channel.id} channel={channel} />
-        ))}
-      </ul>
+      <Card>
+        <ul>
+          {shown.map((channel) => (
+            <li key={channel.id} className={styles.channel}>
+              <ChannelRow channel={channel} />
+            </li>
+          ))}
+        </ul>
+      </Card>
       <AddChannelDialog open={adding} onClose={() => setAdding(false)} />
     </Section>
   );
@@ -86,7 +91,7 @@ function ChannelRow({ channel }: { channel: ChannelState }) {
     if (!result.ok) push({ text: result.error.message });
   };
   return (
-    <li className={styles.rule}>
+    <CardRow>
       <Switch
         label={label}
         hint={
@@ -165,7 +170,7 @@ function ChannelRow({ channel }: { channel: ChannelState }) {
         confirmLabel="Remove the channel"
         danger
       />
-    </li>
+    </CardRow>
   );
 }
 

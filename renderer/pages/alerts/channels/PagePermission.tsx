@@ -1,7 +1,7 @@
 import { BellRing } from 'lucide-react';
 import { Button } from '../../../components/index.ts';
 import { askPermission, usePermission } from '../../../state/permission.ts';
-import styles from '../settings.module.css';
+import styles from './PagePermission.module.css';
 
 /** What the browser says to notifications of this page, and the question where it was not asked yet. */
 export function PagePermission() {

@@ -7,7 +7,6 @@ import { Severity } from '../../../components/alerts/Severity.tsx';
 import { accountName, byDay, endedWords, kindNames } from '../../../components/alerts/words.ts';
 import { Button, EmptyState, Notice, Select } from '../../../components/index.ts';
 import { useAccounts, usePlace, useProviders } from '../../../state/index.ts';
-import page from '../AlertsPage.module.css';
 import styles from './History.module.css';
 import { useHistory } from './useHistory.ts';
 
@@ -27,9 +26,9 @@ export function History() {
   if (accounts.length === 0 && shown.length === 0 && !isFiltered) return null;
   const choose = (value: string) => setKind(alertKindSchema.safeParse(value).data ?? null);
   return (
-    <section aria-labelledby={heading} className={page.section}>
+    <section aria-labelledby={heading} className={styles.section}>
       <div className={styles.head}>
-        <h2 id={heading} className={page.title}>
+        <h2 id={heading} className={styles.title}>
           History
         </h2>
         {hasAny && (

@@ -1,7 +1,8 @@
+import { Row } from '../../../components/form/Stack.tsx';
 import { Field, Switch, TextInput } from '../../../components/index.ts';
+import { Card, CardRow } from '../Card.tsx';
 import { Saved } from '../Saved.tsx';
 import { Section } from '../Section.tsx';
-import styles from '../settings.module.css';
 import type { QuietHoursEdits } from './useQuietHours.ts';
 
 const ends = [
@@ -14,8 +15,8 @@ export function QuietHours({ edits }: { edits: QuietHoursEdits }) {
   const { shown, read, errors } = edits;
   return (
     <Section title="Quiet hours">
-      <div className={styles.card}>
-        <div className={styles.rule}>
+      <Card>
+        <CardRow>
           <Switch
             label="Hold alerts at night"
             hint={`Critical alerts still come through; the rest is summed up at ${read.to}.`}
@@ -26,7 +27,7 @@ export function QuietHours({ edits }: { edits: QuietHoursEdits }) {
             }}
           />
           {shown.enabled && (
-            <div className={styles.fields}>
+            <Row>
               {ends.map(({ id, label }) => (
                 <Field key={id} label={label} error={errors[id]}>
                   <TextInput
@@ -40,11 +41,11 @@ export function QuietHours({ edits }: { edits: QuietHoursEdits }) {
                   />
                 </Field>
               ))}
-            </div>
+            </Row>
           )}
           <Saved saving={edits.saving} onRetry={() => edits.keep()} />
-        </div>
-      </div>
+        </CardRow>
+      </Card>
     </Section>
   );
 }

@@ -5,9 +5,10 @@ import { Button, Switch, useToasts } from '../../../components/index.ts';
 import { RuleFields } from '../../../dialogs/rules/RuleFields.tsx';
 import { ruleGroups, ruleSentences } from '../../../dialogs/rules/rule-words.ts';
 import { useStatePart } from '../../../state/index.ts';
+import { Card, CardRow } from '../Card.tsx';
 import { Saved } from '../Saved.tsx';
 import { Section } from '../Section.tsx';
-import styles from '../settings.module.css';
+import styles from './Rules.module.css';
 import type { RuleEdits } from './useRuleEdits.ts';
 
 /** Every rule with its switch and its values, each kept as soon as it is changed. */
@@ -32,7 +33,7 @@ export function Rules({ edits }: { edits: RuleEdits }) {
         )
       }
     >
-      <div className={styles.card}>
+      <Card>
         {ruleGroups.map(({ title, kinds }) => (
           <section key={title} className={styles.group} aria-label={title}>
             <h3 className={styles.groupTitle}>{title}</h3>
@@ -41,7 +42,7 @@ export function Rules({ edits }: { edits: RuleEdits }) {
             ))}
           </section>
         ))}
-      </div>
+      </Card>
     </Section>
   );
 }
@@ -49,7 +50,7 @@ export function Rules({ edits }: { edits: RuleEdits }) {
 function RuleRow({ kind, edits }: { kind: AlertKind; edits: RuleEdits }) {
   const { enabled } = edits.read.rules[kind];
   return (
-    <div className={styles.rule}>
+    <CardRow>
       <Switch
         label={kindNames[kind]}
         hint={ruleSentences[kind]}
@@ -66,6 +67,6 @@ function RuleRow({ kind, edits }: { kind: AlertKind; edits: RuleEdits }) {
         />
       )}
       <Saved saving={edits.saving[kind]} onRetry={() => edits.keep(kind)} />
-    </div>
+    </CardRow>
   );
 }
