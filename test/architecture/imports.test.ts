@@ -1,97 +1,32 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join, posix, sep } from 'node:path';
-import { parseSync, Visitor } from 'vite';
+import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { factsOf, sourcesIn } from './facts.ts';
 
 // The rooms of the house and who may know whom (docs/architecture.md). Every source file is parsed and its imports are
 // held against this table.
 
-const root = join(import.meta.dirname, '..');
-
-interface Import {
-  from: string;
-  /** True when nothing of it is left at run time. */
-  typeOnly: boolean;
-  names: string[];
-}
-interface Facts {
-  imports: Import[];
-  /** Called or read names: `fetch`, `Date.now`, `new Date()`, `console`. */
-  uses: Set<string>;
-  texts: string[];
-}
-
-/** What a file imports, which names it uses and which texts it holds. */
-function factsOf(path: string, source: string): Facts {
-  const { program, errors } = parseSync(path, source);
-  if (errors.length > 0) throw new Error(`${path} cannot be parsed: ${errors[0]?.message}`);
-  const facts: Facts = { imports: [], uses: new Set(), texts: [] };
-  const add = (from: string, typeOnly: boolean, names: string[] = ['*']) =>
-    facts.imports.push({ from, typeOnly, names });
-  new Visitor({
-    ImportDeclaration(node) {
-      const named = node.specifiers.filter((specifier) => specifier.type === 'ImportSpecifier');
-      const onlyTypes =
-        node.importKind === 'type' ||
-        (named.length > 0 &&
-          named.length === node.specifiers.length &&
-          named.every((specifier) => specifier.importKind === 'type'));
-      const names = node.specifiers.map((specifier) =>
-        specifier.type === 'ImportSpecifier' && specifier.imported.type === 'Identifier'
-          ? specifier.imported.name
-          : '*',
-      );
-      add(node.source.value, onlyTypes, names);
-    },
-    ExportNamedDeclaration(node) {
-      if (node.source) add(node.source.value, node.exportKind === 'type');
-    },
-    ExportAllDeclaration(node) {
-      add(node.source.value, node.exportKind === 'type');
-    },
-    ImportExpression(node) {
-      add(node.source.type === 'Literal' ? String(node.source.value) : '(computed)', false);
-    },
-    TSImportType(node) {
-      add(node.source.value, true);
-    },
-    CallExpression(node) {
-      if (node.callee.type === 'Identifier') facts.uses.add(`${node.callee.name}()`);
-    },
-    NewExpression(node) {
-      if (node.callee.type !== 'Identifier') return;
-      facts.uses.add(
-        node.arguments.length === 0 ? `new ${node.callee.name}()` : `new ${node.callee.name}(…)`,
-      );
-    },
-    MemberExpression(node) {
-      if (node.object.type !== 'Identifier') return;
-      facts.uses.add(node.object.name);
-      if (node.property.type === 'Identifier') facts.uses.add(`${node.object.name}.${node.property.name}`);
-    },
-    Literal(node) {
-      if (typeof node.value === 'string') facts.texts.push(node.value);
-    },
-    TemplateElement(node) {
-      facts.texts.push(node.value.raw);
-    },
-    JSXText(node) {
-      facts.texts.push(node.value);
-    },
-  }).visit(program);
-  return facts;
-}
-
-/** The room of a file: its first folder, and inside main/ the second; a file directly in main/ is a room of its own. */
+/** The room of a file: its first folder, inside main/ and renderer/ with the second, and each page is one. */
 function roomOf(path: string): string {
-  const [first = '', second = ''] = path.split('/');
-  return first === 'main' ? `main/${second}` : first;
+  const [first = '', second = '', third = ''] = path.split('/');
+  if (first === 'renderer' && second === 'pages') return `renderer/pages/${third}`;
+  return first === 'main' || first === 'renderer' ? `${first}/${second}` : first;
 }
+
+/** What the table below calls a room: pages are all alike. */
+const kindOf = (room: string): string => room.replace(/^(renderer\/pages)\/.*/, '$1');
+
+/** What every page and the popover stand on. */
+const belowPages = ['renderer/components', 'renderer/state', 'shared'];
 
 /** Room → rooms it may import from besides itself. Electron's entry composes, so it sits at the top. */
 const mayImport: Record<string, readonly string[]> = {
   shared: [],
-  renderer: ['shared'],
+  'renderer/state': ['shared'],
+  'renderer/components': ['renderer/state', 'shared'],
+  'renderer/dialogs': belowPages,
+  'renderer/pages': ['renderer/dialogs', ...belowPages],
+  'renderer/popover': ['renderer/styles', ...belowPages],
+  'renderer/app': ['renderer/pages', 'renderer/dialogs', 'renderer/styles', ...belowPages],
   'main/providers': ['shared'],
   'main/engine': ['main/providers', 'shared'],
   'main/sandbox': ['main/engine', 'main/providers', 'shared'],
@@ -109,6 +44,7 @@ const svgNamespace = 'http://www.w3.org/2000/svg';
 function violations(path: string, source: string, providers: ReadonlySet<string> = new Set()): string[] {
   const { imports, uses, texts } = factsOf(path, source);
   const room = roomOf(path);
+  const inRenderer = path.startsWith('renderer/');
   const found: string[] = [];
   const forbid = (bad: boolean, what: string) => {
     if (bad) found.push(`${path} ${what}`);
@@ -121,22 +57,29 @@ function violations(path: string, source: string, providers: ReadonlySet<string>
     if (from.startsWith('.')) {
       const target = posix.normalize(posix.join(posix.dirname(path), from.replace(/\?.*$/, '')));
       const contract =
-        room === 'renderer' &&
+        inRenderer &&
         target === 'main/engine/api/router.ts' &&
         typeOnly &&
         names.every((name) => name === 'AppRouter');
       // The name and version that a request's User-Agent and `--version` tell.
       const manifest = target === 'package.json' && room.startsWith('main/');
       const allowed =
-        roomOf(target) === room || mayImport[room]?.includes(roomOf(target)) || contract || manifest;
+        roomOf(target) === room ||
+        mayImport[kindOf(room)]?.includes(kindOf(roomOf(target))) ||
+        contract ||
+        manifest;
       forbid(!allowed, `imports ${target}`);
       forbid(
         providers.has(path) && providers.has(target),
         `is a provider and imports the provider ${target}`,
       );
+      forbid(
+        target.endsWith('.module.css') && posix.dirname(target) !== posix.dirname(path),
+        `borrows the style ${target}`,
+      );
       continue;
     }
-    forbid((room === 'shared' || room === 'renderer') && from.startsWith('node:'), `imports ${from}`);
+    forbid((room === 'shared' || inRenderer) && from.startsWith('node:'), `imports ${from}`);
     forbid(
       /^electron($|[-/])/.test(from) && !mayUseElectron.includes(room) && from !== 'electron-store',
       `imports ${from}`,
@@ -159,7 +102,7 @@ function violations(path: string, source: string, providers: ReadonlySet<string>
       'performance',
     );
   if (room === 'main/providers') forbidUses('fetch()', 'Date.now', 'new Date()', 'Math.random');
-  if (room === 'renderer') {
+  if (inRenderer) {
     forbidUses(
       'fetch()',
       'window.fetch',
@@ -176,12 +119,7 @@ function violations(path: string, source: string, providers: ReadonlySet<string>
   return found;
 }
 
-const sources = new Map(
-  globSync(['main/**/*.ts', 'renderer/**/*.{ts,tsx}', 'shared/**/*.ts'], { cwd: root }).map((path) => [
-    path.split(sep).join('/'),
-    readFileSync(join(root, path), 'utf8'),
-  ]),
-);
+const sources = sourcesIn('main', 'renderer', 'shared');
 
 describe('the house', () => {
   it('has every import in the right direction', () => {
@@ -204,6 +142,15 @@ describe('the house', () => {
     ['renderer/a.ts', "void fetch('/x');"],
     ['renderer/a.tsx', 'export const a = <a href="https://example.com">x</a>;'],
     ['renderer/a.ts', 'console.log(1);'],
+    ['renderer/pages/alerts/a.ts', "import { x } from '../account/x.ts';"],
+    ['renderer/pages/alerts/settings/a.ts', "import { x } from '../../account/x.ts';"],
+    ['renderer/dialogs/a/a.ts', "import { x } from '../../pages/alerts/x.ts';"],
+    ['renderer/components/a/a.ts', "import { x } from '../../dialogs/a/x.ts';"],
+    ['renderer/state/a.ts', "import { x } from '../components/a/x.ts';"],
+    ['renderer/popover/a.ts', "import { x } from '../pages/overview/x.ts';"],
+    ['renderer/pages/alerts/a.ts', "const x = await import('../../app/x.ts');"],
+    ['renderer/a.ts', "import { x } from './state/x.ts';"],
+    ['renderer/popover/list/a.tsx', "import styles from '../Popover.module.css';"],
     ['main/engine/a.ts', "import { x } from '../sandbox/x.ts';"],
     ['main/engine/a.ts', "export * from '../server/x.ts';"],
     ['main/engine/a.ts', "const x = await import('../cli/x.ts');"],
@@ -226,6 +173,10 @@ describe('the house', () => {
   it.each([
     ['renderer/a.ts', "import type { AppRouter } from '../main/engine/api/router.ts';"],
     ['renderer/a.tsx', `export const a = <svg xmlns="${svgNamespace}" />;`],
+    ['renderer/pages/alerts/rules/a.ts', "import { x } from '../words.ts';"],
+    ['renderer/pages/alerts/a.ts', "import { x } from '../../dialogs/rules/x.ts';"],
+    ['renderer/app/a.ts', "import { x } from '../pages/alerts/x.ts';"],
+    ['renderer/popover/a.tsx', "import styles from './a.module.css';"],
     ['shared/a.ts', 'export const at = (t: number) => new Date(t);'],
     ['main/sandbox/a.ts', "import { x } from '../engine/x.ts';"],
     ['main/cli/a.ts', "import { x } from '../server/x.ts';"],
