@@ -5,33 +5,17 @@ import { longDay } from '../../../shared/outlook.ts';
 import { useToasts } from '../../components/feedback/Toasts.tsx';
 import { AmountInput, Field, TextInput } from '../../components/form/Field.tsx';
 import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
-import {
-  addMonths,
-  dayAt,
-  dayText,
-  parseField,
-  positiveAmountText,
-  startOfDay,
-} from '../../components/form/parse.ts';
+import { addMonths, dayAt, dayText, parseField, startOfDay } from '../../components/form/parse.ts';
 import { Select } from '../../components/form/Select.tsx';
 import { Pair, Stack } from '../../components/form/Stack.tsx';
 import { useCommand } from '../../components/form/useCommand.ts';
 import { api, usePlace } from '../../state/index.ts';
+import { type Expiry, type GrantDraft, grantKinds, grantNames, noErrors, readGrant } from './grant.ts';
 import type { AccountDialogProps } from './RenameDialog.tsx';
 
 export interface GrantDialogProps extends AccountDialogProps {
   provider: ProviderInfo;
 }
-
-const kinds = {
-  topup: { label: 'Top-up', words: 'Top-up' },
-  package: { label: 'Package', words: 'Package' },
-  promotion: { label: 'Promotion', words: 'Promotion' },
-} as const;
-type Kind = keyof typeof kinds;
-const kindNames: Kind[] = ['topup', 'package', 'promotion'];
-
-type Expiry = 'usual' | 'day' | 'never';
 
 /** Enters a top-up, package or promotion that the endpoint does not tell. */
 export function GrantDialog(props: GrantDialogProps) {
@@ -42,55 +26,34 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
   const place = usePlace();
   const { now } = place;
   const lifetime = provider.topupLifetimeMonths;
-  const [amountInput, setAmount] = useState('');
-  const [kind, setKind] = useState<Kind>('topup');
-  const [bought, setBought] = useState(dayAt(now));
-  const [expiry, setExpiry] = useState<Expiry>(lifetime === null ? 'never' : 'usual');
-  const [expiryDay, setExpiryDay] = useState('');
-  const [errors, setErrors] = useState<Record<'amount' | 'bought' | 'expiry', string | null>>({
-    amount: null,
-    bought: null,
-    expiry: null,
+  const [draft, setDraft] = useState<GrantDraft>({
+    amount: '',
+    kind: 'topup',
+    bought: dayAt(now),
+    expiry: lifetime === null ? 'never' : 'usual',
+    expiryDay: '',
   });
+  const [errors, setErrors] = useState(noErrors);
   const command = useCommand();
   const { push } = useToasts();
-
-  const boughtDay = parseField(dayText, bought);
-  const usualDay =
-    lifetime === null || boughtDay.value === null ? null : addMonths(boughtDay.value, lifetime);
+  const change = (patch: Partial<GrantDraft>) => setDraft({ ...draft, ...patch });
 
   const submit = async () => {
-    const amount = parseField(positiveAmountText, amountInput);
-    const last = expiry === 'day' ? parseField(dayText, expiryDay) : null;
-    const early =
-      last?.value != null && boughtDay.value !== null && last.value <= boughtDay.value
-        ? 'The expiry must be after the day of purchase.'
-        : null;
-    const future =
-      boughtDay.value !== null && startOfDay(boughtDay.value) > now ? 'This day has not come yet.' : null;
-    const found = {
-      amount: amount.error,
-      bought: boughtDay.error ?? future,
-      expiry: last?.error ?? early,
-    };
-    setErrors(found);
-    if (amount.error !== null || boughtDay.error !== null || future !== null || found.expiry !== null) return;
-    const expiresAt = expiry === 'never' ? null : last?.value != null ? startOfDay(last.value) : undefined;
-    const done = await command.run(() =>
-      api.addGrant.mutate({
-        account: account.id,
-        amount: amount.value,
-        kind,
-        grantedAt: startOfDay(boughtDay.value),
-        ...(expiresAt === undefined ? {} : { expiresAt }),
-      }),
-    );
+    const read = readGrant(draft, now);
+    setErrors(read.errors);
+    const { grant } = read;
+    if (grant === null) return;
+    const done = await command.run(() => api.addGrant.mutate({ account: account.id, ...grant }));
     if (done === null) return;
-    push({ text: `${kinds[kind].words} of ${formatQuantity(amount.value, provider.unit, place)} added.` });
+    push({
+      text: `${grantNames[grant.kind]} of ${formatQuantity(grant.amount, provider.unit, place)} added.`,
+    });
     onClose();
   };
 
   const unit = provider.unit.kind === 'money' ? provider.unit.code : unitWord(provider.unit, 2);
+  const bought = parseField(dayText, draft.bought).value;
+  const usualDay = lifetime === null || bought === null ? null : addMonths(bought, lifetime);
   const expiryOptions: { value: Expiry; label: string }[] = [
     ...(lifetime === null
       ? []
@@ -114,44 +77,44 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
           <Field label={`Amount, in ${unit}`} error={errors.amount}>
             <AmountInput
               placeholder="1,200"
-              value={amountInput}
-              onChange={(event) => setAmount(event.currentTarget.value)}
+              value={draft.amount}
+              onChange={(event) => change({ amount: event.currentTarget.value })}
             />
           </Field>
           <Select
             label="Kind"
-            value={kind}
-            onChange={(value) => setKind(kindNames.find((name) => name === value) ?? 'topup')}
-            options={kindNames.map((value) => ({ value, label: kinds[value].label }))}
+            value={draft.kind}
+            onChange={(value) => change({ kind: grantKinds.find((kind) => kind === value) ?? 'topup' })}
+            options={grantKinds.map((value) => ({ value, label: grantNames[value] }))}
           />
         </Pair>
         <Field label="Bought on" error={errors.bought}>
           <TextInput
             type="date"
             max={dayAt(now)}
-            value={bought}
-            onChange={(event) => setBought(event.currentTarget.value)}
+            value={draft.bought}
+            onChange={(event) => change({ bought: event.currentTarget.value })}
           />
         </Field>
         <Select
           label="Lapses"
-          value={expiry}
+          value={draft.expiry}
           onChange={(value) =>
-            setExpiry(expiryOptions.find((option) => option.value === value)?.value ?? 'never')
+            change({ expiry: expiryOptions.find((option) => option.value === value)?.value ?? 'never' })
           }
           options={expiryOptions}
           hint={
-            expiry === 'usual' && usualDay !== null && lifetime !== null
+            draft.expiry === 'usual' && usualDay !== null && lifetime !== null
               ? `${provider.name} lets top-ups lapse after ${formatCount(lifetime, 'month')}: on ${longDay(startOfDay(usualDay), place)}.`
               : undefined
           }
         />
-        {expiry === 'day' && (
+        {draft.expiry === 'day' && (
           <Field label="Lapses on" error={errors.expiry}>
             <TextInput
               type="date"
-              value={expiryDay}
-              onChange={(event) => setExpiryDay(event.currentTarget.value)}
+              value={draft.expiryDay}
+              onChange={(event) => change({ expiryDay: event.currentTarget.value })}
             />
           </Field>
         )}

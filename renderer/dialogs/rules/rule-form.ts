@@ -70,52 +70,17 @@ export interface ReadRules {
   errors: Partial<Record<FieldId, string>>;
 }
 
-/** The rules with the edits in them. `scope`: only an account's own rule may do without shares, where it has amounts. */
-export function withEdits(
-  rules: AlertRules,
-  edits: Edits,
-  scope: 'common' | 'account' = 'common',
-): ReadRules {
-  const errors: ReadRules['errors'] = {};
-  const read = <Value>(field: FieldId, schema: z.ZodType<Value, string>, kept: Value): Value => {
-    const text = edits.texts[field];
-    if (text === undefined) return kept;
-    const { value, error } = parseField(schema, text);
-    if (error === null) return value;
-    errors[field] = error;
-    return kept;
-  };
-  const enabled = (kind: AlertKind) => ({ enabled: edits.enabled[kind] ?? rules[kind].enabled });
+type Scope = 'common' | 'account';
 
-  const low = {
-    ...enabled('low'),
-    shares: read('low.shares', shareList, rules.low.shares),
-    amounts: read('low.amounts', amountList, rules.low.amounts),
-  };
-  const isEdited = edits.texts['low.shares'] !== undefined || edits.texts['low.amounts'] !== undefined;
-  if (isEdited && low.shares.length === 0 && (scope === 'common' || low.amounts.length === 0)) {
-    errors['low.shares'] ??=
-      scope === 'common'
-        ? 'Enter at least one share, such as 20, or turn the rule off.'
-        : 'Enter a share or an amount, or turn the rule off.';
-    low.shares = rules.low.shares;
-  }
-  const old = rules['runs-out-soon'];
-  const soon = {
-    ...enabled('runs-out-soon'),
-    leadHours: read('runs-out-soon.leadHours', leadHours, old.leadHours),
-    criticalHours: read('runs-out-soon.criticalHours', leadHours, old.criticalHours),
-  };
-  if (soon.criticalHours > soon.leadHours) {
-    errors['runs-out-soon.criticalHours'] ??=
-      `Critical comes later than the first alert: enter ${soon.leadHours} or less.`;
-    soon.leadHours = old.leadHours;
-    soon.criticalHours = old.criticalHours;
-  }
+/** The rules with the edits in them. `scope`: only an account's own rule may do without shares, where it has amounts. */
+export function withEdits(rules: AlertRules, edits: Edits, scope: Scope = 'common'): ReadRules {
+  const errors: ReadRules['errors'] = {};
+  const read = reader(edits, errors);
+  const enabled = (kind: AlertKind) => ({ enabled: edits.enabled[kind] ?? rules[kind].enabled });
   return {
     rules: {
-      low,
-      'runs-out-soon': soon,
+      low: { ...enabled('low'), ...readLow(rules.low, edits, scope, errors) },
+      'runs-out-soon': { ...enabled('runs-out-soon'), ...readHours(rules['runs-out-soon'], edits, errors) },
       exhausted: enabled('exhausted'),
       'cap-soon': {
         ...enabled('cap-soon'),
@@ -139,6 +104,42 @@ export function withEdits(
     },
     errors,
   };
+}
+
+/** Reads a field that was edited; what cannot be read is noted among the errors, and the kept value stays. */
+const reader =
+  (edits: Edits, errors: ReadRules['errors']) =>
+  <Value>(field: FieldId, schema: z.ZodType<Value, string>, kept: Value): Value => {
+    const text = edits.texts[field];
+    if (text === undefined) return kept;
+    const { value, error } = parseField(schema, text);
+    if (error === null) return value;
+    errors[field] = error;
+    return kept;
+  };
+
+function readLow(kept: AlertRules['low'], edits: Edits, scope: Scope, errors: ReadRules['errors']) {
+  const read = reader(edits, errors);
+  const shares = read('low.shares', shareList, kept.shares);
+  const amounts = read('low.amounts', amountList, kept.amounts);
+  const isEdited = edits.texts['low.shares'] !== undefined || edits.texts['low.amounts'] !== undefined;
+  if (!isEdited || shares.length > 0 || (scope === 'account' && amounts.length > 0))
+    return { shares, amounts };
+  errors['low.shares'] ??=
+    scope === 'common'
+      ? 'Enter at least one share, such as 20, or turn the rule off.'
+      : 'Enter a share or an amount, or turn the rule off.';
+  return { shares: kept.shares, amounts };
+}
+
+function readHours(kept: AlertRules['runs-out-soon'], edits: Edits, errors: ReadRules['errors']) {
+  const read = reader(edits, errors);
+  const lead = read('runs-out-soon.leadHours', leadHours, kept.leadHours);
+  const critical = read('runs-out-soon.criticalHours', leadHours, kept.criticalHours);
+  if (critical <= lead) return { leadHours: lead, criticalHours: critical };
+  errors['runs-out-soon.criticalHours'] ??=
+    `Critical comes later than the first alert: enter ${lead} or less.`;
+  return { leadHours: kept.leadHours, criticalHours: kept.criticalHours };
 }
 
 /** The edits without those of one rule. */

@@ -38,18 +38,8 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 export function useRuleEdits(): RuleEdits {
   const { rules } = useStatePart('alerting');
   const [edits, setEdits] = useState<Edits>(noEdits);
-  const [saving, setSaving] = useState<RuleEdits['saving']>({});
-  const queue = useRef<Promise<void>>(Promise.resolve());
+  const { saving, mark, send } = useSaving();
   const read = withEdits(rules, edits);
-  const mark = (kinds: readonly AlertKind[], how: Saving | null) =>
-    setSaving((old) => {
-      const next = { ...old };
-      for (const kind of kinds) {
-        if (how === null) delete next[kind];
-        else next[kind] = how;
-      }
-      return next;
-    });
 
   // An edit that the state has caught up with is over.
   const settled = kindsOf(edits).filter(
@@ -58,14 +48,6 @@ export function useRuleEdits(): RuleEdits {
   );
   if (settled.length > 0) setEdits(settled.reduce(without, edits));
 
-  const send = async (patch: Partial<AlertRules>, kinds: readonly AlertKind[]): Promise<boolean> => {
-    mark(kinds, { state: 'saving' });
-    const sent = queue.current.then(() => outcome(api.alerts.setRules.mutate({ rules: patch })));
-    queue.current = sent.then(() => {});
-    const result = await sent;
-    mark(kinds, result.ok ? { state: 'saved' } : { state: 'failed', message: result.error.message });
-    return result.ok;
-  };
   const keepIn = (next: Edits, kind: AlertKind) => {
     const composed = withEdits(rules, next);
     if (hasError(composed.errors, kind) && same(composed.rules[kind], rules[kind])) return;
@@ -77,16 +59,11 @@ export function useRuleEdits(): RuleEdits {
     if (saving[kind]?.state === 'saved') mark([kind], null);
   };
 
-  // A page that is left by the keyboard, with the focus still in a field, keeps what was typed there.
-  const pending = useRef<() => void>(() => {});
-  useEffect(() => {
-    pending.current = () => {
-      const kinds = kindsOf(edits).filter((kind) => !same(read.rules[kind], rules[kind]));
-      for (const kind of kinds)
-        void outcome(api.alerts.setRules.mutate({ rules: { [kind]: read.rules[kind] } }));
-    };
+  useOnLeave(() => {
+    const kinds = kindsOf(edits).filter((kind) => !same(read.rules[kind], rules[kind]));
+    for (const kind of kinds)
+      void outcome(api.alerts.setRules.mutate({ rules: { [kind]: read.rules[kind] } }));
   });
-  useEffect(() => () => pending.current(), []);
 
   return {
     read,
@@ -106,6 +83,39 @@ export function useRuleEdits(): RuleEdits {
       return send(wanted, changed);
     },
   };
+}
+
+/** Sends rules one after another, and knows how each fares. */
+function useSaving() {
+  const [saving, setSaving] = useState<RuleEdits['saving']>({});
+  const queue = useRef<Promise<void>>(Promise.resolve());
+  const mark = (kinds: readonly AlertKind[], how: Saving | null) =>
+    setSaving((old) => {
+      const next = { ...old };
+      for (const kind of kinds) {
+        if (how === null) delete next[kind];
+        else next[kind] = how;
+      }
+      return next;
+    });
+  const send = async (patch: Partial<AlertRules>, kinds: readonly AlertKind[]): Promise<boolean> => {
+    mark(kinds, { state: 'saving' });
+    const sent = queue.current.then(() => outcome(api.alerts.setRules.mutate({ rules: patch })));
+    queue.current = sent.then(() => {});
+    const result = await sent;
+    mark(kinds, result.ok ? { state: 'saved' } : { state: 'failed', message: result.error.message });
+    return result.ok;
+  };
+  return { saving, mark, send };
+}
+
+/** A page that is left by the keyboard, with the focus still in a field, keeps what was typed there. */
+function useOnLeave(keep: () => void): void {
+  const latest = useRef(keep);
+  useEffect(() => {
+    latest.current = keep;
+  });
+  useEffect(() => () => latest.current(), []);
 }
 
 const alertKinds: readonly AlertKind[] = alertRulesSchema.keyof().options;

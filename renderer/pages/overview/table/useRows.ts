@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { Item } from './arrange.ts';
 
 /** Up to this many rows are all drawn, so that the browser's own search finds every one. */
@@ -31,41 +31,16 @@ export interface Rows {
 /** Only the rows in sight, and the one that has the focus; arrow keys, Home, End and Page keys go from row to row. */
 export function useRows(items: readonly Item[]): Rows {
   const [chosen, setChosen] = useState<string | null>(null);
-  const [margin, setMargin] = useState(0);
   const wantsFocus = useRef(false);
-  const bodyOf = useRef<HTMLElement | null>(null);
-
+  const body = useRef<HTMLElement | null>(null);
   const at = items.findIndex(({ key }) => key === chosen);
   const current = at >= 0 ? at : items.findIndex(({ kind }) => kind === 'row');
-  const rangeExtractor = useCallback(
-    (range: Range) => {
-      if (range.count <= fewRows) return Array.from({ length: range.count }, (_, index) => index);
-      const indexes = defaultRangeExtractor(range);
-      return current < 0 || indexes.includes(current) ? indexes : [...indexes, current].sort((a, b) => a - b);
-    },
-    [current],
-  );
-  const virtual = useWindowVirtualizer({
-    count: items.length,
-    estimateSize: (index) => usualHeight[items[index]?.kind ?? 'row'],
-    getItemKey: (index) => items[index]?.key ?? index,
-    overscan: 8,
-    scrollMargin: margin,
-    // The header stays on top.
-    scrollPaddingStart: 40,
-    scrollPaddingEnd: 12,
-    rangeExtractor,
-  });
-
-  // What stands above the table comes and goes; without a place of its own it would be drawn for another one.
-  useLayoutEffect(() => {
-    setMargin(pageTop(bodyOf.current));
-  });
+  const { virtual, margin } = useVirtualRows(items, current, body);
 
   useLayoutEffect(() => {
     if (!wantsFocus.current || current < 0) return;
     wantsFocus.current = false;
-    bodyOf.current?.querySelector<HTMLElement>(`[data-index="${current}"] a`)?.focus({ preventScroll: true });
+    body.current?.querySelector<HTMLElement>(`[data-index="${current}"] a`)?.focus({ preventScroll: true });
     virtual.scrollToIndex(current, { align: 'auto' });
   });
 
@@ -92,7 +67,7 @@ export function useRows(items: readonly Item[]): Rows {
     roomBelow: Math.max(0, virtual.getTotalSize() + margin - (placed.at(-1)?.end ?? margin)),
     current: items[current]?.key ?? null,
     body: useCallback((element: HTMLElement | null) => {
-      bodyOf.current = element;
+      body.current = element;
     }, []),
     measure: virtual.measureElement,
     onFocus: setChosen,
@@ -104,6 +79,35 @@ export function useRows(items: readonly Item[]): Rows {
     },
     focusFirst: () => go(0, 1),
   };
+}
+
+/** Which rows are drawn: those in sight and the current one. `margin`: how far down the page they begin. */
+function useVirtualRows(items: readonly Item[], current: number, body: RefObject<HTMLElement | null>) {
+  const [margin, setMargin] = useState(0);
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      if (range.count <= fewRows) return Array.from({ length: range.count }, (_, index) => index);
+      const indexes = defaultRangeExtractor(range);
+      return current < 0 || indexes.includes(current) ? indexes : [...indexes, current].sort((a, b) => a - b);
+    },
+    [current],
+  );
+  const virtual = useWindowVirtualizer({
+    count: items.length,
+    estimateSize: (index) => usualHeight[items[index]?.kind ?? 'row'],
+    getItemKey: (index) => items[index]?.key ?? index,
+    overscan: 8,
+    scrollMargin: margin,
+    // The header stays on top.
+    scrollPaddingStart: 40,
+    scrollPaddingEnd: 12,
+    rangeExtractor,
+  });
+  // What stands above the table comes and goes; without a place of its own it would be drawn for another one.
+  useLayoutEffect(() => {
+    setMargin(pageTop(body.current));
+  });
+  return { virtual, margin };
 }
 
 /** How far down the page an element begins, in whole pixels: the same wherever the page is scrolled to. */
