@@ -1,36 +1,40 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Route, Router, Switch, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { startPageNotifications } from '../alerts/pageNotifications.ts';
 import { AlertAnnouncer, Button, EmptyState, Notice, Toasts } from '../components/index.ts';
-import { FirstRun } from '../dashboard/FirstRun.tsx';
-import { Hosts } from '../dashboard/Hosts.tsx';
-import { Overview } from '../dashboard/Overview.tsx';
-import { Page } from '../dashboard/Page.tsx';
-import { Providers } from '../dashboard/Providers.tsx';
-import { AddAccountDialog } from '../forms/AddAccountDialog.tsx';
-import { Settings } from '../settings/Settings.tsx';
+import { Page } from '../components/page/Page.tsx';
+import { AddAccountDialog } from '../dialogs/add/AddAccountDialog.tsx';
+import { AddingContext } from '../dialogs/add/adding.ts';
+import { Hosts } from '../pages/hosts/Hosts.tsx';
+import { FirstRun } from '../pages/overview/FirstRun.tsx';
+import { Overview } from '../pages/overview/Overview.tsx';
+import { Providers } from '../pages/providers/Providers.tsx';
+import { Settings } from '../pages/settings/Settings.tsx';
 import { useStore } from '../state/index.ts';
+import { useTheme } from '../state/theme.ts';
 import styles from './App.module.css';
-import { AddingContext } from './adding.ts';
 import { Banners } from './Banners.tsx';
 import { Failure } from './Failure.tsx';
+import { startPageNotifications } from './pageNotifications.ts';
 import { Sidebar } from './Sidebar.tsx';
-import { useTheme } from './theme.ts';
 import { useMaskKey } from './useMaskKey.ts';
 
 // With its chart; the overview shows without waiting for it.
-const AccountPage = lazy(async () => ({ default: (await import('../account/AccountPage.tsx')).AccountPage }));
+const AccountPage = lazy(async () => ({
+  default: (await import('../pages/account/AccountPage.tsx')).AccountPage,
+}));
 
 const EstimatePage = lazy(async () => ({
-  default: (await import('../estimate/EstimatePage.tsx')).EstimatePage,
+  default: (await import('../pages/estimate/EstimatePage.tsx')).EstimatePage,
 }));
 
 const TimelinePage = lazy(async () => ({
-  default: (await import('../timeline/TimelinePage.tsx')).TimelinePage,
+  default: (await import('../pages/timeline/TimelinePage.tsx')).TimelinePage,
 }));
 
-const AlertsPage = lazy(async () => ({ default: (await import('../alerts/AlertsPage.tsx')).AlertsPage }));
+const AlertsPage = lazy(async () => ({
+  default: (await import('../pages/alerts/AlertsPage.tsx')).AlertsPage,
+}));
 
 /** The whole page. Its address is in the hash: `#/`, `#/account/ID`, `#/timeline`, `#/estimate`, `#/alerts`, `#/providers`, `#/hosts`, `#/settings`. */
 export function App() {

@@ -1,9 +1,9 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Notice, useToasts } from '../components/index.ts';
-import { Unlock } from '../dashboard/Unlock.tsx';
 import { api, outcome, useAppState, useStore } from '../state/index.ts';
 import styles from './Banners.module.css';
+import { Unlock } from './Unlock.tsx';
 
 /** What the person must know on every page: the demo, a lost connection, a locked vault, a missing tray, an update, notices. */
 export function Banners() {

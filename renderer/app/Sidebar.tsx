@@ -3,7 +3,7 @@ import { Link, useRoute } from 'wouter';
 import { formatAmount } from '../../shared/format.ts';
 import type { AccountState, ProviderInfo } from '../../shared/model/index.ts';
 import { attentionOf, figureOf } from '../../shared/summary.ts';
-import { isNew } from '../alerts/words.ts';
+import { isNew } from '../components/alerts/words.ts';
 import { Mark } from '../components/index.ts';
 import { useAccounts, useNow, usePlace, useProviders, useStore } from '../state/index.ts';
 import styles from './Sidebar.module.css';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useToasts } from '../components/index.ts';
-import { usePageKeys } from '../dashboard/usePageKeys.ts';
+import { usePageKeys } from '../components/page/usePageKeys.ts';
 import { api, outcome, usePreferences } from '../state/index.ts';
 
 /** M hides the amounts on every page, and shows them again. */

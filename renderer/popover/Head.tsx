@@ -1,17 +1,15 @@
 import { summarize } from '../../shared/summary.ts';
 import { usePlace } from '../state/now.ts';
 import { useAccounts, useProviders } from '../state/store.ts';
-import styles from './Popover.module.css';
+import { Detail, Heading, Title } from './Heading.tsx';
 
 /** How things stand, in one sentence, and what else there is to know. */
 export function Head() {
   const { title, detail } = summarize(useAccounts(), useProviders(), usePlace());
   return (
-    <header className={styles.head}>
-      <h1 className={styles.title} title={title}>
-        {title}
-      </h1>
-      {detail !== null && <p className={styles.detail}>{detail}</p>}
-    </header>
+    <Heading>
+      <Title>{title}</Title>
+      {detail !== null && <Detail>{detail}</Detail>}
+    </Heading>
   );
 }

@@ -1,19 +1,19 @@
 import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { useTheme } from '../app/theme.ts';
 import { api, outcome } from '../state/client.ts';
 import { useAccounts, useProviders, useStore } from '../state/store.ts';
-import { Empty } from './Empty.tsx';
-import { Filter } from './Filter.tsx';
+import { useTheme } from '../state/theme.ts';
 import { Foot } from './Foot.tsx';
 import { Head } from './Head.tsx';
+import { Empty } from './list/Empty.tsx';
+import { Filter } from './list/Filter.tsx';
+import { Rows, type RowsHandle } from './list/Rows.tsx';
+import { Waiting } from './list/Waiting.tsx';
 import styles from './Popover.module.css';
-import { Rows, type RowsHandle } from './Rows.tsx';
 import { Spoken } from './Spoken.tsx';
 import { Strips } from './Strips.tsx';
 import { hidePopover, isWindow, openDashboard, useHeight } from './shell.ts';
 import { usePopoverKeys } from './usePopoverKeys.ts';
-import { Waiting } from './Waiting.tsx';
 
 /** The tray's face: how things stand, then every account, most urgent first. */
 export function Popover() {

@@ -33,39 +33,9 @@ export function followState(): () => void {
 
   const open = () => {
     timer = undefined;
-    let over = false;
-    let begun = false;
-    const broken = () => {
-      if (over) return;
-      over = true;
-      again();
-    };
-    const stream = api.onState.subscribe(undefined, {
-      onData: (data) => {
-        if (over) return;
-        const push = statePushSchema.safeParse(data);
-        if (!push.success) return broken();
-        // A stream begins with the state whole; a change before it was still under way from the stream before.
-        begun ||= push.data.kind === 'whole';
-        if (!begun) return;
-        const state = applyPush(useStore.getState().state, push.data);
-        if (state === null) return broken();
-        wait = shortestWait;
-        useStore.setState({ state, connection: 'live' });
-      },
-      onConnectionStateChange: ({ state }) => {
-        if (!over && state === 'connecting' && useStore.getState().connection === 'live')
-          useStore.setState({ connection: 'lost' });
-      },
-      onError: broken,
-      onStopped: broken,
-      onComplete: broken,
-    });
-    leave = () => {
-      over = true;
-      stream.unsubscribe();
-    };
-    if (over) leave();
+    leave = openStream(() => {
+      wait = shortestWait;
+    }, again);
   };
 
   const arrange = () => {
@@ -83,4 +53,42 @@ export function followState(): () => void {
     document.removeEventListener('visibilitychange', arrange);
     close();
   };
+}
+
+/** Carries one stream into the store, until the returned function is called. `onBroken` is called once, when it ends by itself. */
+function openStream(onLive: () => void, onBroken: () => void): () => void {
+  let over = false;
+  let begun = false;
+  const broken = () => {
+    if (over) return;
+    over = true;
+    onBroken();
+  };
+  const stream = api.onState.subscribe(undefined, {
+    onData: (data) => {
+      if (over) return;
+      const push = statePushSchema.safeParse(data);
+      if (!push.success) return broken();
+      // A stream begins with the state whole; a change before it was still under way from the stream before.
+      begun ||= push.data.kind === 'whole';
+      if (!begun) return;
+      const state = applyPush(useStore.getState().state, push.data);
+      if (state === null) return broken();
+      onLive();
+      useStore.setState({ state, connection: 'live' });
+    },
+    onConnectionStateChange: ({ state }) => {
+      if (!over && state === 'connecting' && useStore.getState().connection === 'live')
+        useStore.setState({ connection: 'lost' });
+    },
+    onError: broken,
+    onStopped: broken,
+    onComplete: broken,
+  });
+  const leave = () => {
+    over = true;
+    stream.unsubscribe();
+  };
+  if (over) leave();
+  return leave;
 }

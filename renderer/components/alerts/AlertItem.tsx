@@ -1,0 +1,134 @@
+import { AlarmClock, Bell, BellOff, Check, Ellipsis, SquareArrowOutUpRight } from 'lucide-react';
+import { Link, useLocation } from 'wouter';
+import type { ProviderInfo } from '../../../shared/model/index.ts';
+import type { Place } from '../../../shared/outlook.ts';
+import { alertText } from '../../../shared/remarks.ts';
+import { momentWords } from '../data/times.ts';
+import { Button, Mark, Menu } from '../index.ts';
+import styles from './AlertItem.module.css';
+import type { AlertCommands } from './commands.ts';
+import { Severity } from './Severity.tsx';
+import { accountName, kindNames, type Listed, muteChoices, quietWords, snoozeChoices } from './words.ts';
+
+export interface AlertItemProps {
+  listed: Listed;
+  providers: readonly ProviderInfo[];
+  commands: AlertCommands;
+  place: Place;
+  /** On the account's own page its name is said already. */
+  within?: 'list' | 'account';
+}
+
+/** One alert that holds, with what can be done about it. */
+export function AlertItem({ listed, providers, commands, place, within = 'list' }: AlertItemProps) {
+  const { account, alert, isNew } = listed;
+  const provider = providers.find(({ id }) => id === account.provider);
+  const quiet = quietWords(listed, place);
+  return (
+    <li className={[styles.item, styles[within], isNew && styles[alert.severity]].filter(Boolean).join(' ')}>
+      {within === 'list' && <span className={styles.mark}>{provider && <Mark provider={provider} />}</span>}
+      <div className={styles.words}>
+        {within === 'list' && (
+          <p className={styles.name}>
+            <Link href={`/account/${encodeURIComponent(account.id)}`}>
+              <strong>{provider?.name ?? account.provider}</strong>{' '}
+              <span className={styles.label}>{account.label}</span>
+            </Link>
+          </p>
+        )}
+        <p className={styles.text}>{alertText(alert, place)}</p>
+        <p className={styles.facts}>
+          <Severity level={alert.severity} quiet={!isNew} />
+          <span>{kindNames[alert.kind]}</span>
+          <span>
+            since{' '}
+            <time dateTime={new Date(alert.since).toISOString()}>{momentWords(alert.since, place)}</time>
+          </span>
+          {quiet !== null && <span className={styles.quiet}>{quiet}</span>}
+        </p>
+      </div>
+      <Actions
+        listed={listed}
+        name={accountName(account, providers)}
+        commands={commands}
+        place={place}
+        within={within}
+      />
+    </li>
+  );
+}
+
+function Actions({
+  listed: { account, alert },
+  name,
+  commands,
+  place,
+  within,
+}: Pick<AlertItemProps, 'listed' | 'commands' | 'place'> & { name: string; within: 'list' | 'account' }) {
+  const [, navigate] = useLocation();
+  const { episode } = alert;
+  const about = `${name}, ${kindNames[alert.kind].toLowerCase()}`;
+  const snoozed = alert.snoozedUntil !== null && alert.snoozedUntil > place.now;
+  const { mutedUntil } = account.alertSettings;
+  const muted = mutedUntil !== null && mutedUntil > place.now;
+  return (
+    <div className={styles.actions}>
+      {episode !== null && !alert.acknowledged && (
+        <Button
+          icon={<Check aria-hidden="true" />}
+          aria-label={`Seen: ${about}`}
+          onClick={() => void commands.acknowledge(episode)}
+        >
+          Seen
+        </Button>
+      )}
+      {episode !== null && snoozed && (
+        <Button
+          icon={<Bell aria-hidden="true" />}
+          aria-label={`Speak again: ${about}`}
+          onClick={() => void commands.wake(episode, alert)}
+        >
+          Speak again
+        </Button>
+      )}
+      {episode !== null && !snoozed && (
+        <Menu
+          trigger={
+            <Button icon={<AlarmClock aria-hidden="true" />} aria-label={`Snooze: ${about}`}>
+              Snooze
+            </Button>
+          }
+          items={snoozeChoices(place.now).map((choice) => ({
+            label: choice.label,
+            onSelect: () => void commands.snooze(episode, alert, choice),
+          }))}
+        />
+      )}
+      {within === 'list' && (
+        <Menu
+          trigger={
+            <Button
+              variant="quiet"
+              icon={<Ellipsis aria-hidden="true" />}
+              aria-label={`More about ${about}`}
+            />
+          }
+          items={[
+            {
+              label: 'Open the account',
+              icon: <SquareArrowOutUpRight />,
+              onSelect: () => navigate(`/account/${encodeURIComponent(account.id)}`),
+            },
+            ...(muted
+              ? []
+              : muteChoices(place.now).map((choice) => ({
+                  label: `Mute the account ${choice.words}`,
+                  icon: <BellOff />,
+                  onSelect: () => void commands.mute(account, name, choice),
+                }))),
+          ]}
+        />
+      )}
+    </div>
+  );
+}

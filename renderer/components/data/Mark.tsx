@@ -1,0 +1,29 @@
+import type { ProviderInfo } from '../../../shared/model/index.ts';
+import styles from './Mark.module.css';
+
+const grounds = 12;
+
+/** A provider's two letters on its own ground; beside its name, so it is hidden from readers. */
+export function Mark({
+  provider,
+  size = 'row',
+}: {
+  provider: ProviderInfo;
+  size?: 'row' | 'small' | 'large';
+}) {
+  return (
+    <span
+      className={[styles.mark, styles[size], styles[`ground${groundOf(provider.id)}`]].join(' ')}
+      aria-hidden="true"
+    >
+      {provider.mark}
+    </span>
+  );
+}
+
+/** The ground of a provider id: always the same for the same id (FNV-1a). */
+function groundOf(id: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < id.length; at += 1) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193) >>> 0;
+  return hash % grounds;
+}

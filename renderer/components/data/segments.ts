@@ -1,0 +1,26 @@
+import type { PoolState } from '../../../shared/model/index.ts';
+import { lapsesOf } from '../../../shared/outlook.ts';
+import type { MeterSegment } from './Meter.tsx';
+
+/** A pool's balance by kind of grant where the grants make it up, else as one; what will lapse is a segment of its own. */
+export function segmentsOf(pool: PoolState, remaining: number): MeterSegment[] {
+  const sum = pool.grants.reduce((all, grant) => all + grant.remaining, 0);
+  const isWhole = pool.grants.length > 0 && Math.abs(sum - remaining) <= 1e-6 * Math.max(1, sum);
+  const lapses = lapsesOf(pool).filter(({ isDaily }) => !isDaily);
+  if (!isWhole) {
+    const lost = lapses.reduce((all, { amount }) => all + amount, 0);
+    return split(Math.max(0, remaining), lost, 'plan');
+  }
+  return pool.grants.flatMap((grant) => {
+    const lapse = lapses.find((each) => each.grant === grant.id || each.grant === grant.kind);
+    return split(grant.remaining, lapse?.amount ?? 0, grant.kind === 'refill' ? 'plan' : 'topup');
+  });
+}
+
+function split(amount: number, lost: number, kind: 'plan' | 'topup'): MeterSegment[] {
+  const lapse = Math.min(Math.max(0, lost), amount);
+  return [
+    { amount: amount - lapse, kind },
+    { amount: lapse, kind: 'lapse' },
+  ];
+}

@@ -1,0 +1,52 @@
+import { AlertDialog as Base } from '@base-ui/react/alert-dialog';
+import type { ReactNode } from 'react';
+import { Button } from '../controls/Button.tsx';
+import styles from './Dialog.module.css';
+
+export interface ConfirmDialogProps {
+  open: boolean;
+  onClose: () => void;
+  /** Called once on confirmation; closing is up to the caller. */
+  onConfirm: () => void;
+  title: string;
+  /** What will happen and whether it can be undone. */
+  text: ReactNode;
+  /** Names the deed: "Remove the account", not "OK". */
+  confirmLabel: string;
+  danger?: boolean;
+  busy?: boolean;
+}
+
+/** Asks before something that cannot be undone. The way back has the focus. */
+export function ConfirmDialog({
+  open,
+  onClose,
+  onConfirm,
+  title,
+  text,
+  confirmLabel,
+  danger = false,
+  busy = false,
+}: ConfirmDialogProps) {
+  return (
+    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className={styles.backdrop} />
+        <Base.Viewport className={styles.viewport}>
+          <Base.Popup className={styles.popup}>
+            <Base.Title className={styles.title}>{title}</Base.Title>
+            <Base.Description className={styles.description} render={<div />}>
+              {text}
+            </Base.Description>
+            <footer className={styles.footer}>
+              <Base.Close render={<Button>Cancel</Button>} />
+              <Button variant={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
+                {confirmLabel}
+              </Button>
+            </footer>
+          </Base.Popup>
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

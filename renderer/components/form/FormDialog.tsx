@@ -1,0 +1,68 @@
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { Button } from '../controls/Button.tsx';
+import { Dialog } from '../feedback/Dialog.tsx';
+import { Notice } from '../feedback/Notice.tsx';
+
+export interface FormDialogProps {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  description?: ReactNode;
+  children: ReactNode;
+  submitLabel: string;
+  onSubmit: () => void;
+  busy: boolean;
+  /** Why the command was not carried out. */
+  error: string | null;
+  /** Buttons before the confirming one; without them there is Cancel. */
+  actions?: ReactNode;
+}
+
+/** A dialog around a form: Enter submits, Escape closes, and a command's failure is shown in it. */
+export function FormDialog(props: FormDialogProps) {
+  const id = useId();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    // A form in a portal still bubbles through React to a form around it.
+    event.stopPropagation();
+    if (!props.busy) props.onSubmit();
+  };
+  return (
+    <Dialog
+      open={props.open}
+      onClose={props.onClose}
+      title={props.title}
+      description={props.description}
+      footer={
+        <>
+          {props.actions ?? <Button onClick={props.onClose}>Cancel</Button>}
+          <Button variant="primary" type="submit" form={id} busy={props.busy}>
+            {props.submitLabel}
+          </Button>
+        </>
+      }
+    >
+      <form id={id} onSubmit={submit} noValidate autoComplete="off">
+        {props.children}
+      </form>
+      {props.error !== null && <CommandNotice title="That could not be done">{props.error}</CommandNotice>}
+    </Dialog>
+  );
+}
+
+function CommandNotice({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div style={{ marginTop: 16 }}>
+      <Notice tone="critical" title={title}>
+        {children}
+      </Notice>
+    </div>
+  );
+}
+
+/** Counts the openings of a dialog: as a key it gives each opening a fresh form, and lets a closing one fade. */
+export function useOpening(open: boolean): number {
+  const [seen, setSeen] = useState({ open, count: 0 });
+  if (seen.open !== open) setSeen({ open, count: open ? seen.count + 1 : seen.count });
+  return seen.count;
+}

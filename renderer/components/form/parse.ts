@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import type { CredentialField, ProviderInfo } from '../../../shared/model/index.ts';
+import { dayMs } from '../../../shared/time.ts';
+
+// What a person types, read strictly; every refusal is a sentence that says what to do instead.
+
+const grouped = /^\d{1,3}([,\s'’]\d{3})+(\.\d+)?$/u;
+const plain = /^(\d+(\.\d*)?|\.\d+)$/u;
+
+/** An amount as people write it: `1,200`, `1 200`, `0.5`. Zero is allowed. */
+export const amountText = z
+  .string()
+  .trim()
+  .min(1, 'Enter an amount, such as 1,200 or 0.5.')
+  .refine(
+    (text) => grouped.test(text) || plain.test(text),
+    'Write the amount in digits, with a point for decimals, such as 1,200 or 0.5.',
+  )
+  .transform((text) => Number(text.replace(/[,\s'’]/gu, '')))
+  .refine(
+    (amount) => Number.isFinite(amount),
+    'That is more than can be counted. Check the number of digits.',
+  );
+
+/** An amount above zero. */
+export const positiveAmountText = amountText.refine((amount) => amount > 0, 'Enter an amount above zero.');
+
+/** Empty is null: the fact is not known. */
+export const optionalAmountText = z.union([
+  z
+    .string()
+    .regex(/^\s*$/)
+    .transform(() => null),
+  amountText,
+]);
+
+export const dayText = z.iso.date('Choose a day, such as 2026-11-04.');
+export const optionalDayText = z.union([z.literal('').transform(() => null), dayText]);
+
+export const labelText = z
+  .string()
+  .trim()
+  .min(1, 'Give the account a label, so that you can tell it apart.')
+  .max(120, 'Keep the label under 120 characters.');
+
+/** `research, client: Nordhaus`: tags with commas between them, each once; empty is none. */
+export const tagsText = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== ''),
+  )
+  .refine((tags) => tags.every((tag) => tag.length <= 30), 'Keep each tag under 31 characters.')
+  .refine((tags) => tags.length <= 10, 'Ten tags are the most. Remove some.');
+
+export const variableText = z
+  .string()
+  .trim()
+  .min(1, 'Enter the name of an environment variable.')
+  .regex(
+    /^[A-Za-z_][A-Za-z0-9_]*$/,
+    'A name has letters, digits and underscores only. Enter the name, not the value.',
+  );
+
+export const newPassphraseText = z.string().min(8, 'Use at least 8 characters.');
+
+export type Parsed<Value> = { value: Value; error: null } | { value: null; error: string };
+
+/** Reads one field: its value, or the first thing wrong with it as a sentence. */
+export function parseField<Value>(schema: z.ZodType<Value, string>, text: string): Parsed<Value> {
+  const result = schema.safeParse(text);
+  if (result.success) return { value: result.data, error: null };
+  return { value: null, error: deepestMessage(result.error.issues) };
+}
+
+// A union reports one issue that hides the sentences of its members; the last member is the one that people meant.
+function deepestMessage(issues: readonly z.core.$ZodIssue[]): string {
+  const [first] = issues;
+  if (first === undefined) return 'This can’t be read.';
+  if (first.code !== 'invalid_union') return first.message;
+  return deepestMessage(first.errors.at(-1) ?? []);
+}
+
+/** The first instant of a day, UTC. */
+export function startOfDay(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`);
+}
+
+/** The day of an instant, UTC, as `YYYY-MM-DD`. */
+export function dayAt(instant: number): string {
+  return new Date(instant).toISOString().slice(0, 10);
+}
+
+/** The same day some months later, UTC; the last day of the month where the month is shorter. */
+export function addMonths(day: string, months: number): string {
+  const start = new Date(startOfDay(day));
+  const lastDay = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + months + 1, 1) - dayMs);
+  const date = Math.min(start.getUTCDate(), lastDay.getUTCDate());
+  return dayAt(Date.UTC(lastDay.getUTCFullYear(), lastDay.getUTCMonth(), date));
+}
+
+function matches(field: CredentialField, value: string): boolean {
+  if (field.pattern === null) return false;
+  try {
+    return new RegExp(field.pattern, 'u').test(value);
+  } catch {
+    return false;
+  }
+}
+
+/** The other provider whose key a value looks like, where it does not look like one of `current`'s own; else null. */
+export function recogniseCredential(
+  value: string,
+  field: CredentialField,
+  current: ProviderInfo,
+  providers: readonly ProviderInfo[],
+): ProviderInfo | null {
+  const text = value.trim();
+  if (text === '' || matches(field, text)) return null;
+  return (
+    providers.find(
+      (provider) =>
+        provider.id !== current.id && provider.credentialFields.some((other) => matches(other, text)),
+    ) ?? null
+  );
+}
+
+/** A label that the provider's accounts don't use yet: `default`, then `account 2`, and so on. */
+export function freeLabel(
+  provider: string,
+  accounts: readonly { provider: string; label: string }[],
+): string {
+  const taken = new Set(
+    accounts.filter((account) => account.provider === provider).map((account) => account.label),
+  );
+  if (!taken.has('default')) return 'default';
+  let number = 2;
+  while (taken.has(`account ${number}`)) number += 1;
+  return `account ${number}`;
+}
+
+/** The shell line that logs two credits at the usage endpoint's address; quotes in the label are made safe for a POSIX shell. */
+export function curlLine(address: string, label: string): string {
+  const body = JSON.stringify({ account: label, credits: 2 }).replaceAll("'", "'\\''");
+  return [
+    `curl -X POST ${address}`,
+    '-H "Authorization: Bearer TOKEN"',
+    '-H "Content-Type: application/json"',
+    `-d '${body}'`,
+  ].join(' \\\n  ');
+}

@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import type { AppState } from '../../../shared/model/index.ts';
+import { api, useAppState } from '../../state/index.ts';
+import { Field } from './Field.tsx';
+import { newPassphraseText, parseField } from './parse.ts';
+import styles from './passphrase.module.css';
+import { SecretInput } from './SecretInput.tsx';
+import { Pair, Stack } from './Stack.tsx';
+import type { Command } from './useCommand.ts';
+
+export interface Draft {
+  first: string;
+  second: string;
+}
+export type DraftErrors = { first: string | null; second: string | null };
+
+/** What is wrong with the passphrase for a vault in this state. */
+export function passphraseErrors(state: AppState['vault']['state'], draft: Draft): DraftErrors {
+  if (state === 'locked') return { first: draft.first === '' ? 'Enter the passphrase.' : null, second: null };
+  const first = parseField(newPassphraseText, draft.first).error;
+  const second =
+    first === null && draft.first !== draft.second ? 'The two are not the same. Type it once more.' : null;
+  return { first, second };
+}
+
+/** The passphrase that a command needs before a credential can be kept; nothing is asked while the vault is open. */
+export function usePassphrase() {
+  const { vault } = useAppState();
+  const [draft, setDraft] = useState<Draft>({ first: '', second: '' });
+  const [errors, setErrors] = useState<DraftErrors>({ first: null, second: null });
+  const check = (): boolean => {
+    if (vault.state === 'open') return true;
+    const found = passphraseErrors(vault.state, draft);
+    setErrors(found);
+    return found.first === null && found.second === null;
+  };
+  const open = async (command: Command): Promise<boolean> => {
+    if (vault.state === 'open') return true;
+    return (await command.run(() => api.unlock.mutate({ passphrase: draft.first }))) !== null;
+  };
+  return { state: vault.state, draft, setDraft, errors, check, open };
+}
+
+/** Asks for the passphrase: once to unlock, twice to choose it. */
+export function PassphraseFields({ passphrase }: { passphrase: ReturnType<typeof usePassphrase> }) {
+  const { state, draft, setDraft, errors } = passphrase;
+  if (state === 'open') return null;
+  const first = (value: string) => setDraft({ ...draft, first: value });
+  if (state === 'locked')
+    return (
+      <div className={styles.group}>
+        <Field label="Passphrase" hint="Opens the file in which credentials are kept." error={errors.first}>
+          <SecretInput value={draft.first} onChange={first} name="passphrase" />
+        </Field>
+      </div>
+    );
+  return (
+    <div className={styles.group}>
+      <Stack>
+        <div>
+          <p className={styles.groupTitle}>Choose a passphrase</p>
+          <p className={styles.quiet}>
+            Credentials are kept encrypted with it, so that a copy of this computer’s files does not give them
+            away. It cannot be recovered.
+          </p>
+        </div>
+        <Pair>
+          <Field label="Passphrase" error={errors.first}>
+            <SecretInput value={draft.first} onChange={first} name="passphrase" />
+          </Field>
+          <Field label="Once more" error={errors.second}>
+            <SecretInput
+              value={draft.second}
+              onChange={(value) => setDraft({ ...draft, second: value })}
+              name="repeated passphrase"
+            />
+          </Field>
+        </Pair>
+      </Stack>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { type ReactNode, useState } from 'react';
+import type { ProviderInfo } from '../../../shared/model/index.ts';
+import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
+import { dayAt } from '../../components/form/parse.ts';
+import { useCommand } from '../../components/form/useCommand.ts';
+import { api, useNow } from '../../state/index.ts';
+import { FactsFields } from './FactsFields.tsx';
+import { draftOf, type FactsErrors, readFacts } from './facts.ts';
+import type { AccountDialogProps } from './RenameDialog.tsx';
+
+export interface EditFactsDialogProps extends AccountDialogProps {
+  provider: ProviderInfo;
+}
+
+/** What the endpoint does not say about plan and cycle, entered by the person. */
+export function EditFactsDialog(props: EditFactsDialogProps) {
+  const { name, balance } = props.provider;
+  return (
+    <FactsForm
+      key={useOpening(props.open)}
+      {...props}
+      title="Plan and cycle"
+      description={
+        balance === 'reported'
+          ? `For what ${name} does not report. Where it reports something else, both are shown.`
+          : `${name} does not report these, so Fuelgauge computes with what you enter.`
+      }
+    />
+  );
+}
+
+export interface FactsFormProps extends EditFactsDialogProps {
+  title: string;
+  description: string;
+  /** Beside the button that saves. */
+  actions?: ReactNode;
+}
+
+export function FactsForm({ open, onClose, account, provider, title, description, actions }: FactsFormProps) {
+  const today = dayAt(useNow());
+  const [draft, setDraft] = useState(() => draftOf(account.entered));
+  const [errors, setErrors] = useState<FactsErrors>({});
+  const command = useCommand();
+  const submit = async () => {
+    const read = readFacts(draft, today);
+    setErrors(read.errors ?? {});
+    if (read.facts === null) return;
+    const { facts } = read;
+    const done = await command.run(() => api.editAccount.mutate({ account: account.id, ...facts }));
+    if (done !== null) onClose();
+  };
+  return (
+    <FormDialog
+      open={open}
+      onClose={onClose}
+      title={title}
+      description={description}
+      submitLabel="Save"
+      onSubmit={submit}
+      busy={command.busy}
+      error={command.error}
+      actions={actions}
+    >
+      <FactsFields provider={provider} draft={draft} errors={errors} today={today} onChange={setDraft} />
+    </FormDialog>
+  );
+}

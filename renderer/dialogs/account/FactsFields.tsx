@@ -1,0 +1,90 @@
+import { formatQuantity, unitWord, type Writing } from '../../../shared/format.ts';
+import type { ProviderInfo } from '../../../shared/model/index.ts';
+import { AmountInput, Field, TextInput } from '../../components/form/Field.tsx';
+import { Select } from '../../components/form/Select.tsx';
+import { Pair, Stack } from '../../components/form/Stack.tsx';
+import { usePlace } from '../../state/index.ts';
+import { type FactsDraft, type FactsErrors, type RolloverChoice, unsaidRollover } from './facts.ts';
+
+export interface FactsFieldsProps {
+  provider: ProviderInfo;
+  draft: FactsDraft;
+  errors: FactsErrors;
+  today: string;
+  onChange(draft: FactsDraft): void;
+}
+
+const rollovers: { value: Exclude<RolloverChoice, 'unsaid'>; label: string }[] = [
+  { value: 'all', label: 'Roll over' },
+  { value: 'none', label: 'Lapse' },
+  { value: 'upTo', label: 'Roll over up to an amount' },
+];
+
+function refillHint(provider: ProviderInfo, planId: string, writing: Writing): string {
+  const plan = provider.plans.find((candidate) => candidate.id === planId);
+  if (plan === undefined) return 'What the plan grants at the start of each cycle. Empty: not known.';
+  if (plan.grant === null)
+    return 'The size of this plan is not public. Your invoice or the billing page has it.';
+  return `The plan grants ${formatQuantity(plan.grant, provider.unit, writing)}. Enter an amount only if yours is another.`;
+}
+
+/** Plan, cycle start, refill and rollover. */
+export function FactsFields({ provider, draft, errors, today, onChange }: FactsFieldsProps) {
+  const place = usePlace();
+  const change = (part: Partial<FactsDraft>) => onChange({ ...draft, ...part });
+  const unit = provider.unit.kind === 'money' ? provider.unit.code : unitWord(provider.unit, 2);
+  const plan = provider.plans.find((candidate) => candidate.id === draft.plan);
+  return (
+    <Stack>
+      {provider.plans.length > 0 && (
+        <Select
+          label="Plan"
+          value={draft.plan}
+          onChange={(value) => change({ plan: value })}
+          options={[
+            { value: '', label: provider.balance === 'reported' ? 'As the provider says' : 'Not chosen' },
+            ...provider.plans.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          hint={plan?.note ?? undefined}
+        />
+      )}
+      <Pair>
+        <Field
+          label="A cycle began on"
+          hint="Any day on which a billing cycle began; all others are counted from it."
+          error={errors.cycleStart}
+        >
+          <TextInput
+            type="date"
+            max={today}
+            value={draft.cycleStart}
+            onChange={(event) => change({ cycleStart: event.currentTarget.value })}
+          />
+        </Field>
+        <Field
+          label={`Refill, in ${unit}`}
+          hint={refillHint(provider, draft.plan, place)}
+          error={errors.refill}
+        >
+          <AmountInput
+            value={draft.refill}
+            onChange={(event) => change({ refill: event.currentTarget.value })}
+          />
+        </Field>
+      </Pair>
+      <Select
+        label="At the refill, unused credits"
+        value={draft.rollover}
+        onChange={(value) =>
+          change({ rollover: rollovers.find((option) => option.value === value)?.value ?? 'unsaid' })
+        }
+        options={[{ value: 'unsaid', label: unsaidRollover(provider, draft.plan) }, ...rollovers]}
+      />
+      {draft.rollover === 'upTo' && (
+        <Field label={`At most, in ${unit}`} error={errors.upTo}>
+          <AmountInput value={draft.upTo} onChange={(event) => change({ upTo: event.currentTarget.value })} />
+        </Field>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,124 @@
+import { useState } from 'react';
+import { formatCount, formatQuantity, unitWord } from '../../../shared/format.ts';
+import type { ProviderInfo } from '../../../shared/model/index.ts';
+import { longDay } from '../../../shared/outlook.ts';
+import { useToasts } from '../../components/feedback/Toasts.tsx';
+import { AmountInput, Field, TextInput } from '../../components/form/Field.tsx';
+import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
+import { addMonths, dayAt, dayText, parseField, startOfDay } from '../../components/form/parse.ts';
+import { Select } from '../../components/form/Select.tsx';
+import { Pair, Stack } from '../../components/form/Stack.tsx';
+import { useCommand } from '../../components/form/useCommand.ts';
+import { api, usePlace } from '../../state/index.ts';
+import { type Expiry, type GrantDraft, grantKinds, grantNames, noErrors, readGrant } from './grant.ts';
+import type { AccountDialogProps } from './RenameDialog.tsx';
+
+export interface GrantDialogProps extends AccountDialogProps {
+  provider: ProviderInfo;
+}
+
+/** Enters a top-up, package or promotion that the endpoint does not tell. */
+export function GrantDialog(props: GrantDialogProps) {
+  return <GrantForm key={useOpening(props.open)} {...props} />;
+}
+
+function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
+  const place = usePlace();
+  const { now } = place;
+  const lifetime = provider.topupLifetimeMonths;
+  const [draft, setDraft] = useState<GrantDraft>({
+    amount: '',
+    kind: 'topup',
+    bought: dayAt(now),
+    expiry: lifetime === null ? 'never' : 'usual',
+    expiryDay: '',
+  });
+  const [errors, setErrors] = useState(noErrors);
+  const command = useCommand();
+  const { push } = useToasts();
+  const change = (patch: Partial<GrantDraft>) => setDraft({ ...draft, ...patch });
+
+  const submit = async () => {
+    const read = readGrant(draft, now);
+    setErrors(read.errors);
+    const { grant } = read;
+    if (grant === null) return;
+    const done = await command.run(() => api.addGrant.mutate({ account: account.id, ...grant }));
+    if (done === null) return;
+    push({
+      text: `${grantNames[grant.kind]} of ${formatQuantity(grant.amount, provider.unit, place)} added.`,
+    });
+    onClose();
+  };
+
+  const unit = provider.unit.kind === 'money' ? provider.unit.code : unitWord(provider.unit, 2);
+  const bought = parseField(dayText, draft.bought).value;
+  const usualDay = lifetime === null || bought === null ? null : addMonths(bought, lifetime);
+  const expiryOptions: { value: Expiry; label: string }[] = [
+    ...(lifetime === null
+      ? []
+      : [{ value: 'usual' as const, label: `${formatCount(lifetime, 'month')} after purchase` }]),
+    { value: 'day', label: 'On a day' },
+    { value: 'never', label: 'Never' },
+  ];
+  return (
+    <FormDialog
+      open={open}
+      onClose={onClose}
+      title="Add a top-up"
+      description="What you bought or were given beside the plan."
+      submitLabel="Add"
+      onSubmit={submit}
+      busy={command.busy}
+      error={command.error}
+    >
+      <Stack>
+        <Pair>
+          <Field label={`Amount, in ${unit}`} error={errors.amount}>
+            <AmountInput
+              placeholder="1,200"
+              value={draft.amount}
+              onChange={(event) => change({ amount: event.currentTarget.value })}
+            />
+          </Field>
+          <Select
+            label="Kind"
+            value={draft.kind}
+            onChange={(value) => change({ kind: grantKinds.find((kind) => kind === value) ?? 'topup' })}
+            options={grantKinds.map((value) => ({ value, label: grantNames[value] }))}
+          />
+        </Pair>
+        <Field label="Bought on" error={errors.bought}>
+          <TextInput
+            type="date"
+            max={dayAt(now)}
+            value={draft.bought}
+            onChange={(event) => change({ bought: event.currentTarget.value })}
+          />
+        </Field>
+        <Select
+          label="Lapses"
+          value={draft.expiry}
+          onChange={(value) =>
+            change({ expiry: expiryOptions.find((option) => option.value === value)?.value ?? 'never' })
+          }
+          options={expiryOptions}
+          hint={
+            draft.expiry === 'usual' && usualDay !== null && lifetime !== null
+              ? `${provider.name} lets top-ups lapse after ${formatCount(lifetime, 'month')}: on ${longDay(startOfDay(usualDay), place)}.`
+              : undefined
+          }
+        />
+        {draft.expiry === 'day' && (
+          <Field label="Lapses on" error={errors.expiry}>
+            <TextInput
+              type="date"
+              value={draft.expiryDay}
+              onChange={(event) => change({ expiryDay: event.currentTarget.value })}
+            />
+          </Field>
+        )}
+      </Stack>
+    </FormDialog>
+  );
+}

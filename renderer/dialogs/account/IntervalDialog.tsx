@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import { formatQuantity } from '../../../shared/format.ts';
+import type { ProviderInfo } from '../../../shared/model/index.ts';
+import { hourMs, minuteMs, secondMs } from '../../../shared/time.ts';
+import { intervalWords } from '../../components/data/times.ts';
+import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
+import { Select } from '../../components/form/Select.tsx';
+import { useCommand } from '../../components/form/useCommand.ts';
+import { api } from '../../state/index.ts';
+import type { AccountDialogProps } from './RenameDialog.tsx';
+
+const shortestChoice = 15 * secondMs;
+const choices = [
+  shortestChoice,
+  30 * secondMs,
+  minuteMs,
+  2 * minuteMs,
+  5 * minuteMs,
+  15 * minuteMs,
+  30 * minuteMs,
+  hourMs,
+  6 * hourMs,
+  24 * hourMs,
+];
+
+export interface IntervalDialogProps extends AccountDialogProps {
+  provider: ProviderInfo;
+}
+
+/** Chooses how often the provider is asked. */
+export function IntervalDialog(props: IntervalDialogProps) {
+  return <IntervalForm key={useOpening(props.open)} {...props} />;
+}
+
+function IntervalForm({ open, onClose, account, provider }: IntervalDialogProps) {
+  const { usualMs, shortestMs } = provider.refresh;
+  const [value, setValue] = useState(account.intervalMs === usualMs ? 'usual' : String(account.intervalMs));
+  const command = useCommand();
+  const offered = [...new Set([...choices, account.intervalMs])]
+    .filter((ms) => ms >= shortestMs && ms !== usualMs)
+    .sort((a, b) => a - b);
+  const submit = async () => {
+    const intervalMs = value === 'usual' ? null : Number(value);
+    const done = await command.run(() => api.editAccount.mutate({ account: account.id, intervalMs }));
+    if (done !== null) onClose();
+  };
+  return (
+    <FormDialog
+      open={open}
+      onClose={onClose}
+      title="How often to ask"
+      description={
+        provider.checkCost === 0
+          ? `Asking ${provider.name} for the balance is free.`
+          : `Each check costs ${formatQuantity(provider.checkCost, provider.unit)} at ${provider.name}.`
+      }
+      submitLabel="Save"
+      onSubmit={submit}
+      busy={command.busy}
+      error={command.error}
+    >
+      <Select
+        label="Ask every"
+        value={value}
+        onChange={setValue}
+        options={[
+          { value: 'usual', label: `${intervalWords(usualMs)} (usual)` },
+          ...offered.map((ms) => ({ value: String(ms), label: intervalWords(ms) })),
+        ]}
+        hint={
+          shortestMs >= shortestChoice
+            ? `More often than every ${intervalWords(shortestMs)} tells nothing new at ${provider.name}.`
+            : undefined
+        }
+      />
+    </FormDialog>
+  );
+}

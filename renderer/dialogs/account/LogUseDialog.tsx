@@ -1,0 +1,79 @@
+import { useState } from 'react';
+import { formatQuantity, unitWord } from '../../../shared/format.ts';
+import type { ProviderInfo } from '../../../shared/model/index.ts';
+import { useToasts } from '../../components/feedback/Toasts.tsx';
+import { AmountInput, Field, TextInput } from '../../components/form/Field.tsx';
+import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
+import { parseField, positiveAmountText } from '../../components/form/parse.ts';
+import { Stack } from '../../components/form/Stack.tsx';
+import { useCommand } from '../../components/form/useCommand.ts';
+import { api, usePlace } from '../../state/index.ts';
+import type { AccountDialogProps } from './RenameDialog.tsx';
+
+export interface LogUseDialogProps extends AccountDialogProps {
+  provider: ProviderInfo;
+}
+
+/** Records use by hand where the provider has no endpoint to ask. */
+export function LogUseDialog(props: LogUseDialogProps) {
+  return <LogUseForm key={useOpening(props.open)} {...props} />;
+}
+
+function LogUseForm({ open, onClose, account, provider }: LogUseDialogProps) {
+  const [text, setText] = useState('');
+  const [when, setWhen] = useState('');
+  const [errors, setErrors] = useState<{ amount: string | null; when: string | null }>({
+    amount: null,
+    when: null,
+  });
+  const [id] = useState(() => crypto.randomUUID());
+  const command = useCommand();
+  const { push } = useToasts();
+  const place = usePlace();
+  const submit = async () => {
+    const amount = parseField(positiveAmountText, text);
+    const at = when === '' ? undefined : new Date(when).getTime();
+    const whenError =
+      at !== undefined && Number.isNaN(at) ? 'Choose a day and a time, or leave it empty.' : null;
+    setErrors({ amount: amount.error, when: whenError });
+    if (amount.error !== null || whenError !== null) return;
+    // The id makes a second press after a lost answer harmless.
+    const done = await command.run(() =>
+      api.logUsage.mutate({
+        account: account.id,
+        amount: amount.value,
+        id,
+        ...(at === undefined ? {} : { at }),
+      }),
+    );
+    if (done === null) return;
+    push({ text: `${formatQuantity(amount.value, provider.unit, place)} logged for ${account.label}.` });
+    onClose();
+  };
+  const unit = provider.unit.kind === 'money' ? provider.unit.code : unitWord(provider.unit, 2);
+  return (
+    <FormDialog
+      open={open}
+      onClose={onClose}
+      title="Log use"
+      description={`${provider.name} has no endpoint that tells the balance, so Fuelgauge counts what is logged.`}
+      submitLabel="Log use"
+      onSubmit={submit}
+      busy={command.busy}
+      error={command.error}
+    >
+      <Stack>
+        <Field label={`Used, in ${unit}`} error={errors.amount}>
+          <AmountInput value={text} onChange={(event) => setText(event.currentTarget.value)} />
+        </Field>
+        <Field label="When" hint="Empty means now." error={errors.when}>
+          <TextInput
+            type="datetime-local"
+            value={when}
+            onChange={(event) => setWhen(event.currentTarget.value)}
+          />
+        </Field>
+      </Stack>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import type { AccountState } from '../../../shared/model/index.ts';
+import { Field, TextInput } from '../../components/form/Field.tsx';
+import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
+import { labelText, parseField, tagsText } from '../../components/form/parse.ts';
+import { useCommand } from '../../components/form/useCommand.ts';
+import { api } from '../../state/index.ts';
+
+export interface AccountDialogProps {
+  open: boolean;
+  onClose: () => void;
+  account: AccountState;
+}
+
+/** Gives an account another label, and the tags to group it by. */
+export function RenameDialog(props: AccountDialogProps) {
+  return <RenameForm key={useOpening(props.open)} {...props} />;
+}
+
+const noErrors = { label: null, tags: null };
+
+function RenameForm({ open, onClose, account }: AccountDialogProps) {
+  const [text, setText] = useState(account.label);
+  const [tagged, setTagged] = useState(account.tags.join(', '));
+  const [errors, setErrors] = useState<{ label: string | null; tags: string | null }>(noErrors);
+  const command = useCommand();
+  const submit = async () => {
+    const label = parseField(labelText, text);
+    const tags = parseField(tagsText, tagged);
+    setErrors({ label: label.error, tags: tags.error });
+    if (label.error !== null || tags.error !== null) return;
+    const edit = { account: account.id, label: label.value, tags: tags.value };
+    const done = await command.run(() => api.editAccount.mutate(edit));
+    if (done !== null) onClose();
+  };
+  return (
+    <FormDialog
+      open={open}
+      onClose={onClose}
+      title="Name and tags"
+      submitLabel="Save"
+      onSubmit={submit}
+      busy={command.busy}
+      error={command.error}
+    >
+      <Field
+        label="Label"
+        hint="Scripts that name the account by its label must use the new one."
+        error={errors.label}
+      >
+        <TextInput value={text} onChange={(event) => setText(event.currentTarget.value)} />
+      </Field>
+      <Field
+        label="Tags"
+        hint="With commas between them, such as: research, client Nordhaus. The overview can be grouped by them."
+        error={errors.tags}
+      >
+        <TextInput value={tagged} onChange={(event) => setTagged(event.currentTarget.value)} />
+      </Field>
+    </FormDialog>
+  );
+}

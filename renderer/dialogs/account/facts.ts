@@ -1,0 +1,81 @@
+import type { Entered, ProviderInfo, Rollover } from '../../../shared/model/index.ts';
+import { amountText, optionalAmountText, optionalDayText, parseField } from '../../components/form/parse.ts';
+
+// What the person says about plan and cycle, as text in a form and as facts for the engine: pure.
+
+export type RolloverChoice = 'unsaid' | 'all' | 'none' | 'upTo';
+export interface FactsDraft {
+  /** Empty: none chosen. */
+  plan: string;
+  cycleStart: string;
+  refill: string;
+  rollover: RolloverChoice;
+  upTo: string;
+}
+export type FactsErrors = Partial<Record<'cycleStart' | 'refill' | 'upTo', string>>;
+export interface Facts {
+  plan: string | null;
+  cycleStart: string | null;
+  refill: number | null;
+  rollover: Rollover | null;
+}
+
+function choiceOf(rollover: Rollover | null): RolloverChoice {
+  if (rollover === null || rollover === 'unknown') return 'unsaid';
+  return rollover === 'all' || rollover === 'none' ? rollover : 'upTo';
+}
+
+/** The form's texts for what was entered before. */
+export function draftOf(entered: Entered): FactsDraft {
+  const { rollover } = entered;
+  return {
+    plan: entered.plan ?? '',
+    cycleStart: entered.cycleStart ?? '',
+    refill: entered.refill === null ? '' : String(entered.refill),
+    rollover: choiceOf(rollover),
+    upTo: rollover !== null && typeof rollover === 'object' ? String(rollover.upTo) : '',
+  };
+}
+
+/** Reads the form: the facts, or what is wrong with which field. */
+export function readFacts(
+  draft: FactsDraft,
+  today: string,
+): { facts: Facts; errors: null } | { facts: null; errors: FactsErrors } {
+  const cycleStart = parseField(optionalDayText, draft.cycleStart);
+  const refill = parseField(optionalAmountText, draft.refill);
+  const upTo = draft.rollover === 'upTo' ? parseField(amountText, draft.upTo) : null;
+  const errors: FactsErrors = {};
+  if (cycleStart.error !== null) errors.cycleStart = cycleStart.error;
+  else if (cycleStart.value !== null && cycleStart.value > today)
+    errors.cycleStart = 'Choose a day on which a cycle already began, today at the latest.';
+  if (refill.error !== null) errors.refill = refill.error;
+  if (upTo?.error != null) errors.upTo = upTo.error;
+  if (Object.keys(errors).length > 0) return { facts: null, errors };
+  const rollover: Rollover | null =
+    draft.rollover === 'unsaid'
+      ? null
+      : draft.rollover === 'upTo'
+        ? { upTo: upTo?.value ?? 0 }
+        : draft.rollover;
+  return {
+    facts: {
+      plan: draft.plan === '' ? null : draft.plan,
+      cycleStart: cycleStart.value,
+      refill: refill.value,
+      rollover,
+    },
+    errors: null,
+  };
+}
+
+const planRollover = { all: 'rolls over', none: 'lapses', unknown: 'not known' };
+
+/** What the chosen plan says about unused credits, for the choice that leaves it to the plan. */
+export function unsaidRollover(provider: ProviderInfo, planId: string): string {
+  const plan = provider.plans.find((candidate) => candidate.id === planId);
+  if (plan === undefined)
+    return provider.balance === 'reported' ? 'As the provider says' : 'Not said (taken to lapse)';
+  const words = typeof plan.rollover === 'object' ? 'partly rolls over' : planRollover[plan.rollover];
+  return `As the plan says (${words})`;
+}

@@ -1,0 +1,53 @@
+import { dayText, parseField, positiveAmountText, startOfDay } from '../../components/form/parse.ts';
+
+// The form of a top-up: what was typed, and what is read from it.
+
+export const grantNames = { topup: 'Top-up', package: 'Package', promotion: 'Promotion' } as const;
+export type GrantKind = keyof typeof grantNames;
+export const grantKinds: readonly GrantKind[] = ['topup', 'package', 'promotion'];
+
+/** `usual`: after the time that the provider gives top-ups. */
+export type Expiry = 'usual' | 'day' | 'never';
+
+export interface GrantDraft {
+  amount: string;
+  kind: GrantKind;
+  bought: string;
+  expiry: Expiry;
+  expiryDay: string;
+}
+
+export type GrantErrors = Record<'amount' | 'bought' | 'expiry', string | null>;
+export const noErrors: GrantErrors = { amount: null, bought: null, expiry: null };
+
+export interface ReadGrant {
+  errors: GrantErrors;
+  /** Null while something is wrong. Without `expiresAt` it lapses as usual. */
+  grant: { amount: number; kind: GrantKind; grantedAt: number; expiresAt?: number | null } | null;
+}
+
+export function readGrant(draft: GrantDraft, now: number): ReadGrant {
+  const amount = parseField(positiveAmountText, draft.amount);
+  const bought = parseField(dayText, draft.bought);
+  const last = draft.expiry === 'day' ? parseField(dayText, draft.expiryDay) : null;
+  const isFuture = bought.value !== null && startOfDay(bought.value) > now;
+  const isEarly = last?.value != null && bought.value !== null && last.value <= bought.value;
+  const errors: GrantErrors = {
+    amount: amount.error,
+    bought: isFuture ? 'This day has not come yet.' : bought.error,
+    expiry: isEarly ? 'The expiry must be after the day of purchase.' : (last?.error ?? null),
+  };
+  if (amount.value === null || bought.value === null || errors.bought !== null || errors.expiry !== null)
+    return { errors, grant: null };
+  const expiresAt =
+    draft.expiry === 'never' ? null : last?.value != null ? startOfDay(last.value) : undefined;
+  return {
+    errors,
+    grant: {
+      amount: amount.value,
+      kind: draft.kind,
+      grantedAt: startOfDay(bought.value),
+      ...(expiresAt !== undefined && { expiresAt }),
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import type { AccountState, ProviderInfo } from '../../../shared/model/index.ts';
+import { useToasts } from '../../components/feedback/Toasts.tsx';
+import { Field, TextInput } from '../../components/form/Field.tsx';
+import { FormDialog } from '../../components/form/FormDialog.tsx';
+import { freeLabel, labelText, parseField } from '../../components/form/parse.ts';
+import { PassphraseFields } from '../../components/form/passphrase.tsx';
+import { Stack } from '../../components/form/Stack.tsx';
+import { useCommand } from '../../components/form/useCommand.ts';
+import { api, useAppState } from '../../state/index.ts';
+import { CredentialInputs, TestChoice, useCredentialChoice } from '../credential/CredentialChoice.tsx';
+import { lowerFirst } from '../credential/CredentialFields.tsx';
+import { TestOutcome } from '../credential/TestCredential.tsx';
+import styles from './AddCredential.module.css';
+import { BackButton } from './BackButton.tsx';
+
+export interface AddStepProps {
+  open: boolean;
+  onClose: () => void;
+  provider: ProviderInfo;
+  /** Back to the choice of the provider. */
+  onBack: () => void;
+  onAdded: (account: AccountState) => void;
+}
+
+/** The credential of a new account, kept in the vault or named as environment variables. */
+export function AddCredential(props: AddStepProps & { onSwitch: (provider: ProviderInfo) => void }) {
+  const { open, onClose, provider, onBack, onAdded, onSwitch } = props;
+  const { accounts } = useAppState();
+  const choice = useCredentialChoice(provider);
+  const [label, setLabel] = useState(() => freeLabel(provider.id, accounts));
+  const [labelError, setLabelError] = useState<string | null>(null);
+  const command = useCommand();
+  const { push } = useToasts();
+
+  const submit = async () => {
+    const credential = choice.read();
+    const name = parseField(labelText, label);
+    setLabelError(name.error);
+    if (credential === null || name.error !== null || !(await choice.prepare(command))) return;
+    const account = await command.run(() =>
+      api.addAccount.mutate({ provider: provider.id, label: name.value, credential }),
+    );
+    if (account === null) return;
+    push({ text: `${provider.name}, ${account.label} is added.` });
+    onAdded(account);
+  };
+  const [firstField] = provider.credentialFields;
+  const noun = lowerFirst(firstField?.label ?? 'credential');
+  return (
+    <FormDialog
+      open={open}
+      onClose={onClose}
+      title={`Add ${provider.name}`}
+      description={
+        <>
+          {provider.tells}
+          {provider.credentialPage !== null && (
+            <>
+              {' '}
+              <a className={styles.link} href={provider.credentialPage} target="_blank" rel="noreferrer">
+                Where to find the {noun}
+              </a>
+            </>
+          )}
+        </>
+      }
+      submitLabel="Add"
+      onSubmit={submit}
+      busy={command.busy}
+      error={command.error}
+      actions={
+        <>
+          <BackButton onClick={onBack} />
+          <TestChoice choice={choice} />
+        </>
+      }
+    >
+      <Stack>
+        <CredentialInputs choice={choice} onSwitch={onSwitch} />
+        <Field
+          label="Label"
+          hint="Tells this account from others, such as the project or the client."
+          error={labelError}
+        >
+          <TextInput value={label} onChange={(event) => setLabel(event.currentTarget.value)} />
+        </Field>
+        {choice.from === 'values' && <PassphraseFields passphrase={choice.passphrase} />}
+      </Stack>
+      {choice.from === 'values' && <TestOutcome result={choice.tested.result} error={choice.tested.error} />}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,115 @@
+import { useState } from 'react';
+import type { ProviderInfo } from '../../../shared/model/index.ts';
+import { Button } from '../../components/controls/Button.tsx';
+import { usePassphrase } from '../../components/form/passphrase.tsx';
+import type { Command } from '../../components/form/useCommand.ts';
+import { useAppState } from '../../state/index.ts';
+import styles from './CredentialChoice.module.css';
+import {
+  CredentialFields,
+  type Errors,
+  lowerFirst,
+  readCredential,
+  readVariables,
+  type Values,
+  VariableFields,
+} from './CredentialFields.tsx';
+import { TestButton, useTest } from './TestCredential.tsx';
+
+/** What the engine takes: values for the vault, or names of environment variables. */
+export type GivenCredential =
+  | { from: 'values'; values: Record<string, string> }
+  | { from: 'environment'; variables: Record<string, string> };
+
+/** A credential being given: pasted, with the passphrase that keeping it needs, or named in the environment. */
+export function useCredentialChoice(provider: ProviderInfo, first: GivenCredential['from'] = 'values') {
+  const [from, setFrom] = useState(first);
+  const [values, setValues] = useState<Values>({});
+  const [variables, setVariables] = useState<Values>({});
+  const [errors, setErrors] = useState<Errors>({});
+  const passphrase = usePassphrase();
+  const tested = useTest(provider, values);
+
+  const pasted = () => {
+    const result = readCredential(provider, values);
+    setErrors(result.errors ?? {});
+    return result.values;
+  };
+  return {
+    provider,
+    from,
+    values,
+    variables,
+    errors,
+    passphrase,
+    tested,
+    setValues,
+    setVariables,
+    swap() {
+      setErrors({});
+      setFrom(from === 'values' ? 'environment' : 'values');
+    },
+    test() {
+      const credential = pasted();
+      if (credential !== null) tested.run(credential);
+    },
+    /** The credential, or null while something is wrong; the form then says what. */
+    read(): GivenCredential | null {
+      if (from === 'environment') {
+        const result = readVariables(provider, variables);
+        setErrors(result.errors ?? {});
+        return result.values === null ? null : { from, variables: result.values };
+      }
+      const credential = pasted();
+      const kept = passphrase.check();
+      return credential === null || !kept ? null : { from, values: credential };
+    },
+    /** Opens the vault where the credential goes into it; false when that failed. */
+    async prepare(command: Command): Promise<boolean> {
+      return from === 'environment' || (await passphrase.open(command));
+    },
+  };
+}
+export type CredentialChoice = ReturnType<typeof useCredentialChoice>;
+
+/** The fields of a credential and the way to the other source. */
+export function CredentialInputs({
+  choice,
+  onSwitch,
+}: {
+  choice: CredentialChoice;
+  onSwitch?: (provider: ProviderInfo) => void;
+}) {
+  const { providers } = useAppState();
+  const { provider, from, errors } = choice;
+  const noun = lowerFirst(provider.credentialFields[0]?.label ?? 'credential');
+  return (
+    <>
+      {from === 'values' ? (
+        <CredentialFields
+          provider={provider}
+          providers={providers}
+          values={choice.values}
+          errors={errors}
+          onChange={choice.setValues}
+          onSwitch={onSwitch}
+        />
+      ) : (
+        <VariableFields
+          provider={provider}
+          values={choice.variables}
+          errors={errors}
+          onChange={choice.setVariables}
+        />
+      )}
+      <Button variant="quiet" className={styles.swap} onClick={choice.swap}>
+        {from === 'values' ? 'Use an environment variable' : `Paste the ${noun} instead`}
+      </Button>
+    </>
+  );
+}
+
+/** The button that tests what was pasted; a variable is read where the engine runs and cannot be tested from here. */
+export function TestChoice({ choice }: { choice: CredentialChoice }) {
+  return choice.from === 'values' && <TestButton busy={choice.tested.busy} onTest={choice.test} />;
+}

@@ -1,0 +1,82 @@
+import type { inferRouterOutputs } from '@trpc/server';
+import { useState } from 'react';
+import type { AppRouter } from '../../../main/engine/api/router.ts';
+import { hideAmounts } from '../../../shared/format.ts';
+import type { ProviderInfo } from '../../../shared/model/index.ts';
+import { Button } from '../../components/controls/Button.tsx';
+import { Notice } from '../../components/feedback/Notice.tsx';
+import { useCommand } from '../../components/form/useCommand.ts';
+import { api, usePlace } from '../../state/index.ts';
+import type { Values } from './CredentialFields.tsx';
+import styles from './TestCredential.module.css';
+
+type TestResult = Extract<inferRouterOutputs<AppRouter>['testCredential'], { ok: true }>['value'];
+
+const titles = {
+  'bad-credential': 'The provider does not accept this credential',
+  'limited-scope': 'This credential may not see the balance',
+  exhausted: 'The credential works, but the credits are used up',
+  'rate-limited': 'The provider asks to wait',
+  unavailable: 'The provider is not available',
+  'timed-out': 'The provider did not answer in time',
+  offline: 'The provider cannot be reached',
+  malformed: 'The answer could not be understood',
+  refused: 'The request was refused',
+} as const;
+
+/** Tests a credential without keeping it. The outcome belongs to the values it was made with. */
+export function useTest(provider: ProviderInfo, values: Values) {
+  const command = useCommand();
+  const [done, setDone] = useState<{ values: Values; result: TestResult } | null>(null);
+  const run = async (read: Record<string, string>) => {
+    setDone(null);
+    const result = await command.run(() =>
+      api.testCredential.mutate({ provider: provider.id, values: read }),
+    );
+    if (result !== null) setDone({ values, result });
+  };
+  const result = done !== null && done.values === values ? done.result : null;
+  return { busy: command.busy, error: command.error, result, run };
+}
+
+/** What came of a test. */
+export function TestOutcome({ result, error }: { result: TestResult | null; error: string | null }) {
+  const place = usePlace();
+  if (error !== null)
+    return (
+      <div className={styles.notice}>
+        <Notice tone="critical" title="The test could not be made">
+          {error}
+        </Notice>
+      </div>
+    );
+  if (result === null) return null;
+  return (
+    <div className={styles.notice}>
+      {result.ok ? (
+        <Notice tone="ok" title="It works">
+          {hideAmounts(result.summary, place)}
+        </Notice>
+      ) : (
+        <Notice
+          tone={result.error.kind === 'bad-credential' ? 'critical' : 'watch'}
+          title={titles[result.error.kind]}
+        >
+          {hideAmounts(result.error.message, place)}{' '}
+          {result.error.kind === 'bad-credential'
+            ? 'Check that it was copied whole and is of the kind named above.'
+            : result.error.advice}
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+/** The button that tests. */
+export function TestButton({ busy, onTest }: { busy: boolean; onTest: () => void }) {
+  return (
+    <Button onClick={onTest} busy={busy}>
+      Test
+    </Button>
+  );
+}

@@ -1,0 +1,89 @@
+import { useState } from 'react';
+import type { AccountState, AlertKind } from '../../../shared/model/index.ts';
+import { kindNames } from '../../components/alerts/words.ts';
+import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
+import { useCommand } from '../../components/form/useCommand.ts';
+import { Select, useToasts } from '../../components/index.ts';
+import { api, outcome, useStatePart } from '../../state/index.ts';
+import styles from './AccountRulesDialog.module.css';
+import { choicesOf, ownRules, type RuleChoice } from './account-rules.ts';
+import { RuleFields } from './RuleFields.tsx';
+import { type Edits, fieldTexts, hasError, ruleFields, rulesOf } from './rule-form.ts';
+import { ruleGroups } from './rule-words.ts';
+
+interface AccountRulesDialogProps {
+  open: boolean;
+  onClose: () => void;
+  account: AccountState;
+  name: string;
+}
+
+/** What one account does otherwise than the common rules. */
+export function AccountRulesDialog(props: AccountRulesDialogProps) {
+  return <AccountRulesForm key={useOpening(props.open)} {...props} />;
+}
+
+const choices: readonly RuleChoice[] = ['common', 'own', 'off'];
+
+function AccountRulesForm({ open, onClose, account, name }: AccountRulesDialogProps) {
+  const { rules: common } = useStatePart('alerting');
+  const own = account.alertSettings.rules;
+  const [chosen, setChosen] = useState(() => choicesOf(own));
+  const [texts, setTexts] = useState<Edits['texts']>({});
+  const command = useCommand();
+  const { push } = useToasts();
+  const read = ownRules(common, own, chosen, texts);
+  const shown = { ...fieldTexts(rulesOf(common, own)), ...texts };
+
+  const save = (rules: typeof own) => api.alerts.setAccountRules.mutate({ account: account.id, rules });
+  const submit = async () => {
+    if (Object.keys(read.errors).length > 0) return;
+    if ((await command.run(() => save(read.rules))) === null) return;
+    push({ text: `The rules of ${name} are saved.`, undo: () => void outcome(save(own)) });
+    onClose();
+  };
+  const label = (kind: AlertKind, choice: RuleChoice): string => {
+    if (choice === 'off') return 'Off';
+    if (choice === 'common') return `As for all: ${common[kind].enabled ? 'on' : 'off'}`;
+    return ruleFields[kind] === undefined ? 'On' : 'Its own';
+  };
+  return (
+    <FormDialog
+      open={open}
+      onClose={onClose}
+      title={`Alerts of ${name}`}
+      description="What is not set here follows the rules for all accounts."
+      submitLabel="Save"
+      onSubmit={() => void submit()}
+      busy={command.busy}
+      error={command.error}
+    >
+      <div className={styles.choices}>
+        {ruleGroups.flatMap(({ kinds }) =>
+          kinds.map((kind) => (
+            <div key={kind} className={styles.choice}>
+              <Select
+                label={kindNames[kind]}
+                value={chosen[kind]}
+                options={choices.map((value) => ({ value, label: label(kind, value) }))}
+                onChange={(value) => {
+                  const choice = choices.find((candidate) => candidate === value);
+                  if (choice !== undefined) setChosen({ ...chosen, [kind]: choice });
+                }}
+              />
+              {chosen[kind] === 'own' && (
+                <RuleFields
+                  kind={kind}
+                  texts={shown}
+                  errors={hasError(read.errors, kind) ? read.errors : {}}
+                  onType={(field, text) => setTexts({ ...texts, [field]: text })}
+                  withAmounts
+                />
+              )}
+            </div>
+          )),
+        )}
+      </div>
+    </FormDialog>
+  );
+}

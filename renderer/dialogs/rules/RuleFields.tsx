@@ -1,0 +1,39 @@
+import type { AlertKind } from '../../../shared/model/index.ts';
+import { Row } from '../../components/form/Stack.tsx';
+import { Field, TextInput } from '../../components/index.ts';
+import { type FieldId, type ReadRules, ruleFields } from './rule-form.ts';
+
+export interface RuleFieldsProps {
+  kind: AlertKind;
+  texts: Record<FieldId, string>;
+  errors: ReadRules['errors'];
+  onType: (field: FieldId, text: string) => void;
+  /** Called when a field is left, or Enter pressed in it. */
+  onKeep?: () => void;
+  /** Amounts make sense for one account only. */
+  withAmounts?: boolean;
+}
+
+/** The values of one rule; nothing where it has none. */
+export function RuleFields({ kind, texts, errors, onType, onKeep, withAmounts = false }: RuleFieldsProps) {
+  const fields = (ruleFields[kind] ?? []).filter(({ id }) => id !== 'low.amounts' || withAmounts);
+  if (fields.length === 0) return null;
+  return (
+    <Row>
+      {fields.map(({ id, label, hint }) => (
+        <Field key={id} label={label} hint={hint} error={errors[id]}>
+          <TextInput
+            inputMode={hint === null ? 'numeric' : 'text'}
+            autoComplete="off"
+            value={texts[id]}
+            onChange={(event) => onType(id, event.currentTarget.value)}
+            onBlur={onKeep}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') onKeep?.();
+            }}
+          />
+        </Field>
+      ))}
+    </Row>
+  );
+}

@@ -1,0 +1,67 @@
+import { Bell, BellOff, SlidersHorizontal } from 'lucide-react';
+import { useState } from 'react';
+import type { AccountState } from '../../../shared/model/index.ts';
+import { AlertItem } from '../../components/alerts/AlertItem.tsx';
+import { useAlertCommands } from '../../components/alerts/commands.ts';
+import { accountName, listedAlerts, muteChoices, mutedWords } from '../../components/alerts/words.ts';
+import { Button } from '../../components/controls/Button.tsx';
+import { Menu } from '../../components/controls/Menu.tsx';
+import { AccountRulesDialog } from '../../dialogs/rules/AccountRulesDialog.tsx';
+import { ownRulesWords } from '../../dialogs/rules/account-rules.ts';
+import { usePlace, useProviders } from '../../state/index.ts';
+import styles from './AccountAlerts.module.css';
+import { Section } from './Section.tsx';
+
+/** The account's alerts, the rules that it follows, and whether it may speak. */
+export function AccountAlerts({ account }: { account: AccountState }) {
+  const place = usePlace();
+  const providers = useProviders();
+  const commands = useAlertCommands();
+  const [choosing, setChoosing] = useState(false);
+  const name = accountName(account, providers);
+  const alerts = listedAlerts([account], place.now);
+  const { mutedUntil, rules } = account.alertSettings;
+  const muted = mutedUntil !== null && mutedUntil > place.now;
+  return (
+    <Section title="Alerts">
+      {alerts.length > 0 && (
+        <ul className={styles.list}>
+          {alerts.map((listed) => (
+            <AlertItem
+              key={listed.alert.episode ?? `${listed.alert.kind} ${listed.alert.text}`}
+              listed={listed}
+              providers={providers}
+              commands={commands}
+              place={place}
+              within="account"
+            />
+          ))}
+        </ul>
+      )}
+      <p className={styles.rules}>
+        {alerts.length === 0 && 'No alert holds. '}
+        {muted && `Muted ${mutedWords(mutedUntil, place)}. `}
+        {ownRulesWords(rules)}
+      </p>
+      <div className={styles.actions}>
+        <Button icon={<SlidersHorizontal aria-hidden="true" />} onClick={() => setChoosing(true)}>
+          Rules of this account
+        </Button>
+        {muted ? (
+          <Button icon={<Bell aria-hidden="true" />} onClick={() => void commands.unmute(account, name)}>
+            Speak again
+          </Button>
+        ) : (
+          <Menu
+            trigger={<Button icon={<BellOff aria-hidden="true" />}>Mute</Button>}
+            items={muteChoices(place.now).map((choice) => ({
+              label: choice.label,
+              onSelect: () => void commands.mute(account, name, choice),
+            }))}
+          />
+        )}
+      </div>
+      <AccountRulesDialog open={choosing} onClose={() => setChoosing(false)} account={account} name={name} />
+    </Section>
+  );
+}

@@ -1,0 +1,80 @@
+import type { AccountState, PoolState, ProviderInfo } from '../../../shared/model/index.ts';
+import { type Place, wasteSentences } from '../../../shared/outlook.ts';
+import { EmptyState } from '../../components/feedback/EmptyState.tsx';
+import { useAccount, usePlace, useProvider } from '../../state/index.ts';
+import { AccountAlerts } from './AccountAlerts.tsx';
+import styles from './AccountPage.module.css';
+import { AccountDialogs, useAccountActions } from './actions.tsx';
+import { Caps } from './balance/Caps.tsx';
+import { GrantsTable } from './balance/GrantsTable.tsx';
+import { isPackage, Packages } from './balance/Packages.tsx';
+import { MainPool, OtherPool } from './balance/PoolSection.tsx';
+import { Burn } from './burn/Burn.tsx';
+import { Footer } from './Footer.tsx';
+import { AccountHeader } from './head/AccountHeader.tsx';
+import { Health } from './head/Health.tsx';
+import { HistorySection } from './history/HistorySection.tsx';
+import { Scripts } from './Scripts.tsx';
+
+/** Whether a table of grants would only repeat the amount and its sentence. */
+function saidAbove(pool: PoolState, place: Place): boolean {
+  const { grants, remaining } = pool;
+  const [only] = grants;
+  if (wasteSentences(pool, [], place).length > 0) return false;
+  return (
+    only === undefined || (grants.length === 1 && only.kind === 'refill' && only.remaining === remaining)
+  );
+}
+
+/** Everything about one account. */
+export function AccountPage({ accountId }: { accountId: string }) {
+  const account = useAccount(accountId);
+  const provider = useProvider(account?.provider ?? '');
+  if (account === undefined || provider === undefined)
+    return (
+      <EmptyState title="This account is not here any more">
+        It was removed, or it belongs to another data folder.
+      </EmptyState>
+    );
+  // A page per account: an open dialog or a chosen range does not follow to the next one.
+  return <Page key={account.id} account={account} provider={provider} />;
+}
+
+function Page({ account, provider }: { account: AccountState; provider: ProviderInfo }) {
+  const place = usePlace();
+  const actions = useAccountActions(account, provider);
+  const [main, ...others] = account.pools;
+  const packages = others.filter(isPackage);
+  const larger = others.filter((pool) => !isPackage(pool));
+  const drawn = account.pools.filter((pool) => pool.remaining !== null);
+  return (
+    <article className={styles.page}>
+      <title>{`${provider.name}, ${account.label} · Fuelgauge`}</title>
+      <AccountHeader account={account} provider={provider} actions={actions} />
+      <Health account={account} provider={provider} actions={actions} place={place} />
+      <MainPool account={account} provider={provider} pool={main} actions={actions} place={place} />
+      {drawn.length > 0 && <HistorySection account={account} pools={drawn} place={place} />}
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          {main !== undefined && !saidAbove(main, place) && (
+            <GrantsTable account={account} pool={main} caps={account.caps} actions={actions} place={place} />
+          )}
+          {packages.length > 0 && <Packages pools={packages} place={place} />}
+          {larger.map((pool) => (
+            <OtherPool key={pool.id} account={account} pool={pool} actions={actions} place={place} />
+          ))}
+          {provider.balance === 'ledger' && <Scripts account={account} />}
+        </div>
+        <div className={styles.column}>
+          {account.caps.length > 0 && (
+            <Caps caps={account.caps} unit={main?.unit ?? provider.unit} place={place} />
+          )}
+          {main !== undefined && <Burn account={account} pool={main} place={place} />}
+        </div>
+      </div>
+      <AccountAlerts account={account} />
+      <Footer account={account} provider={provider} place={place} />
+      <AccountDialogs account={account} provider={provider} actions={actions} />
+    </article>
+  );
+}

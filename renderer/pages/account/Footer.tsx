@@ -1,0 +1,40 @@
+import type { AccountState, ProviderInfo } from '../../../shared/model/index.ts';
+import type { Place } from '../../../shared/outlook.ts';
+import { Age } from '../../components/data/Age.tsx';
+import { intervalWords, momentWords } from '../../components/data/times.ts';
+import { useAppState } from '../../state/index.ts';
+import styles from './Footer.module.css';
+import { provenanceSentence } from './words.ts';
+
+/** Where the page's numbers come from and when the next ones come. */
+export function Footer({
+  account,
+  provider,
+  place,
+}: {
+  account: AccountState;
+  provider: ProviderInfo;
+  place: Place;
+}) {
+  const { readAt, nextAt } = account.health;
+  const [main] = account.pools;
+  // What was really asked: in the demo, and where an endpoint stands in, not the provider’s own host.
+  const host = useAppState().hosts.find((use) => use.provider === provider.id)?.host;
+  const asks = provider.balance !== 'ledger';
+  return (
+    <footer className={styles.footer}>
+      {asks && readAt !== null && (
+        <>
+          <Age at={readAt} prefix="Read" />
+          {host !== undefined && ` from ${host}`}.{' '}
+        </>
+      )}
+      {asks && nextAt !== null && nextAt > place.now && (
+        <>
+          Asks again at {momentWords(nextAt, place)}, every {intervalWords(account.intervalMs)}.{' '}
+        </>
+      )}
+      {main !== undefined && provenanceSentence(main, provider, account.entered)}
+    </footer>
+  );
+}

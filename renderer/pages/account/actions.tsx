@@ -1,0 +1,116 @@
+import { useState } from 'react';
+import { formatQuantity } from '../../../shared/format.ts';
+import type {
+  AccountState,
+  CommandError,
+  EnteredGrant,
+  ProviderInfo,
+  Result,
+} from '../../../shared/model/index.ts';
+import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
+import { useToasts } from '../../components/feedback/Toasts.tsx';
+import { EditFactsDialog } from '../../dialogs/account/EditFactsDialog.tsx';
+import { GrantDialog } from '../../dialogs/account/GrantDialog.tsx';
+import { IntervalDialog } from '../../dialogs/account/IntervalDialog.tsx';
+import { LogUseDialog } from '../../dialogs/account/LogUseDialog.tsx';
+import { RenameDialog } from '../../dialogs/account/RenameDialog.tsx';
+import { ReplaceCredentialDialog } from '../../dialogs/credential/ReplaceCredentialDialog.tsx';
+import { api, outcome, usePlace } from '../../state/index.ts';
+
+export type DialogName = 'rename' | 'credential' | 'facts' | 'grant' | 'use' | 'interval' | 'remove';
+
+export interface AccountActions {
+  dialog: DialogName | null;
+  open(dialog: DialogName): void;
+  close(): void;
+  refresh(): void;
+  setPaused(paused: boolean): void;
+  remove(): void;
+  removeGrant(grant: EnteredGrant): void;
+}
+
+/** What the account page can do; a command that fails says so in a toast. */
+export function useAccountActions(account: AccountState, provider: ProviderInfo): AccountActions {
+  const [dialog, setDialog] = useState<DialogName | null>(null);
+  const { push } = useToasts();
+  const place = usePlace();
+  const name = `${provider.name}, ${account.label}`;
+
+  const attempt = async <Value,>(call: Promise<Result<Value, CommandError>>): Promise<boolean> => {
+    const result = await outcome(call);
+    if (!result.ok) push({ text: result.error.message });
+    return result.ok;
+  };
+  const setPaused = async (paused: boolean) => {
+    if (!(await attempt(api.editAccount.mutate({ account: account.id, paused })))) return;
+    push({
+      text: paused ? `${name} is paused.` : `${name} is asked again.`,
+      undo: () => attempt(api.editAccount.mutate({ account: account.id, paused: !paused })),
+    });
+  };
+  const remove = async () => {
+    setDialog(null);
+    if (await attempt(api.removeAccount.mutate({ account: account.id })))
+      push({ text: `${name} is removed.` });
+  };
+  const removeGrant = async (grant: EnteredGrant) => {
+    if (!(await attempt(api.removeGrant.mutate({ account: account.id, grant: grant.id })))) return;
+    const { amount, grantedAt, expiresAt } = grant;
+    push({
+      text: `${formatQuantity(amount, provider.unit, place)} removed.`,
+      ...(grant.kind !== 'refill' && {
+        undo: addAgain(grant.kind),
+      }),
+    });
+    function addAgain(kind: Exclude<EnteredGrant['kind'], 'refill'>) {
+      return () => attempt(api.addGrant.mutate({ account: account.id, amount, kind, grantedAt, expiresAt }));
+    }
+  };
+  return {
+    dialog,
+    open: setDialog,
+    close: () => setDialog(null),
+    refresh: () => attempt(api.refresh.mutate({ account: account.id })),
+    setPaused,
+    remove,
+    removeGrant,
+  };
+}
+
+export interface AccountDialogsProps {
+  account: AccountState;
+  provider: ProviderInfo;
+  actions: AccountActions;
+}
+
+/** The dialogs behind the page's actions. */
+export function AccountDialogs({ account, provider, actions }: AccountDialogsProps) {
+  const { dialog, close } = actions;
+  const lost = ['its history', 'what you entered for it'];
+  if (account.credentialKept === 'vault') lost.push('the credential that Fuelgauge keeps');
+  const list = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(lost);
+  return (
+    <>
+      <RenameDialog open={dialog === 'rename'} onClose={close} account={account} />
+      <ReplaceCredentialDialog
+        open={dialog === 'credential'}
+        onClose={close}
+        account={account}
+        provider={provider}
+      />
+      <EditFactsDialog open={dialog === 'facts'} onClose={close} account={account} provider={provider} />
+      <GrantDialog open={dialog === 'grant'} onClose={close} account={account} provider={provider} />
+      <LogUseDialog open={dialog === 'use'} onClose={close} account={account} provider={provider} />
+      <IntervalDialog open={dialog === 'interval'} onClose={close} account={account} provider={provider} />
+      <ConfirmDialog
+        open={dialog === 'remove'}
+        onClose={close}
+        onConfirm={actions.remove}
+        title={`Remove ${provider.name}, ${account.label}?`}
+        text={`This deletes ${list} from this computer for good. Nothing changes at ${provider.name}.`}
+        confirmLabel="Remove the account"
+        danger
+      />
+    </>
+  );
+}

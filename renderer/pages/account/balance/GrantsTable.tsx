@@ -1,0 +1,75 @@
+import { Trash2 } from 'lucide-react';
+import { formatAmount } from '../../../../shared/format.ts';
+import type { AccountState, CapState, Grant, PoolState } from '../../../../shared/model/index.ts';
+import { type Place, willLapse } from '../../../../shared/outlook.ts';
+import { Button } from '../../../components/controls/Button.tsx';
+import type { AccountActions } from '../actions.tsx';
+import { grantEnds, grantName, provenanceWord } from '../words.ts';
+import styles from './GrantsTable.module.css';
+import { type LeftRow, LeftTable } from './LeftTable.tsx';
+import { Lost, Waste } from './Waste.tsx';
+
+export interface GrantsTableProps {
+  account: AccountState;
+  pool: PoolState;
+  /** Those that limit spending from it. */
+  caps: readonly CapState[];
+  actions: AccountActions;
+  place: Place;
+}
+
+/** So many letters of an amount and its whole stand on one line. */
+const oneLine = 20;
+
+/** A pool's grants in draw order; those that were entered can be taken back. */
+export function GrantsTable({ account, pool, caps, actions, place }: GrantsTableProps) {
+  const entered = new Map(account.entered.grants.map((grant) => [grant.id, grant]));
+  const isForeseen = pool.grants.some((grant) => willLapse(pool, grant) !== null);
+  const row = (grant: Grant): LeftRow => {
+    const own = entered.get(grant.id);
+    const name = grantName(grant, pool, place);
+    const amount = formatAmount(grant.remaining, pool.unit, place);
+    const whole = grant.granted === null ? '' : ` of ${formatAmount(grant.granted, pool.unit, place)}`;
+    const swatch = [styles.swatch, grant.kind === 'refill' ? styles.plan : styles.topup].join(' ');
+    return {
+      id: grant.id,
+      name: (
+        <span className={styles.grantName}>
+          <span className={swatch} aria-hidden="true" />
+          {name}
+        </span>
+      ),
+      left: (
+        <span className={amount.length + whole.length <= oneLine ? styles.figure : undefined}>
+          <span className={styles.figure}>{amount}</span>
+          {whole !== '' && (
+            <span className={styles.of}>
+              {' '}
+              <span className={styles.figure}>{whole.trim()}</span>
+            </span>
+          )}
+        </span>
+      ),
+      ends: grantEnds(grant, pool, place),
+      lapses: isForeseen ? <Lost amount={willLapse(pool, grant)} pool={pool} place={place} /> : undefined,
+      source: provenanceWord(grant.provenance),
+      action: own && (
+        <Button
+          variant="quiet"
+          aria-label={`Remove ${name}`}
+          icon={<Trash2 aria-hidden="true" />}
+          onClick={() => actions.removeGrant(own)}
+        />
+      ),
+    };
+  };
+  return (
+    <LeftTable
+      title={pool.grants.length > 1 ? 'Grants, in the order they are spent' : 'Grants'}
+      first="Grant"
+      rows={pool.grants.map(row)}
+    >
+      <Waste pools={[{ pool, caps }]} place={place} />
+    </LeftTable>
+  );
+}

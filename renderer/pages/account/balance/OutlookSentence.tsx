@@ -1,0 +1,17 @@
+import type { Outlook } from '../../../../shared/outlook.ts';
+import styles from './OutlookSentence.module.css';
+
+/** An outlook in full, its day in the colour of its tone and bold where that asks for attention. */
+export function OutlookSentence({ outlook, className }: { outlook: Outlook; className: string | undefined }) {
+  const { long, stress, tone } = outlook;
+  const at = stress === null ? -1 : long.indexOf(stress);
+  if (stress === null || at < 0 || (tone !== 'critical' && tone !== 'watch'))
+    return <p className={className}>{long}</p>;
+  return (
+    <p className={className}>
+      {long.slice(0, at)}
+      <strong className={[styles.stress, styles[tone]].join(' ')}>{stress}</strong>
+      {long.slice(at + stress.length)}
+    </p>
+  );
+}

@@ -1,0 +1,165 @@
+import { useId } from 'react';
+import { formatQuantity, hideAmounts } from '../../../../shared/format.ts';
+import type { AccountState, Alert, PoolState, ProviderInfo } from '../../../../shared/model/index.ts';
+import { type OutlookTone, outlook, type Place } from '../../../../shared/outlook.ts';
+import { Button } from '../../../components/controls/Button.tsx';
+import { Amount } from '../../../components/data/Amount.tsx';
+import { Meter } from '../../../components/data/Meter.tsx';
+import { segmentsOf } from '../../../components/data/segments.ts';
+import type { AccountActions } from '../actions.tsx';
+import { poolSentence, provenanceWord } from '../words.ts';
+import { GrantsTable } from './GrantsTable.tsx';
+import { OutlookSentence } from './OutlookSentence.tsx';
+import styles from './PoolSection.module.css';
+
+/** The bar of a pool that has a limit; a pool without one has none. */
+function PoolMeter({
+  pool,
+  alerts,
+  foreseen,
+  place,
+}: {
+  pool: PoolState;
+  alerts: readonly Alert[];
+  foreseen: OutlookTone;
+  place: Place;
+}) {
+  const { limit, remaining, unit } = pool;
+  if (limit === null || limit <= 0 || remaining === null) return null;
+  // Top-ups, and what was rolled over, come on top of the limit.
+  const beside = pool.grants
+    .filter((grant) => grant.kind !== 'refill')
+    .reduce((all, grant) => all + (grant.granted ?? grant.remaining), 0);
+  const balance = alerts.filter((alert) => alert.kind === 'exhausted' || alert.kind === 'low');
+  return (
+    <Meter
+      label={pool.label}
+      valueText={`${formatQuantity(remaining, unit, place)} left of ${formatQuantity(limit, unit, place)}`}
+      max={Math.max(limit + beside, remaining)}
+      segments={segmentsOf(pool, remaining)}
+      tone={
+        foreseen === 'critical' || balance.some((alert) => alert.severity === 'critical')
+          ? 'critical'
+          : foreseen === 'watch' || balance.length > 0
+            ? 'watch'
+            : 'ok'
+      }
+    />
+  );
+}
+
+export interface MainPoolProps {
+  account: AccountState;
+  provider: ProviderInfo;
+  /** Missing before the first reading. */
+  pool: PoolState | undefined;
+  actions: AccountActions;
+  place: Place;
+}
+
+/** The account's first balance: what the page is about. Its alerts stand below, in a block of their own. */
+export function MainPool({ account, provider, pool, actions, place }: MainPoolProps) {
+  const foreseen = pool === undefined ? null : outlook(pool, account.caps, place);
+  const unknown = pool === undefined || pool.remaining === null;
+  const enters = provider.balance !== 'reported' && account.health.state !== 'waiting';
+  const word = provenanceWord(pool?.provenance.remaining);
+  return (
+    <section className={styles.hero} aria-label="Balance">
+      {pool !== undefined && pool.remaining !== null ? (
+        <>
+          <p className={styles.amount}>
+            <Amount amount={pool.remaining} unit={pool.unit} size="hero" />
+            {word !== null && <span className={styles.origin}>{word}</span>}
+          </p>
+          {foreseen === null || foreseen.long === '' ? (
+            <p className={styles.sentence}>{poolSentence(pool, place)}</p>
+          ) : (
+            <OutlookSentence outlook={foreseen} className={styles.sentence} />
+          )}
+          <PoolMeter pool={pool} alerts={account.alerts} foreseen={foreseen?.tone ?? 'none'} place={place} />
+          {foreseen !== null && foreseen.long !== '' && knownFacts(pool) && (
+            <p className={styles.quiet}>{poolSentence(pool, place)}</p>
+          )}
+        </>
+      ) : (
+        <Unknown account={account} provider={provider} pool={pool} place={place} />
+      )}
+      {account.notes.map((note) => (
+        <p key={note} className={styles.note}>
+          {hideAmounts(note, place)}
+        </p>
+      ))}
+      {unknown && enters && (
+        <Button variant="primary" className={styles.enter} onClick={() => actions.open('facts')}>
+          Enter plan and cycle
+        </Button>
+      )}
+    </section>
+  );
+}
+
+/** Whether there is more to say of a pool than its balance. */
+const knownFacts = ({ limit, cycle, used }: PoolState): boolean =>
+  limit !== null || cycle !== null || (used !== null && used > 0);
+
+function Unknown({
+  account,
+  provider,
+  pool,
+  place,
+}: Pick<MainPoolProps, 'account' | 'provider' | 'pool' | 'place'>) {
+  const waiting = account.health.readAt === null && provider.balance !== 'ledger';
+  return (
+    <>
+      <p className={styles.unknown}>{waiting ? 'No reading yet' : 'Not known yet'}</p>
+      <p className={styles.sentence}>{unknownSentence(account, provider, pool, waiting, place)}</p>
+    </>
+  );
+}
+
+function unknownSentence(
+  account: AccountState,
+  provider: ProviderInfo,
+  pool: PoolState | undefined,
+  waiting: boolean,
+  place: Place,
+): string {
+  if (waiting && account.health.error !== null) return 'The balance shows here after the first good answer.';
+  if (waiting) return account.paused ? 'Resume to ask for it.' : `${provider.name} is being asked.`;
+  const used = pool?.used ?? null;
+  const soFar =
+    used === null || pool === undefined ? '' : `${formatQuantity(used, pool.unit, place)} used so far.`;
+  // The notes say what to enter.
+  if (account.notes.length > 0) return soFar;
+  if (provider.balance === 'reported') return `${soFar} ${provider.name} did not tell the balance.`.trim();
+  return `${soFar} Enter your plan to see what is left of it.`.trim();
+}
+
+export interface OtherPoolProps {
+  account: AccountState;
+  pool: PoolState;
+  actions: AccountActions;
+  place: Place;
+}
+
+/** A balance beside the first one, with a limit, a cycle or several grants of its own. */
+export function OtherPool({ account, pool, actions, place }: OtherPoolProps) {
+  const heading = useId();
+  const foreseen = outlook(pool, [], place);
+  return (
+    <section className={styles.section} aria-labelledby={heading}>
+      <div className={styles.otherHead}>
+        <h2 id={heading} className={styles.heading}>
+          {pool.label}
+        </h2>
+        <Amount amount={pool.remaining} unit={pool.unit} size="row" />
+      </div>
+      <PoolMeter pool={pool} alerts={[]} foreseen={foreseen.tone} place={place} />
+      {foreseen.long !== '' && <OutlookSentence outlook={foreseen} className={styles.quiet} />}
+      <p className={styles.quiet}>{poolSentence(pool, place)}</p>
+      {pool.grants.length > 0 && (
+        <GrantsTable account={account} pool={pool} caps={[]} actions={actions} place={place} />
+      )}
+    </section>
+  );
+}

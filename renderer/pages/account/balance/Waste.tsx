@@ -1,0 +1,35 @@
+import { formatAmount } from '../../../../shared/format.ts';
+import type { CapState, PoolState } from '../../../../shared/model/index.ts';
+import { type Place, wasteSentences } from '../../../../shared/outlook.ts';
+import styles from './Waste.module.css';
+
+/** What a grant will lose, in a cell; a loss stands out, and null is not known. */
+export function Lost({ amount, pool, place }: { amount: number | null; pool: PoolState; place: Place }) {
+  if (amount === null) return 'not known';
+  const text = formatAmount(amount, pool.unit, place);
+  return amount > 0 ? <span className={styles.lost}>{text}</span> : text;
+}
+
+/** What will lapse of these pools, and what to do about it. */
+export function Waste({
+  pools,
+  place,
+}: {
+  pools: readonly { pool: PoolState; caps: readonly CapState[] }[];
+  place: Place;
+}) {
+  const words = pools.flatMap(({ pool, caps }) =>
+    wasteSentences(pool, caps, place).map((waste) => ({ ...waste, key: `${pool.id} ${waste.grant}` })),
+  );
+  return words.map(({ key, text, advice }) => (
+    <p key={key} className={styles.waste}>
+      {text}
+      {advice !== null && (
+        <>
+          {' '}
+          <strong>{advice}</strong>
+        </>
+      )}
+    </p>
+  ));
+}

@@ -1,0 +1,69 @@
+import { useEffect, useState } from 'react';
+import { formatQuantity } from '../../../../shared/format.ts';
+import type { AccountState, PoolState } from '../../../../shared/model/index.ts';
+import { burnSentence, historyWords, type Place } from '../../../../shared/outlook.ts';
+import { hourMs } from '../../../../shared/time.ts';
+import { api } from '../../../state/index.ts';
+import { Quiet } from '../Quiet.tsx';
+import { Section } from '../Section.tsx';
+import { capital } from '../words.ts';
+import styles from './Burn.module.css';
+import { lastWeekBurn, ratioWords, weekMs, weekRatio } from './burn.ts';
+
+// One an hour of two weeks.
+const points = 336;
+
+/** The last week's burn against the one before, from the history; null until it is known. Asked for once an hour. */
+function useWeekRatio(account: string, pool: string, readAt: number | null): number | null {
+  const [ratio, setRatio] = useState<number | null>(null);
+  const to = readAt === null ? null : Math.ceil(readAt / hourMs) * hourMs;
+  useEffect(() => {
+    if (to === null) return;
+    let wanted = true;
+    api.history.query({ account, pool, from: to - 2 * weekMs, to, points }).then(
+      (result) => wanted && setRatio(result.ok ? weekRatio(result.value, to) : null),
+      // The comparison is an extra: without it, the burn stands alone.
+      () => wanted && setRatio(null),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [account, pool, to]);
+  return ratio;
+}
+
+/** How fast a pool is spent, and what that rests on; nothing where there is no forecast at all. */
+export function Burn({ account, pool, place }: { account: AccountState; pool: PoolState; place: Place }) {
+  const { forecast } = pool;
+  const expected = burnSentence(pool, place);
+  // While the forecast is still learning, no week is whole.
+  const week = expected === null ? null : lastWeekBurn(pool);
+  const readAt = week === null ? null : account.health.readAt;
+  const before = ratioWords(useWeekRatio(account.id, pool.id, readAt), place.locale);
+  if (forecast === null) return null;
+  const { hours, gaps } = forecast.basis;
+  const over = gaps === 0 ? '' : gaps === 1 ? ' with a gap' : ` with ${gaps} gaps`;
+  const basis = `from ${historyWords(hours)} of history${over}`;
+  return (
+    <Section title="Burn">
+      {week === null ? (
+        <p className={styles.burn}>{capital(expected ?? 'not known yet')}</p>
+      ) : (
+        <p className={styles.burn}>
+          {week > 0 ? `${formatQuantity(week, pool.unit, place)} a day` : 'None'}{' '}
+          <span className={styles.of}>
+            this week
+            {week > 0 && before !== null && `, ${before}`}
+          </span>
+        </p>
+      )}
+      <Quiet>{basisWords()}</Quiet>
+    </Section>
+  );
+
+  function basisWords(): string {
+    if (expected === null) return 'The first forecast needs some hours of readings.';
+    if (week === null || expected === 'no burn lately') return `Expected for the coming week, ${basis}.`;
+    return `${capital(expected)} expected for the coming week, ${basis}.`;
+  }
+}

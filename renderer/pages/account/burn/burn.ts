@@ -1,0 +1,45 @@
+import type { PoolState } from '../../../../shared/model/index.ts';
+import { threeDigits } from '../../../../shared/outlook.ts';
+import { dayMs } from '../../../../shared/time.ts';
+import type { Point } from '../history/chart.ts';
+
+// How fast a pool was spent lately: pure.
+
+export const weekMs = 7 * dayMs;
+/** A week with less of its beginning known is not compared. */
+const tolerance = dayMs / 2;
+/** Fewer whole days are no week. */
+const leastDays = 3;
+
+/** What was spent a day over the last whole days, to three digits; null where fewer than three of them are known. */
+export function lastWeekBurn({ burnByDay }: PoolState): number | null {
+  const known = burnByDay.slice(0, -1).filter((amount) => amount !== null);
+  if (known.length < leastDays) return null;
+  return threeDigits(known.reduce((all, amount) => all + amount, 0) / known.length);
+}
+
+/** What was spent between two instants by the samples' account: all that they fell, and nothing for a rise. */
+function spent(points: readonly Point[], from: number, to: number): number {
+  let sum = 0;
+  points.forEach(({ t, remaining }, at) => {
+    const before = points[at - 1];
+    if (before !== undefined && before.t >= from && t <= to) sum += Math.max(0, before.remaining - remaining);
+  });
+  return sum;
+}
+
+/** How many times the burn of the week before the last one is; null where the history does not tell, or nothing was spent then. */
+export function weekRatio(points: readonly Point[], now: number): number | null {
+  const first = points[0];
+  const before = now - 2 * weekMs;
+  if (first === undefined || first.t > before + tolerance) return null;
+  const then = spent(points, before, now - weekMs);
+  return then > 0 ? spent(points, now - weekMs, now) / then : null;
+}
+
+/** `1.3 times the week before`, `as much as the week before`; null where it is not known. A ratio is no amount, and never hidden. */
+export function ratioWords(ratio: number | null, locale = 'en'): string | null {
+  if (ratio === null) return null;
+  const digits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }).format(ratio);
+  return Math.abs(ratio - 1) < 0.05 ? 'as much as the week before' : `${digits} times the week before`;
+}

@@ -1,0 +1,84 @@
+import {
+  Ellipsis,
+  KeyRound,
+  Pause,
+  Pencil,
+  Play,
+  Plus,
+  RefreshCw,
+  SquarePen,
+  Timer,
+  Trash2,
+} from 'lucide-react';
+import type { AccountState, ProviderInfo } from '../../../../shared/model/index.ts';
+import { Button } from '../../../components/controls/Button.tsx';
+import { Menu, type MenuItem } from '../../../components/controls/Menu.tsx';
+import { Mark } from '../../../components/data/Mark.tsx';
+import type { AccountActions } from '../actions.tsx';
+import { scopeWords } from '../words.ts';
+import styles from './AccountHeader.module.css';
+
+function menuItems(account: AccountState, provider: ProviderInfo, actions: AccountActions): MenuItem[] {
+  const asks = provider.balance !== 'ledger';
+  const item = (label: string, icon: MenuItem['icon'], onSelect: () => void): MenuItem => ({
+    label,
+    icon,
+    onSelect,
+  });
+  return [
+    item('Name and tags', <Pencil />, () => actions.open('rename')),
+    ...(provider.credentialFields.length > 0
+      ? [item('Replace the credential', <KeyRound />, () => actions.open('credential'))]
+      : []),
+    item('Plan and cycle', <SquarePen />, () => actions.open('facts')),
+    item('Add a top-up', <Plus />, () => actions.open('grant')),
+    ...(asks
+      ? [
+          item('How often to ask', <Timer />, () => actions.open('interval')),
+          account.paused
+            ? item('Resume', <Play />, () => actions.setPaused(false))
+            : item('Pause', <Pause />, () => actions.setPaused(true)),
+        ]
+      : []),
+    { ...item('Remove', <Trash2 />, () => actions.open('remove')), danger: true },
+  ];
+}
+
+export interface AccountHeaderProps {
+  account: AccountState;
+  provider: ProviderInfo;
+  actions: AccountActions;
+}
+
+/** Who the account is, and what can be done with it. */
+export function AccountHeader({ account, provider, actions }: AccountHeaderProps) {
+  return (
+    <header className={styles.header}>
+      <Mark provider={provider} size="large" />
+      <div className={styles.who}>
+        <h1 className={styles.name}>
+          {provider.name}, {account.label}
+        </h1>
+        <p className={styles.scope}>
+          {account.plan !== null && `${account.plan}, `}
+          {scopeWords(account, provider)}
+        </p>
+      </div>
+      <div className={styles.actions}>
+        {provider.balance === 'ledger' ? (
+          <Button icon={<Plus />} onClick={() => actions.open('use')}>
+            Log use
+          </Button>
+        ) : (
+          <Button icon={<RefreshCw />} busy={account.refreshing} onClick={actions.refresh}>
+            Refresh
+          </Button>
+        )}
+        <Menu
+          trigger={<Button aria-label="More actions" icon={<Ellipsis />} />}
+          items={menuItems(account, provider, actions)}
+        />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,102 @@
+import { lazy, Suspense } from 'react';
+import { formatQuantity } from '../../../../shared/format.ts';
+import type { AccountState, PoolState, Unit } from '../../../../shared/model/index.ts';
+import { outlook, type Place } from '../../../../shared/outlook.ts';
+import { Button } from '../../../components/controls/Button.tsx';
+import { Notice } from '../../../components/feedback/Notice.tsx';
+import { type ChartRow, chartSummary, expectedWords, pointTime, type Range } from './chart.ts';
+import { HistoryTable } from './HistoryTable.tsx';
+import styles from './PoolHistory.module.css';
+import { useHistory } from './useHistory.ts';
+
+const HistoryChart = lazy(() => import('./HistoryChart.tsx'));
+
+/** What is under the pointer; else how to read the forecast. */
+function readout(row: ChartRow | null, range: Range, unit: Unit, isForeseen: boolean, place: Place): string {
+  if (row === null)
+    return isForeseen ? 'Dashed: what is likely. Shaded: where it ends up in 8 of 10 cases.' : '';
+  const when = pointTime(row.t, range.value);
+  if (row.remaining !== null) return `${when}: ${formatQuantity(row.remaining, unit, place)}`;
+  return row.expected === null ? when : `${when}: ${expectedWords(row.expected, unit, place)}`;
+}
+
+export interface PoolHistoryProps {
+  account: AccountState;
+  pool: PoolState;
+  place: Place;
+  range: Range;
+  asTable: boolean;
+  pointed: ChartRow | null;
+  onPoint(point: ChartRow | null): void;
+  onTable(asTable: boolean): void;
+}
+
+/** One pool's chart or table, and what is under the pointer. */
+export function PoolHistory({
+  account,
+  pool,
+  place,
+  range,
+  asTable,
+  pointed,
+  onPoint,
+  onTable,
+}: PoolHistoryProps) {
+  const loaded = useHistory(account, pool, range, place);
+  if (loaded.state === 'loading') return <div className={styles.space} aria-busy="true" />;
+  if (loaded.state === 'failed')
+    return (
+      <Notice tone="watch" title="The history could not be read">
+        {loaded.message}
+      </Notice>
+    );
+  // One point is no history yet.
+  if (loaded.points.length < 2)
+    return (
+      <p className={styles.empty}>
+        {account.health.readAt === null
+          ? 'History begins with the first reading.'
+          : 'History begins with the next reading.'}
+      </p>
+    );
+  const { points, unit, now, end } = loaded;
+  const isForeseen = end > now;
+  const foreseen = isForeseen ? ` ${outlook(pool, [], place).long}` : '';
+  return (
+    <>
+      {asTable ? (
+        <HistoryTable loaded={loaded} place={place} />
+      ) : (
+        <div role="img" aria-label={`${chartSummary(points, loaded.range, unit, place)}${foreseen}`}>
+          <Suspense fallback={<div className={styles.space} />}>
+            <HistoryChart
+              rows={loaded.rows}
+              from={loaded.from}
+              end={end}
+              marks={loaded.marks}
+              cap={loaded.cap}
+              tone={loaded.tone}
+              range={loaded.range.value}
+              unit={unit}
+              mask={place.mask ?? false}
+              onPoint={onPoint}
+            />
+          </Suspense>
+        </div>
+      )}
+      <div className={styles.foot}>
+        <p className={styles.readout} aria-hidden="true">
+          {!asTable && readout(pointed, loaded.range, unit, isForeseen, place)}
+        </p>
+        <Button
+          variant="quiet"
+          className={styles.toggle}
+          aria-pressed={asTable}
+          onClick={() => onTable(!asTable)}
+        >
+          {asTable ? 'Show as chart' : 'Show as table'}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,257 @@
+import { formatAmount, formatDay, formatQuantity, type Writing } from '../../../../shared/format.ts';
+import type { Cap, ForecastPoint, PoolState, Unit } from '../../../../shared/model/index.ts';
+import { capNames } from '../../../../shared/outlook.ts';
+import { dayMs, hourMs } from '../../../../shared/time.ts';
+
+// What the history chart says and how its axes are written: pure, without a canvas.
+
+export interface Point {
+  t: number;
+  remaining: number;
+}
+
+export const ranges = [
+  { value: '24h', label: '24 h', words: 'the last 24 hours', span: dayMs },
+  { value: '7d', label: '7 days', words: 'the last 7 days', span: 7 * dayMs },
+  { value: '30d', label: '30 days', words: 'the last 30 days', span: 30 * dayMs },
+  { value: '1y', label: '1 year', words: 'the last year', span: 365 * dayMs },
+] as const;
+export type Range = (typeof ranges)[number];
+export type RangeValue = Range['value'];
+
+const dayMonth: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };
+const tickFormats: Record<RangeValue, Intl.DateTimeFormatOptions> = {
+  '24h': { hour: '2-digit', minute: '2-digit' },
+  '7d': { weekday: 'short', ...dayMonth },
+  '30d': dayMonth,
+  '1y': { month: 'short' },
+};
+const momentFormats: Record<RangeValue, Intl.DateTimeFormatOptions> = {
+  '24h': { hour: '2-digit', minute: '2-digit' },
+  '7d': { ...dayMonth, hour: '2-digit', minute: '2-digit' },
+  '30d': { ...dayMonth, hour: '2-digit', minute: '2-digit' },
+  '1y': { ...dayMonth, year: 'numeric' },
+};
+
+/** Labels of the time axis; months name the year at its start. A label equal to the one before it is left out. `zone` undefined is the system's. */
+export function timeLabels(instants: readonly number[], range: RangeValue, zone?: string): string[] {
+  const format = new Intl.DateTimeFormat('en-GB', { ...tickFormats[range], timeZone: zone });
+  const month = new Intl.DateTimeFormat('en-GB', { month: 'numeric', timeZone: zone });
+  const year = new Intl.DateTimeFormat('en-GB', { year: 'numeric', timeZone: zone });
+  let last = '';
+  return instants.map((instant) => {
+    const starts = range === '1y' && month.format(instant) === '1';
+    const label = starts ? year.format(instant) : format.format(instant);
+    if (label === last) return '';
+    last = label;
+    return label;
+  });
+}
+
+/** One instant of the range, as fine as the range asks for. */
+export function pointTime(instant: number, range: RangeValue, zone?: string): string {
+  return new Intl.DateTimeFormat('en-GB', { ...momentFormats[range], timeZone: zone }).format(instant);
+}
+
+/** Labels of the amount axis; compact from ten million on, so that they keep their column. */
+export function amountLabels(amounts: readonly number[], unit: Unit, writing: Writing = {}): string[] {
+  const largest = Math.max(0, ...amounts.map(Math.abs));
+  if (largest < 10_000_000 || writing.mask)
+    return amounts.map((amount) => formatAmount(amount, unit, writing));
+  const compact = new Intl.NumberFormat(writing.locale ?? 'en', {
+    notation: 'compact',
+    maximumFractionDigits: 2,
+    ...(unit.kind === 'money' ? { style: 'currency', currency: unit.code } : {}),
+  });
+  return amounts.map((amount) => compact.format(amount));
+}
+
+/** The points, ended by the current reading where it is newer, so that the line reaches the number above it. */
+export function withCurrent(
+  points: readonly Point[],
+  readAt: number | null,
+  remaining: number | null,
+  to: number,
+): Point[] {
+  const last = points.at(-1);
+  if (readAt === null || remaining === null || readAt > to || (last !== undefined && last.t >= readAt))
+    return [...points];
+  return [...points, { t: readAt, remaining }];
+}
+
+/** A place on the time axis: what was read there, or what is expected. */
+export interface ChartRow {
+  t: number;
+  remaining: number | null;
+  expected: Omit<ForecastPoint, 't'> | null;
+}
+
+/**
+ * History and forecast on one axis; the forecast sets out from the last reading, and a refill is an upright step in it.
+ * One point beyond `end` is kept, so that its lines leave the chart.
+ */
+export function chartRows(
+  points: readonly Point[],
+  path: readonly ForecastPoint[],
+  end: number,
+  renewsAt: number | null,
+): ChartRow[] {
+  const last = points.at(-1);
+  const ahead = last === undefined ? [...path] : path.filter(({ t }) => t > last.t);
+  const beyond = ahead.findIndex(({ t }) => t > end);
+  const shown = beyond < 0 ? ahead : ahead.slice(0, beyond + 1);
+  const rows: ChartRow[] = points.map((point) => ({ ...point, expected: null }));
+  const join = rows.at(-1);
+  if (join !== undefined && join.remaining !== null && shown.length > 0)
+    join.expected = { early: join.remaining, likely: join.remaining, late: join.remaining };
+  shown.forEach(({ t, ...expected }, at) => {
+    const before = shown[at - 1];
+    if (before !== undefined && expected.likely > before.likely) {
+      const step = renewsAt !== null && renewsAt > before.t + 1 && renewsAt < t ? renewsAt : t;
+      const { early, likely, late } = before;
+      if (step - 1 > before.t) rows.push({ t: step - 1, remaining: null, expected: { early, likely, late } });
+      if (step < t) rows.push({ t: step, remaining: null, expected });
+    }
+    rows.push({ t, remaining: null, expected });
+  });
+  return rows;
+}
+
+/**
+ * Where the time axis ends: a third of the range ahead of now, or up to half of it where the refill or the run-out lies
+ * there, but never beyond the forecast. `now` itself without one.
+ */
+export function axisEnd(now: number, range: Range, path: readonly ForecastPoint[], pool: PoolState): number {
+  const fan = path.at(-1)?.t;
+  if (fan === undefined || fan <= now) return now;
+  const half = now + range.span / 2;
+  const wanted = [pool.cycle?.renewsAt, pool.forecast?.runsOutAt.likely, pool.forecast?.runsOutAt.late]
+    .filter((at) => at != null)
+    .map((at) => at + range.span / 24)
+    .filter((at) => at <= half);
+  return Math.min(fan, Math.max(now + range.span / 3, ...wanted));
+}
+
+/** A vertical line across the chart. */
+export interface ChartMark {
+  t: number;
+  kind: 'now' | 'refill' | 'expiry';
+  label: string;
+}
+
+const mostMarks = 5;
+
+/** Now, the next refill and the expiries that are in sight. Their days are UTC days, as in the tables. */
+export function chartMarks(pool: PoolState, range: Range, now: number, end: number): ChartMark[] {
+  if (end <= now) return [];
+  const isInside = (at: number | null): at is number => at !== null && at > now && at < end;
+  const renewsAt = pool.cycle?.renewsAt ?? null;
+  const expiries = pool.grants.flatMap(({ expiresAt, kind }) =>
+    isInside(expiresAt) && !(kind === 'refill' && expiresAt === renewsAt) ? [expiresAt] : [],
+  );
+  const marks: ChartMark[] = [...new Set(expiries)].map((t) => ({
+    t,
+    kind: 'expiry',
+    label: `expiry, ${formatDay(t, 'UTC', now)}`,
+  }));
+  // A line for every night of a month would be a fence.
+  if (isInside(renewsAt) && (pool.cycle?.frequency !== 'daily' || range.value === '24h'))
+    marks.push({ t: renewsAt, kind: 'refill', label: `refill, ${formatDay(renewsAt, 'UTC', now)}` });
+  marks.sort((a, b) => a.t - b.t);
+  return [
+    { t: now, kind: 'now' as const, label: range.value === '24h' ? 'Now' : 'Today' },
+    ...marks.slice(0, mostMarks),
+  ];
+}
+
+/** The balance below which a cap's window does not let it fall, from its beginning to its reset. */
+export interface CapLine {
+  from: number;
+  to: number;
+  level: number;
+  label: string;
+}
+
+const windowSpans: Partial<Record<Cap['window'], number>> = {
+  hour: hourMs,
+  day: dayMs,
+  week: 7 * dayMs,
+  month: 30 * dayMs,
+};
+
+/** The lowest such line above zero; null where no cap bites before the balance is empty. */
+export function capLine(pool: PoolState, caps: readonly Cap[], now: number): CapLine | null {
+  const { remaining } = pool;
+  if (remaining === null) return null;
+  const lines = caps.flatMap(({ window, used, limit, resetsAt }): CapLine[] => {
+    const span = windowSpans[window];
+    if (span === undefined || used === null || resetsAt === null || resetsAt <= now) return [];
+    const level = remaining - Math.max(0, limit - used);
+    return level > 0 ? [{ from: resetsAt - span, to: resetsAt, level, label: capNames[window] }] : [];
+  });
+  return lines.sort((a, b) => b.level - a.level)[0] ?? null;
+}
+
+/** A label centred over its line, in the first row where it touches no other. Lengths in any one unit. */
+export function placeLabels(
+  labels: readonly { x: number; width: number }[],
+  left: number,
+  right: number,
+  gap: number,
+): { x: number; row: number }[] {
+  const placed: { x: number; width: number; row: number }[] = [];
+  for (const { x: middle, width } of labels) {
+    const x = Math.max(left, Math.min(right - width, middle - width / 2));
+    let row = 0;
+    const isTaken = () =>
+      placed.some(
+        (other) => other.row === row && x < other.x + other.width + gap && other.x < x + width + gap,
+      );
+    while (isTaken()) row += 1;
+    placed.push({ x, width, row });
+  }
+  return placed;
+}
+
+/** `about 1,200 credits, 900 to 1,500`: what is expected at a point. */
+export function expectedWords(
+  { early, likely, late }: Omit<ForecastPoint, 't'>,
+  unit: Unit,
+  writing: Writing = {},
+): string {
+  const digits = (amount: number) => Number(amount.toPrecision(3));
+  const range =
+    digits(early) === digits(late)
+      ? ''
+      : `, ${formatAmount(digits(early), unit, writing)} to ${formatAmount(digits(late), unit, writing)}`;
+  return `about ${formatQuantity(digits(likely), unit, writing)}${range}`;
+}
+
+/** The chart in one or two sentences, for those who don't see it. */
+export function chartSummary(
+  points: readonly Point[],
+  range: Range,
+  unit: Unit,
+  { zone, ...writing }: Writing & { zone?: string | undefined } = {},
+): string {
+  const first = points[0];
+  const last = points.at(-1);
+  if (first === undefined || last === undefined) return `No readings in ${range.words}.`;
+  const amounts = points.map((point) => point.remaining);
+  const words = (amount: number) => formatQuantity(amount, unit, writing);
+  const rises = points.filter((point, at) => at > 0 && point.remaining > (amounts[at - 1] ?? 0)).length;
+  const rose = rises === 0 ? '' : rises === 1 ? ' It rose once.' : ` It rose ${rises} times.`;
+  return (
+    `Remaining over ${range.words}: from ${words(first.remaining)} on ${pointTime(first.t, range.value, zone)} ` +
+    `to ${words(last.remaining)} on ${pointTime(last.t, range.value, zone)}; ` +
+    `lowest ${words(Math.min(...amounts))}, highest ${words(Math.max(...amounts))}.${rose}`
+  );
+}
+
+/** At most `count` points for the table, evenly chosen, newest first, always with the newest and the oldest. */
+export function tablePoints<Kind>(points: readonly Kind[], count: number): Kind[] {
+  if (points.length <= count) return [...points].reverse();
+  const step = (points.length - 1) / (count - 1);
+  const chosen = Array.from({ length: count }, (_, at) => points[Math.round(at * step)]);
+  return chosen.filter((point) => point !== undefined).reverse();
+}

@@ -1,0 +1,109 @@
+import { useEffect, useRef, useState } from 'react';
+import type { AccountState, ForecastPoint, PoolState, Unit } from '../../../../shared/model/index.ts';
+import { outlook, type Place } from '../../../../shared/outlook.ts';
+import { api } from '../../../state/index.ts';
+import {
+  axisEnd,
+  type CapLine,
+  type ChartMark,
+  type ChartRow,
+  capLine,
+  chartMarks,
+  chartRows,
+  type Point,
+  type Range,
+  withCurrent,
+} from './chart.ts';
+
+/** A pool's history and forecast as they are drawn. */
+export interface Drawable {
+  points: Point[];
+  from: number;
+  now: number;
+  /** Of the time axis; later than now where there is a forecast. */
+  end: number;
+  rows: ChartRow[];
+  marks: ChartMark[];
+  cap: CapLine | null;
+  tone: 'ok' | 'watch' | 'critical';
+  range: Range;
+  unit: Unit;
+}
+
+export type Loaded =
+  | { state: 'loading' }
+  | { state: 'failed'; message: string }
+  | ({ state: 'ready' } & Drawable);
+
+// As many points as a wide chart can draw.
+const mostPoints = 600;
+
+/** A pool's history and forecast, asked for again after every new reading. What was loaded stays until the next answer. */
+export function useHistory(account: AccountState, pool: PoolState, range: Range, place: Place): Loaded {
+  const latest = useRef({ place, pool, account });
+  latest.current = { place, pool, account };
+  const [loaded, setLoaded] = useState<Loaded>({ state: 'loading' });
+  const { id } = account;
+  const { readAt } = account.health;
+
+  useEffect(() => {
+    let wanted = true;
+    const to = Math.max(latest.current.place.now, readAt ?? 0);
+    const from = to - range.span;
+    Promise.all([
+      api.history.query({ account: id, pool: pool.id, from, to, points: mostPoints }),
+      api.forecast.query({ account: id, pool: pool.id }),
+    ]).then(
+      ([result, forecast]) => {
+        if (!wanted) return;
+        // A chart without its forecast is still worth showing.
+        const path = forecast.ok ? forecast.value : [];
+        setLoaded(
+          result.ok
+            ? ready(result.value, path, { ...latest.current, range, from, now: to })
+            : { state: 'failed', message: result.error.message },
+        );
+      },
+      () => {
+        if (wanted)
+          setLoaded({ state: 'failed', message: 'Fuelgauge did not answer. Try again in a moment.' });
+      },
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [id, pool.id, range, readAt]);
+
+  return loaded;
+}
+
+interface Loading {
+  account: AccountState;
+  pool: PoolState;
+  place: Place;
+  range: Range;
+  from: number;
+  now: number;
+}
+
+function ready(history: readonly Point[], path: readonly ForecastPoint[], loading: Loading): Loaded {
+  const { account, pool, place, range, from, now } = loading;
+  // The caps limit spending from the first pool.
+  const caps = pool.id === account.pools[0]?.id ? account.caps : [];
+  const points = withCurrent(history, account.health.readAt, pool.remaining, now);
+  const end = points.length < 2 ? now : axisEnd(now, range, path, pool);
+  const { tone } = outlook(pool, caps, { ...place, now });
+  return {
+    state: 'ready',
+    points,
+    from,
+    now,
+    end,
+    rows: chartRows(points, end > now ? path : [], end, pool.cycle?.renewsAt ?? null),
+    marks: chartMarks(pool, range, now, end),
+    cap: end > now ? capLine(pool, caps, now) : null,
+    tone: tone === 'critical' || tone === 'watch' ? tone : 'ok',
+    range,
+    unit: pool.unit,
+  };
+}

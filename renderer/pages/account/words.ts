@@ -1,0 +1,210 @@
+import { formatAmount, formatDay, formatQuantity, formatTime, type Writing } from '../../../shared/format.ts';
+import type {
+  AccountState,
+  Cap,
+  Cycle,
+  Entered,
+  Grant,
+  Pool,
+  Provenance,
+  ProviderInfo,
+  Rollover,
+  Unit,
+} from '../../../shared/model/index.ts';
+import { isSameClock, type Place, zonedDay, zonedTime } from '../../../shared/outlook.ts';
+
+// The sentences of the account page: pure, with the clock and the person's zone as arguments.
+
+/** What the credential may see. */
+export function scopeWords(account: AccountState, provider: ProviderInfo): string {
+  if (provider.credentialFields.length === 0) return 'no credential needed, use is logged here';
+  const name = account.credentialKept === 'environment' ? 'key from the environment' : 'key';
+  const key = account.credentialEnd === null ? name : `${name} ending in ${account.credentialEnd}`;
+  // Before the first reading the scope is not known, only assumed.
+  if (account.health.readAt === null) return key;
+  const sees: Record<AccountState['scope'], string> = {
+    account: 'sees the whole account',
+    key: 'sees its own use only',
+    usage: 'sees use but no balance',
+    none: 'sees no balance',
+  };
+  return `${key}, ${sees[account.scope]}`;
+}
+
+const every = { daily: 'every day', weekly: 'every week', monthly: 'every month', yearly: 'every year' };
+
+/** What a refill does to unused credits; null where that is not known. */
+export function rolloverWords(rollover: Rollover, unit: Unit, writing: Writing = {}): string | null {
+  if (rollover === 'all') return 'Unused credits roll over.';
+  if (rollover === 'none') return 'Unused credits lapse then.';
+  if (rollover === 'unknown') return null;
+  return `Up to ${formatQuantity(rollover.upTo, unit, writing)} roll over.`;
+}
+
+function refillWords(cycle: Cycle, unit: Unit, said: number | null, place: Place): string | null {
+  // A size that was just said is not said again.
+  const size =
+    cycle.grant !== null && cycle.grant > 0 && cycle.grant !== said
+      ? ` with ${formatAmount(cycle.grant, unit, place)}`
+      : '';
+  if (cycle.renewsAt === null)
+    return cycle.frequency === null ? null : `refills${size} ${every[cycle.frequency]}`;
+  if (cycle.frequency === 'daily') return `refills${size} at ${zonedTime(cycle.renewsAt, 'UTC', place)}`;
+  return `refills${size} on ${zonedDay(cycle.renewsAt, 'UTC', place)}`;
+}
+
+/** What is left of the plan and beside it, where the pool has both; else its limit, where the amount is within it. */
+function shareWords(pool: Pool, place: Place): { words: string; said: number } | null {
+  const { limit, unit, remaining } = pool;
+  if (limit === null || remaining === null) return null;
+  const number = (amount: number) => formatAmount(amount, unit, place);
+  const sum = (grants: readonly Grant[]) => grants.reduce((all, grant) => all + grant.remaining, 0);
+  const refill = pool.grants.filter((grant) => grant.kind === 'refill');
+  const beside = pool.grants.filter((grant) => grant.kind !== 'refill');
+  if (refill.length > 0 && beside.length > 0) {
+    const kind = beside.every((grant) => grant.kind === 'topup') ? 'in top-ups' : 'beside it';
+    return {
+      words: `${number(sum(refill))} of the plan’s ${number(limit)} and ${number(sum(beside))} ${kind}`,
+      said: limit,
+    };
+  }
+  // What was rolled over can exceed the limit; "9,000 of 5,000" would be nonsense.
+  return remaining <= limit ? { words: `of ${number(limit)}`, said: limit } : null;
+}
+
+/** The sentence under a pool's amount: its limit, its refill and what becomes of the rest. */
+export function poolSentence(pool: Pool, place: Place): string {
+  const share = shareWords(pool, place);
+  const used =
+    pool.limit === null && pool.used !== null && pool.used > 0
+      ? `${formatAmount(pool.used, pool.unit, place)} used so far`
+      : null;
+  const refill = pool.cycle === null ? null : refillWords(pool.cycle, pool.unit, share?.said ?? null, place);
+  const facts = [share?.words ?? null, used, refill].filter((fact) => fact !== null);
+  if (facts.length === 0) return 'No limit and no refill are known.';
+  const rollover = pool.cycle === null ? null : rolloverWords(pool.cycle.rollover, pool.unit, place);
+  const first = `${capital(facts.join(', '))}.`;
+  return rollover === null || refill === null ? first : `${first} ${rollover}`;
+}
+
+/** The same text with its first letter in upper case. */
+export function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
+/** `Monthly refill`, `Top-up, 14 Mar 2026`, or the name the provider gives. */
+export function grantName(grant: Grant, pool: Pool, place: Place): string {
+  if (grant.label !== null && grant.label !== '') return grant.label;
+  const frequency = pool.cycle?.frequency ?? null;
+  const refill = frequency === null ? 'Refill' : `${capital(frequency)} refill`;
+  const names = { refill, topup: 'Top-up', package: 'Package', promotion: 'Promotion' };
+  const name = names[grant.kind];
+  return grant.grantedAt === null || grant.kind === 'refill'
+    ? name
+    : `${name}, ${formatDay(grant.grantedAt, 'UTC', place.now)}`;
+}
+
+/** When a grant ends. */
+export function grantEnds(grant: Grant, pool: Pool, place: Place): string {
+  if (grant.kind === 'refill' && pool.cycle !== null) {
+    const { rollover, renewsAt } = pool.cycle;
+    const day = renewsAt === null ? '' : ` on ${formatDay(renewsAt, 'UTC', place.now)}`;
+    if (rollover === 'all') return 'rolls over';
+    if (rollover === 'none') return `at the refill${day}`;
+    if (rollover !== 'unknown') return `${formatAmount(rollover.upTo, pool.unit, place)} roll over${day}`;
+  }
+  if (grant.expiresAt !== null) return formatDay(grant.expiresAt, 'UTC', place.now);
+  return grant.kind === 'refill' ? 'not known' : 'never';
+}
+
+const windows: Record<Cap['window'], { rate: string; resets: string | null }> = {
+  minute: { rate: 'a minute', resets: 'resets every minute' },
+  hour: { rate: 'an hour', resets: 'resets every hour' },
+  day: { rate: 'a day', resets: 'resets every day' },
+  week: { rate: 'a week', resets: 'resets every week' },
+  month: { rate: 'a month', resets: 'resets every month' },
+  concurrent: { rate: 'at once', resets: null },
+  spending: { rate: 'in all', resets: null },
+};
+
+function resetWords(cap: Cap, place: Place): string | null {
+  if (cap.window === 'minute' || cap.window === 'hour' || cap.resetsAt === null)
+    return windows[cap.window].resets;
+  const zone = cap.zone ?? place.zone;
+  if (cap.window === 'day') return `resets at ${zonedTime(cap.resetsAt, zone, place)}`;
+  if (!isSameClock(cap.resetsAt, zone, place.zone)) return `resets on ${zonedDay(cap.resetsAt, zone, place)}`;
+  const day = formatDay(cap.resetsAt, zone, place.now);
+  const time = formatTime(cap.resetsAt, zone);
+  return time === '00:00' ? `resets on ${day}` : `resets on ${day} at ${time}`;
+}
+
+/** `54 of 300, resets at midnight UTC (01:00 here)`. */
+export function capSentence(cap: Cap, unit: Unit, place: Place): string {
+  // A cap on requests or threads counts pieces; only a spending limit is in the pool's money.
+  const counted: Unit = cap.window === 'spending' ? unit : { kind: 'requests' };
+  const number = (amount: number) => formatAmount(amount, counted, place);
+  const rate = windows[cap.window].rate;
+  const amount =
+    cap.used === null
+      ? `At most ${number(cap.limit)} ${rate}`
+      : `${number(cap.used)} of ${number(cap.limit)}${cap.window === 'concurrent' ? ` ${rate}` : ''}`;
+  const resets = cap.used === null && cap.resetsAt === null ? null : resetWords(cap, place);
+  return resets === null ? amount : `${amount}, ${resets}`;
+}
+
+/** How close a cap is: `critical` at its limit when the provider then stops, `watch` from nine tenths on. */
+export function capTone(cap: Cap): 'ok' | 'watch' | 'critical' {
+  if (cap.used === null || cap.limit <= 0) return 'ok';
+  // Every thread in use for a moment is no trouble; a window's quota nearly used up is.
+  const pressing = cap.window !== 'concurrent';
+  if (cap.used >= cap.limit) return cap.hard && pressing ? 'critical' : 'watch';
+  return cap.used >= cap.limit * 0.9 && pressing ? 'watch' : 'ok';
+}
+
+function origin(
+  what: 'remaining' | 'used' | 'limit' | 'cycle',
+  from: Provenance,
+  provider: ProviderInfo,
+  entered: Entered,
+): string {
+  if (from === 'reported') return 'as reported';
+  if (from === 'entered') return 'as you entered';
+  if (from === 'catalogue') return `from ${provider.name}’s published plans`;
+  if (what === 'cycle')
+    return entered.cycleStart === null
+      ? 'computed from the plan'
+      : 'computed from the cycle start you entered';
+  if (provider.balance === 'ledger') return 'computed from the use you logged';
+  if (provider.balance === 'usage') return 'computed from reported use and what you entered';
+  return 'computed from what is reported';
+}
+
+const nouns = { remaining: 'balance', used: 'use', limit: 'limit', cycle: 'renewal' } as const;
+const order = ['remaining', 'used', 'limit', 'cycle'] as const;
+
+/** Where the pool's numbers come from, grouped: `Balance and limit as reported; renewal computed from …`. */
+export function provenanceSentence(pool: Pool, provider: ProviderInfo, entered: Entered): string | null {
+  const shown = {
+    remaining: pool.remaining !== null,
+    used: pool.used !== null,
+    limit: pool.limit !== null,
+    cycle: pool.cycle?.renewsAt != null,
+  };
+  const groups = new Map<string, string[]>();
+  for (const what of order) {
+    const from = pool.provenance[what];
+    if (from === undefined || !shown[what]) continue;
+    const words = origin(what, from, provider, entered);
+    groups.set(words, [...(groups.get(words) ?? []), nouns[what]]);
+  }
+  if (groups.size === 0) return null;
+  const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+  const text = [...groups].map(([words, names]) => `${list.format(names)} ${words}`).join('; ');
+  return `${capital(text)}.`;
+}
+
+/** A small word beside a number that the provider did not report itself; null where it did. */
+export function provenanceWord(from: Provenance | undefined): string | null {
+  if (from === undefined || from === 'reported') return null;
+  return { entered: 'entered', computed: 'computed', catalogue: 'from the plan' }[from];
+}

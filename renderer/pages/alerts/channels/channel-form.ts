@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { channelFields } from '../../../../shared/alerts/channel-fields.ts';
+import type { ChannelKind, Severity } from '../../../../shared/model/index.ts';
+import { parseField } from '../../../components/form/parse.ts';
+
+/** What is typed in the dialogs of channels. */
+export interface ChannelDraft {
+  label: string;
+  minSeverity: Severity;
+  /** Field id → text; a field that was not touched is missing. */
+  fields: Record<string, string>;
+}
+
+export interface ChannelErrors {
+  label: string | null;
+  fields: Record<string, string>;
+}
+
+const labelText = z
+  .string()
+  .trim()
+  .min(1, 'Give it a label, so that you can tell it apart.')
+  .max(60, 'Keep the label under 61 characters.');
+
+/**
+ * What is wrong with a draft. `kept`: the channel has its values already, so that all of them may stay empty; they are
+ * replaced together.
+ */
+export function channelErrors(kind: ChannelKind, draft: ChannelDraft, kept: boolean): ChannelErrors {
+  const errors: ChannelErrors = { label: parseField(labelText, draft.label).error, fields: {} };
+  if (kept && !isTouched(draft)) return errors;
+  for (const { id, label, required } of channelFields[kind])
+    if (required && !draft.fields[id]?.trim())
+      errors.fields[id] = kept
+        ? `Enter the ${label.toLowerCase()} as well: all values are replaced together.`
+        : `Enter the ${label.toLowerCase()}.`;
+  return errors;
+}
+
+export const isTouched = ({ fields }: ChannelDraft): boolean =>
+  Object.values(fields).some((text) => text.trim() !== '');
+
+export const isSound = ({ label, fields }: ChannelErrors): boolean =>
+  label === null && Object.keys(fields).length === 0;
+
+export const noErrors: ChannelErrors = { label: null, fields: {} };

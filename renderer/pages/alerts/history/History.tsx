@@ -1,0 +1,152 @@
+import { useId, useState } from 'react';
+import { Link } from 'wouter';
+import { formatTime } from '../../../../shared/format.ts';
+import { type AlertKind, alertKindSchema, type Episode } from '../../../../shared/model/index.ts';
+import type { Place } from '../../../../shared/outlook.ts';
+import { Severity } from '../../../components/alerts/Severity.tsx';
+import { accountName, byDay, endedWords, kindNames } from '../../../components/alerts/words.ts';
+import { Button, EmptyState, Notice, Select } from '../../../components/index.ts';
+import { useAccounts, usePlace, useProviders } from '../../../state/index.ts';
+import styles from './History.module.css';
+import { useHistory } from './useHistory.ts';
+
+const kinds = alertKindSchema.options.map((value) => ({ value, label: kindNames[value] }));
+
+/** Every alert that was raised, by day, newest first. */
+export function History() {
+  const accounts = useAccounts();
+  const providers = useProviders();
+  const [account, setAccount] = useState('');
+  const [kind, setKind] = useState<AlertKind | null>(null);
+  const { loaded, busy, error, showEarlier } = useHistory(account === '' ? null : account, kind);
+  const heading = useId();
+  const shown = loaded?.episodes.filter((episode) => kind === null || episode.kind === kind) ?? [];
+  const isFiltered = account !== '' || kind !== null;
+  const hasAny = isFiltered || loaded === null || loaded.episodes.length > 0;
+  if (accounts.length === 0 && shown.length === 0 && !isFiltered) return null;
+  const choose = (value: string) => setKind(alertKindSchema.safeParse(value).data ?? null);
+  return (
+    <section aria-labelledby={heading} className={styles.section}>
+      <div className={styles.head}>
+        <h2 id={heading} className={styles.title}>
+          History
+        </h2>
+        {hasAny && (
+          <div className={styles.filters}>
+            <Select
+              label="Account"
+              value={account}
+              onChange={setAccount}
+              options={[
+                { value: '', label: 'All accounts' },
+                ...accounts.map((one) => ({ value: one.id, label: accountName(one, providers) })),
+              ]}
+            />
+            <Select
+              label="Kind"
+              value={kind ?? ''}
+              onChange={choose}
+              options={[{ value: '', label: 'All kinds' }, ...kinds]}
+            />
+          </div>
+        )}
+      </div>
+      {error !== null && (
+        <Notice
+          tone="watch"
+          title="The history could not be read"
+          action={<Button onClick={showEarlier}>Try again</Button>}
+        >
+          {error}
+        </Notice>
+      )}
+      {loaded !== null && shown.length === 0 && (
+        <EmptyState
+          title={isFiltered ? 'No such alert was ever raised.' : 'No alert was raised yet.'}
+          action={
+            isFiltered && (
+              <Button
+                onClick={() => {
+                  setAccount('');
+                  setKind(null);
+                }}
+              >
+                Show all
+              </Button>
+            )
+          }
+        >
+          {!isFiltered && 'What was raised stays here after it has ended.'}
+        </EmptyState>
+      )}
+      {shown.length > 0 && <Table episodes={shown} />}
+      <p role="status" className={styles.loading}>
+        {loaded === null && busy && 'Reading the history…'}
+      </p>
+      {loaded?.more && error === null && (
+        <div className={styles.more}>
+          <Button busy={busy} onClick={showEarlier}>
+            Show earlier
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Table({ episodes }: { episodes: readonly Episode[] }) {
+  const accounts = useAccounts();
+  const providers = useProviders();
+  const place = usePlace();
+  const names = new Map(accounts.map((account) => [account.id, accountName(account, providers)]));
+  return (
+    <div className={styles.frame}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            <th scope="col">Alert</th>
+            <th scope="col">Account</th>
+            <th scope="col">What was said</th>
+          </tr>
+        </thead>
+        {byDay(episodes, place).map(({ day, episodes: listed }) => (
+          <tbody key={day}>
+            <tr className={styles.day}>
+              <th scope="rowgroup" colSpan={4}>
+                {day}
+              </th>
+            </tr>
+            {listed.map((episode) => (
+              <Row key={episode.id} episode={episode} name={names.get(episode.account)} place={place} />
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </div>
+  );
+}
+
+function Row({ episode, name, place }: { episode: Episode; name: string | undefined; place: Place }) {
+  const ended = endedWords(episode, place);
+  return (
+    <tr>
+      <td className={styles.time}>
+        {formatTime(episode.raisedAt, place.zone)}
+        <span className={styles.ended}>{ended}</span>
+      </td>
+      <td className={styles.alert}>
+        <Severity level={episode.severity} quiet={episode.clearedAt !== null} />
+        <span className={styles.kind}>{kindNames[episode.kind]}</span>
+      </td>
+      <td className={styles.account}>
+        {name === undefined ? (
+          'a removed account'
+        ) : (
+          <Link href={`/account/${encodeURIComponent(episode.account)}`}>{name}</Link>
+        )}
+      </td>
+      <td className={styles.text}>{place.mask ? episode.masked : episode.text}</td>
+    </tr>
+  );
+}

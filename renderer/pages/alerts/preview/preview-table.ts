@@ -1,0 +1,48 @@
+import type { inferRouterOutputs } from '@trpc/server';
+import type { AppRouter } from '../../../../main/engine/api/router.ts';
+import type { AlertKind } from '../../../../shared/model/index.ts';
+import type { Place } from '../../../../shared/outlook.ts';
+import { dayMs } from '../../../../shared/time.ts';
+import { kindNames } from '../../../components/alerts/words.ts';
+
+type Answer = Extract<inferRouterOutputs<AppRouter>['alerts']['preview'], { ok: true }>;
+export type PreviewedAlert = Answer['value'][number];
+
+export const previewDays = 30;
+const weekMs = 7 * dayMs;
+
+export interface PreviewTable {
+  /** The weeks, oldest first, each up to seven days before the next; the oldest one is cut off by the span. */
+  weeks: string[];
+  /** Kinds with at least one alert, most frequent first; `counts` has one number for each week. */
+  rows: { kind: AlertKind; counts: number[]; total: number }[];
+}
+
+/** How many alerts of each kind there would have been in each week before `end`. */
+export function previewTable(alerts: readonly PreviewedAlert[], end: number, place: Place): PreviewTable {
+  const count = Math.ceil(previewDays / 7);
+  const span = new Intl.DateTimeFormat(place.locale ?? 'en-GB', {
+    timeZone: place.zone,
+    day: 'numeric',
+    month: 'short',
+  });
+  const weeks = Array.from({ length: count }, (_, index) => {
+    const ago = count - index;
+    const start = Math.max(end - ago * weekMs, end - previewDays * dayMs);
+    return span.formatRange(start, end - (ago - 1) * weekMs);
+  });
+  const rows = new Map<AlertKind, number[]>();
+  for (const { kind, at } of alerts) {
+    const counts = rows.get(kind) ?? weeks.map(() => 0);
+    const ago = Math.floor((end - at) / weekMs);
+    const index = Math.min(count - 1, Math.max(0, count - 1 - ago));
+    counts[index] = (counts[index] ?? 0) + 1;
+    rows.set(kind, counts);
+  }
+  return {
+    weeks,
+    rows: [...rows]
+      .map(([kind, counts]) => ({ kind, counts, total: counts.reduce((sum, each) => sum + each, 0) }))
+      .sort((a, b) => b.total - a.total || kindNames[a.kind].localeCompare(kindNames[b.kind])),
+  };
+}

@@ -1,0 +1,72 @@
+import { RotateCcw } from 'lucide-react';
+import { type AlertKind, defaultAlertRules } from '../../../../shared/model/index.ts';
+import { kindNames } from '../../../components/alerts/words.ts';
+import { Button, Switch, useToasts } from '../../../components/index.ts';
+import { RuleFields } from '../../../dialogs/rules/RuleFields.tsx';
+import { ruleGroups, ruleSentences } from '../../../dialogs/rules/rule-words.ts';
+import { useStatePart } from '../../../state/index.ts';
+import { Card, CardRow } from '../Card.tsx';
+import { Saved } from '../Saved.tsx';
+import { Section } from '../Section.tsx';
+import styles from './Rules.module.css';
+import type { RuleEdits } from './useRuleEdits.ts';
+
+/** Every rule with its switch and its values, each kept as soon as it is changed. */
+export function Rules({ edits }: { edits: RuleEdits }) {
+  const { rules } = useStatePart('alerting');
+  const { push } = useToasts();
+  const isDefault = JSON.stringify(rules) === JSON.stringify(defaultAlertRules);
+  const reset = async () => {
+    const before = rules;
+    if (await edits.replaceAll(defaultAlertRules))
+      push({ text: 'The rules are back to their defaults.', undo: () => void edits.replaceAll(before) });
+  };
+  return (
+    <Section
+      title="Rules"
+      detail="For every account. An account can have rules of its own, on its page."
+      action={
+        !isDefault && (
+          <Button icon={<RotateCcw aria-hidden="true" />} onClick={() => void reset()}>
+            Reset to defaults
+          </Button>
+        )
+      }
+    >
+      <Card>
+        {ruleGroups.map(({ title, kinds }) => (
+          <section key={title} className={styles.group} aria-label={title}>
+            <h3 className={styles.groupTitle}>{title}</h3>
+            {kinds.map((kind) => (
+              <RuleRow key={kind} kind={kind} edits={edits} />
+            ))}
+          </section>
+        ))}
+      </Card>
+    </Section>
+  );
+}
+
+function RuleRow({ kind, edits }: { kind: AlertKind; edits: RuleEdits }) {
+  const { enabled } = edits.read.rules[kind];
+  return (
+    <CardRow>
+      <Switch
+        label={kindNames[kind]}
+        hint={ruleSentences[kind]}
+        checked={enabled}
+        onChange={(next) => edits.turn(kind, next)}
+      />
+      {enabled && (
+        <RuleFields
+          kind={kind}
+          texts={edits.texts}
+          errors={edits.read.errors}
+          onType={edits.type}
+          onKeep={() => edits.keep(kind)}
+        />
+      )}
+      <Saved saving={edits.saving[kind]} onRetry={() => edits.keep(kind)} />
+    </CardRow>
+  );
+}

@@ -1,0 +1,128 @@
+import { pluralOf } from '../../../shared/estimate/index.ts';
+import { unitWord } from '../../../shared/format.ts';
+import type { ChoiceOption, Operation, RateOption } from '../../../shared/model/index.ts';
+import { Field, Select, Switch, TextInput } from '../../components/index.ts';
+import styles from './EstimatePage.module.css';
+import { type Form, ownPrice, type Place } from './job.ts';
+
+export interface JobFormProps {
+  places: { value: string; label: string }[];
+  place: Place;
+  /** Null: a price of one's own. */
+  operation: Operation | null;
+  form: Form;
+  errors: { count?: string; credits?: string; options: Record<string, string> };
+  onChange: (change: Partial<Form>) => void;
+}
+
+/** The job: where, what, how many and how. */
+export function JobForm({ places, place, operation, form, errors, onChange }: JobFormProps) {
+  const counted = operation === null ? 'calls' : pluralOf(operation.unit);
+  const setOption = (id: string) => (value: string) =>
+    onChange({ options: { ...form.options, [id]: value } });
+  return (
+    <form className={styles.form} aria-label="The job" onSubmit={(event) => event.preventDefault()}>
+      <Select
+        label="Account"
+        value={form.place}
+        options={places}
+        onChange={(value) => onChange({ place: value })}
+      />
+      <Select
+        label="Job"
+        value={form.operation}
+        options={[
+          ...place.operations.map(({ id, name }) => ({ value: id, label: name })),
+          { value: ownPrice, label: 'Calls at a price of my own' },
+        ]}
+        hint={
+          place.operations.length === 0 ? `The prices of ${place.provider.name} are not known.` : undefined
+        }
+        onChange={(value) => onChange({ operation: value })}
+      />
+      <Field label={`Number of ${counted}`} error={errors.count}>
+        <TextInput
+          className={styles.number}
+          inputMode="decimal"
+          autoComplete="off"
+          value={form.count}
+          onChange={(event) => onChange({ count: event.currentTarget.value })}
+        />
+      </Field>
+      {operation === null && (
+        <Field
+          label="Price of one call"
+          hint={place.unit.kind === 'money' ? `In ${place.unit.code}.` : `In ${unitWord(place.unit, 2)}.`}
+          error={errors.credits}
+        >
+          <TextInput
+            className={styles.number}
+            inputMode="decimal"
+            autoComplete="off"
+            value={form.credits}
+            onChange={(event) => onChange({ credits: event.currentTarget.value })}
+          />
+        </Field>
+      )}
+      {operation?.options.map((option) => (
+        <Option
+          key={option.id}
+          option={option}
+          value={form.options[option.id] ?? ''}
+          error={errors.options[option.id]}
+          onChange={setOption(option.id)}
+        />
+      ))}
+    </form>
+  );
+}
+
+function Option({
+  option,
+  value,
+  error,
+  onChange,
+}: {
+  option: RateOption;
+  value: string;
+  error: string | undefined;
+  onChange: (value: string) => void;
+}) {
+  if (option.kind === 'number')
+    return (
+      <Field label={option.label} hint={option.hint} error={error}>
+        <TextInput
+          className={styles.number}
+          inputMode="decimal"
+          autoComplete="off"
+          placeholder={option.usual === null ? 'not known' : String(option.usual)}
+          value={value}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      </Field>
+    );
+  if (isSwitch(option))
+    return (
+      <Switch
+        label={option.label}
+        checked={(value || option.usual) === 'yes'}
+        onChange={(checked) => onChange(checked ? 'yes' : 'no')}
+      />
+    );
+  return (
+    <Select
+      label={option.label}
+      value={option.choices.some(({ id }) => id === value) ? value : (option.usual ?? '')}
+      options={[
+        ...(option.usual === null ? [{ value: '', label: 'Not sure, or some of each' }] : []),
+        ...option.choices.map(({ id, label }) => ({ value: id, label })),
+      ]}
+      onChange={onChange}
+    />
+  );
+}
+
+/** A yes or no of which one is usual; where none is, "not sure" is a third choice that a switch has no place for. */
+function isSwitch({ choices, usual }: ChoiceOption): boolean {
+  return usual !== null && choices.length === 2 && choices.every(({ id }) => id === 'yes' || id === 'no');
+}

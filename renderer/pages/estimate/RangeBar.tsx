@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+import type { Cost } from '../../../shared/estimate/index.ts';
+import { formatAmount, formatQuantity, type Writing } from '../../../shared/format.ts';
+import styles from './RangeBar.module.css';
+
+/** The cost's range beside what is left. Drawn for the eye: the sentences above it say the same. */
+export function RangeBar({ cost, left, here }: { cost: Cost; left: number | null; here: Writing }) {
+  const { least, likely, most, unit } = cost;
+  const end = most ?? least;
+  const covered = left ?? end;
+  const whole = Math.max(end, covered);
+  if (whole <= 0) return null;
+  const share = (amount: number) => `${(100 * Math.min(amount, whole)) / whole}%`;
+  // What is certain and what may come, each up to what is left and beyond it.
+  const parts: { kind: string; from: number; to: number }[] = [
+    { kind: 'certain', from: 0, to: Math.min(least, covered) },
+    { kind: 'certainOver', from: Math.min(least, covered), to: least },
+    { kind: 'possible', from: least, to: Math.min(end, Math.max(least, covered)) },
+    { kind: 'possibleOver', from: Math.max(least, covered), to: end },
+  ];
+  const range = most !== null && most > least;
+  return (
+    <div className={styles.figure} aria-hidden="true">
+      <div className={styles.track}>
+        <div className={styles.parts}>
+          {parts
+            .filter(({ from, to }) => to > from)
+            .map(({ kind, from, to }) => (
+              <span
+                key={kind}
+                className={styles[kind]}
+                style={{ left: share(from), width: share(to - from) }}
+              />
+            ))}
+        </div>
+        {likely !== null && range && <span className={styles.likely} style={{ left: share(likely) }} />}
+        {left !== null && <span className={styles.left} style={{ left: share(left) }} />}
+      </div>
+      <ul className={styles.words}>
+        <Key mark={styles.costKey}>
+          {range
+            ? `${formatAmount(least, unit, here)} to ${formatAmount(end, unit, here)}`
+            : `${formatAmount(least, unit, here)}${most === null ? ' and more' : ''}`}
+        </Key>
+        {likely !== null && range && (
+          <Key mark={styles.likelyKey}>likely {formatAmount(likely, unit, here)}</Key>
+        )}
+        {left !== null && least > left && (
+          <Key mark={styles.missingKey}>{formatAmount(least - left, unit, here)} missing</Key>
+        )}
+        {left !== null && <Key mark={styles.leftKey}>{formatQuantity(left, unit, here)} left</Key>}
+      </ul>
+    </div>
+  );
+}
+
+function Key({ mark, children }: { mark: string | undefined; children: ReactNode }) {
+  return (
+    <li>
+      <span className={mark} />
+      {children}
+    </li>
+  );
+}

@@ -1,0 +1,140 @@
+import {
+  type AccountChoice,
+  type Cost,
+  chooseAccount,
+  estimateCost,
+  newestPrices,
+  pricesOf,
+} from '../../../shared/estimate/index.ts';
+import type { Writing } from '../../../shared/format.ts';
+import type {
+  AccountState,
+  AppState,
+  Generation,
+  Operation,
+  ProviderInfo,
+  Unit,
+} from '../../../shared/model/index.ts';
+import { amountText, parseField, positiveAmountText } from '../../components/form/parse.ts';
+
+// From what is chosen and typed to the answer: pure, with the clock as an argument.
+
+/** The form's own operation, for what no rate card knows. */
+export const ownPrice = 'own-price';
+
+/** What is chosen and typed. */
+export interface Form {
+  /** `account:ID` or `provider:ID`. */
+  place: string;
+  operation: string;
+  count: string;
+  credits: string;
+  /** By option id; empty or missing: not said. */
+  options: Readonly<Record<string, string>>;
+}
+
+export interface Place {
+  provider: ProviderInfo;
+  /** Null: a provider without an account. */
+  account: AccountState | null;
+  /** What an amount counts there. */
+  unit: Unit;
+  generation: Generation | null;
+  operations: readonly Operation[];
+}
+
+type World = Pick<AppState, 'accounts' | 'providers'>;
+
+/** Where a job can run: the accounts, and then the providers without one whose prices are known. */
+export function placesOf({ accounts, providers }: World): { value: string; label: string }[] {
+  const nameOf = (id: string) => providers.find((provider) => provider.id === id)?.name ?? id;
+  return [
+    ...accounts.map(({ id, provider, label }) => ({
+      value: `account:${id}`,
+      label: `${nameOf(provider)}, ${label}`,
+    })),
+    ...providers
+      .filter(({ id, rateCard }) => rateCard && !accounts.some(({ provider }) => provider === id))
+      .map(({ id, name }) => ({ value: `provider:${id}`, label: `${name} (no account)` })),
+  ];
+}
+
+/** What is known of a place; null where it is not there any more. */
+export function findPlace({ accounts, providers }: World, value: string): Place | null {
+  const [kind, ...rest] = value.split(':');
+  const id = rest.join(':');
+  const account = (kind === 'account' && accounts.find((one) => one.id === id)) || null;
+  const providerId = kind === 'provider' ? id : account?.provider;
+  const provider = providers.find((one) => one.id === providerId);
+  if (provider === undefined) return null;
+  const generation = account === null ? newestPrices(provider, []) : pricesOf(provider, account);
+  return {
+    provider,
+    account,
+    unit: account?.pools[0]?.unit ?? provider.unit,
+    generation,
+    operations: generation?.operations ?? [],
+  };
+}
+
+export interface Answer {
+  cost: Cost;
+  /** The place's own account; null where it has none. */
+  chosen: AccountChoice | null;
+  /** All accounts that pay the same prices, the one to use first in front. */
+  order: AccountChoice[];
+}
+
+/** The operation that is chosen there; null: a price of one's own. */
+export function operationOf(place: Place, form: Form): Operation | null {
+  return place.operations.find(({ id }) => id === form.operation) ?? null;
+}
+
+/** The answer, or null while a field cannot be read; `errors` say what to change. */
+export function answerOf(
+  world: World,
+  place: Place,
+  form: Form,
+  { now, ...writing }: { now: number } & Writing,
+): { answer: Answer | null; errors: { count?: string; credits?: string; options: Record<string, string> } } {
+  const operation = operationOf(place, form);
+  const count = parseField(positiveAmountText, form.count);
+  const credits = parseField(amountText, form.credits);
+  const errors: { count?: string; credits?: string; options: Record<string, string> } = { options: {} };
+  if (count.error !== null) errors.count = count.error;
+  if (operation === null && credits.error !== null) errors.credits = credits.error;
+  const options: Record<string, string> = {};
+  for (const option of operation?.options ?? []) {
+    const text = form.options[option.id]?.trim() ?? '';
+    if (text === '') continue;
+    if (option.kind === 'choice') {
+      if (option.choices.some(({ id }) => id === text)) options[option.id] = text;
+      continue;
+    }
+    const amount = parseField(amountText, text);
+    if (amount.error !== null) errors.options[option.id] = amount.error;
+    else options[option.id] = String(amount.value);
+  }
+  if (count.value === null || Object.keys(errors.options).length > 0) return { answer: null, errors };
+  if (operation === null && credits.value === null) return { answer: null, errors };
+
+  const cost = estimateCost(
+    place.provider.rateCard ?? null,
+    operation === null
+      ? { kind: 'calls', count: count.value, credits: credits.value ?? 0, unit: place.unit }
+      : {
+          kind: 'operation',
+          generation: place.generation?.id ?? null,
+          operation: operation.id,
+          count: count.value,
+          options,
+        },
+  );
+  if (!cost.ok) return { answer: null, errors: { ...errors, count: cost.error.message } };
+  const candidates = world.accounts.filter(
+    (one) => one.provider === place.provider.id && pricesOf(place.provider, one)?.id === place.generation?.id,
+  );
+  const order = chooseAccount(candidates, cost.value, now, writing);
+  const chosen = order.find(({ account }) => account.id === place.account?.id) ?? null;
+  return { answer: { cost: cost.value, chosen, order }, errors };
+}

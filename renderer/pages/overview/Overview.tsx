@@ -1,0 +1,150 @@
+import { Plus, RefreshCw, RotateCcw } from 'lucide-react';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { AccountState } from '../../../shared/model/index.ts';
+import { summarize } from '../../../shared/summary.ts';
+import { Button, EmptyState, Select, TextInput, Tooltip, useToasts } from '../../components/index.ts';
+import { Page } from '../../components/page/Page.tsx';
+import { usePageKeys } from '../../components/page/usePageKeys.ts';
+import { useAdding } from '../../dialogs/add/adding.ts';
+import { api, outcome, useAccounts, usePlace, useProviders, useStore } from '../../state/index.ts';
+import styles from './Overview.module.css';
+import { AccountsTable, columnNames, type TableHandle } from './table/AccountsTable.tsx';
+import { arrange } from './table/arrange.ts';
+import { changeView, columns, groupings, plainView, useView } from './table/view.ts';
+
+/** From this many accounts on they can be filtered, sorted and grouped with a bar of their own. */
+const many = 6;
+
+/** Is anything wrong, and what comes first: one sentence, then all accounts, most urgent first. */
+export function Overview() {
+  const accounts = useAccounts();
+  const providers = useProviders();
+  const [wanted, setWanted] = useState('');
+  const filter = useRef<HTMLInputElement>(null);
+  const table = useRef<TableHandle>(null);
+  const add = useAdding();
+  const { refresh, busy } = useRefresh();
+  const byId = useMemo(() => new Map(providers.map((provider) => [provider.id, provider])), [providers]);
+  const providerOf = useCallback((account: AccountState) => byId.get(account.provider), [byId]);
+
+  const focusFilter = useCallback(() => filter.current?.focus(), []);
+  usePageKeys(useMemo(() => ({ r: refresh, '/': focusFilter }), [refresh, focusFilter]));
+
+  const shows = accounts.length >= many;
+  const words = shows ? wanted.trim() : '';
+  const shown = useMemo(
+    () => arrange(accounts, providerOf, plainView, words).length,
+    [accounts, providerOf, words],
+  );
+  const summary = summarize(accounts, providers, usePlace());
+
+  return (
+    <Page
+      title="Overview"
+      heading={summary.title}
+      detail={summary.detail}
+      actions={
+        <>
+          <Tooltip text="Ask every provider now (R)">
+            <Button icon={<RefreshCw aria-hidden="true" />} busy={busy} onClick={refresh}>
+              Refresh all
+            </Button>
+          </Tooltip>
+          <Button variant="primary" icon={<Plus aria-hidden="true" />} onClick={() => add()}>
+            Add account
+          </Button>
+        </>
+      }
+    >
+      {shows && (
+        <div className={styles.bar}>
+          <TextInput
+            ref={filter}
+            type="search"
+            className={styles.filter}
+            aria-label="Filter the accounts"
+            placeholder="Filter by provider, label or tag ( / )"
+            value={wanted}
+            onChange={(event) => setWanted(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') setWanted('');
+              if (event.key !== 'ArrowDown') return;
+              event.preventDefault();
+              table.current?.focus();
+            }}
+          />
+          <Choices tagged={accounts.some(({ tags }) => tags.length > 0)} />
+          <p className={styles.count} role="status">
+            {words !== '' && shown > 0 && `${shown} of ${accounts.length} accounts`}
+          </p>
+        </div>
+      )}
+      {shown === 0 ? (
+        <EmptyState
+          title={`No account is called “${words}”.`}
+          action={<Button onClick={() => setWanted('')}>Show all accounts</Button>}
+        />
+      ) : (
+        <AccountsTable accounts={accounts} providerOf={providerOf} filter={words} handle={table} />
+      )}
+    </Page>
+  );
+}
+
+const groupNames = { none: 'nothing', provider: 'provider', tag: 'tag' };
+
+/** How the accounts are grouped and, where the table has no header to press, sorted. */
+function Choices({ tagged }: { tagged: boolean }) {
+  const { sort, group } = useView();
+  const offered = groupings.filter((each) => each !== 'tag' || tagged || group === 'tag');
+  return (
+    <>
+      <div className={styles.choice}>
+        <Select
+          label="Group by"
+          value={group}
+          onChange={(value) => changeView({ group: groupings.find((each) => each === value) ?? 'none' })}
+          options={offered.map((value) => ({ value, label: groupNames[value] }))}
+        />
+      </div>
+      <div className={[styles.choice, styles.order].join(' ')}>
+        <Select
+          label="Order"
+          value={sort?.column ?? ''}
+          onChange={(value) => {
+            const column = columns.find((each) => each === value);
+            changeView({ sort: column === undefined ? null : { column, down: column === 'burn' } });
+          }}
+          options={[
+            { value: '', label: 'most urgent first' },
+            ...columns.map((value) => ({ value, label: columnNames[value].toLowerCase() })),
+          ]}
+        />
+      </div>
+      {sort !== null && (
+        <Button
+          variant="quiet"
+          className={styles.reset}
+          icon={<RotateCcw aria-hidden="true" />}
+          onClick={() => changeView({ sort: null })}
+        >
+          Most urgent first
+        </Button>
+      )}
+    </>
+  );
+}
+
+function useRefresh(): { refresh: () => void; busy: boolean } {
+  const asking = useStore(({ state }) => state?.accounts.some(({ refreshing }) => refreshing) ?? false);
+  const [sent, setSent] = useState(false);
+  const toasts = useToasts();
+  const refresh = useCallback(async () => {
+    setSent(true);
+    const result = await outcome(api.refresh.mutate({}));
+    setSent(false);
+    if (!result.ok) toasts.push({ text: result.error.message });
+  }, [toasts]);
+  const start = useCallback(() => void refresh(), [refresh]);
+  return { refresh: start, busy: sent || asking };
+}

@@ -1,0 +1,209 @@
+import { OctagonAlert, TriangleAlert } from 'lucide-react';
+import { memo, useId } from 'react';
+import { Link } from 'wouter';
+import { formatAmount, formatDay } from '../../../../shared/format.ts';
+import type { AccountState, ProviderInfo } from '../../../../shared/model/index.ts';
+import type { Place } from '../../../../shared/outlook.ts';
+import { remarksOf } from '../../../../shared/remarks.ts';
+import {
+  attentionOf,
+  barTone,
+  type Figure,
+  figureOf,
+  type Line,
+  leftWords,
+  outlookOf,
+  wholeWords,
+} from '../../../../shared/summary.ts';
+import { BurnBars } from '../../../components/data/BurnBars.tsx';
+import { Age, Amount, Chip, Mark, Meter, segmentsOf } from '../../../components/index.ts';
+import { usePlace } from '../../../state/index.ts';
+import styles from './AccountRow.module.css';
+import { shownRunOut } from './arrange.ts';
+
+export interface AccountRowProps {
+  rowKey: string;
+  /** Its place among the items of the table, groups included. */
+  index: number;
+  /** Pixels above it, for rows that are not drawn. */
+  room: number;
+  account: AccountState;
+  provider: ProviderInfo | undefined;
+  /** The most urgent of all: it stands out while it needs attention. */
+  first: boolean;
+  /** Whether Tab comes to it; the arrow keys lead on from it. */
+  current: boolean;
+  measure: (element: Element | null) => void;
+  onFocus: (key: string) => void;
+}
+
+/** One account of the overview; the whole row leads to its page. Drawn again only when its own account changes, or time goes on. */
+export const AccountRow = memo(function AccountRow(props: AccountRowProps) {
+  const { rowKey, index, room, account, provider, first, current, measure, onFocus } = props;
+  const id = useId();
+  const place = usePlace();
+  const figure = figureOf(account, provider);
+  const attention = attentionOf(account, place);
+  const urgent = attention === 'critical' || attention === 'watch';
+  const line = outlookOf(account, figure, place);
+  const tone = barTone(account, line);
+  const name = provider?.name ?? account.provider;
+  const chips = remarksOf(account, place);
+  return (
+    <tr
+      ref={measure}
+      data-index={index}
+      aria-rowindex={index + 2}
+      style={{ marginTop: room }}
+      className={[styles.row, first && urgent && styles.emphasised].filter(Boolean).join(' ')}
+    >
+      <td className={styles.account}>
+        <span className={styles.mark}>{provider && <Mark provider={provider} />}</span>
+        <span className={styles.words}>
+          <Link
+            href={`/account/${encodeURIComponent(account.id)}`}
+            className={styles.name}
+            tabIndex={current ? 0 : -1}
+            aria-describedby={`${id}-left ${id}-line`}
+            onFocus={() => onFocus(rowKey)}
+          >
+            <strong>{name}</strong> <span className={styles.label}>{account.label}</span>
+          </Link>
+          <OutlookLine id={`${id}-line`} line={line} />
+          {chips.length > 0 && (
+            <span className={styles.chips}>
+              {chips.map((chip) => (
+                <Chip key={chip.text} tone={chip.tone}>
+                  {chip.text}
+                </Chip>
+              ))}
+            </span>
+          )}
+        </span>
+      </td>
+      <LeftCell
+        id={`${id}-left`}
+        figure={figure}
+        name={`Left at ${name}, ${account.label}`}
+        tone={tone}
+        place={place}
+      />
+      <BurnCell figure={figure} tone={tone} />
+      <EndCell figure={figure} place={place} />
+      <td className={styles.read}>
+        <AgeWords account={account} provider={provider} />
+      </td>
+    </tr>
+  );
+});
+
+/** In the colour of its tone, with a sign for those who don't see colours. */
+function OutlookLine({ id, line }: { id: string; line: Line }) {
+  const Sign = line.tone === 'critical' ? OctagonAlert : line.tone === 'watch' ? TriangleAlert : null;
+  return (
+    <span id={id} className={[styles.outlook, styles[line.tone]].filter(Boolean).join(' ')}>
+      {Sign !== null && <Sign aria-hidden="true" className={styles.sign} />}
+      {line.text}
+    </span>
+  );
+}
+
+interface CellProps {
+  figure: Figure | null;
+  place: Place;
+}
+type BarTone = ReturnType<typeof barTone>;
+
+/** Amounts of more letters are written smaller, so that they keep to their column. */
+const wide = 13;
+const huge = 16;
+
+/** Words of more letters than this stand without their unit. */
+const wideWhole = 22;
+
+function LeftCell({
+  id,
+  figure,
+  name,
+  tone,
+  place,
+}: CellProps & { id: string; name: string; tone: BarTone }) {
+  if (figure === null || figure.amount === null)
+    return (
+      <td id={id} className={[styles.left, styles.faint].join(' ')}>
+        not known
+      </td>
+    );
+  const { amount, unit, limit, pool } = figure;
+  const words = leftWords(figure, place);
+  const left = Math.max(0, amount);
+  const whole = wholeWords(figure, place);
+  const note =
+    limit !== null && whole !== null && whole.length > wideWhole
+      ? `of ${formatAmount(limit, unit, place)}`
+      : (whole ?? undefined);
+  const { length } = formatAmount(amount, unit, place);
+  const size = length > huge ? styles.huge : length > wide ? styles.wide : undefined;
+  return (
+    <td id={id} className={[styles.left, size].filter(Boolean).join(' ')}>
+      <Amount amount={amount} unit={unit} size="row" note={note} />
+      {limit !== null && words !== null && (
+        <span className={styles.meter}>
+          <Meter
+            label={name}
+            valueText={words}
+            max={Math.max(limit, left)}
+            segments={pool === null ? [{ amount: left, kind: 'plan' }] : segmentsOf(pool, left)}
+            tone={tone}
+          />
+        </span>
+      )}
+    </td>
+  );
+}
+
+/** The expected burn of the coming week, beside that of the last seven days. */
+function BurnCell({ figure, tone }: { figure: Figure | null; tone: BarTone }) {
+  const pool = figure?.pool ?? null;
+  const burn = pool?.forecast?.burnPerDay ?? null;
+  return (
+    <td className={styles.burn}>
+      {pool !== null && burn !== null && (
+        <Amount amount={Number(burn.toPrecision(3))} unit={pool.unit} size="cell" />
+      )}
+      {pool !== null && <BurnBars days={pool.burnByDay} tone={tone} />}
+      {burn === null && <span className="visually-hidden">{burnUnknown(pool)}</span>}
+    </td>
+  );
+}
+
+const burnUnknown = (pool: Figure['pool']): string =>
+  pool?.forecast?.confidence === 'none' ? 'still learning' : 'not known';
+
+/** The day of the likely run-out, and that of the next refill. */
+function EndCell({ figure, place }: CellProps) {
+  const pool = figure?.pool ?? null;
+  const renewsAt = pool?.cycle?.renewsAt ?? null;
+  const likely = pool === null || (pool.remaining ?? 0) <= 0 ? null : shownRunOut(pool);
+  const refill =
+    renewsAt === null || renewsAt <= place.now
+      ? null
+      : pool?.cycle?.frequency === 'daily'
+        ? 'refill daily'
+        : `refill ${formatDay(renewsAt, 'UTC', place.now)}`;
+  return (
+    <td className={styles.end}>
+      {likely !== null && (
+        <span>{likely <= place.now ? 'by now' : formatDay(likely, place.zone, place.now)}</span>
+      )}
+      {refill !== null && <span className={styles.faint}>{refill}</span>}
+      {likely === null && refill === null && <span className="visually-hidden">not known</span>}
+    </td>
+  );
+}
+
+function AgeWords({ account, provider }: { account: AccountState; provider: ProviderInfo | undefined }) {
+  if (account.refreshing) return 'asking now';
+  if (provider?.balance === 'ledger') return 'from your log';
+  return account.health.readAt !== null && <Age at={account.health.readAt} />;
+}

@@ -1,0 +1,113 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { memo, type RefObject, useImperativeHandle, useMemo } from 'react';
+import type { AccountState } from '../../../../shared/model/index.ts';
+import { AccountRow } from './AccountRow.tsx';
+import styles from './AccountsTable.module.css';
+import { arrange, type ProviderOf } from './arrange.ts';
+import { useRows } from './useRows.ts';
+import { type Column, changeView, columns, nextSort, useView } from './view.ts';
+
+export const columnNames: Record<Column, string> = {
+  account: 'Account',
+  left: 'Left',
+  burn: 'Burn a day',
+  'runs-out': 'Runs out',
+  read: 'Read',
+};
+
+export interface TableHandle {
+  /** Gives the focus to the first row. */
+  focus(): void;
+}
+
+/** All accounts that the filter leaves, sorted and grouped as the person chose; a row leads to its account's page. */
+export function AccountsTable({
+  accounts,
+  providerOf,
+  filter,
+  handle,
+}: {
+  /** Most urgent first. */
+  accounts: readonly AccountState[];
+  providerOf: ProviderOf;
+  filter: string;
+  handle: RefObject<TableHandle | null>;
+}) {
+  const view = useView();
+  const items = useMemo(
+    () => arrange(accounts, providerOf, view, filter),
+    [accounts, providerOf, view, filter],
+  );
+  const rows = useRows(items);
+  useImperativeHandle(handle, () => ({ focus: rows.focusFirst }));
+  const name = view.sort === null ? 'Accounts, most urgent first' : 'Accounts';
+  return (
+    <div className={styles.frame}>
+      <table className={styles.table} aria-label={name} aria-rowcount={items.length + 1}>
+        <Head />
+        <tbody ref={rows.body} onKeyDown={rows.onKeyDown} style={{ paddingBottom: rows.roomBelow }}>
+          {rows.drawn.map(({ item, index, room }) =>
+            item.kind === 'group' ? (
+              <tr
+                key={item.key}
+                ref={rows.measure}
+                data-index={index}
+                aria-rowindex={index + 2}
+                className={styles.group}
+                style={{ marginTop: room }}
+              >
+                <th scope="rowgroup" colSpan={columns.length}>
+                  {item.title} <span className={styles.count}>{item.count}</span>
+                </th>
+              </tr>
+            ) : (
+              <AccountRow
+                key={item.key}
+                rowKey={item.key}
+                index={index}
+                room={room}
+                account={item.account}
+                provider={item.provider}
+                first={item.account === accounts[0]}
+                current={item.key === rows.current}
+                measure={rows.measure}
+                onFocus={rows.onFocus}
+              />
+            ),
+          )}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const Head = memo(function Head() {
+  const { sort } = useView();
+  return (
+    <thead className={styles.head}>
+      <tr aria-rowindex={1}>
+        {columns.map((column) => {
+          const down = sort?.column === column ? sort.down : null;
+          const Arrow = down ? ArrowDown : ArrowUp;
+          return (
+            <th
+              key={column}
+              scope="col"
+              className={styles[column]}
+              aria-sort={down === null ? undefined : down ? 'descending' : 'ascending'}
+            >
+              <button
+                type="button"
+                className={styles.sort}
+                onClick={() => changeView({ sort: nextSort(sort, column) })}
+              >
+                {columnNames[column]}
+                {down !== null && <Arrow aria-hidden="true" />}
+              </button>
+            </th>
+          );
+        })}
+      </tr>
+    </thead>
+  );
+});

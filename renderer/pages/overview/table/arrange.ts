@@ -1,0 +1,132 @@
+import type { AccountState, PoolState, ProviderInfo } from '../../../../shared/model/index.ts';
+import { runOutOf } from '../../../../shared/outlook.ts';
+import { figureOf } from '../../../../shared/summary.ts';
+import type { Column, Grouping, Sort, View } from './view.ts';
+
+// Which rows the table has, in which order.
+
+export type Item =
+  | { kind: 'group'; key: string; title: string; count: number }
+  | { kind: 'row'; key: string; account: AccountState; provider: ProviderInfo | undefined };
+
+export type ProviderOf = (account: AccountState) => ProviderInfo | undefined;
+
+/** Rows and the headings of their groups. Accounts come most urgent first, and stay so within what is equal. */
+export function arrange(
+  accounts: readonly AccountState[],
+  providerOf: ProviderOf,
+  { sort, group }: View,
+  filter: string,
+): Item[] {
+  const wanted = accounts.filter((account) => matches(account, providerOf(account), filter));
+  const sorted = sort === null ? wanted : sortedBy(wanted, providerOf, sort);
+  const row = (account: AccountState, within: string): Item => ({
+    kind: 'row',
+    key: `${within}/${account.id}`,
+    account,
+    provider: providerOf(account),
+  });
+  if (group === 'none') return sorted.map((account) => row(account, ''));
+  return [...grouped(sorted, providerOf, group)].flatMap(([title, own]): Item[] => [
+    { kind: 'group', key: title, title, count: own.length },
+    ...own.map((account) => row(account, title)),
+  ]);
+}
+
+/** Every word of the filter stands in the provider's name, the label or a tag. */
+function matches(account: AccountState, provider: ProviderInfo | undefined, filter: string): boolean {
+  const text = [provider?.name ?? account.provider, account.label, ...account.tags].join(' ').toLowerCase();
+  return filter
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+const untagged = 'Without a tag';
+
+/** Groups in the order of their first account; an account stands in the group of each of its tags. */
+function grouped(
+  accounts: readonly AccountState[],
+  providerOf: ProviderOf,
+  by: Exclude<Grouping, 'none'>,
+): Map<string, AccountState[]> {
+  const groups = new Map<string, { title: string; own: AccountState[] }>();
+  for (const account of accounts) {
+    const titles =
+      by === 'provider'
+        ? [providerOf(account)?.name ?? account.provider]
+        : account.tags.length > 0
+          ? account.tags
+          : [untagged];
+    for (const title of titles) {
+      const group = groups.get(title.toLowerCase()) ?? { title, own: [] };
+      group.own.push(account);
+      groups.set(title.toLowerCase(), group);
+    }
+  }
+  const rest = groups.get(untagged.toLowerCase());
+  const named = [...groups.values()].filter((group) => group !== rest);
+  return new Map([...named, ...(rest ? [rest] : [])].map(({ title, own }) => [title, own]));
+}
+
+/** Smaller parts are compared first; null is not known, and stands last either way. */
+interface Key {
+  /** Amounts of different units are not compared: those of a unit stay together. */
+  section: string;
+  value: number | string | null;
+}
+
+function sortedBy(
+  accounts: readonly AccountState[],
+  providerOf: ProviderOf,
+  { column, down }: Sort,
+): AccountState[] {
+  return accounts
+    .map((account) => ({ account, key: keyOf(account, providerOf(account), column) }))
+    .sort((a, b) => compare(a.key, b.key, down ? -1 : 1))
+    .map(({ account }) => account);
+}
+
+const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+function compare(a: Key, b: Key, direction: 1 | -1): number {
+  if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
+  if (a.section !== b.section) return a.section < b.section ? -1 : 1;
+  if (typeof a.value === 'string' || typeof b.value === 'string')
+    return direction * byName.compare(String(a.value), String(b.value));
+  return direction * (a.value - b.value);
+}
+
+/** The likely run-out; null for what is filled again every day and lasts through this one: it has no day of its end. */
+export function shownRunOut(pool: PoolState): number | null {
+  const likely = runOutOf(pool)?.likely ?? null;
+  const renewsAt = pool.cycle?.renewsAt ?? null;
+  const lasts =
+    pool.cycle?.frequency === 'daily' && renewsAt !== null && likely !== null && likely >= renewsAt;
+  return lasts ? null : likely;
+}
+
+function keyOf(account: AccountState, provider: ProviderInfo | undefined, column: Column): Key {
+  const figure = figureOf(account, provider);
+  const plain = (value: Key['value']): Key => ({ section: '', value });
+  if (figure === null && (column === 'left' || column === 'burn')) return plain(null);
+  const unit = figure?.unit;
+  const section = unit === undefined ? '' : unit.kind === 'money' ? unit.code : unit.kind;
+  switch (column) {
+    case 'account':
+      return plain(`${provider?.name ?? account.provider} ${account.label}`);
+    case 'left':
+      // A share of a limit can be compared with any other; amounts without one follow, unit by unit.
+      return figure?.amount == null
+        ? plain(null)
+        : figure.limit !== null
+          ? plain(figure.amount / figure.limit)
+          : { section: `~${section}`, value: figure.amount };
+    case 'burn':
+      return { section, value: figure?.pool?.forecast?.burnPerDay ?? null };
+    case 'runs-out':
+      return plain(figure?.pool == null ? null : shownRunOut(figure.pool));
+    case 'read':
+      return plain(provider?.balance === 'ledger' ? null : account.health.readAt);
+  }
+}

@@ -1,0 +1,121 @@
+import { type ReactNode, useId } from 'react';
+import { Link } from 'wouter';
+import { type AppState, preferencesSchema } from '../../../shared/model/index.ts';
+import { CopyText, Select, Switch, useToasts } from '../../components/index.ts';
+import { Page } from '../../components/page/Page.tsx';
+import { api, outcome, useAppState } from '../../state/index.ts';
+import { Desktop } from './Desktop.tsx';
+import styles from './Settings.module.css';
+import { UsageEndpoint } from './UsageEndpoint.tsx';
+
+const themes = [
+  { value: 'system', label: 'Like the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+];
+
+/** The settings that hold for everything; those of alerts have a page of their own. */
+export function Settings() {
+  const { preferences, alerting, dataFolder, desktop, shell, vault } = useAppState();
+  const toasts = useToasts();
+  const change = async (patch: Partial<typeof preferences>) => {
+    const result = await outcome(api.setPreferences.mutate(patch));
+    if (!result.ok) toasts.push({ text: result.error.message });
+  };
+  return (
+    <Page title="Settings" detail="Each change takes effect at once.">
+      <Section title="Appearance">
+        <Select
+          label="Theme"
+          value={preferences.theme}
+          options={themes}
+          onChange={(value) => {
+            const theme = preferencesSchema.shape.theme.safeParse(value);
+            if (theme.success) void change({ theme: theme.data });
+          }}
+        />
+        <Switch
+          label="Hide amounts"
+          hint={
+            <>
+              For sharing your screen: every amount shows as •••, here and in notifications. Bars and charts
+              keep their shape. Press <kbd>M</kbd> on any page to switch.
+            </>
+          }
+          checked={preferences.maskAmounts}
+          onChange={(maskAmounts) => void change({ maskAmounts })}
+        />
+      </Section>
+      {desktop !== null && (
+        <Section title="Desktop app">
+          <Desktop desktop={desktop} />
+        </Section>
+      )}
+      <Section title="Polling">
+        <Switch
+          label="Pause all polling"
+          hint="No provider is asked until you turn this off. The last readings stay visible."
+          checked={preferences.paused}
+          onChange={(paused) => void change({ paused })}
+        />
+      </Section>
+      <Section title="Alerts">
+        <p className={styles.text}>{toldWords(alerting)}</p>
+        <p>
+          <Link href="/alerts/settings">Rules, quiet hours and who is told</Link>
+        </p>
+      </Section>
+      <Section title="Usage from scripts">
+        {shell === 'desktop' && (
+          <Switch
+            label="Listen for usage on this computer"
+            hint="Scripts can then record use at providers that have no endpoint. Only programs on this computer can reach it."
+            checked={preferences.usageListener}
+            onChange={(usageListener) => void change({ usageListener })}
+          />
+        )}
+        <UsageEndpoint />
+      </Section>
+      <Section title="Data">
+        <p className={styles.text}>Settings and history are kept in this folder. {keptWords[vault.kind]}</p>
+        <CopyText label="Data folder" text={dataFolder} />
+      </Section>
+      <Section title="About">
+        <p className={styles.text}>
+          Fuelgauge watches API credits by asking the providers’ free balance endpoints. It sends no
+          statistics and contacts only the hosts listed under <Link href="/hosts">Hosts contacted</Link>. MIT
+          licence.
+        </p>
+      </Section>
+    </Page>
+  );
+}
+
+/** Who is told, and when not. */
+function toldWords({ channels, quietHours }: AppState['alerting']): string {
+  const names = channels.filter(({ enabled }) => enabled).map(({ label }) => label);
+  const list = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names);
+  const told = names.length === 0 ? 'No notifications are sent.' : `Notifications go to: ${list}.`;
+  const quiet = quietHours.enabled
+    ? `Quiet from ${quietHours.from} to ${quietHours.to}, but for what is critical.`
+    : 'There are no quiet hours.';
+  return `${told} ${quiet}`;
+}
+
+const keptWords = {
+  passphrase: 'Credentials are in a file of their own there, encrypted with your passphrase.',
+  system: 'Credentials are in a file of their own there, encrypted with a key that your system keeps.',
+  memory: 'Credentials are kept in memory only.',
+};
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section className={styles.section} aria-labelledby={id}>
+      <h2 id={id} className={styles.title}>
+        {title}
+      </h2>
+      <div className={styles.body}>{children}</div>
+    </section>
+  );
+}

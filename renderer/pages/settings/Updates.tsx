@@ -1,0 +1,63 @@
+import { formatAge } from '../../../shared/format.ts';
+import type { UpdateState } from '../../../shared/model/index.ts';
+import { useCommand } from '../../components/form/useCommand.ts';
+import { Button } from '../../components/index.ts';
+import { api, useNow } from '../../state/index.ts';
+import styles from './Desktop.module.css';
+import { Problem } from './Problem.tsx';
+
+/** How the update of the app stands, with the one command that fits it. */
+export function Updates({ state }: { state: UpdateState }) {
+  const { busy, error, run } = useCommand();
+  const now = useNow();
+  const canLook = state.state === 'idle' || state.state === 'failed' || state.state === 'checking';
+  return (
+    <div>
+      <div className={styles.row}>
+        <div className={styles.words}>
+          <p className={styles.label}>Updates</p>
+          <p className={styles.text}>
+            <span role="status">{updateWords(state, now)}</span>
+            {/* Beside what is spoken when it changes: nobody wants to hear every percent. */}
+            {state.state === 'downloading' && ` ${percents.format(state.percent / 100)}.`}
+          </p>
+        </div>
+        {canLook && (
+          <Button
+            busy={busy || state.state === 'checking'}
+            onClick={() => void run(() => api.desktop.checkForUpdates.mutate())}
+          >
+            Look for updates
+          </Button>
+        )}
+        {state.state === 'ready' && (
+          <Button busy={busy} onClick={() => void run(() => api.desktop.restartToUpdate.mutate())}>
+            Restart now
+          </Button>
+        )}
+      </div>
+      <Problem text={error} />
+    </div>
+  );
+}
+
+const percents = new Intl.NumberFormat('en', { style: 'percent' });
+
+function updateWords(state: UpdateState, now: number): string {
+  switch (state.state) {
+    case 'off':
+      return `Fuelgauge does not update itself here. ${state.reason}`;
+    case 'idle':
+      return state.checkedAt === null
+        ? 'No update was looked for yet.'
+        : `This is the newest version, as of ${formatAge(now - state.checkedAt)}.`;
+    case 'checking':
+      return 'Looking for an update…';
+    case 'downloading':
+      return 'Downloading the new version:';
+    case 'ready':
+      return `Version ${state.version} is ready. Restart to use it.`;
+    case 'failed':
+      return state.message;
+  }
+}

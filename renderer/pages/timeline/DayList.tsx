@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { dateFormat } from '../../../shared/dates.ts';
+import { dayNumber } from '../../../shared/outlook/times.ts';
+import { longDay, type Place } from '../../../shared/outlook.ts';
+import {
+  type DailyLine,
+  dailyLines,
+  noonOf,
+  type TimelineEvent,
+  timelineDays,
+} from '../../../shared/timeline.ts';
+import { Button } from '../../components/index.ts';
+import styles from './DayList.module.css';
+import { KindSign, kindNames } from './kinds.tsx';
+
+/** A day with more is folded to so many. */
+const fewOfDay = 8;
+
+/** The events in words, day by day; last what comes every day. */
+export function DayList({ events, place }: { events: readonly TimelineEvent[]; place: Place }) {
+  const today = dayNumber(place.now, place.zone);
+  const daily = dailyLines(events);
+  return (
+    <>
+      {timelineDays(events).map((each) => (
+        <Day key={each.day} day={each.day} events={each.events} today={today} />
+      ))}
+      {daily.length > 0 && <EveryDay lines={daily} />}
+    </>
+  );
+}
+
+function Day({ day, events, today }: { day: number; events: TimelineEvent[]; today: number }) {
+  const [showsAll, setShowsAll] = useState(false);
+  const name = dayTitle(day, today);
+  const folds = events.length > fewOfDay + 1;
+  const shown = folds && !showsAll ? events.slice(0, fewOfDay) : events;
+  return (
+    <section className={styles.day}>
+      <h2 className={styles.heading}>
+        {name} <span className={styles.ahead}>{aheadWords(day - today)}</span>
+      </h2>
+      <ul>
+        {shown.map((event) => (
+          <li key={event.id} className={styles.event}>
+            <KindSign kind={event.kind} tone={event.tone} />
+            <span className="visually-hidden">{kindNames[event.kind][1]}: </span>
+            <Link href={`/account/${encodeURIComponent(event.account)}`} className={styles.account}>
+              {event.name}
+            </Link>
+            <span className={styles.words}>
+              <span className={styles[event.tone]}>{event.title}</span>
+              {event.detail !== null && <span className={styles.detail}>{event.detail}</span>}
+            </span>
+            {event.time !== null && <span className={styles.time}>{event.time}</span>}
+          </li>
+        ))}
+      </ul>
+      {folds && !showsAll && (
+        <Button variant="quiet" className={styles.more} onClick={() => setShowsAll(true)}>
+          Show {events.length - shown.length} more of this day
+        </Button>
+      )}
+    </section>
+  );
+}
+
+const mostNames = 4;
+
+function EveryDay({ lines }: { lines: readonly DailyLine[] }) {
+  return (
+    <section className={styles.day}>
+      <h2 className={styles.heading}>Every day</h2>
+      <ul>
+        {lines.map(({ kind, title, when, events }) => (
+          <li key={`${kind} ${title} ${when}`} className={styles.event}>
+            <KindSign kind={kind} />
+            <span className={styles.account}>
+              {events.slice(0, mostNames).map(({ id, account, name }, at) => (
+                <span key={id}>
+                  {at > 0 && '; '}
+                  <Link href={`/account/${encodeURIComponent(account)}`}>{name}</Link>
+                </span>
+              ))}
+              {events.length > mostNames && ` and ${events.length - mostNames} more`}
+            </span>
+            <span className={styles.words}>{title}</span>
+            <span className={styles.time}>{when}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** `Thursday, 26 November`; with the year in another one. */
+function dayTitle(day: number, today: number): string {
+  const at = noonOf(day);
+  const weekday = dateFormat('en-GB', { weekday: 'long', timeZone: 'UTC' }).format(at);
+  return `${weekday}, ${longDay(at, { now: noonOf(today), zone: 'UTC' })}`;
+}
+
+const aheadWords = (days: number): string =>
+  days <= 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`;

@@ -1,0 +1,155 @@
+import { useMemo, useState } from 'react';
+import type { AccountState, ProviderInfo } from '../../../shared/model/index.ts';
+import type { Place } from '../../../shared/outlook.ts';
+import type { TimelineEvent } from '../../../shared/timeline.ts';
+import { Button, Mark } from '../../components/index.ts';
+import { type Axis, axisOf } from './axis.ts';
+import { KindSign } from './kinds.tsx';
+import styles from './Strip.module.css';
+
+/** With more lanes than the first number only the second many are shown at first. */
+const manyLanes = 15;
+const fewLanes = 12;
+
+/** The events as signs on an axis of days, a lane for each account that has any. The list says the same in words. */
+export function Strip({
+  events,
+  accounts,
+  providers,
+  place,
+  days,
+}: {
+  /** Without those that come daily. */
+  events: readonly TimelineEvent[];
+  /** Most urgent first. */
+  accounts: readonly AccountState[];
+  providers: readonly ProviderInfo[];
+  place: Place;
+  days: number;
+}) {
+  const [showsAll, setShowsAll] = useState(false);
+  const axis = useMemo(() => axisOf(place, days), [place, days]);
+  const byAccount = useMemo(() => Map.groupBy(events, ({ account }) => account), [events]);
+  const lanes = accounts.filter(({ id }) => byAccount.has(id));
+  const several = useMemo(() => sharedProviders(accounts), [accounts]);
+  const folds = lanes.length > manyLanes;
+  const shown = folds && !showsAll ? lanes.slice(0, fewLanes) : lanes;
+  return (
+    <div className={styles.frame}>
+      <div
+        role="img"
+        aria-label={`The next ${days} days of ${lanes.length} ${lanes.length === 1 ? 'account' : 'accounts'} as a picture. The list below says the same.`}
+      >
+        <div className={styles.lane}>
+          <span />
+          <div className={styles.axis}>
+            {axis.ticks.map(({ share, text, isMain }) => (
+              <span
+                key={share}
+                className={[styles.tick, !isMain && styles.minor].filter(Boolean).join(' ')}
+                style={{ left: percent(share) }}
+              >
+                {text}
+              </span>
+            ))}
+          </div>
+        </div>
+        <div className={styles.lanes}>
+          <div className={styles.grid}>
+            {axis.ticks.slice(1).map(({ share }) => (
+              <span key={share} className={styles.week} style={{ left: percent(share) }} />
+            ))}
+            <span className={styles.now} style={{ left: percent(axis.now) }} />
+          </div>
+          {shown.map((account) => (
+            <Lane
+              key={account.id}
+              account={account}
+              provider={providers.find(({ id }) => id === account.provider)}
+              withLabel={several.has(account.provider)}
+              events={byAccount.get(account.id) ?? []}
+              axis={axis}
+            />
+          ))}
+        </div>
+      </div>
+      {folds && (
+        <div className={styles.more}>
+          <Button variant="quiet" onClick={() => setShowsAll(!showsAll)}>
+            {showsAll ? 'Show the most urgent only' : `Show all ${lanes.length} accounts`}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Lane({
+  account,
+  provider,
+  withLabel,
+  events,
+  axis,
+}: {
+  account: AccountState;
+  provider: ProviderInfo | undefined;
+  /** Among several accounts of a provider the label tells them apart; the mark says the rest. */
+  withLabel: boolean;
+  events: readonly TimelineEvent[];
+  axis: Axis;
+}) {
+  const name = provider?.name ?? account.provider;
+  return (
+    <div className={styles.lane}>
+      <span className={styles.name} title={`${name}, ${account.label}`}>
+        {provider && <Mark provider={provider} size="small" />}
+        <span className={styles.label}>{withLabel ? account.label : name}</span>
+      </span>
+      <div className={styles.track}>
+        {events.map(
+          ({ id, range, tone }) =>
+            range !== null && (
+              <span
+                key={id}
+                className={[styles.range, styles[tone]].join(' ')}
+                style={{
+                  left: percent(axis.at(range.early)),
+                  width: percent(axis.at(range.late) - axis.at(range.early)),
+                }}
+              />
+            ),
+        )}
+        {beside(events).map(({ event, place }) => (
+          <span
+            key={event.id}
+            className={styles.sign}
+            title={event.title}
+            style={{ left: percent(axis.of(event)), marginLeft: place * 11 - 7 }}
+          >
+            <KindSign kind={event.kind} tone={event.tone} />
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** The providers with more than one account. */
+const sharedProviders = (accounts: readonly AccountState[]): ReadonlySet<string> =>
+  new Set(
+    [...Map.groupBy(accounts, ({ provider }) => provider)].flatMap(([provider, own]) =>
+      own.length > 1 ? [provider] : [],
+    ),
+  );
+
+/** What comes on one day stands side by side. */
+function beside(events: readonly TimelineEvent[]): { event: TimelineEvent; place: number }[] {
+  const taken = new Map<number, number>();
+  return events.map((event) => {
+    const place = taken.get(event.day) ?? 0;
+    taken.set(event.day, place + 1);
+    return { event, place };
+  });
+}
+
+const percent = (share: number): string => `${(100 * share).toFixed(3)}%`;

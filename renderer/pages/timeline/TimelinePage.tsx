@@ -1,0 +1,159 @@
+import { CalendarPlus } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { minuteMs } from '../../../shared/time.ts';
+import {
+  type TimelineEvent,
+  type TimelineKind,
+  timelineKinds,
+  timelineOf,
+} from '../../../shared/timeline.ts';
+import { Button, EmptyState, useToasts } from '../../components/index.ts';
+import { Page } from '../../components/page/Page.tsx';
+import { useAdding } from '../../dialogs/add/adding.ts';
+import { useAccounts, usePlace, useProviders } from '../../state/index.ts';
+import { DayList } from './DayList.tsx';
+import { KindSign, kindNames } from './kinds.tsx';
+import { Strip } from './Strip.tsx';
+import { saveCalendar } from './save.ts';
+import styles from './TimelinePage.module.css';
+
+const days = 60;
+
+/** What comes: refills, expiries, run-outs and resets of caps, as a picture and in words. */
+export function TimelinePage() {
+  const accounts = useAccounts();
+  const providers = useProviders();
+  const { now, zone, mask } = usePlace();
+  // A finer clock would only draw the same again.
+  const minute = now - (now % minuteMs);
+  const place = useMemo(() => ({ now: minute, zone, mask }), [minute, zone, mask]);
+  const all = useMemo(() => timelineOf(accounts, providers, place, days), [accounts, providers, place]);
+  const [hidden, setHidden] = useState<readonly TimelineKind[]>([]);
+  const events = useMemo(() => all.filter(({ kind }) => !hidden.includes(kind)), [all, hidden]);
+  const single = useMemo(() => events.filter(({ daily }) => !daily), [events]);
+  const toggle = (kind: TimelineKind) =>
+    setHidden(hidden.includes(kind) ? hidden.filter((each) => each !== kind) : [...hidden, kind]);
+
+  return (
+    <Page
+      title="Timeline"
+      heading={`The next ${days} days`}
+      detail={all.length > 0 ? countWords(all) : undefined}
+      actions={single.length > 0 && <SaveButton events={single} now={now} />}
+    >
+      {all.length === 0 ? (
+        <Nothing hasAccounts={accounts.length > 0} />
+      ) : (
+        <>
+          <KindChips events={all} hidden={hidden} onToggle={toggle} />
+          {events.length === 0 ? (
+            <EmptyState
+              title="Everything is hidden."
+              action={<Button onClick={() => setHidden([])}>Show everything</Button>}
+            />
+          ) : (
+            <>
+              {single.length > 0 && (
+                <Strip events={single} accounts={accounts} providers={providers} place={place} days={days} />
+              )}
+              <DayList events={events} place={place} />
+            </>
+          )}
+        </>
+      )}
+    </Page>
+  );
+}
+
+function SaveButton({ events, now }: { events: readonly TimelineEvent[]; now: number }) {
+  const toasts = useToasts();
+  const save = async () => {
+    try {
+      await saveCalendar(events, now);
+      const count = events.length === 1 ? '1 event' : `${events.length} events`;
+      toasts.push({ text: `Saved ${count} as fuelgauge.ics. Open it to add them to your calendar.` });
+    } catch {
+      toasts.push({ text: 'The calendar file could not be made. Reload the page and try again.' });
+    }
+  };
+  return (
+    <Button icon={<CalendarPlus aria-hidden="true" />} onClick={() => void save()}>
+      Save as calendar file
+    </Button>
+  );
+}
+
+/** Which kinds are shown; it is the key to the signs, too. */
+function KindChips({
+  events,
+  hidden,
+  onToggle,
+}: {
+  events: readonly TimelineEvent[];
+  hidden: readonly TimelineKind[];
+  onToggle: (kind: TimelineKind) => void;
+}) {
+  const counts = Map.groupBy(events, ({ kind }) => kind);
+  return (
+    <fieldset className={styles.kinds}>
+      <legend className="visually-hidden">Shown kinds</legend>
+      {timelineKinds.map((kind) => {
+        const own = counts.get(kind);
+        return (
+          own !== undefined && (
+            <button
+              key={kind}
+              type="button"
+              className={styles.kind}
+              aria-pressed={!hidden.includes(kind)}
+              onClick={() => onToggle(kind)}
+            >
+              <KindSign kind={kind} tone={worst(own)} />
+              {kindNames[kind][0]} <span className={styles.count}>{own.length}</span>
+            </button>
+          )
+        );
+      })}
+    </fieldset>
+  );
+}
+
+const worst = (events: readonly TimelineEvent[]): TimelineEvent['tone'] =>
+  (['critical', 'watch', 'lapse'] as const).find((tone) => events.some((event) => event.tone === tone)) ??
+  'ok';
+
+function Nothing({ hasAccounts }: { hasAccounts: boolean }) {
+  const add = useAdding();
+  return hasAccounts ? (
+    <EmptyState title={`Nothing is known to come in the next ${days} days.`}>
+      Refills, expiries and run-outs stand here once a reading or your own entries tell them. Open an account
+      and choose “Plan and cycle” to enter what its provider does not say.
+    </EmptyState>
+  ) : (
+    <EmptyState
+      title="There are no accounts yet."
+      action={
+        <Button variant="primary" onClick={() => add()}>
+          Add account
+        </Button>
+      }
+    >
+      Refills, expiries and run-outs of your accounts will stand here.
+    </EmptyState>
+  );
+}
+
+/** `2 likely run-outs, 3 expiries and 14 refills.` */
+function countWords(events: readonly TimelineEvent[]): string {
+  const count = (kind: TimelineKind, one: string, many: string) => {
+    const found = events.filter((event) => event.kind === kind).length;
+    return found === 0 ? [] : [`${found} ${found === 1 ? one : many}`];
+  };
+  const parts = [
+    ...count('run-out', 'likely run-out', 'likely run-outs'),
+    ...count('expiry', 'expiry', 'expiries'),
+    ...count('refill', 'refill', 'refills'),
+    ...count('cap-reset', 'cap reset', 'cap resets'),
+  ];
+  return `${new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(parts)}.`;
+}

@@ -1,0 +1,33 @@
+import { formatDay, formatTime } from '../../../shared/format.ts';
+import { dayNumber } from '../../../shared/outlook/times.ts';
+import type { Place } from '../../../shared/outlook.ts';
+import { dayMs } from '../../../shared/time.ts';
+import { noonOf, type TimelineEvent } from '../../../shared/timeline.ts';
+
+/** Where things stand on the strip, whose axis goes from the start of today; shares from 0 to 1. */
+export interface Axis {
+  /** Of an event: the middle of its day, or its time where that is known. */
+  of(event: TimelineEvent): number;
+  at(instant: number): number;
+  now: number;
+  ticks: { share: number; text: string; isMain: boolean }[];
+}
+
+/** An axis of so many days after today, with a tick each week; every other tick is a main one. */
+export function axisOf(place: Place, days: number): Axis {
+  const today = dayNumber(place.now, place.zone);
+  const [hours = 0, minutes = 0] = formatTime(place.now, place.zone).split(':').map(Number);
+  const sinceMidnight = (hours + minutes / 60) / 24;
+  const share = (day: number) => Math.min(1, Math.max(0, day / (days + 1)));
+  const at = (instant: number) => share(sinceMidnight + (instant - place.now) / dayMs);
+  return {
+    of: (event) => (event.kind === 'run-out' ? at(event.at) : share(event.day - today + 0.5)),
+    at,
+    now: share(sinceMidnight),
+    ticks: Array.from({ length: Math.floor(days / 7) + 1 }, (_, week) => ({
+      share: share(week * 7),
+      text: week === 0 ? 'Today' : formatDay(noonOf(today + week * 7), 'UTC', noonOf(today + week * 7)),
+      isMain: week % 2 === 0,
+    })),
+  };
+}

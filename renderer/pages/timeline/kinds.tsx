@@ -1,0 +1,28 @@
+import type { TimelineEvent, TimelineKind } from '../../../shared/timeline.ts';
+import styles from './kinds.module.css';
+
+/** Of several, and of one. */
+export const kindNames: Record<TimelineKind, [many: string, one: string]> = {
+  'run-out': ['Run-outs', 'Run-out'],
+  expiry: ['Expiries', 'Expiry'],
+  refill: ['Refills', 'Refill'],
+  'cap-reset': ['Cap resets', 'Cap reset'],
+};
+
+/** A shape of its own for each kind, for those who don't see colours. Words stand beside it, so it is hidden from readers. */
+export function KindSign({ kind, tone }: { kind: TimelineKind; tone?: TimelineEvent['tone'] }) {
+  return (
+    <svg
+      className={[styles.sign, styles[kind], tone !== undefined && styles[tone]].filter(Boolean).join(' ')}
+      width="14"
+      height="14"
+      viewBox="0 0 14 14"
+      aria-hidden="true"
+    >
+      {kind === 'refill' && <path d="M7 2.2 12.2 11.4H1.8Z" />}
+      {kind === 'expiry' && <path d="M7 1.4 12.6 7 7 12.6 1.4 7Z" />}
+      {kind === 'run-out' && <path d="M5.4 1h3.2v12H5.4Z" />}
+      {kind === 'cap-reset' && <circle cx="7" cy="7" r="3.6" />}
+    </svg>
+  );
+}

@@ -1,0 +1,23 @@
+import type { ReactNode, RefObject } from 'react';
+import styles from './PlainList.module.css';
+
+export interface ListProps {
+  ids: readonly string[];
+  list: RefObject<HTMLUListElement | null>;
+  row: (id: string, at: number) => ReactNode;
+}
+
+export const listLabel = 'Accounts, most urgent first';
+
+/** Every row, one below the other. */
+export function PlainList({ ids, list, row }: ListProps) {
+  return (
+    <ul ref={list} className={styles.list} aria-label={listLabel}>
+      {ids.map((id, at) => (
+        <li key={id} className={styles.item}>
+          {row(id, at)}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,180 @@
+import { OctagonAlert, TriangleAlert } from 'lucide-react';
+import { memo } from 'react';
+import { formatAge, formatAmount } from '../../../shared/format.ts';
+import type { AccountState } from '../../../shared/model/index.ts';
+import type { Place } from '../../../shared/outlook.ts';
+import { type Remark, remarksOf } from '../../../shared/remarks.ts';
+import {
+  attentionOf,
+  barTone,
+  type Figure,
+  figureOf,
+  type Line,
+  leftWords,
+  outlookOf,
+  wholeWords,
+} from '../../../shared/summary.ts';
+import { Amount } from '../../components/data/Amount.tsx';
+import { BurnBars } from '../../components/data/BurnBars.tsx';
+import { Chip } from '../../components/data/Chip.tsx';
+import { Mark } from '../../components/data/Mark.tsx';
+import { Meter } from '../../components/data/Meter.tsx';
+import { segmentsOf } from '../../components/data/segments.ts';
+import { usePlace } from '../../state/now.ts';
+import { useAccount, useProvider } from '../../state/store.ts';
+import { DashboardLink } from '../DashboardLink.tsx';
+import styles from './Row.module.css';
+
+export interface RowProps {
+  id: string;
+  /** The first one stands out while it needs attention. */
+  first: boolean;
+  /** Whether Tab comes to this row; the arrow keys lead on from it. */
+  current: boolean;
+  onFocus: (id: string) => void;
+}
+
+/** One account; the whole row leads to its page. Drawn again only when its own account changes, or time goes on. */
+export const Row = memo(function Row({ id, first, current, onFocus }: RowProps) {
+  const account = useAccount(id);
+  const provider = useProvider(account?.provider ?? '');
+  const place = usePlace();
+  if (account === undefined) return null;
+  const figure = figureOf(account, provider);
+  const line = outlookOf(account, figure, place);
+  const attention = attentionOf(account, place);
+  const urgent = attention === 'critical' || attention === 'watch';
+  const name = provider?.name ?? account.provider;
+  const chips = remarksOf(account, place);
+  const tone = barTone(account, line);
+  const age = ageOf(account, place);
+  const chipsAside = !hasBar(figure) && lengthOf(chips, age) <= fitting;
+  return (
+    <DashboardLink
+      to={`/account/${encodeURIComponent(id)}`}
+      data-row={id}
+      className={[styles.row, first && urgent && styles.emphasised].filter(Boolean).join(' ')}
+      tabIndex={current ? 0 : -1}
+      onFocus={() => onFocus(id)}
+    >
+      <span className={styles.mark}>{provider && <Mark provider={provider} />}</span>
+      <span className={styles.words}>
+        <span className={styles.name} title={`${name}, ${account.label}`}>
+          <strong>{name}</strong> <span className={styles.label}>{account.label}</span>
+        </span>
+        <OutlookLine line={line} />
+      </span>
+      <FigureCell figure={figure} place={place} />
+      <span className={styles.bar}>
+        {hasBar(figure) && (
+          <Bar figure={figure} name={`Left at ${name}, ${account.label}`} tone={tone} place={place} />
+        )}
+        {chipsAside && <Chips chips={chips} age={age} />}
+      </span>
+      <span className={styles.burn}>
+        <BurnBars days={figure?.pool?.burnByDay ?? []} tone={tone} />
+      </span>
+      {!chipsAside && <Chips chips={chips} age={age} />}
+    </DashboardLink>
+  );
+});
+
+/** In the colour of its tone, with a sign for those who don't see colours. */
+function OutlookLine({ line }: { line: Line }) {
+  const Sign = line.tone === 'critical' ? OctagonAlert : line.tone === 'watch' ? TriangleAlert : null;
+  return (
+    <span className={[styles.outlook, styles[line.tone]].filter(Boolean).join(' ')} title={line.text}>
+      {Sign !== null && <Sign aria-hidden="true" className={styles.sign} />}
+      {line.text}
+    </span>
+  );
+}
+
+/** When the balance was read, where it is older than it should be: it stays in sight, and does not pass for a new one. */
+function ageOf({ health, intervalMs }: AccountState, { now }: Place): string | null {
+  const { readAt, state } = health;
+  if (readAt === null || state === 'off' || now - readAt <= 2 * intervalMs) return null;
+  return `read ${formatAge(now - readAt)}`;
+}
+
+/** Amounts of more letters are written smaller, so that the label beside keeps its room. */
+const wide = 11;
+
+function FigureCell({ figure, place }: { figure: Figure | null; place: Place }) {
+  if (figure === null || figure.amount === null)
+    return (
+      <span className={styles.figure}>
+        <span className={styles.unknown}>not known</span>
+      </span>
+    );
+  const { amount, unit, cap } = figure;
+  const isWide = formatAmount(amount, unit, place).length > wide;
+  // The bar shows the whole; it is said where the amount would not tell what it counts.
+  const note = cap !== null || unit.kind === 'money' ? wholeWords(figure, place) : null;
+  return (
+    <span className={[styles.figure, isWide && styles.wide].filter(Boolean).join(' ')}>
+      <Amount amount={amount} unit={unit} size="row" note={note ?? undefined} />
+    </span>
+  );
+}
+
+type Limited = Figure & { amount: number; limit: number };
+
+/** A balance without a limit is never drawn as a share of something. */
+const hasBar = (figure: Figure | null): figure is Limited =>
+  figure !== null && figure.limit !== null && figure.amount !== null;
+
+function Bar({
+  figure,
+  name,
+  tone,
+  place,
+}: {
+  figure: Limited;
+  name: string;
+  tone: 'ok' | 'watch' | 'critical';
+  place: Place;
+}) {
+  const left = Math.max(0, figure.amount);
+  return (
+    <Meter
+      label={name}
+      valueText={leftWords(figure, place) ?? ''}
+      max={Math.max(figure.limit, left)}
+      segments={figure.pool === null ? [{ amount: left, kind: 'plan' }] : segmentsOf(figure.pool, left)}
+      tone={tone}
+    />
+  );
+}
+
+/** Without a bar, chips of so many letters in all stand in its place, beside the burn. */
+const fitting = 26;
+const lengthOf = (chips: readonly Remark[], age: string | null): number =>
+  chips.reduce((all, { text }) => all + text.length + 2, age?.length ?? 0);
+
+/** More than this many are counted. */
+const mostChips = 2;
+
+function Chips({ chips, age }: { chips: readonly Remark[]; age: string | null }) {
+  if (chips.length === 0 && age === null) return null;
+  const shown = chips.slice(0, mostChips);
+  const rest = chips.slice(shown.length).map(({ text }) => text);
+  return (
+    <span className={styles.chips}>
+      {shown.map(({ text, tone }) => (
+        <Chip key={text} tone={tone}>
+          {text}
+        </Chip>
+      ))}
+      {rest.length > 0 && (
+        <span title={rest.join(', ')}>
+          <Chip tone="neutral">
+            <span aria-hidden="true">+{rest.length}</span>
+            <span className="visually-hidden">, {rest.join(', ')}</span>
+          </Chip>
+        </span>
+      )}
+      {age !== null && <span className={styles.age}>{age}</span>}
+    </span>
+  );
+}

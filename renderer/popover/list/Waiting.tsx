@@ -1,0 +1,37 @@
+import { useStore } from '../../state/store.ts';
+import { Detail, Heading, Title } from '../Heading.tsx';
+import styles from './Waiting.module.css';
+
+/** Before the first state has come: the shape of what will be, or why nothing comes. */
+export function Waiting() {
+  const lost = useStore((store) => store.connection === 'lost');
+  if (lost)
+    return (
+      <Heading>
+        <Title>Fuelgauge does not answer</Title>
+        <Detail role="status">Check that it is still running. This tries again by itself.</Detail>
+      </Heading>
+    );
+  return (
+    <div className={styles.skeleton} aria-busy="true">
+      <p className="visually-hidden" role="status">
+        Opening…
+      </p>
+      <Heading>
+        <div className={[styles.line, styles.title].join(' ')} />
+        <div className={[styles.line, styles.detail].join(' ')} />
+      </Heading>
+      {['first', 'second', 'third', 'fourth', 'fifth'].map((row) => (
+        <div key={row} className={styles.row}>
+          <div className={styles.mark} />
+          <div className={styles.words}>
+            <div className={[styles.line, styles.name].join(' ')} />
+            <div className={[styles.line, styles.outlook].join(' ')} />
+            <div className={styles.bar} />
+          </div>
+          <div className={[styles.line, styles.amount].join(' ')} />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,12 @@
+import { useEffect } from 'react';
+import { useStore } from './store.ts';
+
+/** Shows the page in the theme that the person chose; the system's where none was, and before the first state. */
+export function useTheme(): void {
+  const theme = useStore((store) => store.state?.preferences.theme ?? 'system');
+  useEffect(() => {
+    const { dataset } = document.documentElement;
+    if (theme === 'system') delete dataset.theme;
+    else dataset.theme = theme;
+  }, [theme]);
+}

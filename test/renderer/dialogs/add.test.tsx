@@ -1,0 +1,212 @@
+// @vitest-environment jsdom
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { Toasts } from '../../../renderer/components/index.ts';
+import { AddAccountDialog } from '../../../renderer/dialogs/add/AddAccountDialog.tsx';
+import { type AppState, advice, ok } from '../../../shared/model/index.ts';
+import { connect, type TestEngine } from '../engine.ts';
+import { crustdata, fullState, scrapio, spidra } from '../pages/account/fixtures.ts';
+
+let engine: TestEngine;
+afterEach(() => {
+  cleanup();
+  engine.leave();
+});
+
+function Opener({ provider }: { provider?: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Toasts>
+      <button type="button" onClick={() => setOpen(true)}>
+        Open
+      </button>
+      <AddAccountDialog open={open} onClose={() => setOpen(false)} initialProvider={provider} />
+    </Toasts>
+  );
+}
+async function open(
+  options: {
+    provider?: string;
+    vault?: AppState['vault']['state'];
+    answers?: Parameters<typeof connect>[1];
+  } = {},
+): Promise<void> {
+  const vault = { state: options.vault ?? 'open', kind: 'passphrase' as const, warning: null };
+  engine = connect(fullState([], { vault }), options.answers);
+  render(<Opener {...(options.provider === undefined ? {} : { provider: options.provider })} />);
+  await userEvent.click(screen.getByRole('button', { name: 'Open' }));
+  await screen.findByRole('dialog');
+}
+const sent = (command: string) => engine.calls.filter((call) => call.command === command);
+const press = (name: string) => userEvent.click(screen.getByRole('button', { name }));
+const text = () => screen.getByRole('dialog').textContent ?? '';
+
+describe('adding an account', () => {
+  it('is done with the keyboard alone, from the search to the new account', async () => {
+    await open({ answers: { addAccount: async () => ok(crustdata) } });
+    await userEvent.keyboard('crust{Enter}');
+    expect(await screen.findByRole('dialog', { name: 'Add Crustdata' })).toBeDefined();
+    await userEvent.keyboard('invented-key-7f3a');
+    while (document.activeElement?.textContent !== 'Add') await userEvent.tab();
+    await userEvent.keyboard('{Enter}');
+    expect(sent('addAccount').map(({ input }) => input)).toEqual([
+      {
+        provider: 'crustdata',
+        label: 'default',
+        credential: { from: 'values', values: { key: 'invented-key-7f3a' } },
+      },
+    ]);
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: 'Add Crustdata' })).toBeNull());
+  });
+
+  it('finds a provider with the arrows, and says when there is none', async () => {
+    await open();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+    expect(await screen.findByRole('dialog', { name: 'Add Crustdata' })).toBeDefined();
+    await press('Another provider');
+    await userEvent.type(await screen.findByRole('searchbox'), 'nobody');
+    expect(screen.getByText('No provider here has “nobody” in its name.')).toBeDefined();
+  });
+
+  it('hides the key until it is asked to show it', async () => {
+    await open({ provider: 'crustdata' });
+    const field = screen.getByLabelText('API key');
+    expect(field.getAttribute('type')).toBe('password');
+    expect(field.getAttribute('autocomplete')).toBe('off');
+    await press('Show the API key');
+    expect(field.getAttribute('type')).toBe('text');
+  });
+
+  it('says what is missing beside the field and sends nothing', async () => {
+    await open({ provider: 'crustdata' });
+    await userEvent.clear(screen.getByLabelText('Label'));
+    await press('Add');
+    expect(text()).toContain('Paste the API key here.');
+    expect(text()).toContain('Give the account a label');
+    expect(screen.getByLabelText('API key').getAttribute('aria-invalid')).toBe('true');
+    expect(engine.calls).toEqual([]);
+  });
+
+  it('recognises a key of another provider and switches to it', async () => {
+    await open({ provider: 'crustdata' });
+    await userEvent.type(screen.getByLabelText('API key'), 'CAP-INVENTED00');
+    expect(text()).toContain('This looks like a CapSolver key');
+    await press('Switch to CapSolver');
+    expect(await screen.findByRole('dialog', { name: 'Add CapSolver' })).toBeDefined();
+  });
+
+  it('tests without keeping, and forgets the outcome when the key changes', async () => {
+    await open({
+      provider: 'crustdata',
+      answers: { testCredential: async () => ok({ ok: true, summary: '9,406 credits.' }) },
+    });
+    await userEvent.type(screen.getByLabelText('API key'), 'invented');
+    await press('Test');
+    expect(await screen.findByText('9,406 credits.')).toBeDefined();
+    expect(sent('addAccount')).toEqual([]);
+    await userEvent.type(screen.getByLabelText('API key'), 'x');
+    expect(screen.queryByText('9,406 credits.')).toBeNull();
+  });
+
+  it('explains why a test failed', async () => {
+    const error = {
+      kind: 'offline' as const,
+      message: 'There is no connection.',
+      retryAt: null,
+      advice: advice.offline,
+    };
+    await open({ provider: 'crustdata', answers: { testCredential: async () => ok({ ok: false, error }) } });
+    await userEvent.type(screen.getByLabelText('API key'), 'invented');
+    await press('Test');
+    expect(await screen.findByText(/Check this computer’s network connection/)).toBeDefined();
+  });
+
+  it('shows why it was refused, and keeps what was typed', async () => {
+    const error = { kind: 'bad-input' as const, message: 'There is a Crustdata account with this label.' };
+    await open({ provider: 'crustdata', answers: { addAccount: async () => ({ ok: false, error }) } });
+    await userEvent.type(screen.getByLabelText('API key'), 'invented');
+    await press('Add');
+    expect(await screen.findByText(error.message)).toBeDefined();
+    expect(screen.getByLabelText('API key')).toHaveProperty('value', 'invented');
+  });
+
+  it('keeps the name of an environment variable only, and needs no passphrase for it', async () => {
+    await open({ provider: 'crustdata', vault: 'unset' });
+    expect(text()).toContain('Choose a passphrase');
+    await press('Use an environment variable');
+    expect(text()).not.toContain('Choose a passphrase');
+    await press('Add');
+    expect(sent('unlock')).toEqual([]);
+    expect(sent('addAccount')[0]?.input).toMatchObject({
+      credential: { from: 'environment', variables: { key: 'CRUSTDATA_API_KEY' } },
+    });
+  });
+});
+
+describe('the passphrase', () => {
+  it('is chosen with the first credential, twice', async () => {
+    await open({ provider: 'crustdata', vault: 'unset', answers: { addAccount: async () => ok(crustdata) } });
+    await userEvent.type(screen.getByLabelText('API key'), 'invented');
+    await userEvent.type(screen.getByLabelText('Passphrase'), 'correct horse');
+    await press('Add');
+    expect(text()).toContain('The two are not the same.');
+    expect(engine.calls).toEqual([]);
+    await userEvent.type(screen.getByLabelText('Once more'), 'correct horse');
+    await press('Add');
+    expect(engine.calls.map(({ command }) => command)).toEqual(['unlock', 'addAccount']);
+  });
+
+  it('is asked for when the vault is locked, and a wrong one adds nothing', async () => {
+    const error = { kind: 'wrong-passphrase' as const, message: 'This is not the passphrase.' };
+    await open({
+      provider: 'crustdata',
+      vault: 'locked',
+      answers: { unlock: async () => ({ ok: false, error }) },
+    });
+    await userEvent.type(screen.getByLabelText('API key'), 'invented');
+    await userEvent.type(screen.getByLabelText('Passphrase'), 'wrong');
+    await press('Add');
+    expect(await screen.findByText('This is not the passphrase.')).toBeDefined();
+    expect(sent('addAccount')).toEqual([]);
+  });
+});
+
+describe('what the provider cannot tell', () => {
+  it('is asked for after adding, where the endpoint tells use only', async () => {
+    await open({
+      provider: 'spidra',
+      answers: {
+        addAccount: async () =>
+          ok({ ...spidra, entered: { ...spidra.entered, plan: null, refill: null, cycleStart: null } }),
+      },
+    });
+    await userEvent.type(screen.getByLabelText('API key'), 'spd_invented');
+    await press('Add');
+    await screen.findByRole('dialog', { name: 'Spidra, client: Nordhaus is added' });
+    await userEvent.type(screen.getByLabelText('A cycle began on'), '2026-11-04');
+    await userEvent.type(screen.getByLabelText('Refill, in credits'), '5,000');
+    await press('Save');
+    expect(sent('editAccount').map(({ input }) => input)).toEqual([
+      { account: 'a2', plan: null, cycleStart: '2026-11-04', refill: 5000, rollover: null },
+    ]);
+  });
+
+  it('is chosen first where there is nothing to ask, with the line for scripts after', async () => {
+    await open({
+      provider: 'scrapio',
+      answers: { addAccount: async () => ok(scrapio), editAccount: async () => ok(scrapio) },
+    });
+    expect(screen.queryByLabelText('API key')).toBeNull();
+    await userEvent.selectOptions(screen.getByLabelText('Plan'), 'free-daily');
+    expect(text()).toContain('The cap resets at midnight UTC.');
+    await press('Add');
+    expect(sent('editAccount')[0]?.input).toMatchObject({ account: 'a4', plan: 'free-daily' });
+    const done = await screen.findByRole('dialog', { name: /is added/ });
+    expect(done.textContent).toContain('curl -X POST http://127.0.0.1:4870/v1/usage');
+    expect(done.textContent).toContain('{"account":"free plan","credits":2}');
+    await userEvent.click(within(done).getByRole('button', { name: 'Make a token' }));
+    expect(await screen.findByText('invented-token')).toBeDefined();
+  });
+});

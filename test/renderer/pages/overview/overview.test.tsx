@@ -1,0 +1,157 @@
+// @vitest-environment jsdom
+import { cleanup, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { EngineApi } from '../../../../main/engine/api/router.ts';
+import { App } from '../../../../renderer/app/App.tsx';
+import { changeView, plainView } from '../../../../renderer/pages/overview/table/view.ts';
+import type { AppState } from '../../../../shared/model/index.ts';
+import { account, appState, empty, forty, pool, seven, troubled } from '../../../helpers/states.ts';
+import { connect, type TestEngine } from '../../engine.ts';
+
+let engine: TestEngine;
+afterEach(() => {
+  cleanup();
+  engine.leave();
+  changeView(plainView);
+});
+
+async function open(state: AppState, answers: Partial<EngineApi> = {}): Promise<void> {
+  // jsdom has no layout to scroll.
+  window.scrollTo = () => {};
+  engine = connect(state, answers);
+  render(<App />);
+  await screen.findByRole('heading', { level: 1 });
+}
+const rows = () => within(screen.getByRole('table', { name: /^Accounts/ })).getAllByRole('link');
+const textOf = (row: HTMLElement | undefined) => row?.closest('tr')?.textContent;
+const sent = (command: string) => engine.calls.filter((call) => call.command === command);
+
+describe('the overview', () => {
+  it('says how things stand and lists the accounts in the order of the state', async () => {
+    await open(seven);
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Crustdata is running low');
+    expect(rows().map((row) => row.getAttribute('href'))).toEqual(
+      seven.accounts.map(({ id }) => `#/account/${id}`),
+    );
+    expect(textOf(rows()[0])).toContain('240.5');
+    expect(textOf(rows()[0])).toContain('of 5,000 credits');
+    expect(textOf(rows()[1])).toContain('daily cap reached');
+  });
+
+  it('draws no meter and no percentage for a balance without a limit', async () => {
+    await open(appState([account('a', 'capsolver', 'default', { pools: [pool(42)] })]));
+    expect(screen.queryByRole('meter')).toBeNull();
+    expect(document.body.textContent).not.toContain('%');
+    expect(textOf(rows()[0])).toContain('no limit known');
+  });
+
+  it('keeps the last balance visible beside what went wrong', async () => {
+    await open(troubled);
+    expect(textOf(rows()[0])).toContain('1,000');
+    expect(textOf(rows()[0])).toContain('credential rejected');
+    expect(textOf(rows()[3])).toContain('not known');
+    expect(textOf(rows()[3])).toContain('CapSolver did not answer within 15 s');
+  });
+
+  it('goes from row to row with the arrow keys, and into one with Enter', async () => {
+    await open(seven);
+    rows()[0]?.focus();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowUp}');
+    expect(document.activeElement).toBe(rows()[1]);
+    await userEvent.keyboard('{End}');
+    expect(document.activeElement).toBe(rows()[6]);
+    await userEvent.keyboard('{Enter}');
+    expect(window.location.hash).toBe('#/account/a7');
+  });
+
+  it('refreshes all with R, but not while one types', async () => {
+    await open(forty);
+    await userEvent.keyboard('r');
+    await vi.waitFor(() => expect(sent('refresh')).toEqual([{ command: 'refresh', input: {} }]));
+    await userEvent.keyboard('/');
+    const filter = screen.getByRole('searchbox');
+    expect(document.activeElement).toBe(filter);
+    await userEvent.keyboard('r');
+    expect(sent('refresh')).toHaveLength(1);
+  });
+
+  it('filters many accounts by provider and label, and says when none is left', async () => {
+    await open(forty);
+    const filter = screen.getByRole('searchbox');
+    await userEvent.type(filter, 'project 39');
+    expect(rows()).toHaveLength(1);
+    await userEvent.type(filter, '9');
+    expect(screen.getByText('No account is called “project 399”.')).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: 'Show all accounts' }));
+    expect(rows()).toHaveLength(40);
+  });
+
+  it('shows the new state as soon as it comes', async () => {
+    await open(seven);
+    engine.push(appState([account('a', 'crustdata', 'production')]));
+    expect((await screen.findByText('Crustdata is fine for now')).tagName).toBe('H1');
+  });
+});
+
+describe('the first screen', () => {
+  it('offers a credential and the demo', async () => {
+    await open(empty);
+    await userEvent.click(screen.getByRole('button', { name: 'Look around with demo data' }));
+    expect(sent('startDemo')).toHaveLength(1);
+    await userEvent.click(screen.getByRole('button', { name: 'Add a credential' }));
+    expect(await screen.findByRole('dialog')).toBeDefined();
+  });
+});
+
+describe('what must be known on every page', () => {
+  it('marks the demo and leaves it', async () => {
+    await open(seven);
+    expect(screen.getByText('Demo data. Nothing here is real.')).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: 'Leave the demo' }));
+    expect(sent('stopDemo')).toHaveLength(1);
+  });
+
+  it('asks for the passphrase, says why it was refused, and keeps the balances in sight', async () => {
+    await open(troubled, {
+      unlock: async ({ passphrase }) =>
+        passphrase === 'right'
+          ? { ok: true, value: {} }
+          : { ok: false, error: { kind: 'wrong-passphrase', message: 'This is not the passphrase.' } },
+    });
+    const field = screen.getByLabelText('Passphrase');
+    await userEvent.click(screen.getByRole('button', { name: 'Unlock' }));
+    expect(screen.getByText('Type the passphrase.')).toBeDefined();
+    expect(sent('unlock')).toHaveLength(0);
+    await userEvent.type(field, 'wrong{Enter}');
+    expect(await screen.findByText('This is not the passphrase.')).toBeDefined();
+    await userEvent.clear(field);
+    await userEvent.type(field, 'right{Enter}');
+    await vi.waitFor(() => expect(field).toHaveProperty('value', ''));
+    expect(rows()).toHaveLength(6);
+  });
+
+  it('does not ask for a passphrase that no account needs', async () => {
+    await open(
+      appState([account('a', 'crustdata', 'x', { credentialKept: 'environment' })], {
+        vault: { state: 'locked', kind: 'passphrase', warning: null },
+      }),
+    );
+    expect(screen.queryByLabelText('Passphrase')).toBeNull();
+  });
+
+  it('dismisses a notice and resumes polling', async () => {
+    await open(troubled);
+    await userEvent.click(screen.getByRole('button', { name: 'Dismiss this notice' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Resume' }));
+    expect(sent('dismissNotice')[0]?.input).toEqual({ text: troubled.notices[0] });
+    expect(sent('setPreferences')[0]?.input).toEqual({ paused: false });
+  });
+
+  it('says when the engine sends what cannot be read, and keeps what is known', async () => {
+    await open(seven);
+    engine.push({ at: 'yesterday' });
+    expect(await screen.findByText('Fuelgauge does not answer.')).toBeDefined();
+    expect(rows()).toHaveLength(7);
+  });
+});

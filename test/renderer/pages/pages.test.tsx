@@ -1,0 +1,136 @@
+// @vitest-environment jsdom
+import { cleanup, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it } from 'vitest';
+import { App } from '../../../renderer/app/App.tsx';
+import type { AppState } from '../../../shared/model/index.ts';
+import { appState, empty, seven } from '../../helpers/states.ts';
+import { connect, type TestEngine } from '../engine.ts';
+
+let engine: TestEngine;
+afterEach(() => {
+  cleanup();
+  engine.leave();
+});
+
+async function open(state: AppState, hash: string): Promise<void> {
+  window.scrollTo = () => {};
+  window.location.hash = hash;
+  engine = connect(state);
+  render(<App />);
+  await screen.findByRole('heading', { level: 1 });
+}
+const sent = (command: string) => engine.calls.filter((call) => call.command === command);
+
+describe('providers', () => {
+  it('tells of each what it needs, how often it is asked and where that is known from', async () => {
+    await open(seven, '/providers');
+    const entries = screen.getAllByRole('listitem').filter((item) => within(item).queryByText('Needs'));
+    expect(entries).toHaveLength(5);
+    expect(entries[0]?.textContent).toContain('Every 5 min, free of charge.');
+    expect(entries[0]?.textContent).toContain('read in November 2026');
+    expect(entries[4]?.textContent).toContain('Never: it has nothing to ask.');
+    for (const link of screen.getAllByRole('link', { name: 'Documentation' }))
+      expect(link.getAttribute('rel')).toBe('noreferrer');
+  });
+
+  it('makes no link of an address that is not https', async () => {
+    const [first] = seven.providers;
+    if (first === undefined) throw new Error('the fixtures have no provider');
+    const odd = { ...first, docs: { ...first.docs, url: 'http://docs.scraperapi.example/' } };
+    await open(appState([], { providers: [odd] }), '/providers');
+    expect(screen.queryByRole('link', { name: 'Documentation' })).toBeNull();
+  });
+
+  it('adds an account at the provider', async () => {
+    await open(seven, '/providers');
+    await userEvent.click(screen.getByRole('button', { name: 'Add an account at Crustdata' }));
+    expect((await screen.findByRole('dialog')).textContent).toContain('Crustdata');
+  });
+});
+
+describe('hosts', () => {
+  it('names each host with its reason', async () => {
+    await open(seven, '/hosts');
+    const row = screen.getByRole('row', { name: /api\.scraperapi\.example/ });
+    expect(row.textContent).toContain('asks for the balance of 2 accounts');
+    expect(row.textContent).toContain('every 5 min');
+  });
+
+  it('says that an account without polling contacts nobody', async () => {
+    await open(empty, '/hosts');
+    const row = screen.getByRole('row', { name: /api\.spidra\.example/ });
+    expect(row.textContent).toContain('not yet');
+    expect(row.textContent).not.toContain('every');
+  });
+});
+
+describe('settings', () => {
+  it('changes the theme at once when the state says so', async () => {
+    await open(seven, '/settings');
+    await userEvent.selectOptions(screen.getByLabelText('Theme'), 'Dark');
+    expect(sent('setPreferences')[0]?.input).toEqual({ theme: 'dark' });
+    engine.push({ ...seven, preferences: { ...seven.preferences, theme: 'dark' } });
+    await screen.findByRole('option', { name: 'Dark', selected: true });
+    expect(document.documentElement.dataset.theme).toBe('dark');
+  });
+
+  it('pauses all polling', async () => {
+    await open(seven, '/settings');
+    await userEvent.click(screen.getByRole('switch', { name: 'Pause all polling' }));
+    expect(sent('setPreferences')[0]?.input).toEqual({ paused: true });
+  });
+
+  it('hides the amounts, and says what that does', async () => {
+    await open(seven, '/settings');
+    await userEvent.click(screen.getByRole('switch', { name: 'Hide amounts', description: /Press M/ }));
+    expect(sent('setPreferences')[0]?.input).toEqual({ maskAmounts: true });
+  });
+
+  it('leads to the settings of alerts, and says who is told', async () => {
+    const quietHours = { enabled: true, from: '22:00', to: '07:00' };
+    await open({ ...seven, alerting: { ...seven.alerting, quietHours } }, '/settings');
+    const section = screen.getByRole('region', { name: 'Alerts' });
+    expect(section.textContent).toContain('No notifications are sent. Quiet from 22:00 to 07:00');
+    expect(within(section).getByRole('link').getAttribute('href')).toBe('#/alerts/settings');
+  });
+
+  it('shows a new token once, with a line to try', async () => {
+    await open({ ...seven, mode: 'live' }, '/settings');
+    await userEvent.click(screen.getByRole('button', { name: 'Make a token' }));
+    expect(await screen.findByLabelText('Token')).toHaveProperty('value', 'invented-token');
+    const example = screen.getByLabelText('Example');
+    expect(example).toHaveProperty(
+      'value',
+      expect.stringContaining("'Authorization: Bearer invented-token'"),
+    );
+    expect(example).toHaveProperty('value', expect.stringContaining('"credits":3'));
+    await userEvent.click(screen.getByRole('link', { name: 'Providers' }));
+    await userEvent.click(screen.getByRole('link', { name: 'Settings' }));
+    expect(screen.queryByLabelText('Token')).toBeNull();
+  });
+
+  it('makes no token in the demo, whose accounts are nobody’s', async () => {
+    await open({ ...seven, mode: 'demo' }, '/settings');
+    expect(screen.getByText(/The demo takes no reports from scripts/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Make a token' })).toBeNull();
+  });
+
+  it('asks before a token in use is replaced', async () => {
+    const usageEndpoint = { address: 'http://127.0.0.1:4870/v1/usage', tokenEnd: 'ab12' };
+    await open({ ...seven, mode: 'live', usageEndpoint }, '/settings');
+    await userEvent.click(screen.getByRole('button', { name: 'Replace the token' }));
+    expect(sent('makeUsageToken')).toHaveLength(0);
+    const dialog = await screen.findByRole('alertdialog');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Replace the token' }));
+    expect(await screen.findByLabelText('Token')).toBeDefined();
+  });
+});
+
+describe('an address that leads nowhere', () => {
+  it('is said, with a way back', async () => {
+    await open(seven, '/nowhere');
+    await userEvent.click(screen.getByRole('button', { name: 'Go to the overview' }));
+    expect(window.location.hash).toBe('#/');
+  });
+});
