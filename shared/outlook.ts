@@ -1,22 +1,25 @@
-import { formatAmount, formatCount, formatDay, formatQuantity, formatTime, type Writing } from './format.ts';
-import type { Cap, CapState, Cycle, InstantRange, PoolForecast, PoolState, Unit } from './model/index.ts';
+import { formatAmount, formatCount, formatDay, formatQuantity, type Place, type Writing } from './format.ts';
+import type { Cap, CapState, InstantRange, PoolForecast, PoolState, Unit } from './model/index.ts';
+import { lapsesOf, threeDigits } from './outlook/waste.ts';
 import {
   aboutSpan,
   aboutTime,
   betweenWords,
+  comingMoment,
+  dayMs,
   dayName,
   dayNumber,
   dayPart,
+  hourMs,
   isSameClock,
   longDay,
   onDay,
-  type Place,
+  type Refill,
+  refillAhead,
   zonedTime,
-} from './outlook/times.ts';
-import { lapsesOf, threeDigits } from './outlook/waste.ts';
-import { dayMs, hourMs } from './time.ts';
+} from './time.ts';
 
-export { isSameClock, longDay, type Place, zonedDay, zonedTime } from './outlook/times.ts';
+export type { Place } from './format.ts';
 export {
   lapseRemark,
   lapseRemarks,
@@ -25,6 +28,7 @@ export {
   wasteSentences,
   willLapse,
 } from './outlook/waste.ts';
+export { isSameClock, longDay, zonedDay, zonedTime } from './time.ts';
 
 // Forecasts in words: pure, with the clock and the person's zone as arguments. Run-outs and caps are told in the
 // person's zone, days of cycles and grants in UTC, as providers count them.
@@ -229,18 +233,6 @@ function dailyOutlook(likely: number, refill: Refill, forecast: PoolForecast, pl
   };
 }
 
-interface Refill {
-  at: number;
-  size: number | null;
-  isDaily: boolean;
-}
-
-function refillAhead(cycle: Cycle | null, now: number): Refill | null {
-  if (cycle === null || cycle.renewsAt === null || cycle.renewsAt <= now) return null;
-  const size = cycle.grant !== null && cycle.grant > 0 ? cycle.grant : null;
-  return { at: cycle.renewsAt, size, isDaily: cycle.frequency === 'daily' };
-}
-
 const refillDay = (refill: Refill, place: Place): string =>
   refill.isDaily ? `at ${zonedTime(refill.at, 'UTC', place)}` : `on ${longDay(refill.at, place)}`;
 
@@ -313,7 +305,7 @@ function capOutlook({ cap, at, probability, resetsAt }: CapAhead, unit: Unit, pl
   const name = capNames[cap.window];
   const counted: Unit = cap.window === 'spending' ? unit : { kind: 'requests' };
   const size = formatAmount(cap.limit, counted, place);
-  const reset = momentWords(resetsAt, place);
+  const reset = comingMoment(resetsAt, place);
   if (at === null)
     return {
       short: `${name} reached until ${reset}`,
@@ -321,7 +313,7 @@ function capOutlook({ cap, at, probability, resetsAt }: CapAhead, unit: Unit, pl
       stress: 'is reached',
       tone: 'watch',
     };
-  const time = momentWords(at, place, aboutTime(at, place));
+  const time = comingMoment(at, place, aboutTime(at, place));
   const meets = probability >= 0.8 ? 'Meets' : 'Probably meets';
   return {
     short: `${name} around ${time}`,
@@ -371,14 +363,6 @@ export const capNames: Record<Cap['window'], string> = {
   concurrent: 'cap on concurrency',
   spending: 'spending limit',
 };
-
-/** `15:40` today, `midnight` at its end, `09:00 tomorrow`, `09:00 on 24 Nov`. */
-function momentWords(at: number, place: Place, time = formatTime(at, place.zone)): string {
-  const ahead = dayNumber(at - 1, place.zone) - dayNumber(place.now, place.zone);
-  if (ahead === 1 && dayName(at, place) === 'tomorrow') return `${time} tomorrow`;
-  if (ahead <= 0) return time === '00:00' ? 'midnight' : time;
-  return `${time} on ${formatDay(at, place.zone, place.now)}`;
-}
 
 /** `412 credits a day`, from the expected burn of the coming week; null while learning. */
 export function burnSentence({ forecast, unit }: PoolState, writing: Writing = {}): string | null {

@@ -1,7 +1,7 @@
 import { isMild } from './alerts/index.ts';
-import { formatDay, hideAmounts, type Writing } from './format.ts';
+import { formatDay, hideAmounts, type Place, type Writing } from './format.ts';
 import type { AccountState, Alert, PoolState, ReadErrorKind } from './model/index.ts';
-import { capName, isReached, lapseRemarks, outlook, type Place, runsOutBeforeRefill } from './outlook.ts';
+import { capName, isReached, lapseRemarks, outlook, runsOutBeforeRefill } from './outlook.ts';
 import { scarcityOf } from './summary/attention.ts';
 
 /** A short fact that needs attention. */

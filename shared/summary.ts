@@ -1,9 +1,9 @@
+import type { Place } from './format.ts';
 import type { AccountState, ProviderInfo } from './model/index.ts';
-import { dayName, onDay } from './outlook/times.ts';
-import { longDay, type Place, runOutOf } from './outlook.ts';
+import { runOutOf } from './outlook.ts';
 import { type Attention, attentionOf } from './summary/attention.ts';
 import { firstLapse, troubleOf } from './summary/trouble.ts';
-import { dayMs } from './time.ts';
+import { dayMs, dayName, longDay, onDay } from './time.ts';
 
 export { type Attention, attentionOf } from './summary/attention.ts';
 export {

@@ -1,6 +1,27 @@
-// Durations, in milliseconds. A day is 24 hours here; calendar days and cycles are in `cycle.ts`.
+// Time: durations, the calendar, cycles, and the words for them.
 
-export const secondMs = 1000;
-export const minuteMs = 60 * secondMs;
-export const hourMs = 60 * minuteMs;
-export const dayMs = 24 * hourMs;
+export {
+  dayMonthsLater,
+  dayNumber,
+  dayOf,
+  dayStart,
+  laterIn,
+  monthsLater,
+  noonOf,
+  type Span,
+  windowBounds,
+} from './time/calendar.ts';
+export {
+  cycleBounds,
+  cycleNumber,
+  cyclesUntil,
+  nextRenewal,
+  nthRenewal,
+  previousRenewal,
+  type Refill,
+  refillAhead,
+  renewalAfter,
+} from './time/cycle.ts';
+export { dateFormat } from './time/date-format.ts';
+export * from './time/durations.ts';
+export * from './time/words.ts';

@@ -1,20 +1,24 @@
-import { laterIn, nextRenewal } from './cycle.ts';
-import { formatInstant, formatQuantity, formatTime } from './format.ts';
+import { formatQuantity, formatTime, type Place } from './format.ts';
 import type { AccountState, CapState, Cycle, Grant, PoolState, ProviderInfo } from './model/index.ts';
-import { aboutTime, betweenWords, dayName, dayNumber } from './outlook/times.ts';
 import type { Lapse } from './outlook/waste.ts';
+import { capNames, isReached, lapsesOf, runOutOf, wasteSentences } from './outlook.ts';
 import {
-  capNames,
-  isReached,
+  aboutTime,
+  betweenWords,
+  dayMs,
+  dayName,
+  dayNumber,
+  dayOf,
   isSameClock,
-  lapsesOf,
+  laterIn,
   longDay,
-  type Place,
-  runOutOf,
-  wasteSentences,
+  nextRenewal,
+  nthRenewal,
+  refillAhead,
+  renewalAfter,
+  zonedMoment,
   zonedTime,
-} from './outlook.ts';
-import { dayMs, hourMs } from './time.ts';
+} from './time.ts';
 
 // What comes: refills, expiries, run-outs and resets of caps. Pure, with the clock and the person's zone as arguments.
 
@@ -100,8 +104,7 @@ function runOut(pool: PoolState, place: Place, end: number): Bare[] {
     return [];
   const at = Math.max(place.now, out.likely);
   if (at > end) return [];
-  const next = cycle?.renewsAt ?? null;
-  const refill = next !== null && next > place.now ? next : null;
+  const refill = refillAhead(cycle, place.now)?.at ?? null;
   // What is filled again every day, and lasts through this one, does not run out in any way worth a mark.
   if (cycle?.frequency === 'daily' && refill !== null && at >= refill) return [];
   const isRescued = refill !== null && at < refill && (out.late === null || out.late >= refill);
@@ -154,7 +157,7 @@ function refills(pool: PoolState, anchorDay: string | null, place: Place, end: n
   const daily = cycle.frequency === 'daily';
   const title = cycle.grant === null ? 'Refill' : `Refill of ${formatQuantity(cycle.grant, unit, place)}`;
   return renewals(cycle, anchorDay, place.now, end).map((at) => ({
-    id: `${pool.id}/refill${daily ? '' : `/${utcDay(at)}`}`,
+    id: `${pool.id}/refill${daily ? '' : `/${dayOf(at)}`}`,
     kind: 'refill',
     at,
     day: dayNumber(at, 'UTC'),
@@ -173,17 +176,15 @@ function renewals(cycle: Cycle, anchorDay: string | null, from: number, to: numb
   if (renewsAt === null || renewsAt > to || renewsAt < from - longestAgo) return [];
   if (frequency === null) return renewsAt > from ? [renewsAt] : [];
   if (frequency === 'daily') {
-    const behind = Math.max(0, Math.floor((from - renewsAt) / dayMs) + 1);
-    const next = renewsAt + (renewsAt > from ? 0 : behind * dayMs);
+    const next = renewsAt > from ? renewsAt : renewalAfter(renewsAt, frequency, from);
     return next > to ? [] : [next];
   }
   const isAnchored = anchorDay !== null && nextRenewal(anchorDay, frequency, renewsAt - 1) === renewsAt;
-  const unit = { weekly: 'weeks', monthly: 'months', yearly: 'years' }[frequency];
   const found: number[] = [];
   for (let count = 0, at = renewsAt; at <= to; ) {
     if (at > from) found.push(at);
     count += 1;
-    at = isAnchored ? nextRenewal(anchorDay, frequency, at) : laterIn(renewsAt, 'UTC', { [unit]: count });
+    at = isAnchored ? nextRenewal(anchorDay, frequency, at) : nthRenewal(renewsAt, frequency, count);
   }
   return found;
 }
@@ -216,7 +217,7 @@ function lapseEvent(lapse: Lapse, pool: PoolState, advice: string | null, place:
   const amount = formatQuantity(lapse.amount, pool.unit, place);
   return {
     ...expiryAt(lapse.at, place),
-    id: `${pool.id}/expiry/${lapse.grant}/${utcDay(lapse.at)}`,
+    id: `${pool.id}/expiry/${lapse.grant}/${dayOf(lapse.at)}`,
     title: `${lapse.isSure ? '' : 'About '}${amount} of ${sources[lapse.kind]} will lapse`,
     detail: advice,
     tone: 'lapse',
@@ -229,7 +230,7 @@ function endEvent(grant: Grant, at: number, pool: PoolState, place: Place): Bare
   const left = formatQuantity(grant.remaining, pool.unit, place);
   return {
     ...expiryAt(at, place),
-    id: `${pool.id}/expiry/${grant.id}/${utcDay(at)}`,
+    id: `${pool.id}/expiry/${grant.id}/${dayOf(at)}`,
     title: `${sources[grant.kind].replace('a ', 'A ')} of ${size} ends`,
     detail: isKnown ? 'Likely used up before.' : `Left of it: ${left}. What is not used by then lapses.`,
     tone: isKnown ? 'ok' : 'lapse',
@@ -260,7 +261,7 @@ function resets(cap: CapState, place: Place, end: number): Bare[] {
         ? `Probably reached ${dayName(likely, place)}, around ${aboutTime(likely, place)}.`
         : null;
     return {
-      id: `${cap.id}/reset${window === 'day' ? '' : `/${utcDay(at)}`}`,
+      id: `${cap.id}/reset${window === 'day' ? '' : `/${dayOf(at)}`}`,
       kind: 'cap-reset',
       at,
       day: dayNumber(at, zone),
@@ -268,7 +269,7 @@ function resets(cap: CapState, place: Place, end: number): Bare[] {
       daily: window === 'day',
       title: `${name.charAt(0).toUpperCase()}${name.slice(1)} resets`,
       detail: index === 0 ? detail : null,
-      time: window === 'day' ? zonedTime(at, zone, place) : clockWords(at, zone, place),
+      time: window === 'day' ? zonedTime(at, zone, place) : zonedMoment(at, zone, place),
       tone: index === 0 && isReached(cap) ? 'watch' : 'ok',
     };
   });
@@ -292,21 +293,11 @@ function resetTimes(
   return found;
 }
 
-const utcDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
-
 /** Null at a midnight that is one here, too: the day says it. */
 function timeOfDay(at: number, zone: string, place: Place): string | null {
   return isSameClock(at, zone, place.zone) && formatTime(at, zone) === '00:00'
     ? null
-    : clockWords(at, zone, place);
-}
-
-/** `midnight UTC (01:00 here)`; with the day where it is another one here: `midnight UTC (30 Nov, 19:00 here)`. */
-function clockWords(at: number, zone: string, place: Place): string {
-  const words = zonedTime(at, zone, place);
-  return dayNumber(at, zone) === dayNumber(at, place.zone)
-    ? words
-    : words.replace(`(${formatTime(at, place.zone)} here)`, `(${formatInstant(at, place.zone)} here)`);
+    : zonedMoment(at, zone, place);
 }
 
 /** What comes every day at one time, such as the resets of several accounts. */
@@ -341,6 +332,3 @@ export function timelineDays(events: readonly TimelineEvent[]): { day: number; e
   }
   return [...days].map(([day, own]) => ({ day, events: own })).sort((a, b) => a.day - b.day);
 }
-
-/** The noon of a day counted from 1 January 1970, to write its date in UTC. */
-export const noonOf = (day: number): number => day * dayMs + 12 * hourMs;

@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'react';
-import { formatQuantity } from '../../shared/format.ts';
+import { formatQuantity, type Place } from '../../shared/format.ts';
 import type { AccountState, PoolState } from '../../shared/model/index.ts';
-import { burnSentence, historyWords, type Place } from '../../shared/outlook.ts';
+import { burnSentence, historyWords } from '../../shared/outlook.ts';
 import { hourMs } from '../../shared/time.ts';
 import { api } from '../state/index.ts';
 import styles from './AccountPage.module.css';

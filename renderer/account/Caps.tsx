@@ -1,8 +1,9 @@
 import { useId } from 'react';
+import type { Place } from '../../shared/format.ts';
 import type { Cap, Unit } from '../../shared/model/index.ts';
 import { Meter } from '../components/Meter.tsx';
 import styles from './AccountPage.module.css';
-import { capSentence, capTone, type Place, provenanceWord } from './words.ts';
+import { capSentence, capTone, provenanceWord } from './words.ts';
 
 /** The limits on use per window, with how much of each is used. */
 export function Caps({ caps, unit, place }: { caps: readonly Cap[]; unit: Unit; place: Place }) {

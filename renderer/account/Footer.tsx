@@ -1,8 +1,10 @@
+import type { Place } from '../../shared/format.ts';
 import type { AccountState, ProviderInfo } from '../../shared/model/index.ts';
+import { momentWords } from '../../shared/time.ts';
 import { Age } from '../components/Age.tsx';
 import { useAppState } from '../state/index.ts';
 import styles from './AccountPage.module.css';
-import { intervalWords, momentWords, type Place, provenanceSentence } from './words.ts';
+import { intervalWords, provenanceSentence } from './words.ts';
 
 /** Where the page's numbers come from and when the next ones come. */
 export function Footer({

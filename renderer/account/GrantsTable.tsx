@@ -1,5 +1,5 @@
 import { Trash2 } from 'lucide-react';
-import { formatAmount } from '../../shared/format.ts';
+import { formatAmount, type Place } from '../../shared/format.ts';
 import type { AccountState, CapState, Grant, PoolState } from '../../shared/model/index.ts';
 import { willLapse } from '../../shared/outlook.ts';
 import { Button } from '../components/Button.tsx';
@@ -7,7 +7,7 @@ import styles from './AccountPage.module.css';
 import type { AccountActions } from './actions.tsx';
 import { type LeftRow, LeftTable } from './LeftTable.tsx';
 import { Lost, Waste } from './Waste.tsx';
-import { grantEnds, grantName, type Place, provenanceWord } from './words.ts';
+import { grantEnds, grantName, provenanceWord } from './words.ts';
 
 export interface GrantsTableProps {
   account: AccountState;

@@ -1,10 +1,11 @@
-import { formatDuration, hideAmounts } from '../../shared/format.ts';
+import { formatDuration, hideAmounts, type Place } from '../../shared/format.ts';
 import type { AccountState, ProviderInfo, ReadErrorKind } from '../../shared/model/index.ts';
+import { momentWords } from '../../shared/time.ts';
 import { Button } from '../components/Button.tsx';
 import { Notice } from '../components/Notice.tsx';
 import styles from './AccountPage.module.css';
 import type { AccountActions } from './actions.tsx';
-import { capital, momentWords, type Place } from './words.ts';
+import { capital } from './words.ts';
 
 const titles: Record<ReadErrorKind, (provider: string) => string> = {
   'bad-credential': (provider) => `${provider} does not accept the credential`,

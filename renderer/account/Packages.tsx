@@ -1,9 +1,9 @@
-import { formatQuantity } from '../../shared/format.ts';
+import { formatQuantity, type Place } from '../../shared/format.ts';
 import type { Pool, PoolState } from '../../shared/model/index.ts';
 import { willLapse } from '../../shared/outlook.ts';
 import { type LeftRow, LeftTable } from './LeftTable.tsx';
 import { Lost, Waste } from './Waste.tsx';
-import { grantEnds, type Place } from './words.ts';
+import { grantEnds } from './words.ts';
 
 /** Whether a pool is told in one line: one grant at most, without limit and cycle. */
 export function isPackage(pool: Pool): boolean {

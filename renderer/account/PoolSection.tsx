@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { formatQuantity, hideAmounts } from '../../shared/format.ts';
+import { formatQuantity, hideAmounts, type Place } from '../../shared/format.ts';
 import type { AccountState, Alert, PoolState, ProviderInfo } from '../../shared/model/index.ts';
 import { type OutlookTone, outlook } from '../../shared/outlook.ts';
 import { Amount } from '../components/Amount.tsx';
@@ -10,7 +10,7 @@ import styles from './AccountPage.module.css';
 import type { AccountActions } from './actions.tsx';
 import { GrantsTable } from './GrantsTable.tsx';
 import { OutlookSentence } from './OutlookSentence.tsx';
-import { type Place, poolSentence, provenanceWord } from './words.ts';
+import { poolSentence, provenanceWord } from './words.ts';
 
 /** The bar of a pool that has a limit; a pool without one has none. */
 function PoolMeter({

@@ -2,9 +2,9 @@ import {
   formatAmount,
   formatCount,
   formatDay,
-  formatInstant,
   formatQuantity,
   formatTime,
+  type Place,
   type Writing,
 } from '../../shared/format.ts';
 import type {
@@ -19,19 +19,12 @@ import type {
   Rollover,
   Unit,
 } from '../../shared/model/index.ts';
-import { isSameClock, type Place, zonedDay, zonedTime } from '../../shared/outlook.ts';
+import { isSameClock, zonedDay, zonedTime } from '../../shared/time.ts';
 
-export { longDay, type Place } from '../../shared/outlook.ts';
+export type { Place } from '../../shared/format.ts';
+export { longDay, momentWords } from '../../shared/time.ts';
 
 // The sentences of the account page: pure, with the clock and the person's zone as arguments.
-
-/** `15:40` today, `22 Nov, 09:00` on another day, in the person's zone. */
-export function momentWords(instant: number, place: Place): string {
-  const day = (at: number) => formatDay(at, place.zone, place.now);
-  return day(instant) === day(place.now)
-    ? formatTime(instant, place.zone)
-    : formatInstant(instant, place.zone);
-}
 
 /** What the credential may see. */
 export function scopeWords(account: AccountState, provider: ProviderInfo): string {

@@ -1,8 +1,9 @@
 import { AlarmClock, Bell, BellOff, Check, Ellipsis, SquareArrowOutUpRight } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
+import type { Place } from '../../shared/format.ts';
 import type { ProviderInfo } from '../../shared/model/index.ts';
 import { alertText } from '../../shared/remarks.ts';
-import { momentWords, type Place } from '../account/words.ts';
+import { momentWords } from '../../shared/time.ts';
 import { Button, Mark, Menu } from '../components/index.ts';
 import styles from './AlertItem.module.css';
 import type { AlertCommands } from './commands.ts';

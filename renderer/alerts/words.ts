@@ -1,7 +1,6 @@
+import type { Place } from '../../shared/format.ts';
 import type { AccountState, AlertKind, Episode, ProviderInfo, Severity } from '../../shared/model/index.ts';
-import { dayNumber } from '../../shared/outlook/times.ts';
-import { dayMs, hourMs } from '../../shared/time.ts';
-import { longDay, momentWords, type Place } from '../account/words.ts';
+import { dayMs, dayNumber, hourMs, longDay, momentWords } from '../../shared/time.ts';
 
 // The words of the alerts pages: pure, with the clock and the person's zone as arguments.
 

@@ -1,9 +1,8 @@
 import { OctagonAlert, TriangleAlert } from 'lucide-react';
 import { memo, useId } from 'react';
 import { Link } from 'wouter';
-import { formatAmount, formatDay } from '../../shared/format.ts';
+import { formatAmount, formatDay, type Place } from '../../shared/format.ts';
 import type { AccountState, ProviderInfo } from '../../shared/model/index.ts';
-import type { Place } from '../../shared/outlook.ts';
 import { remarksOf } from '../../shared/remarks.ts';
 import {
   attentionOf,

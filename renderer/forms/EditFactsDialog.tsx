@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import type { ProviderInfo } from '../../shared/model/index.ts';
+import { dayOf } from '../../shared/time.ts';
 import { api, useNow } from '../state/index.ts';
 import { FactsFields } from './FactsFields.tsx';
 import { FormDialog, useOpening } from './FormDialog.tsx';
 import { draftOf, type FactsErrors, readFacts } from './facts.ts';
-import { dayAt } from './parse.ts';
 import type { AccountDialogProps } from './RenameDialog.tsx';
 import { useCommand } from './useCommand.ts';
 
@@ -37,7 +37,7 @@ export interface FactsFormProps extends EditFactsDialogProps {
 }
 
 export function FactsForm({ open, onClose, account, provider, title, description, actions }: FactsFormProps) {
-  const today = dayAt(useNow());
+  const today = dayOf(useNow());
   const [draft, setDraft] = useState(() => draftOf(account.entered));
   const [errors, setErrors] = useState<FactsErrors>({});
   const command = useCommand();

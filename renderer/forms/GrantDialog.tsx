@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { formatCount, formatQuantity, unitWord } from '../../shared/format.ts';
 import type { ProviderInfo } from '../../shared/model/index.ts';
-import { longDay } from '../../shared/outlook.ts';
+import { dayMonthsLater, dayOf, dayStart, longDay } from '../../shared/time.ts';
 import { AmountInput, Field, TextInput } from '../components/Field.tsx';
 import { Select } from '../components/Select.tsx';
 import { useToasts } from '../components/Toasts.tsx';
 import { api, usePlace } from '../state/index.ts';
 import { FormDialog, useOpening } from './FormDialog.tsx';
 import forms from './forms.module.css';
-import { addMonths, dayAt, dayText, parseField, positiveAmountText, startOfDay } from './parse.ts';
+import { dayText, parseField, positiveAmountText } from './parse.ts';
 import type { AccountDialogProps } from './RenameDialog.tsx';
 import { useCommand } from './useCommand.ts';
 
@@ -37,7 +37,7 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
   const lifetime = provider.topupLifetimeMonths;
   const [amountInput, setAmount] = useState('');
   const [kind, setKind] = useState<Kind>('topup');
-  const [bought, setBought] = useState(dayAt(now));
+  const [bought, setBought] = useState(dayOf(now));
   const [expiry, setExpiry] = useState<Expiry>(lifetime === null ? 'never' : 'usual');
   const [expiryDay, setExpiryDay] = useState('');
   const [errors, setErrors] = useState<Record<'amount' | 'bought' | 'expiry', string | null>>({
@@ -50,7 +50,7 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
 
   const boughtDay = parseField(dayText, bought);
   const usualDay =
-    lifetime === null || boughtDay.value === null ? null : addMonths(boughtDay.value, lifetime);
+    lifetime === null || boughtDay.value === null ? null : dayMonthsLater(boughtDay.value, lifetime);
 
   const submit = async () => {
     const amount = parseField(positiveAmountText, amountInput);
@@ -60,7 +60,7 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
         ? 'The expiry must be after the day of purchase.'
         : null;
     const future =
-      boughtDay.value !== null && startOfDay(boughtDay.value) > now ? 'This day has not come yet.' : null;
+      boughtDay.value !== null && dayStart(boughtDay.value) > now ? 'This day has not come yet.' : null;
     const found = {
       amount: amount.error,
       bought: boughtDay.error ?? future,
@@ -68,13 +68,13 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
     };
     setErrors(found);
     if (amount.error !== null || boughtDay.error !== null || future !== null || found.expiry !== null) return;
-    const expiresAt = expiry === 'never' ? null : last?.value != null ? startOfDay(last.value) : undefined;
+    const expiresAt = expiry === 'never' ? null : last?.value != null ? dayStart(last.value) : undefined;
     const done = await command.run(() =>
       api.addGrant.mutate({
         account: account.id,
         amount: amount.value,
         kind,
-        grantedAt: startOfDay(boughtDay.value),
+        grantedAt: dayStart(boughtDay.value),
         ...(expiresAt === undefined ? {} : { expiresAt }),
       }),
     );
@@ -121,7 +121,7 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
         <Field label="Bought on" error={errors.bought}>
           <TextInput
             type="date"
-            max={dayAt(now)}
+            max={dayOf(now)}
             value={bought}
             onChange={(event) => setBought(event.currentTarget.value)}
           />
@@ -135,7 +135,7 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
           options={expiryOptions}
           hint={
             expiry === 'usual' && usualDay !== null && lifetime !== null
-              ? `${provider.name} lets top-ups lapse after ${formatCount(lifetime, 'month')}: on ${longDay(startOfDay(usualDay), place)}.`
+              ? `${provider.name} lets top-ups lapse after ${formatCount(lifetime, 'month')}: on ${longDay(dayStart(usualDay), place)}.`
               : undefined
           }
         />

@@ -1,8 +1,7 @@
 import { OctagonAlert, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
-import { formatAge, formatAmount } from '../../shared/format.ts';
+import { formatAge, formatAmount, type Place } from '../../shared/format.ts';
 import type { AccountState } from '../../shared/model/index.ts';
-import type { Place } from '../../shared/outlook.ts';
 import { type Remark, remarksOf } from '../../shared/remarks.ts';
 import {
   attentionOf,

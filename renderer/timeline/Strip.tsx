@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
+import type { Place } from '../../shared/format.ts';
 import type { AccountState, ProviderInfo } from '../../shared/model/index.ts';
-import type { Place } from '../../shared/outlook.ts';
 import type { TimelineEvent } from '../../shared/timeline.ts';
 import { Button, Mark } from '../components/index.ts';
 import { type Axis, axisOf } from './axis.ts';

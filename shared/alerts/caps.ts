@@ -1,7 +1,6 @@
-import { formatAmount, formatInstant } from '../format.ts';
+import { formatAmount, formatInstant, type Place } from '../format.ts';
 import type { AlertRules, Cap, CapState, Unit } from '../model/index.ts';
-import type { Place } from '../outlook.ts';
-import { dayMs, hourMs } from '../time.ts';
+import { hourMs, windowMs } from '../time.ts';
 import type { Condition, ConditionFacts } from './types.ts';
 import { inBoth } from './words.ts';
 
@@ -9,12 +8,6 @@ import { inBoth } from './words.ts';
 
 const plainly = { level: 0, settleMs: 0 };
 
-const windowMs: Partial<Record<Cap['window'], number>> = {
-  hour: hourMs,
-  day: dayMs,
-  week: 7 * dayMs,
-  month: 30 * dayMs,
-};
 /** When the window began in which a cap counts; null where that is not known. */
 function windowFromOf({ window, resetsAt }: Cap): number | null {
   const length = windowMs[window];

@@ -1,5 +1,4 @@
-import { monthsLater } from '../cycle.ts';
-import { dayMs, hourMs } from '../time.ts';
+import { cyclesUntil, dayMs, hourMs, nthRenewal, stepAfter } from '../time.ts';
 import type { ForecastCap, ForecastCycle, ForecastGrant } from './types.ts';
 
 /** Nothing is foretold beyond it. */
@@ -39,18 +38,13 @@ export function renewalsBetween(
 ): number[] {
   const { renewsAt, everyMs, frequency } = cycle;
   if (!Number.isFinite(renewsAt)) return [];
-  const fixed =
-    everyMs && everyMs > 0
-      ? everyMs
-      : frequency === 'daily'
-        ? dayMs
-        : frequency === 'weekly'
-          ? 7 * dayMs
-          : null;
-  const months = frequency === 'yearly' ? 12 : 1;
-  const nth = (count: number) => (fixed ? renewsAt + count * fixed : monthsLater(renewsAt, count * months));
-  const length = fixed ?? months * 30.4 * dayMs;
-  let count = Math.floor((from - renewsAt) / length) - 1;
+  const every = everyMs && everyMs > 0 ? everyMs : null;
+  const nth = (count: number) =>
+    every === null ? nthRenewal(renewsAt, frequency ?? null, count) : renewsAt + count * every;
+  let count =
+    every === null
+      ? cyclesUntil(renewsAt, frequency ?? null, from)
+      : Math.floor((from - renewsAt) / every) - 1;
   while (nth(count) <= from) count += 1;
   const times: number[] = [];
   for (; times.length < most; count += 1) {
@@ -127,8 +121,7 @@ export function planPool(
 /** A cap whose reset has passed is in a window of its own, of which nothing is known to be used. */
 function presentWindow(cap: ForecastCap, now: number): ForecastCap {
   if (cap.resetsAt > now || !(cap.windowMs > 0)) return { ...cap };
-  const passed = Math.floor((now - cap.resetsAt) / cap.windowMs) + 1;
-  return { ...cap, used: 0, resetsAt: cap.resetsAt + passed * cap.windowMs };
+  return { ...cap, used: 0, resetsAt: stepAfter(cap.resetsAt, cap.windowMs, now) };
 }
 
 /** The instants at which spending is looked at, and where they lie on the fan's hours. */

@@ -1,7 +1,6 @@
-import { formatAmount, formatDay, formatQuantity, unitWord } from '../format.ts';
+import { formatAmount, formatDay, formatQuantity, type Place, unitWord } from '../format.ts';
 import type { CapState, Grant, PoolForecast, PoolState } from '../model/index.ts';
-import { dayMs } from '../time.ts';
-import { longDay, type Place, zonedTime } from './times.ts';
+import { dayMs, longDay, zonedTime } from '../time.ts';
 
 // What will lapse unused, and what to do about it.
 

@@ -1,6 +1,7 @@
 import { isMild } from '../alerts/index.ts';
+import type { Place } from '../format.ts';
 import type { AccountState, Alert, PoolState } from '../model/index.ts';
-import { outlook, type Place, type Warning, warningOf } from '../outlook.ts';
+import { outlook, type Warning, warningOf } from '../outlook.ts';
 
 /** How much an account asks for attention. `off`: paused by the person. */
 export type Attention = 'critical' | 'watch' | 'waiting' | 'ok' | 'off';

@@ -1,6 +1,14 @@
-import { formatAmount, formatDay, formatDuration, formatQuantity, hideAmounts } from '../format.ts';
+import {
+  formatAmount,
+  formatDay,
+  formatDuration,
+  formatQuantity,
+  hideAmounts,
+  type Place,
+} from '../format.ts';
 import type { AccountState, Cap, Pool, PoolState, ProviderInfo, Unit } from '../model/index.ts';
-import { isReached, type OutlookTone, type Place, zonedTime } from '../outlook.ts';
+import { isReached, type OutlookTone } from '../outlook.ts';
+import { zonedTime } from '../time.ts';
 import { foreseenOf, scarcityOf } from './attention.ts';
 
 // What a row says of an account: its number, and a line of words.

@@ -1,5 +1,7 @@
+import type { Place } from '../format.ts';
 import type { AccountState, Alert, ReadErrorKind } from '../model/index.ts';
-import { capName, isReached, lapseRemark, lapsesOf, longDay, type Place, zonedTime } from '../outlook.ts';
+import { capName, isReached, lapseRemark, lapsesOf } from '../outlook.ts';
+import { longDay, zonedTime } from '../time.ts';
 import { saidByForecast, worstAlert } from './attention.ts';
 
 /** What is wrong with an account that needs attention, in one sentence without its full stop. `name` stands for it. */

@@ -1,8 +1,8 @@
 import { isMild } from '../alerts/index.ts';
 import { accountPage } from '../desktop/pages.ts';
-import { formatAge, formatAmount, formatDuration, formatQuantity } from '../format.ts';
+import { formatAge, formatAmount, formatDuration, formatQuantity, type Place } from '../format.ts';
 import type { AccountState, AppState } from '../model/index.ts';
-import { outlook, type Place, runOutOf } from '../outlook.ts';
+import { outlook, runOutOf } from '../outlook.ts';
 import { summarize } from '../summary.ts';
 import type { GaugeState } from './icon.ts';
 

@@ -6,12 +6,12 @@ import {
   grantEnds,
   grantName,
   intervalWords,
-  momentWords,
   poolSentence,
   provenanceSentence,
   scopeWords,
 } from '../../renderer/account/words.ts';
 import type { Entered, ProviderInfo } from '../../shared/model/index.ts';
+import { momentWords } from '../../shared/time.ts';
 import { cap, grant, monthly, now, pool } from '../helpers/states.ts';
 import { capsolver, crustdata, providers, scrapio, spidra, waiting } from './account-fixtures.ts';
 

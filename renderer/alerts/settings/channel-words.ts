@@ -1,5 +1,6 @@
+import type { Place } from '../../../shared/format.ts';
 import type { ChannelKind, ChannelState, Severity } from '../../../shared/model/index.ts';
-import { momentWords, type Place } from '../../account/words.ts';
+import { momentWords } from '../../../shared/time.ts';
 
 /** What a person can add. */
 export const addedKinds = ['webhook', 'ntfy', 'slack', 'discord', 'command'] as const;
