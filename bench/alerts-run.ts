@@ -19,7 +19,7 @@ import {
   preferencesSchema,
   type Reading,
 } from '../shared/model/index.ts';
-import { dayMs, dayOf, hourMs } from '../shared/time.ts';
+import { dayMs, dayOf, hourMs } from '../shared/time/index.ts';
 import { type Told, toldOf } from './alerts-judge.ts';
 import type { BenchAccount } from './alerts-world.ts';
 

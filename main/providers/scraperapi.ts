@@ -11,7 +11,7 @@ import {
   type RateCard,
   type ReadError,
 } from '../../shared/model/index.ts';
-import { dayMs, nextRenewal } from '../../shared/time.ts';
+import { dayMs, nextRenewal } from '../../shared/time/index.ts';
 import { defineProvider, type ProviderResponse, type ReadResult } from './define.ts';
 import {
   badCredential,

@@ -1,4 +1,4 @@
-import { cycleBounds, dayMs, dayNumber, dayOf, minuteMs } from '../../shared/time.ts';
+import { cycleBounds, dayMs, dayNumber, dayOf, minuteMs } from '../../shared/time/index.ts';
 import { callsOfStep, type Habit } from './burn.ts';
 import { randomSequences } from './random.ts';
 import type { SandboxProvider, Scenario } from './scenarios.ts';

@@ -1,4 +1,4 @@
-import { dayMs, dayNumber, dayOf } from '../../shared/time.ts';
+import { dayMs, dayNumber, dayOf } from '../../shared/time/index.ts';
 import type { SimulatedAccount, SimulatedDay, SimulatedTopup } from './account.ts';
 
 // What the five providers answer, as pure functions of an account. Field names and wordings as documented

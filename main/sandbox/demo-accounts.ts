@@ -1,4 +1,4 @@
-import { dayMs, dayNumber, dayOf } from '../../shared/time.ts';
+import { dayMs, dayNumber, dayOf } from '../../shared/time/index.ts';
 import type { AddGrantInput, EditAccountInput } from '../engine/api/router.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 

@@ -1,8 +1,8 @@
 import { useEffect, useId, useState } from 'react';
 import { formatQuantity, type Place } from '../../shared/format.ts';
 import type { AccountState, PoolState } from '../../shared/model/index.ts';
-import { burnSentence, historyWords } from '../../shared/outlook.ts';
-import { hourMs } from '../../shared/time.ts';
+import { burnSentence, historyWords } from '../../shared/outlook/index.ts';
+import { hourMs } from '../../shared/time/index.ts';
 import { api } from '../state/index.ts';
 import styles from './AccountPage.module.css';
 import { lastWeekBurn, ratioWords, weekMs, weekRatio } from './burn.ts';

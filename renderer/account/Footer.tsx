@@ -1,6 +1,6 @@
 import type { Place } from '../../shared/format.ts';
 import type { AccountState, ProviderInfo } from '../../shared/model/index.ts';
-import { momentWords } from '../../shared/time.ts';
+import { momentWords } from '../../shared/time/index.ts';
 import { Age } from '../components/Age.tsx';
 import { useAppState } from '../state/index.ts';
 import styles from './AccountPage.module.css';

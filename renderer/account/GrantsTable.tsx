@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { formatAmount, type Place } from '../../shared/format.ts';
 import type { AccountState, CapState, Grant, PoolState } from '../../shared/model/index.ts';
-import { willLapse } from '../../shared/outlook.ts';
+import { willLapse } from '../../shared/standing/index.ts';
 import { Button } from '../components/Button.tsx';
 import styles from './AccountPage.module.css';
 import type { AccountActions } from './actions.tsx';

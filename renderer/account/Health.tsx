@@ -1,6 +1,6 @@
 import { formatDuration, hideAmounts, type Place } from '../../shared/format.ts';
 import type { AccountState, ProviderInfo, ReadErrorKind } from '../../shared/model/index.ts';
-import { momentWords } from '../../shared/time.ts';
+import { momentWords } from '../../shared/time/index.ts';
 import { Button } from '../components/Button.tsx';
 import { Notice } from '../components/Notice.tsx';
 import styles from './AccountPage.module.css';

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { formatQuantity, type Place } from '../../shared/format.ts';
 import type { AccountState, ForecastPoint, PoolState, Unit } from '../../shared/model/index.ts';
-import { outlook } from '../../shared/outlook.ts';
+import { outlook } from '../../shared/outlook/index.ts';
 import { Button } from '../components/Button.tsx';
 import { Notice } from '../components/Notice.tsx';
 import { Select } from '../components/Select.tsx';

@@ -1,7 +1,7 @@
+import { capNames } from '../../shared/caps.ts';
 import { formatAmount, formatDay, formatQuantity, type Writing } from '../../shared/format.ts';
 import type { Cap, ForecastPoint, PoolState, Unit } from '../../shared/model/index.ts';
-import { capNames } from '../../shared/outlook.ts';
-import { dayMs, windowMs } from '../../shared/time.ts';
+import { dayMs, windowMs } from '../../shared/time/index.ts';
 
 // What the history chart says and how its axes are written: pure, without a canvas.
 

@@ -19,10 +19,10 @@ import type {
   Rollover,
   Unit,
 } from '../../shared/model/index.ts';
-import { isSameClock, zonedDay, zonedTime } from '../../shared/time.ts';
+import { isSameClock, zonedDay, zonedTime } from '../../shared/time/index.ts';
 
 export type { Place } from '../../shared/format.ts';
-export { longDay, momentWords } from '../../shared/time.ts';
+export { longDay, momentWords } from '../../shared/time/index.ts';
 
 // The sentences of the account page: pure, with the clock and the person's zone as arguments.
 

@@ -3,7 +3,7 @@ import { Link, useLocation } from 'wouter';
 import type { Place } from '../../shared/format.ts';
 import type { ProviderInfo } from '../../shared/model/index.ts';
 import { alertText } from '../../shared/remarks.ts';
-import { momentWords } from '../../shared/time.ts';
+import { momentWords } from '../../shared/time/index.ts';
 import { Button, Mark, Menu } from '../components/index.ts';
 import styles from './AlertItem.module.css';
 import type { AlertCommands } from './commands.ts';

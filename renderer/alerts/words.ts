@@ -1,6 +1,6 @@
 import type { Place } from '../../shared/format.ts';
 import type { AccountState, AlertKind, Episode, ProviderInfo, Severity } from '../../shared/model/index.ts';
-import { dayMs, dayNumber, hourMs, longDay, momentWords } from '../../shared/time.ts';
+import { dayMs, dayNumber, hourMs, longDay, momentWords } from '../../shared/time/index.ts';
 
 // The words of the alerts pages: pure, with the clock and the person's zone as arguments.
 

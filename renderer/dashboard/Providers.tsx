@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { formatDuration, formatQuantity } from '../../shared/format.ts';
 import type { ProviderInfo } from '../../shared/model/index.ts';
-import { monthWords } from '../../shared/time.ts';
+import { monthWords } from '../../shared/time/index.ts';
 import { useAdding } from '../app/adding.ts';
 import { Button, Mark } from '../components/index.ts';
 import { useAppState } from '../state/index.ts';

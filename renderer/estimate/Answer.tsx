@@ -11,7 +11,7 @@ import {
 } from '../../shared/estimate/index.ts';
 import { formatAmount, formatDay, formatInstant, type Place as Here } from '../../shared/format.ts';
 import type { Operation, Unit } from '../../shared/model/index.ts';
-import { monthWords } from '../../shared/time.ts';
+import { monthWords } from '../../shared/time/index.ts';
 import { Button } from '../components/index.ts';
 import { ExternalLink } from '../dashboard/ExternalLink.tsx';
 import styles from './EstimatePage.module.css';

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { ProviderInfo } from '../../shared/model/index.ts';
-import { dayOf } from '../../shared/time.ts';
+import { dayOf } from '../../shared/time/index.ts';
 import { api, useNow } from '../state/index.ts';
 import { FactsFields } from './FactsFields.tsx';
 import { FormDialog, useOpening } from './FormDialog.tsx';

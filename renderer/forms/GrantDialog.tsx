@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { formatCount, formatQuantity, unitWord } from '../../shared/format.ts';
 import type { ProviderInfo } from '../../shared/model/index.ts';
-import { dayMonthsLater, dayOf, dayStart, longDay } from '../../shared/time.ts';
+import { dayMonthsLater, dayOf, dayStart, longDay } from '../../shared/time/index.ts';
 import { AmountInput, Field, TextInput } from '../components/Field.tsx';
 import { Select } from '../components/Select.tsx';
 import { useToasts } from '../components/Toasts.tsx';

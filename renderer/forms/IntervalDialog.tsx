@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { formatQuantity } from '../../shared/format.ts';
 import type { ProviderInfo } from '../../shared/model/index.ts';
-import { hourMs, minuteMs, secondMs } from '../../shared/time.ts';
+import { hourMs, minuteMs, secondMs } from '../../shared/time/index.ts';
 import { intervalWords } from '../account/words.ts';
 import { Select } from '../components/Select.tsx';
 import { api } from '../state/index.ts';

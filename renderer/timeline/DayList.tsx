@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Place } from '../../shared/format.ts';
-import { dateFormat, dayNumber, longDay, noonOf } from '../../shared/time.ts';
-import { type DailyLine, dailyLines, type TimelineEvent, timelineDays } from '../../shared/timeline.ts';
+import { dateFormat, dayNumber, longDay, noonOf } from '../../shared/time/index.ts';
+import { type DailyLine, dailyLines, type TimelineEvent, timelineDays } from '../../shared/timeline/index.ts';
 import { Button } from '../components/index.ts';
 import styles from './DayList.module.css';
 import { KindSign, kindNames } from './kinds.tsx';

@@ -1,7 +1,12 @@
 import { CalendarPlus } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { minuteMs } from '../../shared/time.ts';
-import { type TimelineEvent, type TimelineKind, timelineKinds, timelineOf } from '../../shared/timeline.ts';
+import { minuteMs } from '../../shared/time/index.ts';
+import {
+  type TimelineEvent,
+  type TimelineKind,
+  timelineKinds,
+  timelineOf,
+} from '../../shared/timeline/index.ts';
 import { useAdding } from '../app/adding.ts';
 import { Button, EmptyState, useToasts } from '../components/index.ts';
 import { Page } from '../dashboard/Page.tsx';

@@ -1,7 +1,7 @@
+import { isReached } from '../caps.ts';
 import { formatAmount, formatDay, formatInstant, formatQuantity, type Place, unitWord } from '../format.ts';
 import type { AlertRules, CapState, PoolState, Severity } from '../model/index.ts';
-import { hourMs, refillAhead } from '../time.ts';
-import { isReached } from './caps.ts';
+import { hourMs, refillAhead } from '../time/index.ts';
 import type { Condition, ConditionFacts } from './types.ts';
 import { areLeft, inBoth, refillClause } from './words.ts';
 

@@ -1,6 +1,6 @@
 import { formatAmount, formatDuration, type Place } from '../format.ts';
 import type { AlertRules, Severity } from '../model/index.ts';
-import { minuteMs } from '../time.ts';
+import { minuteMs } from '../time/index.ts';
 import { exhausted, low, runsOutSoon } from './balance.ts';
 import { capReached, capSoon } from './caps.ts';
 import { expiresSoon } from './expiry.ts';

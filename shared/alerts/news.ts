@@ -1,6 +1,6 @@
 import { formatInstant, formatQuantity, type Place } from '../format.ts';
 import type { AlertKind, PoolState } from '../model/index.ts';
-import { dayMs, previousRenewal } from '../time.ts';
+import { dayMs, previousRenewal } from '../time/index.ts';
 import type { AccountView } from './types.ts';
 import { hasLeapt } from './view.ts';
 import { areLeft, inBoth } from './words.ts';

@@ -1,6 +1,6 @@
 import { formatDay, formatQuantity, type Place, type Writing } from '../format.ts';
 import type { Pool } from '../model/index.ts';
-import { refillAhead } from '../time.ts';
+import { refillAhead } from '../time/index.ts';
 
 /** A sentence as it is, and with its amounts hidden. */
 export function inBoth(place: Place, write: (place: Place) => string): { text: string; masked: string } {

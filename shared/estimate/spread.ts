@@ -1,6 +1,6 @@
 import { tidy } from '../ledger.ts';
 import type { Cap, Cycle, Grant, Pool } from '../model/index.ts';
-import { dayMs, hourMs, refillAhead, renewalAfter, stepAfter, windowBounds } from '../time.ts';
+import { dayMs, hourMs, refillAhead, renewalAfter, stepAfter, windowBounds } from '../time/index.ts';
 
 /** As far ahead as anything is foreseen. */
 const horizon = 400 * dayMs;

@@ -1,4 +1,4 @@
-import { dayMs, dayNumber } from '../time.ts';
+import { dayMs, dayNumber } from '../time/index.ts';
 import { readSamples } from './increments.ts';
 import type { Sample } from './types.ts';
 

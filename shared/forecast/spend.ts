@@ -1,4 +1,4 @@
-import { cyclesUntil, dayMs, hourMs, nthRenewal, stepAfter } from '../time.ts';
+import { cyclesUntil, dayMs, hourMs, nthRenewal, stepAfter } from '../time/index.ts';
 import type { ForecastCap, ForecastCycle, ForecastGrant } from './types.ts';
 
 /** Nothing is foretold beyond it. */

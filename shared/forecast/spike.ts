@@ -1,4 +1,4 @@
-import { dayMs, hourMs } from '../time.ts';
+import { dayMs, hourMs } from '../time/index.ts';
 import { quantile, readSamples } from './increments.ts';
 import type { Sample } from './types.ts';
 

@@ -1,7 +1,7 @@
 import { formatAmount, formatDay, formatInstant, formatTime, unitWord } from '../format.ts';
 import { computePool, type Emptied, tidy, type Use } from '../ledger.ts';
 import type { Cap, Cycle, Frequency, Grant, Plan, Pool, ReadError, Unit } from '../model/index.ts';
-import { cycleBounds, dayStart, nextRenewal, windowBounds } from '../time.ts';
+import { cycleBounds, dayStart, nextRenewal, windowBounds } from '../time/index.ts';
 import { type Body, enteredGrant, enteredGrants, type Facts, refillGrant, withPlanCaps } from './parts.ts';
 
 /** Codes that Scrapio answers (read 2026-11); others say nothing about the balance. */

@@ -13,7 +13,7 @@ import type {
   ReadError,
   Reading,
 } from '../model/index.ts';
-import { windowBounds } from '../time.ts';
+import { windowBounds } from '../time/index.ts';
 
 /** All that is known of an account's balance. */
 export interface Facts {

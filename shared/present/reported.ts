@@ -1,7 +1,7 @@
 import { formatDay, formatQuantity } from '../format.ts';
 import { tidy } from '../ledger.ts';
 import type { Cycle, Disagreement, Frequency, Grant, Plan, Pool, Rollover, Unit } from '../model/index.ts';
-import { cycleBounds, dayOf, dayStart, nextRenewal } from '../time.ts';
+import { cycleBounds, dayOf, dayStart, nextRenewal } from '../time/index.ts';
 import { type Body, enteredGrants, type Facts, refillGrant, withPlanCaps } from './parts.ts';
 
 /** The reading as it stands, with the person's facts merged into its first pool. */

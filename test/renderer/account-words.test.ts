@@ -11,7 +11,7 @@ import {
   scopeWords,
 } from '../../renderer/account/words.ts';
 import type { Entered, ProviderInfo } from '../../shared/model/index.ts';
-import { momentWords } from '../../shared/time.ts';
+import { momentWords } from '../../shared/time/index.ts';
 import { cap, grant, monthly, now, pool } from '../helpers/states.ts';
 import { capsolver, crustdata, providers, scrapio, spidra, waiting } from './account-fixtures.ts';
 

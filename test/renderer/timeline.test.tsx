@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../../renderer/app/App.tsx';
 import { axisOf } from '../../renderer/timeline/axis.ts';
 import type { AppState } from '../../shared/model/index.ts';
-import { timelineOf } from '../../shared/timeline.ts';
+import { timelineOf } from '../../shared/timeline/index.ts';
 import { calendarEvents } from '../helpers/calendar.ts';
 import {
   account,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type CommandError, ok, type Result, type Rollover } from '../../../shared/model/index.ts';
-import { dayOf } from '../../../shared/time.ts';
+import { dayOf } from '../../../shared/time/index.ts';
 import { badInput } from '../exit.ts';
 import { plain } from '../text/table.ts';
 

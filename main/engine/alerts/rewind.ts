@@ -9,7 +9,7 @@ import type {
   Pool,
   PoolState,
 } from '../../../shared/model/index.ts';
-import { dayMs, dayNumber, hourMs, renewalAfter } from '../../../shared/time.ts';
+import { dayMs, dayNumber, hourMs, renewalAfter } from '../../../shared/time/index.ts';
 import { forecastInput, forecastState } from '../state/forecasts.ts';
 import type { Sample } from '../store/history.ts';
 

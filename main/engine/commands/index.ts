@@ -9,7 +9,7 @@ import {
   type Result,
   type Settings,
 } from '../../../shared/model/index.ts';
-import { dayMs, monthsLater } from '../../../shared/time.ts';
+import { dayMs, monthsLater } from '../../../shared/time/index.ts';
 import type { Provider } from '../../providers/define.ts';
 import type { CommandResult, EngineApi, GivenCredential } from '../api/router.ts';
 import type { Clock } from '../clock.ts';

@@ -8,7 +8,7 @@ import {
   resetsBefore,
 } from '../../../shared/forecast/index.ts';
 import type { Cap, CapState, Cycle, ForecastPoint, Pool, PoolState } from '../../../shared/model/index.ts';
-import { dayMs, minuteMs, windowMs } from '../../../shared/time.ts';
+import { dayMs, minuteMs, windowMs } from '../../../shared/time/index.ts';
 import type { Clock } from '../clock.ts';
 import type { History } from '../store/history.ts';
 

@@ -1,7 +1,7 @@
 import { History } from 'lucide-react';
 import { useState } from 'react';
 import type { AlertRules, QuietHours } from '../../../shared/model/index.ts';
-import { momentWords } from '../../../shared/time.ts';
+import { momentWords } from '../../../shared/time/index.ts';
 import { Button, Notice } from '../../components/index.ts';
 import { useCommand } from '../../forms/useCommand.ts';
 import { api, useAccounts, usePlace, useProviders } from '../../state/index.ts';

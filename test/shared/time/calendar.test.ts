@@ -19,7 +19,7 @@ import {
   renewalAfter,
   stepAfter,
   windowBounds,
-} from '../../../shared/time.ts';
+} from '../../../shared/time/index.ts';
 
 const utc = (text: string) => Date.parse(text);
 const iso = (at: number) => new Date(at).toISOString();

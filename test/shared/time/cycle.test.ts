@@ -8,7 +8,7 @@ import {
   dayStart,
   nextRenewal,
   windowBounds,
-} from '../../../shared/time.ts';
+} from '../../../shared/time/index.ts';
 
 const utc = (text: string) => Date.parse(text);
 const day = (at: number) => new Date(at).toISOString();

@@ -10,7 +10,7 @@ export {
   noonOf,
   type Span,
   windowBounds,
-} from './time/calendar.ts';
+} from './calendar.ts';
 export {
   cycleBounds,
   cycleNumber,
@@ -21,7 +21,7 @@ export {
   type Refill,
   refillAhead,
   renewalAfter,
-} from './time/cycle.ts';
-export { dateFormat } from './time/date-format.ts';
-export * from './time/durations.ts';
-export * from './time/words.ts';
+} from './cycle.ts';
+export { dateFormat } from './date-format.ts';
+export * from './durations.ts';
+export * from './words.ts';
