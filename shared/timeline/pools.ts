@@ -1,7 +1,7 @@
 import { formatQuantity, type Place } from '../format.ts';
 import type { AccountState, CapState, Cycle, Grant, PoolState } from '../model/index.ts';
 import { wasteSentences } from '../outlook/index.ts';
-import { type Lapse, lapsesOf, runOutOf, runOutTone } from '../standing/index.ts';
+import { type Lapse, lapsesOf, poolStanding, runOutOf, runOutTone } from '../standing/index.ts';
 import {
   aboutTime,
   betweenWords,
@@ -33,20 +33,17 @@ export function poolEvents(account: AccountState, pool: PoolState, place: Place,
 }
 
 function runOut(pool: PoolState, place: Place, end: number): PoolEvent[] {
+  const { balance } = poolStanding(pool, [], place.now);
   const out = runOutOf(pool);
-  const { forecast, remaining, cycle } = pool;
-  if (out === null || out.likely === null || forecast?.confidence === 'none' || (remaining ?? 0) <= 0)
-    return [];
-  const at = Math.max(place.now, out.likely);
+  if (out === null || (balance.kind !== 'runs-out' && balance.kind !== 'overdue')) return [];
+  const isOver = balance.kind === 'overdue';
+  const at = isOver ? place.now : balance.at;
   if (at > end) return [];
-  const ahead = refillAhead(cycle, place.now);
+  const ahead = refillAhead(pool.cycle, place.now);
   const refill = ahead?.at ?? null;
-  // What is filled again every day, and lasts through this one, does not run out in any way worth a mark.
-  if (cycle?.frequency === 'daily' && refill !== null && at >= refill) return [];
   const isRescued = refill !== null && at < refill && (out.late === null || out.late >= refill);
   const late = Math.max(at, Math.min(end, out.late ?? end, isRescued ? refill : end));
   const early = Math.min(at, Math.max(place.now, out.early ?? at));
-  const isOver = out.likely <= place.now;
   const isNear = at - place.now <= dayMs;
   return [
     {
