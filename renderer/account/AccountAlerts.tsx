@@ -8,20 +8,20 @@ import { ownRulesWords } from '../alerts/settings/account-rules.ts';
 import { accountName, listedAlerts, muteChoices, mutedWords } from '../alerts/words.ts';
 import { Button } from '../components/Button.tsx';
 import { Menu } from '../components/Menu.tsx';
-import { usePlace, useProviders } from '../state/index.ts';
+import { useProviders, useWritingContext } from '../state/index.ts';
 import styles from './AccountAlerts.module.css';
 
 /** The account's alerts, the rules that it follows, and whether it may speak. */
 export function AccountAlerts({ account }: { account: AccountState }) {
   const heading = useId();
-  const place = usePlace();
+  const context = useWritingContext();
   const providers = useProviders();
   const commands = useAlertCommands();
   const [choosing, setChoosing] = useState(false);
   const name = accountName(account, providers);
-  const alerts = listedAlerts([account], place.now);
+  const alerts = listedAlerts([account], context.now);
   const { mutedUntil, rules } = account.alertSettings;
-  const muted = mutedUntil !== null && mutedUntil > place.now;
+  const muted = mutedUntil !== null && mutedUntil > context.now;
   return (
     <section className={styles.section} aria-labelledby={heading}>
       <h2 id={heading} className={styles.heading}>
@@ -35,7 +35,7 @@ export function AccountAlerts({ account }: { account: AccountState }) {
               listed={listed}
               providers={providers}
               commands={commands}
-              place={place}
+              context={context}
               within="account"
             />
           ))}
@@ -43,7 +43,7 @@ export function AccountAlerts({ account }: { account: AccountState }) {
       )}
       <p className={styles.rules}>
         {alerts.length === 0 && 'No alert holds. '}
-        {muted && `Muted ${mutedWords(mutedUntil, place)}. `}
+        {muted && `Muted ${mutedWords(mutedUntil, context)}. `}
         {ownRulesWords(rules)}
       </p>
       <div className={styles.actions}>
@@ -57,7 +57,7 @@ export function AccountAlerts({ account }: { account: AccountState }) {
         ) : (
           <Menu
             trigger={<Button icon={<BellOff aria-hidden="true" />}>Mute</Button>}
-            items={muteChoices(place.now).map((choice) => ({
+            items={muteChoices(context.now).map((choice) => ({
               label: choice.label,
               onSelect: () => void commands.mute(account, name, choice),
             }))}

@@ -1,12 +1,12 @@
 import { useId } from 'react';
-import type { Place } from '../../shared/format.ts';
+import type { WritingContext } from '../../shared/format.ts';
 import type { Cap, Unit } from '../../shared/model/index.ts';
 import { Meter } from '../components/Meter.tsx';
 import styles from './AccountPage.module.css';
 import { capSentence, capTone, provenanceWord } from './words.ts';
 
 /** The limits on use per window, with how much of each is used. */
-export function Caps({ caps, unit, place }: { caps: readonly Cap[]; unit: Unit; place: Place }) {
+export function Caps({ caps, unit, context }: { caps: readonly Cap[]; unit: Unit; context: WritingContext }) {
   const heading = useId();
   return (
     <section className={styles.section} aria-labelledby={heading}>
@@ -15,7 +15,7 @@ export function Caps({ caps, unit, place }: { caps: readonly Cap[]; unit: Unit; 
       </h2>
       <ul className={styles.caps}>
         {caps.map((cap) => {
-          const sentence = capSentence(cap, unit, place);
+          const sentence = capSentence(cap, unit, context);
           const tone = capTone(cap);
           const word = provenanceWord(cap.provenance);
           return (

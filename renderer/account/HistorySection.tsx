@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
-import { formatQuantity, type Place } from '../../shared/format.ts';
+import { formatQuantity, type WritingContext } from '../../shared/format.ts';
 import type { AccountState, ForecastPoint, PoolState, Unit } from '../../shared/model/index.ts';
 import { outlook } from '../../shared/outlook/index.ts';
 import { Button } from '../components/Button.tsx';
@@ -50,16 +50,16 @@ const tableRows = 30;
 const forecastRows = 10;
 
 /** A pool's history and forecast, asked for again after every new reading. What was loaded stays until the next answer. */
-function useHistory(account: AccountState, pool: PoolState, range: Range, place: Place): Loaded {
-  const latest = useRef({ place, pool, account });
-  latest.current = { place, pool, account };
+function useHistory(account: AccountState, pool: PoolState, range: Range, context: WritingContext): Loaded {
+  const latest = useRef({ context, pool, account });
+  latest.current = { context, pool, account };
   const [loaded, setLoaded] = useState<Loaded>({ state: 'loading' });
   const { id } = account;
   const { readAt } = account.health;
 
   useEffect(() => {
     let wanted = true;
-    const to = Math.max(latest.current.place.now, readAt ?? 0);
+    const to = Math.max(latest.current.context.now, readAt ?? 0);
     const from = to - range.span;
     Promise.all([
       api.history.query({ account: id, pool: pool.id, from, to, points: mostPoints }),
@@ -91,19 +91,19 @@ function useHistory(account: AccountState, pool: PoolState, range: Range, place:
 interface Loading {
   account: AccountState;
   pool: PoolState;
-  place: Place;
+  context: WritingContext;
   range: Range;
   from: number;
   now: number;
 }
 
 function ready(history: readonly Point[], path: readonly ForecastPoint[], loading: Loading): Loaded {
-  const { account, pool, place, range, from, now } = loading;
+  const { account, pool, context, range, from, now } = loading;
   // The caps limit spending from the first pool.
   const caps = pool.id === account.pools[0]?.id ? account.caps : [];
   const points = withCurrent(history, account.health.readAt, pool.remaining, now);
   const end = points.length < 2 ? now : axisEnd(now, range, path, pool);
-  const { tone } = outlook(pool, caps, { ...place, now });
+  const { tone } = outlook(pool, caps, { ...context, now });
   return {
     state: 'ready',
     points,
@@ -148,7 +148,7 @@ function RangeChoice({ value, onChange }: { value: Range; onChange(range: Range)
   );
 }
 
-function HistoryTable({ loaded, place }: { loaded: Loaded & { state: 'ready' }; place: Place }) {
+function HistoryTable({ loaded, context }: { loaded: Loaded & { state: 'ready' }; context: WritingContext }) {
   const { points, range, unit, now, end } = loaded;
   const rows = tablePoints(points, tableRows);
   const ahead = loaded.rows.flatMap(({ t, expected }) =>
@@ -174,7 +174,7 @@ function HistoryTable({ loaded, place }: { loaded: Loaded & { state: 'ready' }; 
               {tablePoints(ahead, forecastRows).map(({ t, expected }) => (
                 <tr key={t}>
                   <td>{pointTime(t, range.value)}, expected</td>
-                  <td>{expectedWords(expected, unit, place)}</td>
+                  <td>{expectedWords(expected, unit, context)}</td>
                 </tr>
               ))}
             </tbody>
@@ -183,7 +183,7 @@ function HistoryTable({ loaded, place }: { loaded: Loaded & { state: 'ready' }; 
             {rows.map((point) => (
               <tr key={point.t}>
                 <td>{pointTime(point.t, range.value)}</td>
-                <td>{formatQuantity(point.remaining, unit, place)}</td>
+                <td>{formatQuantity(point.remaining, unit, context)}</td>
               </tr>
             ))}
           </tbody>
@@ -202,11 +202,11 @@ function HistoryTable({ loaded, place }: { loaded: Loaded & { state: 'ready' }; 
 export function HistorySection({
   account,
   pools,
-  place,
+  context,
 }: {
   account: AccountState;
   pools: readonly PoolState[];
-  place: Place;
+  context: WritingContext;
 }) {
   const [range, setRange] = useState<Range>(() => firstRange(pools[0]));
   const [poolId, setPoolId] = useState<string | null>(null);
@@ -238,7 +238,7 @@ export function HistorySection({
         key={pool.id}
         account={account}
         pool={pool}
-        place={place}
+        context={context}
         range={range}
         asTable={asTable}
         pointed={pointed}
@@ -250,18 +250,24 @@ export function HistorySection({
 }
 
 /** What is under the pointer; else how to read the forecast. */
-function readout(row: ChartRow | null, range: Range, unit: Unit, isForeseen: boolean, place: Place): string {
+function readout(
+  row: ChartRow | null,
+  range: Range,
+  unit: Unit,
+  isForeseen: boolean,
+  context: WritingContext,
+): string {
   if (row === null)
     return isForeseen ? 'Dashed: what is likely. Shaded: where it ends up in 8 of 10 cases.' : '';
   const when = pointTime(row.t, range.value);
-  if (row.remaining !== null) return `${when}: ${formatQuantity(row.remaining, unit, place)}`;
-  return row.expected === null ? when : `${when}: ${expectedWords(row.expected, unit, place)}`;
+  if (row.remaining !== null) return `${when}: ${formatQuantity(row.remaining, unit, context)}`;
+  return row.expected === null ? when : `${when}: ${expectedWords(row.expected, unit, context)}`;
 }
 
 interface PoolHistoryProps {
   account: AccountState;
   pool: PoolState;
-  place: Place;
+  context: WritingContext;
   range: Range;
   asTable: boolean;
   pointed: ChartRow | null;
@@ -269,8 +275,17 @@ interface PoolHistoryProps {
   onTable(asTable: boolean): void;
 }
 
-function PoolHistory({ account, pool, place, range, asTable, pointed, onPoint, onTable }: PoolHistoryProps) {
-  const loaded = useHistory(account, pool, range, place);
+function PoolHistory({
+  account,
+  pool,
+  context,
+  range,
+  asTable,
+  pointed,
+  onPoint,
+  onTable,
+}: PoolHistoryProps) {
+  const loaded = useHistory(account, pool, range, context);
   if (loaded.state === 'loading') return <div className={styles.space} aria-busy="true" />;
   if (loaded.state === 'failed')
     return (
@@ -289,13 +304,13 @@ function PoolHistory({ account, pool, place, range, asTable, pointed, onPoint, o
     );
   const { points, unit, now, end } = loaded;
   const isForeseen = end > now;
-  const foreseen = isForeseen ? ` ${outlook(pool, [], place).long}` : '';
+  const foreseen = isForeseen ? ` ${outlook(pool, [], context).long}` : '';
   return (
     <>
       {asTable ? (
-        <HistoryTable loaded={loaded} place={place} />
+        <HistoryTable loaded={loaded} context={context} />
       ) : (
-        <div role="img" aria-label={`${chartSummary(points, loaded.range, unit, place)}${foreseen}`}>
+        <div role="img" aria-label={`${chartSummary(points, loaded.range, unit, context)}${foreseen}`}>
           <Suspense fallback={<div className={styles.space} />}>
             <HistoryChart
               rows={loaded.rows}
@@ -306,7 +321,7 @@ function PoolHistory({ account, pool, place, range, asTable, pointed, onPoint, o
               tone={loaded.tone}
               range={loaded.range.value}
               unit={unit}
-              mask={place.mask ?? false}
+              mask={context.mask ?? false}
               onPoint={onPoint}
             />
           </Suspense>
@@ -314,7 +329,7 @@ function PoolHistory({ account, pool, place, range, asTable, pointed, onPoint, o
       )}
       <div className={styles.foot}>
         <p className={styles.readout} aria-hidden="true">
-          {!asTable && readout(pointed, loaded.range, unit, isForeseen, place)}
+          {!asTable && readout(pointed, loaded.range, unit, isForeseen, context)}
         </p>
         <Button
           variant="quiet"

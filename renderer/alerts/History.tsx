@@ -1,9 +1,9 @@
 import { useId, useState } from 'react';
 import { Link } from 'wouter';
-import { formatTime, type Place } from '../../shared/format.ts';
+import { formatTime, type WritingContext } from '../../shared/format.ts';
 import { type AlertKind, alertKindSchema, type Episode } from '../../shared/model/index.ts';
 import { Button, EmptyState, Notice, Select } from '../components/index.ts';
-import { useAccounts, usePlace, useProviders } from '../state/index.ts';
+import { useAccounts, useProviders, useWritingContext } from '../state/index.ts';
 import page from './AlertsPage.module.css';
 import styles from './History.module.css';
 import { Severity } from './Severity.tsx';
@@ -97,7 +97,7 @@ export function History() {
 function Table({ episodes }: { episodes: readonly Episode[] }) {
   const accounts = useAccounts();
   const providers = useProviders();
-  const place = usePlace();
+  const context = useWritingContext();
   const names = new Map(accounts.map((account) => [account.id, accountName(account, providers)]));
   return (
     <div className={styles.frame}>
@@ -110,7 +110,7 @@ function Table({ episodes }: { episodes: readonly Episode[] }) {
             <th scope="col">What was said</th>
           </tr>
         </thead>
-        {byDay(episodes, place).map(({ day, episodes: listed }) => (
+        {byDay(episodes, context).map(({ day, episodes: listed }) => (
           <tbody key={day}>
             <tr className={styles.day}>
               <th scope="rowgroup" colSpan={4}>
@@ -118,7 +118,7 @@ function Table({ episodes }: { episodes: readonly Episode[] }) {
               </th>
             </tr>
             {listed.map((episode) => (
-              <Row key={episode.id} episode={episode} name={names.get(episode.account)} place={place} />
+              <Row key={episode.id} episode={episode} name={names.get(episode.account)} context={context} />
             ))}
           </tbody>
         ))}
@@ -127,12 +127,20 @@ function Table({ episodes }: { episodes: readonly Episode[] }) {
   );
 }
 
-function Row({ episode, name, place }: { episode: Episode; name: string | undefined; place: Place }) {
-  const ended = endedWords(episode, place);
+function Row({
+  episode,
+  name,
+  context,
+}: {
+  episode: Episode;
+  name: string | undefined;
+  context: WritingContext;
+}) {
+  const ended = endedWords(episode, context);
   return (
     <tr>
       <td className={styles.time}>
-        {formatTime(episode.raisedAt, place.zone)}
+        {formatTime(episode.raisedAt, context.zone)}
         <span className={styles.ended}>{ended}</span>
       </td>
       <td className={styles.alert}>
@@ -146,7 +154,7 @@ function Row({ episode, name, place }: { episode: Episode; name: string | undefi
           <Link href={`/account/${encodeURIComponent(episode.account)}`}>{name}</Link>
         )}
       </td>
-      <td className={styles.text}>{place.mask ? episode.masked : episode.text}</td>
+      <td className={styles.text}>{context.mask ? episode.masked : episode.text}</td>
     </tr>
   );
 }

@@ -6,7 +6,7 @@ import { standingOf } from '../../shared/standing/index.ts';
 import { figureOf } from '../../shared/summary/index.ts';
 import { isNew } from '../alerts/words.ts';
 import { Mark } from '../components/index.ts';
-import { useAccounts, useNow, usePlace, useProviders, useStore } from '../state/index.ts';
+import { useAccounts, useNow, useProviders, useStore, useWritingContext } from '../state/index.ts';
 import styles from './Sidebar.module.css';
 
 /** So many accounts have a link of their own, and the one that is looked at; the overview has all. */
@@ -121,11 +121,11 @@ const AccountItem = memo(function AccountItem({
   withLabel: boolean;
   here: boolean;
 }) {
-  const place = usePlace();
+  const context = useWritingContext();
   const figure = figureOf(account, provider);
-  const { level } = standingOf(account, place.now);
+  const { level } = standingOf(account, context.now);
   const name = provider?.name ?? account.provider;
-  const amount = figure?.amount == null ? null : formatAmount(figure.amount, figure.unit, place);
+  const amount = figure?.amount == null ? null : formatAmount(figure.amount, figure.unit, context);
   return (
     <li>
       <Link

@@ -4,7 +4,7 @@ import type { AccountState } from '../../shared/model/index.ts';
 import { summarize } from '../../shared/summary/index.ts';
 import { useAdding } from '../app/adding.ts';
 import { Button, EmptyState, Select, TextInput, Tooltip, useToasts } from '../components/index.ts';
-import { api, outcome, useAccounts, usePlace, useProviders, useStore } from '../state/index.ts';
+import { api, outcome, useAccounts, useProviders, useStore, useWritingContext } from '../state/index.ts';
 import styles from './Overview.module.css';
 import { Page } from './Page.tsx';
 import { AccountsTable, columnNames, type TableHandle } from './table/AccountsTable.tsx';
@@ -36,7 +36,7 @@ export function Overview() {
     () => arrange(accounts, providerOf, plainView, words).length,
     [accounts, providerOf, words],
   );
-  const summary = summarize(accounts, providers, usePlace());
+  const summary = summarize(accounts, providers, useWritingContext());
 
   return (
     <Page

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useAdding } from '../app/adding.ts';
 import { Button, EmptyState } from '../components/index.ts';
 import { Page } from '../dashboard/Page.tsx';
-import { useAppState, usePlace } from '../state/index.ts';
+import { useAppState, useWritingContext } from '../state/index.ts';
 import { Answer } from './Answer.tsx';
 import styles from './EstimatePage.module.css';
 import { JobForm } from './JobForm.tsx';
@@ -11,7 +11,7 @@ import { answerOf, type Form, findPlace, operationOf, ownPrice, placesOf } from 
 /** What a planned job would cost; the answer follows what is typed. */
 export function EstimatePage() {
   const state = useAppState();
-  const here = usePlace();
+  const here = useWritingContext();
   const add = useAdding();
   const places = placesOf(state);
   const [form, setForm] = useState<Form>({

@@ -5,7 +5,7 @@ import { dayMonthsLater, dayOf, dayStart, longDay } from '../../shared/time/inde
 import { AmountInput, Field, TextInput } from '../components/Field.tsx';
 import { Select } from '../components/Select.tsx';
 import { useToasts } from '../components/Toasts.tsx';
-import { api, usePlace } from '../state/index.ts';
+import { api, useWritingContext } from '../state/index.ts';
 import { FormDialog, useOpening } from './FormDialog.tsx';
 import forms from './forms.module.css';
 import { dayText, parseField, positiveAmountText } from './parse.ts';
@@ -32,8 +32,8 @@ export function GrantDialog(props: GrantDialogProps) {
 }
 
 function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
-  const place = usePlace();
-  const { now } = place;
+  const context = useWritingContext();
+  const { now } = context;
   const lifetime = provider.topupLifetimeMonths;
   const [amountInput, setAmount] = useState('');
   const [kind, setKind] = useState<Kind>('topup');
@@ -79,7 +79,7 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
       }),
     );
     if (done === null) return;
-    push({ text: `${kinds[kind].words} of ${formatQuantity(amount.value, provider.unit, place)} added.` });
+    push({ text: `${kinds[kind].words} of ${formatQuantity(amount.value, provider.unit, context)} added.` });
     onClose();
   };
 
@@ -135,7 +135,7 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
           options={expiryOptions}
           hint={
             expiry === 'usual' && usualDay !== null && lifetime !== null
-              ? `${provider.name} lets top-ups lapse after ${formatCount(lifetime, 'month')}: on ${longDay(dayStart(usualDay), place)}.`
+              ? `${provider.name} lets top-ups lapse after ${formatCount(lifetime, 'month')}: on ${longDay(dayStart(usualDay), context)}.`
               : undefined
           }
         />

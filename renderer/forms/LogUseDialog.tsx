@@ -3,7 +3,7 @@ import { formatQuantity, unitWord } from '../../shared/format.ts';
 import type { ProviderInfo } from '../../shared/model/index.ts';
 import { AmountInput, Field, TextInput } from '../components/Field.tsx';
 import { useToasts } from '../components/Toasts.tsx';
-import { api, usePlace } from '../state/index.ts';
+import { api, useWritingContext } from '../state/index.ts';
 import { FormDialog, useOpening } from './FormDialog.tsx';
 import forms from './forms.module.css';
 import { parseField, positiveAmountText } from './parse.ts';
@@ -29,7 +29,7 @@ function LogUseForm({ open, onClose, account, provider }: LogUseDialogProps) {
   const [id] = useState(() => crypto.randomUUID());
   const command = useCommand();
   const { push } = useToasts();
-  const place = usePlace();
+  const context = useWritingContext();
   const submit = async () => {
     const amount = parseField(positiveAmountText, text);
     const at = when === '' ? undefined : new Date(when).getTime();
@@ -47,7 +47,7 @@ function LogUseForm({ open, onClose, account, provider }: LogUseDialogProps) {
       }),
     );
     if (done === null) return;
-    push({ text: `${formatQuantity(amount.value, provider.unit, place)} logged for ${account.label}.` });
+    push({ text: `${formatQuantity(amount.value, provider.unit, context)} logged for ${account.label}.` });
     onClose();
   };
   const unit = provider.unit.kind === 'money' ? provider.unit.code : unitWord(provider.unit, 2);

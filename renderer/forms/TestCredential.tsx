@@ -5,7 +5,7 @@ import { hideAmounts } from '../../shared/format.ts';
 import type { ProviderInfo } from '../../shared/model/index.ts';
 import { Button } from '../components/Button.tsx';
 import { Notice } from '../components/Notice.tsx';
-import { api, usePlace } from '../state/index.ts';
+import { api, useWritingContext } from '../state/index.ts';
 import type { Values } from './CredentialFields.tsx';
 import forms from './forms.module.css';
 import { useCommand } from './useCommand.ts';
@@ -41,7 +41,7 @@ export function useTest(provider: ProviderInfo, values: Values) {
 
 /** What came of a test. */
 export function TestOutcome({ result, error }: { result: TestResult | null; error: string | null }) {
-  const place = usePlace();
+  const context = useWritingContext();
   if (error !== null)
     return (
       <div className={forms.notice}>
@@ -55,14 +55,14 @@ export function TestOutcome({ result, error }: { result: TestResult | null; erro
     <div className={forms.notice}>
       {result.ok ? (
         <Notice tone="ok" title="It works">
-          {hideAmounts(result.summary, place)}
+          {hideAmounts(result.summary, context)}
         </Notice>
       ) : (
         <Notice
           tone={result.error.kind === 'bad-credential' ? 'critical' : 'watch'}
           title={titles[result.error.kind]}
         >
-          {hideAmounts(result.error.message, place)}{' '}
+          {hideAmounts(result.error.message, context)}{' '}
           {result.error.kind === 'bad-credential'
             ? 'Check that it was copied whole and is of the kind named above.'
             : result.error.advice}

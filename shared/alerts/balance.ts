@@ -1,5 +1,12 @@
 import { isReached } from '../caps.ts';
-import { formatAmount, formatDay, formatInstant, formatQuantity, type Place, unitWord } from '../format.ts';
+import {
+  formatAmount,
+  formatDay,
+  formatInstant,
+  formatQuantity,
+  unitWord,
+  type WritingContext,
+} from '../format.ts';
 import type { AlertRules, CapState, PoolState, Severity } from '../model/index.ts';
 import { hourMs, refillAhead } from '../time/index.ts';
 import type { Condition, ConditionFacts } from './types.ts';
@@ -15,9 +22,10 @@ const lowBand = 1.1;
 const leadBand = 1.25;
 
 /** The provider's word, or an empty first pool: the one that the account lives on. */
-export function exhausted(facts: ConditionFacts, rules: AlertRules, place: Place): Condition[] {
+export function exhausted(facts: ConditionFacts, rules: AlertRules, context: WritingContext): Condition[] {
   const { pools, error, errorSince, readAt } = facts;
-  if (!rules.exhausted.enabled || (rules['cap-reached'].enabled && isDailyStop(facts, place.now))) return [];
+  if (!rules.exhausted.enabled || (rules['cap-reached'].enabled && isDailyStop(facts, context.now)))
+    return [];
   const base = {
     key: 'exhausted',
     kind: 'exhausted' as const,
@@ -29,21 +37,21 @@ export function exhausted(facts: ConditionFacts, rules: AlertRules, place: Place
   };
   if (error?.kind === 'exhausted')
     return [
-      { ...base, since: errorSince ?? readAt ?? place.now, text: error.message, masked: error.message },
+      { ...base, since: errorSince ?? readAt ?? context.now, text: error.message, masked: error.message },
     ];
   const [pool] = pools;
   if (pool === undefined || pool.remaining === null) return [];
   const { remaining, unit, limit } = pool;
   const near = remaining > 0;
   if (near && (limit === null || remaining > notEmptyShare * limit)) return [];
-  const words = inBoth(place, (writing) => {
+  const words = inBoth(context, (writing) => {
     const left =
       remaining === 0 && unit.kind !== 'money'
         ? `No ${unitWord(unit, 0)} are left`
         : areLeft(remaining, pool, writing);
     return `${left}${refillClause(pool, writing)}.`;
   });
-  return [{ ...base, near, since: readAt ?? place.now, ...words }];
+  return [{ ...base, near, since: readAt ?? context.now, ...words }];
 }
 
 /** Where the balance is the day's own cap, one of them is told, and an empty day is no drama. */
@@ -59,7 +67,7 @@ export function low(
   isFirst: boolean,
   { readAt }: ConditionFacts,
   rules: AlertRules,
-  place: Place,
+  context: WritingContext,
 ): Condition[] {
   const { remaining, limit, unit } = pool;
   if (!rules.low.enabled || remaining === null || remaining <= 0) return [];
@@ -68,7 +76,7 @@ export function low(
   if (highest === undefined || remaining > lowBand * highest) return [];
   const passed = thresholds.filter((threshold) => remaining <= threshold).length;
   const severity: Severity = passed > 1 && passed === thresholds.length ? 'critical' : 'warning';
-  const words = inBoth(place, (writing) => {
+  const words = inBoth(context, (writing) => {
     const left =
       limit !== null && limit > 0
         ? `${formatAmount(remaining, unit, writing)} of ${formatQuantity(limit, unit, writing)} left`
@@ -84,7 +92,7 @@ export function low(
       near: passed === 0,
       settleMs: 0,
       windowFrom: null,
-      since: readAt ?? place.now,
+      since: readAt ?? context.now,
       ...words,
     },
   ];
@@ -106,9 +114,9 @@ export function runsOutSoon(
   caps: readonly CapState[],
   { readAt, spike }: ConditionFacts,
   rules: AlertRules,
-  place: Place,
+  context: WritingContext,
 ): Condition[] {
-  const { now } = place;
+  const { now } = context;
   const { enabled, leadHours, criticalHours } = rules['runs-out-soon'];
   const { forecast, remaining, grants } = pool;
   const likely = forecast?.runsOutAt.likely ?? null;
@@ -124,10 +132,10 @@ export function runsOutSoon(
   if (isRescued && (forecast.runsOutAt.early ?? Infinity) >= refill) return [];
   const near = isRescued || likely - now > leadHours * hourMs || !isBelievable(pool, likely, leadHours, now);
   const isCritical = likely - now <= criticalHours * hourMs;
-  const words = inBoth(place, (writing) => {
-    const date = refill === null ? '' : formatDay(refill, place.zone, now, place.locale);
+  const words = inBoth(context, (writing) => {
+    const date = refill === null ? '' : formatDay(refill, context.zone, now, context.locale);
     const before = refill === null ? '' : `, before the refill on ${date}`;
-    const when = formatInstant(likely, place.zone, place.locale);
+    const when = formatInstant(likely, context.zone, context.locale);
     return `${formatQuantity(remaining, pool.unit, writing)} left, likely to run out on ${when}${before}.`;
   });
   return [

@@ -1,4 +1,4 @@
-import { formatAmount, formatDuration, type Place } from '../format.ts';
+import { formatAmount, formatDuration, type WritingContext } from '../format.ts';
 import type { AlertRules, Severity } from '../model/index.ts';
 import { minuteMs } from '../time/index.ts';
 import { exhausted, low, runsOutSoon } from './balance.ts';
@@ -12,23 +12,23 @@ const rank: Record<Severity, number> = { critical: 0, warning: 1, info: 2 };
  * What holds of one account now, worst first, by its effective rules; times in the texts are in the place's zone. `since`
  * is the best known instant: when a lapse came near, when the error began, or else when the reading was made.
  */
-export function conditionsOf(facts: ConditionFacts, rules: AlertRules, place: Place): Condition[] {
+export function conditionsOf(facts: ConditionFacts, rules: AlertRules, context: WritingContext): Condition[] {
   const { pools, caps } = facts;
   return [
-    ...exhausted(facts, rules, place),
-    ...failing(facts, rules, place),
-    ...caps.flatMap((cap) => capReached(cap, facts, rules, place)),
+    ...exhausted(facts, rules, context),
+    ...failing(facts, rules, context),
+    ...caps.flatMap((cap) => capReached(cap, facts, rules, context)),
     ...burnSpike(facts, rules),
-    ...pools.flatMap((pool, index) => runsOutSoon(pool, index === 0 ? caps : [], facts, rules, place)),
-    ...caps.flatMap((cap) => capSoon(cap, facts, rules, place)),
-    ...pools.flatMap((pool, index) => low(pool, index === 0, facts, rules, place)),
-    ...pools.flatMap((pool) => pool.grants.flatMap((grant) => expiresSoon(grant, pool, rules, place))),
+    ...pools.flatMap((pool, index) => runsOutSoon(pool, index === 0 ? caps : [], facts, rules, context)),
+    ...caps.flatMap((cap) => capSoon(cap, facts, rules, context)),
+    ...pools.flatMap((pool, index) => low(pool, index === 0, facts, rules, context)),
+    ...pools.flatMap((pool) => pool.grants.flatMap((grant) => expiresSoon(grant, pool, rules, context))),
   ].sort((a, b) => rank[a.severity] - rank[b.severity]);
 }
 
 const plainly = { level: 0, near: false, settleMs: 0, windowFrom: null };
 
-function failing(facts: ConditionFacts, rules: AlertRules, { now, locale }: Place): Condition[] {
+function failing(facts: ConditionFacts, rules: AlertRules, { now, locale }: WritingContext): Condition[] {
   const { error, errorSince, readAt } = facts;
   if (error === null || error.kind === 'exhausted') return [];
   const since = errorSince ?? readAt ?? now;

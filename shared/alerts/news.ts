@@ -1,4 +1,4 @@
-import { formatInstant, formatQuantity, type Place } from '../format.ts';
+import { formatInstant, formatQuantity, type WritingContext } from '../format.ts';
 import type { AlertKind, PoolState } from '../model/index.ts';
 import { dayMs, previousRenewal } from '../time/index.ts';
 import type { AccountView } from './types.ts';
@@ -17,14 +17,14 @@ export interface News {
 }
 
 /** Top-ups and refills between two looks, as far as the account's rules want them told. Daily refills are none. */
-export function newsOf(before: AccountView, view: AccountView, place: Place): News[] {
+export function newsOf(before: AccountView, view: AccountView, context: WritingContext): News[] {
   return view.pools.flatMap((pool) => {
     const old = before.pools.find(({ id }) => id === pool.id);
     if (old === undefined) return [];
     return [
-      ...refillDue(old, before.at, pool, view, place),
-      ...refillLanded(old, before, pool, view, place),
-      ...topupSeen(old, before, pool, view, place),
+      ...refillDue(old, before.at, pool, view, context),
+      ...refillLanded(old, before, pool, view, context),
+      ...topupSeen(old, before, pool, view, context),
     ];
   });
 }
@@ -34,16 +34,16 @@ function refillDue(
   oldAt: number,
   pool: PoolState,
   { rules, at }: AccountView,
-  place: Place,
+  context: WritingContext,
 ): News[] {
   const renewsAt = pool.cycle?.renewsAt ?? null;
   if (!rules['refill-due'].enabled || renewsAt === null || pool.cycle?.frequency === 'daily') return [];
   const wasFar = old.cycle?.renewsAt !== renewsAt || renewsAt - oldAt > dayMs;
   if (!wasFar || renewsAt <= at || renewsAt - at > dayMs) return [];
-  const words = inBoth(place, (writing) => {
+  const words = inBoth(context, (writing) => {
     const size = pool.cycle?.grant ?? 0;
     const what = size > 0 ? `The refill of ${formatQuantity(size, pool.unit, writing)}` : 'The next refill';
-    return `${what} lands on ${formatInstant(renewsAt, place.zone, place.locale)}.`;
+    return `${what} lands on ${formatInstant(renewsAt, context.zone, context.locale)}.`;
   });
   return [{ kind: 'refill-due', key: `refill-due/${pool.id}/${renewsAt}`, ...words }];
 }
@@ -53,10 +53,10 @@ function refillLanded(
   before: AccountView,
   pool: PoolState,
   view: AccountView,
-  place: Place,
+  context: WritingContext,
 ): News[] {
   if (!view.rules['refill-landed'].enabled || !isRefill(old, before, pool, view)) return [];
-  const words = inBoth(place, (writing) => {
+  const words = inBoth(context, (writing) => {
     const size = pool.cycle?.grant ?? 0;
     const what = size > 0 ? `The refill of ${formatQuantity(size, pool.unit, writing)}` : 'The refill';
     return `${what} landed: ${areLeft(pool.remaining ?? 0, pool, writing)}.`;
@@ -76,7 +76,7 @@ function topupSeen(
   before: AccountView,
   pool: PoolState,
   view: AccountView,
-  place: Place,
+  context: WritingContext,
 ): News[] {
   const { remaining, provenance, unit } = pool;
   if (!view.rules['topup-seen'].enabled || remaining === null || provenance.remaining !== 'reported')
@@ -90,7 +90,7 @@ function topupSeen(
   const isLeap = hasLeapt(old, pool) && !isRefill(old, before, pool, view);
   if (!isNewGrant && !isLeap) return [];
   const amount = isNewGrant ? added : Number(leap.toPrecision(3));
-  const words = inBoth(place, (writing) => {
+  const words = inBoth(context, (writing) => {
     const isOne = unit.kind === 'money' || (amount === 1 && !writing.mask);
     return `${formatQuantity(amount, unit, writing)} ${isOne ? 'was' : 'were'} added: ${areLeft(remaining, pool, writing)} now.`;
   });

@@ -9,7 +9,7 @@ import {
 } from '../../../shared/model/index.ts';
 import { Button, ConfirmDialog, Notice, Select, Switch, useToasts } from '../../components/index.ts';
 import { useCommand } from '../../forms/useCommand.ts';
-import { api, outcome, usePlace, useStatePart, useVault } from '../../state/index.ts';
+import { api, outcome, useStatePart, useVault, useWritingContext } from '../../state/index.ts';
 import { usePermission } from '../permission.ts';
 import { AddChannelDialog } from './AddChannelDialog.tsx';
 import { channelNames, channelWords, leastOptions } from './channel-words.ts';
@@ -32,7 +32,7 @@ export function Channels() {
       detail="Several may carry the same alert; one that fails does not hold up the others."
       action={
         <Button icon={<Plus aria-hidden="true" />} onClick={() => setAdding(true)}>
-          Add a place
+          Add a context
         </Button>
       }
     >
@@ -72,12 +72,12 @@ function Locked({ channels }: { channels: readonly ChannelState[] }) {
 
 function ChannelRow({ channel }: { channel: ChannelState }) {
   const { id, kind, label, host, minSeverity, enabled } = channel;
-  const place = usePlace();
+  const context = useWritingContext();
   const permission = usePermission();
   const { push } = useToasts();
   const [dialog, setDialog] = useState<'edit' | 'remove' | null>(null);
   const test = useTest(id);
-  const words = channelWords(channel, place);
+  const words = channelWords(channel, context);
   const isAdded = kind !== 'desktop' && kind !== 'browser';
   // This page itself has to show the test.
   const canTest = kind !== 'browser' || (enabled && permission === 'granted');

@@ -4,7 +4,7 @@ import type { AlertRules, QuietHours } from '../../../shared/model/index.ts';
 import { momentWords } from '../../../shared/time/index.ts';
 import { Button, Notice } from '../../components/index.ts';
 import { useCommand } from '../../forms/useCommand.ts';
-import { api, useAccounts, usePlace, useProviders } from '../../state/index.ts';
+import { api, useAccounts, useProviders, useWritingContext } from '../../state/index.ts';
 import { Severity } from '../Severity.tsx';
 import { accountName, kindNames } from '../words.ts';
 import styles from './Preview.module.css';
@@ -27,14 +27,14 @@ interface Answer {
 /** What the rules and quiet hours, as they stand in the form, would have told in the last days. */
 export function Preview({ rules, quietHours }: { rules: ReadRules; quietHours: QuietHoursEdits }) {
   const command = useCommand();
-  const place = usePlace();
+  const context = useWritingContext();
   const [answer, setAnswer] = useState<Answer | null>(null);
   const asked: Asked = { rules: rules.rules, quietHours: quietHours.read };
   const settings = JSON.stringify(asked);
   const isUnread =
     Object.keys(rules.errors).length > 0 || quietHours.errors.from !== null || quietHours.errors.to !== null;
   const run = async () => {
-    const at = place.now;
+    const at = context.now;
     const alerts = await command.run(() => api.alerts.preview.query({ ...asked, days: previewDays }));
     if (alerts !== null) setAnswer({ settings, at, alerts });
   };
@@ -91,8 +91,8 @@ function sumWords(alerts: readonly PreviewedAlert[]): string {
 }
 
 function Counts({ answer }: { answer: Answer }) {
-  const place = usePlace();
-  const { weeks, rows } = previewTable(answer.alerts, answer.at, place);
+  const context = useWritingContext();
+  const { weeks, rows } = previewTable(answer.alerts, answer.at, context);
   return (
     // Wide tables are scrolled; the keyboard has to reach them for that.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region takes the focus
@@ -138,7 +138,7 @@ const few = 10;
 function List({ alerts }: { alerts: readonly PreviewedAlert[] }) {
   const accounts = useAccounts();
   const providers = useProviders();
-  const place = usePlace();
+  const context = useWritingContext();
   const [all, setAll] = useState(false);
   const newest = alerts.toReversed();
   const shown = all ? newest : newest.slice(0, few);
@@ -149,15 +149,15 @@ function List({ alerts }: { alerts: readonly PreviewedAlert[] }) {
         {shown.map((alert) => (
           <li key={`${alert.at} ${alert.account} ${alert.kind} ${alert.text}`} className={styles.item}>
             <time className={styles.time} dateTime={new Date(alert.at).toISOString()}>
-              {momentWords(alert.at, place)}
+              {momentWords(alert.at, context)}
             </time>
             <div className={styles.words}>
               <p className={styles.name}>{names.get(alert.account) ?? 'a removed account'}</p>
-              <p>{place.mask ? alert.masked : alert.text}</p>
+              <p>{context.mask ? alert.masked : alert.text}</p>
               <p className={styles.facts}>
                 <Severity level={alert.severity} />
                 <span>{kindNames[alert.kind]}</span>
-                {alert.heldUntil !== null && <span>held until {momentWords(alert.heldUntil, place)}</span>}
+                {alert.heldUntil !== null && <span>held until {momentWords(alert.heldUntil, context)}</span>}
               </p>
             </div>
           </li>

@@ -3,12 +3,12 @@ import { newsOf } from '../../../shared/alerts/news.ts';
 import type { Grant, PoolState } from '../../../shared/model/index.ts';
 import { day, everyRule, hour, minute, pool, start, view } from './made.ts';
 
-const place = { now: start, zone: 'UTC' };
+const context = { now: start, zone: 'UTC' };
 const news = (before: PoolState, now: PoolState, after = minute) =>
   newsOf(
     view('a', start - after, [], { pools: [before], rules: everyRule }),
     view('a', start, [], { pools: [now], rules: everyRule }),
-    place,
+    context,
   ).map(({ kind, text }) => [kind, text]);
 const monthly = (renewsAt: number) =>
   ({ frequency: 'monthly', renewsAt, grant: 5000, rollover: 'all' }) as const;
