@@ -1,6 +1,6 @@
 import type { AccountView, ReplayStep } from '../shared/alerts/index.ts';
 import type { AlertKind } from '../shared/model/index.ts';
-import { dayMs, hourMs } from '../shared/time.ts';
+import { dayMs, hourMs } from '../shared/time/index.ts';
 import type { PoolTrack, Run } from './alerts-run.ts';
 
 // How good the alerts of a replay were. What each number means stands in docs/alerts.md too.

@@ -9,7 +9,6 @@ import { createSandboxApp } from '../main/sandbox/app.ts';
 import { loggedUses } from '../main/sandbox/demo-history.ts';
 import type { World } from '../main/sandbox/world.ts';
 import { type AccountLook, createReplay } from '../shared/alerts/index.ts';
-import { dayOf } from '../shared/cycle.ts';
 import type { Sample } from '../shared/forecast/index.ts';
 import {
   type Account,
@@ -20,7 +19,7 @@ import {
   preferencesSchema,
   type Reading,
 } from '../shared/model/index.ts';
-import { dayMs, hourMs } from '../shared/time.ts';
+import { dayMs, dayOf, hourMs } from '../shared/time/index.ts';
 import { type Told, toldOf } from './alerts-judge.ts';
 import type { BenchAccount } from './alerts-world.ts';
 

@@ -1,6 +1,6 @@
 import type { Habit, Rhythm } from '../main/sandbox/burn.ts';
 import type { SandboxProvider, Scenario } from '../main/sandbox/scenarios.ts';
-import { dayMs, hourMs } from '../shared/time.ts';
+import { dayMs, hourMs } from '../shared/time/index.ts';
 import { type Random, seeded } from './random.ts';
 
 // Fifty invented accounts of the sandbox's five providers, with burn of many shapes and owners of several kinds.

@@ -1,5 +1,5 @@
 import type { ForecastCap, ForecastCycle, Sample } from '../shared/forecast/index.ts';
-import { dayMs, hourMs } from '../shared/time.ts';
+import { dayMs, hourMs } from '../shared/time/index.ts';
 
 /** What other tools do. Each is given the benefit of ignoring jumps up, and plays the refills it is told of. */
 export const baselines: Record<string, (samples: Sample[], now: number, cycle?: ForecastCycle) => number> = {

@@ -1,5 +1,5 @@
 import type { ForecastCap, ForecastCycle, Sample } from '../shared/forecast/index.ts';
-import { dayMs, hourMs } from '../shared/time.ts';
+import { dayMs, hourMs } from '../shared/time/index.ts';
 import type { Random } from './random.ts';
 import { type Series, SLOT } from './series.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openHistory } from '../main/engine/store/history.ts';
-import { dayMs } from '../shared/time.ts';
+import { dayMs } from '../shared/time/index.ts';
 import { must } from './engine.ts';
 import { median, report, timed } from './report.ts';
 

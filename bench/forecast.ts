@@ -1,5 +1,5 @@
 import { forecastPool } from '../shared/forecast/index.ts';
-import { dayMs, hourMs } from '../shared/time.ts';
+import { dayMs, hourMs } from '../shared/time/index.ts';
 import { baselines } from './baselines.ts';
 import { mean, type Score, scoreAll } from './score.ts';
 import { kinds } from './series.ts';

@@ -1,5 +1,5 @@
 import { detectSpike, type Sample } from '../shared/forecast/index.ts';
-import { dayMs, hourMs } from '../shared/time.ts';
+import { dayMs, hourMs } from '../shared/time/index.ts';
 import { Ledger } from './cases.ts';
 import { seeded } from './random.ts';
 import { SLOT, series } from './series.ts';

@@ -1,6 +1,6 @@
 import ical, { ICalEventBusyStatus, ICalEventTransparency } from 'ical-generator';
-import { dayMs, minuteMs } from './time.ts';
-import type { TimelineEvent } from './timeline.ts';
+import { dayMs, minuteMs } from './time/index.ts';
+import type { TimelineEvent } from './timeline/index.ts';
 
 /**
  * The events as an iCalendar text (RFC 5545), without those that come daily. Refills and lapses fill the provider's day;

@@ -1,5 +1,6 @@
-import { dateFormat as knownFormat } from './dates.ts';
 import type { Unit } from './model/index.ts';
+import { dateFormat as knownFormat } from './time/date-format.ts';
+import { dayMs, hourMs, minuteMs } from './time/durations.ts';
 
 const words: Record<Exclude<Unit['kind'], 'money'>, [one: string, many: string]> = {
   credits: ['credit', 'credits'],
@@ -16,6 +17,12 @@ const words: Record<Exclude<Unit['kind'], 'money'>, [one: string, many: string]>
 export interface Writing {
   locale?: string | undefined;
   mask?: boolean | undefined;
+}
+
+/** Where, when and how words are written: `now` in epoch milliseconds, `zone` an IANA name. */
+export interface Place extends Writing {
+  now: number;
+  zone: string;
 }
 
 /** Stands for every hidden amount, whatever its size. */
@@ -72,7 +79,7 @@ const noAmountOrAmount = new RegExp(String.raw`\b(${noAmount.join('|')})|${amoun
 
 /** How long ago, from milliseconds: `just now` below a minute (or for a clock that runs ahead), `2 min ago`, `3 hr ago`, `5 days ago`. */
 export function formatAge(ms: number, locale = 'en'): string {
-  if (ms < 60_000) return 'just now';
+  if (ms < minuteMs) return 'just now';
   const { count, unit } = largestUnit(ms);
   return new Intl.RelativeTimeFormat(plain(locale), { style: 'short' }).format(-count, unit);
 }
@@ -90,9 +97,9 @@ export function formatCount(count: number, unit: TimeUnit | 'month', locale = 'e
 
 type TimeUnit = 'second' | 'minute' | 'hour' | 'day';
 const spans = [
-  { unit: 'day', ms: 86_400_000 },
-  { unit: 'hour', ms: 3_600_000 },
-  { unit: 'minute', ms: 60_000 },
+  { unit: 'day', ms: dayMs },
+  { unit: 'hour', ms: hourMs },
+  { unit: 'minute', ms: minuteMs },
 ] as const;
 
 function largestUnit(ms: number): { count: number; unit: TimeUnit } {

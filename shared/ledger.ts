@@ -1,5 +1,5 @@
-import { cycleBounds, cycleNumber, type Span } from './cycle.ts';
 import type { EnteredGrant, Frequency, Rollover } from './model/index.ts';
+import { cycleBounds, cycleNumber, type Span } from './time/index.ts';
 
 /** Credits used at an instant or, where `until` is given, somewhere in `at <= t < until` (a day's total). */
 export interface Use {

@@ -1,8 +1,9 @@
 import { isMild } from './alerts/index.ts';
-import { formatDay, hideAmounts, type Writing } from './format.ts';
+import { capName, isReached } from './caps.ts';
+import { formatDay, hideAmounts, type Place, type Writing } from './format.ts';
 import type { AccountState, Alert, PoolState, ReadErrorKind } from './model/index.ts';
-import { capName, isReached, lapseRemarks, outlook, type Place, runsOutBeforeRefill } from './outlook.ts';
-import { scarcityOf } from './summary/attention.ts';
+import { lapseRemarks } from './outlook/index.ts';
+import { balanceTone, runsOutBeforeRefill } from './standing/index.ts';
 
 /** A short fact that needs attention. */
 export interface Remark {
@@ -56,10 +57,9 @@ function foreseenRemarks(account: AccountState, place: Place): Remark[] {
       !runsOutBeforeRefill(pool, place.now)
     )
       return [];
-    const { tone } = outlook(pool, [], place);
+    const tone = balanceTone(account, pool, place.now);
     const text = `runs out before the refill on ${formatDay(at, 'UTC', place.now)}`;
-    const own = tone === 'critical' || tone === 'watch' ? tone : 'neutral';
-    return [{ tone: own === 'neutral' ? own : (scarcityOf(account) ?? own), text }];
+    return [{ tone: tone === 'critical' || tone === 'watch' ? tone : 'neutral', text }];
   });
   const lapses = account.pools.flatMap((pool) => lapseRemarks(pool, place));
   return [...early, ...lapses.map((text): Remark => ({ tone: 'lapse', text }))];
@@ -77,7 +77,10 @@ function remarkOf(alert: Alert, account: AccountState, place: Place): Remark {
     case 'exhausted':
       return { tone, text: 'nothing left' };
     case 'cap-reached':
-      return { tone, text: `${capName(account.caps.find(isReached))} reached` };
+      return {
+        tone,
+        text: `${capName(account.caps.find((cap) => isReached(cap, account.health.readAt ?? place.now)))} reached`,
+      };
     case 'credential-rejected':
       return { tone, text: 'credential rejected' };
     case 'unreachable':

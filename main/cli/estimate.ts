@@ -12,7 +12,8 @@ import {
   spreadSentence,
 } from '../../shared/estimate/index.ts';
 import type { Generation, Operation, RateCard, RateOption } from '../../shared/model/index.ts';
-import { isoInstant } from '../../shared/status.ts';
+import { isoInstant } from '../../shared/status-json.ts';
+import { monthWords } from '../../shared/time/index.ts';
 import { layout, type Row } from './text/table.ts';
 
 /** What a job comes to: its cost, and what it means for the accounts that could pay, best first. */
@@ -58,13 +59,6 @@ export function estimateText(
 
 function sourceLine({ url, readOn }: Operation['source'], generation: Generation | null): string {
   return `Prices${generation === null ? '' : ` ${generation.label}`}, read in ${monthWords(readOn)}: ${url}`;
-}
-
-/** `2026-08` → `August 2026`. */
-function monthWords(month: string): string {
-  return new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-    Date.parse(`${month}-01T00:00:00Z`),
-  );
 }
 
 /** The documented shape of `fuelgauge estimate --json`. */

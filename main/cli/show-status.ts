@@ -1,4 +1,4 @@
-import { statusJson } from '../../shared/status.ts';
+import { statusJson } from '../../shared/status-json.ts';
 import { noAccounts } from './commands/catalogue.ts';
 import type { Session } from './compose.ts';
 import { exitCodes, type Outcome } from './exit.ts';

@@ -1,6 +1,6 @@
 import { app, shell } from 'electron';
 import { accountPage } from '../../shared/desktop/pages.ts';
-import { dayMs } from '../../shared/time.ts';
+import { dayMs } from '../../shared/time/index.ts';
 import type { TrayAction } from '../../shared/tray/menu.ts';
 import type { Engine } from '../engine/engine.ts';
 import { providers } from '../providers/index.ts';

@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type AccountLook, effectiveRules } from '../../shared/alerts/index.ts';
 import { type Account, type AppState, type Notification, ok } from '../../shared/model/index.ts';
-import { dayMs } from '../../shared/time.ts';
-import { byUrgency } from '../../shared/urgency.ts';
+import { sortByStanding } from '../../shared/standing/index.ts';
+import { dayMs } from '../../shared/time/index.ts';
 import { describeProvider, type Provider } from '../providers/define.ts';
 import { createAlerts } from './alerts/index.ts';
 import type { EngineApi } from './api/router.ts';
@@ -149,9 +149,10 @@ export function createEngine(options: EngineOptions): Engine {
       dataFolder: options.home,
       vault: { state: vault.state(), kind: vault.kind, warning: vault.warning },
       notices: [...settings.notices, ...notices].filter((notice) => !dismissed.has(notice)),
-      accounts: known()
-        .map(({ account, provider }) => stateOf(account, provider))
-        .sort(byUrgency),
+      accounts: sortByStanding(
+        known().map(({ account, provider }) => stateOf(account, provider)),
+        clock.now(),
+      ),
       providers: catalogue,
       preferences,
       alerting: alerts.alerting(),

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { nextRenewal } from '../../shared/cycle.ts';
 import { tidy } from '../../shared/ledger.ts';
 import {
   type Cap,
@@ -12,7 +11,7 @@ import {
   type RateCard,
   type ReadError,
 } from '../../shared/model/index.ts';
-import { dayMs } from '../../shared/time.ts';
+import { dayMs, nextRenewal } from '../../shared/time/index.ts';
 import { defineProvider, type ProviderResponse, type ReadResult } from './define.ts';
 import {
   badCredential,

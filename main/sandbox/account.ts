@@ -1,6 +1,5 @@
-import { cycleBounds } from '../../shared/cycle.ts';
-import { dayMs, minuteMs } from '../../shared/time.ts';
-import { callsOfStep, dayNumber, type Habit } from './burn.ts';
+import { cycleBounds, dayMs, dayNumber, dayOf, minuteMs } from '../../shared/time/index.ts';
+import { callsOfStep, type Habit } from './burn.ts';
 import { randomSequences } from './random.ts';
 import type { SandboxProvider, Scenario } from './scenarios.ts';
 
@@ -116,7 +115,7 @@ export function simulateAccount(scenario: Scenario, options: WorldOptions): Simu
   const endOfStep = (index: number) =>
     index < stepsBefore ? epoch + (index + 1) * stepMs : start + (index + 1 - stepsBefore) * liveStepMs;
   const startOfDay = (day: number) => (startDay + day) * dayMs;
-  const anchorDay = plan && new Date(startOfDay(plan.startedOnDay)).toISOString().slice(0, 10);
+  const anchorDay = plan && dayOf(startOfDay(plan.startedOnDay));
   const cycleAt = (at: number) => (anchorDay === null ? null : cycleBounds(anchorDay, 'monthly', at));
 
   const bought = scenario.topups.map((topup) => ({

@@ -1,4 +1,4 @@
-import { dayMs } from '../../shared/time.ts';
+import { dayMs, dayNumber, dayOf } from '../../shared/time/index.ts';
 import type { SimulatedAccount, SimulatedDay, SimulatedTopup } from './account.ts';
 
 // What the five providers answer, as pure functions of an account. Field names and wordings as documented
@@ -103,7 +103,7 @@ export type SpidraRange = (typeof spidraRanges)[number];
 
 /** Rows by day for `7d` and `30d`, days without use included; seven weeks for `weekly`. */
 export function spidraUsage(account: SimulatedAccount, range: SpidraRange, at: number) {
-  const today = Math.floor(at / dayMs);
+  const today = dayNumber(at);
   const byDay = new Map(account.days().map((day) => [day.day, day]));
   const rowOf = (from: number, count: number) =>
     total(Array.from({ length: count }, (_, index) => byDay.get(from + index)));
@@ -124,7 +124,7 @@ export function spidraUsage(account: SimulatedAccount, range: SpidraRange, at: n
     status: 'success',
     data: days.map((day) => ({
       label: monthDay(day),
-      date: new Date(day * dayMs).toISOString().slice(0, 10),
+      date: dayOf(day * dayMs),
       ...rowOf(day, 1),
     })),
   };

@@ -2,7 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { minuteMs } from '../../shared/time.ts';
+import { minuteMs } from '../../shared/time/index.ts';
 import type { SimulatedAccount } from './account.ts';
 import {
   capsolverBalance,

@@ -1,4 +1,3 @@
-import { dayMs } from '../../shared/time.ts';
 import type { Random } from './random.ts';
 
 /** When an account is used: `office` in working hours, `steady` around the clock. */
@@ -47,9 +46,6 @@ export function callsOfStep(habit: Habit, at: number, step: Random, day: Random)
   const calls = Math.floor(amount / mean(habit.costs) + step());
   return Array.from({ length: calls }, () => habit.costs[Math.floor(step() * habit.costs.length)] ?? 0);
 }
-
-/** The number of the UTC day in which an instant (epoch ms) lies. */
-export const dayNumber = (at: number): number => Math.floor(at / dayMs);
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;

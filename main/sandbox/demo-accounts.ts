@@ -1,5 +1,4 @@
-import { dayOf } from '../../shared/cycle.ts';
-import { dayMs } from '../../shared/time.ts';
+import { dayMs, dayNumber, dayOf } from '../../shared/time/index.ts';
 import type { AddGrantInput, EditAccountInput } from '../engine/api/router.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 
@@ -23,7 +22,7 @@ export interface DemoAccount {
 
 /** The demo's accounts; cycles and top-ups lie around `startAt` (epoch ms). */
 export function demoAccounts(startAt: number): DemoAccount[] {
-  const midnight = Math.floor(startAt / dayMs) * dayMs;
+  const midnight = dayNumber(startAt) * dayMs;
   return scenarios
     .filter(({ key }) => shown.includes(key))
     .map((scenario) => ({

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DayUse, Entered, Reading } from '../../shared/model/index.ts';
-import { present } from '../../shared/present.ts';
-import { dayMs, hourMs } from '../../shared/time.ts';
+import { present } from '../../shared/present/index.ts';
+import { dayMs, hourMs } from '../../shared/time/index.ts';
 import { createRequester } from '../engine/network/requester.ts';
 import type { History } from '../engine/store/history.ts';
 import type { Provider } from '../providers/define.ts';

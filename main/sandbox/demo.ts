@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AppState, CommandError, Entered, Result } from '../../shared/model/index.ts';
-import { dayMs } from '../../shared/time.ts';
+import { dayMs } from '../../shared/time/index.ts';
 import type { ChannelDriver, NotificationAction, OutgoingNotification } from '../engine/channels/define.ts';
 import { type Clock, systemClock } from '../engine/clock.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';

@@ -2,7 +2,8 @@ import { memo, type ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
 import { formatAmount } from '../../shared/format.ts';
 import type { AccountState, ProviderInfo } from '../../shared/model/index.ts';
-import { attentionOf, figureOf } from '../../shared/summary.ts';
+import { standingOf } from '../../shared/standing/index.ts';
+import { figureOf } from '../../shared/summary/index.ts';
 import { isNew } from '../components/alerts/words.ts';
 import { Mark } from '../components/index.ts';
 import { useAccounts, useNow, usePlace, useProviders, useStore } from '../state/index.ts';
@@ -122,7 +123,7 @@ const AccountItem = memo(function AccountItem({
 }) {
   const place = usePlace();
   const figure = figureOf(account, provider);
-  const attention = attentionOf(account, place);
+  const { level } = standingOf(account, place.now);
   const name = provider?.name ?? account.provider;
   const amount = figure?.amount == null ? null : formatAmount(figure.amount, figure.unit, place);
   return (
@@ -134,15 +135,15 @@ const AccountItem = memo(function AccountItem({
       >
         <span className={styles.mark}>
           {provider && <Mark provider={provider} size="small" />}
-          {(attention === 'critical' || attention === 'watch') && (
-            <span className={[styles.dot, styles[attention]].join(' ')} />
+          {(level === 'critical' || level === 'watch') && (
+            <span className={[styles.dot, styles[level]].join(' ')} />
           )}
         </span>
         <span className={styles.label} title={`${name}, ${account.label}`}>
           {/* Among several accounts of a provider the label tells them apart; the mark says the rest. */}
           <span className={withLabel ? 'visually-hidden' : undefined}>{name}</span>
           {withLabel && ` ${account.label}`}
-          {(attention === 'critical' || attention === 'watch') && (
+          {(level === 'critical' || level === 'watch') && (
             <span className="visually-hidden">, needs attention</span>
           )}
         </span>

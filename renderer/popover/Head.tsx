@@ -1,4 +1,4 @@
-import { summarize } from '../../shared/summary.ts';
+import { summarize } from '../../shared/summary/index.ts';
 import { usePlace } from '../state/now.ts';
 import { useAccounts, useProviders } from '../state/store.ts';
 import { Detail, Heading, Title } from './Heading.tsx';

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { Place } from '../../shared/outlook.ts';
+import type { Place } from '../../shared/format.ts';
 import { useStore } from './store.ts';
 
 // One clock for every relative time on the page. It ticks only while somebody listens and the page can be seen.

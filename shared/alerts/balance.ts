@@ -1,10 +1,9 @@
-import { formatAmount, formatDay, formatInstant, formatQuantity, unitWord } from '../format.ts';
+import { isReached } from '../caps.ts';
+import { formatAmount, formatDay, formatInstant, formatQuantity, type Place, unitWord } from '../format.ts';
 import type { AlertRules, CapState, PoolState, Severity } from '../model/index.ts';
-import type { Place } from '../outlook.ts';
-import { hourMs } from '../time.ts';
-import { isReached } from './caps.ts';
+import { hourMs, refillAhead } from '../time/index.ts';
 import type { Condition, ConditionFacts } from './types.ts';
-import { areLeft, inBoth, refillAhead, refillClause } from './words.ts';
+import { areLeft, inBoth, refillClause } from './words.ts';
 
 // What follows from a balance: nothing left, little left, or soon nothing left.
 
@@ -120,7 +119,7 @@ export function runsOutSoon(
     return [];
   if (rules['cap-soon'].enabled && caps.some((cap) => isSameStop(cap, pool, likely))) return [];
 
-  const refill = refillAhead(pool, now);
+  const refill = refillAhead(pool.cycle, now)?.at ?? null;
   const isRescued = refill !== null && likely >= refill;
   if (isRescued && (forecast.runsOutAt.early ?? Infinity) >= refill) return [];
   const near = isRescued || likely - now > leadHours * hourMs || !isBelievable(pool, likely, leadHours, now);

@@ -1,7 +1,7 @@
-import { formatAmount, formatInstant } from '../format.ts';
+import { canStop } from '../caps.ts';
+import { formatAmount, formatInstant, type Place } from '../format.ts';
 import type { AlertRules, Cap, CapState, Unit } from '../model/index.ts';
-import type { Place } from '../outlook.ts';
-import { dayMs, hourMs } from '../time.ts';
+import { hourMs, windowMs } from '../time/index.ts';
 import type { Condition, ConditionFacts } from './types.ts';
 import { inBoth } from './words.ts';
 
@@ -9,31 +9,14 @@ import { inBoth } from './words.ts';
 
 const plainly = { level: 0, settleMs: 0 };
 
-const windowMs: Partial<Record<Cap['window'], number>> = {
-  hour: hourMs,
-  day: dayMs,
-  week: 7 * dayMs,
-  month: 30 * dayMs,
-};
 /** When the window began in which a cap counts; null where that is not known. */
 function windowFromOf({ window, resetsAt }: Cap): number | null {
   const length = windowMs[window];
   return length === undefined || resetsAt === null ? null : resetsAt - length;
 }
-/** Momentary caps come and go, a soft one stops nothing, and what has reset since the reading is not known. */
-const counts = ({ hard, window, limit, used, resetsAt }: Cap, now: number): boolean =>
-  hard &&
-  window !== 'concurrent' &&
-  window !== 'minute' &&
-  limit > 0 &&
-  used !== null &&
-  (resetsAt === null || resetsAt > now);
 
 /** Corrections of the count after the cap was reached. */
 const reachedBand = 0.98;
-/** A cap that stops the account now. */
-export const isReached = (cap: Cap, now: number): boolean =>
-  counts(cap, now) && cap.used !== null && cap.used >= cap.limit;
 
 /** What a cap counts is a plain number: its label says of what. */
 const plain: Unit = { kind: 'credits' };
@@ -45,7 +28,7 @@ export function capReached(
   place: Place,
 ): Condition[] {
   const { used, limit, resetsAt, label } = cap;
-  if (!rules['cap-reached'].enabled || used === null || !counts(cap, place.now)) return [];
+  if (!rules['cap-reached'].enabled || used === null || !canStop(cap, place.now)) return [];
   if (used < reachedBand * limit) return [];
   const words = inBoth(place, (writing) => {
     const reset = resetsAt === null ? '' : `; resets on ${formatInstant(resetsAt, place.zone, place.locale)}`;

@@ -1,7 +1,6 @@
-import { formatAmount, formatDuration } from '../format.ts';
+import { formatAmount, formatDuration, type Place } from '../format.ts';
 import type { AlertRules, Severity } from '../model/index.ts';
-import type { Place } from '../outlook.ts';
-import { minuteMs } from '../time.ts';
+import { minuteMs } from '../time/index.ts';
 import { exhausted, low, runsOutSoon } from './balance.ts';
 import { capReached, capSoon } from './caps.ts';
 import { expiresSoon } from './expiry.ts';

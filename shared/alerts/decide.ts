@@ -1,5 +1,5 @@
 import type { Episode, Severity } from '../model/index.ts';
-import { hourMs } from '../time.ts';
+import { hourMs } from '../time/index.ts';
 import { isNews, isUntold, mayReopen, voiceAfter } from './episode.ts';
 import { newsOf } from './news.ts';
 import { isQuiet } from './quiet.ts';

@@ -1,5 +1,5 @@
 import type { Alert, AlertKind, Episode } from '../model/index.ts';
-import { hourMs } from '../time.ts';
+import { hourMs } from '../time/index.ts';
 import type { Condition } from './types.ts';
 
 /**

@@ -1,7 +1,6 @@
-import { formatDay, formatQuantity } from '../format.ts';
+import { formatDay, formatQuantity, type Place } from '../format.ts';
 import type { AlertRules, Grant, PoolState } from '../model/index.ts';
-import type { Place } from '../outlook.ts';
-import { dayMs } from '../time.ts';
+import { dayMs } from '../time/index.ts';
 import type { Condition } from './types.ts';
 import { inBoth } from './words.ts';
 

@@ -1,8 +1,6 @@
-import { monthsLater } from '../cycle.ts';
-import { formatInstant, formatQuantity } from '../format.ts';
-import type { AlertKind, Cycle, PoolState } from '../model/index.ts';
-import type { Place } from '../outlook.ts';
-import { dayMs } from '../time.ts';
+import { formatInstant, formatQuantity, type Place } from '../format.ts';
+import type { AlertKind, PoolState } from '../model/index.ts';
+import { dayMs, previousRenewal } from '../time/index.ts';
 import type { AccountView } from './types.ts';
 import { hasLeapt } from './view.ts';
 import { areLeft, inBoth } from './words.ts';
@@ -66,7 +64,7 @@ function refillLanded(
   return [
     {
       kind: 'refill-landed',
-      key: `refill-landed/${pool.id}/${lastRenewal(pool.cycle) ?? view.at}`,
+      key: `refill-landed/${pool.id}/${previousRenewal(pool.cycle) ?? view.at}`,
       ...words,
     },
   ];
@@ -103,25 +101,10 @@ function topupSeen(
 function isRefill(old: PoolState, before: AccountView, pool: PoolState, view: AccountView): boolean {
   const { cycle } = pool;
   if (cycle === null || cycle.frequency === 'daily' || !hasLeapt(old, pool)) return false;
-  const due = [old.cycle?.renewsAt, lastRenewal(cycle)].filter((at) => at != null && at <= view.at);
+  const due = [old.cycle?.renewsAt, previousRenewal(cycle)].filter((at) => at != null && at <= view.at);
   const from = before.readAt ?? before.at;
   if (due.some((at) => at != null && at > from)) return true;
   const leap = (pool.remaining ?? 0) - (old.remaining ?? 0);
   const looksLikeOne = cycle.grant !== null && Math.abs(leap - cycle.grant) <= 0.2 * cycle.grant;
   return looksLikeOne && due.some((at) => at != null && at > from - lateRefillMs);
-}
-
-/** When the present cycle began; null where that is not known. */
-function lastRenewal(cycle: Cycle | null): number | null {
-  if (cycle === null || cycle.renewsAt === null) return null;
-  switch (cycle.frequency) {
-    case 'daily':
-      return cycle.renewsAt - dayMs;
-    case 'weekly':
-      return cycle.renewsAt - 7 * dayMs;
-    case 'yearly':
-      return monthsLater(cycle.renewsAt, -12);
-    default:
-      return monthsLater(cycle.renewsAt, -1);
-  }
 }

@@ -1,6 +1,6 @@
-import { formatDay, formatQuantity, type Writing } from '../format.ts';
+import { formatDay, formatQuantity, type Place, type Writing } from '../format.ts';
 import type { Pool } from '../model/index.ts';
-import type { Place } from '../outlook.ts';
+import { refillAhead } from '../time/index.ts';
 
 /** A sentence as it is, and with its amounts hidden. */
 export function inBoth(place: Place, write: (place: Place) => string): { text: string; masked: string } {
@@ -13,18 +13,12 @@ export function areLeft(amount: number, { unit }: Pool, writing: Writing): strin
   return `${formatQuantity(amount, unit, writing)} ${isOne ? 'is' : 'are'} left`;
 }
 
-/** The refill that is still to come; null where none is known. */
-export function refillAhead({ cycle }: Pool, now: number): number | null {
-  return cycle?.renewsAt != null && cycle.renewsAt > now ? cycle.renewsAt : null;
-}
-
 /** `; the refill of 5,000 credits is on 1 Dec`; empty where none is known. */
 export function refillClause(pool: Pool, place: Place): string {
-  const at = refillAhead(pool, place.now);
-  if (at === null) return '';
-  const date = formatDay(at, place.zone, place.now, place.locale);
-  const size = pool.cycle?.grant ?? 0;
-  return size <= 0
+  const refill = refillAhead(pool.cycle, place.now);
+  if (refill === null) return '';
+  const date = formatDay(refill.at, place.zone, place.now, place.locale);
+  return refill.size === null
     ? `; the next refill is on ${date}`
-    : `; the refill of ${formatQuantity(size, pool.unit, place)} is on ${date}`;
+    : `; the refill of ${formatQuantity(refill.size, pool.unit, place)} is on ${date}`;
 }

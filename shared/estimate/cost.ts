@@ -10,7 +10,7 @@ import {
   type Unit,
   type WorkUnit,
 } from '../model/index.ts';
-import { countWords } from './words.ts';
+import { countWords } from './work-units.ts';
 
 /** A job by the rate card; `options` holds what is known, by option id, as text. */
 export interface OperationJob {

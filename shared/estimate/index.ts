@@ -10,3 +10,4 @@ export {
 export { type CapAnswer, canRun, type JobPlan, planJob } from './plan.ts';
 export { generationFor, newestPrices, pricesOf } from './prices.ts';
 export * from './words.ts';
+export { countWords, pluralOf } from './work-units.ts';

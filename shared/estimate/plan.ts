@@ -1,7 +1,8 @@
+import { isReached } from '../caps.ts';
 import { formatAge } from '../format.ts';
 import { tidy } from '../ledger.ts';
 import type { AccountState, Cap, Grant, Pool, Unit } from '../model/index.ts';
-import { dayMs } from '../time.ts';
+import { dayMs } from '../time/index.ts';
 import type { Cost } from './cost.ts';
 import { draw, type Lot, lotsOf, openWindow, type Step, spread } from './spread.ts';
 
@@ -47,7 +48,7 @@ export interface JobPlan {
 export function planJob({ cost, account, now }: { cost: Cost; account: AccountState; now: number }): JobPlan {
   const need = cost.likely ?? cost.least;
   const pool = account.pools.find((candidate) => sameUnit(candidate.unit, cost.unit));
-  const left = pool === undefined ? null : leftOf(account, pool);
+  const left = pool === undefined ? null : leftOf(account, pool, now);
   const why = doubt(account, pool, now);
   if (pool === undefined || left === null || why !== null) return { ...nothingKnown, why, left };
 
@@ -102,8 +103,8 @@ const countsSpending = ({ hard, window }: Cap): boolean =>
   hard && window !== 'concurrent' && window !== 'minute';
 
 /** A provider that says the credits are used up is right, unless it is a cap that it means. */
-function leftOf({ health, caps }: AccountState, pool: Pool): number | null {
-  const capReached = caps.some((cap) => countsSpending(cap) && cap.used !== null && cap.used >= cap.limit);
+function leftOf({ health, caps }: AccountState, pool: Pool, now: number): number | null {
+  const capReached = caps.some((cap) => isReached(cap, health.readAt ?? now));
   return health.error?.kind === 'exhausted' && !capReached ? 0 : pool.remaining;
 }
 

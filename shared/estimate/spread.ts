@@ -1,7 +1,6 @@
-import { monthsLater, windowBounds } from '../cycle.ts';
 import { tidy } from '../ledger.ts';
 import type { Cap, Cycle, Grant, Pool } from '../model/index.ts';
-import { dayMs, hourMs } from '../time.ts';
+import { dayMs, hourMs, refillAhead, renewalAfter, stepAfter, windowBounds } from '../time/index.ts';
 
 /** As far ahead as anything is foreseen. */
 const horizon = 400 * dayMs;
@@ -124,36 +123,13 @@ const planGrant: Grant = {
 
 /** The first refill ahead; one that is due and not in the reading yet is not counted on. */
 function firstRefill(cycle: Cycle | null, now: number): number | null {
-  if (cycle?.renewsAt == null || cycle.grant === null || cycle.grant <= 0) return null;
-  return cycle.renewsAt > now ? cycle.renewsAt : nextRefill(cycle, now);
+  if (cycle === null || cycle.grant === null || cycle.grant <= 0) return null;
+  return refillAhead(cycle, now)?.at ?? nextRefill(cycle, now);
 }
 
 /** The first refill after an instant, counted from the one that is known. */
 function nextRefill({ frequency, renewsAt }: Cycle, at: number): number | null {
-  if (renewsAt === null) return null;
-  switch (frequency) {
-    case 'daily':
-      return nextAfter(renewsAt, dayMs, at);
-    case 'weekly':
-      return nextAfter(renewsAt, 7 * dayMs, at);
-    case 'monthly':
-      return nextMonthAfter(renewsAt, 1, at);
-    case 'yearly':
-      return nextMonthAfter(renewsAt, 12, at);
-    case null:
-      return null;
-  }
-}
-
-function nextAfter(anchor: number, every: number, at: number): number {
-  return anchor + Math.max(0, Math.floor((at - anchor) / every) + 1) * every;
-}
-
-/** Counted from the anchor itself, so that the 31st comes back after shorter months. */
-function nextMonthAfter(anchor: number, months: number, at: number): number {
-  let number = 0;
-  while (monthsLater(anchor, number) <= at) number += months;
-  return monthsLater(anchor, number);
+  return renewsAt === null || frequency === null ? null : renewalAfter(renewsAt, frequency, at);
 }
 
 interface Window {
@@ -180,13 +156,13 @@ function nextReset({ window, zone, resetsAt }: Cap, at: number): number | null {
   if (resetsAt === null) return null;
   switch (window) {
     case 'hour':
-      return nextAfter(resetsAt, hourMs, at);
+      return stepAfter(resetsAt, hourMs, at);
     case 'day':
-      return nextAfter(resetsAt, dayMs, at);
+      return renewalAfter(resetsAt, 'daily', at);
     case 'week':
-      return nextAfter(resetsAt, 7 * dayMs, at);
+      return renewalAfter(resetsAt, 'weekly', at);
     case 'month':
-      return nextMonthAfter(resetsAt, 1, at);
+      return renewalAfter(resetsAt, 'monthly', at);
     case 'minute':
     case 'concurrent':
     case 'spending':

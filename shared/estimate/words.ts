@@ -1,26 +1,10 @@
 import { formatAmount, formatDay, formatInstant, formatQuantity, type Writing } from '../format.ts';
-import type { AccountState, Cap, Grant, Unit, WorkUnit } from '../model/index.ts';
+import type { AccountState, Cap, Grant, Unit } from '../model/index.ts';
 import type { Cheaper, Cost } from './cost.ts';
 import type { JobPlan } from './plan.ts';
+import { countWords } from './work-units.ts';
 
 // The sentences of an estimate, for the command line and for the page. Counts of work are the person's own and never hidden.
-
-const plurals: Partial<Record<WorkUnit, string>> = {
-  company: 'companies',
-  person: 'people',
-  query: 'queries',
-  search: 'searches',
-};
-
-/** `1 page`, `2,000 pages`, `3 people`. */
-export function countWords(count: number, unit: WorkUnit): string {
-  const number = new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(count);
-  return `${number} ${count === 1 ? unit : pluralOf(unit)}`;
-}
-
-export function pluralOf(unit: WorkUnit): string {
-  return plurals[unit] ?? `${unit}s`;
-}
 
 /** `2,000 pages: 2,000 to 10,000 credits, likely 6,000.` */
 export function costSentence(cost: Cost, writing: Writing = {}): string {

@@ -1,4 +1,4 @@
-import { dayMs } from '../time.ts';
+import { dayMs, dayNumber } from '../time/index.ts';
 import { readSamples } from './increments.ts';
 import type { Sample } from './types.ts';
 
@@ -19,19 +19,19 @@ export function dailyBurn(
   now: number,
   resets: readonly number[] = [],
 ): (number | null)[] {
-  const today = Math.floor(now / dayMs);
+  const today = dayNumber(now);
   const oldest = today - days + 1;
   const recent = samples.filter(({ t }) => t > now - span && t <= now);
   const read = readSamples(recent, now);
   const amounts: (number | null)[] = Array.from({ length: days }, () => null);
   if (!read) return amounts;
 
-  const sampled = new Set(recent.map(({ t }) => Math.floor(t / dayMs)));
+  const sampled = new Set(recent.map(({ t }) => dayNumber(t)));
   const seen = resets.filter((at) => at > read.first.t && at <= read.last.t);
   const areRare = 4 * seen.length < read.intervals.length;
   for (const { from, to, burn } of read.intervals) {
     if (Number.isNaN(burn) || (areRare && seen.some((at) => at > from && at <= to))) continue;
-    for (let day = Math.max(oldest, Math.floor(from / dayMs)); day * dayMs < to; day += 1) {
+    for (let day = Math.max(oldest, dayNumber(from)); day * dayMs < to; day += 1) {
       const part = Math.min(to, (day + 1) * dayMs) - Math.max(from, day * dayMs);
       if (part <= 0 || !sampled.has(day)) continue;
       amounts[day - oldest] = (amounts[day - oldest] ?? 0) + (Math.max(0, burn) * part) / (to - from);

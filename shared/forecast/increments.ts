@@ -1,4 +1,4 @@
-import { dayMs, hourMs } from '../time.ts';
+import { dayMs, hourMs } from '../time/index.ts';
 import type { Sample } from './types.ts';
 
 /** Older history says little about the coming days. */

@@ -1,4 +1,4 @@
-import { dayMs, hourMs } from '../time.ts';
+import { dayMs, hourMs } from '../time/index.ts';
 import { type HourlyBurn, hourlyBurn } from './increments.ts';
 import { burnFan, type Fan, LEVELS } from './level.ts';
 import { phaseOf, weekProfile } from './profile.ts';

@@ -200,38 +200,17 @@ interface LeadHistory {
 
 /** Weighs the candidates at one lead by their past errors, and reads the spread of what is left. */
 function judgeLead(history: LeadHistory): LeadForecast {
-  const { lead, length, flow, due, seen, floor, origins, levels, present, before } = history;
-  const base = floor * lead;
-  const used: number[] = [];
-  let weightSum = 0;
-  const error = new Float64Array(CANDIDATES);
-  for (let index = 0; index < origins.length; index += 1) {
-    const from = origins[index] ?? 0;
-    const to = from + lead;
-    if (to > length) break;
-    if ((seen[to] ?? 0) - (seen[from] ?? 0) < 0.6 * lead) continue;
-    used.push(index);
-    const recent = 0.5 ** ((length - to) / ERROR_MEMORY);
-    weightSum += recent;
-    const share = (due[to] ?? 0) - (due[from] ?? 0);
-    const actual = Math.log((flow[to] ?? 0) - (flow[from] ?? 0) + base);
-    for (let each = 0; each < CANDIDATES; each += 1) {
-      const level = candidate(levels, index * CANDIDATES, each, lead);
-      error[each] = (error[each] ?? 0) + recent * Math.abs(actual - Math.log(level * share + base));
-    }
-  }
+  const { lead, length, seen, levels, present, before } = history;
+  const { used, error, weight } = pastErrors(history);
   const independent = used.length === 0 ? 0 : Math.min(used.length, (seen[length] ?? 0) / lead - 1);
   const trust = TRIAL_WEIGHT * Math.min(MOST_TRIALS, Math.max(0, independent));
-  const weights = candidateWeights(lead, error, weightSum, trust);
+  const weights = candidateWeights(lead, error, weight, trust);
 
   const residuals = new Float64Array(used.length);
   let squares = 0;
   for (let each = 0; each < used.length; each += 1) {
     const index = used[each] ?? 0;
-    const from = origins[index] ?? 0;
-    const share = (due[from + lead] ?? 0) - (due[from] ?? 0);
-    const level = combine(levels, index * CANDIDATES, weights, lead);
-    const residual = Math.log(((flow[from + lead] ?? 0) - (flow[from] ?? 0) + base) / (level * share + base));
+    const residual = residualAt(history, index, combine(levels, index * CANDIDATES, weights, lead));
     residuals[each] = residual;
     squares += Math.min(4, residual * residual);
   }
@@ -242,24 +221,70 @@ function judgeLead(history: LeadHistory): LeadForecast {
     (lead > length ? UNSEEN_SPREAD * Math.min(1, UNSEEN_HOURS / length) : 0);
   const own = used.length > 0 ? squares / used.length : 0;
   const sigma = Math.sqrt((count * own + SPREAD_TRIALS * usual * usual) / (count + SPREAD_TRIALS));
+  const shape = shapeOf(history, residuals, sigma, count);
+  return { lead, level: combine(present, 0, weights, lead), sigma, shape };
+}
+
+/** How far each candidate was off where the history was watched, newer errors counting for more. */
+function pastErrors({ lead, length, flow, due, seen, floor, origins, levels }: LeadHistory): {
+  /** Indices of the origins that can be judged. */
+  used: number[];
+  error: Float64Array;
+  weight: number;
+} {
+  const base = floor * lead;
+  const used: number[] = [];
+  let weight = 0;
+  const error = new Float64Array(CANDIDATES);
+  for (let index = 0; index < origins.length; index += 1) {
+    const from = origins[index] ?? 0;
+    const to = from + lead;
+    if (to > length) break;
+    if ((seen[to] ?? 0) - (seen[from] ?? 0) < 0.6 * lead) continue;
+    used.push(index);
+    const recent = 0.5 ** ((length - to) / ERROR_MEMORY);
+    weight += recent;
+    const share = (due[to] ?? 0) - (due[from] ?? 0);
+    const actual = Math.log((flow[to] ?? 0) - (flow[from] ?? 0) + base);
+    for (let each = 0; each < CANDIDATES; each += 1) {
+      const level = candidate(levels, index * CANDIDATES, each, lead);
+      error[each] = (error[each] ?? 0) + recent * Math.abs(actual - Math.log(level * share + base));
+    }
+  }
+  return { used, error, weight };
+}
+
+/** Logarithm of what was burnt after an origin to what a level foretold. */
+function residualAt({ lead, flow, due, floor, origins }: LeadHistory, index: number, level: number): number {
+  const base = floor * lead;
+  const from = origins[index] ?? 0;
+  const share = (due[from + lead] ?? 0) - (due[from] ?? 0);
+  return Math.log(((flow[from + lead] ?? 0) - (flow[from] ?? 0) + base) / (level * share + base));
+}
+
+/** The spread by level of the fan: a smooth one, and as far as trials bear it out the one that was seen. */
+function shapeOf(
+  { lead, length, floor, present }: LeadHistory,
+  residuals: Float64Array,
+  sigma: number,
+  count: number,
+): number[] {
   const lean = count / (count + SHAPE_TRIALS);
   const inflate = SPREAD + YOUNG_SPREAD * (24 / (24 + length));
   const drift =
     DRIFT_SPREAD *
     Math.min(1, lead / 168) *
     Math.abs(Math.log(((present[2] ?? 0) + floor) / ((present[4] ?? 0) + floor)));
-  const shape = LEVELS.map((part) => {
+  const isSeen = residuals.length > 0;
+  return LEVELS.map((part) => {
     const smooth = logistic(part) * sigma;
-    const seenAt = used.length > 0 ? at(residuals, part) : smooth;
+    const seenAt = isSeen ? at(residuals, part) : smooth;
     const least = (LEAST_SPREAD + drift) * logistic(part);
-    const centre = lean * (used.length > 0 ? at(residuals, 0.5) : 0);
+    const centre = lean * (isSeen ? at(residuals, 0.5) : 0);
     return (
-      least +
-      centre +
-      inflate * (lean * (used.length > 0 ? seenAt - at(residuals, 0.5) : 0) + (1 - lean) * smooth)
+      least + centre + inflate * (lean * (isSeen ? seenAt - at(residuals, 0.5) : 0) + (1 - lean) * smooth)
     );
   });
-  return { lead, level: combine(present, 0, weights, lead), sigma, shape };
 }
 
 /** The forecast where the level has just changed: a mixture of the history's and of the change's own, by quantiles. */

@@ -104,10 +104,17 @@ function hourFactors(burn: HourlyBurn, days: number): Float64Array {
 /** Multiplies the time of week into a profile that holds the hour of day. */
 function applyWeek(burn: HourlyBurn, days: number, profile: Float64Array): void {
   const weeks = Math.floor(days / 7);
+  const from = burn.amount.length - 24 * days;
+  const level = weekLevels(burn, weeks, from, profile);
+  applyDays(burn, from, level, profile);
+  if (weeks >= 3) applySingleHours(burn, from, level, profile);
+}
+
+/** The level of each hour, as its week's mean has it. */
+function weekLevels(burn: HourlyBurn, weeks: number, from: number, profile: Float64Array): Float64Array {
   const { amount, cover } = burn;
   const length = amount.length;
-  const sums: number[] = [];
-  const weights: number[] = [];
+  const means: number[] = [];
   for (let week = 0; week < weeks; week += 1) {
     let sum = 0;
     let expected = 0;
@@ -115,32 +122,37 @@ function applyWeek(burn: HourlyBurn, days: number, profile: Float64Array): void 
       sum += amount[hour] ?? 0;
       expected += (cover[hour] ?? 0) * (profile[phaseOf(hour, length)] ?? 1);
     }
-    sums.push(expected >= 84 ? sum / expected : 0);
-    weights.push(expected);
+    means.push(expected >= 84 ? sum / expected : 0);
   }
-  // A steady rise or fall would look like a pattern of the week, so each week's mean is tilted along it.
-  const tilt = (week: number): number => {
-    const newer = sums[week - 1];
-    const own = sums[week] ?? 0;
-    const older = sums[week + 1];
-    const steps: number[] = [];
-    if (newer && own) steps.push(Math.log(newer / own));
-    if (older && own) steps.push(Math.log(own / older));
-    if (steps.length === 0) return 0;
-    const mean = steps.reduce((sum, each) => sum + each, 0) / steps.length;
-    return Math.max(-1, Math.min(1, mean)) / WEEK;
-  };
   const level = new Float64Array(length);
   for (let week = 0; week < weeks; week += 1) {
-    const slope = tilt(week);
+    const slope = tiltOf(means, week);
     const start = length - WEEK * (week + 1);
     for (let at = 0; at < WEEK; at += 1)
-      level[start + at] = (sums[week] ?? 0) * Math.exp(slope * (at - 83.5));
+      level[start + at] = (means[week] ?? 0) * Math.exp(slope * (at - 83.5));
   }
-
   // A week begun has no mean that can be trusted: its days lean on the whole week after it.
-  const from = length - 24 * days;
-  level.fill(sums[weeks - 1] ?? 0, from, length - WEEK * weeks);
+  level.fill(means[weeks - 1] ?? 0, from, length - WEEK * weeks);
+  return level;
+}
+
+/** A steady rise or fall would look like a pattern of the week, so each week's mean is tilted along it. */
+function tiltOf(means: readonly number[], week: number): number {
+  const newer = means[week - 1];
+  const own = means[week] ?? 0;
+  const older = means[week + 1];
+  const steps: number[] = [];
+  if (newer && own) steps.push(Math.log(newer / own));
+  if (older && own) steps.push(Math.log(own / older));
+  if (steps.length === 0) return 0;
+  const mean = steps.reduce((sum, each) => sum + each, 0) / steps.length;
+  return Math.max(-1, Math.min(1, mean)) / WEEK;
+}
+
+/** By the day of the week, smoothly, as far as days differ beyond what chance explains. */
+function applyDays(burn: HourlyBurn, from: number, level: Float64Array, profile: Float64Array): void {
+  const { amount, cover } = burn;
+  const length = amount.length;
   const dayRatios: number[][] = Array.from({ length: 7 }, () => []);
   const seen = new Float64Array(WEEK);
   const expected = new Float64Array(WEEK);
@@ -159,8 +171,14 @@ function applyWeek(burn: HourlyBurn, days: number, profile: Float64Array): void 
     }
     if (due > 0) dayRatios[Math.floor(phaseOf(start, length) / 24)]?.push(sum / due, 1);
   }
-  const blocks = shrunkMeans(dayRatios);
-  const raw = dayRatios.map((pairs) =>
+  const trust = dayTrust(dayRatios);
+  if (trust > 0) applySmoothly(seen, expected, trust, profile);
+}
+
+/** How far the days differ beyond what chance explains, 0 to 1. */
+function dayTrust(ratios: readonly number[][]): number {
+  const blocks = shrunkMeans(ratios);
+  const raw = ratios.map((pairs) =>
     pairs.filter((_, at) => at % 2 === 0).reduce((a, b, _i, all) => a + b / all.length, 0),
   );
   const spread = (values: Iterable<number>) => {
@@ -168,32 +186,49 @@ function applyWeek(burn: HourlyBurn, days: number, profile: Float64Array): void 
     for (const value of values) most += (value - 1) ** 2;
     return Math.sqrt(most);
   };
-  const trust = Math.min(1, spread(blocks) / Math.max(1e-9, spread(raw)));
-  if (trust > 0) {
-    // A centred day's mean for every hour of the week: exact in phase wherever midnight lies.
-    const smooth = new Float64Array(WEEK);
-    for (let phase = 0; phase < WEEK; phase += 1) {
-      let sum = 0;
-      let due = 0;
-      for (let near = -12; near <= 12; near += 1) {
-        const at = (phase + near + WEEK) % WEEK;
-        const part = Math.abs(near) === 12 ? 0.5 : 1;
-        sum += part * (seen[at] ?? 0);
-        due += part * (expected[at] ?? 0);
-      }
-      smooth[phase] = due > 0 ? Math.max(0, 1 + trust * (sum / due - 1)) : 1;
+  return Math.min(1, spread(blocks) / Math.max(1e-9, spread(raw)));
+}
+
+/** A centred day's mean for every hour of the week: exact in phase wherever midnight lies. */
+function applySmoothly(
+  seen: Float64Array,
+  expected: Float64Array,
+  trust: number,
+  profile: Float64Array,
+): void {
+  const smooth = new Float64Array(WEEK);
+  for (let phase = 0; phase < WEEK; phase += 1) {
+    let sum = 0;
+    let due = 0;
+    for (let near = -12; near <= 12; near += 1) {
+      const at = (phase + near + WEEK) % WEEK;
+      const part = Math.abs(near) === 12 ? 0.5 : 1;
+      sum += part * (seen[at] ?? 0);
+      due += part * (expected[at] ?? 0);
     }
-    for (let phase = 0; phase < WEEK; phase += 1)
-      profile[phase] = (profile[phase] ?? 1) * (smooth[phase] ?? 1);
+    smooth[phase] = due > 0 ? Math.max(0, 1 + trust * (sum / due - 1)) : 1;
   }
-  if (weeks < 3) return;
-  const single: number[][] = Array.from({ length: WEEK }, () => []);
+  multiply(profile, smooth);
+}
+
+/** By the single hour of the week, of which several weeks must have been seen. */
+function applySingleHours(
+  { amount, cover }: HourlyBurn,
+  from: number,
+  level: Float64Array,
+  profile: Float64Array,
+): void {
+  const length = amount.length;
+  const ratios: number[][] = Array.from({ length: WEEK }, () => []);
   for (let hour = from; hour < length; hour += 1) {
     const phase = phaseOf(hour, length);
     const share = (cover[hour] ?? 0) * (level[hour] ?? 0) * Math.max(0.05, profile[phase] ?? 1);
-    if (share > 0) single[phase]?.push((amount[hour] ?? 0) / share, Math.max(0.05, profile[phase] ?? 1));
+    if (share > 0) ratios[phase]?.push((amount[hour] ?? 0) / share, Math.max(0.05, profile[phase] ?? 1));
   }
-  const factors = shrunkMeans(single);
+  multiply(profile, shrunkMeans(ratios));
+}
+
+function multiply(profile: Float64Array, factors: Float64Array): void {
   for (let phase = 0; phase < WEEK; phase += 1)
     profile[phase] = (profile[phase] ?? 1) * (factors[phase] ?? 1);
 }

@@ -1,5 +1,4 @@
-import { monthsLater } from '../cycle.ts';
-import { dayMs, hourMs } from '../time.ts';
+import { cyclesUntil, dayMs, hourMs, nthRenewal, stepAfter } from '../time/index.ts';
 import type { ForecastCap, ForecastCycle, ForecastGrant } from './types.ts';
 
 /** Nothing is foretold beyond it. */
@@ -39,18 +38,13 @@ export function renewalsBetween(
 ): number[] {
   const { renewsAt, everyMs, frequency } = cycle;
   if (!Number.isFinite(renewsAt)) return [];
-  const fixed =
-    everyMs && everyMs > 0
-      ? everyMs
-      : frequency === 'daily'
-        ? dayMs
-        : frequency === 'weekly'
-          ? 7 * dayMs
-          : null;
-  const months = frequency === 'yearly' ? 12 : 1;
-  const nth = (count: number) => (fixed ? renewsAt + count * fixed : monthsLater(renewsAt, count * months));
-  const length = fixed ?? months * 30.4 * dayMs;
-  let count = Math.floor((from - renewsAt) / length) - 1;
+  const every = everyMs && everyMs > 0 ? everyMs : null;
+  const nth = (count: number) =>
+    every === null ? nthRenewal(renewsAt, frequency ?? null, count) : renewsAt + count * every;
+  let count =
+    every === null
+      ? cyclesUntil(renewsAt, frequency ?? null, from)
+      : Math.floor((from - renewsAt) / every) - 1;
   while (nth(count) <= from) count += 1;
   const times: number[] = [];
   for (; times.length < most; count += 1) {
@@ -72,9 +66,26 @@ export function planPool(
   caps: readonly ForecastCap[],
 ): PoolPlan {
   const renewals = cycle ? renewalsBetween(cycle, start, start + HORIZON) : [];
-  const lapses = cycle !== undefined && cycle.rollover !== 'all';
   const size = cycle ? Math.max(0, cycle.grant) / scale : 0;
-  const ordered = grants
+  const { holdings, refill } = holdingsOf(inDrawOrder(grants, start), cycle, size, remaining, scale);
+  const last = renewals.at(-1);
+  const end = renewals.length === MOST_REFILLS && last ? last : start + HORIZON;
+  const scaled = caps.map((cap) => ({ ...presentWindow(cap, now), limit: cap.limit / scale }));
+  for (const cap of scaled) cap.used /= scale;
+  const carry = carryOf(cycle, scale);
+  return { start, now, holdings, refill, grant: size, carry, renewals, caps: scaled, end };
+}
+
+/** Infinity: all. */
+function carryOf(cycle: ForecastCycle | undefined, scale: number): number {
+  if (cycle === undefined || cycle.rollover === 'all') return Number.POSITIVE_INFINITY;
+  return typeof cycle.rollover === 'object' ? Math.max(0, cycle.rollover.upTo) / scale : 0;
+}
+
+type LiveGrant = ForecastGrant & { expiresAt: number };
+
+function inDrawOrder(grants: readonly ForecastGrant[], start: number): LiveGrant[] {
+  return grants
     .filter((grant) => grant.remaining > 0 && (grant.expiresAt ?? Number.POSITIVE_INFINITY) > start)
     .map((grant) => ({ ...grant, expiresAt: grant.expiresAt ?? Number.POSITIVE_INFINITY }))
     .sort(
@@ -84,6 +95,17 @@ export function planPool(
         a.expiresAt - b.expiresAt ||
         0,
     );
+}
+
+/** The balance by grant. `size`: what a refill gives. */
+function holdingsOf(
+  ordered: readonly LiveGrant[],
+  cycle: ForecastCycle | undefined,
+  size: number,
+  remaining: number,
+  scale: number,
+): Pick<PoolPlan, 'holdings' | 'refill'> {
+  const lapses = cycle !== undefined && cycle.rollover !== 'all';
   let free = remaining;
   const holdings: Holding[] = [];
   let refill = -1;
@@ -107,28 +129,14 @@ export function planPool(
     free -= Math.min(free, most);
     refill = 0;
   }
-  if (free > 0) {
-    const place = refill + 1;
-    holdings.splice(place, 0, { id: '', amount: free, expiresAt: Number.POSITIVE_INFINITY });
-  }
-  const carry =
-    cycle === undefined || cycle.rollover === 'all'
-      ? Number.POSITIVE_INFINITY
-      : typeof cycle.rollover === 'object'
-        ? Math.max(0, cycle.rollover.upTo) / scale
-        : 0;
-  const last = renewals.at(-1);
-  const end = renewals.length === MOST_REFILLS && last ? last : start + HORIZON;
-  const scaled = caps.map((cap) => ({ ...presentWindow(cap, now), limit: cap.limit / scale }));
-  for (const cap of scaled) cap.used /= scale;
-  return { start, now, holdings, refill, grant: size, carry, renewals, caps: scaled, end };
+  if (free > 0) holdings.splice(refill + 1, 0, { id: '', amount: free, expiresAt: Number.POSITIVE_INFINITY });
+  return { holdings, refill };
 }
 
 /** A cap whose reset has passed is in a window of its own, of which nothing is known to be used. */
 function presentWindow(cap: ForecastCap, now: number): ForecastCap {
   if (cap.resetsAt > now || !(cap.windowMs > 0)) return { ...cap };
-  const passed = Math.floor((now - cap.resetsAt) / cap.windowMs) + 1;
-  return { ...cap, used: 0, resetsAt: cap.resetsAt + passed * cap.windowMs };
+  return { ...cap, used: 0, resetsAt: stepAfter(cap.resetsAt, cap.windowMs, now) };
 }
 
 /** The instants at which spending is looked at, and where they lie on the fan's hours. */
@@ -183,28 +191,29 @@ export interface Course {
   left: Float64Array;
 }
 
+/** A course while it is played. */
+interface Play {
+  plan: PoolPlan;
+  /** By holding: what is left of it. */
+  held: Float64Array;
+  total: number;
+  /** By cap: what is used in its window, its resets, and the number of those that have passed. */
+  used: Float64Array;
+  resets: readonly (readonly number[])[];
+  nextReset: Int32Array;
+  /** Renewals that have passed. */
+  renewal: number;
+  /** What is left of a balance when amounts meet exactly, but for the last digits. */
+  dust: number;
+  course: Course;
+}
+
 /** Plays one course of burn through grants, refills, expiries and caps. Linear in time, and monotone in every balance. */
 export function spend(plan: PoolPlan, timeline: Timeline, burnt: Float64Array): Course {
   const { times, step, part } = timeline;
-  const held = Float64Array.from(plan.holdings, (each) => each.amount);
-  const wasted = new Float64Array(held.length).fill(Number.NaN);
-  const used = Float64Array.from(plan.caps, (cap) => cap.used);
-  const resets = plan.caps.map((cap) => resetsOf(cap, plan.start, plan.end));
-  const nextReset = new Int32Array(plan.caps.length);
-  const reachedAt = new Float64Array(plan.caps.length).fill(Number.POSITIVE_INFINITY);
-  const left = new Float64Array(times.length);
-  let total = 0;
-  for (const amount of held) total += amount;
-  let runsOutAt = total > 0 ? Number.POSITIVE_INFINITY : plan.start;
-  left[0] = total;
-  // What is left of a balance when amounts meet exactly, but for the last digits.
-  const dust = 1e-9 * (total + plan.grant);
-  let renewal = 0;
+  const play = begin(plan, times.length);
+  const { course, dust } = play;
   let burntBefore = 0;
-  plan.caps.forEach((cap, index) => {
-    if (cap.used >= cap.limit && cap.resetsAt > plan.start) reachedAt[index] = plan.start;
-  });
-
   for (let index = 1; index < times.length; index += 1) {
     const from = times[index - 1] ?? 0;
     const to = times[index] ?? 0;
@@ -214,58 +223,117 @@ export function spend(plan: PoolPlan, timeline: Timeline, burnt: Float64Array): 
     const demand = burntNow - burntBefore;
     burntBefore = burntNow;
 
-    let allowed = demand;
-    for (let each = 0; each < plan.caps.length; each += 1) {
-      const cap = plan.caps[each];
-      if (!cap) continue;
-      const isRate = (nextReset[each] ?? 0) >= (resets[each]?.length ?? 0) && cap.windowMs > 0;
-      const room = isRate
-        ? (cap.limit * (to - from)) / cap.windowMs
-        : Math.max(0, cap.limit - (used[each] ?? 0));
-      allowed = Math.min(allowed, room);
-    }
-    const spent = Math.min(allowed, total);
-    if (spent > 0) {
-      let open = spent;
-      for (let each = 0; each < held.length && open > 0; each += 1) {
-        const taken = Math.min(open, held[each] ?? 0);
-        held[each] = (held[each] ?? 0) - taken;
-        open -= taken;
-      }
-      for (let each = 0; each < used.length; each += 1) {
-        const limit = plan.caps[each]?.limit ?? 0;
-        const before = used[each] ?? 0;
-        used[each] = before + spent;
-        if (nextReset[each] === 0 && reachedAt[each] === Number.POSITIVE_INFINITY && before + spent >= limit)
-          reachedAt[each] = from + ((limit - before) / demand) * (to - from);
-      }
-    }
-    if (allowed >= total - dust && total > dust && runsOutAt === Number.POSITIVE_INFINITY && demand > 0)
-      runsOutAt = from + Math.min(1, total / demand) * (to - from);
-
-    for (let each = 0; each < held.length; each += 1) {
-      if ((plan.holdings[each]?.expiresAt ?? 0) > to) continue;
-      if (Number.isNaN(wasted[each]) && to > plan.now) wasted[each] = held[each] ?? 0;
-      held[each] = 0;
-    }
-    if (to === plan.renewals[renewal]) {
-      renewal += 1;
-      const here = plan.refill;
-      const kept = Math.min(held[here] ?? 0, plan.carry);
-      if (plan.carry !== Number.POSITIVE_INFINITY && Number.isNaN(wasted[here]) && to > plan.now)
-        wasted[here] = (held[here] ?? 0) - kept;
-      held[here] = kept + plan.grant;
-    }
-    for (let each = 0; each < used.length; each += 1) {
-      if (to !== resets[each]?.[nextReset[each] ?? 0]) continue;
-      nextReset[each] = (nextReset[each] ?? 0) + 1;
-      used[each] = 0;
-    }
-    total = 0;
-    for (const amount of held) total += amount;
-    if (total <= dust && runsOutAt === Number.POSITIVE_INFINITY) runsOutAt = to;
-    left[index] = total;
-    if (total <= dust && renewal >= plan.renewals.length) break;
+    const allowed = allowedBy(play, demand, from, to);
+    draw(play, Math.min(allowed, play.total), demand, from, to);
+    const { total } = play;
+    if (
+      allowed >= total - dust &&
+      total > dust &&
+      course.runsOutAt === Number.POSITIVE_INFINITY &&
+      demand > 0
+    )
+      course.runsOutAt = from + Math.min(1, total / demand) * (to - from);
+    turn(play, to);
+    if (play.total <= dust && course.runsOutAt === Number.POSITIVE_INFINITY) course.runsOutAt = to;
+    course.left[index] = play.total;
+    if (play.total <= dust && play.renewal >= plan.renewals.length) break;
   }
-  return { runsOutAt, wasted, reachedAt, left };
+  return course;
+}
+
+function begin(plan: PoolPlan, steps: number): Play {
+  const held = Float64Array.from(plan.holdings, (each) => each.amount);
+  const total = sumOf(held);
+  const course: Course = {
+    runsOutAt: total > 0 ? Number.POSITIVE_INFINITY : plan.start,
+    wasted: new Float64Array(held.length).fill(Number.NaN),
+    reachedAt: new Float64Array(plan.caps.length).fill(Number.POSITIVE_INFINITY),
+    left: new Float64Array(steps),
+  };
+  course.left[0] = total;
+  plan.caps.forEach((cap, index) => {
+    if (cap.used >= cap.limit && cap.resetsAt > plan.start) course.reachedAt[index] = plan.start;
+  });
+  return {
+    plan,
+    held,
+    total,
+    used: Float64Array.from(plan.caps, (cap) => cap.used),
+    resets: plan.caps.map((cap) => resetsOf(cap, plan.start, plan.end)),
+    nextReset: new Int32Array(plan.caps.length),
+    renewal: 0,
+    dust: 1e-9 * (total + plan.grant),
+    course,
+  };
+}
+
+function sumOf(held: Float64Array): number {
+  let total = 0;
+  for (const amount of held) total += amount;
+  return total;
+}
+
+/** What the caps let through of the demand between two instants. */
+function allowedBy(
+  { plan, used, resets, nextReset }: Play,
+  demand: number,
+  from: number,
+  to: number,
+): number {
+  let allowed = demand;
+  for (let each = 0; each < plan.caps.length; each += 1) {
+    const cap = plan.caps[each];
+    if (!cap) continue;
+    const isRate = (nextReset[each] ?? 0) >= (resets[each]?.length ?? 0) && cap.windowMs > 0;
+    const room = isRate
+      ? (cap.limit * (to - from)) / cap.windowMs
+      : Math.max(0, cap.limit - (used[each] ?? 0));
+    allowed = Math.min(allowed, room);
+  }
+  return allowed;
+}
+
+/** Takes what is spent from the holdings in their order, and counts it on the caps. */
+function draw(play: Play, spent: number, demand: number, from: number, to: number): void {
+  if (!(spent > 0)) return;
+  const { plan, held, used, nextReset, course } = play;
+  let open = spent;
+  for (let each = 0; each < held.length && open > 0; each += 1) {
+    const taken = Math.min(open, held[each] ?? 0);
+    held[each] = (held[each] ?? 0) - taken;
+    open -= taken;
+  }
+  for (let each = 0; each < used.length; each += 1) {
+    const limit = plan.caps[each]?.limit ?? 0;
+    const before = used[each] ?? 0;
+    used[each] = before + spent;
+    const isFirst = nextReset[each] === 0 && course.reachedAt[each] === Number.POSITIVE_INFINITY;
+    if (isFirst && before + spent >= limit)
+      course.reachedAt[each] = from + ((limit - before) / demand) * (to - from);
+  }
+}
+
+/** What the clock does at an instant: grants lapse, a refill lands, caps reset. */
+function turn(play: Play, to: number): void {
+  const { plan, held, used, resets, nextReset, course } = play;
+  const { wasted } = course;
+  for (let each = 0; each < held.length; each += 1) {
+    if ((plan.holdings[each]?.expiresAt ?? 0) > to) continue;
+    if (Number.isNaN(wasted[each]) && to > plan.now) wasted[each] = held[each] ?? 0;
+    held[each] = 0;
+  }
+  if (to === plan.renewals[play.renewal]) {
+    play.renewal += 1;
+    const here = plan.refill;
+    const kept = Math.min(held[here] ?? 0, plan.carry);
+    if (plan.carry !== Number.POSITIVE_INFINITY && Number.isNaN(wasted[here]) && to > plan.now)
+      wasted[here] = (held[here] ?? 0) - kept;
+    held[here] = kept + plan.grant;
+  }
+  for (let each = 0; each < used.length; each += 1) {
+    if (to !== resets[each]?.[nextReset[each] ?? 0]) continue;
+    nextReset[each] = (nextReset[each] ?? 0) + 1;
+    used[each] = 0;
+  }
+  play.total = sumOf(held);
 }

@@ -1,4 +1,4 @@
-import { dayMs, hourMs } from '../time.ts';
+import { dayMs, hourMs, minuteMs } from '../time/index.ts';
 import { quantile, readSamples } from './increments.ts';
 import type { Sample } from './types.ts';
 
@@ -44,7 +44,7 @@ export function detectSpike(input: {
 
   // From the shortest stretch on that more than one poll makes up: a large leap shows at once, a smaller one soon.
   for (const polls of [2, 4, 8]) {
-    const stretch = Math.max(polls * poll, 10 * 60_000);
+    const stretch = Math.max(polls * poll, 10 * minuteMs);
     if (stretch > 4 * hourMs) break;
     const rates = new Float64Array(intervals.length);
     let start = 0;

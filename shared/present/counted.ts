@@ -1,7 +1,7 @@
-import { cycleBounds, dayStart, nextRenewal, windowBounds } from '../cycle.ts';
 import { formatAmount, formatDay, formatInstant, formatTime, unitWord } from '../format.ts';
-import { computePool, type Emptied, tidy, type Use } from '../ledger.ts';
+import { type ComputedPool, computePool, type Emptied, tidy, type Use } from '../ledger.ts';
 import type { Cap, Cycle, Frequency, Grant, Plan, Pool, ReadError, Unit } from '../model/index.ts';
+import { cycleBounds, dayStart, nextRenewal, type Span, windowBounds } from '../time/index.ts';
 import { type Body, enteredGrant, enteredGrants, type Facts, refillGrant, withPlanCaps } from './parts.ts';
 
 /** Codes that Scrapio answers (read 2026-11); others say nothing about the balance. */
@@ -20,49 +20,87 @@ const calendarStart: Record<Exclude<Frequency, 'daily'>, string> = {
 export function presentCounted(facts: Facts, plan: Plan | null): Body {
   const { provider, reading, entered, now } = facts;
   const ledger = provider.balance === 'ledger';
-  const frequency = plan?.frequency ?? 'monthly';
-  const amount = entered.refill ?? plan?.grant ?? null;
-  // Days renew at midnight, whichever is counted from; and until told better, a ledger follows the calendar.
-  const given = frequency === 'daily' ? calendarAnchor : entered.cycleStart;
-  const anchorDay = given ?? (ledger ? calendarAnchor : null);
-  const span = anchorDay === null ? null : cycleBounds(anchorDay, frequency, now);
-  const cycle: Cycle = {
-    frequency,
-    renewsAt: span?.end ?? null,
-    grant: amount,
-    rollover: entered.rollover ?? plan?.rollover ?? 'none',
-  };
-
+  const counting = countingOf(facts, plan);
+  const { amount, anchorDay, cycle } = counting;
   const use = knownUse(facts);
   const anyUseKnown = ledger || reading !== null || use.length > 0;
-  const errors = ledger ? loggedErrors(facts, frequency, anchorDay ?? calendarAnchor) : noErrors;
+  const errors = ledger ? loggedErrors(facts, counting.frequency, anchorDay ?? calendarAnchor) : noErrors;
   const computed =
     amount !== null && anchorDay !== null && anyUseKnown
       ? computePool({
-          refill: { amount, frequency, rollover: cycle.rollover, anchorDay },
+          refill: { amount, frequency: counting.frequency, rollover: cycle.rollover, anchorDay },
           grants: entered.grants,
           use,
           emptied: errors.emptied,
           now,
         })
       : null;
-
   const notes = [...(reading?.notes ?? []), ...missingFacts(facts, plan, amount, anchorDay)];
-  if (computed !== null && computed.overflow > 0)
+  if (computed !== null) notes.push(...doubts(facts, counting, computed));
+  const caps = withPlanCaps(reading?.caps ?? [], plan, anyUseKnown ? use : null, now);
+  return {
+    pools: [poolOf(facts, counting, computed, anyUseKnown ? use : null, errors.noneLeft)],
+    caps: errors.capReached ? caps.map(reachDayCap) : caps,
+    notes,
+    disagreements: [],
+    exhausted: errors.exhausted,
+  };
+}
+
+/** What is counted, and from when. */
+interface Counting {
+  frequency: Frequency;
+  /** Credits of a cycle; null: not known. */
+  amount: number | null;
+  /** The day on which a cycle began, as the person or the calendar has it; null: the calendar's own is taken. */
+  given: string | null;
+  /** The day from which cycles are counted; null: not known. */
+  anchorDay: string | null;
+  /** The present cycle. */
+  span: Span | null;
+  cycle: Cycle;
+}
+
+function countingOf({ provider, entered, now }: Facts, plan: Plan | null): Counting {
+  const frequency = plan?.frequency ?? 'monthly';
+  const amount = entered.refill ?? plan?.grant ?? null;
+  // Days renew at midnight, whichever is counted from; and until told better, a ledger follows the calendar.
+  const given = frequency === 'daily' ? calendarAnchor : entered.cycleStart;
+  const anchorDay = given ?? (provider.balance === 'ledger' ? calendarAnchor : null);
+  const span = anchorDay === null ? null : cycleBounds(anchorDay, frequency, now);
+  const rollover = entered.rollover ?? plan?.rollover ?? 'none';
+  const cycle: Cycle = { frequency, renewsAt: span?.end ?? null, grant: amount, rollover };
+  return { frequency, amount, given, anchorDay, span, cycle };
+}
+
+/** What the person may have to put right about a count. */
+function doubts({ provider }: Facts, { given, frequency }: Counting, { overflow }: ComputedPool): string[] {
+  const notes: string[] = [];
+  if (overflow > 0)
     notes.push(
-      `${moreUsed(computed.overflow, provider.unit)} used in this cycle than the grants known here explain. Enter the missing top-up, or correct the plan.`,
+      `${moreUsed(overflow, provider.unit)} used in this cycle than the grants known here explain. Enter the missing top-up, or correct the plan.`,
     );
-  if (computed !== null && given === null && frequency !== 'daily')
+  if (given === null && frequency !== 'daily')
     notes.push(
       `The cycle is taken to begin ${calendarStart[frequency]}. Enter the day it began if that is not so.`,
     );
+  return notes;
+}
 
-  const noneLeft = errors.noneLeft ? 0 : null;
+/** `use` null: none is known; `isEmpty`: the provider said so. */
+function poolOf(
+  { provider, entered, now }: Facts,
+  { amount, given, span, cycle }: Counting,
+  computed: ComputedPool | null,
+  use: readonly Use[] | null,
+  isEmpty: boolean,
+): Pool {
+  const noneLeft = isEmpty ? 0 : null;
   const remaining = computed?.remaining ?? noneLeft;
-  const used = computed?.used ?? (span === null || !anyUseKnown ? null : usedSince(use, span.start));
+  const used = computed?.used ?? (span === null || use === null ? null : usedSince(use, span.start));
   const limitFrom = entered.refill === null ? 'catalogue' : 'entered';
   const showCycle = amount !== null || given !== null;
-  const pool: Pool = {
+  return {
     id: 'credits',
     label: 'Credits',
     unit: provider.unit,
@@ -76,25 +114,17 @@ export function presentCounted(facts: Facts, plan: Plan | null): Body {
       ...(showCycle ? { cycle: span === null ? limitFrom : 'computed' } : {}),
     },
     cycle: showCycle ? cycle : null,
-    grants: enteredGrants(entered.grants, now, noneLeft),
+    grants:
+      computed === null ? enteredGrants(entered.grants, now, noneLeft) : computedGrants(computed, cycle, now),
   };
-  if (computed !== null) {
-    const refill = refillGrant(cycle, computed.cycle.start, computed.refill.remaining);
-    const live = computed.grants.filter(({ grant }) => grant.expiresAt === null || grant.expiresAt > now);
-    pool.grants = [
-      ...(computed.refill.granted > 0 ? [refill] : []),
-      ...live.map((account): Grant => enteredGrant(account.grant, account.remaining)),
-    ];
-  }
+}
 
-  const caps = withPlanCaps(reading?.caps ?? [], plan, anyUseKnown ? use : null, now);
-  return {
-    pools: [pool],
-    caps: errors.capReached ? caps.map(reachDayCap) : caps,
-    notes,
-    disagreements: [],
-    exhausted: errors.exhausted,
-  };
+function computedGrants({ cycle: span, refill, grants }: ComputedPool, cycle: Cycle, now: number): Grant[] {
+  const live = grants.filter(({ grant }) => grant.expiresAt === null || grant.expiresAt > now);
+  return [
+    ...(refill.granted > 0 ? [refillGrant(cycle, span.start, refill.remaining)] : []),
+    ...live.map((account) => enteredGrant(account.grant, account.remaining)),
+  ];
 }
 
 /** A day's total may have been used at any time of that day. */

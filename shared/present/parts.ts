@@ -1,4 +1,3 @@
-import { windowBounds } from '../cycle.ts';
 import { byDrawOrder, splitRemaining, tidy, type Use } from '../ledger.ts';
 import type {
   Cap,
@@ -14,6 +13,7 @@ import type {
   ReadError,
   Reading,
 } from '../model/index.ts';
+import { windowBounds } from '../time/index.ts';
 
 /** All that is known of an account's balance. */
 export interface Facts {

@@ -1,7 +1,17 @@
-import { cycleBounds, dayOf, dayStart, nextRenewal } from '../cycle.ts';
 import { formatDay, formatQuantity } from '../format.ts';
 import { tidy } from '../ledger.ts';
-import type { Cycle, Disagreement, Frequency, Grant, Plan, Pool, Rollover, Unit } from '../model/index.ts';
+import type {
+  Cycle,
+  Disagreement,
+  Entered,
+  Frequency,
+  Grant,
+  Plan,
+  Pool,
+  Rollover,
+  Unit,
+} from '../model/index.ts';
+import { cycleBounds, dayOf, dayStart, nextRenewal } from '../time/index.ts';
 import { type Body, enteredGrants, type Facts, refillGrant, withPlanCaps } from './parts.ts';
 
 /** The reading as it stands, with the person's facts merged into its first pool. */
@@ -23,66 +33,27 @@ export function presentReported(facts: Facts, plan: Plan | null): Body {
   };
 }
 
+/** A pool while what the person entered is merged into it, and what there is to say about that. */
+interface Merging {
+  pool: Pool;
+  cycle: Cycle;
+  notes: string[];
+  disagreements: Disagreement[];
+}
+
 /** What the person entered about an account belongs to its first pool. */
-function mergeEntered(reported: Pool, facts: Facts, readAt: number, plan: Plan | null) {
+function mergeEntered(reported: Pool, facts: Facts, readAt: number, plan: Plan | null): Merging {
   const { entered, now } = facts;
-  const notes: string[] = [];
-  const disagreements: Disagreement[] = [];
-  const pool: Pool = { ...reported, provenance: { ...reported.provenance } };
-  const cycle: Cycle = {
-    ...(reported.cycle ?? { frequency: null, renewsAt: null, grant: null, rollover: 'unknown' }),
+  const merging: Merging = {
+    pool: { ...reported, provenance: { ...reported.provenance } },
+    cycle: { ...(reported.cycle ?? { frequency: null, renewsAt: null, grant: null, rollover: 'unknown' }) },
+    notes: [],
+    disagreements: [],
   };
-
-  if (entered.refill !== null) {
-    const told = pool.limit ?? cycle.grant;
-    if (told !== null && told !== entered.refill)
-      disagreements.push({
-        what: 'plan size',
-        reported: formatQuantity(told, pool.unit),
-        entered: formatQuantity(entered.refill, pool.unit),
-      });
-    pool.limit = cycle.grant = entered.refill;
-    pool.provenance.limit = 'entered';
-    pool.provenance.cycle ??= 'entered';
-  } else if (plan !== null && plan.grant !== null && pool.limit === null) {
-    pool.limit = plan.grant;
-    pool.provenance.limit = 'catalogue';
-  }
-  // The limit counts only where it is not the provider's own: then what is left follows from it.
-  const ownLimit = pool.provenance.limit === 'entered' || pool.provenance.limit === 'catalogue';
-  const open = pool.remaining === null || pool.provenance.remaining === 'computed';
-  if (ownLimit && open && pool.limit !== null && pool.used !== null) {
-    pool.remaining = tidy(Math.max(0, pool.limit - pool.used));
-    pool.provenance.remaining = 'computed';
-  }
-
-  if (entered.rollover !== null) {
-    const told = describeRollover(cycle.rollover, pool.unit);
-    const wanted = describeRollover(entered.rollover, pool.unit);
-    if (cycle.rollover !== 'unknown' && told !== wanted)
-      disagreements.push({ what: 'rollover', reported: told, entered: wanted });
-    cycle.rollover = entered.rollover;
-  }
-
-  if (entered.cycleStart !== null) {
-    cycle.frequency ??= plan?.frequency ?? 'monthly';
-    const { frequency, renewsAt } = cycle;
-    const next = nextRenewal(entered.cycleStart, frequency, now);
-    if (renewsAt !== null && !isRenewalDay(entered.cycleStart, frequency, renewsAt))
-      disagreements.push({
-        what: 'renewal day',
-        reported: formatDay(renewsAt, 'UTC', now),
-        entered: formatDay(next, 'UTC', now),
-      });
-    const providersOwn = (reported.provenance.cycle ?? 'reported') === 'reported';
-    if (renewsAt === null || !providersOwn) {
-      cycle.renewsAt = next;
-      pool.provenance.cycle = 'computed';
-      const { start } = cycleBounds(entered.cycleStart, frequency, now);
-      if (readAt < start) notes.push(lateRefill(start, now));
-    }
-  }
-
+  const { pool, cycle } = merging;
+  mergeSize(merging, entered, plan);
+  mergeRollover(merging, entered);
+  mergeCycleStart(merging, entered, reported.provenance.cycle, readAt, plan, now);
   if (plan !== null) {
     pool.provenance.cycle ??= 'catalogue';
     cycle.frequency ??= plan.frequency;
@@ -98,7 +69,67 @@ function mergeEntered(reported: Pool, facts: Facts, readAt: number, plan: Plan |
     ...pool.grants,
     ...enteredGrants(entered.grants, now, pool.remaining === null ? null : pool.remaining - known),
   ];
-  return { pool, notes, disagreements };
+  return merging;
+}
+
+function mergeSize({ pool, cycle, disagreements }: Merging, { refill }: Entered, plan: Plan | null): void {
+  if (refill !== null) {
+    const told = pool.limit ?? cycle.grant;
+    if (told !== null && told !== refill)
+      disagreements.push({
+        what: 'plan size',
+        reported: formatQuantity(told, pool.unit),
+        entered: formatQuantity(refill, pool.unit),
+      });
+    pool.limit = cycle.grant = refill;
+    pool.provenance.limit = 'entered';
+    pool.provenance.cycle ??= 'entered';
+  } else if (plan !== null && plan.grant !== null && pool.limit === null) {
+    pool.limit = plan.grant;
+    pool.provenance.limit = 'catalogue';
+  }
+  // The limit counts only where it is not the provider's own: then what is left follows from it.
+  const ownLimit = pool.provenance.limit === 'entered' || pool.provenance.limit === 'catalogue';
+  const open = pool.remaining === null || pool.provenance.remaining === 'computed';
+  if (ownLimit && open && pool.limit !== null && pool.used !== null) {
+    pool.remaining = tidy(Math.max(0, pool.limit - pool.used));
+    pool.provenance.remaining = 'computed';
+  }
+}
+
+function mergeRollover({ pool, cycle, disagreements }: Merging, { rollover }: Entered): void {
+  if (rollover === null) return;
+  const told = describeRollover(cycle.rollover, pool.unit);
+  const wanted = describeRollover(rollover, pool.unit);
+  if (cycle.rollover !== 'unknown' && told !== wanted)
+    disagreements.push({ what: 'rollover', reported: told, entered: wanted });
+  cycle.rollover = rollover;
+}
+
+function mergeCycleStart(
+  { pool, cycle, notes, disagreements }: Merging,
+  { cycleStart }: Entered,
+  cycleFrom: Pool['provenance']['cycle'],
+  readAt: number,
+  plan: Plan | null,
+  now: number,
+): void {
+  if (cycleStart === null) return;
+  cycle.frequency ??= plan?.frequency ?? 'monthly';
+  const { frequency, renewsAt } = cycle;
+  const next = nextRenewal(cycleStart, frequency, now);
+  if (renewsAt !== null && !isRenewalDay(cycleStart, frequency, renewsAt))
+    disagreements.push({
+      what: 'renewal day',
+      reported: formatDay(renewsAt, 'UTC', now),
+      entered: formatDay(next, 'UTC', now),
+    });
+  const providersOwn = (cycleFrom ?? 'reported') === 'reported';
+  if (renewsAt !== null && providersOwn) return;
+  cycle.renewsAt = next;
+  pool.provenance.cycle = 'computed';
+  const { start } = cycleBounds(cycleStart, frequency, now);
+  if (readAt < start) notes.push(lateRefill(start, now));
 }
 
 function withRefillGrant(pool: Pool): Pool {

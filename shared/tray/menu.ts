@@ -1,9 +1,11 @@
 import { isMild } from '../alerts/index.ts';
 import { accountPage } from '../desktop/pages.ts';
-import { formatAge, formatAmount, formatDuration, formatQuantity } from '../format.ts';
+import { formatAge, formatAmount, formatDuration, formatQuantity, type Place } from '../format.ts';
 import type { AccountState, AppState } from '../model/index.ts';
-import { outlook, type Place, runOutOf } from '../outlook.ts';
-import { summarize } from '../summary.ts';
+import { outlook } from '../outlook/index.ts';
+import { runOutOf, standingOf, worstOf } from '../standing/index.ts';
+import { summarize } from '../summary/index.ts';
+import { dayMs } from '../time/index.ts';
 import type { GaugeState } from './icon.ts';
 
 /** One line of the tray's menu; what a click does is named by `action`. */
@@ -178,7 +180,7 @@ function shareOf({ pools: [pool] }: AccountState, now: number): number | null {
       ? pool.remaining / pool.limit
       : likely === null
         ? null
-        : (likely - now) / (fullDays * 86_400_000);
+        : (likely - now) / (fullDays * dayMs);
   return share === null ? null : Math.min(1, Math.max(0, share));
 }
 
@@ -197,13 +199,12 @@ export function trayTitle(state: AppState): string {
 }
 
 function gaugeState(state: AppState): GaugeState {
-  const { accounts, preferences } = state;
+  const { accounts, preferences, at } = state;
   const watched = watchedOf(state);
   if (preferences.paused || (accounts.length > 0 && watched.length === 0)) return 'paused';
-  const has = (severity: 'critical' | 'warning') =>
-    watched.some(({ alerts }) => alerts.some((alert) => alert.severity === severity));
   if (watched.length > 0 && watched.every(({ health }) => health.error?.kind === 'offline')) return 'offline';
-  if (has('critical')) return 'critical';
-  if (has('warning')) return 'warning';
+  // A poll that failed once is no alarm: the next may succeed.
+  const alarm = worstOf(watched.map((account) => standingOf(account, at).alarm));
+  if (alarm !== 'ok') return alarm === 'critical' ? 'critical' : 'warning';
   return watched.some(({ health }) => health.state === 'stale') ? 'stale' : 'fine';
 }

@@ -24,8 +24,6 @@ const exceptions: Record<string, string> = {
   'main/engine/store/alert-store.ts prepareAll': 'is about to be split',
   'main/sandbox/account.ts simulateAccount': 'is about to be split',
   'main/sandbox/app.ts createSandboxApp': 'is about to be split',
-  'shared/forecast/profile.ts applyWeek': 'is about to be split',
-  'shared/forecast/spend.ts spend': 'is about to be split',
 };
 
 /** `path name` of every function that is too long. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { dayMs } from '../../shared/time.ts';
+import { dayMs } from '../../shared/time/index.ts';
 import { type MockProvider, startMockProvider } from '../helpers/mock-provider.ts';
 import { runCli, temporaryHome, writeAccounts } from '../helpers/run-cli.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { statusJsonSchema } from '../../shared/model/status.ts';
-import { dayMs } from '../../shared/time.ts';
+import { statusJsonSchema } from '../../shared/model/status-json.ts';
+import { dayMs } from '../../shared/time/index.ts';
 import { type MockAnswer, type MockProvider, startMockProvider } from '../helpers/mock-provider.ts';
 import { runCli, temporaryHome, writeAccounts } from '../helpers/run-cli.ts';
 

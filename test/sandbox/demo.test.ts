@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDemo, type Demo } from '../../main/sandbox/demo.ts';
 import { createDemoSwitch, pollWhileInCharge } from '../../main/sandbox/demo-switch.ts';
 import { scenarios } from '../../main/sandbox/scenarios.ts';
-import { dayMs } from '../../shared/time.ts';
+import { dayMs } from '../../shared/time/index.ts';
 
 let demo: Demo;
 beforeAll(async () => {

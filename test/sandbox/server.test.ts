@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { SandboxProvider } from '../../main/sandbox/scenarios.ts';
 import { type Sandbox, startSandbox } from '../../main/sandbox/server.ts';
-import { minuteMs } from '../../shared/time.ts';
+import { minuteMs } from '../../shared/time/index.ts';
 
 const startAt = Date.parse('2026-11-21T09:00:00Z');
 let real = 0;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type SimulatedAccount, simulateAccount } from '../../main/sandbox/account.ts';
 import { type SandboxProvider, type Scenario, scenarios } from '../../main/sandbox/scenarios.ts';
 import { createWorld } from '../../main/sandbox/world.ts';
-import { dayMs, hourMs } from '../../shared/time.ts';
+import { dayMs, hourMs } from '../../shared/time/index.ts';
 
 const startAt = Date.parse('2026-11-21T09:00:00Z');
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { calendarText } from '../../shared/calendar.ts';
-import { timelineOf } from '../../shared/timeline.ts';
+import { timelineOf } from '../../shared/timeline/index.ts';
 import { calendarEvents } from '../helpers/calendar.ts';
 import {
   account,

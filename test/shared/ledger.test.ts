@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayOf } from '../../shared/cycle.ts';
 import {
   byDrawOrder,
   computePool,
@@ -10,7 +9,7 @@ import {
   type Use,
 } from '../../shared/ledger.ts';
 import type { EnteredGrant, Frequency, Rollover } from '../../shared/model/index.ts';
-import { dayMs } from '../../shared/time.ts';
+import { dayMs, dayOf } from '../../shared/time/index.ts';
 
 const utc = (text: string) => Date.parse(text);
 const now = utc('2026-11-21T09:00:00Z');

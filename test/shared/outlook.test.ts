@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CapState, PoolForecast, PoolState } from '../../shared/model/index.ts';
-import { aboutSpan } from '../../shared/outlook/times.ts';
-import { burnSentence, lapseRemarks, outlook, wasteSentences, willLapse } from '../../shared/outlook.ts';
+import { burnSentence, lapseRemarks, outlook, wasteSentences } from '../../shared/outlook/index.ts';
+import { willLapse } from '../../shared/standing/index.ts';
+import { aboutSpan } from '../../shared/time/index.ts';
 import { cap, day, forecast, grant, monthly, now, pool, range } from '../helpers/states.ts';
 
 // Now is Saturday, 21 November 2026, 09:00 UTC; the refill lands on 1 December.

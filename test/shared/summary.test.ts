@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountState, Pool, ReadErrorKind } from '../../shared/model/index.ts';
 import { remarksOf } from '../../shared/remarks.ts';
-import { attentionOf, figureOf, outlookOf, summarize } from '../../shared/summary.ts';
+import { standingOf } from '../../shared/standing/index.ts';
+import { figureOf, subtitleOf, summarize } from '../../shared/summary/index.ts';
 import {
   account,
   alert,
@@ -22,7 +23,7 @@ const fine = (id: string) => account(id, 'crustdata', id);
 const place = { now, zone: 'UTC' };
 const told = (accounts: AccountState[]) => summarize(accounts, providers, place);
 const titleOf = (...accounts: AccountState[]) => told(accounts).title;
-const line = (state: AccountState) => outlookOf(state, figureOf(state, undefined), place);
+const line = (state: AccountState) => subtitleOf(state, figureOf(state, undefined), place);
 const outlook = (state: AccountState) => line(state).text;
 
 describe('the sentence over the accounts', () => {
@@ -116,7 +117,7 @@ describe('the sentence over the accounts', () => {
     const stale = account('f', 'spidra', 'f', {
       health: { state: 'stale', readAt: now - day, error: null, nextAt: now },
     });
-    expect(attentionOf(failed, place)).toBe('watch');
+    expect(standingOf(failed, now).level).toBe('watch');
     expect(titleOf(failed)).toBe('Spidra cannot be reached');
     expect(titleOf(stale)).toBe('The balance of Spidra is out of date');
   });
@@ -220,7 +221,7 @@ describe('forecasts in the sentence over the accounts', () => {
   });
 
   it('is not kept from a paused account', () => {
-    expect(attentionOf(ending('p', 'crustdata', 1, { paused: true }), place)).toBe('off');
+    expect(standingOf(ending('p', 'crustdata', 1, { paused: true }), now).level).toBe('off');
   });
 });
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Place } from '../../shared/format.ts';
 import type { AccountState, PoolState } from '../../shared/model/index.ts';
-import type { Place } from '../../shared/outlook.ts';
-import { dailyLines, timelineDays, timelineOf } from '../../shared/timeline.ts';
+import { dailyLines, timelineDays, timelineOf } from '../../shared/timeline/index.ts';
 import {
   account,
   cap,

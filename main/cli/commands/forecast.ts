@@ -34,7 +34,7 @@ async function forecast(file: string, options: Options): Promise<Outcome> {
   const { print } = await import('../terminal.ts');
   const { readSeries } = await import('../input/series.ts');
   const { forecastPool } = await import('../../../shared/forecast/index.ts');
-  const { isoInstant, statusForecast } = await import('../../../shared/status.ts');
+  const { isoInstant, statusForecast } = await import('../../../shared/status-json.ts');
   let text: string;
   try {
     text = file === '-' ? await readAll(process.stdin) : await readFile(file, 'utf8');

@@ -116,7 +116,7 @@ Example:
         const { withAccount } = await import('../compose.ts');
         return withAccount(reference, async ({ history, account }) => {
           const { csvLine } = await import('../text/csv.ts');
-          const { isoInstant } = await import('../../../shared/status.ts');
+          const { isoInstant } = await import('../../../shared/status-json.ts');
           const { print } = await import('../terminal.ts');
           const samples = history.allSamples(account.id);
           print(

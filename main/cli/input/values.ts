@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type CommandError, ok, type Result, type Rollover } from '../../../shared/model/index.ts';
+import { dayOf } from '../../../shared/time/index.ts';
 import { badInput } from '../exit.ts';
 import { plain } from '../text/table.ts';
 
@@ -34,7 +35,7 @@ export function parseDay(text: string): Read<string> {
   const written = text.trim();
   if (daySchema.safeParse(written).success) return ok(written);
   const instant = parseInstant(text);
-  return instant.ok ? ok(new Date(instant.value).toISOString().slice(0, 10)) : instant;
+  return instant.ok ? ok(dayOf(instant.value)) : instant;
 }
 
 /** "2026-12-14" (its first instant in UTC) or an ISO 8601 instant with its zone. Returns epoch milliseconds. */

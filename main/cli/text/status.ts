@@ -1,6 +1,6 @@
 import { formatAge, formatAmount, formatDay, formatInstant, formatQuantity } from '../../../shared/format.ts';
 import type { AccountState, AppState, Cap, CommandError, Grant, Pool } from '../../../shared/model/index.ts';
-import { outlook } from '../../../shared/outlook.ts';
+import { outlook } from '../../../shared/outlook/index.ts';
 import type { Paint } from '../terminal.ts';
 import { layout, plain, type Row } from './table.ts';
 

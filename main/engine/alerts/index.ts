@@ -9,7 +9,7 @@ import type {
   Notification,
   Severity,
 } from '../../../shared/model/index.ts';
-import { dayMs } from '../../../shared/time.ts';
+import { dayMs } from '../../../shared/time/index.ts';
 import type { AlertsApi } from '../api/alerts.ts';
 import type { ChannelDriver, NotificationAction } from '../channels/define.ts';
 import type { Clock } from '../clock.ts';

@@ -10,7 +10,7 @@ import {
   viewOf,
 } from '../../../shared/alerts/index.ts';
 import type { Channel, Episode, QuietHours } from '../../../shared/model/index.ts';
-import { minuteMs, secondMs } from '../../../shared/time.ts';
+import { minuteMs, secondMs } from '../../../shared/time/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { AlertStore } from '../store/alert-store.ts';

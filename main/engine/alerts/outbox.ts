@@ -6,7 +6,7 @@ import {
   type Notification,
   type Result,
 } from '../../../shared/model/index.ts';
-import { hourMs, minuteMs, secondMs } from '../../../shared/time.ts';
+import { hourMs, minuteMs, secondMs } from '../../../shared/time/index.ts';
 import type { ChannelDriver, ChannelFailure, NotificationAction } from '../channels/define.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';

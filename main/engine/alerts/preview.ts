@@ -6,7 +6,7 @@ import {
   replayAlerts,
 } from '../../../shared/alerts/index.ts';
 import { type AlertRules, type Episode, ok, type QuietHours } from '../../../shared/model/index.ts';
-import { dayMs, hourMs, minuteMs } from '../../../shared/time.ts';
+import { dayMs, hourMs, minuteMs } from '../../../shared/time/index.ts';
 import type { AlertsApi, PreviewedAlert } from '../api/alerts.ts';
 import type { Clock } from '../clock.ts';
 import type { History } from '../store/history.ts';

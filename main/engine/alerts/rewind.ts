@@ -1,5 +1,4 @@
 import type { ConditionFacts } from '../../../shared/alerts/index.ts';
-import { monthsLater } from '../../../shared/cycle.ts';
 import { detectSpike, forecastPool } from '../../../shared/forecast/index.ts';
 import type {
   Cap,
@@ -10,7 +9,7 @@ import type {
   Pool,
   PoolState,
 } from '../../../shared/model/index.ts';
-import { dayMs, hourMs } from '../../../shared/time.ts';
+import { dayMs, dayNumber, hourMs, renewalAfter } from '../../../shared/time/index.ts';
 import { forecastInput, forecastState } from '../state/forecasts.ts';
 import type { Sample } from '../store/history.ts';
 
@@ -96,7 +95,7 @@ function isNear(window: readonly Sample[], newest: Sample, at: number): boolean 
   for (let index = window.length - 1; index > 0; index -= 1) {
     const [earlier, later] = [window[index - 1], window[index]];
     if (!earlier || !later || later.t < at - 14 * dayMs) break;
-    const day = Math.floor(later.t / dayMs);
+    const day = dayNumber(later.t);
     const burnt = Math.max(0, earlier.remaining - later.remaining);
     busiest.set(day, (busiest.get(day) ?? 0) + burnt);
   }
@@ -105,24 +104,9 @@ function isNear(window: readonly Sample[], newest: Sample, at: number): boolean 
 
 /** The cycle as it stood then: the same, with the renewal that came next. */
 function cycleAt(cycle: Cycle, at: number): Cycle {
-  if (cycle.renewsAt === null) return cycle;
-  let renewsAt = cycle.renewsAt;
-  for (let back = 1; earlier(cycle, back) > at; back += 1) renewsAt = earlier(cycle, back);
-  return { ...cycle, renewsAt };
-}
-
-function earlier({ renewsAt, frequency }: Cycle, cycles: number): number {
-  if (renewsAt === null) return Number.NEGATIVE_INFINITY;
-  switch (frequency) {
-    case 'daily':
-      return renewsAt - cycles * dayMs;
-    case 'weekly':
-      return renewsAt - cycles * 7 * dayMs;
-    case 'yearly':
-      return monthsLater(renewsAt, -12 * cycles);
-    default:
-      return monthsLater(renewsAt, -cycles);
-  }
+  const { renewsAt, frequency } = cycle;
+  if (renewsAt === null) return cycle;
+  return { ...cycle, renewsAt: Math.min(renewsAt, renewalAfter(renewsAt, frequency, at)) };
 }
 
 /** None before it was given. How much was left of it then is not known: no more than was given, or was there at all. */

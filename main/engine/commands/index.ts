@@ -1,5 +1,4 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { monthsLater } from '../../../shared/cycle.ts';
 import {
   type Account,
   type AccountState,
@@ -10,7 +9,7 @@ import {
   type Result,
   type Settings,
 } from '../../../shared/model/index.ts';
-import { dayMs } from '../../../shared/time.ts';
+import { dayMs, monthsLater } from '../../../shared/time/index.ts';
 import type { Provider } from '../../providers/define.ts';
 import type { CommandResult, EngineApi, GivenCredential } from '../api/router.ts';
 import type { Clock } from '../clock.ts';

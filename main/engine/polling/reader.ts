@@ -1,5 +1,5 @@
 import type { Account, AccountState, DayUse, Pool, Reading } from '../../../shared/model/index.ts';
-import { present } from '../../../shared/present.ts';
+import { present } from '../../../shared/present/index.ts';
 import { type Provider, type ReadResult, readError } from '../../providers/define.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';

@@ -12,7 +12,7 @@ import {
   type ReadError,
   type Reading,
 } from '../../../shared/model/index.ts';
-import { present } from '../../../shared/present.ts';
+import { present } from '../../../shared/present/index.ts';
 import type { PollRecord, UseEntry } from '../store/history.ts';
 import type { Forecasts } from './forecasts.ts';
 

@@ -8,7 +8,7 @@ import {
   resetsBefore,
 } from '../../../shared/forecast/index.ts';
 import type { Cap, CapState, Cycle, ForecastPoint, Pool, PoolState } from '../../../shared/model/index.ts';
-import { dayMs, minuteMs } from '../../../shared/time.ts';
+import { dayMs, minuteMs, windowMs } from '../../../shared/time/index.ts';
 import type { Clock } from '../clock.ts';
 import type { History } from '../store/history.ts';
 
@@ -17,13 +17,6 @@ const spanMs = 30 * dayMs;
 const mostSamples = 4300;
 /** Without news, a forecast says the same for a while. */
 const freshMs = 10 * minuteMs;
-
-const windowMs: Partial<Record<Cap['window'], number>> = {
-  hour: 60 * minuteMs,
-  day: dayMs,
-  week: 7 * dayMs,
-  month: 30 * dayMs,
-};
 
 interface Foreseen {
   at: number;

@@ -6,7 +6,7 @@ import {
   type Notification,
   notificationSchema,
 } from '../../../shared/model/index.ts';
-import { dayMs } from '../../../shared/time.ts';
+import { dayMs } from '../../../shared/time/index.ts';
 import { fromJson, transaction } from './schema.ts';
 
 /** One notification on its way to one channel. */

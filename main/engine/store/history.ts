@@ -14,7 +14,7 @@ import {
   readErrorSchema,
   readingSchema,
 } from '../../../shared/model/index.ts';
-import { dayMs, hourMs } from '../../../shared/time.ts';
+import { dayMs, hourMs } from '../../../shared/time/index.ts';
 import { type AlertStore, createAlertStore } from './alert-store.ts';
 import { fileStamp, notWritable } from './files.ts';
 import { withLockSync } from './lock.ts';

@@ -1,9 +1,9 @@
 import { AlarmClock, Bell, BellOff, Check, Ellipsis, SquareArrowOutUpRight } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
+import type { Place } from '../../../shared/format.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
-import type { Place } from '../../../shared/outlook.ts';
 import { alertText } from '../../../shared/remarks.ts';
-import { momentWords } from '../data/times.ts';
+import { momentWords } from '../../../shared/time/index.ts';
 import { Button, Mark, Menu } from '../index.ts';
 import styles from './AlertItem.module.css';
 import type { AlertCommands } from './commands.ts';

@@ -1,3 +1,4 @@
+import type { Place } from '../../../shared/format.ts';
 import type {
   AccountState,
   AlertKind,
@@ -5,10 +6,7 @@ import type {
   ProviderInfo,
   Severity,
 } from '../../../shared/model/index.ts';
-import { dayNumber } from '../../../shared/outlook/times.ts';
-import { longDay, type Place } from '../../../shared/outlook.ts';
-import { dayMs, hourMs } from '../../../shared/time.ts';
-import { momentWords } from '../data/times.ts';
+import { dayMs, dayNumber, hourMs, longDay, momentWords } from '../../../shared/time/index.ts';
 
 // The words of the alerts pages: pure, with the clock and the person's zone as arguments.
 

@@ -1,5 +1,5 @@
 import type { PoolState } from '../../../shared/model/index.ts';
-import { lapsesOf } from '../../../shared/outlook.ts';
+import { lapsesOf } from '../../../shared/standing/index.ts';
 import type { MeterSegment } from './Meter.tsx';
 
 /** A pool's balance by kind of grant where the grants make it up, else as one; what will lapse is a segment of its own. */

@@ -1,14 +1,5 @@
-import { formatCount, formatDay, formatInstant, formatTime } from '../../../shared/format.ts';
-import type { Place } from '../../../shared/outlook.ts';
-import { dayMs, hourMs, minuteMs } from '../../../shared/time.ts';
-
-/** `15:40` today, `22 Nov, 09:00` on another day, in the person's zone. */
-export function momentWords(instant: number, place: Place): string {
-  const day = (at: number) => formatDay(at, place.zone, place.now);
-  return day(instant) === day(place.now)
-    ? formatTime(instant, place.zone)
-    : formatInstant(instant, place.zone);
-}
+import { formatCount } from '../../../shared/format.ts';
+import { dayMs, hourMs, minuteMs } from '../../../shared/time/index.ts';
 
 /** `5 minutes`, `1 hour`, `15 seconds`: an interval in its largest unit that divides it. */
 export function intervalWords(ms: number): string {

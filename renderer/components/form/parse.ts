@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { CredentialField, ProviderInfo } from '../../../shared/model/index.ts';
-import { dayMs } from '../../../shared/time.ts';
 
 // What a person types, read strictly; every refusal is a sentence that says what to do instead.
 
@@ -81,24 +80,6 @@ function deepestMessage(issues: readonly z.core.$ZodIssue[]): string {
   if (first === undefined) return 'This can’t be read.';
   if (first.code !== 'invalid_union') return first.message;
   return deepestMessage(first.errors.at(-1) ?? []);
-}
-
-/** The first instant of a day, UTC. */
-export function startOfDay(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`);
-}
-
-/** The day of an instant, UTC, as `YYYY-MM-DD`. */
-export function dayAt(instant: number): string {
-  return new Date(instant).toISOString().slice(0, 10);
-}
-
-/** The same day some months later, UTC; the last day of the month where the month is shorter. */
-export function addMonths(day: string, months: number): string {
-  const start = new Date(startOfDay(day));
-  const lastDay = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + months + 1, 1) - dayMs);
-  const date = Math.min(start.getUTCDate(), lastDay.getUTCDate());
-  return dayAt(Date.UTC(lastDay.getUTCFullYear(), lastDay.getUTCMonth(), date));
 }
 
 function matches(field: CredentialField, value: string): boolean {

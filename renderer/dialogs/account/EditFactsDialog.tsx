@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
+import { dayOf } from '../../../shared/time/index.ts';
 import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
-import { dayAt } from '../../components/form/parse.ts';
 import { useCommand } from '../../components/form/useCommand.ts';
 import { api, useNow } from '../../state/index.ts';
 import { FactsFields } from './FactsFields.tsx';
@@ -37,7 +37,7 @@ export interface FactsFormProps extends EditFactsDialogProps {
 }
 
 export function FactsForm({ open, onClose, account, provider, title, description, actions }: FactsFormProps) {
-  const today = dayAt(useNow());
+  const today = dayOf(useNow());
   const [draft, setDraft] = useState(() => draftOf(account.entered));
   const [errors, setErrors] = useState<FactsErrors>({});
   const command = useCommand();

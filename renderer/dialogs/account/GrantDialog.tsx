@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { formatCount, formatQuantity, unitWord } from '../../../shared/format.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
-import { longDay } from '../../../shared/outlook.ts';
+import { dayMonthsLater, dayOf, dayStart, longDay } from '../../../shared/time/index.ts';
 import { useToasts } from '../../components/feedback/Toasts.tsx';
 import { AmountInput, Field, TextInput } from '../../components/form/Field.tsx';
 import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
-import { addMonths, dayAt, dayText, parseField, startOfDay } from '../../components/form/parse.ts';
+import { dayText, parseField } from '../../components/form/parse.ts';
 import { Select } from '../../components/form/Select.tsx';
 import { Pair, Stack } from '../../components/form/Stack.tsx';
 import { useCommand } from '../../components/form/useCommand.ts';
@@ -29,7 +29,7 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
   const [draft, setDraft] = useState<GrantDraft>({
     amount: '',
     kind: 'topup',
-    bought: dayAt(now),
+    bought: dayOf(now),
     expiry: lifetime === null ? 'never' : 'usual',
     expiryDay: '',
   });
@@ -53,7 +53,7 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
 
   const unit = provider.unit.kind === 'money' ? provider.unit.code : unitWord(provider.unit, 2);
   const bought = parseField(dayText, draft.bought).value;
-  const usualDay = lifetime === null || bought === null ? null : addMonths(bought, lifetime);
+  const usualDay = lifetime === null || bought === null ? null : dayMonthsLater(bought, lifetime);
   const expiryOptions: { value: Expiry; label: string }[] = [
     ...(lifetime === null
       ? []
@@ -91,7 +91,7 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
         <Field label="Bought on" error={errors.bought}>
           <TextInput
             type="date"
-            max={dayAt(now)}
+            max={dayOf(now)}
             value={draft.bought}
             onChange={(event) => change({ bought: event.currentTarget.value })}
           />
@@ -105,7 +105,7 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
           options={expiryOptions}
           hint={
             draft.expiry === 'usual' && usualDay !== null && lifetime !== null
-              ? `${provider.name} lets top-ups lapse after ${formatCount(lifetime, 'month')}: on ${longDay(startOfDay(usualDay), place)}.`
+              ? `${provider.name} lets top-ups lapse after ${formatCount(lifetime, 'month')}: on ${longDay(dayStart(usualDay), place)}.`
               : undefined
           }
         />

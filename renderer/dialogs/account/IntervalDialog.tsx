@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { formatQuantity } from '../../../shared/format.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
-import { hourMs, minuteMs, secondMs } from '../../../shared/time.ts';
+import { hourMs, minuteMs, secondMs } from '../../../shared/time/index.ts';
 import { intervalWords } from '../../components/data/times.ts';
 import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
 import { Select } from '../../components/form/Select.tsx';

@@ -1,4 +1,5 @@
-import { dayText, parseField, positiveAmountText, startOfDay } from '../../components/form/parse.ts';
+import { dayStart } from '../../../shared/time/index.ts';
+import { dayText, parseField, positiveAmountText } from '../../components/form/parse.ts';
 
 // The form of a top-up: what was typed, and what is read from it.
 
@@ -30,7 +31,7 @@ export function readGrant(draft: GrantDraft, now: number): ReadGrant {
   const amount = parseField(positiveAmountText, draft.amount);
   const bought = parseField(dayText, draft.bought);
   const last = draft.expiry === 'day' ? parseField(dayText, draft.expiryDay) : null;
-  const isFuture = bought.value !== null && startOfDay(bought.value) > now;
+  const isFuture = bought.value !== null && dayStart(bought.value) > now;
   const isEarly = last?.value != null && bought.value !== null && last.value <= bought.value;
   const errors: GrantErrors = {
     amount: amount.error,
@@ -39,14 +40,13 @@ export function readGrant(draft: GrantDraft, now: number): ReadGrant {
   };
   if (amount.value === null || bought.value === null || errors.bought !== null || errors.expiry !== null)
     return { errors, grant: null };
-  const expiresAt =
-    draft.expiry === 'never' ? null : last?.value != null ? startOfDay(last.value) : undefined;
+  const expiresAt = draft.expiry === 'never' ? null : last?.value != null ? dayStart(last.value) : undefined;
   return {
     errors,
     grant: {
       amount: amount.value,
       kind: draft.kind,
-      grantedAt: startOfDay(bought.value),
+      grantedAt: dayStart(bought.value),
       ...(expiresAt !== undefined && { expiresAt }),
     },
   };

@@ -1,5 +1,6 @@
+import type { Place } from '../../../shared/format.ts';
 import type { AccountState, PoolState, ProviderInfo } from '../../../shared/model/index.ts';
-import { type Place, wasteSentences } from '../../../shared/outlook.ts';
+import { wasteSentences } from '../../../shared/outlook/index.ts';
 import { EmptyState } from '../../components/feedback/EmptyState.tsx';
 import { useAccount, usePlace, useProvider } from '../../state/index.ts';
 import { AccountAlerts } from './AccountAlerts.tsx';

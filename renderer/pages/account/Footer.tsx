@@ -1,7 +1,8 @@
+import type { Place } from '../../../shared/format.ts';
 import type { AccountState, ProviderInfo } from '../../../shared/model/index.ts';
-import type { Place } from '../../../shared/outlook.ts';
+import { momentWords } from '../../../shared/time/index.ts';
 import { Age } from '../../components/data/Age.tsx';
-import { intervalWords, momentWords } from '../../components/data/times.ts';
+import { intervalWords } from '../../components/data/times.ts';
 import { useAppState } from '../../state/index.ts';
 import styles from './Footer.module.css';
 import { provenanceSentence } from './words.ts';

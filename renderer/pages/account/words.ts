@@ -1,4 +1,11 @@
-import { formatAmount, formatDay, formatQuantity, formatTime, type Writing } from '../../../shared/format.ts';
+import {
+  formatAmount,
+  formatDay,
+  formatQuantity,
+  formatTime,
+  type Place,
+  type Writing,
+} from '../../../shared/format.ts';
 import type {
   AccountState,
   Cap,
@@ -11,7 +18,10 @@ import type {
   Rollover,
   Unit,
 } from '../../../shared/model/index.ts';
-import { isSameClock, type Place, zonedDay, zonedTime } from '../../../shared/outlook.ts';
+import { isSameClock, zonedDay, zonedTime } from '../../../shared/time/index.ts';
+
+export type { Place } from '../../../shared/format.ts';
+export { longDay, momentWords } from '../../../shared/time/index.ts';
 
 // The sentences of the account page: pure, with the clock and the person's zone as arguments.
 

@@ -9,9 +9,9 @@ import {
   missingSentence,
   spreadSentence,
 } from '../../../shared/estimate/index.ts';
-import { formatAmount, formatDay, formatInstant } from '../../../shared/format.ts';
+import { formatAmount, formatDay, formatInstant, type Place as Here } from '../../../shared/format.ts';
 import type { Operation, Unit } from '../../../shared/model/index.ts';
-import type { Place as Here } from '../../../shared/outlook.ts';
+import { monthWords } from '../../../shared/time/index.ts';
 import { ExternalLink } from '../../components/controls/ExternalLink.tsx';
 import { Button } from '../../components/index.ts';
 import styles from './EstimatePage.module.css';
@@ -190,12 +190,5 @@ function Steps({ plan, unit, here }: { plan: JobPlan; unit: Unit; here: Here }) 
         </p>
       )}
     </Section>
-  );
-}
-
-/** `2026-08` → `August 2026`. */
-function monthWords(month: string): string {
-  return new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-    Date.parse(`${month}-01T00:00:00Z`),
   );
 }

@@ -1,7 +1,7 @@
 import { Plus, RefreshCw, RotateCcw } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { AccountState } from '../../../shared/model/index.ts';
-import { summarize } from '../../../shared/summary.ts';
+import { summarize } from '../../../shared/summary/index.ts';
 import { Button, EmptyState, Select, TextInput, Tooltip, useToasts } from '../../components/index.ts';
 import { Page } from '../../components/page/Page.tsx';
 import { usePageKeys } from '../../components/page/usePageKeys.ts';

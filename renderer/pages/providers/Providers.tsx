@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import { formatDuration, formatQuantity } from '../../../shared/format.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
+import { monthWords } from '../../../shared/time/index.ts';
 import { ExternalLink } from '../../components/controls/ExternalLink.tsx';
 import { Button, Mark } from '../../components/index.ts';
 import { Page } from '../../components/page/Page.tsx';
@@ -85,12 +86,4 @@ function askedWords(provider: ProviderInfo): string {
   if (provider.checkCost === 0) return `${every}, free of charge.`;
   // A public price, not an amount of the person's: never hidden.
   return `${every}. Each check costs ${formatQuantity(provider.checkCost, provider.unit)}.`;
-}
-
-/** `2026-10` → `October 2026`. */
-function monthWords(month: string): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-    Date.UTC(year, number - 1),
-  );
 }

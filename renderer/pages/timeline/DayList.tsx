@@ -1,15 +1,13 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { dateFormat } from '../../../shared/dates.ts';
-import { dayNumber } from '../../../shared/outlook/times.ts';
-import { longDay, type Place } from '../../../shared/outlook.ts';
+import type { Place } from '../../../shared/format.ts';
+import { dateFormat, dayNumber, longDay, noonOf } from '../../../shared/time/index.ts';
 import {
   type DailyLine,
   dailyLines,
-  noonOf,
   type TimelineEvent,
   timelineDays,
-} from '../../../shared/timeline.ts';
+} from '../../../shared/timeline/index.ts';
 import { Button } from '../../components/index.ts';
 import styles from './DayList.module.css';
 import { KindSign, kindNames } from './kinds.tsx';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
+import type { Place } from '../../../shared/format.ts';
 import type { AccountState, ProviderInfo } from '../../../shared/model/index.ts';
-import type { Place } from '../../../shared/outlook.ts';
-import type { TimelineEvent } from '../../../shared/timeline.ts';
+import type { TimelineEvent } from '../../../shared/timeline/index.ts';
 import { Button, Mark } from '../../components/index.ts';
 import { type Axis, axisOf } from './axis.ts';
 import { KindSign } from './kinds.tsx';

@@ -1,12 +1,12 @@
 import { CalendarPlus } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { minuteMs } from '../../../shared/time.ts';
+import { minuteMs } from '../../../shared/time/index.ts';
 import {
   type TimelineEvent,
   type TimelineKind,
   timelineKinds,
   timelineOf,
-} from '../../../shared/timeline.ts';
+} from '../../../shared/timeline/index.ts';
 import { Button, EmptyState, useToasts } from '../../components/index.ts';
 import { Page } from '../../components/page/Page.tsx';
 import { useAdding } from '../../dialogs/add/adding.ts';

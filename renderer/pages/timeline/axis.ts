@@ -1,8 +1,6 @@
-import { formatDay, formatTime } from '../../../shared/format.ts';
-import { dayNumber } from '../../../shared/outlook/times.ts';
-import type { Place } from '../../../shared/outlook.ts';
-import { dayMs } from '../../../shared/time.ts';
-import { noonOf, type TimelineEvent } from '../../../shared/timeline.ts';
+import { formatDay, formatTime, type Place } from '../../../shared/format.ts';
+import { dayMs, dayNumber, noonOf } from '../../../shared/time/index.ts';
+import type { TimelineEvent } from '../../../shared/timeline/index.ts';
 
 /** Where things stand on the strip, whose axis goes from the start of today; shares from 0 to 1. */
 export interface Axis {

@@ -1,4 +1,4 @@
-import type { TimelineEvent, TimelineKind } from '../../../shared/timeline.ts';
+import type { TimelineEvent, TimelineKind } from '../../../shared/timeline/index.ts';
 import styles from './kinds.module.css';
 
 /** Of several, and of one. */

@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../../../shared/timeline.ts';
+import type { TimelineEvent } from '../../../shared/timeline/index.ts';
 
 const fileName = 'fuelgauge.ics';
 

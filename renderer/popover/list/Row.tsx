@@ -1,19 +1,17 @@
 import { OctagonAlert, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
-import { formatAge, formatAmount } from '../../../shared/format.ts';
+import { formatAge, formatAmount, type Place } from '../../../shared/format.ts';
 import type { AccountState } from '../../../shared/model/index.ts';
-import type { Place } from '../../../shared/outlook.ts';
 import { type Remark, remarksOf } from '../../../shared/remarks.ts';
+import { barTone, standingOf } from '../../../shared/standing/index.ts';
 import {
-  attentionOf,
-  barTone,
   type Figure,
   figureOf,
-  type Line,
   leftWords,
-  outlookOf,
+  type Subtitle,
+  subtitleOf,
   wholeWords,
-} from '../../../shared/summary.ts';
+} from '../../../shared/summary/index.ts';
 import { Amount } from '../../components/data/Amount.tsx';
 import { BurnBars } from '../../components/data/BurnBars.tsx';
 import { Chip } from '../../components/data/Chip.tsx';
@@ -41,12 +39,12 @@ export const Row = memo(function Row({ id, first, current, onFocus }: RowProps) 
   const place = usePlace();
   if (account === undefined) return null;
   const figure = figureOf(account, provider);
-  const line = outlookOf(account, figure, place);
-  const attention = attentionOf(account, place);
-  const urgent = attention === 'critical' || attention === 'watch';
+  const subtitle = subtitleOf(account, figure, place);
+  const { level } = standingOf(account, place.now);
+  const urgent = level === 'critical' || level === 'watch';
   const name = provider?.name ?? account.provider;
   const chips = remarksOf(account, place);
-  const tone = barTone(account, line);
+  const tone = barTone(account, figure?.pool ?? null, place.now);
   const age = ageOf(account, place);
   const chipsAside = !hasBar(figure) && lengthOf(chips, age) <= fitting;
   return (
@@ -62,7 +60,7 @@ export const Row = memo(function Row({ id, first, current, onFocus }: RowProps) 
         <span className={styles.name} title={`${name}, ${account.label}`}>
           <strong>{name}</strong> <span className={styles.label}>{account.label}</span>
         </span>
-        <OutlookLine line={line} />
+        <SubtitleLine subtitle={subtitle} />
       </span>
       <FigureCell figure={figure} place={place} />
       <span className={styles.bar}>
@@ -80,12 +78,12 @@ export const Row = memo(function Row({ id, first, current, onFocus }: RowProps) 
 });
 
 /** In the colour of its tone, with a sign for those who don't see colours. */
-function OutlookLine({ line }: { line: Line }) {
-  const Sign = line.tone === 'critical' ? OctagonAlert : line.tone === 'watch' ? TriangleAlert : null;
+function SubtitleLine({ subtitle }: { subtitle: Subtitle }) {
+  const Sign = subtitle.tone === 'critical' ? OctagonAlert : subtitle.tone === 'watch' ? TriangleAlert : null;
   return (
-    <span className={[styles.outlook, styles[line.tone]].filter(Boolean).join(' ')} title={line.text}>
+    <span className={[styles.outlook, styles[subtitle.tone]].filter(Boolean).join(' ')} title={subtitle.text}>
       {Sign !== null && <Sign aria-hidden="true" className={styles.sign} />}
-      {line.text}
+      {subtitle.text}
     </span>
   );
 }

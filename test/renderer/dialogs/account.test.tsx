@@ -1,4 +1,3 @@
-// @vitest-environment jsdom
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type ReactElement, useState } from 'react';
@@ -14,6 +13,8 @@ import type { AccountState, ProviderInfo } from '../../../shared/model/index.ts'
 import { now } from '../../helpers/states.ts';
 import { connect, type TestEngine } from '../engine.ts';
 import { crustdata, fullState, spidra } from '../pages/account/fixtures.ts';
+
+// @vitest-environment jsdom
 
 let engine: TestEngine;
 beforeEach(() => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { monthsLater } from '../../../shared/cycle.ts';
 import { canRun, chooseAccount, planJob } from '../../../shared/estimate/index.ts';
 import { lotsOf, spread } from '../../../shared/estimate/spread.ts';
 import type { Cap, Cycle } from '../../../shared/model/index.ts';
+import { monthsLater } from '../../../shared/time/index.ts';
 import { account, calls, cap, cardOf, costOf, day, grant, hour, now, operation, pool } from './facts.ts';
 
 const monthly = (renewsAt: number, size: number, rollover: Cycle['rollover'] = 'none'): Cycle => ({

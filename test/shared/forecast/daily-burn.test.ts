@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dailyBurn, type Sample } from '../../../shared/forecast/index.ts';
-import { dayMs, hourMs, minuteMs } from '../../../shared/time.ts';
+import { dayMs, hourMs, minuteMs } from '../../../shared/time/index.ts';
 import { balance, NOW } from './made.ts';
 
 /** 09:00 UTC: nine hours of today, seven whole days and more before. */

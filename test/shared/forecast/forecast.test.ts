@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ForecastInput, forecastPool } from '../../../shared/forecast/index.ts';
-import { dayMs, hourMs, minuteMs } from '../../../shared/time.ts';
+import { dayMs, hourMs, minuteMs } from '../../../shared/time/index.ts';
 import { balance, NOW, noise } from './made.ts';
 
 const ask = (input: Omit<ForecastInput, 'now'> & { now?: number }) => forecastPool({ now: NOW, ...input });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hourlyBurn } from '../../../shared/forecast/increments.ts';
 import type { Sample } from '../../../shared/forecast/index.ts';
-import { dayMs, hourMs, minuteMs } from '../../../shared/time.ts';
+import { dayMs, hourMs, minuteMs } from '../../../shared/time/index.ts';
 import { balance, NOW } from './made.ts';
 
 function read(samples: Sample[], renewals: number[] = []) {

@@ -1,5 +1,5 @@
 import type { Sample } from '../../../shared/forecast/index.ts';
-import { hourMs, minuteMs } from '../../../shared/time.ts';
+import { hourMs, minuteMs } from '../../../shared/time/index.ts';
 
 /** A Saturday, 09:00 UTC. */
 export const NOW = Date.UTC(2026, 10, 21, 9);

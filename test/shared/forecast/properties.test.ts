@@ -6,7 +6,7 @@ import {
   forecastPool,
   type Sample,
 } from '../../../shared/forecast/index.ts';
-import { dayMs, hourMs, minuteMs } from '../../../shared/time.ts';
+import { dayMs, hourMs, minuteMs } from '../../../shared/time/index.ts';
 import { balance, NOW, noise } from './made.ts';
 
 const history = fc

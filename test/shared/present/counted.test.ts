@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { poolSchema } from '../../../shared/model/index.ts';
-import { type Facts, present } from '../../../shared/present.ts';
+import { type Facts, present } from '../../../shared/present/index.ts';
 import { entered, facts, now, plan, provider, reading, topup, utc } from './facts.ts';
 
 const only = ({ pools }: ReturnType<typeof present>) => {

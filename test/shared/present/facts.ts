@@ -7,7 +7,7 @@ import {
   providerInfoSchema,
   type Reading,
 } from '../../../shared/model/index.ts';
-import type { Facts } from '../../../shared/present.ts';
+import type { Facts } from '../../../shared/present/index.ts';
 
 export const utc = (text: string) => Date.parse(text);
 export const now = utc('2026-11-21T09:00:00Z');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Entered, Pool, Reading } from '../../../shared/model/index.ts';
-import { present } from '../../../shared/present.ts';
+import { present } from '../../../shared/present/index.ts';
 import { entered, facts, now, plan, pool, provider, reading, topup, utc } from './facts.ts';
 
 const renewsAt = utc('2026-12-01T00:00:00Z');

@@ -1,5 +1,5 @@
+import type { Place } from '../../../../shared/format.ts';
 import type { Cap, Unit } from '../../../../shared/model/index.ts';
-import type { Place } from '../../../../shared/outlook.ts';
 import { Meter } from '../../../components/data/Meter.tsx';
 import { Quiet } from '../Quiet.tsx';
 import { Section } from '../Section.tsx';

@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide-react';
-import { formatAmount } from '../../../../shared/format.ts';
+import { formatAmount, type Place } from '../../../../shared/format.ts';
 import type { AccountState, CapState, Grant, PoolState } from '../../../../shared/model/index.ts';
-import { type Place, willLapse } from '../../../../shared/outlook.ts';
+import { willLapse } from '../../../../shared/standing/index.ts';
 import { Button } from '../../../components/controls/Button.tsx';
 import type { AccountActions } from '../actions.tsx';
 import { grantEnds, grantName, provenanceWord } from '../words.ts';

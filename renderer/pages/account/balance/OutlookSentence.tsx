@@ -1,4 +1,4 @@
-import type { Outlook } from '../../../../shared/outlook.ts';
+import type { Outlook } from '../../../../shared/outlook/index.ts';
 import styles from './OutlookSentence.module.css';
 
 /** An outlook in full, its day in the colour of its tone and bold where that asks for attention. */

@@ -1,6 +1,6 @@
-import { formatQuantity } from '../../../../shared/format.ts';
+import { formatQuantity, type Place } from '../../../../shared/format.ts';
 import type { Pool, PoolState } from '../../../../shared/model/index.ts';
-import { type Place, willLapse } from '../../../../shared/outlook.ts';
+import { willLapse } from '../../../../shared/standing/index.ts';
 import { grantEnds } from '../words.ts';
 import { type LeftRow, LeftTable } from './LeftTable.tsx';
 import { Lost, Waste } from './Waste.tsx';

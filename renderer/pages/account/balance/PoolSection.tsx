@@ -1,7 +1,8 @@
 import { useId } from 'react';
-import { formatQuantity, hideAmounts } from '../../../../shared/format.ts';
-import type { AccountState, Alert, PoolState, ProviderInfo } from '../../../../shared/model/index.ts';
-import { type OutlookTone, outlook, type Place } from '../../../../shared/outlook.ts';
+import { formatQuantity, hideAmounts, type Place } from '../../../../shared/format.ts';
+import type { AccountState, PoolState, ProviderInfo } from '../../../../shared/model/index.ts';
+import { outlook } from '../../../../shared/outlook/index.ts';
+import { barTone } from '../../../../shared/standing/index.ts';
 import { Button } from '../../../components/controls/Button.tsx';
 import { Amount } from '../../../components/data/Amount.tsx';
 import { Meter } from '../../../components/data/Meter.tsx';
@@ -13,37 +14,20 @@ import { OutlookSentence } from './OutlookSentence.tsx';
 import styles from './PoolSection.module.css';
 
 /** The bar of a pool that has a limit; a pool without one has none. */
-function PoolMeter({
-  pool,
-  alerts,
-  foreseen,
-  place,
-}: {
-  pool: PoolState;
-  alerts: readonly Alert[];
-  foreseen: OutlookTone;
-  place: Place;
-}) {
+function PoolMeter({ account, pool, place }: { account: AccountState; pool: PoolState; place: Place }) {
   const { limit, remaining, unit } = pool;
   if (limit === null || limit <= 0 || remaining === null) return null;
   // Top-ups, and what was rolled over, come on top of the limit.
   const beside = pool.grants
     .filter((grant) => grant.kind !== 'refill')
     .reduce((all, grant) => all + (grant.granted ?? grant.remaining), 0);
-  const balance = alerts.filter((alert) => alert.kind === 'exhausted' || alert.kind === 'low');
   return (
     <Meter
       label={pool.label}
       valueText={`${formatQuantity(remaining, unit, place)} left of ${formatQuantity(limit, unit, place)}`}
       max={Math.max(limit + beside, remaining)}
       segments={segmentsOf(pool, remaining)}
-      tone={
-        foreseen === 'critical' || balance.some((alert) => alert.severity === 'critical')
-          ? 'critical'
-          : foreseen === 'watch' || balance.length > 0
-            ? 'watch'
-            : 'ok'
-      }
+      tone={barTone(account, pool, place.now)}
     />
   );
 }
@@ -76,7 +60,7 @@ export function MainPool({ account, provider, pool, actions, place }: MainPoolPr
           ) : (
             <OutlookSentence outlook={foreseen} className={styles.sentence} />
           )}
-          <PoolMeter pool={pool} alerts={account.alerts} foreseen={foreseen?.tone ?? 'none'} place={place} />
+          <PoolMeter account={account} pool={pool} place={place} />
           {foreseen !== null && foreseen.long !== '' && knownFacts(pool) && (
             <p className={styles.quiet}>{poolSentence(pool, place)}</p>
           )}
@@ -154,7 +138,7 @@ export function OtherPool({ account, pool, actions, place }: OtherPoolProps) {
         </h2>
         <Amount amount={pool.remaining} unit={pool.unit} size="row" />
       </div>
-      <PoolMeter pool={pool} alerts={[]} foreseen={foreseen.tone} place={place} />
+      <PoolMeter account={account} pool={pool} place={place} />
       {foreseen.long !== '' && <OutlookSentence outlook={foreseen} className={styles.quiet} />}
       <p className={styles.quiet}>{poolSentence(pool, place)}</p>
       {pool.grants.length > 0 && (

@@ -1,6 +1,6 @@
-import { formatAmount } from '../../../../shared/format.ts';
+import { formatAmount, type Place } from '../../../../shared/format.ts';
 import type { CapState, PoolState } from '../../../../shared/model/index.ts';
-import { type Place, wasteSentences } from '../../../../shared/outlook.ts';
+import { wasteSentences } from '../../../../shared/outlook/index.ts';
 import styles from './Waste.module.css';
 
 /** What a grant will lose, in a cell; a loss stands out, and null is not known. */

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import { formatQuantity } from '../../../../shared/format.ts';
+import { formatQuantity, type Place } from '../../../../shared/format.ts';
 import type { AccountState, PoolState } from '../../../../shared/model/index.ts';
-import { burnSentence, historyWords, type Place } from '../../../../shared/outlook.ts';
-import { hourMs } from '../../../../shared/time.ts';
+import { burnSentence, historyWords } from '../../../../shared/outlook/index.ts';
+import { hourMs } from '../../../../shared/time/index.ts';
 import { api } from '../../../state/index.ts';
 import { Quiet } from '../Quiet.tsx';
 import { Section } from '../Section.tsx';

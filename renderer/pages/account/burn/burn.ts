@@ -1,6 +1,6 @@
 import type { PoolState } from '../../../../shared/model/index.ts';
-import { threeDigits } from '../../../../shared/outlook.ts';
-import { dayMs } from '../../../../shared/time.ts';
+import { threeDigits } from '../../../../shared/outlook/index.ts';
+import { dayMs } from '../../../../shared/time/index.ts';
 import type { Point } from '../history/chart.ts';
 
 // How fast a pool was spent lately: pure.

@@ -1,8 +1,7 @@
-import { formatDuration, hideAmounts } from '../../../../shared/format.ts';
+import { formatDuration, hideAmounts, type Place } from '../../../../shared/format.ts';
 import type { AccountState, ProviderInfo, ReadErrorKind } from '../../../../shared/model/index.ts';
-import type { Place } from '../../../../shared/outlook.ts';
+import { momentWords } from '../../../../shared/time/index.ts';
 import { Button } from '../../../components/controls/Button.tsx';
-import { momentWords } from '../../../components/data/times.ts';
 import { Notice } from '../../../components/feedback/Notice.tsx';
 import type { AccountActions } from '../actions.tsx';
 import { capital } from '../words.ts';

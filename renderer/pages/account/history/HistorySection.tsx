@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
+import type { Place } from '../../../../shared/format.ts';
 import type { AccountState, PoolState } from '../../../../shared/model/index.ts';
-import type { Place } from '../../../../shared/outlook.ts';
 import { Select } from '../../../components/form/Select.tsx';
 import { type ChartRow, type Range, ranges } from './chart.ts';
 import styles from './HistorySection.module.css';

@@ -1,5 +1,5 @@
+import type { Place } from '../../../../shared/format.ts';
 import { formatQuantity } from '../../../../shared/format.ts';
-import type { Place } from '../../../../shared/outlook.ts';
 import { expectedWords, pointTime, tablePoints } from './chart.ts';
 import styles from './HistoryTable.module.css';
 import type { Drawable } from './useHistory.ts';

@@ -1,7 +1,8 @@
 import { lazy, Suspense } from 'react';
+import type { Place } from '../../../../shared/format.ts';
 import { formatQuantity } from '../../../../shared/format.ts';
 import type { AccountState, PoolState, Unit } from '../../../../shared/model/index.ts';
-import { outlook, type Place } from '../../../../shared/outlook.ts';
+import { outlook } from '../../../../shared/outlook/index.ts';
 import { Button } from '../../../components/controls/Button.tsx';
 import { Notice } from '../../../components/feedback/Notice.tsx';
 import { type ChartRow, chartSummary, expectedWords, pointTime, type Range } from './chart.ts';

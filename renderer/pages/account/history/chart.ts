@@ -1,7 +1,7 @@
+import { capNames } from '../../../../shared/caps.ts';
 import { formatAmount, formatDay, formatQuantity, type Writing } from '../../../../shared/format.ts';
 import type { Cap, ForecastPoint, PoolState, Unit } from '../../../../shared/model/index.ts';
-import { capNames } from '../../../../shared/outlook.ts';
-import { dayMs, hourMs } from '../../../../shared/time.ts';
+import { dayMs, windowMs } from '../../../../shared/time/index.ts';
 
 // What the history chart says and how its axes are written: pure, without a canvas.
 
@@ -172,19 +172,12 @@ export interface CapLine {
   label: string;
 }
 
-const windowSpans: Partial<Record<Cap['window'], number>> = {
-  hour: hourMs,
-  day: dayMs,
-  week: 7 * dayMs,
-  month: 30 * dayMs,
-};
-
 /** The lowest such line above zero; null where no cap bites before the balance is empty. */
 export function capLine(pool: PoolState, caps: readonly Cap[], now: number): CapLine | null {
   const { remaining } = pool;
   if (remaining === null) return null;
   const lines = caps.flatMap(({ window, used, limit, resetsAt }): CapLine[] => {
-    const span = windowSpans[window];
+    const span = windowMs[window];
     if (span === undefined || used === null || resetsAt === null || resetsAt <= now) return [];
     const level = remaining - Math.max(0, limit - used);
     return level > 0 ? [{ from: resetsAt - span, to: resetsAt, level, label: capNames[window] }] : [];

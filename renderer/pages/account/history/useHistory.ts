@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
+import type { Place } from '../../../../shared/format.ts';
 import type { AccountState, ForecastPoint, PoolState, Unit } from '../../../../shared/model/index.ts';
-import { outlook, type Place } from '../../../../shared/outlook.ts';
+import { outlook } from '../../../../shared/outlook/index.ts';
 import { api } from '../../../state/index.ts';
 import {
   axisEnd,

@@ -1,5 +1,4 @@
-import type { ChannelField } from '../../../../shared/alerts/channel-fields.ts';
-import { channelFields } from '../../../../shared/alerts/channel-fields.ts';
+import { type ChannelField, channelFields } from '../../../../shared/alerts/channel-fields.ts';
 import { type ChannelKind, severitySchema } from '../../../../shared/model/index.ts';
 import { SecretInput } from '../../../components/form/SecretInput.tsx';
 import { Pair, Stack } from '../../../components/form/Stack.tsx';

@@ -1,6 +1,6 @@
+import type { Place } from '../../../../shared/format.ts';
 import type { ChannelKind, ChannelState, Severity } from '../../../../shared/model/index.ts';
-import type { Place } from '../../../../shared/outlook.ts';
-import { momentWords } from '../../../components/data/times.ts';
+import { momentWords } from '../../../../shared/time/index.ts';
 
 /** What a person can add. */
 export const addedKinds = ['webhook', 'ntfy', 'slack', 'discord', 'command'] as const;

@@ -1,8 +1,7 @@
 import { useId, useState } from 'react';
 import { Link } from 'wouter';
-import { formatTime } from '../../../../shared/format.ts';
+import { formatTime, type Place } from '../../../../shared/format.ts';
 import { type AlertKind, alertKindSchema, type Episode } from '../../../../shared/model/index.ts';
-import type { Place } from '../../../../shared/outlook.ts';
 import { Severity } from '../../../components/alerts/Severity.tsx';
 import { accountName, byDay, endedWords, kindNames } from '../../../components/alerts/words.ts';
 import { Button, EmptyState, Notice, Select } from '../../../components/index.ts';

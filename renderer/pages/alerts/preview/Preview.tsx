@@ -1,9 +1,9 @@
 import { History } from 'lucide-react';
 import { useState } from 'react';
 import type { AlertRules, QuietHours } from '../../../../shared/model/index.ts';
+import { momentWords } from '../../../../shared/time/index.ts';
 import { Severity } from '../../../components/alerts/Severity.tsx';
 import { accountName, kindNames } from '../../../components/alerts/words.ts';
-import { momentWords } from '../../../components/data/times.ts';
 import { useCommand } from '../../../components/form/useCommand.ts';
 import { Button, Notice } from '../../../components/index.ts';
 import type { ReadRules } from '../../../dialogs/rules/rule-form.ts';

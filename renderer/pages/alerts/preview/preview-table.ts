@@ -1,8 +1,8 @@
 import type { inferRouterOutputs } from '@trpc/server';
 import type { AppRouter } from '../../../../main/engine/api/router.ts';
+import type { Place } from '../../../../shared/format.ts';
 import type { AlertKind } from '../../../../shared/model/index.ts';
-import type { Place } from '../../../../shared/outlook.ts';
-import { dayMs } from '../../../../shared/time.ts';
+import { dayMs } from '../../../../shared/time/index.ts';
 import { kindNames } from '../../../components/alerts/words.ts';
 
 type Answer = Extract<inferRouterOutputs<AppRouter>['alerts']['preview'], { ok: true }>;

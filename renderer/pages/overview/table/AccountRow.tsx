@@ -1,20 +1,18 @@
 import { OctagonAlert, TriangleAlert } from 'lucide-react';
 import { memo, useId } from 'react';
 import { Link } from 'wouter';
-import { formatAmount, formatDay } from '../../../../shared/format.ts';
+import { formatAmount, formatDay, type Place } from '../../../../shared/format.ts';
 import type { AccountState, ProviderInfo } from '../../../../shared/model/index.ts';
-import type { Place } from '../../../../shared/outlook.ts';
 import { remarksOf } from '../../../../shared/remarks.ts';
+import { barTone, standingOf, type Tone } from '../../../../shared/standing/index.ts';
 import {
-  attentionOf,
-  barTone,
   type Figure,
   figureOf,
-  type Line,
   leftWords,
-  outlookOf,
+  type Subtitle,
+  subtitleOf,
   wholeWords,
-} from '../../../../shared/summary.ts';
+} from '../../../../shared/summary/index.ts';
 import { BurnBars } from '../../../components/data/BurnBars.tsx';
 import { Age, Amount, Chip, Mark, Meter, segmentsOf } from '../../../components/index.ts';
 import { usePlace } from '../../../state/index.ts';
@@ -43,10 +41,10 @@ export const AccountRow = memo(function AccountRow(props: AccountRowProps) {
   const id = useId();
   const place = usePlace();
   const figure = figureOf(account, provider);
-  const attention = attentionOf(account, place);
-  const urgent = attention === 'critical' || attention === 'watch';
-  const line = outlookOf(account, figure, place);
-  const tone = barTone(account, line);
+  const { level } = standingOf(account, place.now);
+  const urgent = level === 'critical' || level === 'watch';
+  const subtitle = subtitleOf(account, figure, place);
+  const tone = barTone(account, figure?.pool ?? null, place.now);
   const name = provider?.name ?? account.provider;
   const chips = remarksOf(account, place);
   return (
@@ -69,7 +67,7 @@ export const AccountRow = memo(function AccountRow(props: AccountRowProps) {
           >
             <strong>{name}</strong> <span className={styles.label}>{account.label}</span>
           </Link>
-          <OutlookLine id={`${id}-line`} line={line} />
+          <SubtitleLine id={`${id}-line`} subtitle={subtitle} />
           {chips.length > 0 && (
             <span className={styles.chips}>
               {chips.map((chip) => (
@@ -98,12 +96,12 @@ export const AccountRow = memo(function AccountRow(props: AccountRowProps) {
 });
 
 /** In the colour of its tone, with a sign for those who don't see colours. */
-function OutlookLine({ id, line }: { id: string; line: Line }) {
-  const Sign = line.tone === 'critical' ? OctagonAlert : line.tone === 'watch' ? TriangleAlert : null;
+function SubtitleLine({ id, subtitle }: { id: string; subtitle: Subtitle }) {
+  const Sign = subtitle.tone === 'critical' ? OctagonAlert : subtitle.tone === 'watch' ? TriangleAlert : null;
   return (
-    <span id={id} className={[styles.outlook, styles[line.tone]].filter(Boolean).join(' ')}>
+    <span id={id} className={[styles.outlook, styles[subtitle.tone]].filter(Boolean).join(' ')}>
       {Sign !== null && <Sign aria-hidden="true" className={styles.sign} />}
-      {line.text}
+      {subtitle.text}
     </span>
   );
 }
@@ -112,7 +110,6 @@ interface CellProps {
   figure: Figure | null;
   place: Place;
 }
-type BarTone = ReturnType<typeof barTone>;
 
 /** Amounts of more letters are written smaller, so that they keep to their column. */
 const wide = 13;
@@ -121,13 +118,7 @@ const huge = 16;
 /** Words of more letters than this stand without their unit. */
 const wideWhole = 22;
 
-function LeftCell({
-  id,
-  figure,
-  name,
-  tone,
-  place,
-}: CellProps & { id: string; name: string; tone: BarTone }) {
+function LeftCell({ id, figure, name, tone, place }: CellProps & { id: string; name: string; tone: Tone }) {
   if (figure === null || figure.amount === null)
     return (
       <td id={id} className={[styles.left, styles.faint].join(' ')}>
@@ -163,7 +154,7 @@ function LeftCell({
 }
 
 /** The expected burn of the coming week, beside that of the last seven days. */
-function BurnCell({ figure, tone }: { figure: Figure | null; tone: BarTone }) {
+function BurnCell({ figure, tone }: { figure: Figure | null; tone: Tone }) {
   const pool = figure?.pool ?? null;
   const burn = pool?.forecast?.burnPerDay ?? null;
   return (

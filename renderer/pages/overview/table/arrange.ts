@@ -1,6 +1,6 @@
 import type { AccountState, PoolState, ProviderInfo } from '../../../../shared/model/index.ts';
-import { runOutOf } from '../../../../shared/outlook.ts';
-import { figureOf } from '../../../../shared/summary.ts';
+import { runOutOf } from '../../../../shared/standing/index.ts';
+import { figureOf } from '../../../../shared/summary/index.ts';
 import type { Column, Grouping, Sort, View } from './view.ts';
 
 // Which rows the table has, in which order.

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { intervalWords, momentWords } from '../../../../renderer/components/data/times.ts';
+import { intervalWords } from '../../../../renderer/components/data/times.ts';
+import { momentWords } from '../../../../shared/time/index.ts';
 import { now } from '../../../helpers/states.ts';
 
 const berlin = { now, zone: 'Europe/Berlin' };

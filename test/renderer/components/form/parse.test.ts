@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  addMonths,
   amountText,
   curlLine,
   freeLabel,
@@ -92,17 +91,6 @@ describe('other texts', () => {
     expect(freeLabel('spidra', [])).toBe('default');
     expect(freeLabel('spidra', [taken('default'), taken('account 2')])).toBe('account 3');
     expect(freeLabel('crustdata', [taken('default')])).toBe('default');
-  });
-});
-
-describe('months after a purchase', () => {
-  it.each([
-    ['2026-03-14', 12, '2027-03-14'],
-    ['2024-02-29', 12, '2025-02-28'],
-    ['2026-08-31', 1, '2026-09-30'],
-    ['2026-12-31', 2, '2027-02-28'],
-  ])('%s and %d months', (from, months, to) => {
-    expect(addMonths(from, months)).toBe(to);
   });
 });
 

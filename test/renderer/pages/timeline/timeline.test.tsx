@@ -1,11 +1,10 @@
-// @vitest-environment jsdom
 import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../../../../renderer/app/App.tsx';
 import { axisOf } from '../../../../renderer/pages/timeline/axis.ts';
 import type { AppState } from '../../../../shared/model/index.ts';
-import { timelineOf } from '../../../../shared/timeline.ts';
+import { timelineOf } from '../../../../shared/timeline/index.ts';
 import { calendarEvents } from '../../../helpers/calendar.ts';
 import {
   account,
@@ -21,6 +20,8 @@ import {
   range,
 } from '../../../helpers/states.ts';
 import { connect, type TestEngine } from '../../engine.ts';
+
+// @vitest-environment jsdom
 
 let engine: TestEngine;
 beforeEach(() => {

@@ -5,8 +5,8 @@ import {
   alertSettingsSchema,
   preferencesSchema,
 } from '../../shared/model/index.ts';
-import { statusJsonSchema } from '../../shared/model/status.ts';
-import { isoInstant, statusJson } from '../../shared/status.ts';
+import { statusJsonSchema } from '../../shared/model/status-json.ts';
+import { isoInstant, statusJson } from '../../shared/status-json.ts';
 
 const now = Date.parse('2026-11-21T09:00:00Z');
 

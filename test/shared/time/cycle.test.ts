@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cycleBounds, cycleNumber, dayOf, dayStart, nextRenewal, windowBounds } from '../../shared/cycle.ts';
-import type { Frequency } from '../../shared/model/index.ts';
+import type { Frequency } from '../../../shared/model/index.ts';
+import {
+  cycleBounds,
+  cycleNumber,
+  dayOf,
+  dayStart,
+  nextRenewal,
+  windowBounds,
+} from '../../../shared/time/index.ts';
 
 const utc = (text: string) => Date.parse(text);
 const day = (at: number) => new Date(at).toISOString();

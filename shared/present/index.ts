@@ -1,7 +1,7 @@
-import type { ProviderInfo, Reading } from './model/index.ts';
-import { presentCounted } from './present/counted.ts';
-import type { Body, Facts, Presented } from './present/parts.ts';
-import { presentReported } from './present/reported.ts';
+import type { ProviderInfo, Reading } from '../model/index.ts';
+import { presentCounted } from './counted.ts';
+import type { Body, Facts, Presented } from './parts.ts';
+import { presentReported } from './reported.ts';
 
 export type { Facts, Presented };
 

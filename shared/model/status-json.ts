@@ -5,8 +5,7 @@ import { capForecastSchema, poolForecastSchema } from './forecast.ts';
 import { capSchema, cycleSchema, grantSchema, poolSchema, scopeSchema } from './reading.ts';
 import { disagreementSchema, healthSchema } from './state.ts';
 
-// The external contract of `fuelgauge status --json` (design, section 4): scripts read it, so keys are only ever
-// added. Instants are ISO 8601 in UTC with `Z`; within the program they are epoch milliseconds.
+// The external contract of `fuelgauge status --json`: scripts read it, so keys are only ever added. Instants are ISO 8601 in UTC with `Z`; within the program they are epoch milliseconds.
 
 export const statusInstantSchema = z.iso.datetime();
 const instantOrNull = statusInstantSchema.nullable();

@@ -1,6 +1,7 @@
 import { formatDuration } from './format.ts';
 import type { AccountState, AppState, CommandError, InstantRange, PoolForecast } from './model/index.ts';
-import type { StatusAccount, StatusForecast, StatusJson } from './model/status.ts';
+import type { StatusAccount, StatusForecast, StatusJson } from './model/status-json.ts';
+import { hourMs } from './time/index.ts';
 
 /** ISO 8601 in UTC; whole seconds are written without a fraction. `at` in epoch milliseconds. */
 export function isoInstant(at: number): string {
@@ -21,7 +22,7 @@ export function statusForecast(forecast: PoolForecast): StatusForecast {
     ...forecast,
     runsOutAt: isoRange(forecast.runsOutAt),
     waste: forecast.waste.map((lost) => ({ ...lost, at: isoInstant(lost.at) })),
-    basis: forecast.confidence === 'none' ? 'learning' : formatDuration(forecast.basis.hours * 3_600_000),
+    basis: forecast.confidence === 'none' ? 'learning' : formatDuration(forecast.basis.hours * hourMs),
   };
 }
 

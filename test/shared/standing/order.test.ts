@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AccountState, type Alert, accountStateSchema } from '../../shared/model/index.ts';
-import { byUrgency } from '../../shared/urgency.ts';
-import { alert, forecast } from '../helpers/states.ts';
+import { type AccountState, type Alert, accountStateSchema } from '../../../shared/model/index.ts';
+import { compareStanding, type Level, sortByStanding, standingOf } from '../../../shared/standing/index.ts';
+import { alert, forecast, now } from '../../helpers/states.ts';
 
 interface Traits {
   label: string;
@@ -62,38 +62,42 @@ function account(traits: Traits): AccountState {
   });
 }
 
+const labels = (accounts: readonly AccountState[]) => sortByStanding(accounts, now).map(({ label }) => label);
+const days = (count: number) => now + count * 86_400_000;
+
 it('puts the most urgent first', () => {
   const wanted = [
     account({ label: 'critical', severity: 'critical' }),
+    account({ label: 'runs out today', pool: { remaining: 99, limit: 100, likely: days(0.5) } }),
     account({ label: 'warned and nearly empty', severity: 'warning', pool: { remaining: 1, limit: 100 } }),
     account({ label: 'warned', severity: 'warning', pool: { remaining: 19, limit: 100 } }),
+    account({ label: 'runs out in two days', pool: { remaining: 99, limit: 100, likely: days(2) } }),
+    account({ label: 'unread', error: true }),
     account({ label: 'informed', severity: 'info', pool: { remaining: 80, limit: 100 } }),
-    account({ label: 'runs out first', pool: { remaining: 99, limit: 100, likely: 1000 } }),
-    account({ label: 'runs out next', pool: { remaining: 98, limit: 100, likely: 2000 } }),
+    account({ label: 'runs out first', pool: { remaining: 99, limit: 100, likely: days(10) } }),
+    account({ label: 'runs out next', pool: { remaining: 98, limit: 100, likely: days(20) } }),
     account({ label: 'never, and a third left', pool: { remaining: 30, limit: 100, likely: null } }),
     account({ label: 'half', pool: { remaining: 50, limit: 100 } }),
     account({ label: 'more than full', pool: { remaining: 300, limit: 100 } }),
-    account({ label: 'unread', error: true }),
     account({ label: 'a prepaid one', pool: { remaining: 3, limit: null } }),
     account({ label: 'b unknown', pool: { remaining: null, limit: 100 } }),
     account({ label: 'a paused one', severity: 'critical', paused: true }),
   ];
-  expect(
-    wanted
-      .toReversed()
-      .sort(byUrgency)
-      .map(({ label }) => label),
-  ).toEqual(wanted.map(({ label }) => label));
+  expect(labels(wanted.toReversed())).toEqual(wanted.map(({ label }) => label));
 });
+
+const compare = (a: AccountState, b: AccountState) => compareStanding(a, b, now);
+const ranks: Record<Level, number> = { critical: 0, watch: 1, waiting: 2, ok: 2, off: 3 };
 
 describe('the order', () => {
   const amounts = fc.option(fc.integer({ min: -1, max: 3 }));
+  const likely = amounts.map((count) => (count === null ? null : days(count)));
   const accounts = fc
     .record({
       label: fc.constantFrom('a', 'B', 'é', 'e\u0301'),
       id: fc.constantFrom('1', '2', '3'),
       severity: fc.option(fc.constantFrom<Alert['severity']>('info', 'warning', 'critical')),
-      pool: fc.option(fc.record({ remaining: amounts, limit: amounts, likely: amounts })),
+      pool: fc.option(fc.record({ remaining: amounts, limit: amounts, likely })),
       error: fc.boolean(),
       paused: fc.boolean(),
     })
@@ -102,8 +106,8 @@ describe('the order', () => {
   it('is antisymmetric, and equal only for the same id', () => {
     fc.assert(
       fc.property(accounts, accounts, (a, b) => {
-        expect(Math.sign(byUrgency(a, b)) + Math.sign(byUrgency(b, a))).toBe(0);
-        if (byUrgency(a, b) === 0) expect(a.id).toBe(b.id);
+        expect(Math.sign(compare(a, b)) + Math.sign(compare(b, a))).toBe(0);
+        if (compare(a, b) === 0) expect(a.id).toBe(b.id);
       }),
     );
   });
@@ -111,9 +115,28 @@ describe('the order', () => {
   it('is transitive', () => {
     fc.assert(
       fc.property(accounts, accounts, accounts, (a, b, c) => {
-        if (byUrgency(a, b) <= 0 && byUrgency(b, c) <= 0) expect(byUrgency(a, c)).toBeLessThanOrEqual(0);
+        if (compare(a, b) <= 0 && compare(b, c) <= 0) expect(compare(a, c)).toBeLessThanOrEqual(0);
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it('never puts one before another that stands worse', () => {
+    fc.assert(
+      fc.property(fc.array(accounts, { maxLength: 8 }), (some) => {
+        const found = sortByStanding(some, now).map((one) => ranks[standingOf(one, now).level]);
+        expect(found).toEqual(found.toSorted((a, b) => a - b));
+      }),
+    );
+  });
+
+  it('is the same whatever the order before, and keeps that of what is equal', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(accounts, { selector: ({ id }) => id }), (some) => {
+        expect(sortByStanding(some.toReversed(), now)).toEqual(sortByStanding(some, now));
+      }),
+    );
+    const twins = [account({ label: 'a' }), account({ label: 'a' })];
+    expect(sortByStanding(twins, now).every((one, index) => one === twins[index])).toBe(true);
   });
 });

@@ -1,14 +1,9 @@
-import { dateFormat } from '../dates.ts';
-import { formatInstant, formatTime, type Writing } from '../format.ts';
-import { dayMs, hourMs, minuteMs } from '../time.ts';
+import { formatDay, formatInstant, formatTime, type Place } from '../format.ts';
+import { dayNumber, dayStart } from './calendar.ts';
+import { dateFormat } from './date-format.ts';
+import { dayMs, hourMs, minuteMs } from './durations.ts';
 
-// How outlooks say when: spans and days as a person would.
-
-/** Where, when and how words are written: `now` in epoch milliseconds, `zone` an IANA name. */
-export interface Place extends Writing {
-  now: number;
-  zone: string;
-}
+// How sentences say when: spans and days as a person would.
 
 /** `about 5 hours`, `about a day`, `about 3 days`, `about 5 weeks`, `about 4 months`; from milliseconds. */
 export function aboutSpan(ms: number): string {
@@ -24,18 +19,6 @@ export function aboutSpan(ms: number): string {
 
 const about = (count: number, unit: string, one = 'a'): string =>
   count === 1 ? `about ${one} ${unit}` : `about ${count} ${unit}s`;
-
-/** The calendar day in a zone, counted from 1 January 1970; unlike spans, days differ by one across a change of clocks. */
-export function dayNumber(instant: number, zone: string): number {
-  const parts = dateFormat('en-US', {
-    timeZone: zone,
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-  }).formatToParts(instant);
-  const part = (type: string) => Number(parts.find((candidate) => candidate.type === type)?.value);
-  return Date.UTC(part('year'), part('month') - 1, part('day')) / dayMs;
-}
 
 /** `1 December`, with the year where it is another one than now. Days of cycles and grants are UTC days. */
 export function longDay(instant: number, { now, locale }: Place, zone = 'UTC'): string {
@@ -125,4 +108,38 @@ export function zonedDay(instant: number, zone: string, place: Place): string {
   const written = formatTime(instant, zone);
   const time = written === '00:00' ? 'midnight' : written;
   return `${day}, ${time} ${zoneName(zone)} (${formatInstant(instant, place.zone)} here)`;
+}
+
+/** `midnight UTC (01:00 here)`; with the day where it is another one here: `midnight UTC (30 Nov, 19:00 here)`. */
+export function zonedMoment(instant: number, zone: string, place: Place): string {
+  const words = zonedTime(instant, zone, place);
+  return dayNumber(instant, zone) === dayNumber(instant, place.zone)
+    ? words
+    : words.replace(
+        `(${formatTime(instant, place.zone)} here)`,
+        `(${formatInstant(instant, place.zone)} here)`,
+      );
+}
+
+/** `15:40` today, `22 Nov, 09:00` on another day, in the person's zone. */
+export function momentWords(instant: number, place: Place): string {
+  const day = (at: number) => formatDay(at, place.zone, place.now);
+  return day(instant) === day(place.now)
+    ? formatTime(instant, place.zone)
+    : formatInstant(instant, place.zone);
+}
+
+/** `15:40` today, `midnight` at its end, `09:00 tomorrow`, `09:00 on 24 Nov`; `time`: how the time of day is written. */
+export function comingMoment(instant: number, place: Place, time = formatTime(instant, place.zone)): string {
+  const ahead = dayNumber(instant - 1, place.zone) - dayNumber(place.now, place.zone);
+  if (ahead === 1 && dayName(instant, place) === 'tomorrow') return `${time} tomorrow`;
+  if (ahead <= 0) return time === '00:00' ? 'midnight' : time;
+  return `${time} on ${formatDay(instant, place.zone, place.now)}`;
+}
+
+/** `2026-08` → `August 2026`. */
+export function monthWords(month: string): string {
+  return dateFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    dayStart(`${month}-01`),
+  );
 }

@@ -1,20 +1,11 @@
-import type { AccountState, ProviderInfo } from './model/index.ts';
-import { dayName, onDay } from './outlook/times.ts';
-import { longDay, type Place, runOutOf } from './outlook.ts';
-import { type Attention, attentionOf } from './summary/attention.ts';
-import { firstLapse, troubleOf } from './summary/trouble.ts';
-import { dayMs } from './time.ts';
+import type { Place } from '../format.ts';
+import type { AccountState, ProviderInfo } from '../model/index.ts';
+import { type Level, runOutOf, standingOf } from '../standing/index.ts';
+import { dayMs, dayName, longDay, onDay } from '../time/index.ts';
+import { firstLapse, problemOf } from './problem.ts';
 
-export { type Attention, attentionOf } from './summary/attention.ts';
-export {
-  barTone,
-  type Figure,
-  figureOf,
-  type Line,
-  leftWords,
-  outlookOf,
-  wholeWords,
-} from './summary/row.ts';
+export { type Figure, figureOf, leftWords, wholeWords } from './figure.ts';
+export { type Subtitle, subtitleOf } from './subtitle.ts';
 
 // How things stand, in words: the sentence over the accounts.
 
@@ -39,8 +30,8 @@ export function summarize(
   providers: readonly ProviderInfo[],
   place: Place,
 ): Summary {
-  const groups = Map.groupBy(accounts, (account) => attentionOf(account, place));
-  const of = (wanted: Attention) => groups.get(wanted) ?? [];
+  const groups = Map.groupBy(accounts, (account) => standingOf(account, place.now).level);
+  const of = (wanted: Level) => groups.get(wanted) ?? [];
   const [critical, watch, waiting, ok, off] = [
     of('critical'),
     of('watch'),
@@ -64,12 +55,12 @@ export function summarize(
   const lapse = firstLapse([...urgent, ...waiting, ...ok], name, place);
   const [first, second] = urgent;
   if (first !== undefined) {
-    const title = troubleOf(first, name(first), place);
+    const title = problemOf(first, name(first), place);
     const toldLapse = second === undefined && lapse?.words !== title ? lapse : null;
     const others = ok.filter((account) => account !== toldLapse?.account).length;
     const more = urgent.length - 2;
     const detail = sentences([
-      second && troubleOf(second, name(second), place),
+      second && problemOf(second, name(second), place),
       more > 0 && `${more} more ${more === 1 ? 'needs' : 'need'} attention`,
       toldLapse?.words,
       ...restOf(others, waiting.length, off.length, true),
@@ -113,7 +104,7 @@ function offline(
     alerts.some(({ kind, severity }) => severity === 'critical' && kind !== 'unreachable'),
   );
   const detail = sentences([
-    worse && troubleOf(worse, name(worse), place),
+    worse && problemOf(worse, name(worse), place),
     'The balances shown are the last that were read',
   ]);
   return { title: 'This computer is offline', detail, tone };

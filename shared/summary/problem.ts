@@ -1,25 +1,46 @@
+import { capName, capNames, isReached } from '../caps.ts';
+import type { Place } from '../format.ts';
 import type { AccountState, Alert, ReadErrorKind } from '../model/index.ts';
-import { capName, isReached, lapseRemark, lapsesOf, longDay, type Place, zonedTime } from '../outlook.ts';
-import { saidByForecast, worstAlert } from './attention.ts';
+import { lapseRemark } from '../outlook/index.ts';
+import { lapsesOf, standingOf } from '../standing/index.ts';
+import { dayName, dayNumber, dayPart, longDay, onDay, refillAhead, zonedTime } from '../time/index.ts';
 
 /** What is wrong with an account that needs attention, in one sentence without its full stop. `name` stands for it. */
-export function troubleOf(account: AccountState, name: string, place: Place): string {
-  const foreseen = saidByForecast(account, place);
-  if (foreseen !== null) return `${name} ${foreseen.words}`;
-  const alert = worstAlert(account);
-  if (alert !== undefined) return alertSentence(alert.kind, account, name, place);
-  const { error, state } = account.health;
-  if (error !== null) return errorSentence(error.kind, name);
-  if (state === 'stale') return `The balance of ${name} is out of date`;
-  return `${name} may be used up by now`;
+export function problemOf(account: AccountState, name: string, place: Place): string {
+  const { reason } = standingOf(account, place.now);
+  switch (reason?.kind) {
+    case 'run-out':
+      return `${name} runs out ${soonWords(reason.at, place)}`;
+    case 'cap-ahead':
+      return `${name} meets its ${capNames[reason.cap.window]} ${soonWords(reason.at, place)}`;
+    case 'alert':
+      return alertSentence(reason.alert.kind, account, name, place);
+    case 'error':
+      return errorSentence(reason.error, name);
+    case 'stale':
+      return `The balance of ${name} is out of date`;
+    case 'empty':
+      return emptySentence(account, name, place);
+    case 'cap-reached':
+      return `${name} has reached its ${capName(reason.cap)}`;
+    case 'overdue':
+    case undefined:
+      return `${name} may be used up by now`;
+  }
+}
+
+/** `this afternoon`, `tomorrow`, `on Thursday`. */
+function soonWords(at: number, place: Place): string {
+  const isToday = dayNumber(at, place.zone) === dayNumber(place.now, place.zone);
+  return isToday ? dayPart(at, place) : onDay(dayName(at, place));
 }
 
 function alertSentence(kind: Alert['kind'], account: AccountState, name: string, place: Place): string {
   switch (kind) {
     case 'exhausted':
-      return `${name} has nothing left${untilRefill(account, place)}`;
+      return emptySentence(account, name, place);
     case 'cap-reached':
-      return `${name} has reached its ${capName(account.caps.find(isReached))}`;
+      return `${name} has reached its ${capName(reachedCap(account, place))}`;
     case 'credential-rejected':
     case 'unreachable':
     case 'limited-scope':
@@ -67,12 +88,17 @@ function errorSentence(kind: ReadErrorKind, name: string): string {
   }
 }
 
-/** ` until 1 December`: when an empty account is filled again; empty where that is not known. */
-function untilRefill({ pools }: AccountState, place: Place): string {
-  const cycle = pools.find(({ remaining }) => remaining !== null && remaining <= 0)?.cycle;
-  const at = cycle?.renewsAt ?? null;
-  if (at === null || at <= place.now) return '';
-  return ` until ${cycle?.frequency === 'daily' ? zonedTime(at, 'UTC', place) : longDay(at, place)}`;
+/** The cap that its alert is about: reached when it was read. */
+const reachedCap = ({ caps, health }: AccountState, { now }: Place) =>
+  caps.find((cap) => isReached(cap, health.readAt ?? now));
+
+/** `Spidra has nothing left until 1 December`: until it is filled again, where that is known. */
+function emptySentence({ pools }: AccountState, name: string, place: Place): string {
+  const pool = pools.find(({ remaining }) => remaining !== null && remaining <= 0);
+  const refill = refillAhead(pool?.cycle ?? null, place.now);
+  if (refill === null) return `${name} has nothing left`;
+  const until = refill.isDaily ? zonedTime(refill.at, 'UTC', place) : longDay(refill.at, place);
+  return `${name} has nothing left until ${until}`;
 }
 
 /** The first loss that is near and can be acted on, in a sentence without its full stop; null: nothing lapses. */

@@ -1,0 +1,55 @@
+import { capNames } from '../caps.ts';
+import { formatAmount, type Place } from '../format.ts';
+import type { CapState, PoolState, Unit } from '../model/index.ts';
+import { type CapAhead, type PoolStanding, poolStanding, watchable } from '../standing/index.ts';
+import { aboutTime, comingMoment } from '../time/index.ts';
+import { balanceWords } from './balance.ts';
+import type { Outlook } from './types.ts';
+
+export { burnSentence, historyWords, threeDigits } from './burn.ts';
+export type { Outlook } from './types.ts';
+export { lapseRemark, lapseRemarks, wasteSentences } from './waste.ts';
+
+// Forecasts in words: pure, with the clock and the person's zone as arguments. Run-outs and caps are told in the
+// person's zone, days of cycles and grants in UTC, as providers count them.
+
+/** What is to be expected of a pool; `caps` are those that limit spending from it. */
+export function outlook(pool: PoolState, caps: readonly CapState[], place: Place): Outlook {
+  return outlookOf(pool, poolStanding(pool, caps, place.now), place);
+}
+
+/** The words for how a pool stands. */
+export function outlookOf(pool: PoolState, standing: PoolStanding, place: Place): Outlook {
+  const { tone, cap, isOneStop, isBalanceFirst } = standing;
+  if (pool.forecast === null) return { short: '', long: '', stress: null, tone };
+  const main = balanceWords(pool, pool.forecast, standing, place);
+  if (cap === null) return main;
+  const said = capWords(cap, pool.unit, place);
+  if (isOneStop) return { ...said, tone };
+  const stress = isBalanceFirst ? main.stress : said.stress;
+  return { short: said.short, long: `${said.long} ${main.long}`, stress, tone };
+}
+
+function capWords(
+  { cap, at, probability, resetsAt }: CapAhead,
+  unit: Unit,
+  place: Place,
+): Omit<Outlook, 'tone'> {
+  const name = capNames[cap.window];
+  const counted: Unit = cap.window === 'spending' ? unit : { kind: 'requests' };
+  const size = formatAmount(cap.limit, counted, place);
+  const reset = comingMoment(resetsAt, place);
+  if (at === null)
+    return {
+      short: `${name} reached until ${reset}`,
+      long: `The ${name} of ${size} is reached; it resets at ${reset}.`,
+      stress: 'is reached',
+    };
+  const time = comingMoment(at, place, aboutTime(at, place));
+  const meets = probability >= 0.8 ? 'Meets' : 'Probably meets';
+  return {
+    short: `${name} around ${time}`,
+    long: `${meets} the ${name} of ${size} around ${time}; it resets at ${reset}.`,
+    stress: probability >= watchable ? `around ${time}` : null,
+  };
+}

@@ -1,0 +1,109 @@
+import { isMild } from '../alerts/index.ts';
+import type { AccountState, Alert, CapState, PoolState, ReadErrorKind } from '../model/index.ts';
+import { type ComingStop, comingStop, type PoolStanding, poolStanding, type Tone, worstOf } from './pool.ts';
+
+/** `watch`: it needs attention. `waiting`: for its first reading. `off`: paused by the person. */
+export type Level = Tone | 'waiting' | 'off';
+
+/** What to say first of an account that needs attention. */
+export type Reason =
+  | ComingStop
+  | { kind: 'alert'; alert: Alert }
+  | { kind: 'error'; error: ReadErrorKind }
+  | { kind: 'stale' }
+  | { kind: 'empty' }
+  | { kind: 'cap-reached'; cap: CapState }
+  | { kind: 'overdue' };
+
+/** How an account stands. */
+export interface Standing {
+  level: Level;
+  /** The level but for a reading that failed or is old, which the next poll may mend. */
+  alarm: Tone;
+  /** Null: nothing is wrong. */
+  reason: Reason | null;
+}
+
+/** How an account stands at `now`: the one judgement that its rows, the headline, the tray and the order follow. */
+export function standingOf(account: AccountState, now: number): Standing {
+  const { alerts, health } = account;
+  const pools = account.pools.map((pool) => standingOfPool(account, pool, now));
+  const alarm = worstOf([
+    ...alerts.map(({ severity }) => toneOf[severity]),
+    ...pools.map(({ tone }) => plainTone(tone)),
+    // What asks with a rejected credential is banned sooner or later, so nothing is asked until it changes.
+    health.error?.kind === 'bad-credential' ? 'critical' : 'ok',
+  ]);
+  const isUnread = health.error !== null || health.state === 'stale' || health.state === 'error';
+  const reason = reasonOf(account, pools, now);
+  if (account.paused || health.state === 'off') return { level: 'off', alarm, reason };
+  const level = worstOf([alarm, isUnread ? 'watch' : 'ok']);
+  return { level: level === 'ok' && health.state === 'waiting' ? 'waiting' : level, alarm, reason };
+}
+
+/** An alert for information alone asks for nothing. */
+const toneOf = { critical: 'critical', warning: 'watch', info: 'ok' } as const;
+
+const plainTone = (tone: PoolStanding['tone']): Tone =>
+  tone === 'learning' || tone === 'none' ? 'ok' : tone;
+
+/** How one of an account's pools stands. */
+export const standingOfPool = (account: AccountState, pool: PoolState, now: number): PoolStanding =>
+  poolStanding(pool, capsOn(account, pool), now);
+
+/** The caps limit spending from the account's first pool. */
+const capsOn = (account: AccountState, pool: PoolState): readonly CapState[] =>
+  pool === account.pools[0] ? account.caps : [];
+
+/** A forecast says more than "the balance is low", and goes before nothing else that is wrong. */
+function reasonOf(account: AccountState, pools: readonly PoolStanding[], now: number): Reason | null {
+  const alert = worstAlert(account);
+  if (alert === undefined || isMild(alert))
+    for (const pool of account.pools) {
+      const stop = comingStop(pool, capsOn(account, pool), now);
+      if (stop !== null) return stop;
+    }
+  if (alert !== undefined) return { kind: 'alert', alert };
+  const { error, state } = account.health;
+  if (error !== null) return { kind: 'error', error: error.kind };
+  if (state === 'stale') return { kind: 'stale' };
+  if (pools.some(({ balance }) => balance.kind === 'empty')) return { kind: 'empty' };
+  if (pools.some(({ balance }) => balance.kind === 'overdue')) return { kind: 'overdue' };
+  const reached = pools.find(({ cap }) => cap !== null && cap.at === null)?.cap;
+  return reached ? { kind: 'cap-reached', cap: reached.cap } : null;
+}
+
+const worstAlert = ({ alerts }: AccountState): Alert | undefined =>
+  alerts.find(({ severity }) => severity === 'critical') ??
+  alerts.find(({ severity }) => severity === 'warning');
+
+/** The pool that an account is judged by: the first whose balance is known. */
+export const mainPool = ({ pools }: AccountState): PoolState | null =>
+  pools.find(({ remaining }) => remaining !== null) ?? pools[0] ?? null;
+
+/**
+ * How scarce a balance is, whether or not it could be read lately: by its forecast and, of the account's main pool, by
+ * its alerts. A pool of which nothing is foreseen keeps that word. `pool` null: it is a cap that is shown.
+ */
+export function balanceTone(
+  account: AccountState,
+  pool: PoolState | null,
+  now: number,
+): PoolStanding['tone'] {
+  const tone = pool === null ? 'none' : standingOfPool(account, pool, now).tone;
+  return tone === 'learning' || tone === 'none' ? tone : worstOf([tone, scarcityOf(account, pool)]);
+}
+
+/** As `balanceTone`, for a bar, which has a colour in any case. */
+export const barTone = (account: AccountState, pool: PoolState | null, now: number): Tone =>
+  worstOf([plainTone(balanceTone(account, pool, now)), scarcityOf(account, pool)]);
+
+/** What its alerts say of the balance; they are about the account's main pool. */
+function scarcityOf(account: AccountState, pool: PoolState | null): Tone {
+  if (pool !== null && pool !== mainPool(account)) return 'ok';
+  return worstOf(
+    account.alerts.filter(({ kind }) => scarceKinds.has(kind)).map(({ severity }) => toneOf[severity]),
+  );
+}
+
+const scarceKinds: ReadonlySet<Alert['kind']> = new Set(['low', 'exhausted', 'cap-reached', 'runs-out-soon']);

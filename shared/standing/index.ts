@@ -1,0 +1,25 @@
+export {
+  balanceTone,
+  barTone,
+  type Level,
+  mainPool,
+  type Reason,
+  type Standing,
+  standingOf,
+  standingOfPool,
+} from './account.ts';
+export { type Lapse, lapsesOf, willLapse } from './lapses.ts';
+export { compareStanding, sortByStanding } from './order.ts';
+export {
+  type BalanceOutlook,
+  type CapAhead,
+  type ComingStop,
+  type PoolStanding,
+  poolStanding,
+  runOutOf,
+  runOutTone,
+  runsOutBeforeRefill,
+  type Tone,
+  watchable,
+  worstOf,
+} from './pool.ts';

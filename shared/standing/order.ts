@@ -1,0 +1,64 @@
+import type { AccountState, Alert } from '../model/index.ts';
+import { type Level, standingOf } from './account.ts';
+import { runOutOf } from './pool.ts';
+
+const rank: Record<Level, number> = { critical: 0, watch: 1, waiting: 2, ok: 2, off: 3 };
+const severities: readonly Alert['severity'][] = ['critical', 'warning', 'info'];
+
+interface OrderKey {
+  /** Smaller ones come first; compared one after the other. */
+  numbers: readonly number[];
+  label: string;
+  id: string;
+}
+
+/**
+ * The accounts, most urgent first: by how they stand, then by the worst alert, by what likely runs out first, by the
+ * smallest share left of a pool with a limit, then those that could not be read, then the rest; paused ones last. A
+ * total order: equal only for one and the same account.
+ */
+export function sortByStanding(accounts: readonly AccountState[], now: number): AccountState[] {
+  return accounts
+    .map((account) => ({ account, key: orderKey(account, now) }))
+    .sort((a, b) => compareKeys(a.key, b.key))
+    .map(({ account }) => account);
+}
+
+/** What `sortByStanding` sorts by: below zero where `a` comes first. */
+export const compareStanding = (a: AccountState, b: AccountState, now: number): number =>
+  compareKeys(orderKey(a, now), orderKey(b, now));
+
+function orderKey(account: AccountState, now: number): OrderKey {
+  const { paused, health, label, id } = account;
+  const numbers = [
+    rank[standingOf(account, now).level],
+    Number(paused),
+    Math.min(severities.length, ...account.alerts.map(({ severity }) => severities.indexOf(severity))),
+    runsOutAt(account),
+    shareLeft(account),
+    Number(health.error === null),
+  ];
+  return { numbers, label, id };
+}
+
+const byLabel = new Intl.Collator('en');
+
+function compareKeys(a: OrderKey, b: OrderKey): number {
+  const first = a.numbers.findIndex((number, index) => number !== b.numbers[index]);
+  // Not a difference: that of two infinities is not a number.
+  if (first >= 0) return (a.numbers[first] ?? 0) < (b.numbers[first] ?? 0) ? -1 : 1;
+  return byLabel.compare(a.label, b.label) || (a.id < b.id ? -1 : Number(a.id > b.id));
+}
+
+/** Infinity where no pool is expected to run out. */
+function runsOutAt({ pools }: AccountState): number {
+  return Math.min(...pools.map((pool) => runOutOf(pool)?.likely ?? Number.POSITIVE_INFINITY));
+}
+
+/** Infinity where no pool has both a balance and a limit. */
+function shareLeft({ pools }: AccountState): number {
+  const shares = pools.flatMap(({ remaining, limit }) =>
+    remaining !== null && limit !== null && limit > 0 ? [remaining / limit] : [],
+  );
+  return Math.min(Number.POSITIVE_INFINITY, ...shares);
+}

@@ -1,0 +1,112 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Cycle, Frequency } from '../model/index.ts';
+import { dateAt, monthsLater, type Span, startOf } from './calendar.ts';
+import { dayMs, weekMs } from './durations.ts';
+
+// Cycles and their renewals, counted in UTC: from the day on which any one cycle began, or from a renewal that is known.
+
+/**
+ * How many cycles after the one that begins on `anchorDay` the instant lies; negative before it.
+ * The anchor is the first day (UTC) of any one cycle, past or future.
+ */
+export function cycleNumber(anchorDay: string, frequency: Frequency, at: number): number {
+  const anchor = Temporal.PlainDate.from(anchorDay);
+  const day = dateAt(at, 'UTC');
+  const days = anchor.until(day, { largestUnit: 'day' }).days;
+  const years = day.year - anchor.year;
+  const near: Record<Frequency, number> = {
+    daily: days,
+    weekly: Math.floor(days / 7),
+    monthly: years * 12 + day.month - anchor.month,
+    yearly: years,
+  };
+  const number = near[frequency];
+  // The renewal of the same month or year may still lie ahead of the day.
+  return Temporal.PlainDate.compare(boundary(anchor, frequency, number), day) > 0 ? number - 1 : number;
+}
+
+/**
+ * The cycle in which an instant lies, counted in UTC from the day on which any one cycle began. A cycle begun on the
+ * 31st (or 29 February) renews on the last day of shorter months (or years) and comes back to its own day after.
+ */
+export function cycleBounds(anchorDay: string, frequency: Frequency, at: number): Span {
+  const anchor = Temporal.PlainDate.from(anchorDay);
+  const number = cycleNumber(anchorDay, frequency, at);
+  return {
+    start: startOf(boundary(anchor, frequency, number), 'UTC'),
+    end: startOf(boundary(anchor, frequency, number + 1), 'UTC'),
+  };
+}
+
+/** The first renewal strictly after `now`, epoch milliseconds. */
+export function nextRenewal(anchorDay: string, frequency: Frequency, now: number): number {
+  return cycleBounds(anchorDay, frequency, now).end;
+}
+
+/** Always counted from the anchor itself, never from the cycle before: that keeps the 31st. */
+function boundary(anchor: Temporal.PlainDate, frequency: Frequency, number: number): Temporal.PlainDate {
+  switch (frequency) {
+    case 'daily':
+      return anchor.add({ days: number });
+    case 'weekly':
+      return anchor.add({ weeks: number });
+    case 'monthly':
+      return anchor.add({ months: number });
+    case 'yearly':
+      return anchor.add({ years: number });
+  }
+}
+
+/** The renewal so many cycles after the one that is known, or before it; a cycle of no known length counts as monthly. */
+export function nthRenewal(renewsAt: number, frequency: Frequency | null, count: number): number {
+  switch (frequency) {
+    case 'daily':
+      return renewsAt + count * dayMs;
+    case 'weekly':
+      return renewsAt + count * weekMs;
+    case 'yearly':
+      return monthsLater(renewsAt, 12 * count);
+    default:
+      return monthsLater(renewsAt, count);
+  }
+}
+
+const averageMs: Record<Frequency, number> = {
+  daily: dayMs,
+  weekly: weekMs,
+  monthly: 30.436875 * dayMs,
+  yearly: 365.2425 * dayMs,
+};
+
+/** How many cycles after the renewal that is known the first one after an instant comes; negative before it. */
+export function cyclesUntil(renewsAt: number, frequency: Frequency | null, at: number): number {
+  // One too few rather than one too many: a month may be three days shorter than the average.
+  let count = Math.floor((at - renewsAt) / averageMs[frequency ?? 'monthly']) - 1;
+  while (nthRenewal(renewsAt, frequency, count) <= at) count += 1;
+  return count;
+}
+
+/** The first renewal after an instant, counted from one that is known. */
+export function renewalAfter(renewsAt: number, frequency: Frequency | null, at: number): number {
+  return nthRenewal(renewsAt, frequency, cyclesUntil(renewsAt, frequency, at));
+}
+
+/** When the present cycle began; null where it is not known when it ends. */
+export function previousRenewal(cycle: Pick<Cycle, 'renewsAt' | 'frequency'> | null): number | null {
+  return cycle === null || cycle.renewsAt === null ? null : nthRenewal(cycle.renewsAt, cycle.frequency, -1);
+}
+
+/** The refill that is still to come. */
+export interface Refill {
+  at: number;
+  /** Null: not known. */
+  size: number | null;
+  isDaily: boolean;
+}
+
+/** Null where no refill is known, or where the one that is known has come: a newer reading will tell of the next. */
+export function refillAhead(cycle: Cycle | null, now: number): Refill | null {
+  if (cycle === null || cycle.renewsAt === null || cycle.renewsAt <= now) return null;
+  const size = cycle.grant !== null && cycle.grant > 0 ? cycle.grant : null;
+  return { at: cycle.renewsAt, size, isDaily: cycle.frequency === 'daily' };
+}

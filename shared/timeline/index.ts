@@ -1,0 +1,45 @@
+import type { Place } from '../format.ts';
+import type { AccountState, ProviderInfo } from '../model/index.ts';
+import { dayMs } from '../time/index.ts';
+import { type TimelineEvent, timelineKinds } from './event.ts';
+import { poolEvents } from './pools.ts';
+import { resets } from './resets.ts';
+
+export { type DailyLine, dailyLines, timelineDays } from './days.ts';
+export { type TimelineEvent, type TimelineKind, timelineKinds } from './event.ts';
+
+// What comes: refills, expiries, run-outs and resets of caps. Pure, with the clock and the person's zone as arguments.
+
+/**
+ * What comes within so many days after now, soonest first. The order of the accounts does not matter. Paused accounts
+ * have no run-outs: their balances are old.
+ */
+export function timelineOf(
+  accounts: readonly AccountState[],
+  providers: readonly ProviderInfo[],
+  place: Place,
+  days = 60,
+): TimelineEvent[] {
+  const end = place.now + days * dayMs;
+  return accounts
+    .flatMap((account) => {
+      const provider = providers.find(({ id }) => id === account.provider);
+      const name = `${provider?.name ?? account.provider}, ${account.label}`;
+      return [
+        ...account.pools.flatMap((pool) => poolEvents(account, pool, place, end)),
+        ...account.caps.flatMap((cap) => resets(cap, place, end)),
+      ].map((event) => ({ ...event, id: `${account.id}/${event.id}`, account: account.id, name }));
+    })
+    .sort(inOrder);
+}
+
+const byName = new Intl.Collator('en', { numeric: true });
+
+function inOrder(a: TimelineEvent, b: TimelineEvent): number {
+  return (
+    a.at - b.at ||
+    timelineKinds.indexOf(a.kind) - timelineKinds.indexOf(b.kind) ||
+    byName.compare(a.name, b.name) ||
+    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  );
+}

@@ -1,0 +1,53 @@
+import { capNames, isReached } from '../caps.ts';
+import type { Place } from '../format.ts';
+import type { CapState } from '../model/index.ts';
+import { watchable } from '../standing/index.ts';
+import { aboutTime, dayName, dayNumber, dayOf, laterIn, zonedMoment, zonedTime } from '../time/index.ts';
+import type { PoolEvent } from './event.ts';
+
+/** Windows that come and go within the hour, and concurrency, have no place among days. */
+export function resets(cap: CapState, place: Place, end: number): PoolEvent[] {
+  const { window, resetsAt, forecast } = cap;
+  if (window === 'minute' || window === 'hour' || window === 'concurrent' || resetsAt === null) return [];
+  const zone = cap.zone ?? place.zone;
+  const name = capNames[window];
+  const likely = forecast?.reachedAt.likely ?? null;
+  return resetTimes(window, resetsAt, zone, place.now, end).map((at, index) => {
+    const isComing = likely !== null && likely < at && (forecast?.probability ?? 0) >= watchable;
+    const detail = isReached(cap, place.now)
+      ? 'It is reached now.'
+      : isComing
+        ? `Probably reached ${dayName(likely, place)}, around ${aboutTime(likely, place)}.`
+        : null;
+    return {
+      id: `${cap.id}/reset${window === 'day' ? '' : `/${dayOf(at)}`}`,
+      kind: 'cap-reset',
+      at,
+      day: dayNumber(at, zone),
+      range: null,
+      daily: window === 'day',
+      title: `${name.charAt(0).toUpperCase()}${name.slice(1)} resets`,
+      detail: index === 0 ? detail : null,
+      time: window === 'day' ? zonedTime(at, zone, place) : zonedMoment(at, zone, place),
+      tone: index === 0 && isReached(cap, place.now) ? 'watch' : 'ok',
+    };
+  });
+}
+
+function resetTimes(
+  window: 'day' | 'week' | 'month' | 'spending',
+  resetsAt: number,
+  zone: string,
+  from: number,
+  to: number,
+): number[] {
+  if (resetsAt <= from || resetsAt > to) return [];
+  if (window === 'day' || window === 'spending') return [resetsAt];
+  const found: number[] = [];
+  for (let count = 0, at = resetsAt; at <= to; ) {
+    found.push(at);
+    count += 1;
+    at = laterIn(resetsAt, zone, window === 'week' ? { weeks: count } : { months: count });
+  }
+  return found;
+}
