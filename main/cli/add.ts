@@ -1,5 +1,5 @@
+import type { GivenCredential } from '../../shared/api/accounts.ts';
 import type { CommandError, ProviderInfo, Result } from '../../shared/model/index.ts';
-import type { GivenCredential } from '../engine/api/router.ts';
 import { checkLabel } from '../engine/commands/accounts.ts';
 import type { Engine } from '../engine/engine.ts';
 import { findProvider, providers } from '../providers/index.ts';

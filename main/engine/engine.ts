@@ -1,11 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type AccountLook, effectiveRules } from '../../shared/alerts/index.ts';
+import type { EngineApi } from '../../shared/api/engine.ts';
 import { type Account, type AppState, type Notification, ok } from '../../shared/model/index.ts';
 import { dayMs } from '../../shared/time.ts';
 import { byUrgency } from '../../shared/urgency.ts';
 import { describeProvider, type Provider } from '../providers/define.ts';
 import { createAlerts } from './alerts/index.ts';
-import type { EngineApi } from './api/router.ts';
 import type { ChannelDriver, NotificationAction } from './channels/define.ts';
 import type { Clock } from './clock.ts';
 import { createCommands, sha256 } from './commands/index.ts';

@@ -1,6 +1,6 @@
+import type { AddGrantInput, EditAccountInput } from '../../shared/api/accounts.ts';
 import { dayOf } from '../../shared/cycle.ts';
 import { dayMs } from '../../shared/time.ts';
-import type { AddGrantInput, EditAccountInput } from '../engine/api/router.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 
 /** The keys of the accounts that the demo shows; the other scenarios are for tests and for playing. */

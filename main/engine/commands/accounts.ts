@@ -1,3 +1,4 @@
+import type { EditAccountInput } from '../../../shared/api/accounts.ts';
 import {
   type Account,
   type CommandError,
@@ -7,7 +8,6 @@ import {
   type Result,
   type Settings,
 } from '../../../shared/model/index.ts';
-import type { EditAccountInput } from '../api/router.ts';
 
 /** The account with this id, or with this label where only one has it (upper and lower case are alike). */
 export function findAccount(accounts: readonly Account[], reference: string): Result<Account, CommandError> {

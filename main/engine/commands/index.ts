@@ -1,4 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { GivenCredential } from '../../../shared/api/accounts.ts';
+import type { CommandResult } from '../../../shared/api/contract.ts';
+import type { EngineApi } from '../../../shared/api/engine.ts';
 import { monthsLater } from '../../../shared/cycle.ts';
 import {
   type Account,
@@ -12,7 +15,6 @@ import {
 } from '../../../shared/model/index.ts';
 import { dayMs } from '../../../shared/time.ts';
 import type { Provider } from '../../providers/define.ts';
-import type { CommandResult, EngineApi, GivenCredential } from '../api/router.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { createAsking } from '../polling/reader.ts';
