@@ -1,8 +1,8 @@
 import { channelKindSchema } from '../../shared/model/index.ts';
 import { createChannels } from '../engine/channels/index.ts';
 import { systemClock } from '../engine/clock.ts';
+import { endpointsFromEnvironment } from '../engine/network/endpoints.ts';
 import { createNodeFetch } from '../engine/network/fetch.ts';
-import { endpointsFromEnvironment } from '../engine/network/requester.ts';
 import { createDemo } from '../sandbox/demo.ts';
 import { createDemoSwitch, pollWhileInCharge } from '../sandbox/demo-switch.ts';
 import { scenarios } from '../sandbox/scenarios.ts';

@@ -7,7 +7,7 @@ import { createChannels } from '../engine/channels/index.ts';
 import { systemClock } from '../engine/clock.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { createLog, type Log } from '../engine/log.ts';
-import { endpointsFromEnvironment } from '../engine/network/requester.ts';
+import { endpointsFromEnvironment } from '../engine/network/endpoints.ts';
 import { openHistory } from '../engine/store/history.ts';
 import { dataFolder, prepareHome } from '../engine/store/home.ts';
 import { openSettings } from '../engine/store/settings.ts';

@@ -11,7 +11,7 @@ import {
   type Result,
 } from '../../../shared/model/index.ts';
 import type { Clock } from '../clock.ts';
-import { findAccount, withAccount } from '../commands/accounts.ts';
+import { findAccount, withAccount } from '../store/accounts.ts';
 import type { AlertStore } from '../store/alert-store.ts';
 import type { SettingsStore } from '../store/settings.ts';
 
