@@ -1,10 +1,9 @@
 import type { AccountState, AppState } from '../../../shared/model/index.ts';
 import { byUrgency } from '../../../shared/urgency.ts';
-import type { Provider } from '../../providers/define.ts';
 import type { EngineParts, KnownAccount } from '../parts.ts';
-import { intervalOf } from '../polling/schedule.ts';
 import { dueAt } from '../polling/targets.ts';
 import { type AccountFacts, accountState } from './account-state.ts';
+import { hostsInUse } from './hosts.ts';
 import { knownAccounts } from './known-accounts.ts';
 
 /** The one read-only state that every shell shows. */
@@ -52,25 +51,14 @@ export function factsOf(parts: EngineParts, known: KnownAccount): AccountFacts {
   };
 }
 
-function hostsOf(parts: EngineParts, known: readonly KnownAccount[]): AppState['hosts'] {
-  const { providers, reader, endpoints } = parts;
-  return [...providers.values()].flatMap((provider) => {
-    const own = known.filter(({ account }) => account.provider === provider.id);
-    if (own.length === 0) return [];
-    const lastAt = Math.max(0, ...own.map(({ account }) => reader.knownOf(account).record?.attemptedAt ?? 0));
-    const everyMs = Math.min(...own.map(({ account }) => intervalOf(account, provider)));
-    return contacted(provider, endpoints).map((host) => ({
-      host,
-      provider: provider.id,
-      accounts: own.length,
-      everyMs,
-      lastAt: lastAt || null,
-    }));
-  });
-}
-
-/** The hosts that are really asked: loopback where an endpoint stands in, as in the demo. */
-function contacted(provider: Provider, endpoints: EngineParts['endpoints']): readonly string[] {
-  const standIn = endpoints[provider.id];
-  return standIn === undefined || provider.hosts.length === 0 ? provider.hosts : [new URL(standIn).host];
+function hostsOf(
+  { catalogue, endpoints, reader }: EngineParts,
+  known: readonly KnownAccount[],
+): AppState['hosts'] {
+  const polled = known.map(({ account, provider }) => ({
+    account,
+    provider,
+    attemptedAt: reader.knownOf(account).record?.attemptedAt ?? null,
+  }));
+  return hostsInUse(catalogue, polled, endpoints);
 }
