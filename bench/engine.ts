@@ -1,12 +1,7 @@
-import { join } from 'node:path';
-import { systemClock } from '../main/engine/clock.ts';
-import { createEngine, type Engine } from '../main/engine/engine.ts';
-import { createLog } from '../main/engine/log.ts';
+import type { Engine } from '../main/engine/engine.ts';
 import { createNodeFetch } from '../main/engine/network/fetch.ts';
-import { openHistory } from '../main/engine/store/history.ts';
-import { openSettings } from '../main/engine/store/settings.ts';
+import { openEngine } from '../main/engine/open-engine.ts';
 import { createMemoryVault } from '../main/engine/vault/memory.ts';
-import { providers } from '../main/providers/index.ts';
 import type { Result } from '../shared/model/index.ts';
 
 export function must<Value>(result: Result<Value, { message: string }>): Value {
@@ -15,11 +10,21 @@ export function must<Value>(result: Result<Value, { message: string }>): Value {
 }
 
 /** An engine with so many Crustdata accounts, whose endpoint is `origin`. */
-export async function openEngine(
+export async function openBenchEngine(
   home: string,
   { accounts, origin }: { accounts: number; origin: string },
 ): Promise<Engine> {
-  const settings = must(openSettings(home));
+  const { engine, settings } = must(
+    openEngine({
+      home,
+      shell: 'browser',
+      mode: 'live',
+      environment: { INVENTED_KEY: 'invented-key-for-the-benchmark' },
+      endpoints: { crustdata: origin },
+      vault: createMemoryVault,
+      fetch: createNodeFetch({}),
+    }),
+  );
   const createdAt = Date.now();
   must(
     await settings.update((current) => ({
@@ -39,19 +44,5 @@ export async function openEngine(
       })),
     })),
   );
-  return createEngine({
-    home,
-    shell: 'browser',
-    mode: 'live',
-    vault: createMemoryVault(),
-    settings,
-    history: must(openHistory(join(home, 'history.db'))).history,
-    providers,
-    fetch: createNodeFetch({}),
-    endpoints: { crustdata: origin },
-    environment: { INVENTED_KEY: 'invented-key-for-the-benchmark' },
-    clock: systemClock,
-    random: Math.random,
-    log: createLog(home),
-  });
+  return engine;
 }

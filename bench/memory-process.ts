@@ -6,9 +6,9 @@ import { DatabaseSync } from 'node:sqlite';
 // Prints this process's resident memory in bytes: of bare Node, or of the engine at rest with its state built.
 
 if (process.argv[2] === 'engine') {
-  const { openEngine } = await import('./engine.ts');
+  const { openBenchEngine } = await import('./engine.ts');
   const home = mkdtempSync(join(tmpdir(), 'fuelgauge-bench-'));
-  const engine = await openEngine(home, { accounts: 50, origin: 'http://127.0.0.1:9' });
+  const engine = await openBenchEngine(home, { accounts: 50, origin: 'http://127.0.0.1:9' });
   // A year as it is kept: thirty days every five minutes, hourly before.
   const db = new DatabaseSync(join(home, 'history.db'));
   const now = Date.now();

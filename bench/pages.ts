@@ -7,7 +7,7 @@ import { startServer } from '../main/server/server.ts';
 import { openBrowser } from '../test/e2e/app.ts';
 import { findChromium } from '../test/e2e/chromium.ts';
 import { countsOf, scroll, see, watchPages } from '../test/e2e/watch-page.ts';
-import { must, openEngine } from './engine.ts';
+import { must, openBenchEngine } from './engine.ts';
 import { startProvider } from './provider.ts';
 import { median, report, skip } from './report.ts';
 
@@ -24,7 +24,7 @@ export async function pages(renderer: string): Promise<void> {
   if (!findChromium(process.env)) return skip('pages with 500 accounts', 'because no Chromium was found');
   const provider = await startProvider(0);
   const home = mkdtempSync(join(tmpdir(), 'fuelgauge-bench-'));
-  const engine = await openEngine(home, { accounts: 500, origin: provider.origin });
+  const engine = await openBenchEngine(home, { accounts: 500, origin: provider.origin });
   const log = createLog(home);
   const server = must(
     await startServer({

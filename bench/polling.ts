@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import PQueue from 'p-queue';
 import { createNodeFetch } from '../main/engine/network/fetch.ts';
-import { openEngine } from './engine.ts';
+import { openBenchEngine } from './engine.ts';
 import { startProvider } from './provider.ts';
 import { median, report, timed } from './report.ts';
 
@@ -15,7 +15,7 @@ export async function polling(): Promise<void> {
   const ratios: number[] = [];
   for (let round = 0; round < 3; round += 1) {
     const home = mkdtempSync(join(tmpdir(), 'fuelgauge-bench-'));
-    const engine = await openEngine(home, { accounts: 500, origin });
+    const engine = await openBenchEngine(home, { accounts: 500, origin });
     const bare = new PQueue({ concurrency: 2 });
     const bareMs = await timed(() =>
       bare.addAll(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AppState, type StatePush, statePushSchema } from '../shared/model/index.ts';
 import { applyPush, pushOf } from '../shared/state-push.ts';
-import { openEngine } from './engine.ts';
+import { openBenchEngine } from './engine.ts';
 import { startProvider } from './provider.ts';
 import { median, report, timed } from './report.ts';
 
@@ -11,7 +11,7 @@ import { median, report, timed } from './report.ts';
 export async function push(): Promise<void> {
   const provider = await startProvider(0);
   const home = mkdtempSync(join(tmpdir(), 'fuelgauge-bench-'));
-  const engine = await openEngine(home, { accounts: 500, origin: provider.origin });
+  const engine = await openBenchEngine(home, { accounts: 500, origin: provider.origin });
   await engine.refresh({});
   const before = engine.state();
   const [first] = before.accounts;

@@ -1,7 +1,7 @@
+import type { GivenCredential } from '../../shared/api/accounts.ts';
 import type { CommandError, ProviderInfo, Result } from '../../shared/model/index.ts';
-import type { GivenCredential } from '../engine/api/router.ts';
-import { checkLabel } from '../engine/commands/accounts.ts';
 import type { Engine } from '../engine/engine.ts';
+import { checkLabel } from '../engine/store/accounts.ts';
 import { findProvider, providers } from '../providers/index.ts';
 import { withAccount, withEngine } from './compose.ts';
 import { badInput, exitCodes, type Outcome } from './exit.ts';

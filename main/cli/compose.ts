@@ -1,87 +1,43 @@
 import { join } from 'node:path';
-import type { Account, AppState, CommandError, ProviderInfo, Result } from '../../shared/model/index.ts';
-import type { ChannelDriver, NotificationAction, OutgoingNotification } from '../engine/channels/define.ts';
-import { systemClock } from '../engine/clock.ts';
-import { findAccount } from '../engine/commands/accounts.ts';
-import { createEngine, type Engine } from '../engine/engine.ts';
-import { createLog, type Log } from '../engine/log.ts';
+import {
+  type Account,
+  type AppState,
+  type CommandError,
+  ok,
+  type ProviderInfo,
+  type Result,
+  unknownProvider,
+} from '../../shared/model/index.ts';
 import { createNodeFetch } from '../engine/network/fetch.ts';
-import { endpointsFromEnvironment } from '../engine/network/requester.ts';
-import { type History, openHistory } from '../engine/store/history.ts';
-import { dataFolder, prepareHome } from '../engine/store/home.ts';
-import { openSettings, type SettingsStore } from '../engine/store/settings.ts';
+import { type OpenEngine, type OpenOptions, openEngine } from '../engine/open-engine.ts';
+import { findAccount } from '../engine/store/accounts.ts';
 import type { Environment } from '../engine/vault/credentials.ts';
 import { createPassphraseVault } from '../engine/vault/passphrase.ts';
-import { findProvider, providers } from '../providers/index.ts';
+import { findProvider } from '../providers/index.ts';
 import type { Outcome } from './exit.ts';
 import { tell } from './terminal.ts';
 
 /** The engine and what a command needs of its parts. */
-export interface Session {
-  engine: Engine;
-  settings: SettingsStore;
-  history: History;
-  log: Log;
+export interface Session extends OpenEngine {
   environment: Environment;
-  /** Stops the engine and closes the data folder. */
-  close(): Promise<void>;
 }
 
-/** Makes the channels of notifications; they tell what the person does with what they show. */
-export type MakeChannels = (
-  acted: (notification: OutgoingNotification, action: NotificationAction) => void,
-) => readonly ChannelDriver[];
-
-/**
- * Opens the data folder and composes the engine on it. `browser` also follows what other processes change there. Without
- * channels, nothing is told.
- */
+/** Opens the engine on the data folder. `browser` also follows what other processes change there. */
 export function openSession(
   shell: AppState['shell'],
-  makeChannels: MakeChannels = () => [],
-  openFromNotification: (account: string | null, action: 'open' | 'billing') => void = () => {},
+  options: Pick<OpenOptions, 'channels' | 'openFromNotification'> = {},
 ): Result<Session, CommandError> {
   const environment = process.env;
-  const endpoints = endpointsFromEnvironment(
-    environment,
-    providers.map(({ id }) => id),
-  );
-  if (!endpoints.ok) return endpoints;
-  const prepared = prepareHome(dataFolder(environment));
-  if (!prepared.ok) return prepared;
-  const home = prepared.value;
-  const settings = openSettings(home, { watch: shell === 'browser' });
-  if (!settings.ok) return settings;
-  const opened = openHistory(join(home, 'history.db'));
-  if (!opened.ok) {
-    settings.value.close();
-    return opened;
-  }
-  const { history, notice } = opened.value;
-  const log = createLog(home);
-  const engine: Engine = createEngine({
-    home,
+  const opened = openEngine({
+    ...options,
     shell,
     mode: 'live',
-    vault: createPassphraseVault(join(home, 'credentials.age')),
-    settings: settings.value,
-    history,
-    providers,
-    fetch: createNodeFetch(environment),
-    endpoints: endpoints.value,
     environment,
-    clock: systemClock,
-    random: Math.random,
-    log,
-    notices: notice === null ? [] : [notice],
-    channels: makeChannels((notification, action) => engine.notificationActed(notification, action)),
-    openFromNotification,
+    watch: shell === 'browser',
+    vault: (home) => createPassphraseVault(join(home, 'credentials.age')),
+    fetch: createNodeFetch(environment),
   });
-  const close = async () => {
-    await engine.stop();
-    log.close();
-  };
-  return { ok: true, value: { engine, settings: settings.value, history, log, environment, close } };
+  return opened.ok ? ok({ ...opened.value, environment }) : opened;
 }
 
 /** Runs a command on the engine and closes the data folder after it, whatever happens. */
@@ -105,14 +61,7 @@ export function withAccount(
     const account = findAccount(session.settings.get().accounts, reference);
     if (!account.ok) return account;
     const provider = findProvider(account.value.provider);
-    if (!provider)
-      return {
-        ok: false,
-        error: {
-          kind: 'unknown-provider',
-          message: `This version of Fuelgauge knows no provider “${account.value.provider}”.`,
-        },
-      };
+    if (!provider) return unknownProvider(account.value.provider);
     return command({ ...session, account: account.value, provider });
   });
 }

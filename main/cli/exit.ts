@@ -15,7 +15,4 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 /** What a command comes to: its exit code, or a sentence that says what was wrong with the call. */
 export type Outcome = { ok: true; value: ExitCode } | { ok: false; error: CommandError };
 
-export const badInput = (message: string): { ok: false; error: CommandError } => ({
-  ok: false,
-  error: { kind: 'bad-input', message },
-});
+export { badInput } from '../../shared/model/index.ts';

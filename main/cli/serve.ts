@@ -1,14 +1,15 @@
 import { channelKindSchema } from '../../shared/model/index.ts';
 import { createChannels } from '../engine/channels/index.ts';
 import { systemClock } from '../engine/clock.ts';
+import { endpointsFromEnvironment } from '../engine/network/endpoints.ts';
 import { createNodeFetch } from '../engine/network/fetch.ts';
-import { endpointsFromEnvironment } from '../engine/network/requester.ts';
+import type { MakeChannels } from '../engine/open-engine.ts';
 import { createDemo } from '../sandbox/demo.ts';
 import { createDemoSwitch, pollWhileInCharge } from '../sandbox/demo-switch.ts';
 import { scenarios } from '../sandbox/scenarios.ts';
 import { startSandbox } from '../sandbox/server.ts';
 import { rendererFolder, startServer } from '../server/server.ts';
-import { type MakeChannels, openSession } from './compose.ts';
+import { openSession } from './compose.ts';
 import { badInput, exitCodes, type Outcome } from './exit.ts';
 import { keepSecret } from './input/secrets.ts';
 import { addressFor, openInBrowser } from './open-from-notification.ts';
@@ -28,9 +29,12 @@ export async function serve(options: { port: number | undefined; demo: boolean }
       acted,
     });
   let origin: string | null = null;
-  const opened = openSession('browser', channels, (account, action) => {
-    if (origin !== null)
-      void openInBrowser(addressFor({ account, action }, origin, context.engine().state()));
+  const opened = openSession('browser', {
+    channels,
+    openFromNotification: (account, action) => {
+      if (origin !== null)
+        void openInBrowser(addressFor({ account, action }, origin, context.engine().state()));
+    },
   });
   if (!opened.ok) return opened;
   const { engine, log, environment, close } = opened.value;

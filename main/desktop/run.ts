@@ -33,7 +33,7 @@ export async function runDesktop(starts: Starts): Promise<void> {
   let openFromNotification = (_account: string | null, _action: 'open' | 'billing') => {};
   const composed = await composeDesktop((account, action) => openFromNotification(account, action));
   if (!composed.ok) return refuse(composed.error.message);
-  const { engine: live, log, home } = composed.value;
+  const { engine: live, log, home, close } = composed.value;
   const hosts = linkHosts(providers);
   harden(session.defaultSession, hosts);
   if (!serveRenderer(join(import.meta.dirname, '../renderer')))
@@ -116,7 +116,7 @@ export async function runDesktop(starts: Starts): Promise<void> {
     stopPower();
     desktop.stop();
     shortcut.release();
-    void Promise.all([world.demo.stop(), stopListening(), live.stop()]).finally(() => {
+    void Promise.all([world.demo.stop(), stopListening(), close()]).finally(() => {
       closed = true;
       app.quit();
     });

@@ -1,5 +1,5 @@
+import type { AddGrantInput, EditAccountInput } from '../../shared/api/accounts.ts';
 import { dayMs, dayNumber, dayOf } from '../../shared/time/index.ts';
-import type { AddGrantInput, EditAccountInput } from '../engine/api/router.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 
 /** The keys of the accounts that the demo shows; the other scenarios are for tests and for playing. */

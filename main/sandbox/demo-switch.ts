@@ -1,4 +1,5 @@
-import type { ApiContext, EngineApi } from '../engine/api/router.ts';
+import type { EngineApi } from '../../shared/api/engine.ts';
+import type { ApiContext } from '../engine/api/procedures.ts';
 
 /** A running demo, as far as the switch is concerned. */
 export interface SwitchableDemo<Engine extends EngineApi> {

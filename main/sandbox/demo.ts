@@ -4,16 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AppState, CommandError, Entered, Result } from '../../shared/model/index.ts';
 import { dayMs } from '../../shared/time/index.ts';
-import type { ChannelDriver, NotificationAction, OutgoingNotification } from '../engine/channels/define.ts';
 import { type Clock, systemClock } from '../engine/clock.ts';
-import { createEngine, type Engine } from '../engine/engine.ts';
-import { createLog } from '../engine/log.ts';
+import type { Engine } from '../engine/engine.ts';
 import { createNodeFetch } from '../engine/network/fetch.ts';
-import { type History, openHistory } from '../engine/store/history.ts';
-import { openSettings } from '../engine/store/settings.ts';
+import { type MakeChannels, type OpenEngine, openEngine } from '../engine/open-engine.ts';
+import type { History } from '../engine/store/history.ts';
 import { createMemoryVault } from '../engine/vault/memory.ts';
 import type { Provider } from '../providers/define.ts';
-import { findProvider, providers } from '../providers/index.ts';
+import { findProvider } from '../providers/index.ts';
 import type { SimulatedAccount, WorldOptions } from './account.ts';
 import { type DemoAccount, demoAccounts } from './demo-accounts.ts';
 import { historyDays, loggedUses, type SeededAccount, seedHistory } from './demo-history.ts';
@@ -36,9 +34,7 @@ export interface Demo {
 export interface DemoOptions {
   shell: AppState['shell'];
   /** Who can carry notifications; they tell nothing by themselves until the person switches one on. */
-  channels?: (
-    acted: (notification: OutgoingNotification, action: NotificationAction) => void,
-  ) => readonly ChannelDriver[];
+  channels?: MakeChannels;
   /** Time, the sandbox's as well; the system's if missing. */
   clock?: Clock;
   /** 0 to 1; what spreads the polls. Random if missing. */
@@ -68,63 +64,60 @@ export async function createDemo(options: DemoOptions): Promise<Demo> {
 async function composeDemo(
   home: string,
   removeHome: () => Promise<void>,
-  { shell, channels, clock = systemClock, random = Math.random }: DemoOptions,
+  { clock = systemClock, ...options }: DemoOptions,
 ): Promise<Demo> {
-  const { now } = clock;
-  const world: WorldOptions = { seed, burn, startAt: now() };
-  const settings = must(openSettings(home));
-  const { history } = must(openHistory(join(home, 'history.db')));
-  const log = createLog(home);
-  const sandbox = await startSandbox({ ...world, speed: 1, now });
-  const engine: Engine = createEngine({
+  const world: WorldOptions = { seed, burn, startAt: clock.now() };
+  const sandbox = await startSandbox({ ...world, speed: 1, now: clock.now });
+  const opened = openEngine({
+    ...options,
     home,
-    shell,
-    mode: 'demo',
-    vault: createMemoryVault(),
-    settings,
-    history,
-    providers,
-    fetch: createNodeFetch({}),
-    endpoints: sandbox.endpoints,
-    environment: {},
     clock,
-    random,
-    log,
-    channels: channels?.((notification, action) => engine.notificationActed(notification, action)) ?? [],
+    mode: 'demo',
+    environment: {},
+    endpoints: sandbox.endpoints,
+    vault: createMemoryVault,
+    fetch: createNodeFetch({}),
   });
+  if (!opened.ok) await sandbox.close();
+  const demo = must(opened);
   let stopLogging = () => {};
   const close = async () => {
     stopLogging();
-    await engine.stop();
+    await demo.close();
     await sandbox.close();
-    log.close();
     await removeHome();
   };
   try {
-    const seeded: SeededAccount[] = [];
-    const ledgers: Ledger[] = [];
-    for (const account of demoAccounts(world.startAt)) {
-      const id = await addAccount(engine, account);
-      const provider = mustFind(account.scenario.provider);
-      if (provider.balance === 'ledger') {
-        const ledger = { account: id, simulated: simulatedBy(sandbox.world, account.scenario) };
-        // Use comes before the plan, so that no balance without it is ever noted.
-        logPast(history, ledger, world.startAt);
-        ledgers.push(ledger);
-      }
-      const entered = await enterFacts(engine, id, account);
-      seeded.push({ id, provider, credential: credentialOf(account.scenario), entered });
-    }
-    await seedHistory(history, seeded, world);
-    // A world that burns sixty times as fast would never be quiet.
-    must(await engine.alerts.editChannel({ id: 'desktop', enabled: false }));
-    stopLogging = keepLogging(engine, ledgers, world.startAt, now);
+    const ledgers = await fill(demo, sandbox.world, world);
+    stopLogging = keepLogging(demo.engine, ledgers, world.startAt, clock.now);
   } catch (error) {
     await close();
     throw error;
   }
-  engine.start();
-  return { engine, close };
+  demo.engine.start();
+  return { engine: demo.engine, close };
+}
+
+/** Adds the accounts with their history. Returns those whose use is logged. */
+async function fill({ engine, history }: OpenEngine, sandbox: World, world: WorldOptions): Promise<Ledger[]> {
+  const seeded: SeededAccount[] = [];
+  const ledgers: Ledger[] = [];
+  for (const account of demoAccounts(world.startAt)) {
+    const id = await addAccount(engine, account);
+    const provider = mustFind(account.scenario.provider);
+    if (provider.balance === 'ledger') {
+      const ledger = { account: id, simulated: simulatedBy(sandbox, account.scenario) };
+      // Use comes before the plan, so that no balance without it is ever noted.
+      logPast(history, ledger, world.startAt);
+      ledgers.push(ledger);
+    }
+    const entered = await enterFacts(engine, id, account);
+    seeded.push({ id, provider, credential: credentialOf(account.scenario), entered });
+  }
+  await seedHistory(history, seeded, world);
+  // A world that burns sixty times as fast would never be quiet.
+  must(await engine.alerts.editChannel({ id: 'desktop', enabled: false }));
+  return ledgers;
 }
 
 async function addAccount(engine: Engine, { scenario }: DemoAccount): Promise<string> {

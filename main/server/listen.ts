@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { type CommandError, fail, ok, type Result } from '../../shared/model/index.ts';
+import { badInput, type CommandError, fail, ok, type Result } from '../../shared/model/index.ts';
 
 export interface Listening {
   /** `http://127.0.0.1:PORT`. */
@@ -16,21 +16,12 @@ export const usualPort = 47615;
 
 const loopback = '127.0.0.1';
 
-function problem(code: string | undefined, port: number): CommandError {
+function cannotListen(code: string | undefined, port: number) {
   if (code === 'EADDRINUSE')
-    return {
-      kind: 'bad-input',
-      message: `Port ${port} is in use by another program. Choose another, or 0 for any free one.`,
-    };
+    return badInput(`Port ${port} is in use by another program. Choose another, or 0 for any free one.`);
   if (code === 'EACCES')
-    return {
-      kind: 'bad-input',
-      message: `Port ${port} needs more rights than this user has. Choose one above 1023.`,
-    };
-  return {
-    kind: 'bad-input',
-    message: `Fuelgauge cannot listen on port ${port} (${code ?? 'no reason given'}).`,
-  };
+    return badInput(`Port ${port} needs more rights than this user has. Choose one above 1023.`);
+  return badInput(`Fuelgauge cannot listen on port ${port} (${code ?? 'no reason given'}).`);
 }
 
 function listenOn(server: Server, port: number): Promise<NodeJS.ErrnoException | null> {
@@ -65,7 +56,7 @@ export async function listen(
   if (port === undefined && error?.code === 'EADDRINUSE') error = await listenOn(server, 0);
   const address = server.address();
   if (error || address === null || typeof address === 'string')
-    return fail(problem(error?.code, port ?? usualPort));
+    return cannotListen(error?.code, port ?? usualPort);
   app = makeApp(address.port);
 
   let closed: Promise<void> | null = null;

@@ -1,8 +1,8 @@
 import { tidy } from '../ledger.ts';
 import {
+  badInput,
   type CommandError,
   type Credits,
-  fail,
   type Operation,
   ok,
   type RateCard,
@@ -61,13 +61,13 @@ export interface Cost {
  * all of them, and the likely cost takes them as equally frequent. Fails with a sentence on what the card does not know.
  */
 export function estimateCost(card: RateCard | null, job: Job): Result<Cost, CommandError> {
-  if (!Number.isFinite(job.count) || job.count < 0) return refuse('The number must be zero or more.');
+  if (!Number.isFinite(job.count) || job.count < 0) return badInput('The number must be zero or more.');
   if (job.kind === 'calls') return callsCost(job);
-  if (card === null) return refuse('This provider’s prices are not known.');
+  if (card === null) return badInput('This provider’s prices are not known.');
   const operation = findOperation(card, job);
   if (!operation.ok) return operation;
   const wrong = wrongOption(operation.value, job.options);
-  if (wrong !== null) return refuse(wrong);
+  if (wrong !== null) return badInput(wrong);
 
   const sum = sumUp(operation.value, job);
   return ok({
@@ -92,7 +92,7 @@ const chargedWords = {
 };
 
 function callsCost({ count, credits, unit }: CallsJob): Result<Cost, CommandError> {
-  if (!Number.isFinite(credits) || credits < 0) return refuse('The price must be zero or more.');
+  if (!Number.isFinite(credits) || credits < 0) return badInput('The price must be zero or more.');
   const total = tidy(count * credits);
   const cost = { least: total, likely: total, most: total };
   const lines = [{ label: 'Calls', ...cost }];
@@ -104,11 +104,11 @@ function findOperation(card: RateCard, job: OperationJob): Result<Operation, Com
     job.generation === null
       ? card.generations[0]
       : card.generations.find((candidate) => candidate.id === job.generation);
-  if (generation === undefined) return refuse(`There are no prices “${job.generation}”.`);
+  if (generation === undefined) return badInput(`There are no prices “${job.generation}”.`);
   const operation = generation.operations.find(({ id }) => id === job.operation);
   return operation
     ? ok(operation)
-    : refuse(
+    : badInput(
         `There is no operation “${job.operation}”. These are known: ${generation.operations.map(({ id }) => id).join(', ')}.`,
       );
 }
@@ -234,5 +234,3 @@ function cheaperWays(operation: Operation, job: OperationJob, now: Sum): Cheaper
     })
     .toSorted((a, b) => b.saves - a.saves);
 }
-
-const refuse = (message: string) => fail<CommandError>({ kind: 'bad-input', message });

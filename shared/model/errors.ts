@@ -71,3 +71,13 @@ export type CommandError = z.infer<typeof commandErrorSchema>;
 export type Result<Value, Failure> = { ok: true; value: Value } | { ok: false; error: Failure };
 export const ok = <Value>(value: Value): { ok: true; value: Value } => ({ ok: true, value });
 export const fail = <Failure>(error: Failure): { ok: false; error: Failure } => ({ ok: false, error });
+
+/** What was entered cannot be used; the sentence says why, and what to enter. */
+export const badInput = (message: string) => fail<CommandError>({ kind: 'bad-input', message });
+
+/** Such as an account of a newer Fuelgauge. */
+export const unknownProvider = (id: string) =>
+  fail<CommandError>({
+    kind: 'unknown-provider',
+    message: `This version of Fuelgauge knows no provider “${id}”.`,
+  });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { editAccountInput } from '../../main/engine/api/router.ts';
-import { editedAccount } from '../../main/engine/commands/accounts.ts';
+import { editedAccount } from '../../main/engine/store/accounts.ts';
+import { editAccountInput } from '../../shared/api/accounts.ts';
 import { accountSchema, settingsSchema } from '../../shared/model/index.ts';
 import { providers } from '../helpers/states.ts';
 

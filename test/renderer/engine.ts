@@ -1,9 +1,12 @@
 import { callTRPCProcedure } from '@trpc/server';
-import type { DesktopApi } from '../../main/engine/api/desktop.ts';
-import { type ApiContext, appRouter, type EngineApi } from '../../main/engine/api/router.ts';
+import type { ApiContext } from '../../main/engine/api/procedures.ts';
+import { appRouter } from '../../main/engine/api/router.ts';
 import type { Bridge } from '../../renderer/state/bridge.ts';
 import { useStore } from '../../renderer/state/store.ts';
 import { followState } from '../../renderer/state/subscriptions.ts';
+import type { AlertsApi } from '../../shared/api/alerts.ts';
+import type { DesktopApi } from '../../shared/api/desktop.ts';
+import type { EngineApi } from '../../shared/api/engine.ts';
 import { type AppState, fail, ok } from '../../shared/model/index.ts';
 
 export interface TestEngine {
@@ -20,6 +23,22 @@ export interface TestEngine {
   /** Takes the bridge away and empties the store. */
   leave(): void;
 }
+
+/** Carries out every command about alerts, and has nothing to tell. */
+export const silentAlerts: AlertsApi = {
+  history: async () => ok([]),
+  acknowledge: async () => ok({}),
+  snooze: async () => ok({}),
+  mute: async () => ok({}),
+  setRules: async () => ok({}),
+  setAccountRules: async () => ok({}),
+  preview: async () => ok([]),
+  addChannel: async () => fail({ kind: 'not-supported', message: 'Not here.' }),
+  editChannel: async () => fail({ kind: 'not-supported', message: 'Not here.' }),
+  removeChannel: async () => ok({}),
+  testChannel: async () => ok({}),
+  onNotification: () => () => {},
+};
 
 /**
  * Connects the page to the real router over the bridge, with an engine behind it that only notes what it is asked. The
@@ -53,20 +72,7 @@ export function connect(
     setPreferences: async () => ok({}),
     dismissNotice: async () => ok({}),
     makeUsageToken: async () => ok({ token: 'invented-token' }),
-    alerts: {
-      history: async () => ok([]),
-      acknowledge: async () => ok({}),
-      snooze: async () => ok({}),
-      mute: async () => ok({}),
-      setRules: async () => ok({}),
-      setAccountRules: async () => ok({}),
-      preview: async () => ok([]),
-      addChannel: async () => fail({ kind: 'not-supported', message: 'Not here.' }),
-      editChannel: async () => fail({ kind: 'not-supported', message: 'Not here.' }),
-      removeChannel: async () => ok({}),
-      testChannel: async () => ok({}),
-      onNotification: () => () => {},
-    },
+    alerts: silentAlerts,
     ...answers,
   };
   const desktop: DesktopApi = {

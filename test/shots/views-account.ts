@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { historyInput } from '../../main/engine/api/router.ts';
+import { historyInput } from '../../shared/api/history.ts';
 import { type AppState, poolStateSchema } from '../../shared/model/index.ts';
 import { samples } from '../e2e/pages.ts';
 import { worldOf } from '../e2e/worlds.ts';

@@ -1,7 +1,8 @@
-import type { ApiContext, EngineApi } from '../../main/engine/api/router.ts';
+import type { ApiContext } from '../../main/engine/api/procedures.ts';
 import type { Log } from '../../main/engine/log.ts';
 import { createDemo } from '../../main/sandbox/demo.ts';
 import { rendererFolder, startServer } from '../../main/server/server.ts';
+import type { EngineApi } from '../../shared/api/engine.ts';
 import type { AppState } from '../../shared/model/index.ts';
 import { createTestClock } from '../helpers/clock.ts';
 import { now } from '../helpers/states.ts';

@@ -178,7 +178,7 @@ async function findPlace(
 ): Promise<Result<Place, CommandError>> {
   const { providers } = await import('../../providers/index.ts');
   if (reference !== undefined) {
-    const { findAccount } = await import('../../engine/commands/accounts.ts');
+    const { findAccount } = await import('../../engine/store/accounts.ts');
     const found = findAccount(settings.get().accounts, reference);
     if (!found.ok) return found;
     const account = engine.state().accounts.find(({ id }) => id === found.value.id) ?? null;

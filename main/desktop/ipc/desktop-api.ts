@@ -1,6 +1,6 @@
 import { app } from 'electron';
+import type { DesktopApi } from '../../../shared/api/desktop.ts';
 import { type DesktopState, fail, ok } from '../../../shared/model/index.ts';
-import type { DesktopApi } from '../../engine/api/desktop.ts';
 import type { Clock } from '../../engine/clock.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { readLoginItem, setLoginItem } from '../system/login-item.ts';

@@ -1,7 +1,8 @@
 import { callTRPCProcedure } from '@trpc/server';
 import { ipcMain, type WebContents } from 'electron';
 import { z } from 'zod';
-import { type ApiContext, appRouter } from '../../engine/api/router.ts';
+import type { ApiContext } from '../../engine/api/procedures.ts';
+import { appRouter } from '../../engine/api/router.ts';
 import { openStateStream } from '../../engine/api/state-stream.ts';
 import { isTrusted } from '../security/sender.ts';
 

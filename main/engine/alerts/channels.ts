@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { channelFields } from '../../../shared/alerts/channel-fields.ts';
+import type { AlertsApi } from '../../../shared/api/alerts.ts';
+import type { CommandResult } from '../../../shared/api/contract.ts';
 import {
   builtInChannels,
   type Channel,
@@ -11,8 +13,6 @@ import {
   ok,
   type Result,
 } from '../../../shared/model/index.ts';
-import type { AlertsApi } from '../api/alerts.ts';
-import type { CommandResult } from '../api/result.ts';
 import type { ChannelDriver } from '../channels/define.ts';
 import type { Clock } from '../clock.ts';
 import type { AlertStore } from '../store/alert-store.ts';

@@ -1,4 +1,6 @@
 import { acknowledged, snoozed } from '../../../shared/alerts/index.ts';
+import type { AlertsApi } from '../../../shared/api/alerts.ts';
+import type { CommandResult, Done } from '../../../shared/api/contract.ts';
 import {
   type Account,
   type AlertRules,
@@ -8,10 +10,8 @@ import {
   ok,
   type Result,
 } from '../../../shared/model/index.ts';
-import type { AlertsApi } from '../api/alerts.ts';
-import type { CommandResult, Done } from '../api/result.ts';
 import type { Clock } from '../clock.ts';
-import { findAccount, withAccount } from '../commands/accounts.ts';
+import { findAccount, withAccount } from '../store/accounts.ts';
 import type { AlertStore } from '../store/alert-store.ts';
 import type { SettingsStore } from '../store/settings.ts';
 

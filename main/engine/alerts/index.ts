@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AccountLook } from '../../../shared/alerts/index.ts';
+import type { AlertsApi } from '../../../shared/api/alerts.ts';
 import type {
   AppState,
   Channel,
@@ -10,7 +11,6 @@ import type {
   Severity,
 } from '../../../shared/model/index.ts';
 import { dayMs } from '../../../shared/time/index.ts';
-import type { AlertsApi } from '../api/alerts.ts';
 import type { ChannelDriver, NotificationAction } from '../channels/define.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';

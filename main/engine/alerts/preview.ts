@@ -5,9 +5,9 @@ import {
   quietUntil,
   replayAlerts,
 } from '../../../shared/alerts/index.ts';
+import type { AlertsApi, PreviewedAlert } from '../../../shared/api/alerts.ts';
 import { type AlertRules, type Episode, ok, type QuietHours } from '../../../shared/model/index.ts';
 import { dayMs, hourMs, minuteMs } from '../../../shared/time/index.ts';
-import type { AlertsApi, PreviewedAlert } from '../api/alerts.ts';
 import type { Clock } from '../clock.ts';
 import type { History } from '../store/history.ts';
 import type { SettingsStore } from '../store/settings.ts';

@@ -1,11 +1,11 @@
+import type { EngineApi } from '../../../shared/api/engine.ts';
 import { type AppState, type StatePush, statePushSchema } from '../../../shared/model/index.ts';
 import { pushOf } from '../../../shared/state-push.ts';
-import type { ApiContext, EngineApi } from './router.ts';
 
 /** What a stream needs of its shell: the engine in charge, and word of another one. */
 export interface StateSource {
   engine(): Pick<EngineApi, 'state' | 'subscribe'>;
-  demo: Pick<NonNullable<ApiContext['demo']>, 'onChange'> | null;
+  demo: { onChange(listener: () => void): () => void } | null;
 }
 
 export interface StateStream {

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { isAbsolute } from 'node:path';
-import { ok, type Result } from '../../../shared/model/index.ts';
+import { badInput, ok, type Result } from '../../../shared/model/index.ts';
 import type { Clock } from '../clock.ts';
 import type { ChannelDriver, ChannelFailure, OutgoingNotification } from './define.ts';
-import { channelFailure, wrongInput } from './post.ts';
+import { channelFailure } from './post.ts';
 import { childEnvironment, endTree } from './processes.ts';
 import { oneLine } from './texts.ts';
 
@@ -38,12 +38,11 @@ function parseCommand(entered: string | undefined) {
   const text = (entered ?? '').replaceAll('\r\n', '\n').replace(/\n\s*$/, '');
   const [first = '', ...args] = text.split('\n');
   const program = first.trim();
-  if (program === '') return wrongInput('Enter the program in the first line.');
-  if (text.includes('\0'))
-    return wrongInput('The command holds a character that cannot stand in an argument.');
+  if (program === '') return badInput('Enter the program in the first line.');
+  if (text.includes('\0')) return badInput('The command holds a character that cannot stand in an argument.');
   // Whatever lies in the present folder must not be run in its place.
   if (/[/\\]/.test(program) && !isAbsolute(program))
-    return wrongInput('Give the whole path of the program, or its name alone.');
+    return badInput('Give the whole path of the program, or its name alone.');
   return ok({ program, args });
 }
 

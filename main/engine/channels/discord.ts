@@ -1,15 +1,7 @@
 import { z } from 'zod';
-import { ok, type Severity } from '../../../shared/model/index.ts';
+import { badInput, ok, type Severity } from '../../../shared/model/index.ts';
 import type { ChannelDriver } from './define.ts';
-import {
-  type Answer,
-  channelFailure,
-  judgeStatus,
-  type Poster,
-  parseAddress,
-  waitMs,
-  wrongInput,
-} from './post.ts';
+import { type Answer, channelFailure, judgeStatus, type Poster, parseAddress, waitMs } from './post.ts';
 import { createPostChannel } from './post-channel.ts';
 import { oneLine, withinBytes } from './texts.ts';
 
@@ -33,7 +25,7 @@ export const createDiscordChannel = (post: Poster): ChannelDriver =>
         !hosts.includes(host) ||
         !/^\/api(\/v\d+)?\/webhooks\/\d+\/[\w-]+\/?$/.test(pathname)
       )
-        return wrongInput('An address of Discord begins with https://discord.com/api/webhooks/.');
+        return badInput('An address of Discord begins with https://discord.com/api/webhooks/.');
       // Without it Discord says yes before it has looked at the message.
       url.value.searchParams.set('wait', 'true');
       return ok({ url: url.value });

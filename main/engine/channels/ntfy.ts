@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ok, type Severity } from '../../../shared/model/index.ts';
+import { badInput, ok, type Severity } from '../../../shared/model/index.ts';
 import type { ChannelDriver } from './define.ts';
-import { channelFailure, judgeStatus, type Poster, parseAddress, wrongInput } from './post.ts';
+import { channelFailure, judgeStatus, type Poster, parseAddress } from './post.ts';
 import { createPostChannel } from './post-channel.ts';
 import { oneLine, plainId, withinBytes } from './texts.ts';
 
@@ -25,10 +25,10 @@ export const createNtfyChannel = (post: Poster): ChannelDriver =>
       if (!url.ok) return url;
       const topic = /^\/([-\w]{1,64})\/?$/.exec(url.value.pathname)?.[1];
       if (topic === undefined || url.value.search !== '')
-        return wrongInput('The address must be that of one topic, such as https://ntfy.sh/your-topic.');
+        return badInput('The address must be that of one topic, such as https://ntfy.sh/your-topic.');
       const token = fields.accessToken?.trim() ?? '';
       if (!/^[\x21-\x7e]{0,256}$/.test(token))
-        return wrongInput('The access token holds characters that cannot be sent. Copy it again.');
+        return badInput('The access token holds characters that cannot be sent. Copy it again.');
       return ok({ url: url.value, topic, token });
     },
     write: ({ id, severity, title, body }, { url, topic, token }) => ({

@@ -1,5 +1,12 @@
 import { STATUS_CODES } from 'node:http';
-import { type ChannelKind, type CommandError, fail, ok, type Result } from '../../../shared/model/index.ts';
+import {
+  badInput,
+  type ChannelKind,
+  type CommandError,
+  fail,
+  ok,
+  type Result,
+} from '../../../shared/model/index.ts';
 import { afterSeconds, retryAfter } from '../../providers/parse.ts';
 import { networkError } from '../network/errors.ts';
 import type { Fetch, FetchResponse } from '../network/requester.ts';
@@ -116,20 +123,18 @@ export function judgeStatus(
  */
 export function parseAddress(entered: string | undefined): Result<URL, CommandError> {
   const text = entered?.trim() ?? '';
-  if (text === '') return wrongInput('Enter the address.');
+  if (text === '') return badInput('Enter the address.');
   if (text.length > 2048 || !URL.canParse(text))
-    return wrongInput('This is not an address. It begins with https://.');
+    return badInput('This is not an address. It begins with https://.');
   const url = new URL(text);
   const here = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && here))
-    return wrongInput('The address must begin with https://.');
+    return badInput('The address must begin with https://.');
   if (url.username !== '' || url.password !== '')
-    return wrongInput('The address may not hold a user name or a password.');
+    return badInput('The address may not hold a user name or a password.');
   url.hash = '';
   return ok(url);
 }
-
-export const wrongInput = (message: string) => fail<CommandError>({ kind: 'bad-input', message });
 
 function standIn(url: URL, origin: string | undefined): string {
   return origin === undefined ? url.href : `${origin}${url.pathname}${url.search}`;

@@ -1,6 +1,6 @@
-import { ok, type Severity } from '../../../shared/model/index.ts';
+import { badInput, ok, type Severity } from '../../../shared/model/index.ts';
 import type { ChannelDriver } from './define.ts';
-import { channelFailure, judgeStatus, type Poster, parseAddress, wrongInput } from './post.ts';
+import { channelFailure, judgeStatus, type Poster, parseAddress } from './post.ts';
 import { createPostChannel } from './post-channel.ts';
 import { oneLine, withinBytes } from './texts.ts';
 
@@ -18,7 +18,7 @@ export const createSlackChannel = (post: Poster): ChannelDriver =>
       if (!url.ok) return url;
       const { protocol, host, pathname } = url.value;
       if (protocol !== 'https:' || !hosts.includes(host) || !/^\/services\/[^/]/.test(pathname))
-        return wrongInput('An address of Slack begins with https://hooks.slack.com/services/.');
+        return badInput('An address of Slack begins with https://hooks.slack.com/services/.');
       return ok({ url: url.value });
     },
     write: ({ severity, title, body }) => ({

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { ok } from '../../../shared/model/index.ts';
+import { badInput, ok } from '../../../shared/model/index.ts';
 import type { ChannelDriver, OutgoingNotification } from './define.ts';
-import { type Poster, parseAddress, wrongInput } from './post.ts';
+import { type Poster, parseAddress } from './post.ts';
 import { createPostChannel } from './post-channel.ts';
 import { plainId } from './texts.ts';
 
@@ -59,5 +59,5 @@ function parseSigningKey(entered: string | undefined) {
   const faithful = key.toString('base64').replace(/=+$/, '') === encoded.replace(/=+$/, '');
   return faithful && key.length >= 24 && key.length <= 64
     ? ok(key)
-    : wrongInput('After whsec_ the signing key must hold 24 to 64 bytes in base64.');
+    : badInput('After whsec_ the signing key must hold 24 to 64 bytes in base64.');
 }

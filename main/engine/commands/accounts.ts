@@ -1,114 +1,106 @@
-import {
-  type Account,
-  type CommandError,
-  fail,
-  ok,
-  type ProviderInfo,
-  type Result,
-  type Settings,
-} from '../../../shared/model/index.ts';
-import type { EditAccountInput } from '../api/router.ts';
+import type { AddAccountInput, EditAccountInput } from '../../../shared/api/accounts.ts';
+import type { CommandResult, Done } from '../../../shared/api/contract.ts';
+import { type Account, type AccountState, ok } from '../../../shared/model/index.ts';
+import type { EngineParts } from '../parts.ts';
+import { stateOf } from '../state/app-state.ts';
+import { findKnown, findProvider } from '../state/known-accounts.ts';
+import { checkLabel, editedAccount } from '../store/accounts.ts';
+import { type Credential, credentialEnd } from '../vault/credentials.ts';
+import { locked } from '../vault/vault.ts';
+import { changeFacts } from './change-account.ts';
+import { checkGiven } from './credentials.ts';
 
-/** The account with this id, or with this label where only one has it (upper and lower case are alike). */
-export function findAccount(accounts: readonly Account[], reference: string): Result<Account, CommandError> {
-  const byId = accounts.find(({ id }) => id === reference);
-  if (byId) return ok(byId);
-  const wanted = reference.trim().toLowerCase();
-  const [first, ...others] = accounts.filter(({ label }) => label.toLowerCase() === wanted);
-  if (!first) return fail({ kind: 'unknown-account', message: `There is no account “${reference}”.` });
-  if (others.length === 0) return ok(first);
-  const ids = [first, ...others].map(({ id, provider }) => `${id} (${provider})`).join(', ');
-  return fail({
-    kind: 'ambiguous-account',
-    message: `Several accounts are called “${reference}”: ${ids}. Name one by its id.`,
-  });
-}
-
-/** A label, trimmed; it must say something and must not stand at the provider already. */
-export function checkLabel(
-  accounts: readonly Account[],
-  provider: ProviderInfo,
-  label: string,
-  except: string | null = null,
-): Result<string, CommandError> {
-  const trimmed = label.trim();
-  if (!trimmed)
-    return fail({
-      kind: 'bad-input',
-      message: 'The label is empty. Give the account a name, such as “production”.',
-    });
-  if (trimmed.length > 120)
-    return fail({ kind: 'bad-input', message: 'The label is longer than 120 characters.' });
-  const taken = accounts.some(
-    (other) =>
-      other.id !== except &&
-      other.provider === provider.id &&
-      other.label.toLowerCase() === trimmed.toLowerCase(),
-  );
-  if (taken)
-    return fail({
-      kind: 'bad-input',
-      message: `There is already an account “${trimmed}” at ${provider.name}.`,
-    });
-  return ok(trimmed);
-}
-
-/** The plan's id, given its id or name. A provider without a catalogue takes any name. */
-export function findPlan(provider: ProviderInfo, wanted: string): Result<string, CommandError> {
-  const name = wanted.trim();
-  if (provider.plans.length === 0) return ok(name);
-  const plan = provider.plans.find(({ id, name: title }) =>
-    [id, title.toLowerCase()].includes(name.toLowerCase()),
-  );
-  if (plan) return ok(plan.id);
-  const known = provider.plans.map(({ id }) => id).join(', ');
-  return fail({ kind: 'unknown-plan', message: `${provider.name} has no plan “${name}”. It has: ${known}.` });
-}
-
-/** Without repetitions, whatever their case; the first spelling stays. */
-function distinctTags(tags: readonly string[]): string[] {
-  const known = new Map<string, string>();
-  for (const tag of tags) if (!known.has(tag.toLowerCase())) known.set(tag.toLowerCase(), tag);
-  return [...known.values()];
-}
-
-/** The account with the given facts changed; what the input leaves out stays. */
-export function editedAccount(
-  settings: Settings,
-  account: Account,
-  provider: ProviderInfo,
-  input: EditAccountInput,
-): Result<Account, CommandError> {
-  const label =
-    input.label === undefined
-      ? ok(account.label)
-      : checkLabel(settings.accounts, provider, input.label, account.id);
+export async function addAccount(
+  parts: EngineParts,
+  input: AddAccountInput,
+): Promise<CommandResult<AccountState>> {
+  const { settings, vault, clock, log } = parts;
+  const provider = findProvider(parts.providers, input.provider);
+  if (!provider.ok) return provider;
+  const label = checkLabel(settings.get().accounts, provider.value, input.label);
   if (!label.ok) return label;
-  const plan = input.plan
-    ? findPlan(provider, input.plan)
-    : ok(input.plan === undefined ? account.entered.plan : null);
-  if (!plan.ok) return plan;
-  const { entered } = account;
-  return ok({
-    ...account,
+  const given = checkGiven(parts, provider.value, input.credential);
+  if (!given.ok) return given;
+  const { source, credential } = given.value;
+  if (source.kind === 'vault' && vault.state() !== 'open') return locked(vault.state());
+
+  const added = await keepAccount(parts, source.kind === 'vault' ? credential : null, {
+    provider: provider.value.id,
     label: label.value,
-    tags: input.tags === undefined ? account.tags : distinctTags(input.tags),
-    paused: input.paused ?? account.paused,
-    intervalMs: input.intervalMs === undefined ? account.intervalMs : input.intervalMs,
-    entered: {
-      ...entered,
-      plan: plan.value,
-      cycleStart: input.cycleStart === undefined ? entered.cycleStart : input.cycleStart,
-      refill: input.refill === undefined ? entered.refill : input.refill,
-      rollover: input.rollover === undefined ? entered.rollover : input.rollover,
-    },
+    tags: [],
+    createdAt: clock.now(),
+    credential: source,
+    credentialEnd: credentialEnd(provider.value, credential),
+    paused: false,
+    intervalMs: null,
+    entered: { plan: null, cycleStart: null, refill: null, rollover: null, grants: [] },
+    alerts: { rules: {}, mutedUntil: null },
   });
+  if (!added.ok) return added;
+  log.info('account added', { account: added.value.id, provider: provider.value.id });
+  return ok(stateOf(parts, { account: added.value, provider: provider.value }));
 }
 
-/** The settings with one account replaced. */
-export function withAccount(settings: Settings, account: Account): Settings {
-  return {
-    ...settings,
-    accounts: settings.accounts.map((other) => (other.id === account.id ? account : other)),
-  };
+/** Gives the account an id. A credential for the vault goes there first: an account that exists has its credential, whenever the process ends. */
+async function keepAccount(
+  { settings, vault }: EngineParts,
+  credential: Credential | null,
+  account: Omit<Account, 'id'>,
+): Promise<CommandResult<Account>> {
+  let added: Account = { ...account, id: '' };
+  if (credential === null) {
+    const updated = await settings.update((current) => {
+      const lastAccountNumber = current.lastAccountNumber + 1;
+      added = { ...account, id: `a${lastAccountNumber}` };
+      return { ...current, lastAccountNumber, accounts: [...current.accounts, added] };
+    });
+    return updated.ok ? ok(added) : updated;
+  }
+  const reserved = await settings.update((current) => ({
+    ...current,
+    lastAccountNumber: current.lastAccountNumber + 1,
+  }));
+  if (!reserved.ok) return reserved;
+  added = { ...account, id: `a${reserved.value.lastAccountNumber}` };
+  const kept = await vault.set(added.id, credential);
+  if (!kept.ok) return kept;
+  const updated = await settings.update((current) => ({
+    ...current,
+    accounts: [...current.accounts, added],
+  }));
+  return updated.ok ? ok(added) : updated;
+}
+
+export function editAccount(
+  parts: EngineParts,
+  input: EditAccountInput,
+): Promise<CommandResult<AccountState>> {
+  return changeFacts(parts, input.account, (account, provider, settings) =>
+    editedAccount(settings, account, provider, input),
+  );
+}
+
+export async function removeAccount(
+  parts: EngineParts,
+  { account: reference }: { account: string },
+): Promise<CommandResult<Done>> {
+  const { settings, vault, history, forecasts, alerts, log } = parts;
+  const found = findKnown(parts, reference);
+  if (!found.ok) return found;
+  const { id, provider, credential } = found.value.account;
+  if (credential.kind === 'vault') {
+    if (vault.state() !== 'open') return locked(vault.state());
+    const removed = await vault.remove(id);
+    if (!removed.ok) return removed;
+  }
+  const updated = await settings.update((current) => ({
+    ...current,
+    accounts: current.accounts.filter((account) => account.id !== id),
+  }));
+  if (!updated.ok) return updated;
+  alerts.accountRemoved(id);
+  history.removeAccount(id);
+  forecasts.forget(id);
+  log.info('account removed', { account: id, provider });
+  return ok({});
 }

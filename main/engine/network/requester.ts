@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { type CommandError, fail, ok, type ReadError, type Result } from '../../../shared/model/index.ts';
+import { fail, ok, type ReadError, type Result } from '../../../shared/model/index.ts';
 import {
   type ProviderRequest,
   type ProviderResponse,
@@ -180,32 +180,6 @@ async function readResponse(
 
 const statusText = (status: number) =>
   `status ${status}${STATUS_CODES[status] ? ` (${STATUS_CODES[status]})` : ''}`;
-
-/**
- * Reads `FUELGAUGE_ENDPOINT_<PROVIDER>`: origins that stand in for providers, plain http on loopback only.
- * Fails with a sentence that names the variable.
- */
-export function endpointsFromEnvironment(
-  env: Record<string, string | undefined>,
-  providerIds: readonly string[],
-): Result<Record<string, string>, CommandError> {
-  const endpoints: Record<string, string> = {};
-  for (const id of providerIds) {
-    const variable = `FUELGAUGE_ENDPOINT_${id.toUpperCase().replaceAll('-', '_')}`;
-    const value = env[variable]?.trim();
-    if (!value) continue;
-    const url = URL.canParse(value) ? new URL(value) : null;
-    const bare =
-      url && url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password ? url : null;
-    if (bare?.protocol !== 'http:' || !['127.0.0.1', 'localhost', '[::1]'].includes(bare.hostname))
-      return fail({
-        kind: 'bad-input',
-        message: `${variable} must be an address on this machine such as http://127.0.0.1:4100, without a path.`,
-      });
-    endpoints[id] = bare.origin;
-  }
-  return ok(endpoints);
-}
 
 const mask = '••••';
 

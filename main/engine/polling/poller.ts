@@ -24,76 +24,86 @@ export interface Poller {
   isAsking(id: string): boolean;
 }
 
-/**
- * Decides when to ask whom: one timer for whoever is due first, at most two requests at once per host and eight in all.
- * `ask` must not reject.
- */
-export function createPoller(options: {
+interface PollerOptions {
   clock: Clock;
   targets(): readonly Target[];
+  /** Must not reject. */
   ask(id: string): Promise<void>;
-}): Poller {
-  const { clock } = options;
-  const whole = new PQueue({ concurrency: inAll });
-  const hosts = new Map<string, PQueue>();
-  const underWay = new Map<string, Promise<void>>();
-  let running = false;
-  let stopped = false;
-  let cancelTimer: () => void = () => {};
+}
 
-  const queueOf = (host: string) => {
-    const queue = hosts.get(host) ?? new PQueue({ concurrency: perHost });
-    hosts.set(host, queue);
-    return queue;
+interface PollerParts extends PollerOptions {
+  whole: PQueue;
+  hosts: Map<string, PQueue>;
+  /** What waits or is asked, by account. */
+  underWay: Map<string, Promise<void>>;
+  state: 'idle' | 'running' | 'stopped';
+  cancelTimer(): void;
+}
+
+/** Decides when to ask whom: one timer for whoever is due first, at most two requests at once per host and eight in all. */
+export function createPoller(options: PollerOptions): Poller {
+  const parts: PollerParts = {
+    ...options,
+    whole: new PQueue({ concurrency: inAll }),
+    hosts: new Map(),
+    underWay: new Map(),
+    state: 'idle',
+    cancelTimer: () => {},
   };
-
-  function askOne(id: string, host: string): Promise<void> {
-    const already = underWay.get(id);
-    if (already) return already;
-    const asking = queueOf(host)
-      .add(() => whole.add(() => (stopped ? undefined : options.ask(id))))
-      .then(() => {})
-      .finally(() => {
-        underWay.delete(id);
-        if (running) schedule();
-      });
-    underWay.set(id, asking);
-    return asking;
-  }
-
-  function schedule(): void {
-    cancelTimer();
-    if (!running) return;
-    let earliest = Number.POSITIVE_INFINITY;
-    for (const { id, dueAt } of options.targets())
-      if (dueAt !== null && !underWay.has(id)) earliest = Math.min(earliest, dueAt);
-    if (earliest !== Number.POSITIVE_INFINITY)
-      cancelTimer = clock.after(Math.max(0, earliest - clock.now()), askDue);
-  }
-
-  function askDue(): void {
-    const now = clock.now();
-    for (const { id, host, dueAt } of options.targets())
-      if (dueAt !== null && dueAt <= now && !underWay.has(id)) void askOne(id, host);
-    schedule();
-  }
-
   return {
     start() {
-      stopped = false;
-      running = true;
-      schedule();
+      parts.state = 'running';
+      schedule(parts);
     },
     async stop() {
-      running = false;
-      stopped = true;
-      cancelTimer();
-      await Promise.allSettled(underWay.values());
+      parts.state = 'stopped';
+      parts.cancelTimer();
+      await Promise.allSettled(parts.underWay.values());
     },
-    wake: schedule,
+    wake: () => schedule(parts),
     async ask(targets) {
-      await Promise.all(targets.map(({ id, host }) => askOne(id, host)));
+      await Promise.all(targets.map((target) => askOne(parts, target)));
     },
-    isAsking: (id) => underWay.has(id),
+    isAsking: (id) => parts.underWay.has(id),
   };
+}
+
+function schedule(parts: PollerParts): void {
+  const { clock, underWay } = parts;
+  parts.cancelTimer();
+  if (parts.state !== 'running') return;
+  let earliest = Number.POSITIVE_INFINITY;
+  for (const { id, dueAt } of parts.targets())
+    if (dueAt !== null && !underWay.has(id)) earliest = Math.min(earliest, dueAt);
+  if (earliest === Number.POSITIVE_INFINITY) return;
+  parts.cancelTimer = clock.after(Math.max(0, earliest - clock.now()), () => askDue(parts));
+}
+
+function askDue(parts: PollerParts): void {
+  const now = parts.clock.now();
+  for (const target of parts.targets())
+    if (target.dueAt !== null && target.dueAt <= now && !parts.underWay.has(target.id))
+      void askOne(parts, target);
+  schedule(parts);
+}
+
+function askOne(parts: PollerParts, { id, host }: Pick<Target, 'id' | 'host'>): Promise<void> {
+  const { whole, underWay } = parts;
+  const already = underWay.get(id);
+  if (already) return already;
+  const asking = queueOf(parts, host)
+    .add(() => whole.add(() => (parts.state === 'stopped' ? undefined : parts.ask(id))))
+    .then(() => {})
+    .finally(() => {
+      underWay.delete(id);
+      schedule(parts);
+    });
+  underWay.set(id, asking);
+  return asking;
+}
+
+function queueOf({ hosts }: PollerParts, host: string): PQueue {
+  const queue = hosts.get(host) ?? new PQueue({ concurrency: perHost });
+  hosts.set(host, queue);
+  return queue;
 }

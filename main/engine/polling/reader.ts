@@ -4,7 +4,6 @@ import { type Provider, type ReadResult, readError } from '../../providers/defin
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { type createRequester, redact } from '../network/requester.ts';
-import { intervalOf } from '../state/account-state.ts';
 import type { History, PollRecord, UseEntry } from '../store/history.ts';
 import {
   type Credential,
@@ -14,7 +13,7 @@ import {
   resolveCredential,
 } from '../vault/credentials.ts';
 import type { Vault } from '../vault/vault.ts';
-import { mayAskNow, nextAttemptAt } from './schedule.ts';
+import { intervalOf, mayAskNow, nextAttemptAt } from './schedule.ts';
 
 /** What the history holds of an account. */
 export interface Known {
@@ -24,11 +23,7 @@ export interface Known {
   dailyUse: readonly DayUse[];
 }
 
-/**
- * The way of one reading: credential → provider.read → history. Keeps what the history holds of each account in
- * memory until it changes, so that a state of many accounts is built without touching the disk.
- */
-export function createAsking(options: {
+export interface ReaderOptions {
   vault: Vault;
   history: History;
   environment: Environment;
@@ -41,185 +36,201 @@ export function createAsking(options: {
   changed(id: string): void;
   /** Tells the person, once. */
   notice(text: string): void;
-}) {
-  const { history, clock, log } = options;
-  const cache = new Map<string, Known>();
-  const jitters = new Map<string, number>();
-  const fingerprints = new Map<string, string>();
+}
 
-  function knownOf(account: Account): Known {
-    const cached = cache.get(account.id);
-    if (cached) return cached;
-    const known: Known = {
-      reading: history.lastReading(account.id),
-      record: history.pollRecord(account.id),
-      uses: history.uses(account.id),
-      dailyUse: history.dailyUse(account.id),
-    };
-    cache.set(account.id, known);
-    return known;
+export interface Reader {
+  /** Asks for an account and keeps the answer. Never rejects: if it cannot be kept, the person is told and polling goes on. */
+  ask(id: string): Promise<void>;
+  /** Asks the provider once and keeps nothing. */
+  read(provider: Provider, credential: Credential): Promise<ReadResult>;
+  knownOf(account: Account): Known;
+  /** Null where the credential is not known. */
+  fingerprintOf(account: Account): Promise<string | null>;
+  /** When polling asks next; null: not before the credential changes. */
+  nextAt(account: Account, provider: Provider): number | null;
+  /** Puts the balances of a state into the history: after a change that no poll brought. */
+  sample(state: AccountState): void;
+  /** Lets polling go on after the credential was replaced, unless by the same one. */
+  credentialReplaced(id: string, credential: Credential): void;
+  /** Drops what is kept in memory of one account, or of all. */
+  forget(id?: string): void;
+}
+
+interface ReaderParts extends ReaderOptions {
+  /** What the history holds of each account, until it changes: a state of many accounts is built without the disk. */
+  cache: Map<string, Known>;
+  /** Drawn at each attempt, by account. */
+  jitters: Map<string, number>;
+  /** As last seen, by account: the vault cannot be asked at once. */
+  fingerprints: Map<string, string>;
+}
+
+/** The way of one reading: credential → provider.read → history. */
+export function createReader(options: ReaderOptions): Reader {
+  const parts: ReaderParts = { ...options, cache: new Map(), jitters: new Map(), fingerprints: new Map() };
+  const { cache, clock, history } = parts;
+  return {
+    ask: (id) => ask(parts, id),
+    read: (provider, credential) => read(parts, provider, credential),
+    knownOf: (account) => knownOf(parts, account),
+    fingerprintOf: (account) => fingerprintOf(parts, account),
+    nextAt: (account, provider) => nextAt(parts, account, provider),
+    sample: (state) => history.addSamples(state.id, clock.now(), samplesOf(state.pools)),
+    credentialReplaced: (id, credential) => credentialReplaced(parts, id, credential),
+    forget: (id) => (id === undefined ? cache.clear() : void cache.delete(id)),
+  };
+}
+
+async function ask(parts: ReaderParts, id: string): Promise<void> {
+  try {
+    await askOnce(parts, id);
+  } catch (error) {
+    parts.log.error('a reading could not be kept', { account: id, reason: reasonOf(error) });
+    parts.notice('The last reading could not be kept. Is the disk full? The log has more.');
+    parts.changed(id);
   }
+}
 
-  async function fingerprintOf(account: Account): Promise<string | null> {
-    const credential = await resolveCredential(account, options.vault, options.environment);
-    if (!credential.ok) return null;
-    const print = fingerprint(account.id, credential.value);
-    fingerprints.set(account.id, print);
-    return print;
+async function askOnce(parts: ReaderParts, id: string): Promise<void> {
+  const { history, clock } = parts;
+  const account = parts.accountById(id);
+  const provider = account && parts.providers.get(account.provider);
+  if (!account || !provider) return;
+  const credential = await resolveCredential(account, parts.vault, parts.environment);
+  if (!credential.ok && credential.error.kind === 'locked') return;
+
+  const before = history.pollRecord(id);
+  const print = credential.ok ? fingerprint(id, credential.value) : null;
+  // Another process may have asked meanwhile.
+  if (!mayAskNow(before, { shortestMs: provider.refresh.shortestMs, fingerprint: print }, clock.now())) {
+    parts.changed(id);
+    return;
   }
+  const attempt = { attemptedAt: clock.now(), fingerprint: print };
+  // Noted before asking, so that the provider's limits hold across a crash and between processes.
+  if (credential.ok) history.savePollRecord(id, { ...(before ?? noFailure), ...attempt });
+  parts.changed(id);
 
-  /** Like fingerprintOf, as far as it is known without opening the vault. */
-  function fingerprintNow(account: Account): string | null {
-    if (account.credential.kind !== 'environment') return fingerprints.get(account.id) ?? null;
-    const credential = fromEnvironment(account.credential.variables, options.environment);
-    return credential.ok ? fingerprint(account.id, credential.value) : null;
-  }
+  const result: ReadResult = credential.ok
+    ? await read(parts, provider, credential.value)
+    : { ok: false, error: readError('bad-credential', credential.error.message) };
+  // The account may have been removed, or its credential replaced, while the provider was thinking.
+  if (!parts.accountById(id)) return;
+  parts.jitters.set(id, parts.random());
+  keep(parts, account, provider, result, attempt, before);
+  parts.changed(id);
+}
 
-  /** Asks the provider once. Whatever it throws becomes an error value; nothing of the credential gets out. */
-  async function read(provider: Provider, credential: Credential): Promise<ReadResult> {
-    const secrets = Object.values(credential);
-    for (const secret of secrets) log.registerSecret(secret);
-    try {
-      const result = await provider.read({
-        credential,
-        now: clock.now(),
-        request: options.requester(provider),
-      });
-      if (result.ok) return result;
-      return { ok: false, error: { ...result.error, message: redact(result.error.message, secrets) } };
-    } catch (error) {
-      log.error('a provider threw', {
-        provider: provider.id,
-        reason: error instanceof Error ? error.message : 'unknown',
-      });
-      return {
-        ok: false,
-        error: readError('malformed', `The answer of ${provider.name} could not be understood.`),
-      };
-    }
-  }
+const noFailure = { failures: 0, error: null, errorSince: null };
 
-  function poolSamples(account: Account, provider: Provider, reading: Reading | null) {
+/** Puts the outcome of an attempt into the history. */
+function keep(
+  { history, log, clock }: ReaderParts,
+  account: Account,
+  provider: Provider,
+  result: ReadResult,
+  attempt: Pick<PollRecord, 'attemptedAt' | 'fingerprint'>,
+  before: PollRecord | null,
+): void {
+  const { id } = account;
+  if (result.ok) {
+    history.saveDailyUse(id, result.value.dailyUse);
+    // The state presents the reading anew each time, with what was entered and the time as they are by then.
     const { pools } = present({
       provider,
-      reading,
+      reading: result.value,
       entered: account.entered,
-      uses: history.uses(account.id),
-      dailyUse: history.dailyUse(account.id),
+      uses: history.uses(id),
+      dailyUse: history.dailyUse(id),
       now: clock.now(),
     });
-    return samplesOf(pools);
+    history.saveReading(id, result.value, samplesOf(pools));
+    history.savePollRecord(id, { ...attempt, ...noFailure });
+    return;
   }
+  const { error } = result;
+  const isSame = before?.error?.kind === error.kind;
+  history.savePollRecord(id, {
+    ...attempt,
+    failures: (before?.failures ?? 0) + 1,
+    error,
+    errorSince: (isSame ? before.errorSince : null) ?? attempt.attemptedAt,
+  });
+  log.warn('no reading', { account: id, provider: provider.id, kind: error.kind, message: error.message });
+}
 
-  /** Never rejects: where the history cannot be written, the person is told and polling goes on. */
-  async function ask(id: string): Promise<void> {
-    try {
-      await askOnce(id);
-    } catch (error) {
-      log.error('a reading could not be kept', {
-        account: id,
-        reason: error instanceof Error ? error.message : 'unknown',
-      });
-      options.notice('The last reading could not be kept. Is the disk full? The log has more.');
-      options.changed(id);
-    }
+/** Whatever the provider throws becomes an error value; nothing of the credential gets out. */
+async function read(
+  { log, clock, requester }: ReaderParts,
+  provider: Provider,
+  credential: Credential,
+): Promise<ReadResult> {
+  const secrets = Object.values(credential);
+  for (const secret of secrets) log.registerSecret(secret);
+  try {
+    const result = await provider.read({ credential, now: clock.now(), request: requester(provider) });
+    if (result.ok) return result;
+    return { ok: false, error: { ...result.error, message: redact(result.error.message, secrets) } };
+  } catch (error) {
+    log.error('a provider threw', { provider: provider.id, reason: reasonOf(error) });
+    return {
+      ok: false,
+      error: readError('malformed', `The answer of ${provider.name} could not be understood.`),
+    };
   }
+}
 
-  async function askOnce(id: string): Promise<void> {
-    const account = options.accountById(id);
-    const provider = account && options.providers.get(account.provider);
-    if (!account || !provider) return;
-    const credential = await resolveCredential(account, options.vault, options.environment);
-    if (!credential.ok && credential.error.kind === 'locked') return;
-
-    const before = history.pollRecord(id);
-    const print = credential.ok ? fingerprint(id, credential.value) : null;
-    // Another process may have asked meanwhile.
-    if (!mayAskNow(before, { shortestMs: provider.refresh.shortestMs, fingerprint: print }, clock.now())) {
-      options.changed(id);
-      return;
-    }
-    const attemptedAt = clock.now();
-    // Noted before asking, so that the provider's limits hold across a crash and between processes.
-    if (credential.ok)
-      history.savePollRecord(id, {
-        attemptedAt,
-        failures: before?.failures ?? 0,
-        error: before?.error ?? null,
-        errorSince: before?.errorSince ?? null,
-        fingerprint: print,
-      });
-    options.changed(id);
-
-    const result: ReadResult = credential.ok
-      ? await read(provider, credential.value)
-      : { ok: false, error: readError('bad-credential', credential.error.message) };
-    // The account may have been removed, or its credential replaced, while the provider was thinking.
-    if (!options.accountById(id)) return;
-    jitters.set(id, options.random());
-    if (result.ok) {
-      history.saveDailyUse(id, result.value.dailyUse);
-      history.saveReading(id, result.value, poolSamples(account, provider, result.value));
-      history.savePollRecord(id, {
-        attemptedAt,
-        failures: 0,
-        error: null,
-        errorSince: null,
-        fingerprint: print,
-      });
-    } else {
-      history.savePollRecord(id, {
-        attemptedAt,
-        failures: (before?.failures ?? 0) + 1,
-        error: result.error,
-        errorSince:
-          before?.error?.kind === result.error.kind ? (before.errorSince ?? attemptedAt) : attemptedAt,
-        fingerprint: print,
-      });
-      log.warn('no reading', {
-        account: id,
-        provider: provider.id,
-        kind: result.error.kind,
-        message: result.error.message,
-      });
-    }
-    options.changed(id);
-  }
-
-  return {
-    ask,
-    read,
-    knownOf,
-    fingerprintOf,
-    /** When polling asks next; null: not before the credential changes. */
-    nextAt(account: Account, provider: Provider): number | null {
-      return nextAttemptAt(knownOf(account).record, {
-        intervalMs: intervalOf(account, provider),
-        shortestMs: provider.refresh.shortestMs,
-        jitter: jitters.get(account.id) ?? 0,
-        fingerprint: fingerprintNow(account),
-      });
-    },
-    /** Puts the balances of a state into the history: after a change that no poll brought. */
-    sample(state: AccountState): void {
-      history.addSamples(state.id, clock.now(), samplesOf(state.pools));
-    },
-    /** Lets polling go on after the credential was replaced, unless by the same one. */
-    credentialReplaced(id: string, credential: Credential): void {
-      const print = fingerprint(id, credential);
-      fingerprints.set(id, print);
-      const record = history.pollRecord(id);
-      if (record && record.fingerprint !== print)
-        history.savePollRecord(id, { ...record, attemptedAt: 0, failures: 0, error: null, errorSince: null });
-      cache.delete(id);
-    },
-    /** Drops what is kept in memory of one account, or of all. */
-    forget(id?: string): void {
-      if (id === undefined) cache.clear();
-      else cache.delete(id);
-    },
+function knownOf({ cache, history }: ReaderParts, { id }: Account): Known {
+  const cached = cache.get(id);
+  if (cached) return cached;
+  const known: Known = {
+    reading: history.lastReading(id),
+    record: history.pollRecord(id),
+    uses: history.uses(id),
+    dailyUse: history.dailyUse(id),
   };
+  cache.set(id, known);
+  return known;
+}
+
+function nextAt(parts: ReaderParts, account: Account, provider: Provider): number | null {
+  return nextAttemptAt(knownOf(parts, account).record, {
+    intervalMs: intervalOf(account, provider),
+    shortestMs: provider.refresh.shortestMs,
+    jitter: parts.jitters.get(account.id) ?? 0,
+    fingerprint: fingerprintNow(parts, account),
+  });
+}
+
+async function fingerprintOf(parts: ReaderParts, account: Account): Promise<string | null> {
+  const credential = await resolveCredential(account, parts.vault, parts.environment);
+  if (!credential.ok) return null;
+  const print = fingerprint(account.id, credential.value);
+  parts.fingerprints.set(account.id, print);
+  return print;
+}
+
+/** Like fingerprintOf, as far as it is known without opening the vault. */
+function fingerprintNow({ fingerprints, environment }: ReaderParts, account: Account): string | null {
+  if (account.credential.kind !== 'environment') return fingerprints.get(account.id) ?? null;
+  const credential = fromEnvironment(account.credential.variables, environment);
+  return credential.ok ? fingerprint(account.id, credential.value) : null;
+}
+
+function credentialReplaced(
+  { history, cache, fingerprints }: ReaderParts,
+  id: string,
+  credential: Credential,
+): void {
+  const print = fingerprint(id, credential);
+  fingerprints.set(id, print);
+  const record = history.pollRecord(id);
+  if (record && record.fingerprint !== print)
+    history.savePollRecord(id, { ...record, ...noFailure, attemptedAt: 0 });
+  cache.delete(id);
 }
 
 const samplesOf = (pools: readonly Pick<Pool, 'id' | 'remaining'>[]) =>
   pools.flatMap(({ id, remaining }) => (remaining === null ? [] : [{ pool: id, remaining }]));
+
+const reasonOf = (error: unknown) => (error instanceof Error ? error.message : 'unknown');

@@ -1,8 +1,17 @@
-import { retryRule } from '../../../shared/model/index.ts';
+import { type Account, type ProviderInfo, retryRule } from '../../../shared/model/index.ts';
+import { hourMs, secondMs } from '../../../shared/time/index.ts';
 import type { PollRecord } from '../store/history.ts';
 
-const longestBackoffMs = 60 * 60 * 1000;
+const longestBackoffMs = hourMs;
 const jitterShare = 0.1;
+// What asks by itself, day and night, is held to a slower pace than a person: no provider publishes news faster.
+const shortestIntervalMs = 15 * secondMs;
+
+/** The account's refresh interval in milliseconds, never below what the provider or good manners allow. */
+export function intervalOf(account: Account, provider: ProviderInfo): number {
+  const chosen = account.intervalMs ?? provider.refresh.usualMs;
+  return Math.max(chosen, provider.refresh.shortestMs, shortestIntervalMs);
+}
 
 export interface Pace {
   /** The account's interval in milliseconds. */

@@ -13,6 +13,7 @@ import {
   type Reading,
 } from '../../../shared/model/index.ts';
 import { present } from '../../../shared/present/index.ts';
+import { intervalOf } from '../polling/schedule.ts';
 import type { PollRecord, UseEntry } from '../store/history.ts';
 import type { Forecasts } from './forecasts.ts';
 
@@ -89,15 +90,6 @@ export function observe(facts: AccountFacts): { state: AccountState; facts: Cond
     refreshing: facts.refreshing,
   };
   return { state, facts: conditionFacts };
-}
-
-// What asks by itself, day and night, is held to a slower pace than a person: no provider publishes news faster.
-const shortestIntervalMs = 15_000;
-
-/** The account's refresh interval in milliseconds, never below what the provider or good manners allow. */
-export function intervalOf(account: Account, provider: ProviderInfo): number {
-  const chosen = account.intervalMs ?? provider.refresh.usualMs;
-  return Math.max(chosen, provider.refresh.shortestMs, shortestIntervalMs);
 }
 
 function healthOf(facts: AccountFacts, reportedExhausted: ReadError | null): Health {

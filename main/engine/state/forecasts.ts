@@ -27,69 +27,96 @@ interface Foreseen {
   burnByDay: PoolState['burnByDay'];
 }
 
+interface ForecastOptions {
+  history: Pick<History, 'samples'>;
+  clock: Pick<Clock, 'now'>;
+}
+interface ForecastParts extends ForecastOptions {
+  /** By account and pool. */
+  known: Map<string, Foreseen>;
+}
+
+export interface Forecasts {
+  /** The pools and caps with what is foreseen of them. `news` differs whenever the history has a new sample. */
+  foresee(
+    account: string,
+    pools: readonly Pool[],
+    caps: readonly Cap[],
+    news: string,
+  ): { pools: PoolState[]; caps: CapState[]; spike: Foreseen['spike'] };
+  /** The course of one pool as last foreseen, for its chart; empty while learning. */
+  path(account: string, pool: string): ForecastPoint[];
+  forget(account: string): void;
+}
+
 /** Foresees each pool from its history; remembers the answer until a new reading comes or ten minutes have passed. */
-export function createForecasts(options: { history: Pick<History, 'samples'>; clock: Pick<Clock, 'now'> }) {
-  const { history, clock } = options;
-  const known = new Map<string, Foreseen>();
-
-  /** Null where the balance is not known. The caps, which limit spending, belong to the account's first pool. */
-  function forecastOf(account: string, pool: Pool, caps: readonly Cap[], news: string): Foreseen | null {
-    if (pool.remaining === null) return null;
-    const now = clock.now();
-    const key = `${account}/${pool.id}`;
-    const facts = JSON.stringify([news, pool, caps]);
-    const before = known.get(key);
-    if (before && before.facts === facts && now - before.at < freshMs && now >= before.at) return before;
-    const samples = history
-      .samples(account, pool.id, now - spanMs, now, mostSamples)
-      .filter(({ t }) => t <= now);
-    const input = forecastInput(pool, caps, samples, now);
-    const foreseen: Foreseen = {
-      at: now,
-      facts,
-      forecast: forecastPool(input),
-      spike: detectSpike(input),
-      burnByDay: dailyBurn(samples, now, resetsBefore(input)),
-    };
-    known.set(key, foreseen);
-    return foreseen;
-  }
-
+export function createForecasts(options: ForecastOptions): Forecasts {
+  const parts: ForecastParts = { ...options, known: new Map() };
+  const { known } = parts;
   return {
-    /** The pools and caps with what is foreseen of them. `news` differs whenever the history has a new sample. */
-    foresee(
-      account: string,
-      pools: readonly Pool[],
-      caps: readonly Cap[],
-      news: string,
-    ): { pools: PoolState[]; caps: CapState[]; spike: Foreseen['spike'] } {
-      const foreseen = pools.map((pool, index) => forecastOf(account, pool, index === 0 ? caps : [], news));
-      return {
-        pools: pools.map((pool, index) => ({
-          ...pool,
-          forecast: forecastState(foreseen[index]?.forecast ?? null),
-          burnByDay: foreseen[index]?.burnByDay ?? [],
-        })),
-        caps: caps.map((cap) => {
-          const ahead = foreseen[0]?.forecast.caps.find(({ id }) => id === cap.id);
-          return {
-            ...cap,
-            forecast: ahead ? { reachedAt: ahead.reachedAt, probability: ahead.probability } : null,
-          };
-        }),
-        spike: foreseen.find((each) => each?.spike)?.spike ?? null,
-      };
+    foresee(account, pools, caps, news) {
+      const foreseen = pools.map((pool, index) =>
+        foreseenOf(parts, account, pool, index === 0 ? caps : [], news),
+      );
+      return withForecasts(pools, caps, foreseen);
     },
-    /** The course of one pool as last foreseen, for its chart; empty while learning. */
-    path: (account: string, pool: string): ForecastPoint[] =>
-      known.get(`${account}/${pool}`)?.forecast.path ?? [],
-    forget(account: string): void {
+    path: (account, pool) => known.get(`${account}/${pool}`)?.forecast.path ?? [],
+    forget(account) {
       for (const key of known.keys()) if (key.startsWith(`${account}/`)) known.delete(key);
     },
   };
 }
 
-export type Forecasts = ReturnType<typeof createForecasts>;
+/** Null where the balance is not known. The caps, which limit spending, belong to the account's first pool. */
+function foreseenOf(
+  { history, clock, known }: ForecastParts,
+  account: string,
+  pool: Pool,
+  caps: readonly Cap[],
+  news: string,
+): Foreseen | null {
+  if (pool.remaining === null) return null;
+  const now = clock.now();
+  const key = `${account}/${pool.id}`;
+  const facts = JSON.stringify([news, pool, caps]);
+  const before = known.get(key);
+  if (before && before.facts === facts && now - before.at < freshMs && now >= before.at) return before;
+  const samples = history
+    .samples(account, pool.id, now - spanMs, now, mostSamples)
+    .filter(({ t }) => t <= now);
+  const input = forecastInput(pool, caps, samples, now);
+  const foreseen: Foreseen = {
+    at: now,
+    facts,
+    forecast: forecastPool(input),
+    spike: detectSpike(input),
+    burnByDay: dailyBurn(samples, now, resetsBefore(input)),
+  };
+  known.set(key, foreseen);
+  return foreseen;
+}
+
+function withForecasts(
+  pools: readonly Pool[],
+  caps: readonly Cap[],
+  foreseen: readonly (Foreseen | null)[],
+): ReturnType<Forecasts['foresee']> {
+  return {
+    pools: pools.map((pool, index) => ({
+      ...pool,
+      forecast: forecastState(foreseen[index]?.forecast ?? null),
+      burnByDay: foreseen[index]?.burnByDay ?? [],
+    })),
+    caps: caps.map((cap) => {
+      const ahead = foreseen[0]?.forecast.caps.find(({ id }) => id === cap.id);
+      return {
+        ...cap,
+        forecast: ahead ? { reachedAt: ahead.reachedAt, probability: ahead.probability } : null,
+      };
+    }),
+    spike: foreseen.find((each) => each?.spike)?.spike ?? null,
+  };
+}
 
 /** What the state carries of a forecast. */
 export function forecastState(forecast: Forecast | null): PoolState['forecast'] {

@@ -148,62 +148,22 @@ const pollRow = z.object({
 });
 const poolRow = z.object({ id: z.number() });
 
+type Statements = ReturnType<typeof prepareAll>;
+interface HistoryParts {
+  db: DatabaseSync;
+  statements: Statements;
+  alerts: AlertStore;
+}
+
 function createHistory(db: DatabaseSync): History {
-  const statements = prepareAll(db);
-  const alerts = createAlertStore(db);
-
-  const poolId = (account: string, pool: string) => {
-    const found = statements.findPool.get(account, pool) ?? statements.addPool.get(account, pool);
-    return poolRow.parse(found).id;
-  };
-  const insertSamples = (account: string, at: number, samples: { pool: string; remaining: number }[]) => {
-    for (const { pool, remaining } of samples) statements.addSample.run(poolId(account, pool), at, remaining);
-  };
-
+  const parts: HistoryParts = { db, statements: prepareAll(db), alerts: createAlertStore(db) };
+  const { statements, alerts } = parts;
   return {
     alerts,
-    saveReading: (account, reading, samples) =>
-      transaction(db, () => {
-        statements.saveReading.run(account, JSON.stringify(reading));
-        insertSamples(account, reading.at, samples);
-      }),
-    addSamples: (account, at, samples) => transaction(db, () => insertSamples(account, at, samples)),
-    lastReading: (account) => fromJson(readingSchema, statements.lastReading.get(account)?.reading),
-    pollRecord: (account) => {
-      const row = pollRow.safeParse(statements.pollRecord.get(account));
-      return row.success ? { ...row.data, error: fromJson(readErrorSchema, row.data.error) } : null;
-    },
-    savePollRecord: (account, { attemptedAt, failures, error, errorSince, fingerprint }) => {
-      const json = error && JSON.stringify(error);
-      statements.savePollRecord.run(account, attemptedAt, failures, json, errorSince, fingerprint);
-    },
-    samples: (account, pool, from, to, points) => {
-      const found = poolRow.safeParse(statements.findPool.get(account, pool));
-      if (!found.success || to < from) return [];
-      return thinned(statements, found.data.id, from, to, points);
-    },
-    allSamples: (account) =>
-      z.array(sampleRow.extend({ pool: z.string() })).parse(statements.allSamples.all(account)),
-    addUse: ({ id, account, at, amount, error }) =>
-      statements.addUse.run(account, id, at, amount, error).changes === 1,
-    uses: (account) => z.array(useRow).parse(statements.uses.all(account)),
-    saveDailyUse: (account, days) =>
-      transaction(db, () => {
-        for (const { day, amount } of days) statements.saveDailyUse.run(account, day, amount);
-      }),
-    dailyUse: (account) => z.array(dayUseSchema).parse(statements.dailyUse.all(account)),
-    compact: (now) => {
-      const hourlyUntil = Math.floor((now - rawDays * dayMs) / hourMs) * hourMs;
-      const dailyUntil = Math.floor((now - hourlyDays * dayMs) / dayMs) * dayMs;
-      // A transaction for each pool: whoever else wants to write waits for one pool alone.
-      for (const { id } of z.array(poolRow).parse(statements.poolIds.all()))
-        transaction(db, () => {
-          statements.thinToHours.run({ pool: id, until: hourlyUntil });
-          statements.thinToDays.run({ pool: id, until: dailyUntil });
-          statements.thinned.run({ pool: id, hourly: hourlyUntil, daily: dailyUntil });
-        });
-      alerts.compact(now);
-    },
+    ...readingsIn(parts),
+    ...samplesIn(parts),
+    ...usesIn(parts),
+    compact: (now) => compact(parts, now),
     removeAccount: (account) =>
       transaction(db, () => {
         for (const remove of statements.removeAccount) remove.run(account);
@@ -215,7 +175,82 @@ function createHistory(db: DatabaseSync): History {
   };
 }
 
-type Statements = ReturnType<typeof prepareAll>;
+function readingsIn({
+  db,
+  statements,
+}: HistoryParts): Pick<History, 'saveReading' | 'lastReading' | 'pollRecord' | 'savePollRecord'> {
+  return {
+    saveReading: (account, reading, samples) =>
+      transaction(db, () => {
+        statements.saveReading.run(account, JSON.stringify(reading));
+        insertSamples(statements, account, reading.at, samples);
+      }),
+    lastReading: (account) => fromJson(readingSchema, statements.lastReading.get(account)?.reading),
+    pollRecord: (account) => {
+      const row = pollRow.safeParse(statements.pollRecord.get(account));
+      return row.success ? { ...row.data, error: fromJson(readErrorSchema, row.data.error) } : null;
+    },
+    savePollRecord: (account, { attemptedAt, failures, error, errorSince, fingerprint }) => {
+      const json = error && JSON.stringify(error);
+      statements.savePollRecord.run(account, attemptedAt, failures, json, errorSince, fingerprint);
+    },
+  };
+}
+
+function samplesIn({ db, statements }: HistoryParts): Pick<History, 'addSamples' | 'samples' | 'allSamples'> {
+  return {
+    addSamples: (account, at, samples) =>
+      transaction(db, () => insertSamples(statements, account, at, samples)),
+    samples: (account, pool, from, to, points) => {
+      const found = poolRow.safeParse(statements.findPool.get(account, pool));
+      if (!found.success || to < from) return [];
+      return thinned(statements, found.data.id, from, to, points);
+    },
+    allSamples: (account) =>
+      z.array(sampleRow.extend({ pool: z.string() })).parse(statements.allSamples.all(account)),
+  };
+}
+
+function usesIn({
+  db,
+  statements,
+}: HistoryParts): Pick<History, 'addUse' | 'uses' | 'saveDailyUse' | 'dailyUse'> {
+  return {
+    addUse: ({ id, account, at, amount, error }) =>
+      statements.addUse.run(account, id, at, amount, error).changes === 1,
+    uses: (account) => z.array(useRow).parse(statements.uses.all(account)),
+    saveDailyUse: (account, days) =>
+      transaction(db, () => {
+        for (const { day, amount } of days) statements.saveDailyUse.run(account, day, amount);
+      }),
+    dailyUse: (account) => z.array(dayUseSchema).parse(statements.dailyUse.all(account)),
+  };
+}
+
+function insertSamples(
+  statements: Statements,
+  account: string,
+  at: number,
+  samples: readonly { pool: string; remaining: number }[],
+): void {
+  for (const { pool, remaining } of samples) {
+    const found = statements.findPool.get(account, pool) ?? statements.addPool.get(account, pool);
+    statements.addSample.run(poolRow.parse(found).id, at, remaining);
+  }
+}
+
+function compact({ db, statements, alerts }: HistoryParts, now: number): void {
+  const hourlyUntil = Math.floor((now - rawDays * dayMs) / hourMs) * hourMs;
+  const dailyUntil = Math.floor((now - hourlyDays * dayMs) / dayMs) * dayMs;
+  // A transaction for each pool: whoever else wants to write waits for one pool alone.
+  for (const { id } of z.array(poolRow).parse(statements.poolIds.all()))
+    transaction(db, () => {
+      statements.thinToHours.run({ pool: id, until: hourlyUntil });
+      statements.thinToDays.run({ pool: id, until: dailyUntil });
+      statements.thinned.run({ pool: id, hourly: hourlyUntil, daily: dailyUntil });
+    });
+  alerts.compact(now);
+}
 
 function prepareAll(db: DatabaseSync) {
   const stretch = 'FROM samples WHERE pool = ? AND t >= ? AND t <= ?';

@@ -14,12 +14,14 @@ import {
 import { fileStamp, notWritable, readWhole, writeWhole } from './files.ts';
 import { withLock, withLockSync } from './lock.ts';
 
+type Listener = (next: Settings, previous: Settings) => void;
+
 export interface SettingsStore {
   get(): Settings;
   /** Applies the change to what the file holds now, so that another process's change is not lost. */
   update(change: (settings: Settings) => Settings): Promise<Result<Settings, CommandError>>;
   /** Calls the listener after every change, by this process or another, until the returned function is called. */
-  onChange(listener: () => void): () => void;
+  onChange(listener: Listener): () => void;
   /** What the person should know about the file, such as that a damaged one was set aside. */
   readonly notices: readonly string[];
   close(): void;
@@ -73,11 +75,12 @@ export function openSettings(
 
 function createStore(home: string, conf: Conf<Settings>, opened: Settings, notices: string[]): SettingsStore {
   let current = opened;
-  const listeners = new Set<() => void>();
+  const listeners = new Set<Listener>();
   const become = (next: Settings) => {
     if (isDeepStrictEqual(next, current)) return;
+    const previous = current;
     current = next;
-    for (const listener of [...listeners]) listener();
+    for (const listener of [...listeners]) listener(next, previous);
   };
   // Dispatched after this process's own writes too, which change nothing any more by then.
   const onFileChange = () => {

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import {
   type Account,
+  badInput,
   type CommandError,
-  fail,
   ok,
   type ProviderInfo,
   type Result,
@@ -29,10 +29,7 @@ export async function resolveCredential(
       if (!kept.ok) return kept;
       return kept.value
         ? ok(kept.value)
-        : fail({
-            kind: 'bad-input',
-            message: `No credential is kept for “${account.label}”. Enter it again.`,
-          });
+        : badInput(`No credential is kept for “${account.label}”. Enter it again.`);
     }
   }
 }
@@ -45,7 +42,7 @@ export function fromEnvironment(
   const credential: Credential = {};
   for (const [field, name] of Object.entries(variables)) {
     const value = environment[name]?.trim();
-    if (!value) return fail({ kind: 'bad-input', message: `The environment variable ${name} is not set.` });
+    if (!value) return badInput(`The environment variable ${name} is not set.`);
     credential[field] = value;
   }
   return ok(credential);
@@ -62,12 +59,9 @@ export function checkCredential(
   const credential: Credential = {};
   for (const { id, label } of provider.credentialFields) {
     const value = (values[id] ?? '').trim();
-    if (!value) return fail({ kind: 'bad-input', message: `The ${label} of ${provider.name} is empty.` });
+    if (!value) return badInput(`The ${label} of ${provider.name} is empty.`);
     if (!/^[\x21-\x7e]+$/.test(value))
-      return fail({
-        kind: 'bad-input',
-        message: `The ${label} holds a space or a character that no key has. Copy it once more.`,
-      });
+      return badInput(`The ${label} holds a space or a character that no key has. Copy it once more.`);
     credential[id] = value;
   }
   return ok(credential);

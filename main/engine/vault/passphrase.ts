@@ -1,4 +1,4 @@
-import { fail, ok } from '../../../shared/model/index.ts';
+import { badInput, fail, ok } from '../../../shared/model/index.ts';
 import { type Cipher, createVaultFile } from './file.ts';
 import { locked, type Vault } from './vault.ts';
 
@@ -21,7 +21,7 @@ export function createPassphraseVault(file: string): Vault {
         const read = await store.read(candidate);
         if (!read.ok) return read;
       } else if (passphrase === '') {
-        return fail({ kind: 'bad-input', message: 'The passphrase is empty. Choose one.' });
+        return badInput('The passphrase is empty. Choose one.');
       }
       cipher = candidate;
       return ok(undefined);

@@ -14,5 +14,12 @@ export interface Vault {
   remove(accountId: string): Promise<Result<void, CommandError>>;
 }
 
-export const locked = () =>
-  fail<CommandError>({ kind: 'locked', message: 'The credentials are locked. Give the passphrase first.' });
+/** Nothing can be taken from, or put into, a vault in this state. */
+export const locked = (state: 'unset' | 'locked' | 'open' = 'locked') =>
+  fail<CommandError>({
+    kind: 'locked',
+    message:
+      state === 'unset'
+        ? 'Choose a passphrase first: credentials are kept encrypted with it.'
+        : 'The credentials are locked. Give the passphrase first.',
+  });

@@ -4,12 +4,7 @@ import { type AddressInfo, createServer as createTcpServer, type Server } from '
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createNodeFetch } from '../../../main/engine/network/fetch.ts';
-import {
-  createRequester,
-  endpointsFromEnvironment,
-  type Fetch,
-  redact,
-} from '../../../main/engine/network/requester.ts';
+import { createRequester, type Fetch, redact } from '../../../main/engine/network/requester.ts';
 import type { ProviderRequest } from '../../../main/providers/define.ts';
 import { selfSigned } from '../../helpers/self-signed.ts';
 
@@ -308,29 +303,6 @@ describe('the system proxy', () => {
   it('fails the request when its address is no address', async () => {
     const fetch = createNodeFetch({ HTTPS_PROXY: 'not a url' });
     expect((await errorOf(asking(null, { fetch })(balance))).kind).toBe('refused');
-  });
-});
-
-describe('endpointsFromEnvironment', () => {
-  it('takes loopback origins by provider', () => {
-    const env = { FUELGAUGE_ENDPOINT_A_B: 'http://127.0.0.1:4100/', FUELGAUGE_ENDPOINT_C: ' ', OTHER: 'x' };
-    expect(endpointsFromEnvironment(env, ['a-b', 'c'])).toEqual({
-      ok: true,
-      value: { 'a-b': 'http://127.0.0.1:4100' },
-    });
-  });
-  it.each([
-    'https://127.0.0.1:1',
-    'http://192.168.0.1:1',
-    'http://127.0.0.1.evil.test',
-    'http://u:p@127.0.0.1:1',
-    'http://127.0.0.1:1/path',
-    'http://127.0.0.1:1?q',
-    '127.0.0.1:80',
-  ])('refuses %s by the variable’s name', (value) => {
-    const result = endpointsFromEnvironment({ FUELGAUGE_ENDPOINT_ACME: value }, ['acme']);
-    expect(result).toMatchObject({ ok: false, error: { kind: 'bad-input' } });
-    expect(!result.ok && result.error.message).toContain('FUELGAUGE_ENDPOINT_ACME');
   });
 });
 

@@ -198,7 +198,7 @@ describe('several at once', () => {
     const home = temporaryHome();
     const watcher = open(home, { watch: true });
     const told = new Promise<void>((resolve) => {
-      watcher.onChange(resolve);
+      watcher.onChange(() => resolve());
     });
     await open(home).update(dark);
     await told;

@@ -2,10 +2,10 @@
 import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EngineApi } from '../../../main/engine/api/router.ts';
 import { Popover } from '../../../renderer/popover/Popover.tsx';
 import { openDashboard } from '../../../renderer/popover/shell.ts';
 import { useStore } from '../../../renderer/state/store.ts';
+import type { EngineApi } from '../../../shared/api/engine.ts';
 import { type AppState, fail, preferencesSchema } from '../../../shared/model/index.ts';
 import {
   account,

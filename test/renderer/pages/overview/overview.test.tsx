@@ -2,9 +2,9 @@
 import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { EngineApi } from '../../../../main/engine/api/router.ts';
 import { App } from '../../../../renderer/app/App.tsx';
 import { changeView, plainView } from '../../../../renderer/pages/overview/table/view.ts';
+import type { EngineApi } from '../../../../shared/api/engine.ts';
 import type { AppState } from '../../../../shared/model/index.ts';
 import { account, appState, empty, forty, pool, seven, troubled } from '../../../helpers/states.ts';
 import { connect, type TestEngine } from '../../engine.ts';

@@ -2,11 +2,11 @@
 import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { DesktopApi } from '../../../../main/engine/api/desktop.ts';
-import type { EngineApi } from '../../../../main/engine/api/router.ts';
 import { App } from '../../../../renderer/app/App.tsx';
 import { systemOf } from '../../../../renderer/pages/settings/platform.ts';
 import { Popover } from '../../../../renderer/popover/Popover.tsx';
+import type { DesktopApi } from '../../../../shared/api/desktop.ts';
+import type { EngineApi } from '../../../../shared/api/engine.ts';
 import {
   type AppState,
   type DesktopState,

@@ -4,19 +4,17 @@ import {
   alertKindSchema,
   alertRulesSchema,
   channelKindSchema,
-  type channelStateSchema,
-  type episodeSchema,
+  channelStateSchema,
+  episodeSchema,
   instantSchema,
   type Notification,
   quietHoursSchema,
   severitySchema,
   someAlertRulesSchema,
-} from '../../../shared/model/index.ts';
-import type { CommandResult, Done } from './result.ts';
+} from '../model/index.ts';
+import { type ApiOf, done, mutation, query } from './contract.ts';
 
-// What the shells can ask about alerts: their history, what follows from them, and who carries them.
-
-export const alertHistoryInput = z.object({
+const alertHistoryInput = z.object({
   account: z.string().optional(),
   /** Only episodes raised before this instant, to page on. */
   before: instantSchema.optional(),
@@ -24,23 +22,23 @@ export const alertHistoryInput = z.object({
 });
 /** Null ends it. */
 const until = instantSchema.nullable();
-export const snoozeInput = z.object({ episode: z.string(), until });
-export const muteInput = z.object({ account: z.string().min(1), until });
-export const alertRulesPatch = z.object({
+const snoozeInput = z.object({ episode: z.string(), until });
+const muteInput = z.object({ account: z.string().min(1), until });
+const alertRulesPatch = z.object({
   rules: someAlertRulesSchema.optional(),
   quietHours: quietHoursSchema.optional(),
 });
 /** The account's own rules, whole: what is missing follows the common ones. */
-export const accountRulesInput = z.object({
+const accountRulesInput = z.object({
   account: z.string().min(1),
   rules: accountAlertsSchema.shape.rules.removeDefault(),
 });
-export const previewInput = z.object({
+const previewInput = z.object({
   rules: alertRulesSchema.optional(),
   quietHours: quietHoursSchema.optional(),
   days: z.number().int().min(1).max(30).default(30),
 });
-export const previewedAlertSchema = z.object({
+const previewedAlertSchema = z.object({
   at: instantSchema,
   account: z.string(),
   kind: alertKindSchema,
@@ -52,13 +50,13 @@ export const previewedAlertSchema = z.object({
 });
 /** Field id → value, as `channelFields` lists them. */
 const fields = z.record(z.string(), z.string());
-export const addChannelInput = z.object({
+const addChannelInput = z.object({
   kind: channelKindSchema.exclude(['desktop', 'browser']),
   label: z.string(),
   minSeverity: severitySchema.default('info'),
   fields,
 });
-export const editChannelInput = z.object({
+const editChannelInput = z.object({
   id: z.string(),
   label: z.string().optional(),
   enabled: z.boolean().optional(),
@@ -68,25 +66,31 @@ export const editChannelInput = z.object({
 });
 
 export type PreviewedAlert = z.infer<typeof previewedAlertSchema>;
-type Episode = z.infer<typeof episodeSchema>;
-type ChannelState = z.infer<typeof channelStateSchema>;
 
-export interface AlertsApi {
+/** Commands about alerts: their history, and what follows from them. */
+export const alertCommands = {
   /** Newest first; those that still hold as well. */
-  history(input: z.infer<typeof alertHistoryInput>): Promise<CommandResult<Episode[]>>;
+  history: query(alertHistoryInput, z.array(episodeSchema)),
   /** The person has seen it: it says no more, unless it gets worse. */
-  acknowledge(input: { episode: string }): Promise<CommandResult<Done>>;
-  snooze(input: z.infer<typeof snoozeInput>): Promise<CommandResult<Done>>;
-  mute(input: z.infer<typeof muteInput>): Promise<CommandResult<Done>>;
-  setRules(input: z.infer<typeof alertRulesPatch>): Promise<CommandResult<Done>>;
-  setAccountRules(input: z.infer<typeof accountRulesInput>): Promise<CommandResult<Done>>;
+  acknowledge: mutation(z.object({ episode: z.string() }), done),
+  snooze: mutation(snoozeInput, done),
+  mute: mutation(muteInput, done),
+  setRules: mutation(alertRulesPatch, done),
+  setAccountRules: mutation(accountRulesInput, done),
   /** What would have been told in the last days with these settings; without any, with the present ones. Oldest first. */
-  preview(input: z.infer<typeof previewInput>): Promise<CommandResult<PreviewedAlert[]>>;
-  addChannel(input: z.infer<typeof addChannelInput>): Promise<CommandResult<ChannelState>>;
-  editChannel(input: z.infer<typeof editChannelInput>): Promise<CommandResult<ChannelState>>;
-  removeChannel(input: { id: string }): Promise<CommandResult<Done>>;
+  preview: query(previewInput, z.array(previewedAlertSchema)),
+};
+
+/** Commands about who carries notifications. */
+export const channelCommands = {
+  addChannel: mutation(addChannelInput, channelStateSchema),
+  editChannel: mutation(editChannelInput, channelStateSchema),
+  removeChannel: mutation(z.object({ id: z.string() }), done),
   /** Sends a test notification now; the error says why it did not arrive. */
-  testChannel(input: { id: string }): Promise<CommandResult<Done>>;
+  testChannel: mutation(z.object({ id: z.string() }), done),
+};
+
+export interface AlertsApi extends ApiOf<typeof alertCommands>, ApiOf<typeof channelCommands> {
   /** Gives each notification that open pages are to show, until the returned function is called. */
   onNotification(listener: (notification: Notification) => void): () => void;
 }

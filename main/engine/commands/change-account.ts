@@ -1,0 +1,53 @@
+import type { CommandResult } from '../../../shared/api/contract.ts';
+import {
+  type Account,
+  type AccountState,
+  type CommandError,
+  fail,
+  ok,
+  type Result,
+  type Settings,
+} from '../../../shared/model/index.ts';
+import type { Provider } from '../../providers/define.ts';
+import type { EngineParts } from '../parts.ts';
+import { stateOf } from '../state/app-state.ts';
+import { findKnown } from '../state/known-accounts.ts';
+import { withAccount } from '../store/accounts.ts';
+
+type Change = (account: Account, provider: Provider, settings: Settings) => Result<Account, CommandError>;
+
+/** Changes the settings under their lock, for one account as it stands there. They announce it themselves. */
+export async function changeAccount(
+  parts: EngineParts,
+  reference: string,
+  change: Change,
+): Promise<CommandResult<AccountState>> {
+  const found = findKnown(parts, reference);
+  if (!found.ok) return found;
+  const { provider } = found.value;
+  const { id } = found.value.account;
+  let outcome: Result<Account, CommandError> = removed(reference);
+  const updated = await parts.settings.update((current) => {
+    const account = current.accounts.find((other) => other.id === id);
+    outcome = account ? change(account, provider, current) : removed(reference);
+    return outcome.ok ? withAccount(current, outcome.value) : current;
+  });
+  if (!updated.ok) return updated;
+  if (!outcome.ok) return outcome;
+  const changed = findKnown(parts, id);
+  return changed.ok ? ok(stateOf(parts, changed.value)) : changed;
+}
+
+/** The same for what the balances follow from: they go into the history as they are then. */
+export async function changeFacts(
+  parts: EngineParts,
+  reference: string,
+  change: Change,
+): Promise<CommandResult<AccountState>> {
+  const changed = await changeAccount(parts, reference, change);
+  if (changed.ok) parts.reader.sample(changed.value);
+  return changed;
+}
+
+const removed = (reference: string): Result<Account, CommandError> =>
+  fail({ kind: 'unknown-account', message: `The account “${reference}” was removed meanwhile.` });

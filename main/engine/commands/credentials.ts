@@ -1,0 +1,98 @@
+import { isDeepStrictEqual } from 'node:util';
+import type {
+  GivenCredential,
+  ReplaceCredentialInput,
+  TestCredentialInput,
+  TestResult,
+} from '../../../shared/api/accounts.ts';
+import type { CommandResult, Done } from '../../../shared/api/contract.ts';
+import {
+  type Account,
+  type AccountState,
+  advice,
+  type CommandError,
+  ok,
+  type Result,
+} from '../../../shared/model/index.ts';
+import type { Provider } from '../../providers/define.ts';
+import type { EngineParts } from '../parts.ts';
+import { stateOf } from '../state/app-state.ts';
+import { findKnown, findProvider } from '../state/known-accounts.ts';
+import { type Credential, checkCredential, credentialEnd, fromEnvironment } from '../vault/credentials.ts';
+import { locked } from '../vault/vault.ts';
+import { changeAccount } from './change-account.ts';
+
+/** A credential as it was given, checked, and where it is to be kept. */
+export function checkGiven(
+  { environment }: EngineParts,
+  provider: Provider,
+  given: GivenCredential,
+): Result<{ source: Account['credential']; credential: Credential }, CommandError> {
+  if (provider.credentialFields.length === 0) return ok({ source: { kind: 'none' }, credential: {} });
+  const read = given.from === 'values' ? ok(given.values) : fromEnvironment(given.variables, environment);
+  const checked = read.ok ? checkCredential(provider, read.value) : read;
+  if (!checked.ok) return checked;
+  const source: Account['credential'] =
+    given.from === 'values' ? { kind: 'vault' } : { kind: 'environment', variables: given.variables };
+  return ok({ source, credential: checked.value });
+}
+
+export async function testCredential(
+  { providers, reader }: EngineParts,
+  { provider: id, values }: TestCredentialInput,
+): Promise<CommandResult<TestResult>> {
+  const provider = findProvider(providers, id);
+  if (!provider.ok) return provider;
+  const credential = checkCredential(provider.value, values);
+  if (!credential.ok) return credential;
+  const read = await reader.read(provider.value, credential.value);
+  return ok(
+    read.ok
+      ? { ok: true, summary: `${provider.value.name} accepts this credential.` }
+      : { ok: false, error: { ...read.error, advice: advice[read.error.kind] } },
+  );
+}
+
+export async function replaceCredential(
+  parts: EngineParts,
+  { account: reference, credential: given }: ReplaceCredentialInput,
+): Promise<CommandResult<AccountState>> {
+  const found = findKnown(parts, reference);
+  if (!found.ok) return found;
+  const { account, provider } = found.value;
+  const checked = checkGiven(parts, provider, given);
+  if (!checked.ok) return checked;
+  const { source, credential } = checked.value;
+  const kept = await replaceInVault(parts, account, source, credential);
+  if (!kept.ok) return kept;
+  parts.reader.credentialReplaced(account.id, credential);
+  const next = { credential: source, credentialEnd: credentialEnd(provider, credential) };
+  if (!isDeepStrictEqual(next, { credential: account.credential, credentialEnd: account.credentialEnd }))
+    return changeAccount(parts, account.id, (current) => ok({ ...current, ...next }));
+  // The settings stay as they are and announce nothing: the vault alone has changed.
+  parts.poller.wake();
+  parts.changed([account.id]);
+  return ok(stateOf(parts, found.value));
+}
+
+async function replaceInVault(
+  { vault }: EngineParts,
+  account: Account,
+  source: Account['credential'],
+  credential: Credential,
+): Promise<CommandResult<void>> {
+  if (source.kind !== 'vault' && account.credential.kind !== 'vault') return ok(undefined);
+  if (vault.state() !== 'open') return locked(vault.state());
+  return source.kind === 'vault' ? vault.set(account.id, credential) : vault.remove(account.id);
+}
+
+export async function unlock(
+  { vault, poller, changed }: EngineParts,
+  { passphrase }: { passphrase: string },
+): Promise<CommandResult<Done>> {
+  const opened = await vault.unlock(passphrase);
+  if (!opened.ok) return opened;
+  poller.wake();
+  changed('all');
+  return ok({});
+}

@@ -1,0 +1,25 @@
+import type { CommandResult } from '../../../shared/api/contract.ts';
+import type { HistoryInput, HistoryPoint } from '../../../shared/api/history.ts';
+import { type ForecastPoint, ok } from '../../../shared/model/index.ts';
+import type { EngineParts } from '../parts.ts';
+import { stateOf } from '../state/app-state.ts';
+import { findKnown } from '../state/known-accounts.ts';
+
+export async function readHistory(
+  parts: EngineParts,
+  { account: reference, pool, from, to, points }: HistoryInput,
+): Promise<CommandResult<HistoryPoint[]>> {
+  const found = findKnown(parts, reference);
+  return found.ok ? ok(parts.history.samples(found.value.account.id, pool, from, to, points)) : found;
+}
+
+export async function readForecast(
+  parts: EngineParts,
+  { account: reference, pool }: { account: string; pool: string },
+): Promise<CommandResult<ForecastPoint[]>> {
+  const found = findKnown(parts, reference);
+  if (!found.ok) return found;
+  // Foresees anew where there is news.
+  stateOf(parts, found.value);
+  return ok(parts.forecasts.path(found.value.account.id, pool));
+}

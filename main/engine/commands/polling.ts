@@ -1,0 +1,33 @@
+import type { CommandResult, Done } from '../../../shared/api/contract.ts';
+import { ok } from '../../../shared/model/index.ts';
+import type { EngineParts, KnownAccount } from '../parts.ts';
+import { mayAskNow } from '../polling/schedule.ts';
+import { placeOf } from '../polling/targets.ts';
+import { findKnown, knownAccounts } from '../state/known-accounts.ts';
+
+export async function refresh(
+  parts: EngineParts,
+  { account: reference }: { account?: string | undefined },
+): Promise<CommandResult<Done>> {
+  const { reader, clock } = parts;
+  const found = reference === undefined ? ok(knownAccounts(parts)) : findKnown(parts, reference);
+  if (!found.ok) return found;
+  const allowed: KnownAccount[] = [];
+  for (const known of [found.value].flat()) {
+    const { account, provider } = known;
+    if (account.paused && reference === undefined) continue;
+    const pace = {
+      shortestMs: provider.refresh.shortestMs,
+      fingerprint: await reader.fingerprintOf(account),
+    };
+    if (mayAskNow(reader.knownOf(account).record, pace, clock.now())) allowed.push(known);
+  }
+  await parts.poller.ask(allowed.map(placeOf));
+  return ok({});
+}
+
+export function setPace({ session, poller, changed }: EngineParts, stretch: number): void {
+  session.pace = Math.max(1, stretch);
+  poller.wake();
+  changed('all');
+}

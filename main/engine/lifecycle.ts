@@ -1,0 +1,40 @@
+import { dayMs, minuteMs } from '../../shared/time/index.ts';
+import type { EngineParts } from './parts.ts';
+
+/** Begins to poll, or goes on after `pause`. */
+export function start(parts: EngineParts): void {
+  const { session, clock } = parts;
+  session.polling = true;
+  session.startedAt = Math.min(session.startedAt, clock.now());
+  // Others may have written to the history while nothing was asked.
+  parts.changed('all');
+  parts.poller.start();
+  parts.alerts.start();
+  compactAfter(parts, minuteMs);
+}
+
+/** Once a day from then on. */
+function compactAfter(parts: EngineParts, ms: number): void {
+  const { session, clock, history } = parts;
+  session.cancelCompaction();
+  session.cancelCompaction = clock.after(ms, () => {
+    history.compact(clock.now());
+    compactAfter(parts, dayMs);
+  });
+}
+
+/** Resolves when nothing is under way. */
+export async function pause({ session, poller, alerts }: EngineParts): Promise<void> {
+  session.polling = false;
+  session.cancelCompaction();
+  await Promise.all([poller.stop(), alerts.pause()]);
+}
+
+/** Ends for good and closes the data folder. */
+export async function stop(parts: EngineParts): Promise<void> {
+  await pause(parts);
+  parts.announcer.end();
+  parts.alerts.stop();
+  parts.settings.close();
+  parts.history.close();
+}

@@ -1,0 +1,26 @@
+import { badInput, type CommandError, ok, type Result } from '../../../shared/model/index.ts';
+
+/**
+ * Reads `FUELGAUGE_ENDPOINT_<PROVIDER>`: origins that stand in for providers, plain http on loopback only.
+ * Fails with a sentence that names the variable.
+ */
+export function endpointsFromEnvironment(
+  env: Record<string, string | undefined>,
+  providerIds: readonly string[],
+): Result<Record<string, string>, CommandError> {
+  const endpoints: Record<string, string> = {};
+  for (const id of providerIds) {
+    const variable = `FUELGAUGE_ENDPOINT_${id.toUpperCase().replaceAll('-', '_')}`;
+    const value = env[variable]?.trim();
+    if (!value) continue;
+    const url = URL.canParse(value) ? new URL(value) : null;
+    const bare =
+      url && url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password ? url : null;
+    if (bare?.protocol !== 'http:' || !['127.0.0.1', 'localhost', '[::1]'].includes(bare.hostname))
+      return badInput(
+        `${variable} must be an address on this machine such as http://127.0.0.1:4100, without a path.`,
+      );
+    endpoints[id] = bare.origin;
+  }
+  return ok(endpoints);
+}

@@ -1,0 +1,36 @@
+import type { EngineParts, KnownAccount } from '../parts.ts';
+import { knownAccounts } from '../state/known-accounts.ts';
+import type { Target } from './poller.ts';
+
+/** Every account as the poller sees it. */
+export function targetsOf(parts: EngineParts): Target[] {
+  return knownAccounts(parts).map((known) => ({ ...placeOf(known), dueAt: dueAt(parts, known) }));
+}
+
+/** Where an account is asked. */
+export const placeOf = ({ account, provider }: KnownAccount) => ({
+  id: account.id,
+  host: provider.hosts[0] ?? provider.id,
+});
+
+/** When polling asks for an account next; null: not as things are. */
+export function dueAt(parts: EngineParts, { account, provider }: KnownAccount): number | null {
+  const { settings, reader, session } = parts;
+  if (account.paused || settings.get().preferences.paused || isLocked(parts, { account })) return null;
+  const next = reader.nextAt(account, provider);
+  const asked = reader.knownOf(account).record?.attemptedAt ?? null;
+  return next === null || asked === null ? next : asked + (next - asked) * session.pace;
+}
+
+/** Whether its credential lies in a vault that is not open. */
+export const isLocked = ({ vault }: EngineParts, { account }: Pick<KnownAccount, 'account'>): boolean =>
+  account.credential.kind === 'vault' && vault.state() !== 'open';
+
+/** Whether some account is to be asked now, or is being asked. */
+export function isAsking(parts: EngineParts): boolean {
+  return knownAccounts(parts).some((known) => {
+    if (parts.poller.isAsking(known.account.id)) return true;
+    const due = dueAt(parts, known);
+    return due !== null && due <= parts.clock.now();
+  });
+}

@@ -1,0 +1,20 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Account, Settings } from '../../../shared/model/index.ts';
+
+/** The accounts that a change affects, by id; empty: it shows beside the accounts alone. */
+export type Affected = 'all' | readonly string[];
+
+/** What a change of the settings affects; null: nothing that anybody shows. */
+export function affectedBy(previous: Settings, next: Settings): Affected | null {
+  const sharedBefore = [previous.alerts, previous.preferences.paused];
+  if (!isDeepStrictEqual(sharedBefore, [next.alerts, next.preferences.paused])) return 'all';
+  const before = byId(previous.accounts);
+  const after = byId(next.accounts);
+  const ids = [...new Set([...before.keys(), ...after.keys()])];
+  const changed = ids.filter((id) => !isDeepStrictEqual(before.get(id), after.get(id)));
+  const besideBefore = [previous.preferences, previous.usageToken];
+  const besides = !isDeepStrictEqual(besideBefore, [next.preferences, next.usageToken]);
+  return changed.length > 0 || besides ? changed : null;
+}
+
+const byId = (accounts: readonly Account[]) => new Map(accounts.map((account) => [account.id, account]));

@@ -1,0 +1,31 @@
+import { type CommandError, ok, type Result, unknownProvider } from '../../../shared/model/index.ts';
+import type { Provider } from '../../providers/define.ts';
+import type { EngineParts, KnownAccount } from '../parts.ts';
+import { findAccount } from '../store/accounts.ts';
+
+/** All accounts of the settings whose provider this version knows, in their order. */
+export function knownAccounts({ settings, providers }: EngineParts): readonly KnownAccount[] {
+  return settings.get().accounts.flatMap((account) => {
+    const provider = providers.get(account.provider);
+    return provider ? [{ account, provider }] : [];
+  });
+}
+
+/** The account with this id, or with this label where only one has it, and its provider. */
+export function findKnown(
+  { settings, providers }: EngineParts,
+  reference: string,
+): Result<KnownAccount, CommandError> {
+  const found = findAccount(settings.get().accounts, reference);
+  if (!found.ok) return found;
+  const provider = findProvider(providers, found.value.provider);
+  return provider.ok ? ok({ account: found.value, provider: provider.value }) : provider;
+}
+
+export function findProvider(
+  providers: EngineParts['providers'],
+  id: string,
+): Result<Provider, CommandError> {
+  const provider = providers.get(id);
+  return provider ? ok(provider) : unknownProvider(id);
+}

@@ -1,0 +1,36 @@
+import { type AccountLook, effectiveRules } from '../../../shared/alerts/index.ts';
+import type { EngineParts, KnownAccount } from '../parts.ts';
+import { dueAt, isLocked } from '../polling/targets.ts';
+import { observe } from './account-state.ts';
+import { factsOf } from './app-state.ts';
+import { knownAccounts } from './known-accounts.ts';
+
+/** An account as the alerts see it; null where it is gone. */
+export function lookAt(parts: EngineParts, id: string): AccountLook | null {
+  const known = knownAccounts(parts).find(({ account }) => account.id === id);
+  if (!known) return null;
+  const { account, provider } = known;
+  return {
+    id,
+    name: `${provider.name} (${account.label})`,
+    // Observed anew: alerts look a while after the change that the shells were shown at once.
+    facts: observe(factsOf(parts, known)).facts,
+    rules: effectiveRules(parts.settings.get().alerts.rules, account.alerts),
+    mutedUntil: account.alerts.mutedUntil,
+    settled: isSettled(parts, known),
+  };
+}
+
+/** Whether an account's state is no old news: it was asked since the start, or is not due for it. Once so, it stays so. */
+function isSettled(parts: EngineParts, known: KnownAccount): boolean {
+  const { reader, poller, session, clock } = parts;
+  const { account } = known;
+  if (session.settled.has(account.id)) return true;
+  const { record } = reader.knownOf(account);
+  const due = dueAt(parts, known);
+  const isRead = record !== null && record.attemptedAt >= session.startedAt;
+  const isDue = due !== null && due <= clock.now();
+  const settled = isRead || (!isLocked(parts, known) && !poller.isAsking(account.id) && !isDue);
+  if (settled) session.settled.add(account.id);
+  return settled;
+}

@@ -1,0 +1,106 @@
+import type { EditAccountInput } from '../../../shared/api/accounts.ts';
+import {
+  type Account,
+  badInput,
+  type CommandError,
+  fail,
+  ok,
+  type ProviderInfo,
+  type Result,
+  type Settings,
+} from '../../../shared/model/index.ts';
+
+/** The account with this id, or with this label where only one has it (upper and lower case are alike). */
+export function findAccount(accounts: readonly Account[], reference: string): Result<Account, CommandError> {
+  const byId = accounts.find(({ id }) => id === reference);
+  if (byId) return ok(byId);
+  const wanted = reference.trim().toLowerCase();
+  const [first, ...others] = accounts.filter(({ label }) => label.toLowerCase() === wanted);
+  if (!first) return fail({ kind: 'unknown-account', message: `There is no account “${reference}”.` });
+  if (others.length === 0) return ok(first);
+  const ids = [first, ...others].map(({ id, provider }) => `${id} (${provider})`).join(', ');
+  return fail({
+    kind: 'ambiguous-account',
+    message: `Several accounts are called “${reference}”: ${ids}. Name one by its id.`,
+  });
+}
+
+/** A label, trimmed; it must say something and must not stand at the provider already. */
+export function checkLabel(
+  accounts: readonly Account[],
+  provider: ProviderInfo,
+  label: string,
+  except: string | null = null,
+): Result<string, CommandError> {
+  const trimmed = label.trim();
+  if (!trimmed) return badInput('The label is empty. Give the account a name, such as “production”.');
+  if (trimmed.length > 120) return badInput('The label is longer than 120 characters.');
+  const taken = accounts.some(
+    (other) =>
+      other.id !== except &&
+      other.provider === provider.id &&
+      other.label.toLowerCase() === trimmed.toLowerCase(),
+  );
+  if (taken) return badInput(`There is already an account “${trimmed}” at ${provider.name}.`);
+  return ok(trimmed);
+}
+
+/** The plan's id, given its id or name. A provider without a catalogue takes any name. */
+export function findPlan(provider: ProviderInfo, wanted: string): Result<string, CommandError> {
+  const name = wanted.trim();
+  if (provider.plans.length === 0) return ok(name);
+  const plan = provider.plans.find(({ id, name: title }) =>
+    [id, title.toLowerCase()].includes(name.toLowerCase()),
+  );
+  if (plan) return ok(plan.id);
+  const known = provider.plans.map(({ id }) => id).join(', ');
+  return fail({ kind: 'unknown-plan', message: `${provider.name} has no plan “${name}”. It has: ${known}.` });
+}
+
+/** Without repetitions, whatever their case; the first spelling stays. */
+function distinctTags(tags: readonly string[]): string[] {
+  const known = new Map<string, string>();
+  for (const tag of tags) if (!known.has(tag.toLowerCase())) known.set(tag.toLowerCase(), tag);
+  return [...known.values()];
+}
+
+/** The account with the given facts changed; what the input leaves out stays. */
+export function editedAccount(
+  settings: Settings,
+  account: Account,
+  provider: ProviderInfo,
+  input: EditAccountInput,
+): Result<Account, CommandError> {
+  const label =
+    input.label === undefined
+      ? ok(account.label)
+      : checkLabel(settings.accounts, provider, input.label, account.id);
+  if (!label.ok) return label;
+  const plan = input.plan
+    ? findPlan(provider, input.plan)
+    : ok(input.plan === undefined ? account.entered.plan : null);
+  if (!plan.ok) return plan;
+  const { entered } = account;
+  return ok({
+    ...account,
+    label: label.value,
+    tags: input.tags === undefined ? account.tags : distinctTags(input.tags),
+    paused: input.paused ?? account.paused,
+    intervalMs: input.intervalMs === undefined ? account.intervalMs : input.intervalMs,
+    entered: {
+      ...entered,
+      plan: plan.value,
+      cycleStart: input.cycleStart === undefined ? entered.cycleStart : input.cycleStart,
+      refill: input.refill === undefined ? entered.refill : input.refill,
+      rollover: input.rollover === undefined ? entered.rollover : input.rollover,
+    },
+  });
+}
+
+/** The settings with one account replaced. */
+export function withAccount(settings: Settings, account: Account): Settings {
+  return {
+    ...settings,
+    accounts: settings.accounts.map((other) => (other.id === account.id ? account : other)),
+  };
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import {
+  accountStateSchema,
+  amountSchema,
+  daySchema,
+  grantKindSchema,
+  instantSchema,
+  readErrorSchema,
+  rolloverSchema,
+  tagsSchema,
+} from '../model/index.ts';
+import { done, mutation } from './contract.ts';
+
+/** An id, or an unambiguous label. */
+export const accountReference = z.string().min(1);
+const credentialValues = z.record(z.string(), z.string());
+
+/** Field id → value, kept in the vault; or field id → name of an environment variable, of which only the name is kept. */
+const givenCredential = z.discriminatedUnion('from', [
+  z.object({ from: z.literal('values'), values: credentialValues }),
+  z.object({ from: z.literal('environment'), variables: credentialValues }),
+]);
+export type GivenCredential = z.infer<typeof givenCredential>;
+
+const addAccountInput = z.object({
+  provider: z.string(),
+  label: z.string(),
+  credential: givenCredential,
+});
+const testCredentialInput = z.object({ provider: z.string(), values: credentialValues });
+const replaceCredentialInput = z.object({ account: accountReference, credential: givenCredential });
+/** Null takes a fact back; a missing field leaves it as it is. */
+export const editAccountInput = z.object({
+  account: accountReference,
+  label: z.string().optional(),
+  /** All of them, in the person's order; those that differ only in case are one. */
+  tags: tagsSchema.optional(),
+  plan: z.string().nullable().optional(),
+  cycleStart: daySchema.nullable().optional(),
+  refill: amountSchema.nonnegative().nullable().optional(),
+  rollover: rolloverSchema.nullable().optional(),
+  paused: z.boolean().optional(),
+  /** Milliseconds; never below the provider's shortest useful interval. */
+  intervalMs: z.number().int().positive().nullable().optional(),
+});
+const addGrantInput = z.object({
+  account: accountReference,
+  amount: amountSchema.positive(),
+  kind: grantKindSchema.exclude(['refill']).default('topup'),
+  grantedAt: instantSchema.optional(),
+  /** Missing: after the provider's lifetime of top-ups. Null: never. */
+  expiresAt: instantSchema.nullable().optional(),
+});
+const removeGrantInput = z.object({ account: accountReference, grant: z.string() });
+export const logUsageInput = z.object({
+  account: accountReference,
+  amount: amountSchema.nonnegative(),
+  at: instantSchema.optional(),
+  /** Repeating a call with the same id records it once. */
+  id: z.string().max(200).optional(),
+  /** An error code that the provider answered, such as `daily_credit_cap_exceeded`. */
+  error: z.string().max(100).optional(),
+});
+const testResultSchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), summary: z.string() }),
+  z.object({ ok: z.literal(false), error: readErrorSchema.extend({ advice: z.string() }) }),
+]);
+
+export type AddAccountInput = z.output<typeof addAccountInput>;
+export type TestCredentialInput = z.output<typeof testCredentialInput>;
+export type ReplaceCredentialInput = z.output<typeof replaceCredentialInput>;
+export type EditAccountInput = z.output<typeof editAccountInput>;
+export type AddGrantInput = z.output<typeof addGrantInput>;
+export type RemoveGrantInput = z.output<typeof removeGrantInput>;
+export type LogUsageInput = z.output<typeof logUsageInput>;
+export type TestResult = z.output<typeof testResultSchema>;
+
+/** Commands about accounts, their credentials, and what is known of them. */
+export const accountCommands = {
+  addAccount: mutation(addAccountInput, accountStateSchema),
+  /** Asks the provider once with the given values; nothing is kept. */
+  testCredential: mutation(testCredentialInput, testResultSchema),
+  replaceCredential: mutation(replaceCredentialInput, accountStateSchema),
+  editAccount: mutation(editAccountInput, accountStateSchema),
+  removeAccount: mutation(z.object({ account: accountReference }), done),
+  addGrant: mutation(addGrantInput, accountStateSchema),
+  removeGrant: mutation(removeGrantInput, accountStateSchema),
+  logUsage: mutation(logUsageInput, accountStateSchema),
+  /** Asks now, within each provider's shortest interval; without an account, all. Resolves when all have answered. */
+  refresh: mutation(z.object({ account: accountReference.optional() }), done),
+};

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { preferencesPatchSchema } from '../model/index.ts';
+import { done, mutation } from './contract.ts';
+
+export type PreferencesPatch = z.output<typeof preferencesPatchSchema>;
+
+/** Commands about the app as a whole. */
+export const appCommands = {
+  /** Opens the vault, or sets its passphrase with the first credential. */
+  unlock: mutation(z.object({ passphrase: z.string() }), done),
+  setPreferences: mutation(preferencesPatchSchema, done),
+  dismissNotice: mutation(z.object({ text: z.string() }), done),
+  /** Makes a new bearer token for POST /v1/usage; the old one is void. Shown once, kept only as a hash. */
+  makeUsageToken: mutation(z.void(), z.object({ token: z.string() })),
+};

@@ -1,0 +1,18 @@
+import type { AppState } from '../model/index.ts';
+import { accountCommands } from './accounts.ts';
+import type { AlertsApi } from './alerts.ts';
+import { appCommands } from './app.ts';
+import type { ApiOf } from './contract.ts';
+import { historyCommands } from './history.ts';
+
+// The contract between the engine and its shells: commands go in, one read-only state comes out.
+
+export const engineCommands = { ...accountCommands, ...historyCommands, ...appCommands };
+
+/** What the shells can ask of the engine. */
+export interface EngineApi extends ApiOf<typeof engineCommands> {
+  state(): AppState;
+  /** Calls the listener after every change of state, until the returned function is called. */
+  subscribe(listener: (state: AppState) => void): () => void;
+  alerts: AlertsApi;
+}
