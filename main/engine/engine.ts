@@ -4,6 +4,7 @@ import { type Account, type AppState, type Notification, ok } from '../../shared
 import { dayMs } from '../../shared/time.ts';
 import { byUrgency } from '../../shared/urgency.ts';
 import { describeProvider, type Provider } from '../providers/define.ts';
+import { ratedProviders } from '../providers/rates/index.ts';
 import { createAlerts } from './alerts/index.ts';
 import type { EngineApi } from './api/router.ts';
 import type { ChannelDriver, NotificationAction } from './channels/define.ts';
@@ -73,6 +74,7 @@ export function createEngine(options: EngineOptions): Engine {
   const { settings, history, vault, clock, log } = options;
   const providers = new Map(options.providers.map((provider) => [provider.id, provider]));
   const catalogue = options.providers.map(describeProvider);
+  const rated = ratedProviders.filter((id) => providers.has(id));
   const listeners = new Set<(state: AppState) => void>();
   const notices = new Set(options.notices);
   const dismissed = new Set<string>();
@@ -153,6 +155,7 @@ export function createEngine(options: EngineOptions): Engine {
         .map(({ account, provider }) => stateOf(account, provider))
         .sort(byUrgency),
       providers: catalogue,
+      ratedProviders: rated,
       preferences,
       alerting: alerts.alerting(),
       desktop,

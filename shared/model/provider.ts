@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { rateCardSchema } from './rate-card.ts';
 import { capWindowSchema, frequencySchema, rolloverSchema } from './reading.ts';
 import { amountSchema, sourceSchema, unitSchema } from './unit.ts';
 
@@ -74,7 +73,5 @@ export const providerInfoSchema = z.object({
   /** In one sentence: what the endpoint tells. */
   tells: z.string(),
   plans: z.array(planSchema),
-  /** What its operations cost; null or missing: not public. */
-  rateCard: rateCardSchema.nullish(),
 });
 export type ProviderInfo = z.infer<typeof providerInfoSchema>;

@@ -14,6 +14,8 @@ import {
   instantSchema,
   notificationSchema,
   preferencesPatchSchema,
+  type RateCard,
+  rateCardSchema,
   readErrorSchema,
   rolloverSchema,
   tagsSchema,
@@ -138,6 +140,8 @@ export interface EngineApi {
   history(input: HistoryInput): Promise<CommandResult<HistoryPoint[]>>;
   /** What is expected to be left of a pool from now on; empty while learning. */
   forecast(input: { account: string; pool: string }): Promise<CommandResult<ForecastPoint[]>>;
+  /** What a provider's operations cost; null where its prices are not known. */
+  rateCard(input: { provider: string }): Promise<CommandResult<RateCard | null>>;
   setPreferences(input: PreferencesPatch): Promise<CommandResult<Done>>;
   dismissNotice(input: { text: string }): Promise<CommandResult<Done>>;
   /** Makes a new bearer token for POST /v1/usage; the old one is void. Shown once, kept only as a hash. */
@@ -321,6 +325,10 @@ export const appRouter = t.router({
     .input(z.object({ account: accountId, pool: z.string() }))
     .output(resultOf(z.array(forecastPointSchema)))
     .query(({ ctx, input }) => ctx.engine().forecast(input)),
+  rateCard: command
+    .input(z.object({ provider: z.string() }))
+    .output(resultOf(rateCardSchema.nullable()))
+    .query(({ ctx, input }) => ctx.engine().rateCard(input)),
   setPreferences: command
     .input(preferencesPatchSchema)
     .output(resultOf(done))

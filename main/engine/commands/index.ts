@@ -12,6 +12,7 @@ import {
 } from '../../../shared/model/index.ts';
 import { dayMs } from '../../../shared/time.ts';
 import type { Provider } from '../../providers/define.ts';
+import { loadRateCard } from '../../providers/rates/index.ts';
 import type { CommandResult, EngineApi, GivenCredential } from '../api/router.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
@@ -317,6 +318,10 @@ export function createCommands(engine: CommandParts): Commands {
       const logged = stateOf(account, provider);
       asking.sample(logged);
       return ok(logged);
+    },
+
+    async rateCard({ provider }) {
+      return ok(await loadRateCard(provider));
     },
 
     async refresh({ account: reference }) {
