@@ -41,15 +41,11 @@ export const providerInfoSchema = z.object({
   name: z.string(),
   /** Two letters for its mark. */
   mark: z.string().min(1).max(2),
-  category: z.enum([
-    'web scraping',
-    'data',
-    'captcha solving',
-    'search',
-    'language models',
-    'speech',
-    'messaging',
-  ]),
+  /** Lower-case words, such as `web scraping`: pages group by it, and with hyphens it names a folder. */
+  category: z
+    .string()
+    .max(40)
+    .regex(/^[a-z][a-z0-9]*(?: [a-z0-9]+)*$/),
   homepage: z.url(),
   credentialPage: z.url().nullable(),
   billingPage: z.url().nullable(),
