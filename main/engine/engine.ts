@@ -14,9 +14,10 @@ import type { Log } from './log.ts';
 import { createRequester, type Fetch } from './network/requester.ts';
 import { createPoller } from './polling/poller.ts';
 import { createAsking } from './polling/reader.ts';
-import { type AccountFacts, accountState, intervalOf, observe } from './state/account-state.ts';
+import { type AccountFacts, accountState, observe } from './state/account-state.ts';
 import { createAnnouncer } from './state/announcer.ts';
 import { createForecasts } from './state/forecasts.ts';
+import { hostsInUse } from './state/hosts.ts';
 import type { History } from './store/history.ts';
 import type { SettingsStore } from './store/settings.ts';
 import type { Environment } from './vault/credentials.ts';
@@ -166,28 +167,12 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   function hosts(): AppState['hosts'] {
-    return options.providers.flatMap((provider) => {
-      const own = known().filter(({ account }) => account.provider === provider.id);
-      if (own.length === 0) return [];
-      const lastAt = Math.max(
-        0,
-        ...own.map(({ account }) => asking.knownOf(account).record?.attemptedAt ?? 0),
-      );
-      const everyMs = Math.min(...own.map(({ account }) => intervalOf(account, provider)));
-      return contacted(provider).map((host) => ({
-        host,
-        provider: provider.id,
-        accounts: own.length,
-        everyMs,
-        lastAt: lastAt || null,
-      }));
-    });
-  }
-
-  /** The hosts that are really asked: loopback where an endpoint stands in, as in the demo. */
-  function contacted(provider: Provider): readonly string[] {
-    const standIn = options.endpoints[provider.id];
-    return standIn === undefined || provider.hosts.length === 0 ? provider.hosts : [new URL(standIn).host];
+    const polled = known().map(({ account, provider }) => ({
+      account,
+      provider,
+      attemptedAt: asking.knownOf(account).record?.attemptedAt ?? null,
+    }));
+    return hostsInUse(catalogue, polled, options.endpoints);
   }
 
   const announcer = createAnnouncer({

@@ -1,0 +1,35 @@
+import type { Account, AppState, ProviderInfo } from '../../../shared/model/index.ts';
+import { intervalOf } from './account-state.ts';
+
+/** An account, and when its provider was last asked for it; null: never. */
+export interface PolledAccount {
+  account: Account;
+  provider: ProviderInfo;
+  attemptedAt: number | null;
+}
+
+/**
+ * The hosts that are asked for balances, in the order of the catalogue. `endpoints`: provider id → the loopback origin that
+ * is asked in its place, as in the demo.
+ */
+export function hostsInUse(
+  catalogue: readonly ProviderInfo[],
+  accounts: Iterable<PolledAccount>,
+  endpoints: Readonly<Record<string, string>>,
+): AppState['hosts'] {
+  const byProvider = Map.groupBy(accounts, ({ provider }) => provider.id);
+  return catalogue.flatMap(({ id, hosts }) => {
+    const own = byProvider.get(id);
+    if (own === undefined) return [];
+    const lastAt = Math.max(0, ...own.map(({ attemptedAt }) => attemptedAt ?? 0));
+    const use = {
+      provider: id,
+      accounts: own.length,
+      everyMs: Math.min(...own.map(({ account, provider }) => intervalOf(account, provider))),
+      lastAt: lastAt || null,
+    };
+    const standIn = endpoints[id];
+    const contacted = standIn === undefined || hosts.length === 0 ? hosts : [new URL(standIn).host];
+    return contacted.map((host) => ({ host, ...use }));
+  });
+}
