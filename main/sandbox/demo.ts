@@ -13,8 +13,9 @@ import { type History, openHistory } from '../engine/store/history.ts';
 import { openSettings } from '../engine/store/settings.ts';
 import { createMemoryVault } from '../engine/vault/memory.ts';
 import type { Provider } from '../providers/define.ts';
-import { findProvider, providers } from '../providers/index.ts';
+import { findProvider, providers as registry } from '../providers/index.ts';
 import type { SimulatedAccount, WorldOptions } from './account.ts';
+import { emulated, onlyTo } from './confine.ts';
 import { type DemoAccount, demoAccounts } from './demo-accounts.ts';
 import { historyDays, loggedUses, type SeededAccount, seedHistory } from './demo-history.ts';
 import type { Scenario } from './scenarios.ts';
@@ -43,6 +44,8 @@ export interface DemoOptions {
   clock?: Clock;
   /** 0 to 1; what spreads the polls. Random if missing. */
   random?: () => number;
+  /** Of these it offers those that the sandbox emulates; all that Fuelgauge knows if missing. */
+  providers?: readonly Provider[];
 }
 
 /**
@@ -68,7 +71,7 @@ export async function createDemo(options: DemoOptions): Promise<Demo> {
 async function composeDemo(
   home: string,
   removeHome: () => Promise<void>,
-  { shell, channels, clock = systemClock, random = Math.random }: DemoOptions,
+  { shell, channels, clock = systemClock, random = Math.random, providers = registry }: DemoOptions,
 ): Promise<Demo> {
   const { now } = clock;
   const world: WorldOptions = { seed, burn, startAt: now() };
@@ -83,8 +86,8 @@ async function composeDemo(
     vault: createMemoryVault(),
     settings,
     history,
-    providers,
-    fetch: createNodeFetch({}),
+    providers: emulated(providers, sandbox.endpoints),
+    fetch: onlyTo(sandbox.origin, createNodeFetch({})),
     endpoints: sandbox.endpoints,
     environment: {},
     clock,
