@@ -1,9 +1,10 @@
 import type { ProviderInfo } from '../../shared/model/index.ts';
+import { recogniseCredential } from '../../shared/recognise.ts';
 import { Button } from '../components/Button.tsx';
 import { Field, TextInput } from '../components/Field.tsx';
 import { Notice } from '../components/Notice.tsx';
 import forms from './forms.module.css';
-import { parseField, recogniseCredential, variableText } from './parse.ts';
+import { parseField, variableText } from './parse.ts';
 import { SecretInput } from './SecretInput.tsx';
 
 /** Field id → what was typed. */
@@ -61,7 +62,7 @@ export function CredentialFields(props: CredentialFieldsProps) {
   const { provider, providers, values, errors, onChange, onSwitch } = props;
   return provider.credentialFields.map((field) => {
     const value = values[field.id] ?? '';
-    const other = recogniseCredential(value, field, provider, providers);
+    const other = recogniseCredential(value, provider, providers);
     const set = (next: string) => onChange({ ...values, [field.id]: next });
     return (
       <div key={field.id} className={forms.stack}>

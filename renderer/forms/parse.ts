@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { CredentialField, ProviderInfo } from '../../shared/model/index.ts';
 import { dayMs } from '../../shared/time.ts';
 
 // What a person types, read strictly; every refusal is a sentence that says what to do instead.
@@ -99,32 +98,6 @@ export function addMonths(day: string, months: number): string {
   const lastDay = new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + months + 1, 1) - dayMs);
   const date = Math.min(start.getUTCDate(), lastDay.getUTCDate());
   return dayAt(Date.UTC(lastDay.getUTCFullYear(), lastDay.getUTCMonth(), date));
-}
-
-function matches(field: CredentialField, value: string): boolean {
-  if (field.pattern === null) return false;
-  try {
-    return new RegExp(field.pattern, 'u').test(value);
-  } catch {
-    return false;
-  }
-}
-
-/** The other provider whose key a value looks like, where it does not look like one of `current`'s own; else null. */
-export function recogniseCredential(
-  value: string,
-  field: CredentialField,
-  current: ProviderInfo,
-  providers: readonly ProviderInfo[],
-): ProviderInfo | null {
-  const text = value.trim();
-  if (text === '' || matches(field, text)) return null;
-  return (
-    providers.find(
-      (provider) =>
-        provider.id !== current.id && provider.credentialFields.some((other) => matches(other, text)),
-    ) ?? null
-  );
 }
 
 /** A label that the provider's accounts don't use yet: `default`, then `account 2`, and so on. */

@@ -11,7 +11,6 @@ import {
   optionalDayText,
   parseField,
   positiveAmountText,
-  recogniseCredential,
   variableText,
 } from '../../renderer/forms/parse.ts';
 import { formatAmount } from '../../shared/format.ts';
@@ -103,30 +102,6 @@ describe('months after a purchase', () => {
     ['2026-12-31', 2, '2027-02-28'],
   ])('%s and %d months', (from, months, to) => {
     expect(addMonths(from, months)).toBe(to);
-  });
-});
-
-describe('a key of another provider', () => {
-  const key = (id: string) => {
-    const [field] = provider(id).credentialFields;
-    if (field === undefined) throw new Error(`no field at ${id}`);
-    return field;
-  };
-
-  it('is recognised', () => {
-    const found = recogniseCredential(' CAP-INVENTED00 ', key('crustdata'), provider('crustdata'), providers);
-    expect(found?.id).toBe('capsolver');
-  });
-
-  it('is not seen in the provider’s own, nor where no pattern fits', () => {
-    expect(recogniseCredential('spd_invented', key('spidra'), provider('spidra'), providers)).toBeNull();
-    expect(recogniseCredential('abc', key('spidra'), provider('spidra'), providers)).toBeNull();
-    expect(recogniseCredential('', key('spidra'), provider('spidra'), providers)).toBeNull();
-  });
-
-  it('does not fail on a pattern that cannot be read', () => {
-    const broken = { ...provider('capsolver'), credentialFields: [{ ...key('capsolver'), pattern: '(' }] };
-    expect(recogniseCredential('CAP-1', key('crustdata'), provider('crustdata'), [broken])).toBeNull();
   });
 });
 
