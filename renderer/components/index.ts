@@ -12,6 +12,7 @@ export * from './Mark.tsx';
 export * from './Menu.tsx';
 export * from './Meter.tsx';
 export * from './Notice.tsx';
+export * from './SearchInput.tsx';
 export * from './Select.tsx';
 export * from './Switch.tsx';
 export * from './segments.ts';

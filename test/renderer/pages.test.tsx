@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { App } from '../../renderer/app/App.tsx';
 import type { AppState } from '../../shared/model/index.ts';
+import { invented } from '../helpers/catalogue.ts';
 import { appState, empty, seven } from '../helpers/states.ts';
 import { connect, type TestEngine } from './engine.ts';
 
@@ -29,9 +30,40 @@ describe('providers', () => {
     expect(entries).toHaveLength(5);
     expect(entries[0]?.textContent).toContain('Every 5 min, free of charge.');
     expect(entries[0]?.textContent).toContain('read in November 2026');
-    expect(entries[4]?.textContent).toContain('Never: it has nothing to ask.');
+    expect(entries[3]?.textContent).toContain('Never: it has nothing to ask.');
     for (const link of screen.getAllByRole('link', { name: 'Documentation' }))
       expect(link.getAttribute('rel')).toBe('noreferrer');
+  });
+
+  const texts = (level: number) =>
+    within(screen.getByRole('main'))
+      .queryAllByRole('heading', { level })
+      .map((heading) => heading.textContent);
+  const headings = () => texts(2);
+  const names = () => texts(3);
+
+  it('stand in groups by category, with a count each', async () => {
+    await open(seven, '/providers');
+    expect(headings()).toEqual(['Captcha solving 1', 'Data 1', 'Web scraping 3']);
+    expect(names()).toEqual(['CapSolver', 'Crustdata', 'ScraperAPI', 'Scrapio', 'Spidra']);
+    expect(screen.getByText('5 providers')).toBeDefined();
+  });
+
+  it('are found with the keyboard, and it is said when none matches', async () => {
+    await open(appState([], { providers: invented(110) }), '/providers');
+    expect(names()).toHaveLength(110);
+    await userEvent.keyboard('/voice 3');
+    expect(document.activeElement).toBe(screen.getByRole('searchbox'));
+    expect(headings()).toEqual(['Speech 2']);
+    expect(names()).toEqual(['Voice 3', 'Voice 13']);
+    expect(screen.getByText('2 of 110 providers')).toBeDefined();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Add an account at Voice 13');
+    await userEvent.keyboard('{ArrowUp}{ArrowUp}nothing');
+    expect(screen.getByText('No provider matches “voice 3nothing”.')).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: 'Show all' }));
+    expect(names()).toHaveLength(110);
+    expect(document.activeElement).toBe(screen.getByRole('searchbox'));
   });
 
   it('makes no link of an address that is not https', async () => {
