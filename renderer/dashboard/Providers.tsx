@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useMemo, useState } from 'react';
 import { findProviders } from '../../shared/catalogue.ts';
 import { formatDuration, formatQuantity } from '../../shared/format.ts';
 import type { ProviderInfo } from '../../shared/model/index.ts';
@@ -11,19 +11,30 @@ import { Page } from './Page.tsx';
 import styles from './Providers.module.css';
 import { usePageKeys } from './usePageKeys.ts';
 
+/** Of more providers than this the categories are listed above them, to jump to. */
+const many = 20;
+
 /** The catalogue: what each provider tells, what it needs for that, and what asking costs. */
 export function Providers() {
   const providers = useProviders();
   const accounts = useAccounts();
   const [search, setSearch] = useState('');
   const { input, list, move } = useListKeys();
-  const groups = useMemo(() => findProviders(providers, search), [providers, search]);
+  // Typing does not wait for a long list to be drawn.
+  const wanted = useDeferredValue(search);
+  const groups = useMemo(() => findProviders(providers, wanted), [providers, wanted]);
   const counts = useMemo(() => Map.groupBy(accounts, ({ provider }) => provider), [accounts]);
   usePageKeys(useMemo(() => ({ '/': () => input.current?.focus() }), [input]));
 
   const showAll = () => {
     setSearch('');
     input.current?.focus();
+  };
+  const jumpTo = (category: string) => {
+    const headings = [...(list.current?.querySelectorAll<HTMLElement>('[data-category]') ?? [])];
+    const heading = headings.find(({ dataset }) => dataset.category === category);
+    heading?.parentElement?.scrollIntoView();
+    heading?.focus({ preventScroll: true });
   };
   const found = groups.reduce((sum, group) => sum + group.providers.length, 0);
   return (
@@ -42,16 +53,25 @@ export function Providers() {
           {providers.length} providers
         </p>
       </div>
+      {found > many && (
+        <nav className={styles.jumps} aria-label="Categories">
+          {groups.map(({ category, name, providers: members }) => (
+            <Button key={category} variant="quiet" onClick={() => jumpTo(category)}>
+              {name} <span className={styles.count}>{members.length}</span>
+            </Button>
+          ))}
+        </nav>
+      )}
       {groups.length === 0 && (
         <EmptyState
-          title={`No provider matches “${search.trim()}”.`}
+          title={`No provider matches “${wanted.trim()}”.`}
           action={<Button onClick={showAll}>Show all</Button>}
         />
       )}
       <div ref={list}>
         {groups.map((group) => (
           <section key={group.category} className={styles.group} aria-label={group.name}>
-            <h2 className={styles.category}>
+            <h2 className={styles.category} tabIndex={-1} data-category={group.category}>
               {group.name} <span className={styles.count}>{group.providers.length}</span>
             </h2>
             <ul className={styles.list}>

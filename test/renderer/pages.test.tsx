@@ -52,7 +52,12 @@ describe('providers', () => {
   it('are found with the keyboard, and it is said when none matches', async () => {
     await open(appState([], { providers: invented(110) }), '/providers');
     expect(names()).toHaveLength(110);
+    HTMLElement.prototype.scrollIntoView = () => {};
+    const categories = screen.getByRole('navigation', { name: 'Categories' });
+    await userEvent.click(within(categories).getByRole('button', { name: 'Speech 18' }));
+    expect(document.activeElement?.textContent).toBe('Speech 18');
     await userEvent.keyboard('/voice 3');
+    expect(screen.queryByRole('navigation', { name: 'Categories' })).toBeNull();
     expect(document.activeElement).toBe(screen.getByRole('searchbox'));
     expect(headings()).toEqual(['Speech 2']);
     expect(names()).toEqual(['Voice 3', 'Voice 13']);
