@@ -33,8 +33,8 @@ export function linkHosts(providers: readonly ProviderInfo[], rateCards: readonl
 
 function sourcesIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
-  const source = sourceSchema.safeParse(value);
-  return source.success ? [source.data.url] : Object.values(value).flatMap(sourcesIn);
+  const source = 'readOn' in value ? sourceSchema.safeParse(value) : null;
+  return source?.success ? [source.data.url] : Object.values(value).flatMap(sourcesIn);
 }
 
 /** True for an https link, without a login or a port, to one of the hosts. */

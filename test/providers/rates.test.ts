@@ -25,6 +25,12 @@ describe('rate cards', () => {
       expect(await loadRateCard(id)).toBeNull();
   });
 
+  it.each(ratedProviders)('%s imports the model and nothing else', (id) => {
+    const source = readFileSync(new URL(`${id}.ts`, folder), 'utf8');
+    const imports = [...source.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1]);
+    expect(imports).toEqual(['../../../shared/model/index.ts']);
+  });
+
   it('are imported one by one, when they are asked for', () => {
     const index = readFileSync(new URL('index.ts', folder), 'utf8');
     expect(index).not.toMatch(/^import (?!type )/m);

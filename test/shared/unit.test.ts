@@ -70,12 +70,14 @@ describe('a unit of a provider’s own', () => {
         const written = word.slice(0, at) + mark + word.slice(at);
         expect(unitWordSchema.safeParse(written.slice(0, 30)).success).toBe(at > 29 && word.length > 29);
       }),
+      { numRuns: 200 },
     );
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
         if (unitWordSchema.safeParse(text).success)
           expect(text).toMatch(/^[^\p{C}\p{Zl}\p{Zp}\p{S}]{1,30}$/u);
       }),
+      { numRuns: 200 },
     );
   });
 
