@@ -101,6 +101,16 @@ describe('the demo', () => {
     expect(asked).toEqual(through ? [url] : []);
   });
 
+  it('tells the prices of the providers that it says have some, and of no other', async () => {
+    const { ratedProviders } = demo.engine.state();
+    expect(ratedProviders.toSorted()).toEqual(['crustdata', 'scraperapi', 'scrapio', 'spidra']);
+    for (const provider of ratedProviders) {
+      const card = await demo.engine.rateCard({ provider });
+      expect(card.ok && card.value?.generations.length, provider).toBeGreaterThan(0);
+    }
+    expect(await demo.engine.rateCard({ provider: 'capsolver' })).toEqual(ok(null));
+  });
+
   it('keeps no credential in its data folder', () => {
     const folder = demo.engine.state().dataFolder;
     const written = readdirSync(folder, { recursive: true, withFileTypes: true })
