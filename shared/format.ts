@@ -2,7 +2,7 @@ import type { Unit } from './model/index.ts';
 import { dateFormat as knownFormat } from './time/date-format.ts';
 import { dayMs, hourMs, minuteMs } from './time/durations.ts';
 
-const words: Record<Exclude<Unit['kind'], 'money'>, [one: string, many: string]> = {
+const words: Record<Exclude<Unit['kind'], 'money' | 'count'>, [one: string, many: string]> = {
   credits: ['credit', 'credits'],
   requests: ['request', 'requests'],
   calls: ['call', 'calls'],
@@ -53,8 +53,14 @@ export function formatAmount(
 /** The English word for an amount's unit; empty for money, whose currency stands with the amount. */
 export function unitWord(unit: Unit, amount: number): string {
   if (unit.kind === 'money') return '';
-  const [one, many] = words[unit.kind];
+  const [one, many] = unit.kind === 'count' ? [unit.one, unit.many] : words[unit.kind];
   return amount === 1 ? one : many;
+}
+
+/** The same text for the same unit and no other, to compare and to sort by. */
+export function unitKey(unit: Unit): string {
+  if (unit.kind === 'money') return unit.code;
+  return unit.kind === 'count' ? `count ${unit.one}|${unit.many}` : unit.kind;
 }
 
 /** An amount with its unit's word: `1 credit`, `1,200 credits`, `$18.44`. */

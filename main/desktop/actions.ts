@@ -1,22 +1,19 @@
-import { app, shell } from 'electron';
+import { app } from 'electron';
 import { accountPage } from '../../shared/desktop/pages.ts';
 import { dayMs } from '../../shared/time/index.ts';
 import type { TrayAction } from '../../shared/tray/menu.ts';
 import type { Engine } from '../engine/engine.ts';
 import { providers } from '../providers/index.ts';
-import { mayOpenExternally } from './links.ts';
 
 /** What a choice in the tray's menu, or in a notification, does. `engine` is the one in charge at that moment. */
 export function createActions(options: {
   engine(): Engine;
-  hosts: ReadonlySet<string>;
+  /** Opens a link of the catalogue in the person's browser. */
+  openOutside(url: string): void;
   now(): number;
   openDashboard(page: string | null): void;
 }) {
-  const { engine, hosts, now, openDashboard } = options;
-  const openOutside = (url: string) => {
-    if (mayOpenExternally(url, hosts)) void shell.openExternal(url);
-  };
+  const { engine, openOutside, now, openDashboard } = options;
 
   return {
     act(action: TrayAction): void {

@@ -1,4 +1,4 @@
-import type { ProviderInfo } from '../../shared/model/index.ts';
+import { type ProviderInfo, sourceSchema } from '../../shared/model/index.ts';
 
 /** The origin of our own pages. */
 export const appOrigin = 'app://fuelgauge';
@@ -19,16 +19,22 @@ export function isOwnPage(url: string): boolean {
   return url === appOrigin || url.startsWith(`${appOrigin}/`);
 }
 
-/** The hosts that the catalogue links to. */
-export function linkHosts(providers: readonly ProviderInfo[]): ReadonlySet<string> {
-  const links = providers.flatMap(({ homepage, credentialPage, billingPage, docs, plans }) => [
-    homepage,
-    credentialPage,
-    billingPage,
-    docs.url,
-    ...plans.map(({ source }) => source.url),
-  ]);
-  return new Set(links.flatMap((link) => (link === null ? [] : [new URL(link).hostname])));
+/**
+ * The hosts that the catalogue links to: the pages of its providers, and the source of every fact in it, wherever that
+ * stands.
+ */
+export function linkHosts(providers: readonly ProviderInfo[], rateCards: readonly unknown[]): Set<string> {
+  const pages = providers.flatMap(({ homepage, credentialPage, billingPage }) =>
+    [homepage, credentialPage, billingPage].filter((page) => page !== null),
+  );
+  const links = [...pages, ...sourcesIn(providers), ...sourcesIn(rateCards)].map((link) => new URL(link));
+  return new Set(links.filter(({ protocol }) => protocol === 'https:').map(({ hostname }) => hostname));
+}
+
+function sourcesIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const source = 'readOn' in value ? sourceSchema.safeParse(value) : null;
+  return source?.success ? [source.data.url] : Object.values(value).flatMap(sourcesIn);
 }
 
 /** True for an https link, without a login or a port, to one of the hosts. */
@@ -36,4 +42,27 @@ export function mayOpenExternally(url: string, hosts: ReadonlySet<string>): bool
   if (!URL.canParse(url)) return false;
   const { protocol, hostname, username, password, port } = new URL(url);
   return protocol === 'https:' && !username && !password && !port && hosts.has(hostname);
+}
+
+/**
+ * Opens links that leave the app, to the hosts that `load` tells, and no other. They are loaded with the first link: rate
+ * cards, which are long, name some of them.
+ */
+export function createLinkOpener(
+  load: () => Promise<ReadonlySet<string>>,
+  open: (url: string) => void,
+): (url: string) => void {
+  let hosts: Promise<ReadonlySet<string>> | undefined;
+  return (url) => {
+    hosts ??= load();
+    hosts.then(
+      (known) => {
+        if (mayOpenExternally(url, known)) open(url);
+      },
+      // Nothing opens; the next link tries again.
+      () => {
+        hosts = undefined;
+      },
+    );
+  };
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { app, dialog, nativeTheme, session } from 'electron';
+import { app, dialog, nativeTheme, session, shell } from 'electron';
 import { systemClock } from '../engine/clock.ts';
 import { providers } from '../providers/index.ts';
+import { loadRateCard, ratedProviders } from '../providers/rates/index.ts';
 import { createDemo } from '../sandbox/demo.ts';
 import { createDemoSwitch, pollWhileInCharge } from '../sandbox/demo-switch.ts';
 import { createActions } from './actions.ts';
@@ -9,7 +10,7 @@ import { appId, composeDesktop } from './compose.ts';
 import { createDesktop } from './ipc/desktop-api.ts';
 import { serveIpc } from './ipc/router.ts';
 import { serveWindowIpc } from './ipc/windows.ts';
-import { linkHosts } from './links.ts';
+import { createLinkOpener, linkHosts } from './links.ts';
 import { harden } from './security/index.ts';
 import type { Starts } from './system/deep-links.ts';
 import { platform } from './system/platform.ts';
@@ -34,8 +35,11 @@ export async function runDesktop(starts: Starts): Promise<void> {
   const composed = await composeDesktop((account, action) => openFromNotification(account, action));
   if (!composed.ok) return refuse(composed.error.message);
   const { engine: live, log, home, close } = composed.value;
-  const hosts = linkHosts(providers);
-  harden(session.defaultSession, hosts);
+  const openOutside = createLinkOpener(
+    async () => linkHosts(providers, await Promise.all(ratedProviders.map(loadRateCard))),
+    (url) => void shell.openExternal(url),
+  );
+  harden(session.defaultSession, openOutside);
   if (!serveRenderer(join(import.meta.dirname, '../renderer')))
     return refuse('Its pages are missing. Install it once more.');
   if (platform === 'win32') app.setAppUserModelId(appId);
@@ -56,7 +60,7 @@ export async function runDesktop(starts: Starts): Promise<void> {
     popover.hide();
     void dashboard.open(page);
   };
-  const actions = createActions({ engine: world.engine, hosts, now: systemClock.now, openDashboard });
+  const actions = createActions({ engine: world.engine, openOutside, now: systemClock.now, openDashboard });
   openFromNotification = actions.openFromNotification;
   const tray = createTray(world.engine().state(), {
     act: actions.act,

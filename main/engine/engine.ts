@@ -1,6 +1,7 @@
 import type { EngineApi } from '../../shared/api/engine.ts';
 import type { AppState, Notification } from '../../shared/model/index.ts';
 import { describeProvider, type Provider } from '../providers/define.ts';
+import { ratedProviders } from '../providers/rates/index.ts';
 import { createAlerts } from './alerts/index.ts';
 import type { ChannelDriver, NotificationAction } from './channels/define.ts';
 import type { Clock } from './clock.ts';
@@ -145,6 +146,7 @@ function compose(options: EngineOptions): EngineParts {
     zone,
     providers,
     catalogue: options.providers.map(describeProvider),
+    ratedProviders: ratedProviders.filter((id) => providers.has(id)),
     session,
     announcer,
     reader,

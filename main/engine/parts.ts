@@ -30,6 +30,8 @@ export interface EngineParts {
   providers: ReadonlyMap<string, Provider>;
   /** What the pages show of the providers. */
   catalogue: AppState['providers'];
+  /** Ids of those whose prices are known. */
+  ratedProviders: AppState['ratedProviders'];
   /** Provider id → loopback origin that stands in for it. */
   endpoints: Readonly<Record<string, string>>;
   session: Session;

@@ -51,9 +51,8 @@ export const capsolver = defineProvider({
   balance: 'reported',
   topupLifetimeMonths: null,
   tells: 'The balance in US dollars, and the active packages with their calls and expiry.',
+  // What each kind of captcha costs could not be read (November 2026), so it has no rate card.
   plans: [],
-  // No list of what each kind of captcha costs could be read (November 2026).
-  rateCard: null,
 
   async read(ctx) {
     const answer = await ctx.request({

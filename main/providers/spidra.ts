@@ -1,13 +1,5 @@
 import { z } from 'zod';
-import {
-  daySchema,
-  exactly,
-  fail,
-  ok,
-  type Plan,
-  type RateCard,
-  type ReadError,
-} from '../../shared/model/index.ts';
+import { daySchema, fail, ok, type Plan, type ReadError } from '../../shared/model/index.ts';
 import { defineProvider, type ProviderResponse, type ReadResult, readError } from './define.ts';
 import {
   afterSeconds,
@@ -43,50 +35,6 @@ const plan = (id: string, planName: string, note: string): Plan => ({
 });
 const withTopups = 'Top-ups are spent after the plan’s credits and lapse 12 months after purchase.';
 
-/** What AI tokens cost is not public (November 2026): the person says what theirs came to. */
-const rateCard: RateCard = {
-  unit: { kind: 'credits' },
-  generations: [
-    {
-      id: 'current',
-      label: 'as read in November 2026',
-      plans: [],
-      operations: [
-        {
-          id: 'scrape',
-          name: 'Scrape',
-          unit: 'URL',
-          options: [
-            {
-              kind: 'number',
-              id: 'aiCredits',
-              label: 'AI credits per URL',
-              hint: '0 without a prompt. Their rate is not public: the dashboard’s usage shows what yours came to.',
-              usual: null,
-            },
-            {
-              kind: 'number',
-              id: 'captchas',
-              label: 'CAPTCHAs solved per URL',
-              hint: '10 credits each. 0.1 is one in ten URLs.',
-              usual: 0,
-            },
-          ],
-          lines: [
-            { label: 'URLs', when: {}, per: null, credits: exactly(2) },
-            { label: 'AI tokens', when: {}, per: 'aiCredits', credits: exactly(1) },
-            { label: 'CAPTCHAs', when: {}, per: 'captchas', credits: exactly(10) },
-          ],
-          charged: null,
-          savings: ['cache'],
-          note: 'Work that is cancelled is refunded.',
-          source: { url: 'https://docs.spidra.io/billing/usage-analytics', readOn: '2026-11' },
-        },
-      ],
-    },
-  ],
-};
-
 export const spidra = defineProvider({
   id: 'spidra',
   name,
@@ -121,7 +69,6 @@ export const spidra = defineProvider({
     plan('builder', 'Builder', withTopups),
     plan('pro', 'Pro', withTopups),
   ],
-  rateCard,
 
   async read(ctx) {
     const key = ctx.credential.key ?? '';

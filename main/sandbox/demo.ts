@@ -11,8 +11,9 @@ import { type MakeChannels, type OpenEngine, openEngine } from '../engine/open-e
 import type { History } from '../engine/store/history.ts';
 import { createMemoryVault } from '../engine/vault/memory.ts';
 import type { Provider } from '../providers/define.ts';
-import { findProvider } from '../providers/index.ts';
+import { findProvider, providers as registry } from '../providers/index.ts';
 import type { SimulatedAccount, WorldOptions } from './account.ts';
+import { emulated, onlyTo } from './confine.ts';
 import { type DemoAccount, demoAccounts } from './demo-accounts.ts';
 import { historyDays, loggedUses, type SeededAccount, seedHistory } from './demo-history.ts';
 import type { Scenario } from './scenarios.ts';
@@ -39,6 +40,8 @@ export interface DemoOptions {
   clock?: Clock;
   /** 0 to 1; what spreads the polls. Random if missing. */
   random?: () => number;
+  /** Of these it offers those that the sandbox emulates; all that Fuelgauge knows if missing. */
+  providers?: readonly Provider[];
 }
 
 /**
@@ -64,7 +67,7 @@ export async function createDemo(options: DemoOptions): Promise<Demo> {
 async function composeDemo(
   home: string,
   removeHome: () => Promise<void>,
-  { clock = systemClock, ...options }: DemoOptions,
+  { clock = systemClock, providers = registry, ...options }: DemoOptions,
 ): Promise<Demo> {
   const world: WorldOptions = { seed, burn, startAt: clock.now() };
   const sandbox = await startSandbox({ ...world, speed: 1, now: clock.now });
@@ -76,7 +79,8 @@ async function composeDemo(
     environment: {},
     endpoints: sandbox.endpoints,
     vault: createMemoryVault,
-    fetch: createNodeFetch({}),
+    providers: emulated(providers, sandbox.endpoints),
+    fetch: onlyTo(sandbox.origin, createNodeFetch({})),
   });
   if (!opened.ok) await sandbox.close();
   const demo = must(opened);

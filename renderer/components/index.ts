@@ -15,5 +15,6 @@ export * from './feedback/EmptyState.tsx';
 export * from './feedback/Notice.tsx';
 export * from './feedback/Toasts.tsx';
 export * from './form/Field.tsx';
+export * from './form/SearchInput.tsx';
 export * from './form/Select.tsx';
 export * from './form/Switch.tsx';

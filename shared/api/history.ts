@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountSchema, forecastPointSchema, instantSchema } from '../model/index.ts';
+import { amountSchema, forecastPointSchema, instantSchema, rateCardSchema } from '../model/index.ts';
 import { accountReference } from './accounts.ts';
 import { query } from './contract.ts';
 
@@ -21,4 +21,6 @@ export const historyCommands = {
   history: query(historyInput, z.array(historyPointSchema)),
   /** What is expected to be left of a pool from now on; empty while learning. */
   forecast: query(z.object({ account: accountReference, pool: z.string() }), z.array(forecastPointSchema)),
+  /** What a provider's operations cost; null where its prices are not known. */
+  rateCard: query(z.object({ provider: z.string() }), rateCardSchema.nullable()),
 };

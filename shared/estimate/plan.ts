@@ -1,5 +1,5 @@
 import { isReached } from '../caps.ts';
-import { formatAge } from '../format.ts';
+import { formatAge, unitKey } from '../format.ts';
 import { tidy } from '../ledger.ts';
 import type { AccountState, Cap, Grant, Pool, Unit } from '../model/index.ts';
 import { dayMs } from '../time/index.ts';
@@ -94,9 +94,7 @@ const nothingKnown: Omit<JobPlan, 'why' | 'left'> = {
   steps: [],
 };
 
-export function sameUnit(a: Unit, b: Unit): boolean {
-  return a.kind === 'money' ? b.kind === 'money' && a.code === b.code : a.kind === b.kind;
-}
+export const sameUnit = (a: Unit, b: Unit): boolean => unitKey(a) === unitKey(b);
 
 /** Caps on what is spent; those of a minute and on what runs at once only slow a job down. */
 const countsSpending = ({ hard, window }: Cap): boolean =>

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { rateCardSchema } from './rate-card.ts';
 import { capWindowSchema, frequencySchema, rolloverSchema } from './reading.ts';
 import { amountSchema, sourceSchema, unitSchema } from './unit.ts';
 
@@ -42,15 +41,11 @@ export const providerInfoSchema = z.object({
   name: z.string(),
   /** Two letters for its mark. */
   mark: z.string().min(1).max(2),
-  category: z.enum([
-    'web scraping',
-    'data',
-    'captcha solving',
-    'search',
-    'language models',
-    'speech',
-    'messaging',
-  ]),
+  /** Lower-case words, such as `web scraping`: pages group by it, and with hyphens it names a folder. */
+  category: z
+    .string()
+    .max(40)
+    .regex(/^[a-z][a-z0-9]*(?: [a-z0-9]+)*$/),
   homepage: z.url(),
   credentialPage: z.url().nullable(),
   billingPage: z.url().nullable(),
@@ -74,7 +69,5 @@ export const providerInfoSchema = z.object({
   /** In one sentence: what the endpoint tells. */
   tells: z.string(),
   plans: z.array(planSchema),
-  /** What its operations cost; null or missing: not public. */
-  rateCard: rateCardSchema.nullish(),
 });
 export type ProviderInfo = z.infer<typeof providerInfoSchema>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountSchema, sourceSchema, unitSchema } from './unit.ts';
+import { amountSchema, sourceSchema, unitSchema, unitWordSchema } from './unit.ts';
 
 /** What something costs, in the balance's unit. The three are equal where the provider charges one fixed amount. */
 export const creditsSchema = z
@@ -16,19 +16,8 @@ export type Credits = z.infer<typeof creditsSchema>;
 /** A price that is always the same. */
 export const exactly = (credits: number): Credits => ({ least: credits, likely: credits, most: credits });
 
-/** What an operation is counted in. */
-export const workUnitSchema = z.enum([
-  'call',
-  'company',
-  'page',
-  'person',
-  'query',
-  'request',
-  'result',
-  'search',
-  'session',
-  'URL',
-]);
+/** What an operation is counted in: the word for one, such as `page`, `query` or `person`. */
+export const workUnitSchema = unitWordSchema;
 export type WorkUnit = z.infer<typeof workUnitSchema>;
 
 /** One of several ways to do it, such as with or without JavaScript rendering. */

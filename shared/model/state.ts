@@ -94,6 +94,8 @@ export const appStateSchema = z.object({
   /** Most urgent first. */
   accounts: z.array(accountStateSchema),
   providers: z.array(providerInfoSchema),
+  /** Ids of the providers whose prices are known; a rate card is long, so it is asked for alone. */
+  ratedProviders: z.array(z.string()),
   preferences: preferencesSchema,
   alerting: alertSettingsSchema.omit({ channels: true }).extend({ channels: z.array(channelStateSchema) }),
   /** Null in browser mode and on the command line. */

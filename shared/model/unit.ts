@@ -1,11 +1,22 @@
 import { z } from 'zod';
 
+/**
+ * A word for what is counted, such as `page`, `GB-hour` or `second of audio`: it goes into sentences, so it is letters and
+ * digits with single marks between them. What could turn a line around or hide in it is refused.
+ */
+export const unitWordSchema = z
+  .string()
+  .max(30)
+  .regex(/^\p{L}[\p{L}\p{M}\p{N}]*(?:[ ’'./-][\p{L}\p{M}\p{N}]+)*$/u);
+
 /** What an amount counts. Amounts of different units are never added. */
 export const unitSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('money'), code: z.string().regex(/^[A-Z]{3}$/) }),
   z.object({
     kind: z.enum(['credits', 'requests', 'calls', 'characters', 'searches', 'tokens', 'points', 'bytes']),
   }),
+  /** A unit of a provider's own: the word for one, and for any other number. */
+  z.object({ kind: z.literal('count'), one: unitWordSchema, many: unitWordSchema }),
 ]);
 export type Unit = z.infer<typeof unitSchema>;
 

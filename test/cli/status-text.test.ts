@@ -109,6 +109,7 @@ const textOf = (accounts: AccountState[], unasked = new Map()) => {
     notices: [],
     accounts,
     providers: providers.map(describeProvider),
+    ratedProviders: [],
     preferences: preferencesSchema.parse({}),
     alerting: { ...alertSettingsSchema.parse({}), channels: [] },
     desktop: null,

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { recordFault } from '../../main/cli/fault.ts';
 import { keepSecret } from '../../main/cli/input/secrets.ts';
 import { providers } from '../../main/providers/index.ts';
+import { loadRateCard } from '../../main/providers/rates/index.ts';
 import {
   everythingIn,
   firstLine,
@@ -78,6 +79,7 @@ it('lists the providers', async () => {
   for (const { id, name } of providers) expect(table.stdout).toMatch(new RegExp(`^${id} +${name} `, 'm'));
   const json = JSON.parse((await runCli(folder.home, ['providers', '--json'])).stdout);
   expect(json.providers.map(({ id }: { id: string }) => id)).toEqual(providers.map(({ id }) => id));
+  for (const { id, rateCard } of json.providers) expect(rateCard, id).toEqual(await loadRateCard(id));
 });
 
 it('refuses an endpoint that is not loopback', async () => {

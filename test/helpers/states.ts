@@ -205,6 +205,7 @@ export const appState = (accounts: AccountState[], rest: Partial<AppState> = {})
   notices: [],
   accounts,
   providers,
+  ratedProviders: [],
   preferences: preferencesSchema.parse({}),
   alerting: {
     rules: defaultAlertRules,

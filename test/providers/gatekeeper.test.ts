@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { describeProvider } from '../../main/providers/define.ts';
 import { findProvider, providers } from '../../main/providers/index.ts';
+import { providerInfoSchema } from '../../shared/model/index.ts';
 import { fixtureFolders, fixturesOf, keysOf, requiredCases } from './exchanges.ts';
 
 const folder = new URL('../../main/providers/', import.meta.url);
 const helpers = ['define.ts', 'index.ts', 'parse.ts'];
-const files = readdirSync(folder).filter((file) => !helpers.includes(file));
+const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && !helpers.includes(file));
 
 describe('the registry', () => {
   it('has every file of the folder, once', () => {
@@ -35,6 +37,10 @@ describe.each(files)('%s', (file) => {
 describe.each(providers.map((provider) => [provider.name, provider] as const))('%s', (_, provider) => {
   const exchanges = fixturesOf(provider.id).flatMap((fixture) => fixture.exchanges);
 
+  it('is described as the catalogue needs it', () => {
+    const description = describeProvider(provider);
+    expect(providerInfoSchema.strict().parse(description)).toEqual(description);
+  });
   it('tells only https pages', () => {
     const { homepage, credentialPage, billingPage, docs, plans } = provider;
     const pages = [homepage, credentialPage, billingPage, docs.url, ...plans.map((plan) => plan.source.url)];

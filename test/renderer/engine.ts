@@ -69,6 +69,7 @@ export function connect(
     refresh: async () => ok({}),
     unlock: async () => ok({}),
     history: async () => ok([]),
+    rateCard: async () => ok(null),
     setPreferences: async () => ok({}),
     dismissNotice: async () => ok({}),
     makeUsageToken: async () => ok({ token: 'invented-token' }),

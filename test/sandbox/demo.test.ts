@@ -1,9 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defineProvider } from '../../main/providers/define.ts';
+import { providers } from '../../main/providers/index.ts';
+import { onlyTo } from '../../main/sandbox/confine.ts';
 import { createDemo, type Demo } from '../../main/sandbox/demo.ts';
 import { createDemoSwitch, pollWhileInCharge } from '../../main/sandbox/demo-switch.ts';
-import { scenarios } from '../../main/sandbox/scenarios.ts';
+import { sandboxProviders, scenarios } from '../../main/sandbox/scenarios.ts';
+import { ok } from '../../shared/model/index.ts';
 import { dayMs } from '../../shared/time/index.ts';
 
 let demo: Demo;
@@ -48,6 +52,63 @@ describe('the demo', () => {
           .map((point, index) => point.remaining - (points[index]?.remaining ?? 0));
         expect(steps.filter((step) => step < 0).length, label).toBeGreaterThan(50);
       }
+  });
+
+  it('offers only what it emulates, and reaches nothing else', async () => {
+    const asked: string[] = [];
+    const sixth = defineProvider({
+      ...(providers.find(({ id }) => id === 'crustdata') ?? never()),
+      id: 'sixth',
+      name: 'Sixth',
+      hosts: ['api.sixth.example'],
+      async read(ctx) {
+        asked.push('read');
+        return ok({ at: ctx.now, plan: null, scope: 'none', pools: [], caps: [], dailyUse: [], notes: [] });
+      },
+    });
+    const other = await createDemo({ shell: 'cli', providers: [...providers, sixth] });
+    const { engine } = other;
+    const credential = { from: 'values' as const, values: { key: 'invented' } };
+    const added = await engine.addAccount({ provider: 'sixth', label: 'x', credential });
+    const tested = await engine.testCredential({ provider: 'sixth', values: credential.values });
+    const offered = engine.state().providers.map(({ id }) => id);
+    await other.close();
+    expect([added.ok, tested.ok, asked]).toEqual([false, false, []]);
+    expect(offered.toSorted()).toEqual([...sandboxProviders].sort());
+  }, 60_000);
+
+  it.each([
+    ['http://127.0.0.1:4870/account/credits', true],
+    ['http://127.0.0.1:4871/account/credits', false],
+    ['https://127.0.0.1:4870/', false],
+    ['http://127.0.0.1:4870@api.crustdata.com/', false],
+    ['https://api.crustdata.com/account/credits', false],
+  ])('lets a request to %s through: %s', async (url, through) => {
+    const asked: string[] = [];
+    const fetch = onlyTo('http://127.0.0.1:4870', async (to) => {
+      asked.push(to);
+      return new Response('{}');
+    });
+    const init = {
+      method: 'GET',
+      headers: {},
+      redirect: 'manual',
+      signal: new AbortController().signal,
+    } as const;
+    const answer = fetch(url, init);
+    if (through) expect((await answer).status).toBe(200);
+    else await expect(answer).rejects.toThrow('nobody but its sandbox');
+    expect(asked).toEqual(through ? [url] : []);
+  });
+
+  it('tells the prices of the providers that it says have some, and of no other', async () => {
+    const { ratedProviders } = demo.engine.state();
+    expect(ratedProviders.toSorted()).toEqual(['crustdata', 'scraperapi', 'scrapio', 'spidra']);
+    for (const provider of ratedProviders) {
+      const card = await demo.engine.rateCard({ provider });
+      expect(card.ok && card.value?.generations.length, provider).toBeGreaterThan(0);
+    }
+    expect(await demo.engine.rateCard({ provider: 'capsolver' })).toEqual(ok(null));
   });
 
   it('keeps no credential in its data folder', () => {
@@ -120,3 +181,7 @@ describe('the demo', () => {
     expect(attempts).toBe(2);
   });
 });
+
+function never(): never {
+  throw new Error('There is no such provider.');
+}

@@ -101,6 +101,7 @@ const state = (accounts: AccountState[]): AppState => ({
   notices: [],
   accounts,
   providers: [],
+  ratedProviders: [],
   preferences: preferencesSchema.parse({}),
   alerting: { ...alertSettingsSchema.parse({}), channels: [] },
   desktop: null,

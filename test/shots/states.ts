@@ -1,5 +1,6 @@
 import type { AccountState, AppState, ChannelState, Episode } from '../../shared/model/index.ts';
 import { preferencesSchema } from '../../shared/model/index.ts';
+import { invented } from '../helpers/catalogue.ts';
 import {
   account,
   alert,
@@ -48,6 +49,12 @@ export const fine = appState([
     ],
   }),
 ]);
+
+/** A few invented providers, so that those that ship do not change the pictures of the catalogue. */
+const [someone] = invented(1);
+const customer = account('c1', someone?.id ?? '', 'production', { pools: [pool(18.4, { unit: dollars })] });
+export const catalogue = appState([customer], { providers: invented(8) });
+export const fullCatalogue = appState([customer], { providers: invented(110) });
 
 export const one = appState(fine.accounts.slice(0, 1));
 

@@ -4,7 +4,7 @@ import { type AppState, poolStateSchema } from '../../shared/model/index.ts';
 import { samples } from '../e2e/pages.ts';
 import { worldOf } from '../e2e/worlds.ts';
 import { empty } from '../helpers/states.ts';
-import { extremes, failures } from './states.ts';
+import { catalogue, extremes, failures, fullCatalogue } from './states.ts';
 import type { Answers, View } from './view.ts';
 
 /** The page of an account of the demo, by its label. */
@@ -133,7 +133,8 @@ export const accountViews: readonly View[] = [
       await page.getByRole('button', { name: 'Rules of this account' }).click();
     },
   }),
-  adding('1-provider', null, { zoomed: true, held: ['700-light'] }),
+  adding('1-provider', null, { of: catalogue, zoomed: true, held: ['700-light'] }),
+  adding('1-many', null, { of: fullCatalogue }),
   adding('2-credential', 'Crustdata', { zoomed: true }),
   adding('2-empty', 'Crustdata', {
     steps: async (page) => {

@@ -14,15 +14,22 @@ export function registerCatalogue(program: Command, run: Run): void {
         const { describeProvider } = await import('../../providers/define.ts');
         const { print } = await import('../terminal.ts');
         const { layout } = await import('../text/table.ts');
-        const known = providers.map(describeProvider);
-        print(
-          options.json
-            ? JSON.stringify({ schemaVersion: 1, providers: known }, null, 2)
-            : layout([
-                { cells: ['PROVIDER', 'NAME', 'TELLS'] },
-                ...known.map(({ id, name, tells }) => ({ cells: [id, name, tells] })),
-              ]),
-        );
+        if (options.json) {
+          const { loadRateCard } = await import('../../providers/rates/index.ts');
+          const known = await Promise.all(
+            providers.map(async (provider) => ({
+              ...describeProvider(provider),
+              rateCard: await loadRateCard(provider.id),
+            })),
+          );
+          print(JSON.stringify({ schemaVersion: 1, providers: known }, null, 2));
+        } else
+          print(
+            layout([
+              { cells: ['PROVIDER', 'NAME', 'TELLS'] },
+              ...providers.map(({ id, name, tells }) => ({ cells: [id, name, tells] })),
+            ]),
+          );
         return { ok: true, value: exitCodes.done };
       }),
     );

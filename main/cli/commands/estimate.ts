@@ -1,5 +1,11 @@
 import type { Command } from 'commander';
-import type { AccountState, CommandError, ProviderInfo, Result } from '../../../shared/model/index.ts';
+import type {
+  AccountState,
+  CommandError,
+  ProviderInfo,
+  RateCard,
+  Result,
+} from '../../../shared/model/index.ts';
 import type { Session } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import type { Run } from './run.ts';
@@ -67,18 +73,17 @@ async function estimate(options: Options): Promise<Outcome> {
   return withEngine(async (session) => {
     const place = await findPlace(session, options);
     if (!place.ok) return place;
-    const { account, provider } = place.value;
+    const { account, provider, card } = place.value;
     const { pricesOf } = await import('../../../shared/estimate/index.ts');
     const { operationsText } = await import('../estimate.ts');
     const { print } = await import('../terminal.ts');
     if (provider !== null && !namesJob) {
-      const card = provider.rateCard;
       if (!card)
         return badInput(
           `The prices of ${provider.name} are not known. Give the price of one call: --count NUMBER --credits AMOUNT.`,
         );
       const generations = account
-        ? [pricesOf(provider, account)].filter((one) => one !== null)
+        ? [pricesOf(card, account)].filter((one) => one !== null)
         : card.generations;
       print(
         options.json
@@ -103,6 +108,8 @@ interface Place {
   /** The account that was named. */
   account: AccountState | null;
   provider: ProviderInfo | null;
+  /** Null where the provider's prices are not known. */
+  card: RateCard | null;
 }
 
 interface Wanted {
@@ -114,7 +121,11 @@ interface Wanted {
   json: boolean;
 }
 
-async function answer(session: Session, { account, provider }: Place, wanted: Wanted): Promise<Outcome> {
+async function answer(
+  session: Session,
+  { account, provider, card }: Place,
+  wanted: Wanted,
+): Promise<Outcome> {
   const { chooseAccount, estimateCost, newestPrices, pricesOf } = await import(
     '../../../shared/estimate/index.ts'
   );
@@ -124,16 +135,11 @@ async function answer(session: Session, { account, provider }: Place, wanted: Wa
   const { print } = await import('../terminal.ts');
 
   const ofProvider = session.engine.state().accounts.filter((one) => one.provider === provider?.id);
-  const generation =
-    provider === null
-      ? null
-      : account === null
-        ? newestPrices(provider, ofProvider)
-        : pricesOf(provider, account);
+  const generation = account === null ? newestPrices(card, ofProvider) : pricesOf(card, account);
   const unit = account?.pools[0]?.unit ?? provider?.unit ?? { kind: 'credits' as const };
   const { operation, count, credits, options } = wanted;
   const cost = estimateCost(
-    provider?.rateCard ?? null,
+    card,
     operation === null
       ? { kind: 'calls', count, credits, unit }
       : { kind: 'operation', operation, count, options, generation: generation?.id ?? null },
@@ -141,9 +147,7 @@ async function answer(session: Session, { account, provider }: Place, wanted: Wa
   if (!cost.ok) return badInput(plain(cost.error.message));
 
   // Accounts on other prices would pay another amount: they take no part in the choice.
-  const candidates = ofProvider.filter(
-    (one) => provider !== null && pricesOf(provider, one)?.id === generation?.id,
-  );
+  const candidates = ofProvider.filter((one) => pricesOf(card, one)?.id === generation?.id);
   const current: AccountState[] = [];
   for (const { id } of candidates) {
     const found = await bringUpToDate(session, id, Date.now());
@@ -157,7 +161,7 @@ async function answer(session: Session, { account, provider }: Place, wanted: Wa
     chosen,
     order,
     source: generation?.operations.find(({ id }) => id === operation)?.source ?? null,
-    generation: (provider?.rateCard?.generations.length ?? 0) > 1 ? generation : null,
+    generation: (card?.generations.length ?? 0) > 1 ? generation : null,
   };
   if (wanted.json) {
     const job = { provider: provider?.id ?? null, operation, options };
@@ -177,20 +181,21 @@ async function findPlace(
   { account: reference, provider: wanted }: Options,
 ): Promise<Result<Place, CommandError>> {
   const { providers } = await import('../../providers/index.ts');
+  const { loadRateCard } = await import('../../providers/rates/index.ts');
   if (reference !== undefined) {
     const { findAccount } = await import('../../engine/store/accounts.ts');
     const found = findAccount(settings.get().accounts, reference);
     if (!found.ok) return found;
     const account = engine.state().accounts.find(({ id }) => id === found.value.id) ?? null;
     const provider = providers.find(({ id }) => id === found.value.provider) ?? null;
-    return { ok: true, value: { account, provider } };
+    return { ok: true, value: { account, provider, card: await loadRateCard(found.value.provider) } };
   }
-  if (wanted === undefined) return { ok: true, value: { account: null, provider: null } };
+  if (wanted === undefined) return { ok: true, value: { account: null, provider: null, card: null } };
   const { shown } = await import('../input/values.ts');
   const name = wanted.trim().toLowerCase();
   const provider = providers.find(({ id, name: full }) => id === name || full.toLowerCase() === name);
   return provider
-    ? { ok: true, value: { account: null, provider } }
+    ? { ok: true, value: { account: null, provider, card: await loadRateCard(provider.id) } }
     : badInput(`There is no provider ‘${shown(wanted)}’. \`fuelgauge providers\` lists them.`);
 }
 

@@ -7,6 +7,7 @@ import { addGrant, removeGrant } from './grants.ts';
 import { readForecast, readHistory } from './history.ts';
 import { refresh } from './polling.ts';
 import { dismissNotice, setPreferences } from './preferences.ts';
+import { readRateCard } from './rate-card.ts';
 import { logUsage, makeUsageToken } from './usage.ts';
 
 /** The commands of the contract (`shared/api/`), each carried out by a function of the parts. */
@@ -23,6 +24,7 @@ export function createCommands(parts: EngineParts): ApiOf<typeof engineCommands>
     refresh: (input) => refresh(parts, input),
     history: (input) => readHistory(parts, input),
     forecast: (input) => readForecast(parts, input),
+    rateCard: (input) => readRateCard(input),
     unlock: (input) => unlock(parts, input),
     setPreferences: (input) => setPreferences(parts, input),
     dismissNotice: (input) => dismissNotice(parts, input),

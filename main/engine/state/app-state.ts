@@ -25,6 +25,7 @@ export function appState(parts: EngineParts): AppState {
       now,
     ),
     providers: parts.catalogue,
+    ratedProviders: parts.ratedProviders,
     preferences,
     alerting: alerts.alerting(),
     desktop: session.desktop,

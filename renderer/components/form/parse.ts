@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { CredentialField, ProviderInfo } from '../../../shared/model/index.ts';
 
 // What a person types, read strictly; every refusal is a sentence that says what to do instead.
 
@@ -80,32 +79,6 @@ function deepestMessage(issues: readonly z.core.$ZodIssue[]): string {
   if (first === undefined) return 'This can’t be read.';
   if (first.code !== 'invalid_union') return first.message;
   return deepestMessage(first.errors.at(-1) ?? []);
-}
-
-function matches(field: CredentialField, value: string): boolean {
-  if (field.pattern === null) return false;
-  try {
-    return new RegExp(field.pattern, 'u').test(value);
-  } catch {
-    return false;
-  }
-}
-
-/** The other provider whose key a value looks like, where it does not look like one of `current`'s own; else null. */
-export function recogniseCredential(
-  value: string,
-  field: CredentialField,
-  current: ProviderInfo,
-  providers: readonly ProviderInfo[],
-): ProviderInfo | null {
-  const text = value.trim();
-  if (text === '' || matches(field, text)) return null;
-  return (
-    providers.find(
-      (provider) =>
-        provider.id !== current.id && provider.credentialFields.some((other) => matches(other, text)),
-    ) ?? null
-  );
 }
 
 /** A label that the provider's accounts don't use yet: `default`, then `account 2`, and so on. */

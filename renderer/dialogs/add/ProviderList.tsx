@@ -1,10 +1,10 @@
-import { Search } from 'lucide-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
+import { findProviders } from '../../../shared/catalogue.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { Mark } from '../../components/data/Mark.tsx';
-import { TextInput } from '../../components/form/Field.tsx';
+import { SearchInput, useListKeys } from '../../components/form/SearchInput.tsx';
 import { lowerFirst } from '../credential/CredentialFields.tsx';
-import forms from './ProviderList.module.css';
+import styles from './ProviderList.module.css';
 
 /** What a provider needs, in a few words. */
 export function needs(provider: ProviderInfo): string {
@@ -16,14 +16,6 @@ export function needs(provider: ProviderInfo): string {
   return `Needs ${/^[aeio]/i.test(fields) ? 'an' : 'a'} ${fields}${more}`;
 }
 
-/** The providers whose name or category holds the words searched for. */
-export function findProviders(providers: readonly ProviderInfo[], search: string): ProviderInfo[] {
-  const wanted = search.trim().toLowerCase();
-  return providers.filter((provider) =>
-    `${provider.name} ${provider.id} ${provider.category}`.toLowerCase().includes(wanted),
-  );
-}
-
 /** A list of providers to choose from: type to search, arrows to move, Enter to choose. */
 export function ProviderList({
   providers,
@@ -33,59 +25,54 @@ export function ProviderList({
   onChoose(provider: ProviderInfo): void;
 }) {
   const [search, setSearch] = useState('');
-  const list = useRef<HTMLUListElement>(null);
-  const input = useRef<HTMLInputElement>(null);
-  const found = findProviders(providers, search);
+  const { input, list, move } = useListKeys();
+  const id = useId();
+  const groups = useMemo(() => findProviders(providers, search), [providers, search]);
 
-  const move = (event: KeyboardEvent) => {
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-    event.preventDefault();
-    const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
-    const at = buttons.findIndex((button) => button.matches(':focus'));
-    const next = at + (event.key === 'ArrowDown' ? 1 : -1);
-    if (next < 0) input.current?.focus();
-    else buttons[next]?.focus();
-  };
   return (
     <>
-      <div className={forms.search}>
-        <Search aria-hidden="true" />
-        <TextInput
-          ref={input}
-          type="search"
-          aria-label="Search for a provider"
-          placeholder="Search"
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            const [first] = found;
-            if (event.key !== 'Enter' || first === undefined) return move(event);
-            event.preventDefault();
-            onChoose(first);
-          }}
-        />
-      </div>
-      <ul ref={list} className={forms.providers}>
-        {found.map((provider) => (
-          <li key={provider.id}>
-            <button
-              type="button"
-              className={forms.provider}
-              onKeyDown={move}
-              onClick={() => onChoose(provider)}
-            >
-              <Mark provider={provider} />
-              <span className={forms.providerWords}>
-                <span className={forms.providerName}>{provider.name}</span>
-                <span className={forms.quiet}>{needs(provider)}</span>
-              </span>
-            </button>
-          </li>
+      <SearchInput
+        ref={input}
+        aria-label="Search for a provider"
+        value={search}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          const first = groups[0]?.providers[0];
+          if (event.key !== 'Enter' || first === undefined) return move(event);
+          event.preventDefault();
+          onChoose(first);
+        }}
+      />
+      <div ref={list} className={styles.providers}>
+        {groups.map((group, at) => (
+          <section key={group.category} aria-labelledby={`${id}${at}`}>
+            <h3 id={`${id}${at}`} className={styles.category}>
+              {group.name} <span className={styles.count}>{group.providers.length}</span>
+            </h3>
+            <ul>
+              {group.providers.map((provider) => (
+                <li key={provider.id}>
+                  <button
+                    type="button"
+                    className={styles.provider}
+                    onKeyDown={move}
+                    onClick={() => onChoose(provider)}
+                  >
+                    <Mark provider={provider} />
+                    <span className={styles.providerWords}>
+                      <span className={styles.providerName}>{provider.name}</span>
+                      <span className={styles.quiet}>{needs(provider)}</span>
+                    </span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </section>
         ))}
-      </ul>
-      {found.length === 0 && (
-        <p className={forms.none} role="status">
-          No provider here has “{search.trim()}” in its name.
+      </div>
+      {groups.length === 0 && (
+        <p className={styles.none} role="status">
+          No provider matches “{search.trim()}”.
         </p>
       )}
     </>

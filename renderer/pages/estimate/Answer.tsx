@@ -39,7 +39,7 @@ export function Answer({ answer, place, operation, here, onOptions, onAccount }:
   const [first] = order;
   const better = first !== undefined && first !== chosen && first.can === 'yes' ? first : null;
   return (
-    <div className={styles.answer}>
+    <div>
       <div role="status">
         <p className={styles.sentence}>{costSentence(cost, here)}</p>
         {missing !== null && <p className={styles.cover}>{missing}</p>}
@@ -96,8 +96,8 @@ export function Answer({ answer, place, operation, here, onOptions, onAccount }:
             <>
               {' '}
               <ExternalLink href={operation.source.url}>Price list</ExternalLink>
-              {(place.provider.rateCard?.generations.length ?? 0) > 1 && ` ${place.generation?.label}`}, read
-              in {monthWords(operation.source.readOn)}.
+              {(place.card?.generations.length ?? 0) > 1 && ` ${place.generation?.label}`}, read in{' '}
+              {monthWords(operation.source.readOn)}.
             </>
           )}
         </p>

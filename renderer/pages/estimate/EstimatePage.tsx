@@ -1,12 +1,13 @@
 import { useState } from 'react';
-import { Button, EmptyState } from '../../components/index.ts';
+import { Button, EmptyState, Notice } from '../../components/index.ts';
 import { Page } from '../../components/page/Page.tsx';
 import { useAdding } from '../../dialogs/add/adding.ts';
 import { useAppState, usePlace } from '../../state/index.ts';
 import { Answer } from './Answer.tsx';
 import styles from './EstimatePage.module.css';
 import { JobForm } from './JobForm.tsx';
-import { answerOf, type Form, findPlace, operationOf, ownPrice, placesOf } from './job.ts';
+import { answerOf, type Form, findChoice, operationOf, ownPrice, placeOf, placesOf } from './job.ts';
+import { useRateCard } from './useRateCard.ts';
 
 /** What a planned job would cost; the answer follows what is typed. */
 export function EstimatePage() {
@@ -23,8 +24,10 @@ export function EstimatePage() {
   });
 
   // Before a choice, and where the chosen account was removed, the first place stands.
-  const place = findPlace(state, form.place) ?? findPlace(state, places[0]?.value ?? '');
-  if (place === null)
+  const choice = findChoice(state, form.place) ?? findChoice(state, places[0]?.value ?? '');
+  const providerId = choice?.provider.id ?? '';
+  const prices = useRateCard(state.ratedProviders.includes(providerId) ? providerId : null);
+  if (choice === null)
     return (
       <Page title="Estimate">
         <EmptyState
@@ -35,6 +38,7 @@ export function EstimatePage() {
         </EmptyState>
       </Page>
     );
+  const place = placeOf(choice, prices.state === 'ready' ? prices.card : null);
   const current: Form = {
     ...form,
     place: place.account ? `account:${place.account.id}` : `provider:${place.provider.id}`,
@@ -45,32 +49,50 @@ export function EstimatePage() {
   };
   const { answer, errors } = answerOf(state, place, current, here);
   const operation = operationOf(place, current);
+  // The operation that stands in for a choice is not kept: another place, or prices that come later, have their own.
+  const change = (changed: Partial<Form>) => setForm({ ...form, place: current.place, ...changed });
   return (
     <Page title="Estimate" detail="What a planned job would cost, and whether the balance covers it.">
       <div className={styles.page}>
         <div className={styles.columns}>
           <JobForm
             places={places}
+            prices={prices.state}
             place={place}
             operation={operation}
             form={current}
             errors={errors}
-            onChange={(change) => setForm({ ...current, ...change })}
+            onChange={change}
           />
-          {answer === null ? (
-            <p className={styles.waiting} role="status">
-              The answer comes once every field can be read.
-            </p>
-          ) : (
-            <Answer
-              answer={answer}
-              place={place}
-              operation={operation}
-              here={here}
-              onOptions={(options) => setForm({ ...current, options: { ...current.options, ...options } })}
-              onAccount={(id) => setForm({ ...current, place: `account:${id}` })}
-            />
-          )}
+          <div className={styles.answer}>
+            {prices.state === 'failed' && (
+              <Notice
+                tone="critical"
+                title={`The prices of ${place.provider.name} could not be loaded`}
+                action={<Button onClick={prices.retry}>Try again</Button>}
+              >
+                {prices.message}
+              </Notice>
+            )}
+            {prices.state === 'loading' ? (
+              <p className={styles.waiting} role="status">
+                Loading the prices of {place.provider.name}…
+              </p>
+            ) : answer === null ? (
+              <p className={styles.waiting} role="status">
+                The answer comes once every field can be read.
+              </p>
+            ) : (
+              <Answer
+                answer={answer}
+                place={place}
+                operation={operation}
+                here={here}
+                onOptions={(options) => change({ options: { ...form.options, ...options } })}
+                onAccount={(id) => change({ place: `account:${id}` })}
+              />
+            )}
+          </div>
         </div>
       </div>
     </Page>

@@ -4,9 +4,12 @@ import type { ChoiceOption, Operation, RateOption } from '../../../shared/model/
 import { Field, Select, Switch, TextInput } from '../../components/index.ts';
 import styles from './EstimatePage.module.css';
 import { type Form, ownPrice, type Place } from './job.ts';
+import type { Prices } from './useRateCard.ts';
 
 export interface JobFormProps {
   places: { value: string; label: string }[];
+  /** While they load there are no jobs to choose from. */
+  prices: Prices['state'];
   place: Place;
   /** Null: a price of one's own. */
   operation: Operation | null;
@@ -16,7 +19,7 @@ export interface JobFormProps {
 }
 
 /** The job: where, what, how many and how. */
-export function JobForm({ places, place, operation, form, errors, onChange }: JobFormProps) {
+export function JobForm({ places, prices, place, operation, form, errors, onChange }: JobFormProps) {
   const counted = operation === null ? 'calls' : pluralOf(operation.unit);
   const setOption = (id: string) => (value: string) =>
     onChange({ options: { ...form.options, [id]: value } });
@@ -28,51 +31,57 @@ export function JobForm({ places, place, operation, form, errors, onChange }: Jo
         options={places}
         onChange={(value) => onChange({ place: value })}
       />
-      <Select
-        label="Job"
-        value={form.operation}
-        options={[
-          ...place.operations.map(({ id, name }) => ({ value: id, label: name })),
-          { value: ownPrice, label: 'Calls at a price of my own' },
-        ]}
-        hint={
-          place.operations.length === 0 ? `The prices of ${place.provider.name} are not known.` : undefined
-        }
-        onChange={(value) => onChange({ operation: value })}
-      />
-      <Field label={`Number of ${counted}`} error={errors.count}>
-        <TextInput
-          className={styles.number}
-          inputMode="decimal"
-          autoComplete="off"
-          value={form.count}
-          onChange={(event) => onChange({ count: event.currentTarget.value })}
-        />
-      </Field>
-      {operation === null && (
-        <Field
-          label="Price of one call"
-          hint={place.unit.kind === 'money' ? `In ${place.unit.code}.` : `In ${unitWord(place.unit, 2)}.`}
-          error={errors.credits}
-        >
-          <TextInput
-            className={styles.number}
-            inputMode="decimal"
-            autoComplete="off"
-            value={form.credits}
-            onChange={(event) => onChange({ credits: event.currentTarget.value })}
+      {prices !== 'loading' && (
+        <>
+          <Select
+            label="Job"
+            value={form.operation}
+            options={[
+              ...place.operations.map(({ id, name }) => ({ value: id, label: name })),
+              { value: ownPrice, label: 'Calls at a price of my own' },
+            ]}
+            hint={
+              prices === 'ready' && place.operations.length === 0
+                ? `The prices of ${place.provider.name} are not known.`
+                : undefined
+            }
+            onChange={(value) => onChange({ operation: value })}
           />
-        </Field>
+          <Field label={`Number of ${counted}`} error={errors.count}>
+            <TextInput
+              className={styles.number}
+              inputMode="decimal"
+              autoComplete="off"
+              value={form.count}
+              onChange={(event) => onChange({ count: event.currentTarget.value })}
+            />
+          </Field>
+          {operation === null && (
+            <Field
+              label="Price of one call"
+              hint={place.unit.kind === 'money' ? `In ${place.unit.code}.` : `In ${unitWord(place.unit, 2)}.`}
+              error={errors.credits}
+            >
+              <TextInput
+                className={styles.number}
+                inputMode="decimal"
+                autoComplete="off"
+                value={form.credits}
+                onChange={(event) => onChange({ credits: event.currentTarget.value })}
+              />
+            </Field>
+          )}
+          {operation?.options.map((option) => (
+            <Option
+              key={option.id}
+              option={option}
+              value={form.options[option.id] ?? ''}
+              error={errors.options[option.id]}
+              onChange={setOption(option.id)}
+            />
+          ))}
+        </>
       )}
-      {operation?.options.map((option) => (
-        <Option
-          key={option.id}
-          option={option}
-          value={form.options[option.id] ?? ''}
-          error={errors.options[option.id]}
-          onChange={setOption(option.id)}
-        />
-      ))}
     </form>
   );
 }

@@ -13,6 +13,7 @@ import type {
   Generation,
   Operation,
   ProviderInfo,
+  RateCard,
   Unit,
 } from '../../../shared/model/index.ts';
 import { amountText, parseField, positiveAmountText } from '../../components/form/parse.ts';
@@ -33,20 +34,26 @@ export interface Form {
   options: Readonly<Record<string, string>>;
 }
 
-export interface Place {
+/** Where a job would run. */
+export interface Choice {
   provider: ProviderInfo;
   /** Null: a provider without an account. */
   account: AccountState | null;
+}
+
+export interface Place extends Choice {
   /** What an amount counts there. */
   unit: Unit;
+  /** Null: the prices are not known, or not there yet. */
+  card: RateCard | null;
   generation: Generation | null;
   operations: readonly Operation[];
 }
 
-type World = Pick<AppState, 'accounts' | 'providers'>;
+type World = Pick<AppState, 'accounts' | 'providers' | 'ratedProviders'>;
 
 /** Where a job can run: the accounts, and then the providers without one whose prices are known. */
-export function placesOf({ accounts, providers }: World): { value: string; label: string }[] {
+export function placesOf({ accounts, providers, ratedProviders }: World): { value: string; label: string }[] {
   const nameOf = (id: string) => providers.find((provider) => provider.id === id)?.name ?? id;
   return [
     ...accounts.map(({ id, provider, label }) => ({
@@ -54,23 +61,28 @@ export function placesOf({ accounts, providers }: World): { value: string; label
       label: `${nameOf(provider)}, ${label}`,
     })),
     ...providers
-      .filter(({ id, rateCard }) => rateCard && !accounts.some(({ provider }) => provider === id))
+      .filter(({ id }) => ratedProviders.includes(id) && !accounts.some(({ provider }) => provider === id))
       .map(({ id, name }) => ({ value: `provider:${id}`, label: `${name} (no account)` })),
   ];
 }
 
-/** What is known of a place; null where it is not there any more. */
-export function findPlace({ accounts, providers }: World, value: string): Place | null {
+/** The choice that a value stands for; null where it is not there any more. */
+export function findChoice({ accounts, providers }: World, value: string): Choice | null {
   const [kind, ...rest] = value.split(':');
   const id = rest.join(':');
   const account = (kind === 'account' && accounts.find((one) => one.id === id)) || null;
   const providerId = kind === 'provider' ? id : account?.provider;
   const provider = providers.find((one) => one.id === providerId);
-  if (provider === undefined) return null;
-  const generation = account === null ? newestPrices(provider, []) : pricesOf(provider, account);
+  return provider === undefined ? null : { provider, account };
+}
+
+/** What is known of a place by the provider's rate card. */
+export function placeOf({ provider, account }: Choice, card: RateCard | null): Place {
+  const generation = account === null ? newestPrices(card, []) : pricesOf(card, account);
   return {
     provider,
     account,
+    card,
     unit: account?.pools[0]?.unit ?? provider.unit,
     generation,
     operations: generation?.operations ?? [],
@@ -119,7 +131,7 @@ export function answerOf(
   if (operation === null && credits.value === null) return { answer: null, errors };
 
   const cost = estimateCost(
-    place.provider.rateCard ?? null,
+    place.card,
     operation === null
       ? { kind: 'calls', count: count.value, credits: credits.value ?? 0, unit: place.unit }
       : {
@@ -132,7 +144,7 @@ export function answerOf(
   );
   if (!cost.ok) return { answer: null, errors: { ...errors, count: cost.error.message } };
   const candidates = world.accounts.filter(
-    (one) => one.provider === place.provider.id && pricesOf(place.provider, one)?.id === place.generation?.id,
+    (one) => one.provider === place.provider.id && pricesOf(place.card, one)?.id === place.generation?.id,
   );
   const order = chooseAccount(candidates, cost.value, now, writing);
   const chosen = order.find(({ account }) => account.id === place.account?.id) ?? null;

@@ -2,10 +2,12 @@ import { EventEmitter } from 'node:events';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { createLinkOpener } from '../../../main/desktop/links.ts';
 import { keepToOwnPages } from '../../../main/desktop/security/navigation.ts';
 import { denyPermissions } from '../../../main/desktop/security/permissions.ts';
 import { isTrusted } from '../../../main/desktop/security/sender.ts';
 import { openLinksOutside } from '../../../main/desktop/security/window-opening.ts';
+import { settle } from '../../helpers/clock.ts';
 
 describe('permissions', () => {
   it('are denied, asked for, looked up, or for a device', () => {
@@ -51,20 +53,22 @@ describe('navigation', () => {
 });
 
 describe('a new window', () => {
-  const hosts = new Set(['docs.crustdata.com']);
   it.each([
     ['https://docs.crustdata.com/credits', true],
     ['https://docs.crustdata.com.evil.example/', false],
     ['http://docs.crustdata.com/', false],
     ['app://fuelgauge/index.html', false],
-  ])('for %s is denied, and it opens outside: %s', (url, outside) => {
+  ])('for %s is denied, and it opens outside: %s', async (url, outside) => {
     const opened: string[] = [];
     const actions: string[] = [];
     openLinksOutside(
       { setWindowOpenHandler: (handler) => void actions.push(handler({ url }).action) },
-      hosts,
-      (link) => opened.push(link),
+      createLinkOpener(
+        async () => new Set(['docs.crustdata.com']),
+        (link) => opened.push(link),
+      ),
     );
+    await settle();
     expect(actions).toEqual(['deny']);
     expect(opened).toEqual(outside ? [url] : []);
   });

@@ -67,7 +67,7 @@ describe('adding an account', () => {
     expect(await screen.findByRole('dialog', { name: 'Add Crustdata' })).toBeDefined();
     await press('Another provider');
     await userEvent.type(await screen.findByRole('searchbox'), 'nobody');
-    expect(screen.getByText('No provider here has “nobody” in its name.')).toBeDefined();
+    expect(screen.getByText('No provider matches “nobody”.')).toBeDefined();
   });
 
   it('hides the key until it is asked to show it', async () => {

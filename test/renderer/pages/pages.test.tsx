@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { App } from '../../../renderer/app/App.tsx';
 import type { AppState } from '../../../shared/model/index.ts';
+import { invented } from '../../helpers/catalogue.ts';
 import { appState, empty, seven } from '../../helpers/states.ts';
 import { connect, type TestEngine } from '../engine.ts';
 
@@ -29,9 +30,45 @@ describe('providers', () => {
     expect(entries).toHaveLength(5);
     expect(entries[0]?.textContent).toContain('Every 5 min, free of charge.');
     expect(entries[0]?.textContent).toContain('read in November 2026');
-    expect(entries[4]?.textContent).toContain('Never: it has nothing to ask.');
+    expect(entries[3]?.textContent).toContain('Never: it has nothing to ask.');
     for (const link of screen.getAllByRole('link', { name: 'Documentation' }))
       expect(link.getAttribute('rel')).toBe('noreferrer');
+  });
+
+  const texts = (level: number) =>
+    within(screen.getByRole('main'))
+      .queryAllByRole('heading', { level })
+      .map((heading) => heading.textContent);
+  const headings = () => texts(2);
+  const names = () => texts(3);
+
+  it('stand in groups by category, with a count each', async () => {
+    await open(seven, '/providers');
+    expect(headings()).toEqual(['Captcha solving 1', 'Data 1', 'Web scraping 3']);
+    expect(names()).toEqual(['CapSolver', 'Crustdata', 'ScraperAPI', 'Scrapio', 'Spidra']);
+    expect(screen.getByText('5 providers')).toBeDefined();
+  });
+
+  it('are found with the keyboard, and it is said when none matches', async () => {
+    await open(appState([], { providers: invented(30) }), '/providers');
+    expect(names()).toHaveLength(30);
+    HTMLElement.prototype.scrollIntoView = () => {};
+    const categories = screen.getByRole('navigation', { name: 'Categories' });
+    await userEvent.click(within(categories).getByRole('button', { name: 'Speech 5' }));
+    expect(document.activeElement?.textContent).toBe('Speech 5');
+    await userEvent.keyboard('/voice');
+    expect(screen.queryByRole('navigation', { name: 'Categories' })).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('searchbox'));
+    expect(headings()).toEqual(['Speech 5']);
+    expect(names()).toEqual(['Voice 1', 'Voice 2', 'Voice 3', 'Voice 4', 'Voice 5']);
+    expect(screen.getByText('5 of 30 providers')).toBeDefined();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Add an account at Voice 2');
+    await userEvent.keyboard('{ArrowUp}{ArrowUp}nothing');
+    expect(screen.getByText('No provider matches “voicenothing”.')).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: 'Show all' }));
+    expect(names()).toHaveLength(30);
+    expect(document.activeElement).toBe(screen.getByRole('searchbox'));
   });
 
   it('makes no link of an address that is not https', async () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { providers } from '../../../main/providers/index.ts';
+import { findProvider } from '../../../main/providers/index.ts';
 import { estimateCost, generationFor, type OperationJob } from '../../../shared/estimate/index.ts';
 import type { Operation, RateCard } from '../../../shared/model/index.ts';
-import { calls, cardOf, costOf, operation } from './facts.ts';
+import { calls, cardOf, cards, costOf, operation } from './facts.ts';
 
 const range = (provider: string, job: OperationJob) => {
   const { least, likely, most } = costOf(cardOf(provider), job);
@@ -119,17 +119,13 @@ describe('what would make it cheaper', () => {
 
 // Every operation of every card that ships, with any options.
 
-const jobs: { card: RateCard; generation: string; operation: Operation }[] = providers.flatMap(
-  ({ rateCard }) =>
-    rateCard
-      ? rateCard.generations.flatMap((generation) =>
-          generation.operations.map((one) => ({
-            card: rateCard,
-            generation: generation.id,
-            operation: one,
-          })),
-        )
-      : [],
+const jobs: { card: RateCard; generation: string; operation: Operation }[] = [...cards.values()].flatMap(
+  (card) =>
+    card === null
+      ? []
+      : card.generations.flatMap((generation) =>
+          generation.operations.map((one) => ({ card, generation: generation.id, operation: one })),
+        ),
 );
 
 const anyJob = fc.constantFrom(...jobs).chain(({ card, generation, operation: one }) =>
@@ -238,8 +234,10 @@ describe('every rate card', () => {
   });
 
   it('names only plans of its provider', () => {
-    for (const { rateCard, plans } of providers)
-      for (const generation of rateCard?.generations ?? [])
-        expect(plans.map(({ id }) => id)).toEqual(expect.arrayContaining(generation.plans));
+    for (const [provider, card] of cards)
+      for (const generation of card?.generations ?? [])
+        expect(findProvider(provider)?.plans.map(({ id }) => id)).toEqual(
+          expect.arrayContaining(generation.plans),
+        );
   });
 });

@@ -1,4 +1,4 @@
-import { findProvider } from '../../../main/providers/index.ts';
+import { loadRateCard, ratedProviders } from '../../../main/providers/rates/index.ts';
 import { type Cost, estimateCost, type Job } from '../../../shared/estimate/index.ts';
 import type { AccountState, Grant, PoolState, RateCard } from '../../../shared/model/index.ts';
 
@@ -6,8 +6,13 @@ export const now = Date.parse('2026-11-21T09:00:00Z');
 export const hour = 3_600_000;
 export const day = 24 * hour;
 
+/** Every rate card that ships. */
+export const cards: ReadonlyMap<string, RateCard | null> = new Map(
+  await Promise.all(ratedProviders.map(async (id) => [id, await loadRateCard(id)] as const)),
+);
+
 export function cardOf(provider: string): RateCard {
-  const card = findProvider(provider)?.rateCard;
+  const card = cards.get(provider);
   if (!card) throw new Error(`${provider} has no rate card`);
   return card;
 }

@@ -1,3 +1,4 @@
+import { unitKey } from '../../../../shared/format.ts';
 import type { AccountState, PoolState, ProviderInfo } from '../../../../shared/model/index.ts';
 import { runOutOf } from '../../../../shared/standing/index.ts';
 import { figureOf } from '../../../../shared/summary/index.ts';
@@ -111,7 +112,7 @@ function keyOf(account: AccountState, provider: ProviderInfo | undefined, column
   const plain = (value: Key['value']): Key => ({ section: '', value });
   if (figure === null && (column === 'left' || column === 'burn')) return plain(null);
   const unit = figure?.unit;
-  const section = unit === undefined ? '' : unit.kind === 'money' ? unit.code : unit.kind;
+  const section = unit === undefined ? '' : unitKey(unit);
   switch (column) {
     case 'account':
       return plain(`${provider?.name ?? account.provider} ${account.label}`);

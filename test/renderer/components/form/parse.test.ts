@@ -9,7 +9,6 @@ import {
   optionalDayText,
   parseField,
   positiveAmountText,
-  recogniseCredential,
   variableText,
 } from '../../../../renderer/components/form/parse.ts';
 import { draftOf, readFacts, unsaidRollover } from '../../../../renderer/dialogs/account/facts.ts';
@@ -91,30 +90,6 @@ describe('other texts', () => {
     expect(freeLabel('spidra', [])).toBe('default');
     expect(freeLabel('spidra', [taken('default'), taken('account 2')])).toBe('account 3');
     expect(freeLabel('crustdata', [taken('default')])).toBe('default');
-  });
-});
-
-describe('a key of another provider', () => {
-  const key = (id: string) => {
-    const [field] = provider(id).credentialFields;
-    if (field === undefined) throw new Error(`no field at ${id}`);
-    return field;
-  };
-
-  it('is recognised', () => {
-    const found = recogniseCredential(' CAP-INVENTED00 ', key('crustdata'), provider('crustdata'), providers);
-    expect(found?.id).toBe('capsolver');
-  });
-
-  it('is not seen in the provider’s own, nor where no pattern fits', () => {
-    expect(recogniseCredential('spd_invented', key('spidra'), provider('spidra'), providers)).toBeNull();
-    expect(recogniseCredential('abc', key('spidra'), provider('spidra'), providers)).toBeNull();
-    expect(recogniseCredential('', key('spidra'), provider('spidra'), providers)).toBeNull();
-  });
-
-  it('does not fail on a pattern that cannot be read', () => {
-    const broken = { ...provider('capsolver'), credentialFields: [{ ...key('capsolver'), pattern: '(' }] };
-    expect(recogniseCredential('CAP-1', key('crustdata'), provider('crustdata'), [broken])).toBeNull();
   });
 });
 

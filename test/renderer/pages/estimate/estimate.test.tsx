@@ -3,24 +3,16 @@ import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../../../../renderer/app/App.tsx';
+import type { EngineApi } from '../../../../shared/api/engine.ts';
 import {
   type AccountState,
   type AppState,
   exactly,
   type Operation,
+  ok,
   type RateCard,
 } from '../../../../shared/model/index.ts';
-import {
-  account,
-  appState,
-  cap,
-  day,
-  grant,
-  monthly,
-  now,
-  pool,
-  providers,
-} from '../../../helpers/states.ts';
+import { account, appState, cap, day, grant, monthly, now, pool } from '../../../helpers/states.ts';
 import { connect, type TestEngine } from '../../engine.ts';
 
 let engine: TestEngine;
@@ -119,8 +111,8 @@ const cards: Record<string, RateCard> = {
     }),
   ),
 };
-const priced = providers.map((provider) => ({ ...provider, rateCard: cards[provider.id] ?? null }));
-const world = (accounts: AccountState[]): AppState => appState(accounts, { providers: priced });
+const world = (accounts: AccountState[]): AppState =>
+  appState(accounts, { ratedProviders: Object.keys(cards) });
 
 const free = account('a1', 'scrapio', 'prices', {
   pools: [pool(640)],
@@ -132,14 +124,18 @@ const starter = account('a2', 'scrapio', 'news', {
   entered: { plan: 'starter', cycleStart: null, refill: null, rollover: null, grants: [] },
 });
 
-async function open(state: AppState): Promise<void> {
+async function open(
+  state: AppState,
+  rateCard: EngineApi['rateCard'] = async ({ provider }) => ok(cards[provider] ?? null),
+): Promise<void> {
   // The page's clock reads the time once and again every ten seconds.
   vi.useFakeTimers({ toFake: ['Date'], now });
   window.scrollTo = () => {};
   window.location.hash = '/estimate';
-  engine = connect(state);
+  engine = connect(state, { rateCard });
   render(<App />);
   await screen.findByRole('heading', { level: 1, name: 'Estimate' });
+  await screen.findByLabelText('Job');
 }
 const sentence = () =>
   screen
@@ -255,8 +251,44 @@ describe('the estimate', () => {
   it('works without any account, from the prices alone', async () => {
     await open(world([]));
     await userEvent.selectOptions(screen.getByLabelText('Account'), 'Scrapio (no account)');
-    expect(sentence()).toContain('1,000 pages: 1,000 to 5,000 credits, likely 3,000.');
+    expect(await screen.findByText('1,000 pages: 1,000 to 5,000 credits, likely 3,000.')).toBeDefined();
     expect(sentence()).toContain('Add an account to see whether its balance covers it.');
+  });
+
+  it('asks for the prices of a provider once, and waits for them', async () => {
+    const asked: string[] = [];
+    const answer = Promise.withResolvers<RateCard>();
+    const two = world([account('a1', 'capsolver', 'solver', { pools: [pool(18)] }), starter]);
+    await open(two, async ({ provider }) => {
+      asked.push(provider);
+      return ok(await answer.promise);
+    });
+    // Its prices are not known, so nobody is asked for them.
+    expect(asked).toEqual([]);
+    await userEvent.selectOptions(screen.getByLabelText('Account'), 'Scrapio, news');
+    expect(sentence()).toContain('Loading the prices of Scrapio…');
+    expect(screen.queryByLabelText('Job')).toBeNull();
+    answer.resolve(card(fetchAt(5)));
+    expect(await screen.findByText('1,000 pages: 1,000 to 5,000 credits, likely 3,000.')).toBeDefined();
+    await userEvent.selectOptions(screen.getByLabelText('Account'), 'CapSolver, solver');
+    await userEvent.selectOptions(screen.getByLabelText('Account'), 'Scrapio, news');
+    expect(sentence()).toContain('1,000 pages: 1,000 to 5,000 credits');
+    expect(asked).toEqual(['scrapio']);
+  });
+
+  it('says that prices could not be loaded, takes one’s own, and tries again', async () => {
+    let asked = 0;
+    await open(world([starter]), async () => {
+      asked += 1;
+      if (asked === 1) throw new Error('the file is missing');
+      return ok(card(fetchAt(5)));
+    });
+    expect(screen.getByRole('alert').textContent).toContain('The prices of Scrapio could not be loaded');
+    expect(sentence()).toContain('1,000 calls: 1,000 credits.');
+    expect(screen.queryByText(/are not known/)).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('1,000 pages: 1,000 to 5,000 credits, likely 3,000.')).toBeDefined();
+    expect(screen.queryByRole('alert')).toBeNull();
   });
 
   it('goes on with another account where the chosen one was removed', async () => {

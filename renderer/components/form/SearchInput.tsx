@@ -1,0 +1,34 @@
+import { Search } from 'lucide-react';
+import { type ComponentPropsWithRef, type KeyboardEvent, type RefObject, useRef } from 'react';
+import { TextInput } from './Field.tsx';
+import styles from './SearchInput.module.css';
+
+/** A field that narrows the list below it; it needs an `aria-label`. */
+export function SearchInput(props: ComponentPropsWithRef<'input'>) {
+  return (
+    <div className={styles.search}>
+      <Search aria-hidden="true" />
+      <TextInput type="search" autoComplete="off" spellCheck={false} placeholder="Search" {...props} />
+    </div>
+  );
+}
+
+/** The arrow keys lead from a search field down the buttons of its list, and up again: `move` belongs to both. */
+export function useListKeys(): {
+  input: RefObject<HTMLInputElement | null>;
+  list: RefObject<HTMLDivElement | null>;
+  move: (event: KeyboardEvent) => void;
+} {
+  const input = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const move = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
+    const at = buttons.findIndex((button) => button.matches(':focus'));
+    const next = at + (event.key === 'ArrowDown' ? 1 : -1);
+    if (next < 0) input.current?.focus();
+    else buttons[next]?.focus();
+  };
+  return { input, list, move };
+}
