@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { net } from 'electron';
-import ElectronStore from 'electron-store';
 import { type CommandError, ok, type Result } from '../../shared/model/index.ts';
 import { either } from '../engine/channels/either.ts';
 import { createChannels } from '../engine/channels/index.ts';
@@ -30,7 +29,7 @@ export async function composeDesktop(
     providers.map(({ id }) => id),
   );
   if (!endpoints.ok) return endpoints;
-  const settings = openSettings(home.value, { watch: true, Store: ElectronStore });
+  const settings = openSettings(home.value, { watch: true });
   if (!settings.ok) return settings;
   const history = openHistory(join(home.value, 'history.db'));
   if (!history.ok) return history;
