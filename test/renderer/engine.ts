@@ -1,9 +1,9 @@
 import { callTRPCProcedure } from '@trpc/server';
 import type { DesktopApi } from '../../main/engine/api/desktop.ts';
 import { type ApiContext, appRouter, type EngineApi } from '../../main/engine/api/router.ts';
-import type { Bridge } from '../../renderer/state/bridge.ts';
 import { useStore } from '../../renderer/state/store.ts';
 import { followState } from '../../renderer/state/subscriptions.ts';
+import type { Bridge } from '../../shared/bridge.ts';
 import { type AppState, fail, ok } from '../../shared/model/index.ts';
 
 export interface TestEngine {
