@@ -36,7 +36,7 @@ export async function composeDesktop(
 
   const vault = createSystemVault(join(home.value, 'credentials.system'), await openSystemCipher());
   const log = createLog(home.value);
-  const acted: Parameters<typeof createElectronChannel>[0]['acted'] = (notification, action) =>
+  const acted: Parameters<typeof createElectronChannel>[0]['onAction'] = (notification, action) =>
     engine.notificationActed(notification, action);
   const engine: Engine = createEngine({
     home: home.value,
@@ -61,7 +61,7 @@ export async function composeDesktop(
       windowsAppId: appId,
       acted,
     }).map((channel) =>
-      channel.kind === 'desktop' ? either(channel, createElectronChannel({ acted })) : channel,
+      channel.kind === 'desktop' ? either(channel, createElectronChannel({ onAction: acted })) : channel,
     ),
     openFromNotification,
   });

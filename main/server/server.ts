@@ -7,7 +7,7 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { type CommandError, fail, ok, type Result } from '../../shared/model/index.ts';
 import { type ApiContext, appRouter } from '../engine/api/router.ts';
 import type { Log } from '../engine/log.ts';
-import { isOwnPage, ownHosts, randomToken, sameSecret, strictHeaders } from './guard.ts';
+import { isFromOwnPage, ownHosts, randomToken, sameSecret, strictHeaders } from './guard.ts';
 import { type Listening, listen } from './listen.ts';
 import { loadPages, type PageFile, wayInPage } from './pages.ts';
 import { createUsageApp, maxBodyBytes, type UsageLedger } from './usage.ts';
@@ -82,7 +82,8 @@ function createApp(
       origin: c.req.header('origin'),
       secFetchSite: c.req.header('sec-fetch-site'),
     };
-    if (mustBeOwnPage && !isOwnPage(source)) return c.text('Only Fuelgauge’s own page may ask this.', 403);
+    if (mustBeOwnPage && !isFromOwnPage(source))
+      return c.text('Only Fuelgauge’s own page may ask this.', 403);
 
     const given = c.req.query('token');
     if (c.req.path === '/' && given !== undefined && sameSecret(given, token)) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isOwnPage, linkHosts, mayOpenExternally } from '../../main/desktop/links.ts';
+import { linkHosts, mayOpenExternally } from '../../main/desktop/links.ts';
+import { isOwnPage } from '../../main/desktop/origin.ts';
 import { providers } from '../../main/providers/index.ts';
 
 const hosts = linkHosts(providers);
