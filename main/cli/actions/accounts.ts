@@ -1,15 +1,15 @@
-import type { CommandError, ProviderInfo, Result } from '../../shared/model/index.ts';
-import type { GivenCredential } from '../engine/api/router.ts';
-import { checkLabel } from '../engine/commands/accounts.ts';
-import type { Engine } from '../engine/engine.ts';
-import { findProvider, providers } from '../providers/index.ts';
-import { withAccount, withEngine } from './compose.ts';
-import { badInput, exitCodes, type Outcome } from './exit.ts';
-import { credentialVariables, openVault, readCredential } from './input/credential.ts';
-import { nearest } from './input/nearest.ts';
-import { shown } from './input/values.ts';
-import { print } from './terminal.ts';
-import { plain } from './text/table.ts';
+import type { CommandError, ProviderInfo, Result } from '../../../shared/model/index.ts';
+import type { GivenCredential } from '../../engine/api/router.ts';
+import { checkLabel } from '../../engine/commands/accounts.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { findProvider, providers } from '../../providers/index.ts';
+import { withAccount, withEngine } from '../compose.ts';
+import { badInput, exitCodes, type Outcome } from '../exit.ts';
+import { credentialFromInput, credentialVariables, openVault } from '../input/credential.ts';
+import { nearest } from '../input/nearest.ts';
+import { shown } from '../input/values.ts';
+import { ask, print, stdinIsTerminal } from '../terminal.ts';
+import { plain } from '../text/table.ts';
 
 /** Adds an account. Whatever can be refused is refused before a credential or passphrase is asked for. */
 export async function addAccount(input: {
@@ -55,7 +55,7 @@ async function givenCredential(
       ? { ok: true, value: { from: 'environment', variables: variables.value } }
       : variables;
   }
-  const values = await readCredential(provider);
+  const values = await credentialFromInput(provider);
   if (!values.ok) return values;
   const opened = await openVault(engine, environment);
   return opened.ok ? { ok: true, value: { from: 'values', values: values.value } } : opened;
@@ -73,6 +73,25 @@ export async function replaceCredential(reference: string, fromEnv?: readonly st
     const replaced = await engine.replaceCredential({ account: account.id, credential: credential.value });
     if (!replaced.ok) return replaced;
     print(`Replaced the credential of ${account.provider} “${plain(account.label)}” (${account.id}).`);
+    return { ok: true, value: exitCodes.done };
+  });
+}
+
+/** Removes an account with its credential and history; on a terminal it asks first. */
+export function removeAccount(reference: string, options: { yes?: boolean }): Promise<Outcome> {
+  return withAccount(reference, async ({ engine, account, environment }) => {
+    const name = `${account.provider} “${plain(account.label)}” (${account.id})`;
+    if (!options.yes && stdinIsTerminal()) {
+      const answer = await ask(`Remove ${name} with its credential and history? [y/N]`, { silent: false });
+      if (!/^y(es)?$/i.test(answer ?? '')) return badInput('Nothing was removed.');
+    }
+    if (account.credential.kind === 'vault') {
+      const opened = await openVault(engine, environment);
+      if (!opened.ok) return opened;
+    }
+    const removed = await engine.removeAccount({ account: account.id });
+    if (!removed.ok) return removed;
+    print(`Removed ${name}.`);
     return { ok: true, value: exitCodes.done };
   });
 }
