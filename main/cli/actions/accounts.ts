@@ -9,7 +9,34 @@ import { credentialFromInput, credentialVariables, openVault } from '../input/cr
 import { nearest } from '../input/nearest.ts';
 import { shown } from '../input/values.ts';
 import { ask, print, stdinIsTerminal } from '../terminal.ts';
-import { plain } from '../text/table.ts';
+import { noAccounts } from '../text/accounts-table.ts';
+import { layout, plain } from '../text/table.ts';
+
+const credentialWords = { vault: 'encrypted file', environment: 'environment', none: 'not needed' };
+
+export function listAccounts(options: { json?: boolean }): Promise<Outcome> {
+  return withEngine(async ({ engine }) => {
+    const accounts = engine.state().accounts.map(({ id, provider, label, credentialKept, paused }) => ({
+      id,
+      provider,
+      label,
+      credential: credentialKept,
+      paused,
+    }));
+    if (options.json) print(JSON.stringify({ schemaVersion: 1, accounts }, null, 2));
+    else if (accounts.length === 0) print(noAccounts);
+    else
+      print(
+        layout([
+          { cells: ['ID', 'PROVIDER', 'LABEL', 'CREDENTIAL'] },
+          ...accounts.map(({ id, provider, label, credential, paused }) => ({
+            cells: [id, provider, plain(label), credentialWords[credential], ...(paused ? ['paused'] : [])],
+          })),
+        ]),
+      );
+    return { ok: true, value: exitCodes.done };
+  });
+}
 
 /** Adds an account. Whatever can be refused is refused before a credential or passphrase is asked for. */
 export async function addAccount(input: {

@@ -8,7 +8,7 @@ export function registerCatalogue(program: Command, run: Run): void {
     .option('--json', 'as JSON, with plans and credential fields')
     .addHelpText('after', '\nExample:\n  fuelgauge providers')
     .action((options: { json?: boolean }) =>
-      run(async () => (await import('../actions/catalogue.ts')).listProviders(options)),
+      run(async () => (await import('../actions/providers.ts')).listProviders(options)),
     );
 
   program
@@ -17,6 +17,6 @@ export function registerCatalogue(program: Command, run: Run): void {
     .option('--json', 'as JSON, for scripts')
     .addHelpText('after', '\nExample:\n  fuelgauge accounts')
     .action((options: { json?: boolean }) =>
-      run(async () => (await import('../actions/catalogue.ts')).listAccounts(options)),
+      run(async () => (await import('../actions/accounts.ts')).listAccounts(options)),
     );
 }
