@@ -18,7 +18,7 @@ import { createElectronChannel } from './system/notifications.ts';
 /** As electron-builder.yml has it: Windows knows the app's notifications by it. */
 export const appId = 'dev.fuelgauge.app';
 
-/** The engine with Electron's own store, encryption and network: system proxy and certificates included. */
+/** The engine with Electron's own encryption and network: system proxy and certificates included. */
 export async function composeDesktop(
   openFromNotification: (account: string | null, action: 'open' | 'billing') => void,
 ): Promise<Result<{ engine: Engine; log: Log; home: string }, CommandError>> {
