@@ -10,6 +10,9 @@ const at = (path: string): string => join(import.meta.dirname, path);
 // them along. The licences of what is bundled are kept beside the bundle.
 const licences = 'third-party-licences.md';
 
+/** Making a schema does nothing else: one that a bundle does not use is left out of it. */
+const treeshake = { manualPureFunctions: ['z'] };
+
 /** The package's `bin` needs a shebang and the right to be executed. */
 const executableCli: Plugin = {
   name: 'fuelgauge:executable-cli',
@@ -63,7 +66,10 @@ export const renderer: UserConfig = {
     assetsInlineLimit: 0,
     // Kilobytes. The pages come from this machine, not over a network.
     chunkSizeWarningLimit: 1000,
-    rolldownOptions: { input: { index: at('renderer/index.html'), popover: at('renderer/popover.html') } },
+    rolldownOptions: {
+      treeshake,
+      input: { index: at('renderer/index.html'), popover: at('renderer/popover.html') },
+    },
   },
 };
 
@@ -91,6 +97,7 @@ export default defineConfig({
       // A sandboxed preload can neither be an ES module nor load a package: one CommonJS file with all in it.
       externalizeDeps: false,
       rolldownOptions: {
+        treeshake,
         input: { preload: at('main/preload.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },

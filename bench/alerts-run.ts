@@ -15,6 +15,7 @@ import {
   accountSchema,
   type DayUse,
   defaultAlertRules,
+  type PoolState,
   type ProviderInfo,
   preferencesSchema,
   type Reading,
@@ -238,25 +239,7 @@ function look(
     },
     alerting: { rules: defaultAlertRules, episodes: [], zone },
   });
-  if (isRead)
-    for (const { id, remaining, cycle, grants } of facts.pools) {
-      if (remaining === null) continue;
-      let track = each.tracks.get(id);
-      if (track === undefined) {
-        const call = id === 'credits' || id === 'balance' ? callCost(bench) : 1;
-        track = {
-          account: bench.id,
-          pool: id,
-          shape: bench.shapeName,
-          call,
-          isDaily: cycle?.frequency === 'daily',
-          points: [],
-        };
-        each.tracks.set(id, track);
-      }
-      const lapsed = grants.some(({ expiresAt }) => expiresAt !== null && expiresAt <= now + hourMs);
-      track.points.push({ t: now, remaining, lapsed });
-    }
+  if (isRead) track(each, facts.pools, now);
   return {
     id: bench.id,
     name: bench.id,
@@ -265,6 +248,27 @@ function look(
     mutedUntil: null,
     settled: true,
   };
+}
+
+function track({ bench, tracks }: Watched, pools: readonly PoolState[], now: number): void {
+  for (const { id, remaining, cycle, grants } of pools) {
+    if (remaining === null) continue;
+    let own = tracks.get(id);
+    if (own === undefined) {
+      const call = id === 'credits' || id === 'balance' ? callCost(bench) : 1;
+      own = {
+        account: bench.id,
+        pool: id,
+        shape: bench.shapeName,
+        call,
+        isDaily: cycle?.frequency === 'daily',
+        points: [],
+      };
+      tracks.set(id, own);
+    }
+    const lapsed = grants.some(({ expiresAt }) => expiresAt !== null && expiresAt <= now + hourMs);
+    own.points.push({ t: now, remaining, lapsed });
+  }
 }
 
 function keep(samples: Map<string, Sample[]>, key: string, sample: Sample): void {

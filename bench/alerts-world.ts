@@ -1,5 +1,5 @@
 import type { Habit, Rhythm } from '../main/sandbox/burn.ts';
-import type { SandboxProvider, Scenario } from '../main/sandbox/scenarios.ts';
+import type { SandboxProvider, Scenario, ScenarioTopup } from '../main/sandbox/scenarios.ts';
 import { dayMs, hourMs } from '../shared/time/index.ts';
 import { type Random, seeded } from './random.ts';
 
@@ -59,7 +59,7 @@ function benchAccount(
         rollover: provider === 'crustdata' && random.chance(0.5) ? ('all' as const) : ('none' as const),
       }
     : null;
-  const topups = random.chance(0.5) && (provider === 'crustdata' || provider === 'capsolver');
+  const hasTopups = random.chance(0.5) && (provider === 'crustdata' || provider === 'capsolver');
   const scenario: Scenario = {
     provider,
     key: `bench-${id}`,
@@ -68,37 +68,11 @@ function benchAccount(
     habit,
     plan,
     leftAtStart: plan === null ? (isDaily ? null : perDay * random.between(5, 40)) : null,
-    topups: topups
-      ? [
-          {
-            boughtOnDay: Math.floor(random.between(-20, 40)),
-            expiresOnDay: provider === 'crustdata' ? Math.floor(random.between(45, 80)) : null,
-            granted: Math.ceil(perDay * random.between(3, 15)),
-            origin: 'purchase',
-          },
-        ]
-      : [],
+    topups: hasTopups ? [topupOf(provider, perDay, random)] : [],
     concurrency: 20,
     ...(isDaily && { dailyCap: 1000, older: true }),
-    ...(provider === 'capsolver' &&
-      random.chance(0.4) && {
-        callPackage: {
-          id: `package-${index}`,
-          title: 'reCAPTCHA v2',
-          calls: Math.ceil(random.between(5_000, 60_000)),
-          expiresOnDay: Math.floor(random.between(20, 90)),
-          habit: { perDay: random.between(200, 900), rhythm: 'steady' as const, costs: [1] },
-        },
-      }),
+    ...(provider === 'capsolver' && random.chance(0.4) && { callPackage: packageOf(index, random) }),
   };
-  const owner: Owner =
-    provider === 'scraperapi' || provider === 'scrapio'
-      ? { kind: 'none' }
-      : random.chance(0.65)
-        ? { kind: 'late', hours: random.between(3, 60) }
-        : random.chance(0.5)
-          ? { kind: 'early', days: random.between(0.5, 4) }
-          : { kind: 'none' };
   return {
     id,
     provider,
@@ -106,7 +80,7 @@ function benchAccount(
     perDay,
     shapeName: name,
     shape,
-    owner,
+    owner: ownerOf(provider, random),
     topupDays: random.between(5, 28),
     outages: random.chance(0.3)
       ? Array.from({ length: 3 }, () => {
@@ -115,6 +89,31 @@ function benchAccount(
         })
       : [],
   };
+}
+
+function topupOf(provider: SandboxProvider, perDay: number, random: Random): ScenarioTopup {
+  return {
+    boughtOnDay: Math.floor(random.between(-20, 40)),
+    expiresOnDay: provider === 'crustdata' ? Math.floor(random.between(45, 80)) : null,
+    granted: Math.ceil(perDay * random.between(3, 15)),
+    origin: 'purchase',
+  };
+}
+
+function packageOf(index: number, random: Random): NonNullable<Scenario['callPackage']> {
+  return {
+    id: `package-${index}`,
+    title: 'reCAPTCHA v2',
+    calls: Math.ceil(random.between(5_000, 60_000)),
+    expiresOnDay: Math.floor(random.between(20, 90)),
+    habit: { perDay: random.between(200, 900), rhythm: 'steady', costs: [1] },
+  };
+}
+
+function ownerOf(provider: SandboxProvider, random: Random): Owner {
+  if (provider === 'scraperapi' || provider === 'scrapio') return { kind: 'none' };
+  if (random.chance(0.65)) return { kind: 'late', hours: random.between(3, 60) };
+  return random.chance(0.5) ? { kind: 'early', days: random.between(0.5, 4) } : { kind: 'none' };
 }
 
 /** Mean burn per day, least and most, in each provider's unit. */

@@ -152,7 +152,27 @@ export function makeCase(series: Series, random: Random): Case | null {
     return { kind: series.kind, now, samples, ranOutAt, endsAt: ledger.end, historyMs };
   }
 
-  // With a refill that brings part of what is burnt, or all of it.
+  const basis = { kind: series.kind, ledger, now, from, seen, toBurn, jumps, historyMs };
+  return makeRefilledCase(basis, random);
+}
+
+interface Basis {
+  kind: Series['kind'];
+  ledger: Ledger;
+  now: number;
+  from: number;
+  /** What was burnt before, and what is to be. */
+  seen: number;
+  toBurn: number;
+  jumps: Jump[];
+  historyMs: number;
+}
+
+/** With a refill that brings part of what is burnt, or all of it. */
+function makeRefilledCase(
+  { kind, ledger, now, from, seen, toBurn, jumps, historyMs }: Basis,
+  random: Random,
+): Case {
   const everyMs = random.pick([dayMs, 7 * dayMs, 30 * dayMs]);
   const rollover = random.pick(['all', 'none'] as const);
   const renewsAt = Math.round(now + random.between(0.01, 1) * everyMs);
@@ -178,15 +198,8 @@ export function makeCase(series: Series, random: Random): Case | null {
     left = rollover === 'none' ? Math.max(0, Math.min(left, remaining - grant)) + grant : left + grant;
     at = next;
   }
-  return {
-    kind: series.kind,
-    now,
-    samples,
-    cycle: { renewsAt, everyMs, grant, rollover },
-    ranOutAt,
-    endsAt,
-    historyMs,
-  };
+  const cycle = { renewsAt, everyMs, grant, rollover };
+  return { kind, now, samples, cycle, ranOutAt, endsAt, historyMs };
 }
 
 /** A daily or hourly cap somewhere in its window, as often reached as not. */

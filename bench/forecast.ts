@@ -44,50 +44,16 @@ function line(label: string, chosen: Score[]): { ratio: number; coverage: number
   return { ratio, coverage: part('inside') };
 }
 
+const heads = ['ours', 'cycle', '7 days', '24 h', '1 h', 'ratio', 'inside', 'before', 'bias'];
+const head = (label: string) =>
+  say(`\n${label.padEnd(17)} cases${heads.map((each) => each.padStart(9)).join('')}`);
+
 function accuracy(): void {
   const { scores, caps } = scoreAll(firstSeed, 24);
-  const heads = ['ours', 'cycle', '7 days', '24 h', '1 h', 'ratio', 'inside', 'before', 'bias'];
   say(`Mean |ln(likely / actual)|, against ${names.join(', ')}`);
-  const head = (label: string) =>
-    say(`\n${label.padEnd(17)} cases${heads.map((each) => each.padStart(9)).join('')}`);
-  head('kind');
-  for (const kind of kinds)
-    line(
-      kind,
-      scores.filter((score) => score.kind === kind),
-    );
-  head('2 days or more');
-  for (const kind of kinds) {
-    const { coverage } = line(
-      kind,
-      scores.filter((score) => score.kind === kind && score.historyMs >= 2 * dayMs),
-    );
-    if (coverage < GOALS.leastCoverage) failures.push(`inside for ${kind}: ${coverage.toFixed(3)}`);
-  }
-  head('history, hours');
-  for (const [low, high] of [
-    [3, 12],
-    [12, 48],
-    [48, 168],
-    [168, 504],
-    [504, 1440],
-  ] as const)
-    line(
-      `${low} to ${high}`,
-      scores.filter(({ historyMs }) => historyMs >= low * hourMs && historyMs < high * hourMs),
-    );
-  head('run-out, hours');
-  for (const [low, high] of [
-    [0, 8],
-    [8, 24],
-    [24, 72],
-    [72, 168],
-    [168, 400],
-  ] as const)
-    line(
-      `${low} to ${high}`,
-      scores.filter(({ leadMs }) => leadMs >= low * hourMs && leadMs < high * hourMs),
-    );
+  byKind(scores);
+  byHours('history, hours', scores, ({ historyMs }) => historyMs, [3, 12, 48, 168, 504, 1440]);
+  byHours('run-out, hours', scores, ({ leadMs }) => leadMs, [0, 8, 24, 72, 168, 400]);
   head('all');
   line(
     'with a refill',
@@ -108,6 +74,40 @@ function accuracy(): void {
     `\ncap reached before its reset, ${caps.length} cases: Brier score ${ours.toFixed(4)}, linear pace ${linear.toFixed(4)}, ratio ${(ours / linear).toFixed(3)}`,
   );
   if (ours / linear > GOALS.brier) failures.push(`Brier ratio: ${(ours / linear).toFixed(3)}`);
+}
+
+function byKind(scores: readonly Score[]): void {
+  head('kind');
+  for (const kind of kinds)
+    line(
+      kind,
+      scores.filter((score) => score.kind === kind),
+    );
+  head('2 days or more');
+  for (const kind of kinds) {
+    const { coverage } = line(
+      kind,
+      scores.filter((score) => score.kind === kind && score.historyMs >= 2 * dayMs),
+    );
+    if (coverage < GOALS.leastCoverage) failures.push(`inside for ${kind}: ${coverage.toFixed(3)}`);
+  }
+}
+
+/** One line from each bound, in hours, to the next. */
+function byHours(
+  label: string,
+  scores: readonly Score[],
+  msOf: (score: Score) => number,
+  bounds: readonly number[],
+): void {
+  head(label);
+  bounds.slice(1).forEach((high, index) => {
+    const low = bounds[index] ?? 0;
+    line(
+      `${low} to ${high}`,
+      scores.filter((score) => msOf(score) >= low * hourMs && msOf(score) < high * hourMs),
+    );
+  });
 }
 
 function spikes(): void {

@@ -1,19 +1,19 @@
 import { contextBridge, ipcRenderer } from 'electron';
+import { type Bridge, channels } from '../shared/bridge.ts';
 
-// The only bridge between the page and the main process; its type is `Bridge` in renderer/state/bridge.ts.
+// The only bridge between the page and the main process.
 contextBridge.exposeInMainWorld('fuelgauge', {
-  call: (path: string, type: 'query' | 'mutation', input: unknown): Promise<unknown> =>
-    ipcRenderer.invoke('fuelgauge:call', path, type, input),
-  onState(listener: (push: unknown) => void): () => void {
+  call: (path, type, input) => ipcRenderer.invoke(channels.call, path, type, input),
+  onState(listener) {
     const receive = (_event: unknown, push: unknown) => listener(push);
-    ipcRenderer.on('fuelgauge:state', receive);
-    ipcRenderer.send('fuelgauge:watch');
+    ipcRenderer.on(channels.state, receive);
+    ipcRenderer.send(channels.watch);
     return () => {
-      ipcRenderer.removeListener('fuelgauge:state', receive);
-      ipcRenderer.send('fuelgauge:unwatch');
+      ipcRenderer.removeListener(channels.state, receive);
+      ipcRenderer.send(channels.unwatch);
     };
   },
-  openDashboard: (path: string): void => ipcRenderer.send('fuelgauge:open-dashboard', path),
-  hidePopover: (): void => ipcRenderer.send('fuelgauge:hide-popover'),
-  setPopoverHeight: (height: number): void => ipcRenderer.send('fuelgauge:popover-height', height),
-});
+  openDashboard: (page) => ipcRenderer.send(channels.openDashboard, page),
+  hidePopover: () => ipcRenderer.send(channels.hidePopover),
+  setPopoverHeight: (height) => ipcRenderer.send(channels.popoverHeight, height),
+} satisfies Bridge);

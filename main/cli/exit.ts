@@ -1,6 +1,6 @@
 import type { CommandError } from '../../shared/model/index.ts';
 
-/** What the exit codes mean; scripts rely on 0 to 4 (design, section 4). */
+/** What the exit codes mean; scripts rely on 0 to 4. */
 export const exitCodes = {
   done: 0,
   no: 1,

@@ -31,14 +31,14 @@ export async function composeDesktop(
 
 const electronFetch: OpenOptions['fetch'] = (url, init) => net.fetch(url, init);
 
-const channels: MakeChannels = (acted) =>
+const channels: MakeChannels = (onAction) =>
   createChannels({
     fetch: electronFetch,
     clock: systemClock,
     platform: process.platform,
     env: process.env,
     windowsAppId: appId,
-    acted,
+    acted: onAction,
   }).map((channel) =>
-    channel.kind === 'desktop' ? either(channel, createElectronChannel({ acted })) : channel,
+    channel.kind === 'desktop' ? either(channel, createElectronChannel({ onAction })) : channel,
   );

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { app, dialog, nativeTheme, session, shell } from 'electron';
+import { app, dialog, shell as electron, nativeTheme, session } from 'electron';
 import { systemClock } from '../engine/clock.ts';
+import type { Engine } from '../engine/engine.ts';
 import { providers } from '../providers/index.ts';
 import { loadRateCard, ratedProviders } from '../providers/rates/index.ts';
 import { createDemo } from '../sandbox/demo.ts';
-import { createDemoSwitch, pollWhileInCharge } from '../sandbox/demo-switch.ts';
+import { createDemoSwitch, type DemoSwitch, pollWhileInCharge } from '../sandbox/demo-switch.ts';
 import { createActions } from './actions.ts';
 import { appId, composeDesktop } from './compose.ts';
 import { createDesktop } from './ipc/desktop-api.ts';
@@ -23,6 +24,8 @@ import { createBoundsStore } from './windows/bounds-store.ts';
 import { createDashboardWindow } from './windows/dashboard.ts';
 import { createPopoverWindow } from './windows/popover.ts';
 
+type OpenOutside = ReturnType<typeof createLinkOpener>;
+
 function refuse(message: string): void {
   dialog.showErrorBox('Fuelgauge cannot start', message);
   app.exit(1);
@@ -37,18 +40,74 @@ export async function runDesktop(starts: Starts): Promise<void> {
   const { engine: live, log, home, close } = composed.value;
   const openOutside = createLinkOpener(
     async () => linkHosts(providers, await Promise.all(ratedProviders.map(loadRateCard))),
-    (url) => void shell.openExternal(url),
+    (url) => void electron.openExternal(url),
   );
-  harden(session.defaultSession, openOutside);
-  if (!serveRenderer(join(import.meta.dirname, '../renderer')))
-    return refuse('Its pages are missing. Install it once more.');
-  if (platform === 'win32') app.setAppUserModelId(appId);
-  // An app of the menu bar has no place in the Dock; the packaged one says so in its Info.plist.
-  app.dock?.hide();
+  if (!prepareApp(openOutside)) return refuse('Its pages are missing. Install it once more.');
 
   const world = createDemoSwitch(live, () => createDemo({ shell: 'desktop' }));
   if (starts.first.demo) await world.demo.start();
+  const shell = createShell(world, home, openOutside);
+  openFromNotification = shell.actions.openFromNotification;
 
+  const shortcut = createShortcut(() => void shell.popover.toggle(null));
+  const desktop = createDesktop({
+    live,
+    clock: systemClock,
+    shortcut,
+    onChange: (state) => world.engine().setDesktop(state),
+  });
+  followEngine(world, shell.tray, () => world.engine().setDesktop(desktop.state()));
+  serveIpc({ ...world, desktop: desktop.api });
+  serveWindowIpc({
+    openDashboard: shell.openDashboard,
+    hidePopover: () => shell.popover.escape(),
+    setPopoverHeight: (height) => shell.popover.setHeight(height),
+  });
+
+  const polling = pollWhileInCharge(world, live);
+  const stopPower = followPower({
+    clock: systemClock,
+    away: () => live.state().alerting.channels.some(({ enabled, host }) => enabled && host !== null),
+    onPace: ({ polling: wanted, stretch }) => {
+      live.setPace(stretch);
+      polling.allow(wanted);
+    },
+  });
+  const stopListening = followUsagePreference(live, log);
+  starts.onAgain(({ demo, page }) => {
+    if (demo) void world.demo.start();
+    shell.openDashboard(page);
+  });
+  beforeQuit(async () => {
+    polling.leave();
+    stopPower();
+    desktop.stop();
+    shortcut.release();
+    await Promise.all([world.demo.stop(), stopListening(), close()]);
+  });
+  // Without a tray the window is all there is.
+  await desktop.settled;
+  if (!starts.first.hidden || desktop.state().trayHelp !== null)
+    await shell.dashboard.open(starts.first.page);
+}
+
+/** What holds for the app as a whole. False where the pages' build is missing. */
+function prepareApp(openOutside: OpenOutside): boolean {
+  harden(session.defaultSession, openOutside);
+  if (!serveRenderer(join(import.meta.dirname, '../renderer'))) return false;
+  if (platform === 'win32') app.setAppUserModelId(appId);
+  // An app of the menu bar has no place in the Dock; the packaged one says so in its Info.plist.
+  app.dock?.hide();
+  app.setAboutPanelOptions({
+    applicationName: 'Fuelgauge',
+    applicationVersion: app.getVersion(),
+    copyright: 'MIT licence. No telemetry.',
+  });
+  return true;
+}
+
+/** The dashboard, the popover and the tray, which lead to one another. */
+function createShell(world: DemoSwitch<Engine>, home: string, openOutside: OpenOutside) {
   const dashboard = createDashboardWindow(createBoundsStore(home));
   const popover = createPopoverWindow({
     clock: systemClock,
@@ -61,71 +120,37 @@ export async function runDesktop(starts: Starts): Promise<void> {
     void dashboard.open(page);
   };
   const actions = createActions({ engine: world.engine, openOutside, now: systemClock.now, openDashboard });
-  openFromNotification = actions.openFromNotification;
   const tray = createTray(world.engine().state(), {
-    act: actions.act,
-    toggle: (icon) => void popover.toggle(icon),
+    onAction: actions.act,
+    onClick: (icon) => void popover.toggle(icon),
   });
+  return { dashboard, popover, tray, actions, openDashboard };
+}
 
-  const shortcut = createShortcut(() => void popover.toggle(null));
-  const desktop = createDesktop({
-    live,
-    clock: systemClock,
-    shortcut,
-    changed: (state) => world.engine().setDesktop(state),
-  });
+/** Shows on the tray what changes at the engine in charge. `onSwitch` is called when that is another one. */
+function followEngine(world: DemoSwitch<Engine>, tray: ReturnType<typeof createTray>, onSwitch: () => void) {
   const show = () => tray.show(world.engine().state());
   let leave = world.engine().subscribe(show);
   world.demo.onChange(() => {
     leave();
-    world.engine().setDesktop(desktop.state());
+    onSwitch();
     leave = world.engine().subscribe(show);
     show();
   });
   nativeTheme.on('updated', show);
+}
 
-  serveIpc({ ...world, desktop: desktop.api });
-  serveWindowIpc({
-    openDashboard,
-    hidePopover: () => popover.escape(),
-    setPopoverHeight: (height) => popover.setHeight(height),
-  });
-
-  const polling = pollWhileInCharge(world, live);
-  const stopPower = followPower({
-    clock: systemClock,
-    away: () => live.state().alerting.channels.some(({ enabled, host }) => enabled && host !== null),
-    apply: ({ polling: wanted, stretch }) => {
-      live.setPace(stretch);
-      polling.allow(wanted);
-    },
-  });
-  const stopListening = followUsagePreference(live, log);
-
-  app.setAboutPanelOptions({
-    applicationName: 'Fuelgauge',
-    applicationVersion: app.getVersion(),
-    copyright: 'MIT licence. No telemetry.',
-  });
-  starts.onAgain(({ demo, page }) => {
-    if (demo) void world.demo.start();
-    openDashboard(page);
-  });
-
-  let closed = false;
+/** Holds the app's end back until the work is done. */
+function beforeQuit(work: () => Promise<void>): void {
+  let state: 'running' | 'closing' | 'closed' = 'running';
   app.on('before-quit', (event) => {
-    if (closed) return;
+    if (state === 'closed') return;
     event.preventDefault();
-    polling.leave();
-    stopPower();
-    desktop.stop();
-    shortcut.release();
-    void Promise.all([world.demo.stop(), stopListening(), close()]).finally(() => {
-      closed = true;
+    if (state === 'closing') return;
+    state = 'closing';
+    void work().finally(() => {
+      state = 'closed';
       app.quit();
     });
   });
-  // Without a tray the window is all there is.
-  await desktop.settled;
-  if (!starts.first.hidden || desktop.state().trayHelp !== null) await dashboard.open(starts.first.page);
 }

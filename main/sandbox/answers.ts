@@ -1,5 +1,6 @@
 import { dayMs, dayNumber, dayOf } from '../../shared/time/index.ts';
-import type { SimulatedAccount, SimulatedDay, SimulatedTopup } from './account.ts';
+import type { SimulatedAccount } from './account.ts';
+import type { SimulatedDay, SimulatedTopup } from './balance.ts';
 
 // What the five providers answer, as pure functions of an account. Field names and wordings as documented
 // (read 2026-11; reference: docs.scraperapi.com, docs.crustdata.com, docs.capsolver.com, docs.spidra.io, docs of Scrapio).

@@ -39,23 +39,25 @@ interface Env {
   Bindings: Partial<HttpBindings>;
 }
 
+type Answer = (account: SimulatedAccount, at: number) => Response | Promise<Response>;
+
+/**
+ * What every provider's route does first: faults, then the credential, then the request's own `answer`. `key` is null
+ * where the request carries none.
+ */
+type Serve = (
+  c: Context<Env>,
+  provider: SandboxProvider,
+  key: string | null,
+  answer: Answer,
+) => Promise<Response>;
+
 /** The five providers and the control routes as one Hono application; asks the clock and nothing else. */
-export function createSandboxApp(options: { world: World; clock: SandboxClock }): Hono<Env> {
-  const { world, clock } = options;
+export function createSandboxApp({ world, clock }: { world: World; clock: SandboxClock }): Hono<Env> {
   const faults = createFaults();
   const takeAllowance = createAllowances();
   const app = new Hono<Env>();
-
-  /**
-   * What every provider's route does first: faults, then the credential, then the request's own `answer`. `key` is null
-   * where the request carries none.
-   */
-  async function serve(
-    c: Context<Env>,
-    provider: SandboxProvider,
-    key: string | null,
-    answer: (account: SimulatedAccount, at: number) => Response | Promise<Response>,
-  ): Promise<Response> {
+  const serve: Serve = async (c, provider, key, answer) => {
     const fault = faults.take(provider, key ?? '');
     if (fault) {
       const shown = await show(c, fault);
@@ -67,39 +69,55 @@ export function createSandboxApp(options: { world: World; clock: SandboxClock })
     const at = clock.now();
     account.advanceTo(at);
     return answer(account, at);
-  }
+  };
 
-  // ScraperAPI: the key is in the query.
+  routeScraperapi(app, serve);
+  routeCrustdata(app, serve, takeAllowance);
+  routeCapsolver(app, serve);
+  routeSpidra(app, serve, takeAllowance);
+  routeScrapio(app, serve);
+  app.route('/_sandbox/', controlRoutes({ world, clock, faults }));
+  app.notFound((c) => c.html('<!doctype html><title>404 Not Found</title><h1>Not Found</h1>', 404));
+  return app;
+}
+
+/** The key is in the query. */
+function routeScraperapi(app: Hono<Env>, serve: Serve): void {
   app.get('/account', (c) =>
     serve(c, 'scraperapi', c.req.query('api_key') ?? null, (account, at) =>
       c.json(scraperapiAccount(account, at)),
     ),
   );
+}
 
-  // Crustdata.
-  const crustdata = (c: Context<Env>, answer: (account: SimulatedAccount) => Response) =>
+function routeCrustdata(app: Hono<Env>, serve: Serve, takeAllowance: TakeAllowance): void {
+  const limited = (c: Context<Env>, answer: Answer) =>
     serve(c, 'crustdata', bearer(c), (account, at) => {
       const allowance = takeAllowance('crustdata', account.key, at);
-      return allowance.left < 0 ? refuse(c, 'crustdata', 'rate-limited') : answer(account);
+      return allowance.left < 0 ? refuse(c, 'crustdata', 'rate-limited') : answer(account, at);
     });
-  app.get('/user/credits', (c) => crustdata(c, (account) => c.json(crustdataCredits(account))));
+  app.get('/user/credits', (c) => limited(c, (account) => c.json(crustdataCredits(account))));
   app.get('/account/credits', (c) =>
-    crustdata(c, (account) =>
+    limited(c, (account) =>
       c.req.header(versionHeader) === version
         ? c.json(crustdataAccount(account))
         : c.json({ message: `Header ${versionHeader} is missing or not a known version` }, 400),
     ),
   );
+}
 
-  // CapSolver: the key is in the body.
+/** The key is in the body. */
+function routeCapsolver(app: Hono<Env>, serve: Serve): void {
   app.post('/getBalance', async (c) => {
     const body = z.object({ clientKey: z.string() }).safeParse(await jsonOf(c));
     return serve(c, 'capsolver', body.success ? body.data.clientKey : null, (account, at) =>
       c.json(capsolverBalance(account, at)),
     );
   });
+}
 
-  // Spidra: either header.
+/** The key is in either header. */
+function routeSpidra(app: Hono<Env>, serve: Serve, takeAllowance: TakeAllowance): void {
   app.get('/api/usage-stats', (c) =>
     serve(c, 'spidra', c.req.header('x-api-key') ?? bearer(c), (account, at) => {
       const allowance = takeAllowance('spidra', account.key, at);
@@ -113,13 +131,16 @@ export function createSandboxApp(options: { world: World; clock: SandboxClock })
         : c.json({ status: 'error', message: `range must be one of ${spidraRanges.join(', ')}` }, 400);
     }),
   );
+}
 
-  // Scrapio: no endpoint tells the balance; a fetch tells what it cost, and really spends it.
-  const fetchSchema = z.looseObject({
-    url: z.url(),
-    render_js: z.boolean().default(false),
-    extract: z.looseObject({ mode: z.string().optional() }).optional(),
-  });
+const fetchSchema = z.looseObject({
+  url: z.url(),
+  render_js: z.boolean().default(false),
+  extract: z.looseObject({ mode: z.string().optional() }).optional(),
+});
+
+/** No endpoint tells the balance; a fetch tells what it cost, and really spends it. */
+function routeScrapio(app: Hono<Env>, serve: Serve): void {
   app.get('/health', (c) => c.json({ status: 'ok' }));
   app.post('/v1/fetch', (c) =>
     serve(c, 'scrapio', bearer(c), async (account) => {
@@ -143,10 +164,6 @@ export function createSandboxApp(options: { world: World; clock: SandboxClock })
       });
     }),
   );
-
-  app.route('/_sandbox/', controlRoutes({ world, clock, faults }));
-  app.notFound((c) => c.html('<!doctype html><title>404 Not Found</title><h1>Not Found</h1>', 404));
-  return app;
 }
 
 /** Credits of one fetch: 1 static or 2 with JavaScript until July 2026, 1 or 5 since; extraction on top. */
@@ -213,10 +230,16 @@ function wait(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
+type TakeAllowance = (
+  provider: keyof typeof allowances,
+  key: string,
+  at: number,
+) => { left: number; resetSeconds: number };
+
 /** Counts requests per key and window of sandbox time. */
-function createAllowances() {
+function createAllowances(): TakeAllowance {
   const counted = new Map<string, { window: number; requests: number }>();
-  return (provider: keyof typeof allowances, key: string, at: number) => {
+  return (provider, key, at) => {
     const { requests, windowMs } = allowances[provider];
     const window = Math.floor(at / windowMs);
     const before = counted.get(`${provider}/${key}`);

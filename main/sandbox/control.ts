@@ -13,35 +13,16 @@ const amountField = z.number().positive().max(1e9);
 const spendSchema = z.strictObject({ ...accountFields, amount: amountField });
 const speedSchema = z.strictObject({ speed: z.number().positive().max(fastest) });
 
+interface Controlled {
+  world: World;
+  clock: SandboxClock;
+  faults: Faults;
+}
+
 /** Faults, use, top-ups and the clock on request, and an overview of the simulated accounts. */
-export function controlRoutes(options: { world: World; clock: SandboxClock; faults: Faults }): Hono {
-  const { world, clock, faults } = options;
+export function controlRoutes({ world, clock, faults }: Controlled): Hono {
   const routes = new Hono();
-
-  const overview = () => {
-    const at = clock.now();
-    world.advanceTo(at);
-    return {
-      howTo: [
-        `Break an answer: POST /_sandbox/faults {"provider", "key"?, "fault": ${faultKindSchema.options.join(' | ')}, "times"?, "delayMs"? for slow}; DELETE /_sandbox/faults clears all.`,
-        'Spend: POST /_sandbox/spend {"provider", "key", "amount"}. Top up: POST /_sandbox/topup with the same fields.',
-        `Let time pass faster: POST /_sandbox/speed {"speed": above 0, at most ${fastest}}.`,
-        'Point Fuelgauge here: FUELGAUGE_ENDPOINT_<PROVIDER>=http://127.0.0.1:<this port>.',
-      ],
-      clock: { now: new Date(at).toISOString(), speed: clock.speed() },
-      accounts: world.accounts.map((account) => ({
-        provider: account.provider,
-        key: account.key,
-        label: account.scenario.label,
-        story: account.scenario.story,
-        remaining: Number.isFinite(account.remaining()) ? account.remaining() : null,
-        usedToday: account.usedToday(),
-      })),
-      faults: faults.list(),
-    };
-  };
-
-  routes.get('/', (c) => c.json(overview()));
+  routes.get('/', (c) => c.json(overview({ world, clock, faults })));
   routes.post('/faults', async (c) => {
     const body = await bodyOf(c, faultSchema);
     if (!body.ok) return c.json({ error: body.error }, 400);
@@ -71,10 +52,36 @@ export function controlRoutes(options: { world: World; clock: SandboxClock; faul
         return c.json({ error: `No account at ${provider} has this key. GET /_sandbox/ lists them.` }, 400);
       account.advanceTo(clock.now());
       account[act](amount);
-      return c.json({ remaining: Number.isFinite(account.remaining()) ? account.remaining() : null });
+      return c.json({ remaining: finite(account.remaining()) });
     });
   return routes;
 }
+
+function overview({ world, clock, faults }: Controlled) {
+  const at = clock.now();
+  world.advanceTo(at);
+  return {
+    howTo: [
+      `Break an answer: POST /_sandbox/faults {"provider", "key"?, "fault": ${faultKindSchema.options.join(' | ')}, "times"?, "delayMs"? for slow}; DELETE /_sandbox/faults clears all.`,
+      'Spend: POST /_sandbox/spend {"provider", "key", "amount"}. Top up: POST /_sandbox/topup with the same fields.',
+      `Let time pass faster: POST /_sandbox/speed {"speed": above 0, at most ${fastest}}.`,
+      'Point Fuelgauge here: FUELGAUGE_ENDPOINT_<PROVIDER>=http://127.0.0.1:<this port>.',
+    ],
+    clock: { now: new Date(at).toISOString(), speed: clock.speed() },
+    accounts: world.accounts.map((account) => ({
+      provider: account.provider,
+      key: account.key,
+      label: account.scenario.label,
+      story: account.scenario.story,
+      remaining: finite(account.remaining()),
+      usedToday: account.usedToday(),
+    })),
+    faults: faults.list(),
+  };
+}
+
+/** JSON has no infinity. */
+const finite = (amount: number): number | null => (Number.isFinite(amount) ? amount : null);
 
 type Body<Value> = { ok: true; value: Value } | { ok: false; error: string };
 

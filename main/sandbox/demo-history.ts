@@ -5,8 +5,9 @@ import { dayMs, hourMs } from '../../shared/time/index.ts';
 import { createRequester } from '../engine/network/requester.ts';
 import type { History } from '../engine/store/history.ts';
 import type { Provider } from '../providers/define.ts';
-import type { SimulatedAccount, SimulatedUse, WorldOptions } from './account.ts';
+import type { SimulatedAccount, WorldOptions } from './account.ts';
 import { createSandboxApp } from './app.ts';
+import type { SimulatedUse } from './balance.ts';
 import { createWorld } from './world.ts';
 
 export const historyDays = 30;

@@ -1,4 +1,4 @@
-import type { Refusal } from './account.ts';
+import type { Refusal } from './balance.ts';
 import type { SandboxProvider } from './scenarios.ts';
 
 export type Refused = 'missing-credential' | 'bad-credential' | 'forbidden' | 'rate-limited' | 'broken';

@@ -1,5 +1,6 @@
-import { type SimulatedAccount, simulateAccount, type WorldOptions } from './account.ts';
+import { type SimulatedAccount, simulateAccount } from './account.ts';
 import { type SandboxProvider, scenarios } from './scenarios.ts';
+import type { WorldOptions } from './timeline.ts';
 
 /** The simulated accounts of all five providers. */
 export interface World {

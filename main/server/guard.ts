@@ -45,7 +45,7 @@ export interface Source {
 }
 
 /** Whether a request that reads state or changes it was made by this server's own page. */
-export function isOwnPage({ method, host, origin, secFetchSite }: Source): boolean {
+export function isFromOwnPage({ method, host, origin, secFetchSite }: Source): boolean {
   if (origin !== undefined && origin !== `http://${host}`) return false;
   if (secFetchSite !== undefined && secFetchSite !== 'same-origin') return false;
   // Browsers send an Origin with everything but GET and HEAD; a request without either header is not from a page.

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
 import { type CommandError, fail, ok, type Result } from '../../shared/model/index.ts';
 import type { ApiContext } from '../engine/api/procedures.ts';
 import { appRouter } from '../engine/api/router.ts';
 import type { Log } from '../engine/log.ts';
-import { isOwnPage, ownHosts, randomToken, sameSecret, strictHeaders } from './guard.ts';
+import { isFromOwnPage, ownHosts, randomToken, sameSecret, strictHeaders } from './guard.ts';
 import { type Listening, listen } from './listen.ts';
 import { loadPages, type PageFile, wayInPage } from './pages.ts';
 import { createUsageApp, maxBodyBytes, type UsageLedger } from './usage.ts';
@@ -58,6 +58,30 @@ function createApp(
 ): Hono {
   const app = new Hono();
   const hosts = ownHosts(port);
+  app.use(strictHeaders);
+  app.use(async (c, next) => {
+    if (!hosts.has(c.req.header('host') ?? '')) return c.text('This name does not lead to Fuelgauge.', 421);
+    return await next();
+  });
+  app.route('/v1/usage', createUsageApp(usage, log));
+  app.use(letIn(token, port));
+  serveRouter(app, context, log);
+  app.get('*', (c) => {
+    const page = pages.get(c.req.path);
+    if (!page) return c.text('There is no such page.', 404);
+    if (page.hashed) c.header('Cache-Control', 'private, max-age=31536000, immutable');
+    return c.body(page.body, 200, { 'Content-Type': page.type });
+  });
+  app.notFound((c) => c.text('There is no such page.', 404));
+  app.onError((error, c) => {
+    log.error('a request failed', { error: error.message });
+    return c.text('Fuelgauge could not answer; its log says why.', 500);
+  });
+  return app;
+}
+
+/** Lets in only a browser that has opened the address with the token, and commands only from our own pages. */
+function letIn(token: string, port: number): MiddlewareHandler {
   // A browser keeps one set of cookies for all ports of a host: without the port, two Fuelgauges would put each other out.
   const cookieName = `fuelgauge-${port}`;
   // The token in the address stays good for as long as the process runs, so that a second browser can be let in. The
@@ -65,15 +89,7 @@ function createApp(
   // leaks from a browser is not the address.
   const session = randomToken();
 
-  app.use(strictHeaders);
-  app.use(async (c, next) => {
-    if (!hosts.has(c.req.header('host') ?? '')) return c.text('This name does not lead to Fuelgauge.', 421);
-    return await next();
-  });
-
-  app.route('/v1/usage', createUsageApp(usage, log));
-
-  app.use(async (c, next) => {
+  return async (c, next) => {
     c.header('Cache-Control', 'no-store');
     const mustBeOwnPage =
       c.req.path.startsWith('/trpc') || (c.req.method !== 'GET' && c.req.method !== 'HEAD');
@@ -83,7 +99,8 @@ function createApp(
       origin: c.req.header('origin'),
       secFetchSite: c.req.header('sec-fetch-site'),
     };
-    if (mustBeOwnPage && !isOwnPage(source)) return c.text('Only Fuelgauge’s own page may ask this.', 403);
+    if (mustBeOwnPage && !isFromOwnPage(source))
+      return c.text('Only Fuelgauge’s own page may ask this.', 403);
 
     const given = c.req.query('token');
     if (c.req.path === '/' && given !== undefined && sameSecret(given, token)) {
@@ -92,8 +109,10 @@ function createApp(
     }
     if (!sameSecret(getCookie(c, cookieName) ?? '', session)) return c.html(wayInPage, 401);
     return await next();
-  });
+  };
+}
 
+function serveRouter(app: Hono, context: ApiContext, log: Log): void {
   app.use(
     '/trpc/*',
     bodyLimit({ maxSize: maxBodyBytes, onError: (c) => c.text('The request is too large.', 413) }),
@@ -110,18 +129,4 @@ function createApp(
       },
     }),
   );
-
-  app.get('*', (c) => {
-    const page = pages.get(c.req.path);
-    if (!page) return c.text('There is no such page.', 404);
-    if (page.hashed) c.header('Cache-Control', 'private, max-age=31536000, immutable');
-    return c.body(page.body, 200, { 'Content-Type': page.type });
-  });
-
-  app.notFound((c) => c.text('There is no such page.', 404));
-  app.onError((error, c) => {
-    log.error('a request failed', { error: error.message });
-    return c.text('Fuelgauge could not answer; its log says why.', 500);
-  });
-  return app;
 }

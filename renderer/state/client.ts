@@ -8,8 +8,8 @@ import {
 } from '@trpc/client';
 import { observable } from '@trpc/server/observable';
 import type { AppRouter } from '../../main/engine/api/router.ts';
+import { callAnswerSchema } from '../../shared/bridge.ts';
 import type { CommandError, Result } from '../../shared/model/index.ts';
-import { bridgeAnswerSchema } from './bridge.ts';
 
 /** Carries commands and the state stream over Electron's preload bridge. */
 const bridgeLink: TRPCLink<AppRouter> =
@@ -31,7 +31,7 @@ const bridgeLink: TRPCLink<AppRouter> =
       };
       bridge.call(op.path, op.type, op.input).then(
         (answer) => {
-          const parsed = bridgeAnswerSchema.safeParse(answer);
+          const parsed = callAnswerSchema.safeParse(answer);
           if (!parsed.success) failed('Fuelgauge gave an answer that cannot be read.');
           else if (!parsed.data.ok) failed(parsed.data.message);
           else if (!left) {

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { serveIpc } from '../../main/desktop/ipc/router.ts';
+import { channels } from '../../shared/bridge.ts';
 import type { AppState } from '../../shared/model/index.ts';
 import { settle } from '../helpers/clock.ts';
 import { type House, openHouse } from '../server/helpers.ts';
@@ -49,36 +50,36 @@ const kinds = () => page.sent.map(({ push }) => push.kind);
 
 describe('the state over IPC', () => {
   it('comes whole, then as changes', async () => {
-    tell('fuelgauge:watch', page);
+    tell(channels.watch, page);
     await choose('dark');
-    expect(page.sent.map(({ channel }) => channel)).toEqual(['fuelgauge:state', 'fuelgauge:state']);
+    expect(page.sent.map(({ channel }) => channel)).toEqual([channels.state, channels.state]);
     expect(kinds()).toEqual(['whole', 'change']);
     expect(page.sent[1]?.push.parts?.preferences?.theme).toBe('dark');
   });
 
   it('is not sent to a page that left it, and comes whole to one that takes it up again', async () => {
-    tell('fuelgauge:watch', page);
-    tell('fuelgauge:unwatch', page);
+    tell(channels.watch, page);
+    tell(channels.unwatch, page);
     await choose('dark');
     expect(kinds()).toEqual(['whole']);
-    tell('fuelgauge:watch', page);
+    tell(channels.watch, page);
     expect(kinds()).toEqual(['whole', 'whole']);
   });
 
   it('comes once to a page that was loaded anew', async () => {
-    tell('fuelgauge:watch', page);
-    tell('fuelgauge:watch', page);
+    tell(channels.watch, page);
+    tell(channels.watch, page);
     await choose('dark');
     expect(kinds()).toEqual(['whole', 'whole', 'change']);
   });
 
   it('leaves nothing behind at a window, however often it was hidden, nor after its end', async () => {
     for (let times = 0; times < 20; times += 1) {
-      tell('fuelgauge:watch', page);
-      tell('fuelgauge:unwatch', page);
+      tell(channels.watch, page);
+      tell(channels.unwatch, page);
     }
     expect(page.listenerCount('destroyed')).toBe(0);
-    tell('fuelgauge:watch', page);
+    tell(channels.watch, page);
     page.destroy();
     await choose('light');
     expect(kinds().filter((kind) => kind === 'change')).toEqual([]);
@@ -90,7 +91,7 @@ describe('the state over IPC', () => {
     ['a frame within the page', { url: 'app://fuelgauge/index.html' }],
   ])('is refused to %s', (_whom, frame) => {
     if (frame?.url.startsWith('https')) page.mainFrame = frame;
-    tell('fuelgauge:watch', page, frame);
+    tell(channels.watch, page, frame);
     expect(page.sent).toEqual([]);
   });
 });

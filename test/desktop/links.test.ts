@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createLinkOpener, isOwnPage, linkHosts, mayOpenExternally } from '../../main/desktop/links.ts';
+import { createLinkOpener, linkHosts, mayOpenExternally } from '../../main/desktop/links.ts';
+import { isOwnPage } from '../../main/desktop/origin.ts';
 import { providers } from '../../main/providers/index.ts';
 import { loadRateCard, ratedProviders } from '../../main/providers/rates/index.ts';
 import { settle } from '../helpers/clock.ts';

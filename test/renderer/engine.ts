@@ -1,12 +1,12 @@
 import { callTRPCProcedure } from '@trpc/server';
 import type { ApiContext } from '../../main/engine/api/procedures.ts';
 import { appRouter } from '../../main/engine/api/router.ts';
-import type { Bridge } from '../../renderer/state/bridge.ts';
 import { useStore } from '../../renderer/state/store.ts';
 import { followState } from '../../renderer/state/subscriptions.ts';
 import type { AlertsApi } from '../../shared/api/alerts.ts';
 import type { DesktopApi } from '../../shared/api/desktop.ts';
 import type { EngineApi } from '../../shared/api/engine.ts';
+import type { Bridge } from '../../shared/bridge.ts';
 import { type AppState, fail, ok } from '../../shared/model/index.ts';
 
 export interface TestEngine {

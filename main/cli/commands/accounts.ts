@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { badInput, exitCodes } from '../exit.ts';
 import type { Run } from './run.ts';
 
 const collect = (name: string, names: string[] = []): string[] => [...names, name];
@@ -31,10 +30,7 @@ Examples:
   fuelgauge add scrapio --label main`,
     )
     .action((provider: string, options: { label: string; fromEnv?: string[]; json?: boolean }) =>
-      run(async () => {
-        const { addAccount } = await import('../add.ts');
-        return addAccount({ provider, ...options });
-      }),
+      run(async () => (await import('../actions/accounts.ts')).addAccount({ provider, ...options })),
     );
 
   program
@@ -48,10 +44,7 @@ Examples:
     )
     .addHelpText('after', `${credentialHelp}\n\nExample:\n  fuelgauge credential production < new-key.txt`)
     .action((account: string, options: { fromEnv?: string[] }) =>
-      run(async () => {
-        const { replaceCredential } = await import('../add.ts');
-        return replaceCredential(account, options.fromEnv);
-      }),
+      run(async () => (await import('../actions/accounts.ts')).replaceCredential(account, options.fromEnv)),
     );
 
   program
@@ -61,28 +54,6 @@ Examples:
     .option('--yes', 'do not ask first')
     .addHelpText('after', '\nExample:\n  fuelgauge remove a1')
     .action((reference: string, options: { yes?: boolean }) =>
-      run(async () => {
-        const { withAccount } = await import('../compose.ts');
-        return withAccount(reference, async ({ engine, account, environment }) => {
-          const { ask, print, stdinIsTerminal } = await import('../terminal.ts');
-          const { plain } = await import('../text/table.ts');
-          const name = `${account.provider} “${plain(account.label)}” (${account.id})`;
-          if (!options.yes && stdinIsTerminal()) {
-            const answer = await ask(`Remove ${name} with its credential and history? [y/N]`, {
-              silent: false,
-            });
-            if (!/^y(es)?$/i.test(answer ?? '')) return badInput('Nothing was removed.');
-          }
-          if (account.credential.kind === 'vault') {
-            const { openVault } = await import('../input/credential.ts');
-            const opened = await openVault(engine, environment);
-            if (!opened.ok) return opened;
-          }
-          const removed = await engine.removeAccount({ account: account.id });
-          if (!removed.ok) return removed;
-          print(`Removed ${name}.`);
-          return { ok: true, value: exitCodes.done };
-        });
-      }),
+      run(async () => (await import('../actions/accounts.ts')).removeAccount(reference, options)),
     );
 }

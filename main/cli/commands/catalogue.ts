@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { exitCodes } from '../exit.ts';
 import type { Run } from './run.ts';
 
 export function registerCatalogue(program: Command, run: Run): void {
@@ -9,29 +8,7 @@ export function registerCatalogue(program: Command, run: Run): void {
     .option('--json', 'as JSON, with plans and credential fields')
     .addHelpText('after', '\nExample:\n  fuelgauge providers')
     .action((options: { json?: boolean }) =>
-      run(async () => {
-        const { providers } = await import('../../providers/index.ts');
-        const { describeProvider } = await import('../../providers/define.ts');
-        const { print } = await import('../terminal.ts');
-        const { layout } = await import('../text/table.ts');
-        if (options.json) {
-          const { loadRateCard } = await import('../../providers/rates/index.ts');
-          const known = await Promise.all(
-            providers.map(async (provider) => ({
-              ...describeProvider(provider),
-              rateCard: await loadRateCard(provider.id),
-            })),
-          );
-          print(JSON.stringify({ schemaVersion: 1, providers: known }, null, 2));
-        } else
-          print(
-            layout([
-              { cells: ['PROVIDER', 'NAME', 'TELLS'] },
-              ...providers.map(({ id, name, tells }) => ({ cells: [id, name, tells] })),
-            ]),
-          );
-        return { ok: true, value: exitCodes.done };
-      }),
+      run(async () => (await import('../actions/providers.ts')).listProviders(options)),
     );
 
   program
@@ -40,43 +17,6 @@ export function registerCatalogue(program: Command, run: Run): void {
     .option('--json', 'as JSON, for scripts')
     .addHelpText('after', '\nExample:\n  fuelgauge accounts')
     .action((options: { json?: boolean }) =>
-      run(async () => {
-        const { withEngine } = await import('../compose.ts');
-        return withEngine(async ({ engine }) => {
-          const { print } = await import('../terminal.ts');
-          const { layout, plain } = await import('../text/table.ts');
-          const accounts = engine.state().accounts.map(({ id, provider, label, credentialKept, paused }) => ({
-            id,
-            provider,
-            label,
-            credential: credentialKept,
-            paused,
-          }));
-          if (options.json) print(JSON.stringify({ schemaVersion: 1, accounts }, null, 2));
-          else if (accounts.length === 0) print(noAccounts);
-          else
-            print(
-              layout([
-                { cells: ['ID', 'PROVIDER', 'LABEL', 'CREDENTIAL'] },
-                ...accounts.map(({ id, provider, label, credential, paused }) => ({
-                  cells: [
-                    id,
-                    provider,
-                    plain(label),
-                    credentialWords[credential],
-                    ...(paused ? ['paused'] : []),
-                  ],
-                })),
-              ]),
-            );
-          return { ok: true, value: exitCodes.done };
-        });
-      }),
+      run(async () => (await import('../actions/accounts.ts')).listAccounts(options)),
     );
 }
-
-const credentialWords = { vault: 'encrypted file', environment: 'environment', none: 'not needed' };
-
-export const noAccounts = `There are no accounts yet. Add one, with its credential on standard input:
-  fuelgauge add scraperapi --label production < key.txt
-\`fuelgauge providers\` lists the providers.`;

@@ -1,31 +1,17 @@
 import { type Command, Option } from 'commander';
-import { badInput, exitCodes } from '../exit.ts';
+import { clearable, type EditOptions, type GrantOptions } from '../input/facts.ts';
 import type { Run } from './run.ts';
-
-const clearable = ['plan', 'cycle-start', 'refill', 'rollover'] as const;
-
-interface EditOptions {
-  label?: string;
-  plan?: string;
-  cycleStart?: string;
-  refill?: string;
-  rollover?: string;
-  clear?: string;
-  pause?: boolean;
-  resume?: boolean;
-}
-
-interface GrantOptions {
-  kind: 'topup' | 'package' | 'promotion';
-  at?: string;
-  expires?: string;
-}
 
 const datesHelp = `
 A date is 2026-12-14, its first moment in UTC, or an instant with its zone: 2026-12-14T09:00:00+01:00.`;
 
 /** What the provider's endpoint does not say, and the person does. */
 export function registerFacts(program: Command, run: Run): void {
+  declareEdit(program, run);
+  declareGrant(program, run);
+}
+
+function declareEdit(program: Command, run: Run): void {
   program
     .command('edit')
     .description('rename, pause, or enter what the provider does not say')
@@ -48,44 +34,11 @@ Examples:
   fuelgauge edit a2 --clear plan,cycle-start`,
     )
     .action((reference: string, options: EditOptions) =>
-      run(async () => {
-        const { optional, parseAmount, parseDay, parseRollover, shown } = await import('../input/values.ts');
-        const cycleStart = optional(options.cycleStart, parseDay);
-        if (!cycleStart.ok) return cycleStart;
-        const refill = optional(options.refill, parseAmount);
-        if (!refill.ok) return refill;
-        const rollover = optional(options.rollover, parseRollover);
-        if (!rollover.ok) return rollover;
-        const cleared = options.clear?.split(',').map((name) => name.trim()) ?? [];
-        const unknown = cleared.find((name) => !clearable.some((known) => known === name));
-        if (unknown !== undefined)
-          return badInput(`‘${shown(unknown)}’ cannot be cleared. These can: ${clearable.join(', ')}.`);
-        if (options.plan?.trim() === '') return badInput('The plan is empty. To take it back: --clear plan.');
-        if (Object.keys(options).length === 0)
-          return badInput('Nothing to change. `fuelgauge edit --help` shows what can be.');
-
-        const { withAccount } = await import('../compose.ts');
-        return withAccount(reference, async ({ engine, account }) => {
-          const fact = <Value>(name: (typeof clearable)[number], value: Value | undefined) =>
-            cleared.includes(name) ? null : value;
-          const edited = await engine.editAccount({
-            account: account.id,
-            label: options.label,
-            plan: fact('plan', options.plan),
-            cycleStart: fact('cycle-start', cycleStart.value),
-            refill: fact('refill', refill.value),
-            rollover: fact('rollover', rollover.value),
-            paused: options.pause ? true : options.resume ? false : undefined,
-          });
-          if (!edited.ok) return edited;
-          const { print } = await import('../terminal.ts');
-          const { accountLine } = await import('../text/status.ts');
-          print(`Changed ${accountLine(edited.value)}`);
-          return { ok: true, value: exitCodes.done };
-        });
-      }),
+      run(async () => (await import('../actions/facts.ts')).editAccount(reference, options)),
     );
+}
 
+function declareGrant(program: Command, run: Run): void {
   program
     .command('grant')
     .description('enter a top-up, package or promotion')
@@ -105,32 +58,6 @@ Examples:
   fuelgauge grant a2 500 --kind promotion --expires 2026-12-31`,
     )
     .action((reference: string, written: string, options: GrantOptions) =>
-      run(async () => {
-        const { optional, parseExpiry, parseInstant, parsePositiveAmount } = await import(
-          '../input/values.ts'
-        );
-        const amount = parsePositiveAmount(written);
-        if (!amount.ok) return amount;
-        const grantedAt = optional(options.at, parseInstant);
-        if (!grantedAt.ok) return grantedAt;
-        const expiresAt = optional(options.expires, parseExpiry);
-        if (!expiresAt.ok) return expiresAt;
-
-        const { withAccount } = await import('../compose.ts');
-        return withAccount(reference, async ({ engine, account }) => {
-          const granted = await engine.addGrant({
-            account: account.id,
-            amount: amount.value,
-            kind: options.kind,
-            grantedAt: grantedAt.value,
-            expiresAt: expiresAt.value,
-          });
-          if (!granted.ok) return granted;
-          const { print } = await import('../terminal.ts');
-          const { accountLine } = await import('../text/status.ts');
-          print(`Entered for ${accountLine(granted.value)}`);
-          return { ok: true, value: exitCodes.done };
-        });
-      }),
+      run(async () => (await import('../actions/facts.ts')).addGrant(reference, written, options)),
     );
 }

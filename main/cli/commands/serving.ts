@@ -18,13 +18,7 @@ Examples:
   fuelgauge serve --demo --port 8080`,
     )
     .action((options: { port?: string; demo?: boolean }) =>
-      run(async () => {
-        const { optional, parsePort } = await import('../input/values.ts');
-        const port = optional(options.port, parsePort);
-        if (!port.ok) return port;
-        const { serve } = await import('../serve.ts');
-        return serve({ port: port.value, demo: options.demo === true });
-      }),
+      run(async () => (await import('../actions/serve.ts')).serve(options)),
     );
 
   program
@@ -33,12 +27,6 @@ Examples:
     .option('--port <port>', 'where to listen on 127.0.0.1; any free port if not given')
     .addHelpText('after', '\nExample:\n  fuelgauge sandbox --port 8099')
     .action((options: { port?: string }) =>
-      run(async () => {
-        const { optional, parsePort } = await import('../input/values.ts');
-        const port = optional(options.port, parsePort);
-        if (!port.ok) return port;
-        const { serveSandbox } = await import('../serve.ts');
-        return serveSandbox(port.value ?? 0);
-      }),
+      run(async () => (await import('../actions/serve.ts')).serveSandbox(options)),
     );
 }

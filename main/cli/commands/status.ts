@@ -17,12 +17,6 @@ Examples:
   fuelgauge status --json | jq '.accounts[] | {label, left: .pools[0].remaining}'`,
     )
     .action((options: { json?: boolean; refresh?: boolean }) =>
-      run(async () => {
-        const { withEngine } = await import('../compose.ts');
-        return withEngine(async (cli) => {
-          const { showStatus } = await import('../show-status.ts');
-          return showStatus(cli, { json: options.json === true, refresh: options.refresh === true });
-        });
-      }),
+      run(async () => (await import('../actions/status.ts')).showStatus(options)),
     );
 }

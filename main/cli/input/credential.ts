@@ -7,7 +7,7 @@ import { keepSecret } from './secrets.ts';
 type Values = Record<string, string>;
 
 /** The credential from standard input, one field per line, or from silent prompts on a terminal. */
-export async function readCredential(provider: ProviderInfo): Promise<Result<Values, CommandError>> {
+export async function credentialFromInput(provider: ProviderInfo): Promise<Result<Values, CommandError>> {
   const fields = provider.credentialFields;
   const values: Values = {};
   if (stdinIsTerminal()) {

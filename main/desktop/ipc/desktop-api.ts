@@ -14,14 +14,14 @@ export interface DesktopParts {
   clock: Clock;
   shortcut: ReturnType<typeof createShortcut>;
   /** Told each new state, for the engine that is shown. */
-  changed(state: DesktopState): void;
+  onChange(state: DesktopState): void;
 }
 
 const refused = (message: string) => fail({ kind: 'not-supported' as const, message });
 
 /** Launch at login, the global shortcut, updates and the about box, with the state that the pages show of them. */
-export function createDesktop({ live, clock, shortcut, changed }: DesktopParts) {
-  const updates = createUpdates({ clock, changed: (next) => set({ updates: next }) });
+export function createDesktop({ live, clock, shortcut, onChange }: DesktopParts) {
+  const updates = createUpdates({ clock, onChange: (next) => set({ updates: next }) });
   let state: DesktopState = {
     version: app.getVersion(),
     loginItem: readLoginItem(),
@@ -29,11 +29,11 @@ export function createDesktop({ live, clock, shortcut, changed }: DesktopParts) 
     trayHelp: null,
     updates: updates.state(),
   };
-  changed(state);
+  onChange(state);
 
   function set(part: Partial<DesktopState>): void {
     state = { ...state, ...part };
-    changed(state);
+    onChange(state);
   }
 
   const api: DesktopApi = {
@@ -46,13 +46,7 @@ export function createDesktop({ live, clock, shortcut, changed }: DesktopParts) 
       }
       const wanted = on ? 'on' : 'off';
       if (state.loginItem === wanted) return ok({});
-      return refused(
-        state.loginItem === 'blocked'
-          ? 'The system’s own settings keep Fuelgauge from starting at login. Allow it there.'
-          : state.loginItem === 'unsupported'
-            ? 'Only an installed Fuelgauge can start at login.'
-            : 'The system did not take the change.',
-      );
+      return refused(whyNotTaken(state.loginItem));
     },
     async setShortcut({ accelerator }) {
       const error = shortcut.set(accelerator);
@@ -79,4 +73,11 @@ export function createDesktop({ live, clock, shortcut, changed }: DesktopParts) 
     settled: findTrayHelp().then((trayHelp) => set({ trayHelp })),
     stop: () => updates.stop(),
   };
+}
+
+function whyNotTaken(loginItem: DesktopState['loginItem']): string {
+  if (loginItem === 'blocked')
+    return 'The system’s own settings keep Fuelgauge from starting at login. Allow it there.';
+  if (loginItem === 'unsupported') return 'Only an installed Fuelgauge can start at login.';
+  return 'The system did not take the change.';
 }

@@ -1,21 +1,20 @@
 import { callTRPCProcedure } from '@trpc/server';
 import { ipcMain, type WebContents } from 'electron';
-import { z } from 'zod';
+import { type CallAnswer, channels, payloads } from '../../../shared/bridge.ts';
 import type { ApiContext } from '../../engine/api/procedures.ts';
 import { appRouter } from '../../engine/api/router.ts';
 import { openStateStream } from '../../engine/api/state-stream.ts';
 import { isTrusted } from '../security/sender.ts';
-
-const callSchema = z.tuple([z.string().max(100), z.enum(['query', 'mutation']), z.unknown()]);
+import { onMessage } from './messages.ts';
 
 /**
- * Carries the router over IPC: `fuelgauge:call` for commands; `fuelgauge:watch`, `fuelgauge:state` and `fuelgauge:unwatch`
- * for the state, which a hidden page does not watch.
+ * Carries the router over IPC: `call` for commands; `watch`, `state` and `unwatch` for the state, which a hidden page does
+ * not watch.
  * The router validates input and output; messages of any page but our own main frame are dropped.
  */
 export function serveIpc(context: ApiContext): void {
-  ipcMain.handle('fuelgauge:call', async (event, ...parameters: unknown[]) => {
-    const call = callSchema.safeParse(parameters);
+  ipcMain.handle(channels.call, async (event, ...sent: unknown[]): Promise<CallAnswer> => {
+    const call = payloads.call.safeParse(sent);
     if (!isTrusted(event) || !call.success) return { ok: false, message: 'This request was refused.' };
     const [path, type, input] = call.data;
     try {
@@ -35,22 +34,19 @@ export function serveIpc(context: ApiContext): void {
   });
 
   const watchers = new WeakMap<WebContents, () => void>();
-  ipcMain.on('fuelgauge:watch', (event) => {
-    if (!isTrusted(event)) return;
+  onMessage('watch', (event) => {
     // A page that was loaded anew knows nothing: it is told the state whole again.
     watchers.get(event.sender)?.();
     watchers.set(event.sender, pushState(event.sender, context));
   });
-  ipcMain.on('fuelgauge:unwatch', (event) => {
-    if (isTrusted(event)) watchers.get(event.sender)?.();
-  });
+  onMessage('unwatch', (event) => watchers.get(event.sender)?.());
 }
 
 /** Sends the state and its changes until the page is gone, or until the returned function is called. */
 function pushState(contents: WebContents, context: ApiContext): () => void {
   const send = () => {
     const push = stream.next();
-    if (push && !contents.isDestroyed()) contents.send('fuelgauge:state', push);
+    if (push && !contents.isDestroyed()) contents.send(channels.state, push);
   };
   const stream = openStateStream(context, send);
   const leave = () => {

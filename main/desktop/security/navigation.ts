@@ -1,4 +1,4 @@
-import { isOwnPage } from '../links.ts';
+import { isOwnPage } from '../origin.ts';
 
 /** What is used of Electron's WebContents: events that can be prevented. */
 export interface Navigating {

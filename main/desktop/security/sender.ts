@@ -1,4 +1,4 @@
-import { isOwnPage } from '../links.ts';
+import { isOwnPage } from '../origin.ts';
 
 interface Frame {
   readonly url: string;

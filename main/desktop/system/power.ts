@@ -9,8 +9,12 @@ const onlineCheckMs = 30_000;
  * the person elsewhere. Returns how to stop. Electron has no event for the network in the main process, so that is
  * looked at now and then.
  */
-export function followPower(options: { clock: Clock; away(): boolean; apply(pace: Pace): void }): () => void {
-  const { clock, away, apply } = options;
+export function followPower(options: {
+  clock: Clock;
+  away(): boolean;
+  onPace(pace: Pace): void;
+}): () => void {
+  const { clock, away, onPace } = options;
   const power: PowerState = {
     suspended: false,
     locked: false,
@@ -23,7 +27,7 @@ export function followPower(options: { clock: Clock; away(): boolean; apply(pace
     const text = JSON.stringify(pace);
     if (text === applied) return;
     applied = text;
-    apply(pace);
+    onPace(pace);
   };
   const on = (change: Partial<PowerState>) => () => {
     Object.assign(power, change);

@@ -1,12 +1,12 @@
 import { globalShortcut } from 'electron';
 
 /** Keeps one global shortcut. */
-export function createShortcut(run: () => void) {
+export function createShortcut(onPress: () => void) {
   let current: string | null = null;
 
   const register = (accelerator: string): boolean => {
     try {
-      return globalShortcut.register(accelerator, run);
+      return globalShortcut.register(accelerator, onPress);
     } catch {
       // What is no accelerator at all is not refused but thrown.
       return false;

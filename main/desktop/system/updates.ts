@@ -21,16 +21,15 @@ function whyOff(): string | null {
 
 /**
  * Looks for an update a minute after the start and then daily, downloads it in the background, and installs it when the
- * person asks for it or quits. `changed` is told each new state.
+ * person asks for it or quits. `onChange` is told each new state.
  */
-export function createUpdates(options: { clock: Clock; changed(state: UpdateState): void }) {
-  const { clock, changed } = options;
+export function createUpdates({ clock, onChange }: { clock: Clock; onChange(state: UpdateState): void }) {
   const reason = whyOff();
   let state: UpdateState = reason === null ? { state: 'idle', checkedAt: null } : { state: 'off', reason };
   let cancel = () => {};
   const set = (next: UpdateState) => {
     state = next;
-    changed(next);
+    onChange(next);
   };
 
   async function check(updater: AppUpdater): Promise<void> {
@@ -44,19 +43,7 @@ export function createUpdates(options: { clock: Clock; changed(state: UpdateStat
   }
 
   function follow(updater: AppUpdater): void {
-    updater.autoDownload = true;
-    updater.autoInstallOnAppQuit = true;
-    updater.logger = null;
-    updater.on('checking-for-update', () => set({ state: 'checking' }));
-    updater.on('update-not-available', () => set({ state: 'idle', checkedAt: clock.now() }));
-    updater.on('update-available', () => set({ state: 'downloading', percent: 0 }));
-    updater.on('download-progress', ({ percent }) =>
-      set({ state: 'downloading', percent: Math.min(100, Math.max(0, Math.round(percent))) }),
-    );
-    updater.on('update-downloaded', ({ version }) => set({ state: 'ready', version }));
-    updater.on('error', () =>
-      set({ state: 'failed', message: 'The update could not be loaded. It is tried again tomorrow.' }),
-    );
+    mirrorEvents(updater, clock, set);
     const again = () => {
       void check(updater);
       cancel = clock.after(checkEveryMs, again);
@@ -85,4 +72,21 @@ export function createUpdates(options: { clock: Clock; changed(state: UpdateStat
     },
     stop: () => cancel(),
   };
+}
+
+/** Downloads and installs by itself, and tells each step as a state. */
+function mirrorEvents(updater: AppUpdater, clock: Clock, set: (state: UpdateState) => void): void {
+  updater.autoDownload = true;
+  updater.autoInstallOnAppQuit = true;
+  updater.logger = null;
+  updater.on('checking-for-update', () => set({ state: 'checking' }));
+  updater.on('update-not-available', () => set({ state: 'idle', checkedAt: clock.now() }));
+  updater.on('update-available', () => set({ state: 'downloading', percent: 0 }));
+  updater.on('download-progress', ({ percent }) =>
+    set({ state: 'downloading', percent: Math.min(100, Math.max(0, Math.round(percent))) }),
+  );
+  updater.on('update-downloaded', ({ version }) => set({ state: 'ready', version }));
+  updater.on('error', () =>
+    set({ state: 'failed', message: 'The update could not be loaded. It is tried again tomorrow.' }),
+  );
 }

@@ -19,13 +19,13 @@ import { electronBitmap, isBarDark, trayPictures } from '../../../shared/tray/pi
 import { platform } from '../system/platform.ts';
 
 export interface TrayHandlers {
-  act(action: TrayAction): void;
+  onAction(action: TrayAction): void;
   /** A click on the icon, with the icon's bounds where the system tells them. */
-  toggle(icon: Rectangle | null): void;
+  onClick(icon: Rectangle | null): void;
 }
 
 /** The one icon in the tray, its tooltip and its menu; drawn again after each change of what they show. */
-export function createTray(state: AppState, { act, toggle }: TrayHandlers) {
+export function createTray(state: AppState, { onAction, onClick }: TrayHandlers) {
   const tray = new Tray(picture(state));
   let shown = '';
   let menu = Menu.buildFromTemplate([]);
@@ -41,14 +41,14 @@ export function createTray(state: AppState, { act, toggle }: TrayHandlers) {
     tray.setImage(picture(now));
     tray.setToolTip(tooltip);
     if (platform === 'darwin') tray.setTitle(title, { fontType: 'monospacedDigit' });
-    menu = Menu.buildFromTemplate(items.map((item) => menuItem(item, act)));
+    menu = Menu.buildFromTemplate(items.map((item) => menuItem(item, onAction)));
     // On Linux the panel opens the menu itself, and a changed one appears only when it is set again as a whole.
     // Elsewhere a menu that is set would open on the left click, which is the popover's.
     if (platform === 'linux') tray.setContextMenu(menu);
   }
 
   // On Linux an activation, which some desktops never deliver: there the menu leads on.
-  tray.on('click', (_event, bounds) => toggle(bounds));
+  tray.on('click', (_event, bounds) => onClick(bounds));
   tray.on('right-click', () => tray.popUpContextMenu(menu));
   if (platform === 'darwin') tray.setIgnoreDoubleClickEvents(true);
   show(state);
@@ -64,7 +64,7 @@ export function createTray(state: AppState, { act, toggle }: TrayHandlers) {
   };
 }
 
-function menuItem(item: TrayMenuItem, act: (action: TrayAction) => void): MenuItemConstructorOptions {
+function menuItem(item: TrayMenuItem, onAction: (action: TrayAction) => void): MenuItemConstructorOptions {
   // An ampersand would mark a keyboard mnemonic.
   const label = 'label' in item ? item.label.replaceAll('&', '&&') : '';
   switch (item.type) {
@@ -73,9 +73,9 @@ function menuItem(item: TrayMenuItem, act: (action: TrayAction) => void): MenuIt
     case 'text':
       return { label, enabled: false };
     case 'action':
-      return { label, click: () => act(item.action) };
+      return { label, click: () => onAction(item.action) };
     case 'submenu':
-      return { label, submenu: item.items.map((inner) => menuItem(inner, act)) };
+      return { label, submenu: item.items.map((inner) => menuItem(inner, onAction)) };
   }
 }
 

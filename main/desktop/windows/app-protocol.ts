@@ -1,6 +1,6 @@
 import { app, net, protocol } from 'electron';
 import { loadPages } from '../../server/pages.ts';
-import { contentSecurityPolicy } from '../links.ts';
+import { contentSecurityPolicy } from '../origin.ts';
 
 /** Must be called before the app is ready. */
 export function registerAppScheme(): void {

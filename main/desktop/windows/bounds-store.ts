@@ -1,22 +1,35 @@
-import ElectronStore from 'electron-store';
-import { z } from 'zod';
+import type { Rectangle } from 'electron';
+import ElectronStore, { type Schema } from 'electron-store';
 import type { BoundsStore } from './dashboard.ts';
 
-const boundsSchema = z.object({
-  x: z.number().int(),
-  y: z.number().int(),
-  width: z.number().int().positive(),
-  height: z.number().int().positive(),
-});
+interface WindowFile {
+  dashboard: Rectangle | null;
+}
 
-/** Keeps the dashboard's bounds in a small file of their own: losing it loses nothing. */
-export function createBoundsStore(home: string): BoundsStore {
-  const store = new ElectronStore({ cwd: home, name: 'window', clearInvalidConfig: true });
-  return {
-    load() {
-      const kept = boundsSchema.safeParse(store.get('dashboard'));
-      return kept.success ? kept.data : null;
+const schema: Schema<WindowFile> = {
+  dashboard: {
+    type: ['object', 'null'],
+    properties: {
+      x: { type: 'integer' },
+      y: { type: 'integer' },
+      width: { type: 'integer', minimum: 1 },
+      height: { type: 'integer', minimum: 1 },
     },
+    required: ['x', 'y', 'width', 'height'],
+  },
+};
+
+/** Keeps the dashboard's bounds in a small file of their own: losing it loses nothing, so a damaged one is cleared. */
+export function createBoundsStore(home: string): BoundsStore {
+  const store = new ElectronStore<WindowFile>({
+    cwd: home,
+    name: 'window',
+    schema,
+    defaults: { dashboard: null },
+    clearInvalidConfig: true,
+  });
+  return {
+    load: () => store.get('dashboard'),
     save: (bounds) => store.set('dashboard', bounds),
   };
 }

@@ -1,6 +1,6 @@
 import { BrowserWindow, type Rectangle, screen } from 'electron';
 import { windowBounds } from '../../../shared/desktop/window-bounds.ts';
-import { appOrigin } from '../links.ts';
+import { appOrigin } from '../origin.ts';
 import { groundColour, webPreferences } from './web-preferences.ts';
 
 export interface BoundsStore {

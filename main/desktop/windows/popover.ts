@@ -1,7 +1,7 @@
 import { BrowserWindow, type Rectangle, screen } from 'electron';
 import { popoverBounds } from '../../../shared/desktop/popover-bounds.ts';
 import type { Clock } from '../../engine/clock.ts';
-import { appOrigin } from '../links.ts';
+import { appOrigin } from '../origin.ts';
 import { isWayland, platform } from '../system/platform.ts';
 import { groundColour, webPreferences } from './web-preferences.ts';
 
@@ -22,102 +22,112 @@ const clickGuardMs = 300;
 /** Hidden for so long, its renderer process is let go. */
 const idleMs = 10 * 60_000;
 
+interface Popover extends PopoverOptions {
+  window: BrowserWindow | null;
+  height: number;
+  hiddenAt: number;
+  stopIdling(): void;
+  /** The bounds that came with the last click, for systems that tell them only then. */
+  clicked: Rectangle | null;
+}
+
 /**
  * The popover beside the icon. On Wayland, where no window can be placed, it is a normal window that stays until it is
  * closed.
  */
-export function createPopoverWindow({ clock, iconBounds, isPinned, onEscape }: PopoverOptions) {
-  let window: BrowserWindow | null = null;
-  let height = heights.first;
-  let hiddenAt = Number.NEGATIVE_INFINITY;
-  let stopIdling = () => {};
-  // The bounds that came with the last click, for systems that tell them only then.
-  let clicked: Rectangle | null = null;
-
-  function create(): BrowserWindow {
-    const made = new BrowserWindow({
-      width,
-      height,
-      show: false,
-      title: 'Fuelgauge',
-      resizable: false,
-      maximizable: false,
-      fullscreenable: false,
-      frame: isWayland,
-      skipTaskbar: !isWayland,
-      alwaysOnTop: !isWayland,
-      autoHideMenuBar: true,
-      backgroundColor: groundColour(),
-      webPreferences,
-    });
-    // Over full-screen windows and on every space, as the menu bar's own popovers.
-    if (platform === 'darwin')
-      made.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });
-    made.on('blur', () => {
-      if (!isWayland && !isPinned() && !made.webContents.isDevToolsOpened()) hide();
-    });
-    made.on('closed', () => {
-      if (window === made) window = null;
-      stopIdling();
-    });
-    return made;
-  }
-
-  function place(shown: BrowserWindow): void {
-    if (isWayland) {
-      shown.setContentSize(width, height);
-      return;
-    }
-    shown.setBounds(
-      popoverBounds({
-        icon: iconBounds() ?? clicked,
-        pointer: screen.getCursorScreenPoint(),
-        displays: screen.getAllDisplays(),
-        size: { width, height },
-      }),
-    );
-  }
-
-  async function show(): Promise<void> {
-    stopIdling();
-    if (window === null) {
-      const made = create();
-      window = made;
-      place(made);
-      await made.loadURL(`${appOrigin}/popover.html`);
-      // Hidden again, or replaced, while it was loading.
-      if (window !== made || made.isDestroyed()) return;
-    }
-    place(window);
-    window.show();
-    window.focus();
-  }
-
-  function hide(): void {
-    if (window === null || !window.isVisible()) return;
-    window.hide();
-    hiddenAt = clock.now();
-    stopIdling();
-    stopIdling = clock.after(idleMs, () => window?.destroy());
-  }
-
+export function createPopoverWindow(options: PopoverOptions) {
+  const popover: Popover = {
+    ...options,
+    window: null,
+    height: heights.first,
+    hiddenAt: Number.NEGATIVE_INFINITY,
+    stopIdling: () => {},
+    clicked: null,
+  };
   return {
-    show,
-    hide,
+    hide: () => hide(popover),
     /** For a click on the icon, or the global shortcut. */
     async toggle(icon: Rectangle | null): Promise<void> {
-      clicked = icon;
-      if (window?.isVisible()) hide();
-      else if (Math.abs(clock.now() - hiddenAt) > clickGuardMs) await show();
+      popover.clicked = icon;
+      if (popover.window?.isVisible()) hide(popover);
+      else if (Math.abs(popover.clock.now() - popover.hiddenAt) > clickGuardMs) await show(popover);
     },
     escape(): void {
-      hide();
-      onEscape();
+      hide(popover);
+      popover.onEscape();
     },
     /** As high as the page's content, within bounds. */
     setHeight(wanted: number): void {
-      height = Math.round(Math.min(heights.most, Math.max(heights.least, wanted)));
-      if (window !== null) place(window);
+      popover.height = Math.round(Math.min(heights.most, Math.max(heights.least, wanted)));
+      if (popover.window !== null) place(popover, popover.window);
     },
   };
+}
+
+async function show(popover: Popover): Promise<void> {
+  popover.stopIdling();
+  if (popover.window === null) {
+    const made = createWindow(popover);
+    popover.window = made;
+    place(popover, made);
+    await made.loadURL(`${appOrigin}/popover.html`);
+    // Hidden again, or replaced, while it was loading.
+    if (popover.window !== made || made.isDestroyed()) return;
+  }
+  place(popover, popover.window);
+  popover.window.show();
+  popover.window.focus();
+}
+
+function hide(popover: Popover): void {
+  const { window, clock } = popover;
+  if (window === null || !window.isVisible()) return;
+  window.hide();
+  popover.hiddenAt = clock.now();
+  popover.stopIdling();
+  popover.stopIdling = clock.after(idleMs, () => popover.window?.destroy());
+}
+
+function createWindow(popover: Popover): BrowserWindow {
+  const made = new BrowserWindow({
+    width,
+    height: popover.height,
+    show: false,
+    title: 'Fuelgauge',
+    resizable: false,
+    maximizable: false,
+    fullscreenable: false,
+    frame: isWayland,
+    skipTaskbar: !isWayland,
+    alwaysOnTop: !isWayland,
+    autoHideMenuBar: true,
+    backgroundColor: groundColour(),
+    webPreferences,
+  });
+  // Over full-screen windows and on every space, as the menu bar's own popovers.
+  if (platform === 'darwin')
+    made.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });
+  made.on('blur', () => {
+    if (!isWayland && !popover.isPinned() && !made.webContents.isDevToolsOpened()) hide(popover);
+  });
+  made.on('closed', () => {
+    if (popover.window === made) popover.window = null;
+    popover.stopIdling();
+  });
+  return made;
+}
+
+function place({ height, iconBounds, clicked }: Popover, window: BrowserWindow): void {
+  if (isWayland) {
+    window.setContentSize(width, height);
+    return;
+  }
+  window.setBounds(
+    popoverBounds({
+      icon: iconBounds() ?? clicked,
+      pointer: screen.getCursorScreenPoint(),
+      displays: screen.getAllDisplays(),
+      size: { width, height },
+    }),
+  );
 }

@@ -1,7 +1,6 @@
 import { existsSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
-import Conf, { type Options } from 'conf';
+import { basename, join } from 'node:path';
+import Conf from 'conf';
 import { z } from 'zod';
 import {
   type CommandError,
@@ -13,6 +12,7 @@ import {
 } from '../../../shared/model/index.ts';
 import { fileStamp, notWritable, readWhole, writeWhole } from './files.ts';
 import { withLock, withLockSync } from './lock.ts';
+import { defaultSettings, NewerVersionError, parseSettings } from './settings-format.ts';
 
 type Listener = (next: Settings, previous: Settings) => void;
 
@@ -27,176 +27,117 @@ export interface SettingsStore {
   close(): void;
 }
 
-/** conf, or electron-store, which is made from it and calls `configName` `name`. */
-type SettingsFile = new (options: Options<Settings> & { name: string }) => Conf<Settings>;
-
-/** Index n leads from version n + 1 to n + 2. Version 1 is the first. */
-const migrations: readonly ((old: Record<string, unknown>) => Record<string, unknown>)[] = [
-  // 2: what was a carrier is called a channel, and its `least` its `minSeverity`.
-  (old) => {
-    const alerts = z.looseObject({ carriers: z.array(z.looseObject({})) }).safeParse(old.alerts);
-    if (!alerts.success) return { ...old, version: 2 };
-    const { carriers, ...others } = alerts.data;
-    const channels = carriers.map(({ least, ...channel }) => ({ ...channel, minSeverity: least }));
-    return { ...old, alerts: { ...others, channels }, version: 2 };
-  },
-];
-const currentVersion = migrations.length + 1;
-const defaults = (): Settings => settingsSchema.parse({ version: currentVersion });
-
 /**
- * Opens settings.json in the data folder. A damaged file is set aside and its backup used, with a notice.
- * Fails where the folder cannot be used, or where a newer Fuelgauge wrote the file, which is then left as it is.
+ * Opens settings.json in the data folder. conf reads, writes, compares and watches it, through our schema with its
+ * defaults and migrations. Three things conf cannot do safely are done around it: damage (conf throws, or clears the
+ * file), the backup, and the lock (conf loses a change that another process writes between its read and its write).
+ * Fails if the folder cannot be used, or if a newer Fuelgauge wrote the file, which is then left as it is.
  */
 export function openSettings(
   home: string,
-  options: { watch?: boolean; Store?: SettingsFile } = {},
+  { watch = false }: { watch?: boolean } = {},
 ): Result<SettingsStore, CommandError> {
-  const notices: string[] = [];
-  return withLockSync(home, () => {
-    try {
-      const loaded = load(home, defaults(), notices);
-      if (!loaded.ok) return loaded;
-      const Store = options.Store ?? Conf<Settings>;
-      const conf = new Store({
+  return withLockSync(home, () =>
+    attempt(fileIn(home), () => {
+      const notices: string[] = [];
+      restore(home, notices);
+      const conf = new Conf<Settings>({
         cwd: home,
         configName: 'settings',
-        name: 'settings',
         configFileMode: 0o600,
         accessPropertiesByDotNotation: false,
-        watch: options.watch ?? false,
+        defaults: defaultSettings(),
+        deserialize: parseSettings,
+        watch,
       });
-      return ok(createStore(home, conf, loaded.value, notices));
-    } catch (error) {
-      return fail(notWritable(`The settings file ${settingsFile(home)}`, error));
-    }
-  });
+      return ok(createStore(home, conf, notices));
+    }),
+  );
 }
 
-function createStore(home: string, conf: Conf<Settings>, opened: Settings, notices: string[]): SettingsStore {
-  let current = opened;
+function createStore(home: string, conf: Conf<Settings>, notices: string[]): SettingsStore {
+  let current = conf.store;
   const listeners = new Set<Listener>();
-  const become = (next: Settings) => {
-    if (isDeepStrictEqual(next, current)) return;
+  const leave = conf.onDidAnyChange((next = current) => {
     const previous = current;
     current = next;
     for (const listener of [...listeners]) listener(next, previous);
-  };
-  // Dispatched after this process's own writes too, which change nothing any more by then.
-  const onFileChange = () => {
-    const found = parse(readQuietly(settingsFile(home)));
-    if (found.kind === 'sound') become(found.settings);
-  };
-  conf.events.addEventListener('change', onFileChange);
+  });
 
   return {
     notices,
     get: () => current,
     update: (change) =>
-      withLock(home, async () => {
-        try {
-          const loaded = load(home, current, notices);
-          if (!loaded.ok) return loaded;
-          const next = settingsSchema.safeParse(change(loaded.value));
+      withLock(home, async () =>
+        attempt(conf.path, () => {
+          restore(home, notices);
+          const next = settingsSchema.safeParse(change(existsSync(conf.path) ? conf.store : current));
           if (!next.success)
             return fail({
               kind: 'bad-input',
               message: `This cannot be kept: ${z.prettifyError(next.error)}`,
             });
           conf.store = next.data;
-          writeWhole(backupFile(home), JSON.stringify(next.data, null, 2));
-          become(next.data);
+          writeWhole(backupIn(home), JSON.stringify(next.data, null, 2));
           return ok(next.data);
-        } catch (error) {
-          return fail(notWritable(`The settings file ${settingsFile(home)}`, error));
-        }
-      }),
+        }),
+      ),
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    // conf's watcher does not keep the process alive, and does nothing without a listener.
     close: () => {
-      conf.events.removeEventListener('change', onFileChange);
-      conf._closeWatcher();
+      leave();
       listeners.clear();
     },
   };
 }
 
-const settingsFile = (home: string) => join(home, 'settings.json');
-const backupFile = (home: string) => join(home, 'settings.backup.json');
+const fileIn = (home: string) => join(home, 'settings.json');
+const backupIn = (home: string) => join(home, 'settings.backup.json');
+const damagedIn = (home: string, at: number) => join(home, `settings.damaged-${fileStamp(at)}.json`);
+
+function attempt<Value>(file: string, work: () => Result<Value, CommandError>): Result<Value, CommandError> {
+  try {
+    return work();
+  } catch (error) {
+    return error instanceof NewerVersionError
+      ? fail({ kind: 'not-supported', message: error.message })
+      : fail(notWritable(`The settings file ${file}`, error));
+  }
+}
 
 /**
- * What settings.json holds; where it holds nothing sound, it is set aside and written anew from the backup, or else
- * from `fallback`. To be called under the lock. Throws what the file system throws.
+ * Sets a damaged file aside, and puts the backup in place of a damaged or missing one, with a notice. To be called under
+ * the lock. Throws what the file system throws, and NewerVersionError.
  */
-function load(home: string, fallback: Settings, notices: string[]): Result<Settings, CommandError> {
-  const file = settingsFile(home);
-  const found = parse(readWhole(file));
-  if (found.kind === 'sound') return ok(found.settings);
-  if (found.kind === 'newer') return fail(newer(file, found.version));
-
-  const backup = parse(readWhole(backupFile(home)));
-  if (backup.kind === 'newer') return fail(newer(backupFile(home), backup.version));
-  const settings = backup.kind === 'sound' ? backup.settings : fallback;
-  if (found.kind === 'damaged') {
-    const aside = freeName(home);
-    renameSync(file, join(home, aside));
-    notices.push(
-      `The settings file was damaged. It was set aside as ${aside}, and ${
-        backup.kind === 'sound' ? 'its backup is used' : 'settings begin anew, because there is no backup'
-      }.`,
-    );
-  } else if (backup.kind === 'sound') {
-    notices.push(`The settings file was missing, and its backup is used (${backupFile(home)}).`);
+function restore(home: string, notices: string[]): void {
+  const file = fileIn(home);
+  if (isSound(file)) return;
+  const backup = isSound(backupIn(home)) ? readWhole(backupIn(home)) : null;
+  if (existsSync(file)) {
+    let at = Date.now();
+    // A file set aside never replaces another that was.
+    while (existsSync(damagedIn(home, at))) at += 1;
+    const aside = damagedIn(home, at);
+    renameSync(file, aside);
+    const after = backup ? 'its backup is used' : 'settings begin anew, because there is no backup';
+    notices.push(`The settings file was damaged. It was set aside as ${basename(aside)}, and ${after}.`);
+  } else if (backup) {
+    notices.push(`The settings file was missing, and its backup is used (${backupIn(home)}).`);
   }
-  writeWhole(file, JSON.stringify(settings, null, 2));
-  return ok(settings);
+  if (backup) writeWhole(file, backup);
 }
 
-type Found =
-  | { kind: 'sound'; settings: Settings }
-  | { kind: 'newer'; version: number }
-  | { kind: 'damaged' }
-  | { kind: 'missing' };
-
-function parse(bytes: Buffer | null): Found {
-  if (bytes === null) return { kind: 'missing' };
-  const raw = z.looseObject({ version: z.int().min(1) }).safeParse(parseJson(bytes));
-  if (!raw.success) return { kind: 'damaged' };
-  if (raw.data.version > currentVersion) return { kind: 'newer', version: raw.data.version };
-  let migrated: Record<string, unknown> = raw.data;
-  for (const migrate of migrations.slice(raw.data.version - 1)) migrated = migrate(migrated);
-  const parsed = settingsSchema.safeParse(migrated);
-  return parsed.success ? { kind: 'sound', settings: parsed.data } : { kind: 'damaged' };
-}
-
-function parseJson(bytes: Buffer): unknown {
+function isSound(file: string): boolean {
+  const bytes = readWhole(file);
+  if (bytes === null) return false;
   try {
-    return JSON.parse(bytes.toString());
-  } catch {
-    return null;
+    parseSettings(bytes.toString());
+    return true;
+  } catch (error) {
+    if (error instanceof NewerVersionError) throw new NewerVersionError(`${file} ${error.message}`);
+    return false;
   }
 }
-
-function readQuietly(file: string): Buffer | null {
-  try {
-    return readWhole(file);
-  } catch {
-    return null;
-  }
-}
-
-/** A file set aside never replaces another that was. */
-function freeName(home: string): string {
-  const name = `settings.damaged-${fileStamp(Date.now())}`;
-  for (let n = 1; ; n += 1) {
-    const candidate = `${name}${n === 1 ? '' : `-${n}`}.json`;
-    if (!existsSync(join(home, candidate))) return candidate;
-  }
-}
-
-const newer = (file: string, version: number): CommandError => ({
-  kind: 'not-supported',
-  message: `${file} was written by a newer Fuelgauge (version ${version} of the file; this one knows ${currentVersion}). Update Fuelgauge. The file was left as it is.`,
-});

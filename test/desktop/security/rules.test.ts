@@ -121,11 +121,10 @@ it('every window is made with the same sandboxed preferences', () => {
     expect(preferences).toContain(rule);
 });
 
-it('the preload knows the channels that are served, and no others', () => {
-  const channelsIn = (file: string) => {
-    const source = readFileSync(join(import.meta.dirname, '../../../main', file), 'utf8');
-    return [...new Set(source.match(/'fuelgauge:[a-z-]+'/g))];
-  };
-  const served = [...channelsIn('desktop/ipc/router.ts'), ...channelsIn('desktop/ipc/windows.ts')];
-  expect(channelsIn('preload.ts').sort()).toEqual(served.sort());
+it('a channel of IPC is named in shared/bridge.ts alone', () => {
+  const root = join(import.meta.dirname, '../../..');
+  const naming = globSync('{main,renderer,shared}/**/*.{ts,tsx}', { cwd: root }).filter((file) =>
+    /['"`]fuelgauge:[a-z-]+['"`]/.test(readFileSync(join(root, file), 'utf8')),
+  );
+  expect(naming).toEqual([join('shared', 'bridge.ts')]);
 });

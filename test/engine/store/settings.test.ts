@@ -37,18 +37,16 @@ describe('openSettings', () => {
     const home = temporaryHome();
     const store = open(home);
     expect(store.get()).toEqual(fresh);
-    let changes = 0;
-    const leave = store.onChange(() => {
-      changes += 1;
-    });
+    const changes: unknown[] = [];
+    const leave = store.onChange((next, previous) => changes.push([previous, next]));
     const updated = await store.update(dark);
     expect(updated).toEqual({ ok: true, value: dark(fresh) });
     expect(store.get()).toEqual(dark(fresh));
     await store.update((settings) => settings);
-    expect(changes).toBe(1);
+    expect(changes).toEqual([[fresh, dark(fresh)]]);
     leave();
     await store.update(withToken('1234'));
-    expect(changes).toBe(1);
+    expect(changes).toHaveLength(1);
 
     expect(open(home).get()).toEqual(withToken('1234')(dark(fresh)));
     expect(inHome(home)).toEqual(['settings.backup.json', 'settings.json']);

@@ -1,22 +1,25 @@
-import { channelKindSchema } from '../../shared/model/index.ts';
-import { createChannels } from '../engine/channels/index.ts';
-import { systemClock } from '../engine/clock.ts';
-import { endpointsFromEnvironment } from '../engine/network/endpoints.ts';
-import { createNodeFetch } from '../engine/network/fetch.ts';
-import type { MakeChannels } from '../engine/open-engine.ts';
-import { createDemo } from '../sandbox/demo.ts';
-import { createDemoSwitch, pollWhileInCharge } from '../sandbox/demo-switch.ts';
-import { scenarios } from '../sandbox/scenarios.ts';
-import { startSandbox } from '../sandbox/server.ts';
-import { rendererFolder, startServer } from '../server/server.ts';
-import { openSession } from './compose.ts';
-import { badInput, exitCodes, type Outcome } from './exit.ts';
-import { keepSecret } from './input/secrets.ts';
-import { addressFor, openInBrowser } from './open-from-notification.ts';
-import { print, tell } from './terminal.ts';
+import { channelKindSchema } from '../../../shared/model/index.ts';
+import { createChannels } from '../../engine/channels/index.ts';
+import { systemClock } from '../../engine/clock.ts';
+import { endpointsFromEnvironment } from '../../engine/network/endpoints.ts';
+import { createNodeFetch } from '../../engine/network/fetch.ts';
+import type { MakeChannels } from '../../engine/open-engine.ts';
+import { createDemo } from '../../sandbox/demo.ts';
+import { createDemoSwitch, pollWhileInCharge } from '../../sandbox/demo-switch.ts';
+import { scenarios } from '../../sandbox/scenarios.ts';
+import { startSandbox } from '../../sandbox/server.ts';
+import { rendererFolder, startServer } from '../../server/server.ts';
+import { openSession } from '../compose.ts';
+import { badInput, exitCodes, type Outcome } from '../exit.ts';
+import { keepSecret } from '../input/secrets.ts';
+import { optional, parsePort } from '../input/values.ts';
+import { addressFor, openInBrowser } from '../open-from-notification.ts';
+import { print, tell } from '../terminal.ts';
 
 /** Browser mode until SIGINT, SIGTERM or SIGHUP. */
-export async function serve(options: { port: number | undefined; demo: boolean }): Promise<Outcome> {
+export async function serve(options: { port?: string; demo?: boolean }): Promise<Outcome> {
+  const port = optional(options.port, parsePort);
+  if (!port.ok) return port;
   const standIns = endpointsFromEnvironment(process.env, channelKindSchema.options);
   if (!standIns.ok) return standIns;
   const channels: MakeChannels = (acted) =>
@@ -45,7 +48,7 @@ export async function serve(options: { port: number | undefined; demo: boolean }
       context,
       usage: engine,
       rendererDir: rendererFolder(),
-      port: options.port,
+      port: port.value,
       log,
     });
     if (!server.ok) return server;
@@ -73,8 +76,11 @@ export async function serve(options: { port: number | undefined; demo: boolean }
 
 const sandboxSeed = 20261121;
 
-/** The emulated providers until SIGINT, SIGTERM or SIGHUP; `port` 0 takes any free one. */
-export async function serveSandbox(port: number): Promise<Outcome> {
+/** The emulated providers until SIGINT, SIGTERM or SIGHUP; without a port, at any free one. */
+export async function serveSandbox(options: { port?: string }): Promise<Outcome> {
+  const given = optional(options.port, parsePort);
+  if (!given.ok) return given;
+  const port = given.value ?? 0;
   const stopped = untilStopped();
   try {
     const sandbox = await startSandbox({ port, seed: sandboxSeed, speed: 1, now: Date.now });

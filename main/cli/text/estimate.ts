@@ -10,11 +10,11 @@ import {
   missingSentence,
   rangeWords,
   spreadSentence,
-} from '../../shared/estimate/index.ts';
-import type { Generation, Operation, RateCard, RateOption } from '../../shared/model/index.ts';
-import { isoInstant } from '../../shared/status-json.ts';
-import { monthWords } from '../../shared/time/index.ts';
-import { layout, type Row } from './text/table.ts';
+} from '../../../shared/estimate/index.ts';
+import type { Generation, Operation, RateCard, RateOption } from '../../../shared/model/index.ts';
+import { isoInstant } from '../../../shared/status-json.ts';
+import { monthWords } from '../../../shared/time/index.ts';
+import { layout, type Row } from './table.ts';
 
 /** What a job comes to: its cost, and what it means for the accounts that could pay, best first. */
 export interface Estimate {

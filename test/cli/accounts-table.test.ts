@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { accountLine, statusText } from '../../main/cli/text/status.ts';
+import { accountsTable, balanceLine } from '../../main/cli/text/accounts-table.ts';
 import { describeProvider } from '../../main/providers/define.ts';
 import { providers } from '../../main/providers/index.ts';
 import {
@@ -116,7 +116,9 @@ const textOf = (accounts: AccountState[], unasked = new Map()) => {
     hosts: [],
     usageEndpoint: null,
   };
-  return statusText(state, unasked, 'UTC', (style, text) => (style === 'red' ? `<red>${text}</red>` : text));
+  return accountsTable(state, unasked, 'UTC', (style, text) =>
+    style === 'red' ? `<red>${text}</red>` : text,
+  );
 };
 
 it('shows balance, renewal, grants, caps, alerts and age, aligned', () => {
@@ -172,7 +174,7 @@ it('says why an account failed, once, and keeps its last balance', () => {
 it('never shows an unknown balance as zero', () => {
   const unread = { ...account, pools: [], health: { ...account.health, readAt: null } };
   expect(textOf([unread])).toMatch(/not known +never$/m);
-  expect(accountLine(unread)).toBe('spidra “Spider [2J” (a1): the balance is not known.');
+  expect(balanceLine(unread)).toBe('spidra “Spider [2J” (a1): the balance is not known.');
   const used = { ...account, pools: [{ ...pool, remaining: null }] };
   expect(textOf([used])).toContain('168.5 credits used');
 });

@@ -1,15 +1,42 @@
-import type { GivenCredential } from '../../shared/api/accounts.ts';
-import type { CommandError, ProviderInfo, Result } from '../../shared/model/index.ts';
-import type { Engine } from '../engine/engine.ts';
-import { checkLabel } from '../engine/store/accounts.ts';
-import { findProvider, providers } from '../providers/index.ts';
-import { withAccount, withEngine } from './compose.ts';
-import { badInput, exitCodes, type Outcome } from './exit.ts';
-import { credentialVariables, openVault, readCredential } from './input/credential.ts';
-import { nearest } from './input/nearest.ts';
-import { shown } from './input/values.ts';
-import { print } from './terminal.ts';
-import { plain } from './text/table.ts';
+import type { GivenCredential } from '../../../shared/api/accounts.ts';
+import type { CommandError, ProviderInfo, Result } from '../../../shared/model/index.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { checkLabel } from '../../engine/store/accounts.ts';
+import { findProvider, providers } from '../../providers/index.ts';
+import { withAccount, withEngine } from '../compose.ts';
+import { badInput, exitCodes, type Outcome } from '../exit.ts';
+import { credentialFromInput, credentialVariables, openVault } from '../input/credential.ts';
+import { nearest } from '../input/nearest.ts';
+import { shown } from '../input/values.ts';
+import { ask, print, stdinIsTerminal } from '../terminal.ts';
+import { noAccounts } from '../text/accounts-table.ts';
+import { layout, plain } from '../text/table.ts';
+
+const credentialWords = { vault: 'encrypted file', environment: 'environment', none: 'not needed' };
+
+export function listAccounts(options: { json?: boolean }): Promise<Outcome> {
+  return withEngine(async ({ engine }) => {
+    const accounts = engine.state().accounts.map(({ id, provider, label, credentialKept, paused }) => ({
+      id,
+      provider,
+      label,
+      credential: credentialKept,
+      paused,
+    }));
+    if (options.json) print(JSON.stringify({ schemaVersion: 1, accounts }, null, 2));
+    else if (accounts.length === 0) print(noAccounts);
+    else
+      print(
+        layout([
+          { cells: ['ID', 'PROVIDER', 'LABEL', 'CREDENTIAL'] },
+          ...accounts.map(({ id, provider, label, credential, paused }) => ({
+            cells: [id, provider, plain(label), credentialWords[credential], ...(paused ? ['paused'] : [])],
+          })),
+        ]),
+      );
+    return { ok: true, value: exitCodes.done };
+  });
+}
 
 /** Adds an account. Whatever can be refused is refused before a credential or passphrase is asked for. */
 export async function addAccount(input: {
@@ -55,7 +82,7 @@ async function givenCredential(
       ? { ok: true, value: { from: 'environment', variables: variables.value } }
       : variables;
   }
-  const values = await readCredential(provider);
+  const values = await credentialFromInput(provider);
   if (!values.ok) return values;
   const opened = await openVault(engine, environment);
   return opened.ok ? { ok: true, value: { from: 'values', values: values.value } } : opened;
@@ -73,6 +100,25 @@ export async function replaceCredential(reference: string, fromEnv?: readonly st
     const replaced = await engine.replaceCredential({ account: account.id, credential: credential.value });
     if (!replaced.ok) return replaced;
     print(`Replaced the credential of ${account.provider} “${plain(account.label)}” (${account.id}).`);
+    return { ok: true, value: exitCodes.done };
+  });
+}
+
+/** Removes an account with its credential and history; on a terminal it asks first. */
+export function removeAccount(reference: string, options: { yes?: boolean }): Promise<Outcome> {
+  return withAccount(reference, async ({ engine, account, environment }) => {
+    const name = `${account.provider} “${plain(account.label)}” (${account.id})`;
+    if (!options.yes && stdinIsTerminal()) {
+      const answer = await ask(`Remove ${name} with its credential and history? [y/N]`, { silent: false });
+      if (!/^y(es)?$/i.test(answer ?? '')) return badInput('Nothing was removed.');
+    }
+    if (account.credential.kind === 'vault') {
+      const opened = await openVault(engine, environment);
+      if (!opened.ok) return opened;
+    }
+    const removed = await engine.removeAccount({ account: account.id });
+    if (!removed.ok) return removed;
+    print(`Removed ${name}.`);
     return { ok: true, value: exitCodes.done };
   });
 }

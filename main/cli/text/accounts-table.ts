@@ -19,7 +19,7 @@ const grantWords: Record<Grant['kind'], string> = {
 };
 
 /** The state as a table for a person, in the state's order. `unasked`: accounts that could not be asked, and why. */
-export function statusText(
+export function accountsTable(
   state: AppState,
   unasked: ReadonlyMap<string, CommandError>,
   zone: string,
@@ -152,10 +152,14 @@ function capNext({ resetsAt }: Cap, { zone }: View): string {
 }
 
 /** One account in a sentence: “crustdata “production” (a1): 9,406.5 credits left.” */
-export function accountLine({ id, provider, label, pools }: AccountState): string {
+export function balanceLine({ id, provider, label, pools }: AccountState): string {
   const balances = pools.flatMap(({ remaining, unit }) =>
     remaining === null ? [] : [formatQuantity(remaining, unit)],
   );
   const left = balances.length > 0 ? `${balances.join(' and ')} left` : 'the balance is not known';
   return plain(`${provider} “${label}” (${id}): ${left}.`);
 }
+
+export const noAccounts = `There are no accounts yet. Add one, with its credential on standard input:
+  fuelgauge add scraperapi --label production < key.txt
+\`fuelgauge providers\` lists the providers.`;

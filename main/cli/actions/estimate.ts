@@ -1,0 +1,124 @@
+import { chooseAccount, estimateCost, newestPrices, pricesOf } from '../../../shared/estimate/index.ts';
+import type {
+  AccountState,
+  CommandError,
+  ProviderInfo,
+  RateCard,
+  Result,
+} from '../../../shared/model/index.ts';
+import { findAccount } from '../../engine/store/accounts.ts';
+import { providers } from '../../providers/index.ts';
+import { loadRateCard } from '../../providers/rates/index.ts';
+import { type Session, withEngine } from '../compose.ts';
+import { badInput, exitCodes, type Outcome } from '../exit.ts';
+import { type EstimateOptions, type Job, readJob } from '../input/estimate.ts';
+import { shown } from '../input/values.ts';
+import { bringUpToDate } from '../refresh.ts';
+import { print } from '../terminal.ts';
+import { estimateJson, estimateText, operationsText } from '../text/estimate.ts';
+import { plain } from '../text/table.ts';
+
+/** Where a job would run. */
+interface Place {
+  /** The account that was named. */
+  account: AccountState | null;
+  provider: ProviderInfo | null;
+  /** Null where the provider's prices are not known. */
+  card: RateCard | null;
+}
+
+/** Prints what a job costs and whether the balance covers it, or, without a job, what could be asked for. */
+export async function estimateJob(options: EstimateOptions): Promise<Outcome> {
+  const job = readJob(options);
+  if (!job.ok) return job;
+  return withEngine(async (session) => {
+    const place = await findPlace(session, options);
+    if (!place.ok) return place;
+    const isJson = options.json === true;
+    return job.value === null
+      ? listOperations(place.value, isJson)
+      : answer(session, place.value, job.value, isJson);
+  });
+}
+
+function listOperations({ account, provider, card }: Place, isJson: boolean): Outcome {
+  if (!provider || !card)
+    return badInput(
+      `The prices of ${provider?.name ?? 'this account’s provider'} are not known. Give the price of one call: --count NUMBER --credits AMOUNT.`,
+    );
+  const generations = account ? [pricesOf(card, account)].filter((one) => one !== null) : card.generations;
+  print(
+    isJson
+      ? JSON.stringify({ schemaVersion: 1, provider: provider.id, generations }, null, 2)
+      : generations
+          .map((one) => `${provider.name}, prices ${one.label}\n${operationsText(card, one)}`)
+          .join('\n\n'),
+  );
+  return { ok: true, value: exitCodes.done };
+}
+
+async function answer(
+  session: Session,
+  { account, provider, card }: Place,
+  job: Job,
+  isJson: boolean,
+): Promise<Outcome> {
+  const { operation, count, credits, options } = job;
+  const ofProvider = session.engine.state().accounts.filter((one) => one.provider === provider?.id);
+  const generation = account === null ? newestPrices(card, ofProvider) : pricesOf(card, account);
+  const unit = account?.pools[0]?.unit ?? provider?.unit ?? { kind: 'credits' as const };
+  const cost = estimateCost(
+    card,
+    operation === null
+      ? { kind: 'calls', count, credits, unit }
+      : { kind: 'operation', operation, count, options, generation: generation?.id ?? null },
+  );
+  if (!cost.ok) return badInput(plain(cost.error.message));
+
+  // Accounts on other prices would pay another amount: they take no part in the choice.
+  const candidates = ofProvider.filter((one) => pricesOf(card, one)?.id === generation?.id);
+  const current: AccountState[] = [];
+  for (const { id } of candidates) {
+    const found = await bringUpToDate(session, id, Date.now());
+    if (found) current.push(found);
+  }
+  const now = Date.now();
+  const order = chooseAccount(current, cost.value, now);
+  const chosen = (account ? order.find((one) => one.account.id === account.id) : order[0]) ?? null;
+  const estimate = {
+    cost: cost.value,
+    chosen,
+    order,
+    source: generation?.operations.find(({ id }) => id === operation)?.source ?? null,
+    generation: (card?.generations.length ?? 0) > 1 ? generation : null,
+  };
+  if (isJson) {
+    const asked = { provider: provider?.id ?? null, operation, options };
+    print(JSON.stringify(estimateJson(estimate, asked, now), null, 2));
+  } else {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    print(estimateText(estimate, now, zone).split('\n').map(plain).join('\n'));
+    if (chosen === null) print('There is no account to pay from.');
+  }
+  const codes = { yes: exitCodes.done, no: exitCodes.no, unknown: exitCodes.unknown };
+  return { ok: true, value: codes[chosen?.can ?? 'unknown'] };
+}
+
+async function findPlace(
+  { engine, settings }: Session,
+  { account: reference, provider: wanted }: EstimateOptions,
+): Promise<Result<Place, CommandError>> {
+  if (reference !== undefined) {
+    const found = findAccount(settings.get().accounts, reference);
+    if (!found.ok) return found;
+    const account = engine.state().accounts.find(({ id }) => id === found.value.id) ?? null;
+    const provider = providers.find(({ id }) => id === found.value.provider) ?? null;
+    return { ok: true, value: { account, provider, card: await loadRateCard(found.value.provider) } };
+  }
+  if (wanted === undefined) return { ok: true, value: { account: null, provider: null, card: null } };
+  const name = wanted.trim().toLowerCase();
+  const provider = providers.find(({ id, name: full }) => id === name || full.toLowerCase() === name);
+  return provider
+    ? { ok: true, value: { account: null, provider, card: await loadRateCard(provider.id) } }
+    : badInput(`There is no provider ‘${shown(wanted)}’. \`fuelgauge providers\` lists them.`);
+}

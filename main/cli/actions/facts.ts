@@ -1,0 +1,71 @@
+import { withAccount } from '../compose.ts';
+import { badInput, exitCodes, type Outcome } from '../exit.ts';
+import { clearable, type EditOptions, type GrantOptions } from '../input/facts.ts';
+import {
+  optional,
+  parseAmount,
+  parseDay,
+  parseExpiry,
+  parseInstant,
+  parsePositiveAmount,
+  parseRollover,
+  shown,
+} from '../input/values.ts';
+import { print } from '../terminal.ts';
+import { balanceLine } from '../text/accounts-table.ts';
+
+/** Renames, pauses, or enters what the provider does not say. */
+export async function editAccount(reference: string, options: EditOptions): Promise<Outcome> {
+  const cycleStart = optional(options.cycleStart, parseDay);
+  if (!cycleStart.ok) return cycleStart;
+  const refill = optional(options.refill, parseAmount);
+  if (!refill.ok) return refill;
+  const rollover = optional(options.rollover, parseRollover);
+  if (!rollover.ok) return rollover;
+  const cleared = options.clear?.split(',').map((name) => name.trim()) ?? [];
+  const unknown = cleared.find((name) => !clearable.some((known) => known === name));
+  if (unknown !== undefined)
+    return badInput(`‘${shown(unknown)}’ cannot be cleared. These can: ${clearable.join(', ')}.`);
+  if (options.plan?.trim() === '') return badInput('The plan is empty. To take it back: --clear plan.');
+  if (Object.keys(options).length === 0)
+    return badInput('Nothing to change. `fuelgauge edit --help` shows what can be.');
+
+  return withAccount(reference, async ({ engine, account }) => {
+    const fact = <Value>(name: (typeof clearable)[number], value: Value | undefined) =>
+      cleared.includes(name) ? null : value;
+    const edited = await engine.editAccount({
+      account: account.id,
+      label: options.label,
+      plan: fact('plan', options.plan),
+      cycleStart: fact('cycle-start', cycleStart.value),
+      refill: fact('refill', refill.value),
+      rollover: fact('rollover', rollover.value),
+      paused: options.pause ? true : options.resume ? false : undefined,
+    });
+    if (!edited.ok) return edited;
+    print(`Changed ${balanceLine(edited.value)}`);
+    return { ok: true, value: exitCodes.done };
+  });
+}
+
+/** Enters a top-up, package or promotion. */
+export async function addGrant(reference: string, written: string, options: GrantOptions): Promise<Outcome> {
+  const amount = parsePositiveAmount(written);
+  if (!amount.ok) return amount;
+  const grantedAt = optional(options.at, parseInstant);
+  if (!grantedAt.ok) return grantedAt;
+  const expiresAt = optional(options.expires, parseExpiry);
+  if (!expiresAt.ok) return expiresAt;
+  return withAccount(reference, async ({ engine, account }) => {
+    const granted = await engine.addGrant({
+      account: account.id,
+      amount: amount.value,
+      kind: options.kind,
+      grantedAt: grantedAt.value,
+      expiresAt: expiresAt.value,
+    });
+    if (!granted.ok) return granted;
+    print(`Entered for ${balanceLine(granted.value)}`);
+    return { ok: true, value: exitCodes.done };
+  });
+}

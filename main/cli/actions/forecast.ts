@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import { text as readAll } from 'node:stream/consumers';
+import { forecastPool } from '../../../shared/forecast/index.ts';
+import { isoInstant, statusForecast } from '../../../shared/status-json.ts';
+import { badInput, exitCodes, type Outcome } from '../exit.ts';
+import { readSeries } from '../input/series.ts';
+import { print } from '../terminal.ts';
+import { sentences } from '../text/forecast.ts';
+
+/** When a series of balances runs out. */
+export async function forecastSeries(
+  file: string,
+  options: { pool?: string; json?: boolean },
+): Promise<Outcome> {
+  let text: string;
+  try {
+    text = file === '-' ? await readAll(process.stdin) : await readFile(file, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
+    return badInput(
+      `The file cannot be read${reason}. Give the path of a CSV file, or - for standard input.`,
+    );
+  }
+  const samples = readSeries(text, options.pool);
+  if (!samples.ok) return samples;
+  const last = samples.value.at(-1) ?? { t: 0, remaining: 0 };
+  const { waste, caps: _caps, path: _path, ...rest } = forecastPool({ now: last.t, samples: samples.value });
+  const foreseen = { ...rest, waste: waste.map(({ grantId, ...lost }) => ({ grant: grantId, ...lost })) };
+
+  if (options.json)
+    print(
+      JSON.stringify(
+        {
+          schemaVersion: 1,
+          at: isoInstant(last.t),
+          remaining: last.remaining,
+          forecast: statusForecast(foreseen),
+        },
+        null,
+        2,
+      ),
+    );
+  else {
+    for (const line of sentences(foreseen, last, Intl.DateTimeFormat().resolvedOptions().timeZone))
+      print(line);
+  }
+  return { ok: true, value: foreseen.confidence === 'none' ? exitCodes.unknown : exitCodes.done };
+}

@@ -1,0 +1,19 @@
+/** The facts that `edit --clear` takes back. */
+export const clearable = ['plan', 'cycle-start', 'refill', 'rollover'] as const;
+
+export interface EditOptions {
+  label?: string;
+  plan?: string;
+  cycleStart?: string;
+  refill?: string;
+  rollover?: string;
+  clear?: string;
+  pause?: boolean;
+  resume?: boolean;
+}
+
+export interface GrantOptions {
+  kind: 'topup' | 'package' | 'promotion';
+  at?: string;
+  expires?: string;
+}

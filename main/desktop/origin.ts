@@ -1,0 +1,18 @@
+/** The origin of our own pages. */
+export const appOrigin = 'app://fuelgauge';
+
+/** The pages load from their own build alone and connect to nothing: everything else comes over IPC. */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+export function isOwnPage(url: string): boolean {
+  return url === appOrigin || url.startsWith(`${appOrigin}/`);
+}

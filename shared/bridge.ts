@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { isPage } from './desktop/pages.ts';
+
+// The IPC between a page and Electron's main process, declared once: preload, main process and pages all use it.
+
+/** What Electron's preload gives the page as `window.fuelgauge`; absent in browser mode. */
+export interface Bridge {
+  /** Answers with a `CallAnswer`; `path` is a procedure of the router. */
+  call(path: string, type: 'query' | 'mutation', input: unknown): Promise<unknown>;
+  /** The state at once, then what changes of it (`StatePush`), until the returned function is called: then nothing is sent. */
+  onState(listener: (push: unknown) => void): () => void;
+  /** Opens the dashboard's window at a page of it, such as `/account/a1`, and hides the popover. */
+  openDashboard(page: string): void;
+  hidePopover(): void;
+  /** Grows or shrinks the popover's window to its content; CSS pixels. */
+  setPopoverHeight(height: number): void;
+}
+
+export const channels = {
+  /** To the main process. */
+  call: 'fuelgauge:call',
+  watch: 'fuelgauge:watch',
+  unwatch: 'fuelgauge:unwatch',
+  openDashboard: 'fuelgauge:open-dashboard',
+  hidePopover: 'fuelgauge:hide-popover',
+  popoverHeight: 'fuelgauge:popover-height',
+  /** To the page. */
+  state: 'fuelgauge:state',
+} as const;
+
+/** What a page may send on each channel to the main process, which drops everything else. */
+export const payloads = {
+  call: z.tuple([z.string().max(100), z.enum(['query', 'mutation']), z.unknown()]),
+  watch: z.tuple([]),
+  unwatch: z.tuple([]),
+  openDashboard: z.tuple([z.string().refine(isPage)]),
+  hidePopover: z.tuple([]),
+  popoverHeight: z.tuple([z.number().min(1).max(10_000)]),
+} satisfies Record<Exclude<keyof typeof channels, 'state'>, z.ZodType<unknown[]>>;
+
+export const callAnswerSchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), data: z.unknown() }),
+  z.object({ ok: z.literal(false), message: z.string() }),
+]);
+export type CallAnswer = z.infer<typeof callAnswerSchema>;
