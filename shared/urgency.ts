@@ -1,7 +1,5 @@
-import type { AccountState, Alert } from './model/index.ts';
+import { type AccountState, severityRank } from './model/index.ts';
 import { runOutOf } from './outlook.ts';
-
-const rank: Record<Alert['severity'], number> = { critical: 0, warning: 1, info: 2 };
 
 /**
  * Most urgent first: by the worst alert, then by what likely runs out first, then by the smallest share left of a pool
@@ -10,7 +8,7 @@ const rank: Record<Alert['severity'], number> = { critical: 0, warning: 1, info:
 export function byUrgency(a: AccountState, b: AccountState): number {
   return (
     Number(a.paused) - Number(b.paused) ||
-    worstAlert(a) - worstAlert(b) ||
+    worstAlert(b) - worstAlert(a) ||
     compare(runsOutAt(a), runsOutAt(b)) ||
     compare(shareLeft(a), shareLeft(b)) ||
     Number(b.health.error !== null) - Number(a.health.error !== null) ||
@@ -20,7 +18,7 @@ export function byUrgency(a: AccountState, b: AccountState): number {
 }
 
 function worstAlert({ alerts }: AccountState): number {
-  return Math.min(3, ...alerts.map(({ severity }) => rank[severity]));
+  return Math.max(-1, ...alerts.map(({ severity }) => severityRank[severity]));
 }
 
 /** Infinity where no pool is expected to run out. */

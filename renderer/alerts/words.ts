@@ -1,4 +1,11 @@
-import type { AccountState, AlertKind, Episode, ProviderInfo, Severity } from '../../shared/model/index.ts';
+import {
+  type AccountState,
+  type AlertKind,
+  bySeverity,
+  type Episode,
+  type ProviderInfo,
+  type Severity,
+} from '../../shared/model/index.ts';
 import { dayNumber } from '../../shared/outlook/times.ts';
 import { dayMs, hourMs } from '../../shared/time.ts';
 import { longDay, momentWords, type Place } from '../account/words.ts';
@@ -28,9 +35,6 @@ export const severityNames: Record<Severity, string> = {
   info: 'For information',
 };
 
-/** How loud a severity is: the higher, the worse. */
-export const severityRank: Record<Severity, number> = { info: 0, warning: 1, critical: 2 };
-
 /** The end of time, as a mute for good is written. */
 export const forever = 8.64e15;
 
@@ -58,9 +62,7 @@ export function listedAlerts(accounts: readonly AccountState[], now: number): Li
     )
     .sort(
       (a, b) =>
-        Number(b.isNew) - Number(a.isNew) ||
-        severityRank[b.alert.severity] - severityRank[a.alert.severity] ||
-        a.alert.since - b.alert.since,
+        Number(b.isNew) - Number(a.isNew) || bySeverity(a.alert, b.alert) || a.alert.since - b.alert.since,
     );
 }
 

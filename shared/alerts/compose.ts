@@ -1,4 +1,4 @@
-import type { AlertKind, Episode, Notification, Severity } from '../model/index.ts';
+import { type AlertKind, bySeverity, type Episode, type Notification } from '../model/index.ts';
 import { isNews } from './episode.ts';
 
 /** More than these at once are summed up. */
@@ -6,7 +6,6 @@ const mostApart = 3;
 /** Two lines of a notification on every system. */
 const longestBody = 110;
 const longestTitle = 60;
-const rank: Record<Severity, number> = { critical: 0, warning: 1, info: 2 };
 
 const clauses: Record<AlertKind, string> = {
   exhausted: 'has nothing left',
@@ -33,7 +32,7 @@ export function composeNotifications(
   names: ReadonlyMap<string, string>,
   { now, summary }: { now: number; zone: string; summary: boolean },
 ): Notification[] {
-  const sorted = raised.toSorted((a, b) => rank[a.severity] - rank[b.severity]);
+  const sorted = raised.toSorted(bySeverity);
   const lost = sorted.filter(({ kind }) => kind === 'unreachable');
   const others = lost.length > 1 ? sorted.filter(({ kind }) => kind !== 'unreachable') : sorted;
   const groups = lost.length > 1 ? [...others.map((each) => [each]), lost] : others.map((each) => [each]);

@@ -1,13 +1,11 @@
 import { formatAmount, formatDuration } from '../format.ts';
-import type { AlertRules, Severity } from '../model/index.ts';
+import { type AlertRules, bySeverity } from '../model/index.ts';
 import type { Place } from '../outlook.ts';
 import { minuteMs } from '../time.ts';
 import { exhausted, low, runsOutSoon } from './balance.ts';
 import { capReached, capSoon } from './caps.ts';
 import { expiresSoon } from './expiry.ts';
 import type { Condition, ConditionFacts } from './types.ts';
-
-const rank: Record<Severity, number> = { critical: 0, warning: 1, info: 2 };
 
 /**
  * What holds of one account now, worst first, by its effective rules; times in the texts are in the place's zone. `since`
@@ -24,7 +22,7 @@ export function conditionsOf(facts: ConditionFacts, rules: AlertRules, place: Pl
     ...caps.flatMap((cap) => capSoon(cap, facts, rules, place)),
     ...pools.flatMap((pool, index) => low(pool, index === 0, facts, rules, place)),
     ...pools.flatMap((pool) => pool.grants.flatMap((grant) => expiresSoon(grant, pool, rules, place))),
-  ].sort((a, b) => rank[a.severity] - rank[b.severity]);
+  ].sort(bySeverity);
 }
 
 const plainly = { level: 0, near: false, settleMs: 0, windowFrom: null };

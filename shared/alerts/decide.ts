@@ -1,11 +1,9 @@
-import type { Episode, Severity } from '../model/index.ts';
+import { bySeverity, type Episode } from '../model/index.ts';
 import { hourMs } from '../time.ts';
 import { isNews, isUntold, mayReopen, voiceAfter } from './episode.ts';
 import { newsOf } from './news.ts';
 import { isQuiet } from './quiet.ts';
 import type { AccountView, Condition, DecideInput, Decision } from './types.ts';
-
-const rank: Record<Severity, number> = { critical: 0, warning: 1, info: 2 };
 
 /**
  * What to raise, clear and hold, from the look before and the one now. What held at the first look after a start, or at
@@ -34,9 +32,7 @@ export function decideAlerts(input: DecideInput): Decision {
     const voice = isHeld(episode) ? 'held' : 'waiting';
     return voice === episode.voice ? episode : { ...refreshed(episode, views), voice };
   });
-  const raise = spoken
-    .filter(({ voice }) => voice === 'waiting')
-    .sort((a, b) => rank[a.severity] - rank[b.severity]);
+  const raise = spoken.filter(({ voice }) => voice === 'waiting').sort(bySeverity);
   return {
     episodes: spoken.filter((episode) => !isSame(known.get(episode.id), episode)),
     raise,

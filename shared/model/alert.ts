@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { severitySchema } from './severity.ts';
 import { amountSchema, instantSchema } from './unit.ts';
 
 // What is said to the person: alerts that hold, their history, the settings they follow, and who carries them.
@@ -20,9 +21,6 @@ export const alertKindSchema = z.enum([
   'topup-seen',
 ]);
 export type AlertKind = z.infer<typeof alertKindSchema>;
-
-export const severitySchema = z.enum(['info', 'warning', 'critical']);
-export type Severity = z.infer<typeof severitySchema>;
 
 /** Something that holds of an account now, as every shell shows it. */
 export const alertSchema = z.object({

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AccountLook } from '../../../shared/alerts/index.ts';
-import type {
-  AppState,
-  Channel,
-  ChannelKind,
-  ChannelState,
-  Episode,
-  Notification,
-  Severity,
+import {
+  type AppState,
+  type Channel,
+  type ChannelKind,
+  type ChannelState,
+  type Episode,
+  type Notification,
+  severityRank,
 } from '../../../shared/model/index.ts';
 import { dayMs } from '../../../shared/time.ts';
 import type { AlertsApi } from '../api/alerts.ts';
@@ -53,7 +53,6 @@ export interface AlertsOptions {
 
 /** A page that is opened later shows what holds anyway. */
 const browserLifetimeMs = 10 * 60_000;
-const rank: Record<Severity, number> = { info: 0, warning: 1, critical: 2 };
 
 export type Alerts = ReturnType<typeof createAlerts>;
 
@@ -102,7 +101,8 @@ export function createAlerts(options: AlertsOptions) {
     isAsking: options.isAsking,
     channelsFor: (severity) =>
       channelsOf(settings).filter(
-        ({ kind, enabled, minSeverity }) => enabled && worksHere(kind) && rank[severity] >= rank[minSeverity],
+        ({ kind, enabled, minSeverity }) =>
+          enabled && worksHere(kind) && severityRank[severity] >= severityRank[minSeverity],
       ),
     takeBack,
     posted() {
