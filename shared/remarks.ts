@@ -1,4 +1,5 @@
 import { isMild } from './alerts/index.ts';
+import { alertKinds } from './alerts/kinds.ts';
 import { formatDay, hideAmounts, type Writing } from './format.ts';
 import type { AccountState, Alert, PoolState, ReadErrorKind } from './model/index.ts';
 import { capName, isReached, lapseRemarks, outlook, type Place, runsOutBeforeRefill } from './outlook.ts';
@@ -72,33 +73,16 @@ export const alertText = ({ text, masked }: Alert, { mask }: Writing): string =>
 const tones = { critical: 'critical', warning: 'watch', info: 'neutral' } as const;
 
 function remarkOf(alert: Alert, account: AccountState, place: Place): Remark {
+  const { chip } = alertKinds[alert.kind];
   const tone = tones[alert.severity];
-  switch (alert.kind) {
-    case 'exhausted':
-      return { tone, text: 'nothing left' };
-    case 'cap-reached':
+  if (typeof chip === 'string') return { tone, text: chip };
+  switch (chip.from) {
+    case 'cap':
       return { tone, text: `${capName(account.caps.find(isReached))} reached` };
-    case 'credential-rejected':
-      return { tone, text: 'credential rejected' };
-    case 'unreachable':
-    case 'limited-scope':
+    case 'error':
       return { tone, text: errorWords[account.health.error?.kind ?? 'unavailable'] };
-    case 'burn-spike':
-      return { tone, text: 'burns far faster than usual' };
-    case 'runs-out-soon':
-      return { tone, text: 'runs out soon' };
-    case 'cap-soon':
-      return { tone, text: 'cap ahead' };
-    case 'low':
-      return { tone, text: 'running low' };
-    case 'expires-soon':
+    case 'sentence':
       return { tone: 'lapse', text: alertText(alert, place).replace(/\.$/, '') };
-    case 'refill-due':
-      return { tone, text: 'refill due' };
-    case 'refill-landed':
-      return { tone, text: 'refilled' };
-    case 'topup-seen':
-      return { tone, text: 'topped up' };
   }
 }
 

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { Link } from 'wouter';
+import { alertKinds } from '../../shared/alerts/kinds.ts';
 import { formatTime } from '../../shared/format.ts';
 import { type AlertKind, alertKindSchema, type Episode } from '../../shared/model/index.ts';
 import type { Place } from '../account/words.ts';
@@ -9,9 +10,9 @@ import page from './AlertsPage.module.css';
 import styles from './History.module.css';
 import { Severity } from './Severity.tsx';
 import { useHistory } from './useHistory.ts';
-import { accountName, byDay, endedWords, kindNames } from './words.ts';
+import { accountName, byDay, endedWords } from './words.ts';
 
-const kinds = alertKindSchema.options.map((value) => ({ value, label: kindNames[value] }));
+const kinds = alertKindSchema.options.map((value) => ({ value, label: alertKinds[value].name }));
 
 /** Every alert that was raised, by day, newest first. */
 export function History() {
@@ -138,7 +139,7 @@ function Row({ episode, name, place }: { episode: Episode; name: string | undefi
       </td>
       <td className={styles.alert}>
         <Severity level={episode.severity} quiet={episode.clearedAt !== null} />
-        <span className={styles.kind}>{kindNames[episode.kind]}</span>
+        <span className={styles.kind}>{alertKinds[episode.kind].name}</span>
       </td>
       <td className={styles.account}>
         {name === undefined ? (

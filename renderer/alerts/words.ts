@@ -1,6 +1,5 @@
 import {
   type AccountState,
-  type AlertKind,
   bySeverity,
   type Episode,
   type ProviderInfo,
@@ -11,23 +10,6 @@ import { dayMs, hourMs } from '../../shared/time.ts';
 import { longDay, momentWords, type Place } from '../account/words.ts';
 
 // The words of the alerts pages: pure, with the clock and the person's zone as arguments.
-
-/** What each kind is called in lists and filters. */
-export const kindNames: Record<AlertKind, string> = {
-  exhausted: 'Exhausted',
-  'credential-rejected': 'Credential rejected',
-  'limited-scope': 'Scope too small',
-  'runs-out-soon': 'Runs out soon',
-  low: 'Low balance',
-  'cap-reached': 'Cap reached',
-  'cap-soon': 'Cap ahead',
-  'expires-soon': 'Expiry',
-  'burn-spike': 'Burn spike',
-  unreachable: 'Unreachable',
-  'refill-due': 'Refill due',
-  'refill-landed': 'Refill landed',
-  'topup-seen': 'Top-up seen',
-};
 
 export const severityNames: Record<Severity, string> = {
   critical: 'Critical',

@@ -1,27 +1,12 @@
-import { type AlertKind, bySeverity, type Episode, type Notification } from '../model/index.ts';
+import { bySeverity, type Episode, type Notification } from '../model/index.ts';
 import { isNews } from './episode.ts';
+import { alertKinds } from './kinds.ts';
 
 /** More than these at once are summed up. */
 const mostApart = 3;
 /** Two lines of a notification on every system. */
 const longestBody = 110;
 const longestTitle = 60;
-
-const clauses: Record<AlertKind, string> = {
-  exhausted: 'has nothing left',
-  'cap-reached': 'has reached a cap',
-  'credential-rejected': 'needs a new credential',
-  'limited-scope': 'has a credential with too few rights',
-  unreachable: 'cannot be reached',
-  'burn-spike': 'burns far faster than usual',
-  'runs-out-soon': 'runs out soon',
-  'cap-soon': 'nears a cap',
-  low: 'is running low',
-  'expires-soon': 'has credits that lapse',
-  'refill-due': 'is refilled soon',
-  'refill-landed': 'was refilled',
-  'topup-seen': 'was topped up',
-};
 
 /**
  * The notifications for what is raised: one each up to three, else one that sums up. Accounts that cannot be reached are
@@ -79,7 +64,7 @@ function sumOf(
   names: ReadonlyMap<string, string>,
 ): string {
   if (accounts.length === 1) {
-    const words = [...new Set(group.map(({ kind }) => clauses[kind]))];
+    const words = [...new Set(group.map(({ kind }) => alertKinds[kind].clause))];
     return fitting(
       words.map((word, index) => (index === 0 ? `It ${word}` : word)),
       ', ',
@@ -90,7 +75,7 @@ function sumOf(
   const worst = accounts.map((account) => {
     const name = clipped(nameOf(account, names), 40);
     const kind = group.find((each) => each.account === account)?.kind;
-    return isAlike || kind === undefined ? name : `${name} ${clauses[kind]}`;
+    return isAlike || kind === undefined ? name : `${name} ${alertKinds[kind].clause}`;
   });
   return fitting(worst, isAlike ? ', ' : '; ', 'more');
 }

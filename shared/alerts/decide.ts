@@ -1,7 +1,7 @@
 import { bySeverity, type Episode } from '../model/index.ts';
 import { hourMs } from '../time.ts';
 import { isNews, isUntold, mayReopen, voiceAfter } from './episode.ts';
-import { newsOf } from './news.ts';
+import { newsOf } from './events.ts';
 import { isQuiet } from './quiet.ts';
 import type { AccountView, Condition, DecideInput, Decision } from './types.ts';
 

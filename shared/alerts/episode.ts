@@ -1,22 +1,10 @@
-import type { Alert, AlertKind, Episode } from '../model/index.ts';
-import { hourMs } from '../time.ts';
+import type { Alert, Episode } from '../model/index.ts';
+import { alertKinds } from './kinds.ts';
 import type { Condition } from './types.ts';
-
-/**
- * How long after its end an episode begins again instead of a new one: what flaps further than its hysteresis reaches is
- * still one alert. Kinds that are missing end at once.
- */
-const reopenMs: Partial<Record<AlertKind, number>> = {
-  'runs-out-soon': 48 * hourMs,
-  'cap-soon': 24 * hourMs,
-  'cap-reached': 24 * hourMs,
-  'burn-spike': 24 * hourMs,
-  unreachable: 12 * hourMs,
-};
 
 /** Whether an ended episode would begin again if its condition held anew. */
 export function mayReopen({ kind, clearedAt }: Episode, now: number): boolean {
-  return clearedAt !== null && now - clearedAt <= (reopenMs[kind] ?? -1);
+  return clearedAt !== null && now - clearedAt <= (alertKinds[kind].reopenMs ?? -1);
 }
 
 /** Whether decisions still need a stored episode: it is open, still to be told, or ended a short while ago. */
@@ -27,8 +15,7 @@ export function isLive(episode: Episode, now: number): boolean {
 export const isUntold = ({ voice }: Episode): boolean => voice === 'waiting' || voice === 'held';
 
 /** News is told once and holds for no time at all. */
-export const isNews = ({ kind }: Pick<Episode, 'kind'>): boolean =>
-  kind === 'refill-due' || kind === 'refill-landed' || kind === 'topup-seen';
+export const isNews = ({ kind }: Pick<Episode, 'kind'>): boolean => alertKinds[kind].event ?? false;
 
 /** The episodes once their notifications are queued. */
 export function markTold(episodes: readonly Episode[]): Episode[] {

@@ -1,3 +1,4 @@
+import { alertKinds } from '../alerts/kinds.ts';
 import type { AccountState, Alert, ReadErrorKind } from '../model/index.ts';
 import { capName, isReached, lapseRemark, lapsesOf, longDay, type Place, zonedTime } from '../outlook.ts';
 import { saidByForecast, worstAlert } from './attention.ts';
@@ -24,22 +25,12 @@ function alertSentence(kind: Alert['kind'], account: AccountState, name: string,
     case 'unreachable':
     case 'limited-scope':
       return errorSentence(account.health.error?.kind ?? unsaid[kind], name);
-    case 'burn-spike':
-      return `${name} burns far faster than usual`;
-    case 'runs-out-soon':
-      return `${name} runs out soon`;
     case 'cap-soon':
       return `${name} will likely meet a cap`;
-    case 'low':
-      return `${name} is running low`;
     case 'expires-soon':
       return firstLapse([account], () => name, place)?.words ?? `Credits at ${name} lapse soon`;
-    case 'refill-due':
-      return `${name} is refilled soon`;
-    case 'refill-landed':
-      return `${name} was refilled`;
-    case 'topup-seen':
-      return `${name} was topped up`;
+    default:
+      return `${name} ${alertKinds[kind].clause}`;
   }
 }
 

@@ -1,12 +1,13 @@
 import { History } from 'lucide-react';
 import { useState } from 'react';
+import { alertKinds } from '../../../shared/alerts/kinds.ts';
 import type { AlertRules, QuietHours } from '../../../shared/model/index.ts';
 import { momentWords } from '../../account/words.ts';
 import { Button, Notice } from '../../components/index.ts';
 import { useCommand } from '../../forms/useCommand.ts';
 import { api, useAccounts, usePlace, useProviders } from '../../state/index.ts';
 import { Severity } from '../Severity.tsx';
-import { accountName, kindNames } from '../words.ts';
+import { accountName } from '../words.ts';
 import styles from './Preview.module.css';
 import { type PreviewedAlert, previewDays, previewTable } from './preview-table.ts';
 import type { ReadRules } from './rule-form.ts';
@@ -114,7 +115,7 @@ function Counts({ answer }: { answer: Answer }) {
         <tbody>
           {rows.map(({ kind, counts, total }) => (
             <tr key={kind}>
-              <th scope="row">{kindNames[kind]}</th>
+              <th scope="row">{alertKinds[kind].name}</th>
               {counts.map((count, index) => (
                 <td
                   key={weeks[index]}
@@ -156,7 +157,7 @@ function List({ alerts }: { alerts: readonly PreviewedAlert[] }) {
               <p>{place.mask ? alert.masked : alert.text}</p>
               <p className={styles.facts}>
                 <Severity level={alert.severity} />
-                <span>{kindNames[alert.kind]}</span>
+                <span>{alertKinds[alert.kind].name}</span>
                 {alert.heldUntil !== null && <span>held until {momentWords(alert.heldUntil, place)}</span>}
               </p>
             </div>

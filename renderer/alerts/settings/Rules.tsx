@@ -1,10 +1,10 @@
 import { RotateCcw } from 'lucide-react';
+import { alertKinds } from '../../../shared/alerts/kinds.ts';
 import { type AlertKind, defaultAlertRules } from '../../../shared/model/index.ts';
 import { Button, Switch, useToasts } from '../../components/index.ts';
 import { useStatePart } from '../../state/index.ts';
-import { kindNames } from '../words.ts';
 import { RuleFields } from './RuleFields.tsx';
-import { ruleGroups, ruleSentences } from './rule-words.ts';
+import { ruleGroups } from './rule-form.ts';
 import { Saved } from './Saved.tsx';
 import { Section } from './Section.tsx';
 import styles from './settings.module.css';
@@ -51,8 +51,8 @@ function RuleRow({ kind, edits }: { kind: AlertKind; edits: RuleEdits }) {
   return (
     <div className={styles.rule}>
       <Switch
-        label={kindNames[kind]}
-        hint={ruleSentences[kind]}
+        label={alertKinds[kind].name}
+        hint={alertKinds[kind].meaning}
         checked={enabled}
         onChange={(next) => edits.turn(kind, next)}
       />
@@ -61,7 +61,7 @@ function RuleRow({ kind, edits }: { kind: AlertKind; edits: RuleEdits }) {
           kind={kind}
           texts={edits.texts}
           errors={edits.read.errors}
-          onType={edits.type}
+          onType={(field, text) => edits.type(kind, field, text)}
           onKeep={() => edits.keep(kind)}
         />
       )}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newsOf } from '../../../shared/alerts/news.ts';
+import { newsOf } from '../../../shared/alerts/events.ts';
 import type { Grant, PoolState } from '../../../shared/model/index.ts';
 import { day, everyRule, hour, minute, pool, start, view } from './made.ts';
 
