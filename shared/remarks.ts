@@ -1,6 +1,6 @@
 import { isMild } from './alerts/index.ts';
 import { alertKinds } from './alerts/kinds.ts';
-import { formatDay, hideAmounts, type Writing } from './format.ts';
+import { formatDay, type Writing } from './format.ts';
 import type { AccountState, Alert, PoolState, ReadErrorKind } from './model/index.ts';
 import { capName, isReached, lapseRemarks, outlook, type Place, runsOutBeforeRefill } from './outlook.ts';
 import { scarcityOf } from './summary/attention.ts';
@@ -67,8 +67,8 @@ function foreseenRemarks(account: AccountState, place: Place): Remark[] {
 }
 
 /** The words of an alert, without its amounts where they are hidden. */
-export const alertText = ({ text, masked }: Alert, { mask }: Writing): string =>
-  mask ? hideAmounts(masked, { mask }) : text;
+export const alertText = ({ text, masked }: Pick<Alert, 'text' | 'masked'>, { mask }: Writing): string =>
+  mask ? masked : text;
 
 const tones = { critical: 'critical', warning: 'watch', info: 'neutral' } as const;
 

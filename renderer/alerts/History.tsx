@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { alertKinds } from '../../shared/alerts/kinds.ts';
 import { formatTime } from '../../shared/format.ts';
 import { type AlertKind, alertKindSchema, type Episode } from '../../shared/model/index.ts';
+import { alertText } from '../../shared/remarks.ts';
 import type { Place } from '../account/words.ts';
 import { Button, EmptyState, Notice, Select } from '../components/index.ts';
 import { useAccounts, usePlace, useProviders } from '../state/index.ts';
@@ -148,7 +149,7 @@ function Row({ episode, name, place }: { episode: Episode; name: string | undefi
           <Link href={`/account/${encodeURIComponent(episode.account)}`}>{name}</Link>
         )}
       </td>
-      <td className={styles.text}>{place.mask ? episode.masked : episode.text}</td>
+      <td className={styles.text}>{alertText(episode, place)}</td>
     </tr>
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { type AccountState, type Alert, severityRank } from '../../shared/model/index.ts';
+import { alertText } from '../../shared/remarks.ts';
 import { useAccounts, usePreferences, useProviders } from '../state/store.ts';
 
 /** Tells readers of an alert when it begins or grows worse. What was so when the page opened, and every poll, stay unsaid. */
@@ -19,7 +20,7 @@ export function Spoken() {
         .filter((alert) => severityRank[alert.severity] > (before.get(keyOf(account, alert)) ?? 0))
         .map((alert) => {
           const name = providers.find(({ id }) => id === account.provider)?.name ?? account.provider;
-          return `${name}, ${account.label}: ${maskAmounts ? alert.masked : alert.text}`;
+          return `${name}, ${account.label}: ${alertText(alert, { mask: maskAmounts })}`;
         }),
     );
     if (begun.length > 0) setWords(begun.join(' '));

@@ -1,13 +1,12 @@
-import { formatAmount, formatInstant } from '../format.ts';
+import { formatAmount, formatInstant, hideAmounts } from '../format.ts';
 import type { AlertRules, Cap, CapState, Unit } from '../model/index.ts';
 import type { Place } from '../outlook.ts';
 import { dayMs, hourMs } from '../time.ts';
+import { conditionOf } from './condition.ts';
 import type { Condition, ConditionFacts } from './types.ts';
 import { inBoth } from './words.ts';
 
 // What follows from caps: one that is reached, or probably will be before its reset.
-
-const plainly = { level: 0, settleMs: 0 };
 
 const windowMs: Partial<Record<Cap['window'], number>> = {
   hour: hourMs,
@@ -49,19 +48,15 @@ export function capReached(
   if (used < reachedBand * limit) return [];
   const words = inBoth(place, (writing) => {
     const reset = resetsAt === null ? '' : `; resets on ${formatInstant(resetsAt, place.zone, place.locale)}`;
-    return `${label}: ${formatAmount(used, plain, writing)} of ${formatAmount(limit, plain, writing)} used${reset}.`;
+    return `${hideAmounts(label, writing)}: ${formatAmount(used, plain, writing)} of ${formatAmount(limit, plain, writing)} used${reset}.`;
   });
   return [
-    {
-      ...plainly,
-      key: `cap-reached/${cap.id}`,
-      kind: 'cap-reached',
-      severity: 'warning',
+    conditionOf('cap-reached', cap.id, {
       near: used < limit,
       windowFrom: windowFromOf(cap),
       since: readAt ?? place.now,
       ...words,
-    },
+    }),
   ];
 }
 
@@ -92,18 +87,13 @@ export function capSoon(
     (elapsed >= leastElapsed && used / limit >= leastPace * elapsed) ||
     (likely !== null && likely - now <= 4 * hourMs);
   const when = likely === null ? '' : ` around ${formatInstant(likely, place.zone, place.locale)}`;
-  const text = `${label} will likely be used up${when}.`;
+  const words = inBoth(place, (writing) => `${hideAmounts(label, writing)} will likely be used up${when}.`);
   return [
-    {
-      ...plainly,
-      key: `cap-soon/${cap.id}`,
-      kind: 'cap-soon',
-      severity: 'warning',
+    conditionOf('cap-soon', cap.id, {
       near: forecast.probability < probability || !isPaced,
       windowFrom: from,
       since: readAt ?? now,
-      text,
-      masked: text,
-    },
+      ...words,
+    }),
   ];
 }

@@ -2,6 +2,7 @@ import { History } from 'lucide-react';
 import { useState } from 'react';
 import { alertKinds } from '../../../shared/alerts/kinds.ts';
 import type { AlertRules, QuietHours } from '../../../shared/model/index.ts';
+import { alertText } from '../../../shared/remarks.ts';
 import { momentWords } from '../../account/words.ts';
 import { Button, Notice } from '../../components/index.ts';
 import { useCommand } from '../../forms/useCommand.ts';
@@ -154,7 +155,7 @@ function List({ alerts }: { alerts: readonly PreviewedAlert[] }) {
             </time>
             <div className={styles.words}>
               <p className={styles.name}>{names.get(alert.account) ?? 'a removed account'}</p>
-              <p>{place.mask ? alert.masked : alert.text}</p>
+              <p>{alertText(alert, place)}</p>
               <p className={styles.facts}>
                 <Severity level={alert.severity} />
                 <span>{alertKinds[alert.kind].name}</span>
