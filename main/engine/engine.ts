@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { type AccountLook, effectiveRules } from '../../shared/alerts/index.ts';
+import { type AccountSnapshot, effectiveRules } from '../../shared/alerts/index.ts';
 import { type Account, type AppState, type Notification, ok } from '../../shared/model/index.ts';
 import { dayMs } from '../../shared/time.ts';
 import { byUrgency } from '../../shared/urgency.ts';
@@ -219,7 +219,7 @@ export function createEngine(options: EngineOptions): Engine {
     return is;
   }
 
-  function look(id: string): AccountLook | null {
+  function look(id: string): AccountSnapshot | null {
     const found = known().find(({ account }) => account.id === id);
     if (!found) return null;
     const { account, provider } = found;
@@ -256,8 +256,8 @@ export function createEngine(options: EngineOptions): Engine {
     past: () => known().map(({ account, provider }) => stateOf(account, provider)),
     hasBillingPage: (id) =>
       known().some(({ account, provider }) => account.id === id && provider.billingPage !== null),
-    open: options.openFromNotification,
-    changed: () => announcer.changed(),
+    onOpen: options.openFromNotification,
+    onChange: () => announcer.changed(),
   });
 
   const leaveSettings = settings.onChange(() => {
@@ -286,7 +286,7 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     ...commands,
     alerts: alerts.api,
-    notificationActed: alerts.acted,
+    notificationActed: alerts.onAction,
     state,
     subscribe(listener) {
       listeners.add(listener);

@@ -1,5 +1,5 @@
 import { bySeverity, type Episode, type Notification } from '../model/index.ts';
-import { isNews } from './episode.ts';
+import { isEvent } from './episode.ts';
 import { alertKinds } from './kinds.ts';
 
 /** More than these at once are summed up. */
@@ -10,7 +10,7 @@ const longestTitle = 60;
 
 /**
  * The notifications for what is raised: one each up to three, else one that sums up. Accounts that cannot be reached are
- * told as one: it may be this computer. `names` has the accounts' names by id. The ids follow from the episodes alone.
+ * notified as one: it may be this computer. `names` has the accounts' names by id. The ids follow from the episodes alone.
  */
 export function composeNotifications(
   raised: readonly Episode[],
@@ -45,7 +45,7 @@ function notificationOf(
     title: clipped(title, longestTitle),
     body: clipped(body, longestBody),
     masked: { title: clipped(title, longestTitle), body: clipped(hidden, longestBody) },
-    sound: group.some((episode) => !isNews(episode) && episode.severity !== 'info'),
+    sound: group.some((episode) => !isEvent(episode) && episode.severity !== 'info'),
   };
 }
 
@@ -54,7 +54,7 @@ const nameOf = (account: string | undefined, names: ReadonlyMap<string, string>)
 
 function titleOf(group: readonly Episode[], accounts: number): string {
   if (group.every(({ kind }) => kind === 'unreachable')) return `${accounts} accounts cannot be reached`;
-  return group.every(isNews) ? `News of ${accounts} accounts` : `${accounts} accounts need you`;
+  return group.every(isEvent) ? `News of ${accounts} accounts` : `${accounts} accounts need you`;
 }
 
 /** The worst of each account in a few words, as many as fit; of a single account, all that holds. */

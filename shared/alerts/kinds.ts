@@ -22,7 +22,7 @@ interface KindSpec<Rule extends z.ZodObject> {
   tray: string;
   /** The usual one; a condition may make it worse. */
   severity: Severity;
-  /** Something that happened, in place of a condition that holds for a while: told once, without a sound. */
+  /** Something that happened, in place of a condition that holds for a while: notified once, without a sound. */
   event?: boolean;
   /** Foreseen or not pressing: where there is a forecast, that goes first. */
   mild?: boolean;

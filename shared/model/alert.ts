@@ -39,7 +39,7 @@ export const episodeSchema = z.object({
   key: z.string(),
   kind: alertKindSchema,
   severity: severitySchema,
-  /** Grows as it gets worse; it may speak once more at a higher level than it spoke at. */
+  /** Grows as it gets worse; it notifies once more at a higher level than before. */
   level: z.number().int().nonnegative(),
   raisedAt: instantSchema,
   changedAt: instantSchema,
@@ -47,10 +47,13 @@ export const episodeSchema = z.object({
   clearedAt: instantSchema.nullable(),
   text: z.string(),
   masked: z.string(),
-  /** `primed`: so from the start, shown and not told. `waiting`: to be told. `held`: by quiet hours, a snooze or a mute. `told`: done. */
-  voice: z.enum(['primed', 'waiting', 'held', 'told']),
-  /** The highest level that was told, or primed; -1: none. */
-  toldLevel: z.number().int(),
+  /**
+   * `seeded`: so from the start, shown and never notified. `pending`: a notification is due. `held`: by quiet hours, a snooze
+   * or a mute. `notified`: done.
+   */
+  notificationState: z.enum(['seeded', 'pending', 'held', 'notified']),
+  /** The highest level that was notified, or seeded; -1: none. */
+  notifiedLevel: z.number().int(),
   acknowledgedAt: instantSchema.nullable(),
   snoozedUntil: instantSchema.nullable(),
 });
