@@ -29,7 +29,7 @@ export interface Session {
 
 /** Makes the channels of notifications; they tell what the person does with what they show. */
 export type MakeChannels = (
-  acted: (notification: OutgoingNotification, action: NotificationAction) => void,
+  onAction: (notification: OutgoingNotification, action: NotificationAction) => void,
 ) => readonly ChannelDriver[];
 
 /**

@@ -18,14 +18,14 @@ import { print, tell } from './terminal.ts';
 export async function serve(options: { port: number | undefined; demo: boolean }): Promise<Outcome> {
   const standIns = endpointsFromEnvironment(process.env, channelKindSchema.options);
   if (!standIns.ok) return standIns;
-  const channels: MakeChannels = (acted) =>
+  const channels: MakeChannels = (onAction) =>
     createChannels({
       fetch: createNodeFetch(process.env),
       clock: systemClock,
       platform: process.platform,
       env: process.env,
       endpoints: standIns.value,
-      acted,
+      onAction,
     });
   let origin: string | null = null;
   const opened = openSession('browser', channels, (account, action) => {

@@ -37,7 +37,7 @@ export async function composeDesktop(
 
   const vault = createSystemVault(join(home.value, 'credentials.system'), await openSystemCipher());
   const log = createLog(home.value);
-  const acted: Parameters<typeof createElectronChannel>[0]['acted'] = (notification, action) =>
+  const onAction: Parameters<typeof createElectronChannel>[0]['onAction'] = (notification, action) =>
     engine.notificationActed(notification, action);
   const engine: Engine = createEngine({
     home: home.value,
@@ -60,9 +60,9 @@ export async function composeDesktop(
       platform: process.platform,
       env: process.env,
       windowsAppId: appId,
-      acted,
+      onAction,
     }).map((channel) =>
-      channel.kind === 'desktop' ? either(channel, createElectronChannel({ acted })) : channel,
+      channel.kind === 'desktop' ? either(channel, createElectronChannel({ onAction })) : channel,
     ),
     openFromNotification,
   });

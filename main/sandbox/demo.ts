@@ -37,7 +37,7 @@ export interface DemoOptions {
   shell: AppState['shell'];
   /** Who can carry notifications; they tell nothing by themselves until the person switches one on. */
   channels?: (
-    acted: (notification: OutgoingNotification, action: NotificationAction) => void,
+    onAction: (notification: OutgoingNotification, action: NotificationAction) => void,
   ) => readonly ChannelDriver[];
   /** Time, the sandbox's as well; the system's if missing. */
   clock?: Clock;

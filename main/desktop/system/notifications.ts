@@ -12,7 +12,7 @@ const most = 50;
 
 /** Electron's own notifications, where the programs of node-notifier and notify-send do not work. */
 export function createElectronChannel(options: {
-  acted(notification: OutgoingNotification, action: NotificationAction): void;
+  onAction(notification: OutgoingNotification, action: NotificationAction): void;
 }): ChannelDriver {
   const held = new Map<string, Notification>();
 
@@ -40,10 +40,10 @@ export function createElectronChannel(options: {
           actions: buttons.map((action) => ({ type: 'button', text: actionLabels[action] })),
         });
         hold(outgoing.id, notification);
-        notification.on('click', () => options.acted(outgoing, 'open'));
+        notification.on('click', () => options.onAction(outgoing, 'open'));
         notification.on('action', ({ actionIndex }) => {
           const action = buttons[actionIndex];
-          if (action !== undefined) options.acted(outgoing, action);
+          if (action !== undefined) options.onAction(outgoing, action);
         });
         notification.once('show', () => resolve(ok(undefined)));
         notification.once('failed', () =>
