@@ -7,7 +7,7 @@ import { Field, Select, TextInput } from '../../components/index.ts';
 import forms from '../../forms/forms.module.css';
 import { SecretInput } from '../../forms/SecretInput.tsx';
 import type { ChannelDraft, ChannelErrors } from './channel-form.ts';
-import { leastOptions } from './channel-words.ts';
+import { minSeverityOptions } from './channel-words.ts';
 import styles from './settings.module.css';
 
 export interface ChannelFieldsProps {
@@ -34,7 +34,7 @@ export function ChannelFields({ kind, draft, errors, onChange, note }: ChannelFi
         <Select
           label="Tells of"
           value={draft.minSeverity}
-          options={leastOptions}
+          options={minSeverityOptions}
           onChange={(value) => {
             const minSeverity = severitySchema.safeParse(value);
             if (minSeverity.success) onChange({ ...draft, minSeverity: minSeverity.data });

@@ -12,7 +12,7 @@ import { useCommand } from '../../forms/useCommand.ts';
 import { api, outcome, usePlace, useStatePart, useVault } from '../../state/index.ts';
 import { usePermission } from '../permission.ts';
 import { AddChannelDialog } from './AddChannelDialog.tsx';
-import { channelNames, channelWords, leastOptions } from './channel-words.ts';
+import { channelNames, channelWords, minSeverityOptions } from './channel-words.ts';
 import { EditChannelDialog } from './EditChannelDialog.tsx';
 import { PagePermission } from './PagePermission.tsx';
 import { Section } from './Section.tsx';
@@ -108,7 +108,7 @@ function ChannelRow({ channel }: { channel: ChannelState }) {
           <Select
             label="Tells of"
             value={minSeverity}
-            options={leastOptions}
+            options={minSeverityOptions}
             onChange={(value) => {
               const next = severitySchema.safeParse(value);
               if (next.success) void attempt(api.alerts.editChannel.mutate({ id, minSeverity: next.data }));
