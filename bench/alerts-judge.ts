@@ -1,4 +1,4 @@
-import type { AccountView, ReplayStep } from '../shared/alerts/index.ts';
+import type { AccountEvaluation, ReplayStep } from '../shared/alerts/index.ts';
 import type { AlertKind } from '../shared/model/index.ts';
 import { dayMs, hourMs } from '../shared/time/index.ts';
 import type { PoolTrack, Run } from './alerts-run.ts';
@@ -22,11 +22,11 @@ export interface Told {
   foreseen: string;
 }
 
-export function toldOf({ now, views, decision }: ReplayStep): Told[] {
+export function toldOf({ now, evaluations, decision }: ReplayStep): Told[] {
   const raised = new Set(decision.raise.map(({ id }) => id));
-  const known = new Map(views.map((view) => [view.id, view]));
+  const known = new Map(evaluations.map((evaluation) => [evaluation.id, evaluation]));
   return decision.episodes.map(({ account, key, kind, level, id, clearedAt }) => {
-    const view = known.get(account);
+    const evaluation = known.get(account);
     return {
       t: now,
       what: raised.has(id) ? 'told' : clearedAt === null ? 'open' : 'closed',
@@ -35,14 +35,14 @@ export function toldOf({ now, views, decision }: ReplayStep): Told[] {
       kind,
       level,
       episode: id,
-      windowFrom: view?.conditions.find((condition) => condition.key === key)?.windowFrom ?? null,
-      foreseen: foreseenOf(view, key, now),
+      windowFrom: evaluation?.conditions.find((condition) => condition.key === key)?.windowFrom ?? null,
+      foreseen: foreseenOf(evaluation, key, now),
     };
   });
 }
 
-function foreseenOf(view: AccountView | undefined, key: string, now: number): string {
-  const forecast = view?.pools.find(({ id }) => key.endsWith(`/${id}`))?.forecast;
+function foreseenOf(evaluation: AccountEvaluation | undefined, key: string, now: number): string {
+  const forecast = evaluation?.pools.find(({ id }) => key.endsWith(`/${id}`))?.forecast;
   if (!forecast) return '';
   const hours = (at: number | null) => (at === null ? 'never' : ((at - now) / hourMs).toFixed(0));
   const { early, likely, late } = forecast.runsOutAt;

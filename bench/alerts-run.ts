@@ -8,7 +8,7 @@ import { type SimulatedAccount, simulateAccount } from '../main/sandbox/account.
 import { createSandboxApp } from '../main/sandbox/app.ts';
 import { loggedUses } from '../main/sandbox/demo-history.ts';
 import type { World } from '../main/sandbox/world.ts';
-import { type AccountLook, createReplay } from '../shared/alerts/index.ts';
+import { type AccountSnapshot, createReplay } from '../shared/alerts/index.ts';
 import type { Sample } from '../shared/forecast/index.ts';
 import {
   type Account,
@@ -86,13 +86,13 @@ export async function runAccounts(
   const replay = createReplay({ quietHours: { enabled: false, from: '22:00', to: '07:00' }, zone });
   const told: Told[] = [];
   for (; now <= startAt + days * dayMs; now += hourMs) {
-    const looks: AccountLook[] = [];
+    const snapshots: AccountSnapshot[] = [];
     for (const each of watched) {
       live(each, now);
       await ask(each, now, request);
-      looks.push(look(each, now, samples, forecasts.foresee));
+      snapshots.push(snapshotOf(each, now, samples, forecasts.foresee));
     }
-    told.push(...toldOf(replay.step({ now, accounts: looks })));
+    told.push(...toldOf(replay.step({ now, accounts: snapshots })));
   }
   return { tracks: watched.flatMap(({ tracks }) => [...tracks.values()]), told };
 }
@@ -204,12 +204,12 @@ async function ask(each: Watched, now: number, request: ReturnType<typeof create
   for (const day of read.value.dailyUse) each.dailyUse.set(day.day, day);
 }
 
-function look(
+function snapshotOf(
   each: Watched,
   now: number,
   samples: Map<string, Sample[]>,
   foresee: ReturnType<typeof createForecasts>['foresee'],
-): AccountLook {
+): AccountSnapshot {
   const { bench, account, failedSince } = each;
   const isRead = failedSince === null;
   const { facts } = observe({

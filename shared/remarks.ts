@@ -1,6 +1,7 @@
 import { isMild } from './alerts/index.ts';
+import { alertKinds } from './alerts/kinds.ts';
 import { capName, isReached } from './caps.ts';
-import { formatDay, hideAmounts, type Place, type Writing } from './format.ts';
+import { formatDay, type Place, type Writing } from './format.ts';
 import type { AccountState, Alert, PoolState, ReadErrorKind } from './model/index.ts';
 import { lapseRemarks } from './outlook/index.ts';
 import { balanceTone, runsOutBeforeRefill } from './standing/index.ts';
@@ -66,42 +67,25 @@ function foreseenRemarks(account: AccountState, place: Place): Remark[] {
 }
 
 /** The words of an alert, without its amounts where they are hidden. */
-export const alertText = ({ text, masked }: Alert, { mask }: Writing): string =>
-  mask ? hideAmounts(masked, { mask }) : text;
+export const alertText = ({ text, masked }: Pick<Alert, 'text' | 'masked'>, { mask }: Writing): string =>
+  mask ? masked : text;
 
 const tones = { critical: 'critical', warning: 'watch', info: 'neutral' } as const;
 
 function remarkOf(alert: Alert, account: AccountState, place: Place): Remark {
+  const { chip } = alertKinds[alert.kind];
   const tone = tones[alert.severity];
-  switch (alert.kind) {
-    case 'exhausted':
-      return { tone, text: 'nothing left' };
-    case 'cap-reached':
+  if (typeof chip === 'string') return { tone, text: chip };
+  switch (chip.from) {
+    case 'cap':
       return {
         tone,
         text: `${capName(account.caps.find((cap) => isReached(cap, account.health.readAt ?? place.now)))} reached`,
       };
-    case 'credential-rejected':
-      return { tone, text: 'credential rejected' };
-    case 'unreachable':
-    case 'limited-scope':
+    case 'error':
       return { tone, text: errorWords[account.health.error?.kind ?? 'unavailable'] };
-    case 'burn-spike':
-      return { tone, text: 'burns far faster than usual' };
-    case 'runs-out-soon':
-      return { tone, text: 'runs out soon' };
-    case 'cap-soon':
-      return { tone, text: 'cap ahead' };
-    case 'low':
-      return { tone, text: 'running low' };
-    case 'expires-soon':
+    case 'sentence':
       return { tone: 'lapse', text: alertText(alert, place).replace(/\.$/, '') };
-    case 'refill-due':
-      return { tone, text: 'refill due' };
-    case 'refill-landed':
-      return { tone, text: 'refilled' };
-    case 'topup-seen':
-      return { tone, text: 'topped up' };
   }
 }
 

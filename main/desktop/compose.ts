@@ -38,7 +38,7 @@ const channels: MakeChannels = (onAction) =>
     platform: process.platform,
     env: process.env,
     windowsAppId: appId,
-    acted: onAction,
+    onAction,
   }).map((channel) =>
     channel.kind === 'desktop' ? either(channel, createElectronChannel({ onAction })) : channel,
   );

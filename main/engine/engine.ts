@@ -88,7 +88,7 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     ...createCommands(parts),
     alerts: alerts.api,
-    notificationActed: alerts.acted,
+    notificationActed: alerts.onAction,
     state: () => appState(parts),
     subscribe(listener) {
       session.listeners.add(listener);
@@ -138,8 +138,8 @@ function compose(options: EngineOptions): EngineParts {
       knownAccounts(parts).some(
         ({ account, provider }) => account.id === id && provider.billingPage !== null,
       ),
-    open: options.openFromNotification,
-    changed: announcer.changed,
+    onOpen: options.openFromNotification,
+    onChange: announcer.changed,
   });
   const parts: EngineParts = {
     ...options,

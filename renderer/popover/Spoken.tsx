@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
-import type { AccountState, Alert } from '../../shared/model/index.ts';
+import { type AccountState, type Alert, severityRank } from '../../shared/model/index.ts';
+import { alertText } from '../../shared/remarks.ts';
 import { useAccounts, usePreferences, useProviders } from '../state/store.ts';
-
-const rank: Record<Alert['severity'], number> = { info: 0, warning: 1, critical: 2 };
 
 /** Tells readers of an alert when it begins or grows worse. What was so when the page opened, and every poll, stay unsaid. */
 export function Spoken() {
@@ -18,10 +17,10 @@ export function Spoken() {
     if (before === null) return;
     const begun = accounts.flatMap((account) =>
       account.alerts
-        .filter((alert) => rank[alert.severity] > (before.get(keyOf(account, alert)) ?? 0))
+        .filter((alert) => severityRank[alert.severity] > (before.get(keyOf(account, alert)) ?? 0))
         .map((alert) => {
           const name = providers.find(({ id }) => id === account.provider)?.name ?? account.provider;
-          return `${name}, ${account.label}: ${maskAmounts ? alert.masked : alert.text}`;
+          return `${name}, ${account.label}: ${alertText(alert, { mask: maskAmounts })}`;
         }),
     );
     if (begun.length > 0) setWords(begun.join(' '));
@@ -42,7 +41,7 @@ function levelsOf(accounts: readonly AccountState[]): ReadonlyMap<string, number
   for (const account of accounts)
     for (const alert of account.alerts) {
       const key = keyOf(account, alert);
-      levels.set(key, Math.max(levels.get(key) ?? 0, rank[alert.severity]));
+      levels.set(key, Math.max(levels.get(key) ?? 0, severityRank[alert.severity]));
     }
   return levels;
 }

@@ -1,7 +1,16 @@
 import { isReached } from '../caps.ts';
-import { formatAmount, formatDay, formatInstant, formatQuantity, type Place, unitWord } from '../format.ts';
-import type { AlertRules, CapState, PoolState, Severity } from '../model/index.ts';
+import {
+  formatAmount,
+  formatDay,
+  formatInstant,
+  formatQuantity,
+  hideAmounts,
+  type Place,
+  unitWord,
+} from '../format.ts';
+import type { AlertRules, CapState, PoolState } from '../model/index.ts';
 import { hourMs, refillAhead } from '../time/index.ts';
+import { conditionOf } from './condition.ts';
 import type { Condition, ConditionFacts } from './types.ts';
 import { areLeft, inBoth, refillClause } from './words.ts';
 
@@ -18,19 +27,10 @@ const leadBand = 1.25;
 export function exhausted(facts: ConditionFacts, rules: AlertRules, place: Place): Condition[] {
   const { pools, error, errorSince, readAt } = facts;
   if (!rules.exhausted.enabled || (rules['cap-reached'].enabled && isDailyStop(facts, place.now))) return [];
-  const base = {
-    key: 'exhausted',
-    kind: 'exhausted' as const,
-    severity: 'critical' as const,
-    level: 0,
-    near: false,
-    settleMs: 0,
-    windowFrom: null,
-  };
-  if (error?.kind === 'exhausted')
-    return [
-      { ...base, since: errorSince ?? readAt ?? place.now, text: error.message, masked: error.message },
-    ];
+  if (error?.kind === 'exhausted') {
+    const words = inBoth(place, (writing) => hideAmounts(error.message, writing));
+    return [conditionOf('exhausted', null, { since: errorSince ?? readAt ?? place.now, ...words })];
+  }
   const [pool] = pools;
   if (pool === undefined || pool.remaining === null) return [];
   const { remaining, unit, limit } = pool;
@@ -43,7 +43,7 @@ export function exhausted(facts: ConditionFacts, rules: AlertRules, place: Place
         : areLeft(remaining, pool, writing);
     return `${left}${refillClause(pool, writing)}.`;
   });
-  return [{ ...base, near, since: readAt ?? place.now, ...words }];
+  return [conditionOf('exhausted', null, { near, since: readAt ?? place.now, ...words })];
 }
 
 /** Where the balance is the day's own cap, one of them is told, and an empty day is no drama. */
@@ -67,7 +67,7 @@ export function low(
   const [highest] = thresholds;
   if (highest === undefined || remaining > lowBand * highest) return [];
   const passed = thresholds.filter((threshold) => remaining <= threshold).length;
-  const severity: Severity = passed > 1 && passed === thresholds.length ? 'critical' : 'warning';
+  const isLowest = passed > 1 && passed === thresholds.length;
   const words = inBoth(place, (writing) => {
     const left =
       limit !== null && limit > 0
@@ -76,17 +76,13 @@ export function low(
     return `${left}${refillClause(pool, writing)}.`;
   });
   return [
-    {
-      key: `low/${pool.id}`,
-      kind: 'low',
-      severity,
+    conditionOf('low', pool.id, {
+      ...(isLowest && { severity: 'critical' }),
       level: Math.max(0, passed - 1),
       near: passed === 0,
-      settleMs: 0,
-      windowFrom: null,
       since: readAt ?? place.now,
       ...words,
-    },
+    }),
   ];
 }
 
@@ -131,17 +127,13 @@ export function runsOutSoon(
     return `${formatQuantity(remaining, pool.unit, writing)} left, likely to run out on ${when}${before}.`;
   });
   return [
-    {
-      key: `runs-out-soon/${pool.id}`,
-      kind: 'runs-out-soon',
-      severity: isCritical ? 'critical' : 'warning',
-      level: isCritical ? 1 : 0,
+    conditionOf('runs-out-soon', pool.id, {
+      ...(isCritical && { severity: 'critical', level: 1 }),
       near,
       settleMs: settleMs(spike !== null, likely, now),
-      windowFrom: null,
       since: readAt ?? now,
       ...words,
-    },
+    }),
   ];
 }
 

@@ -1,13 +1,12 @@
 import { canStop } from '../caps.ts';
-import { formatAmount, formatInstant, type Place } from '../format.ts';
+import { formatAmount, formatInstant, hideAmounts, type Place } from '../format.ts';
 import type { AlertRules, Cap, CapState, Unit } from '../model/index.ts';
 import { hourMs, windowMs } from '../time/index.ts';
+import { conditionOf } from './condition.ts';
 import type { Condition, ConditionFacts } from './types.ts';
 import { inBoth } from './words.ts';
 
 // What follows from caps: one that is reached, or probably will be before its reset.
-
-const plainly = { level: 0, settleMs: 0 };
 
 /** When the window began in which a cap counts; null where that is not known. */
 function windowFromOf({ window, resetsAt }: Cap): number | null {
@@ -32,19 +31,15 @@ export function capReached(
   if (used < reachedBand * limit) return [];
   const words = inBoth(place, (writing) => {
     const reset = resetsAt === null ? '' : `; resets on ${formatInstant(resetsAt, place.zone, place.locale)}`;
-    return `${label}: ${formatAmount(used, plain, writing)} of ${formatAmount(limit, plain, writing)} used${reset}.`;
+    return `${hideAmounts(label, writing)}: ${formatAmount(used, plain, writing)} of ${formatAmount(limit, plain, writing)} used${reset}.`;
   });
   return [
-    {
-      ...plainly,
-      key: `cap-reached/${cap.id}`,
-      kind: 'cap-reached',
-      severity: 'warning',
+    conditionOf('cap-reached', cap.id, {
       near: used < limit,
       windowFrom: windowFromOf(cap),
       since: readAt ?? place.now,
       ...words,
-    },
+    }),
   ];
 }
 
@@ -75,18 +70,13 @@ export function capSoon(
     (elapsed >= leastElapsed && used / limit >= leastPace * elapsed) ||
     (likely !== null && likely - now <= 4 * hourMs);
   const when = likely === null ? '' : ` around ${formatInstant(likely, place.zone, place.locale)}`;
-  const text = `${label} will likely be used up${when}.`;
+  const words = inBoth(place, (writing) => `${hideAmounts(label, writing)} will likely be used up${when}.`);
   return [
-    {
-      ...plainly,
-      key: `cap-soon/${cap.id}`,
-      kind: 'cap-soon',
-      severity: 'warning',
+    conditionOf('cap-soon', cap.id, {
       near: forecast.probability < probability || !isPaced,
       windowFrom: from,
       since: readAt ?? now,
-      text,
-      masked: text,
-    },
+      ...words,
+    }),
   ];
 }

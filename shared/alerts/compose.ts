@@ -1,39 +1,23 @@
-import type { AlertKind, Episode, Notification, Severity } from '../model/index.ts';
-import { isNews } from './episode.ts';
+import { bySeverity, type Episode, type Notification } from '../model/index.ts';
+import { isEvent } from './episode.ts';
+import { alertKinds } from './kinds.ts';
 
 /** More than these at once are summed up. */
 const mostApart = 3;
 /** Two lines of a notification on every system. */
 const longestBody = 110;
 const longestTitle = 60;
-const rank: Record<Severity, number> = { critical: 0, warning: 1, info: 2 };
-
-const clauses: Record<AlertKind, string> = {
-  exhausted: 'has nothing left',
-  'cap-reached': 'has reached a cap',
-  'credential-rejected': 'needs a new credential',
-  'limited-scope': 'has a credential with too few rights',
-  unreachable: 'cannot be reached',
-  'burn-spike': 'burns far faster than usual',
-  'runs-out-soon': 'runs out soon',
-  'cap-soon': 'nears a cap',
-  low: 'is running low',
-  'expires-soon': 'has credits that lapse',
-  'refill-due': 'is refilled soon',
-  'refill-landed': 'was refilled',
-  'topup-seen': 'was topped up',
-};
 
 /**
  * The notifications for what is raised: one each up to three, else one that sums up. Accounts that cannot be reached are
- * told as one: it may be this computer. `names` has the accounts' names by id. The ids follow from the episodes alone.
+ * notified as one: it may be this computer. `names` has the accounts' names by id. The ids follow from the episodes alone.
  */
 export function composeNotifications(
   raised: readonly Episode[],
   names: ReadonlyMap<string, string>,
   { now, summary }: { now: number; zone: string; summary: boolean },
 ): Notification[] {
-  const sorted = raised.toSorted((a, b) => rank[a.severity] - rank[b.severity]);
+  const sorted = raised.toSorted(bySeverity);
   const lost = sorted.filter(({ kind }) => kind === 'unreachable');
   const others = lost.length > 1 ? sorted.filter(({ kind }) => kind !== 'unreachable') : sorted;
   const groups = lost.length > 1 ? [...others.map((each) => [each]), lost] : others.map((each) => [each]);
@@ -61,7 +45,7 @@ function notificationOf(
     title: clipped(title, longestTitle),
     body: clipped(body, longestBody),
     masked: { title: clipped(title, longestTitle), body: clipped(hidden, longestBody) },
-    sound: group.some((episode) => !isNews(episode) && episode.severity !== 'info'),
+    sound: group.some((episode) => !isEvent(episode) && episode.severity !== 'info'),
   };
 }
 
@@ -70,7 +54,7 @@ const nameOf = (account: string | undefined, names: ReadonlyMap<string, string>)
 
 function titleOf(group: readonly Episode[], accounts: number): string {
   if (group.every(({ kind }) => kind === 'unreachable')) return `${accounts} accounts cannot be reached`;
-  return group.every(isNews) ? `News of ${accounts} accounts` : `${accounts} accounts need you`;
+  return group.every(isEvent) ? `News of ${accounts} accounts` : `${accounts} accounts need you`;
 }
 
 /** The worst of each account in a few words, as many as fit; of a single account, all that holds. */
@@ -80,7 +64,7 @@ function sumOf(
   names: ReadonlyMap<string, string>,
 ): string {
   if (accounts.length === 1) {
-    const words = [...new Set(group.map(({ kind }) => clauses[kind]))];
+    const words = [...new Set(group.map(({ kind }) => alertKinds[kind].clause))];
     return fitting(
       words.map((word, index) => (index === 0 ? `It ${word}` : word)),
       ', ',
@@ -91,7 +75,7 @@ function sumOf(
   const worst = accounts.map((account) => {
     const name = clipped(nameOf(account, names), 40);
     const kind = group.find((each) => each.account === account)?.kind;
-    return isAlike || kind === undefined ? name : `${name} ${clauses[kind]}`;
+    return isAlike || kind === undefined ? name : `${name} ${alertKinds[kind].clause}`;
   });
   return fitting(worst, isAlike ? ', ' : '; ', 'more');
 }

@@ -1,12 +1,12 @@
-import { formatAmount, formatDuration, type Place } from '../format.ts';
-import type { AlertRules, Severity } from '../model/index.ts';
+import { formatAmount, formatDuration, hideAmounts, type Place } from '../format.ts';
+import { type AlertRules, bySeverity, type ReadErrorKind } from '../model/index.ts';
 import { minuteMs } from '../time/index.ts';
 import { exhausted, low, runsOutSoon } from './balance.ts';
 import { capReached, capSoon } from './caps.ts';
+import { conditionOf } from './condition.ts';
 import { expiresSoon } from './expiry.ts';
 import type { Condition, ConditionFacts } from './types.ts';
-
-const rank: Record<Severity, number> = { critical: 0, warning: 1, info: 2 };
+import { inBoth } from './words.ts';
 
 /**
  * What holds of one account now, worst first, by its effective rules; times in the texts are in the place's zone. `since`
@@ -18,43 +18,41 @@ export function conditionsOf(facts: ConditionFacts, rules: AlertRules, place: Pl
     ...exhausted(facts, rules, place),
     ...failing(facts, rules, place),
     ...caps.flatMap((cap) => capReached(cap, facts, rules, place)),
-    ...burnSpike(facts, rules),
+    ...burnSpike(facts, rules, place),
     ...pools.flatMap((pool, index) => runsOutSoon(pool, index === 0 ? caps : [], facts, rules, place)),
     ...caps.flatMap((cap) => capSoon(cap, facts, rules, place)),
     ...pools.flatMap((pool, index) => low(pool, index === 0, facts, rules, place)),
     ...pools.flatMap((pool) => pool.grants.flatMap((grant) => expiresSoon(grant, pool, rules, place))),
-  ].sort((a, b) => rank[a.severity] - rank[b.severity]);
+  ].sort(bySeverity);
 }
 
-const plainly = { level: 0, near: false, settleMs: 0, windowFrom: null };
-
-function failing(facts: ConditionFacts, rules: AlertRules, { now, locale }: Place): Condition[] {
-  const { error, errorSince, readAt } = facts;
+/** What a failed request says: the credential at once, a provider that does not answer after a while. */
+function failing(
+  { error, errorSince, readAt }: ConditionFacts,
+  rules: AlertRules,
+  place: Place,
+): Condition[] {
   if (error === null || error.kind === 'exhausted') return [];
+  const { now, locale } = place;
   const since = errorSince ?? readAt ?? now;
-  const told = { ...plainly, since, text: error.message, masked: error.message };
-  switch (error.kind) {
-    case 'bad-credential': {
-      const kind = 'credential-rejected';
-      return rules[kind].enabled ? [{ ...told, key: kind, kind, severity: 'critical' }] : [];
-    }
-    case 'limited-scope': {
-      const kind = 'limited-scope';
-      return rules[kind].enabled ? [{ ...told, key: kind, kind, severity: 'warning' }] : [];
-    }
-    default: {
-      const kind = 'unreachable';
-      if (!rules[kind].enabled || now - since <= rules[kind].afterMinutes * minuteMs) return [];
-      const text = `No new reading for ${formatDuration(now - since, locale)}: ${error.message}`;
-      return [{ ...told, key: kind, kind, severity: 'warning', text, masked: text }];
-    }
-  }
+  const kind = failureKinds[error.kind] ?? 'unreachable';
+  if (!rules[kind].enabled) return [];
+  if (kind === 'unreachable' && now - since <= rules.unreachable.afterMinutes * minuteMs) return [];
+  const start = kind === 'unreachable' ? `No new reading for ${formatDuration(now - since, locale)}: ` : '';
+  const words = inBoth(place, (writing) => start + hideAmounts(error.message, writing));
+  return [conditionOf(kind, null, { since, ...words })];
 }
 
-function burnSpike({ spike }: ConditionFacts, rules: AlertRules): Condition[] {
+const failureKinds: Partial<Record<ReadErrorKind, 'credential-rejected' | 'limited-scope'>> = {
+  'bad-credential': 'credential-rejected',
+  'limited-scope': 'limited-scope',
+};
+
+function burnSpike({ spike }: ConditionFacts, rules: AlertRules, place: Place): Condition[] {
   if (spike === null || !rules['burn-spike'].enabled) return [];
-  const factor = formatAmount(Math.round(spike.factor), { kind: 'credits' });
-  const text = `Burn is ${factor} times the usual: a job run wild, or a leaked key?`;
-  const kind = 'burn-spike';
-  return [{ ...plainly, key: kind, kind, severity: 'warning', since: spike.since, text, masked: text }];
+  const words = inBoth(place, (writing) => {
+    const factor = formatAmount(Math.round(spike.factor), { kind: 'credits' }, writing);
+    return `Burn is ${factor} times the usual: a job run wild, or a leaked key?`;
+  });
+  return [conditionOf('burn-spike', null, { since: spike.since, ...words })];
 }

@@ -1,52 +1,54 @@
-import type { Episode, Severity } from '../model/index.ts';
+import { bySeverity, type Episode } from '../model/index.ts';
 import { hourMs } from '../time/index.ts';
-import { isNews, isUntold, mayReopen, voiceAfter } from './episode.ts';
-import { newsOf } from './news.ts';
+import { awaitsNotification, isEvent, mayReopen, stateAfter } from './episode.ts';
+import { eventsBetween } from './events.ts';
+import { alertKinds } from './kinds.ts';
 import { isQuiet } from './quiet.ts';
-import type { AccountView, Condition, DecideInput, Decision } from './types.ts';
-
-const rank: Record<Severity, number> = { critical: 0, warning: 1, info: 2 };
+import type { AccountEvaluation, Condition, DecideInput, Decision } from './types.ts';
 
 /**
- * What to raise, clear and hold, from the look before and the one now. What held at the first look after a start, or at
- * the first look at an account, is primed: shown, and not told. Nothing is told twice at one level of one episode, but
- * after a snooze. Whatever was stored untold before a crash is still told, as long as it holds.
+ * What to raise, clear and hold, from the previous evaluation and the present one. What holds at the first evaluation after
+ * a start, or of an account, is seeded: shown, and never notified. No level of an episode is notified twice, except after a
+ * snooze. What was stored as pending before a crash is still notified while it holds.
  */
 export function decideAlerts(input: DecideInput): Decision {
-  const { before, accounts, now } = input;
-  const views = new Map(accounts.map((view) => [view.id, view]));
-  const earlier = new Map(before?.map((view) => [view.id, view]));
+  const { previous, accounts, now } = input;
+  const evaluations = new Map(accounts.map((evaluation) => [evaluation.id, evaluation]));
+  const earlier = new Map(previous?.map((evaluation) => [evaluation.id, evaluation]));
   const stored = byAccount(input.open);
   const after: Episode[] = [];
-  for (const view of accounts)
-    after.push(...episodesOf(view, earlier.get(view.id) ?? null, stored.get(view.id) ?? [], input));
+  for (const evaluation of accounts)
+    after.push(
+      ...episodesOf(evaluation, earlier.get(evaluation.id) ?? null, stored.get(evaluation.id) ?? [], input),
+    );
   for (const [account, episodes] of stored)
-    if (!views.has(account)) after.push(...episodes.map((episode) => closed(episode, now)));
+    if (!evaluations.has(account)) after.push(...episodes.map((episode) => cleared(episode, now)));
 
   const known = new Map(input.open.map((episode) => [episode.id, episode]));
   const quiet = isQuiet(input.quietHours, now, input.zone);
   const isHeld = (episode: Episode) =>
     (episode.snoozedUntil !== null && episode.snoozedUntil > now) ||
-    isMuted(views.get(episode.account), now) ||
+    isMuted(evaluations.get(episode.account), now) ||
     (quiet && episode.severity !== 'critical');
-  const spoken = after.map((episode): Episode => {
-    if (!isUntold(episode)) return episode;
-    const voice = isHeld(episode) ? 'held' : 'waiting';
-    return voice === episode.voice ? episode : { ...refreshed(episode, views), voice };
+  const decided = after.map((episode): Episode => {
+    if (!awaitsNotification(episode)) return episode;
+    const notificationState = isHeld(episode) ? 'held' : 'pending';
+    return notificationState === episode.notificationState
+      ? episode
+      : { ...refreshed(episode, evaluations), notificationState };
   });
-  const raise = spoken
-    .filter(({ voice }) => voice === 'waiting')
-    .sort((a, b) => rank[a.severity] - rank[b.severity]);
+  const raise = decided.filter(({ notificationState }) => notificationState === 'pending').sort(bySeverity);
   return {
-    episodes: spoken.filter((episode) => !isSame(known.get(episode.id), episode)),
+    episodes: decided.filter((episode) => !isSame(known.get(episode.id), episode)),
     raise,
-    clear: spoken.filter(
+    clear: decided.filter(
       ({ id, clearedAt }) =>
         clearedAt !== null && known.get(id) !== undefined && known.get(id)?.clearedAt === null,
     ),
-    hold: spoken.filter(({ voice }) => voice === 'held'),
+    hold: decided.filter(({ notificationState }) => notificationState === 'held'),
     summary:
-      (input.asleepMs ?? 0) >= hourMs || raise.filter(({ id }) => known.get(id)?.voice === 'held').length > 1,
+      (input.asleepMs ?? 0) >= hourMs ||
+      raise.filter(({ id }) => known.get(id)?.notificationState === 'held').length > 1,
   };
 }
 
@@ -56,48 +58,56 @@ function byAccount(episodes: readonly Episode[]): Map<string, Episode[]> {
   return all;
 }
 
-const isMuted = (view: AccountView | undefined, now: number): boolean =>
-  view !== undefined && view.mutedUntil !== null && view.mutedUntil > now;
+const isMuted = (evaluation: AccountEvaluation | undefined, now: number): boolean =>
+  evaluation !== undefined && evaluation.mutedUntil !== null && evaluation.mutedUntil > now;
 
-/** The account's episodes after this look, before it is decided which of them may speak. */
+/** The account's episodes after this evaluation, before it is decided which notifications are held. */
 function episodesOf(
-  view: AccountView,
-  before: AccountView | null,
+  evaluation: AccountEvaluation,
+  previous: AccountEvaluation | null,
   stored: readonly Episode[],
   { now, zone }: DecideInput,
 ): Episode[] {
-  // Old news until the account was asked since the start: the first answer only shows what was so already.
-  const isFirst = before === null || !before.settled;
+  // Until the account was asked since the start, only what was so already is known.
+  const isFirst = previous === null || !previous.settled;
   const open = new Map(stored.filter(({ clearedAt }) => clearedAt === null).map((each) => [each.key, each]));
   const ended = stored.filter(({ clearedAt }) => clearedAt !== null);
   const after: Episode[] = [];
-  for (const condition of view.conditions) {
+  for (const condition of evaluation.conditions) {
     const episode = open.get(condition.key);
     open.delete(condition.key);
-    if (episode !== undefined) after.push(carried(episode, condition, isFirst, now));
-    else if (!condition.near && (isFirst || hasHeld(condition, view))) {
-      const last = endedBefore(ended, condition, view, now);
+    if (episode !== undefined) after.push(continued(episode, condition, isFirst, now));
+    else if (!condition.near && (isFirst || hasHeld(condition, evaluation))) {
+      const last = endedBefore(ended, condition, evaluation, now);
       after.push(
-        last === null ? begun(view.id, condition, isFirst, now) : reopened(last, condition, isFirst, now),
+        last === null
+          ? newEpisode(evaluation.id, condition, isFirst, now)
+          : reopened(last, condition, isFirst, now),
       );
     }
   }
-  for (const episode of open.values()) after.push(isNews(episode) ? episode : closed(episode, now));
+  for (const episode of open.values()) after.push(isEvent(episode) ? episode : cleared(episode, now));
   const reopenedIds = new Set(after.map(({ id }) => id));
   // News that still waits for its time, unless the account was muted meanwhile.
   for (const episode of ended)
-    if (!reopenedIds.has(episode.id)) after.push(isMuted(view, now) ? silenced(episode) : episode);
-  if (!isFirst && before !== null && !isMuted(view, now))
-    for (const news of newsOf(before, view, { now, zone }))
+    if (!reopenedIds.has(episode.id))
+      after.push(isMuted(evaluation, now) ? notificationDropped(episode) : episode);
+  if (!isFirst && previous !== null && !isMuted(evaluation, now))
+    for (const event of eventsBetween(previous, evaluation, { now, zone }))
       after.push({
-        ...begun(view.id, { ...news, severity: 'info', level: 0 }, false, now),
+        ...newEpisode(
+          evaluation.id,
+          { ...event, severity: alertKinds[event.kind].severity, level: 0 },
+          false,
+          now,
+        ),
         clearedAt: now,
       });
   return after;
 }
 
 /** Whether the condition has held long enough, from reading to reading. */
-function hasHeld({ key, settleMs }: Condition, { firstSeen, readAt, at }: AccountView): boolean {
+function hasHeld({ key, settleMs }: Condition, { firstSeen, readAt, at }: AccountEvaluation): boolean {
   return (readAt ?? at) - (firstSeen[key] ?? Infinity) >= settleMs;
 }
 
@@ -105,7 +115,7 @@ function hasHeld({ key, settleMs }: Condition, { firstSeen, readAt, at }: Accoun
 function endedBefore(
   ended: readonly Episode[],
   condition: Condition,
-  { filledAt }: AccountView,
+  { filledAt }: AccountEvaluation,
   now: number,
 ): Episode | null {
   const pool = condition.key.slice(condition.kind.length + 1);
@@ -119,7 +129,7 @@ function endedBefore(
   );
 }
 
-function begun(
+function newEpisode(
   account: string,
   {
     key,
@@ -129,7 +139,7 @@ function begun(
     text,
     masked,
   }: Pick<Condition, 'key' | 'kind' | 'severity' | 'level' | 'text' | 'masked'>,
-  isPrimed: boolean,
+  isSeeded: boolean,
   now: number,
 ): Episode {
   return {
@@ -144,61 +154,70 @@ function begun(
     clearedAt: null,
     text,
     masked,
-    voice: isPrimed ? 'primed' : 'waiting',
-    toldLevel: isPrimed ? level : -1,
+    notificationState: isSeeded ? 'seeded' : 'pending',
+    notifiedLevel: isSeeded ? level : -1,
     acknowledgedAt: null,
     snoozedUntil: null,
   };
 }
 
-/** An open episode whose condition still holds; one that grew worse may speak again, though not at the first look. */
-function carried(episode: Episode, condition: Condition, isFirst: boolean, now: number): Episode {
+/** An open episode whose condition still holds; one that grew worse notifies again, but not at the first evaluation. */
+function continued(episode: Episode, condition: Condition, isFirst: boolean, now: number): Episode {
   if (condition.near || condition.level === episode.level) return episode;
   const { level, severity, text, masked } = condition;
   const changed: Episode = { ...episode, level, severity, text, masked, changedAt: now };
-  return withVoice(changed, isFirst);
+  return withNotificationState(changed, isFirst);
 }
 
-function withVoice(episode: Episode, isFirst: boolean): Episode {
-  const { level, toldLevel, snoozedUntil } = episode;
-  if (level > toldLevel && !isUntold(episode))
+function withNotificationState(episode: Episode, isFirst: boolean): Episode {
+  const { level, notifiedLevel, snoozedUntil } = episode;
+  if (level > notifiedLevel && !awaitsNotification(episode))
     return isFirst
-      ? { ...episode, toldLevel: level }
-      : { ...episode, voice: 'waiting', acknowledgedAt: null };
-  // Worse for a moment only, and not told yet: there is nothing left to tell.
-  return snoozedUntil === null ? { ...episode, voice: voiceAfter(episode) } : episode;
+      ? { ...episode, notifiedLevel: level }
+      : { ...episode, notificationState: 'pending', acknowledgedAt: null };
+  // Worse for a moment only, and not notified yet: nothing is left to notify.
+  return snoozedUntil === null ? { ...episode, notificationState: stateAfter(episode) } : episode;
 }
 
 function reopened(episode: Episode, condition: Condition, isFirst: boolean, now: number): Episode {
   const { level, severity, text, masked } = condition;
-  return withVoice({ ...episode, clearedAt: null, level, severity, text, masked, changedAt: now }, isFirst);
+  return withNotificationState(
+    { ...episode, clearedAt: null, level, severity, text, masked, changedAt: now },
+    isFirst,
+  );
 }
 
-/** Over: what was not told yet needs not be told any more. */
-function closed(episode: Episode, now: number): Episode {
-  return episode.clearedAt !== null ? silenced(episode) : silenced({ ...episode, clearedAt: now });
+/** Over: a notification that is still due is dropped. */
+function cleared(episode: Episode, now: number): Episode {
+  return episode.clearedAt !== null
+    ? notificationDropped(episode)
+    : notificationDropped({ ...episode, clearedAt: now });
 }
 
-function silenced(episode: Episode): Episode {
-  if (!isUntold(episode)) return episode;
-  return { ...episode, voice: episode.toldLevel >= 0 ? 'told' : 'primed', snoozedUntil: null };
+function notificationDropped(episode: Episode): Episode {
+  if (!awaitsNotification(episode)) return episode;
+  return {
+    ...episode,
+    notificationState: episode.notifiedLevel >= 0 ? 'notified' : 'seeded',
+    snoozedUntil: null,
+  };
 }
 
-/** What is told late is told as it stands now. */
-function refreshed(episode: Episode, views: ReadonlyMap<string, AccountView>): Episode {
-  const condition = views.get(episode.account)?.conditions.find(({ key }) => key === episode.key);
+/** A late notification says how things stand now. */
+function refreshed(episode: Episode, evaluations: ReadonlyMap<string, AccountEvaluation>): Episode {
+  const condition = evaluations.get(episode.account)?.conditions.find(({ key }) => key === episode.key);
   return condition === undefined ? episode : { ...episode, text: condition.text, masked: condition.masked };
 }
 
-const isSame = (before: Episode | undefined, after: Episode): boolean =>
-  before !== undefined &&
-  before.level === after.level &&
-  before.severity === after.severity &&
-  before.clearedAt === after.clearedAt &&
-  before.changedAt === after.changedAt &&
-  before.text === after.text &&
-  before.masked === after.masked &&
-  before.voice === after.voice &&
-  before.toldLevel === after.toldLevel &&
-  before.acknowledgedAt === after.acknowledgedAt &&
-  before.snoozedUntil === after.snoozedUntil;
+const isSame = (previous: Episode | undefined, after: Episode): boolean =>
+  previous !== undefined &&
+  previous.level === after.level &&
+  previous.severity === after.severity &&
+  previous.clearedAt === after.clearedAt &&
+  previous.changedAt === after.changedAt &&
+  previous.text === after.text &&
+  previous.masked === after.masked &&
+  previous.notificationState === after.notificationState &&
+  previous.notifiedLevel === after.notifiedLevel &&
+  previous.acknowledgedAt === after.acknowledgedAt &&
+  previous.snoozedUntil === after.snoozedUntil;

@@ -1,66 +1,54 @@
-import type { Alert, AlertKind, Episode } from '../model/index.ts';
-import { hourMs } from '../time/index.ts';
+import type { Alert, Episode } from '../model/index.ts';
+import { alertKinds } from './kinds.ts';
 import type { Condition } from './types.ts';
-
-/**
- * How long after its end an episode begins again instead of a new one: what flaps further than its hysteresis reaches is
- * still one alert. Kinds that are missing end at once.
- */
-const reopenMs: Partial<Record<AlertKind, number>> = {
-  'runs-out-soon': 48 * hourMs,
-  'cap-soon': 24 * hourMs,
-  'cap-reached': 24 * hourMs,
-  'burn-spike': 24 * hourMs,
-  unreachable: 12 * hourMs,
-};
 
 /** Whether an ended episode would begin again if its condition held anew. */
 export function mayReopen({ kind, clearedAt }: Episode, now: number): boolean {
-  return clearedAt !== null && now - clearedAt <= (reopenMs[kind] ?? -1);
+  return clearedAt !== null && now - clearedAt <= (alertKinds[kind].reopenMs ?? -1);
 }
 
-/** Whether decisions still need a stored episode: it is open, still to be told, or ended a short while ago. */
+/** Whether decisions still need a stored episode: it is open, its notification is due, or it ended a short while ago. */
 export function isLive(episode: Episode, now: number): boolean {
-  return episode.clearedAt === null || isUntold(episode) || mayReopen(episode, now);
+  return episode.clearedAt === null || awaitsNotification(episode) || mayReopen(episode, now);
 }
 
-export const isUntold = ({ voice }: Episode): boolean => voice === 'waiting' || voice === 'held';
+export const awaitsNotification = ({ notificationState }: Episode): boolean =>
+  notificationState === 'pending' || notificationState === 'held';
 
-/** News is told once and holds for no time at all. */
-export const isNews = ({ kind }: Pick<Episode, 'kind'>): boolean =>
-  kind === 'refill-due' || kind === 'refill-landed' || kind === 'topup-seen';
+/** An event is notified once and holds for no time at all. */
+export const isEvent = ({ kind }: Pick<Episode, 'kind'>): boolean => alertKinds[kind].event ?? false;
 
 /** The episodes once their notifications are queued. */
-export function markTold(episodes: readonly Episode[]): Episode[] {
+export function markNotified(episodes: readonly Episode[]): Episode[] {
   return episodes.map((episode) => ({
     ...episode,
-    voice: 'told',
-    toldLevel: Math.max(episode.toldLevel, episode.level),
+    notificationState: 'notified',
+    notifiedLevel: Math.max(episode.notifiedLevel, episode.level),
     snoozedUntil: null,
   }));
 }
 
-/** The person has seen it: it says no more, unless it gets worse. */
+/** The person has seen it: no more notifications, unless it gets worse. */
 export function acknowledged(episode: Episode, now: number): Episode {
   return {
     ...episode,
     acknowledgedAt: now,
     snoozedUntil: null,
-    voice: isUntold(episode) ? 'told' : episode.voice,
-    toldLevel: Math.max(episode.toldLevel, episode.level),
+    notificationState: awaitsNotification(episode) ? 'notified' : episode.notificationState,
+    notifiedLevel: Math.max(episode.notifiedLevel, episode.level),
   };
 }
 
-/** Says nothing before `until`, and then, if it still holds, says it again; null takes the snooze back. */
+/** Holds notifications until then, and notifies again if it still holds; null ends the snooze. */
 export function snoozed(episode: Episode, until: number | null): Episode {
-  if (until !== null) return { ...episode, snoozedUntil: until, voice: 'held' };
-  return { ...episode, snoozedUntil: null, voice: voiceAfter(episode) };
+  if (until !== null) return { ...episode, snoozedUntil: until, notificationState: 'held' };
+  return { ...episode, snoozedUntil: null, notificationState: stateAfter(episode) };
 }
 
-/** What is left to say where nothing new has come up. */
-export function voiceAfter(episode: Episode): Episode['voice'] {
-  if (!isUntold(episode)) return episode.voice;
-  return episode.level <= episode.toldLevel ? 'told' : episode.voice;
+/** The state where nothing new has come up. */
+export function stateAfter(episode: Episode): Episode['notificationState'] {
+  if (!awaitsNotification(episode)) return episode.notificationState;
+  return episode.level <= episode.notifiedLevel ? 'notified' : episode.notificationState;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { formatDay, formatQuantity, type Place } from '../format.ts';
 import type { AlertRules, Grant, PoolState } from '../model/index.ts';
 import { dayMs } from '../time/index.ts';
+import { conditionOf } from './condition.ts';
 import type { Condition } from './types.ts';
 import { inBoth } from './words.ts';
 
@@ -41,17 +42,13 @@ export function expiresSoon(grant: Grant, pool: PoolState, rules: AlertRules, pl
     return `About ${formatQuantity(lost, pool.unit, writing)} of ${names[kind]} will likely lapse unused on ${on}.`;
   });
   return [
-    {
-      key: `expires-soon/${pool.id}/${id}`,
-      kind: 'expires-soon',
-      severity: nearest <= 7 ? 'warning' : 'info',
+    conditionOf('expires-soon', `${pool.id}/${id}`, {
+      ...(nearest <= 7 && { severity: 'warning' }),
       level: passed.length - 1,
       near: loss !== null && loss.likely < worthTelling * remaining,
-      settleMs: 0,
-      windowFrom: null,
       since: Math.max(expiresAt - nearest * dayMs, grantedAt ?? Number.NEGATIVE_INFINITY),
       ...words,
-    },
+    }),
   ];
 }
 

@@ -1,45 +1,53 @@
 import type { Episode, QuietHours } from '../model/index.ts';
 import { decideAlerts } from './decide.ts';
-import { isLive, markTold } from './episode.ts';
-import type { AccountLook, AccountView, Decision } from './types.ts';
-import { viewOf } from './view.ts';
+import { isLive, markNotified } from './episode.ts';
+import { evaluateAccount } from './evaluate.ts';
+import type { AccountEvaluation, AccountSnapshot, Decision } from './types.ts';
 
 /** All accounts as they were at one moment. */
 export interface ReplayMoment {
   now: number;
-  accounts: readonly AccountLook[];
+  accounts: readonly AccountSnapshot[];
   asleepMs?: number;
 }
 
 /** What the rules said at one moment. */
 export interface ReplayStep {
   now: number;
-  views: readonly AccountView[];
+  evaluations: readonly AccountEvaluation[];
   decision: Decision;
 }
 
 /**
- * Runs the rules over moments, ascending, as the engine would have: everything that is raised is told at once. The first
- * moment primes. Nothing is kept from step to step but the last look and what is still live.
+ * Runs the rules over moments, ascending, as the engine would have: everything that is raised is notified at once. The
+ * first moment seeds. Nothing is kept from step to step but the last evaluation and what is still live.
  */
 export function createReplay({ quietHours, zone }: { quietHours: QuietHours; zone: string }): {
   step(moment: ReplayMoment): ReplayStep;
 } {
-  let before: readonly AccountView[] | null = null;
+  let previous: readonly AccountEvaluation[] | null = null;
   let live = new Map<string, Episode>();
   return {
     step({ now, accounts, asleepMs = 0 }) {
-      const earlier = new Map(before?.map((view) => [view.id, view]));
-      const views = accounts.map((account) =>
-        viewOf(account, earlier.get(account.id) ?? null, { now, zone }),
+      const earlier = new Map(previous?.map((evaluation) => [evaluation.id, evaluation]));
+      const evaluations = accounts.map((account) =>
+        evaluateAccount(account, earlier.get(account.id) ?? null, { now, zone }),
       );
       const open = [...live.values()];
-      const decision = decideAlerts({ before, accounts: views, open, quietHours, now, zone, asleepMs });
-      for (const episode of [...decision.episodes, ...markTold(decision.raise)])
+      const decision = decideAlerts({
+        previous,
+        accounts: evaluations,
+        open,
+        quietHours,
+        now,
+        zone,
+        asleepMs,
+      });
+      for (const episode of [...decision.episodes, ...markNotified(decision.raise)])
         live.set(episode.id, episode);
       live = new Map([...live].filter(([, episode]) => isLive(episode, now)));
-      before = views;
-      return { now, views, decision };
+      previous = evaluations;
+      return { now, evaluations, decision };
     },
   };
 }

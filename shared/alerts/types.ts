@@ -8,7 +8,7 @@ import type {
   ReadError,
 } from '../model/index.ts';
 
-// The words between the parts of `shared/alerts/`: facts → conditions → a view of each account → a decision.
+// The words between the parts of `shared/alerts/`: facts → conditions → an evaluation of each account → a decision.
 
 /** What is known of one account, as far as alerts follow from it. */
 export interface ConditionFacts {
@@ -23,7 +23,7 @@ export interface ConditionFacts {
   readAt: number | null;
 }
 
-/** What holds of one account now; an episode adds what was said of it. */
+/** What holds of one account now; an episode adds which notifications it led to. */
 export interface Condition extends Pick<Alert, 'kind' | 'severity' | 'since' | 'text' | 'masked'> {
   /** What it is about within the account, such as `low/credits`; of all conditions that hold, none has the same. */
   key: string;
@@ -33,12 +33,12 @@ export interface Condition extends Pick<Alert, 'kind' | 'severity' | 'since' | '
   near: boolean;
   /** How long it must have held, from reading to reading, before it opens an episode; milliseconds. */
   settleMs: number;
-  /** Where it belongs to a window, the window's beginning: what was said of the window before does not count. */
+  /** Where it belongs to a window, the window's beginning: an episode of the window before does not count. */
   windowFrom: number | null;
 }
 
-/** An account at one moment, from which `viewOf` makes a view. */
-export interface AccountLook {
+/** An account at one moment, as `evaluateAccount` takes it. */
+export interface AccountSnapshot {
   id: string;
   /** What the person calls it. */
   name: string;
@@ -46,12 +46,12 @@ export interface AccountLook {
   /** The rules that count for it: `effectiveRules`. */
   rules: AlertRules;
   mutedUntil: number | null;
-  /** False until the account was asked, with or without an answer, since the start: what it shows may be old news. */
+  /** False until the account was asked, with or without an answer, since the start: what it shows may be old. */
   settled: boolean;
 }
 
-/** An account as it is looked at; the next look gets it back as `before`. */
-export interface AccountView extends Omit<AccountLook, 'facts'> {
+/** What holds of an account at one moment; the next evaluation gets it back as `previous`. */
+export interface AccountEvaluation extends Omit<AccountSnapshot, 'facts'> {
   at: number;
   readAt: number | null;
   pools: readonly PoolState[];
@@ -63,31 +63,31 @@ export interface AccountView extends Omit<AccountLook, 'facts'> {
 }
 
 export interface DecideInput {
-  /** The views of the look before; null at the first look after a start. */
-  before: readonly AccountView[] | null;
-  accounts: readonly AccountView[];
+  /** Those of the accounts before; null at the first one after a start. */
+  previous: readonly AccountEvaluation[] | null;
+  accounts: readonly AccountEvaluation[];
   /** The stored episodes for which `isLive` holds; others do no harm. */
   open: readonly Episode[];
   quietHours: QuietHours;
   now: number;
   /** IANA name. */
   zone: string;
-  /** How long the computer slept before this look. After a long sleep, gather the readings and then look once. */
+  /** How long the computer slept before this one. After a long sleep, gather the readings and then evaluate once. */
   asleepMs?: number;
 }
 
 export interface Decision {
-  /** New or changed, to be stored before anything is told. */
+  /** New or changed, to be stored before anything is notified. */
   episodes: Episode[];
   /**
-   * To be told now, worst first; again at each look until they are stored as `markTold` makes them. Do that in the
+   * To be notified now, worst first; again at each evaluation until they are stored as `markNotified` makes them. Do that in the
    * transaction that queues their notifications, and a crash neither repeats nor forgets.
    */
   raise: Episode[];
   /** Just ended: what was shown of them elsewhere is taken back. */
   clear: Episode[];
-  /** Stay untold for now. */
+  /** Notified later. */
   hold: Episode[];
-  /** Told as one, after quiet hours or a long sleep: for `composeNotifications`. */
+  /** Notified as one, after quiet hours or a long sleep: for `composeNotifications`. */
   summary: boolean;
 }

@@ -2,7 +2,10 @@ import { formatDay, formatQuantity, type Place, type Writing } from '../format.t
 import type { Pool } from '../model/index.ts';
 import { refillAhead } from '../time/index.ts';
 
-/** A sentence as it is, and with its amounts hidden. */
+/**
+ * A sentence as it is, and with its amounts hidden: the only place where alerts are masked. Words that come from elsewhere,
+ * such as a provider's message, go through `hideAmounts` with the same `writing`.
+ */
 export function inBoth(place: Place, write: (place: Place) => string): { text: string; masked: string } {
   return { text: write({ ...place, mask: false }), masked: write({ ...place, mask: true }) };
 }

@@ -1,28 +1,19 @@
 import { z } from 'zod';
-import { amountSchema, instantSchema } from './unit.ts';
+import { ruleShape } from '../alerts/kinds.ts';
+import { severitySchema } from './severity.ts';
+import { instantSchema } from './unit.ts';
 
 // What is said to the person: alerts that hold, their history, the settings they follow, and who carries them.
 
-/** `refill-due`, `refill-landed` and `topup-seen` are news; all others are conditions that hold for a while. */
-export const alertKindSchema = z.enum([
-  'exhausted',
-  'cap-reached',
-  'credential-rejected',
-  'limited-scope',
-  'unreachable',
-  'burn-spike',
-  'runs-out-soon',
-  'cap-soon',
-  'low',
-  'expires-soon',
-  'refill-due',
-  'refill-landed',
-  'topup-seen',
-]);
-export type AlertKind = z.infer<typeof alertKindSchema>;
+/** The rules by kind, with the defaults of the table of kinds. */
+export const alertRulesSchema = z.object(ruleShape('rule'));
+/** Some rules; kept apart because defaults would stand in for those that are missing. */
+export const someAlertRulesSchema = z.object(ruleShape('ownRule')).partial();
+export type AlertRules = z.infer<typeof alertRulesSchema>;
+export const defaultAlertRules: AlertRules = alertRulesSchema.parse({});
 
-export const severitySchema = z.enum(['info', 'warning', 'critical']);
-export type Severity = z.infer<typeof severitySchema>;
+export const alertKindSchema = alertRulesSchema.keyof();
+export type AlertKind = z.infer<typeof alertKindSchema>;
 
 /** Something that holds of an account now, as every shell shows it. */
 export const alertSchema = z.object({
@@ -48,7 +39,7 @@ export const episodeSchema = z.object({
   key: z.string(),
   kind: alertKindSchema,
   severity: severitySchema,
-  /** Grows as it gets worse; it may speak once more at a higher level than it spoke at. */
+  /** Grows as it gets worse; it notifies once more at a higher level than before. */
   level: z.number().int().nonnegative(),
   raisedAt: instantSchema,
   changedAt: instantSchema,
@@ -56,63 +47,17 @@ export const episodeSchema = z.object({
   clearedAt: instantSchema.nullable(),
   text: z.string(),
   masked: z.string(),
-  /** `primed`: so from the start, shown and not told. `waiting`: to be told. `held`: by quiet hours, a snooze or a mute. `told`: done. */
-  voice: z.enum(['primed', 'waiting', 'held', 'told']),
-  /** The highest level that was told, or primed; -1: none. */
-  toldLevel: z.number().int(),
+  /**
+   * `seeded`: so from the start, shown and never notified. `pending`: a notification is due. `held`: by quiet hours, a snooze
+   * or a mute. `notified`: done.
+   */
+  notificationState: z.enum(['seeded', 'pending', 'held', 'notified']),
+  /** The highest level that was notified, or seeded; -1: none. */
+  notifiedLevel: z.number().int(),
   acknowledgedAt: instantSchema.nullable(),
   snoozedUntil: instantSchema.nullable(),
 });
 export type Episode = z.infer<typeof episodeSchema>;
-
-const share = z.number().gt(0).lt(1);
-const rule = { enabled: z.boolean() };
-
-const ruleFields = {
-  low: z.object({
-    ...rule,
-    shares: z.array(share).max(5),
-    amounts: z.array(amountSchema.positive()).max(5),
-  }),
-  'runs-out-soon': z.object({
-    ...rule,
-    leadHours: z.number().int().min(1).max(720),
-    criticalHours: z.number().int().min(1).max(720),
-  }),
-  exhausted: z.object(rule),
-  /** The cap ahead; `probability` from which it is told. */
-  'cap-soon': z.object({ ...rule, probability: z.number().min(0.5).max(0.99) }),
-  'cap-reached': z.object(rule),
-  'expires-soon': z.object({ ...rule, days: z.array(z.number().int().min(1).max(365)).min(1).max(5) }),
-  'refill-due': z.object(rule),
-  'refill-landed': z.object(rule),
-  'topup-seen': z.object(rule),
-  'burn-spike': z.object(rule),
-  'credential-rejected': z.object(rule),
-  'limited-scope': z.object(rule),
-  unreachable: z.object({ ...rule, afterMinutes: z.number().int().min(5).max(10_080) }),
-};
-
-/** The rules, with the defaults that the table of the README shows. */
-export const alertRulesSchema = z.object({
-  low: ruleFields.low.default({ enabled: true, shares: [0.2, 0.05], amounts: [] }),
-  'runs-out-soon': ruleFields['runs-out-soon'].default({ enabled: true, leadHours: 72, criticalHours: 24 }),
-  exhausted: ruleFields.exhausted.default({ enabled: true }),
-  'cap-soon': ruleFields['cap-soon'].default({ enabled: true, probability: 0.7 }),
-  'cap-reached': ruleFields['cap-reached'].default({ enabled: true }),
-  'expires-soon': ruleFields['expires-soon'].default({ enabled: true, days: [30, 7, 1] }),
-  'refill-due': ruleFields['refill-due'].default({ enabled: false }),
-  'refill-landed': ruleFields['refill-landed'].default({ enabled: false }),
-  'topup-seen': ruleFields['topup-seen'].default({ enabled: true }),
-  'burn-spike': ruleFields['burn-spike'].default({ enabled: true }),
-  'credential-rejected': ruleFields['credential-rejected'].default({ enabled: true }),
-  'limited-scope': ruleFields['limited-scope'].default({ enabled: true }),
-  unreachable: ruleFields.unreachable.default({ enabled: true, afterMinutes: 60 }),
-});
-/** Some rules; kept apart because defaults would stand in for those that are missing. */
-export const someAlertRulesSchema = z.object(ruleFields).partial();
-export type AlertRules = z.infer<typeof alertRulesSchema>;
-export const defaultAlertRules: AlertRules = alertRulesSchema.parse({});
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 /** Local time of day, `HH:MM`; over midnight where `from` is later than `to`. Critical alerts speak nevertheless. */

@@ -8,5 +8,6 @@ export * from './push.ts';
 export * from './rate-card.ts';
 export * from './reading.ts';
 export * from './settings.ts';
+export * from './severity.ts';
 export * from './state.ts';
 export * from './unit.ts';

@@ -1,3 +1,4 @@
+import { alertKinds } from '../alerts/kinds.ts';
 import { capName, capNames, isReached } from '../caps.ts';
 import type { Place } from '../format.ts';
 import type { AccountState, Alert, ReadErrorKind } from '../model/index.ts';
@@ -45,22 +46,12 @@ function alertSentence(kind: Alert['kind'], account: AccountState, name: string,
     case 'unreachable':
     case 'limited-scope':
       return errorSentence(account.health.error?.kind ?? unsaid[kind], name);
-    case 'burn-spike':
-      return `${name} burns far faster than usual`;
-    case 'runs-out-soon':
-      return `${name} runs out soon`;
     case 'cap-soon':
       return `${name} will likely meet a cap`;
-    case 'low':
-      return `${name} is running low`;
     case 'expires-soon':
       return firstLapse([account], () => name, place)?.words ?? `Credits at ${name} lapse soon`;
-    case 'refill-due':
-      return `${name} is refilled soon`;
-    case 'refill-landed':
-      return `${name} was refilled`;
-    case 'topup-seen':
-      return `${name} was topped up`;
+    default:
+      return `${name} ${alertKinds[kind].clause}`;
   }
 }
 

@@ -1,4 +1,5 @@
 import { isMild } from '../alerts/index.ts';
+import { alertKinds } from '../alerts/kinds.ts';
 import { accountPage } from '../desktop/pages.ts';
 import { formatAge, formatAmount, formatDuration, formatQuantity, type Place } from '../format.ts';
 import type { AccountState, AppState } from '../model/index.ts';
@@ -113,29 +114,13 @@ function remark(account: AccountState, place: Place): string {
   const [worst] = account.alerts.filter(({ severity }) => severity !== 'info');
   if (account.health.state === 'off') return ' (paused)';
   if (account.health.state === 'waiting') return ' (waiting for the first reading)';
-  if (worst && !isMild(worst)) return ` (${alertWords[worst.kind]})`;
+  if (worst && !isMild(worst)) return ` (${alertKinds[worst.kind].tray})`;
   const [pool] = account.pools;
   const foreseen = pool ? outlook(pool, account.caps, place).short : '';
   const said = foreseen === '' ? '' : `, ${foreseen}`;
-  if (worst) return `${said} (${alertWords[worst.kind]})`;
+  if (worst) return `${said} (${alertKinds[worst.kind].tray})`;
   return account.health.state === 'stale' ? `${said} (stale)` : said;
 }
-
-const alertWords: Record<AccountState['alerts'][number]['kind'], string> = {
-  exhausted: 'used up',
-  'cap-reached': 'cap reached',
-  'credential-rejected': 'credential rejected',
-  unreachable: 'cannot be reached',
-  'burn-spike': 'burning far faster than usual',
-  'runs-out-soon': 'runs out soon',
-  'cap-soon': 'cap ahead',
-  low: 'low',
-  'expires-soon': 'credits lapse soon',
-  'limited-scope': 'credential may not see the balance',
-  'refill-due': 'refill due',
-  'refill-landed': 'refilled',
-  'topup-seen': 'topped up',
-};
 
 // Windows cuts a tooltip at 127 characters.
 const tooltipLength = 127;

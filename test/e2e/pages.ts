@@ -55,7 +55,7 @@ export async function showState(
       'alerts.history': () => state.accounts.flatMap(({ id, alerts }) =>
         alerts.map(({ kind, severity, since, text, masked }, at) => ({
           id: id + at, account: id, key: kind, kind, severity, level: 1, raisedAt: since, changedAt: since, clearedAt: null,
-          text, masked, voice: 'told', toldLevel: 1, acknowledgedAt: null, snoozedUntil: null,
+          text, masked, notificationState: 'notified', notifiedLevel: 1, acknowledgedAt: null, snoozedUntil: null,
         }))),
       setPreferences: (patch) => {
         Object.assign(state.preferences, patch);

@@ -1,3 +1,4 @@
+import { hideAmounts } from '../../shared/format.ts';
 import type {
   AccountState,
   Alert,
@@ -153,7 +154,7 @@ export const alert = (kind: Alert['kind'], severity: Alert['severity'], text = '
   severity,
   since: now - hour,
   text,
-  masked: text,
+  masked: hideAmounts(text, { mask: true }),
   episode: null,
   acknowledged: false,
   snoozedUntil: null,

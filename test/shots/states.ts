@@ -154,8 +154,8 @@ const told = (
   clearedAt: endedAfter === null ? null : at + endedAfter,
   text,
   masked: text.replaceAll(/\d[\d,.]*/g, '•••'),
-  voice: 'told',
-  toldLevel: 1,
+  notificationState: 'notified',
+  notifiedLevel: 1,
   acknowledgedAt: null,
   snoozedUntil: null,
 });

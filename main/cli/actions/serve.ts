@@ -22,14 +22,14 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
   if (!port.ok) return port;
   const standIns = endpointsFromEnvironment(process.env, channelKindSchema.options);
   if (!standIns.ok) return standIns;
-  const channels: MakeChannels = (acted) =>
+  const channels: MakeChannels = (onAction) =>
     createChannels({
       fetch: createNodeFetch(process.env),
       clock: systemClock,
       platform: process.platform,
       env: process.env,
       endpoints: standIns.value,
-      acted,
+      onAction,
     });
   let origin: string | null = null;
   const opened = openSession('browser', {

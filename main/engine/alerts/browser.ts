@@ -9,7 +9,7 @@ export interface BrowserChannel extends ChannelDriver {
   hasListeners(): boolean;
 }
 
-export function createBrowserChannel(joined: () => void): BrowserChannel {
+export function createBrowserChannel(onListen: () => void): BrowserChannel {
   const listeners = new Set<(notification: Notification) => void>();
   return {
     kind: 'browser',
@@ -23,7 +23,7 @@ export function createBrowserChannel(joined: () => void): BrowserChannel {
     },
     listen(listener) {
       listeners.add(listener);
-      joined();
+      onListen();
       return () => listeners.delete(listener);
     },
     hasListeners: () => listeners.size > 0,

@@ -1,29 +1,25 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { AccountLook } from '../../../shared/alerts/index.ts';
+import type { AccountSnapshot } from '../../../shared/alerts/index.ts';
 import type { AlertsApi } from '../../../shared/api/alerts.ts';
-import type {
-  AppState,
-  Channel,
-  ChannelKind,
-  ChannelState,
-  Episode,
-  Notification,
-  Severity,
-} from '../../../shared/model/index.ts';
-import { dayMs } from '../../../shared/time/index.ts';
+import type { AppState, ChannelKind, Episode, Notification } from '../../../shared/model/index.ts';
+import { dayMs, minuteMs } from '../../../shared/time/index.ts';
 import type { ChannelDriver, NotificationAction } from '../channels/define.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import type { AlertStore } from '../store/alert-store.ts';
 import type { History } from '../store/history.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import type { Vault } from '../vault/vault.ts';
-import { createBrowserChannel } from './browser.ts';
-import { channelsOf, createChannelCommands, fieldsOf } from './channels.ts';
+import { type BrowserChannel, createBrowserChannel } from './browser.ts';
+import { createChannelCommands } from './channel-commands.ts';
+import { type ChannelStates, createChannelStates } from './channel-states.ts';
+import { channelsOf, fieldsOf } from './channels.ts';
 import { createAlertCommands } from './commands.ts';
-import { createKeeper } from './keeper.ts';
-import { createOutbox, lifetimeMs } from './outbox.ts';
-import { createPreview, type PastAccount } from './preview.ts';
+import { createEvaluator, type Evaluator } from './evaluator.ts';
+import { createOpenEpisodes, type OpenEpisodes } from './open-episodes.ts';
+import { createOutbox, lifetimeMs, type Outbox } from './outbox.ts';
+import { createPreview } from './preview.ts';
 import { takeName } from './process-name.ts';
+import type { PastAccount } from './rewind.ts';
 
 export interface AlertsOptions {
   history: History;
@@ -33,219 +29,165 @@ export interface AlertsOptions {
   /** 0 to 1. */
   random(): number;
   log: Log;
-  /** The person's, an IANA name. */
+  /** Yours, an IANA name. */
   zone: string;
-  /** Empty where nothing is ever told, as on the command line. */
+  /** Empty where nothing is ever notified, as on the command line. */
   drivers: readonly ChannelDriver[];
   accounts(): readonly string[];
-  /** Null where the account is gone. */
-  look(account: string): AccountLook | null;
+  /** Null if the account is gone. */
+  look(account: string): AccountSnapshot | null;
   /** Whether some account is to be asked now, or is being asked. */
   isAsking(): boolean;
   past(): readonly PastAccount[];
   /** Whether a page for buying credits is known for this account. */
   hasBillingPage(account: string): boolean;
-  /** The person wants to see this account, or all of them, or where to buy credits for it. */
-  open?: ((account: string | null, action: 'open' | 'billing') => void) | undefined;
+  /** You want to see this account, or all of them, or where to buy credits for it. */
+  onOpen?: ((account: string | null, action: 'open' | 'billing') => void) | undefined;
   /** What every shell shows of alerts and channels changed. */
-  changed(): void;
+  onChange(): void;
+}
+
+export interface Alerts {
+  api: AlertsApi;
+  /** The open episodes of an account. */
+  episodesOf(account: string): readonly Episode[];
+  alerting(): AppState['alerting'];
+  /** The hosts that channels talk to. */
+  hosts(): AppState['hosts'];
+  /** After a change of this account, or of any. */
+  changed(account?: string): void;
+  /** Its alerts go away with it, wherever they are shown. To be called before its history is removed. */
+  accountRemoved(account: string): void;
+  /** You clicked a notification, or one of its actions. */
+  onAction(notification: Pick<Notification, 'account' | 'episode'>, action: NotificationAction): void;
+  /** Evaluates and notifies from now on. */
+  start(): void;
+  pause(): Promise<void>;
+  stop(): void;
 }
 
 /** A page that is opened later shows what holds anyway. */
-const browserLifetimeMs = 10 * 60_000;
-const rank: Record<Severity, number> = { info: 0, warning: 1, critical: 2 };
+const browserLifetimeMs = 10 * minuteMs;
 
-export type Alerts = ReturnType<typeof createAlerts>;
+interface Parts extends AlertsOptions {
+  store: AlertStore;
+  /** This process, as the holder of leases and claims. */
+  holder: string;
+  browser: BrowserChannel;
+  driverOf: ReadonlyMap<ChannelKind, ChannelDriver>;
+  channels: ChannelStates;
+  episodes: OpenEpisodes;
+}
 
-/** Alerts, from what holds to who tells it: `keeper.ts` decides, `outbox.ts` delivers. */
-export function createAlerts(options: AlertsOptions) {
-  const { history, settings, vault, clock, log } = options;
+/** Alerts, from what holds to who hears of it: `evaluator.ts` decides, `outbox.ts` delivers. */
+export function createAlerts(options: AlertsOptions): Alerts {
+  const { settings, history, clock, onChange } = options;
   const store = history.alerts;
-  const { name: owner, release } = takeName();
+  const { name: holder, release } = takeName();
   const browser = createBrowserChannel(() => {
-    store.hurry('browser', clock.now());
+    store.retryNow('browser', clock.now());
     outbox.wake();
   });
-  const drivers = new Map<ChannelKind, ChannelDriver>(
-    [browser, ...options.drivers].map((driver) => [driver.kind, driver]),
-  );
-  /** Kind → why it does not work on this system. */
-  const unavailable = new Map<ChannelKind, string | null>();
-  /** Account → its open episodes. */
-  let open = byAccount(store.open());
-  let fares: Map<string, Omit<ChannelState, keyof Channel>> | null = null;
-
-  const outbox = createOutbox({
-    store,
-    clock,
-    random: options.random,
-    log,
-    owner,
-    drivers,
-    channels: () => channelsOf(settings),
-    fieldsOf: (channel) => fieldsOf(vault, channel),
-    mayTry: ({ kind }) => worksHere(kind) && (kind !== 'browser' || browser.hasListeners()),
-    masked: () => settings.get().preferences.maskAmounts,
-    actionsOf,
-    changed: channelsChanged,
-  });
-
-  const keeper = createKeeper({
-    store,
-    clock,
-    log,
-    zone: options.zone,
-    owner,
-    quietHours: () => settings.get().alerts.quietHours,
-    accounts: options.accounts,
-    look: options.look,
-    isAsking: options.isAsking,
-    channelsFor: (severity) =>
-      channelsOf(settings).filter(
-        ({ kind, enabled, minSeverity }) => enabled && worksHere(kind) && rank[severity] >= rank[minSeverity],
-      ),
-    takeBack,
-    posted() {
-      outbox.wake();
-      channelsChanged();
-    },
-    opened,
-    looked() {
-      store.expire('browser', clock.now() - browserLifetimeMs, null, clock.now());
-      store.expire(null, clock.now() - lifetimeMs, 'It could not be delivered for a day.', clock.now());
-      outbox.wake();
-    },
-  });
-
-  const worksHere = (kind: ChannelKind) => drivers.has(kind) && (unavailable.get(kind) ?? null) === null;
-
-  function opened(episodes: readonly Episode[]): void {
-    const next = byAccount(episodes);
-    if (isDeepStrictEqual(next, open)) return;
-    open = next;
-    options.changed();
-  }
-
-  function channelsChanged(): void {
-    fares = null;
-    options.changed();
-  }
-
-  function takeBack(sent: readonly { notification: string; channel: string }[]): void {
-    const kinds = new Map(channelsOf(settings).map(({ id, kind }) => [id, kind]));
-    for (const { notification, channel } of sent) {
-      const kind = kinds.get(channel);
-      if (kind !== undefined) drivers.get(kind)?.withdraw?.(notification);
-    }
-  }
-
-  function actionsOf({ account, episode }: Notification): readonly NotificationAction[] {
-    const actions: NotificationAction[] = ['open'];
-    if (episode !== null) actions.push('snooze');
-    if (account !== null && options.hasBillingPage(account)) actions.push('billing');
-    return actions;
-  }
-
-  function channelState(channel: Channel): ChannelState {
-    const known = fares?.get(channel.id) ?? fare(channel);
-    fares = (fares ?? new Map()).set(channel.id, known);
-    return { ...channel, ...known };
-  }
-
-  function fare({ id, kind }: Channel): Omit<ChannelState, keyof Channel> {
-    const isHere = options.drivers.length === 0 || drivers.has(kind);
-    return {
-      ...store.channel(id),
-      unavailable: isHere ? (unavailable.get(kind) ?? null) : 'It does not work in this shell.',
-    };
-  }
-
-  const api: AlertsApi = {
-    ...createAlertCommands({
-      settings,
-      store,
-      clock,
-      takeBack: (episodes) => {
-        takeBack(store.withdraw(episodes, clock.now()));
-        channelsChanged();
-      },
-      changed(account) {
-        opened(store.open());
-        keeper.changed(account);
-      },
-    }),
-    ...createChannelCommands({
-      settings,
-      vault,
-      store,
-      clock,
-      drivers,
-      outbox,
-      stateOf: channelState,
-      changed: channelsChanged,
-    }),
-    preview: createPreview({ history, settings, clock, zone: options.zone, accounts: options.past }),
-    onNotification: (listener) => browser.listen(listener),
-  };
-
+  const driverOf = new Map([browser, ...options.drivers].map((driver) => [driver.kind, driver] as const));
+  const delivers = options.drivers.length > 0;
+  const channels = createChannelStates({ settings, store, drivers: driverOf, delivers, onChange });
+  const episodes = createOpenEpisodes(store.open(), onChange);
+  const parts: Parts = { ...options, store, holder, browser, driverOf, channels, episodes };
+  const outbox = outboxOf(parts);
+  const evaluator = evaluatorOf(parts, outbox);
+  const api = apiOf(parts, outbox, evaluator);
   return {
     api,
-    /** The open episodes of an account. */
-    episodesOf: (account: string): readonly Episode[] => open.get(account) ?? [],
-    alerting(): AppState['alerting'] {
+    episodesOf: episodes.of,
+    alerting() {
       const { rules, quietHours } = settings.get().alerts;
-      return { rules, quietHours, channels: channelsOf(settings).map(channelState) };
+      return { rules, quietHours, channels: channels.all() };
     },
-    /** The hosts that channels talk to. */
-    hosts: (): AppState['hosts'] =>
-      channelsOf(settings).flatMap((channel) => {
-        const { host, label, enabled } = channel;
-        if (host === null || !enabled) return [];
-        const { lastAt } = channelState(channel);
-        return [
-          { host, provider: label, accounts: 0, everyMs: 0, lastAt, why: 'carries notifications to you' },
-        ];
-      }),
-    /** After a change of this account, or of any. */
-    changed(account?: string): void {
-      keeper.changed(account);
+    hosts: channels.hosts,
+    changed: evaluator.changed,
+    accountRemoved(account) {
+      const ids = episodes.of(account).map(({ id }) => id);
+      channels.withdraw(store.withdraw(ids, clock.now()));
+      episodes.remove(account);
     },
-    /** Its alerts go away with it, wherever they are shown. To be called before its history is removed. */
-    accountRemoved(account: string): void {
-      takeBack(
-        store.withdraw(
-          (open.get(account) ?? []).map(({ id }) => id),
-          clock.now(),
-        ),
-      );
-      open.delete(account);
-    },
-    /** The person clicked a notification, or one of its actions. */
-    acted(notification: Pick<Notification, 'account' | 'episode'>, action: NotificationAction): void {
-      const { account, episode } = notification;
-      if (action !== 'snooze') options.open?.(account, action);
+    onAction({ account, episode }, action) {
+      if (action !== 'snooze') options.onOpen?.(account, action);
       else if (episode !== null) void api.snooze({ episode, until: clock.now() + dayMs });
     },
-    /** Decides and tells from now on. */
-    start(): void {
-      keeper.start();
+    start() {
+      evaluator.start();
       outbox.start();
-      for (const driver of drivers.values())
-        void driver.unavailable().then((why) => {
-          unavailable.set(driver.kind, why);
-          channelsChanged();
-        });
+      channels.checkDrivers();
     },
-    async pause(): Promise<void> {
-      keeper.pause();
+    async pause() {
+      evaluator.pause();
       await outbox.stop();
     },
     stop: release,
   };
 }
 
-function byAccount(episodes: readonly Episode[]): Map<string, Episode[]> {
-  const all = new Map<string, Episode[]>();
-  for (const episode of episodes) all.set(episode.account, [...(all.get(episode.account) ?? []), episode]);
-  return all;
+function outboxOf(parts: Parts): Outbox {
+  const { settings, vault, browser, channels, hasBillingPage } = parts;
+  return createOutbox({
+    ...parts,
+    drivers: parts.driverOf,
+    channels: () => channelsOf(settings),
+    fieldsOf: (channel) => fieldsOf(vault, channel),
+    mayTry: ({ kind }) => channels.works(kind) && (kind !== 'browser' || browser.hasListeners()),
+    masked: () => settings.get().preferences.maskAmounts,
+    actionsOf: ({ account, episode }) => [
+      'open',
+      ...(episode === null ? [] : ['snooze' as const]),
+      ...(account !== null && hasBillingPage(account) ? ['billing' as const] : []),
+    ],
+    onAttempted: channels.changed,
+  });
+}
+
+function evaluatorOf(parts: Parts, outbox: Outbox): Evaluator {
+  const { settings, store, clock, channels, episodes } = parts;
+  return createEvaluator({
+    ...parts,
+    quietHours: () => settings.get().alerts.quietHours,
+    channelsFor: channels.channelsFor,
+    onWithdrawn: channels.withdraw,
+    onEnqueued() {
+      outbox.wake();
+      channels.changed();
+    },
+    onEvaluated(open) {
+      episodes.replace(open);
+      const now = clock.now();
+      store.expire('browser', now - browserLifetimeMs, null, now);
+      store.expire(null, now - lifetimeMs, 'It could not be delivered for a day.', now);
+      outbox.wake();
+    },
+  });
+}
+
+function apiOf(parts: Parts, outbox: Outbox, evaluator: Evaluator): AlertsApi {
+  const { store, clock, browser, driverOf, channels, episodes } = parts;
+  return {
+    ...createAlertCommands({
+      ...parts,
+      withdraw(ids) {
+        channels.withdraw(store.withdraw(ids, clock.now()));
+        channels.changed();
+      },
+      onChange(account) {
+        episodes.replace(store.open());
+        evaluator.changed(account);
+      },
+    }),
+    ...createChannelCommands({
+      ...parts,
+      drivers: driverOf,
+      outbox,
+      stateOf: channels.stateOf,
+      onChange: channels.changed,
+    }),
+    preview: createPreview({ ...parts, accounts: parts.past }),
+    onNotification: (listener) => browser.listen(listener),
+  };
 }

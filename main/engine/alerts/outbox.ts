@@ -1,45 +1,30 @@
-import { channelFields } from '../../../shared/alerts/channel-fields.ts';
-import {
-  type Channel,
-  type ChannelKind,
-  fail,
-  type Notification,
-  type Result,
-} from '../../../shared/model/index.ts';
+import type { Channel, Notification, Result } from '../../../shared/model/index.ts';
 import { hourMs, minuteMs, secondMs } from '../../../shared/time/index.ts';
-import type { ChannelDriver, ChannelFailure, NotificationAction } from '../channels/define.ts';
-import type { Clock } from '../clock.ts';
-import type { Log } from '../log.ts';
-import { redact } from '../network/requester.ts';
-import type { AlertStore, Delivery } from '../store/alert-store.ts';
+import type { ChannelFailure } from '../channels/define.ts';
+import type { AlertStore } from '../store/alert-store.ts';
+import type { Delivery } from '../store/delivery-queue.ts';
+import { type AttemptOptions, attemptDelivery, type Fields } from './attempt.ts';
 import { isGone } from './process-name.ts';
 
-const timeoutMs = 15 * secondMs;
 const backoffMs = [30 * secondMs, 2 * minuteMs, 10 * minuteMs, hourMs, 6 * hourMs];
 const jitterShare = 0.2;
-const shortestSecret = 6;
 /** What was not delivered by then is old news. */
 export const lifetimeMs = 24 * hourMs;
-/** Nobody takes so long for one attempt: whoever began it hangs, or its process number has another owner by now. */
+/** No attempt takes so long: its process hangs, or the process number has another owner by now. */
 const stuckMs = 5 * minuteMs;
 
-export interface OutboxOptions {
+export interface OutboxOptions extends AttemptOptions {
   store: AlertStore;
-  clock: Clock;
   /** 0 to 1. */
   random(): number;
-  log: Log;
-  /** Who takes deliveries here; tells other processes whether they are still under way. */
-  owner: string;
-  drivers: ReadonlyMap<ChannelKind, ChannelDriver>;
+  /** This process, as the holder of claims; tells other processes whether they are still under way. */
+  holder: string;
   channels(): readonly Channel[];
-  /** Null: it cannot be tried now, as with a locked vault or without an open page, and waits. */
-  fieldsOf(channel: Channel): Promise<Readonly<Record<string, string>> | null>;
+  /** Null: it cannot be tried now, as with a locked vault, and waits. */
+  fieldsOf(channel: Channel): Promise<Fields | null>;
   mayTry(channel: Channel): boolean;
-  /** Amounts are hidden on this computer's screen. */
-  masked(): boolean;
-  actionsOf(notification: Notification): readonly NotificationAction[];
-  changed(): void;
+  /** A delivery ended, in whatever way. */
+  onAttempted(): void;
 }
 
 export interface Outbox {
@@ -52,9 +37,20 @@ export interface Outbox {
   /** One attempt past the queue. */
   attempt(
     channel: Channel,
-    fields: Readonly<Record<string, string>>,
+    fields: Fields,
     notification: Notification,
   ): Promise<Result<void, ChannelFailure>>;
+}
+
+interface State extends OutboxOptions {
+  running: boolean;
+  stopping: AbortController;
+  /** Channel → the work on its queue. */
+  busy: Map<string, Promise<void>>;
+  /** Channels that were woken while they worked. */
+  wokenAgain: Set<string>;
+  /** Channel → cancels the timer of its next delivery. */
+  timers: Map<string, () => void>;
 }
 
 /** When a failed delivery is tried again; null: never. */
@@ -73,155 +69,117 @@ export function retryAt(
   return at > createdAt + lifetimeMs ? null : at;
 }
 
-/** What must not be seen. A value of a few letters would mask ordinary words instead. */
-function secretsOf({ kind }: Channel, fields: Readonly<Record<string, string>>): string[] {
-  return channelFields[kind].flatMap(({ id, secret }) => {
-    const value = fields[id] ?? '';
-    return secret && value.length >= shortestSecret ? [value] : [];
-  });
+/** Delivers the notifications of the outbox: one queue for each channel, so that none waits for another. */
+export function createOutbox(options: OutboxOptions): Outbox {
+  const state: State = {
+    ...options,
+    running: false,
+    stopping: new AbortController(),
+    busy: new Map(),
+    wokenAgain: new Set(),
+    timers: new Map(),
+  };
+  return {
+    start() {
+      if (!state.running) state.stopping = new AbortController();
+      state.running = true;
+      wakeAll(state);
+    },
+    stop: () => stop(state),
+    wake: () => wakeAll(state),
+    attempt: (channel, fields, notification) =>
+      attemptDelivery(options, channel, fields, notification, state.stopping.signal),
+  };
 }
 
-/** Carries the notifications of the outbox: one queue for each channel, so that none waits for another. */
-export function createOutbox(options: OutboxOptions): Outbox {
-  const { store, clock, log, drivers } = options;
-  const busy = new Map<string, Promise<void>>();
-  const lookAgain = new Set<string>();
-  const timers = new Map<string, () => void>();
-  let running = false;
-  let breaking = new AbortController();
+async function stop(state: State): Promise<void> {
+  state.running = false;
+  for (const cancel of state.timers.values()) cancel();
+  state.timers.clear();
+  state.stopping.abort();
+  await Promise.all(state.busy.values());
+}
 
-  async function attempt(
-    channel: Channel,
-    fields: Readonly<Record<string, string>>,
-    notification: Notification,
-  ): Promise<Result<void, ChannelFailure>> {
-    const driver = drivers.get(channel.kind);
-    if (!driver)
-      return fail({ message: 'It does not work in this shell.', retry: false, retryAfterMs: null });
-    const secrets = secretsOf(channel, fields);
-    for (const secret of secrets) log.registerSecret(secret);
-    const late = new AbortController();
-    const cancel = clock.after(timeoutMs, () => late.abort());
-    const signal = AbortSignal.any([late.signal, breaking.signal]);
-    const ended = new Promise<Result<void, ChannelFailure>>((resolve) =>
-      signal.addEventListener('abort', () =>
-        resolve(fail({ message: 'It did not answer within 15 s.', retry: true, retryAfterMs: null })),
-      ),
+function wakeAll(state: State): void {
+  const { running, store, clock, holder: self } = state;
+  if (!running) return;
+  const now = clock.now();
+  for (const { id, holder, since } of store.claimed())
+    if (holder !== self && (isGone(holder) || Math.abs(now - since) > stuckMs)) store.requeue(id, now);
+  for (const { id, enabled } of state.channels()) if (enabled) wake(state, id);
+}
+
+function wake(state: State, id: string): void {
+  const { busy, timers, log } = state;
+  if (busy.has(id)) {
+    state.wokenAgain.add(id);
+    return;
+  }
+  timers.get(id)?.();
+  timers.delete(id);
+  const working = deliverDue(state, id)
+    .catch((error) => {
+      // Such as a full disk: tried again when it is woken next.
+      const reason = error instanceof Error ? error.message : 'unknown';
+      log.error('the outbox could not be used', { channel: id, reason });
+      return null;
+    })
+    .then((due) => {
+      busy.delete(id);
+      wakeLater(state, id, due);
+    });
+  busy.set(id, working);
+}
+
+function wakeLater(state: State, id: string, due: number | null): void {
+  const { running, wokenAgain, timers, clock } = state;
+  if (!running) return;
+  if (wokenAgain.delete(id)) wake(state, id);
+  // What is due now and was left waits for `wake`, so that a queue that cannot work does not spin.
+  else if (due !== null && due > clock.now())
+    timers.set(
+      id,
+      clock.after(due - clock.now(), () => wake(state, id)),
     );
-    try {
-      const shown = { ...spoken(channel, notification), actions: options.actionsOf(notification) };
-      const result = await Promise.race([driver.deliver(shown, fields, signal), ended]);
-      return result.ok ? result : fail({ ...result.error, message: redact(result.error.message, secrets) });
-    } catch (error) {
-      // A driver never rejects; one that does must not end its queue.
-      const reason = redact(error instanceof Error ? error.message : 'unknown', secrets);
-      log.error('a channel threw', { channel: channel.id, reason });
-      return fail({ message: 'It failed. The log has more.', retry: true, retryAfterMs: null });
-    } finally {
-      cancel();
-    }
+}
+
+/** One after the other, as long as something is due. Returns when something will be; null: nothing waits. */
+async function deliverDue(state: State, id: string): Promise<number | null> {
+  const { store, clock, holder } = state;
+  const due = store.nextDueAt(id, clock.now());
+  const first = usable(state, id);
+  if (first === null || due === null || due > clock.now()) return due;
+  const fields = await state.fieldsOf(first);
+  for (let channel = usable(state, id); channel !== null && fields !== null; channel = usable(state, id)) {
+    const delivery = store.claim(id, holder, clock.now());
+    if (delivery === null) return store.nextDueAt(id, clock.now());
+    await deliver(state, channel, fields, delivery);
   }
+  return null;
+}
 
-  /** What is shown on this computer may be seen by others; what is sent away goes to the person alone. */
-  function spoken({ kind }: Channel, notification: Notification): Notification {
-    const onScreen = kind === 'desktop' || kind === 'browser';
-    return onScreen && options.masked() ? { ...notification, ...notification.masked } : notification;
+/** The channel, if it can be given anything now. */
+function usable({ running, channels, mayTry }: State, id: string): Channel | null {
+  const channel = channels().find((other) => other.id === id);
+  return running && channel?.enabled && mayTry(channel) ? channel : null;
+}
+
+async function deliver(state: State, channel: Channel, fields: Fields, delivery: Delivery): Promise<void> {
+  const { store, clock, log, drivers } = state;
+  const { id, notification } = delivery;
+  const stopped = state.stopping.signal;
+  const result = await attemptDelivery(state, channel, fields, notification, stopped);
+  const now = clock.now();
+  if (result.ok) {
+    const isWithdrawn = store.delivered(id, now);
+    if (isWithdrawn) drivers.get(channel.kind)?.withdraw?.(notification.id);
+  } else if (stopped.aborted) {
+    store.requeue(id, now);
+  } else {
+    const again = retryAt(result.error, delivery, now, state.random());
+    const { message } = result.error;
+    store.notDelivered(id, message, again, now);
+    log.warn('a notification was not delivered', { channel: channel.id, kind: channel.kind, message, again });
   }
-
-  async function deliver(channel: Channel, fields: Readonly<Record<string, string>>, delivery: Delivery) {
-    const { id, notification } = delivery;
-    const stopping = breaking.signal;
-    const result = await attempt(channel, fields, notification);
-    const now = clock.now();
-    if (result.ok) {
-      const withdrawn = store.delivered(id, now);
-      if (withdrawn) drivers.get(channel.kind)?.withdraw?.(notification.id);
-    } else if (stopping.aborted) {
-      store.putBack(id, now);
-    } else {
-      const again = retryAt(result.error, delivery, now, options.random());
-      store.notDelivered(id, result.error.message, again, now);
-      log.warn('a notification was not delivered', {
-        channel: channel.id,
-        kind: channel.kind,
-        message: result.error.message,
-        again,
-      });
-    }
-    options.changed();
-  }
-
-  /** The channel, if it can be given anything now. */
-  const usable = (id: string): Channel | null => {
-    const channel = options.channels().find((other) => other.id === id);
-    return running && channel?.enabled && options.mayTry(channel) ? channel : null;
-  };
-
-  /** One after the other, as long as something is due. Returns when something will be; null: nothing waits. */
-  async function work(id: string): Promise<number | null> {
-    const due = store.nextDueAt(id, clock.now());
-    const first = usable(id);
-    if (first === null || due === null || due > clock.now()) return due;
-    const fields = await options.fieldsOf(first);
-    for (let channel = usable(id); channel !== null && fields !== null; channel = usable(id)) {
-      const delivery = store.claim(id, options.owner, clock.now());
-      if (delivery === null) return store.nextDueAt(id, clock.now());
-      await deliver(channel, fields, delivery);
-    }
-    return null;
-  }
-
-  function look(id: string): void {
-    if (busy.has(id)) {
-      lookAgain.add(id);
-      return;
-    }
-    timers.get(id)?.();
-    timers.delete(id);
-    const working = work(id)
-      .catch((error) => {
-        // Such as a full disk: tried again at the next look.
-        const reason = error instanceof Error ? error.message : 'unknown';
-        log.error('the outbox could not be used', { channel: id, reason });
-        return null;
-      })
-      .then((due) => {
-        busy.delete(id);
-        if (!running) return;
-        if (lookAgain.delete(id)) look(id);
-        // What is due now and was left waits for `wake`, so that a queue that cannot work does not spin.
-        else if (due !== null && due > clock.now())
-          timers.set(
-            id,
-            clock.after(due - clock.now(), () => look(id)),
-          );
-      });
-    busy.set(id, working);
-  }
-
-  function wake(): void {
-    if (!running) return;
-    const now = clock.now();
-    for (const { id, owner, since } of store.begun())
-      if (owner !== options.owner && (isGone(owner) || Math.abs(now - since) > stuckMs))
-        store.putBack(id, now);
-    for (const { id, enabled } of options.channels()) if (enabled) look(id);
-  }
-
-  return {
-    attempt,
-    wake,
-    start() {
-      if (!running) breaking = new AbortController();
-      running = true;
-      wake();
-    },
-    async stop() {
-      running = false;
-      for (const cancel of timers.values()) cancel();
-      timers.clear();
-      breaking.abort();
-      await Promise.all(busy.values());
-    },
-  };
+  state.onAttempted();
 }

@@ -11,9 +11,7 @@ import { dayMs, hourMs, minuteMs } from '../../../shared/time/index.ts';
 import type { Clock } from '../clock.ts';
 import type { History } from '../store/history.ts';
 import type { SettingsStore } from '../store/settings.ts';
-import { capsAt, createPastPool, type PastAccount } from './rewind.ts';
-
-export type { PastAccount } from './rewind.ts';
+import { capsAt, createPastPool, type PastAccount, type PastReading } from './rewind.ts';
 
 /** As far back as a forecast of the first moment reads. */
 const spanMs = 30 * dayMs;
@@ -22,78 +20,32 @@ const freshMs = 5 * minuteMs;
 /** What may pass before others in the process have their turn. */
 const sliceMs = 20;
 
-interface Past {
-  madeAt: number;
-  days: number;
-  accounts: string;
-  moments: Promise<{ now: number; facts: Map<string, ConditionFacts> }[]>;
+interface Moment {
+  now: number;
+  facts: Map<string, ConditionFacts>;
 }
 
-/** How far apart the moments lie that are looked at; more accounts are looked at less often, so that it takes seconds. */
-export function stepFor(accounts: number): number {
-  return accounts <= 10 ? hourMs : accounts <= 100 ? 3 * hourMs : 12 * hourMs;
-}
-
-/**
- * What would have been told in the last days: the stored balances, put through the forecast and the rules as they went.
- * It cannot know what is not stored: caps and errors of the past, and plans and grants that have changed since. So it
- * tells nothing of caps (but of a daily one that is the balance itself), credentials and unreachable providers, and mutes and snoozes do not count.
- */
-export function createPreview(options: {
+interface PreviewOptions {
   history: History;
   settings: SettingsStore;
   clock: Clock;
   zone: string;
   accounts(): readonly PastAccount[];
-}): AlertsApi['preview'] {
-  const { history, settings, clock, zone } = options;
-  let kept: Past | null = null;
+}
 
-  /** Rules are tried one after the other; the facts that they are tried on stay the same. */
-  function past(days: number): Past['moments'] {
-    const now = clock.now();
-    const accounts = options.accounts();
-    const ids = accounts.map(({ id }) => id).join('\n');
-    const age = kept === null ? Number.POSITIVE_INFINITY : now - kept.madeAt;
-    if (kept?.days === days && kept.accounts === ids && age >= 0 && age < freshMs) return kept.moments;
-    const moments = factsOf(accounts, days, now);
-    kept = { madeAt: now, days, accounts: ids, moments };
-    // What failed is not kept.
-    moments.catch(() => {
-      kept = null;
-    });
-    return moments;
-  }
+/** How far apart the moments lie that are replayed; with more accounts they are fewer, so that it takes seconds. */
+export function stepFor(accounts: number): number {
+  return accounts <= 10 ? hourMs : accounts <= 100 ? 3 * hourMs : 12 * hourMs;
+}
 
-  async function factsOf(accounts: readonly PastAccount[], days: number, now: number) {
-    const step = stepFor(accounts.length);
-    const moments: { now: number; facts: Map<string, ConditionFacts> }[] = [];
-    for (let at = now - days * dayMs; at < now; at += step) moments.push({ now: at, facts: new Map() });
-    moments.push({ now, facts: new Map() });
-    const pause = createPauses();
-    for (const { id, pools, caps } of accounts) {
-      const from = now - days * dayMs - spanMs;
-      const pasts = pools.map((pool) =>
-        createPastPool(pool, history.samples(id, pool.id, from, now, 2 * Math.round((now - from) / hourMs))),
-      );
-      for (const moment of moments) {
-        const known = pasts.flatMap((at) => at(moment.now) ?? []);
-        const past = known.map(({ pool }) => pool);
-        if (known.length > 0)
-          moment.facts.set(id, {
-            pools: past,
-            caps: capsAt(caps, past),
-            spike: known.find(({ spike }) => spike !== null)?.spike ?? null,
-            error: null,
-            errorSince: null,
-            readAt: Math.max(...known.map(({ readAt }) => readAt)),
-          });
-        await pause();
-      }
-    }
-    return moments;
-  }
-
+/**
+ * What would have been notified in the last days: the stored balances, put through the forecast and the rules as they went.
+ * It cannot know what is not stored: caps and errors of the past, and plans and grants that have changed since. So it leaves
+ * out caps (but a daily one that is the balance itself), credentials and unreachable providers; mutes and snoozes do not count.
+ */
+export function createPreview(options: PreviewOptions): AlertsApi['preview'] {
+  const { settings, zone } = options;
+  const pastMoments = createPastMoments(options);
   return async ({ rules, quietHours: given, days }) => {
     const { alerts, accounts } = settings.get();
     const common: AlertRules = rules ?? alerts.rules;
@@ -104,26 +56,82 @@ export function createPreview(options: {
         { name: account.label, rules: effectiveRules(common, account.alerts) },
       ]),
     );
-    const moments = (await past(days)).map(({ now, facts }) => ({
+    const moments = (await pastMoments(days)).map(({ now, facts }) => ({
       now,
       accounts: [...facts].flatMap(([id, of]) => {
         const account = known.get(id);
         return account ? [{ id, ...account, facts: of, mutedUntil: null, settled: true }] : [];
       }),
     }));
-    const told = createLedger(quietHours, zone);
+    const ledger = createLedger(quietHours, zone);
     const pause = createPauses();
     for (const { now, decision } of replayAlerts(moments, { quietHours, zone })) {
-      for (const episode of decision.clear) told.cleared(episode);
-      for (const episode of decision.hold) told.held(episode, now);
-      for (const episode of decision.raise) told.raised(episode, now);
+      for (const episode of decision.clear) ledger.cleared(episode);
+      for (const episode of decision.hold) ledger.held(episode, now);
+      for (const episode of decision.raise) ledger.raised(episode, now);
       await pause();
     }
-    return ok(told.all());
+    return ok(ledger.all());
   };
 }
 
-/** Notes what would have been told, and what quiet hours would have held until when. */
+/** Rules are tried one after the other; the facts that they are tried on stay the same for a while. */
+function createPastMoments({ history, clock, accounts: current }: PreviewOptions) {
+  let kept: { madeAt: number; days: number; accounts: string; moments: Promise<Moment[]> } | null = null;
+  return (days: number): Promise<Moment[]> => {
+    const now = clock.now();
+    const accounts = current();
+    const ids = accounts.map(({ id }) => id).join('\n');
+    const age = kept === null ? Number.POSITIVE_INFINITY : now - kept.madeAt;
+    if (kept?.days === days && kept.accounts === ids && age >= 0 && age < freshMs) return kept.moments;
+    const moments = momentsOf(history, accounts, days, now);
+    kept = { madeAt: now, days, accounts: ids, moments };
+    // What failed is not kept.
+    moments.catch(() => {
+      kept = null;
+    });
+    return moments;
+  };
+}
+
+async function momentsOf(
+  history: History,
+  accounts: readonly PastAccount[],
+  days: number,
+  now: number,
+): Promise<Moment[]> {
+  const step = stepFor(accounts.length);
+  const moments: Moment[] = [];
+  for (let at = now - days * dayMs; at < now; at += step) moments.push({ now: at, facts: new Map() });
+  moments.push({ now, facts: new Map() });
+  const pause = createPauses();
+  for (const { id, pools, caps } of accounts) {
+    const from = now - days * dayMs - spanMs;
+    const pasts = pools.map((pool) =>
+      createPastPool(pool, history.samples(id, pool.id, from, now, 2 * Math.round((now - from) / hourMs))),
+    );
+    for (const moment of moments) {
+      const known = pasts.flatMap((at) => at(moment.now) ?? []);
+      if (known.length > 0) moment.facts.set(id, factsOf(known, caps));
+      await pause();
+    }
+  }
+  return moments;
+}
+
+function factsOf(known: readonly PastReading[], caps: PastAccount['caps']): ConditionFacts {
+  const pools = known.map(({ pool }) => pool);
+  return {
+    pools,
+    caps: capsAt(caps, pools),
+    spike: known.find(({ spike }) => spike !== null)?.spike ?? null,
+    error: null,
+    errorSince: null,
+    readAt: Math.max(...known.map(({ readAt }) => readAt)),
+  };
+}
+
+/** Notes what would have been notified, and what quiet hours would have held until when. */
 function createLedger(quietHours: QuietHours, zone: string) {
   const all = new Set<PreviewedAlert>();
   /** Episode → what is held of it. */
@@ -141,7 +149,7 @@ function createLedger(quietHours: QuietHours, zone: string) {
     raised(episode: Episode, now: number): void {
       if (!holding.delete(episode.id)) all.add(previewed(episode, now, null));
     },
-    /** Over before the quiet hours were: never told. */
+    /** Over before the quiet hours were: never notified. */
     cleared({ id }: Episode): void {
       const alert = holding.get(id);
       if (alert) all.delete(alert);

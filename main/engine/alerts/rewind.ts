@@ -27,6 +27,13 @@ export interface PastAccount {
   caps: readonly Cap[];
 }
 
+/** What was known of one pool at a past instant. */
+export interface PastReading {
+  pool: PoolState;
+  spike: ConditionFacts['spike'];
+  readAt: number;
+}
+
 /**
  * The daily caps as they stood then, where the balance is filled each day: what was gone of it was used, and both end at
  * once. Of all other caps it is not stored how much was used.
@@ -64,7 +71,7 @@ export function createPastPool(pool: Pool, samples: readonly Sample[]) {
   let last: { at: number; left: number; forecast: PoolState['forecast'] } | null = null;
 
   /** Null before the first reading. */
-  return (at: number): { pool: PoolState; spike: ConditionFacts['spike']; readAt: number } | null => {
+  return (at: number): PastReading | null => {
     while (to < samples.length && (samples[to]?.t ?? 0) <= at) to += 1;
     while (from < to && (samples[from]?.t ?? 0) < at - spanMs) from += 1;
     const newest = samples[to - 1];

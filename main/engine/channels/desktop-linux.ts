@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { ok, type Result } from '../../../shared/model/index.ts';
 import type { ChannelFailure, NotificationAction, OutgoingNotification } from './define.ts';
-import { actionLabels, buttonsOf, type DesktopOptions, type Shower, urgencyOf } from './desktop-parts.ts';
+import { actionLabels, buttonsOf, type DesktopOptions, type Presenter, urgencyOf } from './desktop-parts.ts';
 import { channelFailure } from './post.ts';
 import { childEnvironment, findProgram } from './processes.ts';
 import { oneLine, withinBytes } from './texts.ts';
@@ -29,85 +29,98 @@ interface Program {
 
 type Waiting = ChildProcessByStdio<null, Readable, Readable>;
 
-export function createLinuxShower({ env, clock, icon, acted }: DesktopOptions): Shower {
-  const waiting = new Map<string, Waiting>();
-  let found: Promise<Program | null> | null = null;
-  let endsWithUs = false;
+interface State extends DesktopOptions {
+  /** Notification → the program that waits for a click on it. */
+  waiting: Map<string, Waiting>;
+  /** Remembered once it is there; you may install it while Fuelgauge runs. */
+  program: Promise<Program | null> | null;
+  killsAtExit: boolean;
+}
 
-  /** A program is remembered once it is there; the person may install it while Fuelgauge runs. */
-  async function program(): Promise<Program | null> {
-    found ??= findNotifySend(env);
-    const present = await found;
-    if (present === null) found = null;
-    return present;
-  }
-
-  async function unavailable(): Promise<string | null> {
-    if ((await program()) === null)
-      return 'Notifications need the program notify-send. Install libnotify-bin (Debian, Ubuntu) or libnotify (other systems).';
-    return hasSessionBus(env) ? null : 'No desktop session was found that could show notifications.';
-  }
-
-  function remember(id: string, child: Waiting): void {
-    waiting.set(id, child);
-    const forget = () => {
-      if (waiting.get(id) === child) waiting.delete(id);
-    };
-    child.once('close', forget).once('error', forget);
-    const [oldest] = waiting;
-    if (oldest !== undefined && waiting.size > maxWaiting) {
-      waiting.delete(oldest[0]);
-      oldest[1].kill();
-    }
-    if (endsWithUs) return;
-    endsWithUs = true;
-    // Nobody would read a click after our own end. The notification itself stays.
-    process.once('exit', () => {
-      for (const each of waiting.values()) each.kill();
-    });
-  }
-
+export function createLinuxPresenter(options: DesktopOptions): Presenter {
+  const state: State = { ...options, waiting: new Map(), program: null, killsAtExit: false };
   return {
-    unavailable,
-
-    async deliver(notification, signal) {
-      const sentence = await unavailable();
-      const present = await program();
-      if (sentence !== null || present === null)
-        return channelFailure(sentence ?? 'Notifications cannot be shown here.', { retry: false });
-      // Given again while it stands: once is enough.
-      if (waiting.has(notification.id)) return ok(undefined);
-
-      const [file, ...before] = present.command;
-      const child = spawn(
-        file,
-        [...before, ...notifySendArguments(notification, present.interactive, icon)],
-        {
-          env: childEnvironment(env),
-          stdio: ['ignore', 'pipe', 'pipe'],
-        },
-      );
-      remember(notification.id, child);
-      const said = listen(child);
-      child.once('close', (_, endedBy) => {
-        const action = actionIn(said.output());
-        if (action !== null) acted(notification, action);
-        // Interrupted in the moment before it was ready for that: it has closed nothing.
-        const id = idIn(said.output());
-        if (endedBy === 'SIGINT' && id !== null) closeNotification(id, env);
-      });
-      const shown = await untilShown(child, said, present, clock, signal);
-      // From here on it waits for a click, which is no reason for this process to go on.
-      child.unref();
-      for (const stream of [child.stdout, child.stderr]) if (stream instanceof Socket) stream.unref();
-      return shown;
-    },
-
+    unavailable: () => unavailable(state),
+    deliver: (notification, signal) => deliver(state, notification, signal),
     withdraw(notificationId) {
       // notify-send then closes its notification.
-      waiting.get(notificationId)?.kill('SIGINT');
+      state.waiting.get(notificationId)?.kill('SIGINT');
     },
   };
+}
+
+async function programOf(state: State): Promise<Program | null> {
+  state.program ??= findNotifySend(state.env);
+  const present = await state.program;
+  if (present === null) state.program = null;
+  return present;
+}
+
+async function unavailable(state: State): Promise<string | null> {
+  if ((await programOf(state)) === null)
+    return 'Notifications need the program notify-send. Install libnotify-bin (Debian, Ubuntu) or libnotify (other systems).';
+  return hasSessionBus(state.env) ? null : 'No desktop session was found that could show notifications.';
+}
+
+async function deliver(
+  state: State,
+  notification: OutgoingNotification,
+  signal: AbortSignal,
+): Promise<Result<void, ChannelFailure>> {
+  const { env, clock, icon, waiting } = state;
+  const sentence = await unavailable(state);
+  const program = await programOf(state);
+  if (sentence !== null || program === null)
+    return channelFailure(sentence ?? 'Notifications cannot be shown here.', { retry: false });
+  // Given again while it stands: once is enough.
+  if (waiting.has(notification.id)) return ok(undefined);
+
+  const [file, ...before] = program.command;
+  const child = spawn(file, [...before, ...notifySendArguments(notification, program.interactive, icon)], {
+    env: childEnvironment(env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  remember(state, notification.id, child);
+  const said = listen(child);
+  child.once('close', (_, endedBy) => onClosed(state, notification, said, endedBy));
+  const shown = await untilShown(child, said, program, clock, signal);
+  // From here on it waits for a click, which is no reason for this process to go on.
+  child.unref();
+  for (const stream of [child.stdout, child.stderr]) if (stream instanceof Socket) stream.unref();
+  return shown;
+}
+
+function onClosed(
+  { env, onAction }: State,
+  notification: OutgoingNotification,
+  said: Said,
+  endedBy: NodeJS.Signals | null,
+): void {
+  const action = actionIn(said.output());
+  if (action !== null) onAction(notification, action);
+  // Interrupted in the moment before it was ready for that: it has closed nothing.
+  const id = idIn(said.output());
+  if (endedBy === 'SIGINT' && id !== null) closeNotification(id, env);
+}
+
+function remember(state: State, id: string, child: Waiting): void {
+  const { waiting } = state;
+  waiting.set(id, child);
+  const forget = () => {
+    if (waiting.get(id) === child) waiting.delete(id);
+  };
+  child.once('close', forget).once('error', forget);
+  const [oldest] = waiting;
+  if (oldest !== undefined && waiting.size > maxWaiting) {
+    waiting.delete(oldest[0]);
+    oldest[1].kill();
+  }
+  if (state.killsAtExit) return;
+  state.killsAtExit = true;
+  // Nobody would read a click after our own end. The notification itself stays.
+  process.once('exit', () => {
+    for (const each of waiting.values()) each.kill();
+  });
 }
 
 interface Said {

@@ -4,7 +4,7 @@ import { arch } from 'node:os';
 import { promisify } from 'node:util';
 import { ok, type Result } from '../../../shared/model/index.ts';
 import type { ChannelFailure, NotificationAction, OutgoingNotification } from './define.ts';
-import { actionLabels, buttonsOf, type DesktopOptions, type Shower } from './desktop-parts.ts';
+import { actionLabels, buttonsOf, type DesktopOptions, type Presenter } from './desktop-parts.ts';
 import { channelFailure } from './post.ts';
 import { childEnvironment } from './processes.ts';
 import { oneLine, withinBytes } from './texts.ts';
@@ -55,78 +55,93 @@ const hour = 3600;
 const macSeconds = { info: hour, warning: 8 * hour, critical: 24 * hour };
 const macMessageBytes = 256;
 
-export function createNotifierShower(
-  { platform, env, clock, icon, windowsAppId, acted }: DesktopOptions,
-  load: (platform: NodeJS.Platform) => Promise<Notifier>,
-  runsHere: () => Promise<boolean> = () => runsIntelPrograms(env),
-): Shower {
+interface State extends DesktopOptions {
+  load: (platform: NodeJS.Platform) => Promise<Notifier>;
+  runsHere: () => Promise<boolean>;
   /** Notification id → what the system knows it by. */
-  const standing = new Map<string, number>();
-  const isMac = platform === 'darwin';
+  standing: Map<string, number>;
+}
 
-  async function unavailable(): Promise<string | null> {
-    return isMac && !(await runsHere())
-      ? 'On this Mac, notifications need Rosetta. Install it by: softwareupdate --install-rosetta'
-      : null;
-  }
-
-  function optionsFor(notification: OutgoingNotification, handle: number): NotifierOptions {
-    const { title, body, severity, sound } = notification;
-    const message = body.split('\n').map(oneLine).join('\n');
-    const actions = buttonsOf(notification).map((action) => actionLabels[action]);
-    return {
-      title: withinBytes(oneLine(title), 200) || 'Fuelgauge',
-      message: withinBytes(message, isMac ? macMessageBytes : 1000),
-      sound,
-      ...(actions.length > 0 && { actions }),
-      ...(icon !== undefined && { icon }),
-      ...(isMac
-        ? { group: handle, timeout: macSeconds[severity] }
-        : { id: handle, ...(windowsAppId !== undefined && { appID: windowsAppId }) }),
-    };
-  }
-
+export function createNotifierPresenter(
+  options: DesktopOptions,
+  load: State['load'],
+  runsHere: State['runsHere'] = () => runsIntelPrograms(options.env),
+): Presenter {
+  const state: State = { ...options, load, runsHere, standing: new Map() };
   return {
-    unavailable,
-
-    async deliver(notification, signal) {
-      if (signal.aborted) return channelFailure('Fuelgauge stopped before the notification was shown.');
-      const sentence = await unavailable();
-      if (sentence !== null) return channelFailure(sentence, { retry: false });
-      if (standing.has(notification.id)) return ok(undefined);
-      const handle = randomInt(1, 2 ** 31 - 1);
-      standing.set(notification.id, handle);
-
-      const { promise, resolve } = Promise.withResolvers<Result<void, ChannelFailure>>();
-      const cancel = clock.after(settledMs, () => resolve(ok(undefined)));
-      const heard: Heard = (error, response, data) => {
-        cancel();
-        if (!standing.delete(notification.id)) return;
-        const failed =
-          error instanceof Error || (response === undefined && data?.activationType === undefined);
-        resolve(failed ? channelFailure('The system did not show the notification.') : ok(undefined));
-        const action = failed ? null : actionOf(notification, response, data);
-        if (action !== null) acted(notification, action);
-      };
-      try {
-        (await load(platform)).notify(optionsFor(notification, handle), heard);
-      } catch (error) {
-        heard(error instanceof Error ? error : new Error('node-notifier could not be loaded'));
-      }
-      return await promise;
-    },
-
-    withdraw(notificationId) {
-      const handle = standing.get(notificationId);
-      if (handle === undefined) return;
-      void load(platform)
-        .then((notifier) => notifier.notify({ remove: handle }, () => {}))
-        .catch(() => {});
-    },
+    unavailable: () => unavailable(state),
+    deliver: (notification, signal) => deliver(state, notification, signal),
+    withdraw: (id) => withdraw(state, id),
   };
 }
 
-/** The action that was clicked; null where it only went away. The two systems tell it in different places. */
+async function unavailable({ platform, runsHere }: State): Promise<string | null> {
+  return platform === 'darwin' && !(await runsHere())
+    ? 'On this Mac, notifications need Rosetta. Install it by: softwareupdate --install-rosetta'
+    : null;
+}
+
+async function deliver(
+  state: State,
+  notification: OutgoingNotification,
+  signal: AbortSignal,
+): Promise<Result<void, ChannelFailure>> {
+  const { standing, clock, platform, load } = state;
+  if (signal.aborted) return channelFailure('Fuelgauge stopped before the notification was shown.');
+  const sentence = await unavailable(state);
+  if (sentence !== null) return channelFailure(sentence, { retry: false });
+  if (standing.has(notification.id)) return ok(undefined);
+  const handle = randomInt(1, 2 ** 31 - 1);
+  standing.set(notification.id, handle);
+
+  const { promise, resolve } = Promise.withResolvers<Result<void, ChannelFailure>>();
+  const cancel = clock.after(settledMs, () => resolve(ok(undefined)));
+  const heard: Heard = (error, response, data) => {
+    cancel();
+    if (!standing.delete(notification.id)) return;
+    const failed = error instanceof Error || (response === undefined && data?.activationType === undefined);
+    resolve(failed ? channelFailure('The system did not show the notification.') : ok(undefined));
+    const action = failed ? null : actionOf(notification, response, data);
+    if (action !== null) state.onAction(notification, action);
+  };
+  try {
+    (await load(platform)).notify(optionsFor(state, notification, handle), heard);
+  } catch (error) {
+    heard(error instanceof Error ? error : new Error('node-notifier could not be loaded'));
+  }
+  return await promise;
+}
+
+function optionsFor(
+  { platform, icon, windowsAppId }: State,
+  notification: OutgoingNotification,
+  handle: number,
+): NotifierOptions {
+  const { title, body, severity, sound } = notification;
+  const isMac = platform === 'darwin';
+  const message = body.split('\n').map(oneLine).join('\n');
+  const actions = buttonsOf(notification).map((action) => actionLabels[action]);
+  return {
+    title: withinBytes(oneLine(title), 200) || 'Fuelgauge',
+    message: withinBytes(message, isMac ? macMessageBytes : 1000),
+    sound,
+    ...(actions.length > 0 && { actions }),
+    ...(icon !== undefined && { icon }),
+    ...(isMac
+      ? { group: handle, timeout: macSeconds[severity] }
+      : { id: handle, ...(windowsAppId !== undefined && { appID: windowsAppId }) }),
+  };
+}
+
+function withdraw({ standing, load, platform }: State, notificationId: string): void {
+  const handle = standing.get(notificationId);
+  if (handle === undefined) return;
+  void load(platform)
+    .then((notifier) => notifier.notify({ remove: handle }, () => {}))
+    .catch(() => {});
+}
+
+/** The action that was clicked; null if it only went away. The two systems tell it in different places. */
 function actionOf(
   notification: OutgoingNotification,
   response: string | undefined,

@@ -5,8 +5,8 @@ export interface DesktopOptions {
   platform: NodeJS.Platform;
   env: Readonly<Record<string, string | undefined>>;
   clock: Pick<Clock, 'after'>;
-  /** The person clicked a notification, or one of its actions. */
-  acted(notification: OutgoingNotification, action: NotificationAction): void;
+  /** You clicked a notification, or one of its actions. */
+  onAction(notification: OutgoingNotification, action: NotificationAction): void;
   /** Absolute path of a PNG. */
   icon?: string;
   /** The id under which an installer made a shortcut in the start menu; without it, Windows shows SnoreToast's own name. */
@@ -14,7 +14,7 @@ export interface DesktopOptions {
 }
 
 /** How one system shows notifications. */
-export type Shower = Pick<ChannelDriver, 'unavailable' | 'withdraw'> & {
+export type Presenter = Pick<ChannelDriver, 'unavailable' | 'withdraw'> & {
   deliver(notification: OutgoingNotification, signal: AbortSignal): ReturnType<ChannelDriver['deliver']>;
 };
 
@@ -27,6 +27,6 @@ export const actionLabels: Record<Exclude<NotificationAction, 'open'>, string> =
 export const buttonsOf = ({ actions }: OutgoingNotification): Exclude<NotificationAction, 'open'>[] =>
   actions.filter((action) => action !== 'open');
 
-/** News stay quiet, and only what is critical may ask for attention that lasts. */
+/** Events stay quiet, and only what is critical may ask for attention that lasts. */
 export const urgencyOf = ({ severity, sound }: OutgoingNotification): 'low' | 'normal' | 'critical' =>
   severity === 'critical' ? 'critical' : sound ? 'normal' : 'low';

@@ -1,4 +1,4 @@
-import { type AccountLook, effectiveRules } from '../../../shared/alerts/index.ts';
+import { type AccountSnapshot, effectiveRules } from '../../../shared/alerts/index.ts';
 import type { EngineParts, KnownAccount } from '../parts.ts';
 import { dueAt, isLocked } from '../polling/targets.ts';
 import { observe } from './account-state.ts';
@@ -6,7 +6,7 @@ import { factsOf } from './app-state.ts';
 import { knownAccounts } from './known-accounts.ts';
 
 /** An account as the alerts see it; null where it is gone. */
-export function lookAt(parts: EngineParts, id: string): AccountLook | null {
+export function lookAt(parts: EngineParts, id: string): AccountSnapshot | null {
   const known = knownAccounts(parts).find(({ account }) => account.id === id);
   if (!known) return null;
   const { account, provider } = known;

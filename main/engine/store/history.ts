@@ -111,7 +111,7 @@ function openDatabase(file: string): Result<DatabaseSync, 'damaged' | CommandErr
     // Reaches into every table, so that a truncated file shows here and not at the first poll.
     for (const table of ['readings', 'polls', 'uses', 'daily_use'])
       db.prepare(`SELECT * FROM ${table}`).all();
-    for (const table of ['episodes', 'deliveries', 'told', 'keeper'])
+    for (const table of ['episodes', 'deliveries', 'notification_episodes', 'evaluator_lease'])
       db.prepare(`SELECT * FROM ${table} LIMIT 1`).all();
     db.prepare('SELECT id, (SELECT max(t) FROM samples WHERE pool = id) FROM pools').all();
     return ok(db);

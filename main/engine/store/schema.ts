@@ -59,6 +59,26 @@ const migrations: readonly string[] = [
   `,
   // What was a carrier is called a channel, as everywhere else.
   'ALTER TABLE deliveries RENAME COLUMN carrier TO channel;',
+  // One name for each thing. What is no JSON, or holds no such field, stays as it is.
+  `
+  DROP INDEX IF EXISTS episodes_to_tell;
+  ALTER TABLE episodes RENAME COLUMN voice TO notification_state;
+  UPDATE episodes SET notification_state =
+    CASE notification_state WHEN 'primed' THEN 'seeded' WHEN 'waiting' THEN 'pending' WHEN 'told' THEN 'notified'
+      ELSE notification_state END;
+  UPDATE episodes SET episode = json_remove(
+    json_set(episode, '$.notificationState', notification_state, '$.notifiedLevel', json_extract(episode, '$.toldLevel')),
+    '$.voice', '$.toldLevel')
+  WHERE CASE WHEN json_valid(episode) THEN json_type(episode, '$.toldLevel') END = 'integer';
+  CREATE INDEX episodes_to_notify ON episodes (notification_state) WHERE notification_state IN ('pending', 'held');
+  ALTER TABLE deliveries RENAME COLUMN owner TO holder;
+  DROP INDEX IF EXISTS told_by_notification;
+  ALTER TABLE told RENAME TO notification_episodes;
+  CREATE INDEX episodes_by_notification ON notification_episodes (notification);
+  ALTER TABLE keeper RENAME TO evaluator_lease;
+  ALTER TABLE evaluator_lease RENAME COLUMN owner TO holder;
+  ALTER TABLE evaluator_lease RENAME COLUMN seen_at TO renewed_at;
+  `,
 ];
 export const schemaVersion = migrations.length;
 
@@ -86,6 +106,11 @@ export function transaction<Value>(db: DatabaseSync, work: () => Value): Value {
     if (db.isTransaction) db.exec('ROLLBACK');
     throw error;
   }
+}
+
+/** The same, or a part of the transaction that is under way. */
+export function atomically<Value>(db: DatabaseSync, work: () => Value): Value {
+  return db.isTransaction ? work() : transaction(db, work);
 }
 
 /** A column of JSON. Null where the text is none, no JSON, or not what the schema says. */

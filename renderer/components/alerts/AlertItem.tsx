@@ -1,14 +1,14 @@
 import { AlarmClock, Bell, BellOff, Check, Ellipsis, SquareArrowOutUpRight } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
-import type { Place } from '../../../shared/format.ts';
+import { alertKinds } from '../../../shared/alerts/kinds.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { alertText } from '../../../shared/remarks.ts';
-import { momentWords } from '../../../shared/time/index.ts';
+import { momentWords, type Place } from '../../pages/account/words.ts';
 import { Button, Mark, Menu } from '../index.ts';
 import styles from './AlertItem.module.css';
 import type { AlertCommands } from './commands.ts';
 import { Severity } from './Severity.tsx';
-import { accountName, kindNames, type Listed, muteChoices, quietWords, snoozeChoices } from './words.ts';
+import { accountName, type Listed, muteChoices, quietWords, snoozeChoices } from './words.ts';
 
 export interface AlertItemProps {
   listed: Listed;
@@ -39,7 +39,7 @@ export function AlertItem({ listed, providers, commands, place, within = 'list' 
         <p className={styles.text}>{alertText(alert, place)}</p>
         <p className={styles.facts}>
           <Severity level={alert.severity} quiet={!isNew} />
-          <span>{kindNames[alert.kind]}</span>
+          <span>{alertKinds[alert.kind].name}</span>
           <span>
             since{' '}
             <time dateTime={new Date(alert.since).toISOString()}>{momentWords(alert.since, place)}</time>
@@ -67,7 +67,7 @@ function Actions({
 }: Pick<AlertItemProps, 'listed' | 'commands' | 'place'> & { name: string; within: 'list' | 'account' }) {
   const [, navigate] = useLocation();
   const { episode } = alert;
-  const about = `${name}, ${kindNames[alert.kind].toLowerCase()}`;
+  const about = `${name}, ${alertKinds[alert.kind].name.toLowerCase()}`;
   const snoozed = alert.snoozedUntil !== null && alert.snoozedUntil > place.now;
   const { mutedUntil } = account.alertSettings;
   const muted = mutedUntil !== null && mutedUntil > place.now;

@@ -1,40 +1,20 @@
 import type { Place } from '../../../shared/format.ts';
-import type {
-  AccountState,
-  AlertKind,
-  Episode,
-  ProviderInfo,
-  Severity,
+import {
+  type AccountState,
+  bySeverity,
+  type Episode,
+  type ProviderInfo,
+  type Severity,
 } from '../../../shared/model/index.ts';
 import { dayMs, dayNumber, hourMs, longDay, momentWords } from '../../../shared/time/index.ts';
 
 // The words of the alerts pages: pure, with the clock and the person's zone as arguments.
-
-/** What each kind is called in lists and filters. */
-export const kindNames: Record<AlertKind, string> = {
-  exhausted: 'Exhausted',
-  'credential-rejected': 'Credential rejected',
-  'limited-scope': 'Scope too small',
-  'runs-out-soon': 'Runs out soon',
-  low: 'Low balance',
-  'cap-reached': 'Cap reached',
-  'cap-soon': 'Cap ahead',
-  'expires-soon': 'Expiry',
-  'burn-spike': 'Burn spike',
-  unreachable: 'Unreachable',
-  'refill-due': 'Refill due',
-  'refill-landed': 'Refill landed',
-  'topup-seen': 'Top-up seen',
-};
 
 export const severityNames: Record<Severity, string> = {
   critical: 'Critical',
   warning: 'Warning',
   info: 'For information',
 };
-
-/** How loud a severity is: the higher, the worse. */
-export const severityRank: Record<Severity, number> = { info: 0, warning: 1, critical: 2 };
 
 /** The end of time, as a mute for good is written. */
 export const forever = 8.64e15;
@@ -63,9 +43,7 @@ export function listedAlerts(accounts: readonly AccountState[], now: number): Li
     )
     .sort(
       (a, b) =>
-        Number(b.isNew) - Number(a.isNew) ||
-        severityRank[b.alert.severity] - severityRank[a.alert.severity] ||
-        a.alert.since - b.alert.since,
+        Number(b.isNew) - Number(a.isNew) || bySeverity(a.alert, b.alert) || a.alert.since - b.alert.since,
     );
 }
 

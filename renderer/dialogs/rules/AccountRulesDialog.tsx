@@ -1,6 +1,7 @@
 import { useState } from 'react';
+import { effectiveRules } from '../../../shared/alerts/index.ts';
+import { alertKinds } from '../../../shared/alerts/kinds.ts';
 import type { AccountState, AlertKind } from '../../../shared/model/index.ts';
-import { kindNames } from '../../components/alerts/words.ts';
 import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
 import { useCommand } from '../../components/form/useCommand.ts';
 import { Select, useToasts } from '../../components/index.ts';
@@ -8,8 +9,7 @@ import { api, outcome, useStatePart } from '../../state/index.ts';
 import styles from './AccountRulesDialog.module.css';
 import { choicesOf, ownRules, type RuleChoice } from './account-rules.ts';
 import { RuleFields } from './RuleFields.tsx';
-import { type Edits, fieldTexts, hasError, ruleFields, rulesOf } from './rule-form.ts';
-import { ruleGroups } from './rule-words.ts';
+import { type Edits, fieldTexts, hasError, ruleFields, ruleGroups } from './rule-form.ts';
 
 interface AccountRulesDialogProps {
   open: boolean;
@@ -33,7 +33,7 @@ function AccountRulesForm({ open, onClose, account, name }: AccountRulesDialogPr
   const command = useCommand();
   const { push } = useToasts();
   const read = ownRules(common, own, chosen, texts);
-  const shown = { ...fieldTexts(rulesOf(common, own)), ...texts };
+  const shown = { ...fieldTexts(effectiveRules(common, account.alertSettings)), ...texts };
 
   const save = (rules: typeof own) => api.alerts.setAccountRules.mutate({ account: account.id, rules });
   const submit = async () => {
@@ -45,7 +45,7 @@ function AccountRulesForm({ open, onClose, account, name }: AccountRulesDialogPr
   const label = (kind: AlertKind, choice: RuleChoice): string => {
     if (choice === 'off') return 'Off';
     if (choice === 'common') return `As for all: ${common[kind].enabled ? 'on' : 'off'}`;
-    return ruleFields[kind] === undefined ? 'On' : 'Its own';
+    return ruleFields(kind).length === 0 ? 'On' : 'Its own';
   };
   return (
     <FormDialog
@@ -63,8 +63,8 @@ function AccountRulesForm({ open, onClose, account, name }: AccountRulesDialogPr
           kinds.map((kind) => (
             <div key={kind} className={styles.choice}>
               <Select
-                label={kindNames[kind]}
-                value={chosen[kind]}
+                label={alertKinds[kind].name}
+                value={chosen[kind] ?? 'common'}
                 options={choices.map((value) => ({ value, label: label(kind, value) }))}
                 onChange={(value) => {
                   const choice = choices.find((candidate) => candidate === value);

@@ -16,11 +16,11 @@ export interface RuleFieldsProps {
 
 /** The values of one rule; nothing where it has none. */
 export function RuleFields({ kind, texts, errors, onType, onKeep, withAmounts = false }: RuleFieldsProps) {
-  const fields = (ruleFields[kind] ?? []).filter(({ id }) => id !== 'low.amounts' || withAmounts);
+  const fields = ruleFields(kind).filter(({ field }) => field.type !== 'amounts' || withAmounts);
   if (fields.length === 0) return null;
   return (
     <Row>
-      {fields.map(({ id, label, hint }) => (
+      {fields.map(({ id, field: { label, hint } }) => (
         <Field key={id} label={label} hint={hint} error={errors[id]}>
           <TextInput
             inputMode={hint === null ? 'numeric' : 'text'}

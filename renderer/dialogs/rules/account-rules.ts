@@ -1,15 +1,16 @@
+import { effectiveRules } from '../../../shared/alerts/index.ts';
+import { alertKinds } from '../../../shared/alerts/kinds.ts';
 import {
   type AccountAlerts,
   type AlertKind,
   type AlertRules,
   alertKindSchema,
 } from '../../../shared/model/index.ts';
-import { kindNames } from '../../components/alerts/words.ts';
-import { type Edits, hasError, type ReadRules, rulesOf, withEdits } from './rule-form.ts';
+import { type Edits, hasError, type ReadRules, withEdits } from './rule-form.ts';
 
 /** What an account does with a rule: what all do, its own, or nothing. */
 export type RuleChoice = 'common' | 'own' | 'off';
-export type RuleChoices = Record<AlertKind, RuleChoice>;
+export type RuleChoices = Partial<Record<AlertKind, RuleChoice>>;
 
 type Own = AccountAlerts['rules'];
 
@@ -20,23 +21,8 @@ const choiceOf = (own: Own, kind: AlertKind): RuleChoice => {
 };
 
 /** What an account does now. */
-export function choicesOf(own: Own): RuleChoices {
-  return {
-    exhausted: choiceOf(own, 'exhausted'),
-    'cap-reached': choiceOf(own, 'cap-reached'),
-    'credential-rejected': choiceOf(own, 'credential-rejected'),
-    'limited-scope': choiceOf(own, 'limited-scope'),
-    unreachable: choiceOf(own, 'unreachable'),
-    'burn-spike': choiceOf(own, 'burn-spike'),
-    'runs-out-soon': choiceOf(own, 'runs-out-soon'),
-    'cap-soon': choiceOf(own, 'cap-soon'),
-    low: choiceOf(own, 'low'),
-    'expires-soon': choiceOf(own, 'expires-soon'),
-    'refill-due': choiceOf(own, 'refill-due'),
-    'refill-landed': choiceOf(own, 'refill-landed'),
-    'topup-seen': choiceOf(own, 'topup-seen'),
-  };
-}
+export const choicesOf = (own: Own): RuleChoices =>
+  Object.fromEntries(alertKindSchema.options.map((kind) => [kind, choiceOf(own, kind)]));
 
 /** An account's own rules from what was chosen and typed; only the fields of its own rules can be wrong. */
 export function ownRules(
@@ -47,9 +33,9 @@ export function ownRules(
 ): { rules: Own; errors: ReadRules['errors'] } {
   const kinds = alertKindSchema.options;
   const enabled = Object.fromEntries(kinds.map((kind) => [kind, choices[kind] === 'own']));
-  const read = withEdits(rulesOf(common, own), { enabled, texts }, 'account');
+  const read = withEdits(effectiveRules(common, { rules: own }), { enabled, texts }, 'account');
   const rules: Own = { ...read.rules };
-  for (const kind of kinds) if (choices[kind] === 'common') delete rules[kind];
+  for (const kind of kinds) if ((choices[kind] ?? 'common') === 'common') delete rules[kind];
   return {
     rules,
     errors: kinds.some((kind) => choices[kind] === 'own' && hasError(read.errors, kind)) ? read.errors : {},
@@ -60,7 +46,7 @@ export function ownRules(
 export function ownRulesWords(own: Own): string {
   const choices = choicesOf(own);
   const names = (choice: RuleChoice) =>
-    alertKindSchema.options.filter((kind) => choices[kind] === choice).map((kind) => kindNames[kind]);
+    alertKindSchema.options.filter((kind) => choices[kind] === choice).map((kind) => alertKinds[kind].name);
   const sentences = [
     { start: 'Own rules', kinds: names('own') },
     { start: 'Off', kinds: names('off') },

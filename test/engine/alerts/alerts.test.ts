@@ -68,7 +68,7 @@ describe('telling', () => {
     const second = open();
     second.start();
     await time.advance(minute);
-    expect(await only(second)).toMatchObject({ clearedAt: expect.any(Number), voice: 'primed' });
+    expect(await only(second)).toMatchObject({ clearedAt: expect.any(Number), notificationState: 'seeded' });
     expect(desktop.told).toEqual([]);
   });
 

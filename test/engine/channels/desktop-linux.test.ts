@@ -24,7 +24,7 @@ function channel(env: Readonly<Record<string, string | undefined>> = desktop.env
     platform: 'linux',
     env,
     clock: systemClock,
-    acted: (notification: OutgoingNotification, action) => {
+    onAction: (notification: OutgoingNotification, action) => {
       acts.push([notification.id, action]);
       for (const listener of listeners.splice(0)) listener();
     },

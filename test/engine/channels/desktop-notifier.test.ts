@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { NotificationAction, OutgoingNotification } from '../../../main/engine/channels/define.ts';
 import {
-  createNotifierShower,
+  createNotifierPresenter,
   type Heard,
   loadNotifier,
   type NotifierOptions,
@@ -10,11 +10,11 @@ import { outgoing } from '../../helpers/notifications.ts';
 
 // Windows and macOS: what node-notifier is asked for and what its answers mean. The programs themselves run there only.
 
-function shower(platform: 'win32' | 'darwin', runsHere = true) {
+function presenter(platform: 'win32' | 'darwin', runsHere = true) {
   const shown: { options: NotifierOptions; heard: Heard }[] = [];
   const acts: [OutgoingNotification['id'], NotificationAction][] = [];
   const timers: (() => void)[] = [];
-  const it = createNotifierShower(
+  const it = createNotifierPresenter(
     {
       platform,
       env: {},
@@ -25,7 +25,7 @@ function shower(platform: 'win32' | 'darwin', runsHere = true) {
         },
       },
       windowsAppId: 'dev.fuelgauge.app',
-      acted: ({ id }, action) => acts.push([id, action]),
+      onAction: ({ id }, action) => acts.push([id, action]),
     },
     async () => ({ notify: (options, heard) => shown.push({ options, heard }) }),
     async () => runsHere,
@@ -42,7 +42,7 @@ function shower(platform: 'win32' | 'darwin', runsHere = true) {
 
 describe('notifications of Windows and macOS', () => {
   it('has buttons, an id and the name of the app on Windows', async () => {
-    const { shown, show } = shower('win32');
+    const { shown, show } = presenter('win32');
     expect(await show(outgoing({ sound: false, title: 'one\nline' }))).toEqual({
       ok: true,
       value: undefined,
@@ -58,7 +58,7 @@ describe('notifications of Windows and macOS', () => {
   });
 
   it('keeps within 256 bytes on macOS, and stands until it is old', async () => {
-    const { shown, show } = shower('darwin');
+    const { shown, show } = presenter('darwin');
     await show(outgoing({ body: 'ä'.repeat(300), severity: 'critical', actions: ['open'] }));
     const { message = '', ...rest } = shown[0]?.options ?? {};
     expect(Buffer.byteLength(message)).toBeLessThanOrEqual(256);
@@ -81,7 +81,7 @@ describe('notifications of Windows and macOS', () => {
     ['darwin', [null, 'closed', { activationType: 'closed', activationValue: 'Close' }], null],
     ['darwin', [null, 'timeout', { activationType: 'timeout' }], null],
   ])('%s: %j means %s', async (platform, heard, action) => {
-    const { shown, acts, show } = shower(platform);
+    const { shown, acts, show } = presenter(platform);
     await show();
     shown[0]?.heard(...heard);
     // SnoreToast's wrapper may call a second time.
@@ -93,7 +93,7 @@ describe('notifications of Windows and macOS', () => {
     ['an error', [new Error('spawn C:\\secret\\path ENOENT')]],
     ['no word at all', [null, undefined, {}]],
   ])('has failed when the program ends at once with %s', async (_, heard) => {
-    const { it, shown } = shower('win32');
+    const { it, shown } = presenter('win32');
     const delivered = it.deliver(outgoing(), new AbortController().signal);
     await new Promise((resolve) => setImmediate(resolve));
     shown[0]?.heard(...heard);
@@ -104,7 +104,7 @@ describe('notifications of Windows and macOS', () => {
   });
 
   it('says what a Mac without Rosetta needs', async () => {
-    const { it, shown } = shower('darwin', false);
+    const { it, shown } = presenter('darwin', false);
     expect(await it.unavailable()).toMatch(/Rosetta/);
     expect(await it.deliver(outgoing(), new AbortController().signal)).toMatchObject({
       ok: false,
@@ -114,7 +114,7 @@ describe('notifications of Windows and macOS', () => {
   });
 
   it.each(['win32', 'darwin'] as const)('is taken back under its own number (%s)', async (platform) => {
-    const { it, shown, show } = shower(platform);
+    const { it, shown, show } = presenter(platform);
     await show();
     await show();
     it.withdraw?.('n-1');

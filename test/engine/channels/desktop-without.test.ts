@@ -9,7 +9,7 @@ import { outgoing } from '../../helpers/notifications.ts';
 // Linux desktops that lack something. In place of notify-send stands a script, which keeps its arguments.
 
 const channel = (env: Record<string, string>) =>
-  createDesktopChannel({ platform: 'linux', env, clock: systemClock, acted: () => {} });
+  createDesktopChannel({ platform: 'linux', env, clock: systemClock, onAction: () => {} });
 const signal = () => new AbortController().signal;
 
 /** A folder with such a notify-send alone. */

@@ -27,8 +27,8 @@ const episode = (id: string, rest: Partial<Episode> = {}): Episode => ({
   clearedAt: null,
   text: 'Low.',
   masked: 'Low.',
-  voice: 'told',
-  toldLevel: 0,
+  notificationState: 'notified',
+  notifiedLevel: 0,
   acknowledgedAt: null,
   snoozedUntil: null,
   ...rest,
@@ -46,20 +46,95 @@ const notification = (id: string): Notification => ({
   sound: true,
 });
 
+const alertTables = ['episodes', 'deliveries', 'notification_episodes', 'evaluator_lease'];
+/** Takes a history back to a version before the tables of alerts, or gives it those of another version. */
+function takeBack(home: string, version: number, sql = ''): void {
+  const db = new DatabaseSync(join(home, 'history.db'));
+  for (const table of alertTables) db.exec(`DROP TABLE ${table}`);
+  db.exec(`${sql}; PRAGMA user_version = ${version}`);
+  db.close();
+}
+
 it('adds its tables to a history of the version before, which stays as it is', () => {
   const home = temporaryHome();
   const first = open(home);
   first.addSamples('a1', now, [{ pool: 'credits', remaining: 5 }]);
   first.close();
-  const db = new DatabaseSync(join(home, 'history.db'));
-  db.exec(
-    'DROP TABLE episodes; DROP TABLE deliveries; DROP TABLE told; DROP TABLE keeper; PRAGMA user_version = 1',
-  );
-  db.close();
+  takeBack(home, 1);
   const second = open(home);
   second.alerts.saveEpisode(episode('e1'));
   expect(second.alerts.open()).toEqual([episode('e1')]);
   expect(second.samples('a1', 'credits', 0, now, 10)).toEqual([{ t: now, remaining: 5 }]);
+});
+
+// As version 2 wrote them, before fields and tables got their present names.
+const version2 = (rows: string) => `
+  CREATE TABLE episodes (
+    id TEXT PRIMARY KEY, account TEXT NOT NULL, key TEXT NOT NULL, raised_at INTEGER NOT NULL, cleared_at INTEGER,
+    voice TEXT NOT NULL, episode TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX episodes_open ON episodes (account, key) WHERE cleared_at IS NULL;
+  CREATE INDEX episodes_by_time ON episodes (raised_at);
+  CREATE INDEX episodes_by_end ON episodes (cleared_at);
+  CREATE INDEX episodes_to_tell ON episodes (voice) WHERE voice IN ('waiting', 'held');
+  CREATE TABLE deliveries (
+    id INTEGER PRIMARY KEY, notification TEXT NOT NULL, carrier TEXT NOT NULL, content TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'pending', attempts INTEGER NOT NULL DEFAULT 0, next_at INTEGER NOT NULL,
+    error TEXT, owner TEXT, withdrawn INTEGER NOT NULL DEFAULT 0, created_at INTEGER NOT NULL, changed_at INTEGER NOT NULL,
+    UNIQUE (notification, carrier)
+  ) STRICT;
+  CREATE INDEX deliveries_waiting ON deliveries (carrier, next_at) WHERE state IN ('pending', 'sending');
+  CREATE INDEX deliveries_by_change ON deliveries (carrier, changed_at);
+  CREATE TABLE told (
+    episode TEXT NOT NULL, notification TEXT NOT NULL, PRIMARY KEY (episode, notification)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX told_by_notification ON told (notification);
+  CREATE TABLE keeper (
+    id INTEGER PRIMARY KEY CHECK (id = 1), owner TEXT NOT NULL, seen_at INTEGER NOT NULL
+  ) STRICT;
+  ${rows}`;
+
+it('reads episodes and deliveries that version 2 wrote, and keeps what it cannot read', () => {
+  const home = temporaryHome();
+  open(home).close();
+  const states = [
+    ['primed', 'seeded'],
+    ['waiting', 'pending'],
+    ['held', 'held'],
+    ['told', 'notified'],
+  ] as const;
+  const rows = states.map(([voice], index) => {
+    const { notificationState: _, notifiedLevel, ...rest } = episode(voice);
+    const json = JSON.stringify({ ...rest, voice, toldLevel: notifiedLevel + index });
+    return `INSERT INTO episodes VALUES ('${voice}', 'a1', 'low/${voice}', ${now}, NULL, '${voice}', '${json}');`;
+  });
+  const content = JSON.stringify(notification('n1'));
+  takeBack(
+    home,
+    2,
+    version2(`${rows.join('')}
+      INSERT INTO episodes VALUES ('torn', 'a1', 'low/torn', ${now}, NULL, 'told', '{"id":');
+      INSERT INTO deliveries (notification, carrier, content, next_at, created_at, changed_at, state, owner)
+        VALUES ('n1', 'hook', '${content}', ${now}, ${now}, ${now}, 'pending', NULL),
+          ('n1', 'desktop', '${content}', ${now}, ${now}, ${now}, 'sending', 'x');
+      INSERT INTO told VALUES ('told', 'n1');
+      INSERT INTO keeper VALUES (1, 'x', ${now});`),
+  );
+  const { alerts } = open(home);
+  expect(alerts.open()).toEqual(
+    states
+      .map(([voice, notificationState], notifiedLevel) =>
+        episode(voice, { notificationState, notifiedLevel }),
+      )
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  );
+  const db = new DatabaseSync(join(home, 'history.db'));
+  onTestFinished(() => db.close());
+  expect(db.prepare("SELECT episode FROM episodes WHERE id = 'torn'").get()?.episode).toBe('{"id":');
+  expect(alerts.episodesOf('n1')).toEqual(['told']);
+  expect(alerts.claimed()).toMatchObject([{ holder: 'x', since: now }]);
+  expect(alerts.claim('hook', 'y', now)?.notification).toEqual(notification('n1'));
+  expect(alerts.acquireLease('y', now, 1000, () => false)).toBe(false);
 });
 
 it('pages through episodes, newest first, and keeps them for 400 days', () => {
@@ -92,19 +167,19 @@ it('holds one open episode of a kind, and nothing of a transaction that fails', 
 it('gives a delivery to one of two processes', () => {
   const home = temporaryHome();
   const [one, two] = [open(home).alerts, open(home).alerts];
-  one.post(notification('n1'), ['e1'], ['desktop', 'hook'], now);
-  two.post(notification('n1'), ['e1'], ['desktop', 'hook'], now);
+  one.enqueue(notification('n1'), ['e1'], ['desktop', 'hook'], now);
+  two.enqueue(notification('n1'), ['e1'], ['desktop', 'hook'], now);
   expect(one.claim('desktop', 'x', now)).toMatchObject({ notification: { id: 'n1' }, attempts: 1 });
   expect(two.claim('desktop', 'y', now)).toBeNull();
   expect(two.claim('hook', 'y', now)).not.toBeNull();
-  expect(one.begun().map(({ owner }) => owner)).toEqual(['x', 'y']);
+  expect(one.claimed().map(({ holder }) => holder)).toEqual(['x', 'y']);
 });
 
 it('takes back what speaks of nothing else that holds', () => {
   const { alerts } = open(temporaryHome());
   for (const id of ['e1', 'e2']) alerts.saveEpisode(episode(id));
-  alerts.post(notification('both'), ['e1', 'e2'], ['hook'], now);
-  alerts.post(notification('first'), ['e1'], ['hook'], now);
+  alerts.enqueue(notification('both'), ['e1', 'e2'], ['hook'], now);
+  alerts.enqueue(notification('first'), ['e1'], ['hook'], now);
   const sent = alerts.claim('hook', 'x', now);
   alerts.delivered(sent?.id ?? 0, now);
   alerts.saveEpisode(episode('e1', { clearedAt: now }));
@@ -116,7 +191,7 @@ it('takes back what speaks of nothing else that holds', () => {
 
 it('tells a delivery that was withdrawn on its way', () => {
   const { alerts } = open(temporaryHome());
-  for (const id of ['n1', 'n2']) alerts.post(notification(id), ['e1'], ['hook'], now);
+  for (const id of ['n1', 'n2']) alerts.enqueue(notification(id), ['e1'], ['hook'], now);
   const [first, second] = [alerts.claim('hook', 'x', now), alerts.claim('hook', 'x', now)];
   alerts.withdraw(['e1'], now);
   expect(alerts.delivered(first?.id ?? 0, now)).toBe(true);
@@ -124,16 +199,16 @@ it('tells a delivery that was withdrawn on its way', () => {
   expect(alerts.nextDueAt('hook', now)).toBeNull();
 });
 
-it('lets one owner decide, until it leaves, is gone, or shows no sign of itself', () => {
+it('gives the lease to one process, until it leaves, is gone, or shows no sign of itself', () => {
   const { alerts } = open(temporaryHome());
-  const keep = (owner: string, at: number, gone = false) => alerts.keep(owner, at, 1000, () => gone);
+  const keep = (owner: string, at: number, gone = false) => alerts.acquireLease(owner, at, 1000, () => gone);
   expect(keep('x', now)).toBe(true);
   expect(keep('y', now + 900)).toBe(false);
   expect(keep('x', now + 900)).toBe(true);
   expect(keep('y', now + 1000, true)).toBe(true);
   expect(keep('x', now + 1900)).toBe(false);
   expect(keep('x', now + 2100)).toBe(true);
-  alerts.leave('x');
+  alerts.releaseLease('x');
   expect(keep('y', now + 2100)).toBe(true);
   // The clock was set back.
   expect(keep('x', now - day)).toBe(true);

@@ -186,6 +186,16 @@ it('a credential that sees too little is told at once', () => {
   ]);
 });
 
+it('hides the amounts in what others wrote as well', () => {
+  const masked = (facts: Partial<ConditionFacts>) => alerts(facts)[0]?.masked;
+  const error = { kind: 'bad-credential' as const, message: 'It had $12.50 left at 09:00.', retryAt: null };
+  expect(masked({ error })).toBe('It had ••• left at 09:00.');
+  expect(masked({ caps: [cap({ label: 'First 5,000 calls' })] })).toMatch(
+    /^First ••• calls: ••• of ••• used; /,
+  );
+  expect(masked({ spike: { since: now, factor: 9 } })).toMatch(/^Burn is ••• times the usual/);
+});
+
 it('hides every amount in the masked text, and no date', () => {
   const [alert] = alerts({ pools: [pool({ remaining: 593.5 })] });
   expect(alert?.masked).toBe('••• of ••• credits left; the refill of ••• credits is on 1 Dec.');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { acknowledged, snoozed, viewOf } from '../../../shared/alerts/index.ts';
+import { acknowledged, evaluateAccount, snoozed } from '../../../shared/alerts/index.ts';
 import { defaultAlertRules } from '../../../shared/model/index.ts';
-import { condition, day, hour, minute, pool, start, view, watcher } from './made.ts';
+import { condition, day, evaluation, hour, minute, pool, start, watcher } from './made.ts';
 
 const low = condition('low', { key: 'low/credits' });
 const worse = { ...low, level: 1, severity: 'critical' as const };
@@ -9,113 +9,120 @@ const kinds = (episodes: readonly { kind: string }[]) => episodes.map(({ kind })
 
 describe('the first look', () => {
   it('primes what holds, and tells what comes later once', () => {
-    const { look, stored } = watcher();
-    expect(look(start, [view('a', start, [low])])).toMatchObject({
+    const { evaluate, stored } = watcher();
+    expect(evaluate(start, [evaluation('a', start, [low])])).toMatchObject({
       raise: [],
-      episodes: [{ voice: 'primed', toldLevel: 0, clearedAt: null }],
+      episodes: [{ notificationState: 'seeded', notifiedLevel: 0, clearedAt: null }],
     });
     const later = start + minute;
     const both = [low, condition('exhausted', { severity: 'critical' })];
-    expect(kinds(look(later, [view('a', later, both)]).raise)).toEqual(['exhausted']);
-    expect(look(later + 1, [view('a', later + 1, both)])).toMatchObject({ raise: [], episodes: [] });
+    expect(kinds(evaluate(later, [evaluation('a', later, both)]).raise)).toEqual(['exhausted']);
+    expect(evaluate(later + 1, [evaluation('a', later + 1, both)])).toMatchObject({
+      raise: [],
+      episodes: [],
+    });
     expect(stored.size).toBe(2);
   });
 
   it('is that of each account by itself, and lasts until it was asked', () => {
-    const { look } = watcher();
-    look(start, [view('a', start, [], { settled: false })]);
+    const { evaluate } = watcher();
+    evaluate(start, [evaluation('a', start, [], { settled: false })]);
     const settled = start + minute;
-    expect(look(settled, [view('a', settled, [low]), view('b', settled, [low])]).raise).toEqual([]);
+    expect(
+      evaluate(settled, [evaluation('a', settled, [low]), evaluation('b', settled, [low])]).raise,
+    ).toEqual([]);
     const later = settled + minute;
     const more = condition('burn-spike');
-    expect(look(later, [view('a', later, [low, more]), view('b', later, [low, more])]).raise).toHaveLength(2);
+    expect(
+      evaluate(later, [evaluation('a', later, [low, more]), evaluation('b', later, [low, more])]).raise,
+    ).toHaveLength(2);
   });
 
   it('tells what was stored untold before a crash, and nothing of what was told', () => {
-    const { look, restart } = watcher();
-    look(start, [view('a', start, [])]);
+    const { evaluate, restart } = watcher();
+    evaluate(start, [evaluation('a', start, [])]);
     const at = start + hour;
-    expect(look(at, [view('a', at, [low])], { isTold: false }).raise).toHaveLength(1);
+    expect(evaluate(at, [evaluation('a', at, [low])], { isNotified: false }).raise).toHaveLength(1);
     restart();
-    expect(look(at + 1, [view('a', at + 1, [low])]).raise).toHaveLength(1);
+    expect(evaluate(at + 1, [evaluation('a', at + 1, [low])]).raise).toHaveLength(1);
     restart();
-    expect(look(at + 2, [view('a', at + 2, [low])]).raise).toEqual([]);
+    expect(evaluate(at + 2, [evaluation('a', at + 2, [low])]).raise).toEqual([]);
     restart();
-    expect(look(at + 3, [view('a', at + 3, [worse])])).toMatchObject({
+    expect(evaluate(at + 3, [evaluation('a', at + 3, [worse])])).toMatchObject({
       raise: [],
-      episodes: [{ toldLevel: 1 }],
+      episodes: [{ notifiedLevel: 1 }],
     });
   });
 });
 
 describe('one episode', () => {
   it('speaks again only when it gets worse than it ever was', () => {
-    const { look } = watcher();
-    look(start, [view('a', start, [])]);
+    const { evaluate } = watcher();
+    evaluate(start, [evaluation('a', start, [])]);
     const levels = [low, worse, low, worse, low].map((each, index) => {
       const at = start + (index + 1) * minute;
-      return look(at, [view('a', at, [each])]).raise.map(({ level }) => level);
+      return evaluate(at, [evaluation('a', at, [each])]).raise.map(({ level }) => level);
     });
     expect(levels).toEqual([[0], [1], [], [], []]);
   });
 
   it('lives on while its condition is near, and ends when it is not', () => {
-    const { look } = watcher();
-    look(start, [view('a', start, [])]);
+    const { evaluate } = watcher();
+    evaluate(start, [evaluation('a', start, [])]);
     const near = { ...low, near: true };
     const at = (minutes: number) => start + minutes * minute;
-    expect(look(at(1), [view('a', at(1), [near])])).toMatchObject({ episodes: [] });
-    look(at(2), [view('a', at(2), [low])]);
-    expect(look(at(3), [view('a', at(3), [near])])).toMatchObject({ episodes: [], clear: [] });
-    expect(look(at(4), [view('a', at(4), [low])])).toMatchObject({ raise: [], episodes: [] });
-    expect(look(at(5), [view('a', at(5), [])])).toMatchObject({
-      clear: [{ clearedAt: at(5), voice: 'told' }],
+    expect(evaluate(at(1), [evaluation('a', at(1), [near])])).toMatchObject({ episodes: [] });
+    evaluate(at(2), [evaluation('a', at(2), [low])]);
+    expect(evaluate(at(3), [evaluation('a', at(3), [near])])).toMatchObject({ episodes: [], clear: [] });
+    expect(evaluate(at(4), [evaluation('a', at(4), [low])])).toMatchObject({ raise: [], episodes: [] });
+    expect(evaluate(at(5), [evaluation('a', at(5), [])])).toMatchObject({
+      clear: [{ clearedAt: at(5), notificationState: 'notified' }],
     });
-    expect(look(at(6), [view('a', at(6), [])])).toMatchObject({ clear: [], episodes: [] });
+    expect(evaluate(at(6), [evaluation('a', at(6), [])])).toMatchObject({ clear: [], episodes: [] });
   });
 
   it('is not worse for what is only near', () => {
-    const { look } = watcher();
-    look(start, [view('a', start, [])]);
-    look(start + 1, [view('a', start + 1, [low])]);
-    expect(look(start + 2, [view('a', start + 2, [{ ...worse, near: true }])])).toMatchObject({
+    const { evaluate } = watcher();
+    evaluate(start, [evaluation('a', start, [])]);
+    evaluate(start + 1, [evaluation('a', start + 1, [low])]);
+    expect(evaluate(start + 2, [evaluation('a', start + 2, [{ ...worse, near: true }])])).toMatchObject({
       raise: [],
       episodes: [],
     });
   });
 
   it('ends with its account', () => {
-    const { look } = watcher();
-    look(start, [view('a', start, [low])]);
-    expect(look(start + 1, [])).toMatchObject({ clear: [{ account: 'a', clearedAt: start + 1 }] });
+    const { evaluate } = watcher();
+    evaluate(start, [evaluation('a', start, [low])]);
+    expect(evaluate(start + 1, [])).toMatchObject({ clear: [{ account: 'a', clearedAt: start + 1 }] });
   });
 
   it('begins again, silently, when a forecast flaps; anew after a refill, and for a new window', () => {
     const soon = condition('runs-out-soon', { key: 'runs-out-soon/credits' });
     const cap = (windowFrom: number) => condition('cap-soon', { key: 'cap-soon/daily', windowFrom });
-    const { look, stored } = watcher();
-    look(start, [view('a', start, [])]);
+    const { evaluate, stored } = watcher();
+    evaluate(start, [evaluation('a', start, [])]);
     const at = (hours: number) => start + hours * hour;
-    expect(look(at(1), [view('a', at(1), [soon, cap(start - day)])]).raise).toHaveLength(2);
-    look(at(2), [view('a', at(2), [])]);
-    expect(look(at(5), [view('a', at(5), [soon, cap(start - day)])]).raise).toEqual([]);
+    expect(evaluate(at(1), [evaluation('a', at(1), [soon, cap(start - day)])]).raise).toHaveLength(2);
+    evaluate(at(2), [evaluation('a', at(2), [])]);
+    expect(evaluate(at(5), [evaluation('a', at(5), [soon, cap(start - day)])]).raise).toEqual([]);
     expect([...stored.values()].map(({ clearedAt }) => clearedAt)).toEqual([null, null]);
-    look(at(6), [view('a', at(6), [])]);
+    evaluate(at(6), [evaluation('a', at(6), [])]);
     const filledAt = { credits: at(6) };
-    expect(look(at(7), [view('a', at(7), [soon, cap(at(6))], { filledAt })]).raise).toHaveLength(2);
+    expect(evaluate(at(7), [evaluation('a', at(7), [soon, cap(at(6))], { filledAt })]).raise).toHaveLength(2);
     expect(stored.size).toBe(4);
   });
 
   it('waits until its condition has settled, from reading to reading', () => {
-    const { look } = watcher();
+    const { evaluate } = watcher();
     const unsure = condition('runs-out-soon', { settleMs: hour });
     const seen = (at: number) => [
-      view('a', at, [unsure], { firstSeen: { 'runs-out-soon': start + minute } }),
+      evaluation('a', at, [unsure], { firstSeen: { 'runs-out-soon': start + minute } }),
     ];
-    look(start, [view('a', start, [])]);
-    expect(look(start + minute, seen(start + minute)).raise).toEqual([]);
-    expect(look(start + hour, seen(start + hour)).raise).toEqual([]);
-    expect(look(start + 2 * hour, seen(start + 2 * hour)).raise).toHaveLength(1);
+    evaluate(start, [evaluation('a', start, [])]);
+    expect(evaluate(start + minute, seen(start + minute)).raise).toEqual([]);
+    expect(evaluate(start + hour, seen(start + hour)).raise).toEqual([]);
+    expect(evaluate(start + 2 * hour, seen(start + 2 * hour)).raise).toHaveLength(1);
   });
 });
 
@@ -127,78 +134,89 @@ describe('what is held', () => {
   const empty = condition('exhausted', { severity: 'critical' });
 
   it('by quiet hours is told when they end, as one; what is critical at once', () => {
-    const { look } = watcher({ quietHours });
-    look(night, [view('a', night, [])]);
+    const { evaluate } = watcher({ quietHours });
+    evaluate(night, [evaluation('a', night, [])]);
     const at = night + minute;
-    const held = look(at, [view('a', at, [low, spike, empty])]);
+    const held = evaluate(at, [evaluation('a', at, [low, spike, empty])]);
     expect(kinds(held.raise)).toEqual(['exhausted']);
     expect(kinds(held.hold).sort()).toEqual(['burn-spike', 'low']);
-    expect(look(morning - 1, [view('a', morning - 1, [low, spike, empty])]).raise).toEqual([]);
+    expect(evaluate(morning - 1, [evaluation('a', morning - 1, [low, spike, empty])]).raise).toEqual([]);
     const text = 'As it stands now.';
-    const told = look(morning, [view('a', morning, [{ ...low, text }, spike, empty])]);
+    const told = evaluate(morning, [evaluation('a', morning, [{ ...low, text }, spike, empty])]);
     expect(kinds(told.raise).sort()).toEqual(['burn-spike', 'low']);
     expect(told.raise.find(({ kind }) => kind === 'low')?.text).toBe(text);
     expect(told.summary).toBe(true);
   });
 
   it('is dropped when it is over before', () => {
-    const { look } = watcher({ quietHours });
-    look(night, [view('a', night, [])]);
-    look(night + 1, [view('a', night + 1, [low])]);
-    look(night + 2, [view('a', night + 2, [])]);
-    expect(look(morning, [view('a', morning, [])])).toMatchObject({ raise: [], hold: [], episodes: [] });
+    const { evaluate } = watcher({ quietHours });
+    evaluate(night, [evaluation('a', night, [])]);
+    evaluate(night + 1, [evaluation('a', night + 1, [low])]);
+    evaluate(night + 2, [evaluation('a', night + 2, [])]);
+    expect(evaluate(morning, [evaluation('a', morning, [])])).toMatchObject({
+      raise: [],
+      hold: [],
+      episodes: [],
+    });
   });
 
   it('is told in the night once it is critical', () => {
-    const { look } = watcher({ quietHours });
-    look(night, [view('a', night, [])]);
-    look(night + 1, [view('a', night + 1, [low])]);
-    expect(look(night + 2, [view('a', night + 2, [worse])]).raise).toMatchObject([{ level: 1 }]);
+    const { evaluate } = watcher({ quietHours });
+    evaluate(night, [evaluation('a', night, [])]);
+    evaluate(night + 1, [evaluation('a', night + 1, [low])]);
+    expect(evaluate(night + 2, [evaluation('a', night + 2, [worse])]).raise).toMatchObject([{ level: 1 }]);
   });
 
   it('by a mute is told when that ends', () => {
-    const { look } = watcher();
+    const { evaluate } = watcher();
     const muted = { mutedUntil: start + hour };
-    look(start, [view('a', start, [], muted)]);
-    expect(look(start + 1, [view('a', start + 1, [empty], muted)])).toMatchObject({ raise: [], hold: [{}] });
-    expect(look(start + hour, [view('a', start + hour, [empty], muted)]).raise).toHaveLength(1);
+    evaluate(start, [evaluation('a', start, [], muted)]);
+    expect(evaluate(start + 1, [evaluation('a', start + 1, [empty], muted)])).toMatchObject({
+      raise: [],
+      hold: [{}],
+    });
+    expect(evaluate(start + hour, [evaluation('a', start + hour, [empty], muted)]).raise).toHaveLength(1);
   });
 
   it('by a snooze is told again when that ends, unless it is over or taken back', () => {
-    const { look, change, stored } = watcher();
-    look(start, [view('a', start, [])]);
-    look(start + 1, [view('a', start + 1, [low])]);
+    const { evaluate, change, stored } = watcher();
+    evaluate(start, [evaluation('a', start, [])]);
+    evaluate(start + 1, [evaluation('a', start + 1, [low])]);
     const [id = ''] = stored.keys();
     change(id, (episode) => snoozed(episode, start + hour));
-    expect(look(start + 2, [view('a', start + 2, [worse])]).raise).toEqual([]);
-    expect(look(start + hour, [view('a', start + hour, [low])]).raise).toHaveLength(1);
+    expect(evaluate(start + 2, [evaluation('a', start + 2, [worse])]).raise).toEqual([]);
+    expect(evaluate(start + hour, [evaluation('a', start + hour, [low])]).raise).toHaveLength(1);
     change(id, (episode) => snoozed(episode, start + 2 * hour));
     change(id, (episode) => snoozed(episode, null));
-    expect(look(start + 3 * hour, [view('a', start + 3 * hour, [low])]).raise).toEqual([]);
+    expect(evaluate(start + 3 * hour, [evaluation('a', start + 3 * hour, [low])]).raise).toEqual([]);
   });
 });
 
 it('an acknowledged alert is silent unless it gets worse', () => {
-  const { look, change, stored } = watcher();
-  look(start, [view('a', start, [])]);
-  look(start + 1, [view('a', start + 1, [low])], { isTold: false });
+  const { evaluate, change, stored } = watcher();
+  evaluate(start, [evaluation('a', start, [])]);
+  evaluate(start + 1, [evaluation('a', start + 1, [low])], { isNotified: false });
   const [id = ''] = stored.keys();
   change(id, (episode) => acknowledged(episode, start + 2));
-  expect(look(start + 3, [view('a', start + 3, [low])]).raise).toEqual([]);
-  expect(look(start + 4, [view('a', start + 4, [worse])]).raise).toMatchObject([{ acknowledgedAt: null }]);
+  expect(evaluate(start + 3, [evaluation('a', start + 3, [low])]).raise).toEqual([]);
+  expect(evaluate(start + 4, [evaluation('a', start + 4, [worse])]).raise).toMatchObject([
+    { acknowledgedAt: null },
+  ]);
 });
 
 it('what came up in a long sleep is told as one', () => {
-  const { look } = watcher();
-  look(start, [view('a', start, []), view('b', start, [])]);
+  const { evaluate } = watcher();
+  evaluate(start, [evaluation('a', start, []), evaluation('b', start, [])]);
   const at = start + 3 * day;
-  const decision = look(at, [view('a', at, [low]), view('b', at, [low])], { asleepMs: 3 * day });
+  const decision = evaluate(at, [evaluation('a', at, [low]), evaluation('b', at, [low])], {
+    asleepMs: 3 * day,
+  });
   expect(decision).toMatchObject({ summary: true, raise: [{}, {}] });
 });
 
 describe('news', () => {
   const looked = (remaining: number | null, at: number) =>
-    viewOf(
+    evaluateAccount(
       {
         id: 'a',
         name: 'a',
@@ -219,22 +237,22 @@ describe('news', () => {
     );
 
   it('is raised and over at once', () => {
-    const { look } = watcher();
-    look(start, [looked(100, start)]);
-    const { raise } = look(start + 1, [looked(600, start + 1)]);
+    const { evaluate } = watcher();
+    evaluate(start, [looked(100, start)]);
+    const { raise } = evaluate(start + 1, [looked(600, start + 1)]);
     expect(raise).toMatchObject([{ kind: 'topup-seen', severity: 'info', clearedAt: start + 1 }]);
-    expect(look(start + 2, [looked(600, start + 2)])).toMatchObject({ raise: [], clear: [] });
+    expect(evaluate(start + 2, [looked(600, start + 2)])).toMatchObject({ raise: [], clear: [] });
   });
 
   it('of the night waits for the morning, also across a restart, and is dropped by a mute', () => {
     const quietHours = { enabled: true, from: '08:00', to: '10:00' };
     for (const mutedUntil of [null, start + day]) {
-      const { look, restart } = watcher({ quietHours });
-      look(start, [looked(100, start)]);
-      expect(look(start + 1, [looked(600, start + 1)])).toMatchObject({ raise: [], hold: [{}] });
+      const { evaluate, restart } = watcher({ quietHours });
+      evaluate(start, [looked(100, start)]);
+      expect(evaluate(start + 1, [looked(600, start + 1)])).toMatchObject({ raise: [], hold: [{}] });
       restart();
       const at = start + 2 * hour;
-      const { raise } = look(at, [{ ...looked(600, at), mutedUntil }]);
+      const { raise } = evaluate(at, [{ ...looked(600, at), mutedUntil }]);
       expect(raise).toHaveLength(mutedUntil === null ? 1 : 0);
     }
   });

@@ -1,10 +1,10 @@
 import {
-  type AccountView,
+  type AccountEvaluation,
   type Condition,
   type Decision,
   decideAlerts,
   isLive,
-  markTold,
+  markNotified,
 } from '../../../shared/alerts/index.ts';
 import {
   type AlertKind,
@@ -37,12 +37,12 @@ export function condition(kind: AlertKind, rest: Partial<Condition> = {}): Condi
   };
 }
 
-export function view(
+export function evaluation(
   id: string,
   at: number,
   conditions: Condition[],
-  rest: Partial<AccountView> = {},
-): AccountView {
+  rest: Partial<AccountEvaluation> = {},
+): AccountEvaluation {
   return {
     id,
     name: `Account ${id}`,
@@ -84,21 +84,21 @@ export function pool(remaining: number, rest: Partial<PoolState> = {}): PoolStat
 
 /** Looks again and again, storing what is decided as the engine does. */
 export function watcher({ quietHours = neverQuiet, zone = 'UTC' } = {}) {
-  let before: readonly AccountView[] | null = null;
+  let previous: readonly AccountEvaluation[] | null = null;
   const stored = new Map<string, Episode>();
   return {
     stored,
-    /** `isStored` false: everything is lost but what was stored before, as by a crash before it is told. */
-    look(now: number, accounts: AccountView[], { asleepMs = 0, isTold = true } = {}): Decision {
+    /** `isStored` false: everything is lost but what was stored previous, as by a crash previous it is told. */
+    evaluate(now: number, accounts: AccountEvaluation[], { asleepMs = 0, isNotified = true } = {}): Decision {
       const open = [...stored.values()].filter((episode) => isLive(episode, now));
-      const decision = decideAlerts({ before, accounts, open, quietHours, now, zone, asleepMs });
+      const decision = decideAlerts({ previous, accounts, open, quietHours, now, zone, asleepMs });
       for (const episode of decision.episodes) stored.set(episode.id, episode);
-      if (isTold) for (const episode of markTold(decision.raise)) stored.set(episode.id, episode);
-      before = accounts;
+      if (isNotified) for (const episode of markNotified(decision.raise)) stored.set(episode.id, episode);
+      previous = accounts;
       return decision;
     },
     restart(): void {
-      before = null;
+      previous = null;
     },
     change(id: string, change: (episode: Episode) => Episode): void {
       const episode = stored.get(id);

@@ -3,14 +3,14 @@ import { expect, it } from 'vitest';
 import {
   type Condition,
   decideAlerts,
+  isEvent,
   isLive,
-  isNews,
   isQuiet,
-  markTold,
+  markNotified,
   snoozed,
 } from '../../../shared/alerts/index.ts';
 import type { Episode } from '../../../shared/model/index.ts';
-import { condition, hour, start, view } from './made.ts';
+import { condition, evaluation, hour, start } from './made.ts';
 
 import '../../helpers/seeded.ts';
 
@@ -53,29 +53,43 @@ it('tells each level once, at the right time, and forgets nothing', () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 2, maxLength: 30 }), (steps) => {
       let now = start;
-      let before: ReturnType<typeof view>[] | null = null;
+      let before: ReturnType<typeof evaluation>[] | null = null;
       const stored = new Map<string, Episode>();
       const told = new Map<string, number>();
       for (const { hours, accounts, crash, snooze } of steps) {
         now += Math.round(hours * hour);
-        const views = accounts.map((account, index) =>
-          view(`a${index}`, now, account.held.map(conditionOf), {
+        const evaluations = accounts.map((account, index) =>
+          evaluation(`a${index}`, now, account.held.map(conditionOf), {
             mutedUntil: account.isMuted ? now + 1 : null,
           }),
         );
         const open = [...stored.values()].filter((episode) => isLive(episode, now));
-        const waiting = open.filter(({ voice }) => voice === 'waiting' || voice === 'held');
-        const decision = decideAlerts({ before, accounts: views, open, quietHours, now, zone });
+        const waiting = open.filter(
+          ({ notificationState }) => notificationState === 'pending' || notificationState === 'held',
+        );
+        const decision = decideAlerts({
+          previous: before,
+          accounts: evaluations,
+          open,
+          quietHours,
+          now,
+          zone,
+        });
         for (const episode of decision.episodes) stored.set(episode.id, episode);
-        check(decision.raise, views, now, before === null ? new Set(waiting.map(({ id }) => id)) : null);
+        check(
+          decision.raise,
+          evaluations,
+          now,
+          before === null ? new Set(waiting.map(({ id }) => id)) : null,
+        );
         const isLost = crash === 'before telling';
         if (!isLost)
-          for (const episode of markTold(decision.raise)) {
+          for (const episode of markNotified(decision.raise)) {
             expect(told.get(episode.id) ?? -1).toBeLessThan(episode.level);
             told.set(episode.id, episode.level);
             stored.set(episode.id, episode);
           }
-        checkStored([...stored.values()], views, now);
+        checkStored([...stored.values()], evaluations, now);
         const victim = decision.raise[0];
         const kept = victim && stored.get(victim.id);
         if (snooze !== null && kept && !isLost) {
@@ -83,7 +97,7 @@ it('tells each level once, at the right time, and forgets nothing', () => {
           // The person wants to hear of it once more.
           told.delete(kept.id);
         }
-        before = crash === 'none' ? views : null;
+        before = crash === 'none' ? evaluations : null;
       }
     }),
     { numRuns: 150 },
@@ -92,40 +106,41 @@ it('tells each level once, at the right time, and forgets nothing', () => {
 
 function check(
   raise: readonly Episode[],
-  views: readonly ReturnType<typeof view>[],
+  evaluations: readonly ReturnType<typeof evaluation>[],
   now: number,
   mayTell: Set<string> | null,
 ): void {
   for (const episode of raise) {
-    const account = views.find(({ id }) => id === episode.account);
+    const account = evaluations.find(({ id }) => id === episode.account);
     expect(account?.mutedUntil ?? 0).toBeLessThanOrEqual(now);
     expect(episode.snoozedUntil ?? 0).toBeLessThanOrEqual(now);
     if (episode.severity !== 'critical') expect(isQuiet(quietHours, now, zone)).toBe(false);
     if (mayTell !== null) expect(mayTell.has(episode.id)).toBe(true);
-    if (!isNews(episode)) expect(account?.conditions.map(({ key }) => key)).toContain(episode.key);
+    if (!isEvent(episode)) expect(account?.conditions.map(({ key }) => key)).toContain(episode.key);
   }
 }
 
 function checkStored(
   stored: readonly Episode[],
-  views: readonly ReturnType<typeof view>[],
+  evaluations: readonly ReturnType<typeof evaluation>[],
   now: number,
 ): void {
   const open = stored.filter(({ clearedAt }) => clearedAt === null);
   expect(new Set(open.map(({ account, key }) => `${account}/${key}`)).size).toBe(open.length);
-  for (const { account, key, voice, level, toldLevel, snoozedUntil } of open) {
-    const seen = views.find(({ id }) => id === account);
+  for (const { account, key, notificationState, level, notifiedLevel, snoozedUntil } of open) {
+    const seen = evaluations.find(({ id }) => id === account);
     expect(seen?.conditions.map((each) => each.key)).toContain(key);
     // What is worse than what was told is still to be told.
-    if (level > toldLevel) expect(['waiting', 'held']).toContain(voice);
-    if (voice === 'held')
+    if (level > notifiedLevel) expect(['pending', 'held']).toContain(notificationState);
+    if (notificationState === 'held')
       expect(
         isQuiet(quietHours, now, zone) || (snoozedUntil ?? 0) > now || (seen?.mutedUntil ?? 0) > now,
       ).toBe(true);
   }
   for (const each of stored)
-    if (each.clearedAt !== null && !isNews(each)) expect(['primed', 'told']).toContain(each.voice);
-  for (const { id, conditions } of views)
+    if (each.clearedAt !== null && !isEvent(each))
+      expect(['seeded', 'notified']).toContain(each.notificationState);
+  for (const { id, conditions } of evaluations)
     for (const { key, near } of conditions)
       if (!near) expect(open.some((episode) => episode.account === id && episode.key === key)).toBe(true);
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { alertsOf, effectiveRules } from '../../../shared/alerts/index.ts';
 import { accountAlertsSchema, defaultAlertRules, someAlertRulesSchema } from '../../../shared/model/index.ts';
-import { condition, start, view, watcher } from './made.ts';
+import { condition, evaluation, start, watcher } from './made.ts';
 
 it('an account follows the common rules where it has none of its own', () => {
   const common = { ...defaultAlertRules, 'burn-spike': { enabled: false } };
@@ -16,9 +16,9 @@ it('some rules stay some: no default stands in for what is missing', () => {
 });
 
 it('shows what holds with its episode, and what is near only while an episode is open', () => {
-  const { look, stored } = watcher();
+  const { evaluate, stored } = watcher();
   const low = condition('low');
-  look(start, [view('a', start, [low])]);
+  evaluate(start, [evaluation('a', start, [low])]);
   const near = [{ ...low, near: true }, condition('burn-spike', { near: true })];
   expect(alertsOf(near, [...stored.values()])).toMatchObject([
     { kind: 'low', episode: [...stored.keys()][0], acknowledged: false, snoozedUntil: null },

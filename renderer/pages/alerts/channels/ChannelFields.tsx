@@ -5,7 +5,7 @@ import { Pair, Stack } from '../../../components/form/Stack.tsx';
 import { Field, LinesInput, Select, TextInput } from '../../../components/index.ts';
 import styles from './ChannelFields.module.css';
 import type { ChannelDraft, ChannelErrors } from './channel-form.ts';
-import { leastOptions } from './channel-words.ts';
+import { minSeverityOptions } from './channel-words.ts';
 
 export interface ChannelFieldsProps {
   kind: ChannelKind;
@@ -31,7 +31,7 @@ export function ChannelFields({ kind, draft, errors, onChange, note }: ChannelFi
         <Select
           label="Tells of"
           value={draft.minSeverity}
-          options={leastOptions}
+          options={minSeverityOptions}
           onChange={(value) => {
             const minSeverity = severitySchema.safeParse(value);
             if (minSeverity.success) onChange({ ...draft, minSeverity: minSeverity.data });

@@ -15,7 +15,7 @@ import { Card, CardRow } from '../Card.tsx';
 import { Section } from '../Section.tsx';
 import { AddChannelDialog } from './AddChannelDialog.tsx';
 import styles from './Channels.module.css';
-import { channelNames, channelWords, leastOptions } from './channel-words.ts';
+import { channelNames, channelWords, minSeverityOptions } from './channel-words.ts';
 import { EditChannelDialog } from './EditChannelDialog.tsx';
 import { PagePermission } from './PagePermission.tsx';
 import { UnlockDialog } from './UnlockDialog.tsx';
@@ -113,7 +113,7 @@ function ChannelRow({ channel }: { channel: ChannelState }) {
           <Select
             label="Tells of"
             value={minSeverity}
-            options={leastOptions}
+            options={minSeverityOptions}
             onChange={(value) => {
               const next = severitySchema.safeParse(value);
               if (next.success) void attempt(api.alerts.editChannel.mutate({ id, minSeverity: next.data }));

@@ -16,7 +16,7 @@ export const channelNames: Record<ChannelKind, string> = {
   command: 'Command on this computer',
 };
 
-export const leastOptions: { value: Severity; label: string }[] = [
+export const minSeverityOptions: { value: Severity; label: string }[] = [
   { value: 'info', label: 'Everything' },
   { value: 'warning', label: 'Warnings and critical alerts' },
   { value: 'critical', label: 'Critical alerts only' },

@@ -1,15 +1,18 @@
 import { useId, useState } from 'react';
 import { Link } from 'wouter';
-import { formatTime, type Place } from '../../../../shared/format.ts';
+import { alertKinds } from '../../../../shared/alerts/kinds.ts';
+import { formatTime } from '../../../../shared/format.ts';
 import { type AlertKind, alertKindSchema, type Episode } from '../../../../shared/model/index.ts';
+import { alertText } from '../../../../shared/remarks.ts';
 import { Severity } from '../../../components/alerts/Severity.tsx';
-import { accountName, byDay, endedWords, kindNames } from '../../../components/alerts/words.ts';
+import { accountName, byDay, endedWords } from '../../../components/alerts/words.ts';
 import { Button, EmptyState, Notice, Select } from '../../../components/index.ts';
 import { useAccounts, usePlace, useProviders } from '../../../state/index.ts';
+import type { Place } from '../../account/words.ts';
 import styles from './History.module.css';
 import { useHistory } from './useHistory.ts';
 
-const kinds = alertKindSchema.options.map((value) => ({ value, label: kindNames[value] }));
+const kinds = alertKindSchema.options.map((value) => ({ value, label: alertKinds[value].name }));
 
 /** Every alert that was raised, by day, newest first. */
 export function History() {
@@ -136,7 +139,7 @@ function Row({ episode, name, place }: { episode: Episode; name: string | undefi
       </td>
       <td className={styles.alert}>
         <Severity level={episode.severity} quiet={episode.clearedAt !== null} />
-        <span className={styles.kind}>{kindNames[episode.kind]}</span>
+        <span className={styles.kind}>{alertKinds[episode.kind].name}</span>
       </td>
       <td className={styles.account}>
         {name === undefined ? (
@@ -145,7 +148,7 @@ function Row({ episode, name, place }: { episode: Episode; name: string | undefi
           <Link href={`/account/${encodeURIComponent(episode.account)}`}>{name}</Link>
         )}
       </td>
-      <td className={styles.text}>{place.mask ? episode.masked : episode.text}</td>
+      <td className={styles.text}>{alertText(episode, place)}</td>
     </tr>
   );
 }

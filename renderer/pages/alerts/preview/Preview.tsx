@@ -1,13 +1,15 @@
 import { History } from 'lucide-react';
 import { useState } from 'react';
+import { alertKinds } from '../../../../shared/alerts/kinds.ts';
 import type { AlertRules, QuietHours } from '../../../../shared/model/index.ts';
-import { momentWords } from '../../../../shared/time/index.ts';
+import { alertText } from '../../../../shared/remarks.ts';
 import { Severity } from '../../../components/alerts/Severity.tsx';
-import { accountName, kindNames } from '../../../components/alerts/words.ts';
+import { accountName } from '../../../components/alerts/words.ts';
 import { useCommand } from '../../../components/form/useCommand.ts';
 import { Button, Notice } from '../../../components/index.ts';
 import type { ReadRules } from '../../../dialogs/rules/rule-form.ts';
 import { api, useAccounts, usePlace, useProviders } from '../../../state/index.ts';
+import { momentWords } from '../../account/words.ts';
 import type { QuietHoursEdits } from '../rules/useQuietHours.ts';
 import { Section } from '../Section.tsx';
 import styles from './Preview.module.css';
@@ -114,7 +116,7 @@ function Counts({ answer }: { answer: Answer }) {
         <tbody>
           {rows.map(({ kind, counts, total }) => (
             <tr key={kind}>
-              <th scope="row">{kindNames[kind]}</th>
+              <th scope="row">{alertKinds[kind].name}</th>
               {counts.map((count, index) => (
                 <td
                   key={weeks[index]}
@@ -153,10 +155,10 @@ function List({ alerts }: { alerts: readonly PreviewedAlert[] }) {
             </time>
             <div className={styles.words}>
               <p className={styles.name}>{names.get(alert.account) ?? 'a removed account'}</p>
-              <p>{place.mask ? alert.masked : alert.text}</p>
+              <p>{alertText(alert, place)}</p>
               <p className={styles.facts}>
                 <Severity level={alert.severity} />
-                <span>{kindNames[alert.kind]}</span>
+                <span>{alertKinds[alert.kind].name}</span>
                 {alert.heldUntil !== null && <span>held until {momentWords(alert.heldUntil, place)}</span>}
               </p>
             </div>

@@ -1,9 +1,9 @@
 import type { inferRouterOutputs } from '@trpc/server';
 import type { AppRouter } from '../../../../main/engine/api/router.ts';
-import type { Place } from '../../../../shared/format.ts';
+import { alertKinds } from '../../../../shared/alerts/kinds.ts';
 import type { AlertKind } from '../../../../shared/model/index.ts';
 import { dayMs } from '../../../../shared/time/index.ts';
-import { kindNames } from '../../../components/alerts/words.ts';
+import type { Place } from '../../account/words.ts';
 
 type Answer = Extract<inferRouterOutputs<AppRouter>['alerts']['preview'], { ok: true }>;
 export type PreviewedAlert = Answer['value'][number];
@@ -43,6 +43,6 @@ export function previewTable(alerts: readonly PreviewedAlert[], end: number, pla
     weeks,
     rows: [...rows]
       .map(([kind, counts]) => ({ kind, counts, total: counts.reduce((sum, each) => sum + each, 0) }))
-      .sort((a, b) => b.total - a.total || kindNames[a.kind].localeCompare(kindNames[b.kind])),
+      .sort((a, b) => b.total - a.total || alertKinds[a.kind].name.localeCompare(alertKinds[b.kind].name)),
   };
 }

@@ -1,9 +1,9 @@
 import { RotateCcw } from 'lucide-react';
+import { alertKinds } from '../../../../shared/alerts/kinds.ts';
 import { type AlertKind, defaultAlertRules } from '../../../../shared/model/index.ts';
-import { kindNames } from '../../../components/alerts/words.ts';
 import { Button, Switch, useToasts } from '../../../components/index.ts';
 import { RuleFields } from '../../../dialogs/rules/RuleFields.tsx';
-import { ruleGroups, ruleSentences } from '../../../dialogs/rules/rule-words.ts';
+import { ruleGroups } from '../../../dialogs/rules/rule-form.ts';
 import { useStatePart } from '../../../state/index.ts';
 import { Card, CardRow } from '../Card.tsx';
 import { Saved } from '../Saved.tsx';
@@ -52,8 +52,8 @@ function RuleRow({ kind, edits }: { kind: AlertKind; edits: RuleEdits }) {
   return (
     <CardRow>
       <Switch
-        label={kindNames[kind]}
-        hint={ruleSentences[kind]}
+        label={alertKinds[kind].name}
+        hint={alertKinds[kind].meaning}
         checked={enabled}
         onChange={(next) => edits.turn(kind, next)}
       />
@@ -62,7 +62,7 @@ function RuleRow({ kind, edits }: { kind: AlertKind; edits: RuleEdits }) {
           kind={kind}
           texts={edits.texts}
           errors={edits.read.errors}
-          onType={edits.type}
+          onType={(field, text) => edits.type(kind, field, text)}
           onKeep={() => edits.keep(kind)}
         />
       )}

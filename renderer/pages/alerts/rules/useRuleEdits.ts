@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
-import { type AlertKind, type AlertRules, alertRulesSchema } from '../../../../shared/model/index.ts';
+import { type AlertKind, type AlertRules, alertKindSchema } from '../../../../shared/model/index.ts';
 import {
   type Edits,
   type FieldId,
   fieldTexts,
   hasError,
-  kindOf,
+  isFieldOf,
   noEdits,
   type ReadRules,
   withEdits,
@@ -21,7 +21,7 @@ export interface RuleEdits {
   read: ReadRules;
   texts: Record<FieldId, string>;
   saving: Partial<Record<AlertKind, Saving>>;
-  type(field: FieldId, text: string): void;
+  type(kind: AlertKind, field: FieldId, text: string): void;
   /** Keeps a field's rule, as when the field is left. */
   keep(kind: AlertKind): void;
   turn(kind: AlertKind, enabled: boolean): void;
@@ -69,7 +69,7 @@ export function useRuleEdits(): RuleEdits {
     read,
     texts: { ...fieldTexts(rules), ...edits.texts },
     saving,
-    type: (field, text) => change({ ...edits, texts: { ...edits.texts, [field]: text } }, kindOf(field)),
+    type: (kind, field, text) => change({ ...edits, texts: { ...edits.texts, [field]: text } }, kind),
     keep: (kind) => keepIn(edits, kind),
     turn(kind, enabled) {
       const next = { ...edits, enabled: { ...edits.enabled, [kind]: enabled } };
@@ -77,8 +77,8 @@ export function useRuleEdits(): RuleEdits {
       keepIn(next, kind);
     },
     replaceAll(wanted) {
-      const changed = alertKinds.filter((kind) => !same(rules[kind], wanted[kind]));
-      const enabled = Object.fromEntries(alertKinds.map((kind) => [kind, wanted[kind].enabled]));
+      const changed = alertKindSchema.options.filter((kind) => !same(rules[kind], wanted[kind]));
+      const enabled = Object.fromEntries(alertKindSchema.options.map((kind) => [kind, wanted[kind].enabled]));
       setEdits({ enabled, texts: fieldTexts(wanted) });
       return send(wanted, changed);
     },
@@ -118,20 +118,8 @@ function useOnLeave(keep: () => void): void {
   useEffect(() => () => latest.current(), []);
 }
 
-const alertKinds: readonly AlertKind[] = alertRulesSchema.keyof().options;
-
 const kindsOf = (edits: Edits): AlertKind[] =>
-  alertKinds.filter(
+  alertKindSchema.options.filter(
     (kind) =>
-      edits.enabled[kind] !== undefined ||
-      fieldIds.some((id) => kindOf(id) === kind && edits.texts[id] !== undefined),
+      edits.enabled[kind] !== undefined || Object.keys(edits.texts).some((field) => isFieldOf(kind, field)),
   );
-const fieldIds: readonly FieldId[] = [
-  'low.shares',
-  'low.amounts',
-  'runs-out-soon.leadHours',
-  'runs-out-soon.criticalHours',
-  'cap-soon.probability',
-  'expires-soon.days',
-  'unreachable.afterMinutes',
-];

@@ -189,8 +189,8 @@ const episode = (id: number, raisedAt: number, kind: AlertKind = 'low'): Episode
   clearedAt: null,
   text: `Number ${id}.`,
   masked: `Number ${id}.`,
-  voice: 'told',
-  toldLevel: 1,
+  notificationState: 'notified',
+  notifiedLevel: 1,
   acknowledgedAt: null,
   snoozedUntil: null,
 });

@@ -1,30 +1,34 @@
 import { formatInstant, formatQuantity, type Place } from '../format.ts';
 import type { AlertKind, PoolState } from '../model/index.ts';
 import { dayMs, previousRenewal } from '../time/index.ts';
-import type { AccountView } from './types.ts';
-import { hasLeapt } from './view.ts';
+import { hasLeapt } from './evaluate.ts';
+import type { AccountEvaluation } from './types.ts';
 import { areLeft, inBoth } from './words.ts';
 
 /** Some providers renew the cycle first and the balance a while after. */
 const lateRefillMs = 2 * dayMs;
 
-/** Something that happened between two looks at an account. */
-export interface News {
+/** Something that happened between two evaluations of an account. */
+export interface AlertEvent {
   kind: AlertKind;
   key: string;
   text: string;
   masked: string;
 }
 
-/** Top-ups and refills between two looks, as far as the account's rules want them told. Daily refills are none. */
-export function newsOf(before: AccountView, view: AccountView, place: Place): News[] {
-  return view.pools.flatMap((pool) => {
-    const old = before.pools.find(({ id }) => id === pool.id);
+/** Top-ups and refills between two evaluations, as far as the account's rules ask for them. Daily refills are none. */
+export function eventsBetween(
+  previous: AccountEvaluation,
+  evaluation: AccountEvaluation,
+  place: Place,
+): AlertEvent[] {
+  return evaluation.pools.flatMap((pool) => {
+    const old = previous.pools.find(({ id }) => id === pool.id);
     if (old === undefined) return [];
     return [
-      ...refillDue(old, before.at, pool, view, place),
-      ...refillLanded(old, before, pool, view, place),
-      ...topupSeen(old, before, pool, view, place),
+      ...refillDue(old, previous.at, pool, evaluation, place),
+      ...refillLanded(old, previous, pool, evaluation, place),
+      ...topupSeen(old, previous, pool, evaluation, place),
     ];
   });
 }
@@ -33,9 +37,9 @@ function refillDue(
   old: PoolState,
   oldAt: number,
   pool: PoolState,
-  { rules, at }: AccountView,
+  { rules, at }: AccountEvaluation,
   place: Place,
-): News[] {
+): AlertEvent[] {
   const renewsAt = pool.cycle?.renewsAt ?? null;
   if (!rules['refill-due'].enabled || renewsAt === null || pool.cycle?.frequency === 'daily') return [];
   const wasFar = old.cycle?.renewsAt !== renewsAt || renewsAt - oldAt > dayMs;
@@ -50,12 +54,12 @@ function refillDue(
 
 function refillLanded(
   old: PoolState,
-  before: AccountView,
+  previous: AccountEvaluation,
   pool: PoolState,
-  view: AccountView,
+  evaluation: AccountEvaluation,
   place: Place,
-): News[] {
-  if (!view.rules['refill-landed'].enabled || !isRefill(old, before, pool, view)) return [];
+): AlertEvent[] {
+  if (!evaluation.rules['refill-landed'].enabled || !isRefill(old, previous, pool, evaluation)) return [];
   const words = inBoth(place, (writing) => {
     const size = pool.cycle?.grant ?? 0;
     const what = size > 0 ? `The refill of ${formatQuantity(size, pool.unit, writing)}` : 'The refill';
@@ -64,22 +68,22 @@ function refillLanded(
   return [
     {
       kind: 'refill-landed',
-      key: `refill-landed/${pool.id}/${previousRenewal(pool.cycle) ?? view.at}`,
+      key: `refill-landed/${pool.id}/${previousRenewal(pool.cycle) ?? evaluation.at}`,
       ...words,
     },
   ];
 }
 
-/** A jump up that no refill explains, or a grant that was not there before. What the person entered is no news. */
+/** A jump up that no refill explains, or a grant that was not there before. What you entered yourself is none. */
 function topupSeen(
   old: PoolState,
-  before: AccountView,
+  previous: AccountEvaluation,
   pool: PoolState,
-  view: AccountView,
+  evaluation: AccountEvaluation,
   place: Place,
-): News[] {
+): AlertEvent[] {
   const { remaining, provenance, unit } = pool;
-  if (!view.rules['topup-seen'].enabled || remaining === null || provenance.remaining !== 'reported')
+  if (!evaluation.rules['topup-seen'].enabled || remaining === null || provenance.remaining !== 'reported')
     return [];
   const known = new Set(old.grants.map(({ id }) => id));
   const added = pool.grants
@@ -87,22 +91,29 @@ function topupSeen(
     .reduce((sum, { granted, remaining: left }) => sum + (granted ?? left), 0);
   const leap = remaining - (old.remaining ?? remaining);
   const isNewGrant = added > 0 && leap > 0;
-  const isLeap = hasLeapt(old, pool) && !isRefill(old, before, pool, view);
+  const isLeap = hasLeapt(old, pool) && !isRefill(old, previous, pool, evaluation);
   if (!isNewGrant && !isLeap) return [];
   const amount = isNewGrant ? added : Number(leap.toPrecision(3));
   const words = inBoth(place, (writing) => {
     const isOne = unit.kind === 'money' || (amount === 1 && !writing.mask);
     return `${formatQuantity(amount, unit, writing)} ${isOne ? 'was' : 'were'} added: ${areLeft(remaining, pool, writing)} now.`;
   });
-  return [{ kind: 'topup-seen', key: `topup-seen/${pool.id}/${view.readAt ?? view.at}`, ...words }];
+  return [
+    { kind: 'topup-seen', key: `topup-seen/${pool.id}/${evaluation.readAt ?? evaluation.at}`, ...words },
+  ];
 }
 
 /** Whether the balance jumped up because the cycle was renewed, now or a short while ago. */
-function isRefill(old: PoolState, before: AccountView, pool: PoolState, view: AccountView): boolean {
+function isRefill(
+  old: PoolState,
+  previous: AccountEvaluation,
+  pool: PoolState,
+  evaluation: AccountEvaluation,
+): boolean {
   const { cycle } = pool;
   if (cycle === null || cycle.frequency === 'daily' || !hasLeapt(old, pool)) return false;
-  const due = [old.cycle?.renewsAt, previousRenewal(cycle)].filter((at) => at != null && at <= view.at);
-  const from = before.readAt ?? before.at;
+  const due = [old.cycle?.renewsAt, previousRenewal(cycle)].filter((at) => at != null && at <= evaluation.at);
+  const from = previous.readAt ?? previous.at;
   if (due.some((at) => at != null && at > from)) return true;
   const leap = (pool.remaining ?? 0) - (old.remaining ?? 0);
   const looksLikeOne = cycle.grant !== null && Math.abs(leap - cycle.grant) <= 0.2 * cycle.grant;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { newsOf } from '../../../shared/alerts/news.ts';
+import { eventsBetween } from '../../../shared/alerts/events.ts';
 import type { Grant, PoolState } from '../../../shared/model/index.ts';
-import { day, everyRule, hour, minute, pool, start, view } from './made.ts';
+import { day, evaluation, everyRule, hour, minute, pool, start } from './made.ts';
 
 const place = { now: start, zone: 'UTC' };
 const news = (before: PoolState, now: PoolState, after = minute) =>
-  newsOf(
-    view('a', start - after, [], { pools: [before], rules: everyRule }),
-    view('a', start, [], { pools: [now], rules: everyRule }),
+  eventsBetween(
+    evaluation('a', start - after, [], { pools: [before], rules: everyRule }),
+    evaluation('a', start, [], { pools: [now], rules: everyRule }),
     place,
   ).map(({ kind, text }) => [kind, text]);
 const monthly = (renewsAt: number) =>

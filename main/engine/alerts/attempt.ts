@@ -1,0 +1,79 @@
+import { channelFields } from '../../../shared/alerts/channel-fields.ts';
+import {
+  type Channel,
+  type ChannelKind,
+  fail,
+  type Notification,
+  type Result,
+} from '../../../shared/model/index.ts';
+import { secondMs } from '../../../shared/time/index.ts';
+import type { ChannelDriver, ChannelFailure, NotificationAction } from '../channels/define.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import { redact } from '../network/requester.ts';
+
+const timeoutMs = 15 * secondMs;
+const shortestSecret = 6;
+
+/** Field id → value, as `channelFields` lists them. */
+export type Fields = Readonly<Record<string, string>>;
+
+export interface AttemptOptions {
+  clock: Clock;
+  log: Log;
+  drivers: ReadonlyMap<ChannelKind, ChannelDriver>;
+  /** Amounts are hidden on this computer's screen. */
+  masked(): boolean;
+  actionsOf(notification: Notification): readonly NotificationAction[];
+}
+
+/** One attempt to deliver a notification. It ends after 15 s, or when `stopped` is aborted. */
+export async function attemptDelivery(
+  options: AttemptOptions,
+  channel: Channel,
+  fields: Fields,
+  notification: Notification,
+  stopped: AbortSignal,
+): Promise<Result<void, ChannelFailure>> {
+  const { clock, log, drivers, actionsOf, masked } = options;
+  const driver = drivers.get(channel.kind);
+  if (!driver) return fail({ message: 'It does not work in this shell.', retry: false, retryAfterMs: null });
+  const secrets = secretsOf(channel, fields);
+  for (const secret of secrets) log.registerSecret(secret);
+  const late = new AbortController();
+  const cancel = clock.after(timeoutMs, () => late.abort());
+  const signal = AbortSignal.any([late.signal, stopped]);
+  try {
+    const shown = { ...writtenFor(channel, notification, masked()), actions: actionsOf(notification) };
+    const result = await Promise.race([driver.deliver(shown, fields, signal), abortion(signal)]);
+    return result.ok ? result : fail({ ...result.error, message: redact(result.error.message, secrets) });
+  } catch (error) {
+    // A driver never rejects; one that does must not end its queue.
+    const reason = redact(error instanceof Error ? error.message : 'unknown', secrets);
+    log.error('a channel threw', { channel: channel.id, reason });
+    return fail({ message: 'It failed. The log has more.', retry: true, retryAfterMs: null });
+  } finally {
+    cancel();
+  }
+}
+
+/** What must not be seen. A value of a few letters would mask ordinary words instead. */
+function secretsOf({ kind }: Channel, fields: Fields): string[] {
+  return channelFields[kind].flatMap(({ id, secret }) => {
+    const value = fields[id] ?? '';
+    return secret && value.length >= shortestSecret ? [value] : [];
+  });
+}
+
+/** What is shown on this computer may be seen by others; what is sent away goes to you alone. */
+function writtenFor({ kind }: Channel, notification: Notification, masked: boolean): Notification {
+  const isOnScreen = kind === 'desktop' || kind === 'browser';
+  return isOnScreen && masked ? { ...notification, ...notification.masked } : notification;
+}
+
+const abortion = (signal: AbortSignal) =>
+  new Promise<Result<void, ChannelFailure>>((resolve) =>
+    signal.addEventListener('abort', () =>
+      resolve(fail({ message: 'It did not answer within 15 s.', retry: true, retryAfterMs: null })),
+    ),
+  );

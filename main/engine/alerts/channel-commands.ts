@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto';
+import { channelFields } from '../../../shared/alerts/channel-fields.ts';
+import type { AlertsApi } from '../../../shared/api/alerts.ts';
+import type { CommandResult, Done } from '../../../shared/api/contract.ts';
+import {
+  badInput,
+  type Channel,
+  type ChannelKind,
+  type ChannelState,
+  type CommandError,
+  fail,
+  type Notification,
+  ok,
+  type Result,
+} from '../../../shared/model/index.ts';
+import type { ChannelDriver } from '../channels/define.ts';
+import type { Clock } from '../clock.ts';
+import type { AlertStore } from '../store/alert-store.ts';
+import type { SettingsStore } from '../store/settings.ts';
+import { locked, type Vault } from '../vault/vault.ts';
+import type { Fields } from './attempt.ts';
+import { channelsOf, fieldsOf, isBuiltIn, vaultKey, withBuiltIns } from './channels.ts';
+import type { Outbox } from './outbox.ts';
+
+interface Parts {
+  settings: SettingsStore;
+  vault: Vault;
+  store: AlertStore;
+  clock: Clock;
+  drivers: ReadonlyMap<ChannelKind, ChannelDriver>;
+  outbox: Pick<Outbox, 'attempt' | 'wake'>;
+  stateOf(channel: Channel): ChannelState;
+  onChange(): void;
+}
+
+type Input<Name extends keyof AlertsApi> = Parameters<AlertsApi[Name]>[0];
+
+/** Adding, changing, testing and removing channels. */
+export function createChannelCommands(
+  parts: Parts,
+): Pick<AlertsApi, 'addChannel' | 'editChannel' | 'removeChannel' | 'testChannel'> {
+  return {
+    addChannel: (input) => addChannel(parts, input),
+    editChannel: (input) => editChannel(parts, input),
+    removeChannel: (input) => removeChannel(parts, input),
+    testChannel: (input) => testChannel(parts, input),
+  };
+}
+
+async function addChannel(
+  parts: Parts,
+  { kind, label: given, minSeverity, fields: values }: Input<'addChannel'>,
+): Promise<CommandResult<ChannelState>> {
+  const { vault } = parts;
+  const label = checkLabel(given);
+  if (!label.ok) return label;
+  const checked = checkFields(parts, kind, values);
+  if (!checked.ok) return checked;
+  const id = `c-${randomUUID().slice(0, 8)}`;
+  // The fields come first: a channel that exists has them, whenever the process ends.
+  const kept = await keepFields(parts, id, checked.value.fields);
+  if (!kept.ok) return kept;
+  const { host } = checked.value;
+  const channel: Channel = { id, kind, label: label.value, enabled: true, minSeverity, host };
+  const changed = await changeChannels(parts, (channels) => [...channels, channel]);
+  if (!changed.ok) {
+    await vault.remove(vaultKey(id));
+    return changed;
+  }
+  return stateById(parts, id);
+}
+
+async function editChannel(
+  parts: Parts,
+  { id, label: given, enabled, minSeverity, fields: values }: Input<'editChannel'>,
+): Promise<CommandResult<ChannelState>> {
+  const { store, clock } = parts;
+  const found = find(parts, id);
+  if (!found.ok) return found;
+  if (isBuiltIn(id) && (given !== undefined || values !== undefined))
+    return badInput('This one is always there: it can be switched on and off, and told when to speak.');
+  const label = given === undefined ? ok(found.value.label) : checkLabel(given);
+  if (!label.ok) return label;
+  const checked = values === undefined ? null : checkFields(parts, found.value.kind, values);
+  if (checked && !checked.ok) return checked;
+  if (checked) {
+    const kept = await keepFields(parts, id, checked.value.fields);
+    if (!kept.ok) return kept;
+  }
+  // Nothing that waited comes out of the past when it is switched on again.
+  if (enabled === false) store.withdrawChannel(id, clock.now());
+  if (checked) store.retryNow(id, clock.now());
+  const edited = (channel: Channel): Channel => ({
+    ...channel,
+    label: label.value,
+    enabled: enabled ?? channel.enabled,
+    minSeverity: minSeverity ?? channel.minSeverity,
+    host: checked ? checked.value.host : channel.host,
+  });
+  const changed = await changeChannels(parts, (channels) =>
+    channels.map((channel) => (channel.id === id ? edited(channel) : channel)),
+  );
+  return changed.ok ? stateById(parts, id) : changed;
+}
+
+async function removeChannel(parts: Parts, { id }: Input<'removeChannel'>): Promise<CommandResult<Done>> {
+  const { vault, store } = parts;
+  const found = find(parts, id);
+  if (!found.ok) return found;
+  if (isBuiltIn(id)) return badInput('This one is always there. Switch it off instead.');
+  if (vault.state() !== 'open') return locked(vault.state());
+  const removed = await vault.remove(vaultKey(id));
+  if (!removed.ok) return removed;
+  const changed = await changeChannels(parts, (channels) => channels.filter((channel) => channel.id !== id));
+  if (!changed.ok) return changed;
+  store.removeChannel(id);
+  parts.onChange();
+  return ok({});
+}
+
+async function testChannel(parts: Parts, { id }: Input<'testChannel'>): Promise<CommandResult<Done>> {
+  const { vault, store, clock, outbox } = parts;
+  const found = find(parts, id);
+  if (!found.ok) return found;
+  const driver = driverOf(parts, found.value.kind);
+  if (!driver.ok) return driver;
+  const unavailable = await driver.value.unavailable();
+  if (unavailable !== null) return fail({ kind: 'not-supported', message: unavailable });
+  if (channelFields[found.value.kind].length > 0 && vault.state() !== 'open') return locked(vault.state());
+  const fields = await fieldsOf(vault, found.value);
+  if (fields === null) return badInput('Its address is not kept any more. Enter it again.');
+  const notification = testNotification(clock.now());
+  const sent = await outbox.attempt(found.value, fields, notification);
+  store.recordAttempt(notification, id, sent.ok ? null : sent.error.message, clock.now());
+  parts.onChange();
+  if (!sent.ok) return fail({ kind: 'not-delivered', message: sent.error.message });
+  // It works again, so what waits for it need not wait on.
+  store.retryNow(id, clock.now());
+  outbox.wake();
+  return ok({});
+}
+
+function find({ settings }: Parts, id: string): Result<Channel, CommandError> {
+  const channel = channelsOf(settings).find((other) => other.id === id);
+  return channel ? ok(channel) : badInput('There is no such channel any more.');
+}
+
+function stateById(parts: Parts, id: string): Result<ChannelState, CommandError> {
+  const channel = find(parts, id);
+  return channel.ok ? ok(parts.stateOf(channel.value)) : channel;
+}
+
+function driverOf({ drivers }: Parts, kind: ChannelKind): Result<ChannelDriver, CommandError> {
+  const driver = drivers.get(kind);
+  return driver
+    ? ok(driver)
+    : fail({ kind: 'not-supported', message: 'This way to be notified does not work in this shell.' });
+}
+
+/** The values that this kind takes, trimmed, and the host that they lead to. */
+function checkFields(
+  parts: Parts,
+  kind: ChannelKind,
+  given: Fields,
+): Result<{ fields: Fields; host: string | null }, CommandError> {
+  const driver = driverOf(parts, kind);
+  if (!driver.ok) return driver;
+  const known = channelFields[kind];
+  if (Object.keys(given).some((id) => !known.some((field) => field.id === id)))
+    return badInput('There are values that this way to be notified does not take.');
+  const missing = known.find(({ id, required }) => required && !given[id]?.trim());
+  if (missing) return badInput(`“${missing.label}” is empty. ${missing.hint}`);
+  const fields = Object.fromEntries(
+    Object.entries(given).flatMap(([id, value]) => (value.trim() === '' ? [] : [[id, value.trim()]])),
+  );
+  const checked = driver.value.check(fields);
+  return checked.ok ? ok({ fields, host: checked.value.host }) : checked;
+}
+
+async function keepFields({ vault }: Parts, id: string, fields: Fields): Promise<Result<void, CommandError>> {
+  if (vault.state() !== 'open') return locked(vault.state());
+  return vault.set(vaultKey(id), { ...fields });
+}
+
+async function changeChannels(
+  { settings, outbox, onChange }: Parts,
+  change: (channels: readonly Channel[]) => Channel[],
+): Promise<Result<void, CommandError>> {
+  const updated = await settings.update((current) => ({
+    ...current,
+    alerts: { ...current.alerts, channels: change(withBuiltIns(current.alerts.channels)) },
+  }));
+  if (!updated.ok) return updated;
+  onChange();
+  outbox.wake();
+  return ok(undefined);
+}
+
+function checkLabel(given: string): Result<string, CommandError> {
+  const label = given.trim();
+  if (label === '') return badInput('The name is empty. Give it one, such as “team channel”.');
+  return label.length > 60 ? badInput('The name is longer than 60 characters.') : ok(label);
+}
+
+function testNotification(now: number): Notification {
+  const words = { title: 'Fuelgauge: a test', body: 'Notifications arrive here.' };
+  return {
+    id: `test-${randomUUID()}`,
+    at: now,
+    account: null,
+    episode: null,
+    severity: 'info',
+    ...words,
+    masked: words,
+    sound: true,
+  };
+}

@@ -1,0 +1,105 @@
+import {
+  type AppState,
+  type Channel,
+  type ChannelKind,
+  type ChannelState,
+  type Severity,
+  severityRank,
+} from '../../../shared/model/index.ts';
+import type { ChannelDriver } from '../channels/define.ts';
+import type { AlertStore } from '../store/alert-store.ts';
+import type { DeliveredNotification } from '../store/channel-deliveries.ts';
+import type { SettingsStore } from '../store/settings.ts';
+import { channelsOf } from './channels.ts';
+
+type Status = Omit<ChannelState, keyof Channel>;
+
+interface Parts {
+  settings: SettingsStore;
+  store: AlertStore;
+  drivers: ReadonlyMap<ChannelKind, ChannelDriver>;
+  /** False on the command line, which shows the channels of other shells. */
+  delivers: boolean;
+  onChange(): void;
+}
+
+/** The channels of the settings, and how each of them fares. */
+export interface ChannelStates {
+  stateOf(channel: Channel): ChannelState;
+  all(): ChannelState[];
+  /** Whether channels of this kind work on this system. */
+  works(kind: ChannelKind): boolean;
+  /** The channels that are given a notification of this severity. */
+  channelsFor(severity: Severity): readonly Channel[];
+  /** The hosts that channels talk to. */
+  hosts(): AppState['hosts'];
+  /** Takes delivered notifications off the screen, where a channel can. */
+  withdraw(delivered: readonly DeliveredNotification[]): void;
+  /** Something was delivered, or not, or a channel was changed. */
+  changed(): void;
+  /** Asks every driver whether it works here. */
+  checkDrivers(): void;
+}
+
+export function createChannelStates(parts: Parts): ChannelStates {
+  const { settings, drivers, onChange } = parts;
+  /** Kind → why it does not work on this system. */
+  const unavailable = new Map<ChannelKind, string | null>();
+  const statuses = new Map<string, Status>();
+
+  const works = (kind: ChannelKind) => drivers.has(kind) && (unavailable.get(kind) ?? null) === null;
+  const stateOf = (channel: Channel): ChannelState => {
+    const status = statuses.get(channel.id) ?? statusOf(parts, channel, unavailable);
+    statuses.set(channel.id, status);
+    return { ...channel, ...status };
+  };
+  const changed = () => {
+    statuses.clear();
+    onChange();
+  };
+  return {
+    stateOf,
+    all: () => channelsOf(settings).map(stateOf),
+    works,
+    channelsFor: (severity) =>
+      channelsOf(settings).filter(
+        ({ kind, enabled, minSeverity }) =>
+          enabled && works(kind) && severityRank[severity] >= severityRank[minSeverity],
+      ),
+    hosts: () => channelsOf(settings).flatMap((channel) => hostOf(channel, stateOf)),
+    withdraw(delivered) {
+      const kinds = new Map(channelsOf(settings).map(({ id, kind }) => [id, kind]));
+      for (const { notification, channel } of delivered) {
+        const kind = kinds.get(channel);
+        if (kind !== undefined) drivers.get(kind)?.withdraw?.(notification);
+      }
+    },
+    changed,
+    checkDrivers() {
+      for (const driver of drivers.values())
+        void driver.unavailable().then((why) => {
+          unavailable.set(driver.kind, why);
+          changed();
+        });
+    },
+  };
+}
+
+function statusOf(
+  { store, drivers, delivers }: Parts,
+  { id, kind }: Channel,
+  unavailable: ReadonlyMap<ChannelKind, string | null>,
+): Status {
+  const isHere = !delivers || drivers.has(kind);
+  return {
+    ...store.channel(id),
+    unavailable: isHere ? (unavailable.get(kind) ?? null) : 'It does not work in this shell.',
+  };
+}
+
+function hostOf(channel: Channel, stateOf: (channel: Channel) => ChannelState): AppState['hosts'] {
+  const { host, label, enabled } = channel;
+  if (host === null || !enabled) return [];
+  const { lastAt } = stateOf(channel);
+  return [{ host, provider: label, accounts: 0, everyMs: 0, lastAt, why: 'carries notifications to you' }];
+}

@@ -1,0 +1,248 @@
+import {
+  type AccountEvaluation,
+  type AccountSnapshot,
+  decideAlerts,
+  evaluateAccount,
+  isLive,
+  quietUntil,
+} from '../../../shared/alerts/index.ts';
+import type { Channel, Episode, QuietHours } from '../../../shared/model/index.ts';
+import { dayMs, minuteMs, secondMs } from '../../../shared/time/index.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
+import type { AlertStore } from '../store/alert-store.ts';
+import type { DeliveredNotification } from '../store/channel-deliveries.ts';
+import { createPacing, enqueueNotifications, type Pacing } from './notify.ts';
+import { isGone } from './process-name.ts';
+
+/** Changes come in bursts; one evaluation is enough for all of a second. */
+const debounceMs = secondMs;
+const tickMs = minuteMs;
+/** A longer pause between two evaluations is sleep. */
+const sleepMs = 10 * minuteMs;
+/** How long the first evaluation waits for the accounts to be asked, after a start and after sleep. */
+const firstReadingsMs = minuteMs;
+const wakingMs = 2 * minuteMs;
+/** An episode that ended earlier has no more say in what follows. */
+const liveMs = 7 * dayMs;
+/** Another process takes over after so long without a sign. */
+const leaseMs = 3 * minuteMs;
+
+export interface EvaluatorOptions {
+  store: AlertStore;
+  clock: Clock;
+  log: Log;
+  /** IANA name. */
+  zone: string;
+  /** This process, as the holder of the lease. */
+  holder: string;
+  quietHours(): QuietHours;
+  /** Ids of all accounts. */
+  accounts(): readonly string[];
+  /** Null if the account is gone. */
+  look(account: string): AccountSnapshot | null;
+  /** Whether some account is to be asked now, or is being asked. */
+  isAsking(): boolean;
+  /** Those that are given a notification of this severity. */
+  channelsFor(severity: Episode['severity']): readonly Channel[];
+  /** Episodes ended whose notifications these channels have delivered. */
+  onWithdrawn(delivered: readonly DeliveredNotification[]): void;
+  /** The outbox has something new. */
+  onEnqueued(): void;
+  /** After each evaluation, whoever decides: the episodes that hold. */
+  onEvaluated(open: readonly Episode[]): void;
+}
+
+/** Why the next evaluation waits: an earlier one would take old readings for what holds. */
+interface Waiting {
+  since: number;
+  longestMs: number;
+  /** 0 after a start. */
+  asleepMs: number;
+}
+
+interface State extends EvaluatorOptions {
+  running: boolean;
+  /** Null until the first evaluation. */
+  previous: Map<string, AccountEvaluation> | null;
+  /** Accounts that changed since the last evaluation; null: any may have. */
+  dirty: Set<string> | null;
+  waiting: Waiting | null;
+  /** When the last evaluation was due, done or not; null: never. */
+  lastAt: number | null;
+  /** When all accounts were evaluated. */
+  fullAt: number;
+  pausedAt: number | null;
+  pacing: Pacing;
+  timer: { at: number; cancel: () => void } | null;
+}
+
+export interface Evaluator {
+  /** Begins to evaluate; after `pause` it goes on, and what happened meanwhile is summed up. */
+  start(): void;
+  /** Evaluates no more; another process may. */
+  pause(): void;
+  /** After a change of this account, or of any. */
+  changed(id?: string): void;
+}
+
+/**
+ * Evaluates the accounts after every change and at least once a minute, and decides on notifications. Each evaluation is one
+ * transaction, and of all processes on one data folder only the holder of the lease decides: so nothing is notified twice,
+ * and a process that ends at any moment forgets nothing.
+ */
+export function createEvaluator(options: EvaluatorOptions): Evaluator {
+  const state: State = {
+    ...options,
+    running: false,
+    previous: null,
+    dirty: null,
+    waiting: null,
+    lastAt: null,
+    fullAt: Number.NEGATIVE_INFINITY,
+    pausedAt: null,
+    pacing: createPacing(),
+    timer: null,
+  };
+  return {
+    start: () => start(state),
+    pause: () => pause(state),
+    changed: (id) => markChanged(state, id),
+  };
+}
+
+function start(state: State): void {
+  if (state.running) return;
+  const now = state.clock.now();
+  state.running = true;
+  const asleepMs = state.pausedAt === null ? 0 : Math.max(0, now - state.pausedAt);
+  state.waiting = { since: now, longestMs: state.previous === null ? firstReadingsMs : wakingMs, asleepMs };
+  state.lastAt = now;
+  state.pausedAt = null;
+  schedule(state, now + debounceMs);
+}
+
+function pause(state: State): void {
+  if (!state.running) return;
+  state.running = false;
+  state.pausedAt = state.clock.now();
+  state.timer?.cancel();
+  state.timer = null;
+  state.store.releaseLease(state.holder);
+}
+
+function markChanged(state: State, id: string | undefined): void {
+  if (id === undefined) state.dirty = null;
+  else state.dirty?.add(id);
+  const now = state.clock.now();
+  const { lastAt } = state;
+  // An evaluation in the future is one from before the clock was set back.
+  schedule(state, lastAt === null || lastAt > now ? now : Math.max(now, lastAt + debounceMs));
+}
+
+/** The next evaluation is at this instant, or earlier if one is scheduled already. */
+function schedule(state: State, at: number): void {
+  const { clock, timer, running } = state;
+  if (!running || (timer !== null && timer.at <= at && timer.at >= clock.now())) return;
+  timer?.cancel();
+  const cancel = clock.after(Math.max(0, at - clock.now()), () => {
+    state.timer = null;
+    evaluate(state);
+  });
+  state.timer = { at, cancel };
+}
+
+function evaluate(state: State): void {
+  if (!state.running) return;
+  try {
+    schedule(state, evaluateNow(state, state.clock.now()));
+  } catch (error) {
+    // Such as a full disk. Nothing was stored, so the next evaluation decides the same, of all accounts.
+    state.dirty = null;
+    const reason = error instanceof Error ? error.message : 'unknown';
+    state.log.error('alerts could not be decided', { reason });
+    schedule(state, state.clock.now() + tickMs);
+  }
+}
+
+const isWithin = (now: number, since: number, longestMs: number) => now >= since && now - since < longestMs;
+
+/** Returns when to evaluate again. */
+function evaluateNow(state: State, now: number): number {
+  const sinceMs = state.lastAt === null ? 0 : now - state.lastAt;
+  state.lastAt = now;
+  if (sinceMs > sleepMs) state.waiting ??= { since: now, longestMs: wakingMs, asleepMs: sinceMs };
+  const { waiting, store, holder } = state;
+  if (waiting !== null && state.isAsking() && isWithin(now, waiting.since, waiting.longestMs))
+    return Math.min(waiting.since + waiting.longestMs, now + tickMs);
+  const accounts = evaluateAccounts(state, now);
+  // A process that does not decide evaluates nevertheless, and knows what was before when it is its turn.
+  if (store.acquireLease(holder, now, leaseMs, isGone)) decide(state, accounts, now);
+  const open = store.open();
+  state.onEvaluated(open);
+  state.previous = new Map(accounts.map((evaluation) => [evaluation.id, evaluation]));
+  state.waiting = null;
+  const notifyAt = state.pacing.dueAt() ?? Number.POSITIVE_INFINITY;
+  return Math.min(now + tickMs, notifyAt, soonestEnd(state, accounts, open, now));
+}
+
+/** Those of what changed anew, and once a minute of all: time alone changes some. */
+function evaluateAccounts(state: State, now: number): AccountEvaluation[] {
+  const { dirty, previous, fullAt, zone } = state;
+  const isAll =
+    state.waiting !== null || dirty === null || previous === null || now - fullAt >= tickMs || now < fullAt;
+  const evaluations = state.accounts().flatMap((id) => {
+    const last = previous?.get(id) ?? null;
+    if (last !== null && !isAll && !dirty?.has(id)) return [last];
+    const snapshot = state.look(id);
+    return snapshot === null ? [] : [evaluateAccount(snapshot, last, { now, zone })];
+  });
+  if (isAll) state.fullAt = now;
+  state.dirty = new Set();
+  return evaluations;
+}
+
+function decide(state: State, accounts: AccountEvaluation[], now: number): void {
+  const { store, previous, zone, waiting, pacing } = state;
+  const asleepMs = waiting?.asleepMs ?? 0;
+  const { delivered, isTime } = store.atomically(() => {
+    const decision = decideAlerts({
+      previous: previous === null ? null : [...previous.values()],
+      accounts,
+      open: store.live(now - liveMs).filter((episode) => isLive(episode, now)),
+      quietHours: state.quietHours(),
+      now,
+      zone,
+      ...(asleepMs > sleepMs && { asleepMs }),
+    });
+    for (const episode of decision.episodes) store.saveEpisode(episode);
+    const ended = decision.clear.map(({ id }) => id);
+    const delivered = store.withdraw(ended, now);
+    const isTime = pacing.isTime(decision, now, waiting !== null);
+    if (isTime) {
+      enqueueNotifications(state, decision, accounts, now);
+      pacing.notified(now);
+    }
+    return { delivered, isTime };
+  });
+  state.onWithdrawn(delivered);
+  if (isTime) state.onEnqueued();
+}
+
+/** When the first snooze, mute or stretch of quiet hours ends. */
+function soonestEnd(
+  { quietHours, zone }: State,
+  accounts: readonly AccountEvaluation[],
+  open: readonly Episode[],
+  now: number,
+): number {
+  const ends = [
+    ...open.map(({ snoozedUntil }) => snoozedUntil),
+    ...accounts.map(({ mutedUntil }) => mutedUntil),
+    quietUntil(quietHours(), now, zone),
+  ];
+  return Math.min(
+    ...ends.flatMap((end) => (end !== null && end > now ? [end] : [])),
+    Number.POSITIVE_INFINITY,
+  );
+}

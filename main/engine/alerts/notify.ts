@@ -1,0 +1,66 @@
+import {
+  type AccountEvaluation,
+  composeNotifications,
+  type Decision,
+  markNotified,
+} from '../../../shared/alerts/index.ts';
+import { secondMs } from '../../../shared/time/index.ts';
+import type { EvaluatorOptions } from './evaluator.ts';
+
+/** What comes together is notified together. */
+const gatherMs = { critical: secondMs, other: 5 * secondMs };
+/** And no faster than this, so that a bad day does not become a drum roll. */
+const pauseMs = { critical: 5 * secondMs, other: 20 * secondMs };
+
+/** When what is raised is notified: after a moment for its like, and a while after the notifications before. */
+export interface Pacing {
+  /** When what has gathered is due; null: nothing is. */
+  dueAt(): number | null;
+  /** What is raised is stored as pending meanwhile. `isGathered`: there was time for that already. */
+  isTime(decision: Decision, now: number, isGathered: boolean): boolean;
+  notified(now: number): void;
+}
+
+export function createPacing(): Pacing {
+  let dueAt: number | null = null;
+  let notifiedAt = Number.NEGATIVE_INFINITY;
+  return {
+    dueAt: () => dueAt,
+    isTime({ raise, summary }, now, isGathered) {
+      if (raise.length === 0) {
+        dueAt = null;
+        return false;
+      }
+      const urgency = raise.some(({ severity }) => severity === 'critical') ? 'critical' : 'other';
+      // Notifications in the future are from before the clock was set back.
+      const since = now - notifiedAt;
+      const restMs = since < 0 ? 0 : Math.max(0, pauseMs[urgency] - since);
+      const at = now + Math.max(gatherMs[urgency], restMs);
+      dueAt = dueAt === null || dueAt > at ? at : dueAt;
+      return isGathered || summary || now >= dueAt;
+    },
+    notified(now) {
+      dueAt = null;
+      notifiedAt = now;
+    },
+  };
+}
+
+/** Queues the notifications of a decision for the channels that take them, as part of its transaction. */
+export function enqueueNotifications(
+  { store, zone, channelsFor }: Pick<EvaluatorOptions, 'store' | 'zone' | 'channelsFor'>,
+  { raise, summary }: Decision,
+  accounts: readonly AccountEvaluation[],
+  now: number,
+): void {
+  const names = new Map(accounts.map(({ id, name }) => [id, name]));
+  const notifications = composeNotifications(raise, names, { now, zone, summary });
+  const apart = new Set(notifications.map(({ episode }) => episode));
+  const summedUp = raise.map(({ id }) => id).filter((id) => !apart.has(id));
+  for (const notification of notifications) {
+    const episodes = notification.episode === null ? summedUp : [notification.episode];
+    const channels = channelsFor(notification.severity).map(({ id }) => id);
+    store.enqueue(notification, episodes, channels, now);
+  }
+  for (const episode of markNotified(raise)) store.saveEpisode(episode);
+}

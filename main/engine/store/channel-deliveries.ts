@@ -1,0 +1,115 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { atomically } from './schema.ts';
+
+/** How one channel fares. */
+export interface ChannelStatus {
+  lastAt: number | null;
+  error: string | null;
+  waiting: number;
+}
+
+/** A notification that a channel has delivered. */
+export interface DeliveredNotification {
+  notification: string;
+  channel: string;
+}
+
+/** What is done to all deliveries of a channel, or of some episodes, and what they say of the channel. */
+export interface ChannelDeliveries {
+  /** All that waits for this channel is due now. */
+  retryNow(channel: string, now: number): void;
+  /**
+   * Notifications about one of these episodes, and about no other that still holds, are not sent any more. Returns those that
+   * some channel has delivered already, for it to withdraw.
+   */
+  withdraw(episodes: readonly string[], now: number): DeliveredNotification[];
+  /** Nothing that waits for this channel is sent any more. */
+  withdrawChannel(channel: string, now: number): void;
+  /** Deliveries for this channel, or any, that were queued before this instant and still wait: failed, or `error` null: withdrawn. */
+  expire(channel: string | null, before: number, error: string | null, now: number): void;
+  channel(id: string): ChannelStatus;
+  removeChannel(id: string): void;
+}
+
+const notificationRows = z.array(z.object({ notification: z.string() }));
+const deliveredRows = z.array(z.object({ notification: z.string(), channel: z.string() }));
+const instantRow = z.object({ at: z.number().nullable() });
+
+export function createChannelDeliveries(db: DatabaseSync): ChannelDeliveries {
+  const statements = prepare(db);
+  return {
+    retryNow: (channel, now) => {
+      statements.retryNow.run(now, channel);
+    },
+    withdraw: (episodes, now) =>
+      atomically(db, () => {
+        const over = new Set(
+          episodes.flatMap((episode) =>
+            notificationRows.parse(statements.overWith.all(episode)).map(({ notification }) => notification),
+          ),
+        );
+        return [...over].flatMap((notification) => {
+          statements.withdraw.run(now, notification);
+          return deliveredRows.parse(statements.delivered.all(notification));
+        });
+      }),
+    withdrawChannel: (channel, now) => {
+      statements.withdrawChannel.run(now, channel);
+    },
+    expire: (channel, before, error, now) => {
+      statements.expire.run({ channel, before, error, now });
+    },
+    channel: (id) => {
+      const last = statements.lastError.get(id)?.error;
+      return {
+        lastAt: instantRow.parse(statements.lastDelivered.get(id)).at,
+        error: typeof last === 'string' ? last : null,
+        waiting: Number(statements.waiting.get(id)?.count ?? 0),
+      };
+    },
+    removeChannel: (id) => {
+      statements.remove.run(id);
+    },
+  };
+}
+
+function prepare(db: DatabaseSync) {
+  return {
+    retryNow: db.prepare("UPDATE deliveries SET next_at = ? WHERE channel = ? AND state = 'pending'"),
+    overWith: db.prepare(
+      `SELECT notification FROM notification_episodes AS own WHERE episode = ? AND NOT EXISTS (
+         SELECT 1 FROM notification_episodes AS other JOIN episodes ON episodes.id = other.episode
+         WHERE other.notification = own.notification AND other.episode <> own.episode
+           AND episodes.cleared_at IS NULL)`,
+    ),
+    withdraw: db.prepare(
+      `UPDATE deliveries SET withdrawn = 1, changed_at = ?, state = iif(state = 'pending', 'withdrawn', state)
+       WHERE notification = ? AND state IN ('pending', 'sending')`,
+    ),
+    delivered: db.prepare(
+      "SELECT notification, channel FROM deliveries WHERE notification = ? AND state = 'delivered'",
+    ),
+    withdrawChannel: db.prepare(
+      "UPDATE deliveries SET state = 'withdrawn', changed_at = ? WHERE channel = ? AND state = 'pending'",
+    ),
+    expire: db.prepare(
+      `UPDATE deliveries
+       SET state = iif(:error IS NULL, 'withdrawn', 'failed'), error = coalesce(error, :error), changed_at = :now
+       WHERE state = 'pending' AND created_at < :before AND channel = coalesce(:channel, channel)`,
+    ),
+    lastDelivered: db.prepare(
+      "SELECT max(changed_at) AS at FROM deliveries WHERE channel = ? AND state = 'delivered'",
+    ),
+    // Of the attempt that ended last, whatever became of it; what was never tried says nothing.
+    lastError: db.prepare(
+      `SELECT error FROM deliveries
+       WHERE channel = ? AND state IN ('pending', 'delivered', 'failed') AND (attempts > 0 OR error IS NOT NULL)
+       ORDER BY changed_at DESC, id DESC LIMIT 1`,
+    ),
+    waiting: db.prepare(
+      "SELECT count(*) AS count FROM deliveries WHERE channel = ? AND state IN ('pending', 'sending')",
+    ),
+    remove: db.prepare('DELETE FROM deliveries WHERE channel = ?'),
+  };
+}

@@ -1,0 +1,146 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { type Notification, notificationSchema } from '../../../shared/model/index.ts';
+import { atomically, fromJson } from './schema.ts';
+
+/** One notification on its way to one channel. */
+export interface Delivery {
+  id: number;
+  channel: string;
+  notification: Notification;
+  /** How often it was tried. */
+  attempts: number;
+  createdAt: number;
+}
+
+/** A delivery that a process claimed and has not finished. */
+export interface ClaimedDelivery {
+  id: number;
+  holder: string;
+  since: number;
+}
+
+/** The outbox: notifications on their way to channels. */
+export interface DeliveryQueue {
+  /** Queues a notification, once for each channel. One that is there already stays as it is. */
+  enqueue(
+    notification: Notification,
+    episodes: readonly string[],
+    channels: readonly string[],
+    now: number,
+  ): void;
+  /** The episodes that a notification is about. */
+  episodesOf(notification: string): string[];
+  notification(id: string): Notification | null;
+  /** Takes the delivery that is due first for this channel, and nobody else gets it. Null: none is due. */
+  claim(channel: string, holder: string, now: number): Delivery | null;
+  /** When the next delivery for this channel is due; null: none waits. */
+  nextDueAt(channel: string, now: number): number | null;
+  /** True if it was withdrawn while it was being sent. */
+  delivered(id: number, now: number): boolean;
+  /** `retryAt` null: given up. */
+  notDelivered(id: number, error: string, retryAt: number | null, now: number): void;
+  /** Records an attempt made past the queue, as a test is; `error` null: it arrived. */
+  recordAttempt(notification: Notification, channel: string, error: string | null, now: number): void;
+  claimed(): ClaimedDelivery[];
+  /** Gives up a claim: to be tried again at once. */
+  requeue(id: number, now: number): void;
+}
+
+const text = z.string();
+const deliveryRow = z.object({
+  id: z.number(),
+  channel: text,
+  content: text,
+  attempts: z.number(),
+  createdAt: z.number(),
+});
+const claimedRows = z.array(z.object({ id: z.number(), holder: text, since: z.number() }));
+const episodeRows = z.array(z.object({ episode: text }));
+const dueRow = z.object({ at: z.number().nullable() });
+
+export function createDeliveryQueue(db: DatabaseSync): DeliveryQueue {
+  const statements = prepare(db);
+  return {
+    enqueue: (notification, episodes, channels, now) =>
+      atomically(db, () => {
+        const { id } = notification;
+        for (const episode of episodes) statements.link.run(episode, id);
+        const content = JSON.stringify(notification);
+        for (const channel of channels) statements.enqueue.run(id, channel, content, now, now, now);
+      }),
+    episodesOf: (notification) =>
+      episodeRows.parse(statements.episodesOf.all(notification)).map(({ episode }) => episode),
+    notification: (id) => fromJson(notificationSchema, statements.notification.get(id)?.content),
+    claim: (channel, holder, now) =>
+      atomically(db, () => {
+        const row = deliveryRow.safeParse(statements.due.get({ channel, now }));
+        if (!row.success) return null;
+        const { content, ...delivery } = row.data;
+        const notification = fromJson(notificationSchema, content);
+        if (notification === null) {
+          statements.end.run('failed', 'It could not be read.', now, delivery.id);
+          return null;
+        }
+        return statements.claim.run(holder, now, delivery.id).changes === 1
+          ? { ...delivery, notification, attempts: delivery.attempts + 1 }
+          : null;
+      }),
+    nextDueAt: (channel, now) => dueRow.parse(statements.nextDue.get({ channel, now })).at,
+    delivered: (id, now) => statements.end.get('delivered', null, now, id)?.withdrawn === 1,
+    notDelivered: (id, error, retryAt, now) => {
+      if (retryAt === null) statements.end.run('failed', error, now, id);
+      else statements.retry.run(error, retryAt, now, id);
+    },
+    recordAttempt: (notification, channel, error, now) => {
+      const state = error === null ? 'delivered' : 'failed';
+      const content = JSON.stringify(notification);
+      statements.record.run(notification.id, channel, content, state, now, error, now, now);
+    },
+    claimed: () => claimedRows.parse(statements.claimed.all()),
+    requeue: (id, now) => {
+      statements.retry.run(null, now, now, id);
+    },
+  };
+}
+
+function prepare(db: DatabaseSync) {
+  return {
+    link: db.prepare('INSERT OR IGNORE INTO notification_episodes VALUES (?, ?)'),
+    episodesOf: db.prepare(
+      'SELECT episode FROM notification_episodes WHERE notification = ? ORDER BY episode',
+    ),
+    enqueue: db.prepare(
+      `INSERT OR IGNORE INTO deliveries (notification, channel, content, next_at, created_at, changed_at)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+    ),
+    notification: db.prepare('SELECT content FROM deliveries WHERE notification = ? LIMIT 1'),
+    // A row changed in the future shows that the clock was set back: it must not wait for that future.
+    due: db.prepare(
+      `SELECT id, channel, content, attempts, created_at AS createdAt FROM deliveries
+       WHERE channel = :channel AND state = 'pending' AND (next_at <= :now OR changed_at > :now)
+       ORDER BY id LIMIT 1`,
+    ),
+    claim: db.prepare(
+      `UPDATE deliveries SET state = 'sending', attempts = attempts + 1, holder = ?, changed_at = ?
+       WHERE id = ? AND state = 'pending'`,
+    ),
+    nextDue: db.prepare(
+      `SELECT min(iif(changed_at > :now, min(:now, next_at), next_at)) AS at FROM deliveries
+       WHERE channel = :channel AND state = 'pending'`,
+    ),
+    end: db.prepare(
+      'UPDATE deliveries SET state = ?, error = ?, holder = NULL, changed_at = ? WHERE id = ? RETURNING withdrawn',
+    ),
+    retry: db.prepare(
+      `UPDATE deliveries
+       SET state = iif(withdrawn, 'withdrawn', 'pending'), error = ?, next_at = ?, holder = NULL, changed_at = ?
+       WHERE id = ? AND state = 'sending'`,
+    ),
+    record: db.prepare(
+      `INSERT INTO deliveries (notification, channel, content, state, attempts, next_at, error, created_at, changed_at)
+       VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?)`,
+    ),
+    claimed: db.prepare("SELECT id, holder, changed_at AS since FROM deliveries WHERE state = 'sending'"),
+  };
+}

@@ -1,0 +1,55 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { type Episode, episodeSchema } from '../../../shared/model/index.ts';
+import { fromJson } from './schema.ts';
+
+export interface EpisodeStore {
+  open(): Episode[];
+  /** Those that hold, whose notification is due or held, or that ended after this instant. */
+  live(endedAfter: number): Episode[];
+  episode(id: string): Episode | null;
+  saveEpisode(episode: Episode): void;
+  /** Newest first; `before` is exclusive. */
+  episodes(query: { account?: string | undefined; before?: number | undefined; limit: number }): Episode[];
+}
+
+/** What cannot be read is left out: one damaged row must not silence all the others. */
+function episodesFrom(rows: readonly Record<string, unknown>[]): Episode[] {
+  return rows.flatMap((row) => {
+    const parsed = fromJson(episodeSchema, row.episode);
+    return parsed === null ? [] : [parsed];
+  });
+}
+
+export function createEpisodeStore(db: DatabaseSync): EpisodeStore {
+  const open = db.prepare('SELECT episode FROM episodes WHERE cleared_at IS NULL ORDER BY raised_at, id');
+  const live = db.prepare(
+    `SELECT episode FROM episodes
+     WHERE cleared_at IS NULL OR notification_state IN ('pending', 'held') OR cleared_at > ?
+     ORDER BY raised_at, id`,
+  );
+  const one = db.prepare('SELECT episode FROM episodes WHERE id = ?');
+  const save = db.prepare(
+    `INSERT INTO episodes VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET
+       cleared_at = excluded.cleared_at, notification_state = excluded.notification_state, episode = excluded.episode`,
+  );
+  const page = db.prepare(
+    'SELECT episode FROM episodes WHERE raised_at < ? ORDER BY raised_at DESC, id DESC LIMIT ?',
+  );
+  const pageOf = db.prepare(
+    'SELECT episode FROM episodes WHERE account = ? AND raised_at < ? ORDER BY raised_at DESC, id DESC LIMIT ?',
+  );
+  return {
+    open: () => episodesFrom(open.all()),
+    live: (endedAfter) => episodesFrom(live.all(endedAfter)),
+    episode: (id) => episodesFrom(one.all(id))[0] ?? null,
+    saveEpisode: (episode) => {
+      const { id, account, key, raisedAt, clearedAt, notificationState } = episode;
+      save.run(id, account, key, raisedAt, clearedAt, notificationState, JSON.stringify(episode));
+    },
+    episodes: ({ account, before, limit }) => {
+      const until = before ?? Number.MAX_SAFE_INTEGER;
+      return episodesFrom(account === undefined ? page.all(until, limit) : pageOf.all(account, until, limit));
+    },
+  };
+}

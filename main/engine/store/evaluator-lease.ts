@@ -1,0 +1,37 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { atomically } from './schema.ts';
+
+const leaseRow = z.object({ holder: z.string(), renewedAt: z.number() });
+
+/** Which process on this data folder evaluates alerts. */
+export interface EvaluatorLease {
+  /**
+   * Takes or renews the lease. False while another process holds it: one that renewed it within `leaseMs` and is not gone.
+   */
+  acquireLease(holder: string, now: number, leaseMs: number, isGone: (holder: string) => boolean): boolean;
+  releaseLease(holder: string): void;
+}
+
+export function createEvaluatorLease(db: DatabaseSync): EvaluatorLease {
+  const select = db.prepare('SELECT holder, renewed_at AS renewedAt FROM evaluator_lease');
+  const replace = db.prepare('INSERT OR REPLACE INTO evaluator_lease VALUES (1, ?, ?)');
+  const remove = db.prepare('DELETE FROM evaluator_lease WHERE holder = ?');
+  return {
+    acquireLease: (holder, now, leaseMs, isGone) =>
+      atomically(db, () => {
+        const lease = leaseRow.safeParse(select.get());
+        const isFree =
+          !lease.success ||
+          lease.data.holder === holder ||
+          // Also if the clock was set back since.
+          Math.abs(now - lease.data.renewedAt) > leaseMs ||
+          isGone(lease.data.holder);
+        if (isFree) replace.run(holder, now);
+        return isFree;
+      }),
+    releaseLease: (holder) => {
+      remove.run(holder);
+    },
+  };
+}

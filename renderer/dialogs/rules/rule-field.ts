@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { alertKinds } from '../../../shared/alerts/kinds.ts';
+import type { FieldValue, RuleField } from '../../../shared/alerts/rule-fields.ts';
+import type { AlertKind } from '../../../shared/model/index.ts';
+import { parseField, positiveAmountText } from '../../components/form/parse.ts';
+
+// One value of a rule, read from a text: its type says how, the schema of its rule says what is allowed.
+
+export type ReadField = { value: FieldValue; error: null } | { error: string };
+
+/** The value that a text means; `error` says what to enter instead. */
+export function readField(
+  kind: AlertKind,
+  name: string,
+  { type, error }: RuleField,
+  text: string,
+): ReadField {
+  const read = readers[type](text);
+  if (read.error !== null) return read;
+  const values: Record<string, z.ZodType> = alertKinds[kind].ownRule.shape;
+  const issues = values[name]?.safeParse(read.value).error?.issues ?? [];
+  if (issues.length === 0) return read;
+  const isTooLong = issues.every(({ code, path }) => code === 'too_big' && path.length === 0);
+  return { error: Array.isArray(read.value) && isTooLong ? 'Enter five levels at most.' : error };
+}
+
+const parts = (text: string, separator: RegExp): string[] =>
+  text
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+/** Each level once, the first to be crossed first. */
+const descending = (values: readonly number[]): number[] => [...new Set(values)].sort((a, b) => b - a);
+
+/** NaN where it is none. */
+const whole = (text: string): number => (/^\d+$/.test(text) ? Number(text) : Number.NaN);
+
+/** The share that a percentage means, to six decimals as it is written; NaN where it is none. */
+const share = (text: string): number => {
+  const digits = text.replace(/\s*%$/, '');
+  return /^\d+(\.\d+)?$/.test(digits) ? Number((Number(digits) / 100).toFixed(6)) : Number.NaN;
+};
+
+const amountList = z
+  .string()
+  .transform((text, context) =>
+    parts(text, /;|\n/).map((part) => {
+      const amount = parseField(positiveAmountText, part);
+      if (amount.error !== null) context.addIssue(amount.error);
+      return amount.value ?? 0;
+    }),
+  )
+  .transform(descending);
+
+const read = (value: FieldValue): ReadField & { error: null } => ({ value, error: null });
+
+const readers: Record<RuleField['type'], (text: string) => ReadField> = {
+  whole: (text) => read(whole(text.trim())),
+  wholes: (text) => read(descending(parts(text, /[,;\s]+/).map(whole))),
+  percent: (text) => read(share(text.trim())),
+  percents: (text) => read(descending(parts(text, /[,;\s]+(?!%)/).map(share))),
+  amounts(text) {
+    const { value, error } = parseField(amountList, text);
+    return error === null ? read(value) : { error };
+  },
+};
