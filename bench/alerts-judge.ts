@@ -1,7 +1,6 @@
 import type { AccountEvaluation, ReplayStep } from '../shared/alerts/index.ts';
 import type { AlertKind } from '../shared/model/index.ts';
 import { dayMs, hourMs } from '../shared/time/index.ts';
-import type { PoolTrack, Run } from './alerts-run.ts';
 
 // How good the alerts of a replay were. What each number means stands in docs/alerts.md too.
 
@@ -20,6 +19,23 @@ export interface Told {
   windowFrom: number | null;
   /** How the run-out was foreseen, for a person to look at. */
   foreseen: string;
+}
+
+/** One pool, hour by hour. */
+export interface PoolTrack {
+  account: string;
+  pool: string;
+  shape: string;
+  /** The mean cost of a call: less than that is nothing. */
+  call: number;
+  /** Filled every day. */
+  isDaily: boolean;
+  points: { t: number; remaining: number; lapsed: boolean }[];
+}
+
+export interface Run {
+  tracks: PoolTrack[];
+  told: Told[];
 }
 
 export function toldOf({ now, evaluations, decision }: ReplayStep): Told[] {

@@ -21,29 +21,12 @@ import {
   type Reading,
 } from '../shared/model/index.ts';
 import { dayMs, dayOf, hourMs } from '../shared/time/index.ts';
-import { type Told, toldOf } from './alerts-judge.ts';
+import { type PoolTrack, type Run, type Told, toldOf } from './alerts-judge.ts';
 import type { BenchAccount } from './alerts-world.ts';
 
 // Sixty days of some accounts, asked hourly through the providers themselves, seen through the engine's own state.
 
 const zone = 'UTC';
-
-/** One pool, hour by hour. */
-export interface PoolTrack {
-  account: string;
-  pool: string;
-  shape: string;
-  /** The mean cost of a call: less than that is nothing. */
-  call: number;
-  /** Filled every day. */
-  isDaily: boolean;
-  points: { t: number; remaining: number; lapsed: boolean }[];
-}
-
-export interface Run {
-  tracks: PoolTrack[];
-  told: Told[];
-}
 
 interface Watched {
   bench: BenchAccount;

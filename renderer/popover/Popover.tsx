@@ -1,34 +1,36 @@
-import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { api, outcome } from '../state/client.ts';
-import { useAccounts, useProviders, useStore } from '../state/store.ts';
+import { useAccounts, useStore } from '../state/store.ts';
 import { useTheme } from '../state/theme.ts';
 import { Foot } from './Foot.tsx';
+import { Frame, StillFrame, Window } from './Frame.tsx';
 import { Head } from './Head.tsx';
 import { Empty } from './list/Empty.tsx';
 import { Filter } from './list/Filter.tsx';
 import { Rows, type RowsHandle } from './list/Rows.tsx';
+import { useFound } from './list/useFound.ts';
 import { Waiting } from './list/Waiting.tsx';
 import styles from './Popover.module.css';
 import { Spoken } from './Spoken.tsx';
 import { Strips } from './Strips.tsx';
-import { hidePopover, isWindow, openDashboard, useHeight } from './shell.ts';
+import { hidePopover, openDashboard } from './shell.ts';
 import { usePopoverKeys } from './usePopoverKeys.ts';
 
 /** The tray's face: how things stand, then every account, most urgent first. */
 export function Popover() {
   const ready = useStore((store) => store.state !== null);
   useTheme();
-  return <div className={isWindow() ? styles.window : styles.page}>{ready ? <Standing /> : <Opening />}</div>;
+  return <Window>{ready ? <Standing /> : <Opening />}</Window>;
 }
 
 function Opening() {
   usePopoverKeys({ ...noKeys, escape: hidePopover });
   // It tells no height: the window stays as high as it was, for what comes in a moment.
   return (
-    <main className={styles.frame}>
+    <StillFrame>
       <Waiting />
-    </main>
+    </StillFrame>
   );
 }
 
@@ -132,48 +134,6 @@ function Standing() {
       <Spoken />
     </>
   );
-}
-
-/** Head and foot stay, what is between them scrolls. */
-function Frame({
-  scroller,
-  isHeld = false,
-  head,
-  foot,
-  children,
-}: {
-  scroller: RefObject<HTMLDivElement | null>;
-  /** The window does not shrink: the filter would move away while one types in it. */
-  isHeld?: boolean;
-  head?: ReactNode;
-  foot?: ReactNode;
-  children: ReactNode;
-}) {
-  const frame = useRef<HTMLElement>(null);
-  const content = useRef<HTMLDivElement>(null);
-  useHeight(frame, content, isHeld);
-  return (
-    <main ref={frame} className={styles.frame}>
-      {head}
-      <div ref={scroller} className={styles.scroller}>
-        <div ref={content}>{children}</div>
-      </div>
-      {foot}
-    </main>
-  );
-}
-
-/** Ids of the accounts whose provider or label has the words in it, most urgent first. */
-function useFound(wanted: string): string[] {
-  const accounts = useAccounts();
-  const providers = useProviders();
-  const words = wanted.trim().toLowerCase();
-  const names = new Map(providers.map(({ id, name }) => [id, name]));
-  return accounts
-    .filter(({ provider, label }) =>
-      `${names.get(provider) ?? provider} ${label}`.toLowerCase().includes(words),
-    )
-    .map(({ id }) => id);
 }
 
 /** Asks every provider now; `busy` until they have answered. */

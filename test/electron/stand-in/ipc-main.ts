@@ -1,9 +1,8 @@
 import { EventEmitter } from 'node:events';
-import type { WebContents } from './browser-window.ts';
 
-/** What the app is told of the page that sent a message, as far as it looks. */
+/** What the app is told of the page that sent a message, as far as it looks; the sender is its web contents. */
 export interface SentBy {
-  sender: WebContents;
+  sender: EventEmitter;
   senderFrame: { readonly url: string };
 }
 

@@ -1,19 +1,16 @@
 import { History } from 'lucide-react';
 import { useState } from 'react';
-import { alertKinds } from '../../../../shared/alerts/kinds.ts';
 import type { AlertRules, QuietHours } from '../../../../shared/model/index.ts';
-import { alertText } from '../../../../shared/remarks.ts';
-import { Severity } from '../../../components/alerts/Severity.tsx';
-import { accountName } from '../../../components/alerts/words.ts';
 import { useCommand } from '../../../components/form/useCommand.ts';
 import { Button, Notice } from '../../../components/index.ts';
 import type { ReadRules } from '../../../dialogs/rules/rule-form.ts';
-import { api, useAccounts, usePlace, useProviders } from '../../../state/index.ts';
-import { momentWords } from '../../account/words.ts';
+import { api, usePlace } from '../../../state/index.ts';
 import type { QuietHoursEdits } from '../rules/useQuietHours.ts';
 import { Section } from '../Section.tsx';
+import { Counts } from './Counts.tsx';
 import styles from './Preview.module.css';
-import { type PreviewedAlert, previewDays, previewTable } from './preview-table.ts';
+import { PreviewList } from './PreviewList.tsx';
+import { type PreviewedAlert, previewDays } from './preview-table.ts';
 
 interface Asked {
   rules: AlertRules;
@@ -69,8 +66,8 @@ export function Preview({ rules, quietHours }: { rules: ReadRules; quietHours: Q
           {answer.settings !== settings && (
             <p className={styles.note}>The settings have changed since. Replay again to see what they do.</p>
           )}
-          {answer.alerts.length > 0 && <Counts answer={answer} />}
-          {answer.alerts.length > 0 && <List alerts={answer.alerts} />}
+          {answer.alerts.length > 0 && <Counts alerts={answer.alerts} at={answer.at} />}
+          {answer.alerts.length > 0 && <PreviewList alerts={answer.alerts} />}
         </>
       )}
       <p className={styles.note}>
@@ -90,86 +87,4 @@ function sumWords(alerts: readonly PreviewedAlert[]): string {
   return held === alerts.length
     ? `${sum}, held by quiet hours.`
     : `${sum}, ${held} of them held by quiet hours.`;
-}
-
-function Counts({ answer }: { answer: Answer }) {
-  const place = usePlace();
-  const { weeks, rows } = previewTable(answer.alerts, answer.at, place);
-  return (
-    // Wide tables are scrolled; the keyboard has to reach them for that.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region takes the focus
-    <section className={styles.frame} aria-label="Alerts by kind and week" tabIndex={0}>
-      <table className={styles.counts}>
-        <thead>
-          <tr>
-            <th scope="col">Kind</th>
-            {weeks.map((week) => (
-              <th key={week} scope="col" className={styles.number}>
-                {week}
-              </th>
-            ))}
-            <th scope="col" className={styles.number}>
-              All
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ kind, counts, total }) => (
-            <tr key={kind}>
-              <th scope="row">{alertKinds[kind].name}</th>
-              {counts.map((count, index) => (
-                <td
-                  key={weeks[index]}
-                  className={[styles.number, count === 0 && styles.none].filter(Boolean).join(' ')}
-                >
-                  {count}
-                </td>
-              ))}
-              <td className={[styles.number, styles.total].join(' ')}>{total}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-/** How many are listed before one asks for all. */
-const few = 10;
-
-function List({ alerts }: { alerts: readonly PreviewedAlert[] }) {
-  const accounts = useAccounts();
-  const providers = useProviders();
-  const place = usePlace();
-  const [all, setAll] = useState(false);
-  const newest = alerts.toReversed();
-  const shown = all ? newest : newest.slice(0, few);
-  const names = new Map(accounts.map((account) => [account.id, accountName(account, providers)]));
-  return (
-    <>
-      <ul className={styles.list} aria-label="What would have been told, newest first">
-        {shown.map((alert) => (
-          <li key={`${alert.at} ${alert.account} ${alert.kind} ${alert.text}`} className={styles.item}>
-            <time className={styles.time} dateTime={new Date(alert.at).toISOString()}>
-              {momentWords(alert.at, place)}
-            </time>
-            <div className={styles.words}>
-              <p className={styles.name}>{names.get(alert.account) ?? 'a removed account'}</p>
-              <p>{alertText(alert, place)}</p>
-              <p className={styles.facts}>
-                <Severity level={alert.severity} />
-                <span>{alertKinds[alert.kind].name}</span>
-                {alert.heldUntil !== null && <span>held until {momentWords(alert.heldUntil, place)}</span>}
-              </p>
-            </div>
-          </li>
-        ))}
-      </ul>
-      {shown.length < newest.length && (
-        <Button className={styles.all} onClick={() => setAll(true)}>
-          Show all {newest.length}
-        </Button>
-      )}
-    </>
-  );
 }

@@ -1,0 +1,95 @@
+import { memo } from 'react';
+import { Link, useRoute } from 'wouter';
+import { formatAmount } from '../../shared/format.ts';
+import type { AccountState, ProviderInfo } from '../../shared/model/index.ts';
+import { standingOf } from '../../shared/standing/index.ts';
+import { figureOf } from '../../shared/summary/index.ts';
+import { Mark } from '../components/index.ts';
+import { useAccounts, usePlace, useProviders } from '../state/index.ts';
+import styles from './SidebarAccounts.module.css';
+
+/** So many accounts have a link of their own, and the one that is looked at; the overview has all. */
+const mostAccounts = 12;
+/** Longer amounts would leave no room for the label; a part of an amount would be a wrong one. */
+const longestAmount = 11;
+
+/** The way to each account, with what is left of it. */
+export function SidebarAccounts() {
+  const accounts = useAccounts();
+  const providers = useProviders();
+  const [, params] = useRoute('/account/:id');
+  if (accounts.length === 0) return null;
+  const here = accounts.find(({ id }) => params !== null && id === decodeURIComponent(params.id));
+  // One more than would be left out is no reason to leave any out.
+  const first = accounts.slice(0, accounts.length <= mostAccounts + 1 ? accounts.length : mostAccounts);
+  const shown = here === undefined || first.includes(here) ? first : [...first, here];
+  const several = new Set(
+    accounts.map(({ provider }) => provider).filter((provider, at, all) => all.indexOf(provider) !== at),
+  );
+  return (
+    <div className={styles.accounts}>
+      <h2 className={styles.heading}>Accounts</h2>
+      <ul>
+        {shown.map((account) => (
+          <AccountItem
+            key={account.id}
+            account={account}
+            provider={providers.find((provider) => provider.id === account.provider)}
+            withLabel={several.has(account.provider)}
+            here={account === here}
+          />
+        ))}
+        {shown.length < accounts.length && (
+          <li>
+            <Link href="/" className={styles.all}>
+              All {accounts.length} accounts
+            </Link>
+          </li>
+        )}
+      </ul>
+    </div>
+  );
+}
+
+const AccountItem = memo(function AccountItem({
+  account,
+  provider,
+  withLabel,
+  here,
+}: {
+  account: AccountState;
+  provider: ProviderInfo | undefined;
+  withLabel: boolean;
+  here: boolean;
+}) {
+  const place = usePlace();
+  const figure = figureOf(account, provider);
+  const { level } = standingOf(account, place.now);
+  const name = provider?.name ?? account.provider;
+  const amount = figure?.amount == null ? null : formatAmount(figure.amount, figure.unit, place);
+  return (
+    <li>
+      <Link
+        href={`/account/${encodeURIComponent(account.id)}`}
+        className={styles.account}
+        aria-current={here ? 'page' : undefined}
+      >
+        <span className={styles.mark}>
+          {provider && <Mark provider={provider} size="small" />}
+          {(level === 'critical' || level === 'watch') && (
+            <span className={[styles.dot, styles[level]].join(' ')} />
+          )}
+        </span>
+        <span className={styles.label} title={`${name}, ${account.label}`}>
+          {/* Among several accounts of a provider the label tells them apart; the mark says the rest. */}
+          <span className={withLabel ? 'visually-hidden' : undefined}>{name}</span>
+          {withLabel && ` ${account.label}`}
+          {(level === 'critical' || level === 'watch') && (
+            <span className="visually-hidden">, needs attention</span>
+          )}
+        </span>
+        {amount !== null && amount.length <= longestAmount && <span className={styles.amount}>{amount}</span>}
+      </Link>
+    </li>
+  );
+});

@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import { alertKinds } from '../../../../shared/alerts/kinds.ts';
+import { momentWords } from '../../../../shared/time/index.ts';
+import { Severity } from '../../../components/alerts/Severity.tsx';
+import { accountName } from '../../../components/alerts/words.ts';
+import { Button } from '../../../components/index.ts';
+import { useAccounts, usePlace, useProviders } from '../../../state/index.ts';
+import styles from './PreviewList.module.css';
+import type { PreviewedAlert } from './preview-table.ts';
+
+/** How many are listed before one asks for all. */
+const few = 10;
+
+/** What would have been told, newest first. */
+export function PreviewList({ alerts }: { alerts: readonly PreviewedAlert[] }) {
+  const accounts = useAccounts();
+  const providers = useProviders();
+  const place = usePlace();
+  const [all, setAll] = useState(false);
+  const newest = alerts.toReversed();
+  const shown = all ? newest : newest.slice(0, few);
+  const names = new Map(accounts.map((account) => [account.id, accountName(account, providers)]));
+  return (
+    <>
+      <ul className={styles.list} aria-label="What would have been told, newest first">
+        {shown.map((alert) => (
+          <li key={`${alert.at} ${alert.account} ${alert.kind} ${alert.text}`} className={styles.item}>
+            <time className={styles.time} dateTime={new Date(alert.at).toISOString()}>
+              {momentWords(alert.at, place)}
+            </time>
+            <div className={styles.words}>
+              <p className={styles.name}>{names.get(alert.account) ?? 'a removed account'}</p>
+              <p>{place.mask ? alert.masked : alert.text}</p>
+              <p className={styles.facts}>
+                <Severity level={alert.severity} />
+                <span>{alertKinds[alert.kind].name}</span>
+                {alert.heldUntil !== null && <span>held until {momentWords(alert.heldUntil, place)}</span>}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {shown.length < newest.length && (
+        <Button className={styles.all} onClick={() => setAll(true)}>
+          Show all {newest.length}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+import { useAccounts, useProviders } from '../../state/store.ts';
+
+/** Ids of the accounts whose provider or label has the words in it, most urgent first. */
+export function useFound(wanted: string): string[] {
+  const accounts = useAccounts();
+  const providers = useProviders();
+  const words = wanted.trim().toLowerCase();
+  const names = new Map(providers.map(({ id, name }) => [id, name]));
+  return accounts
+    .filter(({ provider, label }) =>
+      `${names.get(provider) ?? provider} ${label}`.toLowerCase().includes(words),
+    )
+    .map(({ id }) => id);
+}
