@@ -3,7 +3,7 @@ import { type AccountLook, effectiveRules } from '../../shared/alerts/index.ts';
 import { type Account, type AppState, type Notification, ok } from '../../shared/model/index.ts';
 import { dayMs } from '../../shared/time.ts';
 import { byUrgency } from '../../shared/urgency.ts';
-import { describeProvider, type Provider } from '../providers/define.ts';
+import { describeProvider, type Provider } from '../providers/contract/provider.ts';
 import { createAlerts } from './alerts/index.ts';
 import type { EngineApi } from './api/router.ts';
 import type { ChannelDriver, NotificationAction } from './channels/define.ts';

@@ -4,7 +4,7 @@ import { present } from '../../shared/present.ts';
 import { dayMs, hourMs } from '../../shared/time.ts';
 import { createRequester } from '../engine/network/requester.ts';
 import type { History } from '../engine/store/history.ts';
-import type { Provider } from '../providers/define.ts';
+import type { Provider } from '../providers/contract/provider.ts';
 import type { SimulatedAccount, SimulatedUse, WorldOptions } from './account.ts';
 import { createSandboxApp } from './app.ts';
 import { createWorld } from './world.ts';

@@ -12,7 +12,7 @@ import { createNodeFetch } from '../engine/network/fetch.ts';
 import { type History, openHistory } from '../engine/store/history.ts';
 import { openSettings } from '../engine/store/settings.ts';
 import { createMemoryVault } from '../engine/vault/memory.ts';
-import type { Provider } from '../providers/define.ts';
+import type { Provider } from '../providers/contract/provider.ts';
 import { findProvider, providers } from '../providers/index.ts';
 import type { SimulatedAccount, WorldOptions } from './account.ts';
 import { type DemoAccount, demoAccounts } from './demo-accounts.ts';

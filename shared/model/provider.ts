@@ -33,6 +33,8 @@ export const credentialFieldSchema = z.object({
   pattern: z.string().nullable(),
   environment: z.array(z.string()),
   hint: z.string(),
+  /** True: the value is the address of a server that the person chose, and may be asked as well. */
+  address: z.boolean().optional(),
 });
 export type CredentialField = z.infer<typeof credentialFieldSchema>;
 
@@ -42,15 +44,8 @@ export const providerInfoSchema = z.object({
   name: z.string(),
   /** Two letters for its mark. */
   mark: z.string().min(1).max(2),
-  category: z.enum([
-    'web scraping',
-    'data',
-    'captcha solving',
-    'search',
-    'language models',
-    'speech',
-    'messaging',
-  ]),
+  /** A few words in lower case, such as `web scraping`. */
+  category: z.string().min(1),
   homepage: z.url(),
   credentialPage: z.url().nullable(),
   billingPage: z.url().nullable(),
@@ -74,6 +69,8 @@ export const providerInfoSchema = z.object({
   /** In one sentence: what the endpoint tells. */
   tells: z.string(),
   plans: z.array(planSchema),
+  /** For `ledger`: what the error codes mean that scripts log beside a use; others say nothing of the balance. */
+  ledger: z.object({ codes: z.record(z.string(), z.enum(['day-cap', 'exhausted'])) }).optional(),
   /** What its operations cost; null or missing: not public. */
   rateCard: rateCardSchema.nullish(),
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ProviderResponse } from '../../main/providers/define.ts';
+import type { ProviderResponse } from '../../main/providers/contract/provider.ts';
 import { providers } from '../../main/providers/index.ts';
 import { ok, readErrorSchema, readingSchema } from '../../shared/model/index.ts';
 import { bodyOf, fixturesOf, keysOf, now } from './exchanges.ts';

@@ -15,6 +15,11 @@ interface Received {
   json: unknown;
 }
 
+const wordless = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value).replaceAll('…', '••••'), (key, part) =>
+    key === 'message' ? '' : key === 'notes' ? part.length > 0 : part,
+  );
+
 let received: Received[] = [];
 let answers: Exchange['exchange'] = [];
 let origin = '';
@@ -72,11 +77,12 @@ for (const provider of providers) {
           expect(received.map((request) => request.query)).toEqual(
             exchange.map(({ request }) => request.query),
           );
-          expect(readable(result)).toEqual(
+          // Wording may change; kinds, instants and numbers may not.
+          const want =
             'error' in expected
               ? { ok: false, error: expected.error }
-              : { ok: true, value: expected.reading },
-          );
+              : { ok: true, value: expected.reading };
+          expect(wordless(readable(result))).toEqual(wordless(want));
           expect(
             (result.ok ? readingSchema : readErrorSchema).safeParse(result.ok ? result.value : result.error)
               .success,

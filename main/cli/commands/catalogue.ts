@@ -11,7 +11,7 @@ export function registerCatalogue(program: Command, run: Run): void {
     .action((options: { json?: boolean }) =>
       run(async () => {
         const { providers } = await import('../../providers/index.ts');
-        const { describeProvider } = await import('../../providers/define.ts');
+        const { describeProvider } = await import('../../providers/contract/provider.ts');
         const { print } = await import('../terminal.ts');
         const { layout } = await import('../text/table.ts');
         const known = providers.map(describeProvider);

@@ -6,11 +6,11 @@ import {
   type Notification,
   type Result,
 } from '../../../shared/model/index.ts';
+import { redact } from '../../../shared/redact.ts';
 import { hourMs, minuteMs, secondMs } from '../../../shared/time.ts';
 import type { ChannelDriver, ChannelFailure, NotificationAction } from '../channels/define.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { redact } from '../network/requester.ts';
 import type { AlertStore, Delivery } from '../store/alert-store.ts';
 import { isGone } from './process-name.ts';
 

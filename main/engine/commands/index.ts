@@ -11,7 +11,7 @@ import {
   type Settings,
 } from '../../../shared/model/index.ts';
 import { dayMs } from '../../../shared/time.ts';
-import type { Provider } from '../../providers/define.ts';
+import type { Provider } from '../../providers/contract/provider.ts';
 import type { CommandResult, EngineApi, GivenCredential } from '../api/router.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';

@@ -1,9 +1,10 @@
 import type { Account, AccountState, DayUse, Pool, Reading } from '../../../shared/model/index.ts';
 import { present } from '../../../shared/present.ts';
-import { type Provider, type ReadResult, readError } from '../../providers/define.ts';
+import { enteredHosts, secretsOf } from '../../providers/contract/credential.ts';
+import { type Provider, type ReadResult, readError } from '../../providers/contract/provider.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { type createRequester, redact } from '../network/requester.ts';
+import type { createRequester } from '../network/requester.ts';
 import { intervalOf } from '../state/account-state.ts';
 import type { History, PollRecord, UseEntry } from '../store/history.ts';
 import {
@@ -75,18 +76,16 @@ export function createAsking(options: {
     return credential.ok ? fingerprint(account.id, credential.value) : null;
   }
 
-  /** Asks the provider once. Whatever it throws becomes an error value; nothing of the credential gets out. */
+  /** Asks the provider once. Whatever it throws becomes an error value. */
   async function read(provider: Provider, credential: Credential): Promise<ReadResult> {
-    const secrets = Object.values(credential);
-    for (const secret of secrets) log.registerSecret(secret);
+    const { credentialFields } = provider;
+    for (const secret of secretsOf(credentialFields, credential)) log.registerSecret(secret);
     try {
-      const result = await provider.read({
+      return await provider.read({
         credential,
         now: clock.now(),
-        request: options.requester(provider),
+        request: options.requester(provider, enteredHosts(credentialFields, credential)),
       });
-      if (result.ok) return result;
-      return { ok: false, error: { ...result.error, message: redact(result.error.message, secrets) } };
     } catch (error) {
       log.error('a provider threw', {
         provider: provider.id,
