@@ -141,9 +141,9 @@ function whyWrong(issue: z.core.$ZodIssue): string {
   const inner =
     issue.code === 'invalid_union' ? issue.errors.flat().find(({ path }) => path.length > 0) : undefined;
   const path = [...issue.path, ...(inner?.path ?? [])];
-  return path.length === 0
-    ? 'it is no JSON object'
-    : `the field “${fieldName(path)}” is missing or of another type`;
+  if (path.length === 0)
+    return issue.code === 'custom' ? 'a field that is needed is missing' : 'it is no JSON object';
+  return `the field “${fieldName(path)}” is missing or of another type`;
 }
 
 /** `data[1].date` for a path into the JSON. */
