@@ -1,4 +1,4 @@
-// Written by scripts/providers.ts; do not edit.
+// Written by `npm run providers`; do not edit.
 
 import { capsolver } from './captcha-solving/capsolver.ts';
 import type { Provider } from './contract/provider.ts';

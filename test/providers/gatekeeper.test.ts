@@ -42,6 +42,15 @@ describe.each(files)('%s', (path) => {
       /\bfetch\s*\(|XMLHttpRequest|WebSocket|\bprocess\.|Date\.now|new Date\(\)|Math\.random/,
     );
   });
+  it('has nothing left to fill in', () => {
+    const fixture = `test/fixtures/providers/${basename(path, '.ts')}.json`;
+    const left = [join(folder, path), fixture].flatMap((file) =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .flatMap((line, index) => (line.includes('TODO') ? [`${file}:${index + 1} ${line.trim()}`] : [])),
+    );
+    expect(left).toEqual([]);
+  });
   it('lies in the folder of its category, under its id', () => {
     const provider = catalogue.find(({ id }) => id === basename(path, '.ts'));
     expect(provider?.category.replaceAll(' ', '-')).toBe(dirname(path));
