@@ -57,7 +57,7 @@ describe.each(files)('%s', (path) => {
   });
 });
 
-describe.each(catalogue.map((provider) => [provider.name, provider] as const))('%s', (_, provider) => {
+describe.each(catalogue.map((provider) => [provider.id, provider] as const))('%s', (_, provider) => {
   it('describes itself as the catalogue needs it', () => {
     const described = describeProvider(provider);
     expect(providerInfoSchema.strict().parse(described)).toEqual(described);

@@ -12,6 +12,8 @@ export interface Asking {
   now: number;
   errors: ErrorRules;
   request: ReadContext['request'];
+  /** From now on no text may hold this. */
+  keepSecret(value: string): void;
 }
 
 interface Failure {
@@ -96,7 +98,9 @@ export function after<A extends string, First, Filled extends string, B extends 
       const filled = fill(one.value.value);
       if (filled === null)
         return ok({ value: { first: one.value.value, second: null }, notes: one.value.notes });
-      const two = await second.run(asking, { ...values, ...filled });
+      const told: Readonly<Record<string, string>> = filled;
+      for (const value of Object.values(told)) asking.keepSecret(value);
+      const two = await second.run(asking, { ...values, ...told });
       if (!two.ok) return two;
       return ok({
         value: { first: one.value.value, second: two.value.value },

@@ -70,8 +70,9 @@ interface Several<Field extends string, Outputs> {
 }
 
 interface ByHand<Field extends string, Outputs> {
-  requests: Asks<Field, Outputs>;
-  /** Where the requests depend on each other as nothing else can say. `values` fill `{name}` in an address. */
+  /** Any name in braces may be filled here, not the credential's fields alone. */
+  requests: Asks<string, Outputs>;
+  /** Where the requests depend on each other as nothing else can say. `values` fill the names in braces. */
   read(
     asks: {
       readonly [Name in keyof Outputs]: (
@@ -132,9 +133,12 @@ export function defineProvider(provider: Written): Provider {
     },
     async read(ctx): Promise<ReadResult> {
       const secrets = secretsOf(fields, ctx.credential);
+      const keepSecret = (value: string) => {
+        if (value.length >= shortestToken) secrets.push(value);
+      };
       const notes: string[] = [];
       const asker: Asker = async (what, values = {}) => {
-        const asking = { name: provider.name, now: ctx.now, errors, request: ctx.request };
+        const asking = { name: provider.name, now: ctx.now, errors, request: ctx.request, keepSecret };
         const answer = await what.run(asking, { ...ctx.credential, ...values });
         if (!answer.ok) return fail(answer.error.error);
         notes.push(...answer.value.notes);
@@ -150,6 +154,9 @@ export function defineProvider(provider: Written): Provider {
     },
   };
 }
+
+/** What an endpoint gives out may be a token as well as an id; short ones are ids, and may stand in any text. */
+const shortestToken = 8;
 
 type Context = Pick<ReadContext, 'now' | 'credential'>;
 type Given = ReadingParts | Refused;
