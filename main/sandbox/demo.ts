@@ -83,7 +83,8 @@ async function composeDemo(
     vault: createMemoryVault(),
     settings,
     history,
-    providers,
+    // An account of any other would ask the real host.
+    providers: providers.filter(({ id, hosts }) => hosts.length === 0 || id in sandbox.endpoints),
     fetch: createNodeFetch({}),
     endpoints: sandbox.endpoints,
     environment: {},

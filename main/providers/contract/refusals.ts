@@ -79,6 +79,7 @@ function judge(response: ProviderResponse, rules: ErrorRules): Refusal | null {
   if (byWords || (blamed === 'credential' && [400, 422].includes(status))) {
     if (blamed === 'credential') return { kind: 'bad-credential' };
     if (blamed === 'credits') return { kind: 'exhausted', quoted: quote(words) };
+    if (blamed === 'scope') return { kind: 'limited-scope', quoted: quote(words) };
     const kind = rules.otherwise ?? (status === 403 ? 'limited-scope' : 'refused');
     return { kind, because: codeWord(code), quoted: kind === 'bad-credential' ? '' : quote(words) };
   }
@@ -129,12 +130,15 @@ const codeWord = (code: string) => (/^[A-Za-z][\w.-]{1,59}$/.test(code) ? code :
 
 const keyIsWrong =
   /\b(invalid|wrong|unknown|revoked|incorrect)\b.{0,24}\b(key|token)\b|\b(key|token)\b.{0,24}\b(invalid|wrong|unknown|revoked|not valid)\b/i;
+const isAboutScope =
+  /permission|\bscopes?\b|privilege|not (allowed|permitted|enabled|authori[sz]ed (to|for))|access denied|allow.?list|whitelist/i;
 const creditsAreGone = /credits?\b|exhaust|limit|cost|balance|quota/i;
 const isAboutKey = /invalid|token|key|unauthori[sz]ed/i;
 
-/** What a provider's words are about, where one status stands for both a bad key and used-up credits. */
-function blames(words: string): 'credential' | 'credits' | null {
+/** What a provider's words are about, where one status stands for a bad key, for too few rights and for used-up credits. */
+function blames(words: string): 'credential' | 'scope' | 'credits' | null {
   if (keyIsWrong.test(words)) return 'credential';
+  if (isAboutScope.test(words)) return 'scope';
   if (creditsAreGone.test(words)) return 'credits';
   return isAboutKey.test(words) ? 'credential' : null;
 }
