@@ -2,7 +2,7 @@ import { createRequester } from '../main/engine/network/requester.ts';
 import { observe } from '../main/engine/state/account-state.ts';
 import { createForecasts } from '../main/engine/state/forecasts.ts';
 import type { UseEntry } from '../main/engine/store/history.ts';
-import { describeProvider, type Provider } from '../main/providers/define.ts';
+import { describeProvider, type Provider } from '../main/providers/contract/provider.ts';
 import { findProvider } from '../main/providers/index.ts';
 import { type SimulatedAccount, simulateAccount } from '../main/sandbox/account.ts';
 import { createSandboxApp } from '../main/sandbox/app.ts';

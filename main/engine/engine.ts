@@ -1,6 +1,6 @@
 import type { EngineApi } from '../../shared/api/engine.ts';
 import type { AppState, Notification } from '../../shared/model/index.ts';
-import { describeProvider, type Provider } from '../providers/define.ts';
+import { describeProvider, type Provider } from '../providers/contract/provider.ts';
 import { ratedProviders } from '../providers/rates/index.ts';
 import { createAlerts } from './alerts/index.ts';
 import type { ChannelDriver, NotificationAction } from './channels/define.ts';

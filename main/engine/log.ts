@@ -1,7 +1,7 @@
 import { renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
-import { redact } from './network/requester.ts';
+import { redact } from '../../shared/redact.ts';
 
 /** Events of the engine, one JSON line each, in fuelgauge.log in the data folder. No line holds a registered secret. */
 export interface Log {

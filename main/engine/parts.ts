@@ -1,5 +1,5 @@
 import type { Account, AppState } from '../../shared/model/index.ts';
-import type { Provider } from '../providers/define.ts';
+import type { Provider } from '../providers/contract/provider.ts';
 import type { Alerts } from './alerts/index.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';

@@ -1,5 +1,5 @@
 import type { Fetch } from '../engine/network/requester.ts';
-import type { Provider } from '../providers/define.ts';
+import type { Provider } from '../providers/contract/provider.ts';
 
 // Looking around must never ask a real provider: the demo offers those that the sandbox emulates, and reaches nothing else.
 

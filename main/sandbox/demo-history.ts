@@ -4,7 +4,7 @@ import { present } from '../../shared/present/index.ts';
 import { dayMs, hourMs } from '../../shared/time/index.ts';
 import { createRequester } from '../engine/network/requester.ts';
 import type { History } from '../engine/store/history.ts';
-import type { Provider } from '../providers/define.ts';
+import type { Provider } from '../providers/contract/provider.ts';
 import type { SimulatedAccount, WorldOptions } from './account.ts';
 import { createSandboxApp } from './app.ts';
 import type { SimulatedUse } from './balance.ts';

@@ -10,7 +10,7 @@ import { createNodeFetch } from '../engine/network/fetch.ts';
 import { type MakeChannels, type OpenEngine, openEngine } from '../engine/open-engine.ts';
 import type { History } from '../engine/store/history.ts';
 import { createMemoryVault } from '../engine/vault/memory.ts';
-import type { Provider } from '../providers/define.ts';
+import type { Provider } from '../providers/contract/provider.ts';
 import { findProvider, providers as registry } from '../providers/index.ts';
 import type { SimulatedAccount, WorldOptions } from './account.ts';
 import { emulated, onlyTo } from './confine.ts';

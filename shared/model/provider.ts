@@ -32,6 +32,8 @@ export const credentialFieldSchema = z.object({
   pattern: z.string().nullable(),
   environment: z.array(z.string()),
   hint: z.string(),
+  /** True: the value is the address of a server that the person chose, and may be asked as well. */
+  address: z.boolean().optional(),
 });
 export type CredentialField = z.infer<typeof credentialFieldSchema>;
 
@@ -69,5 +71,7 @@ export const providerInfoSchema = z.object({
   /** In one sentence: what the endpoint tells. */
   tells: z.string(),
   plans: z.array(planSchema),
+  /** For `ledger`: what the error codes mean that scripts log beside a use; others say nothing of the balance. */
+  ledger: z.object({ codes: z.record(z.string(), z.enum(['day-cap', 'exhausted'])) }).optional(),
 });
 export type ProviderInfo = z.infer<typeof providerInfoSchema>;

@@ -4,10 +4,6 @@ import type { Cap, Cycle, Frequency, Grant, Plan, Pool, ReadError, Unit } from '
 import { cycleBounds, dayStart, nextRenewal, type Span, windowBounds } from '../time/index.ts';
 import { type Body, enteredGrant, enteredGrants, type Facts, refillGrant, withPlanCaps } from './parts.ts';
 
-/** Codes that Scrapio answers (read 2026-11); others say nothing about the balance. */
-const capError = 'daily_credit_cap_exceeded';
-const creditError = 'credits_exhausted';
-
 /** The first of a day, a month, a year, and a Monday: from it the calendar's own cycles are counted. */
 const calendarAnchor = '2024-01-01';
 const calendarStart: Record<Exclude<Frequency, 'daily'>, string> = {
@@ -177,19 +173,22 @@ function loggedErrors(
   anchorDay: string,
 ): LoggedErrors {
   const past = uses.filter(({ at }) => at <= now);
+  const codes = provider.ledger?.codes ?? {};
+  const says = (error: string | null) =>
+    error !== null && Object.hasOwn(codes, error) ? codes[error] : null;
   const emptied = past.flatMap(({ at, error }): Emptied[] => {
-    if (error === creditError) return [{ at, what: 'all' }];
-    return error === capError && frequency === 'daily' ? [{ at, what: 'refill' }] : [];
+    if (says(error) === 'exhausted') return [{ at, what: 'all' }];
+    return says(error) === 'day-cap' && frequency === 'daily' ? [{ at, what: 'refill' }] : [];
   });
-  const latest = (code: string) =>
+  const latest = (what: 'day-cap' | 'exhausted') =>
     past.reduce<number | null>(
-      (last, { at, error }) => (error === code ? Math.max(last ?? at, at) : last),
+      (last, { at, error }) => (says(error) === what ? Math.max(last ?? at, at) : last),
       null,
     );
 
-  const capAt = latest(capError);
+  const capAt = latest('day-cap');
   const capReached = capAt !== null && now < windowBounds('day', 'UTC', capAt).end;
-  const creditsAt = latest(creditError);
+  const creditsAt = latest('exhausted');
   const renewsAt = creditsAt === null ? null : nextRenewal(anchorDay, frequency, creditsAt);
   const noneLeft =
     creditsAt !== null &&

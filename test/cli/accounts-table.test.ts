@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { accountsTable, balanceLine } from '../../main/cli/text/accounts-table.ts';
-import { describeProvider } from '../../main/providers/define.ts';
+import { describeProvider } from '../../main/providers/contract/provider.ts';
 import { providers } from '../../main/providers/index.ts';
 import {
   type AccountState,

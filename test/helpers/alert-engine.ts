@@ -11,7 +11,7 @@ import { createLog } from '../../main/engine/log.ts';
 import { openHistory } from '../../main/engine/store/history.ts';
 import { openSettings } from '../../main/engine/store/settings.ts';
 import { createMemoryVault } from '../../main/engine/vault/memory.ts';
-import { defineProvider, type Provider } from '../../main/providers/define.ts';
+import type { Provider } from '../../main/providers/contract/provider.ts';
 import {
   alertRulesSchema,
   type ChannelKind,
@@ -31,7 +31,7 @@ export type Balances = Map<string, number | string>;
 
 /** A provider that tells a balance of 1,000 at most, asked every five minutes. */
 export function balanceProvider(balances: Balances): Provider {
-  return defineProvider({
+  return {
     id: 'invented',
     name: 'Invented',
     mark: 'In',
@@ -77,7 +77,7 @@ export function balanceProvider(balances: Balances): Provider {
         notes: [],
       });
     },
-  });
+  };
 }
 
 /** Settings with accounts a1, a2, …, whose credentials are their ids, in the environment. */

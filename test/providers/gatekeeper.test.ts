@@ -1,81 +1,92 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { describeProvider } from '../../main/providers/define.ts';
+import { catalogue } from '../../main/providers/catalogue.ts';
+import { describeProvider } from '../../main/providers/contract/provider.ts';
 import { findProvider, providers } from '../../main/providers/index.ts';
 import { providerInfoSchema } from '../../shared/model/index.ts';
-import { fixtureFolders, fixturesOf, keysOf, requiredCases } from './exchanges.ts';
 
-const folder = new URL('../../main/providers/', import.meta.url);
-const helpers = ['define.ts', 'index.ts', 'parse.ts'];
-const files = readdirSync(folder).filter((file) => file.endsWith('.ts') && !helpers.includes(file));
+// The folders of providers, and what each says of itself: checked here, so that nothing has to check it at every start.
 
-describe('the registry', () => {
-  it('has every file of the folder, once', () => {
-    expect(providers.map((provider) => `${provider.id}.ts`).sort()).toEqual(files.sort());
-    expect(fixtureFolders()).toEqual(providers.map((provider) => provider.id).sort());
+const folder = 'main/providers';
+const notProviders = ['contract', 'rates'];
+const files = globSync('*/*.ts', { cwd: folder })
+  .map((path) => path.split(sep).join('/'))
+  .filter((path) => !notProviders.includes(dirname(path)))
+  .sort();
+
+describe('the catalogue', () => {
+  it('has every file of the folders, once; run `npm run providers` if not', () => {
+    expect(catalogue.map(({ id }) => id).sort()).toEqual(files.map((path) => basename(path, '.ts')).sort());
+  });
+  it('has a fixture for each, and no other', () => {
+    const fixtures = globSync('*.json', { cwd: 'test/fixtures/providers' });
+    expect(fixtures.map((path) => basename(path, '.json')).sort()).toEqual(
+      catalogue.map(({ id }) => id).sort(),
+    );
   });
   it('finds a provider by its id', () => {
     for (const provider of providers) expect(findProvider(provider.id)).toBe(provider);
     expect(findProvider('constructor')).toBeUndefined();
   });
+  it('has names and marks that tell providers apart', () => {
+    const names = catalogue.map(({ name }) => name.toLowerCase());
+    expect(new Set(names).size).toBe(names.length);
+  });
 });
 
-describe.each(files)('%s', (file) => {
-  const source = readFileSync(new URL(file, folder), 'utf8');
-  it('imports the model, the contract, the parse helpers and zod, and nothing else', () => {
-    const imports = [...source.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1]);
-    const allowed = /^(zod|\.\/define\.ts|\.\/parse\.ts|\.\.\/\.\.\/shared\/[\w/]+\.ts)$/;
-    expect(imports.filter((path) => !allowed.test(path ?? ''))).toEqual([]);
-  });
-  it('asks through ctx.request only, and has no clock of its own', () => {
+describe.each(files)('%s', (path) => {
+  it('has a clock and a way to the network in its context only', () => {
+    const source = readFileSync(join(folder, path), 'utf8');
     expect(source).not.toMatch(
       /\bfetch\s*\(|XMLHttpRequest|WebSocket|\bprocess\.|Date\.now|new Date\(\)|Math\.random/,
     );
   });
+  it('has nothing left to fill in', () => {
+    const fixture = `test/fixtures/providers/${basename(path, '.ts')}.json`;
+    const left = [join(folder, path), fixture].flatMap((file) =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .flatMap((line, index) => (line.includes('TODO') ? [`${file}:${index + 1} ${line.trim()}`] : [])),
+    );
+    expect(left).toEqual([]);
+  });
+  it('lies in the folder of its category, under its id', () => {
+    const provider = catalogue.find(({ id }) => id === basename(path, '.ts'));
+    expect(provider?.category.replaceAll(' ', '-')).toBe(dirname(path));
+  });
 });
 
-describe.each(providers.map((provider) => [provider.name, provider] as const))('%s', (_, provider) => {
-  const exchanges = fixturesOf(provider.id).flatMap((fixture) => fixture.exchanges);
-
-  it('is described as the catalogue needs it', () => {
-    const description = describeProvider(provider);
-    expect(providerInfoSchema.strict().parse(description)).toEqual(description);
+describe.each(catalogue.map((provider) => [provider.id, provider] as const))('%s', (_, provider) => {
+  it('describes itself as the catalogue needs it', () => {
+    const described = describeProvider(provider);
+    expect(providerInfoSchema.strict().parse(described)).toEqual(described);
+    expect(provider.tells).toMatch(/^\p{Lu}.*\.$/u);
+    for (const { hint } of provider.credentialFields) expect(hint).toMatch(/^\p{Lu}.*\.$/u);
   });
   it('tells only https pages', () => {
     const { homepage, credentialPage, billingPage, docs, plans } = provider;
     const pages = [homepage, credentialPage, billingPage, docs.url, ...plans.map((plan) => plan.source.url)];
     for (const page of pages) expect(page ?? 'https:').toMatch(/^https:/);
   });
-  it('has unique ids, and patterns that compile', () => {
-    const ids = provider.plans.map((plan) => plan.id);
-    expect(new Set(ids).size).toBe(ids.length);
-    for (const field of provider.credentialFields)
+  it('has unique ids, patterns that compile, and variables that can be set', () => {
+    for (const ids of [provider.plans.map(({ id }) => id), provider.credentialFields.map(({ id }) => id)])
+      expect(new Set(ids).size).toBe(ids.length);
+    for (const field of provider.credentialFields) {
       expect(() => new RegExp(field.pattern ?? '')).not.toThrow();
+      for (const variable of field.environment) expect(variable).toMatch(/^[A-Z][A-Z0-9_]*$/);
+    }
   });
   it('is asked at least as rarely as is useful', () => {
     expect(provider.refresh.usualMs).toBeGreaterThanOrEqual(provider.refresh.shortestMs);
   });
-
-  if (provider.hosts.length === 0) {
-    it('asks nothing, needs no credential', () => {
-      expect(provider.credentialFields).toEqual([]);
-      expect(exchanges.every(({ exchange }) => exchange.length === 0)).toBe(true);
-    });
-    return;
-  }
-
-  it.each(requiredCases)('has an exchange for %s', (required) => {
-    expect(exchanges.filter(({ covers }) => covers === required)).not.toEqual([]);
+  it('needs a credential exactly if it is asked', () => {
+    expect(provider.credentialFields.length > 0).toBe((provider.evidence?.endpoints.length ?? 0) > 0);
   });
-  it('has a 429 with Retry-After', () => {
-    const answers = exchanges.flatMap(({ exchange }) => exchange.map(({ response }) => response));
-    expect(answers.some(({ status, headers }) => status === 429 && 'retry-after' in headers)).toBe(true);
-  });
-  it('has a wrong type in each field of its whole answer', () => {
-    const whole = exchanges.find(({ covers }) => covers === 'success')?.exchange[0]?.response;
-    const fields = new Set(keysOf(whole && 'json' in whole ? whole.json : null));
-    const wrong = new Set(exchanges.map(({ field }) => field));
-    expect(fields.size).toBeGreaterThan(0);
-    expect([...fields].filter((field) => !wrong.has(field))).toEqual([]);
+  it('has its page of rates only under its own id', () => {
+    const rates = globSync('*.ts', { cwd: `${folder}/rates` }).map((file) => basename(file, '.ts'));
+    expect(
+      rates.filter((id) => !existsSync(`test/fixtures/providers/${id}.json`) && !findProvider(id)),
+    ).toEqual([]);
   });
 });

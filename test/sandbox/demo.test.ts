@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { defineProvider } from '../../main/providers/define.ts';
+import type { Provider } from '../../main/providers/contract/provider.ts';
 import { providers } from '../../main/providers/index.ts';
 import { onlyTo } from '../../main/sandbox/confine.ts';
 import { createDemo, type Demo } from '../../main/sandbox/demo.ts';
@@ -56,7 +56,7 @@ describe('the demo', () => {
 
   it('offers only what it emulates, and reaches nothing else', async () => {
     const asked: string[] = [];
-    const sixth = defineProvider({
+    const sixth: Provider = {
       ...(providers.find(({ id }) => id === 'crustdata') ?? never()),
       id: 'sixth',
       name: 'Sixth',
@@ -65,7 +65,7 @@ describe('the demo', () => {
         asked.push('read');
         return ok({ at: ctx.now, plan: null, scope: 'none', pools: [], caps: [], dailyUse: [], notes: [] });
       },
-    });
+    };
     const other = await createDemo({ shell: 'cli', providers: [...providers, sixth] });
     const { engine } = other;
     const credential = { from: 'values' as const, values: { key: 'invented' } };

@@ -1,4 +1,4 @@
-import { describeProvider, type Provider } from '../../providers/define.ts';
+import { describeProvider, type Provider } from '../../providers/contract/provider.ts';
 import { providers } from '../../providers/index.ts';
 import { loadRateCard } from '../../providers/rates/index.ts';
 import { exitCodes, type Outcome } from '../exit.ts';

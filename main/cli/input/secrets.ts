@@ -1,4 +1,4 @@
-import { redact } from '../../engine/network/requester.ts';
+import { redact } from '../../../shared/redact.ts';
 
 const secrets = new Set<string>();
 

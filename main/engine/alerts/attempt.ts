@@ -6,11 +6,11 @@ import {
   type Notification,
   type Result,
 } from '../../../shared/model/index.ts';
+import { redact } from '../../../shared/redact.ts';
 import { secondMs } from '../../../shared/time/index.ts';
 import type { ChannelDriver, ChannelFailure, NotificationAction } from '../channels/define.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { redact } from '../network/requester.ts';
 
 const timeoutMs = 15 * secondMs;
 const shortestSecret = 6;

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { afterSeconds, retryAfter } from '../../../shared/http.ts';
 import {
   badInput,
   type ChannelKind,
@@ -7,7 +8,6 @@ import {
   ok,
   type Result,
 } from '../../../shared/model/index.ts';
-import { afterSeconds, retryAfter } from '../../providers/parse.ts';
 import { networkError } from '../network/errors.ts';
 import type { Fetch, FetchResponse } from '../network/requester.ts';
 import type { ChannelFailure } from './define.ts';
@@ -66,14 +66,7 @@ export function createPoster({ fetch, now, timeoutMs = usualTimeoutMs, endpoints
         await response.body?.[Symbol.asyncIterator]().return?.();
         return redirected(name, host);
       }
-      const until = retryAfter(
-        {
-          status: response.status,
-          headers: { 'retry-after': response.headers.get('retry-after') ?? '' },
-          body: '',
-        },
-        now(),
-      );
+      const until = retryAfter({ 'retry-after': response.headers.get('retry-after') ?? '' }, now());
       return ok({
         status: response.status,
         retryAfterMs: until === null ? null : Math.max(0, until - now()),

@@ -8,7 +8,7 @@ import {
   type Result,
   type Settings,
 } from '../../../shared/model/index.ts';
-import type { Provider } from '../../providers/define.ts';
+import type { Provider } from '../../providers/contract/provider.ts';
 import type { EngineParts } from '../parts.ts';
 import { stateOf } from '../state/app-state.ts';
 import { findKnown } from '../state/known-accounts.ts';

@@ -14,7 +14,7 @@ import {
   ok,
   type Result,
 } from '../../../shared/model/index.ts';
-import type { Provider } from '../../providers/define.ts';
+import type { Provider } from '../../providers/contract/provider.ts';
 import type { EngineParts } from '../parts.ts';
 import { stateOf } from '../state/app-state.ts';
 import { findKnown, findProvider } from '../state/known-accounts.ts';

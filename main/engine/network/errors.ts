@@ -1,5 +1,5 @@
 import type { ReadError, ReadErrorKind } from '../../../shared/model/index.ts';
-import { readError } from '../../providers/define.ts';
+import { readError } from '../../providers/contract/provider.ts';
 
 interface Asked {
   name: string;

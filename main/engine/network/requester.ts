@@ -6,7 +6,7 @@ import {
   type ProviderResponse,
   type ReadContext,
   readError,
-} from '../../providers/define.ts';
+} from '../../providers/contract/provider.ts';
 import { networkError } from './errors.ts';
 
 /** The part of `fetch` that the request layer uses: Node's, undici's and Electron's `net.fetch` all have it. */
@@ -45,13 +45,15 @@ const maxBodyBytes = 1024 * 1024;
 const maxRedirects = 2;
 
 /**
- * The only way to the network: https to the provider's own hosts, or to the loopback origin that stands in for them.
- * One attempt, no retry. Messages name the provider and the host, never a query, a header or a body.
+ * The only way to the network: https to the provider's own hosts and those of an address that the person entered
+ * (`entered`), or to the loopback origin that stands in for them. One attempt, no retry. Messages name the provider and the host, never a query, a header or a body.
  */
-export function createRequester(options: RequesterOptions): (provider: AskedProvider) => Asked {
+export function createRequester(
+  options: RequesterOptions,
+): (provider: AskedProvider, entered?: readonly string[]) => Asked {
   const timeoutMs = options.timeoutMs ?? usualTimeoutMs;
-  return (provider) => async (request) => {
-    const target = resolveTarget(provider, request, options.endpoints[provider.id]);
+  return (provider, entered) => async (request) => {
+    const target = resolveTarget(provider, request, options.endpoints[provider.id], entered);
     if (!target.ok) return target;
     const headers = resolveHeaders(provider, request);
     if (!headers.ok) return headers;
@@ -63,7 +65,7 @@ export function createRequester(options: RequesterOptions): (provider: AskedProv
       headers: headers.value,
       redirect: 'manual',
       signal,
-      ...(request.json === undefined ? {} : { body: JSON.stringify(request.json) }),
+      ...bodyOf(request),
     };
     try {
       for (let redirects = 0; ; redirects += 1) {
@@ -88,11 +90,13 @@ function resolveTarget(
   provider: AskedProvider,
   request: ProviderRequest,
   endpoint: string | undefined,
+  entered: readonly string[] = [],
 ): Result<URL, ReadError> {
   const refused = fail(
     readError('refused', `${request.host} is not one of the hosts that may be asked for ${provider.name}.`),
   );
-  if (!provider.hosts.includes(request.host)) return refused;
+  const { host } = request;
+  if (!provider.hosts.some((own) => isHost(own, host)) && !entered.includes(host)) return refused;
   const origin = endpoint ?? `https://${request.host}`;
   const text = `${origin}${request.path}`;
   if (!request.path.startsWith('/') || !URL.canParse(text)) return refused;
@@ -100,6 +104,12 @@ function resolveTarget(
   if (url.origin !== new URL(origin).origin) return refused;
   for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.append(name, value);
   return ok(url);
+}
+
+/** `*.example.com` is any one name below it. */
+function isHost(own: string, host: string): boolean {
+  if (!own.startsWith('*.')) return own === host;
+  return host.endsWith(own.slice(1)) && /^[a-z0-9-]+$/i.test(host.slice(0, 1 - own.length));
 }
 
 /** Refuses what cannot stand in a header here, because fetch would quote the credential in its own message. */
@@ -113,6 +123,7 @@ function resolveHeaders(
       'user-agent': `Fuelgauge/${packageJson.version}`,
     });
     if (request.json !== undefined) headers.set('content-type', 'application/json');
+    if (request.form !== undefined) headers.set('content-type', 'application/x-www-form-urlencoded');
     for (const [name, value] of Object.entries(request.headers ?? {})) headers.set(name, value);
     return ok(Object.fromEntries(headers));
   } catch {
@@ -123,6 +134,11 @@ function resolveHeaders(
       ),
     );
   }
+}
+
+function bodyOf({ json, form }: ProviderRequest): { body?: string } {
+  if (form !== undefined) return { body: new URLSearchParams(form).toString() };
+  return json === undefined ? {} : { body: JSON.stringify(json) };
 }
 
 function redirectTarget(
@@ -180,33 +196,3 @@ async function readResponse(
 
 const statusText = (status: number) =>
   `status ${status}${STATUS_CODES[status] ? ` (${STATUS_CODES[status]})` : ''}`;
-
-const mask = '••••';
-
-/** Replaces every occurrence of each secret, also URI-encoded, JSON-escaped or in base64, by ••••. */
-export function redact(text: string, secrets: readonly string[]): string {
-  const forms = secrets.flatMap(writtenForms).sort((a, b) => b.length - a.length);
-  if (forms.length === 0) return text;
-  return text.replace(new RegExp(forms.join('|'), 'g'), mask);
-}
-
-/** Patterns for the ways in which a secret may be written. */
-function writtenForms(secret: string): string[] {
-  if (secret === '') return [];
-  const uri = encodeURIComponent(secret.toWellFormed());
-  const plain = [
-    secret,
-    uri,
-    uri.replaceAll('%20', '+'),
-    uri.replaceAll(/%../g, (byte) => byte.toLowerCase()),
-    JSON.stringify(secret).slice(1, -1),
-    Buffer.from(secret).toString('base64'),
-    Buffer.from(secret).toString('base64url'),
-  ].map((form) => form.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
-  // Whole groups of three bytes look the same whatever follows: so `secret:` of basic authentication is found too.
-  const bytes = Buffer.from(secret);
-  const whole = bytes.subarray(0, bytes.length - (bytes.length % 3)).toString('base64');
-  return whole.length < 8
-    ? plain
-    : [...plain, `${whole.replaceAll(/[+/]/g, '[+/_-]')}[A-Za-z0-9+/_-]*={0,2}`];
-}

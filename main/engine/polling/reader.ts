@@ -1,9 +1,10 @@
 import type { Account, AccountState, DayUse, Pool, Reading } from '../../../shared/model/index.ts';
 import { present } from '../../../shared/present/index.ts';
-import { type Provider, type ReadResult, readError } from '../../providers/define.ts';
+import { enteredHosts, secretsOf } from '../../providers/contract/credential.ts';
+import { type Provider, type ReadResult, readError } from '../../providers/contract/provider.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { type createRequester, redact } from '../network/requester.ts';
+import type { createRequester } from '../network/requester.ts';
 import type { History, PollRecord, UseEntry } from '../store/history.ts';
 import {
   type Credential,
@@ -159,18 +160,20 @@ function keep(
   log.warn('no reading', { account: id, provider: provider.id, kind: error.kind, message: error.message });
 }
 
-/** Whatever the provider throws becomes an error value; nothing of the credential gets out. */
+/** Whatever the provider throws becomes an error value. */
 async function read(
   { log, clock, requester }: ReaderParts,
   provider: Provider,
   credential: Credential,
 ): Promise<ReadResult> {
-  const secrets = Object.values(credential);
-  for (const secret of secrets) log.registerSecret(secret);
+  const { credentialFields } = provider;
+  for (const secret of secretsOf(credentialFields, credential)) log.registerSecret(secret);
   try {
-    const result = await provider.read({ credential, now: clock.now(), request: requester(provider) });
-    if (result.ok) return result;
-    return { ok: false, error: { ...result.error, message: redact(result.error.message, secrets) } };
+    return await provider.read({
+      credential,
+      now: clock.now(),
+      request: requester(provider, enteredHosts(credentialFields, credential)),
+    });
   } catch (error) {
     log.error('a provider threw', { provider: provider.id, reason: reasonOf(error) });
     return {

@@ -1,5 +1,5 @@
 import { type CommandError, ok, type Result, unknownProvider } from '../../../shared/model/index.ts';
-import type { Provider } from '../../providers/define.ts';
+import type { Provider } from '../../providers/contract/provider.ts';
 import type { EngineParts, KnownAccount } from '../parts.ts';
 import { findAccount } from '../store/accounts.ts';
 

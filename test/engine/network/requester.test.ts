@@ -1,11 +1,10 @@
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
-import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createNodeFetch } from '../../../main/engine/network/fetch.ts';
-import { createRequester, type Fetch, redact } from '../../../main/engine/network/requester.ts';
-import type { ProviderRequest } from '../../../main/providers/define.ts';
+import { createRequester, type Fetch } from '../../../main/engine/network/requester.ts';
+import type { ProviderRequest } from '../../../main/providers/contract/provider.ts';
 import { selfSigned } from '../../helpers/self-signed.ts';
 
 const provider = { id: 'acme', name: 'Acme', hosts: ['api.acme.test'] };
@@ -303,38 +302,5 @@ describe('the system proxy', () => {
   it('fails the request when its address is no address', async () => {
     const fetch = createNodeFetch({ HTTPS_PROXY: 'not a url' });
     expect((await errorOf(asking(null, { fetch })(balance))).kind).toBe('refused');
-  });
-});
-
-describe('redact', () => {
-  it('removes a secret however it is written, and keeps the rest', () => {
-    const secret = 'a+b/c "d"é-invented-1';
-    const basic = Buffer.from(`${secret}:`).toString('base64');
-    const written = [
-      secret,
-      encodeURIComponent(secret),
-      JSON.stringify(secret).slice(1, -1),
-      btoa('x'),
-      basic,
-    ];
-    expect(redact(`before ${written.join(' | ')} after`, [secret])).toBe(
-      `before •••• | •••• | •••• | ${btoa('x')} | •••• after`,
-    );
-    expect(redact('pin 12 and 123', ['12', '123', ''])).toBe('pin •••• and ••••');
-  });
-
-  it('leaves no trace of any secret in any text', () => {
-    fc.assert(
-      fc.property(fc.string(), fc.string({ minLength: 1 }), fc.string(), (before, secret, after) => {
-        fc.pre(!'••••'.includes(secret));
-        const text = redact(`${before}${secret}${encodeURIComponent(secret)}${after}`, [secret]);
-        expect(
-          text
-            .replaceAll('••••', '\0')
-            .split('\0')
-            .some((part) => part.includes(secret)),
-        ).toBe(secret === '\0' ? expect.any(Boolean) : false);
-      }),
-    );
   });
 });

@@ -142,23 +142,28 @@ describe('a provider without an endpoint', () => {
     zone: 'UTC',
     hard: true,
   };
-  const scrapio = provider('ledger', 'Scrapio', [
-    plan({ id: 'free', name: 'Free', grant: 1000 }),
-    plan({
-      id: 'free-daily',
-      name: 'Free (until July 2026)',
-      grant: 1000,
-      frequency: 'daily',
-      caps: [daily],
-    }),
-    plan({
-      id: 'pro-daily',
-      name: 'Pro (until July 2026)',
-      grant: 50_000,
-      frequency: 'daily',
-      rollover: { upTo: 50_000 },
-    }),
-  ]);
+  const scrapio = {
+    ...provider('ledger', 'Scrapio', [
+      plan({ id: 'free', name: 'Free', grant: 1000 }),
+      plan({
+        id: 'free-daily',
+        name: 'Free (until July 2026)',
+        grant: 1000,
+        frequency: 'daily',
+        caps: [daily],
+      }),
+      plan({
+        id: 'pro-daily',
+        name: 'Pro (until July 2026)',
+        grant: 50_000,
+        frequency: 'daily',
+        rollover: { upTo: 50_000 },
+      }),
+    ]),
+    ledger: {
+      codes: { daily_credit_cap_exceeded: 'day-cap' as const, credits_exhausted: 'exhausted' as const },
+    },
+  };
   const use = (at: string, amount: number, error: string | null = null) => ({ at: utc(at), amount, error });
   const show = (person: Parameters<typeof entered>[0], uses: Facts['uses'], at = now) =>
     present(facts({ provider: scrapio, entered: entered(person), uses, now: at }));

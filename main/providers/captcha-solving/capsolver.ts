@@ -1,0 +1,97 @@
+import {
+  apiKey,
+  defineProvider,
+  epochSeconds,
+  json,
+  listOf,
+  maybe,
+  numeric,
+  type PoolParts,
+  post,
+  z,
+} from '../contract/index.ts';
+
+/** Its token is a secret and is not read at all. */
+const callPackage = z.object({
+  packageId: z.union([z.string().min(1), z.number().transform(String)]),
+  title: maybe(z.string()),
+  numberOfCalls: numeric,
+  status: numeric,
+  expireTime: maybe(epochSeconds),
+});
+
+export const capsolver = defineProvider({
+  id: 'capsolver',
+  name: 'CapSolver',
+  category: 'captcha solving',
+  links: {
+    home: 'https://www.capsolver.com/',
+    keys: 'https://dashboard.capsolver.com/dashboard/overview',
+    billing: 'https://dashboard.capsolver.com/dashboard/overview',
+  },
+  docs: {
+    url: 'https://docs.capsolver.com/en/guide/api-getbalance',
+    readOn: '2026-11',
+    confidence: 'documented',
+  },
+  credential: apiKey({
+    label: 'Client key',
+    env: ['CAPSOLVER_API_KEY'],
+    prefix: 'CAP-',
+    hint: 'The account’s API key from the dashboard’s overview, not the token of a package.',
+  }),
+  summary: 'The balance in US dollars, and the active packages with their calls and expiry.',
+  unit: { kind: 'money', code: 'USD' },
+
+  request: post('https://api.capsolver.com/getBalance', json('clientKey')),
+  response: z.object({ errorId: numeric.optional(), balance: numeric, packages: listOf(callPackage) }),
+  reading: ({ balance, packages }, { now }) => {
+    const active = packages.filter(
+      ({ status, expireTime }) => status === 1 && (expireTime === null || expireTime > now),
+    );
+    const hidden = packages.length - active.length;
+    return {
+      remaining: balance,
+      pools: active.map(packagePool),
+      notes: hidden === 0 ? [] : [`${hidden} inactive or expired ${hidden === 1 ? 'package' : 'packages'}.`],
+    };
+  },
+  // No limit is published; repeated errors get the key blocked for 5 minutes, the address for 10 to 30 (November 2026).
+  errors: {
+    code: 'errorCode',
+    codes: {
+      ERROR_KEY_TEMP_BLOCKED: {
+        kind: 'rate-limited',
+        because: 'blocks this key for 5 minutes',
+        waitSeconds: 300,
+      },
+      ERROR_IP_BANNED: {
+        kind: 'rate-limited',
+        because: 'blocks this address for up to 30 minutes',
+        waitSeconds: 1800,
+      },
+      ERROR_RATE_LIMIT: 'rate-limited',
+      ERROR_ZERO_BALANCE: 'exhausted',
+      ERROR_SETTLEMENT_FAILED: 'exhausted',
+      // The first spelling is CapSolver's own.
+      ERROR_SERVICE_UNAVALIABLE: 'unavailable',
+      ERROR_SERVICE_UNAVAILABLE: 'unavailable',
+      'ERROR_KEY_*': 'bad-credential',
+      'ERROR_*': 'refused',
+    },
+    in200: ({ errorId }) => (numeric.safeParse(errorId).data ?? 0) !== 0,
+  },
+});
+
+/** Each active package is a pool of its own: its calls are no dollars. */
+function packagePool(one: z.infer<typeof callPackage>): PoolParts {
+  const { packageId: id, numberOfCalls: remaining, expireTime: expiresAt } = one;
+  const label = one.title ?? 'Package';
+  return {
+    id: `package-${id}`,
+    label,
+    unit: { kind: 'calls' },
+    remaining,
+    grants: [{ id, kind: 'package', label, remaining, expiresAt }],
+  };
+}

@@ -1,0 +1,116 @@
+import { fail, ok, type ReadError, type Result } from '../../../shared/model/index.ts';
+import { type AnswerSchema, type Checked, checkAnswer } from './answer.ts';
+import { type ReadContext, readError } from './provider.ts';
+import { type ErrorRules, refusalOf } from './refusals.ts';
+import type { Endpoint } from './request.ts';
+
+// One exchange with a provider, and the ways to put several together.
+
+/** What an exchange is done with. */
+export interface Asking {
+  name: string;
+  now: number;
+  errors: ErrorRules;
+  request: ReadContext['request'];
+  /** From now on no text may hold this. */
+  keepSecret(value: string): void;
+}
+
+interface Failure {
+  error: ReadError;
+  /** Of the answer that was refused; null where none came. */
+  status: number | null;
+}
+
+/** A request with the answer that is expected of it. */
+export interface Ask<Field extends string, Output> {
+  shown: readonly string[];
+  hosts: readonly string[];
+  /** For the compiler alone. */
+  needs?: Field;
+  run(asking: Asking, values: Readonly<Record<string, string>>): Promise<Result<Checked<Output>, Failure>>;
+}
+
+/** Asks one endpoint. `errors` are the rules of this endpoint, where they differ from the provider's. */
+export function ask<Field extends string, Output>(
+  endpoint: Endpoint<Field>,
+  response: AnswerSchema<Output>,
+  errors?: ErrorRules,
+): Ask<Field, Output> {
+  const { shown, hosts } = endpoint;
+  return {
+    shown,
+    hosts,
+    async run(asking, values) {
+      const made = endpoint.make(values);
+      const answer = made.ok ? await asking.request(made.value) : made;
+      if (!answer.ok) return fail({ error: answer.error, status: null });
+      const { status } = answer.value;
+      const refusal = refusalOf(asking.name, answer.value, { ...asking.errors, ...errors }, asking.now);
+      if (refusal) return fail({ error: refusal, status });
+      const checked = checkAnswer(answer.value, response);
+      return checked.ok ? checked : fail({ error: malformed(asking.name, checked.error), status });
+    },
+  };
+}
+
+export const malformed = (name: string, why: string): ReadError =>
+  readError('malformed', `${name} sent an answer that could not be read: ${why}.`);
+
+/** Null where the answer has one of these statuses: what this endpoint adds can be done without. */
+export function optional<Field extends string, Output>(
+  what: Ask<Field, Output>,
+  { on }: { on: readonly number[] },
+): Ask<Field, Output | null> {
+  return firstOf(what, { ...what, run: async () => ok({ value: null, notes: [] }) }, { on });
+}
+
+/** The first, or where its answer has one of these statuses the second. */
+export function firstOf<A extends string, Full, B extends string, Bare>(
+  full: Ask<A, Full>,
+  bare: Ask<B, Bare>,
+  { on }: { on: readonly number[] },
+): Ask<A | B, Full | Bare> {
+  return {
+    ...declared(full, bare),
+    async run(asking, values) {
+      const answer = await full.run(asking, values);
+      if (answer.ok || answer.error.status === null || !on.includes(answer.error.status)) return answer;
+      return bare.run(asking, values);
+    },
+  };
+}
+
+/**
+ * One after the other: `fill` makes of the first answer what stands as `{name}` in the second's address, or signs it
+ * as a field of that name. Null: there is nothing to ask, and the second is null.
+ */
+export function after<A extends string, First, Filled extends string, B extends string, Second>(
+  first: Ask<A, First>,
+  fill: (answer: First) => Readonly<Record<Filled, string>> | null,
+  second: Ask<B, Second>,
+): Ask<A | Exclude<B, Filled>, { first: First; second: Second | null }> {
+  return {
+    ...declared(first, second),
+    async run(asking, values) {
+      const one = await first.run(asking, values);
+      if (!one.ok) return one;
+      const filled = fill(one.value.value);
+      if (filled === null)
+        return ok({ value: { first: one.value.value, second: null }, notes: one.value.notes });
+      const told: Readonly<Record<string, string>> = filled;
+      for (const value of Object.values(told)) asking.keepSecret(value);
+      const two = await second.run(asking, { ...values, ...told });
+      if (!two.ok) return two;
+      return ok({
+        value: { first: one.value.value, second: two.value.value },
+        notes: [...one.value.notes, ...two.value.notes],
+      });
+    },
+  };
+}
+
+const declared = (...asks: readonly Pick<Ask<string, unknown>, 'shown' | 'hosts'>[]) => ({
+  shown: [...new Set(asks.flatMap(({ shown }) => shown))],
+  hosts: [...new Set(asks.flatMap(({ hosts }) => hosts))],
+});

@@ -1,0 +1,258 @@
+import {
+  type CredentialField,
+  fail,
+  ok,
+  type ProviderInfo,
+  type ReadError,
+  type Reading,
+  type Result,
+  readingSchema,
+  type Unit,
+} from '../../../shared/model/index.ts';
+import { redactAll } from '../../../shared/redact.ts';
+import { minuteMs, secondMs } from '../../../shared/time/index.ts';
+import type { AnswerSchema } from './answer.ts';
+import { type Ask, ask, malformed } from './ask.ts';
+import { type Credential, secretsOf } from './credential.ts';
+import { largestAmount } from './parts.ts';
+import { type Confidence, type Provider, type ReadContext, type ReadResult, readError } from './provider.ts';
+import { complete, type PlanParts, planOf, type ReadingParts, type Refused } from './reading.ts';
+import type { ErrorRules } from './refusals.ts';
+import type { Endpoint } from './request.ts';
+
+/** What every provider says of itself. What is left out has the usual value. */
+export interface Description<Field extends string> {
+  /** As in the file's name and in commands. */
+  id: string;
+  name: string;
+  /** Two letters; made of the name by itself. */
+  mark?: string;
+  /** The name of its folder, with spaces. */
+  category: string;
+  links: { home: string; keys: string | null; billing: string | null };
+  /** The page that describes the endpoint, the month in which you read it, and how sure you are of it. */
+  docs: { url: string; readOn: string; confidence: Confidence };
+  credential: Credential<Field>;
+  /** What the endpoint tells, in one sentence. */
+  summary: string;
+  /** How often it is asked: every 5 minutes, and never more often than once a second. */
+  refresh?: { usualMs?: number; shortestMs?: number };
+  /** Credits. */
+  unit?: Unit;
+  /** `usage`: the answer tells what was used and not what is left. */
+  balance?: 'reported' | 'usage';
+  /** What one check costs; more than 0 keeps it off until the person turns it on. */
+  checkCost?: number;
+  plans?: readonly PlanParts[];
+  /** Months after which a top-up entered by hand lapses; never by itself. */
+  topupLifetimeMonths?: number;
+  errors?: ErrorRules;
+}
+
+/** What a reading may know beside the answer. */
+export interface ReadingContext<Field extends string> {
+  now: number;
+  credential: Readonly<Partial<Record<Field, string>>>;
+}
+
+interface Single<Field extends string, Output> {
+  request: Endpoint<Field>;
+  response: AnswerSchema<Output>;
+  reading(answer: Output, ctx: ReadingContext<Field>): ReadingParts | Refused;
+}
+
+type Asks<Field extends string, Outputs> = { readonly [Name in keyof Outputs]: Ask<Field, Outputs[Name]> };
+
+interface Several<Field extends string, Outputs> {
+  /** Asked one after the other, in this order. */
+  requests: Asks<Field, Outputs>;
+  reading(answers: Outputs, ctx: ReadingContext<Field>): ReadingParts | Refused;
+}
+
+interface ByHand<Field extends string, Outputs> {
+  /** Any name in braces may be filled here, not the credential's fields alone. */
+  requests: Asks<string, Outputs>;
+  /** Where the requests depend on each other as nothing else can say. `values` fill the names in braces. */
+  read(
+    asks: {
+      readonly [Name in keyof Outputs]: (
+        values?: Readonly<Record<string, string>>,
+      ) => Promise<Result<Outputs[Name], ReadError>>;
+    },
+    ctx: ReadingContext<Field>,
+  ): Promise<Result<ReadingParts | Refused, ReadError>>;
+}
+
+interface WithoutEndpoint {
+  /** Nothing is asked: the balance is the plan less the use that the person logs. */
+  ledger: NonNullable<ProviderInfo['ledger']>;
+}
+
+/** A provider of several requests. */
+export function defineProvider<Field extends string, Outputs extends object>(
+  provider: Description<Field> & Several<NoInfer<Field>, Outputs>,
+): Provider;
+export function defineProvider<Field extends string, Outputs extends object>(
+  provider: Description<Field> & ByHand<NoInfer<Field>, Outputs>,
+): Provider;
+/** A provider without an endpoint. */
+export function defineProvider(
+  provider: Omit<Description<never>, 'credential' | 'balance' | 'errors'> & WithoutEndpoint,
+): Provider;
+/** An ordinary provider: one request, and a reading of its answer. */
+export function defineProvider<Field extends string, Output>(
+  provider: Description<Field> & Single<NoInfer<Field>, Output>,
+): Provider;
+export function defineProvider(provider: Written): Provider {
+  const { links, docs, refresh, errors = {}, unit = { kind: 'credits' } } = provider;
+  const fields: readonly CredentialField[] = provider.credential?.fields ?? [];
+  const steps = stepsOf(provider);
+  const scope = provider.balance === 'usage' ? 'usage' : 'account';
+  return {
+    id: provider.id,
+    name: provider.name,
+    mark: provider.mark ?? markOf(provider.name),
+    category: provider.category,
+    homepage: links.home,
+    credentialPage: links.keys,
+    billingPage: links.billing,
+    docs: { url: docs.url, readOn: docs.readOn },
+    credentialFields: [...fields],
+    hosts: [...new Set(steps.asks.flatMap(({ hosts }) => hosts))],
+    refresh: { usualMs: 5 * minuteMs, shortestMs: secondMs, ...refresh },
+    checkCost: provider.checkCost ?? 0,
+    unit,
+    balance: 'ledger' in provider ? 'ledger' : (provider.balance ?? 'reported'),
+    topupLifetimeMonths: provider.topupLifetimeMonths ?? null,
+    tells: provider.summary,
+    plans: (provider.plans ?? []).map((plan) => planOf(plan, { url: docs.url, readOn: docs.readOn })),
+    ...('ledger' in provider && { ledger: provider.ledger }),
+    evidence: {
+      endpoints: [...new Set(steps.asks.flatMap(({ shown }) => shown))],
+      confidence: docs.confidence,
+    },
+    async read(ctx): Promise<ReadResult> {
+      const secrets = secretsOf(fields, ctx.credential);
+      const keepSecret = (value: string) => {
+        if (value.length >= shortestToken) secrets.push(value);
+      };
+      const notes: string[] = [];
+      const asker: Asker = async (what, values = {}) => {
+        const asking = { name: provider.name, now: ctx.now, errors, request: ctx.request, keepSecret };
+        const answer = await what.run(asking, { ...ctx.credential, ...values });
+        if (!answer.ok) return fail(answer.error.error);
+        notes.push(...answer.value.notes);
+        return ok(answer.value.value);
+      };
+      const read = await steps.run(asker, ctx);
+      const result = read.ok
+        ? finish(provider.name, read.value, (parts) =>
+            complete(parts, { unit, scope, now: ctx.now, secrets, notes }),
+          )
+        : read;
+      return redactAll(result, secrets);
+    },
+  };
+}
+
+/** What an endpoint gives out may be a token as well as an id; short ones are ids, and may stand in any text. */
+const shortestToken = 8;
+
+type Context = Pick<ReadContext, 'now' | 'credential'>;
+type Given = ReadingParts | Refused;
+type Asker = (
+  what: Ask<string, unknown>,
+  values?: Readonly<Record<string, string>>,
+) => Promise<Result<unknown, ReadError>>;
+
+/** The forms above with what the compiler knows of their answers taken away. */
+type Written = Omit<Description<string>, 'credential'> & { credential?: Credential<string> } & (
+    | {
+        request: Endpoint<string>;
+        response: AnswerSchema<unknown>;
+        reading(answer: unknown, ctx: Context): Given;
+      }
+    | {
+        requests: Readonly<Record<string, Ask<string, unknown>>>;
+        reading(answers: object, ctx: Context): Given;
+      }
+    | {
+        requests: Readonly<Record<string, Ask<string, unknown>>>;
+        read(asks: object, ctx: Context): Promise<Result<Given, ReadError>>;
+      }
+    | WithoutEndpoint
+  );
+
+interface Steps {
+  asks: readonly Pick<Ask<string, unknown>, 'hosts' | 'shown'>[];
+  run(asker: Asker, ctx: Context): Promise<Result<Given, ReadError>>;
+}
+
+function stepsOf(provider: Written): Steps {
+  if ('ledger' in provider) return { asks: [], run: async () => ok({ scope: 'none' }) };
+  if ('request' in provider) {
+    const only = ask(provider.request, provider.response);
+    return {
+      asks: [only],
+      async run(asker, ctx) {
+        const answer = await asker(only);
+        return answer.ok ? ok(provider.reading(answer.value, ctx)) : answer;
+      },
+    };
+  }
+  const named = Object.entries(provider.requests);
+  return {
+    asks: named.map(([, one]) => one),
+    async run(asker, ctx) {
+      if ('read' in provider)
+        return provider.read(
+          Object.fromEntries(
+            named.map(([name, one]) => [name, (values?: Record<string, string>) => asker(one, values)]),
+          ),
+          ctx,
+        );
+      const answers: Record<string, unknown> = {};
+      for (const [name, one] of named) {
+        const answer = await asker(one);
+        if (!answer.ok) return answer;
+        answers[name] = answer.value;
+      }
+      return ok(provider.reading(answers, ctx));
+    },
+  };
+}
+
+/** The reading, unless it is refused after all or holds what is no amount, no instant or no day. */
+function finish(name: string, given: Given, whole: (parts: ReadingParts) => Reading): ReadResult {
+  if ('refused' in given) return fail(refusal(name, given));
+  const checked = readingSchema.safeParse(whole(given));
+  if (!checked.success) return fail(malformed(name, 'a number in it is out of range'));
+  const { pools, caps } = checked.data;
+  const amounts = [
+    ...pools.flatMap(({ remaining, used, limit, grants, cycle }) => [
+      remaining,
+      used,
+      limit,
+      cycle?.grant ?? null,
+      ...grants.flatMap((grant) => [grant.remaining, grant.granted]),
+    ]),
+    ...caps.flatMap(({ limit, used }) => [limit, used]),
+    ...checked.data.dailyUse.map(({ amount }) => amount),
+  ];
+  const tooLarge = amounts.some((amount) => amount !== null && Math.abs(amount) > largestAmount);
+  return tooLarge ? fail(malformed(name, 'an amount in it is out of range')) : ok(checked.data);
+}
+
+function refusal(name: string, { refused, because }: Refused): ReadError {
+  return readError(
+    refused,
+    because ? `${name}: ${because}` : `${name} tells no balance for this credential.`,
+  );
+}
+
+/** Two letters: the capitals of the name, else its first two. */
+function markOf(name: string): string {
+  const capitals = name.match(/\p{Lu}/gu) ?? [];
+  const letters = capitals.length > 1 ? capitals.join('') : name.replace(/[^\p{L}\p{N}]/gu, '');
+  return letters.charAt(0).toUpperCase() + letters.charAt(1);
+}

@@ -1,0 +1,22 @@
+// What a provider's file may import, and nothing else: CONTRIBUTING, “How to add a provider”, shows it at work.
+
+export { z } from 'zod';
+export { headers, text, xml } from './answer.ts';
+export { after, ask, firstOf, optional } from './ask.ts';
+export { apiKey, fields } from './credential.ts';
+export { defineProvider } from './define.ts';
+export {
+  booleanish,
+  cents,
+  day,
+  epochMillis,
+  epochSeconds,
+  isoInstant,
+  listOf,
+  maybe,
+  numeric,
+  unlimited,
+} from './parts.ts';
+export { type GrantParts, type PoolParts, type ReadingParts, refuse } from './reading.ts';
+export { basic, bearer, both, form, get, header, json, pick, post, query } from './request.ts';
+export { dayMs, hourMs, tidy } from './time.ts';

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+
+// What the parts of an answer are made of. They say what they accept; what they leave out, the reader notes.
+
+/** Above this an amount is no amount: a slip of the provider, or an unlimited that `unlimited` should name. */
+export const largestAmount = 1e15;
+
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+/** Any finite number, or the same as a string: several providers answer `"1000"`. */
+const number = z.union([z.number(), z.string().trim().regex(decimal).transform(Number).pipe(z.number())]);
+
+/** An amount: a finite number or the same as a string. A boolean and an empty string are none; missing is not zero. */
+export const numeric = number.pipe(z.number().min(-largestAmount).max(largestAmount));
+
+/** An amount in hundredths: 4173 is 41.73. */
+export const cents = numeric.transform((amount) => Math.round(amount) / 100);
+
+/** `true`, `1`, `"true"`, `"yes"`, and their opposites. */
+export const booleanish = z.union([
+  z.boolean(),
+  z.literal(1).transform(() => true),
+  z.literal(0).transform(() => false),
+  z.stringbool(),
+]);
+
+/** An ISO 8601 instant as epoch milliseconds. Without a zone it is taken as UTC; a day alone is its first instant. */
+export const isoInstant = z
+  .string()
+  .transform((text) => text.trim().replace(/^(\d{4}-\d{2}-\d{2}) /, '$1T'))
+  .pipe(z.union([z.iso.date(), z.iso.datetime({ offset: true, local: true })]))
+  .transform((text) => Date.parse(/T.*(Z|[+-]\d{2}:?\d{2})$|^[^T]+$/.test(text) ? text : `${text}Z`))
+  .pipe(z.number().int());
+
+/** Epoch seconds as epoch milliseconds; 0 and below mean that no instant is given. */
+export const epochSeconds = epoch(1000);
+
+/** Epoch milliseconds; 0 and below mean that no instant is given. */
+export const epochMillis = epoch(1);
+
+function epoch(millis: number) {
+  return number
+    .transform((count) => (count > 0 ? Math.round(count * millis) : null))
+    .pipe(z.number().int().max(8.64e15).nullable());
+}
+
+/** A calendar day, `YYYY-MM-DD`. */
+export const day = z.iso.date();
+
+/** An amount where some values mean that there is no limit: `unlimited(numeric, -1, 1e12, 'unlimited')`. */
+export function unlimited<Output>(
+  schema: z.ZodType<Output>,
+  ...meaningNone: readonly (number | string)[]
+): z.ZodType<Output | null> {
+  const none = z
+    .union([z.number(), z.string()])
+    .refine((value) => meaningNone.some((sentinel) => sentinel === value || String(sentinel) === value));
+  return z.union([none.transform(() => null), schema]);
+}
+
+/** A part that may be missing or null: null. Of another form: null as well, and the reader notes that it was left out. */
+export function maybe<Output>(schema: z.ZodType<Output>): z.ZodType<Output | null> {
+  return z
+    .unknown()
+    .optional()
+    .transform((value, check): Output | null => {
+      if (value === undefined || value === null) return null;
+      const parsed = schema.safeParse(value);
+      if (parsed.success) return parsed.data;
+      for (const issue of marked(parsed.error.issues, 'part')) check.issues.push({ ...issue, input: value });
+      return null;
+    });
+}
+
+/** More entries than this say nothing more, and would only make everything slow. */
+export const mostEntries = 200;
+
+/** A list, empty where it is missing. An entry of another form is left out, with a note; so is what exceeds 200 entries. */
+export function listOf<Output>(schema: z.ZodType<Output>): z.ZodType<Output[]> {
+  const list = z.array(z.unknown()).transform((entries, check): Output[] => {
+    if (entries.length > mostEntries) check.issues.push({ ...markOf('rest'), input: entries });
+    return entries.slice(0, mostEntries).flatMap((entry, index) => {
+      // The reader empties an entry that it left out.
+      if (entry === undefined) return [];
+      const parsed = schema.safeParse(entry);
+      if (parsed.success) return [parsed.data];
+      for (const issue of marked(parsed.error.issues, 'entry'))
+        check.issues.push({ ...issue, path: [index, ...issue.path], input: entry });
+      return [];
+    });
+  });
+  return maybe(list).transform((entries) => entries ?? []);
+}
+
+type LeftOut = 'part' | 'entry' | 'rest';
+const markOf = (what: LeftOut, path: PropertyKey[] = []) => ({
+  code: 'custom' as const,
+  message: 'left out',
+  path,
+  params: { leftOut: what },
+});
+
+/** Where everything that is wrong inside can be left out alone, that is left out; else the whole. */
+function marked(issues: readonly z.core.$ZodIssue[], what: LeftOut) {
+  const inner = issues.flatMap((issue) => {
+    const kind = leftOutOf(issue);
+    return kind === null ? [] : [markOf(kind, [...issue.path])];
+  });
+  return inner.length === issues.length ? inner : [markOf(what)];
+}
+
+/** What an issue says may be left out; null: nothing, the answer is malformed. */
+export function leftOutOf(issue: z.core.$ZodIssue): LeftOut | null {
+  const kind: unknown = issue.code === 'custom' ? issue.params?.leftOut : undefined;
+  return kind === 'part' || kind === 'entry' || kind === 'rest' ? kind : null;
+}

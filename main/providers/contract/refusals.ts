@@ -1,0 +1,203 @@
+import { afterSeconds, rateLimitReset, retryAfter } from '../../../shared/http.ts';
+import type { ReadError, ReadErrorKind } from '../../../shared/model/index.ts';
+import { isWebPage, jsonOf } from './answer.ts';
+import { numeric } from './parts.ts';
+import { type ProviderResponse, readError } from './provider.ts';
+import { plainText } from './text.ts';
+
+// What an answer that is no reading means: by the provider's own code, by its status, and where one status stands for
+// several things by its words.
+
+/** A kind, perhaps with what it means in words (after “it says that” in the reader's mind) and how long to wait. */
+export type Verdict = ReadErrorKind | { kind: ReadErrorKind; because?: string; waitSeconds?: number };
+
+/**
+ * Where a provider departs from the usual rules; each part may be left out. Fields are written as paths: `error.code`.
+ * Usual: 401 bad credential, 402 exhausted, 403 by its words and else limited scope, 429 rate-limited unless its words
+ * speak of used-up credits, 408 and 5xx unavailable, all others refused.
+ */
+export interface ErrorRules {
+  /** The field with the provider's words. Found by itself: error, message, detail, errors[0] and the like, or plain text. */
+  message?: string;
+  /** The field with the provider's own code, and what the codes mean whatever the status; `ERROR_KEY_*` is a family. */
+  code?: string;
+  codes?: Readonly<Record<string, Verdict>>;
+  /** What a status means here, whatever its words. */
+  status?: Readonly<Record<number, Verdict>>;
+  /** True for the body of an error that comes as a success: its words decide. */
+  in200?(body: Body): boolean;
+  /** What an error is whose words say neither. Usually: limited scope for 403, refused for others. */
+  otherwise?: ReadErrorKind;
+  /** The field with the seconds to wait, where no header says it. */
+  waitSeconds?: string;
+}
+
+/** A JSON body of which nothing is known; empty for anything else. */
+export type Body = Readonly<Record<string, unknown>>;
+
+/** The error that an answer means; null: it is none. */
+export function refusalOf(
+  name: string,
+  response: ProviderResponse,
+  rules: ErrorRules,
+  now: number,
+): ReadError | null {
+  const refusal = judge(response, rules);
+  if (refusal === null) return null;
+  const { kind, because, quoted = '', waitSeconds } = refusal;
+  const waits = kind === 'rate-limited' || kind === 'unavailable';
+  const retryAt = waits ? waitUntil(response, rules, now, waitSeconds) : null;
+  return readError(kind, `${sentence(name, kind, because)}${quoted}`, retryAt);
+}
+
+interface Refusal {
+  kind: ReadErrorKind;
+  because?: string | undefined;
+  waitSeconds?: number | undefined;
+  quoted?: string;
+}
+
+function judge(response: ProviderResponse, rules: ErrorRules): Refusal | null {
+  const { status } = response;
+  const body = bodyOf(response);
+  const code = rules.code === undefined ? '' : scalarAt(body, rules.code);
+  const own = verdictOf(code, rules.codes ?? {}) ?? rules.status?.[status];
+  if (typeof own === 'string') return { kind: own, because: own === 'refused' ? codeWord(code) : undefined };
+  if (own !== undefined) return own;
+
+  const succeeded = status >= 200 && status < 300;
+  if (succeeded && !rules.in200?.(body)) return null;
+  if (status === 401) return { kind: 'bad-credential' };
+  if (status === 402) return { kind: 'exhausted' };
+  if (status === 408 || status >= 500) return { kind: 'unavailable', because: `answered ${status}` };
+
+  const words = isWebPage(response) ? '' : wordsOf(response, body, rules);
+  const blamed = blames(words);
+  if (status === 429)
+    return speaksOfUsedUp(words) ? { kind: 'exhausted', quoted: quote(words) } : { kind: 'rate-limited' };
+  const byWords = succeeded || (status === 403 && !isWebPage(response)) || (rules.in200?.(body) ?? false);
+  if (byWords || (blamed === 'credential' && [400, 422].includes(status))) {
+    if (blamed === 'credential') return { kind: 'bad-credential' };
+    if (blamed === 'credits') return { kind: 'exhausted', quoted: quote(words) };
+    if (blamed === 'scope') return { kind: 'limited-scope', quoted: quote(words) };
+    const kind = rules.otherwise ?? (status === 403 ? 'limited-scope' : 'refused');
+    return { kind, because: codeWord(code), quoted: kind === 'bad-credential' ? '' : quote(words) };
+  }
+  return { kind: 'refused', because: codeWord(code) ?? String(status) };
+}
+
+function sentence(name: string, kind: ReadErrorKind, because: string | undefined): string {
+  switch (kind) {
+    case 'bad-credential':
+      return `${name} says the key is invalid${because ? `: ${because}` : ''}.`;
+    case 'exhausted':
+      return because
+        ? `${name} stopped serving this account: ${because}.`
+        : `${name} says the credits are used up.`;
+    case 'rate-limited':
+      return because ? `${name} ${because}.` : `${name} asks to wait before the next request.`;
+    case 'unavailable':
+      return `${name} is not available at the moment (${because ?? 'it says so itself'}).`;
+    case 'limited-scope':
+      return `${name} does not let this key see the balance${because ? `: ${because}` : ''}.`;
+    default:
+      return because ? `${name} answered ${because}.` : `${name} refused the request.`;
+  }
+}
+
+/** Retry-After, else the body's seconds, else what the code is known for, else the RateLimit headers. */
+function waitUntil(
+  response: ProviderResponse,
+  rules: ErrorRules,
+  now: number,
+  known?: number,
+): number | null {
+  const told = numeric.safeParse(rules.waitSeconds && valueAt(bodyOf(response), rules.waitSeconds));
+  const seconds = told.success ? told.data : known;
+  const limits = () => (response.status === 429 ? rateLimitReset(response.headers, now) : null);
+  return retryAfter(response.headers, now) ?? (seconds === undefined ? limits() : afterSeconds(seconds, now));
+}
+
+function verdictOf(code: string, codes: Readonly<Record<string, Verdict>>): Verdict | undefined {
+  if (code === '') return undefined;
+  if (Object.hasOwn(codes, code)) return codes[code];
+  const families = Object.entries(codes).filter(([known]) => known.endsWith('*'));
+  return families.find(([known]) => code.startsWith(known.slice(0, -1)))?.[1];
+}
+
+/** Only what looks like a code is repeated as one. */
+const codeWord = (code: string) => (/^[A-Za-z][\w.-]{1,59}$/.test(code) ? code : undefined);
+
+const keyIsWrong =
+  /\b(invalid|wrong|unknown|revoked|incorrect)\b.{0,24}\b(key|token)\b|\b(key|token)\b.{0,24}\b(invalid|wrong|unknown|revoked|not valid)\b/i;
+const isAboutScope =
+  /permission|\bscopes?\b|privilege|not (allowed|permitted|enabled|authori[sz]ed (to|for))|access denied|allow.?list|whitelist/i;
+const creditsAreGone = /credits?\b|exhaust|limit|cost|balance|quota/i;
+const isAboutKey = /invalid|token|key|unauthori[sz]ed/i;
+
+/** What a provider's words are about, where one status stands for a bad key, for too few rights and for used-up credits. */
+function blames(words: string): 'credential' | 'scope' | 'credits' | null {
+  if (keyIsWrong.test(words)) return 'credential';
+  if (isAboutScope.test(words)) return 'scope';
+  if (creditsAreGone.test(words)) return 'credits';
+  return isAboutKey.test(words) ? 'credential' : null;
+}
+
+/** A 429 speaks of limits and quotas by nature; this is more. */
+const usedUp =
+  /\b(insufficient|not enough|no|out of)\b.{0,16}\b(credits?|funds|balance)\b|\b(credits?|quota|balance)\b.{0,24}\b(exhausted|used up|depleted|exceeded|ran out)\b|insufficient_(funds|quota|credits|balance)/i;
+const speaksOfUsedUp = (words: string) => usedUp.test(words);
+
+/** A short text of the provider as a second sentence (` It says: “…”.`); a long one is left out. */
+function quote(words: string): string {
+  const text = plainText(words, 400);
+  return text === '' || text.length > 200 ? '' : ` It says: “${text}”`;
+}
+
+const usualPlaces = [
+  'error.message',
+  'error',
+  'message',
+  'detail.error',
+  'detail.message',
+  'detail',
+  'errors.0.message',
+  'errors.0',
+  'error_description',
+  'errmsg',
+  'msg',
+  'reason',
+];
+
+function wordsOf(response: ProviderResponse, body: Body, { message }: ErrorRules): string {
+  for (const place of message === undefined ? usualPlaces : [message]) {
+    const value = valueAt(body, place);
+    if (typeof value === 'string' && value !== '') return value;
+  }
+  return jsonOf(response) === null ? response.body : '';
+}
+
+function bodyOf(response: ProviderResponse): Body {
+  const value = jsonOf(response);
+  return isRecord(value) ? value : {};
+}
+
+const isRecord = (value: unknown): value is Body =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function scalarAt(body: Body, path: string): string {
+  const value = valueAt(body, path);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function valueAt(body: Body, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (part, key) =>
+        typeof part === 'object' && part !== null && Object.hasOwn(part, key)
+          ? Reflect.get(part, key)
+          : undefined,
+      body,
+    );
+}

@@ -1,0 +1,227 @@
+import { fail, ok, type ReadError, type Result } from '../../../shared/model/index.ts';
+import { hostOfAddress } from './credential.ts';
+import { type ProviderRequest, readError } from './provider.ts';
+
+// What is asked, and how it is signed. `Field` are the fields of the credential that a request needs: a provider whose
+// credential lacks one of them does not compile.
+
+type Values = Readonly<Record<string, string>>;
+type Parts = Pick<ProviderRequest, 'query' | 'headers' | 'form'> & { json?: Record<string, unknown> };
+
+/** What signing adds to a request. */
+export interface Signature<Field extends string> {
+  /** For the compiler alone. */
+  needs?: Field;
+  sign(values: Values): Parts;
+}
+
+/** `Authorization: Bearer …`. */
+export function bearer(): Signature<'key'>;
+export function bearer<Field extends string>(field: Field): Signature<Field>;
+export function bearer(field = 'key'): Signature<string> {
+  return header('authorization', { prefix: 'Bearer ', field });
+}
+
+/** A header with the key, perhaps after a word: `header('authorization', { prefix: 'Token ' })`. */
+export function header(name: string, options?: { prefix?: string }): Signature<'key'>;
+export function header<Field extends string>(
+  name: string,
+  options: { prefix?: string; field: Field },
+): Signature<Field>;
+export function header(
+  name: string,
+  { prefix = '', field = 'key' }: { prefix?: string; field?: string } = {},
+): Signature<string> {
+  return { sign: (values) => ({ headers: { [name.toLowerCase()]: prefix + fieldOf(values, field) } }) };
+}
+
+/** A parameter of the query. A header is better where the provider takes one: addresses end up in logs. */
+export function query(name: string): Signature<'key'>;
+export function query<Field extends string>(name: string, field: Field): Signature<Field>;
+export function query(name: string, field = 'key'): Signature<string> {
+  return { sign: (values) => ({ query: { [name]: fieldOf(values, field) } }) };
+}
+
+/** A field of the JSON body. */
+export function json(name: string): Signature<'key'>;
+export function json<Field extends string>(name: string, field: Field): Signature<Field>;
+export function json(name: string, field = 'key'): Signature<string> {
+  return { sign: (values) => ({ json: { [name]: fieldOf(values, field) } }) };
+}
+
+/** A field of the web form that is posted. */
+export function form(name: string): Signature<'key'>;
+export function form<Field extends string>(name: string, field: Field): Signature<Field>;
+export function form(name: string, field = 'key'): Signature<string> {
+  return { sign: (values) => ({ form: { [name]: fieldOf(values, field) } }) };
+}
+
+/** Basic authentication with two fields, or with one and the other left empty: `basic({ user: 'key' })`. */
+export function basic<Field extends string>({
+  user,
+  password,
+}: {
+  user?: Field;
+  password?: Field;
+}): Signature<Field> {
+  return {
+    sign(values) {
+      const pair = [user, password].map((field) => (field === undefined ? '' : fieldOf(values, field)));
+      return { headers: { authorization: `Basic ${Buffer.from(pair.join(':')).toString('base64')}` } };
+    },
+  };
+}
+
+/** Several signatures at once. */
+export function both<Field extends string>(...signatures: readonly Signature<Field>[]): Signature<Field> {
+  return {
+    sign: (values) => signatures.reduce<Parts>((parts, { sign }) => joined(parts, sign(values)), {}),
+  };
+}
+
+/** An endpoint as a provider declares it. */
+export interface Endpoint<Field extends string> {
+  /** Method and address, as the page of providers shows them. */
+  shown: readonly string[];
+  /** Where it may lead. `*.example.com` is any one name below it; an address that the person enters is none of them. */
+  hosts: readonly string[];
+  /** For the compiler alone. */
+  needs?: Field;
+  make(values: Values): Result<ProviderRequest, ReadError>;
+}
+
+/**
+ * An address. `{field}` in it stands for a field of the credential; `{field}/…` begins with the address that the person
+ * entered there. There is no `http://`.
+ */
+export type Address = `https://${string}` | `{${string}}/${string}`;
+type FieldsIn<Text extends string> = Text extends `${string}{${infer Field}}${infer Rest}`
+  ? Field | FieldsIn<Rest>
+  : never;
+
+/** Headers that every request of this kind has, such as a version. */
+interface GetOptions {
+  headers?: Record<string, string>;
+}
+interface PostOptions extends GetOptions {
+  json?: Record<string, unknown>;
+  form?: Record<string, string>;
+}
+
+/** `get('https://api.example.com/v1/credits?detail=1', bearer())` */
+export function get<const Url extends Address, Field extends string = never>(
+  url: Url,
+  signature?: Signature<Field>,
+  options: GetOptions = {},
+): Endpoint<Field | FieldsIn<Url>> {
+  return endpoint('GET', url, signature, options);
+}
+
+/** `post('https://api.example.com/balance', json('clientKey'))` */
+export function post<const Url extends Address, Field extends string = never>(
+  url: Url,
+  signature?: Signature<Field>,
+  options: PostOptions = {},
+): Endpoint<Field | FieldsIn<Url>> {
+  return endpoint('POST', url, signature, options);
+}
+
+/** One of several endpoints by a field of the credential: `pick('key', (key) => (key.endsWith(':fx') ? 'free' : 'pro'), {…})`. */
+export function pick<Field extends string, Name extends string, Needs extends string>(
+  field: Field,
+  which: (value: string) => Name | null,
+  endpoints: Readonly<Record<Name, Endpoint<Needs>>>,
+): Endpoint<Field | Needs> {
+  const all: Endpoint<Needs>[] = [];
+  for (const name in endpoints) all.push(endpoints[name]);
+  return {
+    shown: all.flatMap(({ shown }) => shown),
+    hosts: all.flatMap(({ hosts }) => hosts),
+    make(values) {
+      const name = which(fieldOf(values, field));
+      return name === null
+        ? fail(readError('bad-credential', `The field “${field}” has a value that is not known.`))
+        : endpoints[name].make(values);
+    },
+  };
+}
+
+function endpoint(
+  method: 'GET' | 'POST',
+  url: string,
+  signature: Signature<string> | undefined,
+  options: PostOptions,
+): Endpoint<never> {
+  const [, origin = '', rest = '/'] = /^(https:\/\/[^/?]+|\{\w+\})(.*)$/.exec(url) ?? [];
+  const [path = '', search = ''] = rest.split('?');
+  const host = origin.startsWith('https://') ? origin.slice('https://'.length) : null;
+  const fixed = Object.fromEntries(new URLSearchParams(search));
+  return {
+    shown: [`${method} ${url.replace(/^https:\/\//, '')}`],
+    hosts: host === null ? [] : [host.replace(/\{\w+\}/g, '*')],
+    make(values) {
+      const place = host === null ? entered(origin.slice(1, -1), values) : filledHost(host, values);
+      if (!place.ok) return place;
+      const parts = joined(
+        { query: fixed, ...(options.headers && { headers: options.headers }), ...bodyOf(options) },
+        signature?.sign(values) ?? {},
+      );
+      const filled = path.replace(placeholder, (_, field) => encodeURIComponent(fieldOf(values, field)));
+      const query = Object.entries(parts.query ?? {}).map(([name, value]): [string, string] => [
+        name,
+        value.replace(placeholder, (_, field) => fieldOf(values, field)),
+      ]);
+      return ok({
+        method,
+        host: place.value.host,
+        path: `${place.value.path}${filled.startsWith('/') ? filled : `/${filled}`}`,
+        ...(query.length > 0 && { query: Object.fromEntries(query) }),
+        ...(parts.headers && { headers: parts.headers }),
+        ...(parts.json && { json: parts.json }),
+        ...(parts.form && { form: parts.form }),
+      });
+    },
+  };
+}
+
+const placeholder = /\{(\w+)\}/g;
+const fieldsIn = (url: string) => [...url.matchAll(placeholder)].map(([, field = '']) => field);
+const bodyOf = ({ json, form }: PostOptions): Parts => ({ ...(json && { json }), ...(form && { form }) });
+const fieldOf = (values: Values, field: string) => values[field] ?? '';
+
+type Place = Result<{ host: string; path: string }, ReadError>;
+
+/** A part of a host that comes from the credential is one name: it cannot lead to another domain. */
+function filledHost(host: string, values: Values): Place {
+  const wrong = fieldsIn(host).find(
+    (field) => !/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i.test(fieldOf(values, field)),
+  );
+  if (wrong !== undefined)
+    return fail(
+      readError('bad-credential', `The field “${wrong}” may hold letters, digits and hyphens only.`),
+    );
+  return ok({ host: host.replace(placeholder, (_, field) => fieldOf(values, field)), path: '' });
+}
+
+/** People copy the address that ends in /v1 from elsewhere; balances lie beside it. */
+function entered(field: string, values: Values): Place {
+  const host = hostOfAddress(fieldOf(values, field));
+  if (!host.ok) return fail(readError('bad-credential', host.error));
+  const path = new URL(fieldOf(values, field).trim()).pathname.replace(/\/+$/, '').replace(/\/v1$/, '');
+  return ok({ host: host.value, path });
+}
+
+function joined(a: Parts, b: Parts): Parts {
+  const both = <Part>(one: Record<string, Part> | undefined, other: Record<string, Part> | undefined) =>
+    one || other ? { ...one, ...other } : undefined;
+  const query = both(a.query, b.query);
+  const headers = both(a.headers, b.headers);
+  const json = both(a.json, b.json);
+  const form = both(a.form, b.form);
+  return {
+    ...(query && { query }),
+    ...(headers && { headers }),
+    ...(json && { json }),
+    ...(form && { form }),
+  };
+}

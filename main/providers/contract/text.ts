@@ -1,0 +1,30 @@
+/** Characters that no text of a provider may bring: controls, bidirectional overrides, invisible marks. */
+const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]+/gu;
+
+/** A text from outside as one plain line of at most so many characters. */
+export function plainText(text: string, most: number): string {
+  const line = text.toWellFormed().replace(unseen, ' ').replace(/\s+/g, ' ').trim();
+  const characters = Array.from(line);
+  return characters.length <= most ? line : `${characters.slice(0, most - 1).join('')}…`;
+}
+
+/** A text as the id of a pool, a grant or a cap: lower case, with hyphens. */
+export function slug(text: string): string {
+  return plainText(text, 80)
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}…•]+/gu, '-')
+    .replaceAll(/^-+|-+$/g, '');
+}
+
+/** The id, or the id with a number where it was given before, so that ids stay unique in one reading. */
+export function createIds(): (id: string) => string {
+  const copies = new Map<string, number>();
+  return (id) => {
+    let unique = id;
+    let copy = copies.get(id) ?? 1;
+    for (; copies.has(unique); unique = `${id}-${copy}`) copy += 1;
+    copies.set(id, copy);
+    if (unique !== id) copies.set(unique, 1);
+    return unique;
+  };
+}

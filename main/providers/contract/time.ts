@@ -1,0 +1,13 @@
+import type { Frequency } from '../../../shared/model/index.ts';
+import { nextRenewal } from '../../../shared/time/index.ts';
+
+export { tidy } from '../../../shared/ledger.ts';
+export { dayMs, hourMs } from '../../../shared/time/index.ts';
+
+/** The next renewal after now of a cycle that began at an instant, at the same time of day (UTC). */
+export function renewalAfter(began: number, frequency: Frequency, now: number): number {
+  // Cycles are counted in days; the time of day is put back.
+  const day = new Date(began).toISOString().slice(0, 10);
+  const timeOfDay = began - Date.parse(day);
+  return nextRenewal(day, frequency, now - timeOfDay) + timeOfDay;
+}

@@ -1,0 +1,151 @@
+import {
+  apiKey,
+  ask,
+  bearer,
+  defineProvider,
+  firstOf,
+  type GrantParts,
+  get,
+  isoInstant,
+  listOf,
+  maybe,
+  numeric,
+  z,
+} from '../contract/index.ts';
+
+/** An entry of `wallets` or `credit_topups`. The names of its fields are not documented, so several are known. */
+const lot = z
+  .object({
+    origin: maybe(z.string()),
+    type: maybe(z.string()),
+    remaining_credits: maybe(numeric),
+    credits_remaining: maybe(numeric),
+    remaining: maybe(numeric),
+    balance: maybe(numeric),
+    original_credits: maybe(numeric),
+    credits_original: maybe(numeric),
+    amount: maybe(numeric),
+    expires_at: maybe(isoInstant),
+    expiry_date: maybe(isoInstant),
+    expires_on: maybe(isoInstant),
+  })
+  .transform((row) => ({
+    origin: (row.origin ?? row.type ?? '').toLowerCase(),
+    remaining: row.remaining_credits ?? row.credits_remaining ?? row.remaining ?? row.balance,
+    granted: row.original_credits ?? row.credits_original ?? row.amount,
+    expiresAt: row.expires_at ?? row.expiry_date ?? row.expires_on,
+  }))
+  .refine(({ remaining }) => remaining !== null);
+type Lot = z.infer<typeof lot>;
+
+/** They stand beside `account` or inside it. */
+const lots = { wallets: listOf(lot), credit_topups: listOf(lot) };
+const full = z.object({
+  account: z.object({
+    credits: numeric,
+    recurring_credits: maybe(numeric),
+    recurring_credits_frequency: maybe(z.string()),
+    recurring_credits_refresh_date: maybe(isoInstant),
+    credit_rollover: maybe(z.boolean()),
+    ...lots,
+  }),
+  ...lots,
+});
+
+// Without the version /account/credits answers 400.
+const version = { headers: { 'x-api-version': '2025-11-01' } };
+
+export const crustdata = defineProvider({
+  id: 'crustdata',
+  name: 'Crustdata',
+  category: 'data',
+  links: {
+    home: 'https://crustdata.com/',
+    keys: 'https://app.crustdata.com/',
+    billing: 'https://app.crustdata.com/',
+  },
+  docs: { url: 'https://docs.crustdata.com/general/credits', readOn: '2026-11', confidence: 'documented' },
+  credential: apiKey({
+    env: ['CRUSTDATA_API_KEY'],
+    hint: 'An API key from the dashboard. All keys draw from one balance, which each of them sees.',
+  }),
+  // Checking is free; 300 requests a minute are allowed (documentation, November 2026).
+  summary:
+    'The credits left, the recurring grant with its next refresh and rollover, and top-ups with their expiry.',
+
+  requests: {
+    // After these statuses the bare endpoint may still tell the balance.
+    credits: firstOf(
+      ask(get('https://api.crustdata.com/account/credits', bearer(), version), full),
+      ask(get('https://api.crustdata.com/user/credits', bearer(), version), z.object({ credits: numeric })),
+      { on: [400, 403, 404, 405, 410, 501] },
+    ),
+  },
+  reading({ credits: told }) {
+    if (!('account' in told)) return { remaining: told.credits };
+    const { account } = told;
+    const limit = (account.recurring_credits ?? 0) > 0 ? account.recurring_credits : null;
+    const word = account.recurring_credits_frequency?.trim().toLowerCase() ?? null;
+    const frequency = frequencies.find(([pattern]) => word !== null && pattern.test(word))?.[1] ?? null;
+    const rolls = account.credit_rollover;
+    const cycle =
+      limit === null
+        ? null
+        : {
+            frequency,
+            renewsAt: account.recurring_credits_refresh_date,
+            rollover: rolls === null ? ('unknown' as const) : rolls ? ('all' as const) : ('none' as const),
+          };
+    return {
+      remaining: account.credits,
+      limit,
+      cycle,
+      grants: grantsOf(told, limit, cycle?.rollover === 'none' ? cycle.renewsAt : null),
+      notes:
+        cycle !== null && word !== null && frequency === null
+          ? ['Crustdata names a refill frequency that Fuelgauge does not know.']
+          : [],
+    };
+  },
+});
+
+const frequencies = [
+  [/^daily$/, 'daily'],
+  [/^weekly$/, 'weekly'],
+  [/^monthly$/, 'monthly'],
+  [/^(yearly|annual|annually)$/, 'yearly'],
+] as const;
+
+/**
+ * In draw order: the recurring one first, then by expiry. The top-up wallet holds the same credits as `credit_topups`,
+ * so it counts only where those are missing.
+ */
+function grantsOf(told: z.infer<typeof full>, refill: number | null, lapsesAt: number | null): GrantParts[] {
+  const { account } = told;
+  const wallets = told.wallets.length > 0 ? told.wallets : account.wallets;
+  const listed = told.credit_topups.length > 0 ? told.credit_topups : account.credit_topups;
+  const topups = listed.length > 0 ? listed : wallets.filter(({ origin }) => /top.?up/.test(origin));
+  const recurring = wallets.find(({ origin }) => origin.includes('recurring'));
+  return [
+    ...(recurring ? [recurring] : []).map((wallet) => ({
+      id: 'refill',
+      kind: 'refill' as const,
+      label: 'Recurring credits',
+      granted: wallet.granted ?? refill,
+      remaining: wallet.remaining ?? 0,
+      expiresAt: wallet.expiresAt ?? lapsesAt,
+    })),
+    ...topups.toSorted((a, b) => (a.expiresAt ?? Infinity) - (b.expiresAt ?? Infinity)).map(topupGrant),
+  ];
+}
+
+const origins: Record<string, Pick<GrantParts, 'kind' | 'label'>> = {
+  auto_topup: { kind: 'topup', label: 'Automatic top-up' },
+  granted: { kind: 'promotion', label: 'Granted by Crustdata' },
+};
+
+/** The answer has no ids: they are made of what does not change while a top-up is spent. */
+function topupGrant({ origin, granted, remaining, expiresAt }: Lot): GrantParts {
+  const { kind, label } = origins[origin] ?? { kind: 'topup', label: 'Top-up' };
+  return { kind, label, granted, remaining: remaining ?? 0, expiresAt };
+}

@@ -1,0 +1,58 @@
+import { apiKey, bearer, both, day, defineProvider, get, header, numeric, z } from '../contract/index.ts';
+
+/** How many credits a plan holds is not public (November 2026): the person enters it. */
+const plan = {
+  grant: null,
+  source: { url: 'https://docs.spidra.io/billing/usage-analytics', readOn: '2026-11' },
+};
+const withTopups = 'Top-ups are spent after the plan’s credits and lapse 12 months after purchase.';
+
+export const spidra = defineProvider({
+  id: 'spidra',
+  name: 'Spidra',
+  category: 'web scraping',
+  links: {
+    home: 'https://spidra.io/',
+    keys: 'https://app.spidra.io/dashboard',
+    billing: 'https://app.spidra.io/dashboard/billing',
+  },
+  docs: {
+    url: 'https://docs.spidra.io/api-reference/account/usage-stats',
+    readOn: '2026-11',
+    confidence: 'documented',
+  },
+  credential: apiKey({
+    env: ['SPIDRA_API_KEY'],
+    prefix: 'spd_',
+    hint: 'An API key from the dashboard. It sees what was used on each day, not what is left.',
+  }),
+  refresh: { usualMs: 600_000 }, // 300 requests per address in 15 minutes, yours included (November 2026).
+  balance: 'usage',
+  topupLifetimeMonths: 12,
+  summary:
+    'The credits used on each of the last 30 days. What is left is computed from the plan that you enter.',
+  plans: [
+    { name: 'Free', ...plan, note: 'Without top-ups.' },
+    { name: 'Starter', ...plan, note: withTopups },
+    { name: 'Builder', ...plan, note: withTopups },
+    { name: 'Pro', ...plan, note: withTopups },
+  ],
+
+  // The documentation names the first header, the newest client the second. Both at once: no attempt fails.
+  request: get('https://api.spidra.io/api/usage-stats?range=30d', both(header('x-api-key'), bearer())),
+  response: z.object({
+    status: z.literal('success'),
+    data: z.array(z.object({ date: day, credits: numeric.refine((credits) => credits >= 0) })),
+  }),
+  reading: ({ data }) => ({ dailyUse: data.map(({ date, credits }) => ({ day: date, amount: credits })) }),
+  errors: {
+    code: 'code',
+    codes: {
+      PAYMENT_OVERDUE: { kind: 'exhausted', because: 'a payment is overdue' },
+      TOO_MANY_PENDING_JOBS: 'rate-limited',
+      SERVICE_BUSY: { kind: 'unavailable', because: 'it is busy' },
+    },
+    in200: (body) => body.status === 'error',
+    waitSeconds: 'retry_after',
+  },
+});

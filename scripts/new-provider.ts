@@ -1,0 +1,47 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { providerFile, providerFixture } from './new-provider-template.ts';
+import { formatted, providerPages } from './provider-pages.ts';
+
+// `npm run new:provider -- acme "Acme" "web scraping"` writes a provider's two files, for you to fill in.
+
+const root = join(import.meta.dirname, '..');
+const [id = '', name = '', category = ''] = process.argv.slice(2);
+
+const wrong = whatIsWrong();
+if (wrong === null) await write();
+else {
+  process.stderr.write(`${wrong}\nUse: npm run new:provider -- <id> "<Name>" "<category>"\n`);
+  process.exitCode = 2;
+}
+
+function whatIsWrong(): string | null {
+  if (!/^[a-z][a-z0-9-]*$/.test(id))
+    return 'The id is lower case letters, digits and hyphens, and begins with a letter.';
+  if (name === '') return 'The name is missing.';
+  if (!/^[a-z][a-z0-9 -]*$/.test(category))
+    return 'The category is a few words in lower case, such as "web scraping".';
+  if (existsSync(join(root, fixturePath()))) return `There is a provider “${id}” already.`;
+  return null;
+}
+
+function fixturePath(): string {
+  return `test/fixtures/providers/${id}.json`;
+}
+
+async function write(): Promise<void> {
+  const words = category.replaceAll('-', ' ');
+  const path = `main/providers/${words.replaceAll(' ', '-')}/${id}.ts`;
+  const month = new Date().toISOString().slice(0, 7);
+  for (const [file, text] of [
+    [path, providerFile({ id, name, category: words, month })],
+    [fixturePath(), providerFixture(id)],
+  ] as const) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), formatted(file, text));
+  }
+  for (const [file, text] of await providerPages()) writeFileSync(join(root, file), text);
+  process.stdout.write(
+    `Written: ${path} and ${fixturePath()}.\nFill in every TODO, then: npx vitest run --project node test/providers -t ${id}\n`,
+  );
+}

@@ -1,0 +1,138 @@
+import { spawnSync } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Confidence, Provider } from '../main/providers/contract/provider.ts';
+
+// What follows from the files of the providers: the catalogue, the page of providers, and the count in the README.
+
+const root = join(import.meta.dirname, '..');
+const folder = 'main/providers';
+/** Folders beside those of the categories. */
+const others = ['contract', 'rates'];
+
+interface ProviderFile {
+  /** Relative to main/providers. */
+  path: string;
+  /** What it exports. */
+  name: string;
+  provider: Provider;
+}
+
+/** Every provider's file, in the order of their ids. */
+async function providerFiles(): Promise<ProviderFile[]> {
+  const paths = globSync('*/*.ts', { cwd: join(root, folder) })
+    .map((path) => path.split(sep).join('/'))
+    .filter((path) => !others.includes(dirname(path)))
+    .sort((a, b) => (basename(a) < basename(b) ? -1 : 1));
+  return Promise.all(
+    paths.map(async (path) => {
+      const file = join(root, folder, path);
+      const name = /^export const (\w+) = defineProvider\(/m.exec(readFileSync(file, 'utf8'))?.[1];
+      if (name === undefined) throw new Error(`${folder}/${path} exports no provider.`);
+      const module: Record<string, Provider> = await import(pathToFileURL(file).href);
+      const provider = module[name];
+      if (!provider) throw new Error(`${folder}/${path} exports no ${name}.`);
+      return { path, name, provider };
+    }),
+  );
+}
+
+/** The text of each written file, by its path. */
+export async function providerPages(): Promise<Map<string, string>> {
+  const files = await providerFiles();
+  const providers = files.map(({ provider }) => provider);
+  return new Map([
+    [`${folder}/catalogue.ts`, formatted(`${folder}/catalogue.ts`, catalogue(files))],
+    ['docs/providers.md', page(providers)],
+    ['README.md', counted(readFileSync(join(root, 'README.md'), 'utf8'), providers.length)],
+  ]);
+}
+
+/** The paths of the written files that are not as they should be. */
+export async function staleProviderPages(): Promise<string[]> {
+  const pages = await providerPages();
+  return [...pages].flatMap(([path, text]) => (textOf(path) === text ? [] : [path]));
+}
+
+function textOf(path: string): string | null {
+  return globSync(path, { cwd: root }).length === 0
+    ? null
+    : readFileSync(join(root, path), 'utf8').replaceAll('\r\n', '\n');
+}
+
+function catalogue(files: readonly ProviderFile[]): string {
+  return [
+    '// Written by `npm run providers`; do not edit.',
+    '',
+    ...files.map(({ path, name }) => `import { ${name} } from './${path}';`),
+    `import type { Provider } from './contract/provider.ts';`,
+    '',
+    '/** Every provider, in the order of their ids. */',
+    `export const catalogue: readonly Provider[] = [${files.map(({ name }) => name).join(', ')}];`,
+    '',
+  ].join('\n');
+}
+
+/** As the linter wants it. */
+export function formatted(path: string, text: string): string {
+  const biome = join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome');
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [biome, 'check', '--write', `--stdin-file-path=${path}`],
+    { cwd: root, input: text, encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(stderr);
+  return stdout;
+}
+
+const confidences: Record<Confidence, string> = {
+  documented: 'its own documentation or API description says so',
+  'official client': 'its own client does so',
+  recorded: 'somebody recorded its answers, or many independent clients agree',
+  'third-party clients': 'a few other people’s clients agree',
+};
+
+function page(providers: readonly Provider[]): string {
+  const categories = [...new Set(providers.map(({ category }) => category))].sort();
+  return [
+    '# Providers',
+    '',
+    `Fuelgauge knows ${providers.length}. This page is written by \`npm run providers\` from the files in \`main/providers/\`.`,
+    '',
+    '“Evidence” says how sure we are of what an endpoint answers, and when we last read it:',
+    '',
+    ...Object.entries(confidences).map(([confidence, meaning]) => `- *${confidence}*: ${meaning}.`),
+    ...categories.flatMap((category) => [
+      '',
+      `## ${category.charAt(0).toUpperCase()}${category.slice(1)}`,
+      '',
+      '| Provider | Id | What it tells | Credential | Endpoint | Evidence |',
+      '| --- | --- | --- | --- | --- | --- |',
+      ...providers.filter((provider) => provider.category === category).map(row),
+    ]),
+    '',
+  ].join('\n');
+}
+
+function row(provider: Provider): string {
+  const { name, id, homepage, tells, credentialFields, checkCost, docs, evidence } = provider;
+  const endpoints = evidence?.endpoints.map((endpoint) => `\`${endpoint}\``).join('<br>') || 'none';
+  const cells = [
+    `[${name}](${homepage})`,
+    `\`${id}\``,
+    tells,
+    credentialFields.map(({ label }) => label).join(', ') || 'none',
+    checkCost > 0 ? `${endpoints}<br>costs ${checkCost} each time` : endpoints,
+    `[${evidence?.confidence}](${docs.url}), ${docs.readOn}`,
+  ];
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+const mark = /(<!-- providers -->)\d+(<!-- \/providers -->)/g;
+
+function counted(readme: string, count: number): string {
+  const text = readme.replaceAll('\r\n', '\n');
+  if (text.search(mark) < 0) throw new Error('README.md has no <!-- providers -->0<!-- /providers -->.');
+  return text.replace(mark, `$1${count}$2`);
+}

@@ -1,0 +1,76 @@
+const mask = '••••';
+
+/**
+ * Replaces every occurrence of each secret by ••••: as it is, URL-encoded, JSON-escaped, HTML-escaped, in base64 or hex,
+ * and half of it or more, as a message that was cut short leaves behind.
+ */
+export function redact(text: string, secrets: readonly string[]): string {
+  const forms = secrets.flatMap(writtenForms).sort((a, b) => b.length - a.length);
+  const whole = forms.length === 0 ? text : text.replace(new RegExp(forms.join('|'), 'g'), mask);
+  return secrets.reduce(withoutCut, whole);
+}
+
+/** Every text in a value of plain data, redacted. */
+export function redactAll<Value>(value: Value, secrets: readonly string[]): Value;
+export function redactAll(value: unknown, secrets: readonly string[]): unknown {
+  if (typeof value === 'string') return redact(value, secrets);
+  if (Array.isArray(value)) return value.map((part) => redactAll(part, secrets));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, redactAll(part, secrets)]));
+}
+
+/** Patterns for the ways in which a secret may be written. */
+function writtenForms(secret: string): string[] {
+  if (secret === '') return [];
+  const uri = encodeURIComponent(secret.toWellFormed());
+  const bytes = new TextEncoder().encode(secret);
+  const plain = [
+    secret,
+    uri,
+    uri.replaceAll('%20', '+'),
+    uri.replaceAll(/%../g, (byte) => byte.toLowerCase()),
+    JSON.stringify(secret).slice(1, -1),
+    secret.replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign),
+    base64(bytes),
+    base64(bytes).replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_'),
+    ...(bytes.length < 4 ? [] : [hex(bytes), hex(bytes).toUpperCase()]),
+  ].map((form) => form.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
+  // Whole groups of three bytes look the same whatever follows: so `secret:` of basic authentication is found too.
+  const whole = base64(bytes.subarray(0, bytes.length - (bytes.length % 3)));
+  return whole.length < 8
+    ? plain
+    : [...plain, `${whole.replaceAll(/[+/]/g, '[+/_-]')}[A-Za-z0-9+/_-]*={0,2}`];
+}
+
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const base64 = (bytes: Uint8Array) => btoa(String.fromCodePoint(...bytes));
+const hex = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** Half of a secret or more, at its beginning or at its end. Less may be the prefix that all keys of a provider share. */
+function withoutCut(text: string, secret: string): string {
+  const half = Math.max(8, Math.ceil(secret.length / 2));
+  if (secret.length <= half) return text;
+  const rest = secret.slice(half);
+  const [before = '', ...after] = text.split(secret.slice(0, half));
+  const headless = [before, ...after.map((part) => part.slice(sharedLength(part, rest)))].join(mask);
+  const start = secret.slice(0, -half);
+  const parts = headless.split(secret.slice(-half));
+  const last = parts.pop() ?? '';
+  const shared = (part: string) => sharedLength(reversed(part), reversed(start));
+  return [...parts.map((part) => part.slice(0, part.length - shared(part))), last].join(mask);
+}
+
+const reversed = (text: string) => text.split('').reverse().join('');
+
+/** How many characters two texts have in common from their beginnings. */
+function sharedLength(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && length < b.length && a[length] === b[length]) length += 1;
+  return length;
+}

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { checkAnswer } from '../../main/providers/contract/answer.ts';
+import {
+  booleanish,
+  cents,
+  day,
+  epochMillis,
+  epochSeconds,
+  headers,
+  isoInstant,
+  listOf,
+  maybe,
+  numeric,
+  text,
+  unlimited,
+  xml,
+  z,
+} from '../../main/providers/contract/index.ts';
+import { json } from './invented.ts';
+
+describe('the parts of an answer', () => {
+  const at = Date.UTC(2026, 11, 1);
+  it.each([
+    [numeric, [1, -2.5, '1000', ' 1e3 ', '-0.5'], [1, -2.5, 1000, 1000, -0.5]],
+    [cents, [4173, '5'], [41.73, 0.05]],
+    [booleanish, [true, 0, 'yes', 'false'], [true, false, true, false]],
+    [
+      isoInstant,
+      ['2026-12-01', '2026-12-01T00:00:00Z', '2026-12-01 00:00:00', '2026-12-01T02:00:00+02:00'],
+      [at, at, at, at],
+    ],
+    [epochSeconds, [at / 1000, `${at / 1000}`, 0], [at, at, null]],
+    [epochMillis, [at, -1], [at, null]],
+    [day, ['2026-12-01'], ['2026-12-01']],
+    [
+      unlimited(numeric, -1, 1e12, 'unlimited'),
+      [5, -1, '-1', 1e12, 'unlimited'],
+      [5, null, null, null, null],
+    ],
+    [unlimited(numeric, 2 ** 63), [2 ** 63], [null]],
+  ])('are read: %#', (schema, given, read) => {
+    expect(given.map((value) => z.unknown().pipe(schema).parse(value))).toEqual(read);
+  });
+  it.each([
+    [
+      numeric,
+      [true, '', ' ', 'many', '1e999', 1e16, '-2e15', '0x10', '1,000', {}, [], null, undefined, Number.NaN],
+    ],
+    [cents, ['', true]],
+    [booleanish, ['maybe', 2, null]],
+    [isoInstant, ['2026-02-30', 'soon', 1795251600, '']],
+    [epochSeconds, [1e16, '', true]],
+    [day, ['2026-2-1', '2026-02-30']],
+    [unlimited(numeric, -1), [true, 'unlimited', 1e16]],
+  ])('are not made up: %#', (schema, given) => {
+    for (const value of given) expect(schema.safeParse(value).success, String(value)).toBe(false);
+  });
+});
+
+describe('an answer', () => {
+  const schema = z.object({
+    left: numeric,
+    plan: maybe(z.object({ name: z.string(), size: maybe(numeric) })),
+    lots: listOf(z.object({ left: numeric, until: maybe(isoInstant) })),
+  });
+  const check = (body: unknown) => checkAnswer(json(body), schema);
+
+  it('may lack what may be missing', () => {
+    const value = { left: 1, plan: null, lots: [] };
+    expect(check({ left: 1 })).toEqual({ ok: true, value: { value, notes: [] } });
+    expect(check({ left: 1, plan: null, lots: null })).toEqual({ ok: true, value: { value, notes: [] } });
+  });
+  it('leaves out the smallest part that is wrong, and notes it', () => {
+    const body = {
+      left: 1,
+      plan: { name: 'Pro', size: 'big' },
+      lots: [{ left: 2, until: 'soon' }, { left: 'x' }, 7],
+    };
+    expect(check(body)).toEqual({
+      ok: true,
+      value: {
+        value: { left: 1, plan: { name: 'Pro', size: null }, lots: [{ left: 2, until: null }] },
+        notes: [
+          'The field “plan.size” was left out: it has an unexpected form.',
+          'The field “lots.until” was left out: it has an unexpected form.',
+          '2 entries of “lots” were left out: they have an unexpected form.',
+        ],
+      },
+    });
+    expect(check({ left: 1, plan: { name: 5 }, lots: {} })).toMatchObject({
+      value: { value: { plan: null, lots: [] } },
+    });
+  });
+  it('names what is wrong where nothing can be left out, and never its value', () => {
+    expect(check({ left: 'secret' })).toEqual({
+      ok: false,
+      error: 'the field “left” is missing or of another type',
+    });
+    const row = z.object({ rows: z.array(z.object({ n: numeric })) });
+    expect(checkAnswer(json({ rows: [{ n: 1 }, {}] }), row)).toMatchObject({
+      error: expect.stringContaining('“rows[1].n”'),
+    });
+  });
+  it('is read to 200 entries of a list, quickly', () => {
+    const lots = Array.from({ length: 50_000 }, () => ({ left: 1 }));
+    const checked = check({ left: 1, lots });
+    expect(checked.ok && checked.value.value.lots.length).toBe(200);
+    expect(checked).toMatchObject({ value: { notes: ['Only the first 200 entries of “lots” were read.'] } });
+  });
+
+  it('may be plain text', () => {
+    const plain = (body: string) => checkAnswer({ status: 200, headers: {}, body }, text(numeric));
+    expect(plain(' 1984320\n')).toEqual({ ok: true, value: { value: 1_984_320, notes: [] } });
+    expect(plain('ERROR 120')).toMatchObject({ ok: false });
+    expect(plain('')).toEqual({ ok: false, error: 'it is empty' });
+    expect(plain('<html>')).toEqual({ ok: false, error: 'it is a web page' });
+  });
+  it('may be XML', () => {
+    const read = (body: string) =>
+      checkAnswer(
+        { status: 200, headers: {}, body },
+        xml(z.object({ Balance: numeric, Note: maybe(z.string()) })),
+      );
+    const body =
+      '<?xml version="1.0"?><r><Balance currency="EUR">12.5</Balance><Note>a &amp; b</Note><Balance>9</Balance></r>';
+    expect(read(body)).toMatchObject({ value: { value: { Balance: 12.5, Note: 'a & b' } } });
+    for (const wrong of ['', '{}', '<html><p>1</p></html>', '<r></r>'])
+      expect(read(wrong).ok, wrong).toBe(false);
+  });
+  it('may stand in the headers', () => {
+    const schema = headers(z.object({ 'x-requests-remaining': numeric }));
+    expect(checkAnswer(json([], 200, { 'x-requests-remaining': '480' }), schema)).toMatchObject({ ok: true });
+    expect(checkAnswer(json([]), schema).ok).toBe(false);
+  });
+});

@@ -1,0 +1,211 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  apiKey,
+  bearer,
+  defineProvider,
+  get,
+  listOf,
+  maybe,
+  numeric,
+  z,
+} from '../../main/providers/contract/index.ts';
+import { complete, type ReadingParts } from '../../main/providers/contract/reading.ts';
+import { createIds, plainText } from '../../main/providers/contract/text.ts';
+import { readErrorSchema, readingSchema } from '../../shared/model/index.ts';
+import { now } from './fixtures.ts';
+import { about, answering, json } from './invented.ts';
+
+const secret = 'invented-Acme-key+1/2';
+const whole = (parts: ReadingParts) =>
+  complete(parts, { unit: { kind: 'credits' }, scope: 'account', now, secrets: [secret], notes: [] });
+const pool = (parts: ReadingParts) => whole(parts).pools[0];
+
+describe('what follows from the parts', () => {
+  it.each([
+    [{ remaining: 7 }, { remaining: 7, used: null, limit: null }, { remaining: 'reported' }],
+    [
+      { remaining: 7, limit: 10 },
+      { used: 3 },
+      { remaining: 'reported', used: 'computed', limit: 'reported' },
+    ],
+    [
+      { used: 3, limit: 10 },
+      { remaining: 7 },
+      { remaining: 'computed', used: 'reported', limit: 'reported' },
+    ],
+    [{ used: 13, limit: 10 }, { remaining: 0 }, {}],
+    [{ remaining: 13, limit: 10 }, { used: null }, {}],
+    [{ remaining: -2 }, { remaining: -2 }, {}],
+    [{ used: 3, limit: null }, { remaining: null, used: 3, limit: null }, {}],
+    [{ remaining: 0, used: 0, limit: 0 }, { remaining: 0, used: 0, limit: 0 }, {}],
+    [{ remaining: 0.3, limit: 0.1 + 0.2 }, { used: 0 }, {}],
+  ])('is the third of remaining, used and limit: %#', (parts, amounts, provenance) => {
+    expect(pool(parts)).toMatchObject({ ...amounts, provenance });
+  });
+  it('counts top-ups beside the plan', () => {
+    const grants = [{ kind: 'topup' as const, remaining: 500 }];
+    expect(pool({ remaining: 1200, limit: 1000, grants })).toMatchObject({ used: 300 });
+    expect(pool({ used: 300, limit: 1000, grants })).toMatchObject({ remaining: 1200 });
+  });
+  it('is a label and an id', () => {
+    expect(whole({ remaining: 1 }).pools).toMatchObject([{ id: 'credits', label: 'Credits' }]);
+    expect(pool({ remaining: 1, unit: { kind: 'money', code: 'USD' } })).toMatchObject({
+      id: 'balance',
+      label: 'Balance',
+    });
+    const pools = [
+      { label: 'Data credits', remaining: 1 },
+      { label: 'Data credits', remaining: 2 },
+      { remaining: 3 },
+    ];
+    expect(whole({ pools }).pools.map(({ id }) => id)).toEqual(['data-credits', 'data-credits-2', 'credits']);
+  });
+  it('is the cycle, with its size and its next renewal', () => {
+    const began = Date.parse('2026-08-31T23:00:00Z');
+    expect(pool({ remaining: 1, limit: 9, cycle: { frequency: 'monthly', began } })).toMatchObject({
+      cycle: {
+        frequency: 'monthly',
+        renewsAt: Date.parse('2026-11-30T23:00:00Z'),
+        grant: 9,
+        rollover: 'unknown',
+      },
+      provenance: { cycle: 'computed' },
+    });
+    const guessed = (renewsAt: number | null) =>
+      pool({ remaining: 1, cycle: { frequency: 'monthly or yearly', renewsAt } });
+    expect(guessed(now + 9e8)).toMatchObject({
+      cycle: { frequency: 'monthly' },
+      provenance: { cycle: 'reported' },
+    });
+    expect(guessed(now + 9e9)).toMatchObject({ cycle: { frequency: 'yearly' } });
+    expect(guessed(null)).toMatchObject({
+      cycle: { frequency: 'monthly' },
+      provenance: { cycle: 'catalogue' },
+    });
+    expect(pool({ remaining: 1, cycle: { renewsAt: null } })?.cycle).toBeNull();
+  });
+  it('is one grant where all of a pool lapses', () => {
+    expect(pool({ remaining: 5, expiresAt: now + 1 })?.grants).toMatchObject([
+      { kind: 'package', remaining: 5, expiresAt: now + 1, label: 'Package', provenance: 'reported' },
+    ]);
+  });
+  it('is the id of a grant from what does not change while it is spent', () => {
+    const grant = (remaining: number) => ({ kind: 'topup' as const, remaining, granted: 9, expiresAt: 5 });
+    const ids = (left: number) =>
+      pool({ remaining: 1, grants: [grant(left), grant(left)] })?.grants.map(({ id }) => id);
+    expect(ids(4)).toEqual(['top-up-5-9', 'top-up-5-9-2']);
+    expect(ids(3)).toEqual(ids(4));
+  });
+  it('is a cap with its usual name, if its limit is told', () => {
+    expect(
+      whole({
+        remaining: 1,
+        caps: [
+          { window: 'day', limit: 5 },
+          { window: 'hour', limit: null },
+        ],
+      }).caps,
+    ).toEqual([
+      {
+        id: 'daily',
+        label: 'Per day',
+        window: 'day',
+        limit: 5,
+        used: null,
+        resetsAt: null,
+        zone: null,
+        hard: true,
+        provenance: 'reported',
+      },
+    ]);
+  });
+});
+
+describe('texts from outside', () => {
+  it('are one plain line, cut to a length', () => {
+    expect(plainText(' a\u202eb\u0000c\r\nd\u200be ', 80)).toBe('a b c d e');
+    expect(plainText('😀'.repeat(99), 80)).toBe(`${'😀'.repeat(79)}…`);
+    expect(pool({ remaining: 1, label: 'x'.repeat(500) })?.id.length).toBeLessThan(90);
+  });
+  it('hold no credential, also where it would be cut or written in lower case', () => {
+    for (const label of [secret, `${'x'.repeat(70)}${secret}`, btoa(secret)]) {
+      const text = JSON.stringify(
+        whole({
+          remaining: 1,
+          plan: label,
+          label,
+          notes: [label],
+          caps: [{ window: 'day', limit: 1, label }],
+        }),
+      );
+      expect(text.toLowerCase()).not.toContain('invented');
+      expect(text).not.toContain(btoa(secret));
+    }
+  });
+  it('get ids of their own, quickly', () => {
+    const newId = createIds();
+    const ids = [...['a', 'a', 'a-2', 'a'].map(newId), ...Array.from({ length: 50_000 }, () => newId('b'))];
+    expect(ids.slice(0, 4)).toEqual(['a', 'a-2', 'a-2-2', 'a-3']);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe('a reading', () => {
+  const provider = defineProvider({
+    ...about,
+    credential: apiKey({ env: ['ACME_API_KEY'], hint: 'Any key.' }),
+    request: get('https://api.acme.example/left', bearer()),
+    response: z.object({
+      left: maybe(z.unknown()),
+      size: maybe(numeric),
+      name: maybe(z.string()),
+      pools: listOf(z.object({ name: z.string(), left: numeric, until: maybe(numeric) })),
+    }),
+    reading: ({ left, size, name, pools }) => ({
+      remaining: Number(left ?? 1),
+      limit: size,
+      plan: name,
+      pools: pools.map((one) => ({ label: one.name, remaining: one.left * 3, expiresAt: one.until })),
+    }),
+  });
+  const read = (body: unknown) => provider.read(answering({ key: secret }, json(body)).ctx);
+
+  it.each([
+    [{ left: 'x' }],
+    [{ left: '1e16' }],
+    [{ pools: [{ name: 'a', left: 9e14 }] }],
+    [{ pools: [{ name: 'a', left: 1, until: 1.5 }] }],
+  ])('is malformed where something computed is no amount and no instant: %j', async (body) => {
+    expect(await read(body)).toMatchObject({ ok: false, error: { kind: 'malformed' } });
+  });
+
+  it('is valid and holds no credential, whatever is answered', async () => {
+    const leaf = fc.oneof(
+      fc.jsonValue({ maxDepth: 1 }),
+      fc.double(),
+      fc.constantFrom<unknown>(secret, '', true, 1e300, '-1e15', `k ${secret} `),
+    );
+    const keys = fc.constantFrom('left', 'size', 'name', 'until', 'error');
+    const entry = fc.oneof(leaf, fc.dictionary(keys, leaf));
+    const value = fc.record(
+      {
+        left: leaf,
+        size: leaf,
+        name: leaf,
+        error: leaf,
+        pools: fc.oneof(leaf, fc.array(entry, { maxLength: 4 })),
+      },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(value, fc.constantFrom(200, 200, 200, 400, 403, 429, 500), async (body, status) => {
+        const result = await provider.read(answering({ key: secret }, json(body, status)).ctx);
+        if (result.ok) readingSchema.parse(result.value);
+        else readErrorSchema.parse(result.error);
+        expect(JSON.stringify(result)).not.toContain(secret);
+      }),
+      { numRuns: 3000 },
+    );
+  }, 30_000);
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { type ErrorRules, refusalOf } from '../../main/providers/contract/refusals.ts';
+import { now } from './fixtures.ts';
+import { json } from './invented.ts';
+
+const judge = (response: ReturnType<typeof json>, rules: ErrorRules = {}) =>
+  refusalOf('Acme', response, rules, now);
+const plain = (body: string, status: number) => ({ status, headers: {}, body });
+
+describe('an answer that is no reading', () => {
+  it.each([
+    [401, 'anything', 'bad-credential'],
+    [402, 'anything', 'exhausted'],
+    [403, 'Invalid API key', 'bad-credential'],
+    [403, 'Your key was revoked', 'bad-credential'],
+    [403, 'You have no credits left', 'exhausted'],
+    [403, 'Not allowed', 'limited-scope'],
+    [403, 'Your key lacks the permission billing:read', 'limited-scope'],
+    [403, 'This API key is not authorized to see the credits', 'limited-scope'],
+    [403, 'Forbidden', 'limited-scope'],
+    [400, 'API key not valid. Please pass a valid API key.', 'bad-credential'],
+    [400, 'range is required', 'refused'],
+    [404, 'Unknown API key', 'refused'],
+    [405, '', 'refused'],
+    [408, '', 'unavailable'],
+    [429, 'Rate limit exceeded', 'rate-limited'],
+    [429, 'Quota for requests per minute', 'rate-limited'],
+    [429, 'INSUFFICIENT_FUNDS_CREDITS', 'exhausted'],
+    [429, 'You have not enough credits', 'exhausted'],
+    [529, 'overloaded', 'unavailable'],
+  ])('is judged by status and words: %i “%s” is %s', (status, message, kind) => {
+    for (const body of [
+      { error: message },
+      { error: { message } },
+      { detail: message },
+      { errors: [{ message }] },
+    ])
+      expect(judge(json(body, status))?.kind, JSON.stringify(body)).toBe(kind);
+    expect(judge(plain(message, status))?.kind).toBe(kind);
+  });
+  it('quotes the words that decided, if they are short, without control characters', () => {
+    expect(judge(json({ message: 'No credits\u202e\n left' }, 403))?.message).toBe(
+      'Acme says the credits are used up. It says: “No credits left”',
+    );
+    expect(judge(json({ message: `No credits left. ${'Buy more. '.repeat(30)}` }, 403))?.message).toBe(
+      'Acme says the credits are used up.',
+    );
+  });
+  it('is none where the status is a success', () => {
+    expect(judge(json({ error: 'Invalid key' }))).toBeNull();
+  });
+
+  const rules: ErrorRules = {
+    message: 'meta.text',
+    code: 'meta.code',
+    codes: {
+      OUT_OF_CREDITS: 'exhausted',
+      OVERDUE: { kind: 'exhausted', because: 'a payment is overdue' },
+      BANNED: { kind: 'rate-limited', because: 'blocks this key', waitSeconds: 300 },
+      'KEY_*': 'bad-credential',
+      1004: 'limited-scope',
+    },
+    status: { 456: 'exhausted', 404: { kind: 'bad-credential', because: 'there is no such project' } },
+    in200: (body) => body.ok === false,
+    otherwise: 'limited-scope',
+    waitSeconds: 'meta.wait',
+  };
+  it.each([
+    [json({ meta: { code: 'OUT_OF_CREDITS' } }), 'exhausted', 'used up'],
+    [json({ meta: { code: 'OUT_OF_CREDITS' } }, 401), 'exhausted', 'used up'],
+    [json({ meta: { code: 'OVERDUE' } }, 500), 'exhausted', 'a payment is overdue'],
+    [json({ meta: { code: 'KEY_GONE' } }, 400), 'bad-credential', 'invalid'],
+    [json({ meta: { code: 1004 } }), 'limited-scope', 'see the balance'],
+    [json({}, 456), 'exhausted', 'used up'],
+    [json({}, 404), 'bad-credential', 'no such project'],
+    [json({ ok: false, meta: { text: 'Unknown key' } }), 'bad-credential', 'invalid'],
+    [json({ ok: false, meta: { text: 'Something' } }), 'limited-scope', 'Something'],
+    [json({ ok: false, message: 'Unknown key' }), 'limited-scope', 'see the balance'],
+  ])('is judged by what the provider says of itself: %#', (response, kind, words) => {
+    expect(judge(response, rules)).toMatchObject({ kind, message: expect.stringContaining(words) });
+  });
+  it('is not judged by a code that only looks like one of an object', () => {
+    expect(judge(json({ meta: { code: 'constructor' } }), rules)).toBeNull();
+  });
+
+  it('says when to ask again: headers, then the body, then the code, then the RateLimit headers', () => {
+    const wait = (response: ReturnType<typeof json>) => {
+      const at = judge(response, rules)?.retryAt ?? null;
+      return at === null ? null : (at - now) / 1000;
+    };
+    const body = { meta: { code: 'BANNED', wait: '90' } };
+    expect(wait(json(body, 429, { 'retry-after': '20' }))).toBe(20);
+    expect(wait(json(body, 429))).toBe(90);
+    expect(wait(json({ meta: { code: 'BANNED' } }))).toBe(300);
+    expect(wait(json({}, 429, { 'ratelimit-reset': '600' }))).toBe(600);
+    expect(wait(json({}, 429, { 'x-ratelimit-reset': String(now / 1000 + 420) }))).toBe(420);
+    expect(wait(json({}, 429, { 'x-ratelimit-reset': String(now + 5000) }))).toBe(5);
+    expect(wait(json({}, 429, { ratelimit: 'limit=300, remaining=0, reset=120' }))).toBe(120);
+    expect(wait(json({}, 429, { ratelimit: '"default";r=0;t=30' }))).toBe(30);
+    expect(wait(json({}, 429))).toBeNull();
+    expect(wait(json({}, 429, { 'retry-after': '99999999999' }))).toBe(30 * 86_400);
+    expect(judge(json({}, 402, { 'retry-after': '20' }), rules)?.retryAt).toBeNull();
+  });
+});

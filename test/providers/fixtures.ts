@@ -1,0 +1,176 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { z } from 'zod';
+import { readErrorKindSchema } from '../../shared/model/index.ts';
+
+// One file for each provider: what is asked, what may be answered, what follows. Everything else is generated.
+
+const texts = z.record(z.string(), z.string());
+
+const requestSchema = z.strictObject({
+  method: z.enum(['GET', 'POST']).default('GET'),
+  path: z.string(),
+  query: texts.default({}),
+  headers: texts.default({}),
+  json: z.json().optional(),
+  form: texts.optional(),
+});
+
+const responseSchema = z.strictObject({
+  status: z.number().default(200),
+  headers: texts.default({}),
+  body: z.json().optional(),
+  /** Instead of `body`: the first answer's body with some parts replaced, by path, or left away. */
+  with: z.record(z.string(), z.json()).optional(),
+  without: z.array(z.string()).optional(),
+  text: z.string().optional(),
+});
+
+/** One response, or `steps`: one for each request, in order. */
+const stepsSchema = responseSchema.extend({ steps: z.array(responseSchema).optional() });
+
+const fixtureSchema = z.strictObject({
+  credential: texts.default({}),
+  /** What the first, the second … request looks like. */
+  request: requestSchema.optional(),
+  requests: z.array(requestSchema).optional(),
+  /** Bare statuses that mean something else here than usual. */
+  statuses: z.record(z.string(), readErrorKindSchema).default({}),
+  answers: z.record(
+    z.string(),
+    /** What the reading holds; what is not named here may be anything, but for the notes: without them there are none. */
+    stepsSchema.extend({ reads: z.record(z.string(), z.json()) }),
+  ),
+  refusals: z
+    .array(
+      stepsSchema.extend({
+        kind: readErrorKindSchema,
+        /** A part of the message. */
+        says: z.string().optional(),
+        waitSeconds: z.number().optional(),
+      }),
+    )
+    .default([]),
+});
+export type ExpectedRequest = z.infer<typeof requestSchema>;
+
+export interface Response {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+export interface Case {
+  name: string;
+  steps: Response[];
+}
+export interface AnswerCase extends Case {
+  reads: Record<string, unknown>;
+}
+export interface RefusalCase extends Case {
+  kind: string;
+  says: string;
+  waitSeconds: number | null;
+}
+export interface Fixture {
+  id: string;
+  credential: Record<string, string>;
+  requests: ExpectedRequest[];
+  statuses: Record<string, string>;
+  answers: AnswerCase[];
+  refusals: RefusalCase[];
+}
+
+/** The instant at which every exchange takes place. */
+export const now = Date.UTC(2026, 10, 21, 9);
+
+export const fixtures: readonly Fixture[] = globSync('test/fixtures/providers/*.json')
+  .sort()
+  .map(readFixture);
+
+function readFixture(path: string): Fixture {
+  const parsed = fixtureSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+  if (!parsed.success) throw new Error(`${path}\n${z.prettifyError(parsed.error)}`);
+  const {
+    credential,
+    request,
+    requests = request ? [request] : [],
+    statuses,
+    answers,
+    refusals,
+  } = parsed.data;
+  const first = Object.values(answers)[0]?.body ?? null;
+  const steps = (from: z.infer<typeof stepsSchema>) =>
+    (from.steps ?? [from]).map((step) => responseOf(step, first));
+  return {
+    id: basename(path, '.json'),
+    credential,
+    requests,
+    statuses,
+    answers: Object.entries(answers).map(([name, answer]) => ({
+      name,
+      steps: requests.length === 0 ? [] : steps(answer),
+      reads: answer.reads,
+    })),
+    refusals: refusals.map(({ kind, says = '', waitSeconds = null, ...refusal }) => ({
+      name: `${kind} for ${refusal.status} ${JSON.stringify(refusal.text ?? refusal.body ?? refusal.with ?? refusal.without ?? refusal.steps ?? refusal.headers)}`,
+      steps: steps(refusal),
+      kind,
+      says,
+      waitSeconds,
+    })),
+  };
+}
+
+function responseOf(
+  { status, headers, ...response }: z.infer<typeof responseSchema>,
+  first: z.core.util.JSONType,
+): Response {
+  return { status, headers, body: bodyOf(response, first) };
+}
+
+function bodyOf(
+  {
+    body,
+    with: replaced,
+    without = [],
+    text,
+  }: Pick<z.infer<typeof responseSchema>, 'body' | 'with' | 'without' | 'text'>,
+  first: z.core.util.JSONType,
+): string {
+  if (text !== undefined) return text;
+  if (body !== undefined) return JSON.stringify(body);
+  if (replaced === undefined && without.length === 0) return '';
+  const changed = [
+    ...Object.entries(replaced ?? {}),
+    ...without.map((path): [string, undefined] => [path, undefined]),
+  ];
+  return changed.reduce(
+    (json, [path, value]) => changedAt(json, path.split('.'), value),
+    JSON.stringify(first),
+  );
+}
+
+/** A JSON text with the part at a path replaced; undefined takes it away. */
+export function changedAt(json: string, path: readonly string[], value: unknown): string {
+  const root: unknown = JSON.parse(json);
+  const parent = path.slice(0, -1).reduce<unknown>((part, key) => {
+    if (typeof part !== 'object' || part === null) throw new Error(`There is no ${path.join('.')}.`);
+    return Reflect.get(part, key);
+  }, root);
+  const key = path.at(-1) ?? '';
+  if (typeof parent !== 'object' || parent === null) throw new Error(`There is no ${path.join('.')}.`);
+  if (value === undefined) Reflect.deleteProperty(parent, key);
+  else Reflect.set(parent, key, value);
+  return JSON.stringify(root);
+}
+
+const instants = new Set(['at', 'renewsAt', 'grantedAt', 'expiresAt', 'resetsAt', 'retryAt']);
+
+/** A reading with its instants as ISO 8601, as fixtures write them. */
+export function readable(value: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(value, (key, part) =>
+      instants.has(key) && typeof part === 'number' ? new Date(part).toISOString() : part,
+    ),
+  );
+}
