@@ -54,7 +54,7 @@ function firstLine(child: ChildProcess): Promise<string> {
   });
 }
 
-export function openBrowser(): Promise<Browser> {
+export function openBrowser(args: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium(process.env);
   if (!executablePath) throw new Error('No Chromium was found.');
   return chromium.launch({
@@ -67,6 +67,7 @@ export function openBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...args,
     ],
   });
 }
