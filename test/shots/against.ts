@@ -8,6 +8,7 @@ import { forEachShot } from './each-shot.ts';
 import { buildRevision, isSameBuild, meantSince, type Revision } from './revision.ts';
 import { type Compared, pictureFiles, writeComparison } from './sheet.ts';
 import type { Shot } from './view.ts';
+import { views } from './views.ts';
 
 /**
  * Draws the same views of this checkout and of another revision, with one browser and this checkout's engine, and compares
@@ -29,8 +30,8 @@ export async function compareWith(name: string, shots: readonly Shot[], folder: 
     for (const one of compared)
       if (one.kind !== 'same')
         process.stdout.write(`${one.name}: ${one.words}${isMeant(one) ? ' This is meant.' : ''}\n`);
-    const gone = [...(revision.views ?? [])].filter((view) => !shots.some((shot) => shot.view.name === view));
-    if (gone.length > 0) process.stdout.write(`Only in ${name}, or not asked for: ${gone.join(', ')}\n`);
+    const gone = [...(revision.views ?? [])].filter((view) => !views.some((here) => here.name === view));
+    if (gone.length > 0) process.stdout.write(`Only in ${name}: ${gone.join(', ')}\n`);
     process.stdout.write(
       `${compared.length} views, ${changed.length} changed, ${unmeant.length} of them not meant. See ${join(folder, 'index.html')}.\n`,
     );
