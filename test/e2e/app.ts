@@ -63,7 +63,7 @@ function printedAddress(child: ChildProcess): Promise<string> {
   });
 }
 
-export function openBrowser(): Promise<Browser> {
+export function openBrowser(args: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium(process.env);
   if (!executablePath) throw new Error('No Chromium was found.');
   return chromium.launch({
@@ -76,6 +76,7 @@ export function openBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...args,
     ],
   });
 }

@@ -1,30 +1,59 @@
-import { stripVTControlCharacters } from 'node:util';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual, stripVTControlCharacters } from 'node:util';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { z } from 'zod';
 import type { AppState } from '../../shared/model/index.ts';
 import { openBrowser } from '../e2e/app.ts';
 import { layBridge } from './bridge.ts';
+import { useOwnFont } from './own-font.ts';
+import { type Part, partsSchema } from './parts.ts';
 import { type Shot, sizes, themes } from './view.ts';
 import { type StillWorld, startStillWorld } from './world.ts';
 
-/** A browser before the still world. */
+const inPage = readFileSync(join(import.meta.dirname, 'in-page.js'), 'utf8');
+
+/** A browser before the still world. What it rejects with says which view cannot be reached, and why. */
 export interface Camera {
-  browser: Browser;
-  world: StillWorld;
-  /** The picture as PNG, and what the browser complained of. Rejects where the view cannot be reached. */
+  /** The picture as PNG, and what the browser complained of. */
   take(shot: Shot): Promise<{ png: Buffer; problems: string[] }>;
+  /** The parts of the page in the tests' own font; `change` is done to the page before. */
+  measure(
+    shot: Shot,
+    change?: (page: Page) => Promise<unknown>,
+  ): Promise<{ parts: Part[]; problems: string[] }>;
   close(): Promise<void>;
 }
 
-export async function openCamera(): Promise<Camera> {
-  const world = await startStillWorld();
-  const browser = await openBrowser();
-  const close = async () => {
-    await browser.close();
-    await world.close();
-  };
+export interface CameraOptions {
+  /** The built pages; this checkout's own if missing. */
+  rendererDir?: string;
+  /** Of the browser, beside the usual ones. */
+  args?: readonly string[];
+}
+
+export async function openCamera({ rendererDir, args }: CameraOptions = {}): Promise<Camera> {
+  const world = await startStillWorld(rendererDir);
+  const browser = await openBrowser(args);
   const cookies = await letIn(browser, world.address);
-  return { browser, world, take: (shot) => take(browser, world, cookies, shot), close };
+  return {
+    take: (shot) =>
+      visit({ browser, world, cookies, shot, ownFont: false }, async ({ page, fit, problems }) => {
+        const photograph = () => page.screenshot({ animations: 'disabled', caret: 'hide' });
+        return { png: await steady(page, fit, photograph), problems };
+      }),
+    measure: (shot, change) =>
+      visit({ browser, world, cookies, shot, ownFont: true }, async ({ page, fit, problems }) => {
+        await change?.(page);
+        const list = async () =>
+          partsSchema.parse(await page.evaluate(`${inPage}partsOf('${heldRoot(shot)}')`));
+        return { parts: await steady(page, fit, list), problems };
+      }),
+    async close() {
+      await browser.close();
+      await world.close();
+    },
+  };
 }
 
 type Cookies = Awaited<ReturnType<BrowserContext['storageState']>>;
@@ -38,11 +67,29 @@ async function letIn(browser: Browser, address: string): Promise<Cookies> {
   return { ...state, origins: [] };
 }
 
-async function take(browser: Browser, world: StillWorld, storageState: Cookies, shot: Shot) {
+interface Visit {
+  browser: Browser;
+  world: StillWorld;
+  cookies: Cookies;
+  shot: Shot;
+  ownFont: boolean;
+}
+interface Visited {
+  page: Page;
+  /** Makes the window as high as what is seen asks for. */
+  fit(): Promise<void>;
+  problems: string[];
+}
+
+/** Goes to a view, and to what `use` makes of the page then. */
+async function visit<T>(
+  { browser, world, cookies, shot, ownFont }: Visit,
+  use: (visited: Visited) => Promise<T>,
+): Promise<T> {
   const { view, size, theme } = shot;
   const { width, height, scale } = sizes[size];
   const context = await browser.newContext({
-    storageState,
+    storageState: cookies,
     locale: 'en-GB',
     timezoneId: 'UTC',
     reducedMotion: 'reduce',
@@ -51,6 +98,7 @@ async function take(browser: Browser, world: StillWorld, storageState: Cookies, 
     ...themes[theme],
   });
   try {
+    if (ownFont) await useOwnFont(context);
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     const state = view.of ?? world.state;
@@ -74,11 +122,11 @@ async function take(browser: Browser, world: StillWorld, storageState: Cookies, 
     await loading.ended();
     await page.evaluate('document.fonts.ready.then(() => true)');
     const isWhole = view.window === 'dashboard' && !view.windowOnly;
-    const png = await steady(page, async () => {
+    const fit = async () => {
       const told = isWhole ? Math.max(height, await lengthOf(page)) : (wanted ?? height);
       if (page.viewportSize()?.height !== told) await page.setViewportSize({ width, height: told });
-    });
-    return { png, problems };
+    };
+    return await use({ page, fit, problems });
   } catch (error) {
     const [why = ''] = stripVTControlCharacters(String(error)).split('\nCall log:');
     throw new Error(`${shot.name} could not be taken: ${why}`, { cause: error });
@@ -86,6 +134,9 @@ async function take(browser: Browser, world: StillWorld, storageState: Cookies, 
     await context.close();
   }
 }
+
+/** The sidebar is the same on every page: the overview holds it. */
+const heldRoot = ({ view }: Shot) => (view.window === 'popover' || view.path === '#/' ? 'body' : 'main');
 
 function pathOf({ view }: Shot, demo: AppState): string {
   if (view.window === 'popover') return 'popover.html';
@@ -130,18 +181,18 @@ const lengthOf = async (page: Page): Promise<number> =>
 
 const mostTries = 30;
 
-/** Takes pictures until one is like the one before: nothing is still being laid out or drawn. */
-async function steady(page: Page, fit: () => Promise<void>): Promise<Buffer> {
-  let last: Buffer | null = null;
+/** Looks until what it sees is like what it saw before: nothing is still being laid out or drawn. */
+async function steady<T>(page: Page, fit: () => Promise<void>, look: () => Promise<T>): Promise<T> {
+  let last: T | null = null;
   for (let tries = 0; tries < mostTries; tries++) {
     await fit();
     // Two frames: what was decided in the first is drawn in the second.
     await page.evaluate(
       'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true))))',
     );
-    const png = await page.screenshot({ animations: 'disabled', caret: 'hide' });
-    if (last?.equals(png)) return png;
-    last = png;
+    const seen = await look();
+    if (isDeepStrictEqual(seen, last)) return seen;
+    last = seen;
   }
-  throw new Error(`It is never at rest: ${mostTries} pictures, and no two alike in a row.`);
+  throw new Error(`It is never at rest: ${mostTries} looks, and no two alike in a row.`);
 }

@@ -47,7 +47,7 @@ export interface View {
   zoomed?: boolean;
   /** Also with more contrast and with forced colours. */
   contrasts?: boolean;
-  /** Held against a committed picture by the visual test: `1200-light`. */
+  /** Its parts are held against committed ones by the visual test: `1200-light`. */
   held?: readonly `${Size}-${Theme}`[];
 }
 

@@ -21,8 +21,8 @@ const silent: Log = { info() {}, warn() {}, error() {}, registerSecret() {}, clo
 const dataFolder = '/home/ada/.local/share/fuelgauge';
 const standIn = '127.0.0.1:4871';
 
-/** Starts the demo on 21 November 2026 at 09:00 UTC and lets its clock stand a second later. */
-export async function startStillWorld(): Promise<StillWorld> {
+/** Starts the demo on 21 November 2026 at 09:00 UTC and lets its clock stand a second later. Its pages are those built there. */
+export async function startStillWorld(rendererDir = rendererFolder()): Promise<StillWorld> {
   process.env.TZ = 'UTC';
   const time = createTestClock(now);
   const demo = await createDemo({ shell: 'browser', clock: time.clock, random: () => 0.5 });
@@ -37,7 +37,7 @@ export async function startStillWorld(): Promise<StillWorld> {
   const server = await startServer({
     context,
     usage: demo.engine,
-    rendererDir: rendererFolder(),
+    rendererDir,
     port: 0,
     log: silent,
   });
