@@ -1,40 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
-import { dateFormat } from './date-format.ts';
-import { dayMs, hourMs } from './durations.ts';
 
-// Days and months by the calendar. Days of cycles and grants are UTC days, as providers count them.
+// Days and months by the calendar, in any zone.
 
 /** A half-open span of time in epoch milliseconds: `start <= t < end`. */
 export interface Span {
   start: number;
   end: number;
 }
-
-/** Midnight UTC at which a day, `YYYY-MM-DD`, begins. */
-export function dayStart(day: string): number {
-  return startOf(Temporal.PlainDate.from(day), 'UTC');
-}
-
-/** The UTC day, `YYYY-MM-DD`, in which an instant lies. */
-export function dayOf(at: number): string {
-  return dateAt(at, 'UTC').toString();
-}
-
-/** The calendar day in a zone, counted from 1 January 1970; unlike spans, days differ by one across a change of clocks. */
-export function dayNumber(at: number, zone = 'UTC'): number {
-  if (zone === 'UTC') return Math.floor(at / dayMs);
-  const parts = dateFormat('en-US', {
-    timeZone: zone,
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-  }).formatToParts(at);
-  const part = (type: string) => Number(parts.find((candidate) => candidate.type === type)?.value);
-  return Date.UTC(part('year'), part('month') - 1, part('day')) / dayMs;
-}
-
-/** The noon, UTC, of a day counted from 1 January 1970, to write its date. */
-export const noonOf = (day: number): number => day * dayMs + 12 * hourMs;
 
 /** The same day some months later, `YYYY-MM-DD`; the last day of the month where the month is shorter. */
 export function dayMonthsLater(day: string, months: number): string {

@@ -2,12 +2,8 @@
 
 export {
   dayMonthsLater,
-  dayNumber,
-  dayOf,
-  dayStart,
   laterIn,
   monthsLater,
-  noonOf,
   type Span,
   windowBounds,
 } from './calendar.ts';
@@ -18,10 +14,10 @@ export {
   nextRenewal,
   nthRenewal,
   previousRenewal,
-  type Refill,
-  refillAhead,
   renewalAfter,
 } from './cycle.ts';
 export { dateFormat } from './date-format.ts';
+export { dayNumber, dayOf, dayStart, noonOf } from './days.ts';
 export * from './durations.ts';
+export { type Refill, refillAhead } from './refill.ts';
 export * from './words.ts';

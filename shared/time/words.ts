@@ -1,6 +1,6 @@
 import { formatDay, formatInstant, formatTime, type Place } from '../format.ts';
-import { dayNumber, dayStart } from './calendar.ts';
 import { dateFormat } from './date-format.ts';
+import { dayNumber, dayStart } from './days.ts';
 import { dayMs, hourMs, minuteMs } from './durations.ts';
 
 // How sentences say when: spans and days as a person would.
