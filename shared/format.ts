@@ -20,7 +20,7 @@ export interface Writing {
 }
 
 /** Where, when and how words are written: `now` in epoch milliseconds, `zone` an IANA name. */
-export interface Place extends Writing {
+export interface WritingContext extends Writing {
   now: number;
   zone: string;
 }

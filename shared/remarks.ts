@@ -1,7 +1,7 @@
 import { isMild } from './alerts/index.ts';
 import { alertKinds } from './alerts/kinds.ts';
 import { capName, isReached } from './caps.ts';
-import { formatDay, type Place, type Writing } from './format.ts';
+import { formatDay, type Writing, type WritingContext } from './format.ts';
 import type { AccountState, Alert, PoolState, ReadErrorKind } from './model/index.ts';
 import { lapseRemarks } from './outlook/index.ts';
 import { balanceTone, runsOutBeforeRefill } from './standing/index.ts';
@@ -13,8 +13,8 @@ export interface Remark {
 }
 
 /** What is wrong with an account or will be, in a few words each; empty while all is well. */
-export function remarksOf(account: AccountState, place: Place): Remark[] {
-  const foreseen = account.paused ? [] : foreseenRemarks(account, place);
+export function remarksOf(account: AccountState, context: WritingContext): Remark[] {
+  const foreseen = account.paused ? [] : foreseenRemarks(account, context);
   const isForeseen = (alert: Alert) =>
     (alert.kind === 'expires-soon' && knowsWaste(account)) ||
     (alert.kind === 'exhausted' && account.pools.some(isKnownEmpty)) ||
@@ -23,7 +23,7 @@ export function remarksOf(account: AccountState, place: Place): Remark[] {
     alert.kind === 'cap-soon';
   const remarks = account.alerts
     .filter((alert) => !isForeseen(alert))
-    .map((alert) => remarkOf(alert, account, place));
+    .map((alert) => remarkOf(alert, account, context));
   const { error, state } = account.health;
   const told = account.alerts.some((alert) => !isMild(alert));
   if (error !== null && !told)
@@ -48,21 +48,21 @@ export function knowsWaste({ pools }: AccountState): boolean {
   );
 }
 
-function foreseenRemarks(account: AccountState, place: Place): Remark[] {
+function foreseenRemarks(account: AccountState, context: WritingContext): Remark[] {
   const early = account.pools.flatMap((pool): Remark[] => {
     const at = pool.cycle?.renewsAt ?? null;
     if (
       at === null ||
       pool.cycle?.frequency === 'daily' ||
       isKnownEmpty(pool) ||
-      !runsOutBeforeRefill(pool, place.now)
+      !runsOutBeforeRefill(pool, context.now)
     )
       return [];
-    const tone = balanceTone(account, pool, place.now);
-    const text = `runs out before the refill on ${formatDay(at, 'UTC', place.now)}`;
+    const tone = balanceTone(account, pool, context.now);
+    const text = `runs out before the refill on ${formatDay(at, 'UTC', context.now)}`;
     return [{ tone: tone === 'critical' || tone === 'watch' ? tone : 'neutral', text }];
   });
-  const lapses = account.pools.flatMap((pool) => lapseRemarks(pool, place));
+  const lapses = account.pools.flatMap((pool) => lapseRemarks(pool, context));
   return [...early, ...lapses.map((text): Remark => ({ tone: 'lapse', text }))];
 }
 
@@ -72,7 +72,7 @@ export const alertText = ({ text, masked }: Pick<Alert, 'text' | 'masked'>, { ma
 
 const tones = { critical: 'critical', warning: 'watch', info: 'neutral' } as const;
 
-function remarkOf(alert: Alert, account: AccountState, place: Place): Remark {
+function remarkOf(alert: Alert, account: AccountState, context: WritingContext): Remark {
   const { chip } = alertKinds[alert.kind];
   const tone = tones[alert.severity];
   if (typeof chip === 'string') return { tone, text: chip };
@@ -80,12 +80,12 @@ function remarkOf(alert: Alert, account: AccountState, place: Place): Remark {
     case 'cap':
       return {
         tone,
-        text: `${capName(account.caps.find((cap) => isReached(cap, account.health.readAt ?? place.now)))} reached`,
+        text: `${capName(account.caps.find((cap) => isReached(cap, account.health.readAt ?? context.now)))} reached`,
       };
     case 'error':
       return { tone, text: errorWords[account.health.error?.kind ?? 'unavailable'] };
     case 'sentence':
-      return { tone: 'lapse', text: alertText(alert, place).replace(/\.$/, '') };
+      return { tone: 'lapse', text: alertText(alert, context).replace(/\.$/, '') };
   }
 }
 

@@ -5,7 +5,7 @@ import type { AccountState, ProviderInfo } from '../../shared/model/index.ts';
 import { standingOf } from '../../shared/standing/index.ts';
 import { figureOf } from '../../shared/summary/index.ts';
 import { Mark } from '../components/index.ts';
-import { useAccounts, usePlace, useProviders } from '../state/index.ts';
+import { useAccounts, useProviders, useWritingContext } from '../state/index.ts';
 import styles from './SidebarAccounts.module.css';
 
 /** So many accounts have a link of their own, and the one that is looked at; the overview has all. */
@@ -62,11 +62,11 @@ const AccountItem = memo(function AccountItem({
   withLabel: boolean;
   here: boolean;
 }) {
-  const place = usePlace();
+  const context = useWritingContext();
   const figure = figureOf(account, provider);
-  const { level } = standingOf(account, place.now);
+  const { level } = standingOf(account, context.now);
   const name = provider?.name ?? account.provider;
-  const amount = figure?.amount == null ? null : formatAmount(figure.amount, figure.unit, place);
+  const amount = figure?.amount == null ? null : formatAmount(figure.amount, figure.unit, context);
   return (
     <li>
       <Link

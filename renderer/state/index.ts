@@ -1,5 +1,5 @@
 export { api, outcome } from './client.ts';
-export { useNow, usePlace } from './now.ts';
+export { useNow, useWritingContext } from './now.ts';
 export {
   useAccount,
   useAccountIds,

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { Place } from '../../shared/format.ts';
+import type { WritingContext } from '../../shared/format.ts';
 import { useStore } from './store.ts';
 
 // One clock for every relative time on the page. It ticks only while somebody listens and the page can be seen.
@@ -41,7 +41,7 @@ export function useNow(): number {
 }
 
 /** Now and here: the clock above, this computer's time zone, and whether amounts are hidden. */
-export function usePlace(): Place {
+export function useWritingContext(): WritingContext {
   const mask = useStore((store) => store.state?.preferences.maskAmounts ?? false);
   return { now: useNow(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone, mask };
 }

@@ -5,8 +5,8 @@ import {
   formatInstant,
   formatQuantity,
   hideAmounts,
-  type Place,
   unitWord,
+  type WritingContext,
 } from '../format.ts';
 import type { AlertRules, CapState, PoolState } from '../model/index.ts';
 import { hourMs, refillAhead } from '../time/index.ts';
@@ -24,26 +24,27 @@ const lowBand = 1.1;
 const leadBand = 1.25;
 
 /** The provider's word, or an empty first pool: the one that the account lives on. */
-export function exhausted(facts: ConditionFacts, rules: AlertRules, place: Place): Condition[] {
+export function exhausted(facts: ConditionFacts, rules: AlertRules, context: WritingContext): Condition[] {
   const { pools, error, errorSince, readAt } = facts;
-  if (!rules.exhausted.enabled || (rules['cap-reached'].enabled && isDailyStop(facts, place.now))) return [];
+  if (!rules.exhausted.enabled || (rules['cap-reached'].enabled && isDailyStop(facts, context.now)))
+    return [];
   if (error?.kind === 'exhausted') {
-    const words = inBoth(place, (writing) => hideAmounts(error.message, writing));
-    return [conditionOf('exhausted', null, { since: errorSince ?? readAt ?? place.now, ...words })];
+    const words = inBoth(context, (writing) => hideAmounts(error.message, writing));
+    return [conditionOf('exhausted', null, { since: errorSince ?? readAt ?? context.now, ...words })];
   }
   const [pool] = pools;
   if (pool === undefined || pool.remaining === null) return [];
   const { remaining, unit, limit } = pool;
   const near = remaining > 0;
   if (near && (limit === null || remaining > notEmptyShare * limit)) return [];
-  const words = inBoth(place, (writing) => {
+  const words = inBoth(context, (writing) => {
     const left =
       remaining === 0 && unit.kind !== 'money'
         ? `No ${unitWord(unit, 0)} are left`
         : areLeft(remaining, pool, writing);
     return `${left}${refillClause(pool, writing)}.`;
   });
-  return [conditionOf('exhausted', null, { near, since: readAt ?? place.now, ...words })];
+  return [conditionOf('exhausted', null, { near, since: readAt ?? context.now, ...words })];
 }
 
 /** Where the balance is the day's own cap, one of them is told, and an empty day is no drama. */
@@ -59,7 +60,7 @@ export function low(
   isFirst: boolean,
   { readAt }: ConditionFacts,
   rules: AlertRules,
-  place: Place,
+  context: WritingContext,
 ): Condition[] {
   const { remaining, limit, unit } = pool;
   if (!rules.low.enabled || remaining === null || remaining <= 0) return [];
@@ -68,7 +69,7 @@ export function low(
   if (highest === undefined || remaining > lowBand * highest) return [];
   const passed = thresholds.filter((threshold) => remaining <= threshold).length;
   const isLowest = passed > 1 && passed === thresholds.length;
-  const words = inBoth(place, (writing) => {
+  const words = inBoth(context, (writing) => {
     const left =
       limit !== null && limit > 0
         ? `${formatAmount(remaining, unit, writing)} of ${formatQuantity(limit, unit, writing)} left`
@@ -80,7 +81,7 @@ export function low(
       ...(isLowest && { severity: 'critical' }),
       level: Math.max(0, passed - 1),
       near: passed === 0,
-      since: readAt ?? place.now,
+      since: readAt ?? context.now,
       ...words,
     }),
   ];
@@ -102,9 +103,9 @@ export function runsOutSoon(
   caps: readonly CapState[],
   { readAt, spike }: ConditionFacts,
   rules: AlertRules,
-  place: Place,
+  context: WritingContext,
 ): Condition[] {
-  const { now } = place;
+  const { now } = context;
   const { enabled, leadHours, criticalHours } = rules['runs-out-soon'];
   const { forecast, remaining, grants } = pool;
   const likely = forecast?.runsOutAt.likely ?? null;
@@ -120,10 +121,10 @@ export function runsOutSoon(
   if (isRescued && (forecast.runsOutAt.early ?? Infinity) >= refill) return [];
   const near = isRescued || likely - now > leadHours * hourMs || !isBelievable(pool, likely, leadHours, now);
   const isCritical = likely - now <= criticalHours * hourMs;
-  const words = inBoth(place, (writing) => {
-    const date = refill === null ? '' : formatDay(refill, place.zone, now, place.locale);
+  const words = inBoth(context, (writing) => {
+    const date = refill === null ? '' : formatDay(refill, context.zone, now, context.locale);
     const before = refill === null ? '' : `, before the refill on ${date}`;
-    const when = formatInstant(likely, place.zone, place.locale);
+    const when = formatInstant(likely, context.zone, context.locale);
     return `${formatQuantity(remaining, pool.unit, writing)} left, likely to run out on ${when}${before}.`;
   });
   return [

@@ -1,5 +1,5 @@
 import { canStop } from '../caps.ts';
-import { formatAmount, formatInstant, hideAmounts, type Place } from '../format.ts';
+import { formatAmount, formatInstant, hideAmounts, type WritingContext } from '../format.ts';
 import type { AlertRules, Cap, CapState, Unit } from '../model/index.ts';
 import { hourMs, windowMs } from '../time/index.ts';
 import { conditionOf } from './condition.ts';
@@ -24,20 +24,21 @@ export function capReached(
   cap: Cap,
   { readAt }: ConditionFacts,
   rules: AlertRules,
-  place: Place,
+  context: WritingContext,
 ): Condition[] {
   const { used, limit, resetsAt, label } = cap;
-  if (!rules['cap-reached'].enabled || used === null || !canStop(cap, place.now)) return [];
+  if (!rules['cap-reached'].enabled || used === null || !canStop(cap, context.now)) return [];
   if (used < reachedBand * limit) return [];
-  const words = inBoth(place, (writing) => {
-    const reset = resetsAt === null ? '' : `; resets on ${formatInstant(resetsAt, place.zone, place.locale)}`;
+  const words = inBoth(context, (writing) => {
+    const reset =
+      resetsAt === null ? '' : `; resets on ${formatInstant(resetsAt, context.zone, context.locale)}`;
     return `${hideAmounts(label, writing)}: ${formatAmount(used, plain, writing)} of ${formatAmount(limit, plain, writing)} used${reset}.`;
   });
   return [
     conditionOf('cap-reached', cap.id, {
       near: used < limit,
       windowFrom: windowFromOf(cap),
-      since: readAt ?? place.now,
+      since: readAt ?? context.now,
       ...words,
     }),
   ];
@@ -54,10 +55,10 @@ export function capSoon(
   cap: CapState,
   { readAt }: ConditionFacts,
   rules: AlertRules,
-  place: Place,
+  context: WritingContext,
 ): Condition[] {
   const { forecast, label, used, limit, resetsAt } = cap;
-  const { now } = place;
+  const { now } = context;
   const { enabled, probability } = rules['cap-soon'];
   if (!enabled || forecast === null || used === null || used >= limit || limit <= 0) return [];
   if (resetsAt !== null && resetsAt <= now) return [];
@@ -69,8 +70,8 @@ export function capSoon(
     elapsed === null ||
     (elapsed >= leastElapsed && used / limit >= leastPace * elapsed) ||
     (likely !== null && likely - now <= 4 * hourMs);
-  const when = likely === null ? '' : ` around ${formatInstant(likely, place.zone, place.locale)}`;
-  const words = inBoth(place, (writing) => `${hideAmounts(label, writing)} will likely be used up${when}.`);
+  const when = likely === null ? '' : ` around ${formatInstant(likely, context.zone, context.locale)}`;
+  const words = inBoth(context, (writing) => `${hideAmounts(label, writing)} will likely be used up${when}.`);
   return [
     conditionOf('cap-soon', cap.id, {
       near: forecast.probability < probability || !isPaced,

@@ -1,4 +1,4 @@
-import { formatAmount, formatDuration, hideAmounts, type Place } from '../format.ts';
+import { formatAmount, formatDuration, hideAmounts, type WritingContext } from '../format.ts';
 import { type AlertRules, bySeverity, type ReadErrorKind } from '../model/index.ts';
 import { minuteMs } from '../time/index.ts';
 import { exhausted, low, runsOutSoon } from './balance.ts';
@@ -12,17 +12,17 @@ import { inBoth } from './words.ts';
  * What holds of one account now, worst first, by its effective rules; times in the texts are in the place's zone. `since`
  * is the best known instant: when a lapse came near, when the error began, or else when the reading was made.
  */
-export function conditionsOf(facts: ConditionFacts, rules: AlertRules, place: Place): Condition[] {
+export function conditionsOf(facts: ConditionFacts, rules: AlertRules, context: WritingContext): Condition[] {
   const { pools, caps } = facts;
   return [
-    ...exhausted(facts, rules, place),
-    ...failing(facts, rules, place),
-    ...caps.flatMap((cap) => capReached(cap, facts, rules, place)),
-    ...burnSpike(facts, rules, place),
-    ...pools.flatMap((pool, index) => runsOutSoon(pool, index === 0 ? caps : [], facts, rules, place)),
-    ...caps.flatMap((cap) => capSoon(cap, facts, rules, place)),
-    ...pools.flatMap((pool, index) => low(pool, index === 0, facts, rules, place)),
-    ...pools.flatMap((pool) => pool.grants.flatMap((grant) => expiresSoon(grant, pool, rules, place))),
+    ...exhausted(facts, rules, context),
+    ...failing(facts, rules, context),
+    ...caps.flatMap((cap) => capReached(cap, facts, rules, context)),
+    ...burnSpike(facts, rules, context),
+    ...pools.flatMap((pool, index) => runsOutSoon(pool, index === 0 ? caps : [], facts, rules, context)),
+    ...caps.flatMap((cap) => capSoon(cap, facts, rules, context)),
+    ...pools.flatMap((pool, index) => low(pool, index === 0, facts, rules, context)),
+    ...pools.flatMap((pool) => pool.grants.flatMap((grant) => expiresSoon(grant, pool, rules, context))),
   ].sort(bySeverity);
 }
 
@@ -30,16 +30,16 @@ export function conditionsOf(facts: ConditionFacts, rules: AlertRules, place: Pl
 function failing(
   { error, errorSince, readAt }: ConditionFacts,
   rules: AlertRules,
-  place: Place,
+  context: WritingContext,
 ): Condition[] {
   if (error === null || error.kind === 'exhausted') return [];
-  const { now, locale } = place;
+  const { now, locale } = context;
   const since = errorSince ?? readAt ?? now;
   const kind = failureKinds[error.kind] ?? 'unreachable';
   if (!rules[kind].enabled) return [];
   if (kind === 'unreachable' && now - since <= rules.unreachable.afterMinutes * minuteMs) return [];
   const start = kind === 'unreachable' ? `No new reading for ${formatDuration(now - since, locale)}: ` : '';
-  const words = inBoth(place, (writing) => start + hideAmounts(error.message, writing));
+  const words = inBoth(context, (writing) => start + hideAmounts(error.message, writing));
   return [conditionOf(kind, null, { since, ...words })];
 }
 
@@ -48,9 +48,9 @@ const failureKinds: Partial<Record<ReadErrorKind, 'credential-rejected' | 'limit
   'limited-scope': 'limited-scope',
 };
 
-function burnSpike({ spike }: ConditionFacts, rules: AlertRules, place: Place): Condition[] {
+function burnSpike({ spike }: ConditionFacts, rules: AlertRules, context: WritingContext): Condition[] {
   if (spike === null || !rules['burn-spike'].enabled) return [];
-  const words = inBoth(place, (writing) => {
+  const words = inBoth(context, (writing) => {
     const factor = formatAmount(Math.round(spike.factor), { kind: 'credits' }, writing);
     return `Burn is ${factor} times the usual: a job run wild, or a leaked key?`;
   });

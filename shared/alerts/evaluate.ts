@@ -12,11 +12,11 @@ const leapShare = 0.02;
 export function evaluateAccount(
   { facts, ...account }: AccountSnapshot,
   previous: AccountEvaluation | null,
-  place: { now: number; zone: string },
+  context: { now: number; zone: string },
 ): AccountEvaluation {
   const { pools, readAt } = facts;
-  const conditions = conditionsOf(facts, account.rules, place);
-  const at = place.now;
+  const conditions = conditionsOf(facts, account.rules, context);
+  const at = context.now;
   const firstSeen = Object.fromEntries(
     conditions
       .filter(({ near }) => !near)

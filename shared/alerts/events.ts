@@ -1,4 +1,4 @@
-import { formatInstant, formatQuantity, type Place } from '../format.ts';
+import { formatInstant, formatQuantity, type WritingContext } from '../format.ts';
 import type { AlertKind, PoolState } from '../model/index.ts';
 import { dayMs, previousRenewal } from '../time/index.ts';
 import { hasLeapt } from './evaluate.ts';
@@ -20,15 +20,15 @@ export interface AlertEvent {
 export function eventsBetween(
   previous: AccountEvaluation,
   evaluation: AccountEvaluation,
-  place: Place,
+  context: WritingContext,
 ): AlertEvent[] {
   return evaluation.pools.flatMap((pool) => {
     const old = previous.pools.find(({ id }) => id === pool.id);
     if (old === undefined) return [];
     return [
-      ...refillDue(old, previous.at, pool, evaluation, place),
-      ...refillLanded(old, previous, pool, evaluation, place),
-      ...topupSeen(old, previous, pool, evaluation, place),
+      ...refillDue(old, previous.at, pool, evaluation, context),
+      ...refillLanded(old, previous, pool, evaluation, context),
+      ...topupSeen(old, previous, pool, evaluation, context),
     ];
   });
 }
@@ -38,16 +38,16 @@ function refillDue(
   oldAt: number,
   pool: PoolState,
   { rules, at }: AccountEvaluation,
-  place: Place,
+  context: WritingContext,
 ): AlertEvent[] {
   const renewsAt = pool.cycle?.renewsAt ?? null;
   if (!rules['refill-due'].enabled || renewsAt === null || pool.cycle?.frequency === 'daily') return [];
   const wasFar = old.cycle?.renewsAt !== renewsAt || renewsAt - oldAt > dayMs;
   if (!wasFar || renewsAt <= at || renewsAt - at > dayMs) return [];
-  const words = inBoth(place, (writing) => {
+  const words = inBoth(context, (writing) => {
     const size = pool.cycle?.grant ?? 0;
     const what = size > 0 ? `The refill of ${formatQuantity(size, pool.unit, writing)}` : 'The next refill';
-    return `${what} lands on ${formatInstant(renewsAt, place.zone, place.locale)}.`;
+    return `${what} lands on ${formatInstant(renewsAt, context.zone, context.locale)}.`;
   });
   return [{ kind: 'refill-due', key: `refill-due/${pool.id}/${renewsAt}`, ...words }];
 }
@@ -57,10 +57,10 @@ function refillLanded(
   previous: AccountEvaluation,
   pool: PoolState,
   evaluation: AccountEvaluation,
-  place: Place,
+  context: WritingContext,
 ): AlertEvent[] {
   if (!evaluation.rules['refill-landed'].enabled || !isRefill(old, previous, pool, evaluation)) return [];
-  const words = inBoth(place, (writing) => {
+  const words = inBoth(context, (writing) => {
     const size = pool.cycle?.grant ?? 0;
     const what = size > 0 ? `The refill of ${formatQuantity(size, pool.unit, writing)}` : 'The refill';
     return `${what} landed: ${areLeft(pool.remaining ?? 0, pool, writing)}.`;
@@ -80,7 +80,7 @@ function topupSeen(
   previous: AccountEvaluation,
   pool: PoolState,
   evaluation: AccountEvaluation,
-  place: Place,
+  context: WritingContext,
 ): AlertEvent[] {
   const { remaining, provenance, unit } = pool;
   if (!evaluation.rules['topup-seen'].enabled || remaining === null || provenance.remaining !== 'reported')
@@ -94,7 +94,7 @@ function topupSeen(
   const isLeap = hasLeapt(old, pool) && !isRefill(old, previous, pool, evaluation);
   if (!isNewGrant && !isLeap) return [];
   const amount = isNewGrant ? added : Number(leap.toPrecision(3));
-  const words = inBoth(place, (writing) => {
+  const words = inBoth(context, (writing) => {
     const isOne = unit.kind === 'money' || (amount === 1 && !writing.mask);
     return `${formatQuantity(amount, unit, writing)} ${isOne ? 'was' : 'were'} added: ${areLeft(remaining, pool, writing)} now.`;
   });

@@ -1,4 +1,4 @@
-import { formatDay, formatQuantity, type Place } from '../format.ts';
+import { formatDay, formatQuantity, type WritingContext } from '../format.ts';
 import type { AlertRules, Grant, PoolState } from '../model/index.ts';
 import { dayMs } from '../time/index.ts';
 import { conditionOf } from './condition.ts';
@@ -20,20 +20,25 @@ const names: Record<Grant['kind'], string> = {
  * A grant that will lapse with something left, from each number of days in the rule on. Where the forecast knows how much
  * is likely to be lost, that is told, and nothing where it is about nothing. The rest of a refill is no matter here.
  */
-export function expiresSoon(grant: Grant, pool: PoolState, rules: AlertRules, place: Place): Condition[] {
+export function expiresSoon(
+  grant: Grant,
+  pool: PoolState,
+  rules: AlertRules,
+  context: WritingContext,
+): Condition[] {
   const { enabled, days } = rules['expires-soon'];
   const { id, kind, remaining, expiresAt, grantedAt } = grant;
-  if (!enabled || kind === 'refill' || remaining <= 0 || expiresAt === null || expiresAt <= place.now)
+  if (!enabled || kind === 'refill' || remaining <= 0 || expiresAt === null || expiresAt <= context.now)
     return [];
   const passed = [...new Set(days)]
     .sort((a, b) => b - a)
-    .filter((count) => expiresAt - place.now <= count * dayMs);
+    .filter((count) => expiresAt - context.now <= count * dayMs);
   const nearest = passed.at(-1);
   if (nearest === undefined) return [];
   const loss = lossOf(grant, pool);
   if (loss !== null && loss.most < worthKeeping * remaining) return [];
-  const words = inBoth(place, (writing) => {
-    const on = formatDay(expiresAt, place.zone, place.now, place.locale);
+  const words = inBoth(context, (writing) => {
+    const on = formatDay(expiresAt, context.zone, context.now, context.locale);
     const isOne = (amount: number) => pool.unit.kind === 'money' || (amount === 1 && !writing.mask);
     const whole = formatQuantity(remaining, pool.unit, writing);
     const isWhole = loss === null || loss.likely >= 0.98 * remaining;

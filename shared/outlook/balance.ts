@@ -1,4 +1,4 @@
-import { formatAmount, formatDay, type Place } from '../format.ts';
+import { formatAmount, formatDay, type WritingContext } from '../format.ts';
 import type { InstantRange, PoolForecast, PoolState, Unit } from '../model/index.ts';
 import type { PoolStanding } from '../standing/index.ts';
 import {
@@ -25,10 +25,10 @@ export function balanceWords(
   pool: PoolState,
   forecast: PoolForecast,
   { balance, tone }: PoolStanding,
-  place: Place,
+  context: WritingContext,
 ): Outlook {
-  const refill = refillAhead(pool.cycle, place.now);
-  const lands = refill === null ? '' : ` ${landing(refill, pool.unit, place)}`;
+  const refill = refillAhead(pool.cycle, context.now);
+  const lands = refill === null ? '' : ` ${landing(refill, pool.unit, context)}`;
   switch (balance.kind) {
     case 'unknown':
       return { ...nothing, tone };
@@ -38,8 +38,8 @@ export function balanceWords(
       return { ...learning, tone };
     case 'lapses':
       return {
-        short: `lapses on ${formatDay(balance.at, 'UTC', place.now)}`,
-        long: `Lapses on ${longDay(balance.at, place)}, before it is used up.${basisRemark(forecast)}`,
+        short: `lapses on ${formatDay(balance.at, 'UTC', context.now)}`,
+        long: `Lapses on ${longDay(balance.at, context)}, before it is used up.${basisRemark(forecast)}`,
         stress: null,
         tone,
       };
@@ -51,13 +51,13 @@ export function balanceWords(
         tone,
       };
     case 'lasts-today':
-      return refill === null ? { ...nothing, tone } : dailyWords(balance.at, refill, forecast, tone, place);
+      return refill === null ? { ...nothing, tone } : dailyWords(balance.at, refill, forecast, tone, context);
     case 'runs-out':
-      return runOutWords(pool, balance.at, refill, forecast, tone, place);
+      return runOutWords(pool, balance.at, refill, forecast, tone, context);
     case 'idle':
       return { short: 'no burn lately', long: `No burn lately.${lands}`, stress: null, tone };
     case 'lasts':
-      return lastingWords(refill, forecast, tone, place);
+      return lastingWords(refill, forecast, tone, context);
   }
 }
 
@@ -74,12 +74,12 @@ function runOutWords(
   refill: Refill | null,
   forecast: PoolForecast,
   tone: Outlook['tone'],
-  place: Place,
+  context: WritingContext,
 ): Outlook {
   const isBefore = refill === null || likely < refill.at;
-  const short = `${aboutSpan(likely - place.now)} left`;
-  const { words, stress, isOpen } = whenWords(forecast.runsOutAt, likely, refill, place);
-  const after = afterWords(refill, isBefore, isOpen, pool.unit, place);
+  const short = `${aboutSpan(likely - context.now)} left`;
+  const { words, stress, isOpen } = whenWords(forecast.runsOutAt, likely, refill, context);
+  const after = afterWords(refill, isBefore, isOpen, pool.unit, context);
   return {
     short,
     long: `${capital(short)}${words}.${after}${basisRemark(forecast)}`,
@@ -94,17 +94,17 @@ function afterWords(
   isBefore: boolean,
   isOpen: boolean,
   unit: Unit,
-  place: Place,
+  context: WritingContext,
 ): string {
   if (refill === null) return isOpen ? ' With less burn it lasts more than a year.' : '';
   if (isBefore)
     return isOpen
-      ? ` With less burn it lasts until the refill ${refillDay(refill, place)}.`
-      : ` ${landing(refill, unit, place, ' only')}`;
-  const size = refill.size === null ? '' : ` of ${formatAmount(refill.size, unit, place)}`;
+      ? ` With less burn it lasts until the refill ${refillDay(refill, context)}.`
+      : ` ${landing(refill, unit, context, ' only')}`;
+  const size = refill.size === null ? '' : ` of ${formatAmount(refill.size, unit, context)}`;
   return refill.isDaily
     ? ` The daily refills${size} are counted in.`
-    : ` The refill${size} ${refillDay(refill, place)} is counted in.`;
+    : ` The refill${size} ${refillDay(refill, context)} is counted in.`;
 }
 
 /**
@@ -115,29 +115,29 @@ function whenWords(
   { early, late }: InstantRange,
   likely: number,
   refill: Refill | null,
-  place: Place,
+  context: WritingContext,
 ): { words: string; stress: string; isOpen: boolean } {
-  const day = (at: number) => dayNumber(at, place.zone);
-  const name = dayName(likely, place);
+  const day = (at: number) => dayNumber(at, context.zone);
+  const name = dayName(likely, context);
   const isOpen = late === null || (refill !== null && likely < refill.at && late >= refill.at);
   const isEarlier = early !== null && day(early) < day(likely);
   // Far ahead, a day alone would not tell what it stands for.
-  if (isOpen && isEarlier && likely - place.now < 14 * dayMs) {
-    const first = dayName(early, place);
+  if (isOpen && isEarlier && likely - context.now < 14 * dayMs) {
+    const first = dayName(early, context);
     return { words: `, no earlier than ${first}`, stress: first, isOpen };
   }
-  const isNear = likely - place.now <= dayMs && day(likely) - day(place.now) <= 1;
+  const isNear = likely - context.now <= dayMs && day(likely) - day(context.now) <= 1;
   const clear =
-    likely - place.now <= 3 * dayMs &&
+    likely - context.now <= 3 * dayMs &&
     !isEarlier &&
     late !== null &&
     day(late) === day(likely) &&
     late - (early ?? likely) <= 12 * hourMs;
-  const time = aboutTime(likely, place);
-  const stress = isNear ? `${dayPart(likely, place)}, around ${time}` : name;
+  const time = aboutTime(likely, context);
+  const stress = isNear ? `${dayPart(likely, context)}, around ${time}` : name;
   const on = isNear ? stress : clear ? `${onDay(name)}, around ${time}` : onDay(name);
-  const first = isEarlier ? dayName(early, place) : null;
-  const last = !isOpen && late !== null && day(late) > day(likely) ? dayName(late, place) : null;
+  const first = isEarlier ? dayName(early, context) : null;
+  const last = !isOpen && late !== null && day(late) > day(likely) ? dayName(late, context) : null;
   return { words: `: ${[`likely runs out ${on}`, ...betweenWords(first, last)].join(', ')}`, stress, isOpen };
 }
 
@@ -145,12 +145,12 @@ function lastingWords(
   refill: Refill | null,
   forecast: PoolForecast,
   tone: Outlook['tone'],
-  place: Place,
+  context: WritingContext,
 ): Outlook {
   const { early } = forecast.runsOutAt;
   const basis = basisRemark(forecast);
   if (refill === null) {
-    const warning = early === null ? '' : ` With more burn it lasts until ${dayName(early, place)}.`;
+    const warning = early === null ? '' : ` With more burn it lasts until ${dayName(early, context)}.`;
     return {
       short: 'lasts more than a year',
       long: `Lasts more than a year.${warning}${basis}`,
@@ -158,17 +158,17 @@ function lastingWords(
       tone,
     };
   }
-  const every = refill.isDaily ? 'every refill' : `the refill ${refillDay(refill, place)}`;
+  const every = refill.isDaily ? 'every refill' : `the refill ${refillDay(refill, context)}`;
   const warning =
     early === null
       ? ''
       : early < refill.at
-        ? ` With more burn it could run out before, but no earlier than ${dayName(early, place)}.`
+        ? ` With more burn it could run out before, but no earlier than ${dayName(early, context)}.`
         : '';
   return {
     short: refill.isDaily
       ? 'lasts past every refill'
-      : `lasts past the refill on ${formatDay(refill.at, 'UTC', place.now)}`,
+      : `lasts past the refill on ${formatDay(refill.at, 'UTC', context.now)}`,
     long: `Lasts past ${every}.${warning}${basis}`,
     stress: null,
     tone,
@@ -181,12 +181,14 @@ function dailyWords(
   refill: Refill,
   forecast: PoolForecast,
   tone: Outlook['tone'],
-  place: Place,
+  context: WritingContext,
 ): Outlook {
-  const short = `lasts past the refill ${refillDay(refill, place)}`;
-  const first = capital(onDay(dayName(likely, place)));
+  const short = `lasts past the refill ${refillDay(refill, context)}`;
+  const first = capital(onDay(dayName(likely, context)));
   // Where clocks differ, both were just named.
-  const end = isSameClock(refill.at, 'UTC', place.zone) ? zonedTime(refill.at, 'UTC', place) : 'the refill';
+  const end = isSameClock(refill.at, 'UTC', context.zone)
+    ? zonedTime(refill.at, 'UTC', context)
+    : 'the refill';
   return {
     short,
     long: `${capital(short)}. ${first} the day’s credits will likely be used up before ${end}.${basisRemark(forecast)}`,
@@ -195,13 +197,13 @@ function dailyWords(
   };
 }
 
-const refillDay = (refill: Refill, place: Place): string =>
-  refill.isDaily ? `at ${zonedTime(refill.at, 'UTC', place)}` : `on ${longDay(refill.at, place)}`;
+const refillDay = (refill: Refill, context: WritingContext): string =>
+  refill.isDaily ? `at ${zonedTime(refill.at, 'UTC', context)}` : `on ${longDay(refill.at, context)}`;
 
 /** `The refill of 5,000 lands on 1 December.` */
-function landing(refill: Refill, unit: Unit, place: Place, only = ''): string {
-  const size = refill.size === null ? '' : ` of ${formatAmount(refill.size, unit, place)}`;
-  return `The refill${size} lands${only} ${refillDay(refill, place)}.`;
+function landing(refill: Refill, unit: Unit, context: WritingContext, only = ''): string {
+  const size = refill.size === null ? '' : ` of ${formatAmount(refill.size, unit, context)}`;
+  return `The refill${size} lands${only} ${refillDay(refill, context)}.`;
 }
 
 /** How much history it rests on, where that is little. */

@@ -1,5 +1,5 @@
 import { capNames } from '../caps.ts';
-import { formatAmount, type Place } from '../format.ts';
+import { formatAmount, type WritingContext } from '../format.ts';
 import type { CapState, PoolState, Unit } from '../model/index.ts';
 import { type CapAhead, type PoolStanding, poolStanding, watchable } from '../standing/index.ts';
 import { aboutTime, comingMoment } from '../time/index.ts';
@@ -14,17 +14,17 @@ export { lapseRemark, lapseRemarks, wasteSentences } from './waste.ts';
 // person's zone, days of cycles and grants in UTC, as providers count them.
 
 /** What is to be expected of a pool; `caps` are those that limit spending from it. */
-export function outlook(pool: PoolState, caps: readonly CapState[], place: Place): Outlook {
-  return outlookOf(pool, poolStanding(pool, caps, place.now), place);
+export function outlook(pool: PoolState, caps: readonly CapState[], context: WritingContext): Outlook {
+  return outlookOf(pool, poolStanding(pool, caps, context.now), context);
 }
 
 /** The words for how a pool stands. */
-export function outlookOf(pool: PoolState, standing: PoolStanding, place: Place): Outlook {
+export function outlookOf(pool: PoolState, standing: PoolStanding, context: WritingContext): Outlook {
   const { tone, cap, isOneStop, isBalanceFirst } = standing;
   if (pool.forecast === null) return { short: '', long: '', stress: null, tone };
-  const main = balanceWords(pool, pool.forecast, standing, place);
+  const main = balanceWords(pool, pool.forecast, standing, context);
   if (cap === null) return main;
-  const said = capWords(cap, pool.unit, place);
+  const said = capWords(cap, pool.unit, context);
   if (isOneStop) return { ...said, tone };
   const stress = isBalanceFirst ? main.stress : said.stress;
   return { short: said.short, long: `${said.long} ${main.long}`, stress, tone };
@@ -33,19 +33,19 @@ export function outlookOf(pool: PoolState, standing: PoolStanding, place: Place)
 function capWords(
   { cap, at, probability, resetsAt }: CapAhead,
   unit: Unit,
-  place: Place,
+  context: WritingContext,
 ): Omit<Outlook, 'tone'> {
   const name = capNames[cap.window];
   const counted: Unit = cap.window === 'spending' ? unit : { kind: 'requests' };
-  const size = formatAmount(cap.limit, counted, place);
-  const reset = comingMoment(resetsAt, place);
+  const size = formatAmount(cap.limit, counted, context);
+  const reset = comingMoment(resetsAt, context);
   if (at === null)
     return {
       short: `${name} reached until ${reset}`,
       long: `The ${name} of ${size} is reached; it resets at ${reset}.`,
       stress: 'is reached',
     };
-  const time = comingMoment(at, place, aboutTime(at, place));
+  const time = comingMoment(at, context, aboutTime(at, context));
   const meets = probability >= 0.8 ? 'Meets' : 'Probably meets';
   return {
     short: `${name} around ${time}`,

@@ -1,4 +1,4 @@
-import { formatAmount, formatDay, formatQuantity, type Place, unitWord } from '../format.ts';
+import { formatAmount, formatDay, formatQuantity, unitWord, type WritingContext } from '../format.ts';
 import type { CapState, Grant, PoolState } from '../model/index.ts';
 import { type Lapse, lapsesOf } from '../standing/index.ts';
 import { dayMs, longDay, zonedTime } from '../time/index.ts';
@@ -18,23 +18,27 @@ export interface WasteWords {
 }
 
 /** One entry for each grant with a material loss, soonest first; empty while learning. */
-export function wasteSentences(pool: PoolState, caps: readonly CapState[], place: Place): WasteWords[] {
+export function wasteSentences(
+  pool: PoolState,
+  caps: readonly CapState[],
+  context: WritingContext,
+): WasteWords[] {
   return lapsesOf(pool).map((lapse) => ({
     grant: lapse.grant,
-    text: lossSentence(lapse, pool, place),
-    advice: lapse.isDaily ? null : adviceFor(lapse, pool, caps, place),
+    text: lossSentence(lapse, pool, context),
+    advice: lapse.isDaily ? null : adviceFor(lapse, pool, caps, context),
   }));
 }
 
-function lossSentence(lapse: Lapse, pool: PoolState, place: Place): string {
+function lossSentence(lapse: Lapse, pool: PoolState, context: WritingContext): string {
   const { kind, size, at } = lapse;
   const money = pool.unit.kind === 'money';
-  const amount = `${lapse.isSure ? '' : 'About '}${formatAmount(lapse.amount, pool.unit, place)}`;
-  const whole = formatAmount(size, pool.unit, place);
-  const word = unitWord(pool.unit, place.mask ? 2 : size);
+  const amount = `${lapse.isSure ? '' : 'About '}${formatAmount(lapse.amount, pool.unit, context)}`;
+  const whole = formatAmount(size, pool.unit, context);
+  const word = unitWord(pool.unit, context.mask ? 2 : size);
   if (kind === 'refill') {
     const plan = money ? `the plan’s ${whole}` : `the plan’s ${whole} ${word}`;
-    const day = lapse.isDaily ? `at ${zonedTime(at, 'UTC', place)}` : `on ${longDay(at, place)}`;
+    const day = lapse.isDaily ? `at ${zonedTime(at, 'UTC', context)}` : `on ${longDay(at, context)}`;
     return lapse.amount >= size
       ? `All of ${plan} will lapse at the refill ${day}.`
       : `${amount} of ${plan} will lapse at the refill ${day}.`;
@@ -42,11 +46,11 @@ function lossSentence(lapse: Lapse, pool: PoolState, place: Place): string {
   const name = money && kind === 'promotion' ? 'promotion' : grantWords[kind];
   if (lapse.amount >= size)
     return money
-      ? `All of the ${whole} ${name} will lapse on ${longDay(at, place)}.`
-      : `All ${whole} ${name} ${word} will lapse on ${longDay(at, place)}.`;
+      ? `All of the ${whole} ${name} will lapse on ${longDay(at, context)}.`
+      : `All ${whole} ${name} ${word} will lapse on ${longDay(at, context)}.`;
   return money
-    ? `${amount} of the ${whole} ${name} will lapse on ${longDay(at, place)}.`
-    : `${amount} of ${whole} ${name} ${word} will lapse on ${longDay(at, place)}.`;
+    ? `${amount} of the ${whole} ${name} will lapse on ${longDay(at, context)}.`
+    : `${amount} of ${whole} ${name} ${word} will lapse on ${longDay(at, context)}.`;
 }
 
 const grantWords: Record<Grant['kind'], string> = {
@@ -61,44 +65,44 @@ function adviceFor(
   { at, likely }: Lapse,
   pool: PoolState,
   caps: readonly CapState[],
-  place: Place,
+  context: WritingContext,
 ): string | null {
-  const days = (at - place.now) / dayMs;
+  const days = (at - context.now) / dayMs;
   if (days <= 0) return null;
-  const day = longDay(at, place);
+  const day = longDay(at, context);
   if (days < 1) {
-    const more = formatQuantity(ceiled(likely), pool.unit, place);
+    const more = formatQuantity(ceiled(likely), pool.unit, context);
     return `Use ${more} more until then to waste nothing.`;
   }
   const rate = ceiled((pool.forecast?.burnPerDay ?? 0) + likely / days);
   const stop = caps.find(({ hard, window, limit }) => hard && window === 'day' && limit < rate);
   if (stop !== undefined)
-    return `The daily cap of ${formatAmount(stop.limit, { kind: 'requests' }, place)} leaves no way to use it all.`;
-  return `Use ${formatAmount(rate, pool.unit, place)} a day until ${day} to waste nothing.`;
+    return `The daily cap of ${formatAmount(stop.limit, { kind: 'requests' }, context)} leaves no way to use it all.`;
+  return `Use ${formatAmount(rate, pool.unit, context)} a day until ${day} to waste nothing.`;
 }
 
 /** `430 top-up credits` and `lapse`; null for what is far off or cannot be acted on. */
 export function lapseRemark(
   { amount, kind, at, isDaily }: Lapse,
   { unit }: PoolState,
-  place: Place,
+  context: WritingContext,
 ): { subject: string; verb: string } | null {
-  if (isDaily || at - place.now > nearMs) return null;
+  if (isDaily || at - context.now > nearMs) return null;
   const money = unit.kind === 'money';
   const grant = money && kind === 'promotion' ? 'promotion' : grantWords[kind];
-  const isOne = money || (amount === 1 && !place.mask);
+  const isOne = money || (amount === 1 && !context.mask);
   const word = unitWord(unit, isOne ? 1 : 2);
-  const subject = [formatAmount(amount, unit, place), grant, word].filter(Boolean).join(' ');
+  const subject = [formatAmount(amount, unit, context), grant, word].filter(Boolean).join(' ');
   return { subject, verb: isOne ? 'lapses' : 'lapse' };
 }
 
 /** `430 top-up credits lapse on 2 Mar`: for those that are near and can be acted on. */
-export function lapseRemarks(pool: PoolState, place: Place): string[] {
+export function lapseRemarks(pool: PoolState, context: WritingContext): string[] {
   return lapsesOf(pool).flatMap((lapse) => {
-    const remark = lapseRemark(lapse, pool, place);
+    const remark = lapseRemark(lapse, pool, context);
     return remark === null
       ? []
-      : [`${remark.subject} ${remark.verb} on ${formatDay(lapse.at, 'UTC', place.now)}`];
+      : [`${remark.subject} ${remark.verb} on ${formatDay(lapse.at, 'UTC', context.now)}`];
   });
 }
 

@@ -1,4 +1,4 @@
-import { formatAmount, formatQuantity, type Place } from '../format.ts';
+import { formatAmount, formatQuantity, type WritingContext } from '../format.ts';
 import type { AccountState, Cap, PoolState, ProviderInfo, Unit } from '../model/index.ts';
 import { mainPool } from '../standing/index.ts';
 
@@ -31,17 +31,17 @@ export function figureOf(account: AccountState, provider: ProviderInfo | undefin
 const positive = (amount: number | null): number | null => (amount !== null && amount > 0 ? amount : null);
 
 /** `240.5 of 5,000 credits left`, for readers who don't see the bar. Null where no limit is known, and no bar is drawn. */
-export function leftWords({ amount, limit, unit }: Figure, place: Place): string | null {
+export function leftWords({ amount, limit, unit }: Figure, context: WritingContext): string | null {
   if (amount === null || limit === null) return null;
-  return `${formatAmount(amount, unit, place)} of ${formatQuantity(limit, unit, place)} left`;
+  return `${formatAmount(amount, unit, context)} of ${formatQuantity(limit, unit, context)} left`;
 }
 
 /** What an amount is part of: `of 5,000 credits`, `of 1,000 today`; null where no limit is known. */
-export function wholeWords({ limit, unit, cap }: Figure, place: Place): string | null {
+export function wholeWords({ limit, unit, cap }: Figure, context: WritingContext): string | null {
   if (limit === null) return null;
-  if (cap === null) return `of ${formatQuantity(limit, unit, place)}`;
+  if (cap === null) return `of ${formatQuantity(limit, unit, context)}`;
   const span = spans[cap.window] ?? '';
-  return `of ${formatAmount(limit, unit, place)} ${span}`.trimEnd();
+  return `of ${formatAmount(limit, unit, context)} ${span}`.trimEnd();
 }
 
 const spans: Partial<Record<Cap['window'], string>> = {

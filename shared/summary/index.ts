@@ -1,4 +1,4 @@
-import type { Place } from '../format.ts';
+import type { WritingContext } from '../format.ts';
 import type { AccountState, ProviderInfo } from '../model/index.ts';
 import { type Level, runOutOf, standingOf } from '../standing/index.ts';
 import { dayMs, dayName, longDay, onDay } from '../time/index.ts';
@@ -28,9 +28,9 @@ const soonMs = 60 * dayMs;
 export function summarize(
   accounts: readonly AccountState[],
   providers: readonly ProviderInfo[],
-  place: Place,
+  context: WritingContext,
 ): Summary {
-  const groups = Map.groupBy(accounts, (account) => standingOf(account, place.now).level);
+  const groups = Map.groupBy(accounts, (account) => standingOf(account, context.now).level);
   const of = (wanted: Level) => groups.get(wanted) ?? [];
   const [critical, watch, waiting, ok, off] = [
     of('critical'),
@@ -50,17 +50,17 @@ export function summarize(
       detail: 'The balances shown are the last that were read.',
       tone,
     };
-  if (isOffline([...urgent, ...ok, ...waiting])) return offline(urgent, name, place, tone);
+  if (isOffline([...urgent, ...ok, ...waiting])) return offline(urgent, name, context, tone);
 
-  const lapse = firstLapse([...urgent, ...waiting, ...ok], name, place);
+  const lapse = firstLapse([...urgent, ...waiting, ...ok], name, context);
   const [first, second] = urgent;
   if (first !== undefined) {
-    const title = problemOf(first, name(first), place);
+    const title = problemOf(first, name(first), context);
     const toldLapse = second === undefined && lapse?.words !== title ? lapse : null;
     const others = ok.filter((account) => account !== toldLapse?.account).length;
     const more = urgent.length - 2;
     const detail = sentences([
-      second && problemOf(second, name(second), place),
+      second && problemOf(second, name(second), context),
       more > 0 && `${more} more ${more === 1 ? 'needs' : 'need'} attention`,
       toldLapse?.words,
       ...restOf(others, waiting.length, off.length, true),
@@ -71,10 +71,10 @@ export function summarize(
   const all = ok.length === accounts.length;
   return {
     title: all
-      ? fineTitle(ok, name, place)
+      ? fineTitle(ok, name, context)
       : `${ok.length} of ${accounts.length} accounts ${ok.length === 1 ? 'is' : 'are'} fine`,
     detail: sentences([
-      firstRunOut(ok, name, place),
+      firstRunOut(ok, name, context),
       lapse?.words,
       ...restOf(0, waiting.length, off.length, false),
     ]),
@@ -96,7 +96,7 @@ const isOffline = (accounts: readonly AccountState[]): boolean =>
 function offline(
   accounts: readonly AccountState[],
   name: (account: AccountState) => string,
-  place: Place,
+  context: WritingContext,
   tone: Summary['tone'],
 ): Summary {
   // What was wrong before the connection went is wrong still.
@@ -104,7 +104,7 @@ function offline(
     alerts.some(({ kind, severity }) => severity === 'critical' && kind !== 'unreachable'),
   );
   const detail = sentences([
-    worse && problemOf(worse, name(worse), place),
+    worse && problemOf(worse, name(worse), context),
     'The balances shown are the last that were read',
   ]);
   return { title: 'This computer is offline', detail, tone };
@@ -113,45 +113,45 @@ function offline(
 function fineTitle(
   accounts: readonly AccountState[],
   name: (account: AccountState) => string,
-  place: Place,
+  context: WritingContext,
 ): string {
   const [only] = accounts;
   const are =
     only !== undefined && accounts.length === 1
       ? `${name(only)} is fine`
       : `${allOf(accounts.length)} are fine`;
-  const until = fineUntil(accounts, place);
+  const until = fineUntil(accounts, context);
   return until === null ? are : `${are} ${until}`;
 }
 
 /** The day of the first early run-out; `for now` where one is not known yet; null where none is in sight. */
-function fineUntil(accounts: readonly AccountState[], place: Place): string | null {
+function fineUntil(accounts: readonly AccountState[], context: WritingContext): string | null {
   const pools = accounts.flatMap((account) => account.pools.filter(({ remaining }) => remaining !== null));
   const known = pools.every(({ forecast }) => forecast !== null && forecast.confidence !== 'none');
   const all = accounts.every(({ pools: own }) => own.some(({ remaining }) => remaining !== null));
   if (!known || !all) return 'for now';
   const early = Math.min(...pools.map((pool) => runOutOf(pool)?.early ?? Number.POSITIVE_INFINITY));
-  if (early <= place.now) return 'for now';
-  return Number.isFinite(early) ? `until at least ${longDay(early, place, place.zone)}` : null;
+  if (early <= context.now) return 'for now';
+  return Number.isFinite(early) ? `until at least ${longDay(early, context, context.zone)}` : null;
 }
 
 /** `Crustdata runs out first, on 4 December`; null where nothing is expected to for a good while. */
 function firstRunOut(
   accounts: readonly AccountState[],
   name: (account: AccountState) => string,
-  place: Place,
+  context: WritingContext,
 ): string | null {
   const ends = accounts.flatMap((account) =>
     account.pools.flatMap((pool) => {
       const at = runOutOf(pool)?.likely ?? null;
       // What is filled again every day is used up every day, sooner or later.
-      if (at === null || pool.cycle?.frequency === 'daily' || at - place.now > soonMs) return [];
+      if (at === null || pool.cycle?.frequency === 'daily' || at - context.now > soonMs) return [];
       return [{ account, at }];
     }),
   );
   const [first] = ends.sort((a, b) => a.at - b.at);
-  if (first === undefined || first.at <= place.now) return null;
-  const day = onDay(dayName(first.at, place));
+  if (first === undefined || first.at <= context.now) return null;
+  const day = onDay(dayName(first.at, context));
   return accounts.length === 1
     ? `It likely runs out ${day}`
     : `${name(first.account)} runs out first, likely ${day}`;

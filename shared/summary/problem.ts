@@ -1,27 +1,27 @@
 import { alertKinds } from '../alerts/kinds.ts';
 import { capName, capNames, isReached } from '../caps.ts';
-import type { Place } from '../format.ts';
+import type { WritingContext } from '../format.ts';
 import type { AccountState, Alert, ReadErrorKind } from '../model/index.ts';
 import { lapseRemark } from '../outlook/index.ts';
 import { lapsesOf, standingOf } from '../standing/index.ts';
 import { dayName, dayNumber, dayPart, longDay, onDay, refillAhead, zonedTime } from '../time/index.ts';
 
 /** What is wrong with an account that needs attention, in one sentence without its full stop. `name` stands for it. */
-export function problemOf(account: AccountState, name: string, place: Place): string {
-  const { reason } = standingOf(account, place.now);
+export function problemOf(account: AccountState, name: string, context: WritingContext): string {
+  const { reason } = standingOf(account, context.now);
   switch (reason?.kind) {
     case 'run-out':
-      return `${name} runs out ${soonWords(reason.at, place)}`;
+      return `${name} runs out ${soonWords(reason.at, context)}`;
     case 'cap-ahead':
-      return `${name} meets its ${capNames[reason.cap.window]} ${soonWords(reason.at, place)}`;
+      return `${name} meets its ${capNames[reason.cap.window]} ${soonWords(reason.at, context)}`;
     case 'alert':
-      return alertSentence(reason.alert.kind, account, name, place);
+      return alertSentence(reason.alert.kind, account, name, context);
     case 'error':
       return errorSentence(reason.error, name);
     case 'stale':
       return `The balance of ${name} is out of date`;
     case 'empty':
-      return emptySentence(account, name, place);
+      return emptySentence(account, name, context);
     case 'cap-reached':
       return `${name} has reached its ${capName(reason.cap)}`;
     case 'overdue':
@@ -31,17 +31,22 @@ export function problemOf(account: AccountState, name: string, place: Place): st
 }
 
 /** `this afternoon`, `tomorrow`, `on Thursday`. */
-function soonWords(at: number, place: Place): string {
-  const isToday = dayNumber(at, place.zone) === dayNumber(place.now, place.zone);
-  return isToday ? dayPart(at, place) : onDay(dayName(at, place));
+function soonWords(at: number, context: WritingContext): string {
+  const isToday = dayNumber(at, context.zone) === dayNumber(context.now, context.zone);
+  return isToday ? dayPart(at, context) : onDay(dayName(at, context));
 }
 
-function alertSentence(kind: Alert['kind'], account: AccountState, name: string, place: Place): string {
+function alertSentence(
+  kind: Alert['kind'],
+  account: AccountState,
+  name: string,
+  context: WritingContext,
+): string {
   switch (kind) {
     case 'exhausted':
-      return emptySentence(account, name, place);
+      return emptySentence(account, name, context);
     case 'cap-reached':
-      return `${name} has reached its ${capName(reachedCap(account, place))}`;
+      return `${name} has reached its ${capName(reachedCap(account, context))}`;
     case 'credential-rejected':
     case 'unreachable':
     case 'limited-scope':
@@ -49,7 +54,7 @@ function alertSentence(kind: Alert['kind'], account: AccountState, name: string,
     case 'cap-soon':
       return `${name} will likely meet a cap`;
     case 'expires-soon':
-      return firstLapse([account], () => name, place)?.words ?? `Credits at ${name} lapse soon`;
+      return firstLapse([account], () => name, context)?.words ?? `Credits at ${name} lapse soon`;
     default:
       return `${name} ${alertKinds[kind].clause}`;
   }
@@ -80,15 +85,15 @@ function errorSentence(kind: ReadErrorKind, name: string): string {
 }
 
 /** The cap that its alert is about: reached when it was read. */
-const reachedCap = ({ caps, health }: AccountState, { now }: Place) =>
+const reachedCap = ({ caps, health }: AccountState, { now }: WritingContext) =>
   caps.find((cap) => isReached(cap, health.readAt ?? now));
 
 /** `Spidra has nothing left until 1 December`: until it is filled again, where that is known. */
-function emptySentence({ pools }: AccountState, name: string, place: Place): string {
+function emptySentence({ pools }: AccountState, name: string, context: WritingContext): string {
   const pool = pools.find(({ remaining }) => remaining !== null && remaining <= 0);
-  const refill = refillAhead(pool?.cycle ?? null, place.now);
+  const refill = refillAhead(pool?.cycle ?? null, context.now);
   if (refill === null) return `${name} has nothing left`;
-  const until = refill.isDaily ? zonedTime(refill.at, 'UTC', place) : longDay(refill.at, place);
+  const until = refill.isDaily ? zonedTime(refill.at, 'UTC', context) : longDay(refill.at, context);
   return `${name} has nothing left until ${until}`;
 }
 
@@ -96,16 +101,16 @@ function emptySentence({ pools }: AccountState, name: string, place: Place): str
 export function firstLapse(
   accounts: readonly AccountState[],
   nameOf: (account: AccountState) => string,
-  place: Place,
+  context: WritingContext,
 ): { account: AccountState; words: string } | null {
   const lapses = accounts.flatMap((account) =>
     account.pools.flatMap((pool) => lapsesOf(pool).map((lapse) => ({ account, pool, lapse }))),
   );
   lapses.sort((a, b) => a.lapse.at - b.lapse.at);
   for (const { account, pool, lapse } of lapses) {
-    const remark = lapseRemark(lapse, pool, place);
+    const remark = lapseRemark(lapse, pool, context);
     if (remark === null) continue;
-    const words = `${remark.subject} at ${nameOf(account)} ${remark.verb} on ${longDay(lapse.at, place)}`;
+    const words = `${remark.subject} at ${nameOf(account)} ${remark.verb} on ${longDay(lapse.at, context)}`;
     return { account, words };
   }
   return null;

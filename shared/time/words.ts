@@ -1,4 +1,4 @@
-import { formatDay, formatInstant, formatTime, type Place } from '../format.ts';
+import { formatDay, formatInstant, formatTime, type WritingContext } from '../format.ts';
 import { dateFormat } from './date-format.ts';
 import { dayNumber, dayStart } from './days.ts';
 import { dayMs, hourMs, minuteMs } from './durations.ts';
@@ -21,7 +21,7 @@ const about = (count: number, unit: string, one = 'a'): string =>
   count === 1 ? `about ${one} ${unit}` : `about ${count} ${unit}s`;
 
 /** `1 December`, with the year where it is another one than now. Days of cycles and grants are UTC days. */
-export function longDay(instant: number, { now, locale }: Place, zone = 'UTC'): string {
+export function longDay(instant: number, { now, locale }: WritingContext, zone = 'UTC'): string {
   const year = dateFormat('en-US', { timeZone: zone, year: 'numeric' });
   return dateFormat(locale === undefined || locale === 'en' ? 'en-GB' : locale, {
     day: 'numeric',
@@ -32,16 +32,16 @@ export function longDay(instant: number, { now, locale }: Place, zone = 'UTC'): 
 }
 
 /** `today`, `tomorrow`, `Thursday` within six days, else `4 December`: as the person's calendar has it. */
-export function dayName(instant: number, place: Place): string {
-  const ahead = dayNumber(instant, place.zone) - dayNumber(place.now, place.zone);
+export function dayName(instant: number, context: WritingContext): string {
+  const ahead = dayNumber(instant, context.zone) - dayNumber(context.now, context.zone);
   if (ahead === 0) return 'today';
   if (ahead === 1) return 'tomorrow';
   if (ahead > 1 && ahead <= 6)
-    return dateFormat(place.locale ?? 'en-GB', {
+    return dateFormat(context.locale ?? 'en-GB', {
       weekday: 'long',
-      timeZone: place.zone,
+      timeZone: context.zone,
     }).format(instant);
-  return longDay(instant, place, place.zone);
+  return longDay(instant, context, context.zone);
 }
 
 /** The day with its preposition: `today`, `on Thursday`, `on 4 December`. */
@@ -57,19 +57,19 @@ export function betweenWords(first: string | null, last: string | null): string[
 }
 
 /** `this evening`, `tomorrow morning`; for today and tomorrow only. */
-export function dayPart(instant: number, place: Place): string {
-  const hour = Number(formatTime(instant, place.zone).slice(0, 2));
+export function dayPart(instant: number, context: WritingContext): string {
+  const hour = Number(formatTime(instant, context.zone).slice(0, 2));
   const part = hour < 5 ? 'night' : hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening';
-  const isToday = dayNumber(instant, place.zone) === dayNumber(place.now, place.zone);
+  const isToday = dayNumber(instant, context.zone) === dayNumber(context.now, context.zone);
   if (part === 'night') return isToday ? 'tonight' : 'in the night';
   if (isToday) return hour >= 22 ? 'tonight' : `this ${part}`;
   return `tomorrow ${part}`;
 }
 
 /** `15:40`: to ten minutes, never later than said, for a cap that resets at midnight is not reached then. */
-export function aboutTime(instant: number, place: Place): string {
+export function aboutTime(instant: number, context: WritingContext): string {
   const rounded = Math.floor(instant / (10 * minuteMs)) * 10 * minuteMs;
-  return formatTime(rounded < place.now ? instant : rounded, place.zone);
+  return formatTime(rounded < context.now ? instant : rounded, context.zone);
 }
 
 function offset(instant: number, zone: string): string {
@@ -91,50 +91,54 @@ function zoneName(zone: string): string {
 }
 
 /** `midnight UTC (01:00 here)`, or just `15:40` where the person's clock shows the same. */
-export function zonedTime(instant: number, zone: string, place: Place): string {
+export function zonedTime(instant: number, zone: string, context: WritingContext): string {
   const written = formatTime(instant, zone);
   const time = written === '00:00' ? 'midnight' : written;
-  return isSameClock(instant, zone, place.zone)
+  return isSameClock(instant, zone, context.zone)
     ? time
-    : `${time} ${zoneName(zone)} (${formatTime(instant, place.zone)} here)`;
+    : `${time} ${zoneName(zone)} (${formatTime(instant, context.zone)} here)`;
 }
 
 /** `1 December`; where the person's clock shows another time, that too: `1 December, midnight UTC (30 Nov, 19:00 here)`. */
-export function zonedDay(instant: number, zone: string, place: Place): string {
-  const day = longDay(instant, place, zone);
-  if (isSameClock(instant, zone, place.zone)) return day;
-  if (dayNumber(instant, zone) === dayNumber(instant, place.zone))
-    return `${day}, ${zonedTime(instant, zone, place)}`;
+export function zonedDay(instant: number, zone: string, context: WritingContext): string {
+  const day = longDay(instant, context, zone);
+  if (isSameClock(instant, zone, context.zone)) return day;
+  if (dayNumber(instant, zone) === dayNumber(instant, context.zone))
+    return `${day}, ${zonedTime(instant, zone, context)}`;
   const written = formatTime(instant, zone);
   const time = written === '00:00' ? 'midnight' : written;
-  return `${day}, ${time} ${zoneName(zone)} (${formatInstant(instant, place.zone)} here)`;
+  return `${day}, ${time} ${zoneName(zone)} (${formatInstant(instant, context.zone)} here)`;
 }
 
 /** `midnight UTC (01:00 here)`; with the day where it is another one here: `midnight UTC (30 Nov, 19:00 here)`. */
-export function zonedMoment(instant: number, zone: string, place: Place): string {
-  const words = zonedTime(instant, zone, place);
-  return dayNumber(instant, zone) === dayNumber(instant, place.zone)
+export function zonedMoment(instant: number, zone: string, context: WritingContext): string {
+  const words = zonedTime(instant, zone, context);
+  return dayNumber(instant, zone) === dayNumber(instant, context.zone)
     ? words
     : words.replace(
-        `(${formatTime(instant, place.zone)} here)`,
-        `(${formatInstant(instant, place.zone)} here)`,
+        `(${formatTime(instant, context.zone)} here)`,
+        `(${formatInstant(instant, context.zone)} here)`,
       );
 }
 
 /** `15:40` today, `22 Nov, 09:00` on another day, in the person's zone. */
-export function momentWords(instant: number, place: Place): string {
-  const day = (at: number) => formatDay(at, place.zone, place.now);
-  return day(instant) === day(place.now)
-    ? formatTime(instant, place.zone)
-    : formatInstant(instant, place.zone);
+export function momentWords(instant: number, context: WritingContext): string {
+  const day = (at: number) => formatDay(at, context.zone, context.now);
+  return day(instant) === day(context.now)
+    ? formatTime(instant, context.zone)
+    : formatInstant(instant, context.zone);
 }
 
 /** `15:40` today, `midnight` at its end, `09:00 tomorrow`, `09:00 on 24 Nov`; `time`: how the time of day is written. */
-export function comingMoment(instant: number, place: Place, time = formatTime(instant, place.zone)): string {
-  const ahead = dayNumber(instant - 1, place.zone) - dayNumber(place.now, place.zone);
-  if (ahead === 1 && dayName(instant, place) === 'tomorrow') return `${time} tomorrow`;
+export function comingMoment(
+  instant: number,
+  context: WritingContext,
+  time = formatTime(instant, context.zone),
+): string {
+  const ahead = dayNumber(instant - 1, context.zone) - dayNumber(context.now, context.zone);
+  if (ahead === 1 && dayName(instant, context) === 'tomorrow') return `${time} tomorrow`;
   if (ahead <= 0) return time === '00:00' ? 'midnight' : time;
-  return `${time} on ${formatDay(instant, place.zone, place.now)}`;
+  return `${time} on ${formatDay(instant, context.zone, context.now)}`;
 }
 
 /** `2026-08` → `August 2026`. */

@@ -1,4 +1,4 @@
-import { formatTime, type Place } from '../format.ts';
+import { formatTime, type WritingContext } from '../format.ts';
 import { isSameClock, zonedMoment } from '../time/index.ts';
 
 export const timelineKinds = ['run-out', 'expiry', 'refill', 'cap-reset'] as const;
@@ -32,8 +32,8 @@ export interface TimelineEvent {
 export type PoolEvent = Omit<TimelineEvent, 'account' | 'name'>;
 
 /** Null at a midnight that is one here, too: the day says it. */
-export function timeOfDay(at: number, zone: string, place: Place): string | null {
-  return isSameClock(at, zone, place.zone) && formatTime(at, zone) === '00:00'
+export function timeOfDay(at: number, zone: string, context: WritingContext): string | null {
+  return isSameClock(at, zone, context.zone) && formatTime(at, zone) === '00:00'
     ? null
-    : zonedMoment(at, zone, place);
+    : zonedMoment(at, zone, context);
 }

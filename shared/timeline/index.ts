@@ -1,4 +1,4 @@
-import type { Place } from '../format.ts';
+import type { WritingContext } from '../format.ts';
 import type { AccountState, ProviderInfo } from '../model/index.ts';
 import { dayMs } from '../time/index.ts';
 import { type TimelineEvent, timelineKinds } from './event.ts';
@@ -17,17 +17,17 @@ export { type TimelineEvent, type TimelineKind, timelineKinds } from './event.ts
 export function timelineOf(
   accounts: readonly AccountState[],
   providers: readonly ProviderInfo[],
-  place: Place,
+  context: WritingContext,
   days = 60,
 ): TimelineEvent[] {
-  const end = place.now + days * dayMs;
+  const end = context.now + days * dayMs;
   return accounts
     .flatMap((account) => {
       const provider = providers.find(({ id }) => id === account.provider);
       const name = `${provider?.name ?? account.provider}, ${account.label}`;
       return [
-        ...account.pools.flatMap((pool) => poolEvents(account, pool, place, end)),
-        ...account.caps.flatMap((cap) => resets(cap, place, end)),
+        ...account.pools.flatMap((pool) => poolEvents(account, pool, context, end)),
+        ...account.caps.flatMap((cap) => resets(cap, context, end)),
       ].map((event) => ({ ...event, id: `${account.id}/${event.id}`, account: account.id, name }));
     })
     .sort(inOrder);

@@ -1,4 +1,4 @@
-import { formatQuantity, type Place } from '../format.ts';
+import { formatQuantity, type WritingContext } from '../format.ts';
 import type { AccountState, CapState, Cycle, Grant, PoolState } from '../model/index.ts';
 import { wasteSentences } from '../outlook/index.ts';
 import { type Lapse, lapsesOf, poolStanding, runOutOf, runOutTone } from '../standing/index.ts';
@@ -23,40 +23,45 @@ import { type PoolEvent, timeOfDay } from './event.ts';
 /** Renewals further back than this say nothing of those to come; milliseconds. */
 const longestAgo = 400 * dayMs;
 
-export function poolEvents(account: AccountState, pool: PoolState, place: Place, end: number): PoolEvent[] {
+export function poolEvents(
+  account: AccountState,
+  pool: PoolState,
+  context: WritingContext,
+  end: number,
+): PoolEvent[] {
   const capsOn = pool === account.pools[0] ? account.caps : [];
   return [
-    ...(account.paused ? [] : runOut(pool, place, end)),
-    ...lapses(pool, capsOn, place, end),
-    ...refills(pool, account.entered.cycleStart, place, end),
+    ...(account.paused ? [] : runOut(pool, context, end)),
+    ...lapses(pool, capsOn, context, end),
+    ...refills(pool, account.entered.cycleStart, context, end),
   ];
 }
 
-function runOut(pool: PoolState, place: Place, end: number): PoolEvent[] {
-  const { balance } = poolStanding(pool, [], place.now);
+function runOut(pool: PoolState, context: WritingContext, end: number): PoolEvent[] {
+  const { balance } = poolStanding(pool, [], context.now);
   const out = runOutOf(pool);
   if (out === null || (balance.kind !== 'runs-out' && balance.kind !== 'overdue')) return [];
   const isOver = balance.kind === 'overdue';
-  const at = isOver ? place.now : balance.at;
+  const at = isOver ? context.now : balance.at;
   if (at > end) return [];
-  const ahead = refillAhead(pool.cycle, place.now);
+  const ahead = refillAhead(pool.cycle, context.now);
   const refill = ahead?.at ?? null;
   const isRescued = refill !== null && at < refill && (out.late === null || out.late >= refill);
   const late = Math.max(at, Math.min(end, out.late ?? end, isRescued ? refill : end));
-  const early = Math.min(at, Math.max(place.now, out.early ?? at));
-  const isNear = at - place.now <= dayMs;
+  const early = Math.min(at, Math.max(context.now, out.early ?? at));
+  const isNear = at - context.now <= dayMs;
   return [
     {
       id: `${pool.id}/run-out`,
       kind: 'run-out',
       at,
-      day: dayNumber(at, place.zone),
+      day: dayNumber(at, context.zone),
       range: { early, late },
       daily: false,
       title: isOver ? 'May be used up by now' : 'Likely runs out',
-      detail: isOver ? null : spread(early, at, isRescued ? refill : null, out.late, place),
-      time: isOver || !isNear ? null : `around ${aboutTime(at, place)}`,
-      tone: runOutTone(at, ahead, place.now),
+      detail: isOver ? null : spread(early, at, isRescued ? refill : null, out.late, context),
+      time: isOver || !isNear ? null : `around ${aboutTime(at, context)}`,
+      tone: runOutTone(at, ahead, context.now),
     },
   ];
 }
@@ -67,24 +72,29 @@ function spread(
   at: number,
   rescue: number | null,
   late: number | null,
-  place: Place,
+  context: WritingContext,
 ): string | null {
-  const day = (instant: number) => dayNumber(instant, place.zone);
-  const first = day(early) < day(at) ? dayName(early, place) : null;
-  const last = rescue === null && late !== null && day(late) > day(at) ? dayName(late, place) : null;
+  const day = (instant: number) => dayNumber(instant, context.zone);
+  const first = day(early) < day(at) ? dayName(early, context) : null;
+  const last = rescue === null && late !== null && day(late) > day(at) ? dayName(late, context) : null;
   const text = [
     ...betweenWords(first, last),
-    ...(rescue === null ? [] : [`with less burn it lasts until the refill on ${longDay(rescue, place)}`]),
+    ...(rescue === null ? [] : [`with less burn it lasts until the refill on ${longDay(rescue, context)}`]),
   ].join('; ');
   return text === '' ? null : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-function refills(pool: PoolState, anchorDay: string | null, place: Place, end: number): PoolEvent[] {
+function refills(
+  pool: PoolState,
+  anchorDay: string | null,
+  context: WritingContext,
+  end: number,
+): PoolEvent[] {
   const { cycle, unit } = pool;
   if (cycle === null || cycle.grant === 0) return [];
   const daily = cycle.frequency === 'daily';
-  const title = cycle.grant === null ? 'Refill' : `Refill of ${formatQuantity(cycle.grant, unit, place)}`;
-  return renewals(cycle, anchorDay, place.now, end).map((at) => ({
+  const title = cycle.grant === null ? 'Refill' : `Refill of ${formatQuantity(cycle.grant, unit, context)}`;
+  return renewals(cycle, anchorDay, context.now, end).map((at) => ({
     id: `${pool.id}/refill${daily ? '' : `/${dayOf(at)}`}`,
     kind: 'refill',
     at,
@@ -93,7 +103,7 @@ function refills(pool: PoolState, anchorDay: string | null, place: Place, end: n
     daily,
     title,
     detail: null,
-    time: daily ? zonedTime(at, 'UTC', place) : timeOfDay(at, 'UTC', place),
+    time: daily ? zonedTime(at, 'UTC', context) : timeOfDay(at, 'UTC', context),
     tone: 'ok',
   }));
 }
@@ -125,26 +135,38 @@ const sources: Record<Grant['kind'], string> = {
 };
 
 /** What the forecast says will lapse; and of all other grants with an expiry, that they end. */
-function lapses(pool: PoolState, caps: readonly CapState[], place: Place, end: number): PoolEvent[] {
-  const within = (at: number) => at > place.now && at <= end;
+function lapses(
+  pool: PoolState,
+  caps: readonly CapState[],
+  context: WritingContext,
+  end: number,
+): PoolEvent[] {
+  const within = (at: number) => at > context.now && at <= end;
   const foreseen = lapsesOf(pool);
-  const advice = wasteSentences(pool, caps, place);
+  const advice = wasteSentences(pool, caps, context);
   const told = foreseen.flatMap((lapse, index) =>
-    !lapse.isDaily && within(lapse.at) ? [lapseEvent(lapse, pool, advice[index]?.advice ?? null, place)] : [],
+    !lapse.isDaily && within(lapse.at)
+      ? [lapseEvent(lapse, pool, advice[index]?.advice ?? null, context)]
+      : [],
   );
   const rest = pool.grants.flatMap((grant) => {
     const { expiresAt, kind, remaining, id } = grant;
     if (expiresAt === null || !within(expiresAt) || kind === 'refill' || remaining <= 0) return [];
     if (foreseen.some((lapse) => lapse.grant === id || lapse.grant === kind)) return [];
-    return [endEvent(grant, expiresAt, pool, place)];
+    return [endEvent(grant, expiresAt, pool, context)];
   });
   return [...told, ...rest];
 }
 
-function lapseEvent(lapse: Lapse, pool: PoolState, advice: string | null, place: Place): PoolEvent {
-  const amount = formatQuantity(lapse.amount, pool.unit, place);
+function lapseEvent(
+  lapse: Lapse,
+  pool: PoolState,
+  advice: string | null,
+  context: WritingContext,
+): PoolEvent {
+  const amount = formatQuantity(lapse.amount, pool.unit, context);
   return {
-    ...expiryAt(lapse.at, place),
+    ...expiryAt(lapse.at, context),
     id: `${pool.id}/expiry/${lapse.grant}/${dayOf(lapse.at)}`,
     title: `${lapse.isSure ? '' : 'About '}${amount} of ${sources[lapse.kind]} will lapse`,
     detail: advice,
@@ -152,12 +174,12 @@ function lapseEvent(lapse: Lapse, pool: PoolState, advice: string | null, place:
   };
 }
 
-function endEvent(grant: Grant, at: number, pool: PoolState, place: Place): PoolEvent {
-  const size = formatQuantity(grant.granted ?? grant.remaining, pool.unit, place);
+function endEvent(grant: Grant, at: number, pool: PoolState, context: WritingContext): PoolEvent {
+  const size = formatQuantity(grant.granted ?? grant.remaining, pool.unit, context);
   const isKnown = pool.forecast !== null && pool.forecast.confidence !== 'none';
-  const left = formatQuantity(grant.remaining, pool.unit, place);
+  const left = formatQuantity(grant.remaining, pool.unit, context);
   return {
-    ...expiryAt(at, place),
+    ...expiryAt(at, context),
     id: `${pool.id}/expiry/${grant.id}/${dayOf(at)}`,
     title: `${sources[grant.kind].replace('a ', 'A ')} of ${size} ends`,
     detail: isKnown ? 'Likely used up before.' : `Left of it: ${left}. What is not used by then lapses.`,
@@ -165,11 +187,11 @@ function endEvent(grant: Grant, at: number, pool: PoolState, place: Place): Pool
   };
 }
 
-const expiryAt = (at: number, place: Place) => ({
+const expiryAt = (at: number, context: WritingContext) => ({
   kind: 'expiry' as const,
   at,
   day: dayNumber(at, 'UTC'),
   range: null,
   daily: false,
-  time: timeOfDay(at, 'UTC', place),
+  time: timeOfDay(at, 'UTC', context),
 });

@@ -1,23 +1,23 @@
 import { capNames, isReached } from '../caps.ts';
-import type { Place } from '../format.ts';
+import type { WritingContext } from '../format.ts';
 import type { CapState } from '../model/index.ts';
 import { watchable } from '../standing/index.ts';
 import { aboutTime, dayName, dayNumber, dayOf, laterIn, zonedMoment, zonedTime } from '../time/index.ts';
 import type { PoolEvent } from './event.ts';
 
 /** Windows that come and go within the hour, and concurrency, have no place among days. */
-export function resets(cap: CapState, place: Place, end: number): PoolEvent[] {
+export function resets(cap: CapState, context: WritingContext, end: number): PoolEvent[] {
   const { window, resetsAt, forecast } = cap;
   if (window === 'minute' || window === 'hour' || window === 'concurrent' || resetsAt === null) return [];
-  const zone = cap.zone ?? place.zone;
+  const zone = cap.zone ?? context.zone;
   const name = capNames[window];
   const likely = forecast?.reachedAt.likely ?? null;
-  return resetTimes(window, resetsAt, zone, place.now, end).map((at, index) => {
+  return resetTimes(window, resetsAt, zone, context.now, end).map((at, index) => {
     const isComing = likely !== null && likely < at && (forecast?.probability ?? 0) >= watchable;
-    const detail = isReached(cap, place.now)
+    const detail = isReached(cap, context.now)
       ? 'It is reached now.'
       : isComing
-        ? `Probably reached ${dayName(likely, place)}, around ${aboutTime(likely, place)}.`
+        ? `Probably reached ${dayName(likely, context)}, around ${aboutTime(likely, context)}.`
         : null;
     return {
       id: `${cap.id}/reset${window === 'day' ? '' : `/${dayOf(at)}`}`,
@@ -28,8 +28,8 @@ export function resets(cap: CapState, place: Place, end: number): PoolEvent[] {
       daily: window === 'day',
       title: `${name.charAt(0).toUpperCase()}${name.slice(1)} resets`,
       detail: index === 0 ? detail : null,
-      time: window === 'day' ? zonedTime(at, zone, place) : zonedMoment(at, zone, place),
-      tone: index === 0 && isReached(cap, place.now) ? 'watch' : 'ok',
+      time: window === 'day' ? zonedTime(at, zone, context) : zonedMoment(at, zone, context),
+      tone: index === 0 && isReached(cap, context.now) ? 'watch' : 'ok',
     };
   });
 }

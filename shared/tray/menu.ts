@@ -1,7 +1,7 @@
 import { isMild } from '../alerts/index.ts';
 import { alertKinds } from '../alerts/kinds.ts';
 import { accountPage } from '../desktop/pages.ts';
-import { formatAge, formatAmount, formatDuration, formatQuantity, type Place } from '../format.ts';
+import { formatAge, formatAmount, formatDuration, formatQuantity, type WritingContext } from '../format.ts';
 import type { AccountState, AppState } from '../model/index.ts';
 import { outlook } from '../outlook/index.ts';
 import { runOutOf, standingOf, worstOf } from '../standing/index.ts';
@@ -92,7 +92,7 @@ function accountActions({ providers }: AppState, { id, provider, alerts }: Accou
   ];
 }
 
-const placeOf = ({ at, preferences }: AppState, zone: string): Place => ({
+const placeOf = ({ at, preferences }: AppState, zone: string): WritingContext => ({
   now: at,
   zone,
   mask: preferences.maskAmounts,
@@ -102,21 +102,21 @@ const placeOf = ({ at, preferences }: AppState, zone: string): Place => ({
 export function accountLine(state: AppState, account: AccountState, zone: string): string {
   const provider = state.providers.find(({ id }) => id === account.provider);
   const name = `${provider?.name ?? account.provider} ${account.label}`;
-  const place = placeOf(state, zone);
+  const context = placeOf(state, zone);
   const [pool] = account.pools;
   const balance =
-    pool?.remaining == null ? 'balance not known' : formatQuantity(pool.remaining, pool.unit, place);
-  return `${name}: ${balance}${remark(account, place)}`;
+    pool?.remaining == null ? 'balance not known' : formatQuantity(pool.remaining, pool.unit, context);
+  return `${name}: ${balance}${remark(account, context)}`;
 }
 
 /** What the forecast says, unless a trouble says it already. */
-function remark(account: AccountState, place: Place): string {
+function remark(account: AccountState, context: WritingContext): string {
   const [worst] = account.alerts.filter(({ severity }) => severity !== 'info');
   if (account.health.state === 'off') return ' (paused)';
   if (account.health.state === 'waiting') return ' (waiting for the first reading)';
   if (worst && !isMild(worst)) return ` (${alertKinds[worst.kind].tray})`;
   const [pool] = account.pools;
-  const foreseen = pool ? outlook(pool, account.caps, place).short : '';
+  const foreseen = pool ? outlook(pool, account.caps, context).short : '';
   const said = foreseen === '' ? '' : `, ${foreseen}`;
   if (worst) return `${said} (${alertKinds[worst.kind].tray})`;
   return account.health.state === 'stale' ? `${said} (stale)` : said;

@@ -379,7 +379,7 @@ describe('what will lapse', () => {
   });
 
   it('hides its amounts, and whether there is only one', () => {
-    const place = { now, zone: 'UTC', mask: true };
+    const context = { now, zone: 'UTC', mask: true };
     const near = (remaining: number, likely: number) =>
       foreseen(
         { waste: [{ grant: 't', at: now + 9 * day, early: likely, likely, late: likely }] },
@@ -387,7 +387,7 @@ describe('what will lapse', () => {
       );
     expect(lapseRemarks(near(1, 1), { now, zone: 'UTC' })).toEqual(['1 top-up credit lapses on 30 Nov']);
     for (const lost of [1, 430])
-      expect(lapseRemarks(near(lost, lost), place)).toEqual(['••• top-up credits lapse on 30 Nov']);
+      expect(lapseRemarks(near(lost, lost), context)).toEqual(['••• top-up credits lapse on 30 Nov']);
   });
 
   it('stands in a cell: zero where nothing will, null while learning', () => {

@@ -20,10 +20,10 @@ import {
 } from '../helpers/states.ts';
 
 const fine = (id: string) => account(id, 'crustdata', id);
-const place = { now, zone: 'UTC' };
-const told = (accounts: AccountState[]) => summarize(accounts, providers, place);
+const context = { now, zone: 'UTC' };
+const told = (accounts: AccountState[]) => summarize(accounts, providers, context);
 const titleOf = (...accounts: AccountState[]) => told(accounts).title;
-const line = (state: AccountState) => subtitleOf(state, figureOf(state, undefined), place);
+const line = (state: AccountState) => subtitleOf(state, figureOf(state, undefined), context);
 const outlook = (state: AccountState) => line(state).text;
 
 describe('the sentence over the accounts', () => {
@@ -188,7 +188,7 @@ describe('forecasts in the sentence over the accounts', () => {
   });
 
   it('hides the amounts on a screen that is shared', () => {
-    const hidden = summarize([fine('a'), lapsing('b')], providers, { ...place, mask: true });
+    const hidden = summarize([fine('a'), lapsing('b')], providers, { ...context, mask: true });
     expect(hidden.detail).toBe('••• top-up credits at Spidra lapse on 2 March 2027.');
   });
 
@@ -327,7 +327,7 @@ describe('a forecast in a row', () => {
       }),
     ];
     const alerts = [alert('low', 'warning'), alert('expires-soon', 'info')];
-    expect(remarksOf(account('a', 'x', 'x', { pools, alerts }), place)).toEqual([
+    expect(remarksOf(account('a', 'x', 'x', { pools, alerts }), context)).toEqual([
       { tone: 'watch', text: 'runs out before the refill on 1 Dec' },
       { tone: 'lapse', text: '430 top-up credits lapse on 2 Mar 2027' },
     ]);
@@ -340,15 +340,15 @@ describe('the remarks of a row', () => {
       health: failing('timed-out', 'No answer.', now),
       alerts: [alert('unreachable', 'warning'), alert('low', 'critical')],
     });
-    expect(remarksOf(both, place).map(({ text }) => text)).toEqual(['no answer in time', 'running low']);
+    expect(remarksOf(both, context).map(({ text }) => text)).toEqual(['no answer in time', 'running low']);
   });
 
   it('tell an error that has no alert yet, and that an account is paused', () => {
     const early = account('a', 'x', 'x', { health: failing('malformed', 'HTML.', now), paused: true });
-    expect(remarksOf(early, place)).toEqual([
+    expect(remarksOf(early, context)).toEqual([
       { tone: 'watch', text: 'answer not understood' },
       { tone: 'neutral', text: 'paused' },
     ]);
-    expect(remarksOf(fine('a'), place)).toEqual([]);
+    expect(remarksOf(fine('a'), context)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Place } from '../../shared/format.ts';
+import type { WritingContext } from '../../shared/format.ts';
 import type { AccountState, PoolState } from '../../shared/model/index.ts';
 import { dailyLines, timelineDays, timelineOf } from '../../shared/timeline/index.ts';
 import {
@@ -16,12 +16,12 @@ import {
   range,
 } from '../helpers/states.ts';
 
-const utc: Place = { now, zone: 'UTC' };
+const utc: WritingContext = { now, zone: 'UTC' };
 const midnight = (month: number, date: number, year = 2026) => Date.UTC(year, month - 1, date);
 
-const events = (rest: Partial<AccountState>, place: Place = utc) =>
-  timelineOf([account('a', 'crustdata', 'production', rest)], providers, place);
-const eventsOf = (one: PoolState, place: Place = utc) => events({ pools: [one] }, place);
+const events = (rest: Partial<AccountState>, context: WritingContext = utc) =>
+  timelineOf([account('a', 'crustdata', 'production', rest)], providers, context);
+const eventsOf = (one: PoolState, context: WritingContext = utc) => events({ pools: [one] }, context);
 
 describe('refills', () => {
   it('come again until the horizon, on the day of the month that the cycle began on', () => {
@@ -249,9 +249,9 @@ describe('whatever the accounts', () => {
   it('the order of the accounts does not matter', () => {
     fc.assert(
       fc.property(anyAccounts, anyZone, (accounts, zone) => {
-        const place = { now, zone };
-        expect(timelineOf([...accounts].reverse(), providers, place)).toEqual(
-          timelineOf(accounts, providers, place),
+        const context = { now, zone };
+        expect(timelineOf([...accounts].reverse(), providers, context)).toEqual(
+          timelineOf(accounts, providers, context),
         );
       }),
     );

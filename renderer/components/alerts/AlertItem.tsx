@@ -3,7 +3,7 @@ import { Link, useLocation } from 'wouter';
 import { alertKinds } from '../../../shared/alerts/kinds.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { alertText } from '../../../shared/remarks.ts';
-import { momentWords, type Place } from '../../pages/account/words.ts';
+import { momentWords, type WritingContext } from '../../pages/account/words.ts';
 import { Button, Mark, Menu } from '../index.ts';
 import styles from './AlertItem.module.css';
 import type { AlertCommands } from './commands.ts';
@@ -14,16 +14,16 @@ export interface AlertItemProps {
   listed: Listed;
   providers: readonly ProviderInfo[];
   commands: AlertCommands;
-  place: Place;
+  context: WritingContext;
   /** On the account's own page its name is said already. */
   within?: 'list' | 'account';
 }
 
 /** One alert that holds, with what can be done about it. */
-export function AlertItem({ listed, providers, commands, place, within = 'list' }: AlertItemProps) {
+export function AlertItem({ listed, providers, commands, context, within = 'list' }: AlertItemProps) {
   const { account, alert, isNew } = listed;
   const provider = providers.find(({ id }) => id === account.provider);
-  const quiet = quietWords(listed, place);
+  const quiet = quietWords(listed, context);
   return (
     <li className={[styles.item, styles[within], isNew && styles[alert.severity]].filter(Boolean).join(' ')}>
       {within === 'list' && <span className={styles.mark}>{provider && <Mark provider={provider} />}</span>}
@@ -36,13 +36,13 @@ export function AlertItem({ listed, providers, commands, place, within = 'list' 
             </Link>
           </p>
         )}
-        <p className={styles.text}>{alertText(alert, place)}</p>
+        <p className={styles.text}>{alertText(alert, context)}</p>
         <p className={styles.facts}>
           <Severity level={alert.severity} quiet={!isNew} />
           <span>{alertKinds[alert.kind].name}</span>
           <span>
             since{' '}
-            <time dateTime={new Date(alert.since).toISOString()}>{momentWords(alert.since, place)}</time>
+            <time dateTime={new Date(alert.since).toISOString()}>{momentWords(alert.since, context)}</time>
           </span>
           {quiet !== null && <span className={styles.quiet}>{quiet}</span>}
         </p>
@@ -51,7 +51,7 @@ export function AlertItem({ listed, providers, commands, place, within = 'list' 
         listed={listed}
         name={accountName(account, providers)}
         commands={commands}
-        place={place}
+        context={context}
         within={within}
       />
     </li>
@@ -62,15 +62,15 @@ function Actions({
   listed: { account, alert },
   name,
   commands,
-  place,
+  context,
   within,
-}: Pick<AlertItemProps, 'listed' | 'commands' | 'place'> & { name: string; within: 'list' | 'account' }) {
+}: Pick<AlertItemProps, 'listed' | 'commands' | 'context'> & { name: string; within: 'list' | 'account' }) {
   const [, navigate] = useLocation();
   const { episode } = alert;
   const about = `${name}, ${alertKinds[alert.kind].name.toLowerCase()}`;
-  const snoozed = alert.snoozedUntil !== null && alert.snoozedUntil > place.now;
+  const snoozed = alert.snoozedUntil !== null && alert.snoozedUntil > context.now;
   const { mutedUntil } = account.alertSettings;
-  const muted = mutedUntil !== null && mutedUntil > place.now;
+  const muted = mutedUntil !== null && mutedUntil > context.now;
   return (
     <div className={styles.actions}>
       {episode !== null && !alert.acknowledged && (
@@ -98,7 +98,7 @@ function Actions({
               Snooze
             </Button>
           }
-          items={snoozeChoices(place.now).map((choice) => ({
+          items={snoozeChoices(context.now).map((choice) => ({
             label: choice.label,
             onSelect: () => void commands.snooze(episode, alert, choice),
           }))}
@@ -121,7 +121,7 @@ function Actions({
             },
             ...(muted
               ? []
-              : muteChoices(place.now).map((choice) => ({
+              : muteChoices(context.now).map((choice) => ({
                   label: `Mute the account ${choice.words}`,
                   icon: <BellOff />,
                   onSelect: () => void commands.mute(account, name, choice),

@@ -1,4 +1,4 @@
-import type { Place } from '../../../shared/format.ts';
+import type { WritingContext } from '../../../shared/format.ts';
 import {
   type AccountState,
   bySeverity,
@@ -76,17 +76,17 @@ export function headline(alerts: readonly Listed[]): { heading: string; detail: 
 }
 
 /** Why nothing is said of an alert at present, such as `Snoozed until 22 Nov, 09:00`; null: it speaks. */
-export function quietWords({ account, alert }: Listed, place: Place): string | null {
+export function quietWords({ account, alert }: Listed, context: WritingContext): string | null {
   const { mutedUntil } = account.alertSettings;
-  if (mutedUntil !== null && mutedUntil > place.now) return 'Account muted';
-  if (alert.snoozedUntil !== null && alert.snoozedUntil > place.now)
-    return `Snoozed until ${momentWords(alert.snoozedUntil, place)}`;
+  if (mutedUntil !== null && mutedUntil > context.now) return 'Account muted';
+  if (alert.snoozedUntil !== null && alert.snoozedUntil > context.now)
+    return `Snoozed until ${momentWords(alert.snoozedUntil, context)}`;
   return alert.acknowledged ? 'Seen' : null;
 }
 
 /** `until Thursday, 09:00`, `for good`. */
-export function mutedWords(until: number, place: Place): string {
-  return until >= forever ? 'for good' : `until ${momentWords(until, place)}`;
+export function mutedWords(until: number, context: WritingContext): string {
+  return until >= forever ? 'for good' : `until ${momentWords(until, context)}`;
 }
 
 export interface Choice {
@@ -118,28 +118,34 @@ export function muteChoices(now: number): Choice[] {
 }
 
 /** `Today`, `Yesterday`, `19 November`. */
-export function dayHeading(instant: number, place: Place): string {
-  const ago = dayNumber(place.now, place.zone) - dayNumber(instant, place.zone);
+export function dayHeading(instant: number, context: WritingContext): string {
+  const ago = dayNumber(context.now, context.zone) - dayNumber(instant, context.zone);
   if (ago === 0) return 'Today';
   if (ago === 1) return 'Yesterday';
-  return longDay(instant, place, place.zone);
+  return longDay(instant, context, context.zone);
 }
 
 /** Episodes in their order, under the days on which they were raised. */
-export function byDay(episodes: readonly Episode[], place: Place): { day: string; episodes: Episode[] }[] {
+export function byDay(
+  episodes: readonly Episode[],
+  context: WritingContext,
+): { day: string; episodes: Episode[] }[] {
   const days = new Map<string, Episode[]>();
   for (const episode of episodes) {
-    const day = dayHeading(episode.raisedAt, place);
+    const day = dayHeading(episode.raisedAt, context);
     days.set(day, [...(days.get(day) ?? []), episode]);
   }
   return [...days].map(([day, listed]) => ({ day, episodes: listed }));
 }
 
 /** `still holds`, `to 11:40`; empty for news, which are over at once. Another day than the first one is named. */
-export function endedWords(episode: Pick<Episode, 'raisedAt' | 'clearedAt'>, place: Place): string {
+export function endedWords(
+  episode: Pick<Episode, 'raisedAt' | 'clearedAt'>,
+  context: WritingContext,
+): string {
   const { raisedAt, clearedAt } = episode;
   if (clearedAt === null) return 'still holds';
-  return clearedAt === raisedAt ? '' : `to ${momentWords(clearedAt, { ...place, now: raisedAt })}`;
+  return clearedAt === raisedAt ? '' : `to ${momentWords(clearedAt, { ...context, now: raisedAt })}`;
 }
 
 /** One text that changes whenever an alert begins, ends, or gets worse or better. */

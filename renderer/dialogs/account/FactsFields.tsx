@@ -3,7 +3,7 @@ import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { AmountInput, Field, TextInput } from '../../components/form/Field.tsx';
 import { Select } from '../../components/form/Select.tsx';
 import { Pair, Stack } from '../../components/form/Stack.tsx';
-import { usePlace } from '../../state/index.ts';
+import { useWritingContext } from '../../state/index.ts';
 import { type FactsDraft, type FactsErrors, type RolloverChoice, unsaidRollover } from './facts.ts';
 
 export interface FactsFieldsProps {
@@ -30,7 +30,7 @@ function refillHint(provider: ProviderInfo, planId: string, writing: Writing): s
 
 /** Plan, cycle start, refill and rollover. */
 export function FactsFields({ provider, draft, errors, today, onChange }: FactsFieldsProps) {
-  const place = usePlace();
+  const context = useWritingContext();
   const change = (part: Partial<FactsDraft>) => onChange({ ...draft, ...part });
   const unit = provider.unit.kind === 'money' ? provider.unit.code : unitWord(provider.unit, 2);
   const plan = provider.plans.find((candidate) => candidate.id === draft.plan);
@@ -63,7 +63,7 @@ export function FactsFields({ provider, draft, errors, today, onChange }: FactsF
         </Field>
         <Field
           label={`Refill, in ${unit}`}
-          hint={refillHint(provider, draft.plan, place)}
+          hint={refillHint(provider, draft.plan, context)}
           error={errors.refill}
         >
           <AmountInput

@@ -9,7 +9,7 @@ import { dayText, parseField } from '../../components/form/parse.ts';
 import { Select } from '../../components/form/Select.tsx';
 import { Pair, Stack } from '../../components/form/Stack.tsx';
 import { useCommand } from '../../components/form/useCommand.ts';
-import { api, usePlace } from '../../state/index.ts';
+import { api, useWritingContext } from '../../state/index.ts';
 import { type Expiry, type GrantDraft, grantKinds, grantNames, noErrors, readGrant } from './grant.ts';
 import type { AccountDialogProps } from './RenameDialog.tsx';
 
@@ -23,8 +23,8 @@ export function GrantDialog(props: GrantDialogProps) {
 }
 
 function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
-  const place = usePlace();
-  const { now } = place;
+  const context = useWritingContext();
+  const { now } = context;
   const lifetime = provider.topupLifetimeMonths;
   const [draft, setDraft] = useState<GrantDraft>({
     amount: '',
@@ -46,7 +46,7 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
     const done = await command.run(() => api.addGrant.mutate({ account: account.id, ...grant }));
     if (done === null) return;
     push({
-      text: `${grantNames[grant.kind]} of ${formatQuantity(grant.amount, provider.unit, place)} added.`,
+      text: `${grantNames[grant.kind]} of ${formatQuantity(grant.amount, provider.unit, context)} added.`,
     });
     onClose();
   };
@@ -105,7 +105,7 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
           options={expiryOptions}
           hint={
             draft.expiry === 'usual' && usualDay !== null && lifetime !== null
-              ? `${provider.name} lets top-ups lapse after ${formatCount(lifetime, 'month')}: on ${longDay(dayStart(usualDay), place)}.`
+              ? `${provider.name} lets top-ups lapse after ${formatCount(lifetime, 'month')}: on ${longDay(dayStart(usualDay), context)}.`
               : undefined
           }
         />

@@ -7,7 +7,7 @@ import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
 import { parseField, positiveAmountText } from '../../components/form/parse.ts';
 import { Stack } from '../../components/form/Stack.tsx';
 import { useCommand } from '../../components/form/useCommand.ts';
-import { api, usePlace } from '../../state/index.ts';
+import { api, useWritingContext } from '../../state/index.ts';
 import type { AccountDialogProps } from './RenameDialog.tsx';
 
 export interface LogUseDialogProps extends AccountDialogProps {
@@ -29,7 +29,7 @@ function LogUseForm({ open, onClose, account, provider }: LogUseDialogProps) {
   const [id] = useState(() => crypto.randomUUID());
   const command = useCommand();
   const { push } = useToasts();
-  const place = usePlace();
+  const context = useWritingContext();
   const submit = async () => {
     const amount = parseField(positiveAmountText, text);
     const at = when === '' ? undefined : new Date(when).getTime();
@@ -47,7 +47,7 @@ function LogUseForm({ open, onClose, account, provider }: LogUseDialogProps) {
       }),
     );
     if (done === null) return;
-    push({ text: `${formatQuantity(amount.value, provider.unit, place)} logged for ${account.label}.` });
+    push({ text: `${formatQuantity(amount.value, provider.unit, context)} logged for ${account.label}.` });
     onClose();
   };
   const unit = provider.unit.kind === 'money' ? provider.unit.code : unitWord(provider.unit, 2);

@@ -6,7 +6,7 @@ import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { Button } from '../../components/controls/Button.tsx';
 import { Notice } from '../../components/feedback/Notice.tsx';
 import { useCommand } from '../../components/form/useCommand.ts';
-import { api, usePlace } from '../../state/index.ts';
+import { api, useWritingContext } from '../../state/index.ts';
 import type { Values } from './CredentialFields.tsx';
 import styles from './TestCredential.module.css';
 
@@ -41,7 +41,7 @@ export function useTest(provider: ProviderInfo, values: Values) {
 
 /** What came of a test. */
 export function TestOutcome({ result, error }: { result: TestResult | null; error: string | null }) {
-  const place = usePlace();
+  const context = useWritingContext();
   if (error !== null)
     return (
       <div className={styles.notice}>
@@ -55,14 +55,14 @@ export function TestOutcome({ result, error }: { result: TestResult | null; erro
     <div className={styles.notice}>
       {result.ok ? (
         <Notice tone="ok" title="It works">
-          {hideAmounts(result.summary, place)}
+          {hideAmounts(result.summary, context)}
         </Notice>
       ) : (
         <Notice
           tone={result.error.kind === 'bad-credential' ? 'critical' : 'watch'}
           title={titles[result.error.kind]}
         >
-          {hideAmounts(result.error.message, place)}{' '}
+          {hideAmounts(result.error.message, context)}{' '}
           {result.error.kind === 'bad-credential'
             ? 'Check that it was copied whole and is of the kind named above.'
             : result.error.advice}

@@ -8,20 +8,20 @@ import { Button } from '../../components/controls/Button.tsx';
 import { Menu } from '../../components/controls/Menu.tsx';
 import { AccountRulesDialog } from '../../dialogs/rules/AccountRulesDialog.tsx';
 import { ownRulesWords } from '../../dialogs/rules/account-rules.ts';
-import { usePlace, useProviders } from '../../state/index.ts';
+import { useProviders, useWritingContext } from '../../state/index.ts';
 import styles from './AccountAlerts.module.css';
 import { Section } from './Section.tsx';
 
 /** The account's alerts, the rules that it follows, and whether it may speak. */
 export function AccountAlerts({ account }: { account: AccountState }) {
-  const place = usePlace();
+  const context = useWritingContext();
   const providers = useProviders();
   const commands = useAlertCommands();
   const [choosing, setChoosing] = useState(false);
   const name = accountName(account, providers);
-  const alerts = listedAlerts([account], place.now);
+  const alerts = listedAlerts([account], context.now);
   const { mutedUntil, rules } = account.alertSettings;
-  const muted = mutedUntil !== null && mutedUntil > place.now;
+  const muted = mutedUntil !== null && mutedUntil > context.now;
   return (
     <Section title="Alerts">
       {alerts.length > 0 && (
@@ -32,7 +32,7 @@ export function AccountAlerts({ account }: { account: AccountState }) {
               listed={listed}
               providers={providers}
               commands={commands}
-              place={place}
+              context={context}
               within="account"
             />
           ))}
@@ -40,7 +40,7 @@ export function AccountAlerts({ account }: { account: AccountState }) {
       )}
       <p className={styles.rules}>
         {alerts.length === 0 && 'No alert holds. '}
-        {muted && `Muted ${mutedWords(mutedUntil, place)}. `}
+        {muted && `Muted ${mutedWords(mutedUntil, context)}. `}
         {ownRulesWords(rules)}
       </p>
       <div className={styles.actions}>
@@ -54,7 +54,7 @@ export function AccountAlerts({ account }: { account: AccountState }) {
         ) : (
           <Menu
             trigger={<Button icon={<BellOff aria-hidden="true" />}>Mute</Button>}
-            items={muteChoices(place.now).map((choice) => ({
+            items={muteChoices(context.now).map((choice) => ({
               label: choice.label,
               onSelect: () => void commands.mute(account, name, choice),
             }))}

@@ -1,8 +1,8 @@
-import type { Place } from '../../../shared/format.ts';
+import type { WritingContext } from '../../../shared/format.ts';
 import type { AccountState, PoolState, ProviderInfo } from '../../../shared/model/index.ts';
 import { wasteSentences } from '../../../shared/outlook/index.ts';
 import { EmptyState } from '../../components/feedback/EmptyState.tsx';
-import { useAccount, usePlace, useProvider } from '../../state/index.ts';
+import { useAccount, useProvider, useWritingContext } from '../../state/index.ts';
 import { AccountAlerts } from './AccountAlerts.tsx';
 import styles from './AccountPage.module.css';
 import { AccountDialogs, useAccountActions } from './actions.tsx';
@@ -18,10 +18,10 @@ import { HistorySection } from './history/HistorySection.tsx';
 import { Scripts } from './Scripts.tsx';
 
 /** Whether a table of grants would only repeat the amount and its sentence. */
-function saidAbove(pool: PoolState, place: Place): boolean {
+function saidAbove(pool: PoolState, context: WritingContext): boolean {
   const { grants, remaining } = pool;
   const [only] = grants;
-  if (wasteSentences(pool, [], place).length > 0) return false;
+  if (wasteSentences(pool, [], context).length > 0) return false;
   return (
     only === undefined || (grants.length === 1 && only.kind === 'refill' && only.remaining === remaining)
   );
@@ -42,7 +42,7 @@ export function AccountPage({ accountId }: { accountId: string }) {
 }
 
 function Page({ account, provider }: { account: AccountState; provider: ProviderInfo }) {
-  const place = usePlace();
+  const context = useWritingContext();
   const actions = useAccountActions(account, provider);
   const [main, ...others] = account.pools;
   const packages = others.filter(isPackage);
@@ -52,29 +52,35 @@ function Page({ account, provider }: { account: AccountState; provider: Provider
     <article className={styles.page}>
       <title>{`${provider.name}, ${account.label} · Fuelgauge`}</title>
       <AccountHeader account={account} provider={provider} actions={actions} />
-      <Health account={account} provider={provider} actions={actions} place={place} />
-      <MainPool account={account} provider={provider} pool={main} actions={actions} place={place} />
-      {drawn.length > 0 && <HistorySection account={account} pools={drawn} place={place} />}
+      <Health account={account} provider={provider} actions={actions} context={context} />
+      <MainPool account={account} provider={provider} pool={main} actions={actions} context={context} />
+      {drawn.length > 0 && <HistorySection account={account} pools={drawn} context={context} />}
       <div className={styles.columns}>
         <div className={styles.column}>
-          {main !== undefined && !saidAbove(main, place) && (
-            <GrantsTable account={account} pool={main} caps={account.caps} actions={actions} place={place} />
+          {main !== undefined && !saidAbove(main, context) && (
+            <GrantsTable
+              account={account}
+              pool={main}
+              caps={account.caps}
+              actions={actions}
+              context={context}
+            />
           )}
-          {packages.length > 0 && <Packages pools={packages} place={place} />}
+          {packages.length > 0 && <Packages pools={packages} context={context} />}
           {larger.map((pool) => (
-            <OtherPool key={pool.id} account={account} pool={pool} actions={actions} place={place} />
+            <OtherPool key={pool.id} account={account} pool={pool} actions={actions} context={context} />
           ))}
           {provider.balance === 'ledger' && <Scripts account={account} />}
         </div>
         <div className={styles.column}>
           {account.caps.length > 0 && (
-            <Caps caps={account.caps} unit={main?.unit ?? provider.unit} place={place} />
+            <Caps caps={account.caps} unit={main?.unit ?? provider.unit} context={context} />
           )}
-          {main !== undefined && <Burn account={account} pool={main} place={place} />}
+          {main !== undefined && <Burn account={account} pool={main} context={context} />}
         </div>
       </div>
       <AccountAlerts account={account} />
-      <Footer account={account} provider={provider} place={place} />
+      <Footer account={account} provider={provider} context={context} />
       <AccountDialogs account={account} provider={provider} actions={actions} />
     </article>
   );

@@ -1,4 +1,4 @@
-import type { Place } from '../../../shared/format.ts';
+import type { WritingContext } from '../../../shared/format.ts';
 import type { AccountState, ProviderInfo } from '../../../shared/model/index.ts';
 import { momentWords } from '../../../shared/time/index.ts';
 import { Age } from '../../components/data/Age.tsx';
@@ -11,11 +11,11 @@ import { provenanceSentence } from './words.ts';
 export function Footer({
   account,
   provider,
-  place,
+  context,
 }: {
   account: AccountState;
   provider: ProviderInfo;
-  place: Place;
+  context: WritingContext;
 }) {
   const { readAt, nextAt } = account.health;
   const [main] = account.pools;
@@ -30,9 +30,9 @@ export function Footer({
           {host !== undefined && ` from ${host}`}.{' '}
         </>
       )}
-      {asks && nextAt !== null && nextAt > place.now && (
+      {asks && nextAt !== null && nextAt > context.now && (
         <>
-          Asks again at {momentWords(nextAt, place)}, every {intervalWords(account.intervalMs)}.{' '}
+          Asks again at {momentWords(nextAt, context)}, every {intervalWords(account.intervalMs)}.{' '}
         </>
       )}
       {main !== undefined && provenanceSentence(main, provider, account.entered)}

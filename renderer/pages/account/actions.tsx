@@ -15,7 +15,7 @@ import { IntervalDialog } from '../../dialogs/account/IntervalDialog.tsx';
 import { LogUseDialog } from '../../dialogs/account/LogUseDialog.tsx';
 import { RenameDialog } from '../../dialogs/account/RenameDialog.tsx';
 import { ReplaceCredentialDialog } from '../../dialogs/credential/ReplaceCredentialDialog.tsx';
-import { api, outcome, usePlace } from '../../state/index.ts';
+import { api, outcome, useWritingContext } from '../../state/index.ts';
 
 export type DialogName = 'rename' | 'credential' | 'facts' | 'grant' | 'use' | 'interval' | 'remove';
 
@@ -33,7 +33,7 @@ export interface AccountActions {
 export function useAccountActions(account: AccountState, provider: ProviderInfo): AccountActions {
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const { push } = useToasts();
-  const place = usePlace();
+  const context = useWritingContext();
   const name = `${provider.name}, ${account.label}`;
 
   const attempt = async <Value,>(call: Promise<Result<Value, CommandError>>): Promise<boolean> => {
@@ -57,7 +57,7 @@ export function useAccountActions(account: AccountState, provider: ProviderInfo)
     if (!(await attempt(api.removeGrant.mutate({ account: account.id, grant: grant.id })))) return;
     const { amount, grantedAt, expiresAt } = grant;
     push({
-      text: `${formatQuantity(amount, provider.unit, place)} removed.`,
+      text: `${formatQuantity(amount, provider.unit, context)} removed.`,
       ...(grant.kind !== 'refill' && {
         undo: addAgain(grant.kind),
       }),

@@ -3,8 +3,8 @@ import {
   formatDay,
   formatQuantity,
   formatTime,
-  type Place,
   type Writing,
+  type WritingContext,
 } from '../../../shared/format.ts';
 import type {
   AccountState,
@@ -20,7 +20,7 @@ import type {
 } from '../../../shared/model/index.ts';
 import { isSameClock, zonedDay, zonedTime } from '../../../shared/time/index.ts';
 
-export type { Place } from '../../../shared/format.ts';
+export type { WritingContext } from '../../../shared/format.ts';
 export { longDay, momentWords } from '../../../shared/time/index.ts';
 
 // The sentences of the account page: pure, with the clock and the person's zone as arguments.
@@ -51,23 +51,23 @@ export function rolloverWords(rollover: Rollover, unit: Unit, writing: Writing =
   return `Up to ${formatQuantity(rollover.upTo, unit, writing)} roll over.`;
 }
 
-function refillWords(cycle: Cycle, unit: Unit, said: number | null, place: Place): string | null {
+function refillWords(cycle: Cycle, unit: Unit, said: number | null, context: WritingContext): string | null {
   // A size that was just said is not said again.
   const size =
     cycle.grant !== null && cycle.grant > 0 && cycle.grant !== said
-      ? ` with ${formatAmount(cycle.grant, unit, place)}`
+      ? ` with ${formatAmount(cycle.grant, unit, context)}`
       : '';
   if (cycle.renewsAt === null)
     return cycle.frequency === null ? null : `refills${size} ${every[cycle.frequency]}`;
-  if (cycle.frequency === 'daily') return `refills${size} at ${zonedTime(cycle.renewsAt, 'UTC', place)}`;
-  return `refills${size} on ${zonedDay(cycle.renewsAt, 'UTC', place)}`;
+  if (cycle.frequency === 'daily') return `refills${size} at ${zonedTime(cycle.renewsAt, 'UTC', context)}`;
+  return `refills${size} on ${zonedDay(cycle.renewsAt, 'UTC', context)}`;
 }
 
 /** What is left of the plan and beside it, where the pool has both; else its limit, where the amount is within it. */
-function shareWords(pool: Pool, place: Place): { words: string; said: number } | null {
+function shareWords(pool: Pool, context: WritingContext): { words: string; said: number } | null {
   const { limit, unit, remaining } = pool;
   if (limit === null || remaining === null) return null;
-  const number = (amount: number) => formatAmount(amount, unit, place);
+  const number = (amount: number) => formatAmount(amount, unit, context);
   const sum = (grants: readonly Grant[]) => grants.reduce((all, grant) => all + grant.remaining, 0);
   const refill = pool.grants.filter((grant) => grant.kind === 'refill');
   const beside = pool.grants.filter((grant) => grant.kind !== 'refill');
@@ -83,16 +83,17 @@ function shareWords(pool: Pool, place: Place): { words: string; said: number } |
 }
 
 /** The sentence under a pool's amount: its limit, its refill and what becomes of the rest. */
-export function poolSentence(pool: Pool, place: Place): string {
-  const share = shareWords(pool, place);
+export function poolSentence(pool: Pool, context: WritingContext): string {
+  const share = shareWords(pool, context);
   const used =
     pool.limit === null && pool.used !== null && pool.used > 0
-      ? `${formatAmount(pool.used, pool.unit, place)} used so far`
+      ? `${formatAmount(pool.used, pool.unit, context)} used so far`
       : null;
-  const refill = pool.cycle === null ? null : refillWords(pool.cycle, pool.unit, share?.said ?? null, place);
+  const refill =
+    pool.cycle === null ? null : refillWords(pool.cycle, pool.unit, share?.said ?? null, context);
   const facts = [share?.words ?? null, used, refill].filter((fact) => fact !== null);
   if (facts.length === 0) return 'No limit and no refill are known.';
-  const rollover = pool.cycle === null ? null : rolloverWords(pool.cycle.rollover, pool.unit, place);
+  const rollover = pool.cycle === null ? null : rolloverWords(pool.cycle.rollover, pool.unit, context);
   const first = `${capital(facts.join(', '))}.`;
   return rollover === null || refill === null ? first : `${first} ${rollover}`;
 }
@@ -103,7 +104,7 @@ export function capital(text: string): string {
 }
 
 /** `Monthly refill`, `Top-up, 14 Mar 2026`, or the name the provider gives. */
-export function grantName(grant: Grant, pool: Pool, place: Place): string {
+export function grantName(grant: Grant, pool: Pool, context: WritingContext): string {
   if (grant.label !== null && grant.label !== '') return grant.label;
   const frequency = pool.cycle?.frequency ?? null;
   const refill = frequency === null ? 'Refill' : `${capital(frequency)} refill`;
@@ -111,19 +112,19 @@ export function grantName(grant: Grant, pool: Pool, place: Place): string {
   const name = names[grant.kind];
   return grant.grantedAt === null || grant.kind === 'refill'
     ? name
-    : `${name}, ${formatDay(grant.grantedAt, 'UTC', place.now)}`;
+    : `${name}, ${formatDay(grant.grantedAt, 'UTC', context.now)}`;
 }
 
 /** When a grant ends. */
-export function grantEnds(grant: Grant, pool: Pool, place: Place): string {
+export function grantEnds(grant: Grant, pool: Pool, context: WritingContext): string {
   if (grant.kind === 'refill' && pool.cycle !== null) {
     const { rollover, renewsAt } = pool.cycle;
-    const day = renewsAt === null ? '' : ` on ${formatDay(renewsAt, 'UTC', place.now)}`;
+    const day = renewsAt === null ? '' : ` on ${formatDay(renewsAt, 'UTC', context.now)}`;
     if (rollover === 'all') return 'rolls over';
     if (rollover === 'none') return `at the refill${day}`;
-    if (rollover !== 'unknown') return `${formatAmount(rollover.upTo, pool.unit, place)} roll over${day}`;
+    if (rollover !== 'unknown') return `${formatAmount(rollover.upTo, pool.unit, context)} roll over${day}`;
   }
-  if (grant.expiresAt !== null) return formatDay(grant.expiresAt, 'UTC', place.now);
+  if (grant.expiresAt !== null) return formatDay(grant.expiresAt, 'UTC', context.now);
   return grant.kind === 'refill' ? 'not known' : 'never';
 }
 
@@ -137,28 +138,29 @@ const windows: Record<Cap['window'], { rate: string; resets: string | null }> = 
   spending: { rate: 'in all', resets: null },
 };
 
-function resetWords(cap: Cap, place: Place): string | null {
+function resetWords(cap: Cap, context: WritingContext): string | null {
   if (cap.window === 'minute' || cap.window === 'hour' || cap.resetsAt === null)
     return windows[cap.window].resets;
-  const zone = cap.zone ?? place.zone;
-  if (cap.window === 'day') return `resets at ${zonedTime(cap.resetsAt, zone, place)}`;
-  if (!isSameClock(cap.resetsAt, zone, place.zone)) return `resets on ${zonedDay(cap.resetsAt, zone, place)}`;
-  const day = formatDay(cap.resetsAt, zone, place.now);
+  const zone = cap.zone ?? context.zone;
+  if (cap.window === 'day') return `resets at ${zonedTime(cap.resetsAt, zone, context)}`;
+  if (!isSameClock(cap.resetsAt, zone, context.zone))
+    return `resets on ${zonedDay(cap.resetsAt, zone, context)}`;
+  const day = formatDay(cap.resetsAt, zone, context.now);
   const time = formatTime(cap.resetsAt, zone);
   return time === '00:00' ? `resets on ${day}` : `resets on ${day} at ${time}`;
 }
 
 /** `54 of 300, resets at midnight UTC (01:00 here)`. */
-export function capSentence(cap: Cap, unit: Unit, place: Place): string {
+export function capSentence(cap: Cap, unit: Unit, context: WritingContext): string {
   // A cap on requests or threads counts pieces; only a spending limit is in the pool's money.
   const counted: Unit = cap.window === 'spending' ? unit : { kind: 'requests' };
-  const number = (amount: number) => formatAmount(amount, counted, place);
+  const number = (amount: number) => formatAmount(amount, counted, context);
   const rate = windows[cap.window].rate;
   const amount =
     cap.used === null
       ? `At most ${number(cap.limit)} ${rate}`
       : `${number(cap.used)} of ${number(cap.limit)}${cap.window === 'concurrent' ? ` ${rate}` : ''}`;
-  const resets = cap.used === null && cap.resetsAt === null ? null : resetWords(cap, place);
+  const resets = cap.used === null && cap.resetsAt === null ? null : resetWords(cap, context);
   return resets === null ? amount : `${amount}, ${resets}`;
 }
 

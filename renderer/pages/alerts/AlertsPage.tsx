@@ -7,7 +7,7 @@ import { accountName, headline, listedAlerts, mutedWords } from '../../component
 import { Button, EmptyState, Mark } from '../../components/index.ts';
 import { Page } from '../../components/page/Page.tsx';
 import { useAdding } from '../../dialogs/add/adding.ts';
-import { useAccounts, usePlace, useProviders } from '../../state/index.ts';
+import { useAccounts, useProviders, useWritingContext } from '../../state/index.ts';
 import { AlertSettings } from './AlertSettings.tsx';
 import styles from './AlertsPage.module.css';
 import { History } from './history/History.tsx';
@@ -46,11 +46,11 @@ function Tab({ to, text }: { to: string; text: string }) {
 function Alerts() {
   const accounts = useAccounts();
   const providers = useProviders();
-  const place = usePlace();
+  const context = useWritingContext();
   const commands = useAlertCommands();
   const now = useId();
   const add = useAdding();
-  const alerts = listedAlerts(accounts, place.now);
+  const alerts = listedAlerts(accounts, context.now);
   const { heading, detail } = headline(alerts);
   return (
     <Page title="Alerts" heading={heading} detail={detail}>
@@ -76,7 +76,7 @@ function Alerts() {
                 listed={listed}
                 providers={providers}
                 commands={commands}
-                place={place}
+                context={context}
               />
             ))}
           </ul>
@@ -92,12 +92,12 @@ function Alerts() {
 function Muted() {
   const accounts = useAccounts();
   const providers = useProviders();
-  const place = usePlace();
+  const context = useWritingContext();
   const commands = useAlertCommands();
   const heading = useId();
   const muted = accounts.flatMap((account) => {
     const { mutedUntil } = account.alertSettings;
-    return mutedUntil !== null && mutedUntil > place.now ? [{ account, mutedUntil }] : [];
+    return mutedUntil !== null && mutedUntil > context.now ? [{ account, mutedUntil }] : [];
   });
   if (muted.length === 0) return null;
   return (
@@ -113,7 +113,7 @@ function Muted() {
             <li key={account.id} className={styles.muted}>
               {provider && <Mark provider={provider} size="small" />}
               <span className={styles.mutedName}>
-                {name} <span className={styles.until}>muted {mutedWords(mutedUntil, place)}</span>
+                {name} <span className={styles.until}>muted {mutedWords(mutedUntil, context)}</span>
               </span>
               <Button
                 icon={<Bell aria-hidden="true" />}

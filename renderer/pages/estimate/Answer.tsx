@@ -9,7 +9,12 @@ import {
   missingSentence,
   spreadSentence,
 } from '../../../shared/estimate/index.ts';
-import { formatAmount, formatDay, formatInstant, type Place as Here } from '../../../shared/format.ts';
+import {
+  formatAmount,
+  formatDay,
+  formatInstant,
+  type WritingContext as Here,
+} from '../../../shared/format.ts';
 import type { Operation, Unit } from '../../../shared/model/index.ts';
 import { monthWords } from '../../../shared/time/index.ts';
 import { ExternalLink } from '../../components/controls/ExternalLink.tsx';

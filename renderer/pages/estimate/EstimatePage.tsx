@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, EmptyState, Notice } from '../../components/index.ts';
 import { Page } from '../../components/page/Page.tsx';
 import { useAdding } from '../../dialogs/add/adding.ts';
-import { useAppState, usePlace } from '../../state/index.ts';
+import { useAppState, useWritingContext } from '../../state/index.ts';
 import { Answer } from './Answer.tsx';
 import styles from './EstimatePage.module.css';
 import { JobForm } from './JobForm.tsx';
@@ -12,7 +12,7 @@ import { useRateCard } from './useRateCard.ts';
 /** What a planned job would cost; the answer follows what is typed. */
 export function EstimatePage() {
   const state = useAppState();
-  const here = usePlace();
+  const here = useWritingContext();
   const add = useAdding();
   const places = placesOf(state);
   const [form, setForm] = useState<Form>({

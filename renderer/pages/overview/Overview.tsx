@@ -6,7 +6,7 @@ import { Button, EmptyState, Select, TextInput, Tooltip, useToasts } from '../..
 import { Page } from '../../components/page/Page.tsx';
 import { usePageKeys } from '../../components/page/usePageKeys.ts';
 import { useAdding } from '../../dialogs/add/adding.ts';
-import { api, outcome, useAccounts, usePlace, useProviders, useStore } from '../../state/index.ts';
+import { api, outcome, useAccounts, useProviders, useStore, useWritingContext } from '../../state/index.ts';
 import styles from './Overview.module.css';
 import { AccountsTable, columnNames, type TableHandle } from './table/AccountsTable.tsx';
 import { arrange } from './table/arrange.ts';
@@ -36,7 +36,7 @@ export function Overview() {
     () => arrange(accounts, providerOf, plainView, words).length,
     [accounts, providerOf, words],
   );
-  const summary = summarize(accounts, providers, usePlace());
+  const summary = summarize(accounts, providers, useWritingContext());
 
   return (
     <Page

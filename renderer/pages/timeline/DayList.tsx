@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import type { Place } from '../../../shared/format.ts';
+import type { WritingContext } from '../../../shared/format.ts';
 import { dateFormat, dayNumber, longDay, noonOf } from '../../../shared/time/index.ts';
 import {
   type DailyLine,
@@ -16,8 +16,8 @@ import { KindSign, kindNames } from './kinds.tsx';
 const fewOfDay = 8;
 
 /** The events in words, day by day; last what comes every day. */
-export function DayList({ events, place }: { events: readonly TimelineEvent[]; place: Place }) {
-  const today = dayNumber(place.now, place.zone);
+export function DayList({ events, context }: { events: readonly TimelineEvent[]; context: WritingContext }) {
+  const today = dayNumber(context.now, context.zone);
   const daily = dailyLines(events);
   return (
     <>

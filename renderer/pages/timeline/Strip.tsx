@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { Place } from '../../../shared/format.ts';
+import type { WritingContext } from '../../../shared/format.ts';
 import type { AccountState, ProviderInfo } from '../../../shared/model/index.ts';
 import type { TimelineEvent } from '../../../shared/timeline/index.ts';
 import { Button, Mark } from '../../components/index.ts';
@@ -16,7 +16,7 @@ export function Strip({
   events,
   accounts,
   providers,
-  place,
+  context,
   days,
 }: {
   /** Without those that come daily. */
@@ -24,11 +24,11 @@ export function Strip({
   /** Most urgent first. */
   accounts: readonly AccountState[];
   providers: readonly ProviderInfo[];
-  place: Place;
+  context: WritingContext;
   days: number;
 }) {
   const [showsAll, setShowsAll] = useState(false);
-  const axis = useMemo(() => axisOf(place, days), [place, days]);
+  const axis = useMemo(() => axisOf(context, days), [context, days]);
   const byAccount = useMemo(() => Map.groupBy(events, ({ account }) => account), [events]);
   const lanes = accounts.filter(({ id }) => byAccount.has(id));
   const several = useMemo(() => sharedProviders(accounts), [accounts]);
@@ -119,12 +119,12 @@ function Lane({
               />
             ),
         )}
-        {beside(events).map(({ event, place }) => (
+        {beside(events).map(({ event, context }) => (
           <span
             key={event.id}
             className={styles.sign}
             title={event.title}
-            style={{ left: percent(axis.of(event)), marginLeft: place * 11 - 7 }}
+            style={{ left: percent(axis.of(event)), marginLeft: context * 11 - 7 }}
           >
             <KindSign kind={event.kind} tone={event.tone} />
           </span>
@@ -143,12 +143,12 @@ const sharedProviders = (accounts: readonly AccountState[]): ReadonlySet<string>
   );
 
 /** What comes on one day stands side by side. */
-function beside(events: readonly TimelineEvent[]): { event: TimelineEvent; place: number }[] {
+function beside(events: readonly TimelineEvent[]): { event: TimelineEvent; context: number }[] {
   const taken = new Map<number, number>();
   return events.map((event) => {
-    const place = taken.get(event.day) ?? 0;
-    taken.set(event.day, place + 1);
-    return { event, place };
+    const context = taken.get(event.day) ?? 0;
+    taken.set(event.day, context + 1);
+    return { event, context };
   });
 }
 

@@ -10,7 +10,7 @@ import {
 import { Button, EmptyState, useToasts } from '../../components/index.ts';
 import { Page } from '../../components/page/Page.tsx';
 import { useAdding } from '../../dialogs/add/adding.ts';
-import { useAccounts, usePlace, useProviders } from '../../state/index.ts';
+import { useAccounts, useProviders, useWritingContext } from '../../state/index.ts';
 import { DayList } from './DayList.tsx';
 import { KindSign, kindNames } from './kinds.tsx';
 import { Strip } from './Strip.tsx';
@@ -23,11 +23,11 @@ const days = 60;
 export function TimelinePage() {
   const accounts = useAccounts();
   const providers = useProviders();
-  const { now, zone, mask } = usePlace();
+  const { now, zone, mask } = useWritingContext();
   // A finer clock would only draw the same again.
   const minute = now - (now % minuteMs);
-  const place = useMemo(() => ({ now: minute, zone, mask }), [minute, zone, mask]);
-  const all = useMemo(() => timelineOf(accounts, providers, place, days), [accounts, providers, place]);
+  const context = useMemo(() => ({ now: minute, zone, mask }), [minute, zone, mask]);
+  const all = useMemo(() => timelineOf(accounts, providers, context, days), [accounts, providers, context]);
   const [hidden, setHidden] = useState<readonly TimelineKind[]>([]);
   const events = useMemo(() => all.filter(({ kind }) => !hidden.includes(kind)), [all, hidden]);
   const single = useMemo(() => events.filter(({ daily }) => !daily), [events]);
@@ -54,9 +54,15 @@ export function TimelinePage() {
           ) : (
             <>
               {single.length > 0 && (
-                <Strip events={single} accounts={accounts} providers={providers} place={place} days={days} />
+                <Strip
+                  events={single}
+                  accounts={accounts}
+                  providers={providers}
+                  context={context}
+                  days={days}
+                />
               )}
-              <DayList events={events} place={place} />
+              <DayList events={events} context={context} />
             </>
           )}
         </>

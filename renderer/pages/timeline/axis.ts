@@ -1,4 +1,4 @@
-import { formatDay, formatTime, type Place } from '../../../shared/format.ts';
+import { formatDay, formatTime, type WritingContext } from '../../../shared/format.ts';
 import { dayMs, dayNumber, noonOf } from '../../../shared/time/index.ts';
 import type { TimelineEvent } from '../../../shared/timeline/index.ts';
 
@@ -12,12 +12,12 @@ export interface Axis {
 }
 
 /** An axis of so many days after today, with a tick each week; every other tick is a main one. */
-export function axisOf(place: Place, days: number): Axis {
-  const today = dayNumber(place.now, place.zone);
-  const [hours = 0, minutes = 0] = formatTime(place.now, place.zone).split(':').map(Number);
+export function axisOf(context: WritingContext, days: number): Axis {
+  const today = dayNumber(context.now, context.zone);
+  const [hours = 0, minutes = 0] = formatTime(context.now, context.zone).split(':').map(Number);
   const sinceMidnight = (hours + minutes / 60) / 24;
   const share = (day: number) => Math.min(1, Math.max(0, day / (days + 1)));
-  const at = (instant: number) => share(sinceMidnight + (instant - place.now) / dayMs);
+  const at = (instant: number) => share(sinceMidnight + (instant - context.now) / dayMs);
   return {
     of: (event) => (event.kind === 'run-out' ? at(event.at) : share(event.day - today + 0.5)),
     at,

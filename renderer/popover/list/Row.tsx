@@ -1,6 +1,6 @@
 import { OctagonAlert, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
-import { formatAge, formatAmount, type Place } from '../../../shared/format.ts';
+import { formatAge, formatAmount, type WritingContext } from '../../../shared/format.ts';
 import type { AccountState } from '../../../shared/model/index.ts';
 import { type Remark, remarksOf } from '../../../shared/remarks.ts';
 import { barTone, standingOf } from '../../../shared/standing/index.ts';
@@ -18,7 +18,7 @@ import { Chip } from '../../components/data/Chip.tsx';
 import { Mark } from '../../components/data/Mark.tsx';
 import { Meter } from '../../components/data/Meter.tsx';
 import { segmentsOf } from '../../components/data/segments.ts';
-import { usePlace } from '../../state/now.ts';
+import { useWritingContext } from '../../state/now.ts';
 import { useAccount, useProvider } from '../../state/store.ts';
 import { DashboardLink } from '../DashboardLink.tsx';
 import styles from './Row.module.css';
@@ -36,16 +36,16 @@ export interface RowProps {
 export const Row = memo(function Row({ id, first, current, onFocus }: RowProps) {
   const account = useAccount(id);
   const provider = useProvider(account?.provider ?? '');
-  const place = usePlace();
+  const context = useWritingContext();
   if (account === undefined) return null;
   const figure = figureOf(account, provider);
-  const subtitle = subtitleOf(account, figure, place);
-  const { level } = standingOf(account, place.now);
+  const subtitle = subtitleOf(account, figure, context);
+  const { level } = standingOf(account, context.now);
   const urgent = level === 'critical' || level === 'watch';
   const name = provider?.name ?? account.provider;
-  const chips = remarksOf(account, place);
-  const tone = barTone(account, figure?.pool ?? null, place.now);
-  const age = ageOf(account, place);
+  const chips = remarksOf(account, context);
+  const tone = barTone(account, figure?.pool ?? null, context.now);
+  const age = ageOf(account, context);
   const chipsAside = !hasBar(figure) && lengthOf(chips, age) <= fitting;
   return (
     <DashboardLink
@@ -62,10 +62,10 @@ export const Row = memo(function Row({ id, first, current, onFocus }: RowProps) 
         </span>
         <SubtitleLine subtitle={subtitle} />
       </span>
-      <FigureCell figure={figure} place={place} />
+      <FigureCell figure={figure} context={context} />
       <span className={styles.bar}>
         {hasBar(figure) && (
-          <Bar figure={figure} name={`Left at ${name}, ${account.label}`} tone={tone} place={place} />
+          <Bar figure={figure} name={`Left at ${name}, ${account.label}`} tone={tone} context={context} />
         )}
         {chipsAside && <Chips chips={chips} age={age} />}
       </span>
@@ -89,7 +89,7 @@ function SubtitleLine({ subtitle }: { subtitle: Subtitle }) {
 }
 
 /** When the balance was read, where it is older than it should be: it stays in sight, and does not pass for a new one. */
-function ageOf({ health, intervalMs }: AccountState, { now }: Place): string | null {
+function ageOf({ health, intervalMs }: AccountState, { now }: WritingContext): string | null {
   const { readAt, state } = health;
   if (readAt === null || state === 'off' || now - readAt <= 2 * intervalMs) return null;
   return `read ${formatAge(now - readAt)}`;
@@ -98,7 +98,7 @@ function ageOf({ health, intervalMs }: AccountState, { now }: Place): string | n
 /** Amounts of more letters are written smaller, so that the label beside keeps its room. */
 const wide = 11;
 
-function FigureCell({ figure, place }: { figure: Figure | null; place: Place }) {
+function FigureCell({ figure, context }: { figure: Figure | null; context: WritingContext }) {
   if (figure === null || figure.amount === null)
     return (
       <span className={styles.figure}>
@@ -106,9 +106,9 @@ function FigureCell({ figure, place }: { figure: Figure | null; place: Place }) 
       </span>
     );
   const { amount, unit, cap } = figure;
-  const isWide = formatAmount(amount, unit, place).length > wide;
+  const isWide = formatAmount(amount, unit, context).length > wide;
   // The bar shows the whole; it is said where the amount would not tell what it counts.
-  const note = cap !== null || unit.kind === 'money' ? wholeWords(figure, place) : null;
+  const note = cap !== null || unit.kind === 'money' ? wholeWords(figure, context) : null;
   return (
     <span className={[styles.figure, isWide && styles.wide].filter(Boolean).join(' ')}>
       <Amount amount={amount} unit={unit} size="row" note={note ?? undefined} />
@@ -126,18 +126,18 @@ function Bar({
   figure,
   name,
   tone,
-  place,
+  context,
 }: {
   figure: Limited;
   name: string;
   tone: 'ok' | 'watch' | 'critical';
-  place: Place;
+  context: WritingContext;
 }) {
   const left = Math.max(0, figure.amount);
   return (
     <Meter
       label={name}
-      valueText={leftWords(figure, place) ?? ''}
+      valueText={leftWords(figure, context) ?? ''}
       max={Math.max(figure.limit, left)}
       segments={figure.pool === null ? [{ amount: left, kind: 'plan' }] : segmentsOf(figure.pool, left)}
       tone={tone}

@@ -3,12 +3,12 @@ import { eventsBetween } from '../../../shared/alerts/events.ts';
 import type { Grant, PoolState } from '../../../shared/model/index.ts';
 import { day, evaluation, everyRule, hour, minute, pool, start } from './made.ts';
 
-const place = { now: start, zone: 'UTC' };
+const context = { now: start, zone: 'UTC' };
 const news = (before: PoolState, now: PoolState, after = minute) =>
   eventsBetween(
     evaluation('a', start - after, [], { pools: [before], rules: everyRule }),
     evaluation('a', start, [], { pools: [now], rules: everyRule }),
-    place,
+    context,
   ).map(({ kind, text }) => [kind, text]);
 const monthly = (renewsAt: number) =>
   ({ frequency: 'monthly', renewsAt, grant: 5000, rollover: 'all' }) as const;

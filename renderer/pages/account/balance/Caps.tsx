@@ -1,4 +1,4 @@
-import type { Place } from '../../../../shared/format.ts';
+import type { WritingContext } from '../../../../shared/format.ts';
 import type { Cap, Unit } from '../../../../shared/model/index.ts';
 import { Meter } from '../../../components/data/Meter.tsx';
 import { Quiet } from '../Quiet.tsx';
@@ -7,12 +7,12 @@ import { capSentence, capTone, provenanceWord } from '../words.ts';
 import styles from './Caps.module.css';
 
 /** The limits on use per window, with how much of each is used. */
-export function Caps({ caps, unit, place }: { caps: readonly Cap[]; unit: Unit; place: Place }) {
+export function Caps({ caps, unit, context }: { caps: readonly Cap[]; unit: Unit; context: WritingContext }) {
   return (
     <Section title="Caps">
       <ul className={styles.caps}>
         {caps.map((cap) => {
-          const sentence = capSentence(cap, unit, place);
+          const sentence = capSentence(cap, unit, context);
           const tone = capTone(cap);
           const word = provenanceWord(cap.provenance);
           return (

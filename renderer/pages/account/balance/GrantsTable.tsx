@@ -1,5 +1,5 @@
 import { Trash2 } from 'lucide-react';
-import { formatAmount, type Place } from '../../../../shared/format.ts';
+import { formatAmount, type WritingContext } from '../../../../shared/format.ts';
 import type { AccountState, CapState, Grant, PoolState } from '../../../../shared/model/index.ts';
 import { willLapse } from '../../../../shared/standing/index.ts';
 import { Button } from '../../../components/controls/Button.tsx';
@@ -15,21 +15,21 @@ export interface GrantsTableProps {
   /** Those that limit spending from it. */
   caps: readonly CapState[];
   actions: AccountActions;
-  place: Place;
+  context: WritingContext;
 }
 
 /** So many letters of an amount and its whole stand on one line. */
 const oneLine = 20;
 
 /** A pool's grants in draw order; those that were entered can be taken back. */
-export function GrantsTable({ account, pool, caps, actions, place }: GrantsTableProps) {
+export function GrantsTable({ account, pool, caps, actions, context }: GrantsTableProps) {
   const entered = new Map(account.entered.grants.map((grant) => [grant.id, grant]));
   const isForeseen = pool.grants.some((grant) => willLapse(pool, grant) !== null);
   const row = (grant: Grant): LeftRow => {
     const own = entered.get(grant.id);
-    const name = grantName(grant, pool, place);
-    const amount = formatAmount(grant.remaining, pool.unit, place);
-    const whole = grant.granted === null ? '' : ` of ${formatAmount(grant.granted, pool.unit, place)}`;
+    const name = grantName(grant, pool, context);
+    const amount = formatAmount(grant.remaining, pool.unit, context);
+    const whole = grant.granted === null ? '' : ` of ${formatAmount(grant.granted, pool.unit, context)}`;
     const swatch = [styles.swatch, grant.kind === 'refill' ? styles.plan : styles.topup].join(' ');
     return {
       id: grant.id,
@@ -50,8 +50,8 @@ export function GrantsTable({ account, pool, caps, actions, place }: GrantsTable
           )}
         </span>
       ),
-      ends: grantEnds(grant, pool, place),
-      lapses: isForeseen ? <Lost amount={willLapse(pool, grant)} pool={pool} place={place} /> : undefined,
+      ends: grantEnds(grant, pool, context),
+      lapses: isForeseen ? <Lost amount={willLapse(pool, grant)} pool={pool} context={context} /> : undefined,
       source: provenanceWord(grant.provenance),
       action: own && (
         <Button
@@ -69,7 +69,7 @@ export function GrantsTable({ account, pool, caps, actions, place }: GrantsTable
       first="Grant"
       rows={pool.grants.map(row)}
     >
-      <Waste pools={[{ pool, caps }]} place={place} />
+      <Waste pools={[{ pool, caps }]} context={context} />
     </LeftTable>
   );
 }

@@ -1,4 +1,4 @@
-import { formatQuantity, type Place } from '../../../../shared/format.ts';
+import { formatQuantity, type WritingContext } from '../../../../shared/format.ts';
 import type { Pool, PoolState } from '../../../../shared/model/index.ts';
 import { willLapse } from '../../../../shared/standing/index.ts';
 import { grantEnds } from '../words.ts';
@@ -11,7 +11,7 @@ export function isPackage(pool: Pool): boolean {
 }
 
 /** Balances beside the first one that are told in one line each, such as packages. */
-export function Packages({ pools, place }: { pools: readonly PoolState[]; place: Place }) {
+export function Packages({ pools, context }: { pools: readonly PoolState[]; context: WritingContext }) {
   const lapse = (pool: PoolState) => {
     const [grant] = pool.grants;
     return grant === undefined ? null : willLapse(pool, grant);
@@ -22,14 +22,14 @@ export function Packages({ pools, place }: { pools: readonly PoolState[]; place:
     return {
       id: pool.id,
       name: pool.label,
-      left: pool.remaining === null ? 'not known' : formatQuantity(pool.remaining, pool.unit, place),
-      ends: grant === undefined ? 'not known' : grantEnds(grant, pool, place),
-      lapses: isForeseen ? <Lost amount={lapse(pool)} pool={pool} place={place} /> : undefined,
+      left: pool.remaining === null ? 'not known' : formatQuantity(pool.remaining, pool.unit, context),
+      ends: grant === undefined ? 'not known' : grantEnds(grant, pool, context),
+      lapses: isForeseen ? <Lost amount={lapse(pool)} pool={pool} context={context} /> : undefined,
     };
   };
   return (
     <LeftTable title="Other balances" first="Name" rows={pools.map(row)}>
-      <Waste pools={pools.map((pool) => ({ pool, caps: [] }))} place={place} />
+      <Waste pools={pools.map((pool) => ({ pool, caps: [] }))} context={context} />
     </LeftTable>
   );
 }

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { formatQuantity, hideAmounts, type Place } from '../../../../shared/format.ts';
+import { formatQuantity, hideAmounts, type WritingContext } from '../../../../shared/format.ts';
 import type { AccountState, PoolState, ProviderInfo } from '../../../../shared/model/index.ts';
 import { outlook } from '../../../../shared/outlook/index.ts';
 import { barTone } from '../../../../shared/standing/index.ts';
@@ -14,7 +14,15 @@ import { OutlookSentence } from './OutlookSentence.tsx';
 import styles from './PoolSection.module.css';
 
 /** The bar of a pool that has a limit; a pool without one has none. */
-function PoolMeter({ account, pool, place }: { account: AccountState; pool: PoolState; place: Place }) {
+function PoolMeter({
+  account,
+  pool,
+  context,
+}: {
+  account: AccountState;
+  pool: PoolState;
+  context: WritingContext;
+}) {
   const { limit, remaining, unit } = pool;
   if (limit === null || limit <= 0 || remaining === null) return null;
   // Top-ups, and what was rolled over, come on top of the limit.
@@ -24,10 +32,10 @@ function PoolMeter({ account, pool, place }: { account: AccountState; pool: Pool
   return (
     <Meter
       label={pool.label}
-      valueText={`${formatQuantity(remaining, unit, place)} left of ${formatQuantity(limit, unit, place)}`}
+      valueText={`${formatQuantity(remaining, unit, context)} left of ${formatQuantity(limit, unit, context)}`}
       max={Math.max(limit + beside, remaining)}
       segments={segmentsOf(pool, remaining)}
-      tone={barTone(account, pool, place.now)}
+      tone={barTone(account, pool, context.now)}
     />
   );
 }
@@ -38,12 +46,12 @@ export interface MainPoolProps {
   /** Missing before the first reading. */
   pool: PoolState | undefined;
   actions: AccountActions;
-  place: Place;
+  context: WritingContext;
 }
 
 /** The account's first balance: what the page is about. Its alerts stand below, in a block of their own. */
-export function MainPool({ account, provider, pool, actions, place }: MainPoolProps) {
-  const foreseen = pool === undefined ? null : outlook(pool, account.caps, place);
+export function MainPool({ account, provider, pool, actions, context }: MainPoolProps) {
+  const foreseen = pool === undefined ? null : outlook(pool, account.caps, context);
   const unknown = pool === undefined || pool.remaining === null;
   const enters = provider.balance !== 'reported' && account.health.state !== 'waiting';
   const word = provenanceWord(pool?.provenance.remaining);
@@ -56,21 +64,21 @@ export function MainPool({ account, provider, pool, actions, place }: MainPoolPr
             {word !== null && <span className={styles.origin}>{word}</span>}
           </p>
           {foreseen === null || foreseen.long === '' ? (
-            <p className={styles.sentence}>{poolSentence(pool, place)}</p>
+            <p className={styles.sentence}>{poolSentence(pool, context)}</p>
           ) : (
             <OutlookSentence outlook={foreseen} className={styles.sentence} />
           )}
-          <PoolMeter account={account} pool={pool} place={place} />
+          <PoolMeter account={account} pool={pool} context={context} />
           {foreseen !== null && foreseen.long !== '' && knownFacts(pool) && (
-            <p className={styles.quiet}>{poolSentence(pool, place)}</p>
+            <p className={styles.quiet}>{poolSentence(pool, context)}</p>
           )}
         </>
       ) : (
-        <Unknown account={account} provider={provider} pool={pool} place={place} />
+        <Unknown account={account} provider={provider} pool={pool} context={context} />
       )}
       {account.notes.map((note) => (
         <p key={note} className={styles.note}>
-          {hideAmounts(note, place)}
+          {hideAmounts(note, context)}
         </p>
       ))}
       {unknown && enters && (
@@ -90,13 +98,13 @@ function Unknown({
   account,
   provider,
   pool,
-  place,
-}: Pick<MainPoolProps, 'account' | 'provider' | 'pool' | 'place'>) {
+  context,
+}: Pick<MainPoolProps, 'account' | 'provider' | 'pool' | 'context'>) {
   const waiting = account.health.readAt === null && provider.balance !== 'ledger';
   return (
     <>
       <p className={styles.unknown}>{waiting ? 'No reading yet' : 'Not known yet'}</p>
-      <p className={styles.sentence}>{unknownSentence(account, provider, pool, waiting, place)}</p>
+      <p className={styles.sentence}>{unknownSentence(account, provider, pool, waiting, context)}</p>
     </>
   );
 }
@@ -106,13 +114,13 @@ function unknownSentence(
   provider: ProviderInfo,
   pool: PoolState | undefined,
   waiting: boolean,
-  place: Place,
+  context: WritingContext,
 ): string {
   if (waiting && account.health.error !== null) return 'The balance shows here after the first good answer.';
   if (waiting) return account.paused ? 'Resume to ask for it.' : `${provider.name} is being asked.`;
   const used = pool?.used ?? null;
   const soFar =
-    used === null || pool === undefined ? '' : `${formatQuantity(used, pool.unit, place)} used so far.`;
+    used === null || pool === undefined ? '' : `${formatQuantity(used, pool.unit, context)} used so far.`;
   // The notes say what to enter.
   if (account.notes.length > 0) return soFar;
   if (provider.balance === 'reported') return `${soFar} ${provider.name} did not tell the balance.`.trim();
@@ -123,13 +131,13 @@ export interface OtherPoolProps {
   account: AccountState;
   pool: PoolState;
   actions: AccountActions;
-  place: Place;
+  context: WritingContext;
 }
 
 /** A balance beside the first one, with a limit, a cycle or several grants of its own. */
-export function OtherPool({ account, pool, actions, place }: OtherPoolProps) {
+export function OtherPool({ account, pool, actions, context }: OtherPoolProps) {
   const heading = useId();
-  const foreseen = outlook(pool, [], place);
+  const foreseen = outlook(pool, [], context);
   return (
     <section className={styles.section} aria-labelledby={heading}>
       <div className={styles.otherHead}>
@@ -138,11 +146,11 @@ export function OtherPool({ account, pool, actions, place }: OtherPoolProps) {
         </h2>
         <Amount amount={pool.remaining} unit={pool.unit} size="row" />
       </div>
-      <PoolMeter account={account} pool={pool} place={place} />
+      <PoolMeter account={account} pool={pool} context={context} />
       {foreseen.long !== '' && <OutlookSentence outlook={foreseen} className={styles.quiet} />}
-      <p className={styles.quiet}>{poolSentence(pool, place)}</p>
+      <p className={styles.quiet}>{poolSentence(pool, context)}</p>
       {pool.grants.length > 0 && (
-        <GrantsTable account={account} pool={pool} caps={[]} actions={actions} place={place} />
+        <GrantsTable account={account} pool={pool} caps={[]} actions={actions} context={context} />
       )}
     </section>
   );

@@ -1,25 +1,33 @@
-import { formatAmount, type Place } from '../../../../shared/format.ts';
+import { formatAmount, type WritingContext } from '../../../../shared/format.ts';
 import type { CapState, PoolState } from '../../../../shared/model/index.ts';
 import { wasteSentences } from '../../../../shared/outlook/index.ts';
 import styles from './Waste.module.css';
 
 /** What a grant will lose, in a cell; a loss stands out, and null is not known. */
-export function Lost({ amount, pool, place }: { amount: number | null; pool: PoolState; place: Place }) {
+export function Lost({
+  amount,
+  pool,
+  context,
+}: {
+  amount: number | null;
+  pool: PoolState;
+  context: WritingContext;
+}) {
   if (amount === null) return 'not known';
-  const text = formatAmount(amount, pool.unit, place);
+  const text = formatAmount(amount, pool.unit, context);
   return amount > 0 ? <span className={styles.lost}>{text}</span> : text;
 }
 
 /** What will lapse of these pools, and what to do about it. */
 export function Waste({
   pools,
-  place,
+  context,
 }: {
   pools: readonly { pool: PoolState; caps: readonly CapState[] }[];
-  place: Place;
+  context: WritingContext;
 }) {
   const words = pools.flatMap(({ pool, caps }) =>
-    wasteSentences(pool, caps, place).map((waste) => ({ ...waste, key: `${pool.id} ${waste.grant}` })),
+    wasteSentences(pool, caps, context).map((waste) => ({ ...waste, key: `${pool.id} ${waste.grant}` })),
   );
   return words.map(({ key, text, advice }) => (
     <p key={key} className={styles.waste}>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { formatQuantity, type Place } from '../../../../shared/format.ts';
+import { formatQuantity, type WritingContext } from '../../../../shared/format.ts';
 import type { AccountState, PoolState } from '../../../../shared/model/index.ts';
 import { burnSentence, historyWords } from '../../../../shared/outlook/index.ts';
 import { hourMs } from '../../../../shared/time/index.ts';
@@ -33,13 +33,21 @@ function useWeekRatio(account: string, pool: string, readAt: number | null): num
 }
 
 /** How fast a pool is spent, and what that rests on; nothing where there is no forecast at all. */
-export function Burn({ account, pool, place }: { account: AccountState; pool: PoolState; place: Place }) {
+export function Burn({
+  account,
+  pool,
+  context,
+}: {
+  account: AccountState;
+  pool: PoolState;
+  context: WritingContext;
+}) {
   const { forecast } = pool;
-  const expected = burnSentence(pool, place);
+  const expected = burnSentence(pool, context);
   // While the forecast is still learning, no week is whole.
   const week = expected === null ? null : lastWeekBurn(pool);
   const readAt = week === null ? null : account.health.readAt;
-  const before = ratioWords(useWeekRatio(account.id, pool.id, readAt), place.locale);
+  const before = ratioWords(useWeekRatio(account.id, pool.id, readAt), context.locale);
   if (forecast === null) return null;
   const { hours, gaps } = forecast.basis;
   const over = gaps === 0 ? '' : gaps === 1 ? ' with a gap' : ` with ${gaps} gaps`;
@@ -50,7 +58,7 @@ export function Burn({ account, pool, place }: { account: AccountState; pool: Po
         <p className={styles.burn}>{capital(expected ?? 'not known yet')}</p>
       ) : (
         <p className={styles.burn}>
-          {week > 0 ? `${formatQuantity(week, pool.unit, place)} a day` : 'None'}{' '}
+          {week > 0 ? `${formatQuantity(week, pool.unit, context)} a day` : 'None'}{' '}
           <span className={styles.of}>
             this week
             {week > 0 && before !== null && `, ${before}`}

@@ -1,4 +1,4 @@
-import { formatDuration, hideAmounts, type Place } from '../../../../shared/format.ts';
+import { formatDuration, hideAmounts, type WritingContext } from '../../../../shared/format.ts';
 import type { AccountState, ProviderInfo, ReadErrorKind } from '../../../../shared/model/index.ts';
 import { momentWords } from '../../../../shared/time/index.ts';
 import { Button } from '../../../components/controls/Button.tsx';
@@ -23,15 +23,18 @@ export interface HealthProps {
   account: AccountState;
   provider: ProviderInfo;
   actions: AccountActions;
-  place: Place;
+  context: WritingContext;
 }
 
 /** What stands in the way of a fresh reading, with what to do about it; nothing while all is well. Alerts are spoken when they begin, so these are not. */
-export function Health({ account, provider, actions, place }: HealthProps) {
+export function Health({ account, provider, actions, context }: HealthProps) {
   const { error, readAt, nextAt, state } = account.health;
   const age =
-    readAt === null ? '' : ` What is shown was read ${formatDuration(Math.max(0, place.now - readAt))} ago.`;
-  const next = nextAt !== null && nextAt > place.now ? ` Asks again at ${momentWords(nextAt, place)}.` : '';
+    readAt === null
+      ? ''
+      : ` What is shown was read ${formatDuration(Math.max(0, context.now - readAt))} ago.`;
+  const next =
+    nextAt !== null && nextAt > context.now ? ` Asks again at ${momentWords(nextAt, context)}.` : '';
   return (
     <div className={styles.notices}>
       {error !== null && (
@@ -45,7 +48,7 @@ export function Health({ account, provider, actions, place }: HealthProps) {
             ) : undefined
           }
         >
-          {hideAmounts(error.message, place)} {error.advice}
+          {hideAmounts(error.message, context)} {error.advice}
           {state === 'ok' ? '' : age}
           {next}
         </Notice>
@@ -75,8 +78,8 @@ export function Health({ account, provider, actions, place }: HealthProps) {
         >
           {account.disagreements.map((disagreement) => (
             <p key={disagreement.what}>
-              {capital(disagreement.what)}: reported {hideAmounts(disagreement.reported, place)}, you entered{' '}
-              {hideAmounts(disagreement.entered, place)}. Yours is used.
+              {capital(disagreement.what)}: reported {hideAmounts(disagreement.reported, context)}, you
+              entered {hideAmounts(disagreement.entered, context)}. Yours is used.
             </p>
           ))}
         </Notice>

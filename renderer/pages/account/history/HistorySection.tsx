@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import type { Place } from '../../../../shared/format.ts';
+import type { WritingContext } from '../../../../shared/format.ts';
 import type { AccountState, PoolState } from '../../../../shared/model/index.ts';
 import { Select } from '../../../components/form/Select.tsx';
 import { type ChartRow, type Range, ranges } from './chart.ts';
@@ -19,11 +19,11 @@ function firstRange(pool: PoolState | undefined): Range {
 export function HistorySection({
   account,
   pools,
-  place,
+  context,
 }: {
   account: AccountState;
   pools: readonly PoolState[];
-  place: Place;
+  context: WritingContext;
 }) {
   const [range, setRange] = useState<Range>(() => firstRange(pools[0]));
   const [poolId, setPoolId] = useState<string | null>(null);
@@ -55,7 +55,7 @@ export function HistorySection({
         key={pool.id}
         account={account}
         pool={pool}
-        place={place}
+        context={context}
         range={range}
         asTable={asTable}
         pointed={pointed}

@@ -1,4 +1,4 @@
-import type { Place } from '../../../../shared/format.ts';
+import type { WritingContext } from '../../../../shared/format.ts';
 import { formatQuantity } from '../../../../shared/format.ts';
 import { expectedWords, pointTime, tablePoints } from './chart.ts';
 import styles from './HistoryTable.module.css';
@@ -8,7 +8,7 @@ const tableRows = 30;
 const forecastRows = 10;
 
 /** The forecast, then the history, as rows that are evenly chosen. */
-export function HistoryTable({ loaded, place }: { loaded: Drawable; place: Place }) {
+export function HistoryTable({ loaded, context }: { loaded: Drawable; context: WritingContext }) {
   const { points, range, unit, now, end } = loaded;
   const rows = tablePoints(points, tableRows);
   const ahead = loaded.rows.flatMap(({ t, expected }) =>
@@ -34,7 +34,7 @@ export function HistoryTable({ loaded, place }: { loaded: Drawable; place: Place
               {tablePoints(ahead, forecastRows).map(({ t, expected }) => (
                 <tr key={t}>
                   <td>{pointTime(t, range.value)}, expected</td>
-                  <td>{expectedWords(expected, unit, place)}</td>
+                  <td>{expectedWords(expected, unit, context)}</td>
                 </tr>
               ))}
             </tbody>
@@ -43,7 +43,7 @@ export function HistoryTable({ loaded, place }: { loaded: Drawable; place: Place
             {rows.map((point) => (
               <tr key={point.t}>
                 <td>{pointTime(point.t, range.value)}</td>
-                <td>{formatQuantity(point.remaining, unit, place)}</td>
+                <td>{formatQuantity(point.remaining, unit, context)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { Place } from '../../../../shared/format.ts';
+import type { WritingContext } from '../../../../shared/format.ts';
 import { formatQuantity } from '../../../../shared/format.ts';
 import type { AccountState, PoolState, Unit } from '../../../../shared/model/index.ts';
 import { outlook } from '../../../../shared/outlook/index.ts';
@@ -13,18 +13,24 @@ import { useHistory } from './useHistory.ts';
 const HistoryChart = lazy(() => import('./HistoryChart.tsx'));
 
 /** What is under the pointer; else how to read the forecast. */
-function readout(row: ChartRow | null, range: Range, unit: Unit, isForeseen: boolean, place: Place): string {
+function readout(
+  row: ChartRow | null,
+  range: Range,
+  unit: Unit,
+  isForeseen: boolean,
+  context: WritingContext,
+): string {
   if (row === null)
     return isForeseen ? 'Dashed: what is likely. Shaded: where it ends up in 8 of 10 cases.' : '';
   const when = pointTime(row.t, range.value);
-  if (row.remaining !== null) return `${when}: ${formatQuantity(row.remaining, unit, place)}`;
-  return row.expected === null ? when : `${when}: ${expectedWords(row.expected, unit, place)}`;
+  if (row.remaining !== null) return `${when}: ${formatQuantity(row.remaining, unit, context)}`;
+  return row.expected === null ? when : `${when}: ${expectedWords(row.expected, unit, context)}`;
 }
 
 export interface PoolHistoryProps {
   account: AccountState;
   pool: PoolState;
-  place: Place;
+  context: WritingContext;
   range: Range;
   asTable: boolean;
   pointed: ChartRow | null;
@@ -36,14 +42,14 @@ export interface PoolHistoryProps {
 export function PoolHistory({
   account,
   pool,
-  place,
+  context,
   range,
   asTable,
   pointed,
   onPoint,
   onTable,
 }: PoolHistoryProps) {
-  const loaded = useHistory(account, pool, range, place);
+  const loaded = useHistory(account, pool, range, context);
   if (loaded.state === 'loading') return <div className={styles.space} aria-busy="true" />;
   if (loaded.state === 'failed')
     return (
@@ -62,13 +68,13 @@ export function PoolHistory({
     );
   const { points, unit, now, end } = loaded;
   const isForeseen = end > now;
-  const foreseen = isForeseen ? ` ${outlook(pool, [], place).long}` : '';
+  const foreseen = isForeseen ? ` ${outlook(pool, [], context).long}` : '';
   return (
     <>
       {asTable ? (
-        <HistoryTable loaded={loaded} place={place} />
+        <HistoryTable loaded={loaded} context={context} />
       ) : (
-        <div role="img" aria-label={`${chartSummary(points, loaded.range, unit, place)}${foreseen}`}>
+        <div role="img" aria-label={`${chartSummary(points, loaded.range, unit, context)}${foreseen}`}>
           <Suspense fallback={<div className={styles.space} />}>
             <HistoryChart
               rows={loaded.rows}
@@ -79,7 +85,7 @@ export function PoolHistory({
               tone={loaded.tone}
               range={loaded.range.value}
               unit={unit}
-              mask={place.mask ?? false}
+              mask={context.mask ?? false}
               onPoint={onPoint}
             />
           </Suspense>
@@ -87,7 +93,7 @@ export function PoolHistory({
       )}
       <div className={styles.foot}>
         <p className={styles.readout} aria-hidden="true">
-          {!asTable && readout(pointed, loaded.range, unit, isForeseen, place)}
+          {!asTable && readout(pointed, loaded.range, unit, isForeseen, context)}
         </p>
         <Button
           variant="quiet"

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Place } from '../../../../shared/format.ts';
+import type { WritingContext } from '../../../../shared/format.ts';
 import type { AccountState, ForecastPoint, PoolState, Unit } from '../../../../shared/model/index.ts';
 import { outlook } from '../../../../shared/outlook/index.ts';
 import { api } from '../../../state/index.ts';
@@ -40,16 +40,21 @@ export type Loaded =
 const mostPoints = 600;
 
 /** A pool's history and forecast, asked for again after every new reading. What was loaded stays until the next answer. */
-export function useHistory(account: AccountState, pool: PoolState, range: Range, place: Place): Loaded {
-  const latest = useRef({ place, pool, account });
-  latest.current = { place, pool, account };
+export function useHistory(
+  account: AccountState,
+  pool: PoolState,
+  range: Range,
+  context: WritingContext,
+): Loaded {
+  const latest = useRef({ context, pool, account });
+  latest.current = { context, pool, account };
   const [loaded, setLoaded] = useState<Loaded>({ state: 'loading' });
   const { id } = account;
   const { readAt } = account.health;
 
   useEffect(() => {
     let wanted = true;
-    const to = Math.max(latest.current.place.now, readAt ?? 0);
+    const to = Math.max(latest.current.context.now, readAt ?? 0);
     const from = to - range.span;
     Promise.all([
       api.history.query({ account: id, pool: pool.id, from, to, points: mostPoints }),
@@ -81,19 +86,19 @@ export function useHistory(account: AccountState, pool: PoolState, range: Range,
 interface Loading {
   account: AccountState;
   pool: PoolState;
-  place: Place;
+  context: WritingContext;
   range: Range;
   from: number;
   now: number;
 }
 
 function ready(history: readonly Point[], path: readonly ForecastPoint[], loading: Loading): Loaded {
-  const { account, pool, place, range, from, now } = loading;
+  const { account, pool, context, range, from, now } = loading;
   // The caps limit spending from the first pool.
   const caps = pool.id === account.pools[0]?.id ? account.caps : [];
   const points = withCurrent(history, account.health.readAt, pool.remaining, now);
   const end = points.length < 2 ? now : axisEnd(now, range, path, pool);
-  const { tone } = outlook(pool, caps, { ...place, now });
+  const { tone } = outlook(pool, caps, { ...context, now });
   return {
     state: 'ready',
     points,

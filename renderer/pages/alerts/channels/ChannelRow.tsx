@@ -8,7 +8,7 @@ import {
 } from '../../../../shared/model/index.ts';
 import { useCommand } from '../../../components/form/useCommand.ts';
 import { Button, ConfirmDialog, Select, Switch, useToasts } from '../../../components/index.ts';
-import { api, outcome, usePlace } from '../../../state/index.ts';
+import { api, outcome, useWritingContext } from '../../../state/index.ts';
 import { usePermission } from '../../../state/permission.ts';
 import { CardRow } from '../Card.tsx';
 import styles from './ChannelRow.module.css';
@@ -19,12 +19,12 @@ import { PagePermission } from './PagePermission.tsx';
 /** One channel: whether it is on, how it fares, what it tells of, and its test. */
 export function ChannelRow({ channel }: { channel: ChannelState }) {
   const { id, kind, label, host, minSeverity, enabled } = channel;
-  const place = usePlace();
+  const context = useWritingContext();
   const permission = usePermission();
   const { push } = useToasts();
   const [dialog, setDialog] = useState<'edit' | 'remove' | null>(null);
   const test = useTest(id);
-  const words = channelWords(channel, place);
+  const words = channelWords(channel, context);
   const isAdded = kind !== 'desktop' && kind !== 'browser';
   // This page itself has to show the test.
   const canTest = kind !== 'browser' || (enabled && permission === 'granted');

@@ -1,4 +1,4 @@
-import type { Place } from '../../../../shared/format.ts';
+import type { WritingContext } from '../../../../shared/format.ts';
 import type { ChannelKind, ChannelState, Severity } from '../../../../shared/model/index.ts';
 import { momentWords } from '../../../../shared/time/index.ts';
 
@@ -25,12 +25,12 @@ export const minSeverityOptions: { value: Severity; label: string }[] = [
 /** How a channel fares, in a sentence. */
 export function channelWords(
   channel: ChannelState,
-  place: Place,
+  context: WritingContext,
 ): { tone: 'ok' | 'critical' | 'neutral'; text: string } {
   const { unavailable, enabled, error, lastAt } = channel;
   if (unavailable !== null)
     return { tone: enabled ? 'critical' : 'neutral', text: `Cannot work here: ${unavailable}` };
-  const last = lastAt === null ? null : momentWords(lastAt, place);
+  const last = lastAt === null ? null : momentWords(lastAt, context);
   const waiting = waitingWords(channel);
   if (!enabled) return { tone: 'neutral', text: 'Off.' };
   if (error !== null)

@@ -7,8 +7,8 @@ import { alertText } from '../../../../shared/remarks.ts';
 import { Severity } from '../../../components/alerts/Severity.tsx';
 import { accountName, byDay, endedWords } from '../../../components/alerts/words.ts';
 import { Button, EmptyState, Notice, Select } from '../../../components/index.ts';
-import { useAccounts, usePlace, useProviders } from '../../../state/index.ts';
-import type { Place } from '../../account/words.ts';
+import { useAccounts, useProviders, useWritingContext } from '../../../state/index.ts';
+import type { WritingContext } from '../../account/words.ts';
 import styles from './History.module.css';
 import { useHistory } from './useHistory.ts';
 
@@ -99,7 +99,7 @@ export function History() {
 function Table({ episodes }: { episodes: readonly Episode[] }) {
   const accounts = useAccounts();
   const providers = useProviders();
-  const place = usePlace();
+  const context = useWritingContext();
   const names = new Map(accounts.map((account) => [account.id, accountName(account, providers)]));
   return (
     <div className={styles.frame}>
@@ -112,7 +112,7 @@ function Table({ episodes }: { episodes: readonly Episode[] }) {
             <th scope="col">What was said</th>
           </tr>
         </thead>
-        {byDay(episodes, place).map(({ day, episodes: listed }) => (
+        {byDay(episodes, context).map(({ day, episodes: listed }) => (
           <tbody key={day}>
             <tr className={styles.day}>
               <th scope="rowgroup" colSpan={4}>
@@ -120,7 +120,7 @@ function Table({ episodes }: { episodes: readonly Episode[] }) {
               </th>
             </tr>
             {listed.map((episode) => (
-              <Row key={episode.id} episode={episode} name={names.get(episode.account)} place={place} />
+              <Row key={episode.id} episode={episode} name={names.get(episode.account)} context={context} />
             ))}
           </tbody>
         ))}
@@ -129,12 +129,20 @@ function Table({ episodes }: { episodes: readonly Episode[] }) {
   );
 }
 
-function Row({ episode, name, place }: { episode: Episode; name: string | undefined; place: Place }) {
-  const ended = endedWords(episode, place);
+function Row({
+  episode,
+  name,
+  context,
+}: {
+  episode: Episode;
+  name: string | undefined;
+  context: WritingContext;
+}) {
+  const ended = endedWords(episode, context);
   return (
     <tr>
       <td className={styles.time}>
-        {formatTime(episode.raisedAt, place.zone)}
+        {formatTime(episode.raisedAt, context.zone)}
         <span className={styles.ended}>{ended}</span>
       </td>
       <td className={styles.alert}>
@@ -148,7 +156,7 @@ function Row({ episode, name, place }: { episode: Episode; name: string | undefi
           <Link href={`/account/${encodeURIComponent(episode.account)}`}>{name}</Link>
         )}
       </td>
-      <td className={styles.text}>{alertText(episode, place)}</td>
+      <td className={styles.text}>{alertText(episode, context)}</td>
     </tr>
   );
 }

@@ -1,12 +1,12 @@
 import { alertKinds } from '../../../../shared/alerts/kinds.ts';
-import { usePlace } from '../../../state/index.ts';
+import { useWritingContext } from '../../../state/index.ts';
 import styles from './Counts.module.css';
 import { type PreviewedAlert, previewTable } from './preview-table.ts';
 
 /** How many alerts of each kind in each week before `at`. */
 export function Counts({ alerts, at }: { alerts: readonly PreviewedAlert[]; at: number }) {
-  const place = usePlace();
-  const { weeks, rows } = previewTable(alerts, at, place);
+  const context = useWritingContext();
+  const { weeks, rows } = previewTable(alerts, at, context);
   return (
     // Wide tables are scrolled; the keyboard has to reach them for that.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region takes the focus

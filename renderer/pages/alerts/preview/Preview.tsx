@@ -4,7 +4,7 @@ import type { AlertRules, QuietHours } from '../../../../shared/model/index.ts';
 import { useCommand } from '../../../components/form/useCommand.ts';
 import { Button, Notice } from '../../../components/index.ts';
 import type { ReadRules } from '../../../dialogs/rules/rule-form.ts';
-import { api, usePlace } from '../../../state/index.ts';
+import { api, useWritingContext } from '../../../state/index.ts';
 import type { QuietHoursEdits } from '../rules/useQuietHours.ts';
 import { Section } from '../Section.tsx';
 import { Counts } from './Counts.tsx';
@@ -26,14 +26,14 @@ interface Answer {
 /** What the rules and quiet hours, as they stand in the form, would have told in the last days. */
 export function Preview({ rules, quietHours }: { rules: ReadRules; quietHours: QuietHoursEdits }) {
   const command = useCommand();
-  const place = usePlace();
+  const context = useWritingContext();
   const [answer, setAnswer] = useState<Answer | null>(null);
   const asked: Asked = { rules: rules.rules, quietHours: quietHours.read };
   const settings = JSON.stringify(asked);
   const isUnread =
     Object.keys(rules.errors).length > 0 || quietHours.errors.from !== null || quietHours.errors.to !== null;
   const run = async () => {
-    const at = place.now;
+    const at = context.now;
     const alerts = await command.run(() => api.alerts.preview.query({ ...asked, days: previewDays }));
     if (alerts !== null) setAnswer({ settings, at, alerts });
   };

@@ -4,7 +4,7 @@ import { momentWords } from '../../../../shared/time/index.ts';
 import { Severity } from '../../../components/alerts/Severity.tsx';
 import { accountName } from '../../../components/alerts/words.ts';
 import { Button } from '../../../components/index.ts';
-import { useAccounts, usePlace, useProviders } from '../../../state/index.ts';
+import { useAccounts, useProviders, useWritingContext } from '../../../state/index.ts';
 import styles from './PreviewList.module.css';
 import type { PreviewedAlert } from './preview-table.ts';
 
@@ -15,7 +15,7 @@ const few = 10;
 export function PreviewList({ alerts }: { alerts: readonly PreviewedAlert[] }) {
   const accounts = useAccounts();
   const providers = useProviders();
-  const place = usePlace();
+  const context = useWritingContext();
   const [all, setAll] = useState(false);
   const newest = alerts.toReversed();
   const shown = all ? newest : newest.slice(0, few);
@@ -26,15 +26,15 @@ export function PreviewList({ alerts }: { alerts: readonly PreviewedAlert[] }) {
         {shown.map((alert) => (
           <li key={`${alert.at} ${alert.account} ${alert.kind} ${alert.text}`} className={styles.item}>
             <time className={styles.time} dateTime={new Date(alert.at).toISOString()}>
-              {momentWords(alert.at, place)}
+              {momentWords(alert.at, context)}
             </time>
             <div className={styles.words}>
               <p className={styles.name}>{names.get(alert.account) ?? 'a removed account'}</p>
-              <p>{place.mask ? alert.masked : alert.text}</p>
+              <p>{context.mask ? alert.masked : alert.text}</p>
               <p className={styles.facts}>
                 <Severity level={alert.severity} />
                 <span>{alertKinds[alert.kind].name}</span>
-                {alert.heldUntil !== null && <span>held until {momentWords(alert.heldUntil, place)}</span>}
+                {alert.heldUntil !== null && <span>held until {momentWords(alert.heldUntil, context)}</span>}
               </p>
             </div>
           </li>

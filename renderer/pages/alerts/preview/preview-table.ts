@@ -3,7 +3,7 @@ import type { AppRouter } from '../../../../main/engine/api/router.ts';
 import { alertKinds } from '../../../../shared/alerts/kinds.ts';
 import type { AlertKind } from '../../../../shared/model/index.ts';
 import { dayMs } from '../../../../shared/time/index.ts';
-import type { Place } from '../../account/words.ts';
+import type { WritingContext } from '../../account/words.ts';
 
 type Answer = Extract<inferRouterOutputs<AppRouter>['alerts']['preview'], { ok: true }>;
 export type PreviewedAlert = Answer['value'][number];
@@ -19,10 +19,14 @@ export interface PreviewTable {
 }
 
 /** How many alerts of each kind there would have been in each week before `end`. */
-export function previewTable(alerts: readonly PreviewedAlert[], end: number, place: Place): PreviewTable {
+export function previewTable(
+  alerts: readonly PreviewedAlert[],
+  end: number,
+  context: WritingContext,
+): PreviewTable {
   const count = Math.ceil(previewDays / 7);
-  const span = new Intl.DateTimeFormat(place.locale ?? 'en-GB', {
-    timeZone: place.zone,
+  const span = new Intl.DateTimeFormat(context.locale ?? 'en-GB', {
+    timeZone: context.zone,
     day: 'numeric',
     month: 'short',
   });

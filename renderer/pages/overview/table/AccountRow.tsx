@@ -1,7 +1,7 @@
 import { OctagonAlert, TriangleAlert } from 'lucide-react';
 import { memo, useId } from 'react';
 import { Link } from 'wouter';
-import { formatAmount, formatDay, type Place } from '../../../../shared/format.ts';
+import { formatAmount, formatDay, type WritingContext } from '../../../../shared/format.ts';
 import type { AccountState, ProviderInfo } from '../../../../shared/model/index.ts';
 import { remarksOf } from '../../../../shared/remarks.ts';
 import { barTone, standingOf, type Tone } from '../../../../shared/standing/index.ts';
@@ -15,7 +15,7 @@ import {
 } from '../../../../shared/summary/index.ts';
 import { BurnBars } from '../../../components/data/BurnBars.tsx';
 import { Age, Amount, Chip, Mark, Meter, segmentsOf } from '../../../components/index.ts';
-import { usePlace } from '../../../state/index.ts';
+import { useWritingContext } from '../../../state/index.ts';
 import styles from './AccountRow.module.css';
 import { shownRunOut } from './arrange.ts';
 
@@ -39,14 +39,14 @@ export interface AccountRowProps {
 export const AccountRow = memo(function AccountRow(props: AccountRowProps) {
   const { rowKey, index, room, account, provider, first, current, measure, onFocus } = props;
   const id = useId();
-  const place = usePlace();
+  const context = useWritingContext();
   const figure = figureOf(account, provider);
-  const { level } = standingOf(account, place.now);
+  const { level } = standingOf(account, context.now);
   const urgent = level === 'critical' || level === 'watch';
-  const subtitle = subtitleOf(account, figure, place);
-  const tone = barTone(account, figure?.pool ?? null, place.now);
+  const subtitle = subtitleOf(account, figure, context);
+  const tone = barTone(account, figure?.pool ?? null, context.now);
   const name = provider?.name ?? account.provider;
-  const chips = remarksOf(account, place);
+  const chips = remarksOf(account, context);
   return (
     <tr
       ref={measure}
@@ -84,10 +84,10 @@ export const AccountRow = memo(function AccountRow(props: AccountRowProps) {
         figure={figure}
         name={`Left at ${name}, ${account.label}`}
         tone={tone}
-        place={place}
+        context={context}
       />
       <BurnCell figure={figure} tone={tone} />
-      <EndCell figure={figure} place={place} />
+      <EndCell figure={figure} context={context} />
       <td className={styles.read}>
         <AgeWords account={account} provider={provider} />
       </td>
@@ -108,7 +108,7 @@ function SubtitleLine({ id, subtitle }: { id: string; subtitle: Subtitle }) {
 
 interface CellProps {
   figure: Figure | null;
-  place: Place;
+  context: WritingContext;
 }
 
 /** Amounts of more letters are written smaller, so that they keep to their column. */
@@ -118,7 +118,7 @@ const huge = 16;
 /** Words of more letters than this stand without their unit. */
 const wideWhole = 22;
 
-function LeftCell({ id, figure, name, tone, place }: CellProps & { id: string; name: string; tone: Tone }) {
+function LeftCell({ id, figure, name, tone, context }: CellProps & { id: string; name: string; tone: Tone }) {
   if (figure === null || figure.amount === null)
     return (
       <td id={id} className={[styles.left, styles.faint].join(' ')}>
@@ -126,14 +126,14 @@ function LeftCell({ id, figure, name, tone, place }: CellProps & { id: string; n
       </td>
     );
   const { amount, unit, limit, pool } = figure;
-  const words = leftWords(figure, place);
+  const words = leftWords(figure, context);
   const left = Math.max(0, amount);
-  const whole = wholeWords(figure, place);
+  const whole = wholeWords(figure, context);
   const note =
     limit !== null && whole !== null && whole.length > wideWhole
-      ? `of ${formatAmount(limit, unit, place)}`
+      ? `of ${formatAmount(limit, unit, context)}`
       : (whole ?? undefined);
-  const { length } = formatAmount(amount, unit, place);
+  const { length } = formatAmount(amount, unit, context);
   const size = length > huge ? styles.huge : length > wide ? styles.wide : undefined;
   return (
     <td id={id} className={[styles.left, size].filter(Boolean).join(' ')}>
@@ -172,20 +172,20 @@ const burnUnknown = (pool: Figure['pool']): string =>
   pool?.forecast?.confidence === 'none' ? 'still learning' : 'not known';
 
 /** The day of the likely run-out, and that of the next refill. */
-function EndCell({ figure, place }: CellProps) {
+function EndCell({ figure, context }: CellProps) {
   const pool = figure?.pool ?? null;
   const renewsAt = pool?.cycle?.renewsAt ?? null;
   const likely = pool === null || (pool.remaining ?? 0) <= 0 ? null : shownRunOut(pool);
   const refill =
-    renewsAt === null || renewsAt <= place.now
+    renewsAt === null || renewsAt <= context.now
       ? null
       : pool?.cycle?.frequency === 'daily'
         ? 'refill daily'
-        : `refill ${formatDay(renewsAt, 'UTC', place.now)}`;
+        : `refill ${formatDay(renewsAt, 'UTC', context.now)}`;
   return (
     <td className={styles.end}>
       {likely !== null && (
-        <span>{likely <= place.now ? 'by now' : formatDay(likely, place.zone, place.now)}</span>
+        <span>{likely <= context.now ? 'by now' : formatDay(likely, context.zone, context.now)}</span>
       )}
       {refill !== null && <span className={styles.faint}>{refill}</span>}
       {likely === null && refill === null && <span className="visually-hidden">not known</span>}

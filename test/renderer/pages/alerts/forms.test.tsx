@@ -27,7 +27,7 @@ import {
 } from '../../../../shared/model/index.ts';
 import { account, alert, day, now } from '../../../helpers/states.ts';
 
-const place = { now, zone: 'UTC' };
+const context = { now, zone: 'UTC' };
 const hour = 3_600_000;
 const edit = (texts: Parameters<typeof withEdits>[1]['texts']) =>
   withEdits(defaultAlertRules, { enabled: {}, texts });
@@ -140,7 +140,7 @@ describe('what is said of alerts', () => {
       'Look at this.',
       'muted',
     ]);
-    expect(listed.map((one) => quietWords(one, place))).toEqual([
+    expect(listed.map((one) => quietWords(one, context))).toEqual([
       null,
       null,
       null,
@@ -163,12 +163,12 @@ describe('what is said of alerts', () => {
   });
 
   it('says when things end', () => {
-    expect(endedWords({ raisedAt: now, clearedAt: null }, place)).toBe('still holds');
-    expect(endedWords({ raisedAt: now, clearedAt: now }, place)).toBe('');
-    expect(endedWords({ raisedAt: now, clearedAt: now + hour }, place)).toBe('to 10:00');
-    expect(endedWords({ raisedAt: now, clearedAt: now + day }, place)).toBe('to 22 Nov, 09:00');
-    expect(mutedWords(forever, place)).toBe('for good');
-    expect(mutedWords(now + day, place)).toBe('until 22 Nov, 09:00');
+    expect(endedWords({ raisedAt: now, clearedAt: null }, context)).toBe('still holds');
+    expect(endedWords({ raisedAt: now, clearedAt: now }, context)).toBe('');
+    expect(endedWords({ raisedAt: now, clearedAt: now + hour }, context)).toBe('to 10:00');
+    expect(endedWords({ raisedAt: now, clearedAt: now + day }, context)).toBe('to 22 Nov, 09:00');
+    expect(mutedWords(forever, context)).toBe('for good');
+    expect(mutedWords(now + day, context)).toBe('until 22 Nov, 09:00');
   });
 
   it('offers to snooze until the next morning', () => {
@@ -249,7 +249,7 @@ describe('the preview’s table', () => {
           masked: '',
           heldUntil: null,
         }));
-        const { weeks, rows } = previewTable(alerts, now, place);
+        const { weeks, rows } = previewTable(alerts, now, context);
         expect(rows.reduce((sum, { counts }) => sum + counts.reduce((all, one) => all + one, 0), 0)).toBe(
           alerts.length,
         );
@@ -285,7 +285,7 @@ describe('channels', () => {
     ],
     [{ unavailable: 'There is no notify-send.' }, 'critical', 'Cannot work here: There is no notify-send.'],
   ] as const)('says how %o fares', (rest, tone, text) => {
-    expect(channelWords(channel(rest), place)).toEqual({ tone, text });
+    expect(channelWords(channel(rest), context)).toEqual({ tone, text });
   });
 
   it('wants each value that its kind needs, and when edited all of them or none', () => {

@@ -150,8 +150,8 @@ describe('the axis', () => {
     // 09:00 UTC is 04:00 there.
     expect(axis.now).toBeCloseTo(4 / 24 / 61, 6);
     expect(axis.ticks.map(({ text }) => text).slice(0, 3)).toEqual(['Today', '28 Nov', '5 Dec']);
-    const place = { now, zone: 'America/New_York' };
-    const [runOut, refill] = timelineOf([busy], providers, place);
+    const context = { now, zone: 'America/New_York' };
+    const [runOut, refill] = timelineOf([busy], providers, context);
     expect(runOut && axis.of(runOut)).toBeCloseTo((4 / 24 + 4) / 61, 6);
     expect(refill && axis.of(refill)).toBeCloseTo(10.5 / 61, 6);
     expect(axis.at(now + 400 * day)).toBe(1);
