@@ -4,7 +4,8 @@ import { basename, dirname, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Confidence, Provider } from '../main/providers/contract/provider.ts';
 
-// What follows from the files of the providers: the catalogue, the page of providers, and the count in the README.
+// What follows from the files of the providers: the catalogue, the rate cards, the page of
+// providers, and the count in the README.
 
 const root = join(import.meta.dirname, '..');
 const folder = 'main/providers';
@@ -44,6 +45,7 @@ export async function providerPages(): Promise<Map<string, string>> {
   const providers = files.map(({ provider }) => provider);
   return new Map([
     [`${folder}/catalogue.ts`, formatted(`${folder}/catalogue.ts`, catalogue(files))],
+    [`${folder}/rate-cards.ts`, formatted(`${folder}/rate-cards.ts`, rateCards())],
     ['docs/providers.md', page(providers)],
     ['README.md', counted(readFileSync(join(root, 'README.md'), 'utf8'), providers.length)],
   ]);
@@ -70,6 +72,25 @@ function catalogue(files: readonly ProviderFile[]): string {
     '',
     '/** Every provider, in the order of their ids. */',
     `export const catalogue: readonly Provider[] = [${files.map(({ name }) => name).join(', ')}];`,
+    '',
+  ].join('\n');
+}
+
+/** Each is a module of its own, so that it is loaded when an estimate asks for it. */
+function rateCards(): string {
+  const ids = globSync('*.ts', { cwd: join(root, folder, 'rates') })
+    .map((file) => basename(file, '.ts'))
+    .filter((id) => id !== 'index')
+    .sort();
+  return [
+    '// Written by `npm run providers`; do not edit.',
+    '',
+    `import type { RateCard } from '../../shared/model/index.ts';`,
+    '',
+    '/** Provider id → its rate card. */',
+    'export const rateCards: Readonly<Record<string, () => Promise<{ rateCard: RateCard }>>> = {',
+    ...ids.map((id) => `  ${/^[a-z]\w*$/.test(id) ? id : `'${id}'`}: () => import('./rates/${id}.ts'),`),
+    '};',
     '',
   ].join('\n');
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Severity } from '../model/severity.ts';
 import { amountSchema } from '../model/unit.ts';
-import { hourMs } from '../time/index.ts';
+import { hourMs } from '../time/durations.ts';
 import type { RuleField } from './rule-fields.ts';
 
 // Everything that is particular to one kind of alert, apart from when it holds. Rules, words, settings, the README's table

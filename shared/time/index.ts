@@ -20,4 +20,5 @@ export { dateFormat } from './date-format.ts';
 export { dayNumber, dayOf, dayStart, noonOf } from './days.ts';
 export * from './durations.ts';
 export { type Refill, refillAhead } from './refill.ts';
+export { windowMs } from './windows.ts';
 export * from './words.ts';

@@ -5,23 +5,7 @@ import { functionsOf, sourcesIn } from './facts.ts';
 const most = 80;
 
 /** Functions that may be longer, each with the reason. */
-const exceptions: Record<string, string> = {
-  'bench/alerts-world.ts benchAccount': 'is about to be split',
-  'main/cli/commands/facts.ts registerFacts': 'is about to be split',
-  'main/cli/commands/use.ts registerUse': 'is about to be split',
-  'main/desktop/run.ts runDesktop': 'is about to be split',
-  'main/desktop/windows/popover.ts createPopoverWindow': 'is about to be split',
-  'main/engine/alerts/channels.ts createChannelCommands': 'is about to be split',
-  'main/engine/alerts/commands.ts createAlertCommands': 'is about to be split',
-  'main/engine/alerts/index.ts createAlerts': 'is about to be split',
-  'main/engine/alerts/keeper.ts createKeeper': 'is about to be split',
-  'main/engine/alerts/outbox.ts createOutbox': 'is about to be split',
-  'main/engine/alerts/preview.ts createPreview': 'is about to be split',
-  'main/engine/store/alert-store.ts createAlertStore': 'is about to be split',
-  'main/engine/store/alert-store.ts prepareAll': 'is about to be split',
-  'main/sandbox/account.ts simulateAccount': 'is about to be split',
-  'main/sandbox/app.ts createSandboxApp': 'is about to be split',
-};
+const exceptions: Record<string, string> = {};
 
 /** `path name` of every function that is too long. */
 function tooLong(path: string, source: string): string[] {

@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../main/providers/catalogue.ts';
@@ -82,11 +82,5 @@ describe.each(catalogue.map((provider) => [provider.id, provider] as const))('%s
   });
   it('needs a credential exactly if it is asked', () => {
     expect(provider.credentialFields.length > 0).toBe((provider.evidence?.endpoints.length ?? 0) > 0);
-  });
-  it('has its page of rates only under its own id', () => {
-    const rates = globSync('*.ts', { cwd: `${folder}/rates` }).map((file) => basename(file, '.ts'));
-    expect(
-      rates.filter((id) => !existsSync(`test/fixtures/providers/${id}.json`) && !findProvider(id)),
-    ).toEqual([]);
   });
 });

@@ -6,13 +6,12 @@ import {
   isLive,
   quietUntil,
 } from '../../../shared/alerts/index.ts';
-import type { Channel, Episode, QuietHours } from '../../../shared/model/index.ts';
+import type { Episode, QuietHours } from '../../../shared/model/index.ts';
 import { dayMs, minuteMs, secondMs } from '../../../shared/time/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import type { AlertStore } from '../store/alert-store.ts';
 import type { DeliveredNotification } from '../store/channel-deliveries.ts';
-import { createPacing, enqueueNotifications, type Pacing } from './notify.ts';
+import { createPacing, enqueueNotifications, type NotifyOptions, type Pacing } from './notify.ts';
 import { isGone } from './process-name.ts';
 
 /** Changes come in bursts; one evaluation is enough for all of a second. */
@@ -28,12 +27,9 @@ const liveMs = 7 * dayMs;
 /** Another process takes over after so long without a sign. */
 const leaseMs = 3 * minuteMs;
 
-export interface EvaluatorOptions {
-  store: AlertStore;
+export interface EvaluatorOptions extends NotifyOptions {
   clock: Clock;
   log: Log;
-  /** IANA name. */
-  zone: string;
   /** This process, as the holder of the lease. */
   holder: string;
   quietHours(): QuietHours;
@@ -43,8 +39,6 @@ export interface EvaluatorOptions {
   look(account: string): AccountSnapshot | null;
   /** Whether some account is to be asked now, or is being asked. */
   isAsking(): boolean;
-  /** Those that are given a notification of this severity. */
-  channelsFor(severity: Episode['severity']): readonly Channel[];
   /** Episodes ended whose notifications these channels have delivered. */
   onWithdrawn(delivered: readonly DeliveredNotification[]): void;
   /** The outbox has something new. */

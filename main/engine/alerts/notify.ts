@@ -4,13 +4,22 @@ import {
   type Decision,
   markNotified,
 } from '../../../shared/alerts/index.ts';
+import type { Channel, Episode } from '../../../shared/model/index.ts';
 import { secondMs } from '../../../shared/time/index.ts';
-import type { EvaluatorOptions } from './evaluator.ts';
+import type { AlertStore } from '../store/alert-store.ts';
 
 /** What comes together is notified together. */
 const gatherMs = { critical: secondMs, other: 5 * secondMs };
 /** And no faster than this, so that a bad day does not become a drum roll. */
 const pauseMs = { critical: 5 * secondMs, other: 20 * secondMs };
+
+export interface NotifyOptions {
+  store: AlertStore;
+  /** IANA name. */
+  zone: string;
+  /** Those that are given a notification of this severity. */
+  channelsFor(severity: Episode['severity']): readonly Channel[];
+}
 
 /** When what is raised is notified: after a moment for its like, and a while after the notifications before. */
 export interface Pacing {
@@ -48,7 +57,7 @@ export function createPacing(): Pacing {
 
 /** Queues the notifications of a decision for the channels that take them, as part of its transaction. */
 export function enqueueNotifications(
-  { store, zone, channelsFor }: Pick<EvaluatorOptions, 'store' | 'zone' | 'channelsFor'>,
+  { store, zone, channelsFor }: NotifyOptions,
   { raise, summary }: Decision,
   accounts: readonly AccountEvaluation[],
   now: number,

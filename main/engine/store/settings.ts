@@ -86,9 +86,10 @@ function createStore(home: string, conf: Conf<Settings>, notices: string[]): Set
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    // conf's watcher does not keep the process alive, and does nothing without a listener.
     close: () => {
       leave();
+      // The only way to end its watcher, declared but not documented (conf 16.0, November 2026).
+      conf._closeWatcher();
       listeners.clear();
     },
   };

@@ -1,9 +1,10 @@
 import { AlarmClock, Bell, BellOff, Check, Ellipsis, SquareArrowOutUpRight } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import { alertKinds } from '../../../shared/alerts/kinds.ts';
+import type { WritingContext } from '../../../shared/format.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { alertText } from '../../../shared/remarks.ts';
-import { momentWords, type WritingContext } from '../../pages/account/words.ts';
+import { momentWords } from '../../../shared/time/index.ts';
 import { Button, Mark, Menu } from '../index.ts';
 import styles from './AlertItem.module.css';
 import type { AlertCommands } from './commands.ts';

@@ -20,9 +20,6 @@ import type {
 } from '../../../shared/model/index.ts';
 import { isSameClock, zonedDay, zonedTime } from '../../../shared/time/index.ts';
 
-export type { WritingContext } from '../../../shared/format.ts';
-export { longDay, momentWords } from '../../../shared/time/index.ts';
-
 // The sentences of the account page: pure, with the clock and the person's zone as arguments.
 
 /** What the credential may see. */

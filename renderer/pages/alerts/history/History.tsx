@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { Link } from 'wouter';
 import { alertKinds } from '../../../../shared/alerts/kinds.ts';
+import type { WritingContext } from '../../../../shared/format.ts';
 import { formatTime } from '../../../../shared/format.ts';
 import { type AlertKind, alertKindSchema, type Episode } from '../../../../shared/model/index.ts';
 import { alertText } from '../../../../shared/remarks.ts';
@@ -8,7 +9,6 @@ import { Severity } from '../../../components/alerts/Severity.tsx';
 import { accountName, byDay, endedWords } from '../../../components/alerts/words.ts';
 import { Button, EmptyState, Notice, Select } from '../../../components/index.ts';
 import { useAccounts, useProviders, useWritingContext } from '../../../state/index.ts';
-import type { WritingContext } from '../../account/words.ts';
 import styles from './History.module.css';
 import { useHistory } from './useHistory.ts';
 

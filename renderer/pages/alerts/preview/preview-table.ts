@@ -1,9 +1,9 @@
 import type { inferRouterOutputs } from '@trpc/server';
 import type { AppRouter } from '../../../../main/engine/api/router.ts';
 import { alertKinds } from '../../../../shared/alerts/kinds.ts';
+import type { WritingContext } from '../../../../shared/format.ts';
 import type { AlertKind } from '../../../../shared/model/index.ts';
 import { dayMs } from '../../../../shared/time/index.ts';
-import type { WritingContext } from '../../account/words.ts';
 
 type Answer = Extract<inferRouterOutputs<AppRouter>['alerts']['preview'], { ok: true }>;
 export type PreviewedAlert = Answer['value'][number];
