@@ -9,10 +9,9 @@ const root = join(import.meta.dirname, '..', '..');
 /** Path, with slashes, and text of every TypeScript file in these folders. */
 export function sourcesIn(...folders: string[]): Map<string, string> {
   return new Map(
-    globSync(`{${folders.join(',')}}/**/*.{ts,tsx}`, { cwd: root }).map((path) => [
-      path.split(sep).join('/'),
-      readFileSync(join(root, path), 'utf8'),
-    ]),
+    folders
+      .flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root }))
+      .map((path) => [path.split(sep).join('/'), readFileSync(join(root, path), 'utf8')]),
   );
 }
 

@@ -7,7 +7,7 @@ import {
 } from '../../../shared/desktop/accelerator.ts';
 import type { Platform } from '../../../shared/tray/pictures.ts';
 import { Button, Field, TextInput } from '../../components/index.ts';
-import styles from './Desktop.module.css';
+import styles from './ShortcutInput.module.css';
 
 export interface ShortcutInputProps {
   label: string;

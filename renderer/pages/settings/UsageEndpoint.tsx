@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { AppState } from '../../../shared/model/index.ts';
 import { Button, ConfirmDialog, CopyText, Notice, useToasts } from '../../components/index.ts';
 import { api, outcome, useAppState } from '../../state/index.ts';
-import styles from './Settings.module.css';
+import styles from './UsageEndpoint.module.css';
 
 /** The address scripts report use to, and its token: shown once, right after it was made. */
 export function UsageEndpoint() {
