@@ -190,6 +190,11 @@ describe('a reading', () => {
   ])('is malformed where something computed is no amount and no instant: %j', async (body) => {
     expect(await read(body)).toMatchObject({ ok: false, error: { kind: 'malformed' } });
   });
+  it('names the part that is wrong', async () => {
+    expect(await read({ pools: [{ name: 'a', left: 1, until: 1.5 }] })).toMatchObject({
+      error: { message: expect.stringContaining('“pools[1].grants[0].expiresAt”') },
+    });
+  });
 
   it('is valid and holds no credential, whatever is answered', async () => {
     const leaf = fc.oneof(
