@@ -93,7 +93,7 @@ describe.each(readFixtures().map((fixture) => [fixture.id, fixture] as const))('
   it.each(refusals.map((refusal) => [refusal.name, refusal] as const))('says %s', async (_, refusal) => {
     const result = await exchange(provider, fixture, refusal);
     const error = errorOf(result);
-    expect(error.kind, `It said: ${error.message}`).toBe(refusal.kind);
+    expect(error.kind, `It said “${error.message}”`).toBe(refusal.kind);
     expect(error.message).toContain(refusal.says);
     if (refusal.waitSeconds !== null) expect(error.retryAt).toBe(now + refusal.waitSeconds * 1000);
     expectNoSecret(result, secrets);
@@ -113,7 +113,7 @@ describe.each(readFixtures().map((fixture) => [fixture.id, fixture] as const))('
   };
   it.each(Object.entries({ ...usual, ...fixture.statuses }))('calls a bare %s %s', async (status, kind) => {
     const error = errorOf(await ask({ status: Number(status), headers: {}, body: '' }));
-    const hint = `It said: ${error.message} If that is right, the fixture's "statuses" says so`;
+    const hint = `It said “${error.message}” If that is right, name it in "statuses" of the fixture`;
     expect(error, hint).toMatchObject({ kind, retryAt: null });
     expect(error.message).toContain(provider.name);
   });
@@ -223,7 +223,7 @@ async function exchange(
   const result = await provider.read({ credential, now, request: requester(provider) });
   const expected = requests.slice(0, it.steps.length);
   const sent = received.map(({ method, path, query }) => ({ method, path, query }));
-  expect(sent, 'the requests, of which each answer of the fixture has one of its `steps`').toEqual(
+  expect(sent, 'The requests that were sent. An answer has one of `steps` for each of them').toEqual(
     expected.map(({ method, path, query }) => ({ method, path, query })),
   );
   for (const [index, { headers, json, form }] of expected.entries()) {
