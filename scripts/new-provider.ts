@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { catalogue } from '../main/providers/catalogue.ts';
 import { providerFile, providerFixture } from './new-provider-template.ts';
 import { formatted, providerPages } from './provider-pages.ts';
 
 // `npm run new:provider -- acme "Acme" "web scraping"` writes a provider's two files, for you to fill in.
 
+const categories = [...new Set(catalogue.map(({ category }) => category))].sort();
 const root = join(import.meta.dirname, '..');
 const [id = '', name = '', category = ''] = process.argv.slice(2);
 
@@ -20,7 +22,7 @@ function whatIsWrong(): string | null {
     return 'The id is lower case letters, digits and hyphens, and begins with a letter.';
   if (name === '') return 'The name is missing.';
   if (!/^[a-z][a-z0-9 -]*$/.test(category))
-    return 'The category is a few words in lower case, such as "web scraping".';
+    return `The category is a few words in lower case. There are: ${categories.join(', ')}.`;
   if (existsSync(join(root, fixturePath()))) return `There is a provider “${id}” already.`;
   return null;
 }
@@ -41,7 +43,12 @@ async function write(): Promise<void> {
     writeFileSync(join(root, file), formatted(file, text));
   }
   for (const [file, text] of await providerPages()) writeFileSync(join(root, file), text);
-  process.stdout.write(
-    `Written: ${path} and ${fixturePath()}.\nFill in every TODO, then: npx vitest run --project node test/providers -t ${id}\n`,
-  );
+  const lines = [
+    `Written: ${path} and ${fixturePath()}; the catalogue and its page follow from them.`,
+    ...(categories.includes(words)
+      ? []
+      : [`“${words}” is a new category. There were: ${categories.join(', ')}.`]),
+    `Fill in every TODO, then: npx vitest run --project unit --hideSkippedTests test/providers -t ${id}`,
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
 }

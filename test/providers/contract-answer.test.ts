@@ -3,6 +3,7 @@ import { checkAnswer } from '../../main/providers/contract/answer.ts';
 import {
   booleanish,
   cents,
+  currency,
   day,
   epochMillis,
   epochSeconds,
@@ -32,6 +33,7 @@ describe('the parts of an answer', () => {
     [epochSeconds, [at / 1000, `${at / 1000}`, 0], [at, at, null]],
     [epochMillis, [at, -1], [at, null]],
     [day, ['2026-12-01'], ['2026-12-01']],
+    [currency, ['EUR', ' usd '], ['EUR', 'USD']],
     [
       unlimited(numeric, -1, 1e12, 'unlimited'),
       [5, -1, '-1', 1e12, 'unlimited'],
@@ -51,6 +53,7 @@ describe('the parts of an answer', () => {
     [isoInstant, ['2026-02-30', 'soon', 1795251600, '']],
     [epochSeconds, [1e16, '', true]],
     [day, ['2026-2-1', '2026-02-30']],
+    [currency, ['', 'yuan', '€', 978, null]],
     [unlimited(numeric, -1), [true, 'unlimited', 1e16]],
   ])('are not made up: %#', (schema, given) => {
     for (const value of given) expect(schema.safeParse(value).success, String(value)).toBe(false);
@@ -100,6 +103,20 @@ describe('an answer', () => {
     expect(checkAnswer(json({ rows: [{ n: 1 }, {}] }), row)).toMatchObject({
       error: expect.stringContaining('“rows[1].n”'),
     });
+  });
+  it('may need a list that may be empty', () => {
+    const needed = z.object({ lots: listOf(z.object({ left: numeric }), { required: true }) });
+    const lots = (body: unknown) => checkAnswer(json(body), needed);
+    expect(lots({ lots: [] })).toEqual({ ok: true, value: { value: { lots: [] }, notes: [] } });
+    expect(lots({ lots: [{ left: 1 }, {}] })).toEqual({
+      ok: true,
+      value: {
+        value: { lots: [{ left: 1 }] },
+        notes: ['An entry of “lots” was left out: it has an unexpected form.'],
+      },
+    });
+    for (const body of [{}, { lots: null }, { lots: {} }])
+      expect(lots(body)).toEqual({ ok: false, error: 'the field “lots” is missing or of another type' });
   });
   it('is read to 200 entries of a list, quickly', () => {
     const lots = Array.from({ length: 50_000 }, () => ({ left: 1 }));

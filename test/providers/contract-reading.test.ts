@@ -61,6 +61,17 @@ describe('what follows from the parts', () => {
     ];
     expect(whole({ pools }).pools.map(({ id }) => id)).toEqual(['data-credits', 'data-credits-2', 'credits']);
   });
+  it('is no pool where an optional request told none', () => {
+    const withBalance = (balance: { cents: number } | null) =>
+      whole({
+        pools: [
+          { remaining: 3 },
+          balance && { unit: { kind: 'money', code: 'USD' }, remaining: balance.cents / 100 },
+        ],
+      }).pools.map(({ id }) => id);
+    expect(withBalance({ cents: 1250 })).toEqual(['credits', 'balance']);
+    expect(withBalance(null)).toEqual(['credits']);
+  });
   it('is the cycle, with its size and its next renewal', () => {
     const began = Date.parse('2026-08-31T23:00:00Z');
     expect(pool({ remaining: 1, limit: 9, cycle: { frequency: 'monthly', began } })).toMatchObject({
@@ -178,6 +189,11 @@ describe('a reading', () => {
     [{ pools: [{ name: 'a', left: 1, until: 1.5 }] }],
   ])('is malformed where something computed is no amount and no instant: %j', async (body) => {
     expect(await read(body)).toMatchObject({ ok: false, error: { kind: 'malformed' } });
+  });
+  it('names the part that is wrong', async () => {
+    expect(await read({ pools: [{ name: 'a', left: 1, until: 1.5 }] })).toMatchObject({
+      error: { message: expect.stringContaining('“pools[1].grants[0].expiresAt”') },
+    });
   });
 
   it('is valid and holds no credential, whatever is answered', async () => {

@@ -20,7 +20,7 @@ const responseSchema = z.strictObject({
   status: z.number().default(200),
   headers: texts.default({}),
   body: z.json().optional(),
-  /** Instead of `body`: the first answer's body with some parts replaced, by path, or left away. */
+  /** Instead of `body`: that of the first answer, or of its same step, with some parts replaced, by path, or left away. */
   with: z.record(z.string(), z.json()).optional(),
   without: z.array(z.string()).optional(),
   text: z.string().optional(),
@@ -83,12 +83,13 @@ export interface Fixture {
 /** The instant at which every exchange takes place. */
 export const now = Date.UTC(2026, 10, 21, 9);
 
-export const fixtures: readonly Fixture[] = globSync('test/fixtures/providers/*.json')
-  .sort()
-  .map(readFixture);
+export const readFixtures = (): Fixture[] =>
+  globSync('test/fixtures/providers/*.json')
+    .sort()
+    .map((path) => readFixture(path, readFileSync(path, 'utf8')));
 
-function readFixture(path: string): Fixture {
-  const parsed = fixtureSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+export function readFixture(path: string, text: string): Fixture {
+  const parsed = fixtureSchema.safeParse(JSON.parse(text));
   if (!parsed.success) throw new Error(`${path}\n${z.prettifyError(parsed.error)}`);
   const {
     credential,
@@ -98,45 +99,46 @@ function readFixture(path: string): Fixture {
     answers,
     refusals,
   } = parsed.data;
-  const first = Object.values(answers)[0]?.body ?? null;
-  const steps = (from: z.infer<typeof stepsSchema>) =>
-    (from.steps ?? [from]).map((step) => responseOf(step, first));
+  const first = stepsOf(Object.values(answers)[0] ?? {}).map(({ body }) => body ?? null);
+  const named = <Out>(name: string, read: () => Out): Out => {
+    try {
+      return read();
+    } catch (cause) {
+      throw new Error(`${path}, “${name}”: ${cause instanceof Error ? cause.message : 'unreadable'}`, {
+        cause,
+      });
+    }
+  };
+  const steps = (name: string, from: Partial<Steps>) =>
+    stepsOf(from).map((step, index) => named(name, () => responseOf(step, first[index] ?? null)));
   return {
     id: basename(path, '.json'),
     credential,
     requests,
     statuses,
-    answers: Object.entries(answers).map(([name, answer]) => ({
+    answers: Object.entries(answers).map(([name, { reads, ...answer }]) => ({
       name,
-      steps: requests.length === 0 ? [] : steps(answer),
-      reads: answer.reads,
+      steps: requests.length === 0 ? [] : steps(name, answer),
+      reads: named(name, () => withInstants(reads)),
     })),
-    refusals: refusals.map(({ kind, says = '', waitSeconds = null, ...refusal }) => ({
-      name: `${kind} for ${refusal.status} ${JSON.stringify(refusal.text ?? refusal.body ?? refusal.with ?? refusal.without ?? refusal.steps ?? refusal.headers)}`,
-      steps: steps(refusal),
-      kind,
-      says,
-      waitSeconds,
-    })),
+    refusals: refusals.map(({ kind, says = '', waitSeconds = null, ...refusal }) => {
+      const name = `${kind} for ${refusal.status} ${JSON.stringify(refusal.text ?? refusal.body ?? refusal.with ?? refusal.without ?? refusal.steps ?? refusal.headers)}`;
+      return { name, steps: steps(name, refusal), kind, says, waitSeconds };
+    }),
   };
 }
 
-function responseOf(
-  { status, headers, ...response }: z.infer<typeof responseSchema>,
-  first: z.core.util.JSONType,
-): Response {
-  return { status, headers, body: bodyOf(response, first) };
-}
+type Steps = z.infer<typeof stepsSchema>;
+type Step = Partial<z.infer<typeof responseSchema>>;
 
-function bodyOf(
-  {
-    body,
-    with: replaced,
-    without = [],
-    text,
-  }: Pick<z.infer<typeof responseSchema>, 'body' | 'with' | 'without' | 'text'>,
+const stepsOf = ({ steps, ...only }: Partial<Steps>): Step[] => steps ?? [only];
+
+const responseOf = (
+  { status = 200, headers = {}, ...response }: Step,
   first: z.core.util.JSONType,
-): string {
+): Response => ({ status, headers, body: bodyOf(response, first) });
+
+function bodyOf({ body, with: replaced, without = [], text }: Step, first: z.core.util.JSONType): string {
   if (text !== undefined) return text;
   if (body !== undefined) return JSON.stringify(body);
   if (replaced === undefined && without.length === 0) return '';
@@ -154,11 +156,13 @@ function bodyOf(
 export function changedAt(json: string, path: readonly string[], value: unknown): string {
   const root: unknown = JSON.parse(json);
   const parent = path.slice(0, -1).reduce<unknown>((part, key) => {
-    if (typeof part !== 'object' || part === null) throw new Error(`There is no ${path.join('.')}.`);
+    if (typeof part !== 'object' || part === null)
+      throw new Error(`there is no “${path.join('.')}” to change in the first answer`);
     return Reflect.get(part, key);
   }, root);
   const key = path.at(-1) ?? '';
-  if (typeof parent !== 'object' || parent === null) throw new Error(`There is no ${path.join('.')}.`);
+  if (typeof parent !== 'object' || parent === null)
+    throw new Error(`there is no “${path.join('.')}” to change in the first answer`);
   if (value === undefined) Reflect.deleteProperty(parent, key);
   else Reflect.set(parent, key, value);
   return JSON.stringify(root);
@@ -171,6 +175,15 @@ export function readable(value: unknown): unknown {
   return JSON.parse(
     JSON.stringify(value, (key, part) =>
       instants.has(key) && typeof part === 'number' ? new Date(part).toISOString() : part,
+    ),
+  );
+}
+
+/** The same of what a fixture writes: `2026-12-01`, with and without milliseconds, is one instant. */
+function withInstants(reads: Record<string, unknown>): Record<string, unknown> {
+  return JSON.parse(
+    JSON.stringify(reads, (key, part) =>
+      instants.has(key) && typeof part === 'string' ? new Date(part).toISOString() : part,
     ),
   );
 }

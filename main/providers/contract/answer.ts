@@ -147,7 +147,7 @@ function whyWrong(issue: z.core.$ZodIssue): string {
 }
 
 /** `data[1].date` for a path into the JSON. */
-function fieldName(path: readonly PropertyKey[]): string {
+export function fieldName(path: readonly PropertyKey[]): string {
   return path.reduce<string>((name, key) => {
     if (typeof key === 'number') return `${name}[${key}]`;
     return name === '' ? String(key) : `${name}.${String(key)}`;

@@ -11,7 +11,7 @@ import {
 } from '../../../shared/model/index.ts';
 import { redactAll } from '../../../shared/redact.ts';
 import { minuteMs, secondMs } from '../../../shared/time/index.ts';
-import type { AnswerSchema } from './answer.ts';
+import { type AnswerSchema, fieldName } from './answer.ts';
 import { type Ask, ask, malformed } from './ask.ts';
 import { type Credential, secretsOf } from './credential.ts';
 import { largestAmount } from './parts.ts';
@@ -226,7 +226,10 @@ function stepsOf(provider: Written): Steps {
 function finish(name: string, given: Given, whole: (parts: ReadingParts) => Reading): ReadResult {
   if ('refused' in given) return fail(refusal(name, given));
   const checked = readingSchema.safeParse(whole(given));
-  if (!checked.success) return fail(malformed(name, 'a number in it is out of range'));
+  if (!checked.success) {
+    const part = fieldName(checked.error.issues[0]?.path ?? []);
+    return fail(malformed(name, `what it gives for “${part}” is out of range or has an unexpected form`));
+  }
   const { pools, caps } = checked.data;
   const amounts = [
     ...pools.flatMap(({ remaining, used, limit, grants, cycle }) => [

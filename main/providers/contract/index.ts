@@ -8,6 +8,7 @@ export { defineProvider } from './define.ts';
 export {
   booleanish,
   cents,
+  currency,
   day,
   epochMillis,
   epochSeconds,

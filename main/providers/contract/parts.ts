@@ -43,6 +43,13 @@ function epoch(millis: number) {
     .pipe(z.number().int().max(8.64e15).nullable());
 }
 
+/** A currency's code, as `unit: { kind: 'money', code }` has it. */
+export const currency = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z]{3}$/);
+
 /** A calendar day, `YYYY-MM-DD`. */
 export const day = z.iso.date();
 
@@ -74,8 +81,14 @@ export function maybe<Output>(schema: z.ZodType<Output>): z.ZodType<Output | nul
 /** More entries than this say nothing more, and would only make everything slow. */
 export const mostEntries = 200;
 
-/** A list, empty where it is missing. An entry of another form is left out, with a note; so is what exceeds 200 entries. */
-export function listOf<Output>(schema: z.ZodType<Output>): z.ZodType<Output[]> {
+/**
+ * A list, empty where it is missing, unless it is `required`. An entry of another form is left out, with a note; so is
+ * what exceeds 200 entries.
+ */
+export function listOf<Output>(
+  schema: z.ZodType<Output>,
+  { required = false }: { required?: boolean } = {},
+): z.ZodType<Output[]> {
   const list = z.array(z.unknown()).transform((entries, check): Output[] => {
     if (entries.length > mostEntries) check.issues.push({ ...markOf('rest'), input: entries });
     return entries.slice(0, mostEntries).flatMap((entry, index) => {
@@ -88,7 +101,7 @@ export function listOf<Output>(schema: z.ZodType<Output>): z.ZodType<Output[]> {
       return [];
     });
   });
-  return maybe(list).transform((entries) => entries ?? []);
+  return required ? list : maybe(list).transform((entries) => entries ?? []);
 }
 
 type LeftOut = 'part' | 'entry' | 'rest';

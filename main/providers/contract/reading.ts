@@ -76,7 +76,8 @@ export interface CapParts {
 
 /** What a provider's answer says. One balance stands here itself, several in `pools`. */
 export interface ReadingParts extends PoolParts {
-  pools?: readonly PoolParts[];
+  /** Null where an optional request told nothing of it. */
+  pools?: readonly (PoolParts | null)[];
   caps?: readonly CapParts[];
   dailyUse?: Reading['dailyUse'];
   plan?: string | null;
@@ -117,7 +118,7 @@ export function complete(parts: ReadingParts, { now, secrets, notes, ...usual }:
   const poolId = createIds();
   const grantId = createIds();
   const capId = createIds();
-  const all = [...(hasSingle ? [single] : []), ...(pools ?? [])];
+  const all = [hasSingle ? single : null, ...(pools ?? [])].filter((pool) => pool !== null);
   return {
     at: now,
     plan: plan ? shown(plan) : null,
