@@ -4,19 +4,27 @@ const mask = '••••';
  * Replaces every occurrence of each secret by ••••: as it is, URL-encoded, JSON-escaped, HTML-escaped, in base64 or hex,
  * and half of it or more, as a message that was cut short leaves behind.
  */
-export function redact(text: string, secrets: readonly string[]): string {
-  const forms = secrets.flatMap(writtenForms).sort((a, b) => b.length - a.length);
-  const whole = forms.length === 0 ? text : text.replace(new RegExp(forms.join('|'), 'g'), mask);
-  return secrets.reduce(withoutCut, whole);
-}
+export const redact = (text: string, secrets: readonly string[]): string => redactor(secrets)(text);
 
 /** Every text in a value of plain data, redacted. */
 export function redactAll<Value>(value: Value, secrets: readonly string[]): Value;
 export function redactAll(value: unknown, secrets: readonly string[]): unknown {
-  if (typeof value === 'string') return redact(value, secrets);
-  if (Array.isArray(value)) return value.map((part) => redactAll(part, secrets));
+  return inAll(value, redactor(secrets));
+}
+
+/** One for many texts: making the patterns costs more than using them. */
+function redactor(secrets: readonly string[]): (text: string) => string {
+  const forms = secrets.flatMap(writtenForms).sort((a, b) => b.length - a.length);
+  if (forms.length === 0) return (text) => text;
+  const pattern = new RegExp(forms.join('|'), 'g');
+  return (text) => secrets.reduce(withoutCut, text.replace(pattern, mask));
+}
+
+function inAll(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((part) => inAll(part, change));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, redactAll(part, secrets)]));
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, inAll(part, change)]));
 }
 
 /** Patterns for the ways in which a secret may be written. */
