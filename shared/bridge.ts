@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { isPage } from './desktop/pages.ts';
 
-// The IPC between a page and Electron's main process, declared once: preload, main process and pages all use it.
+// The IPC between pages and Electron's main process, declared once for the preload, the main process and pages.
 
-/** What Electron's preload gives the page as `window.fuelgauge`; absent in browser mode. */
+/** `window.fuelgauge`, from Electron's preload; absent in browser mode. */
 export interface Bridge {
   /** Answers with a `CallAnswer`; `path` is a procedure of the router. */
   call(path: string, type: 'query' | 'mutation', input: unknown): Promise<unknown>;
-  /** The state at once, then what changes of it (`StatePush`), until the returned function is called: then nothing is sent. */
+  /** Sends the state at once, then its changes (`StatePush`), until the returned function is called. */
   onState(listener: (push: unknown) => void): () => void;
-  /** Opens the dashboard's window at a page of it, such as `/account/a1`, and hides the popover. */
+  /** Opens the dashboard at a page, such as `/account/a1`, and hides the popover. */
   openDashboard(page: string): void;
   hidePopover(): void;
-  /** Grows or shrinks the popover's window to its content; CSS pixels. */
+  /** Fits the popover's window to its content; CSS pixels. */
   setPopoverHeight(height: number): void;
 }
 
@@ -28,7 +28,7 @@ export const channels = {
   state: 'fuelgauge:state',
 } as const;
 
-/** What a page may send on each channel to the main process, which drops everything else. */
+/** What a page may send on each channel; the main process drops everything else. */
 export const payloads = {
   call: z.tuple([z.string().max(100), z.enum(['query', 'mutation']), z.unknown()]),
   watch: z.tuple([]),

@@ -1,11 +1,11 @@
 import type { ProviderInfo } from './model/index.ts';
 
-// The catalogue in the order in which pages show it: by category, whatever categories there are, and by name.
+// The catalogue as pages show it: by category, then by name.
 
 /** The providers of one category. */
 export interface ProviderGroup {
   category: string;
-  /** For a heading: `Web scraping`. */
+  /** As a heading: `Web scraping`. */
   name: string;
   providers: ProviderInfo[];
 }
@@ -13,8 +13,8 @@ export interface ProviderGroup {
 const byText = new Intl.Collator('en', { numeric: true, sensitivity: 'base' }).compare;
 
 /**
- * The providers whose name, id or category holds every word that is searched for, in groups; all of them without a word.
- * The provider that fits best comes first, with its group.
+ * The providers whose name, id or category contains every word of the search, in groups; all of them without a search. The
+ * best match comes first, with its group.
  */
 export function findProviders(providers: readonly ProviderInfo[], search: string): ProviderGroup[] {
   const wanted = search.trim().toLowerCase();
@@ -40,7 +40,7 @@ export function findProviders(providers: readonly ProviderInfo[], search: string
   }));
 }
 
-/** 0: the very name; then how it begins, a part of it, and whatever else was found. */
+/** 0: the exact name; then its start, a part of it, and anything else. */
 function rankOf({ name, id }: ProviderInfo, wanted: string): number {
   if (wanted === '') return 0;
   const names = [name.toLowerCase(), id];

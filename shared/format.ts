@@ -13,19 +13,19 @@ const words: Record<Exclude<Unit['kind'], 'money' | 'count'>, [one: string, many
   bytes: ['byte', 'bytes'],
 };
 
-/** How amounts are written: `locale` undefined is English; `mask` hides them, for a screen that is shared. */
+/** How to write amounts. `locale`: English by default. `mask`: hides them, for a shared screen. */
 export interface Writing {
   locale?: string | undefined;
   mask?: boolean | undefined;
 }
 
-/** Where, when and how words are written: `now` in epoch milliseconds, `zone` an IANA name. */
+/** What a sentence needs to be written: `now` in epoch milliseconds, `zone` as an IANA name. */
 export interface WritingContext extends Writing {
   now: number;
   zone: string;
 }
 
-/** Stands for every hidden amount, whatever its size. */
+/** Replaces every hidden amount, whatever its size. */
 const hidden = '•••';
 
 /**
@@ -50,14 +50,14 @@ export function formatAmount(
   ).format(amount);
 }
 
-/** The English word for an amount's unit; empty for money, whose currency stands with the amount. */
+/** The English word for an amount's unit; empty for money, where the amount has its currency sign. */
 export function unitWord(unit: Unit, amount: number): string {
   if (unit.kind === 'money') return '';
   const [one, many] = unit.kind === 'count' ? [unit.one, unit.many] : words[unit.kind];
   return amount === 1 ? one : many;
 }
 
-/** The same text for the same unit and no other, to compare and to sort by. */
+/** A key for comparing and sorting units. */
 export function unitKey(unit: Unit): string {
   if (unit.kind === 'money') return unit.code;
   return unit.kind === 'count' ? `count ${unit.one}|${unit.many}` : unit.kind;
@@ -68,7 +68,7 @@ export function formatQuantity(amount: number, unit: Unit, writing: Writing = {}
   return `${formatAmount(amount, unit, writing)} ${unitWord(unit, writing.mask ? 2 : amount)}`.trimEnd();
 }
 
-/** A text with its numbers hidden where `mask` says so; days, times, statuses and time limits stay. For words that come with amounts in them. */
+/** Hides the numbers in a text if `mask` is set, except days, times, statuses and durations. For text from providers. */
 export function hideAmounts(text: string, { mask = false }: Writing = {}): string {
   if (!mask) return text;
   return text.replace(noAmountOrAmount, (_, kept: string | undefined) => kept ?? hidden);
@@ -83,20 +83,20 @@ const noAmount = [
 const amount = String.raw`(?:[-−]?\p{Sc})?(?<!\p{L})\d(?:[\d.,'’\s]*\d)?(?:\s?\p{Sc})?`;
 const noAmountOrAmount = new RegExp(String.raw`\b(${noAmount.join('|')})|${amount}`, 'gu');
 
-/** How long ago, from milliseconds: `just now` below a minute (or for a clock that runs ahead), `2 min ago`, `3 hr ago`, `5 days ago`. */
+/** `2 min ago`, `3 hr ago`, `5 days ago`, from milliseconds; `just now` below a minute, or below zero. */
 export function formatAge(ms: number, locale = 'en'): string {
   if (ms < minuteMs) return 'just now';
   const { count, unit } = largestUnit(ms);
   return new Intl.RelativeTimeFormat(plain(locale), { style: 'short' }).format(-count, unit);
 }
 
-/** A span of milliseconds in its largest whole unit: `45 sec`, `2 min`, `3 hr`, `1 day`, `5 days`. Below zero: `0 sec`. */
+/** Milliseconds in the largest whole unit: `45 sec`, `2 min`, `3 hr`, `1 day`, `5 days`. Below zero: `0 sec`. */
 export function formatDuration(ms: number, locale = 'en'): string {
   const { count, unit } = largestUnit(ms);
   return inUnit(count, unit, 'short', locale);
 }
 
-/** `45 seconds`, `5 minutes`, `21 days`: a count of whole units, its word in full. */
+/** `45 seconds`, `5 minutes`, `21 days`. */
 export function formatCount(count: number, unit: TimeUnit | 'month', locale = 'en'): string {
   return inUnit(count, unit, 'long', locale);
 }
@@ -122,7 +122,7 @@ const inUnit = (
   locale: string,
 ): string => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay }).format(count);
 
-/** `14 Dec`; with the year where it is not the year of `now` in that zone: `2 Mar 2027`. */
+/** `14 Dec`, or `2 Mar 2027` if it is not the year of `now` in that time zone. */
 export function formatDay(instant: number, timeZone: string, now: number, locale = 'en'): string {
   const year = knownFormat('en-GB', { timeZone, year: 'numeric' });
   return dateFormat(locale, {
@@ -145,7 +145,7 @@ export function formatTime(instant: number, timeZone: string, locale = 'en'): st
 
 const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
-/** Plain English puts the day before the month here, and no full stop after a short unit. */
+/** Without a region, English here has the day before the month, and no full stop after abbreviations. */
 function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return knownFormat(plain(locale), options);
 }

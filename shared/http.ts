@@ -1,11 +1,11 @@
 import { dayMs } from './time/index.ts';
 
-// When the other side of an HTTP exchange allows the next request.
+// When a server allows the next request.
 
 /** Names in lower case. */
 export type HttpHeaders = Readonly<Record<string, string>>;
 
-/** When Retry-After (seconds, or an HTTP date) allows the next request, never before now; null without a usable one. */
+/** When Retry-After (seconds or an HTTP date) allows the next request, never before now; null if missing or malformed. */
 export function retryAfter(headers: HttpHeaders, now: number): number | null {
   const value = headers['retry-after']?.trim() ?? '';
   if (/^\d+(\.\d+)?$/.test(value)) return afterSeconds(Number(value), now);
@@ -15,7 +15,7 @@ export function retryAfter(headers: HttpHeaders, now: number): number | null {
 
 /**
  * When `RateLimit-Reset`, or `RateLimit` of the newer drafts (`…, reset=30` or `"default";r=0;t=30`), allows the next
- * request. Large numbers are epochs: providers write both.
+ * request. Large numbers are epochs: providers use both forms.
  */
 export function rateLimitReset(headers: HttpHeaders, now: number): number | null {
   const own = headers['ratelimit-reset'] ?? headers['x-ratelimit-reset'] ?? '';
@@ -27,7 +27,10 @@ export function rateLimitReset(headers: HttpHeaders, now: number): number | null
   return afterSeconds(reset > 1e9 ? reset - now / 1000 : reset, now);
 }
 
-/** The instant so many seconds from now: not in the past, and at most 30 days on, so that a slip cannot stop polling for good. */
+/**
+ * The instant some seconds from now: not in the past, and at most 30 days ahead, so that a wrong value cannot stop polling
+ * for good.
+ */
 export function afterSeconds(seconds: number, now: number): number {
   return now + Math.round(Math.min(Math.max(seconds * 1000, 0), 30 * dayMs));
 }

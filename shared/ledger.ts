@@ -1,21 +1,24 @@
 import type { EnteredGrant, Frequency, Rollover } from './model/index.ts';
 import { cycleBounds, cycleNumber, type Span } from './time/index.ts';
 
-/** Credits used at an instant or, where `until` is given, somewhere in `at <= t < until` (a day's total). */
+/** Credits used at an instant or, with `until`, some time in `at <= t < until` (a day's total). */
 export interface Use {
   at: number;
   amount: number;
   until?: number;
 }
 
-/** The provider said that nothing was left: of the refill, or of all there was. What the ledger still held was used unseen. */
+/**
+ * The provider said that nothing was left, of the refill or at all. Whatever the ledger still had was used without being
+ * logged.
+ */
 export interface Emptied {
   at: number;
   what: 'refill' | 'all';
 }
 
 export interface LedgerFacts {
-  /** `anchorDay`: the day (UTC) on which any one cycle began. An unknown rollover is counted as none. */
+  /** `anchorDay`: the UTC day on which any one cycle began. An unknown rollover counts as none. */
   refill: { amount: number; frequency: Frequency; rollover: Rollover; anchorDay: string };
   grants: EnteredGrant[];
   use: Use[];
@@ -23,7 +26,7 @@ export interface LedgerFacts {
   now: number;
 }
 
-/** What became of what was granted: `granted = remaining + used + lapsed`. */
+/** Where the granted credits went: `granted = remaining + used + lapsed`. */
 export interface Account {
   granted: number;
   remaining: number;
@@ -33,21 +36,21 @@ export interface Account {
 
 export interface ComputedPool {
   remaining: number;
-  /** In the current cycle, by whatever it was covered. */
+  /** In the current cycle, from whatever grant. */
   used: number;
-  /** The part of `used` that nothing known covered. */
+  /** The part of `used` that no known grant covers. */
   overflow: number;
   cycle: Span;
   /** All refills since the cycle of the first known use. */
   refill: Account;
-  /** Those granted by now, in draw order. */
+  /** Grants up to now, in draw order. */
   grants: (Account & { grant: EnteredGrant })[];
 }
 
 /**
- * Plays back what is known of a pool and tells what is left at `now`. The refill is spent first, then the entered
- * grants, soonest expiry first. Nothing is known of the cycles before the first use: they are taken as within the
- * plan, and nothing is carried over from them. Use and grants after `now` do not count yet.
+ * Computes what is left of a pool at `now`. The refill is spent first, then the entered grants, soonest expiry first. Cycles
+ * before the first known use are assumed to have stayed within the plan, and nothing is carried over from them. Use and
+ * grants after `now` do not count yet.
  */
 export function computePool({ refill, grants, use, emptied = [], now }: LedgerFacts): ComputedPool {
   const plan = openAccount(0);
@@ -106,7 +109,7 @@ export function computePool({ refill, grants, use, emptied = [], now }: LedgerFa
   };
 }
 
-/** Soonest expiry first, never-expiring last; then the older, then by id. */
+/** Soonest expiry first, never-expiring last; then oldest first, then by id. */
 export function byDrawOrder(
   a: Pick<EnteredGrant, 'expiresAt' | 'grantedAt' | 'id'>,
   b: Pick<EnteredGrant, 'expiresAt' | 'grantedAt' | 'id'>,
@@ -120,8 +123,8 @@ export function byDrawOrder(
 }
 
 /**
- * How much of each grant is left, given their sizes in draw order and what is left of all together: the last drawn
- * keeps most. What exceeds their sum belongs to none of them.
+ * How much of each grant is left, given their sizes in draw order and their total: the last drawn keeps most. What exceeds
+ * their sum belongs to none of them.
  */
 export function splitRemaining(total: number, amounts: readonly number[]): number[] {
   let left = Math.max(0, total);
@@ -135,7 +138,7 @@ export function splitRemaining(total: number, amounts: readonly number[]): numbe
     .reverse();
 }
 
-/** Without the noise of binary fractions: at most six decimals, and no negative zero. */
+/** Without binary rounding noise: at most six decimals, and no negative zero. */
 export function tidy(amount: number): number {
   return Number(amount.toFixed(6)) + 0;
 }
@@ -157,8 +160,8 @@ function lapse(account: Account, amount: number): void {
 }
 
 /**
- * Several renewals in a row at once. One makes `left` into `amount + min(left, most)`, where `most` is what may be
- * carried over; `times` of them without use between make it `min(left + times * amount, amount + most)`.
+ * Several renewals in a row. One turns `left` into `amount + min(left, most)`, where `most` is what may carry over; `times`
+ * of them without use in between turn it into `min(left + times * amount, amount + most)`.
  */
 function renew(account: Account, amount: number, rollover: Rollover, times: number): void {
   account.granted += times * amount;

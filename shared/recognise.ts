@@ -1,19 +1,19 @@
 import type { CredentialField, ProviderInfo } from './model/index.ts';
 
-// Whose key was pasted? Many patterns may match one key (`^sk-` and `^sk-ant-`), so the closest fit counts.
+// Whose key was pasted? Several patterns may match one key (`^sk-` and `^sk-ant-`), so the best match counts.
 
-/** How well a provider fits: first by the variable's name that stands before the key, then by the pattern. */
+/** How well a provider matches: first by the name of the variable before the key, then by the pattern. */
 interface Fit {
   byName: boolean;
-  /** The length of what every match of the pattern begins with; -1: no pattern matches. */
+  /** The length of the pattern's literal prefix; -1: no pattern matches. */
   prefix: number;
 }
 
 const assignment = /^(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(["']?)(.*)\2$/s;
 
 /**
- * The one other provider whose key a pasted text looks like; null where it fits `current`, where it fits nobody, and where
- * it fits two equally well, so that nobody is accused by chance. The text may be a line of a `.env` file.
+ * The other provider whose key a pasted text seems to be; null if it matches `current`, none, or two equally well, so that
+ * you are not warned by chance. The text may be a line of a `.env` file.
  */
 export function recogniseCredential(
   pasted: string,
@@ -52,7 +52,7 @@ function prefixOf({ pattern }: CredentialField, value: string): number {
   }
 }
 
-/** What every match of a pattern begins with: `sk-ant-` of `^sk-ant-[a-z]+$`; empty where that is open. */
+/** The literal prefix of a pattern: `sk-ant-` of `^sk-ant-[a-z]+$`; empty if there is none. */
 export function literalPrefix(pattern: string): string {
   const bare = pattern.replaceAll(/\\.|\[(?:\\.|[^\]\\])*\]/gsu, '');
   if (withoutGroups(bare).includes('|')) return '';

@@ -1,12 +1,12 @@
 const mask = '••••';
 
 /**
- * Replaces every occurrence of each secret by ••••: as it is, URL-encoded, JSON-escaped, HTML-escaped, in base64 or hex,
- * and half of it or more, as a message that was cut short leaves behind.
+ * Replaces every occurrence of each secret by ••••: as it is, URL-encoded, JSON-escaped, HTML-escaped, in base64 or hex, and
+ * at least half of it, as in a truncated message.
  */
 export const redact = (text: string, secrets: readonly string[]): string => redactor(secrets)(text);
 
-/** Every text in a value of plain data, redacted. */
+/** Redacts every string in plain data. */
 export function redactAll<Value>(value: Value, secrets: readonly string[]): Value;
 export function redactAll(value: unknown, secrets: readonly string[]): unknown {
   return inAll(value, redactor(secrets));
@@ -27,7 +27,7 @@ function inAll(value: unknown, change: (text: string) => string): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, inAll(part, change)]));
 }
 
-/** Patterns for the ways in which a secret may be written. */
+/** Patterns for the encodings of a secret. */
 function writtenForms(secret: string): string[] {
   if (secret === '') return [];
   const uri = encodeURIComponent(secret.toWellFormed());
@@ -43,7 +43,7 @@ function writtenForms(secret: string): string[] {
     base64(bytes).replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_'),
     ...(bytes.length < 4 ? [] : [hex(bytes), hex(bytes).toUpperCase()]),
   ].map((form) => form.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
-  // Whole groups of three bytes look the same whatever follows: so `secret:` of basic authentication is found too.
+  // Whole groups of three bytes are encoded the same whatever follows, so `secret:` of basic authentication is found too.
   const whole = base64(bytes.subarray(0, bytes.length - (bytes.length % 3)));
   return whole.length < 8
     ? plain
@@ -60,7 +60,7 @@ const entities: Record<string, string> = {
 const base64 = (bytes: Uint8Array) => btoa(String.fromCodePoint(...bytes));
 const hex = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/** Half of a secret or more, at its beginning or at its end. Less may be the prefix that all keys of a provider share. */
+/** Redacts at least half of a secret, from its start or its end. Less may be a prefix shared by all keys of a provider. */
 function withoutCut(text: string, secret: string): string {
   const half = Math.max(8, Math.ceil(secret.length / 2));
   if (secret.length <= half) return text;
@@ -76,7 +76,7 @@ function withoutCut(text: string, secret: string): string {
 
 const reversed = (text: string) => text.split('').reverse().join('');
 
-/** How many characters two texts have in common from their beginnings. */
+/** The length of the common prefix of two texts. */
 function sharedLength(a: string, b: string): number {
   let length = 0;
   while (length < a.length && length < b.length && a[length] === b[length]) length += 1;

@@ -2,8 +2,7 @@ import { deepEqual } from 'fast-equals';
 import { type AccountState, type AppState, type StatePush, statePartsSchema } from './model/index.ts';
 
 /**
- * What brings a watcher who knows `before` to `after`; null where nothing but the instant differs, so that it is not worth
- * a message.
+ * The message that turns `before` into `after`; null if only the instant differs, which is not worth a message.
  */
 export function pushOf(before: AppState | null, after: AppState): StatePush | null {
   if (before === null) return { kind: 'whole', state: after };
@@ -20,8 +19,8 @@ export function pushOf(before: AppState | null, after: AppState): StatePush | nu
 }
 
 /**
- * The state after a push. Whatever is as before keeps its identity: each account, the list of them, every other part. Null
- * where the push does not follow from `before`; then a whole state must be asked for.
+ * The state after a push. Unchanged parts keep their identity: each account, the list of accounts, every other part. Null if
+ * the push does not match `before`; then request the whole state.
  */
 export function applyPush(before: AppState | null, push: StatePush): AppState | null {
   if (push.kind === 'whole') {

@@ -3,7 +3,7 @@ import type { AccountState, AppState, CommandError, InstantRange, PoolForecast }
 import type { StatusAccount, StatusForecast, StatusJson } from './model/status-json.ts';
 import { hourMs } from './time/index.ts';
 
-/** ISO 8601 in UTC; whole seconds are written without a fraction. `at` in epoch milliseconds. */
+/** ISO 8601 in UTC, without a fraction for whole seconds. `at` in epoch milliseconds. */
 export function isoInstant(at: number): string {
   return new Date(at).toISOString().replace('.000Z', 'Z');
 }
@@ -16,7 +16,7 @@ const isoRange = ({ early, likely, late }: InstantRange) => ({
   late: isoOrNull(late),
 });
 
-/** A pool's forecast as scripts read it. */
+/** A pool's forecast, as scripts read it. */
 export function statusForecast(forecast: PoolForecast): StatusForecast {
   return {
     ...forecast,
@@ -27,8 +27,8 @@ export function statusForecast(forecast: PoolForecast): StatusForecast {
 }
 
 /**
- * The state as scripts read it. `unasked` names accounts (id → why) that could not be asked at all, such as those
- * whose credential is locked; it shows as their error unless a provider's own error already holds.
+ * The state, as scripts read it. `unasked`: accounts (id → why) that could not be polled at all, for example because their
+ * credential is locked; it becomes their error unless they already have one from the provider.
  */
 export function statusJson(
   state: AppState,

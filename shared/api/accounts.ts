@@ -15,7 +15,7 @@ import { done, mutation } from './contract.ts';
 export const accountReference = z.string().min(1);
 const credentialValues = z.record(z.string(), z.string());
 
-/** Field id → value, kept in the vault; or field id → name of an environment variable, of which only the name is kept. */
+/** Field id → value, stored in the vault; or field id → environment variable, of which only the name is stored. */
 const givenCredential = z.discriminatedUnion('from', [
   z.object({ from: z.literal('values'), values: credentialValues }),
   z.object({ from: z.literal('environment'), variables: credentialValues }),
@@ -29,18 +29,18 @@ const addAccountInput = z.object({
 });
 const testCredentialInput = z.object({ provider: z.string(), values: credentialValues });
 const replaceCredentialInput = z.object({ account: accountReference, credential: givenCredential });
-/** Null takes a fact back; a missing field leaves it as it is. */
+/** Null removes a fact; a missing field leaves it unchanged. */
 export const editAccountInput = z.object({
   account: accountReference,
   label: z.string().optional(),
-  /** All of them, in the person's order; those that differ only in case are one. */
+  /** All tags, in your order; those that differ only in case are merged. */
   tags: tagsSchema.optional(),
   plan: z.string().nullable().optional(),
   cycleStart: daySchema.nullable().optional(),
   refill: amountSchema.nonnegative().nullable().optional(),
   rollover: rolloverSchema.nullable().optional(),
   paused: z.boolean().optional(),
-  /** Milliseconds; never below the provider's shortest useful interval. */
+  /** Milliseconds; never below the provider's shortest interval. */
   intervalMs: z.number().int().positive().nullable().optional(),
 });
 const addGrantInput = z.object({
@@ -48,7 +48,7 @@ const addGrantInput = z.object({
   amount: amountSchema.positive(),
   kind: grantKindSchema.exclude(['refill']).default('topup'),
   grantedAt: instantSchema.optional(),
-  /** Missing: after the provider's lifetime of top-ups. Null: never. */
+  /** Missing: the provider's lifetime of top-ups applies. Null: never. */
   expiresAt: instantSchema.nullable().optional(),
 });
 const removeGrantInput = z.object({ account: accountReference, grant: z.string() });
@@ -56,9 +56,9 @@ export const logUsageInput = z.object({
   account: accountReference,
   amount: amountSchema.nonnegative(),
   at: instantSchema.optional(),
-  /** Repeating a call with the same id records it once. */
+  /** Repeated calls with the same id are recorded once. */
   id: z.string().max(200).optional(),
-  /** An error code that the provider answered, such as `daily_credit_cap_exceeded`. */
+  /** An error code from the provider, such as `daily_credit_cap_exceeded`. */
   error: z.string().max(100).optional(),
 });
 const testResultSchema = z.discriminatedUnion('ok', [
@@ -78,7 +78,7 @@ export type TestResult = z.output<typeof testResultSchema>;
 /** Commands about accounts, their credentials, and what is known of them. */
 export const accountCommands = {
   addAccount: mutation(addAccountInput, accountStateSchema),
-  /** Asks the provider once with the given values; nothing is kept. */
+  /** Asks the provider once with the given values; stores nothing. */
   testCredential: mutation(testCredentialInput, testResultSchema),
   replaceCredential: mutation(replaceCredentialInput, accountStateSchema),
   editAccount: mutation(editAccountInput, accountStateSchema),
@@ -86,6 +86,6 @@ export const accountCommands = {
   addGrant: mutation(addGrantInput, accountStateSchema),
   removeGrant: mutation(removeGrantInput, accountStateSchema),
   logUsage: mutation(logUsageInput, accountStateSchema),
-  /** Asks now, within each provider's shortest interval; without an account, all. Resolves when all have answered. */
+  /** Polls an account now, or all of them, respecting each provider's shortest interval. Resolves when all have answered. */
   refresh: mutation(z.object({ account: accountReference.optional() }), done),
 };

@@ -16,7 +16,7 @@ import { type ApiOf, done, mutation, query } from './contract.ts';
 
 const alertHistoryInput = z.object({
   account: z.string().optional(),
-  /** Only episodes raised before this instant, to page on. */
+  /** Only episodes raised before this instant, for paging. */
   before: instantSchema.optional(),
   limit: z.number().int().min(1).max(500).default(100),
 });
@@ -28,7 +28,7 @@ const alertRulesPatch = z.object({
   rules: someAlertRulesSchema.optional(),
   quietHours: quietHoursSchema.optional(),
 });
-/** The account's own rules, whole: what is missing follows the common ones. */
+/** All of the account's own rules: a missing one follows the default rules. */
 const accountRulesInput = z.object({
   account: z.string().min(1),
   rules: accountAlertsSchema.shape.rules.removeDefault(),
@@ -45,7 +45,7 @@ const previewedAlertSchema = z.object({
   severity: severitySchema,
   text: z.string(),
   masked: z.string(),
-  /** Quiet hours would have held it until this instant; null: told at once. */
+  /** Quiet hours would have held it until this instant; null: sent at once. */
   heldUntil: instantSchema.nullable(),
 });
 /** Field id → value, as `channelFields` lists them. */
@@ -61,27 +61,27 @@ const editChannelInput = z.object({
   label: z.string().optional(),
   enabled: z.boolean().optional(),
   minSeverity: severitySchema.optional(),
-  /** Missing: they stay as they are. Given: all of them anew. */
+  /** Missing: unchanged. Otherwise they replace all fields. */
   fields: fields.optional(),
 });
 
 export type PreviewedAlert = z.infer<typeof previewedAlertSchema>;
 
-/** Commands about alerts: their history, and what follows from them. */
+/** Commands about alerts. */
 export const alertCommands = {
-  /** Newest first; those that still hold as well. */
+  /** Past and active alerts, newest first. */
   history: query(alertHistoryInput, z.array(episodeSchema)),
-  /** The person has seen it: it says no more, unless it gets worse. */
+  /** No more notifications about it unless it gets worse. */
   acknowledge: mutation(z.object({ episode: z.string() }), done),
   snooze: mutation(snoozeInput, done),
   mute: mutation(muteInput, done),
   setRules: mutation(alertRulesPatch, done),
   setAccountRules: mutation(accountRulesInput, done),
-  /** What would have been told in the last days with these settings; without any, with the present ones. Oldest first. */
+  /** What these settings would have sent in the last days; missing settings stay as they are. Oldest first. */
   preview: query(previewInput, z.array(previewedAlertSchema)),
 };
 
-/** Commands about who carries notifications. */
+/** Commands about channels. */
 export const channelCommands = {
   addChannel: mutation(addChannelInput, channelStateSchema),
   editChannel: mutation(editChannelInput, channelStateSchema),
@@ -91,6 +91,6 @@ export const channelCommands = {
 };
 
 export interface AlertsApi extends ApiOf<typeof alertCommands>, ApiOf<typeof channelCommands> {
-  /** Gives each notification that open pages are to show, until the returned function is called. */
+  /** Calls the listener with each notification for open pages, until the returned function is called. */
   onNotification(listener: (notification: Notification) => void): () => void;
 }

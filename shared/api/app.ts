@@ -10,6 +10,6 @@ export const appCommands = {
   unlock: mutation(z.object({ passphrase: z.string() }), done),
   setPreferences: mutation(preferencesPatchSchema, done),
   dismissNotice: mutation(z.object({ text: z.string() }), done),
-  /** Makes a new bearer token for POST /v1/usage; the old one is void. Shown once, kept only as a hash. */
+  /** Makes a new bearer token for POST /v1/usage and revokes the old one. It is shown once and stored only as a hash. */
   makeUsageToken: mutation(z.void(), z.object({ token: z.string() })),
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type CommandError, commandErrorSchema, type Result } from '../model/index.ts';
 
-/** One command of the engine: what goes in, and what comes out if it succeeds. A query changes nothing. */
+/** One command of the engine: its input, and its output on success. A query changes nothing. */
 export interface Command<
   Kind extends 'query' | 'mutation' = 'query' | 'mutation',
   Input extends z.ZodType = z.ZodType,
@@ -11,7 +11,7 @@ export interface Command<
   input: Input;
   output: Output;
 }
-/** Commands by name. The router and the types of those who call and carry them out follow from these tables. */
+/** Commands by name. The router, and the types of callers and implementations, follow from these tables. */
 export type Contract = Readonly<Record<string, Command>>;
 
 export const query = <Input extends z.ZodType, Output extends z.ZodType>(
@@ -24,10 +24,10 @@ export const mutation = <Input extends z.ZodType, Output extends z.ZodType>(
   output: Output,
 ): Command<'mutation', Input, Output> => ({ kind: 'mutation', input, output });
 
-/** A command's outcome: the value, or why not, as a sentence for the person. */
+/** A command's outcome: the value, or an error with a sentence for the user. */
 export type CommandResult<Value> = Result<Value, CommandError>;
 
-/** What carries out the commands of a contract. */
+/** The implementation of a contract. */
 export type ApiOf<Commands extends Contract> = {
   [Name in keyof Commands]: (
     input: z.output<Commands[Name]['input']>,

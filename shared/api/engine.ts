@@ -5,11 +5,11 @@ import { appCommands } from './app.ts';
 import type { ApiOf } from './contract.ts';
 import { historyCommands } from './history.ts';
 
-// The contract between the engine and its shells: commands go in, one read-only state comes out.
+// The contract between the engine and its shells: commands in, one read-only state out.
 
 export const engineCommands = { ...accountCommands, ...historyCommands, ...appCommands };
 
-/** What the shells can ask of the engine. */
+/** The engine, as the shells see it. */
 export interface EngineApi extends ApiOf<typeof engineCommands> {
   state(): AppState;
   /** Calls the listener after every change of state, until the returned function is called. */

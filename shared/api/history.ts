@@ -8,7 +8,7 @@ export const historyInput = z.object({
   pool: z.string(),
   from: instantSchema,
   to: instantSchema,
-  /** At most so many points come back. */
+  /** The maximum number of points in the answer. */
   points: z.number().int().min(2).max(5000).default(600),
 });
 const historyPointSchema = z.object({ t: instantSchema, remaining: amountSchema });
@@ -16,11 +16,11 @@ const historyPointSchema = z.object({ t: instantSchema, remaining: amountSchema 
 export type HistoryInput = z.output<typeof historyInput>;
 export type HistoryPoint = z.output<typeof historyPointSchema>;
 
-/** What was left of a pool, and what is expected to be. */
+/** Queries about the past and future of a pool, and about prices. */
 export const historyCommands = {
   history: query(historyInput, z.array(historyPointSchema)),
-  /** What is expected to be left of a pool from now on; empty while learning. */
+  /** The expected balance of a pool from now on; empty while learning. */
   forecast: query(z.object({ account: accountReference, pool: z.string() }), z.array(forecastPointSchema)),
-  /** What a provider's operations cost; null where its prices are not known. */
+  /** A provider's prices; null if unknown. */
   rateCard: query(z.object({ provider: z.string() }), rateCardSchema.nullable()),
 };

@@ -1,10 +1,10 @@
 import type { Platform } from '../tray/pictures.ts';
 
-// A global shortcut: from the keys that are pressed to an Electron accelerator, and from that to words.
+// Global shortcuts: from pressed keys to an Electron accelerator, and from that to words.
 
-/** What of a `KeyboardEvent` makes a shortcut. */
+/** The part of a `KeyboardEvent` that makes a shortcut. */
 export interface KeyPress {
-  /** The place of the key on the keyboard, such as `KeyU`, whatever the layout prints there. */
+  /** The physical key, such as `KeyU`, whatever the layout has there. */
   code: string;
   ctrlKey: boolean;
   altKey: boolean;
@@ -35,7 +35,7 @@ const keysByCode = new Map([
 ]);
 const functionKey = /^F([1-9]|1\d|2[0-4])$/;
 
-/** The key of an accelerator; null for a modifier and for keys that are of no use in one. */
+/** The key of an accelerator; null for modifiers and unsupported keys. */
 function keyOf(code: string): string | null {
   const printed = /^(?:Key([A-Z])|Digit(\d))$/.exec(code);
   if (printed !== null) return printed[1] ?? printed[2] ?? null;
@@ -47,14 +47,14 @@ function modifiersOf({ ctrlKey, altKey, shiftKey, metaKey }: KeyPress): Modifier
     ...(ctrlKey ? ['Ctrl' as const] : []),
     ...(altKey ? ['Alt' as const] : []),
     ...(shiftKey ? ['Shift' as const] : []),
-    // Electron makes Cmd of it on macOS, and the Windows key elsewhere.
+    // In Electron this is Cmd on macOS and the Windows key elsewhere.
     ...(metaKey ? ['Super' as const] : []),
   ];
 }
 
 /**
- * The Electron accelerator of the keys that are pressed, such as `Ctrl+Shift+U`. Null where they make none: without a
- * letter, digit, sign, arrow, Space or function key, or without Ctrl, Alt or Cmd beside one that is no function key.
+ * The Electron accelerator of the pressed keys, such as `Ctrl+Shift+U`. Null unless they include a function key, or a
+ * letter, digit, sign, arrow or Space with Ctrl, Alt or Cmd.
  */
 export function acceleratorOf(press: KeyPress): string | null {
   const key = keyOf(press.code);
@@ -63,10 +63,10 @@ export function acceleratorOf(press: KeyPress): string | null {
   return stands ? [...modifiersOf(press), key].join('+') : null;
 }
 
-/** Ctrl or Cmd with one of these is needed in every program, which would no longer get it. */
+/** Every program needs these with Ctrl or Cmd; a global shortcut would take them away. */
 const everyday = /^(?:Ctrl|Super)\+[ACFNOPQSTVWXYZ]$/;
 
-/** Whether a shortcut would take copy, paste, save and the like away from every other program. */
+/** Whether a shortcut would take copy, paste, save or the like away from all other programs. */
 export const isEveryday = (accelerator: string): boolean => everyday.test(accelerator);
 
 const modifierNames: Readonly<Record<string, Modifier | 'main'>> = {
@@ -117,7 +117,7 @@ function parse(accelerator: string, platform: Platform): { modifiers: Modifier[]
   return { modifiers, key: key.length === 1 ? key.toUpperCase() : key };
 }
 
-/** An accelerator as the system writes it: `⇧⌘U` on macOS, `Ctrl+Shift+U` elsewhere. */
+/** An accelerator in the system's notation: `⇧⌘U` on macOS, `Ctrl+Shift+U` elsewhere. */
 export function writtenShortcut(accelerator: string, platform: Platform): string {
   const { modifiers, key } = parse(accelerator, platform);
   const sign = arrows.get(key) ?? key;
@@ -125,14 +125,14 @@ export function writtenShortcut(accelerator: string, platform: Platform): string
   return [...modifiers.map((each) => named(each, platform)), sign].join('+');
 }
 
-/** The same to be read out: `Shift Command U`. */
+/** The same for screen readers: `Shift Command U`. */
 export function spokenShortcut(accelerator: string, platform: Platform): string {
   const { modifiers, key } = parse(accelerator, platform);
   const word = arrows.has(key) ? `${key} arrow` : key;
   return [...modifiers.map((each) => named(each, platform)), word].join(' ');
 }
 
-/** What is held so far, while the key is still awaited: `⇧⌘…`, `Ctrl+Shift+…`; null: nothing. */
+/** The modifiers pressed so far, before the key: `⇧⌘…`, `Ctrl+Shift+…`; null: none. */
 export function writtenModifiers(press: KeyPress, platform: Platform): string | null {
   const held = modifiersOf(press);
   return held.length === 0 ? null : writtenShortcut([...held, '…'].join('+'), platform);

@@ -1,21 +1,21 @@
 import { accountPage } from './pages.ts';
 
-/** What the app was started with, also a second time. */
+/** The arguments of a start, the first or a second one. */
 export interface StartArguments {
-  /** Stay in the tray. */
+  /** Start in the tray. */
   hidden: boolean;
   demo: boolean;
-  /** A page to open, from a link such as `fuelgauge://account/a1`; null: none was given. */
+  /** The page to open, from a link such as `fuelgauge://account/a1`; null: none. */
   page: string | null;
 }
 
-/** From a command line; what is not ours, such as Chromium's own switches, is passed over. */
+/** Reads a command line; ignores what is not ours, such as Chromium's own switches. */
 export function startArguments(argv: readonly string[]): StartArguments {
   const links = argv.map(pageOfLink).filter((page) => page !== null);
   return { hidden: argv.includes('--hidden'), demo: argv.includes('--demo'), page: links[0] ?? null };
 }
 
-/** The page that a `fuelgauge://` link leads to; null for anything else. A link can open a page and nothing more. */
+/** The page of a `fuelgauge://` link; null for anything else. A link can open a page and nothing more. */
 export function pageOfLink(link: string): string | null {
   if (!/^fuelgauge:\/\//i.test(link) || !URL.canParse(link)) return null;
   const { hostname, pathname } = new URL(link);

@@ -17,16 +17,16 @@ export function autostartEntry(program: string): string {
   ].join('\n');
 }
 
-/** Whether an entry is there and was not switched off by the desktop's own settings. */
+/** Whether there is an entry, and whether the desktop's own settings switched it off. */
 export function autostartState(entry: string | null): 'on' | 'off' | 'blocked' {
   if (entry === null) return 'off';
   const isOff = /^(Hidden\s*=\s*true|X-GNOME-Autostart-enabled\s*=\s*false)\s*$/im.test(entry);
   return isOff ? 'blocked' : 'on';
 }
 
-/** As the specification quotes arguments: then `%` begins no field code, and nothing is expanded. */
+/** Quoted by the specification, so that `%` starts no field code and nothing is expanded. */
 function quoted(text: string): string {
   const escaped = text.replace(/[`"$\\]/g, (sign) => `\\${sign}`).replaceAll('%', '%%');
-  // The value's own escaping comes on top of that of the argument.
+  // The value has its own escaping, on top of that of the argument.
   return `"${escaped}"`.replaceAll('\\', '\\\\');
 }

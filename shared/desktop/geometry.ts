@@ -6,7 +6,7 @@ export interface Rectangle extends Point {
   width: number;
   height: number;
 }
-/** What is needed of Electron's Display. */
+/** The part of Electron's `Display` that is needed here. */
 export interface Display {
   bounds: Rectangle;
   /** Without bars and docks. */
@@ -21,7 +21,7 @@ export const clamp = (value: number, least: number, most: number): number =>
   Math.max(least, Math.min(most, value));
 export const distance = (a: number, b: number): number => Math.abs(a - b);
 
-/** The display that holds the point, or else the one it is nearest to. `displays` must not be empty. */
+/** The display that contains the point, or else the nearest one. `displays` must not be empty. */
 export function nearestDisplay<Known extends Display>(point: Point, displays: readonly Known[]): Known {
   const [first, ...others] = displays;
   if (first === undefined) throw new RangeError('There is no display.');
@@ -34,7 +34,7 @@ function away({ x, y }: Point, { bounds }: Display): number {
   return Math.hypot(dx, dy);
 }
 
-/** The part that two rectangles share; no width or height where they do not meet. */
+/** The size of the intersection of two rectangles; zero if they do not meet. */
 export function overlap(a: Rectangle, b: Rectangle): { width: number; height: number } {
   const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);

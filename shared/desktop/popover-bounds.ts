@@ -8,11 +8,11 @@ import {
   type Rectangle,
 } from './geometry.ts';
 
-// Where the popover goes: beside its icon, inside the work area of the icon's display. All in device-independent
-// pixels, as Electron gives and takes them.
+// Where the popover goes: beside its icon, inside the work area of the icon's display. All in device-independent pixels, as
+// in Electron.
 
 export interface PopoverPlace {
-  /** Null, or without an area, where the system does not say, as on Linux. */
+  /** Null or empty if the system does not say, as on Linux. */
   icon: Rectangle | null;
   pointer: Point;
   /** At least one. */
@@ -20,12 +20,12 @@ export interface PopoverPlace {
   size: { width: number; height: number };
 }
 
-/** Between the popover and the bar, and between it and the edges of the work area. */
+/** Between the popover and the bar, and around it. */
 const gap = 8;
 
 /**
- * The popover's bounds in whole pixels; lower than asked where the work area is not high enough. Without the icon's
- * bounds it goes into that corner of the pointer's display that is nearest to the pointer: a tray is in a corner.
+ * The popover's bounds in whole pixels, shrunk if the work area is too small. Without the icon's bounds it goes into the
+ * corner of the pointer's display that is nearest to the pointer, because trays are in corners.
  */
 export function popoverBounds({ icon, pointer, displays, size }: PopoverPlace): Rectangle {
   const known = icon !== null && icon.width > 0 && icon.height > 0 ? icon : null;
@@ -59,7 +59,7 @@ function corner(anchor: Point, room: Rectangle, most: Point): Point {
   return { x: anchor.x < middle.x ? room.x : most.x, y: anchor.y < middle.y ? room.y : most.y };
 }
 
-/** Centred on the icon along the bar, and next to it across. */
+/** Centred on the icon along the bar, and next to it. */
 function besideIcon(
   icon: Rectangle,
   display: Display,
@@ -80,8 +80,8 @@ function besideIcon(
 }
 
 /**
- * The edge that the bar is on: where the icon lies outside the work area, or, when the bar hides itself or the icon is
- * in an overflow window, the edge of the display that is nearest to it.
+ * The edge with the bar: the one where the icon is outside the work area or, if the bar hides itself or the icon is in an
+ * overflow window, the edge of the display nearest to it.
  */
 function edgeOf(icon: Rectangle, { bounds, workArea }: Display): 'top' | 'bottom' | 'left' | 'right' {
   const { x, y } = centreOf(icon);

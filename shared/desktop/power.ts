@@ -1,15 +1,15 @@
-/** What the system says about itself. */
+/** What the system says about its power and network. */
 export interface PowerState {
   suspended: boolean;
   locked: boolean;
   online: boolean;
-  /** On battery, or the system is short of power or too warm. */
+  /** On battery, saving power, or too warm. */
   saving: boolean;
 }
 
 export interface Pace {
   polling: boolean;
-  /** The intervals of polling are stretched by this factor, 1 or more. */
+  /** Polling intervals are multiplied by this, 1 or more. */
   stretch: number;
 }
 
@@ -17,8 +17,8 @@ const savingStretch = 3;
 const lockedStretch = 3;
 
 /**
- * How to poll. Nothing is asked while the computer sleeps or has no network. Behind a locked screen nobody looks, so
- * polling stops there too, unless alerts reach the person elsewhere (`away`): then it goes on, slower.
+ * How to poll. Polling stops while the computer is asleep or offline. It also stops behind a locked screen, unless alerts
+ * reach you on another channel (`away`): then it goes on, slower.
  */
 export function paceOf(power: PowerState, away: boolean): Pace {
   if (power.suspended || !power.online) return { polling: false, stretch: 1 };

@@ -1,11 +1,11 @@
 import { centreOf, clamp, type Display, nearestDisplay, overlap, type Rectangle } from './geometry.ts';
 
-/** So much of a window's upper edge must be seen for a person to get hold of it. */
+/** How much of a window's title bar must be visible, so that you can drag it. */
 const grip = { width: 120, height: 32 };
 
 /**
- * Where a window opens: at its last bounds while they can still be reached, fitted into the work area of their display;
- * else centred on the first display. `displays` must not be empty.
+ * Where a window opens: at its last bounds, fitted into the work area of their display, if they are still reachable; else
+ * centred on the first display. `displays` must not be empty.
  */
 export function windowBounds(
   saved: Rectangle | null,

@@ -4,15 +4,15 @@ import type { Sample } from './types.ts';
 
 const days = 7;
 
-/** One day more than is told: burn is known only between two samples, and the first may lie before the oldest day. */
+/** One day more than returned: burn is known only between two samples, and the first may be before the oldest day. */
 const span = (days + 1) * dayMs;
 
 /**
- * Burn of each of the last seven UTC days, the running one last, in the samples' unit. Null: no sample was taken that day,
- * or all that happened on it was a refill. A refill or top-up hides the burn of its interval and is never negative burn.
+ * Burn of each of the last seven UTC days, today last, in the samples' unit. Null: no sample that day, or nothing but a
+ * refill. A refill or top-up hides the burn of its interval and is never negative burn.
  * @param now epoch milliseconds; later samples do not count.
- * @param resets ascending instants at which credits came or lapsed, as far as known: what went in the interval around
- * one is not burn alone. They are passed over where they are as frequent as samples.
+ * @param resets ascending instants at which credits were added or expired, as far as known: the drop in the interval around
+ * one is not burn alone. They are ignored if they are as frequent as samples.
  */
 export function dailyBurn(
   samples: readonly Sample[],

@@ -4,19 +4,19 @@ import type { Sample } from './types.ts';
 /** Older history says little about the coming days. */
 const HISTORY = 60 * dayMs;
 
-/** Burn by the hour, counted back from the last sample: hour `n - 1` ends there, so a shifted clock changes nothing. */
+/** Burn by the hour, counted back from the last sample: hour `n - 1` ends there, so time zones do not matter. */
 export interface HourlyBurn {
   /** Time of the last sample and the balance then. */
   end: number;
   remaining: number;
-  /** Burn seen in each hour, and the part of it (0 to 1) that was watched. Gaps are 0 in both. */
+  /** Observed burn in each hour, and the part of the hour (0 to 1) that was observed. Gaps are 0 in both. */
   amount: Float64Array;
   cover: Float64Array;
-  /** Burn over gaps: known in sum, not by the hour. Hours are indices that may be fractional. */
+  /** Burn over gaps: the total is known, the hours are not. Hours are indices and may be fractional. */
   gaps: { from: number; to: number; amount: number }[];
-  /** All the gaps, also those in which a refill hid the burn. */
+  /** All gaps, including those in which a refill hides the burn. */
   gapCount: number;
-  /** Intervals between samples of which the burn is known. */
+  /** Intervals between samples with known burn. */
   intervals: number;
   /** Hours from the first sample to the last. */
   span: number;
@@ -26,16 +26,16 @@ export interface HourlyBurn {
 export interface Interval {
   from: number;
   to: number;
-  /** Burn; NaN where a refill or top-up, or an empty balance, hides it. */
+  /** Burn; NaN if a refill, a top-up or an empty balance hides it. */
   burn: number;
 }
 
 /**
- * Reads burn off the samples. A jump up is a correction when recent drops account for it (then it is taken off them),
- * and a refill or top-up otherwise: the burn of that interval is unknown, never negative. An interval longer than three
- * usual ones and two hours is a gap. Null with fewer than two usable samples.
- * @param resets ascending instants at which credits came or lapsed, as far as known: what fell in the interval around one
- * is not burn alone, even without a jump up. Short intervals are excused where resets are as frequent as samples.
+ * Derives burn from the samples. A rise is a correction if recent drops account for it (then it is subtracted from them),
+ * otherwise a refill or top-up: the burn of that interval is unknown, never negative. An interval longer than three usual
+ * ones and two hours is a gap. Null with fewer than two usable samples.
+ * @param resets ascending instants at which credits were added or expired, as far as known: the drop in the interval around
+ * one is not burn alone, even without a rise. Short intervals are kept if resets are as frequent as samples.
  */
 export function hourlyBurn(
   samples: readonly Sample[],
@@ -86,7 +86,7 @@ export function hourlyBurn(
   return burn;
 }
 
-/** The burn between the samples, and the first and last of them. Null with fewer than two usable ones. */
+/** The burn between samples, and the first and last of them. Null with fewer than two usable ones. */
 export function readSamples(
   samples: readonly Sample[],
   now: number,
@@ -98,7 +98,7 @@ export function readSamples(
   return { first, last, intervals: readIntervals(clean) };
 }
 
-/** Ascending, finite, not after `now`, one per instant (the last one given), no older than the history used. */
+/** Ascending, finite, not after `now`, one per instant (the last one given), and recent enough. */
 function usable(samples: readonly Sample[], now: number): Sample[] {
   const kept: Sample[] = [];
   let sorted = true;
@@ -114,7 +114,7 @@ function usable(samples: readonly Sample[], now: number): Sample[] {
   return kept.filter((sample, index) => sample.t >= last.t - HISTORY && kept[index + 1]?.t !== sample.t);
 }
 
-/** Without readings that leap away and come straight back: a glitch, or a correction and its reversal. */
+/** Without readings that jump and come straight back: a glitch, or a correction and its reversal. */
 function withoutBlips(samples: Sample[]): Sample[] {
   const drops: number[] = [];
   for (let index = 1; index < samples.length; index += 1) {
@@ -133,7 +133,7 @@ function withoutBlips(samples: Sample[]): Sample[] {
       const back = after.remaining - sample.remaining;
       const size = Math.min(Math.abs(leap), Math.abs(back));
       const apart = Math.abs(after.remaining - before.remaining);
-      // A balance that truly fell and was topped up by the same amount looks alike, but falls at the usual pace.
+      // A balance that fell and was topped up by the same amount looks the same, but falls at the usual rate.
       const isBlip = leap * back < 0 && !exceeds(apart, 0.1 * size) && (leap > 0 || exceeds(size, large));
       if (isBlip) continue;
     }
@@ -142,7 +142,7 @@ function withoutBlips(samples: Sample[]): Sample[] {
   return kept;
 }
 
-/** Whether an amount is more than another by more than the last digits of a difference of balances. */
+/** Whether an amount exceeds another by more than rounding errors of differences of balances. */
 const exceeds = (amount: number, other: number): boolean => amount > other * (1 + 1e-6);
 
 function readIntervals(samples: Sample[]): Interval[] {
@@ -156,11 +156,11 @@ function readIntervals(samples: Sample[]): Interval[] {
     const drop = before.remaining - after.remaining;
     if (drop !== 0) moves.push(Math.abs(drop));
     if (drop < 0) ups += 1;
-    // At zero nothing can be spent, which says nothing about what would be.
+    // At zero nothing can be spent, so the burn is unknown.
     const empty = before.remaining <= 0 && after.remaining <= 0;
     intervals.push({ from: before.t, to: after.t, burn: empty ? Number.NaN : drop });
   }
-  // Where every tenth move is upward the readings are noisy, and every small move is taken back in full.
+  // If one move in ten is upward, the readings are noisy, and small rises cancel earlier drops in full.
   const noisy = ups > 0.1 * moves.length && moves.length > 20;
   const small = noisy ? 6 * quantile(moves, 0.5) : 0;
   for (let index = 0; index < intervals.length; index += 1) {
@@ -180,7 +180,7 @@ function readIntervals(samples: Sample[]): Interval[] {
       const earlier = intervals[back];
       if (!earlier || !(earlier.burn > 0)) continue;
       const taken = Math.min(left, earlier.burn);
-      // What is left of a whole step is nothing, not the last digit of a difference.
+      // If the whole step is cancelled, exactly nothing is left, not a rounding error.
       earlier.burn = exceeds(earlier.burn, taken) ? earlier.burn - taken : 0;
       left -= taken;
     }
@@ -189,8 +189,8 @@ function readIntervals(samples: Sample[]): Interval[] {
 }
 
 /**
- * Where the balance is told in coarse steps, a step was burnt over the quiet intervals before it, not in one poll.
- * Steps are coarse when most drops are one, two or three times the same amount and most intervals show none.
+ * If the balance is reported in coarse steps, spreads each step over the quiet intervals before it. Steps are coarse if most
+ * drops are one, two or three times the same amount and most intervals have none.
  */
 function spreadSteps(intervals: Interval[], longest: number): void {
   const drops = intervals.filter((each) => each.burn > 0).map((each) => each.burn);
@@ -221,7 +221,7 @@ function spreadSteps(intervals: Interval[], longest: number): void {
   }
 }
 
-/** Adds an amount evenly over the hours `from` to `to` (fractional indices). */
+/** Spreads an amount evenly over the hours `from` to `to` (fractional indices). */
 function pour(amount: Float64Array, cover: Float64Array, from: number, to: number, total: number): void {
   const rate = total / (to - from);
   for (let hour = Math.max(0, Math.floor(from + 1e-9)); hour < Math.min(amount.length, to); hour += 1) {
@@ -232,7 +232,7 @@ function pour(amount: Float64Array, cover: Float64Array, from: number, to: numbe
   }
 }
 
-/** The value below which the given part of the values lies, of some five hundred evenly picked; 0 of none. */
+/** A quantile, from a sample of about 500 of the values; 0 without values. */
 export function quantile(values: readonly number[], part: number): number {
   const every = Math.max(1, Math.floor(values.length / 500));
   const sorted = new Float64Array(Math.ceil(values.length / every));

@@ -20,7 +20,7 @@ export type * from './types.ts';
 
 const NEVER: InstantRange = { early: null, likely: null, late: null };
 
-/** Places in `LEVELS`: burn is fast in the early course and slow in the late one. */
+/** Indices in `LEVELS`: fast burn for the early course, slow burn for the late one. */
 const FAST = LEVELS.indexOf(0.9);
 const MEDIAN = LEVELS.indexOf(0.5);
 const SLOW = LEVELS.indexOf(0.1);
@@ -39,16 +39,16 @@ const STEPS = (() => {
 })();
 
 /**
- * When a balance runs out, and what else its burn leads to.
+ * When a balance runs out, what will expire unused, and when caps are reached.
  *
- * Burn is read off the samples by the hour (`increments.ts`), split into a profile of the week (`profile.ts`) and a level
- * with its uncertainty (`level.ts`), and played forward through grants, refills, expiries and caps (`spend.ts`) along 19
- * courses, the 5th to the 95th percentile of cumulative burn. Burn never runs backwards, so the chance that a pool lasts
- * until an instant is the chance that burn up to it stays below the balance: the courses' quantiles are those of the
- * run-out, without random numbers, and a larger balance can never run out earlier.
+ * Burn is derived from the samples by the hour (`increments.ts`), split into a weekly profile (`profile.ts`) and a level
+ * with its uncertainty (`level.ts`), and simulated through grants, refills, expiries and caps (`spend.ts`) along 19 courses,
+ * the 5th to the 95th percentile of cumulative burn. Burn is never negative, so the chance that a pool lasts until an
+ * instant is the chance that burn up to it stays below the balance: the quantiles of the courses are those of the run-out,
+ * without random numbers, and a larger balance never runs out earlier.
  *
- * Everything is counted from the last sample, not from `now`: time without news neither spends nor moves the date. All
- * dates are null while learning (`confidence: 'none'`), save of an empty pool, which has run out `now`.
+ * Everything is counted from the last sample, not from `now`: time without samples neither spends nor moves the date. All
+ * dates are null while learning (`confidence: 'none'`), except for an empty pool, which has run out `now`.
  */
 export function forecastPool(input: ForecastInput): Forecast {
   const { now, cycle } = input;
@@ -96,7 +96,7 @@ export function forecastPool(input: ForecastInput): Forecast {
   };
 }
 
-/** When refills landed and grants lapsed, ascending. */
+/** When refills arrived and grants expired, ascending. */
 export function resetsBefore({ now, samples, cycle, grants = [] }: ForecastInput): number[] {
   const first = samples[0]?.t ?? now;
   const resets = cycle ? renewalsBetween(cycle, first, now) : [];
@@ -106,7 +106,7 @@ export function resetsBefore({ now, samples, cycle, grants = [] }: ForecastInput
 
 const round = (value: number, parts: number): number => Math.round(value * parts) / parts;
 
-/** All the burn that was seen, or the balance where there was none: amounts are counted in it, whatever their unit. */
+/** Mean burn per hour, or the balance if there was none. Amounts are divided by it, whatever their unit. */
 function scaleOf(burn: HourlyBurn): number {
   let total = 0;
   for (const amount of burn.amount) total += amount;
@@ -114,7 +114,7 @@ function scaleOf(burn: HourlyBurn): number {
   return total > 0 ? total / burn.amount.length : Math.max(Math.abs(burn.remaining), 1e-300);
 }
 
-/** Learning below two watched hours or three intervals, or while a short history shows no burn at all. */
+/** `none`, i.e. learning, below two observed hours or three intervals, or without any burn in a short history. */
 function confidenceOf(burn: HourlyBurn, scale: number, now: number): Confidence {
   let watched = 0;
   let total = 0;
@@ -127,14 +127,14 @@ function confidenceOf(burn: HourlyBurn, scale: number, now: number): Confidence 
   return watched < 7 * 24 || now - burn.end > dayMs ? 'fair' : 'good';
 }
 
-/** Counts burn in the scale, to nine digits: the same amounts in another unit then give the very same forecast. */
+/** Divides burn by the scale, to nine digits, so that the same amounts in another unit give exactly the same forecast. */
 function normalize(burn: HourlyBurn, scale: number): void {
   for (let hour = 0; hour < burn.amount.length; hour += 1)
     burn.amount[hour] = round((burn.amount[hour] ?? 0) / scale, 1e9);
   for (const gap of burn.gaps) gap.amount = round(gap.amount / scale, 1e9);
 }
 
-/** Spreads what was burnt in a gap over it as the profile has it, and trusts it half as much as what was watched. */
+/** Spreads the burn of a gap over its hours according to the profile, with half the weight of observed hours. */
 function fillGaps(burn: HourlyBurn, profile: Float64Array): void {
   const length = burn.amount.length;
   for (const gap of burn.gaps) {
@@ -155,7 +155,7 @@ function fillGaps(burn: HourlyBurn, profile: Float64Array): void {
   }
 }
 
-/** Median burn over the coming week, in the scale. */
+/** Median burn over the coming week, divided by the scale. */
 function weekOf(fan: Fan): number {
   return fan.courses[MEDIAN]?.[STEPS.indexOf(168)] ?? 0;
 }
@@ -164,7 +164,7 @@ const instant = (at: number | undefined, now: number): number | null =>
   at === undefined || at === Number.POSITIVE_INFINITY ? null : Math.max(now, Math.round(at));
 
 function runOut(courses: Course[], plan: PoolPlan): InstantRange {
-  // Refills and expiries can cross two courses; their quantiles are what counts.
+  // Refills and expiries can make courses cross, so sort before taking quantiles.
   const sorted = courses.map((course) => course.runsOutAt).sort((a, b) => a - b);
   const pick = (index: number) => instant(sorted[sorted.length - 1 - index], plan.now);
   return { early: pick(FAST), likely: pick(MEDIAN), late: pick(SLOW) };
@@ -180,7 +180,7 @@ function capOutlook(
     .sort((a, b) => a - b);
   const reached = times.filter((at) => at !== Number.POSITIVE_INFINITY).length;
   const pick = (level: number) => instant(times[times.length - 1 - level], now);
-  // Each course stands for a twentieth; what all of them say is likely, not certain.
+  // Each course stands for a twentieth; even if all agree, it is likely, not certain.
   const probability = Math.max(0.03, Math.min(0.97, (reached + 0.5) / (times.length + 1)));
   const isReached = (times.at(-1) ?? 1) <= now;
   return {
@@ -189,7 +189,7 @@ function capOutlook(
   };
 }
 
-/** Least left where burn is fast: sorted, because refills can cross two courses. */
+/** Sorted, because refills can make courses cross; the least is left if burn is fast. */
 function rangeOf(values: number[], scale: number): AmountRange {
   const sorted = values.sort((a, b) => a - b).map((value) => value * scale);
   return { early: sorted[SLOW] ?? 0, likely: sorted[MEDIAN] ?? 0, late: sorted[FAST] ?? 0 };
@@ -201,14 +201,14 @@ function wasteOf(courses: Course[], plan: PoolPlan, scale: number): Forecast['wa
     const lapses = index === plan.refill && plan.carry !== Number.POSITIVE_INFINITY;
     const at = lapses ? plan.renewals.find((each) => each > plan.now) : holding.expiresAt;
     if (at === undefined || at <= plan.now || at > plan.end) return;
-    // A course that had run out before has nothing left to waste.
+    // A course that ran out earlier has nothing left to waste.
     const amounts = courses.map((course) => course.wasted[index] || 0);
     waste.push({ grantId: holding.id, at, ...rangeOf(amounts, scale) });
   });
   return waste.sort((a, b) => a.at - b.at);
 }
 
-/** From now until a little after the late run-out, or past the next two refills, at most sixty days. */
+/** From now until shortly after the late run-out, or past the next two refills, at most sixty days. */
 function pathOf(
   courses: Course[],
   plan: PoolPlan,
@@ -232,7 +232,7 @@ function pathOf(
   times.forEach((at, index) => {
     if (at >= now && at <= until) inside.push(index);
   });
-  // Both sides of a leap are kept, so that a refill shows as a step.
+  // Keep both sides of a rise, so that a refill shows as a step.
   const leaps = new Set<number>();
   for (const index of inside) {
     const before = courses[MEDIAN]?.left[index - 1] ?? 0;

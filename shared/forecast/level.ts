@@ -2,19 +2,22 @@ import type { HourlyBurn } from './increments.ts';
 import { phaseOf } from './profile.ts';
 import { findRegime, outlasts, type Regime } from './regime.ts';
 
-/** Quantiles of the burn that the fan follows, one course each. */
+/** The quantiles of burn, one course each. */
 export const LEVELS: readonly number[] = Array.from({ length: 19 }, (_, index) => (index + 1) / 20);
 
-/** Hours ahead at which the own history is asked how well it would have been foretold. */
+/** Hours ahead at which forecasts are tested against the pool's own history. */
 const LEADS = [1, 3, 8, 24, 72, 168, 336] as const;
 
-/** Half-lives, in hours, of the weighted means that compete for the level. */
+/** Half-lives, in hours, of the exponentially weighted means that are candidates for the level. */
 const HALF_LIVES = [2, 6, 18, 54, 168, 504] as const;
-/** Hours of plain means that compete too: whole days and weeks, so that nights and weekends weigh what they should. */
+/**
+ * Lengths, in hours, of plain means: also candidates. Whole days and weeks, so that nights and weekends have their due
+ * weight.
+ */
 const WINDOWS = [24, 168] as const;
-/** By mean, the half-life that it is alike. */
+/** By mean, its equivalent half-life. */
 const MEMORIES = [...HALF_LIVES, ...WINDOWS.map((hours) => hours / 2)];
-/** Places of the means between which the two trends are read. */
+/** Indices of the two means that each trend compares. */
 const TRENDS = [
   [2, 3],
   [3, 4],
@@ -23,9 +26,9 @@ const CANDIDATES = MEMORIES.length + TRENDS.length;
 
 const ORIGINS = 160;
 
-/** In a mean, a weight of this part of the dispersion, in hours, goes to the next longer mean. */
+/** The weight of the next longer mean within a mean, as a part of the dispersion in hours. */
 const LEAN_PART = 0.3;
-/** Past errors sharpen the choice by at most so many independent trials, and count a little more than one each. */
+/** The most independent trials that past errors may count as, and the weight of each. */
 const MOST_TRIALS = 20;
 const TRIAL_WEIGHT = 1.5;
 /** Half-life, in hours, of the memory of past errors. */
@@ -34,47 +37,47 @@ const ERROR_MEMORY = 240;
 const PRIOR_WIDTH = 1.6;
 /** Logarithm of the weight of a trend before any evidence; a half-life like the lead weighs 0. */
 const TREND_PRIOR = -1.25;
-/** A trend is followed for at most so many hours, and to at most this change (a logarithm). */
+/** A trend is extrapolated for at most so many hours, and to at most this change (a logarithm). */
 const TREND_REACH = 120;
 const TREND_MOST = 0.9;
 /** Spread of the errors an hour ahead before any evidence. */
 const FIRST_SPREAD = 0.45;
-/** What every lead longer than the history adds to it: nights and weekends that were not seen yet. */
+/** Added to it for every lead longer than the history: nights and weekends not seen yet. */
 const UNSEEN_SPREAD = 0.15;
 const UNSEEN_HOURS = 48;
 /** Part of the latest drift of the level, a logarithm, that is added to the spread a week ahead. */
 const DRIFT_SPREAD = 0.4;
-/** Spread around a level that has changed, and what is added while the change is younger than about a day. */
+/** Spread around a changed level, and what is added while the change is less than about a day old. */
 const CHANGED_SPREAD = 0.3;
 const YOUNG_CHANGE = 0.6;
-/** Trials that the spread at shorter leads is worth, and that the smooth shape is worth against the seen one. */
+/** Weights, in trials, of the spread at shorter leads and of the smooth shape against the observed one. */
 const SPREAD_TRIALS = 4;
 const SHAPE_TRIALS = 12;
-/** Errors on the history that the profile was read off are a little too small. */
+/** Errors on the history that the profile was fitted to are a little too small. */
 const SPREAD = 1.03;
-/** Short histories look too regular: the spread is widened by this part at first, and by half of it after a day. */
+/** Short histories look too regular: the spread is widened by this part at first, by half of it after a day. */
 const YOUNG_SPREAD = 0.25;
-/** No spread is smaller than a hundredth, and beyond the longest lead it grows with the logarithm of time. */
+/** The minimum spread, and its growth with the logarithm of time beyond the longest lead. */
 const LEAST_SPREAD = 0.01;
 const FAR_SPREAD = 0.03;
-/** Part of the mean burn that is added on both sides of every ratio, so that idle hours have finite errors. */
+/** Part of the mean burn added to both sides of every ratio, so that idle hours have finite errors. */
 const FLOOR = 0.05;
 
-/** Expected burn to come, as courses of rising burn; one for each of `LEVELS`. */
+/** Future cumulative burn, as one course for each of `LEVELS`. */
 export interface Fan {
   /** Hours after the last sample, from 0 on. */
   hours: Float64Array;
   /** By level, burn from the last sample to each of `hours`. */
   courses: Float64Array[];
-  /** Typical size of the errors over a day ahead, as a logarithm; 0 when nothing was ever burnt. */
+  /** Typical size of the errors a day ahead, as a logarithm; 0 without any burn. */
   dayError: number;
 }
 
 /**
- * The burn to come. Its level is a mean of exponentially weighted means, weighted for each lead time by how well each of
- * them foretold the own history (direct multi-step forecasts, combined by their past errors: Bates and Granger 1969,
- * "The combination of forecasts"), with two damped trends among them (Gardner and McKenzie 1985). Its spread is that of
- * the combined forecast's own past errors, shrunk to a log-logistic spread of the errors at shorter leads.
+ * Future burn. Its level is a mean of exponentially weighted means, weighted for each lead time by how well each predicted
+ * the pool's own history (direct multi-step forecasts, combined by their past errors: Bates and Granger 1969, "The
+ * combination of forecasts"), and of two damped trends (Gardner and McKenzie 1985). Its spread is that of the combined
+ * forecast's past errors, shrunk toward a log-logistic spread of the errors at shorter leads.
  */
 export function burnFan(burn: HourlyBurn, profile: Float64Array, hours: Float64Array): Fan {
   const length = burn.amount.length;
@@ -105,7 +108,7 @@ export function burnFan(burn: HourlyBurn, profile: Float64Array, hours: Float64A
   return { hours, courses: drawCourses(pooled, profile, hours, floor), dayError: pooled[3]?.sigma ?? 1 };
 }
 
-/** Variance of the hours around their expectation, to their mean: about 0 for an even burn, many hours for bursts. */
+/** Index of dispersion of the hours around their expectation: about 0 for even burn, many hours for bursts. */
 function dispersion(burn: HourlyBurn, profile: Float64Array, mean: number): number {
   let squares = 0;
   let expected = 0;
@@ -117,7 +120,7 @@ function dispersion(burn: HourlyBurn, profile: Float64Array, mean: number): numb
   return squares / Math.max(1e-9, expected);
 }
 
-/** The competing levels at every origin (an hour of history to forecast from) and, last, at the present. */
+/** The candidate levels at every origin (an hour of history to forecast from) and, last, at present. */
 function candidateLevels(
   burn: HourlyBurn,
   profile: Float64Array,
@@ -149,7 +152,7 @@ function candidateLevels(
     }
     if (origins[next] !== hour + 1) continue;
     const at = next * CANDIDATES;
-    // From the longest to the shortest, each leaning on the one before as far as it has seen little itself.
+    // From the longest to the shortest, each leaning on the one before while it has little data of its own.
     let lean = overall;
     let leanWeight = 0.05;
     for (let index = decay.length - 1; index >= 0; index -= 1) {
@@ -164,7 +167,7 @@ function candidateLevels(
         (aged[short] ?? 0) / Math.max(1e-9, weight[short] ?? 0);
       const ratio =
         ((levels[at + short] ?? 0) + 0.02 * overall) / ((levels[at + long] ?? 0) + 0.02 * overall);
-      // Stored as growth an hour (a logarithm); the level itself depends on the lead.
+      // Stored as growth per hour (a logarithm); the level itself depends on the lead.
       levels[at + MEMORIES.length + trend] = apart > 6 ? Math.log(ratio) / apart : 0;
     }
     WINDOWS.forEach((window, index) => {
@@ -181,7 +184,7 @@ interface LeadForecast {
   lead: number;
   level: number;
   sigma: number;
-  /** By level of the fan: logarithm of burn to forecast. */
+  /** By quantile: logarithm of the ratio of burn to forecast. */
   shape: number[];
 }
 
@@ -198,7 +201,7 @@ interface LeadHistory {
   before: LeadForecast | null;
 }
 
-/** Weighs the candidates at one lead by their past errors, and reads the spread of what is left. */
+/** Weighs the candidates at one lead by their past errors, and measures the spread of the combined errors. */
 function judgeLead(history: LeadHistory): LeadForecast {
   const { lead, length, seen, levels, present, before } = history;
   const { used, error, weight } = pastErrors(history);
@@ -225,9 +228,9 @@ function judgeLead(history: LeadHistory): LeadForecast {
   return { lead, level: combine(present, 0, weights, lead), sigma, shape };
 }
 
-/** How far each candidate was off where the history was watched, newer errors counting for more. */
+/** The errors of each candidate over observed history; newer errors count for more. */
 function pastErrors({ lead, length, flow, due, seen, floor, origins, levels }: LeadHistory): {
-  /** Indices of the origins that can be judged. */
+  /** Indices of the origins that can be tested. */
   used: number[];
   error: Float64Array;
   weight: number;
@@ -254,7 +257,7 @@ function pastErrors({ lead, length, flow, due, seen, floor, origins, levels }: L
   return { used, error, weight };
 }
 
-/** Logarithm of what was burnt after an origin to what a level foretold. */
+/** Logarithm of the ratio of actual burn after an origin to the burn that a level predicts. */
 function residualAt({ lead, flow, due, floor, origins }: LeadHistory, index: number, level: number): number {
   const base = floor * lead;
   const from = origins[index] ?? 0;
@@ -262,7 +265,7 @@ function residualAt({ lead, flow, due, floor, origins }: LeadHistory, index: num
   return Math.log(((flow[from + lead] ?? 0) - (flow[from] ?? 0) + base) / (level * share + base));
 }
 
-/** The spread by level of the fan: a smooth one, and as far as trials bear it out the one that was seen. */
+/** The spread by quantile: a smooth shape, blended with the observed one as trials increase. */
 function shapeOf(
   { lead, length, floor, present }: LeadHistory,
   residuals: Float64Array,
@@ -287,7 +290,7 @@ function shapeOf(
   });
 }
 
-/** The forecast where the level has just changed: a mixture of the history's and of the change's own, by quantiles. */
+/** The forecast after a change of level: the quantiles of a mixture of the usual forecast and that of the new level. */
 function changed(usual: LeadForecast, regime: Regime, floor: number): LeadForecast {
   const part = outlasts(regime, usual.lead);
   const apart = Math.log((regime.level + floor) / (usual.level + floor));
@@ -329,7 +332,7 @@ function candidate(levels: Float64Array, start: number, index: number, lead: num
   return (levels[start + short] ?? 0) * Math.exp(Math.max(-TREND_MOST, Math.min(TREND_MOST, growth * reach)));
 }
 
-/** Half-lives near the lead are likelier beforehand; every past error then counts as in a Laplace likelihood. */
+/** The prior favours half-lives near the lead; past errors count as in a Laplace likelihood. */
 function candidateWeights(lead: number, error: Float64Array, count: number, trust: number): Float64Array {
   const logs = new Float64Array(CANDIDATES);
   const centre = Math.log(lead + 4);

@@ -2,13 +2,13 @@ import type { HourlyBurn } from './increments.ts';
 
 const WEEK = 168;
 
-/** Hours are counted back from the last sample: hour `-1 - b` of history and hour `k` to come share a phase modulo 168. */
+/** Hours are counted from the last sample, so past and future hours at the same time of the week share a phase. */
 export const phaseOf = (index: number, length: number): number => (((index - length) % WEEK) + WEEK) % WEEK;
 
 /**
- * How burn spreads over the 168 hours of a week, 1 on average: hour of day × time of week × the single hour of the week,
- * each shrunk toward 1 by how much its means differ beyond what chance explains (empirical Bayes: Efron and Morris 1973,
- * "Stein's estimation rule and its competitors"). Hour of day needs two days of history, the week needs two weeks.
+ * How burn is distributed over the 168 hours of a week, 1 on average: hour of day × time of week × single hour of the week,
+ * each shrunk toward 1 unless its means differ by more than chance (empirical Bayes: Efron and Morris 1973, "Stein's
+ * estimation rule and its competitors"). The hour of day needs two days of history, the week needs two weeks.
  */
 export function weekProfile(burn: HourlyBurn): Float64Array {
   const profile = new Float64Array(WEEK).fill(1);
@@ -70,7 +70,7 @@ function shrunkMeans(ratios: readonly number[][]): Float64Array {
   return mean;
 }
 
-/** By the hour within 24, from each whole day's ratios to that day's mean. */
+/** Factors by hour of day, from the ratios of hours to the mean of their day. */
 function hourFactors(burn: HourlyBurn, days: number): Float64Array {
   const { amount, cover } = burn;
   const length = amount.length;
@@ -87,7 +87,7 @@ function hourFactors(burn: HourlyBurn, days: number): Float64Array {
   const typical = means.reduce((sum, each) => sum + each, 0) / days;
   const ratios: number[][] = Array.from({ length: 24 }, () => []);
   for (let day = 0; day <= days; day += 1) {
-    // A day begun leans on the whole one after it.
+    // An incomplete first day uses the mean of the next one.
     const mean = means[Math.min(day, days - 1)] ?? 0;
     if (mean <= 0) continue;
     // The shape of a nearly idle day is mostly chance.
@@ -101,7 +101,7 @@ function hourFactors(burn: HourlyBurn, days: number): Float64Array {
   return shrunkMeans(ratios);
 }
 
-/** Multiplies the time of week into a profile that holds the hour of day. */
+/** Multiplies the time of week into a profile of the hour of day. */
 function applyWeek(burn: HourlyBurn, days: number, profile: Float64Array): void {
   const weeks = Math.floor(days / 7);
   const from = burn.amount.length - 24 * days;
@@ -110,7 +110,7 @@ function applyWeek(burn: HourlyBurn, days: number, profile: Float64Array): void 
   if (weeks >= 3) applySingleHours(burn, from, level, profile);
 }
 
-/** The level of each hour, as its week's mean has it. */
+/** The level of each hour, from the mean of its week. */
 function weekLevels(burn: HourlyBurn, weeks: number, from: number, profile: Float64Array): Float64Array {
   const { amount, cover } = burn;
   const length = amount.length;
@@ -131,12 +131,12 @@ function weekLevels(burn: HourlyBurn, weeks: number, from: number, profile: Floa
     for (let at = 0; at < WEEK; at += 1)
       level[start + at] = (means[week] ?? 0) * Math.exp(slope * (at - 83.5));
   }
-  // A week begun has no mean that can be trusted: its days lean on the whole week after it.
+  // The mean of an incomplete first week is not reliable: its days use that of the next week.
   level.fill(means[weeks - 1] ?? 0, from, length - WEEK * weeks);
   return level;
 }
 
-/** A steady rise or fall would look like a pattern of the week, so each week's mean is tilted along it. */
+/** A steady rise or fall would look like a weekly pattern, so each week's mean is tilted along it. */
 function tiltOf(means: readonly number[], week: number): number {
   const newer = means[week - 1];
   const own = means[week] ?? 0;
@@ -149,7 +149,7 @@ function tiltOf(means: readonly number[], week: number): number {
   return Math.max(-1, Math.min(1, mean)) / WEEK;
 }
 
-/** By the day of the week, smoothly, as far as days differ beyond what chance explains. */
+/** Applies the day of the week, smoothly, as far as days differ by more than chance. */
 function applyDays(burn: HourlyBurn, from: number, level: Float64Array, profile: Float64Array): void {
   const { amount, cover } = burn;
   const length = amount.length;
@@ -165,7 +165,7 @@ function applyDays(burn: HourlyBurn, from: number, level: Float64Array, profile:
       if (share <= 0) continue;
       sum += amount[hour] ?? 0;
       due += share;
-      // Ratios, not amounts, so that a busy week does not drown the others.
+      // Ratios, not amounts, so that a busy week does not outweigh the others.
       seen[phase] = (seen[phase] ?? 0) + (amount[hour] ?? 0) / (level[hour] ?? 1);
       expected[phase] = (expected[phase] ?? 0) + share / (level[hour] ?? 1);
     }
@@ -175,7 +175,7 @@ function applyDays(burn: HourlyBurn, from: number, level: Float64Array, profile:
   if (trust > 0) applySmoothly(seen, expected, trust, profile);
 }
 
-/** How far the days differ beyond what chance explains, 0 to 1. */
+/** How far the days differ by more than chance, 0 to 1. */
 function dayTrust(ratios: readonly number[][]): number {
   const blocks = shrunkMeans(ratios);
   const raw = ratios.map((pairs) =>
@@ -189,7 +189,7 @@ function dayTrust(ratios: readonly number[][]): number {
   return Math.min(1, spread(blocks) / Math.max(1e-9, spread(raw)));
 }
 
-/** A centred day's mean for every hour of the week: exact in phase wherever midnight lies. */
+/** A centred moving mean of one day for every hour of the week, so that the time of midnight does not matter. */
 function applySmoothly(
   seen: Float64Array,
   expected: Float64Array,
@@ -211,7 +211,7 @@ function applySmoothly(
   multiply(profile, smooth);
 }
 
-/** By the single hour of the week, of which several weeks must have been seen. */
+/** Applies the single hour of the week; needs several weeks. */
 function applySingleHours(
   { amount, cover }: HourlyBurn,
   from: number,

@@ -1,21 +1,21 @@
 import { quantile } from './increments.ts';
 
-/** A change of level that the history before it did not prepare for. */
+/** A change of level that is unusual for the history before it. */
 export interface Regime {
   /** The level since the change. */
   level: number;
   /** Hours since the change. */
   age: number;
-  /** 0 to 1: how far beyond the history's own swings the change is. */
+  /** 0 to 1: how far the change exceeds the history's usual swings. */
   surprise: number;
 }
 
-/** Hours of history that are looked at. */
+/** Hours of history considered. */
 const BEFORE = 336;
-/** A change must exceed the usual swings by this (a logarithm), and counts in full when by `CERTAIN` more. */
+/** A change must exceed the usual swings by this (a logarithm), and counts in full at `CERTAIN` more. */
 const MARGIN = 0.6;
 const CERTAIN = 1;
-/** Divided by the number of windows that the swings were read off: added to the margin while they are few. */
+/** Added to the margin, divided by the number of windows behind the swings: matters while they are few. */
 const FEW = 2;
 /** Part of the swings that count as usual. */
 const USUAL = 0.96;
@@ -23,14 +23,14 @@ const USUAL = 0.96;
 const LONG_IDLE = 72;
 /** In a mean, the weight, in hours, of the level before. */
 const LEAN = 0.3;
-/** Part of the changes that stay for good. */
+/** Part of the changes that are permanent. */
 const STAY = 0.75;
 
 /**
- * Looks for the latest change of level: the split of the recent past that the likelihood ratio of two rates against one
- * favours most (Hinkley 1970, "Inference about the change-point in a sequence of random variables"). It counts only as
- * far as the change exceeds the usual swings of windows of the same length in the time before. Null: nothing unusual.
- * @param flow burn up to each hour. @param due expected burn up to each hour, at level 1.
+ * Finds the latest change of level: the split of the recent past with the highest likelihood ratio of two rates against one
+ * (Hinkley 1970, "Inference about the change-point in a sequence of random variables"). It counts only as far as it exceeds
+ * the usual swings of windows of the same length before it. Null: nothing unusual.
+ * @param flow cumulative burn by hour. @param due expected cumulative burn by hour, at level 1.
  */
 export function findRegime(flow: Float64Array, due: Float64Array, floor: number): Regime | null {
   const length = flow.length - 1;
@@ -57,7 +57,7 @@ export function findRegime(flow: Float64Array, due: Float64Array, floor: number)
   const afterDue = (due[length] ?? 0) - (due[split] ?? 0);
   const before =
     ((flow[split] ?? 0) - (flow[start] ?? 0)) / Math.max(0.1, (due[split] ?? 0) - (due[start] ?? 0));
-  // The hour in which it changed belongs to both.
+  // The hour of the change belongs to both.
   const whole = Math.min(length - 1, split + 1);
   const level =
     ((flow[length] ?? 0) - (flow[whole] ?? 0) + LEAN * before) /
@@ -85,9 +85,8 @@ export function findRegime(flow: Float64Array, due: Float64Array, floor: number)
 const gain = (sum: number, share: number): number => (sum > 0 ? sum * Math.log(sum / share) : 0);
 
 /**
- * The chance that a change which has lasted so long outlasts the lead: most changes are taken to stay, the others to end
- * as things of unknown length do, the sooner the younger they are. A half surprise counts for more than half, because
- * waiting for certainty costs more than a false start.
+ * The chance that a change of this age outlasts the lead. Most changes are assumed permanent; the others end sooner the
+ * younger they are. Half a surprise counts for more than half, because waiting for certainty costs more than a false start.
  */
 export function outlasts(regime: Regime, lead: number): number {
   return regime.surprise ** 0.7 * (STAY + (1 - STAY) * (regime.age / (regime.age + lead)));

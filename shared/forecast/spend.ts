@@ -1,10 +1,10 @@
 import { cyclesUntil, dayMs, hourMs, nthRenewal, stepAfter } from '../time/index.ts';
 import type { ForecastCap, ForecastCycle, ForecastGrant } from './types.ts';
 
-/** Nothing is foretold beyond it. */
+/** There is no forecast beyond this. */
 export const HORIZON = 400 * dayMs;
 
-/** The most refills that are played through; a pool refilled every few minutes is watched for a shorter time. */
+/** The most refills simulated; a pool refilled every few minutes has a shorter horizon. */
 const MOST_REFILLS = 1500;
 
 interface Holding {
@@ -14,12 +14,12 @@ interface Holding {
 }
 
 export interface PoolPlan {
-  /** When the spending begins: the last sample. */
+  /** When the simulation begins: the last sample. */
   start: number;
   now: number;
   /** In draw order. */
   holdings: Holding[];
-  /** Index in `holdings` of what refills give; -1 without a cycle. */
+  /** Index in `holdings` of the refill; -1 without a cycle. */
   refill: number;
   grant: number;
   /** The most that a refill carries over. */
@@ -29,7 +29,7 @@ export interface PoolPlan {
   end: number;
 }
 
-/** Times of refills after `from`, ascending, up to `until`. A month begun on the 31st comes back to it. */
+/** Times of refills after `from`, ascending, up to `until`. A cycle on the 31st returns to it after shorter months. */
 export function renewalsBetween(
   cycle: ForecastCycle,
   from: number,
@@ -55,7 +55,7 @@ export function renewalsBetween(
   return times;
 }
 
-/** What is held at the start, in draw order, and what will happen to it. `scale` divides every amount. */
+/** The initial holdings, in draw order, and all that will happen to them. `scale` divides every amount. */
 export function planPool(
   start: number,
   now: number,
@@ -111,7 +111,7 @@ function holdingsOf(
   let refill = -1;
   for (const grant of ordered) {
     const isRefill = cycle !== undefined && refill < 0 && grant.kind === 'refill';
-    // The cycle's own lapse is played at the refill, so that it does not happen twice.
+    // The cycle's own expiry happens at the refill, not a second time here.
     const withCycle = isRefill && (lapses || grant.expiresAt === Number.POSITIVE_INFINITY);
     if (withCycle) refill = holdings.length;
     const amount = Math.min(grant.remaining / scale, free);
@@ -122,7 +122,7 @@ function holdingsOf(
       expiresAt: withCycle ? Number.POSITIVE_INFINITY : grant.expiresAt,
     });
   }
-  // What no grant accounts for is spent first: it belongs to the cycle as far as a refill can have given it.
+  // What belongs to no grant is spent first. It belongs to the cycle, up to the size of a refill.
   if (cycle && refill < 0) {
     const most = lapses && typeof cycle.rollover !== 'object' ? size : Number.POSITIVE_INFINITY;
     holdings.unshift({ id: 'refill', amount: Math.min(free, most), expiresAt: Number.POSITIVE_INFINITY });
@@ -133,13 +133,13 @@ function holdingsOf(
   return { holdings, refill };
 }
 
-/** A cap whose reset has passed is in a window of its own, of which nothing is known to be used. */
+/** A cap past its reset is in a new window, of which nothing is known to be used. */
 function presentWindow(cap: ForecastCap, now: number): ForecastCap {
   if (cap.resetsAt > now || !(cap.windowMs > 0)) return { ...cap };
   return { ...cap, used: 0, resetsAt: stepAfter(cap.resetsAt, cap.windowMs, now) };
 }
 
-/** The instants at which spending is looked at, and where they lie on the fan's hours. */
+/** The instants of the simulation, and their positions among the hours of the fan. */
 export interface Timeline {
   times: Float64Array;
   step: Int32Array;
@@ -171,7 +171,7 @@ export function timelineOf(plan: PoolPlan, hours: Float64Array): Timeline {
   return { times: unique, step, part };
 }
 
-/** Resets that are played one by one; windows shorter than the steps are taken as a rate instead. */
+/** Resets that are simulated one by one; windows shorter than the steps count as a rate instead. */
 function resetsOf(cap: ForecastCap, start: number, end: number): number[] {
   const until = cap.windowMs >= dayMs ? end : cap.windowMs >= hourMs ? start + 3 * dayMs : cap.resetsAt;
   const resets: number[] = [];
@@ -183,15 +183,15 @@ function resetsOf(cap: ForecastCap, start: number, end: number): number[] {
 export interface Course {
   /** Infinity: not within the horizon. */
   runsOutAt: number;
-  /** By holding: what lapsed of it first after now; NaN: it did not. */
+  /** By holding: what expired of it the first time after now; NaN: it did not. */
   wasted: Float64Array;
-  /** By cap: when it is reached before its first reset; Infinity: it is not. */
+  /** By cap: when it is reached before its first reset; Infinity: not at all. */
   reachedAt: Float64Array;
-  /** Balance at every time of the timeline, as far as it was played. */
+  /** Balance at every time of the timeline, as far as simulated. */
   left: Float64Array;
 }
 
-/** A course while it is played. */
+/** A course during its simulation. */
 interface Play {
   plan: PoolPlan;
   /** By holding: what is left of it. */
@@ -203,12 +203,14 @@ interface Play {
   nextReset: Int32Array;
   /** Renewals that have passed. */
   renewal: number;
-  /** What is left of a balance when amounts meet exactly, but for the last digits. */
+  /** Balances below this are rounding errors. */
   dust: number;
   course: Course;
 }
 
-/** Plays one course of burn through grants, refills, expiries and caps. Linear in time, and monotone in every balance. */
+/**
+ * Simulates one course of burn through grants, refills, expiries and caps. Linear in time, and monotonic in every balance.
+ */
 export function spend(plan: PoolPlan, timeline: Timeline, burnt: Float64Array): Course {
   const { times, step, part } = timeline;
   const play = begin(plan, times.length);
@@ -273,7 +275,7 @@ function sumOf(held: Float64Array): number {
   return total;
 }
 
-/** What the caps let through of the demand between two instants. */
+/** How much of the demand between two instants the caps allow. */
 function allowedBy(
   { plan, used, resets, nextReset }: Play,
   demand: number,
@@ -293,7 +295,7 @@ function allowedBy(
   return allowed;
 }
 
-/** Takes what is spent from the holdings in their order, and counts it on the caps. */
+/** Takes spending from the holdings in their order, and counts it against the caps. */
 function draw(play: Play, spent: number, demand: number, from: number, to: number): void {
   if (!(spent > 0)) return;
   const { plan, held, used, nextReset, course } = play;
@@ -313,7 +315,7 @@ function draw(play: Play, spent: number, demand: number, from: number, to: numbe
   }
 }
 
-/** What the clock does at an instant: grants lapse, a refill lands, caps reset. */
+/** What happens at an instant: grants expire, a refill arrives, caps reset. */
 function turn(play: Play, to: number): void {
   const { plan, held, used, resets, nextReset, course } = play;
   const { wasted } = course;

@@ -2,21 +2,21 @@ import { dayMs, hourMs, minuteMs } from '../time/index.ts';
 import { quantile, readSamples } from './increments.ts';
 import type { Sample } from './types.ts';
 
-/** A burn is a spike when it exceeds the busiest stretch of the history by this factor, more while that is short. */
+/** A spike exceeds the busiest stretch of the history by this factor, or more while the history is short. */
 const BEYOND = 1.6;
 const BEYOND_YOUNG = 3;
-/** And the mean burn by this one. */
+/** It also exceeds the mean burn by this factor. */
 const FAR_FROM_MEAN = 4;
 
-/** At least a day must show what is usual. */
+/** It takes at least a day of history to know what is usual. */
 const LEAST_HISTORY = dayMs;
-/** What has lasted a day is the new usual. */
+/** What lasts longer than a day is the new normal. */
 const LONGEST_SPIKE = dayMs;
 
 /**
- * A sudden burn far outside the account's own pattern, such as a leaked key or a runaway job: the last few polls burnt far
- * more than any stretch of the same length before. Null: nothing of the kind, or too little history to tell, or an account
- * that burnt nothing before. `since`: epoch milliseconds; `factor`: the present rate to the mean rate before.
+ * Sudden burn far above the account's own pattern, as from a leaked key or a runaway job: the last few polls burned far more
+ * than any earlier stretch of the same length. Null: no spike, too little history, or no burn before. `since`: epoch
+ * milliseconds; `factor`: the present rate divided by the mean rate before.
  */
 export function detectSpike(input: {
   now: number;
@@ -42,7 +42,7 @@ export function detectSpike(input: {
   if (!(mean > 0)) return null;
   const factor = BEYOND + (BEYOND_YOUNG * dayMs) / (until - first.t);
 
-  // From the shortest stretch on that more than one poll makes up: a large leap shows at once, a smaller one soon.
+  // From the shortest stretch of more than one poll: a large jump shows at once, a smaller one soon.
   for (const polls of [2, 4, 8]) {
     const stretch = Math.max(polls * poll, 10 * minuteMs);
     if (stretch > 4 * hourMs) break;
@@ -52,7 +52,7 @@ export function detectSpike(input: {
     for (let index = 0; index < intervals.length; index += 1) {
       const end = intervals[index]?.to ?? 0;
       while (start < index && end - (intervals[start]?.from ?? 0) > stretch) start += 1;
-      // A gap makes a stretch longer, never shorter.
+      // A gap can make a stretch longer, never shorter.
       const length = Math.max(stretch, end - (intervals[start]?.from ?? 0));
       rates[index] = ((sums[index + 1] ?? 0) - (sums[start] ?? 0)) / length;
       if (index < before) busiest = Math.max(busiest, rates[index] ?? 0);

@@ -4,25 +4,25 @@ export interface Sample {
   remaining: number;
 }
 
-/** A recurring refill. With neither `everyMs` nor `frequency` it is taken to be monthly. */
+/** A recurring refill, monthly without `everyMs` and `frequency`. */
 export interface ForecastCycle {
   /** The next refill, epoch milliseconds. */
   renewsAt: number;
   everyMs?: number;
   frequency?: 'daily' | 'weekly' | 'monthly' | 'yearly';
-  /** Credits that a refill gives. */
+  /** Credits per refill. */
   grant: number;
-  /** `upTo` is the most that is carried over. `unknown` is taken as `none`, which never promises too much. */
+  /** `upTo` is the most that carries over. `unknown` counts as `none`, which never promises too much. */
   rollover: 'all' | 'none' | { upTo: number } | 'unknown';
 }
 
 export interface ForecastGrant {
   id: string;
-  /** `refill` marks the present cycle's grant; anything else is a top-up, package or promotion. */
+  /** `refill` is the present cycle's grant; anything else is a top-up, package or promotion. */
   kind: string;
   remaining: number;
   expiresAt?: number;
-  /** Lower is spent first. Without it: refills first, then the soonest expiry. */
+  /** Lower is spent first. Without it: refills first, then by soonest expiry. */
   drawOrder?: number;
 }
 
@@ -51,7 +51,7 @@ export interface InstantRange {
   late: number | null;
 }
 
-/** An amount in the course where burn is fast (`early`), median (`likely`) and slow (`late`): ascending. */
+/** An amount if burn is fast (`early`), median (`likely`) or slow (`late`): ascending. */
 export interface AmountRange {
   early: number;
   likely: number;
@@ -64,13 +64,13 @@ export interface Forecast {
   /** Median expected burn over the coming seven days, per day; null while learning. */
   burnPerDay: number | null;
   runsOutAt: InstantRange;
-  /** What is left, for a chart: at most 120 points from now on. */
+  /** The balance, for a chart: at most 120 points from now on. */
   path: ({ t: number } & AmountRange)[];
-  /** What each grant, and the refill (`refill` where no grant of that kind is given), loses when it next lapses. */
+  /** What each grant, and the refill (`refill` if no grant is of that kind), loses when it next expires. */
   waste: ({ grantId: string; at: number } & AmountRange)[];
-  /** `probability` that the cap is reached before it resets. */
+  /** `probability`: that the cap is reached before it resets. */
   caps: { id: string; reachedAt: InstantRange; probability: number }[];
-  /** Hours of history that the burn is read off, and the gaps in it. */
+  /** Hours of history behind the burn, and gaps in it. */
   basis: { hours: number; gaps: number };
   confidence: Confidence;
 }

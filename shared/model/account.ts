@@ -3,22 +3,22 @@ import { accountAlertsSchema } from './alert.ts';
 import { grantKindSchema, rolloverSchema } from './reading.ts';
 import { amountSchema, daySchema, instantSchema } from './unit.ts';
 
-/** A top-up, package or promotion that the person entered. */
+/** A top-up, package or promotion that you entered. */
 export const enteredGrantSchema = z.object({
   id: z.string(),
   kind: grantKindSchema,
   amount: amountSchema.positive(),
   grantedAt: instantSchema,
-  /** Null: never lapses. */
+  /** Null: never expires. */
   expiresAt: instantSchema.nullable(),
 });
 export type EnteredGrant = z.infer<typeof enteredGrantSchema>;
 
-/** What the person says and the endpoint does not. */
+/** Facts you enter because the endpoint does not report them. */
 export const enteredSchema = z.object({
   /** Id of a plan in the provider's catalogue. */
   plan: z.string().nullable().default(null),
-  /** The day on which any one cycle began; cycles are counted from it. */
+  /** The day on which any one billing cycle started; all others are counted from it. */
   cycleStart: daySchema.nullable().default(null),
   refill: amountSchema.nonnegative().nullable().default(null),
   rollover: rolloverSchema.nullable().default(null),
@@ -26,7 +26,10 @@ export const enteredSchema = z.object({
 });
 export type Entered = z.infer<typeof enteredSchema>;
 
-/** Where an account's credential is kept: in the vault, or only named as variables of the environment (field id → name). */
+/**
+ * Where a credential is stored: in the vault, or in environment variables, of which only the names are kept (field id →
+ * name).
+ */
 export const credentialSourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('vault') }),
   z.object({ kind: z.literal('environment'), variables: z.record(z.string(), z.string()) }),
@@ -34,11 +37,11 @@ export const credentialSourceSchema = z.discriminatedUnion('kind', [
 ]);
 export type CredentialSource = z.infer<typeof credentialSourceSchema>;
 
-/** Words of the person's own to group accounts by, such as a client's name. */
+/** Your own words to group accounts by, such as a client's name. */
 export const tagSchema = z.string().trim().min(1).max(30);
 export const tagsSchema = z.array(tagSchema).max(10);
 
-/** One credential at one provider, with a label. The credential itself is never part of it. */
+/** One credential at one provider, with a label. Never contains the credential itself. */
 export const accountSchema = z.object({
   id: z.string(),
   provider: z.string(),
@@ -46,10 +49,10 @@ export const accountSchema = z.object({
   tags: tagsSchema.default([]),
   createdAt: instantSchema,
   credential: credentialSourceSchema,
-  /** The last four characters of the credential, for the person to tell accounts apart. */
+  /** The last four characters of the credential, to tell accounts apart. */
   credentialEnd: z.string().max(4).nullable(),
   paused: z.boolean().default(false),
-  /** Chosen refresh interval in milliseconds; null: the provider's usual one. */
+  /** Polling interval in milliseconds; null: the provider's default. */
   intervalMs: z.number().int().positive().nullable().default(null),
   entered: enteredSchema.default(enteredSchema.parse({})),
   alerts: accountAlertsSchema.default(accountAlertsSchema.parse({})),

@@ -3,11 +3,11 @@ import { ruleShape } from '../alerts/kinds.ts';
 import { severitySchema } from './severity.ts';
 import { instantSchema } from './unit.ts';
 
-// What is said to the person: alerts that hold, their history, the settings they follow, and who carries them.
+// Alerts: the active ones, their history, their settings, and the channels that deliver them.
 
-/** The rules by kind, with the defaults of the table of kinds. */
+/** The rules by kind, with the defaults from the table of kinds. */
 export const alertRulesSchema = z.object(ruleShape('rule'));
-/** Some rules; kept apart because defaults would stand in for those that are missing. */
+/** Some of the rules. A schema of its own, because defaults would fill in the missing ones. */
 export const someAlertRulesSchema = z.object(ruleShape('ownRule')).partial();
 export type AlertRules = z.infer<typeof alertRulesSchema>;
 export const defaultAlertRules: AlertRules = alertRulesSchema.parse({});
@@ -15,18 +15,18 @@ export const defaultAlertRules: AlertRules = alertRulesSchema.parse({});
 export const alertKindSchema = alertRulesSchema.keyof();
 export type AlertKind = z.infer<typeof alertKindSchema>;
 
-/** Something that holds of an account now, as every shell shows it. */
+/** An active alert of an account, as every shell shows it. */
 export const alertSchema = z.object({
   kind: alertKindSchema,
   severity: severitySchema,
   since: instantSchema,
   text: z.string(),
-  /** The text with every amount hidden, for a screen that is shared. */
+  /** The text with every amount hidden, for a shared screen. */
   masked: z.string(),
-  /** Which episode it belongs to; null where none was begun, as on the command line. */
+  /** The episode it belongs to; null if there is none, as on the command line. */
   episode: z.string().nullable(),
   acknowledged: z.boolean(),
-  /** Nothing is said of it before this instant. */
+  /** No notification before this instant. */
   snoozedUntil: instantSchema.nullable(),
 });
 export type Alert = z.infer<typeof alertSchema>;
@@ -35,24 +35,24 @@ export type Alert = z.infer<typeof alertSchema>;
 export const episodeSchema = z.object({
   id: z.string(),
   account: z.string(),
-  /** What it is about within the account: the kind and its pool, cap or grant, such as `low/credits`. */
+  /** The kind, and the pool, cap or grant it is about, such as `low/credits`. */
   key: z.string(),
   kind: alertKindSchema,
   severity: severitySchema,
-  /** Grows as it gets worse; it notifies once more at a higher level than before. */
+  /** Grows as it gets worse; each higher level notifies once more. */
   level: z.number().int().nonnegative(),
   raisedAt: instantSchema,
   changedAt: instantSchema,
-  /** Null while it holds. */
+  /** Null while it is active. */
   clearedAt: instantSchema.nullable(),
   text: z.string(),
   masked: z.string(),
   /**
-   * `seeded`: so from the start, shown and never notified. `pending`: a notification is due. `held`: by quiet hours, a snooze
-   * or a mute. `notified`: done.
+   * `seeded`: already true at the start, so shown but never notified. `pending`: a notification is due. `held`: by quiet
+   * hours, a snooze or a mute. `notified`: done.
    */
   notificationState: z.enum(['seeded', 'pending', 'held', 'notified']),
-  /** The highest level that was notified, or seeded; -1: none. */
+  /** The highest level notified or seeded; -1: none. */
   notifiedLevel: z.number().int(),
   acknowledgedAt: instantSchema.nullable(),
   snoozedUntil: instantSchema.nullable(),
@@ -60,14 +60,16 @@ export const episodeSchema = z.object({
 export type Episode = z.infer<typeof episodeSchema>;
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-/** Local time of day, `HH:MM`; over midnight where `from` is later than `to`. Critical alerts speak nevertheless. */
+/** Local time of day, `HH:MM`; over midnight if `from` is later than `to`. Critical alerts still come through. */
 export const quietHoursSchema = z.object({ enabled: z.boolean(), from: timeOfDay, to: timeOfDay });
 export type QuietHours = z.infer<typeof quietHoursSchema>;
 
-/** What one account does otherwise. A rule that is missing follows the common one. */
+/** One account's own settings. A missing rule follows the default rules. */
 export const accountAlertsSchema = z.object({
   rules: someAlertRulesSchema.default({}),
-  /** Nothing is said of the account before this instant; null: not muted. The far end of time mutes it for good. */
+  /**
+   * No notification about the account before this instant; null: not muted. The latest possible instant mutes it for good.
+   */
   mutedUntil: instantSchema.nullable().default(null),
 });
 export type AccountAlerts = z.infer<typeof accountAlertsSchema>;
@@ -83,20 +85,20 @@ export const channelKindSchema = z.enum([
 ]);
 export type ChannelKind = z.infer<typeof channelKindSchema>;
 
-/** Who carries notifications. Addresses and signing keys are secrets and lie in the vault, under the channel's id. */
+/** A way for notifications to reach you. Addresses and signing keys are secrets, kept in the vault under the channel's id. */
 export const channelSchema = z.object({
   id: z.string(),
   kind: channelKindSchema,
   label: z.string().min(1).max(60),
   enabled: z.boolean(),
-  /** Says nothing below this severity. */
+  /** Sends nothing below this severity. */
   minSeverity: severitySchema,
-  /** The host it talks to, for the person to tell channels apart; null for those without. */
+  /** The host it sends to, to tell channels apart; null if it has none. */
   host: z.string().nullable(),
 });
 export type Channel = z.infer<typeof channelSchema>;
 
-/** The channels that are always there; the desktop one speaks unless it is switched off. */
+/** The channels that always exist. */
 export const builtInChannels: Channel[] = [
   { id: 'desktop', kind: 'desktop', label: 'This computer', enabled: true, minSeverity: 'info', host: null },
   { id: 'browser', kind: 'browser', label: 'Open pages', enabled: false, minSeverity: 'info', host: null },
@@ -109,32 +111,32 @@ export const alertSettingsSchema = z.object({
 });
 export type AlertSettings = z.infer<typeof alertSettingsSchema>;
 
-/** A channel and how it fares. */
+/** A channel and its status. */
 export const channelStateSchema = channelSchema.extend({
-  /** Null: nothing was carried yet. */
+  /** When it last delivered a notification; null: never. */
   lastAt: instantSchema.nullable(),
-  /** Why the last attempt failed, as a sentence; null: it did not. */
+  /** Why the last attempt failed, as a sentence; null: it succeeded. */
   error: z.string().nullable(),
-  /** Notifications that still wait for it. */
+  /** The number of notifications still to be delivered. */
   waiting: z.number().int().nonnegative(),
-  /** Why it cannot work here at all, such as a missing program; null: it can. */
+  /** Why it cannot work on this computer, such as a missing program; null: it can. */
   unavailable: z.string().nullable(),
 });
 export type ChannelState = z.infer<typeof channelStateSchema>;
 
-/** What is carried: one alert, or the sum of several. */
+/** What a channel delivers: one alert, or a summary of several. */
 export const notificationSchema = z.object({
   id: z.string(),
   at: instantSchema,
-  /** Null: it sums up several accounts. */
+  /** Null: a summary of several accounts. */
   account: z.string().nullable(),
-  /** Null: it sums up several alerts. */
+  /** Null: a summary of several alerts. */
   episode: z.string().nullable(),
   severity: severitySchema,
   title: z.string(),
   body: z.string(),
   masked: z.object({ title: z.string(), body: z.string() }),
-  /** False for news that make no sound. */
+  /** False for events and info. */
   sound: z.boolean(),
 });
 export type Notification = z.infer<typeof notificationSchema>;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { instantSchema } from './unit.ts';
 
-/** How the update of the app stands. Nothing is ever restarted without the person's word. */
+/** The status of app updates. Nothing restarts until you say so. */
 export const updateStateSchema = z.discriminatedUnion('state', [
-  /** Not looked for here; `reason` says why, such as a package manager that does it. */
+  /** No checks on this system; `reason` says why, for example because a package manager updates the app. */
   z.object({ state: z.literal('off'), reason: z.string() }),
   z.object({ state: z.literal('idle'), checkedAt: instantSchema.nullable() }),
   z.object({ state: z.literal('checking') }),
@@ -13,14 +13,14 @@ export const updateStateSchema = z.discriminatedUnion('state', [
 ]);
 export type UpdateState = z.infer<typeof updateStateSchema>;
 
-/** What only the desktop shell knows; null in the other shells. */
+/** What only the desktop app knows. */
 export const desktopStateSchema = z.object({
   version: z.string(),
-  /** As read back from the system. `blocked`: the system's own settings switched it off. */
+  /** As read back from the system. `blocked`: switched off in the system's settings. */
   loginItem: z.enum(['on', 'off', 'blocked', 'unsupported']),
-  /** Why the chosen global shortcut does not work, as a sentence; null: it does, or none is chosen. */
+  /** Why the global shortcut does not work, as a sentence; null: it works, or there is none. */
   shortcutError: z.string().nullable(),
-  /** How to get a tray, where the system shows none; null: there is one. */
+  /** How to get a tray, if the system has none; null: it has one. */
   trayHelp: z.string().nullable(),
   updates: updateStateSchema,
 });

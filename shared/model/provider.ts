@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { capWindowSchema, frequencySchema, rolloverSchema } from './reading.ts';
 import { amountSchema, sourceSchema, unitSchema } from './unit.ts';
 
-/** A plan of a provider's catalogue. `grant` null: the size is not public, the person enters it. */
+/** A plan of a provider's catalogue. `grant` null: its size is not public, so you enter it. */
 export const planSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -24,7 +24,7 @@ export const planSchema = z.object({
 });
 export type Plan = z.infer<typeof planSchema>;
 
-/** One field of a credential. `pattern` recognises a pasted value; it does not decide whether it is accepted. */
+/** One field of a credential. `pattern` recognises a pasted value, but a value that does not match is still accepted. */
 export const credentialFieldSchema = z.object({
   id: z.string(),
   label: z.string(),
@@ -32,18 +32,18 @@ export const credentialFieldSchema = z.object({
   pattern: z.string().nullable(),
   environment: z.array(z.string()),
   hint: z.string(),
-  /** True: the value is the address of a server that the person chose, and may be asked as well. */
+  /** True: the value is the address of a server of your choice, which may be contacted too. */
   address: z.boolean().optional(),
 });
 export type CredentialField = z.infer<typeof credentialFieldSchema>;
 
-/** What the catalogue says about a provider; everything but how to ask it. */
+/** What the catalogue says about a provider: all except how to send the request. */
 export const providerInfoSchema = z.object({
   id: z.string().regex(/^[a-z0-9-]+$/),
   name: z.string(),
-  /** Two letters for its mark. */
+  /** Up to two letters, shown as its logo. */
   mark: z.string().min(1).max(2),
-  /** Lower-case words, such as `web scraping`: pages group by it, and with hyphens it names a folder. */
+  /** In lower case, such as `web scraping`: pages group by it, and with hyphens it names a folder. */
   category: z
     .string()
     .max(40)
@@ -52,26 +52,26 @@ export const providerInfoSchema = z.object({
   credentialPage: z.url().nullable(),
   billingPage: z.url().nullable(),
   docs: sourceSchema,
-  /** Empty: the provider has no endpoint to ask and needs no credential. */
+  /** Empty: the provider has no endpoint and needs no credential. */
   credentialFields: z.array(credentialFieldSchema),
   /** The only hosts that may be contacted for this provider. */
   hosts: z.array(z.string()),
   refresh: z.object({
     usualMs: z.number().int().positive(),
-    /** Even a person who asks again and again is not carried to the provider more often than this. */
+    /** No two requests are closer together than this, however often you press Refresh. */
     shortestMs: z.number().int().positive(),
   }),
   /** Credits that one check costs; 0 is free. */
   checkCost: amountSchema.nonnegative(),
   unit: unitSchema,
-  /** `reported`: the endpoint tells the balance. `usage`: it tells consumption. `ledger`: there is none, use is logged. */
+  /** `reported`: the endpoint reports the balance. `usage`: it reports use. `ledger`: there is none, so you log the use. */
   balance: z.enum(['reported', 'usage', 'ledger']),
-  /** Months after which a top-up entered by hand lapses where no expiry was given; null: never. */
+  /** Months until an entered top-up expires, if you give no expiry; null: never. */
   topupLifetimeMonths: z.number().int().positive().nullable(),
-  /** In one sentence: what the endpoint tells. */
+  /** What the endpoint reports, in one sentence. */
   tells: z.string(),
   plans: z.array(planSchema),
-  /** For `ledger`: what the error codes mean that scripts log beside a use; others say nothing of the balance. */
+  /** For `ledger`: the meaning of error codes that scripts log; other codes do not affect the balance. */
   ledger: z.object({ codes: z.record(z.string(), z.enum(['day-cap', 'exhausted'])) }).optional(),
 });
 export type ProviderInfo = z.infer<typeof providerInfoSchema>;

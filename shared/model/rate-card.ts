@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { amountSchema, sourceSchema, unitSchema, unitWordSchema } from './unit.ts';
 
-/** What something costs, in the balance's unit. The three are equal where the provider charges one fixed amount. */
+/** What something costs, in the balance's unit. All three are equal for a fixed price. */
 export const creditsSchema = z
   .object({
     least: amountSchema.nonnegative(),
@@ -13,14 +13,14 @@ export const creditsSchema = z
   });
 export type Credits = z.infer<typeof creditsSchema>;
 
-/** A price that is always the same. */
+/** A fixed price. */
 export const exactly = (credits: number): Credits => ({ least: credits, likely: credits, most: credits });
 
-/** What an operation is counted in: the word for one, such as `page`, `query` or `person`. */
+/** What an operation is counted in, in the singular: `page`, `query`, `person`. */
 export const workUnitSchema = unitWordSchema;
 export type WorkUnit = z.infer<typeof workUnitSchema>;
 
-/** One of several ways to do it, such as with or without JavaScript rendering. */
+/** A choice between ways to do it, such as with or without JavaScript rendering. */
 export const choiceOptionSchema = z.object({
   kind: z.literal('choice'),
   id: z.string(),
@@ -30,23 +30,23 @@ export const choiceOptionSchema = z.object({
       z.object({
         id: z.string(),
         label: z.string(),
-        /** How "… it would cost 400 less." begins where this choice is the cheaper one; null: it is never advised. */
+        /** The start of “… it would cost 400 less.”, if this choice is cheaper; null: never recommended. */
         advice: z.string().nullable(),
       }),
     )
     .min(2),
-  /** What the provider does when not told; null: it depends or is not documented, so all are reckoned with. */
+  /** The provider's default; null: it depends or is not documented, so estimates consider all. */
   usual: z.string().nullable(),
 });
 export type ChoiceOption = z.infer<typeof choiceOptionSchema>;
 
-/** A number per unit of work, such as the results that each search fetches. */
+/** A number per unit of work, such as results per search. */
 export const numberOptionSchema = z.object({
   kind: z.literal('number'),
   id: z.string(),
   label: z.string(),
   hint: z.string().nullable(),
-  /** Null: nobody can know but the person; until they say, the cost has no upper end. */
+  /** Null: only you can know; until you enter it, the cost has no upper limit. */
   usual: amountSchema.nonnegative().nullable(),
 });
 export type NumberOption = z.infer<typeof numberOptionSchema>;
@@ -54,12 +54,12 @@ export type NumberOption = z.infer<typeof numberOptionSchema>;
 export const rateOptionSchema = z.discriminatedUnion('kind', [choiceOptionSchema, numberOptionSchema]);
 export type RateOption = z.infer<typeof rateOptionSchema>;
 
-/** A part of the price of one unit of work. All lines that apply are added up. */
+/** A part of the price of one unit of work. All lines that apply are added. */
 export const rateLineSchema = z.object({
   label: z.string(),
-  /** Option id → the choice under which the line applies; empty: always. */
+  /** Option id → the choice for which the line applies; empty: always. */
   when: z.record(z.string(), z.string()),
-  /** Times the value of this number option; null: once. */
+  /** Multiplied by the value of this number option; null: not multiplied. */
   per: z.string().nullable(),
   credits: creditsSchema,
 });
@@ -71,26 +71,26 @@ export const operationSchema = z.object({
   unit: workUnitSchema,
   options: z.array(rateOptionSchema),
   lines: z.array(rateLineSchema).min(1),
-  /** `success`: what fails costs nothing. `attempt`: every attempt is charged. Null: not known. */
+  /** `success`: failures are free. `attempt`: every attempt is charged. Null: unknown. */
   charged: z.enum(['success', 'attempt']).nullable(),
-  /** Ways to use less of it: a tighter page limit, or keeping what is fetched again and again. */
+  /** Ways to use less: a lower page limit, or caching what you fetch repeatedly. */
   savings: z.array(z.enum(['page-limit', 'cache'])),
   note: z.string().nullable(),
   source: sourceSchema,
 });
 export type Operation = z.infer<typeof operationSchema>;
 
-/** Prices that hold together for some time. */
+/** One price list; providers replace it from time to time. */
 export const generationSchema = z.object({
   id: z.string(),
   label: z.string(),
-  /** Ids of the catalogue's plans that pay these prices. */
+  /** Ids of the plans that pay these prices. */
   plans: z.array(z.string()),
   operations: z.array(operationSchema).min(1),
 });
 export type Generation = z.infer<typeof generationSchema>;
 
-/** What a provider charges for what. Newest generation first: it holds where the account's plan names no other. */
+/** A provider's prices. Newest generation first: it applies unless the account's plan belongs to another. */
 export const rateCardSchema = z.object({
   unit: unitSchema,
   generations: z.array(generationSchema).min(1),

@@ -8,14 +8,14 @@ export type Provenance = z.infer<typeof provenanceSchema>;
 export const frequencySchema = z.enum(['daily', 'weekly', 'monthly', 'yearly']);
 export type Frequency = z.infer<typeof frequencySchema>;
 
-/** What happens to unused credits at a refill; `upTo` is the most that is carried over, in the pool's unit. */
+/** What happens to unused credits at a refill; `upTo` is the most that carries over, in the pool's unit. */
 export const rolloverSchema = z.union([
   z.enum(['all', 'none', 'unknown']),
   z.object({ upTo: amountSchema.nonnegative() }),
 ]);
 export type Rollover = z.infer<typeof rolloverSchema>;
 
-/** The recurring refill of a plan. Null where neither the provider nor the person says. */
+/** The billing cycle of a plan. Null: neither the provider nor you say. */
 export const cycleSchema = z.object({
   frequency: frequencySchema.nullable(),
   /** The next refill. */
@@ -40,7 +40,7 @@ export const grantSchema = z.object({
 });
 export type Grant = z.infer<typeof grantSchema>;
 
-/** One balance that spending draws from. `grants` stand in draw order; their sum is `remaining` where both are known. */
+/** One balance that spending draws from. `grants` are in draw order; they add up to `remaining` if both are known. */
 export const poolSchema = z.object({
   id: z.string(),
   label: z.string(),
@@ -69,18 +69,18 @@ export const capSchema = z.object({
   limit: amountSchema,
   used: amountSchema.nullable(),
   resetsAt: instantSchema.nullable(),
-  /** IANA zone in which the provider's window begins, where it is a calendar window. */
+  /** IANA time zone of a calendar window; null for other windows. */
   zone: z.string().nullable(),
   hard: z.boolean(),
   provenance: provenanceSchema,
 });
 export type Cap = z.infer<typeof capSchema>;
 
-/** Credits consumed on one day, as the provider counts days (UTC). */
+/** Use on one UTC day. */
 export const dayUseSchema = z.object({ day: daySchema, amount: amountSchema.nonnegative() });
 export type DayUse = z.infer<typeof dayUseSchema>;
 
-/** What the credential may see. `usage`: consumption but no balance; `none`: nothing, the ledger is local. */
+/** What the credential can read. `usage`: use but no balance; `none`: nothing, the use is logged here. */
 export const scopeSchema = z.enum(['account', 'key', 'usage', 'none']);
 
 /** What one poll returned, normalized, at one instant. */
@@ -90,7 +90,7 @@ export const readingSchema = z.object({
   scope: scopeSchema,
   pools: z.array(poolSchema),
   caps: z.array(capSchema),
-  /** Consumption by day, for providers that tell no balance. */
+  /** Use by day, for providers that report no balance. */
   dailyUse: z.array(dayUseSchema),
   notes: z.array(z.string()),
 });

@@ -4,17 +4,17 @@ import { alertSettingsSchema } from './alert.ts';
 
 const preferenceFields = {
   theme: z.enum(['system', 'light', 'dark']),
-  /** Polling of everything is paused. */
+  /** All polling is paused. */
   paused: z.boolean(),
-  /** The desktop app also listens on loopback for POST /v1/usage. Browser mode always does. */
+  /** The desktop app accepts POST /v1/usage on loopback. Browser mode always does. */
   usageListener: z.boolean(),
-  /** Amounts are hidden on screen and in notifications, for sharing the screen. */
+  /** Amounts are hidden on screen and in notifications, for screen sharing. */
   maskAmounts: z.boolean(),
-  /** Words beside the icon, where the system can show them (macOS): the first run-out, or the most urgent balance. */
+  /** Text beside the tray icon (macOS): the first run-out, or the most urgent balance. */
   trayText: z.enum(['none', 'runs-out', 'balance']),
-  /** Opens the popover from anywhere, as an Electron accelerator; null: none. */
+  /** The global shortcut for the popover, as an Electron accelerator; null: none. */
   shortcut: z.string().max(60).nullable(),
-  /** The popover stays when it loses the focus. */
+  /** The popover stays open when it loses focus. */
   popoverPinned: z.boolean(),
 };
 export const preferencesSchema = z.object({
@@ -26,15 +26,15 @@ export const preferencesSchema = z.object({
   shortcut: preferenceFields.shortcut.default(null),
   popoverPinned: preferenceFields.popoverPinned.default(false),
 });
-/** A change of some preferences; kept apart because defaults would reset the others. */
+/** A change of some preferences. A schema of its own, because defaults would reset the others. */
 export const preferencesPatchSchema = z.object(preferenceFields).partial();
 export type Preferences = z.infer<typeof preferencesSchema>;
 
-/** The settings file: everything that is kept but credentials and history. */
+/** The settings file: all that is stored except credentials and history. */
 export const settingsSchema = z.object({
   version: z.literal(2),
   accounts: z.array(accountSchema).default([]),
-  /** Counts ids up, so that an id is never given twice. */
+  /** For new ids, so that no id is used twice. */
   lastAccountNumber: z.number().int().nonnegative().default(0),
   preferences: preferencesSchema.default(preferencesSchema.parse({})),
   alerts: alertSettingsSchema.default(alertSettingsSchema.parse({})),

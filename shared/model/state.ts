@@ -10,17 +10,20 @@ import { preferencesSchema } from './settings.ts';
 import { amountSchema, instantSchema } from './unit.ts';
 
 export const healthSchema = z.object({
-  /** `error`: the last attempt failed. `stale`: the last good reading is older than two intervals. `waiting`: none yet. `off`: paused. */
+  /**
+   * `error`: the last poll failed. `stale`: the last good reading is older than two intervals. `waiting`: no reading yet.
+   * `off`: paused.
+   */
   state: z.enum(['ok', 'stale', 'error', 'waiting', 'off']),
   readAt: instantSchema.nullable(),
-  /** What went wrong last and still holds, with advice. */
+  /** The latest error, with advice; null: the last poll succeeded. */
   error: readErrorSchema.extend({ advice: z.string() }).nullable(),
-  /** When polling asks next; null while it does not. */
+  /** When the next poll is due; null: polling is off. */
   nextAt: instantSchema.nullable(),
 });
 export type Health = z.infer<typeof healthSchema>;
 
-/** A fact on which the provider and the person disagree; the person's is used and both are shown. */
+/** A fact that you entered and the provider reports differently. Yours is used; both are shown. */
 export const disagreementSchema = z.object({
   what: z.string(),
   reported: z.string(),
@@ -28,17 +31,17 @@ export const disagreementSchema = z.object({
 });
 export type Disagreement = z.infer<typeof disagreementSchema>;
 
-/** Forecasts are null where there is nothing to foresee: no balance, or a cap without a window that resets. */
+/** Forecasts are null if there is nothing to predict: no balance, or a cap whose window does not reset. */
 export const poolStateSchema = poolSchema.extend({
   forecast: poolForecastSchema.nullable(),
-  /** Burn of each of the last seven days, the running one last, in the pool's unit; a day without readings is null. */
+  /** Burn of each of the last seven days, today last, in the pool's unit; null: no readings that day. */
   burnByDay: z.array(amountSchema.nonnegative().nullable()),
 });
 export type PoolState = z.infer<typeof poolStateSchema>;
 export const capStateSchema = capSchema.extend({ forecast: capForecastSchema.nullable() });
 export type CapState = z.infer<typeof capStateSchema>;
 
-/** All that is known of an account; never its credential. */
+/** All that is known of an account, except its credential. */
 export const accountStateSchema = z.object({
   id: z.string(),
   provider: z.string(),
@@ -54,47 +57,47 @@ export const accountStateSchema = z.object({
   pools: z.array(poolStateSchema),
   caps: z.array(capStateSchema),
   alerts: z.array(alertSchema),
-  /** What the person set for this account's alerts. */
+  /** Your settings for this account's alerts. */
   alertSettings: accountAlertsSchema,
   notes: z.array(z.string()),
   disagreements: z.array(disagreementSchema),
   entered: enteredSchema,
-  /** True while a request for it is under way. */
+  /** True while a request is running. */
   refreshing: z.boolean(),
 });
 export type AccountState = z.infer<typeof accountStateSchema>;
 
-/** One host that is contacted: why, how often, when last. Only the host's name, never a path or query. */
+/** A host that is contacted: why, how often, and when last. Only its name, never a path or query. */
 export const hostUseSchema = z.object({
   host: z.string(),
-  /** Its id; the label of a channel where the host is one of those. */
+  /** The provider's id, or a channel's label. */
   provider: z.string(),
   accounts: z.number().int(),
   everyMs: z.number().int(),
   lastAt: instantSchema.nullable(),
-  /** What for, where it is not to ask for balances. */
+  /** What for, if not to read balances. */
   why: z.string().optional(),
 });
 
 /** The one read-only state that every shell shows. */
 export const appStateSchema = z.object({
   at: instantSchema,
-  /** `demo`: the sandbox's world, in a data folder of its own. */
+  /** `demo`: invented accounts, in a data folder of their own. */
   mode: z.enum(['live', 'demo']),
   shell: z.enum(['desktop', 'browser', 'cli']),
   dataFolder: z.string(),
   vault: z.object({
-    /** `unset`: no passphrase chosen yet. `locked`: it must be given before anything is polled. */
+    /** `unset`: no passphrase chosen yet. `locked`: nothing is polled until you enter it. */
     state: z.enum(['unset', 'locked', 'open']),
     kind: z.enum(['passphrase', 'system', 'memory']),
     warning: z.string().nullable(),
   }),
-  /** Things the person should know once, such as a damaged settings file that was set aside. */
+  /** What you should know once, such as that a damaged settings file was set aside. */
   notices: z.array(z.string()),
   /** Most urgent first. */
   accounts: z.array(accountStateSchema),
   providers: z.array(providerInfoSchema),
-  /** Ids of the providers whose prices are known; a rate card is long, so it is asked for alone. */
+  /** Ids of the providers with a rate card, which is long and has a query of its own. */
   ratedProviders: z.array(z.string()),
   preferences: preferencesSchema,
   alerting: alertSettingsSchema.omit({ channels: true }).extend({ channels: z.array(channelStateSchema) }),

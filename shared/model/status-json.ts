@@ -5,12 +5,13 @@ import { capForecastSchema, poolForecastSchema } from './forecast.ts';
 import { capSchema, cycleSchema, grantSchema, poolSchema, scopeSchema } from './reading.ts';
 import { disagreementSchema, healthSchema } from './state.ts';
 
-// The external contract of `fuelgauge status --json`: scripts read it, so keys are only ever added. Instants are ISO 8601 in UTC with `Z`; within the program they are epoch milliseconds.
+// The external contract of `fuelgauge status --json`: scripts read it, so keys are only ever added. Instants are ISO 8601 in
+// UTC with `Z`; inside the program they are epoch milliseconds.
 
 export const statusInstantSchema = z.iso.datetime();
 const instantOrNull = statusInstantSchema.nullable();
 
-/** A provider's error, or why nothing could be asked at all, such as a locked credential file. */
+/** A provider's error, or why there was no request at all, such as a locked credential file. */
 export const statusErrorKindSchema = z.union([readErrorKindSchema, commandErrorKindSchema]);
 const statusErrorFields = { kind: statusErrorKindSchema, message: z.string() };
 
@@ -19,7 +20,7 @@ const statusInstantRange = z.object({ early: instantOrNull, likely: instantOrNul
 export const statusForecastSchema = poolForecastSchema.extend({
   runsOutAt: statusInstantRange,
   waste: z.array(poolForecastSchema.shape.waste.element.extend({ at: statusInstantSchema })),
-  /** How much history it rests on, in words: `9 days`, or `learning`. */
+  /** How much history it is based on, in words: `9 days`, or `learning`. */
   basis: z.string(),
 });
 export const statusPoolSchema = poolSchema.extend({

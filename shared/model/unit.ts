@@ -1,21 +1,21 @@
 import { z } from 'zod';
 
 /**
- * A word for what is counted, such as `page`, `GB-hour` or `second of audio`: it goes into sentences, so it is letters and
- * digits with single marks between them. What could turn a line around or hide in it is refused.
+ * A word for what is counted, such as `page`, `GB-hour` or `second of audio`. It appears in sentences, so only letters and
+ * digits with single marks between them are allowed: no invisible characters, none that change the text direction.
  */
 export const unitWordSchema = z
   .string()
   .max(30)
   .regex(/^\p{L}[\p{L}\p{M}\p{N}]*(?:[ ’'./-][\p{L}\p{M}\p{N}]+)*$/u);
 
-/** What an amount counts. Amounts of different units are never added. */
+/** The unit of an amount. Amounts in different units are never added. */
 export const unitSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('money'), code: z.string().regex(/^[A-Z]{3}$/) }),
   z.object({
     kind: z.enum(['credits', 'requests', 'calls', 'characters', 'searches', 'tokens', 'points', 'bytes']),
   }),
-  /** A unit of a provider's own: the word for one, and for any other number. */
+  /** A provider's own unit: singular and plural. */
   z.object({ kind: z.literal('count'), one: unitWordSchema, many: unitWordSchema }),
 ]);
 export type Unit = z.infer<typeof unitSchema>;
@@ -30,5 +30,5 @@ export type Instant = z.infer<typeof instantSchema>;
 /** A calendar day in UTC, `YYYY-MM-DD`. */
 export const daySchema = z.iso.date();
 
-/** A fact's origin: the page it was read on and the month of reading, `YYYY-MM`. */
+/** The source of a fact: its page, and the month it was read, `YYYY-MM`. */
 export const sourceSchema = z.object({ url: z.url(), readOn: z.string().regex(/^\d{4}-\d{2}$/) });

@@ -8,17 +8,17 @@ export interface Span {
   end: number;
 }
 
-/** The same day some months later, `YYYY-MM-DD`; the last day of the month where the month is shorter. */
+/** The same day some months later, `YYYY-MM-DD`; the last day of a shorter month. */
 export function dayMonthsLater(day: string, months: number): string {
   return Temporal.PlainDate.from(day).add({ months }).toString();
 }
 
-/** The instant so many calendar months later, at the same time of day in UTC; the month's last day where it is shorter. */
+/** The same day and time some months later, in UTC; the last day of a shorter month. */
 export function monthsLater(at: number, months: number): number {
   return laterIn(at, 'UTC', { months });
 }
 
-/** The instant so many calendar units later, at the same time of day in a zone; a month's last day where it is shorter. */
+/** The same time of day some calendar units later, in a time zone; the last day of a shorter month. */
 export function laterIn(
   at: number,
   zone: string,
@@ -27,7 +27,7 @@ export function laterIn(
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).add(span).epochMilliseconds;
 }
 
-/** The calendar day or month in which an instant lies, in a zone; a day may last 23 or 25 hours there. */
+/** The calendar day or month of an instant in a time zone; a day may have 23 or 25 hours. */
 export function windowBounds(window: 'day' | 'month', zone: string, at: number): Span {
   const today = dateAt(at, zone);
   const first = window === 'day' ? today : today.with({ day: 1 });
@@ -35,12 +35,12 @@ export function windowBounds(window: 'day' | 'month', zone: string, at: number):
   return { start: startOf(first, zone), end: startOf(next, zone) };
 }
 
-/** The date that a calendar in a zone shows at an instant. */
+/** The date of an instant in a time zone. */
 export function dateAt(at: number, zone: string): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
 }
 
-/** The instant at which a date begins in a zone. */
+/** The instant at which a date begins in a time zone. */
 export function startOf(date: Temporal.PlainDate, zone: string): number {
   return date.toZonedDateTime(zone).epochMilliseconds;
 }

@@ -3,11 +3,11 @@ import type { Cycle, Frequency } from '../model/index.ts';
 import { dateAt, monthsLater, type Span, startOf } from './calendar.ts';
 import { dayMs, weekMs } from './durations.ts';
 
-// Cycles and their renewals, counted in UTC: from the day on which any one cycle began, or from a renewal that is known.
+// Cycles and their renewals, in UTC, counted from the day on which any one cycle began, or from a known renewal.
 
 /**
- * How many cycles after the one that begins on `anchorDay` the instant lies; negative before it.
- * The anchor is the first day (UTC) of any one cycle, past or future.
+ * The number of cycles from the one that begins on `anchorDay` to that of an instant; negative before it. The anchor is the
+ * first day (UTC) of any one cycle, past or future.
  */
 export function cycleNumber(anchorDay: string, frequency: Frequency, at: number): number {
   const anchor = Temporal.PlainDate.from(anchorDay);
@@ -21,13 +21,13 @@ export function cycleNumber(anchorDay: string, frequency: Frequency, at: number)
     yearly: years,
   };
   const number = near[frequency];
-  // The renewal of the same month or year may still lie ahead of the day.
+  // This month's or year's renewal may be later than the day.
   return Temporal.PlainDate.compare(boundary(anchor, frequency, number), day) > 0 ? number - 1 : number;
 }
 
 /**
- * The cycle in which an instant lies, counted in UTC from the day on which any one cycle began. A cycle begun on the
- * 31st (or 29 February) renews on the last day of shorter months (or years) and comes back to its own day after.
+ * The cycle of an instant, counted in UTC from the day on which any one cycle began. A cycle begun on the 31st (or 29
+ * February) renews on the last day of shorter months (or years), then on its own day again.
  */
 export function cycleBounds(anchorDay: string, frequency: Frequency, at: number): Span {
   const anchor = Temporal.PlainDate.from(anchorDay);
@@ -43,7 +43,7 @@ export function nextRenewal(anchorDay: string, frequency: Frequency, now: number
   return cycleBounds(anchorDay, frequency, now).end;
 }
 
-/** Always counted from the anchor itself, never from the cycle before: that keeps the 31st. */
+/** Always counted from the anchor, never from the previous cycle, so that the 31st is kept. */
 function boundary(anchor: Temporal.PlainDate, frequency: Frequency, number: number): Temporal.PlainDate {
   switch (frequency) {
     case 'daily':
@@ -57,7 +57,7 @@ function boundary(anchor: Temporal.PlainDate, frequency: Frequency, number: numb
   }
 }
 
-/** The renewal so many cycles after the one that is known, or before it; a cycle of no known length counts as monthly. */
+/** The renewal `count` cycles after the known one, or before it; a cycle of unknown length counts as monthly. */
 export function nthRenewal(renewsAt: number, frequency: Frequency | null, count: number): number {
   switch (frequency) {
     case 'daily':
@@ -78,20 +78,20 @@ const averageMs: Record<Frequency, number> = {
   yearly: 365.2425 * dayMs,
 };
 
-/** How many cycles after the renewal that is known the first one after an instant comes; negative before it. */
+/** The number of cycles from the known renewal to the first one after an instant; negative before it. */
 export function cyclesUntil(renewsAt: number, frequency: Frequency | null, at: number): number {
-  // One too few rather than one too many: a month may be three days shorter than the average.
+  // Start one too low: a month may be three days shorter than the average.
   let count = Math.floor((at - renewsAt) / averageMs[frequency ?? 'monthly']) - 1;
   while (nthRenewal(renewsAt, frequency, count) <= at) count += 1;
   return count;
 }
 
-/** The first renewal after an instant, counted from one that is known. */
+/** The first renewal after an instant, counted from a known one. */
 export function renewalAfter(renewsAt: number, frequency: Frequency | null, at: number): number {
   return nthRenewal(renewsAt, frequency, cyclesUntil(renewsAt, frequency, at));
 }
 
-/** When the present cycle began; null where it is not known when it ends. */
+/** When the present cycle began; null if its end is unknown. */
 export function previousRenewal(cycle: Pick<Cycle, 'renewsAt' | 'frequency'> | null): number | null {
   return cycle === null || cycle.renewsAt === null ? null : nthRenewal(cycle.renewsAt, cycle.frequency, -1);
 }

@@ -1,6 +1,6 @@
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** As `new Intl.DateTimeFormat`, which takes longer to make than to use: the same locale and options give the same one. */
+/** A cached `Intl.DateTimeFormat`, which takes longer to make than to use. */
 export function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} ${JSON.stringify(options)}`;
   const known = formats.get(key);

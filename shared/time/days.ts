@@ -1,16 +1,16 @@
 import { dateFormat } from './date-format.ts';
 import { dayMs, hourMs } from './durations.ts';
 
-// Days, their names and numbers. Days of cycles and grants are UTC days, as providers count them. Without Temporal, whose
-// size the first paint of a page would feel.
+// Days as strings and numbers. Days of cycles and grants are UTC days, as providers count them. Without Temporal, whose size
+// would delay the first paint of a page.
 
-/** Midnight UTC at which a day, `YYYY-MM-DD`, begins. */
+/** Midnight UTC at the start of a day, `YYYY-MM-DD`. */
 export const dayStart = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 
-/** The UTC day, `YYYY-MM-DD`, in which an instant lies. */
+/** The UTC day of an instant, `YYYY-MM-DD`. */
 export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
-/** The calendar day in a zone, counted from 1 January 1970; unlike spans, days differ by one across a change of clocks. */
+/** The calendar day in a time zone, counted from 1 January 1970; clock changes make no difference. */
 export function dayNumber(at: number, zone = 'UTC'): number {
   if (zone === 'UTC') return Math.floor(at / dayMs);
   const parts = dateFormat('en-US', {
@@ -23,5 +23,5 @@ export function dayNumber(at: number, zone = 'UTC'): number {
   return Date.UTC(part('year'), part('month') - 1, part('day')) / dayMs;
 }
 
-/** The noon, UTC, of a day counted from 1 January 1970, to write its date. */
+/** Noon UTC of a day counted from 1 January 1970, to format its date. */
 export const noonOf = (day: number): number => day * dayMs + 12 * hourMs;

@@ -6,7 +6,7 @@ export const hourMs = 60 * minuteMs;
 export const dayMs = 24 * hourMs;
 export const weekMs = 7 * dayMs;
 
-/** The first instant after `at` of those that lie `every` milliseconds apart, before and after `anchor`. */
+/** The first instant after `at` that is a multiple of `every` milliseconds away from `anchor`. */
 export function stepAfter(anchor: number, every: number, at: number): number {
   return anchor + (Math.floor((at - anchor) / every) + 1) * every;
 }

@@ -1,7 +1,7 @@
 import type { Cap } from '../model/index.ts';
 import { dayMs, hourMs, weekMs } from './durations.ts';
 
-/** How long a cap's window is taken to last, a month as 30 days; none where it has no length, or one too short to matter. */
+/** The length of a cap's window, with 30 days for a month. Windows without a length, or too short to matter, are missing. */
 export const windowMs: Partial<Record<Cap['window'], number>> = {
   hour: hourMs,
   day: dayMs,
