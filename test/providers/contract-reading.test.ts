@@ -107,6 +107,18 @@ describe('what follows from the parts', () => {
       pool({ remaining: 1, grants: [grant(left), grant(left)] })?.grants.map(({ id }) => id);
     expect(ids(4)).toEqual(['top-up-5-9', 'top-up-5-9-2']);
     expect(ids(3)).toEqual(ids(4));
+    const odd = { label: 'Granted by Acme', kind: 'promotion' as const, remaining: 1, granted: 12.5 };
+    expect(pool({ remaining: 1, grants: [odd] })?.grants[0]?.id).toBe('granted-by-acme-never-12.5');
+  });
+  it('leaves a given id as it is: the history goes by it', () => {
+    const id = 'P_7C1E.9a/ü';
+    const given = whole({
+      pools: [{ id, remaining: 1, grants: [{ id, kind: 'package', remaining: 1 }] }],
+      caps: [{ id, window: 'day', limit: 1 }],
+    });
+    expect([given.pools[0]?.id, given.pools[0]?.grants[0]?.id, given.caps[0]?.id]).toEqual([id, id, id]);
+    const empty = whole({ pools: [{ id: '\u202e', remaining: 1 }] });
+    expect(empty.pools[0]?.id).toBe('pool');
   });
   it('is a cap with its usual name, if its limit is told', () => {
     expect(

@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { type Settings, settingsSchema } from '../../../shared/model/index.ts';
 
+const carriersOfVersion1 = z.object({
+  alerts: z.looseObject({ carriers: z.array(z.looseObject({})).optional() }).optional(),
+});
+
 /** Index n leads from version n + 1 to n + 2. Version 1 is the first. */
 const migrations: readonly ((old: Record<string, unknown>) => Record<string, unknown>)[] = [
   // 2: what was a carrier is called a channel, and its `least` its `minSeverity`.
   (old) => {
-    const alerts = z.looseObject({ carriers: z.array(z.looseObject({})) }).safeParse(old.alerts);
-    if (!alerts.success) return { ...old, version: 2 };
-    const { carriers, ...others } = alerts.data;
+    const { alerts } = carriersOfVersion1.parse(old);
+    if (!alerts?.carriers) return { ...old, version: 2 };
+    const { carriers, ...others } = alerts;
     const channels = carriers.map(({ least, ...channel }) => ({ ...channel, minSeverity: least }));
     return { ...old, alerts: { ...others, channels }, version: 2 };
   },

@@ -29,8 +29,9 @@ export interface SettingsStore {
 
 /**
  * Opens settings.json in the data folder. conf reads, writes, compares and watches it, through our schema with its
- * defaults and migrations. Three things conf cannot do safely are done around it: damage (conf throws, or clears the
- * file), the backup, and the lock (conf loses a change that another process writes between its read and its write).
+ * defaults and migrations. Four things conf cannot do safely are done around it: damage (conf throws, or clears the
+ * file), a missing file (conf takes it for defaults), the backup, and the lock (conf loses a change that another process
+ * writes between its read and its write).
  * Fails if the folder cannot be used, or if a newer Fuelgauge wrote the file, which is then left as it is.
  */
 export function openSettings(
@@ -40,13 +41,12 @@ export function openSettings(
   return withLockSync(home, () =>
     attempt(fileIn(home), () => {
       const notices: string[] = [];
-      restore(home, notices);
+      restore(home, defaultSettings(), notices);
       const conf = new Conf<Settings>({
         cwd: home,
         configName: 'settings',
         configFileMode: 0o600,
         accessPropertiesByDotNotation: false,
-        defaults: defaultSettings(),
         deserialize: parseSettings,
         watch,
       });
@@ -58,7 +58,9 @@ export function openSettings(
 function createStore(home: string, conf: Conf<Settings>, notices: string[]): SettingsStore {
   let current = conf.store;
   const listeners = new Set<Listener>();
-  const leave = conf.onDidAnyChange((next = current) => {
+  const leave = conf.onDidAnyChange((next) => {
+    // Without a file there is nothing to follow, not even a version: what was known holds.
+    if (next?.version === undefined) return;
     const previous = current;
     current = next;
     for (const listener of [...listeners]) listener(next, previous);
@@ -70,8 +72,8 @@ function createStore(home: string, conf: Conf<Settings>, notices: string[]): Set
     update: (change) =>
       withLock(home, async () =>
         attempt(conf.path, () => {
-          restore(home, notices);
-          const next = settingsSchema.safeParse(change(existsSync(conf.path) ? conf.store : current));
+          restore(home, current, notices);
+          const next = settingsSchema.safeParse(change(conf.store));
           if (!next.success)
             return fail({
               kind: 'bad-input',
@@ -110,10 +112,10 @@ function attempt<Value>(file: string, work: () => Result<Value, CommandError>): 
 }
 
 /**
- * Sets a damaged file aside, and puts the backup in place of a damaged or missing one, with a notice. To be called under
- * the lock. Throws what the file system throws, and NewerVersionError.
+ * Sets a damaged file aside, with a notice, and puts the backup in place of a damaged or missing one, else `fallback`. To
+ * be called under the lock. Throws what the file system throws, and NewerVersionError.
  */
-function restore(home: string, notices: string[]): void {
+function restore(home: string, fallback: Settings, notices: string[]): void {
   const file = fileIn(home);
   if (isSound(file)) return;
   const backup = isSound(backupIn(home)) ? readWhole(backupIn(home)) : null;
@@ -128,7 +130,7 @@ function restore(home: string, notices: string[]): void {
   } else if (backup) {
     notices.push(`The settings file was missing, and its backup is used (${backupIn(home)}).`);
   }
-  if (backup) writeWhole(file, backup);
+  writeWhole(file, backup ?? JSON.stringify(fallback, null, 2));
 }
 
 function isSound(file: string): boolean {

@@ -24,7 +24,7 @@ type Told = number | null | undefined;
 export interface PoolParts {
   /** “Credits” or “Balance” by itself. */
   label?: string | null;
-  /** Made of the label by itself; give one where labels may change. */
+  /** Made of the label by itself; give one where labels may change. It names a series of the history, so it stays as given. */
   id?: string;
   /** The provider's unit by itself. */
   unit?: Unit;
@@ -157,7 +157,7 @@ function poolOf(
       [key]: parts.provenance?.[key] ?? (parts[key] == null ? 'computed' : 'reported'),
     };
   return {
-    id: poolId(slug(shown(parts.id ?? label)) || 'pool'),
+    id: poolId((parts.id === undefined ? slug(label) : shown(parts.id)) || 'pool'),
     label,
     unit,
     ...amounts,
@@ -218,8 +218,8 @@ function grantsOf(
 function grantOf(parts: GrantParts, poolLabel: string, newId: (id: string) => string, shown: Shown): Grant {
   const { kind, remaining, granted = null, grantedAt = null, expiresAt = null } = parts;
   const label = shown(parts.label ?? '') || grantLabels[kind] || poolLabel;
-  const made = [label, expiresAt ?? 'never', granted ?? 'all'].join('-');
-  const id = newId(slug(shown(parts.id ?? made)));
+  const made = [slug(label), expiresAt ?? 'never', granted ?? 'all'].join('-');
+  const id = newId(shown(parts.id ?? '') || made);
   return { id, kind, label, granted, remaining, grantedAt, expiresAt, provenance: 'reported' };
 }
 
@@ -244,8 +244,8 @@ function capOf(parts: CapParts, newId: (id: string) => string, shown: Shown): Ca
   const { window, limit, used = null, resetsAt = null, zone = null, hard = true } = parts;
   if (limit == null) return [];
   const label = shown(parts.label ?? '') || usualCaps[window].label;
-  const named = parts.id ?? (parts.label ? label : usualCaps[window].id);
-  const id = newId(slug(shown(named)));
+  const made = parts.label ? slug(label) : usualCaps[window].id;
+  const id = newId(shown(parts.id ?? '') || made);
   return [
     { id, label, window, limit, used, resetsAt, zone, hard, provenance: parts.provenance ?? 'reported' },
   ];

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openSettings, type SettingsStore } from '../../../main/engine/store/settings.ts';
 import { type Settings, settingsSchema } from '../../../shared/model/index.ts';
@@ -87,6 +88,10 @@ describe('openSettings', () => {
     ['empty', (file: string) => truncateSync(file, 0)],
     ['binary', (file: string) => writeFileSync(file, Buffer.from([0, 255, 254, 1]))],
     ['of another shape', (file: string) => writeFileSync(file, '{"version":1,"accounts":{}}')],
+    [
+      'of another shape in an older version',
+      (file: string) => writeFileSync(file, '{"version":1,"alerts":{"carriers":[1]}}'),
+    ],
     ['no object', (file: string) => writeFileSync(file, '[1]')],
   ])('sets aside a file that is %s and uses the backup', async (_, harm) => {
     const home = temporaryHome();
@@ -124,6 +129,28 @@ describe('openSettings', () => {
     expect(store.get()).toEqual(withToken('1234')(dark(fresh)));
     expect(store.notices).toHaveLength(1);
   });
+
+  it.each([
+    ['with', true],
+    ['without', false],
+  ])(
+    'goes on with what it knows if the file vanishes while it is watched, %s a backup',
+    async (_, backup) => {
+      const home = temporaryHome();
+      const store = open(home, { watch: true });
+      await store.update(dark);
+      const told: Settings[] = [];
+      store.onChange((next) => told.push(next));
+      rmSync(fileOf(home));
+      if (!backup) rmSync(join(home, 'settings.backup.json'));
+      // conf looks twice a second, and waits a second more.
+      await delay(2000);
+      expect(told).toEqual([]);
+      expect(store.get()).toEqual(dark(fresh));
+      expect((await store.update(withToken('1234'))).ok).toBe(true);
+      expect(open(home).get()).toEqual(withToken('1234')(dark(fresh)));
+    },
+  );
 
   it('reads a file of version 1, whose channels were called carriers', () => {
     const home = temporaryHome();
