@@ -42,6 +42,6 @@ async function write(): Promise<void> {
   }
   for (const [file, text] of await providerPages()) writeFileSync(join(root, file), text);
   process.stdout.write(
-    `Written: ${path} and ${fixturePath()}.\nFill in every TODO, then: npx vitest run --project node test/providers -t ${id}\n`,
+    `Written: ${path} and ${fixturePath()}.\nFill in every TODO, then: npx vitest run --project unit test/providers -t ${id}\n`,
   );
 }
