@@ -110,7 +110,7 @@ export function formatted(path: string, text: string): string {
 const confidences: Record<Confidence, string> = {
   documented: 'its own documentation or API description says so',
   'official client': 'its own client does so',
-  recorded: 'somebody recorded its answers, or many independent clients agree',
+  recorded: 'someone recorded its answers, or many independent clients agree',
   'third-party clients': 'a few other people’s clients agree',
 };
 
@@ -119,7 +119,7 @@ function page(providers: readonly Provider[]): string {
   return [
     '# Providers',
     '',
-    `Fuelgauge knows ${providers.length}. This page is written by \`npm run providers\` from the files in \`main/providers/\`.`,
+    `Fuelgauge knows ${providers.length} providers. This page is written by \`npm run providers\` from the files in \`main/providers/\`.`,
     '',
     '“Evidence” says how sure we are of what an endpoint answers, and when we last read it:',
     '',
@@ -128,7 +128,7 @@ function page(providers: readonly Provider[]): string {
       '',
       `## ${category.charAt(0).toUpperCase()}${category.slice(1)}`,
       '',
-      '| Provider | Id | What it tells | Credential | Endpoint | Evidence |',
+      '| Provider | Id | What it reports | Credential | Endpoint | Evidence |',
       '| --- | --- | --- | --- | --- | --- |',
       ...providers.filter((provider) => provider.category === category).map(row),
     ]),

@@ -3,7 +3,7 @@ import { posix, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 
-const pages = [...globSync('docs/*.md'), 'README.md', 'CONTRIBUTING.md'].map((path) => ({
+const pages = [...globSync('docs/*.md'), 'README.md', 'CONTRIBUTING.md', 'SECURITY.md'].map((path) => ({
   path: path.split(sep).join('/'),
   text: readFileSync(path, 'utf8').replace(/^```.*?^```/gms, ''),
 }));
@@ -39,6 +39,12 @@ describe.each(pages)('$path', ({ path, text }) => {
   it('names only npm scripts that exist', () => {
     const scripts = [...text.matchAll(/\bnpm (?:run (?:-s )?)([\w:-]+)/g)].map(([, script = '']) => script);
     expect(scripts.filter((script) => !(script in packageJson.scripts))).toEqual([]);
+  });
+
+  it('names only test projects that exist', () => {
+    const config = readFileSync('vitest.config.ts', 'utf8');
+    const projects = [...text.matchAll(/--project ([\w-]+)/g)].map(([, project = '']) => project);
+    expect(projects.filter((project) => !config.includes(`'${project}'`))).toEqual([]);
   });
 
   it('links only to pages that exist', () => {
