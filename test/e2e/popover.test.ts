@@ -122,7 +122,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     const live = await visitPopover({ colorScheme });
     const found = await faults(live.page);
     await live.page.keyboard.type('nobody');
-    await live.page.getByText('No account is called “nobody”.').waitFor();
+    await live.page.getByText('No match for “nobody”').waitFor();
     found.push(...(await faults(live.page)));
     expect(live.problems).toEqual([]);
     await live.context.close();

@@ -50,7 +50,7 @@ async function openPopover(app: StandInApp): Promise<Page> {
 
 /** Through the dialog, as a person does. */
 async function addCrustdata(dashboard: Page): Promise<void> {
-  await dashboard.getByRole('button', { name: 'Add a credential' }).click();
+  await dashboard.getByRole('button', { name: 'Add account' }).click();
   await dashboard.getByRole('dialog').getByRole('button', { name: 'Crustdata' }).click();
   const dialog = dashboard.getByRole('dialog', { name: 'Add Crustdata' });
   await dialog.getByLabel('API key', { exact: true }).fill('sandbox-crustdata-1');

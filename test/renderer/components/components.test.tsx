@@ -33,7 +33,7 @@ describe('Amount', () => {
     expect(document.body.textContent).toBe('$18.44');
     cleanup();
     render(<Amount amount={null} unit={credits} size="row" />);
-    expect(document.body.textContent).toBe('not known');
+    expect(document.body.textContent).toBe('unknown');
   });
 
   it.each([

@@ -24,7 +24,7 @@ const provider = (id: string): ProviderInfo => {
 describe('the sentence under an amount', () => {
   it('tells the limit, the refill and what becomes of the rest', () => {
     const whole = pool(1240, { limit: 10_000, cycle: monthly(10_000, 'none') });
-    expect(poolSentence(whole, utc)).toBe('Of 10,000, refills on 1 December. Unused credits lapse then.');
+    expect(poolSentence(whole, utc)).toBe('Of 10,000, refills on 1 December. Unused credits expire then.');
   });
 
   it('tells a refill of another size than the limit', () => {
@@ -61,7 +61,7 @@ describe('the sentence under an amount', () => {
 
   it('says what is not known of a prepaid balance', () => {
     const [main] = capsolver.pools;
-    expect(main && poolSentence(main, utc)).toBe('No limit and no refill are known.');
+    expect(main && poolSentence(main, utc)).toBe('No known limit or refill.');
   });
 
   it('names what rolls over in part', () => {
@@ -126,7 +126,7 @@ describe('grants', () => {
   it('tells when each ends', () => {
     expect(grantEnds(grant(1), plan, utc)).toBe('at the refill on 1 Dec');
     expect(grantEnds(grant(1), pool(1, { cycle: monthly(5000) }), utc)).toBe('rolls over');
-    expect(grantEnds(grant(1), pool(1), utc)).toBe('not known');
+    expect(grantEnds(grant(1), pool(1), utc)).toBe('unknown');
     expect(grantEnds(grant(1, { kind: 'topup' }), plan, utc)).toBe('never');
     expect(grantEnds(grant(1, { kind: 'topup', expiresAt: Date.UTC(2027, 2, 14) }), plan, utc)).toBe(
       '14 Mar 2027',
@@ -175,12 +175,12 @@ describe('where numbers come from', () => {
 
 describe('the credential', () => {
   it('says what it sees', () => {
-    expect(scopeWords(crustdata, provider('crustdata'))).toBe('key ending in 7f3a, sees the whole account');
-    expect(scopeWords(spidra, provider('spidra'))).toBe('key ending in 7f3a, sees use but no balance');
-    expect(scopeWords(scrapio, provider('scrapio'))).toBe('no credential needed, use is logged here');
+    expect(scopeWords(crustdata, provider('crustdata'))).toBe('API key ending in 7f3a, account-wide');
+    expect(scopeWords(spidra, provider('spidra'))).toBe('API key ending in 7f3a, sees use, not the balance');
+    expect(scopeWords(scrapio, provider('scrapio'))).toBe('no key needed, you log your use');
   });
 
   it('does not guess before the first reading', () => {
-    expect(scopeWords(waiting, provider('scraperapi'))).toBe('key ending in 7f3a');
+    expect(scopeWords(waiting, provider('scraperapi'))).toBe('API key ending in 7f3a');
   });
 });

@@ -50,11 +50,11 @@ describe('alerts that hold', () => {
   it('are listed worst first, each with its account, sentence and beginning', async () => {
     await open(seven);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('2 alerts need attention');
-    const items = within(screen.getByRole('region', { name: 'Now' })).getAllByRole('listitem');
+    const items = within(screen.getByRole('region', { name: 'Active alerts' })).getAllByRole('listitem');
     expect(items.map((item) => item.textContent)).toEqual([
       expect.stringMatching(/Crustdata production.*240\.5 of 5,000.*Critical.*Low balance.*since 08:00/),
       expect.stringMatching(/Scrapio free plan.*Warning.*Cap reached/),
-      expect.stringMatching(/Spidra.*For information.*Expiry/),
+      expect.stringMatching(/Spidra.*Info.*Expiry/),
     ]);
     expect(page().getByRole('link', { name: 'Crustdata production' }).getAttribute('href')).toBe(
       '#/account/a1',
@@ -64,8 +64,8 @@ describe('alerts that hold', () => {
   it('are none, which is said as well', async () => {
     await open(changed({ alerts: [] }));
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Nothing needs your attention');
-    expect(screen.getByText('No alert holds.')).toBeDefined();
-    expect(await screen.findByText('No alert was raised yet.')).toBeDefined();
+    expect(screen.getByText('No active alerts.')).toBeDefined();
+    expect(await screen.findByText('No alerts yet.')).toBeDefined();
   });
 
   it('hide their amounts where amounts are hidden', async () => {
@@ -86,41 +86,41 @@ describe('alerts that hold', () => {
     await open(changed({ alerts: [{ ...low, snoozedUntil: now + hour }] }));
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Nothing new needs your attention');
     expect(page().getByText('Snoozed until 10:00')).toBeDefined();
-    await userEvent.click(button(/^Speak again/));
+    await userEvent.click(button(/^Unsnooze/));
     expect(sent('snooze')).toEqual([{ episode: 'ep1', until: null }]);
   });
 
   it('can be marked as seen, once', async () => {
     await open(one);
-    await userEvent.click(button(/^Seen: Crustdata, production, low balance/));
+    await userEvent.click(button(/^Acknowledge: Crustdata, production, low balance/));
     expect(sent('acknowledge')).toEqual([{ episode: 'ep1' }]);
     act(() => engine.push(changed({ alerts: [{ ...low, acknowledged: true }] })));
-    expect(page().queryByRole('button', { name: /^Seen/ })).toBeNull();
+    expect(page().queryByRole('button', { name: /^Acknowledge/ })).toBeNull();
   });
 
   it('say why a command was not carried out', async () => {
     await open(one, '/alerts', {
       acknowledge: async () => fail({ kind: 'not-writable', message: 'The disk is full.' }),
     });
-    await userEvent.click(button(/^Seen/));
+    await userEvent.click(button(/^Acknowledge/));
     expect(await screen.findByText('The disk is full.')).toBeDefined();
   });
 
   it('offer nothing that needs an episode where there is none', async () => {
     await open(changed({ alerts: [{ ...low, episode: null }] }));
-    expect(page().queryByRole('button', { name: /Snooze|Seen/ })).toBeNull();
+    expect(page().queryByRole('button', { name: /Snooze|Acknowledge/ })).toBeNull();
   });
 });
 
 describe('an account', () => {
   it('can be muted for good and speak again', async () => {
     await open(one);
-    await choose(/^More about/, 'Mute the account for good');
+    await choose(/^More actions/, 'Mute account for good');
     expect(sent('mute')).toEqual([{ account: 'a1', until: 8.64e15 }]);
     act(() => engine.push(changed({ alertSettings: { rules: {}, mutedUntil: 8.64e15 } })));
     const muted = within(screen.getByRole('region', { name: 'Muted accounts' }));
     expect(muted.getByText('muted for good')).toBeDefined();
-    await userEvent.click(muted.getByRole('button', { name: /^Speak again/ }));
+    await userEvent.click(muted.getByRole('button', { name: /^Unmute/ }));
     expect(sent('mute').at(-1)).toEqual({ account: 'a1', until: null });
   });
 
@@ -131,7 +131,7 @@ describe('an account', () => {
     );
     const block = within(await screen.findByRole('region', { name: 'Alerts' }));
     expect(block.getByText('240.5 of 5,000 credits left.')).toBeDefined();
-    expect(block.getByText('Off: Burn spike. Else the common rules.')).toBeDefined();
+    expect(block.getByText('Off: Burn spike. Otherwise the default rules.')).toBeDefined();
     await userEvent.click(block.getByRole('button', { name: 'Mute' }));
     await userEvent.click(await screen.findByRole('menuitem', { name: '1 day' }));
     expect(sent('mute')).toEqual([{ account: 'a1', until: now + day }]);
@@ -142,11 +142,11 @@ describe('an account', () => {
       changed({ alertSettings: { rules: { 'burn-spike': { enabled: false } }, mutedUntil: null } }),
       '/account/a1',
     );
-    await userEvent.click(await screen.findByRole('button', { name: 'Rules of this account' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Alert rules' }));
     const dialog = within(await screen.findByRole('dialog'));
-    await userEvent.selectOptions(dialog.getByLabelText('Burn spike'), 'As for all: on');
+    await userEvent.selectOptions(dialog.getByLabelText('Burn spike'), 'Default (on)');
     await userEvent.selectOptions(dialog.getByLabelText('Exhausted'), 'Off');
-    await userEvent.selectOptions(dialog.getByLabelText('Low balance'), 'Its own');
+    await userEvent.selectOptions(dialog.getByLabelText('Low balance'), 'Custom');
     await userEvent.clear(dialog.getByLabelText('Shares of the limit, %'));
     await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
     expect(sent('setAccountRules')).toEqual([]);
@@ -211,7 +211,7 @@ describe('the history', () => {
     await screen.findByText('It was alert 61.');
     expect(rows()).toHaveLength(1);
     await userEvent.selectOptions(page().getByLabelText('Kind'), 'Burn spike');
-    await screen.findByText('No such alert was ever raised.');
+    await screen.findByText('No matching alerts.');
     await userEvent.click(button('Show all'));
     await screen.findByText('It was alert 1.');
     await userEvent.selectOptions(page().getByLabelText('Account'), 'Crustdata, production');

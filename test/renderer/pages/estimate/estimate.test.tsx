@@ -244,8 +244,8 @@ describe('the estimate', () => {
   it('says what cannot be read, and waits', async () => {
     await open(world([starter]));
     await type('many');
-    expect(screen.getByRole('alert').textContent).toContain('in digits');
-    expect(sentence()).toContain('The answer comes once every field can be read.');
+    expect(screen.getByRole('alert').textContent).toContain('Use digits');
+    expect(sentence()).toContain('Fill in every field to see the answer.');
   });
 
   it('works without any account, from the prices alone', async () => {

@@ -84,7 +84,7 @@ describe('sorting', () => {
 
   it('begins with the largest burn and the first run-out', async () => {
     await open(mixed);
-    await sortBy('Burn a day');
+    await sortBy('Burn per day');
     expect(labels()).toEqual(['dear', 'cheap', 'full', 'half', 'unknown', 'plain']);
     await sortBy('Runs out');
     expect(labels().slice(0, 2)).toEqual(['full', 'half']);
@@ -115,7 +115,7 @@ describe('groups', () => {
   it('of tags hold an account for each of its tags, and last those without one', async () => {
     await open(mixed);
     await choose('Group by', 'tag');
-    expect(groups()).toEqual(['Nordhaus 1', 'research 2', 'Without a tag 4']);
+    expect(groups()).toEqual(['Nordhaus 1', 'research 2', 'Untagged 4']);
     expect(labels().slice(0, 3)).toEqual(['half', 'half', 'full']);
   });
 
@@ -128,7 +128,7 @@ describe('groups', () => {
 describe('the choice of order and groups', () => {
   it('is kept for the next time', async () => {
     await open(mixed);
-    await sortBy('Burn a day');
+    await sortBy('Burn per day');
     await choose('Group by', 'provider');
     expect(keptView()).toEqual({ sort: { column: 'burn', down: true }, group: 'provider' });
   });

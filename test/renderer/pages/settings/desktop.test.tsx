@@ -74,7 +74,7 @@ describe('start at login', () => {
   it.each([
     ['on', 'true', 'Fuelgauge starts in the tray when you log in.'],
     ['off', 'false', 'Fuelgauge starts only when you open it.'],
-    ['blocked', 'false', 'Your system’s settings keep Fuelgauge from starting.'],
+    ['blocked', 'false', 'Your system’s settings block Fuelgauge from starting.'],
   ] as const)('shows what the system has: %s', async (loginItem, checked, sentence) => {
     await open(world({ loginItem }));
     expect(login().getAttribute('aria-checked')).toBe(checked);
@@ -138,14 +138,12 @@ describe('the global shortcut', () => {
     await open(world());
     await userEvent.click(field());
     await userEvent.keyboard('u');
-    expect((await section().findByRole('alert')).textContent).toBe(
-      'Press it together with Ctrl, Alt or Super.',
-    );
+    expect((await section().findByRole('alert')).textContent).toBe('Combine it with Ctrl, Alt or Super.');
     await userEvent.keyboard('{Enter}');
-    expect((await section().findByRole('alert')).textContent).toContain('A shortcut cannot have this key.');
+    expect((await section().findByRole('alert')).textContent).toContain('You can’t use this key.');
     await userEvent.keyboard('{Control>}c{/Control}');
     expect((await section().findByRole('alert')).textContent).toBe(
-      'Other programs need Ctrl+C themselves. Add Shift or Alt to it.',
+      'Other programs need Ctrl+C. Add Shift or Alt.',
     );
     expect(field().value).toBe('');
     expect(tried()).toEqual([]);
@@ -156,7 +154,7 @@ describe('the global shortcut', () => {
     await userEvent.click(field());
     await userEvent.keyboard(key);
     expect(tried()).toEqual([{ accelerator: null }]);
-    expect(await section().findByText('There is no global shortcut now.')).toBeDefined();
+    expect(await section().findByText('Global shortcut cleared.')).toBeDefined();
   });
 
   it('is cleared by its button, which is there only then', async () => {
@@ -189,7 +187,7 @@ describe('the global shortcut', () => {
     await userEvent.click(field());
     await userEvent.keyboard('{Control>}{Alt>}k{/Alt}{/Control}');
     expect((await section().findByRole('alert')).textContent).toBe(
-      'The shortcut Ctrl+Alt+K cannot be used: another program has it. Ctrl+Shift+U stays.',
+      'The shortcut Ctrl+Alt+K cannot be used: another program has it. Ctrl+Shift+U stays in use.',
     );
     expect(field().value).toBe('Ctrl+Shift+U');
     expect(field().getAttribute('aria-invalid')).toBe('true');
@@ -218,13 +216,13 @@ describe('the global shortcut', () => {
 describe('the tray and its popover', () => {
   it('offers words beside the icon on macOS alone', async () => {
     await open(world());
-    expect(section().queryByLabelText('Words beside the icon')).toBeNull();
+    expect(section().queryByLabelText('Text beside the icon')).toBeNull();
     cleanup();
     engine.leave();
     onMac();
     await open(world());
     await userEvent.selectOptions(
-      section().getByLabelText('Words beside the icon'),
+      section().getByLabelText('Text beside the icon'),
       'The most urgent balance',
     );
     expect(sent('setPreferences')).toEqual([{ trayText: 'balance' }]);
@@ -252,17 +250,17 @@ describe('the tray and its popover', () => {
 
 describe('updates', () => {
   const words = (updates: DesktopState['updates']) => open(world({ updates }));
-  const look = () => section().queryByRole('button', { name: 'Look for updates' });
+  const look = () => section().queryByRole('button', { name: 'Check for updates' });
 
   it('says why none are looked for, and offers nothing', async () => {
     await words({ state: 'off', reason: 'This is a development build.' });
-    expect(section().getByText(/does not update itself here. This is a development build./)).toBeDefined();
+    expect(section().getByText(/Automatic updates are off. This is a development build./)).toBeDefined();
     expect(look()).toBeNull();
   });
 
   it.each([
-    [{ state: 'idle', checkedAt: null }, 'No update was looked for yet.'],
-    [{ state: 'idle', checkedAt: now - 2 * 3_600_000 }, 'This is the newest version, as of 2 hr ago.'],
+    [{ state: 'idle', checkedAt: null }, 'Not checked for updates yet.'],
+    [{ state: 'idle', checkedAt: now - 2 * 3_600_000 }, 'You have the newest version. Checked 2 hr ago.'],
     [
       { state: 'failed', message: 'The update could not be loaded. It is tried again tomorrow.' },
       'The update could not be loaded. It is tried again tomorrow.',
@@ -270,14 +268,14 @@ describe('updates', () => {
   ] as const)('says when it was looked for and looks again on request: %o', async (updates, sentence) => {
     await words(updates);
     expect(section().getByText(sentence)).toBeDefined();
-    await userEvent.click(section().getByRole('button', { name: 'Look for updates' }));
+    await userEvent.click(section().getByRole('button', { name: 'Check for updates' }));
     expect(sent('desktop.checkForUpdates')).toHaveLength(1);
   });
 
   it('looks once at a time', async () => {
     await words({ state: 'checking' });
-    expect(section().getByText('Looking for an update…')).toBeDefined();
-    await userEvent.click(section().getByRole('button', { name: 'Look for updates' }));
+    expect(section().getByText('Checking for updates…')).toBeDefined();
+    await userEvent.click(section().getByRole('button', { name: 'Check for updates' }));
     expect(sent('desktop.checkForUpdates')).toEqual([]);
   });
 

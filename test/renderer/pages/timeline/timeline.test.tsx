@@ -78,7 +78,7 @@ describe('the timeline', () => {
 
   it('has a picture with a name, and leads to an account', async () => {
     await open(appState([busy]));
-    expect(screen.getByRole('img', { name: /^The next 60 days of 1 account as a picture/ })).toBeDefined();
+    expect(screen.getByRole('img', { name: /^The next 60 days of 1 account as a chart/ })).toBeDefined();
     const [link] = screen.getAllByRole('link', { name: 'Crustdata, production' });
     expect(link?.getAttribute('href')).toBe('#/account/a1');
   });
@@ -108,16 +108,16 @@ describe('the timeline', () => {
     await press('Show all 40 accounts');
     expect(lanes()).toHaveLength(40);
     expect(screen.queryByRole('link', { name: 'Crustdata, project 39' })).toBeNull();
-    const [more] = screen.getAllByRole('button', { name: 'Show 32 more of this day' });
+    const [more] = screen.getAllByRole('button', { name: 'Show 32 more on this day' });
     if (more !== undefined) await userEvent.click(more);
     expect(screen.getAllByRole('link', { name: 'Crustdata, project 39' })).toHaveLength(1);
   });
 
   it('says what to do while nothing is known, and where there are no accounts', async () => {
     await open(appState([account('a', 'capsolver', 'default', { pools: [pool(3)] })]));
-    expect(screen.getByText('Nothing is known to come in the next 60 days.')).toBeDefined();
+    expect(screen.getByText('Nothing is expected in the next 60 days.')).toBeDefined();
     engine.push(appState([]));
-    await screen.findByText('There are no accounts yet.');
+    await screen.findByText('No accounts yet.');
     await press('Add account');
     expect(await screen.findByRole('dialog')).toBeDefined();
   });
