@@ -92,7 +92,7 @@ describe('an account', () => {
     );
   });
 
-  it('with a key that the provider refuses says so before it is kept, and asks once', async () => {
+  it('with a key that the provider rejects says so before it is stored, and asks once', async () => {
     provider.answer({ status: 401, body: { error: 'Unauthorized' } });
     await page.getByRole('button', { name: 'Add account' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'ScraperAPI' }).click();

@@ -64,7 +64,7 @@ it.each([380, 640, 700])('keeps both pages whole at %i px', async (width) => {
   }
 });
 
-describe('an alert that holds', () => {
+describe('an active alert', () => {
   it('is put off with the keyboard alone, and that undone', async () => {
     const { page, problems } = await open('#/alerts');
     const snooze = page.getByRole('button', { name: /^Snooze: / }).first();
@@ -87,7 +87,7 @@ describe('an alert that holds', () => {
 });
 
 describe('the settings', () => {
-  it('are kept by the engine: another visit finds them', async () => {
+  it('are stored by the engine: another visit finds them', async () => {
     const { page } = await open('#/alerts/settings');
     await page.getByLabel('Hours ahead', { exact: true }).fill('96');
     await page.keyboard.press('Enter');

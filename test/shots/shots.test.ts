@@ -48,7 +48,7 @@ describe('the page has the parts that are held', () => {
   });
 });
 
-describe('a changed page is told from the held one', () => {
+describe('a changed page differs from the held one', () => {
   // Small ones, whose lines seldom change.
   const removing = 'dialog-remove.700-dark';
   const firstRun = 'popover-first-run.popover-light';

@@ -143,7 +143,7 @@ describe('plan and cycle', () => {
 });
 
 describe('a top-up', () => {
-  it('lapses as the provider says unless told otherwise', async () => {
+  it('expires as usual at the provider unless you choose otherwise', async () => {
     await open(spidra, (props) => <GrantDialog {...props} />);
     expect(screen.getByRole('dialog').textContent).toContain('after 12 months: on 21 November 2027.');
     await userEvent.type(screen.getByLabelText('Amount, in credits'), '1,200');
@@ -153,7 +153,7 @@ describe('a top-up', () => {
     ]);
   });
 
-  it('never lapses where the provider names no time', async () => {
+  it('never expires if the provider names no time', async () => {
     await open(crustdata, (props) => <GrantDialog {...props} />);
     await userEvent.type(screen.getByLabelText('Amount, in credits'), '0.5');
     await press('Add');

@@ -173,8 +173,8 @@ describe('the passphrase', () => {
   });
 });
 
-describe('what the provider cannot tell', () => {
-  it('is asked for after adding, where the endpoint tells use only', async () => {
+describe('what the provider does not report', () => {
+  it('is asked for after adding, if the endpoint reports only use', async () => {
     await open({
       provider: 'spidra',
       answers: {
@@ -193,7 +193,7 @@ describe('what the provider cannot tell', () => {
     ]);
   });
 
-  it('is chosen first where there is nothing to ask, with the line for scripts after', async () => {
+  it('is chosen first if there is no endpoint, with the command for scripts after', async () => {
     await open({
       provider: 'scrapio',
       answers: { addAccount: async () => ok(scrapio), editAccount: async () => ok(scrapio) },

@@ -24,7 +24,7 @@ async function open(state: AppState, hash: string): Promise<void> {
 const sent = (command: string) => engine.calls.filter((call) => call.command === command);
 
 describe('providers', () => {
-  it('tells of each what it needs, how often it is asked and where that is known from', async () => {
+  it('says of each what it needs, how often it is checked and how we know', async () => {
     await open(seven, '/providers');
     const entries = screen.getAllByRole('listitem').filter((item) => within(item).queryByText('Needs'));
     expect(entries).toHaveLength(5);
@@ -42,7 +42,7 @@ describe('providers', () => {
   const headings = () => texts(2);
   const names = () => texts(3);
 
-  it('stand in groups by category, with a count each', async () => {
+  it('are in groups by category, each with a count', async () => {
     await open(seven, '/providers');
     expect(headings()).toEqual(['Captcha solving 1', 'Data 1', 'Web scraping 3']);
     expect(names()).toEqual(['CapSolver', 'Crustdata', 'ScraperAPI', 'Scrapio', 'Spidra']);
@@ -124,7 +124,7 @@ describe('settings', () => {
     expect(sent('setPreferences')[0]?.input).toEqual({ maskAmounts: true });
   });
 
-  it('leads to the settings of alerts, and says who is told', async () => {
+  it('links to the alert settings, and says where alerts go', async () => {
     const quietHours = { enabled: true, from: '22:00', to: '07:00' };
     await open({ ...seven, alerting: { ...seven.alerting, quietHours } }, '/settings');
     const section = screen.getByRole('region', { name: 'Alerts' });
@@ -147,7 +147,7 @@ describe('settings', () => {
     expect(screen.queryByLabelText('Token')).toBeNull();
   });
 
-  it('makes no token in the demo, whose accounts are nobody’s', async () => {
+  it('makes no token in the demo', async () => {
     await open({ ...seven, mode: 'demo' }, '/settings');
     expect(screen.getByText(/Scripts cannot log use in the demo/)).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Make a token' })).toBeNull();

@@ -54,7 +54,7 @@ const labels = () => rows().map((row) => row.querySelector('[title]')?.getAttrib
 const eight = appState(forty.accounts.slice(0, 8));
 
 describe('the popover', () => {
-  it('says how things stand, then shows every account in the order of the state', async () => {
+  it('says how things are, then shows every account in the order of the state', async () => {
     await open(seven);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Crustdata is running low');
     expect(
@@ -69,7 +69,7 @@ describe('the popover', () => {
     expect(screen.getByText('Demo data')).toBeDefined();
   });
 
-  it('draws a named bar where a limit exists, and none elsewhere', async () => {
+  it('draws a named bar if there is a limit, and none otherwise', async () => {
     await open(seven);
     const bar = within(rows()[0] ?? document.body).getByRole('meter', {
       name: 'Left at Crustdata, production',
@@ -213,7 +213,7 @@ describe('when there is nothing to show, or not all is well', () => {
     expect(rows()[0]?.textContent).toContain('240.5');
   });
 
-  it('says that the credentials are locked, and where to unlock them', async () => {
+  it('says that your keys are locked, and where to unlock them', async () => {
     await open(troubled);
     await userEvent.click(screen.getByRole('link', { name: 'Unlock' }));
     expect(sent('openDashboard')).toEqual(['/']);
@@ -227,7 +227,7 @@ describe('when there is nothing to show, or not all is well', () => {
   });
 });
 
-describe('what readers are told', () => {
+describe('what screen readers announce', () => {
   const spoken = () => screen.getAllByRole('status').map(({ textContent }) => textContent);
   const withAlerts = (...alerts: ReturnType<typeof alert>[]) =>
     appState([account('a', 'crustdata', 'production', { alerts })]);

@@ -30,7 +30,7 @@ describe('what has begun', () => {
       'expires-soon',
     ]);
   });
-  it('is told once for two pools of an account, and again for another account', () => {
+  it('is announced once for two pools of an account, and again for another account', () => {
     expect(kinds([], [low, low])).toEqual(['low']);
     expect(begunAlerts(announcedKeys(state([low])), state([low], 'a2'))).toHaveLength(1);
   });

@@ -42,7 +42,7 @@ describe('amounts', () => {
     },
   );
 
-  it('asks for one where there is none', () => {
+  it('asks for one if there is none', () => {
     expect(parseField(amountText, '  ').error).toMatch(/^Enter an amount/);
     expect(parseField(positiveAmountText, '0').error).toBe('Enter an amount above zero.');
     expect(parseField(amountText, '9'.repeat(400)).error).toMatch(/too large/);

@@ -106,7 +106,7 @@ describe('the account page', () => {
     expect(await screen.findByRole('dialog', { name: 'Replace key' })).toBeDefined();
   });
 
-  it('says what is old and when it is asked again', async () => {
+  it('says what is out of date and when the next check is', async () => {
     const health = { state: 'stale' as const, readAt: now - 2 * day, error: null, nextAt: now + 60_000 };
     await open({ ...crustdata, health });
     expect(text()).toContain(
@@ -127,7 +127,7 @@ describe('the account page', () => {
     expect(sent('refresh').map(({ input }) => input)).toEqual([{ account: 'a1' }]);
   });
 
-  it('offers logging instead of asking where there is nothing to ask', async () => {
+  it('offers logging instead of refreshing if there is no endpoint', async () => {
     await open(scrapio);
     expect(screen.queryByRole('button', { name: 'Refresh' })).toBeNull();
     expect(text()).not.toContain('Asks again');
@@ -188,7 +188,7 @@ describe('the forecast', () => {
     pools: crustdata.pools.map((pool) => ({ ...pool, forecast: forecast(rest) })),
   });
 
-  it('stands under the balance with its day set off, and says what burn it rests on', async () => {
+  it('is under the balance with its day highlighted, and says what burn it is based on', async () => {
     await open(foreseen({ runsOutAt: range(2, 2.4, 3.4) }));
     expect(text()).toContain('About 2 days left: likely runs out on Monday, no later than Tuesday.');
     expect(screen.getByText('Monday').tagName).toBe('STRONG');
@@ -241,7 +241,7 @@ describe('the history', () => {
     { t: now - day, remaining: 2000 },
   ];
 
-  it('is told in words, and as a table', async () => {
+  it('is in words, and in a table', async () => {
     await open(crustdata, { history: async () => ok(points) });
     const chart = await screen.findByRole('img');
     expect(chart.getAttribute('aria-label')).toContain(

@@ -46,7 +46,7 @@ const changed = (rest: Partial<AppState['accounts'][number]>): AppState => ({
   accounts: one.accounts.map((each) => ({ ...each, ...rest })),
 });
 
-describe('alerts that hold', () => {
+describe('active alerts', () => {
   it('are listed worst first, each with its account, sentence and beginning', async () => {
     await open(seven);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('2 alerts need attention');
@@ -68,7 +68,7 @@ describe('alerts that hold', () => {
     expect(await screen.findByText('No alerts yet.')).toBeDefined();
   });
 
-  it('hide their amounts where amounts are hidden', async () => {
+  it('hide their amounts if amounts are hidden', async () => {
     await open({ ...one, preferences: { ...one.preferences, maskAmounts: true } });
     expect(page().getByText('••• of ••• credits left.')).toBeDefined();
     expect(page().queryByText(/240/)).toBeNull();
@@ -82,7 +82,7 @@ describe('alerts that hold', () => {
     expect(sent('snooze').at(-1)).toEqual({ episode: 'ep1', until: null });
   });
 
-  it('say until when they are snoozed, and can speak again before', async () => {
+  it('say until when they are snoozed, and can be unsnoozed', async () => {
     await open(changed({ alerts: [{ ...low, snoozedUntil: now + hour }] }));
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Nothing new needs your attention');
     expect(page().getByText('Snoozed until 10:00')).toBeDefined();
@@ -90,7 +90,7 @@ describe('alerts that hold', () => {
     expect(sent('snooze')).toEqual([{ episode: 'ep1', until: null }]);
   });
 
-  it('can be marked as seen, once', async () => {
+  it('can be acknowledged, once', async () => {
     await open(one);
     await userEvent.click(button(/^Acknowledge: Crustdata, production, low balance/));
     expect(sent('acknowledge')).toEqual([{ episode: 'ep1' }]);
@@ -106,14 +106,14 @@ describe('alerts that hold', () => {
     expect(await screen.findByText('The disk is full.')).toBeDefined();
   });
 
-  it('offer nothing that needs an episode where there is none', async () => {
+  it('offer nothing that needs an episode if there is none', async () => {
     await open(changed({ alerts: [{ ...low, episode: null }] }));
     expect(page().queryByRole('button', { name: /Snooze|Acknowledge/ })).toBeNull();
   });
 });
 
 describe('an account', () => {
-  it('can be muted for good and speak again', async () => {
+  it('can be muted for good and unmuted', async () => {
     await open(one);
     await choose(/^More actions/, 'Mute account for good');
     expect(sent('mute')).toEqual([{ account: 'a1', until: 8.64e15 }]);
@@ -186,7 +186,7 @@ describe('the history', () => {
     ok(all.filter((each) => each.raisedAt < before && (account ?? 'a1') === each.account).slice(0, limit));
   const rows = () => screen.getAllByRole('row').filter((row) => row.textContent?.includes('It was alert'));
 
-  it('stands by day, with when each alert began and ended', async () => {
+  it('is by day, with when each alert began and ended', async () => {
     await open(one, '/alerts', { history });
     await screen.findByText('It was alert 1.');
     expect(rows()[0]?.textContent).toMatch(/^08:00to 08:30WarningLow balanceCrustdata, production/);
@@ -204,7 +204,7 @@ describe('the history', () => {
     expect(page().queryByRole('button', { name: 'Show earlier' })).toBeNull();
   });
 
-  it('is filtered by kind and account, over everything that is kept', async () => {
+  it('is filtered by kind and account, over all that is stored', async () => {
     await open(one, '/alerts', { history });
     await screen.findByText('It was alert 1.');
     await userEvent.selectOptions(page().getByLabelText('Kind'), 'Exhausted');

@@ -100,7 +100,7 @@ describe('the rules of one account', () => {
   const typed = (texts: Parameters<typeof ownRules>[3], low: 'common' | 'own' | 'off' = 'own') =>
     ownRules(defaultAlertRules, {}, { ...choicesOf({}), low, 'burn-spike': 'off' }, texts);
 
-  it('hold only what differs from the common ones', () => {
+  it('have only what differs from the default ones', () => {
     const { rules, errors } = typed({ 'low.shares': '', 'low.amounts': '1,200; 300.5' });
     expect(errors).toEqual({});
     expect(rules).toEqual({
@@ -151,7 +151,7 @@ describe('what is said of alerts', () => {
     ]);
   });
 
-  it('counts what needs the person, and tells the rest apart', () => {
+  it('counts what needs attention, apart from the rest', () => {
     const of = (...alerts: ReturnType<typeof alert>[]) =>
       headline(listedAlerts([account('a', 'crustdata', 'x', { alerts })], now));
     expect(of()).toEqual({ heading: 'Nothing needs your attention', detail: null });

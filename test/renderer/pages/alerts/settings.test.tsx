@@ -182,7 +182,7 @@ describe('a channel', () => {
     expect(sent('testChannel')).toEqual([{ id: 'Pager' }, { id: 'Pager' }]);
   });
 
-  it('is switched off and told when to speak', async () => {
+  it('is switched off and gets a minimum severity', async () => {
     await open(world());
     await userEvent.click(screen.getByRole('switch', { name: 'Pager' }));
     await userEvent.selectOptions(
@@ -214,7 +214,7 @@ describe('a channel', () => {
     expect(await screen.findByText('Pager added. Send a test to check that it works.')).toBeDefined();
   });
 
-  it('is edited without its values, which are kept and never shown', async () => {
+  it('is edited without its values, which stay and are never shown', async () => {
     await open(world(), { editChannel: async () => ok(pager) });
     await userEvent.click(screen.getByRole('button', { name: 'Edit Pager' }));
     const dialog = within(await screen.findByRole('dialog'));
@@ -301,7 +301,7 @@ describe('the preview', () => {
     heldUntil,
   });
 
-  it('replays the history with the settings as they stand in the form', async () => {
+  it('replays the history with the settings in the form', async () => {
     const asked: unknown[] = [];
     await open(world(), {
       setRules: async () => fail({ kind: 'not-writable', message: 'The disk is full.' }),
@@ -333,7 +333,7 @@ describe('the preview', () => {
     expect(screen.getByText(/You have changed the settings since/)).toBeDefined();
   });
 
-  it('says when nothing would have been told, and why it could not be tried', async () => {
+  it('says if there would have been no alerts, and why it failed', async () => {
     let broken = true;
     await open(world(), {
       preview: async () => (broken ? fail({ kind: 'not-supported', message: 'Not in the demo.' }) : ok([])),

@@ -28,7 +28,7 @@ const textOf = (row: HTMLElement | undefined) => row?.closest('tr')?.textContent
 const sent = (command: string) => engine.calls.filter((call) => call.command === command);
 
 describe('the overview', () => {
-  it('says how things stand and lists the accounts in the order of the state', async () => {
+  it('says how things are and lists the accounts in the order of the state', async () => {
     await open(seven);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Crustdata is running low');
     expect(rows().map((row) => row.getAttribute('href'))).toEqual(

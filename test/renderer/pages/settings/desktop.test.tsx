@@ -81,7 +81,7 @@ describe('start at login', () => {
     expect(section().getByText(sentence, { exact: false })).toBeDefined();
   });
 
-  it('offers no switch where the system has none', async () => {
+  it('offers no switch if the system has none', async () => {
     await open(world({ loginItem: 'unsupported' }));
     expect(section().queryByRole('switch', { name: 'Start at login' })).toBeNull();
     expect(section().getByText(/is not installed, so it cannot start at login/)).toBeDefined();
@@ -181,7 +181,7 @@ describe('the global shortcut', () => {
     expect(tried()).toEqual([]);
   });
 
-  it('keeps the old one where another program has the new one, and says so', async () => {
+  it('keeps the old one if another program has the new one, and says so', async () => {
     const setShortcut = refusing('The shortcut Ctrl+Alt+K cannot be used: another program has it.');
     await open(world({}, { shortcut: 'Ctrl+Shift+U' }), { setShortcut });
     await userEvent.click(field());
@@ -228,7 +228,7 @@ describe('the tray and its popover', () => {
     expect(sent('setPreferences')).toEqual([{ trayText: 'balance' }]);
   });
 
-  it('keeps the popover open when told to', async () => {
+  it('keeps the popover open if you want', async () => {
     await open(world());
     await userEvent.click(section().getByRole('switch', { name: 'Keep the popover open' }));
     expect(sent('setPreferences')).toEqual([{ popoverPinned: true }]);
@@ -279,7 +279,7 @@ describe('updates', () => {
     expect(sent('desktop.checkForUpdates')).toEqual([]);
   });
 
-  it('tells how far the download is, but speaks of it once', async () => {
+  it('shows how far the download is, but announces it once', async () => {
     await words({ state: 'downloading', percent: 40 });
     const spoken = section().getByText('Downloading the new version:');
     expect(spoken.parentElement?.textContent).toBe('Downloading the new version: 40%.');
@@ -315,7 +315,7 @@ describe('updates', () => {
   });
 });
 
-it('tells its version and opens the about box', async () => {
+it('shows its version and opens the about box', async () => {
   await open(world());
   expect(section().getByText('Fuelgauge 1.1.0')).toBeDefined();
   await userEvent.click(section().getByRole('button', { name: 'About Fuelgauge' }));
@@ -345,14 +345,14 @@ describe('the pin of the popover', () => {
     expect(sent('setPreferences')).toEqual([{ popoverPinned: true }, { popoverPinned: false }]);
   });
 
-  it('says why it could not be kept', async () => {
+  it('says why it could not be saved', async () => {
     await openPopover(world(), { setPreferences: refusing('The settings cannot be written.') });
     await userEvent.click(screen.getByRole('button', { name: 'Keep open' }));
     await screen.findByText('The settings cannot be written.');
   });
 });
 
-it('knows the system by what the browser tells, whichever way it does', () => {
+it('knows the system from either property of the browser', () => {
   expect(systemOf({ platform: 'MacIntel' })).toBe('darwin');
   expect(systemOf({ platform: 'Win32' })).toBe('win32');
   expect(systemOf({ platform: 'Linux x86_64' })).toBe('linux');

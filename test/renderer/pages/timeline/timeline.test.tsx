@@ -58,7 +58,7 @@ const capped = ['a2', 'a3', 'a4', 'a5', 'a6', 'a7'].map((id) =>
 );
 
 describe('the timeline', () => {
-  it('tells what comes day by day, and in one line what comes every day', async () => {
+  it('lists what comes day by day, and in one line what comes every day', async () => {
     await open(appState([busy, ...capped]));
     expect(screen.getByText('1 likely run-out, 1 expiry, 2 refills and 6 cap resets.')).toBeDefined();
     expect(headings().filter((text) => text !== 'Accounts')).toEqual([
@@ -113,7 +113,7 @@ describe('the timeline', () => {
     expect(screen.getAllByRole('link', { name: 'Crustdata, project 39' })).toHaveLength(1);
   });
 
-  it('says what to do while nothing is known, and where there are no accounts', async () => {
+  it('says what to do while nothing is known, and without accounts', async () => {
     await open(appState([account('a', 'capsolver', 'default', { pools: [pool(3)] })]));
     expect(screen.getByText('Nothing is expected in the next 60 days.')).toBeDefined();
     engine.push(appState([]));
@@ -145,7 +145,7 @@ describe('the timeline', () => {
 });
 
 describe('the axis', () => {
-  it('begins with today where the person is, and puts days in their middle', () => {
+  it('starts with today in your time zone, and puts days in their middle', () => {
     const axis = axisOf({ now, zone: 'America/New_York' }, 60);
     // 09:00 UTC is 04:00 there.
     expect(axis.now).toBeCloseTo(4 / 24 / 61, 6);
