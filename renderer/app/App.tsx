@@ -19,7 +19,7 @@ import { startPageNotifications } from './pageNotifications.ts';
 import { Sidebar } from './Sidebar.tsx';
 import { useMaskKey } from './useMaskKey.ts';
 
-// With its chart; the overview shows without waiting for it.
+// Loaded apart from the overview, because it brings the chart library.
 const AccountPage = lazy(async () => ({
   default: (await import('../pages/account/AccountPage.tsx')).AccountPage,
 }));
@@ -36,7 +36,7 @@ const AlertsPage = lazy(async () => ({
   default: (await import('../pages/alerts/AlertsPage.tsx')).AlertsPage,
 }));
 
-/** The whole page. Its address is in the hash: `#/`, `#/account/ID`, `#/timeline`, `#/estimate`, `#/alerts`, `#/providers`, `#/hosts`, `#/settings`. */
+/** The dashboard. The page is in the hash: `#/`, `#/account/ID`, `#/timeline`, `#/estimate`, `#/alerts`, `#/providers`, `#/hosts`, `#/settings`. */
 export function App() {
   const ready = useStore((store) => store.state !== null);
   return (
@@ -51,8 +51,8 @@ function Connecting() {
   return (
     <main className={styles.connecting}>
       {lost ? (
-        <Notice tone="watch" title="Fuelgauge does not answer.">
-          Check that it is still running. This page tries again by itself.
+        <Notice tone="watch" title="Fuelgauge is not responding.">
+          Check that it is still running. This page keeps trying.
         </Notice>
       ) : (
         <p role="status">Opening…</p>
@@ -72,7 +72,7 @@ function Shell() {
   useMaskKey();
   useEffect(startPageNotifications, []);
 
-  // A new page is read from its start, by eyes and by readers; the first one is not forced on anybody.
+  // Every page but the first takes the focus, so that screen readers start at its top.
   useEffect(() => {
     if (shown.current === location) return;
     shown.current = location;
@@ -106,7 +106,7 @@ function Shell() {
                 <Route>
                   <Page title="Not found">
                     <EmptyState
-                      title="There is no such page."
+                      title="This page does not exist."
                       action={<Button onClick={() => navigate('/')}>Go to the overview</Button>}
                     />
                   </Page>

@@ -5,7 +5,7 @@ import { api, outcome, useAppState, useStore } from '../state/index.ts';
 import styles from './Banners.module.css';
 import { Unlock } from './Unlock.tsx';
 
-/** What the person must know on every page: the demo, a lost connection, a locked vault, a missing tray, an update, notices. */
+/** What you must know on every page: the demo, a lost connection, a locked vault, a missing tray, an update, notices. */
 export function Banners() {
   const { mode, vault, notices, accounts, preferences, desktop } = useAppState();
   const [helped, setHelped] = useState(false);
@@ -13,7 +13,7 @@ export function Banners() {
   const locked =
     vault.state === 'locked' &&
     (accounts.length === 0 || accounts.some((account) => account.credentialKept === 'vault'));
-  // Until the window is closed; the settings go on saying it.
+  // Dismissed until the window closes; the settings still show it.
   const trayHelp = helped ? null : (desktop?.trayHelp ?? null);
   const update = desktop?.updates.state === 'ready' ? desktop.updates.version : null;
   const quiet = mode !== 'demo' && !lost && !locked && !preferences.paused && !vault.warning;
@@ -21,8 +21,8 @@ export function Banners() {
   return (
     <div className={styles.banners}>
       {lost && (
-        <Notice tone="watch" title="Fuelgauge does not answer.">
-          What is shown may be out of date. This page tries again by itself.
+        <Notice tone="watch" title="Fuelgauge is not responding.">
+          What you see may be out of date. This page keeps trying.
         </Notice>
       )}
       {mode === 'demo' && <DemoBanner />}
@@ -46,7 +46,7 @@ function DemoBanner() {
     try {
       await api.stopDemo.mutate();
     } catch {
-      toasts.push({ text: 'The demo could not be left: Fuelgauge does not answer.' });
+      toasts.push({ text: 'Could not leave the demo: Fuelgauge is not responding.' });
     }
     setLeaving(false);
   };
@@ -72,7 +72,7 @@ function PausedBanner() {
   return (
     <Notice
       tone="neutral"
-      title="All polling is paused. The balances shown are the last that were read."
+      title="Polling is paused. You see the last readings."
       action={<Button onClick={() => void resume()}>Resume</Button>}
     />
   );
@@ -103,7 +103,7 @@ function UpdateReady({ version }: { version: string }) {
 
 function TrayHelp({ text, onDismiss }: { text: string; onDismiss: () => void }) {
   return (
-    <Notice tone="watch" title="There is no tray icon." action={<Dismiss onClick={onDismiss} />}>
+    <Notice tone="watch" title="No tray icon." action={<Dismiss onClick={onDismiss} />}>
       {text}
     </Notice>
   );

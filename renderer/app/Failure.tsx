@@ -1,7 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { Button, Notice } from '../components/index.ts';
 
-/** Stands in for a page that could not be shown, so that the others still can. Give it a key per page. */
+/** Replaces a page that crashed, so that the others still work. Give it a key for each page. */
 export class Failure extends Component<{ children: ReactNode }, { failed: boolean }> {
   override state = { failed: false };
 
@@ -14,10 +14,10 @@ export class Failure extends Component<{ children: ReactNode }, { failed: boolea
     return (
       <Notice
         tone="critical"
-        title="This page could not be shown."
-        action={<Button onClick={() => window.location.reload()}>Load it again</Button>}
+        title="This page crashed."
+        action={<Button onClick={() => window.location.reload()}>Reload</Button>}
       >
-        Nothing is lost: Fuelgauge goes on in the background. The other pages may still work.
+        Nothing is lost: Fuelgauge keeps running in the background. The other pages may still work.
       </Notice>
     );
   }

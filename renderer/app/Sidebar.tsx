@@ -5,7 +5,7 @@ import { useNow, useStore } from '../state/index.ts';
 import styles from './Sidebar.module.css';
 import { SidebarAccounts } from './SidebarAccounts.tsx';
 
-/** The way to every page; the accounts with what is left. A bar on top in narrow windows. */
+/** Links to every page and account. A bar at the top of narrow windows. */
 export function Sidebar() {
   return (
     <nav className={styles.sidebar} aria-label="Main">
@@ -29,7 +29,7 @@ export function Sidebar() {
 }
 
 function Item({ to, text, children }: { to: string; text: string; children?: ReactNode }) {
-  // The pages below it count as here.
+  // Pages below this one count, too.
   const [here] = useRoute(to === '/' ? to : `${to}/*?`);
   return (
     <li>
@@ -41,7 +41,7 @@ function Item({ to, text, children }: { to: string; text: string; children?: Rea
   );
 }
 
-/** How many alerts still wait for the person; those of severity `info` wait for nobody. */
+/** How many alerts need attention; those of severity `info` need none. */
 function AlertCount() {
   const now = useNow();
   const count = useStore(({ state }) =>

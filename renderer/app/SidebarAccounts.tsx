@@ -8,19 +8,19 @@ import { Mark } from '../components/index.ts';
 import { useAccounts, useProviders, useWritingContext } from '../state/index.ts';
 import styles from './SidebarAccounts.module.css';
 
-/** So many accounts have a link of their own, and the one that is looked at; the overview has all. */
+/** At most this many accounts get a link, plus the open one; the overview has all. */
 const mostAccounts = 12;
-/** Longer amounts would leave no room for the label; a part of an amount would be a wrong one. */
+/** Longer amounts are left out: they would leave no room for the label, and a cut amount would be wrong. */
 const longestAmount = 11;
 
-/** The way to each account, with what is left of it. */
+/** A link to each account, with what is left. */
 export function SidebarAccounts() {
   const accounts = useAccounts();
   const providers = useProviders();
   const [, params] = useRoute('/account/:id');
   if (accounts.length === 0) return null;
   const here = accounts.find(({ id }) => params !== null && id === decodeURIComponent(params.id));
-  // One more than would be left out is no reason to leave any out.
+  // A link to "all" takes as much room as one more account.
   const first = accounts.slice(0, accounts.length <= mostAccounts + 1 ? accounts.length : mostAccounts);
   const shown = here === undefined || first.includes(here) ? first : [...first, here];
   const several = new Set(
@@ -81,7 +81,7 @@ const AccountItem = memo(function AccountItem({
           )}
         </span>
         <span className={styles.label} title={`${name}, ${account.label}`}>
-          {/* Among several accounts of a provider the label tells them apart; the mark says the rest. */}
+          {/* With several accounts at a provider, the label tells them apart and the mark stands for the name. */}
           <span className={withLabel ? 'visually-hidden' : undefined}>{name}</span>
           {withLabel && ` ${account.label}`}
           {(level === 'critical' || level === 'watch') && (

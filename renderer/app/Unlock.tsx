@@ -4,7 +4,7 @@ import { Button, Field, TextInput, useToasts } from '../components/index.ts';
 import { api, outcome } from '../state/index.ts';
 import styles from './Unlock.module.css';
 
-/** Asks for the passphrase; what is known stays visible below. */
+/** Asks for the passphrase. The last readings stay visible below. */
 export function Unlock() {
   const [passphrase, setPassphrase] = useState('');
   const [error, setError] = useState<string | null>(null);
@@ -14,25 +14,21 @@ export function Unlock() {
   const unlock = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
-    if (passphrase === '') return setError('Type the passphrase.');
+    if (passphrase === '') return setError('Enter the passphrase.');
     setBusy(true);
     const result = await outcome(api.unlock.mutate({ passphrase }));
     setBusy(false);
     if (!result.ok) return setError(result.error.message);
     setPassphrase('');
-    toasts.push({ text: 'Unlocked. The providers are asked again.' });
+    toasts.push({ text: 'Unlocked. Polling resumed.' });
   };
 
   return (
-    <form
-      className={styles.unlock}
-      onSubmit={(event) => void unlock(event)}
-      aria-label="Unlock the credentials"
-    >
+    <form className={styles.unlock} onSubmit={(event) => void unlock(event)} aria-label="Unlock your keys">
       <LockKeyhole className={styles.icon} aria-hidden="true" />
       <div className={styles.words}>
-        <p className={styles.title}>Your credentials are locked.</p>
-        <p className={styles.text}>What was last read is shown. Nothing is asked until you unlock them.</p>
+        <p className={styles.title}>Your keys are locked.</p>
+        <p className={styles.text}>You see the last readings. Polling resumes when you unlock them.</p>
         <div className={styles.row}>
           <Field label="Passphrase" error={error}>
             <TextInput

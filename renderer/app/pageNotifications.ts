@@ -2,12 +2,12 @@ import type { Notification as Message } from '../../shared/model/index.ts';
 import { api, useStore } from '../state/index.ts';
 import { currentPermission, onPermission } from '../state/permission.ts';
 
-/** Only the page that holds this lock shows notifications; when it closes, another one takes over. */
+/** Only the page with this lock shows notifications; when it closes, another one takes over. */
 const lock = 'fuelgauge-notifications';
 
 /**
- * Shows notifications in browser mode while the person wants and the browser allows them, until the returned function
- * is called. Of several open pages one does.
+ * Shows notifications in browser mode while the channel is on and the browser allows them, until you call the returned
+ * function. Of several open pages, one shows them.
  */
 export function startPageNotifications(): () => void {
   if (window.fuelgauge !== undefined) return () => {};
@@ -18,26 +18,26 @@ export function startPageNotifications(): () => void {
     leave = () => {};
     shownFor = null;
   };
-  const arrange = () => {
+  const update = () => {
     const wanted = wantedFor();
     if (wanted === shownFor) return;
     stop();
     if (wanted === null) return;
     shownFor = wanted;
-    // A broken stream is opened again with the next state that comes in.
+    // The next state that arrives opens a broken stream again.
     leave = followNotifications(stop);
   };
-  const leaveStore = useStore.subscribe(arrange);
-  const leavePermission = onPermission(arrange);
-  arrange();
+  const unsubscribeStore = useStore.subscribe(update);
+  const unsubscribePermission = onPermission(update);
+  update();
   return () => {
-    leaveStore();
-    leavePermission();
+    unsubscribeStore();
+    unsubscribePermission();
     stop();
   };
 }
 
-/** Whose notifications to show: the live world's or the demo's; null: none. */
+/** Whose notifications to show: the app's or the demo's; null for none. */
 function wantedFor(): string | null {
   const { state, connection } = useStore.getState();
   if (state === null || connection !== 'live' || currentPermission() !== 'granted') return null;
@@ -47,11 +47,11 @@ function wantedFor(): string | null {
 }
 
 function followNotifications(onBroken: () => void): () => void {
-  const gone = new AbortController();
+  const controller = new AbortController();
   const follow = () =>
     new Promise<void>((resolve) => {
       const broken = () => {
-        if (!gone.signal.aborted) onBroken();
+        if (!controller.signal.aborted) onBroken();
       };
       const stream = api.alerts.onNotification.subscribe(undefined, {
         onData: show,
@@ -59,23 +59,23 @@ function followNotifications(onBroken: () => void): () => void {
         onStopped: broken,
         onComplete: broken,
       });
-      gone.signal.addEventListener('abort', () => {
+      controller.signal.addEventListener('abort', () => {
         stream.unsubscribe();
         resolve();
       });
     });
   if ('locks' in navigator)
-    navigator.locks.request(lock, { signal: gone.signal }, follow).catch(() => {
-      // Not wanted any more before it was this page's turn.
+    navigator.locks.request(lock, { signal: controller.signal }, follow).catch(() => {
+      // Aborted while waiting for the lock.
     });
   else void follow();
-  return () => gone.abort();
+  return () => controller.abort();
 }
 
 function show(message: Message): void {
   const mask = useStore.getState().state?.preferences.maskAmounts ?? false;
   const { title, body } = mask ? message.masked : message;
-  // The tag keeps a message that comes twice from showing twice.
+  // The tag keeps a repeated message from showing twice.
   const shown = new Notification(title, { body, tag: message.id, silent: !message.sound });
   shown.onclick = () => {
     window.focus();

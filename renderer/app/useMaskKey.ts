@@ -3,7 +3,7 @@ import { useToasts } from '../components/index.ts';
 import { usePageKeys } from '../components/page/usePageKeys.ts';
 import { api, outcome, usePreferences } from '../state/index.ts';
 
-/** M hides the amounts on every page, and shows them again. */
+/** M hides or shows the amounts, on every page. */
 export function useMaskKey(): void {
   const { maskAmounts } = usePreferences();
   const { push } = useToasts();
@@ -15,7 +15,7 @@ export function useMaskKey(): void {
         else
           push({
             text: maskAmounts
-              ? 'Amounts are shown again. Press M to hide them.'
+              ? 'Amounts are visible. Press M to hide them.'
               : 'Amounts are hidden. Press M to show them.',
           });
       };

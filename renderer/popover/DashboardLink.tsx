@@ -1,7 +1,7 @@
 import type { ComponentPropsWithRef } from 'react';
 import { addressOf, openDashboard } from './shell.ts';
 
-/** Leads to a page of the dashboard, in whichever shell. */
+/** A link to a page of the dashboard, in the desktop app or a browser. */
 export function DashboardLink({ to, ...rest }: ComponentPropsWithRef<'a'> & { to: string }) {
   return (
     <a

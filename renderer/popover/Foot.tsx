@@ -8,7 +8,7 @@ import { DashboardLink } from './DashboardLink.tsx';
 import styles from './Foot.module.css';
 import { isWindow } from './shell.ts';
 
-/** How old the readings are, and the ways on. */
+/** How old the readings are, and the buttons. */
 export function Foot({
   refresh,
   busy,
@@ -39,7 +39,7 @@ export function Foot({
           <button
             type="button"
             className={styles.way}
-            title="Ask every provider now (R)"
+            title="Check all providers now (R)"
             aria-label="Refresh"
             aria-disabled={busy || undefined}
             onClick={refresh}
@@ -52,10 +52,10 @@ export function Foot({
           </button>
         )}
         {canPin && <PinButton onProblem={onProblem} />}
-        <DashboardLink to="/" className={styles.way} title="Open the dashboard" aria-label="Dashboard">
+        <DashboardLink to="/" className={styles.way} title="Open dashboard" aria-label="Dashboard">
           <PanelsTopLeft aria-hidden="true" />
         </DashboardLink>
-        <DashboardLink to="/settings" className={styles.way} title="Open the settings" aria-label="Settings">
+        <DashboardLink to="/settings" className={styles.way} title="Open settings" aria-label="Settings">
           <Settings aria-hidden="true" />
         </DashboardLink>
       </span>
@@ -63,7 +63,7 @@ export function Foot({
   );
 }
 
-/** Keeps the window when it loses the focus. */
+/** Keeps the window open when it loses the focus. */
 function PinButton({ onProblem }: { onProblem: (text: string) => void }) {
   const { popoverPinned } = usePreferences();
   const toggle = async () => {
@@ -84,7 +84,7 @@ function PinButton({ onProblem }: { onProblem: (text: string) => void }) {
   );
 }
 
-/** `Checked 2 min ago`: the newest reading; and how many are older than they should be, so that it promises nothing for those. */
+/** `Checked 2 min ago`: the age of the newest reading, and how many readings are overdue. */
 function ageWords(
   accounts: readonly AccountState[],
   providers: readonly ProviderInfo[],
@@ -93,7 +93,7 @@ function ageWords(
 ): string {
   if (accounts.length === 0) return '';
   if (busy) return 'Checking…';
-  // What is kept by hand is as new as its last entry.
+  // Accounts you log by hand have no readings.
   const byHand = new Set(providers.filter(({ balance }) => balance === 'ledger').map(({ id }) => id));
   const watched = accounts.filter(({ health }) => health.state !== 'off');
   const asked = (watched.length > 0 ? watched : accounts).filter(({ provider }) => !byHand.has(provider));
@@ -107,6 +107,6 @@ function ageWords(
   ).length;
   const checked = `Checked ${formatAge(now - newest)}`;
   if (late === 0) return checked;
-  if (late === asked.length) return `Last read ${formatAge(now - newest)}`;
+  if (late === asked.length) return `Last checked ${formatAge(now - newest)}`;
   return `${checked}, ${late} older`;
 }

@@ -2,17 +2,17 @@ import { type ReactNode, type RefObject, useRef } from 'react';
 import styles from './Frame.module.css';
 import { isWindow, useHeight } from './shell.ts';
 
-/** On the desktop the window itself, in a browser the ground of a card. */
+/** The window itself in the desktop app; the background of a card in a browser. */
 export function Window({ children }: { children: ReactNode }) {
   return <div className={isWindow() ? styles.window : styles.page}>{children}</div>;
 }
 
-/** A frame that tells no height. */
+/** A frame that does not set the window's height. */
 export function StillFrame({ children }: { children: ReactNode }) {
   return <main className={styles.frame}>{children}</main>;
 }
 
-/** Head and foot stay, what is between them scrolls. */
+/** The head and foot stay; the rest scrolls. Sets the window's height. */
 export function Frame({
   scroller,
   isHeld = false,
@@ -21,7 +21,7 @@ export function Frame({
   children,
 }: {
   scroller: RefObject<HTMLDivElement | null>;
-  /** The window does not shrink: the filter would move away while one types in it. */
+  /** The window does not shrink, so that the filter stays in place while you type. */
   isHeld?: boolean;
   head?: ReactNode;
   foot?: ReactNode;

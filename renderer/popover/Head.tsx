@@ -3,7 +3,7 @@ import { useWritingContext } from '../state/now.ts';
 import { useAccounts, useProviders } from '../state/store.ts';
 import { Detail, Heading, Title } from './Heading.tsx';
 
-/** How things stand, in one sentence, and what else there is to know. */
+/** How your accounts are doing, in one sentence and some detail. */
 export function Head() {
   const { title, detail } = summarize(useAccounts(), useProviders(), useWritingContext());
   return (

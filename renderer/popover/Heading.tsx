@@ -10,7 +10,7 @@ export function Title({ children }: { children: string }) {
   );
 }
 
-/** What is said below it; with a role where it is spoken. */
+/** The line below it; with a role if screen readers announce it. */
 export function Detail({ role, children }: { role?: 'status'; children: ReactNode }) {
   return (
     <p className={styles.detail} role={role}>
@@ -19,7 +19,7 @@ export function Detail({ role, children }: { role?: 'status'; children: ReactNod
   );
 }
 
-/** The room of both at the top. */
+/** The space at the top for both. */
 export function Heading({ children }: { children: ReactNode }) {
   return <header className={styles.head}>{children}</header>;
 }

@@ -17,7 +17,7 @@ import { Strips } from './Strips.tsx';
 import { hidePopover, openDashboard } from './shell.ts';
 import { usePopoverKeys } from './usePopoverKeys.ts';
 
-/** The tray's face: how things stand, then every account, most urgent first. */
+/** The popover: one sentence on your accounts, then every account, most urgent first. */
 export function Popover() {
   const ready = useStore((store) => store.state !== null);
   useTheme();
@@ -26,7 +26,7 @@ export function Popover() {
 
 function Opening() {
   usePopoverKeys({ ...noKeys, escape: hidePopover });
-  // It tells no height: the window stays as high as it was, for what comes in a moment.
+  // Keeps the window's height for the moment until the state arrives.
   return (
     <StillFrame>
       <Waiting />
@@ -44,7 +44,7 @@ const noKeys = {
   refresh: nothing,
 };
 
-/** With more accounts than this the filter is always in sight. */
+/** With more accounts than this, the filter is always visible. */
 const few = 8;
 
 function Standing() {
@@ -66,7 +66,7 @@ function Standing() {
     want('');
     setFiltering(false);
   }, [want]);
-  // The next time it is opened it shows the whole, from the top.
+  // When it opens again, it shows all accounts from the top.
   useEffect(() => {
     const left = () => {
       if (!document.hidden) return;
@@ -124,7 +124,7 @@ function Standing() {
           <Rows ids={ids} wanted={wanted} scroller={scroller} handle={rows} />
         ) : (
           <div className={styles.nothing}>
-            <p role="status">No account is called “{wanted.trim()}”.</p>
+            <p role="status">No match for “{wanted.trim()}”</p>
             <button type="button" className={styles.plain} onClick={clear}>
               Show all accounts
             </button>
@@ -136,7 +136,7 @@ function Standing() {
   );
 }
 
-/** Asks every provider now; `busy` until they have answered. */
+/** Checks all providers now; `busy` until they have answered. */
 function useRefresh(onOutcome: (problem: string | null) => void): { refresh: () => void; busy: boolean } {
   const [busy, setBusy] = useState(false);
   const refresh = async () => {

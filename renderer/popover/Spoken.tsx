@@ -3,7 +3,7 @@ import { type AccountState, type Alert, severityRank } from '../../shared/model/
 import { alertText } from '../../shared/remarks.ts';
 import { useAccounts, usePreferences, useProviders } from '../state/store.ts';
 
-/** Tells readers of an alert when it begins or grows worse. What was so when the page opened, and every poll, stay unsaid. */
+/** Announces an alert to screen readers when it begins or gets worse. Alerts from before the page opened are not news. */
 export function Spoken() {
   const accounts = useAccounts();
   const providers = useProviders();
@@ -35,7 +35,7 @@ export function Spoken() {
 
 const keyOf = ({ id }: AccountState, { kind }: Alert): string => `${id}/${kind}`;
 
-/** The worst of each kind that every account has; what merely informs counts for nothing. */
+/** The worst severity of each kind of alert of each account; info counts as none. */
 function levelsOf(accounts: readonly AccountState[]): ReadonlyMap<string, number> {
   const levels = new Map<string, number>();
   for (const account of accounts)

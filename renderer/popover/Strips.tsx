@@ -5,7 +5,7 @@ import { useAccounts, usePreferences, useStore, useVault } from '../state/store.
 import { DashboardLink } from './DashboardLink.tsx';
 import styles from './Strips.module.css';
 
-/** What must be known before the rows are read: a lost connection, a locked vault, polling that is paused, a failed command. */
+/** What you must know before you read the rows: a lost connection, a locked vault, paused polling, a failed command. */
 export function Strips({
   problem,
   onProblem,
@@ -26,7 +26,7 @@ export function Strips({
     <>
       {lost && (
         <Strip tone="watch" icon={<Unplug aria-hidden="true" />}>
-          Fuelgauge does not answer. What is shown may be out of date.
+          Fuelgauge is not responding. What you see may be out of date.
         </Strip>
       )}
       {locked && (
@@ -39,7 +39,7 @@ export function Strips({
             </DashboardLink>
           }
         >
-          Your credentials are locked. Nothing is asked until you unlock them.
+          Your keys are locked. Polling resumes when you unlock them.
         </Strip>
       )}
       {paused && (

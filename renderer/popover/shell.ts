@@ -1,29 +1,29 @@
 import { type RefObject, useEffect, useRef } from 'react';
 
-// What the popover asks of the shell it is shown in: the desktop app's window, or a page in a browser.
+// What the popover needs from its shell: the desktop app's window, or a page in a browser.
 
-/** Opens a page of the dashboard, such as `/account/a1`: its own window on the desktop, this page in a browser. */
+/** Opens a page of the dashboard, such as `/account/a1`: in its own window on the desktop, in this page in a browser. */
 export function openDashboard(path: string): void {
   if (window.fuelgauge) window.fuelgauge.openDashboard(path);
   else window.location.assign(addressOf(path));
 }
 
-/** The address of a page of the dashboard, seen from the popover's. */
+/** The address of a page of the dashboard, relative to the popover's. */
 export const addressOf = (path: string): string => `./#${path}`;
 
-/** Hides the popover's window; a page in a browser stays. */
+/** Hides the popover's window; does nothing in a browser. */
 export function hidePopover(): void {
   window.fuelgauge?.hidePopover();
 }
 
 export const isWindow = (): boolean => window.fuelgauge !== undefined;
 
-/** The window is never higher than this; CSS pixels. */
+/** The maximum height of the window, in CSS pixels. */
 const highest = 640;
 
 /**
- * Keeps the window as high as its content. What the parts of the frame want is known whatever the window's height is now:
- * `content` lies in the part that scrolls, the others never shrink. While `isHeld` the window only grows.
+ * Fits the window's height to its content. The height that each part wants does not depend on the window's: `content` is
+ * in the part that scrolls, and the others never shrink. While `isHeld`, the window only grows.
  */
 export function useHeight(
   frame: RefObject<HTMLElement | null>,
@@ -39,16 +39,16 @@ export function useHeight(
     const inner = content.current;
     const bridge = window.fuelgauge;
     if (!outer || !inner || !bridge) return;
-    let told = 0;
-    const tell = () => {
+    let sent = 0;
+    const fit = () => {
       const wanted = [...outer.children].reduce((all, part) => all + wantedBy(part, inner), 0);
       const height = Math.min(highest, Math.ceil(wanted));
-      if (height === told || height <= 0 || (held.current && height < told)) return;
-      told = height;
+      if (height === sent || height <= 0 || (held.current && height < sent)) return;
+      sent = height;
       bridge.setPopoverHeight(height);
     };
-    // A strip may come and go, so the parts are looked at anew.
-    const sizes = new ResizeObserver(tell);
+    // Strips come and go, so observe the new parts.
+    const sizes = new ResizeObserver(fit);
     const watch = () => {
       sizes.disconnect();
       for (const part of [inner, ...outer.children]) sizes.observe(part);
@@ -63,7 +63,7 @@ export function useHeight(
   }, [frame, content]);
 }
 
-/** The height of a part of the frame, were all of what it scrolls in sight. */
+/** The height that a part of the frame would have without scrolling. */
 function wantedBy(part: Element, scrolled: Element): number {
   if (!part.contains(scrolled)) return part.getBoundingClientRect().height;
   const borders = part.getBoundingClientRect().height - part.clientHeight;

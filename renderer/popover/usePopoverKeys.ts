@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react';
 
 export interface PopoverKeys {
-  /** From row to row; `by` is 1 or -1. */
+  /** Moves to another row; `by` is 1 or -1. */
   move: (by: number) => void;
   moveTo: (end: 'first' | 'last') => void;
-  /** Puts the caret into the filter, so that the key that was pressed is typed there. */
+  /** Focuses the filter, so that the pressed key is typed there. */
   filter: () => void;
-  /** Whether there is a filter text; then every letter belongs to it. */
+  /** Whether the filter has text; then every letter goes there. */
   isFiltered: () => boolean;
   openFirst: () => void;
   refresh: () => void;
@@ -33,7 +33,7 @@ export function usePopoverKeys(keys: PopoverKeys): void {
   }, []);
 }
 
-/** `consumes`: the key does nothing else. Null: the key is not ours. */
+/** The command of a key. `consumes`: the key has no other effect. Null: not one of ours. */
 function commandOf(
   { key, target, repeat }: KeyboardEvent,
   keys: PopoverKeys,

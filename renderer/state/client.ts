@@ -18,37 +18,37 @@ const bridgeLink: TRPCLink<AppRouter> =
     observable((observer) => {
       const bridge = window.fuelgauge;
       if (bridge === undefined) {
-        observer.error(new TRPCClientError('Fuelgauge is not there.'));
+        observer.error(new TRPCClientError('Fuelgauge is not running.'));
         return () => {};
       }
       if (op.type === 'subscription') {
         observer.next({ result: { type: 'started' } });
         return bridge.onState((push) => observer.next({ result: { type: 'data', data: push } }));
       }
-      let left = false;
+      let isClosed = false;
       const failed = (message: string) => {
-        if (!left) observer.error(new TRPCClientError(message));
+        if (!isClosed) observer.error(new TRPCClientError(message));
       };
       bridge.call(op.path, op.type, op.input).then(
         (answer) => {
           const parsed = callAnswerSchema.safeParse(answer);
-          if (!parsed.success) failed('Fuelgauge gave an answer that cannot be read.');
+          if (!parsed.success) failed('Fuelgauge sent an invalid answer.');
           else if (!parsed.data.ok) failed(parsed.data.message);
-          else if (!left) {
+          else if (!isClosed) {
             observer.next({ result: { type: 'data', data: parsed.data.data } });
             observer.complete();
           }
         },
-        () => failed('Fuelgauge does not answer.'),
+        () => failed('Fuelgauge is not responding.'),
       );
       return () => {
-        left = true;
+        isClosed = true;
       };
     });
 
 const url = '/trpc';
 
-/** The engine's commands, typed by its router. Over Electron's bridge where there is one, else over HTTP. */
+/** The engine's commands, typed by its router: over Electron's bridge if there is one, otherwise over HTTP. */
 export const api = createTRPCClient<AppRouter>({
   links: [
     splitLink({
@@ -63,7 +63,7 @@ export const api = createTRPCClient<AppRouter>({
   ],
 });
 
-/** A command's outcome; a call that did not get through becomes an error with a sentence, too. */
+/** A command's outcome; a call that failed to get through also becomes an error with a message. */
 export async function outcome<Value>(
   call: Promise<Result<Value, CommandError>>,
 ): Promise<Result<Value, CommandError>> {
@@ -74,7 +74,7 @@ export async function outcome<Value>(
       ok: false,
       error: {
         kind: 'not-supported',
-        message: 'Fuelgauge does not answer. Check that it is still running, then try again.',
+        message: 'Fuelgauge is not responding. Check that it is still running, then try again.',
       },
     };
   }

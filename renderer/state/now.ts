@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import type { WritingContext } from '../../shared/format.ts';
 import { useStore } from './store.ts';
 
-// One clock for every relative time on the page. It ticks only while somebody listens and the page can be seen.
+// One clock for every relative time on the page. It ticks only while it has listeners and the page is visible.
 const step = 10_000;
 const listeners = new Set<() => void>();
 let now = Date.now();
@@ -13,7 +13,7 @@ function tick(): void {
   for (const listener of listeners) listener();
 }
 
-function arrange(): void {
+function startOrStop(): void {
   const wanted = listeners.size > 0 && !document.hidden;
   if (wanted && timer === undefined) {
     timer = setInterval(tick, step);
@@ -26,16 +26,16 @@ function arrange(): void {
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  if (listeners.size === 1) document.addEventListener('visibilitychange', arrange);
-  arrange();
+  if (listeners.size === 1) document.addEventListener('visibilitychange', startOrStop);
+  startOrStop();
   return () => {
     listeners.delete(listener);
-    if (listeners.size === 0) document.removeEventListener('visibilitychange', arrange);
-    arrange();
+    if (listeners.size === 0) document.removeEventListener('visibilitychange', startOrStop);
+    startOrStop();
   };
 }
 
-/** Epoch milliseconds, renewed every ten seconds. */
+/** Epoch milliseconds, updated every ten seconds. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now);
 }

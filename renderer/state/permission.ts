@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react';
 
-// Whether this page may show notifications: the browser's answer, and the question to the person.
+// Whether this page may show notifications.
 
-/** `unsupported`: this browser has no notifications for pages. */
+/** `unsupported`: this browser has no notifications for web pages. */
 export type Permission = NotificationPermission | 'unsupported';
 
 const listeners = new Set<() => void>();
-const tell = () => {
+const notify = () => {
   for (const listener of listeners) listener();
 };
 
@@ -27,17 +27,17 @@ async function followBrowser(): Promise<void> {
   if (status !== null || !('permissions' in navigator)) return;
   try {
     status = await navigator.permissions.query({ name: 'notifications' });
-    status.addEventListener('change', tell);
+    status.addEventListener('change', notify);
   } catch {
-    // Not every browser can be asked for it; a new look at the page then shows the change.
+    // Some browsers cannot report it; reloading the page then shows the change.
   }
 }
 
-/** Asks the person. Only in answer to a click: browsers refuse it otherwise. */
+/** Asks for permission. Call it only in response to a click: browsers refuse it otherwise. */
 export async function askPermission(): Promise<void> {
   if (!('Notification' in window)) return;
   await Notification.requestPermission();
-  tell();
+  notify();
 }
 
 export function usePermission(): Permission {

@@ -2,27 +2,27 @@ import { create } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { AccountState, AppState, ProviderInfo } from '../../shared/model/index.ts';
 
-/** What the page knows of the engine. `lost`: what is shown may be out of date; it reconnects by itself. */
+/** The engine's state. `lost`: it may be out of date; the page reconnects by itself. */
 export interface Store {
   state: AppState | null;
   connection: 'connecting' | 'live' | 'lost';
 }
 
-// A push keeps the identity of whatever it does not change (shared/state-push.ts). A component that takes its own part
-// from one of the hooks below is therefore drawn again only when that part changed.
+// A push keeps the identity of whatever it does not change (shared/state-push.ts). A component that reads its part
+// through one of the hooks below therefore renders again only when that part changes.
 export const useStore = create<Store>(() => ({ state: null, connection: 'connecting' }));
 
-/** Reads from the state. Only for what is below `App`, which waits for the first one. */
+/** Reads from the state. Only for components below `App`, which waits for the first state. */
 function useFrom<Part>(select: (state: AppState) => Part): Part {
   return useStore(({ state }) => {
-    if (state === null) throw new Error('The state is used before the first one has come.');
+    if (state === null) throw new Error('The state was read before the first one arrived.');
     return select(state);
   });
 }
 
 const whole = (state: AppState) => state;
 
-/** The whole state, new with every push: what uses it is drawn again each time. Prefer a part. */
+/** The whole state, new with every push: components that use it render each time. Prefer a part. */
 export function useAppState(): AppState {
   return useFrom(whole);
 }
@@ -32,15 +32,15 @@ export function useStatePart<Name extends keyof AppState>(name: Name): AppState[
   return useFrom((state) => state[name]);
 }
 
-/** All accounts, most urgent first; the same array until one of them changes, or their order. */
+/** All accounts, most urgent first; the same array until an account or the order changes. */
 export const useAccounts = (): AppState['accounts'] => useStatePart('accounts');
 
-/** Ids of all accounts, most urgent first; the same array until one comes, goes or changes its place. */
+/** Ids of all accounts, most urgent first; the same array until they or their order change. */
 export function useAccountIds(): string[] {
   return useStore(useShallow(({ state }) => state?.accounts.map(({ id }) => id) ?? []));
 }
 
-/** The same object until this account changes; undefined where there is none of that id. */
+/** The same object until this account changes; undefined if there is none with that id. */
 export function useAccount(id: string): AccountState | undefined {
   return useStore(({ state }) => state?.accounts.find((account) => account.id === id));
 }

@@ -7,8 +7,8 @@ const shortestWait = 1_000;
 const longestWait = 30_000;
 
 /**
- * Keeps the store at the engine's state while the page can be seen, until the returned function is called. A broken stream
- * is opened again, later each time. A hidden page has no stream and tries nothing; it is told anew when it is seen.
+ * Keeps the store up to date with the engine while the page is visible, until you call the returned function. It reopens
+ * a broken stream with growing delays. A hidden page has no stream; it gets the whole state again when it is visible.
  */
 export function followState(): () => void {
   let ended = false;
@@ -38,7 +38,7 @@ export function followState(): () => void {
     }, again);
   };
 
-  const arrange = () => {
+  const openOrClose = () => {
     if (document.hidden) close();
     else if (leave === null || timer !== undefined) {
       close();
@@ -46,16 +46,16 @@ export function followState(): () => void {
     }
   };
 
-  document.addEventListener('visibilitychange', arrange);
-  arrange();
+  document.addEventListener('visibilitychange', openOrClose);
+  openOrClose();
   return () => {
     ended = true;
-    document.removeEventListener('visibilitychange', arrange);
+    document.removeEventListener('visibilitychange', openOrClose);
     close();
   };
 }
 
-/** Carries one stream into the store, until the returned function is called. `onBroken` is called once, when it ends by itself. */
+/** Feeds one stream into the store, until you call the returned function. Calls `onBroken` once if the stream ends by itself. */
 function openStream(onLive: () => void, onBroken: () => void): () => void {
   let over = false;
   let begun = false;
@@ -69,7 +69,7 @@ function openStream(onLive: () => void, onBroken: () => void): () => void {
       if (over) return;
       const push = statePushSchema.safeParse(data);
       if (!push.success) return broken();
-      // A stream begins with the state whole; a change before it was still under way from the stream before.
+      // A stream starts with the whole state; a change before that belongs to the previous stream.
       begun ||= push.data.kind === 'whole';
       if (!begun) return;
       const state = applyPush(useStore.getState().state, push.data);

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useStore } from './store.ts';
 
-/** Shows the page in the theme that the person chose; the system's where none was, and before the first state. */
+/** Applies the theme you chose; the system's if none, and before the first state. */
 export function useTheme(): void {
   const theme = useStore((store) => store.state?.preferences.theme ?? 'system');
   useEffect(() => {

@@ -44,13 +44,13 @@ afterEach(async () => {
 
 /** Adds the account through the dialog, with the passphrase that the first credential needs. */
 async function addAccount() {
-  await page.getByRole('button', { name: 'Add a credential' }).click();
+  await page.getByRole('button', { name: 'Add account' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'ScraperAPI' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add ScraperAPI' });
   await dialog.getByLabel('API key', { exact: true }).fill(key);
   await dialog.getByLabel('Label').fill('crawler');
   await dialog.getByLabel('Passphrase', { exact: true }).fill(passphrase);
-  await dialog.getByLabel('Once more').fill(passphrase);
+  await dialog.getByLabel('Repeat passphrase').fill(passphrase);
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   await dialog.waitFor({ state: 'hidden' });
 }
@@ -76,13 +76,13 @@ describe('an account', () => {
     await page.getByRole('heading', { level: 1, name: 'ScraperAPI, search team' }).waitFor();
 
     await more('Pause');
-    await page.getByText('ScraperAPI, search team is paused.').waitFor();
+    await page.getByText('Polling paused for ScraperAPI, search team.').waitFor();
     await more('Resume');
-    await page.getByText('ScraperAPI, search team is asked again.').waitFor();
+    await page.getByText('Polling resumed for ScraperAPI, search team.').waitFor();
 
     await more('Remove');
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove the account' }).click();
-    await page.getByText('ScraperAPI, search team is removed.').waitFor();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove account' }).click();
+    await page.getByText('ScraperAPI, search team removed.').waitFor();
     await page.evaluate(`location.hash = '#/'`);
     await page.getByRole('heading', { name: 'Know what is left before it runs out.' }).waitFor();
     expect(visitor.problems).toEqual([]);
@@ -92,14 +92,14 @@ describe('an account', () => {
     );
   });
 
-  it('with a key that the provider refuses says so before it is kept, and asks once', async () => {
+  it('with a key that the provider rejects says so before it is stored, and asks once', async () => {
     provider.answer({ status: 401, body: { error: 'Unauthorized' } });
-    await page.getByRole('button', { name: 'Add a credential' }).click();
+    await page.getByRole('button', { name: 'Add account' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'ScraperAPI' }).click();
     const dialog = page.getByRole('dialog', { name: 'Add ScraperAPI' });
     await dialog.getByLabel('API key', { exact: true }).fill(key);
     await dialog.getByRole('button', { name: /^Test/ }).click();
-    await dialog.getByText('The provider does not accept this credential').waitFor();
+    await dialog.getByText('The provider rejected this key').waitFor();
     expect(provider.requests).toHaveLength(1);
   });
 
@@ -135,12 +135,12 @@ describe('the keyboard alone', () => {
   }
 
   it('is enough to add an account, open it and remove it', async () => {
-    await tabTo(/button "Add a credential"/);
+    await tabTo(/button "Add account"/);
     await page.keyboard.press('Enter');
-    await page.getByRole('dialog', { name: 'Add an account' }).waitFor();
+    await page.getByRole('dialog', { name: 'Add account' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
-    await page.locator(':focus', { hasText: 'Add a credential' }).waitFor();
+    await page.locator(':focus', { hasText: 'Add account' }).waitFor();
 
     await page.keyboard.press('Enter');
     await page.locator('input[type=search]:focus').waitFor();
@@ -150,7 +150,7 @@ describe('the keyboard alone', () => {
     await page.keyboard.type(key);
     await tabTo(/textbox "Passphrase"/);
     await page.keyboard.type(passphrase);
-    await tabTo(/textbox "Once more"/);
+    await tabTo(/textbox "Repeat passphrase"/);
     await page.keyboard.type(passphrase);
     await page.keyboard.press('Enter');
 
@@ -168,9 +168,9 @@ describe('the keyboard alone', () => {
     await page.getByRole('alertdialog').waitFor();
     // The way back has the focus: removing takes a deliberate step.
     await page.locator(':focus', { hasText: 'Cancel' }).waitFor();
-    await tabTo(/button "Remove the account"/);
+    await tabTo(/button "Remove account"/);
     await page.keyboard.press('Enter');
-    await page.getByText(/ is removed\.$/).waitFor();
+    await page.getByText(/ removed\.$/).waitFor();
     expect(visitor.problems).toEqual([]);
   });
 });
@@ -184,7 +184,7 @@ describe('a restart', () => {
       FUELGAUGE_ENDPOINT_SCRAPERAPI: provider.origin,
     });
     const second = await visit(browser, again.address);
-    await second.page.getByText('Your credentials are locked.').waitFor();
+    await second.page.getByText('Your keys are locked.').waitFor();
     await second.page.getByRole('row', { name: /ScraperAPI crawler.*95,679/ }).waitFor();
     await second.page.getByLabel('Passphrase').fill('a wrong one');
     await second.page.getByRole('button', { name: 'Unlock' }).click();
@@ -195,7 +195,7 @@ describe('a restart', () => {
       .waitFor();
     await second.page.getByLabel('Passphrase').fill(passphrase);
     await second.page.getByRole('button', { name: 'Unlock' }).click();
-    await second.page.getByText('Your credentials are locked.').waitFor({ state: 'hidden' });
+    await second.page.getByText('Your keys are locked.').waitFor({ state: 'hidden' });
     await second.context.close();
     await again.stop();
   });

@@ -64,7 +64,7 @@ it.each([380, 640, 700])('keeps both pages whole at %i px', async (width) => {
   }
 });
 
-describe('an alert that holds', () => {
+describe('an active alert', () => {
   it('is put off with the keyboard alone, and that undone', async () => {
     const { page, problems } = await open('#/alerts');
     const snooze = page.getByRole('button', { name: /^Snooze: / }).first();
@@ -79,7 +79,7 @@ describe('an alert that holds', () => {
       .getByText(/^Snoozed until/)
       .first()
       .waitFor();
-    await page.getByRole('button', { name: `Speak again: ${name}` }).waitFor();
+    await page.getByRole('button', { name: `Unsnooze: ${name}` }).waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('button', { name: `Snooze: ${name}` }).waitFor();
     expect(problems).toEqual([]);
@@ -87,7 +87,7 @@ describe('an alert that holds', () => {
 });
 
 describe('the settings', () => {
-  it('are kept by the engine: another visit finds them', async () => {
+  it('are stored by the engine: another visit finds them', async () => {
     const { page } = await open('#/alerts/settings');
     await page.getByLabel('Hours ahead', { exact: true }).fill('96');
     await page.keyboard.press('Enter');
@@ -98,21 +98,21 @@ describe('the settings', () => {
 
   it('replay the history of the demo', async () => {
     const { page, problems } = await open('#/alerts/settings');
-    await page.getByRole('button', { name: 'Replay the history' }).click();
-    await page.getByText(/(alerts? in|told in the last) 30 days/).waitFor();
+    await page.getByRole('button', { name: 'Run preview' }).click();
+    await page.getByText(/alerts? in (the last )?30 days/).waitFor();
     expect(problems).toEqual([]);
   });
 
   it('take a webhook, test it, and take it back', async () => {
     const { page, problems } = await open('#/alerts/settings');
-    await page.getByRole('button', { name: 'Add a place' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Add a place' });
+    await page.getByRole('button', { name: 'Add channel' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add channel' });
     await dialog.getByLabel('Label').fill('Pager');
     await dialog.getByLabel('Address', { exact: true }).fill(`${receiver.origin}/hook-invented`);
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
     await dialog.waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: 'Test Pager' }).click();
-    await page.getByText('The test notification was sent. Look for it.').waitFor();
+    await page.getByText('Test notification sent. Check that it arrived.').waitFor();
     expect(receiver.requests.map(({ method, url }) => `${method} ${url}`)).toContain('POST /hook-invented');
     // The address is a secret, and stays in the vault.
     expect(await page.content()).not.toContain('hook-invented');
@@ -122,11 +122,11 @@ describe('the settings', () => {
 
     receiver.answer({ status: 404, body: {} });
     await page.getByRole('button', { name: 'Test Pager' }).click();
-    await page.getByText(/^The test did not arrive: /).waitFor();
+    await page.getByText(/^The test failed: /).waitFor();
     receiver.answer({ body: {} });
 
     await page.getByRole('button', { name: 'Remove Pager' }).click();
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove the channel' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove channel' }).click();
     await page.getByRole('switch', { name: 'Pager' }).waitFor({ state: 'hidden' });
     expect(problems).toEqual([]);
   });
@@ -160,7 +160,7 @@ describe('notifications of the browser', () => {
       .poll(
         async () => {
           await test.click();
-          await page.getByText(/^The test (notification was sent|did not arrive)/).waitFor();
+          await page.getByText(/^(Test notification sent|The test failed)/).waitFor();
           return (await shown(page)) + (await shown(second));
         },
         { timeout: 15_000 },
@@ -178,7 +178,7 @@ describe('notifications of the browser', () => {
       .poll(
         async () => {
           await rest.getByRole('button', { name: 'Test Open pages' }).click();
-          await rest.getByText(/^The test (notification was sent|did not arrive)/).waitFor();
+          await rest.getByText(/^(Test notification sent|The test failed)/).waitFor();
           return shown(rest);
         },
         { timeout: 15_000 },

@@ -32,7 +32,7 @@ function usualPlaces(environment: Environment): string[] {
   ];
 }
 
-/** Path of a Chromium on this machine; `CHROMIUM_PATH` wins. Null where there is none. */
+/** Path of a Chromium on this machine; `CHROMIUM_PATH` wins. Null if there is none. */
 export function findChromium(environment: Environment): string | null {
   const named = environment.CHROMIUM_PATH;
   return [...(named ? [named] : []), ...usualPlaces(environment)].find((path) => existsSync(path)) ?? null;

@@ -122,7 +122,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     const live = await visitPopover({ colorScheme });
     const found = await faults(live.page);
     await live.page.keyboard.type('nobody');
-    await live.page.getByText('No account is called “nobody”.').waitFor();
+    await live.page.getByText('No match for “nobody”').waitFor();
     found.push(...(await faults(live.page)));
     expect(live.problems).toEqual([]);
     await live.context.close();
@@ -137,7 +137,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
 });
 
 describe('the popover in its window', () => {
-  it('tells how high its content is, up to 640', async () => {
+  it('reports the height of its content, up to 640', async () => {
     const { page, context } = await openWindow(appState(seven.accounts.slice(0, 2)));
     await expect.poll(() => told(page, 'heights.length')).toBe(1);
     const height = Number(await told(page, 'heights.at(-1)'));
@@ -172,7 +172,7 @@ describe('the popover in its window', () => {
     await context.close();
   });
 
-  it('holds long labels, and the smallest and largest amounts', async () => {
+  it('fits long labels, and the smallest and largest amounts', async () => {
     const label = 'x'.repeat(60);
     const money = { kind: 'money', code: 'USD' } as const;
     const amounts = [0.0004, 12_345_678_901].flatMap((amount) => [

@@ -85,7 +85,7 @@ describe('the popover', () => {
 });
 
 describe.each(['/popover.html', '/', '/#/account/a1', '/#/settings'])('a hidden page: %s', (path) => {
-  it('has no timer and no stream, is told nothing, draws nothing, and is up to date when it is seen', async () => {
+  it('has no timer and no stream, gets nothing, draws nothing, and is up to date when it is visible', async () => {
     const { page } = await open(path);
     expect((await countsOf(page)).streams).toBeGreaterThan(0);
     await see(page, false);

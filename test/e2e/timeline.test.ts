@@ -56,7 +56,7 @@ describe('the timeline', () => {
   it.each([700, 640, 380])('keeps within a window of %i pixels', async (width) => {
     await page.setViewportSize({ width, height: 700 });
     await go('/timeline');
-    await page.getByRole('img', { name: /as a picture/ }).waitFor();
+    await page.getByRole('img', { name: /as a chart/ }).waitFor();
     expect(await overflow()).toBe(0);
     await go('/');
     await page.getByRole('table', { name: /^Accounts/ }).waitFor();

@@ -107,10 +107,10 @@ describe('axe finds nothing at all', () => {
     const found: string[] = [];
     for (const name of [
       'Name and tags',
-      'Replace the credential',
+      'Replace key',
       'Plan and cycle',
-      'Add a top-up',
-      'How often to ask',
+      'Add top-up',
+      'Check interval',
       'Remove',
     ]) {
       await page.getByRole('button', { name: 'More actions' }).click();

@@ -116,7 +116,7 @@ describe.skipIf(!runtime.ok)('the app on Electron itself', () => {
     ]);
     const app = await start([], Object.fromEntries(endpoints));
     const dashboard = await app.page('index.html');
-    await dashboard.getByRole('button', { name: 'Add a credential' }).click();
+    await dashboard.getByRole('button', { name: 'Add account' }).click();
     await dashboard.getByRole('dialog').getByRole('button', { name: 'Crustdata' }).click();
     const dialog = dashboard.getByRole('dialog', { name: 'Add Crustdata' });
     await dialog.getByLabel('API key', { exact: true }).fill('sandbox-crustdata-1');

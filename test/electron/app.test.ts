@@ -50,7 +50,7 @@ async function openPopover(app: StandInApp): Promise<Page> {
 
 /** Through the dialog, as a person does. */
 async function addCrustdata(dashboard: Page): Promise<void> {
-  await dashboard.getByRole('button', { name: 'Add a credential' }).click();
+  await dashboard.getByRole('button', { name: 'Add account' }).click();
   await dashboard.getByRole('dialog').getByRole('button', { name: 'Crustdata' }).click();
   const dialog = dashboard.getByRole('dialog', { name: 'Add Crustdata' });
   await dialog.getByLabel('API key', { exact: true }).fill('sandbox-crustdata-1');
@@ -168,7 +168,7 @@ describe('the desktop app with real accounts', () => {
     await expectNoComplaint(app);
   });
 
-  it('asks nobody while the computer sleeps, and goes on after it', async () => {
+  it('polls nobody while the computer sleeps, and goes on afterwards', async () => {
     const app = await startLive();
     const dashboard = await app.page('index.html');
     await addCrustdata(dashboard);
@@ -185,7 +185,7 @@ describe('the desktop app with real accounts', () => {
     await expectNoComplaint(app);
   });
 
-  it('tells of credits that ran out, and opens their account at a click on the notification', async () => {
+  it('notifies you of credits that ran out, and opens the account when you click the notification', async () => {
     const balance = (credits: number) => ({ body: { account: { credits, recurring_credits: 10_000 } } });
     const provider = await startMockProvider(balance(5000));
     closing.push(() => provider.close());
@@ -220,7 +220,7 @@ describe('the desktop app with real accounts', () => {
     await expectNoComplaint(app);
   });
 
-  it('takes a global shortcut, and says so where another program has it', async () => {
+  it('takes a global shortcut, and says so if another program has it', async () => {
     const app = await startLive();
     const dashboard = await app.page('index.html');
     await dashboard.getByRole('heading', { level: 1 }).waitFor();

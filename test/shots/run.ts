@@ -82,7 +82,7 @@ async function run(): Promise<number> {
   }
   if (wanted.hold) return hold(shots, wanted.only === '');
   const folder = resolve(wanted.out);
-  // A folder of the person's own may hold more than pictures.
+  // A folder of yours may contain more than pictures.
   if (folder === usualFolder && wanted.only === '') rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   return wanted.against === undefined ? draw(shots, folder) : compareWith(wanted.against, shots, folder);

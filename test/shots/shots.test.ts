@@ -48,7 +48,7 @@ describe('the page has the parts that are held', () => {
   });
 });
 
-describe('a changed page is told from the held one', () => {
+describe('a changed page differs from the held one', () => {
   // Small ones, whose lines seldom change.
   const removing = 'dialog-remove.700-dark';
   const firstRun = 'popover-first-run.popover-light';
@@ -67,7 +67,7 @@ describe('a changed page is told from the held one', () => {
       'a part that moved',
       removing,
       style('footer button:last-child { position: relative; left: 3px; }'),
-      ['Line 6, button “Remove the account”: left was 317, is 320.'],
+      ['Line 6, button “Remove account”: left was 317, is 320.'],
     ],
     [
       'not a part that moved by a pixel',
@@ -91,7 +91,7 @@ describe('a changed page is told from the held one', () => {
       'a colour in the light',
       firstRun,
       style(':root { --primary: light-dark(#2f6f64, #5fb3a3); }'),
-      ['Line 4, a “Add an account”: ground was #2f6f63, is #2f6f64.'],
+      ['Line 4, a “Add account”: ground was #2f6f63, is #2f6f64.'],
     ],
     [
       'a colour in the dark',

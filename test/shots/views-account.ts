@@ -113,13 +113,13 @@ export const accountViews: readonly View[] = [
   made('timed-out', failures, 'e4'),
   made('waiting', failures, 'e5'),
   made('stale', failures, 'e6'),
-  made('gone', failures, 'nobody', { ready: (page) => page.getByText('This account is not here any more') }),
+  made('gone', failures, 'nobody', { ready: (page) => page.getByText('This account does not exist') }),
 
   dialog('rename', 'Name and tags'),
-  dialog('credential', 'Replace the credential'),
+  dialog('credential', 'Replace key'),
   dialog('facts', 'Plan and cycle', 'catalogue'),
-  dialog('grant', 'Add a top-up', 'catalogue', { held: ['700-light'] }),
-  dialog('interval', 'How often to ask'),
+  dialog('grant', 'Add top-up', 'catalogue', { held: ['700-light'] }),
+  dialog('interval', 'Check interval'),
   dialog('remove', 'Remove', 'production', { held: ['700-dark'] }),
   dialog('log-use', '', 'prices', {
     steps: async (page) => {
@@ -130,7 +130,7 @@ export const accountViews: readonly View[] = [
   dialog('account-rules', '', 'production', {
     steps: async (page) => {
       await chart(page).first().waitFor();
-      await page.getByRole('button', { name: 'Rules of this account' }).click();
+      await page.getByRole('button', { name: 'Alert rules' }).click();
     },
   }),
   adding('1-provider', null, { of: catalogue, zoomed: true, held: ['700-light'] }),
@@ -146,7 +146,7 @@ export const accountViews: readonly View[] = [
   adding('2-passphrase', null, {
     of: empty,
     steps: async (page) => {
-      await page.getByRole('button', { name: 'Add a credential' }).click();
+      await page.getByRole('button', { name: 'Add account' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Crustdata' }).click();
     },
   }),

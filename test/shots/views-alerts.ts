@@ -17,7 +17,7 @@ export const alertViews: readonly View[] = [
     answers: past,
     contrasts: true,
     held: ['1200-light'],
-    ready: (page) => page.getByText('a removed account'),
+    ready: (page) => page.getByText('Removed account'),
   }),
   alerts('snooze', {
     of: alerting,
@@ -30,15 +30,15 @@ export const alertViews: readonly View[] = [
         .click(),
     ready: (page) => page.getByRole('menu'),
   }),
-  alerts('none', { of: fine, ready: (page) => page.getByText('No alert was raised yet.') }),
+  alerts('none', { of: fine, ready: (page) => page.getByText('No alerts yet.') }),
   alerts('no-accounts', { of: empty }),
   alerts('settings', { path: '#/alerts/settings', zoomed: true }),
   alerts('settings-channels', { path: '#/alerts/settings', of: carried, held: ['1200-dark'] }),
   alerts('settings-add', {
     path: '#/alerts/settings',
     windowOnly: true,
-    steps: (page) => page.getByRole('button', { name: 'Add a place' }).click(),
-    ready: (page) => page.getByRole('dialog', { name: 'Add a place' }),
+    steps: (page) => page.getByRole('button', { name: 'Add channel' }).click(),
+    ready: (page) => page.getByRole('dialog', { name: 'Add channel' }),
   }),
   alerts('settings-edit', {
     path: '#/alerts/settings',
@@ -49,7 +49,7 @@ export const alertViews: readonly View[] = [
   }),
   alerts('settings-preview', {
     path: '#/alerts/settings',
-    steps: (page) => page.getByRole('button', { name: 'Replay the history' }).click(),
-    ready: (page) => page.getByText(/(alerts? in|told in the last) 30 days/),
+    steps: (page) => page.getByRole('button', { name: 'Run preview' }).click(),
+    ready: (page) => page.getByText(/alerts? in (the last )?30 days/),
   }),
 ];

@@ -18,14 +18,14 @@ export const overviewViews: readonly View[] = [
   overview('', { zoomed: true, contrasts: true, held: ['1200-light', '700-dark'] }),
   overview('sorted', {
     // Narrow windows have no header to press.
-    steps: (page) => page.getByLabel('Order').selectOption('left', { force: true }),
+    steps: (page) => page.getByLabel('Sort by').selectOption('left', { force: true }),
   }),
   overview('grouped', { steps: (page) => groupBy(page, 'provider') }),
   overview('tags', { of: many(16), steps: (page) => groupBy(page, 'tag') }),
   overview('filtered', { steps: (page) => filterBy(page, 'scraper') }),
   overview('no-match', {
     steps: (page) => filterBy(page, 'nobody'),
-    ready: (page) => page.getByText('No account is called “nobody”.'),
+    ready: (page) => page.getByText('No match for “nobody” (tags are searched too)'),
   }),
   overview('focus', {
     steps: async (page) => {
@@ -48,7 +48,7 @@ export const overviewViews: readonly View[] = [
   overview('lost', {
     of: fine,
     stream: 'lost',
-    ready: (page) => page.getByText('Fuelgauge does not answer.'),
+    ready: (page) => page.getByText('Fuelgauge is not responding.'),
   }),
   {
     name: 'connecting',
@@ -62,6 +62,6 @@ export const overviewViews: readonly View[] = [
     window: 'dashboard',
     of: fine,
     stream: 'broken',
-    ready: (page) => page.getByText('Fuelgauge does not answer.'),
+    ready: (page) => page.getByText('Fuelgauge is not responding.'),
   },
 ];

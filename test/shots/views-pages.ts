@@ -19,7 +19,7 @@ export const pageViews: readonly View[] = [
   page('timeline-forty', '#/timeline', { of: many(40) }),
   page('timeline-hidden', '#/timeline', {
     steps: async (seen) => {
-      for (const kind of await seen.getByRole('group', { name: 'Shown kinds' }).getByRole('button').all())
+      for (const kind of await seen.getByRole('group', { name: 'Kinds shown' }).getByRole('button').all())
         await kind.click();
     },
     ready: (seen) => seen.getByText('Everything is hidden.'),
@@ -66,7 +66,7 @@ export const pageViews: readonly View[] = [
     of: worldOf(1),
     answers: { makeUsageToken: () => ({ token: 'fg_invented-token-of-thirty-two-chars' }) },
     steps: (seen) => seen.getByRole('button', { name: 'Make a token' }).click(),
-    ready: (seen) => seen.getByText(/^The new token/),
+    ready: (seen) => seen.getByText(/^Your new token/),
   }),
   page('not-found', '#/nowhere'),
 ];

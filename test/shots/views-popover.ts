@@ -35,7 +35,7 @@ export const popoverViews: readonly View[] = [
   popover('lost', {
     of: fine,
     stream: 'lost',
-    ready: (page) => page.getByText(/^Fuelgauge does not answer/),
+    ready: (page) => page.getByText(/^Fuelgauge is not responding/),
   }),
   popover('offline', { of: offline, held: ['popover-dark'] }),
   popover('paused', { of: paused }),
@@ -65,6 +65,6 @@ export const popoverViews: readonly View[] = [
   }),
   popover('nothing-found', {
     steps: (page) => page.keyboard.type('nobody'),
-    ready: (page) => page.getByText('No account is called “nobody”.'),
+    ready: (page) => page.getByText('No match for “nobody”'),
   }),
 ];

@@ -16,11 +16,11 @@ export interface AlertItemProps {
   providers: readonly ProviderInfo[];
   commands: AlertCommands;
   context: WritingContext;
-  /** On the account's own page its name is said already. */
+  /** The account's own page already shows its name. */
   within?: 'list' | 'account';
 }
 
-/** One alert that holds, with what can be done about it. */
+/** One active alert, with its actions. */
 export function AlertItem({ listed, providers, commands, context, within = 'list' }: AlertItemProps) {
   const { account, alert, isNew } = listed;
   const provider = providers.find(({ id }) => id === account.provider);
@@ -77,19 +77,19 @@ function Actions({
       {episode !== null && !alert.acknowledged && (
         <Button
           icon={<Check aria-hidden="true" />}
-          aria-label={`Seen: ${about}`}
+          aria-label={`Acknowledge: ${about}`}
           onClick={() => void commands.acknowledge(episode)}
         >
-          Seen
+          Acknowledge
         </Button>
       )}
       {episode !== null && snoozed && (
         <Button
           icon={<Bell aria-hidden="true" />}
-          aria-label={`Speak again: ${about}`}
-          onClick={() => void commands.wake(episode, alert)}
+          aria-label={`Unsnooze: ${about}`}
+          onClick={() => void commands.unsnooze(episode, alert)}
         >
-          Speak again
+          Unsnooze
         </Button>
       )}
       {episode !== null && !snoozed && (
@@ -111,19 +111,19 @@ function Actions({
             <Button
               variant="quiet"
               icon={<Ellipsis aria-hidden="true" />}
-              aria-label={`More about ${about}`}
+              aria-label={`More actions: ${about}`}
             />
           }
           items={[
             {
-              label: 'Open the account',
+              label: 'Open account',
               icon: <SquareArrowOutUpRight />,
               onSelect: () => navigate(`/account/${encodeURIComponent(account.id)}`),
             },
             ...(muted
               ? []
               : muteChoices(context.now).map((choice) => ({
-                  label: `Mute the account ${choice.words}`,
+                  label: `Mute account ${choice.words}`,
                   icon: <BellOff />,
                   onSelect: () => void commands.mute(account, name, choice),
                 }))),

@@ -5,7 +5,7 @@ import { severityNames } from './words.ts';
 
 const signs = { critical: OctagonAlert, warning: TriangleAlert, info: Info };
 
-/** How bad it is: a sign and a word, so that colour is never the only one to say it. */
+/** How bad it is: a sign and a word, so that colour alone never carries it. */
 export function Severity({ level, quiet = false }: { level: Level; quiet?: boolean }) {
   const Sign = signs[level];
   return (

@@ -2,7 +2,7 @@ import type { Writing } from '../../../shared/format.ts';
 import type { Alert, AppState } from '../../../shared/model/index.ts';
 import { alertText } from '../../../shared/remarks.ts';
 
-// Which alerts have begun between two states: pure.
+// Which alerts began between two states: pure.
 
 /** An alert and whose it is. */
 export interface Begun {
@@ -13,21 +13,21 @@ export interface Begun {
 
 type World = Pick<AppState, 'accounts' | 'providers'>;
 
-const isTold = ({ severity }: Alert): boolean => severity !== 'info';
+const isAnnounced = ({ severity }: Alert): boolean => severity !== 'info';
 
-/** The accounts and kinds of the alerts that are worth speaking of. */
-export function toldKeys({ accounts }: World): Set<string> {
+/** The accounts and kinds of the alerts that are announced. */
+export function announcedKeys({ accounts }: World): Set<string> {
   return new Set(
-    accounts.flatMap(({ id, alerts }) => alerts.filter(isTold).map(({ kind }) => `${id} ${kind}`)),
+    accounts.flatMap(({ id, alerts }) => alerts.filter(isAnnounced).map(({ kind }) => `${id} ${kind}`)),
   );
 }
 
-/** The warnings and critical alerts that were not there before, one for each account and kind, worst first as they stand. */
+/** The warnings and critical alerts that were not there before: one for each account and kind, in their order. */
 export function begunAlerts(known: ReadonlySet<string>, { accounts, providers }: World): Begun[] {
   const seen = new Set(known);
   return accounts.flatMap(({ id, provider, label, alerts }) => {
     const name = `${providers.find((one) => one.id === provider)?.name ?? provider}, ${label}`;
-    return alerts.filter(isTold).flatMap((alert): Begun[] => {
+    return alerts.filter(isAnnounced).flatMap((alert): Begun[] => {
       const key = `${id} ${alert.kind}`;
       if (seen.has(key)) return [];
       seen.add(key);
@@ -38,7 +38,7 @@ export function begunAlerts(known: ReadonlySet<string>, { accounts, providers }:
 
 const mostSpoken = 3;
 
-/** `Crustdata, production: 240 of 5,000 credits left.`; of many, the first ones and how many more. */
+/** `Crustdata, production: 240 of 5,000 credits left.` With many alerts: the first ones, and how many more. */
 export function announcement(begun: readonly Begun[], writing: Writing): string {
   const spoken = begun.slice(0, mostSpoken).map(({ name, alert }) => `${name}: ${alertText(alert, writing)}`);
   const more = begun.length - spoken.length;

@@ -5,19 +5,17 @@ import type { Choice } from './words.ts';
 
 export interface AlertCommands {
   snooze(episode: string, alert: Alert, choice: Choice): Promise<void>;
-  /** Ends a snooze. */
-  wake(episode: string, alert: Alert): Promise<void>;
+  unsnooze(episode: string, alert: Alert): Promise<void>;
   acknowledge(episode: string): Promise<void>;
   mute(account: AccountState, name: string, choice: Choice): Promise<void>;
-  /** Ends a mute. */
   unmute(account: AccountState, name: string): Promise<void>;
 }
 
-/** A time as it may be set again: one that is over by now is none. */
+/** For undo: a time that has passed becomes null. */
 const stillAhead = (until: number | null): number | null =>
   until !== null && until > Date.now() ? until : null;
 
-/** What can be done about an alert. Each says in a toast what it did, or why it could not; what can be undone offers it. */
+/** The actions on an alert. Each says in a toast what it did, or why it failed, and offers to undo it where possible. */
 export function useAlertCommands(): AlertCommands {
   const { push } = useToasts();
   const attempt = async <Value>(call: Promise<Result<Value, CommandError>>): Promise<boolean> => {
@@ -34,13 +32,13 @@ export function useAlertCommands(): AlertCommands {
       if (await snoozeUntil(episode, until))
         push({ text: `Snoozed ${words}.`, undo: () => void snoozeUntil(episode, snoozedUntil) });
     },
-    async wake(episode, { snoozedUntil }) {
+    async unsnooze(episode, { snoozedUntil }) {
       if (await snoozeUntil(episode, null))
-        push({ text: 'It may speak again.', undo: () => void snoozeUntil(episode, snoozedUntil) });
+        push({ text: 'Unsnoozed.', undo: () => void snoozeUntil(episode, snoozedUntil) });
     },
     async acknowledge(episode) {
       if (await attempt(api.alerts.acknowledge.mutate({ episode })))
-        push({ text: 'Seen. It says no more, unless it gets worse.' });
+        push({ text: 'Acknowledged. You will hear again only if it gets worse.' });
     },
     async mute(account, name, { words, until }) {
       const { mutedUntil } = account.alertSettings;
@@ -50,7 +48,7 @@ export function useAlertCommands(): AlertCommands {
     async unmute(account, name) {
       const { mutedUntil } = account.alertSettings;
       if (await muteUntil(account, null))
-        push({ text: `${name} speaks again.`, undo: () => void muteUntil(account, mutedUntil) });
+        push({ text: `${name} is no longer muted.`, undo: () => void muteUntil(account, mutedUntil) });
     },
   };
 }

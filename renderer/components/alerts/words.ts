@@ -8,15 +8,15 @@ import {
 } from '../../../shared/model/index.ts';
 import { dayMs, dayNumber, hourMs, longDay, momentWords } from '../../../shared/time/index.ts';
 
-// The words of the alerts pages: pure, with the clock and the person's zone as arguments.
+// The words of the alerts pages: pure, with the clock and your time zone as arguments.
 
 export const severityNames: Record<Severity, string> = {
   critical: 'Critical',
   warning: 'Warning',
-  info: 'For information',
+  info: 'Info',
 };
 
-/** The end of time, as a mute for good is written. */
+/** The largest date that JavaScript knows: how a mute for good is stored. */
 export const forever = 8.64e15;
 
 /** `Crustdata, production`. */
@@ -31,11 +31,11 @@ export function accountName(
 export interface Listed {
   account: AccountState;
   alert: AccountState['alerts'][number];
-  /** Still wants to be looked at: neither seen, snoozed nor on a muted account. */
+  /** Neither acknowledged, snoozed nor on a muted account. */
   isNew: boolean;
 }
 
-/** Every alert that holds now: what is new before what was seen or put off, then the worst, then the oldest. */
+/** All active alerts: new ones before those acknowledged or snoozed, then the worst, then the oldest. */
 export function listedAlerts(accounts: readonly AccountState[], now: number): Listed[] {
   return accounts
     .flatMap((account) =>
@@ -47,41 +47,41 @@ export function listedAlerts(accounts: readonly AccountState[], now: number): Li
     );
 }
 
-/** Whether it still wants to be looked at: neither seen, snoozed nor on a muted account. */
+/** Whether an alert is neither acknowledged, snoozed nor on a muted account. */
 export function isNew(account: AccountState, alert: AccountState['alerts'][number], now: number): boolean {
   const later = (until: number | null) => until !== null && until > now;
   return !alert.acknowledged && !later(alert.snoozedUntil) && !later(account.alertSettings.mutedUntil);
 }
 
-/** The page's first sentence, and what stands below it. What is for information only asks nothing of anybody. */
+/** The page's heading, and the line below it. Info alerts need no attention. */
 export function headline(alerts: readonly Listed[]): { heading: string; detail: string | null } {
   const fresh = alerts.filter(({ isNew }) => isNew);
   const news = fresh.filter(({ alert }) => alert.severity === 'info').length;
   const urgent = fresh.length - news;
   const quiet = alerts.length - fresh.length;
   const parts = [
-    ...(news > 0 ? [`${news}${urgent > 0 ? ' more' : ''} ${news === 1 ? 'is' : 'are'} for information`] : []),
-    ...(quiet > 0 ? [`${quiet} ${quiet === 1 ? 'is' : 'are'} seen, snoozed or muted`] : []),
+    ...(news > 0 ? [`${news} info ${news === 1 ? 'alert' : 'alerts'}`] : []),
+    ...(quiet > 0 ? [`${quiet} acknowledged, snoozed or muted`] : []),
   ];
-  const besides = parts.length === 0 ? null : `${parts.join(', ')}.`;
+  const rest = parts.length === 0 ? null : `${parts.join(' and ')}.`;
   if (urgent > 0)
     return {
       heading: urgent === 1 ? '1 alert needs attention' : `${urgent} alerts need attention`,
-      detail: besides,
+      detail: rest === null ? null : `Also ${rest}`,
     };
   return {
     heading: quiet === 0 ? 'Nothing needs your attention' : 'Nothing new needs your attention',
-    detail: besides === null ? null : `Of the alerts that hold, ${besides}`,
+    detail: rest,
   };
 }
 
-/** Why nothing is said of an alert at present, such as `Snoozed until 22 Nov, 09:00`; null: it speaks. */
+/** Why an alert is quiet, such as `Snoozed until 22 Nov, 09:00`; null if it is not. */
 export function quietWords({ account, alert }: Listed, context: WritingContext): string | null {
   const { mutedUntil } = account.alertSettings;
   if (mutedUntil !== null && mutedUntil > context.now) return 'Account muted';
   if (alert.snoozedUntil !== null && alert.snoozedUntil > context.now)
     return `Snoozed until ${momentWords(alert.snoozedUntil, context)}`;
-  return alert.acknowledged ? 'Seen' : null;
+  return alert.acknowledged ? 'Acknowledged' : null;
 }
 
 /** `until Thursday, 09:00`, `for good`. */
@@ -91,12 +91,12 @@ export function mutedWords(until: number, context: WritingContext): string {
 
 export interface Choice {
   label: string;
-  /** Follows "Quiet": `for an hour`. */
+  /** Follows "Snoozed" or "muted": `for an hour`. */
   words: string;
   until: number;
 }
 
-/** How long an alert can be put off. Tomorrow is the person's own day. */
+/** How long an alert can be snoozed. Tomorrow is in your own time zone. */
 export function snoozeChoices(now: number): Choice[] {
   const morning = new Date(now);
   morning.setDate(morning.getDate() + 1);
@@ -125,7 +125,7 @@ export function dayHeading(instant: number, context: WritingContext): string {
   return longDay(instant, context, context.zone);
 }
 
-/** Episodes in their order, under the days on which they were raised. */
+/** Episodes in their order, grouped by the day on which they were raised. */
 export function byDay(
   episodes: readonly Episode[],
   context: WritingContext,
@@ -138,18 +138,18 @@ export function byDay(
   return [...days].map(([day, listed]) => ({ day, episodes: listed }));
 }
 
-/** `still holds`, `to 11:40`; empty for news, which are over at once. Another day than the first one is named. */
+/** `active`, `to 11:40`; empty for events, which end at once. Names the day if it is not the first one. */
 export function endedWords(
   episode: Pick<Episode, 'raisedAt' | 'clearedAt'>,
   context: WritingContext,
 ): string {
   const { raisedAt, clearedAt } = episode;
-  if (clearedAt === null) return 'still holds';
+  if (clearedAt === null) return 'active';
   return clearedAt === raisedAt ? '' : `to ${momentWords(clearedAt, { ...context, now: raisedAt })}`;
 }
 
-/** One text that changes whenever an alert begins, ends, or gets worse or better. */
-export function alertsSign(accounts: readonly AccountState[]): string {
+/** A text that changes whenever an alert begins, ends, or changes severity. */
+export function alertsFingerprint(accounts: readonly AccountState[]): string {
   return accounts
     .flatMap(({ id, alerts }) =>
       alerts.map(({ kind, severity, episode }) => `${id} ${kind} ${severity} ${episode}`),

@@ -3,14 +3,14 @@ import type { ComponentPropsWithRef, ReactNode } from 'react';
 import styles from './Button.module.css';
 
 export interface ButtonProps extends ComponentPropsWithRef<'button'> {
-  /** `primary` once per page at most. */
+  /** `primary` at most once on a page. */
   variant?: 'primary' | 'secondary' | 'quiet' | 'danger';
   icon?: ReactNode;
-  /** Shows that the command is under way and ignores further presses; focus stays. */
+  /** Shows progress and ignores presses; the button keeps the focus. */
   busy?: boolean;
 }
 
-/** A button. With an icon alone it needs an `aria-label`. */
+/** A button. Without text it needs an `aria-label`. */
 export function Button({
   variant = 'secondary',
   icon,

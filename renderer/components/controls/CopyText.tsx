@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { Button } from './Button.tsx';
 import styles from './CopyText.module.css';
 
-/** A text to take along: read-only, selected as a whole, with a button that copies it. */
+/** A read-only text that selects as a whole, with a button to copy it. */
 export function CopyText({ label, text }: { label: string; text: string }) {
   const [copied, setCopied] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -12,7 +12,7 @@ export function CopyText({ label, text }: { label: string; text: string }) {
       await navigator.clipboard.writeText(text);
       setCopied(true);
     } catch {
-      // Without the right to write to the clipboard the text is selected, ready for the keyboard.
+      // Without access to the clipboard, select the text so that you can copy it by keyboard.
       field.current?.select();
     }
   };

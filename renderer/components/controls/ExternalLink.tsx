@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** A link out of the app. Only for https addresses of the provider catalogue; anything else stays text. */
+/** A link out of the app. Only https addresses become links; anything else stays text. */
 export function ExternalLink({ href, children }: { href: string; children: ReactNode }) {
   if (!URL.canParse(href) || new URL(href).protocol !== 'https:') return children;
   return (

@@ -2,7 +2,7 @@ import { Tooltip as Base } from '@base-ui/react/tooltip';
 import type { ReactElement } from 'react';
 import styles from './Tooltip.module.css';
 
-/** A hint on hover and focus. Adds to what is written; never the only place of a fact. */
+/** A hint on hover and focus. Never the only place where a fact appears. */
 export function Tooltip({ text, children }: { text: string; children: ReactElement }) {
   return (
     <Base.Root>

@@ -1,7 +1,7 @@
 import { formatAge } from '../../../shared/format.ts';
 import { useNow } from '../../state/now.ts';
 
-/** How long ago an instant was, kept current while the page can be seen. */
+/** How long ago an instant was, kept current while the page is visible. */
 export function Age({ at, prefix }: { at: number; prefix?: string }) {
   const now = useNow();
   return (

@@ -3,12 +3,12 @@ import styles from './BurnBars.module.css';
 const barWidth = 6;
 const step = 8;
 const height = 17;
-/** A day without burn is drawn, too: it is not a day without readings. */
+/** A day without burn still gets a bar, unlike a day without readings. */
 const lowest = 2;
 
 /**
- * Burn of the last seven days, the running one last and in full colour. An ornament beside the forecast in words, so it is
- * hidden from readers. Nothing is drawn while no day is known.
+ * Burn of the last seven days, today's last and in full colour. The forecast beside it says the same in words, so screen
+ * readers skip it. Draws nothing until one day is known.
  */
 export function BurnBars({
   days,
@@ -31,7 +31,7 @@ export function BurnBars({
         const tall = most > 0 ? Math.max(lowest, (height * amount) / most) : lowest;
         return (
           <rect
-            // The days have no other name than their place.
+            // A day has no other key than its index.
             key={at}
             className={at === days.length - 1 ? styles.today : undefined}
             x={at * step}

@@ -3,7 +3,7 @@ import styles from './Mark.module.css';
 
 const grounds = 12;
 
-/** A provider's two letters on its own ground; beside its name, so it is hidden from readers. */
+/** A provider's two letters on its own background. It stands beside the name, so screen readers skip it. */
 export function Mark({
   provider,
   size = 'row',
@@ -21,7 +21,7 @@ export function Mark({
   );
 }
 
-/** The ground of a provider id: always the same for the same id (FNV-1a). */
+/** The background of a provider id: always the same for the same id (FNV-1a hash). */
 function groundOf(id: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < id.length; at += 1) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193) >>> 0;

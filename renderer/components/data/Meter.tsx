@@ -8,11 +8,11 @@ export interface MeterSegment {
 }
 
 export interface MeterProps {
-  /** Names the meter; not shown. */
+  /** The accessible name; not shown. */
   label: string;
-  /** Says the value in words, such as "1,240 of 5,000 credits left"; not shown. */
+  /** The value in words, such as "1,240 of 5,000 credits left"; not shown. */
   valueText: string;
-  /** The whole; above zero. What exceeds it is cut off. */
+  /** The whole, above zero. Anything beyond it is cut off. */
   max: number;
   segments: MeterSegment[];
   tone: 'ok' | 'watch' | 'critical';
@@ -26,7 +26,7 @@ export function Meter({ label, valueText, max, segments, tone }: MeterProps) {
     <Base.Root
       className={[styles.meter, styles[tone]].join(' ')}
       aria-label={label}
-      // In percent: the text says the amounts, where they may be seen.
+      // In percent, because amounts may be hidden; the text has them when they are not.
       value={Math.round((100 * total) / max)}
       max={100}
       getAriaValueText={() => valueText}
@@ -44,7 +44,7 @@ export function Meter({ label, valueText, max, segments, tone }: MeterProps) {
 
 const order = ['plan', 'topup', 'lapse'] as const;
 
-/** Joins segments of a kind, drops empty ones and cuts what goes beyond the whole. */
+/** Joins segments of a kind, drops empty ones and cuts off what exceeds the whole. */
 function fit(segments: MeterSegment[], max: number): MeterSegment[] {
   let room = Math.max(0, max);
   const fitted: MeterSegment[] = [];

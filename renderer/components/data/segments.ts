@@ -2,7 +2,7 @@ import type { PoolState } from '../../../shared/model/index.ts';
 import { lapsesOf } from '../../../shared/standing/index.ts';
 import type { MeterSegment } from './Meter.tsx';
 
-/** A pool's balance by kind of grant where the grants make it up, else as one; what will lapse is a segment of its own. */
+/** A pool's balance by kind of grant if the grants add up to it, otherwise as one. What will expire unused is its own segment. */
 export function segmentsOf(pool: PoolState, remaining: number): MeterSegment[] {
   const sum = pool.grants.reduce((all, grant) => all + grant.remaining, 0);
   const isWhole = pool.grants.length > 0 && Math.abs(sum - remaining) <= 1e-6 * Math.max(1, sum);

@@ -1,7 +1,7 @@
 import { formatCount } from '../../../shared/format.ts';
 import { dayMs, hourMs, minuteMs } from '../../../shared/time/index.ts';
 
-/** `5 minutes`, `1 hour`, `15 seconds`: an interval in its largest unit that divides it. */
+/** `5 minutes`, `1 hour`, `15 seconds`: an interval in the largest unit that divides it. */
 export function intervalWords(ms: number): string {
   if (ms % dayMs === 0) return formatCount(ms / dayMs, 'day');
   if (ms % hourMs === 0) return formatCount(ms / hourMs, 'hour');

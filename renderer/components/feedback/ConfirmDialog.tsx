@@ -6,18 +6,18 @@ import styles from './Dialog.module.css';
 export interface ConfirmDialogProps {
   open: boolean;
   onClose: () => void;
-  /** Called once on confirmation; closing is up to the caller. */
+  /** The caller closes the dialog. */
   onConfirm: () => void;
   title: string;
-  /** What will happen and whether it can be undone. */
+  /** What will happen, and whether it can be undone. */
   text: ReactNode;
-  /** Names the deed: "Remove the account", not "OK". */
+  /** Names the action: "Remove account", not "OK". */
   confirmLabel: string;
   danger?: boolean;
   busy?: boolean;
 }
 
-/** Asks before something that cannot be undone. The way back has the focus. */
+/** Asks before something that cannot be undone. Cancel has the focus. */
 export function ConfirmDialog({
   open,
   onClose,

@@ -10,11 +10,11 @@ export interface DialogProps {
   title: string;
   description?: ReactNode;
   children?: ReactNode;
-  /** Buttons, the confirming one last. */
+  /** Buttons, with the confirming one last. */
   footer?: ReactNode;
 }
 
-/** A modal dialog: focus goes to its first field, stays in, and returns; Escape and a press outside close it. */
+/** A modal dialog. Focus goes to its first field, stays inside, and returns; Escape or a click outside closes it. */
 export function Dialog({ open, onClose, title, description, children, footer }: DialogProps) {
   const body = useRef<HTMLDivElement>(null);
   return (

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './EmptyState.module.css';
 
-/** Stands where something will be, and says how it gets there. */
+/** Shown while there is nothing to list, with how to change that. */
 export function EmptyState({
   title,
   children,

@@ -10,11 +10,11 @@ export interface NoticeProps {
   title: string;
   children?: ReactNode;
   action?: ReactNode;
-  /** Not spoken when it comes or changes, such as with every poll. */
+  /** Not announced to screen readers, for notices that change with every poll. */
   quiet?: boolean;
 }
 
-/** Something the person should know, with what to do about it. */
+/** Something you should know, with what to do about it. */
 export function Notice({ tone, title, children, action, quiet = false }: NoticeProps) {
   const Icon = icons[tone];
   return (

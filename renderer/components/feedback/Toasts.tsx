@@ -4,7 +4,7 @@ import { type ReactNode, useCallback, useMemo } from 'react';
 import { Button } from '../controls/Button.tsx';
 import styles from './Toasts.module.css';
 
-/** Gives the pages below it `useToasts`, and shows the toasts. Once, around the app. */
+/** Provides `useToasts` and shows the toasts. Use it once, around the app. */
 export function Toasts({ children }: { children: ReactNode }) {
   return (
     <Toast.Provider limit={3}>
@@ -34,7 +34,7 @@ function Stack() {
   ));
 }
 
-/** `push` tells that something was done; with `undo` it offers the way back and stays twice as long. */
+/** `push` says that something was done; with `undo` it offers to undo it and stays twice as long. */
 export function useToasts(): { push: (toast: { text: string; undo?: () => void }) => void } {
   const { add, close } = Toast.useToastManager();
   const push = useCallback(

@@ -6,9 +6,9 @@ import styles from './Field.module.css';
 export interface FieldProps {
   label: string;
   hint?: ReactNode;
-  /** A sentence that says what to change; null or missing while nothing is wrong. */
+  /** A sentence that says what to change. */
   error?: string | null | undefined;
-  /** One `TextInput`; label, hint and error are tied to it. */
+  /** One `TextInput`, which gets the label, hint and error. */
   children: ReactNode;
 }
 
@@ -32,12 +32,12 @@ export function Field({ label, hint, error, children }: FieldProps) {
   );
 }
 
-/** A one-line input. Inside a `Field` it takes its label; alone it needs an `aria-label`. */
+/** A one-line input. Inside a `Field` it takes its label; otherwise it needs an `aria-label`. */
 export function TextInput({ className, ...rest }: ComponentPropsWithRef<'input'>) {
   return <Base.Control {...rest} className={[styles.control, className].filter(Boolean).join(' ')} />;
 }
 
-/** An input of several lines, in letters of one width. */
+/** A multi-line input in a monospaced font. */
 export function LinesInput({ value, onChange }: { value: string; onChange: (text: string) => void }) {
   return (
     <Base.Control
@@ -49,7 +49,7 @@ export function LinesInput({ value, onChange }: { value: string; onChange: (text
   );
 }
 
-/** A `TextInput` for an amount, in figures that align; hidden as other amounts are. */
+/** A `TextInput` for an amount, in tabular figures; hidden when amounts are. */
 export function AmountInput({ className, ...rest }: ComponentPropsWithRef<'input'>) {
   const mask = useStore((store) => store.state?.preferences.maskAmounts ?? false);
   return (

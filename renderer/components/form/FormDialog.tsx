@@ -12,18 +12,18 @@ export interface FormDialogProps {
   submitLabel: string;
   onSubmit: () => void;
   busy: boolean;
-  /** Why the command was not carried out. */
+  /** Why the command failed. */
   error: string | null;
-  /** Buttons before the confirming one; without them there is Cancel. */
+  /** Buttons before the confirming one; Cancel by default. */
   actions?: ReactNode;
 }
 
-/** A dialog around a form: Enter submits, Escape closes, and a command's failure is shown in it. */
+/** A dialog with a form: Enter submits, Escape closes, and a failed command shows its error. */
 export function FormDialog(props: FormDialogProps) {
   const id = useId();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    // A form in a portal still bubbles through React to a form around it.
+    // React bubbles the event from a portal to a form around it.
     event.stopPropagation();
     if (!props.busy) props.onSubmit();
   };
@@ -45,7 +45,7 @@ export function FormDialog(props: FormDialogProps) {
       <form id={id} onSubmit={submit} noValidate autoComplete="off">
         {props.children}
       </form>
-      {props.error !== null && <CommandNotice title="That could not be done">{props.error}</CommandNotice>}
+      {props.error !== null && <CommandNotice title="That did not work">{props.error}</CommandNotice>}
     </Dialog>
   );
 }
@@ -60,7 +60,7 @@ function CommandNotice({ title, children }: { title: string; children: ReactNode
   );
 }
 
-/** Counts the openings of a dialog: as a key it gives each opening a fresh form, and lets a closing one fade. */
+/** Counts how often a dialog has opened. Used as a key, it gives each opening a fresh form and lets a closing one fade. */
 export function useOpening(open: boolean): number {
   const [seen, setSeen] = useState({ open, count: 0 });
   if (seen.open !== open) setSeen({ open, count: open ? seen.count + 1 : seen.count });

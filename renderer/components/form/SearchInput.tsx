@@ -3,7 +3,7 @@ import { type ComponentPropsWithRef, type KeyboardEvent, type RefObject, useRef 
 import { TextInput } from './Field.tsx';
 import styles from './SearchInput.module.css';
 
-/** A field that narrows the list below it; it needs an `aria-label`. */
+/** A field that filters the list below it; it needs an `aria-label`. */
 export function SearchInput(props: ComponentPropsWithRef<'input'>) {
   return (
     <div className={styles.search}>
@@ -13,7 +13,7 @@ export function SearchInput(props: ComponentPropsWithRef<'input'>) {
   );
 }
 
-/** The arrow keys lead from a search field down the buttons of its list, and up again: `move` belongs to both. */
+/** The arrow keys move from a search field down the buttons of its list and back up. Give `move` to both. */
 export function useListKeys(): {
   input: RefObject<HTMLInputElement | null>;
   list: RefObject<HTMLDivElement | null>;

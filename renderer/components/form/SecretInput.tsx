@@ -7,11 +7,11 @@ import styles from './SecretInput.module.css';
 export interface SecretInputProps {
   value: string;
   onChange(value: string): void;
-  /** What it holds, for the button that shows it. */
+  /** What it is, for the label of the button that shows it. */
   name: string;
 }
 
-/** A password input with a button that shows what was typed. Never offered to the browser's memory. */
+/** A password input with a button that shows what you typed. Browsers and password managers do not offer to save it. */
 export function SecretInput({ value, onChange, name }: SecretInputProps) {
   const [shown, setShown] = useState(false);
   return (

@@ -10,7 +10,7 @@ export interface SelectProps {
   hint?: ReactNode;
 }
 
-/** One choice of several. The system's own list: it works with every keyboard, reader and touch screen. */
+/** One choice of several. A native select, because it works with every keyboard, screen reader and touch screen. */
 export function Select({ label, value, onChange, options, hint }: SelectProps) {
   const id = useId();
   return (

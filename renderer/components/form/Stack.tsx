@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react';
 import styles from './Stack.module.css';
 
-/** The parts of a form, one below the other. */
+/** Stacks the parts of a form. */
 export function Stack({ children }: { children: ReactNode }) {
   return <div className={styles.stack}>{children}</div>;
 }
 
-/** Two fields of the same width beside each other, where there is room for it. */
+/** Two fields of the same width, side by side if there is room. */
 export function Pair({ children }: { children: ReactNode }) {
   return <div className={styles.pair}>{children}</div>;
 }
 
-/** Short fields beside each other, as many as fit. */
+/** Short fields side by side, as many as fit. */
 export function Row({ children }: { children: ReactNode }) {
   return <div className={styles.row}>{children}</div>;
 }

@@ -9,7 +9,7 @@ export interface SwitchProps {
   onChange: (checked: boolean) => void;
 }
 
-/** Turns one thing on or off, at once. */
+/** Turns one setting on or off, with immediate effect. */
 export function Switch({ label, hint, checked, onChange }: SwitchProps) {
   const id = useId();
   return (

@@ -1,29 +1,26 @@
 import { z } from 'zod';
 
-// What a person types, read strictly; every refusal is a sentence that says what to do instead.
+// Strict parsing of what you type. Every error is a sentence that says what to do instead.
 
 const grouped = /^\d{1,3}([,\s'’]\d{3})+(\.\d+)?$/u;
 const plain = /^(\d+(\.\d*)?|\.\d+)$/u;
 
-/** An amount as people write it: `1,200`, `1 200`, `0.5`. Zero is allowed. */
+/** An amount as people write it: `1,200`, `1 200`, `0.5`. Zero is valid. */
 export const amountText = z
   .string()
   .trim()
   .min(1, 'Enter an amount, such as 1,200 or 0.5.')
   .refine(
     (text) => grouped.test(text) || plain.test(text),
-    'Write the amount in digits, with a point for decimals, such as 1,200 or 0.5.',
+    'Use digits, with a point for decimals, such as 1,200 or 0.5.',
   )
   .transform((text) => Number(text.replace(/[,\s'’]/gu, '')))
-  .refine(
-    (amount) => Number.isFinite(amount),
-    'That is more than can be counted. Check the number of digits.',
-  );
+  .refine((amount) => Number.isFinite(amount), 'That number is too large. Check the digits.');
 
 /** An amount above zero. */
 export const positiveAmountText = amountText.refine((amount) => amount > 0, 'Enter an amount above zero.');
 
-/** Empty is null: the fact is not known. */
+/** Empty means unknown: null. */
 export const optionalAmountText = z.union([
   z
     .string()
@@ -38,10 +35,10 @@ export const optionalDayText = z.union([z.literal('').transform(() => null), day
 export const labelText = z
   .string()
   .trim()
-  .min(1, 'Give the account a label, so that you can tell it apart.')
+  .min(1, 'Give the account a label, so you can tell it apart.')
   .max(120, 'Keep the label under 120 characters.');
 
-/** `research, client: Nordhaus`: tags with commas between them, each once; empty is none. */
+/** Tags separated by commas, such as `research, client: Nordhaus`. */
 export const tagsText = z
   .string()
   .transform((text) =>
@@ -51,7 +48,7 @@ export const tagsText = z
       .filter((tag) => tag !== ''),
   )
   .refine((tags) => tags.every((tag) => tag.length <= 30), 'Keep each tag under 31 characters.')
-  .refine((tags) => tags.length <= 10, 'Ten tags are the most. Remove some.');
+  .refine((tags) => tags.length <= 10, 'You can use up to ten tags. Remove some.');
 
 export const variableText = z
   .string()
@@ -59,29 +56,29 @@ export const variableText = z
   .min(1, 'Enter the name of an environment variable.')
   .regex(
     /^[A-Za-z_][A-Za-z0-9_]*$/,
-    'A name has letters, digits and underscores only. Enter the name, not the value.',
+    'Use letters, digits and underscores only. Enter the variable’s name, not its value.',
   );
 
 export const newPassphraseText = z.string().min(8, 'Use at least 8 characters.');
 
 export type Parsed<Value> = { value: Value; error: null } | { value: null; error: string };
 
-/** Reads one field: its value, or the first thing wrong with it as a sentence. */
+/** Reads one field: its value, or the first error as a sentence. */
 export function parseField<Value>(schema: z.ZodType<Value, string>, text: string): Parsed<Value> {
   const result = schema.safeParse(text);
   if (result.success) return { value: result.data, error: null };
   return { value: null, error: deepestMessage(result.error.issues) };
 }
 
-// A union reports one issue that hides the sentences of its members; the last member is the one that people meant.
+// A union's issue hides the messages of its members; the last member is the one you most likely meant.
 function deepestMessage(issues: readonly z.core.$ZodIssue[]): string {
   const [first] = issues;
-  if (first === undefined) return 'This can’t be read.';
+  if (first === undefined) return 'This is not valid.';
   if (first.code !== 'invalid_union') return first.message;
   return deepestMessage(first.errors.at(-1) ?? []);
 }
 
-/** A label that the provider's accounts don't use yet: `default`, then `account 2`, and so on. */
+/** A label that no account of the provider uses yet: `default`, then `account 2`, and so on. */
 export function freeLabel(
   provider: string,
   accounts: readonly { provider: string; label: string }[],
@@ -95,7 +92,7 @@ export function freeLabel(
   return `account ${number}`;
 }
 
-/** The shell line that logs two credits at the usage endpoint's address; quotes in the label are made safe for a POSIX shell. */
+/** The shell command that logs two credits at the usage endpoint; quotes in the label are escaped for a POSIX shell. */
 export function curlLine(address: string, label: string): string {
   const body = JSON.stringify({ account: label, credits: 2 }).replaceAll("'", "'\\''");
   return [

@@ -14,16 +14,15 @@ export interface Draft {
 }
 export type DraftErrors = { first: string | null; second: string | null };
 
-/** What is wrong with the passphrase for a vault in this state. */
+/** The errors of a passphrase, for a vault in this state. */
 export function passphraseErrors(state: AppState['vault']['state'], draft: Draft): DraftErrors {
   if (state === 'locked') return { first: draft.first === '' ? 'Enter the passphrase.' : null, second: null };
   const first = parseField(newPassphraseText, draft.first).error;
-  const second =
-    first === null && draft.first !== draft.second ? 'The two are not the same. Type it once more.' : null;
+  const second = first === null && draft.first !== draft.second ? 'The passphrases don’t match.' : null;
   return { first, second };
 }
 
-/** The passphrase that a command needs before a credential can be kept; nothing is asked while the vault is open. */
+/** The passphrase needed to store a credential; an open vault needs none. */
 export function usePassphrase() {
   const { vault } = useAppState();
   const [draft, setDraft] = useState<Draft>({ first: '', second: '' });
@@ -41,7 +40,7 @@ export function usePassphrase() {
   return { state: vault.state, draft, setDraft, errors, check, open };
 }
 
-/** Asks for the passphrase: once to unlock, twice to choose it. */
+/** Asks for the passphrase: once to unlock, twice to choose one. */
 export function PassphraseFields({ passphrase }: { passphrase: ReturnType<typeof usePassphrase> }) {
   const { state, draft, setDraft, errors } = passphrase;
   if (state === 'open') return null;
@@ -49,7 +48,7 @@ export function PassphraseFields({ passphrase }: { passphrase: ReturnType<typeof
   if (state === 'locked')
     return (
       <div className={styles.group}>
-        <Field label="Passphrase" hint="Opens the file in which credentials are kept." error={errors.first}>
+        <Field label="Passphrase" hint="Opens the encrypted file with your keys." error={errors.first}>
           <SecretInput value={draft.first} onChange={first} name="passphrase" />
         </Field>
       </div>
@@ -60,15 +59,15 @@ export function PassphraseFields({ passphrase }: { passphrase: ReturnType<typeof
         <div>
           <p className={styles.groupTitle}>Choose a passphrase</p>
           <p className={styles.quiet}>
-            Credentials are kept encrypted with it, so that a copy of this computer’s files does not give them
-            away. It cannot be recovered.
+            It encrypts your keys, so a copy of this computer’s files does not give them away. It cannot be
+            recovered.
           </p>
         </div>
         <Pair>
           <Field label="Passphrase" error={errors.first}>
             <SecretInput value={draft.first} onChange={first} name="passphrase" />
           </Field>
-          <Field label="Once more" error={errors.second}>
+          <Field label="Repeat passphrase" error={errors.second}>
             <SecretInput
               value={draft.second}
               onChange={(value) => setDraft({ ...draft, second: value })}

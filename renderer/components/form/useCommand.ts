@@ -4,13 +4,13 @@ import { outcome } from '../../state/index.ts';
 
 export interface Command {
   busy: boolean;
-  /** Why the last command was not carried out, as a sentence. */
+  /** Why the last command failed, as a sentence. */
   error: string | null;
-  /** Carries a command out; null when it failed, and `error` then says why. */
+  /** Runs a command. Returns null if it failed; `error` then says why. */
   run<Value>(command: () => Promise<Result<Value, CommandError>>): Promise<Value | null>;
 }
 
-/** One command at a time, with its outcome as state of the form that sent it. */
+/** Runs one command at a time and keeps its outcome as state, for the form that sends it. */
 export function useCommand(): Command {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);

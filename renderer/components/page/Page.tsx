@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './Page.module.css';
 
-/** A page: its heading, what it says in short, its buttons, and the rest. */
+/** The frame of a page: its heading, a line below it, and its buttons. */
 export function Page({
   title,
   heading = title,
@@ -9,7 +9,7 @@ export function Page({
   actions,
   children,
 }: {
-  /** For the window's title. */
+  /** Also the window's title. */
   title: string;
   heading?: string;
   detail?: ReactNode;

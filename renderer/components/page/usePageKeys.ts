@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** Single-key commands of a page. They rest while one types, holds a modifier, or has a dialog or menu open. */
+/** Single-key shortcuts of a page. Ignored while you type, hold a modifier, or have a dialog or menu open. */
 export function usePageKeys(keys: Readonly<Record<string, () => void>>): void {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {

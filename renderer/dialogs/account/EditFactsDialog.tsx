@@ -12,7 +12,7 @@ export interface EditFactsDialogProps extends AccountDialogProps {
   provider: ProviderInfo;
 }
 
-/** What the endpoint does not say about plan and cycle, entered by the person. */
+/** Enters what the endpoint does not report about plan and cycle. */
 export function EditFactsDialog(props: EditFactsDialogProps) {
   const { name, balance } = props.provider;
   return (
@@ -22,8 +22,8 @@ export function EditFactsDialog(props: EditFactsDialogProps) {
       title="Plan and cycle"
       description={
         balance === 'reported'
-          ? `For what ${name} does not report. Where it reports something else, both are shown.`
-          : `${name} does not report these, so Fuelgauge computes with what you enter.`
+          ? `Enter what ${name} does not report. If it reports something different, you see both.`
+          : `${name} does not report these, so Fuelgauge works with what you enter.`
       }
     />
   );
@@ -32,7 +32,7 @@ export function EditFactsDialog(props: EditFactsDialogProps) {
 export interface FactsFormProps extends EditFactsDialogProps {
   title: string;
   description: string;
-  /** Beside the button that saves. */
+  /** Buttons beside Save. */
   actions?: ReactNode;
 }
 

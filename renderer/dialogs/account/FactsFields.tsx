@@ -16,16 +16,17 @@ export interface FactsFieldsProps {
 
 const rollovers: { value: Exclude<RolloverChoice, 'unsaid'>; label: string }[] = [
   { value: 'all', label: 'Roll over' },
-  { value: 'none', label: 'Lapse' },
+  { value: 'none', label: 'Expire' },
   { value: 'upTo', label: 'Roll over up to an amount' },
 ];
 
 function refillHint(provider: ProviderInfo, planId: string, writing: Writing): string {
   const plan = provider.plans.find((candidate) => candidate.id === planId);
-  if (plan === undefined) return 'What the plan grants at the start of each cycle. Empty: not known.';
+  if (plan === undefined)
+    return 'What the plan gives you at the start of each cycle. Leave it empty if you don’t know.';
   if (plan.grant === null)
-    return 'The size of this plan is not public. Your invoice or the billing page has it.';
-  return `The plan grants ${formatQuantity(plan.grant, provider.unit, writing)}. Enter an amount only if yours is another.`;
+    return 'The size of this plan is not public. Your invoice or the billing page shows it.';
+  return `The plan gives you ${formatQuantity(plan.grant, provider.unit, writing)}. Enter an amount only if yours differs.`;
 }
 
 /** Plan, cycle start, refill and rollover. */
@@ -42,7 +43,10 @@ export function FactsFields({ provider, draft, errors, today, onChange }: FactsF
           value={draft.plan}
           onChange={(value) => change({ plan: value })}
           options={[
-            { value: '', label: provider.balance === 'reported' ? 'As the provider says' : 'Not chosen' },
+            {
+              value: '',
+              label: provider.balance === 'reported' ? 'As reported by the provider' : 'Not chosen',
+            },
             ...provider.plans.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           hint={plan?.note ?? undefined}
@@ -50,8 +54,8 @@ export function FactsFields({ provider, draft, errors, today, onChange }: FactsF
       )}
       <Pair>
         <Field
-          label="A cycle began on"
-          hint="Any day on which a billing cycle began; all others are counted from it."
+          label="Billing cycle started on"
+          hint="Any day on which a cycle started. The others are counted from it."
           error={errors.cycleStart}
         >
           <TextInput
@@ -73,7 +77,7 @@ export function FactsFields({ provider, draft, errors, today, onChange }: FactsF
         </Field>
       </Pair>
       <Select
-        label="At the refill, unused credits"
+        label="Unused credits at renewal"
         value={draft.rollover}
         onChange={(value) =>
           change({ rollover: rollovers.find((option) => option.value === value)?.value ?? 'unsaid' })
@@ -81,7 +85,7 @@ export function FactsFields({ provider, draft, errors, today, onChange }: FactsF
         options={[{ value: 'unsaid', label: unsaidRollover(provider, draft.plan) }, ...rollovers]}
       />
       {draft.rollover === 'upTo' && (
-        <Field label={`At most, in ${unit}`} error={errors.upTo}>
+        <Field label={`Rollover limit, in ${unit}`} error={errors.upTo}>
           <AmountInput value={draft.upTo} onChange={(event) => change({ upTo: event.currentTarget.value })} />
         </Field>
       )}

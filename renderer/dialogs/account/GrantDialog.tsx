@@ -17,7 +17,7 @@ export interface GrantDialogProps extends AccountDialogProps {
   provider: ProviderInfo;
 }
 
-/** Enters a top-up, package or promotion that the endpoint does not tell. */
+/** Enters a top-up, package or promotion that the endpoint does not report. */
 export function GrantDialog(props: GrantDialogProps) {
   return <GrantForm key={useOpening(props.open)} {...props} />;
 }
@@ -65,8 +65,8 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
     <FormDialog
       open={open}
       onClose={onClose}
-      title="Add a top-up"
-      description="What you bought or were given beside the plan."
+      title="Add top-up"
+      description="Credits you bought or received on top of your plan."
       submitLabel="Add"
       onSubmit={submit}
       busy={command.busy}
@@ -97,7 +97,7 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
           />
         </Field>
         <Select
-          label="Lapses"
+          label="Expires"
           value={draft.expiry}
           onChange={(value) =>
             change({ expiry: expiryOptions.find((option) => option.value === value)?.value ?? 'never' })
@@ -105,12 +105,12 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
           options={expiryOptions}
           hint={
             draft.expiry === 'usual' && usualDay !== null && lifetime !== null
-              ? `${provider.name} lets top-ups lapse after ${formatCount(lifetime, 'month')}: on ${longDay(dayStart(usualDay), context)}.`
+              ? `At ${provider.name}, top-ups expire after ${formatCount(lifetime, 'month')}: on ${longDay(dayStart(usualDay), context)}.`
               : undefined
           }
         />
         {draft.expiry === 'day' && (
-          <Field label="Lapses on" error={errors.expiry}>
+          <Field label="Expires on" error={errors.expiry}>
             <TextInput
               type="date"
               value={draft.expiryDay}

@@ -27,7 +27,7 @@ export interface IntervalDialogProps extends AccountDialogProps {
   provider: ProviderInfo;
 }
 
-/** Chooses how often the provider is asked. */
+/** Chooses how often to poll the provider. */
 export function IntervalDialog(props: IntervalDialogProps) {
   return <IntervalForm key={useOpening(props.open)} {...props} />;
 }
@@ -48,10 +48,10 @@ function IntervalForm({ open, onClose, account, provider }: IntervalDialogProps)
     <FormDialog
       open={open}
       onClose={onClose}
-      title="How often to ask"
+      title="Check interval"
       description={
         provider.checkCost === 0
-          ? `Asking ${provider.name} for the balance is free.`
+          ? `Checking the balance at ${provider.name} is free.`
           : `Each check costs ${formatQuantity(provider.checkCost, provider.unit)} at ${provider.name}.`
       }
       submitLabel="Save"
@@ -60,16 +60,16 @@ function IntervalForm({ open, onClose, account, provider }: IntervalDialogProps)
       error={command.error}
     >
       <Select
-        label="Ask every"
+        label="Check every"
         value={value}
         onChange={setValue}
         options={[
-          { value: 'usual', label: `${intervalWords(usualMs)} (usual)` },
+          { value: 'usual', label: `${intervalWords(usualMs)} (default)` },
           ...offered.map((ms) => ({ value: String(ms), label: intervalWords(ms) })),
         ]}
         hint={
           shortestMs >= shortestChoice
-            ? `More often than every ${intervalWords(shortestMs)} tells nothing new at ${provider.name}.`
+            ? `${provider.name} has nothing new more often than every ${intervalWords(shortestMs)}.`
             : undefined
         }
       />

@@ -14,7 +14,7 @@ export interface LogUseDialogProps extends AccountDialogProps {
   provider: ProviderInfo;
 }
 
-/** Records use by hand where the provider has no endpoint to ask. */
+/** Logs use by hand, for a provider without an endpoint. */
 export function LogUseDialog(props: LogUseDialogProps) {
   return <LogUseForm key={useOpening(props.open)} {...props} />;
 }
@@ -34,10 +34,10 @@ function LogUseForm({ open, onClose, account, provider }: LogUseDialogProps) {
     const amount = parseField(positiveAmountText, text);
     const at = when === '' ? undefined : new Date(when).getTime();
     const whenError =
-      at !== undefined && Number.isNaN(at) ? 'Choose a day and a time, or leave it empty.' : null;
+      at !== undefined && Number.isNaN(at) ? 'Choose a day and time, or leave it empty.' : null;
     setErrors({ amount: amount.error, when: whenError });
     if (amount.error !== null || whenError !== null) return;
-    // The id makes a second press after a lost answer harmless.
+    // With the id, a second click after a lost answer logs nothing twice.
     const done = await command.run(() =>
       api.logUsage.mutate({
         account: account.id,
@@ -56,7 +56,7 @@ function LogUseForm({ open, onClose, account, provider }: LogUseDialogProps) {
       open={open}
       onClose={onClose}
       title="Log use"
-      description={`${provider.name} has no endpoint that tells the balance, so Fuelgauge counts what is logged.`}
+      description={`${provider.name} has no balance endpoint, so Fuelgauge counts what you log.`}
       submitLabel="Log use"
       onSubmit={submit}
       busy={command.busy}
@@ -66,7 +66,7 @@ function LogUseForm({ open, onClose, account, provider }: LogUseDialogProps) {
         <Field label={`Used, in ${unit}`} error={errors.amount}>
           <AmountInput value={text} onChange={(event) => setText(event.currentTarget.value)} />
         </Field>
-        <Field label="When" hint="Empty means now." error={errors.when}>
+        <Field label="When" hint="Leave it empty for now." error={errors.when}>
           <TextInput
             type="datetime-local"
             value={when}

@@ -15,7 +15,7 @@ function Code({ text, name }: { text: string; name: string }) {
   const copy = () => {
     navigator.clipboard.writeText(text).then(
       () => push({ text: `${name} copied.` }),
-      () => push({ text: 'It could not be copied. Select the text and copy it.' }),
+      () => push({ text: 'Could not copy it. Select the text and copy it yourself.' }),
     );
   };
   return (
@@ -32,10 +32,10 @@ function Code({ text, name }: { text: string; name: string }) {
   );
 }
 
-/** How a script logs use for an account whose provider has no endpoint. */
+/** How a script logs use, for an account whose provider has no endpoint. */
 export function LoggingHelp({ account }: { account: Pick<AccountState, 'id' | 'label'> }) {
   const { usageEndpoint, accounts } = useAppState();
-  // The command takes a label where it is the only one; several providers may have a "default".
+  // The command takes a label only if it is unique; several providers may have a "default".
   const unique = accounts.every(({ id, label }) => id === account.id || label !== account.label);
   const [token, setToken] = useState<string | null>(null);
   const command = useCommand();
@@ -44,7 +44,7 @@ export function LoggingHelp({ account }: { account: Pick<AccountState, 'id' | 'l
     if (made !== null) setToken(made.token);
   };
   const problem = command.error !== null && (
-    <Notice tone="critical" title="That could not be done">
+    <Notice tone="critical" title="That did not work">
       {command.error}
     </Notice>
   );
@@ -52,7 +52,7 @@ export function LoggingHelp({ account }: { account: Pick<AccountState, 'id' | 'l
     return (
       <Stack>
         <p>
-          Scripts on this computer can log use after each response. Fuelgauge does not listen for them yet.
+          Scripts on this computer can log what each response used. Fuelgauge does not listen for them yet.
         </p>
         <div>
           <Button
@@ -68,8 +68,8 @@ export function LoggingHelp({ account }: { account: Pick<AccountState, 'id' | 'l
   return (
     <Stack>
       <p>
-        Let your script send the credits of each response. The answer of the provider has them as{' '}
-        <code>usage.credits</code>. A cap error can be sent along as <code>error</code>.
+        Have your script send what each response used: the provider returns it as <code>usage.credits</code>.
+        If it returns a cap error, send that as <code>error</code>.
       </p>
       <Code text={curlLine(usageEndpoint.address, unique ? account.label : account.id)} name="Command" />
       {token === null ? (
@@ -79,13 +79,13 @@ export function LoggingHelp({ account }: { account: Pick<AccountState, 'id' | 'l
           </Button>
           <span className={styles.quiet}>
             {usageEndpoint.tokenEnd === null
-              ? 'It takes the place of TOKEN and is shown once.'
-              : `The token in use ends in ${usageEndpoint.tokenEnd}. A new one makes it void.`}
+              ? 'It replaces TOKEN above. You see it only once.'
+              : `The current token ends in ${usageEndpoint.tokenEnd}. A new one replaces it.`}
           </span>
         </div>
       ) : (
         <Stack>
-          <p>This is the token, in place of TOKEN. Copy it now: it is not shown again.</p>
+          <p>This token replaces TOKEN above. Copy it now: you will not see it again.</p>
           <Code text={token} name="Token" />
         </Stack>
       )}

@@ -12,7 +12,7 @@ export interface AccountDialogProps {
   account: AccountState;
 }
 
-/** Gives an account another label, and the tags to group it by. */
+/** Changes an account's label and tags. */
 export function RenameDialog(props: AccountDialogProps) {
   return <RenameForm key={useOpening(props.open)} {...props} />;
 }
@@ -43,16 +43,12 @@ function RenameForm({ open, onClose, account }: AccountDialogProps) {
       busy={command.busy}
       error={command.error}
     >
-      <Field
-        label="Label"
-        hint="Scripts that name the account by its label must use the new one."
-        error={errors.label}
-      >
+      <Field label="Label" hint="Scripts that use the label must use the new one." error={errors.label}>
         <TextInput value={text} onChange={(event) => setText(event.currentTarget.value)} />
       </Field>
       <Field
         label="Tags"
-        hint="With commas between them, such as: research, client Nordhaus. The overview can be grouped by them."
+        hint="Separate them with commas, such as: research, client Nordhaus. You can group the overview by tag."
         error={errors.tags}
       >
         <TextInput value={tagged} onChange={(event) => setTagged(event.currentTarget.value)} />

@@ -1,11 +1,11 @@
 import type { Entered, ProviderInfo, Rollover } from '../../../shared/model/index.ts';
 import { amountText, optionalAmountText, optionalDayText, parseField } from '../../components/form/parse.ts';
 
-// What the person says about plan and cycle, as text in a form and as facts for the engine: pure.
+// What you enter about plan and cycle: as text in a form, and as facts for the engine. Pure.
 
 export type RolloverChoice = 'unsaid' | 'all' | 'none' | 'upTo';
 export interface FactsDraft {
-  /** Empty: none chosen. */
+  /** Empty for none. */
   plan: string;
   cycleStart: string;
   refill: string;
@@ -25,7 +25,7 @@ function choiceOf(rollover: Rollover | null): RolloverChoice {
   return rollover === 'all' || rollover === 'none' ? rollover : 'upTo';
 }
 
-/** The form's texts for what was entered before. */
+/** The form's texts for what you entered before. */
 export function draftOf(entered: Entered): FactsDraft {
   const { rollover } = entered;
   return {
@@ -37,7 +37,7 @@ export function draftOf(entered: Entered): FactsDraft {
   };
 }
 
-/** Reads the form: the facts, or what is wrong with which field. */
+/** Reads the form: the facts, or an error for each invalid field. */
 export function readFacts(
   draft: FactsDraft,
   today: string,
@@ -48,7 +48,7 @@ export function readFacts(
   const errors: FactsErrors = {};
   if (cycleStart.error !== null) errors.cycleStart = cycleStart.error;
   else if (cycleStart.value !== null && cycleStart.value > today)
-    errors.cycleStart = 'Choose a day on which a cycle already began, today at the latest.';
+    errors.cycleStart = 'Choose a day on which a cycle has already started, today at the latest.';
   if (refill.error !== null) errors.refill = refill.error;
   if (upTo?.error != null) errors.upTo = upTo.error;
   if (Object.keys(errors).length > 0) return { facts: null, errors };
@@ -69,13 +69,13 @@ export function readFacts(
   };
 }
 
-const planRollover = { all: 'rolls over', none: 'lapses', unknown: 'not known' };
+const planRollover = { all: 'they roll over', none: 'they expire', unknown: 'unknown' };
 
-/** What the chosen plan says about unused credits, for the choice that leaves it to the plan. */
+/** The choice that leaves unused credits to the plan, with what the chosen plan says. */
 export function unsaidRollover(provider: ProviderInfo, planId: string): string {
   const plan = provider.plans.find((candidate) => candidate.id === planId);
   if (plan === undefined)
-    return provider.balance === 'reported' ? 'As the provider says' : 'Not said (taken to lapse)';
-  const words = typeof plan.rollover === 'object' ? 'partly rolls over' : planRollover[plan.rollover];
-  return `As the plan says (${words})`;
+    return provider.balance === 'reported' ? 'As reported by the provider' : 'Unknown (assume they expire)';
+  const words = typeof plan.rollover === 'object' ? 'part of them rolls over' : planRollover[plan.rollover];
+  return `As in the plan (${words})`;
 }

@@ -1,13 +1,13 @@
 import { dayStart } from '../../../shared/time/index.ts';
 import { dayText, parseField, positiveAmountText } from '../../components/form/parse.ts';
 
-// The form of a top-up: what was typed, and what is read from it.
+// The form of a top-up: what you type, and what it means. Pure.
 
 export const grantNames = { topup: 'Top-up', package: 'Package', promotion: 'Promotion' } as const;
 export type GrantKind = keyof typeof grantNames;
 export const grantKinds: readonly GrantKind[] = ['topup', 'package', 'promotion'];
 
-/** `usual`: after the time that the provider gives top-ups. */
+/** `usual`: after the provider's usual lifetime of top-ups. */
 export type Expiry = 'usual' | 'day' | 'never';
 
 export interface GrantDraft {
@@ -23,7 +23,7 @@ export const noErrors: GrantErrors = { amount: null, bought: null, expiry: null 
 
 export interface ReadGrant {
   errors: GrantErrors;
-  /** Null while something is wrong. Without `expiresAt` it lapses as usual. */
+  /** Null while there is an error. Without `expiresAt` it has the usual lifetime. */
   grant: { amount: number; kind: GrantKind; grantedAt: number; expiresAt?: number | null } | null;
 }
 
@@ -35,7 +35,7 @@ export function readGrant(draft: GrantDraft, now: number): ReadGrant {
   const isEarly = last?.value != null && bought.value !== null && last.value <= bought.value;
   const errors: GrantErrors = {
     amount: amount.error,
-    bought: isFuture ? 'This day has not come yet.' : bought.error,
+    bought: isFuture ? 'Choose today or an earlier day.' : bought.error,
     expiry: isEarly ? 'The expiry must be after the day of purchase.' : (last?.error ?? null),
   };
   if (amount.value === null || bought.value === null || errors.bought !== null || errors.expiry !== null)

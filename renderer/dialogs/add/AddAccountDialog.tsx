@@ -13,11 +13,11 @@ import { ProviderList } from './ProviderList.tsx';
 export interface AddAccountDialogProps {
   open: boolean;
   onClose: () => void;
-  /** Id of the provider to begin with; without one it is chosen first. */
+  /** The id of a provider, to skip choosing one. */
   initialProvider?: string | undefined;
 }
 
-/** Adds an account, from the choice of the provider to what the provider cannot tell. */
+/** Adds an account: choose the provider, give the credential, then enter what the provider does not report. */
 export function AddAccountDialog(props: AddAccountDialogProps) {
   return <AddAccount key={useOpening(props.open)} {...props} />;
 }
@@ -30,7 +30,7 @@ function AddAccount({ open, onClose, initialProvider }: AddAccountDialogProps) {
 
   if (provider === undefined)
     return (
-      <Dialog open={open} onClose={onClose} title="Add an account" description="Where do you have credits?">
+      <Dialog open={open} onClose={onClose} title="Add account" description="Where do you have credits?">
         <ProviderList providers={providers} onChoose={(choice) => setChosen(choice.id)} />
       </Dialog>
     );
@@ -44,7 +44,7 @@ function AddAccount({ open, onClose, initialProvider }: AddAccountDialogProps) {
     onClose,
     provider,
     onBack: () => setChosen(null),
-    // Where the provider tells the balance, nothing more is needed.
+    // If the provider reports the balance, there is nothing more to enter.
     onAdded: (account: AccountState) => (provider.balance === 'reported' ? onClose() : setAdded(account)),
   };
   return provider.credentialFields.length === 0 ? (
@@ -61,27 +61,27 @@ interface AddedProps {
   account: AccountState;
 }
 
-/** After adding an account whose endpoint tells use only: the plan, from which the balance is computed. */
+/** After adding an account whose endpoint reports only use: enter the plan, to compute the balance. */
 function AddedUsage(props: AddedProps) {
   const { provider, account, onClose } = props;
   return (
     <FactsForm
       {...props}
-      title={`${provider.name}, ${account.label} is added`}
-      description={`${provider.name} tells what was used, not what is left. With your plan’s credits and the day a cycle began, Fuelgauge computes the rest.`}
+      title={`${provider.name}, ${account.label} added`}
+      description={`${provider.name} reports what you used, not what is left. Enter your plan’s credits and the day a cycle started, and Fuelgauge works out the rest.`}
       actions={<Button onClick={onClose}>Later</Button>}
     />
   );
 }
 
-/** After adding an account without an endpoint: how use gets logged. */
+/** After adding an account without an endpoint: how to log use. */
 function AddedLedger({ open, onClose, provider, account }: AddedProps) {
   return (
     <Dialog
       open={open}
       onClose={onClose}
-      title={`${provider.name}, ${account.label} is added`}
-      description="Fuelgauge counts down from the plan with every use that is logged."
+      title={`${provider.name}, ${account.label} added`}
+      description="Fuelgauge counts down from your plan as you log use."
       footer={
         <Button variant="primary" onClick={onClose}>
           Done

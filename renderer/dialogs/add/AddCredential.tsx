@@ -18,12 +18,12 @@ export interface AddStepProps {
   open: boolean;
   onClose: () => void;
   provider: ProviderInfo;
-  /** Back to the choice of the provider. */
+  /** Back to choosing a provider. */
   onBack: () => void;
   onAdded: (account: AccountState) => void;
 }
 
-/** The credential of a new account, kept in the vault or named as environment variables. */
+/** The credential of a new account: stored in the vault, or named as environment variables. */
 export function AddCredential(props: AddStepProps & { onSwitch: (provider: ProviderInfo) => void }) {
   const { open, onClose, provider, onBack, onAdded, onSwitch } = props;
   const { accounts } = useAppState();
@@ -42,7 +42,7 @@ export function AddCredential(props: AddStepProps & { onSwitch: (provider: Provi
       api.addAccount.mutate({ provider: provider.id, label: name.value, credential }),
     );
     if (account === null) return;
-    push({ text: `${provider.name}, ${account.label} is added.` });
+    push({ text: `${provider.name}, ${account.label} added.` });
     onAdded(account);
   };
   const [firstField] = provider.credentialFields;
@@ -78,11 +78,7 @@ export function AddCredential(props: AddStepProps & { onSwitch: (provider: Provi
     >
       <Stack>
         <CredentialInputs choice={choice} onSwitch={onSwitch} />
-        <Field
-          label="Label"
-          hint="Tells this account from others, such as the project or the client."
-          error={labelError}
-        >
+        <Field label="Label" hint="What this account is for, such as a project or client." error={labelError}>
           <TextInput value={label} onChange={(event) => setLabel(event.currentTarget.value)} />
         </Field>
         {choice.from === 'values' && <PassphraseFields passphrase={choice.passphrase} />}

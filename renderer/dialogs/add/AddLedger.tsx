@@ -10,7 +10,7 @@ import { api, useAppState } from '../../state/index.ts';
 import type { AddStepProps } from './AddCredential.tsx';
 import { BackButton } from './BackButton.tsx';
 
-/** A new account at a provider without an endpoint: its plan, from which logged use is counted down. */
+/** A new account at a provider without an endpoint: its plan, from which logged use is subtracted. */
 export function AddLedger({ open, onClose, provider, onBack, onAdded }: AddStepProps) {
   const { accounts } = useAppState();
   const [planId, setPlan] = useState('');
@@ -24,7 +24,7 @@ export function AddLedger({ open, onClose, provider, onBack, onAdded }: AddStepP
     const name = parseField(labelText, label);
     setLabelError(name.error);
     if (name.error !== null) return;
-    // When only the plan failed before, the account is there already.
+    // If only the plan failed before, the account already exists.
     const added =
       account ??
       (await command.run(() =>
@@ -47,7 +47,7 @@ export function AddLedger({ open, onClose, provider, onBack, onAdded }: AddStepP
       open={open}
       onClose={onClose}
       title={`Add ${provider.name}`}
-      description={`${provider.name} has no endpoint that tells the balance, so no key is needed. You choose the plan, and use is logged here, by hand or by your scripts.`}
+      description={`${provider.name} has no balance endpoint, so you need no key. Choose your plan, then log your use by hand or from a script.`}
       submitLabel="Add"
       onSubmit={submit}
       busy={command.busy}
@@ -67,7 +67,7 @@ export function AddLedger({ open, onClose, provider, onBack, onAdded }: AddStepP
             hint={plan?.note ?? undefined}
           />
         )}
-        <Field label="Label" hint="Scripts name the account by it when they log use." error={labelError}>
+        <Field label="Label" hint="Scripts use it to say which account they log for." error={labelError}>
           <TextInput value={label} onChange={(event) => setLabel(event.currentTarget.value)} />
         </Field>
       </Stack>

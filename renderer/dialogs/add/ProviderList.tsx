@@ -8,11 +8,11 @@ import styles from './ProviderList.module.css';
 
 /** What a provider needs, in a few words. */
 export function needs(provider: ProviderInfo): string {
-  if (provider.credentialFields.length === 0) return 'Needs no key; use is logged here';
+  if (provider.credentialFields.length === 0) return 'Needs no key: you log your use';
   const fields = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(
     provider.credentialFields.map((field) => lowerFirst(field.label)),
   );
-  const more = provider.balance === 'usage' ? ', and your plan: it tells use, not the balance' : '';
+  const more = provider.balance === 'usage' ? ' and your plan: it reports use, not the balance' : '';
   return `Needs ${/^[aeio]/i.test(fields) ? 'an' : 'a'} ${fields}${more}`;
 }
 

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
 
-/** Opens the dialog that adds an account, at a provider when one is named. */
+/** Opens the dialog that adds an account, with or without a chosen provider. */
 export const AddingContext = createContext<(provider?: string) => void>(() => {});
 export const useAdding = () => useContext(AddingContext);

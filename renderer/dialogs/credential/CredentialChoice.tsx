@@ -16,12 +16,12 @@ import {
 } from './CredentialFields.tsx';
 import { TestButton, useTest } from './TestCredential.tsx';
 
-/** What the engine takes: values for the vault, or names of environment variables. */
+/** A credential for the engine: values for the vault, or names of environment variables. */
 export type GivenCredential =
   | { from: 'values'; values: Record<string, string> }
   | { from: 'environment'; variables: Record<string, string> };
 
-/** A credential being given: pasted, with the passphrase that keeping it needs, or named in the environment. */
+/** The state of a credential form: a pasted credential with the passphrase to store it, or names of variables. */
 export function useCredentialChoice(provider: ProviderInfo, first: GivenCredential['from'] = 'values') {
   const [from, setFrom] = useState(first);
   const [values, setValues] = useState<Values>({});
@@ -53,7 +53,7 @@ export function useCredentialChoice(provider: ProviderInfo, first: GivenCredenti
       const credential = pasted();
       if (credential !== null) tested.run(credential);
     },
-    /** The credential, or null while something is wrong; the form then says what. */
+    /** The credential, or null if something is invalid; the form then shows what. */
     read(): GivenCredential | null {
       if (from === 'environment') {
         const result = readVariables(provider, variables);
@@ -64,7 +64,7 @@ export function useCredentialChoice(provider: ProviderInfo, first: GivenCredenti
       const kept = passphrase.check();
       return credential === null || !kept ? null : { from, values: credential };
     },
-    /** Opens the vault where the credential goes into it; false when that failed. */
+    /** Opens the vault if the credential goes into it; false if that failed. */
     async prepare(command: Command): Promise<boolean> {
       return from === 'environment' || (await passphrase.open(command));
     },
@@ -72,7 +72,7 @@ export function useCredentialChoice(provider: ProviderInfo, first: GivenCredenti
 }
 export type CredentialChoice = ReturnType<typeof useCredentialChoice>;
 
-/** The fields of a credential and the way to the other source. */
+/** The fields of a credential, and the button that switches between pasting and variables. */
 export function CredentialInputs({
   choice,
   onSwitch,
@@ -109,7 +109,7 @@ export function CredentialInputs({
   );
 }
 
-/** The button that tests what was pasted; a variable is read where the engine runs and cannot be tested from here. */
+/** The button that tests what you pasted. Only the engine can read a variable, so there is nothing to test here. */
 export function TestChoice({ choice }: { choice: CredentialChoice }) {
   return choice.from === 'values' && <TestButton busy={choice.tested.busy} onTest={choice.test} />;
 }

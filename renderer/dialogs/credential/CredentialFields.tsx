@@ -7,12 +7,12 @@ import { parseField, variableText } from '../../components/form/parse.ts';
 import { SecretInput } from '../../components/form/SecretInput.tsx';
 import { Stack } from '../../components/form/Stack.tsx';
 
-/** Field id → what was typed. */
+/** What you typed, by field id. */
 export type Values = Readonly<Record<string, string>>;
-/** Field id → what is wrong with it. */
+/** Errors by field id. */
 export type Errors = Readonly<Record<string, string>>;
 
-/** Reads all fields: trimmed values, or what is wrong. */
+/** Reads all fields: trimmed values, or errors. */
 export function readCredential(
   provider: ProviderInfo,
   values: Values,
@@ -42,7 +42,7 @@ export function readVariables(
   return Object.keys(errors).length > 0 ? { values: null, errors } : { values: read, errors: null };
 }
 
-// "API key" keeps its capitals, "Key" in the middle of a sentence does not.
+// In the middle of a sentence "API key" keeps its capitals, "Key" does not.
 export function lowerFirst(text: string): string {
   return /^[A-Z][a-z]/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
 }
@@ -53,11 +53,11 @@ export interface CredentialFieldsProps {
   values: Values;
   errors: Errors;
   onChange(values: Values): void;
-  /** Missing where the provider is settled. */
+  /** Missing if the provider cannot change. */
   onSwitch?: ((provider: ProviderInfo) => void) | undefined;
 }
 
-/** The inputs of a provider's credential, with a word of warning when a key looks like another provider's. */
+/** The inputs of a provider's credential, with a warning if a key looks like another provider's. */
 export function CredentialFields(props: CredentialFieldsProps) {
   const { provider, providers, values, errors, onChange, onSwitch } = props;
   return provider.credentialFields.map((field) => {
@@ -85,8 +85,8 @@ export function CredentialFields(props: CredentialFieldsProps) {
             action={onSwitch && <Button onClick={() => onSwitch(other)}>{`Switch to ${other.name}`}</Button>}
           >
             {onSwitch
-              ? 'Sending it to the wrong provider would give it away.'
-              : `This account is at ${provider.name}. Sending the key there would give it away.`}
+              ? 'Sending it to the wrong provider would leak it.'
+              : `This account is at ${provider.name}. Sending the key there would leak it.`}
           </Notice>
         )}
       </Stack>
@@ -105,7 +105,7 @@ export function VariableFields({
     <Field
       key={field.id}
       label={`Environment variable with the ${lowerFirst(field.label)}`}
-      hint="Only the name is kept. The variable must be set where Fuelgauge is started."
+      hint="Fuelgauge stores only the name. Set the variable where you start Fuelgauge."
       error={errors[field.id]}
     >
       <TextInput

@@ -14,7 +14,7 @@ export interface ReplaceCredentialDialogProps extends AccountDialogProps {
   provider: ProviderInfo;
 }
 
-/** Gives an account another credential; its label, history and entered facts stay. */
+/** Replaces an account's credential. Its label, history and entered facts stay. */
 export function ReplaceCredentialDialog(props: ReplaceCredentialDialogProps) {
   return <ReplaceForm key={useOpening(props.open)} {...props} />;
 }
@@ -32,15 +32,15 @@ function ReplaceForm({ open, onClose, account, provider }: ReplaceCredentialDial
     if (credential === null || !(await choice.prepare(command))) return;
     const done = await command.run(() => api.replaceCredential.mutate({ account: account.id, credential }));
     if (done === null) return;
-    push({ text: `${provider.name}, ${account.label} has a new credential.` });
+    push({ text: `Key of ${provider.name}, ${account.label} replaced.` });
     onClose();
   };
   return (
     <FormDialog
       open={open}
       onClose={onClose}
-      title="Replace the credential"
-      description="The account’s label, its history and what you entered stay."
+      title="Replace key"
+      description="The account keeps its label, its history and what you entered."
       submitLabel="Replace"
       onSubmit={submit}
       busy={command.busy}

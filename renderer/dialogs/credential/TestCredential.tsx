@@ -13,18 +13,18 @@ import styles from './TestCredential.module.css';
 type TestResult = Extract<inferRouterOutputs<AppRouter>['testCredential'], { ok: true }>['value'];
 
 const titles = {
-  'bad-credential': 'The provider does not accept this credential',
-  'limited-scope': 'This credential may not see the balance',
-  exhausted: 'The credential works, but the credits are used up',
-  'rate-limited': 'The provider asks to wait',
-  unavailable: 'The provider is not available',
+  'bad-credential': 'The provider rejected this key',
+  'limited-scope': 'This key can’t read the balance',
+  exhausted: 'The key works, but your credits are used up',
+  'rate-limited': 'The provider is limiting requests',
+  unavailable: 'The provider is unavailable',
   'timed-out': 'The provider did not answer in time',
-  offline: 'The provider cannot be reached',
-  malformed: 'The answer could not be understood',
-  refused: 'The request was refused',
+  offline: 'The provider can’t be reached',
+  malformed: 'Fuelgauge can’t read the provider’s answer',
+  refused: 'The provider refused the request',
 } as const;
 
-/** Tests a credential without keeping it. The outcome belongs to the values it was made with. */
+/** Tests a credential without storing it. The result disappears when the values change. */
 export function useTest(provider: ProviderInfo, values: Values) {
   const command = useCommand();
   const [done, setDone] = useState<{ values: Values; result: TestResult } | null>(null);
@@ -39,13 +39,13 @@ export function useTest(provider: ProviderInfo, values: Values) {
   return { busy: command.busy, error: command.error, result, run };
 }
 
-/** What came of a test. */
+/** The result of a test. */
 export function TestOutcome({ result, error }: { result: TestResult | null; error: string | null }) {
   const context = useWritingContext();
   if (error !== null)
     return (
       <div className={styles.notice}>
-        <Notice tone="critical" title="The test could not be made">
+        <Notice tone="critical" title="The test did not run">
           {error}
         </Notice>
       </div>
@@ -64,7 +64,7 @@ export function TestOutcome({ result, error }: { result: TestResult | null; erro
         >
           {hideAmounts(result.error.message, context)}{' '}
           {result.error.kind === 'bad-credential'
-            ? 'Check that it was copied whole and is of the kind named above.'
+            ? 'Check that you copied all of it, and that it is the kind of key described above.'
             : result.error.advice}
         </Notice>
       )}
@@ -72,7 +72,6 @@ export function TestOutcome({ result, error }: { result: TestResult | null; erro
   );
 }
 
-/** The button that tests. */
 export function TestButton({ busy, onTest }: { busy: boolean; onTest: () => void }) {
   return (
     <Button onClick={onTest} busy={busy}>

@@ -18,7 +18,7 @@ interface AccountRulesDialogProps {
   name: string;
 }
 
-/** What one account does otherwise than the common rules. */
+/** Where one account differs from the default rules. */
 export function AccountRulesDialog(props: AccountRulesDialogProps) {
   return <AccountRulesForm key={useOpening(props.open)} {...props} />;
 }
@@ -39,20 +39,20 @@ function AccountRulesForm({ open, onClose, account, name }: AccountRulesDialogPr
   const submit = async () => {
     if (Object.keys(read.errors).length > 0) return;
     if ((await command.run(() => save(read.rules))) === null) return;
-    push({ text: `The rules of ${name} are saved.`, undo: () => void outcome(save(own)) });
+    push({ text: `Alert rules for ${name} saved.`, undo: () => void outcome(save(own)) });
     onClose();
   };
   const label = (kind: AlertKind, choice: RuleChoice): string => {
     if (choice === 'off') return 'Off';
-    if (choice === 'common') return `As for all: ${common[kind].enabled ? 'on' : 'off'}`;
-    return ruleFields(kind).length === 0 ? 'On' : 'Its own';
+    if (choice === 'common') return `Default (${common[kind].enabled ? 'on' : 'off'})`;
+    return ruleFields(kind).length === 0 ? 'On' : 'Custom';
   };
   return (
     <FormDialog
       open={open}
       onClose={onClose}
-      title={`Alerts of ${name}`}
-      description="What is not set here follows the rules for all accounts."
+      title={`Alert rules for ${name}`}
+      description="Anything you leave on “Default” follows the rules for all accounts."
       submitLabel="Save"
       onSubmit={() => void submit()}
       busy={command.busy}

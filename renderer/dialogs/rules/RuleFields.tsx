@@ -8,14 +8,14 @@ export interface RuleFieldsProps {
   texts: Record<FieldId, string>;
   errors: ReadRules['errors'];
   onType: (field: FieldId, text: string) => void;
-  /** Called when a field is left, or Enter pressed in it. */
-  onKeep?: () => void;
-  /** Amounts make sense for one account only. */
+  /** Called when a field loses the focus, or on Enter. */
+  onCommit?: () => void;
+  /** Amounts make sense only for one account. */
   withAmounts?: boolean;
 }
 
-/** The values of one rule; nothing where it has none. */
-export function RuleFields({ kind, texts, errors, onType, onKeep, withAmounts = false }: RuleFieldsProps) {
+/** The values of one rule, if it has any. */
+export function RuleFields({ kind, texts, errors, onType, onCommit, withAmounts = false }: RuleFieldsProps) {
   const fields = ruleFields(kind).filter(({ field }) => field.type !== 'amounts' || withAmounts);
   if (fields.length === 0) return null;
   return (
@@ -27,9 +27,9 @@ export function RuleFields({ kind, texts, errors, onType, onKeep, withAmounts = 
             autoComplete="off"
             value={texts[id]}
             onChange={(event) => onType(id, event.currentTarget.value)}
-            onBlur={onKeep}
+            onBlur={onCommit}
             onKeyDown={(event) => {
-              if (event.key === 'Enter') onKeep?.();
+              if (event.key === 'Enter') onCommit?.();
             }}
           />
         </Field>

@@ -8,7 +8,7 @@ import {
 } from '../../../shared/model/index.ts';
 import { type Edits, hasError, type ReadRules, withEdits } from './rule-form.ts';
 
-/** What an account does with a rule: what all do, its own, or nothing. */
+/** How an account uses a rule: the default, its own values, or not at all. */
 export type RuleChoice = 'common' | 'own' | 'off';
 export type RuleChoices = Partial<Record<AlertKind, RuleChoice>>;
 
@@ -20,11 +20,11 @@ const choiceOf = (own: Own, kind: AlertKind): RuleChoice => {
   return rule.enabled ? 'own' : 'off';
 };
 
-/** What an account does now. */
+/** How an account uses its rules now. */
 export const choicesOf = (own: Own): RuleChoices =>
   Object.fromEntries(alertKindSchema.options.map((kind) => [kind, choiceOf(own, kind)]));
 
-/** An account's own rules from what was chosen and typed; only the fields of its own rules can be wrong. */
+/** An account's own rules from what you chose and typed. Only fields of its own rules can be invalid. */
 export function ownRules(
   common: AlertRules,
   own: Own,
@@ -42,16 +42,16 @@ export function ownRules(
   };
 }
 
-/** `Own rules: Low balance. Off: Burn spike.` */
+/** `Custom rules: Low balance. Off: Burn spike.` */
 export function ownRulesWords(own: Own): string {
   const choices = choicesOf(own);
   const names = (choice: RuleChoice) =>
     alertKindSchema.options.filter((kind) => choices[kind] === choice).map((kind) => alertKinds[kind].name);
   const sentences = [
-    { start: 'Own rules', kinds: names('own') },
+    { start: 'Custom rules', kinds: names('own') },
     { start: 'Off', kinds: names('off') },
   ].flatMap(({ start, kinds }) => (kinds.length === 0 ? [] : [`${start}: ${kinds.join(', ')}.`]));
   return sentences.length === 0
-    ? 'Follows the common rules.'
-    : `${sentences.join(' ')} Else the common rules.`;
+    ? 'Uses the default rules.'
+    : `${sentences.join(' ')} Otherwise the default rules.`;
 }

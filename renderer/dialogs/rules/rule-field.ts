@@ -4,11 +4,11 @@ import type { FieldValue, RuleField } from '../../../shared/alerts/rule-fields.t
 import type { AlertKind } from '../../../shared/model/index.ts';
 import { parseField, positiveAmountText } from '../../components/form/parse.ts';
 
-// One value of a rule, read from a text: its type says how, the schema of its rule says what is allowed.
+// Reads one value of a rule from text: its type says how, the schema of its rule says what is valid.
 
 export type ReadField = { value: FieldValue; error: null } | { error: string };
 
-/** The value that a text means; `error` says what to enter instead. */
+/** The value of a text; `error` says what to enter instead. */
 export function readField(
   kind: AlertKind,
   name: string,
@@ -21,7 +21,7 @@ export function readField(
   const issues = values[name]?.safeParse(read.value).error?.issues ?? [];
   if (issues.length === 0) return read;
   const isTooLong = issues.every(({ code, path }) => code === 'too_big' && path.length === 0);
-  return { error: Array.isArray(read.value) && isTooLong ? 'Enter five levels at most.' : error };
+  return { error: Array.isArray(read.value) && isTooLong ? 'Enter at most five levels.' : error };
 }
 
 const parts = (text: string, separator: RegExp): string[] =>
@@ -29,13 +29,13 @@ const parts = (text: string, separator: RegExp): string[] =>
     .split(separator)
     .map((part) => part.trim())
     .filter((part) => part !== '');
-/** Each level once, the first to be crossed first. */
+/** Each level once, in the order in which a falling balance crosses them. */
 const descending = (values: readonly number[]): number[] => [...new Set(values)].sort((a, b) => b - a);
 
-/** NaN where it is none. */
+/** NaN if it is not a whole number. */
 const whole = (text: string): number => (/^\d+$/.test(text) ? Number(text) : Number.NaN);
 
-/** The share that a percentage means, to six decimals as it is written; NaN where it is none. */
+/** A percentage as a share with six decimals; NaN if it is not a number. */
 const share = (text: string): number => {
   const digits = text.replace(/\s*%$/, '');
   return /^\d+(\.\d+)?$/.test(digits) ? Number((Number(digits) / 100).toFixed(6)) : Number.NaN;

@@ -8,24 +8,24 @@ import {
 } from '../../../shared/model/index.ts';
 import { type ReadField, readField } from './rule-field.ts';
 
-// The rules as a form: texts that a person may change, read strictly, so that what cannot be read is never lost.
+// The rules as a form: the texts you edit, apart from the rules, so that an invalid text is never lost.
 
 /** The kind of a rule and the name of its value, such as `low.shares`. */
 export type FieldId = `${AlertKind}.${string}`;
 
-/** What the person has changed and what is not kept yet. */
+/** What you have changed and not saved yet. */
 export interface Edits {
   enabled: Partial<Record<AlertKind, boolean>>;
   texts: Record<FieldId, string>;
 }
 export const noEdits: Edits = { enabled: {}, texts: {} };
 
-/** The rules under what they are about, in the order in which they are shown. */
+/** The rules by group, in the order in which they are shown. */
 export const ruleGroups: readonly { title: string; kinds: readonly AlertKind[] }[] = [
   ...Map.groupBy(alertKindSchema.options, (kind) => alertKinds[kind].group),
 ].map(([title, kinds]) => ({ title, kinds }));
 
-/** The values of a rule that can be edited; empty where it has only its switch. */
+/** The editable values of a rule; empty if it has only a switch. */
 export function ruleFields(kind: AlertKind): { id: FieldId; name: string; field: RuleField }[] {
   const fields: Record<string, RuleField> = alertKinds[kind].fields;
   return Object.entries(fields).map(([name, field]) => ({ id: `${kind}.${name}`, name, field }));
@@ -34,7 +34,7 @@ export function ruleFields(kind: AlertKind): { id: FieldId; name: string; field:
 /** Whether a field belongs to this rule. */
 export const isFieldOf = (kind: AlertKind, field: string): boolean => field.startsWith(`${kind}.`);
 
-/** What the fields show for these rules. */
+/** The texts of all fields for these rules. */
 export function fieldTexts(rules: AlertRules): Record<FieldId, string> {
   const texts: Record<FieldId, string> = {};
   for (const kind of alertKindSchema.options) {
@@ -45,12 +45,12 @@ export function fieldTexts(rules: AlertRules): Record<FieldId, string> {
 }
 
 export interface ReadRules {
-  /** A field that cannot be read leaves its rule's value as it was. */
+  /** An invalid field leaves its rule's value unchanged. */
   rules: AlertRules;
   errors: Record<FieldId, string>;
 }
 
-/** The rules with the edits in them. `scope`: only an account's own rule may do without shares, where it has amounts. */
+/** The rules with the edits applied. `scope`: only an account's own rule may have amounts instead of shares. */
 export function withEdits(
   rules: AlertRules,
   edits: Edits,
@@ -85,7 +85,7 @@ function editedRule(kind: AlertKind, rules: AlertRules, edits: Edits, errors: Re
 
 type Low = AlertRules['low'];
 
-/** A low balance needs a level; the common rule has shares alone. */
+/** A low balance needs a level; the default rule has only shares. */
 function withLevels(
   low: Low,
   old: Low,
@@ -107,7 +107,7 @@ type Soon = AlertRules['runs-out-soon'];
 function inOrder(soon: Soon, old: Soon, errors: ReadRules['errors']): Soon {
   if (soon.criticalHours <= soon.leadHours) return soon;
   errors['runs-out-soon.criticalHours'] ??=
-    `Critical comes later than the first alert: enter ${soon.leadHours} or less.`;
+    `Critical comes after the first alert: enter ${soon.leadHours} or less.`;
   return { ...soon, leadHours: old.leadHours, criticalHours: old.criticalHours };
 }
 
@@ -118,6 +118,6 @@ export function without(edits: Edits, kind: AlertKind): Edits {
   return { enabled, texts };
 }
 
-/** Whether a field of the rule cannot be read. */
+/** Whether a field of the rule is invalid. */
 export const hasError = (errors: ReadRules['errors'], kind: AlertKind): boolean =>
   ruleFields(kind).some(({ id }) => errors[id] !== undefined);

@@ -12,7 +12,7 @@ import { useProviders, useWritingContext } from '../../state/index.ts';
 import styles from './AccountAlerts.module.css';
 import { Section } from './Section.tsx';
 
-/** The account's alerts, the rules that it follows, and whether it may speak. */
+/** The account's alerts, its rules, and whether it is muted. */
 export function AccountAlerts({ account }: { account: AccountState }) {
   const context = useWritingContext();
   const providers = useProviders();
@@ -39,17 +39,17 @@ export function AccountAlerts({ account }: { account: AccountState }) {
         </ul>
       )}
       <p className={styles.rules}>
-        {alerts.length === 0 && 'No alert holds. '}
+        {alerts.length === 0 && 'No active alerts. '}
         {muted && `Muted ${mutedWords(mutedUntil, context)}. `}
         {ownRulesWords(rules)}
       </p>
       <div className={styles.actions}>
         <Button icon={<SlidersHorizontal aria-hidden="true" />} onClick={() => setChoosing(true)}>
-          Rules of this account
+          Alert rules
         </Button>
         {muted ? (
           <Button icon={<Bell aria-hidden="true" />} onClick={() => void commands.unmute(account, name)}>
-            Speak again
+            Unmute
           </Button>
         ) : (
           <Menu

@@ -17,7 +17,7 @@ import { Health } from './head/Health.tsx';
 import { HistorySection } from './history/HistorySection.tsx';
 import { Scripts } from './Scripts.tsx';
 
-/** Whether a table of grants would only repeat the amount and its sentence. */
+/** Whether a table of grants would only repeat the amount and the sentence above it. */
 function saidAbove(pool: PoolState, context: WritingContext): boolean {
   const { grants, remaining } = pool;
   const [only] = grants;
@@ -33,11 +33,11 @@ export function AccountPage({ accountId }: { accountId: string }) {
   const provider = useProvider(account?.provider ?? '');
   if (account === undefined || provider === undefined)
     return (
-      <EmptyState title="This account is not here any more">
-        It was removed, or it belongs to another data folder.
+      <EmptyState title="This account does not exist">
+        You have removed it, or it belongs to another data folder.
       </EmptyState>
     );
-  // A page per account: an open dialog or a chosen range does not follow to the next one.
+  // The key resets open dialogs and the chosen range for each account.
   return <Page key={account.id} account={account} provider={provider} />;
 }
 

@@ -7,7 +7,7 @@ import { useAppState } from '../../state/index.ts';
 import styles from './Footer.module.css';
 import { provenanceSentence } from './words.ts';
 
-/** Where the page's numbers come from and when the next ones come. */
+/** Where the page's numbers come from, and when the next check is. */
 export function Footer({
   account,
   provider,
@@ -19,20 +19,20 @@ export function Footer({
 }) {
   const { readAt, nextAt } = account.health;
   const [main] = account.pools;
-  // What was really asked: in the demo, and where an endpoint stands in, not the provider’s own host.
+  // The host that was really contacted: in the demo or with an emulated endpoint it is not the provider’s own.
   const host = useAppState().hosts.find((use) => use.provider === provider.id)?.host;
   const asks = provider.balance !== 'ledger';
   return (
     <footer className={styles.footer}>
       {asks && readAt !== null && (
         <>
-          <Age at={readAt} prefix="Read" />
-          {host !== undefined && ` from ${host}`}.{' '}
+          <Age at={readAt} prefix="Checked" />
+          {host !== undefined && ` at ${host}`}.{' '}
         </>
       )}
       {asks && nextAt !== null && nextAt > context.now && (
         <>
-          Asks again at {momentWords(nextAt, context)}, every {intervalWords(account.intervalMs)}.{' '}
+          Next check: {momentWords(nextAt, context)}, then every {intervalWords(account.intervalMs)}.{' '}
         </>
       )}
       {main !== undefined && provenanceSentence(main, provider, account.entered)}

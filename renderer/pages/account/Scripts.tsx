@@ -7,12 +7,12 @@ import { Quiet } from './Quiet.tsx';
 import styles from './Scripts.module.css';
 import { Section } from './Section.tsx';
 
-/** How scripts log use, for an account whose provider has no endpoint. */
+/** How to log use from scripts, for an account whose provider has no endpoint. */
 export function Scripts({ account }: { account: AccountState }) {
   const [open, setOpen] = useState(false);
   return (
     <Section title="Logging">
-      <Quiet>Your scripts can log the use of each response by themselves.</Quiet>
+      <Quiet>Your scripts can log what each response used.</Quiet>
       <Button className={styles.scripts} onClick={() => setOpen(true)}>
         Log from a script
       </Button>

@@ -29,7 +29,7 @@ export interface AccountActions {
   removeGrant(grant: EnteredGrant): void;
 }
 
-/** What the account page can do; a command that fails says so in a toast. */
+/** The commands of the account page; one that fails says so in a toast. */
 export function useAccountActions(account: AccountState, provider: ProviderInfo): AccountActions {
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const { push } = useToasts();
@@ -44,14 +44,13 @@ export function useAccountActions(account: AccountState, provider: ProviderInfo)
   const setPaused = async (paused: boolean) => {
     if (!(await attempt(api.editAccount.mutate({ account: account.id, paused })))) return;
     push({
-      text: paused ? `${name} is paused.` : `${name} is asked again.`,
+      text: paused ? `Polling paused for ${name}.` : `Polling resumed for ${name}.`,
       undo: () => attempt(api.editAccount.mutate({ account: account.id, paused: !paused })),
     });
   };
   const remove = async () => {
     setDialog(null);
-    if (await attempt(api.removeAccount.mutate({ account: account.id })))
-      push({ text: `${name} is removed.` });
+    if (await attempt(api.removeAccount.mutate({ account: account.id }))) push({ text: `${name} removed.` });
   };
   const removeGrant = async (grant: EnteredGrant) => {
     if (!(await attempt(api.removeGrant.mutate({ account: account.id, grant: grant.id })))) return;
@@ -87,7 +86,7 @@ export interface AccountDialogsProps {
 export function AccountDialogs({ account, provider, actions }: AccountDialogsProps) {
   const { dialog, close } = actions;
   const lost = ['its history', 'what you entered for it'];
-  if (account.credentialKept === 'vault') lost.push('the credential that Fuelgauge keeps');
+  if (account.credentialKept === 'vault') lost.push('its stored key');
   const list = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(lost);
   return (
     <>
@@ -107,8 +106,8 @@ export function AccountDialogs({ account, provider, actions }: AccountDialogsPro
         onClose={close}
         onConfirm={actions.remove}
         title={`Remove ${provider.name}, ${account.label}?`}
-        text={`This deletes ${list} from this computer for good. Nothing changes at ${provider.name}.`}
-        confirmLabel="Remove the account"
+        text={`This permanently deletes ${list} from this computer. Nothing changes at ${provider.name}.`}
+        confirmLabel="Remove account"
         danger
       />
     </>

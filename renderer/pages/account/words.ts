@@ -20,36 +20,36 @@ import type {
 } from '../../../shared/model/index.ts';
 import { isSameClock, zonedDay, zonedTime } from '../../../shared/time/index.ts';
 
-// The sentences of the account page: pure, with the clock and the person's zone as arguments.
+// The sentences of the account page: pure, with the clock and your time zone as arguments.
 
-/** What the credential may see. */
+/** Which key the account has, and what it can read. */
 export function scopeWords(account: AccountState, provider: ProviderInfo): string {
-  if (provider.credentialFields.length === 0) return 'no credential needed, use is logged here';
-  const name = account.credentialKept === 'environment' ? 'key from the environment' : 'key';
+  if (provider.credentialFields.length === 0) return 'no key needed, you log your use';
+  const name = account.credentialKept === 'environment' ? 'API key from the environment' : 'API key';
   const key = account.credentialEnd === null ? name : `${name} ending in ${account.credentialEnd}`;
-  // Before the first reading the scope is not known, only assumed.
+  // Before the first reading the scope is only assumed.
   if (account.health.readAt === null) return key;
   const sees: Record<AccountState['scope'], string> = {
-    account: 'sees the whole account',
-    key: 'sees its own use only',
-    usage: 'sees use but no balance',
-    none: 'sees no balance',
+    account: 'account-wide',
+    key: 'sees only its own use',
+    usage: 'sees use, not the balance',
+    none: 'can’t read the balance',
   };
   return `${key}, ${sees[account.scope]}`;
 }
 
 const every = { daily: 'every day', weekly: 'every week', monthly: 'every month', yearly: 'every year' };
 
-/** What a refill does to unused credits; null where that is not known. */
+/** What happens to unused credits at a refill; null if unknown. */
 export function rolloverWords(rollover: Rollover, unit: Unit, writing: Writing = {}): string | null {
   if (rollover === 'all') return 'Unused credits roll over.';
-  if (rollover === 'none') return 'Unused credits lapse then.';
+  if (rollover === 'none') return 'Unused credits expire then.';
   if (rollover === 'unknown') return null;
   return `Up to ${formatQuantity(rollover.upTo, unit, writing)} roll over.`;
 }
 
 function refillWords(cycle: Cycle, unit: Unit, said: number | null, context: WritingContext): string | null {
-  // A size that was just said is not said again.
+  // Leave out a size that the sentence has already given.
   const size =
     cycle.grant !== null && cycle.grant > 0 && cycle.grant !== said
       ? ` with ${formatAmount(cycle.grant, unit, context)}`
@@ -60,7 +60,7 @@ function refillWords(cycle: Cycle, unit: Unit, said: number | null, context: Wri
   return `refills${size} on ${zonedDay(cycle.renewsAt, 'UTC', context)}`;
 }
 
-/** What is left of the plan and beside it, where the pool has both; else its limit, where the amount is within it. */
+/** What is left of the plan and on top of it, if the pool has both; otherwise its limit, if the balance is within it. */
 function shareWords(pool: Pool, context: WritingContext): { words: string; said: number } | null {
   const { limit, unit, remaining } = pool;
   if (limit === null || remaining === null) return null;
@@ -69,17 +69,17 @@ function shareWords(pool: Pool, context: WritingContext): { words: string; said:
   const refill = pool.grants.filter((grant) => grant.kind === 'refill');
   const beside = pool.grants.filter((grant) => grant.kind !== 'refill');
   if (refill.length > 0 && beside.length > 0) {
-    const kind = beside.every((grant) => grant.kind === 'topup') ? 'in top-ups' : 'beside it';
+    const kind = beside.every((grant) => grant.kind === 'topup') ? 'in top-ups' : 'on top';
     return {
       words: `${number(sum(refill))} of the plan’s ${number(limit)} and ${number(sum(beside))} ${kind}`,
       said: limit,
     };
   }
-  // What was rolled over can exceed the limit; "9,000 of 5,000" would be nonsense.
+  // Rolled-over credits can exceed the limit; "9,000 of 5,000" would make no sense.
   return remaining <= limit ? { words: `of ${number(limit)}`, said: limit } : null;
 }
 
-/** The sentence under a pool's amount: its limit, its refill and what becomes of the rest. */
+/** The sentence under a pool's balance: its limit, its refill and what happens to unused credits. */
 export function poolSentence(pool: Pool, context: WritingContext): string {
   const share = shareWords(pool, context);
   const used =
@@ -89,7 +89,7 @@ export function poolSentence(pool: Pool, context: WritingContext): string {
   const refill =
     pool.cycle === null ? null : refillWords(pool.cycle, pool.unit, share?.said ?? null, context);
   const facts = [share?.words ?? null, used, refill].filter((fact) => fact !== null);
-  if (facts.length === 0) return 'No limit and no refill are known.';
+  if (facts.length === 0) return 'No known limit or refill.';
   const rollover = pool.cycle === null ? null : rolloverWords(pool.cycle.rollover, pool.unit, context);
   const first = `${capital(facts.join(', '))}.`;
   return rollover === null || refill === null ? first : `${first} ${rollover}`;
@@ -100,7 +100,7 @@ export function capital(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-/** `Monthly refill`, `Top-up, 14 Mar 2026`, or the name the provider gives. */
+/** `Monthly refill`, `Top-up, 14 Mar 2026`, or the provider's name for it. */
 export function grantName(grant: Grant, pool: Pool, context: WritingContext): string {
   if (grant.label !== null && grant.label !== '') return grant.label;
   const frequency = pool.cycle?.frequency ?? null;
@@ -122,7 +122,7 @@ export function grantEnds(grant: Grant, pool: Pool, context: WritingContext): st
     if (rollover !== 'unknown') return `${formatAmount(rollover.upTo, pool.unit, context)} roll over${day}`;
   }
   if (grant.expiresAt !== null) return formatDay(grant.expiresAt, 'UTC', context.now);
-  return grant.kind === 'refill' ? 'not known' : 'never';
+  return grant.kind === 'refill' ? 'unknown' : 'never';
 }
 
 const windows: Record<Cap['window'], { rate: string; resets: string | null }> = {
@@ -132,7 +132,7 @@ const windows: Record<Cap['window'], { rate: string; resets: string | null }> = 
   week: { rate: 'a week', resets: 'resets every week' },
   month: { rate: 'a month', resets: 'resets every month' },
   concurrent: { rate: 'at once', resets: null },
-  spending: { rate: 'in all', resets: null },
+  spending: { rate: 'in total', resets: null },
 };
 
 function resetWords(cap: Cap, context: WritingContext): string | null {
@@ -149,7 +149,7 @@ function resetWords(cap: Cap, context: WritingContext): string | null {
 
 /** `54 of 300, resets at midnight UTC (01:00 here)`. */
 export function capSentence(cap: Cap, unit: Unit, context: WritingContext): string {
-  // A cap on requests or threads counts pieces; only a spending limit is in the pool's money.
+  // Caps on requests or threads count those; only a spending limit is in the pool's money.
   const counted: Unit = cap.window === 'spending' ? unit : { kind: 'requests' };
   const number = (amount: number) => formatAmount(amount, counted, context);
   const rate = windows[cap.window].rate;
@@ -161,10 +161,10 @@ export function capSentence(cap: Cap, unit: Unit, context: WritingContext): stri
   return resets === null ? amount : `${amount}, ${resets}`;
 }
 
-/** How close a cap is: `critical` at its limit when the provider then stops, `watch` from nine tenths on. */
+/** How close a cap is: `critical` at a limit that stops you, `watch` from 90 % on. */
 export function capTone(cap: Cap): 'ok' | 'watch' | 'critical' {
   if (cap.used === null || cap.limit <= 0) return 'ok';
-  // Every thread in use for a moment is no trouble; a window's quota nearly used up is.
+  // All threads in use for a moment is normal; a window's quota nearly used up is not.
   const pressing = cap.window !== 'concurrent';
   if (cap.used >= cap.limit) return cap.hard && pressing ? 'critical' : 'watch';
   return cap.used >= cap.limit * 0.9 && pressing ? 'watch' : 'ok';
@@ -191,7 +191,7 @@ function origin(
 const nouns = { remaining: 'balance', used: 'use', limit: 'limit', cycle: 'renewal' } as const;
 const order = ['remaining', 'used', 'limit', 'cycle'] as const;
 
-/** Where the pool's numbers come from, grouped: `Balance and limit as reported; renewal computed from …`. */
+/** Where the pool's numbers come from, in groups: `Balance and limit as reported; renewal computed from …`. */
 export function provenanceSentence(pool: Pool, provider: ProviderInfo, entered: Entered): string | null {
   const shown = {
     remaining: pool.remaining !== null,
@@ -212,7 +212,7 @@ export function provenanceSentence(pool: Pool, provider: ProviderInfo, entered: 
   return `${capital(text)}.`;
 }
 
-/** A small word beside a number that the provider did not report itself; null where it did. */
+/** The source of a number that the provider did not report; null if it did. */
 export function provenanceWord(from: Provenance | undefined): string | null {
   if (from === undefined || from === 'reported') return null;
   return { entered: 'entered', computed: 'computed', catalogue: 'from the plan' }[from];

@@ -5,7 +5,7 @@ import { Rules } from './rules/Rules.tsx';
 import { useQuietHours } from './rules/useQuietHours.ts';
 import { useRuleEdits } from './rules/useRuleEdits.ts';
 
-/** Who carries alerts, when they may speak, what they are about, and what all of it would have meant lately. */
+/** The channels, quiet hours and rules, and a preview of what they would have sent. */
 export function AlertSettings() {
   const rules = useRuleEdits();
   const quietHours = useQuietHours();

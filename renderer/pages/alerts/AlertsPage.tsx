@@ -12,7 +12,7 @@ import { AlertSettings } from './AlertSettings.tsx';
 import styles from './AlertsPage.module.css';
 import { History } from './history/History.tsx';
 
-/** `#/alerts`: what holds now and what was; `#/alerts/settings`: the rules, the quiet hours and who carries alerts. */
+/** `#/alerts`: active and past alerts; `#/alerts/settings`: channels, quiet hours and rules. */
 export function AlertsPage() {
   const [inSettings] = useRoute('/alerts/settings');
   return inSettings ? (
@@ -57,16 +57,16 @@ function Alerts() {
       <Tabs />
       <section aria-labelledby={now}>
         <h2 id={now} className={styles.title}>
-          Now
+          Active alerts
         </h2>
         {alerts.length === 0 ? (
           <EmptyState
-            title={accounts.length === 0 ? 'There is no account to watch yet.' : 'No alert holds.'}
+            title={accounts.length === 0 ? 'No accounts yet.' : 'No active alerts.'}
             action={accounts.length === 0 && <Button onClick={() => add()}>Add account</Button>}
           >
             {accounts.length === 0
-              ? 'Alerts start with the first reading of the first account.'
-              : 'When a balance runs low, a cap comes near or a credential is rejected, it stands here.'}
+              ? 'Alerts start with the first reading of your first account.'
+              : 'When a balance runs low, a cap comes close or a provider rejects a key, you see it here.'}
           </EmptyState>
         ) : (
           <ul className={styles.list}>
@@ -88,7 +88,7 @@ function Alerts() {
   );
 }
 
-/** The accounts of which nothing is said, each with the way back; nothing while there is none. */
+/** The muted accounts, each with a button to unmute it. */
 function Muted() {
   const accounts = useAccounts();
   const providers = useProviders();
@@ -117,10 +117,10 @@ function Muted() {
               </span>
               <Button
                 icon={<Bell aria-hidden="true" />}
-                aria-label={`Speak again: ${name}`}
+                aria-label={`Unmute: ${name}`}
                 onClick={() => void commands.unmute(account, name)}
               >
-                Speak again
+                Unmute
               </Button>
             </li>
           );

@@ -3,7 +3,7 @@ import { Button } from '../../components/index.ts';
 import type { Saving } from './rules/useRuleEdits.ts';
 import styles from './Saved.module.css';
 
-/** Whether a change is kept, beside what was changed; spoken when it changes. */
+/** Whether a change was saved, announced to screen readers. */
 export function Saved({ saving, onRetry }: { saving: Saving | undefined; onRetry: () => void }) {
   return (
     <div className={styles.saved}>

@@ -9,12 +9,7 @@ import {
   missingSentence,
   spreadSentence,
 } from '../../../shared/estimate/index.ts';
-import {
-  formatAmount,
-  formatDay,
-  formatInstant,
-  type WritingContext as Here,
-} from '../../../shared/format.ts';
+import { formatAmount, formatDay, formatInstant, type WritingContext } from '../../../shared/format.ts';
 import type { Operation, Unit } from '../../../shared/model/index.ts';
 import { monthWords } from '../../../shared/time/index.ts';
 import { ExternalLink } from '../../components/controls/ExternalLink.tsx';
@@ -26,39 +21,39 @@ import { RangeBar } from './RangeBar.tsx';
 export interface AnswerProps {
   answer: JobAnswer;
   place: Place;
-  /** Null: a price of one's own. */
+  /** Null: a custom price. */
   operation: Operation | null;
-  here: Here;
-  /** Takes over the options of a cheaper way. */
+  context: WritingContext;
+  /** Applies the options of a cheaper way. */
   onOptions: (options: Record<string, string>) => void;
   onAccount: (id: string) => void;
 }
 
-/** The answer: a sentence first, then what it rests on. */
-export function Answer({ answer, place, operation, here, onOptions, onAccount }: AnswerProps) {
+/** The answer: a sentence first, then the details behind it. */
+export function Answer({ answer, place, operation, context, onOptions, onAccount }: AnswerProps) {
   const { cost, chosen, order } = answer;
   const plan = chosen?.plan ?? null;
   const missing = missingSentence(cost);
-  const cap = plan === null ? null : capSentence(plan, cost.unit, here.zone, here);
-  const later = plan === null ? null : spreadSentence(plan, here.now, here.zone);
+  const cap = plan === null ? null : capSentence(plan, cost.unit, context.zone, context);
+  const later = plan === null ? null : spreadSentence(plan, context.now, context.zone);
   const [first] = order;
   const better = first !== undefined && first !== chosen && first.can === 'yes' ? first : null;
   return (
     <div>
       <div role="status">
-        <p className={styles.sentence}>{costSentence(cost, here)}</p>
+        <p className={styles.sentence}>{costSentence(cost, context)}</p>
         {missing !== null && <p className={styles.cover}>{missing}</p>}
         {chosen === null ? (
           <p className={styles.cover}>Add an account to see whether its balance covers it.</p>
         ) : (
           <p className={[styles.cover, styles[toneOf(chosen.plan)]].join(' ')}>
-            {coverSentence(cost, chosen.account, chosen.plan, here)}
+            {coverSentence(cost, chosen.account, chosen.plan, context)}
           </p>
         )}
         {cap !== null && <p className={[styles.cover, styles.watch].join(' ')}>{cap}</p>}
         {later !== null && <p className={styles.cover}>{later}</p>}
       </div>
-      <RangeBar cost={cost} left={plan?.left ?? null} here={here} />
+      <RangeBar cost={cost} left={plan?.left ?? null} context={context} />
       {better !== null && (
         <Section title="Use another account first">
           <div className={styles.row}>
@@ -68,21 +63,21 @@ export function Answer({ answer, place, operation, here, onOptions, onAccount }:
         </Section>
       )}
       {plan !== null && plan.covered !== 'no' && plan.draws.some(({ grant }) => grant !== null) && (
-        <Draws plan={plan} unit={cost.unit} here={here} />
+        <Draws plan={plan} unit={cost.unit} context={context} />
       )}
       {plan !== null && plan.steps.length > 1 && plan.doneAt !== null && (
-        <Steps plan={plan} unit={cost.unit} here={here} />
+        <Steps plan={plan} unit={cost.unit} context={context} />
       )}
       {cost.cheaper.length > 0 && (
         <Section title="What would make it cheaper">
           <ul className={styles.ways}>
             {cost.cheaper.map((way) => {
               const { job } = way;
-              // A smaller number is the person's to decide; an option can be taken over.
+              // A button can apply options; a smaller count is for you to decide.
               const options = job.kind === 'operation' && job.count === cost.count ? job.options : null;
               return (
                 <li key={way.advice} className={styles.row}>
-                  <p>{cheaperSentence(way, cost.unit, here)}</p>
+                  <p>{cheaperSentence(way, cost.unit, context)}</p>
                   {options !== null && (
                     <Button aria-label={`Apply: ${way.advice}`} onClick={() => onOptions(options)}>
                       Apply
@@ -129,8 +124,8 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-/** From which grants it would be taken, in the order in which they are spent. */
-function Draws({ plan, unit, here }: { plan: JobPlan; unit: Unit; here: Here }) {
+/** The grants that would pay for it, in the order they are spent. */
+function Draws({ plan, unit, context }: { plan: JobPlan; unit: Unit; context: WritingContext }) {
   return (
     <Section title="Taken from">
       <table className={styles.table}>
@@ -140,7 +135,7 @@ function Draws({ plan, unit, here }: { plan: JobPlan; unit: Unit; here: Here }) 
             <th scope="col" className={styles.amount}>
               Amount
             </th>
-            <th scope="col">Lapses</th>
+            <th scope="col">Expires</th>
           </tr>
         </thead>
         <tbody>
@@ -153,8 +148,8 @@ function Draws({ plan, unit, here }: { plan: JobPlan; unit: Unit; here: Here }) 
                 />
                 {grantWords(grant)}
               </th>
-              <td className={styles.amount}>{formatAmount(amount, unit, here)}</td>
-              <td>{grant?.expiresAt == null ? 'no date' : formatDay(grant.expiresAt, 'UTC', here.now)}</td>
+              <td className={styles.amount}>{formatAmount(amount, unit, context)}</td>
+              <td>{grant?.expiresAt == null ? 'no date' : formatDay(grant.expiresAt, 'UTC', context.now)}</td>
             </tr>
           ))}
         </tbody>
@@ -165,8 +160,8 @@ function Draws({ plan, unit, here }: { plan: JobPlan; unit: Unit; here: Here }) 
 
 const shownSteps = 5;
 
-/** How it would be spread over resets and refills. */
-function Steps({ plan, unit, here }: { plan: JobPlan; unit: Unit; here: Here }) {
+/** How it could be spread over resets and refills. */
+function Steps({ plan, unit, context }: { plan: JobPlan; unit: Unit; context: WritingContext }) {
   const shown = plan.steps.length > shownSteps ? plan.steps.slice(0, shownSteps - 1) : plan.steps;
   const rest = plan.steps.length - shown.length;
   return (
@@ -183,15 +178,15 @@ function Steps({ plan, unit, here }: { plan: JobPlan; unit: Unit; here: Here }) 
         <tbody>
           {shown.map(({ at, amount }) => (
             <tr key={at}>
-              <th scope="row">{at === here.now ? 'now' : formatInstant(at, here.zone)}</th>
-              <td className={styles.amount}>{formatAmount(amount, unit, here)}</td>
+              <th scope="row">{at === context.now ? 'now' : formatInstant(at, context.zone)}</th>
+              <td className={styles.amount}>{formatAmount(amount, unit, context)}</td>
             </tr>
           ))}
         </tbody>
       </table>
       {rest > 0 && plan.doneAt !== null && (
         <p className={styles.more}>
-          and {rest} more until {formatDay(plan.doneAt, here.zone, here.now)}
+          and {rest} more until {formatDay(plan.doneAt, context.zone, context.now)}
         </p>
       )}
     </Section>

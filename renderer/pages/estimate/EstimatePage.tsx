@@ -9,10 +9,10 @@ import { JobForm } from './JobForm.tsx';
 import { answerOf, type Form, findChoice, operationOf, ownPrice, placeOf, placesOf } from './job.ts';
 import { useRateCard } from './useRateCard.ts';
 
-/** What a planned job would cost; the answer follows what is typed. */
+/** What a planned job would cost. The answer updates as you type. */
 export function EstimatePage() {
   const state = useAppState();
-  const here = useWritingContext();
+  const context = useWritingContext();
   const add = useAdding();
   const places = placesOf(state);
   const [form, setForm] = useState<Form>({
@@ -23,18 +23,15 @@ export function EstimatePage() {
     options: {},
   });
 
-  // Before a choice, and where the chosen account was removed, the first place stands.
+  // Before a choice, or after the chosen account was removed, use the first place.
   const choice = findChoice(state, form.place) ?? findChoice(state, places[0]?.value ?? '');
   const providerId = choice?.provider.id ?? '';
   const prices = useRateCard(state.ratedProviders.includes(providerId) ? providerId : null);
   if (choice === null)
     return (
       <Page title="Estimate">
-        <EmptyState
-          title="There is nothing to estimate with yet."
-          action={<Button onClick={() => add()}>Add an account</Button>}
-        >
-          With an account, this page says what a job would cost and whether the balance covers it.
+        <EmptyState title="No accounts yet." action={<Button onClick={() => add()}>Add account</Button>}>
+          Once you have an account, you see context what a job would cost and whether the balance covers it.
         </EmptyState>
       </Page>
     );
@@ -47,9 +44,9 @@ export function EstimatePage() {
         ? ownPrice
         : ((operationOf(place, form) ?? place.operations[0])?.id ?? ownPrice),
   };
-  const { answer, errors } = answerOf(state, place, current, here);
+  const { answer, errors } = answerOf(state, place, current, context);
   const operation = operationOf(place, current);
-  // The operation that stands in for a choice is not kept: another place, or prices that come later, have their own.
+  // A default operation is not stored: another place, or prices that arrive later, have their own.
   const change = (changed: Partial<Form>) => setForm({ ...form, place: current.place, ...changed });
   return (
     <Page title="Estimate" detail="What a planned job would cost, and whether the balance covers it.">
@@ -80,14 +77,14 @@ export function EstimatePage() {
               </p>
             ) : answer === null ? (
               <p className={styles.waiting} role="status">
-                The answer comes once every field can be read.
+                Fill in every field to see the answer.
               </p>
             ) : (
               <Answer
                 answer={answer}
                 place={place}
                 operation={operation}
-                here={here}
+                context={context}
                 onOptions={(options) => change({ options: { ...form.options, ...options } })}
                 onAccount={(id) => change({ place: `account:${id}` })}
               />

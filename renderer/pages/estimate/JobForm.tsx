@@ -8,23 +8,23 @@ import type { Prices } from './useRateCard.ts';
 
 export interface JobFormProps {
   places: { value: string; label: string }[];
-  /** While they load there are no jobs to choose from. */
+  /** While prices load, there are no jobs to choose from. */
   prices: Prices['state'];
   place: Place;
-  /** Null: a price of one's own. */
+  /** Null: a custom price. */
   operation: Operation | null;
   form: Form;
   errors: { count?: string; credits?: string; options: Record<string, string> };
   onChange: (change: Partial<Form>) => void;
 }
 
-/** The job: where, what, how many and how. */
+/** The job: the account, the operation, how many, and its options. */
 export function JobForm({ places, prices, place, operation, form, errors, onChange }: JobFormProps) {
   const counted = operation === null ? 'calls' : pluralOf(operation.unit);
   const setOption = (id: string) => (value: string) =>
     onChange({ options: { ...form.options, [id]: value } });
   return (
-    <form className={styles.form} aria-label="The job" onSubmit={(event) => event.preventDefault()}>
+    <form className={styles.form} aria-label="Planned job" onSubmit={(event) => event.preventDefault()}>
       <Select
         label="Account"
         value={form.place}
@@ -38,11 +38,11 @@ export function JobForm({ places, prices, place, operation, form, errors, onChan
             value={form.operation}
             options={[
               ...place.operations.map(({ id, name }) => ({ value: id, label: name })),
-              { value: ownPrice, label: 'Calls at a price of my own' },
+              { value: ownPrice, label: 'Calls at a custom price' },
             ]}
             hint={
               prices === 'ready' && place.operations.length === 0
-                ? `The prices of ${place.provider.name} are not known.`
+                ? `Fuelgauge does not know the prices of ${place.provider.name}.`
                 : undefined
             }
             onChange={(value) => onChange({ operation: value })}
@@ -104,7 +104,7 @@ function Option({
           className={styles.number}
           inputMode="decimal"
           autoComplete="off"
-          placeholder={option.usual === null ? 'not known' : String(option.usual)}
+          placeholder={option.usual === null ? 'unknown' : String(option.usual)}
           value={value}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
@@ -131,7 +131,7 @@ function Option({
   );
 }
 
-/** A yes or no of which one is usual; where none is, "not sure" is a third choice that a switch has no place for. */
+/** Whether a switch can show it: a yes or no with a default. Without a default, "not sure" is a third choice. */
 function isSwitch({ choices, usual }: ChoiceOption): boolean {
   return usual !== null && choices.length === 2 && choices.every(({ id }) => id === 'yes' || id === 'no');
 }

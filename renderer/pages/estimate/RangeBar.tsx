@@ -3,15 +3,15 @@ import type { Cost } from '../../../shared/estimate/index.ts';
 import { formatAmount, formatQuantity, type Writing } from '../../../shared/format.ts';
 import styles from './RangeBar.module.css';
 
-/** The cost's range beside what is left. Drawn for the eye: the sentences above it say the same. */
-export function RangeBar({ cost, left, here }: { cost: Cost; left: number | null; here: Writing }) {
+/** The range of the cost beside what is left. The sentences above say the same, so screen readers skip it. */
+export function RangeBar({ cost, left, context }: { cost: Cost; left: number | null; context: Writing }) {
   const { least, likely, most, unit } = cost;
   const end = most ?? least;
   const covered = left ?? end;
   const whole = Math.max(end, covered);
   if (whole <= 0) return null;
   const share = (amount: number) => `${(100 * Math.min(amount, whole)) / whole}%`;
-  // What is certain and what may come, each up to what is left and beyond it.
+  // The certain and the possible cost, each within what is left and beyond it.
   const parts: { kind: string; from: number; to: number }[] = [
     { kind: 'certain', from: 0, to: Math.min(least, covered) },
     { kind: 'certainOver', from: Math.min(least, covered), to: least },
@@ -39,16 +39,16 @@ export function RangeBar({ cost, left, here }: { cost: Cost; left: number | null
       <ul className={styles.words}>
         <Key mark={styles.costKey}>
           {range
-            ? `${formatAmount(least, unit, here)} to ${formatAmount(end, unit, here)}`
-            : `${formatAmount(least, unit, here)}${most === null ? ' and more' : ''}`}
+            ? `${formatAmount(least, unit, context)} to ${formatAmount(end, unit, context)}`
+            : `${formatAmount(least, unit, context)}${most === null ? ' and more' : ''}`}
         </Key>
         {likely !== null && range && (
-          <Key mark={styles.likelyKey}>likely {formatAmount(likely, unit, here)}</Key>
+          <Key mark={styles.likelyKey}>likely {formatAmount(likely, unit, context)}</Key>
         )}
         {left !== null && least > left && (
-          <Key mark={styles.missingKey}>{formatAmount(least - left, unit, here)} missing</Key>
+          <Key mark={styles.missingKey}>{formatAmount(least - left, unit, context)} short</Key>
         )}
-        {left !== null && <Key mark={styles.leftKey}>{formatQuantity(left, unit, here)} left</Key>}
+        {left !== null && <Key mark={styles.leftKey}>{formatQuantity(left, unit, context)} left</Key>}
       </ul>
     </div>
   );

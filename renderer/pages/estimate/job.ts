@@ -18,23 +18,23 @@ import type {
 } from '../../../shared/model/index.ts';
 import { amountText, parseField, positiveAmountText } from '../../components/form/parse.ts';
 
-// From what is chosen and typed to the answer: pure, with the clock as an argument.
+// From the form to the answer: pure, with the clock as an argument.
 
-/** The form's own operation, for what no rate card knows. */
+/** The operation for a price that no rate card knows. */
 export const ownPrice = 'own-price';
 
-/** What is chosen and typed. */
+/** What you choose and type. */
 export interface Form {
   /** `account:ID` or `provider:ID`. */
   place: string;
   operation: string;
   count: string;
   credits: string;
-  /** By option id; empty or missing: not said. */
+  /** By option id; empty or missing means unknown. */
   options: Readonly<Record<string, string>>;
 }
 
-/** Where a job would run. */
+/** Where a job would run: an account, or a provider without one. */
 export interface Choice {
   provider: ProviderInfo;
   /** Null: a provider without an account. */
@@ -42,9 +42,9 @@ export interface Choice {
 }
 
 export interface Place extends Choice {
-  /** What an amount counts there. */
+  /** The unit of its amounts. */
   unit: Unit;
-  /** Null: the prices are not known, or not there yet. */
+  /** Null: the prices are unknown, or not loaded yet. */
   card: RateCard | null;
   generation: Generation | null;
   operations: readonly Operation[];
@@ -52,7 +52,7 @@ export interface Place extends Choice {
 
 type World = Pick<AppState, 'accounts' | 'providers' | 'ratedProviders'>;
 
-/** Where a job can run: the accounts, and then the providers without one whose prices are known. */
+/** Where a job can run: the accounts, then the providers without an account whose prices are known. */
 export function placesOf({ accounts, providers, ratedProviders }: World): { value: string; label: string }[] {
   const nameOf = (id: string) => providers.find((provider) => provider.id === id)?.name ?? id;
   return [
@@ -66,7 +66,7 @@ export function placesOf({ accounts, providers, ratedProviders }: World): { valu
   ];
 }
 
-/** The choice that a value stands for; null where it is not there any more. */
+/** The choice behind a value; null if it no longer exists. */
 export function findChoice({ accounts, providers }: World, value: string): Choice | null {
   const [kind, ...rest] = value.split(':');
   const id = rest.join(':');
@@ -76,7 +76,7 @@ export function findChoice({ accounts, providers }: World, value: string): Choic
   return provider === undefined ? null : { provider, account };
 }
 
-/** What is known of a place by the provider's rate card. */
+/** A choice with its prices from the provider's rate card. */
 export function placeOf({ provider, account }: Choice, card: RateCard | null): Place {
   const generation = account === null ? newestPrices(card, []) : pricesOf(card, account);
   return {
@@ -91,18 +91,18 @@ export function placeOf({ provider, account }: Choice, card: RateCard | null): P
 
 export interface Answer {
   cost: Cost;
-  /** The place's own account; null where it has none. */
+  /** The place's own account; null if it has none. */
   chosen: AccountChoice | null;
-  /** All accounts that pay the same prices, the one to use first in front. */
+  /** All accounts with the same prices, best first. */
   order: AccountChoice[];
 }
 
-/** The operation that is chosen there; null: a price of one's own. */
+/** The chosen operation; null: a custom price. */
 export function operationOf(place: Place, form: Form): Operation | null {
   return place.operations.find(({ id }) => id === form.operation) ?? null;
 }
 
-/** The answer, or null while a field cannot be read; `errors` say what to change. */
+/** The answer, or null while a field is invalid; `errors` say what to change. */
 export function answerOf(
   world: World,
   place: Place,

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { RateCard } from '../../../shared/model/index.ts';
 import { api, outcome } from '../../state/index.ts';
 
-/** A provider's prices, as far as they are there. `card` null: they are not known. */
+/** A provider's prices while they load. `card` null: they are unknown. */
 export type Prices =
   | { state: 'loading' }
   | { state: 'failed'; message: string; retry: () => void }
@@ -10,7 +10,7 @@ export type Prices =
 
 type Answered = Exclude<Prices, { state: 'loading' }>;
 
-/** Asks for a provider's rate card, once while the page is open; null: no provider is chosen, or nobody knows its prices. */
+/** Loads a provider's rate card, once while the page is open; null: no provider is chosen, or its prices are unknown. */
 export function useRateCard(provider: string | null): Prices {
   const [answers, setAnswers] = useState<ReadonlyMap<string, Answered>>(new Map());
   const answer = provider === null ? undefined : answers.get(provider);

@@ -5,17 +5,14 @@ import { Page } from '../../components/page/Page.tsx';
 import { useAppState } from '../../state/index.ts';
 import styles from './Hosts.module.css';
 
-/** Every host that is contacted, how often and why. */
+/** Every host that Fuelgauge contacts, how often and why. */
 export function Hosts() {
   const { hosts, providers } = useAppState();
   return (
-    <Page
-      title="Hosts contacted"
-      detail="These and no others. Nothing about you or your use goes anywhere else."
-    >
+    <Page title="Hosts contacted" detail="Fuelgauge contacts these hosts and no others.">
       {hosts.length === 0 ? (
-        <EmptyState title="No host is contacted.">
-          Once an account is added, its provider’s hosts are listed here.
+        <EmptyState title="Fuelgauge contacts no hosts yet.">
+          When you add an account, you see its provider’s hosts here.
         </EmptyState>
       ) : (
         <div className={styles.frame}>
@@ -56,12 +53,12 @@ export function Hosts() {
 }
 
 function howOften({ why, accounts, everyMs }: AppState['hosts'][number]): string {
-  if (why !== undefined) return 'at each notification';
+  if (why !== undefined) return 'with each notification';
   return accounts === 0 ? 'not now' : `every ${formatDuration(everyMs)}`;
 }
 
 function whyWords(accounts: number, provider: ProviderInfo | undefined): string {
   const what = provider?.balance === 'usage' ? 'use' : 'balance';
-  if (accounts === 0) return 'no account needs it now';
-  return `asks for the ${what} of ${accounts === 1 ? '1 account' : `${accounts} accounts`}`;
+  if (accounts === 0) return 'no account uses it now';
+  return `to check the ${what} of ${accounts === 1 ? '1 account' : `${accounts} accounts`}`;
 }

@@ -12,10 +12,10 @@ import { AccountsTable, columnNames, type TableHandle } from './table/AccountsTa
 import { arrange } from './table/arrange.ts';
 import { changeView, columns, groupings, plainView, useView } from './table/view.ts';
 
-/** From this many accounts on they can be filtered, sorted and grouped with a bar of their own. */
+/** From this many accounts on, there is a bar to filter, sort and group them. */
 const many = 6;
 
-/** Is anything wrong, and what comes first: one sentence, then all accounts, most urgent first. */
+/** All accounts, most urgent first, below one sentence that says how things are. */
 export function Overview() {
   const accounts = useAccounts();
   const providers = useProviders();
@@ -45,7 +45,7 @@ export function Overview() {
       detail={summary.detail}
       actions={
         <>
-          <Tooltip text="Ask every provider now (R)">
+          <Tooltip text="Check all providers now (R)">
             <Button icon={<RefreshCw aria-hidden="true" />} busy={busy} onClick={refresh}>
               Refresh all
             </Button>
@@ -81,7 +81,7 @@ export function Overview() {
       )}
       {shown === 0 ? (
         <EmptyState
-          title={`No account is called “${words}”.`}
+          title={`No match for “${words}” (tags are searched too)`}
           action={<Button onClick={() => setWanted('')}>Show all accounts</Button>}
         />
       ) : (
@@ -91,9 +91,9 @@ export function Overview() {
   );
 }
 
-const groupNames = { none: 'nothing', provider: 'provider', tag: 'tag' };
+const groupNames = { none: 'none', provider: 'provider', tag: 'tag' };
 
-/** How the accounts are grouped and, where the table has no header to press, sorted. */
+/** How to group the accounts and, if the table has no header to click, sort them. */
 function Choices({ tagged }: { tagged: boolean }) {
   const { sort, group } = useView();
   const offered = groupings.filter((each) => each !== 'tag' || tagged || group === 'tag');
@@ -109,14 +109,14 @@ function Choices({ tagged }: { tagged: boolean }) {
       </div>
       <div className={[styles.choice, styles.order].join(' ')}>
         <Select
-          label="Order"
+          label="Sort by"
           value={sort?.column ?? ''}
           onChange={(value) => {
             const column = columns.find((each) => each === value);
             changeView({ sort: column === undefined ? null : { column, down: column === 'burn' } });
           }}
           options={[
-            { value: '', label: 'most urgent first' },
+            { value: '', label: 'urgency' },
             ...columns.map((value) => ({ value, label: columnNames[value].toLowerCase() })),
           ]}
         />

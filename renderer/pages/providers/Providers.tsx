@@ -12,16 +12,16 @@ import { useAdding } from '../../dialogs/add/adding.ts';
 import { useAccounts, useProviders } from '../../state/index.ts';
 import styles from './Providers.module.css';
 
-/** Of more providers than this the categories are listed above them, to jump to. */
+/** With more providers than this, links above them jump to each category. */
 const many = 20;
 
-/** The catalogue: what each provider tells, what it needs for that, and what asking costs. */
+/** The catalogue: what each provider reports, what it needs, and what a check costs. */
 export function Providers() {
   const providers = useProviders();
   const accounts = useAccounts();
   const [search, setSearch] = useState('');
   const { input, list, move } = useListKeys();
-  // Typing does not wait for a long list to be drawn.
+  // Typing stays responsive while a long list renders.
   const wanted = useDeferredValue(search);
   const groups = useMemo(() => findProviders(providers, wanted), [providers, wanted]);
   const counts = useMemo(() => Map.groupBy(accounts, ({ provider }) => provider), [accounts]);
@@ -39,7 +39,7 @@ export function Providers() {
   };
   const found = groups.reduce((sum, group) => sum + group.providers.length, 0);
   return (
-    <Page title="Providers" detail="Who can be watched, what they tell, and what Fuelgauge needs for it.">
+    <Page title="Providers" detail="Supported providers, what they report, and what each one needs.">
       <div className={styles.bar}>
         <SearchInput
           ref={input}
@@ -112,7 +112,7 @@ function Entry({
           <dt>Needs</dt>
           <dd>
             {provider.credentialFields.length === 0
-              ? 'No credential. You log the use yourself, in the app or from a script.'
+              ? 'No key. You log your use, in the app or from a script.'
               : provider.credentialFields.map((field) => (
                   <p key={field.id}>
                     {field.label}
@@ -120,7 +120,7 @@ function Entry({
                   </p>
                 ))}
           </dd>
-          <dt>Asked</dt>
+          <dt>Checked</dt>
           <dd>{askedWords(provider)}</dd>
           <dt>Source</dt>
           <dd>
@@ -129,7 +129,7 @@ function Entry({
             {provider.credentialPage && (
               <>
                 {' · '}
-                <ExternalLink href={provider.credentialPage}>Get a credential</ExternalLink>
+                <ExternalLink href={provider.credentialPage}>Get a key</ExternalLink>
               </>
             )}
           </dd>
@@ -140,7 +140,7 @@ function Entry({
           icon={<Plus aria-hidden="true" />}
           onClick={() => add(provider.id)}
           onKeyDown={onKeyDown}
-          aria-label={`Add an account at ${provider.name}`}
+          aria-label={`Add account at ${provider.name}`}
         >
           Add
         </Button>
@@ -153,9 +153,9 @@ function Entry({
 }
 
 function askedWords(provider: ProviderInfo): string {
-  if (provider.balance === 'ledger') return 'Never: it has nothing to ask.';
+  if (provider.balance === 'ledger') return 'Never: it has no balance endpoint.';
   const every = `Every ${formatDuration(provider.refresh.usualMs)}`;
-  if (provider.checkCost === 0) return `${every}, free of charge.`;
-  // A public price, not an amount of the person's: never hidden.
+  if (provider.checkCost === 0) return `${every}, for free.`;
+  // A public price, not one of your amounts, so it is never hidden.
   return `${every}. Each check costs ${formatQuantity(provider.checkCost, provider.unit)}.`;
 }

@@ -10,7 +10,7 @@ import { systemOf } from './platform.ts';
 import { ShortcutInput } from './ShortcutInput.tsx';
 import { Updates } from './Updates.tsx';
 
-/** What only the desktop app can do: how it starts, how it is opened, what its tray says, how it is updated. */
+/** The settings of the desktop app: start at login, shortcut, tray, updates. */
 export function Desktop({ desktop }: { desktop: DesktopState }) {
   const { trayText, popoverPinned } = usePreferences();
   const toasts = useToasts();
@@ -31,7 +31,7 @@ export function Desktop({ desktop }: { desktop: DesktopState }) {
       <Shortcut problem={desktop.shortcutError} />
       {system === 'darwin' && (
         <Select
-          label="Words beside the icon"
+          label="Text beside the icon"
           value={trayText}
           options={trayTexts}
           onChange={(value) => {
@@ -42,7 +42,7 @@ export function Desktop({ desktop }: { desktop: DesktopState }) {
       )}
       <Switch
         label="Keep the popover open"
-        hint="It stays when you click elsewhere. Escape still closes it."
+        hint="It stays open when you click elsewhere. Escape still closes it."
         checked={popoverPinned}
         onChange={(pinned) => void change({ popoverPinned: pinned })}
       />
@@ -54,7 +54,7 @@ export function Desktop({ desktop }: { desktop: DesktopState }) {
 
 const trayTexts = [
   { value: 'none', label: 'None' },
-  { value: 'runs-out', label: 'When the first one runs out' },
+  { value: 'runs-out', label: 'When the first account runs out' },
   { value: 'balance', label: 'The most urgent balance' },
 ];
 
@@ -68,10 +68,10 @@ function loginWords(state: 'on' | 'off' | 'blocked'): string {
   if (state === 'on') return 'Fuelgauge starts in the tray when you log in.';
   return state === 'off'
     ? 'Fuelgauge starts only when you open it.'
-    : `Your system’s settings keep Fuelgauge from starting. ${settingsOfTheSystem[systemOf(navigator)]}`;
+    : `Your system’s settings block Fuelgauge from starting. ${settingsOfTheSystem[systemOf(navigator)]}`;
 }
 
-/** Shows what the system really has, never what was merely asked for. */
+/** Shows the system's actual setting, not the requested one. */
 function StartAtLogin({ state }: { state: DesktopState['loginItem'] }) {
   const { error, run } = useCommand();
   if (state === 'unsupported')
@@ -98,10 +98,10 @@ function Shortcut({ problem }: { problem: string | null }) {
   const { shortcut } = usePreferences();
   const isDemo = useStatePart('mode') === 'demo';
   const [tried, setTried] = useState<string | null>(null);
-  const [told, setTold] = useState('');
+  const [announced, setAnnounced] = useState('');
   const { error, run } = useCommand();
   const system = systemOf(navigator);
-  // The shortcut is the computer's, and the demo has settings of its own.
+  // The shortcut is system-wide, but the demo has its own settings.
   if (isDemo)
     return (
       <div>
@@ -112,34 +112,34 @@ function Shortcut({ problem }: { problem: string | null }) {
 
   const set = async (accelerator: string | null) => {
     setTried(accelerator);
-    setTold('');
+    setAnnounced('');
     const done = await run(() => api.desktop.setShortcut.mutate({ accelerator }));
     if (done === null) return;
-    setTold(
+    setAnnounced(
       accelerator === null
-        ? 'There is no global shortcut now.'
+        ? 'Global shortcut cleared.'
         : `The global shortcut is ${spokenShortcut(accelerator, system)}.`,
     );
   };
-  // The sentences name accelerators; the page writes them as the system does.
+  // Error messages contain Electron accelerators; the page shows shortcuts the way the system writes them.
   const asWritten = (sentence: string | null, accelerator: string | null) =>
     sentence === null || accelerator === null
       ? sentence
       : sentence.replaceAll(accelerator, writtenShortcut(accelerator, system));
-  const stays = shortcut === null ? '' : ` ${writtenShortcut(shortcut, system)} stays.`;
+  const stays = shortcut === null ? '' : ` ${writtenShortcut(shortcut, system)} stays in use.`;
   const refused = asWritten(error, tried);
   return (
     <div>
       <ShortcutInput
         label="Global shortcut"
-        hint="Opens the popover from any program. Press its keys together here; Escape clears it."
+        hint="Opens the popover from any program. Press the keys together here. Escape clears it."
         value={shortcut}
         onChange={(accelerator) => void set(accelerator)}
         error={refused === null ? asWritten(problem, shortcut) : `${refused}${problem === null ? stays : ''}`}
         platform={system}
       />
       <p role="status" className="visually-hidden">
-        {told}
+        {announced}
       </p>
     </div>
   );

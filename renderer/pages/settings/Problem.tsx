@@ -1,6 +1,6 @@
 import styles from './Problem.module.css';
 
-/** Why a command was not carried out; nothing where it was. */
+/** Why a command failed; nothing if it did not. */
 export function Problem({ text }: { text: string | null }) {
   return (
     text !== null && (

@@ -9,12 +9,12 @@ import styles from './Settings.module.css';
 import { UsageEndpoint } from './UsageEndpoint.tsx';
 
 const themes = [
-  { value: 'system', label: 'Like the system' },
+  { value: 'system', label: 'Match the system' },
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ];
 
-/** The settings that hold for everything; those of alerts have a page of their own. */
+/** All settings except those for alerts, which have their own page. */
 export function Settings() {
   const { preferences, alerting, dataFolder, desktop, shell, vault } = useAppState();
   const toasts = useToasts();
@@ -39,7 +39,7 @@ export function Settings() {
           hint={
             <>
               For sharing your screen: every amount shows as •••, here and in notifications. Bars and charts
-              keep their shape. Press <kbd>M</kbd> on any page to switch.
+              keep their shape. Press <kbd>M</kbd> on any page to hide or show amounts.
             </>
           }
           checked={preferences.maskAmounts}
@@ -54,22 +54,22 @@ export function Settings() {
       <Section title="Polling">
         <Switch
           label="Pause all polling"
-          hint="No provider is asked until you turn this off. The last readings stay visible."
+          hint="Fuelgauge checks no provider until you turn this off. The last readings stay visible."
           checked={preferences.paused}
           onChange={(paused) => void change({ paused })}
         />
       </Section>
       <Section title="Alerts">
-        <p className={styles.text}>{toldWords(alerting)}</p>
+        <p className={styles.text}>{alertsSummary(alerting)}</p>
         <p>
-          <Link href="/alerts/settings">Rules, quiet hours and who is told</Link>
+          <Link href="/alerts/settings">Channels, quiet hours and rules</Link>
         </p>
       </Section>
       <Section title="Usage from scripts">
         {shell === 'desktop' && (
           <Switch
             label="Listen for usage on this computer"
-            hint="Scripts can then record use at providers that have no endpoint. Only programs on this computer can reach it."
+            hint="Lets scripts log use for providers without a balance endpoint. Only programs on this computer can reach it."
             checked={preferences.usageListener}
             onChange={(usageListener) => void change({ usageListener })}
           />
@@ -77,13 +77,13 @@ export function Settings() {
         <UsageEndpoint />
       </Section>
       <Section title="Data">
-        <p className={styles.text}>Settings and history are kept in this folder. {keptWords[vault.kind]}</p>
+        <p className={styles.text}>Your settings and history are in this folder. {keptWords[vault.kind]}</p>
         <CopyText label="Data folder" text={dataFolder} />
       </Section>
       <Section title="About">
         <p className={styles.text}>
-          Fuelgauge watches API credits by asking the providers’ free balance endpoints. It sends no
-          statistics and contacts only the hosts listed under <Link href="/hosts">Hosts contacted</Link>. MIT
+          Fuelgauge watches your API credits through the providers’ free balance endpoints. It has no
+          telemetry and contacts only the hosts listed under <Link href="/hosts">Hosts contacted</Link>. MIT
           licence.
         </p>
       </Section>
@@ -91,21 +91,21 @@ export function Settings() {
   );
 }
 
-/** Who is told, and when not. */
-function toldWords({ channels, quietHours }: AppState['alerting']): string {
+/** The active channels and the quiet hours. */
+function alertsSummary({ channels, quietHours }: AppState['alerting']): string {
   const names = channels.filter(({ enabled }) => enabled).map(({ label }) => label);
   const list = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names);
-  const told = names.length === 0 ? 'No notifications are sent.' : `Notifications go to: ${list}.`;
+  const sent = names.length === 0 ? 'No notifications are sent.' : `Notifications go to: ${list}.`;
   const quiet = quietHours.enabled
-    ? `Quiet from ${quietHours.from} to ${quietHours.to}, but for what is critical.`
-    : 'There are no quiet hours.';
-  return `${told} ${quiet}`;
+    ? `Quiet hours are from ${quietHours.from} to ${quietHours.to}, except for critical alerts.`
+    : 'Quiet hours are off.';
+  return `${sent} ${quiet}`;
 }
 
 const keptWords = {
-  passphrase: 'Credentials are in a file of their own there, encrypted with your passphrase.',
-  system: 'Credentials are in a file of their own there, encrypted with a key that your system keeps.',
-  memory: 'Credentials are kept in memory only.',
+  passphrase: 'Your keys are in a separate file there, encrypted with your passphrase.',
+  system: 'Your keys are in a separate file there, encrypted by your system’s keychain.',
+  memory: 'Your keys are in memory only.',
 };
 
 function Section({ title, children }: { title: string; children: ReactNode }) {

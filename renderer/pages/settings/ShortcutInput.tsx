@@ -12,17 +12,17 @@ import styles from './ShortcutInput.module.css';
 export interface ShortcutInputProps {
   label: string;
   hint: string;
-  /** An Electron accelerator; null: none. */
+  /** An Electron accelerator; null for none. */
   value: string | null;
   onChange: (accelerator: string | null) => void;
-  /** Why the value, or the last one that was tried, does not work. */
+  /** Why the value, or the last one you tried, does not work. */
   error: string | null;
   platform: Platform;
 }
 
 /**
- * Takes a shortcut as it is pressed. Escape and Backspace clear it, Tab leaves the field. It is a text field all along,
- * so that screen readers hand it the keys; nothing can be typed in it.
+ * Records a shortcut as you press it. Escape and Backspace clear it, Tab leaves the field. It is a text field, so that
+ * screen readers pass the keys through, but you cannot type in it.
  */
 export function ShortcutInput({ label, hint, value, onChange, error, platform }: ShortcutInputProps) {
   const field = useRef<HTMLInputElement>(null);
@@ -48,7 +48,7 @@ export function ShortcutInput({ label, hint, value, onChange, error, platform }:
     onChange(accelerator);
   };
   const clear = () => {
-    // The button goes with the shortcut, and would take the focus along.
+    // The button disappears with the shortcut, and the focus with it.
     field.current?.focus();
     onChange(null);
   };
@@ -64,7 +64,7 @@ export function ShortcutInput({ label, hint, value, onChange, error, platform }:
           ref={field}
           className={styles.keys}
           value={held ?? (value === null ? '' : writtenShortcut(value, platform))}
-          // What comes past the keyboard, such as a paste, changes nothing.
+          // Ignores input other than keys, such as a paste.
           onChange={() => {}}
           placeholder="None"
           inputMode="none"
@@ -92,7 +92,7 @@ const beside: Record<Platform, string> = {
   linux: 'Ctrl, Alt or Super',
 };
 
-/** Why the keys make no shortcut. */
+/** Why the keys cannot be a shortcut. */
 function unusable(press: KeyboardEvent, platform: Platform): string {
   const withCtrl = acceleratorOf({
     code: press.code,
@@ -102,9 +102,9 @@ function unusable(press: KeyboardEvent, platform: Platform): string {
     metaKey: false,
   });
   return withCtrl === null
-    ? 'A shortcut cannot have this key. Choose a letter, a digit, a sign, an arrow, Space or a function key.'
-    : `Press it together with ${beside[platform]}.`;
+    ? 'You can’t use this key. Choose a letter, a digit, a symbol, an arrow, Space or a function key.'
+    : `Combine it with ${beside[platform]}.`;
 }
 
 const needed = (accelerator: string, platform: Platform): string =>
-  `Other programs need ${writtenShortcut(accelerator, platform)} themselves. Add ${platform === 'darwin' ? '⇧ or ⌥' : 'Shift or Alt'} to it.`;
+  `Other programs need ${writtenShortcut(accelerator, platform)}. Add ${platform === 'darwin' ? '⇧ or ⌥' : 'Shift or Alt'}.`;

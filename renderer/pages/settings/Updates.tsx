@@ -6,7 +6,7 @@ import { api, useNow } from '../../state/index.ts';
 import styles from './Desktop.module.css';
 import { Problem } from './Problem.tsx';
 
-/** How the update of the app stands, with the one command that fits it. */
+/** The state of updates, with the command that fits it. */
 export function Updates({ state }: { state: UpdateState }) {
   const { busy, error, run } = useCommand();
   const now = useNow();
@@ -18,7 +18,7 @@ export function Updates({ state }: { state: UpdateState }) {
           <p className={styles.label}>Updates</p>
           <p className={styles.text}>
             <span role="status">{updateWords(state, now)}</span>
-            {/* Beside what is spoken when it changes: nobody wants to hear every percent. */}
+            {/* Outside the status, so that screen readers do not announce every percent. */}
             {state.state === 'downloading' && ` ${percents.format(state.percent / 100)}.`}
           </p>
         </div>
@@ -27,7 +27,7 @@ export function Updates({ state }: { state: UpdateState }) {
             busy={busy || state.state === 'checking'}
             onClick={() => void run(() => api.desktop.checkForUpdates.mutate())}
           >
-            Look for updates
+            Check for updates
           </Button>
         )}
         {state.state === 'ready' && (
@@ -46,13 +46,13 @@ const percents = new Intl.NumberFormat('en', { style: 'percent' });
 function updateWords(state: UpdateState, now: number): string {
   switch (state.state) {
     case 'off':
-      return `Fuelgauge does not update itself here. ${state.reason}`;
+      return `Automatic updates are off. ${state.reason}`;
     case 'idle':
       return state.checkedAt === null
-        ? 'No update was looked for yet.'
-        : `This is the newest version, as of ${formatAge(now - state.checkedAt)}.`;
+        ? 'Not checked for updates yet.'
+        : `You have the newest version. Checked ${formatAge(now - state.checkedAt)}.`;
     case 'checking':
-      return 'Looking for an update…';
+      return 'Checking for updates…';
     case 'downloading':
       return 'Downloading the new version:';
     case 'ready':

@@ -4,7 +4,7 @@ import { Button, ConfirmDialog, CopyText, Notice, useToasts } from '../../compon
 import { api, outcome, useAppState } from '../../state/index.ts';
 import styles from './UsageEndpoint.module.css';
 
-/** The address scripts report use to, and its token: shown once, right after it was made. */
+/** The address where scripts log use, and its token: shown once, right after you make it. */
 export function UsageEndpoint() {
   const { usageEndpoint, accounts, providers, mode } = useAppState();
   const [token, setToken] = useState<string | null>(null);
@@ -12,7 +12,7 @@ export function UsageEndpoint() {
   const [busy, setBusy] = useState(false);
   const toasts = useToasts();
   if (mode === 'demo')
-    return <p className={styles.text}>The demo takes no reports from scripts. Leave it to make a token.</p>;
+    return <p className={styles.text}>Scripts cannot log use in the demo. Leave it to make a token.</p>;
   if (usageEndpoint === null) return null;
 
   const make = async () => {
@@ -31,24 +31,24 @@ export function UsageEndpoint() {
   return (
     <>
       <p className={styles.text}>
-        A script reports what each response cost; Fuelgauge counts it against the account.{' '}
+        A script logs what each response used, and Fuelgauge subtracts it from the account.{' '}
         {tokenEnd === null
-          ? 'It needs a token, which you make here.'
-          : `The token in use ends in ${tokenEnd}.`}
+          ? 'The script needs a token, which you make here.'
+          : `The current token ends in ${tokenEnd}.`}
       </p>
       <CopyText label="Address" text={address} />
       {token !== null && (
-        <Notice tone="ok" title="The new token. Copy it now: it is not shown again.">
+        <Notice tone="ok" title="Your new token. Copy it now: you will not see it again.">
           <div className={styles.token}>
             <CopyText label="Token" text={token} />
-            <p className={styles.text}>For example, after a response that cost 3 credits:</p>
+            <p className={styles.text}>For example, after a response that used 3 credits:</p>
             <CopyText label="Example" text={curl(address, token, ledger?.label ?? 'ACCOUNT')} />
           </div>
         </Notice>
       )}
       <div>
         <Button busy={busy} onClick={() => (tokenEnd === null ? void make() : setAsking(true))}>
-          {tokenEnd === null ? 'Make a token' : 'Replace the token'}
+          {tokenEnd === null ? 'Make a token' : 'Replace token'}
         </Button>
       </div>
       <ConfirmDialog
@@ -56,14 +56,14 @@ export function UsageEndpoint() {
         onClose={() => setAsking(false)}
         onConfirm={() => void make()}
         title="Replace the token?"
-        text="Scripts that use the present token are refused from then on, until you give them the new one."
-        confirmLabel="Replace the token"
+        text="The current token stops working. Scripts need the new one."
+        confirmLabel="Replace token"
       />
     </>
   );
 }
 
-/** One line for a shell, with the account's label quoted for it. */
+/** A shell command in one line, with the account's label quoted. */
 function curl(
   address: NonNullable<AppState['usageEndpoint']>['address'],
   token: string,

@@ -12,10 +12,10 @@ import { Button } from '../../components/index.ts';
 import styles from './DayList.module.css';
 import { KindSign, kindNames } from './kinds.tsx';
 
-/** A day with more is folded to so many. */
+/** A day with more events shows this many at first. */
 const fewOfDay = 8;
 
-/** The events in words, day by day; last what comes every day. */
+/** The events in words, day by day; daily ones come last. */
 export function DayList({ events, context }: { events: readonly TimelineEvent[]; context: WritingContext }) {
   const today = dayNumber(context.now, context.zone);
   const daily = dailyLines(events);
@@ -57,7 +57,7 @@ function Day({ day, events, today }: { day: number; events: TimelineEvent[]; tod
       </ul>
       {folds && !showsAll && (
         <Button variant="quiet" className={styles.more} onClick={() => setShowsAll(true)}>
-          Show {events.length - shown.length} more of this day
+          Show {events.length - shown.length} more on this day
         </Button>
       )}
     </section>
@@ -92,7 +92,7 @@ function EveryDay({ lines }: { lines: readonly DailyLine[] }) {
   );
 }
 
-/** `Thursday, 26 November`; with the year in another one. */
+/** `Thursday, 26 November`; with the year if it is another. */
 function dayTitle(day: number, today: number): string {
   const at = noonOf(day);
   const weekday = dateFormat('en-GB', { weekday: 'long', timeZone: 'UTC' }).format(at);

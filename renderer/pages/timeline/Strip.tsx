@@ -7,11 +7,11 @@ import { type Axis, axisOf } from './axis.ts';
 import { KindSign } from './kinds.tsx';
 import styles from './Strip.module.css';
 
-/** With more lanes than the first number only the second many are shown at first. */
+/** With more lanes than `manyLanes`, only `fewLanes` show at first. */
 const manyLanes = 15;
 const fewLanes = 12;
 
-/** The events as signs on an axis of days, a lane for each account that has any. The list says the same in words. */
+/** The events as signs on an axis of days, with a lane for each account. The list says the same in words. */
 export function Strip({
   events,
   accounts,
@@ -19,7 +19,7 @@ export function Strip({
   context,
   days,
 }: {
-  /** Without those that come daily. */
+  /** Without daily ones. */
   events: readonly TimelineEvent[];
   /** Most urgent first. */
   accounts: readonly AccountState[];
@@ -38,7 +38,7 @@ export function Strip({
     <div className={styles.frame}>
       <div
         role="img"
-        aria-label={`The next ${days} days of ${lanes.length} ${lanes.length === 1 ? 'account' : 'accounts'} as a picture. The list below says the same.`}
+        aria-label={`The next ${days} days of ${lanes.length} ${lanes.length === 1 ? 'account' : 'accounts'} as a chart. The list below says the same.`}
       >
         <div className={styles.lane}>
           <span />
@@ -76,7 +76,7 @@ export function Strip({
       {folds && (
         <div className={styles.more}>
           <Button variant="quiet" onClick={() => setShowsAll(!showsAll)}>
-            {showsAll ? 'Show the most urgent only' : `Show all ${lanes.length} accounts`}
+            {showsAll ? 'Show only the most urgent' : `Show all ${lanes.length} accounts`}
           </Button>
         </div>
       )}
@@ -93,7 +93,7 @@ function Lane({
 }: {
   account: AccountState;
   provider: ProviderInfo | undefined;
-  /** Among several accounts of a provider the label tells them apart; the mark says the rest. */
+  /** With several accounts at a provider, the label tells them apart and the mark stands for the name. */
   withLabel: boolean;
   events: readonly TimelineEvent[];
   axis: Axis;
@@ -119,12 +119,12 @@ function Lane({
               />
             ),
         )}
-        {beside(events).map(({ event, context }) => (
+        {sideBySide(events).map(({ event, slot }) => (
           <span
             key={event.id}
             className={styles.sign}
             title={event.title}
-            style={{ left: percent(axis.of(event)), marginLeft: context * 11 - 7 }}
+            style={{ left: percent(axis.of(event)), marginLeft: slot * 11 - 7 }}
           >
             <KindSign kind={event.kind} tone={event.tone} />
           </span>
@@ -142,13 +142,13 @@ const sharedProviders = (accounts: readonly AccountState[]): ReadonlySet<string>
     ),
   );
 
-/** What comes on one day stands side by side. */
-function beside(events: readonly TimelineEvent[]): { event: TimelineEvent; context: number }[] {
+/** Gives each event of a day its own slot. */
+function sideBySide(events: readonly TimelineEvent[]): { event: TimelineEvent; slot: number }[] {
   const taken = new Map<number, number>();
   return events.map((event) => {
-    const context = taken.get(event.day) ?? 0;
-    taken.set(event.day, context + 1);
-    return { event, context };
+    const slot = taken.get(event.day) ?? 0;
+    taken.set(event.day, slot + 1);
+    return { event, slot };
   });
 }
 

@@ -19,12 +19,12 @@ import styles from './TimelinePage.module.css';
 
 const days = 60;
 
-/** What comes: refills, expiries, run-outs and resets of caps, as a picture and in words. */
+/** Upcoming refills, expiries, run-outs and cap resets, as a chart and in words. */
 export function TimelinePage() {
   const accounts = useAccounts();
   const providers = useProviders();
   const { now, zone, mask } = useWritingContext();
-  // A finer clock would only draw the same again.
+  // Once a minute is enough: a finer clock would render the same.
   const minute = now - (now % minuteMs);
   const context = useMemo(() => ({ now: minute, zone, mask }), [minute, zone, mask]);
   const all = useMemo(() => timelineOf(accounts, providers, context, days), [accounts, providers, context]);
@@ -79,7 +79,7 @@ function SaveButton({ events, now }: { events: readonly TimelineEvent[]; now: nu
       const count = events.length === 1 ? '1 event' : `${events.length} events`;
       toasts.push({ text: `Saved ${count} as fuelgauge.ics. Open it to add them to your calendar.` });
     } catch {
-      toasts.push({ text: 'The calendar file could not be made. Reload the page and try again.' });
+      toasts.push({ text: 'Could not create the calendar file. Reload the page and try again.' });
     }
   };
   return (
@@ -89,7 +89,7 @@ function SaveButton({ events, now }: { events: readonly TimelineEvent[]; now: nu
   );
 }
 
-/** Which kinds are shown; it is the key to the signs, too. */
+/** Filters the kinds; also the legend of the signs. */
 function KindChips({
   events,
   hidden,
@@ -102,7 +102,7 @@ function KindChips({
   const counts = Map.groupBy(events, ({ kind }) => kind);
   return (
     <fieldset className={styles.kinds}>
-      <legend className="visually-hidden">Shown kinds</legend>
+      <legend className="visually-hidden">Kinds shown</legend>
       {timelineKinds.map((kind) => {
         const own = counts.get(kind);
         return (
@@ -131,20 +131,20 @@ const worst = (events: readonly TimelineEvent[]): TimelineEvent['tone'] =>
 function Nothing({ hasAccounts }: { hasAccounts: boolean }) {
   const add = useAdding();
   return hasAccounts ? (
-    <EmptyState title={`Nothing is known to come in the next ${days} days.`}>
-      Refills, expiries and run-outs stand here once a reading or your own entries tell them. Open an account
-      and choose “Plan and cycle” to enter what its provider does not say.
+    <EmptyState title={`Nothing is expected in the next ${days} days.`}>
+      You see refills, expiries and run-outs here once Fuelgauge knows them from a reading or from you. Open
+      an account and choose “Plan and cycle” to enter what its provider does not report.
     </EmptyState>
   ) : (
     <EmptyState
-      title="There are no accounts yet."
+      title="No accounts yet."
       action={
         <Button variant="primary" onClick={() => add()}>
           Add account
         </Button>
       }
     >
-      Refills, expiries and run-outs of your accounts will stand here.
+      You will see your accounts’ refills, expiries and run-outs here.
     </EmptyState>
   );
 }

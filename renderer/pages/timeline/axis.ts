@@ -2,16 +2,16 @@ import { formatDay, formatTime, type WritingContext } from '../../../shared/form
 import { dayMs, dayNumber, noonOf } from '../../../shared/time/index.ts';
 import type { TimelineEvent } from '../../../shared/timeline/index.ts';
 
-/** Where things stand on the strip, whose axis goes from the start of today; shares from 0 to 1. */
+/** Positions on the strip, whose axis starts today; shares from 0 to 1. */
 export interface Axis {
-  /** Of an event: the middle of its day, or its time where that is known. */
+  /** Of an event: its time if known, otherwise the middle of its day. */
   of(event: TimelineEvent): number;
   at(instant: number): number;
   now: number;
   ticks: { share: number; text: string; isMain: boolean }[];
 }
 
-/** An axis of so many days after today, with a tick each week; every other tick is a main one. */
+/** An axis of today and the given days after it, with a tick each week; every other tick is a main one. */
 export function axisOf(context: WritingContext, days: number): Axis {
   const today = dayNumber(context.now, context.zone);
   const [hours = 0, minutes = 0] = formatTime(context.now, context.zone).split(':').map(Number);

@@ -1,7 +1,7 @@
 import type { TimelineEvent, TimelineKind } from '../../../shared/timeline/index.ts';
 import styles from './kinds.module.css';
 
-/** Of several, and of one. */
+/** Plural and singular. */
 export const kindNames: Record<TimelineKind, [many: string, one: string]> = {
   'run-out': ['Run-outs', 'Run-out'],
   expiry: ['Expiries', 'Expiry'],
@@ -9,7 +9,7 @@ export const kindNames: Record<TimelineKind, [many: string, one: string]> = {
   'cap-reset': ['Cap resets', 'Cap reset'],
 };
 
-/** A shape of its own for each kind, for those who don't see colours. Words stand beside it, so it is hidden from readers. */
+/** Each kind has its own shape, so that colour alone never says it. The words beside it say the same, so screen readers skip it. */
 export function KindSign({ kind, tone }: { kind: TimelineKind; tone?: TimelineEvent['tone'] }) {
   return (
     <svg

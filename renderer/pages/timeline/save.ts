@@ -2,7 +2,7 @@ import type { TimelineEvent } from '../../../shared/timeline/index.ts';
 
 const fileName = 'fuelgauge.ics';
 
-/** Gives the events to the browser as a calendar file. The library that writes it is loaded with the first press. */
+/** Downloads the events as a calendar file. The first click loads the library that writes it. */
 export async function saveCalendar(events: readonly TimelineEvent[], now: number): Promise<void> {
   const { calendarText } = await import('../../../shared/calendar.ts');
   const file = new Blob([calendarText(events, now)], { type: 'text/calendar;charset=utf-8' });
@@ -10,6 +10,6 @@ export async function saveCalendar(events: readonly TimelineEvent[], now: number
   link.href = URL.createObjectURL(file);
   link.download = fileName;
   link.click();
-  // The download has its own hold on the file once the press is handled.
+  // Once the click is handled, the download no longer needs the URL.
   setTimeout(() => URL.revokeObjectURL(link.href), 0);
 }

@@ -4,7 +4,7 @@ import { DashboardLink } from '../DashboardLink.tsx';
 import { Detail, Title } from '../Heading.tsx';
 import styles from './Empty.module.css';
 
-/** No accounts yet: what this is for, and two ways on. The dashboard's first screen takes the credential. */
+/** No accounts yet: what this is, and two ways to start. You add the account in the dashboard. */
 export function Empty({ onProblem }: { onProblem: (text: string) => void }) {
   const [starting, setStarting] = useState(false);
   const demo = async () => {
@@ -12,17 +12,17 @@ export function Empty({ onProblem }: { onProblem: (text: string) => void }) {
     try {
       await api.startDemo.mutate();
     } catch {
-      onProblem('The demo could not be started: Fuelgauge does not answer.');
+      onProblem('Could not start the demo: Fuelgauge is not responding.');
     }
     setStarting(false);
   };
   return (
     <div className={styles.empty}>
       <Title>Know what is left before it runs out</Title>
-      <Detail>Your accounts will stand here, most urgent first.</Detail>
+      <Detail>You will see your accounts here, most urgent first.</Detail>
       <div className={styles.ways}>
         <DashboardLink to="/" className={[styles.way, styles.main].join(' ')}>
-          Add an account
+          Add account
         </DashboardLink>
         <button
           type="button"

@@ -1,7 +1,7 @@
 import type { Ref } from 'react';
 import styles from './Filter.module.css';
 
-/** Narrows the rows to what is typed. */
+/** Filters the rows as you type. */
 export function Filter({
   ref,
   wanted,

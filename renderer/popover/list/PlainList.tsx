@@ -9,7 +9,7 @@ export interface ListProps {
 
 export const listLabel = 'Accounts, most urgent first';
 
-/** Every row, one below the other. */
+/** Renders all rows. */
 export function PlainList({ ids, list, row }: ListProps) {
   return (
     <ul ref={list} className={styles.list} aria-label={listLabel}>

@@ -25,14 +25,14 @@ import styles from './Row.module.css';
 
 export interface RowProps {
   id: string;
-  /** The first one stands out while it needs attention. */
+  /** The first row is highlighted while it needs attention. */
   first: boolean;
-  /** Whether Tab comes to this row; the arrow keys lead on from it. */
+  /** The row that Tab focuses; the arrow keys move on from it. */
   current: boolean;
   onFocus: (id: string) => void;
 }
 
-/** One account; the whole row leads to its page. Drawn again only when its own account changes, or time goes on. */
+/** One account; the whole row links to its page. Renders again only when its account or the clock changes. */
 export const Row = memo(function Row({ id, first, current, onFocus }: RowProps) {
   const account = useAccount(id);
   const provider = useProvider(account?.provider ?? '');
@@ -77,7 +77,7 @@ export const Row = memo(function Row({ id, first, current, onFocus }: RowProps) 
   );
 });
 
-/** In the colour of its tone, with a sign for those who don't see colours. */
+/** In the colour of its tone, with a sign that says the same. */
 function SubtitleLine({ subtitle }: { subtitle: Subtitle }) {
   const Sign = subtitle.tone === 'critical' ? OctagonAlert : subtitle.tone === 'watch' ? TriangleAlert : null;
   return (
@@ -88,26 +88,26 @@ function SubtitleLine({ subtitle }: { subtitle: Subtitle }) {
   );
 }
 
-/** When the balance was read, where it is older than it should be: it stays in sight, and does not pass for a new one. */
+/** The age of an overdue reading, so that an old balance does not pass for a current one. */
 function ageOf({ health, intervalMs }: AccountState, { now }: WritingContext): string | null {
   const { readAt, state } = health;
   if (readAt === null || state === 'off' || now - readAt <= 2 * intervalMs) return null;
-  return `read ${formatAge(now - readAt)}`;
+  return `checked ${formatAge(now - readAt)}`;
 }
 
-/** Amounts of more letters are written smaller, so that the label beside keeps its room. */
+/** Amounts with more characters get a smaller font, so that the label keeps its space. */
 const wide = 11;
 
 function FigureCell({ figure, context }: { figure: Figure | null; context: WritingContext }) {
   if (figure === null || figure.amount === null)
     return (
       <span className={styles.figure}>
-        <span className={styles.unknown}>not known</span>
+        <span className={styles.unknown}>unknown</span>
       </span>
     );
   const { amount, unit, cap } = figure;
   const isWide = formatAmount(amount, unit, context).length > wide;
-  // The bar shows the whole; it is said where the amount would not tell what it counts.
+  // The bar shows the whole; say it only if the amount alone is unclear.
   const note = cap !== null || unit.kind === 'money' ? wholeWords(figure, context) : null;
   return (
     <span className={[styles.figure, isWide && styles.wide].filter(Boolean).join(' ')}>
@@ -118,7 +118,7 @@ function FigureCell({ figure, context }: { figure: Figure | null; context: Writi
 
 type Limited = Figure & { amount: number; limit: number };
 
-/** A balance without a limit is never drawn as a share of something. */
+/** A balance without a limit has no bar. */
 const hasBar = (figure: Figure | null): figure is Limited =>
   figure !== null && figure.limit !== null && figure.amount !== null;
 
@@ -145,12 +145,12 @@ function Bar({
   );
 }
 
-/** Without a bar, chips of so many letters in all stand in its place, beside the burn. */
+/** Without a bar, chips of up to this many characters in total take its place, beside the burn. */
 const fitting = 26;
 const lengthOf = (chips: readonly Remark[], age: string | null): number =>
   chips.reduce((all, { text }) => all + text.length + 2, age?.length ?? 0);
 
-/** More than this many are counted. */
+/** Any more chips than this are only counted. */
 const mostChips = 2;
 
 function Chips({ chips, age }: { chips: readonly Remark[]; age: string | null }) {

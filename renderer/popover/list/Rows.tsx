@@ -14,25 +14,25 @@ import { Row } from './Row.tsx';
 
 /** Moves the focus among the rows. */
 export interface RowsHandle {
-  /** From the row with the focus by as many rows; false at the end of the list. Without one, to the row Tab would come to. */
+  /** Moves by this many rows from the one with the focus, or to the current row; false at the end of the list. */
   move(by: number): boolean;
   moveTo(end: 'first' | 'last'): boolean;
 }
 
 interface RowsProps {
   ids: readonly string[];
-  /** What they are filtered by; another text begins at the first row again. */
+  /** The filter; another text makes the first row current again. */
   wanted: string;
-  /** What the rows scroll in. */
+  /** The element that scrolls. */
   scroller: RefObject<HTMLElement | null>;
   handle: Ref<RowsHandle>;
 }
 
-/** Of more rows than this only those in sight are drawn. */
+/** With more rows than this, only those in sight are rendered. */
 const many = 30;
 const VirtualList = lazy(async () => ({ default: (await import('./VirtualList.tsx')).VirtualList }));
 
-/** The accounts, most urgent first. Tab comes to one of them, the arrow keys lead to the others. */
+/** The accounts, most urgent first. Tab focuses one of them, the arrow keys the others. */
 export function Rows({ ids, wanted, scroller, handle }: RowsProps) {
   const [chosen, setChosen] = useState<{ id: string; wanted: string } | null>(null);
   const list = useRef<HTMLUListElement>(null);
@@ -43,7 +43,7 @@ export function Rows({ ids, wanted, scroller, handle }: RowsProps) {
   const focus = (at: number): boolean => {
     const id = ids[at];
     if (id === undefined) return false;
-    // The current row is always drawn, even far out of sight.
+    // The current row is always rendered, even out of sight.
     flushSync(() => choose(id));
     const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
     const row = rows.find(({ dataset }) => dataset.row === id);

@@ -3,17 +3,17 @@ import { type Ref, type RefObject, useCallback, useImperativeHandle } from 'reac
 import styles from './PlainList.module.css';
 import { type ListProps, listLabel } from './PlainList.tsx';
 
-/** As high as a row with a bar and without chips; each is measured when it is drawn. */
+/** The height of a row with a bar and without chips; each rendered row is measured. */
 const usualHeight = 87;
 
 interface VirtualListProps extends ListProps {
   scroller: RefObject<HTMLElement | null>;
   current: number;
-  /** Brings a row into sight, also one from so far away that the heights before it are not measured yet. */
+  /** Scrolls to a row, even if the rows before it are not measured yet. */
   reveal: Ref<(at: number) => void>;
 }
 
-/** Draws those in sight, and the current one wherever it is. */
+/** Renders the rows in sight, and the current one wherever it is. */
 export function VirtualList({ ids, list, row, scroller, current, reveal }: VirtualListProps) {
   const rows = useVirtualizer({
     count: ids.length,

@@ -2,14 +2,14 @@ import { useStore } from '../../state/store.ts';
 import { Detail, Heading, Title } from '../Heading.tsx';
 import styles from './Waiting.module.css';
 
-/** Before the first state has come: the shape of what will be, or why nothing comes. */
+/** Shown until the first state arrives: a skeleton, or why there is no state. */
 export function Waiting() {
   const lost = useStore((store) => store.connection === 'lost');
   if (lost)
     return (
       <Heading>
-        <Title>Fuelgauge does not answer</Title>
-        <Detail role="status">Check that it is still running. This tries again by itself.</Detail>
+        <Title>Fuelgauge is not responding</Title>
+        <Detail role="status">Check that it is still running. This window keeps trying.</Detail>
       </Heading>
     );
   return (

@@ -1,6 +1,6 @@
 import { useAccounts, useProviders } from '../../state/store.ts';
 
-/** Ids of the accounts whose provider or label has the words in it, most urgent first. */
+/** Ids of the accounts whose provider or label contains the text, most urgent first. */
 export function useFound(wanted: string): string[] {
   const accounts = useAccounts();
   const providers = useProviders();

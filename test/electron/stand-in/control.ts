@@ -6,7 +6,7 @@ import { nativeTheme, outside, powerMonitor } from './system.ts';
 import { type ShownItem, shownTrays } from './tray.ts';
 import { guarded } from './web.ts';
 
-// What the system and the person do to the app, for the test in the process above.
+// What the system and the user do to the app, for the test in the process above.
 
 export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('look') }),

@@ -27,7 +27,7 @@ export class Menu {
 
   shown = (): ShownItem[] => this.template.map(shownItem);
 
-  /** Chooses the item at the end of a way of labels, as a click does. False where there is none, or it cannot be chosen. */
+  /** Chooses the item at the end of a way of labels, as a click does. False if there is none, or it cannot be chosen. */
   choose(way: readonly string[]): boolean {
     let items = this.template;
     for (const [step, label] of way.entries()) {

@@ -33,7 +33,7 @@ describe('Amount', () => {
     expect(document.body.textContent).toBe('$18.44');
     cleanup();
     render(<Amount amount={null} unit={credits} size="row" />);
-    expect(document.body.textContent).toBe('not known');
+    expect(document.body.textContent).toBe('unknown');
   });
 
   it.each([
@@ -51,7 +51,7 @@ describe('Age', () => {
     document.dispatchEvent(new Event('visibilitychange'));
   };
 
-  it('keeps current while the page can be seen, and rests with no timer while it is hidden', () => {
+  it('stays current while the page is visible, and has no timer while it is hidden', () => {
     vi.useFakeTimers({ now: Date.UTC(2026, 10, 21, 9), toFake: ['Date', 'setInterval', 'clearInterval'] });
     try {
       render(<Age at={Date.UTC(2026, 10, 21, 8, 58)} prefix="read" />);
@@ -241,7 +241,7 @@ describe('Menu', () => {
 });
 
 describe('Toasts', () => {
-  it('tell what was done and undo it once', async () => {
+  it('say what was done and undo it once', async () => {
     const undone = vi.fn();
     function Page() {
       const toasts = useToasts();

@@ -125,8 +125,8 @@ describe('plan and cycle', () => {
     await open(spidra, (props) => <EditFactsDialog {...props} />);
     expect(screen.getByLabelText('Refill, in credits')).toHaveProperty('value', '5000');
     await userEvent.clear(screen.getByLabelText('Refill, in credits'));
-    await userEvent.selectOptions(screen.getByLabelText('At the refill, unused credits'), 'upTo');
-    await userEvent.type(screen.getByLabelText('At most, in credits'), '1,000');
+    await userEvent.selectOptions(screen.getByLabelText('Unused credits at renewal'), 'upTo');
+    await userEvent.type(screen.getByLabelText('Rollover limit, in credits'), '1,000');
     await press('Save');
     expect(inputs('editAccount')).toEqual([
       { account: 'a2', plan: 'starter', cycleStart: '2026-11-04', refill: null, rollover: { upTo: 1000 } },
@@ -137,13 +137,13 @@ describe('plan and cycle', () => {
     await open(spidra, (props) => <EditFactsDialog {...props} />);
     await userEvent.type(screen.getByLabelText('Refill, in credits'), 'k');
     await press('Save');
-    expect(screen.getByRole('alert').textContent).toContain('Write the amount in digits');
+    expect(screen.getByRole('alert').textContent).toContain('Use digits');
     expect(inputs('editAccount')).toEqual([]);
   });
 });
 
 describe('a top-up', () => {
-  it('lapses as the provider says unless told otherwise', async () => {
+  it('expires as usual at the provider unless you choose otherwise', async () => {
     await open(spidra, (props) => <GrantDialog {...props} />);
     expect(screen.getByRole('dialog').textContent).toContain('after 12 months: on 21 November 2027.');
     await userEvent.type(screen.getByLabelText('Amount, in credits'), '1,200');
@@ -153,7 +153,7 @@ describe('a top-up', () => {
     ]);
   });
 
-  it('never lapses where the provider names no time', async () => {
+  it('never expires if the provider names no time', async () => {
     await open(crustdata, (props) => <GrantDialog {...props} />);
     await userEvent.type(screen.getByLabelText('Amount, in credits'), '0.5');
     await press('Add');
@@ -163,12 +163,12 @@ describe('a top-up', () => {
   it('takes a day of its own, after the purchase', async () => {
     await open(spidra, (props) => <GrantDialog {...props} />);
     await userEvent.type(screen.getByLabelText('Amount, in credits'), '5');
-    await userEvent.selectOptions(screen.getByLabelText('Lapses'), 'day');
-    await userEvent.type(screen.getByLabelText('Lapses on'), '2026-11-20');
+    await userEvent.selectOptions(screen.getByLabelText('Expires'), 'day');
+    await userEvent.type(screen.getByLabelText('Expires on'), '2026-11-20');
     await press('Add');
     expect(screen.getByRole('alert').textContent).toContain('after the day of purchase');
-    await userEvent.clear(screen.getByLabelText('Lapses on'));
-    await userEvent.type(screen.getByLabelText('Lapses on'), '2027-01-31');
+    await userEvent.clear(screen.getByLabelText('Expires on'));
+    await userEvent.type(screen.getByLabelText('Expires on'), '2027-01-31');
     await press('Add');
     expect(inputs('addGrant')).toMatchObject([{ expiresAt: Date.UTC(2027, 0, 31) }]);
   });
@@ -177,10 +177,10 @@ describe('a top-up', () => {
 describe('how often to ask', () => {
   it('offers nothing below the shortest useful interval, and goes back to the usual one', async () => {
     await open({ ...crustdata, intervalMs: 900_000 }, (props) => <IntervalDialog {...props} />);
-    const choice = screen.getByLabelText('Ask every');
+    const choice = screen.getByLabelText('Check every');
     expect(choice).toHaveProperty('value', '900000');
     const offered = [...choice.querySelectorAll('option')].map((option) => option.textContent);
-    expect(offered[0]).toBe('5 minutes (usual)');
+    expect(offered[0]).toBe('5 minutes (default)');
     expect(offered[1]).toBe('15 seconds');
     await userEvent.selectOptions(choice, 'usual');
     await press('Save');

@@ -151,9 +151,9 @@ describe('the passphrase', () => {
     await userEvent.type(screen.getByLabelText('API key'), 'invented');
     await userEvent.type(screen.getByLabelText('Passphrase'), 'correct horse');
     await press('Add');
-    expect(text()).toContain('The two are not the same.');
+    expect(text()).toContain('The passphrases don’t match.');
     expect(engine.calls).toEqual([]);
-    await userEvent.type(screen.getByLabelText('Once more'), 'correct horse');
+    await userEvent.type(screen.getByLabelText('Repeat passphrase'), 'correct horse');
     await press('Add');
     expect(engine.calls.map(({ command }) => command)).toEqual(['unlock', 'addAccount']);
   });
@@ -173,8 +173,8 @@ describe('the passphrase', () => {
   });
 });
 
-describe('what the provider cannot tell', () => {
-  it('is asked for after adding, where the endpoint tells use only', async () => {
+describe('what the provider does not report', () => {
+  it('is asked for after adding, if the endpoint reports only use', async () => {
     await open({
       provider: 'spidra',
       answers: {
@@ -184,8 +184,8 @@ describe('what the provider cannot tell', () => {
     });
     await userEvent.type(screen.getByLabelText('API key'), 'spd_invented');
     await press('Add');
-    await screen.findByRole('dialog', { name: 'Spidra, client: Nordhaus is added' });
-    await userEvent.type(screen.getByLabelText('A cycle began on'), '2026-11-04');
+    await screen.findByRole('dialog', { name: 'Spidra, client: Nordhaus added' });
+    await userEvent.type(screen.getByLabelText('Billing cycle started on'), '2026-11-04');
     await userEvent.type(screen.getByLabelText('Refill, in credits'), '5,000');
     await press('Save');
     expect(sent('editAccount').map(({ input }) => input)).toEqual([
@@ -193,7 +193,7 @@ describe('what the provider cannot tell', () => {
     ]);
   });
 
-  it('is chosen first where there is nothing to ask, with the line for scripts after', async () => {
+  it('is chosen first if there is no endpoint, with the command for scripts after', async () => {
     await open({
       provider: 'scrapio',
       answers: { addAccount: async () => ok(scrapio), editAccount: async () => ok(scrapio) },
@@ -203,7 +203,7 @@ describe('what the provider cannot tell', () => {
     expect(text()).toContain('The cap resets at midnight UTC.');
     await press('Add');
     expect(sent('editAccount')[0]?.input).toMatchObject({ account: 'a4', plan: 'free-daily' });
-    const done = await screen.findByRole('dialog', { name: /is added/ });
+    const done = await screen.findByRole('dialog', { name: / added$/ });
     expect(done.textContent).toContain('curl -X POST http://127.0.0.1:4870/v1/usage');
     expect(done.textContent).toContain('{"account":"free plan","credits":2}');
     await userEvent.click(within(done).getByRole('button', { name: 'Make a token' }));

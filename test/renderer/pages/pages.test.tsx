@@ -24,13 +24,13 @@ async function open(state: AppState, hash: string): Promise<void> {
 const sent = (command: string) => engine.calls.filter((call) => call.command === command);
 
 describe('providers', () => {
-  it('tells of each what it needs, how often it is asked and where that is known from', async () => {
+  it('says of each what it needs, how often it is checked and how we know', async () => {
     await open(seven, '/providers');
     const entries = screen.getAllByRole('listitem').filter((item) => within(item).queryByText('Needs'));
     expect(entries).toHaveLength(5);
-    expect(entries[0]?.textContent).toContain('Every 5 min, free of charge.');
+    expect(entries[0]?.textContent).toContain('Every 5 min, for free.');
     expect(entries[0]?.textContent).toContain('read in November 2026');
-    expect(entries[3]?.textContent).toContain('Never: it has nothing to ask.');
+    expect(entries[3]?.textContent).toContain('Never: it has no balance endpoint.');
     for (const link of screen.getAllByRole('link', { name: 'Documentation' }))
       expect(link.getAttribute('rel')).toBe('noreferrer');
   });
@@ -42,7 +42,7 @@ describe('providers', () => {
   const headings = () => texts(2);
   const names = () => texts(3);
 
-  it('stand in groups by category, with a count each', async () => {
+  it('are in groups by category, each with a count', async () => {
     await open(seven, '/providers');
     expect(headings()).toEqual(['Captcha solving 1', 'Data 1', 'Web scraping 3']);
     expect(names()).toEqual(['CapSolver', 'Crustdata', 'ScraperAPI', 'Scrapio', 'Spidra']);
@@ -63,7 +63,7 @@ describe('providers', () => {
     expect(names()).toEqual(['Voice 1', 'Voice 2', 'Voice 3', 'Voice 4', 'Voice 5']);
     expect(screen.getByText('5 of 30 providers')).toBeDefined();
     await userEvent.keyboard('{ArrowDown}{ArrowDown}');
-    expect(document.activeElement?.getAttribute('aria-label')).toBe('Add an account at Voice 2');
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Add account at Voice 2');
     await userEvent.keyboard('{ArrowUp}{ArrowUp}nothing');
     expect(screen.getByText('No provider matches “voicenothing”.')).toBeDefined();
     await userEvent.click(screen.getByRole('button', { name: 'Show all' }));
@@ -81,7 +81,7 @@ describe('providers', () => {
 
   it('adds an account at the provider', async () => {
     await open(seven, '/providers');
-    await userEvent.click(screen.getByRole('button', { name: 'Add an account at Crustdata' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Add account at Crustdata' }));
     expect((await screen.findByRole('dialog')).textContent).toContain('Crustdata');
   });
 });
@@ -90,7 +90,7 @@ describe('hosts', () => {
   it('names each host with its reason', async () => {
     await open(seven, '/hosts');
     const row = screen.getByRole('row', { name: /api\.scraperapi\.example/ });
-    expect(row.textContent).toContain('asks for the balance of 2 accounts');
+    expect(row.textContent).toContain('to check the balance of 2 accounts');
     expect(row.textContent).toContain('every 5 min');
   });
 
@@ -124,11 +124,11 @@ describe('settings', () => {
     expect(sent('setPreferences')[0]?.input).toEqual({ maskAmounts: true });
   });
 
-  it('leads to the settings of alerts, and says who is told', async () => {
+  it('links to the alert settings, and says where alerts go', async () => {
     const quietHours = { enabled: true, from: '22:00', to: '07:00' };
     await open({ ...seven, alerting: { ...seven.alerting, quietHours } }, '/settings');
     const section = screen.getByRole('region', { name: 'Alerts' });
-    expect(section.textContent).toContain('No notifications are sent. Quiet from 22:00 to 07:00');
+    expect(section.textContent).toContain('No notifications are sent. Quiet hours are from 22:00 to 07:00');
     expect(within(section).getByRole('link').getAttribute('href')).toBe('#/alerts/settings');
   });
 
@@ -147,19 +147,19 @@ describe('settings', () => {
     expect(screen.queryByLabelText('Token')).toBeNull();
   });
 
-  it('makes no token in the demo, whose accounts are nobody’s', async () => {
+  it('makes no token in the demo', async () => {
     await open({ ...seven, mode: 'demo' }, '/settings');
-    expect(screen.getByText(/The demo takes no reports from scripts/)).toBeTruthy();
+    expect(screen.getByText(/Scripts cannot log use in the demo/)).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Make a token' })).toBeNull();
   });
 
   it('asks before a token in use is replaced', async () => {
     const usageEndpoint = { address: 'http://127.0.0.1:4870/v1/usage', tokenEnd: 'ab12' };
     await open({ ...seven, mode: 'live', usageEndpoint }, '/settings');
-    await userEvent.click(screen.getByRole('button', { name: 'Replace the token' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Replace token' }));
     expect(sent('makeUsageToken')).toHaveLength(0);
     const dialog = await screen.findByRole('alertdialog');
-    await userEvent.click(within(dialog).getByRole('button', { name: 'Replace the token' }));
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Replace token' }));
     expect(await screen.findByLabelText('Token')).toBeDefined();
   });
 });

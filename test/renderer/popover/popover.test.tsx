@@ -54,7 +54,7 @@ const labels = () => rows().map((row) => row.querySelector('[title]')?.getAttrib
 const eight = appState(forty.accounts.slice(0, 8));
 
 describe('the popover', () => {
-  it('says how things stand, then shows every account in the order of the state', async () => {
+  it('says how things are, then shows every account in the order of the state', async () => {
     await open(seven);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Crustdata is running low');
     expect(
@@ -69,7 +69,7 @@ describe('the popover', () => {
     expect(screen.getByText('Demo data')).toBeDefined();
   });
 
-  it('draws a named bar where a limit exists, and none elsewhere', async () => {
+  it('draws a named bar if there is a limit, and none otherwise', async () => {
     await open(seven);
     const bar = within(rows()[0] ?? document.body).getByRole('meter', {
       name: 'Left at Crustdata, production',
@@ -110,8 +110,8 @@ describe('the popover', () => {
     });
     await open(appState([account('a', 'crustdata', 'a'), old]));
     expect(screen.getByText('Checked 2 min ago, 1 older')).toBeDefined();
-    expect(rows()[1]?.textContent).toMatch(/1,000 credits.*read 5 hr? ago/);
-    expect(rows()[0]?.textContent).not.toContain('read ');
+    expect(rows()[1]?.textContent).toMatch(/1,000 credits.*checked 5 hr? ago/);
+    expect(rows()[0]?.textContent).not.toContain('checked ');
   });
 
   it('hides amounts on a screen that is shared', async () => {
@@ -169,7 +169,7 @@ describe('the keyboard', () => {
   it('clears the filter with Escape first, then hides', async () => {
     await open(eight);
     await userEvent.keyboard('/nobody');
-    expect(screen.getByText('No account is called “nobody”.')).toBeDefined();
+    expect(screen.getByText('No match for “nobody”')).toBeDefined();
     await userEvent.keyboard('{Escape}');
     expect(rows()).toHaveLength(8);
     expect(sent('hidePopover')).toHaveLength(0);
@@ -179,10 +179,10 @@ describe('the keyboard', () => {
 
   it('refreshes with R, and says when that failed', async () => {
     await open(seven, {
-      refresh: async () => fail({ kind: 'locked', message: 'Unlock the credentials first.' }),
+      refresh: async () => fail({ kind: 'locked', message: 'Unlock your keys first.' }),
     });
     await userEvent.keyboard('r');
-    expect(await screen.findByText('Unlock the credentials first.')).toBeDefined();
+    expect(await screen.findByText('Unlock your keys first.')).toBeDefined();
     expect(sent('refresh')).toEqual([{}]);
   });
 });
@@ -190,7 +190,7 @@ describe('the keyboard', () => {
 describe('when there is nothing to show, or not all is well', () => {
   it('offers an account and the demo', async () => {
     await open(empty);
-    await userEvent.click(screen.getByRole('link', { name: 'Add an account' }));
+    await userEvent.click(screen.getByRole('link', { name: 'Add account' }));
     expect(sent('openDashboard')).toEqual(['/']);
     await userEvent.click(screen.getByRole('button', { name: 'See the demo' }));
     expect(sent('startDemo')).toHaveLength(1);
@@ -203,17 +203,17 @@ describe('when there is nothing to show, or not all is well', () => {
     render(<Popover />);
     expect(screen.getByRole('status').textContent).toBe('Opening…');
     useStore.setState({ connection: 'lost' });
-    expect((await screen.findByText('Fuelgauge does not answer')).tagName).toBe('H1');
+    expect((await screen.findByText('Fuelgauge is not responding')).tagName).toBe('H1');
   });
 
   it('keeps the balances in sight when the connection is lost', async () => {
     await open(seven);
     engine.push('nothing that can be read');
-    expect(await screen.findByText(/Fuelgauge does not answer/)).toBeDefined();
+    expect(await screen.findByText(/Fuelgauge is not responding/)).toBeDefined();
     expect(rows()[0]?.textContent).toContain('240.5');
   });
 
-  it('says that the credentials are locked, and where to unlock them', async () => {
+  it('says that your keys are locked, and where to unlock them', async () => {
     await open(troubled);
     await userEvent.click(screen.getByRole('link', { name: 'Unlock' }));
     expect(sent('openDashboard')).toEqual(['/']);
@@ -227,7 +227,7 @@ describe('when there is nothing to show, or not all is well', () => {
   });
 });
 
-describe('what readers are told', () => {
+describe('what screen readers announce', () => {
   const spoken = () => screen.getAllByRole('status').map(({ textContent }) => textContent);
   const withAlerts = (...alerts: ReturnType<typeof alert>[]) =>
     appState([account('a', 'crustdata', 'production', { alerts })]);

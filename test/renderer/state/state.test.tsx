@@ -59,7 +59,7 @@ describe('a state push', () => {
     expect(drawn).toEqual(['m250']);
   });
 
-  it('leaves alone who uses another part, and tells who uses all', () => {
+  it('does not render users of another part, and renders users of the whole', () => {
     engine = connect(seven);
     const drawn: string[] = [];
     const uses = {
@@ -111,7 +111,7 @@ describe('a hidden page', () => {
   const remaining = () =>
     useStore.getState().state?.accounts.find(({ id }) => id === 'a4')?.pools[0]?.remaining;
 
-  it('watches nothing, and shows the newest state when it is seen again', () => {
+  it('follows nothing, and shows the newest state when it is visible again', () => {
     engine = connect(seven);
     expect(engine.watchers()).toBe(1);
     const before = useStore.getState();
@@ -125,7 +125,7 @@ describe('a hidden page', () => {
     expect(useStore.getState().connection).toBe('live');
   });
 
-  it('that was never seen waits for the first look', () => {
+  it('that was never visible waits until it is', () => {
     see(false);
     engine = connect(seven);
     expect(engine.watchers()).toBe(0);
@@ -134,7 +134,7 @@ describe('a hidden page', () => {
     expect(remaining()).toBe(58_127);
   });
 
-  it('tries nothing after a broken stream until it is seen', () => {
+  it('tries nothing after a broken stream until it is visible', () => {
     vi.useFakeTimers();
     engine = connect(seven);
     engine.send({ nonsense: true });

@@ -6,7 +6,7 @@ import { Section } from '../Section.tsx';
 import { capSentence, capTone, provenanceWord } from '../words.ts';
 import styles from './Caps.module.css';
 
-/** The limits on use per window, with how much of each is used. */
+/** The caps, with how much of each is used. */
 export function Caps({ caps, unit, context }: { caps: readonly Cap[]; unit: Unit; context: WritingContext }) {
   return (
     <Section title="Caps">
@@ -31,7 +31,7 @@ export function Caps({ caps, unit, context }: { caps: readonly Cap[]; unit: Unit
                 />
               )}
               <Quiet tone={tone}>
-                {tone === 'critical' && 'Reached: '}
+                {tone === 'critical' && 'Cap hit: '}
                 {sentence}
               </Quiet>
             </li>

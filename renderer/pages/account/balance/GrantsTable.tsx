@@ -12,16 +12,16 @@ import { Lost, Waste } from './Waste.tsx';
 export interface GrantsTableProps {
   account: AccountState;
   pool: PoolState;
-  /** Those that limit spending from it. */
+  /** The caps that limit spending from it. */
   caps: readonly CapState[];
   actions: AccountActions;
   context: WritingContext;
 }
 
-/** So many letters of an amount and its whole stand on one line. */
+/** An amount and its whole stay on one line up to this many characters. */
 const oneLine = 20;
 
-/** A pool's grants in draw order; those that were entered can be taken back. */
+/** A pool's grants in the order they are spent; you can remove those you entered. */
 export function GrantsTable({ account, pool, caps, actions, context }: GrantsTableProps) {
   const entered = new Map(account.entered.grants.map((grant) => [grant.id, grant]));
   const isForeseen = pool.grants.some((grant) => willLapse(pool, grant) !== null);

@@ -2,20 +2,20 @@ import type { ReactNode } from 'react';
 import { Section } from '../Section.tsx';
 import styles from './LeftTable.module.css';
 
-/** One balance or grant. What no row tells has no column. */
+/** One balance or grant. A column appears only if a row has something for it. */
 export interface LeftRow {
   id: string;
   name: ReactNode;
   left: ReactNode;
   ends: string;
-  /** Undefined: not foreseen. */
+  /** Undefined: no forecast. */
   lapses?: ReactNode;
-  /** Where it comes from, if the provider did not tell. */
+  /** Where it comes from, if not from the provider. */
   source?: string | null;
   action?: ReactNode;
 }
 
-/** What is left of several things, when each ends and what it will lose, in columns of figures. */
+/** What is left of several balances or grants, when each ends, and what will expire unused. */
 export function LeftTable({
   title,
   first,
@@ -23,7 +23,7 @@ export function LeftTable({
   children,
 }: {
   title: string;
-  /** Heads the column of names. */
+  /** The heading of the column of names. */
   first: string;
   rows: readonly LeftRow[];
   /** Below the table. */
@@ -44,7 +44,7 @@ export function LeftTable({
             <th scope="col">Ends</th>
             {lapses && (
               <th scope="col" className={styles.number}>
-                Will lapse
+                Expires unused
               </th>
             )}
             {actions && (
@@ -68,7 +68,7 @@ export function LeftTable({
                 {row.ends}
               </td>
               {lapses && (
-                <td className={styles.number} data-head="Will lapse">
+                <td className={styles.number} data-head="Expires unused">
                   {row.lapses}
                 </td>
               )}

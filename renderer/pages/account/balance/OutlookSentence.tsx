@@ -1,7 +1,7 @@
 import type { Outlook } from '../../../../shared/outlook/index.ts';
 import styles from './OutlookSentence.module.css';
 
-/** An outlook in full, its day in the colour of its tone and bold where that asks for attention. */
+/** An outlook in full. If it needs attention, its day is bold and in the colour of its tone. */
 export function OutlookSentence({ outlook, className }: { outlook: Outlook; className: string | undefined }) {
   const { long, stress, tone } = outlook;
   const at = stress === null ? -1 : long.indexOf(stress);

@@ -5,12 +5,12 @@ import { grantEnds } from '../words.ts';
 import { type LeftRow, LeftTable } from './LeftTable.tsx';
 import { Lost, Waste } from './Waste.tsx';
 
-/** Whether a pool is told in one line: one grant at most, without limit and cycle. */
+/** Whether one line is enough for a pool: at most one grant, no limit and no cycle. */
 export function isPackage(pool: Pool): boolean {
   return pool.grants.length <= 1 && pool.cycle === null && pool.limit === null;
 }
 
-/** Balances beside the first one that are told in one line each, such as packages. */
+/** The other balances that need one line each, such as packages. */
 export function Packages({ pools, context }: { pools: readonly PoolState[]; context: WritingContext }) {
   const lapse = (pool: PoolState) => {
     const [grant] = pool.grants;
@@ -22,8 +22,8 @@ export function Packages({ pools, context }: { pools: readonly PoolState[]; cont
     return {
       id: pool.id,
       name: pool.label,
-      left: pool.remaining === null ? 'not known' : formatQuantity(pool.remaining, pool.unit, context),
-      ends: grant === undefined ? 'not known' : grantEnds(grant, pool, context),
+      left: pool.remaining === null ? 'unknown' : formatQuantity(pool.remaining, pool.unit, context),
+      ends: grant === undefined ? 'unknown' : grantEnds(grant, pool, context),
       lapses: isForeseen ? <Lost amount={lapse(pool)} pool={pool} context={context} /> : undefined,
     };
   };

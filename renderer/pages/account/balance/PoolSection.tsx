@@ -13,7 +13,7 @@ import { GrantsTable } from './GrantsTable.tsx';
 import { OutlookSentence } from './OutlookSentence.tsx';
 import styles from './PoolSection.module.css';
 
-/** The bar of a pool that has a limit; a pool without one has none. */
+/** The bar of a pool with a limit; without a limit there is no bar. */
 function PoolMeter({
   account,
   pool,
@@ -25,7 +25,7 @@ function PoolMeter({
 }) {
   const { limit, remaining, unit } = pool;
   if (limit === null || limit <= 0 || remaining === null) return null;
-  // Top-ups, and what was rolled over, come on top of the limit.
+  // Top-ups and rolled-over credits come on top of the limit.
   const beside = pool.grants
     .filter((grant) => grant.kind !== 'refill')
     .reduce((all, grant) => all + (grant.granted ?? grant.remaining), 0);
@@ -49,7 +49,7 @@ export interface MainPoolProps {
   context: WritingContext;
 }
 
-/** The account's first balance: what the page is about. Its alerts stand below, in a block of their own. */
+/** The account's main balance. */
 export function MainPool({ account, provider, pool, actions, context }: MainPoolProps) {
   const foreseen = pool === undefined ? null : outlook(pool, account.caps, context);
   const unknown = pool === undefined || pool.remaining === null;
@@ -103,7 +103,7 @@ function Unknown({
   const waiting = account.health.readAt === null && provider.balance !== 'ledger';
   return (
     <>
-      <p className={styles.unknown}>{waiting ? 'No reading yet' : 'Not known yet'}</p>
+      <p className={styles.unknown}>{waiting ? 'No reading yet' : 'Balance unknown'}</p>
       <p className={styles.sentence}>{unknownSentence(account, provider, pool, waiting, context)}</p>
     </>
   );
@@ -116,15 +116,16 @@ function unknownSentence(
   waiting: boolean,
   context: WritingContext,
 ): string {
-  if (waiting && account.health.error !== null) return 'The balance shows here after the first good answer.';
-  if (waiting) return account.paused ? 'Resume to ask for it.' : `${provider.name} is being asked.`;
+  if (waiting && account.health.error !== null)
+    return 'The balance appears here after the first successful check.';
+  if (waiting) return account.paused ? 'Resume polling to see it.' : `Checking ${provider.name}…`;
   const used = pool?.used ?? null;
   const soFar =
     used === null || pool === undefined ? '' : `${formatQuantity(used, pool.unit, context)} used so far.`;
-  // The notes say what to enter.
+  // The notes already say what to enter.
   if (account.notes.length > 0) return soFar;
-  if (provider.balance === 'reported') return `${soFar} ${provider.name} did not tell the balance.`.trim();
-  return `${soFar} Enter your plan to see what is left of it.`.trim();
+  if (provider.balance === 'reported') return `${soFar} ${provider.name} did not report the balance.`.trim();
+  return `${soFar} Enter your plan to see what is left.`.trim();
 }
 
 export interface OtherPoolProps {
@@ -134,7 +135,7 @@ export interface OtherPoolProps {
   context: WritingContext;
 }
 
-/** A balance beside the first one, with a limit, a cycle or several grants of its own. */
+/** Another balance, with a limit, a cycle or several grants of its own. */
 export function OtherPool({ account, pool, actions, context }: OtherPoolProps) {
   const heading = useId();
   const foreseen = outlook(pool, [], context);

@@ -3,7 +3,7 @@ import type { CapState, PoolState } from '../../../../shared/model/index.ts';
 import { wasteSentences } from '../../../../shared/outlook/index.ts';
 import styles from './Waste.module.css';
 
-/** What a grant will lose, in a cell; a loss stands out, and null is not known. */
+/** How much of a grant will expire unused, as a table cell; null is unknown. */
 export function Lost({
   amount,
   pool,
@@ -13,12 +13,12 @@ export function Lost({
   pool: PoolState;
   context: WritingContext;
 }) {
-  if (amount === null) return 'not known';
+  if (amount === null) return 'unknown';
   const text = formatAmount(amount, pool.unit, context);
   return amount > 0 ? <span className={styles.lost}>{text}</span> : text;
 }
 
-/** What will lapse of these pools, and what to do about it. */
+/** What will expire unused in these pools, and what to do about it. */
 export function Waste({
   pools,
   context,

@@ -10,10 +10,10 @@ import { capital } from '../words.ts';
 import styles from './Burn.module.css';
 import { lastWeekBurn, ratioWords, weekMs, weekRatio } from './burn.ts';
 
-// One an hour of two weeks.
+// One for each hour of two weeks.
 const points = 336;
 
-/** The last week's burn against the one before, from the history; null until it is known. Asked for once an hour. */
+/** The last week's burn relative to the week before, from the history; null until it is known. Queried once an hour. */
 function useWeekRatio(account: string, pool: string, readAt: number | null): number | null {
   const [ratio, setRatio] = useState<number | null>(null);
   const to = readAt === null ? null : Math.ceil(readAt / hourMs) * hourMs;
@@ -22,7 +22,7 @@ function useWeekRatio(account: string, pool: string, readAt: number | null): num
     let wanted = true;
     api.history.query({ account, pool, from: to - 2 * weekMs, to, points }).then(
       (result) => wanted && setRatio(result.ok ? weekRatio(result.value, to) : null),
-      // The comparison is an extra: without it, the burn stands alone.
+      // Without the comparison, the burn still shows.
       () => wanted && setRatio(null),
     );
     return () => {
@@ -32,7 +32,7 @@ function useWeekRatio(account: string, pool: string, readAt: number | null): num
   return ratio;
 }
 
-/** How fast a pool is spent, and what that rests on; nothing where there is no forecast at all. */
+/** How fast a pool is spent, and how much history that is based on. Nothing without a forecast. */
 export function Burn({
   account,
   pool,
@@ -44,7 +44,7 @@ export function Burn({
 }) {
   const { forecast } = pool;
   const expected = burnSentence(pool, context);
-  // While the forecast is still learning, no week is whole.
+  // Until there is a forecast, there is no whole week either.
   const week = expected === null ? null : lastWeekBurn(pool);
   const readAt = week === null ? null : account.health.readAt;
   const before = ratioWords(useWeekRatio(account.id, pool.id, readAt), context.locale);
@@ -55,7 +55,7 @@ export function Burn({
   return (
     <Section title="Burn">
       {week === null ? (
-        <p className={styles.burn}>{capital(expected ?? 'not known yet')}</p>
+        <p className={styles.burn}>{capital(expected ?? 'unknown so far')}</p>
       ) : (
         <p className={styles.burn}>
           {week > 0 ? `${formatQuantity(week, pool.unit, context)} a day` : 'None'}{' '}
@@ -70,8 +70,8 @@ export function Burn({
   );
 
   function basisWords(): string {
-    if (expected === null) return 'The first forecast needs some hours of readings.';
-    if (week === null || expected === 'no burn lately') return `Expected for the coming week, ${basis}.`;
-    return `${capital(expected)} expected for the coming week, ${basis}.`;
+    if (expected === null) return 'The first forecast needs a few hours of readings.';
+    if (week === null || expected === 'no burn lately') return `Expected over the coming week, ${basis}.`;
+    return `${capital(expected)} expected over the coming week, ${basis}.`;
   }
 }

@@ -3,22 +3,22 @@ import { threeDigits } from '../../../../shared/outlook/index.ts';
 import { dayMs } from '../../../../shared/time/index.ts';
 import type { Point } from '../history/chart.ts';
 
-// How fast a pool was spent lately: pure.
+// How fast a pool was spent recently: pure.
 
 export const weekMs = 7 * dayMs;
-/** A week with less of its beginning known is not compared. */
+/** How much of its start may be missing before a week is not compared. */
 const tolerance = dayMs / 2;
-/** Fewer whole days are no week. */
+/** The fewest whole days that stand for a week. */
 const leastDays = 3;
 
-/** What was spent a day over the last whole days, to three digits; null where fewer than three of them are known. */
+/** The average burn per day over the last whole days, to three digits; null if fewer than three are known. */
 export function lastWeekBurn({ burnByDay }: PoolState): number | null {
   const known = burnByDay.slice(0, -1).filter((amount) => amount !== null);
   if (known.length < leastDays) return null;
   return threeDigits(known.reduce((all, amount) => all + amount, 0) / known.length);
 }
 
-/** What was spent between two instants by the samples' account: all that they fell, and nothing for a rise. */
+/** What was spent between two instants: the sum of all falls, ignoring rises. */
 function spent(points: readonly Point[], from: number, to: number): number {
   let sum = 0;
   points.forEach(({ t, remaining }, at) => {
@@ -28,7 +28,7 @@ function spent(points: readonly Point[], from: number, to: number): number {
   return sum;
 }
 
-/** How many times the burn of the week before the last one is; null where the history does not tell, or nothing was spent then. */
+/** Last week's burn divided by that of the week before; null if the history is too short or nothing was spent. */
 export function weekRatio(points: readonly Point[], now: number): number | null {
   const first = points[0];
   const before = now - 2 * weekMs;
@@ -37,7 +37,7 @@ export function weekRatio(points: readonly Point[], now: number): number | null 
   return then > 0 ? spent(points, now - weekMs, now) / then : null;
 }
 
-/** `1.3 times the week before`, `as much as the week before`; null where it is not known. A ratio is no amount, and never hidden. */
+/** `1.3 times the week before`, `as much as the week before`; null if unknown. A ratio is no amount, so it is never hidden. */
 export function ratioWords(ratio: number | null, locale = 'en'): string | null {
   if (ratio === null) return null;
   const digits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }).format(ratio);

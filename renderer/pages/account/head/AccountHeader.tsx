@@ -28,13 +28,13 @@ function menuItems(account: AccountState, provider: ProviderInfo, actions: Accou
   return [
     item('Name and tags', <Pencil />, () => actions.open('rename')),
     ...(provider.credentialFields.length > 0
-      ? [item('Replace the credential', <KeyRound />, () => actions.open('credential'))]
+      ? [item('Replace key', <KeyRound />, () => actions.open('credential'))]
       : []),
     item('Plan and cycle', <SquarePen />, () => actions.open('facts')),
-    item('Add a top-up', <Plus />, () => actions.open('grant')),
+    item('Add top-up', <Plus />, () => actions.open('grant')),
     ...(asks
       ? [
-          item('How often to ask', <Timer />, () => actions.open('interval')),
+          item('Check interval', <Timer />, () => actions.open('interval')),
           account.paused
             ? item('Resume', <Play />, () => actions.setPaused(false))
             : item('Pause', <Pause />, () => actions.setPaused(true)),
@@ -50,7 +50,7 @@ export interface AccountHeaderProps {
   actions: AccountActions;
 }
 
-/** Who the account is, and what can be done with it. */
+/** The account's name, and its commands. */
 export function AccountHeader({ account, provider, actions }: AccountHeaderProps) {
   return (
     <header className={styles.header}>

@@ -8,15 +8,15 @@ import { capital } from '../words.ts';
 import styles from './Health.module.css';
 
 const titles: Record<ReadErrorKind, (provider: string) => string> = {
-  'bad-credential': (provider) => `${provider} does not accept the credential`,
-  'limited-scope': () => 'The credential may not see the balance',
-  exhausted: () => 'The credits are used up',
-  'rate-limited': (provider) => `${provider} asks to wait`,
-  unavailable: (provider) => `${provider} is not available`,
+  'bad-credential': (provider) => `${provider} rejected the key`,
+  'limited-scope': () => 'The key can’t read the balance',
+  exhausted: () => 'Your credits are used up',
+  'rate-limited': (provider) => `${provider} is limiting requests`,
+  unavailable: (provider) => `${provider} is unavailable`,
   'timed-out': (provider) => `${provider} did not answer in time`,
-  offline: (provider) => `${provider} cannot be reached`,
-  malformed: (provider) => `${provider}’s answer could not be understood`,
-  refused: () => 'The request was refused',
+  offline: (provider) => `${provider} can’t be reached`,
+  malformed: (provider) => `Fuelgauge can’t read ${provider}’s answer`,
+  refused: (provider) => `${provider} refused the request`,
 };
 
 export interface HealthProps {
@@ -26,15 +26,12 @@ export interface HealthProps {
   context: WritingContext;
 }
 
-/** What stands in the way of a fresh reading, with what to do about it; nothing while all is well. Alerts are spoken when they begin, so these are not. */
+/** What prevents a fresh reading, with what to do about it. Screen readers hear of it through alerts, so these notices are quiet. */
 export function Health({ account, provider, actions, context }: HealthProps) {
   const { error, readAt, nextAt, state } = account.health;
   const age =
-    readAt === null
-      ? ''
-      : ` What is shown was read ${formatDuration(Math.max(0, context.now - readAt))} ago.`;
-  const next =
-    nextAt !== null && nextAt > context.now ? ` Asks again at ${momentWords(nextAt, context)}.` : '';
+    readAt === null ? '' : ` The last reading is ${formatDuration(Math.max(0, context.now - readAt))} old.`;
+  const next = nextAt !== null && nextAt > context.now ? ` Next check: ${momentWords(nextAt, context)}.` : '';
   return (
     <div className={styles.notices}>
       {error !== null && (
@@ -44,7 +41,7 @@ export function Health({ account, provider, actions, context }: HealthProps) {
           title={titles[error.kind](provider.name)}
           action={
             error.kind === 'bad-credential' || error.kind === 'limited-scope' ? (
-              <Button onClick={() => actions.open('credential')}>Replace the credential</Button>
+              <Button onClick={() => actions.open('credential')}>Replace key</Button>
             ) : undefined
           }
         >
@@ -54,7 +51,7 @@ export function Health({ account, provider, actions, context }: HealthProps) {
         </Notice>
       )}
       {error === null && state === 'stale' && (
-        <Notice quiet tone="watch" title="The last reading is old">
+        <Notice quiet tone="watch" title="The balance may be out of date">
           {age.trim()}
           {next}
         </Notice>
@@ -63,7 +60,7 @@ export function Health({ account, provider, actions, context }: HealthProps) {
         <Notice
           quiet
           tone="neutral"
-          title="Paused: nothing is asked for this account"
+          title="Polling is paused for this account"
           action={<Button onClick={() => actions.setPaused(false)}>Resume</Button>}
         >
           {age.trim()}
@@ -73,13 +70,13 @@ export function Health({ account, provider, actions, context }: HealthProps) {
         <Notice
           quiet
           tone="watch"
-          title={`${provider.name} reports something else than you entered`}
+          title={`${provider.name} reports something different from what you entered`}
           action={<Button onClick={() => actions.open('facts')}>Plan and cycle</Button>}
         >
           {account.disagreements.map((disagreement) => (
             <p key={disagreement.what}>
               {capital(disagreement.what)}: reported {hideAmounts(disagreement.reported, context)}, you
-              entered {hideAmounts(disagreement.entered, context)}. Yours is used.
+              entered {hideAmounts(disagreement.entered, context)}. Fuelgauge uses yours.
             </p>
           ))}
         </Notice>

@@ -4,7 +4,7 @@ import 'uplot/dist/uPlot.min.css';
 import { type ChartProps, chartOptions, height } from './chart-options.ts';
 import styles from './HistoryChart.module.css';
 
-/** One pool's remaining amount and its forecast. Loaded apart, because uPlot is not needed for the first paint. */
+/** One pool's balance and forecast. Loaded lazily, because the first paint does not need uPlot. */
 export default function HistoryChart(props: ChartProps) {
   const { rows, from, end, marks, cap, tone, range, unit, mask, onPoint } = props;
   const host = useRef<HTMLDivElement>(null);
@@ -25,7 +25,7 @@ export default function HistoryChart(props: ChartProps) {
     );
     const resize = new ResizeObserver(() => chart.setSize({ width: element.clientWidth, height }));
     resize.observe(element);
-    // Colours are read at each drawing, so a change of theme only asks for another one.
+    // Each draw reads the colours, so a change of theme needs only a redraw.
     const redraw = () => chart.redraw(false);
     const theme = new MutationObserver(redraw);
     theme.observe(document.documentElement, { attributes: true });

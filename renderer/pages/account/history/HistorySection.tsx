@@ -7,15 +7,15 @@ import styles from './HistorySection.module.css';
 import { PoolHistory } from './PoolHistory.tsx';
 import { RangeChoice } from './RangeChoice.tsx';
 
-/** The range that the history fills, where it is known how long that is. */
+/** The range that fits the length of the history. */
 function firstRange(pool: PoolState | undefined): Range {
   const hours = pool?.forecast?.basis.hours ?? Number.POSITIVE_INFINITY;
   if (hours < 48) return ranges[0];
-  // Refills of every day, a month of them, make a comb.
+  // A month of daily refills would look like a comb.
   return hours < 10 * 24 || pool?.cycle?.frequency === 'daily' ? ranges[1] : ranges[2];
 }
 
-/** The history of one of the account's pools and what is expected of it, as a chart or as a table. */
+/** The history and forecast of one of the account's pools, as a chart or a table. */
 export function HistorySection({
   account,
   pools,

@@ -7,7 +7,7 @@ import type { Drawable } from './useHistory.ts';
 const tableRows = 30;
 const forecastRows = 10;
 
-/** The forecast, then the history, as rows that are evenly chosen. */
+/** The forecast, then the history, as evenly spaced rows. */
 export function HistoryTable({ loaded, context }: { loaded: Drawable; context: WritingContext }) {
   const { points, range, unit, now, end } = loaded;
   const rows = tablePoints(points, tableRows);
@@ -21,7 +21,7 @@ export function HistoryTable({ loaded, context }: { loaded: Drawable; context: W
         <table className={styles.table}>
           <caption className="visually-hidden">
             Remaining over {range.words}
-            {ahead.length > 0 && ', and what is expected'}
+            {ahead.length > 0 && ', and the forecast'}
           </caption>
           <thead>
             <tr>
@@ -51,7 +51,7 @@ export function HistoryTable({ loaded, context }: { loaded: Drawable; context: W
       </section>
       {rows.length < points.length && (
         <p className={styles.quiet}>
-          {rows.length} of {points.length} points, evenly chosen.
+          {rows.length} of {points.length} points, evenly spaced.
         </p>
       )}
     </>

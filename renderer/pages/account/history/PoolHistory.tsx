@@ -12,7 +12,7 @@ import { useHistory } from './useHistory.ts';
 
 const HistoryChart = lazy(() => import('./HistoryChart.tsx'));
 
-/** What is under the pointer; else how to read the forecast. */
+/** The values under the pointer, or how to read the forecast. */
 function readout(
   row: ChartRow | null,
   range: Range,
@@ -20,8 +20,7 @@ function readout(
   isForeseen: boolean,
   context: WritingContext,
 ): string {
-  if (row === null)
-    return isForeseen ? 'Dashed: what is likely. Shaded: where it ends up in 8 of 10 cases.' : '';
+  if (row === null) return isForeseen ? 'Dashed: most likely. Shaded: 8 out of 10 cases.' : '';
   const when = pointTime(row.t, range.value);
   if (row.remaining !== null) return `${when}: ${formatQuantity(row.remaining, unit, context)}`;
   return row.expected === null ? when : `${when}: ${expectedWords(row.expected, unit, context)}`;
@@ -38,7 +37,7 @@ export interface PoolHistoryProps {
   onTable(asTable: boolean): void;
 }
 
-/** One pool's chart or table, and what is under the pointer. */
+/** One pool's chart or table, and the values under the pointer. */
 export function PoolHistory({
   account,
   pool,
@@ -57,13 +56,12 @@ export function PoolHistory({
         {loaded.message}
       </Notice>
     );
-  // One point is no history yet.
   if (loaded.points.length < 2)
     return (
       <p className={styles.empty}>
         {account.health.readAt === null
-          ? 'History begins with the first reading.'
-          : 'History begins with the next reading.'}
+          ? 'History starts with the first reading.'
+          : 'History starts with the next reading.'}
       </p>
     );
   const { points, unit, now, end } = loaded;

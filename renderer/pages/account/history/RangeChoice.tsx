@@ -2,12 +2,12 @@ import { useId } from 'react';
 import { type Range, ranges } from './chart.ts';
 import styles from './RangeChoice.module.css';
 
-/** How far back the history is shown. */
+/** How far back the history goes. */
 export function RangeChoice({ value, onChange }: { value: Range; onChange(range: Range): void }) {
   const name = useId();
   return (
     <fieldset className={styles.ranges}>
-      <legend className="visually-hidden">Time shown</legend>
+      <legend className="visually-hidden">Time range</legend>
       {ranges.map((range) => (
         <label key={range.value} className={styles.range}>
           <input

@@ -1,12 +1,12 @@
 import type uPlot from 'uplot';
 import { type CapLine, type ChartMark, placeLabels } from './chart.ts';
 
-// What is drawn over the chart: vertical lines with their labels above, and the cap. Canvas pixels throughout.
+// Drawn over the chart: vertical lines with labels above, and the cap. All lengths are canvas pixels.
 
 const colors = { now: 'var(--text-2)', refill: 'var(--text-2)', expiry: 'var(--lapse-text)' } as const;
 const rowHeight = 15;
 
-/** Makes a CSS font fit the canvas, whose pixels are smaller on dense screens. */
+/** Scales a CSS font to the canvas, whose pixels are smaller on dense screens. */
 function prepare(chart: uPlot, font: string): number {
   const ratio = window.devicePixelRatio;
   chart.ctx.font = font.replace(/^[\d.]+/, (size) => String(Number(size) * ratio));
@@ -16,7 +16,7 @@ function prepare(chart: uPlot, font: string): number {
   return ratio;
 }
 
-/** A dotted line for each mark; labels that would touch move down a row. */
+/** Draws a dotted line for each mark; labels that would touch move down a row. */
 export function drawMarks(
   chart: uPlot,
   marks: readonly ChartMark[],
@@ -44,7 +44,7 @@ export function drawMarks(
     ctx.lineTo(Math.round(x), bbox.top + bbox.height);
     ctx.stroke();
   }
-  // On a ground of their own, so that no line strikes a label through.
+  // Labels have a background, so that no line crosses them out.
   for (const { kind, label, left, width, row } of placed) {
     const base = bbox.top + (row * rowHeight - 7) * ratio;
     ctx.fillStyle = style('var(--page)');
@@ -55,7 +55,7 @@ export function drawMarks(
   ctx.restore();
 }
 
-/** A level from the window's beginning to its reset, with the cap's name where there is room for it. */
+/** Draws a level from the start of the cap's window to its reset, with the cap's name. */
 export function drawCap(
   chart: uPlot,
   { from, to, level, label }: CapLine,
@@ -75,7 +75,7 @@ export function drawCap(
   ctx.lineTo(x(to), y);
   ctx.stroke();
   const width = ctx.measureText(label).width;
-  // Left of it where there is room: to the right runs the forecast.
+  // The label goes left if there is room, because the forecast is on the right.
   const before = x(from) - width - 5 * ratio;
   ctx.fillText(
     label,

@@ -13,11 +13,11 @@ import { drawCap, drawMarks } from './chart-marks.ts';
 export interface ChartProps {
   rows: readonly ChartRow[];
   from: number;
-  /** Of the time axis; later than the last reading where a forecast is shown. */
+  /** The end of the time axis; after the last reading if there is a forecast. */
   end: number;
   marks: readonly ChartMark[];
   cap: CapLine | null;
-  /** What the forecast is drawn in. */
+  /** The colour of the forecast. */
   tone: 'ok' | 'watch' | 'critical';
   range: RangeValue;
   unit: Unit;
@@ -39,7 +39,7 @@ const ticks: Record<RangeValue, number[]> = {
   '1y': [30 * day, 60 * day, 90 * day, 120 * day, 180 * day],
 };
 
-/** A colour of the theme as the canvas understands it; custom properties alone keep their light-dark(). */
+/** A theme colour as the canvas understands it: reading the custom property would return light-dark() itself. */
 function resolve(element: HTMLElement, color: string): string {
   element.style.color = color;
   const resolved = getComputedStyle(element).color;
@@ -51,7 +51,7 @@ function resolve(element: HTMLElement, color: string): string {
 const labelSpace = 22;
 const toneColors = { ok: 'var(--plan)', watch: 'var(--watch)', critical: 'var(--critical)' };
 
-/** A colour of the theme, read at each drawing. */
+/** A theme colour, read at each draw. */
 type Color = (value: string) => () => string;
 
 export function chartOptions(props: ChartProps, element: HTMLElement): uPlot.Options {
@@ -66,7 +66,7 @@ export function chartOptions(props: ChartProps, element: HTMLElement): uPlot.Opt
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
     scales: {
       x: { time: true, range: [props.from / 1000, props.end / 1000] },
-      // From zero, so that a slope is as steep as the balance falls; a debt shows below it.
+      // From zero, so that slopes are in proportion; a debt goes below it.
       y: {
         range: (_, min, max) =>
           max <= 0 && min >= 0 ? [0, 1] : uPlot.rangeNum(Math.min(0, min), Math.max(0, max), 0.08, true),
@@ -74,7 +74,7 @@ export function chartOptions(props: ChartProps, element: HTMLElement): uPlot.Opt
     },
     axes: axes(props, color, fontFamily),
     series: series(color, expected),
-    // Between the late course above and the early one below.
+    // Between the late path above and the early one below.
     bands: [{ series: [3, 2], fill: color(`color-mix(in srgb, ${expected} 18%, transparent)`) }],
     hooks: {
       draw: [
@@ -92,10 +92,10 @@ export function chartOptions(props: ChartProps, element: HTMLElement): uPlot.Opt
   };
 }
 
-/** Time below, amounts at the left. */
+/** Time below, amounts on the left. */
 function axes({ range, unit, mask }: ChartProps, color: Color, fontFamily: string): uPlot.Axis[] {
   const stroke = color('var(--text-2)');
-  // uPlot reads whole pixels only: on dense screens it would draw any others far too small.
+  // uPlot parses whole pixels only: on dense screens it draws fractional sizes far too small.
   const font = `12px ${fontFamily}`;
   return [
     {
@@ -126,7 +126,7 @@ function axes({ range, unit, mask }: ChartProps, color: Color, fontFamily: strin
   ];
 }
 
-/** Time, the balance, then the forecast: its early and its late course, and the likely one. */
+/** Time, the balance, then the forecast: its early, late and likely path. */
 function series(color: Color, expected: string): uPlot.Series[] {
   const stepped = uPlot.paths.stepped?.({ align: 1 });
   const edge: uPlot.Series = { width: 0, points: { show: false } };
@@ -137,7 +137,7 @@ function series(color: Color, expected: string): uPlot.Series[] {
       fill: color('color-mix(in srgb, var(--plan) 10%, transparent)'),
       width: 2,
       points: { show: false },
-      // A balance holds until the next reading: a step is a step, not a slope.
+      // A balance stays the same until the next reading, so it steps and does not slope.
       ...(stepped === undefined ? {} : { paths: stepped }),
     },
     edge,

@@ -3,7 +3,7 @@ import { formatAmount, formatDay, formatQuantity, type Writing } from '../../../
 import type { Cap, ForecastPoint, PoolState, Unit } from '../../../../shared/model/index.ts';
 import { dayMs, windowMs } from '../../../../shared/time/index.ts';
 
-// What the history chart says and how its axes are written: pure, without a canvas.
+// The words and the axes of the history chart: pure, without a canvas.
 
 export interface Point {
   t: number;
@@ -33,7 +33,7 @@ const momentFormats: Record<RangeValue, Intl.DateTimeFormatOptions> = {
   '1y': { ...dayMonth, year: 'numeric' },
 };
 
-/** Labels of the time axis; months name the year at its start. A label equal to the one before it is left out. `zone` undefined is the system's. */
+/** Labels of the time axis; January shows the year. A repeated label is left out. An undefined `zone` is the system's. */
 export function timeLabels(instants: readonly number[], range: RangeValue, zone?: string): string[] {
   const format = new Intl.DateTimeFormat('en-GB', { ...tickFormats[range], timeZone: zone });
   const month = new Intl.DateTimeFormat('en-GB', { month: 'numeric', timeZone: zone });
@@ -48,12 +48,12 @@ export function timeLabels(instants: readonly number[], range: RangeValue, zone?
   });
 }
 
-/** One instant of the range, as fine as the range asks for. */
+/** One instant, as precise as the range needs. */
 export function pointTime(instant: number, range: RangeValue, zone?: string): string {
   return new Intl.DateTimeFormat('en-GB', { ...momentFormats[range], timeZone: zone }).format(instant);
 }
 
-/** Labels of the amount axis; compact from ten million on, so that they keep their column. */
+/** Labels of the amount axis; compact from ten million on, so that they fit. */
 export function amountLabels(amounts: readonly number[], unit: Unit, writing: Writing = {}): string[] {
   const largest = Math.max(0, ...amounts.map(Math.abs));
   if (largest < 10_000_000 || writing.mask)
@@ -66,7 +66,7 @@ export function amountLabels(amounts: readonly number[], unit: Unit, writing: Wr
   return amounts.map((amount) => compact.format(amount));
 }
 
-/** The points, ended by the current reading where it is newer, so that the line reaches the number above it. */
+/** The points, with the current reading if it is newer, so that the line ends at the balance shown above. */
 export function withCurrent(
   points: readonly Point[],
   readAt: number | null,
@@ -79,7 +79,7 @@ export function withCurrent(
   return [...points, { t: readAt, remaining }];
 }
 
-/** A place on the time axis: what was read there, or what is expected. */
+/** An instant on the time axis, with its reading or its forecast. */
 export interface ChartRow {
   t: number;
   remaining: number | null;
@@ -87,8 +87,8 @@ export interface ChartRow {
 }
 
 /**
- * History and forecast on one axis; the forecast sets out from the last reading, and a refill is an upright step in it.
- * One point beyond `end` is kept, so that its lines leave the chart.
+ * History and forecast on one axis. The forecast starts at the last reading, and a refill is a vertical step in it.
+ * One point beyond `end` stays, so that the lines run off the chart.
  */
 export function chartRows(
   points: readonly Point[],
@@ -118,8 +118,8 @@ export function chartRows(
 }
 
 /**
- * Where the time axis ends: a third of the range ahead of now, or up to half of it where the refill or the run-out lies
- * there, but never beyond the forecast. `now` itself without one.
+ * The end of the time axis: a third of the range after now, or up to half of it to include the refill or the run-out,
+ * but never beyond the forecast. Without a forecast it is `now`.
  */
 export function axisEnd(now: number, range: Range, path: readonly ForecastPoint[], pool: PoolState): number {
   const fan = path.at(-1)?.t;
@@ -141,7 +141,7 @@ export interface ChartMark {
 
 const mostMarks = 5;
 
-/** Now, the next refill and the expiries that are in sight. Their days are UTC days, as in the tables. */
+/** Now, the next refill and the expiries within the axis. Their days are UTC days, as in the tables. */
 export function chartMarks(pool: PoolState, range: Range, now: number, end: number): ChartMark[] {
   if (end <= now) return [];
   const isInside = (at: number | null): at is number => at !== null && at > now && at < end;
@@ -154,7 +154,7 @@ export function chartMarks(pool: PoolState, range: Range, now: number, end: numb
     kind: 'expiry',
     label: `expiry, ${formatDay(t, 'UTC', now)}`,
   }));
-  // A line for every night of a month would be a fence.
+  // Daily refills would draw a line for every night.
   if (isInside(renewsAt) && (pool.cycle?.frequency !== 'daily' || range.value === '24h'))
     marks.push({ t: renewsAt, kind: 'refill', label: `refill, ${formatDay(renewsAt, 'UTC', now)}` });
   marks.sort((a, b) => a.t - b.t);
@@ -164,7 +164,7 @@ export function chartMarks(pool: PoolState, range: Range, now: number, end: numb
   ];
 }
 
-/** The balance below which a cap's window does not let it fall, from its beginning to its reset. */
+/** The lowest balance that a cap allows, from the start of its window to its reset. */
 export interface CapLine {
   from: number;
   to: number;
@@ -172,7 +172,7 @@ export interface CapLine {
   label: string;
 }
 
-/** The lowest such line above zero; null where no cap bites before the balance is empty. */
+/** The highest such line; null if no cap stops spending before the balance is empty. */
 export function capLine(pool: PoolState, caps: readonly Cap[], now: number): CapLine | null {
   const { remaining } = pool;
   if (remaining === null) return null;
@@ -185,7 +185,7 @@ export function capLine(pool: PoolState, caps: readonly Cap[], now: number): Cap
   return lines.sort((a, b) => b.level - a.level)[0] ?? null;
 }
 
-/** A label centred over its line, in the first row where it touches no other. Lengths in any one unit. */
+/** Centres each label over its line, in the first row where it touches no other. All lengths are in the same unit. */
 export function placeLabels(
   labels: readonly { x: number; width: number }[],
   left: number,
@@ -206,7 +206,7 @@ export function placeLabels(
   return placed;
 }
 
-/** `about 1,200 credits, 900 to 1,500`: what is expected at a point. */
+/** The forecast at a point: `about 1,200 credits, 900 to 1,500`. */
 export function expectedWords(
   { early, likely, late }: Omit<ForecastPoint, 't'>,
   unit: Unit,
@@ -220,7 +220,7 @@ export function expectedWords(
   return `about ${formatQuantity(digits(likely), unit, writing)}${range}`;
 }
 
-/** The chart in one or two sentences, for those who don't see it. */
+/** The chart in one or two sentences, for people who can't see it. */
 export function chartSummary(
   points: readonly Point[],
   range: Range,
@@ -241,7 +241,7 @@ export function chartSummary(
   );
 }
 
-/** At most `count` points for the table, evenly chosen, newest first, always with the newest and the oldest. */
+/** At most `count` points for the table, evenly spaced, newest first, always with the newest and the oldest. */
 export function tablePoints<Kind>(points: readonly Kind[], count: number): Kind[] {
   if (points.length <= count) return [...points].reverse();
   const step = (points.length - 1) / (count - 1);

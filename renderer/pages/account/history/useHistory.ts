@@ -16,12 +16,12 @@ import {
   withCurrent,
 } from './chart.ts';
 
-/** A pool's history and forecast as they are drawn. */
+/** A pool's history and forecast, ready to draw. */
 export interface Drawable {
   points: Point[];
   from: number;
   now: number;
-  /** Of the time axis; later than now where there is a forecast. */
+  /** The end of the time axis; after now if there is a forecast. */
   end: number;
   rows: ChartRow[];
   marks: ChartMark[];
@@ -36,10 +36,10 @@ export type Loaded =
   | { state: 'failed'; message: string }
   | ({ state: 'ready' } & Drawable);
 
-// As many points as a wide chart can draw.
+// As many points as a wide chart can show.
 const mostPoints = 600;
 
-/** A pool's history and forecast, asked for again after every new reading. What was loaded stays until the next answer. */
+/** A pool's history and forecast, loaded again after every new reading. The old data stays until the new arrives. */
 export function useHistory(
   account: AccountState,
   pool: PoolState,
@@ -62,7 +62,7 @@ export function useHistory(
     ]).then(
       ([result, forecast]) => {
         if (!wanted) return;
-        // A chart without its forecast is still worth showing.
+        // Without a forecast the chart is still useful.
         const path = forecast.ok ? forecast.value : [];
         setLoaded(
           result.ok
@@ -72,7 +72,7 @@ export function useHistory(
       },
       () => {
         if (wanted)
-          setLoaded({ state: 'failed', message: 'Fuelgauge did not answer. Try again in a moment.' });
+          setLoaded({ state: 'failed', message: 'Fuelgauge did not respond. Try again in a moment.' });
       },
     );
     return () => {
@@ -94,7 +94,7 @@ interface Loading {
 
 function ready(history: readonly Point[], path: readonly ForecastPoint[], loading: Loading): Loaded {
   const { account, pool, context, range, from, now } = loading;
-  // The caps limit spending from the first pool.
+  // Caps limit spending from the first pool only.
   const caps = pool.id === account.pools[0]?.id ? account.caps : [];
   const points = withCurrent(history, account.health.readAt, pool.remaining, now);
   const end = points.length < 2 ? now : axisEnd(now, range, path, pool);

@@ -14,7 +14,7 @@ interface AddChannelDialogProps {
   onClose: () => void;
 }
 
-/** A new way to be told, for when one is away from the desk. */
+/** Adds a channel, for when you are away from this computer. */
 export function AddChannelDialog(props: AddChannelDialogProps) {
   return <AddChannelForm key={useOpening(props.open)} {...props} />;
 }
@@ -38,7 +38,7 @@ function AddChannelForm({ open, onClose }: AddChannelDialogProps) {
     if (next === undefined) return;
     setKind(next);
     setErrors(noErrors);
-    // A label that was chosen stays; the one that was proposed follows the kind. So does nothing else that was typed.
+    // A label you typed stays; the proposed one follows the kind. The other fields belong to the kind, so they are cleared.
     const label = draft.label === channelNames[kind] ? channelNames[next] : draft.label;
     setDraft({ ...draft, label, fields: {} });
   };
@@ -50,15 +50,15 @@ function AddChannelForm({ open, onClose }: AddChannelDialogProps) {
     const { label, minSeverity, fields } = draft;
     const added = await command.run(() => api.alerts.addChannel.mutate({ kind, label, minSeverity, fields }));
     if (added === null) return;
-    push({ text: `${added.label} is added. Send a test to see it work.` });
+    push({ text: `${added.label} added. Send a test to check that it works.` });
     onClose();
   };
   return (
     <FormDialog
       open={open}
       onClose={onClose}
-      title="Add a place"
-      description="Carries alerts to you where you are."
+      title="Add channel"
+      description="Sends your alerts to another app or device."
       submitLabel="Add"
       onSubmit={() => void submit()}
       busy={command.busy}
@@ -78,8 +78,8 @@ function AddChannelForm({ open, onClose }: AddChannelDialogProps) {
           onChange={setDraft}
           note={
             kind === 'command'
-              ? 'It is kept encrypted and not shown again.'
-              : 'These values are kept encrypted and not shown again: whoever knows them can post there.'
+              ? 'It is stored encrypted, and you will not see it again.'
+              : 'These values are stored encrypted, and you will not see them again: anyone who knows them can post there.'
           }
         />
         <PassphraseFields passphrase={passphrase} />

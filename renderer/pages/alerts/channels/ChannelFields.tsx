@@ -12,11 +12,11 @@ export interface ChannelFieldsProps {
   draft: ChannelDraft;
   errors: ChannelErrors;
   onChange: (draft: ChannelDraft) => void;
-  /** Said above the values, such as that they are kept. */
+  /** Shown above the values, such as how they are stored. */
   note?: string;
 }
 
-/** The label of a channel, what it tells of, and the values that its kind needs. */
+/** A channel's label, its minimum severity, and the values that its kind needs. */
 export function ChannelFields({ kind, draft, errors, onChange, note }: ChannelFieldsProps) {
   const type = (id: string, text: string) => onChange({ ...draft, fields: { ...draft.fields, [id]: text } });
   return (
@@ -29,7 +29,7 @@ export function ChannelFields({ kind, draft, errors, onChange, note }: ChannelFi
           />
         </Field>
         <Select
-          label="Tells of"
+          label="Minimum severity"
           value={draft.minSeverity}
           options={minSeverityOptions}
           onChange={(value) => {

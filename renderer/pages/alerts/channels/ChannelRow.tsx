@@ -16,7 +16,7 @@ import { channelNames, channelWords, minSeverityOptions } from './channel-words.
 import { EditChannelDialog } from './EditChannelDialog.tsx';
 import { PagePermission } from './PagePermission.tsx';
 
-/** One channel: whether it is on, how it fares, what it tells of, and its test. */
+/** One channel: its switch, status, minimum severity and test button. */
 export function ChannelRow({ channel }: { channel: ChannelState }) {
   const { id, kind, label, host, minSeverity, enabled } = channel;
   const context = useWritingContext();
@@ -26,7 +26,7 @@ export function ChannelRow({ channel }: { channel: ChannelState }) {
   const test = useTest(id);
   const words = channelWords(channel, context);
   const isAdded = kind !== 'desktop' && kind !== 'browser';
-  // This page itself has to show the test.
+  // This page has to show the test itself.
   const canTest = kind !== 'browser' || (enabled && permission === 'granted');
   const attempt = async <Value,>(call: Promise<Result<Value, CommandError>>) => {
     const result = await outcome(call);
@@ -45,15 +45,15 @@ export function ChannelRow({ channel }: { channel: ChannelState }) {
         checked={enabled}
         onChange={(next) => void attempt(api.alerts.editChannel.mutate({ id, enabled: next }))}
       />
-      {/* A test that failed says the same. */}
+      {/* A failed test already says the same. */}
       {!(test.failure !== null && test.failure === channel.error) && (
-        <p className={[styles.fares, styles[words.tone]].join(' ')}>{words.text}</p>
+        <p className={[styles.status, styles[words.tone]].join(' ')}>{words.text}</p>
       )}
       {kind === 'browser' && enabled && <PagePermission />}
       <fieldset className={styles.controls} aria-label={label}>
         <div className={styles.minSeverity}>
           <Select
-            label="Tells of"
+            label="Minimum severity"
             value={minSeverity}
             options={minSeverityOptions}
             onChange={(value) => {
@@ -91,11 +91,11 @@ export function ChannelRow({ channel }: { channel: ChannelState }) {
       </fieldset>
       <p
         role="status"
-        className={[styles.fares, test.failure === null ? styles.ok : styles.critical].join(' ')}
+        className={[styles.status, test.failure === null ? styles.ok : styles.critical].join(' ')}
       >
         {test.busy && <span className="visually-hidden">Sending a test notification</span>}
-        {test.sent && 'The test notification was sent. Look for it.'}
-        {test.failure !== null && `The test did not arrive: ${test.failure}`}
+        {test.sent && 'Test notification sent. Check that it arrived.'}
+        {test.failure !== null && `The test failed: ${test.failure}`}
       </p>
       {isAdded && (
         <EditChannelDialog open={dialog === 'edit'} onClose={() => setDialog(null)} channel={channel} />
@@ -108,15 +108,15 @@ export function ChannelRow({ channel }: { channel: ChannelState }) {
           void attempt(api.alerts.removeChannel.mutate({ id }));
         }}
         title={`Remove ${label}?`}
-        text="Its address is deleted from this computer, and nothing more is told there."
-        confirmLabel="Remove the channel"
+        text="This deletes its address from this computer. Alerts no longer go there."
+        confirmLabel="Remove channel"
         danger
       />
     </CardRow>
   );
 }
 
-/** A test notification and what became of it. */
+/** Sends a test notification and keeps its outcome. */
 function useTest(id: string) {
   const command = useCommand();
   const [sent, setSent] = useState(false);

@@ -11,20 +11,20 @@ import { ChannelRow } from './ChannelRow.tsx';
 import styles from './Channels.module.css';
 import { UnlockDialog } from './UnlockDialog.tsx';
 
-/** Everyone who carries notifications to the person, with how each fares. */
+/** All channels, with the status of each. */
 export function Channels() {
   const { channels } = useStatePart('alerting');
   const shell = useStatePart('shell');
   const [adding, setAdding] = useState(false);
-  // The desktop app has no open pages but its own windows.
+  // The desktop app has no browser tabs.
   const shown = channels.filter(({ kind }) => kind !== 'browser' || shell !== 'desktop');
   return (
     <Section
-      title="Where alerts go"
-      detail="Several may carry the same alert; one that fails does not hold up the others."
+      title="Channels"
+      detail="Where your alerts go. A channel that fails does not hold up the others."
       action={
         <Button icon={<Plus aria-hidden="true" />} onClick={() => setAdding(true)}>
-          Add a place
+          Add channel
         </Button>
       }
     >
@@ -43,7 +43,7 @@ export function Channels() {
   );
 }
 
-/** While the vault is locked, so are the addresses. */
+/** Says that the channels' addresses are locked, because they are in the vault. */
 function Locked({ channels }: { channels: readonly ChannelState[] }) {
   const vault = useVault();
   const [unlocking, setUnlocking] = useState(false);
@@ -54,10 +54,10 @@ function Locked({ channels }: { channels: readonly ChannelState[] }) {
         <div className={styles.notice}>
           <Notice
             tone="watch"
-            title="Channels are locked with your credentials."
+            title="Channels are locked together with your keys."
             action={<Button onClick={() => setUnlocking(true)}>Unlock</Button>}
           >
-            What is to be told there waits until you unlock them.
+            Their alerts wait until you unlock them.
           </Notice>
         </div>
       )}

@@ -13,7 +13,7 @@ interface EditChannelDialogProps {
   channel: ChannelState;
 }
 
-/** Another label or other values for a channel that was added. */
+/** Changes the label or the values of a channel. */
 export function EditChannelDialog(props: EditChannelDialogProps) {
   return <EditChannelForm key={useOpening(props.open)} {...props} />;
 }
@@ -28,7 +28,7 @@ function EditChannelForm({ open, onClose, channel }: EditChannelDialogProps) {
   const submit = async () => {
     const found = channelErrors(kind, draft, true);
     setErrors(found);
-    // Only new values need the vault.
+    // Only new values go into the vault.
     const opens = !replaces || passphrase.check();
     if (!isSound(found) || !opens) return;
     if (replaces && !(await passphrase.open(command))) return;
@@ -57,7 +57,7 @@ function EditChannelForm({ open, onClose, channel }: EditChannelDialogProps) {
         draft={draft}
         errors={errors}
         onChange={setDraft}
-        note="The present values are kept and never shown. Leave these empty to keep them."
+        note="The current values are never shown. Leave these fields empty to keep them."
       />
       {replaces && <PassphraseFields passphrase={passphrase} />}
     </FormDialog>

@@ -3,7 +3,7 @@ import { Button } from '../../../components/index.ts';
 import { askPermission, usePermission } from '../../../state/permission.ts';
 import styles from './PagePermission.module.css';
 
-/** What the browser says to notifications of this page, and the question where it was not asked yet. */
+/** Whether the browser allows notifications from this page, and a button to ask for it. */
 export function PagePermission() {
   const permission = usePermission();
   return (
@@ -21,9 +21,9 @@ export function PagePermission() {
 }
 
 const sentences = {
-  granted: 'This browser allows them. Of several open pages, one shows them.',
-  default: 'The browser has to allow them first.',
+  granted: 'This browser allows notifications. If several tabs are open, one shows them.',
+  default: 'Your browser has to allow notifications first.',
   denied:
-    'This browser blocks notifications from this page. Allow them in its settings for this site, beside the address.',
-  unsupported: 'This browser has no notifications for pages. Choose another channel.',
+    'This browser blocks notifications from this page. Allow them in the site settings, next to the address.',
+  unsupported: 'This browser does not support notifications. Use another channel.',
 };

@@ -8,7 +8,7 @@ interface UnlockDialogProps {
   onClose: () => void;
 }
 
-/** Asks for the passphrase of the vault. */
+/** Unlocks the vault. */
 export function UnlockDialog(props: UnlockDialogProps) {
   return <UnlockForm key={useOpening(props.open)} {...props} />;
 }
@@ -19,14 +19,14 @@ function UnlockForm({ open, onClose }: UnlockDialogProps) {
   const { push } = useToasts();
   const submit = async () => {
     if (!passphrase.check() || !(await passphrase.open(command))) return;
-    push({ text: 'Unlocked. What waited is told now.' });
+    push({ text: 'Unlocked. Waiting notifications are being sent.' });
     onClose();
   };
   return (
     <FormDialog
       open={open}
       onClose={onClose}
-      title="Unlock your credentials"
+      title="Unlock your keys"
       submitLabel="Unlock"
       onSubmit={() => void submit()}
       busy={command.busy}

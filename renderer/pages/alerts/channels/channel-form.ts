@@ -3,11 +3,11 @@ import { channelFields } from '../../../../shared/alerts/channel-fields.ts';
 import type { ChannelKind, Severity } from '../../../../shared/model/index.ts';
 import { parseField } from '../../../components/form/parse.ts';
 
-/** What is typed in the dialogs of channels. */
+/** What you type in a channel's dialog. */
 export interface ChannelDraft {
   label: string;
   minSeverity: Severity;
-  /** Field id → text; a field that was not touched is missing. */
+  /** Texts by field id; untouched fields are missing. */
   fields: Record<string, string>;
 }
 
@@ -19,12 +19,12 @@ export interface ChannelErrors {
 const labelText = z
   .string()
   .trim()
-  .min(1, 'Give it a label, so that you can tell it apart.')
+  .min(1, 'Give it a label, so you can tell it apart.')
   .max(60, 'Keep the label under 61 characters.');
 
 /**
- * What is wrong with a draft. `kept`: the channel has its values already, so that all of them may stay empty; they are
- * replaced together.
+ * The errors of a draft. `kept`: the channel already has values, so all fields may stay empty; values are replaced
+ * together.
  */
 export function channelErrors(kind: ChannelKind, draft: ChannelDraft, kept: boolean): ChannelErrors {
   const errors: ChannelErrors = { label: parseField(labelText, draft.label).error, fields: {} };
@@ -32,7 +32,7 @@ export function channelErrors(kind: ChannelKind, draft: ChannelDraft, kept: bool
   for (const { id, label, required } of channelFields[kind])
     if (required && !draft.fields[id]?.trim())
       errors.fields[id] = kept
-        ? `Enter the ${label.toLowerCase()} as well: all values are replaced together.`
+        ? `Enter the ${label.toLowerCase()}, too: all values are replaced together.`
         : `Enter the ${label.toLowerCase()}.`;
   return errors;
 }

@@ -14,7 +14,7 @@ import { useHistory } from './useHistory.ts';
 
 const kinds = alertKindSchema.options.map((value) => ({ value, label: alertKinds[value].name }));
 
-/** Every alert that was raised, by day, newest first. */
+/** All alerts by day, newest first. */
 export function History() {
   const accounts = useAccounts();
   const providers = useProviders();
@@ -64,7 +64,7 @@ export function History() {
       )}
       {loaded !== null && shown.length === 0 && (
         <EmptyState
-          title={isFiltered ? 'No such alert was ever raised.' : 'No alert was raised yet.'}
+          title={isFiltered ? 'No matching alerts.' : 'No alerts yet.'}
           action={
             isFiltered && (
               <Button
@@ -78,12 +78,12 @@ export function History() {
             )
           }
         >
-          {!isFiltered && 'What was raised stays here after it has ended.'}
+          {!isFiltered && 'Alerts stay here after they end.'}
         </EmptyState>
       )}
       {shown.length > 0 && <Table episodes={shown} />}
       <p role="status" className={styles.loading}>
-        {loaded === null && busy && 'Reading the history…'}
+        {loaded === null && busy && 'Loading the history…'}
       </p>
       {loaded?.more && error === null && (
         <div className={styles.more}>
@@ -109,7 +109,7 @@ function Table({ episodes }: { episodes: readonly Episode[] }) {
             <th scope="col">Time</th>
             <th scope="col">Alert</th>
             <th scope="col">Account</th>
-            <th scope="col">What was said</th>
+            <th scope="col">Message</th>
           </tr>
         </thead>
         {byDay(episodes, context).map(({ day, episodes: listed }) => (
@@ -151,7 +151,7 @@ function Row({
       </td>
       <td className={styles.account}>
         {name === undefined ? (
-          'a removed account'
+          'Removed account'
         ) : (
           <Link href={`/account/${encodeURIComponent(episode.account)}`}>{name}</Link>
         )}

@@ -1,6 +1,6 @@
 import type { AlertKind, CommandError, Episode, Result } from '../../../../shared/model/index.ts';
 
-/** How many episodes are shown at first, and with each "Show earlier". */
+/** How many episodes the page shows at first, and adds with each "Show earlier". */
 export const pageSize = 50;
 const most = 500;
 
@@ -13,7 +13,7 @@ export interface Loaded {
   more: boolean;
 }
 
-/** What is there with the newest page put over it: new ones are added, known ones are brought up to date. */
+/** Merges the newest page into the known episodes: adds new ones and updates known ones. */
 export function merged(known: readonly Episode[], fresh: readonly Episode[]): Episode[] {
   const all = new Map(known.map((episode) => [episode.id, episode]));
   for (const episode of fresh) all.set(episode.id, episode);
@@ -21,8 +21,8 @@ export function merged(known: readonly Episode[], fresh: readonly Episode[]): Ep
 }
 
 /**
- * Loads the next page before those that are known. Many episodes may have begun at the same instant, so the last
- * known instant is asked again. With a kind, goes on until a page of that kind is there or nothing is earlier.
+ * Loads the page before the known episodes. Many episodes may share one instant, so it asks for the last known instant
+ * again. With a kind, it continues until it has a page of that kind or there is nothing earlier.
  */
 export async function earlier(
   loadPage: LoadPage,

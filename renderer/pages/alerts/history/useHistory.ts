@@ -1,24 +1,24 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { AlertKind } from '../../../../shared/model/index.ts';
-import { alertsSign } from '../../../components/alerts/words.ts';
+import { alertsFingerprint } from '../../../components/alerts/words.ts';
 import { api, outcome, useAccounts } from '../../../state/index.ts';
 import { earlier, type Loaded, merged, pageSize } from './history.ts';
 
 export interface AlertHistory {
-  /** Null until the first page is there. */
+  /** Null until the first page has loaded. */
   loaded: Loaded | null;
   busy: boolean;
   error: string | null;
   showEarlier(): void;
 }
 
-/** The episodes of all accounts or of one, newest first; brought up to date whenever an alert begins or ends. */
+/** The episodes of all accounts or of one, newest first; updated whenever an alert begins or ends. */
 export function useHistory(account: string | null, kind: AlertKind | null): AlertHistory {
-  const sign = alertsSign(useAccounts());
+  const fingerprint = alertsFingerprint(useAccounts());
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
-  // Answers to questions that are no longer asked are dropped.
+  // Drops answers to outdated queries.
   const asked = useRef(0);
 
   const loadPage = useCallback(
@@ -47,10 +47,10 @@ export function useHistory(account: string | null, kind: AlertKind | null): Aler
     };
   }, [load]);
 
-  const seen = useRef(sign);
+  const seen = useRef(fingerprint);
   useEffect(() => {
-    if (seen.current === sign) return;
-    seen.current = sign;
+    if (seen.current === fingerprint) return;
+    seen.current = fingerprint;
     let left = false;
     void loadPage({ limit: pageSize }).then((result) => {
       if (left || !result.ok) return;
@@ -59,7 +59,7 @@ export function useHistory(account: string | null, kind: AlertKind | null): Aler
     return () => {
       left = true;
     };
-  }, [loadPage, sign]);
+  }, [loadPage, fingerprint]);
 
   return { loaded, busy, error, showEarlier: () => void load(loaded?.episodes ?? []) };
 }

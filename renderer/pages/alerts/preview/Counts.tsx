@@ -3,12 +3,12 @@ import { useWritingContext } from '../../../state/index.ts';
 import styles from './Counts.module.css';
 import { type PreviewedAlert, previewTable } from './preview-table.ts';
 
-/** How many alerts of each kind in each week before `at`. */
+/** How many alerts there were of each kind, in each week before `at`. */
 export function Counts({ alerts, at }: { alerts: readonly PreviewedAlert[]; at: number }) {
   const context = useWritingContext();
   const { weeks, rows } = previewTable(alerts, at, context);
   return (
-    // Wide tables are scrolled; the keyboard has to reach them for that.
+    // A wide table scrolls, so the keyboard has to reach it.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region takes the focus
     <section className={styles.frame} aria-label="Alerts by kind and week" tabIndex={0}>
       <table className={styles.counts}>
@@ -21,7 +21,7 @@ export function Counts({ alerts, at }: { alerts: readonly PreviewedAlert[]; at: 
               </th>
             ))}
             <th scope="col" className={styles.number}>
-              All
+              Total
             </th>
           </tr>
         </thead>

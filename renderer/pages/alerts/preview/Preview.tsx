@@ -17,13 +17,13 @@ interface Asked {
   quietHours: QuietHours;
 }
 interface Answer {
-  /** The settings it is about, to tell when they have changed since. */
+  /** The settings it was made with, to notice when they change. */
   settings: string;
   at: number;
   alerts: PreviewedAlert[];
 }
 
-/** What the rules and quiet hours, as they stand in the form, would have told in the last days. */
+/** What the rules and quiet hours in the form would have sent in the last days. */
 export function Preview({ rules, quietHours }: { rules: ReadRules; quietHours: QuietHoursEdits }) {
   const command = useCommand();
   const context = useWritingContext();
@@ -40,51 +40,49 @@ export function Preview({ rules, quietHours }: { rules: ReadRules; quietHours: Q
   return (
     <Section
       title="Preview"
-      detail={`What these settings would have told you in the last ${previewDays} days, from the stored history.`}
+      detail={`What these settings would have sent you in the last ${previewDays} days, replayed from your history.`}
       action={
         <Button icon={<History aria-hidden="true" />} busy={command.busy} onClick={() => void run()}>
-          {answer === null ? 'Replay the history' : 'Replay again'}
+          {answer === null ? 'Run preview' : 'Run again'}
         </Button>
       }
     >
       {isUnread && (
-        <p className={styles.note}>
-          A value above cannot be read yet; the replay goes on with the last good one.
-        </p>
+        <p className={styles.note}>A value above is not valid yet. The preview uses the last valid one.</p>
       )}
       {command.error !== null && (
-        <Notice tone="critical" title="The history could not be replayed">
+        <Notice tone="critical" title="The preview failed">
           {command.error}
         </Notice>
       )}
       <p role="status" className={styles.sum}>
-        {command.busy && <span className="visually-hidden">Replaying the history</span>}
+        {command.busy && <span className="visually-hidden">Running the preview</span>}
         {!command.busy && answer !== null && sumWords(answer.alerts)}
       </p>
       {answer !== null && (
         <>
           {answer.settings !== settings && (
-            <p className={styles.note}>The settings have changed since. Replay again to see what they do.</p>
+            <p className={styles.note}>You have changed the settings since. Run the preview again.</p>
           )}
           {answer.alerts.length > 0 && <Counts alerts={answer.alerts} at={answer.at} />}
           {answer.alerts.length > 0 && <PreviewList alerts={answer.alerts} />}
         </>
       )}
       <p className={styles.note}>
-        Replayed from the stored balances, with the plans and grants of today. What is not stored is missing:
-        rejected credentials, providers that did not answer, and caps, except a daily one that is the balance
-        itself. Snoozed and muted alerts are counted.
+        The preview uses your stored balances and today’s plans and grants. It leaves out what is not stored:
+        rejected keys, providers that did not answer, and caps, unless a daily cap is the balance itself. It
+        counts snoozed and muted alerts.
       </p>
     </Section>
   );
 }
 
 function sumWords(alerts: readonly PreviewedAlert[]): string {
-  if (alerts.length === 0) return `Nothing would have been told in the last ${previewDays} days.`;
+  if (alerts.length === 0) return `You would have received no alerts in the last ${previewDays} days.`;
   const held = alerts.filter(({ heldUntil }) => heldUntil !== null).length;
   const sum = `${alerts.length === 1 ? '1 alert' : `${alerts.length} alerts`} in ${previewDays} days`;
   if (held === 0) return `${sum}.`;
   return held === alerts.length
-    ? `${sum}, held by quiet hours.`
-    : `${sum}, ${held} of them held by quiet hours.`;
+    ? `${sum}, held back by quiet hours.`
+    : `${sum}, ${held} of them held back by quiet hours.`;
 }

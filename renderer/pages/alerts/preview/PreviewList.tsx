@@ -8,10 +8,10 @@ import { useAccounts, useProviders, useWritingContext } from '../../../state/ind
 import styles from './PreviewList.module.css';
 import type { PreviewedAlert } from './preview-table.ts';
 
-/** How many are listed before one asks for all. */
+/** How many are listed before "Show all". */
 const few = 10;
 
-/** What would have been told, newest first. */
+/** The alerts you would have received, newest first. */
 export function PreviewList({ alerts }: { alerts: readonly PreviewedAlert[] }) {
   const accounts = useAccounts();
   const providers = useProviders();
@@ -22,19 +22,21 @@ export function PreviewList({ alerts }: { alerts: readonly PreviewedAlert[] }) {
   const names = new Map(accounts.map((account) => [account.id, accountName(account, providers)]));
   return (
     <>
-      <ul className={styles.list} aria-label="What would have been told, newest first">
+      <ul className={styles.list} aria-label="Alerts you would have received, newest first">
         {shown.map((alert) => (
           <li key={`${alert.at} ${alert.account} ${alert.kind} ${alert.text}`} className={styles.item}>
             <time className={styles.time} dateTime={new Date(alert.at).toISOString()}>
               {momentWords(alert.at, context)}
             </time>
             <div className={styles.words}>
-              <p className={styles.name}>{names.get(alert.account) ?? 'a removed account'}</p>
+              <p className={styles.name}>{names.get(alert.account) ?? 'Removed account'}</p>
               <p>{context.mask ? alert.masked : alert.text}</p>
               <p className={styles.facts}>
                 <Severity level={alert.severity} />
                 <span>{alertKinds[alert.kind].name}</span>
-                {alert.heldUntil !== null && <span>held until {momentWords(alert.heldUntil, context)}</span>}
+                {alert.heldUntil !== null && (
+                  <span>held back until {momentWords(alert.heldUntil, context)}</span>
+                )}
               </p>
             </div>
           </li>

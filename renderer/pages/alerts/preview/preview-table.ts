@@ -12,13 +12,13 @@ export const previewDays = 30;
 const weekMs = 7 * dayMs;
 
 export interface PreviewTable {
-  /** The weeks, oldest first, each up to seven days before the next; the oldest one is cut off by the span. */
+  /** The weeks, oldest first; the span cuts off the oldest one. */
   weeks: string[];
-  /** Kinds with at least one alert, most frequent first; `counts` has one number for each week. */
+  /** Kinds with at least one alert, most frequent first; `counts` has one number per week. */
   rows: { kind: AlertKind; counts: number[]; total: number }[];
 }
 
-/** How many alerts of each kind there would have been in each week before `end`. */
+/** Counts the alerts by kind, in each week before `end`. */
 export function previewTable(
   alerts: readonly PreviewedAlert[],
   end: number,

@@ -10,7 +10,7 @@ const ends = [
   { id: 'to', label: 'To' },
 ] as const;
 
-/** When nothing but critical alerts may speak. */
+/** The hours in which only critical alerts come through. */
 export function QuietHours({ edits }: { edits: QuietHoursEdits }) {
   const { shown, read, errors } = edits;
   return (
@@ -18,12 +18,12 @@ export function QuietHours({ edits }: { edits: QuietHoursEdits }) {
       <Card>
         <CardRow>
           <Switch
-            label="Hold alerts at night"
-            hint={`Critical alerts still come through; the rest is summed up at ${read.to}.`}
+            label="Hold back alerts"
+            hint={`Critical alerts still come through. The rest arrive as one summary at ${read.to}.`}
             checked={shown.enabled}
             onChange={(enabled) => {
               edits.change({ enabled });
-              edits.keep({ enabled });
+              edits.save({ enabled });
             }}
           />
           {shown.enabled && (
@@ -34,16 +34,16 @@ export function QuietHours({ edits }: { edits: QuietHoursEdits }) {
                     type="time"
                     value={shown[id]}
                     onChange={(event) => edits.change({ [id]: event.currentTarget.value })}
-                    onBlur={() => edits.keep()}
+                    onBlur={() => edits.save()}
                     onKeyDown={(event) => {
-                      if (event.key === 'Enter') edits.keep();
+                      if (event.key === 'Enter') edits.save();
                     }}
                   />
                 </Field>
               ))}
             </Row>
           )}
-          <Saved saving={edits.saving} onRetry={() => edits.keep()} />
+          <Saved saving={edits.saving} onRetry={() => edits.save()} />
         </CardRow>
       </Card>
     </Section>

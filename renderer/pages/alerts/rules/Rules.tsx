@@ -11,7 +11,7 @@ import { Section } from '../Section.tsx';
 import styles from './Rules.module.css';
 import type { RuleEdits } from './useRuleEdits.ts';
 
-/** Every rule with its switch and its values, each kept as soon as it is changed. */
+/** Every default rule with its switch and values. Changes are saved at once. */
 export function Rules({ edits }: { edits: RuleEdits }) {
   const { rules } = useStatePart('alerting');
   const { push } = useToasts();
@@ -19,16 +19,16 @@ export function Rules({ edits }: { edits: RuleEdits }) {
   const reset = async () => {
     const before = rules;
     if (await edits.replaceAll(defaultAlertRules))
-      push({ text: 'The rules are back to their defaults.', undo: () => void edits.replaceAll(before) });
+      push({ text: 'Rules reset.', undo: () => void edits.replaceAll(before) });
   };
   return (
     <Section
-      title="Rules"
-      detail="For every account. An account can have rules of its own, on its page."
+      title="Default rules"
+      detail="They apply to all accounts. You can change them for one account on its page."
       action={
         !isDefault && (
           <Button icon={<RotateCcw aria-hidden="true" />} onClick={() => void reset()}>
-            Reset to defaults
+            Reset rules
           </Button>
         )
       }
@@ -55,7 +55,7 @@ function RuleRow({ kind, edits }: { kind: AlertKind; edits: RuleEdits }) {
         label={alertKinds[kind].name}
         hint={alertKinds[kind].meaning}
         checked={enabled}
-        onChange={(next) => edits.turn(kind, next)}
+        onChange={(next) => edits.toggle(kind, next)}
       />
       {enabled && (
         <RuleFields
@@ -63,10 +63,10 @@ function RuleRow({ kind, edits }: { kind: AlertKind; edits: RuleEdits }) {
           texts={edits.texts}
           errors={edits.read.errors}
           onType={(field, text) => edits.type(kind, field, text)}
-          onKeep={() => edits.keep(kind)}
+          onCommit={() => edits.save(kind)}
         />
       )}
-      <Saved saving={edits.saving[kind]} onRetry={() => edits.keep(kind)} />
+      <Saved saving={edits.saving[kind]} onRetry={() => edits.save(kind)} />
     </CardRow>
   );
 }

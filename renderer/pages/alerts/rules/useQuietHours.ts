@@ -4,28 +4,28 @@ import { api, outcome, useStatePart } from '../../../state/index.ts';
 import type { Saving } from './useRuleEdits.ts';
 
 export interface QuietHoursEdits {
-  /** As they stand in the form. */
+  /** As shown in the form. */
   shown: QuietHours;
-  /** As they can be kept: with the last good times where those of the form are not. */
+  /** As they can be saved: with the last valid times if those in the form are not. */
   read: QuietHours;
   errors: { from: string | null; to: string | null };
   saving: Saving | undefined;
   change(patch: Partial<QuietHours>): void;
-  /** Keeps what is shown, changed by `patch`. */
-  keep(patch?: Partial<QuietHours>): void;
+  /** Saves what is shown, with `patch` applied. */
+  save(patch?: Partial<QuietHours>): void;
 }
 
 const missing = (time: string): string | null =>
   quietHoursSchema.shape.from.safeParse(time).success ? null : 'Enter a time, such as 22:00.';
 
-/** What is wrong with the times; each null while nothing is. */
+/** The errors of the times; null for a valid one. */
 export function quietErrors({ from, to }: QuietHours): QuietHoursEdits['errors'] {
   const errors = { from: missing(from), to: missing(to) };
-  if (errors.from === null && from === to) errors.to = 'Choose an end that differs from the beginning.';
+  if (errors.from === null && from === to) errors.to = 'Choose an end that differs from the start.';
   return errors;
 }
 
-/** The quiet hours while they are edited; kept when a field is left. */
+/** The quiet hours while you edit them; saved when a field loses the focus. */
 export function useQuietHours(): QuietHoursEdits {
   const { quietHours } = useStatePart('alerting');
   const [draft, setDraft] = useState<QuietHours | null>(null);
@@ -35,11 +35,11 @@ export function useQuietHours(): QuietHoursEdits {
   const sound = errors.from === null && errors.to === null;
   const read = sound ? shown : { ...quietHours, enabled: shown.enabled };
 
-  // The state has caught up.
+  // Once the state has caught up, the draft is done.
   if (draft !== null && saving?.state === 'saved' && isSame(draft, quietHours)) setDraft(null);
 
-  const keep = async (patch: Partial<QuietHours> = {}) => {
-    // The switch works while a time is not yet whole.
+  const save = async (patch: Partial<QuietHours> = {}) => {
+    // The switch works even while a time is incomplete.
     const next = { ...(patch.enabled === undefined ? shown : read), ...patch };
     const wrong = quietErrors(next);
     if (wrong.from !== null || wrong.to !== null || (isSame(next, quietHours) && saving?.state !== 'failed'))
@@ -57,7 +57,7 @@ export function useQuietHours(): QuietHoursEdits {
       setDraft({ ...shown, ...patch });
       if (saving?.state === 'saved') setSaving(undefined);
     },
-    keep: (patch) => void keep(patch),
+    save: (patch) => void save(patch),
   };
 }
 

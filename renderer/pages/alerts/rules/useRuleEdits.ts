@@ -13,27 +13,27 @@ import {
 } from '../../../dialogs/rules/rule-form.ts';
 import { api, outcome, useStatePart } from '../../../state/index.ts';
 
-/** How the last change of a rule fares; the message says why it is not kept. */
+/** Whether the last change of a rule was saved; the message says why not. */
 export type Saving = { state: 'saving' | 'saved' } | { state: 'failed'; message: string };
 
 export interface RuleEdits {
-  /** What the rules are with the edits in them, kept or not. */
+  /** The rules with the edits applied, saved or not. */
   read: ReadRules;
   texts: Record<FieldId, string>;
   saving: Partial<Record<AlertKind, Saving>>;
   type(kind: AlertKind, field: FieldId, text: string): void;
-  /** Keeps a field's rule, as when the field is left. */
-  keep(kind: AlertKind): void;
-  turn(kind: AlertKind, enabled: boolean): void;
-  /** Puts other rules in the place of all; what was typed is given up. True once they are kept. */
+  /** Saves a rule, as when one of its fields loses the focus. */
+  save(kind: AlertKind): void;
+  toggle(kind: AlertKind, enabled: boolean): void;
+  /** Replaces all rules and drops unsaved edits. True once they are saved. */
   replaceAll(rules: AlertRules): Promise<boolean>;
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /**
- * The common rules while they are edited. A rule is kept when one of its fields is left, one after another, so that the
- * last word wins. What cannot be read, or could not be kept, stays as it was typed, whatever state comes in.
+ * The default rules while you edit them. A rule is saved when one of its fields loses the focus; saves run one after
+ * another, so that the last one wins. Invalid or unsaved text stays as you typed it, whatever state arrives.
  */
 export function useRuleEdits(): RuleEdits {
   const { rules } = useStatePart('alerting');
@@ -41,14 +41,14 @@ export function useRuleEdits(): RuleEdits {
   const { saving, mark, send } = useSaving();
   const read = withEdits(rules, edits);
 
-  // An edit that the state has caught up with is over.
+  // Once the state has caught up with an edit, the edit is done.
   const settled = kindsOf(edits).filter(
     (kind) =>
       saving[kind]?.state === 'saved' && !hasError(read.errors, kind) && same(read.rules[kind], rules[kind]),
   );
   if (settled.length > 0) setEdits(settled.reduce(without, edits));
 
-  const keepIn = (next: Edits, kind: AlertKind) => {
+  const saveIn = (next: Edits, kind: AlertKind) => {
     const composed = withEdits(rules, next);
     if (hasError(composed.errors, kind) && same(composed.rules[kind], rules[kind])) return;
     if (same(composed.rules[kind], rules[kind]) && saving[kind] === undefined) return;
@@ -70,11 +70,11 @@ export function useRuleEdits(): RuleEdits {
     texts: { ...fieldTexts(rules), ...edits.texts },
     saving,
     type: (kind, field, text) => change({ ...edits, texts: { ...edits.texts, [field]: text } }, kind),
-    keep: (kind) => keepIn(edits, kind),
-    turn(kind, enabled) {
+    save: (kind) => saveIn(edits, kind),
+    toggle(kind, enabled) {
       const next = { ...edits, enabled: { ...edits.enabled, [kind]: enabled } };
       change(next, kind);
-      keepIn(next, kind);
+      saveIn(next, kind);
     },
     replaceAll(wanted) {
       const changed = alertKindSchema.options.filter((kind) => !same(rules[kind], wanted[kind]));
@@ -85,7 +85,7 @@ export function useRuleEdits(): RuleEdits {
   };
 }
 
-/** Sends rules one after another, and knows how each fares. */
+/** Sends rules one after another, and tracks the status of each. */
 function useSaving() {
   const [saving, setSaving] = useState<RuleEdits['saving']>({});
   const queue = useRef<Promise<void>>(Promise.resolve());
@@ -109,11 +109,11 @@ function useSaving() {
   return { saving, mark, send };
 }
 
-/** A page that is left by the keyboard, with the focus still in a field, keeps what was typed there. */
-function useOnLeave(keep: () => void): void {
-  const latest = useRef(keep);
+/** Saves what is typed when you leave the page by keyboard, with the focus still in a field. */
+function useOnLeave(save: () => void): void {
+  const latest = useRef(save);
   useEffect(() => {
-    latest.current = keep;
+    latest.current = save;
   });
   useEffect(() => () => latest.current(), []);
 }

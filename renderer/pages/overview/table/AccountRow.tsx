@@ -21,21 +21,21 @@ import { shownRunOut } from './arrange.ts';
 
 export interface AccountRowProps {
   rowKey: string;
-  /** Its place among the items of the table, groups included. */
+  /** Its index among the items of the table, including groups. */
   index: number;
-  /** Pixels above it, for rows that are not drawn. */
+  /** Pixels above it, for rows that are not rendered. */
   room: number;
   account: AccountState;
   provider: ProviderInfo | undefined;
-  /** The most urgent of all: it stands out while it needs attention. */
+  /** The most urgent of all: highlighted while it needs attention. */
   first: boolean;
-  /** Whether Tab comes to it; the arrow keys lead on from it. */
+  /** The row that Tab focuses; the arrow keys move on from it. */
   current: boolean;
   measure: (element: Element | null) => void;
   onFocus: (key: string) => void;
 }
 
-/** One account of the overview; the whole row leads to its page. Drawn again only when its own account changes, or time goes on. */
+/** One account of the overview; the whole row links to its page. Renders again only when its account or the clock changes. */
 export const AccountRow = memo(function AccountRow(props: AccountRowProps) {
   const { rowKey, index, room, account, provider, first, current, measure, onFocus } = props;
   const id = useId();
@@ -95,7 +95,7 @@ export const AccountRow = memo(function AccountRow(props: AccountRowProps) {
   );
 });
 
-/** In the colour of its tone, with a sign for those who don't see colours. */
+/** In the colour of its tone, with a sign that says the same. */
 function SubtitleLine({ id, subtitle }: { id: string; subtitle: Subtitle }) {
   const Sign = subtitle.tone === 'critical' ? OctagonAlert : subtitle.tone === 'watch' ? TriangleAlert : null;
   return (
@@ -111,18 +111,18 @@ interface CellProps {
   context: WritingContext;
 }
 
-/** Amounts of more letters are written smaller, so that they keep to their column. */
+/** Amounts with more characters get a smaller font, so that they fit their column. */
 const wide = 13;
 const huge = 16;
 
-/** Words of more letters than this stand without their unit. */
+/** Longer words than this leave out the unit. */
 const wideWhole = 22;
 
 function LeftCell({ id, figure, name, tone, context }: CellProps & { id: string; name: string; tone: Tone }) {
   if (figure === null || figure.amount === null)
     return (
       <td id={id} className={[styles.left, styles.faint].join(' ')}>
-        not known
+        unknown
       </td>
     );
   const { amount, unit, limit, pool } = figure;
@@ -153,7 +153,7 @@ function LeftCell({ id, figure, name, tone, context }: CellProps & { id: string;
   );
 }
 
-/** The expected burn of the coming week, beside that of the last seven days. */
+/** The expected burn of the coming week, and that of the last seven days. */
 function BurnCell({ figure, tone }: { figure: Figure | null; tone: Tone }) {
   const pool = figure?.pool ?? null;
   const burn = pool?.forecast?.burnPerDay ?? null;
@@ -169,9 +169,9 @@ function BurnCell({ figure, tone }: { figure: Figure | null; tone: Tone }) {
 }
 
 const burnUnknown = (pool: Figure['pool']): string =>
-  pool?.forecast?.confidence === 'none' ? 'still learning' : 'not known';
+  pool?.forecast?.confidence === 'none' ? 'still learning' : 'unknown';
 
-/** The day of the likely run-out, and that of the next refill. */
+/** The days of the likely run-out and of the next refill. */
 function EndCell({ figure, context }: CellProps) {
   const pool = figure?.pool ?? null;
   const renewsAt = pool?.cycle?.renewsAt ?? null;
@@ -180,7 +180,7 @@ function EndCell({ figure, context }: CellProps) {
     renewsAt === null || renewsAt <= context.now
       ? null
       : pool?.cycle?.frequency === 'daily'
-        ? 'refill daily'
+        ? 'refills daily'
         : `refill ${formatDay(renewsAt, 'UTC', context.now)}`;
   return (
     <td className={styles.end}>
@@ -188,13 +188,13 @@ function EndCell({ figure, context }: CellProps) {
         <span>{likely <= context.now ? 'by now' : formatDay(likely, context.zone, context.now)}</span>
       )}
       {refill !== null && <span className={styles.faint}>{refill}</span>}
-      {likely === null && refill === null && <span className="visually-hidden">not known</span>}
+      {likely === null && refill === null && <span className="visually-hidden">unknown</span>}
     </td>
   );
 }
 
 function AgeWords({ account, provider }: { account: AccountState; provider: ProviderInfo | undefined }) {
-  if (account.refreshing) return 'asking now';
+  if (account.refreshing) return 'checking now';
   if (provider?.balance === 'ledger') return 'from your log';
   return account.health.readAt !== null && <Age at={account.health.readAt} />;
 }

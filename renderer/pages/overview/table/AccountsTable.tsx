@@ -10,17 +10,17 @@ import { type Column, changeView, columns, nextSort, useView } from './view.ts';
 export const columnNames: Record<Column, string> = {
   account: 'Account',
   left: 'Left',
-  burn: 'Burn a day',
+  burn: 'Burn per day',
   'runs-out': 'Runs out',
-  read: 'Read',
+  read: 'Checked',
 };
 
 export interface TableHandle {
-  /** Gives the focus to the first row. */
+  /** Focuses the first row. */
   focus(): void;
 }
 
-/** All accounts that the filter leaves, sorted and grouped as the person chose; a row leads to its account's page. */
+/** All accounts that match the filter, sorted and grouped as you chose. */
 export function AccountsTable({
   accounts,
   providerOf,

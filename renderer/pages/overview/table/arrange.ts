@@ -4,7 +4,7 @@ import { runOutOf } from '../../../../shared/standing/index.ts';
 import { figureOf } from '../../../../shared/summary/index.ts';
 import type { Column, Grouping, Sort, View } from './view.ts';
 
-// Which rows the table has, in which order.
+// The rows of the table, in order: pure.
 
 export type Item =
   | { kind: 'group'; key: string; title: string; count: number }
@@ -12,7 +12,7 @@ export type Item =
 
 export type ProviderOf = (account: AccountState) => ProviderInfo | undefined;
 
-/** Rows and the headings of their groups. Accounts come most urgent first, and stay so within what is equal. */
+/** Rows and the headings of their groups. Accounts come in most urgent first, and keep that order among equals. */
 export function arrange(
   accounts: readonly AccountState[],
   providerOf: ProviderOf,
@@ -34,7 +34,7 @@ export function arrange(
   ]);
 }
 
-/** Every word of the filter stands in the provider's name, the label or a tag. */
+/** Whether the provider's name, the label and the tags contain every word of the filter. */
 function matches(account: AccountState, provider: ProviderInfo | undefined, filter: string): boolean {
   const text = [provider?.name ?? account.provider, account.label, ...account.tags].join(' ').toLowerCase();
   return filter
@@ -43,9 +43,9 @@ function matches(account: AccountState, provider: ProviderInfo | undefined, filt
     .every((word) => text.includes(word));
 }
 
-const untagged = 'Without a tag';
+const untagged = 'Untagged';
 
-/** Groups in the order of their first account; an account stands in the group of each of its tags. */
+/** Groups in the order of their first account. An account is in the group of each of its tags. */
 function grouped(
   accounts: readonly AccountState[],
   providerOf: ProviderOf,
@@ -70,9 +70,9 @@ function grouped(
   return new Map([...named, ...(rest ? [rest] : [])].map(({ title, own }) => [title, own]));
 }
 
-/** Smaller parts are compared first; null is not known, and stands last either way. */
+/** Compares by section, then by value; null is unknown and always last. */
 interface Key {
-  /** Amounts of different units are not compared: those of a unit stay together. */
+  /** Amounts in different units cannot be compared: each unit is a section. */
   section: string;
   value: number | string | null;
 }
@@ -98,7 +98,7 @@ function compare(a: Key, b: Key, direction: 1 | -1): number {
   return direction * (a.value - b.value);
 }
 
-/** The likely run-out; null for what is filled again every day and lasts through this one: it has no day of its end. */
+/** The likely run-out; null for a pool that refills every day and lasts until then. */
 export function shownRunOut(pool: PoolState): number | null {
   const likely = runOutOf(pool)?.likely ?? null;
   const renewsAt = pool.cycle?.renewsAt ?? null;
@@ -117,7 +117,7 @@ function keyOf(account: AccountState, provider: ProviderInfo | undefined, column
     case 'account':
       return plain(`${provider?.name ?? account.provider} ${account.label}`);
     case 'left':
-      // A share of a limit can be compared with any other; amounts without one follow, unit by unit.
+      // Shares of a limit compare with each other; amounts without a limit follow, by unit.
       return figure?.amount == null
         ? plain(null)
         : figure.limit !== null

@@ -2,11 +2,11 @@ import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tansta
 import { type KeyboardEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { Item } from './arrange.ts';
 
-/** Up to this many rows are all drawn, so that the browser's own search finds every one. */
+/** Up to this many rows are all rendered, so that the browser's own search finds each. */
 const fewRows = 60;
 const usualHeight = { row: 82, group: 42 };
 
-/** An item to draw, below the room of those before it that are not drawn; in pixels. */
+/** An item to render, and the height in pixels of those before it that are not rendered. */
 export interface Drawn {
   item: Item;
   index: number;
@@ -15,20 +15,20 @@ export interface Drawn {
 
 export interface Rows {
   drawn: Drawn[];
-  /** The room of those after the last one; in pixels. */
+  /** The height in pixels of the items after the last one. */
   roomBelow: number;
-  /** The row that Tab comes to. */
+  /** The row that Tab focuses. */
   current: string | null;
-  /** For the table's body, whose place on the page counts. */
+  /** The ref of the table's body, to measure its position. */
   body: (element: HTMLElement | null) => void;
-  /** For every row, with `data-index`: its height counts. */
+  /** The ref of every row, which needs `data-index`, to measure its height. */
   measure: (element: Element | null) => void;
   onFocus: (key: string) => void;
   onKeyDown: (event: KeyboardEvent) => void;
   focusFirst: () => void;
 }
 
-/** Only the rows in sight, and the one that has the focus; arrow keys, Home, End and Page keys go from row to row. */
+/** Virtualizes the rows: renders those in sight and the current one. Arrow, Page, Home and End keys move between them. */
 export function useRows(items: readonly Item[]): Rows {
   const [chosen, setChosen] = useState<string | null>(null);
   const wantsFocus = useRef(false);
@@ -81,7 +81,7 @@ export function useRows(items: readonly Item[]): Rows {
   };
 }
 
-/** Which rows are drawn: those in sight and the current one. `margin`: how far down the page they begin. */
+/** The rendered rows: those in sight and the current one. `margin`: how far down the page they start. */
 function useVirtualRows(items: readonly Item[], current: number, body: RefObject<HTMLElement | null>) {
   const [margin, setMargin] = useState(0);
   const rangeExtractor = useCallback(
@@ -98,26 +98,26 @@ function useVirtualRows(items: readonly Item[], current: number, body: RefObject
     getItemKey: (index) => items[index]?.key ?? index,
     overscan: 8,
     scrollMargin: margin,
-    // The header stays on top.
+    // Room for the sticky header.
     scrollPaddingStart: 40,
     scrollPaddingEnd: 12,
     rangeExtractor,
   });
-  // What stands above the table comes and goes; without a place of its own it would be drawn for another one.
+  // Whatever is above the table may come and go, so measure after each render.
   useLayoutEffect(() => {
     setMargin(pageTop(body.current));
   });
   return { virtual, margin };
 }
 
-/** How far down the page an element begins, in whole pixels: the same wherever the page is scrolled to. */
+/** How far down the page an element starts, in whole pixels, regardless of scrolling. */
 function pageTop(element: HTMLElement | null): number {
   let top = 0;
   for (let at: Element | null = element; at instanceof HTMLElement; at = at.offsetParent) top += at.offsetTop;
   return top;
 }
 
-/** The key of the first row from an index on in a direction; null where there is none. */
+/** The key of the first row from an index on, in a direction; null if there is none. */
 function rowFrom(items: readonly Item[], from: number, step: 1 | -1): string | null {
   for (let index = from; index >= 0 && index < items.length; index += step) {
     const item = items[index];
@@ -132,7 +132,7 @@ interface Placed {
   end: number;
 }
 
-/** The items to draw, each where it would stand among all. */
+/** The items to render, each with the height before it. */
 function withRoom(items: readonly Item[], placed: readonly Placed[], margin: number): Drawn[] {
   return placed.flatMap(({ index, start }, nth) => {
     const item = items[index];

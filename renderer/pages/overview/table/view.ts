@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { create } from 'zustand';
 
-// How the person likes to see the accounts: kept on this computer, apart from the settings.
+// How you sort and group the accounts: stored in this browser, apart from the settings.
 
 export const columns = ['account', 'left', 'burn', 'runs-out', 'read'] as const;
 export type Column = (typeof columns)[number];
@@ -19,7 +19,7 @@ export type Sort = NonNullable<View['sort']>;
 export const plainView: View = { sort: null, group: 'none' };
 export const viewKey = 'fuelgauge.overview';
 
-/** What was kept; the plain view where there is nothing, or nothing that can be read. */
+/** The stored view; the plain view if there is none or it is invalid. */
 export function keptView(): View {
   try {
     const kept = viewSchema.safeParse(JSON.parse(localStorage.getItem(viewKey) ?? 'null'));
@@ -36,11 +36,11 @@ export function changeView(change: Partial<View>): void {
   try {
     localStorage.setItem(viewKey, JSON.stringify(useView.getState()));
   } catch {
-    // Where nothing may be kept, the choice lasts as long as the page.
+    // Without storage, the choice lasts as long as the page.
   }
 }
 
-/** The first press on a column's header sorts by it, the second turns it round, the third takes it back. */
+/** The first click on a column's header sorts by it, the second reverses the order, the third resets it. */
 export function nextSort(sort: Sort | null, column: Column): Sort | null {
   const first = column === 'burn';
   if (sort?.column !== column) return { column, down: first };

@@ -2,7 +2,7 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AlertAnnouncer } from '../../../../renderer/components/alerts/AlertAnnouncer.tsx';
-import { announcement, begunAlerts, toldKeys } from '../../../../renderer/components/alerts/announce.ts';
+import { announcedKeys, announcement, begunAlerts } from '../../../../renderer/components/alerts/announce.ts';
 import { useStore } from '../../../../renderer/state/store.ts';
 import type { Alert } from '../../../../shared/model/index.ts';
 import { account, alert, appState } from '../../../helpers/states.ts';
@@ -15,7 +15,7 @@ afterEach(() => {
 const low = alert('low', 'warning', '240 of 5,000 credits left.');
 const state = (alerts: Alert[], id = 'a1') => appState([account(id, 'crustdata', 'production', { alerts })]);
 const kinds = (before: Alert[], after: Alert[]) =>
-  begunAlerts(toldKeys(state(before)), state(after)).map(({ alert: { kind } }) => kind);
+  begunAlerts(announcedKeys(state(before)), state(after)).map(({ alert: { kind } }) => kind);
 
 describe('what has begun', () => {
   it('is what was not there before, and worth a word', () => {
@@ -30,9 +30,9 @@ describe('what has begun', () => {
       'expires-soon',
     ]);
   });
-  it('is told once for two pools of an account, and again for another account', () => {
+  it('is announced once for two pools of an account, and again for another account', () => {
     expect(kinds([], [low, low])).toEqual(['low']);
-    expect(begunAlerts(toldKeys(state([low])), state([low], 'a2'))).toHaveLength(1);
+    expect(begunAlerts(announcedKeys(state([low])), state([low], 'a2'))).toHaveLength(1);
   });
   it('names the account, and of many says how many more', () => {
     const one = { account: 'a1', name: 'Crustdata, production', alert: low };

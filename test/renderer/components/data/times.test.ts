@@ -8,7 +8,7 @@ const berlin = { now, zone: 'Europe/Berlin' };
 const utc = { now, zone: 'UTC' };
 
 describe('times', () => {
-  it('names the day only where it is another one for the person', () => {
+  it('names the day only if it is another one in your time zone', () => {
     const late = Date.UTC(2026, 10, 21, 23, 30);
     expect(momentWords(late, utc)).toBe('23:30');
     expect(momentWords(late, berlin)).toBe('22 Nov, 00:30');

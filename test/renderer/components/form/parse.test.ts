@@ -42,10 +42,10 @@ describe('amounts', () => {
     },
   );
 
-  it('asks for one where there is none', () => {
+  it('asks for one if there is none', () => {
     expect(parseField(amountText, '  ').error).toMatch(/^Enter an amount/);
     expect(parseField(positiveAmountText, '0').error).toBe('Enter an amount above zero.');
-    expect(parseField(amountText, '9'.repeat(400)).error).toMatch(/number of digits/);
+    expect(parseField(amountText, '9'.repeat(400)).error).toMatch(/too large/);
   });
 
   it('takes nothing for "not known", and still refuses nonsense', () => {
@@ -73,7 +73,7 @@ describe('other texts', () => {
 
   it('takes the name of a variable, not a value', () => {
     expect(parseField(variableText, 'SPIDRA_API_KEY').value).toBe('SPIDRA_API_KEY');
-    expect(parseField(variableText, 'spd-invented=').error).toMatch(/not the value/);
+    expect(parseField(variableText, 'spd-invented=').error).toMatch(/not its value/);
   });
 
   it('quotes a label for the shell', () => {
@@ -122,7 +122,7 @@ describe('plan and cycle', () => {
   });
 
   it('name what the plan says of unused credits', () => {
-    expect(unsaidRollover(provider('scrapio'), 'starter')).toBe('As the plan says (lapses)');
-    expect(unsaidRollover(provider('crustdata'), '')).toBe('As the provider says');
+    expect(unsaidRollover(provider('scrapio'), 'starter')).toBe('As in the plan (they expire)');
+    expect(unsaidRollover(provider('crustdata'), '')).toBe('As reported by the provider');
   });
 });

@@ -55,10 +55,10 @@ describe('the account page', () => {
   it('names the account, its credential and its balance', async () => {
     await open(crustdata);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Crustdata, production');
-    expect(text()).toContain('key ending in 7f3a, sees the whole account');
+    expect(text()).toContain('API key ending in 7f3a, account-wide');
     expect(text()).toContain('1,240.5 credits');
     expect(text()).toContain(
-      'Read 2 min ago from api.crustdata.example. Asks again at 09:03, every 5 minutes.',
+      'Checked 2 min ago at api.crustdata.example. Next check: 09:03, then every 5 minutes.',
     );
     expect(text()).toContain('54 of 300, resets every minute');
   });
@@ -83,7 +83,7 @@ describe('the account page', () => {
 
   it('says "not known yet" instead of zero, and offers what to do', async () => {
     await open(unknown);
-    expect(text()).toContain('Not known yet');
+    expect(text()).toContain('Balance unknown');
     expect(text()).not.toContain('0 credits left');
     await userEvent.click(screen.getByRole('button', { name: 'Enter plan and cycle' }));
     expect(await screen.findByRole('dialog', { name: 'Plan and cycle' })).toBeDefined();
@@ -100,23 +100,23 @@ describe('the account page', () => {
     const [notice] = screen.getAllByRole('note');
     if (notice === undefined) throw new Error('There is no notice.');
     expect(notice.textContent).toContain('Crustdata rejects the API key. Replace the key.');
-    expect(notice.textContent).toContain('What is shown was read 3 days ago.');
+    expect(notice.textContent).toContain('The last reading is 3 days old.');
     expect(text()).toContain('Refill: reported 5,000 credits, you entered 8,000 credits.');
-    await userEvent.click(within(notice).getByRole('button', { name: 'Replace the credential' }));
-    expect(await screen.findByRole('dialog', { name: 'Replace the credential' })).toBeDefined();
+    await userEvent.click(within(notice).getByRole('button', { name: 'Replace key' }));
+    expect(await screen.findByRole('dialog', { name: 'Replace key' })).toBeDefined();
   });
 
-  it('says what is old and when it is asked again', async () => {
+  it('says what is out of date and when the next check is', async () => {
     const health = { state: 'stale' as const, readAt: now - 2 * day, error: null, nextAt: now + 60_000 };
     await open({ ...crustdata, health });
     expect(text()).toContain(
-      'The last reading is oldWhat is shown was read 2 days ago. Asks again at 09:01.',
+      'The balance may be out of dateThe last reading is 2 days old. Next check: 09:01.',
     );
   });
 
   it('resumes a paused account', async () => {
     await open(huge);
-    expect(text()).toContain('Paused: nothing is asked');
+    expect(text()).toContain('Polling is paused for this account');
     await userEvent.click(screen.getByRole('button', { name: 'Resume' }));
     expect(sent('editAccount').map(({ input }) => input)).toEqual([{ account: 'a8', paused: false }]);
   });
@@ -127,7 +127,7 @@ describe('the account page', () => {
     expect(sent('refresh').map(({ input }) => input)).toEqual([{ account: 'a1' }]);
   });
 
-  it('offers logging instead of asking where there is nothing to ask', async () => {
+  it('offers logging instead of refreshing if there is no endpoint', async () => {
     await open(scrapio);
     expect(screen.queryByRole('button', { name: 'Refresh' })).toBeNull();
     expect(text()).not.toContain('Asks again');
@@ -164,9 +164,9 @@ describe('the account page', () => {
     await choose('Remove');
     const question = await screen.findByRole('alertdialog', { name: 'Remove Crustdata, production?' });
     expect(question.textContent).toContain('history');
-    expect(question.textContent).toContain('the credential that Fuelgauge keeps');
+    expect(question.textContent).toContain('its stored key');
     expect(sent('removeAccount')).toEqual([]);
-    await userEvent.click(within(question).getByRole('button', { name: 'Remove the account' }));
+    await userEvent.click(within(question).getByRole('button', { name: 'Remove account' }));
     expect(sent('removeAccount').map(({ input }) => input)).toEqual([{ account: 'a1' }]);
   });
 
@@ -177,7 +177,7 @@ describe('the account page', () => {
         <AccountPage accountId="a1" />
       </Toasts>,
     );
-    expect(text()).toContain('This account is not here any more');
+    expect(text()).toContain('This account does not exist');
   });
 });
 
@@ -188,7 +188,7 @@ describe('the forecast', () => {
     pools: crustdata.pools.map((pool) => ({ ...pool, forecast: forecast(rest) })),
   });
 
-  it('stands under the balance with its day set off, and says what burn it rests on', async () => {
+  it('is under the balance with its day highlighted, and says what burn it is based on', async () => {
     await open(foreseen({ runsOutAt: range(2, 2.4, 3.4) }));
     expect(text()).toContain('About 2 days left: likely runs out on Monday, no later than Tuesday.');
     expect(screen.getByText('Monday').tagName).toBe('STRONG');
@@ -200,7 +200,7 @@ describe('the forecast', () => {
     await open(foreseen({ waste }));
     const rows = within(screen.getByRole('table', { name: /Grants/ })).getAllByRole('row');
     expect(rows.map((row) => row.textContent)).toEqual([
-      'GrantLeftEndsWill lapse',
+      'GrantLeftEndsExpires unused',
       'Monthly refill240.5 of 5,000rolls over0',
       'Top-up, 14 Mar1,000 of 1,20014 Mar 2027430',
     ]);
@@ -212,8 +212,8 @@ describe('the forecast', () => {
   it('says that it is learning, without dates or losses', async () => {
     await open(foreseen({ confidence: 'none', burnPerDay: null, basis: { hours: 1, gaps: 0 } }));
     expect(text()).toContain('Learning: the first forecast needs a few hours of readings.');
-    expect(text()).toContain('Not known yet');
-    expect(text()).not.toContain('Will lapse');
+    expect(text()).toContain('Unknown so far');
+    expect(text()).not.toContain('Expires unused');
   });
 
   it('is in the table beside the chart', async () => {
@@ -222,7 +222,7 @@ describe('the forecast', () => {
       forecast: async () => ok([{ t: now + day, early: 700, likely: 828.4, late: 900 }]),
     });
     await userEvent.click(await screen.findByRole('button', { name: 'Show as table' }));
-    expect(screen.getByRole('table', { name: /expected/ }).textContent).toContain(
+    expect(screen.getByRole('table', { name: /forecast/ }).textContent).toContain(
       '22 Nov, 09:00, expectedabout 828 credits, 700 to 900',
     );
   });
@@ -243,7 +243,7 @@ describe('the history', () => {
     { t: now - day, remaining: 2000 },
   ];
 
-  it('is told in words, and as a table', async () => {
+  it('is in words, and in a table', async () => {
     await open(crustdata, { history: async () => ok(points) });
     const chart = await screen.findByRole('img');
     expect(chart.getAttribute('aria-label')).toContain(
@@ -274,7 +274,7 @@ describe('the history', () => {
 
   it('begins with the next reading', async () => {
     await open(crustdata);
-    expect(await screen.findByText('History begins with the next reading.')).toBeDefined();
+    expect(await screen.findByText('History starts with the next reading.')).toBeDefined();
   });
 
   it('says when it cannot be read', async () => {

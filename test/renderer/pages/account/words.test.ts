@@ -22,12 +22,12 @@ const provider = (id: string): ProviderInfo => {
 };
 
 describe('the sentence under an amount', () => {
-  it('tells the limit, the refill and what becomes of the rest', () => {
+  it('names the limit, the refill and what happens to unused credits', () => {
     const whole = pool(1240, { limit: 10_000, cycle: monthly(10_000, 'none') });
-    expect(poolSentence(whole, utc)).toBe('Of 10,000, refills on 1 December. Unused credits lapse then.');
+    expect(poolSentence(whole, utc)).toBe('Of 10,000, refills on 1 December. Unused credits expire then.');
   });
 
-  it('tells a refill of another size than the limit', () => {
+  it('names a refill of another size than the limit', () => {
     expect(poolSentence(pool(9, { limit: 10, cycle: monthly(5) }), utc)).toContain(
       'refills with 5 on 1 December',
     );
@@ -43,13 +43,13 @@ describe('the sentence under an amount', () => {
     expect(sentence).toBe('Refills with 5,000 on 1 December. Unused credits roll over.');
   });
 
-  it('tells the time of a daily refill in both zones', () => {
+  it('gives the time of a daily refill in both zones', () => {
     const [main] = scrapio.pools;
     expect(main && poolSentence(main, berlin)).toContain('refills at midnight UTC (01:00 here)');
     expect(main && poolSentence(main, utc)).toContain('refills at midnight.');
   });
 
-  it('tells the day of a refill in both zones where their clocks differ', () => {
+  it('gives the day of a refill in both zones if their clocks differ', () => {
     const state = pool(1000, { limit: 5000, cycle: monthly(5000) });
     const newYork = { ...utc, zone: 'America/New_York' };
     expect(poolSentence(state, utc)).toContain('refills on 1 December.');
@@ -61,7 +61,7 @@ describe('the sentence under an amount', () => {
 
   it('says what is not known of a prepaid balance', () => {
     const [main] = capsolver.pools;
-    expect(main && poolSentence(main, utc)).toBe('No limit and no refill are known.');
+    expect(main && poolSentence(main, utc)).toBe('No known limit or refill.');
   });
 
   it('names what rolls over in part', () => {
@@ -71,11 +71,11 @@ describe('the sentence under an amount', () => {
 });
 
 describe('caps', () => {
-  it('tells the reset in the provider’s zone and in the person’s', () => {
+  it('gives the reset in the provider’s zone and in yours', () => {
     expect(capSentence(cap(), credits, berlin)).toBe('640 of 1,000, resets at midnight UTC (01:00 here)');
   });
 
-  it('tells one time where both are the same', () => {
+  it('gives one time if both are the same', () => {
     expect(capSentence(cap(), credits, utc)).toBe('640 of 1,000, resets at midnight');
   });
 
@@ -93,7 +93,7 @@ describe('caps', () => {
     );
   });
 
-  it('tells the day of a monthly reset', () => {
+  it('gives the day of a monthly reset', () => {
     const reset = Date.UTC(2026, 11, 1);
     expect(capSentence(cap({ window: 'month', resetsAt: reset }), credits, utc)).toContain('resets on 1 Dec');
     expect(capSentence(cap({ window: 'month', resetsAt: reset }), credits, berlin)).toContain(
@@ -101,7 +101,7 @@ describe('caps', () => {
     );
   });
 
-  it('tells the limit alone where use is not known', () => {
+  it('gives only the limit if use is unknown', () => {
     expect(capSentence(cap({ window: 'minute', used: null, resetsAt: null }), credits, utc)).toBe(
       'At most 1,000 a minute',
     );
@@ -110,7 +110,7 @@ describe('caps', () => {
     );
   });
 
-  it('is critical only where the provider stops', () => {
+  it('is critical only if the provider stops you', () => {
     expect(capTone(cap({ used: 640 }))).toBe('ok');
     expect(capTone(cap({ used: 900 }))).toBe('watch');
     expect(capTone(cap({ used: 1000 }))).toBe('critical');
@@ -123,17 +123,17 @@ describe('caps', () => {
 describe('grants', () => {
   const plan = pool(1, { cycle: monthly(5000, 'none') });
 
-  it('tells when each ends', () => {
+  it('says when each ends', () => {
     expect(grantEnds(grant(1), plan, utc)).toBe('at the refill on 1 Dec');
     expect(grantEnds(grant(1), pool(1, { cycle: monthly(5000) }), utc)).toBe('rolls over');
-    expect(grantEnds(grant(1), pool(1), utc)).toBe('not known');
+    expect(grantEnds(grant(1), pool(1), utc)).toBe('unknown');
     expect(grantEnds(grant(1, { kind: 'topup' }), plan, utc)).toBe('never');
     expect(grantEnds(grant(1, { kind: 'topup', expiresAt: Date.UTC(2027, 2, 14) }), plan, utc)).toBe(
       '14 Mar 2027',
     );
   });
 
-  it('keeps the day that was entered, wherever the person is', () => {
+  it('keeps the day you entered, wherever you are', () => {
     const west = { now, zone: 'America/Los_Angeles' };
     expect(grantEnds(grant(1, { kind: 'topup', expiresAt: Date.UTC(2026, 11, 12) }), plan, west)).toBe(
       '12 Dec',
@@ -159,7 +159,7 @@ describe('where numbers come from', () => {
     );
   });
 
-  it('names the cycle start only where one was entered', () => {
+  it('names the cycle start only if you entered one', () => {
     const main = pool(1, { provenance: { cycle: 'computed' }, cycle: monthly(1) });
     const entered = { ...none, cycleStart: '2026-11-04' };
     expect(provenanceSentence(main, provider('spidra'), entered)).toBe(
@@ -175,12 +175,12 @@ describe('where numbers come from', () => {
 
 describe('the credential', () => {
   it('says what it sees', () => {
-    expect(scopeWords(crustdata, provider('crustdata'))).toBe('key ending in 7f3a, sees the whole account');
-    expect(scopeWords(spidra, provider('spidra'))).toBe('key ending in 7f3a, sees use but no balance');
-    expect(scopeWords(scrapio, provider('scrapio'))).toBe('no credential needed, use is logged here');
+    expect(scopeWords(crustdata, provider('crustdata'))).toBe('API key ending in 7f3a, account-wide');
+    expect(scopeWords(spidra, provider('spidra'))).toBe('API key ending in 7f3a, sees use, not the balance');
+    expect(scopeWords(scrapio, provider('scrapio'))).toBe('no key needed, you log your use');
   });
 
   it('does not guess before the first reading', () => {
-    expect(scopeWords(waiting, provider('scraperapi'))).toBe('key ending in 7f3a');
+    expect(scopeWords(waiting, provider('scraperapi'))).toBe('API key ending in 7f3a');
   });
 });

@@ -46,15 +46,15 @@ const changed = (rest: Partial<AppState['accounts'][number]>): AppState => ({
   accounts: one.accounts.map((each) => ({ ...each, ...rest })),
 });
 
-describe('alerts that hold', () => {
+describe('active alerts', () => {
   it('are listed worst first, each with its account, sentence and beginning', async () => {
     await open(seven);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('2 alerts need attention');
-    const items = within(screen.getByRole('region', { name: 'Now' })).getAllByRole('listitem');
+    const items = within(screen.getByRole('region', { name: 'Active alerts' })).getAllByRole('listitem');
     expect(items.map((item) => item.textContent)).toEqual([
       expect.stringMatching(/Crustdata production.*240\.5 of 5,000.*Critical.*Low balance.*since 08:00/),
       expect.stringMatching(/Scrapio free plan.*Warning.*Cap hit/),
-      expect.stringMatching(/Spidra.*For information.*Expires soon/),
+      expect.stringMatching(/Spidra.*Info.*Expires soon/),
     ]);
     expect(page().getByRole('link', { name: 'Crustdata production' }).getAttribute('href')).toBe(
       '#/account/a1',
@@ -64,11 +64,11 @@ describe('alerts that hold', () => {
   it('are none, which is said as well', async () => {
     await open(changed({ alerts: [] }));
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Nothing needs your attention');
-    expect(screen.getByText('No alert holds.')).toBeDefined();
-    expect(await screen.findByText('No alert was raised yet.')).toBeDefined();
+    expect(screen.getByText('No active alerts.')).toBeDefined();
+    expect(await screen.findByText('No alerts yet.')).toBeDefined();
   });
 
-  it('hide their amounts where amounts are hidden', async () => {
+  it('hide their amounts if amounts are hidden', async () => {
     await open({ ...one, preferences: { ...one.preferences, maskAmounts: true } });
     expect(page().getByText('••• of ••• credits left.')).toBeDefined();
     expect(page().queryByText(/240/)).toBeNull();
@@ -82,45 +82,45 @@ describe('alerts that hold', () => {
     expect(sent('snooze').at(-1)).toEqual({ episode: 'ep1', until: null });
   });
 
-  it('say until when they are snoozed, and can speak again before', async () => {
+  it('say until when they are snoozed, and can be unsnoozed', async () => {
     await open(changed({ alerts: [{ ...low, snoozedUntil: now + hour }] }));
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Nothing new needs your attention');
     expect(page().getByText('Snoozed until 10:00')).toBeDefined();
-    await userEvent.click(button(/^Speak again/));
+    await userEvent.click(button(/^Unsnooze/));
     expect(sent('snooze')).toEqual([{ episode: 'ep1', until: null }]);
   });
 
-  it('can be marked as seen, once', async () => {
+  it('can be acknowledged, once', async () => {
     await open(one);
-    await userEvent.click(button(/^Seen: Crustdata, production, low balance/));
+    await userEvent.click(button(/^Acknowledge: Crustdata, production, low balance/));
     expect(sent('acknowledge')).toEqual([{ episode: 'ep1' }]);
     act(() => engine.push(changed({ alerts: [{ ...low, acknowledged: true }] })));
-    expect(page().queryByRole('button', { name: /^Seen/ })).toBeNull();
+    expect(page().queryByRole('button', { name: /^Acknowledge/ })).toBeNull();
   });
 
   it('say why a command was not carried out', async () => {
     await open(one, '/alerts', {
       acknowledge: async () => fail({ kind: 'not-writable', message: 'The disk is full.' }),
     });
-    await userEvent.click(button(/^Seen/));
+    await userEvent.click(button(/^Acknowledge/));
     expect(await screen.findByText('The disk is full.')).toBeDefined();
   });
 
-  it('offer nothing that needs an episode where there is none', async () => {
+  it('offer nothing that needs an episode if there is none', async () => {
     await open(changed({ alerts: [{ ...low, episode: null }] }));
-    expect(page().queryByRole('button', { name: /Snooze|Seen/ })).toBeNull();
+    expect(page().queryByRole('button', { name: /Snooze|Acknowledge/ })).toBeNull();
   });
 });
 
 describe('an account', () => {
-  it('can be muted for good and speak again', async () => {
+  it('can be muted for good and unmuted', async () => {
     await open(one);
-    await choose(/^More about/, 'Mute the account for good');
+    await choose(/^More actions/, 'Mute account for good');
     expect(sent('mute')).toEqual([{ account: 'a1', until: 8.64e15 }]);
     act(() => engine.push(changed({ alertSettings: { rules: {}, mutedUntil: 8.64e15 } })));
     const muted = within(screen.getByRole('region', { name: 'Muted accounts' }));
     expect(muted.getByText('muted for good')).toBeDefined();
-    await userEvent.click(muted.getByRole('button', { name: /^Speak again/ }));
+    await userEvent.click(muted.getByRole('button', { name: /^Unmute/ }));
     expect(sent('mute').at(-1)).toEqual({ account: 'a1', until: null });
   });
 
@@ -131,7 +131,7 @@ describe('an account', () => {
     );
     const block = within(await screen.findByRole('region', { name: 'Alerts' }));
     expect(block.getByText('240.5 of 5,000 credits left.')).toBeDefined();
-    expect(block.getByText('Off: Burn spike. Else the common rules.')).toBeDefined();
+    expect(block.getByText('Off: Burn spike. Otherwise the default rules.')).toBeDefined();
     await userEvent.click(block.getByRole('button', { name: 'Mute' }));
     await userEvent.click(await screen.findByRole('menuitem', { name: '1 day' }));
     expect(sent('mute')).toEqual([{ account: 'a1', until: now + day }]);
@@ -142,11 +142,11 @@ describe('an account', () => {
       changed({ alertSettings: { rules: { 'burn-spike': { enabled: false } }, mutedUntil: null } }),
       '/account/a1',
     );
-    await userEvent.click(await screen.findByRole('button', { name: 'Rules of this account' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Alert rules' }));
     const dialog = within(await screen.findByRole('dialog'));
-    await userEvent.selectOptions(dialog.getByLabelText('Burn spike'), 'As for all: on');
+    await userEvent.selectOptions(dialog.getByLabelText('Burn spike'), 'Default (on)');
     await userEvent.selectOptions(dialog.getByLabelText('Exhausted'), 'Off');
-    await userEvent.selectOptions(dialog.getByLabelText('Low balance'), 'Its own');
+    await userEvent.selectOptions(dialog.getByLabelText('Low balance'), 'Custom');
     await userEvent.clear(dialog.getByLabelText('Shares of the limit, %'));
     await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
     expect(sent('setAccountRules')).toEqual([]);
@@ -186,7 +186,7 @@ describe('the history', () => {
     ok(all.filter((each) => each.raisedAt < before && (account ?? 'a1') === each.account).slice(0, limit));
   const rows = () => screen.getAllByRole('row').filter((row) => row.textContent?.includes('It was alert'));
 
-  it('stands by day, with when each alert began and ended', async () => {
+  it('is by day, with when each alert began and ended', async () => {
     await open(one, '/alerts', { history });
     await screen.findByText('It was alert 1.');
     expect(rows()[0]?.textContent).toMatch(/^08:00to 08:30WarningLow balanceCrustdata, production/);
@@ -204,14 +204,14 @@ describe('the history', () => {
     expect(page().queryByRole('button', { name: 'Show earlier' })).toBeNull();
   });
 
-  it('is filtered by kind and account, over everything that is kept', async () => {
+  it('is filtered by kind and account, over all that is stored', async () => {
     await open(one, '/alerts', { history });
     await screen.findByText('It was alert 1.');
     await userEvent.selectOptions(page().getByLabelText('Kind'), 'Exhausted');
     await screen.findByText('It was alert 61.');
     expect(rows()).toHaveLength(1);
     await userEvent.selectOptions(page().getByLabelText('Kind'), 'Burn spike');
-    await screen.findByText('No such alert was ever raised.');
+    await screen.findByText('No matching alerts.');
     await userEvent.click(button('Show all'));
     await screen.findByText('It was alert 1.');
     await userEvent.selectOptions(page().getByLabelText('Account'), 'Crustdata, production');

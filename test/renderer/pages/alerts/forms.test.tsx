@@ -100,14 +100,16 @@ describe('the rules of one account', () => {
   const typed = (texts: Parameters<typeof ownRules>[3], low: 'common' | 'own' | 'off' = 'own') =>
     ownRules(defaultAlertRules, {}, { ...choicesOf({}), low, 'burn-spike': 'off' }, texts);
 
-  it('hold only what differs from the common ones', () => {
+  it('have only what differs from the default ones', () => {
     const { rules, errors } = typed({ 'low.shares': '', 'low.amounts': '1,200; 300.5' });
     expect(errors).toEqual({});
     expect(rules).toEqual({
       low: { enabled: true, shares: [], amounts: [1200, 300.5] },
       'burn-spike': { enabled: false },
     });
-    expect(ownRulesWords(rules)).toBe('Own rules: Low balance. Off: Burn spike. Else the common rules.');
+    expect(ownRulesWords(rules)).toBe(
+      'Custom rules: Low balance. Off: Burn spike. Otherwise the default rules.',
+    );
     expect(choicesOf(rules)).toMatchObject({ low: 'own', 'burn-spike': 'off', exhausted: 'common' });
   });
 
@@ -149,21 +151,21 @@ describe('what is said of alerts', () => {
     ]);
   });
 
-  it('counts what needs the person, and tells the rest apart', () => {
+  it('counts what needs attention, apart from the rest', () => {
     const of = (...alerts: ReturnType<typeof alert>[]) =>
       headline(listedAlerts([account('a', 'crustdata', 'x', { alerts })], now));
     expect(of()).toEqual({ heading: 'Nothing needs your attention', detail: null });
     expect(of(alert('low', 'warning'), alert('low', 'critical')).heading).toBe('2 alerts need attention');
     expect(of(alert('low', 'warning'), alert('expires-soon', 'info'), seen)).toEqual({
       heading: '1 alert needs attention',
-      detail: '1 more is for information, 1 is seen, snoozed or muted.',
+      detail: 'Also 1 info alert and 1 acknowledged, snoozed or muted.',
     });
     expect(of(seen).heading).toBe('Nothing new needs your attention');
     expect(of(alert('expires-soon', 'info')).heading).toBe('Nothing needs your attention');
   });
 
   it('says when things end', () => {
-    expect(endedWords({ raisedAt: now, clearedAt: null }, context)).toBe('still holds');
+    expect(endedWords({ raisedAt: now, clearedAt: null }, context)).toBe('active');
     expect(endedWords({ raisedAt: now, clearedAt: now }, context)).toBe('');
     expect(endedWords({ raisedAt: now, clearedAt: now + hour }, context)).toBe('to 10:00');
     expect(endedWords({ raisedAt: now, clearedAt: now + day }, context)).toBe('to 22 Nov, 09:00');
@@ -275,15 +277,15 @@ describe('channels', () => {
   });
 
   it.each([
-    [{ lastAt: now - hour }, 'ok', 'Works. Last delivery: 08:00.'],
-    [{}, 'neutral', 'Nothing was delivered yet.'],
+    [{ lastAt: now - hour }, 'ok', 'Working. Last delivery: 08:00.'],
+    [{}, 'neutral', 'Nothing sent yet.'],
     [{ enabled: false, error: 'Old.' }, 'neutral', 'Off.'],
     [
       { lastAt: now - hour, error: 'Status 503.', waiting: 3 },
       'critical',
-      'Fails since its last delivery, 08:00: Status 503. 3 notifications wait.',
+      'Failing since the last delivery (08:00): Status 503. 3 notifications are waiting.',
     ],
-    [{ unavailable: 'There is no notify-send.' }, 'critical', 'Cannot work here: There is no notify-send.'],
+    [{ unavailable: 'There is no notify-send.' }, 'critical', 'Not available: There is no notify-send.'],
   ] as const)('says how %o fares', (rest, tone, text) => {
     expect(channelWords(channel(rest), context)).toEqual({ tone, text });
   });
@@ -293,7 +295,7 @@ describe('channels', () => {
     expect(channelErrors('webhook', draft, false).fields).toEqual({ url: 'Enter the address.' });
     expect(isSound(channelErrors('webhook', draft, true))).toBe(true);
     expect(channelErrors('webhook', { ...draft, fields: { signingKey: 'k' } }, true).fields.url).toMatch(
-      /as well/,
+      /, too:/,
     );
     expect(channelErrors('command', { ...draft, label: ' ' }, false).label).toMatch(/label/);
   });

@@ -142,7 +142,7 @@ describe('a rule', () => {
   it('can go back to its default with all others, which can be undone', async () => {
     const rules = { ...defaultAlertRules, 'burn-spike': { enabled: false } };
     await open(world({ rules }));
-    await userEvent.click(screen.getByRole('button', { name: 'Reset to defaults' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Reset rules' }));
     expect(sent('setRules')).toEqual([{ rules: defaultAlertRules }]);
     await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
     expect(sent('setRules').at(-1)).toEqual({ rules });
@@ -152,7 +152,7 @@ describe('a rule', () => {
 describe('quiet hours', () => {
   it('are turned on, and moved once both times are whole', async () => {
     await open(world());
-    await userEvent.click(screen.getByRole('switch', { name: 'Hold alerts at night' }));
+    await userEvent.click(screen.getByRole('switch', { name: 'Hold back alerts' }));
     expect(sent('setRules')).toEqual([{ quietHours: { enabled: true, from: '22:00', to: '07:00' } }]);
     const to = screen.getByLabelText('To');
     await userEvent.clear(to);
@@ -162,7 +162,7 @@ describe('quiet hours', () => {
     await userEvent.type(to, '08:30');
     await userEvent.tab();
     expect(sent('setRules').at(-1)).toEqual({ quietHours: { enabled: true, from: '22:00', to: '08:30' } });
-    expect(screen.getByText(/the rest is summed up at 08:30/)).toBeDefined();
+    expect(screen.getByText(/The rest arrive as one summary at 08:30/)).toBeDefined();
   });
 });
 
@@ -174,22 +174,20 @@ describe('a channel', () => {
         broken ? fail({ kind: 'not-delivered', message: 'hooks.example answered with status 503.' }) : ok({}),
     });
     await userEvent.click(screen.getByRole('button', { name: 'Test Pager' }));
-    const result = await screen.findByText(
-      'The test did not arrive: hooks.example answered with status 503.',
-    );
+    const result = await screen.findByText('The test failed: hooks.example answered with status 503.');
     expect(result.getAttribute('role')).toBe('status');
     broken = false;
     await userEvent.click(screen.getByRole('button', { name: 'Test Pager' }));
-    expect(await screen.findByText('The test notification was sent. Look for it.')).toBe(result);
+    expect(await screen.findByText('Test notification sent. Check that it arrived.')).toBe(result);
     expect(sent('testChannel')).toEqual([{ id: 'Pager' }, { id: 'Pager' }]);
   });
 
-  it('is switched off and told when to speak', async () => {
+  it('is switched off and gets a minimum severity', async () => {
     await open(world());
     await userEvent.click(screen.getByRole('switch', { name: 'Pager' }));
     await userEvent.selectOptions(
-      within(screen.getByRole('group', { name: 'Pager' })).getByLabelText('Tells of'),
-      'Critical alerts only',
+      within(screen.getByRole('group', { name: 'Pager' })).getByLabelText('Minimum severity'),
+      'Critical',
     );
     expect(sent('editChannel')).toEqual([
       { id: 'Pager', enabled: false },
@@ -199,7 +197,7 @@ describe('a channel', () => {
 
   it('is added with what its kind needs, hidden while it is typed', async () => {
     await open(world(), { addChannel: async () => ok(pager) });
-    await userEvent.click(screen.getByRole('button', { name: 'Add a place' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Add channel' }));
     const dialog = within(await screen.findByRole('dialog'));
     await userEvent.selectOptions(dialog.getByLabelText('Kind'), 'ntfy');
     expect(dialog.getByLabelText('Label')).toHaveProperty('value', 'ntfy');
@@ -213,10 +211,10 @@ describe('a channel', () => {
     expect(sent('addChannel')).toEqual([
       { kind: 'ntfy', label: 'ntfy', minSeverity: 'info', fields: { url: 'https://ntfy.example/invented' } },
     ]);
-    expect(await screen.findByText('Pager is added. Send a test to see it work.')).toBeDefined();
+    expect(await screen.findByText('Pager added. Send a test to check that it works.')).toBeDefined();
   });
 
-  it('is edited without its values, which are kept and never shown', async () => {
+  it('is edited without its values, which stay and are never shown', async () => {
     await open(world(), { editChannel: async () => ok(pager) });
     await userEvent.click(screen.getByRole('button', { name: 'Edit Pager' }));
     const dialog = within(await screen.findByRole('dialog'));
@@ -232,14 +230,14 @@ describe('a channel', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Remove Pager' }));
     expect(sent('removeChannel')).toEqual([]);
     const dialog = within(await screen.findByRole('alertdialog'));
-    await userEvent.click(dialog.getByRole('button', { name: 'Remove the channel' }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Remove channel' }));
     expect(sent('removeChannel')).toEqual([{ id: 'Pager' }]);
   });
 
   it('waits for a locked vault, which can be unlocked there', async () => {
     await open(world({}, { vault: { state: 'locked', kind: 'passphrase', warning: null } }));
-    const channels = part('Where alerts go');
-    expect(channels.getByText('Channels are locked with your credentials.')).toBeDefined();
+    const channels = part('Channels');
+    expect(channels.getByText('Channels are locked together with your keys.')).toBeDefined();
     await userEvent.click(channels.getByRole('button', { name: 'Unlock' }));
     const dialog = within(await screen.findByRole('dialog'));
     await userEvent.type(dialog.getByLabelText('Passphrase'), 'an invented passphrase');
@@ -274,7 +272,7 @@ describe('open pages', () => {
     expect(screen.queryByRole('button', { name: 'Test Open pages' })).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Allow notifications' }));
     expect(browser.asked()).toBe(1);
-    expect(await screen.findByText(/This browser allows them/)).toBeDefined();
+    expect(await screen.findByText(/This browser allows notifications/)).toBeDefined();
     expect(screen.getByRole('button', { name: 'Test Open pages' })).toBeDefined();
   });
 
@@ -303,7 +301,7 @@ describe('the preview', () => {
     heldUntil,
   });
 
-  it('replays the history with the settings as they stand in the form', async () => {
+  it('replays the history with the settings in the form', async () => {
     const asked: unknown[] = [];
     await open(world(), {
       setRules: async () => fail({ kind: 'not-writable', message: 'The disk is full.' }),
@@ -313,8 +311,8 @@ describe('the preview', () => {
       },
     });
     await type('Hours ahead', '96');
-    await userEvent.click(screen.getByRole('button', { name: 'Replay the history' }));
-    await screen.findByText('3 alerts in 30 days, 1 of them held by quiet hours.');
+    await userEvent.click(screen.getByRole('button', { name: 'Run preview' }));
+    await screen.findByText('3 alerts in 30 days, 1 of them held back by quiet hours.');
     expect(asked).toEqual([
       {
         rules: {
@@ -327,23 +325,23 @@ describe('the preview', () => {
     ]);
     const cells = within(screen.getByRole('row', { name: /Low balance/ })).getAllByRole('cell');
     expect(cells.map((cell) => cell.textContent)).toEqual(['0', '0', '0', '1', '2', '3']);
-    const list = screen.getByRole('list', { name: /What would have been told/ });
+    const list = screen.getByRole('list', { name: /Alerts you would have received/ });
     expect(within(list).getAllByRole('listitem')[0]?.textContent).toContain('Low 1 days ago.');
-    expect(screen.getByText(/What is not stored is missing: rejected credentials/)).toBeDefined();
+    expect(screen.getByText(/It leaves out what is not stored: rejected keys/)).toBeDefined();
 
     await userEvent.click(screen.getByRole('switch', { name: 'Exhausted' }));
-    expect(screen.getByText(/The settings have changed since/)).toBeDefined();
+    expect(screen.getByText(/You have changed the settings since/)).toBeDefined();
   });
 
-  it('says when nothing would have been told, and why it could not be tried', async () => {
+  it('says if there would have been no alerts, and why it failed', async () => {
     let broken = true;
     await open(world(), {
       preview: async () => (broken ? fail({ kind: 'not-supported', message: 'Not in the demo.' }) : ok([])),
     });
-    await userEvent.click(screen.getByRole('button', { name: 'Replay the history' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Run preview' }));
     expect(await screen.findByText('Not in the demo.')).toBeDefined();
     broken = false;
-    await userEvent.click(screen.getByRole('button', { name: 'Replay the history' }));
-    expect(await screen.findByText('Nothing would have been told in the last 30 days.')).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: 'Run preview' }));
+    expect(await screen.findByText('You would have received no alerts in the last 30 days.')).toBeDefined();
   });
 });

@@ -222,7 +222,7 @@ describe('the estimate', () => {
     expect(screen.queryByRole('button', { name: /^Use “/ })).toBeNull();
   });
 
-  it('takes a price of one’s own where none is known', async () => {
+  it('takes a custom price if none is known', async () => {
     const solver = account('a1', 'capsolver', 'solver', {
       pools: [pool(18.4, { unit: { kind: 'money', code: 'USD' } })],
     });
@@ -244,8 +244,8 @@ describe('the estimate', () => {
   it('says what cannot be read, and waits', async () => {
     await open(world([starter]));
     await type('many');
-    expect(screen.getByRole('alert').textContent).toContain('in digits');
-    expect(sentence()).toContain('The answer comes once every field can be read.');
+    expect(screen.getByRole('alert').textContent).toContain('Use digits');
+    expect(sentence()).toContain('Fill in every field to see the answer.');
   });
 
   it('works without any account, from the prices alone', async () => {
@@ -263,7 +263,7 @@ describe('the estimate', () => {
       asked.push(provider);
       return ok(await answer.promise);
     });
-    // Its prices are unknown, so nobody is asked for them.
+    // Its prices are unknown, so the page does not query them.
     expect(asked).toEqual([]);
     await userEvent.selectOptions(screen.getByLabelText('Account'), 'Scrapio, news');
     expect(sentence()).toContain('Loading the prices of Scrapio…');
@@ -276,7 +276,7 @@ describe('the estimate', () => {
     expect(asked).toEqual(['scrapio']);
   });
 
-  it('says that prices could not be loaded, takes one’s own, and tries again', async () => {
+  it('says that prices could not be loaded, takes a custom one, and tries again', async () => {
     let asked = 0;
     await open(world([starter]), async () => {
       asked += 1;
@@ -291,7 +291,7 @@ describe('the estimate', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('goes on with another account where the chosen one was removed', async () => {
+  it('goes on with another account if the chosen one was removed', async () => {
     await open(world([starter, free]));
     await userEvent.selectOptions(screen.getByLabelText('Account'), 'Scrapio, prices');
     engine.push(world([starter]));

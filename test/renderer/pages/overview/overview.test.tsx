@@ -28,7 +28,7 @@ const textOf = (row: HTMLElement | undefined) => row?.closest('tr')?.textContent
 const sent = (command: string) => engine.calls.filter((call) => call.command === command);
 
 describe('the overview', () => {
-  it('says how things stand and lists the accounts in the order of the state', async () => {
+  it('says how things are and lists the accounts in the order of the state', async () => {
     await open(seven);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Crustdata is running low');
     expect(rows().map((row) => row.getAttribute('href'))).toEqual(
@@ -50,7 +50,7 @@ describe('the overview', () => {
     await open(troubled);
     expect(textOf(rows()[0])).toContain('1,000');
     expect(textOf(rows()[0])).toContain('key rejected');
-    expect(textOf(rows()[3])).toContain('not known');
+    expect(textOf(rows()[3])).toContain('unknown');
     expect(textOf(rows()[3])).toContain('CapSolver did not answer within 15 s');
   });
 
@@ -82,7 +82,7 @@ describe('the overview', () => {
     await userEvent.type(filter, 'project 39');
     expect(rows()).toHaveLength(1);
     await userEvent.type(filter, '9');
-    expect(screen.getByText('No account is called “project 399”.')).toBeDefined();
+    expect(screen.getByText('No match for “project 399” (tags are searched too)')).toBeDefined();
     await userEvent.click(screen.getByRole('button', { name: 'Show all accounts' }));
     expect(rows()).toHaveLength(40);
   });
@@ -99,7 +99,7 @@ describe('the first screen', () => {
     await open(empty);
     await userEvent.click(screen.getByRole('button', { name: 'Look around with demo data' }));
     expect(sent('startDemo')).toHaveLength(1);
-    await userEvent.click(screen.getByRole('button', { name: 'Add a credential' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Add account' }));
     expect(await screen.findByRole('dialog')).toBeDefined();
   });
 });
@@ -121,7 +121,7 @@ describe('what must be known on every page', () => {
     });
     const field = screen.getByLabelText('Passphrase');
     await userEvent.click(screen.getByRole('button', { name: 'Unlock' }));
-    expect(screen.getByText('Type the passphrase.')).toBeDefined();
+    expect(screen.getByText('Enter the passphrase.')).toBeDefined();
     expect(sent('unlock')).toHaveLength(0);
     await userEvent.type(field, 'wrong{Enter}');
     expect(await screen.findByText('This is not the passphrase.')).toBeDefined();
@@ -151,7 +151,7 @@ describe('what must be known on every page', () => {
   it('says when the engine sends what cannot be read, and keeps what is known', async () => {
     await open(seven);
     engine.push({ at: 'yesterday' });
-    expect(await screen.findByText('Fuelgauge does not answer.')).toBeDefined();
+    expect(await screen.findByText('Fuelgauge is not responding.')).toBeDefined();
     expect(rows()).toHaveLength(7);
   });
 });

@@ -84,7 +84,7 @@ describe('sorting', () => {
 
   it('begins with the largest burn and the first run-out', async () => {
     await open(mixed);
-    await sortBy('Burn a day');
+    await sortBy('Burn per day');
     expect(labels()).toEqual(['dear', 'cheap', 'full', 'half', 'unknown', 'plain']);
     await sortBy('Runs out');
     expect(labels().slice(0, 2)).toEqual(['full', 'half']);
@@ -105,21 +105,21 @@ describe('groups', () => {
       .getAllByRole('rowheader')
       .map((cell) => cell.textContent);
 
-  it('of providers stand in the order of their most urgent account', async () => {
+  it('of providers are in the order of their most urgent account', async () => {
     await open(mixed);
     await choose('Group by', 'provider');
     expect(groups()).toEqual(['Crustdata 2', 'CapSolver 2', 'Spidra 1', 'ScraperAPI 1']);
     expect(labels()).toEqual(['half', 'full', 'dear', 'cheap', 'unknown', 'plain']);
   });
 
-  it('of tags hold an account for each of its tags, and last those without one', async () => {
+  it('of tags have an account under each of its tags, and last those without one', async () => {
     await open(mixed);
     await choose('Group by', 'tag');
-    expect(groups()).toEqual(['Nordhaus 1', 'research 2', 'Without a tag 4']);
+    expect(groups()).toEqual(['Nordhaus 1', 'research 2', 'Untagged 4']);
     expect(labels().slice(0, 3)).toEqual(['half', 'half', 'full']);
   });
 
-  it('by tag are offered only where there is a tag', async () => {
+  it('by tag are offered only if there is a tag', async () => {
     await open(forty);
     expect(within(screen.getByLabelText('Group by')).queryByRole('option', { name: 'tag' })).toBeNull();
   });
@@ -128,7 +128,7 @@ describe('groups', () => {
 describe('the choice of order and groups', () => {
   it('is kept for the next time', async () => {
     await open(mixed);
-    await sortBy('Burn a day');
+    await sortBy('Burn per day');
     await choose('Group by', 'provider');
     expect(keptView()).toEqual({ sort: { column: 'burn', down: true }, group: 'provider' });
   });
@@ -159,7 +159,7 @@ describe('five hundred accounts', () => {
     Array.from({ length: 500 }, (_, at) => account(`m${at}`, 'crustdata', `project ${at}`)),
   );
 
-  it('are drawn only where they can be seen, and counted all', async () => {
+  it('are rendered only in sight, but all counted', async () => {
     await open(many);
     expect(rows().length).toBeLessThan(40);
     expect(table().getAttribute('aria-rowcount')).toBe('501');
@@ -187,7 +187,7 @@ describe('five hundred accounts', () => {
     expect(rows().filter((row) => row.tabIndex === 0)).toHaveLength(1);
   });
 
-  it('stand in the sidebar only as far as they are urgent, with the one that is looked at', async () => {
+  it('are in the sidebar only if they are urgent, with the open one', async () => {
     window.location.hash = '#/account/m300';
     await open(many);
     const links = within(screen.getByRole('navigation', { name: 'Main' }))
@@ -200,7 +200,7 @@ describe('five hundred accounts', () => {
 });
 
 describe('the sidebar', () => {
-  it('counts the alerts that wait for the person', async () => {
+  it('counts the alerts that need attention', async () => {
     const waiting = [alert('low', 'critical'), alert('cap-soon', 'warning'), alert('refill-due', 'info')];
     const seen = { ...alert('burn-spike', 'warning'), acknowledged: true };
     await open(appState([account('a', 'crustdata', 'x', { alerts: [...waiting, seen] })]));

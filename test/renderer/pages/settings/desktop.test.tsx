@@ -74,14 +74,14 @@ describe('start at login', () => {
   it.each([
     ['on', 'true', 'Fuelgauge starts in the tray when you log in.'],
     ['off', 'false', 'Fuelgauge starts only when you open it.'],
-    ['blocked', 'false', 'Your system’s settings keep Fuelgauge from starting.'],
+    ['blocked', 'false', 'Your system’s settings block Fuelgauge from starting.'],
   ] as const)('shows what the system has: %s', async (loginItem, checked, sentence) => {
     await open(world({ loginItem }));
     expect(login().getAttribute('aria-checked')).toBe(checked);
     expect(section().getByText(sentence, { exact: false })).toBeDefined();
   });
 
-  it('offers no switch where the system has none', async () => {
+  it('offers no switch if the system has none', async () => {
     await open(world({ loginItem: 'unsupported' }));
     expect(section().queryByRole('switch', { name: 'Start at login' })).toBeNull();
     expect(section().getByText(/is not installed, so it cannot start at login/)).toBeDefined();
@@ -138,14 +138,12 @@ describe('the global shortcut', () => {
     await open(world());
     await userEvent.click(field());
     await userEvent.keyboard('u');
-    expect((await section().findByRole('alert')).textContent).toBe(
-      'Press it together with Ctrl, Alt or Super.',
-    );
+    expect((await section().findByRole('alert')).textContent).toBe('Combine it with Ctrl, Alt or Super.');
     await userEvent.keyboard('{Enter}');
-    expect((await section().findByRole('alert')).textContent).toContain('A shortcut cannot have this key.');
+    expect((await section().findByRole('alert')).textContent).toContain('You can’t use this key.');
     await userEvent.keyboard('{Control>}c{/Control}');
     expect((await section().findByRole('alert')).textContent).toBe(
-      'Other programs need Ctrl+C themselves. Add Shift or Alt to it.',
+      'Other programs need Ctrl+C. Add Shift or Alt.',
     );
     expect(field().value).toBe('');
     expect(tried()).toEqual([]);
@@ -156,7 +154,7 @@ describe('the global shortcut', () => {
     await userEvent.click(field());
     await userEvent.keyboard(key);
     expect(tried()).toEqual([{ accelerator: null }]);
-    expect(await section().findByText('There is no global shortcut now.')).toBeDefined();
+    expect(await section().findByText('Global shortcut cleared.')).toBeDefined();
   });
 
   it('is cleared by its button, which is there only then', async () => {
@@ -183,13 +181,13 @@ describe('the global shortcut', () => {
     expect(tried()).toEqual([]);
   });
 
-  it('keeps the old one where another program has the new one, and says so', async () => {
+  it('keeps the old one if another program has the new one, and says so', async () => {
     const setShortcut = refusing('The shortcut Ctrl+Alt+K cannot be used: another program has it.');
     await open(world({}, { shortcut: 'Ctrl+Shift+U' }), { setShortcut });
     await userEvent.click(field());
     await userEvent.keyboard('{Control>}{Alt>}k{/Alt}{/Control}');
     expect((await section().findByRole('alert')).textContent).toBe(
-      'The shortcut Ctrl+Alt+K cannot be used: another program has it. Ctrl+Shift+U stays.',
+      'The shortcut Ctrl+Alt+K cannot be used: another program has it. Ctrl+Shift+U stays in use.',
     );
     expect(field().value).toBe('Ctrl+Shift+U');
     expect(field().getAttribute('aria-invalid')).toBe('true');
@@ -218,19 +216,19 @@ describe('the global shortcut', () => {
 describe('the tray and its popover', () => {
   it('offers words beside the icon on macOS alone', async () => {
     await open(world());
-    expect(section().queryByLabelText('Words beside the icon')).toBeNull();
+    expect(section().queryByLabelText('Text beside the icon')).toBeNull();
     cleanup();
     engine.leave();
     onMac();
     await open(world());
     await userEvent.selectOptions(
-      section().getByLabelText('Words beside the icon'),
+      section().getByLabelText('Text beside the icon'),
       'The most urgent balance',
     );
     expect(sent('setPreferences')).toEqual([{ trayText: 'balance' }]);
   });
 
-  it('keeps the popover open when told to', async () => {
+  it('keeps the popover open if you want', async () => {
     await open(world());
     await userEvent.click(section().getByRole('switch', { name: 'Keep the popover open' }));
     expect(sent('setPreferences')).toEqual([{ popoverPinned: true }]);
@@ -252,17 +250,17 @@ describe('the tray and its popover', () => {
 
 describe('updates', () => {
   const words = (updates: DesktopState['updates']) => open(world({ updates }));
-  const look = () => section().queryByRole('button', { name: 'Look for updates' });
+  const look = () => section().queryByRole('button', { name: 'Check for updates' });
 
   it('says why none are looked for, and offers nothing', async () => {
     await words({ state: 'off', reason: 'This is a development build.' });
-    expect(section().getByText(/does not update itself here. This is a development build./)).toBeDefined();
+    expect(section().getByText(/Automatic updates are off. This is a development build./)).toBeDefined();
     expect(look()).toBeNull();
   });
 
   it.each([
-    [{ state: 'idle', checkedAt: null }, 'No update was looked for yet.'],
-    [{ state: 'idle', checkedAt: now - 2 * 3_600_000 }, 'This is the newest version, as of 2 hr ago.'],
+    [{ state: 'idle', checkedAt: null }, 'Not checked for updates yet.'],
+    [{ state: 'idle', checkedAt: now - 2 * 3_600_000 }, 'You have the newest version. Checked 2 hr ago.'],
     [
       { state: 'failed', message: 'The update could not be loaded. It is tried again tomorrow.' },
       'The update could not be loaded. It is tried again tomorrow.',
@@ -270,18 +268,18 @@ describe('updates', () => {
   ] as const)('says when it was looked for and looks again on request: %o', async (updates, sentence) => {
     await words(updates);
     expect(section().getByText(sentence)).toBeDefined();
-    await userEvent.click(section().getByRole('button', { name: 'Look for updates' }));
+    await userEvent.click(section().getByRole('button', { name: 'Check for updates' }));
     expect(sent('desktop.checkForUpdates')).toHaveLength(1);
   });
 
   it('looks once at a time', async () => {
     await words({ state: 'checking' });
-    expect(section().getByText('Looking for an update…')).toBeDefined();
-    await userEvent.click(section().getByRole('button', { name: 'Look for updates' }));
+    expect(section().getByText('Checking for updates…')).toBeDefined();
+    await userEvent.click(section().getByRole('button', { name: 'Check for updates' }));
     expect(sent('desktop.checkForUpdates')).toEqual([]);
   });
 
-  it('tells how far the download is, but speaks of it once', async () => {
+  it('shows how far the download is, but announces it once', async () => {
     await words({ state: 'downloading', percent: 40 });
     const spoken = section().getByText('Downloading the new version:');
     expect(spoken.parentElement?.textContent).toBe('Downloading the new version: 40%.');
@@ -317,7 +315,7 @@ describe('updates', () => {
   });
 });
 
-it('tells its version and opens the about box', async () => {
+it('shows its version and opens the about box', async () => {
   await open(world());
   expect(section().getByText('Fuelgauge 1.1.0')).toBeDefined();
   await userEvent.click(section().getByRole('button', { name: 'About Fuelgauge' }));
@@ -347,14 +345,14 @@ describe('the pin of the popover', () => {
     expect(sent('setPreferences')).toEqual([{ popoverPinned: true }, { popoverPinned: false }]);
   });
 
-  it('says why it could not be kept', async () => {
+  it('says why it could not be saved', async () => {
     await openPopover(world(), { setPreferences: refusing('The settings cannot be written.') });
     await userEvent.click(screen.getByRole('button', { name: 'Keep open' }));
     await screen.findByText('The settings cannot be written.');
   });
 });
 
-it('knows the system by what the browser tells, whichever way it does', () => {
+it('knows the system from either property of the browser', () => {
   expect(systemOf({ platform: 'MacIntel' })).toBe('darwin');
   expect(systemOf({ platform: 'Win32' })).toBe('win32');
   expect(systemOf({ platform: 'Linux x86_64' })).toBe('linux');

@@ -58,7 +58,7 @@ const capped = ['a2', 'a3', 'a4', 'a5', 'a6', 'a7'].map((id) =>
 );
 
 describe('the timeline', () => {
-  it('tells what comes day by day, and in one line what comes every day', async () => {
+  it('lists what comes day by day, and in one line what comes every day', async () => {
     await open(appState([busy, ...capped]));
     expect(screen.getByText('1 likely run-out, 1 expiry, 2 refills and 6 cap resets.')).toBeDefined();
     expect(headings().filter((text) => text !== 'Accounts')).toEqual([
@@ -78,7 +78,7 @@ describe('the timeline', () => {
 
   it('has a picture with a name, and leads to an account', async () => {
     await open(appState([busy]));
-    expect(screen.getByRole('img', { name: /^The next 60 days of 1 account as a picture/ })).toBeDefined();
+    expect(screen.getByRole('img', { name: /^The next 60 days of 1 account as a chart/ })).toBeDefined();
     const [link] = screen.getAllByRole('link', { name: 'Crustdata, production' });
     expect(link?.getAttribute('href')).toBe('#/account/a1');
   });
@@ -108,16 +108,16 @@ describe('the timeline', () => {
     await press('Show all 40 accounts');
     expect(lanes()).toHaveLength(40);
     expect(screen.queryByRole('link', { name: 'Crustdata, project 39' })).toBeNull();
-    const [more] = screen.getAllByRole('button', { name: 'Show 32 more of this day' });
+    const [more] = screen.getAllByRole('button', { name: 'Show 32 more on this day' });
     if (more !== undefined) await userEvent.click(more);
     expect(screen.getAllByRole('link', { name: 'Crustdata, project 39' })).toHaveLength(1);
   });
 
-  it('says what to do while nothing is known, and where there are no accounts', async () => {
+  it('says what to do while nothing is known, and without accounts', async () => {
     await open(appState([account('a', 'capsolver', 'default', { pools: [pool(3)] })]));
-    expect(screen.getByText('Nothing is known to come in the next 60 days.')).toBeDefined();
+    expect(screen.getByText('Nothing is expected in the next 60 days.')).toBeDefined();
     engine.push(appState([]));
-    await screen.findByText('There are no accounts yet.');
+    await screen.findByText('No accounts yet.');
     await press('Add account');
     expect(await screen.findByRole('dialog')).toBeDefined();
   });
@@ -145,7 +145,7 @@ describe('the timeline', () => {
 });
 
 describe('the axis', () => {
-  it('begins with today where the person is, and puts days in their middle', () => {
+  it('starts with today in your time zone, and puts days in their middle', () => {
     const axis = axisOf({ now, zone: 'America/New_York' }, 60);
     // 09:00 UTC is 04:00 there.
     expect(axis.now).toBeCloseTo(4 / 24 / 61, 6);

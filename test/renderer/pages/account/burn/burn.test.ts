@@ -20,7 +20,7 @@ describe('the burn of the last week', () => {
   it('is the mean of its whole days; the running one and those without readings do not count', () => {
     expect(lastWeekBurn(pool(1, { burnByDay: [100, null, 200, 300, null, 400, 9999] }))).toBe(250);
   });
-  it('is not told from two days', () => {
+  it('is unknown after two days', () => {
     expect(lastWeekBurn(pool(1, { burnByDay: [null, null, null, null, 5, 6, 7] }))).toBeNull();
   });
 });
@@ -36,7 +36,7 @@ describe('the week before', () => {
       }),
     );
   });
-  it('is not compared with where the history begins later, or nothing was spent', () => {
+  it('is not compared if the history starts later, or nothing was spent', () => {
     expect(weekRatio(fall(100, 100, 12), now)).toBeNull();
     expect(weekRatio(fall(0, 100), now)).toBeNull();
     expect(weekRatio([], now)).toBeNull();

@@ -32,7 +32,7 @@ const at = (days: number, likely: number) => ({
 });
 
 describe('the history in words', () => {
-  it('tells start, end, extremes and rises', () => {
+  it('names start, end, extremes and rises', () => {
     expect(chartSummary(points, month, credits, { zone: 'UTC' })).toBe(
       'Remaining over the last 30 days: from 300 credits on 18 Nov, 09:00 to 4,800.5 credits on 21 Nov, 09:00; ' +
         'lowest 100 credits, highest 5,000 credits. It rose once.',
@@ -105,7 +105,7 @@ describe('the forecast on the axis', () => {
     expect(chartMarks(state, month, now, now)).toEqual([]);
   });
 
-  it('draws a cap where it holds the balance above zero', () => {
+  it('draws a cap if it keeps the balance above zero', () => {
     const daily = cap({ used: 640, limit: 1000 });
     expect(capLine(pool(5000), [daily], now)).toEqual({
       from: Date.UTC(2026, 10, 21),
@@ -138,7 +138,7 @@ describe('the forecast on the axis', () => {
     );
   });
 
-  it('is told with its range', () => {
+  it('has its range', () => {
     expect(expectedWords({ early: 903.2, likely: 1234.5, late: 1500.4 }, credits)).toBe(
       'about 1,230 credits, 903 to 1,500',
     );
