@@ -3,9 +3,9 @@ import { dayMs, minuteMs } from './time/index.ts';
 import type { TimelineEvent } from './timeline/index.ts';
 
 /**
- * The events as an iCalendar text (RFC 5545), without those that come daily. Refills and lapses fill the provider's day;
- * run-outs and resets stand at their time, and nothing blocks the day. The same event has the same UID each time, and a
- * later export a higher sequence, so that a calendar moves it.
+ * The events as iCalendar text (RFC 5545), without daily ones. Refills and expiries are all-day events; run-outs and resets
+ * have a time; none of them marks you as busy. An event keeps its UID and a later export has a higher sequence, so that
+ * calendars move it.
  */
 export function calendarText(events: readonly TimelineEvent[], now: number): string {
   const calendar = ical({ name: 'Fuelgauge', prodId: { company: 'Fuelgauge', product: 'timeline' } });
@@ -26,7 +26,7 @@ export function calendarText(events: readonly TimelineEvent[], now: number): str
       transparency: ICalEventTransparency.TRANSPARENT,
     });
   }
-  // The library leaves out the last line's end, which the standard asks for.
+  // The library omits the final line break, which the standard requires.
   return `${calendar.toString()}\r\n`;
 }
 
@@ -35,5 +35,5 @@ function descriptionOf({ title, time, detail }: TimelineEvent): string {
   return detail === null ? first : `${first}\n${detail}`;
 }
 
-/** Without control characters, which no calendar accepts; line breaks stay. */
+/** Without control characters except line breaks: calendars reject them. */
 const plain = (text: string): string => text.replace(/(?!\n)\p{Cc}/gu, ' ');

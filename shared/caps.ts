@@ -1,6 +1,6 @@
 import type { Cap } from './model/index.ts';
 
-// What every room asks of a cap: its name, and whether it is reached.
+// The name of a cap, and whether it is reached.
 
 export const capNames: Record<Cap['window'], string> = {
   minute: 'cap per minute',
@@ -8,16 +8,16 @@ export const capNames: Record<Cap['window'], string> = {
   day: 'daily cap',
   week: 'weekly cap',
   month: 'monthly cap',
-  concurrent: 'cap on concurrency',
+  concurrent: 'concurrency cap',
   spending: 'spending limit',
 };
 
 export const capName = (cap: Cap | undefined): string => (cap === undefined ? 'cap' : capNames[cap.window]);
 
 /**
- * Whether a cap can stop an account at an instant, as far as its last reading tells: a soft one stops nothing, what runs
- * at once comes and goes, and of what has reset since the reading nothing is known. A cap per minute only slows an
- * account down; who tells of any wait, such as a row that says when it is over, asks for it with `perMinute`.
+ * Whether a cap can stop an account at an instant, according to its last reading. Soft caps stop nothing, concurrency comes
+ * and goes, and if the cap has reset since the reading, its use is unknown. A cap per minute only slows an account down;
+ * `perMinute` includes it.
  */
 export const canStop = (cap: Cap, now: number, { perMinute = false } = {}): boolean =>
   cap.hard &&

@@ -27,7 +27,10 @@ export function rateLimitReset(headers: HttpHeaders, now: number): number | null
   return afterSeconds(reset > 1e9 ? reset - now / 1000 : reset, now);
 }
 
-/** The instant some seconds from now: not in the past, and at most 30 days ahead, so that a wrong value cannot stop polling for good. */
+/**
+ * The instant some seconds from now: not in the past, and at most 30 days ahead, so that a wrong value cannot stop polling
+ * for good.
+ */
 export function afterSeconds(seconds: number, now: number): number {
   return now + Math.round(Math.min(Math.max(seconds * 1000, 0), 30 * dayMs));
 }

@@ -8,7 +8,10 @@ export interface Use {
   until?: number;
 }
 
-/** The provider said that nothing was left, of the refill or at all. Whatever the ledger still had was used without being logged. */
+/**
+ * The provider said that nothing was left, of the refill or at all. Whatever the ledger still had was used without being
+ * logged.
+ */
 export interface Emptied {
   at: number;
   what: 'refill' | 'all';

@@ -12,7 +12,7 @@ export interface Remark {
   text: string;
 }
 
-/** What is wrong with an account or will be, in a few words each; empty while all is well. */
+/** What is or will be wrong with an account, in a few words each; empty if all is well. */
 export function remarksOf(account: AccountState, context: WritingContext): Remark[] {
   const foreseen = account.paused ? [] : foreseenRemarks(account, context);
   const isForeseen = (alert: Alert) =>
@@ -25,8 +25,8 @@ export function remarksOf(account: AccountState, context: WritingContext): Remar
     .filter((alert) => !isForeseen(alert))
     .map((alert) => remarkOf(alert, account, context));
   const { error, state } = account.health;
-  const told = account.alerts.some((alert) => !isMild(alert));
-  if (error !== null && !told)
+  const isAlerted = account.alerts.some((alert) => !isMild(alert));
+  if (error !== null && !isAlerted)
     remarks.push({
       tone: error.kind === 'bad-credential' ? 'critical' : 'watch',
       text: errorWords[error.kind],
@@ -37,11 +37,11 @@ export function remarksOf(account: AccountState, context: WritingContext): Remar
   return remarks;
 }
 
-/** Its outlook says so. */
+/** If so, its outlook says so. */
 const isKnownEmpty = ({ remaining, forecast }: PoolState): boolean =>
   remaining !== null && remaining <= 0 && forecast !== null;
 
-/** Whether the forecasts tell what lapses, so that an expiry date alone need not be told. */
+/** Whether the forecasts predict what expires unused, so that the expiry dates alone need not be shown. */
 export function knowsWaste({ pools }: AccountState): boolean {
   return pools.every(
     ({ remaining, forecast }) => remaining === null || (forecast !== null && forecast.confidence !== 'none'),
@@ -66,7 +66,7 @@ function foreseenRemarks(account: AccountState, context: WritingContext): Remark
   return [...early, ...lapses.map((text): Remark => ({ tone: 'lapse', text }))];
 }
 
-/** The words of an alert, without its amounts where they are hidden. */
+/** The text of an alert, without amounts if they are hidden. */
 export const alertText = ({ text, masked }: Pick<Alert, 'text' | 'masked'>, { mask }: Writing): string =>
   mask ? masked : text;
 
@@ -80,7 +80,7 @@ function remarkOf(alert: Alert, account: AccountState, context: WritingContext):
     case 'cap':
       return {
         tone,
-        text: `${capName(account.caps.find((cap) => isReached(cap, account.health.readAt ?? context.now)))} reached`,
+        text: `${capName(account.caps.find((cap) => isReached(cap, account.health.readAt ?? context.now)))} hit`,
       };
     case 'error':
       return { tone, text: errorWords[account.health.error?.kind ?? 'unavailable'] };
@@ -90,13 +90,13 @@ function remarkOf(alert: Alert, account: AccountState, context: WritingContext):
 }
 
 const errorWords: Record<ReadErrorKind, string> = {
-  'bad-credential': 'credential rejected',
-  'limited-scope': 'the credential may not see the balance',
+  'bad-credential': 'key rejected',
+  'limited-scope': 'key can’t read the balance',
   exhausted: 'nothing left',
-  'rate-limited': 'asked too often, waiting',
-  unavailable: 'the provider has a fault',
-  'timed-out': 'no answer in time',
+  'rate-limited': 'rate limited, waiting',
+  unavailable: 'provider error',
+  'timed-out': 'timed out',
   offline: 'no connection',
-  malformed: 'answer not understood',
+  malformed: 'unexpected answer',
   refused: 'request refused',
 };

@@ -14,16 +14,16 @@ import { conditionOf } from './condition.ts';
 import type { Condition, ConditionFacts } from './types.ts';
 import { areLeft, inBoth, refillClause } from './words.ts';
 
-// What follows from a balance: nothing left, little left, or soon nothing left.
+// Conditions of a balance: nothing left, little left, or soon nothing left.
 
-/** Once nothing was left, this share of the limit must be there before that is over. */
+/** Hysteresis: an empty balance must recover to this share of the limit. */
 const notEmptyShare = 0.01;
-/** Once low, the balance must be this much above the threshold before that is over. */
+/** Hysteresis: a low balance must recover to this multiple of the threshold. */
 const lowBand = 1.1;
-/** Once a run-out was near, it must be this much further away than the lead before that is over. */
+/** Hysteresis: a near run-out must move to this multiple of the lead time. */
 const leadBand = 1.25;
 
-/** The provider's word, or an empty first pool: the one that the account lives on. */
+/** The provider says so, or the first pool, which the account depends on, is empty. */
 export function exhausted(facts: ConditionFacts, rules: AlertRules, context: WritingContext): Condition[] {
   const { pools, error, errorSince, readAt } = facts;
   if (!rules.exhausted.enabled || (rules['cap-reached'].enabled && isDailyStop(facts, context.now)))
@@ -47,14 +47,17 @@ export function exhausted(facts: ConditionFacts, rules: AlertRules, context: Wri
   return [conditionOf('exhausted', null, { near, since: readAt ?? context.now, ...words })];
 }
 
-/** Where the balance is the day's own cap, one of them is told, and an empty day is no drama. */
+/** If the balance is also the daily cap, only the cap is reported: an empty day is normal there. */
 function isDailyStop({ pools: [pool], caps }: ConditionFacts, now: number): boolean {
   return (
     pool?.cycle?.frequency === 'daily' && caps.some((cap) => cap.window === 'day' && isReached(cap, now))
   );
 }
 
-/** Below an amount or a share of the limit; a pool that is filled every day is told by its cap or its run-out alone. */
+/**
+ * Below an amount or a share of the limit. Shares do not apply to a pool that is refilled daily: its cap or run-out says
+ * more.
+ */
 export function low(
   pool: PoolState,
   isFirst: boolean,
@@ -87,7 +90,7 @@ export function low(
   ];
 }
 
-/** Amounts in the pool's unit, highest first. Amounts that were set count for the first pool: others have other units. */
+/** Amounts in the pool's unit, highest first. The amounts you set apply to the first pool; others may have other units. */
 function thresholdsOf({ limit, cycle }: PoolState, isFirst: boolean, { low: rule }: AlertRules): number[] {
   const shares = limit !== null && limit > 0 && cycle?.frequency !== 'daily' ? rule.shares : [];
   const all = [...shares.map((share) => share * (limit ?? 0)), ...(isFirst ? rule.amounts : [])];
@@ -95,8 +98,8 @@ function thresholdsOf({ limit, cycle }: PoolState, isFirst: boolean, { low: rule
 }
 
 /**
- * Where the likely run-out lies within the lead and before the next refill. What lapses is not spent, and where a cap
- * stops the account at the same time, the cap is told.
+ * The likely run-out is within the lead time and before the next refill. Credits that expire are not spent, and if a cap
+ * stops the account at the same time, the cap is reported instead.
  */
 export function runsOutSoon(
   pool: PoolState,
@@ -138,7 +141,7 @@ export function runsOutSoon(
   ];
 }
 
-/** Whether a cap stops the account when the pool would run out, as where a daily refill is the daily cap. */
+/** Whether a cap stops the account when the pool would run out, for example if the daily refill is the daily cap. */
 function isSameStop(
   { hard, window, forecast, limit }: CapState,
   { cycle }: PoolState,
@@ -151,8 +154,8 @@ function isSameStop(
 }
 
 /**
- * Whether the range bears the likely run-out out: where the late one is far away, only in the later part of the lead. A
- * short history must agree with itself to within a few times the span.
+ * Whether the range is narrow enough to believe the likely run-out. If the late one is far away, wait for the later part
+ * of the lead time; with a short history, the late one must be within a few times the likely span.
  */
 function isBelievable({ forecast }: PoolState, likely: number, leadHours: number, now: number): boolean {
   const late = (forecast?.runsOutAt.late ?? Infinity) - now;
@@ -161,7 +164,10 @@ function isBelievable({ forecast }: PoolState, likely: number, leadHours: number
   return forecast?.confidence !== 'low' || late <= 4 * (likely - now + hourMs);
 }
 
-/** The more time is left, the longer one may look twice; longest at a burst, which is told by itself and may be over soon. */
+/**
+ * The more time is left, the longer to wait for confirmation; longest in a burst, which has its own alert and may soon be
+ * over.
+ */
 function settleMs(isBurst: boolean, likely: number, now: number): number {
   const [share, most] = isBurst ? [0.25, 8 * hourMs] : [0.05, hourMs];
   return Math.max(0, Math.min(most, share * (likely - now)));

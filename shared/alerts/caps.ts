@@ -6,18 +6,18 @@ import { conditionOf } from './condition.ts';
 import type { Condition, ConditionFacts } from './types.ts';
 import { inBoth } from './words.ts';
 
-// What follows from caps: one that is reached, or probably will be before its reset.
+// Conditions of a cap: it is hit, or probably will be before its reset.
 
-/** When the window began in which a cap counts; null where that is not known. */
+/** When a cap's present window began; null if unknown. */
 function windowFromOf({ window, resetsAt }: Cap): number | null {
   const length = windowMs[window];
   return length === undefined || resetsAt === null ? null : resetsAt - length;
 }
 
-/** Corrections of the count after the cap was reached. */
+/** Hysteresis: providers correct their counts after a cap was reached. */
 const reachedBand = 0.98;
 
-/** What a cap counts is a plain number: its label says of what. */
+/** Caps count plain numbers; the label says of what. */
 const plain: Unit = { kind: 'credits' };
 
 export function capReached(
@@ -44,13 +44,13 @@ export function capReached(
   ];
 }
 
-/** How far below the chance a warned cap may fall. */
+/** Hysteresis: how far below the minimum chance a cap may fall while its alert stays open. */
 const chanceBand = 0.15;
-/** Of an even pace through the window, what must have been used: no warning at the first minute of each day. */
+/** The share of an even pace that must have been used, so that no day starts with a warning. */
 const leastPace = 0.5;
 const leastElapsed = 0.1;
 
-/** Where the cap will probably be reached before its reset, and what was used so far bears it out. */
+/** The cap will probably be reached before its reset, and the use so far confirms it. */
 export function capSoon(
   cap: CapState,
   { readAt }: ConditionFacts,

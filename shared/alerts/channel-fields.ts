@@ -1,6 +1,6 @@
 import type { ChannelKind } from '../model/index.ts';
 
-/** One value that a channel needs. All of them are kept in the vault: whoever knows such an address may post to it. */
+/** One value that a channel needs. All of them stay in the vault: anyone who knows such an address can post to it. */
 export interface ChannelField {
   id: string;
   label: string;
@@ -17,19 +17,19 @@ const address = (label: string, hint: string): ChannelField => ({
   required: true,
 });
 
-/** What the person enters for each kind of channel; empty for those that need nothing. */
+/** What you enter for each kind of channel; empty if it needs nothing. */
 export const channelFields: Record<ChannelKind, readonly ChannelField[]> = {
   desktop: [],
   browser: [],
   webhook: [
     address(
       'Address',
-      'An https address that takes a POST of JSON. Plain http works for this computer only.',
+      'An https address that accepts JSON by POST. Plain http works only for this computer.',
     ),
     {
       id: 'signingKey',
       label: 'Signing key',
-      hint: 'Requests are then signed as Standard Webhooks are. A key of theirs begins with whsec_; any other text will do. Left empty, they are not signed.',
+      hint: 'Signs each request by the Standard Webhooks specification. Use a key that starts with whsec_, or any text of your own. Leave it empty to send unsigned requests.',
       secret: true,
       required: false,
     },
@@ -37,12 +37,12 @@ export const channelFields: Record<ChannelKind, readonly ChannelField[]> = {
   ntfy: [
     address(
       'Topic address',
-      'Such as https://ntfy.sh/your-topic. Who knows the topic can read it: choose a name that nobody guesses.',
+      'For example https://ntfy.sh/your-topic. Anyone who knows the topic can read it, so choose a name that is hard to guess.',
     ),
     {
       id: 'accessToken',
       label: 'Access token',
-      hint: 'Only for topics that are protected.',
+      hint: 'Only for protected topics.',
       secret: true,
       required: false,
     },
@@ -50,20 +50,20 @@ export const channelFields: Record<ChannelKind, readonly ChannelField[]> = {
   slack: [
     address(
       'Webhook address',
-      'From Slack: Apps, Incoming Webhooks. It begins with https://hooks.slack.com/services/.',
+      'In Slack: Apps, Incoming Webhooks. It starts with https://hooks.slack.com/services/.',
     ),
   ],
   discord: [
     address(
       'Webhook address',
-      'From Discord: channel settings, Integrations, Webhooks. It begins with https://discord.com/api/webhooks/.',
+      'In Discord: channel settings, Integrations, Webhooks. It starts with https://discord.com/api/webhooks/.',
     ),
   ],
   command: [
     {
       id: 'command',
       label: 'Command',
-      hint: 'The program by its whole path, then one argument a line. There is no shell: the text comes as FUELGAUGE_TITLE and FUELGAUGE_BODY, the rest as FUELGAUGE_SEVERITY, FUELGAUGE_ACCOUNT and FUELGAUGE_ID. It has 10 seconds.',
+      hint: 'The full path of a program, then one argument per line. It runs without a shell and has 10 seconds. It gets the text in FUELGAUGE_TITLE and FUELGAUGE_BODY, and FUELGAUGE_SEVERITY, FUELGAUGE_ACCOUNT and FUELGAUGE_ID.',
       secret: false,
       required: true,
     },

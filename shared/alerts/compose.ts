@@ -2,15 +2,16 @@ import { bySeverity, type Episode, type Notification } from '../model/index.ts';
 import { isEvent } from './episode.ts';
 import { alertKinds } from './kinds.ts';
 
-/** More than these at once are summed up. */
+/** More notifications than this become one summary. */
 const mostApart = 3;
-/** Two lines of a notification on every system. */
+/** Fits on two lines of a notification on every system. */
 const longestBody = 110;
 const longestTitle = 60;
 
 /**
- * The notifications for what is raised: one each up to three, else one that sums up. Accounts that cannot be reached are
- * notified as one: it may be this computer. `names` has the accounts' names by id. The ids follow from the episodes alone.
+ * The notifications for raised episodes: one each up to three, otherwise one summary. Unreachable accounts share one
+ * notification, because it may be this computer's fault. `names` maps account ids to names. The ids depend on the
+ * episodes alone.
  */
 export function composeNotifications(
   raised: readonly Episode[],
@@ -54,10 +55,10 @@ const nameOf = (account: string | undefined, names: ReadonlyMap<string, string>)
 
 function titleOf(group: readonly Episode[], accounts: number): string {
   if (group.every(({ kind }) => kind === 'unreachable')) return `${accounts} accounts cannot be reached`;
-  return group.every(isEvent) ? `News of ${accounts} accounts` : `${accounts} accounts need you`;
+  return group.every(isEvent) ? `News for ${accounts} accounts` : `${accounts} accounts need attention`;
 }
 
-/** The worst of each account in a few words, as many as fit; of a single account, all that holds. */
+/** The worst alert of each account in a few words, as many as fit; all alerts if it is a single account. */
 function sumOf(
   group: readonly Episode[],
   accounts: readonly string[],
@@ -65,11 +66,7 @@ function sumOf(
 ): string {
   if (accounts.length === 1) {
     const words = [...new Set(group.map(({ kind }) => alertKinds[kind].clause))];
-    return fitting(
-      words.map((word, index) => (index === 0 ? `It ${word}` : word)),
-      ', ',
-      'more',
-    );
+    return capital(fitting(words, ', '));
   }
   const isAlike = new Set(group.map(({ kind }) => kind)).size === 1;
   const worst = accounts.map((account) => {
@@ -77,21 +74,23 @@ function sumOf(
     const kind = group.find((each) => each.account === account)?.kind;
     return isAlike || kind === undefined ? name : `${name} ${alertKinds[kind].clause}`;
   });
-  return fitting(worst, isAlike ? ', ' : '; ', 'more');
+  return fitting(worst, isAlike ? ', ' : '; ');
 }
 
 /** As many parts as fit, and how many more there are, as a sentence. */
-function fitting(parts: readonly string[], between: string, more: string): string {
+function fitting(parts: readonly string[], between: string): string {
   for (let count = parts.length; count > 1; count -= 1) {
     const rest = parts.length - count;
-    const text = `${parts.slice(0, count).join(between)}${rest > 0 ? ` and ${rest} ${more}` : ''}.`;
+    const text = `${parts.slice(0, count).join(between)}${rest > 0 ? ` and ${rest} more` : ''}.`;
     if (text.length <= longestBody) return text;
   }
   const rest = parts.length - 1;
-  return `${parts[0] ?? ''}${rest > 0 ? ` and ${rest} ${more}` : ''}.`;
+  return `${parts[0] ?? ''}${rest > 0 ? ` and ${rest} more` : ''}.`;
 }
 
-/** On one line, cut at a word where it can be. */
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+/** On one line, cut between words if possible. */
 function clipped(text: string, most: number): string {
   const line = text.replace(/\s+/g, ' ').trim();
   if (line.length <= most) return line;
@@ -100,7 +99,7 @@ function clipped(text: string, most: number): string {
   return `${(space > most / 2 ? cut.slice(0, space) : cut).trimEnd()}…`;
 }
 
-/** The same episodes at the same levels give the same id; a reminder after a snooze gives another. */
+/** The same episodes at the same levels have the same id; a reminder after a snooze has another. */
 function idOf(group: readonly Episode[]): string {
   const ids = group.map(
     ({ id, level, snoozedUntil }) => `${id}/${level}${snoozedUntil === null ? '' : `/${snoozedUntil}`}`,
@@ -109,7 +108,7 @@ function idOf(group: readonly Episode[]): string {
   return ids.length === 1 && only !== undefined ? only : `sum/${ids.length}/${hash(ids.sort().join('\n'))}`;
 }
 
-/** 53 bits of a text, in hex: enough to tell a person's summaries apart. */
+/** A 53-bit hash in hex: enough to tell one user's summaries apart. */
 function hash(text: string): string {
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;

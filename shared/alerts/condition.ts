@@ -2,7 +2,7 @@ import type { AlertKind } from '../model/index.ts';
 import { alertKinds } from './kinds.ts';
 import type { Condition } from './types.ts';
 
-/** A condition of a kind, with that kind's severity unless told otherwise. `about`: the pool, cap or grant, if one. */
+/** A condition with its kind's severity unless `rest` has another. `about`: the pool, cap or grant, if any. */
 export function conditionOf(
   kind: AlertKind,
   about: string | null,

@@ -9,8 +9,8 @@ import type { Condition, ConditionFacts } from './types.ts';
 import { inBoth } from './words.ts';
 
 /**
- * What holds of one account now, worst first, by its effective rules; times in the texts are in the place's zone. `since`
- * is the best known instant: when a lapse came near, when the error began, or else when the reading was made.
+ * The conditions of one account now, worst first, by its effective rules; times are in your time zone. `since` is the best
+ * known instant: when an expiry came near, when the error began, or else when the reading was made.
  */
 export function conditionsOf(facts: ConditionFacts, rules: AlertRules, context: WritingContext): Condition[] {
   const { pools, caps } = facts;
@@ -26,7 +26,7 @@ export function conditionsOf(facts: ConditionFacts, rules: AlertRules, context: 
   ].sort(bySeverity);
 }
 
-/** What a failed request says: the credential at once, a provider that does not answer after a while. */
+/** A failed request: credential errors count at once, an unreachable provider only after a while. */
 function failing(
   { error, errorSince, readAt }: ConditionFacts,
   rules: AlertRules,
@@ -52,7 +52,7 @@ function burnSpike({ spike }: ConditionFacts, rules: AlertRules, context: Writin
   if (spike === null || !rules['burn-spike'].enabled) return [];
   const words = inBoth(context, (writing) => {
     const factor = formatAmount(Math.round(spike.factor), { kind: 'credits' }, writing);
-    return `Burn is ${factor} times the usual: a job run wild, or a leaked key?`;
+    return `Burn is ${factor} times the usual rate. A runaway job, or a leaked key?`;
   });
   return [conditionOf('burn-spike', null, { since: spike.since, ...words })];
 }

@@ -7,9 +7,9 @@ import { isQuiet } from './quiet.ts';
 import type { AccountEvaluation, Condition, DecideInput, Decision } from './types.ts';
 
 /**
- * What to raise, clear and hold, from the previous evaluation and the present one. What holds at the first evaluation after
- * a start, or of an account, is seeded: shown, and never notified. No level of an episode is notified twice, except after a
- * snooze. What was stored as pending before a crash is still notified while it holds.
+ * What to raise, clear and hold, from the previous evaluation and the present one. Conditions found by the first evaluation
+ * after a start, or of an account, are seeded: shown, never notified. No level of an episode is notified twice, except after
+ * a snooze. An episode that was pending before a crash is still notified if its condition still holds.
  */
 export function decideAlerts(input: DecideInput): Decision {
   const { previous, accounts, now } = input;
@@ -61,14 +61,14 @@ function byAccount(episodes: readonly Episode[]): Map<string, Episode[]> {
 const isMuted = (evaluation: AccountEvaluation | undefined, now: number): boolean =>
   evaluation !== undefined && evaluation.mutedUntil !== null && evaluation.mutedUntil > now;
 
-/** The account's episodes after this evaluation, before it is decided which notifications are held. */
+/** The account's episodes after this evaluation, before deciding which notifications to hold. */
 function episodesOf(
   evaluation: AccountEvaluation,
   previous: AccountEvaluation | null,
   stored: readonly Episode[],
   { now, zone }: DecideInput,
 ): Episode[] {
-  // Until the account was asked since the start, only what was so already is known.
+  // Until the account's first poll since the start, its conditions may be old ones.
   const isFirst = previous === null || !previous.settled;
   const open = new Map(stored.filter(({ clearedAt }) => clearedAt === null).map((each) => [each.key, each]));
   const ended = stored.filter(({ clearedAt }) => clearedAt !== null);
@@ -88,7 +88,7 @@ function episodesOf(
   }
   for (const episode of open.values()) after.push(isEvent(episode) ? episode : cleared(episode, now));
   const reopenedIds = new Set(after.map(({ id }) => id));
-  // News that still waits for its time, unless the account was muted meanwhile.
+  // Events whose notification is still held, unless the account has been muted since.
   for (const episode of ended)
     if (!reopenedIds.has(episode.id))
       after.push(isMuted(evaluation, now) ? notificationDropped(episode) : episode);
@@ -106,12 +106,12 @@ function episodesOf(
   return after;
 }
 
-/** Whether the condition has held long enough, from reading to reading. */
+/** Whether the condition has lasted long enough, from reading to reading. */
 function hasHeld({ key, settleMs }: Condition, { firstSeen, readAt, at }: AccountEvaluation): boolean {
   return (readAt ?? at) - (firstSeen[key] ?? Infinity) >= settleMs;
 }
 
-/** The episode that ended a short while ago and is the same matter: in the same window, without a refill since. */
+/** The recently ended episode to reopen: of the same window, with no refill since. */
 function endedBefore(
   ended: readonly Episode[],
   condition: Condition,
@@ -161,7 +161,7 @@ function newEpisode(
   };
 }
 
-/** An open episode whose condition still holds; one that grew worse notifies again, but not at the first evaluation. */
+/** An open episode whose condition still holds. If it got worse it notifies again, but not at the first evaluation. */
 function continued(episode: Episode, condition: Condition, isFirst: boolean, now: number): Episode {
   if (condition.near || condition.level === episode.level) return episode;
   const { level, severity, text, masked } = condition;
@@ -175,7 +175,7 @@ function withNotificationState(episode: Episode, isFirst: boolean): Episode {
     return isFirst
       ? { ...episode, notifiedLevel: level }
       : { ...episode, notificationState: 'pending', acknowledgedAt: null };
-  // Worse for a moment only, and not notified yet: nothing is left to notify.
+  // It was worse only briefly and not notified yet: nothing left to notify.
   return snoozedUntil === null ? { ...episode, notificationState: stateAfter(episode) } : episode;
 }
 
@@ -187,7 +187,7 @@ function reopened(episode: Episode, condition: Condition, isFirst: boolean, now:
   );
 }
 
-/** Over: a notification that is still due is dropped. */
+/** Ended: a notification still due is dropped. */
 function cleared(episode: Episode, now: number): Episode {
   return episode.clearedAt !== null
     ? notificationDropped(episode)
@@ -203,7 +203,7 @@ function notificationDropped(episode: Episode): Episode {
   };
 }
 
-/** A late notification says how things stand now. */
+/** A late notification gets the present text. */
 function refreshed(episode: Episode, evaluations: ReadonlyMap<string, AccountEvaluation>): Episode {
   const condition = evaluations.get(episode.account)?.conditions.find(({ key }) => key === episode.key);
   return condition === undefined ? episode : { ...episode, text: condition.text, masked: condition.masked };

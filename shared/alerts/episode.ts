@@ -2,12 +2,12 @@ import type { Alert, Episode } from '../model/index.ts';
 import { alertKinds } from './kinds.ts';
 import type { Condition } from './types.ts';
 
-/** Whether an ended episode would begin again if its condition held anew. */
+/** Whether an ended episode would be reopened if its condition came back. */
 export function mayReopen({ kind, clearedAt }: Episode, now: number): boolean {
   return clearedAt !== null && now - clearedAt <= (alertKinds[kind].reopenMs ?? -1);
 }
 
-/** Whether decisions still need a stored episode: it is open, its notification is due, or it ended a short while ago. */
+/** Whether `decideAlerts` still needs a stored episode: it is open, awaits its notification, or may be reopened. */
 export function isLive(episode: Episode, now: number): boolean {
   return episode.clearedAt === null || awaitsNotification(episode) || mayReopen(episode, now);
 }
@@ -15,7 +15,7 @@ export function isLive(episode: Episode, now: number): boolean {
 export const awaitsNotification = ({ notificationState }: Episode): boolean =>
   notificationState === 'pending' || notificationState === 'held';
 
-/** An event is notified once and holds for no time at all. */
+/** An event is notified once and ends at once. */
 export const isEvent = ({ kind }: Pick<Episode, 'kind'>): boolean => alertKinds[kind].event ?? false;
 
 /** The episodes once their notifications are queued. */
@@ -28,7 +28,7 @@ export function markNotified(episodes: readonly Episode[]): Episode[] {
   }));
 }
 
-/** The person has seen it: no more notifications, unless it gets worse. */
+/** Acknowledged by you: no more notifications unless it gets worse. */
 export function acknowledged(episode: Episode, now: number): Episode {
   return {
     ...episode,
@@ -39,21 +39,21 @@ export function acknowledged(episode: Episode, now: number): Episode {
   };
 }
 
-/** Holds notifications until then, and notifies again if it still holds; null ends the snooze. */
+/** Holds notifications until then, and notifies again if it is still active; null ends the snooze. */
 export function snoozed(episode: Episode, until: number | null): Episode {
   if (until !== null) return { ...episode, snoozedUntil: until, notificationState: 'held' };
   return { ...episode, snoozedUntil: null, notificationState: stateAfter(episode) };
 }
 
-/** The state where nothing new has come up. */
+/** The notification state if nothing got worse. */
 export function stateAfter(episode: Episode): Episode['notificationState'] {
   if (!awaitsNotification(episode)) return episode.notificationState;
   return episode.level <= episode.notifiedLevel ? 'notified' : episode.notificationState;
 }
 
 /**
- * What is shown of an account: all that holds, and of what is only near, that of which an episode is open. Worst first,
- * as the conditions are.
+ * An account's active alerts: its conditions, except those inside the hysteresis band without an open episode. Worst
+ * first, like the conditions.
  */
 export function alertsOf(conditions: readonly Condition[], episodes: readonly Episode[]): Alert[] {
   const open = new Map(

@@ -2,12 +2,12 @@ import type { PoolState } from '../model/index.ts';
 import { conditionsOf } from './conditions.ts';
 import type { AccountEvaluation, AccountSnapshot } from './types.ts';
 
-/** A balance that grew by less is a correction. */
+/** A smaller rise of the balance is a correction. */
 const leapShare = 0.02;
 
 /**
- * Which conditions hold of an account now. `previous` is its last evaluation, null at the first one; what must be remembered
- * from one to the next is carried on in it.
+ * An account's conditions now. `previous` is its last evaluation, null for the first; it carries what must be remembered
+ * from one to the next.
  */
 export function evaluateAccount(
   { facts, ...account }: AccountSnapshot,
@@ -34,7 +34,7 @@ export function evaluateAccount(
   return { ...account, at, readAt, pools, conditions, firstSeen, filledAt };
 }
 
-/** Whether a balance jumped up between two evaluations, as a refill or a top-up makes it. */
+/** Whether the balance jumped up between two evaluations, as after a refill or a top-up. */
 export function hasLeapt(previous: PoolState | undefined, now: PoolState): boolean {
   if (previous === undefined || previous.remaining === null || now.remaining === null) return false;
   const size = Math.max(now.limit ?? 0, Math.abs(previous.remaining));

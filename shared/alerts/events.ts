@@ -5,7 +5,7 @@ import { hasLeapt } from './evaluate.ts';
 import type { AccountEvaluation } from './types.ts';
 import { areLeft, inBoth } from './words.ts';
 
-/** Some providers renew the cycle first and the balance a while after. */
+/** Some providers renew the cycle first and the balance later. */
 const lateRefillMs = 2 * dayMs;
 
 /** Something that happened between two evaluations of an account. */
@@ -16,7 +16,7 @@ export interface AlertEvent {
   masked: string;
 }
 
-/** Top-ups and refills between two evaluations, as far as the account's rules ask for them. Daily refills are none. */
+/** Top-ups and refills between two evaluations, if the account's rules want them. Daily refills do not count. */
 export function eventsBetween(
   previous: AccountEvaluation,
   evaluation: AccountEvaluation,
@@ -46,8 +46,8 @@ function refillDue(
   if (!wasFar || renewsAt <= at || renewsAt - at > dayMs) return [];
   const words = inBoth(context, (writing) => {
     const size = pool.cycle?.grant ?? 0;
-    const what = size > 0 ? `The refill of ${formatQuantity(size, pool.unit, writing)}` : 'The next refill';
-    return `${what} lands on ${formatInstant(renewsAt, context.zone, context.locale)}.`;
+    const amount = size > 0 ? ` (${formatQuantity(size, pool.unit, writing)})` : '';
+    return `The next refill${amount} is due on ${formatInstant(renewsAt, context.zone, context.locale)}.`;
   });
   return [{ kind: 'refill-due', key: `refill-due/${pool.id}/${renewsAt}`, ...words }];
 }
@@ -62,8 +62,8 @@ function refillLanded(
   if (!evaluation.rules['refill-landed'].enabled || !isRefill(old, previous, pool, evaluation)) return [];
   const words = inBoth(context, (writing) => {
     const size = pool.cycle?.grant ?? 0;
-    const what = size > 0 ? `The refill of ${formatQuantity(size, pool.unit, writing)}` : 'The refill';
-    return `${what} landed: ${areLeft(pool.remaining ?? 0, pool, writing)}.`;
+    const what = size > 0 ? `Refilled with ${formatQuantity(size, pool.unit, writing)}` : 'Refilled';
+    return `${what}: ${areLeft(pool.remaining ?? 0, pool, writing)}.`;
   });
   return [
     {
@@ -74,7 +74,7 @@ function refillLanded(
   ];
 }
 
-/** A jump up that no refill explains, or a grant that was not there before. What you entered yourself is none. */
+/** A rise that no refill explains, or a new grant. What you entered yourself does not count. */
 function topupSeen(
   old: PoolState,
   previous: AccountEvaluation,
@@ -96,14 +96,14 @@ function topupSeen(
   const amount = isNewGrant ? added : Number(leap.toPrecision(3));
   const words = inBoth(context, (writing) => {
     const isOne = unit.kind === 'money' || (amount === 1 && !writing.mask);
-    return `${formatQuantity(amount, unit, writing)} ${isOne ? 'was' : 'were'} added: ${areLeft(remaining, pool, writing)} now.`;
+    return `${formatQuantity(amount, unit, writing)} ${isOne ? 'was' : 'were'} added: ${areLeft(remaining, pool, writing)}.`;
   });
   return [
     { kind: 'topup-seen', key: `topup-seen/${pool.id}/${evaluation.readAt ?? evaluation.at}`, ...words },
   ];
 }
 
-/** Whether the balance jumped up because the cycle was renewed, now or a short while ago. */
+/** Whether the balance jumped up because the cycle renewed, now or recently. */
 function isRefill(
   old: PoolState,
   previous: AccountEvaluation,

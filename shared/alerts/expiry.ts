@@ -5,9 +5,9 @@ import { conditionOf } from './condition.ts';
 import type { Condition } from './types.ts';
 import { inBoth } from './words.ts';
 
-/** From this share of a grant on, what will be lost is worth a word; once told, from the second. */
-const worthTelling = 0.02;
-const worthKeeping = 0.01;
+/** The share of a grant whose loss opens an alert, and the smaller one that keeps it open. */
+const openShare = 0.02;
+const keepShare = 0.01;
 
 const names: Record<Grant['kind'], string> = {
   refill: 'a refill',
@@ -17,8 +17,8 @@ const names: Record<Grant['kind'], string> = {
 };
 
 /**
- * A grant that will lapse with something left, from each number of days in the rule on. Where the forecast knows how much
- * is likely to be lost, that is told, and nothing where it is about nothing. The rest of a refill is no matter here.
+ * A grant that will expire with something left, at each number of days in the rule. If there is a forecast, it says how much
+ * you will likely lose; a negligible loss is no condition. Leftovers of a refill do not count.
  */
 export function expiresSoon(
   grant: Grant,
@@ -36,28 +36,31 @@ export function expiresSoon(
   const nearest = passed.at(-1);
   if (nearest === undefined) return [];
   const loss = lossOf(grant, pool);
-  if (loss !== null && loss.most < worthKeeping * remaining) return [];
+  if (loss !== null && loss.most < keepShare * remaining) return [];
+  const near = loss !== null && loss.likely < openShare * remaining;
   const words = inBoth(context, (writing) => {
     const on = formatDay(expiresAt, context.zone, context.now, context.locale);
     const isOne = (amount: number) => pool.unit.kind === 'money' || (amount === 1 && !writing.mask);
     const whole = formatQuantity(remaining, pool.unit, writing);
     const isWhole = loss === null || loss.likely >= 0.98 * remaining;
-    if (isWhole) return `${whole} of ${names[kind]} ${isOne(remaining) ? 'lapses' : 'lapse'} on ${on}.`;
-    const lost = Number(loss.likely.toPrecision(2));
-    return `About ${formatQuantity(lost, pool.unit, writing)} of ${names[kind]} will likely lapse unused on ${on}.`;
+    if (isWhole) return `${whole} of ${names[kind]} ${isOne(remaining) ? 'expires' : 'expire'} on ${on}.`;
+    const lost = formatQuantity(Number((near ? loss.most : loss.likely).toPrecision(2)), pool.unit, writing);
+    return near
+      ? `Up to ${lost} of ${names[kind]} may expire unused on ${on}.`
+      : `About ${lost} of ${names[kind]} will likely expire unused on ${on}.`;
   });
   return [
     conditionOf('expires-soon', `${pool.id}/${id}`, {
       ...(nearest <= 7 && { severity: 'warning' }),
       level: passed.length - 1,
-      near: loss !== null && loss.likely < worthTelling * remaining,
+      near,
       since: Math.max(expiresAt - nearest * dayMs, grantedAt ?? Number.NEGATIVE_INFINITY),
       ...words,
     }),
   ];
 }
 
-/** What the forecast says the grant will lose, likely and at most; null where it does not say. */
+/** The forecast loss of a grant, likely and at most; null if unknown. */
 function lossOf(grant: Grant, { forecast }: PoolState): { likely: number; most: number } | null {
   if (forecast === null || forecast.confidence === 'none') return null;
   const waste = forecast.waste.find((each) => each.grant === grant.id);

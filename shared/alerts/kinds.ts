@@ -4,42 +4,42 @@ import { amountSchema } from '../model/unit.ts';
 import { hourMs } from '../time/durations.ts';
 import type { RuleField } from './rule-fields.ts';
 
-// Everything that is particular to one kind of alert, apart from when it holds. Rules, words, settings, the README's table
-// and the lists in which kinds appear follow from this table, in its order.
+// All that distinguishes the kinds of alerts, except when each is active. Rules, words, settings, the README's table and
+// every list of kinds follow from this table, in its order.
 
 interface KindSpec<Rule extends z.ZodObject> {
   /** In lists, filters and settings. */
   name: string;
-  /** The heading under which the settings show its rule. */
+  /** The heading above its rule in the settings. */
   group: 'Balance' | 'Caps' | 'Grants' | 'Access';
-  /** What its rule watches for, in sentences. */
+  /** What its rule watches for, in full sentences. */
   meaning: string;
-  /** Follows an account's name in a notification that sums up. */
+  /** Follows an account's name in a summary notification. */
   clause: string;
-  /** A few words on a page; or the reached cap's name, the words of the account's error, or the alert's own sentence. */
+  /** A few words on a page; or taken from the cap's name, the account's error, or the alert's own sentence. */
   chip: string | { from: 'cap' | 'error' | 'sentence' };
-  /** Fewer words still, for the tray. */
+  /** Even shorter, for the tray. */
   tray: string;
-  /** The usual one; a condition may make it worse. */
+  /** The default; a condition may raise it. */
   severity: Severity;
-  /** Something that happened, in place of a condition that holds for a while: notified once, without a sound. */
+  /** Something that happened, rather than a condition that lasts: notified once, without a sound. */
   event?: boolean;
-  /** Foreseen or not pressing: where there is a forecast, that goes first. */
+  /** Predicted or not urgent: if there is a forecast, it comes first. */
   mild?: boolean;
   /**
-   * How long after its end an episode begins again instead of a new one: what flaps further than its hysteresis reaches is
-   * still one alert. Missing: it ends at once.
+   * How long after its end an episode is reopened instead of a new one begun, so that flapping beyond the hysteresis is
+   * still one alert. Missing: never reopened.
    */
   reopenMs?: number;
-  /** The values of its rule, with their defaults. */
+  /** The schema of its rule, with defaults. */
   rule: z.ZodDefault<Rule>;
-  /** The values that can be edited besides the switch. */
+  /** The values you can edit, besides the switch. */
   fields: { readonly [Name in Exclude<keyof z.infer<Rule>, 'enabled'>]: RuleField };
 }
 
 const kind = <Rule extends z.ZodObject>(spec: KindSpec<Rule>) => ({
   ...spec,
-  /** Without a default: one that is missing follows the common rule. */
+  /** Without a default: a missing one follows the default rules. */
   ownRule: spec.rule.removeDefault(),
 });
 
@@ -77,7 +77,7 @@ export const alertKinds = {
   low: kind({
     name: 'Low balance',
     group: 'Balance',
-    meaning: 'Less than a share of the limit is left. Balances without a limit follow “Runs out soon” alone.',
+    meaning: 'Less than a share of the limit is left. Without a limit, only “Runs out soon” applies.',
     clause: 'is running low',
     chip: 'running low',
     tray: 'low',
@@ -94,15 +94,15 @@ export const alertKinds = {
       shares: {
         type: 'percents',
         label: 'Shares of the limit, %',
-        hint: 'Commas between levels.',
+        hint: 'Separate levels with commas.',
         error: 'Enter percentages between 0 and 100, such as 20, 5.',
         brief: '# %',
       },
-      // For one account: amounts of different units are not compared.
+      // Only for a single account: other accounts may have other units.
       amounts: {
         type: 'amounts',
         label: 'Amounts',
-        hint: 'Semicolons between levels.',
+        hint: 'Separate levels with semicolons.',
         error: 'Enter amounts above zero.',
         brief: null,
       },
@@ -122,9 +122,9 @@ export const alertKinds = {
   'burn-spike': kind({
     name: 'Burn spike',
     group: 'Balance',
-    meaning: 'Burn is far above what is usual for the account.',
-    clause: 'burns far faster than usual',
-    chip: 'burns far faster than usual',
+    meaning: 'Burn is far above the account’s usual rate.',
+    clause: 'is burning far faster than usual',
+    chip: 'burning far faster than usual',
     tray: 'burning far faster than usual',
     severity: 'warning',
     reopenMs: 24 * hourMs,
@@ -132,12 +132,12 @@ export const alertKinds = {
     fields: {},
   }),
   'cap-soon': kind({
-    name: 'Cap ahead',
+    name: 'Cap soon',
     group: 'Caps',
-    meaning: 'A cap will likely be reached before it resets.',
-    clause: 'nears a cap',
-    chip: 'cap ahead',
-    tray: 'cap ahead',
+    meaning: 'The account will likely hit a cap before it resets.',
+    clause: 'will hit a cap soon',
+    chip: 'cap soon',
+    tray: 'cap soon',
     severity: 'warning',
     mild: true,
     reopenMs: 24 * hourMs,
@@ -147,7 +147,7 @@ export const alertKinds = {
     fields: {
       probability: {
         type: 'percent',
-        label: 'Chance from, %',
+        label: 'Minimum chance, %',
         hint: null,
         error: 'Enter a percentage from 50 to 99.',
         brief: 'from # %',
@@ -155,24 +155,24 @@ export const alertKinds = {
     },
   }),
   'cap-reached': kind({
-    name: 'Cap reached',
+    name: 'Cap hit',
     group: 'Caps',
-    meaning: 'A cap is reached and stops the account.',
-    clause: 'has reached a cap',
+    meaning: 'The account has hit a cap that stops it.',
+    clause: 'has hit a cap',
     chip: { from: 'cap' },
-    tray: 'cap reached',
+    tray: 'cap hit',
     severity: 'warning',
     reopenMs: 24 * hourMs,
     rule: on,
     fields: {},
   }),
   'expires-soon': kind({
-    name: 'Expiry',
+    name: 'Expires soon',
     group: 'Grants',
-    meaning: 'A grant with something left lapses soon; says how much is likely lost.',
-    clause: 'has credits that lapse',
+    meaning: 'A grant will expire with credits left. Says how many you will likely lose.',
+    clause: 'has credits that expire soon',
     chip: { from: 'sentence' },
-    tray: 'credits lapse soon',
+    tray: 'credits expire soon',
     severity: 'info',
     mild: true,
     rule: z
@@ -182,14 +182,14 @@ export const alertKinds = {
       days: {
         type: 'wholes',
         label: 'Days ahead',
-        hint: 'Commas between levels.',
+        hint: 'Separate levels with commas.',
         error: 'Enter whole days from 1 to 365, such as 30, 7, 1.',
         brief: '# days',
       },
     },
   }),
   'topup-seen': kind({
-    name: 'Top-up seen',
+    name: 'Top-up received',
     group: 'Grants',
     meaning: 'A top-up has arrived. No sound.',
     clause: 'was topped up',
@@ -203,8 +203,8 @@ export const alertKinds = {
   'refill-due': kind({
     name: 'Refill due',
     group: 'Grants',
-    meaning: 'The next refill lands soon. No sound.',
-    clause: 'is refilled soon',
+    meaning: 'The next refill is due within a day. No sound.',
+    clause: 'will be refilled soon',
     chip: 'refill due',
     tray: 'refill due',
     severity: 'info',
@@ -213,9 +213,9 @@ export const alertKinds = {
     fields: {},
   }),
   'refill-landed': kind({
-    name: 'Refill landed',
+    name: 'Refill received',
     group: 'Grants',
-    meaning: 'A refill has landed. No sound.',
+    meaning: 'A refill has arrived. No sound.',
     clause: 'was refilled',
     chip: 'refilled',
     tray: 'refilled',
@@ -225,23 +225,23 @@ export const alertKinds = {
     fields: {},
   }),
   'credential-rejected': kind({
-    name: 'Credential rejected',
+    name: 'Key rejected',
     group: 'Access',
-    meaning: 'The provider does not accept the credential any more.',
-    clause: 'needs a new credential',
-    chip: 'credential rejected',
-    tray: 'credential rejected',
+    meaning: 'The provider no longer accepts the key.',
+    clause: 'needs a new key',
+    chip: 'key rejected',
+    tray: 'key rejected',
     severity: 'critical',
     rule: on,
     fields: {},
   }),
   'limited-scope': kind({
-    name: 'Scope too small',
+    name: 'Key can’t read the balance',
     group: 'Access',
-    meaning: 'The credential may not see the balance.',
-    clause: 'has a credential with too few rights',
+    meaning: 'The key works, but has no permission to read the balance.',
+    clause: 'has a key that can’t read the balance',
     chip: { from: 'error' },
-    tray: 'credential may not see the balance',
+    tray: 'key can’t read the balance',
     severity: 'warning',
     rule: on,
     fields: {},
@@ -249,7 +249,7 @@ export const alertKinds = {
   unreachable: kind({
     name: 'Unreachable',
     group: 'Access',
-    meaning: 'There was no good answer for a long time.',
+    meaning: 'There has been no valid answer for a long time.',
     clause: 'cannot be reached',
     chip: { from: 'error' },
     tray: 'cannot be reached',
@@ -261,7 +261,7 @@ export const alertKinds = {
     fields: {
       afterMinutes: {
         type: 'whole',
-        label: 'After minutes',
+        label: 'After, minutes',
         hint: null,
         error: 'Enter whole minutes from 5 to 10,080, which is a week.',
         brief: '# minutes',
@@ -270,7 +270,7 @@ export const alertKinds = {
   }),
 };
 
-/** The schemas of all rules, each under the name of its kind, as `z.object` takes them. */
+/** The schemas of all rules by kind, as the shape of a `z.object`. */
 export function ruleShape<Part extends 'rule' | 'ownRule'>(
   part: Part,
 ): { [Kind in keyof typeof alertKinds]: (typeof alertKinds)[Kind][Part] };

@@ -1,14 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import type { QuietHours } from '../model/index.ts';
 
-/** Whether quiet hours hold back what is not critical at `now`, in the person's zone. */
+/** Whether quiet hours hold back all but critical alerts at `now`. `zone`: your time zone. */
 export function isQuiet(quietHours: QuietHours, now: number, zone: string): boolean {
   return quietUntil(quietHours, now, zone) !== null;
 }
 
 /**
- * When the quiet hours that hold at `now` end; null while none hold. Where clocks are put back, they last until the end
- * comes for the second time; where clocks are put forward over the end, until then. From and to the same time: never.
+ * When the present quiet hours end; null outside them. When clocks go back, they last until the end time comes the second
+ * time; when clocks skip the end time, until the change. The same time for `from` and `to` means never.
  */
 export function quietUntil({ enabled, from, to }: QuietHours, now: number, zone: string): number | null {
   if (!enabled || from === to) return null;
@@ -22,7 +22,7 @@ export function quietUntil({ enabled, from, to }: QuietHours, now: number, zone:
   return null;
 }
 
-/** A time of day that is skipped on that day stands for the change of clocks that skips it. */
+/** A time that the clocks skip on that day counts as the moment of the change. */
 function momentOf(
   day: Temporal.PlainDate,
   time: string,

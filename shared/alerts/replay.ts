@@ -11,7 +11,7 @@ export interface ReplayMoment {
   asleepMs?: number;
 }
 
-/** What the rules said at one moment. */
+/** The outcome of the rules at one moment. */
 export interface ReplayStep {
   now: number;
   evaluations: readonly AccountEvaluation[];
@@ -19,8 +19,8 @@ export interface ReplayStep {
 }
 
 /**
- * Runs the rules over moments, ascending, as the engine would have: everything that is raised is notified at once. The
- * first moment seeds. Nothing is kept from step to step but the last evaluation and what is still live.
+ * Runs the rules over ascending moments as the engine would have: whatever is raised is notified at once. The first moment
+ * seeds. Only the last evaluation and the live episodes are kept from step to step.
  */
 export function createReplay({ quietHours, zone }: { quietHours: QuietHours; zone: string }): {
   step(moment: ReplayMoment): ReplayStep;
@@ -52,7 +52,7 @@ export function createReplay({ quietHours, zone }: { quietHours: QuietHours; zon
   };
 }
 
-/** The same for moments that are all at hand: one step for each. */
+/** The same for known moments: one step for each. */
 export function* replayAlerts(
   moments: Iterable<ReplayMoment>,
   options: { quietHours: QuietHours; zone: string },

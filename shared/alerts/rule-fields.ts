@@ -1,18 +1,18 @@
-/** One value of a rule besides its switch: how the settings and the README write it. */
+/** One value of a rule besides its switch, as the settings and the README show it. */
 export interface RuleField {
   label: string;
   hint: string | null;
-  /** Shares are written as percentages; lists have commas between their levels, amounts semicolons. */
+  /** Shares are shown as percentages; lists have commas between levels, amounts have semicolons. */
   type: 'whole' | 'wholes' | 'percent' | 'percents' | 'amounts';
-  /** What to enter instead of a value that cannot be read or lies out of bounds. */
+  /** What to enter, if a value is malformed or out of range. */
   error: string;
-  /** How the README tells its default, `#` for the value; null: not at all. */
+  /** How the README writes its default, `#` for the value; null: not at all. */
   brief: string | null;
 }
 
 export type FieldValue = boolean | number | readonly number[];
 
-/** A share as a percentage, without the dust of binary fractions. */
+/** A share as a percentage, without binary rounding noise. */
 const percent = (share: number): string => String(Number((100 * share).toFixed(4)));
 
 /** What a field shows for a value. */

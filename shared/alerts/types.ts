@@ -8,86 +8,89 @@ import type {
   ReadError,
 } from '../model/index.ts';
 
-// The words between the parts of `shared/alerts/`: facts → conditions → an evaluation of each account → a decision.
+// The types between the parts of `shared/alerts/`: facts → conditions → an evaluation of each account → a decision.
 
-/** What is known of one account, as far as alerts follow from it. */
+/** What is known of one account, as far as it matters to alerts. */
 export interface ConditionFacts {
-  /** The first is the one that the account lives on. */
+  /** The first is the one the account depends on. */
   pools: readonly PoolState[];
   caps: readonly CapState[];
-  /** Burn far outside the account's own pattern: since when, and how many times the usual. */
+  /** Burn far above the account's own pattern: since when, and how many times the usual. */
   spike: { since: number; factor: number } | null;
-  /** What the last attempt, or the log of use, says is wrong now. */
+  /** The error of the last poll, or of the last logged use. */
   error: ReadError | null;
   errorSince: number | null;
   readAt: number | null;
 }
 
-/** What holds of one account now; an episode adds which notifications it led to. */
+/** What a rule says is true of one account now; an episode adds which notifications it led to. */
 export interface Condition extends Pick<Alert, 'kind' | 'severity' | 'since' | 'text' | 'masked'> {
-  /** What it is about within the account, such as `low/credits`; of all conditions that hold, none has the same. */
+  /** The kind, and what it is about within the account, such as `low/credits`. Unique within an account. */
   key: string;
   /** Grows as it gets worse. */
   level: number;
-  /** Only inside the hysteresis band: it keeps an open episode alive but opens none. */
+  /** Inside the hysteresis band: it keeps an open episode open but opens none. */
   near: boolean;
-  /** How long it must have held, from reading to reading, before it opens an episode; milliseconds. */
+  /** How long it must last, from reading to reading, before it opens an episode; milliseconds. */
   settleMs: number;
-  /** Where it belongs to a window, the window's beginning: an episode of the window before does not count. */
+  /** When its window began, if it belongs to one: an episode of an earlier window is not reopened. */
   windowFrom: number | null;
 }
 
-/** An account at one moment, as `evaluateAccount` takes it. */
+/** An account at one moment: the input of `evaluateAccount`. */
 export interface AccountSnapshot {
   id: string;
-  /** What the person calls it. */
+  /** As notifications show it. */
   name: string;
   facts: ConditionFacts;
-  /** The rules that count for it: `effectiveRules`. */
+  /** Its `effectiveRules`. */
   rules: AlertRules;
   mutedUntil: number | null;
-  /** False until the account was asked, with or without an answer, since the start: what it shows may be old. */
+  /** False until its first poll since the start, successful or not: until then its facts may be old. */
   settled: boolean;
 }
 
-/** What holds of an account at one moment; the next evaluation gets it back as `previous`. */
+/** An account's conditions at one moment; passed to the next evaluation as `previous`. */
 export interface AccountEvaluation extends Omit<AccountSnapshot, 'facts'> {
   at: number;
   readAt: number | null;
   pools: readonly PoolState[];
   conditions: readonly Condition[];
-  /** Key → the reading at which the condition began to hold without a break. */
+  /** Key → the reading since which the condition has held without a break. */
   firstSeen: Readonly<Record<string, number>>;
-  /** Pool → when its balance was last seen to jump up; missing where that was not seen. */
+  /** Pool → when its balance last jumped up; missing if it never did. */
   filledAt: Readonly<Record<string, number>>;
 }
 
 export interface DecideInput {
-  /** Those of the accounts before; null at the first one after a start. */
+  /** The evaluations before these; null the first time after a start. */
   previous: readonly AccountEvaluation[] | null;
   accounts: readonly AccountEvaluation[];
-  /** The stored episodes for which `isLive` holds; others do no harm. */
+  /** The stored episodes that are `isLive`; others do no harm. */
   open: readonly Episode[];
   quietHours: QuietHours;
   now: number;
   /** IANA name. */
   zone: string;
-  /** How long the computer slept before this one. After a long sleep, gather the readings and then evaluate once. */
+  /**
+   * How long the computer was asleep before this evaluation. After a long sleep, read all accounts first, then evaluate
+   * once.
+   */
   asleepMs?: number;
 }
 
 export interface Decision {
-  /** New or changed, to be stored before anything is notified. */
+  /** New or changed; store them before notifying anything. */
   episodes: Episode[];
   /**
-   * To be notified now, worst first; again at each evaluation until they are stored as `markNotified` makes them. Do that in the
-   * transaction that queues their notifications, and a crash neither repeats nor forgets.
+   * To be notified now, worst first. They come back at each evaluation until stored by way of `markNotified`. Do that in the
+   * transaction that queues their notifications, so that a crash neither repeats nor loses one.
    */
   raise: Episode[];
-  /** Just ended: what was shown of them elsewhere is taken back. */
+  /** Just ended: take back what channels show of them. */
   clear: Episode[];
-  /** Notified later. */
+  /** To be notified later. */
   hold: Episode[];
-  /** Notified as one, after quiet hours or a long sleep: for `composeNotifications`. */
+  /** Whether to notify them as one summary, after quiet hours or a long sleep: for `composeNotifications`. */
   summary: boolean;
 }

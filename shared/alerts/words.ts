@@ -3,8 +3,8 @@ import type { Pool } from '../model/index.ts';
 import { refillAhead } from '../time/index.ts';
 
 /**
- * A sentence as it is, and with its amounts hidden: the only place where alerts are masked. Words that come from elsewhere,
- * such as a provider's message, go through `hideAmounts` with the same `writing`.
+ * A sentence as it is, and with its amounts hidden: the only place that masks alerts. Text from elsewhere, such as a
+ * provider's message, goes through `hideAmounts` with the same `writing`.
  */
 export function inBoth(
   context: WritingContext,
@@ -19,12 +19,11 @@ export function areLeft(amount: number, { unit }: Pool, writing: Writing): strin
   return `${formatQuantity(amount, unit, writing)} ${isOne ? 'is' : 'are'} left`;
 }
 
-/** `; the refill of 5,000 credits is on 1 Dec`; empty where none is known. */
+/** `; the next refill (5,000 credits) is on 1 Dec`; empty if none is known. */
 export function refillClause(pool: Pool, context: WritingContext): string {
   const refill = refillAhead(pool.cycle, context.now);
   if (refill === null) return '';
   const date = formatDay(refill.at, context.zone, context.now, context.locale);
-  return refill.size === null
-    ? `; the next refill is on ${date}`
-    : `; the refill of ${formatQuantity(refill.size, pool.unit, context)} is on ${date}`;
+  const size = refill.size === null ? '' : ` (${formatQuantity(refill.size, pool.unit, context)})`;
+  return `; the next refill${size} is on ${date}`;
 }

@@ -9,15 +9,15 @@ export interface AccountChoice {
   plan: JobPlan;
   /** Whether it can do the job now. */
   can: 'yes' | 'no' | 'unknown';
-  /** Why it stands where it does; a sentence. */
+  /** Why it has this rank; a sentence. */
   reason: string;
 }
 
 const rank: Record<AccountChoice['can'], number> = { yes: 0, unknown: 1, no: 2 };
 
 /**
- * The accounts in the order in which to use them for a job: those that can do it first, among them the one whose credits
- * lapse soonest (so that least is lost), then the one that has most. Days in the reasons are UTC's, as expiries are.
+ * The accounts in the order in which to use them for a job: first those that can do it, among them the one whose credits
+ * expire soonest (so that you lose least), then the one with the most. Days in the reasons are UTC days, like expiries.
  */
 export function chooseAccount(
   accounts: readonly AccountState[],
@@ -48,14 +48,14 @@ export function chooseAccount(
         ? `The cap “${plan.cap?.label}” of “${account.label}” stops it.`
         : coverSentence(cost, account, plan, writing);
     if (lapse === null)
-      return `“${account.label}” has ${formatQuantity(plan.left ?? 0, cost.unit, writing)} without a known lapse.`;
+      return `“${account.label}” has ${formatQuantity(plan.left ?? 0, cost.unit, writing)} with no known expiry.`;
     const amount = formatQuantity(lapse.amount, cost.unit, writing);
-    const verb = cost.unit.kind === 'money' || (lapse.amount === 1 && !writing.mask) ? 'lapses' : 'lapse';
+    const verb = cost.unit.kind === 'money' || (lapse.amount === 1 && !writing.mask) ? 'expires' : 'expire';
     return `${amount} of “${account.label}” (${lapse.name}) ${verb} on ${formatDay(lapse.at, 'UTC', now)}.`;
   }
 }
 
-/** Not a difference: that of two infinities is not a number. */
+/** Not a difference: Infinity - Infinity is NaN. */
 const byTime = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
 
 interface Lapse {
@@ -64,7 +64,7 @@ interface Lapse {
   name: string;
 }
 
-/** What will be lost first of a pool if it is not spent; null where nothing is known to lapse. */
+/** The grant of a pool that expires first; null if none is known to expire. */
 function soonestLapse(pool: Pool, now: number): Lapse | null {
   const lapses = pool.grants.flatMap((grant): Lapse[] =>
     grant.expiresAt !== null && grant.expiresAt > now && grant.remaining > 0

@@ -12,7 +12,7 @@ import {
 } from '../model/index.ts';
 import { countWords } from './work-units.ts';
 
-/** A job by the rate card; `options` holds what is known, by option id, as text. */
+/** A job priced by the rate card. `options`: the chosen values, by option id, as text. */
 export interface OperationJob {
   kind: 'operation';
   /** Null: the newest. */
@@ -22,7 +22,7 @@ export interface OperationJob {
   options: Readonly<Record<string, string>>;
 }
 
-/** So many calls at so much each, for whatever no rate card knows. */
+/** Calls at a price of your own, for what is on no rate card. */
 export interface CallsJob {
   kind: 'calls';
   count: number;
@@ -33,16 +33,16 @@ export interface CallsJob {
 export type Job = OperationJob | CallsJob;
 
 export interface Cheaper {
-  /** How the sentence about it begins: `Without JavaScript rendering`. */
+  /** The start of its sentence: `Without JavaScript rendering`. */
   advice: string;
-  /** What the most would come down by; above zero. */
+  /** By how much the maximum would fall; above zero. */
   saves: number;
-  /** `saves` is what it would save at most. */
+  /** Whether `saves` is the most it could save. */
   upTo: boolean;
   job: Job;
 }
 
-/** What a job costs, in `unit`. `likely` and `most` are null where a part of the price is not known. */
+/** What a job costs, in `unit`. `likely` and `most` are null if part of the price is unknown. */
 export interface Cost {
   count: number;
   counted: WorkUnit;
@@ -57,13 +57,13 @@ export interface Cost {
 }
 
 /**
- * What a job costs. An option that is not given takes the provider's usual one; where there is none, the range spans
- * all of them, and the likely cost takes them as equally frequent. Fails with a sentence on what the card does not know.
+ * What a job costs. A missing option takes the provider's default; if there is none, the range spans all choices, and the
+ * likely cost assumes that they are equally frequent. Fails if the rate card lacks something, with a sentence about it.
  */
 export function estimateCost(card: RateCard | null, job: Job): Result<Cost, CommandError> {
   if (!Number.isFinite(job.count) || job.count < 0) return badInput('The number must be zero or more.');
   if (job.kind === 'calls') return callsCost(job);
-  if (card === null) return badInput('This provider’s prices are not known.');
+  if (card === null) return badInput('This provider’s prices are unknown.');
   const operation = findOperation(card, job);
   if (!operation.ok) return operation;
   const wrong = wrongOption(operation.value, job.options);
@@ -87,8 +87,8 @@ export function estimateCost(card: RateCard | null, job: Job): Result<Cost, Comm
 }
 
 const chargedWords = {
-  success: 'What fails is not charged.',
-  attempt: 'What fails is charged as well, and so is every new attempt.',
+  success: 'Failures are not charged.',
+  attempt: 'Every attempt is charged, including failures and retries.',
 };
 
 function callsCost({ count, credits, unit }: CallsJob): Result<Cost, CommandError> {
@@ -104,16 +104,16 @@ function findOperation(card: RateCard, job: OperationJob): Result<Operation, Com
     job.generation === null
       ? card.generations[0]
       : card.generations.find((candidate) => candidate.id === job.generation);
-  if (generation === undefined) return badInput(`There are no prices “${job.generation}”.`);
+  if (generation === undefined) return badInput(`There is no price list “${job.generation}”.`);
   const operation = generation.operations.find(({ id }) => id === job.operation);
   return operation
     ? ok(operation)
     : badInput(
-        `There is no operation “${job.operation}”. These are known: ${generation.operations.map(({ id }) => id).join(', ')}.`,
+        `There is no operation “${job.operation}”. Choose one of: ${generation.operations.map(({ id }) => id).join(', ')}.`,
       );
 }
 
-/** A sentence on the first option that the operation does not have, or not with that value. */
+/** A sentence about the first option, or value, that the operation does not have. */
 function wrongOption(operation: Operation, given: OperationJob['options']): string | null {
   for (const [id, value] of Object.entries(given)) {
     const option = operation.options.find((candidate) => candidate.id === id);
@@ -122,8 +122,8 @@ function wrongOption(operation: Operation, given: OperationJob['options']): stri
         ? `“${operation.id}” has no options.`
         : `“${operation.id}” has no option “${id}”. It has: ${operation.options.map((one) => one.id).join(', ')}.`;
     if (option.kind === 'choice' && !option.choices.some((choice) => choice.id === value))
-      return `“${id}” is one of ${option.choices.map((choice) => choice.id).join(', ')}.`;
-    if (option.kind === 'number' && !isAmount(value)) return `“${id}” is a number, such as 3 or 0.5.`;
+      return `“${id}” must be one of ${option.choices.map((choice) => choice.id).join(', ')}.`;
+    if (option.kind === 'number' && !isAmount(value)) return `“${id}” must be a number, such as 3 or 0.5.`;
   }
   return null;
 }
@@ -131,14 +131,14 @@ function wrongOption(operation: Operation, given: OperationJob['options']): stri
 const isAmount = (text: string): boolean => /^\d+(\.\d+)?$/.test(text) && Number.isFinite(Number(text));
 
 interface Sum {
-  /** Without what is not known. */
+  /** Without the unknown part. */
   closed: Credits;
-  /** A part of the price is not known. */
+  /** Whether part of the price is unknown. */
   open: boolean;
   lines: Cost['lines'];
 }
 
-/** Adds up the lines under every combination of choices that is possible. */
+/** Adds up the lines for every possible combination of choices. */
 function sumUp(operation: Operation, { count, options }: OperationJob): Sum {
   const combinations = combine(operation, options);
   const times = (per: string | null): number | null => {
@@ -187,7 +187,7 @@ function sumUp(operation: Operation, { count, options }: OperationJob): Sum {
 
 type Combination = Record<string, string>;
 
-/** Every way in which the choices that are left open may fall. */
+/** All combinations of the choices that are left open. */
 function combine(operation: Operation, given: OperationJob['options']): Combination[] {
   let combinations: Combination[] = [{}];
   for (const option of operation.options) {
@@ -213,7 +213,7 @@ function cheaperWays(operation: Operation, job: OperationJob, now: Sum): Cheaper
     const best = choices.toSorted((a, b) => most(a) - most(b))[0];
     if (best !== undefined) ways.push(best);
   }
-  // A tenth fewer: small enough to be had, big enough to tell.
+  // A tenth fewer: small enough to be realistic, large enough to matter.
   const fewer = { ...job, count: Math.floor(job.count * 0.9) };
   if (fewer.count > 0)
     for (const saving of operation.savings)
@@ -222,7 +222,7 @@ function cheaperWays(operation: Operation, job: OperationJob, now: Sum): Cheaper
         advice:
           saving === 'page-limit'
             ? `With a limit of ${countWords(fewer.count, operation.unit)}`
-            : `With one ${operation.unit} in ten from a cache of your own`,
+            : `With one ${operation.unit} in ten from your own cache`,
       });
   return ways
     .flatMap(({ advice, job: changed }): Cheaper[] => {

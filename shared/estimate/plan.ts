@@ -11,39 +11,41 @@ export interface CapAnswer {
   label: string;
   window: Cap['window'];
   limit: number;
-  /** Null: how much of it is used is not known. */
+  /** Null: its use is unknown. */
   left: number | null;
   resetsAt: number | null;
-  /** False: it may stop the job, and nobody can say. */
+  /** False: it may stop the job, but its use is unknown. */
   stops: boolean;
 }
 
-/** What a job means for one account. Amounts are in the cost's unit and go by the likely cost (the least, where that is open). */
+/**
+ * What a job means for one account. Amounts are in the cost's unit, for the likely cost (or the least, if that is unknown).
+ */
 export interface JobPlan {
   /** Whether the balance is enough now, caps aside. */
   covered: 'yes' | 'no' | 'unknown';
-  /** Why nothing can be said; a sentence. */
+  /** Why the answer is unknown; a sentence. */
   why: string | null;
   left: number | null;
-  /** What is missing, above zero; null where nothing is. */
+  /** What is missing, above zero; null: nothing. */
   short: number | null;
-  /** What would be missing at the most; null where nothing would be, or where the most is not known. */
+  /** What would be missing at the highest cost; null: nothing, or that cost is unknown. */
   shortAtMost: number | null;
-  /** In draw order; adds up to the cost where that is covered, else to what there is. */
+  /** In draw order; adds up to the cost if it is covered, else to the balance. */
   draws: { grant: Grant | null; amount: number }[];
   /** The cap that stops it now, or that may; null: none does. */
   cap: CapAnswer | null;
-  /** When it is done if it waits for resets and refills; `now` where it need not; null: never, or not known. */
+  /** When it would be done if it waits for resets and refills; `now` if it need not wait; null: never, or unknown. */
   doneAt: number | null;
   /** Whole days until then, rounded up; 0: at once. */
   days: number | null;
-  /** How it would be spread. */
+  /** The amounts, if it is spread. */
   steps: Step[];
 }
 
 /**
- * Whether an account can pay for a job now, from which grants, which cap stands in the way, and when it would be done if
- * spread. `now` in epoch milliseconds. A balance that is old, or may not be seen, is not known.
+ * Whether an account can pay for a job now, from which grants, which cap is in the way, and when it would be done if
+ * spread. `now` in epoch milliseconds. A balance that is old or cannot be read counts as unknown.
  */
 export function planJob({ cost, account, now }: { cost: Cost; account: AccountState; now: number }): JobPlan {
   const need = cost.likely ?? cost.least;
@@ -56,7 +58,7 @@ export function planJob({ cost, account, now }: { cost: Cost; account: AccountSt
   const lots: Lot[] = lotsOf(pool, left, now);
   const most = cost.most === null ? null : tidy(cost.most - left);
   const short = tidy(need - left);
-  // An open cost can only be told to be too much.
+  // Of a cost without an upper limit, only “too much” is certain.
   const covered = short > 0 ? 'no' : cost.likely === null ? 'unknown' : 'yes';
   const { steps, doneAt } =
     cost.likely === null ? { steps: [], doneAt: null } : spread({ need, lots, cycle: pool.cycle, caps, now });
@@ -96,17 +98,17 @@ const nothingKnown: Omit<JobPlan, 'why' | 'left'> = {
 
 export const sameUnit = (a: Unit, b: Unit): boolean => unitKey(a) === unitKey(b);
 
-/** Caps on what is spent; those of a minute and on what runs at once only slow a job down. */
+/** Whether a cap limits spending; caps per minute and on concurrency only slow a job down. */
 const countsSpending = ({ hard, window }: Cap): boolean =>
   hard && window !== 'concurrent' && window !== 'minute';
 
-/** A provider that says the credits are used up is right, unless it is a cap that it means. */
+/** If the provider says that the credits are used up, they are, unless it means a cap. */
 function leftOf({ health, caps }: AccountState, pool: Pool, now: number): number | null {
   const capReached = caps.some((cap) => isReached(cap, health.readAt ?? now));
   return health.error?.kind === 'exhausted' && !capReached ? 0 : pool.remaining;
 }
 
-/** Why the balance cannot be relied on; null where it can. */
+/** Why the balance is not reliable; null if it is. */
 function doubt({ health, intervalMs }: AccountState, pool: Pool | undefined, now: number): string | null {
   const { error, readAt } = health;
   if (error?.kind === 'exhausted') return null;
@@ -114,7 +116,7 @@ function doubt({ health, intervalMs }: AccountState, pool: Pool | undefined, now
   if (readAt === null) return error?.message ?? 'there is no reading yet.';
   if (now - readAt > 2 * intervalMs) return `the last reading was ${formatAge(now - readAt)}.`;
   if (pool === undefined) return 'it has no balance in the unit of this job.';
-  return pool.remaining === null ? 'what is left is not known.' : null;
+  return pool.remaining === null ? 'its balance is unknown.' : null;
 }
 
 function capInTheWay(caps: readonly Cap[], need: number, now: number): CapAnswer | null {
@@ -130,7 +132,7 @@ function capInTheWay(caps: readonly Cap[], need: number, now: number): CapAnswer
       left: known ? tidy(left) : null,
       resetsAt,
       stops: need > left,
-      // An hour soon begins anew; a longer window of which nothing is known may be used up.
+      // A new hour starts soon; a longer window of unknown use may be used up.
       doubtful: !known && cap.window !== 'hour' && need > 0,
     };
   });

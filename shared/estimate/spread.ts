@@ -2,21 +2,21 @@ import { tidy } from '../ledger.ts';
 import type { Cap, Cycle, Grant, Pool } from '../model/index.ts';
 import { dayMs, hourMs, refillAhead, renewalAfter, stepAfter, windowBounds } from '../time/index.ts';
 
-/** As far ahead as anything is foreseen. */
+/** As far as forecasts go. */
 const horizon = 400 * dayMs;
 
-/** A part of a balance that is drawn as one; `grant` null: what belongs to no grant that is known. */
+/** A part of a balance; `grant` null: it belongs to no known grant. */
 export interface Lot {
   grant: Grant | null;
   remaining: number;
 }
 
-/** A pool's parts in draw order. They add up to `left`, whatever the grants say; what lapsed is left out. */
+/** A pool's parts in draw order, without expired ones. They add up to `left`, whatever the grants say. */
 export function lotsOf(pool: Pool, left: number, now: number): Lot[] {
   let open = Math.max(0, left);
   const lots: Lot[] = [];
   for (const grant of pool.grants) {
-    // A refill whose end has passed may have been renewed since: the balance tells more than its date.
+    // A refill past its end may have been renewed since: trust the balance, not the date.
     if (grant.kind !== 'refill' && grant.expiresAt !== null && grant.expiresAt <= now) continue;
     const remaining = Math.min(open, Math.max(0, grant.remaining));
     open -= remaining;
@@ -35,14 +35,14 @@ export interface SpreadInput {
   need: number;
   lots: readonly Lot[];
   cycle: Cycle | null;
-  /** Hard caps that count what is spent; a use that is not known is taken as none. */
+  /** Hard caps on spending; unknown use counts as none. */
   caps: readonly Cap[];
   now: number;
 }
 
 /**
- * Spends as early as balance and caps allow: what can be now, then at each reset and refill, until all is done.
- * `doneAt` is null where it never would be within 400 days. Nothing else is taken to spend meanwhile.
+ * Spends as early as balance and caps allow: now, then at each reset and refill until the job is done. `doneAt` is null if
+ * that takes more than 400 days. Assumes that nothing else spends.
  */
 export function spread({ need, lots, cycle, caps, now }: SpreadInput): {
   steps: Step[];
@@ -86,7 +86,7 @@ export function spread({ need, lots, cycle, caps, now }: SpreadInput): {
   }
 }
 
-/** Takes an amount from lots in their order; returns what came from each, nothing left out that gave some. */
+/** Takes an amount from lots in their order; returns how much came from which. */
 export function draw(lots: Lot[], amount: number): { grant: Grant | null; amount: number }[] {
   let open = amount;
   const draws: { grant: Grant | null; amount: number }[] = [];
@@ -100,7 +100,7 @@ export function draw(lots: Lot[], amount: number): { grant: Grant | null; amount
   return draws;
 }
 
-/** What is unused rolls over as the cycle says; an unknown rule is taken as none, so that nothing is promised. */
+/** Adds a refill. Unused credits roll over as the cycle says; an unknown rollover counts as none, to promise nothing. */
 function refill(held: Lot[], { grant: amount, rollover }: Cycle): void {
   const isPlan = (lot: Lot) => lot.grant?.kind === 'refill';
   const old = held.filter(isPlan).reduce((sum, { remaining }) => sum + remaining, 0);
@@ -121,13 +121,13 @@ const planGrant: Grant = {
   provenance: 'computed',
 };
 
-/** The first refill ahead; one that is due and not in the reading yet is not counted on. */
+/** The next refill; one that is due but not in the reading yet does not count. */
 function firstRefill(cycle: Cycle | null, now: number): number | null {
   if (cycle === null || cycle.grant === null || cycle.grant <= 0) return null;
   return refillAhead(cycle, now)?.at ?? nextRefill(cycle, now);
 }
 
-/** The first refill after an instant, counted from the one that is known. */
+/** The first refill after an instant, counted from the known one. */
 function nextRefill({ frequency, renewsAt }: Cycle, at: number): number | null {
   return renewsAt === null || frequency === null ? null : renewalAfter(renewsAt, frequency, at);
 }
@@ -138,7 +138,7 @@ interface Window {
   resetsAt: number | null;
 }
 
-/** A cap as it stands now: one whose reset has passed is open again. */
+/** A cap's present window: a cap past its reset is open again. */
 export function openWindow(cap: Cap, now: number): Window {
   const passed = cap.resetsAt !== null && cap.resetsAt <= now;
   return {
@@ -148,9 +148,9 @@ export function openWindow(cap: Cap, now: number): Window {
   };
 }
 
-/** The first reset after an instant; null where none is known. */
+/** The first reset after an instant; null if unknown. */
 function nextReset({ window, zone, resetsAt }: Cap, at: number): number | null {
-  // Days and months begin at the zone's midnight; without one they are counted from the reset that is known.
+  // Days and months begin at midnight in their time zone; without one they are counted from the known reset.
   if ((window === 'day' || window === 'month') && (zone !== null || resetsAt === null))
     return windowBounds(window, zone ?? 'UTC', at).end;
   if (resetsAt === null) return null;

@@ -4,7 +4,7 @@ import type { Cheaper, Cost } from './cost.ts';
 import type { JobPlan } from './plan.ts';
 import { countWords } from './work-units.ts';
 
-// The sentences of an estimate, for the command line and for the page. Counts of work are the person's own and never hidden.
+// The sentences of an estimate, on the command line and the page. Counts of work are your own input and never hidden.
 
 /** `2,000 pages: 2,000 to 10,000 credits, likely 6,000.` */
 export function costSentence(cost: Cost, writing: Writing = {}): string {
@@ -22,13 +22,15 @@ export function rangeWords({ least, likely, most, unit }: Cost, writing: Writing
   return likely === null ? range : `${range}, likely ${formatAmount(likely, unit, writing)}`;
 }
 
-/** What is not in the figures; null where nothing is missing. */
+/** What the cost does not include; null: nothing. */
 export function missingSentence(cost: Cost): string | null {
   const open = cost.lines.filter(({ most }) => most === null).map(({ label }) => label);
-  return open.length === 0 ? null : `${open.join(' and ')} come on top: say how much to see the whole.`;
+  return open.length === 0
+    ? null
+    : `Not included: ${open.join(' and ')}. Enter the amount to see the full cost.`;
 }
 
-/** Whether what the account has is enough. */
+/** Whether the account's balance is enough. */
 export function coverSentence(
   cost: Cost,
   account: Pick<AccountState, 'label'>,
@@ -37,23 +39,20 @@ export function coverSentence(
 ): string {
   const name = `“${account.label}”`;
   const { unit } = cost;
-  if (plan.why !== null) return `It is not known whether ${name} covers it: ${plan.why}`;
-  if (plan.left === null) return `It is not known what is left of ${name}.`;
+  if (plan.why !== null) return `Unknown whether ${name} covers it: ${plan.why}`;
+  if (plan.left === null) return `The balance of ${name} is unknown.`;
   const left = formatQuantity(plan.left, unit, writing);
   if (plan.covered === 'no')
-    return `${name} has ${left}: ${formatQuantity(plan.short ?? 0, unit, writing)} ${areMissing(plan.short ?? 0, unit, writing)}.`;
+    return `${name} has ${left}, which is ${formatQuantity(plan.short ?? 0, unit, writing)} short.`;
   if (plan.covered === 'unknown') return `The ${left} of ${name} cover at least the known part of it.`;
   const verb = unit.kind === 'money' || (plan.left === 1 && !writing.mask) ? 'covers' : 'cover';
   const worst = plan.shortAtMost ?? 0;
-  const warning = worst > 0 ? ` At the most, ${formatQuantity(worst, unit, writing)} would be missing.` : '';
+  const warning =
+    worst > 0 ? ` At the highest cost, it would be ${formatQuantity(worst, unit, writing)} short.` : '';
   return `The ${left} of ${name} ${verb} it.${warning}`;
 }
 
-function areMissing(amount: number, unit: Unit, { mask = false }: Writing): string {
-  return unit.kind === 'money' || (amount === 1 && !mask) ? 'is missing' : 'are missing';
-}
-
-/** Which cap stands in the way now; null where none does. */
+/** Which cap is in the way now; null: none. */
 export function capSentence(
   plan: JobPlan,
   unit: Unit,
@@ -62,12 +61,12 @@ export function capSentence(
 ): string | null {
   const { cap } = plan;
   if (cap === null) return null;
-  const reset = cap.resetsAt === null ? '' : `, until ${formatInstant(cap.resetsAt, timeZone)}`;
+  const reset = cap.resetsAt === null ? '' : ` until ${formatInstant(cap.resetsAt, timeZone)}`;
   if (cap.left === null)
     return cap.stops
-      ? `The cap “${cap.label}” allows ${formatQuantity(cap.limit, unit, writing)} ${per[cap.window]}: it stops the job.`
-      : `The cap “${cap.label}” may stop it: how much of it is used is not known.`;
-  return `The cap “${cap.label}” leaves ${formatQuantity(cap.left, unit, writing)}${reset}: it stops the job.`;
+      ? `The cap “${cap.label}” allows ${formatQuantity(cap.limit, unit, writing)} ${per[cap.window]}, not enough for the job.`
+      : `The cap “${cap.label}” may stop it: its present use is unknown.`;
+  return `The cap “${cap.label}” leaves ${formatQuantity(cap.left, unit, writing)}${reset}, not enough for the job.`;
 }
 
 const per: Record<Cap['window'], string> = {
@@ -80,7 +79,7 @@ const per: Record<Cap['window'], string> = {
   spending: 'in all',
 };
 
-/** When it would be done if it waits for caps and refills; null where it need not wait. */
+/** When it would be done if it waits for caps and refills; null if it need not wait. */
 export function spreadSentence(plan: JobPlan, now: number, timeZone: string): string | null {
   if (plan.left === null || plan.days === 0) return null;
   if (plan.doneAt === null)
@@ -91,9 +90,9 @@ export function spreadSentence(plan: JobPlan, now: number, timeZone: string): st
   return `Spread ${length}, it would be done on ${time}, if nothing else spends.`;
 }
 
-/** `Without JavaScript rendering it would cost 8,000 less.` */
+/** `Without JavaScript rendering, it would cost 8,000 less.` */
 export function cheaperSentence({ advice, saves, upTo }: Cheaper, unit: Unit, writing: Writing = {}): string {
-  return `${advice} it would cost ${upTo ? 'up to ' : ''}${formatAmount(saves, unit, writing)} less.`;
+  return `${advice}, it would cost ${upTo ? 'up to ' : ''}${formatAmount(saves, unit, writing)} less.`;
 }
 
 const grantNames: Record<Grant['kind'], string> = {
@@ -103,14 +102,17 @@ const grantNames: Record<Grant['kind'], string> = {
   promotion: 'Promotion',
 };
 
-/** What a grant is called; null: what belongs to no grant that is known. */
+/** The name of a grant; null: what belongs to no known grant. */
 export function grantWords(grant: Grant | null): string {
   return grant === null ? 'Balance' : (grant.label ?? grantNames[grant.kind]);
 }
 
-/** `It draws 240.5 from “Plan credits”, then 312.5 from “Top-up” (lapses on 30 Nov).` Null where that says nothing, or where it is not covered. */
+/**
+ * `It uses 240.5 from “Plan credits”, then 312.5 from “Top-up” (expires on 30 Nov).` Null if not covered, or if that says
+ * nothing.
+ */
 export function drawsSentence(plan: JobPlan, unit: Unit, now: number): string | null {
-  // One part that belongs to no grant says no more than the balance itself.
+  // A single part without a grant says no more than the balance itself.
   if (
     plan.covered === 'no' ||
     plan.draws.length === 0 ||
@@ -119,8 +121,8 @@ export function drawsSentence(plan: JobPlan, unit: Unit, now: number): string | 
     return null;
   const parts = plan.draws.map(({ grant, amount }) => {
     const name = grantWords(grant);
-    const lapse = grant?.expiresAt == null ? '' : ` (lapses on ${formatDay(grant.expiresAt, 'UTC', now)})`;
+    const lapse = grant?.expiresAt == null ? '' : ` (expires on ${formatDay(grant.expiresAt, 'UTC', now)})`;
     return `${formatAmount(amount, unit)} from “${name}”${lapse}`;
   });
-  return `It draws ${parts.join(', then ')}.`;
+  return `It uses ${parts.join(', then ')}.`;
 }

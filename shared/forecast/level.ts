@@ -10,7 +10,10 @@ const LEADS = [1, 3, 8, 24, 72, 168, 336] as const;
 
 /** Half-lives, in hours, of the exponentially weighted means that are candidates for the level. */
 const HALF_LIVES = [2, 6, 18, 54, 168, 504] as const;
-/** Lengths, in hours, of plain means: also candidates. Whole days and weeks, so that nights and weekends have their due weight. */
+/**
+ * Lengths, in hours, of plain means: also candidates. Whole days and weeks, so that nights and weekends have their due
+ * weight.
+ */
 const WINDOWS = [24, 168] as const;
 /** By mean, its equivalent half-life. */
 const MEMORIES = [...HALF_LIVES, ...WINDOWS.map((hours) => hours / 2)];

@@ -208,7 +208,9 @@ interface Play {
   course: Course;
 }
 
-/** Simulates one course of burn through grants, refills, expiries and caps. Linear in time, and monotonic in every balance. */
+/**
+ * Simulates one course of burn through grants, refills, expiries and caps. Linear in time, and monotonic in every balance.
+ */
 export function spend(plan: PoolPlan, timeline: Timeline, burnt: Float64Array): Course {
   const { times, step, part } = timeline;
   const play = begin(plan, times.length);

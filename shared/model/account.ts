@@ -26,7 +26,10 @@ export const enteredSchema = z.object({
 });
 export type Entered = z.infer<typeof enteredSchema>;
 
-/** Where a credential is stored: in the vault, or in environment variables, of which only the names are kept (field id → name). */
+/**
+ * Where a credential is stored: in the vault, or in environment variables, of which only the names are kept (field id →
+ * name).
+ */
 export const credentialSourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('vault') }),
   z.object({ kind: z.literal('environment'), variables: z.record(z.string(), z.string()) }),

@@ -67,7 +67,9 @@ export type QuietHours = z.infer<typeof quietHoursSchema>;
 /** One account's own settings. A missing rule follows the default rules. */
 export const accountAlertsSchema = z.object({
   rules: someAlertRulesSchema.default({}),
-  /** No notification about the account before this instant; null: not muted. The latest possible instant mutes it for good. */
+  /**
+   * No notification about the account before this instant; null: not muted. The latest possible instant mutes it for good.
+   */
   mutedUntil: instantSchema.nullable().default(null),
 });
 export type AccountAlerts = z.infer<typeof accountAlertsSchema>;

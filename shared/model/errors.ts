@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instantSchema } from './unit.ts';
 
-/** Why a provider gave no reading. A closed union: each kind has its advice and its retry rule. */
+/** Why there is no reading. A closed union: each kind has its advice and its retry rule. */
 export const readErrorKindSchema = z.enum([
   'bad-credential',
   'limited-scope',
@@ -15,16 +15,19 @@ export const readErrorKindSchema = z.enum([
 ]);
 export type ReadErrorKind = z.infer<typeof readErrorKindSchema>;
 
-/** `message` is a sentence for the person and never holds a credential or a URL with a query. */
+/** `message` is a sentence for the user; it never contains a credential or a URL with a query. */
 export const readErrorSchema = z.object({
   kind: readErrorKindSchema,
   message: z.string(),
-  /** The provider asked not to be called before this instant. */
+  /** The provider wants no request before this instant. */
   retryAt: instantSchema.nullable(),
 });
 export type ReadError = z.infer<typeof readErrorSchema>;
 
-/** How polling goes on after an error: `never` until the credential changes, `usual` at the usual interval, `backoff` growing. */
+/**
+ * How polling goes on after an error: `never` until the credential changes, `usual` at the usual interval, `backoff` at
+ * growing ones.
+ */
 export const retryRule: Record<ReadErrorKind, 'never' | 'usual' | 'backoff'> = {
   'bad-credential': 'never',
   'limited-scope': 'backoff',
@@ -37,19 +40,19 @@ export const retryRule: Record<ReadErrorKind, 'never' | 'usual' | 'backoff'> = {
   refused: 'backoff',
 };
 
-/** What the person can do about an error, in one sentence. */
+/** What you can do about an error, in a sentence or two. */
 export const advice: Record<ReadErrorKind, string> = {
-  'bad-credential': 'Replace the credential. Nothing more is asked until it changes.',
+  'bad-credential': 'Replace the key. Polling stops until you do.',
   'limited-scope':
-    'This credential may not see the balance. Use one with more rights, or enter the plan by hand.',
+    'This key can’t read the balance. Use one with more permissions, or enter the plan yourself.',
   exhausted: 'Buy credits or wait for the refill.',
   'rate-limited': 'Nothing to do: Fuelgauge waits as long as the provider asks.',
   unavailable:
-    'Nothing to do: Fuelgauge tries again, less and less often. The provider’s status page may tell more.',
-  'timed-out': 'Nothing to do: Fuelgauge tries again, less and less often.',
+    'Nothing to do: Fuelgauge keeps trying, at growing intervals. The provider’s status page may say more.',
+  'timed-out': 'Nothing to do: Fuelgauge keeps trying, at growing intervals.',
   offline: 'Check this computer’s network connection.',
-  malformed: 'The provider may have changed its answer. Look for an update of Fuelgauge.',
-  refused: 'The request was refused. Look for an update of Fuelgauge, or check the proxy of this network.',
+  malformed: 'The provider may have changed its API. Check for a Fuelgauge update.',
+  refused: 'The request was refused. Check for a Fuelgauge update, or check your network’s proxy.',
 };
 
 /** Why a command could not be carried out. */
@@ -72,12 +75,12 @@ export type Result<Value, Failure> = { ok: true; value: Value } | { ok: false; e
 export const ok = <Value>(value: Value): { ok: true; value: Value } => ({ ok: true, value });
 export const fail = <Failure>(error: Failure): { ok: false; error: Failure } => ({ ok: false, error });
 
-/** What was entered cannot be used; the sentence says why, and what to enter. */
+/** The input is not valid; the sentence says why, and what to enter. */
 export const badInput = (message: string) => fail<CommandError>({ kind: 'bad-input', message });
 
-/** Such as an account of a newer Fuelgauge. */
+/** For example the provider of an account added by a newer version. */
 export const unknownProvider = (id: string) =>
   fail<CommandError>({
     kind: 'unknown-provider',
-    message: `This version of Fuelgauge knows no provider “${id}”.`,
+    message: `This version of Fuelgauge doesn’t know the provider “${id}”.`,
   });

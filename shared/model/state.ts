@@ -10,7 +10,10 @@ import { preferencesSchema } from './settings.ts';
 import { amountSchema, instantSchema } from './unit.ts';
 
 export const healthSchema = z.object({
-  /** `error`: the last poll failed. `stale`: the last good reading is older than two intervals. `waiting`: no reading yet. `off`: paused. */
+  /**
+   * `error`: the last poll failed. `stale`: the last good reading is older than two intervals. `waiting`: no reading yet.
+   * `off`: paused.
+   */
   state: z.enum(['ok', 'stale', 'error', 'waiting', 'off']),
   readAt: instantSchema.nullable(),
   /** The latest error, with advice; null: the last poll succeeded. */

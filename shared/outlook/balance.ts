@@ -9,6 +9,7 @@ import {
   dayName,
   dayNumber,
   dayPart,
+  daysNamed,
   hourMs,
   isSameClock,
   longDay,
@@ -20,7 +21,7 @@ import {
 import { historyWords } from './burn.ts';
 import type { Outlook } from './types.ts';
 
-/** What becomes of a balance, in words. */
+/** The future of a balance, in words. */
 export function balanceWords(
   pool: PoolState,
   forecast: PoolForecast,
@@ -28,25 +29,25 @@ export function balanceWords(
   context: WritingContext,
 ): Outlook {
   const refill = refillAhead(pool.cycle, context.now);
-  const lands = refill === null ? '' : ` ${landing(refill, pool.unit, context)}`;
+  const next = refill === null ? '' : ` ${nextRefill(refill, pool.unit, context)}`;
   switch (balance.kind) {
     case 'unknown':
       return { ...nothing, tone };
     case 'empty':
-      return { short: 'nothing left', long: `Nothing left.${lands}`, stress: 'Nothing left', tone };
+      return { short: 'nothing left', long: `Nothing left.${next}`, stress: 'Nothing left', tone };
     case 'learning':
       return { ...learning, tone };
     case 'lapses':
       return {
-        short: `lapses on ${formatDay(balance.at, 'UTC', context.now)}`,
-        long: `Lapses on ${longDay(balance.at, context)}, before it is used up.${basisRemark(forecast)}`,
+        short: `expires on ${formatDay(balance.at, 'UTC', context.now)}`,
+        long: `Expires on ${longDay(balance.at, context)}, before it is used up.${basisRemark(forecast)}`,
         stress: null,
         tone,
       };
     case 'overdue':
       return {
         short: 'may be used up by now',
-        long: `May be used up by now: at the burn of the last readings it would be.${lands}`,
+        long: `May be used up by now, at the burn of the last readings.${next}`,
         stress: 'used up by now',
         tone,
       };
@@ -55,7 +56,7 @@ export function balanceWords(
     case 'runs-out':
       return runOutWords(pool, balance.at, refill, forecast, tone, context);
     case 'idle':
-      return { short: 'no burn lately', long: `No burn lately.${lands}`, stress: null, tone };
+      return { short: 'no burn lately', long: `No burn lately.${next}`, stress: null, tone };
     case 'lasts':
       return lastingWords(refill, forecast, tone, context);
   }
@@ -64,7 +65,7 @@ export function balanceWords(
 const nothing = { short: '', long: '', stress: null };
 const learning = {
   short: 'learning',
-  long: 'Learning: the first forecast needs some hours of readings.',
+  long: 'Learning: the first forecast needs a few hours of readings.',
   stress: null,
 };
 
@@ -88,7 +89,7 @@ function runOutWords(
   };
 }
 
-/** What the next refill changes, as a sentence with a space before it; empty where there is nothing to say. */
+/** What the next refill changes, as a sentence after a space; empty if there is nothing to say. */
 function afterWords(
   refill: Refill | null,
   isBefore: boolean,
@@ -96,20 +97,20 @@ function afterWords(
   unit: Unit,
   context: WritingContext,
 ): string {
-  if (refill === null) return isOpen ? ' With less burn it lasts more than a year.' : '';
+  if (refill === null) return isOpen ? ' With less burn, it lasts more than a year.' : '';
   if (isBefore)
     return isOpen
-      ? ` With less burn it lasts until the refill ${refillDay(refill, context)}.`
-      : ` ${landing(refill, unit, context, ' only')}`;
-  const size = refill.size === null ? '' : ` of ${formatAmount(refill.size, unit, context)}`;
+      ? ` With less burn, it lasts until the refill ${onRefillDay(refill, context)}.`
+      : ` ${nextRefill(refill, unit, context, true)}`;
+  const size = sizeWords(refill, unit, context);
   return refill.isDaily
-    ? ` The daily refills${size} are counted in.`
-    : ` The refill${size} ${refillDay(refill, context)} is counted in.`;
+    ? ` This includes the daily refills${size}.`
+    : ` This includes the refill${size} ${onRefillDay(refill, context)}.`;
 }
 
 /**
- * What follows "About 3 days left". Open at its end where the late run-out lies beyond the next refill, which then
- * rescues it, or beyond the horizon.
+ * What follows "About 3 days left". `isOpen`: the late run-out is beyond the next refill, which then comes in time, or
+ * beyond the horizon.
  */
 function whenWords(
   { early, late }: InstantRange,
@@ -118,10 +119,9 @@ function whenWords(
   context: WritingContext,
 ): { words: string; stress: string; isOpen: boolean } {
   const day = (at: number) => dayNumber(at, context.zone);
-  const name = dayName(likely, context);
   const isOpen = late === null || (refill !== null && likely < refill.at && late >= refill.at);
   const isEarlier = early !== null && day(early) < day(likely);
-  // Far ahead, a day alone would not tell what it stands for.
+  // Further ahead, the likely day is worth more than a lower bound.
   if (isOpen && isEarlier && likely - context.now < 14 * dayMs) {
     const first = dayName(early, context);
     return { words: `, no earlier than ${first}`, stress: first, isOpen };
@@ -134,10 +134,13 @@ function whenWords(
     day(late) === day(likely) &&
     late - (early ?? likely) <= 12 * hourMs;
   const time = aboutTime(likely, context);
+  const isLater = !isOpen && late !== null && day(late) > day(likely);
+  const named = daysNamed([...(isEarlier ? [early] : []), likely, ...(isLater ? [late] : [])], context);
+  const name = named(likely);
   const stress = isNear ? `${dayPart(likely, context)}, around ${time}` : name;
   const on = isNear ? stress : clear ? `${onDay(name)}, around ${time}` : onDay(name);
-  const first = isEarlier ? dayName(early, context) : null;
-  const last = !isOpen && late !== null && day(late) > day(likely) ? dayName(late, context) : null;
+  const first = isEarlier ? named(early) : null;
+  const last = isLater ? named(late) : null;
   return { words: `: ${[`likely runs out ${on}`, ...betweenWords(first, last)].join(', ')}`, stress, isOpen };
 }
 
@@ -150,7 +153,10 @@ function lastingWords(
   const { early } = forecast.runsOutAt;
   const basis = basisRemark(forecast);
   if (refill === null) {
-    const warning = early === null ? '' : ` With more burn it lasts until ${dayName(early, context)}.`;
+    const warning =
+      early === null
+        ? ''
+        : ` With more burn, it could run out, but no earlier than ${dayName(early, context)}.`;
     return {
       short: 'lasts more than a year',
       long: `Lasts more than a year.${warning}${basis}`,
@@ -158,12 +164,12 @@ function lastingWords(
       tone,
     };
   }
-  const every = refill.isDaily ? 'every refill' : `the refill ${refillDay(refill, context)}`;
+  const every = refill.isDaily ? 'every refill' : `the refill ${onRefillDay(refill, context)}`;
   const warning =
     early === null
       ? ''
       : early < refill.at
-        ? ` With more burn it could run out before, but no earlier than ${dayName(early, context)}.`
+        ? ` With more burn, it could run out before then, but no earlier than ${dayName(early, context)}.`
         : '';
   return {
     short: refill.isDaily
@@ -175,7 +181,7 @@ function lastingWords(
   };
 }
 
-/** A pool that is filled every day and lasts through this one: how long is left would mislead. */
+/** A pool that is refilled daily and lasts today: the time left would mislead. */
 function dailyWords(
   likely: number,
   refill: Refill,
@@ -183,9 +189,9 @@ function dailyWords(
   tone: Outlook['tone'],
   context: WritingContext,
 ): Outlook {
-  const short = `lasts past the refill ${refillDay(refill, context)}`;
+  const short = `lasts past the refill ${onRefillDay(refill, context)}`;
   const first = capital(onDay(dayName(likely, context)));
-  // Where clocks differ, both were just named.
+  // If the clocks differ, both times were just mentioned.
   const end = isSameClock(refill.at, 'UTC', context.zone)
     ? zonedTime(refill.at, 'UTC', context)
     : 'the refill';
@@ -198,20 +204,27 @@ function dailyWords(
 }
 
 const refillDay = (refill: Refill, context: WritingContext): string =>
-  refill.isDaily ? `at ${zonedTime(refill.at, 'UTC', context)}` : `on ${longDay(refill.at, context)}`;
+  refill.isDaily ? zonedTime(refill.at, 'UTC', context) : longDay(refill.at, context);
 
-/** `The refill of 5,000 lands on 1 December.` */
-function landing(refill: Refill, unit: Unit, context: WritingContext, only = ''): string {
-  const size = refill.size === null ? '' : ` of ${formatAmount(refill.size, unit, context)}`;
-  return `The refill${size} lands${only} ${refillDay(refill, context)}.`;
+const onRefillDay = (refill: Refill, context: WritingContext): string =>
+  `${refill.isDaily ? 'at' : 'on'} ${refillDay(refill, context)}`;
+
+/** ` (5,000)`; empty if the size is unknown. */
+const sizeWords = ({ size }: Refill, unit: Unit, context: WritingContext): string =>
+  size === null ? '' : ` (${formatAmount(size, unit, context)})`;
+
+/** `The next refill (5,000) is on 1 December.`, or `… is not until 1 December.` */
+function nextRefill(refill: Refill, unit: Unit, context: WritingContext, isFar = false): string {
+  const day = isFar ? `not until ${refillDay(refill, context)}` : onRefillDay(refill, context);
+  return `The next refill${sizeWords(refill, unit, context)} is ${day}.`;
 }
 
-/** How much history it rests on, where that is little. */
+/** How little history it is based on; empty if there is enough. */
 function basisRemark({ confidence, basis }: PoolForecast): string {
   if (confidence !== 'low') return '';
   return basis.hours < 48
-    ? ` From ${historyWords(basis.hours)} of history, so roughly.`
-    : ' From few or old readings, so roughly.';
+    ? ` A rough estimate, from ${historyWords(basis.hours)} of history.`
+    : ' A rough estimate, from few or old readings.';
 }
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -8,7 +8,7 @@ export function burnSentence({ forecast, unit }: PoolState, writing: Writing = {
   return burn > 0 ? `${formatQuantity(threeDigits(burn), unit, writing)} a day` : 'no burn lately';
 }
 
-/** A rate is meant to three digits. */
+/** A rate is accurate to about three digits. */
 export const threeDigits = (amount: number): number => Number(amount.toPrecision(3));
 
 /** `5 hours`, `21 days`; from hours. */

@@ -10,15 +10,15 @@ export { burnSentence, historyWords, threeDigits } from './burn.ts';
 export type { Outlook } from './types.ts';
 export { lapseRemark, lapseRemarks, wasteSentences } from './waste.ts';
 
-// Forecasts in words: pure, with the clock and the person's zone as arguments. Run-outs and caps are told in the
-// person's zone, days of cycles and grants in UTC, as providers count them.
+// Forecasts in words: pure, with clock and time zone as arguments. Run-outs and caps are given in your time zone, days of
+// cycles and grants in UTC, as providers count them.
 
-/** What is to be expected of a pool; `caps` are those that limit spending from it. */
+/** The outlook of a pool. `caps`: those that limit spending from it. */
 export function outlook(pool: PoolState, caps: readonly CapState[], context: WritingContext): Outlook {
   return outlookOf(pool, poolStanding(pool, caps, context.now), context);
 }
 
-/** The words for how a pool stands. */
+/** The outlook of a pool whose standing is known. */
 export function outlookOf(pool: PoolState, standing: PoolStanding, context: WritingContext): Outlook {
   const { tone, cap, isOneStop, isBalanceFirst } = standing;
   if (pool.forecast === null) return { short: '', long: '', stress: null, tone };
@@ -41,15 +41,15 @@ function capWords(
   const reset = comingMoment(resetsAt, context);
   if (at === null)
     return {
-      short: `${name} reached until ${reset}`,
-      long: `The ${name} of ${size} is reached; it resets at ${reset}.`,
-      stress: 'is reached',
+      short: `${name} hit, resets at ${reset}`,
+      long: `The ${name} of ${size} has been hit; it resets at ${reset}.`,
+      stress: 'has been hit',
     };
   const time = comingMoment(at, context, aboutTime(at, context));
-  const meets = probability >= 0.8 ? 'Meets' : 'Probably meets';
+  const hits = probability >= 0.8 ? 'Will hit' : 'Will probably hit';
   return {
     short: `${name} around ${time}`,
-    long: `${meets} the ${name} of ${size} around ${time}; it resets at ${reset}.`,
+    long: `${hits} the ${name} of ${size} around ${time}; it resets at ${reset}.`,
     stress: probability >= watchable ? `around ${time}` : null,
   };
 }

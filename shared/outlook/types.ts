@@ -6,8 +6,8 @@ export interface Outlook {
   short: string;
   /** Sentences for the account's page. */
   long: string;
-  /** The words of `long` to stand out, such as the day of the run-out. */
+  /** The words of `long` to emphasise, such as the day of the run-out. */
   stress: string | null;
-  /** That of what the words say; where it is `none`, both texts are empty. */
+  /** If it is `none`, both texts are empty. */
   tone: PoolStanding['tone'];
 }

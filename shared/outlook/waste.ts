@@ -3,21 +3,21 @@ import type { CapState, Grant, PoolState } from '../model/index.ts';
 import { type Lapse, lapsesOf } from '../standing/index.ts';
 import { dayMs, longDay, zonedTime } from '../time/index.ts';
 
-// What will lapse unused, and what to do about it, in words.
+// What will expire unused, and what to do about it, in words.
 
-/** What lapses later needs no attention yet. */
+/** Later expiries need no attention yet. */
 const nearMs = 120 * dayMs;
 
-/** What will lapse, in words. */
+/** A loss, in words. */
 export interface WasteWords {
   grant: string;
-  /** `430 of 1,200 top-up credits will lapse on 2 March.` */
+  /** `430 of 1,200 top-up credits will expire unused on 2 March.` */
   text: string;
-  /** `Use 14 a day until 2 March to waste nothing.` Null where nothing can be done about it. */
+  /** `Use 14 a day until 2 March to waste nothing.` Null if there is nothing you can do. */
   advice: string | null;
 }
 
-/** One entry for each grant with a material loss, soonest first; empty while learning. */
+/** One entry per grant with a material loss, soonest first; empty while learning. */
 export function wasteSentences(
   pool: PoolState,
   caps: readonly CapState[],
@@ -40,17 +40,17 @@ function lossSentence(lapse: Lapse, pool: PoolState, context: WritingContext): s
     const plan = money ? `the plan’s ${whole}` : `the plan’s ${whole} ${word}`;
     const day = lapse.isDaily ? `at ${zonedTime(at, 'UTC', context)}` : `on ${longDay(at, context)}`;
     return lapse.amount >= size
-      ? `All of ${plan} will lapse at the refill ${day}.`
-      : `${amount} of ${plan} will lapse at the refill ${day}.`;
+      ? `All of ${plan} will expire unused at the refill ${day}.`
+      : `${amount} of ${plan} will expire unused at the refill ${day}.`;
   }
   const name = money && kind === 'promotion' ? 'promotion' : grantWords[kind];
   if (lapse.amount >= size)
     return money
-      ? `All of the ${whole} ${name} will lapse on ${longDay(at, context)}.`
-      : `All ${whole} ${name} ${word} will lapse on ${longDay(at, context)}.`;
+      ? `All of the ${whole} ${name} will expire unused on ${longDay(at, context)}.`
+      : `All ${whole} ${name} ${word} will expire unused on ${longDay(at, context)}.`;
   return money
-    ? `${amount} of the ${whole} ${name} will lapse on ${longDay(at, context)}.`
-    : `${amount} of ${whole} ${name} ${word} will lapse on ${longDay(at, context)}.`;
+    ? `${amount} of the ${whole} ${name} will expire unused on ${longDay(at, context)}.`
+    : `${amount} of ${whole} ${name} ${word} will expire unused on ${longDay(at, context)}.`;
 }
 
 const grantWords: Record<Grant['kind'], string> = {
@@ -60,7 +60,7 @@ const grantWords: Record<Grant['kind'], string> = {
   promotion: 'promotional',
 };
 
-/** Spending what would lapse on top of the usual burn, evenly until then, wastes nothing. */
+/** The rate that uses up what would expire, evenly and on top of the usual burn. */
 function adviceFor(
   { at, likely }: Lapse,
   pool: PoolState,
@@ -77,11 +77,11 @@ function adviceFor(
   const rate = ceiled((pool.forecast?.burnPerDay ?? 0) + likely / days);
   const stop = caps.find(({ hard, window, limit }) => hard && window === 'day' && limit < rate);
   if (stop !== undefined)
-    return `The daily cap of ${formatAmount(stop.limit, { kind: 'requests' }, context)} leaves no way to use it all.`;
+    return `The daily cap of ${formatAmount(stop.limit, { kind: 'requests' }, context)} is too low to use it all.`;
   return `Use ${formatAmount(rate, pool.unit, context)} a day until ${day} to waste nothing.`;
 }
 
-/** `430 top-up credits` and `lapse`; null for what is far off or cannot be acted on. */
+/** `430 top-up credits` and `expire`; null if it is far off or you can do nothing about it. */
 export function lapseRemark(
   { amount, kind, at, isDaily }: Lapse,
   { unit }: PoolState,
@@ -93,10 +93,10 @@ export function lapseRemark(
   const isOne = money || (amount === 1 && !context.mask);
   const word = unitWord(unit, isOne ? 1 : 2);
   const subject = [formatAmount(amount, unit, context), grant, word].filter(Boolean).join(' ');
-  return { subject, verb: isOne ? 'lapses' : 'lapse' };
+  return { subject, verb: isOne ? 'expires' : 'expire' };
 }
 
-/** `430 top-up credits lapse on 2 Mar`: for those that are near and can be acted on. */
+/** `430 top-up credits expire on 2 Mar`: those that are near and that you can do something about. */
 export function lapseRemarks(pool: PoolState, context: WritingContext): string[] {
   return lapsesOf(pool).flatMap((lapse) => {
     const remark = lapseRemark(lapse, pool, context);
@@ -106,7 +106,7 @@ export function lapseRemarks(pool: PoolState, context: WritingContext): string[]
   });
 }
 
-/** Rounded up to three digits, whole ones where it is large enough for that. */
+/** Rounded up to three digits, and to whole numbers from 10 on. */
 function ceiled(amount: number): number {
   if (amount <= 0) return 0;
   const step = amount >= 10 ? Math.max(1, 10 ** (Math.floor(Math.log10(amount)) - 2)) : 0.1;

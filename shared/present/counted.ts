@@ -1,10 +1,10 @@
-import { formatAmount, formatDay, formatInstant, formatTime, unitWord } from '../format.ts';
+import { formatDay, formatInstant, formatQuantity, formatTime } from '../format.ts';
 import { type ComputedPool, computePool, type Emptied, tidy, type Use } from '../ledger.ts';
-import type { Cap, Cycle, Frequency, Grant, Plan, Pool, ReadError, Unit } from '../model/index.ts';
+import type { Cap, Cycle, Frequency, Grant, Plan, Pool, ReadError } from '../model/index.ts';
 import { cycleBounds, dayStart, nextRenewal, type Span, windowBounds } from '../time/index.ts';
 import { type Body, enteredGrant, enteredGrants, type Facts, refillGrant, withPlanCaps } from './parts.ts';
 
-/** The first of a day, a month, a year, and a Monday: from it the calendar's own cycles are counted. */
+/** A Monday and the first of a month and a year: calendar cycles are counted from it. */
 const calendarAnchor = '2024-01-01';
 const calendarStart: Record<Exclude<Frequency, 'daily'>, string> = {
   weekly: 'on Mondays',
@@ -12,7 +12,7 @@ const calendarStart: Record<Exclude<Frequency, 'daily'>, string> = {
   yearly: 'on 1 January',
 };
 
-/** The credits of a provider that tells no balance: counted from its use by day, from logged use and from the plan. */
+/** The credits of a provider that reports no balance, computed from daily use, logged use and the plan. */
 export function presentCounted(facts: Facts, plan: Plan | null): Body {
   const { provider, reading, entered, now } = facts;
   const ledger = provider.balance === 'ledger';
@@ -46,11 +46,11 @@ export function presentCounted(facts: Facts, plan: Plan | null): Body {
 /** What is counted, and from when. */
 interface Counting {
   frequency: Frequency;
-  /** Credits of a cycle; null: not known. */
+  /** Credits per cycle; null: unknown. */
   amount: number | null;
-  /** The day on which a cycle began, as the person or the calendar has it; null: the calendar's own is taken. */
+  /** The day on which a cycle started, as entered; null: assumed to follow the calendar. */
   given: string | null;
-  /** The day from which cycles are counted; null: not known. */
+  /** The day from which cycles are counted; null: unknown. */
   anchorDay: string | null;
   /** The present cycle. */
   span: Span | null;
@@ -60,7 +60,7 @@ interface Counting {
 function countingOf({ provider, entered, now }: Facts, plan: Plan | null): Counting {
   const frequency = plan?.frequency ?? 'monthly';
   const amount = entered.refill ?? plan?.grant ?? null;
-  // Days renew at midnight, whichever is counted from; and until told better, a ledger follows the calendar.
+  // Daily cycles need no start day. Until you enter one, a ledger follows the calendar.
   const given = frequency === 'daily' ? calendarAnchor : entered.cycleStart;
   const anchorDay = given ?? (provider.balance === 'ledger' ? calendarAnchor : null);
   const span = anchorDay === null ? null : cycleBounds(anchorDay, frequency, now);
@@ -69,21 +69,19 @@ function countingOf({ provider, entered, now }: Facts, plan: Plan | null): Count
   return { frequency, amount, given, anchorDay, span, cycle };
 }
 
-/** What the person may have to put right about a count. */
+/** What you may have to correct in a computed balance. */
 function doubts({ provider }: Facts, { given, frequency }: Counting, { overflow }: ComputedPool): string[] {
   const notes: string[] = [];
   if (overflow > 0)
     notes.push(
-      `${moreUsed(overflow, provider.unit)} used in this cycle than the grants known here explain. Enter the missing top-up, or correct the plan.`,
+      `You used ${formatQuantity(overflow, provider.unit)} more than this plan gives. Is a top-up missing?`,
     );
   if (given === null && frequency !== 'daily')
-    notes.push(
-      `The cycle is taken to begin ${calendarStart[frequency]}. Enter the day it began if that is not so.`,
-    );
+    notes.push(`Assuming your cycle starts ${calendarStart[frequency]}. If not, enter the day it started.`);
   return notes;
 }
 
-/** `use` null: none is known; `isEmpty`: the provider said so. */
+/** `use` null: unknown; `isEmpty`: the provider says so. */
 function poolOf(
   { provider, entered, now }: Facts,
   { amount, given, span, cycle }: Counting,
@@ -123,7 +121,7 @@ function computedGrants({ cycle: span, refill, grants }: ComputedPool, cycle: Cy
   ];
 }
 
-/** A day's total may have been used at any time of that day. */
+/** A day's total may have been used at any time that day. */
 function knownUse({ dailyUse, uses, now }: Facts): Use[] {
   const days = dailyUse.map(({ day, amount }) => {
     const at = dayStart(day);
@@ -136,7 +134,7 @@ function usedSince(use: readonly Use[], start: number): number {
   return tidy(use.reduce((total, { at, amount }) => (at >= start ? total + amount : total), 0));
 }
 
-/** What to enter so that the balance can be told. */
+/** What you need to enter before the balance can be computed. */
 function missingFacts(
   { provider }: Facts,
   plan: Plan | null,
@@ -147,16 +145,16 @@ function missingFacts(
     return ['Pick a plan to see what is left.'];
   const missing = [
     ...(amount === null ? ['the plan’s credits'] : []),
-    ...(anchorDay === null ? ['the day the cycle began'] : []),
+    ...(anchorDay === null ? ['the day the cycle started'] : []),
   ];
   return missing.length === 0 ? [] : [`Enter ${missing.join(' and ')} to see what is left.`];
 }
 
 interface LoggedErrors {
   emptied: Emptied[];
-  /** The daily cap was reached and has not been reset since. */
+  /** The daily cap was reached and has not reset since. */
   capReached: boolean;
-  /** The credits were used up, and nothing is known to have been added since. */
+  /** The credits were used up, and none have been added since. */
   noneLeft: boolean;
   exhausted: ReadError | null;
 }
@@ -164,8 +162,8 @@ interface LoggedErrors {
 const noErrors: LoggedErrors = { emptied: [], capReached: false, noneLeft: false, exhausted: null };
 
 /**
- * What the error codes among the logged use say. The cap's holds until midnight UTC; that of the credits until the
- * next renewal, a later grant, or a later use that went through.
+ * The state that follows from logged error codes. A daily cap lasts until midnight UTC; used-up credits last until the next
+ * renewal, a later grant, or a later use that succeeded.
  */
 function loggedErrors(
   { provider, entered, uses, now }: Facts,
@@ -208,13 +206,6 @@ function loggedErrors(
     noneLeft,
     exhausted: message === null ? null : { kind: 'exhausted', message, retryAt: null },
   };
-}
-
-/** `1 more credit was`, `68.5 more credits were`, `$3.20 more was`. */
-function moreUsed(amount: number, unit: Unit): string {
-  const word = unitWord(unit, amount);
-  const verb = word === '' || amount === 1 ? 'was' : 'were';
-  return `${formatAmount(amount, unit)} more ${word}`.trimEnd().concat(` ${verb}`);
 }
 
 function reachDayCap(cap: Cap): Cap {

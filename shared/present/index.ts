@@ -11,7 +11,7 @@ const scopeBeforeReading: Record<ProviderInfo['balance'], Reading['scope']> = {
   ledger: 'none',
 };
 
-/** Merges what the endpoint reports with what the person entered; every number keeps its provenance. */
+/** Merges what the endpoint reports with what you entered; every number keeps its provenance. */
 export function present(facts: Facts): Presented {
   const { provider, reading, entered } = facts;
   const plan = provider.plans.find(({ id }) => id === entered.plan) ?? null;

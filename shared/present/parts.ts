@@ -15,19 +15,19 @@ import type {
 } from '../model/index.ts';
 import { windowBounds } from '../time/index.ts';
 
-/** All that is known of an account's balance. */
+/** All that is known about an account's balance. */
 export interface Facts {
   provider: ProviderInfo;
   /** The last good reading. */
   reading: Reading | null;
   entered: Entered;
-  /** Use that was logged, with the error code that the provider answered, if any. */
+  /** Logged use, with the provider's error code, if any. */
   uses: readonly { at: number; amount: number; error: string | null }[];
   dailyUse: readonly DayUse[];
   now: number;
 }
 
-/** What is shown of an account: the reading and the person's facts in one. */
+/** What is shown of an account: the reading and your facts, merged. */
 export interface Presented {
   plan: string | null;
   scope: Reading['scope'];
@@ -35,14 +35,14 @@ export interface Presented {
   caps: Cap[];
   notes: string[];
   disagreements: Disagreement[];
-  /** A credit or cap error that was logged and still holds. */
+  /** A logged credit or cap error that is still true. */
   exhausted: ReadError | null;
 }
 
-/** What an account's pools are made from, whether the endpoint reports a balance or it is counted here. */
+/** The part that depends on whether the balance is reported or computed. */
 export type Body = Omit<Presented, 'plan' | 'scope'>;
 
-/** The person's grants that can be used now, in draw order; `remaining`: what is left of them and what is drawn before them. */
+/** Your grants that can be used now, in draw order; `remaining`: what is left of them together. */
 export function enteredGrants(
   grants: readonly EnteredGrant[],
   now: number,
@@ -63,7 +63,7 @@ export function enteredGrant(
   return { id, kind, label: null, granted: amount, remaining, grantedAt, expiresAt, provenance: 'entered' };
 }
 
-/** A plan's credits as a grant. Its size is not known where unused credits of earlier cycles may be in it. */
+/** A plan's credits as a grant. Its size is unknown if it may include unused credits of earlier cycles. */
 export function refillGrant(cycle: Cycle, grantedAt: number | null, remaining: number): Grant {
   const lapses = cycle.rollover === 'none';
   return {
@@ -79,8 +79,8 @@ export function refillGrant(cycle: Cycle, grantedAt: number | null, remaining: n
 }
 
 /**
- * The reported caps, and those of the plan that are not reported, with what was used of them where all use is known.
- * Calendar windows without a zone are UTC's.
+ * The reported caps and the plan's other caps. `use`: all of it, to compute how much of them is used; null if unknown.
+ * Calendar windows without a time zone are in UTC.
  */
 export function withPlanCaps(
   reported: readonly Cap[],

@@ -14,7 +14,7 @@ import type {
 import { cycleBounds, dayOf, dayStart, nextRenewal } from '../time/index.ts';
 import { type Body, enteredGrants, type Facts, refillGrant, withPlanCaps } from './parts.ts';
 
-/** The reading as it stands, with the person's facts merged into its first pool. */
+/** The reading, with your facts merged into its first pool. */
 export function presentReported(facts: Facts, plan: Plan | null): Body {
   const { reading, now } = facts;
   if (reading === null) return { pools: [], caps: [], notes: [], disagreements: [], exhausted: null };
@@ -33,7 +33,7 @@ export function presentReported(facts: Facts, plan: Plan | null): Body {
   };
 }
 
-/** A pool while what the person entered is merged into it, and what there is to say about that. */
+/** A pool during the merge, with the resulting notes and disagreements. */
 interface Merging {
   pool: Pool;
   cycle: Cycle;
@@ -41,7 +41,7 @@ interface Merging {
   disagreements: Disagreement[];
 }
 
-/** What the person entered about an account belongs to its first pool. */
+/** What you entered about an account belongs to its first pool. */
 function mergeEntered(reported: Pool, facts: Facts, readAt: number, plan: Plan | null): Merging {
   const { entered, now } = facts;
   const merging: Merging = {
@@ -74,11 +74,11 @@ function mergeEntered(reported: Pool, facts: Facts, readAt: number, plan: Plan |
 
 function mergeSize({ pool, cycle, disagreements }: Merging, { refill }: Entered, plan: Plan | null): void {
   if (refill !== null) {
-    const told = pool.limit ?? cycle.grant;
-    if (told !== null && told !== refill)
+    const reportedSize = pool.limit ?? cycle.grant;
+    if (reportedSize !== null && reportedSize !== refill)
       disagreements.push({
         what: 'plan size',
-        reported: formatQuantity(told, pool.unit),
+        reported: formatQuantity(reportedSize, pool.unit),
         entered: formatQuantity(refill, pool.unit),
       });
     pool.limit = cycle.grant = refill;
@@ -88,7 +88,7 @@ function mergeSize({ pool, cycle, disagreements }: Merging, { refill }: Entered,
     pool.limit = plan.grant;
     pool.provenance.limit = 'catalogue';
   }
-  // The limit counts only where it is not the provider's own: then what is left follows from it.
+  // If you or the catalogue set the limit, what is left follows from it.
   const ownLimit = pool.provenance.limit === 'entered' || pool.provenance.limit === 'catalogue';
   const open = pool.remaining === null || pool.provenance.remaining === 'computed';
   if (ownLimit && open && pool.limit !== null && pool.used !== null) {
@@ -99,10 +99,10 @@ function mergeSize({ pool, cycle, disagreements }: Merging, { refill }: Entered,
 
 function mergeRollover({ pool, cycle, disagreements }: Merging, { rollover }: Entered): void {
   if (rollover === null) return;
-  const told = describeRollover(cycle.rollover, pool.unit);
-  const wanted = describeRollover(rollover, pool.unit);
-  if (cycle.rollover !== 'unknown' && told !== wanted)
-    disagreements.push({ what: 'rollover', reported: told, entered: wanted });
+  const reportedWords = describeRollover(cycle.rollover, pool.unit);
+  const enteredWords = describeRollover(rollover, pool.unit);
+  if (cycle.rollover !== 'unknown' && reportedWords !== enteredWords)
+    disagreements.push({ what: 'rollover', reported: reportedWords, entered: enteredWords });
   cycle.rollover = rollover;
 }
 
@@ -145,14 +145,12 @@ function isRenewalDay(anchorDay: string, frequency: Frequency, at: number): bool
 }
 
 function lateRefill(at: number, now: number): string {
-  return `The refill of ${formatDay(at, 'UTC', now)} is not in this reading yet.`;
+  return `The refill due on ${formatDay(at, 'UTC', now)} is not in this reading yet.`;
 }
 
 function describeRollover(rollover: Rollover, unit: Unit): string {
   if (typeof rollover === 'object') return `up to ${formatQuantity(rollover.upTo, unit)} carry over`;
-  return { all: 'all that is unused carries over', none: 'what is unused lapses', unknown: 'unknown' }[
-    rollover
-  ];
+  return { all: 'all of it carries over', none: 'the rest expires', unknown: 'unknown' }[rollover];
 }
 
 function sum(grants: readonly Grant[]): number {

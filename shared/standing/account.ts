@@ -2,10 +2,10 @@ import { isMild } from '../alerts/index.ts';
 import type { AccountState, Alert, CapState, PoolState, ReadErrorKind } from '../model/index.ts';
 import { type ComingStop, comingStop, type PoolStanding, poolStanding, type Tone, worstOf } from './pool.ts';
 
-/** `watch`: it needs attention. `waiting`: for its first reading. `off`: paused by the person. */
+/** `watch`: needs attention. `waiting`: for the first reading. `off`: paused by you. */
 export type Level = Tone | 'waiting' | 'off';
 
-/** What to say first of an account that needs attention. */
+/** The most important reason why an account needs attention. */
 export type Reason =
   | ComingStop
   | { kind: 'alert'; alert: Alert }
@@ -18,20 +18,20 @@ export type Reason =
 /** How an account stands. */
 export interface Standing {
   level: Level;
-  /** The level but for a reading that failed or is old, which the next poll may mend. */
+  /** The level, ignoring failed or old readings, which the next poll may fix. */
   alarm: Tone;
   /** Null: nothing is wrong. */
   reason: Reason | null;
 }
 
-/** How an account stands at `now`: the one judgement that its rows, the headline, the tray and the order follow. */
+/** How an account stands at `now`. Rows, headline, tray and order all follow it. */
 export function standingOf(account: AccountState, now: number): Standing {
   const { alerts, health } = account;
   const pools = account.pools.map((pool) => standingOfPool(account, pool, now));
   const alarm = worstOf([
     ...alerts.map(({ severity }) => toneOf[severity]),
     ...pools.map(({ tone }) => plainTone(tone)),
-    // What asks with a rejected credential is banned sooner or later, so nothing is asked until it changes.
+    // Polling with a rejected credential can get you banned, so it stops until the credential changes.
     health.error?.kind === 'bad-credential' ? 'critical' : 'ok',
   ]);
   const isUnread = health.error !== null || health.state === 'stale' || health.state === 'error';
@@ -41,7 +41,7 @@ export function standingOf(account: AccountState, now: number): Standing {
   return { level: level === 'ok' && health.state === 'waiting' ? 'waiting' : level, alarm, reason };
 }
 
-/** An alert for information alone asks for nothing. */
+/** Alerts of severity info need no attention. */
 const toneOf = { critical: 'critical', warning: 'watch', info: 'ok' } as const;
 
 const plainTone = (tone: PoolStanding['tone']): Tone =>
@@ -51,11 +51,11 @@ const plainTone = (tone: PoolStanding['tone']): Tone =>
 export const standingOfPool = (account: AccountState, pool: PoolState, now: number): PoolStanding =>
   poolStanding(pool, capsOn(account, pool), now);
 
-/** The caps limit spending from the account's first pool. */
+/** Caps limit spending from the account's first pool. */
 const capsOn = (account: AccountState, pool: PoolState): readonly CapState[] =>
   pool === account.pools[0] ? account.caps : [];
 
-/** A forecast says more than "the balance is low", and goes before nothing else that is wrong. */
+/** A forecast says more than a mild alert such as “low balance”, so it comes first then, and only then. */
 function reasonOf(account: AccountState, pools: readonly PoolStanding[], now: number): Reason | null {
   const alert = worstAlert(account);
   if (alert === undefined || isMild(alert))
@@ -77,13 +77,13 @@ const worstAlert = ({ alerts }: AccountState): Alert | undefined =>
   alerts.find(({ severity }) => severity === 'critical') ??
   alerts.find(({ severity }) => severity === 'warning');
 
-/** The pool that an account is judged by: the first whose balance is known. */
+/** The pool that an account is judged by: the first with a known balance. */
 export const mainPool = ({ pools }: AccountState): PoolState | null =>
   pools.find(({ remaining }) => remaining !== null) ?? pools[0] ?? null;
 
 /**
- * How scarce a balance is, whether or not it could be read lately: by its forecast and, of the account's main pool, by
- * its alerts. A pool of which nothing is foreseen keeps that word. `pool` null: it is a cap that is shown.
+ * How scarce a balance is, however old its reading: by its forecast and, for the account's main pool, by its alerts. A
+ * pool without a forecast stays `learning` or `none`. `pool` null: the row shows a cap.
  */
 export function balanceTone(
   account: AccountState,
@@ -94,11 +94,11 @@ export function balanceTone(
   return tone === 'learning' || tone === 'none' ? tone : worstOf([tone, scarcityOf(account, pool)]);
 }
 
-/** As `balanceTone`, for a bar, which has a colour in any case. */
+/** The same for a bar, which always has a colour. */
 export const barTone = (account: AccountState, pool: PoolState | null, now: number): Tone =>
   worstOf([plainTone(balanceTone(account, pool, now)), scarcityOf(account, pool)]);
 
-/** What its alerts say of the balance; they are about the account's main pool. */
+/** The tone of an account's balance alerts, which are about its main pool. */
 function scarcityOf(account: AccountState, pool: PoolState | null): Tone {
   if (pool !== null && pool !== mainPool(account)) return 'ok';
   return worstOf(

@@ -1,26 +1,26 @@
 import type { Grant, PoolForecast, PoolState } from '../model/index.ts';
 
-// What will lapse unused.
+// What will expire unused.
 
-/** Grants larger than this share of what they will lose are worth a word. */
+/** Losses of less than this share of a grant are ignored. */
 const leastShare = 0.01;
 
-/** A grant that will lose something worth saying. `size` is the whole that `amount` is part of. */
+/** A grant that will lose a material amount. `size` is the whole that `amount` is part of. */
 export interface Lapse {
   grant: string;
   at: number;
-  /** To reckon with. */
+  /** For calculations. */
   likely: number;
-  /** To tell: rounded as a forecast is, and never more than is left. */
+  /** For display: rounded, and never more than is left. */
   amount: number;
   isSure: boolean;
   size: number;
   kind: Grant['kind'];
-  /** The rest of a daily refill goes every night: nothing to act on. */
+  /** The rest of a daily refill expires every night: nothing to do about it. */
   isDaily: boolean;
 }
 
-/** Only where the likely loss is at least one unit and one hundredth of the grant; soonest first. */
+/** Only losses of at least one unit and one hundredth of the grant; soonest first. */
 export function lapsesOf(pool: PoolState): Lapse[] {
   return (pool.forecast?.waste ?? [])
     .flatMap((waste) => {
@@ -46,12 +46,12 @@ export function lapsesOf(pool: PoolState): Lapse[] {
 const grantOf = (pool: PoolState, { grant }: PoolForecast['waste'][number]): Grant | undefined =>
   pool.grants.find(({ id }) => id === grant) ?? pool.grants.find(({ kind }) => kind === grant);
 
-/** The likely loss of one grant, rounded as a forecast is; null where none is known. */
+/** The likely loss of one grant, rounded; null if unknown. */
 export function willLapse(pool: PoolState, grant: Grant): number | null {
   if (pool.forecast === null || pool.forecast.confidence === 'none') return null;
   const waste = pool.forecast.waste.find((each) => grantOf(pool, each)?.id === grant.id);
   return waste === undefined ? 0 : Math.min(grant.remaining, twoDigits(waste.likely));
 }
 
-/** A forecast is no account statement: two digits of it are meant. */
+/** A forecast is accurate to about two digits. */
 const twoDigits = (amount: number): number => Number(amount.toPrecision(2));

@@ -6,16 +6,15 @@ const rank: Record<Level, number> = { critical: 0, watch: 1, waiting: 2, ok: 2, 
 const severities: readonly Alert['severity'][] = ['critical', 'warning', 'info'];
 
 interface OrderKey {
-  /** Smaller ones come first; compared one after the other. */
+  /** Smaller first; compared one after the other. */
   numbers: readonly number[];
   label: string;
   id: string;
 }
 
 /**
- * The accounts, most urgent first: by how they stand, then by the worst alert, by what likely runs out first, by the
- * smallest share left of a pool with a limit, then those that could not be read, then the rest; paused ones last. A
- * total order: equal only for one and the same account.
+ * The accounts, most urgent first: by level, worst alert, first likely run-out, smallest share left, then those with an
+ * error; paused ones last. A total order: only the same account is equal.
  */
 export function sortByStanding(accounts: readonly AccountState[], now: number): AccountState[] {
   return accounts
@@ -24,7 +23,7 @@ export function sortByStanding(accounts: readonly AccountState[], now: number): 
     .map(({ account }) => account);
 }
 
-/** What `sortByStanding` sorts by: below zero where `a` comes first. */
+/** The comparison behind `sortByStanding`: below zero if `a` comes first. */
 export const compareStanding = (a: AccountState, b: AccountState, now: number): number =>
   compareKeys(orderKey(a, now), orderKey(b, now));
 
@@ -45,17 +44,17 @@ const byLabel = new Intl.Collator('en');
 
 function compareKeys(a: OrderKey, b: OrderKey): number {
   const first = a.numbers.findIndex((number, index) => number !== b.numbers[index]);
-  // Not a difference: that of two infinities is not a number.
+  // Not a difference: Infinity - Infinity is NaN.
   if (first >= 0) return (a.numbers[first] ?? 0) < (b.numbers[first] ?? 0) ? -1 : 1;
   return byLabel.compare(a.label, b.label) || (a.id < b.id ? -1 : Number(a.id > b.id));
 }
 
-/** Infinity where no pool is expected to run out. */
+/** Infinity if no pool is expected to run out. */
 function runsOutAt({ pools }: AccountState): number {
   return Math.min(...pools.map((pool) => runOutOf(pool)?.likely ?? Number.POSITIVE_INFINITY));
 }
 
-/** Infinity where no pool has both a balance and a limit. */
+/** Infinity if no pool has both a balance and a limit. */
 function shareLeft({ pools }: AccountState): number {
   const shares = pools.flatMap(({ remaining, limit }) =>
     remaining !== null && limit !== null && limit > 0 ? [remaining / limit] : [],

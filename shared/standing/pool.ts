@@ -2,34 +2,34 @@ import type { CapState, InstantRange, PoolForecast, PoolState } from '../model/i
 import { dayMs, hourMs, type Refill, refillAhead } from '../time/index.ts';
 import { lapsesOf } from './lapses.ts';
 
-/** How bad it is, worst first. */
+/** Worst first. */
 const tones = ['critical', 'watch', 'ok'] as const;
 export type Tone = (typeof tones)[number];
 
-/** `ok` where there is none. */
+/** `ok` if the list is empty. */
 export const worstOf = (some: readonly Tone[]): Tone => tones.find((tone) => some.includes(tone)) ?? 'ok';
 
-/** What becomes of a balance. Instants in epoch milliseconds. */
+/** The future of a balance. Instants in epoch milliseconds. */
 export type BalanceOutlook =
-  /** The balance or its forecast is not known. */
+  /** The balance or its forecast is unknown. */
   | { kind: 'unknown' }
   | { kind: 'empty' }
   /** Too little history. */
   | { kind: 'learning' }
-  /** What is left lapses before it is used up. */
+  /** What is left expires before it is used up. */
   | { kind: 'lapses'; at: number }
-  /** At the burn of the last readings it would be used up. */
+  /** At the burn of the last readings, it is used up by now. */
   | { kind: 'overdue' }
   | { kind: 'runs-out'; at: number }
-  /** It is filled every day and lasts through this one; `at`: when a day's credits are not enough. */
+  /** It is refilled daily and lasts today; `at`: the first time that a day's credits are not enough. */
   | { kind: 'lasts-today'; at: number }
   | { kind: 'idle' }
   | { kind: 'lasts' };
 
-/** The cap that stops spending next. */
+/** The next cap that stops spending. */
 export interface CapAhead {
   cap: CapState;
-  /** Null: reached already. */
+  /** Null: already reached. */
   at: number | null;
   probability: number;
   resetsAt: number;
@@ -37,25 +37,25 @@ export interface CapAhead {
 
 /** How a pool stands. */
 export interface PoolStanding {
-  /** `learning`: too little history. `none`: nothing to foresee. */
+  /** `learning`: too little history. `none`: no forecast. */
   tone: Tone | 'learning' | 'none';
   balance: BalanceOutlook;
-  /** Null: none is likely to be reached before its reset, and before the pool is empty. */
+  /** Null: none is likely to be reached before its reset and before the pool is empty. */
   cap: CapAhead | null;
-  /** Where a cap and the balance end at one moment, as where a daily refill is the daily cap, the cap alone is said. */
+  /** The cap and the balance end at the same time, for example if the daily refill is the daily cap: show the cap only. */
   isOneStop: boolean;
   /** Whether the balance is worse than the cap. */
   isBalanceFirst: boolean;
 }
 
-/** A cap is worth telling from this probability on, and worth watching from the second. */
-const tellable = 0.5;
+/** The chance from which a cap is mentioned, and the one from which it needs attention. */
+const mentionable = 0.5;
 export const watchable = 0.7;
 
-/** What runs out or is reached within this asks for attention. */
+/** A run-out within this time needs attention. */
 const watchMs = 3 * dayMs;
 
-/** How a pool stands at `now`; `caps` are those that limit spending from it. */
+/** How a pool stands at `now`. `caps`: those that limit spending from it. */
 export function poolStanding(pool: PoolState, caps: readonly CapState[], now: number): PoolStanding {
   const balance = balanceOutlook(pool, now);
   const own = balanceTone(pool, balance, now);
@@ -104,7 +104,7 @@ function balanceTone(pool: PoolState, balance: BalanceOutlook, now: number): Poo
   }
 }
 
-/** Of a run-out at an instant: what lies further ahead, or after a refill, asks for no attention yet. */
+/** The tone of a run-out: one that is further away, or after a refill, needs no attention yet. */
 export function runOutTone(at: number, refill: Refill | null, now: number): Tone {
   if (at - now <= dayMs) return 'critical';
   return at - now <= watchMs && isBeforeRefill(at, refill) ? 'watch' : 'ok';
@@ -112,21 +112,21 @@ export function runOutTone(at: number, refill: Refill | null, now: number): Tone
 
 const isBeforeRefill = (at: number, refill: Refill | null): boolean => refill === null || at < refill.at;
 
-/** When a pool is used up, and null where it is not known, never, or where the rest of it lapses before. */
+/** When a pool is used up; null if unknown, never, or if the rest expires first. */
 export function runOutOf(pool: PoolState): InstantRange | null {
   const { forecast } = pool;
   if (forecast === null || pool.remaining === null || lapseEnd(pool) !== null) return null;
   return forecast.runsOutAt.early === null ? null : forecast.runsOutAt;
 }
 
-/** The expiry that ends a pool with something left: a package's, for instance. */
+/** The expiry that ends a pool with something left, for example that of a package. */
 function lapseEnd(pool: PoolState): { at: number } | null {
   const likely = pool.forecast?.runsOutAt.likely ?? null;
   if (likely === null) return null;
   return lapsesOf(pool).find(({ at }) => Math.abs(at - likely) <= hourMs) ?? null;
 }
 
-/** Whether it runs out before the refill that is due; false without one. */
+/** Whether it runs out before the next refill; false without one. */
 export function runsOutBeforeRefill(pool: PoolState, now: number): boolean {
   const likely = runOutOf(pool)?.likely ?? null;
   const refill = refillAhead(pool.cycle, now);
@@ -142,7 +142,7 @@ function capAhead(pool: PoolState, caps: readonly CapState[], now: number): CapA
     const { probability } = forecast;
     if (used !== null && used >= limit) return [{ cap, at: null, probability: 1, resetsAt }];
     const at = forecast.reachedAt.likely;
-    if (at === null || probability < tellable || at >= resetsAt || at > out) return [];
+    if (at === null || probability < mentionable || at >= resetsAt || at > out) return [];
     return [{ cap, at: Math.max(now, at), probability, resetsAt }];
   });
   return ahead.sort((a, b) => (a.at ?? 0) - (b.at ?? 0))[0] ?? null;
@@ -153,10 +153,10 @@ function isSameStop(pool: PoolState, { at }: CapAhead): boolean {
   return at !== null && likely !== null && Math.abs(likely - at) <= hourMs;
 }
 
-/** What stops spending soon, before any alert says so. */
+/** What will stop spending soon, whether or not there is an alert yet. */
 export type ComingStop = { kind: 'run-out'; at: number } | { kind: 'cap-ahead'; at: number; cap: CapState };
 
-/** Null where neither a run-out nor a cap that is probably met asks for attention yet. */
+/** Null if neither a run-out nor a cap needs attention yet. */
 export function comingStop(pool: PoolState, caps: readonly CapState[], now: number): ComingStop | null {
   const ahead = capAhead(pool, caps, now);
   const runOut = comingRunOut(pool, now);

@@ -7,23 +7,23 @@ import { firstLapse, problemOf } from './problem.ts';
 export { type Figure, figureOf, leftWords, wholeWords } from './figure.ts';
 export { type Subtitle, subtitleOf } from './subtitle.ts';
 
-// How things stand, in words: the sentence over the accounts.
+// The headline above the accounts.
 
 export interface Summary {
-  /** One sentence, as a heading: without its full stop. */
+  /** One sentence, as a heading without a full stop. */
   title: string;
-  /** What else there is to know, in up to three short sentences; null when the title says all. */
+  /** A few short sentences more; null if the title says it all. */
   detail: string | null;
   /** The worst of the accounts. */
   tone: 'critical' | 'watch' | 'ok';
 }
 
-/** What runs out later than this is no news. */
+/** A run-out later than this is not worth mentioning. */
 const soonMs = 60 * dayMs;
 
 /**
- * Is anything wrong, what is blocked, what runs out first, what lapses first? Of what needs attention the worst is the
- * title, and the next one follows; then what lapses, and how the rest fares. Accounts come most urgent first.
+ * Is anything wrong, what is blocked, what runs out first, what expires first? The worst problem is the title, and the
+ * second one follows; then what expires unused, and the rest. Accounts are sorted, most urgent first.
  */
 export function summarize(
   accounts: readonly AccountState[],
@@ -43,11 +43,11 @@ export function summarize(
   const tone = critical.length > 0 ? 'critical' : watch.length > 0 ? 'watch' : 'ok';
   const name = (account: AccountState) => nameOf(account, accounts, providers);
 
-  if (accounts.length === 0) return { title: 'There are no accounts yet', detail: null, tone };
+  if (accounts.length === 0) return { title: 'No accounts yet', detail: null, tone };
   if (off.length === accounts.length)
     return {
       title: accounts.length === 1 ? 'The account is paused' : `${allOf(accounts.length)} are paused`,
-      detail: 'The balances shown are the last that were read.',
+      detail: 'The balances shown are the last ones read.',
       tone,
     };
   if (isOffline([...urgent, ...ok, ...waiting])) return offline(urgent, name, context, tone);
@@ -56,13 +56,13 @@ export function summarize(
   const [first, second] = urgent;
   if (first !== undefined) {
     const title = problemOf(first, name(first), context);
-    const toldLapse = second === undefined && lapse?.words !== title ? lapse : null;
-    const others = ok.filter((account) => account !== toldLapse?.account).length;
+    const shownLapse = second === undefined && lapse?.words !== title ? lapse : null;
+    const others = ok.filter((account) => account !== shownLapse?.account).length;
     const more = urgent.length - 2;
     const detail = sentences([
       second && problemOf(second, name(second), context),
       more > 0 && `${more} more ${more === 1 ? 'needs' : 'need'} attention`,
-      toldLapse?.words,
+      shownLapse?.words,
       ...restOf(others, waiting.length, off.length, true),
     ]);
     return { title, detail, tone };
@@ -89,7 +89,7 @@ const sentences = (words: readonly (string | false | null | undefined)[]): strin
 
 const allOf = (count: number): string => (count === 2 ? 'Both accounts' : `All ${count} accounts`);
 
-/** Whether it is this computer that reaches none of the providers. */
+/** Whether this computer can reach no provider at all. */
 const isOffline = (accounts: readonly AccountState[]): boolean =>
   accounts.length > 0 && accounts.every(({ health }) => health.error?.kind === 'offline');
 
@@ -99,13 +99,13 @@ function offline(
   context: WritingContext,
   tone: Summary['tone'],
 ): Summary {
-  // What was wrong before the connection went is wrong still.
+  // A problem from before the connection was lost is still there.
   const worse = accounts.find(({ alerts }) =>
     alerts.some(({ kind, severity }) => severity === 'critical' && kind !== 'unreachable'),
   );
   const detail = sentences([
     worse && problemOf(worse, name(worse), context),
-    'The balances shown are the last that were read',
+    'The balances shown are the last ones read',
   ]);
   return { title: 'This computer is offline', detail, tone };
 }
@@ -124,7 +124,7 @@ function fineTitle(
   return until === null ? are : `${are} ${until}`;
 }
 
-/** The day of the first early run-out; `for now` where one is not known yet; null where none is in sight. */
+/** The day of the first early run-out; `for now` if there is no forecast for some account yet; null if none will run out. */
 function fineUntil(accounts: readonly AccountState[], context: WritingContext): string | null {
   const pools = accounts.flatMap((account) => account.pools.filter(({ remaining }) => remaining !== null));
   const known = pools.every(({ forecast }) => forecast !== null && forecast.confidence !== 'none');
@@ -135,7 +135,7 @@ function fineUntil(accounts: readonly AccountState[], context: WritingContext): 
   return Number.isFinite(early) ? `until at least ${longDay(early, context, context.zone)}` : null;
 }
 
-/** `Crustdata runs out first, on 4 December`; null where nothing is expected to for a good while. */
+/** `Crustdata runs out first, likely on 4 December`; null if nothing runs out soon. */
 function firstRunOut(
   accounts: readonly AccountState[],
   name: (account: AccountState) => string,
@@ -144,7 +144,7 @@ function firstRunOut(
   const ends = accounts.flatMap((account) =>
     account.pools.flatMap((pool) => {
       const at = runOutOf(pool)?.likely ?? null;
-      // What is filled again every day is used up every day, sooner or later.
+      // A daily refill may be used up every day: that is normal.
       if (at === null || pool.cycle?.frequency === 'daily' || at - context.now > soonMs) return [];
       return [{ account, at }];
     }),
@@ -162,15 +162,15 @@ function restOf(ok: number, waiting: number, off: number, others: boolean): (str
     ok === 1 && others ? 'The other account is fine' : `${others ? 'The other ' : ''}${ok} are fine`;
   return [
     ok > 0 && fine,
-    waiting > 0 && `${waiting} ${waiting === 1 ? 'waits' : 'wait'} for the first reading`,
+    waiting > 0 && `${waiting} ${waiting === 1 ? 'is' : 'are'} waiting for the first reading`,
     off > 0 && `${off} ${off === 1 ? 'is' : 'are'} paused`,
   ];
 }
 
-/** Longer labels are cut, so that a sentence stays one. */
+/** Longer labels are cut to keep the sentence short. */
 const longestLabel = 24;
 
-/** The provider's name, with the label where there are several accounts at the provider. */
+/** The provider's name, with the label if you have several accounts there. */
 function nameOf(
   account: AccountState,
   accounts: readonly AccountState[],

@@ -6,14 +6,14 @@ import { lapseRemark } from '../outlook/index.ts';
 import { lapsesOf, standingOf } from '../standing/index.ts';
 import { dayName, dayNumber, dayPart, longDay, onDay, refillAhead, zonedTime } from '../time/index.ts';
 
-/** What is wrong with an account that needs attention, in one sentence without its full stop. `name` stands for it. */
+/** What is wrong with an account that needs attention, in one sentence without a full stop. */
 export function problemOf(account: AccountState, name: string, context: WritingContext): string {
   const { reason } = standingOf(account, context.now);
   switch (reason?.kind) {
     case 'run-out':
       return `${name} runs out ${soonWords(reason.at, context)}`;
     case 'cap-ahead':
-      return `${name} meets its ${capNames[reason.cap.window]} ${soonWords(reason.at, context)}`;
+      return `${name} will hit its ${capNames[reason.cap.window]} ${soonWords(reason.at, context)}`;
     case 'alert':
       return alertSentence(reason.alert.kind, account, name, context);
     case 'error':
@@ -23,7 +23,7 @@ export function problemOf(account: AccountState, name: string, context: WritingC
     case 'empty':
       return emptySentence(account, name, context);
     case 'cap-reached':
-      return `${name} has reached its ${capName(reason.cap)}`;
+      return `${name} has hit its ${capName(reason.cap)}`;
     case 'overdue':
     case undefined:
       return `${name} may be used up by now`;
@@ -46,22 +46,22 @@ function alertSentence(
     case 'exhausted':
       return emptySentence(account, name, context);
     case 'cap-reached':
-      return `${name} has reached its ${capName(reachedCap(account, context))}`;
+      return `${name} has hit its ${capName(reachedCap(account, context))}`;
     case 'credential-rejected':
     case 'unreachable':
     case 'limited-scope':
-      return errorSentence(account.health.error?.kind ?? unsaid[kind], name);
+      return errorSentence(account.health.error?.kind ?? errorOf[kind], name);
     case 'cap-soon':
-      return `${name} will likely meet a cap`;
+      return `${name} will likely hit a cap`;
     case 'expires-soon':
-      return firstLapse([account], () => name, context)?.words ?? `Credits at ${name} lapse soon`;
+      return firstLapse([account], () => name, context)?.words ?? `Credits at ${name} expire soon`;
     default:
       return `${name} ${alertKinds[kind].clause}`;
   }
 }
 
-/** What such an alert means where the account no longer has the error. */
-const unsaid = {
+/** The error behind an alert, if the account no longer has it. */
+const errorOf = {
   'credential-rejected': 'bad-credential',
   unreachable: 'unavailable',
   'limited-scope': 'limited-scope',
@@ -70,25 +70,25 @@ const unsaid = {
 function errorSentence(kind: ReadErrorKind, name: string): string {
   switch (kind) {
     case 'bad-credential':
-      return `${name} rejects its credential`;
+      return `${name} rejects your key`;
     case 'limited-scope':
-      return `The credential of ${name} may not see the balance`;
+      return `The key for ${name} can’t read the balance`;
     case 'exhausted':
       return `${name} has nothing left`;
     case 'rate-limited':
-      return `${name} was asked too often and wants a pause`;
+      return `${name} is limiting requests for now`;
     case 'malformed':
-      return `The answer of ${name} was not understood`;
+      return `${name} gave an unexpected answer`;
     default:
       return `${name} cannot be reached`;
   }
 }
 
-/** The cap that its alert is about: reached when it was read. */
+/** The cap that an alert is about: it was reached at the last reading. */
 const reachedCap = ({ caps, health }: AccountState, { now }: WritingContext) =>
   caps.find((cap) => isReached(cap, health.readAt ?? now));
 
-/** `Spidra has nothing left until 1 December`: until it is filled again, where that is known. */
+/** `Spidra has nothing left until 1 December`: until its refill, if known. */
 function emptySentence({ pools }: AccountState, name: string, context: WritingContext): string {
   const pool = pools.find(({ remaining }) => remaining !== null && remaining <= 0);
   const refill = refillAhead(pool?.cycle ?? null, context.now);
@@ -97,7 +97,7 @@ function emptySentence({ pools }: AccountState, name: string, context: WritingCo
   return `${name} has nothing left until ${until}`;
 }
 
-/** The first loss that is near and can be acted on, in a sentence without its full stop; null: nothing lapses. */
+/** The first loss that is near and can be avoided, in a sentence without a full stop; null: nothing will expire. */
 export function firstLapse(
   accounts: readonly AccountState[],
   nameOf: (account: AccountState) => string,

@@ -19,16 +19,16 @@ export interface Subtitle {
   tone: PoolStanding['tone'];
 }
 
-/** What comes next for an account: its forecast; without one its refill, its reset, its next expiry; or why it cannot be read. */
+/** What comes next for an account: its forecast; without one its refill, reset or next expiry; or its error. */
 export function subtitleOf(account: AccountState, figure: Figure | null, context: WritingContext): Subtitle {
   const { pool } = figure ?? { pool: null };
   const foreseen =
     pool === null ? null : outlookOf(pool, standingOfPool(account, pool, context.now), context);
   const { error } = account.health;
-  // Having nothing left is no fault: the refill is the answer.
+  // An empty balance is no fault: say when it is refilled.
   if (error !== null && error.kind !== 'exhausted') {
     const mine = error.kind === 'bad-credential' || error.kind === 'limited-scope';
-    // What the person must do comes first; otherwise the forecast says more, and a remark beside it tells the fault.
+    // What you must do comes first; otherwise the forecast says more, and a remark beside it names the error.
     if (mine || (error.kind !== 'offline' && (foreseen === null || foreseen.short === ''))) {
       const words = mine ? error.advice : hideAmounts(error.message, context);
       return { text: words.replace(/\.$/, ''), tone: 'none' };
@@ -36,13 +36,13 @@ export function subtitleOf(account: AccountState, figure: Figure | null, context
   }
   if (figure === null) return { text: 'no reading yet', tone: 'none' };
   const isForeseen = foreseen !== null && ['ok', 'watch', 'critical'].includes(foreseen.tone);
-  // One row speaks in one voice: an alert that is worse than the forecast raises its words too.
+  // One tone for the whole row: an alert that is worse than the forecast raises the tone of its words too.
   const tone = balanceTone(account, pool, context.now);
   const facts: string[] = foreseen === null || foreseen.short === '' ? [] : [foreseen.short];
-  // A forecast says all there is to say, unless it is still learning or what is missing comes back at a known time.
+  // A forecast says it all, unless it is still learning, or nothing is left and the next refill is known.
   if (!isForeseen || foreseen.short === 'nothing left') facts.push(...factsOf(account, figure, context));
-  if (facts.length === 0) facts.push(figure.limit === null ? 'no limit known' : 'no refill known');
-  // Other pools are told where there is room for them: beside a forecast there is none.
+  if (facts.length === 0) facts.push(figure.limit === null ? 'no known limit' : 'no known refill');
+  // Beside a forecast there is no room for other pools.
   if (!isForeseen)
     for (const other of account.pools)
       if (other !== pool && other.remaining !== null)
@@ -55,14 +55,16 @@ function factsOf(account: AccountState, figure: Figure, context: WritingContext)
   const { pool } = figure;
   const reached = account.caps.find((cap) => isReached(cap, context.now, { perMinute: true })) ?? figure.cap;
   const reset = reached ? resetWords(reached, context) : null;
-  if (reset !== null) facts.push(reset);
+  // If the refill resets the cap, one of them is enough.
+  const isRefill = reached?.resetsAt === refillAhead(pool?.cycle ?? null, context.now)?.at;
+  if (reset !== null && !isRefill) facts.push(reset);
   if (pool === null) return facts;
   const refill = refillWords(pool, context);
   const expiry = pool.remaining !== null && pool.remaining > 0 ? nextExpiry(pool, context) : null;
   if (refill !== null) facts.push(refill);
   else if (expiry !== null) facts.push(expiry);
   if (figure.amount === null && pool.used !== null && pool.used > 0)
-    facts.unshift(`${formatAmount(pool.used, pool.unit, context)} used, the balance is not told`);
+    facts.unshift(`${formatAmount(pool.used, pool.unit, context)} used, balance not reported`);
   return facts;
 }
 
@@ -71,13 +73,13 @@ function refillWords(pool: Pool, context: WritingContext): string | null {
   if (refill === null) return null;
   const { at } = refill;
   if (refill.isDaily) return `refills at ${zonedTime(at, 'UTC', context)}`;
-  // A refill as large as the limit goes without saying.
+  // No need to mention a refill as large as the limit.
   const size =
     refill.size !== null && refill.size !== pool.limit
       ? ` ${formatAmount(refill.size, pool.unit, context)}`
       : '';
-  const rest = pool.cycle?.rollover === 'none' && pool.remaining !== 0 ? ', the rest lapses then' : '';
-  return `refills${size} ${size === '' ? '' : 'on '}${formatDay(at, 'UTC', context.now)}${rest}`;
+  const rest = pool.cycle?.rollover === 'none' && pool.remaining !== 0 ? ', the rest expires then' : '';
+  return `refills${size} on ${formatDay(at, 'UTC', context.now)}${rest}`;
 }
 
 function nextExpiry(pool: Pool, context: WritingContext): string | null {
@@ -89,15 +91,16 @@ function nextExpiry(pool: Pool, context: WritingContext): string | null {
     .map((grant) => ({ at: grant.expiresAt ?? now, amount: grant.remaining }))
     .sort((a, b) => a.at - b.at)[0];
   if (next === undefined) return null;
-  const part =
-    pool.grants.length === 1 ? 'ends' : `${formatQuantity(next.amount, pool.unit, context)} of it ends`;
-  return `${part} ${formatDay(next.at, 'UTC', now)}`;
+  const isOne = pool.unit.kind === 'money' || (next.amount === 1 && !context.mask);
+  const verb = isOne || pool.grants.length === 1 ? 'expires' : 'expire';
+  const part = pool.grants.length === 1 ? '' : `${formatQuantity(next.amount, pool.unit, context)} of it `;
+  return `${part}${verb} on ${formatDay(next.at, 'UTC', now)}`;
 }
 
 function resetWords(cap: Cap, context: WritingContext): string | null {
   const { now } = context;
   if (cap.resetsAt === null || cap.resetsAt <= now) return null;
-  // The end of the provider's own day is how the provider itself says it.
+  // The provider itself gives the end of its own day.
   if (cap.window === 'day' && cap.zone !== null)
     return `resets at ${zonedTime(cap.resetsAt, cap.zone, context)}`;
   return `resets in ${formatDuration(cap.resetsAt - now)}`;

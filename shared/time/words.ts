@@ -3,7 +3,7 @@ import { dateFormat } from './date-format.ts';
 import { dayNumber, dayStart } from './days.ts';
 import { dayMs, hourMs, minuteMs } from './durations.ts';
 
-// How sentences say when: spans and days as a person would.
+// Spans and days, the way people say them.
 
 /** `about 5 hours`, `about a day`, `about 3 days`, `about 5 weeks`, `about 4 months`; from milliseconds. */
 export function aboutSpan(ms: number): string {
@@ -20,7 +20,7 @@ export function aboutSpan(ms: number): string {
 const about = (count: number, unit: string, one = 'a'): string =>
   count === 1 ? `about ${one} ${unit}` : `about ${count} ${unit}s`;
 
-/** `1 December`, with the year where it is another one than now. Days of cycles and grants are UTC days. */
+/** `1 December`, with the year if it is not the present one. Days of cycles and grants are UTC days. */
 export function longDay(instant: number, { now, locale }: WritingContext, zone = 'UTC'): string {
   const year = dateFormat('en-US', { timeZone: zone, year: 'numeric' });
   return dateFormat(locale === undefined || locale === 'en' ? 'en-GB' : locale, {
@@ -31,12 +31,12 @@ export function longDay(instant: number, { now, locale }: WritingContext, zone =
   }).format(instant);
 }
 
-/** `today`, `tomorrow`, `Thursday` within six days, else `4 December`: as the person's calendar has it. */
+/** `today`, `tomorrow`, `Thursday` within six days, else `4 December`, in your time zone. */
 export function dayName(instant: number, context: WritingContext): string {
-  const ahead = dayNumber(instant, context.zone) - dayNumber(context.now, context.zone);
+  const ahead = daysAhead(instant, context);
   if (ahead === 0) return 'today';
   if (ahead === 1) return 'tomorrow';
-  if (ahead > 1 && ahead <= 6)
+  if (ahead > 1 && ahead <= namedDays)
     return dateFormat(context.locale ?? 'en-GB', {
       weekday: 'long',
       timeZone: context.zone,
@@ -44,12 +44,25 @@ export function dayName(instant: number, context: WritingContext): string {
   return longDay(instant, context, context.zone);
 }
 
+/** Further ahead, a weekday would be ambiguous. */
+const namedDays = 6;
+
+const daysAhead = (instant: number, { now, zone }: WritingContext): number =>
+  dayNumber(instant, zone) - dayNumber(now, zone);
+
+/** As `dayName`, for the days of one sentence: if one of them needs a date, no other is a weekday. */
+export function daysNamed(days: readonly number[], context: WritingContext): (day: number) => string {
+  const isFar = days.some((day) => daysAhead(day, context) > namedDays);
+  return (day) =>
+    isFar && daysAhead(day, context) > 1 ? longDay(day, context, context.zone) : dayName(day, context);
+}
+
 /** The day with its preposition: `today`, `on Thursday`, `on 4 December`. */
 export function onDay(name: string): string {
   return name === 'today' || name === 'tomorrow' ? name : `on ${name}`;
 }
 
-/** `between Thursday and 30 November`, or the one end that is given; no words without either. */
+/** `between Thursday and Saturday`, `no earlier than Thursday`, or nothing without either end. */
 export function betweenWords(first: string | null, last: string | null): string[] {
   if (first !== null && last !== null) return [`between ${first} and ${last}`];
   if (first !== null) return [`no earlier than ${first}`];
@@ -61,12 +74,12 @@ export function dayPart(instant: number, context: WritingContext): string {
   const hour = Number(formatTime(instant, context.zone).slice(0, 2));
   const part = hour < 5 ? 'night' : hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening';
   const isToday = dayNumber(instant, context.zone) === dayNumber(context.now, context.zone);
-  if (part === 'night') return isToday ? 'tonight' : 'in the night';
+  if (part === 'night') return isToday ? 'tonight' : 'overnight';
   if (isToday) return hour >= 22 ? 'tonight' : `this ${part}`;
   return `tomorrow ${part}`;
 }
 
-/** `15:40`: to ten minutes, never later than said, for a cap that resets at midnight is not reached then. */
+/** `15:40`, rounded down to ten minutes: a cap that resets at midnight must not seem to be reached then. */
 export function aboutTime(instant: number, context: WritingContext): string {
   const rounded = Math.floor(instant / (10 * minuteMs)) * 10 * minuteMs;
   return formatTime(rounded < context.now ? instant : rounded, context.zone);
@@ -80,7 +93,7 @@ function offset(instant: number, zone: string): string {
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
 }
 
-/** Whether clocks in both zones show the same at an instant. */
+/** Whether clocks in both time zones show the same time at an instant. */
 export const isSameClock = (instant: number, zone: string, other: string): boolean =>
   offset(instant, zone) === offset(instant, other);
 
@@ -90,7 +103,7 @@ function zoneName(zone: string): string {
     : `in ${(zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')}`;
 }
 
-/** `midnight UTC (01:00 here)`, or just `15:40` where the person's clock shows the same. */
+/** `midnight UTC (01:00 here)`, or just `15:40` if your clock shows the same time. */
 export function zonedTime(instant: number, zone: string, context: WritingContext): string {
   const written = formatTime(instant, zone);
   const time = written === '00:00' ? 'midnight' : written;
@@ -99,7 +112,7 @@ export function zonedTime(instant: number, zone: string, context: WritingContext
     : `${time} ${zoneName(zone)} (${formatTime(instant, context.zone)} here)`;
 }
 
-/** `1 December`; where the person's clock shows another time, that too: `1 December, midnight UTC (30 Nov, 19:00 here)`. */
+/** `1 December`, or with your time if it differs: `1 December, midnight UTC (30 Nov, 19:00 here)`. */
 export function zonedDay(instant: number, zone: string, context: WritingContext): string {
   const day = longDay(instant, context, zone);
   if (isSameClock(instant, zone, context.zone)) return day;
@@ -110,7 +123,7 @@ export function zonedDay(instant: number, zone: string, context: WritingContext)
   return `${day}, ${time} ${zoneName(zone)} (${formatInstant(instant, context.zone)} here)`;
 }
 
-/** `midnight UTC (01:00 here)`; with the day where it is another one here: `midnight UTC (30 Nov, 19:00 here)`. */
+/** `midnight UTC (01:00 here)`, with your day if it differs: `midnight UTC (30 Nov, 19:00 here)`. */
 export function zonedMoment(instant: number, zone: string, context: WritingContext): string {
   const words = zonedTime(instant, zone, context);
   return dayNumber(instant, zone) === dayNumber(instant, context.zone)
@@ -121,7 +134,7 @@ export function zonedMoment(instant: number, zone: string, context: WritingConte
       );
 }
 
-/** `15:40` today, `22 Nov, 09:00` on another day, in the person's zone. */
+/** `15:40` today, `22 Nov, 09:00` on another day, in your time zone. */
 export function momentWords(instant: number, context: WritingContext): string {
   const day = (at: number) => formatDay(at, context.zone, context.now);
   return day(instant) === day(context.now)
@@ -129,7 +142,7 @@ export function momentWords(instant: number, context: WritingContext): string {
     : formatInstant(instant, context.zone);
 }
 
-/** `15:40` today, `midnight` at its end, `09:00 tomorrow`, `09:00 on 24 Nov`; `time`: how the time of day is written. */
+/** `15:40` today, `midnight` at its end, `09:00 tomorrow`, `09:00 on 24 Nov`. `time`: the time of day in other words. */
 export function comingMoment(
   instant: number,
   context: WritingContext,

@@ -1,6 +1,6 @@
 import type { TimelineEvent, TimelineKind } from './event.ts';
 
-/** What comes every day at one time, such as the resets of several accounts. */
+/** Daily events at the same time, such as the resets of several accounts. */
 export interface DailyLine {
   kind: TimelineKind;
   title: string;
@@ -9,7 +9,7 @@ export interface DailyLine {
   events: TimelineEvent[];
 }
 
-/** The daily events, those with the same words and time in one line. */
+/** The daily events; those with the same words and time share a line. */
 export function dailyLines(events: readonly TimelineEvent[]): DailyLine[] {
   const lines = new Map<string, DailyLine>();
   for (const event of events) {
@@ -23,7 +23,7 @@ export function dailyLines(events: readonly TimelineEvent[]): DailyLine[] {
   return [...lines.values()];
 }
 
-/** Everything but what comes daily, by the day it is told on, soonest first. */
+/** All other events by day, soonest first. */
 export function timelineDays(events: readonly TimelineEvent[]): { day: number; events: TimelineEvent[] }[] {
   const days = new Map<number, TimelineEvent[]>();
   for (const event of events) {

@@ -8,11 +8,11 @@ import { resets } from './resets.ts';
 export { type DailyLine, dailyLines, timelineDays } from './days.ts';
 export { type TimelineEvent, type TimelineKind, timelineKinds } from './event.ts';
 
-// What comes: refills, expiries, run-outs and resets of caps. Pure, with the clock and the person's zone as arguments.
+// Upcoming refills, expiries, run-outs and cap resets. Pure, with clock and time zone as arguments.
 
 /**
- * What comes within so many days after now, soonest first. The order of the accounts does not matter. Paused accounts
- * have no run-outs: their balances are old.
+ * The events of the next `days` days, soonest first, whatever the order of the accounts. Paused accounts have no run-outs:
+ * their balances are old.
  */
 export function timelineOf(
   accounts: readonly AccountState[],

@@ -6,9 +6,9 @@ import {
   aboutTime,
   betweenWords,
   dayMs,
-  dayName,
   dayNumber,
   dayOf,
+  daysNamed,
   longDay,
   nextRenewal,
   nthRenewal,
@@ -18,9 +18,9 @@ import {
 } from '../time/index.ts';
 import { type PoolEvent, timeOfDay } from './event.ts';
 
-// What comes to a pool: its run-out, refills, and the ends of its grants.
+// A pool's run-out, refills and expiries.
 
-/** Renewals further back than this say nothing of those to come; milliseconds. */
+/** A renewal further back than this says nothing about the coming ones; milliseconds. */
 const longestAgo = 400 * dayMs;
 
 export function poolEvents(
@@ -66,7 +66,7 @@ function runOut(pool: PoolState, context: WritingContext, end: number): PoolEven
   ];
 }
 
-/** `Between Thursday and Saturday.` Null where the days are all one. */
+/** `Between Thursday and Saturday.` Null if they are all the same day. */
 function spread(
   early: number,
   at: number,
@@ -75,11 +75,12 @@ function spread(
   context: WritingContext,
 ): string | null {
   const day = (instant: number) => dayNumber(instant, context.zone);
-  const first = day(early) < day(at) ? dayName(early, context) : null;
-  const last = rescue === null && late !== null && day(late) > day(at) ? dayName(late, context) : null;
+  const isEarlier = day(early) < day(at);
+  const isLater = rescue === null && late !== null && day(late) > day(at);
+  const named = daysNamed([...(isEarlier ? [early] : []), ...(isLater ? [late] : [])], context);
   const text = [
-    ...betweenWords(first, last),
-    ...(rescue === null ? [] : [`with less burn it lasts until the refill on ${longDay(rescue, context)}`]),
+    ...betweenWords(isEarlier ? named(early) : null, isLater ? named(late) : null),
+    ...(rescue === null ? [] : [`with less burn, it lasts until the refill on ${longDay(rescue, context)}`]),
   ].join('; ');
   return text === '' ? null : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
@@ -108,7 +109,7 @@ function refills(
   }));
 }
 
-/** Those after `from` and until `to`; of daily ones the next. Counted from the day that was entered where it agrees. */
+/** The renewals after `from` and until `to`; only the next one if daily. Counted from the day you entered if it agrees. */
 function renewals(cycle: Cycle, anchorDay: string | null, from: number, to: number): number[] {
   const { renewsAt, frequency } = cycle;
   if (renewsAt === null || renewsAt > to || renewsAt < from - longestAgo) return [];
@@ -134,7 +135,7 @@ const sources: Record<Grant['kind'], string> = {
   promotion: 'a promotion',
 };
 
-/** What the forecast says will lapse; and of all other grants with an expiry, that they end. */
+/** What will expire unused according to the forecast, and the expiry of all other grants. */
 function lapses(
   pool: PoolState,
   caps: readonly CapState[],
@@ -168,7 +169,7 @@ function lapseEvent(
   return {
     ...expiryAt(lapse.at, context),
     id: `${pool.id}/expiry/${lapse.grant}/${dayOf(lapse.at)}`,
-    title: `${lapse.isSure ? '' : 'About '}${amount} of ${sources[lapse.kind]} will lapse`,
+    title: `${lapse.isSure ? '' : 'About '}${amount} of ${sources[lapse.kind]} will expire unused`,
     detail: advice,
     tone: 'lapse',
   };
@@ -181,8 +182,10 @@ function endEvent(grant: Grant, at: number, pool: PoolState, context: WritingCon
   return {
     ...expiryAt(at, context),
     id: `${pool.id}/expiry/${grant.id}/${dayOf(at)}`,
-    title: `${sources[grant.kind].replace('a ', 'A ')} of ${size} ends`,
-    detail: isKnown ? 'Likely used up before.' : `Left of it: ${left}. What is not used by then lapses.`,
+    title: `${sources[grant.kind].replace('a ', 'A ')} of ${size} expires`,
+    detail: isKnown
+      ? 'Likely used up by then.'
+      : `Left of it: ${left}. The rest expires if you don’t use it by then.`,
     tone: isKnown ? 'ok' : 'lapse',
   };
 }

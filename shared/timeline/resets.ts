@@ -5,7 +5,7 @@ import { watchable } from '../standing/index.ts';
 import { aboutTime, dayName, dayNumber, dayOf, laterIn, zonedMoment, zonedTime } from '../time/index.ts';
 import type { PoolEvent } from './event.ts';
 
-/** Windows that come and go within the hour, and concurrency, have no place among days. */
+/** The resets of a cap. Windows of an hour or less, and concurrency, do not belong on a timeline of days. */
 export function resets(cap: CapState, context: WritingContext, end: number): PoolEvent[] {
   const { window, resetsAt, forecast } = cap;
   if (window === 'minute' || window === 'hour' || window === 'concurrent' || resetsAt === null) return [];
@@ -15,9 +15,9 @@ export function resets(cap: CapState, context: WritingContext, end: number): Poo
   return resetTimes(window, resetsAt, zone, context.now, end).map((at, index) => {
     const isComing = likely !== null && likely < at && (forecast?.probability ?? 0) >= watchable;
     const detail = isReached(cap, context.now)
-      ? 'It is reached now.'
+      ? 'It has been hit.'
       : isComing
-        ? `Probably reached ${dayName(likely, context)}, around ${aboutTime(likely, context)}.`
+        ? `Probably hit ${dayName(likely, context)}, around ${aboutTime(likely, context)}.`
         : null;
     return {
       id: `${cap.id}/reset${window === 'day' ? '' : `/${dayOf(at)}`}`,

@@ -1,15 +1,15 @@
-/** What the gauge in the tray says. Each state has a shape of its own, so that it reads in one colour. */
+/** The state of the gauge in the tray. Each has its own shape, so that it works in a single colour. */
 export type GaugeState = 'fine' | 'warning' | 'critical' | 'stale' | 'offline' | 'paused';
 
 export interface GaugePicture {
   state: GaugeState;
-  /** How full the arc is, 0 to 1; null where no account has a limit: the arc is then whole. */
+  /** How full the arc is, 0 to 1; null if no account has a limit: then the arc is full. */
   share: number | null;
   /** Width and height in pixels. */
   size: number;
   /** Red, green and blue, 0 to 255: black for a template image, white on a dark bar. */
   ink: readonly [number, number, number];
-  /** Colour of the arc and the sign of a warning or worse; null: the ink. */
+  /** The colour of arc and sign for a warning or worse; null: the ink. */
   accent: readonly [number, number, number] | null;
 }
 
@@ -19,7 +19,7 @@ interface Stroke {
   to: Point;
 }
 
-// Everything is drawn in a unit square with its origin in the middle, y down; lengths are shares of the size.
+// All drawing is in a unit square with its origin in the middle, y down; lengths are shares of the size.
 const radius = 0.4;
 const arcWidth = 0.115;
 const strokeWidth = 0.115;
@@ -59,7 +59,7 @@ export function drawGauge(picture: GaugePicture): Uint8Array<ArrayBuffer> {
   return pixels;
 }
 
-/** The empty part of the arc; a stale gauge has it broken into two dots. */
+/** The empty part of the arc; two dots in a stale gauge. */
 function trackCover(point: Point, state: GaugeState, cover: (distance: number) => number): number {
   if (state !== 'stale') return cover(arcDistance(point, 0, 1) - arcWidth / 2);
   const parts: readonly Point[] = [

@@ -9,7 +9,7 @@ import { summarize } from '../summary/index.ts';
 import { dayMs } from '../time/index.ts';
 import type { GaugeState } from './icon.ts';
 
-/** One line of the tray's menu; what a click does is named by `action`. */
+/** One line of the tray's menu; `action` says what a click does. */
 export type TrayMenuItem =
   | { type: 'separator' }
   | { type: 'text'; label: string }
@@ -17,25 +17,25 @@ export type TrayMenuItem =
   | { type: 'submenu'; label: string; items: TrayMenuItem[] };
 
 export type TrayAction =
-  /** Opens the dashboard at a page. */
+  /** Opens a page of the dashboard. */
   | { do: 'open'; page: string }
-  /** Asks now; null: every account. */
+  /** Polls now; null: all accounts. */
   | { do: 'refresh'; account: string | null }
-  /** Says nothing of the account for a day. */
+  /** Snoozes the account's alerts for a day. */
   | { do: 'snooze'; account: string }
   | { do: 'billing'; url: string }
   | { do: 'pause'; paused: boolean }
   | { do: 'about' }
   | { do: 'quit' };
 
-// Longer menus leave the screen; the rest is in the window.
+// A longer menu may not fit on the screen; the window has the rest.
 const mostAccounts = 20;
 
 const action = (label: string, what: TrayAction): TrayMenuItem => ({ type: 'action', label, action: what });
 
 /**
- * The tray's menu: how things stand, every account's balance, most urgent first, then what can be done. `zone`: IANA
- * name of the person's.
+ * The tray's menu: the headline, every account's balance, most urgent first, then the commands. `zone`: your time zone, an
+ * IANA name.
  */
 export function trayMenu(state: AppState, zone: string): TrayMenuItem[] {
   const { paused } = state.preferences;
@@ -53,7 +53,7 @@ export function trayMenu(state: AppState, zone: string): TrayMenuItem[] {
   ];
 }
 
-/** One sentence on top; a click on it leads to the alerts where there are any. */
+/** The headline; a click opens the alerts if there are any. */
 function head(state: AppState, zone: string): TrayMenuItem[] {
   if (state.accounts.length === 0) return [];
   const { title, tone } = summarize(state.accounts, state.providers, placeOf(state, zone));
@@ -86,7 +86,7 @@ function accountActions({ providers }: AppState, { id, provider, alerts }: Accou
     ...(page === null ? [] : [action('Open', { do: 'open', page })]),
     action('Refresh', { do: 'refresh', account: id }),
     ...(alerts.some(({ severity }) => severity !== 'info')
-      ? [action('Snooze its alerts for a day', { do: 'snooze', account: id })]
+      ? [action('Snooze alerts for a day', { do: 'snooze', account: id })]
       : []),
     ...(billing === null ? [] : [action('Billing page', { do: 'billing', url: billing })]),
   ];
@@ -98,18 +98,18 @@ const placeOf = ({ at, preferences }: AppState, zone: string): WritingContext =>
   mask: preferences.maskAmounts,
 });
 
-/** `Crustdata production: 1,240.5 credits, about 3 days left`, and what is wrong where something is. */
+/** `Crustdata production: 1,240.5 credits, about 3 days left`, and what is wrong, if anything. */
 export function accountLine(state: AppState, account: AccountState, zone: string): string {
   const provider = state.providers.find(({ id }) => id === account.provider);
   const name = `${provider?.name ?? account.provider} ${account.label}`;
   const context = placeOf(state, zone);
   const [pool] = account.pools;
   const balance =
-    pool?.remaining == null ? 'balance not known' : formatQuantity(pool.remaining, pool.unit, context);
+    pool?.remaining == null ? 'balance unknown' : formatQuantity(pool.remaining, pool.unit, context);
   return `${name}: ${balance}${remark(account, context)}`;
 }
 
-/** What the forecast says, unless a trouble says it already. */
+/** The forecast, unless an alert already says as much. */
 function remark(account: AccountState, context: WritingContext): string {
   const [worst] = account.alerts.filter(({ severity }) => severity !== 'info');
   if (account.health.state === 'off') return ' (paused)';
@@ -125,7 +125,7 @@ function remark(account: AccountState, context: WritingContext): string {
 // Windows cuts a tooltip at 127 characters.
 const tooltipLength = 127;
 
-/** A few short lines for the tooltip: the age of the readings, and as many of the most urgent accounts as fit, at most three. */
+/** The tooltip: up to three of the most urgent accounts, as many as fit, and the age of the readings. */
 export function trayTooltip(state: AppState, zone: string): string {
   if (state.accounts.length === 0) return 'Fuelgauge: no accounts yet';
   const ledgers = new Set(state.providers.flatMap(({ id, balance }) => (balance === 'ledger' ? [id] : [])));
@@ -144,7 +144,7 @@ export function trayTooltip(state: AppState, zone: string): string {
   return lines.join('\n').slice(0, tooltipLength);
 }
 
-/** What the gauge shows: the worst state, and how full the first account is that has a measure of it. */
+/** What the gauge shows: the worst state, and how full the first account with a known share is. */
 export function trayGauge(state: AppState): { state: GaugeState; share: number | null } {
   const shares = watchedOf(state)
     .map((account) => shareOf(account, state.at))
@@ -156,7 +156,7 @@ const watchedOf = ({ accounts }: AppState) => accounts.filter(({ health }) => he
 
 const fullDays = 30;
 
-/** The share left of the account's first pool, 0 to 1; without a limit its days left against 30; null where neither is known. */
+/** The share left of the account's first pool, 0 to 1; without a limit its days left of 30; null if both are unknown. */
 function shareOf({ pools: [pool] }: AccountState, now: number): number | null {
   if (pool === undefined || pool.remaining === null) return null;
   const likely = runOutOf(pool)?.likely ?? null;
@@ -169,7 +169,7 @@ function shareOf({ pools: [pool] }: AccountState, now: number): number | null {
   return share === null ? null : Math.min(1, Math.max(0, share));
 }
 
-/** The words beside the icon, as the person chose; empty where there is nothing to say. At most a few characters. */
+/** The text beside the icon, as set in the preferences; a few characters, or empty. */
 export function trayTitle(state: AppState): string {
   const { trayText, maskAmounts } = state.preferences;
   const pools = watchedOf(state).flatMap(({ pools: [first] }) => (first === undefined ? [] : [first]));
@@ -188,7 +188,7 @@ function gaugeState(state: AppState): GaugeState {
   const watched = watchedOf(state);
   if (preferences.paused || (accounts.length > 0 && watched.length === 0)) return 'paused';
   if (watched.length > 0 && watched.every(({ health }) => health.error?.kind === 'offline')) return 'offline';
-  // A poll that failed once is no alarm: the next may succeed.
+  // One failed poll is no alarm: the next may succeed.
   const alarm = worstOf(watched.map((account) => standingOf(account, at).alarm));
   if (alarm !== 'ok') return alarm === 'critical' ? 'critical' : 'warning';
   return watched.some(({ health }) => health.state === 'stale') ? 'stale' : 'fine';

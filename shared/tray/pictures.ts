@@ -11,7 +11,7 @@ export interface TrayPicture {
 
 export type Platform = 'darwin' | 'win32' | 'linux';
 
-// Heights of the icon at scale 1: a menu bar of 22 points with some air; Windows' small icon; what panels ask of SNI.
+// Heights of the icon at scale 1: a menu bar of 22 points with some margin; Windows' small icon; what SNI panels expect.
 const sizes: Record<Platform, { base: number; scales: readonly number[] }> = {
   darwin: { base: 18, scales: [1, 2] },
   win32: { base: 16, scales: [1, 1.25, 1.5, 1.75, 2, 2.5, 3] },
@@ -24,8 +24,8 @@ const warning = [240, 165, 60] as const;
 const critical = [255, 110, 80] as const;
 
 /**
- * The tray's icon in every size its system asks for. On macOS it is a template: black, and the system gives it its
- * colour. Elsewhere it follows the theme (`dark`: the bar is dark), and only a warning or worse has a colour.
+ * The tray icon in every size the system needs. On macOS it is a template: black, and the system colours it. Elsewhere it
+ * follows the theme (`dark`: the bar is dark), and only a warning or worse has a colour.
  */
 export function trayPictures(
   gauge: Pick<GaugePicture, 'state' | 'share'>,
@@ -45,8 +45,8 @@ export function trayPictures(
 }
 
 /**
- * Whether the bar that holds the icon is dark. Windows has a theme of its own for it (`systemDark`); GNOME's top bar is
- * always dark; the panels of other Linux desktops follow the theme of the apps.
+ * Whether the bar with the icon is dark. Windows has a separate theme for it (`systemDark`); GNOME's top bar is always dark;
+ * panels of other Linux desktops follow the theme of the apps.
  */
 export function isBarDark(facts: {
   platform: Platform;
@@ -59,7 +59,7 @@ export function isBarDark(facts: {
   return /gnome|unity|pantheon/i.test(facts.desktop) || facts.appsDark;
 }
 
-/** Straight RGBA as Electron's bitmaps have it: BGRA with premultiplied alpha, in the order of little-endian machines. */
+/** Converts straight RGBA to an Electron bitmap: BGRA with premultiplied alpha, in little-endian order. */
 export function electronBitmap(rgba: Uint8Array): Uint8Array<ArrayBuffer> {
   const bitmap = new Uint8Array(rgba.length);
   for (let index = 0; index < rgba.length; index += 4) {

@@ -149,7 +149,7 @@ it('says what is foreseen, as loudly as it is urgent', () => {
     },
   };
   expect(textOf([{ ...account, pools: [foreseen] }])).toContain(
-    '<red>       ! About 20 hours left: likely runs out tomorrow morning, around 05:00. The refill of 5,000 lands only on 10 December.</red>',
+    '<red>       ! About 20 hours left: likely runs out tomorrow morning, around 05:00. The next refill (5,000) is not until 10 December.</red>',
   );
 });
 

@@ -44,10 +44,10 @@ it('answers in sentences, with the exit code for scripts', async () => {
   expect(enough.code).toBe(0);
   expect(enough.stdout).toContain('2,000 pages: 2,000 to 10,000 credits, likely 6,000.\n');
   expect(enough.stdout).toContain('The 25,000 credits of “news” cover it.\n');
-  expect(enough.stdout).toContain('Without JavaScript rendering it would cost up to 8,000 less.\n');
+  expect(enough.stdout).toContain('Without JavaScript rendering, it would cost up to 8,000 less.\n');
   const tooMuch = await run('--account', 'news', '--operation', 'fetch', '--count', '20000');
   expect(tooMuch.code).toBe(1);
-  expect(tooMuch.stdout).toContain('“news” has 25,000 credits: 35,000 credits are missing.');
+  expect(tooMuch.stdout).toContain('“news” has 25,000 credits, which is 35,000 credits short.');
   const exact = await run(
     ...['--provider', 'scrapio', '--operation', 'fetch', '--count', '20000', '--option', 'renderJs=no'],
   );
@@ -62,7 +62,7 @@ it('says when a cap stops it and how long it would take', async () => {
   );
   expect(code).toBe(1);
   expect(stdout).toContain('2,500 pages: 2,500 credits.');
-  expect(stdout).toContain('The cap “Daily credits” leaves 1,000 credits, until ');
+  expect(stdout).toContain('The cap “Daily credits” leaves 1,000 credits until ');
   expect(stdout).toMatch(/Spread over 2 days, it would be done on .*, if nothing else spends\./);
 });
 
@@ -118,7 +118,7 @@ it('is unknown where the balance or the account is', async () => {
   await runCli(folder.home, ['add', 'scrapio', '--label', 'bare']);
   const bare = await run('--account', 'bare', '--count', '10', '--credits', '3');
   expect(bare.code).toBe(4);
-  expect(bare.stdout).toContain('It is not known whether “bare” covers it: ');
+  expect(bare.stdout).toContain('Unknown whether “bare” covers it: ');
 });
 
 it.each([
@@ -138,7 +138,7 @@ it.each([
   ],
   [
     ['--provider', 'scrapio', '--operation', 'fetch', '--count', '5', '--option', 'renderJs=maybe'],
-    '“renderJs” is one of no, yes.',
+    '“renderJs” must be one of no, yes.',
   ],
   [['--account', 'nobody'], 'nobody'],
 ])('refuses %j with a sentence', async (args, sentence) => {

@@ -73,11 +73,11 @@ export function worldOf(scale: number, preferences: Partial<AppState['preference
       said(
         'expires-soon',
         'info',
-        `${digits(10_000)} credits lapse on 11 Dec.`,
-        '••• credits lapse on 11 Dec.',
+        `${digits(10_000)} credits expire on 11 Dec.`,
+        '••• credits expire on 11 Dec.',
       ),
     ],
-    notes: [`${digits(4321)} more credits were used in this cycle than the grants known here explain.`],
+    notes: [`You used ${digits(4321)} credits more than this plan gives. Is a top-up missing?`],
     disagreements: [
       { what: 'plan size', reported: `${digits(5000)} credits`, entered: `${digits(50_000)} credits` },
     ],

@@ -252,7 +252,7 @@ export const seven = appState(
         }),
       ],
       alerts: [
-        alert('low', 'critical', '240.5 of 5,000 credits left; the refill of 5,000 credits is on 1 Dec.'),
+        alert('low', 'critical', '240.5 of 5,000 credits left; the next refill (5,000 credits) is on 1 Dec.'),
       ],
     }),
     account('a2', 'scrapio', 'free plan', {
@@ -278,7 +278,7 @@ export const seven = appState(
           ],
         }),
       ],
-      alerts: [alert('expires-soon', 'info', '2,272 credits of a top-up lapse on 12 Dec.')],
+      alerts: [alert('expires-soon', 'info', '2,272 credits of a top-up expire on 12 Dec.')],
     }),
     account('a4', 'scraperapi', 'business', {
       pools: [

@@ -38,7 +38,7 @@ describe('the calendar file', () => {
       '20261125T090000Z Crustdata, production: likely runs out',
       'VALUE=DATE:20261201 Crustdata, production: refill of 5,000 credits',
       '20261201T080000Z Crustdata, production: monthly cap resets',
-      'VALUE=DATE:20261212 Crustdata, production: a top-up of 240 credits ends',
+      'VALUE=DATE:20261212 Crustdata, production: a top-up of 240 credits expires',
       'VALUE=DATE:20270101 Crustdata, production: refill of 5,000 credits',
       '20270101T080000Z Crustdata, production: monthly cap resets',
     ]);
@@ -70,7 +70,7 @@ describe('the calendar file', () => {
     expect(events[0]?.SUMMARY).toBe(`Crustdata, ${label.replace('\u0007', ' ')}: likely runs out`);
   });
 
-  it('hides amounts where they are hidden', () => {
+  it('hides amounts on request', () => {
     const said = calendarEvents(textOf(busy, { mask: true })).map(
       ({ SUMMARY, DESCRIPTION }) => `${SUMMARY} ${DESCRIPTION}`,
     );

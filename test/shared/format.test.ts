@@ -118,7 +118,7 @@ describe('counts of time', () => {
 });
 
 describe('dates', () => {
-  it('name the year only where it is another', () => {
+  it('name the year only if it differs', () => {
     expect(formatDay(utc('2026-12-14T00:00:00Z'), 'UTC', now)).toBe('14 Dec');
     expect(formatDay(utc('2027-03-02T00:00:00Z'), 'UTC', now)).toBe('2 Mar 2027');
   });

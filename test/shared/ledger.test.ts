@@ -47,7 +47,7 @@ describe('draw order', () => {
     expect(pool).toMatchObject({ remaining: 1000, used: 1200, overflow: 0 });
   });
 
-  it('spends what lapses soonest first, and what never lapses last', () => {
+  it('spends what expires soonest first, and what never expires last', () => {
     const pool = compute({
       refill: refill(0),
       grants: [
@@ -78,7 +78,7 @@ describe('draw order', () => {
 describe('renewals', () => {
   const before = [use('2026-10-10T00:00:00Z', 700)];
 
-  it('let the unused part lapse', () => {
+  it('let the unused part expire', () => {
     const pool = compute({ refill: refill(1000), use: before });
     expect(pool).toMatchObject({ remaining: 1000, used: 0 });
     expect(pool.refill).toEqual({ granted: 2000, remaining: 1000, used: 700, lapsed: 300 });
@@ -116,7 +116,7 @@ describe('renewals', () => {
     expect(pool).toMatchObject({ remaining: 990, used: 10 });
   });
 
-  it('play many silent days back at once', () => {
+  it('compute many days without use at once', () => {
     const days = refill(50_000, { upTo: 50_000 }, '2024-01-01', 'daily');
     expect(compute({ refill: days, use: [use('2026-11-20T10:00:00Z', 49_000)] }).remaining).toBe(51_000);
     expect(compute({ refill: days, use: [use('2016-11-20T10:00:00Z', 49_000)] }).remaining).toBe(100_000);
@@ -124,7 +124,7 @@ describe('renewals', () => {
 });
 
 describe('expiry', () => {
-  it('makes what is left lapse', () => {
+  it('makes what is left expire', () => {
     const pool = compute({
       refill: refill(100),
       grants: [grant('a', 50, '2026-11-02T00:00:00Z', '2026-11-20T00:00:00Z')],
@@ -134,7 +134,7 @@ describe('expiry', () => {
     expect(pool).toMatchObject({ remaining: 0, overflow: 0 });
   });
 
-  it('bars use before the grant and from its expiry on', () => {
+  it('prevents use before the grant and from its expiry on', () => {
     const pool = compute({
       refill: refill(0),
       grants: [grant('a', 50, '2026-11-05T00:00:00Z', '2026-11-15T00:00:00Z')],

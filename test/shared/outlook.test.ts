@@ -20,8 +20,8 @@ describe('a balance that runs out', () => {
   it('says when, how late, and that the refill comes after', () => {
     expect(say(foreseen({ runsOutAt: range(5.1, 5.2, 7.2) }, refilled))).toEqual({
       short: 'about 5 days left',
-      long: 'About 5 days left: likely runs out on Thursday, no later than 28 November. The refill of 5,000 lands only on 1 December.',
-      stress: 'Thursday',
+      long: 'About 5 days left: likely runs out on 26 November, no later than 28 November. The next refill (5,000) is not until 1 December.',
+      stress: '26 November',
       tone: 'ok',
     });
     expect(say(foreseen({ runsOutAt: range(2, 2.4, 3.4) })).long).toBe(
@@ -29,22 +29,28 @@ describe('a balance that runs out', () => {
     );
   });
 
-  it('says the earliest day too, where it is another one', () => {
+  it('says the earliest day too, if it is another one', () => {
     expect(say(foreseen({ runsOutAt: range(1.2, 2.4, 3.4) })).long).toBe(
       'About 2 days left: likely runs out on Monday, between tomorrow and Tuesday.',
     );
   });
 
-  it('says only the earliest day where the end is open', () => {
-    expect(say(foreseen({ runsOutAt: range(5, 6.2, null) })).long).toBe(
-      'About 6 days left, no earlier than Thursday. With less burn it lasts more than a year.',
-    );
-    expect(say(foreseen({ runsOutAt: range(5, 6.2, 30) }, refilled)).long).toBe(
-      'About 6 days left, no earlier than Thursday. With less burn it lasts until the refill on 1 December.',
+  it('writes the days of a range in one notation', () => {
+    expect(say(foreseen({ runsOutAt: range(4, 5, 16) })).long).toBe(
+      'About 5 days left: likely runs out on 26 November, between 25 November and 7 December.',
     );
   });
 
-  it('names the time where all of it falls on one day', () => {
+  it('says only the earliest day if the end is open', () => {
+    expect(say(foreseen({ runsOutAt: range(5, 6.2, null) })).long).toBe(
+      'About 6 days left, no earlier than Thursday. With less burn, it lasts more than a year.',
+    );
+    expect(say(foreseen({ runsOutAt: range(5, 6.2, 30) }, refilled)).long).toBe(
+      'About 6 days left, no earlier than Thursday. With less burn, it lasts until the refill on 1 December.',
+    );
+  });
+
+  it('names the time if the whole range is on one day', () => {
     expect(say(foreseen({ runsOutAt: range(0.3, 0.38, 0.5) }))).toEqual({
       short: 'about 9 hours left',
       long: 'About 9 hours left: likely runs out this evening, around 18:00.',
@@ -61,11 +67,11 @@ describe('a balance that runs out', () => {
     expect(say(foreseen({ runsOutAt: range(3.3, 3.35, 3.4) })).long).toContain('runs out on Tuesday.');
   });
 
-  it('counts a refill in that comes before', () => {
+  it('includes a refill that comes before', () => {
     const { short, long, tone } = say(foreseen({ runsOutAt: range(40, 46, 60) }, refilled));
     expect([short, tone]).toEqual(['about 7 weeks left', 'ok']);
     expect(long).toContain('runs out on 6 January 2027, between 31 December and 20 January 2027.');
-    expect(long).toContain('The refill of 5,000 on 1 December is counted in.');
+    expect(long).toContain('This includes the refill (5,000) on 1 December.');
   });
 
   it.each([
@@ -77,12 +83,12 @@ describe('a balance that runs out', () => {
     expect(say(foreseen({ runsOutAt: range(days) }, refilled)).tone).toBe(tone);
   });
 
-  it('asks for no watch after the refill', () => {
+  it('needs no attention after the refill', () => {
     const cycle = { ...monthly(5000), renewsAt: now + day };
     expect(say(foreseen({ runsOutAt: range(2) }, { cycle })).tone).toBe('ok');
   });
 
-  it('does not count the days of a pool that is filled every day and lasts through this one', () => {
+  it('does not count the days of a pool that is refilled daily and lasts today', () => {
     const cycle = { ...monthly(1000, 'none'), frequency: 'daily', renewsAt: now + 15 * 3_600_000 } as const;
     expect(say(foreseen({ runsOutAt: range(2.4) }, { cycle }))).toMatchObject({
       short: 'lasts past the refill at midnight',
@@ -94,9 +100,9 @@ describe('a balance that runs out', () => {
 
   it('says how rough it is', () => {
     const rough = foreseen({ runsOutAt: range(2.4), confidence: 'low', basis: { hours: 5.2, gaps: 0 } });
-    expect(say(rough).long).toMatch(/From 5 hours of history, so roughly\.$/);
+    expect(say(rough).long).toMatch(/A rough estimate, from 5 hours of history\.$/);
     expect(say(foreseen({ runsOutAt: range(2.4), confidence: 'low' })).long).toMatch(
-      /old readings, so roughly\.$/,
+      /A rough estimate, from few or old readings\.$/,
     );
   });
 });
@@ -114,13 +120,13 @@ describe('never, already, learning', () => {
     ['no burn lately', 'No burn lately.', { burnPerDay: 0 }, {}],
     [
       'no burn lately',
-      'No burn lately. The refill of 5,000 lands on 1 December.',
+      'No burn lately. The next refill (5,000) is on 1 December.',
       { burnPerDay: 0 },
       refilled,
     ],
     [
       'lasts past the refill on 1 Dec',
-      'Lasts past the refill on 1 December. With more burn it could run out before, but no earlier than Thursday.',
+      'Lasts past the refill on 1 December. With more burn, it could run out before then, but no earlier than Thursday.',
       { runsOutAt: range(5, null) },
       refilled,
     ],
@@ -128,11 +134,11 @@ describe('never, already, learning', () => {
     expect(say(foreseen(rest, facts))).toEqual({ short, long, stress: null, tone: 'ok' });
   });
 
-  it('has nothing left, also in debt, whatever the forecast says', () => {
+  it('has nothing left, even in debt, whatever the forecast says', () => {
     for (const remaining of [0, -3])
       expect(say({ ...foreseen({ runsOutAt: range(0), confidence: 'none' }, refilled), remaining })).toEqual({
         short: 'nothing left',
-        long: 'Nothing left. The refill of 5,000 lands on 1 December.',
+        long: 'Nothing left. The next refill (5,000) is on 1 December.',
         stress: 'Nothing left',
         tone: 'critical',
       });
@@ -148,18 +154,18 @@ describe('never, already, learning', () => {
   it('learns, without a date', () => {
     expect(say(foreseen({ confidence: 'none', burnPerDay: null }, refilled))).toEqual({
       short: 'learning',
-      long: 'Learning: the first forecast needs some hours of readings.',
+      long: 'Learning: the first forecast needs a few hours of readings.',
       stress: null,
       tone: 'learning',
     });
   });
 
-  it('has nothing to say of a balance that is not known', () => {
+  it('says nothing about an unknown balance', () => {
     expect(say(pool(null)).tone).toBe('none');
     expect(say(pool(9)).short).toBe('');
   });
 
-  it('tells a package that lapses from one that runs out', () => {
+  it('distinguishes a package that expires from one that runs out', () => {
     const at = Date.UTC(2026, 11, 2);
     const state = foreseen(
       {
@@ -168,7 +174,7 @@ describe('never, already, learning', () => {
       },
       { remaining: 53, grants: [grant(53, { id: 'p', kind: 'package', expiresAt: at })] },
     );
-    expect(say(state)).toMatchObject({ short: 'lapses on 2 Dec', tone: 'ok' });
+    expect(say(state)).toMatchObject({ short: 'expires on 2 Dec', tone: 'ok' });
   });
 });
 
@@ -180,18 +186,18 @@ describe('a cap ahead', () => {
     const { short, long, stress, tone } = say(foreseen({}, refilled), [met(0.83)], 'Europe/Berlin');
     expect(short).toBe('daily cap around 16:40');
     expect(long).toBe(
-      'Meets the daily cap of 1,000 around 16:40; it resets at 01:00 tomorrow. Lasts past the refill on 1 December.',
+      'Will hit the daily cap of 1,000 around 16:40; it resets at 01:00 tomorrow. Lasts past the refill on 1 December.',
     );
     expect([stress, tone]).toEqual(['around 16:40', 'watch']);
   });
 
-  it('is told from one half on, and watched from seven tenths on', () => {
+  it('is mentioned from one half on, and needs attention from seven tenths on', () => {
     expect(say(foreseen({}), [met(0.49)]).short).toBe('lasts more than a year');
     expect(say(foreseen({}), [met(0.5)])).toMatchObject({ short: 'daily cap around 15:40', tone: 'ok' });
     expect(say(foreseen({}), [met(0.7)]).tone).toBe('watch');
   });
 
-  it('is not told when the balance ends first, or the cap resets first', () => {
+  it('is not mentioned when the balance ends first, or the cap resets first', () => {
     expect(say(foreseen({ runsOutAt: range(0.2) }), [met(0.9)]).short).toBe('about 5 hours left');
     expect(say(foreseen({}), [met(0.9, 0.7)]).short).toBe('lasts more than a year');
   });
@@ -204,7 +210,7 @@ describe('a cap ahead', () => {
   it('that is reached says when it resets', () => {
     const reached = cap({ used: 1000, forecast: { reachedAt: range(0), probability: 1 } });
     expect(say(foreseen({}), [reached])).toMatchObject({
-      short: 'daily cap reached until midnight',
+      short: 'daily cap hit, resets at midnight',
       tone: 'watch',
     });
   });
@@ -288,7 +294,7 @@ describe('spans', () => {
   });
 });
 
-describe('what will lapse', () => {
+describe('what will expire unused', () => {
   const at = Date.UTC(2027, 2, 2);
   const topup = (likely: number, rest: Partial<PoolState> = {}, burnPerDay = 10) =>
     foreseen(
@@ -297,18 +303,18 @@ describe('what will lapse', () => {
     );
   const told = (state: PoolState, caps: CapState[] = []) => wasteSentences(state, caps, { now, zone: 'UTC' });
 
-  it('is told with what would save it', () => {
+  it('comes with advice', () => {
     expect(told(topup(430))).toEqual([
       {
         grant: 't',
-        text: '430 of 1,200 top-up credits will lapse on 2 March 2027.',
+        text: '430 of 1,200 top-up credits will expire unused on 2 March 2027.',
         // 430 over 100.6 days, on top of ten a day.
         advice: 'Use 15 a day until 2 March 2027 to waste nothing.',
       },
     ]);
   });
 
-  it('would save it: the advised burn spends all that is left', () => {
+  it('is saved by the advised burn, which spends all that is left', () => {
     fc.assert(
       fc.property(fc.integer({ min: 12, max: 1000 }), fc.integer({ min: 0, max: 500 }), (lost, burn) => {
         const [words] = told(topup(lost, {}, burn));
@@ -320,7 +326,7 @@ describe('what will lapse', () => {
     );
   });
 
-  it('of a refill names the plan, and says about where it is not sure', () => {
+  it('of a refill names the plan, and says “about” if it is not certain', () => {
     const state = foreseen(
       {
         burnPerDay: 100,
@@ -329,12 +335,12 @@ describe('what will lapse', () => {
       { cycle: monthly(5000, 'none'), grants: [grant(3300, { id: 'r1' })] },
     );
     expect(told(state)[0]?.text).toBe(
-      'About 2,300 of the plan’s 5,000 credits will lapse at the refill on 1 December.',
+      'About 2,300 of the plan’s 5,000 credits will expire unused at the refill on 1 December.',
     );
     expect(willLapse(state, grant(3300, { id: 'r1' }))).toBe(2300);
   });
 
-  it('is kept quiet below one unit and below one hundredth', () => {
+  it('is not mentioned below one unit or one hundredth', () => {
     expect(told(topup(0.9))).toEqual([]);
     expect(told(topup(11.9))).toEqual([]);
     expect(told(topup(12))).toHaveLength(1);
@@ -344,32 +350,32 @@ describe('what will lapse', () => {
   it('writes money and all of it', () => {
     const money = { unit: usd, grants: [grant(20, { id: 't', kind: 'promotion', granted: 20 })] };
     expect(told(topup(4.3, money, 0.1))[0]?.text).toBe(
-      '$4.30 of the $20.00 promotion will lapse on 2 March 2027.',
+      '$4.30 of the $20.00 promotion will expire unused on 2 March 2027.',
     );
     expect(told(topup(1000, { grants: [grant(1000, { id: 't', kind: 'topup' })] }))[0]?.text).toBe(
-      'All 1,000 top-up credits will lapse on 2 March 2027.',
+      'All 1,000 top-up credits will expire unused on 2 March 2027.',
     );
   });
 
   it('asks for no more than a daily cap lets through', () => {
     expect(told(topup(430), [cap({ limit: 12 })])[0]?.advice).toBe(
-      'The daily cap of 12 leaves no way to use it all.',
+      'The daily cap of 12 is too low to use it all.',
     );
   });
 
-  it('every night at a daily refill is told, but not advised against', () => {
+  it('every night at a daily refill is mentioned, without advice', () => {
     const state = foreseen(
       { waste: [{ grant: 'refill', at: Date.UTC(2026, 10, 22), early: 500, likely: 604.4, late: 670 }] },
       { cycle: { ...monthly(1000, 'none'), frequency: 'daily' } },
     );
     expect(told(state)[0]).toEqual({
       grant: 'refill',
-      text: 'About 600 of the plan’s 1,000 credits will lapse at the refill at midnight.',
+      text: 'About 600 of the plan’s 1,000 credits will expire unused at the refill at midnight.',
       advice: null,
     });
   });
 
-  it('tells where its midnight is not the person’s', () => {
+  it('says when its midnight is not yours', () => {
     const state = foreseen(
       { waste: [{ grant: 'refill', at: Date.UTC(2026, 10, 22), early: 500, likely: 604.4, late: 670 }] },
       { cycle: { ...monthly(1000, 'none'), frequency: 'daily' } },
@@ -385,12 +391,12 @@ describe('what will lapse', () => {
         { waste: [{ grant: 't', at: now + 9 * day, early: likely, likely, late: likely }] },
         { grants: [grant(remaining, { id: 't', kind: 'topup', expiresAt: now + 9 * day })] },
       );
-    expect(lapseRemarks(near(1, 1), { now, zone: 'UTC' })).toEqual(['1 top-up credit lapses on 30 Nov']);
+    expect(lapseRemarks(near(1, 1), { now, zone: 'UTC' })).toEqual(['1 top-up credit expires on 30 Nov']);
     for (const lost of [1, 430])
-      expect(lapseRemarks(near(lost, lost), context)).toEqual(['••• top-up credits lapse on 30 Nov']);
+      expect(lapseRemarks(near(lost, lost), context)).toEqual(['••• top-up credits expire on 30 Nov']);
   });
 
-  it('stands in a cell: zero where nothing will, null while learning', () => {
+  it('fits in a cell: zero if nothing will, null while learning', () => {
     const [own = grant(1)] = topup(430).grants;
     expect(willLapse(foreseen({}), own)).toBe(0);
     expect(willLapse(foreseen({ confidence: 'none' }), own)).toBeNull();
@@ -399,7 +405,7 @@ describe('what will lapse', () => {
 });
 
 describe('burn', () => {
-  it('is told by the day', () => {
+  it('is given per day', () => {
     expect(burnSentence(foreseen({}))).toBe('412 credits a day');
     expect(burnSentence(foreseen({ burnPerDay: 12_345.6 }))).toBe('12,300 credits a day');
     expect(burnSentence(foreseen({ burnPerDay: 0.000412 }))).toBe('0.00041 credits a day');

@@ -46,7 +46,7 @@ describe('the provider that a pasted key belongs to', () => {
     expect(recognised(text, current)).toBe(expected);
   });
 
-  it('is not told by a variable that two providers share', () => {
+  it('does not follow from a variable that two providers share', () => {
     const twins = [made('east', null, 'CLOUD_KEY'), made('west', null, 'CLOUD_KEY'), plain];
     expect(recognised('CLOUD_KEY=invented', plain, twins)).toBeNull();
   });
@@ -74,7 +74,7 @@ describe('the provider that a pasted key belongs to', () => {
     fc.tuple(word, word).map((parts) => parts.join('')),
   );
 
-  it('is never the chosen one, never told where the chosen one fits, and does not hang on the order', () => {
+  it('is never the chosen one, is null if the chosen one matches, and does not depend on the order', () => {
     fc.assert(
       fc.property(anyProviders, anyPaste, fc.nat(), (rows, text, seed) => {
         const providers = rows.map(({ id, pattern }) => made(id, pattern));
@@ -95,7 +95,7 @@ describe('the provider that a pasted key belongs to', () => {
   });
 });
 
-describe('what every match of a pattern begins with', () => {
+describe('the literal prefix of a pattern', () => {
   it.each([
     ['^sk-ant-[a-z]+$', 'sk-ant-'],
     ['^sk-(?:live|test)_', 'sk-'],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { redact, redactAll } from '../../shared/redact.ts';
 
 describe('redact', () => {
-  it('finds a secret in hex, in HTML, and cut short', () => {
+  it('finds a secret in hex, in HTML, and truncated', () => {
     const secret = 'sk-or-v1-a&b-0123456789abcdef';
     const hex = Buffer.from(secret).toString('hex');
     const written = [

@@ -207,7 +207,7 @@ describe('the status JSON', () => {
     expect(json.accounts[0]?.pools[0]?.remaining).toBe(9406.5);
   });
 
-  it('shows an account that could not be asked as failed, but not over the provider’s own error', () => {
+  it('shows an account that could not be polled as failed, unless it has an error of the provider', () => {
     const locked = { kind: 'locked', message: 'The credentials are locked.' } as const;
     const failed: AccountState = {
       ...account,

@@ -26,23 +26,23 @@ const titleOf = (...accounts: AccountState[]) => told(accounts).title;
 const line = (state: AccountState) => subtitleOf(state, figureOf(state, undefined), context);
 const outlook = (state: AccountState) => line(state).text;
 
-describe('the sentence over the accounts', () => {
+describe('the headline', () => {
   it.each([
     ['exhausted', 'critical', 'Scrapio has nothing left'],
-    ['credential-rejected', 'critical', 'Scrapio rejects its credential'],
+    ['credential-rejected', 'critical', 'Scrapio rejects your key'],
     ['unreachable', 'warning', 'Scrapio cannot be reached'],
-    ['limited-scope', 'warning', 'The credential of Scrapio may not see the balance'],
+    ['limited-scope', 'warning', 'The key for Scrapio can’t read the balance'],
     ['low', 'warning', 'Scrapio is running low'],
-    ['expires-soon', 'warning', 'Credits at Scrapio lapse soon'],
+    ['expires-soon', 'warning', 'Credits at Scrapio expire soon'],
   ] as const)('says what one alert of kind %s means', (kind, severity, title) => {
     const accounts = [account('s', 'scrapio', 'free', { alerts: [alert(kind, severity)] }), fine('a')];
     expect(told(accounts)).toMatchObject({ title, detail: 'The other account is fine.' });
   });
 
   it.each([
-    ['day', 'Scrapio has reached its daily cap'],
-    ['month', 'Scrapio has reached its monthly cap'],
-    ['spending', 'Scrapio has reached its spending limit'],
+    ['day', 'Scrapio has hit its daily cap'],
+    ['month', 'Scrapio has hit its monthly cap'],
+    ['spending', 'Scrapio has hit its spending limit'],
   ] as const)('names the cap of a %s that is reached, not another one', (window, title) => {
     const caps = [cap({ window: 'hour', used: 3 }), cap({ window, used: 1000 })];
     expect(
@@ -50,10 +50,10 @@ describe('the sentence over the accounts', () => {
     ).toBe(title);
   });
 
-  it('tells the worst first, then the next, then counts', () => {
+  it('says the worst first, then the next, then counts', () => {
     expect(told(seven.accounts)).toEqual({
       title: 'Crustdata is running low',
-      detail: 'Scrapio has reached its daily cap. The other 4 are fine. 1 is paused.',
+      detail: 'Scrapio has hit its daily cap. The other 4 are fine. 1 is paused.',
       tone: 'critical',
     });
     const low = ['a', 'b', 'c', 'd'].map((id) =>
@@ -80,7 +80,7 @@ describe('the sentence over the accounts', () => {
     expect(gone({ ...monthly(5000), renewsAt: now - 1 })).toBe('Spidra has nothing left');
   });
 
-  it('names the label where a provider has several accounts, and cuts a long one', () => {
+  it('names the label if a provider has several accounts, and cuts a long one', () => {
     const low = (label: string) => account('b', 'crustdata', label, { alerts: [alert('low', 'warning')] });
     expect(titleOf(low('staging'), fine('a'))).toBe('Crustdata (staging) is running low');
     expect(titleOf(low('staging, shared with the search team'), fine('a'))).toBe(
@@ -107,9 +107,9 @@ describe('the sentence over the accounts', () => {
     expect(titleOf(waiting)).toBe('Waiting for the first reading');
     expect(told([fine('a'), waiting, paused])).toMatchObject({
       title: '1 of 3 accounts is fine',
-      detail: '1 waits for the first reading. 1 is paused.',
+      detail: '1 is waiting for the first reading. 1 is paused.',
     });
-    expect(titleOf()).toBe('There are no accounts yet');
+    expect(titleOf()).toBe('No accounts yet');
   });
 
   it('takes a failed or stale reading for something to look at', () => {
@@ -122,11 +122,11 @@ describe('the sentence over the accounts', () => {
     expect(titleOf(stale)).toBe('The balance of Spidra is out of date');
   });
 
-  it('takes one missing connection for what it is, not for the fault of every provider', () => {
+  it('recognises a missing connection, rather than a fault of every provider', () => {
     const cut = (id: string, rest: Partial<AccountState> = {}) =>
       account(id, 'spidra', id, { health: failing('offline', 'No connection.', now - day), ...rest });
     const paused = account('p', 'crustdata', 'p', { paused: true });
-    const kept = 'The balances shown are the last that were read.';
+    const kept = 'The balances shown are the last ones read.';
     expect(told([cut('a'), cut('b'), paused])).toMatchObject({
       title: 'This computer is offline',
       detail: kept,
@@ -137,7 +137,7 @@ describe('the sentence over the accounts', () => {
   });
 });
 
-describe('forecasts in the sentence over the accounts', () => {
+describe('forecasts in the headline', () => {
   const ending = (id: string, provider: string, days: number, rest: Partial<AccountState> = {}) =>
     account(id, provider, id, {
       pools: [pool(1240.5, { cycle: monthly(5000), forecast: forecast({ runsOutAt: range(days) }) })],
@@ -162,7 +162,7 @@ describe('forecasts in the sentence over the accounts', () => {
     const accounts = [ending('p', 'crustdata', 2.4), capped('s'), fine('a'), account('b', 'scraperapi', 'b')];
     expect(told(accounts)).toEqual({
       title: 'Crustdata (p) runs out on Monday',
-      detail: 'Scrapio meets its daily cap this afternoon. The other 2 are fine.',
+      detail: 'Scrapio will hit its daily cap this afternoon. The other 2 are fine.',
       tone: 'watch',
     });
   });
@@ -174,8 +174,8 @@ describe('forecasts in the sentence over the accounts', () => {
     expect(titleOf(gone)).toBe('Crustdata has nothing left');
   });
 
-  it('tells what lapses first where nothing else is wrong, or one thing', () => {
-    const lapse = '430 top-up credits at Spidra lapse on 2 March 2027.';
+  it('says what expires first if at most one thing is wrong', () => {
+    const lapse = '430 top-up credits at Spidra expire on 2 March 2027.';
     expect(told([fine('a'), lapsing('b')]).detail).toBe(lapse);
     expect(told([ending('p', 'crustdata', 2.4), lapsing('b'), capped('c')]).detail).not.toContain('lapse');
     expect(told([ending('p', 'crustdata', 2.4), lapsing('b'), fine('c')])).toMatchObject({
@@ -187,9 +187,9 @@ describe('forecasts in the sentence over the accounts', () => {
     expect(told([soon])).toMatchObject({ title: lapse.slice(0, -1), detail: null });
   });
 
-  it('hides the amounts on a screen that is shared', () => {
+  it('hides the amounts on a shared screen', () => {
     const hidden = summarize([fine('a'), lapsing('b')], providers, { ...context, mask: true });
-    expect(hidden.detail).toBe('••• top-up credits at Spidra lapse on 2 March 2027.');
+    expect(hidden.detail).toBe('••• top-up credits at Spidra expire on 2 March 2027.');
   });
 
   it('leaves alone what runs out later, or only after the refill', () => {
@@ -204,7 +204,7 @@ describe('forecasts in the sentence over the accounts', () => {
     expect(titleOf(after)).toBe('Crustdata is fine until at least 23 November');
   });
 
-  it('promises a day only where all are known, the earliest of the early run-outs, and names who is first', () => {
+  it('promises a day only if all are known, the earliest early run-out, and names the first account', () => {
     const calm = (id: string, early: number | null) =>
       account(id, 'spidra', id, {
         pools: [pool(9, { forecast: forecast({ runsOutAt: range(early, early === null ? null : 20) }) })],
@@ -228,7 +228,7 @@ describe('forecasts in the sentence over the accounts', () => {
 describe('the number of an account', () => {
   const provider = providers.find(({ id }) => id === 'scrapio');
 
-  it('is the balance, with its limit only where there is one', () => {
+  it('is the balance, with its limit if there is one', () => {
     expect(figureOf(account('a', 'x', 'x', { pools: [pool(5, { limit: 9 })] }), provider)).toMatchObject({
       amount: 5,
       limit: 9,
@@ -237,7 +237,7 @@ describe('the number of an account', () => {
     expect(figureOf(account('a', 'x', 'x', { pools: [pool(5)] }), provider)?.limit).toBeNull();
   });
 
-  it('is what the cap leaves where no balance is known, and never below zero', () => {
+  it('is what the cap leaves if no balance is known, and never below zero', () => {
     const capped = (used: number) => account('a', 'x', 'x', { pools: [pool(null)], caps: [cap({ used })] });
     expect(figureOf(capped(640), provider)).toMatchObject({ amount: 360, limit: 1000 });
     expect(figureOf(capped(1200), provider)).toMatchObject({ amount: 0 });
@@ -254,7 +254,7 @@ describe('the number of an account', () => {
     expect(figureOf(inMoney, provider)?.amount).toBeNull();
   });
 
-  it('is unknown, not zero, where nothing is told', () => {
+  it('is unknown, not zero, if nothing is reported', () => {
     expect(figureOf(account('a', 'x', 'x', { pools: [pool(null)] }), provider)?.amount).toBeNull();
     expect(figureOf(account('a', 'x', 'x', { pools: [pool(null)] }), undefined)?.amount).toBeNull();
     expect(figureOf(account('a', 'x', 'x', { pools: [] }), provider)).toBeNull();
@@ -263,17 +263,20 @@ describe('the number of an account', () => {
 
 describe('the line of a row', () => {
   it.each([
-    ['refills 1 Dec', { pools: [pool(1, { limit: 5000, cycle: monthly(5000) })] }],
-    ['refills 5,000 on 1 Dec, the rest lapses then', { pools: [pool(1, { cycle: monthly(5000, 'none') })] }],
+    ['refills on 1 Dec', { pools: [pool(1, { limit: 5000, cycle: monthly(5000) })] }],
+    ['refills 5,000 on 1 Dec, the rest expires then', { pools: [pool(1, { cycle: monthly(5000, 'none') })] }],
     ['resets at midnight', { pools: [pool(null)], caps: [cap()] }],
-    ['ends 2 Mar 2027', { pools: [pool(7, { grants: [grant(7, { expiresAt: Date.UTC(2027, 2, 2) })] })] }],
+    [
+      'expires on 2 Mar 2027',
+      { pools: [pool(7, { grants: [grant(7, { expiresAt: Date.UTC(2027, 2, 2) })] })] },
+    ],
     [
       'refills at midnight',
       { pools: [pool(1, { cycle: { ...monthly(1000, 'none'), frequency: 'daily' } })] },
     ],
-    ['no limit known', { pools: [pool(18)] }],
+    ['no known limit', { pools: [pool(18)] }],
     [
-      'no limit known, also 1,200 calls',
+      'no known limit, also 1,200 calls',
       { pools: [pool(18), pool(1200, { id: 'calls', unit: { kind: 'calls' } })] },
     ],
     ['no reading yet', { pools: [] }],
@@ -285,16 +288,25 @@ describe('the line of a row', () => {
     expect(outlook(account('a', 'unknown', 'x', rest))).toBe(words);
   });
 
-  it('passes over a refill and a reset that lie in the past', () => {
+  it('says once when a daily refill is the reset of the daily cap', () => {
+    const full = cap({ used: 1000, limit: 1000 });
+    const cycle = { ...monthly(1000, 'none'), frequency: 'daily', renewsAt: full.resetsAt } as const;
+    const empty = pool(0, { limit: 1000, cycle, forecast: forecast({ runsOutAt: range(0) }) });
+    expect(outlook(account('a', 'x', 'x', { pools: [empty], caps: [full] }))).toBe(
+      'nothing left, refills at midnight',
+    );
+  });
+
+  it('ignores a past refill and reset', () => {
     const past = { ...monthly(5000), renewsAt: now - 1 };
     expect(outlook(account('a', 'x', 'x', { pools: [pool(1, { limit: 9, cycle: past })] }))).toBe(
-      'no refill known',
+      'no known refill',
     );
   });
 });
 
 describe('a forecast in a row', () => {
-  it('stands in the place of the refill, with its tone', () => {
+  it('takes the place of the refill, with its tone', () => {
     const pools = [pool(9, { limit: 99, cycle: monthly(99), forecast: forecast({ runsOutAt: range(2.4) }) })];
     expect(line(account('a', 'x', 'x', { pools }))).toEqual({ text: 'about 2 days left', tone: 'watch' });
     const learning = [
@@ -303,19 +315,17 @@ describe('a forecast in a row', () => {
     expect(outlook(account('a', 'x', 'x', { pools: learning }))).toBe('learning, refills 99 on 1 Dec');
   });
 
-  it('gives way to an error that the person must see to, and to no other', () => {
+  it('gives way to an error that you must fix, and to no other', () => {
     const pools = [pool(9, { forecast: forecast({ runsOutAt: range(2) }) })];
     const failed = (kind: ReadErrorKind) =>
       line(account('a', 'x', 'x', { pools, health: failing(kind, 'No answer.', now) }));
     expect(failed('timed-out')).toEqual({ text: 'about 2 days left', tone: 'watch' });
-    expect(failed('bad-credential').text).toBe(
-      'Replace the credential. Nothing more is asked until it changes',
-    );
+    expect(failed('bad-credential').text).toBe('Replace the key. Polling stops until you do');
     const never = account('a', 'x', 'x', { pools: [], health: failing('timed-out', 'No answer.', null) });
     expect(line(never)).toEqual({ text: 'No answer', tone: 'none' });
   });
 
-  it('remarks on a run-out before the refill, and on what will lapse', () => {
+  it('remarks on a run-out before the refill, and on what will expire unused', () => {
     const pools = [
       pool(1200, {
         cycle: monthly(5000),
@@ -329,24 +339,24 @@ describe('a forecast in a row', () => {
     const alerts = [alert('low', 'warning'), alert('expires-soon', 'info')];
     expect(remarksOf(account('a', 'x', 'x', { pools, alerts }), context)).toEqual([
       { tone: 'watch', text: 'runs out before the refill on 1 Dec' },
-      { tone: 'lapse', text: '430 top-up credits lapse on 2 Mar 2027' },
+      { tone: 'lapse', text: '430 top-up credits expire on 2 Mar 2027' },
     ]);
   });
 });
 
 describe('the remarks of a row', () => {
-  it('tell each trouble once', () => {
+  it('name each problem once', () => {
     const both = account('a', 'x', 'x', {
       health: failing('timed-out', 'No answer.', now),
       alerts: [alert('unreachable', 'warning'), alert('low', 'critical')],
     });
-    expect(remarksOf(both, context).map(({ text }) => text)).toEqual(['no answer in time', 'running low']);
+    expect(remarksOf(both, context).map(({ text }) => text)).toEqual(['timed out', 'running low']);
   });
 
-  it('tell an error that has no alert yet, and that an account is paused', () => {
+  it('name an error that has no alert yet, and a paused account', () => {
     const early = account('a', 'x', 'x', { health: failing('malformed', 'HTML.', now), paused: true });
     expect(remarksOf(early, context)).toEqual([
-      { tone: 'watch', text: 'answer not understood' },
+      { tone: 'watch', text: 'unexpected answer' },
       { tone: 'neutral', text: 'paused' },
     ]);
     expect(remarksOf(fine('a'), context)).toEqual([]);

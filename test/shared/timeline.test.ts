@@ -40,7 +40,7 @@ describe('refills', () => {
     });
   });
 
-  it('follow from an old renewal where the last reading is stale', () => {
+  it('follow from an old renewal if the last reading is stale', () => {
     const cycle = { ...monthly(5000), renewsAt: midnight(11, 5) };
     expect(eventsOf(pool(10, { cycle })).map(({ at }) => at)).toEqual([
       midnight(12, 5),
@@ -48,7 +48,7 @@ describe('refills', () => {
     ]);
   });
 
-  it('say the person’s time where it differs, with the day where that is another one', () => {
+  it('say your time if it differs, with the day if that differs too', () => {
     const cycle = monthly(5000);
     const inZone = (zone: string) => eventsOf(pool(10, { cycle }), { now, zone })[0];
     expect(inZone('Europe/Berlin')?.time).toBe('midnight UTC (01:00 here)');
@@ -56,7 +56,7 @@ describe('refills', () => {
     expect(inZone('America/New_York')?.day).toBe(inZone('UTC')?.day);
   });
 
-  it('of every day are one', () => {
+  it('that are daily are listed once', () => {
     const cycle = { ...monthly(100), frequency: 'daily' as const, renewsAt: midnight(11, 20) };
     const found = eventsOf(pool(10, { cycle }), { now, zone: 'Europe/Berlin' });
     expect(found.map(({ at }) => at)).toEqual([midnight(11, 22)]);
@@ -67,7 +67,7 @@ describe('refills', () => {
 });
 
 describe('a run-out', () => {
-  it('reaches from the early to the late one, in the person’s days', () => {
+  it('reaches from the early to the late one, in your days', () => {
     const [found] = eventsOf(pool(240, { forecast: forecast({ runsOutAt: range(2, 4, 6) }) }));
     expect(found).toMatchObject({
       kind: 'run-out',
@@ -83,21 +83,21 @@ describe('a run-out', () => {
     expect(tones).toEqual(['critical', 'watch']);
   });
 
-  it('ends at the refill that rescues it, and says so', () => {
+  it('ends at the refill that comes in time, and says so', () => {
     const one = pool(240, { cycle: monthly(5000), forecast: forecast({ runsOutAt: range(2, 4, 30) }) });
     const [found] = eventsOf(one);
     expect(found?.range?.late).toBe(midnight(12, 1));
     expect(found?.detail).toBe(
-      'No earlier than Monday; with less burn it lasts until the refill on 1 December.',
+      'No earlier than Monday; with less burn, it lasts until the refill on 1 December.',
     );
   });
 
-  it('is open to the horizon where no late one is in sight', () => {
+  it('is open to the horizon if there is no late one', () => {
     const [found] = eventsOf(pool(240, { forecast: forecast({ runsOutAt: range(2, 4, null) }) }));
     expect(found?.range?.late).toBe(now + 60 * day);
   });
 
-  it('is not told of a paused account, nor while the forecast learns, nor of what lasts to its daily refill', () => {
+  it('is left out for a paused account, while learning, and if a pool lasts until its daily refill', () => {
     const one = pool(240, { forecast: forecast({ runsOutAt: range(4) }) });
     expect(events({ pools: [one], paused: true })).toEqual([]);
     expect(eventsOf({ ...one, forecast: forecast({ runsOutAt: range(4), confidence: 'none' }) })).toEqual([]);
@@ -109,29 +109,29 @@ describe('a run-out', () => {
 describe('an expiry', () => {
   const topup = grant(2000, { id: 't', kind: 'topup', granted: 3000, expiresAt: midnight(12, 12) });
 
-  it('names what will likely lapse, and what to do about it', () => {
+  it('names what will likely expire unused, and what to do about it', () => {
     const waste = [{ grant: 't', at: midnight(12, 12), early: 300, likely: 430, late: 900 }];
     const [found] = eventsOf(pool(2000, { grants: [topup], forecast: forecast({ waste }) }));
     expect(found).toMatchObject({ kind: 'expiry', tone: 'lapse' });
-    expect(found?.title).toBe('About 430 credits of a top-up will lapse');
+    expect(found?.title).toBe('About 430 credits of a top-up will expire unused');
     expect(found?.detail).toMatch(/^Use [\d,]+ a day until 12 December to waste nothing\.$/);
   });
 
-  it('is told without a forecast, too, and once', () => {
+  it('is listed without a forecast too, and once', () => {
     const [found, ...others] = eventsOf(pool(2000, { grants: [topup] }));
-    expect(found?.title).toBe('A top-up of 3,000 credits ends');
-    expect(found?.detail).toBe('Left of it: 2,000 credits. What is not used by then lapses.');
+    expect(found?.title).toBe('A top-up of 3,000 credits expires');
+    expect(found?.detail).toBe('Left of it: 2,000 credits. The rest expires if you don’t use it by then.');
     expect(others).toEqual([]);
   });
 
-  it('hides its amounts where they are hidden', () => {
+  it('hides its amounts on request', () => {
     const [found] = eventsOf(pool(2000, { grants: [topup] }), { ...utc, mask: true });
     expect(`${found?.title} ${found?.detail}`).not.toMatch(/\d/);
   });
 });
 
 describe('resets of caps', () => {
-  it('of a day stand in one line for all accounts with the same time', () => {
+  it('of a day share a line for all accounts with the same time', () => {
     const found = timelineOf(
       ['a', 'b'].map((id) => account(id, 'scrapio', id, { pools: [], caps: [cap()] })),
       providers,
@@ -165,10 +165,8 @@ describe('resets of caps', () => {
   it('say that the cap is reached, or will be', () => {
     const reachedAt = range(0.25);
     const detail = (rest: Parameters<typeof cap>[0]) => events({ pools: [], caps: [cap(rest)] })[0]?.detail;
-    expect(detail({ used: 1000 })).toBe('It is reached now.');
-    expect(detail({ forecast: { reachedAt, probability: 0.8 } })).toBe(
-      'Probably reached today, around 15:00.',
-    );
+    expect(detail({ used: 1000 })).toBe('It has been hit.');
+    expect(detail({ forecast: { reachedAt, probability: 0.8 } })).toBe('Probably hit today, around 15:00.');
     expect(detail({ forecast: { reachedAt, probability: 0.3 } })).toBeNull();
   });
 });
@@ -225,7 +223,7 @@ describe('whatever the accounts', () => {
     );
   const anyZone = fc.constantFrom('UTC', 'America/New_York', 'Asia/Kolkata', 'Pacific/Auckland');
 
-  it('events are sorted, within the horizon, and each told once', () => {
+  it('events are sorted, within the horizon, and each listed once', () => {
     fc.assert(
       fc.property(anyAccounts, anyZone, fc.integer({ min: 1, max: 90 }), (accounts, zone, days) => {
         const found = timelineOf(accounts, providers, { now, zone }, days);
@@ -257,7 +255,7 @@ describe('whatever the accounts', () => {
     );
   });
 
-  it('days come soonest first and hold every event that is not daily', () => {
+  it('days come soonest first and contain every event that is not daily', () => {
     fc.assert(
       fc.property(anyAccounts, anyZone, (accounts, zone) => {
         const found = timelineOf(accounts, providers, { now, zone });

@@ -53,7 +53,7 @@ describe('a unit of a provider’s own', () => {
     expect(formatQuantity(2, { kind: 'count', one: 'GB-hour', many: 'GB-hours' })).toBe('2 GB-hours');
   });
 
-  it('takes every word that a sentence can hold, whatever else it counts', () => {
+  it('allows every word that fits in a sentence', () => {
     fc.assert(
       fc.property(anyUnit, fc.double({ noNaN: true, noDefaultInfinity: true }), (unit, amount) => {
         expect(unitSchema.parse(unit)).toEqual(unit);
@@ -64,7 +64,7 @@ describe('a unit of a provider’s own', () => {
     );
   });
 
-  it('has no word that hides something or turns the line around', () => {
+  it('allows no invisible characters and none that change the direction', () => {
     fc.assert(
       fc.property(anyWord, unseen, fc.nat(30), (word, mark, at) => {
         const written = word.slice(0, at) + mark + word.slice(at);

@@ -178,7 +178,7 @@ export const episodes: Episode[] = [
     'The daily cap will be reached at about 16:00.',
     9 * hour,
   ),
-  told(now - 2 * day, 'a3', 'expires-soon', 'info', '2,272 credits of a top-up lapse on 12 December.', null),
+  told(now - 2 * day, 'a3', 'expires-soon', 'info', '2,272 credits of a top-up expire on 12 December.', null),
   told(
     now - 2.2 * day,
     'a4',

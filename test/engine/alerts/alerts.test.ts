@@ -94,7 +94,11 @@ describe('telling', () => {
     for (let n = 1; n <= 500; n += 1) balances.set(`a${n}`, 150);
     await time.advance(10 * minute);
     expect(desktop.told).toHaveLength(1);
-    expect(desktop.told[0]).toMatchObject({ title: '500 accounts need you', account: null, episode: null });
+    expect(desktop.told[0]).toMatchObject({
+      title: '500 accounts need attention',
+      account: null,
+      episode: null,
+    });
     expect(value(await engine.alerts.history({ limit: 500 }))).toHaveLength(500);
   });
 
@@ -135,7 +139,7 @@ describe('time', () => {
     await time.advance(2 * hour);
     expect(desktop.told).toHaveLength(2);
     expect(desktop.told[1]).toMatchObject({
-      title: '2 accounts need you',
+      title: '2 accounts need attention',
       at: Date.parse('2026-11-21T12:00:00Z'),
     });
   });
@@ -148,7 +152,7 @@ describe('time', () => {
     engine.start();
     await time.advance(5 * minute);
     expect(desktop.told).toHaveLength(1);
-    expect(desktop.told[0]?.title).toBe('5 accounts need you');
+    expect(desktop.told[0]?.title).toBe('5 accounts need attention');
 
     for (let n = 1; n <= 5; n += 1) balances.set(`a${n}`, 40);
     time.jump(3 * day);

@@ -58,7 +58,7 @@ describe('the popover', () => {
     await open(seven);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Crustdata is running low');
     expect(
-      screen.getByText('Scrapio has reached its daily cap. The other 4 are fine. 1 is paused.'),
+      screen.getByText('Scrapio has hit its daily cap. The other 4 are fine. 1 is paused.'),
     ).toBeDefined();
     expect(rows().map((row) => row.getAttribute('href'))).toEqual(
       seven.accounts.map(({ id }) => `./#/account/${id}`),
@@ -98,10 +98,10 @@ describe('the popover', () => {
     ];
     await open(appState([account('a', 'crustdata', 'a', { alerts })]));
     const words = rows()[0]?.textContent;
-    expect(words).toContain('burns far faster than usual');
-    expect(words).toContain('cap reached');
+    expect(words).toContain('burning far faster than usual');
+    expect(words).toContain('cap hit');
     expect(words).toContain('+2');
-    expect(screen.getByTitle('the provider has a fault, topped up')).toBeDefined();
+    expect(screen.getByTitle('provider error, topped up')).toBeDefined();
   });
 
   it('says how old the readings are, and keeps what is older from passing for new', async () => {
@@ -217,7 +217,7 @@ describe('when there is nothing to show, or not all is well', () => {
     await open(troubled);
     await userEvent.click(screen.getByRole('link', { name: 'Unlock' }));
     expect(sent('openDashboard')).toEqual(['/']);
-    expect(rows()[0]?.textContent).toContain('credential rejected');
+    expect(rows()[0]?.textContent).toContain('key rejected');
   });
 
   it('says that polling is paused, and resumes it', async () => {

@@ -27,8 +27,8 @@ const episode = (account: string, kind: AlertKind, rest: Partial<Episode> = {}):
   raisedAt: start,
   changedAt: start,
   clearedAt: null,
-  text: '593.5 of 10,000 credits left; the refill of 10,000 credits is on 1 Dec.',
-  masked: '••• of ••• credits left; the refill of ••• credits is on 1 Dec.',
+  text: '593.5 of 10,000 credits left; the next refill (10,000 credits) is on 1 Dec.',
+  masked: '••• of ••• credits left; the next refill (••• credits) is on 1 Dec.',
   notificationState: 'pending',
   notifiedLevel: -1,
   acknowledgedAt: null,
@@ -46,16 +46,16 @@ describe('notifications', () => {
       {
         account: 'a',
         title: 'production',
-        body: '593.5 of 10,000 credits left; the refill of 10,000 credits is on 1 Dec.',
+        body: '593.5 of 10,000 credits left; the next refill (10,000 credits) is on 1 Dec.',
         masked: {
           title: 'production',
-          body: '••• of ••• credits left; the refill of ••• credits is on 1 Dec.',
+          body: '••• of ••• credits left; the next refill (••• credits) is on 1 Dec.',
         },
       },
     ]);
   });
 
-  it('are one for more, which names the worst of each account', () => {
+  it('become one summary for more, which names the worst of each account', () => {
     const raised = [
       episode('a', 'low'),
       episode('b', 'exhausted', { severity: 'critical' }),
@@ -68,20 +68,20 @@ describe('notifications', () => {
         account: null,
         episode: null,
         severity: 'critical',
-        title: '4 accounts need you',
-        body: 'research has nothing left; spare needs a new credential; production is running low; crawler runs out soon.',
+        title: '4 accounts need attention',
+        body: 'research has nothing left; spare needs a new key; production is running low; crawler runs out soon.',
       },
     ]);
   });
 
-  it('are one after quiet hours or a sleep, also of one account', () => {
+  it('become one summary after quiet hours or a sleep, even for one account', () => {
     expect(compose([episode('a', 'low'), episode('a', 'burn-spike')], true)).toMatchObject([
-      { account: 'a', title: 'production', body: 'It is running low, burns far faster than usual.' },
+      { account: 'a', title: 'production', body: 'Is running low, is burning far faster than usual.' },
     ]);
     expect(compose([episode('a', 'low')], true)).toMatchObject([{ episode: 'a/low/1' }]);
   });
 
-  it('tell accounts that cannot be reached as one', () => {
+  it('are one for all unreachable accounts', () => {
     const lost = ['a', 'b', 'c', 'd'].map((account) => episode(account, 'unreachable'));
     expect(compose([...lost, episode('a', 'low')])).toMatchObject([
       { title: 'production', episode: 'a/low/1' },
@@ -89,11 +89,11 @@ describe('notifications', () => {
     ]);
   });
 
-  it('of news make no sound', () => {
+  it('about events make no sound', () => {
     const [news] = compose([episode('a', 'topup-seen', { severity: 'info' })]);
     expect(news?.sound).toBe(false);
     const all = ['a', 'b', 'c', 'd'].map((account) => episode(account, 'topup-seen', { severity: 'info' }));
-    expect(compose(all)).toMatchObject([{ title: 'News of 4 accounts', sound: false }]);
+    expect(compose(all)).toMatchObject([{ title: 'News for 4 accounts', sound: false }]);
   });
 
   it('have the same id for the same episodes, and another for a worse one or a reminder', () => {
@@ -107,7 +107,7 @@ describe('notifications', () => {
     expect(new Set(three).size).toBe(3);
   });
 
-  it('are whole, short and without amounts where they are masked, whatever is raised', () => {
+  it('are complete, short and without amounts if masked, whatever is raised', () => {
     const long = fc.string({ minLength: 1, maxLength: 200 }).map((text) => `${text} 12,345 `);
     const raised = fc.array(
       fc.record({

@@ -80,7 +80,7 @@ describe('a run-out that is not to be believed yet', () => {
     expect(at(45)).toBe(true);
   });
 
-  it('must hold the longer, the more time is left, and longest at a burst', () => {
+  it('must last longer, the more time is left, and longest in a burst', () => {
     const settled = (likely: number, spike: ConditionFacts['spike'] = null) =>
       all({ pools: [pool({ forecast: foreseen({ likely }) })], spike }).find(
         ({ kind }) => kind === 'runs-out-soon',
@@ -136,7 +136,7 @@ describe('rules', () => {
   });
 });
 
-describe('what lapses', () => {
+describe('what expires', () => {
   const lost = (likely: number, late = likely) =>
     all({
       pools: [
@@ -150,16 +150,18 @@ describe('what lapses', () => {
       ],
     });
 
-  it('is told by how much of it is likely to be lost', () => {
+  it('says how much you will likely lose', () => {
     expect(lost(433)).toMatchObject([
-      { near: false, text: 'About 430 credits of a top-up will likely lapse unused on 14 Dec.' },
+      { near: false, text: 'About 430 credits of a top-up will likely expire unused on 14 Dec.' },
     ]);
-    expect(lost(1000)[0]?.text).toBe('1,000 credits of a top-up lapse on 14 Dec.');
+    expect(lost(1000)[0]?.text).toBe('1,000 credits of a top-up expire on 14 Dec.');
   });
 
-  it('is nothing where nothing will be lost', () => {
+  it('is no condition if nothing will be lost', () => {
     expect(lost(0)).toEqual([]);
-    expect(lost(0, 200)).toMatchObject([{ near: true }]);
+    expect(lost(0, 200)).toMatchObject([
+      { near: true, text: 'Up to 200 credits of a top-up may expire unused on 14 Dec.' },
+    ]);
   });
 });
 
@@ -171,7 +173,7 @@ describe('a balance that is the day’s cap', () => {
     rollover: 'none',
   } as const;
 
-  it('is told once, by the cap', () => {
+  it('is reported once, by the cap', () => {
     const empty = pool({ remaining: 0, limit: 1000, cycle: daily });
     expect(alerts({ pools: [empty], caps: [cap()] }).map(({ kind }) => kind)).toEqual(['cap-reached']);
     const low = pool({ remaining: 90, limit: 1000, cycle: daily, forecast: foreseen({ likely: 2 }) });
@@ -180,7 +182,7 @@ describe('a balance that is the day’s cap', () => {
   });
 });
 
-it('a credential that sees too little is told at once', () => {
+it('a credential that cannot read the balance is reported at once', () => {
   expect(alerts(failed('limited-scope', now))).toMatchObject([
     { kind: 'limited-scope', severity: 'warning' },
   ]);
@@ -198,7 +200,7 @@ it('hides the amounts in what others wrote as well', () => {
 
 it('hides every amount in the masked text, and no date', () => {
   const [alert] = alerts({ pools: [pool({ remaining: 593.5 })] });
-  expect(alert?.masked).toBe('••• of ••• credits left; the refill of ••• credits is on 1 Dec.');
+  expect(alert?.masked).toBe('••• of ••• credits left; the next refill (••• credits) is on 1 Dec.');
 });
 
 it('wants some use and some time before it warns of a cap', () => {

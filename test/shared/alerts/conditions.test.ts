@@ -9,7 +9,7 @@ describe('exhausted', () => {
         kind: 'exhausted',
         severity: 'critical',
         since: readAt,
-        text: 'No credits are left; the refill of 10,000 credits is on 1 Dec.',
+        text: 'No credits are left; the next refill (10,000 credits) is on 1 Dec.',
       },
     ]);
   });
@@ -89,7 +89,7 @@ describe('low', () => {
 
   it('says what is left and when more comes', () => {
     expect(alerts({ pools: [pool({ remaining: 593.5 })] })[0]?.text).toBe(
-      '593.5 of 10,000 credits left; the refill of 10,000 credits is on 1 Dec.',
+      '593.5 of 10,000 credits left; the next refill (10,000 credits) is on 1 Dec.',
     );
   });
 
@@ -98,8 +98,8 @@ describe('low', () => {
   });
 });
 
-describe('grants that lapse', () => {
-  it('are told 30 days before, and warned of 7 days before', () => {
+describe('grants that expire', () => {
+  it('are reported 30 days before, with a warning 7 days before', () => {
     const severity = (expiresAt: number) =>
       alerts({ pools: [pool({ grants: [topup({ expiresAt })] })] }).map((alert) => alert.severity);
     expect(severity(now + 30 * day + 1)).toEqual([]);
@@ -109,14 +109,14 @@ describe('grants that lapse', () => {
     expect(severity(now)).toEqual([]);
   });
 
-  it('hold since they came near', () => {
+  it('count since they came near', () => {
     const expiresAt = utc('2026-12-14T00:00:00Z');
     expect(alerts({ pools: [pool({ grants: [topup()] })] })).toMatchObject([
       {
         kind: 'expires-soon',
         severity: 'info',
         since: expiresAt - 30 * day,
-        text: '1,000 credits of a top-up lapse on 14 Dec.',
+        text: '1,000 credits of a top-up expire on 14 Dec.',
       },
     ]);
     expect(alerts({ pools: [pool({ grants: [topup({ grantedAt: now - hour })] })] })[0]?.since).toBe(
@@ -129,9 +129,9 @@ describe('grants that lapse', () => {
     expect(alerts({ pools: [pool({ grants })] })).toEqual([]);
   });
 
-  it('write their day in the given zone', () => {
+  it('write their day in the given time zone', () => {
     const [alert] = alerts({ pools: [pool({ grants: [topup()] })] }, 'America/New_York');
-    expect(alert?.text).toBe('1,000 credits of a top-up lapse on 13 Dec.');
+    expect(alert?.text).toBe('1,000 credits of a top-up expire on 13 Dec.');
   });
 });
 
@@ -144,7 +144,7 @@ it('lists the worst first', () => {
   expect(found.map(({ kind }) => kind)).toEqual(['low', 'unreachable', 'cap-reached', 'expires-soon']);
 });
 
-describe('what is foreseen', () => {
+describe('predictions', () => {
   const forecast = (likely: number | null, confidence: 'none' | 'good' = 'good'): PoolState['forecast'] => ({
     burnPerDay: 1000,
     runsOutAt: { early: likely, likely, late: likely },
@@ -164,7 +164,7 @@ describe('what is foreseen', () => {
     );
   });
 
-  it('says nothing where a refill comes first, while learning, or where the credits lapse instead', () => {
+  it('says nothing if a refill comes first, while learning, or if the credits expire instead', () => {
     const cycle = {
       frequency: 'monthly',
       renewsAt: now + 10 * hour,
@@ -199,13 +199,13 @@ describe('what is foreseen', () => {
     ]);
   });
 
-  it('tells of a burn far outside the account’s own pattern', () => {
+  it('include burn far above the account’s own pattern', () => {
     expect(alerts({ spike: { since: now - hour, factor: 8.4 } })).toMatchObject([
       {
         kind: 'burn-spike',
         severity: 'warning',
         since: now - hour,
-        text: 'Burn is 8 times the usual: a job run wild, or a leaked key?',
+        text: 'Burn is 8 times the usual rate. A runaway job, or a leaked key?',
       },
     ]);
   });

@@ -8,7 +8,7 @@ const worse = { ...low, level: 1, severity: 'critical' as const };
 const kinds = (episodes: readonly { kind: string }[]) => episodes.map(({ kind }) => kind);
 
 describe('the first look', () => {
-  it('primes what holds, and tells what comes later once', () => {
+  it('seeds active conditions, and notifies later ones once', () => {
     const { evaluate, stored } = watcher();
     expect(evaluate(start, [evaluation('a', start, [low])])).toMatchObject({
       raise: [],
@@ -38,7 +38,7 @@ describe('the first look', () => {
     ).toHaveLength(2);
   });
 
-  it('tells what was stored untold before a crash, and nothing of what was told', () => {
+  it('notifies what was pending before a crash, and nothing that was notified', () => {
     const { evaluate, restart } = watcher();
     evaluate(start, [evaluation('a', start, [])]);
     const at = start + hour;
@@ -133,7 +133,7 @@ describe('what is held', () => {
   const spike = condition('burn-spike');
   const empty = condition('exhausted', { severity: 'critical' });
 
-  it('by quiet hours is told when they end, as one; what is critical at once', () => {
+  it('by quiet hours is notified when they end, as a summary; critical alerts at once', () => {
     const { evaluate } = watcher({ quietHours });
     evaluate(night, [evaluation('a', night, [])]);
     const at = night + minute;
@@ -160,14 +160,14 @@ describe('what is held', () => {
     });
   });
 
-  it('is told in the night once it is critical', () => {
+  it('is notified at night once it is critical', () => {
     const { evaluate } = watcher({ quietHours });
     evaluate(night, [evaluation('a', night, [])]);
     evaluate(night + 1, [evaluation('a', night + 1, [low])]);
     expect(evaluate(night + 2, [evaluation('a', night + 2, [worse])]).raise).toMatchObject([{ level: 1 }]);
   });
 
-  it('by a mute is told when that ends', () => {
+  it('by a mute is notified when it ends', () => {
     const { evaluate } = watcher();
     const muted = { mutedUntil: start + hour };
     evaluate(start, [evaluation('a', start, [], muted)]);
@@ -178,7 +178,7 @@ describe('what is held', () => {
     expect(evaluate(start + hour, [evaluation('a', start + hour, [empty], muted)]).raise).toHaveLength(1);
   });
 
-  it('by a snooze is told again when that ends, unless it is over or taken back', () => {
+  it('by a snooze is notified again when it ends, unless it is over or unsnoozed', () => {
     const { evaluate, change, stored } = watcher();
     evaluate(start, [evaluation('a', start, [])]);
     evaluate(start + 1, [evaluation('a', start + 1, [low])]);
@@ -204,7 +204,7 @@ it('an acknowledged alert is silent unless it gets worse', () => {
   ]);
 });
 
-it('what came up in a long sleep is told as one', () => {
+it('alerts from a long sleep become one summary', () => {
   const { evaluate } = watcher();
   evaluate(start, [evaluation('a', start, []), evaluation('b', start, [])]);
   const at = start + 3 * day;

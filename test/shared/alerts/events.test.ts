@@ -27,30 +27,30 @@ const topup = (rest: Partial<Grant> = {}): Grant => ({
 describe('a top-up', () => {
   it('is a balance that jumped up without a refill', () => {
     expect(news(pool(100), pool(1300))).toEqual([
-      ['topup-seen', '1,200 credits were added: 1,300 credits are left now.'],
+      ['topup-seen', '1,200 credits were added: 1,300 credits are left.'],
     ]);
     expect(news(pool(100), pool(101))).toEqual([]);
     expect(news(pool(100), pool(40))).toEqual([]);
   });
 
-  it('is a grant that was not there before, told by its own size', () => {
+  it('is a new grant, reported with its own size', () => {
     expect(news(pool(100), pool(1290, { grants: [topup()] }))).toEqual([
-      ['topup-seen', '1,200 credits were added: 1,290 credits are left now.'],
+      ['topup-seen', '1,200 credits were added: 1,290 credits are left.'],
     ]);
     const old = { grants: [topup()] };
     expect(news(pool(1300, old), pool(1290, old))).toEqual([]);
   });
 
-  it('is none where the person entered it, or where the balance is counted here', () => {
+  it('is no event if you entered it, or if the balance is computed here', () => {
     expect(news(pool(100), pool(100, { grants: [topup({ provenance: 'entered' })] }))).toEqual([]);
     const counted = { provenance: { remaining: 'computed' as const } };
     expect(news(pool(100, counted), pool(1300, counted))).toEqual([]);
   });
 
-  it('of money is told as such', () => {
+  it('of money says so', () => {
     const unit = { kind: 'money', code: 'USD' } as const;
     expect(news(pool(1, { unit }), pool(26, { unit }))).toEqual([
-      ['topup-seen', '$25.00 was added: $26.00 is left now.'],
+      ['topup-seen', '$25.00 was added: $26.00 is left.'],
     ]);
   });
 });
@@ -59,9 +59,9 @@ describe('a refill', () => {
   const passed = start - 10;
   const next = Date.parse('2026-12-21T08:59:59.990Z');
 
-  it('that landed is a jump up when the cycle is renewed, and no top-up', () => {
+  it('that arrived is a rise when the cycle renews, and no top-up', () => {
     expect(news(pool(40, { cycle: monthly(passed) }), pool(5040, { cycle: monthly(next) }))).toEqual([
-      ['refill-landed', 'The refill of 5,000 credits landed: 5,040 credits are left.'],
+      ['refill-landed', 'Refilled with 5,000 credits: 5,040 credits are left.'],
     ]);
   });
 
@@ -74,7 +74,7 @@ describe('a refill', () => {
   it('is due once, a day before', () => {
     const at = (ms: number) => pool(40, { cycle: monthly(start + ms) });
     expect(news(at(day - 1), at(day - 1))).toEqual([
-      ['refill-due', 'The refill of 5,000 credits lands on 22 Nov, 08:59.'],
+      ['refill-due', 'The next refill (5,000 credits) is due on 22 Nov, 08:59.'],
     ]);
     expect(news(at(day - minute), at(day - minute))).toEqual([]);
     expect(news(at(day + 1), at(day + 1))).toEqual([]);

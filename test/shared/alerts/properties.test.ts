@@ -49,7 +49,7 @@ const conditionOf = ({
 }): Condition =>
   condition(kind, { level, near, severity: level === 2 || kind === 'exhausted' ? 'critical' : 'warning' });
 
-it('tells each level once, at the right time, and forgets nothing', () => {
+it('notifies each level once, at the right time, and forgets nothing', () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 2, maxLength: 30 }), (steps) => {
       let now = start;
@@ -94,7 +94,7 @@ it('tells each level once, at the right time, and forgets nothing', () => {
         const kept = victim && stored.get(victim.id);
         if (snooze !== null && kept && !isLost) {
           stored.set(kept.id, snoozed(kept, now + snooze * hour));
-          // The person wants to hear of it once more.
+          // You want to be reminded.
           told.delete(kept.id);
         }
         before = crash === 'none' ? evaluations : null;
@@ -130,7 +130,7 @@ function checkStored(
   for (const { account, key, notificationState, level, notifiedLevel, snoozedUntil } of open) {
     const seen = evaluations.find(({ id }) => id === account);
     expect(seen?.conditions.map((each) => each.key)).toContain(key);
-    // What is worse than what was told is still to be told.
+    // A level above the notified one still awaits its notification.
     if (level > notifiedLevel) expect(['pending', 'held']).toContain(notificationState);
     if (notificationState === 'held')
       expect(

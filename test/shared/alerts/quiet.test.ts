@@ -9,7 +9,7 @@ const until = (from: string, to: string, at: string) => {
 };
 
 describe('quiet hours', () => {
-  it('count by the clock of the person', () => {
+  it('count by your clock', () => {
     expect(until('13:00', '14:30', '2026-11-21T11:59:59Z')).toBe(null);
     expect(until('13:00', '14:30', '2026-11-21T12:00:00Z')).toBe('2026-11-21T13:30');
     expect(until('13:00', '14:30', '2026-11-21T13:30:00Z')).toBe(null);
@@ -34,7 +34,7 @@ describe('quiet hours', () => {
     expect(until('02:30', '05:00', '2027-03-28T01:00:00Z')).toBe('2027-03-28T03:00');
   });
 
-  it('hold nothing while off, or where they have no length', () => {
+  it('hold nothing while off, or without a length', () => {
     const at = Date.parse('2026-11-21T23:00:00Z');
     expect(isQuiet({ ...hours('22:00', '07:00'), enabled: false }, at, zone)).toBe(false);
     expect(isQuiet(hours('22:00', '22:00'), at, zone)).toBe(false);

@@ -3,19 +3,19 @@ import { alertsOf, effectiveRules } from '../../../shared/alerts/index.ts';
 import { accountAlertsSchema, defaultAlertRules, someAlertRulesSchema } from '../../../shared/model/index.ts';
 import { condition, evaluation, start, watcher } from './made.ts';
 
-it('an account follows the common rules where it has none of its own', () => {
+it('an account follows the default rules unless it has its own', () => {
   const common = { ...defaultAlertRules, 'burn-spike': { enabled: false } };
   const own = accountAlertsSchema.parse({ rules: { exhausted: { enabled: false } } });
   expect(effectiveRules(common, own)).toEqual({ ...common, exhausted: { enabled: false } });
 });
 
-it('some rules stay some: no default stands in for what is missing', () => {
+it('some rules stay some: no default fills in a missing one', () => {
   expect(someAlertRulesSchema.parse({ low: { enabled: true, shares: [0.1], amounts: [] } })).toEqual({
     low: { enabled: true, shares: [0.1], amounts: [] },
   });
 });
 
-it('shows what holds with its episode, and what is near only while an episode is open', () => {
+it('shows active conditions with their episode, and near ones only while an episode is open', () => {
   const { evaluate, stored } = watcher();
   const low = condition('low');
   evaluate(start, [evaluation('a', start, [low])]);

@@ -46,7 +46,7 @@ describe('the accelerator of a key press', () => {
     expect(acceleratorOf(press('KeyU', all))).toBe('Ctrl+Alt+Shift+Super+U');
   });
 
-  it('needs Ctrl, Alt or Cmd, but for a function key', () => {
+  it('needs Ctrl, Alt or Cmd, except for a function key', () => {
     expect(acceleratorOf(press('KeyU'))).toBeNull();
     expect(acceleratorOf(press('KeyU', { shiftKey: true }))).toBeNull();
     expect(acceleratorOf(press('Space', { shiftKey: true }))).toBeNull();
@@ -90,7 +90,7 @@ describe('the accelerator of a key press', () => {
     );
   });
 
-  it('tells what every program needs from what is free', () => {
+  it('separates what every program needs from what is free', () => {
     expect(['Ctrl+C', 'Super+V', 'Ctrl+Z'].map(isEveryday)).toEqual([true, true, true]);
     expect(['Ctrl+Shift+C', 'Alt+C', 'Ctrl+U', 'Ctrl+1', 'F5'].map(isEveryday)).toEqual(
       Array.from({ length: 5 }, () => false),
@@ -118,7 +118,7 @@ describe('a shortcut in words', () => {
     expect(spokenShortcut('Ctrl+Shift+U', 'linux')).toBe('Ctrl Shift U');
   });
 
-  it('shows what is held while the key is awaited', () => {
+  it('shows the modifiers while waiting for the key', () => {
     expect(writtenModifiers(press('ShiftLeft', ctrlShift), 'linux')).toBe('Ctrl+Shift+…');
     expect(writtenModifiers(press('MetaLeft', { metaKey: true }), 'darwin')).toBe('⌘…');
     expect(writtenModifiers(press('ShiftLeft'), 'linux')).toBeNull();

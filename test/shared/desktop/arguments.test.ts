@@ -3,7 +3,7 @@ import { pageOfLink, startArguments } from '../../../shared/desktop/arguments.ts
 import { isPage } from '../../../shared/desktop/pages.ts';
 
 describe('a command line', () => {
-  it('is read among switches that are not ours', () => {
+  it('is read among switches of others', () => {
     const argv = ['/opt/Fuelgauge/fuelgauge', '--no-sandbox', '--hidden', 'fuelgauge://account/a12'];
     expect(startArguments(argv)).toEqual({ hidden: true, demo: false, page: '/account/a12' });
     expect(startArguments(['fuelgauge', '--demo'])).toEqual({ hidden: false, demo: true, page: null });

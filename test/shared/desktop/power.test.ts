@@ -10,7 +10,7 @@ it.each([
   ['without a network', { ...awake, online: false }, true, { polling: false, stretch: 1 }],
   ['locked', { ...awake, locked: true }, false, { polling: false, stretch: 1 }],
   [
-    'locked, while alerts reach the person elsewhere',
+    'locked, while alerts reach you elsewhere',
     { ...awake, locked: true },
     true,
     { polling: true, stretch: 3 },

@@ -24,7 +24,7 @@ describe('a window', () => {
     const saved = { x: 2000, y: 50, width: 900, height: 600 };
     expect(windowBounds(saved, [main], usual)).toEqual({ x: 370, y: 155, ...usual });
   });
-  it('comes back when only its lower part would be seen, where there is nothing to get hold of', () => {
+  it('comes back when only its lower part would be visible, which you cannot drag', () => {
     const saved = { x: 100, y: -500, width: 900, height: 600 };
     expect(windowBounds(saved, [main], usual)).toEqual({ x: 370, y: 155, ...usual });
   });

@@ -16,7 +16,7 @@ const job = (...args: Parameters<typeof operation>) => {
 };
 
 describe('what a job costs', () => {
-  it('spans the choices that are left open, and is exact where none is', () => {
+  it('spans the open choices, and is exact without any', () => {
     expect(range('scrapio', job('fetch', 2000))).toEqual([2000, 6000, 10_000]);
     expect(range('scrapio', job('fetch', 2000, { renderJs: 'no' }))).toEqual([2000, 2000, 2000]);
     expect(range('scrapio', job('fetch', 10, { renderJs: 'yes', proxy: 'residential' }))).toEqual([
@@ -59,7 +59,7 @@ describe('what a job costs', () => {
     expect(range('crustdata', job('person-search', 10))).toEqual([0.3, 0.3, 0.3]);
   });
 
-  it('has no upper end where a part of the price is not public, until the person says it', () => {
+  it('has no upper limit if part of the price is not public, until you enter it', () => {
     const open = costOf(cardOf('spidra'), job('scrape', 100));
     expect([open.least, open.likely, open.most]).toEqual([200, null, null]);
     expect(open.lines.find(({ label }) => label === 'AI tokens')?.most).toBeNull();
@@ -78,14 +78,14 @@ describe('what a job costs', () => {
   });
 
   it.each([
-    [job('teleport', 1), 'There is no operation “teleport”. These are known: fetch,'],
+    [job('teleport', 1), 'There is no operation “teleport”. Choose one of: fetch,'],
     [job('fetch', 1, { render: 'no' }), '“fetch” has no option “render”. It has: renderJs, proxy.'],
-    [job('fetch', 1, { renderJs: 'maybe' }), '“renderJs” is one of no, yes.'],
-    [job('search', 1, { results: 'many' }), '“results” is a number'],
+    [job('fetch', 1, { renderJs: 'maybe' }), '“renderJs” must be one of no, yes.'],
+    [job('search', 1, { results: 'many' }), '“results” must be a number'],
     [job('youtube', 1, { x: '1' }), '“youtube” has no options.'],
     [job('fetch', -1), 'zero or more'],
     [job('fetch', Number.NaN), 'zero or more'],
-    [job('fetch', 1, {}, '2019'), 'There are no prices “2019”.'],
+    [job('fetch', 1, {}, '2019'), 'There is no price list “2019”.'],
   ])('says what it does not know: %j', (wrong, sentence) => {
     const cost = estimateCost(cardOf('scrapio'), wrong);
     expect(cost.ok ? '' : cost.error.message).toContain(sentence);
@@ -97,7 +97,7 @@ describe('what would make it cheaper', () => {
     const { cheaper } = costOf(cardOf('scrapio'), job('fetch', 2000));
     expect(cheaper.map(({ advice, saves, upTo }) => [advice, saves, upTo])).toEqual([
       ['Without JavaScript rendering', 8000, true],
-      ['With one page in ten from a cache of your own', 1000, true],
+      ['With one page in ten from your own cache', 1000, true],
     ]);
     const extract = costOf(cardOf('scrapio'), job('fetch-extract', 100, { extraction: 'llm' }));
     expect(extract.cheaper[0]).toMatchObject({
@@ -111,7 +111,7 @@ describe('what would make it cheaper', () => {
     ]);
   });
 
-  it('advises nothing that is done already', () => {
+  it('does not advise what you do already', () => {
     const cost = costOf(cardOf('scrapio'), job('fetch', 1, { renderJs: 'no' }));
     expect(cost.cheaper).toEqual([]);
   });
@@ -198,7 +198,7 @@ describe('every rate card', () => {
     );
   });
 
-  it('is narrower the more is said', () => {
+  it('is narrower the more is known', () => {
     fc.assert(
       fc.property(anyJob, ({ card, made }) => {
         const wide = costOf(card, made);

@@ -15,7 +15,7 @@ const monthly = (renewsAt: number, size: number, rollover: Cycle['rollover'] = '
 const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString());
 
 describe('whether an account covers a job', () => {
-  it('goes by the likely cost and says what the most would lack', () => {
+  it('follows the likely cost and says what the highest cost would lack', () => {
     const cost = costOf(cardOf('scrapio'), operation('fetch', 2000));
     const plan = planJob({ cost, account: account([pool(9406)]), now });
     expect(plan).toMatchObject({ covered: 'yes', short: null, shortAtMost: 594, doneAt: now, days: 0 });
@@ -25,7 +25,7 @@ describe('whether an account covers a job', () => {
     });
   });
 
-  it('draws on grants in their order, and on what belongs to none last', () => {
+  it('draws on grants in their order, then on what belongs to none', () => {
     const grants = [grant('refill', 240, { kind: 'refill' }), grant('topup', 300)];
     const plan = planJob({ cost: calls(560), account: account([pool(600, { grants })]), now });
     expect(plan.draws.map(({ grant: one, amount }) => [one?.id ?? null, amount])).toEqual([
@@ -35,7 +35,7 @@ describe('whether an account covers a job', () => {
     ]);
   });
 
-  it('does not draw on what has lapsed', () => {
+  it('does not draw on what has expired', () => {
     const grants = [grant('old', 500, { expiresAt: now - 1 }), grant('new', 500)];
     const plan = planJob({ cost: calls(10), account: account([pool(500, { grants })]), now });
     expect(plan.draws.map(({ grant: one }) => one?.id)).toEqual(['new']);
@@ -93,13 +93,13 @@ describe('caps', () => {
     expect(canRun(plan)).toBe('no');
   });
 
-  it('do not stop it where they are soft, momentary or already reset', () => {
+  it('do not stop it if they are soft, momentary or already reset', () => {
     expect(planJob({ cost: calls(999), account: held({ hard: false }), now }).cap).toBeNull();
     expect(planJob({ cost: calls(999), account: held({ window: 'concurrent' }), now }).cap).toBeNull();
     expect(planJob({ cost: calls(999), account: held({ resetsAt: now - 1 }), now }).cap).toBeNull();
   });
 
-  it('may stop it where their use is not known', () => {
+  it('may stop it if their use is unknown', () => {
     const plan = planJob({ cost: calls(10), account: held({ used: null }), now });
     expect(plan.cap).toMatchObject({ left: null, stops: false });
     expect(canRun(plan)).toBe('unknown');
@@ -153,7 +153,7 @@ describe('refills', () => {
     expect(iso(planJob({ cost: calls(2500), account: one, now }).doneAt)).toBe('2027-02-01T00:00:00.000Z');
   });
 
-  it('never, where there is none, or where a spending limit stays', () => {
+  it('do not if there is none, or a spending limit remains', () => {
     expect(planJob({ cost: calls(900), account: account([pool(100)]), now }).doneAt).toBeNull();
     const limited = account([pool(900)], {
       caps: [cap({ window: 'spending', resetsAt: null, limit: 500, used: 0 })],
@@ -194,7 +194,7 @@ describe('refills', () => {
     ]);
   });
 
-  it('do not bring back what lapses while one waits', () => {
+  it('do not bring back what expires in the meantime', () => {
     const topup = grant('topup', 800, { expiresAt: now + 2 * hour });
     const one = account([pool(800, { grants: [topup] })], {
       caps: [cap({ limit: 300, used: 0 })],
@@ -259,7 +259,7 @@ function windowNumber(window: Cap['window'], at: number): number {
 }
 
 describe('for any account', () => {
-  it('draws what the job costs where it is covered, and all there is where not', () => {
+  it('draws the cost if it is covered, else all there is', () => {
     fc.assert(
       fc.property(anyAccount, anyAmount, (one, need) => {
         const plan = planJob({ cost: calls(need), account: one, now });
@@ -314,7 +314,7 @@ describe('which account to use first', () => {
       { id, label: id },
     );
 
-  it('is the one whose credits lapse soonest, then the one with most, then those that cannot', () => {
+  it('is the one whose credits expire soonest, then the one with most, then those that cannot', () => {
     const order = chooseAccount(
       [
         lapsing('poor', 10, 1),
@@ -336,9 +336,9 @@ describe('which account to use first', () => {
       'poor',
     ]);
     expect(order.map(({ can }) => can)).toEqual(['yes', 'yes', 'yes', 'yes', 'unknown', 'no']);
-    expect(order[0]?.reason).toBe('700 credits of “soon” (top-up) lapse on 30 Nov.');
-    expect(order[2]?.reason).toBe('“rich” has 5,000 credits without a known lapse.');
-    expect(order[5]?.reason).toBe('“poor” has 10 credits: 490 credits are missing.');
+    expect(order[0]?.reason).toBe('700 credits of “soon” (top-up) expire on 30 Nov.');
+    expect(order[2]?.reason).toBe('“rich” has 5,000 credits with no known expiry.');
+    expect(order[5]?.reason).toBe('“poor” has 10 credits, which is 490 credits short.');
   });
 
   it('does not depend on the order in which they come', () => {

@@ -18,12 +18,12 @@ describe('the sentences of an estimate', () => {
     const cost = costOf(cardOf('scrapio'), operation('fetch', 2000));
     expect(costSentence(cost)).toBe('2,000 pages: 2,000 to 10,000 credits, likely 6,000.');
     expect(cost.cheaper[0] && cheaperSentence(cost.cheaper[0], cost.unit)).toBe(
-      'Without JavaScript rendering it would cost up to 8,000 less.',
+      'Without JavaScript rendering, it would cost up to 8,000 less.',
     );
     expect(costSentence(costOf(cardOf('scrapio'), operation('map', 1)))).toBe('1 URL: 2 credits.');
     const open = costOf(cardOf('spidra'), operation('scrape', 100));
     expect(costSentence(open)).toBe('100 URLs: at least 200 credits.');
-    expect(missingSentence(open)).toBe('AI tokens come on top: say how much to see the whole.');
+    expect(missingSentence(open)).toBe('Not included: AI tokens. Enter the amount to see the full cost.');
     const money = costOf(null, {
       kind: 'calls',
       count: 1000,
@@ -41,7 +41,7 @@ describe('the sentences of an estimate', () => {
       'The ••• credits of “production” cover it.',
     );
     expect(coverSentence(calls(9407), one, plan(9407), { mask: true })).toBe(
-      '“production” has ••• credits: ••• credits are missing.',
+      '“production” has ••• credits, which is ••• credits short.',
     );
   });
 
@@ -50,10 +50,10 @@ describe('the sentences of an estimate', () => {
     expect(coverSentence(calls(4000), one, plan(4000))).toBe('The 9,406 credits of “production” cover it.');
     const cost = costOf(cardOf('scrapio'), operation('fetch', 2000));
     expect(coverSentence(cost, one, planJob({ cost, account: one, now }))).toBe(
-      'The 9,406 credits of “production” cover it. At the most, 594 credits would be missing.',
+      'The 9,406 credits of “production” cover it. At the highest cost, it would be 594 credits short.',
     );
     expect(coverSentence(calls(9407), one, plan(9407))).toBe(
-      '“production” has 9,406 credits: 1 credit is missing.',
+      '“production” has 9,406 credits, which is 1 credit short.',
     );
   });
 
@@ -61,7 +61,7 @@ describe('the sentences of an estimate', () => {
     const one = account([pool(9406)], { caps: [cap()] });
     const capped = plan(2500, one);
     expect(capSentence(capped, { kind: 'credits' }, 'UTC')).toBe(
-      'The cap “Daily credits” leaves 360 credits, until 22 Nov, 00:00: it stops the job.',
+      'The cap “Daily credits” leaves 360 credits until 22 Nov, 00:00, not enough for the job.',
     );
     expect(spreadSentence(capped, now, 'UTC')).toBe(
       'Spread over 3 days, it would be done on 24 Nov, if nothing else spends.',
@@ -70,11 +70,11 @@ describe('the sentences of an estimate', () => {
     expect(spreadSentence(plan(10_000), now, 'UTC')).toBe('No known refill or reset would be enough.');
   });
 
-  it('say what is drawn on, where that says something', () => {
+  it('say which grants are used, if that says something', () => {
     const grants = [grant('r', 240, { kind: 'refill' }), grant('t', 300, { expiresAt: now + 9 * day })];
     const one = account([pool(540, { grants })]);
     expect(drawsSentence(plan(500, one), { kind: 'credits' }, now)).toBe(
-      'It draws 240 from “Plan credits”, then 260 from “Top-up” (lapses on 30 Nov).',
+      'It uses 240 from “Plan credits”, then 260 from “Top-up” (expires on 30 Nov).',
     );
     expect(drawsSentence(plan(500), { kind: 'credits' }, now)).toBeNull();
   });

@@ -10,7 +10,7 @@ const steady = (hours = 10 * 24, jumps: { at: number; amount: number }[] = []) =
 const sum = (amounts: (number | null)[]) => amounts.reduce<number>((all, each) => all + (each ?? 0), 0);
 
 describe('burn by day', () => {
-  it('is what went on each of the last seven UTC days, the running one last', () => {
+  it('is the use of each of the last seven UTC days, today last', () => {
     const amounts = dailyBurn(steady(), NOW);
     expect(amounts).toHaveLength(7);
     for (const amount of amounts.slice(0, 6)) expect(amount).toBeCloseTo(288);
@@ -32,7 +32,7 @@ describe('burn by day', () => {
     expect(dailyBurn(idle, NOW).slice(4)).toEqual([null, 0, 0]);
   });
 
-  it('shares a night without readings between its two days, and leaves a day that was slept through open', () => {
+  it('splits a night without readings between its two days, and leaves out a day asleep', () => {
     const midnight = Math.floor(NOW / dayMs) * dayMs;
     const asleep = (from: number, to: number) => steady().filter(({ t }) => t <= from || t >= to);
     const night = dailyBurn(asleep(midnight - 6 * hourMs, midnight + 3 * hourMs), NOW);
@@ -43,7 +43,7 @@ describe('burn by day', () => {
     expect(long[4]).toBeCloseTo(288);
   });
 
-  it('does not take what lapsed for burn', () => {
+  it('does not mistake expired credits for burn', () => {
     const at = NOW - 40 * hourMs;
     const samples = steady().map((one) => (one.t < at ? { ...one, remaining: one.remaining + 4000 } : one));
     expect(Math.max(...dailyBurn(samples, NOW).map((amount) => amount ?? 0))).toBeGreaterThan(4000);
@@ -85,7 +85,7 @@ const anything = fc.array(
 );
 
 describe('burn by day, always', () => {
-  it('is seven amounts that are never below zero, and in sum no more than what went', () => {
+  it('is seven amounts that are never below zero, and add up to no more than the use', () => {
     fc.assert(
       fc.property(anything, (samples) => {
         const amounts = dailyBurn(samples, NOW);

@@ -35,7 +35,7 @@ describe('the run-out', () => {
     ['half an hour', balance({ hours: 0.5, remaining: 100, perHour: 10 })],
     ['an idle hour or two', balance({ hours: 5, remaining: 100, perHour: 0 })],
     ['two samples a day apart', balance({ hours: 24, remaining: 100, perHour: 10, everyMs: dayMs })],
-  ])('is not told while learning: %s', (_, samples) => {
+  ])('is not given while learning: %s', (_, samples) => {
     const forecast = ask({ samples });
     expect(forecast).toMatchObject({
       confidence: 'none',
@@ -46,13 +46,13 @@ describe('the run-out', () => {
     });
   });
 
-  it('never comes where nothing is burnt', () => {
+  it('never comes without burn', () => {
     const forecast = ask({ samples: balance({ hours: 240, remaining: 100, perHour: 0 }) });
     expect(forecast).toMatchObject({ runsOutAt: nothing, burnPerDay: 0, confidence: 'good' });
     expect(forecast.path.every((point) => point.early === 100 && point.late === 100)).toBe(true);
   });
 
-  it('is not told beyond 400 days', () => {
+  it('is unknown beyond 400 days', () => {
     expect(ask({ samples: steady(10 * 24 * 600) }).runsOutAt.likely).toBeNull();
     expect(ask({ samples: steady(10 * 24 * 300) }).runsOutAt.likely).not.toBeNull();
   });
@@ -83,7 +83,7 @@ describe('the run-out', () => {
     expect(hoursUntil(runsOutAt.late)).toBeGreaterThan(60);
   });
 
-  it('is wider where burn is wild', () => {
+  it('is wider if burn is erratic', () => {
     const random = noise(3);
     const wild = balance({ hours: 240, remaining: 1000, perHour: () => (random() < 0.04 ? 250 : 0) });
     const width = ({ early, late }: { early: number | null; late: number | null }) =>
@@ -105,11 +105,11 @@ describe('the run-out', () => {
 describe('refills', () => {
   const weekly = { renewsAt: NOW + 2 * dayMs, everyMs: 7 * dayMs, rollover: 'all' as const };
 
-  it('that bring more than is burnt rescue the pool for ever', () => {
+  it('that give more than the burn keep the pool going for good', () => {
     expect(ask({ samples: steady(1000), cycle: { ...weekly, grant: 2500 } }).runsOutAt).toEqual(nothing);
   });
 
-  it('that bring less put the run-out off', () => {
+  it('that give less postpone the run-out', () => {
     // 1000 + 840 last for 184 hours: past the refill after 48 hours, not to the one after 216.
     const { runsOutAt } = ask({ samples: steady(1000), cycle: { ...weekly, grant: 840 } });
     expect(hoursUntil(runsOutAt.likely)).toBeCloseTo(184, -1);
@@ -121,7 +121,7 @@ describe('refills', () => {
     ).toBeCloseTo(30, 0);
   });
 
-  it('lapse, roll over, or roll over in part', () => {
+  it('expire, roll over, or roll over in part', () => {
     const samples = steady(1480);
     // After 48 hours 1000 are left, and 1480 more are given.
     const hours = (rollover: 'all' | 'none' | 'unknown' | { upTo: number }) =>
@@ -163,18 +163,18 @@ describe('refills', () => {
 });
 
 describe('grants', () => {
-  it('lapse unused: 430 of 1,200', () => {
+  it('expire unused: 430 of 1,200', () => {
     // 770 are burnt in 77 hours.
     const grants = [{ id: 'march', kind: 'topup', remaining: 1200, expiresAt: NOW + 77 * hourMs }];
     const { waste, runsOutAt } = ask({ samples: steady(1200), grants });
     expect(waste).toHaveLength(1);
     expect(waste[0]).toMatchObject({ grantId: 'march', at: NOW + 77 * hourMs });
     expect(waste[0]?.likely).toBeCloseTo(430, -1);
-    // What lapses cannot be spent: nothing is left then.
+    // Expired credits cannot be spent: nothing is left then.
     expect(hoursUntil(runsOutAt.likely)).toBeCloseTo(77, 5);
   });
 
-  it('that are spent in time lapse with nothing left', () => {
+  it('that are spent in time expire with nothing left', () => {
     const grants = [{ id: 'march', kind: 'topup', remaining: 1200, expiresAt: NOW + 60 * dayMs }];
     const { waste } = ask({ samples: steady(1200), grants });
     expect(waste).toEqual([{ grantId: 'march', at: NOW + 60 * dayMs, early: 0, likely: 0, late: 0 }]);
@@ -187,7 +187,7 @@ describe('grants', () => {
       { id: 'plan', kind: 'refill', remaining: 300 },
     ];
     const { waste } = ask({ samples: steady(900), grants });
-    // 300 of the plan, then 100 of `soon` before it lapses, then 200 of `late`.
+    // 300 of the plan, then 100 of `soon` before it expires, then 200 of `late`.
     const left = Object.fromEntries(waste.map((each) => [each.grantId, Math.round(each.likely / 10) * 10]));
     expect(left).toEqual({ soon: 200, late: 100 });
   });
@@ -207,7 +207,7 @@ describe('grants', () => {
     expect(waste?.likely).toBeCloseTo(200, -1);
   });
 
-  it('that lapsed already, or claim more than the balance, add nothing', () => {
+  it('that have expired, or claim more than the balance, add nothing', () => {
     const grants = [
       { id: 'gone', kind: 'topup', remaining: 5000, expiresAt: NOW - dayMs },
       { id: 'much', kind: 'topup', remaining: 5000 },
@@ -242,7 +242,7 @@ describe('caps', () => {
     ).toBe(1);
   });
 
-  it('begin anew when their reset has passed', () => {
+  it('start again when their reset has passed', () => {
     const caps = [{ ...daily, used: 240, resetsAt: NOW - hourMs }];
     const [told] = ask({ samples: plenty, caps }).caps;
     // 23 hours at 10 come close to 240.
@@ -298,7 +298,7 @@ describe('the path', () => {
 describe('confidence', () => {
   const of = (hours: number, now = NOW) =>
     ask({ now, samples: balance({ hours, remaining: 5000, perHour: 10 }) }).confidence;
-  it('is earned by history and lost with age', () => {
+  it('grows with history and falls with age', () => {
     expect([1, 6, 48, 200].map((hours) => of(hours))).toEqual(['none', 'low', 'fair', 'good']);
     expect(of(200, NOW + 2 * dayMs)).toBe('fair');
     expect(of(200, NOW + 5 * dayMs)).toBe('low');

@@ -15,8 +15,8 @@ function read(samples: Sample[], renewals: number[] = []) {
 }
 const steady = (hours = 48) => balance({ hours, remaining: 1000, perHour: 12 });
 
-describe('burn read off samples', () => {
-  it('is what went, by the hour', () => {
+describe('burn derived from samples', () => {
+  it('is the use, by the hour', () => {
     const burn = read(steady());
     expect(burn.amount).toHaveLength(48);
     for (const amount of burn.amount) expect(amount).toBeCloseTo(12);
@@ -38,7 +38,7 @@ describe('burn read off samples', () => {
     ).toBeNull();
   });
 
-  it('does not care about order, doubles, broken values and samples after now', () => {
+  it('ignores order, duplicates, malformed values and samples after now', () => {
     const clean = steady(6);
     const dirty = [
       ...clean,
@@ -57,7 +57,7 @@ describe('burn read off samples', () => {
     expect(burn.watched).toBeCloseTo(48 - 5 / 60);
   });
 
-  it('takes a refund off the burn before it', () => {
+  it('subtracts a refund from the burn before it', () => {
     // Each of 100 jobs takes 10 beforehand and gives 4 back a poll later.
     const samples = Array.from({ length: 300 }, (_, index) => ({
       t: NOW - (299 - index) * 5 * minuteMs,
@@ -82,7 +82,7 @@ describe('burn read off samples', () => {
     expect(burn.gaps[0]?.amount).toBeCloseTo(12 * 10, -1);
   });
 
-  it('knows nothing of a gap in which a refill fell', () => {
+  it('knows nothing of a gap with a refill in it', () => {
     const jumps = [{ at: NOW - 35 * hourMs, amount: 60 }];
     const samples = balance({ hours: 72, remaining: 1000, perHour: 12, jumps }).filter(
       ({ t }) => t < NOW - 40 * hourMs || t > NOW - 30 * hourMs,
@@ -92,7 +92,7 @@ describe('burn read off samples', () => {
     expect(burn.gaps).toEqual([]);
   });
 
-  it('does not take what lapsed for burn', () => {
+  it('does not mistake expired credits for burn', () => {
     const at = NOW - 20 * hourMs;
     const samples = steady().map((sample) =>
       sample.t < at ? { ...sample, remaining: sample.remaining + 400 } : sample,

@@ -183,7 +183,7 @@ describe('a forecast', () => {
     );
   });
 
-  it('keeps the date when time goes on without news', () => {
+  it('keeps the date as time passes without samples', () => {
     fc.assert(
       fc.property(history, fc.integer({ min: 1, max: 48 * 60 }), (samples, minutes) => {
         const now = NOW + minutes * minuteMs;

@@ -7,7 +7,7 @@ const office = (random: () => number) => (at: number) =>
   (new Date(at).getUTCHours() >= 8 ? 20 : 2) * (0.5 + random());
 
 describe('a burn spike', () => {
-  it('is recognised within a few polls, with its begin and its size', () => {
+  it('is recognised within a few polls, with its start and its size', () => {
     const usual = office(noise(1));
     const begin = NOW - 15 * minuteMs;
     const samples = balance({
@@ -43,7 +43,7 @@ describe('a burn spike', () => {
     expect(detectSpike({ now: NOW, samples: gappy })).toBeNull();
   });
 
-  it('cannot be told from a day of history, or none', () => {
+  it('is not recognised with a day of history or less', () => {
     expect(detectSpike({ now: NOW, samples: [] })).toBeNull();
     const samples = balance({ hours: 20, remaining: 5000, perHour: (at) => (at > NOW - hourMs ? 500 : 5) });
     expect(detectSpike({ now: NOW, samples })).toBeNull();

@@ -8,7 +8,7 @@ const only = ({ pools }: ReturnType<typeof present>) => {
   return poolSchema.parse(pools[0]);
 };
 
-describe('a provider that tells use by day', () => {
+describe('a provider that reports use by day', () => {
   const spidra = provider('usage', 'Spidra', [plan({ id: 'builder', name: 'Builder' })]);
   const dailyUse = [
     { day: '2026-11-08', amount: 400 },
@@ -58,7 +58,7 @@ describe('a provider that tells use by day', () => {
     ]);
   });
 
-  it('drops top-ups that have lapsed or are still to come', () => {
+  it('drops top-ups that have expired or are still to come', () => {
     const grants = [
       topup('lapsed', 10, '2025-11-01T00:00:00Z', '2026-11-01T00:00:00Z'),
       topup('ahead', 10, '2026-11-22T00:00:00Z', null),
@@ -77,19 +77,19 @@ describe('a provider that tells use by day', () => {
     [
       'nothing',
       {},
-      'Enter the plan’s credits and the day the cycle began to see what is left.',
+      'Enter the plan’s credits and the day the cycle started to see what is left.',
       { remaining: null, used: null, limit: null, cycle: null, provenance: {} },
     ],
     [
       'a plan without a known size',
       { plan: 'builder' },
-      'Enter the plan’s credits and the day the cycle began to see what is left.',
+      'Enter the plan’s credits and the day the cycle started to see what is left.',
       { remaining: null, used: null, limit: null },
     ],
     [
       'the refill',
       { refill: 1000 },
-      'Enter the day the cycle began to see what is left.',
+      'Enter the day the cycle started to see what is left.',
       { remaining: null, used: null, limit: 1000, cycle: { grant: 1000, renewsAt: null } },
     ],
     [
@@ -106,7 +106,7 @@ describe('a provider that tells use by day', () => {
     [
       'a top-up',
       { grants: [topup('t', 1200, '2026-11-01T00:00:00Z', null)] },
-      'Enter the plan’s credits and the day the cycle began to see what is left.',
+      'Enter the plan’s credits and the day the cycle started to see what is left.',
       { remaining: null, grants: [{ id: 't', remaining: 1200 }] },
     ],
   ])('with %s alone says what else to enter', (_, person, note, expected) => {
@@ -124,12 +124,10 @@ describe('a provider that tells use by day', () => {
     expect(only(shown)).toMatchObject({ remaining: null, used: null, limit: 1000 });
   });
 
-  it('says when more was used than is known of', () => {
+  it('says when more was used than the plan gives', () => {
     const shown = show({ entered: entered({ refill: 100, cycleStart: '2026-11-10' }) });
     expect(only(shown)).toMatchObject({ remaining: 0, used: 168.5 });
-    expect(shown.notes).toEqual([
-      '68.5 more credits were used in this cycle than the grants known here explain. Enter the missing top-up, or correct the plan.',
-    ]);
+    expect(shown.notes).toEqual(['You used 68.5 credits more than this plan gives. Is a top-up missing?']);
   });
 });
 
@@ -186,7 +184,7 @@ describe('a provider without an endpoint', () => {
     });
   });
 
-  it('takes the calendar month until told better, and says so', () => {
+  it('assumes the calendar month until you enter a start, and says so', () => {
     const shown = show({ plan: 'free' }, uses);
     expect(only(shown)).toMatchObject({
       remaining: 755,
@@ -194,7 +192,7 @@ describe('a provider without an endpoint', () => {
       cycle: { renewsAt: utc('2026-12-01T00:00:00Z') },
     });
     expect(shown.notes).toEqual([
-      'The cycle is taken to begin on the 1st of each month. Enter the day it began if that is not so.',
+      'Assuming your cycle starts on the 1st of each month. If not, enter the day it started.',
     ]);
   });
 
@@ -288,7 +286,7 @@ describe('a provider without an endpoint', () => {
       expect(only(shown).remaining).toBe(500);
     });
 
-    it('is believed again once a use went through, without numbers made up', () => {
+    it('is believed again once a use succeeded, without invented numbers', () => {
       const shown = show(person, [...hit, use('2026-11-21T08:50:00Z', 5)]);
       expect(shown.exhausted).toBeNull();
       expect(only(shown).remaining).toBe(0);

@@ -74,7 +74,7 @@ describe('a reading alone', () => {
     expect(show([rolling]).pools[0]?.grants[0]).toMatchObject({ granted: null, expiresAt: null });
   });
 
-  it('takes reported grants off the plan’s credits', () => {
+  it('subtracts reported grants from the plan’s credits', () => {
     const given = {
       id: 't',
       kind: 'topup' as const,
@@ -105,7 +105,7 @@ describe('a reading alone', () => {
       cycle: { frequency: null, renewsAt: past, grant: 8000, rollover: 'none' as const },
     };
     const shown = show([late]);
-    expect(shown.notes).toEqual(['The refill of 21 Nov is not in this reading yet.']);
+    expect(shown.notes).toEqual(['The refill due on 21 Nov is not in this reading yet.']);
     expect(shown.pools[0]).toMatchObject({ remaining: 7312.25, cycle: { renewsAt: past } });
     expect(shown.pools[0]?.grants).toHaveLength(1);
   });
@@ -119,7 +119,7 @@ it('shows nothing before the first reading', () => {
 });
 
 describe('the entered plan', () => {
-  it('names the plan where the reading does not', () => {
+  it('names the plan if the reading does not', () => {
     expect(show([crustdata], { plan: 'pro' })).toMatchObject({ plan: 'Pro', disagreements: [] });
   });
 
@@ -131,7 +131,7 @@ describe('the entered plan', () => {
     expect(show([crustdata], { plan: 'pro' }, { plan: 'PRO' }).disagreements).toEqual([]);
   });
 
-  it('fills what nothing else tells', () => {
+  it('fills in what nothing else reports', () => {
     expect(
       show([pool({ remaining: 4000, provenance: { remaining: 'reported' } })], { plan: 'pro' }).pools[0],
     ).toMatchObject({
@@ -177,7 +177,7 @@ describe('the entered plan', () => {
 });
 
 describe('the entered refill', () => {
-  it('becomes the limit, and what is left follows where it was computed', () => {
+  it('becomes the limit, and a computed balance follows', () => {
     const shown = show([scraper], { refill: 5000 });
     expect(shown.pools[0]).toMatchObject({
       remaining: 4127,
@@ -208,7 +208,7 @@ describe('the entered refill', () => {
 });
 
 describe('the entered cycle start', () => {
-  it('tells the renewal where the endpoint does not', () => {
+  it('gives the renewal if the endpoint does not', () => {
     expect(show([scraper], { cycleStart: '2026-08-31', refill: 1000 }).pools[0]).toMatchObject({
       cycle: { frequency: 'monthly', renewsAt: utc('2026-11-30T00:00:00Z') },
       provenance: { cycle: 'computed' },
@@ -238,10 +238,10 @@ describe('the entered cycle start', () => {
     expect(shown.disagreements).toHaveLength(1);
   });
 
-  it('tells that the reading is older than the refill', () => {
+  it('says that the reading is older than the refill', () => {
     const at = utc('2026-11-20T23:00:00Z');
     expect(show([scraper], { cycleStart: '2026-11-21' }, { at }).notes).toEqual([
-      'The refill of 21 Nov is not in this reading yet.',
+      'The refill due on 21 Nov is not in this reading yet.',
     ]);
   });
 });
@@ -262,12 +262,12 @@ describe('the entered rollover', () => {
     expect(show([crustdata], { rollover: { upTo: 2000 } })).toMatchObject({
       pools: [{ cycle: { rollover: { upTo: 2000 } } }],
       disagreements: [
-        { what: 'rollover', reported: 'what is unused lapses', entered: 'up to 2,000 credits carry over' },
+        { what: 'rollover', reported: 'the rest expires', entered: 'up to 2,000 credits carry over' },
       ],
     });
   });
 
-  it('wins over the catalogue without a word', () => {
+  it('wins over the catalogue silently', () => {
     const shown = show([pool({ remaining: 10 })], { plan: 'pro', rollover: 'none' });
     expect(shown.pools[0]?.cycle?.rollover).toBe('none');
     expect(shown.disagreements).toEqual([]);
@@ -305,7 +305,7 @@ describe('entered grants', () => {
     ]);
   });
 
-  it('are taken as whole where the balance is unknown', () => {
+  it('count as full if the balance is unknown', () => {
     expect(split(null)).toEqual([
       ['a', 1200],
       ['never', 300],

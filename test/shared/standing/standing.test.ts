@@ -94,17 +94,17 @@ describe('the parts of one screen agree', () => {
     expect(headline(one).title).toBe('Spidra runs out this evening');
   });
 
-  it('on the words where no alert says them', () => {
+  it('on the words, if there is no alert', () => {
     const empty = account('s', 'spidra', 's', { pools: [pool(0, { forecast: forecast() })] });
     expect(headline(empty).title).toBe('Spidra has nothing left');
     const capped = account('s', 'spidra', 's', {
       pools: [pool(9, { forecast: forecast() })],
       caps: [cap({ used: 1000, forecast: { reachedAt: range(0), probability: 1 } })],
     });
-    expect(headline(capped).title).toBe('Spidra has reached its daily cap');
+    expect(headline(capped).title).toBe('Spidra has hit its daily cap');
   });
 
-  it('in the tray: its gauge follows the headline, but for a poll that failed', () => {
+  it('in the tray: its gauge follows the headline, except for a failed poll', () => {
     const gauge = (...accounts: AccountState[]) => trayGauge(appState(accounts)).state;
     expect(gauge(ending(0.4), fine)).toBe('critical');
     expect(gauge(ending(2), fine)).toBe('warning');
@@ -151,7 +151,7 @@ describe('the parts of one screen agree', () => {
 });
 
 describe('a cap', () => {
-  it('is reached while its window lasts, and where it can stop the account', () => {
+  it('is reached while its window lasts, and if it can stop the account', () => {
     expect(isReached(cap({ used: 1000 }), now)).toBe(true);
     expect(isReached(cap({ used: 999 }), now)).toBe(false);
     expect(isReached(cap({ used: 1000, hard: false }), now)).toBe(false);
@@ -161,7 +161,7 @@ describe('a cap', () => {
     expect(isReached(cap({ used: 1000, resetsAt: null }), now)).toBe(true);
   });
 
-  it('of a minute counts only for who asks for it', () => {
+  it('per minute counts only on request', () => {
     const perMinute = cap({ used: 1000, window: 'minute' });
     expect(isReached(perMinute, now)).toBe(false);
     expect(isReached(perMinute, now, { perMinute: true })).toBe(true);

@@ -53,7 +53,7 @@ describe('months later', () => {
     expect(dayOf(monthsLater(dayStart(from), months))).toBe(to);
   });
 
-  it('keep the time of day, and the day where the month has it', () => {
+  it('keep the time of day, and the day if the month has it', () => {
     fc.assert(
       fc.property(instants, fc.integer({ min: -60, max: 60 }), (at, months) => {
         const later = monthsLater(at, months);
@@ -98,7 +98,7 @@ describe('days of a zone', () => {
   });
 });
 
-describe('renewals around one that is known', () => {
+describe('renewals around a known one', () => {
   it('come back to the 31st, before and after', () => {
     const renewsAt = utc('2026-12-31T00:00:00Z');
     const days = [-10, -1, 1, 2, 3].map((count) => dayOf(nthRenewal(renewsAt, 'monthly', count)));

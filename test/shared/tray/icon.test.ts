@@ -26,7 +26,7 @@ describe('drawGauge', () => {
     }
   });
 
-  it('tells every state by its shape, in one colour and at 16 pixels', () => {
+  it('shows every state by its shape, in one colour and at 16 pixels', () => {
     const drawn = states.map((state) => drawGauge(picture({ state })));
     for (const [index, one] of drawn.entries())
       for (const other of drawn.slice(index + 1)) {
@@ -63,7 +63,7 @@ describe('drawGauge', () => {
       expect(alphaAt(pixels, 32, x, y)).toBe(0);
   });
 
-  it('uses the accent only where something needs attention', () => {
+  it('uses the accent only if something needs attention', () => {
     const red = (state: GaugeState) =>
       drawGauge(picture({ state, accent: [255, 0, 0] })).some(
         (value, index) => index % 4 === 0 && value === 255,

@@ -33,7 +33,7 @@ describe('the tray’s menu', () => {
       '-',
       'Crustdata production: 1,240.5 credits (low)',
       'CapSolver default: $18.44',
-      'Spidra new: balance not known',
+      'Spidra new: balance unknown',
       '-',
       'Refresh all',
       'Open Fuelgauge',
@@ -59,7 +59,7 @@ describe('the tray’s menu', () => {
     expect(inner(appState([trouble]))).toMatchObject([
       { label: 'Open', action: { do: 'open', page: '/account/a1' } },
       { label: 'Refresh', action: { do: 'refresh', account: 'a1' } },
-      { label: 'Snooze its alerts for a day', action: { do: 'snooze', account: 'a1' } },
+      { label: 'Snooze alerts for a day', action: { do: 'snooze', account: 'a1' } },
     ]);
     const billing = 'https://www.crustdata.example/billing';
     const withBilling = providers.map((each) => ({ ...each, billingPage: billing }));
@@ -87,7 +87,7 @@ describe('the tray’s menu', () => {
   it('says why an account needs attention', () => {
     const line = (rest: Partial<AccountState>) =>
       accountLine(seven, one({ pools: [pool(5)], ...rest }), 'UTC');
-    expect(line({ alerts: [alert('credential-rejected', 'critical')] })).toMatch(/\(credential rejected\)$/);
+    expect(line({ alerts: [alert('credential-rejected', 'critical')] })).toMatch(/\(key rejected\)$/);
     expect(line({ alerts: [alert('expires-soon', 'info')] })).toMatch(/5 credits$/);
     expect(line({ health: { state: 'off', readAt: now, error: null, nextAt: null } })).toMatch(/\(paused\)$/);
     expect(line({ health: { state: 'stale', readAt: now, error: null, nextAt: null } })).toMatch(
@@ -125,12 +125,12 @@ describe('the words beside the icon', () => {
   const soon = one({ pools: [pool(1240.5, { forecast: forecast({ runsOutAt: range(3) }) })] });
   const title = (trayText: 'none' | 'runs-out' | 'balance', accounts = [one({ pools: [pool(7)] }), soon]) =>
     trayTitle(appState(accounts, { preferences: { ...seven.preferences, trayText } }));
-  it('are what the person chose', () => {
+  it('are as set in the preferences', () => {
     expect(title('none')).toBe('');
     expect(title('runs-out')).toBe('3 days');
     expect(title('balance')).toBe('7');
   });
-  it('are none where there is nothing to say', () => {
+  it('are empty if there is nothing to say', () => {
     expect(title('runs-out', [])).toBe('');
     expect(title('balance', [one({ pools: [pool(null)] })])).toBe('');
   });

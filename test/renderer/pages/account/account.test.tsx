@@ -99,7 +99,7 @@ describe('the account page', () => {
     await open(rejected);
     const [notice] = screen.getAllByRole('note');
     if (notice === undefined) throw new Error('There is no notice.');
-    expect(notice.textContent).toContain('Crustdata rejects the API key. Replace the credential.');
+    expect(notice.textContent).toContain('Crustdata rejects the API key. Replace the key.');
     expect(notice.textContent).toContain('What is shown was read 3 days ago.');
     expect(text()).toContain('Refill: reported 5,000 credits, you entered 8,000 credits.');
     await userEvent.click(within(notice).getByRole('button', { name: 'Replace the credential' }));
@@ -204,12 +204,14 @@ describe('the forecast', () => {
       'Monthly refill240.5 of 5,000rolls over0',
       'Top-up, 14 Mar1,000 of 1,20014 Mar 2027430',
     ]);
-    expect(text()).toContain('About 430 of 1,200 top-up credits will lapse on 14 March 2027. Use 416 a day');
+    expect(text()).toContain(
+      'About 430 of 1,200 top-up credits will expire unused on 14 March 2027. Use 416 a day',
+    );
   });
 
   it('says that it is learning, without dates or losses', async () => {
     await open(foreseen({ confidence: 'none', burnPerDay: null, basis: { hours: 1, gaps: 0 } }));
-    expect(text()).toContain('Learning: the first forecast needs some hours of readings.');
+    expect(text()).toContain('Learning: the first forecast needs a few hours of readings.');
     expect(text()).toContain('Not known yet');
     expect(text()).not.toContain('Will lapse');
   });

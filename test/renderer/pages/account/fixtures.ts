@@ -151,7 +151,7 @@ export const spidra: AccountState = account('a2', 'spidra', 'client: Nordhaus', 
     rollover: null,
     grants: nordhausTopups.map((one) => ({ ...one })),
   },
-  alerts: [alert('expires-soon', 'info', '1,072 credits of a top-up lapse on 12 Dec.')],
+  alerts: [alert('expires-soon', 'info', '1,072 credits of a top-up expire on 12 Dec.')],
 });
 
 export const capsolver: AccountState = account('a3', 'capsolver', 'default', {
@@ -199,7 +199,7 @@ export const rejected: AccountState = account('a5', 'crustdata', 'old key', {
 export const unknown: AccountState = account('a6', 'spidra', 'new', {
   scope: 'usage',
   pools: [pool(null, { used: 420, provenance: { used: 'reported' } })],
-  notes: ['Enter the plan’s credits and the day the cycle began to see what is left.'],
+  notes: ['Enter the plan’s credits and the day the cycle started to see what is left.'],
 });
 
 export const waiting: AccountState = account('a7', 'scraperapi', 'first', {

@@ -53,8 +53,8 @@ describe('alerts that hold', () => {
     const items = within(screen.getByRole('region', { name: 'Now' })).getAllByRole('listitem');
     expect(items.map((item) => item.textContent)).toEqual([
       expect.stringMatching(/Crustdata production.*240\.5 of 5,000.*Critical.*Low balance.*since 08:00/),
-      expect.stringMatching(/Scrapio free plan.*Warning.*Cap reached/),
-      expect.stringMatching(/Spidra.*For information.*Expiry/),
+      expect.stringMatching(/Scrapio free plan.*Warning.*Cap hit/),
+      expect.stringMatching(/Spidra.*For information.*Expires soon/),
     ]);
     expect(page().getByRole('link', { name: 'Crustdata production' }).getAttribute('href')).toBe(
       '#/account/a1',

@@ -128,7 +128,7 @@ describe('a rule', () => {
 
   it('typed and left with the keyboard is not lost with the page', async () => {
     await open(world());
-    const field = screen.getByLabelText('After minutes');
+    const field = screen.getByLabelText('After, minutes');
     await userEvent.clear(field);
     await userEvent.type(field, '90');
     act(() => {

@@ -172,7 +172,7 @@ describe('the estimate', () => {
     await type('320');
     expect(sentence()).not.toContain('stops the job');
     await type('330');
-    expect(sentence()).toContain('“prices” has 640 credits: 20 credits are missing.');
+    expect(sentence()).toContain('“prices” has 640 credits, which is 20 credits short.');
     expect(sentence()).toContain('leaves 640 credits');
   });
 
@@ -181,7 +181,7 @@ describe('the estimate', () => {
     await userEvent.selectOptions(screen.getByLabelText('Job'), 'Fetch and extract');
     await userEvent.selectOptions(screen.getByLabelText('Extraction'), 'Language model');
     expect(
-      screen.getByText(/With selectors instead of a language model it would cost 3,000 less/),
+      screen.getByText(/With selectors instead of a language model, it would cost 3,000 less/),
     ).toBeDefined();
     await userEvent.click(
       screen.getByRole('button', { name: 'Apply: With selectors instead of a language model' }),
@@ -216,7 +216,7 @@ describe('the estimate', () => {
     });
     await open(world([lasting, lapsing]));
     await type('100');
-    expect(screen.getByText('900 credits of “lapsing” (top-up) lapse on 30 Nov.')).toBeDefined();
+    expect(screen.getByText('900 credits of “lapsing” (top-up) expire on 30 Nov.')).toBeDefined();
     await userEvent.click(screen.getByRole('button', { name: 'Use “lapsing”' }));
     expect(screen.getByLabelText('Account')).toHaveProperty('value', 'account:a2');
     expect(screen.queryByRole('button', { name: /^Use “/ })).toBeNull();
@@ -236,7 +236,7 @@ describe('the estimate', () => {
   it('asks for what is not public', async () => {
     await open(world([account('a1', 'spidra', 'catalogue', { pools: [pool(5000)] })]));
     expect(sentence()).toContain('1,000 URLs: at least 2,000 credits.');
-    expect(sentence()).toContain('AI tokens come on top');
+    expect(sentence()).toContain('Not included: AI tokens');
     await userEvent.type(screen.getByLabelText('AI credits per URL'), '1.5');
     expect(sentence()).toContain('1,000 URLs: 3,500 credits.');
   });
@@ -263,7 +263,7 @@ describe('the estimate', () => {
       asked.push(provider);
       return ok(await answer.promise);
     });
-    // Its prices are not known, so nobody is asked for them.
+    // Its prices are unknown, so nobody is asked for them.
     expect(asked).toEqual([]);
     await userEvent.selectOptions(screen.getByLabelText('Account'), 'Scrapio, news');
     expect(sentence()).toContain('Loading the prices of Scrapio…');

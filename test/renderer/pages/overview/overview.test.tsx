@@ -36,20 +36,20 @@ describe('the overview', () => {
     );
     expect(textOf(rows()[0])).toContain('240.5');
     expect(textOf(rows()[0])).toContain('of 5,000 credits');
-    expect(textOf(rows()[1])).toContain('daily cap reached');
+    expect(textOf(rows()[1])).toContain('daily cap hit');
   });
 
   it('draws no meter and no percentage for a balance without a limit', async () => {
     await open(appState([account('a', 'capsolver', 'default', { pools: [pool(42)] })]));
     expect(screen.queryByRole('meter')).toBeNull();
     expect(document.body.textContent).not.toContain('%');
-    expect(textOf(rows()[0])).toContain('no limit known');
+    expect(textOf(rows()[0])).toContain('no known limit');
   });
 
   it('keeps the last balance visible beside what went wrong', async () => {
     await open(troubled);
     expect(textOf(rows()[0])).toContain('1,000');
-    expect(textOf(rows()[0])).toContain('credential rejected');
+    expect(textOf(rows()[0])).toContain('key rejected');
     expect(textOf(rows()[3])).toContain('not known');
     expect(textOf(rows()[3])).toContain('CapSolver did not answer within 15 s');
   });

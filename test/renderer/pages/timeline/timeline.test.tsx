@@ -71,7 +71,7 @@ describe('the timeline', () => {
     const items = within(screen.getByRole('main')).getAllByRole('listitem');
     expect(items[0]?.textContent).toContain('Run-out: Crustdata, productionLikely runs out');
     expect(items[0]?.textContent).toContain('No earlier than Monday');
-    expect(items[2]?.textContent).toContain('A top-up of 1,200 credits ends');
+    expect(items[2]?.textContent).toContain('A top-up of 1,200 credits expires');
     expect(items.at(-1)?.textContent).toContain('and 2 moreDaily cap resetsdaily at midnight');
     expect(items).toHaveLength(5);
   });
@@ -139,7 +139,7 @@ describe('the timeline', () => {
     const events = calendarEvents((await files[0]?.text()) ?? '');
     expect(events.map(({ SUMMARY }) => SUMMARY)).toEqual([
       'Crustdata, production: likely runs out',
-      'Crustdata, production: a top-up of 1,200 credits ends',
+      'Crustdata, production: a top-up of 1,200 credits expires',
     ]);
   });
 });
