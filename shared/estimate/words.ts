@@ -90,9 +90,9 @@ export function spreadSentence(plan: JobPlan, now: number, timeZone: string): st
   return `Spread ${length}, it would be done on ${time} if nothing else spends.`;
 }
 
-/** `Without JavaScript rendering it would cost 8,000 less.` */
+/** `Without JavaScript rendering, it would cost 8,000 less.` */
 export function cheaperSentence({ advice, saves, upTo }: Cheaper, unit: Unit, writing: Writing = {}): string {
-  return `${advice} it would cost ${upTo ? 'up to ' : ''}${formatAmount(saves, unit, writing)} less.`;
+  return `${advice}, it would cost ${upTo ? 'up to ' : ''}${formatAmount(saves, unit, writing)} less.`;
 }
 
 const grantNames: Record<Grant['kind'], string> = {

@@ -30,7 +30,7 @@ export const choiceOptionSchema = z.object({
       z.object({
         id: z.string(),
         label: z.string(),
-        /** The start of “… it would cost 400 less.”, if this choice is cheaper; null: never recommended. */
+        /** The start of “…, it would cost 400 less.”, if this choice is cheaper; null: never recommended. */
         advice: z.string().nullable(),
       }),
     )

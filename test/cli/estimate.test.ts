@@ -44,7 +44,7 @@ it('answers in sentences, with the exit code for scripts', async () => {
   expect(enough.code).toBe(0);
   expect(enough.stdout).toContain('2,000 pages: 2,000 to 10,000 credits, likely 6,000.\n');
   expect(enough.stdout).toContain('The 25,000 credits of “news” cover it.\n');
-  expect(enough.stdout).toContain('Without JavaScript rendering it would cost up to 8,000 less.\n');
+  expect(enough.stdout).toContain('Without JavaScript rendering, it would cost up to 8,000 less.\n');
   const tooMuch = await run('--account', 'news', '--operation', 'fetch', '--count', '20000');
   expect(tooMuch.code).toBe(1);
   expect(tooMuch.stdout).toContain('“news” has 25,000 credits, which is 35,000 credits short.');
@@ -62,8 +62,8 @@ it('says when a cap stops it and how long it would take', async () => {
   );
   expect(code).toBe(1);
   expect(stdout).toContain('2,500 pages: 2,500 credits.');
-  expect(stdout).toContain('The cap “Daily credits” leaves 1,000 credits, until ');
-  expect(stdout).toMatch(/Spread over 2 days, it would be done on .* if nothing else spends\./);
+  expect(stdout).toContain('The cap “Daily credits” leaves 1,000 credits until ');
+  expect(stdout).toMatch(/Spread over 2 days, it would be done on .*, if nothing else spends\./);
 });
 
 it('names the account to use first, so that nothing lapses', async () => {

@@ -18,7 +18,7 @@ describe('the sentences of an estimate', () => {
     const cost = costOf(cardOf('scrapio'), operation('fetch', 2000));
     expect(costSentence(cost)).toBe('2,000 pages: 2,000 to 10,000 credits, likely 6,000.');
     expect(cost.cheaper[0] && cheaperSentence(cost.cheaper[0], cost.unit)).toBe(
-      'Without JavaScript rendering it would cost up to 8,000 less.',
+      'Without JavaScript rendering, it would cost up to 8,000 less.',
     );
     expect(costSentence(costOf(cardOf('scrapio'), operation('map', 1)))).toBe('1 URL: 2 credits.');
     const open = costOf(cardOf('spidra'), operation('scrape', 100));

@@ -181,7 +181,7 @@ describe('the estimate', () => {
     await userEvent.selectOptions(screen.getByLabelText('Job'), 'Fetch and extract');
     await userEvent.selectOptions(screen.getByLabelText('Extraction'), 'Language model');
     expect(
-      screen.getByText(/With selectors instead of a language model it would cost 3,000 less/),
+      screen.getByText(/With selectors instead of a language model, it would cost 3,000 less/),
     ).toBeDefined();
     await userEvent.click(
       screen.getByRole('button', { name: 'Apply: With selectors instead of a language model' }),
