@@ -7,21 +7,21 @@ import { missingDesktopPrograms } from './test/helpers/linux-desktop.ts';
 const tests = (folder: string) => join('test', folder, '**', '*.test.{ts,tsx}');
 
 /** What is missing is said loudly, and fails under CI. */
-function miss(missing: string): void {
+function reportMissing(missing: string): void {
   if (process.env.CI) throw new Error(missing);
   process.stderr.write(`\n*** ${missing} ***\n\n`);
 }
 
 const chromium = findChromium(process.env);
 if (!chromium)
-  miss(
+  reportMissing(
     'No Chromium was found, so the end-to-end tests are NOT run. Install Chromium, or name it in CHROMIUM_PATH.',
   );
 
 const isLinux = process.platform === 'linux';
 const desktopLacks = isLinux ? missingDesktopPrograms(process.env) : [];
 if (desktopLacks.length > 0)
-  miss(
+  reportMissing(
     `${desktopLacks.join(', ')} missing, so notifications are NOT tested on a real desktop. Install libnotify-bin, dunst, xvfb, dbus and xdotool.`,
   );
 const withDesktop = isLinux && desktopLacks.length === 0;

@@ -7,9 +7,9 @@ import { dayMs, hourMs } from '../shared/time/index.ts';
 const LEAD = 72 * hourMs;
 
 /** What was said of an episode, or became of it, at one moment. */
-export interface Told {
+export interface AlertEvent {
   t: number;
-  what: 'told' | 'open' | 'closed';
+  what: 'notified' | 'open' | 'closed';
   account: string;
   key: string;
   kind: AlertKind;
@@ -35,17 +35,17 @@ export interface PoolTrack {
 
 export interface Run {
   tracks: PoolTrack[];
-  told: Told[];
+  events: AlertEvent[];
 }
 
-export function toldOf({ now, evaluations, decision }: ReplayStep): Told[] {
+export function alertEventsOf({ now, evaluations, decision }: ReplayStep): AlertEvent[] {
   const raised = new Set(decision.raise.map(({ id }) => id));
   const known = new Map(evaluations.map((evaluation) => [evaluation.id, evaluation]));
   return decision.episodes.map(({ account, key, kind, level, id, clearedAt }) => {
     const evaluation = known.get(account);
     return {
       t: now,
-      what: raised.has(id) ? 'told' : clearedAt === null ? 'open' : 'closed',
+      what: raised.has(id) ? 'notified' : clearedAt === null ? 'open' : 'closed',
       account,
       key,
       kind,
@@ -80,7 +80,7 @@ export interface Verdict {
   critical: number;
   criticalTrue: number;
   duplicates: number;
-  tellings: Partial<Record<AlertKind, number>>;
+  notifications: Partial<Record<AlertKind, number>>;
   /** What was missed, for a person to look at. */
   notes: string[];
 }
@@ -97,22 +97,22 @@ export const noVerdict = (): Verdict => ({
   critical: 0,
   criticalTrue: 0,
   duplicates: 0,
-  tellings: {},
+  notifications: {},
   notes: [],
 });
 
-export function judge({ tracks, told }: Run): Verdict {
+export function judge({ tracks, events }: Run): Verdict {
   const verdict = noVerdict();
-  for (const { kind, what } of told)
-    if (what === 'told') verdict.tellings[kind] = (verdict.tellings[kind] ?? 0) + 1;
+  for (const { kind, what } of events)
+    if (what === 'notified') verdict.notifications[kind] = (verdict.notifications[kind] ?? 0) + 1;
   for (const track of tracks) {
     if (track.isDaily) continue;
     const key = `runs-out-soon/${track.pool}`;
-    const own = told.filter((event) => event.account === track.account && event.key === key);
+    const own = events.filter((event) => event.account === track.account && event.key === key);
     judgeRunOuts(track, own, verdict);
     judgeAlerts(track, own, verdict);
   }
-  judgeDuplicates(tracks, told, verdict);
+  judgeDuplicates(tracks, events, verdict);
   return verdict;
 }
 
@@ -123,7 +123,7 @@ export function judge({ tracks, told }: Run): Verdict {
  * (3) the balance was at most two days of the burn known then: the greatest of the last day's, the same day's a week
  * before, and the mean of the last seven days.
  */
-function judgeRunOuts(track: PoolTrack, own: readonly Told[], verdict: Verdict): void {
+function judgeRunOuts(track: PoolTrack, own: readonly AlertEvent[], verdict: Verdict): void {
   const { points, call } = track;
   const [first] = points;
   points.forEach((point, index) => {
@@ -139,7 +139,7 @@ function judgeRunOuts(track: PoolTrack, own: readonly Told[], verdict: Verdict):
     verdict.allowed += 1;
     const isAnnounced = own.some(
       (event) =>
-        event.what === 'told' &&
+        event.what === 'notified' &&
         event.t <= dayBefore &&
         (isOpen(own, event.episode, dayBefore) || (event.t >= filled && isOpen(own, event.episode, last.t))),
     );
@@ -160,12 +160,12 @@ function judgeRunOuts(track: PoolTrack, own: readonly Told[], verdict: Verdict):
  * within that time, or where burn fell to less than half of the week before; else it was a false alarm. Alerts whose time
  * is not over at the end of the replay are left out.
  */
-function judgeAlerts(track: PoolTrack, own: readonly Told[], verdict: Verdict): void {
+function judgeAlerts(track: PoolTrack, own: readonly AlertEvent[], verdict: Verdict): void {
   const { points, call } = track;
   const end = points.at(-1)?.t ?? 0;
   const seen = new Set<string>();
   for (const event of own) {
-    if (event.what !== 'told') continue;
+    if (event.what !== 'notified') continue;
     if (event.level > 0) {
       const outAt = points.find(({ t, remaining }) => t > event.t && remaining <= call)?.t ?? Infinity;
       const isKnown = outAt <= end || end >= event.t + 1.5 * dayMs;
@@ -198,21 +198,30 @@ function judgeAlerts(track: PoolTrack, own: readonly Told[], verdict: Verdict): 
  * A second telling at the same or a lower level of what was told before, with neither a refill or top-up, nor a new window
  * of the cap, nor half a day between the end of the one and the beginning of the other.
  */
-function judgeDuplicates(tracks: readonly PoolTrack[], told: readonly Told[], verdict: Verdict): void {
-  const last = new Map<string, Told>();
-  for (const event of told) {
-    if (event.what !== 'told') continue;
+function judgeDuplicates(
+  tracks: readonly PoolTrack[],
+  events: readonly AlertEvent[],
+  verdict: Verdict,
+): void {
+  const last = new Map<string, AlertEvent>();
+  for (const event of events) {
+    if (event.what !== 'notified') continue;
     const key = `${event.account}/${event.key}`;
     const before = last.get(key);
     last.set(key, event);
     if (before === undefined || event.level > before.level) continue;
-    if (event.episode !== before.episode && hasReason(tracks, told, before, event)) continue;
+    if (event.episode !== before.episode && hasReason(tracks, events, before, event)) continue;
     verdict.duplicates += 1;
     verdict.notes.push(`duplicate ${key} after ${((event.t - before.t) / hourMs).toFixed(1)} h`);
   }
 }
 
-function hasReason(tracks: readonly PoolTrack[], told: readonly Told[], before: Told, event: Told): boolean {
+function hasReason(
+  tracks: readonly PoolTrack[],
+  events: readonly AlertEvent[],
+  before: AlertEvent,
+  event: AlertEvent,
+): boolean {
   if (event.windowFrom !== null && before.windowFrom !== null) return event.windowFrom > before.windowFrom;
   const own = tracks.filter(({ account }) => account === event.account);
   const pool = event.key.split('/')[1];
@@ -220,7 +229,7 @@ function hasReason(tracks: readonly PoolTrack[], told: readonly Told[], before: 
     .filter((track) => pool === undefined || track.pool === pool)
     .some((track) => fillsOf(track).some((t) => t > before.t && t <= event.t));
   if (isFilled) return true;
-  const closed = told.findLast(
+  const closed = events.findLast(
     (each) => each.what === 'closed' && each.episode === before.episode && each.t <= event.t,
   );
   return closed !== undefined && event.t - closed.t >= 12 * hourMs;
@@ -272,7 +281,7 @@ function weeklyRate(track: PoolTrack, at: number): number {
   return burnBetween(track, from, at) / Math.max(1 / 24, (at - from) / dayMs);
 }
 
-function isOpen(own: readonly Told[], episode: string, at: number): boolean {
+function isOpen(own: readonly AlertEvent[], episode: string, at: number): boolean {
   const last = own.findLast((event) => event.episode === episode && event.t <= at);
   return last !== undefined && last.what !== 'closed';
 }

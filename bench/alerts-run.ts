@@ -21,7 +21,7 @@ import {
   type Reading,
 } from '../shared/model/index.ts';
 import { dayMs, dayOf, hourMs } from '../shared/time/index.ts';
-import { type PoolTrack, type Run, type Told, toldOf } from './alerts-judge.ts';
+import { type AlertEvent, alertEventsOf, type PoolTrack, type Run } from './alerts-judge.ts';
 import type { BenchAccount } from './alerts-world.ts';
 
 // Sixty days of some accounts, asked hourly through the providers themselves, seen through the engine's own state.
@@ -67,7 +67,7 @@ export async function runAccounts(
     },
   });
   const replay = createReplay({ quietHours: { enabled: false, from: '22:00', to: '07:00' }, zone });
-  const told: Told[] = [];
+  const events: AlertEvent[] = [];
   for (; now <= startAt + days * dayMs; now += hourMs) {
     const snapshots: AccountSnapshot[] = [];
     for (const each of watched) {
@@ -75,9 +75,9 @@ export async function runAccounts(
       await ask(each, now, request);
       snapshots.push(snapshotOf(each, now, samples, forecasts.foresee));
     }
-    told.push(...toldOf(replay.step({ now, accounts: snapshots })));
+    events.push(...alertEventsOf(replay.step({ now, accounts: snapshots })));
   }
-  return { tracks: watched.flatMap(({ tracks }) => [...tracks.values()]), told };
+  return { tracks: watched.flatMap(({ tracks }) => [...tracks.values()]), events };
 }
 
 function watch(bench: BenchAccount, seed: number, startAt: number): Watched {
@@ -214,11 +214,11 @@ function snapshotOf(
     refreshing: false,
     now,
     // The reading is in the history before anything is foreseen from it.
-    foresee: (id, pools, caps, news) => {
+    foresee: (id, pools, caps, revision) => {
       if (isRead)
         for (const { id: pool, remaining } of pools)
           if (remaining !== null) keep(samples, `${id}/${pool}`, { t: now, remaining });
-      return foresee(id, pools, caps, `${news}/${now}`);
+      return foresee(id, pools, caps, `${revision}/${now}`);
     },
     alerting: { rules: defaultAlertRules, episodes: [], zone },
   });

@@ -119,7 +119,7 @@ function observe(
   return samples;
 }
 
-/** A cut-off in a series with a balance that lasts about as long as asked for. Null where nothing is burnt. */
+/** A cut-off in a series with a balance that lasts about as long as asked for. Null if nothing is burnt. */
 export function makeCase(series: Series, random: Random): Case | null {
   // An arbitrary instant: the forecast must not care when weeks or days begin.
   const start = 1_780_000_000_000 + Math.floor(random.between(0, 60 * dayMs));

@@ -18,7 +18,7 @@ export interface Score {
   bias: number;
   /** The errors of the baselines, in their order. */
   others: number[];
-  /** Where the actual run-out lay; unknown where the series ended before the early one. */
+  /** Where the actual run-out lay; unknown if the series ended before the early one. */
   side: 'before' | 'inside' | 'after' | 'unknown';
 }
 

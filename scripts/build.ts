@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { alone } from './lock.mjs';
+import { exclusively } from './lock.mjs';
 
 const root = join(import.meta.dirname, '..');
 const stamp = join(root, 'out', 'built');
@@ -30,7 +30,7 @@ function isBuilt(): boolean {
 /** Builds the app where `out/` is missing or older than the sources; false when that fails. Says so on standard error. */
 export async function ensureBuilt(): Promise<boolean> {
   if (isBuilt()) return true;
-  return alone(() => {
+  return exclusively(() => {
     if (isBuilt()) return true;
     process.stderr.write('Building Fuelgauge.\n');
     const before = fingerprint();

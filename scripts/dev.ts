@@ -11,7 +11,7 @@ import { endWithParent } from './end-with-parent.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** Starts browser mode on a free port; resolves with the address it prints, null where it ended before. */
+/** Starts browser mode on a free port; resolves with the address it prints, null if it ended before. */
 async function startEngine(args: readonly string[]): Promise<URL | null> {
   const command = [join(root, 'main', 'cli', 'index.ts'), 'serve', ...args];
   const child = spawn(process.execPath, command, { cwd: root, stdio: ['inherit', 'pipe', 'inherit'] });

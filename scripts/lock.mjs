@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const file = join(import.meta.dirname, '..', 'out', 'prepare.lock');
 
 /**
- * The id of the live process that holds the lock, or null where nobody does.
+ * The id of the live process that holds the lock, or null if nobody does.
  * @returns {number | null}
  */
 function holder() {
@@ -39,7 +39,7 @@ function take() {
  * @param {() => Value} work
  * @returns {Promise<Value>}
  */
-export async function alone(work) {
+export async function exclusively(work) {
   let told = false;
   while (!take()) {
     if (!told) process.stderr.write('Another fuelgauge is installing or building here; waiting for it.\n');

@@ -4,14 +4,14 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { alone } from './lock.mjs';
+import { exclusively } from './lock.mjs';
 
 const root = join(import.meta.dirname, '..');
 
 /** @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, peer?: boolean }} Entry */
 
 /**
- * The packages of a lock file by path; none where it is missing or unreadable.
+ * The packages of a lock file by path; none if it is missing or unreadable.
  * @param {string} file
  * @returns {Record<string, Entry>}
  */
@@ -40,7 +40,7 @@ function isInstalled() {
 /**
  * Runs npm with its output on standard error.
  * @param {string[]} args
- * @returns {number | null} its exit code; null where it could not be run at all
+ * @returns {number | null} its exit code; null if it could not be run at all
  */
 function npm(args) {
   // The npm that runs this script, without a shell; `npm` from the path where the script is run by hand.
@@ -54,7 +54,7 @@ function npm(args) {
 
 async function prepare() {
   if (isInstalled()) return 0;
-  return alone(() => {
+  return exclusively(() => {
     if (isInstalled()) return 0;
     process.stderr.write('Installing what Fuelgauge needs; this takes about half a minute.\n');
     // Not `npm ci`: that would first delete the Node that may be running this, and it refuses a lock file that was

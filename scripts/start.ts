@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..');
 const args = process.argv.slice(2);
 const choice = process.env.FUELGAUGE_SHELL;
 
-/** Runs a program in this terminal and returns its exit code; null where it could not be started. */
+/** Runs a program in this terminal and returns its exit code; null if it could not be started. */
 function run(program: string, programArgs: string[]): Promise<number | null> {
   return new Promise((resolve) => {
     const child = spawn(program, programArgs, { cwd: root, stdio: 'inherit' });
@@ -26,7 +26,7 @@ function run(program: string, programArgs: string[]): Promise<number | null> {
   });
 }
 
-/** Why there can be no desktop app here, as a sentence; null where it can be tried. */
+/** Why there can be no desktop app here, as a sentence; null if it can be tried. */
 function noDesktop(): string | null {
   if (process.platform !== 'linux') return null;
   if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return 'Electron finds no display here';

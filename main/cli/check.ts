@@ -12,7 +12,7 @@ const longWindows: readonly Cap['window'][] = ['day', 'week', 'month', 'spending
 
 /**
  * Whether the account can spend `need` of its first pool's unit now: what is left, and every hard cap on use.
- * Unknown where the balance is not known, too old, or the credential was rejected. `now` in epoch milliseconds.
+ * Unknown if the balance is not known, too old, or the credential was rejected. `now` in epoch milliseconds.
  */
 export function answerCheck(
   account: AccountState,

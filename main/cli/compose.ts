@@ -15,7 +15,7 @@ import type { Environment } from '../engine/vault/credentials.ts';
 import { createPassphraseVault } from '../engine/vault/passphrase.ts';
 import { findProvider } from '../providers/index.ts';
 import type { Outcome } from './exit.ts';
-import { tell } from './terminal.ts';
+import { printError } from './terminal.ts';
 
 /** The engine and what a command needs of its parts. */
 export interface Session extends OpenEngine {
@@ -45,7 +45,7 @@ export async function withEngine(command: (session: Session) => Promise<Outcome>
   const session = openSession('cli');
   if (!session.ok) return session;
   try {
-    for (const notice of session.value.engine.state().notices) tell(`Note: ${notice}`);
+    for (const notice of session.value.engine.state().notices) printError(`Note: ${notice}`);
     return await command(session.value);
   } finally {
     await session.value.close();

@@ -18,7 +18,7 @@ export function addressFor(
   return `${origin}/#${page ?? '/alerts'}`;
 }
 
-/** Opens an address in the person's own browser; without one, nothing happens. */
+/** Opens an address in your own browser; without one, nothing happens. */
 export async function openInBrowser(address: string): Promise<void> {
   const child = await open(address).catch(() => null);
   child?.once('error', () => {});

@@ -11,7 +11,7 @@ export function print(line: string): void {
 }
 
 /** Writes a line for the person to standard error, so that it never mixes with an answer that a script reads. */
-export function tell(line: string): void {
+export function printError(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
@@ -46,10 +46,10 @@ export async function ask(prompt: string, { silent }: { silent: boolean }): Prom
   process.exitCode = exitCodes.usage;
   try {
     const answer = await read({ prompt, silent, input, output: process.stderr });
-    if (silent) tell('');
+    if (silent) printError('');
     return answer.trim();
   } catch {
-    tell('');
+    printError('');
     return null;
   } finally {
     if (input !== process.stdin) input.destroy();

@@ -8,7 +8,7 @@ import { providers } from '../providers/index.ts';
 /** What a choice in the tray's menu, or in a notification, does. `engine` is the one in charge at that moment. */
 export function createActions(options: {
   engine(): Engine;
-  /** Opens a link of the catalogue in the person's browser. */
+  /** Opens a link of the catalogue in your browser. */
   openOutside(url: string): void;
   now(): number;
   openDashboard(page: string | null): void;

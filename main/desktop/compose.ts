@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { net } from 'electron';
 import type { CommandError, Result } from '../../shared/model/index.ts';
-import { either } from '../engine/channels/either.ts';
+import { withFallback } from '../engine/channels/fallback.ts';
 import { createChannels } from '../engine/channels/index.ts';
 import { systemClock } from '../engine/clock.ts';
 import { type MakeChannels, type OpenEngine, type OpenOptions, openEngine } from '../engine/open-engine.ts';
@@ -40,5 +40,5 @@ const channels: MakeChannels = (onAction) =>
     windowsAppId: appId,
     onAction,
   }).map((channel) =>
-    channel.kind === 'desktop' ? either(channel, createElectronChannel({ onAction })) : channel,
+    channel.kind === 'desktop' ? withFallback(channel, createElectronChannel({ onAction })) : channel,
   );

@@ -74,7 +74,7 @@ export async function runDesktop(starts: Starts): Promise<void> {
     },
   });
   const stopListening = followUsagePreference(live, log);
-  starts.onAgain(({ demo, page }) => {
+  starts.onLaterStart(({ demo, page }) => {
     if (demo) void world.demo.start();
     shell.openDashboard(page);
   });
@@ -91,7 +91,7 @@ export async function runDesktop(starts: Starts): Promise<void> {
     await shell.dashboard.open(starts.first.page);
 }
 
-/** What holds for the app as a whole. False where the pages' build is missing. */
+/** What holds for the app as a whole. False if the pages' build is missing. */
 function prepareApp(openOutside: OpenOutside): boolean {
   harden(session.defaultSession, openOutside);
   if (!serveRenderer(join(import.meta.dirname, '../renderer'))) return false;

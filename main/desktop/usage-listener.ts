@@ -3,7 +3,7 @@ import type { Log } from '../engine/log.ts';
 import type { Listening } from '../server/listen.ts';
 import { startUsageListener } from '../server/usage.ts';
 
-/** Serves POST /v1/usage for as long as the person's preference says so. Returns how to stop for good. */
+/** Serves POST /v1/usage for as long as your preference says so. Returns how to stop for good. */
 export function followUsagePreference(engine: Engine, log: Log): () => Promise<void> {
   let listening: Listening | null = null;
   // One step after the other, so that quick switching leaves what was chosen last.

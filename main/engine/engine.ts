@@ -16,13 +16,13 @@ import { createPoller } from './polling/poller.ts';
 import { createReader } from './polling/reader.ts';
 import { isAsking, targetsOf } from './polling/targets.ts';
 import { type Affected, affectedBy } from './state/affected.ts';
-import { announce, tell } from './state/announce.ts';
+import { announce, notifyListeners } from './state/announce.ts';
 import { createAnnouncer } from './state/announcer.ts';
 import { appState, stateOf } from './state/app-state.ts';
 import { createForecasts } from './state/forecasts.ts';
 import { knownAccounts } from './state/known-accounts.ts';
-import { lookAt } from './state/look.ts';
 import { createSession } from './state/session.ts';
+import { snapshotOf } from './state/snapshot.ts';
 import type { History } from './store/history.ts';
 import type { SettingsStore } from './store/settings.ts';
 import type { Environment } from './vault/credentials.ts';
@@ -46,7 +46,7 @@ export interface EngineOptions {
   log: Log;
   /** Sentences from opening the data folder, such as a history that was set aside. */
   notices?: readonly string[];
-  /** Who can carry notifications here; none where nothing is told, as on the command line. */
+  /** Who can carry notifications here; none if nothing is told, as on the command line. */
   channels?: readonly ChannelDriver[];
   /** The person's time zone, an IANA name; the system's if not given. */
   zone?: string;
@@ -67,7 +67,7 @@ export interface Engine extends EngineApi {
   /** Stretches the intervals of polling by a factor of 1 or more, as to save power. */
   setPace(stretch: number): void;
   /** The person clicked a notification, or one of its actions. */
-  notificationActed(
+  onNotificationAction(
     notification: Pick<Notification, 'account' | 'episode'>,
     action: NotificationAction,
   ): void;
@@ -88,7 +88,7 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     ...createCommands(parts),
     alerts: alerts.api,
-    notificationActed: alerts.onAction,
+    onNotificationAction: alerts.onAction,
     state: () => appState(parts),
     subscribe(listener) {
       session.listeners.add(listener);
@@ -116,7 +116,7 @@ function compose(options: EngineOptions): EngineParts {
   const zone = options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const session = createSession(options.notices ?? []);
   const changed = (affected: Affected) => announce(parts, affected);
-  const announcer = createAnnouncer({ clock, tell: () => tell(parts) });
+  const announcer = createAnnouncer({ clock, announce: () => notifyListeners(parts) });
   const reader = createReader({
     ...options,
     providers,
@@ -131,7 +131,7 @@ function compose(options: EngineOptions): EngineParts {
     zone,
     drivers: options.channels ?? [],
     accounts: () => knownAccounts(parts).map(({ account }) => account.id),
-    look: (id) => lookAt(parts, id),
+    snapshotOf: (id) => snapshotOf(parts, id),
     isAsking: () => isAsking(parts),
     past: () => knownAccounts(parts).map((known) => stateOf(parts, known)),
     hasBillingPage: (id) =>

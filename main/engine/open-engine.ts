@@ -14,7 +14,7 @@ import type { Vault } from './vault/vault.ts';
 
 /** Makes the channels of notifications; they tell what the person does with what they show. */
 export type MakeChannels = (
-  acted: (notification: OutgoingNotification, action: NotificationAction) => void,
+  onAction: (notification: OutgoingNotification, action: NotificationAction) => void,
 ) => readonly ChannelDriver[];
 
 export interface OpenOptions
@@ -78,7 +78,7 @@ export function openEngine(options: OpenOptions): Result<OpenEngine, CommandErro
     log,
     notices: notice === null ? [] : [notice],
     channels:
-      options.channels?.((notification, action) => engine.notificationActed(notification, action)) ?? [],
+      options.channels?.((notification, action) => engine.onNotificationAction(notification, action)) ?? [],
   });
   const close = async () => {
     await engine.stop();

@@ -185,7 +185,7 @@ function sendError(c: Context<Env>, { status, body }: ErrorAnswer): Response {
   return c.json(body, status);
 }
 
-/** Carries a fault out; null where the request goes on afterwards. */
+/** Carries a fault out; null if the request goes on afterwards. */
 async function show(c: Context<Env>, { provider, fault, delayMs }: Fault): Promise<Response | null> {
   switch (fault) {
     case '401':

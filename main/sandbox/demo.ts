@@ -46,7 +46,7 @@ export interface DemoOptions {
 
 /**
  * The whole app on the sandbox: an engine of its own in a temporary data folder, seven accounts with 30 days of history,
- * and balances that fall while one watches. Polling has begun. Rejects where the temporary folder cannot be written.
+ * and balances that fall while one watches. Polling has begun. Rejects if the temporary folder cannot be written.
  */
 export async function createDemo(options: DemoOptions): Promise<Demo> {
   const home = await mkdtemp(join(tmpdir(), 'fuelgauge-demo-'));

@@ -28,9 +28,9 @@ export interface Scenario {
   /** For the person who reads GET /_sandbox/. */
   story: string;
   habit: Habit;
-  /** The plan's monthly refill; null where there is none. `startedOnDay`: the day of the last refill before the start. */
+  /** The plan's monthly refill; null if there is none. `startedOnDay`: the day of the last refill before the start. */
   plan: { grant: number; startedOnDay: number; rollover: 'all' | 'none' } | null;
-  /** The balance apart from top-ups at the start instant; null where the refill alone decides it. */
+  /** The balance apart from top-ups at the start instant; null if the refill alone decides it. */
   leftAtStart: number | null;
   topups: readonly ScenarioTopup[];
   /** The owner tops up as soon as the balance is below this. */

@@ -28,7 +28,7 @@ export interface SandboxOptions {
   now(): number;
 }
 
-/** Serves the emulated providers on loopback. Rejects where the port cannot be had, with Node's error and its `code`. */
+/** Serves the emulated providers on loopback. Rejects if the port cannot be had, with Node's error and its `code`. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const startAt = options.startAt ?? options.now();
   const world = createWorld({ seed: options.seed, startAt, burn: options.burn ?? 1 });

@@ -12,7 +12,7 @@ export interface PageFile {
 /**
  * The renderer's build by request path (`/assets/index-….js`), read whole: under a few megabytes, and a rebuild does
  * not pull the files away from under an open page. Only regular files are taken, so a path in a request is looked up
- * and never resolved: neither `..` nor a link leads out. Null where there is no build.
+ * and never resolved: neither `..` nor a link leads out. Null if there is no build.
  */
 export function loadPages(folder: string): ReadonlyMap<string, PageFile> | null {
   const files = new Map<string, PageFile>();
@@ -40,7 +40,7 @@ export function loadPages(folder: string): ReadonlyMap<string, PageFile> | null 
 }
 
 /** What a browser without the cookie sees. */
-export const wayInPage = `<!doctype html>
+export const noAccessPage = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

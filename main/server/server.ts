@@ -10,7 +10,7 @@ import { appRouter } from '../engine/api/router.ts';
 import type { Log } from '../engine/log.ts';
 import { isFromOwnPage, ownHosts, randomToken, sameSecret, strictHeaders } from './guard.ts';
 import { type Listening, listen } from './listen.ts';
-import { loadPages, type PageFile, wayInPage } from './pages.ts';
+import { loadPages, noAccessPage, type PageFile } from './pages.ts';
 import { createUsageApp, maxBodyBytes, type UsageLedger } from './usage.ts';
 
 export interface ServerOptions {
@@ -107,7 +107,7 @@ function letIn(token: string, port: number): MiddlewareHandler {
       setCookie(c, cookieName, session, { httpOnly: true, sameSite: 'Strict', path: '/' });
       return c.redirect('/', 303);
     }
-    if (!sameSecret(getCookie(c, cookieName) ?? '', session)) return c.html(wayInPage, 401);
+    if (!sameSecret(getCookie(c, cookieName) ?? '', session)) return c.html(noAccessPage, 401);
     return await next();
   };
 }

@@ -43,7 +43,7 @@ type Use = z.infer<typeof logUsageInput>;
 const expected =
   'Send JSON such as {"account":"production","credits":2}, or the provider’s own answer with ?account=production in the address.';
 
-/** What a request reports, or null where it is not understood. `account` is the one named in the address. */
+/** What a request reports, or null if it is not understood. `account` is the one named in the address. */
 export function readUse(body: unknown, account: string | undefined): Use | null {
   const answer = providersAnswer.safeParse(body);
   const flat = flatUsage.safeParse(body);
@@ -96,7 +96,7 @@ const statusOf: Record<CommandError['kind'], ContentfulStatusCode> = {
 
 /**
  * POST /v1/usage: a script reports what a provider's response cost. Let in by a bearer token alone, never by a cookie,
- * and never from a web page. Answers `{ok:true, remaining}` (null where unknown) or `{ok:false, error:{kind, message}}`.
+ * and never from a web page. Answers `{ok:true, remaining}` (null if unknown) or `{ok:false, error:{kind, message}}`.
  */
 export function createUsageApp(ledger: UsageLedger, log: Log, now: () => number = Date.now): Hono {
   const app = new Hono();

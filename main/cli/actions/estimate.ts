@@ -19,11 +19,11 @@ import { estimateJson, estimateText, operationsText } from '../text/estimate.ts'
 import { plain } from '../text/table.ts';
 
 /** Where a job would run. */
-interface Place {
+interface EstimateTarget {
   /** The account that was named. */
   account: AccountState | null;
   provider: ProviderInfo | null;
-  /** Null where the provider's prices are not known. */
+  /** Null if the provider's prices are not known. */
   card: RateCard | null;
 }
 
@@ -32,16 +32,16 @@ export async function estimateJob(options: EstimateOptions): Promise<Outcome> {
   const job = readJob(options);
   if (!job.ok) return job;
   return withEngine(async (session) => {
-    const place = await findPlace(session, options);
-    if (!place.ok) return place;
+    const target = await findTarget(session, options);
+    if (!target.ok) return target;
     const isJson = options.json === true;
     return job.value === null
-      ? listOperations(place.value, isJson)
-      : answer(session, place.value, job.value, isJson);
+      ? listOperations(target.value, isJson)
+      : answer(session, target.value, job.value, isJson);
   });
 }
 
-function listOperations({ account, provider, card }: Place, isJson: boolean): Outcome {
+function listOperations({ account, provider, card }: EstimateTarget, isJson: boolean): Outcome {
   if (!provider || !card)
     return badInput(
       `The prices of ${provider?.name ?? 'this account’s provider'} are not known. Give the price of one call: --count NUMBER --credits AMOUNT.`,
@@ -59,7 +59,7 @@ function listOperations({ account, provider, card }: Place, isJson: boolean): Ou
 
 async function answer(
   session: Session,
-  { account, provider, card }: Place,
+  { account, provider, card }: EstimateTarget,
   job: Job,
   isJson: boolean,
 ): Promise<Outcome> {
@@ -104,10 +104,10 @@ async function answer(
   return { ok: true, value: codes[chosen?.can ?? 'unknown'] };
 }
 
-async function findPlace(
+async function findTarget(
   { engine, settings }: Session,
   { account: reference, provider: wanted }: EstimateOptions,
-): Promise<Result<Place, CommandError>> {
+): Promise<Result<EstimateTarget, CommandError>> {
   if (reference !== undefined) {
     const found = findAccount(settings.get().accounts, reference);
     if (!found.ok) return found;

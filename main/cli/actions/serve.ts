@@ -14,7 +14,7 @@ import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { keepSecret } from '../input/secrets.ts';
 import { optional, parsePort } from '../input/values.ts';
 import { addressFor, openInBrowser } from '../open-from-notification.ts';
-import { print, tell } from '../terminal.ts';
+import { print, printError } from '../terminal.ts';
 
 /** Browser mode until SIGINT, SIGTERM or SIGHUP. */
 export async function serve(options: { port?: string; demo?: boolean }): Promise<Outcome> {
@@ -55,10 +55,10 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
     try {
       origin = server.value.origin;
       engine.setUsageAddress(`${origin}/v1/usage`);
-      for (const notice of engine.state().notices) tell(`Note: ${notice}`);
+      for (const notice of engine.state().notices) printError(`Note: ${notice}`);
       const passphrase = environment.FUELGAUGE_PASSPHRASE;
       const unlocked = passphrase ? await engine.unlock({ passphrase: keepSecret(passphrase) }) : null;
-      if (unlocked && !unlocked.ok) tell(`FUELGAUGE_PASSPHRASE: ${unlocked.error.message}`);
+      if (unlocked && !unlocked.ok) printError(`FUELGAUGE_PASSPHRASE: ${unlocked.error.message}`);
       if (options.demo) await context.demo.start();
       const polling = pollWhileInCharge(context, engine);
       print(server.value.address);
@@ -86,8 +86,8 @@ export async function serveSandbox(options: { port?: string }): Promise<Outcome>
     const sandbox = await startSandbox({ port, seed: sandboxSeed, speed: 1, now: Date.now });
     print(sandbox.origin);
     for (const [provider, origin] of Object.entries(sandbox.endpoints))
-      tell(`FUELGAUGE_ENDPOINT_${provider.toUpperCase()}=${origin}`);
-    for (const { provider, key } of scenarios) tell(`A key for ${provider}: ${key}`);
+      printError(`FUELGAUGE_ENDPOINT_${provider.toUpperCase()}=${origin}`);
+    for (const { provider, key } of scenarios) printError(`A key for ${provider}: ${key}`);
     await stopped;
     await sandbox.close();
     return { ok: true, value: exitCodes.done };

@@ -48,17 +48,17 @@ function whatIsWrong({
   option,
 }: EstimateOptions): string | null {
   const namesJob = operation !== undefined || credits !== undefined;
-  const namesPlace = account !== undefined || provider !== undefined;
+  const namesTarget = account !== undefined || provider !== undefined;
   if (account !== undefined && provider !== undefined) return 'Give an account or a provider, not both.';
   if (operation !== undefined && credits !== undefined)
     return 'Give an operation or the price of one call, not both.';
   if (credits !== undefined && option !== undefined)
     return 'Options belong to an operation; the price of one call has none.';
   if (namesJob && count === undefined) return 'Say how many, such as --count 2000.';
-  if (operation !== undefined && !namesPlace) return 'Say where: --account ACCOUNT or --provider PROVIDER.';
+  if (operation !== undefined && !namesTarget) return 'Say where: --account ACCOUNT or --provider PROVIDER.';
   if (!namesJob && (count !== undefined || option !== undefined))
     return 'Say what: --operation OPERATION, or --credits with the price of one call.';
-  if (!namesJob && !namesPlace) return 'Nothing to estimate. `fuelgauge estimate --help` shows how.';
+  if (!namesJob && !namesTarget) return 'Nothing to estimate. `fuelgauge estimate --help` shows how.';
   return null;
 }
 

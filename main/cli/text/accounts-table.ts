@@ -18,10 +18,10 @@ const grantWords: Record<Grant['kind'], string> = {
   promotion: 'Promotion',
 };
 
-/** The state as a table for a person, in the state's order. `unasked`: accounts that could not be asked, and why. */
+/** The state as a table for a person, in the state's order. `notRefreshed`: accounts that could not be asked, and why. */
 export function accountsTable(
   state: AppState,
-  unasked: ReadonlyMap<string, CommandError>,
+  notRefreshed: ReadonlyMap<string, CommandError>,
   zone: string,
   paint: Paint,
 ): string {
@@ -33,7 +33,7 @@ export function accountsTable(
       accountRows(
         account,
         names.get(account.provider) ?? account.provider,
-        unasked.get(account.id) ?? null,
+        notRefreshed.get(account.id) ?? null,
         view,
       ),
     ),
@@ -43,7 +43,7 @@ export function accountsTable(
 function accountRows(
   account: AccountState,
   providerName: string,
-  unasked: CommandError | null,
+  notRefreshed: CommandError | null,
   view: View,
 ): Row[] {
   const { health, label, plan, pools } = account;
@@ -82,7 +82,7 @@ function accountRows(
       ),
     );
 
-  const error = health.error ? `${health.error.message} ${health.error.advice}` : unasked?.message;
+  const error = health.error ? `${health.error.message} ${health.error.advice}` : notRefreshed?.message;
   if (error) rows.push(note('red', error, view));
   // These two say what the error above them says.
   for (const { kind, severity, text } of account.alerts)

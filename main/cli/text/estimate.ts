@@ -24,7 +24,7 @@ export interface Estimate {
   order: AccountChoice[];
   /** Where the prices were read; null for a price of one's own. */
   source: Operation['source'] | null;
-  /** Null where the provider has only one. */
+  /** Null if the provider has only one. */
   generation: Generation | null;
 }
 

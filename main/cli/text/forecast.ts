@@ -2,7 +2,7 @@ import { formatAmount, formatDuration, formatInstant } from '../../../shared/for
 import type { PoolForecast } from '../../../shared/model/index.ts';
 import type { Sample } from '../input/series.ts';
 
-/** The forecast of a series in a few lines, in the person's zone. */
+/** The forecast of a series in a few lines, in your zone. */
 export function sentences(forecast: PoolForecast, last: Sample, timeZone: string): string[] {
   const { burnPerDay, runsOutAt, basis, confidence } = forecast;
   const amount = (value: number) => formatAmount(value, { kind: 'credits' });

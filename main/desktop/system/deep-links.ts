@@ -5,27 +5,27 @@ import { pageOfLink, type StartArguments, startArguments } from '../../../shared
 export interface Starts {
   first: StartArguments;
   /** Called for each later start, those that came early included. */
-  onAgain(listener: (given: StartArguments) => void): void;
+  onLaterStart(listener: (given: StartArguments) => void): void;
 }
 
 /** Must be called before the app is ready: macOS hands over a link very early. */
 export function followLinks(first: StartArguments): Starts {
   const early: StartArguments[] = [];
-  let tell = (given: StartArguments) => {
+  let forward = (given: StartArguments) => {
     early.push(given);
   };
-  app.on('second-instance', (_event, argv) => tell(startArguments(argv)));
-  app.on('activate', () => tell({ hidden: false, demo: false, page: null }));
+  app.on('second-instance', (_event, argv) => forward(startArguments(argv)));
+  app.on('activate', () => forward({ hidden: false, demo: false, page: null }));
   app.on('open-url', (event, link) => {
     event.preventDefault();
-    tell({ hidden: false, demo: false, page: pageOfLink(link) });
+    forward({ hidden: false, demo: false, page: pageOfLink(link) });
   });
   // In development the scheme would point at Electron itself.
   if (app.isPackaged) app.setAsDefaultProtocolClient('fuelgauge');
   return {
     first,
-    onAgain(listener) {
-      tell = listener;
+    onLaterStart(listener) {
+      forward = listener;
       for (const given of early.splice(0)) listener(given);
     },
   };

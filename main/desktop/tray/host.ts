@@ -5,7 +5,7 @@ import { isWayland, platform } from '../system/platform.ts';
 
 const run = promisify(execFile);
 
-/** How to get a tray, as a sentence; null where there is one, or where nobody can tell. */
+/** How to get a tray, as a sentence; null if there is one, or where nobody can tell. */
 export async function findTrayHelp(): Promise<string | null> {
   if (platform !== 'linux') return null;
   return trayHelp({

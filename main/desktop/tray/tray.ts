@@ -54,7 +54,7 @@ export function createTray(state: AppState, { onAction, onClick }: TrayHandlers)
   show(state);
   return {
     show,
-    /** Null where the system does not tell, as on Linux. */
+    /** Null if the system does not tell, as on Linux. */
     bounds: (): Rectangle | null => (platform === 'linux' ? null : tray.getBounds()),
     /** Gives the keyboard back to the notification area, as Windows expects. */
     focus: () => {

@@ -9,7 +9,7 @@ export function registerAppScheme(): void {
 
 /**
  * Serves the renderer's build, and nothing else, on `app://fuelgauge/`: unlike file://, the scheme gives the pages an
- * origin of their own and no way to other files. False where there is no build.
+ * origin of their own and no way to other files. False if there is no build.
  */
 export function serveRenderer(folder: string): boolean {
   // `electron-vite dev` names its server here. A packaged app takes its pages from nowhere but its own build.

@@ -7,7 +7,7 @@ import { groundColour, webPreferences } from './web-preferences.ts';
 
 export interface PopoverOptions {
   clock: Clock;
-  /** Null where the system does not tell. */
+  /** Null if the system does not tell. */
   iconBounds(): Rectangle | null;
   /** Whether it stays when it loses the focus. */
   isPinned(): boolean;

@@ -11,7 +11,7 @@ import {
   type Result,
 } from '../../../shared/model/index.ts';
 import type { Clock } from '../clock.ts';
-import { findAccount, withAccount } from '../store/accounts.ts';
+import { findAccount, replaceAccount } from '../store/accounts.ts';
 import type { AlertStore } from '../store/alert-store.ts';
 import type { SettingsStore } from '../store/settings.ts';
 
@@ -130,7 +130,7 @@ async function changeAccount(
   const { id } = found.value;
   const updated = await settings.update((current) => {
     const account = current.accounts.find((other) => other.id === id);
-    return account ? withAccount(current, change(account)) : current;
+    return account ? replaceAccount(current, change(account)) : current;
   });
   if (!updated.ok) return updated;
   onChange(id);

@@ -36,7 +36,7 @@ export interface EvaluatorOptions extends NotifyOptions {
   /** Ids of all accounts. */
   accounts(): readonly string[];
   /** Null if the account is gone. */
-  look(account: string): AccountSnapshot | null;
+  snapshotOf(account: string): AccountSnapshot | null;
   /** Whether some account is to be asked now, or is being asked. */
   isAsking(): boolean;
   /** Episodes ended whose notifications these channels have delivered. */
@@ -188,7 +188,7 @@ function evaluateAccounts(state: State, now: number): AccountEvaluation[] {
   const evaluations = state.accounts().flatMap((id) => {
     const last = previous?.get(id) ?? null;
     if (last !== null && !isAll && !dirty?.has(id)) return [last];
-    const snapshot = state.look(id);
+    const snapshot = state.snapshotOf(id);
     return snapshot === null ? [] : [evaluateAccount(snapshot, last, { now, zone })];
   });
   if (isAll) state.fullAt = now;

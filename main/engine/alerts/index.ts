@@ -31,11 +31,11 @@ export interface AlertsOptions {
   log: Log;
   /** Yours, an IANA name. */
   zone: string;
-  /** Empty where nothing is ever notified, as on the command line. */
+  /** Empty if nothing is ever notified, as on the command line. */
   drivers: readonly ChannelDriver[];
   accounts(): readonly string[];
   /** Null if the account is gone. */
-  look(account: string): AccountSnapshot | null;
+  snapshotOf(account: string): AccountSnapshot | null;
   /** Whether some account is to be asked now, or is being asked. */
   isAsking(): boolean;
   past(): readonly PastAccount[];

@@ -14,7 +14,7 @@ import { fail } from '../../../shared/model/index.ts';
 /** What a shell gives the router: the engine in charge (the live one, or the demo's) and the switch between them. */
 export interface ApiContext {
   engine(): EngineApi;
-  /** Null where the shell has no demo of its own. */
+  /** Null if the shell has no demo of its own. */
   demo: { start(): Promise<void>; stop(): Promise<void>; onChange(listener: () => void): () => void } | null;
   /** Missing in other shells than the desktop’s. */
   desktop?: DesktopApi;

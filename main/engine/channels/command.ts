@@ -16,7 +16,7 @@ interface CommandOptions {
 
 const limitSeconds = 10;
 
-/** A program of the person's own: an argument list, no shell, no input, 10 seconds. */
+/** A program of your own: an argument list, no shell, no input, 10 seconds. */
 export function createCommandChannel(options: CommandOptions): ChannelDriver {
   return {
     kind: 'command',

@@ -168,7 +168,7 @@ function untilShown(
     if (idIn(said.output()) !== null) give(ok(undefined));
   });
   child.on('error', () => give(channelFailure('The program notify-send could not be started.')));
-  // With an id it was shown, even where the exit code is 1, because the desktop knows no buttons.
+  // With an id it was shown, even if the exit code is 1, because the desktop knows no buttons.
   child.on('close', (code) =>
     give(code === 0 || idIn(said.output()) !== null ? ok(undefined) : showFailure(said.errors())),
   );

@@ -41,7 +41,7 @@ export interface Answer {
   status: number;
   /** Milliseconds; null: not told. */
   retryAfterMs: number | null;
-  /** Empty where it could not be read, or was longer than 64 KiB. */
+  /** Empty if it could not be read, or was longer than 64 KiB. */
   text: string;
 }
 
@@ -50,7 +50,7 @@ export type Poster = (post: Post, signal: AbortSignal) => Promise<Result<Answer,
 const usualTimeoutMs = 10_000;
 const maxAnswerBytes = 64 * 1024;
 
-/** One POST, no retry, no redirect. Fails only where no answer came or the answer led elsewhere. */
+/** One POST, no retry, no redirect. Fails only if no answer came or the answer led elsewhere. */
 export function createPoster({ fetch, now, timeoutMs = usualTimeoutMs, endpoints }: PostOptions): Poster {
   return async ({ kind, name, host, url, headers, body }, stopped) => {
     const signal = AbortSignal.any([stopped, AbortSignal.timeout(timeoutMs)]);

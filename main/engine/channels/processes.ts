@@ -16,7 +16,7 @@ export const childEnvironment = (env: Environment): Record<string, string> =>
     ),
   );
 
-/** The path of a program in the folders of PATH; null where it is in none. */
+/** The path of a program in the folders of PATH; null if it is in none. */
 export async function findProgram(name: string, env: Environment): Promise<string | null> {
   for (const folder of (env.PATH ?? '').split(delimiter).filter((part) => part !== '')) {
     const path = join(folder, name);

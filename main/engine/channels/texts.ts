@@ -6,8 +6,7 @@ import { createHash } from 'node:crypto';
 export const oneLine = (text: string): string =>
   text
     .toWellFormed()
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
-    .replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
+    .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim();
 
 /** The text, or as much of it as fits into so many bytes of UTF-8 with an ellipsis; no character is cut in two. */

@@ -35,7 +35,7 @@ function payload({ id, at, severity, account, episode, title, body }: OutgoingNo
   };
 }
 
-/** The headers of one attempt; a signature only where there is a key. `now` in epoch milliseconds. */
+/** The headers of one attempt; a signature only if there is a key. `now` in epoch milliseconds. */
 export function webhookHeaders(
   id: string,
   body: string,

@@ -12,7 +12,7 @@ import type { Provider } from '../../providers/contract/provider.ts';
 import type { EngineParts } from '../parts.ts';
 import { stateOf } from '../state/app-state.ts';
 import { findKnown } from '../state/known-accounts.ts';
-import { withAccount } from '../store/accounts.ts';
+import { replaceAccount } from '../store/accounts.ts';
 
 type Change = (account: Account, provider: Provider, settings: Settings) => Result<Account, CommandError>;
 
@@ -30,7 +30,7 @@ export async function changeAccount(
   const updated = await parts.settings.update((current) => {
     const account = current.accounts.find((other) => other.id === id);
     outcome = account ? change(account, provider, current) : removed(reference);
-    return outcome.ok ? withAccount(current, outcome.value) : current;
+    return outcome.ok ? replaceAccount(current, outcome.value) : current;
   });
   if (!updated.ok) return updated;
   if (!outcome.ok) return outcome;

@@ -1,7 +1,7 @@
 import type { ReadError, ReadErrorKind } from '../../../shared/model/index.ts';
 import { readError } from '../../providers/contract/provider.ts';
 
-interface Asked {
+interface Exchange {
   name: string;
   host: string;
   signal: AbortSignal;
@@ -33,13 +33,13 @@ const kinds: [ReadErrorKind, RegExp][] = [
 ];
 
 /** What a failed exchange means to the person. Only codes are taken over from the error: its own text may quote the request. */
-export function networkError(error: unknown, asked: Asked): ReadError {
-  const codes = asked.signal.aborted ? ['TimeoutError'] : [...codesOf(error)];
+export function networkError(error: unknown, exchange: Exchange): ReadError {
+  const codes = exchange.signal.aborted ? ['TimeoutError'] : [...codesOf(error)];
   for (const [kind, pattern] of kinds) {
     const code = codes.find((candidate) => pattern.test(candidate));
-    if (code !== undefined) return readError(kind, sentence(kind, code, asked));
+    if (code !== undefined) return readError(kind, sentence(kind, code, exchange));
   }
-  return readError('unavailable', `The connection to ${asked.name} (${asked.host}) failed.`);
+  return readError('unavailable', `The connection to ${exchange.name} (${exchange.host}) failed.`);
 }
 
 /** The codes of an error, its causes and its parts, outermost first. */
@@ -56,7 +56,7 @@ function* codesOf(error: unknown, depth = 0): Generator<string> {
   if (error instanceof AggregateError) for (const part of error.errors) yield* codesOf(part, depth + 1);
 }
 
-function sentence(kind: ReadErrorKind, code: string, { name, host, timeoutMs }: Asked): string {
+function sentence(kind: ReadErrorKind, code: string, { name, host, timeoutMs }: Exchange): string {
   switch (kind) {
     case 'timed-out':
       return `${name} (${host}) did not answer within ${timeoutMs / 1000} seconds.`;

@@ -33,8 +33,8 @@ export interface RequesterOptions {
   timeoutMs?: number;
 }
 
-type Asked = ReadContext['request'];
-export interface AskedProvider {
+type SendRequest = ReadContext['request'];
+export interface RequestedProvider {
   id: string;
   name: string;
   hosts: readonly string[];
@@ -50,7 +50,7 @@ const maxRedirects = 2;
  */
 export function createRequester(
   options: RequesterOptions,
-): (provider: AskedProvider, entered?: readonly string[]) => Asked {
+): (provider: RequestedProvider, entered?: readonly string[]) => SendRequest {
   const timeoutMs = options.timeoutMs ?? usualTimeoutMs;
   return (provider, entered) => async (request) => {
     const target = resolveTarget(provider, request, options.endpoints[provider.id], entered);
@@ -87,7 +87,7 @@ export function createRequester(
 
 /** The URL to ask; refused where the host is none of the provider's own, or the path leads away from it. */
 function resolveTarget(
-  provider: AskedProvider,
+  provider: RequestedProvider,
   request: ProviderRequest,
   endpoint: string | undefined,
   entered: readonly string[] = [],
@@ -114,7 +114,7 @@ function isHost(own: string, host: string): boolean {
 
 /** Refuses what cannot stand in a header here, because fetch would quote the credential in its own message. */
 function resolveHeaders(
-  provider: AskedProvider,
+  provider: RequestedProvider,
   request: ProviderRequest,
 ): Result<Record<string, string>, ReadError> {
   try {
@@ -142,7 +142,7 @@ function bodyOf({ json, form }: ProviderRequest): { body?: string } {
 }
 
 function redirectTarget(
-  provider: AskedProvider,
+  provider: RequestedProvider,
   request: ProviderRequest,
   from: URL,
   response: FetchResponse,
@@ -175,7 +175,7 @@ function redirectedInit(init: FetchInit, status: number): FetchInit {
 }
 
 async function readResponse(
-  provider: AskedProvider,
+  provider: RequestedProvider,
   response: FetchResponse,
 ): Promise<Result<ProviderResponse, ReadError>> {
   const chunks: Uint8Array[] = [];

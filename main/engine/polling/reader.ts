@@ -45,7 +45,7 @@ export interface Reader {
   /** Asks the provider once and keeps nothing. */
   read(provider: Provider, credential: Credential): Promise<ReadResult>;
   knownOf(account: Account): Known;
-  /** Null where the credential is not known. */
+  /** Null if the credential is not known. */
   fingerprintOf(account: Account): Promise<string | null>;
   /** When polling asks next; null: not before the credential changes. */
   nextAt(account: Account, provider: Provider): number | null;

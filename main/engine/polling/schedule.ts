@@ -20,7 +20,7 @@ export interface Pace {
   shortestMs: number;
   /** 0 to 1, drawn once per attempt; spreads accounts so that they do not ask in step. */
   jitter: number;
-  /** Fingerprint of today's credential, null where it is not known. */
+  /** Fingerprint of today's credential, null if it is not known. */
   fingerprint: string | null;
 }
 

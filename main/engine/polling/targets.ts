@@ -4,11 +4,11 @@ import type { Target } from './poller.ts';
 
 /** Every account as the poller sees it. */
 export function targetsOf(parts: EngineParts): Target[] {
-  return knownAccounts(parts).map((known) => ({ ...placeOf(known), dueAt: dueAt(parts, known) }));
+  return knownAccounts(parts).map((known) => ({ ...pollTarget(known), dueAt: dueAt(parts, known) }));
 }
 
 /** Where an account is asked. */
-export const placeOf = ({ account, provider }: KnownAccount) => ({
+export const pollTarget = ({ account, provider }: KnownAccount) => ({
   id: account.id,
   host: provider.hosts[0] ?? provider.id,
 });

@@ -34,7 +34,7 @@ export interface AccountFacts {
   now: number;
   /** Adds what is foreseen. */
   foresee: Forecasts['foresee'];
-  /** The rules that all accounts follow, the account's stored episodes that are open, and the person's zone. */
+  /** The rules that all accounts follow, the account's stored episodes that are open, and your zone. */
   alerting: { rules: AlertRules; episodes: readonly Episode[]; zone: string };
 }
 
@@ -54,8 +54,8 @@ export function observe(facts: AccountFacts): { state: AccountState; facts: Cond
     dailyUse: facts.dailyUse,
     now,
   });
-  const news = `${reading?.at}/${facts.uses.length}`;
-  const { pools, caps, spike } = facts.foresee(account.id, presented.pools, presented.caps, news);
+  const revision = `${reading?.at}/${facts.uses.length}`;
+  const { pools, caps, spike } = facts.foresee(account.id, presented.pools, presented.caps, revision);
   const health = healthOf(facts, presented.exhausted);
   const conditionFacts: ConditionFacts = {
     pools,

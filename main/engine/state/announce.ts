@@ -12,7 +12,7 @@ export function announce({ reader, alerts, announcer }: EngineParts, affected: A
 }
 
 /** Gives every listener the state. */
-export function tell(parts: EngineParts): void {
+export function notifyListeners(parts: EngineParts): void {
   const { listeners } = parts.session;
   if (listeners.size === 0) return;
   const state = appState(parts);

@@ -37,12 +37,12 @@ interface ForecastParts extends ForecastOptions {
 }
 
 export interface Forecasts {
-  /** The pools and caps with what is foreseen of them. `news` differs whenever the history has a new sample. */
+  /** The pools and caps with what is foreseen of them. `revision` differs whenever the history has a new sample. */
   foresee(
     account: string,
     pools: readonly Pool[],
     caps: readonly Cap[],
-    news: string,
+    revision: string,
   ): { pools: PoolState[]; caps: CapState[]; spike: Foreseen['spike'] };
   /** The course of one pool as last foreseen, for its chart; empty while learning. */
   path(account: string, pool: string): ForecastPoint[];
@@ -54,9 +54,9 @@ export function createForecasts(options: ForecastOptions): Forecasts {
   const parts: ForecastParts = { ...options, known: new Map() };
   const { known } = parts;
   return {
-    foresee(account, pools, caps, news) {
+    foresee(account, pools, caps, revision) {
       const foreseen = pools.map((pool, index) =>
-        foreseenOf(parts, account, pool, index === 0 ? caps : [], news),
+        foreseenOf(parts, account, pool, index === 0 ? caps : [], revision),
       );
       return withForecasts(pools, caps, foreseen);
     },
@@ -67,18 +67,18 @@ export function createForecasts(options: ForecastOptions): Forecasts {
   };
 }
 
-/** Null where the balance is not known. The caps, which limit spending, belong to the account's first pool. */
+/** Null if the balance is not known. The caps, which limit spending, belong to the account's first pool. */
 function foreseenOf(
   { history, clock, known }: ForecastParts,
   account: string,
   pool: Pool,
   caps: readonly Cap[],
-  news: string,
+  revision: string,
 ): Foreseen | null {
   if (pool.remaining === null) return null;
   const now = clock.now();
   const key = `${account}/${pool.id}`;
-  const facts = JSON.stringify([news, pool, caps]);
+  const facts = JSON.stringify([revision, pool, caps]);
   const before = known.get(key);
   if (before && before.facts === facts && now - before.at < freshMs && now >= before.at) return before;
   const samples = history
@@ -160,7 +160,7 @@ export function forecastInput(
   };
 }
 
-/** Null where it is not known when, or with how much, the pool is refilled. */
+/** Null if it is not known when, or with how much, the pool is refilled. */
 function cycleOf(cycle: Cycle | null): ForecastCycle | null {
   if (!cycle || cycle.renewsAt === null || cycle.grant === null) return null;
   const { renewsAt, grant, rollover, frequency } = cycle;

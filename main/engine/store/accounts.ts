@@ -98,7 +98,7 @@ export function editedAccount(
 }
 
 /** The settings with one account replaced. */
-export function withAccount(settings: Settings, account: Account): Settings {
+export function replaceAccount(settings: Settings, account: Account): Settings {
   return {
     ...settings,
     accounts: settings.accounts.map((other) => (other.id === account.id ? account : other)),

@@ -20,7 +20,7 @@ export function writeWhole(file: string, content: string | Uint8Array): void {
   }
 }
 
-/** The bytes of a file, null where there is none. Throws what else the file system throws. */
+/** The bytes of a file, null if there is none. Throws what else the file system throws. */
 export function readWhole(file: string): Buffer | null {
   try {
     return readFileSync(file);

@@ -70,7 +70,7 @@ export interface History {
 
 /**
  * Opens the database, making it where there is none. A damaged one is set aside, with a notice that names it, and a
- * fresh one begun. Fails where the file cannot be used, or where a newer Fuelgauge wrote it.
+ * fresh one begun. Fails if the file cannot be used, or where a newer Fuelgauge wrote it.
  */
 export function openHistory(file: string): Result<{ history: History; notice: string | null }, CommandError> {
   return withLockSync<{ history: History; notice: string | null }>(dirname(file), () => {

@@ -113,7 +113,7 @@ export function atomically<Value>(db: DatabaseSync, work: () => Value): Value {
   return db.isTransaction ? work() : transaction(db, work);
 }
 
-/** A column of JSON. Null where the text is none, no JSON, or not what the schema says. */
+/** A column of JSON. Null if the text is none, no JSON, or not what the schema says. */
 export function fromJson<Value>(schema: z.ZodType<Value>, text: unknown): Value | null {
   if (typeof text !== 'string') return null;
   try {

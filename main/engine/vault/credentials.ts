@@ -67,7 +67,7 @@ export function checkCredential(
   return ok(credential);
 }
 
-/** The last four characters of the first secret field; null where so many would give too much of it away. */
+/** The last four characters of the first secret field; null if so many would give too much of it away. */
 export function credentialEnd(provider: ProviderInfo, credential: Credential): string | null {
   const field = provider.credentialFields.find(({ secret }) => secret);
   const value = field ? (credential[field.id] ?? '') : '';

@@ -19,7 +19,7 @@ type Accounts = z.infer<typeof contentSchema>['accounts'];
 
 export interface VaultFile {
   exists(): boolean;
-  /** Empty where there is no file yet. */
+  /** Empty if there is no file yet. */
   read(cipher: Cipher): Promise<Result<Accounts, CommandError>>;
   /** Reads, changes and writes under the data folder's lock. A file that cannot be read is never written over. */
   change(cipher: Cipher, change: (accounts: Accounts) => Accounts): Promise<Result<void, CommandError>>;

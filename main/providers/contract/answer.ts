@@ -52,7 +52,7 @@ const asJson = <Output>(schema: z.ZodType<Output>): Answer<Output> => ({
   },
 });
 
-/** The JSON of a body; null where it is none. (JSON's own `null` is no answer either.) */
+/** The JSON of a body; null if it is none. (JSON's own `null` is no answer either.) */
 export function jsonOf(response: ProviderResponse): unknown {
   try {
     return JSON.parse(response.body) ?? null;

@@ -7,7 +7,7 @@ import type { Endpoint } from './request.ts';
 // One exchange with a provider, and the ways to put several together.
 
 /** What an exchange is done with. */
-export interface Asking {
+export interface AskContext {
   name: string;
   now: number;
   errors: ErrorRules;
@@ -18,7 +18,7 @@ export interface Asking {
 
 interface Failure {
   error: ReadError;
-  /** Of the answer that was refused; null where none came. */
+  /** Of the answer that was refused; null if none came. */
   status: number | null;
 }
 
@@ -28,7 +28,10 @@ export interface Ask<Field extends string, Output> {
   hosts: readonly string[];
   /** For the compiler alone. */
   needs?: Field;
-  run(asking: Asking, values: Readonly<Record<string, string>>): Promise<Result<Checked<Output>, Failure>>;
+  run(
+    asking: AskContext,
+    values: Readonly<Record<string, string>>,
+  ): Promise<Result<Checked<Output>, Failure>>;
 }
 
 /** Asks one endpoint. `errors` are the rules of this endpoint, where they differ from the provider's. */
@@ -57,7 +60,7 @@ export function ask<Field extends string, Output>(
 export const malformed = (name: string, why: string): ReadError =>
   readError('malformed', `${name} sent an answer that could not be read: ${why}.`);
 
-/** Null where the answer has one of these statuses: what this endpoint adds can be done without. */
+/** Null if the answer has one of these statuses: what this endpoint adds can be done without. */
 export function optional<Field extends string, Output>(
   what: Ask<Field, Output>,
   { on }: { on: readonly number[] },

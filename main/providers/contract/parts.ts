@@ -74,7 +74,7 @@ export function maybe<Output>(schema: z.ZodType<Output>): z.ZodType<Output | nul
 /** More entries than this say nothing more, and would only make everything slow. */
 export const mostEntries = 200;
 
-/** A list, empty where it is missing. An entry of another form is left out, with a note; so is what exceeds 200 entries. */
+/** A list, empty if it is missing. An entry of another form is left out, with a note; so is what exceeds 200 entries. */
 export function listOf<Output>(schema: z.ZodType<Output>): z.ZodType<Output[]> {
   const list = z.array(z.unknown()).transform((entries, check): Output[] => {
     if (entries.length > mostEntries) check.issues.push({ ...markOf('rest'), input: entries });

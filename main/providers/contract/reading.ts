@@ -18,7 +18,7 @@ import { dayMs, renewalAfter } from './time.ts';
 // and limit follow from the rest.
 
 /** A number, or null or nothing where the answer does not tell it. */
-type Told = number | null | undefined;
+type OptionalNumber = number | null | undefined;
 
 /** A balance. Two of remaining, used and limit are enough. */
 export interface PoolParts {
@@ -28,15 +28,15 @@ export interface PoolParts {
   id?: string;
   /** The provider's unit by itself. */
   unit?: Unit;
-  remaining?: Told;
-  used?: Told;
+  remaining?: OptionalNumber;
+  used?: OptionalNumber;
   /** The plan's size. Null: there is none, or it is not told. */
-  limit?: Told;
+  limit?: OptionalNumber;
   cycle?: CycleParts | null;
   /** In draw order. */
   grants?: readonly GrantParts[];
   /** When all of it lapses: short for one grant. */
-  expiresAt?: Told;
+  expiresAt?: OptionalNumber;
   /** Where a number does not come from the answer itself: `{ cycle: 'computed' }`. */
   provenance?: Pool['provenance'];
 }
@@ -46,7 +46,7 @@ export interface CycleParts extends Partial<Omit<Cycle, 'frequency'>> {
   /** `monthly or yearly`: not told; a renewal further off than a month makes it yearly. */
   frequency?: Cycle['frequency'] | 'monthly or yearly';
   /** When any one cycle began: the next renewal is counted from it where the answer does not tell it. */
-  began?: Told;
+  began?: OptionalNumber;
 }
 
 export interface GrantParts {
@@ -55,21 +55,21 @@ export interface GrantParts {
   label?: string | null;
   /** Made of label, expiry and size by itself: what does not change while it is spent. */
   id?: string;
-  granted?: Told;
-  grantedAt?: Told;
-  expiresAt?: Told;
+  granted?: OptionalNumber;
+  grantedAt?: OptionalNumber;
+  expiresAt?: OptionalNumber;
 }
 
 /** A cap, left out where its limit is not told. */
 export interface CapParts {
   window: Cap['window'];
-  limit: Told;
-  used?: Told;
+  limit: OptionalNumber;
+  used?: OptionalNumber;
   label?: string;
   id?: string;
-  resetsAt?: Told;
+  resetsAt?: OptionalNumber;
   zone?: string | null;
-  /** False where the provider goes on serving. */
+  /** False if the provider goes on serving. */
   hard?: boolean;
   provenance?: Provenance;
 }

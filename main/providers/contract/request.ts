@@ -160,8 +160,8 @@ function endpoint(
     shown: [`${method} ${url.replace(/^https:\/\//, '')}`],
     hosts: host === null ? [] : [host.replace(/\{\w+\}/g, '*')],
     make(values) {
-      const place = host === null ? entered(origin.slice(1, -1), values) : filledHost(host, values);
-      if (!place.ok) return place;
+      const base = host === null ? enteredBase(origin.slice(1, -1), values) : filledBase(host, values);
+      if (!base.ok) return base;
       const parts = joined(
         { query: fixed, ...(options.headers && { headers: options.headers }), ...bodyOf(options) },
         signature?.sign(values) ?? {},
@@ -173,8 +173,8 @@ function endpoint(
       ]);
       return ok({
         method,
-        host: place.value.host,
-        path: `${place.value.path}${filled.startsWith('/') ? filled : `/${filled}`}`,
+        host: base.value.host,
+        path: `${base.value.path}${filled.startsWith('/') ? filled : `/${filled}`}`,
         ...(query.length > 0 && { query: Object.fromEntries(query) }),
         ...(parts.headers && { headers: parts.headers }),
         ...(parts.json && { json: parts.json }),
@@ -189,10 +189,10 @@ const fieldsIn = (url: string) => [...url.matchAll(placeholder)].map(([, field =
 const bodyOf = ({ json, form }: PostOptions): Parts => ({ ...(json && { json }), ...(form && { form }) });
 const fieldOf = (values: Values, field: string) => values[field] ?? '';
 
-type Place = Result<{ host: string; path: string }, ReadError>;
+type BaseUrl = Result<{ host: string; path: string }, ReadError>;
 
 /** A part of a host that comes from the credential is one name: it cannot lead to another domain. */
-function filledHost(host: string, values: Values): Place {
+function filledBase(host: string, values: Values): BaseUrl {
   const wrong = fieldsIn(host).find(
     (field) => !/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i.test(fieldOf(values, field)),
   );
@@ -204,7 +204,7 @@ function filledHost(host: string, values: Values): Place {
 }
 
 /** People copy the address that ends in /v1 from elsewhere; balances lie beside it. */
-function entered(field: string, values: Values): Place {
+function enteredBase(field: string, values: Values): BaseUrl {
   const host = hostOfAddress(fieldOf(values, field));
   if (!host.ok) return fail(readError('bad-credential', host.error));
   const path = new URL(fieldOf(values, field).trim()).pathname.replace(/\/+$/, '').replace(/\/v1$/, '');

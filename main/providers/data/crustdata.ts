@@ -118,7 +118,7 @@ const frequencies = [
 
 /**
  * In draw order: the recurring one first, then by expiry. The top-up wallet holds the same credits as `credit_topups`,
- * so it counts only where those are missing.
+ * so it counts only if those are missing.
  */
 function grantsOf(told: z.infer<typeof full>, refill: number | null, lapsesAt: number | null): GrantParts[] {
   const { account } = told;

@@ -1,7 +1,7 @@
 import type { ChannelDriver } from './define.ts';
 
 /** One channel for two ways to the same place: the second takes over where the first cannot work on this system. */
-export function either(first: ChannelDriver, second: ChannelDriver): ChannelDriver {
+export function withFallback(first: ChannelDriver, second: ChannelDriver): ChannelDriver {
   let chosen: Promise<ChannelDriver> | null = null;
   // Asked once: what a system can do does not change while the app runs.
   const choose = () => {

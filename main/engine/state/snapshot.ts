@@ -5,8 +5,8 @@ import { observe } from './account-state.ts';
 import { factsOf } from './app-state.ts';
 import { knownAccounts } from './known-accounts.ts';
 
-/** An account as the alerts see it; null where it is gone. */
-export function lookAt(parts: EngineParts, id: string): AccountSnapshot | null {
+/** An account as the alerts see it; null if it is gone. */
+export function snapshotOf(parts: EngineParts, id: string): AccountSnapshot | null {
   const known = knownAccounts(parts).find(({ account }) => account.id === id);
   if (!known) return null;
   const { account, provider } = known;
