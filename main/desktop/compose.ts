@@ -9,10 +9,10 @@ import { createSystemVault } from '../engine/vault/system.ts';
 import { openSystemCipher } from './system/cipher.ts';
 import { createElectronChannel } from './system/notifications.ts';
 
-/** As electron-builder.yml has it: Windows knows the app's notifications by it. */
+/** Same as in electron-builder.yml: Windows identifies the app's notifications by it. */
 export const appId = 'dev.fuelgauge.app';
 
-/** The engine with Electron's own encryption and network: system proxy and certificates included. */
+/** The engine on Electron's encryption and network, which use the system's keychain, proxy and certificates. */
 export async function composeDesktop(
   openFromNotification: OpenOptions['openFromNotification'],
 ): Promise<Result<OpenEngine, CommandError>> {

@@ -76,7 +76,7 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
 
 const sandboxSeed = 20261121;
 
-/** The emulated providers until SIGINT, SIGTERM or SIGHUP; without a port, at any free one. */
+/** The emulated providers until SIGINT, SIGTERM or SIGHUP; on any free port by default. */
 export async function serveSandbox(options: { port?: string }): Promise<Outcome> {
   const given = optional(options.port, parsePort);
   if (!given.ok) return given;
@@ -95,15 +95,15 @@ export async function serveSandbox(options: { port?: string }): Promise<Outcome>
     if (!(error instanceof Error && 'code' in error)) throw error;
     return badInput(
       error.code === 'EADDRINUSE'
-        ? `Port ${port} is in use by another program. Choose another, or 0 for any free one.`
+        ? `Port ${port} is in use by another program. Choose another port, or 0 for any free one.`
         : `The sandbox cannot listen on port ${port} (${error.code}).`,
     );
   }
 }
 
 /**
- * Resolves at the first request to end; one more than a second later ends the process at once. The second's grace is
- * because a Ctrl-C arrives twice under npm: from the terminal, and handed on by npm.
+ * Resolves at the first signal. Another one more than a second later ends the process at once. It waits that second
+ * because under npm a Ctrl-C arrives twice: from the terminal, and forwarded by npm.
  */
 function untilStopped(): Promise<void> {
   return new Promise((resolve) => {

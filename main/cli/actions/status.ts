@@ -5,7 +5,7 @@ import { refreshAll } from '../refresh.ts';
 import { paint, print } from '../terminal.ts';
 import { accountsTable, noAccounts } from '../text/accounts-table.ts';
 
-/** Prints the state, as a table or as JSON; some accounts may have failed, and the rest is printed all the same. */
+/** Prints the state as a table or as JSON. Accounts that failed do not keep the others from being printed. */
 export function showStatus(options: { json?: boolean; refresh?: boolean }): Promise<Outcome> {
   return withEngine(async (session) => {
     const notRefreshed = options.refresh ? await refreshAll(session) : new Map();

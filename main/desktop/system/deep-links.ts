@@ -1,10 +1,10 @@
 import { app } from 'electron';
 import { pageOfLink, type StartArguments, startArguments } from '../../../shared/desktop/arguments.ts';
 
-/** What the app was started with, and whoever starts it again, also before it is ready to answer. */
+/** The arguments of the first start and of every later one, even if it comes before the app is ready. */
 export interface Starts {
   first: StartArguments;
-  /** Called for each later start, those that came early included. */
+  /** Called for each later start, including those that came early. */
   onLaterStart(listener: (given: StartArguments) => void): void;
 }
 

@@ -16,7 +16,7 @@ import { replaceAccount } from '../store/accounts.ts';
 
 type Change = (account: Account, provider: Provider, settings: Settings) => Result<Account, CommandError>;
 
-/** Changes the settings under their lock, for one account as it stands there. They announce it themselves. */
+/** Changes one account in the settings, under their lock. The settings announce the change. */
 export async function changeAccount(
   parts: EngineParts,
   reference: string,
@@ -38,7 +38,7 @@ export async function changeAccount(
   return changed.ok ? ok(stateOf(parts, changed.value)) : changed;
 }
 
-/** The same for what the balances follow from: they go into the history as they are then. */
+/** Like `changeAccount`, for facts that balances depend on: records the new balances in the history. */
 export async function changeFacts(
   parts: EngineParts,
   reference: string,
@@ -50,4 +50,4 @@ export async function changeFacts(
 }
 
 const removed = (reference: string): Result<Account, CommandError> =>
-  fail({ kind: 'unknown-account', message: `The account “${reference}” was removed meanwhile.` });
+  fail({ kind: 'unknown-account', message: `The account “${reference}” has just been removed.` });

@@ -2,16 +2,15 @@ import type { Clock } from '../clock.ts';
 
 export interface Announcer {
   changed(): void;
-  /** Nothing is told any more. */
+  /** Stops announcing. */
   end(): void;
 }
 
-/** No screen needs more news than this; a poll of 500 accounts makes hundreds of changes in a second. */
+/** Screens need no faster updates, and polling 500 accounts makes hundreds of changes a second. */
 const shortestPauseMs = 100;
 
 /**
- * Tells of changes: after a quiet time once for all changes of the turn, then at most every 100 ms, and of the last change
- * always.
+ * Announces changes: after a quiet time at the end of the turn, then at most every 100 ms. The last change is never lost.
  */
 export function createAnnouncer({ clock, announce }: { clock: Clock; announce(): void }): Announcer {
   let announcedAt: number | null = null;
@@ -31,7 +30,7 @@ export function createAnnouncer({ clock, announce }: { clock: Clock; announce():
       if (waiting) return;
       waiting = true;
       const since = announcedAt === null ? shortestPauseMs : clock.now() - announcedAt;
-      // A clock that was set back must not silence the news.
+      // A clock that was set back must not stop the announcements.
       if (since >= shortestPauseMs || since < 0) queueMicrotask(announceNow);
       else cancel = clock.after(shortestPauseMs - since, announceNow);
     },

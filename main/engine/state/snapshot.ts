@@ -13,7 +13,7 @@ export function snapshotOf(parts: EngineParts, id: string): AccountSnapshot | nu
   return {
     id,
     name: `${provider.name} (${account.label})`,
-    // Observed anew: alerts look a while after the change that the shells were shown at once.
+    // Built again: alerts are evaluated some time after the shells were notified.
     facts: observe(factsOf(parts, known)).facts,
     rules: effectiveRules(parts.settings.get().alerts.rules, account.alerts),
     mutedUntil: account.alerts.mutedUntil,
@@ -21,7 +21,7 @@ export function snapshotOf(parts: EngineParts, id: string): AccountSnapshot | nu
   };
 }
 
-/** Whether an account's state is no old news: it was asked since the start, or is not due for it. Once so, it stays so. */
+/** Whether an account's state is current: it was polled since the start, or is not due. Once settled, it stays settled. */
 function isSettled(parts: EngineParts, known: KnownAccount): boolean {
   const { reader, poller, session, clock } = parts;
   const { account } = known;

@@ -18,20 +18,20 @@ type Listener = (next: Settings, previous: Settings) => void;
 
 export interface SettingsStore {
   get(): Settings;
-  /** Applies the change to what the file holds now, so that another process's change is not lost. */
+  /** Applies the change to the current content of the file, so that other processes' changes are not lost. */
   update(change: (settings: Settings) => Settings): Promise<Result<Settings, CommandError>>;
   /** Calls the listener after every change, by this process or another, until the returned function is called. */
   onChange(listener: Listener): () => void;
-  /** What the person should know about the file, such as that a damaged one was set aside. */
+  /** What the user should know about the file, such as that a damaged one was set aside. */
   readonly notices: readonly string[];
   close(): void;
 }
 
 /**
- * Opens settings.json in the data folder. conf reads, writes, compares and watches it, through our schema with its
- * defaults and migrations. Three things conf cannot do safely are done around it: damage (conf throws, or clears the
- * file), the backup, and the lock (conf loses a change that another process writes between its read and its write).
- * Fails if the folder cannot be used, or if a newer Fuelgauge wrote the file, which is then left as it is.
+ * Opens settings.json in the data folder. conf reads, writes, compares and watches it, with our schema, defaults and
+ * migrations. We add what conf cannot do safely: handle damage (conf throws or clears the file), keep a backup, and lock
+ * (conf loses changes that another process writes between its read and its write).
+ * Fails if the folder cannot be used, or if a newer Fuelgauge wrote the file, which is then not changed.
  */
 export function openSettings(
   home: string,
@@ -75,7 +75,7 @@ function createStore(home: string, conf: Conf<Settings>, notices: string[]): Set
           if (!next.success)
             return fail({
               kind: 'bad-input',
-              message: `This cannot be kept: ${z.prettifyError(next.error)}`,
+              message: `These settings are not valid: ${z.prettifyError(next.error)}`,
             });
           conf.store = next.data;
           writeWhole(backupIn(home), JSON.stringify(next.data, null, 2));
@@ -88,7 +88,7 @@ function createStore(home: string, conf: Conf<Settings>, notices: string[]): Set
     },
     close: () => {
       leave();
-      // The only way to end its watcher, declared but not documented (conf 16.0, November 2026).
+      // The only way to stop its watcher, declared but not documented (conf 16.0, November 2026).
       conf._closeWatcher();
       listeners.clear();
     },
@@ -110,8 +110,8 @@ function attempt<Value>(file: string, work: () => Result<Value, CommandError>): 
 }
 
 /**
- * Sets a damaged file aside, and puts the backup in place of a damaged or missing one, with a notice. To be called under
- * the lock. Throws what the file system throws, and NewerVersionError.
+ * Sets a damaged file aside and restores a damaged or missing one from the backup, with a notice. Call it under the lock.
+ * Throws file system errors and NewerVersionError.
  */
 function restore(home: string, notices: string[]): void {
   const file = fileIn(home);
@@ -119,14 +119,16 @@ function restore(home: string, notices: string[]): void {
   const backup = isSound(backupIn(home)) ? readWhole(backupIn(home)) : null;
   if (existsSync(file)) {
     let at = Date.now();
-    // A file set aside never replaces another that was.
+    // Never overwrites a file that was set aside before.
     while (existsSync(damagedIn(home, at))) at += 1;
     const aside = damagedIn(home, at);
     renameSync(file, aside);
-    const after = backup ? 'its backup is used' : 'settings begin anew, because there is no backup';
-    notices.push(`The settings file was damaged. It was set aside as ${basename(aside)}, and ${after}.`);
+    const after = backup
+      ? 'The backup was restored.'
+      : 'There is no backup, so Fuelgauge starts with new settings.';
+    notices.push(`The settings file was damaged and set aside as ${basename(aside)}. ${after}`);
   } else if (backup) {
-    notices.push(`The settings file was missing, and its backup is used (${backupIn(home)}).`);
+    notices.push(`The settings file was missing. The backup was restored (${backupIn(home)}).`);
   }
   if (backup) writeWhole(file, backup);
 }
