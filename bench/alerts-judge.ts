@@ -2,11 +2,11 @@ import type { AccountEvaluation, ReplayStep } from '../shared/alerts/index.ts';
 import type { AlertKind } from '../shared/model/index.ts';
 import { dayMs, hourMs } from '../shared/time/index.ts';
 
-// How good the alerts of a replay were. What each number means stands in docs/alerts.md too.
+// Judges the alerts of a replay. docs/alerts.md also explains each number.
 
 const LEAD = 72 * hourMs;
 
-/** What was said of an episode, or became of it, at one moment. */
+/** What happened to an episode at one moment. */
 export interface AlertEvent {
   t: number;
   what: 'notified' | 'open' | 'closed';
@@ -17,7 +17,7 @@ export interface AlertEvent {
   episode: string;
   /** When the window of a cap began; null for other kinds. */
   windowFrom: number | null;
-  /** How the run-out was foreseen, for a person to look at. */
+  /** The forecast run-out, for humans. */
   foreseen: string;
 }
 
@@ -26,9 +26,9 @@ export interface PoolTrack {
   account: string;
   pool: string;
   shape: string;
-  /** The mean cost of a call: less than that is nothing. */
+  /** The mean cost of a call. A balance below that counts as empty. */
   call: number;
-  /** Filled every day. */
+  /** Refilled every day. */
   isDaily: boolean;
   points: { t: number; remaining: number; lapsed: boolean }[];
 }
@@ -67,21 +67,21 @@ function foreseenOf(evaluation: AccountEvaluation | undefined, key: string, now:
 
 export interface Verdict {
   runOuts: number;
-  /** Run-outs that the history allowed to foresee, and those of them that were announced a day before. */
+  /** Run-outs that the history made predictable, and how many of those were announced a day before. */
   allowed: number;
   announced: number;
-  /** Alerts of a run-out whose outcome is known, and what became of them. */
+  /** Run-out alerts whose outcome is known, and what the outcome was. */
   alerts: number;
   cameTrue: number;
   refilled: number;
   dropped: number;
   falseAlarms: number;
-  /** Alerts of a run-out within a day, and those of them that did run out within a day and a half. */
+  /** Alerts of a run-out within a day, and how many of those did run out within a day and a half. */
   critical: number;
   criticalTrue: number;
   duplicates: number;
   notifications: Partial<Record<AlertKind, number>>;
-  /** What was missed, for a person to look at. */
+  /** Misses and false alarms, for humans. */
   notes: string[];
 }
 
@@ -117,11 +117,10 @@ export function judge({ tracks, events }: Run): Verdict {
 }
 
 /**
- * A run-out is a reading with less than one call left after one with more, through burn and not through a lapse; a pool
- * that is filled every day is its daily cap's matter. The
- * history allowed to foresee it when, a day before, (1) it was two days long, (2) the pool was not filled since, and
- * (3) the balance was at most two days of the burn known then: the greatest of the last day's, the same day's a week
- * before, and the mean of the last seven days.
+ * A run-out is a reading with less than one call left after one with more, caused by burn and not by an expiry. Pools that
+ * are refilled daily are left out, because their daily cap covers them. A run-out was predictable if, a day before, (1)
+ * the history was two days long, (2) the pool has not been refilled since, and (3) the balance was at most two days of the
+ * burn known then: the highest of the last day's, the same day's a week before, and the mean of the last seven days.
  */
 function judgeRunOuts(track: PoolTrack, own: readonly AlertEvent[], verdict: Verdict): void {
   const { points, call } = track;
@@ -156,9 +155,9 @@ function judgeRunOuts(track: PoolTrack, own: readonly AlertEvent[], verdict: Ver
 }
 
 /**
- * An alert came true when the pool ran out within one and a half of its lead; else it is excused by a refill or top-up
- * within that time, or where burn fell to less than half of the week before; else it was a false alarm. Alerts whose time
- * is not over at the end of the replay are left out.
+ * An alert came true if the pool ran out within one and a half times its lead. Otherwise it is excused by a refill or
+ * top-up within that time, or by burn falling below half of the week before. Otherwise it was a false alarm. Alerts whose
+ * time is not over at the end of the replay are left out.
  */
 function judgeAlerts(track: PoolTrack, own: readonly AlertEvent[], verdict: Verdict): void {
   const { points, call } = track;
@@ -172,7 +171,7 @@ function judgeAlerts(track: PoolTrack, own: readonly AlertEvent[], verdict: Verd
       if (isKnown) verdict.critical += 1;
       if (outAt <= event.t + 1.5 * dayMs) verdict.criticalTrue += 1;
     }
-    // Each episode is judged once, by its first word.
+    // Each episode is judged once, by its first notification.
     if (seen.has(event.episode)) continue;
     seen.add(event.episode);
     const until = event.t + 1.5 * LEAD;
@@ -195,8 +194,8 @@ function judgeAlerts(track: PoolTrack, own: readonly AlertEvent[], verdict: Verd
 }
 
 /**
- * A second telling at the same or a lower level of what was told before, with neither a refill or top-up, nor a new window
- * of the cap, nor half a day between the end of the one and the beginning of the other.
+ * A second notification of the same thing at the same or a lower level is a duplicate, unless there was a refill or
+ * top-up, a new window of the cap, or half a day between the end of the first episode and the start of the second.
  */
 function judgeDuplicates(
   tracks: readonly PoolTrack[],
@@ -236,7 +235,7 @@ function hasReason(
 }
 
 const fillsKnown = new WeakMap<PoolTrack, number[]>();
-/** When the balance jumped up. */
+/** When the balance rose. */
 function fillsOf(track: PoolTrack): number[] {
   const known = fillsKnown.get(track);
   if (known !== undefined) return known;

@@ -24,7 +24,7 @@ import { dayMs, dayOf, hourMs } from '../shared/time/index.ts';
 import { type AlertEvent, alertEventsOf, type PoolTrack, type Run } from './alerts-judge.ts';
 import type { BenchAccount } from './alerts-world.ts';
 
-// Sixty days of some accounts, asked hourly through the providers themselves, seen through the engine's own state.
+// Runs accounts for sixty days: polled hourly through the real provider code, evaluated on the engine's own state.
 
 const zone = 'UTC';
 
@@ -140,10 +140,10 @@ function worldOf(watched: readonly Watched[], startAt: number): World {
   };
 }
 
-/** Lets an hour pass for the account and its owner. */
+/** Advances the account and its owner by an hour. */
 function live(each: Watched, now: number): void {
   const { bench, simulated } = each;
-  // The hour that ends now is used as its beginning says.
+  // The hour that ends now has the burn of its start.
   bench.scenario.habit.perDay = bench.perDay * bench.shape(now - hourMs);
   if (each.provider.balance === 'ledger')
     for (const use of loggedUses(simulated, now - hourMs, now))
@@ -202,7 +202,7 @@ function snapshotOf(
     record: {
       attemptedAt: now,
       failures: isRead ? 0 : 1,
-      error: isRead ? null : { kind: 'unavailable', message: 'The provider has a fault.', retryAt: null },
+      error: isRead ? null : { kind: 'unavailable', message: 'The provider is down.', retryAt: null },
       errorSince: failedSince,
       fingerprint: null,
     },
@@ -213,7 +213,7 @@ function snapshotOf(
     pace: 1,
     refreshing: false,
     now,
-    // The reading is in the history before anything is foreseen from it.
+    // The reading must be in the history before the forecast is made.
     foresee: (id, pools, caps, revision) => {
       if (isRead)
         for (const { id: pool, remaining } of pools)

@@ -3,11 +3,11 @@ import { judge, noVerdict, type Verdict } from './alerts-judge.ts';
 import { runAccounts } from './alerts-run.ts';
 import { benchAccounts } from './alerts-world.ts';
 
-// Usage: node bench/alerts.ts [--json] [--seed N] [--accounts N]. Ends with 1 when a goal is missed.
+// Usage: node bench/alerts.ts [--json] [--seed N] [--accounts N]. Exits with 1 if a goal is missed.
 
 const days = 60;
 const workers = 2;
-/** A Monday, far enough from any change of year. */
+/** A Monday, far from the turn of the year. */
 const startAt = Date.UTC(2026, 6, 6, 0, 30);
 const goals = { announced24h: 0.95, falseRunsOut: 0.05, duplicates: 0 } as const;
 
@@ -85,7 +85,7 @@ function linesOf(
   return [
     `${days} days of ${count} accounts, seed ${seed}`,
     `notified: ${notified.join(', ')}`,
-    `run-outs: ${total.runOuts}, of which ${total.allowed} could be foreseen a day before`,
+    `run-outs: ${total.runOuts}, of which ${total.allowed} were predictable a day before`,
     `announced a day before: ${total.announced} of ${total.allowed} (${numbers.announced24h}; goal ${goals.announced24h})`,
     `“runs out soon”: ${total.alerts}; ran out ${total.cameTrue}, refilled or topped up first ${total.refilled}, burn fell ${total.dropped}`,
     `false alarms: ${total.falseAlarms} (${numbers.falseRunsOut}; goal ${goals.falseRunsOut})`,
