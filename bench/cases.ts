@@ -102,8 +102,8 @@ function observe(
     if (t === ends) {
       // Always kept.
     } else if (random.chance(lost) || gaps.some((gap) => t > gap.from && t < gap.to)) continue;
-    const told = lag > 0 ? Math.floor((t - offset) / lag) * lag + offset : t;
-    let value = remaining + ledger.at(now) - ledger.at(Math.max(told, from));
+    const reportedAt = lag > 0 ? Math.floor((t - offset) / lag) * lag + offset : t;
+    let value = remaining + ledger.at(now) - ledger.at(Math.max(reportedAt, from));
     for (const jump of late) if (jump.at > t) value -= jump.amount;
     if (step > 0) value = Math.ceil(value / step) * step;
     samples.push({ t: Math.round(t), remaining: Math.max(0, value) });

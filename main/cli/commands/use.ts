@@ -50,7 +50,7 @@ Example:
 function declareCheck(program: Command, run: Run): void {
   program
     .command('check')
-    .description('check whether enough is left, for scripts, before a batch')
+    .description('check whether enough is left for a batch, for scripts')
     .argument('<account>', 'id or label')
     .requiredOption('--need <amount>', 'how much the batch needs')
     .addHelpText(

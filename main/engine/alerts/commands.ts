@@ -143,7 +143,7 @@ export function checkRules(
 ): string | null {
   const runsOut = rules['runs-out-soon'];
   if (runsOut && runsOut.criticalHours > runsOut.leadHours)
-    return 'The critical lead time cannot be longer than the warning’s.';
+    return 'The critical lead time cannot be longer than the warning lead time.';
   const { low } = rules;
   if (low?.enabled && low.shares.length + low.amounts.length === 0)
     return 'The low balance rule needs at least one share or amount. Add one, or switch the rule off.';

@@ -112,8 +112,8 @@ function waitUntil(
   now: number,
   known?: number,
 ): number | null {
-  const told = numeric.safeParse(rules.waitSeconds && valueAt(bodyOf(response), rules.waitSeconds));
-  const seconds = told.success ? told.data : known;
+  const fromBody = numeric.safeParse(rules.waitSeconds && valueAt(bodyOf(response), rules.waitSeconds));
+  const seconds = fromBody.success ? fromBody.data : known;
   const limits = () => (response.status === 429 ? rateLimitReset(response.headers, now) : null);
   return retryAfter(response.headers, now) ?? (seconds === undefined ? limits() : afterSeconds(seconds, now));
 }

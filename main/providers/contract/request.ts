@@ -140,7 +140,7 @@ export function pick<Field extends string, Name extends string, Needs extends st
     make(values) {
       const name = which(fieldOf(values, field));
       return name === null
-        ? fail(readError('bad-credential', `The value of “${field}” is not a known one.`))
+        ? fail(readError('bad-credential', `Fuelgauge does not recognise the value of “${field}”.`))
         : endpoints[name].make(values);
     },
   };

@@ -81,9 +81,9 @@ export const crustdata = defineProvider({
       { on: [400, 403, 404, 405, 410, 501] },
     ),
   },
-  reading({ credits: told }) {
-    if (!('account' in told)) return { remaining: told.credits };
-    const { account } = told;
+  reading({ credits: answer }) {
+    if (!('account' in answer)) return { remaining: answer.credits };
+    const { account } = answer;
     const limit = (account.recurring_credits ?? 0) > 0 ? account.recurring_credits : null;
     const word = account.recurring_credits_frequency?.trim().toLowerCase() ?? null;
     const frequency = frequencies.find(([pattern]) => word !== null && pattern.test(word))?.[1] ?? null;
@@ -100,7 +100,7 @@ export const crustdata = defineProvider({
       remaining: account.credits,
       limit,
       cycle,
-      grants: grantsOf(told, limit, cycle?.rollover === 'none' ? cycle.renewsAt : null),
+      grants: grantsOf(answer, limit, cycle?.rollover === 'none' ? cycle.renewsAt : null),
       notes:
         cycle !== null && word !== null && frequency === null
           ? ['Crustdata reports a refill frequency that Fuelgauge does not know.']
@@ -120,10 +120,14 @@ const frequencies = [
  * In draw order: the recurring grant first, then top-ups by expiry. The top-up wallet has the same credits as
  * `credit_topups`, so it counts only if those are missing.
  */
-function grantsOf(told: z.infer<typeof full>, refill: number | null, lapsesAt: number | null): GrantParts[] {
-  const { account } = told;
-  const wallets = told.wallets.length > 0 ? told.wallets : account.wallets;
-  const listed = told.credit_topups.length > 0 ? told.credit_topups : account.credit_topups;
+function grantsOf(
+  answer: z.infer<typeof full>,
+  refill: number | null,
+  lapsesAt: number | null,
+): GrantParts[] {
+  const { account } = answer;
+  const wallets = answer.wallets.length > 0 ? answer.wallets : account.wallets;
+  const listed = answer.credit_topups.length > 0 ? answer.credit_topups : account.credit_topups;
   const topups = listed.length > 0 ? listed : wallets.filter(({ origin }) => /top.?up/.test(origin));
   const recurring = wallets.find(({ origin }) => origin.includes('recurring'));
   return [

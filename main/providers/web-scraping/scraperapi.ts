@@ -42,18 +42,20 @@ export const scraperapi = defineProvider({
       nextBillingDate: maybe(isoInstant),
     })
     // Older answers only have the limit and the count of requests.
-    .refine((told) => told.creditsLeft != null || (told.requestLimit != null && told.requestCount != null)),
-  reading: ({ concurrentRequests: running, ...told }) => ({
-    remaining: told.creditsLeft,
-    used: told.requestCount,
-    limit: told.requestLimit,
+    .refine(
+      (answer) => answer.creditsLeft != null || (answer.requestLimit != null && answer.requestCount != null),
+    ),
+  reading: ({ concurrentRequests: running, ...answer }) => ({
+    remaining: answer.creditsLeft,
+    used: answer.requestCount,
+    limit: answer.requestLimit,
     cycle: {
       frequency: 'monthly or yearly',
-      renewsAt: told.nextBillingDate,
-      began: told.subscriptionDate,
+      renewsAt: answer.nextBillingDate,
+      began: answer.subscriptionDate,
       rollover: 'none',
     },
-    caps: running === null ? [] : [{ window: 'concurrent', limit: told.concurrencyLimit, used: running }],
+    caps: running === null ? [] : [{ window: 'concurrent', limit: answer.concurrencyLimit, used: running }],
   }),
   // A 403 can mean a bad key or used-up credits, and so can a text in `error` with any status.
   errors: { in200: (body) => typeof body.error === 'string', otherwise: 'bad-credential' },
