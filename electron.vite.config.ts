@@ -6,14 +6,14 @@ import { normalizePath, type Plugin, type UserConfig } from 'vite';
 
 const at = (path: string): string => join(import.meta.dirname, path);
 
-// Packages under `devDependencies` are bundled, those under `dependencies` stay outside: electron-builder and npm bring
-// them along. The licences of what is bundled are kept beside the bundle.
+// `devDependencies` are bundled. `dependencies` are not: electron-builder and npm install them. The licences of bundled
+// packages are kept beside the bundle.
 const licences = 'third-party-licences.md';
 
-/** Making a schema does nothing else: one that a bundle does not use is left out of it. */
+/** Creating a zod schema has no side effects, so unused schemas can be left out of a bundle. */
 const treeshake = { manualPureFunctions: ['z'] };
 
-/** The package's `bin` needs a shebang and the right to be executed. */
+/** The package's `bin` needs a shebang and must be executable. */
 const executableCli: Plugin = {
   name: 'fuelgauge:executable-cli',
   async writeBundle(options, bundle) {
@@ -25,7 +25,7 @@ const executableCli: Plugin = {
   },
 };
 
-/** A module that makes a `__dirname` of its own would collide with the one that electron-vite gives to each chunk. */
+/** A module with its own `__dirname` would collide with the one that electron-vite adds to each chunk. */
 const ownDirname: Plugin = {
   name: 'fuelgauge:own-dirname',
   transform: (code, id) =>
@@ -34,7 +34,7 @@ const ownDirname: Plugin = {
       : null,
 };
 
-/** What the desktop app can load, however late. */
+/** All modules that the desktop app can load, now or later. */
 const ofDesktop = new Set<string>();
 const desktopModules: Plugin = {
   name: 'fuelgauge:desktop-modules',
@@ -51,7 +51,7 @@ const desktopModules: Plugin = {
     }
   },
 };
-/** The bundler's own helpers, whose names begin with a zero byte, are for all. */
+/** The bundler's own helpers, whose names start with a zero byte, are for all. */
 const isForDesktop = (id: string): boolean => id.startsWith('\0') || ofDesktop.has(id);
 
 /** The pages; scripts/dev.ts serves them with hot reload. */
@@ -62,9 +62,9 @@ export const renderer: UserConfig = {
     outDir: at('out/renderer'),
     license: { fileName: licences },
     minify: true,
-    // Fonts and pictures come as files: the content security policy then needs no `data:` for them.
+    // Fonts and pictures as files, so that the content security policy needs no `data:` for them.
     assetsInlineLimit: 0,
-    // Kilobytes. The pages come from this machine, not over a network.
+    // In kilobytes. The pages load from this machine, not over a network.
     chunkSizeWarningLimit: 1000,
     rolldownOptions: {
       treeshake,
@@ -84,7 +84,7 @@ export default defineConfig({
         output: {
           format: 'es',
           entryFileNames: '[name].js',
-          // What only the command line needs lies apart, so that electron-builder.yml can leave it out.
+          // Chunks that only the command line needs are separate, so that electron-builder.yml can leave them out.
           chunkFileNames: ({ moduleIds }) =>
             `${moduleIds.some(isForDesktop) ? 'chunks' : 'cli-chunks'}/[name]-[hash].js`,
         },
@@ -94,7 +94,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: at('out/preload'),
-      // A sandboxed preload can neither be an ES module nor load a package: one CommonJS file with all in it.
+      // A sandboxed preload can neither be an ES module nor load packages, so it is a single CommonJS file.
       externalizeDeps: false,
       rolldownOptions: {
         treeshake,

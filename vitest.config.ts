@@ -6,30 +6,30 @@ import { missingDesktopPrograms } from './test/helpers/linux-desktop.ts';
 
 const tests = (folder: string) => join('test', folder, '**', '*.test.{ts,tsx}');
 
-/** What is missing is said loudly, and fails under CI. */
-function miss(missing: string): void {
+/** Warns loudly about what is missing, and fails in CI. */
+function reportMissing(missing: string): void {
   if (process.env.CI) throw new Error(missing);
   process.stderr.write(`\n*** ${missing} ***\n\n`);
 }
 
 const chromium = findChromium(process.env);
 if (!chromium)
-  miss(
+  reportMissing(
     'No Chromium was found, so the end-to-end tests are NOT run. Install Chromium, or name it in CHROMIUM_PATH.',
   );
 
 const isLinux = process.platform === 'linux';
 const desktopLacks = isLinux ? missingDesktopPrograms(process.env) : [];
 if (desktopLacks.length > 0)
-  miss(
+  reportMissing(
     `${desktopLacks.join(', ')} missing, so notifications are NOT tested on a real desktop. Install libnotify-bin, dunst, xvfb, dbus and xdotool.`,
   );
 const withDesktop = isLinux && desktopLacks.length === 0;
 
-// Before any worker starts: a zone set later would not reach them all.
+// Set before any worker starts, so that all of them get it.
 process.env.TZ = 'UTC';
 
-/** Tests that drive the built app in a real browser: one at a time, after the quick ones. */
+/** Tests that drive the built app in a real browser, one at a time, after the fast ones. */
 const inBrowser = (name: string, groupOrder: number, setups: string[] = []) => ({
   test: {
     name,
@@ -42,9 +42,9 @@ const inBrowser = (name: string, groupOrder: number, setups: string[] = []) => (
   },
 });
 
-/** Projects of their own, each a folder. */
+/** Folders that are separate projects. */
 const outside = ['renderer', 'e2e', 'electron', 'electron-real', 'packaging', 'shots'].map(tests);
-/** Tests of whole parts: they start processes and servers, or wait for real work such as a passphrase's. */
+/** Tests of whole parts: they start processes and servers, or do slow work such as encryption with a passphrase. */
 const whole = [
   ...['cli', 'server', 'sandbox', 'engine/alerts', 'engine/channels', 'engine/vault'].map(tests),
   'test/engine/engine.test.ts',
@@ -75,7 +75,7 @@ export default defineConfig({
         test: { name: 'renderer', isolate: false, environment: 'jsdom', include: [tests('renderer')] },
       },
       ...(chromium ? [inBrowser('e2e', 1), inBrowser('electron', 2), inBrowser('shots', 3)] : []),
-      // Neither needs that browser.
+      // These two do not need Chromium.
       inBrowser('packaging', 4, ['test/packaging/icons.ts']),
       inBrowser('electron-real', 5),
     ],

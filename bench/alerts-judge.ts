@@ -2,14 +2,14 @@ import type { AccountEvaluation, ReplayStep } from '../shared/alerts/index.ts';
 import type { AlertKind } from '../shared/model/index.ts';
 import { dayMs, hourMs } from '../shared/time/index.ts';
 
-// How good the alerts of a replay were. What each number means stands in docs/alerts.md too.
+// Judges the alerts of a replay. docs/alerts.md also explains each number.
 
 const LEAD = 72 * hourMs;
 
-/** What was said of an episode, or became of it, at one moment. */
-export interface Told {
+/** What happened to an episode at one moment. */
+export interface AlertEvent {
   t: number;
-  what: 'told' | 'open' | 'closed';
+  what: 'notified' | 'open' | 'closed';
   account: string;
   key: string;
   kind: AlertKind;
@@ -17,7 +17,7 @@ export interface Told {
   episode: string;
   /** When the window of a cap began; null for other kinds. */
   windowFrom: number | null;
-  /** How the run-out was foreseen, for a person to look at. */
+  /** The forecast run-out, for humans. */
   foreseen: string;
 }
 
@@ -26,26 +26,26 @@ export interface PoolTrack {
   account: string;
   pool: string;
   shape: string;
-  /** The mean cost of a call: less than that is nothing. */
+  /** The mean cost of a call. A balance below that counts as empty. */
   call: number;
-  /** Filled every day. */
+  /** Refilled every day. */
   isDaily: boolean;
   points: { t: number; remaining: number; lapsed: boolean }[];
 }
 
 export interface Run {
   tracks: PoolTrack[];
-  told: Told[];
+  events: AlertEvent[];
 }
 
-export function toldOf({ now, evaluations, decision }: ReplayStep): Told[] {
+export function alertEventsOf({ now, evaluations, decision }: ReplayStep): AlertEvent[] {
   const raised = new Set(decision.raise.map(({ id }) => id));
   const known = new Map(evaluations.map((evaluation) => [evaluation.id, evaluation]));
   return decision.episodes.map(({ account, key, kind, level, id, clearedAt }) => {
     const evaluation = known.get(account);
     return {
       t: now,
-      what: raised.has(id) ? 'told' : clearedAt === null ? 'open' : 'closed',
+      what: raised.has(id) ? 'notified' : clearedAt === null ? 'open' : 'closed',
       account,
       key,
       kind,
@@ -67,21 +67,21 @@ function foreseenOf(evaluation: AccountEvaluation | undefined, key: string, now:
 
 export interface Verdict {
   runOuts: number;
-  /** Run-outs that the history allowed to foresee, and those of them that were announced a day before. */
+  /** Run-outs that the history made predictable, and how many of those were announced a day before. */
   allowed: number;
   announced: number;
-  /** Alerts of a run-out whose outcome is known, and what became of them. */
+  /** Run-out alerts whose outcome is known, and what the outcome was. */
   alerts: number;
   cameTrue: number;
   refilled: number;
   dropped: number;
   falseAlarms: number;
-  /** Alerts of a run-out within a day, and those of them that did run out within a day and a half. */
+  /** Alerts of a run-out within a day, and how many of those did run out within a day and a half. */
   critical: number;
   criticalTrue: number;
   duplicates: number;
-  tellings: Partial<Record<AlertKind, number>>;
-  /** What was missed, for a person to look at. */
+  notifications: Partial<Record<AlertKind, number>>;
+  /** Misses and false alarms, for humans. */
   notes: string[];
 }
 
@@ -97,33 +97,32 @@ export const noVerdict = (): Verdict => ({
   critical: 0,
   criticalTrue: 0,
   duplicates: 0,
-  tellings: {},
+  notifications: {},
   notes: [],
 });
 
-export function judge({ tracks, told }: Run): Verdict {
+export function judge({ tracks, events }: Run): Verdict {
   const verdict = noVerdict();
-  for (const { kind, what } of told)
-    if (what === 'told') verdict.tellings[kind] = (verdict.tellings[kind] ?? 0) + 1;
+  for (const { kind, what } of events)
+    if (what === 'notified') verdict.notifications[kind] = (verdict.notifications[kind] ?? 0) + 1;
   for (const track of tracks) {
     if (track.isDaily) continue;
     const key = `runs-out-soon/${track.pool}`;
-    const own = told.filter((event) => event.account === track.account && event.key === key);
+    const own = events.filter((event) => event.account === track.account && event.key === key);
     judgeRunOuts(track, own, verdict);
     judgeAlerts(track, own, verdict);
   }
-  judgeDuplicates(tracks, told, verdict);
+  judgeDuplicates(tracks, events, verdict);
   return verdict;
 }
 
 /**
- * A run-out is a reading with less than one call left after one with more, through burn and not through a lapse; a pool
- * that is filled every day is its daily cap's matter. The
- * history allowed to foresee it when, a day before, (1) it was two days long, (2) the pool was not filled since, and
- * (3) the balance was at most two days of the burn known then: the greatest of the last day's, the same day's a week
- * before, and the mean of the last seven days.
+ * A run-out is a reading with less than one call left after one with more, caused by burn and not by an expiry. Pools that
+ * are refilled daily are left out, because their daily cap covers them. A run-out was predictable if, a day before, (1)
+ * the history was two days long, (2) the pool has not been refilled since, and (3) the balance was at most two days of the
+ * burn known then: the highest of the last day's, the same day's a week before, and the mean of the last seven days.
  */
-function judgeRunOuts(track: PoolTrack, own: readonly Told[], verdict: Verdict): void {
+function judgeRunOuts(track: PoolTrack, own: readonly AlertEvent[], verdict: Verdict): void {
   const { points, call } = track;
   const [first] = points;
   points.forEach((point, index) => {
@@ -139,7 +138,7 @@ function judgeRunOuts(track: PoolTrack, own: readonly Told[], verdict: Verdict):
     verdict.allowed += 1;
     const isAnnounced = own.some(
       (event) =>
-        event.what === 'told' &&
+        event.what === 'notified' &&
         event.t <= dayBefore &&
         (isOpen(own, event.episode, dayBefore) || (event.t >= filled && isOpen(own, event.episode, last.t))),
     );
@@ -156,23 +155,23 @@ function judgeRunOuts(track: PoolTrack, own: readonly Told[], verdict: Verdict):
 }
 
 /**
- * An alert came true when the pool ran out within one and a half of its lead; else it is excused by a refill or top-up
- * within that time, or where burn fell to less than half of the week before; else it was a false alarm. Alerts whose time
- * is not over at the end of the replay are left out.
+ * An alert came true if the pool ran out within one and a half times its lead. Otherwise it is excused by a refill or
+ * top-up within that time, or by burn falling below half of the week before. Otherwise it was a false alarm. Alerts whose
+ * time is not over at the end of the replay are left out.
  */
-function judgeAlerts(track: PoolTrack, own: readonly Told[], verdict: Verdict): void {
+function judgeAlerts(track: PoolTrack, own: readonly AlertEvent[], verdict: Verdict): void {
   const { points, call } = track;
   const end = points.at(-1)?.t ?? 0;
   const seen = new Set<string>();
   for (const event of own) {
-    if (event.what !== 'told') continue;
+    if (event.what !== 'notified') continue;
     if (event.level > 0) {
       const outAt = points.find(({ t, remaining }) => t > event.t && remaining <= call)?.t ?? Infinity;
       const isKnown = outAt <= end || end >= event.t + 1.5 * dayMs;
       if (isKnown) verdict.critical += 1;
       if (outAt <= event.t + 1.5 * dayMs) verdict.criticalTrue += 1;
     }
-    // Each episode is judged once, by its first word.
+    // Each episode is judged once, by its first notification.
     if (seen.has(event.episode)) continue;
     seen.add(event.episode);
     const until = event.t + 1.5 * LEAD;
@@ -195,24 +194,33 @@ function judgeAlerts(track: PoolTrack, own: readonly Told[], verdict: Verdict): 
 }
 
 /**
- * A second telling at the same or a lower level of what was told before, with neither a refill or top-up, nor a new window
- * of the cap, nor half a day between the end of the one and the beginning of the other.
+ * A second notification of the same thing at the same or a lower level is a duplicate, unless there was a refill or
+ * top-up, a new window of the cap, or half a day between the end of the first episode and the start of the second.
  */
-function judgeDuplicates(tracks: readonly PoolTrack[], told: readonly Told[], verdict: Verdict): void {
-  const last = new Map<string, Told>();
-  for (const event of told) {
-    if (event.what !== 'told') continue;
+function judgeDuplicates(
+  tracks: readonly PoolTrack[],
+  events: readonly AlertEvent[],
+  verdict: Verdict,
+): void {
+  const last = new Map<string, AlertEvent>();
+  for (const event of events) {
+    if (event.what !== 'notified') continue;
     const key = `${event.account}/${event.key}`;
     const before = last.get(key);
     last.set(key, event);
     if (before === undefined || event.level > before.level) continue;
-    if (event.episode !== before.episode && hasReason(tracks, told, before, event)) continue;
+    if (event.episode !== before.episode && hasReason(tracks, events, before, event)) continue;
     verdict.duplicates += 1;
     verdict.notes.push(`duplicate ${key} after ${((event.t - before.t) / hourMs).toFixed(1)} h`);
   }
 }
 
-function hasReason(tracks: readonly PoolTrack[], told: readonly Told[], before: Told, event: Told): boolean {
+function hasReason(
+  tracks: readonly PoolTrack[],
+  events: readonly AlertEvent[],
+  before: AlertEvent,
+  event: AlertEvent,
+): boolean {
   if (event.windowFrom !== null && before.windowFrom !== null) return event.windowFrom > before.windowFrom;
   const own = tracks.filter(({ account }) => account === event.account);
   const pool = event.key.split('/')[1];
@@ -220,14 +228,14 @@ function hasReason(tracks: readonly PoolTrack[], told: readonly Told[], before: 
     .filter((track) => pool === undefined || track.pool === pool)
     .some((track) => fillsOf(track).some((t) => t > before.t && t <= event.t));
   if (isFilled) return true;
-  const closed = told.findLast(
+  const closed = events.findLast(
     (each) => each.what === 'closed' && each.episode === before.episode && each.t <= event.t,
   );
   return closed !== undefined && event.t - closed.t >= 12 * hourMs;
 }
 
 const fillsKnown = new WeakMap<PoolTrack, number[]>();
-/** When the balance jumped up. */
+/** When the balance rose. */
 function fillsOf(track: PoolTrack): number[] {
   const known = fillsKnown.get(track);
   if (known !== undefined) return known;
@@ -272,7 +280,7 @@ function weeklyRate(track: PoolTrack, at: number): number {
   return burnBetween(track, from, at) / Math.max(1 / 24, (at - from) / dayMs);
 }
 
-function isOpen(own: readonly Told[], episode: string, at: number): boolean {
+function isOpen(own: readonly AlertEvent[], episode: string, at: number): boolean {
   const last = own.findLast((event) => event.episode === episode && event.t <= at);
   return last !== undefined && last.what !== 'closed';
 }

@@ -21,10 +21,10 @@ import {
   type Reading,
 } from '../shared/model/index.ts';
 import { dayMs, dayOf, hourMs } from '../shared/time/index.ts';
-import { type PoolTrack, type Run, type Told, toldOf } from './alerts-judge.ts';
+import { type AlertEvent, alertEventsOf, type PoolTrack, type Run } from './alerts-judge.ts';
 import type { BenchAccount } from './alerts-world.ts';
 
-// Sixty days of some accounts, asked hourly through the providers themselves, seen through the engine's own state.
+// Runs accounts for sixty days: polled hourly through the real provider code, evaluated on the engine's own state.
 
 const zone = 'UTC';
 
@@ -67,7 +67,7 @@ export async function runAccounts(
     },
   });
   const replay = createReplay({ quietHours: { enabled: false, from: '22:00', to: '07:00' }, zone });
-  const told: Told[] = [];
+  const events: AlertEvent[] = [];
   for (; now <= startAt + days * dayMs; now += hourMs) {
     const snapshots: AccountSnapshot[] = [];
     for (const each of watched) {
@@ -75,9 +75,9 @@ export async function runAccounts(
       await ask(each, now, request);
       snapshots.push(snapshotOf(each, now, samples, forecasts.foresee));
     }
-    told.push(...toldOf(replay.step({ now, accounts: snapshots })));
+    events.push(...alertEventsOf(replay.step({ now, accounts: snapshots })));
   }
-  return { tracks: watched.flatMap(({ tracks }) => [...tracks.values()]), told };
+  return { tracks: watched.flatMap(({ tracks }) => [...tracks.values()]), events };
 }
 
 function watch(bench: BenchAccount, seed: number, startAt: number): Watched {
@@ -140,10 +140,10 @@ function worldOf(watched: readonly Watched[], startAt: number): World {
   };
 }
 
-/** Lets an hour pass for the account and its owner. */
+/** Advances the account and its owner by an hour. */
 function live(each: Watched, now: number): void {
   const { bench, simulated } = each;
-  // The hour that ends now is used as its beginning says.
+  // The hour that ends now has the burn of its start.
   bench.scenario.habit.perDay = bench.perDay * bench.shape(now - hourMs);
   if (each.provider.balance === 'ledger')
     for (const use of loggedUses(simulated, now - hourMs, now))
@@ -202,7 +202,7 @@ function snapshotOf(
     record: {
       attemptedAt: now,
       failures: isRead ? 0 : 1,
-      error: isRead ? null : { kind: 'unavailable', message: 'The provider has a fault.', retryAt: null },
+      error: isRead ? null : { kind: 'unavailable', message: 'The provider is down.', retryAt: null },
       errorSince: failedSince,
       fingerprint: null,
     },
@@ -213,12 +213,12 @@ function snapshotOf(
     pace: 1,
     refreshing: false,
     now,
-    // The reading is in the history before anything is foreseen from it.
-    foresee: (id, pools, caps, news) => {
+    // The reading must be in the history before the forecast is made.
+    foresee: (id, pools, caps, revision) => {
       if (isRead)
         for (const { id: pool, remaining } of pools)
           if (remaining !== null) keep(samples, `${id}/${pool}`, { t: now, remaining });
-      return foresee(id, pools, caps, `${news}/${now}`);
+      return foresee(id, pools, caps, `${revision}/${now}`);
     },
     alerting: { rules: defaultAlertRules, episodes: [], zone },
   });

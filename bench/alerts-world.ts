@@ -3,25 +3,25 @@ import type { SandboxProvider, Scenario, ScenarioTopup } from '../main/sandbox/s
 import { dayMs, hourMs } from '../shared/time/index.ts';
 import { type Random, seeded } from './random.ts';
 
-// Fifty invented accounts of the sandbox's five providers, with burn of many shapes and owners of several kinds.
+// Invented accounts of the sandbox's five providers, with many patterns of burn and several kinds of owners.
 
-/** What the owner does when little or nothing is left. `late`: waits some hours with nothing; `early`: tops up before. */
+/** What the owner does when credits run low. `late`: tops up some hours after they are gone; `early`: before that. */
 export type Owner = { kind: 'late'; hours: number } | { kind: 'early'; days: number } | { kind: 'none' };
 
 export interface BenchAccount {
   id: string;
   provider: SandboxProvider;
-  /** Its habit is changed by the hour, as `shape` says; the sandbox reads it at each step. */
+  /** Its habit changes every hour according to `shape`; the sandbox reads it at each step. */
   scenario: Scenario;
   /** Mean burn per day before the shape. */
   perDay: number;
   shapeName: string;
-  /** How many times the usual it burns at an instant. */
+  /** The factor of the usual burn at an instant. */
   shape(at: number): number;
   owner: Owner;
-  /** Of one top-up, in days of the usual burn. */
+  /** The size of a top-up, in days of the usual burn. */
   topupDays: number;
-  /** Begins and lengths of times at which the provider does not answer. */
+  /** Times at which the provider does not answer. */
   outages: { from: number; to: number }[];
 }
 
@@ -51,7 +51,7 @@ function benchAccount(
   const { name, shape } = shapeOf(random, startAt, days);
   const hasPlan =
     !isDaily && (provider === 'capsolver' ? false : provider === 'crustdata' ? random.chance(0.6) : true);
-  // Half of the plans are too small for their month.
+  // Half of the plans are too small for a month.
   const plan = hasPlan
     ? {
         grant: Math.ceil(perDay * random.between(16, 46)),
@@ -116,7 +116,7 @@ function ownerOf(provider: SandboxProvider, random: Random): Owner {
   return random.chance(0.5) ? { kind: 'early', days: random.between(0.5, 4) } : { kind: 'none' };
 }
 
-/** Mean burn per day, least and most, in each provider's unit. */
+/** The lowest and highest mean burn per day, in each provider's unit. */
 const ranges: Record<SandboxProvider, [number, number]> = {
   crustdata: [20, 500],
   scraperapi: [300, 9000],

@@ -3,11 +3,11 @@ import { judge, noVerdict, type Verdict } from './alerts-judge.ts';
 import { runAccounts } from './alerts-run.ts';
 import { benchAccounts } from './alerts-world.ts';
 
-// Usage: node bench/alerts.ts [--json] [--seed N] [--accounts N]. Ends with 1 when a goal is missed.
+// Usage: node bench/alerts.ts [--json] [--seed N] [--accounts N]. Exits with 1 if a goal is missed.
 
 const days = 60;
 const workers = 2;
-/** A Monday, far enough from any change of year. */
+/** A Monday, far from the turn of the year. */
 const startAt = Date.UTC(2026, 6, 6, 0, 30);
 const goals = { announced24h: 0.95, falseRunsOut: 0.05, duplicates: 0 } as const;
 
@@ -53,9 +53,9 @@ function inWorker(data: { seed: number; count: number; part: number }): Promise<
 }
 
 function added(sum: Verdict, part: Verdict): Verdict {
-  const tellings = { ...sum.tellings };
-  for (const kind of Object.keys(part.tellings) as (keyof typeof tellings)[])
-    tellings[kind] = (tellings[kind] ?? 0) + (part.tellings[kind] ?? 0);
+  const notifications = { ...sum.notifications };
+  for (const kind of Object.keys(part.notifications) as (keyof typeof notifications)[])
+    notifications[kind] = (notifications[kind] ?? 0) + (part.notifications[kind] ?? 0);
   return {
     runOuts: sum.runOuts + part.runOuts,
     allowed: sum.allowed + part.allowed,
@@ -68,7 +68,7 @@ function added(sum: Verdict, part: Verdict): Verdict {
     critical: sum.critical + part.critical,
     criticalTrue: sum.criticalTrue + part.criticalTrue,
     duplicates: sum.duplicates + part.duplicates,
-    tellings,
+    notifications,
     notes: [...sum.notes, ...part.notes],
   };
 }
@@ -81,11 +81,11 @@ function linesOf(
   numbers: { announced24h: number; falseRunsOut: number; duplicates: number },
   { seed, count }: { seed: number; count: number },
 ): string[] {
-  const told = Object.entries(total.tellings).map(([kind, times]) => `${kind} ${times}`);
+  const notified = Object.entries(total.notifications).map(([kind, times]) => `${kind} ${times}`);
   return [
     `${days} days of ${count} accounts, seed ${seed}`,
-    `told: ${told.join(', ')}`,
-    `run-outs: ${total.runOuts}, of which ${total.allowed} could be foreseen a day before`,
+    `notified: ${notified.join(', ')}`,
+    `run-outs: ${total.runOuts}, of which ${total.allowed} were predictable a day before`,
     `announced a day before: ${total.announced} of ${total.allowed} (${numbers.announced24h}; goal ${goals.announced24h})`,
     `“runs out soon”: ${total.alerts}; ran out ${total.cameTrue}, refilled or topped up first ${total.refilled}, burn fell ${total.dropped}`,
     `false alarms: ${total.falseAlarms} (${numbers.falseRunsOut}; goal ${goals.falseRunsOut})`,

@@ -1,7 +1,7 @@
 import type { ForecastCap, ForecastCycle, Sample } from '../shared/forecast/index.ts';
 import { dayMs, hourMs } from '../shared/time/index.ts';
 
-/** What other tools do. Each is given the benefit of ignoring jumps up, and plays the refills it is told of. */
+/** What other tools do. To be fair, each one ignores jumps up and takes known refills into account. */
 export const baselines: Record<string, (samples: Sample[], now: number, cycle?: ForecastCycle) => number> = {
   'pace of cycle': (samples, now, cycle) => {
     const begin = cycle?.everyMs ? cycle.renewsAt - cycle.everyMs : Number.NEGATIVE_INFINITY;
@@ -12,7 +12,7 @@ export const baselines: Record<string, (samples: Sample[], now: number, cycle?: 
   'slope of 1 hour': (samples, now) => rateSince(samples, now - hourMs),
 };
 
-/** Burn per millisecond since an instant, jumps up left out. */
+/** Burn per millisecond since an instant, ignoring jumps up. */
 function rateSince(samples: Sample[], since: number): number {
   let burnt = 0;
   let time = 0;
@@ -27,7 +27,7 @@ function rateSince(samples: Sample[], since: number): number {
   return time > 0 ? burnt / time : 0;
 }
 
-/** When a balance is gone at a constant rate, refills included; null: not within 400 days. */
+/** When a balance runs out at a constant rate, including refills; null: not within 400 days. */
 export function constantRunOut(
   rate: number,
   remaining: number,
@@ -50,7 +50,7 @@ export function constantRunOut(
   }
 }
 
-/** Whether the linear pace of the window reaches a cap before its reset: 1 or 0. */
+/** 1 if the linear pace of the window reaches a cap before its reset, otherwise 0. */
 export function linearCap(cap: ForecastCap, now: number): number {
   const elapsed = now - (cap.resetsAt - cap.windowMs);
   return cap.used + (cap.used / elapsed) * (cap.resetsAt - now) >= cap.limit ? 1 : 0;

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { report } from './report.ts';
 
-/** A class name of uPlot's, which stays in the code whatever a bundler makes of the names around it. */
+/** A class name of uPlot, which a bundler does not rename. */
 const chartMark = 'u-cursor-pt';
 
-/** JavaScript that must be there before a page shows anything, gzip; and that no chart is among it. */
+/** The gzipped JavaScript that a page loads before it shows anything, and that it has no chart code. */
 export function bundle(renderer: string): void {
   const popover = staticScripts(renderer, 'popover.html');
   const dashboard = staticScripts(renderer, 'index.html');
@@ -16,7 +16,8 @@ export function bundle(renderer: string): void {
   const all = globSync('assets/*.js', { cwd: renderer }).map((path) =>
     readFileSync(join(renderer, path), 'utf8'),
   );
-  if (!all.some(isChart)) throw new Error('No chart was found in the build: its mark must have changed.');
+  if (!all.some(isChart))
+    throw new Error('No chart was found in the build: its class name must have changed.');
   report(
     'scripts with a chart in either first paint',
     [...popover, ...dashboard].filter(isChart).length,
@@ -25,7 +26,7 @@ export function bundle(renderer: string): void {
   );
 }
 
-/** The code that a page loads at once: its scripts and what they import, which the bundler has listed in the page. */
+/** The code that a page loads at once: its scripts and their imports, which the bundler lists in the page. */
 function staticScripts(renderer: string, page: string): string[] {
   const html = readFileSync(join(renderer, page), 'utf8');
   const paths = [...html.matchAll(/(?:src|href)="([^"]+\.js)"/g)].map(([, path = '']) => path);

@@ -3,7 +3,7 @@ import { dayMs, hourMs } from '../shared/time/index.ts';
 import type { Random } from './random.ts';
 import { type Series, SLOT } from './series.ts';
 
-/** One question asked of a forecast, and the answer that time gave. */
+/** One input for a forecast, and what really happened. */
 export interface Case {
   kind: string;
   now: number;
@@ -23,7 +23,7 @@ export interface CapCase {
   reached: boolean;
 }
 
-/** Burn from the series' begin to any instant, linear within a slot. */
+/** Total burn from the start of the series to any instant, linear within a slot. */
 export class Ledger {
   readonly #sums: Float64Array;
   readonly start: number;
@@ -41,7 +41,7 @@ export class Ledger {
     const below = this.#sums[slot] ?? 0;
     return below + (place - slot) * ((this.#sums[slot + 1] ?? below) - below);
   }
-  /** The first instant by which so much was burnt; null: not within the series. */
+  /** The first instant by which this much was burnt; null: not within the series. */
   reaches(sum: number): number | null {
     let low = 0;
     let high = this.#sums.length - 1;
@@ -61,7 +61,7 @@ interface Jump {
   amount: number;
 }
 
-/** What a poller would have stored up to `now`: polls with jitter and failures, gaps, rounding, lag, corrections. */
+/** What a poller would have stored up to `now`, with jitter, failures, gaps, rounding, lag and corrections. */
 function observe(
   ledger: Ledger,
   now: number,
@@ -85,7 +85,7 @@ function observe(
         to: Math.min(at + random.spread(2.5, 48) * hourMs, at + history / 4, now - usual),
       });
     }
-  // No jump can be larger than what the balance was right after it.
+  // A jump cannot be larger than the balance right after it.
   const late = jumps.filter((jump) => jump.at <= now).sort((a, b) => b.at - a.at);
   let added = 0;
   for (const jump of late) {
@@ -94,21 +94,21 @@ function observe(
   }
   const samples: Sample[] = [];
   const offset = random.between(0, usual);
-  // The forecast is asked for right after a poll, or some polls later.
+  // The forecast is made right after a poll, or some polls later.
   const ends = now - (random.chance(0.85) ? 0 : random.next() * Math.min(6 * usual, 2 * hourMs, history / 4));
   const times: number[] = [];
   for (let t = ends; t >= from; t -= usual * random.between(0.85, 1.15)) times.push(t);
   for (const t of times.reverse()) {
     if (t === ends) {
-      // Kept, whatever was lost before.
+      // Always kept.
     } else if (random.chance(lost) || gaps.some((gap) => t > gap.from && t < gap.to)) continue;
-    const told = lag > 0 ? Math.floor((t - offset) / lag) * lag + offset : t;
-    let value = remaining + ledger.at(now) - ledger.at(Math.max(told, from));
+    const reportedAt = lag > 0 ? Math.floor((t - offset) / lag) * lag + offset : t;
+    let value = remaining + ledger.at(now) - ledger.at(Math.max(reportedAt, from));
     for (const jump of late) if (jump.at > t) value -= jump.amount;
     if (step > 0) value = Math.ceil(value / step) * step;
     samples.push({ t: Math.round(t), remaining: Math.max(0, value) });
   }
-  // Rarely, a correction: a bit given back, or a reading that is far off once.
+  // Rarely, a correction: a small refund, or one reading that is far off.
   if (random.chance(0.08) && samples.length > 20) {
     const index = Math.floor(random.between(5, samples.length - 5));
     const sample = samples[index];
@@ -119,14 +119,14 @@ function observe(
   return samples;
 }
 
-/** A cut-off in a series with a balance that lasts about as long as asked for. Null where nothing is burnt. */
+/** Cuts a series off at some instant, with a balance that lasts about as long as wanted. Null if nothing is burnt. */
 export function makeCase(series: Series, random: Random): Case | null {
-  // An arbitrary instant: the forecast must not care when weeks or days begin.
+  // An arbitrary instant, because the forecast must not depend on when weeks or days start.
   const start = 1_780_000_000_000 + Math.floor(random.between(0, 60 * dayMs));
   const ledger = new Ledger(series, start);
   const anyHorizon = random.spread(3, 336) * hourMs;
-  // Where something changes, nine in ten cut-offs fall after a change that can be seen, and three in four of those run out before the next one: what
-  // nothing announces no forecast can know.
+  // If the series has changes, nine in ten cut-offs come after a visible one, and three in four of those run out before
+  // the next: no forecast can know of a change in advance.
   const mark = random.chance(0.9) && series.marks.length > 0 ? random.pick(series.marks) : null;
   const since = mark ? random.between(2, Math.min(336, 0.8 * ((mark.until - mark.from) / 12))) * hourMs : 0;
   const lasting = mark ? start + mark.until * SLOT - (start + mark.from * SLOT + since) : 0;
@@ -161,14 +161,14 @@ interface Basis {
   ledger: Ledger;
   now: number;
   from: number;
-  /** What was burnt before, and what is to be. */
+  /** The burn before the cut-off, and after it. */
   seen: number;
   toBurn: number;
   jumps: Jump[];
   historyMs: number;
 }
 
-/** With a refill that brings part of what is burnt, or all of it. */
+/** A case with a refill that covers part of the burn, or all of it. */
 function makeRefilledCase(
   { kind, ledger, now, from, seen, toBurn, jumps, historyMs }: Basis,
   random: Random,
@@ -194,7 +194,7 @@ function makeRefilledCase(
     if (ranOutAt !== null && ranOutAt <= Math.min(next, endsAt)) break;
     ranOutAt = null;
     left -= ledger.at(next) - ledger.at(at);
-    // Credits beyond a grant came from top-ups and do not lapse with it.
+    // Credits beyond a grant came from top-ups and do not expire with it.
     left = rollover === 'none' ? Math.max(0, Math.min(left, remaining - grant)) + grant : left + grant;
     at = next;
   }
@@ -202,7 +202,7 @@ function makeRefilledCase(
   return { kind, now, samples, cycle, ranOutAt, endsAt, historyMs };
 }
 
-/** A daily or hourly cap somewhere in its window, as often reached as not. */
+/** A cap somewhere in its window, reached as often as not. */
 export function makeCapCase(series: Series, random: Random): CapCase | null {
   const start = 1_780_000_000_000 + Math.floor(random.between(0, 60 * dayMs));
   const ledger = new Ledger(series, start);

@@ -7,7 +7,7 @@ import { dayMs } from '../shared/time/index.ts';
 import { must } from './engine.ts';
 import { median, report, timed } from './report.ts';
 
-/** One year of one pool to chart points, from ten million readings. */
+/** Reads the chart points of one year of one pool, from ten million readings. */
 export async function charts(): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), 'fuelgauge-bench-'));
   const file = join(home, 'history.db');

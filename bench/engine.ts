@@ -9,7 +9,7 @@ export function must<Value>(result: Result<Value, { message: string }>): Value {
   return result.value;
 }
 
-/** An engine with so many Crustdata accounts, whose endpoint is `origin`. */
+/** An engine with this many Crustdata accounts, whose endpoint is `origin`. */
 export async function openBenchEngine(
   home: string,
   { accounts, origin }: { accounts: number; origin: string },

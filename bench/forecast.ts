@@ -6,7 +6,7 @@ import { kinds } from './series.ts';
 import { scoreSpikes } from './spikes.ts';
 
 // Usage: node bench/forecast.ts [first seed]
-// The default set is for reporting only: the forecast was tuned on the sets 5000 and 20000. Ends with 1 when a goal is
+// The default set is for reporting only: the forecast was tuned on the sets 5000 and 20000. Exits with 1 if a goal is
 // missed.
 
 const firstSeed = Number(process.argv[2] ?? 1000);

@@ -8,12 +8,12 @@ import { polling } from './polling.ts';
 import { push } from './push.ts';
 import { missed } from './report.ts';
 
-// The budgets of the design, as ratios within one run where they are ratios. Prints one line each and exits 1 when one is
-// missed. `npm run bench`, or some parts alone: `npm run bench -- push pages`. Forecasts and alerts have benchmarks of their
-// own: `npm run bench:forecast`, `npm run bench:alerts`.
+// Measures the budgets, mostly as ratios within one run. Prints one line each and exits with 1 if one is missed. Run all
+// with `npm run bench`, or some with `npm run bench -- push pages`. Forecasts and alerts have their own benchmarks:
+// `npm run bench:forecast`, `npm run bench:alerts`.
 
 const renderer = join(import.meta.dirname, '..', 'out', 'renderer');
-/** The pages as they are now, not as they were built last. */
+/** The pages, built from the current sources. */
 const built = async (): Promise<string> => {
   if (!(await ensureBuilt())) throw new Error('The app could not be built; the lines above say why.');
   return renderer;
@@ -31,7 +31,9 @@ const parts: Record<string, () => Promise<void> | void> = {
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in parts));
 if (unknown.length > 0) {
-  process.stderr.write(`No such part: ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}.\n`);
+  process.stderr.write(
+    `No such part: ${unknown.join(', ')}. The parts are ${Object.keys(parts).join(', ')}.\n`,
+  );
   process.exit(2);
 }
 for (const [name, measure] of Object.entries(parts))

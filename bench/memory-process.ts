@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-// Prints this process's resident memory in bytes: of bare Node, or of the engine at rest with its state built.
+// Prints this process's resident memory in bytes: either bare Node, or the idle engine after building its state.
 
 if (process.argv[2] === 'engine') {
   const { openBenchEngine } = await import('./engine.ts');
   const home = mkdtempSync(join(tmpdir(), 'fuelgauge-bench-'));
   const engine = await openBenchEngine(home, { accounts: 50, origin: 'http://127.0.0.1:9' });
-  // A year as it is kept: thirty days every five minutes, hourly before.
+  // A year as the history keeps it: thirty days at five minutes, hourly before that.
   const db = new DatabaseSync(join(home, 'history.db'));
   const now = Date.now();
   db.exec(`PRAGMA busy_timeout = 5000; BEGIN;

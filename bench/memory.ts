@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { report } from './report.ts';
 
-/** Resident memory of the engine with 50 accounts and a year of history, against bare Node, each in a process of its own. */
+/** The engine's resident memory with 50 accounts and a year of history, against bare Node, each in its own process. */
 export function memory(): void {
   const run = (mode: string) =>
     Number(

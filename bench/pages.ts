@@ -15,11 +15,11 @@ import { median, report, skip } from './report.ts';
 interface Scene {
   browser: Browser;
   address: string;
-  /** Changes one account in sight, which keeps its place; one push tells of it. */
+  /** Changes one visible account, which keeps its place. Causes one push. */
   change(): Promise<void>;
 }
 
-/** What 500 accounts ask of a page in a real Chromium: repaints after a push, scrolling, and rest while it is hidden. */
+/** Pages with 500 accounts in a real Chromium: repaints after a push, scrolling, and inactivity while hidden. */
 export async function pages(renderer: string): Promise<void> {
   if (!findChromium(process.env)) return skip('pages with 500 accounts', 'because no Chromium was found');
   const provider = await startProvider(0);
@@ -78,7 +78,7 @@ async function open({ browser, address }: Scene, name: keyof typeof views): Prom
   return page;
 }
 
-/** Waits until nothing has been drawn or told for a quarter of a second. */
+/** Waits until nothing has been drawn or pushed for a quarter of a second. */
 async function settled(page: Page): Promise<void> {
   let before = '';
   for (;;) {
@@ -89,7 +89,7 @@ async function settled(page: Page): Promise<void> {
   }
 }
 
-/** Rows drawn for each push that tells of one account in sight: its own, wherever it is shown. */
+/** Rows drawn per push of one visible account. It should be only that account's rows. */
 async function repaints(name: keyof typeof views, scene: Scene): Promise<void> {
   const page = await open(scene, name);
   const rounds: number[] = [];
@@ -100,13 +100,13 @@ async function repaints(name: keyof typeof views, scene: Scene): Promise<void> {
     const after = await countsOf(page);
     rounds.push((after.rows - before.rows) / (after.messages - before.messages));
   }
-  // The dashboard has it in its table and in its sidebar.
+  // The dashboard has it in the table and in the sidebar.
   const shown = name === 'popover' ? 1 : 2;
   report(`rows of the ${name} drawn again by a push of one account of 500`, median(rounds), '', shown);
   await page.context().close();
 }
 
-/** Everything that happens on a hidden page while an account is asked. */
+/** Everything that happens on a hidden page while an account changes. */
 async function hidden(name: keyof typeof views, scene: Scene): Promise<void> {
   const page = await open(scene, name);
   await see(page, false);
@@ -123,7 +123,7 @@ async function hidden(name: keyof typeof views, scene: Scene): Promise<void> {
 const frames = 60;
 const step = 60;
 
-/** Milliseconds of a frame while a list scrolls, the median of some runs down and up again. */
+/** Milliseconds per frame while a list scrolls: the median of several runs down and up. */
 async function frameTime(page: Page): Promise<number> {
   const times: number[] = [];
   for (let run = 0; run < 3; run += 1) {
@@ -142,12 +142,12 @@ async function scrolling(name: keyof typeof views, scene: Scene, plain: number):
   await page.context().close();
 }
 
-/** The frame time of 500 lines of text without any script. */
+/** The frame time of 500 lines of text without scripts. */
 async function plainList(browser: Browser): Promise<number> {
   const context = await browser.newContext({ viewport: views.popover.viewport });
   await watchPages(context);
   const page = await context.newPage();
-  // Init scripts run when a page is opened.
+  // Init scripts run only when a page navigates.
   await page.goto('about:blank');
   const lines = Array.from(
     { length: 500 },

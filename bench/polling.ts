@@ -9,7 +9,7 @@ import { median, report, timed } from './report.ts';
 
 /** 500 accounts polled by the engine, against a bare fetch loop at the same concurrency (two at once per host). */
 export async function polling(): Promise<void> {
-  // A provider far away takes a while; at loopback's speed the loop itself would be all there is to measure.
+  // A delay like that of a distant provider; at loopback speed we would only measure the loop itself.
   const { origin, close } = await startProvider(10);
   const fetch = createNodeFetch({});
   const ratios: number[] = [];

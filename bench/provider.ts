@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 
-/** Crustdata's answer on loopback, after `delayMs`. */
+/** A server that gives Crustdata's answer after `delayMs`. */
 export async function startProvider(delayMs: number) {
   const renewsAt = new Date(Date.now() + 9 * 24 * 3_600_000).toISOString();
   const server = createServer((_request, response) => {

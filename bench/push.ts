@@ -7,7 +7,7 @@ import { openBenchEngine } from './engine.ts';
 import { startProvider } from './provider.ts';
 import { median, report, timed } from './report.ts';
 
-/** What one changed account of 500 costs on its way from the engine's state into the page's store, against the state whole. */
+/** The cost of pushing one changed account of 500 from the engine's state to the page's store, against the whole state. */
 export async function push(): Promise<void> {
   const provider = await startProvider(0);
   const home = mkdtempSync(join(tmpdir(), 'fuelgauge-bench-'));
@@ -35,7 +35,7 @@ export async function push(): Promise<void> {
   report('accounts of 500 that are new to the page after one changed', 500 - kept.length, '', 1);
 }
 
-/** As the stream carries it: checked and written on the one side, read, checked and applied on the other. */
+/** Does what the stream does: validates and serialises on one side, parses, validates and applies on the other. */
 function carry(shown: AppState | null, push: StatePush | null): AppState {
   const text = JSON.stringify(statePushSchema.parse(push));
   const state = applyPush(shown, statePushSchema.parse(JSON.parse(text)));

@@ -2,7 +2,7 @@
 export interface Random {
   next(): number;
   between(low: number, high: number): number;
-  /** Even on a logarithmic scale. */
+  /** Uniform on a logarithmic scale. */
   spread(low: number, high: number): number;
   chance(part: number): boolean;
   normal(): number;

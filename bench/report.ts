@@ -1,7 +1,7 @@
-/** What was measured above its budget. */
+/** What exceeded its budget. */
 export const missed: string[] = [];
 
-/** One line of the benchmark. Without a budget the figure is only told; a plain count has an empty unit. */
+/** Prints one line. Without a budget, the figure is only informative. Counts have an empty unit. */
 export function report(what: string, measured: number, unit: string, budget?: number): void {
   const figure = (value: number) =>
     Number.isInteger(value) ? String(value) : value.toFixed(value < 1 ? 3 : value < 10 ? 2 : 0);
@@ -11,16 +11,16 @@ export function report(what: string, measured: number, unit: string, budget?: nu
   if (budget !== undefined && !(measured <= budget)) missed.push(what);
 }
 
-/** A part that cannot be measured here; says why. */
+/** Prints why a part cannot be measured here. */
 export function skip(what: string, why: string): void {
   process.stdout.write(`${what}: not measured, ${why}\n`);
 }
 
-/** Not a number where there is no value. */
+/** NaN if there are no values. */
 export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-/** Milliseconds that the work took. */
+/** How many milliseconds the work takes. */
 export async function timed(work: () => Promise<unknown> | unknown): Promise<number> {
   const start = performance.now();
   await work();

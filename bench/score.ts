@@ -9,16 +9,16 @@ const NEVER = Number.POSITIVE_INFINITY;
 export interface Score {
   kind: string;
   historyMs: number;
-  /** From the cut-off to the actual run-out; Infinity: it did not run out while it was watched. */
+  /** From the cut-off to the actual run-out; Infinity: it did not run out within the series. */
   leadMs: number;
   refilled: boolean;
   /** |ln(likely ÷ actual)|, at most 5. */
   error: number;
-  /** ln(likely ÷ actual), 0 where there is no likely date. */
+  /** ln(likely ÷ actual); 0 if there is no likely date. */
   bias: number;
-  /** The errors of the baselines, in their order. */
+  /** The errors of the baselines, in order. */
   others: number[];
-  /** Where the actual run-out lay; unknown where the series ended before the early one. */
+  /** Where the actual run-out was; unknown if the series ended before the early one. */
   side: 'before' | 'inside' | 'after' | 'unknown';
 }
 
@@ -50,7 +50,7 @@ export function scoreAll(firstSeed: number, seriesPerKind: number): { scores: Sc
 export const mean = (values: number[]): number =>
   values.reduce((sum, each) => sum + each, 0) / Math.max(1, values.length);
 
-/** At least a second lies between now and any run-out, so that ratios exist. */
+/** At least a second, so that ratios exist. */
 const ahead = (at: number, now: number): number => Math.max(1000, at - now);
 const bias = (at: number, actual: number, now: number): number =>
   Math.log(ahead(at, now) / ahead(actual, now));
@@ -63,7 +63,7 @@ function scoreCase(each: Case): Score {
   const actual = ranOutAt ?? NEVER;
   let side: Score['side'] = 'inside';
   if (ranOutAt === null) {
-    // All that is known is that it lasted until the end.
+    // We only know that it lasted until the end.
     if ((late ?? NEVER) < endsAt) side = 'after';
     else if (early !== null && early >= endsAt) side = 'unknown';
   } else if (actual < (early ?? NEVER)) side = 'before';
@@ -84,7 +84,7 @@ function scoreCase(each: Case): Score {
 }
 
 function scoreCap({ now, samples, cap, reached }: CapCase): CapScore {
-  const [told] = forecastPool({ now, samples, caps: [cap] }).caps;
+  const [forecast] = forecastPool({ now, samples, caps: [cap] }).caps;
   const truth = reached ? 1 : 0;
-  return { ours: ((told?.probability ?? 0) - truth) ** 2, linear: (linearCap(cap, now) - truth) ** 2 };
+  return { ours: ((forecast?.probability ?? 0) - truth) ** 2, linear: (linearCap(cap, now) - truth) ** 2 };
 }

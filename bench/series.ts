@@ -1,20 +1,20 @@
 import type { Random } from './random.ts';
 
-/** One slot of a series lasts five minutes. */
+/** A slot of a series lasts five minutes. */
 export const SLOT = 300_000;
 const DAY_SLOTS = 288;
 
-/** True burn per slot of one account, and the slots around which something changes. */
+/** The true burn of one account per slot, and the slots at which something changes. */
 export interface Series {
   kind: string;
   burn: Float64Array;
-  /** Slots from and until which something unusual goes on: cut-offs in it are of special interest. */
+  /** Ranges of slots in which something unusual happens, so that cut-offs in them are of special interest. */
   marks: { from: number; until: number }[];
 }
 
 type Shape = (random: Random, slots: number) => { rate: Float64Array; marks?: Series['marks'] };
 
-/** Persistent multiplicative noise: log-normal, first-order autoregressive, with now and then a far outlier. */
+/** Persistent multiplicative noise: log-normal, first-order autoregressive, with occasional far outliers. */
 function noise(random: Random, slots: number, size: number, memoryHours: number): Float64Array {
   const keep = Math.exp(-1 / (12 * memoryHours));
   const fresh = size * Math.sqrt(1 - keep * keep);
@@ -200,7 +200,7 @@ const shapes: Record<string, Shape> = {
 };
 export const kinds: readonly string[] = Object.keys(shapes);
 
-/** The true burn of an account of one kind. In a third of them it comes in whole calls of a fixed price. */
+/** The true burn of an account of one kind. In a third of them it consists of whole calls at a fixed price. */
 export function series(kind: string, days: number, random: Random): Series {
   const slots = days * DAY_SLOTS;
   const made = shapes[kind]?.(random, slots);

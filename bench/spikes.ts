@@ -10,15 +10,15 @@ const WITHIN_POLLS = 6;
 export interface SpikeRates {
   tried: number;
   found: number;
-  /** Polls from the begin of the spike to its recognition, of those found. */
+  /** The polls from the start of a spike to its detection, summed over those found. */
   polls: number;
   months: number;
   falseAlarms: number;
 }
 
 /**
- * Ordinary accounts watched for a month, asked every two hours; then a runaway job that burns 2 to 20 times as much as the
- * account's busiest hour begins, and is asked about at each poll. Alarms within a day of each other count as one.
+ * Watches ordinary accounts for a month, checking every two hours. Then a runaway job starts that burns 2 to 20 times as
+ * much as the account's busiest hour, checked at each poll. Alarms within a day of each other count as one.
  */
 export function scoreSpikes(firstSeed: number, perKind: number): SpikeRates {
   const rates: SpikeRates = { tried: 0, found: 0, polls: 0, months: 0, falseAlarms: 0 };

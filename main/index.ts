@@ -10,7 +10,7 @@ if (app.requestSingleInstanceLock()) {
   // The tray keeps the app alive when its windows are closed.
   app.on('window-all-closed', () => {});
   const links = followLinks(startArguments(process.argv));
-  // Not awaited: Electron is ready only after this module has been evaluated.
+  // Not awaited: Electron becomes ready only after this module has been evaluated.
   void app.whenReady().then(() => runDesktop(links));
 } else {
   app.quit();

@@ -1,7 +1,7 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { type Bridge, channels } from '../shared/bridge.ts';
 
-// The only bridge between the page and the main process.
+// The only bridge between a page and the main process.
 contextBridge.exposeInMainWorld('fuelgauge', {
   call: (path, type, input) => ipcRenderer.invoke(channels.call, path, type, input),
   onState(listener) {

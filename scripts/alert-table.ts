@@ -4,7 +4,7 @@ import { alertKinds } from '../shared/alerts/kinds.ts';
 import { type FieldValue, fieldText, type RuleField } from '../shared/alerts/rule-fields.ts';
 import { alertKindSchema, defaultAlertRules } from '../shared/model/index.ts';
 
-// Writes the README's table of alerts from the table of kinds. A test compares the two.
+// Writes the README's table of alerts from `alertKinds`. A test compares the two.
 
 const head = ['| Alert | When | By default |', '| --- | --- | --- |'];
 
@@ -19,7 +19,7 @@ const rows = alertKindSchema.options.map((kind) => {
   return `| ${name} | ${meaning} | ${[state, values.join(', ')].filter(Boolean).join(': ')} |`;
 });
 
-/** The README with the table as it should be. */
+/** The README with an up-to-date table. */
 export function withAlertTable(readme: string): string {
   return readme.replace(/^\| Alert \|.*\n(?:\|.*\n)*/m, `${[...head, ...rows].join('\n')}\n`);
 }

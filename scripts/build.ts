@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { alone } from './lock.mjs';
+import { exclusively } from './lock.mjs';
 
 const root = join(import.meta.dirname, '..');
 const stamp = join(root, 'out', 'built');
 const sources = ['renderer/**/*', 'main/**/*', 'shared/**/*', 'electron.vite.config.ts', 'package-lock.json'];
 
-/** What the sources look like now: changes with any file added, removed or edited. */
+/** Changes whenever a source file is added, removed or edited. */
 function fingerprint(): string {
   const hash = createHash('sha256');
   for (const path of globSync(sources, { cwd: root }).sort()) {
@@ -18,7 +18,7 @@ function fingerprint(): string {
   return hash.digest('hex');
 }
 
-/** Whether `out/` was built from the sources as they are. */
+/** Whether `out/` was built from the current sources. */
 function isBuilt(): boolean {
   return (
     existsSync(join(root, 'out', 'renderer', 'index.html')) &&
@@ -27,10 +27,10 @@ function isBuilt(): boolean {
   );
 }
 
-/** Builds the app where `out/` is missing or older than the sources; false when that fails. Says so on standard error. */
+/** Builds the app if `out/` is missing or older than the sources. Returns false, with a message, if that fails. */
 export async function ensureBuilt(): Promise<boolean> {
   if (isBuilt()) return true;
-  return alone(() => {
+  return exclusively(() => {
     if (isBuilt()) return true;
     process.stderr.write('Building Fuelgauge.\n');
     const before = fingerprint();
@@ -40,7 +40,7 @@ export async function ensureBuilt(): Promise<boolean> {
       stdio: ['ignore', 2, 2],
     });
     if (built.status !== 0) {
-      process.stderr.write('Fuelgauge could not be built; the lines above say why.\n');
+      process.stderr.write('The build failed. See the lines above.\n');
       return false;
     }
     mkdirSync(join(root, 'out'), { recursive: true });

@@ -1,5 +1,5 @@
-// Loaded before the command line in a checkout (`npm run fuelgauge`): `serve` hands out the built renderer, every
-// other command runs from source as it is.
+// Loaded before the command line in a checkout (`npm run fuelgauge`): `serve` needs the built renderer, all other commands
+// run straight from source.
 import { ensureBuilt } from './build.ts';
 import { endWithParent } from './end-with-parent.ts';
 

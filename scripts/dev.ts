@@ -1,5 +1,5 @@
-// `npm run dev [-- --demo --port P]`: browser mode with hot reload. The engine runs from source in a process of its own;
-// Vite serves the renderer and hands everything else on to it. A change under main/ needs a restart.
+// `npm run dev [-- --demo --port P]`: browser mode with hot reload. The engine runs from source in its own process; Vite
+// serves the renderer and proxies everything else. After a change under main/, restart it.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { endWithParent } from './end-with-parent.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** Starts browser mode on a free port; resolves with the address it prints, null where it ended before. */
+/** Starts browser mode on a free port. Resolves with the address it prints; null if it ended before that. */
 async function startEngine(args: readonly string[]): Promise<URL | null> {
   const command = [join(root, 'main', 'cli', 'index.ts'), 'serve', ...args];
   const child = spawn(process.execPath, command, { cwd: root, stdio: ['inherit', 'pipe', 'inherit'] });
@@ -21,8 +21,8 @@ async function startEngine(args: readonly string[]): Promise<URL | null> {
   return typeof line === 'string' && URL.canParse(line) ? new URL(line) : null;
 }
 
-/** Browser mode answers its own origin alone, so what is handed on bears it. */
-function handOn(origin: string): ProxyOptions {
+/** Browser mode answers only its own origin, so proxied requests must have it. */
+function proxyTo(origin: string): ProxyOptions {
   return {
     target: origin,
     changeOrigin: true,
@@ -35,12 +35,12 @@ function handOn(origin: string): ProxyOptions {
 }
 
 async function dev(): Promise<number> {
-  // Browser mode wants its pages, though Vite serves newer ones.
+  // Browser mode needs a build of the pages, even though Vite serves newer ones.
   if (!(await ensureBuilt())) return 1;
   endWithParent();
   const address = await startEngine(process.argv.slice(2));
   if (address === null) return 1;
-  const toEngine = handOn(address.origin);
+  const toEngine = proxyTo(address.origin);
   const server = await createServer({
     ...renderer,
     configFile: false,

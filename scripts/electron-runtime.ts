@@ -6,7 +6,7 @@ type Runtime = { ok: true; value: string } | { ok: false; error: string };
 
 const downloadLimitMs = 60_000;
 
-/** The executable that Electron's package points at, where it is really there. */
+/** The executable that Electron's package points at, if it exists. */
 function installed(folder: string, environment: NodeJS.ProcessEnv): string | null {
   const note = join(folder, 'path.txt');
   const name = existsSync(note) ? readFileSync(note, 'utf8') : null;
@@ -16,7 +16,7 @@ function installed(folder: string, environment: NodeJS.ProcessEnv): string | nul
   return file && existsSync(file) ? file : null;
 }
 
-/** The system's name for what went wrong (`ENOTFOUND`, `HTTP 403`), from what Electron's installer wrote. */
+/** The error code (`ENOTFOUND`, `HTTP 403`) in the output of Electron's installer. */
 export function downloadProblem(output: string): string {
   const code = /\b(E[A-Z]{3,}(?:_[A-Z]+)*)\b/.exec(output)?.[1];
   const status = /\b(?:status(?: code)?|Response code|HTTP)[ :]*([45]\d\d)\b/i.exec(output)?.[1];
@@ -27,16 +27,17 @@ export function downloadProblem(output: string): string {
   return code ?? (status ? `HTTP ${status}` : (first?.slice(0, 120) ?? 'no reason given'));
 }
 
-/** Path of Electron's executable, downloaded once where it is missing; or why it cannot be had, in a few words. */
+/** The path of Electron's executable, which is downloaded if it is missing; or, in a few words, why that failed. */
 export function electronRuntime(folder: string, environment: NodeJS.ProcessEnv): Runtime {
   const present = installed(folder, environment);
   if (present) return { ok: true, value: present };
   if (environment.ELECTRON_SKIP_BINARY_DOWNLOAD)
     return { ok: false, error: 'ELECTRON_SKIP_BINARY_DOWNLOAD is set' };
-  // Somebody who watches should know why it takes a while; a log gets the outcome alone.
-  if (process.stderr.isTTY) process.stderr.write('Downloading Electron’s runtime, once.\n');
+  // On a terminal, say why it takes a while; a log needs only the outcome.
+  if (process.stderr.isTTY)
+    process.stderr.write('Downloading the Electron runtime. This happens only once.\n');
   const ran = spawnSync(process.execPath, [join(folder, 'install.js')], {
-    // The person's proxy, where one is set, is the way out for this download too.
+    // Use the system's proxy, if one is set, for this download too.
     env: { ELECTRON_GET_USE_PROXY: '1', ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],
     encoding: 'utf8',

@@ -1,6 +1,6 @@
 /**
- * Asks this process to end (SIGTERM) once the one that started it is gone. A `kill` of npm ends the shell between npm
- * and a script, but not the script, which would go on unseen with its port taken.
+ * Sends SIGTERM to this process once its parent is gone. Killing npm ends the shell between npm and a script, but not the
+ * script, which would keep running unnoticed and block its port.
  */
 export function endWithParent(): void {
   const parent = process.ppid;

@@ -1,5 +1,4 @@
-// The two containers of icons that systems take: Apple's .icns and Windows' .ico. Written here, because electron-builder
-// would download a program for it.
+// Writes the icon containers of macOS (.icns) and Windows (.ico). electron-builder would download a program for it.
 
 /** One square picture: its pixels as RGBA rows from the top, and the same as a PNG file. */
 export interface IconPicture {
@@ -8,7 +7,7 @@ export interface IconPicture {
   png: Buffer;
 }
 
-/** Apple's names of the sizes that hold a PNG; some stand for the same pixels at twice the density. */
+/** Apple's names of the sizes. Some stand for the same pixels at twice the density. */
 const icnsTypes: [type: string, size: number][] = [
   ['ic11', 32],
   ['ic12', 64],
@@ -20,7 +19,7 @@ const icnsTypes: [type: string, size: number][] = [
   ['ic10', 1024],
 ];
 
-/** An .icns file of those pictures that it has a name for. */
+/** An .icns file of the pictures whose size has a name. */
 export function icns(pictures: readonly IconPicture[]): Buffer {
   const entries = icnsTypes.flatMap(([type, wanted]) =>
     pictures.filter(({ size }) => size === wanted).map(({ png }) => icnsBlock(type, png)),
@@ -28,7 +27,7 @@ export function icns(pictures: readonly IconPicture[]): Buffer {
   return icnsBlock('icns', Buffer.concat(entries));
 }
 
-/** Four letters, the length with these eight bytes, the content. */
+/** Four letters, the length including these eight bytes, the content. */
 function icnsBlock(type: string, content: Buffer): Buffer {
   const head = Buffer.alloc(8);
   head.write(type, 'latin1');
@@ -36,10 +35,10 @@ function icnsBlock(type: string, content: Buffer): Buffer {
   return Buffer.concat([head, content]);
 }
 
-/** An .ico file of the pictures up to 256 pixels, which is as large as the format goes. */
+/** An .ico file of the pictures up to 256 pixels, the largest size of the format. */
 export function ico(pictures: readonly IconPicture[]): Buffer {
   const taken = pictures.filter(({ size }) => size <= 256);
-  // Installers read small pictures as bitmaps alone.
+  // Installers can read small pictures only as bitmaps.
   const images = taken.map((picture) => (picture.size < 256 ? bitmap(picture) : picture.png));
   const head = Buffer.alloc(6 + 16 * taken.length);
   head.writeUInt16LE(1, 2);
@@ -48,7 +47,7 @@ export function ico(pictures: readonly IconPicture[]): Buffer {
   for (const [index, { size }] of taken.entries()) {
     const at = 6 + 16 * index;
     const length = images[index]?.length ?? 0;
-    // 256 does not fit into the byte, and is written as 0.
+    // 256 does not fit into a byte and is written as 0.
     head.writeUInt8(size % 256, at);
     head.writeUInt8(size % 256, at + 1);
     head.writeUInt16LE(1, at + 4);
@@ -60,13 +59,13 @@ export function ico(pictures: readonly IconPicture[]): Buffer {
   return Buffer.concat([head, ...images]);
 }
 
-/** A bitmap as icons hold it: blue, green, red, alpha from the lowest row up, then a mask that hides nothing. */
+/** A bitmap as icons have it: blue, green, red, alpha from the bottom row up, then a mask that hides nothing. */
 function bitmap({ size, pixels }: IconPicture): Buffer {
   const maskRow = Math.ceil(size / 32) * 4;
   const image = Buffer.alloc(40 + size * size * 4 + maskRow * size);
   image.writeUInt32LE(40, 0);
   image.writeInt32LE(size, 4);
-  // Picture and mask together.
+  // The height of picture and mask together.
   image.writeInt32LE(size * 2, 8);
   image.writeUInt16LE(1, 12);
   image.writeUInt16LE(32, 14);

@@ -4,13 +4,13 @@ import { PNG } from 'pngjs';
 import { drawGauge } from '../shared/tray/icon.ts';
 import { type IconPicture, icns, ico } from './icon-files.ts';
 
-// Draws the app's icon, the tray's gauge on a rounded plate, in every size that packages need: out/icons/SIZExSIZE.png for
+// Draws the app icon (the tray's gauge on a rounded plate) in every size that packages need: out/icons/SIZExSIZE.png for
 // Linux, out/icon.icns for macOS and out/icon.ico for Windows.
 
 const sizes = [16, 24, 32, 48, 64, 128, 256, 512, 1024];
 const plate = [47, 111, 99] as const;
 const ink = [255, 255, 255] as const;
-/** Shares of the size: the plate's margin and corner, and the gauge's edge on it. */
+/** As shares of the icon's size: the plate's margin and corner radius, and the gauge's size. */
 const margin = 0.06;
 const corner = 0.2;
 const gaugeShare = 0.62;

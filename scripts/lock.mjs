@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const file = join(import.meta.dirname, '..', 'out', 'prepare.lock');
 
 /**
- * The id of the live process that holds the lock, or null where nobody does.
+ * The id of the running process that holds the lock; null if none does.
  * @returns {number | null}
  */
 function holder() {
@@ -18,7 +18,7 @@ function holder() {
   }
 }
 
-/** Takes the lock; false when another has it. A lock whose owner has died does not count. */
+/** Takes the lock. Returns false if another running process has it. */
 function take() {
   mkdirSync(dirname(file), { recursive: true });
   for (let attempt = 0; attempt < 2; attempt++) {
@@ -34,16 +34,16 @@ function take() {
 }
 
 /**
- * Runs the work while no other installation or build runs in this checkout, waiting for its turn.
+ * Waits until no other installation or build is running in this checkout, then runs the work.
  * @template Value
  * @param {() => Value} work
  * @returns {Promise<Value>}
  */
-export async function alone(work) {
-  let told = false;
+export async function exclusively(work) {
+  let hasNotified = false;
   while (!take()) {
-    if (!told) process.stderr.write('Another fuelgauge is installing or building here; waiting for it.\n');
-    told = true;
+    if (!hasNotified) process.stderr.write('Waiting for another installation or build in this checkout.\n');
+    hasNotified = true;
     await sleep(200);
   }
   try {

@@ -1,4 +1,4 @@
-/** A provider's file as it begins. It compiles; its tests name what is to be filled in. */
+/** The starting point of a provider's file. It compiles, and its tests name what to fill in. */
 export function providerFile(about: { id: string; name: string; category: string; month: string }): string {
   const { id, name, category, month } = about;
   const exported = id.replaceAll(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
@@ -14,9 +14,9 @@ export const ${exported} = defineProvider({
   docs: { url: 'https://TODO.example/docs', readOn: '${month}', confidence: 'documented' },
   credential: apiKey({
     env: ['${variable}_API_KEY'],
-    hint: 'TODO: where to find it, which kind it must be, what it sees.',
+    hint: 'TODO: where to find it, which kind it must be, what it can see.',
   }),
-  summary: 'TODO: what the endpoint tells, in one sentence.',
+  summary: 'TODO: what the endpoint reports, in one sentence.',
 
   request: get('https://TODO.example/v1/credits', bearer()),
   response: z.object({ remaining: numeric, limit: maybe(numeric) }),
@@ -25,18 +25,18 @@ export const ${exported} = defineProvider({
 `;
 }
 
-/** Its fixture as it begins. */
+/** The starting point of its fixture. */
 export function providerFixture(id: string): string {
   const key = `invented-${id}-key-1`;
   return JSON.stringify({
     credential: { key },
     request: { path: '/v1/credits', headers: { authorization: `Bearer ${key}` } },
     answers: {
-      'TODO: what kind of account answers this': {
+      'TODO: which kind of account gets this answer': {
         body: { remaining: 812, limit: 1000 },
         reads: { pools: [{ remaining: 812, used: 188, limit: 1000 }] },
       },
     },
-    refusals: [{ status: 401, body: { error: 'TODO: what it says to a bad key' }, kind: 'bad-credential' }],
+    refusals: [{ status: 401, body: { error: 'TODO: its message for a bad key' }, kind: 'bad-credential' }],
   });
 }

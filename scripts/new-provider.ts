@@ -13,17 +13,17 @@ const [id = '', name = '', category = ''] = process.argv.slice(2);
 const wrong = whatIsWrong();
 if (wrong === null) await write();
 else {
-  process.stderr.write(`${wrong}\nUse: npm run new:provider -- <id> "<Name>" "<category>"\n`);
+  process.stderr.write(`${wrong}\nUsage: npm run new:provider -- <id> "<Name>" "<category>"\n`);
   process.exitCode = 2;
 }
 
 function whatIsWrong(): string | null {
   if (!/^[a-z][a-z0-9-]*$/.test(id))
-    return 'The id is lower case letters, digits and hyphens, and begins with a letter.';
+    return 'The id must be lower-case letters, digits and hyphens, starting with a letter.';
   if (name === '') return 'The name is missing.';
   if (!/^[a-z][a-z0-9 -]*$/.test(category))
-    return `The category is a few words in lower case. There are: ${categories.join(', ')}.`;
-  if (existsSync(join(root, fixturePath()))) return `There is a provider “${id}” already.`;
+    return `The category must be a few words in lower case. There are: ${categories.join(', ')}.`;
+  if (existsSync(join(root, fixturePath()))) return `There is already a provider “${id}”.`;
   return null;
 }
 
@@ -44,11 +44,11 @@ async function write(): Promise<void> {
   }
   for (const [file, text] of await providerPages()) writeFileSync(join(root, file), text);
   const lines = [
-    `Written: ${path} and ${fixturePath()}; the catalogue and its page follow from them.`,
+    `Wrote ${path} and ${fixturePath()}, and updated the catalogue and its page.`,
     ...(categories.includes(words)
       ? []
       : [`“${words}” is a new category. There were: ${categories.join(', ')}.`]),
-    `Fill in every TODO, then: npx vitest run --project unit --hideSkippedTests test/providers -t ${id}`,
+    `Fill in every TODO, then run: npx vitest run --project unit --hideSkippedTests test/providers -t ${id}`,
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
 }

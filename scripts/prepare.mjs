@@ -1,17 +1,17 @@
-// Installs what is missing before an npm script runs. Plain JavaScript with no dependency: it must run on the
-// machine's own Node (20 or newer) with no node_modules at all. Everything goes to standard error, because the
-// standard output of `npm run -s fuelgauge -- status --json` is for JSON alone.
+// Installs what is missing before an npm script runs. It is plain JavaScript without dependencies, because it must run on
+// the machine's own Node (20 or newer) without node_modules. All output goes to standard error, because the standard
+// output of `npm run -s fuelgauge -- status --json` must be pure JSON.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { alone } from './lock.mjs';
+import { exclusively } from './lock.mjs';
 
 const root = join(import.meta.dirname, '..');
 
 /** @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, peer?: boolean }} Entry */
 
 /**
- * The packages of a lock file by path; none where it is missing or unreadable.
+ * The packages of a lock file by path; none if it is missing or unreadable.
  * @param {string} file
  * @returns {Record<string, Entry>}
  */
@@ -23,7 +23,7 @@ function packagesOf(file) {
   }
 }
 
-/** Whether what npm noted as installed is what package-lock.json asks for, and the pinned Node is there. */
+/** Whether npm's record of installed packages matches package-lock.json, and the pinned Node is there. */
 function isInstalled() {
   const wanted = packagesOf(join(root, 'package-lock.json'));
   const present = packagesOf(join(root, 'node_modules', '.package-lock.json'));
@@ -40,10 +40,10 @@ function isInstalled() {
 /**
  * Runs npm with its output on standard error.
  * @param {string[]} args
- * @returns {number | null} its exit code; null where it could not be run at all
+ * @returns {number | null} its exit code; null if it could not be run at all
  */
 function npm(args) {
-  // The npm that runs this script, without a shell; `npm` from the path where the script is run by hand.
+  // The npm that runs this script, without a shell; or `npm` from PATH if you run the script by hand.
   const cli = process.env.npm_execpath;
   const options = { cwd: root, stdio: /** @type {['ignore', number, number]} */ (['ignore', 2, 2]) };
   const ran = cli?.endsWith('.js')
@@ -54,12 +54,12 @@ function npm(args) {
 
 async function prepare() {
   if (isInstalled()) return 0;
-  return alone(() => {
+  return exclusively(() => {
     if (isInstalled()) return 0;
-    process.stderr.write('Installing what Fuelgauge needs; this takes about half a minute.\n');
-    // Not `npm ci`: that would first delete the Node that may be running this, and it refuses a lock file that was
-    // written where a registry offered fewer platforms. `--no-save` keeps to the lock file and leaves it as it is.
-    // `--include` and `--loglevel` because NODE_ENV=production and `npm run -s` are handed down to this npm.
+    process.stderr.write('Installing what Fuelgauge needs. This takes about half a minute.\n');
+    // Not `npm ci`: it would first delete the Node that may be running this, and it rejects a lock file that was written
+    // where a registry offered fewer platforms. `--no-save` leaves the lock file unchanged. `--include` and `--loglevel`
+    // are needed because this npm inherits NODE_ENV=production and the `-s` of `npm run -s`.
     const status = npm([
       'install',
       '--no-save',
@@ -74,10 +74,10 @@ async function prepare() {
       status === null
         ? 'npm could not be started'
         : status === 0
-          ? 'npm ended well but left packages out, such as the pinned Node (is ignore-scripts set?)'
-          : `npm ended with code ${status}`;
+          ? 'npm succeeded but left packages out, such as the pinned Node (is ignore-scripts set?)'
+          : `npm failed with exit code ${status}`;
     process.stderr.write(
-      `Fuelgauge's packages could not be installed: ${why}. Check the network and the lines above, then run the same command again.\n`,
+      `The installation failed: ${why}. Check your network and the lines above, then run the same command again.\n`,
     );
     return 1;
   });

@@ -4,23 +4,22 @@ import { basename, dirname, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Confidence, Provider } from '../main/providers/contract/provider.ts';
 
-// What follows from the files of the providers: the catalogue, the rate cards, the page of
-// providers, and the count in the README.
+// Generates files from the providers: the catalogue, the map of rate cards, docs/providers.md, and the count in the README.
 
 const root = join(import.meta.dirname, '..');
 const folder = 'main/providers';
-/** Folders beside those of the categories. */
+/** Folders that are not categories. */
 const others = ['contract', 'rates'];
 
 interface ProviderFile {
   /** Relative to main/providers. */
   path: string;
-  /** What it exports. */
+  /** The name of its export. */
   name: string;
   provider: Provider;
 }
 
-/** Every provider's file, in the order of their ids. */
+/** All providers' files, ordered by id. */
 async function providerFiles(): Promise<ProviderFile[]> {
   const paths = globSync('*/*.ts', { cwd: join(root, folder) })
     .map((path) => path.split(sep).join('/'))
@@ -39,7 +38,7 @@ async function providerFiles(): Promise<ProviderFile[]> {
   );
 }
 
-/** The text of each written file, by its path. */
+/** The generated files, by path. */
 export async function providerPages(): Promise<Map<string, string>> {
   const files = await providerFiles();
   const providers = files.map(({ provider }) => provider);
@@ -51,7 +50,7 @@ export async function providerPages(): Promise<Map<string, string>> {
   ]);
 }
 
-/** The paths of the written files that are not as they should be. */
+/** The paths of generated files that are out of date. */
 export async function staleProviderPages(): Promise<string[]> {
   const pages = await providerPages();
   return [...pages].flatMap(([path, text]) => (textOf(path) === text ? [] : [path]));
@@ -70,13 +69,13 @@ function catalogue(files: readonly ProviderFile[]): string {
     ...files.map(({ path, name }) => `import { ${name} } from './${path}';`),
     `import type { Provider } from './contract/provider.ts';`,
     '',
-    '/** Every provider, in the order of their ids. */',
+    '/** All providers, ordered by id. */',
     `export const catalogue: readonly Provider[] = [${files.map(({ name }) => name).join(', ')}];`,
     '',
   ].join('\n');
 }
 
-/** Each is a module of its own, so that it is loaded when an estimate asks for it. */
+/** Each rate card is its own module, so that it is loaded only when an estimate needs it. */
 function rateCards(): string {
   const ids = globSync('*.ts', { cwd: join(root, folder, 'rates') })
     .map((file) => basename(file, '.ts'))
@@ -95,7 +94,7 @@ function rateCards(): string {
   ].join('\n');
 }
 
-/** As the linter wants it. */
+/** Formats and lints a text. */
 export function formatted(path: string, text: string): string {
   const biome = join(root, 'node_modules', '@biomejs', 'biome', 'bin', 'biome');
   const { status, stdout, stderr } = spawnSync(
@@ -108,10 +107,10 @@ export function formatted(path: string, text: string): string {
 }
 
 const confidences: Record<Confidence, string> = {
-  documented: 'its own documentation or API description says so',
-  'official client': 'its own client does so',
-  recorded: 'someone recorded its answers, or many independent clients agree',
-  'third-party clients': 'a few other people’s clients agree',
+  documented: 'the provider’s documentation or API description says so',
+  'official client': 'the provider’s own client does so',
+  recorded: 'recorded answers, or many independent clients, agree',
+  'third-party clients': 'a few third-party clients agree',
 };
 
 function page(providers: readonly Provider[]): string {
@@ -119,9 +118,9 @@ function page(providers: readonly Provider[]): string {
   return [
     '# Providers',
     '',
-    `Fuelgauge knows ${providers.length} providers. This page is written by \`npm run providers\` from the files in \`main/providers/\`.`,
+    `Fuelgauge supports ${providers.length} providers. \`npm run providers\` generates this page from the files in \`main/providers/\`.`,
     '',
-    '“Evidence” says how sure we are of what an endpoint answers, and when we last read it:',
+    '“Evidence” is how we know what an endpoint answers, and when we last checked:',
     '',
     ...Object.entries(confidences).map(([confidence, meaning]) => `- *${confidence}*: ${meaning}.`),
     ...categories.flatMap((category) => [
@@ -144,7 +143,7 @@ function row(provider: Provider): string {
     `\`${id}\``,
     tells,
     credentialFields.map(({ label }) => label).join(', ') || 'none',
-    checkCost > 0 ? `${endpoints}<br>costs ${checkCost} each time` : endpoints,
+    checkCost > 0 ? `${endpoints}<br>each check costs ${checkCost}` : endpoints,
     `[${evidence?.confidence}](${docs.url}), ${docs.readOn}`,
   ];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;

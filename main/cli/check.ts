@@ -7,12 +7,12 @@ export interface Answer {
   sentence: string;
 }
 
-/** Where the use of such a cap is not known, it may well be used up; shorter windows empty by themselves. */
+/** A cap of these windows may be used up without our knowing. Shorter windows reset soon enough. */
 const longWindows: readonly Cap['window'][] = ['day', 'week', 'month', 'spending'];
 
 /**
- * Whether the account can spend `need` of its first pool's unit now: what is left, and every hard cap on use.
- * Unknown where the balance is not known, too old, or the credential was rejected. `now` in epoch milliseconds.
+ * Whether the account can spend `need` of its first pool's unit now, judged by what is left and by every hard cap.
+ * Unknown if the balance is not known, too old, or the credential was rejected. `now` in epoch milliseconds.
  */
 export function answerCheck(
   account: AccountState,
@@ -27,7 +27,7 @@ export function answerCheck(
 
   if (error?.kind === 'exhausted') return no(error.message);
   if (error?.kind === 'bad-credential' || error?.kind === 'limited-scope') return unknown(error.message);
-  if (readAt === null) return unknown(error?.message ?? `${provider.name} was not asked yet.`);
+  if (readAt === null) return unknown(error?.message ?? `${provider.name} has not been checked yet.`);
   if (now - readAt > 2 * account.intervalMs)
     return unknown(`the last reading was ${formatAge(now - readAt)}. ${error?.message ?? ''}`.trimEnd());
   if (!pool || pool.remaining === null) return unknown(whatToEnter(account, provider));
@@ -45,12 +45,12 @@ export function answerCheck(
       );
   }
   const unseen = caps.find(({ used, window }) => used === null && longWindows.includes(window));
-  if (unseen) return unknown(`how much of the cap “${unseen.label}” is used is not known.`);
+  if (unseen) return unknown(`it is not known how much of the cap “${unseen.label}” is used.`);
   return { code: exitCodes.done, sentence: `Enough: ${left} left, ${wanted} needed.` };
 }
 
 function whatToEnter(account: AccountState, provider: ProviderInfo): string {
   return provider.balance === 'reported'
-    ? `${provider.name} did not tell the balance.`
-    : `enter the plan and the cycle’s start first: fuelgauge edit ${account.id} --plan PLAN --cycle-start DATE`;
+    ? `${provider.name} did not report the balance.`
+    : `enter the plan and the start of the cycle first: fuelgauge edit ${account.id} --plan PLAN --cycle-start DATE`;
 }

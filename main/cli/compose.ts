@@ -15,14 +15,14 @@ import type { Environment } from '../engine/vault/credentials.ts';
 import { createPassphraseVault } from '../engine/vault/passphrase.ts';
 import { findProvider } from '../providers/index.ts';
 import type { Outcome } from './exit.ts';
-import { tell } from './terminal.ts';
+import { printError } from './terminal.ts';
 
-/** The engine and what a command needs of its parts. */
+/** The engine, and the parts of it that commands need. */
 export interface Session extends OpenEngine {
   environment: Environment;
 }
 
-/** Opens the engine on the data folder. `browser` also follows what other processes change there. */
+/** Opens the engine on the data folder. In browser mode it also follows changes by other processes. */
 export function openSession(
   shell: AppState['shell'],
   options: Pick<OpenOptions, 'channels' | 'openFromNotification'> = {},
@@ -40,19 +40,19 @@ export function openSession(
   return opened.ok ? ok({ ...opened.value, environment }) : opened;
 }
 
-/** Runs a command on the engine and closes the data folder after it, whatever happens. */
+/** Runs a command on the engine, then closes the data folder, whatever happens. */
 export async function withEngine(command: (session: Session) => Promise<Outcome>): Promise<Outcome> {
   const session = openSession('cli');
   if (!session.ok) return session;
   try {
-    for (const notice of session.value.engine.state().notices) tell(`Note: ${notice}`);
+    for (const notice of session.value.engine.state().notices) printError(`Note: ${notice}`);
     return await command(session.value);
   } finally {
     await session.value.close();
   }
 }
 
-/** The same, for a command about one account; `reference` is an id or an unambiguous label. */
+/** Like `withEngine`, for a command about one account. `reference` is an id or an unambiguous label. */
 export function withAccount(
   reference: string,
   command: (session: Session & { account: Account; provider: ProviderInfo }) => Promise<Outcome>,

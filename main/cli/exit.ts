@@ -1,18 +1,18 @@
 import type { CommandError } from '../../shared/model/index.ts';
 
-/** What the exit codes mean; scripts rely on 0 to 4. */
+/** The exit codes. Scripts rely on 0 to 4. */
 export const exitCodes = {
   done: 0,
   no: 1,
   usage: 2,
   someFailed: 3,
   unknown: 4,
-  /** A fault of Fuelgauge itself (EX_SOFTWARE of sysexits.h). */
+  /** A bug in Fuelgauge (EX_SOFTWARE of sysexits.h). */
   internal: 70,
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** What a command comes to: its exit code, or a sentence that says what was wrong with the call. */
+/** The outcome of a command: its exit code, or a sentence that says what was wrong with the call. */
 export type Outcome = { ok: true; value: ExitCode } | { ok: false; error: CommandError };
 
 export { badInput } from '../../shared/model/index.ts';

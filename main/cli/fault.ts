@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createLog } from '../engine/log.ts';
 import { withoutSecrets } from './input/secrets.ts';
 
-/** The last resort for a fault of Fuelgauge itself: the stack goes to the log, the returned sentence to the person. */
+/** The last resort for a bug in Fuelgauge: the stack goes to the log, the returned sentence to the user. */
 export function recordFault(error: unknown, home: string): string {
   const message = withoutSecrets(error instanceof Error ? error.message : String(error));
   const log = createLog(home);
@@ -11,5 +11,5 @@ export function recordFault(error: unknown, home: string): string {
     stack: error instanceof Error ? withoutSecrets(error.stack ?? '') : null,
   });
   log.close();
-  return `Something went wrong: ${message}. The log has more: ${join(home, 'fuelgauge.log')}`;
+  return `Something went wrong: ${message}. See the log: ${join(home, 'fuelgauge.log')}`;
 }

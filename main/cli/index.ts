@@ -3,7 +3,7 @@ import { exitCodes } from './exit.ts';
 // The `fuelgauge` command. Everything else is imported once Node is known to be new enough for it.
 
 async function main(): Promise<void> {
-  // As `engines` in package.json has it. Older ones lack node:sqlite, or warn about it at every start.
+  // Same as `engines` in package.json. Older versions lack node:sqlite, or warn about it at every start.
   if (Number.parseInt(process.versions.node, 10) < 24) {
     process.stderr.write(`Fuelgauge needs Node 24 or newer; this is ${process.version}.\n`);
     process.exitCode = exitCodes.usage;
@@ -21,7 +21,7 @@ async function lastResort(error: unknown): Promise<void> {
 }
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // Whoever read the output has had enough of it, as `head` has.
+  // The reader closed the pipe, as `head` does.
   if (error.code === 'EPIPE') process.exit();
   void lastResort(error);
 });

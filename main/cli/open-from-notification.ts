@@ -3,8 +3,8 @@ import { accountPage } from '../../shared/desktop/pages.ts';
 import type { AccountState, ProviderInfo } from '../../shared/model/index.ts';
 
 /**
- * Where a click on a notification leads in browser mode: a page of ours, without the token, which a browser that was let
- * in before does not need; or the provider's billing page, where the catalogue has one.
+ * Where a click on a notification leads in browser mode: to one of our pages, without the token because the browser is
+ * already signed in, or to the provider's billing page if the catalogue has one.
  */
 export function addressFor(
   to: { account: string | null; action: 'open' | 'billing' },
@@ -18,7 +18,7 @@ export function addressFor(
   return `${origin}/#${page ?? '/alerts'}`;
 }
 
-/** Opens an address in the person's own browser; without one, nothing happens. */
+/** Opens an address in the user's browser. If there is none, nothing happens. */
 export async function openInBrowser(address: string): Promise<void> {
   const child = await open(address).catch(() => null);
   child?.once('error', () => {});

@@ -12,7 +12,7 @@ import { registerUse } from './commands/use.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 
 const generalHelp = `
-ACCOUNT is an id, or a label that only one account has. Amounts are written 1200, 1,200 or 0.5.
+ACCOUNT is an id or an unambiguous label. Write amounts as 1200, 1,200 or 0.5.
 
 Exit codes:
   0   done
@@ -20,19 +20,19 @@ Exit codes:
   2   wrong usage
   3   some accounts failed
   4   unknown
-  70  a fault of Fuelgauge itself
+  70  a bug in Fuelgauge
 
 Environment:
   FUELGAUGE_HOME                 the data folder
-  FUELGAUGE_PASSPHRASE           opens the encrypted credentials without a prompt
-  FUELGAUGE_ENDPOINT_<PROVIDER>  http://127.0.0.1:PORT that stands in for a provider, for tests
+  FUELGAUGE_PASSPHRASE           opens your encrypted credentials without a prompt
+  FUELGAUGE_ENDPOINT_<PROVIDER>  http://127.0.0.1:PORT to use in place of a provider, for tests
 
 Examples:
   fuelgauge add scraperapi --label production < key.txt
   fuelgauge status --refresh
   fuelgauge check production --need 5000 && ./run-batch.sh`;
 
-/** Carries out one command line; returns its exit code. Sentences about what went wrong are on standard error. */
+/** Runs one command line and returns its exit code. Errors go to standard error. */
 export async function runCommandLine(args: readonly string[]): Promise<ExitCode> {
   let code: ExitCode = exitCodes.done;
   const run: Run = async (command) => {
@@ -47,7 +47,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
     .usage('COMMAND [options]')
     .addHelpText('after', generalHelp)
     .exitOverride()
-    // Sentences are made from the error below: Commander's own would repeat arguments, which may be credentials.
+    // We write our own messages below: Commander's would repeat arguments, which may be credentials.
     .configureOutput({ outputError: () => {} });
   registerStatus(program, run);
   registerAccounts(program, run);
@@ -63,7 +63,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
     return code;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    // Help and version that were asked for.
+    // --help and --version.
     if (error.exitCode === 0) return exitCodes.done;
     if (error.code !== 'commander.help') complain(usageSentence(error, commandOf(program, args)));
     return exitCodes.usage;
@@ -78,12 +78,12 @@ function commandOf(program: Command, args: readonly string[]): Command {
   return program.commands.find((command) => command.name() === args[0]) ?? program;
 }
 
-/** Commander's message as a sentence that says where help is, without the values that were given. */
+/** Commander's message as a sentence that points to the help, without the given values. */
 function usageSentence(error: CommanderError, command: Command): string {
   const [first = '', suggestion = ''] = error.message.replace(/^error: /, '').split('\n');
   const safe =
     error.code === 'commander.excessArguments'
-      ? `${first.replace(/\. Expected.*$/s, '')}; a credential is never one of them, it comes from standard input`
+      ? `${first.replace(/\. Expected.*$/s, '')}; never pass a credential as an argument, send it to standard input`
       : error.code === 'commander.unknownOption'
         ? first.replace(/=.*'$/s, "'")
         : first;

@@ -3,8 +3,8 @@ import type { Session } from './compose.ts';
 import { openVault } from './input/credential.ts';
 
 /**
- * Asks every account's provider, within the shortest intervals. Returns why some could not be asked (account id → why):
- * their credentials are locked. Throws nothing for what a provider answers.
+ * Polls every account, within the providers' limits. Returns the accounts that could not be polled because their
+ * credentials are locked (account id → error). Never throws because of a provider's answer.
  */
 export async function refreshAll({ engine, environment }: Session): Promise<Map<string, CommandError>> {
   const inVault = engine
@@ -15,7 +15,7 @@ export async function refreshAll({ engine, environment }: Session): Promise<Map<
   return new Map(opened && !opened.ok ? inVault.map(({ id }) => [id, opened.error]) : []);
 }
 
-/** Asks about one account where its reading is older than its interval. Returns its state, asked or not. */
+/** Polls one account if its reading is older than its interval. Returns its state either way. */
 export async function bringUpToDate(
   { engine, environment }: Session,
   id: string,

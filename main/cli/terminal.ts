@@ -10,20 +10,20 @@ export function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Writes a line for the person to standard error, so that it never mixes with an answer that a script reads. */
-export function tell(line: string): void {
+/** Writes a line to standard error, so that it never mixes with output that a script reads. */
+export function printError(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
 export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green';
 export type Paint = (style: Style, text: string) => string;
 
-/** Colours for standard output: only on a terminal, and not where NO_COLOR is set. */
+/** Colours for standard output: only on a terminal, and not if NO_COLOR is set. */
 export const paint: Paint = (style, text) => styleText(style, text, { stream: process.stdout });
 
 export const stdinIsTerminal = (): boolean => isatty(0);
 
-/** The first lines of standard input, trimmed; an empty text for each that does not come. The rest is not read. */
+/** The first `count` lines of standard input, trimmed; empty if there are fewer. The rest is not read. */
 export async function readInputLines(count: number): Promise<string[]> {
   const lines: string[] = [];
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
@@ -35,21 +35,21 @@ export async function readInputLines(count: number): Promise<string[]> {
 }
 
 /**
- * Asks on the terminal, without showing what is typed where `silent`. Works with a piped standard input too.
- * Null: there is no terminal to ask on, or the person broke off.
+ * Asks on the terminal; with `silent`, typing is not shown. Works with a piped standard input too.
+ * Null: there is no terminal, or the user cancelled.
  */
 export async function ask(prompt: string, { silent }: { silent: boolean }): Promise<string | null> {
   if (!isatty(2)) return null;
   const input = stdinIsTerminal() ? process.stdin : controllingTerminal();
   if (!input) return null;
-  // Ctrl-D ends the program here, with nothing done.
+  // Ctrl-D ends the program here, before anything has been done.
   process.exitCode = exitCodes.usage;
   try {
     const answer = await read({ prompt, silent, input, output: process.stderr });
-    if (silent) tell('');
+    if (silent) printError('');
     return answer.trim();
   } catch {
-    tell('');
+    printError('');
     return null;
   } finally {
     if (input !== process.stdin) input.destroy();

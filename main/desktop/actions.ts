@@ -5,10 +5,10 @@ import type { TrayAction } from '../../shared/tray/menu.ts';
 import type { Engine } from '../engine/engine.ts';
 import { providers } from '../providers/index.ts';
 
-/** What a choice in the tray's menu, or in a notification, does. `engine` is the one in charge at that moment. */
+/** The actions of the tray menu and of notifications. `engine()` is the live engine, or the demo's while that is shown. */
 export function createActions(options: {
   engine(): Engine;
-  /** Opens a link of the catalogue in the person's browser. */
+  /** Opens a link from the catalogue in the user's browser. */
   openOutside(url: string): void;
   now(): number;
   openDashboard(page: string | null): void;
@@ -41,7 +41,7 @@ export function createActions(options: {
       }
     },
 
-    /** Null: the notification sums up several accounts. */
+    /** `account` null: the notification is about several accounts. */
     openFromNotification(account: string | null, action: 'open' | 'billing'): void {
       const known = engine()
         .state()

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { net } from 'electron';
 import type { CommandError, Result } from '../../shared/model/index.ts';
-import { either } from '../engine/channels/either.ts';
+import { withFallback } from '../engine/channels/fallback.ts';
 import { createChannels } from '../engine/channels/index.ts';
 import { systemClock } from '../engine/clock.ts';
 import { type MakeChannels, type OpenEngine, type OpenOptions, openEngine } from '../engine/open-engine.ts';
@@ -9,10 +9,10 @@ import { createSystemVault } from '../engine/vault/system.ts';
 import { openSystemCipher } from './system/cipher.ts';
 import { createElectronChannel } from './system/notifications.ts';
 
-/** As electron-builder.yml has it: Windows knows the app's notifications by it. */
+/** Same as in electron-builder.yml: Windows identifies the app's notifications by it. */
 export const appId = 'dev.fuelgauge.app';
 
-/** The engine with Electron's own encryption and network: system proxy and certificates included. */
+/** The engine on Electron's encryption and network, which use the system's keychain, proxy and certificates. */
 export async function composeDesktop(
   openFromNotification: OpenOptions['openFromNotification'],
 ): Promise<Result<OpenEngine, CommandError>> {
@@ -40,5 +40,5 @@ const channels: MakeChannels = (onAction) =>
     windowsAppId: appId,
     onAction,
   }).map((channel) =>
-    channel.kind === 'desktop' ? either(channel, createElectronChannel({ onAction })) : channel,
+    channel.kind === 'desktop' ? withFallback(channel, createElectronChannel({ onAction })) : channel,
   );

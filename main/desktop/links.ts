@@ -1,8 +1,7 @@
 import { type ProviderInfo, sourceSchema } from '../../shared/model/index.ts';
 
 /**
- * The hosts that the catalogue links to: the pages of its providers, and the source of every fact in it, wherever that
- * stands.
+ * The hosts that the catalogue links to: the providers' pages, and the sources of all facts, wherever they are in it.
  */
 export function linkHosts(providers: readonly ProviderInfo[], rateCards: readonly unknown[]): Set<string> {
   const pages = providers.flatMap(({ homepage, credentialPage, billingPage }) =>
@@ -26,8 +25,8 @@ export function mayOpenExternally(url: string, hosts: ReadonlySet<string>): bool
 }
 
 /**
- * Opens links that leave the app, to the hosts that `load` tells, and no other. They are loaded with the first link: rate
- * cards, which are long, name some of them.
+ * Opens external links, but only to the hosts that `load` returns. They are loaded with the first link, because that
+ * loads the rate cards, which are long.
  */
 export function createLinkOpener(
   load: () => Promise<ReadonlySet<string>>,

@@ -1,7 +1,7 @@
 /** The origin of our own pages. */
 export const appOrigin = 'app://fuelgauge';
 
-/** The pages load from their own build alone and connect to nothing: everything else comes over IPC. */
+/** The pages load only their own build and connect to nothing: everything else goes over IPC. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",

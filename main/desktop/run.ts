@@ -31,9 +31,9 @@ function refuse(message: string): void {
   app.exit(1);
 }
 
-/** The desktop app from its readiness to its end: composes the parts of this folder, and decides nothing itself. */
+/** Runs the desktop app, from ready to quit: composes the parts of this folder and decides nothing itself. */
 export async function runDesktop(starts: Starts): Promise<void> {
-  // The windows come after the engine; nothing is told before they are there.
+  // The windows are made after the engine, which sends no notification before they exist.
   let openFromNotification = (_account: string | null, _action: 'open' | 'billing') => {};
   const composed = await composeDesktop((account, action) => openFromNotification(account, action));
   if (!composed.ok) return refuse(composed.error.message);
@@ -42,7 +42,7 @@ export async function runDesktop(starts: Starts): Promise<void> {
     async () => linkHosts(providers, await Promise.all(ratedProviders.map(loadRateCard))),
     (url) => void electron.openExternal(url),
   );
-  if (!prepareApp(openOutside)) return refuse('Its pages are missing. Install it once more.');
+  if (!prepareApp(openOutside)) return refuse('The app’s pages are missing. Install Fuelgauge again.');
 
   const world = createDemoSwitch(live, () => createDemo({ shell: 'desktop' }));
   if (starts.first.demo) await world.demo.start();
@@ -74,7 +74,7 @@ export async function runDesktop(starts: Starts): Promise<void> {
     },
   });
   const stopListening = followUsagePreference(live, log);
-  starts.onAgain(({ demo, page }) => {
+  starts.onLaterStart(({ demo, page }) => {
     if (demo) void world.demo.start();
     shell.openDashboard(page);
   });
@@ -85,18 +85,18 @@ export async function runDesktop(starts: Starts): Promise<void> {
     shortcut.release();
     await Promise.all([world.demo.stop(), stopListening(), close()]);
   });
-  // Without a tray the window is all there is.
+  // Without a tray, the window is the only way in.
   await desktop.settled;
   if (!starts.first.hidden || desktop.state().trayHelp !== null)
     await shell.dashboard.open(starts.first.page);
 }
 
-/** What holds for the app as a whole. False where the pages' build is missing. */
+/** App-wide setup. False if the build of the pages is missing. */
 function prepareApp(openOutside: OpenOutside): boolean {
   harden(session.defaultSession, openOutside);
   if (!serveRenderer(join(import.meta.dirname, '../renderer'))) return false;
   if (platform === 'win32') app.setAppUserModelId(appId);
-  // An app of the menu bar has no place in the Dock; the packaged one says so in its Info.plist.
+  // A menu bar app has no Dock icon; the packaged app says so in its Info.plist.
   app.dock?.hide();
   app.setAboutPanelOptions({
     applicationName: 'Fuelgauge',
@@ -106,7 +106,7 @@ function prepareApp(openOutside: OpenOutside): boolean {
   return true;
 }
 
-/** The dashboard, the popover and the tray, which lead to one another. */
+/** The dashboard, the popover and the tray, which open one another. */
 function createShell(world: DemoSwitch<Engine>, home: string, openOutside: OpenOutside) {
   const dashboard = createDashboardWindow(createBoundsStore(home));
   const popover = createPopoverWindow({
@@ -127,7 +127,7 @@ function createShell(world: DemoSwitch<Engine>, home: string, openOutside: OpenO
   return { dashboard, popover, tray, actions, openDashboard };
 }
 
-/** Shows on the tray what changes at the engine in charge. `onSwitch` is called when that is another one. */
+/** Keeps the tray up to date with the engine that is shown. `onSwitch` is called when the demo starts or ends. */
 function followEngine(world: DemoSwitch<Engine>, tray: ReturnType<typeof createTray>, onSwitch: () => void) {
   const show = () => tray.show(world.engine().state());
   let leave = world.engine().subscribe(show);
@@ -140,7 +140,7 @@ function followEngine(world: DemoSwitch<Engine>, tray: ReturnType<typeof createT
   nativeTheme.on('updated', show);
 }
 
-/** Holds the app's end back until the work is done. */
+/** Delays quitting until the work is done. */
 function beforeQuit(work: () => Promise<void>): void {
   let state: 'running' | 'closing' | 'closed' = 'running';
   app.on('before-quit', (event) => {

@@ -3,10 +3,10 @@ import type { Log } from '../engine/log.ts';
 import type { Listening } from '../server/listen.ts';
 import { startUsageListener } from '../server/usage.ts';
 
-/** Serves POST /v1/usage for as long as the person's preference says so. Returns how to stop for good. */
+/** Serves POST /v1/usage while the preference is on. Returns how to stop for good. */
 export function followUsagePreference(engine: Engine, log: Log): () => Promise<void> {
   let listening: Listening | null = null;
-  // One step after the other, so that quick switching leaves what was chosen last.
+  // One change after the other, so that the last choice wins after quick switching.
   let settled: Promise<void> = Promise.resolve();
 
   const follow = (wanted: boolean): Promise<void> => {

@@ -1,12 +1,12 @@
-/** Time as the engine sees it, so that tests and the demo can bring their own. */
+/** The engine's clock, so that tests and the demo can use their own. */
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
-  /** Calls back once after `ms`; returns how to cancel. Does not keep the process alive. */
+  /** Calls back once after `ms`, and returns how to cancel. Does not keep the process alive. */
   after(ms: number, callback: () => void): () => void;
 }
 
-// setTimeout fires at once for longer delays than this (2^31 - 1 ms).
+// For longer delays than this (2^31 - 1 ms), setTimeout fires at once.
 const longestTimeout = 2_147_483_647;
 
 export const systemClock: Clock = {

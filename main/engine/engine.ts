@@ -16,13 +16,13 @@ import { createPoller } from './polling/poller.ts';
 import { createReader } from './polling/reader.ts';
 import { isAsking, targetsOf } from './polling/targets.ts';
 import { type Affected, affectedBy } from './state/affected.ts';
-import { announce, tell } from './state/announce.ts';
+import { announce, notifyListeners } from './state/announce.ts';
 import { createAnnouncer } from './state/announcer.ts';
 import { appState, stateOf } from './state/app-state.ts';
 import { createForecasts } from './state/forecasts.ts';
 import { knownAccounts } from './state/known-accounts.ts';
-import { lookAt } from './state/look.ts';
 import { createSession } from './state/session.ts';
+import { snapshotOf } from './state/snapshot.ts';
 import type { History } from './store/history.ts';
 import type { SettingsStore } from './store/settings.ts';
 import type { Environment } from './vault/credentials.ts';
@@ -37,41 +37,41 @@ export interface EngineOptions {
   history: History;
   providers: readonly Provider[];
   fetch: Fetch;
-  /** Provider id → loopback origin that stands in for it. */
+  /** Provider id → loopback origin to use in its place. */
   endpoints: Readonly<Record<string, string>>;
   environment: Environment;
   clock: Clock;
   /** 0 to 1. */
   random(): number;
   log: Log;
-  /** Sentences from opening the data folder, such as a history that was set aside. */
+  /** Notices from opening the data folder, such as a damaged history that was set aside. */
   notices?: readonly string[];
-  /** Who can carry notifications here; none where nothing is told, as on the command line. */
+  /** The drivers of the channels. Default: none, so nothing is sent, as on the command line. */
   channels?: readonly ChannelDriver[];
-  /** The person's time zone, an IANA name; the system's if not given. */
+  /** The user's time zone, an IANA name. Default: the system's. */
   zone?: string;
-  /** The person wants to see an account, or all of them, or where to buy credits for it. */
+  /** The user wants to see an account (null: all of them), or where to buy credits for it. */
   openFromNotification?: (account: string | null, action: 'open' | 'billing') => void;
 }
 
 export interface Engine extends EngineApi {
-  /** Begins to poll. */
+  /** Starts polling. */
   start(): void;
-  /** Stops polling, as before sleep; `start` goes on. Resolves when nothing is under way. */
+  /** Stops polling, for example before sleep; `start` resumes it. Resolves when no request is running. */
   pause(): Promise<void>;
   /** Stops for good and closes the data folder. */
   stop(): Promise<void>;
   verifyUsageToken(token: string): boolean;
-  /** Says where POST /v1/usage is served, for the pages to show; null: nowhere. */
+  /** Sets the address of POST /v1/usage, for the pages to show; null: it is not served. */
   setUsageAddress(address: string | null): void;
-  /** Stretches the intervals of polling by a factor of 1 or more, as to save power. */
+  /** Stretches the polling intervals by a factor of 1 or more, for example to save power. */
   setPace(stretch: number): void;
-  /** The person clicked a notification, or one of its actions. */
-  notificationActed(
+  /** The user clicked a notification, or one of its buttons. */
+  onNotificationAction(
     notification: Pick<Notification, 'account' | 'episode'>,
     action: NotificationAction,
   ): void;
-  /** What the desktop shell tells of itself. */
+  /** Sets the state of the desktop shell. */
   setDesktop(state: AppState['desktop']): void;
 }
 
@@ -88,7 +88,7 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     ...createCommands(parts),
     alerts: alerts.api,
-    notificationActed: alerts.onAction,
+    onNotificationAction: alerts.onAction,
     state: () => appState(parts),
     subscribe(listener) {
       session.listeners.add(listener);
@@ -116,7 +116,7 @@ function compose(options: EngineOptions): EngineParts {
   const zone = options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const session = createSession(options.notices ?? []);
   const changed = (affected: Affected) => announce(parts, affected);
-  const announcer = createAnnouncer({ clock, tell: () => tell(parts) });
+  const announcer = createAnnouncer({ clock, announce: () => notifyListeners(parts) });
   const reader = createReader({
     ...options,
     providers,
@@ -131,7 +131,7 @@ function compose(options: EngineOptions): EngineParts {
     zone,
     drivers: options.channels ?? [],
     accounts: () => knownAccounts(parts).map(({ account }) => account.id),
-    look: (id) => lookAt(parts, id),
+    snapshotOf: (id) => snapshotOf(parts, id),
     isAsking: () => isAsking(parts),
     past: () => knownAccounts(parts).map((known) => stateOf(parts, known)),
     hasBillingPage: (id) =>

@@ -1,19 +1,19 @@
 import { dayMs, minuteMs } from '../../shared/time/index.ts';
 import type { EngineParts } from './parts.ts';
 
-/** Begins to poll, or goes on after `pause`. */
+/** Starts polling, or resumes after `pause`. */
 export function start(parts: EngineParts): void {
   const { session, clock } = parts;
   session.polling = true;
   session.startedAt = Math.min(session.startedAt, clock.now());
-  // Others may have written to the history while nothing was asked.
+  // Other processes may have written to the history in the meantime.
   parts.changed('all');
   parts.poller.start();
   parts.alerts.start();
   compactAfter(parts, minuteMs);
 }
 
-/** Once a day from then on. */
+/** Compacts the history after `ms`, then once a day. */
 function compactAfter(parts: EngineParts, ms: number): void {
   const { session, clock, history } = parts;
   session.cancelCompaction();
@@ -23,14 +23,14 @@ function compactAfter(parts: EngineParts, ms: number): void {
   });
 }
 
-/** Resolves when nothing is under way. */
+/** Stops polling and notifying. Resolves when nothing is running. */
 export async function pause({ session, poller, alerts }: EngineParts): Promise<void> {
   session.polling = false;
   session.cancelCompaction();
   await Promise.all([poller.stop(), alerts.pause()]);
 }
 
-/** Ends for good and closes the data folder. */
+/** Stops for good and closes the data folder. */
 export async function stop(parts: EngineParts): Promise<void> {
   await pause(parts);
   parts.announcer.end();

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { redact } from '../../shared/redact.ts';
 
-/** Events of the engine, one JSON line each, in fuelgauge.log in the data folder. No line holds a registered secret. */
+/** The log of the engine: one JSON line per event in fuelgauge.log in the data folder, without registered secrets. */
 export interface Log {
   info(event: string, data?: object): void;
   warn(event: string, data?: object): void;
   error(event: string, data?: object): void;
-  /** From now on this value, however it is written, is masked in every line. */
+  /** Masks this value, however it is encoded, in every line from now on. */
   registerSecret(value: string): void;
   close(): void;
 }
@@ -25,7 +25,7 @@ const secretNames = [
   'body',
 ];
 
-/** Begins a new file when the last one has reached 1 MiB. Where no file can be written, nothing is logged. */
+/** Starts a new file once the last one has reached 1 MiB. If no file can be written, nothing is logged. */
 export function createLog(home: string): Log {
   const secrets = new Set<string>();
   const destination = openDestination(join(home, 'fuelgauge.log'), join(home, 'fuelgauge.1.log'));
@@ -38,7 +38,7 @@ export function createLog(home: string): Log {
       messageKey: 'event',
       redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`]), censor: '••••' },
     },
-    // The whole line, because a secret may stand in an error's message as well as under a name of its own.
+    // Redacts the whole line, because a secret can also be part of an error's message.
     { write: (line: string) => destination?.write(redact(line, [...secrets])) },
   );
   return {

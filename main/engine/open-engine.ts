@@ -12,32 +12,32 @@ import { openSettings, type SettingsStore } from './store/settings.ts';
 import type { Environment } from './vault/credentials.ts';
 import type { Vault } from './vault/vault.ts';
 
-/** Makes the channels of notifications; they tell what the person does with what they show. */
+/** Makes the channels. They call `onAction` when the user clicks a notification. */
 export type MakeChannels = (
-  acted: (notification: OutgoingNotification, action: NotificationAction) => void,
+  onAction: (notification: OutgoingNotification, action: NotificationAction) => void,
 ) => readonly ChannelDriver[];
 
 export interface OpenOptions
   extends Pick<EngineOptions, 'shell' | 'mode' | 'fetch' | 'openFromNotification'> {
   environment: Environment;
-  /** The data folder; the one that the environment names if missing. */
+  /** The data folder. Default: from the environment. */
   home?: string;
   vault(home: string): Vault;
-  /** Missing: nothing is told. */
+  /** Default: no channels, so nothing is sent. */
   channels?: MakeChannels | undefined;
-  /** Follows what other processes change in the settings. */
+  /** Whether to follow changes of the settings by other processes. */
   watch?: boolean;
-  /** All that Fuelgauge knows if missing. */
+  /** Default: all that Fuelgauge knows. */
   providers?: EngineOptions['providers'];
-  /** Provider id → origin that stands in for it; those that the environment names if missing. */
+  /** Provider id → origin to use in its place. Default: from the environment. */
   endpoints?: EngineOptions['endpoints'];
-  /** The system's if missing. */
+  /** Default: the system's. */
   clock?: EngineOptions['clock'];
-  /** 0 to 1; random if missing. */
+  /** 0 to 1. Default: Math.random. */
   random?: EngineOptions['random'];
 }
 
-/** An engine, and what its shell needs of the parts that it stands on. */
+/** An engine, and the parts of it that its shell needs. */
 export interface OpenEngine {
   engine: Engine;
   home: string;
@@ -48,7 +48,7 @@ export interface OpenEngine {
   close(): Promise<void>;
 }
 
-/** Opens the data folder and puts the engine together on it. Where that fails, nothing stays open. */
+/** Opens the data folder and composes the engine on it. If that fails, nothing stays open. */
 export function openEngine(options: OpenOptions): Result<OpenEngine, CommandError> {
   const providers = options.providers ?? registry;
   const endpoints = options.endpoints ? ok(options.endpoints) : standInsOf(options.environment, providers);
@@ -78,7 +78,7 @@ export function openEngine(options: OpenOptions): Result<OpenEngine, CommandErro
     log,
     notices: notice === null ? [] : [notice],
     channels:
-      options.channels?.((notification, action) => engine.notificationActed(notification, action)) ?? [],
+      options.channels?.((notification, action) => engine.onNotificationAction(notification, action)) ?? [],
   });
   const close = async () => {
     await engine.stop();

@@ -14,12 +14,12 @@ import type { SettingsStore } from './store/settings.ts';
 import type { Environment } from './vault/credentials.ts';
 import type { Vault } from './vault/vault.ts';
 
-/** The parts of an engine, as `engine.ts` puts them together; its commands and its state are functions of them. */
+/** The parts of an engine, composed by `engine.ts`. Its commands and its state are functions of them. */
 export interface EngineParts {
   home: string;
   shell: AppState['shell'];
   mode: AppState['mode'];
-  /** The person's time zone, an IANA name. */
+  /** The user's time zone, an IANA name. */
   zone: string;
   settings: SettingsStore;
   history: History;
@@ -28,11 +28,11 @@ export interface EngineParts {
   log: Log;
   environment: Environment;
   providers: ReadonlyMap<string, Provider>;
-  /** What the pages show of the providers. */
+  /** The providers, as the pages show them. */
   catalogue: AppState['providers'];
-  /** Ids of those whose prices are known. */
+  /** Ids of the providers with a rate card. */
   ratedProviders: AppState['ratedProviders'];
-  /** Provider id → loopback origin that stands in for it. */
+  /** Provider id → loopback origin to use in its place. */
   endpoints: Readonly<Record<string, string>>;
   session: Session;
   reader: Reader;
@@ -40,7 +40,7 @@ export interface EngineParts {
   forecasts: Forecasts;
   alerts: Alerts;
   announcer: Announcer;
-  /** Tells all parts and every shell of a change. */
+  /** Announces a change to all parts and shells. */
   changed(affected: Affected): void;
 }
 

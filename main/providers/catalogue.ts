@@ -7,5 +7,5 @@ import { scraperapi } from './web-scraping/scraperapi.ts';
 import { scrapio } from './web-scraping/scrapio.ts';
 import { spidra } from './web-scraping/spidra.ts';
 
-/** Every provider, in the order of their ids. */
+/** All providers, ordered by id. */
 export const catalogue: readonly Provider[] = [capsolver, crustdata, scraperapi, scrapio, spidra];

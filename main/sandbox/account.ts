@@ -19,49 +19,49 @@ import {
 import type { SandboxProvider, Scenario } from './scenarios.ts';
 import { createTimeline, type Timeline, type WorldOptions } from './timeline.ts';
 
-/** ScraperAPI renews its counts only this often (documented; read 2026-11). */
+/** ScraperAPI updates its counts only this often (documented; read 2026-11). */
 const countsEveryMs = 15_000;
 const failedShare = 0.005;
 
 export type { WorldOptions } from './timeline.ts';
 
-/** The state of one simulated account at the instant it was last advanced to. Amounts in its pool's unit. */
+/** A simulated account at the instant it was last advanced to. Amounts are in its pool's unit. */
 export interface SimulatedAccount {
   readonly provider: SandboxProvider;
   readonly key: string;
   readonly scenario: Scenario;
-  /** All that is left, top-ups included; infinite where only a cap limits it. */
+  /** Everything left, including top-ups; infinite if only a cap limits it. */
   remaining(): number;
-  /** What is left apart from top-ups that expire. */
+  /** What is left without top-ups that expire. */
   base(): number;
   usedInCycle(): number;
   usedToday(): number;
-  /** The counts as they were at the last full 15 s. */
+  /** The counts at the last multiple of 15 s. */
   publishedCounts(): { used: number; failed: number };
   /** Start of this cycle and of the next, epoch ms; null without a plan. */
   cycle(): { start: number; end: number } | null;
-  /** The live top-ups that expire, soonest first. */
+  /** The unexpired top-ups, soonest expiry first. */
   topups(): readonly SimulatedTopup[];
   packageCalls(): number;
   packageExpiresAt(): number | null;
-  /** By day, ascending, days without use left out. */
+  /** By day, ascending, without days of no use. */
   days(): readonly SimulatedDay[];
   /** Uses after `from` up to `to` (epoch ms), ascending; kept for providers without an endpoint. */
   uses(from: number, to: number): SimulatedUse[];
-  /** Requests under way at an instant. */
+  /** Requests running at an instant. */
   concurrent(at: number): number;
-  /** Lets time pass; an instant that has passed changes nothing. */
+  /** Advances time. A past instant changes nothing. */
   advanceTo(at: number): void;
-  /** Why a call that costs `amount` would be refused now; null: it would not. */
+  /** Why a call that costs `amount` would be refused now; null: it would not be. */
   wouldRefuse(amount: number): Refusal | null;
-  /** Makes a call that costs `amount` at the instant last advanced to; says why it is refused. */
+  /** Makes a call that costs `amount` now. Returns why it is refused; null: it is not. */
   call(amount: number): Refusal | null;
-  /** Takes `amount` away, down to zero; it counts as used whatever was left. */
+  /** Takes `amount` away, down to zero. All of it counts as used. */
   take(amount: number): void;
   topUp(amount: number): void;
 }
 
-/** What changes as an account lives. */
+/** What changes as time passes. */
 interface Life {
   readonly scenario: Scenario;
   readonly timeline: Timeline;
@@ -78,8 +78,8 @@ interface Life {
 }
 
 /**
- * Starts an account of the world, 50 days before the start instant; `advanceTo` lets it live. The same options make the
- * same account, and its state at an instant does not depend on the instants it was asked at before.
+ * Starts an account 50 days before the start instant; `advanceTo` makes time pass. The same options make the same
+ * account, and its state at an instant does not depend on earlier queries.
  */
 export function simulateAccount(scenario: Scenario, options: WorldOptions): SimulatedAccount {
   const life = begin(scenario, createTimeline(scenario, options));
@@ -147,7 +147,7 @@ function begin(scenario: Scenario, timeline: Timeline): Life {
   };
 }
 
-/** The balance at the beginning from which calls and refills lead to the wanted balance at the start instant. */
+/** The first balance, chosen so that calls and refills lead to the wanted balance at the start instant. */
 function startingBase(scenario: Scenario, timeline: Timeline, topups: readonly SimulatedTopup[]): number {
   const { plan } = scenario;
   const { start, epoch, stepsBefore, endOfStep, cycleAt, calls } = timeline;
@@ -196,7 +196,7 @@ function liveStep(life: Life, end: number): void {
     life.packageCalls = Math.max(0, life.packageCalls - timeline.packageCalls(steps, end));
 }
 
-/** What happens by itself: top-ups arrive and expire, the plan is refilled, a new day begins. */
+/** Applies what happens over time: top-ups arrive and expire, the plan is refilled, a new day begins. */
 function passTo(life: Life, instant: number): void {
   const { balance, timeline } = life;
   const { plan, topUpBelow } = life.scenario;

@@ -2,7 +2,7 @@ import { dayMs, dayNumber, dayOf } from '../../shared/time/index.ts';
 import type { SimulatedAccount } from './account.ts';
 import type { SimulatedDay, SimulatedTopup } from './balance.ts';
 
-// What the five providers answer, as pure functions of an account. Field names and wordings as documented
+// The answers of the five providers, as pure functions of an account. Field names and wording as documented
 // (read 2026-11; reference: docs.scraperapi.com, docs.crustdata.com, docs.capsolver.com, docs.spidra.io, docs of Scrapio).
 
 const isoSeconds = (at: number) => `${new Date(at).toISOString().slice(0, 19)}+00:00`;
@@ -102,7 +102,7 @@ export function capsolverBalance(account: SimulatedAccount, at: number) {
 export const spidraRanges = ['7d', '30d', 'weekly'] as const;
 export type SpidraRange = (typeof spidraRanges)[number];
 
-/** Rows by day for `7d` and `30d`, days without use included; seven weeks for `weekly`. */
+/** One row per day for `7d` and `30d`, including days without use; seven weeks for `weekly`. */
 export function spidraUsage(account: SimulatedAccount, range: SpidraRange, at: number) {
   const today = dayNumber(at);
   const byDay = new Map(account.days().map((day) => [day.day, day]));
@@ -144,7 +144,7 @@ function total(days: readonly (SimulatedDay | undefined)[]) {
     row.captchas += day.captchas;
     row.credits = Math.round((row.credits + day.credits) * 10_000) / 10_000;
   }
-  // Believable and repeatable: pages that take more words take longer.
+  // Plausible and repeatable: pages with more tokens take longer.
   if (row.requests > 0) row.latency = 3200 + (row.tokens % 2400);
   return row;
 }

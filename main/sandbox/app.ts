@@ -34,7 +34,7 @@ const allowances = {
 const versionHeader = 'x-api-version';
 const version = '2025-11-01';
 
-/** Node's connection, where the application is served; without one nothing can be cut. */
+/** Node's connection, if the app is served over one; without it, the `cut` fault cannot work. */
 interface Env {
   Bindings: Partial<HttpBindings>;
 }
@@ -42,8 +42,8 @@ interface Env {
 type Answer = (account: SimulatedAccount, at: number) => Response | Promise<Response>;
 
 /**
- * What every provider's route does first: faults, then the credential, then the request's own `answer`. `key` is null
- * where the request carries none.
+ * What every provider's route does: faults first, then the credential, then the request's own `answer`. `key` is null if
+ * the request has none.
  */
 type Serve = (
   c: Context<Env>,
@@ -52,7 +52,7 @@ type Serve = (
   answer: Answer,
 ) => Promise<Response>;
 
-/** The five providers and the control routes as one Hono application; asks the clock and nothing else. */
+/** The five providers and the control routes as one Hono app, which depends on the world and the clock only. */
 export function createSandboxApp({ world, clock }: { world: World; clock: SandboxClock }): Hono<Env> {
   const faults = createFaults();
   const takeAllowance = createAllowances();
@@ -139,7 +139,7 @@ const fetchSchema = z.looseObject({
   extract: z.looseObject({ mode: z.string().optional() }).optional(),
 });
 
-/** No endpoint tells the balance; a fetch tells what it cost, and really spends it. */
+/** There is no balance endpoint. A fetch returns its cost, and really spends it. */
 function routeScrapio(app: Hono<Env>, serve: Serve): void {
   app.get('/health', (c) => c.json({ status: 'ok' }));
   app.post('/v1/fetch', (c) =>
@@ -185,7 +185,7 @@ function sendError(c: Context<Env>, { status, body }: ErrorAnswer): Response {
   return c.json(body, status);
 }
 
-/** Carries a fault out; null where the request goes on afterwards. */
+/** Answers with a fault; null if the request continues afterwards. */
 async function show(c: Context<Env>, { provider, fault, delayMs }: Fault): Promise<Response | null> {
   switch (fault) {
     case '401':
@@ -216,7 +216,7 @@ function cutAnswer(c: Context<Env>): Response {
   return RESPONSE_ALREADY_SENT;
 }
 
-/** Resolves after `ms`, or at once when the client has gone. */
+/** Resolves after `ms`, or as soon as the client disconnects. */
 function wait(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {

@@ -20,7 +20,7 @@ export interface SimulatedDay {
   credits: number;
 }
 
-/** What a script on this account would have noted down: the cost of its calls, or the error it was answered. */
+/** What a script using this account would have logged: the cost of its calls, or the error it got. */
 export interface SimulatedUse {
   at: number;
   amount: number;
@@ -29,11 +29,11 @@ export interface SimulatedUse {
 
 export type Refusal = 'cap' | 'exhausted';
 
-/** What is left of a simulated account, and what was used of it. Amounts in its pool's unit. */
+/** The balance and use of a simulated account. Amounts are in its pool's unit. */
 export interface Balance {
   dailyCap: number | undefined;
   base: number;
-  /** The live top-ups that expire, soonest first. */
+  /** The unexpired top-ups, soonest expiry first. */
   topups: SimulatedTopup[];
   usedInCycle: number;
   failedInCycle: number;
@@ -80,7 +80,7 @@ export function receive(balance: Balance, topup: SimulatedTopup): void {
     );
 }
 
-/** Takes `amount` away, down to zero; it counts as used whatever was left. */
+/** Takes `amount` away, down to zero. All of it counts as used. */
 export function take(balance: Balance, amount: number): void {
   const fromBase = Math.min(balance.base, amount);
   balance.base = exact(balance.base - fromBase);
@@ -109,17 +109,17 @@ function noteDay({ days, today }: Balance, amount: number): void {
   if (row.requests % 40 === 0) row.crawls += 1;
 }
 
-/** Why a call that costs `amount` would be refused now; null: it would not. */
+/** Why a call that costs `amount` would be refused now; null: it would not be. */
 export function wouldRefuse(balance: Balance, amount: number): Refusal | null {
   const { dailyCap, capReached, usedToday } = balance;
   if (dailyCap !== undefined && (capReached || usedToday + amount > dailyCap)) return 'cap';
   return remainingOf(balance) < amount ? 'exhausted' : null;
 }
 
-/** Makes a call that costs `amount`; says why it is refused. */
+/** Makes a call that costs `amount`. Returns why it is refused; null: it is not. */
 export function call(balance: Balance, amount: number): Refusal | null {
   const refusal = wouldRefuse(balance, amount);
-  // Once refused, nothing more is served that day, not even what would still fit.
+  // Once the cap has refused a call, nothing more is served that day, not even what would still fit.
   if (refusal === 'cap') balance.capReached = true;
   if (refusal === null) take(balance, amount);
   return refusal;
@@ -128,7 +128,7 @@ export function call(balance: Balance, amount: number): Refusal | null {
 export function noteUse({ uses }: Balance, at: number, amount: number, refusal: Refusal | null): void {
   if (amount > 0) uses.push({ at, amount, error: null });
   if (refusal === null) return;
-  // A script that is refused notes it and tries again an hour later.
+  // A script that is refused logs it and tries again an hour later.
   const last = uses.findLast((use) => use.error !== null);
   if (last && at - last.at < 60 * minuteMs) return;
   const error = refusal === 'cap' ? 'daily_credit_cap_exceeded' : 'credits_exhausted';
@@ -139,7 +139,7 @@ export function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
-/** Cuts off what binary fractions add; four decimals are enough for every unit here. */
+/** Rounds away floating-point noise; four decimals are enough for every unit here. */
 export function exact(amount: number): number {
   return Number.isFinite(amount) ? Math.round(amount * 10_000) / 10_000 : amount;
 }

@@ -7,7 +7,7 @@ export interface Habit {
   /** Mean consumption per day, in the pool's unit. */
   perDay: number;
   rhythm: Rhythm;
-  /** What one call may cost; each is as likely as the others. */
+  /** What a call may cost; all are equally likely. */
   costs: readonly number[];
 }
 
@@ -28,7 +28,8 @@ const batchShare = 0.2;
 const batchFactor = 5;
 
 /**
- * The costs of the calls made in one step of five minutes at `at` (epoch ms), in the order they are made: by hour, weekday, a noise of the day, a noise of the step, and on some days a batch within one hour.
+ * The costs of the calls in one five-minute step at `at` (epoch ms), in order. They depend on the hour, the weekday, noise
+ * per day and per step, and on some days a batch within one hour.
  */
 export function callsOfStep(habit: Habit, at: number, step: Random, day: Random): number[] {
   const date = new Date(at);
@@ -42,7 +43,7 @@ export function callsOfStep(habit: Habit, at: number, step: Random, day: Random)
     ofDay *
     (hour === batchHour ? batchFactor : 1) *
     (0.5 + step());
-  // Rounded up as often as the fraction says, so that rare calls still happen.
+  // Rounded up with the probability of the fraction, so that rare calls still happen.
   const calls = Math.floor(amount / mean(habit.costs) + step());
   return Array.from({ length: calls }, () => habit.costs[Math.floor(step() * habit.costs.length)] ?? 0);
 }

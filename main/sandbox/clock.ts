@@ -1,9 +1,9 @@
-/** The sandbox's time: real time from a start instant on, `speed` times as fast. */
+/** The sandbox's clock: starts at an instant and runs `speed` times as fast as real time. */
 export interface SandboxClock {
   /** Epoch milliseconds. */
   now(): number;
   speed(): number;
-  /** From now on time passes `speed` times as fast; what has passed stays as it was. */
+  /** Changes the speed from now on. */
   setSpeed(speed: number): void;
 }
 

@@ -1,7 +1,7 @@
 import type { Fetch } from '../engine/network/requester.ts';
 import type { Provider } from '../providers/contract/provider.ts';
 
-// Looking around must never ask a real provider: the demo offers those that the sandbox emulates, and reaches nothing else.
+// The demo must never contact a real provider: it offers those that the sandbox emulates, and reaches nothing else.
 
 /** The providers that have an endpoint in the sandbox. */
 export function emulated(
@@ -11,10 +11,10 @@ export function emulated(
   return providers.filter(({ id }) => Object.hasOwn(endpoints, id));
 }
 
-/** Asks one origin and refuses any other before anything is sent. */
+/** Allows requests to one origin, and refuses any other before anything is sent. */
 export function onlyTo(origin: string, fetch: Fetch): Fetch {
   return async (url, init) => {
-    if (new URL(url).origin !== origin) throw new Error('The demo asks nobody but its sandbox.');
+    if (new URL(url).origin !== origin) throw new Error('The demo may contact only its sandbox.');
     return fetch(url, init);
   };
 }

@@ -19,7 +19,7 @@ interface Controlled {
   faults: Faults;
 }
 
-/** Faults, use, top-ups and the clock on request, and an overview of the simulated accounts. */
+/** Routes to set faults, use credits, top up and change the clock, and an overview of the simulated accounts. */
 export function controlRoutes({ world, clock, faults }: Controlled): Hono {
   const routes = new Hono();
   routes.get('/', (c) => c.json(overview({ world, clock, faults })));

@@ -2,7 +2,7 @@ import type { AddGrantInput, EditAccountInput } from '../../shared/api/accounts.
 import { dayMs, dayNumber, dayOf } from '../../shared/time/index.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 
-/** The keys of the accounts that the demo shows; the other scenarios are for tests and for playing. */
+/** The keys of the accounts in the demo. The other scenarios are for tests and for experiments. */
 const shown = [
   'sandbox-crustdata-1',
   'sandbox-crustdata-2',
@@ -13,14 +13,14 @@ const shown = [
   'sandbox-scrapio-1',
 ];
 
-/** What a person would have entered for a scenario whose endpoint does not tell it. */
+/** An account of the demo, with what a user would have entered because the endpoint does not report it. */
 export interface DemoAccount {
   scenario: Scenario;
   edit: Omit<EditAccountInput, 'account'>;
   grants: Omit<AddGrantInput, 'account'>[];
 }
 
-/** The demo's accounts; cycles and top-ups lie around `startAt` (epoch ms). */
+/** The demo's accounts, with cycles and top-ups around `startAt` (epoch ms). */
 export function demoAccounts(startAt: number): DemoAccount[] {
   const midnight = dayNumber(startAt) * dayMs;
   return scenarios
@@ -46,7 +46,7 @@ function enteredFacts({ provider, plan, older }: Scenario, day: (day: number) =>
     case 'scrapio':
       return { plan: older ? 'free-daily' : 'free', cycleStart: plan && day(plan.startedOnDay) };
     case 'scraperapi':
-      // The older answer tells no renewal.
+      // The older answer has no renewal date.
       return older ? { plan: 'free', cycleStart: plan && day(plan.startedOnDay) } : {};
     case 'crustdata':
     case 'capsolver':

@@ -12,7 +12,7 @@ import { createWorld } from './world.ts';
 
 export const historyDays = 30;
 
-/** An account of the demo, as the history has to know it. */
+/** An account of the demo, as needed to write its history. */
 export interface SeededAccount {
   id: string;
   provider: Provider;
@@ -20,7 +20,7 @@ export interface SeededAccount {
   entered: Entered;
 }
 
-/** The instants at which the past was asked: hourly, and every half hour of the last day. */
+/** The instants of past polls: hourly, and every half hour of the last day. */
 export function pastInstants(startAt: number): number[] {
   const instants: number[] = [];
   for (let at = startAt - historyDays * dayMs; at < startAt; at += startAt - at > dayMs ? hourMs : hourMs / 2)
@@ -28,7 +28,7 @@ export function pastInstants(startAt: number): number[] {
   return [...instants, startAt];
 }
 
-/** What a script on the account logs of the uses after `from` up to `to`: one entry for each hour and outcome. */
+/** What a script logs of the uses after `from` up to `to`: one entry per hour and outcome. */
 export function loggedUses(account: SimulatedAccount, from: number, to: number): SimulatedUse[] {
   account.advanceTo(to);
   const byHour = new Map<string, SimulatedUse>();
@@ -40,8 +40,8 @@ export function loggedUses(account: SimulatedAccount, from: number, to: number):
 }
 
 /**
- * Writes the 30 days before the start instant: a second world of the same options is asked at past instants, through the
- * providers themselves, and what is presented then is kept. It runs in this process, without a server.
+ * Writes the history of the 30 days before the start instant: polls a second world with the same options at past instants,
+ * through the real provider code, and stores the balances. It runs in this process, without a server.
  */
 export async function seedHistory(
   history: History,
@@ -63,7 +63,7 @@ export async function seedHistory(
   const last = new Map<string, Reading>();
   for (const instant of pastInstants(options.startAt)) {
     at = instant;
-    // A shell that starts the demo goes on answering meanwhile.
+    // Lets the shell keep responding in the meantime.
     await setImmediate();
     for (const { id, provider, credential, entered } of accounts) {
       const read = await provider.read({ credential, now: at, request: request(provider) });

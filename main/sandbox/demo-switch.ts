@@ -7,15 +7,15 @@ export interface SwitchableDemo<Engine extends EngineApi> {
   close(): Promise<void>;
 }
 
-/** The engine in charge and the way between the live one and the demo's: what a shell gives to the router. */
+/** The engine that is shown, and the switch between the live one and the demo's: what a shell gives the router. */
 export interface DemoSwitch<Engine extends EngineApi> extends ApiContext {
   engine(): Engine;
   demo: NonNullable<ApiContext['demo']>;
 }
 
 /**
- * Puts a demo in front of the live engine on request. Starting twice starts one; requests are carried out one after
- * the other. Before quitting, a shell calls `demo.stop()`.
+ * Shows a demo instead of the live engine on request. Starting twice starts only one; requests run one after the other.
+ * A shell must call `demo.stop()` before it quits.
  */
 export function createDemoSwitch<Engine extends EngineApi>(
   live: Engine,
@@ -27,7 +27,7 @@ export function createDemoSwitch<Engine extends EngineApi>(
 
   const inTurn = (act: () => Promise<void>): Promise<void> => {
     const turn = last.then(act);
-    // A demo that could not start must not keep the next request from its turn.
+    // A demo that failed to start must not block the next request.
     last = turn.catch(() => {});
     return turn;
   };
@@ -58,15 +58,15 @@ export function createDemoSwitch<Engine extends EngineApi>(
   };
 }
 
-/** The part of an engine that begins and stops to poll. */
+/** The part of an engine that starts and stops polling. */
 export interface Polling {
   start(): void;
   pause(): Promise<void>;
 }
 
 /**
- * Lets the live engine poll only while no demo stands in front of it, for who looks around asks nobody, and while it is
- * allowed to: not in a computer's sleep. `leave` stops following.
+ * Lets the live engine poll only while no demo is shown, and while polling is allowed, which it is not while the computer
+ * sleeps. `leave` ends this.
  */
 export function pollWhileInCharge<Engine extends EngineApi & Polling>(
   world: DemoSwitch<Engine>,

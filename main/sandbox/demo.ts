@@ -20,7 +20,7 @@ import type { Scenario } from './scenarios.ts';
 import { startSandbox } from './server.ts';
 import type { World } from './world.ts';
 
-/** Sixty times the usual burn: a minute of watching shows an hour, while dates stay real. */
+/** Sixty times the usual burn: in a minute you see an hour's use, while dates stay real. */
 const burn = 60;
 const seed = 20261121;
 const intervalMs = 15_000;
@@ -28,25 +28,25 @@ const loggedEveryMs = 15_000;
 
 export interface Demo {
   engine: Engine;
-  /** Ends everything and removes the data folder. */
+  /** Stops everything and removes the data folder. */
   close(): Promise<void>;
 }
 
 export interface DemoOptions {
   shell: AppState['shell'];
-  /** Who can carry notifications; they tell nothing by themselves until the person switches one on. */
+  /** Channels for notifications. They stay off until the user switches one on. */
   channels?: MakeChannels;
-  /** Time, the sandbox's as well; the system's if missing. */
+  /** The clock, also for the sandbox. Default: the system's. */
   clock?: Clock;
-  /** 0 to 1; what spreads the polls. Random if missing. */
+  /** 0 to 1, for the jitter of polls. Default: random. */
   random?: () => number;
-  /** Of these it offers those that the sandbox emulates; all that Fuelgauge knows if missing. */
+  /** The demo offers those of these that the sandbox emulates. Default: all that Fuelgauge knows. */
   providers?: readonly Provider[];
 }
 
 /**
- * The whole app on the sandbox: an engine of its own in a temporary data folder, seven accounts with 30 days of history,
- * and balances that fall while one watches. Polling has begun. Rejects where the temporary folder cannot be written.
+ * The whole app on the sandbox: its own engine in a temporary data folder, and seven accounts with 30 days of history,
+ * whose balances fall as you watch. Polling has started. Rejects if the temporary folder cannot be written.
  */
 export async function createDemo(options: DemoOptions): Promise<Demo> {
   const home = await mkdtemp(join(tmpdir(), 'fuelgauge-demo-'));
@@ -102,7 +102,7 @@ async function composeDemo(
   return { engine: demo.engine, close };
 }
 
-/** Adds the accounts with their history. Returns those whose use is logged. */
+/** Adds the accounts and their history. Returns the accounts whose use is logged. */
 async function fill({ engine, history }: OpenEngine, sandbox: World, world: WorldOptions): Promise<Ledger[]> {
   const seeded: SeededAccount[] = [];
   const ledgers: Ledger[] = [];
@@ -111,7 +111,7 @@ async function fill({ engine, history }: OpenEngine, sandbox: World, world: Worl
     const provider = mustFind(account.scenario.provider);
     if (provider.balance === 'ledger') {
       const ledger = { account: id, simulated: simulatedBy(sandbox, account.scenario) };
-      // Use comes before the plan, so that no balance without it is ever noted.
+      // Use before the plan, so that no balance without it is recorded.
       logPast(history, ledger, world.startAt);
       ledgers.push(ledger);
     }
@@ -119,7 +119,7 @@ async function fill({ engine, history }: OpenEngine, sandbox: World, world: Worl
     seeded.push({ id, provider, credential: credentialOf(account.scenario), entered });
   }
   await seedHistory(history, seeded, world);
-  // A world that burns sixty times as fast would never be quiet.
+  // At sixty times the usual burn, notifications would never stop.
   must(await engine.alerts.editChannel({ id: 'desktop', enabled: false }));
   return ledgers;
 }
@@ -137,7 +137,7 @@ function credentialOf({ provider, key }: Scenario): Record<string, string> {
   return Object.fromEntries(mustFind(provider).credentialFields.map((field) => [field.id, key]));
 }
 
-/** Grants come before the plan, so that no balance without them is ever noted. */
+/** Grants before the plan, so that no balance without them is recorded. */
 async function enterFacts(engine: Engine, account: string, { grants, edit }: DemoAccount): Promise<Entered> {
   for (const grant of grants) must(await engine.addGrant({ ...grant, account }));
   return must(await engine.editAccount({ ...edit, account, intervalMs })).entered;
@@ -155,7 +155,7 @@ function logPast(history: History, { account, simulated }: Ledger, to: number): 
   });
 }
 
-/** Logs use as a script beside each ledger would. Returns how to end it. */
+/** Logs use as a script would. Returns how to stop. */
 function keepLogging(
   engine: Engine,
   ledgers: readonly Ledger[],
@@ -165,7 +165,7 @@ function keepLogging(
   let loggedTo = startAt;
   const timer = setInterval(() => {
     const to = now();
-    // A full disk must not end the shell: the ledger then stands still.
+    // A full disk must not crash the shell; the ledger just stops growing.
     for (const { account, simulated } of ledgers)
       for (const { at, amount, error } of loggedUses(simulated, loggedTo, to))
         engine.logUsage({ account, amount, at, ...(error !== null && { error }) }).catch(() => {});
@@ -187,7 +187,7 @@ function simulatedBy(world: World, { provider, key }: Scenario): SimulatedAccoun
   return account;
 }
 
-/** The demo makes its own input, so a refusal is a defect and not a case to handle. */
+/** The demo makes its own input, so an error is a bug and not a case to handle. */
 function must<Value>(result: Result<Value, CommandError>): Value {
   if (result.ok) return result.value;
   throw new Error(result.error.message);

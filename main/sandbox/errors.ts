@@ -8,7 +8,7 @@ export interface ErrorAnswer {
   body: Record<string, unknown>;
 }
 
-/** Seconds that a 429 asks to wait. */
+/** The Retry-After of a 429, in seconds. */
 export const retryAfterSeconds = 30;
 
 const scrapioError = (status: ErrorAnswer['status'], code: string, message: string): ErrorAnswer => ({
@@ -43,9 +43,9 @@ const scraperapiUnauthorized = scraperapiError(
 const capsolverDenied = capsolverError(401, 'ERROR_KEY_DENIED_ACCESS', 'The clientKey is invalid.');
 
 /**
- * How each provider refuses. Status numbers and codes as documented; wordings where the documentation has them
- * (Crustdata's 401, Spidra's bad key), else invented in the same style. CapSolver's status for a bad key is not
- * documented: 401 stands for any that is not 2xx.
+ * How each provider refuses. Statuses and codes are as documented. The wording is too if the documentation has it
+ * (Crustdata's 401, Spidra's bad key), and invented in the same style otherwise. CapSolver's status for a bad key is not
+ * documented; 401 stands for anything but 2xx.
  */
 export const errorAnswers: Record<SandboxProvider, Record<Refused, ErrorAnswer>> = {
   scraperapi: {
@@ -91,13 +91,13 @@ export const errorAnswers: Record<SandboxProvider, Record<Refused, ErrorAnswer>>
   },
 };
 
-/** What Scrapio answers when the cycle's credits are used up, and when the older plan's day is. */
+/** What Scrapio answers when the credits of the cycle, or of an older plan's day, are used up. */
 export const scrapioRefusals: Record<Refusal, ErrorAnswer> = {
   exhausted: scrapioError(402, 'credits_exhausted', 'The credits of this billing cycle are used up.'),
   cap: scrapioError(429, 'daily_credit_cap_exceeded', 'The tenant has reached its daily credit cap.'),
 };
 
-/** Spidra answers a wrong key with 403; a 401 fault is the missing header. Everyone else says 401 to a bad key. */
+/** Spidra answers a wrong key with 403, so its 401 is the missing header. All others answer a bad key with 401. */
 export const unauthorizedAnswer = (provider: SandboxProvider): ErrorAnswer =>
   provider === 'spidra'
     ? errorAnswers.spidra['missing-credential']

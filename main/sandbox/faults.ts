@@ -4,12 +4,12 @@ import { type SandboxProvider, sandboxProviders } from './scenarios.ts';
 export const faultKindSchema = z.enum(['401', '403', '429', '500', 'slow', 'html', 'cut', 'empty']);
 export const faultSchema = z.strictObject({
   provider: z.enum(sandboxProviders),
-  /** Missing: every key of the provider. */
+  /** Default: every key of the provider. */
   key: z.string().optional(),
   fault: faultKindSchema,
-  /** Missing: until cleared. */
+  /** Default: until cleared. */
   times: z.number().int().positive().optional(),
-  /** For `slow`: how long the answer waits, in milliseconds; the default is longer than the app waits. */
+  /** For `slow`: how long to delay the answer, in milliseconds. The default is longer than the app's time-out. */
   delayMs: z.number().int().positive().max(600_000).default(20_000),
 });
 export type Fault = z.infer<typeof faultSchema>;
@@ -18,11 +18,11 @@ export interface Faults {
   add(fault: Fault): void;
   clear(): void;
   list(): readonly Fault[];
-  /** The oldest fault that applies to a request; one with `times` is used up by it. */
+  /** The oldest fault that applies to a request. Counts down its `times`. */
   take(provider: SandboxProvider, key: string): Fault | null;
 }
 
-/** The faults that the sandbox was asked to show. */
+/** The faults that the sandbox should show. */
 export function createFaults(): Faults {
   let faults: Fault[] = [];
   return {

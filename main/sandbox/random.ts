@@ -10,8 +10,8 @@ function hash(text: string): number {
 }
 
 /**
- * Sequences that depend on the seed, the name and a number alone (mulberry32), so that any step of a run can be
- * repeated without the steps before it.
+ * Sequences that depend only on the seed, the name and a number (mulberry32), so that any step can be repeated without
+ * the steps before it.
  */
 export function randomSequences(seed: number, name: string): (step: number) => Random {
   const base = hash(`${seed}/${name}`);

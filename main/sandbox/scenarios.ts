@@ -9,12 +9,12 @@ export const sandboxProviders: readonly SandboxProvider[] = [
   'scrapio',
 ];
 
-/** A top-up of a scenario. Days count from the world's start instant: negative ones are past. */
+/** A top-up in a scenario. Days count from the start instant; negative ones are in the past. */
 export interface ScenarioTopup {
   boughtOnDay: number;
   expiresOnDay: number | null;
   granted: number;
-  /** What is left of it when the world begins, if less than all. */
+  /** What is left of it at the start. Default: all. */
   left?: number;
   origin: 'purchase' | 'auto_topup' | 'granted';
 }
@@ -22,15 +22,15 @@ export interface ScenarioTopup {
 /** One simulated account and what happens to it. */
 export interface Scenario {
   provider: SandboxProvider;
-  /** Plainly invented. */
+  /** Obviously invented. */
   key: string;
   label: string;
-  /** For the person who reads GET /_sandbox/. */
+  /** Shown at GET /_sandbox/. */
   story: string;
   habit: Habit;
-  /** The plan's monthly refill; null where there is none. `startedOnDay`: the day of the last refill before the start. */
+  /** The plan's monthly refill; null if there is none. `startedOnDay`: the day of the last refill before the start. */
   plan: { grant: number; startedOnDay: number; rollover: 'all' | 'none' } | null;
-  /** The balance apart from top-ups at the start instant; null where the refill alone decides it. */
+  /** The balance apart from top-ups at the start instant; null if the refill alone decides it. */
   leftAtStart: number | null;
   topups: readonly ScenarioTopup[];
   /** The owner tops up as soon as the balance is below this. */
@@ -41,7 +41,7 @@ export interface Scenario {
   callPackage?: { id: string; title: string; calls: number; expiresOnDay: number; habit: Habit };
   /** The endpoint's older generation: ScraperAPI's five fields, Scrapio's daily cap. */
   older?: boolean;
-  /** Requests that the plan allows at once. */
+  /** How many requests the plan allows at once. */
   concurrency?: number;
 }
 
@@ -96,7 +96,7 @@ export const scenarios: readonly Scenario[] = [
     provider: 'capsolver',
     key: 'CAP-SANDBOX-0001',
     label: 'solver',
-    story: 'A USD balance topped up now and then, and one call package that will lapse unused.',
+    story: 'A USD balance topped up now and then, and one call package that will expire unused.',
     habit: { perDay: 1.35, rhythm: 'steady', costs: [0.0006, 0.0008, 0.0012, 0.003] },
     plan: null,
     leftAtStart: 18.4,
@@ -127,7 +127,7 @@ export const scenarios: readonly Scenario[] = [
     provider: 'spidra',
     key: 'spd_sandbox_1',
     label: 'catalogue',
-    story: 'Tells use by day only; enter 2,500 a month and a top-up of 1,200.',
+    story: 'Reports only use by day; enter 2,500 a month and a top-up of 1,200.',
     habit: { perDay: 95, rhythm: 'office', costs: [2, 2, 2.5, 3.5, 4, 12] },
     plan: { grant: 2500, startedOnDay: -12, rollover: 'none' },
     leftAtStart: null,

@@ -15,20 +15,20 @@ export interface Sandbox {
 }
 
 export interface SandboxOptions {
-  /** 0 or missing: any free port. */
+  /** Default: 0, any free port. */
   port?: number;
   seed: number;
   /** How many times as fast as real time the calendar runs; 1 is real time. */
   speed: number;
-  /** From the start on, how many times as much is used while the calendar keeps its pace; 1 if missing. */
+  /** A factor for consumption from the start on, while the calendar keeps its pace. Default: 1. */
   burn?: number;
-  /** The sandbox's time when it starts (epoch ms); now if missing. */
+  /** The sandbox's time when it starts (epoch ms). Default: now. */
   startAt?: number;
   /** Real time in epoch milliseconds. */
   now(): number;
 }
 
-/** Serves the emulated providers on loopback. Rejects where the port cannot be had, with Node's error and its `code`. */
+/** Serves the emulated providers on loopback. Rejects with Node's error and its `code` if the port is not available. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const startAt = options.startAt ?? options.now();
   const world = createWorld({ seed: options.seed, startAt, burn: options.burn ?? 1 });

@@ -6,18 +6,18 @@ import type { Scenario } from './scenarios.ts';
 const stepMs = 5 * minuteMs;
 /** Days simulated before the start instant, enough for Spidra's seven weeks. */
 const daysBefore = 50;
-/** Tuesday evening: with more burn than is believable, a working hour outside batches stands in for every hour. */
+/** Tuesday evening. With a burn factor, every hour behaves like this working hour outside batches. */
 const anyHour = Date.UTC(2026, 0, 6, 18);
 
 export interface WorldOptions {
   seed: number;
-  /** The instant (epoch ms) on which the scenarios' days are counted; 50 days before it are simulated. */
+  /** The instant (epoch ms) from which scenarios count their days. The 50 days before it are simulated too. */
   startAt: number;
-  /** From the start instant on, `burn` times the consumption, while the calendar keeps its pace. 1 is believable. */
+  /** A factor for consumption from the start instant on, while the calendar keeps its pace. 1 is realistic. */
   burn: number;
 }
 
-/** The steps of a simulated account, numbered from 0, and what happens in each of them. Instants are epoch ms. */
+/** The steps of a simulated account, numbered from 0, and what happens in each. Instants are epoch ms. */
 export interface Timeline {
   start: number;
   /** When the first step begins, 50 days before the start. */

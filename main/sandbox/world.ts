@@ -8,11 +8,11 @@ export interface World {
   readonly accounts: readonly SimulatedAccount[];
   /** Null: nobody has this key at this provider. */
   find(provider: SandboxProvider, key: string): SimulatedAccount | null;
-  /** Lets time pass for all; an instant that has passed changes nothing. */
+  /** Advances time for all accounts. A past instant changes nothing. */
   advanceTo(at: number): void;
 }
 
-/** Makes the world of the scenarios. Everything in it follows from the options and the instants; see `WorldOptions`. */
+/** Makes a world from the scenarios. It is fully determined by the options and the instants; see `WorldOptions`. */
 export function createWorld(options: WorldOptions): World {
   const accounts = scenarios.map((scenario) => simulateAccount(scenario, options));
   return {

@@ -2,16 +2,16 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 
-/** 32 random bytes that fit into an address and a cookie. */
+/** 32 random bytes as text for URLs and cookies. */
 export const randomToken = (): string => randomBytes(32).toString('base64url');
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-/** Whether two secrets are the same, in a time that tells nothing of where they differ. */
+/** Compares two secrets in constant time. */
 export const sameSecret = (given: string, wanted: string): boolean =>
   timingSafeEqual(digest(given), digest(wanted));
 
-/** The strict headers of every answer; the page may load from this server alone. */
+/** Security headers for every response. Pages may load only from this server. */
 export const strictHeaders: MiddlewareHandler = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
@@ -28,15 +28,15 @@ export const strictHeaders: MiddlewareHandler = secureHeaders({
   referrerPolicy: 'no-referrer',
   crossOriginOpenerPolicy: 'same-origin',
   crossOriginResourcePolicy: 'same-origin',
-  // Plain HTTP on loopback: a promise of HTTPS would bind every other program on this host name.
+  // This is plain HTTP on loopback; HSTS would also bind every other program on this host name.
   strictTransportSecurity: false,
 });
 
-/** The values of Host that this server answers to; any other is a foreign name pointed at loopback (DNS rebinding). */
+/** The Host values that this server accepts. Any other is a foreign name that points to loopback (DNS rebinding). */
 export const ownHosts = (port: number): ReadonlySet<string> =>
   new Set(['127.0.0.1', 'localhost'].map((name) => new URL(`http://${name}:${port}`).host));
 
-/** What the request says of where it comes from. */
+/** What a request says about its origin. */
 export interface Source {
   method: string;
   host: string | undefined;
@@ -44,10 +44,10 @@ export interface Source {
   secFetchSite: string | undefined;
 }
 
-/** Whether a request that reads state or changes it was made by this server's own page. */
+/** Whether a request that reads or changes state comes from this server's own page. */
 export function isFromOwnPage({ method, host, origin, secFetchSite }: Source): boolean {
   if (origin !== undefined && origin !== `http://${host}`) return false;
   if (secFetchSite !== undefined && secFetchSite !== 'same-origin') return false;
-  // Browsers send an Origin with everything but GET and HEAD; a request without either header is not from a page.
+  // Browsers send Origin with everything but GET and HEAD, so a request with neither header is not from a page.
   return method === 'GET' || method === 'HEAD' || origin !== undefined || secFetchSite !== undefined;
 }

@@ -7,20 +7,20 @@ export interface Listening {
   /** `http://127.0.0.1:PORT`. */
   origin: string;
   port: number;
-  /** Ends open streams too, so that the process can end. Resolves when the port is free again; may be called twice. */
+  /** Also ends open streams, so that the process can exit. Resolves once the port is free. May be called twice. */
   close(): Promise<void>;
 }
 
-/** Where Fuelgauge listens when no port was chosen, so that scripts which report use find it again. */
+/** The default port. It is fixed so that scripts which log use can find it. */
 export const usualPort = 47615;
 
 const loopback = '127.0.0.1';
 
 function cannotListen(code: string | undefined, port: number) {
   if (code === 'EADDRINUSE')
-    return badInput(`Port ${port} is in use by another program. Choose another, or 0 for any free one.`);
+    return badInput(`Port ${port} is in use by another program. Choose another port, or 0 for any free one.`);
   if (code === 'EACCES')
-    return badInput(`Port ${port} needs more rights than this user has. Choose one above 1023.`);
+    return badInput(`You do not have permission to use port ${port}. Choose one above 1023.`);
   return badInput(`Fuelgauge cannot listen on port ${port} (${code ?? 'no reason given'}).`);
 }
 
@@ -36,8 +36,8 @@ function listenOn(server: Server, port: number): Promise<NodeJS.ErrnoException |
 }
 
 /**
- * Serves an app on 127.0.0.1 alone. `port` 0 takes any free one; a missing port takes the usual one, or any free one
- * where another program has it. The app is made once the port is known, because it checks the Host header against it.
+ * Serves an app on 127.0.0.1 only. `port` 0 means any free one. Without a port it takes the default one, or any free one
+ * if that is in use. The app is made once the port is known, because it checks the Host header against it.
  */
 export async function listen(
   port: number | undefined,
@@ -48,7 +48,7 @@ export async function listen(
     fetch: (request, env) => app?.fetch(request, env) ?? new Response(null, { status: 503 }),
     overrideGlobalObjects: false,
   });
-  // An HTTP/1 server is what the adaptor makes when told nothing else; its type also allows HTTP/2.
+  // By default the adaptor makes an HTTP/1 server; its type also allows HTTP/2.
   if (!('closeAllConnections' in server))
     return fail({ kind: 'not-supported', message: 'HTTP/1 is not available.' });
 

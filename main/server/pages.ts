@@ -5,18 +5,18 @@ import { getMimeType } from 'hono/utils/mime';
 export interface PageFile {
   body: Uint8Array<ArrayBuffer>;
   type: string;
-  /** Its name changes with its content, so that a browser may keep it. */
+  /** Its name has a hash of its content, so browsers may cache it for good. */
   hashed: boolean;
 }
 
 /**
- * The renderer's build by request path (`/assets/index-….js`), read whole: under a few megabytes, and a rebuild does
- * not pull the files away from under an open page. Only regular files are taken, so a path in a request is looked up
- * and never resolved: neither `..` nor a link leads out. Null where there is no build.
+ * Loads the renderer's build (a few megabytes) into memory, by request path (`/assets/index-….js`), so that a rebuild does
+ * not remove files under an open page. Takes regular files only. A path in a request is looked up, never resolved, so
+ * neither `..` nor a link leads outside. Null if there is no build.
  */
 export function loadPages(folder: string): ReadonlyMap<string, PageFile> | null {
   const files = new Map<string, PageFile>();
-  // Not readdir's own recursion: that follows links to folders.
+  // Not with readdir's own recursion, which follows links to folders.
   const add = (directory: string, path: string) => {
     for (const entry of readdirSync(directory, { withFileTypes: true })) {
       const file = join(directory, entry.name);
@@ -39,15 +39,15 @@ export function loadPages(folder: string): ReadonlyMap<string, PageFile> | null 
   return index ? files.set('/', index) : null;
 }
 
-/** What a browser without the cookie sees. */
-export const wayInPage = `<!doctype html>
+/** Shown to a browser without the cookie. */
+export const noAccessPage = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Fuelgauge</title>
 <h1>Fuelgauge</h1>
-<p>To get in, open the whole address that Fuelgauge printed in its terminal; it ends in “?token=…”.
-It changes each time Fuelgauge starts.</p>
+<p>To sign in, open the full address that Fuelgauge printed in the terminal. It ends in “?token=…”
+and changes each time Fuelgauge starts.</p>
 </html>
 `;

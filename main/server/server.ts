@@ -10,39 +10,39 @@ import { appRouter } from '../engine/api/router.ts';
 import type { Log } from '../engine/log.ts';
 import { isFromOwnPage, ownHosts, randomToken, sameSecret, strictHeaders } from './guard.ts';
 import { type Listening, listen } from './listen.ts';
-import { loadPages, type PageFile, wayInPage } from './pages.ts';
+import { loadPages, noAccessPage, type PageFile } from './pages.ts';
 import { createUsageApp, maxBodyBytes, type UsageLedger } from './usage.ts';
 
 export interface ServerOptions {
   context: ApiContext;
-  /** Where POST /v1/usage records to: always the live engine, whatever the pages show. */
+  /** Where POST /v1/usage logs to: always the live engine, even while pages show the demo. */
   usage: UsageLedger;
   /** The renderer's build. */
   rendererDir: string;
-  /** Missing: the usual port, or any free one. 0: any free one. */
+  /** Default: the default port, or any free one if that is in use. 0: any free one. */
   port?: number | undefined;
   log: Log;
 }
 
 export interface RunningServer extends Listening {
-  /** The address for the person, with the token that lets a browser in. */
+  /** The address to open, with the token that signs a browser in. */
   address: string;
 }
 
-/** Folder of the renderer's build, both from a checkout and from the built command. */
+/** The folder of the renderer's build, both in a checkout and in the built command. */
 export function rendererFolder(): string {
   let folder = import.meta.dirname;
   while (!existsSync(join(folder, 'package.json')) && dirname(folder) !== folder) folder = dirname(folder);
   return join(folder, 'out', 'renderer');
 }
 
-/** Browser mode: the pages, the typed router and the usage endpoint on 127.0.0.1. Never rejects. */
+/** Starts browser mode: the pages, the router and the usage endpoint on 127.0.0.1. Never rejects. */
 export async function startServer(options: ServerOptions): Promise<Result<RunningServer, CommandError>> {
   const pages = loadPages(options.rendererDir);
   if (!pages)
     return fail({
       kind: 'not-supported',
-      message: 'The pages of browser mode have not been built. Run “npm run build” in the checkout first.',
+      message: 'The app’s pages have not been built. Run `npm run build` in the checkout first.',
     });
   const token = randomToken();
   const listening = await listen(options.port, (port) => createApp(options, pages, token, port));
@@ -75,18 +75,17 @@ function createApp(
   app.notFound((c) => c.text('There is no such page.', 404));
   app.onError((error, c) => {
     log.error('a request failed', { error: error.message });
-    return c.text('Fuelgauge could not answer; its log says why.', 500);
+    return c.text('Something went wrong. See Fuelgauge’s log.', 500);
   });
   return app;
 }
 
-/** Lets in only a browser that has opened the address with the token, and commands only from our own pages. */
+/** Admits only browsers that have opened the address with the token, and commands only from our own pages. */
 function letIn(token: string, port: number): MiddlewareHandler {
-  // A browser keeps one set of cookies for all ports of a host: without the port, two Fuelgauges would put each other out.
+  // Cookies are shared by all ports of a host. Without the port in the name, two Fuelgauges would sign each other out.
   const cookieName = `fuelgauge-${port}`;
-  // The token in the address stays good for as long as the process runs, so that a second browser can be let in. The
-  // cookie is another value: who sees the address in a terminal's history later cannot tell a session from it, and what
-  // leaks from a browser is not the address.
+  // The token in the address stays valid while the process runs, so that you can sign in with a second browser. The
+  // cookie has a different value: a cookie that leaks from a browser does not reveal the address.
   const session = randomToken();
 
   return async (c, next) => {
@@ -100,14 +99,14 @@ function letIn(token: string, port: number): MiddlewareHandler {
       secFetchSite: c.req.header('sec-fetch-site'),
     };
     if (mustBeOwnPage && !isFromOwnPage(source))
-      return c.text('Only Fuelgauge’s own page may ask this.', 403);
+      return c.text('Only Fuelgauge’s own pages may send this request.', 403);
 
     const given = c.req.query('token');
     if (c.req.path === '/' && given !== undefined && sameSecret(given, token)) {
       setCookie(c, cookieName, session, { httpOnly: true, sameSite: 'Strict', path: '/' });
       return c.redirect('/', 303);
     }
-    if (!sameSecret(getCookie(c, cookieName) ?? '', session)) return c.html(wayInPage, 401);
+    if (!sameSecret(getCookie(c, cookieName) ?? '', session)) return c.html(noAccessPage, 401);
     return await next();
   };
 }

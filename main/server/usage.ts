@@ -18,7 +18,7 @@ export interface UsageLedger {
 
 export const maxBodyBytes = 64 * 1024;
 
-/** More than any script needs that reports each response; a loop run wild must not fill the disk. */
+/** More than a script needs to report each response. It keeps a runaway loop from filling the disk. */
 const callsPerMinute = 6000;
 
 const errorCode = logUsageInput.shape.error;
@@ -32,7 +32,7 @@ const flatUsage = z.object({
   id: logUsageInput.shape.id,
   error: errorCode,
 });
-/** A provider's own answer, passed on as it came: `usage.credits` of a success, `error.code` of a refusal. */
+/** A provider's own answer, passed on unchanged: `usage.credits` of a success, `error.code` of an error. */
 const providersAnswer = z.object({
   request_id: z.string().max(200).optional(),
   usage: z.object({ credits: amountSchema.nonnegative() }).nullish(),
@@ -41,16 +41,16 @@ const providersAnswer = z.object({
 type Use = z.infer<typeof logUsageInput>;
 
 const expected =
-  'Send JSON such as {"account":"production","credits":2}, or the provider’s own answer with ?account=production in the address.';
+  'Send JSON such as {"account":"production","credits":2}, or the provider’s own answer with ?account=production in the URL.';
 
-/** What a request reports, or null where it is not understood. `account` is the one named in the address. */
+/** The use that a request reports; null if it cannot be understood. `account` is the one in the URL. */
 export function readUse(body: unknown, account: string | undefined): Use | null {
   const answer = providersAnswer.safeParse(body);
   const flat = flatUsage.safeParse(body);
-  const told =
+  const reported =
     answer.success && (answer.data.usage || answer.data.error) ? fromAnswer(answer.data) : flat.data;
-  if (!told || (told.credits === undefined && told.error === undefined)) return null;
-  const { credits, ...rest } = told;
+  if (!reported || (reported.credits === undefined && reported.error === undefined)) return null;
+  const { credits, ...rest } = reported;
   const use = logUsageInput.safeParse({ account, amount: credits ?? 0, ...rest });
   return use.success ? use.data : null;
 }
@@ -65,7 +65,7 @@ const fromAnswer = ({
   ...(error && { error: error.code }),
 });
 
-/** At most so many calls within a minute; `allows` counts a call and says whether it is within the limit. */
+/** A rate limit per minute. `allows` counts a call and returns whether it is within the limit. */
 function perMinute(limit: number, now: () => number) {
   let minute = 0;
   let calls = 0;
@@ -95,8 +95,8 @@ const statusOf: Record<CommandError['kind'], ContentfulStatusCode> = {
 };
 
 /**
- * POST /v1/usage: a script reports what a provider's response cost. Let in by a bearer token alone, never by a cookie,
- * and never from a web page. Answers `{ok:true, remaining}` (null where unknown) or `{ok:false, error:{kind, message}}`.
+ * POST /v1/usage: a script reports what a provider's response cost. It needs a bearer token, ignores cookies and rejects
+ * web pages. Answers `{ok:true, remaining}` (null if unknown) or `{ok:false, error:{kind, message}}`.
  */
 export function createUsageApp(ledger: UsageLedger, log: Log, now: () => number = Date.now): Hono {
   const app = new Hono();
@@ -106,7 +106,7 @@ export function createUsageApp(ledger: UsageLedger, log: Log, now: () => number 
   app.use(async (c, next) => {
     c.header('Cache-Control', 'no-store');
     if (c.req.header('origin') !== undefined || c.req.header('sec-fetch-site') !== undefined)
-      return c.json(refusal('refused', 'Web pages cannot report use; call this from a script.'), 403);
+      return c.json(refusal('refused', 'Web pages cannot log use. Call this from a script.'), 403);
     return await next();
   });
   app.use(async (c, next) => {
@@ -114,13 +114,13 @@ export function createUsageApp(ledger: UsageLedger, log: Log, now: () => number 
     if (token === undefined || !ledger.verifyUsageToken(token)) {
       c.header('WWW-Authenticate', 'Bearer');
       const message =
-        'Send “Authorization: Bearer TOKEN” with the token that Fuelgauge’s settings made for this.';
+        'Send “Authorization: Bearer TOKEN” with a token from Fuelgauge’s settings or `fuelgauge token`.';
       return c.json(refusal('bad-credential', message), 401);
     }
     if (!limit.allows()) {
       c.header('Retry-After', String(limit.secondsLeft()));
       return c.json(
-        refusal('rate-limited', `More than ${callsPerMinute} calls in a minute. Wait, then go on.`),
+        refusal('rate-limited', `More than ${callsPerMinute} calls in a minute. Wait, then try again.`),
         429,
       );
     }
@@ -134,21 +134,21 @@ export function createUsageApp(ledger: UsageLedger, log: Log, now: () => number 
   );
   app.post('/', async (c) => {
     const use = readUse(await c.req.json().catch(() => null), c.req.query('account'));
-    if (!use) return c.json(refusal('bad-input', `This is no report of use. ${expected}`), 400);
+    if (!use) return c.json(refusal('bad-input', `This request reports no use. ${expected}`), 400);
     const logged: Result<{ pools: { remaining: number | null }[] }, CommandError> =
       await ledger.logUsage(use);
     if (!logged.ok) return c.json({ ok: false, error: logged.error }, statusOf[logged.error.kind]);
     return c.json({ ok: true, remaining: logged.value.pools[0]?.remaining ?? null });
   });
-  app.all('*', (c) => c.json(refusal('bad-input', 'Only POST /v1/usage is served here.'), 404));
+  app.all('*', (c) => c.json(refusal('bad-input', 'Only POST is supported here.'), 404));
   app.onError((error, c) => {
     log.error('a report of use failed', { error: error.message });
-    return c.json(refusal('failed', 'Fuelgauge could not record this; its log says why.'), 500);
+    return c.json(refusal('failed', 'Fuelgauge could not log this use. See its log.'), 500);
   });
   return app;
 }
 
-/** The usage endpoint alone, for the desktop app. Never rejects. */
+/** Starts only the usage endpoint, for the desktop app. Never rejects. */
 export function startUsageListener(options: {
   usage: UsageLedger;
   port?: number | undefined;

@@ -127,7 +127,7 @@ it('shows balance, renewal, grants, caps, alerts and age, aligned', () => {
       'ID   ACCOUNT                        LEFT                       NEXT                      READ',
       'a1   Spidra “Spider [2J”, Builder   6,031.5 credits            refills 5,000 on 10 Dec   2 min ago',
       '       Refill                       4,831.5 of 5,000 credits',
-      '       Top-up                       1,200 of 1,200 credits     lapses 3 Nov 2027',
+      '       Top-up                       1,200 of 1,200 credits     expires 3 Nov 2027',
       '       Daily credits                640 of 1,000 used          resets 22 Nov, 00:00',
       '       ! Credits are low.',
       '       ! Plan: the provider says Pro, you entered Builder.',
@@ -173,8 +173,8 @@ it('says why an account failed, once, and keeps its last balance', () => {
 
 it('never shows an unknown balance as zero', () => {
   const unread = { ...account, pools: [], health: { ...account.health, readAt: null } };
-  expect(textOf([unread])).toMatch(/not known +never$/m);
-  expect(balanceLine(unread)).toBe('spidra “Spider [2J” (a1): the balance is not known.');
+  expect(textOf([unread])).toMatch(/unknown +never$/m);
+  expect(balanceLine(unread)).toBe('spidra “Spider [2J” (a1): balance unknown.');
   const used = { ...account, pools: [{ ...pool, remaining: null }] };
   expect(textOf([used])).toContain('168.5 credits used');
 });

@@ -151,8 +151,8 @@ it('turns away an empty credential before it asks for a passphrase', async () =>
     FUELGAUGE_PASSPHRASE: '',
   });
   expect(result).toMatchObject({ code: 2, stdout: '' });
-  expect(result.stderr).toMatch(/^The API key of ScraperAPI is empty\. Send it through standard input/);
-  expect((await cli(['accounts'])).stdout).toMatch(/^There are no accounts yet\./);
+  expect(result.stderr).toMatch(/^The API key of ScraperAPI is empty\. Send it to standard input/);
+  expect((await cli(['accounts'])).stdout).toMatch(/^You have no accounts yet\./);
 });
 
 it('says how to give the passphrase where it cannot ask for it', async () => {

@@ -123,8 +123,8 @@ it('is unknown where the balance or the account is', async () => {
 
 it.each([
   [[], 'Nothing to estimate.'],
-  [['--provider', 'nobody'], 'There is no provider ‘nobody’.'],
-  [['--provider', 'capsolver'], 'The prices of CapSolver are not known.'],
+  [['--provider', 'nobody'], 'Unknown provider ‘nobody’.'],
+  [['--provider', 'capsolver'], 'Fuelgauge does not know the prices of CapSolver.'],
   [['--provider', 'scrapio', '--operation', 'fetch'], 'Say how many'],
   [['--provider', 'scrapio', '--count', '5'], 'Say what'],
   [['--operation', 'fetch', '--count', '5'], 'Say where'],
@@ -134,7 +134,7 @@ it.each([
   [['--provider', 'scrapio', '--operation', 'fetch', '--count', 'five'], 'is not an amount'],
   [
     ['--provider', 'scrapio', '--operation', 'fetch', '--count', '5', '--option', 'renderJs'],
-    'An option is written name=value',
+    'Write options as name=value',
   ],
   [
     ['--provider', 'scrapio', '--operation', 'fetch', '--count', '5', '--option', 'renderJs=maybe'],

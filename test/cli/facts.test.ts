@@ -126,10 +126,10 @@ it.each([
     ['grant', 'a1', '5', '--expires', '2026-02-30'],
     '‘2026-02-30’ is not a date. Write 2026-12-14, or 2026-12-14T09:00:00Z.',
   ],
-  [['edit', 'a1'], 'Nothing to change. `fuelgauge edit --help` shows what can be.'],
+  [['edit', 'a1'], 'Nothing to change. `fuelgauge edit --help` shows what you can change.'],
   [
     ['edit', 'a1', '--clear', 'label'],
-    '‘label’ cannot be cleared. These can: plan, cycle-start, refill, rollover.',
+    '‘label’ cannot be cleared. You can clear: plan, cycle-start, refill, rollover.',
   ],
   [['log', 'nobody', '1'], 'There is no account “nobody”.'],
 ])('turns %j away with a sentence', async (args, sentence) => {

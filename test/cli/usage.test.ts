@@ -138,7 +138,7 @@ it('is quiet when nobody reads on', async () => {
 it('records a fault of its own without a credential', () => {
   const secret = keepSecret('inventedsecret0123');
   const sentence = recordFault(new Error(`could not send ${secret}`), folder.home);
-  expect(sentence).toMatch(/^Something went wrong: could not send .*\. The log has more: .*fuelgauge\.log$/);
+  expect(sentence).toMatch(/^Something went wrong: could not send .*\. See the log: .*fuelgauge\.log$/);
   expect(sentence).not.toContain(secret);
   const log = everythingIn(folder.home);
   expect(log).toContain('usage.test.ts');

@@ -76,7 +76,7 @@ describe('the demo', () => {
     const stranger = await other.newPage();
     const answer = await stranger.goto(new URL(app.address).origin);
     expect(answer?.status()).toBe(401);
-    expect(await stranger.getByText('open the whole address').isVisible()).toBe(true);
+    expect(await stranger.getByText('open the full address').isVisible()).toBe(true);
     await other.close();
     await context.close();
   });

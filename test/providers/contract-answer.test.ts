@@ -84,9 +84,9 @@ describe('an answer', () => {
       value: {
         value: { left: 1, plan: { name: 'Pro', size: null }, lots: [{ left: 2, until: null }] },
         notes: [
-          'The field “plan.size” was left out: it has an unexpected form.',
-          'The field “lots.until” was left out: it has an unexpected form.',
-          '2 entries of “lots” were left out: they have an unexpected form.',
+          'The field “plan.size” was left out: unexpected format.',
+          'The field “lots.until” was left out: unexpected format.',
+          '2 entries of “lots” were left out: unexpected format.',
         ],
       },
     });
@@ -97,7 +97,7 @@ describe('an answer', () => {
   it('names what is wrong where nothing can be left out, and never its value', () => {
     expect(check({ left: 'secret' })).toEqual({
       ok: false,
-      error: 'the field “left” is missing or of another type',
+      error: 'the field “left” is missing or has the wrong type',
     });
     const row = z.object({ rows: z.array(z.object({ n: numeric })) });
     expect(checkAnswer(json({ rows: [{ n: 1 }, {}] }), row)).toMatchObject({

@@ -70,12 +70,12 @@ describe('an answer that is no reading', () => {
     [json({ meta: { code: 'OUT_OF_CREDITS' } }, 401), 'exhausted', 'used up'],
     [json({ meta: { code: 'OVERDUE' } }, 500), 'exhausted', 'a payment is overdue'],
     [json({ meta: { code: 'KEY_GONE' } }, 400), 'bad-credential', 'invalid'],
-    [json({ meta: { code: 1004 } }), 'limited-scope', 'see the balance'],
+    [json({ meta: { code: 1004 } }), 'limited-scope', 'read the balance'],
     [json({}, 456), 'exhausted', 'used up'],
     [json({}, 404), 'bad-credential', 'no such project'],
     [json({ ok: false, meta: { text: 'Unknown key' } }), 'bad-credential', 'invalid'],
     [json({ ok: false, meta: { text: 'Something' } }), 'limited-scope', 'Something'],
-    [json({ ok: false, message: 'Unknown key' }), 'limited-scope', 'see the balance'],
+    [json({ ok: false, message: 'Unknown key' }), 'limited-scope', 'read the balance'],
   ])('is judged by what the provider says of itself: %#', (response, kind, words) => {
     expect(judge(response, rules)).toMatchObject({ kind, message: expect.stringContaining(words) });
   });

@@ -97,7 +97,7 @@ describe('the demo', () => {
     } as const;
     const answer = fetch(url, init);
     if (through) expect((await answer).status).toBe(200);
-    else await expect(answer).rejects.toThrow('nobody but its sandbox');
+    else await expect(answer).rejects.toThrow('only its sandbox');
     expect(asked).toEqual(through ? [url] : []);
   });
 

@@ -64,7 +64,7 @@ describe('the way in', () => {
     async (path) => {
       const answer = await ask(server.origin, path);
       expect(answer.status).toBe(401);
-      expect(answer.body).toContain('open the whole address');
+      expect(answer.body).toContain('open the full address');
       expect(answer.headers['set-cookie']).toBeUndefined();
     },
   );

@@ -38,7 +38,7 @@ export function listAccounts(options: { json?: boolean }): Promise<Outcome> {
   });
 }
 
-/** Adds an account. Whatever can be refused is refused before a credential or passphrase is asked for. */
+/** Adds an account. Everything else is checked before you are asked for a credential or passphrase. */
 export async function addAccount(input: {
   provider: string;
   label: string;
@@ -68,7 +68,7 @@ export async function addAccount(input: {
   });
 }
 
-/** The credential from where the person said, with the vault open where it is to be kept there. */
+/** The credential from its source. If it will be stored in the vault, the vault is opened. */
 async function givenCredential(
   provider: ProviderInfo,
   fromEnv: readonly string[] | undefined,
@@ -88,13 +88,13 @@ async function givenCredential(
   return opened.ok ? { ok: true, value: { from: 'values', values: values.value } } : opened;
 }
 
-/** Replaces an account's credential by one from standard input, the terminal or the environment. */
+/** Replaces an account's credential with one from standard input, the terminal or the environment. */
 export async function replaceCredential(reference: string, fromEnv?: readonly string[]): Promise<Outcome> {
   return withAccount(reference, async ({ engine, account, provider, environment }) => {
     if (provider.credentialFields.length === 0) return badInput(`${provider.name} needs no credential.`);
     const credential = await givenCredential(provider, fromEnv, engine, environment);
     if (!credential.ok) return credential;
-    // The one that is kept so far is removed from the credential file.
+    // The old one will be removed from the credential file.
     const opened = account.credential.kind === 'vault' ? await openVault(engine, environment) : credential;
     if (!opened.ok) return opened;
     const replaced = await engine.replaceCredential({ account: account.id, credential: credential.value });
@@ -104,7 +104,7 @@ export async function replaceCredential(reference: string, fromEnv?: readonly st
   });
 }
 
-/** Removes an account with its credential and history; on a terminal it asks first. */
+/** Removes an account, its credential and its history. On a terminal it asks first. */
 export function removeAccount(reference: string, options: { yes?: boolean }): Promise<Outcome> {
   return withAccount(reference, async ({ engine, account, environment }) => {
     const name = `${account.provider} “${plain(account.label)}” (${account.id})`;
@@ -135,7 +135,7 @@ function knownProvider(written: string): Result<ProviderInfo, CommandError> {
     ok: false,
     error: {
       kind: 'unknown-provider',
-      message: `Unknown provider ‘${shown(written)}’.${meant} \`fuelgauge providers\` lists all.`,
+      message: `Unknown provider ‘${shown(written)}’.${meant} \`fuelgauge providers\` lists them all.`,
     },
   };
 }

@@ -18,33 +18,33 @@ import { print } from '../terminal.ts';
 import { estimateJson, estimateText, operationsText } from '../text/estimate.ts';
 import { plain } from '../text/table.ts';
 
-/** Where a job would run. */
-interface Place {
+/** The account or provider a job would run at. */
+interface EstimateTarget {
   /** The account that was named. */
   account: AccountState | null;
   provider: ProviderInfo | null;
-  /** Null where the provider's prices are not known. */
+  /** Null if the provider's prices are not known. */
   card: RateCard | null;
 }
 
-/** Prints what a job costs and whether the balance covers it, or, without a job, what could be asked for. */
+/** Prints what a job costs and whether the balance covers it. Without a job, lists the operations. */
 export async function estimateJob(options: EstimateOptions): Promise<Outcome> {
   const job = readJob(options);
   if (!job.ok) return job;
   return withEngine(async (session) => {
-    const place = await findPlace(session, options);
-    if (!place.ok) return place;
+    const target = await findTarget(session, options);
+    if (!target.ok) return target;
     const isJson = options.json === true;
     return job.value === null
-      ? listOperations(place.value, isJson)
-      : answer(session, place.value, job.value, isJson);
+      ? listOperations(target.value, isJson)
+      : answer(session, target.value, job.value, isJson);
   });
 }
 
-function listOperations({ account, provider, card }: Place, isJson: boolean): Outcome {
+function listOperations({ account, provider, card }: EstimateTarget, isJson: boolean): Outcome {
   if (!provider || !card)
     return badInput(
-      `The prices of ${provider?.name ?? 'this account’s provider'} are not known. Give the price of one call: --count NUMBER --credits AMOUNT.`,
+      `Fuelgauge does not know the prices of ${provider?.name ?? 'this account’s provider'}. Give the price of one call: --count NUMBER --credits AMOUNT.`,
     );
   const generations = account ? [pricesOf(card, account)].filter((one) => one !== null) : card.generations;
   print(
@@ -59,7 +59,7 @@ function listOperations({ account, provider, card }: Place, isJson: boolean): Ou
 
 async function answer(
   session: Session,
-  { account, provider, card }: Place,
+  { account, provider, card }: EstimateTarget,
   job: Job,
   isJson: boolean,
 ): Promise<Outcome> {
@@ -75,7 +75,7 @@ async function answer(
   );
   if (!cost.ok) return badInput(plain(cost.error.message));
 
-  // Accounts on other prices would pay another amount: they take no part in the choice.
+  // Accounts on other prices would pay a different amount, so they are not compared.
   const candidates = ofProvider.filter((one) => pricesOf(card, one)?.id === generation?.id);
   const current: AccountState[] = [];
   for (const { id } of candidates) {
@@ -98,16 +98,16 @@ async function answer(
   } else {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
     print(estimateText(estimate, now, zone).split('\n').map(plain).join('\n'));
-    if (chosen === null) print('There is no account to pay from.');
+    if (chosen === null) print('You have no account that could run this.');
   }
   const codes = { yes: exitCodes.done, no: exitCodes.no, unknown: exitCodes.unknown };
   return { ok: true, value: codes[chosen?.can ?? 'unknown'] };
 }
 
-async function findPlace(
+async function findTarget(
   { engine, settings }: Session,
   { account: reference, provider: wanted }: EstimateOptions,
-): Promise<Result<Place, CommandError>> {
+): Promise<Result<EstimateTarget, CommandError>> {
   if (reference !== undefined) {
     const found = findAccount(settings.get().accounts, reference);
     if (!found.ok) return found;
@@ -120,5 +120,5 @@ async function findPlace(
   const provider = providers.find(({ id, name: full }) => id === name || full.toLowerCase() === name);
   return provider
     ? { ok: true, value: { account: null, provider, card: await loadRateCard(provider.id) } }
-    : badInput(`There is no provider ‘${shown(wanted)}’. \`fuelgauge providers\` lists them.`);
+    : badInput(`Unknown provider ‘${shown(wanted)}’. \`fuelgauge providers\` lists them all.`);
 }

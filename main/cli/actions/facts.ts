@@ -14,7 +14,7 @@ import {
 import { print } from '../terminal.ts';
 import { balanceLine } from '../text/accounts-table.ts';
 
-/** Renames, pauses, or enters what the provider does not say. */
+/** Renames, pauses, or enters what the provider does not report. */
 export async function editAccount(reference: string, options: EditOptions): Promise<Outcome> {
   const cycleStart = optional(options.cycleStart, parseDay);
   if (!cycleStart.ok) return cycleStart;
@@ -25,10 +25,10 @@ export async function editAccount(reference: string, options: EditOptions): Prom
   const cleared = options.clear?.split(',').map((name) => name.trim()) ?? [];
   const unknown = cleared.find((name) => !clearable.some((known) => known === name));
   if (unknown !== undefined)
-    return badInput(`‘${shown(unknown)}’ cannot be cleared. These can: ${clearable.join(', ')}.`);
-  if (options.plan?.trim() === '') return badInput('The plan is empty. To take it back: --clear plan.');
+    return badInput(`‘${shown(unknown)}’ cannot be cleared. You can clear: ${clearable.join(', ')}.`);
+  if (options.plan?.trim() === '') return badInput('The plan is empty. To remove it: --clear plan.');
   if (Object.keys(options).length === 0)
-    return badInput('Nothing to change. `fuelgauge edit --help` shows what can be.');
+    return badInput('Nothing to change. `fuelgauge edit --help` shows what you can change.');
 
   return withAccount(reference, async ({ engine, account }) => {
     const fact = <Value>(name: (typeof clearable)[number], value: Value | undefined) =>

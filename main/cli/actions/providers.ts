@@ -14,7 +14,7 @@ export async function listProviders(options: { json?: boolean }): Promise<Outcom
           2,
         )
       : layout([
-          { cells: ['PROVIDER', 'NAME', 'TELLS'] },
+          { cells: ['PROVIDER', 'NAME', 'REPORTS'] },
           ...providers.map(({ id, name, tells }) => ({ cells: [id, name, tells] })),
         ]),
   );

@@ -14,7 +14,7 @@ import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { keepSecret } from '../input/secrets.ts';
 import { optional, parsePort } from '../input/values.ts';
 import { addressFor, openInBrowser } from '../open-from-notification.ts';
-import { print, tell } from '../terminal.ts';
+import { print, printError } from '../terminal.ts';
 
 /** Browser mode until SIGINT, SIGTERM or SIGHUP. */
 export async function serve(options: { port?: string; demo?: boolean }): Promise<Outcome> {
@@ -55,10 +55,10 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
     try {
       origin = server.value.origin;
       engine.setUsageAddress(`${origin}/v1/usage`);
-      for (const notice of engine.state().notices) tell(`Note: ${notice}`);
+      for (const notice of engine.state().notices) printError(`Note: ${notice}`);
       const passphrase = environment.FUELGAUGE_PASSPHRASE;
       const unlocked = passphrase ? await engine.unlock({ passphrase: keepSecret(passphrase) }) : null;
-      if (unlocked && !unlocked.ok) tell(`FUELGAUGE_PASSPHRASE: ${unlocked.error.message}`);
+      if (unlocked && !unlocked.ok) printError(`FUELGAUGE_PASSPHRASE: ${unlocked.error.message}`);
       if (options.demo) await context.demo.start();
       const polling = pollWhileInCharge(context, engine);
       print(server.value.address);
@@ -76,7 +76,7 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
 
 const sandboxSeed = 20261121;
 
-/** The emulated providers until SIGINT, SIGTERM or SIGHUP; without a port, at any free one. */
+/** The emulated providers until SIGINT, SIGTERM or SIGHUP; on any free port by default. */
 export async function serveSandbox(options: { port?: string }): Promise<Outcome> {
   const given = optional(options.port, parsePort);
   if (!given.ok) return given;
@@ -86,8 +86,8 @@ export async function serveSandbox(options: { port?: string }): Promise<Outcome>
     const sandbox = await startSandbox({ port, seed: sandboxSeed, speed: 1, now: Date.now });
     print(sandbox.origin);
     for (const [provider, origin] of Object.entries(sandbox.endpoints))
-      tell(`FUELGAUGE_ENDPOINT_${provider.toUpperCase()}=${origin}`);
-    for (const { provider, key } of scenarios) tell(`A key for ${provider}: ${key}`);
+      printError(`FUELGAUGE_ENDPOINT_${provider.toUpperCase()}=${origin}`);
+    for (const { provider, key } of scenarios) printError(`A key for ${provider}: ${key}`);
     await stopped;
     await sandbox.close();
     return { ok: true, value: exitCodes.done };
@@ -95,15 +95,15 @@ export async function serveSandbox(options: { port?: string }): Promise<Outcome>
     if (!(error instanceof Error && 'code' in error)) throw error;
     return badInput(
       error.code === 'EADDRINUSE'
-        ? `Port ${port} is in use by another program. Choose another, or 0 for any free one.`
+        ? `Port ${port} is in use by another program. Choose another port, or 0 for any free one.`
         : `The sandbox cannot listen on port ${port} (${error.code}).`,
     );
   }
 }
 
 /**
- * Resolves at the first request to end; one more than a second later ends the process at once. The second's grace is
- * because a Ctrl-C arrives twice under npm: from the terminal, and handed on by npm.
+ * Resolves at the first signal. Another one more than a second later ends the process at once. It waits that second
+ * because under npm a Ctrl-C arrives twice: from the terminal, and forwarded by npm.
  */
 function untilStopped(): Promise<void> {
   return new Promise((resolve) => {

@@ -5,15 +5,15 @@ import { refreshAll } from '../refresh.ts';
 import { paint, print } from '../terminal.ts';
 import { accountsTable, noAccounts } from '../text/accounts-table.ts';
 
-/** Prints the state, as a table or as JSON; some accounts may have failed, and the rest is printed all the same. */
+/** Prints the state as a table or as JSON. Accounts that failed do not keep the others from being printed. */
 export function showStatus(options: { json?: boolean; refresh?: boolean }): Promise<Outcome> {
   return withEngine(async (session) => {
-    const unasked = options.refresh ? await refreshAll(session) : new Map();
+    const notRefreshed = options.refresh ? await refreshAll(session) : new Map();
     const state = session.engine.state();
-    const json = statusJson(state, unasked);
+    const json = statusJson(state, notRefreshed);
     if (options.json) print(JSON.stringify(json, null, 2));
     else if (state.accounts.length === 0) print(noAccounts);
-    else print(accountsTable(state, unasked, Intl.DateTimeFormat().resolvedOptions().timeZone, paint));
+    else print(accountsTable(state, notRefreshed, Intl.DateTimeFormat().resolvedOptions().timeZone, paint));
     return { ok: true, value: json.errors.length > 0 ? exitCodes.someFailed : exitCodes.done };
   });
 }

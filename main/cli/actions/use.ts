@@ -40,20 +40,20 @@ export function makeToken(): Promise<Outcome> {
   });
 }
 
-/** Whether enough is left now, after asking the provider if the last reading is too old. */
+/** Whether enough is left now. Polls the provider first if the last reading is too old. */
 export async function checkAccount(reference: string, options: { need: string }): Promise<Outcome> {
   const need = parseAmount(options.need);
   if (!need.ok) return need;
   return withAccount(reference, async (session) => {
     const current = await bringUpToDate(session, session.account.id, Date.now());
-    if (!current) return badInput(`The account “${plain(reference)}” was removed meanwhile.`);
+    if (!current) return badInput(`The account “${plain(reference)}” has just been removed.`);
     const answer = answerCheck(current, session.provider, need.value, Date.now());
     print(plain(answer.sentence));
     return { ok: true, value: answer.code };
   });
 }
 
-/** Every balance that was seen, as CSV. */
+/** Every balance on record, as CSV. */
 export function printHistory(reference: string): Promise<Outcome> {
   return withAccount(reference, async ({ history, account }) => {
     const samples = history.allSamples(account.id);

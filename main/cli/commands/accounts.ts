@@ -4,25 +4,21 @@ import type { Run } from './run.ts';
 const collect = (name: string, names: string[] = []): string[] => [...names, name];
 
 const credentialHelp = `
-The credential comes from standard input, or on a terminal from a prompt that does not show it; never from an
-argument, which other programs can see. It is kept encrypted with a passphrase (FUELGAUGE_PASSPHRASE, or asked for).`;
+The credential is read from standard input, or from a hidden prompt on a terminal. It is never an argument, because
+other programs can see those. It is stored encrypted with a passphrase (FUELGAUGE_PASSPHRASE, or you are asked for it).`;
 
 export function registerAccounts(program: Command, run: Run): void {
   program
     .command('add')
     .description('add an account: one credential at one provider')
-    .argument('<provider>', 'a name that `fuelgauge providers` lists')
+    .argument('<provider>', 'an id from `fuelgauge providers`')
     .requiredOption('--label <label>', 'what to call it, such as “production”')
-    .option(
-      '--from-env <name>',
-      'environment variable that holds the credential (once for each field)',
-      collect,
-    )
+    .option('--from-env <name>', 'environment variable with the credential (once for each field)', collect)
     .option('--json', 'print the new account as JSON')
     .addHelpText(
       'after',
       `${credentialHelp}
-With --from-env only the variable's name is kept, and the variable is read at each request.
+With --from-env, only the name of the variable is stored; its value is read at each request.
 
 Examples:
   fuelgauge add scraperapi --label production < key.txt
@@ -35,13 +31,9 @@ Examples:
 
   program
     .command('credential')
-    .description('replace the credential of an account; after a rejected one, asking goes on')
+    .description('replace the credential of an account; polling resumes if the old one was rejected')
     .argument('<account>', 'id or label')
-    .option(
-      '--from-env <name>',
-      'environment variable that holds the credential (once for each field)',
-      collect,
-    )
+    .option('--from-env <name>', 'environment variable with the credential (once for each field)', collect)
     .addHelpText('after', `${credentialHelp}\n\nExample:\n  fuelgauge credential production < new-key.txt`)
     .action((account: string, options: { fromEnv?: string[] }) =>
       run(async () => (await import('../actions/accounts.ts')).replaceCredential(account, options.fromEnv)),
@@ -49,9 +41,9 @@ Examples:
 
   program
     .command('remove')
-    .description('remove an account with its credential and its history')
+    .description('remove an account, its credential and its history')
     .argument('<account>', 'id or label')
-    .option('--yes', 'do not ask first')
+    .option('--yes', 'do not ask for confirmation')
     .addHelpText('after', '\nExample:\n  fuelgauge remove a1')
     .action((reference: string, options: { yes?: boolean }) =>
       run(async () => (await import('../actions/accounts.ts')).removeAccount(reference, options)),

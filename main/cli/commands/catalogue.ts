@@ -4,7 +4,7 @@ import type { Run } from './run.ts';
 export function registerCatalogue(program: Command, run: Run): void {
   program
     .command('providers')
-    .description('the providers that Fuelgauge knows, and what each of them tells')
+    .description('list the supported providers and what each one reports')
     .option('--json', 'as JSON, with plans and credential fields')
     .addHelpText('after', '\nExample:\n  fuelgauge providers')
     .action((options: { json?: boolean }) =>
@@ -13,7 +13,7 @@ export function registerCatalogue(program: Command, run: Run): void {
 
   program
     .command('accounts')
-    .description('the accounts, without asking anybody')
+    .description('list your accounts without polling them')
     .option('--json', 'as JSON, for scripts')
     .addHelpText('after', '\nExample:\n  fuelgauge accounts')
     .action((options: { json?: boolean }) =>

@@ -6,19 +6,19 @@ import type { Run } from './run.ts';
 export function registerEstimate(program: Command, run: Run): void {
   program
     .command('estimate')
-    .description('what a planned job costs, and whether the balance covers it')
+    .description('estimate what a planned job costs, and whether the balance covers it')
     .option('--account <account>', 'the account that pays: id or label')
-    .option('--provider <provider>', 'or a provider: the best of its accounts is looked for')
-    .option('--operation <operation>', 'what is done, such as fetch')
+    .option('--provider <provider>', 'or a provider, to use the best of its accounts')
+    .option('--operation <operation>', 'what the job does, such as fetch')
     .option('--count <number>', 'how many times')
     .option('--credits <amount>', 'the price of one call, instead of an operation')
-    .option('--option <name=value...>', 'how it is done, such as renderJs=no; may be repeated')
+    .option('--option <name=value...>', 'an option of the operation, such as renderJs=no; can be repeated')
     .option('--json', 'as JSON, for scripts')
     .addHelpText(
       'after',
       `
-With a provider or an account alone, its operations and options are listed. What is not known makes the answer a range.
-The answer goes by the likely cost. Exit code 0: it can be done now. 1: too little is left, or a cap stops it. 4: not known.
+With only a provider or an account, it lists the operations and their options. Anything unknown turns the cost into a
+range; the exit code follows the likely cost. 0: you can run it now. 1: too little is left, or a cap stops it. 4: unknown.
 
 Examples:
   fuelgauge estimate --provider scrapio

@@ -3,9 +3,9 @@ import { clearable, type EditOptions, type GrantOptions } from '../input/facts.t
 import type { Run } from './run.ts';
 
 const datesHelp = `
-A date is 2026-12-14, its first moment in UTC, or an instant with its zone: 2026-12-14T09:00:00+01:00.`;
+A date is 2026-12-14 (midnight UTC) or a time with its zone: 2026-12-14T09:00:00+01:00.`;
 
-/** What the provider's endpoint does not say, and the person does. */
+/** Facts that the provider does not report, so that the user enters them. */
 export function registerFacts(program: Command, run: Run): void {
   declareEdit(program, run);
   declareGrant(program, run);
@@ -14,16 +14,16 @@ export function registerFacts(program: Command, run: Run): void {
 function declareEdit(program: Command, run: Run): void {
   program
     .command('edit')
-    .description('rename, pause, or enter what the provider does not say')
+    .description('rename or pause an account, or enter what the provider does not report')
     .argument('<account>', 'id or label')
     .option('--label <label>', 'a new name')
-    .option('--plan <plan>', 'id or name of a plan that `fuelgauge providers --json` lists')
-    .option('--cycle-start <date>', 'the day on which any one cycle began')
-    .option('--refill <amount>', 'what each cycle brings')
-    .option('--rollover <rule>', 'unused credits at a refill: all, none, or the most that is carried over')
-    .option('--clear <facts>', `take facts back, separated by commas: ${clearable.join(', ')}`)
-    .addOption(new Option('--pause', 'stop asking').conflicts('resume'))
-    .option('--resume', 'go on asking')
+    .option('--plan <plan>', 'id or name of a plan in `fuelgauge providers --json`')
+    .option('--cycle-start <date>', 'the first day of any billing cycle')
+    .option('--refill <amount>', 'credits granted each cycle')
+    .option('--rollover <rule>', 'unused credits at renewal: all, none, or the maximum that rolls over')
+    .option('--clear <facts>', `remove what you entered, separated by commas: ${clearable.join(', ')}`)
+    .addOption(new Option('--pause', 'stop polling').conflicts('resume'))
+    .option('--resume', 'resume polling')
     .addHelpText(
       'after',
       `${datesHelp}
@@ -47,8 +47,8 @@ function declareGrant(program: Command, run: Run): void {
     .addOption(
       new Option('--kind <kind>', 'what it is').choices(['topup', 'package', 'promotion']).default('topup'),
     )
-    .option('--at <time>', 'when it was granted; now if not given')
-    .option('--expires <time>', 'when it lapses, or “never”; if not given, as the provider states')
+    .option('--at <time>', 'when it was granted (default: now)')
+    .option('--expires <time>', 'when it expires, or “never” (default: what the provider states)')
     .addHelpText(
       'after',
       `${datesHelp}

@@ -5,15 +5,15 @@ import type { Run } from './run.ts';
 export function registerForecast(program: Command, run: Run): void {
   program
     .command('forecast')
-    .description('when any series of balances runs out, without an account')
+    .description('forecast when any series of balances runs out, without an account')
     .argument('<file>', 'CSV of time,remaining; - reads standard input')
-    .option('--pool <pool>', 'which pool, where the file has several')
+    .option('--pool <pool>', 'which pool, if the file has several')
     .option('--json', 'as JSON, for scripts')
     .addHelpText(
       'after',
       `
-Times are ISO 8601 with a zone, or epoch seconds or milliseconds. The forecast is made at the last of them. A range is
-from the 10th to the 90th percentile. Exit code 4: the history is too short to say.
+Times are ISO 8601 with a zone, or epoch seconds or milliseconds. The forecast starts at the last one. A range goes from
+the 10th to the 90th percentile. Exit code 4: the history is too short for a forecast.
 
 Examples:
   fuelgauge forecast balances.csv

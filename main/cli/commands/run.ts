@@ -1,7 +1,7 @@
 import type { Outcome } from '../exit.ts';
 
 /**
- * Carries out a command and keeps its outcome as the exit code. What a command does is in `../actions/`, which is loaded
- * only when it runs: the engine and zod take longer to load than `--help` to print.
+ * Runs a command and turns its outcome into the exit code. The commands themselves are in `../actions/` and loaded only
+ * when they run: loading the engine and zod takes longer than printing `--help`.
  */
 export type Run = (command: () => Promise<Outcome>) => Promise<void>;

@@ -5,13 +5,13 @@ import type { Run } from './run.ts';
 export function registerServing(program: Command, run: Run): void {
   program
     .command('serve')
-    .description('browser mode: prints one line with the address to open')
-    .option('--port <port>', 'where to listen on 127.0.0.1; 0 for any free port')
-    .option('--demo', 'show emulated providers, in a data folder of its own that goes away at the end')
+    .description('browser mode: print the address to open, and serve the app there')
+    .option('--port <port>', 'port on 127.0.0.1; 0 for any free port')
+    .option('--demo', 'show emulated providers, in a temporary data folder')
     .addHelpText(
       'after',
       `
-The address holds the token that lets a browser in. Ctrl-C ends it.
+The address includes a token that signs your browser in. Press Ctrl-C to stop.
 
 Examples:
   fuelgauge serve
@@ -23,8 +23,8 @@ Examples:
 
   program
     .command('sandbox')
-    .description('the emulated providers alone, on loopback')
-    .option('--port <port>', 'where to listen on 127.0.0.1; any free port if not given')
+    .description('run the emulated providers alone, on loopback')
+    .option('--port <port>', 'port on 127.0.0.1 (default: any free port)')
     .addHelpText('after', '\nExample:\n  fuelgauge sandbox --port 8099')
     .action((options: { port?: string }) =>
       run(async () => (await import('../actions/serve.ts')).serveSandbox(options)),

@@ -4,13 +4,13 @@ import type { Run } from './run.ts';
 export function registerStatus(program: Command, run: Run): void {
   program
     .command('status')
-    .description('every account with its pools, caps and alerts, most urgent first')
+    .description('show every account with its pools, caps and alerts, most urgent first')
     .option('--json', 'as JSON, for scripts')
-    .option('--refresh', 'ask the providers first, never more often than they allow')
+    .option('--refresh', 'poll the providers first, within their rate limits')
     .addHelpText(
       'after',
       `
-Exit code 3: some accounts could not be read; what is known of them is still printed.
+Exit code 3: some accounts could not be read; what is known about them is still printed.
 
 Examples:
   fuelgauge status --refresh

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Run } from './run.ts';
 
-/** Use: recording it, asking whether there is enough for it, and its history. */
+/** Logging use, checking whether enough is left for it, and the history. */
 export function registerUse(program: Command, run: Run): void {
   declareLog(program, run);
   declareToken(program, run);
@@ -12,11 +12,11 @@ export function registerUse(program: Command, run: Run): void {
 function declareLog(program: Command, run: Run): void {
   program
     .command('log')
-    .description('record use, where a provider has no endpoint that tells it')
+    .description('log use, for providers without a balance endpoint')
     .argument('<account>', 'id or label')
     .argument('<amount>', 'how much was used, such as 15')
-    .option('--at <time>', 'when it was used; now if not given')
-    .option('--error <code>', 'an error that the provider answered, such as daily_credit_cap_exceeded')
+    .option('--at <time>', 'when it was used (default: now)')
+    .option('--error <code>', 'an error code from the provider, such as daily_credit_cap_exceeded')
     .addHelpText(
       'after',
       `
@@ -32,12 +32,12 @@ Examples:
 function declareToken(program: Command, run: Run): void {
   program
     .command('token')
-    .description('make a new bearer token for POST /v1/usage; the one before is void')
+    .description('make a new bearer token for POST /v1/usage, which replaces the old one')
     .addHelpText(
       'after',
       `
-It is printed once and kept only as a hash. Browser mode serves POST /v1/usage at the port that it prints; the desktop
-app does when that is turned on in its settings.
+It is printed once and stored only as a hash. Browser mode serves POST /v1/usage on the port it prints; the desktop app
+serves it once you turn that on in its settings.
 
 Example:
   FUELGAUGE_TOKEN=$(fuelgauge token)
@@ -50,14 +50,14 @@ Example:
 function declareCheck(program: Command, run: Run): void {
   program
     .command('check')
-    .description('whether enough is left now, for scripts: before a batch')
+    .description('check whether enough is left for a batch, for scripts')
     .argument('<account>', 'id or label')
-    .requiredOption('--need <amount>', 'what the batch will take')
+    .requiredOption('--need <amount>', 'how much the batch needs')
     .addHelpText(
       'after',
       `
-Asks the provider first where the last reading is older than the account's interval.
-Exit code 0: enough. 1: not enough, or a cap stops it. 4: not known.
+Polls the provider first if the last reading is older than the account's interval.
+Exit code 0: enough. 1: not enough, or a cap stops it. 4: unknown.
 
 Example:
   fuelgauge check production --need 5000 && ./run-batch.sh`,
@@ -70,7 +70,7 @@ Example:
 function declareHistory(program: Command, run: Run): void {
   program
     .command('history')
-    .description('every balance that was seen')
+    .description('print every balance on record')
     .argument('<account>', 'id or label')
     .requiredOption('--csv', 'as CSV: time, pool, remaining')
     .addHelpText('after', '\nExample:\n  fuelgauge history production --csv > production.csv')

@@ -13,7 +13,7 @@ export async function credentialFromInput(provider: ProviderInfo): Promise<Resul
   if (stdinIsTerminal()) {
     for (const { id, label, secret } of fields) {
       const answer = await ask(`${label} of ${provider.name}:`, { silent: secret });
-      if (answer === null) return badInput('No credential was given, so nothing was changed.');
+      if (answer === null) return badInput('No credential was given. Nothing was changed.');
       values[id] = keepSecret(answer);
     }
   } else {
@@ -25,7 +25,7 @@ export async function credentialFromInput(provider: ProviderInfo): Promise<Resul
   const missing = fields.find(({ id }) => !values[id]);
   return missing
     ? badInput(
-        `The ${missing.label} of ${provider.name} is empty. Send it through standard input, or name an environment variable with --from-env NAME.`,
+        `The ${missing.label} of ${provider.name} is empty. Send it to standard input, or name an environment variable with --from-env NAME.`,
       )
     : ok(values);
 }
@@ -37,7 +37,7 @@ export function credentialVariables(
   environment: Readonly<Record<string, string | undefined>>,
 ): Result<Values, CommandError> {
   const fields = provider.credentialFields;
-  // What was written could be a credential by mistake, so it is not repeated.
+  // It could be a credential given by mistake, so the message does not repeat it.
   if (names.some((name) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)))
     return badInput(
       '--from-env takes the name of an environment variable, such as SCRAPERAPI_KEY, not the credential.',
@@ -54,7 +54,7 @@ export function credentialVariables(
   return ok(Object.fromEntries(fields.map(({ id }, index) => [id, names[index] ?? ''])));
 }
 
-/** Opens the credential file: with FUELGAUGE_PASSPHRASE, else by asking on the terminal. */
+/** Opens the credential file with FUELGAUGE_PASSPHRASE, or asks for the passphrase on the terminal. */
 export async function openVault(
   engine: Engine,
   environment: Readonly<Record<string, string | undefined>>,
@@ -64,7 +64,7 @@ export async function openVault(
   const given = environment.FUELGAUGE_PASSPHRASE;
   if (given) return engine.unlock({ passphrase: keepSecret(given) });
 
-  const asked = await ask(state === 'unset' ? 'Choose a passphrase for the credentials:' : 'Passphrase:', {
+  const asked = await ask(state === 'unset' ? 'Choose a passphrase for your credentials:' : 'Passphrase:', {
     silent: true,
   });
   if (asked === null)
@@ -72,11 +72,11 @@ export async function openVault(
       ok: false,
       error: {
         kind: 'locked',
-        message: 'The credentials are kept encrypted. Set FUELGAUGE_PASSPHRASE to their passphrase.',
+        message: 'Your credentials are encrypted. Set FUELGAUGE_PASSPHRASE to the passphrase.',
       },
     };
   if (!asked) return badInput('The passphrase is empty.');
-  if (state === 'unset' && (await ask('The same passphrase again:', { silent: true })) !== asked)
-    return badInput('The two passphrases differ, so nothing was changed.');
+  if (state === 'unset' && (await ask('Repeat passphrase:', { silent: true })) !== asked)
+    return badInput('The passphrases do not match. Nothing was changed.');
   return engine.unlock({ passphrase: keepSecret(asked) });
 }

@@ -12,7 +12,7 @@ export interface EstimateOptions {
   json?: boolean;
 }
 
-/** A job whose cost is asked for. */
+/** A job to estimate. */
 export interface Job {
   /** Null: calls at `credits` each. */
   operation: string | null;
@@ -21,7 +21,7 @@ export interface Job {
   options: Record<string, string>;
 }
 
-/** The job that was asked about; null: none, but where its operations are to be listed. */
+/** The job to estimate; null: list the operations instead. */
 export function readJob(options: EstimateOptions): Result<Job | null, CommandError> {
   const count = optional(options.count, parseAmount);
   if (!count.ok) return count;
@@ -48,27 +48,27 @@ function whatIsWrong({
   option,
 }: EstimateOptions): string | null {
   const namesJob = operation !== undefined || credits !== undefined;
-  const namesPlace = account !== undefined || provider !== undefined;
+  const namesTarget = account !== undefined || provider !== undefined;
   if (account !== undefined && provider !== undefined) return 'Give an account or a provider, not both.';
   if (operation !== undefined && credits !== undefined)
     return 'Give an operation or the price of one call, not both.';
   if (credits !== undefined && option !== undefined)
-    return 'Options belong to an operation; the price of one call has none.';
-  if (namesJob && count === undefined) return 'Say how many, such as --count 2000.';
-  if (operation !== undefined && !namesPlace) return 'Say where: --account ACCOUNT or --provider PROVIDER.';
+    return '--option needs an operation; it does not go with --credits.';
+  if (namesJob && count === undefined) return 'Say how many times, such as --count 2000.';
+  if (operation !== undefined && !namesTarget) return 'Say where: --account ACCOUNT or --provider PROVIDER.';
   if (!namesJob && (count !== undefined || option !== undefined))
     return 'Say what: --operation OPERATION, or --credits with the price of one call.';
-  if (!namesJob && !namesPlace) return 'Nothing to estimate. `fuelgauge estimate --help` shows how.';
+  if (!namesJob && !namesTarget) return 'Nothing to estimate. `fuelgauge estimate --help` shows how.';
   return null;
 }
 
-/** `name=value` pairs; the last of a name counts. */
+/** `name=value` pairs. If a name is repeated, the last one counts. */
 function readOptions(written: readonly string[]): Result<Record<string, string>, CommandError> {
   const options: Record<string, string> = {};
   for (const pair of written) {
     const [, name, value] = /^([A-Za-z][A-Za-z0-9-]*)=(.+)$/.exec(pair) ?? [];
     if (name === undefined || value === undefined)
-      return badInput('An option is written name=value, such as --option renderJs=no.');
+      return badInput('Write options as name=value, such as --option renderJs=no.');
     options[name] = value;
   }
   return { ok: true, value: options };

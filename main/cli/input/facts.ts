@@ -1,4 +1,4 @@
-/** The facts that `edit --clear` takes back. */
+/** The facts that `edit --clear` can remove. */
 export const clearable = ['plan', 'cycle-start', 'refill', 'rollover'] as const;
 
 export interface EditOptions {

@@ -1,4 +1,4 @@
-/** The names that differ little from what was written, nearest first; at most three. */
+/** Up to three names that are close to what was written, nearest first. */
 export function nearest(written: string, names: readonly string[]): string[] {
   const wanted = written.toLowerCase();
   return names
@@ -12,7 +12,7 @@ export function nearest(written: string, names: readonly string[]): string[] {
     .map(({ name }) => name);
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours that lead from `a` to `b` (optimal string alignment). */
+/** Insertions, deletions, substitutions and swaps of neighbours between `a` and `b` (optimal string alignment). */
 function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);

@@ -2,7 +2,7 @@ import { redact } from '../../../shared/redact.ts';
 
 const secrets = new Set<string>();
 
-/** Remembers a credential or passphrase of this run, so that no message shows it. Returns it. */
+/** Remembers a credential or passphrase so that no message shows it. Returns it. */
 export function keepSecret(value: string): string {
   if (value) secrets.add(value);
   return value;

@@ -8,13 +8,13 @@ export interface Sample {
   remaining: number;
 }
 
-/** Epoch seconds and milliseconds cannot be mistaken for each other between 1973 and 5138. */
+/** Between 1973 and 5138, epoch seconds and milliseconds cannot be confused. */
 const epochSeconds = /^\d{9,11}(\.\d+)?$/;
 const epochMilliseconds = /^\d{12,14}$/;
 
 /**
- * Reads lines of `time,remaining`, with or without a header, in any order; `fuelgauge history --csv` writes such a file,
- * with a `pool` column between. Times are ISO 8601 with a zone, days, or epoch seconds or milliseconds.
+ * Reads lines of `time,remaining`, with or without a header, in any order. `fuelgauge history --csv` writes such a file
+ * with an extra `pool` column. Times are dates, ISO 8601 with a zone, or epoch seconds or milliseconds.
  */
 export function readSeries(text: string, pool: string | undefined): Result<Sample[], CommandError> {
   const rows = text
@@ -52,9 +52,7 @@ export function readSeries(text: string, pool: string | undefined): Result<Sampl
     samples.push({ t, remaining: Number(remaining) });
   }
   if (samples.length === 0)
-    return badInput(
-      'The file holds no samples. Each line is a time and what remained: 2026-12-14T09:00:00Z,1200',
-    );
+    return badInput('The file has no samples. Write one line for each: 2026-12-14T09:00:00Z,1200');
   return ok(samples.sort((a, b) => a.t - b.t));
 }
 

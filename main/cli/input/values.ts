@@ -4,7 +4,7 @@ import { dayOf } from '../../../shared/time/index.ts';
 import { badInput } from '../exit.ts';
 import { plain } from '../text/table.ts';
 
-// What a person writes on the command line, read strictly: a misread amount is worse than a refused one.
+// Parses what you type on the command line. It is strict: a misread amount is worse than a refused one.
 
 type Read<Value> = Result<Value, CommandError>;
 
@@ -24,7 +24,7 @@ export function parseAmount(text: string): Read<number> {
     : badInput(`‘${shown(text)}’ is not an amount. Write a number such as 1200 or 0.5.`);
 }
 
-/** As `parseAmount`, but more than zero. */
+/** Like `parseAmount`, but more than zero. */
 export function parsePositiveAmount(text: string): Read<number> {
   const amount = parseAmount(text);
   return amount.ok && amount.value === 0 ? badInput('The amount must be more than 0.') : amount;
@@ -46,12 +46,12 @@ export function parseInstant(text: string): Read<number> {
   return badInput(`‘${shown(text)}’ is not a date. Write 2026-12-14, or 2026-12-14T09:00:00Z.`);
 }
 
-/** As `parseInstant`; "never" is null. */
+/** Like `parseInstant`; "never" is null. */
 export function parseExpiry(text: string): Read<number | null> {
   return text.trim().toLowerCase() === 'never' ? ok(null) : parseInstant(text);
 }
 
-/** "all", "none", or the most that is carried over. */
+/** "all", "none", or the maximum that rolls over. */
 export function parseRollover(text: string): Read<Rollover> {
   const word = text.trim().toLowerCase();
   if (word === 'all' || word === 'none') return ok(word);
@@ -59,7 +59,7 @@ export function parseRollover(text: string): Read<Rollover> {
   return amount.ok
     ? ok({ upTo: amount.value })
     : badInput(
-        `‘${shown(text)}’ is not a rollover. Write all, none, or the most that is carried over, such as 5000.`,
+        `‘${shown(text)}’ is not a rollover. Write all, none, or the maximum that rolls over, such as 5000.`,
       );
 }
 
@@ -71,7 +71,7 @@ export function parsePort(text: string): Read<number> {
     : badInput(`‘${shown(text)}’ is not a port. Write a number from 0 to 65535.`);
 }
 
-/** Reads an option that may be missing. */
+/** Parses an option, if it was given. */
 export function optional<Value>(
   text: string | undefined,
   parse: (text: string) => Read<Value>,
@@ -79,7 +79,7 @@ export function optional<Value>(
   return text === undefined ? ok(undefined) : parse(text);
 }
 
-/** Input as it is quoted back: short and harmless to the terminal. */
+/** Input as quoted in messages: short and safe for the terminal. */
 export function shown(text: string): string {
   const safe = plain(text);
   return safe.length > 60 ? `${safe.slice(0, 60)}…` : safe;

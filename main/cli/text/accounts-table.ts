@@ -18,10 +18,10 @@ const grantWords: Record<Grant['kind'], string> = {
   promotion: 'Promotion',
 };
 
-/** The state as a table for a person, in the state's order. `unasked`: accounts that could not be asked, and why. */
+/** The state as a table, in the state's order. `notRefreshed`: accounts that could not be polled, and why. */
 export function accountsTable(
   state: AppState,
-  unasked: ReadonlyMap<string, CommandError>,
+  notRefreshed: ReadonlyMap<string, CommandError>,
   zone: string,
   paint: Paint,
 ): string {
@@ -33,7 +33,7 @@ export function accountsTable(
       accountRows(
         account,
         names.get(account.provider) ?? account.provider,
-        unasked.get(account.id) ?? null,
+        notRefreshed.get(account.id) ?? null,
         view,
       ),
     ),
@@ -43,7 +43,7 @@ export function accountsTable(
 function accountRows(
   account: AccountState,
   providerName: string,
-  unasked: CommandError | null,
+  notRefreshed: CommandError | null,
   view: View,
 ): Row[] {
   const { health, label, plan, pools } = account;
@@ -53,13 +53,7 @@ function accountRows(
   const [first, ...others] = pools;
   const rows: Row[] = [
     {
-      cells: [
-        account.id,
-        name,
-        first ? poolLeft(first) : 'not known',
-        first ? poolNext(first, view) : '',
-        age,
-      ],
+      cells: [account.id, name, first ? poolLeft(first) : 'unknown', first ? poolNext(first, view) : '', age],
       style: (text) => view.paint('bold', text),
     },
   ];
@@ -82,9 +76,9 @@ function accountRows(
       ),
     );
 
-  const error = health.error ? `${health.error.message} ${health.error.advice}` : unasked?.message;
+  const error = health.error ? `${health.error.message} ${health.error.advice}` : notRefreshed?.message;
   if (error) rows.push(note('red', error, view));
-  // These two say what the error above them says.
+  // Skips alerts that only repeat the error above.
   for (const { kind, severity, text } of account.alerts)
     if (
       !(
@@ -106,28 +100,28 @@ function note(style: Parameters<Paint>[0], text: string, { paint }: View): Row {
 }
 
 function poolLeft({ remaining, used, limit, unit }: Pool): string {
-  if (remaining === null) return used === null ? 'not known' : `${formatQuantity(used, unit)} used`;
-  // Top-ups and credits carried over can exceed the limit, and “120 of 100” reads as a mistake.
+  if (remaining === null) return used === null ? 'unknown' : `${formatQuantity(used, unit)} used`;
+  // Top-ups and rolled-over credits can exceed the limit, and “120 of 100” looks like a mistake.
   return limit === null || remaining > limit
     ? formatQuantity(remaining, unit)
     : `${formatAmount(remaining, unit)} of ${formatQuantity(limit, unit)}`;
 }
 
-/** The next refill; without one, when the only grant lapses. */
+/** The next refill; without one, when the only grant expires. */
 function poolNext({ cycle, unit, grants }: Pool, view: View): string {
   const [only, ...more] = grants;
-  if (!cycle || cycle.renewsAt === null) return only && more.length === 0 ? lapse(only, view) : '';
+  if (!cycle || cycle.renewsAt === null) return only && more.length === 0 ? expiry(only, view) : '';
   const size = cycle.grant ? ` ${formatAmount(cycle.grant, unit)}` : '';
   return `refills${size} on ${formatDay(cycle.renewsAt, view.zone, view.now)}`;
 }
 
-function lapse({ expiresAt }: Grant, { now, zone }: View): string {
+function expiry({ expiresAt }: Grant, { now, zone }: View): string {
   return expiresAt === null
     ? ''
-    : `${expiresAt > now ? 'lapses' : 'lapsed'} ${formatDay(expiresAt, zone, now)}`;
+    : `${expiresAt > now ? 'expires' : 'expired'} ${formatDay(expiresAt, zone, now)}`;
 }
 
-/** The grants, where there are several or the only one is not the whole pool. */
+/** The grants, if there are several or the only one is not the whole pool. */
 function grantRows({ grants, remaining: whole, unit }: Pool, view: View): Row[] {
   if (grants.length === 1 && grants[0]?.remaining === whole) return [];
   return grants.map((grant) => ({
@@ -137,7 +131,7 @@ function grantRows({ grants, remaining: whole, unit }: Pool, view: View): Row[] 
       grant.granted === null
         ? formatQuantity(grant.remaining, unit)
         : `${formatAmount(grant.remaining, unit)} of ${formatQuantity(grant.granted, unit)}`,
-      lapse(grant, view),
+      expiry(grant, view),
     ],
   }));
 }
@@ -156,10 +150,10 @@ export function balanceLine({ id, provider, label, pools }: AccountState): strin
   const balances = pools.flatMap(({ remaining, unit }) =>
     remaining === null ? [] : [formatQuantity(remaining, unit)],
   );
-  const left = balances.length > 0 ? `${balances.join(' and ')} left` : 'the balance is not known';
+  const left = balances.length > 0 ? `${balances.join(' and ')} left` : 'balance unknown';
   return plain(`${provider} “${label}” (${id}): ${left}.`);
 }
 
-export const noAccounts = `There are no accounts yet. Add one, with its credential on standard input:
+export const noAccounts = `You have no accounts yet. Add one, with its credential on standard input:
   fuelgauge add scraperapi --label production < key.txt
 \`fuelgauge providers\` lists the providers.`;

@@ -1,4 +1,4 @@
-/** One line of CSV (RFC 4180, without the line end): fields are quoted where they must be. */
+/** One line of CSV (RFC 4180, without the line end). Fields are quoted only if necessary. */
 export function csvLine(fields: readonly (string | number)[]): string {
   return fields
     .map(String)

@@ -16,15 +16,15 @@ import { isoInstant } from '../../../shared/status-json.ts';
 import { monthWords } from '../../../shared/time/index.ts';
 import { layout, type Row } from './table.ts';
 
-/** What a job comes to: its cost, and what it means for the accounts that could pay, best first. */
+/** The cost of a job, and what it means for the accounts that could pay, best first. */
 export interface Estimate {
   cost: Cost;
-  /** The account that is asked about: the one that was named, or else the best; null: there is none. */
+  /** The account that was named, or else the best one; null: there is none. */
   chosen: AccountChoice | null;
   order: AccountChoice[];
-  /** Where the prices were read; null for a price of one's own. */
+  /** Where the prices come from; null if you gave the price. */
   source: Operation['source'] | null;
-  /** Null where the provider has only one. */
+  /** The price list that applies; null if the provider has only one. */
   generation: Generation | null;
 }
 
@@ -48,7 +48,7 @@ export function estimateText(
     chosen !== null && best !== undefined && best !== chosen && best.can === 'yes'
       ? `Use “${best.account.label}” first: ${best.reason}`
       : chosen !== null && order.length > 1 && best === chosen && chosen.can === 'yes'
-        ? `Of ${order.length} accounts it is the one to use first: ${chosen.reason}`
+        ? `Of your ${order.length} accounts, use this one first: ${chosen.reason}`
         : null,
     ...cost.cheaper.map((way) => cheaperSentence(way, cost.unit)),
     ...cost.notes,
@@ -109,7 +109,7 @@ export function estimateJson(
   };
 }
 
-/** The operations of some prices, with what one of each costs when nothing is said, and their options. */
+/** The operations, with their options and what each costs by default. */
 export function operationsText(card: RateCard, generation: Generation): string {
   const rows = generation.operations.map(
     (operation): Row => ({
@@ -124,7 +124,7 @@ export function operationsText(card: RateCard, generation: Generation): string {
   return layout([{ cells: ['OPERATION', 'WHAT', 'COSTS', 'OPTIONS'] }, ...rows]);
 }
 
-/** `renderJs=no|yes`, `results=NUMBER`; the usual choice stands first. */
+/** `renderJs=no|yes`, `results=NUMBER`; the default choice comes first. */
 function optionWords(option: RateOption): string {
   if (option.kind === 'number') return `${option.id}=NUMBER`;
   const ids = option.choices.map(({ id }) => id);

@@ -1,10 +1,10 @@
-/** A row of aligned cells, or a line of its own that takes no part in the alignment. */
+/** A row of aligned cells, or a line that is printed as it is. */
 export type Row = { cells: readonly string[]; style?: (text: string) => string } | { line: string };
 
 const gap = '   ';
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** Pads the cells of each column to its widest; no blanks at the ends of lines. */
+/** Pads each column to its widest cell, without trailing blanks. */
 export function layout(rows: readonly Row[]): string {
   const widths: number[] = [];
   for (const row of rows)
@@ -28,7 +28,7 @@ function width(text: string): number {
   return [...segmenter.segment(text)].length;
 }
 
-/** Text from outside on one line, without characters that would steer the terminal. */
+/** Text from outside on one line, without control characters, which could steer the terminal. */
 export function plain(text: string): string {
   return text.replace(/\p{Cc}+/gu, ' ');
 }

@@ -9,17 +9,17 @@ import { createUpdates } from '../system/updates.ts';
 import { findTrayHelp } from '../tray/host.ts';
 
 export interface DesktopParts {
-  /** The engine whose preferences hold, and which is told the state. */
+  /** The live engine, whose preferences apply even while the demo is shown. */
   live: Engine;
   clock: Clock;
   shortcut: ReturnType<typeof createShortcut>;
-  /** Told each new state, for the engine that is shown. */
+  /** Receives each new state. */
   onChange(state: DesktopState): void;
 }
 
 const refused = (message: string) => fail({ kind: 'not-supported' as const, message });
 
-/** Launch at login, the global shortcut, updates and the about box, with the state that the pages show of them. */
+/** Launch at login, the global shortcut, updates and the about box, and their state for the pages. */
 export function createDesktop({ live, clock, shortcut, onChange }: DesktopParts) {
   const updates = createUpdates({ clock, onChange: (next) => set({ updates: next }) });
   let state: DesktopState = {
@@ -42,7 +42,7 @@ export function createDesktop({ live, clock, shortcut, onChange }: DesktopParts)
         set({ loginItem: setLoginItem(on) });
       } catch {
         set({ loginItem: readLoginItem() });
-        return refused('The autostart folder cannot be written. Check the rights of ~/.config/autostart.');
+        return refused('Cannot write to the autostart folder. Check the permissions of ~/.config/autostart.');
       }
       const wanted = on ? 'on' : 'off';
       if (state.loginItem === wanted) return ok({});
@@ -59,7 +59,7 @@ export function createDesktop({ live, clock, shortcut, onChange }: DesktopParts)
       return state.updates.state === 'off' ? refused(state.updates.reason) : ok({});
     },
     async restartToUpdate() {
-      return (await updates.restart()) ? ok({}) : refused('There is no update to restart into yet.');
+      return (await updates.restart()) ? ok({}) : refused('No update is ready to install yet.');
     },
     async showAbout() {
       app.showAboutPanel();
@@ -69,7 +69,7 @@ export function createDesktop({ live, clock, shortcut, onChange }: DesktopParts)
   return {
     api,
     state: () => state,
-    /** Resolves when it is known whether the system shows a tray. */
+    /** Resolves once it is known whether the system has a tray. */
     settled: findTrayHelp().then((trayHelp) => set({ trayHelp })),
     stop: () => updates.stop(),
   };
@@ -77,7 +77,7 @@ export function createDesktop({ live, clock, shortcut, onChange }: DesktopParts)
 
 function whyNotTaken(loginItem: DesktopState['loginItem']): string {
   if (loginItem === 'blocked')
-    return 'The system’s own settings keep Fuelgauge from starting at login. Allow it there.';
-  if (loginItem === 'unsupported') return 'Only an installed Fuelgauge can start at login.';
-  return 'The system did not take the change.';
+    return 'Your system’s settings block Fuelgauge from starting at login. Allow it there.';
+  if (loginItem === 'unsupported') return 'Only an installed copy of Fuelgauge can start at login.';
+  return 'The system did not accept the change.';
 }

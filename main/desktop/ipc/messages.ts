@@ -6,7 +6,7 @@ import { isTrusted } from '../security/sender.ts';
 type Payloads = { [Name in keyof typeof payloads]: z.infer<(typeof payloads)[Name]> };
 const schemas: { [Name in keyof Payloads]: z.ZodType<Payloads[Name]> } = payloads;
 
-/** Calls the handler for each message of our own pages' main frames. Others, and those that make no sense, are dropped. */
+/** Calls the handler for each valid message from the main frame of one of our pages. All others are dropped. */
 export function onMessage<Name extends keyof Payloads>(
   name: Name,
   handler: (event: IpcMainEvent, ...payload: Payloads[Name]) => void,

@@ -8,9 +8,8 @@ import { isTrusted } from '../security/sender.ts';
 import { onMessage } from './messages.ts';
 
 /**
- * Carries the router over IPC: `call` for commands; `watch`, `state` and `unwatch` for the state, which a hidden page does
- * not watch.
- * The router validates input and output; messages of any page but our own main frame are dropped.
+ * Serves the router over IPC: `call` for commands; `watch`, `state` and `unwatch` for the state, which a hidden page does
+ * not watch. The router validates input and output. Messages from anything but the main frame of our pages are dropped.
  */
 export function serveIpc(context: ApiContext): void {
   ipcMain.handle(channels.call, async (event, ...sent: unknown[]): Promise<CallAnswer> => {
@@ -29,20 +28,20 @@ export function serveIpc(context: ApiContext): void {
       });
       return { ok: true, data };
     } catch {
-      return { ok: false, message: 'This request could not be carried out.' };
+      return { ok: false, message: 'This request failed.' };
     }
   });
 
   const watchers = new WeakMap<WebContents, () => void>();
   onMessage('watch', (event) => {
-    // A page that was loaded anew knows nothing: it is told the state whole again.
+    // A reloaded page knows nothing, so it gets the whole state again.
     watchers.get(event.sender)?.();
     watchers.set(event.sender, pushState(event.sender, context));
   });
   onMessage('unwatch', (event) => watchers.get(event.sender)?.());
 }
 
-/** Sends the state and its changes until the page is gone, or until the returned function is called. */
+/** Sends the state and its changes until the page is gone or the returned function is called. */
 function pushState(contents: WebContents, context: ApiContext): () => void {
   const send = () => {
     const push = stream.next();

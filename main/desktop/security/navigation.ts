@@ -1,6 +1,6 @@
 import { isOwnPage } from '../origin.ts';
 
-/** What is used of Electron's WebContents: events that can be prevented. */
+/** The part of Electron's WebContents used here: events that can be prevented. */
 export interface Navigating {
   on(event: 'will-navigate' | 'will-redirect', listener: (event: Preventable, url: string) => void): unknown;
   on(event: 'will-attach-webview', listener: (event: Preventable) => void): unknown;
@@ -9,7 +9,7 @@ interface Preventable {
   preventDefault(): void;
 }
 
-/** A window shows our own pages and nothing else, and nothing is embedded in them. */
+/** Windows show our own pages and nothing else, and embed nothing. */
 export function keepToOwnPages(contents: Navigating): void {
   const keep = (event: Preventable, url: string) => {
     if (!isOwnPage(url)) event.preventDefault();

@@ -1,6 +1,6 @@
 import type { Session } from 'electron';
 
-/** Our pages need no camera, no place, no notifications, no device: every permission is denied, asked for or looked up. */
+/** Denies every permission: our pages need no camera, location, notifications or devices. */
 export function denyPermissions(
   session: Pick<
     Session,

@@ -4,14 +4,14 @@ interface Frame {
   readonly url: string;
 }
 
-/** What is used of Electron's events of ipcMain. */
+/** The part of Electron's ipcMain events used here. */
 export interface Sent {
-  /** Null when the frame is gone already. */
+  /** Null if the frame is already gone. */
   senderFrame: Frame | null;
   sender: { mainFrame: Frame };
 }
 
-/** Only the main frame of one of our own pages is heard. */
+/** True only for the main frame of one of our pages. */
 export function isTrusted({ senderFrame, sender }: Sent): boolean {
   return senderFrame !== null && senderFrame === sender.mainFrame && isOwnPage(senderFrame.url);
 }

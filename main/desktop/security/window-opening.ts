@@ -1,9 +1,9 @@
-/** What is used of Electron's WebContents. */
+/** The part of Electron's WebContents used here. */
 export interface Opening {
   setWindowOpenHandler(handler: (details: { url: string }) => { action: 'deny' }): void;
 }
 
-/** No page opens a window. `openOutside` decides whether a link opens in the person's browser instead. */
+/** Pages cannot open windows. `openOutside` decides whether a link opens in the user's browser instead. */
 export function openLinksOutside(contents: Opening, openOutside: (url: string) => void): void {
   contents.setWindowOpenHandler(({ url }) => {
     openOutside(url);

@@ -8,13 +8,13 @@ import { platform } from './platform.ts';
 
 type LoginItem = DesktopState['loginItem'];
 
-/** A copy that runs from a checkout, or unpacks itself anew each time, has no place that could be started. */
+/** A checkout, or a portable app that unpacks itself at each start, has no fixed path to start at login. */
 const isInstalled = () => app.isPackaged && !process.env.PORTABLE_EXECUTABLE_DIR;
 
-/** Windows finds the entry again only by the same arguments. */
+/** Windows finds the entry only by the same arguments. */
 const args = ['--hidden'];
 
-/** Whether the app starts at login, as the system has it. Only an installed app can. */
+/** Whether the app starts at login, according to the system. Only an installed app can. */
 export function readLoginItem(): LoginItem {
   if (!isInstalled()) return 'unsupported';
   if (platform === 'linux') return autostartState(readEntry());
@@ -24,13 +24,13 @@ export function readLoginItem(): LoginItem {
   return openAtLogin && !executableWillLaunchAtLogin ? 'blocked' : openAtLogin ? 'on' : 'off';
 }
 
-/** Asks the system for it and returns what it made of that. May throw where the autostart folder cannot be written. */
+/** Changes the setting and returns what the system made of it. Throws if the autostart folder cannot be written. */
 export function setLoginItem(on: boolean): LoginItem {
   if (!isInstalled()) return 'unsupported';
   if (platform !== 'linux') app.setLoginItemSettings({ openAtLogin: on, args });
   else if (on) {
     mkdirSync(dirname(entryFile()), { recursive: true });
-    // An AppImage runs from a mount that is another one each time.
+    // An AppImage is mounted at a different path each time.
     writeFileSync(entryFile(), autostartEntry(process.env.APPIMAGE ?? app.getPath('exe')));
   } else rmSync(entryFile(), { force: true });
   return readLoginItem();

@@ -7,10 +7,10 @@ import type {
 } from '../../engine/channels/define.ts';
 import { actionLabels, buttonsOf, urgencyOf } from '../../engine/channels/desktop-parts.ts';
 
-/** So many are kept to hear their clicks: Electron lets go of what nobody holds. */
+/** How many notifications are kept in memory. Without a reference, Electron drops them together with their clicks. */
 const most = 50;
 
-/** Electron's own notifications, where the programs of node-notifier and notify-send do not work. */
+/** Electron's own notifications, for when notify-send or node-notifier's programs do not work. */
 export function createElectronChannel(options: {
   onAction(notification: OutgoingNotification, action: NotificationAction): void;
 }): ChannelDriver {
@@ -26,7 +26,7 @@ export function createElectronChannel(options: {
   return {
     kind: 'desktop',
     unavailable: async () =>
-      Notification.isSupported() ? null : 'This system takes no notifications from Fuelgauge.',
+      Notification.isSupported() ? null : 'This system does not support notifications from Fuelgauge.',
     check: () => ok({ host: null }),
     deliver: (outgoing) =>
       new Promise((resolve) => {
@@ -50,7 +50,7 @@ export function createElectronChannel(options: {
           resolve(
             fail({
               message:
-                'The system refused the notification. Allow notifications of Fuelgauge in its settings.',
+                'The system refused the notification. Allow notifications from Fuelgauge in the system’s settings.',
               retry: true,
               retryAfterMs: null,
             }),

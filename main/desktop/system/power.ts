@@ -5,9 +5,9 @@ import type { Clock } from '../../engine/clock.ts';
 const onlineCheckMs = 30_000;
 
 /**
- * Tells how to poll whenever the system sleeps, wakes, locks, goes offline or saves power. `away`: whether alerts reach
- * the person elsewhere. Returns how to stop. Electron has no event for the network in the main process, so that is
- * looked at now and then.
+ * Adjusts polling whenever the system sleeps, wakes, locks, goes offline or saves power. `away`: whether alerts reach the
+ * user on another channel. Returns how to stop. Electron's main process has no event for the network, so that is checked
+ * every 30 seconds.
  */
 export function followPower(options: {
   clock: Clock;

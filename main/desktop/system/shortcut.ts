@@ -8,18 +8,18 @@ export function createShortcut(onPress: () => void) {
     try {
       return globalShortcut.register(accelerator, onPress);
     } catch {
-      // What is no accelerator at all is not refused but thrown.
+      // Electron throws if it is not an accelerator at all.
       return false;
     }
   };
 
   return {
-    /** Null: none. Returns why it could not be taken; the one before it then stays. */
+    /** Sets the shortcut; null: none. Returns why it could not be set, in which case the old one stays. */
     set(accelerator: string | null): string | null {
       if (accelerator === current) return null;
-      // Taken before the old one is let go, so that a refusal leaves what works.
+      // Registered before the old one is released, so that the old one stays if this fails.
       if (accelerator !== null && !register(accelerator))
-        return `The shortcut ${accelerator} cannot be used: another program has it, or it is not a shortcut. Choose another one.`;
+        return `The shortcut ${accelerator} cannot be used: another program has it, or it is not valid. Choose another one.`;
       if (current !== null) globalShortcut.unregister(current);
       current = accelerator;
       return null;

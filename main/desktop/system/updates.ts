@@ -9,19 +9,19 @@ import { platform } from './platform.ts';
 const firstCheckMs = 60_000;
 const checkEveryMs = 24 * 3_600_000;
 
-/** Why this copy of the app does not update itself; null: it does. */
+/** Why this copy of the app cannot update itself; null: it can. */
 function whyOff(): string | null {
   if (!app.isPackaged) return 'This is a development build.';
   if (!existsSync(join(process.resourcesPath, 'app-update.yml'))) return 'This build has no update address.';
-  if (process.env.PORTABLE_EXECUTABLE_DIR) return 'The portable app is updated by downloading the new one.';
+  if (process.env.PORTABLE_EXECUTABLE_DIR) return 'To update the portable app, download the new version.';
   if (platform === 'linux' && !process.env.APPIMAGE)
-    return 'Your package manager, or a new download, updates this installation.';
+    return 'Update this installation with your package manager or a new download.';
   return null;
 }
 
 /**
- * Looks for an update a minute after the start and then daily, downloads it in the background, and installs it when the
- * person asks for it or quits. `onChange` is told each new state.
+ * Checks for an update a minute after the start and then daily, downloads it in the background, and installs it when the
+ * user asks for it or quits. `onChange` receives each new state.
  */
 export function createUpdates({ clock, onChange }: { clock: Clock; onChange(state: UpdateState): void }) {
   const reason = whyOff();
@@ -37,8 +37,8 @@ export function createUpdates({ clock, onChange }: { clock: Clock; onChange(stat
     try {
       await updater.checkForUpdates();
     } catch {
-      // Told by the `error` event as well.
-      set({ state: 'failed', message: 'The update could not be looked for. It is tried again tomorrow.' });
+      // The `error` event reports this too.
+      set({ state: 'failed', message: 'Could not check for updates. Fuelgauge tries again tomorrow.' });
     }
   }
 
@@ -50,7 +50,7 @@ export function createUpdates({ clock, onChange }: { clock: Clock; onChange(stat
     };
     cancel = clock.after(firstCheckMs, again);
   }
-  // Loaded where it is used: it is large, CommonJS, and looks for Electron at once.
+  // Loaded only if it is used: it is large, CommonJS, and needs Electron as soon as it is loaded.
   const loaded =
     reason === null
       ? import('electron-updater').then(({ default: { autoUpdater } }) => {
@@ -74,7 +74,7 @@ export function createUpdates({ clock, onChange }: { clock: Clock; onChange(stat
   };
 }
 
-/** Downloads and installs by itself, and tells each step as a state. */
+/** Makes the updater download and install on its own, and maps its events to states. */
 function mirrorEvents(updater: AppUpdater, clock: Clock, set: (state: UpdateState) => void): void {
   updater.autoDownload = true;
   updater.autoInstallOnAppQuit = true;
@@ -87,6 +87,6 @@ function mirrorEvents(updater: AppUpdater, clock: Clock, set: (state: UpdateStat
   );
   updater.on('update-downloaded', ({ version }) => set({ state: 'ready', version }));
   updater.on('error', () =>
-    set({ state: 'failed', message: 'The update could not be loaded. It is tried again tomorrow.' }),
+    set({ state: 'failed', message: 'Could not download the update. Fuelgauge tries again tomorrow.' }),
   );
 }

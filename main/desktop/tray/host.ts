@@ -5,7 +5,7 @@ import { isWayland, platform } from '../system/platform.ts';
 
 const run = promisify(execFile);
 
-/** How to get a tray, as a sentence; null where there is one, or where nobody can tell. */
+/** How to get a tray, as a sentence; null if there is one, or if we cannot tell. */
 export async function findTrayHelp(): Promise<string | null> {
   if (platform !== 'linux') return null;
   return trayHelp({
@@ -16,7 +16,7 @@ export async function findTrayHelp(): Promise<string | null> {
   });
 }
 
-/** Asks the session bus whether a StatusNotifierWatcher is there; null without `gdbus` or without a bus. */
+/** Whether the session bus has a StatusNotifierWatcher; null without `gdbus` or without a bus. */
 async function hasWatcher(): Promise<boolean | null> {
   const call = [
     'call',

@@ -20,11 +20,11 @@ import { platform } from '../system/platform.ts';
 
 export interface TrayHandlers {
   onAction(action: TrayAction): void;
-  /** A click on the icon, with the icon's bounds where the system tells them. */
+  /** A click on the icon, with its bounds if the system reports them. */
   onClick(icon: Rectangle | null): void;
 }
 
-/** The one icon in the tray, its tooltip and its menu; drawn again after each change of what they show. */
+/** The tray icon, its tooltip and its menu, updated only when something they show has changed. */
 export function createTray(state: AppState, { onAction, onClick }: TrayHandlers) {
   const tray = new Tray(picture(state));
   let shown = '';
@@ -42,21 +42,21 @@ export function createTray(state: AppState, { onAction, onClick }: TrayHandlers)
     tray.setToolTip(tooltip);
     if (platform === 'darwin') tray.setTitle(title, { fontType: 'monospacedDigit' });
     menu = Menu.buildFromTemplate(items.map((item) => menuItem(item, onAction)));
-    // On Linux the panel opens the menu itself, and a changed one appears only when it is set again as a whole.
-    // Elsewhere a menu that is set would open on the left click, which is the popover's.
+    // On Linux the panel opens the menu itself, and shows changes only after the whole menu is set again.
+    // Elsewhere a menu that is set would open on left click, which is for the popover.
     if (platform === 'linux') tray.setContextMenu(menu);
   }
 
-  // On Linux an activation, which some desktops never deliver: there the menu leads on.
+  // Some Linux desktops never deliver this event; there the menu is the only way in.
   tray.on('click', (_event, bounds) => onClick(bounds));
   tray.on('right-click', () => tray.popUpContextMenu(menu));
   if (platform === 'darwin') tray.setIgnoreDoubleClickEvents(true);
   show(state);
   return {
     show,
-    /** Null where the system does not tell, as on Linux. */
+    /** Null if the system does not report them, as on Linux. */
     bounds: (): Rectangle | null => (platform === 'linux' ? null : tray.getBounds()),
-    /** Gives the keyboard back to the notification area, as Windows expects. */
+    /** Returns the keyboard focus to the notification area, as Windows expects. */
     focus: () => {
       if (platform === 'win32') tray.focus();
     },

@@ -8,11 +8,11 @@ export function registerAppScheme(): void {
 }
 
 /**
- * Serves the renderer's build, and nothing else, on `app://fuelgauge/`: unlike file://, the scheme gives the pages an
- * origin of their own and no way to other files. False where there is no build.
+ * Serves the renderer's build, and nothing else, on `app://fuelgauge/`. Unlike file://, this gives the pages their own
+ * origin and no access to other files. False if there is no build.
  */
 export function serveRenderer(folder: string): boolean {
-  // `electron-vite dev` names its server here. A packaged app takes its pages from nowhere but its own build.
+  // Set by `electron-vite dev`. A packaged app loads its pages only from its own build.
   const devServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
   if (devServer !== undefined) {
     serveFrom(devServer);
@@ -35,7 +35,7 @@ export function serveRenderer(folder: string): boolean {
   return true;
 }
 
-/** Hot reload loads code as it comes, from strings too, so there is no content security policy. */
+/** Hot reload evaluates code from strings, so there is no content security policy. */
 function serveFrom(devServer: string): void {
   protocol.handle('app', (request) => {
     const { pathname, search } = new URL(request.url);

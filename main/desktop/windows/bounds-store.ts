@@ -19,7 +19,7 @@ const schema: Schema<WindowFile> = {
   },
 };
 
-/** Keeps the dashboard's bounds in a small file of their own: losing it loses nothing, so a damaged one is cleared. */
+/** Keeps the dashboard's bounds in a small file of their own. It holds nothing of value, so a damaged one is cleared. */
 export function createBoundsStore(home: string): BoundsStore {
   const store = new ElectronStore<WindowFile>({
     cwd: home,

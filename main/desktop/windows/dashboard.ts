@@ -4,14 +4,14 @@ import { appOrigin } from '../origin.ts';
 import { groundColour, webPreferences } from './web-preferences.ts';
 
 export interface BoundsStore {
-  /** Null: nothing was kept, or it cannot be read. */
+  /** Null: nothing is stored, or it cannot be read. */
   load(): Rectangle | null;
   save(bounds: Rectangle): void;
 }
 
 const usual = { width: 1180, height: 800 };
 
-/** The dashboard's one window. Closed, its page is let go; it opens again where it was. */
+/** The dashboard window. Closing it frees its page; it opens again at the same place. */
 export function createDashboardWindow(store: BoundsStore) {
   let window: BrowserWindow | null = null;
 
@@ -37,7 +37,7 @@ export function createDashboardWindow(store: BoundsStore) {
   }
 
   return {
-    /** Opens the window at a page, or brings it to the front; null: the page it shows, or the overview. */
+    /** Opens a page in the window and brings it to the front; null: the page it shows already, or the overview. */
     async open(page: string | null): Promise<void> {
       const hash = page === null ? '' : `#${page}`;
       if (window === null) {
@@ -48,7 +48,7 @@ export function createDashboardWindow(store: BoundsStore) {
       if (window.isMinimized()) window.restore();
       window.show();
       window.focus();
-      // Same document, another hash: the page's router follows without a reload.
+      // Only the hash changes, so the page's router follows without a reload.
       if (page !== null) await window.loadURL(`${appOrigin}/index.html${hash}`);
     },
   };

@@ -7,11 +7,11 @@ import { groundColour, webPreferences } from './web-preferences.ts';
 
 export interface PopoverOptions {
   clock: Clock;
-  /** Null where the system does not tell. */
+  /** Null if the system does not report them. */
   iconBounds(): Rectangle | null;
-  /** Whether it stays when it loses the focus. */
+  /** Whether it stays open when it loses focus. */
   isPinned(): boolean;
-  /** Called when it was hidden by the keyboard. */
+  /** Called after Escape has hidden it. */
   onEscape(): void;
 }
 
@@ -19,7 +19,7 @@ const width = 380;
 const heights = { least: 140, first: 480, most: 640 };
 /** A click on the icon takes the focus first, which hides the popover: that click must not open it again. */
 const clickGuardMs = 300;
-/** Hidden for so long, its renderer process is let go. */
+/** After being hidden for this long, its renderer process is ended. */
 const idleMs = 10 * 60_000;
 
 interface Popover extends PopoverOptions {
@@ -27,13 +27,13 @@ interface Popover extends PopoverOptions {
   height: number;
   hiddenAt: number;
   stopIdling(): void;
-  /** The bounds that came with the last click, for systems that tell them only then. */
+  /** The icon's bounds at the last click, for systems that report them only then. */
   clicked: Rectangle | null;
 }
 
 /**
- * The popover beside the icon. On Wayland, where no window can be placed, it is a normal window that stays until it is
- * closed.
+ * The popover beside the icon. On Wayland, where windows cannot be placed, it is a normal window that stays open until
+ * you close it.
  */
 export function createPopoverWindow(options: PopoverOptions) {
   const popover: Popover = {
@@ -56,7 +56,7 @@ export function createPopoverWindow(options: PopoverOptions) {
       hide(popover);
       popover.onEscape();
     },
-    /** As high as the page's content, within bounds. */
+    /** Fits the height to the page's content, within limits. */
     setHeight(wanted: number): void {
       popover.height = Math.round(Math.min(heights.most, Math.max(heights.least, wanted)));
       if (popover.window !== null) place(popover, popover.window);
@@ -71,7 +71,7 @@ async function show(popover: Popover): Promise<void> {
     popover.window = made;
     place(popover, made);
     await made.loadURL(`${appOrigin}/popover.html`);
-    // Hidden again, or replaced, while it was loading.
+    // It was hidden or replaced while it was loading.
     if (popover.window !== made || made.isDestroyed()) return;
   }
   place(popover, popover.window);
@@ -104,7 +104,7 @@ function createWindow(popover: Popover): BrowserWindow {
     backgroundColor: groundColour(),
     webPreferences,
   });
-  // Over full-screen windows and on every space, as the menu bar's own popovers.
+  // Over full-screen windows and on every space, like the menu bar's own popovers.
   if (platform === 'darwin')
     made.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });
   made.on('blur', () => {

@@ -22,7 +22,7 @@ export interface AttemptOptions {
   clock: Clock;
   log: Log;
   drivers: ReadonlyMap<ChannelKind, ChannelDriver>;
-  /** Amounts are hidden on this computer's screen. */
+  /** Whether amounts are hidden on this computer's screen. */
   masked(): boolean;
   actionsOf(notification: Notification): readonly NotificationAction[];
 }
@@ -37,7 +37,7 @@ export async function attemptDelivery(
 ): Promise<Result<void, ChannelFailure>> {
   const { clock, log, drivers, actionsOf, masked } = options;
   const driver = drivers.get(channel.kind);
-  if (!driver) return fail({ message: 'It does not work in this shell.', retry: false, retryAfterMs: null });
+  if (!driver) return fail({ message: 'This channel does not work here.', retry: false, retryAfterMs: null });
   const secrets = secretsOf(channel, fields);
   for (const secret of secrets) log.registerSecret(secret);
   const late = new AbortController();
@@ -48,16 +48,16 @@ export async function attemptDelivery(
     const result = await Promise.race([driver.deliver(shown, fields, signal), abortion(signal)]);
     return result.ok ? result : fail({ ...result.error, message: redact(result.error.message, secrets) });
   } catch (error) {
-    // A driver never rejects; one that does must not end its queue.
+    // Drivers should never reject; if one does, its queue must go on.
     const reason = redact(error instanceof Error ? error.message : 'unknown', secrets);
     log.error('a channel threw', { channel: channel.id, reason });
-    return fail({ message: 'It failed. The log has more.', retry: true, retryAfterMs: null });
+    return fail({ message: 'Delivery failed. See the log.', retry: true, retryAfterMs: null });
   } finally {
     cancel();
   }
 }
 
-/** What must not be seen. A value of a few letters would mask ordinary words instead. */
+/** The values to redact. A very short value would match ordinary words instead. */
 function secretsOf({ kind }: Channel, fields: Fields): string[] {
   return channelFields[kind].flatMap(({ id, secret }) => {
     const value = fields[id] ?? '';
@@ -65,7 +65,7 @@ function secretsOf({ kind }: Channel, fields: Fields): string[] {
   });
 }
 
-/** What is shown on this computer may be seen by others; what is sent away goes to you alone. */
+/** Masks what is shown on this computer, where others may see it. What is sent elsewhere goes to you alone. */
 function writtenFor({ kind }: Channel, notification: Notification, masked: boolean): Notification {
   const isOnScreen = kind === 'desktop' || kind === 'browser';
   return isOnScreen && masked ? { ...notification, ...notification.masked } : notification;
@@ -74,6 +74,6 @@ function writtenFor({ kind }: Channel, notification: Notification, masked: boole
 const abortion = (signal: AbortSignal) =>
   new Promise<Result<void, ChannelFailure>>((resolve) =>
     signal.addEventListener('abort', () =>
-      resolve(fail({ message: 'It did not answer within 15 s.', retry: true, retryAfterMs: null })),
+      resolve(fail({ message: 'No answer within 15 s.', retry: true, retryAfterMs: null })),
     ),
   );

@@ -1,9 +1,9 @@
 import { fail, type Notification, ok } from '../../../shared/model/index.ts';
 import type { ChannelDriver } from '../channels/define.ts';
 
-/** The open pages of browser mode, which show what they are given. */
+/** The open pages of browser mode, which show notifications themselves. */
 export interface BrowserChannel extends ChannelDriver {
-  /** Gives each notification to this page, until the returned function is called. */
+  /** Passes each notification to this page until the returned function is called. */
   listen(listener: (notification: Notification) => void): () => void;
   /** Whether a page is open. */
   hasListeners(): boolean;
@@ -17,7 +17,7 @@ export function createBrowserChannel(onListen: () => void): BrowserChannel {
     check: () => ok({ host: null }),
     async deliver({ actions: _, ...notification }) {
       if (listeners.size === 0)
-        return fail({ message: 'No page of Fuelgauge is open.', retry: true, retryAfterMs: null });
+        return fail({ message: 'No Fuelgauge page is open.', retry: true, retryAfterMs: null });
       for (const listener of listeners) listener(notification);
       return ok(undefined);
     },

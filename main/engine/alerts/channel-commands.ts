@@ -57,7 +57,7 @@ async function addChannel(
   const checked = checkFields(parts, kind, values);
   if (!checked.ok) return checked;
   const id = `c-${randomUUID().slice(0, 8)}`;
-  // The fields come first: a channel that exists has them, whenever the process ends.
+  // Fields first: a channel must never exist without them, whenever the process ends.
   const kept = await keepFields(parts, id, checked.value.fields);
   if (!kept.ok) return kept;
   const { host } = checked.value;
@@ -78,7 +78,9 @@ async function editChannel(
   const found = find(parts, id);
   if (!found.ok) return found;
   if (isBuiltIn(id) && (given !== undefined || values !== undefined))
-    return badInput('This one is always there: it can be switched on and off, and told when to speak.');
+    return badInput(
+      'This channel is built in: you can only switch it on or off and set its minimum severity.',
+    );
   const label = given === undefined ? ok(found.value.label) : checkLabel(given);
   if (!label.ok) return label;
   const checked = values === undefined ? null : checkFields(parts, found.value.kind, values);
@@ -87,7 +89,7 @@ async function editChannel(
     const kept = await keepFields(parts, id, checked.value.fields);
     if (!kept.ok) return kept;
   }
-  // Nothing that waited comes out of the past when it is switched on again.
+  // What was queued must not arrive late when the channel is switched on again.
   if (enabled === false) store.withdrawChannel(id, clock.now());
   if (checked) store.retryNow(id, clock.now());
   const edited = (channel: Channel): Channel => ({
@@ -107,7 +109,7 @@ async function removeChannel(parts: Parts, { id }: Input<'removeChannel'>): Prom
   const { vault, store } = parts;
   const found = find(parts, id);
   if (!found.ok) return found;
-  if (isBuiltIn(id)) return badInput('This one is always there. Switch it off instead.');
+  if (isBuiltIn(id)) return badInput('This channel is built in. Switch it off instead.');
   if (vault.state() !== 'open') return locked(vault.state());
   const removed = await vault.remove(vaultKey(id));
   if (!removed.ok) return removed;
@@ -128,13 +130,13 @@ async function testChannel(parts: Parts, { id }: Input<'testChannel'>): Promise<
   if (unavailable !== null) return fail({ kind: 'not-supported', message: unavailable });
   if (channelFields[found.value.kind].length > 0 && vault.state() !== 'open') return locked(vault.state());
   const fields = await fieldsOf(vault, found.value);
-  if (fields === null) return badInput('Its address is not kept any more. Enter it again.');
+  if (fields === null) return badInput('The address of this channel is no longer stored. Enter it again.');
   const notification = testNotification(clock.now());
   const sent = await outbox.attempt(found.value, fields, notification);
   store.recordAttempt(notification, id, sent.ok ? null : sent.error.message, clock.now());
   parts.onChange();
   if (!sent.ok) return fail({ kind: 'not-delivered', message: sent.error.message });
-  // It works again, so what waits for it need not wait on.
+  // It works again, so retry what is queued.
   store.retryNow(id, clock.now());
   outbox.wake();
   return ok({});
@@ -142,7 +144,7 @@ async function testChannel(parts: Parts, { id }: Input<'testChannel'>): Promise<
 
 function find({ settings }: Parts, id: string): Result<Channel, CommandError> {
   const channel = channelsOf(settings).find((other) => other.id === id);
-  return channel ? ok(channel) : badInput('There is no such channel any more.');
+  return channel ? ok(channel) : badInput('This channel no longer exists.');
 }
 
 function stateById(parts: Parts, id: string): Result<ChannelState, CommandError> {
@@ -154,10 +156,10 @@ function driverOf({ drivers }: Parts, kind: ChannelKind): Result<ChannelDriver, 
   const driver = drivers.get(kind);
   return driver
     ? ok(driver)
-    : fail({ kind: 'not-supported', message: 'This way to be notified does not work in this shell.' });
+    : fail({ kind: 'not-supported', message: 'This kind of channel does not work here.' });
 }
 
-/** The values that this kind takes, trimmed, and the host that they lead to. */
+/** The checked and trimmed fields for this kind of channel, and the host they lead to. */
 function checkFields(
   parts: Parts,
   kind: ChannelKind,
@@ -167,7 +169,7 @@ function checkFields(
   if (!driver.ok) return driver;
   const known = channelFields[kind];
   if (Object.keys(given).some((id) => !known.some((field) => field.id === id)))
-    return badInput('There are values that this way to be notified does not take.');
+    return badInput('Some of these fields do not belong to this kind of channel.');
   const missing = known.find(({ id, required }) => required && !given[id]?.trim());
   if (missing) return badInput(`“${missing.label}” is empty. ${missing.hint}`);
   const fields = Object.fromEntries(

@@ -23,19 +23,19 @@ interface Parts {
   onChange(): void;
 }
 
-/** The channels of the settings, and how each of them fares. */
+/** The configured channels and their status. */
 export interface ChannelStates {
   stateOf(channel: Channel): ChannelState;
   all(): ChannelState[];
   /** Whether channels of this kind work on this system. */
   works(kind: ChannelKind): boolean;
-  /** The channels that are given a notification of this severity. */
+  /** The channels that receive notifications of this severity. */
   channelsFor(severity: Severity): readonly Channel[];
   /** The hosts that channels talk to. */
   hosts(): AppState['hosts'];
-  /** Takes delivered notifications off the screen, where a channel can. */
+  /** Takes delivered notifications off the screen, if the channel can. */
   withdraw(delivered: readonly DeliveredNotification[]): void;
-  /** Something was delivered, or not, or a channel was changed. */
+  /** To be called after a delivery, successful or not, and after a channel was changed. */
   changed(): void;
   /** Asks every driver whether it works here. */
   checkDrivers(): void;
@@ -93,7 +93,7 @@ function statusOf(
   const isHere = !delivers || drivers.has(kind);
   return {
     ...store.channel(id),
-    unavailable: isHere ? (unavailable.get(kind) ?? null) : 'It does not work in this shell.',
+    unavailable: isHere ? (unavailable.get(kind) ?? null) : 'This channel does not work here.',
   };
 }
 
@@ -101,5 +101,5 @@ function hostOf(channel: Channel, stateOf: (channel: Channel) => ChannelState): 
   const { host, label, enabled } = channel;
   if (host === null || !enabled) return [];
   const { lastAt } = stateOf(channel);
-  return [{ host, provider: label, accounts: 0, everyMs: 0, lastAt, why: 'carries notifications to you' }];
+  return [{ host, provider: label, accounts: 0, everyMs: 0, lastAt, why: 'delivers your notifications' }];
 }

@@ -6,10 +6,10 @@ import type { Fields } from './attempt.ts';
 
 export const isBuiltIn = (id: string): boolean => builtInChannels.some((channel) => channel.id === id);
 
-/** Under which name the vault keeps a channel's fields; the name that vaults out there have. No account has such an id. */
+/** The vault key of a channel's fields. Existing vaults use the old word “carrier”. No account has such an id. */
 export const vaultKey = (id: string): string => `carrier:${id}`;
 
-/** The channels, and in any case those that are always there. */
+/** The given channels plus any built-in ones that are missing. */
 export function withBuiltIns(channels: readonly Channel[]): readonly Channel[] {
   const missing = builtInChannels.filter(({ id }) => !channels.some((channel) => channel.id === id));
   return missing.length === 0 ? channels : [...missing, ...channels];
@@ -18,7 +18,7 @@ export function withBuiltIns(channels: readonly Channel[]): readonly Channel[] {
 export const channelsOf = (settings: SettingsStore): readonly Channel[] =>
   withBuiltIns(settings.get().alerts.channels);
 
-/** What a channel needs to work; null: the vault is locked or does not have it. */
+/** The fields of a channel, such as its address; null: the vault is locked or does not have them. */
 export async function fieldsOf(vault: Vault, { id, kind }: Channel): Promise<Fields | null> {
   if (channelFields[kind].length === 0) return {};
   if (vault.state() !== 'open') return null;

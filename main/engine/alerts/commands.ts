@@ -11,7 +11,7 @@ import {
   type Result,
 } from '../../../shared/model/index.ts';
 import type { Clock } from '../clock.ts';
-import { findAccount, withAccount } from '../store/accounts.ts';
+import { findAccount, replaceAccount } from '../store/accounts.ts';
 import type { AlertStore } from '../store/alert-store.ts';
 import type { SettingsStore } from '../store/settings.ts';
 
@@ -21,13 +21,13 @@ interface Parts {
   clock: Clock;
   /** Withdraws the notifications of these episodes, wherever they are shown. */
   withdraw(episodes: readonly string[]): void;
-  /** An episode changed, or what an account's alerts follow from. */
+  /** An episode changed, or something that an account's alerts depend on. */
   onChange(account?: string): void;
 }
 
 type Input<Name extends keyof AlertsApi> = Parameters<AlertsApi[Name]>[0];
 
-/** What you do with alerts: acknowledge and snooze them, mute an account, change the rules. */
+/** What users do with alerts: acknowledge and snooze them, mute an account, change the rules. */
 export function createAlertCommands(
   parts: Parts,
 ): Pick<AlertsApi, 'history' | 'acknowledge' | 'snooze' | 'mute' | 'setRules' | 'setAccountRules'> {
@@ -59,7 +59,7 @@ function snooze(parts: Parts, { episode, until }: Input<'snooze'>): Result<Done,
   return changeEpisode(parts, episode, (known) =>
     known.clearedAt === null
       ? ok(snoozed(known, until))
-      : badInput('This alert is over already, so there is nothing to snooze.'),
+      : badInput('This alert has already ended, so there is nothing to snooze.'),
   );
 }
 
@@ -78,7 +78,7 @@ async function setRules(
   const checked = checkRules({ ...settings.get().alerts.rules, ...patch });
   if (checked !== null) return badInput(checked);
   if (quietHours?.enabled && quietHours.from === quietHours.to)
-    return badInput('Quiet hours begin and end at the same time. Choose two different times.');
+    return badInput('Quiet hours start and end at the same time. Choose two different times.');
   const updated = await settings.update((current) => ({
     ...current,
     alerts: {
@@ -101,7 +101,7 @@ async function setAccountRules(
   return changeAccount(parts, account, (known) => ({ ...known, alerts: { ...known.alerts, rules } }));
 }
 
-/** Changes a stored episode as it stands then: another process may have changed it meanwhile. */
+/** Reads and changes a stored episode in one transaction, because another process may have changed it. */
 function changeEpisode(
   { store, withdraw, onChange }: Parts,
   id: string,
@@ -109,7 +109,7 @@ function changeEpisode(
 ): Result<Done, CommandError> {
   const changed = store.atomically(() => {
     const episode = store.episode(id);
-    if (episode === null) return badInput('This alert is not known any more.');
+    if (episode === null) return badInput('This alert no longer exists.');
     const next = change(episode);
     if (next.ok) store.saveEpisode(next.value);
     return next;
@@ -130,24 +130,24 @@ async function changeAccount(
   const { id } = found.value;
   const updated = await settings.update((current) => {
     const account = current.accounts.find((other) => other.id === id);
-    return account ? withAccount(current, change(account)) : current;
+    return account ? replaceAccount(current, change(account)) : current;
   });
   if (!updated.ok) return updated;
   onChange(id);
   return ok({});
 }
 
-/** What is wrong with rules, as a sentence; null: nothing. What is missing is not looked at. */
+/** What is wrong with the rules, as a sentence; null: nothing. Missing rules are not checked. */
 export function checkRules(
   rules: { [Name in keyof AlertRules]?: AlertRules[Name] | undefined },
 ): string | null {
   const runsOut = rules['runs-out-soon'];
   if (runsOut && runsOut.criticalHours > runsOut.leadHours)
-    return 'The critical lead time is longer than the first one. It must be as long or shorter.';
+    return 'The critical lead time cannot be longer than the warning lead time.';
   const { low } = rules;
   if (low?.enabled && low.shares.length + low.amounts.length === 0)
-    return 'A low balance needs at least one share or amount. Add one, or switch the rule off.';
+    return 'The low balance rule needs at least one share or amount. Add one, or switch the rule off.';
   return null;
 }
 
-const isOver = () => badInput('This time is over already. Choose a later one.');
+const isOver = () => badInput('This time has already passed. Choose a later one.');

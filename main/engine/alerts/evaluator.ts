@@ -14,40 +14,40 @@ import type { DeliveredNotification } from '../store/channel-deliveries.ts';
 import { createPacing, enqueueNotifications, type NotifyOptions, type Pacing } from './notify.ts';
 import { isGone } from './process-name.ts';
 
-/** Changes come in bursts; one evaluation is enough for all of a second. */
+/** Changes come in bursts, so one evaluation covers all of a second. */
 const debounceMs = secondMs;
 const tickMs = minuteMs;
-/** A longer pause between two evaluations is sleep. */
+/** A longer pause between two evaluations means that the computer slept. */
 const sleepMs = 10 * minuteMs;
-/** How long the first evaluation waits for the accounts to be asked, after a start and after sleep. */
+/** How long the first evaluation waits for fresh readings, after a start and after sleep. */
 const firstReadingsMs = minuteMs;
 const wakingMs = 2 * minuteMs;
-/** An episode that ended earlier has no more say in what follows. */
+/** Episodes that ended earlier than this no longer affect decisions. */
 const liveMs = 7 * dayMs;
-/** Another process takes over after so long without a sign. */
+/** Another process takes over if the lease was not renewed for this long. */
 const leaseMs = 3 * minuteMs;
 
 export interface EvaluatorOptions extends NotifyOptions {
   clock: Clock;
   log: Log;
-  /** This process, as the holder of the lease. */
+  /** The name of this process, as the holder of the lease. */
   holder: string;
   quietHours(): QuietHours;
   /** Ids of all accounts. */
   accounts(): readonly string[];
   /** Null if the account is gone. */
-  look(account: string): AccountSnapshot | null;
-  /** Whether some account is to be asked now, or is being asked. */
+  snapshotOf(account: string): AccountSnapshot | null;
+  /** Whether some account is due for polling, or being polled. */
   isAsking(): boolean;
-  /** Episodes ended whose notifications these channels have delivered. */
+  /** These notifications were delivered, and their episodes have ended. */
   onWithdrawn(delivered: readonly DeliveredNotification[]): void;
   /** The outbox has something new. */
   onEnqueued(): void;
-  /** After each evaluation, whoever decides: the episodes that hold. */
+  /** Called after each evaluation, by whichever process, with the open episodes. */
   onEvaluated(open: readonly Episode[]): void;
 }
 
-/** Why the next evaluation waits: an earlier one would take old readings for what holds. */
+/** Why the next evaluation waits: earlier, it would judge old readings. */
 interface Waiting {
   since: number;
   longestMs: number;
@@ -72,18 +72,18 @@ interface State extends EvaluatorOptions {
 }
 
 export interface Evaluator {
-  /** Begins to evaluate; after `pause` it goes on, and what happened meanwhile is summed up. */
+  /** Starts evaluating. After `pause` it resumes, and what happened in between becomes one summary. */
   start(): void;
-  /** Evaluates no more; another process may. */
+  /** Stops evaluating and lets another process take over. */
   pause(): void;
-  /** After a change of this account, or of any. */
+  /** This account changed, or any account if there is no id. */
   changed(id?: string): void;
 }
 
 /**
- * Evaluates the accounts after every change and at least once a minute, and decides on notifications. Each evaluation is one
- * transaction, and of all processes on one data folder only the holder of the lease decides: so nothing is notified twice,
- * and a process that ends at any moment forgets nothing.
+ * Evaluates the accounts after every change and at least once a minute, and decides on notifications. Each evaluation is
+ * one transaction, and of all processes on a data folder only the one with the lease decides. So nothing is sent twice,
+ * and nothing is forgotten if a process ends at any moment.
  */
 export function createEvaluator(options: EvaluatorOptions): Evaluator {
   const state: State = {
@@ -130,11 +130,11 @@ function markChanged(state: State, id: string | undefined): void {
   else state.dirty?.add(id);
   const now = state.clock.now();
   const { lastAt } = state;
-  // An evaluation in the future is one from before the clock was set back.
+  // If the last evaluation is in the future, the clock was set back.
   schedule(state, lastAt === null || lastAt > now ? now : Math.max(now, lastAt + debounceMs));
 }
 
-/** The next evaluation is at this instant, or earlier if one is scheduled already. */
+/** Schedules the next evaluation for this instant, unless one is scheduled earlier. */
 function schedule(state: State, at: number): void {
   const { clock, timer, running } = state;
   if (!running || (timer !== null && timer.at <= at && timer.at >= clock.now())) return;
@@ -151,7 +151,7 @@ function evaluate(state: State): void {
   try {
     schedule(state, evaluateNow(state, state.clock.now()));
   } catch (error) {
-    // Such as a full disk. Nothing was stored, so the next evaluation decides the same, of all accounts.
+    // Such as a full disk. Nothing was stored, so the next evaluation looks at all accounts again.
     state.dirty = null;
     const reason = error instanceof Error ? error.message : 'unknown';
     state.log.error('alerts could not be decided', { reason });
@@ -170,7 +170,7 @@ function evaluateNow(state: State, now: number): number {
   if (waiting !== null && state.isAsking() && isWithin(now, waiting.since, waiting.longestMs))
     return Math.min(waiting.since + waiting.longestMs, now + tickMs);
   const accounts = evaluateAccounts(state, now);
-  // A process that does not decide evaluates nevertheless, and knows what was before when it is its turn.
+  // Without the lease, this process still evaluates, so that it knows the previous state when it takes over.
   if (store.acquireLease(holder, now, leaseMs, isGone)) decide(state, accounts, now);
   const open = store.open();
   state.onEvaluated(open);
@@ -180,7 +180,7 @@ function evaluateNow(state: State, now: number): number {
   return Math.min(now + tickMs, notifyAt, soonestEnd(state, accounts, open, now));
 }
 
-/** Those of what changed anew, and once a minute of all: time alone changes some. */
+/** Evaluates the accounts that changed, and once a minute all of them, because some conditions depend on time. */
 function evaluateAccounts(state: State, now: number): AccountEvaluation[] {
   const { dirty, previous, fullAt, zone } = state;
   const isAll =
@@ -188,7 +188,7 @@ function evaluateAccounts(state: State, now: number): AccountEvaluation[] {
   const evaluations = state.accounts().flatMap((id) => {
     const last = previous?.get(id) ?? null;
     if (last !== null && !isAll && !dirty?.has(id)) return [last];
-    const snapshot = state.look(id);
+    const snapshot = state.snapshotOf(id);
     return snapshot === null ? [] : [evaluateAccount(snapshot, last, { now, zone })];
   });
   if (isAll) state.fullAt = now;

@@ -29,21 +29,21 @@ export interface AlertsOptions {
   /** 0 to 1. */
   random(): number;
   log: Log;
-  /** Yours, an IANA name. */
+  /** The user's time zone, an IANA name. */
   zone: string;
-  /** Empty where nothing is ever notified, as on the command line. */
+  /** Empty if there are no notifications, as on the command line. */
   drivers: readonly ChannelDriver[];
   accounts(): readonly string[];
   /** Null if the account is gone. */
-  look(account: string): AccountSnapshot | null;
-  /** Whether some account is to be asked now, or is being asked. */
+  snapshotOf(account: string): AccountSnapshot | null;
+  /** Whether some account is due for polling, or being polled. */
   isAsking(): boolean;
   past(): readonly PastAccount[];
   /** Whether a page for buying credits is known for this account. */
   hasBillingPage(account: string): boolean;
-  /** You want to see this account, or all of them, or where to buy credits for it. */
+  /** The user wants to see this account (null: all of them), or where to buy credits for it. */
   onOpen?: ((account: string | null, action: 'open' | 'billing') => void) | undefined;
-  /** What every shell shows of alerts and channels changed. */
+  /** Something that shells show about alerts or channels has changed. */
   onChange(): void;
 }
 
@@ -54,24 +54,24 @@ export interface Alerts {
   alerting(): AppState['alerting'];
   /** The hosts that channels talk to. */
   hosts(): AppState['hosts'];
-  /** After a change of this account, or of any. */
+  /** This account changed, or any account if there is no id. */
   changed(account?: string): void;
-  /** Its alerts go away with it, wherever they are shown. To be called before its history is removed. */
+  /** Withdraws an account's alerts, wherever they are shown. Call it before the account's history is removed. */
   accountRemoved(account: string): void;
-  /** You clicked a notification, or one of its actions. */
+  /** The user clicked a notification, or one of its buttons. */
   onAction(notification: Pick<Notification, 'account' | 'episode'>, action: NotificationAction): void;
-  /** Evaluates and notifies from now on. */
+  /** Starts to evaluate and to notify. */
   start(): void;
   pause(): Promise<void>;
   stop(): void;
 }
 
-/** A page that is opened later shows what holds anyway. */
+/** A page that opens later shows the open alerts anyway. */
 const browserLifetimeMs = 10 * minuteMs;
 
 interface Parts extends AlertsOptions {
   store: AlertStore;
-  /** This process, as the holder of leases and claims. */
+  /** The name of this process, as the holder of leases and claims. */
   holder: string;
   browser: BrowserChannel;
   driverOf: ReadonlyMap<ChannelKind, ChannelDriver>;
@@ -79,7 +79,7 @@ interface Parts extends AlertsOptions {
   episodes: OpenEpisodes;
 }
 
-/** Alerts, from what holds to who hears of it: `evaluator.ts` decides, `outbox.ts` delivers. */
+/** Alerts, from conditions to notifications: `evaluator.ts` decides, `outbox.ts` delivers. */
 export function createAlerts(options: AlertsOptions): Alerts {
   const { settings, history, clock, onChange } = options;
   const store = history.alerts;

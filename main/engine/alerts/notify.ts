@@ -8,24 +8,24 @@ import type { Channel, Episode } from '../../../shared/model/index.ts';
 import { secondMs } from '../../../shared/time/index.ts';
 import type { AlertStore } from '../store/alert-store.ts';
 
-/** What comes together is notified together. */
+/** How long to collect alerts, so that several become one notification. */
 const gatherMs = { critical: secondMs, other: 5 * secondMs };
-/** And no faster than this, so that a bad day does not become a drum roll. */
+/** The shortest pause between notifications, so that a bad day does not become a barrage. */
 const pauseMs = { critical: 5 * secondMs, other: 20 * secondMs };
 
 export interface NotifyOptions {
   store: AlertStore;
   /** IANA name. */
   zone: string;
-  /** Those that are given a notification of this severity. */
+  /** The channels that receive notifications of this severity. */
   channelsFor(severity: Episode['severity']): readonly Channel[];
 }
 
-/** When what is raised is notified: after a moment for its like, and a while after the notifications before. */
+/** When to notify: after a moment to collect more alerts, and not too soon after the last notification. */
 export interface Pacing {
-  /** When what has gathered is due; null: nothing is. */
+  /** When the collected alerts are due; null: there are none. */
   dueAt(): number | null;
-  /** What is raised is stored as pending meanwhile. `isGathered`: there was time for that already. */
+  /** Until then, alerts are stored as pending. `isGathered`: there has already been time to collect. */
   isTime(decision: Decision, now: number, isGathered: boolean): boolean;
   notified(now: number): void;
 }
@@ -41,7 +41,7 @@ export function createPacing(): Pacing {
         return false;
       }
       const urgency = raise.some(({ severity }) => severity === 'critical') ? 'critical' : 'other';
-      // Notifications in the future are from before the clock was set back.
+      // If the last notification is in the future, the clock was set back.
       const since = now - notifiedAt;
       const restMs = since < 0 ? 0 : Math.max(0, pauseMs[urgency] - since);
       const at = now + Math.max(gatherMs[urgency], restMs);
@@ -55,7 +55,7 @@ export function createPacing(): Pacing {
   };
 }
 
-/** Queues the notifications of a decision for the channels that take them, as part of its transaction. */
+/** Queues the notifications of a decision for the channels that receive them, in the same transaction. */
 export function enqueueNotifications(
   { store, zone, channelsFor }: NotifyOptions,
   { raise, summary }: Decision,

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Episode } from '../../../shared/model/index.ts';
 
-/** The open episodes by account, as every shell shows them. */
+/** The open episodes of each account, as the shells show them. */
 export interface OpenEpisodes {
   of(account: string): readonly Episode[];
   replace(episodes: readonly Episode[]): void;

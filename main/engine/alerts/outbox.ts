@@ -8,33 +8,33 @@ import { isGone } from './process-name.ts';
 
 const backoffMs = [30 * secondMs, 2 * minuteMs, 10 * minuteMs, hourMs, 6 * hourMs];
 const jitterShare = 0.2;
-/** What was not delivered by then is old news. */
+/** A notification that could not be delivered within this time is dropped. */
 export const lifetimeMs = 24 * hourMs;
-/** No attempt takes so long: its process hangs, or the process number has another owner by now. */
+/** No attempt takes this long: its process hangs, or has ended and its process id was reused. */
 const stuckMs = 5 * minuteMs;
 
 export interface OutboxOptions extends AttemptOptions {
   store: AlertStore;
   /** 0 to 1. */
   random(): number;
-  /** This process, as the holder of claims; tells other processes whether they are still under way. */
+  /** The name of this process, as the holder of claims. */
   holder: string;
   channels(): readonly Channel[];
-  /** Null: it cannot be tried now, as with a locked vault, and waits. */
+  /** Null: the channel cannot be used now, as with a locked vault, so its deliveries wait. */
   fieldsOf(channel: Channel): Promise<Fields | null>;
   mayTry(channel: Channel): boolean;
-  /** A delivery ended, in whatever way. */
+  /** Called after each attempt, successful or not. */
   onAttempted(): void;
 }
 
 export interface Outbox {
-  /** Begins to deliver, also what an earlier process left. */
+  /** Starts delivering, including what an earlier process left behind. */
   start(): void;
-  /** Begins no more; resolves when nothing is under way. What is under way is broken off and tried again later. */
+  /** Stops delivering and aborts attempts, which are retried later. Resolves when none is running. */
   stop(): Promise<void>;
   /** Looks for deliveries that are due. */
   wake(): void;
-  /** One attempt past the queue. */
+  /** Delivers directly, without the queue. */
   attempt(
     channel: Channel,
     fields: Fields,
@@ -63,13 +63,13 @@ export function retryAt(
   if (!failure.retry) return null;
   const step = backoffMs[Math.min(attempts, backoffMs.length) - 1] ?? minuteMs;
   const backoff = Math.round(step * (1 + jitterShare * random));
-  // A receiver that names a time is believed; one that goes on naming a short one is spared nevertheless.
+  // Respects Retry-After, but after three attempts a short one no longer overrides the backoff.
   const patient = attempts > 3 ? Math.max(backoff, failure.retryAfterMs ?? 0) : failure.retryAfterMs;
   const at = now + Math.max(patient ?? backoff, secondMs);
   return at > createdAt + lifetimeMs ? null : at;
 }
 
-/** Delivers the notifications of the outbox: one queue for each channel, so that none waits for another. */
+/** Delivers the notifications in the outbox, with one queue per channel so that no channel waits for another. */
 export function createOutbox(options: OutboxOptions): Outbox {
   const state: State = {
     ...options,
@@ -119,7 +119,7 @@ function wake(state: State, id: string): void {
   timers.delete(id);
   const working = deliverDue(state, id)
     .catch((error) => {
-      // Such as a full disk: tried again when it is woken next.
+      // Such as a full disk. The next wake tries again.
       const reason = error instanceof Error ? error.message : 'unknown';
       log.error('the outbox could not be used', { channel: id, reason });
       return null;
@@ -135,7 +135,7 @@ function wakeLater(state: State, id: string, due: number | null): void {
   const { running, wokenAgain, timers, clock } = state;
   if (!running) return;
   if (wokenAgain.delete(id)) wake(state, id);
-  // What is due now and was left waits for `wake`, so that a queue that cannot work does not spin.
+  // What is due now but was not delivered waits for `wake`, so that a blocked queue does not spin.
   else if (due !== null && due > clock.now())
     timers.set(
       id,
@@ -143,7 +143,7 @@ function wakeLater(state: State, id: string, due: number | null): void {
     );
 }
 
-/** One after the other, as long as something is due. Returns when something will be; null: nothing waits. */
+/** Delivers one after the other until nothing is due. Returns when the next one is due; null: nothing is waiting. */
 async function deliverDue(state: State, id: string): Promise<number | null> {
   const { store, clock, holder } = state;
   const due = store.nextDueAt(id, clock.now());
@@ -158,7 +158,7 @@ async function deliverDue(state: State, id: string): Promise<number | null> {
   return null;
 }
 
-/** The channel, if it can be given anything now. */
+/** The channel, if it can receive anything now. */
 function usable({ running, channels, mayTry }: State, id: string): Channel | null {
   const channel = channels().find((other) => other.id === id);
   return running && channel?.enabled && mayTry(channel) ? channel : null;

@@ -13,11 +13,11 @@ import type { History } from '../store/history.ts';
 import type { SettingsStore } from '../store/settings.ts';
 import { capsAt, createPastPool, type PastAccount, type PastReading } from './rewind.ts';
 
-/** As far back as a forecast of the first moment reads. */
+/** How much history the forecast of the first moment needs. */
 const spanMs = 30 * dayMs;
-/** The past does not change; it only goes on. */
+/** How long the past moments are reused: they do not change, there are only more of them. */
 const freshMs = 5 * minuteMs;
-/** What may pass before others in the process have their turn. */
+/** How long to work before yielding to the rest of the process. */
 const sliceMs = 20;
 
 interface Moment {
@@ -33,15 +33,15 @@ interface PreviewOptions {
   accounts(): readonly PastAccount[];
 }
 
-/** How far apart the moments lie that are replayed; with more accounts they are fewer, so that it takes seconds. */
+/** The time between the replayed moments. It is longer with more accounts, so that a preview takes only seconds. */
 export function stepFor(accounts: number): number {
   return accounts <= 10 ? hourMs : accounts <= 100 ? 3 * hourMs : 12 * hourMs;
 }
 
 /**
- * What would have been notified in the last days: the stored balances, put through the forecast and the rules as they went.
- * It cannot know what is not stored: caps and errors of the past, and plans and grants that have changed since. So it leaves
- * out caps (but a daily one that is the balance itself), credentials and unreachable providers; mutes and snoozes do not count.
+ * What would have been notified in the last days: runs the stored balances through the forecast and the rules. It leaves
+ * out what is not stored: caps (except a daily cap that is the balance itself), credentials and unreachable providers.
+ * It assumes the present plans and grants, and ignores mutes and snoozes.
  */
 export function createPreview(options: PreviewOptions): AlertsApi['preview'] {
   const { settings, zone } = options;
@@ -75,7 +75,7 @@ export function createPreview(options: PreviewOptions): AlertsApi['preview'] {
   };
 }
 
-/** Rules are tried one after the other; the facts that they are tried on stay the same for a while. */
+/** The past moments, cached for a while: users try several rules in a row on the same facts. */
 function createPastMoments({ history, clock, accounts: current }: PreviewOptions) {
   let kept: { madeAt: number; days: number; accounts: string; moments: Promise<Moment[]> } | null = null;
   return (days: number): Promise<Moment[]> => {
@@ -86,7 +86,7 @@ function createPastMoments({ history, clock, accounts: current }: PreviewOptions
     if (kept?.days === days && kept.accounts === ids && age >= 0 && age < freshMs) return kept.moments;
     const moments = momentsOf(history, accounts, days, now);
     kept = { madeAt: now, days, accounts: ids, moments };
-    // What failed is not kept.
+    // Do not cache a failure.
     moments.catch(() => {
       kept = null;
     });
@@ -131,17 +131,17 @@ function factsOf(known: readonly PastReading[], caps: PastAccount['caps']): Cond
   };
 }
 
-/** Notes what would have been notified, and what quiet hours would have held until when. */
+/** Collects what would have been notified, and what quiet hours would have held back until when. */
 function createLedger(quietHours: QuietHours, zone: string) {
   const all = new Set<PreviewedAlert>();
-  /** Episode → what is held of it. */
+  /** Episode → its alert that is held back. */
   const holding = new Map<string, PreviewedAlert>();
   return {
     held(episode: Episode, now: number): void {
       const before = holding.get(episode.id);
       const { at, heldUntil } = before ?? { at: now, heldUntil: quietUntil(quietHours, now, zone) };
       const alert = previewed(episode, at, heldUntil);
-      // As it stands when the quiet hours end: worse, perhaps, but once.
+      // Only one alert, in the state it has when the quiet hours end.
       if (before) all.delete(before);
       all.add(alert);
       holding.set(episode.id, alert);
@@ -149,7 +149,7 @@ function createLedger(quietHours: QuietHours, zone: string) {
     raised(episode: Episode, now: number): void {
       if (!holding.delete(episode.id)) all.add(previewed(episode, now, null));
     },
-    /** Over before the quiet hours were: never notified. */
+    /** It ended before the quiet hours did, so it is never notified. */
     cleared({ id }: Episode): void {
       const alert = holding.get(id);
       if (alert) all.delete(alert);
@@ -168,7 +168,7 @@ function previewed(
   return { at, account, kind, severity, text, masked, heldUntil };
 }
 
-/** Lets others in the process have their turn, once a slice of time has passed. */
+/** Returns a function that yields to the rest of the process once a slice of time has passed. */
 function createPauses(): () => Promise<void> {
   let since = performance.now();
   return async () => {

@@ -13,14 +13,14 @@ import { dayMs, dayNumber, hourMs, renewalAfter } from '../../../shared/time/ind
 import { forecastInput, forecastState } from '../state/forecasts.ts';
 import type { Sample } from '../store/history.ts';
 
-/** As far back as a forecast reads. */
+/** How much history a forecast reads. */
 const spanMs = 30 * dayMs;
-/** A balance that lasts so many of its busiest days is far from its end, and needs a new forecast only once a day. */
+/** A balance that lasts this many of its busiest days needs a new forecast only once a day. */
 const farDays = 10;
-/** And any other one not more often than this. */
+/** The shortest time between two forecasts for any other balance. */
 const nearMs = 3 * hourMs;
 
-/** What is known of one account now, and how its balances went. */
+/** An account as it is now. */
 export interface PastAccount {
   id: string;
   pools: readonly Pool[];
@@ -35,8 +35,8 @@ export interface PastReading {
 }
 
 /**
- * The daily caps as they stood then, where the balance is filled each day: what was gone of it was used, and both end at
- * once. Of all other caps it is not stored how much was used.
+ * The daily caps at a past instant, for balances that are refilled daily: the use of the cap follows from the balance, and
+ * both reset together. The use of other caps is not stored.
  */
 export function capsAt(caps: readonly Cap[], [pool]: readonly PoolState[]): CapState[] {
   if (pool === undefined || pool.remaining === null || pool.cycle?.frequency !== 'daily') return [];
@@ -55,15 +55,15 @@ export function capsAt(caps: readonly Cap[], [pool]: readonly PoolState[]): CapS
     }));
 }
 
-/** As far as three percentiles tell. */
+/** A rough probability from the three percentiles. */
 function chanceBefore({ early, likely, late }: InstantRange, end: number | null): number {
   const isBefore = (at: number | null) => at !== null && end !== null && at < end;
   return isBefore(late) ? 0.9 : isBefore(likely) ? 0.7 : isBefore(early) ? 0.3 : 0;
 }
 
 /**
- * What was known of a pool at past instants, ascending. Balances are those of the history. Plan, limit, cycle and grants
- * are taken from the present: that they were other ones in between cannot be told.
+ * What was known about a pool at past instants, which must be ascending. Balances come from the history. Plan, limit,
+ * cycle and grants are the present ones, because earlier ones are not stored.
  */
 export function createPastPool(pool: Pool, samples: readonly Sample[]) {
   let from = 0;
@@ -96,7 +96,7 @@ export function createPastPool(pool: Pool, samples: readonly Sample[]) {
   };
 }
 
-/** Whether the balance could come to its end within `farDays`, judged from the busiest day of the last fortnight. */
+/** Whether the balance could run out within `farDays`, judged by the busiest day of the last two weeks. */
 function isNear(window: readonly Sample[], newest: Sample, at: number): boolean {
   const busiest = new Map<number, number>();
   for (let index = window.length - 1; index > 0; index -= 1) {
@@ -109,14 +109,14 @@ function isNear(window: readonly Sample[], newest: Sample, at: number): boolean 
   return newest.remaining <= farDays * Math.max(0, ...busiest.values());
 }
 
-/** The cycle as it stood then: the same, with the renewal that came next. */
+/** The cycle at a past instant: the same one, with the renewal that came next. */
 function cycleAt(cycle: Cycle, at: number): Cycle {
   const { renewsAt, frequency } = cycle;
   if (renewsAt === null) return cycle;
   return { ...cycle, renewsAt: Math.min(renewsAt, renewalAfter(renewsAt, frequency, at)) };
 }
 
-/** None before it was given. How much was left of it then is not known: no more than was given, or was there at all. */
+/** Empty before it was granted. What was left is unknown: at most what was granted, and at most the whole balance. */
 function grantAt(grant: Grant, balance: number, at: number): Grant[] {
   if (grant.grantedAt !== null && grant.grantedAt > at) return [];
   const most = grant.grantedAt === null ? grant.remaining : (grant.granted ?? grant.remaining);

@@ -11,24 +11,24 @@ import type { DesktopApi } from '../../../shared/api/desktop.ts';
 import type { EngineApi } from '../../../shared/api/engine.ts';
 import { fail } from '../../../shared/model/index.ts';
 
-/** What a shell gives the router: the engine in charge (the live one, or the demo's) and the switch between them. */
+/** What a shell gives the router: the engine that is shown (the live one or the demo's) and the switch between them. */
 export interface ApiContext {
   engine(): EngineApi;
-  /** Null where the shell has no demo of its own. */
+  /** Null if the shell has no demo. */
   demo: { start(): Promise<void>; stop(): Promise<void>; onChange(listener: () => void): () => void } | null;
-  /** Missing in other shells than the desktop’s. */
+  /** Only in the desktop app. */
   desktop?: DesktopApi;
 }
 
 const t = initTRPC.context<ApiContext>().create({
-  // Never a stack trace in an answer, whatever NODE_ENV says.
+  // No stack traces in responses, whatever NODE_ENV says.
   isDev: false,
-  // The ping tells a quiet stream from a dead one, for the page and for the server's socket alike.
+  // Pings let both the page and the server notice a dead connection.
   sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
 });
 export const { router, procedure } = t;
 
-/** A command's types as the router's clients see them. */
+/** The types of a command, as the router's clients see them. */
 export interface Types<Of extends Command> {
   input: z.input<Of['input']>;
   output: CommandResult<z.output<Of['output']>>;
@@ -41,8 +41,8 @@ type Procedures<Commands extends Contract> = {
 };
 
 /**
- * The commands of a contract as procedures of the router, which check what goes in and what comes out. `apiOf` says who
- * carries them out; nobody: they are refused.
+ * The commands of a contract as tRPC procedures, which validate input and output. `apiOf` returns the implementation; if
+ * it returns none, the commands are refused.
  */
 export function procedures<Commands extends Contract>(
   commands: Commands,

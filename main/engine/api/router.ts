@@ -6,7 +6,7 @@ import { appStateSchema } from '../../../shared/model/index.ts';
 import { procedure, procedures, router } from './procedures.ts';
 import { notifications, stateChanges } from './subscriptions.ts';
 
-// The renderer imports the type `AppRouter` from here and nothing else of `main/`.
+// The renderer imports the type `AppRouter` from here, and nothing else from `main/`.
 
 export const appRouter = router({
   ...procedures(engineCommands, (context) => context.engine()),
@@ -18,7 +18,7 @@ export const appRouter = router({
   }),
   desktop: router(procedures(desktopCommands, (context) => context.desktop)),
   state: procedure.output(appStateSchema).query(({ ctx }) => ctx.engine().state()),
-  /** The state at once, then what changes of it. */
+  /** The whole state, then its changes. */
   onState: procedure.subscription(({ ctx, signal }) => stateChanges(ctx, signal)),
   startDemo: procedure.output(done).mutation(async ({ ctx }) => {
     await ctx.demo?.start();

@@ -2,7 +2,7 @@ import { type Notification, notificationSchema, type StatePush } from '../../../
 import type { ApiContext } from './procedures.ts';
 import { openStateStream } from './state-stream.ts';
 
-/** The state at once, then what changes of it, until the signal. */
+/** The whole state, then its changes, until the signal is aborted. */
 export async function* stateChanges(
   context: ApiContext,
   signal: AbortSignal | undefined,
@@ -24,7 +24,7 @@ export async function* stateChanges(
   }
 }
 
-/** Each notification that an open page is to show, until the signal. */
+/** Each notification for open pages to show, until the signal is aborted. */
 export async function* notifications(
   context: ApiContext,
   signal: AbortSignal | undefined,

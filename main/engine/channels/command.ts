@@ -16,7 +16,7 @@ interface CommandOptions {
 
 const limitSeconds = 10;
 
-/** A program of the person's own: an argument list, no shell, no input, 10 seconds. */
+/** Runs a program of the user's: with an argument list, no shell, no input, for at most 10 seconds. */
 export function createCommandChannel(options: CommandOptions): ChannelDriver {
   return {
     kind: 'command',
@@ -33,16 +33,16 @@ export function createCommandChannel(options: CommandOptions): ChannelDriver {
   };
 }
 
-/** First line the program, then one argument a line; blank lines at the end are not arguments. */
+/** The program on the first line, then one argument per line. Trailing blank lines are ignored. */
 function parseCommand(entered: string | undefined) {
   const text = (entered ?? '').replaceAll('\r\n', '\n').replace(/\n\s*$/, '');
   const [first = '', ...args] = text.split('\n');
   const program = first.trim();
-  if (program === '') return badInput('Enter the program in the first line.');
-  if (text.includes('\0')) return badInput('The command holds a character that cannot stand in an argument.');
-  // Whatever lies in the present folder must not be run in its place.
+  if (program === '') return badInput('Enter the program on the first line.');
+  if (text.includes('\0')) return badInput('The command has a character that arguments cannot have.');
+  // A relative path would depend on the current folder.
   if (/[/\\]/.test(program) && !isAbsolute(program))
-    return badInput('Give the whole path of the program, or its name alone.');
+    return badInput('Give the full path of the program, or only its name.');
   return ok({ program, args });
 }
 
@@ -60,7 +60,7 @@ function run(
       env: { ...childEnvironment(env), ...notificationEnvironment(notification) },
       stdio: 'ignore',
       windowsHide: true,
-      // A group of its own on POSIX systems, so that its children end with it.
+      // Its own process group on POSIX systems, so that its children end with it.
       detached: platform !== 'win32',
     });
     const settle = (result: Result<void, ChannelFailure>) => {
@@ -74,7 +74,7 @@ function run(
     };
     const abort = () => end(stopped());
     const cancel = clock.after(limitSeconds * 1000, () =>
-      end(channelFailure(`The command did not end within ${limitSeconds} seconds and was stopped.`)),
+      end(channelFailure(`The command was stopped because it took longer than ${limitSeconds} seconds.`)),
     );
     signal.addEventListener('abort', abort);
     child.on('error', (error) => settle(startFailure(error)));
@@ -82,11 +82,15 @@ function run(
       if (code === 0) settle(ok(undefined));
       else
         settle(
-          channelFailure(`The command ended ${code === null ? `by ${killedBy}` : `with code ${code}`}.`),
+          channelFailure(
+            code === null
+              ? `The command was ended by ${killedBy}.`
+              : `The command failed with exit code ${code}.`,
+          ),
         );
     });
   } catch (error) {
-    // Some errors are thrown and not emitted, such as those of a batch file or of too long a list.
+    // Some errors are thrown instead of emitted, such as for a batch file or too long a list of arguments.
     resolve(startFailure(error));
   }
   return promise;
@@ -100,16 +104,15 @@ const notificationEnvironment = ({ id, account, severity, title, body }: Outgoin
   FUELGAUGE_BODY: body.toWellFormed().replaceAll('\0', ' '),
 });
 
-const stopped = () => channelFailure('Fuelgauge stopped before the command had ended.');
+const stopped = () => channelFailure('Fuelgauge stopped before the command ended.');
 
-/** The error's own text quotes the command. */
+/** Does not repeat the error's own text, which quotes the command. */
 function startFailure(error: unknown) {
   const code = error instanceof Error && 'code' in error ? error.code : null;
-  const forGood = { retry: false };
-  if (code === 'ENOENT') return channelFailure('The program of the command was not found.', forGood);
+  const noRetry = { retry: false };
+  if (code === 'ENOENT') return channelFailure('The command’s program was not found.', noRetry);
   if (code === 'EACCES' || code === 'EPERM')
-    return channelFailure('The program of the command may not be run. Check its permissions.', forGood);
-  if (code === 'EINVAL')
-    return channelFailure('The program of the command cannot be run without a shell.', forGood);
+    return channelFailure('The command’s program is not executable. Check its permissions.', noRetry);
+  if (code === 'EINVAL') return channelFailure('The command’s program needs a shell to run.', noRetry);
   return channelFailure('The command could not be started.');
 }

@@ -11,28 +11,28 @@ import { channelFailure } from './post.ts';
 import { childEnvironment, findProgram } from './processes.ts';
 import { oneLine, withinBytes } from './texts.ts';
 
-// notify-send is run as it stands: node-notifier's way to it goes through a shell and knows neither clicks nor closing.
-// From libnotify 0.8 on it waits, prints what was clicked, and closes its notification when it is interrupted.
+// We run notify-send ourselves: node-notifier runs it through a shell, and supports neither clicks nor closing.
+// Since libnotify 0.8 it can wait, print what was clicked, and close its notification when it is interrupted.
 
-/** Waiting programs at a time; beyond it, clicks on the oldest notification are no longer heard. */
+/** How many notify-send processes may wait. Beyond that, clicks on the oldest notification are no longer noticed. */
 const maxWaiting = 20;
 const limitMs = 10_000;
 const maxOutput = 4096;
 
 interface Program {
-  /** With `stdbuf` before it where there is one: libnotify before 0.8.4 kept the id back until its end. */
+  /** Through `stdbuf` if there is one: before libnotify 0.8.4, notify-send buffered the id until it ended. */
   command: readonly [string, ...string[]];
   tellsId: boolean;
-  /** Clicks, actions and closing. */
+  /** Whether it supports clicks, buttons and closing. */
   interactive: boolean;
 }
 
 type Waiting = ChildProcessByStdio<null, Readable, Readable>;
 
 interface State extends DesktopOptions {
-  /** Notification → the program that waits for a click on it. */
+  /** Notification → the process that waits for a click on it. */
   waiting: Map<string, Waiting>;
-  /** Remembered once it is there; you may install it while Fuelgauge runs. */
+  /** Remembered once it is found, as you may install it while Fuelgauge runs. */
   program: Promise<Program | null> | null;
   killsAtExit: boolean;
 }
@@ -58,8 +58,8 @@ async function programOf(state: State): Promise<Program | null> {
 
 async function unavailable(state: State): Promise<string | null> {
   if ((await programOf(state)) === null)
-    return 'Notifications need the program notify-send. Install libnotify-bin (Debian, Ubuntu) or libnotify (other systems).';
-  return hasSessionBus(state.env) ? null : 'No desktop session was found that could show notifications.';
+    return 'Notifications need notify-send. Install libnotify-bin (Debian, Ubuntu) or libnotify (other systems).';
+  return hasSessionBus(state.env) ? null : 'There is no desktop session to show notifications in.';
 }
 
 async function deliver(
@@ -72,7 +72,7 @@ async function deliver(
   const program = await programOf(state);
   if (sentence !== null || program === null)
     return channelFailure(sentence ?? 'Notifications cannot be shown here.', { retry: false });
-  // Given again while it stands: once is enough.
+  // It is already on the screen.
   if (waiting.has(notification.id)) return ok(undefined);
 
   const [file, ...before] = program.command;
@@ -84,7 +84,7 @@ async function deliver(
   const said = listen(child);
   child.once('close', (_, endedBy) => onClosed(state, notification, said, endedBy));
   const shown = await untilShown(child, said, program, clock, signal);
-  // From here on it waits for a click, which is no reason for this process to go on.
+  // It now waits for a click, which must not keep this process alive.
   child.unref();
   for (const stream of [child.stdout, child.stderr]) if (stream instanceof Socket) stream.unref();
   return shown;
@@ -98,7 +98,7 @@ function onClosed(
 ): void {
   const action = actionIn(said.output());
   if (action !== null) onAction(notification, action);
-  // Interrupted in the moment before it was ready for that: it has closed nothing.
+  // If it was interrupted before it could handle that, it has not closed the notification.
   const id = idIn(said.output());
   if (endedBy === 'SIGINT' && id !== null) closeNotification(id, env);
 }
@@ -117,7 +117,7 @@ function remember(state: State, id: string, child: Waiting): void {
   }
   if (state.killsAtExit) return;
   state.killsAtExit = true;
-  // Nobody would read a click after our own end. The notification itself stays.
+  // After we exit, nobody would read a click. The notification itself stays.
   process.once('exit', () => {
     for (const each of waiting.values()) each.kill();
   });
@@ -140,7 +140,7 @@ function listen(child: Waiting): Said {
   return { output: () => output, errors: () => errors };
 }
 
-/** The notification is shown when notify-send tells its id, or has ended well. */
+/** The notification is shown once notify-send prints its id or exits with 0. */
 function untilShown(
   child: Waiting,
   said: Said,
@@ -161,14 +161,14 @@ function untilShown(
   const cancel = clock.after(limitMs, () => {
     if (interactive && !tellsId) return give(ok(undefined));
     child.kill();
-    give(channelFailure('The program that shows notifications did not answer within 10 seconds.'));
+    give(channelFailure('The desktop did not show the notification within 10 seconds.'));
   });
   signal.addEventListener('abort', abort);
   child.stdout.on('data', () => {
     if (idIn(said.output()) !== null) give(ok(undefined));
   });
-  child.on('error', () => give(channelFailure('The program notify-send could not be started.')));
-  // With an id it was shown, even where the exit code is 1, because the desktop knows no buttons.
+  child.on('error', () => give(channelFailure('notify-send could not be started.')));
+  // With an id it was shown, even if the exit code is 1 because the desktop does not support buttons.
   child.on('close', (code) =>
     give(code === 0 || idIn(said.output()) !== null ? ok(undefined) : showFailure(said.errors())),
   );
@@ -176,7 +176,7 @@ function untilShown(
   return promise;
 }
 
-/** The id by which the desktop knows the notification; null: it was not shown, or this version tells it later. */
+/** The desktop's id of the notification; null: it was not shown, or this version prints the id later. */
 const idIn = (output: string): string | null => /^([1-9]\d*)\n/.exec(output)?.[1] ?? null;
 
 function actionIn(output: string): NotificationAction | null {
@@ -187,7 +187,7 @@ function actionIn(output: string): NotificationAction | null {
 function closeNotification(id: string, env: DesktopOptions['env']): void {
   const name = 'org.freedesktop.Notifications';
   const call = [`/${name.replaceAll('.', '/')}`, `${name}.CloseNotification`, `uint32:${id}`];
-  // Where it fails, the notification stays until the person closes it.
+  // If this fails, the notification stays until the user closes it.
   execFile(
     'dbus-send',
     ['--session', '--type=method_call', `--dest=${name}`, ...call],
@@ -196,13 +196,13 @@ function closeNotification(id: string, env: DesktopOptions['env']): void {
   );
 }
 
-/** Its own text is not passed on: it may quote the notification. */
+/** Does not pass on notify-send's own text, which may quote the notification. */
 function showFailure(errors: string) {
   if (/ServiceUnknown|NameHasNoOwner|ServiceNotFound|Spawn\.\w+/.test(errors))
-    return channelFailure('This desktop has no program that shows notifications. Start one, such as dunst.');
+    return channelFailure('This desktop has no notification service. Start one, such as dunst.');
   if (/connect|autolaunch|address/i.test(errors))
-    return channelFailure('The desktop session could not be reached to show the notification.');
-  return channelFailure('The program notify-send could not show the notification.');
+    return channelFailure('Could not reach the desktop session to show the notification.');
+  return channelFailure('notify-send could not show the notification.');
 }
 
 function notifySendArguments(
@@ -225,14 +225,14 @@ function notifySendArguments(
           ...buttonsOf(notification).map((action) => `--action=${action}=${actionLabels[action]}`),
         ]
       : []),
-    // What follows is text, also when it begins with a dash.
+    // What follows is text, even if it starts with a dash.
     '--',
     withinBytes(oneLine(title), 200) || 'Fuelgauge',
     bodyArgument(body),
   ];
 }
 
-/** The body is read as markup by the desktop, and before that notify-send replaces `\n`, `\t` and the like. */
+/** Escapes the body: the desktop reads it as markup, and notify-send replaces `\n`, `\t` and the like. */
 const bodyArgument = (body: string): string =>
   withinBytes(body.split('\n').map(oneLine).join('\n'), 1000)
     .replaceAll('&', '&amp;')
@@ -254,7 +254,7 @@ async function findNotifySend(env: DesktopOptions['env']): Promise<Program | nul
   return {
     command: stdbuf === null ? [path] : [stdbuf, '-oL', path],
     tellsId: stdbuf !== null,
-    // Both came with 0.8, and with them the closing.
+    // Both came with 0.8, as did closing.
     interactive: help.includes('--action') && help.includes('boolean'),
   };
 }

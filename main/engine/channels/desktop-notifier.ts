@@ -9,10 +9,10 @@ import { channelFailure } from './post.ts';
 import { childEnvironment } from './processes.ts';
 import { oneLine, withinBytes } from './texts.ts';
 
-// node-notifier 10 with the programs that it brings: SnoreToast 0.7 on Windows, terminal-notifier on macOS. Both run as
-// long as the notification stands, and tell at their end what was clicked.
+// node-notifier 10 and the programs in its package: SnoreToast 0.7 on Windows, terminal-notifier on macOS. Both run while
+// the notification is shown, and report what was clicked when they end.
 
-/** What node-notifier is asked; its published types leave out some of it. */
+/** The options of node-notifier that we use. Its published types lack some of them. */
 export interface NotifierOptions {
   title?: string;
   message?: string;
@@ -25,7 +25,7 @@ export interface NotifierOptions {
   /** macOS; `timeout` in seconds. */
   group?: number;
   timeout?: number;
-  /** The id (Windows) or group (macOS) to take back. */
+  /** The id (Windows) or group (macOS) of the notification to remove. */
   remove?: number;
 }
 export type Heard = (
@@ -37,7 +37,7 @@ export interface Notifier {
   notify(options: NotifierOptions, heard: Heard): unknown;
 }
 
-/** Loaded at the first notification: it is large and most commands show none. */
+/** Loaded for the first notification, because it is large and most commands show none. */
 export async function loadNotifier(platform: NodeJS.Platform): Promise<Notifier> {
   const { default: nodeNotifier } = await import('node-notifier');
   if (platform === 'darwin') {
@@ -48,17 +48,17 @@ export async function loadNotifier(platform: NodeJS.Platform): Promise<Notifier>
   return { notify: (options: NotifierOptions, heard) => toaster.notify(options, heard) };
 }
 
-/** A program that ends sooner than this without a word has shown nothing. */
+/** A program that ends sooner than this, without output, has shown nothing. */
 const settledMs = 1500;
 const hour = 3600;
-/** terminal-notifier takes the notification away after that time, and only hears clicks before. */
+/** terminal-notifier removes the notification after this time, and reports clicks only until then. */
 const macSeconds = { info: hour, warning: 8 * hour, critical: 24 * hour };
 const macMessageBytes = 256;
 
 interface State extends DesktopOptions {
   load: (platform: NodeJS.Platform) => Promise<Notifier>;
   runsHere: () => Promise<boolean>;
-  /** Notification id → what the system knows it by. */
+  /** Notification id → the system's id. */
   standing: Map<string, number>;
 }
 
@@ -77,7 +77,7 @@ export function createNotifierPresenter(
 
 async function unavailable({ platform, runsHere }: State): Promise<string | null> {
   return platform === 'darwin' && !(await runsHere())
-    ? 'On this Mac, notifications need Rosetta. Install it by: softwareupdate --install-rosetta'
+    ? 'On this Mac, notifications need Rosetta. Install it with: softwareupdate --install-rosetta'
     : null;
 }
 
@@ -141,20 +141,22 @@ function withdraw({ standing, load, platform }: State, notificationId: string): 
     .catch(() => {});
 }
 
-/** The action that was clicked; null if it only went away. The two systems tell it in different places. */
+/** The action that was clicked; null if it was only dismissed. The two systems report it in different places. */
 function actionOf(
   notification: OutgoingNotification,
   response: string | undefined,
   data: { activationType?: string; activationValue?: string } | undefined,
 ): NotificationAction | null {
-  const told = [data?.activationValue, data?.activationType, response].map((text) => text?.toLowerCase());
-  const button = buttonsOf(notification).find((action) => told.includes(actionLabels[action].toLowerCase()));
+  const reported = [data?.activationValue, data?.activationType, response].map((text) => text?.toLowerCase());
+  const button = buttonsOf(notification).find((action) =>
+    reported.includes(actionLabels[action].toLowerCase()),
+  );
   if (button !== undefined) return button;
-  // A click is `contentsClicked` on macOS and `clicked` on Windows; the button that closes is no click.
+  // A click is `contentsClicked` on macOS and `clicked` on Windows; the close button is not a click.
   return response === 'activate' && data?.activationType !== 'actionClicked' ? 'open' : null;
 }
 
-/** Apple's chips run terminal-notifier, which is built for Intel's, only with Rosetta. */
+/** terminal-notifier is built for Intel, so Apple silicon needs Rosetta to run it. */
 async function runsIntelPrograms(env: DesktopOptions['env']): Promise<boolean> {
   if (arch() !== 'arm64') return true;
   return await promisify(execFile)('/usr/bin/arch', ['-x86_64', '/usr/bin/true'], {

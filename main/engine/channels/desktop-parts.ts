@@ -5,11 +5,11 @@ export interface DesktopOptions {
   platform: NodeJS.Platform;
   env: Readonly<Record<string, string | undefined>>;
   clock: Pick<Clock, 'after'>;
-  /** You clicked a notification, or one of its actions. */
+  /** The user clicked a notification, or one of its buttons. */
   onAction(notification: OutgoingNotification, action: NotificationAction): void;
   /** Absolute path of a PNG. */
   icon?: string;
-  /** The id under which an installer made a shortcut in the start menu; without it, Windows shows SnoreToast's own name. */
+  /** The app id of the Start menu shortcut that the installer made. Without it, Windows shows SnoreToast's name. */
   windowsAppId?: string;
 }
 
@@ -27,6 +27,6 @@ export const actionLabels: Record<Exclude<NotificationAction, 'open'>, string> =
 export const buttonsOf = ({ actions }: OutgoingNotification): Exclude<NotificationAction, 'open'>[] =>
   actions.filter((action) => action !== 'open');
 
-/** Events stay quiet, and only what is critical may ask for attention that lasts. */
+/** Events are quiet, and only critical alerts may stay on the screen. */
 export const urgencyOf = ({ severity, sound }: OutgoingNotification): 'low' | 'normal' | 'critical' =>
   severity === 'critical' ? 'critical' : sound ? 'normal' : 'low';

@@ -4,7 +4,7 @@ import { createLinuxPresenter } from './desktop-linux.ts';
 import { createNotifierPresenter, loadNotifier } from './desktop-notifier.ts';
 import type { DesktopOptions, Presenter } from './desktop-parts.ts';
 
-/** Notifications of the system: notify-send on Linux and BSD, node-notifier's programs on Windows and macOS. */
+/** System notifications: notify-send on Linux and BSD, node-notifier's programs on Windows and macOS. */
 export function createDesktopChannel(options: DesktopOptions): ChannelDriver {
   const presenter: Presenter = ['win32', 'darwin'].includes(options.platform)
     ? createNotifierPresenter(options, loadNotifier)

@@ -25,26 +25,28 @@ export const createDiscordChannel = (post: Poster): ChannelDriver =>
         !hosts.includes(host) ||
         !/^\/api(\/v\d+)?\/webhooks\/\d+\/[\w-]+\/?$/.test(pathname)
       )
-        return badInput('An address of Discord begins with https://discord.com/api/webhooks/.');
-      // Without it Discord says yes before it has looked at the message.
+        return badInput('A Discord webhook address starts with https://discord.com/api/webhooks/.');
+      // Without it, Discord answers before it has processed the message.
       url.value.searchParams.set('wait', 'true');
       return ok({ url: url.value });
     },
     write: ({ severity, title, body }) => ({
       body: JSON.stringify({
         content: `${marks[severity]}**${discordText(oneLine(title), 250)}**\n${discordText(body, 700)}`,
-        // Whatever a label says, nobody is called.
+        // A label must not be able to @-mention anyone.
         allowed_mentions: { parse: [] },
       }),
     }),
     judge(answer, receiver) {
       if (answer.status === 401 || answer.status === 404)
-        return channelFailure('Discord no longer knows this address. Make a new one.', { retry: false });
+        return channelFailure('Discord no longer accepts this address. Create a new webhook.', {
+          retry: false,
+        });
       return judgeStatus({ ...answer, retryAfterMs: retryAfterOf(answer) }, receiver);
     },
   });
 
-/** The body tells it with parts of a second; the header, in whole ones, is also set by what stands before Discord. */
+/** The body has fractions of a second. The header has whole seconds and is also set by the proxy in front of Discord. */
 function retryAfterOf({ status, text, retryAfterMs }: Answer): number | null {
   if (status !== 429) return retryAfterMs;
   try {
@@ -55,6 +57,6 @@ function retryAfterOf({ status, text, retryAfterMs }: Answer): number | null {
   }
 }
 
-/** Markdown stays what was written: each character that has a meaning is escaped. At most twice as long, so 1900 in all. */
+/** Escapes Markdown. The text gets at most twice as long, so title and body stay below 1,900 characters. */
 const discordText = (text: string, bytes: number): string =>
   withinBytes(text.toWellFormed(), bytes).replaceAll(/[\\*_~`|<>#@[\]()-]/g, '\\$&');

@@ -15,11 +15,11 @@ export * from './define.ts';
 export interface ChannelOptions extends Omit<DesktopOptions, 'clock'> {
   fetch: Fetch;
   clock: Pick<Clock, 'after' | 'now'>;
-  /** Channel kind → loopback origin that stands in for the receiver's own, as FUELGAUGE_ENDPOINT_SLACK names it. */
+  /** Channel kind → loopback origin to use in place of the receiver's, such as FUELGAUGE_ENDPOINT_SLACK. */
   endpoints?: Readonly<Record<string, string>>;
 }
 
-/** The channels of this computer and those for people away from it. The browser's is the alert engine's own. */
+/** All channels but the browser's, which `alerts/browser.ts` makes. */
 export function createChannels(options: ChannelOptions): readonly ChannelDriver[] {
   const { fetch, clock, endpoints } = options;
   const post = createPoster({ fetch, now: clock.now, ...(endpoints && { endpoints }) });

@@ -4,19 +4,19 @@ import { type Answer, channelFailure, judgeStatus, type Poster, type Receiver } 
 
 export interface PostChannelParts<Settings extends { url: URL }> {
   kind: ChannelKind;
-  /** Who receives, in the middle of a sentence. */
+  /** The receiver's name, as it appears in the middle of a sentence. */
   name: string;
-  /** What was entered, or what is wrong with it. */
+  /** The settings from the entered fields, or what is wrong with them. */
   read(fields: Readonly<Record<string, string>>): Result<Settings, CommandError>;
   write(
     notification: OutgoingNotification,
     settings: Settings,
   ): { url?: URL; headers?: Record<string, string>; body: string };
-  /** What the answer means; by its status alone where this is missing. */
+  /** What the answer means. Default: the status decides. */
   judge?(answer: Answer, receiver: Receiver): Result<void, ChannelFailure>;
 }
 
-/** A channel that posts each notification to an address which the person entered. */
+/** A channel that posts each notification to an address that the user entered. */
 export function createPostChannel<Settings extends { url: URL }>(
   post: Poster,
   { kind, name, read, write, judge = judgeStatus }: PostChannelParts<Settings>,
@@ -30,7 +30,7 @@ export function createPostChannel<Settings extends { url: URL }>(
     },
     async deliver(notification, fields, signal) {
       const settings = read(fields);
-      // They were checked when they were entered.
+      // Normally fine, because the fields were checked when they were entered.
       if (!settings.ok) return channelFailure(settings.error.message, { retry: false });
       const receiver = { kind, name, host: settings.value.url.host };
       const answer = await post(

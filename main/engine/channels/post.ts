@@ -12,21 +12,21 @@ import { networkError } from '../network/errors.ts';
 import type { Fetch, FetchResponse } from '../network/requester.ts';
 import type { ChannelFailure } from './define.ts';
 
-// The way to the network for channels. Addresses and keys are secrets here: messages tell the host and the status only.
+// Network access for channels. Addresses and keys are secrets here: messages have only the host and the status.
 
 export interface PostOptions {
   fetch: Fetch;
   /** Epoch milliseconds. */
   now(): number;
-  /** Milliseconds for the whole exchange; 10 seconds unless told otherwise. */
+  /** Milliseconds for the whole exchange. Default: 10 seconds. */
   timeoutMs?: number;
-  /** Channel kind → loopback origin that stands in for the receiver's own; path and query stay. */
+  /** Channel kind → loopback origin to use in place of the receiver's; path and query stay. */
   endpoints?: Readonly<Record<string, string>>;
 }
 
 export interface Receiver {
   kind: ChannelKind;
-  /** In the middle of a sentence. */
+  /** As it appears in the middle of a sentence. */
   name: string;
   host: string;
 }
@@ -39,9 +39,9 @@ export interface Post extends Receiver {
 
 export interface Answer {
   status: number;
-  /** Milliseconds; null: not told. */
+  /** Milliseconds; null: the answer did not say. */
   retryAfterMs: number | null;
-  /** Empty where it could not be read, or was longer than 64 KiB. */
+  /** Empty if it could not be read or was longer than 64 KiB. */
   text: string;
 }
 
@@ -50,7 +50,7 @@ export type Poster = (post: Post, signal: AbortSignal) => Promise<Result<Answer,
 const usualTimeoutMs = 10_000;
 const maxAnswerBytes = 64 * 1024;
 
-/** One POST, no retry, no redirect. Fails only where no answer came or the answer led elsewhere. */
+/** Sends one POST, without retries or redirects. Fails only if there is no answer, or a redirect. */
 export function createPoster({ fetch, now, timeoutMs = usualTimeoutMs, endpoints }: PostOptions): Poster {
   return async ({ kind, name, host, url, headers, body }, stopped) => {
     const signal = AbortSignal.any([stopped, AbortSignal.timeout(timeoutMs)]);
@@ -74,57 +74,58 @@ export function createPoster({ fetch, now, timeoutMs = usualTimeoutMs, endpoints
       });
     } catch (error) {
       if (stopped.aborted) return channelFailure('Fuelgauge stopped before the notification was sent.');
-      // Electron's net.fetch tells a redirect in this way alone.
+      // Electron's net.fetch reports a redirect only this way.
       if (error instanceof Error && error.message === 'Redirect was cancelled') return redirected(name, host);
       return channelFailure(networkError(error, { name, host, signal, timeoutMs }).message);
     }
   };
 }
 
-/** The time that a body tells in seconds, in milliseconds, within the same bounds as Retry-After. */
+/** Seconds from a body as milliseconds, within the same bounds as Retry-After. */
 export const waitMs = (seconds: number): number => afterSeconds(seconds, 0);
 
-/** A failure with a sentence; it may be tried again unless told otherwise. */
+/** A failure with a message. By default it may be retried. */
 export const channelFailure = (
   message: string,
   { retry = true, retryAfterMs = null }: { retry?: boolean; retryAfterMs?: number | null } = {},
 ) => fail<ChannelFailure>({ message: message.replace(/^the /, 'The '), retry, retryAfterMs });
 
-/** What a status means: ok for 2xx; 408, 425, 429 and 5xx may be tried again, and nothing else. */
+/** What a status means: 2xx is fine; of the others, only 408, 425, 429 and 5xx are retried. */
 export function judgeStatus(
   { status, retryAfterMs }: Answer,
   { name, host }: Receiver,
 ): Result<void, ChannelFailure> {
   if (status >= 200 && status < 300) return ok(undefined);
   const who = `${name} (${host})`;
-  if (status === 429) return channelFailure(`${who} asks to wait before the next message.`, { retryAfterMs });
-  const told = `${status}${STATUS_CODES[status] ? ` ${STATUS_CODES[status]}` : ''}`;
+  if (status === 429)
+    return channelFailure(`${who} asks you to wait before the next message.`, { retryAfterMs });
+  const reported = `${status}${STATUS_CODES[status] ? ` ${STATUS_CODES[status]}` : ''}`;
   if (status >= 500 || status === 408 || status === 425)
-    return channelFailure(`${who} cannot take messages at the moment (${told}).`, { retryAfterMs });
+    return channelFailure(`${who} cannot accept messages right now (${reported}).`, { retryAfterMs });
   if (status === 404 || status === 410)
-    return channelFailure(`${who} does not know this address any more (${told}). Enter another one.`, {
+    return channelFailure(`${who} no longer accepts this address (${reported}). Enter another one.`, {
       retry: false,
     });
   if (status === 401 || status === 403)
-    return channelFailure(`${who} does not allow this address to post (${told}).`, { retry: false });
-  return channelFailure(`${who} refused the message (${told}).`, { retry: false });
+    return channelFailure(`${who} does not allow this address to post (${reported}).`, { retry: false });
+  return channelFailure(`${who} refused the message (${reported}).`, { retry: false });
 }
 
 /**
- * An https address from what was entered, or what is wrong with it. Plain http is for receivers on this machine only.
- * The sentences never quote the address.
+ * Parses an entered https address. Plain http is allowed only for receivers on this machine. The error messages never
+ * quote the address.
  */
 export function parseAddress(entered: string | undefined): Result<URL, CommandError> {
   const text = entered?.trim() ?? '';
   if (text === '') return badInput('Enter the address.');
   if (text.length > 2048 || !URL.canParse(text))
-    return badInput('This is not an address. It begins with https://.');
+    return badInput('This is not an address. It must start with https://.');
   const url = new URL(text);
   const here = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && here))
-    return badInput('The address must begin with https://.');
+    return badInput('The address must start with https://.');
   if (url.username !== '' || url.password !== '')
-    return badInput('The address may not hold a user name or a password.');
+    return badInput('The address cannot have a user name or a password.');
   url.hash = '';
   return ok(url);
 }
@@ -135,12 +136,12 @@ function standIn(url: URL, origin: string | undefined): string {
 
 function redirected(name: string, host: string) {
   return channelFailure(
-    `${name} (${host}) leads to another address; this is not followed. Enter the address that it leads to.`,
+    `${name} (${host}) redirects to another address, which Fuelgauge does not follow. Enter that address instead.`,
     { retry: false },
   );
 }
 
-/** The status has decided already: a body that breaks off, or never ends, says nothing more. */
+/** The body. If it breaks off or is too long, it is ignored: the status has already decided. */
 async function answerText({ body }: FetchResponse): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -4,19 +4,19 @@ import { delimiter, join } from 'node:path';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What programs need to run and to find the desktop. The rest may hold credentials, so it is not handed on. */
-const handedOn =
+/** What programs need to run and to find the desktop. Other variables may hold credentials, so they are not passed on. */
+const passedOn =
   /^(PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_\w+|TZ|TMPDIR|TEMP|TMP|DISPLAY|WAYLAND_DISPLAY|XAUTHORITY|DBUS_SESSION_BUS_ADDRESS|XDG_\w+|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|PATHEXT|USERNAME|USERPROFILE|HOMEDRIVE|HOMEPATH|APPDATA|LOCALAPPDATA|PROGRAMDATA|PROGRAMFILES|PROGRAMFILES\(X86\))$/i;
 
-/** The environment for a program that is started for the person: no credential and no passphrase is in it. */
+/** The environment for programs that we start, without credentials or passphrases. */
 export const childEnvironment = (env: Environment): Record<string, string> =>
   Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) =>
-      value !== undefined && handedOn.test(name) ? [[name, value]] : [],
+      value !== undefined && passedOn.test(name) ? [[name, value]] : [],
     ),
   );
 
-/** The path of a program in the folders of PATH; null where it is in none. */
+/** The path of a program in PATH; null if it is not there. */
 export async function findProgram(name: string, env: Environment): Promise<string | null> {
   for (const folder of (env.PATH ?? '').split(delimiter).filter((part) => part !== '')) {
     const path = join(folder, name);
@@ -30,8 +30,8 @@ export async function findProgram(name: string, env: Environment): Promise<strin
 }
 
 /**
- * Ends a process that was started with `detached` on POSIX systems, with all that it started. What has made itself a
- * group of its own goes on.
+ * Ends a process and everything it started (on POSIX systems it must have been started with `detached`). Children that
+ * moved to another process group keep running.
  */
 export function endTree({ pid }: ChildProcess, platform: NodeJS.Platform): void {
   if (pid === undefined) return;
@@ -45,6 +45,6 @@ export function endTree({ pid }: ChildProcess, platform: NodeJS.Platform): void 
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // It has ended by itself.
+    // It has already ended.
   }
 }

@@ -18,37 +18,37 @@ export const createSlackChannel = (post: Poster): ChannelDriver =>
       if (!url.ok) return url;
       const { protocol, host, pathname } = url.value;
       if (protocol !== 'https:' || !hosts.includes(host) || !/^\/services\/[^/]/.test(pathname))
-        return badInput('An address of Slack begins with https://hooks.slack.com/services/.');
+        return badInput('A Slack webhook address starts with https://hooks.slack.com/services/.');
       return ok({ url: url.value });
     },
     write: ({ severity, title, body }) => ({
       body: JSON.stringify({
         text: `${marks[severity]}*${slackText(oneLine(title), 500)}*\n${slackText(body, 3000)}`,
-        // No previews: only what is said here.
+        // No link previews.
         unfurl_links: false,
         unfurl_media: false,
       }),
     }),
     judge(answer, receiver) {
-      // Slack names the cause in a word of plain text.
+      // Slack names the cause in one word of plain text.
       const word = answer.text.trim();
-      const forGood = (message: string) => channelFailure(message, { retry: false });
+      const noRetry = (message: string) => channelFailure(message, { retry: false });
       if (answer.status === 410 || word === 'channel_is_archived' || word === 'channel_not_found')
-        return forGood(
-          'The Slack channel of this address was archived or removed. Make an address for another one.',
+        return noRetry(
+          'The Slack channel of this address was archived or deleted. Create a webhook for another channel.',
         );
       if (word === 'action_prohibited' || word === 'posting_to_general_channel_denied')
-        return forGood('Slack does not let this address post there. Ask an administrator of the workspace.');
+        return noRetry('Slack does not let this address post there. Ask an administrator of the workspace.');
       if (
         [401, 403, 404].includes(answer.status) ||
         /^(no_service|no_team|invalid_token|no_active_hooks)$/.test(word)
       )
-        return forGood('Slack no longer knows this address. Make a new one.');
+        return noRetry('Slack no longer accepts this address. Create a new webhook.');
       return judgeStatus(answer, receiver);
     },
   });
 
-/** These three characters alone have a meaning to Slack: so no label can call a channel or hide a link. */
+/** Escapes the three characters that are special to Slack, so that a label cannot @-mention anyone or hide a link. */
 const slackText = (text: string, bytes: number): string =>
   withinBytes(text.toWellFormed(), bytes)
     .replaceAll('&', '&amp;')

@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
 
-// What is done to titles and bodies before they leave, whatever a label holds.
+// Makes titles and bodies safe to send, whatever is in a label.
 
-/** One line of well-formed Unicode: control characters, NUL and line breaks among them, become spaces. */
+/** One line of well-formed Unicode: control characters, including NUL and line breaks, become spaces. */
 export const oneLine = (text: string): string =>
   text
     .toWellFormed()
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
-    .replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
+    .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim();
 
-/** The text, or as much of it as fits into so many bytes of UTF-8 with an ellipsis; no character is cut in two. */
+/** The text, shortened with an ellipsis to at most `bytes` bytes of UTF-8, without splitting a character. */
 export function withinBytes(text: string, bytes: number): string {
   if (Buffer.byteLength(text) <= bytes) return text;
   const ellipsis = '…';
@@ -24,6 +23,6 @@ export function withinBytes(text: string, bytes: number): string {
   return kept + ellipsis;
 }
 
-/** The id where it is made of letters, digits, `-` and `_` only and not too long, else a digest of it: the same each time. */
+/** The id if it is short and made only of letters, digits, `-` and `_`; otherwise a digest of it. */
 export const plainId = (id: string): string =>
   /^[\w-]{1,64}$/.test(id) ? id : createHash('sha256').update(id).digest('hex').slice(0, 32);

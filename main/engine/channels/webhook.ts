@@ -5,8 +5,8 @@ import { type Poster, parseAddress } from './post.ts';
 import { createPostChannel } from './post-channel.ts';
 import { plainId } from './texts.ts';
 
-// Standard Webhooks (github.com/standard-webhooks/standard-webhooks, spec/standard-webhooks.md, read November 2026): the
-// receiver may check with any of its libraries. The id is the same in each attempt, the timestamp is the attempt's own.
+// Standard Webhooks (github.com/standard-webhooks/standard-webhooks, spec/standard-webhooks.md, read November 2026), so
+// receivers can verify with any of its libraries. Each attempt has the same id and its own timestamp.
 
 /** Any receiver of JSON over https. `now` in epoch milliseconds. */
 export const createWebhookChannel = (post: Poster, now: () => number): ChannelDriver =>
@@ -25,7 +25,7 @@ export const createWebhookChannel = (post: Poster, now: () => number): ChannelDr
     },
   });
 
-/** docs/channels.md describes each field. */
+/** docs/channels.md documents each field. */
 function payload({ id, at, severity, account, episode, title, body }: OutgoingNotification) {
   return {
     schemaVersion: 1,
@@ -35,7 +35,7 @@ function payload({ id, at, severity, account, episode, title, body }: OutgoingNo
   };
 }
 
-/** The headers of one attempt; a signature only where there is a key. `now` in epoch milliseconds. */
+/** The headers of one attempt, signed if there is a key. `now` in epoch milliseconds. */
 export function webhookHeaders(
   id: string,
   body: string,
@@ -49,7 +49,7 @@ export function webhookHeaders(
   return { ...headers, 'webhook-signature': `v1,${signature}` };
 }
 
-/** `whsec_` and base64, as the specification writes keys; any other text is taken as it stands. Null: none was entered. */
+/** A key as the specification writes it (`whsec_` and base64), or any other text as it is. Null: none was entered. */
 function parseSigningKey(entered: string | undefined) {
   const text = entered?.trim() ?? '';
   if (text === '') return ok(null);
@@ -59,5 +59,5 @@ function parseSigningKey(entered: string | undefined) {
   const faithful = key.toString('base64').replace(/=+$/, '') === encoded.replace(/=+$/, '');
   return faithful && key.length >= 24 && key.length <= 64
     ? ok(key)
-    : badInput('After whsec_ the signing key must hold 24 to 64 bytes in base64.');
+    : badInput('After whsec_, the signing key must be 24 to 64 bytes in base64.');
 }

@@ -41,7 +41,10 @@ export async function addAccount(
   return ok(stateOf(parts, { account: added.value, provider: provider.value }));
 }
 
-/** Gives the account an id. A credential for the vault goes there first: an account that exists has its credential, whenever the process ends. */
+/**
+ * Stores a new account under a new id. A credential for the vault is stored first, so that an account never exists without
+ * it, whenever the process ends.
+ */
 async function keepAccount(
   { settings, vault }: EngineParts,
   credential: Credential | null,

@@ -12,11 +12,11 @@ import type { Provider } from '../../providers/contract/provider.ts';
 import type { EngineParts } from '../parts.ts';
 import { stateOf } from '../state/app-state.ts';
 import { findKnown } from '../state/known-accounts.ts';
-import { withAccount } from '../store/accounts.ts';
+import { replaceAccount } from '../store/accounts.ts';
 
 type Change = (account: Account, provider: Provider, settings: Settings) => Result<Account, CommandError>;
 
-/** Changes the settings under their lock, for one account as it stands there. They announce it themselves. */
+/** Changes one account in the settings, under their lock. The settings announce the change. */
 export async function changeAccount(
   parts: EngineParts,
   reference: string,
@@ -30,7 +30,7 @@ export async function changeAccount(
   const updated = await parts.settings.update((current) => {
     const account = current.accounts.find((other) => other.id === id);
     outcome = account ? change(account, provider, current) : removed(reference);
-    return outcome.ok ? withAccount(current, outcome.value) : current;
+    return outcome.ok ? replaceAccount(current, outcome.value) : current;
   });
   if (!updated.ok) return updated;
   if (!outcome.ok) return outcome;
@@ -38,7 +38,7 @@ export async function changeAccount(
   return changed.ok ? ok(stateOf(parts, changed.value)) : changed;
 }
 
-/** The same for what the balances follow from: they go into the history as they are then. */
+/** Like `changeAccount`, for facts that balances depend on: records the new balances in the history. */
 export async function changeFacts(
   parts: EngineParts,
   reference: string,
@@ -50,4 +50,4 @@ export async function changeFacts(
 }
 
 const removed = (reference: string): Result<Account, CommandError> =>
-  fail({ kind: 'unknown-account', message: `The account “${reference}” was removed meanwhile.` });
+  fail({ kind: 'unknown-account', message: `The account “${reference}” has just been removed.` });

@@ -22,7 +22,7 @@ import { type Credential, checkCredential, credentialEnd, fromEnvironment } from
 import { locked } from '../vault/vault.ts';
 import { changeAccount } from './change-account.ts';
 
-/** A credential as it was given, checked, and where it is to be kept. */
+/** A given credential after its check, and where to store it. */
 export function checkGiven(
   { environment }: EngineParts,
   provider: Provider,
@@ -69,7 +69,7 @@ export async function replaceCredential(
   const next = { credential: source, credentialEnd: credentialEnd(provider, credential) };
   if (!isDeepStrictEqual(next, { credential: account.credential, credentialEnd: account.credentialEnd }))
     return changeAccount(parts, account.id, (current) => ok({ ...current, ...next }));
-  // The settings stay as they are and announce nothing: the vault alone has changed.
+  // Only the vault has changed, so the settings announce nothing.
   parts.poller.wake();
   parts.changed([account.id]);
   return ok(stateOf(parts, found.value));

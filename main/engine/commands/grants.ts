@@ -17,7 +17,8 @@ export function addGrant(parts: EngineParts, input: AddGrantInput): Promise<Comm
   return changeFacts(parts, input.account, (account, { topupLifetimeMonths: months }) => {
     const usual = months === null ? null : monthsLater(grantedAt, months);
     const expiresAt = input.expiresAt === undefined ? usual : input.expiresAt;
-    if (expiresAt !== null && expiresAt <= grantedAt) return badInput('The expiry lies before the purchase.');
+    if (expiresAt !== null && expiresAt <= grantedAt)
+      return badInput('The expiry date must be after the purchase.');
     const id = `entered-${randomUUID().slice(0, 8)}`;
     return ok(withGrants(account, [...account.entered.grants, { id, kind, amount, grantedAt, expiresAt }]));
   });
@@ -30,7 +31,7 @@ export function removeGrant(
   return changeFacts(parts, reference, (account) => {
     const grants = account.entered.grants.filter(({ id }) => id !== grant);
     return grants.length === account.entered.grants.length
-      ? badInput('This grant was not entered by hand, so it cannot be removed.')
+      ? badInput('You can only remove grants that you entered.')
       : ok(withGrants(account, grants));
   });
 }

@@ -19,7 +19,7 @@ export async function readForecast(
 ): Promise<CommandResult<ForecastPoint[]>> {
   const found = findKnown(parts, reference);
   if (!found.ok) return found;
-  // Foresees anew where there is news.
+  // Updates the forecast if there is new data.
   stateOf(parts, found.value);
   return ok(parts.forecasts.path(found.value.account.id, pool));
 }

@@ -10,7 +10,7 @@ import { dismissNotice, setPreferences } from './preferences.ts';
 import { readRateCard } from './rate-card.ts';
 import { logUsage, makeUsageToken } from './usage.ts';
 
-/** The commands of the contract (`shared/api/`), each carried out by a function of the parts. */
+/** The commands of the contract (`shared/api/`), each implemented by a function of the engine's parts. */
 export function createCommands(parts: EngineParts): ApiOf<typeof engineCommands> {
   return {
     addAccount: (input) => addAccount(parts, input),

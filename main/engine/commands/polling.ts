@@ -2,7 +2,7 @@ import type { CommandResult, Done } from '../../../shared/api/contract.ts';
 import { ok } from '../../../shared/model/index.ts';
 import type { EngineParts, KnownAccount } from '../parts.ts';
 import { mayAskNow } from '../polling/schedule.ts';
-import { placeOf } from '../polling/targets.ts';
+import { pollTarget } from '../polling/targets.ts';
 import { findKnown, knownAccounts } from '../state/known-accounts.ts';
 
 export async function refresh(
@@ -22,7 +22,7 @@ export async function refresh(
     };
     if (mayAskNow(reader.knownOf(account).record, pace, clock.now())) allowed.push(known);
   }
-  await parts.poller.ask(allowed.map(placeOf));
+  await parts.poller.ask(allowed.map(pollTarget));
   return ok({});
 }
 

@@ -1,8 +1,7 @@
-import type { Result } from '../../../shared/model/errors.ts';
-import { type CommandError, ok, type RateCard } from '../../../shared/model/index.ts';
+import { type CommandError, ok, type RateCard, type Result } from '../../../shared/model/index.ts';
 import { loadRateCard } from '../../providers/rates/index.ts';
 
-/** What a provider's operations cost; null where its prices are not known. */
+/** What a provider's operations cost; null if its prices are unknown. */
 export async function readRateCard({
   provider,
 }: {

@@ -17,11 +17,11 @@ export async function logUsage(
   if (provider.balance !== 'ledger')
     return fail({
       kind: 'not-supported',
-      message: `${provider.name} counts use itself, so it is not logged by hand: it would count twice.`,
+      message: `${provider.name} reports its own use. Logging it too would count it twice.`,
     });
   const now = parts.clock.now();
   const { amount, at = now, id = randomUUID(), error = null } = input;
-  if (at > now + dayMs) return badInput('The time of use lies in the future.');
+  if (at > now + dayMs) return badInput('The time of use is in the future.');
   parts.history.addUse({ id, account: account.id, at, amount, error });
   parts.changed([account.id]);
   const logged = stateOf(parts, found.value);

@@ -1,8 +1,8 @@
 import { badInput, type CommandError, ok, type Result } from '../../../shared/model/index.ts';
 
 /**
- * Reads `FUELGAUGE_ENDPOINT_<PROVIDER>`: origins that stand in for providers, plain http on loopback only.
- * Fails with a sentence that names the variable.
+ * Reads `FUELGAUGE_ENDPOINT_<PROVIDER>`: origins to use in place of providers, plain http on loopback only. The error
+ * message names the variable.
  */
 export function endpointsFromEnvironment(
   env: Record<string, string | undefined>,
@@ -18,7 +18,7 @@ export function endpointsFromEnvironment(
       url && url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password ? url : null;
     if (bare?.protocol !== 'http:' || !['127.0.0.1', 'localhost', '[::1]'].includes(bare.hostname))
       return badInput(
-        `${variable} must be an address on this machine such as http://127.0.0.1:4100, without a path.`,
+        `${variable} must be an address on this machine, without a path, such as http://127.0.0.1:4100.`,
       );
     endpoints[id] = bare.origin;
   }

@@ -1,14 +1,14 @@
 import type { ReadError, ReadErrorKind } from '../../../shared/model/index.ts';
 import { readError } from '../../providers/contract/provider.ts';
 
-interface Asked {
+interface Exchange {
   name: string;
   host: string;
   signal: AbortSignal;
   timeoutMs: number;
 }
 
-/** Codes of Node, OpenSSL, undici and (as `net::ERR_…`) Chromium; the first that matches decides. */
+/** Codes of Node, OpenSSL, undici and (as `net::ERR_…`) Chromium. The first match decides. */
 const kinds: [ReadErrorKind, RegExp][] = [
   [
     'timed-out',
@@ -32,14 +32,14 @@ const kinds: [ReadErrorKind, RegExp][] = [
   ['unavailable', /^(ECONN\w+|EPIPE|UND_ERR_\w+|net::ERR_\w+)$/],
 ];
 
-/** What a failed exchange means to the person. Only codes are taken over from the error: its own text may quote the request. */
-export function networkError(error: unknown, asked: Asked): ReadError {
-  const codes = asked.signal.aborted ? ['TimeoutError'] : [...codesOf(error)];
+/** What a failed request means to the user. Uses only codes from the error, because its own text may quote the request. */
+export function networkError(error: unknown, exchange: Exchange): ReadError {
+  const codes = exchange.signal.aborted ? ['TimeoutError'] : [...codesOf(error)];
   for (const [kind, pattern] of kinds) {
     const code = codes.find((candidate) => pattern.test(candidate));
-    if (code !== undefined) return readError(kind, sentence(kind, code, asked));
+    if (code !== undefined) return readError(kind, sentence(kind, code, exchange));
   }
-  return readError('unavailable', `The connection to ${asked.name} (${asked.host}) failed.`);
+  return readError('unavailable', `The connection to ${exchange.name} (${exchange.host}) failed.`);
 }
 
 /** The codes of an error, its causes and its parts, outermost first. */
@@ -49,31 +49,32 @@ function* codesOf(error: unknown, depth = 0): Generator<string> {
   yield error.name;
   const chromium = /net::ERR_\w+/.exec(error.message)?.[0];
   if (chromium) yield chromium;
-  // These two say what happened in their text alone (undici's ProxyAgent; Electron's net.fetch for a manual redirect).
+  // These two can only be told by their text (undici's ProxyAgent; Electron's net.fetch for a manual redirect).
   if (/^Proxy response \(\d+\)/.test(error.message)) yield 'proxy-answer';
   if (error.message === 'Redirect was cancelled') yield 'redirect-cancelled';
   yield* codesOf(error.cause, depth + 1);
   if (error instanceof AggregateError) for (const part of error.errors) yield* codesOf(part, depth + 1);
 }
 
-function sentence(kind: ReadErrorKind, code: string, { name, host, timeoutMs }: Asked): string {
+function sentence(kind: ReadErrorKind, code: string, { name, host, timeoutMs }: Exchange): string {
   switch (kind) {
     case 'timed-out':
       return `${name} (${host}) did not answer within ${timeoutMs / 1000} seconds.`;
     case 'offline':
-      return `${host} could not be reached; this computer may be offline.`;
+      return `Could not reach ${host}. Is this computer offline?`;
     case 'malformed':
-      return `${name} answered with something that is not proper HTTP (${code}).`;
+      return `${name} sent an invalid HTTP response (${code}).`;
     case 'refused':
-      if (code === 'redirect-cancelled') return `${name} redirected ${host}; this is not followed.`;
-      // The request's own URL was parsed before: only the proxy's can be invalid here.
+      if (code === 'redirect-cancelled')
+        return `${name} redirected ${host}, which Fuelgauge does not follow.`;
+      // The request's URL has been parsed already, so only the proxy's can be invalid.
       if (/PROXY|TUNNEL|PRX|proxy|INVALID_URL/.test(code))
-        return `The proxy of this network refused the way to ${host}.`;
-      return `The secure connection to ${host} was not accepted: ${tlsReason(code)}.`;
+        return `Your network’s proxy refused to connect to ${host}.`;
+      return `The secure connection to ${host} failed: ${tlsReason(code)}.`;
     default:
       return /REFUSED/.test(code)
         ? `${name} (${host}) refused the connection.`
-        : `The connection to ${name} (${host}) was cut.`;
+        : `The connection to ${name} (${host}) was interrupted.`;
   }
 }
 

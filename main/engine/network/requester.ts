@@ -9,7 +9,7 @@ import {
 } from '../../providers/contract/provider.ts';
 import { networkError } from './errors.ts';
 
-/** The part of `fetch` that the request layer uses: Node's, undici's and Electron's `net.fetch` all have it. */
+/** The part of `fetch` used here. Node's, undici's and Electron's `net.fetch` all have it. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
 export interface FetchInit {
   method: string;
@@ -26,15 +26,15 @@ export interface FetchResponse {
 
 export interface RequesterOptions {
   fetch: Fetch;
-  /** Provider id → loopback origin that stands in for the provider's own. */
+  /** Provider id → loopback origin to use in place of the provider's. */
   endpoints: Record<string, string>;
   now(): number;
-  /** Milliseconds for the whole exchange, redirects and body included. */
+  /** Milliseconds for the whole exchange, including redirects and the body. */
   timeoutMs?: number;
 }
 
-type Asked = ReadContext['request'];
-export interface AskedProvider {
+type SendRequest = ReadContext['request'];
+export interface RequestedProvider {
   id: string;
   name: string;
   hosts: readonly string[];
@@ -45,12 +45,13 @@ const maxBodyBytes = 1024 * 1024;
 const maxRedirects = 2;
 
 /**
- * The only way to the network: https to the provider's own hosts and those of an address that the person entered
- * (`entered`), or to the loopback origin that stands in for them. One attempt, no retry. Messages name the provider and the host, never a query, a header or a body.
+ * The only way to the network for providers: https to the provider's own hosts and to hosts that the user entered
+ * (`entered`), or to the loopback origin used in their place. One attempt, no retry. Error messages have the provider and
+ * the host, never a query, a header or a body.
  */
 export function createRequester(
   options: RequesterOptions,
-): (provider: AskedProvider, entered?: readonly string[]) => Asked {
+): (provider: RequestedProvider, entered?: readonly string[]) => SendRequest {
   const timeoutMs = options.timeoutMs ?? usualTimeoutMs;
   return (provider, entered) => async (request) => {
     const target = resolveTarget(provider, request, options.endpoints[provider.id], entered);
@@ -85,15 +86,15 @@ export function createRequester(
   };
 }
 
-/** The URL to ask; refused where the host is none of the provider's own, or the path leads away from it. */
+/** The URL to request. Refused if the host is not one of the provider's, or the path leads to another host. */
 function resolveTarget(
-  provider: AskedProvider,
+  provider: RequestedProvider,
   request: ProviderRequest,
   endpoint: string | undefined,
   entered: readonly string[] = [],
 ): Result<URL, ReadError> {
   const refused = fail(
-    readError('refused', `${request.host} is not one of the hosts that may be asked for ${provider.name}.`),
+    readError('refused', `Fuelgauge may not contact ${request.host} for ${provider.name}.`),
   );
   const { host } = request;
   if (!provider.hosts.some((own) => isHost(own, host)) && !entered.includes(host)) return refused;
@@ -106,15 +107,15 @@ function resolveTarget(
   return ok(url);
 }
 
-/** `*.example.com` is any one name below it. */
+/** `*.example.com` matches exactly one label below example.com. */
 function isHost(own: string, host: string): boolean {
   if (!own.startsWith('*.')) return own === host;
   return host.endsWith(own.slice(1)) && /^[a-z0-9-]+$/i.test(host.slice(0, 1 - own.length));
 }
 
-/** Refuses what cannot stand in a header here, because fetch would quote the credential in its own message. */
+/** Checks the headers here, because fetch's own error would quote the credential. */
 function resolveHeaders(
-  provider: AskedProvider,
+  provider: RequestedProvider,
   request: ProviderRequest,
 ): Result<Record<string, string>, ReadError> {
   try {
@@ -130,7 +131,7 @@ function resolveHeaders(
     return fail(
       readError(
         'bad-credential',
-        `The credential for ${provider.name} holds characters that cannot be sent. Copy it again, without line breaks.`,
+        `The credential for ${provider.name} has characters that cannot be sent. Copy it again, without line breaks.`,
       ),
     );
   }
@@ -142,7 +143,7 @@ function bodyOf({ json, form }: ProviderRequest): { body?: string } {
 }
 
 function redirectTarget(
-  provider: AskedProvider,
+  provider: RequestedProvider,
   request: ProviderRequest,
   from: URL,
   response: FetchResponse,
@@ -153,12 +154,12 @@ function redirectTarget(
   if (!isRedirect || location === null || !URL.canParse(location, from.href))
     return fail(readError('malformed', `${provider.name} answered with ${statusText(response.status)}.`));
   const next = new URL(location, from);
-  // The origin, not the host alone: a redirect down to http or to another port is another place as well.
+  // Compares the whole origin, because a redirect to http or to another port is not allowed either.
   if (next.origin !== from.origin)
     return fail(
       readError(
         'refused',
-        `${provider.name} redirected ${request.host} to another address; this is not followed.`,
+        `${provider.name} redirected ${request.host} to another address, which Fuelgauge does not follow.`,
       ),
     );
   if (redirects >= maxRedirects)
@@ -166,7 +167,7 @@ function redirectTarget(
   return ok(next);
 }
 
-/** 303, and by custom 301 and 302, turn a POST into a GET; 307 and 308 repeat it (RFC 9110, 15.4). */
+/** 303, and by convention 301 and 302, turn a POST into a GET; 307 and 308 repeat it (RFC 9110, 15.4). */
 function redirectedInit(init: FetchInit, status: number): FetchInit {
   if (init.method !== 'POST' || status === 307 || status === 308) return init;
   const { body: _, ...rest } = init;
@@ -175,16 +176,16 @@ function redirectedInit(init: FetchInit, status: number): FetchInit {
 }
 
 async function readResponse(
-  provider: AskedProvider,
+  provider: RequestedProvider,
   response: FetchResponse,
 ): Promise<Result<ProviderResponse, ReadError>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
-    // Leaving the loop cancels the stream, and with it the connection.
+    // Leaving the loop cancels the stream and the connection.
     if (size > maxBodyBytes)
-      return fail(readError('malformed', `${provider.name} answered more than 1 MiB.`));
+      return fail(readError('malformed', `${provider.name} sent an answer of more than 1 MiB.`));
     chunks.push(chunk);
   }
   const headers: Record<string, string> = {};

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 const perHost = 2;
 const inAll = 8;
 
-/** One account as the poller sees it. `dueAt` in epoch milliseconds; null: not to be asked. */
+/** An account as the poller sees it. `dueAt` in epoch milliseconds; null: not polled. */
 export interface Target {
   id: string;
   host: string;
@@ -12,15 +12,15 @@ export interface Target {
 }
 
 export interface Poller {
-  /** Begins to ask accounts when they are due. */
+  /** Starts polling accounts when they are due. */
   start(): void;
-  /** Asks nobody from now on; resolves when nothing is under way. */
+  /** Stops polling. Resolves when no request is running. */
   stop(): Promise<void>;
-  /** Looks again at who is due when: after an account, an interval or a credential changed. */
+  /** Reschedules, after an account, an interval or a credential changed. */
   wake(): void;
-  /** Asks these now; joins a request that is already under way. Resolves when all have answered. */
+  /** Polls these accounts now, or joins requests that are already running. Resolves when all have answered. */
   ask(targets: readonly Pick<Target, 'id' | 'host'>[]): Promise<void>;
-  /** True while a request for the account waits or is under way. */
+  /** True while a request for the account is waiting or running. */
   isAsking(id: string): boolean;
 }
 
@@ -34,13 +34,13 @@ interface PollerOptions {
 interface PollerParts extends PollerOptions {
   whole: PQueue;
   hosts: Map<string, PQueue>;
-  /** What waits or is asked, by account. */
+  /** The waiting and running requests, by account. */
   underWay: Map<string, Promise<void>>;
   state: 'idle' | 'running' | 'stopped';
   cancelTimer(): void;
 }
 
-/** Decides when to ask whom: one timer for whoever is due first, at most two requests at once per host and eight in all. */
+/** Polls accounts when they are due: one timer for the next one, at most two requests at once per host and eight in all. */
 export function createPoller(options: PollerOptions): Poller {
   const parts: PollerParts = {
     ...options,

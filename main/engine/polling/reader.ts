@@ -16,7 +16,7 @@ import {
 import type { Vault } from '../vault/vault.ts';
 import { intervalOf, mayAskNow, nextAttemptAt } from './schedule.ts';
 
-/** What the history holds of an account. */
+/** What the history has about an account. */
 export interface Known {
   reading: Reading | null;
   record: PollRecord | null;
@@ -35,38 +35,38 @@ export interface ReaderOptions {
   providers: ReadonlyMap<string, Provider>;
   accountById(id: string): Account | undefined;
   changed(id: string): void;
-  /** Tells the person, once. */
+  /** Shows the user a notice, once. */
   notice(text: string): void;
 }
 
 export interface Reader {
-  /** Asks for an account and keeps the answer. Never rejects: if it cannot be kept, the person is told and polling goes on. */
+  /** Polls an account and stores the answer. Never rejects: if it cannot be stored, there is a notice, and polling goes on. */
   ask(id: string): Promise<void>;
-  /** Asks the provider once and keeps nothing. */
+  /** Polls the provider once and stores nothing. */
   read(provider: Provider, credential: Credential): Promise<ReadResult>;
   knownOf(account: Account): Known;
-  /** Null where the credential is not known. */
+  /** Null if the credential is unknown. */
   fingerprintOf(account: Account): Promise<string | null>;
-  /** When polling asks next; null: not before the credential changes. */
+  /** When the next poll is due; null: not before the credential changes. */
   nextAt(account: Account, provider: Provider): number | null;
-  /** Puts the balances of a state into the history: after a change that no poll brought. */
+  /** Records the balances of a state in the history, after a change that did not come from a poll. */
   sample(state: AccountState): void;
-  /** Lets polling go on after the credential was replaced, unless by the same one. */
+  /** Lets polling resume after the credential was replaced, unless it is the same one. */
   credentialReplaced(id: string, credential: Credential): void;
-  /** Drops what is kept in memory of one account, or of all. */
+  /** Clears the cache of one account, or of all. */
   forget(id?: string): void;
 }
 
 interface ReaderParts extends ReaderOptions {
-  /** What the history holds of each account, until it changes: a state of many accounts is built without the disk. */
+  /** A cache of the history by account, so that building the state of many accounts needs no disk access. */
   cache: Map<string, Known>;
-  /** Drawn at each attempt, by account. */
+  /** By account, drawn at each attempt. */
   jitters: Map<string, number>;
-  /** As last seen, by account: the vault cannot be asked at once. */
+  /** The last known ones by account, because reading the vault is asynchronous. */
   fingerprints: Map<string, string>;
 }
 
-/** The way of one reading: credential → provider.read → history. */
+/** Takes a reading: credential → provider.read → history. */
 export function createReader(options: ReaderOptions): Reader {
   const parts: ReaderParts = { ...options, cache: new Map(), jitters: new Map(), fingerprints: new Map() };
   const { cache, clock, history } = parts;
@@ -87,7 +87,7 @@ async function ask(parts: ReaderParts, id: string): Promise<void> {
     await askOnce(parts, id);
   } catch (error) {
     parts.log.error('a reading could not be kept', { account: id, reason: reasonOf(error) });
-    parts.notice('The last reading could not be kept. Is the disk full? The log has more.');
+    parts.notice('The last reading could not be saved. Is the disk full? See the log.');
     parts.changed(id);
   }
 }
@@ -102,20 +102,20 @@ async function askOnce(parts: ReaderParts, id: string): Promise<void> {
 
   const before = history.pollRecord(id);
   const print = credential.ok ? fingerprint(id, credential.value) : null;
-  // Another process may have asked meanwhile.
+  // Another process may have polled it in the meantime.
   if (!mayAskNow(before, { shortestMs: provider.refresh.shortestMs, fingerprint: print }, clock.now())) {
     parts.changed(id);
     return;
   }
   const attempt = { attemptedAt: clock.now(), fingerprint: print };
-  // Noted before asking, so that the provider's limits hold across a crash and between processes.
+  // Recorded before the request, so that the provider's limits are kept across crashes and processes.
   if (credential.ok) history.savePollRecord(id, { ...(before ?? noFailure), ...attempt });
   parts.changed(id);
 
   const result: ReadResult = credential.ok
     ? await read(parts, provider, credential.value)
     : { ok: false, error: readError('bad-credential', credential.error.message) };
-  // The account may have been removed, or its credential replaced, while the provider was thinking.
+  // The account may have been removed while the request was running.
   if (!parts.accountById(id)) return;
   parts.jitters.set(id, parts.random());
   keep(parts, account, provider, result, attempt, before);
@@ -124,7 +124,7 @@ async function askOnce(parts: ReaderParts, id: string): Promise<void> {
 
 const noFailure = { failures: 0, error: null, errorSince: null };
 
-/** Puts the outcome of an attempt into the history. */
+/** Records the outcome of an attempt in the history. */
 function keep(
   { history, log, clock }: ReaderParts,
   account: Account,
@@ -136,7 +136,7 @@ function keep(
   const { id } = account;
   if (result.ok) {
     history.saveDailyUse(id, result.value.dailyUse);
-    // The state presents the reading anew each time, with what was entered and the time as they are by then.
+    // Only the balances are stored as presented now. The state presents the reading again each time it is built.
     const { pools } = present({
       provider,
       reading: result.value,
@@ -160,7 +160,7 @@ function keep(
   log.warn('no reading', { account: id, provider: provider.id, kind: error.kind, message: error.message });
 }
 
-/** Whatever the provider throws becomes an error value. */
+/** Turns anything the provider throws into an error value. */
 async function read(
   { log, clock, requester }: ReaderParts,
   provider: Provider,
@@ -178,7 +178,7 @@ async function read(
     log.error('a provider threw', { provider: provider.id, reason: reasonOf(error) });
     return {
       ok: false,
-      error: readError('malformed', `The answer of ${provider.name} could not be understood.`),
+      error: readError('malformed', `Fuelgauge could not understand the answer of ${provider.name}.`),
     };
   }
 }
@@ -213,7 +213,7 @@ async function fingerprintOf(parts: ReaderParts, account: Account): Promise<stri
   return print;
 }
 
-/** Like fingerprintOf, as far as it is known without opening the vault. */
+/** Like `fingerprintOf`, but synchronous: without the vault. */
 function fingerprintNow({ fingerprints, environment }: ReaderParts, account: Account): string | null {
   if (account.credential.kind !== 'environment') return fingerprints.get(account.id) ?? null;
   const credential = fromEnvironment(account.credential.variables, environment);

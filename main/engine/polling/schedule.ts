@@ -4,10 +4,10 @@ import type { PollRecord } from '../store/history.ts';
 
 const longestBackoffMs = hourMs;
 const jitterShare = 0.1;
-// What asks by itself, day and night, is held to a slower pace than a person: no provider publishes news faster.
+// Automatic polling is slower than a manual refresh may be, because no provider updates its numbers faster than this.
 const shortestIntervalMs = 15 * secondMs;
 
-/** The account's refresh interval in milliseconds, never below what the provider or good manners allow. */
+/** The account's polling interval in milliseconds, never shorter than the provider and we allow. */
 export function intervalOf(account: Account, provider: ProviderInfo): number {
   const chosen = account.intervalMs ?? provider.refresh.usualMs;
   return Math.max(chosen, provider.refresh.shortestMs, shortestIntervalMs);
@@ -18,15 +18,15 @@ export interface Pace {
   intervalMs: number;
   /** The provider's shortest useful interval in milliseconds. */
   shortestMs: number;
-  /** 0 to 1, drawn once per attempt; spreads accounts so that they do not ask in step. */
+  /** 0 to 1, drawn once per attempt, so that accounts are not polled in step. */
   jitter: number;
-  /** Fingerprint of today's credential, null where it is not known. */
+  /** The fingerprint of the current credential; null if it is unknown. */
   fingerprint: string | null;
 }
 
 /**
- * When polling should ask next, in epoch milliseconds: the usual interval and up to a tenth more; after an error
- * twice as long each time, up to an hour; never before the provider's Retry-After. Null: not until the credential changes.
+ * When the next poll is due, in epoch milliseconds: after the interval plus up to 10 %. After errors the interval doubles
+ * each time, up to an hour. Never before the provider's Retry-After. Null: not until the credential changes.
  */
 export function nextAttemptAt(record: PollRecord | null, pace: Pace): number | null {
   if (!record) return 0;
@@ -42,7 +42,7 @@ export function nextAttemptAt(record: PollRecord | null, pace: Pace): number | n
   );
 }
 
-/** Whether a person's request to ask now may be carried out at `now`: they may skip the interval, never the provider's limits. */
+/** Whether a manual refresh is allowed now: it may ignore the interval, but not the provider's limits. */
 export function mayAskNow(
   record: PollRecord | null,
   pace: Pick<Pace, 'shortestMs' | 'fingerprint'>,
@@ -56,7 +56,7 @@ export function mayAskNow(
   return (record.error?.retryAt ?? 0) <= now;
 }
 
-/** Some providers block the address after repeated wrong keys, so a rejected credential is not tried twice. */
+/** Some providers block the IP address after repeated wrong keys, so a rejected credential is not tried again. */
 function awaitsNewCredential(record: PollRecord, fingerprint: string | null): boolean {
   if (record.error === null || retryRule[record.error.kind] !== 'never') return false;
   return fingerprint === null || fingerprint === record.fingerprint;

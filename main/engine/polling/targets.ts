@@ -4,16 +4,16 @@ import type { Target } from './poller.ts';
 
 /** Every account as the poller sees it. */
 export function targetsOf(parts: EngineParts): Target[] {
-  return knownAccounts(parts).map((known) => ({ ...placeOf(known), dueAt: dueAt(parts, known) }));
+  return knownAccounts(parts).map((known) => ({ ...pollTarget(known), dueAt: dueAt(parts, known) }));
 }
 
-/** Where an account is asked. */
-export const placeOf = ({ account, provider }: KnownAccount) => ({
+/** The account and host of a poll. */
+export const pollTarget = ({ account, provider }: KnownAccount) => ({
   id: account.id,
   host: provider.hosts[0] ?? provider.id,
 });
 
-/** When polling asks for an account next; null: not as things are. */
+/** When an account is polled next; null: not while things stay as they are. */
 export function dueAt(parts: EngineParts, { account, provider }: KnownAccount): number | null {
   const { settings, reader, session } = parts;
   if (account.paused || settings.get().preferences.paused || isLocked(parts, { account })) return null;
@@ -22,11 +22,11 @@ export function dueAt(parts: EngineParts, { account, provider }: KnownAccount): 
   return next === null || asked === null ? next : asked + (next - asked) * session.pace;
 }
 
-/** Whether its credential lies in a vault that is not open. */
+/** Whether its credential is in a vault that is not open. */
 export const isLocked = ({ vault }: EngineParts, { account }: Pick<KnownAccount, 'account'>): boolean =>
   account.credential.kind === 'vault' && vault.state() !== 'open';
 
-/** Whether some account is to be asked now, or is being asked. */
+/** Whether some account is due for polling, or being polled. */
 export function isAsking(parts: EngineParts): boolean {
   return knownAccounts(parts).some((known) => {
     if (parts.poller.isAsking(known.account.id)) return true;

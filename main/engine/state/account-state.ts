@@ -17,7 +17,7 @@ import { intervalOf } from '../polling/schedule.ts';
 import type { PollRecord, UseEntry } from '../store/history.ts';
 import type { Forecasts } from './forecasts.ts';
 
-/** All that is known of one account, from which its state is derived. */
+/** Everything known about an account. Its state is derived from it. */
 export interface AccountFacts {
   account: Account;
   provider: ProviderInfo;
@@ -26,24 +26,24 @@ export interface AccountFacts {
   uses: readonly UseEntry[];
   dailyUse: readonly DayUse[];
   preferences: Preferences;
-  /** When polling asks next; null while it does not. */
+  /** When the next poll is due; null: none is. */
   nextAt: number | null;
   /** The factor by which intervals are stretched now, 1 or more. */
   pace: number;
   refreshing: boolean;
   now: number;
-  /** Adds what is foreseen. */
+  /** Adds the forecasts. */
   foresee: Forecasts['foresee'];
-  /** The rules that all accounts follow, the account's stored episodes that are open, and the person's zone. */
+  /** The default rules, the account's open episodes, and the user's time zone. */
   alerting: { rules: AlertRules; episodes: readonly Episode[]; zone: string };
 }
 
-/** The state of an account as every shell shows it. */
+/** The state of an account, as the shells show it. */
 export function accountState(facts: AccountFacts): AccountState {
   return observe(facts).state;
 }
 
-/** The state of an account, and the facts that its alerts follow from. */
+/** The state of an account, and the facts that its alerts depend on. */
 export function observe(facts: AccountFacts): { state: AccountState; facts: ConditionFacts } {
   const { account, provider, reading, record, now } = facts;
   const presented = present({
@@ -54,8 +54,8 @@ export function observe(facts: AccountFacts): { state: AccountState; facts: Cond
     dailyUse: facts.dailyUse,
     now,
   });
-  const news = `${reading?.at}/${facts.uses.length}`;
-  const { pools, caps, spike } = facts.foresee(account.id, presented.pools, presented.caps, news);
+  const revision = `${reading?.at}/${facts.uses.length}`;
+  const { pools, caps, spike } = facts.foresee(account.id, presented.pools, presented.caps, revision);
   const health = healthOf(facts, presented.exhausted);
   const conditionFacts: ConditionFacts = {
     pools,
@@ -63,7 +63,7 @@ export function observe(facts: AccountFacts): { state: AccountState; facts: Cond
     spike,
     error: presented.exhausted ?? record?.error ?? null,
     errorSince: record?.errorSince ?? null,
-    // A ledger changes when use is logged, not when it is looked at.
+    // A ledger changes when use is logged, not when it is read.
     readAt: provider.balance === 'ledger' ? (facts.uses.at(-1)?.at ?? account.createdAt) : health.readAt,
   };
   const { rules, episodes, zone } = facts.alerting;
@@ -94,7 +94,7 @@ export function observe(facts: AccountFacts): { state: AccountState; facts: Cond
 
 function healthOf(facts: AccountFacts, reportedExhausted: ReadError | null): Health {
   const { account, provider, record, now } = facts;
-  // A ledger is kept here, so it is always up to date: to the minute, or each look at it would be a change to show.
+  // A ledger is always up to date. Rounded to the minute, so that the state does not change each time it is built.
   const readAt =
     provider.balance === 'ledger' ? Math.floor(now / 60_000) * 60_000 : (facts.reading?.at ?? null);
   const error = reportedExhausted ?? record?.error ?? null;

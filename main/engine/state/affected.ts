@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Account, Settings } from '../../../shared/model/index.ts';
 
-/** The accounts that a change affects, by id; empty: it shows beside the accounts alone. */
+/** The ids of the accounts that a change affects; empty: it affects the state, but no account. */
 export type Affected = 'all' | readonly string[];
 
-/** What a change of the settings affects; null: nothing that anybody shows. */
+/** What a change of the settings affects; null: nothing that is shown. */
 export function affectedBy(previous: Settings, next: Settings): Affected | null {
   const sharedBefore = [previous.alerts, previous.preferences.paused];
   if (!isDeepStrictEqual(sharedBefore, [next.alerts, next.preferences.paused])) return 'all';

@@ -2,7 +2,7 @@ import type { EngineParts } from '../parts.ts';
 import type { Affected } from './affected.ts';
 import { appState } from './app-state.ts';
 
-/** What is kept in memory of these accounts is forgotten, their alerts are looked at again, and every shell is told. */
+/** Clears the cache of these accounts, evaluates their alerts again, and notifies the shells. */
 export function announce({ reader, alerts, announcer }: EngineParts, affected: Affected): void {
   for (const id of affected === 'all' ? [undefined] : affected) {
     reader.forget(id);
@@ -11,8 +11,8 @@ export function announce({ reader, alerts, announcer }: EngineParts, affected: A
   announcer.changed();
 }
 
-/** Gives every listener the state. */
-export function tell(parts: EngineParts): void {
+/** Passes the state to every listener. */
+export function notifyListeners(parts: EngineParts): void {
   const { listeners } = parts.session;
   if (listeners.size === 0) return;
   const state = appState(parts);

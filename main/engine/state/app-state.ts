@@ -6,7 +6,7 @@ import { type AccountFacts, accountState } from './account-state.ts';
 import { hostsInUse } from './hosts.ts';
 import { knownAccounts } from './known-accounts.ts';
 
-/** The one read-only state that every shell shows. */
+/** The read-only state that all shells show. */
 export function appState(parts: EngineParts): AppState {
   const { settings, vault, session, alerts } = parts;
   const { preferences, usageToken } = settings.get();
@@ -35,11 +35,11 @@ export function appState(parts: EngineParts): AppState {
   };
 }
 
-/** The state of one account as every shell shows it. */
+/** The state of one account, as the shells show it. */
 export const stateOf = (parts: EngineParts, known: KnownAccount): AccountState =>
   accountState(factsOf(parts, known));
 
-/** All that is known of one account. */
+/** Everything known about one account. */
 export function factsOf(parts: EngineParts, known: KnownAccount): AccountFacts {
   const { settings, session, alerts, zone } = parts;
   const { account } = known;

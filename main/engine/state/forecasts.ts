@@ -12,17 +12,17 @@ import { dayMs, minuteMs, windowMs } from '../../../shared/time/index.ts';
 import type { Clock } from '../clock.ts';
 import type { History } from '../store/history.ts';
 
-/** What the forecast reads: as far back as raw readings are kept, and about one sample for every ten minutes of it. */
+/** What a forecast reads: the time for which raw readings are kept, with about one sample every ten minutes. */
 const spanMs = 30 * dayMs;
 const mostSamples = 4300;
-/** Without news, a forecast says the same for a while. */
+/** How long a forecast is reused if there is no new data. */
 const freshMs = 10 * minuteMs;
 
 interface Foreseen {
   at: number;
   facts: string;
   forecast: Forecast;
-  /** A burn far outside the pool's own pattern: since when, and how many times the usual. */
+  /** A burn far above the pool's usual pattern: since when, and by what factor. */
   spike: ReturnType<typeof detectSpike>;
   burnByDay: PoolState['burnByDay'];
 }
@@ -37,26 +37,26 @@ interface ForecastParts extends ForecastOptions {
 }
 
 export interface Forecasts {
-  /** The pools and caps with what is foreseen of them. `news` differs whenever the history has a new sample. */
+  /** The pools and caps with their forecasts. `revision` must change whenever the history has a new sample. */
   foresee(
     account: string,
     pools: readonly Pool[],
     caps: readonly Cap[],
-    news: string,
+    revision: string,
   ): { pools: PoolState[]; caps: CapState[]; spike: Foreseen['spike'] };
-  /** The course of one pool as last foreseen, for its chart; empty while learning. */
+  /** The forecast course of one pool, for its chart; empty while learning. */
   path(account: string, pool: string): ForecastPoint[];
   forget(account: string): void;
 }
 
-/** Foresees each pool from its history; remembers the answer until a new reading comes or ten minutes have passed. */
+/** Forecasts each pool from its history. Reuses a forecast until there is a new reading or ten minutes have passed. */
 export function createForecasts(options: ForecastOptions): Forecasts {
   const parts: ForecastParts = { ...options, known: new Map() };
   const { known } = parts;
   return {
-    foresee(account, pools, caps, news) {
+    foresee(account, pools, caps, revision) {
       const foreseen = pools.map((pool, index) =>
-        foreseenOf(parts, account, pool, index === 0 ? caps : [], news),
+        foreseenOf(parts, account, pool, index === 0 ? caps : [], revision),
       );
       return withForecasts(pools, caps, foreseen);
     },
@@ -67,18 +67,18 @@ export function createForecasts(options: ForecastOptions): Forecasts {
   };
 }
 
-/** Null where the balance is not known. The caps, which limit spending, belong to the account's first pool. */
+/** Null if the balance is unknown. Caps limit the spending of the account's first pool. */
 function foreseenOf(
   { history, clock, known }: ForecastParts,
   account: string,
   pool: Pool,
   caps: readonly Cap[],
-  news: string,
+  revision: string,
 ): Foreseen | null {
   if (pool.remaining === null) return null;
   const now = clock.now();
   const key = `${account}/${pool.id}`;
-  const facts = JSON.stringify([news, pool, caps]);
+  const facts = JSON.stringify([revision, pool, caps]);
   const before = known.get(key);
   if (before && before.facts === facts && now - before.at < freshMs && now >= before.at) return before;
   const samples = history
@@ -118,7 +118,7 @@ function withForecasts(
   };
 }
 
-/** What the state carries of a forecast. */
+/** The part of a forecast that goes into the state. */
 export function forecastState(forecast: Forecast | null): PoolState['forecast'] {
   if (!forecast) return null;
   const { burnPerDay, runsOutAt, waste, basis, confidence } = forecast;
@@ -131,7 +131,7 @@ export function forecastState(forecast: Forecast | null): PoolState['forecast'] 
   };
 }
 
-/** What a pool's forecast follows from. `caps` limit what can be spent of it. */
+/** The input of a pool's forecast. `caps` limit its spending. */
 export function forecastInput(
   pool: Pool,
   caps: readonly Cap[],
@@ -150,7 +150,7 @@ export function forecastInput(
       drawOrder,
       ...(expiresAt !== null && { expiresAt }),
     })),
-    // Only a hard cap limits what can be spent.
+    // Only hard caps limit spending.
     caps: caps.flatMap(({ id, limit, used, resetsAt, window, hard }) => {
       const length = windowMs[window];
       return !hard || used === null || resetsAt === null || length === undefined || resetsAt <= now
@@ -160,7 +160,7 @@ export function forecastInput(
   };
 }
 
-/** Null where it is not known when, or with how much, the pool is refilled. */
+/** Null if the date or the size of the next refill is unknown. */
 function cycleOf(cycle: Cycle | null): ForecastCycle | null {
   if (!cycle || cycle.renewsAt === null || cycle.grant === null) return null;
   const { renewsAt, grant, rollover, frequency } = cycle;

@@ -1,7 +1,7 @@
 import type { Account, AppState, ProviderInfo } from '../../../shared/model/index.ts';
 import { intervalOf } from '../polling/schedule.ts';
 
-/** An account, and when its provider was last asked for it; null: never. */
+/** An account, and when it was last polled; null: never. */
 export interface PolledAccount {
   account: Account;
   provider: ProviderInfo;
@@ -9,8 +9,8 @@ export interface PolledAccount {
 }
 
 /**
- * The hosts that are asked for balances, in the order of the catalogue. `endpoints`: provider id → the loopback origin that
- * is asked in its place, as in the demo.
+ * The hosts that are polled, in catalogue order. `endpoints`: provider id → the loopback origin used in its place, as in
+ * the demo.
  */
 export function hostsInUse(
   catalogue: readonly ProviderInfo[],

@@ -3,7 +3,7 @@ import type { Provider } from '../../providers/contract/provider.ts';
 import type { EngineParts, KnownAccount } from '../parts.ts';
 import { findAccount } from '../store/accounts.ts';
 
-/** All accounts of the settings whose provider this version knows, in their order. */
+/** The accounts in the settings whose provider this version knows, in order. */
 export function knownAccounts({ settings, providers }: EngineParts): readonly KnownAccount[] {
   return settings.get().accounts.flatMap((account) => {
     const provider = providers.get(account.provider);
@@ -11,7 +11,7 @@ export function knownAccounts({ settings, providers }: EngineParts): readonly Kn
   });
 }
 
-/** The account with this id, or with this label where only one has it, and its provider. */
+/** The account with this id or unambiguous label, and its provider. */
 export function findKnown(
   { settings, providers }: EngineParts,
   reference: string,

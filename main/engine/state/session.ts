@@ -1,15 +1,15 @@
 import type { AppState } from '../../../shared/model/index.ts';
 
-/** What the engine knows while it runs, and neither settings nor history keep. */
+/** The engine's state in memory, which is neither in the settings nor in the history. */
 export interface Session {
   polling: boolean;
-  /** When polling first began; infinite before. */
+  /** When polling first started; infinite before that. */
   startedAt: number;
   /** The factor by which intervals are stretched, 1 or more. */
   pace: number;
-  /** Accounts whose state is no old news; see `isSettled`. */
+  /** Accounts whose state is current; see `isSettled`. */
   settled: Set<string>;
-  /** Sentences that the person should read once. */
+  /** Messages that the user should read once. */
   notices: Set<string>;
   dismissed: Set<string>;
   /** Where POST /v1/usage is served; null: nowhere. */

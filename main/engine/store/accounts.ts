@@ -10,7 +10,7 @@ import {
   type Settings,
 } from '../../../shared/model/index.ts';
 
-/** The account with this id, or with this label where only one has it (upper and lower case are alike). */
+/** The account with this id or unambiguous label (case-insensitive). */
 export function findAccount(accounts: readonly Account[], reference: string): Result<Account, CommandError> {
   const byId = accounts.find(({ id }) => id === reference);
   if (byId) return ok(byId);
@@ -25,7 +25,7 @@ export function findAccount(accounts: readonly Account[], reference: string): Re
   });
 }
 
-/** A label, trimmed; it must say something and must not stand at the provider already. */
+/** The trimmed label. It must not be empty or already used at the provider. */
 export function checkLabel(
   accounts: readonly Account[],
   provider: ProviderInfo,
@@ -41,11 +41,11 @@ export function checkLabel(
       other.provider === provider.id &&
       other.label.toLowerCase() === trimmed.toLowerCase(),
   );
-  if (taken) return badInput(`There is already an account “${trimmed}” at ${provider.name}.`);
+  if (taken) return badInput(`You already have an account “${trimmed}” at ${provider.name}.`);
   return ok(trimmed);
 }
 
-/** The plan's id, given its id or name. A provider without a catalogue takes any name. */
+/** The plan's id, given its id or name. If the provider has no plans in the catalogue, any name will do. */
 export function findPlan(provider: ProviderInfo, wanted: string): Result<string, CommandError> {
   const name = wanted.trim();
   if (provider.plans.length === 0) return ok(name);
@@ -54,17 +54,20 @@ export function findPlan(provider: ProviderInfo, wanted: string): Result<string,
   );
   if (plan) return ok(plan.id);
   const known = provider.plans.map(({ id }) => id).join(', ');
-  return fail({ kind: 'unknown-plan', message: `${provider.name} has no plan “${name}”. It has: ${known}.` });
+  return fail({
+    kind: 'unknown-plan',
+    message: `${provider.name} has no plan “${name}”. Its plans: ${known}.`,
+  });
 }
 
-/** Without repetitions, whatever their case; the first spelling stays. */
+/** Removes duplicates, ignoring case; the first spelling stays. */
 function distinctTags(tags: readonly string[]): string[] {
   const known = new Map<string, string>();
   for (const tag of tags) if (!known.has(tag.toLowerCase())) known.set(tag.toLowerCase(), tag);
   return [...known.values()];
 }
 
-/** The account with the given facts changed; what the input leaves out stays. */
+/** The account with the given facts changed. What the input leaves out stays the same. */
 export function editedAccount(
   settings: Settings,
   account: Account,
@@ -98,7 +101,7 @@ export function editedAccount(
 }
 
 /** The settings with one account replaced. */
-export function withAccount(settings: Settings, account: Account): Settings {
+export function replaceAccount(settings: Settings, account: Account): Settings {
   return {
     ...settings,
     accounts: settings.accounts.map((other) => (other.id === account.id ? account : other)),

@@ -8,7 +8,7 @@ import { atomically } from './schema.ts';
 
 /** Episodes and their notifications. Every call is one transaction; all times are epoch milliseconds. */
 export interface AlertStore extends EvaluatorLease, EpisodeStore, DeliveryQueue, ChannelDeliveries {
-  /** Several calls in one transaction. Others who want to write wait. */
+  /** Runs several calls in one transaction. Other writers wait. */
   atomically<Value>(work: () => Value): Value;
   removeAccount(account: string): void;
   /** Removes what is too old to keep. */

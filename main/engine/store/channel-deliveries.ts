@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { atomically } from './schema.ts';
 
-/** How one channel fares. */
+/** The delivery status of a channel. */
 export interface ChannelStatus {
   lastAt: number | null;
   error: string | null;
@@ -15,18 +15,18 @@ export interface DeliveredNotification {
   channel: string;
 }
 
-/** What is done to all deliveries of a channel, or of some episodes, and what they say of the channel. */
+/** Operations on all deliveries of a channel or of some episodes, and the channel's status. */
 export interface ChannelDeliveries {
-  /** All that waits for this channel is due now. */
+  /** Makes everything that waits for this channel due now. */
   retryNow(channel: string, now: number): void;
   /**
-   * Notifications about one of these episodes, and about no other that still holds, are not sent any more. Returns those that
-   * some channel has delivered already, for it to withdraw.
+   * Cancels the notifications about these episodes, unless they are also about another open one. Returns those that were
+   * already delivered, for the channel to withdraw.
    */
   withdraw(episodes: readonly string[], now: number): DeliveredNotification[];
-  /** Nothing that waits for this channel is sent any more. */
+  /** Cancels everything that waits for this channel. */
   withdrawChannel(channel: string, now: number): void;
-  /** Deliveries for this channel, or any, that were queued before this instant and still wait: failed, or `error` null: withdrawn. */
+  /** Ends waiting deliveries from before this instant, of this channel or all: as failed, or with `error` null as withdrawn. */
   expire(channel: string | null, before: number, error: string | null, now: number): void;
   channel(id: string): ChannelStatus;
   removeChannel(id: string): void;
@@ -101,7 +101,7 @@ function prepare(db: DatabaseSync) {
     lastDelivered: db.prepare(
       "SELECT max(changed_at) AS at FROM deliveries WHERE channel = ? AND state = 'delivered'",
     ),
-    // Of the attempt that ended last, whatever became of it; what was never tried says nothing.
+    // From the last attempt that ended, successful or not. Deliveries that were never tried do not count.
     lastError: db.prepare(
       `SELECT error FROM deliveries
        WHERE channel = ? AND state IN ('pending', 'delivered', 'failed') AND (attempts > 0 OR error IS NOT NULL)

@@ -22,7 +22,7 @@ export interface ClaimedDelivery {
 
 /** The outbox: notifications on their way to channels. */
 export interface DeliveryQueue {
-  /** Queues a notification, once for each channel. One that is there already stays as it is. */
+  /** Queues a notification once per channel. One that is already queued stays as it is. */
   enqueue(
     notification: Notification,
     episodes: readonly string[],
@@ -32,18 +32,18 @@ export interface DeliveryQueue {
   /** The episodes that a notification is about. */
   episodesOf(notification: string): string[];
   notification(id: string): Notification | null;
-  /** Takes the delivery that is due first for this channel, and nobody else gets it. Null: none is due. */
+  /** Claims the first delivery that is due for this channel, so that no other process takes it. Null: none is due. */
   claim(channel: string, holder: string, now: number): Delivery | null;
-  /** When the next delivery for this channel is due; null: none waits. */
+  /** When the next delivery for this channel is due; null: none is waiting. */
   nextDueAt(channel: string, now: number): number | null;
-  /** True if it was withdrawn while it was being sent. */
+  /** Marks it as delivered. Returns true if it was withdrawn while it was being sent. */
   delivered(id: number, now: number): boolean;
-  /** `retryAt` null: given up. */
+  /** Records a failed attempt. `retryAt` null: give up. */
   notDelivered(id: number, error: string, retryAt: number | null, now: number): void;
-  /** Records an attempt made past the queue, as a test is; `error` null: it arrived. */
+  /** Records an attempt made without the queue, such as a test; `error` null: it arrived. */
   recordAttempt(notification: Notification, channel: string, error: string | null, now: number): void;
   claimed(): ClaimedDelivery[];
-  /** Gives up a claim: to be tried again at once. */
+  /** Releases a claim, so that it is retried at once. */
   requeue(id: number, now: number): void;
 }
 
@@ -79,7 +79,7 @@ export function createDeliveryQueue(db: DatabaseSync): DeliveryQueue {
         const { content, ...delivery } = row.data;
         const notification = fromJson(notificationSchema, content);
         if (notification === null) {
-          statements.end.run('failed', 'It could not be read.', now, delivery.id);
+          statements.end.run('failed', 'The stored notification could not be read.', now, delivery.id);
           return null;
         }
         return statements.claim.run(holder, now, delivery.id).changes === 1
@@ -115,7 +115,7 @@ function prepare(db: DatabaseSync) {
        VALUES (?, ?, ?, ?, ?, ?)`,
     ),
     notification: db.prepare('SELECT content FROM deliveries WHERE notification = ? LIMIT 1'),
-    // A row changed in the future shows that the clock was set back: it must not wait for that future.
+    // If a row was changed in the future, the clock was set back, and it must not wait for that time.
     due: db.prepare(
       `SELECT id, channel, content, attempts, created_at AS createdAt FROM deliveries
        WHERE channel = :channel AND state = 'pending' AND (next_at <= :now OR changed_at > :now)

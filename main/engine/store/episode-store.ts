@@ -4,7 +4,7 @@ import { fromJson } from './schema.ts';
 
 export interface EpisodeStore {
   open(): Episode[];
-  /** Those that hold, whose notification is due or held, or that ended after this instant. */
+  /** Episodes that are open, whose notification is due or held back, or that ended after this instant. */
   live(endedAfter: number): Episode[];
   episode(id: string): Episode | null;
   saveEpisode(episode: Episode): void;
@@ -12,7 +12,7 @@ export interface EpisodeStore {
   episodes(query: { account?: string | undefined; before?: number | undefined; limit: number }): Episode[];
 }
 
-/** What cannot be read is left out: one damaged row must not silence all the others. */
+/** Leaves out rows that cannot be read: one damaged row must not silence the others. */
 function episodesFrom(rows: readonly Record<string, unknown>[]): Episode[] {
   return rows.flatMap((row) => {
     const parsed = fromJson(episodeSchema, row.episode);

@@ -7,7 +7,7 @@ const leaseRow = z.object({ holder: z.string(), renewedAt: z.number() });
 /** Which process on this data folder evaluates alerts. */
 export interface EvaluatorLease {
   /**
-   * Takes or renews the lease. False while another process holds it: one that renewed it within `leaseMs` and is not gone.
+   * Takes or renews the lease. False while another process holds it, that is, renewed it within `leaseMs` and still runs.
    */
   acquireLease(holder: string, now: number, leaseMs: number, isGone: (holder: string) => boolean): boolean;
   releaseLease(holder: string): void;
@@ -24,7 +24,7 @@ export function createEvaluatorLease(db: DatabaseSync): EvaluatorLease {
         const isFree =
           !lease.success ||
           lease.data.holder === holder ||
-          // Also if the clock was set back since.
+          // Also true if the clock was set back.
           Math.abs(now - lease.data.renewedAt) > leaseMs ||
           isGone(lease.data.holder);
         if (isFree) replace.run(holder, now);

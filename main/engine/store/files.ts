@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import type { CommandError } from '../../../shared/model/index.ts';
 
-/** Writes a file whole or not at all, readable by its owner alone. Throws what the file system throws. */
+/** Writes a file atomically, readable only by its owner. Throws file system errors. */
 export function writeWhole(file: string, content: string | Uint8Array): void {
   const temporary = `${file}.${process.pid}.tmp`;
   try {
@@ -20,7 +20,7 @@ export function writeWhole(file: string, content: string | Uint8Array): void {
   }
 }
 
-/** The bytes of a file, null where there is none. Throws what else the file system throws. */
+/** The bytes of a file; null if it does not exist. Throws other file system errors. */
 export function readWhole(file: string): Buffer | null {
   try {
     return readFileSync(file);
@@ -31,21 +31,21 @@ export function readWhole(file: string): Buffer | null {
 }
 
 const reasons: Record<string, string> = {
-  EACCES: 'permission is missing',
-  EPERM: 'permission is missing',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
   EROFS: 'it is on a read-only disk',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk quota is used up',
-  EEXIST: 'a file stands in the way',
-  ENOTDIR: 'a file stands in the way',
-  EISDIR: 'a folder stands in the way',
-  ENOENT: 'a folder on the way to it is missing',
+  EEXIST: 'a file is in the way',
+  ENOTDIR: 'a file is in the way',
+  EISDIR: 'a folder is in the way',
+  ENOENT: 'a parent folder is missing',
   ENAMETOOLONG: 'its name is too long',
 };
 
-/** SQLite's primary result codes, for files that it opens. */
+/** For SQLite's primary result codes. */
 const sqliteReasons: Record<number, string> = {
-  5: 'another program holds it',
+  5: 'another program has locked it',
   8: 'it is read-only',
   10: 'the disk failed',
   13: 'the disk is full',
@@ -60,12 +60,12 @@ export function ioReason(error: unknown): string {
   return reasons[code] ?? (code || 'an unexpected failure');
 }
 
-/** `what` is the path and its role, such as `The settings file /home/a/settings.json`. */
+/** `what` is the role and path of the file, such as `The settings file /home/a/settings.json`. */
 export function notWritable(what: string, error: unknown): CommandError {
   return { kind: 'not-writable', message: `${what} cannot be used: ${ioReason(error)}.` };
 }
 
-/** An instant as it may stand in a file's name on every system. */
+/** An instant in a form that file names can have on every system. */
 export const fileStamp = (now: number) => new Date(now).toISOString().replaceAll(':', '-');
 
 function codeOf(error: unknown): string {

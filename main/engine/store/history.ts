@@ -22,11 +22,11 @@ import { fromJson, migrate, schemaVersion, transaction } from './schema.ts';
 
 export interface PollRecord {
   attemptedAt: number;
-  /** In a row. */
+  /** How many polls in a row have failed. */
   failures: number;
   error: ReadError | null;
   errorSince: number | null;
-  /** Of the credential that was used. */
+  /** Identifies the credential that was used. */
   fingerprint: string | null;
 }
 export interface UseEntry {
@@ -47,30 +47,30 @@ export interface History {
   readonly alerts: AlertStore;
   saveReading(account: string, reading: Reading, samples: { pool: string; remaining: number }[]): void;
   addSamples(account: string, at: number, samples: { pool: string; remaining: number }[]): void;
-  /** Null: none yet, or what is kept is not readable. */
+  /** Null: there is none yet, or it cannot be read. */
   lastReading(account: string): Reading | null;
   pollRecord(account: string): PollRecord | null;
   savePollRecord(account: string, record: PollRecord): void;
-  /** At most `points` (2 or more) real samples from `from` to `to`, ascending: the first, the last, and each stretch's lowest and highest. */
+  /** At most `points` (2 or more) real samples, ascending: the first, the last, and the lowest and highest of each stretch. */
   samples(account: string, pool: string, from: number, to: number, points: number): Sample[];
-  /** Everything that is kept, by pool, ascending. */
+  /** All stored samples, by pool, ascending. */
   allSamples(account: string): { pool: string; t: number; remaining: number }[];
-  /** False: that id is known already. */
+  /** False: this id is already known. */
   addUse(entry: UseEntry): boolean;
   /** Ascending. */
   uses(account: string): UseEntry[];
   saveDailyUse(account: string, days: DayUse[]): void;
   /** Ascending. */
   dailyUse(account: string): DayUse[];
-  /** Keeps samples raw for 30 days, then the last of each hour, after 400 days the last of each day (UTC). */
+  /** Keeps all samples for 30 days, then the last of each hour, and after 400 days the last of each day (UTC). */
   compact(now: number): void;
   removeAccount(account: string): void;
   close(): void;
 }
 
 /**
- * Opens the database, making it where there is none. A damaged one is set aside, with a notice that names it, and a
- * fresh one begun. Fails where the file cannot be used, or where a newer Fuelgauge wrote it.
+ * Opens the database, or creates it. A damaged one is set aside, with a notice that names it, and a new one is created.
+ * Fails if the file cannot be used, or if a newer Fuelgauge wrote it.
  */
 export function openHistory(file: string): Result<{ history: History; notice: string | null }, CommandError> {
   return withLockSync<{ history: History; notice: string | null }>(dirname(file), () => {
@@ -80,12 +80,12 @@ export function openHistory(file: string): Result<{ history: History; notice: st
     try {
       const aside = basename(file).replace(/(\.db)?$/, `.damaged-${fileStamp(Date.now())}.db`);
       renameSync(file, join(dirname(file), aside));
-      // Both belong to the old file alone; next to the fresh one they would damage it.
+      // Both belong to the old file; next to the new one they would damage it.
       for (const suffix of ['-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
       const fresh = openDatabase(file);
       if (!fresh.ok)
         return fail(fresh.error === 'damaged' ? notWritable(`The history file ${file}`, null) : fresh.error);
-      const notice = `The history was damaged. It was set aside as ${aside}, and a new one was begun.`;
+      const notice = `Your history was damaged. It was set aside as ${aside}, and a new one was started.`;
       return ok({ history: createHistory(fresh.value), notice });
     } catch (error) {
       return fail(notWritable(`The history file ${file}`, error));
@@ -96,7 +96,7 @@ export function openHistory(file: string): Result<{ history: History; notice: st
 function openDatabase(file: string): Result<DatabaseSync, 'damaged' | CommandError> {
   let db: DatabaseSync | undefined;
   try {
-    // Made here for its owner alone; SQLite gives its side files the same mode.
+    // Created here so that only its owner can read it; SQLite gives its side files the same mode.
     closeSync(openSync(file, 'a', 0o600));
     db = new DatabaseSync(file, { timeout: 5000 });
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
@@ -105,10 +105,10 @@ function openDatabase(file: string): Result<DatabaseSync, 'damaged' | CommandErr
       db.close();
       return fail({
         kind: 'not-supported',
-        message: `The history file ${file} was written by a newer Fuelgauge. Update Fuelgauge. The file was left as it is.`,
+        message: `The history file ${file} was written by a newer version. Update Fuelgauge. The file was not changed.`,
       });
     }
-    // Reaches into every table, so that a truncated file shows here and not at the first poll.
+    // Reads every table, so that a truncated file is noticed here and not at the first poll.
     for (const table of ['readings', 'polls', 'uses', 'daily_use'])
       db.prepare(`SELECT * FROM ${table}`).all();
     for (const table of ['episodes', 'deliveries', 'notification_episodes', 'evaluator_lease'])
@@ -242,7 +242,7 @@ function insertSamples(
 function compact({ db, statements, alerts }: HistoryParts, now: number): void {
   const hourlyUntil = Math.floor((now - rawDays * dayMs) / hourMs) * hourMs;
   const dailyUntil = Math.floor((now - hourlyDays * dayMs) / dayMs) * dayMs;
-  // A transaction for each pool: whoever else wants to write waits for one pool alone.
+  // One transaction per pool, so that other writers wait for only one pool.
   for (const { id } of z.array(poolRow).parse(statements.poolIds.all()))
     transaction(db, () => {
       statements.thinToHours.run({ pool: id, until: hourlyUntil });
@@ -255,8 +255,8 @@ function compact({ db, statements, alerts }: HistoryParts, now: number): void {
 function prepareAll(db: DatabaseSync) {
   const stretch = 'FROM samples WHERE pool = ? AND t >= ? AND t <= ?';
   /**
-   * Deletes every sample but the last of each step, from where the last run ended. The step is written into the text:
-   * node:sqlite binds numbers as reals, and the division must be one of integers.
+   * Deletes every sample but the last of each step, starting where the last run ended. The step is part of the statement's
+   * text because node:sqlite binds numbers as reals, and this must be an integer division.
    */
   const thin = (column: string, step: number) =>
     db.prepare(`DELETE FROM samples AS old
@@ -280,7 +280,7 @@ function prepareAll(db: DatabaseSync) {
     upTo: db.prepare(`SELECT t, remaining ${stretch} ORDER BY t LIMIT ?`),
     first: db.prepare(`SELECT t, remaining ${stretch} ORDER BY t LIMIT 1`),
     last: db.prepare(`SELECT t, remaining ${stretch} ORDER BY t DESC LIMIT 1`),
-    // A bare column beside min() or max() comes from the row that has it (SQLite, "Quirks").
+    // With min() or max(), a bare column comes from the row with that value (SQLite, "Quirks").
     lowest: db.prepare(`SELECT t, min(remaining) AS remaining ${stretch}`),
     highest: db.prepare(`SELECT t, max(remaining) AS remaining ${stretch}`),
     allSamples: db.prepare(
@@ -304,7 +304,7 @@ function prepareAll(db: DatabaseSync) {
 }
 
 /**
- * One range scan for each stretch of time, not GROUP BY: that sorts, and takes six times as long
+ * One range scan per stretch of time instead of GROUP BY, which sorts and takes six times as long
  * (a year at 5 minutes, 105,000 rows: 10 ms against 60 ms, November 2026).
  */
 function thinned(statements: Statements, pool: number, from: number, to: number, points: number): Sample[] {

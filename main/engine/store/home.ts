@@ -4,14 +4,14 @@ import envPaths from 'env-paths';
 import { type CommandError, fail, ok, type Result } from '../../../shared/model/index.ts';
 import { ioReason } from './files.ts';
 
-/** The data folder's path: FUELGAUGE_HOME, else the system's usual place. Not created, not checked. */
+/** The path of the data folder: FUELGAUGE_HOME, or else the system's standard place. Does not create or check it. */
 export function dataFolder(env: Record<string, string | undefined>): string {
   const chosen = env.FUELGAUGE_HOME?.trim();
   if (!chosen) return envPaths('Fuelgauge', { suffix: '' }).data;
   return isAbsolute(chosen) ? chosen : resolve(chosen);
 }
 
-/** Makes a data folder for its owner alone and checks that it can be written. Returns its path. */
+/** Creates a data folder that only its owner can use, and checks that it is writable. Returns its path. */
 export function prepareHome(folder: string): Result<string, CommandError> {
   try {
     makeFolder(folder);
@@ -22,19 +22,19 @@ export function prepareHome(folder: string): Result<string, CommandError> {
   } catch (error) {
     return fail({
       kind: 'not-writable',
-      message: `The data folder ${folder} cannot be written: ${ioReason(error)}. Choose another with FUELGAUGE_HOME.`,
+      message: `Cannot write to the data folder ${folder}: ${ioReason(error)}. Choose another one with FUELGAUGE_HOME.`,
     });
   }
 }
 
-/** Makes a folder and what is missing above it. Not mkdir's own recursion: under /proc that never ends (Node 24). */
+/** Creates a folder and its parents. Not with mkdir's own recursion, which never ends under /proc (Node 24). */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));
   try {
     mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
-    // Another process may have been quicker.
+    // Another process may have been faster.
     if (!existsSync(folder)) throw error;
   }
 }

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import { type CommandError, fail, type Result } from '../../../shared/model/index.ts';
 
-// An open SQLite transaction is a lock that the system itself takes back when a process dies, on every platform.
+// An open SQLite transaction is a lock that every system releases by itself when the process dies.
 
 const longestWaitMs = 10_000;
 const retryMs = 20;
@@ -12,8 +12,8 @@ const queues = new Map<string, PQueue>();
 const held = new Set<string>();
 
 /**
- * Runs `work` while no other process, and no other call here, holds the data folder's lock.
- * Fails with `not-writable` when the lock cannot be had within 10 s. Never call it from within itself.
+ * Runs `work` under the data folder's lock, which excludes other processes and other calls in this one. Fails with
+ * `not-writable` if it does not get the lock within 10 s. Not reentrant.
  */
 export async function withLock<Value>(
   home: string,
@@ -43,8 +43,8 @@ export async function withLock<Value>(
 }
 
 /**
- * The same for work that does not wait for anything. Where this process holds the lock already, the work runs at once:
- * other processes are kept out, and whoever holds the lock here is not in the middle of synchronous work of its own.
+ * Like `withLock`, for synchronous work. If this process already holds the lock, the work runs at once: other processes
+ * are excluded, and the holder in this process cannot be in the middle of synchronous work.
  */
 export function withLockSync<Value>(
   home: string,
@@ -60,7 +60,7 @@ export function withLockSync<Value>(
   }
 }
 
-/** The connection whose open transaction is the lock; closing it gives the lock back. */
+/** The connection whose open transaction is the lock; closing it releases the lock. */
 function tryLock(home: string, timeout: number): DatabaseSync | 'busy' | 'unusable' {
   let connection: DatabaseSync | undefined;
   try {
@@ -82,7 +82,7 @@ function lockError(home: string, why: 'busy' | 'unusable'): CommandError {
     kind: 'not-writable',
     message:
       why === 'busy'
-        ? `Another Fuelgauge has been writing to ${home} for longer than 10 seconds. Try again, or close the other one.`
-        : `The lock file ${join(home, 'lock.db')} cannot be used. Check the permissions of the folder, or delete that file.`,
+        ? `Another Fuelgauge has been writing to ${home} for more than 10 seconds. Try again, or close the other one.`
+        : `The lock file ${join(home, 'lock.db')} cannot be used. Check the folder’s permissions, or delete the file.`,
   };
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { z } from 'zod';
 
-/** Index n leads from `user_version` n to n + 1. */
+/** Index n migrates from `user_version` n to n + 1. Never change one that was released. */
 const migrations: readonly string[] = [
   `
   CREATE TABLE readings (account TEXT PRIMARY KEY, reading TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -57,9 +57,9 @@ const migrations: readonly string[] = [
     id INTEGER PRIMARY KEY CHECK (id = 1), owner TEXT NOT NULL, seen_at INTEGER NOT NULL
   ) STRICT;
   `,
-  // What was a carrier is called a channel, as everywhere else.
+  // “Carrier” became “channel”.
   'ALTER TABLE deliveries RENAME COLUMN carrier TO channel;',
-  // One name for each thing. What is no JSON, or holds no such field, stays as it is.
+  // New names. Rows that are not JSON or lack the old fields stay as they are.
   `
   DROP INDEX IF EXISTS episodes_to_tell;
   ALTER TABLE episodes RENAME COLUMN voice TO notification_state;
@@ -82,12 +82,12 @@ const migrations: readonly string[] = [
 ];
 export const schemaVersion = migrations.length;
 
-/** Brings the tables up to date. Returns the file's version, which is higher than `schemaVersion` if a newer Fuelgauge wrote it. */
+/** Migrates the tables. Returns the file's version, which is above `schemaVersion` if a newer Fuelgauge wrote it. */
 export function migrate(db: DatabaseSync): number {
   const version = Number(db.prepare('PRAGMA user_version').get()?.user_version);
   if (version >= schemaVersion) return version;
   transaction(db, () => {
-    // Read again inside: another process may have been quicker.
+    // Read again inside the transaction, because another process may have been faster.
     const found = Number(db.prepare('PRAGMA user_version').get()?.user_version);
     for (const step of migrations.slice(found)) db.exec(step);
     db.exec(`PRAGMA user_version = ${Math.max(found, schemaVersion)}`);
@@ -95,7 +95,7 @@ export function migrate(db: DatabaseSync): number {
   return schemaVersion;
 }
 
-/** All of the work or nothing of it. */
+/** Runs the work in a transaction: all of it or nothing. */
 export function transaction<Value>(db: DatabaseSync, work: () => Value): Value {
   db.exec('BEGIN IMMEDIATE');
   try {
@@ -108,12 +108,12 @@ export function transaction<Value>(db: DatabaseSync, work: () => Value): Value {
   }
 }
 
-/** The same, or a part of the transaction that is under way. */
+/** Like `transaction`, but joins a transaction that is already open. */
 export function atomically<Value>(db: DatabaseSync, work: () => Value): Value {
   return db.isTransaction ? work() : transaction(db, work);
 }
 
-/** A column of JSON. Null where the text is none, no JSON, or not what the schema says. */
+/** Parses a JSON column. Null if it is empty, not JSON, or does not match the schema. */
 export function fromJson<Value>(schema: z.ZodType<Value>, text: unknown): Value | null {
   if (typeof text !== 'string') return null;
   try {

@@ -5,9 +5,9 @@ const carriersOfVersion1 = z.object({
   alerts: z.looseObject({ carriers: z.array(z.looseObject({})).optional() }).optional(),
 });
 
-/** Index n leads from version n + 1 to n + 2. Version 1 is the first. */
+/** Index n migrates from version n + 1 to n + 2. The first version is 1. */
 const migrations: readonly ((old: Record<string, unknown>) => Record<string, unknown>)[] = [
-  // 2: what was a carrier is called a channel, and its `least` its `minSeverity`.
+  // To 2: “carriers” became “channels”, and their `least` became `minSeverity`.
   (old) => {
     const { alerts } = carriersOfVersion1.parse(old);
     if (!alerts?.carriers) return { ...old, version: 2 };
@@ -20,15 +20,15 @@ const currentVersion = migrations.length + 1;
 
 export const defaultSettings = (): Settings => settingsSchema.parse({ version: currentVersion });
 
-/** The text is a newer Fuelgauge's; `message` continues a sentence that begins with the file's name. */
+/** A newer Fuelgauge wrote the file. `message` continues a sentence that starts with the file's name. */
 export class NewerVersionError extends Error {}
 
-/** The settings in the text of a file of any version up to ours. Throws on any other text. */
+/** Parses a settings file of any version up to ours. Throws on anything else. */
 export function parseSettings(text: string): Settings {
   const raw = z.looseObject({ version: z.int().min(1) }).parse(JSON.parse(text));
   if (raw.version > currentVersion)
     throw new NewerVersionError(
-      `was written by a newer Fuelgauge (version ${raw.version} of the file; this one knows ${currentVersion}). Update Fuelgauge. The file was left as it is.`,
+      `was written by a newer version of Fuelgauge (file version ${raw.version}, this one knows ${currentVersion}). Update Fuelgauge. The file was not changed.`,
     );
   let migrated: Record<string, unknown> = raw;
   for (const migrate of migrations.slice(raw.version - 1)) migrated = migrate(migrated);

@@ -18,11 +18,11 @@ type Listener = (next: Settings, previous: Settings) => void;
 
 export interface SettingsStore {
   get(): Settings;
-  /** Applies the change to what the file holds now, so that another process's change is not lost. */
+  /** Applies the change to the current content of the file, so that other processes' changes are not lost. */
   update(change: (settings: Settings) => Settings): Promise<Result<Settings, CommandError>>;
   /** Calls the listener after every change, by this process or another, until the returned function is called. */
   onChange(listener: Listener): () => void;
-  /** What the person should know about the file, such as that a damaged one was set aside. */
+  /** What the user should know about the file, such as that a damaged one was set aside. */
   readonly notices: readonly string[];
   close(): void;
 }
@@ -77,7 +77,7 @@ function createStore(home: string, conf: Conf<Settings>, notices: string[]): Set
           if (!next.success)
             return fail({
               kind: 'bad-input',
-              message: `This cannot be kept: ${z.prettifyError(next.error)}`,
+              message: `These settings are not valid: ${z.prettifyError(next.error)}`,
             });
           conf.store = next.data;
           writeWhole(backupIn(home), JSON.stringify(next.data, null, 2));
@@ -90,7 +90,7 @@ function createStore(home: string, conf: Conf<Settings>, notices: string[]): Set
     },
     close: () => {
       leave();
-      // The only way to end its watcher, declared but not documented (conf 16.0, November 2026).
+      // The only way to stop its watcher, declared but not documented (conf 16.0, November 2026).
       conf._closeWatcher();
       listeners.clear();
     },
@@ -112,8 +112,8 @@ function attempt<Value>(file: string, work: () => Result<Value, CommandError>): 
 }
 
 /**
- * Sets a damaged file aside, with a notice, and puts the backup in place of a damaged or missing one, else `fallback`. To
- * be called under the lock. Throws what the file system throws, and NewerVersionError.
+ * Sets a damaged file aside, with a notice, and restores a damaged or missing one from the backup, else from `fallback`.
+ * Call it under the lock. Throws file system errors and NewerVersionError.
  */
 function restore(home: string, fallback: Settings, notices: string[]): void {
   const file = fileIn(home);
@@ -121,14 +121,16 @@ function restore(home: string, fallback: Settings, notices: string[]): void {
   const backup = isSound(backupIn(home)) ? readWhole(backupIn(home)) : null;
   if (existsSync(file)) {
     let at = Date.now();
-    // A file set aside never replaces another that was.
+    // Never overwrites a file that was set aside before.
     while (existsSync(damagedIn(home, at))) at += 1;
     const aside = damagedIn(home, at);
     renameSync(file, aside);
-    const after = backup ? 'its backup is used' : 'settings begin anew, because there is no backup';
-    notices.push(`The settings file was damaged. It was set aside as ${basename(aside)}, and ${after}.`);
+    const after = backup
+      ? 'The backup was restored.'
+      : 'There is no backup, so Fuelgauge starts with new settings.';
+    notices.push(`The settings file was damaged and set aside as ${basename(aside)}. ${after}`);
   } else if (backup) {
-    notices.push(`The settings file was missing, and its backup is used (${backupIn(home)}).`);
+    notices.push(`The settings file was missing. The backup was restored (${backupIn(home)}).`);
   }
   writeWhole(file, backup ?? JSON.stringify(fallback, null, 2));
 }

@@ -29,12 +29,12 @@ export async function resolveCredential(
       if (!kept.ok) return kept;
       return kept.value
         ? ok(kept.value)
-        : badInput(`No credential is kept for “${account.label}”. Enter it again.`);
+        : badInput(`There is no stored credential for “${account.label}”. Enter it again.`);
     }
   }
 }
 
-/** Reads named variables; a sentence naming the first that is missing or empty. */
+/** Reads the named variables. The error names the first one that is missing or empty. */
 export function fromEnvironment(
   variables: Readonly<Record<string, string>>,
   environment: Environment,
@@ -49,8 +49,8 @@ export function fromEnvironment(
 }
 
 /**
- * Checks entered values against the provider's fields and trims them. Control characters and non-ASCII are
- * turned away: they cannot stand in a header and come from a bad paste.
+ * Checks entered values against the provider's fields and trims them. Rejects control and non-ASCII characters, which
+ * headers cannot have and which come from a bad paste.
  */
 export function checkCredential(
   provider: ProviderInfo,
@@ -61,20 +61,20 @@ export function checkCredential(
     const value = (values[id] ?? '').trim();
     if (!value) return badInput(`The ${label} of ${provider.name} is empty.`);
     if (!/^[\x21-\x7e]+$/.test(value))
-      return badInput(`The ${label} holds a space or a character that no key has. Copy it once more.`);
+      return badInput(`The ${label} has a space or a character that keys never have. Copy it again.`);
     credential[id] = value;
   }
   return ok(credential);
 }
 
-/** The last four characters of the first secret field; null where so many would give too much of it away. */
+/** The last four characters of the first secret field; null if that would reveal too much of a short one. */
 export function credentialEnd(provider: ProviderInfo, credential: Credential): string | null {
   const field = provider.credentialFields.find(({ secret }) => secret);
   const value = field ? (credential[field.id] ?? '') : '';
   return value.length >= 12 ? value.slice(-4) : null;
 }
 
-/** Tells whether a credential changed since it was last used, without keeping it: 64 bits of an HMAC. */
+/** 64 bits of an HMAC, to notice that a credential has changed without storing it. */
 export function fingerprint(accountId: string, credential: Credential): string {
   const fields = Object.entries(credential).sort(([a], [b]) => (a < b ? -1 : 1));
   return createHmac('sha256', accountId).update(JSON.stringify(fields)).digest('hex').slice(0, 16);

@@ -5,7 +5,7 @@ import { type CommandError, fail, ok, type Result } from '../../../shared/model/
 import { notWritable, readWhole, writeWhole } from '../store/files.ts';
 import { withLock } from '../store/lock.ts';
 
-/** How the text of the file is sealed. `unseal` says why not: another passphrase, or bytes it cannot make sense of. */
+/** Encrypts and decrypts the text of the file. */
 export interface Cipher {
   seal(text: string): Promise<Uint8Array>;
   unseal(bytes: Uint8Array): Promise<Result<string, 'wrong-passphrase' | 'damaged'>>;
@@ -19,15 +19,15 @@ type Accounts = z.infer<typeof contentSchema>['accounts'];
 
 export interface VaultFile {
   exists(): boolean;
-  /** Empty where there is no file yet. */
+  /** Empty if there is no file yet. */
   read(cipher: Cipher): Promise<Result<Accounts, CommandError>>;
-  /** Reads, changes and writes under the data folder's lock. A file that cannot be read is never written over. */
+  /** Reads, changes and writes under the data folder's lock. Never overwrites a file that it cannot read. */
   change(cipher: Cipher, change: (accounts: Accounts) => Accounts): Promise<Result<void, CommandError>>;
 }
 
-/** One sealed JSON file of credentials with its predecessor beside it (`.bak`, sealed as well). */
+/** One encrypted JSON file of credentials, and its previous version beside it (`.bak`, also encrypted). */
 export function createVaultFile(file: string): VaultFile {
-  // Unsealing takes a while, so what was read is kept until the file changes: every write makes a new inode.
+  // Decrypting takes a while, so the content is cached until the file changes; every write makes a new inode.
   let known: { cipher: Cipher; mark: string; accounts: Accounts } | null = null;
 
   const mark = () => {
@@ -86,10 +86,10 @@ function parseContent(text: string): Accounts | null {
 
 const wrongPassphrase: CommandError = {
   kind: 'wrong-passphrase',
-  message: 'That passphrase does not open the credentials. Try again.',
+  message: 'Wrong passphrase. Try again.',
 };
 
 const damaged = (file: string): CommandError => ({
   kind: 'not-supported',
-  message: `The credential file ${file} is damaged and was left as it is. Put ${file}.bak in its place, or move it away and enter the credentials again.`,
+  message: `The credential file ${file} is damaged and was not changed. Replace it with ${file}.bak, or move it away and enter your credentials again.`,
 });

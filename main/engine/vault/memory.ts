@@ -1,7 +1,7 @@
 import { ok } from '../../../shared/model/index.ts';
 import type { Vault } from './vault.ts';
 
-/** Keeps credentials in memory alone: for the demo. */
+/** Keeps credentials only in memory, for the demo. */
 export function createMemoryVault(): Vault {
   const accounts = new Map<string, Record<string, string>>();
   return {

@@ -2,11 +2,11 @@ import { badInput, fail, ok } from '../../../shared/model/index.ts';
 import { type Cipher, createVaultFile } from './file.ts';
 import { locked, type Vault } from './vault.ts';
 
-// 2^16: about 0.2 s and 64 MiB per try (this library, November 2026). age's own default of 18 takes four times as long,
-// which every change of a credential and every call of the command line would wait for.
+// 2^16 takes about 0.2 s and 64 MiB per attempt (this library, November 2026). age's default of 18 takes four times as
+// long, and every command and every change of a credential would have to wait for it.
 const scryptWorkFactor = 16;
 
-/** Keeps credentials in one file that age encrypts with a passphrase. The passphrase stays in memory while it is open. */
+/** Keeps credentials in a file encrypted by age with a passphrase, which stays in memory while the vault is open. */
 export function createPassphraseVault(file: string): Vault {
   const store = createVaultFile(file);
   let cipher: Cipher | null = null;
@@ -34,7 +34,7 @@ export function createPassphraseVault(file: string): Vault {
     set: async (accountId, values) =>
       cipher ? store.change(cipher, (accounts) => ({ ...accounts, [accountId]: { ...values } })) : locked(),
     remove: async (accountId) => {
-      // Nothing to take out of a file that was never written: no passphrase is needed for that.
+      // If there is no file, there is nothing to remove, so no passphrase is needed.
       if (!store.exists()) return ok(undefined);
       if (!cipher) return locked();
       return store.change(cipher, ({ [accountId]: _, ...others }) => others);
@@ -42,7 +42,7 @@ export function createPassphraseVault(file: string): Vault {
   };
 }
 
-/** The library is loaded when it is first needed: it is large, and many a command never opens the vault. */
+/** Loads the library only when needed: it is large, and many commands never open the vault. */
 function ageCipher(passphrase: string): Cipher {
   return {
     seal: async (text) => {
@@ -59,7 +59,7 @@ function ageCipher(passphrase: string): Cipher {
         decrypter.addPassphrase(passphrase);
         return ok(await decrypter.decrypt(bytes, 'text'));
       } catch (error) {
-        // The library tells the two apart by its text alone (0.3.1).
+        // Only the error's text tells the two apart (age-encryption 0.3.1).
         const noMatch = error instanceof Error && error.message.startsWith('no identity matched');
         return fail(noMatch ? 'wrong-passphrase' : 'damaged');
       }

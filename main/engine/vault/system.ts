@@ -7,17 +7,17 @@ export interface SystemCipher {
   available(): boolean;
   encrypt(text: string): Buffer | Promise<Buffer>;
   decrypt(bytes: Buffer): string | Promise<string>;
-  /** What this system's store does not protect against; null: nothing to say. */
+  /** A warning if this system protects credentials only weakly; null: none. */
   warning: string | null;
 }
 
 const unavailable = () =>
   fail<CommandError>({
     kind: 'not-supported',
-    message: 'This system offers no safe place for credentials now. Unlock its keychain, then try again.',
+    message: 'The system’s keychain is not available. Unlock it, then try again.',
   });
 
-/** Keeps credentials in one file that the system's key encrypts. It needs no passphrase. */
+/** Keeps credentials in a file encrypted with a key from the system, without a passphrase. */
 export function createSystemVault(file: string, system: SystemCipher): Vault {
   const store = createVaultFile(file);
   const cipher: Cipher = {

@@ -11,7 +11,7 @@ import {
   z,
 } from '../contract/index.ts';
 
-/** Its token is a secret and is not read at all. */
+/** A package's token is a secret, so it is not read at all. */
 const callPackage = z.object({
   packageId: z.union([z.string().min(1), z.number().transform(String)]),
   title: maybe(z.string()),
@@ -38,9 +38,9 @@ export const capsolver = defineProvider({
     label: 'Client key',
     env: ['CAPSOLVER_API_KEY'],
     prefix: 'CAP-',
-    hint: 'The account’s API key from the dashboard’s overview, not the token of a package.',
+    hint: 'The account’s API key, on the dashboard’s overview page. Not the token of a package.',
   }),
-  summary: 'The balance in US dollars, and the active packages with their calls and expiry.',
+  summary: 'The balance in US dollars, and active packages with their calls and expiry dates.',
   unit: { kind: 'money', code: 'USD' },
 
   request: post('https://api.capsolver.com/getBalance', json('clientKey')),
@@ -56,24 +56,24 @@ export const capsolver = defineProvider({
       notes: hidden === 0 ? [] : [`${hidden} inactive or expired ${hidden === 1 ? 'package' : 'packages'}.`],
     };
   },
-  // No limit is published; repeated errors get the key blocked for 5 minutes, the address for 10 to 30 (November 2026).
+  // No rate limit is published. Repeated errors block the key for 5 minutes, the IP address for 10 to 30 (November 2026).
   errors: {
     code: 'errorCode',
     codes: {
       ERROR_KEY_TEMP_BLOCKED: {
         kind: 'rate-limited',
-        because: 'blocks this key for 5 minutes',
+        because: 'has blocked this key for 5 minutes',
         waitSeconds: 300,
       },
       ERROR_IP_BANNED: {
         kind: 'rate-limited',
-        because: 'blocks this address for up to 30 minutes',
+        because: 'has blocked your IP address for up to 30 minutes',
         waitSeconds: 1800,
       },
       ERROR_RATE_LIMIT: 'rate-limited',
       ERROR_ZERO_BALANCE: 'exhausted',
       ERROR_SETTLEMENT_FAILED: 'exhausted',
-      // The first spelling is CapSolver's own.
+      // The misspelling is CapSolver's own.
       ERROR_SERVICE_UNAVALIABLE: 'unavailable',
       ERROR_SERVICE_UNAVAILABLE: 'unavailable',
       'ERROR_KEY_*': 'bad-credential',
@@ -83,7 +83,7 @@ export const capsolver = defineProvider({
   },
 });
 
-/** Each active package is a pool of its own: its calls are no dollars. */
+/** Each active package is a separate pool, because its calls are not dollars. */
 function packagePool(one: z.infer<typeof callPackage>): PoolParts {
   const { packageId: id, numberOfCalls: remaining, expireTime: expiresAt } = one;
   const label = one.title ?? 'Package';

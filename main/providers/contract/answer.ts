@@ -3,9 +3,9 @@ import { fail, ok, type Result } from '../../../shared/model/index.ts';
 import { leftOutOf, mostEntries } from './parts.ts';
 import type { ProviderResponse } from './provider.ts';
 
-// From an answer's body to checked values, with a note for each kind of part that was left out.
+// Turns a response body into validated values, with a note for each kind of part that was left out.
 
-/** A schema, and what of an answer it is held against. */
+/** A schema, and the part of the response it validates. */
 export interface Answer<Output> {
   schema: z.ZodType<Output>;
   open(response: ProviderResponse): Result<unknown, string>;
@@ -21,13 +21,13 @@ export const text = <Output>(schema: z.ZodType<Output>): Answer<Output> => ({
       : ok(response.body.trim()),
 });
 
-/** The headers, their names in lower case, of providers that tell the balance there. */
+/** The response headers (names in lower case), for providers that report the balance there. */
 export const headers = <Output>(schema: z.ZodType<Output>): Answer<Output> => ({
   schema,
   open: (response) => ok({ ...response.headers }),
 });
 
-/** XML, as an object of its innermost elements by name; of several with one name the first counts. */
+/** XML, as an object of its innermost elements by name. If a name occurs more than once, the first one counts. */
 export const xml = <Output>(schema: z.ZodType<Output>): Answer<Output> => ({
   schema,
   open(response) {
@@ -52,7 +52,7 @@ const asJson = <Output>(schema: z.ZodType<Output>): Answer<Output> => ({
   },
 });
 
-/** The JSON of a body; null where it is none. (JSON's own `null` is no answer either.) */
+/** The body parsed as JSON; null if it is not JSON, or is JSON's own `null`. */
 export function jsonOf(response: ProviderResponse): unknown {
   try {
     return JSON.parse(response.body) ?? null;
@@ -62,8 +62,8 @@ export function jsonOf(response: ProviderResponse): unknown {
 }
 
 /**
- * True for a web page, as proxies and firewalls answer in a provider's place. Told by the body alone: some providers
- * send their plain error texts as `text/html`.
+ * True for a web page, which proxies and firewalls send in the provider's place. Judged by the body alone, because some
+ * providers send plain-text errors as `text/html`.
  */
 export function isWebPage(response: ProviderResponse): boolean {
   return /^\s*</.test(response.body);
@@ -79,10 +79,10 @@ export interface Checked<Output> {
   notes: string[];
 }
 
-/** After so many rounds an answer is taken as malformed: each leaves out what the one before uncovered. */
+/** Each round leaves out what the previous one uncovered. After this many, the answer counts as malformed. */
 const mostRounds = 10;
 
-/** The answer's values, or why it could not be read: the first field that is wrong, and never its value. */
+/** The answer's values, or why it could not be read: names the first wrong field, never its value. */
 export function checkAnswer<Output>(
   response: ProviderResponse,
   answer: AnswerSchema<Output>,
@@ -105,7 +105,7 @@ export function checkAnswer<Output>(
       leaveOut(opened.value, issue.path, what === 'rest');
     }
   }
-  return fail('it has too many parts of an unexpected form');
+  return fail('too many parts have an unexpected format');
 }
 
 interface LeftOutParts {
@@ -118,14 +118,14 @@ function noteOf({ what, field, count }: LeftOutParts): string {
   if (what === 'rest') return `Only the first ${mostEntries} entries of “${field}” were read.`;
   if (what === 'part') {
     const times = count === 1 ? '' : ` ${count} times`;
-    return `The field “${field}” was left out${times}: it has an unexpected form.`;
+    return `The field “${field}” was left out${times}: unexpected format.`;
   }
   return count === 1
-    ? `An entry of “${field}” was left out: it has an unexpected form.`
-    : `${count} entries of “${field}” were left out: they have an unexpected form.`;
+    ? `An entry of “${field}” was left out: unexpected format.`
+    : `${count} entries of “${field}” were left out: unexpected format.`;
 }
 
-/** A copy would cost more: the answer is ours alone. */
+/** Changes the answer in place: nobody else has it, so a copy would only cost time. */
 function leaveOut(root: unknown, path: readonly PropertyKey[], onlyTheRest: boolean): void {
   let part = root;
   for (const key of onlyTheRest ? path : path.slice(0, -1)) part = partOf(part, key);
@@ -137,16 +137,16 @@ const partOf = (value: unknown, key: PropertyKey): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 
 function whyWrong(issue: z.core.$ZodIssue): string {
-  // Of a choice between forms, what is wrong with the one that fits best.
+  // For a union, report what is wrong with the member that fits best.
   const inner =
     issue.code === 'invalid_union' ? issue.errors.flat().find(({ path }) => path.length > 0) : undefined;
   const path = [...issue.path, ...(inner?.path ?? [])];
   if (path.length === 0)
-    return issue.code === 'custom' ? 'a field that is needed is missing' : 'it is no JSON object';
-  return `the field “${fieldName(path)}” is missing or of another type`;
+    return issue.code === 'custom' ? 'a required field is missing' : 'it is not a JSON object';
+  return `the field “${fieldName(path)}” is missing or has the wrong type`;
 }
 
-/** `data[1].date` for a path into the JSON. */
+/** A path into the JSON as text: `data[1].date`. */
 export function fieldName(path: readonly PropertyKey[]): string {
   return path.reduce<string>((name, key) => {
     if (typeof key === 'number') return `${name}[${key}]`;

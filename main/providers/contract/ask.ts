@@ -4,34 +4,37 @@ import { type ReadContext, readError } from './provider.ts';
 import { type ErrorRules, refusalOf } from './refusals.ts';
 import type { Endpoint } from './request.ts';
 
-// One exchange with a provider, and the ways to put several together.
+// One request to a provider with its answer, and the ways to combine several.
 
-/** What an exchange is done with. */
-export interface Asking {
+/** What a request needs from its surroundings. */
+export interface AskContext {
   name: string;
   now: number;
   errors: ErrorRules;
   request: ReadContext['request'];
-  /** From now on no text may hold this. */
+  /** Redacts this value from every text from now on. */
   keepSecret(value: string): void;
 }
 
 interface Failure {
   error: ReadError;
-  /** Of the answer that was refused; null where none came. */
+  /** The status of the answer; null if there was none. */
   status: number | null;
 }
 
-/** A request with the answer that is expected of it. */
+/** A request and the schema of its answer. */
 export interface Ask<Field extends string, Output> {
   shown: readonly string[];
   hosts: readonly string[];
-  /** For the compiler alone. */
+  /** Only for the compiler. */
   needs?: Field;
-  run(asking: Asking, values: Readonly<Record<string, string>>): Promise<Result<Checked<Output>, Failure>>;
+  run(
+    asking: AskContext,
+    values: Readonly<Record<string, string>>,
+  ): Promise<Result<Checked<Output>, Failure>>;
 }
 
-/** Asks one endpoint. `errors` are the rules of this endpoint, where they differ from the provider's. */
+/** Asks one endpoint. `errors` overrides the provider's error rules for this endpoint. */
 export function ask<Field extends string, Output>(
   endpoint: Endpoint<Field>,
   response: AnswerSchema<Output>,
@@ -55,9 +58,9 @@ export function ask<Field extends string, Output>(
 }
 
 export const malformed = (name: string, why: string): ReadError =>
-  readError('malformed', `${name} sent an answer that could not be read: ${why}.`);
+  readError('malformed', `${name} sent an answer that Fuelgauge cannot read: ${why}.`);
 
-/** Null where the answer has one of these statuses: what this endpoint adds can be done without. */
+/** Null if the answer has one of these statuses: the reading can do without this endpoint. */
 export function optional<Field extends string, Output>(
   what: Ask<Field, Output>,
   { on }: { on: readonly number[] },
@@ -65,7 +68,7 @@ export function optional<Field extends string, Output>(
   return firstOf(what, { ...what, run: async () => ok({ value: null, notes: [] }) }, { on });
 }
 
-/** The first, or where its answer has one of these statuses the second. */
+/** The first request, or the second if the first is answered with one of these statuses. */
 export function firstOf<A extends string, Full, B extends string, Bare>(
   full: Ask<A, Full>,
   bare: Ask<B, Bare>,
@@ -82,8 +85,8 @@ export function firstOf<A extends string, Full, B extends string, Bare>(
 }
 
 /**
- * One after the other: `fill` makes of the first answer what stands as `{name}` in the second's address, or signs it
- * as a field of that name. Null: there is nothing to ask, and the second is null.
+ * Two requests in a row. `fill` turns the first answer into values for the second request, which uses them as `{name}`
+ * in its address or as a field to sign with. If `fill` returns null, the second request is skipped and its answer is null.
  */
 export function after<A extends string, First, Filled extends string, B extends string, Second>(
   first: Ask<A, First>,
@@ -98,9 +101,9 @@ export function after<A extends string, First, Filled extends string, B extends 
       const filled = fill(one.value.value);
       if (filled === null)
         return ok({ value: { first: one.value.value, second: null }, notes: one.value.notes });
-      const told: Readonly<Record<string, string>> = filled;
-      for (const value of Object.values(told)) asking.keepSecret(value);
-      const two = await second.run(asking, { ...values, ...told });
+      const extra: Readonly<Record<string, string>> = filled;
+      for (const value of Object.values(extra)) asking.keepSecret(value);
+      const two = await second.run(asking, { ...values, ...extra });
       if (!two.ok) return two;
       return ok({
         value: { first: one.value.value, second: two.value.value },

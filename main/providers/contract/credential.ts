@@ -1,32 +1,32 @@
 import { type CredentialField, fail, ok, type Result } from '../../../shared/model/index.ts';
 
-/** The fields of a credential. `Id` are their ids: requests can be signed with these and no others. */
+/** The fields of a credential. `Id` is the union of their ids; requests can be signed with these and no others. */
 export interface Credential<Id extends string> {
   fields: readonly (CredentialField & { id: Id })[];
 }
 
 export interface FieldOptions {
   label: string;
-  /** Variables in which people keep it, the usual one first. */
+  /** Environment variables people keep it in, the most common first. */
   env: readonly string[];
-  /** How every value begins: recognises a pasted one. Leave it out where nothing is typical. */
+  /** What every value starts with, so that a pasted key is recognised. Leave it out if there is no fixed prefix. */
   prefix?: string;
-  /** A regular expression, where a prefix is not enough. */
+  /** A regular expression, if a prefix is not enough. */
   pattern?: string;
-  /** Where to find it, which kind it must be, and what it sees. */
+  /** Where to find it, which kind it must be, and what it can see. */
   hint: string;
-  /** False for what may be shown, such as a region or an account's number. */
+  /** False for values that may be shown, such as a region or an account number. */
   secret?: boolean;
-  /** True for the address of a server that the person runs or rents: requests go to `{id}/path`. */
+  /** True for the address of a server that the user runs or rents: requests go to `{id}/path`. */
   address?: boolean;
 }
 
-/** The usual credential: one key, whose field is called `key`. */
+/** The usual credential: one API key, in a field called `key`. */
 export function apiKey(options: Omit<FieldOptions, 'label'> & { label?: string }): Credential<'key'> {
   return { fields: [field('key', { label: 'API key', ...options })] };
 }
 
-/** A credential of several fields, or with names of its own, in the order in which they are asked for. */
+/** A credential with several fields, or with other names, in the order in which the user is asked for them. */
 export function fields<Id extends string>(options: Readonly<Record<Id, FieldOptions>>): Credential<Id> {
   const ids: Id[] = [];
   for (const id in options) ids.push(id);
@@ -47,7 +47,7 @@ function field<Id extends string>(id: Id, options: FieldOptions): CredentialFiel
   };
 }
 
-/** The values that nothing may show. */
+/** The values that must never be shown. */
 export function secretsOf(
   fields: readonly CredentialField[],
   credential: Readonly<Record<string, string>>,
@@ -60,20 +60,20 @@ const privateHost =
   /^(localhost|.*\.(local|localhost|internal|lan|home\.arpa)|\[.*|0|10|127|169\.254|172\.(1[6-9]|2\d|3[01])|192\.168|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))(\.\d+)*$/;
 
 /**
- * The host of an address that the person entered, or what is wrong with it. Only https, and only hosts of the open
- * network: a provider's file must not be a way into somebody's own.
+ * The host of an address that the user entered, or what is wrong with it. Only https and only public hosts: a provider's
+ * file must not open a way into a private network.
  */
 export function hostOfAddress(entered: string): Result<string, string> {
   const text = entered.trim();
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url?.protocol !== 'https:') return fail('The address must begin with https://.');
+  if (url?.protocol !== 'https:') return fail('The address must start with https://.');
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
-    return fail('The address may hold a host and a path, and nothing else.');
-  if (privateHost.test(url.hostname)) return fail('The address leads into a private network.');
+    return fail('The address can only have a host and a path.');
+  if (privateHost.test(url.hostname)) return fail('The address points into a private network.');
   return ok(url.host);
 }
 
-/** The hosts of the addresses among a credential's values: they may be asked as if they were the provider's own. */
+/** The hosts of the addresses in a credential. Requests may go to them as to the provider's own hosts. */
 export function enteredHosts(
   fields: readonly CredentialField[],
   credential: Readonly<Record<string, string>>,

@@ -20,36 +20,36 @@ import { complete, type PlanParts, planOf, type ReadingParts, type Refused } fro
 import type { ErrorRules } from './refusals.ts';
 import type { Endpoint } from './request.ts';
 
-/** What every provider says of itself. What is left out has the usual value. */
+/** What every provider describes. Optional parts have defaults. */
 export interface Description<Field extends string> {
-  /** As in the file's name and in commands. */
+  /** Same as the file name; commands use it. */
   id: string;
   name: string;
-  /** Two letters; made of the name by itself. */
+  /** Two letters. Default: derived from the name. */
   mark?: string;
   /** The name of its folder, with spaces. */
   category: string;
   links: { home: string; keys: string | null; billing: string | null };
-  /** The page that describes the endpoint, the month in which you read it, and how sure you are of it. */
+  /** The page that documents the endpoint, the month you read it (`2026-11`), and how reliable it is. */
   docs: { url: string; readOn: string; confidence: Confidence };
   credential: Credential<Field>;
-  /** What the endpoint tells, in one sentence. */
+  /** What the endpoint reports, in one sentence. */
   summary: string;
-  /** How often it is asked: every 5 minutes, and never more often than once a second. */
+  /** How often to poll. Default: every 5 minutes, and never more than once a second. */
   refresh?: { usualMs?: number; shortestMs?: number };
-  /** Credits. */
+  /** Default: credits. */
   unit?: Unit;
-  /** `usage`: the answer tells what was used and not what is left. */
+  /** `usage`: the answer reports what was used, not what is left. Default: `reported`. */
   balance?: 'reported' | 'usage';
-  /** What one check costs; more than 0 keeps it off until the person turns it on. */
+  /** What one check costs. If it is more than 0, checks stay off until the user turns them on. Default: 0. */
   checkCost?: number;
   plans?: readonly PlanParts[];
-  /** Months after which a top-up entered by hand lapses; never by itself. */
+  /** Months after which a top-up entered by hand expires. Default: it never does. */
   topupLifetimeMonths?: number;
   errors?: ErrorRules;
 }
 
-/** What a reading may know beside the answer. */
+/** What `reading` gets besides the answer. */
 export interface ReadingContext<Field extends string> {
   now: number;
   credential: Readonly<Partial<Record<Field, string>>>;
@@ -64,15 +64,15 @@ interface Single<Field extends string, Output> {
 type Asks<Field extends string, Outputs> = { readonly [Name in keyof Outputs]: Ask<Field, Outputs[Name]> };
 
 interface Several<Field extends string, Outputs> {
-  /** Asked one after the other, in this order. */
+  /** Sent one after the other, in this order. */
   requests: Asks<Field, Outputs>;
   reading(answers: Outputs, ctx: ReadingContext<Field>): ReadingParts | Refused;
 }
 
 interface ByHand<Field extends string, Outputs> {
-  /** Any name in braces may be filled here, not the credential's fields alone. */
+  /** Addresses may have any `{name}`, not only the credential's fields. */
   requests: Asks<string, Outputs>;
-  /** Where the requests depend on each other as nothing else can say. `values` fill the names in braces. */
+  /** For requests that depend on each other in ways that nothing else can express. `values` fills the names in braces. */
   read(
     asks: {
       readonly [Name in keyof Outputs]: (
@@ -84,11 +84,11 @@ interface ByHand<Field extends string, Outputs> {
 }
 
 interface WithoutEndpoint {
-  /** Nothing is asked: the balance is the plan less the use that the person logs. */
+  /** Nothing is polled: the balance is the plan minus the use that the user logs. */
   ledger: NonNullable<ProviderInfo['ledger']>;
 }
 
-/** A provider of several requests. */
+/** A provider with several requests. */
 export function defineProvider<Field extends string, Outputs extends object>(
   provider: Description<Field> & Several<NoInfer<Field>, Outputs>,
 ): Provider;
@@ -99,7 +99,7 @@ export function defineProvider<Field extends string, Outputs extends object>(
 export function defineProvider(
   provider: Omit<Description<never>, 'credential' | 'balance' | 'errors'> & WithoutEndpoint,
 ): Provider;
-/** An ordinary provider: one request, and a reading of its answer. */
+/** An ordinary provider: one request, and a function that reads its answer. */
 export function defineProvider<Field extends string, Output>(
   provider: Description<Field> & Single<NoInfer<Field>, Output>,
 ): Provider;
@@ -155,7 +155,7 @@ export function defineProvider(provider: Written): Provider {
   };
 }
 
-/** What an endpoint gives out may be a token as well as an id; short ones are ids, and may stand in any text. */
+/** What one endpoint hands to the next can be a token or an id. Short values are ids, which need no redaction. */
 const shortestToken = 8;
 
 type Context = Pick<ReadContext, 'now' | 'credential'>;
@@ -165,7 +165,7 @@ type Asker = (
   values?: Readonly<Record<string, string>>,
 ) => Promise<Result<unknown, ReadError>>;
 
-/** The forms above with what the compiler knows of their answers taken away. */
+/** The forms above without the types of their answers. */
 type Written = Omit<Description<string>, 'credential'> & { credential?: Credential<string> } & (
     | {
         request: Endpoint<string>;
@@ -222,7 +222,7 @@ function stepsOf(provider: Written): Steps {
   };
 }
 
-/** The reading, unless it is refused after all or holds what is no amount, no instant or no day. */
+/** The reading, unless it was refused after all, or contains an invalid amount, instant or day. */
 function finish(name: string, given: Given, whole: (parts: ReadingParts) => Reading): ReadResult {
   if ('refused' in given) return fail(refusal(name, given));
   const checked = readingSchema.safeParse(whole(given));
@@ -243,17 +243,17 @@ function finish(name: string, given: Given, whole: (parts: ReadingParts) => Read
     ...checked.data.dailyUse.map(({ amount }) => amount),
   ];
   const tooLarge = amounts.some((amount) => amount !== null && Math.abs(amount) > largestAmount);
-  return tooLarge ? fail(malformed(name, 'an amount in it is out of range')) : ok(checked.data);
+  return tooLarge ? fail(malformed(name, 'an amount is out of range')) : ok(checked.data);
 }
 
 function refusal(name: string, { refused, because }: Refused): ReadError {
   return readError(
     refused,
-    because ? `${name}: ${because}` : `${name} tells no balance for this credential.`,
+    because ? `${name}: ${because}` : `${name} reports no balance for this credential.`,
   );
 }
 
-/** Two letters: the capitals of the name, else its first two. */
+/** Two letters: the capitals of the name, or else its first two letters. */
 function markOf(name: string): string {
   const capitals = name.match(/\p{Lu}/gu) ?? [];
   const letters = capitals.length > 1 ? capitals.join('') : name.replace(/[^\p{L}\p{N}]/gu, '');

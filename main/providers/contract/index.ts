@@ -1,4 +1,4 @@
-// What a provider's file may import, and nothing else: CONTRIBUTING, “How to add a provider”, shows it at work.
+// Everything a provider's file may import. For an example, see “How to add a provider” in CONTRIBUTING.md.
 
 export { z } from 'zod';
 export { headers, text, xml } from './answer.ts';

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 
-// What the parts of an answer are made of. They say what they accept; what they leave out, the reader notes.
+// Building blocks for `response` schemas. What they leave out ends up in the notes of the reading.
 
-/** Above this an amount is no amount: a slip of the provider, or an unlimited that `unlimited` should name. */
+/** Anything larger is not an amount: the provider made a mistake, or means “unlimited” (then use `unlimited`). */
 export const largestAmount = 1e15;
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-/** Any finite number, or the same as a string: several providers answer `"1000"`. */
+/** Any finite number, as a number or a string: several providers answer `"1000"`. */
 const number = z.union([z.number(), z.string().trim().regex(decimal).transform(Number).pipe(z.number())]);
 
-/** An amount: a finite number or the same as a string. A boolean and an empty string are none; missing is not zero. */
+/** An amount: a finite number, as a number or a string. Not a boolean, not an empty string; and missing is not zero. */
 export const numeric = number.pipe(z.number().min(-largestAmount).max(largestAmount));
 
 /** An amount in hundredths: 4173 is 41.73. */
@@ -23,7 +23,7 @@ export const booleanish = z.union([
   z.stringbool(),
 ]);
 
-/** An ISO 8601 instant as epoch milliseconds. Without a zone it is taken as UTC; a day alone is its first instant. */
+/** An ISO 8601 instant as epoch milliseconds. Without a zone it means UTC; a date alone means the start of that day. */
 export const isoInstant = z
   .string()
   .transform((text) => text.trim().replace(/^(\d{4}-\d{2}-\d{2}) /, '$1T'))
@@ -31,10 +31,10 @@ export const isoInstant = z
   .transform((text) => Date.parse(/T.*(Z|[+-]\d{2}:?\d{2})$|^[^T]+$/.test(text) ? text : `${text}Z`))
   .pipe(z.number().int());
 
-/** Epoch seconds as epoch milliseconds; 0 and below mean that no instant is given. */
+/** Epoch seconds as epoch milliseconds; null for 0 and below, which providers use for “none”. */
 export const epochSeconds = epoch(1000);
 
-/** Epoch milliseconds; 0 and below mean that no instant is given. */
+/** Epoch milliseconds; null for 0 and below, which providers use for “none”. */
 export const epochMillis = epoch(1);
 
 function epoch(millis: number) {
@@ -53,7 +53,7 @@ export const currency = z
 /** A calendar day, `YYYY-MM-DD`. */
 export const day = z.iso.date();
 
-/** An amount where some values mean that there is no limit: `unlimited(numeric, -1, 1e12, 'unlimited')`. */
+/** An amount of which some values mean “no limit” and become null: `unlimited(numeric, -1, 1e12, 'unlimited')`. */
 export function unlimited<Output>(
   schema: z.ZodType<Output>,
   ...meaningNone: readonly (number | string)[]
@@ -64,7 +64,7 @@ export function unlimited<Output>(
   return z.union([none.transform(() => null), schema]);
 }
 
-/** A part that may be missing or null: null. Of another form: null as well, and the reader notes that it was left out. */
+/** A part that may be missing: then it is null. If it has the wrong format, it is null too, and the reading gets a note. */
 export function maybe<Output>(schema: z.ZodType<Output>): z.ZodType<Output | null> {
   return z
     .unknown()
@@ -78,12 +78,12 @@ export function maybe<Output>(schema: z.ZodType<Output>): z.ZodType<Output | nul
     });
 }
 
-/** More entries than this say nothing more, and would only make everything slow. */
+/** More entries than this would add nothing and make everything slow. */
 export const mostEntries = 200;
 
 /**
- * A list, empty where it is missing, unless it is `required`. An entry of another form is left out, with a note; so is
- * what exceeds 200 entries.
+ * A list; empty if it is missing, unless it is `required`. Entries with the wrong format and those beyond 200 are left
+ * out, with a note.
  */
 export function listOf<Output>(
   schema: z.ZodType<Output>,
@@ -92,7 +92,7 @@ export function listOf<Output>(
   const list = z.array(z.unknown()).transform((entries, check): Output[] => {
     if (entries.length > mostEntries) check.issues.push({ ...markOf('rest'), input: entries });
     return entries.slice(0, mostEntries).flatMap((entry, index) => {
-      // The reader empties an entry that it left out.
+      // `checkAnswer` sets entries that it leaves out to undefined.
       if (entry === undefined) return [];
       const parsed = schema.safeParse(entry);
       if (parsed.success) return [parsed.data];
@@ -112,7 +112,7 @@ const markOf = (what: LeftOut, path: PropertyKey[] = []) => ({
   params: { leftOut: what },
 });
 
-/** Where everything that is wrong inside can be left out alone, that is left out; else the whole. */
+/** Leaves out only the wrong parts inside, if each of them may be left out; otherwise the whole. */
 function marked(issues: readonly z.core.$ZodIssue[], what: LeftOut) {
   const inner = issues.flatMap((issue) => {
     const kind = leftOutOf(issue);
@@ -121,7 +121,7 @@ function marked(issues: readonly z.core.$ZodIssue[], what: LeftOut) {
   return inner.length === issues.length ? inner : [markOf(what)];
 }
 
-/** What an issue says may be left out; null: nothing, the answer is malformed. */
+/** What may be left out because of an issue; null: nothing, so the answer is malformed. */
 export function leftOutOf(issue: z.core.$ZodIssue): LeftOut | null {
   const kind: unknown = issue.code === 'custom' ? issue.params?.leftOut : undefined;
   return kind === 'part' || kind === 'entry' || kind === 'rest' ? kind : null;

@@ -1,20 +1,20 @@
 import type { ProviderInfo, ReadError, ReadErrorKind, Reading, Result } from '../../../shared/model/index.ts';
 
-/** A request to one of the provider's own hosts. The request layer adds time-out, size limit and redaction. */
+/** A request to one of the provider's hosts. The requester adds the time-out, the size limit and redaction. */
 export interface ProviderRequest {
   method: 'GET' | 'POST';
-  /** One of the provider's `hosts`, or the host of an address that the person entered. */
+  /** One of the provider's `hosts`, or the host of an address that the user entered. */
   host: string;
   path: string;
   query?: Record<string, string>;
   headers?: Record<string, string>;
-  /** Sent as JSON with its content type. */
+  /** Sent as JSON, with the matching content type. */
   json?: unknown;
-  /** Sent as a web form with its content type. */
+  /** Sent as a web form, with the matching content type. */
   form?: Record<string, string>;
 }
 
-/** An answer of any status below 300 or above 399, its body read whole as text (at most 1 MiB). */
+/** An answer with any status but a redirect. The body is text of at most 1 MiB. */
 export interface ProviderResponse {
   status: number;
   /** Names in lower case. */
@@ -33,20 +33,20 @@ export interface ReadContext {
 export type ReadResult = Result<Reading, ReadError>;
 
 /**
- * How sure we are of what an endpoint answers: its own documentation, the provider's own client, answers that somebody
- * recorded, or other people's clients that agree.
+ * Where our knowledge of an endpoint comes from: the provider's documentation, the provider's own client, recorded
+ * answers, or several third-party clients that agree.
  */
 export type Confidence = 'documented' | 'official client' | 'recorded' | 'third-party clients';
 
-/** A provider: what the catalogue says of it, and how to read it. */
+/** A provider: its entry in the catalogue, and how to read its balance. */
 export interface Provider extends ProviderInfo {
-  /** What only the page of providers tells. */
+  /** Shown only in docs/providers.md. */
   evidence?: { endpoints: readonly string[]; confidence: Confidence };
-  /** Asks through `ctx.request` only. Never throws for anything an endpoint can answer. */
+  /** Sends requests through `ctx.request` only. Never throws, whatever an endpoint answers. */
   read(ctx: ReadContext): Promise<ReadResult>;
 }
 
-/** What the catalogue shows of a provider: plain data. */
+/** A provider's entry in the catalogue, as plain data. */
 export function describeProvider({ evidence: _, read: __, ...info }: Provider): ProviderInfo {
   return info;
 }

@@ -14,79 +14,79 @@ import { redact } from '../../../shared/redact.ts';
 import { createIds, plainText, slug } from './text.ts';
 import { dayMs, renewalAfter } from './time.ts';
 
-// From what a provider's file gives to a whole reading: ids, labels, provenance and the missing one of remaining, used
-// and limit follow from the rest.
+// Completes what a provider's file returns to a full reading: ids, labels, provenance, and the third of remaining, used
+// and limit.
 
-/** A number, or null or nothing where the answer does not tell it. */
-type Told = number | null | undefined;
+/** A number; null or left out if the answer does not have it. */
+type OptionalNumber = number | null | undefined;
 
 /** A balance. Two of remaining, used and limit are enough. */
 export interface PoolParts {
-  /** “Credits” or “Balance” by itself. */
+  /** Default: “Balance” for money, otherwise the unit, such as “Credits”. */
   label?: string | null;
-  /** Made of the label by itself; give one where labels may change. It names a series of the history, so it stays as given. */
+  /** Default: derived from the label. Give one if labels may change: the history is stored under it. */
   id?: string;
-  /** The provider's unit by itself. */
+  /** Default: the provider's unit. */
   unit?: Unit;
-  remaining?: Told;
-  used?: Told;
-  /** The plan's size. Null: there is none, or it is not told. */
-  limit?: Told;
+  remaining?: OptionalNumber;
+  used?: OptionalNumber;
+  /** The size of the plan. Null: there is none, or it is unknown. */
+  limit?: OptionalNumber;
   cycle?: CycleParts | null;
   /** In draw order. */
   grants?: readonly GrantParts[];
-  /** When all of it lapses: short for one grant. */
-  expiresAt?: Told;
-  /** Where a number does not come from the answer itself: `{ cycle: 'computed' }`. */
+  /** When the whole balance expires. Short for a single grant. */
+  expiresAt?: OptionalNumber;
+  /** For numbers that do not come from the answer itself: `{ cycle: 'computed' }`. */
   provenance?: Pool['provenance'];
 }
 
-/** The recurring refill. Its size is the limit by itself. */
+/** The recurring refill. Its `grant` defaults to the pool's limit. */
 export interface CycleParts extends Partial<Omit<Cycle, 'frequency'>> {
-  /** `monthly or yearly`: not told; a renewal further off than a month makes it yearly. */
+  /** `monthly or yearly`: the answer does not say which. It is yearly if the renewal is more than a month away. */
   frequency?: Cycle['frequency'] | 'monthly or yearly';
-  /** When any one cycle began: the next renewal is counted from it where the answer does not tell it. */
-  began?: Told;
+  /** When any one cycle began. The next renewal is computed from it if the answer has none. */
+  began?: OptionalNumber;
 }
 
 export interface GrantParts {
   kind: Grant['kind'];
   remaining: number;
   label?: string | null;
-  /** Made of label, expiry and size by itself: what does not change while it is spent. */
+  /** Default: derived from label, expiry and size, which do not change while the grant is spent. */
   id?: string;
-  granted?: Told;
-  grantedAt?: Told;
-  expiresAt?: Told;
+  granted?: OptionalNumber;
+  grantedAt?: OptionalNumber;
+  expiresAt?: OptionalNumber;
 }
 
-/** A cap, left out where its limit is not told. */
+/** A cap. It is left out if its limit is unknown. */
 export interface CapParts {
   window: Cap['window'];
-  limit: Told;
-  used?: Told;
+  limit: OptionalNumber;
+  used?: OptionalNumber;
   label?: string;
   id?: string;
-  resetsAt?: Told;
+  resetsAt?: OptionalNumber;
   zone?: string | null;
-  /** False where the provider goes on serving. */
+  /** False if the provider keeps serving beyond the cap. Default: true. */
   hard?: boolean;
   provenance?: Provenance;
 }
 
-/** What a provider's answer says. One balance stands here itself, several in `pools`. */
+/** What a provider's answer says. A single balance goes here directly, several go into `pools`. */
 export interface ReadingParts extends PoolParts {
   /** Null where an optional request told nothing of it. */
   pools?: readonly (PoolParts | null)[];
   caps?: readonly CapParts[];
   dailyUse?: Reading['dailyUse'];
   plan?: string | null;
-  /** What the credential sees; the whole account by itself, or the use of a provider that tells only that. */
+  /** What the credential can see. Default: the whole account, or `usage` with `balance: 'usage'`. */
   scope?: Reading['scope'];
   notes?: readonly string[];
 }
 
-/** An answer that is none after all, such as an account that is not there. */
+/** An error found in a successful answer, such as an account that does not exist. */
 export interface Refused {
   refused: ReadErrorKind;
   because?: string;
@@ -105,13 +105,13 @@ export interface Completing {
   scope: Reading['scope'];
   now: number;
   secrets: readonly string[];
-  /** Of what the answer's check left out. */
+  /** About the parts of the answer that were left out. */
   notes: readonly string[];
 }
 
-/** The whole reading. */
+/** The full reading. */
 export function complete(parts: ReadingParts, { now, secrets, notes, ...usual }: Completing): Reading {
-  // A credential goes first: cut or in lower case it would not be found again.
+  // Redact first: once shortened or in lower case, a credential would not be found.
   const shown = (text: string, most = longestLabel) => plainText(redact(text, secrets), most);
   const { pools, caps = [], dailyUse = [], plan, scope = usual.scope, ...single } = parts;
   const hasSingle = [single.remaining, single.used, single.limit].some((amount) => amount != null);
@@ -173,8 +173,8 @@ function poolOf(
 }
 
 /**
- * The limit is the size of the plan, so what is left of top-ups and the like stands apart from it. Use beyond the limit
- * leaves nothing of the plan; where more is left than the plan holds, the use is not known.
+ * The limit is the size of the plan, so top-ups and the like do not count towards it. If more was used than the limit,
+ * nothing is left of the plan. If more is left than the limit, `used` is unknown.
  */
 function withThird(parts: PoolParts): Pick<Pool, 'remaining' | 'used' | 'limit'> {
   const { remaining = null, used = null, limit = null, grants = [] } = parts;
@@ -251,20 +251,20 @@ function capOf(parts: CapParts, newId: (id: string) => string, shown: Shown): Ca
   ];
 }
 
-/** A plan of the catalogue as a provider's file writes it. */
+/** A plan as a provider's file describes it. */
 export interface PlanParts {
-  /** Made of the name by itself. It is kept in settings: it never changes. */
+  /** Default: derived from the name. Users' settings refer to it, so never change it. */
   id?: string;
   name: string;
-  /** Null: not public, the person enters it. */
+  /** Null: it is not public, so the user enters it. */
   grant: number | null;
-  /** Monthly by itself. */
+  /** Default: monthly. */
   frequency?: Plan['frequency'];
-  /** None by itself. */
+  /** Default: none. */
   rollover?: Plan['rollover'];
   caps?: readonly (Pick<CapParts, 'window' | 'label' | 'id' | 'zone' | 'hard'> & { limit: number })[];
   note?: string;
-  /** The page of `docs` by itself. */
+  /** Default: the page of `docs`. */
   source?: Plan['source'];
 }
 
@@ -286,7 +286,7 @@ export function planOf({ caps = [], ...plan }: PlanParts, source: Plan['source']
   };
 }
 
-/** “Balance” for money, else what is counted. */
+/** “Balance” for money, otherwise the unit's name. */
 function labelOf(unit: Unit): string {
   const word = unit.kind === 'money' ? 'balance' : 'many' in unit ? String(unit.many) : unit.kind;
   return word.charAt(0).toUpperCase() + word.slice(1);

@@ -5,37 +5,37 @@ import { numeric } from './parts.ts';
 import { type ProviderResponse, readError } from './provider.ts';
 import { plainText } from './text.ts';
 
-// What an answer that is no reading means: by the provider's own code, by its status, and where one status stands for
-// several things by its words.
+// What an error answer means. The provider's own error code decides first, then the status, and then, if a status can mean
+// several things, the words of the message.
 
-/** A kind, perhaps with what it means in words (after “it says that” in the reader's mind) and how long to wait. */
+/** An error kind, optionally with a reason in words (it follows the provider's name or a colon) and how long to wait. */
 export type Verdict = ReadErrorKind | { kind: ReadErrorKind; because?: string; waitSeconds?: number };
 
 /**
- * Where a provider departs from the usual rules; each part may be left out. Fields are written as paths: `error.code`.
- * Usual: 401 bad credential, 402 exhausted, 403 by its words and else limited scope, 429 rate-limited unless its words
- * speak of used-up credits, 408 and 5xx unavailable, all others refused.
+ * How a provider differs from the default rules. Fields are paths: `error.code`.
+ * Defaults: 401 is bad-credential, 402 exhausted, 403 depends on the message and is otherwise limited-scope, 429 is
+ * rate-limited unless the message says that credits are used up, 408 and 5xx are unavailable, anything else is refused.
  */
 export interface ErrorRules {
-  /** The field with the provider's words. Found by itself: error, message, detail, errors[0] and the like, or plain text. */
+  /** The field with the message. Default: error, message, detail, errors[0] and the like, or the plain-text body. */
   message?: string;
-  /** The field with the provider's own code, and what the codes mean whatever the status; `ERROR_KEY_*` is a family. */
+  /** The field with the provider's error code, and what each code means, whatever the status. `ERROR_KEY_*` matches a prefix. */
   code?: string;
   codes?: Readonly<Record<string, Verdict>>;
-  /** What a status means here, whatever its words. */
+  /** What a status means for this provider, whatever the message. */
   status?: Readonly<Record<number, Verdict>>;
-  /** True for the body of an error that comes as a success: its words decide. */
+  /** True for the body of an error that comes with a 2xx status. Its message then decides the kind. */
   in200?(body: Body): boolean;
-  /** What an error is whose words say neither. Usually: limited scope for 403, refused for others. */
+  /** The kind of an error whose message decides nothing. Default: limited-scope for 403, otherwise refused. */
   otherwise?: ReadErrorKind;
-  /** The field with the seconds to wait, where no header says it. */
+  /** The field with the seconds to wait, if no header has them. */
   waitSeconds?: string;
 }
 
-/** A JSON body of which nothing is known; empty for anything else. */
+/** A JSON object of unknown content; empty if the body is anything else. */
 export type Body = Readonly<Record<string, unknown>>;
 
-/** The error that an answer means; null: it is none. */
+/** The error in an answer; null: it is not an error. */
 export function refusalOf(
   name: string,
   response: ProviderResponse,
@@ -95,25 +95,25 @@ function sentence(name: string, kind: ReadErrorKind, because: string | undefined
         ? `${name} stopped serving this account: ${because}.`
         : `${name} says the credits are used up.`;
     case 'rate-limited':
-      return because ? `${name} ${because}.` : `${name} asks to wait before the next request.`;
+      return because ? `${name} ${because}.` : `${name} asks you to wait before the next request.`;
     case 'unavailable':
-      return `${name} is not available at the moment (${because ?? 'it says so itself'}).`;
+      return `${name} is unavailable right now (${because ?? 'it says so itself'}).`;
     case 'limited-scope':
-      return `${name} does not let this key see the balance${because ? `: ${because}` : ''}.`;
+      return `${name} does not let this key read the balance${because ? `: ${because}` : ''}.`;
     default:
       return because ? `${name} answered ${because}.` : `${name} refused the request.`;
   }
 }
 
-/** Retry-After, else the body's seconds, else what the code is known for, else the RateLimit headers. */
+/** From Retry-After, or else the body, the error code's known wait, or the RateLimit headers. */
 function waitUntil(
   response: ProviderResponse,
   rules: ErrorRules,
   now: number,
   known?: number,
 ): number | null {
-  const told = numeric.safeParse(rules.waitSeconds && valueAt(bodyOf(response), rules.waitSeconds));
-  const seconds = told.success ? told.data : known;
+  const fromBody = numeric.safeParse(rules.waitSeconds && valueAt(bodyOf(response), rules.waitSeconds));
+  const seconds = fromBody.success ? fromBody.data : known;
   const limits = () => (response.status === 429 ? rateLimitReset(response.headers, now) : null);
   return retryAfter(response.headers, now) ?? (seconds === undefined ? limits() : afterSeconds(seconds, now));
 }
@@ -125,7 +125,7 @@ function verdictOf(code: string, codes: Readonly<Record<string, Verdict>>): Verd
   return families.find(([known]) => code.startsWith(known.slice(0, -1)))?.[1];
 }
 
-/** Only what looks like a code is repeated as one. */
+/** Repeats a code in our message only if it looks like one. */
 const codeWord = (code: string) => (/^[A-Za-z][\w.-]{1,59}$/.test(code) ? code : undefined);
 
 const keyIsWrong =
@@ -135,7 +135,7 @@ const isAboutScope =
 const creditsAreGone = /credits?\b|exhaust|limit|cost|balance|quota/i;
 const isAboutKey = /invalid|token|key|unauthori[sz]ed/i;
 
-/** What a provider's words are about, where one status stands for a bad key, for too few rights and for used-up credits. */
+/** What a message blames, for a status that can mean a bad key, missing permissions or used-up credits. */
 function blames(words: string): 'credential' | 'scope' | 'credits' | null {
   if (keyIsWrong.test(words)) return 'credential';
   if (isAboutScope.test(words)) return 'scope';
@@ -143,12 +143,12 @@ function blames(words: string): 'credential' | 'scope' | 'credits' | null {
   return isAboutKey.test(words) ? 'credential' : null;
 }
 
-/** A 429 speaks of limits and quotas by nature; this is more. */
+/** A 429 always mentions limits and quotas, so this looks for more. */
 const usedUp =
   /\b(insufficient|not enough|no|out of)\b.{0,16}\b(credits?|funds|balance)\b|\b(credits?|quota|balance)\b.{0,24}\b(exhausted|used up|depleted|exceeded|ran out)\b|insufficient_(funds|quota|credits|balance)/i;
 const speaksOfUsedUp = (words: string) => usedUp.test(words);
 
-/** A short text of the provider as a second sentence (` It says: “…”.`); a long one is left out. */
+/** The provider's message as a second sentence (` It says: “…”`), unless it is long. */
 function quote(words: string): string {
   const text = plainText(words, 400);
   return text === '' || text.length > 200 ? '' : ` It says: “${text}”`;

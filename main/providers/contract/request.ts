@@ -2,7 +2,7 @@ import { fail, ok, type ReadError, type Result } from '../../../shared/model/ind
 import { hostOfAddress } from './credential.ts';
 import { type ProviderRequest, readError } from './provider.ts';
 
-// What is asked, and how it is signed. `Field` are the fields of the credential that a request needs: a provider whose
+// Requests and how they are signed. `Field` is the union of the credential fields that a request needs: a provider whose
 // credential lacks one of them does not compile.
 
 type Values = Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ type Parts = Pick<ProviderRequest, 'query' | 'headers' | 'form'> & { json?: Reco
 
 /** What signing adds to a request. */
 export interface Signature<Field extends string> {
-  /** For the compiler alone. */
+  /** Only for the compiler. */
   needs?: Field;
   sign(values: Values): Parts;
 }
@@ -22,7 +22,7 @@ export function bearer(field = 'key'): Signature<string> {
   return header('authorization', { prefix: 'Bearer ', field });
 }
 
-/** A header with the key, perhaps after a word: `header('authorization', { prefix: 'Token ' })`. */
+/** A header with the key, optionally after a prefix: `header('authorization', { prefix: 'Token ' })`. */
 export function header(name: string, options?: { prefix?: string }): Signature<'key'>;
 export function header<Field extends string>(
   name: string,
@@ -35,7 +35,7 @@ export function header(
   return { sign: (values) => ({ headers: { [name.toLowerCase()]: prefix + fieldOf(values, field) } }) };
 }
 
-/** A parameter of the query. A header is better where the provider takes one: addresses end up in logs. */
+/** A query parameter. Use a header instead if the provider accepts one, because URLs end up in logs. */
 export function query(name: string): Signature<'key'>;
 export function query<Field extends string>(name: string, field: Field): Signature<Field>;
 export function query(name: string, field = 'key'): Signature<string> {
@@ -49,14 +49,14 @@ export function json(name: string, field = 'key'): Signature<string> {
   return { sign: (values) => ({ json: { [name]: fieldOf(values, field) } }) };
 }
 
-/** A field of the web form that is posted. */
+/** A field of the posted web form. */
 export function form(name: string): Signature<'key'>;
 export function form<Field extends string>(name: string, field: Field): Signature<Field>;
 export function form(name: string, field = 'key'): Signature<string> {
   return { sign: (values) => ({ form: { [name]: fieldOf(values, field) } }) };
 }
 
-/** Basic authentication with two fields, or with one and the other left empty: `basic({ user: 'key' })`. */
+/** Basic authentication with two fields, or with one and the other empty: `basic({ user: 'key' })`. */
 export function basic<Field extends string>({
   user,
   password,
@@ -81,25 +81,25 @@ export function both<Field extends string>(...signatures: readonly Signature<Fie
 
 /** An endpoint as a provider declares it. */
 export interface Endpoint<Field extends string> {
-  /** Method and address, as the page of providers shows them. */
+  /** Method and address, as docs/providers.md shows them. */
   shown: readonly string[];
-  /** Where it may lead. `*.example.com` is any one name below it; an address that the person enters is none of them. */
+  /** The hosts it may contact. `*` stands for a single label, as in `*.example.com`. Addresses that the user enters are not listed. */
   hosts: readonly string[];
-  /** For the compiler alone. */
+  /** Only for the compiler. */
   needs?: Field;
   make(values: Values): Result<ProviderRequest, ReadError>;
 }
 
 /**
- * An address. `{field}` in it stands for a field of the credential; `{field}/…` begins with the address that the person
- * entered there. There is no `http://`.
+ * An address. `{field}` stands for a field of the credential; with `{field}/…` the address starts with one that the user
+ * entered in that field. `http://` is not possible.
  */
 export type Address = `https://${string}` | `{${string}}/${string}`;
 type FieldsIn<Text extends string> = Text extends `${string}{${infer Field}}${infer Rest}`
   ? Field | FieldsIn<Rest>
   : never;
 
-/** Headers that every request of this kind has, such as a version. */
+/** Fixed headers of a request, such as an API version. */
 interface GetOptions {
   headers?: Record<string, string>;
 }
@@ -126,7 +126,7 @@ export function post<const Url extends Address, Field extends string = never>(
   return endpoint('POST', url, signature, options);
 }
 
-/** One of several endpoints by a field of the credential: `pick('key', (key) => (key.endsWith(':fx') ? 'free' : 'pro'), {…})`. */
+/** Chooses an endpoint by a field of the credential: `pick('key', (key) => (key.endsWith(':fx') ? 'free' : 'pro'), {…})`. */
 export function pick<Field extends string, Name extends string, Needs extends string>(
   field: Field,
   which: (value: string) => Name | null,
@@ -140,7 +140,7 @@ export function pick<Field extends string, Name extends string, Needs extends st
     make(values) {
       const name = which(fieldOf(values, field));
       return name === null
-        ? fail(readError('bad-credential', `The field “${field}” has a value that is not known.`))
+        ? fail(readError('bad-credential', `Fuelgauge does not recognise the value of “${field}”.`))
         : endpoints[name].make(values);
     },
   };
@@ -160,8 +160,8 @@ function endpoint(
     shown: [`${method} ${url.replace(/^https:\/\//, '')}`],
     hosts: host === null ? [] : [host.replace(/\{\w+\}/g, '*')],
     make(values) {
-      const place = host === null ? entered(origin.slice(1, -1), values) : filledHost(host, values);
-      if (!place.ok) return place;
+      const base = host === null ? enteredBase(origin.slice(1, -1), values) : filledBase(host, values);
+      if (!base.ok) return base;
       const parts = joined(
         { query: fixed, ...(options.headers && { headers: options.headers }), ...bodyOf(options) },
         signature?.sign(values) ?? {},
@@ -173,8 +173,8 @@ function endpoint(
       ]);
       return ok({
         method,
-        host: place.value.host,
-        path: `${place.value.path}${filled.startsWith('/') ? filled : `/${filled}`}`,
+        host: base.value.host,
+        path: `${base.value.path}${filled.startsWith('/') ? filled : `/${filled}`}`,
         ...(query.length > 0 && { query: Object.fromEntries(query) }),
         ...(parts.headers && { headers: parts.headers }),
         ...(parts.json && { json: parts.json }),
@@ -189,22 +189,22 @@ const fieldsIn = (url: string) => [...url.matchAll(placeholder)].map(([, field =
 const bodyOf = ({ json, form }: PostOptions): Parts => ({ ...(json && { json }), ...(form && { form }) });
 const fieldOf = (values: Values, field: string) => values[field] ?? '';
 
-type Place = Result<{ host: string; path: string }, ReadError>;
+type BaseUrl = Result<{ host: string; path: string }, ReadError>;
 
-/** A part of a host that comes from the credential is one name: it cannot lead to another domain. */
-function filledHost(host: string, values: Values): Place {
+/** A part of a host that comes from the credential is a single label, so it cannot lead to another domain. */
+function filledBase(host: string, values: Values): BaseUrl {
   const wrong = fieldsIn(host).find(
     (field) => !/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i.test(fieldOf(values, field)),
   );
   if (wrong !== undefined)
     return fail(
-      readError('bad-credential', `The field “${wrong}” may hold letters, digits and hyphens only.`),
+      readError('bad-credential', `The field “${wrong}” can only have letters, digits and hyphens.`),
     );
   return ok({ host: host.replace(placeholder, (_, field) => fieldOf(values, field)), path: '' });
 }
 
-/** People copy the address that ends in /v1 from elsewhere; balances lie beside it. */
-function entered(field: string, values: Values): Place {
+/** Removes a trailing /v1: people copy addresses that end in it, but the balance endpoints are not below it. */
+function enteredBase(field: string, values: Values): BaseUrl {
   const host = hostOfAddress(fieldOf(values, field));
   if (!host.ok) return fail(readError('bad-credential', host.error));
   const path = new URL(fieldOf(values, field).trim()).pathname.replace(/\/+$/, '').replace(/\/v1$/, '');

@@ -1,14 +1,14 @@
-/** Characters that no text of a provider may bring: controls, bidirectional overrides, invisible marks. */
+/** Characters that are removed from a provider's texts: control characters, bidirectional overrides, invisible marks. */
 const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]+/gu;
 
-/** A text from outside as one plain line of at most so many characters. */
+/** Text from outside as one plain line of at most `most` characters. */
 export function plainText(text: string, most: number): string {
   const line = text.toWellFormed().replace(unseen, ' ').replace(/\s+/g, ' ').trim();
   const characters = Array.from(line);
   return characters.length <= most ? line : `${characters.slice(0, most - 1).join('')}…`;
 }
 
-/** A text as the id of a pool, a grant or a cap: lower case, with hyphens. */
+/** Text turned into the id of a pool, a grant or a cap: lower case, with hyphens. */
 export function slug(text: string): string {
   return plainText(text, 80)
     .toLowerCase()
@@ -16,7 +16,7 @@ export function slug(text: string): string {
     .replaceAll(/^-+|-+$/g, '');
 }
 
-/** The id, or the id with a number where it was given before, so that ids stay unique in one reading. */
+/** Makes ids unique within one reading, by adding a number to an id that was already given. */
 export function createIds(): (id: string) => string {
   const copies = new Map<string, number>();
   return (id) => {

@@ -4,9 +4,9 @@ import { nextRenewal } from '../../../shared/time/index.ts';
 export { tidy } from '../../../shared/ledger.ts';
 export { dayMs, hourMs } from '../../../shared/time/index.ts';
 
-/** The next renewal after now of a cycle that began at an instant, at the same time of day (UTC). */
+/** The next renewal after now of a cycle that began at `began`, at the same time of day (UTC). */
 export function renewalAfter(began: number, frequency: Frequency, now: number): number {
-  // Cycles are counted in days; the time of day is put back.
+  // Cycles are counted in days, so the time of day is subtracted and added again.
   const day = new Date(began).toISOString().slice(0, 10);
   const timeOfDay = began - Date.parse(day);
   return nextRenewal(day, frequency, now - timeOfDay) + timeOfDay;

@@ -13,7 +13,7 @@ import {
   z,
 } from '../contract/index.ts';
 
-/** An entry of `wallets` or `credit_topups`. The names of its fields are not documented, so several are known. */
+/** An entry of `wallets` or `credit_topups`. Its field names are not documented, so several are accepted. */
 const lot = z
   .object({
     origin: maybe(z.string()),
@@ -38,7 +38,7 @@ const lot = z
   .refine(({ remaining }) => remaining !== null);
 type Lot = z.infer<typeof lot>;
 
-/** They stand beside `account` or inside it. */
+/** Found beside `account` or inside it. */
 const lots = { wallets: listOf(lot), credit_topups: listOf(lot) };
 const full = z.object({
   account: z.object({
@@ -52,7 +52,7 @@ const full = z.object({
   ...lots,
 });
 
-// Without the version /account/credits answers 400.
+// Without this header, /account/credits answers 400.
 const version = { headers: { 'x-api-version': '2025-11-01' } };
 
 export const crustdata = defineProvider({
@@ -67,23 +67,23 @@ export const crustdata = defineProvider({
   docs: { url: 'https://docs.crustdata.com/general/credits', readOn: '2026-11', confidence: 'documented' },
   credential: apiKey({
     env: ['CRUSTDATA_API_KEY'],
-    hint: 'An API key from the dashboard. All keys draw from one balance, which each of them sees.',
+    hint: 'Any API key from the dashboard. All keys share one balance.',
   }),
   // Checking is free; 300 requests a minute are allowed (documentation, November 2026).
   summary:
-    'The credits left, the recurring grant with its next refresh and rollover, and top-ups with their expiry.',
+    'The credits left, the recurring grant with its next refill and rollover, and top-ups with their expiry dates.',
 
   requests: {
-    // After these statuses the bare endpoint may still tell the balance.
+    // With these statuses, the bare endpoint may still report the balance.
     credits: firstOf(
       ask(get('https://api.crustdata.com/account/credits', bearer(), version), full),
       ask(get('https://api.crustdata.com/user/credits', bearer(), version), z.object({ credits: numeric })),
       { on: [400, 403, 404, 405, 410, 501] },
     ),
   },
-  reading({ credits: told }) {
-    if (!('account' in told)) return { remaining: told.credits };
-    const { account } = told;
+  reading({ credits: answer }) {
+    if (!('account' in answer)) return { remaining: answer.credits };
+    const { account } = answer;
     const limit = (account.recurring_credits ?? 0) > 0 ? account.recurring_credits : null;
     const word = account.recurring_credits_frequency?.trim().toLowerCase() ?? null;
     const frequency = frequencies.find(([pattern]) => word !== null && pattern.test(word))?.[1] ?? null;
@@ -100,10 +100,10 @@ export const crustdata = defineProvider({
       remaining: account.credits,
       limit,
       cycle,
-      grants: grantsOf(told, limit, cycle?.rollover === 'none' ? cycle.renewsAt : null),
+      grants: grantsOf(answer, limit, cycle?.rollover === 'none' ? cycle.renewsAt : null),
       notes:
         cycle !== null && word !== null && frequency === null
-          ? ['Crustdata names a refill frequency that Fuelgauge does not know.']
+          ? ['Crustdata reports a refill frequency that Fuelgauge does not know.']
           : [],
     };
   },
@@ -117,13 +117,17 @@ const frequencies = [
 ] as const;
 
 /**
- * In draw order: the recurring one first, then by expiry. The top-up wallet holds the same credits as `credit_topups`,
- * so it counts only where those are missing.
+ * In draw order: the recurring grant first, then top-ups by expiry. The top-up wallet has the same credits as
+ * `credit_topups`, so it counts only if those are missing.
  */
-function grantsOf(told: z.infer<typeof full>, refill: number | null, lapsesAt: number | null): GrantParts[] {
-  const { account } = told;
-  const wallets = told.wallets.length > 0 ? told.wallets : account.wallets;
-  const listed = told.credit_topups.length > 0 ? told.credit_topups : account.credit_topups;
+function grantsOf(
+  answer: z.infer<typeof full>,
+  refill: number | null,
+  lapsesAt: number | null,
+): GrantParts[] {
+  const { account } = answer;
+  const wallets = answer.wallets.length > 0 ? answer.wallets : account.wallets;
+  const listed = answer.credit_topups.length > 0 ? answer.credit_topups : account.credit_topups;
   const topups = listed.length > 0 ? listed : wallets.filter(({ origin }) => /top.?up/.test(origin));
   const recurring = wallets.find(({ origin }) => origin.includes('recurring'));
   return [
@@ -144,7 +148,7 @@ const origins: Record<string, Pick<GrantParts, 'kind' | 'label'>> = {
   granted: { kind: 'promotion', label: 'Granted by Crustdata' },
 };
 
-/** The answer has no ids: they are made of what does not change while a top-up is spent. */
+/** The answer has no ids, so they are derived from what does not change while a top-up is spent. */
 function topupGrant({ origin, granted, remaining, expiresAt }: Lot): GrantParts {
   const { kind, label } = origins[origin] ?? { kind: 'topup', label: 'Top-up' };
   return { kind, label, granted, remaining: remaining ?? 0, expiresAt };

@@ -34,7 +34,7 @@ const flat = (
   note,
   source: prices,
 });
-const onlySomePlans = 'Only on plans that include live data, which may have prices of their own.';
+const onlySomePlans = 'Only on plans with live data, which may have different prices.';
 
 export const rateCard: RateCard = {
   unit: { kind: 'credits' },

@@ -1,6 +1,6 @@
 import { exactly, type RateCard } from '../../../shared/model/index.ts';
 
-/** Read in November 2026. The price of a request is a table of the two options, not their sum. */
+/** Read in November 2026. The price of a request depends on the combination of both options, not on their sum. */
 const price = (label: string, renderJs: 'no' | 'yes', proxy: string, credits: number) => ({
   label,
   when: { renderJs, proxy },
@@ -16,7 +16,7 @@ const flat = (id: string, named: string, credits: number) => ({
   lines: [{ label: named, when: {}, per: null, credits: exactly(credits) }],
   charged: 'success' as const,
   savings: ['cache' as const],
-  note: 'Without further options; GET /account/urlcost tells the exact cost of an address.',
+  note: 'Without further options. GET /account/urlcost returns the exact cost of a URL.',
   source: costs,
 });
 
@@ -65,7 +65,7 @@ export const rateCard: RateCard = {
           ],
           charged: 'success',
           savings: ['cache'],
-          note: 'An answer of 404 counts as a success. Sites behind bot protection cost 10 more; GET /account/urlcost tells the exact cost of an address.',
+          note: 'A 404 counts as a success. Sites behind bot protection cost 10 more. GET /account/urlcost returns the exact cost of a URL.',
           source: costs,
         },
         flat('e-commerce', 'E-commerce page (Amazon)', 5),

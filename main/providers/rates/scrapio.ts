@@ -43,12 +43,12 @@ const residential: ChoiceOption = {
 };
 const surcharge = line('Residential proxies', 65, { proxy: 'residential' });
 const hardTargets =
-  'A target that only lets a residential proxy in costs 65 more each, on paid plans and without being asked for.';
+  'Targets that only accept residential proxies cost 65 more each. On paid plans this happens automatically.';
 const resultsPerSearch = {
   kind: 'number' as const,
   id: 'results',
   label: 'Results fetched per search',
-  hint: 'Each is charged as a fetch.',
+  hint: 'Each result is charged as a fetch.',
   usual: 0,
 };
 
@@ -100,7 +100,7 @@ const operationsNow: Operation[] = [
       surcharge,
     ],
     savings: ['cache'],
-    note: `The same with JavaScript rendering as without. ${hardTargets}`,
+    note: `JavaScript rendering does not change the price. ${hardTargets}`,
   },
   {
     ...current,
@@ -110,7 +110,7 @@ const operationsNow: Operation[] = [
     options: [residential],
     lines: [line('Pages', 2), surcharge],
     savings: ['page-limit'],
-    note: `The same with extraction as without. ${hardTargets}`,
+    note: `Extraction does not change the price. ${hardTargets}`,
   },
   {
     ...current,
@@ -157,18 +157,18 @@ const operationsNow: Operation[] = [
     savings: [],
     note: null,
   },
-  flat('youtube', 'YouTube', 'call', 10, 'From the Starter plan on.'),
-  flat('shops', 'Amazon or Walmart', 'call', 10, 'From the Starter plan on.'),
+  flat('youtube', 'YouTube', 'call', 10, 'Starter plan and above.'),
+  flat('shops', 'Amazon or Walmart', 'call', 10, 'Starter plan and above.'),
   flat(
     'other-sites',
-    'Other site with an endpoint of its own',
+    'Other site with its own endpoint',
     'call',
     15,
-    'From the Starter plan on. Agoda costs 25 from the second page on.',
+    'Starter plan and above. Agoda costs 25 from the second page on.',
   ),
 ];
 
-/** The table before the change of 25 July 2026, and the guide of that time. */
+/** Prices before the change of 25 July 2026, from the guide of that time. */
 const before = {
   charged: 'success' as const,
   source: { url: 'https://github.com/xsronhou/scrapio-docs', readOn: '2026-07' },
@@ -177,7 +177,7 @@ const pageThen = [
   line('Static pages', 1, { renderJs: 'no' }),
   line('JavaScript rendering', 2, { renderJs: 'yes' }),
 ];
-/** One to three credits more, depending on the mode; selectors are the cheapest. */
+/** Costs one to three credits more, depending on the mode; selectors are the cheapest. */
 const extractionThen = [
   line('Selectors', 1, { extraction: 'selectors' }),
   {
@@ -214,7 +214,7 @@ const operationsBefore: Operation[] = [
     options: [renderJs, extractionOrNone],
     lines: [...pageThen, ...extractionThen],
     savings: ['page-limit'],
-    note: 'At the daily cap a crawl stops with what it has.',
+    note: 'At the daily cap, a crawl stops with the pages it has.',
   },
   {
     ...before,
@@ -227,7 +227,7 @@ const operationsBefore: Operation[] = [
       { ...line('Results', 1), per: 'results' },
     ],
     savings: ['cache'],
-    note: 'The price of a search went from 2 to 12 credits in that time.',
+    note: 'The price of a search rose from 2 to 12 credits during that time.',
   },
   {
     ...before,

@@ -1,6 +1,6 @@
 import { exactly, type RateCard } from '../../../shared/model/index.ts';
 
-/** What AI tokens cost is not public (November 2026): the person says what theirs came to. */
+/** The price of AI tokens is not public (November 2026), so you enter what yours cost. */
 export const rateCard: RateCard = {
   unit: { kind: 'credits' },
   generations: [
@@ -18,14 +18,14 @@ export const rateCard: RateCard = {
               kind: 'number',
               id: 'aiCredits',
               label: 'AI credits per URL',
-              hint: '0 without a prompt. Their rate is not public: the dashboard’s usage shows what yours came to.',
+              hint: '0 without a prompt. The rate is not public; the usage page of the dashboard shows what yours cost.',
               usual: null,
             },
             {
               kind: 'number',
               id: 'captchas',
               label: 'CAPTCHAs solved per URL',
-              hint: '10 credits each. 0.1 is one in ten URLs.',
+              hint: '10 credits each. 0.1 means one in ten URLs.',
               usual: 0,
             },
           ],
@@ -36,7 +36,7 @@ export const rateCard: RateCard = {
           ],
           charged: null,
           savings: ['cache'],
-          note: 'Work that is cancelled is refunded.',
+          note: 'Cancelled jobs are refunded.',
           source: { url: 'https://docs.spidra.io/billing/usage-analytics', readOn: '2026-11' },
         },
       ],

@@ -16,10 +16,10 @@ export const scraperapi = defineProvider({
   },
   credential: apiKey({
     env: ['SCRAPERAPI_API_KEY', 'SCRAPERAPI_KEY'],
-    hint: 'The API key on the dashboard’s first page. It sees the credits of the whole account.',
+    hint: 'The API key on the dashboard’s first page. It sees the whole account’s credits.',
   }),
-  refresh: { shortestMs: 15_000 }, // The counts are renewed every 15 s only (documentation, November 2026).
-  summary: 'The credits left and used in this billing cycle, and how many requests may run at once.',
+  refresh: { shortestMs: 15_000 }, // The counts are updated only every 15 s (documentation, November 2026).
+  summary: 'The credits left and used in this billing cycle, and how many requests can run at once.',
   plans: [
     {
       name: 'Free',
@@ -41,20 +41,22 @@ export const scraperapi = defineProvider({
       subscriptionDate: maybe(isoInstant),
       nextBillingDate: maybe(isoInstant),
     })
-    // Older answers have only the limit and the use.
-    .refine((told) => told.creditsLeft != null || (told.requestLimit != null && told.requestCount != null)),
-  reading: ({ concurrentRequests: running, ...told }) => ({
-    remaining: told.creditsLeft,
-    used: told.requestCount,
-    limit: told.requestLimit,
+    // Older answers only have the limit and the count of requests.
+    .refine(
+      (answer) => answer.creditsLeft != null || (answer.requestLimit != null && answer.requestCount != null),
+    ),
+  reading: ({ concurrentRequests: running, ...answer }) => ({
+    remaining: answer.creditsLeft,
+    used: answer.requestCount,
+    limit: answer.requestLimit,
     cycle: {
       frequency: 'monthly or yearly',
-      renewsAt: told.nextBillingDate,
-      began: told.subscriptionDate,
+      renewsAt: answer.nextBillingDate,
+      began: answer.subscriptionDate,
       rollover: 'none',
     },
-    caps: running === null ? [] : [{ window: 'concurrent', limit: told.concurrencyLimit, used: running }],
+    caps: running === null ? [] : [{ window: 'concurrent', limit: answer.concurrencyLimit, used: running }],
   }),
-  // 403 stands for a bad key and for used-up credits, and so does a text `error` with any status.
+  // A 403 can mean a bad key or used-up credits, and so can a text in `error` with any status.
   errors: { in200: (body) => typeof body.error === 'string', otherwise: 'bad-credential' },
 });

@@ -1,11 +1,11 @@
 import { defineProvider } from '../contract/index.ts';
 
-/** The plans until 25 July 2026, counted by the day; accounts made before may still have them. */
+/** The plans until 25 July 2026, with daily credits. Older accounts may still have them. */
 const daily = {
   frequency: 'daily' as const,
   source: { url: 'https://github.com/xsronhou/scrapio-docs', readOn: '2026-07' },
 };
-/** The plans since then: one grant a month, and nothing is carried over. */
+/** The plans since then: one grant a month, no rollover. */
 const monthly = {
   note: 'Since July 2026.',
   source: { url: 'https://docs.scrapio.dev/rate-limits', readOn: '2026-08' },
@@ -18,8 +18,8 @@ export const scrapio = defineProvider({
   links: { home: 'https://scrapio.dev/', keys: null, billing: 'https://scrapio.dev/#pricing' },
   docs: { url: 'https://docs.scrapio.dev/rate-limits', readOn: '2026-08', confidence: 'documented' },
   refresh: { usualMs: 60_000 },
-  summary: 'Nothing: there is no endpoint to ask. The balance is your plan less the use that you record.',
-  // No endpoint tells usage or balance; each answer tells its own cost (OpenAPI description, August 2026).
+  summary: 'Nothing: it has no balance endpoint. The balance is your plan minus the use that you log.',
+  // No endpoint reports usage or balance; each response has its own cost (OpenAPI description, August 2026).
   ledger: { codes: { daily_credit_cap_exceeded: 'day-cap', credits_exhausted: 'exhausted' } },
   plans: [
     { name: 'Free', grant: 1000, ...monthly },
@@ -39,9 +39,9 @@ export const scrapio = defineProvider({
       name: 'Pro (daily credits)',
       grant: 50_000,
       ...daily,
-      // The balance reaches at most twice the credits of a day.
+      // The balance can be at most twice the daily credits.
       rollover: { upTo: 50_000 },
-      note: 'Until July 2026. Unused credits carry forward, up to twice the credits of a day.',
+      note: 'Until July 2026. Unused credits roll over, up to twice the daily credits.',
     },
   ],
 });

@@ -1,11 +1,11 @@
 import { apiKey, bearer, both, day, defineProvider, get, header, numeric, z } from '../contract/index.ts';
 
-/** How many credits a plan holds is not public (November 2026): the person enters it. */
+/** The size of the plans is not public (November 2026), so you enter yours. */
 const plan = {
   grant: null,
   source: { url: 'https://docs.spidra.io/billing/usage-analytics', readOn: '2026-11' },
 };
-const withTopups = 'Top-ups are spent after the plan’s credits and lapse 12 months after purchase.';
+const withTopups = 'Top-ups are spent after the plan’s credits and expire 12 months after purchase.';
 
 export const spidra = defineProvider({
   id: 'spidra',
@@ -24,21 +24,20 @@ export const spidra = defineProvider({
   credential: apiKey({
     env: ['SPIDRA_API_KEY'],
     prefix: 'spd_',
-    hint: 'An API key from the dashboard. It sees what was used on each day, not what is left.',
+    hint: 'Any API key from the dashboard. It sees what was used each day, not what is left.',
   }),
-  refresh: { usualMs: 600_000 }, // 300 requests per address in 15 minutes, yours included (November 2026).
+  refresh: { usualMs: 600_000 }, // 300 requests per IP address in 15 minutes, your own included (November 2026).
   balance: 'usage',
   topupLifetimeMonths: 12,
-  summary:
-    'The credits used on each of the last 30 days. What is left is computed from the plan that you enter.',
+  summary: 'The credits used on each of the last 30 days. What is left is computed from the plan you enter.',
   plans: [
-    { name: 'Free', ...plan, note: 'Without top-ups.' },
+    { name: 'Free', ...plan, note: 'No top-ups.' },
     { name: 'Starter', ...plan, note: withTopups },
     { name: 'Builder', ...plan, note: withTopups },
     { name: 'Pro', ...plan, note: withTopups },
   ],
 
-  // The documentation names the first header, the newest client the second. Both at once: no attempt fails.
+  // The documentation names the first header, the newest client the second. We send both, so neither fails.
   request: get('https://api.spidra.io/api/usage-stats?range=30d', both(header('x-api-key'), bearer())),
   response: z.object({
     status: z.literal('success'),

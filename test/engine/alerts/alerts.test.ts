@@ -294,8 +294,8 @@ describe('what the person says', () => {
     const [notification] = desktop.told;
     if (!notification) throw new Error('Nothing was told.');
     expect(notification.actions).toEqual(['open', 'snooze', 'billing']);
-    engine.notificationActed(notification, 'open');
-    engine.notificationActed(notification, 'snooze');
+    engine.onNotificationAction(notification, 'open');
+    engine.onNotificationAction(notification, 'snooze');
     expect(opened).toEqual([['a1', 'open']]);
     expect(alertsOf(engine)).toMatchObject([{ snoozedUntil: time.clock.now() + day }]);
   });

@@ -72,7 +72,7 @@ describe('channels', () => {
     await time.advance(10 * minute);
     expect(desktop.told).toHaveLength(1);
     expect(webhook.tried.length).toBeGreaterThan(1);
-    expect(engine.state().alerting.channels[2]?.error).toBe('It did not answer within 15 s.');
+    expect(engine.state().alerting.channels[2]?.error).toBe('No answer within 15 s.');
   });
 
   it('says only what is severe enough, and nothing where it is switched off', async () => {

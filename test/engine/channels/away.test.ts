@@ -189,7 +189,7 @@ describe('ntfy', () => {
 
   it('is not believed when another web server says 200', async () => {
     expect(await failureOf('ntfy', { reply: answer(200, '<html>hello</html>') })).toMatchObject({
-      message: expect.stringMatching(/does not answer as an ntfy server does/),
+      message: expect.stringMatching(/does not answer like an ntfy server/),
       retry: false,
     });
   });
@@ -216,11 +216,11 @@ describe('Slack', () => {
   });
 
   it.each([
-    [404, 'no_service', /no longer knows this address/],
-    [403, 'invalid_token', /no longer knows this address/],
+    [404, 'no_service', /no longer accepts this address/],
+    [403, 'invalid_token', /no longer accepts this address/],
     [403, 'action_prohibited', /Ask an administrator/],
-    [404, 'channel_not_found', /archived or removed/],
-    [410, 'channel_is_archived', /archived or removed/],
+    [404, 'channel_not_found', /archived or deleted/],
+    [410, 'channel_is_archived', /archived or deleted/],
     [400, 'invalid_payload', /refused the message \(400 Bad Request\)/],
   ])('gives up on %i %s with a sentence', async (status, word, message) => {
     expect(await failureOf('slack', { reply: answer(status, word) })).toMatchObject({
@@ -266,7 +266,7 @@ describe('Discord', () => {
 
   it.each([401, 404])('gives up when the address is gone (%i)', async (status) => {
     expect(await failureOf('discord', { reply: answer(status, '{"code":10015}') })).toMatchObject({
-      message: 'Discord no longer knows this address. Make a new one.',
+      message: 'Discord no longer accepts this address. Create a new webhook.',
       retry: false,
     });
   });
@@ -283,7 +283,7 @@ describe.each(kinds)('any receiver: %s', (kind) => {
   it('is tried again when it asks to wait, also until a date', async () => {
     const reply = answer(429, 'x', { 'retry-after': new Date(now + 90_000).toUTCString() });
     expect(await failureOf(kind, { reply })).toMatchObject({
-      message: expect.stringMatching(/asks to wait/),
+      message: expect.stringMatching(/asks you to wait/),
       retry: true,
       retryAfterMs: 90_000,
     });
@@ -297,7 +297,7 @@ describe.each(kinds)('any receiver: %s', (kind) => {
     const elsewhere = await startReceiver(usualAnswer[kind]);
     const reply = answer(307, '', { location: `${elsewhere.origin}/there` });
     expect(await failureOf(kind, { reply })).toMatchObject({
-      message: expect.stringMatching(/leads to another address/),
+      message: expect.stringMatching(/redirects to another address/),
       retry: false,
     });
     expect(elsewhere.received).toEqual([]);

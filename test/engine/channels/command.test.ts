@@ -98,7 +98,7 @@ describe('a command', () => {
     );
     expect(await channel().deliver(outgoing(), fields, never())).toEqual({
       ok: false,
-      error: { message: 'The command ended with code 3.', retry: true, retryAfterMs: null },
+      error: { message: 'The command failed with exit code 3.', retry: true, retryAfterMs: null },
     });
   });
 
@@ -112,7 +112,7 @@ describe('a command', () => {
     expect(await delivered).toEqual({
       ok: false,
       error: {
-        message: 'The command did not end within 10 seconds and was stopped.',
+        message: 'The command was stopped because it took longer than 10 seconds.',
         retry: true,
         retryAfterMs: null,
       },
@@ -141,7 +141,7 @@ describe('a command', () => {
     const fields = command('fuelgauge-no-such-program', 'invented-argument');
     expect(await channel().deliver(outgoing(), fields, never())).toEqual({
       ok: false,
-      error: { message: 'The program of the command was not found.', retry: false, retryAfterMs: null },
+      error: { message: 'The command’s program was not found.', retry: false, retryAfterMs: null },
     });
   });
 
@@ -151,7 +151,7 @@ describe('a command', () => {
     chmodSync(file, 0o600);
     expect(await channel().deliver(outgoing(), command(file), never())).toMatchObject({
       ok: false,
-      error: { message: expect.stringMatching(/may not be run/), retry: false },
+      error: { message: expect.stringMatching(/is not executable/), retry: false },
     });
   });
 
@@ -163,8 +163,8 @@ describe('a command', () => {
   it.each([
     ['', /first line/],
     ['\nargument', /first line/],
-    ['./script', /whole path/],
-    ['~/bin/script', /whole path/],
+    ['./script', /full path/],
+    ['~/bin/script', /full path/],
     ['tool\na\0b', /character/],
   ])('is wrong as %j', (text, message) => {
     expect(channel().check({ command: text })).toEqual({

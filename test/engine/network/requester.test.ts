@@ -178,7 +178,7 @@ describe('limits', () => {
     size += 1;
     expect(await errorOf(asking(origin)(balance))).toMatchObject({
       kind: 'malformed',
-      message: 'Acme answered more than 1 MiB.',
+      message: 'Acme sent an answer of more than 1 MiB.',
     });
   });
 
@@ -291,7 +291,7 @@ describe('the system proxy', () => {
     });
     expect(await errorOf(asking(null, { fetch })(balance))).toMatchObject({
       kind: 'refused',
-      message: 'The proxy of this network refused the way to api.acme.test.',
+      message: 'Your network’s proxy refused to connect to api.acme.test.',
     });
     expect(through).toEqual(['api.acme.test:443']);
     const origin = await serve((_, response) => response.end('{}'));

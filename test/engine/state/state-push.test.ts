@@ -194,7 +194,7 @@ describe('the announcer', () => {
     const start = time.clock.now();
     const { changed, end } = createAnnouncer({
       clock: time.clock,
-      tell: () => told.push(time.clock.now() - start),
+      announce: () => told.push(time.clock.now() - start),
     });
     return { time, told, changed, end };
   }
@@ -228,7 +228,7 @@ describe('the announcer', () => {
     let told = 0;
     const { changed } = createAnnouncer({
       clock: { now: () => at, after: () => () => {} },
-      tell: () => {
+      announce: () => {
         told += 1;
       },
     });

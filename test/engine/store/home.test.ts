@@ -25,7 +25,7 @@ describe('prepareHome', () => {
     expect(prepareHome(folder).ok).toBe(true);
   });
 
-  it('says which folder and why when a file stands in the way', () => {
+  it('says which folder and why when a file is in the way', () => {
     const file = join(temporaryHome(), 'file');
     writeFileSync(file, 'kept');
     for (const folder of [file, join(file, 'below')])
@@ -33,7 +33,7 @@ describe('prepareHome', () => {
         ok: false,
         error: {
           kind: 'not-writable',
-          message: `The data folder ${folder} cannot be written: a file stands in the way. Choose another with FUELGAUGE_HOME.`,
+          message: `Cannot write to the data folder ${folder}: a file is in the way. Choose another one with FUELGAUGE_HOME.`,
         },
       });
     expect(existsSync(file)).toBe(true);
@@ -46,7 +46,7 @@ describe('prepareHome', () => {
     });
   });
 
-  it('says which folder and why when permission is missing', () => {
+  it('says which folder and why when permission is denied', () => {
     const folder = temporaryHome();
     chmodSync(folder, 0o500);
     // The superuser may write everywhere, so the question is asked as somebody else where the tests run as one.
@@ -58,7 +58,7 @@ describe('prepareHome', () => {
       ok: false,
       error: {
         kind: 'not-writable',
-        message: expect.stringContaining(`${folder} cannot be written: permission`),
+        message: expect.stringContaining(`Cannot write to the data folder ${folder}: permission denied`),
       },
     });
     chmodSync(folder, 0o700);

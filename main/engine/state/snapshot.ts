@@ -5,15 +5,15 @@ import { observe } from './account-state.ts';
 import { factsOf } from './app-state.ts';
 import { knownAccounts } from './known-accounts.ts';
 
-/** An account as the alerts see it; null where it is gone. */
-export function lookAt(parts: EngineParts, id: string): AccountSnapshot | null {
+/** An account as the alerts see it; null if it is gone. */
+export function snapshotOf(parts: EngineParts, id: string): AccountSnapshot | null {
   const known = knownAccounts(parts).find(({ account }) => account.id === id);
   if (!known) return null;
   const { account, provider } = known;
   return {
     id,
     name: `${provider.name} (${account.label})`,
-    // Observed anew: alerts look a while after the change that the shells were shown at once.
+    // Built again: alerts are evaluated some time after the shells were notified.
     facts: observe(factsOf(parts, known)).facts,
     rules: effectiveRules(parts.settings.get().alerts.rules, account.alerts),
     mutedUntil: account.alerts.mutedUntil,
@@ -21,7 +21,7 @@ export function lookAt(parts: EngineParts, id: string): AccountSnapshot | null {
   };
 }
 
-/** Whether an account's state is no old news: it was asked since the start, or is not due for it. Once so, it stays so. */
+/** Whether an account's state is current: it was polled since the start, or is not due. Once settled, it stays settled. */
 function isSettled(parts: EngineParts, known: KnownAccount): boolean {
   const { reader, poller, session, clock } = parts;
   const { account } = known;

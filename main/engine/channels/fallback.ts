@@ -1,9 +1,9 @@
 import type { ChannelDriver } from './define.ts';
 
-/** One channel for two ways to the same place: the second takes over where the first cannot work on this system. */
-export function either(first: ChannelDriver, second: ChannelDriver): ChannelDriver {
+/** A channel with two drivers: uses the second if the first does not work on this system. */
+export function withFallback(first: ChannelDriver, second: ChannelDriver): ChannelDriver {
   let chosen: Promise<ChannelDriver> | null = null;
-  // Asked once: what a system can do does not change while the app runs.
+  // Checked once, because what a system supports does not change while the app runs.
   const choose = () => {
     chosen ??= first.unavailable().then((reason) => (reason === null ? first : second));
     return chosen;
