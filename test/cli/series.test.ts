@@ -37,7 +37,7 @@ describe('readSeries', () => {
     );
     expect(samples('yesterday,5')).toMatch(/^Line 1: ‘yesterday’ is not a time/);
     expect(samples('2026-11-21T09:00:00Z')).toMatch(/^Line 1: ‘’ is not an amount/);
-    expect(samples('time,remaining\n')).toMatch(/holds no samples/);
-    expect(samples('')).toMatch(/holds no samples/);
+    expect(samples('time,remaining\n')).toMatch(/has no samples/);
+    expect(samples('')).toMatch(/has no samples/);
   });
 });

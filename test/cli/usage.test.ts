@@ -55,13 +55,13 @@ it.each([
   ],
   [
     ['add', 'scraperap', '--label', 'x'],
-    /^Unknown provider ‘scraperap’\. Did you mean scraperapi\? `fuelgauge providers` lists all\.\n$/,
+    /^Unknown provider ‘scraperap’\. Did you mean scraperapi\? `fuelgauge providers` lists them all\.\n$/,
   ],
   [['add', 'scraperapi'], /^Required option ‘--label <label>’ not specified\./],
   [['add', 'scraperapi', '--label', ' '], /^The label is empty\./],
   [
     ['add', 'scraperapi', 'inventedkey0123', '--label', 'x'],
-    /^Too many arguments for ‘add’; a credential is never one of them/,
+    /^Too many arguments for ‘add’; never pass a credential as an argument/,
   ],
   [['add', 'scraperapi', '--label', 'x', '--key=inventedkey0123'], /^Unknown option ‘--key’\./],
   [['check', 'a1'], /^Required option ‘--need <amount>’ not specified\./],

@@ -33,9 +33,9 @@ describe.skipIf(process.platform === 'win32')('a Linux desktop', () => {
 
   it('without a session says so', async () => {
     const { folder } = folderWith('exit 0');
-    expect(await channel({ PATH: folder }).unavailable()).toMatch(/No desktop session/);
+    expect(await channel({ PATH: folder }).unavailable()).toMatch(/no desktop session/);
     expect(await channel({ PATH: folder, XDG_RUNTIME_DIR: folder }).unavailable()).toMatch(
-      /No desktop session/,
+      /no desktop session/,
     );
     writeFileSync(join(folder, 'bus'), '');
     expect(await channel({ PATH: folder, XDG_RUNTIME_DIR: folder }).unavailable()).toBeNull();
@@ -66,9 +66,9 @@ describe.skipIf(process.platform === 'win32')('a Linux desktop', () => {
   it.each([
     [
       'echo "The name org.freedesktop.Notifications: GDBus.Error:org.freedesktop.DBus.Error.ServiceUnknown" >&2; exit 1',
-      /no program that shows/,
+      /no notification service/,
     ],
-    ['echo "invented text of the notification" >&2; exit 1', /^The program notify-send could not show/],
+    ['echo "invented text of the notification" >&2; exit 1', /^notify-send could not show/],
   ])('fails with a sentence and may be tried again: %s', async (script, message) => {
     const { env } = folderWith(`[ "$1" = --help ] && exit 0\n${script}`);
     expect(await channel(env).deliver(outgoing(), {}, signal())).toEqual({
