@@ -112,7 +112,7 @@ describe('an answer', () => {
       ok: true,
       value: {
         value: { lots: [{ left: 1 }] },
-        notes: ['An entry of “lots” was left out: it has an unexpected form.'],
+        notes: ['An entry of “lots” was left out: unexpected format.'],
       },
     });
     for (const body of [{}, { lots: null }, { lots: {} }])

@@ -228,7 +228,7 @@ function finish(name: string, given: Given, whole: (parts: ReadingParts) => Read
   const checked = readingSchema.safeParse(whole(given));
   if (!checked.success) {
     const part = fieldName(checked.error.issues[0]?.path ?? []);
-    return fail(malformed(name, `what it gives for “${part}” is out of range or has an unexpected form`));
+    return fail(malformed(name, `“${part}” is out of range or has an unexpected format`));
   }
   const { pools, caps } = checked.data;
   const amounts = [
