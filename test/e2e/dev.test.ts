@@ -14,7 +14,7 @@ it('npm run dev serves the demo from source, and ends on Ctrl-C', async () => {
     const scripts = await page
       .locator('script[src]')
       .evaluateAll((all) => all.map((each) => each.getAttribute('src')));
-    expect(scripts).toContain('./main.tsx');
+    expect(scripts).toContain('./app/main.tsx');
   } finally {
     await browser.close();
     expect(await app.stop()).toBe(0);
