@@ -43,7 +43,7 @@ const svgNamespace = 'http://www.w3.org/2000/svg';
 /** A provider's own file: `main/providers/<category>/<id>.ts`. */
 const isProvider = (path: string) => /^main\/providers\/(?!contract\/|rates\/)[^/]+\/[^/]+\.ts$/.test(path);
 
-/** Everything in one file that the design forbids. */
+/** Everything in one file that these rules forbid. */
 function violations(path: string, source: string): string[] {
   const { imports, uses, texts } = factsOf(path, source);
   const room = roomOf(path);

@@ -63,7 +63,7 @@ it('says when a cap stops it and how long it would take', async () => {
   expect(code).toBe(1);
   expect(stdout).toContain('2,500 pages: 2,500 credits.');
   expect(stdout).toContain('The cap “Daily credits” leaves 1,000 credits until ');
-  expect(stdout).toMatch(/Spread over 2 days, it would be done on .*, if nothing else spends\./);
+  expect(stdout).toMatch(/Spread over 2 days, it would be done on .* if nothing else spends\./);
 });
 
 it('names the account to use first, so that nothing lapses', async () => {

@@ -67,7 +67,7 @@ describe('a changed page differs from the held one', () => {
       'a part that moved',
       removing,
       style('footer button:last-child { position: relative; left: 3px; }'),
-      ['Line 6, button “Remove account”: left was 317, is 320.'],
+      ['Line 6, button “Remove account”: left was 340, is 343.'],
     ],
     [
       'not a part that moved by a pixel',
