@@ -48,8 +48,10 @@ const outside = ['renderer', 'e2e', 'electron', 'electron-real', 'packaging', 's
 const whole = [
   ...['cli', 'server', 'sandbox', 'engine/alerts', 'engine/channels', 'engine/vault'].map(tests),
   'test/engine/engine.test.ts',
+  'test/shared/forecast/calibration.test.ts',
 ];
 
+// The time limits end what hangs, also on a busy machine; no test waits for them.
 export default defineConfig({
   test: {
     projects: [
@@ -57,6 +59,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           isolate: false,
+          testTimeout: 30_000,
           include: [tests('')],
           exclude: [...outside, ...whole],
           setupFiles: ['test/helpers/seeded.ts'],
@@ -65,6 +68,8 @@ export default defineConfig({
       {
         test: {
           name: 'whole',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
           include: whole,
           exclude: withDesktop ? [] : ['test/engine/channels/desktop-linux.test.ts'],
           setupFiles: ['test/helpers/seeded.ts'],
@@ -72,7 +77,14 @@ export default defineConfig({
       },
       {
         plugins: [react()],
-        test: { name: 'renderer', isolate: false, environment: 'jsdom', include: [tests('renderer')] },
+        test: {
+          name: 'renderer',
+          isolate: false,
+          environment: 'jsdom',
+          include: [tests('renderer')],
+          setupFiles: ['test/renderer/patient.ts'],
+          testTimeout: 30_000,
+        },
       },
       ...(chromium ? [inBrowser('e2e', 1), inBrowser('electron', 2), inBrowser('shots', 3)] : []),
       // These two do not need Chromium.

@@ -116,7 +116,7 @@ describe('an answer', () => {
       },
     });
     for (const body of [{}, { lots: null }, { lots: {} }])
-      expect(lots(body)).toEqual({ ok: false, error: 'the field “lots” is missing or of another type' });
+      expect(lots(body)).toEqual({ ok: false, error: 'the field “lots” is missing or has the wrong type' });
   });
   it('is read to 200 entries of a list, quickly', () => {
     const lots = Array.from({ length: 50_000 }, () => ({ left: 1 }));
