@@ -1,4 +1,4 @@
-/** Seeded randomness for the benchmark (mulberry32, Tommy Ettinger 2017; public domain). */
+/** Seeded randomness for benchmarks and torture (mulberry32, Tommy Ettinger 2017; public domain). */
 export interface Random {
   next(): number;
   between(low: number, high: number): number;

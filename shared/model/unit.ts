@@ -20,8 +20,11 @@ export const unitSchema = z.discriminatedUnion('kind', [
 ]);
 export type Unit = z.infer<typeof unitSchema>;
 
-/** An amount in its pool's unit: finite, may be fractional. */
-export const amountSchema = z.number().finite();
+/** Anything larger is no amount of credits: a mistake, or some provider's word for “unlimited”. Sums of amounts stay exact. */
+export const largestAmount = 1e15;
+
+/** An amount in its pool's unit: finite, within ±1e15, may be fractional. */
+export const amountSchema = z.number().min(-largestAmount).max(largestAmount);
 
 /** Epoch milliseconds, within what a Date and a Temporal.Instant can hold. */
 export const instantSchema = z.number().int().min(-8.64e15).max(8.64e15);

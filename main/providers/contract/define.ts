@@ -1,6 +1,7 @@
 import {
   type CredentialField,
   fail,
+  largestAmount,
   ok,
   type ProviderInfo,
   type ReadError,
@@ -14,7 +15,6 @@ import { minuteMs, secondMs } from '../../../shared/time/index.ts';
 import { type AnswerSchema, fieldName } from './answer.ts';
 import { type Ask, ask, malformed } from './ask.ts';
 import { type Credential, secretsOf } from './credential.ts';
-import { largestAmount } from './parts.ts';
 import { type Confidence, type Provider, type ReadContext, type ReadResult, readError } from './provider.ts';
 import { complete, type PlanParts, planOf, type ReadingParts, type Refused } from './reading.ts';
 import type { ErrorRules } from './refusals.ts';

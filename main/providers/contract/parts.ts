@@ -1,9 +1,7 @@
 import { z } from 'zod';
+import { largestAmount } from '../../../shared/model/index.ts';
 
 // Building blocks for `response` schemas. What they leave out ends up in the notes of the reading.
-
-/** Anything larger is not an amount: the provider made a mistake, or means “unlimited” (then use `unlimited`). */
-export const largestAmount = 1e15;
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** Any finite number, as a number or a string: several providers answer `"1000"`. */
