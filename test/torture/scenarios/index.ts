@@ -1,4 +1,6 @@
 import type { Scenario } from '../scenario.ts';
+import { damage } from './damage.ts';
+import { parallel } from './parallel.ts';
 
 /** Every scenario, in the order in which they run. */
-export const scenarios: readonly Scenario[] = [];
+export const scenarios: readonly Scenario[] = [damage, parallel];
