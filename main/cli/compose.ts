@@ -6,6 +6,7 @@ import {
   ok,
   type ProviderInfo,
   type Result,
+  storing,
   unknownProvider,
 } from '../../shared/model/index.ts';
 import { createNodeFetch } from '../engine/network/fetch.ts';
@@ -16,6 +17,7 @@ import { createPassphraseVault } from '../engine/vault/passphrase.ts';
 import { findProvider } from '../providers/index.ts';
 import type { Outcome } from './exit.ts';
 import { printError } from './terminal.ts';
+import { plain } from './text/table.ts';
 
 /** The engine, and the parts of it that commands need. */
 export interface Session extends OpenEngine {
@@ -34,7 +36,7 @@ export function openSession(
     mode: 'live',
     environment,
     watch: shell === 'browser',
-    vault: (home) => createPassphraseVault(join(home, 'credentials.age')),
+    vault: (home, isExpected) => createPassphraseVault(join(home, 'credentials.age'), isExpected),
     fetch: createNodeFetch(environment),
   });
   return opened.ok ? ok({ ...opened.value, environment }) : opened;
@@ -44,12 +46,24 @@ export function openSession(
 export async function withEngine(command: (session: Session) => Promise<Outcome>): Promise<Outcome> {
   const session = openSession('cli');
   if (!session.ok) return session;
+  const told = new Set<string>();
   try {
-    for (const notice of session.value.engine.state().notices) printError(`Note: ${notice}`);
-    return await command(session.value);
+    tellNotices(session.value, told);
+    const outcome = await storing(() => command(session.value));
+    // Such as a history that turned out to be damaged.
+    tellNotices(session.value, told);
+    return outcome;
   } finally {
     await session.value.close();
   }
+}
+
+function tellNotices({ engine }: Session, told: Set<string>): void {
+  for (const notice of engine.state().notices)
+    if (!told.has(notice)) {
+      told.add(notice);
+      printError(`Note: ${plain(notice)}`);
+    }
 }
 
 /** Like `withEngine`, for a command about one account. `reference` is an id or an unambiguous label. */

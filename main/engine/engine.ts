@@ -79,6 +79,11 @@ export interface Engine extends EngineApi {
 export function createEngine(options: EngineOptions): Engine {
   const parts = compose(options);
   const { session, settings, alerts, changed } = parts;
+  options.history.onNotice((notice) => {
+    options.log.warn('a notice of the history', { notice });
+    parts.poller.wake();
+    changed('all');
+  });
   settings.onChange((next, previous) => {
     const affected = affectedBy(previous, next);
     if (affected === null) return;

@@ -1,7 +1,8 @@
-import { renameSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, renameSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
-import { redact } from '../../shared/redact.ts';
+import { createRedactor } from '../../shared/redact.ts';
+import { identityOf, openOwn } from './store/files.ts';
 
 /** The log of the engine: one JSON line per event in fuelgauge.log in the data folder, without registered secrets. */
 export interface Log {
@@ -10,6 +11,8 @@ export interface Log {
   error(event: string, data?: object): void;
   /** Masks this value, however it is encoded, in every line from now on. */
   registerSecret(value: string): void;
+  /** Keeps this value in memory no longer, as its account was removed. */
+  forgetSecret(value: string): void;
   close(): void;
 }
 
@@ -25,45 +28,68 @@ const secretNames = [
   'body',
 ];
 
-/** Starts a new file once the last one has reached 1 MiB. If no file can be written, nothing is logged. */
+/**
+ * Starts a new file once the last one has reached 1 MiB, also while other processes write to it: each of them notices. If no
+ * file can be written, nothing is logged.
+ */
 export function createLog(home: string): Log {
-  const secrets = new Set<string>();
+  const redactor = createRedactor();
   const destination = openDestination(join(home, 'fuelgauge.log'), join(home, 'fuelgauge.1.log'));
   const logger = pino(
     {
       level: 'info',
-      enabled: destination !== null,
       base: { pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
       messageKey: 'event',
       redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`]), censor: '••••' },
     },
     // Redacts the whole line, because a secret can also be part of an error's message.
-    { write: (line: string) => destination?.write(redact(line, [...secrets])) },
+    { write: (line: string) => destination.write(redactor.redact(line)) },
   );
   return {
     info: (event, data = {}) => logger.info(data, event),
     warn: (event, data = {}) => logger.warn(data, event),
     error: (event, data = {}) => logger.error(data, event),
-    registerSecret: (value) => {
-      secrets.add(value);
-    },
+    registerSecret: redactor.add,
+    forgetSecret: redactor.remove,
     close: () => {
       logger.level = 'silent';
-      destination?.end();
+      destination.end();
     },
   };
 }
 
+/** Writes at once, so that the command line loses nothing when it exits. A full disk must not end the program. */
 function openDestination(file: string, previous: string) {
-  try {
-    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) >= maxBytes) renameSync(file, previous);
-    // Synchronous, so that the command line loses nothing when it exits.
-    const destination = pino.destination({ dest: file, sync: true, mode: 0o600 });
-    // A full disk must not end the program.
-    destination.on('error', () => {});
-    return destination;
-  } catch {
-    return null;
-  }
+  let descriptor: number | null = null;
+  let identity: string | null = null;
+
+  const open = () => {
+    descriptor = openOwn(file, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND);
+    const { dev, ino } = fstatSync(descriptor);
+    identity = `${dev}-${ino}`;
+  };
+  const end = () => {
+    if (descriptor !== null) closeSync(descriptor);
+    descriptor = null;
+  };
+  /** Follows the file when another process has begun a new one, or somebody deleted it. */
+  const follow = () => {
+    if (descriptor !== null && identityOf(file) !== identity) end();
+    if (descriptor === null) open();
+  };
+  return {
+    write(line: string): void {
+      try {
+        follow();
+        // Only a file that is still in its place: another process may just have begun a new one.
+        if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) >= maxBytes) {
+          renameSync(file, previous);
+          follow();
+        }
+        if (descriptor !== null) writeSync(descriptor, line);
+      } catch {}
+    },
+    end,
+  };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type CommandError, ok, type Result } from '../../shared/model/index.ts';
+import { channelFields } from '../../shared/alerts/channel-fields.ts';
+import { type CommandError, ok, type Result, type Settings } from '../../shared/model/index.ts';
 import { providers as registry } from '../providers/index.ts';
 import type { ChannelDriver, NotificationAction, OutgoingNotification } from './channels/define.ts';
 import { systemClock } from './clock.ts';
@@ -22,7 +23,8 @@ export interface OpenOptions
   environment: Environment;
   /** The data folder. Default: from the environment. */
   home?: string;
-  vault(home: string): Vault;
+  /** `isExpected`: whether the settings name something that is kept in the vault. */
+  vault(home: string, isExpected: () => boolean): Vault;
   /** Default: no channels, so nothing is sent. */
   channels?: MakeChannels | undefined;
   /** Whether to follow changes of the settings by other processes. */
@@ -63,12 +65,12 @@ export function openEngine(options: OpenOptions): Result<OpenEngine, CommandErro
     settings.value.close();
     return opened;
   }
-  const { history, notice } = opened.value;
+  const { history } = opened.value;
   const log = createLog(home);
   const engine: Engine = createEngine({
     ...options,
     home,
-    vault: options.vault(home),
+    vault: options.vault(home, () => keepsInVault(settings.value.get())),
     settings: settings.value,
     history,
     providers,
@@ -76,7 +78,6 @@ export function openEngine(options: OpenOptions): Result<OpenEngine, CommandErro
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
     log,
-    notices: notice === null ? [] : [notice],
     channels:
       options.channels?.((notification, action) => engine.onNotificationAction(notification, action)) ?? [],
   });
@@ -86,6 +87,10 @@ export function openEngine(options: OpenOptions): Result<OpenEngine, CommandErro
   };
   return ok({ engine, home, settings: settings.value, history, log, close });
 }
+
+const keepsInVault = ({ accounts, alerts }: Settings): boolean =>
+  accounts.some(({ credential }) => credential.kind === 'vault') ||
+  alerts.channels.some(({ kind }) => channelFields[kind].length > 0);
 
 const standInsOf = (environment: Environment, providers: EngineOptions['providers']) =>
   endpointsFromEnvironment(

@@ -6,8 +6,11 @@ export type PreferencesPatch = z.output<typeof preferencesPatchSchema>;
 
 /** Commands about the app as a whole. */
 export const appCommands = {
-  /** Opens the vault, or sets its passphrase with the first credential. */
-  unlock: mutation(z.object({ passphrase: z.string() }), done),
+  /**
+   * Opens the vault, or sets its passphrase with the first credential. `startOver`: begin with empty credentials if the file
+   * that held them was lost.
+   */
+  unlock: mutation(z.object({ passphrase: z.string(), startOver: z.boolean().optional() }), done),
   setPreferences: mutation(preferencesPatchSchema, done),
   dismissNotice: mutation(z.object({ text: z.string() }), done),
   /** Makes a new bearer token for POST /v1/usage and revokes the old one. It is shown once and stored only as a hash. */

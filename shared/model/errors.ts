@@ -84,3 +84,24 @@ export const unknownProvider = (id: string) =>
     kind: 'unknown-provider',
     message: `This version of Fuelgauge doesn’t know the provider “${id}”.`,
   });
+
+/** Thrown where the history cannot be written, as on a full disk: what calls it need not expect that. */
+export class StorageError extends Error {
+  readonly error: CommandError;
+  constructor(error: CommandError) {
+    super(error.message);
+    this.error = error;
+  }
+}
+
+/** The outcome of the work; a StorageError becomes its sentence. */
+export async function storing<Value>(
+  work: () => Promise<Result<Value, CommandError>>,
+): Promise<Result<Value, CommandError>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof StorageError) return fail(error.error);
+    throw error;
+  }
+}

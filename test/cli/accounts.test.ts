@@ -200,8 +200,15 @@ it('removes an account by its id or its label, and never gives an id twice', asy
     code: 0,
     stdout: 'Removed scraperapi “One” (a1).\n',
   });
-  expect((await cli(['remove', 'a2'])).code).toBe(0);
-  expect((await cli(['remove', 'a2'])).code).toBe(2);
+  // Nobody can be asked here, so nothing goes without --yes.
+  expect(await cli(['remove', 'a2'])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'Nothing was removed. Add --yes to remove scrapio “two” (a2) with its credential and history.\n',
+  });
+  expect((await cli(['accounts'])).stdout).toContain('two');
+  expect((await cli(['remove', 'a2', '--yes'])).code).toBe(0);
+  expect((await cli(['remove', 'a2', '--yes'])).code).toBe(2);
   expect((await cli(['add', 'scrapio', '--label', 'three'])).stdout).toBe('Added scrapio “three” as a3.\n');
   expect(JSON.parse((await cli(['accounts', '--json'])).stdout)).toEqual({
     schemaVersion: 1,

@@ -1,4 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLog } from '../../main/engine/log.ts';
@@ -72,6 +74,45 @@ describe('the log', () => {
     expect(linesOf(home)).toHaveLength(1);
     expect(statSync(join(home, 'fuelgauge.1.log')).size).toBe(1024 * 1024);
     expect(readdirSync(home)).toHaveLength(2);
+  });
+
+  it('begins a new file while it is running, and follows one that another process began', () => {
+    const home = temporaryHome();
+    const [server, command] = [begin(home), begin(home)];
+    server.info('first');
+    writeFileSync(join(home, 'fuelgauge.log'), 'x'.repeat(1024 * 1024), { flag: 'a' });
+    command.info('from the command line');
+    server.info('second');
+    expect(linesOf(home).map(({ event }) => event)).toEqual(['from the command line', 'second']);
+    rmSync(join(home, 'fuelgauge.log'));
+    server.info('third');
+    expect(linesOf(home).map(({ event }) => event)).toEqual(['third']);
+  });
+
+  it.runIf(process.platform !== 'win32')('follows no link and waits for no pipe', () => {
+    const home = temporaryHome();
+    const outside = join(temporaryHome(), 'outside');
+    writeFileSync(outside, 'kept');
+    symlinkSync(outside, join(home, 'fuelgauge.log'));
+    begin(home).info('x');
+    expect(readFileSync(outside, 'utf8')).toBe('kept');
+    rmSync(join(home, 'fuelgauge.log'));
+    execFileSync('mkfifo', [join(home, 'fuelgauge.log')]);
+    expect(() => begin(home).info('x')).not.toThrow();
+  });
+
+  it('masks one secret of thousands, and forgets it when it is told to', () => {
+    const home = temporaryHome();
+    const log = begin(home);
+    const keys = Array.from({ length: 2000 }, (_, n) =>
+      createHash('sha256').update(String(n)).digest('base64url'),
+    );
+    for (const key of keys) log.registerSecret(key);
+    const [key = ''] = keys;
+    log.info('a', { text: `with ${key} in it` });
+    log.forgetSecret(key);
+    log.info('b', { text: `with ${key} in it` });
+    expect(linesOf(home).map(({ text }) => text)).toEqual(['with •••• in it', `with ${key} in it`]);
   });
 
   it('does without where it cannot write', () => {

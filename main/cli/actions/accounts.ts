@@ -44,13 +44,14 @@ export async function addAccount(input: {
   label: string;
   fromEnv?: string[];
   json?: boolean;
+  newVault?: boolean;
 }): Promise<Outcome> {
   const provider = knownProvider(input.provider);
   if (!provider.ok) return provider;
   return withEngine(async ({ engine, settings, environment }) => {
     const label = checkLabel(settings.get().accounts, provider.value, input.label);
     if (!label.ok) return label;
-    const credential = await givenCredential(provider.value, input.fromEnv, engine, environment);
+    const credential = await givenCredential(provider.value, input, engine, environment);
     if (!credential.ok) return credential;
     const added = await engine.addAccount({
       provider: provider.value.id,
@@ -68,10 +69,16 @@ export async function addAccount(input: {
   });
 }
 
+interface CredentialOptions {
+  fromEnv?: string[];
+  /** Starts over with empty credentials if their file is lost. */
+  newVault?: boolean;
+}
+
 /** The credential from its source. If it will be stored in the vault, the vault is opened. */
 async function givenCredential(
   provider: ProviderInfo,
-  fromEnv: readonly string[] | undefined,
+  { fromEnv, newVault }: CredentialOptions,
   engine: Engine,
   environment: NodeJS.ProcessEnv,
 ): Promise<Result<GivenCredential, CommandError>> {
@@ -84,18 +91,21 @@ async function givenCredential(
   }
   const values = await credentialFromInput(provider);
   if (!values.ok) return values;
-  const opened = await openVault(engine, environment);
+  const opened = await openVault(engine, environment, newVault);
   return opened.ok ? { ok: true, value: { from: 'values', values: values.value } } : opened;
 }
 
 /** Replaces an account's credential with one from standard input, the terminal or the environment. */
-export async function replaceCredential(reference: string, fromEnv?: readonly string[]): Promise<Outcome> {
+export async function replaceCredential(reference: string, options: CredentialOptions): Promise<Outcome> {
   return withAccount(reference, async ({ engine, account, provider, environment }) => {
     if (provider.credentialFields.length === 0) return badInput(`${provider.name} needs no credential.`);
-    const credential = await givenCredential(provider, fromEnv, engine, environment);
+    const credential = await givenCredential(provider, options, engine, environment);
     if (!credential.ok) return credential;
     // The old one will be removed from the credential file.
-    const opened = account.credential.kind === 'vault' ? await openVault(engine, environment) : credential;
+    const opened =
+      account.credential.kind === 'vault'
+        ? await openVault(engine, environment, options.newVault)
+        : credential;
     if (!opened.ok) return opened;
     const replaced = await engine.replaceCredential({ account: account.id, credential: credential.value });
     if (!replaced.ok) return replaced;
@@ -104,15 +114,18 @@ export async function replaceCredential(reference: string, fromEnv?: readonly st
   });
 }
 
-/** Removes an account, its credential and its history. On a terminal it asks first. */
+/** Removes an account, its credential and its history. It asks first, unless you say --yes. */
 export function removeAccount(reference: string, options: { yes?: boolean }): Promise<Outcome> {
   return withAccount(reference, async ({ engine, account, environment }) => {
     const name = `${account.provider} “${plain(account.label)}” (${account.id})`;
-    if (!options.yes && stdinIsTerminal()) {
+    if (!options.yes && !stdinIsTerminal())
+      return badInput(`Nothing was removed. Add --yes to remove ${name} with its credential and history.`);
+    if (!options.yes) {
       const answer = await ask(`Remove ${name} with its credential and history? [y/N]`, { silent: false });
       if (!/^y(es)?$/i.test(answer ?? '')) return badInput('Nothing was removed.');
     }
-    if (account.credential.kind === 'vault') {
+    // Without a credential file there is nothing to open.
+    if (account.credential.kind === 'vault' && engine.state().vault.state !== 'unset') {
       const opened = await openVault(engine, environment);
       if (!opened.ok) return opened;
     }

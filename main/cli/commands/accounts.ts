@@ -3,6 +3,8 @@ import type { Run } from './run.ts';
 
 const collect = (name: string, names: string[] = []): string[] => [...names, name];
 
+const newVault = 'start over with empty credentials if the file that held them is lost';
+
 const credentialHelp = `
 The credential is read from standard input, or from a hidden prompt on a terminal. It is never an argument, because
 other programs can see those. It is stored encrypted with a passphrase (FUELGAUGE_PASSPHRASE, or you are asked for it).`;
@@ -15,6 +17,7 @@ export function registerAccounts(program: Command, run: Run): void {
     .requiredOption('--label <label>', 'what to call it, such as “production”')
     .option('--from-env <name>', 'environment variable with the credential (once for each field)', collect)
     .option('--json', 'print the new account as JSON')
+    .option('--new-vault', newVault)
     .addHelpText(
       'after',
       `${credentialHelp}
@@ -25,8 +28,11 @@ Examples:
   fuelgauge add crustdata --label staging --from-env CRUSTDATA_API_KEY
   fuelgauge add scrapio --label main`,
     )
-    .action((provider: string, options: { label: string; fromEnv?: string[]; json?: boolean }) =>
-      run(async () => (await import('../actions/accounts.ts')).addAccount({ provider, ...options })),
+    .action(
+      (
+        provider: string,
+        options: { label: string; fromEnv?: string[]; json?: boolean; newVault?: boolean },
+      ) => run(async () => (await import('../actions/accounts.ts')).addAccount({ provider, ...options })),
     );
 
   program
@@ -34,17 +40,18 @@ Examples:
     .description('replace the credential of an account; polling resumes if the old one was rejected')
     .argument('<account>', 'id or label')
     .option('--from-env <name>', 'environment variable with the credential (once for each field)', collect)
+    .option('--new-vault', newVault)
     .addHelpText('after', `${credentialHelp}\n\nExample:\n  fuelgauge credential production < new-key.txt`)
-    .action((account: string, options: { fromEnv?: string[] }) =>
-      run(async () => (await import('../actions/accounts.ts')).replaceCredential(account, options.fromEnv)),
+    .action((account: string, options: { fromEnv?: string[]; newVault?: boolean }) =>
+      run(async () => (await import('../actions/accounts.ts')).replaceCredential(account, options)),
     );
 
   program
     .command('remove')
     .description('remove an account, its credential and its history')
     .argument('<account>', 'id or label')
-    .option('--yes', 'do not ask for confirmation')
-    .addHelpText('after', '\nExample:\n  fuelgauge remove a1')
+    .option('--yes', 'do not ask; needed if there is no terminal to ask on')
+    .addHelpText('after', '\nExamples:\n  fuelgauge remove a1\n  fuelgauge remove a1 --yes')
     .action((reference: string, options: { yes?: boolean }) =>
       run(async () => (await import('../actions/accounts.ts')).removeAccount(reference, options)),
     );

@@ -58,11 +58,12 @@ export function credentialVariables(
 export async function openVault(
   engine: Engine,
   environment: Readonly<Record<string, string | undefined>>,
+  startOver = false,
 ): Promise<Result<unknown, CommandError>> {
   const { state } = engine.state().vault;
   if (state === 'open') return ok({});
   const given = environment.FUELGAUGE_PASSPHRASE;
-  if (given) return engine.unlock({ passphrase: keepSecret(given) });
+  if (given) return engine.unlock({ passphrase: keepSecret(given), startOver });
 
   const asked = await ask(state === 'unset' ? 'Choose a passphrase for your credentials:' : 'Passphrase:', {
     silent: true,
@@ -78,5 +79,5 @@ export async function openVault(
   if (!asked) return badInput('The passphrase is empty.');
   if (state === 'unset' && (await ask('Repeat passphrase:', { silent: true })) !== asked)
     return badInput('The passphrases do not match. Nothing was changed.');
-  return engine.unlock({ passphrase: keepSecret(asked) });
+  return engine.unlock({ passphrase: keepSecret(asked), startOver });
 }

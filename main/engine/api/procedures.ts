@@ -9,7 +9,7 @@ import type { ApiOf, Command, CommandResult, Contract } from '../../../shared/ap
 import { resultOf } from '../../../shared/api/contract.ts';
 import type { DesktopApi } from '../../../shared/api/desktop.ts';
 import type { EngineApi } from '../../../shared/api/engine.ts';
-import { fail } from '../../../shared/model/index.ts';
+import { fail, storing } from '../../../shared/model/index.ts';
 
 /** What a shell gives the router: the engine that is shown (the live one or the demo's) and the switch between them. */
 export interface ApiContext {
@@ -56,7 +56,7 @@ export function procedures(
     Object.entries(commands).map(([name, { kind, input, output }]) => {
       const checked = procedure.input(input).output(resultOf(output));
       const run = ({ ctx, input }: { ctx: ApiContext; input: unknown }) =>
-        apiOf(ctx)?.[name]?.(input) ?? notHere;
+        storing(async () => (await apiOf(ctx)?.[name]?.(input)) ?? notHere);
       return [name, kind === 'query' ? checked.query(run) : checked.mutation(run)];
     }),
   );

@@ -1,12 +1,14 @@
 import type { AddAccountInput, EditAccountInput } from '../../../shared/api/accounts.ts';
 import type { CommandResult, Done } from '../../../shared/api/contract.ts';
 import { type Account, type AccountState, ok } from '../../../shared/model/index.ts';
+import { secretsOf } from '../../providers/contract/credential.ts';
+import type { Provider } from '../../providers/contract/provider.ts';
 import type { EngineParts } from '../parts.ts';
 import { stateOf } from '../state/app-state.ts';
 import { findKnown, findProvider } from '../state/known-accounts.ts';
-import { checkLabel, editedAccount } from '../store/accounts.ts';
+import { accountNumber, checkLabel, editedAccount } from '../store/accounts.ts';
 import { type Credential, credentialEnd } from '../vault/credentials.ts';
-import { locked } from '../vault/vault.ts';
+import { locked, withVaultLock } from '../vault/vault.ts';
 import { changeFacts } from './change-account.ts';
 import { checkGiven } from './credentials.ts';
 
@@ -24,7 +26,7 @@ export async function addAccount(
   const { source, credential } = given.value;
   if (source.kind === 'vault' && vault.state() !== 'open') return locked(vault.state());
 
-  const added = await keepAccount(parts, source.kind === 'vault' ? credential : null, {
+  const added = await keepAccount(parts, provider.value, source.kind === 'vault' ? credential : null, {
     provider: provider.value.id,
     label: label.value,
     tags: [],
@@ -43,35 +45,35 @@ export async function addAccount(
 
 /**
  * Stores a new account under a new id. A credential for the vault is stored first, so that an account never exists without
- * it, whenever the process ends.
+ * it, whenever the process ends. All of it happens under one lock, so that the label and the id are still free.
  */
-async function keepAccount(
-  { settings, vault }: EngineParts,
+function keepAccount(
+  { home, settings, vault, history }: EngineParts,
+  provider: Provider,
   credential: Credential | null,
   account: Omit<Account, 'id'>,
 ): Promise<CommandResult<Account>> {
-  let added: Account = { ...account, id: '' };
-  if (credential === null) {
-    const updated = await settings.update((current) => {
-      const lastAccountNumber = current.lastAccountNumber + 1;
-      added = { ...account, id: `a${lastAccountNumber}` };
-      return { ...current, lastAccountNumber, accounts: [...current.accounts, added] };
-    });
-    return updated.ok ? ok(added) : updated;
-  }
-  const reserved = await settings.update((current) => ({
-    ...current,
-    lastAccountNumber: current.lastAccountNumber + 1,
-  }));
-  if (!reserved.ok) return reserved;
-  added = { ...account, id: `a${reserved.value.lastAccountNumber}` };
-  const kept = await vault.set(added.id, credential);
-  if (!kept.ok) return kept;
-  const updated = await settings.update((current) => ({
-    ...current,
-    accounts: [...current.accounts, added],
-  }));
-  return updated.ok ? ok(added) : updated;
+  return withVaultLock(home, credential && vault, async (lock) => {
+    const current = settings.read();
+    if (!current.ok) return current;
+    const { accounts, lastAccountNumber } = current.value;
+    const label = checkLabel(accounts, provider, account.label);
+    if (!label.ok) return label;
+    // If the settings were lost, the history and the vault still know the ids that were given.
+    const stored = await vault.ids();
+    const given = [...history.accounts(), ...(stored.ok ? stored.value : [])];
+    const number = Math.max(lastAccountNumber, ...given.map(accountNumber)) + 1;
+    const added: Account = { ...account, id: `a${number}` };
+    const kept = credential === null ? ok(undefined) : await vault.set(added.id, credential, lock);
+    if (!kept.ok) return kept;
+    const updated = await settings.update(
+      (found) => ({ ...found, lastAccountNumber: number, accounts: [...found.accounts, added] }),
+      lock,
+    );
+    if (updated.ok) return ok(added);
+    if (credential !== null) await vault.remove(added.id, lock);
+    return updated;
+  });
 }
 
 export function editAccount(
@@ -87,23 +89,28 @@ export async function removeAccount(
   parts: EngineParts,
   { account: reference }: { account: string },
 ): Promise<CommandResult<Done>> {
-  const { settings, vault, history, forecasts, alerts, log } = parts;
+  const { home, settings, vault, history, forecasts, alerts, log } = parts;
   const found = findKnown(parts, reference);
   if (!found.ok) return found;
   const { id, provider, credential } = found.value.account;
-  if (credential.kind === 'vault') {
-    if (vault.state() !== 'open') return locked(vault.state());
-    const removed = await vault.remove(id);
+  const isKept = credential.kind === 'vault' && !vault.isEmpty();
+  if (isKept && vault.state() !== 'open') return locked(vault.state());
+  const stored = isKept ? await vault.get(id) : ok(null);
+  const updated = await withVaultLock(home, isKept ? vault : null, async (lock) => {
+    const removed = isKept ? await vault.remove(id, lock) : ok(undefined);
     if (!removed.ok) return removed;
-  }
-  const updated = await settings.update((current) => ({
-    ...current,
-    accounts: current.accounts.filter((account) => account.id !== id),
-  }));
+    return settings.update(
+      (current) => ({ ...current, accounts: current.accounts.filter((account) => account.id !== id) }),
+      lock,
+    );
+  });
   if (!updated.ok) return updated;
   alerts.accountRemoved(id);
   history.removeAccount(id);
   forecasts.forget(id);
   log.info('account removed', { account: id, provider });
+  if (stored.ok && stored.value)
+    for (const secret of secretsOf(found.value.provider.credentialFields, stored.value))
+      log.forgetSecret(secret);
   return ok({});
 }

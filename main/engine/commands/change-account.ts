@@ -26,14 +26,12 @@ export async function changeAccount(
   if (!found.ok) return found;
   const { provider } = found.value;
   const { id } = found.value.account;
-  let outcome: Result<Account, CommandError> = removed(reference);
   const updated = await parts.settings.update((current) => {
     const account = current.accounts.find((other) => other.id === id);
-    outcome = account ? change(account, provider, current) : removed(reference);
-    return outcome.ok ? replaceAccount(current, outcome.value) : current;
+    const outcome = account ? change(account, provider, current) : removed(reference);
+    return outcome.ok ? ok(replaceAccount(current, outcome.value)) : outcome;
   });
   if (!updated.ok) return updated;
-  if (!outcome.ok) return outcome;
   const changed = findKnown(parts, id);
   return changed.ok ? ok(stateOf(parts, changed.value)) : changed;
 }

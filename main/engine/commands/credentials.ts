@@ -18,8 +18,9 @@ import type { Provider } from '../../providers/contract/provider.ts';
 import type { EngineParts } from '../parts.ts';
 import { stateOf } from '../state/app-state.ts';
 import { findKnown, findProvider } from '../state/known-accounts.ts';
+import { accountNumber } from '../store/accounts.ts';
 import { type Credential, checkCredential, credentialEnd, fromEnvironment } from '../vault/credentials.ts';
-import { locked } from '../vault/vault.ts';
+import { locked, withVaultLock } from '../vault/vault.ts';
 import { changeAccount } from './change-account.ts';
 
 /** A given credential after its check, and where to store it. */
@@ -87,12 +88,40 @@ async function replaceInVault(
 }
 
 export async function unlock(
-  { vault, poller, changed }: EngineParts,
-  { passphrase }: { passphrase: string },
+  parts: EngineParts,
+  { passphrase, startOver }: { passphrase: string; startOver?: boolean | undefined },
 ): Promise<CommandResult<Done>> {
-  const opened = await vault.unlock(passphrase);
+  const { vault, poller, changed } = parts;
+  const opened = await vault.unlock(passphrase, { startOver });
   if (!opened.ok) return opened;
+  await removeOrphans(parts);
   poller.wake();
   changed('all');
   return ok({});
+}
+
+/**
+ * Removes credentials that never got an account, because a process was killed while it added one. What had an account
+ * stays: the settings may have been lost, and come back.
+ */
+async function removeOrphans({ home, vault, settings, history, log }: EngineParts): Promise<void> {
+  const orphans = async (): Promise<string[]> => {
+    const ids = await vault.ids();
+    const current = settings.read();
+    if (!ids.ok || !current.ok) return [];
+    const known = [...current.value.accounts.map(({ id }) => id), ...history.accounts()];
+    return ids.value.filter(
+      (id) =>
+        accountNumber(id) > 0 && accountNumber(id) <= current.value.lastAccountNumber && !known.includes(id),
+    );
+  };
+  if ((await orphans()).length === 0) return;
+  await withVaultLock(home, vault, async (lock) => {
+    for (const id of await orphans()) {
+      const removed = await vault.remove(id, lock);
+      if (!removed.ok) return removed;
+      log.info('a credential without an account was removed', { account: id });
+    }
+    return ok(undefined);
+  });
 }

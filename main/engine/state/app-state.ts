@@ -19,7 +19,7 @@ export function appState(parts: EngineParts): AppState {
     shell: parts.shell,
     dataFolder: parts.home,
     vault: { state: vault.state(), kind: vault.kind, warning: vault.warning },
-    notices: [...settings.notices, ...session.notices].filter((notice) => !session.dismissed.has(notice)),
+    notices: noticesOf(parts),
     accounts: sortByStanding(
       known.map((one) => stateOf(parts, one)),
       now,
@@ -33,6 +33,20 @@ export function appState(parts: EngineParts): AppState {
     usageEndpoint:
       usageAddress === null ? null : { address: usageAddress, tokenEnd: usageToken?.end ?? null },
   };
+}
+
+/** What the user has not dismissed. */
+function noticesOf({ settings, history, providers, session }: EngineParts): string[] {
+  const unknown = settings
+    .get()
+    .accounts.filter(({ provider }) => !providers.has(provider))
+    .map(
+      ({ id, label, provider }) =>
+        `“${label}” (${id}) is an account at “${provider}”, which this version of Fuelgauge does not know. Update Fuelgauge to see it.`,
+    );
+  return [...settings.notices, ...history.notices, ...session.notices, ...unknown].filter(
+    (notice) => !session.dismissed.has(notice),
+  );
 }
 
 /** The state of one account, as the shells show it. */

@@ -14,8 +14,8 @@ import {
 export function findAccount(accounts: readonly Account[], reference: string): Result<Account, CommandError> {
   const byId = accounts.find(({ id }) => id === reference);
   if (byId) return ok(byId);
-  const wanted = reference.trim().toLowerCase();
-  const [first, ...others] = accounts.filter(({ label }) => label.toLowerCase() === wanted);
+  const wanted = comparable(reference);
+  const [first, ...others] = accounts.filter(({ label }) => comparable(label) === wanted);
   if (!first) return fail({ kind: 'unknown-account', message: `There is no account “${reference}”.` });
   if (others.length === 0) return ok(first);
   const ids = [first, ...others].map(({ id, provider }) => `${id} (${provider})`).join(', ');
@@ -25,7 +25,13 @@ export function findAccount(accounts: readonly Account[], reference: string): Re
   });
 }
 
-/** The trimmed label. It must not be empty or already used at the provider. */
+/** The n of the id “an”; 0 if it is none. */
+export const accountNumber = (id: string): number => Number(/^a(\d{1,15})$/.exec(id)?.[1] ?? 0);
+
+/** Ids look so. A label of this form could be taken for the id of an account, now or later. */
+const idForm = /^a\d+$/i;
+
+/** The trimmed label. It must not be empty, look like an id, or be used at the provider already. */
 export function checkLabel(
   accounts: readonly Account[],
   provider: ProviderInfo,
@@ -35,15 +41,23 @@ export function checkLabel(
   const trimmed = label.trim();
   if (!trimmed) return badInput('The label is empty. Give the account a name, such as “production”.');
   if (trimmed.length > 120) return badInput('The label is longer than 120 characters.');
+  const before = accounts.find(({ id }) => id === except);
+  if (idForm.test(trimmed) && before?.label !== trimmed)
+    return badInput(
+      `“${trimmed}” looks like the id of an account. Choose another label, such as “production”.`,
+    );
   const taken = accounts.some(
     (other) =>
       other.id !== except &&
       other.provider === provider.id &&
-      other.label.toLowerCase() === trimmed.toLowerCase(),
+      comparable(other.label) === comparable(trimmed),
   );
   if (taken) return badInput(`You already have an account “${trimmed}” at ${provider.name}.`);
   return ok(trimmed);
 }
+
+/** Labels that look the same are the same. */
+const comparable = (label: string) => label.trim().normalize('NFKC').toLowerCase();
 
 /** The plan's id, given its id or name. If the provider has no plans in the catalogue, any name will do. */
 export function findPlan(provider: ProviderInfo, wanted: string): Result<string, CommandError> {

@@ -1,10 +1,9 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { dayMs } from '../../../shared/time/index.ts';
 import { type ChannelDeliveries, createChannelDeliveries } from './channel-deliveries.ts';
 import { createDeliveryQueue, type DeliveryQueue } from './delivery-queue.ts';
 import { createEpisodeStore, type EpisodeStore } from './episode-store.ts';
 import { createEvaluatorLease, type EvaluatorLease } from './evaluator-lease.ts';
-import { atomically } from './schema.ts';
+import { atomically, type Database } from './schema.ts';
 
 /** Episodes and their notifications. Every call is one transaction; all times are epoch milliseconds. */
 export interface AlertStore extends EvaluatorLease, EpisodeStore, DeliveryQueue, ChannelDeliveries {
@@ -18,7 +17,7 @@ export interface AlertStore extends EvaluatorLease, EpisodeStore, DeliveryQueue,
 const episodeDays = 400;
 const deliveryDays = 30;
 
-export function createAlertStore(db: DatabaseSync): AlertStore {
+export function createAlertStore(db: Database): AlertStore {
   const removals = [
     'DELETE FROM notification_episodes WHERE episode IN (SELECT id FROM episodes WHERE account = ?)',
     'DELETE FROM episodes WHERE account = ?',

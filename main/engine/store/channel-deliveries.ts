@@ -1,6 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { atomically } from './schema.ts';
+import { atomically, type Database, readRows } from './schema.ts';
 
 /** The delivery status of a channel. */
 export interface ChannelStatus {
@@ -32,11 +31,11 @@ export interface ChannelDeliveries {
   removeChannel(id: string): void;
 }
 
-const notificationRows = z.array(z.object({ notification: z.string() }));
-const deliveredRows = z.array(z.object({ notification: z.string(), channel: z.string() }));
-const instantRow = z.object({ at: z.number().nullable() });
+const notificationRow = z.object({ notification: z.string() });
+const deliveredRow = z.object({ notification: z.string(), channel: z.string() });
+const instantRow = z.object({ at: z.number().nullable().catch(null) });
 
-export function createChannelDeliveries(db: DatabaseSync): ChannelDeliveries {
+export function createChannelDeliveries(db: Database): ChannelDeliveries {
   const statements = prepare(db);
   return {
     retryNow: (channel, now) => {
@@ -46,12 +45,14 @@ export function createChannelDeliveries(db: DatabaseSync): ChannelDeliveries {
       atomically(db, () => {
         const over = new Set(
           episodes.flatMap((episode) =>
-            notificationRows.parse(statements.overWith.all(episode)).map(({ notification }) => notification),
+            readRows(notificationRow, statements.overWith.all(episode)).map(
+              ({ notification }) => notification,
+            ),
           ),
         );
         return [...over].flatMap((notification) => {
           statements.withdraw.run(now, notification);
-          return deliveredRows.parse(statements.delivered.all(notification));
+          return readRows(deliveredRow, statements.delivered.all(notification));
         });
       }),
     withdrawChannel: (channel, now) => {
@@ -74,7 +75,7 @@ export function createChannelDeliveries(db: DatabaseSync): ChannelDeliveries {
   };
 }
 
-function prepare(db: DatabaseSync) {
+function prepare(db: Database) {
   return {
     retryNow: db.prepare("UPDATE deliveries SET next_at = ? WHERE channel = ? AND state = 'pending'"),
     overWith: db.prepare(

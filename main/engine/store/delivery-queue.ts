@@ -1,7 +1,6 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { type Notification, notificationSchema } from '../../../shared/model/index.ts';
-import { atomically, fromJson } from './schema.ts';
+import { atomically, type Database, fromJson, readRows } from './schema.ts';
 
 /** One notification on its way to one channel. */
 export interface Delivery {
@@ -55,11 +54,11 @@ const deliveryRow = z.object({
   attempts: z.number(),
   createdAt: z.number(),
 });
-const claimedRows = z.array(z.object({ id: z.number(), holder: text, since: z.number() }));
-const episodeRows = z.array(z.object({ episode: text }));
-const dueRow = z.object({ at: z.number().nullable() });
+const claimedRow = z.object({ id: z.number(), holder: text, since: z.number() });
+const episodeRow = z.object({ episode: text });
+const dueRow = z.object({ at: z.number().nullable().catch(null) });
 
-export function createDeliveryQueue(db: DatabaseSync): DeliveryQueue {
+export function createDeliveryQueue(db: Database): DeliveryQueue {
   const statements = prepare(db);
   return {
     enqueue: (notification, episodes, channels, now) =>
@@ -70,7 +69,7 @@ export function createDeliveryQueue(db: DatabaseSync): DeliveryQueue {
         for (const channel of channels) statements.enqueue.run(id, channel, content, now, now, now);
       }),
     episodesOf: (notification) =>
-      episodeRows.parse(statements.episodesOf.all(notification)).map(({ episode }) => episode),
+      readRows(episodeRow, statements.episodesOf.all(notification)).map(({ episode }) => episode),
     notification: (id) => fromJson(notificationSchema, statements.notification.get(id)?.content),
     claim: (channel, holder, now) =>
       atomically(db, () => {
@@ -97,14 +96,14 @@ export function createDeliveryQueue(db: DatabaseSync): DeliveryQueue {
       const content = JSON.stringify(notification);
       statements.record.run(notification.id, channel, content, state, now, error, now, now);
     },
-    claimed: () => claimedRows.parse(statements.claimed.all()),
+    claimed: () => readRows(claimedRow, statements.claimed.all()),
     requeue: (id, now) => {
       statements.retry.run(null, now, now, id);
     },
   };
 }
 
-function prepare(db: DatabaseSync) {
+function prepare(db: Database) {
   return {
     link: db.prepare('INSERT OR IGNORE INTO notification_episodes VALUES (?, ?)'),
     episodesOf: db.prepare(

@@ -1,6 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { type Episode, episodeSchema } from '../../../shared/model/index.ts';
-import { fromJson } from './schema.ts';
+import { type Database, fromJson } from './schema.ts';
 
 export interface EpisodeStore {
   open(): Episode[];
@@ -20,7 +19,7 @@ function episodesFrom(rows: readonly Record<string, unknown>[]): Episode[] {
   });
 }
 
-export function createEpisodeStore(db: DatabaseSync): EpisodeStore {
+export function createEpisodeStore(db: Database): EpisodeStore {
   const open = db.prepare('SELECT episode FROM episodes WHERE cleared_at IS NULL ORDER BY raised_at, id');
   const live = db.prepare(
     `SELECT episode FROM episodes

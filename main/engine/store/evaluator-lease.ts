@@ -1,6 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { atomically } from './schema.ts';
+import { atomically, type Database } from './schema.ts';
 
 const leaseRow = z.object({ holder: z.string(), renewedAt: z.number() });
 
@@ -13,7 +12,7 @@ export interface EvaluatorLease {
   releaseLease(holder: string): void;
 }
 
-export function createEvaluatorLease(db: DatabaseSync): EvaluatorLease {
+export function createEvaluatorLease(db: Database): EvaluatorLease {
   const select = db.prepare('SELECT holder, renewed_at AS renewedAt FROM evaluator_lease');
   const replace = db.prepare('INSERT OR REPLACE INTO evaluator_lease VALUES (1, ?, ?)');
   const remove = db.prepare('DELETE FROM evaluator_lease WHERE holder = ?');

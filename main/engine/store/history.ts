@@ -1,12 +1,11 @@
-import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import {
+  amountSchema,
   type CommandError,
   type DayUse,
   dayUseSchema,
-  fail,
+  instantSchema,
+  largestAmount,
   ok,
   type ReadError,
   type Reading,
@@ -16,9 +15,8 @@ import {
 } from '../../../shared/model/index.ts';
 import { dayMs, hourMs } from '../../../shared/time/index.ts';
 import { type AlertStore, createAlertStore } from './alert-store.ts';
-import { fileStamp, notWritable } from './files.ts';
-import { withLockSync } from './lock.ts';
-import { fromJson, migrate, schemaVersion, transaction } from './schema.ts';
+import { openDatabase } from './database.ts';
+import { type Database, fromJson, readRows, transaction } from './schema.ts';
 
 export interface PollRecord {
   attemptedAt: number;
@@ -45,6 +43,10 @@ export interface Sample {
 export interface History {
   /** Episodes and the outbox of notifications. */
   readonly alerts: AlertStore;
+  /** What the user should know, such as that a damaged file was set aside. */
+  readonly notices: readonly string[];
+  /** Calls the listener with each new notice. What is known from the file may be out of date then. */
+  onNotice(listener: (notice: string) => void): void;
   saveReading(account: string, reading: Reading, samples: { pool: string; remaining: number }[]): void;
   addSamples(account: string, at: number, samples: { pool: string; remaining: number }[]): void;
   /** Null: there is none yet, or it cannot be read. */
@@ -65,101 +67,86 @@ export interface History {
   /** Keeps all samples for 30 days, then the last of each hour, and after 400 days the last of each day (UTC). */
   compact(now: number): void;
   removeAccount(account: string): void;
+  /** The ids of all accounts that something is stored of. */
+  accounts(): string[];
   close(): void;
 }
 
 /**
- * Opens the database, or creates it. A damaged one is set aside, with a notice that names it, and a new one is created.
- * Fails if the file cannot be used, or if a newer Fuelgauge wrote it.
+ * Opens the database, or creates it. A damaged one is set aside, now or at any later moment, and what can be read of it is
+ * saved in a new one; notices say so. Fails if the file cannot be used, or if a newer Fuelgauge wrote it.
  */
-export function openHistory(file: string): Result<{ history: History; notice: string | null }, CommandError> {
-  return withLockSync<{ history: History; notice: string | null }>(dirname(file), () => {
-    const opened = openDatabase(file);
-    if (opened.ok) return ok({ history: createHistory(opened.value), notice: null });
-    if (opened.error !== 'damaged') return fail(opened.error);
-    try {
-      const aside = basename(file).replace(/(\.db)?$/, `.damaged-${fileStamp(Date.now())}.db`);
-      renameSync(file, join(dirname(file), aside));
-      // Both belong to the old file; next to the new one they would damage it.
-      for (const suffix of ['-wal', '-shm']) rmSync(`${file}${suffix}`, { force: true });
-      const fresh = openDatabase(file);
-      if (!fresh.ok)
-        return fail(fresh.error === 'damaged' ? notWritable(`The history file ${file}`, null) : fresh.error);
-      const notice = `Your history was damaged. It was set aside as ${aside}, and a new one was started.`;
-      return ok({ history: createHistory(fresh.value), notice });
-    } catch (error) {
-      return fail(notWritable(`The history file ${file}`, error));
-    }
-  });
+export function openHistory(file: string): Result<{ history: History }, CommandError> {
+  const notices = createNotices();
+  const opened = openDatabase(file, notices.add);
+  if (!opened.ok) return opened;
+  if (opened.value.notice !== null) notices.add(opened.value.notice);
+  return ok({ history: createHistory(opened.value.database, notices) });
 }
 
-function openDatabase(file: string): Result<DatabaseSync, 'damaged' | CommandError> {
-  let db: DatabaseSync | undefined;
-  try {
-    // Created here so that only its owner can read it; SQLite gives its side files the same mode.
-    closeSync(openSync(file, 'a', 0o600));
-    db = new DatabaseSync(file, { timeout: 5000 });
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
-    const version = migrate(db);
-    if (version > schemaVersion) {
-      db.close();
-      return fail({
-        kind: 'not-supported',
-        message: `The history file ${file} was written by a newer version. Update Fuelgauge. The file was not changed.`,
-      });
-    }
-    // Reads every table, so that a truncated file is noticed here and not at the first poll.
-    for (const table of ['readings', 'polls', 'uses', 'daily_use'])
-      db.prepare(`SELECT * FROM ${table}`).all();
-    for (const table of ['episodes', 'deliveries', 'notification_episodes', 'evaluator_lease'])
-      db.prepare(`SELECT * FROM ${table} LIMIT 1`).all();
-    db.prepare('SELECT id, (SELECT max(t) FROM samples WHERE pool = id) FROM pools').all();
-    return ok(db);
-  } catch (error) {
-    if (db?.isOpen) db.close();
-    return fail(isDamage(error) ? 'damaged' : notWritable(`The history file ${file}`, error));
-  }
+interface Notices {
+  list: string[];
+  listeners: Set<(notice: string) => void>;
+  add(notice: string): void;
 }
 
-/** SQLITE_ERROR (a table is missing), SQLITE_CORRUPT and SQLITE_NOTADB, without their extended bits. */
-const isDamage = (error: unknown) =>
-  error instanceof Error &&
-  'errcode' in error &&
-  typeof error.errcode === 'number' &&
-  [1, 11, 26].includes(error.errcode & 0xff);
+function createNotices(): Notices {
+  const notices: Notices = {
+    list: [],
+    listeners: new Set(),
+    add: (notice) => {
+      if (!notices.list.includes(notice)) notices.list.push(notice);
+      for (const listener of notices.listeners) listener(notice);
+    },
+  };
+  return notices;
+}
 
 const rawDays = 30;
 const hourlyDays = 400;
 
-const sampleRow = z.object({ t: z.number(), remaining: z.number() });
+const sampleRow = z.object({ t: instantSchema, remaining: amountSchema });
 const useRow = z.object({
   id: z.string(),
   account: z.string(),
-  at: z.number(),
-  amount: z.number(),
+  at: instantSchema,
+  amount: amountSchema,
   error: z.string().nullable(),
 });
 const pollRow = z.object({
-  attemptedAt: z.number(),
+  attemptedAt: instantSchema,
   failures: z.number(),
   error: z.string().nullable(),
-  errorSince: z.number().nullable(),
+  errorSince: instantSchema.nullable(),
   fingerprint: z.string().nullable(),
 });
 const poolRow = z.object({ id: z.number() });
+const accountRow = z.object({ account: z.string() });
 
 type Statements = ReturnType<typeof prepareAll>;
 interface HistoryParts {
-  db: DatabaseSync;
+  db: Database;
   statements: Statements;
   alerts: AlertStore;
+  /** Reports rows that cannot be read and are left out, once for each kind. */
+  skipped(what: string): (count: number) => void;
 }
 
-function createHistory(db: DatabaseSync): History {
-  const parts: HistoryParts = { db, statements: prepareAll(db), alerts: createAlertStore(db) };
+function createHistory(db: Database, notices: Notices): History {
+  const reported = new Set<string>();
+  const skipped = (what: string) => (count: number) => {
+    if (reported.has(what)) return;
+    reported.add(what);
+    notices.add(`The history has ${what} that cannot be read. They are left out (${count} so far).`);
+  };
+  const parts: HistoryParts = { db, statements: prepareAll(db), alerts: createAlertStore(db), skipped };
   const { statements, alerts } = parts;
   return {
     alerts,
+    notices: notices.list,
+    onNotice: (listener) => {
+      notices.listeners.add(listener);
+    },
     ...readingsIn(parts),
     ...samplesIn(parts),
     ...usesIn(parts),
@@ -169,15 +156,15 @@ function createHistory(db: DatabaseSync): History {
         for (const remove of statements.removeAccount) remove.run(account);
         alerts.removeAccount(account);
       }),
-    close: () => {
-      if (db.isOpen) db.close();
-    },
+    accounts: () => readRows(accountRow, statements.accounts.all()).map(({ account }) => account),
+    close: () => db.close(),
   };
 }
 
 function readingsIn({
   db,
   statements,
+  skipped,
 }: HistoryParts): Pick<History, 'saveReading' | 'lastReading' | 'pollRecord' | 'savePollRecord'> {
   return {
     saveReading: (account, reading, samples) =>
@@ -185,9 +172,17 @@ function readingsIn({
         statements.saveReading.run(account, JSON.stringify(reading));
         insertSamples(statements, account, reading.at, samples);
       }),
-    lastReading: (account) => fromJson(readingSchema, statements.lastReading.get(account)?.reading),
+    lastReading: (account) => {
+      const stored = statements.lastReading.get(account)?.reading;
+      const reading = fromJson(readingSchema, stored);
+      if (stored !== undefined && reading === null)
+        skipped(`last readings (of ${account}, until its next poll)`)(1);
+      return reading;
+    },
     pollRecord: (account) => {
-      const row = pollRow.safeParse(statements.pollRecord.get(account));
+      const stored = statements.pollRecord.get(account);
+      const row = pollRow.safeParse(stored);
+      if (stored !== undefined && !row.success) skipped('poll records')(1);
       return row.success ? { ...row.data, error: fromJson(readErrorSchema, row.data.error) } : null;
     },
     savePollRecord: (account, { attemptedAt, failures, error, errorSince, fingerprint }) => {
@@ -197,33 +192,42 @@ function readingsIn({
   };
 }
 
-function samplesIn({ db, statements }: HistoryParts): Pick<History, 'addSamples' | 'samples' | 'allSamples'> {
+function samplesIn({
+  db,
+  statements,
+  skipped,
+}: HistoryParts): Pick<History, 'addSamples' | 'samples' | 'allSamples'> {
   return {
     addSamples: (account, at, samples) =>
       transaction(db, () => insertSamples(statements, account, at, samples)),
     samples: (account, pool, from, to, points) => {
       const found = poolRow.safeParse(statements.findPool.get(account, pool));
       if (!found.success || to < from) return [];
-      return thinned(statements, found.data.id, from, to, points);
+      return thinned(statements, found.data.id, from, to, points, skipped('balances'));
     },
     allSamples: (account) =>
-      z.array(sampleRow.extend({ pool: z.string() })).parse(statements.allSamples.all(account)),
+      readRows(
+        sampleRow.extend({ pool: z.string() }),
+        statements.allSamples.all(account),
+        skipped('balances'),
+      ),
   };
 }
 
 function usesIn({
   db,
   statements,
+  skipped,
 }: HistoryParts): Pick<History, 'addUse' | 'uses' | 'saveDailyUse' | 'dailyUse'> {
   return {
     addUse: ({ id, account, at, amount, error }) =>
       statements.addUse.run(account, id, at, amount, error).changes === 1,
-    uses: (account) => z.array(useRow).parse(statements.uses.all(account)),
+    uses: (account) => readRows(useRow, statements.uses.all(account), skipped('logged uses')),
     saveDailyUse: (account, days) =>
       transaction(db, () => {
         for (const { day, amount } of days) statements.saveDailyUse.run(account, day, amount);
       }),
-    dailyUse: (account) => z.array(dayUseSchema).parse(statements.dailyUse.all(account)),
+    dailyUse: (account) => readRows(dayUseSchema, statements.dailyUse.all(account), skipped('days of use')),
   };
 }
 
@@ -239,12 +243,14 @@ function insertSamples(
   }
 }
 
-function compact({ db, statements, alerts }: HistoryParts, now: number): void {
+function compact({ db, statements, alerts, skipped }: HistoryParts, now: number): void {
   const hourlyUntil = Math.floor((now - rawDays * dayMs) / hourMs) * hourMs;
   const dailyUntil = Math.floor((now - hourlyDays * dayMs) / dayMs) * dayMs;
   // One transaction per pool, so that other writers wait for only one pool.
-  for (const { id } of z.array(poolRow).parse(statements.poolIds.all()))
+  for (const { id } of readRows(poolRow, statements.poolIds.all()))
     transaction(db, () => {
+      const absurd = statements.removeAbsurd.run(id, -largestAmount, largestAmount).changes;
+      if (absurd > 0) skipped('balances')(absurd);
       statements.thinToHours.run({ pool: id, until: hourlyUntil });
       statements.thinToDays.run({ pool: id, until: dailyUntil });
       statements.thinned.run({ pool: id, hourly: hourlyUntil, daily: dailyUntil });
@@ -252,8 +258,10 @@ function compact({ db, statements, alerts }: HistoryParts, now: number): void {
   alerts.compact(now);
 }
 
-function prepareAll(db: DatabaseSync) {
+function prepareAll(db: Database) {
   const stretch = 'FROM samples WHERE pool = ? AND t >= ? AND t <= ?';
+  // An extreme that is no amount must not hide the true one.
+  const amounts = `${stretch} AND remaining BETWEEN ${-largestAmount} AND ${largestAmount}`;
   /**
    * Deletes every sample but the last of each step, starting where the last run ended. The step is part of the statement's
    * text because node:sqlite binds numbers as reals, and this must be an integer division.
@@ -278,11 +286,11 @@ function prepareAll(db: DatabaseSync) {
     poolIds: db.prepare('SELECT id FROM pools'),
     addSample: db.prepare('INSERT OR REPLACE INTO samples VALUES (?, ?, ?)'),
     upTo: db.prepare(`SELECT t, remaining ${stretch} ORDER BY t LIMIT ?`),
-    first: db.prepare(`SELECT t, remaining ${stretch} ORDER BY t LIMIT 1`),
-    last: db.prepare(`SELECT t, remaining ${stretch} ORDER BY t DESC LIMIT 1`),
+    first: db.prepare(`SELECT t, remaining ${amounts} ORDER BY t LIMIT 1`),
+    last: db.prepare(`SELECT t, remaining ${amounts} ORDER BY t DESC LIMIT 1`),
     // With min() or max(), a bare column comes from the row with that value (SQLite, "Quirks").
-    lowest: db.prepare(`SELECT t, min(remaining) AS remaining ${stretch}`),
-    highest: db.prepare(`SELECT t, max(remaining) AS remaining ${stretch}`),
+    lowest: db.prepare(`SELECT t, min(remaining) AS remaining ${amounts}`),
+    highest: db.prepare(`SELECT t, max(remaining) AS remaining ${amounts}`),
     allSamples: db.prepare(
       `SELECT pools.name AS pool, t, remaining FROM pools JOIN samples ON samples.pool = pools.id
        WHERE pools.account = ? ORDER BY pools.name, t`,
@@ -297,6 +305,11 @@ function prepareAll(db: DatabaseSync) {
       `UPDATE pools SET hourly_until = max(hourly_until, :hourly), daily_until = max(daily_until, :daily)
        WHERE id = :pool`,
     ),
+    removeAbsurd: db.prepare('DELETE FROM samples WHERE pool = ? AND remaining NOT BETWEEN ? AND ?'),
+    accounts: db.prepare(
+      `SELECT account FROM readings UNION SELECT account FROM polls UNION SELECT account FROM pools
+       UNION SELECT account FROM uses UNION SELECT account FROM daily_use UNION SELECT account FROM episodes`,
+    ),
     removeAccount: ['readings', 'polls', 'pools', 'uses', 'daily_use'].map((table) =>
       db.prepare(`DELETE FROM ${table} WHERE account = ?`),
     ),
@@ -307,9 +320,16 @@ function prepareAll(db: DatabaseSync) {
  * One range scan per stretch of time instead of GROUP BY, which sorts and takes six times as long
  * (a year at 5 minutes, 105,000 rows: 10 ms against 60 ms, November 2026).
  */
-function thinned(statements: Statements, pool: number, from: number, to: number, points: number): Sample[] {
-  const few = z.array(sampleRow).parse(statements.upTo.all(pool, from, to, points + 1));
-  if (few.length <= points) return few;
+function thinned(
+  statements: Statements,
+  pool: number,
+  from: number,
+  to: number,
+  points: number,
+  skipped: (count: number) => void,
+): Sample[] {
+  const few = statements.upTo.all(pool, from, to, points + 1);
+  if (few.length <= points) return readRows(sampleRow, few, skipped);
   const found = [statements.first.get(pool, from, to), statements.last.get(pool, from, to)];
   const stretches = Math.floor((points - 2) / 2);
   const width = Math.ceil((to - from + 1) / Math.max(1, stretches));

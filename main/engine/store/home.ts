@@ -1,8 +1,8 @@
-import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import envPaths from 'env-paths';
 import { type CommandError, fail, ok, type Result } from '../../../shared/model/index.ts';
-import { ioReason } from './files.ts';
+import { checkWritable, ioReason, removeLeftOvers } from './files.ts';
 
 /** The path of the data folder: FUELGAUGE_HOME, or else the system's standard place. Does not create or check it. */
 export function dataFolder(env: Record<string, string | undefined>): string {
@@ -11,20 +11,53 @@ export function dataFolder(env: Record<string, string | undefined>): string {
   return isAbsolute(chosen) ? chosen : resolve(chosen);
 }
 
-/** Creates a data folder that only its owner can use, and checks that it is writable. Returns its path. */
+/**
+ * Creates a data folder that only its owner can use, narrows the rights of one that others can use too, and checks that it
+ * is writable. Refuses the folder of another user. Returns its path.
+ */
 export function prepareHome(folder: string): Result<string, CommandError> {
   try {
     makeFolder(folder);
-    const probe = join(folder, `.write-check-${process.pid}`);
-    closeSync(openSync(probe, 'w', 0o600));
-    rmSync(probe);
+    const foreign = whyForeign(folder);
+    if (foreign !== null)
+      return refused(`${folder} ${foreign}. Choose a folder of your own with FUELGAUGE_HOME.`);
+    checkWritable(folder);
+    removeLeftOvers(folder);
     return ok(folder);
   } catch (error) {
-    return fail({
-      kind: 'not-writable',
-      message: `Cannot write to the data folder ${folder}: ${ioReason(error)}. Choose another one with FUELGAUGE_HOME.`,
-    });
+    return refused(
+      `Cannot write to the data folder ${folder}: ${ioReason(error)}. Choose another one with FUELGAUGE_HOME.`,
+    );
   }
+}
+
+const refused = (message: string) => fail<CommandError>({ kind: 'not-writable', message });
+
+/** Why others could replace files in this folder; null: they cannot. Windows has no such rights. */
+function whyForeign(folder: string): string | null {
+  const self = process.getuid?.();
+  if (self === undefined) return null;
+  const { uid, mode } = statSync(folder);
+  if (uid === self) {
+    // Not on a disk without rights, such as FAT. There the disk's owner decides.
+    if ((mode & 0o077) !== 0) narrow(folder);
+    return null;
+  }
+  if (uid !== 0) return `belongs to another user of this computer (user id ${uid})`;
+  return (mode & 0o002) === 0 ? null : 'can be changed by every user of this computer';
+}
+
+function narrow(folder: string): void {
+  try {
+    chmodSync(folder, 0o700);
+  } catch {}
+}
+
+/** Makes a folder that was deleted while Fuelgauge was running. If that fails, the next use of it says why. */
+export function remakeFolder(folder: string): void {
+  try {
+    makeFolder(folder);
+  } catch {}
 }
 
 /** Creates a folder and its parents. Not with mkdir's own recursion, which never ends under /proc (Node 24). */

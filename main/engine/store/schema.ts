@@ -1,5 +1,28 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { z } from 'zod';
+
+export type Named = Record<string, SQLInputValue>;
+export type Parameters = [Named] | SQLInputValue[];
+type Row = Record<string, unknown>;
+
+/** Like SQLite's, and compiled again when the file had to be replaced. */
+export interface Statement {
+  run(...parameters: Parameters): { changes: number };
+  get(...parameters: Parameters): Row | undefined;
+  all(...parameters: Parameters): Row[];
+}
+
+/**
+ * The history's database. It notices when its file is damaged, deleted or replaced, by whomever, and goes on with what can be
+ * saved of it. Statements and transactions then run again, so what was acknowledged is in the file that is there.
+ */
+export interface Database {
+  prepare(sql: string): Statement;
+  /** All or nothing. The work may run twice. */
+  transaction<Value>(work: () => Value): Value;
+  readonly isTransaction: boolean;
+  close(): void;
+}
 
 /** Index n migrates from `user_version` n to n + 1. Never change one that was released. */
 const migrations: readonly string[] = [
@@ -84,34 +107,35 @@ export const schemaVersion = migrations.length;
 
 /** Migrates the tables. Returns the file's version, which is above `schemaVersion` if a newer Fuelgauge wrote it. */
 export function migrate(db: DatabaseSync): number {
-  const version = Number(db.prepare('PRAGMA user_version').get()?.user_version);
+  const version = userVersion(db);
   if (version >= schemaVersion) return version;
-  transaction(db, () => {
-    // Read again inside the transaction, because another process may have been faster.
-    const found = Number(db.prepare('PRAGMA user_version').get()?.user_version);
-    for (const step of migrations.slice(found)) db.exec(step);
-    db.exec(`PRAGMA user_version = ${Math.max(found, schemaVersion)}`);
-  });
+  migrateTo(db, schemaVersion);
   return schemaVersion;
 }
 
-/** Runs the work in a transaction: all of it or nothing. */
-export function transaction<Value>(db: DatabaseSync, work: () => Value): Value {
+/** Migrates the tables up to this version. */
+export function migrateTo(db: DatabaseSync, version: number): void {
   db.exec('BEGIN IMMEDIATE');
   try {
-    const value = work();
+    // Read inside the transaction, because another process may have been faster.
+    const found = userVersion(db);
+    for (const step of migrations.slice(found, version)) db.exec(step);
+    db.exec(`PRAGMA user_version = ${Math.max(found, version)}`);
     db.exec('COMMIT');
-    return value;
   } catch (error) {
     if (db.isTransaction) db.exec('ROLLBACK');
     throw error;
   }
 }
 
+const userVersion = (db: DatabaseSync) => Number(db.prepare('PRAGMA user_version').get()?.user_version);
+
+/** Runs the work in a transaction: all of it or nothing. If the file has to be replaced meanwhile, the work runs again. */
+export const transaction = <Value>(db: Database, work: () => Value): Value => db.transaction(work);
+
 /** Like `transaction`, but joins a transaction that is already open. */
-export function atomically<Value>(db: DatabaseSync, work: () => Value): Value {
-  return db.isTransaction ? work() : transaction(db, work);
-}
+export const atomically = <Value>(db: Database, work: () => Value): Value =>
+  db.isTransaction ? work() : db.transaction(work);
 
 /** Parses a JSON column. Null if it is empty, not JSON, or does not match the schema. */
 export function fromJson<Value>(schema: z.ZodType<Value>, text: unknown): Value | null {
@@ -122,4 +146,18 @@ export function fromJson<Value>(schema: z.ZodType<Value>, text: unknown): Value 
   } catch {
     return null;
   }
+}
+
+/** Parses rows and leaves out those that do not match the schema; `skipped` gets their number, if there are any. */
+export function readRows<Value>(
+  schema: z.ZodType<Value>,
+  rows: readonly unknown[],
+  skipped: (count: number) => void = () => {},
+): Value[] {
+  const read = rows.flatMap((row) => {
+    const parsed = schema.safeParse(row);
+    return parsed.success ? [parsed.data] : [];
+  });
+  if (read.length < rows.length) skipped(rows.length - read.length);
+  return read;
 }

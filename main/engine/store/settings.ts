@@ -11,15 +11,23 @@ import {
   settingsSchema,
 } from '../../../shared/model/index.ts';
 import { fileStamp, notWritable, readWhole, writeWhole } from './files.ts';
-import { withLock, withLockSync } from './lock.ts';
+import { type HeldLock, underLock, withLockSync } from './lock.ts';
 import { defaultSettings, NewerVersionError, parseSettings } from './settings-format.ts';
 
 type Listener = (next: Settings, previous: Settings) => void;
 
 export interface SettingsStore {
   get(): Settings;
-  /** Applies the change to the current content of the file, so that other processes' changes are not lost. */
-  update(change: (settings: Settings) => Settings): Promise<Result<Settings, CommandError>>;
+  /** What the file holds now. Call it under the lock if it must stay so. */
+  read(): Result<Settings, CommandError>;
+  /**
+   * Applies the change to the current content of the file, so that other processes' changes are not lost. If the change
+   * fails, so does the update, and the file stays as it is.
+   */
+  update(
+    change: (settings: Settings) => Settings | Result<Settings, CommandError>,
+    lock?: HeldLock,
+  ): Promise<Result<Settings, CommandError>>;
   /** Calls the listener after every change, by this process or another, until the returned function is called. */
   onChange(listener: Listener): () => void;
   /** What the user should know about the file, such as that a damaged one was set aside. */
@@ -38,10 +46,10 @@ export function openSettings(
   home: string,
   { watch = false }: { watch?: boolean } = {},
 ): Result<SettingsStore, CommandError> {
-  return withLockSync(home, () =>
+  const open = () =>
     attempt(fileIn(home), () => {
       const notices: string[] = [];
-      restore(home, defaultSettings(), notices);
+      restore(home, null, notices);
       const conf = new Conf<Settings>({
         cwd: home,
         configName: 'settings',
@@ -51,8 +59,11 @@ export function openSettings(
         watch,
       });
       return ok(createStore(home, conf, notices));
-    }),
-  );
+    });
+  // A sound file is replaced only as a whole, so reading it needs no lock.
+  const sound = attempt(fileIn(home), () => ok(isSound(fileIn(home))));
+  if (!sound.ok) return sound;
+  return sound.value ? open() : withLockSync(home, open);
 }
 
 function createStore(home: string, conf: Conf<Settings>, notices: string[]): SettingsStore {
@@ -69,11 +80,18 @@ function createStore(home: string, conf: Conf<Settings>, notices: string[]): Set
   return {
     notices,
     get: () => current,
-    update: (change) =>
-      withLock(home, async () =>
+    read: () =>
+      attempt(conf.path, () => {
+        restore(home, current, notices);
+        return ok(conf.store);
+      }),
+    update: (change, lock) =>
+      underLock(home, lock, async () =>
         attempt(conf.path, () => {
           restore(home, current, notices);
-          const next = settingsSchema.safeParse(change(conf.store));
+          const changed = change(conf.store);
+          if ('ok' in changed && !changed.ok) return changed;
+          const next = settingsSchema.safeParse('ok' in changed ? changed.value : changed);
           if (!next.success)
             return fail({
               kind: 'bad-input',
@@ -112,12 +130,14 @@ function attempt<Value>(file: string, work: () => Result<Value, CommandError>): 
 }
 
 /**
- * Sets a damaged file aside, with a notice, and restores a damaged or missing one from the backup, else from `fallback`.
+ * Sets a damaged file aside, with a notice, and restores a damaged or missing one from the backup, else from what was
+ * `known`, else with defaults.
  * Call it under the lock. Throws file system errors and NewerVersionError.
  */
-function restore(home: string, fallback: Settings, notices: string[]): void {
+function restore(home: string, known: Settings | null, notices: string[]): void {
   const file = fileIn(home);
   if (isSound(file)) return;
+  const begins = known ? 'wrote the settings that it knew' : 'starts with new settings';
   const backup = isSound(backupIn(home)) ? readWhole(backupIn(home)) : null;
   if (existsSync(file)) {
     let at = Date.now();
@@ -125,14 +145,17 @@ function restore(home: string, fallback: Settings, notices: string[]): void {
     while (existsSync(damagedIn(home, at))) at += 1;
     const aside = damagedIn(home, at);
     renameSync(file, aside);
-    const after = backup
-      ? 'The backup was restored.'
-      : 'There is no backup, so Fuelgauge starts with new settings.';
+    const without = existsSync(backupIn(home)) ? 'The backup is damaged too' : 'There is no backup';
+    const after = backup ? 'The backup was restored.' : `${without}, so Fuelgauge ${begins}.`;
     notices.push(`The settings file was damaged and set aside as ${basename(aside)}. ${after}`);
+  } else if (existsSync(backupIn(home)) && !backup) {
+    notices.push(
+      `The settings file was missing, and its backup is damaged (${backupIn(home)}), so Fuelgauge ${begins}.`,
+    );
   } else if (backup) {
     notices.push(`The settings file was missing. The backup was restored (${backupIn(home)}).`);
   }
-  writeWhole(file, backup ?? JSON.stringify(fallback, null, 2));
+  writeWhole(file, backup ?? JSON.stringify(known ?? defaultSettings(), null, 2));
 }
 
 function isSound(file: string): boolean {

@@ -1,13 +1,18 @@
-import { statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, renameSync, statSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { z } from 'zod';
 import { type CommandError, fail, ok, type Result } from '../../../shared/model/index.ts';
-import { notWritable, readWhole, writeWhole } from '../store/files.ts';
-import { withLock } from '../store/lock.ts';
+import { fileStamp, notWritable, readWhole, writeWhole } from '../store/files.ts';
+import { type HeldLock, underLock } from '../store/lock.ts';
 
 /** Encrypts and decrypts the text of the file. */
 export interface Cipher {
-  seal(text: string): Promise<Uint8Array>;
+  /** Whether it can open and write this file (null: a new one) without the slow work of deriving a key. */
+  isPrepared(bytes: Uint8Array | null): boolean;
+  /** Derives the key of a new file. The key of an existing file is derived when it is first opened. */
+  prepareNew(): Promise<void>;
+  /** `previous`: the file that is replaced. */
+  seal(text: string, previous: Uint8Array | null): Promise<Uint8Array>;
   unseal(bytes: Uint8Array): Promise<Result<string, 'wrong-passphrase' | 'damaged'>>;
 }
 
@@ -19,61 +24,158 @@ type Accounts = z.infer<typeof contentSchema>['accounts'];
 
 export interface VaultFile {
   exists(): boolean;
+  /** The error for a file that is gone although something was in it; null: it exists, or there has been none yet. */
+  whyLost(): CommandError | null;
+  /** Lets the next change begin a new file although the old one was lost. Its backup is set aside then. */
+  startOver(): void;
   /** Empty if there is no file yet. */
   read(cipher: Cipher): Promise<Result<Accounts, CommandError>>;
+  /** Does the slow work ahead, so that a change needs the lock only for a moment. */
+  prepare(cipher: Cipher): Promise<Result<void, CommandError>>;
+  isPrepared(cipher: Cipher): boolean;
   /** Reads, changes and writes under the data folder's lock. Never overwrites a file that it cannot read. */
-  change(cipher: Cipher, change: (accounts: Accounts) => Accounts): Promise<Result<void, CommandError>>;
+  change(
+    cipher: Cipher,
+    change: (accounts: Accounts) => Accounts,
+    lock?: HeldLock,
+  ): Promise<Result<void, CommandError>>;
+}
+
+export interface VaultFileOptions {
+  /** Whether the settings name something that is kept in this file. */
+  isExpected?(): boolean;
+  /** How to start over, as the end of a sentence. */
+  startOverHint?: string;
+}
+
+interface Parts extends VaultFileOptions {
+  file: string;
+  backup: string;
+  /** The content is cached until the file changes; every write makes a new inode. */
+  known: { cipher: Cipher; mark: string; accounts: Accounts } | null;
+  startsOver: boolean;
 }
 
 /** One encrypted JSON file of credentials, and its previous version beside it (`.bak`, also encrypted). */
-export function createVaultFile(file: string): VaultFile {
-  // Decrypting takes a while, so the content is cached until the file changes; every write makes a new inode.
-  let known: { cipher: Cipher; mark: string; accounts: Accounts } | null = null;
-
-  const mark = () => {
-    const stat = statSync(file, { bigint: true, throwIfNoEntry: false });
-    return stat ? `${stat.ino}-${stat.mtimeNs}-${stat.size}` : null;
-  };
-
-  const read = async (cipher: Cipher): Promise<Result<Accounts, CommandError>> => {
-    try {
-      const before = mark();
-      if (known && known.cipher === cipher && known.mark === before) return ok(known.accounts);
-      const bytes = readWhole(file);
-      if (bytes === null) return ok({});
-      const text = await cipher.unseal(bytes);
-      if (!text.ok) return fail(text.error === 'damaged' ? damaged(file) : wrongPassphrase);
-      const content = parseContent(text.value);
-      if (content === null) return fail(damaged(file));
-      if (before !== null && before === mark()) known = { cipher, mark: before, accounts: content };
-      return ok(content);
-    } catch (error) {
-      return fail(notWritable(`The credential file ${file}`, error));
-    }
-  };
-
+export function createVaultFile(file: string, options: VaultFileOptions = {}): VaultFile {
+  const parts: Parts = { ...options, file, backup: `${file}.bak`, known: null, startsOver: false };
   return {
-    exists: () => mark() !== null,
-    read,
-    change: (cipher, change) =>
-      withLock(dirname(file), async () => {
-        const current = await read(cipher);
-        if (!current.ok) return current;
-        const next = change(current.value);
-        const sealed = await cipher.seal(JSON.stringify({ version: 1, accounts: next }));
-        try {
-          const previous = readWhole(file);
-          if (previous !== null) writeWhole(`${file}.bak`, previous);
-          writeWhole(file, sealed);
-          const written = mark();
-          known = written === null ? null : { cipher, mark: written, accounts: next };
-          return ok(undefined);
-        } catch (error) {
-          return fail(notWritable(`The credential file ${file}`, error));
-        }
-      }),
+    exists: () => existsSync(file),
+    whyLost: () => whyLost(parts),
+    startOver: () => {
+      parts.startsOver = true;
+    },
+    read: (cipher) => read(parts, cipher),
+    prepare: (cipher) => prepare(parts, cipher),
+    isPrepared: (cipher) => isPrepared(parts, cipher),
+    change: (cipher, change, lock) => changeFile(parts, cipher, change, lock),
   };
 }
+
+function markOf(file: string): string | null {
+  const stat = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return stat ? `${stat.ino}-${stat.mtimeNs}-${stat.size}` : null;
+}
+
+function whyLost({ file, backup, startsOver, isExpected, startOverHint }: Parts): CommandError | null {
+  if (startsOver || existsSync(file)) return null;
+  const again = startOverHint ?? `move ${backup} away`;
+  if (existsSync(backup)) {
+    const message = `The credential file ${file} is missing, but its backup is there. Rename ${basename(backup)} to ${basename(file)}. To start with empty credentials instead, ${again}.`;
+    return { kind: 'not-supported', message };
+  }
+  if (!isExpected?.()) return null;
+  const message = `The credential file ${file} is missing, and there are accounts whose keys were in it. Copy it back from a backup of your own. To start with empty credentials instead, ${again}.`;
+  return { kind: 'not-supported', message };
+}
+
+async function read(parts: Parts, cipher: Cipher): Promise<Result<Accounts, CommandError>> {
+  const { file, known } = parts;
+  try {
+    const before = markOf(file);
+    if (known && known.cipher === cipher && known.mark === before) return ok(known.accounts);
+    const bytes = readWhole(file);
+    if (bytes === null) {
+      const lost = whyLost(parts);
+      return lost ? fail(lost) : ok({});
+    }
+    const text = await cipher.unseal(bytes);
+    if (!text.ok) return fail(text.error === 'damaged' ? damaged(file) : wrongPassphrase);
+    const accounts = parseContent(text.value);
+    if (accounts === null) return fail(damaged(file));
+    if (before !== null && before === markOf(file)) parts.known = { cipher, mark: before, accounts };
+    return ok(accounts);
+  } catch (error) {
+    return fail(notWritable(`The credential file ${file}`, error));
+  }
+}
+
+async function prepare(parts: Parts, cipher: Cipher): Promise<Result<void, CommandError>> {
+  const opened = await read(parts, cipher);
+  if (!opened.ok) return opened;
+  if (!existsSync(parts.file)) await cipher.prepareNew();
+  return ok(undefined);
+}
+
+function isPrepared({ file }: Parts, cipher: Cipher): boolean {
+  try {
+    return cipher.isPrepared(readWhole(file));
+  } catch {
+    // The change itself says why it cannot be read.
+    return true;
+  }
+}
+
+async function changeFile(
+  parts: Parts,
+  cipher: Cipher,
+  change: (accounts: Accounts) => Accounts,
+  lock: HeldLock | undefined,
+): Promise<Result<void, CommandError>> {
+  for (;;) {
+    const prepared = await prepare(parts, cipher);
+    if (!prepared.ok) return prepared;
+    const written = await underLock(dirname(parts.file), lock, async () => {
+      // Another process may have begun a new file. What that needs is done outside the lock, too.
+      if (lock === undefined && !isPrepared(parts, cipher)) return ok(false);
+      return write(parts, cipher, change);
+    });
+    if (!written.ok) return written;
+    if (written.value) return ok(undefined);
+  }
+}
+
+async function write(
+  parts: Parts,
+  cipher: Cipher,
+  change: (accounts: Accounts) => Accounts,
+): Promise<Result<boolean, CommandError>> {
+  const { file, backup } = parts;
+  const current = await read(parts, cipher);
+  if (!current.ok) return current;
+  const accounts = change(current.value);
+  try {
+    const previous = readWhole(file);
+    const sealed = await cipher.seal(JSON.stringify({ version: 1, accounts }), previous);
+    if (previous !== null) writeWhole(backup, previous);
+    else if (existsSync(backup)) renameSync(backup, `${file}.lost-${fileStamp(Date.now())}`);
+    writeWhole(file, sealed);
+    // What was removed must not stay in the backup.
+    if (Object.keys(current.value).some((id) => !(id in accounts))) writeWhole(backup, sealed);
+    const written = markOf(file);
+    parts.known = written === null ? null : { cipher, mark: written, accounts };
+    parts.startsOver = false;
+    return ok(true);
+  } catch (error) {
+    return fail(notWritable(`The credential file ${file}`, error));
+  }
+}
+
+/** The accounts but this one. */
+export const without =
+  (id: string) =>
+  ({ [id]: _, ...others }: Accounts): Accounts =>
+    others;
 
 function parseContent(text: string): Accounts | null {
   try {

@@ -8,15 +8,19 @@ export function createMemoryVault(): Vault {
     kind: 'memory',
     warning: null,
     state: () => 'open',
+    isEmpty: () => accounts.size === 0,
     unlock: async () => ok(undefined),
     get: async (accountId) => ok(accounts.get(accountId) ?? null),
     set: async (accountId, values) => {
       accounts.set(accountId, { ...values });
       return ok(undefined);
     },
+    ids: async () => ok([...accounts.keys()]),
     remove: async (accountId) => {
       accounts.delete(accountId);
       return ok(undefined);
     },
+    prepare: async () => ok(undefined),
+    isPrepared: () => true,
   };
 }

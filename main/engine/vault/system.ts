@@ -1,5 +1,5 @@
 import { type CommandError, fail, ok } from '../../../shared/model/index.ts';
-import { type Cipher, createVaultFile } from './file.ts';
+import { type Cipher, createVaultFile, without } from './file.ts';
 import type { Vault } from './vault.ts';
 
 /** The system's own encryption; in the desktop app Electron's safeStorage. */
@@ -21,6 +21,8 @@ const unavailable = () =>
 export function createSystemVault(file: string, system: SystemCipher): Vault {
   const store = createVaultFile(file);
   const cipher: Cipher = {
+    isPrepared: () => true,
+    prepareNew: async () => {},
     seal: async (text) => Buffer.from((await system.encrypt(text)).toString('base64')),
     unseal: async (bytes) => {
       try {
@@ -34,17 +36,27 @@ export function createSystemVault(file: string, system: SystemCipher): Vault {
     kind: 'system',
     warning: system.warning,
     state: () => (system.available() ? 'open' : 'locked'),
+    isEmpty: () => !store.exists(),
     unlock: async () => (system.available() ? ok(undefined) : unavailable()),
     get: async (accountId) => {
       if (!system.available()) return unavailable();
       const accounts = await store.read(cipher);
       return accounts.ok ? ok(accounts.value[accountId] ?? null) : accounts;
     },
-    set: async (accountId, values) =>
+    ids: async () => {
+      if (!system.available()) return unavailable();
+      const accounts = await store.read(cipher);
+      return accounts.ok ? ok(Object.keys(accounts.value)) : accounts;
+    },
+    set: async (accountId, values, lock) =>
       system.available()
-        ? store.change(cipher, (accounts) => ({ ...accounts, [accountId]: { ...values } }))
+        ? store.change(cipher, (accounts) => ({ ...accounts, [accountId]: { ...values } }), lock)
         : unavailable(),
-    remove: async (accountId) =>
-      system.available() ? store.change(cipher, ({ [accountId]: _, ...others }) => others) : unavailable(),
+    remove: async (accountId, lock) => {
+      if (!store.exists()) return ok(undefined);
+      return system.available() ? store.change(cipher, without(accountId), lock) : unavailable();
+    },
+    prepare: async () => ok(undefined),
+    isPrepared: () => true,
   };
 }

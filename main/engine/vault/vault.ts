@@ -1,4 +1,5 @@
-import { type CommandError, fail, type Result } from '../../../shared/model/index.ts';
+import { type CommandError, fail, ok, type Result } from '../../../shared/model/index.ts';
+import { type HeldLock, withLock } from '../store/lock.ts';
 
 /** Stores credentials by account id, as field id → value. Each kind of store has its own file. */
 export interface Vault {
@@ -6,12 +7,48 @@ export interface Vault {
   /** What the user should know about how well this store protects; null: nothing. */
   readonly warning: string | null;
   state(): 'unset' | 'locked' | 'open';
-  /** Opens the vault, or sets its passphrase if nothing is stored yet. */
-  unlock(passphrase: string): Promise<Result<void, CommandError>>;
+  /** Whether there is nothing to remove from, so that no passphrase is needed for it. */
+  isEmpty(): boolean;
+  /**
+   * Opens the vault, or sets its passphrase if nothing is stored yet. If the file was lost, it fails, unless you decide to
+   * start over with empty credentials.
+   */
+  unlock(
+    passphrase: string,
+    options?: { startOver?: boolean | undefined },
+  ): Promise<Result<void, CommandError>>;
   /** Null: nothing is stored for this account. */
   get(accountId: string): Promise<Result<Record<string, string> | null, CommandError>>;
-  set(accountId: string, values: Record<string, string>): Promise<Result<void, CommandError>>;
-  remove(accountId: string): Promise<Result<void, CommandError>>;
+  /** The accounts for which something is stored. */
+  ids(): Promise<Result<string[], CommandError>>;
+  set(
+    accountId: string,
+    values: Record<string, string>,
+    lock?: HeldLock,
+  ): Promise<Result<void, CommandError>>;
+  remove(accountId: string, lock?: HeldLock): Promise<Result<void, CommandError>>;
+  /** Does the slow work ahead, so that a change under the lock takes a moment. */
+  prepare(): Promise<Result<void, CommandError>>;
+  isPrepared(): boolean;
+}
+
+/** Runs work under the folder's lock, after the slow work of the vault that it changes (null: none) is done. */
+export async function withVaultLock<Value>(
+  home: string,
+  vault: Vault | null,
+  work: (lock: HeldLock) => Promise<Result<Value, CommandError>>,
+): Promise<Result<Value, CommandError>> {
+  for (;;) {
+    const prepared = await vault?.prepare();
+    if (prepared && !prepared.ok) return prepared;
+    const done = await withLock(home, async (lock) => {
+      if (vault && !vault.isPrepared()) return ok(null);
+      const result = await work(lock);
+      return result.ok ? ok({ value: result.value }) : result;
+    });
+    if (!done.ok) return done;
+    if (done.value !== null) return ok(done.value.value);
+  }
 }
 
 /** The error for reading from or writing to a vault that is not open. */

@@ -1,7 +1,17 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { writeWhole } from '../../../main/engine/store/files.ts';
 import { dataFolder, prepareHome } from '../../../main/engine/store/home.ts';
 import { temporaryHome } from '../../helpers/folder.ts';
 
@@ -62,5 +72,43 @@ describe('prepareHome', () => {
       },
     });
     chmodSync(folder, 0o700);
+  });
+
+  it.runIf(process.platform !== 'win32')('narrows a folder that others can use', () => {
+    const folder = temporaryHome();
+    chmodSync(folder, 0o777);
+    expect(prepareHome(folder).ok).toBe(true);
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+  });
+
+  it.runIf(process.getuid?.() === 0)('refuses the folder of another user', () => {
+    const folder = temporaryHome();
+    chownSync(folder, 65534, 65534);
+    expect(prepareHome(folder)).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining(`${folder} belongs to another user`) },
+    });
+  });
+
+  it('removes what killed processes left, and nothing else', () => {
+    const folder = temporaryHome();
+    const ended = spawnSync(process.execPath, ['--version']).pid;
+    const left = [`settings.json.${ended}.tmp`, `credentials.age.bak.${ended}.tmp`, `.write-check-${ended}`];
+    const kept = [`notes.${ended}.tmp`, `settings.json.${process.ppid}.tmp`, 'settings.json', 'history.db'];
+    for (const name of [...left, ...kept]) writeFileSync(join(folder, name), '');
+    expect(prepareHome(folder).ok).toBe(true);
+    expect(readdirSync(folder).sort()).toEqual(kept.sort());
+  });
+
+  it.runIf(process.platform !== 'win32')('does not write through a link in the place of its check', () => {
+    const folder = temporaryHome();
+    const outside = join(temporaryHome(), 'outside');
+    writeFileSync(outside, 'kept');
+    symlinkSync(outside, join(folder, `.write-check-${process.pid}`));
+    symlinkSync(outside, join(folder, `settings.json.${process.pid}.tmp`));
+    expect(prepareHome(folder).ok).toBe(true);
+    writeWhole(join(folder, 'settings.json'), 'new');
+    expect(readFileSync(outside, 'utf8')).toBe('kept');
+    expect(readFileSync(join(folder, 'settings.json'), 'utf8')).toBe('new');
   });
 });

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { withLock, withLockSync } from '../../../main/engine/store/lock.ts';
@@ -62,15 +62,47 @@ describe('withLock', () => {
     expect(await waiting).toEqual(ok('mine'));
   });
 
-  it('names the lock file when it cannot be used', async () => {
+  it.each([
+    [
+      'garbage',
+      (file: string) =>
+        writeFileSync(file, 'this is no database, and long enough to be seen as none'.repeat(20)),
+    ],
+    ['a short text', (file: string) => writeFileSync(file, 'x')],
+    ['gone', (file: string) => rmSync(file, { force: true })],
+  ])('goes on with a lock file that is %s, since nothing is kept in it', async (_, harm) => {
     const home = temporaryHome();
-    writeFileSync(
-      join(home, 'lock.db'),
-      'this is no database, and long enough to be seen as none'.repeat(20),
-    );
-    expect(await withLock(home, async () => ok(1))).toMatchObject({
-      ok: false,
-      error: { kind: 'not-writable', message: expect.stringContaining(join(home, 'lock.db')) },
-    });
+    harm(join(home, 'lock.db'));
+    expect(await withLock(home, async () => ok(1))).toEqual(ok(1));
+    expect(withLockSync(home, () => ok(2))).toEqual(ok(2));
+    expect(statSync(join(home, 'lock.db')).mode & 0o777).toBe(0o600);
+  });
+
+  it('keeps a lock that another one holds while the file was garbage', async () => {
+    const home = temporaryHome();
+    writeFileSync(join(home, 'lock.db'), 'garbage'.repeat(100));
+    let inside = 0;
+    let most = 0;
+    const work = async () => {
+      inside += 1;
+      most = Math.max(most, inside);
+      await new Promise((resolve) => setImmediate(resolve));
+      inside -= 1;
+      return ok(1);
+    };
+    await Promise.all([withLock(home, work), withLock(home, work), withLock(home, work)]);
+    expect(most).toBe(1);
+  });
+
+  it.runIf(process.platform !== 'win32').each([
+    ['a folder', (file: string) => mkdirSync(file), 'a folder is in the way'],
+    ['a link', (file: string) => symlinkSync('/tmp/elsewhere', file), 'a symbolic link is in its place'],
+    ['a pipe', (file: string) => execFileSync('mkfifo', [file]), 'not a file'],
+  ])('refuses %s in its place at once', async (_, put, why) => {
+    const home = temporaryHome();
+    put(join(home, 'lock.db'));
+    const refused = { ok: false, error: { kind: 'not-writable', message: expect.stringContaining(why) } };
+    expect(await withLock(home, async () => ok(1))).toMatchObject(refused);
+    expect(withLockSync(home, () => ok(1))).toMatchObject(refused);
   });
 });

@@ -1,6 +1,16 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { Decrypter, Encrypter } from 'age-encryption';
 import { describe, expect, it, vi } from 'vitest';
 import { createMemoryVault } from '../../../main/engine/vault/memory.ts';
 import { createPassphraseVault } from '../../../main/engine/vault/passphrase.ts';
@@ -148,6 +158,116 @@ describe('the passphrase vault', () => {
     ])
       expect(result).toMatchObject({ ok: false, error: { message: expect.stringContaining(at(home)) } });
     expect(readFileSync(at(home))).toEqual(harmed);
+  });
+});
+
+describe('a credential file that age programs open', () => {
+  const at = (home: string) => join(home, 'credentials.age');
+  const decrypted = async (file: string) => {
+    const decrypter = new Decrypter();
+    decrypter.addPassphrase(passphrase);
+    return JSON.parse(await decrypter.decrypt(readFileSync(file), 'text'));
+  };
+
+  it('stays one over all changes, however large, under a new nonce each time', async () => {
+    const file = at(temporaryHome());
+    const vault = createPassphraseVault(file);
+    await vault.unlock(passphrase);
+    const nonces = new Set<string>();
+    const header = /^[\s\S]*?\n--- [^\n]*\n/;
+    for (const length of [10, 65_400, 65_536, 200_000]) {
+      await vault.set('a1', { key: 'k'.repeat(length) });
+      expect(await decrypted(file)).toEqual({ version: 1, accounts: { a1: { key: 'k'.repeat(length) } } });
+      const text = readFileSync(file, 'latin1');
+      const begin = header.exec(text)?.[0].length ?? 0;
+      nonces.add(text.slice(begin, begin + 16));
+    }
+    expect(nonces.size).toBe(4);
+  });
+
+  it('may come from an age program, and is changed and opened again', async () => {
+    const file = at(temporaryHome());
+    const encrypter = new Encrypter();
+    encrypter.setPassphrase(passphrase);
+    encrypter.setScryptWorkFactor(12);
+    writeFileSync(
+      file,
+      await encrypter.encrypt('{"version":1,"accounts":{"a1":{"key":"of-an-age-program"}}}'),
+    );
+    const vault = createPassphraseVault(file);
+    expect(await vault.unlock('another')).toMatchObject({ ok: false, error: { kind: 'wrong-passphrase' } });
+    expect(await vault.unlock(passphrase)).toEqual({ ok: true, value: undefined });
+    await vault.set('a2', { key: secret });
+    const accounts = { a1: { key: 'of-an-age-program' }, a2: { key: secret } };
+    expect(await decrypted(file)).toEqual({ version: 1, accounts });
+    const next = createPassphraseVault(file);
+    await next.unlock(passphrase);
+    expect(await next.ids()).toEqual({ ok: true, value: ['a1', 'a2'] });
+  });
+
+  it('has nothing in its backup that was removed', async () => {
+    const file = at(temporaryHome());
+    const vault = createPassphraseVault(file);
+    await vault.unlock(passphrase);
+    await vault.set('a1', { key: secret });
+    await vault.set('a2', { key: 'another-key' });
+    await vault.remove('a1');
+    for (const name of [file, `${file}.bak`])
+      expect(Object.keys((await decrypted(name)).accounts)).toEqual(['a2']);
+  });
+
+  it('is not begun anew after it was lost, unless you say so, and its backup is then kept', async () => {
+    const home = temporaryHome();
+    const file = at(home);
+    const vault = createPassphraseVault(file);
+    await vault.unlock(passphrase);
+    await vault.set('a1', { key: secret });
+    await vault.set('a2', { key: secret });
+    const backup = readFileSync(`${file}.bak`);
+    rmSync(file);
+    const lost = {
+      ok: false,
+      error: { message: expect.stringContaining('Rename credentials.age.bak to credentials.age') },
+    };
+    const next = createPassphraseVault(file);
+    for (const result of [
+      await vault.set('a3', { key: secret }),
+      await vault.get('a1'),
+      await next.unlock('new one'),
+    ])
+      expect(result).toMatchObject(lost);
+    expect(existsSync(file)).toBe(false);
+    expect(readFileSync(`${file}.bak`)).toEqual(backup);
+
+    expect((await next.unlock('new one', { startOver: true })).ok).toBe(true);
+    await next.set('a3', { key: secret });
+    await next.set('a4', { key: secret });
+    const kept = readdirSync(home).find((name) => name.startsWith('credentials.age.lost-')) ?? '';
+    expect(readFileSync(join(home, kept))).toEqual(backup);
+  });
+
+  it('is not begun anew while accounts need it', async () => {
+    const file = at(temporaryHome());
+    const vault = createPassphraseVault(file, () => true);
+    expect(await vault.unlock(passphrase)).toMatchObject({
+      ok: false,
+      error: { kind: 'not-supported', message: expect.stringContaining('--new-vault') },
+    });
+    expect((await vault.unlock(passphrase, { startOver: true })).ok).toBe(true);
+    expect((await vault.set('a1', { key: secret })).ok).toBe(true);
+  });
+
+  it.runIf(process.platform !== 'win32')('is no link to a file elsewhere', async () => {
+    const home = temporaryHome();
+    const outside = join(temporaryHome(), 'outside');
+    writeFileSync(outside, 'kept');
+    symlinkSync(outside, at(home));
+    const vault = createPassphraseVault(at(home));
+    expect(await vault.unlock(passphrase)).toMatchObject({
+      ok: false,
+      error: { kind: 'not-writable', message: expect.stringContaining('symbolic link') },
+    });
+    expect(readFileSync(outside, 'utf8')).toBe('kept');
   });
 });
 
