@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import {
+  amountSchema,
   type CommandError,
   type DayUse,
   dayUseSchema,
@@ -128,15 +129,21 @@ const isDamage = (error: unknown) =>
   typeof error.errcode === 'number' &&
   [1, 11, 26].includes(error.errcode & 0xff);
 
+/** The balances of an account whose history is kept: those that were read last. One reading has at most 50. */
+const mostPools = 200;
 const rawDays = 30;
 const hourlyDays = 400;
 
-const sampleRow = z.object({ t: z.number(), remaining: z.number() });
+/** An older version stored whatever it computed. Rows that are no amounts are as if they were not there. */
+const readable = <Row>(schema: z.ZodType<Row>, rows: readonly unknown[]): Row[] =>
+  rows.flatMap((row) => schema.safeParse(row).data ?? []);
+
+const sampleRow = z.object({ t: z.number(), remaining: amountSchema });
 const useRow = z.object({
   id: z.string(),
   account: z.string(),
   at: z.number(),
-  amount: z.number(),
+  amount: amountSchema,
   error: z.string().nullable(),
 });
 const pollRow = z.object({
@@ -207,7 +214,7 @@ function samplesIn({ db, statements }: HistoryParts): Pick<History, 'addSamples'
       return thinned(statements, found.data.id, from, to, points);
     },
     allSamples: (account) =>
-      z.array(sampleRow.extend({ pool: z.string() })).parse(statements.allSamples.all(account)),
+      readable(sampleRow.extend({ pool: z.string() }), statements.allSamples.all(account)),
   };
 }
 
@@ -218,12 +225,12 @@ function usesIn({
   return {
     addUse: ({ id, account, at, amount, error }) =>
       statements.addUse.run(account, id, at, amount, error).changes === 1,
-    uses: (account) => z.array(useRow).parse(statements.uses.all(account)),
+    uses: (account) => readable(useRow, statements.uses.all(account)),
     saveDailyUse: (account, days) =>
       transaction(db, () => {
         for (const { day, amount } of days) statements.saveDailyUse.run(account, day, amount);
       }),
-    dailyUse: (account) => z.array(dayUseSchema).parse(statements.dailyUse.all(account)),
+    dailyUse: (account) => readable(dayUseSchema, statements.dailyUse.all(account)),
   };
 }
 
@@ -234,7 +241,10 @@ function insertSamples(
   samples: readonly { pool: string; remaining: number }[],
 ): void {
   for (const { pool, remaining } of samples) {
-    const found = statements.findPool.get(account, pool) ?? statements.addPool.get(account, pool);
+    const known = statements.findPool.get(account, pool);
+    // A provider that names its balances anew in each answer must not fill the disk.
+    if (!known) statements.removePoolsBeyond.run(account, mostPools - 1);
+    const found = known ?? statements.addPool.get(account, pool);
     statements.addSample.run(poolRow.parse(found).id, at, remaining);
   }
 }
@@ -275,6 +285,10 @@ function prepareAll(db: DatabaseSync) {
     ),
     findPool: db.prepare('SELECT id FROM pools WHERE account = ? AND name = ?'),
     addPool: db.prepare('INSERT INTO pools (account, name) VALUES (?, ?) RETURNING id'),
+    removePoolsBeyond: db.prepare(
+      `DELETE FROM pools WHERE id IN (SELECT id FROM pools WHERE account = ?
+         ORDER BY (SELECT max(t) FROM samples WHERE pool = pools.id) DESC, id DESC LIMIT -1 OFFSET ?)`,
+    ),
     poolIds: db.prepare('SELECT id FROM pools'),
     addSample: db.prepare('INSERT OR REPLACE INTO samples VALUES (?, ?, ?)'),
     upTo: db.prepare(`SELECT t, remaining ${stretch} ORDER BY t LIMIT ?`),
@@ -308,8 +322,8 @@ function prepareAll(db: DatabaseSync) {
  * (a year at 5 minutes, 105,000 rows: 10 ms against 60 ms, November 2026).
  */
 function thinned(statements: Statements, pool: number, from: number, to: number, points: number): Sample[] {
-  const few = z.array(sampleRow).parse(statements.upTo.all(pool, from, to, points + 1));
-  if (few.length <= points) return few;
+  const few = statements.upTo.all(pool, from, to, points + 1);
+  if (few.length <= points) return readable(sampleRow, few);
   const found = [statements.first.get(pool, from, to), statements.last.get(pool, from, to)];
   const stretches = Math.floor((points - 2) / 2);
   const width = Math.ceil((to - from + 1) / Math.max(1, stretches));
