@@ -45,6 +45,11 @@ describe('amounts', () => {
   });
 
   it('quotes what was written', () => {
+    expect(value(parseAmount('1000000000000000'))).toBe(1e15);
+    for (const text of ['1000000000000001', '9'.repeat(400)])
+      expect(value(parseAmount(text))).toMatch(
+        / is too large\. Fuelgauge counts up to 1,000,000,000,000,000\.$/,
+      );
     expect(value(parseAmount('abc'))).toBe('‘abc’ is not an amount. Write a number such as 1200 or 0.5.');
     expect(value(parseAmount('a\u001b[31mb'))).toContain('‘a [31mb’');
   });
