@@ -179,6 +179,10 @@ describe.each(readFixtures().map((fixture) => [fixture.id, fixture] as const))('
       encodeURIComponent(secret),
       Buffer.from(secret).toString('base64'),
       Buffer.from(secret).toString('hex'),
+      Buffer.from(secret).toString('hex').replaceAll(/(..)/g, '$1:'),
+      [...secret].reverse().join(''),
+      Array.from(secret, (sign) => `&#${sign.codePointAt(0)};`).join(''),
+      ...[1, 2].map((by) => Buffer.from(`${'k'.repeat(by)}${secret}`).toString('base64')),
       `${'x'.repeat(75)}${secret}`,
     ]);
     for (const echo of echoes) {
@@ -269,6 +273,14 @@ function expectNoSecret(result: ReadResult, secrets: readonly string[]): void {
       encodeURIComponent(secret),
       Buffer.from(secret).toString('base64'),
       Buffer.from(secret).toString('hex'),
+      Buffer.from(secret).toString('hex').replaceAll(/(..)/g, '$1:').slice(0, 40),
+      [...secret].reverse().join(''),
+      Array.from(secret, (sign) => `&#${sign.codePointAt(0)};`).join(''),
+      ...[1, 2].map((by) =>
+        Buffer.from(secret.slice(3 - by))
+          .toString('base64')
+          .slice(0, 20),
+      ),
       secret.slice(0, Math.ceil(secret.length * 0.7)),
     ])
       expect(text.includes(form), text).toBe(false);
