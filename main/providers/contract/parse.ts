@@ -43,24 +43,28 @@ function withoutRests(text: string): Cut | null {
   let lastText: Level['key'] = [0, 0];
   /** How many levels are open around the rest that is being skipped; 0: none is. */
   let skipping = 0;
+  let level: Level | undefined;
   for (let at = 0; at < text.length; at += 1) {
     const sign = text.charCodeAt(at);
-    const level = levels.at(-1);
-    if (sign === signs.quote) {
-      const end = endOfText(text, at);
-      lastText = [at, end + 1];
-      at = end;
-    } else if (sign === signs.colon && level) {
-      level.key = lastText;
-    } else if (sign === signs.comma && level) {
+    // Digits, letters and blanks are most of what there is.
+    if (!isSyntax[sign]) continue;
+    if (sign === signs.comma) {
+      if (!level) return null;
       level.entries += 1;
       if (skipping > 0 || level.entries !== (level.isList ? mostEntries : mostMembers)) continue;
       skipping = levels.length;
       cut.text += text.slice(from, at);
+    } else if (sign === signs.quote) {
+      const end = endOfText(text, at);
+      lastText = [at, end + 1];
+      at = end;
+    } else if (sign === signs.colon) {
+      if (level) level.key = lastText;
     } else if (sign === signs.openList || sign === signs.openObject) {
       if (levels.length === mostDepth) return null;
-      levels.push({ isList: sign === signs.openList, entries: 0, key: [0, 0] });
-    } else if ((sign === signs.closeList || sign === signs.closeObject) && level) {
+      level = { isList: sign === signs.openList, entries: 0, key: [0, 0] };
+      levels.push(level);
+    } else if (level) {
       if (skipping === levels.length) {
         const path = levels.slice(0, -1).map((outer) => keyOf(outer, text));
         if (level.isList) cut.lists.push({ path, length: level.entries + 1 });
@@ -68,6 +72,7 @@ function withoutRests(text: string): Cut | null {
         skipping = 0;
       }
       levels.pop();
+      level = levels.at(-1);
     }
   }
   cut.text += skipping > 0 ? '' : text.slice(from);
@@ -85,6 +90,10 @@ const signs = {
   openObject: codeOf('{'),
   closeObject: codeOf('}'),
 };
+
+const isSyntax: readonly boolean[] = Array.from({ length: 128 }, (_, code) =>
+  '"[]{},:'.includes(String.fromCharCode(code)),
+);
 
 /** Where the text that begins at `start` ends: at the next quotation mark that is not escaped. */
 function endOfText(text: string, start: number): number {

@@ -1,4 +1,6 @@
 import type { Scenario } from '../scenario.ts';
+import { answers } from './answers.ts';
+import { fuzz } from './fuzz.ts';
 
 /** Every scenario, in the order in which they run. */
-export const scenarios: readonly Scenario[] = [];
+export const scenarios: readonly Scenario[] = [answers, fuzz];
