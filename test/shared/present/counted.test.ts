@@ -58,6 +58,18 @@ describe('a provider that reports use by day', () => {
     ]);
   });
 
+  it('says unknown where fine amounts add up to more than can be counted', () => {
+    const grants = [1, 2].map((n) => topup(`t${n}`, 1e15, '2026-11-01T00:00:00Z', null));
+    const shown = show({
+      entered: entered({ refill: 1e15, cycleStart: '2026-11-10', rollover: 'all', grants }),
+    });
+    expect(only(shown)).toMatchObject({ remaining: null, limit: 1e15 });
+    for (const { remaining } of only(shown).grants) expect(remaining).toBeLessThanOrEqual(1e15);
+    expect(shown.notes).toContain(
+      'These amounts add up to more than Fuelgauge can count. Check what you entered.',
+    );
+  });
+
   it('drops top-ups that have expired or are still to come', () => {
     const grants = [
       topup('lapsed', 10, '2025-11-01T00:00:00Z', '2026-11-01T00:00:00Z'),

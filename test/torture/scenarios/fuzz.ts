@@ -7,7 +7,7 @@ import type { Scenario } from '../scenario.ts';
 export const fuzz: Scenario = {
   name: 'fuzz',
   about: 'Extreme answers of each provider through the whole engine; the other accounts must not notice.',
-  tries: { quick: 30, full: 3000 },
+  tries: { quick: 20, full: 2000 },
   async run({ tries, random, folder, progress }) {
     const failures: string[] = [];
     const world = await openFuzzWorld(folder, tries);
