@@ -39,7 +39,6 @@ describe('amounts', () => {
     '0x10',
     '1 200',
     '5.',
-    '1'.repeat(400),
   ])('turns %j away with a sentence', (text) => {
     expect(value(parseAmount(text))).toMatch(/ is not an amount\. Write a number such as 1200 or 0\.5\.$/);
   });
