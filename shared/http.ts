@@ -9,9 +9,17 @@ export type HttpHeaders = Readonly<Record<string, string>>;
 export function retryAfter(headers: HttpHeaders, now: number): number | null {
   const value = headers['retry-after']?.trim() ?? '';
   if (/^\d+(\.\d+)?$/.test(value)) return afterSeconds(Number(value), now);
-  const date = /^[A-Z][a-z]+, .* GMT$/.test(value) ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(date) ? null : afterSeconds((date - now) / 1000, now);
+  const date = httpDate.test(value)
+    ? Date.parse(value)
+    : asctime.test(value)
+      ? Date.parse(`${value} GMT`)
+      : null;
+  return date === null || Number.isNaN(date) ? null : afterSeconds((date - now) / 1000, now);
 }
+
+// The three forms of a date that a recipient must read (RFC 9110, 5.6.7).
+const httpDate = /^[A-Z][a-z]+, [\w: -]{9,40} GMT$/;
+const asctime = /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}$/;
 
 /**
  * When `RateLimit-Reset`, or `RateLimit` of the newer drafts (`…, reset=30` or `"default";r=0;t=30`), allows the next
@@ -28,9 +36,9 @@ export function rateLimitReset(headers: HttpHeaders, now: number): number | null
 }
 
 /**
- * The instant some seconds from now: not in the past, and at most 30 days ahead, so that a wrong value cannot stop polling
- * for good.
+ * The instant some seconds from now: not in the past, and at most a day ahead, so that a wrong value cannot stop polling for
+ * long.
  */
 export function afterSeconds(seconds: number, now: number): number {
-  return now + Math.round(Math.min(Math.max(seconds * 1000, 0), 30 * dayMs));
+  return now + Math.round(Math.min(Math.max(seconds * 1000, 0), dayMs));
 }

@@ -13,12 +13,14 @@ const longWindows: readonly Cap['window'][] = ['day', 'week', 'month', 'spending
 /**
  * Whether the account can spend `need` of its first pool's unit now, judged by what is left and by every hard cap.
  * Unknown if the balance is not known, too old, or the credential was rejected. `now` in epoch milliseconds.
+ * `unasked`: why the provider could not be asked, such as that the credentials are locked; a sentence.
  */
 export function answerCheck(
   account: AccountState,
   provider: ProviderInfo,
   need: number,
   now: number,
+  unasked?: string,
 ): Answer {
   const [pool] = account.pools;
   const { error, readAt } = account.health;
@@ -27,9 +29,12 @@ export function answerCheck(
 
   if (error?.kind === 'exhausted') return no(error.message);
   if (error?.kind === 'bad-credential' || error?.kind === 'limited-scope') return unknown(error.message);
-  if (readAt === null) return unknown(error?.message ?? `${provider.name} has not been checked yet.`);
+  if (readAt === null)
+    return unknown(unasked ?? error?.message ?? `${provider.name} has not been checked yet.`);
   if (now - readAt > 2 * account.intervalMs)
-    return unknown(`the last reading was ${formatAge(now - readAt)}. ${error?.message ?? ''}`.trimEnd());
+    return unknown(
+      `the last reading was ${formatAge(now - readAt)}. ${unasked ?? error?.message ?? ''}`.trimEnd(),
+    );
   if (!pool || pool.remaining === null) return unknown(whatToEnter(account, provider));
 
   const wanted = formatAmount(need, pool.unit);

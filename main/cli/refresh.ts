@@ -15,21 +15,27 @@ export async function refreshAll({ engine, environment }: Session): Promise<Map<
   return new Map(opened && !opened.ok ? inVault.map(({ id }) => [id, opened.error]) : []);
 }
 
+/** An account's state, and why it could not be polled at all, for example because its credential is locked. */
+export interface BroughtUpToDate {
+  account: AccountState | undefined;
+  unasked: CommandError | null;
+}
+
 /** Polls one account if its reading is older than its interval. Returns its state either way. */
 export async function bringUpToDate(
   { engine, environment }: Session,
   id: string,
   now: number,
-): Promise<AccountState | undefined> {
+): Promise<BroughtUpToDate> {
   const find = () => engine.state().accounts.find((account) => account.id === id);
   const account = find();
-  if (!account || account.paused) return account;
+  if (!account || account.paused) return { account, unasked: null };
   const { readAt } = account.health;
-  if (readAt !== null && now - readAt <= account.intervalMs) return account;
+  if (readAt !== null && now - readAt <= account.intervalMs) return { account, unasked: null };
   if (account.credentialKept === 'vault') {
     const opened = await openVault(engine, environment);
-    if (!opened.ok) return account;
+    if (!opened.ok) return { account, unasked: opened.error };
   }
   await engine.refresh({ account: id });
-  return find();
+  return { account: find(), unasked: null };
 }

@@ -3,6 +3,7 @@ import {
   badInput,
   type CommandError,
   type Credits,
+  largestAmount,
   type Operation,
   ok,
   type RateCard,
@@ -70,6 +71,7 @@ export function estimateCost(card: RateCard | null, job: Job): Result<Cost, Comm
   if (wrong !== null) return badInput(wrong);
 
   const sum = sumUp(operation.value, job);
+  if (!isCountable(sum.closed.most)) return tooMuch;
   return ok({
     count: job.count,
     counted: operation.value.unit,
@@ -86,6 +88,9 @@ export function estimateCost(card: RateCard | null, job: Job): Result<Cost, Comm
   });
 }
 
+const isCountable = (amount: number) => amount <= largestAmount;
+const tooMuch = badInput('This job costs more than Fuelgauge can count. Estimate a smaller one.');
+
 const chargedWords = {
   success: 'Failures are not charged.',
   attempt: 'Every attempt is charged, including failures and retries.',
@@ -94,6 +99,7 @@ const chargedWords = {
 function callsCost({ count, credits, unit }: CallsJob): Result<Cost, CommandError> {
   if (!Number.isFinite(credits) || credits < 0) return badInput('The price must be zero or more.');
   const total = tidy(count * credits);
+  if (!isCountable(total)) return tooMuch;
   const cost = { least: total, likely: total, most: total };
   const lines = [{ label: 'Calls', ...cost }];
   return ok({ count, counted: 'call', ...cost, unit, lines, cheaper: [], notes: [] });

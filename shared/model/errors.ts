@@ -52,7 +52,7 @@ export const advice: Record<ReadErrorKind, string> = {
   'timed-out': 'Nothing to do: Fuelgauge keeps trying, at growing intervals.',
   offline: 'Check this computer’s network connection.',
   malformed: 'The provider may have changed its API. Check for a Fuelgauge update.',
-  refused: 'The request was refused. Check for a Fuelgauge update, or check your network’s proxy.',
+  refused: 'Check your network’s proxy and certificates, or check for a Fuelgauge update.',
 };
 
 /** Why a command could not be carried out. */

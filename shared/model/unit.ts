@@ -26,6 +26,10 @@ export const largestAmount = 1e15;
 /** An amount in its pool's unit: finite, within ±1e15, may be fractional. */
 export const amountSchema = z.number().min(-largestAmount).max(largestAmount);
 
+/** What was computed, as an amount that can be stored and shown: at most ±1e15, and 0 for what is no number. */
+export const clampAmount = (amount: number): number =>
+  Number.isNaN(amount) ? 0 : Math.max(-largestAmount, Math.min(largestAmount, amount));
+
 /** Epoch milliseconds, within what a Date and a Temporal.Instant can hold. */
 export const instantSchema = z.number().int().min(-8.64e15).max(8.64e15);
 export type Instant = z.infer<typeof instantSchema>;

@@ -34,9 +34,10 @@ export function presentCounted(facts: Facts, plan: Plan | null): Body {
   const notes = [...(reading?.notes ?? []), ...missingFacts(facts, plan, amount, anchorDay)];
   if (computed !== null) notes.push(...doubts(facts, counting, computed));
   const caps = withPlanCaps(reading?.caps ?? [], plan, anyUseKnown ? use : null, now);
+  if (errors.capReached !== null) notes.push(errors.capReached);
   return {
     pools: [poolOf(facts, counting, computed, anyUseKnown ? use : null, errors.noneLeft)],
-    caps: errors.capReached ? caps.map(reachDayCap) : caps,
+    caps: errors.capReached === null ? caps : withReachedDayCap(caps, use, now),
     notes,
     disagreements: [],
     exhausted: errors.exhausted,
@@ -152,14 +153,14 @@ function missingFacts(
 
 interface LoggedErrors {
   emptied: Emptied[];
-  /** The daily cap was reached and has not reset since. */
-  capReached: boolean;
+  /** A sentence, if the daily cap was reached and has not reset since. It is a state of the account, and no failure. */
+  capReached: string | null;
   /** The credits were used up, and none have been added since. */
   noneLeft: boolean;
   exhausted: ReadError | null;
 }
 
-const noErrors: LoggedErrors = { emptied: [], capReached: false, noneLeft: false, exhausted: null };
+const noErrors: LoggedErrors = { emptied: [], capReached: null, noneLeft: false, exhausted: null };
 
 /**
  * The state that follows from logged error codes. A daily cap lasts until midnight UTC; used-up credits last until the next
@@ -195,19 +196,38 @@ function loggedErrors(
     !past.some(({ at, amount, error }) => at > creditsAt && amount > 0 && error === null) &&
     !entered.grants.some(({ grantedAt }) => grantedAt > creditsAt && grantedAt <= now);
 
-  let message: string | null = null;
-  if (noneLeft)
-    message = `${provider.name} reported on ${formatInstant(creditsAt, 'UTC')} UTC that the credits are used up; the next refill is on ${formatDay(renewsAt, 'UTC', now)}.`;
-  if (capReached && (!noneLeft || capAt > creditsAt))
-    message = `${provider.name} reported that the daily cap was reached at ${formatTime(capAt, 'UTC')} UTC; it resets at midnight UTC.`;
+  const message = noneLeft
+    ? `${provider.name} reported on ${formatInstant(creditsAt, 'UTC')} UTC that the credits are used up; the next refill is on ${formatDay(renewsAt, 'UTC', now)}.`
+    : null;
   return {
     emptied,
-    capReached,
+    capReached: capReached
+      ? `${provider.name} reported that the daily cap was reached at ${formatTime(capAt, 'UTC')} UTC; it resets at midnight UTC.`
+      : null,
     noneLeft,
     exhausted: message === null ? null : { kind: 'exhausted', message, retryAt: null },
   };
 }
 
-function reachDayCap(cap: Cap): Cap {
-  return cap.window === 'day' ? { ...cap, used: Math.max(cap.used ?? 0, cap.limit) } : cap;
+/** The cap of the day is reached, even if less use was logged. A plan without one has it too: its size is unknown. */
+function withReachedDayCap(caps: readonly Cap[], use: readonly Use[], now: number): Cap[] {
+  if (caps.some(({ window }) => window === 'day'))
+    return caps.map((cap) =>
+      cap.window === 'day' ? { ...cap, used: Math.max(cap.used ?? 0, cap.limit) } : cap,
+    );
+  const today = windowBounds('day', 'UTC', now);
+  // It is at least what was used until it was reached.
+  const used = Math.max(1, usedSince(use, today.start));
+  const unknown: Cap = {
+    id: 'daily',
+    label: 'Daily cap',
+    window: 'day',
+    limit: used,
+    used,
+    resetsAt: today.end,
+    zone: 'UTC',
+    hard: true,
+    provenance: 'computed',
+  };
+  return [...caps, unknown];
 }

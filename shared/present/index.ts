@@ -1,4 +1,5 @@
 import type { ProviderInfo, Reading } from '../model/index.ts';
+import { countable } from './countable.ts';
 import { presentCounted } from './counted.ts';
 import type { Body, Facts, Presented } from './parts.ts';
 import { presentReported } from './reported.ts';
@@ -20,8 +21,9 @@ export function present(facts: Facts): Presented {
     reading?.plan != null &&
     enteredName !== null &&
     ![enteredName, plan?.id].some((name) => name?.toLowerCase() === reading.plan?.trim().toLowerCase());
-  const body: Body =
-    provider.balance === 'reported' ? presentReported(facts, plan) : presentCounted(facts, plan);
+  const body: Body = countable(
+    provider.balance === 'reported' ? presentReported(facts, plan) : presentCounted(facts, plan),
+  );
   return {
     plan: enteredName ?? reading?.plan ?? null,
     scope: reading?.scope ?? scopeBeforeReading[provider.balance],

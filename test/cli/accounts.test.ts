@@ -173,6 +173,10 @@ it('prints what is known while the credentials are locked, and says which accoun
   expect(accounts).toHaveLength(2);
   expect(accounts.find(({ id }: { id: string }) => id === 'a2').pools[0].remaining).toBe(222);
   expect(errors).toEqual([expect.objectContaining({ account: 'a1', kind: 'locked' })]);
+  expect(await cli(['check', 'kept', '--need', '1'], '', { FUELGAUGE_PASSPHRASE: '' })).toMatchObject({
+    code: 4,
+    stdout: 'Unknown: Your credentials are encrypted. Set FUELGAUGE_PASSPHRASE to the passphrase.\n',
+  });
   const wrong = await cli(['status', '--json', '--refresh'], '', {
     FUELGAUGE_PASSPHRASE: 'not the same one',
     MY_KEY: otherKey,

@@ -64,9 +64,13 @@ it('counts what a script reports with the token that was made for it', async () 
   });
   child.kill('SIGTERM');
   await ended(child);
-  const status = JSON.parse((await runCli(folder.home, ['status', '--json'])).stdout);
+  const { code, stdout } = await runCli(folder.home, ['status', '--json']);
+  const status = JSON.parse(stdout);
+  expect(code, 'a cap is no failure').toBe(0);
+  expect(status.errors).toEqual([]);
   expect(status.accounts[0]).toMatchObject({
-    health: { error: { kind: 'exhausted' } },
+    health: { state: 'ok', error: null },
+    alerts: [{ kind: 'cap-reached' }],
     pools: [{ remaining: 0 }],
     caps: [{ id: 'daily', limit: 1000, used: 1000 }],
   });

@@ -39,12 +39,16 @@ describe('amounts', () => {
     '0x10',
     '1 200',
     '5.',
-    '1'.repeat(400),
   ])('turns %j away with a sentence', (text) => {
     expect(value(parseAmount(text))).toMatch(/ is not an amount\. Write a number such as 1200 or 0\.5\.$/);
   });
 
   it('quotes what was written', () => {
+    expect(value(parseAmount('1000000000000000'))).toBe(1e15);
+    for (const text of ['1000000000000001', '9'.repeat(400)])
+      expect(value(parseAmount(text))).toMatch(
+        / is too large\. Fuelgauge counts up to 1,000,000,000,000,000\.$/,
+      );
     expect(value(parseAmount('abc'))).toBe('‘abc’ is not an amount. Write a number such as 1200 or 0.5.');
     expect(value(parseAmount('a\u001b[31mb'))).toContain('‘a [31mb’');
   });

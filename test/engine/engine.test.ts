@@ -348,7 +348,11 @@ describe('accounts', () => {
     const capped = value(
       await engine.logUsage({ account: 'free plan', amount: 0, error: 'daily_credit_cap_exceeded' }),
     );
-    expect(capped).toMatchObject({ health: { error: { kind: 'exhausted' } }, pools: [{ remaining: 0 }] });
+    expect(capped).toMatchObject({
+      health: { error: null },
+      pools: [{ remaining: 0 }],
+      caps: [{ used: 1000 }],
+    });
     await time.advance(24 * 3_600_000);
     expect(only(engine)).toMatchObject({ health: { error: null }, pools: [{ remaining: 1000 }] });
     expect(server.requests).toEqual([]);

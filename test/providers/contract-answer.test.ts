@@ -17,6 +17,7 @@ import {
   xml,
   z,
 } from '../../main/providers/contract/index.ts';
+import { received } from '../../main/providers/contract/received.ts';
 import { json } from './invented.ts';
 
 describe('the parts of an answer', () => {
@@ -32,12 +33,17 @@ describe('the parts of an answer', () => {
     ],
     [epochSeconds, [at / 1000, `${at / 1000}`, 0], [at, at, null]],
     [epochMillis, [at, -1], [at, null]],
-    [day, ['2026-12-01'], ['2026-12-01']],
+    [day, ['2026-12-01', '2026-12-01T23:30:00-05:00'], ['2026-12-01', '2026-12-02']],
     [currency, ['EUR', ' usd '], ['EUR', 'USD']],
     [
       unlimited(numeric, -1, 1e12, 'unlimited'),
       [5, -1, '-1', 1e12, 'unlimited'],
       [5, null, null, null, null],
+    ],
+    [
+      unlimited(numeric, 0),
+      [0, '0', -1, '-5', 'Unlimited', '∞', 1e15, 1e16, '9007199254740991', 2147483647, 4294967295, 0.5, '7'],
+      [null, null, null, null, null, null, null, null, null, null, null, 0.5, 7],
     ],
     [unlimited(numeric, 2 ** 63), [2 ** 63], [null]],
   ])('are read: %#', (schema, given, read) => {
@@ -51,10 +57,10 @@ describe('the parts of an answer', () => {
     [cents, ['', true]],
     [booleanish, ['maybe', 2, null]],
     [isoInstant, ['2026-02-30', 'soon', 1795251600, '']],
-    [epochSeconds, [1e16, '', true]],
+    [epochSeconds, [1e16, 8.8e12, 253402300800, '', true]],
     [day, ['2026-2-1', '2026-02-30']],
     [currency, ['', 'yuan', '€', 978, null]],
-    [unlimited(numeric, -1), [true, 'unlimited', 1e16]],
+    [unlimited(numeric, -1), [true, '', 'many', Number.NaN, {}]],
   ])('are not made up: %#', (schema, given) => {
     for (const value of given) expect(schema.safeParse(value).success, String(value)).toBe(false);
   });
@@ -66,7 +72,7 @@ describe('an answer', () => {
     plan: maybe(z.object({ name: z.string(), size: maybe(numeric) })),
     lots: listOf(z.object({ left: numeric, until: maybe(isoInstant) })),
   });
-  const check = (body: unknown) => checkAnswer(json(body), schema);
+  const check = (body: unknown) => checkAnswer(received(json(body)), schema);
 
   it('may lack what may be missing', () => {
     const value = { left: 1, plan: null, lots: [] };
@@ -100,13 +106,13 @@ describe('an answer', () => {
       error: 'the field “left” is missing or has the wrong type',
     });
     const row = z.object({ rows: z.array(z.object({ n: numeric })) });
-    expect(checkAnswer(json({ rows: [{ n: 1 }, {}] }), row)).toMatchObject({
+    expect(checkAnswer(received(json({ rows: [{ n: 1 }, {}] })), row)).toMatchObject({
       error: expect.stringContaining('“rows[1].n”'),
     });
   });
   it('may need a list that may be empty', () => {
     const needed = z.object({ lots: listOf(z.object({ left: numeric }), { required: true }) });
-    const lots = (body: unknown) => checkAnswer(json(body), needed);
+    const lots = (body: unknown) => checkAnswer(received(json(body)), needed);
     expect(lots({ lots: [] })).toEqual({ ok: true, value: { value: { lots: [] }, notes: [] } });
     expect(lots({ lots: [{ left: 1 }, {}] })).toEqual({
       ok: true,
@@ -122,11 +128,13 @@ describe('an answer', () => {
     const lots = Array.from({ length: 50_000 }, () => ({ left: 1 }));
     const checked = check({ left: 1, lots });
     expect(checked.ok && checked.value.value.lots.length).toBe(200);
-    expect(checked).toMatchObject({ value: { notes: ['Only the first 200 entries of “lots” were read.'] } });
+    expect(checked).toMatchObject({
+      value: { notes: ['Only the first 200 of 50000 entries of “lots” were read.'] },
+    });
   });
 
   it('may be plain text', () => {
-    const plain = (body: string) => checkAnswer({ status: 200, headers: {}, body }, text(numeric));
+    const plain = (body: string) => checkAnswer(received({ status: 200, headers: {}, body }), text(numeric));
     expect(plain(' 1984320\n')).toEqual({ ok: true, value: { value: 1_984_320, notes: [] } });
     expect(plain('ERROR 120')).toMatchObject({ ok: false });
     expect(plain('')).toEqual({ ok: false, error: 'it is empty' });
@@ -135,7 +143,7 @@ describe('an answer', () => {
   it('may be XML', () => {
     const read = (body: string) =>
       checkAnswer(
-        { status: 200, headers: {}, body },
+        received({ status: 200, headers: {}, body }),
         xml(z.object({ Balance: numeric, Note: maybe(z.string()) })),
       );
     const body =
@@ -146,7 +154,9 @@ describe('an answer', () => {
   });
   it('may stand in the headers', () => {
     const schema = headers(z.object({ 'x-requests-remaining': numeric }));
-    expect(checkAnswer(json([], 200, { 'x-requests-remaining': '480' }), schema)).toMatchObject({ ok: true });
-    expect(checkAnswer(json([]), schema).ok).toBe(false);
+    expect(checkAnswer(received(json([], 200, { 'x-requests-remaining': '480' })), schema)).toMatchObject({
+      ok: true,
+    });
+    expect(checkAnswer(received(json([])), schema).ok).toBe(false);
   });
 });

@@ -13,6 +13,7 @@ import {
 import { complete, type ReadingParts } from '../../main/providers/contract/reading.ts';
 import { createIds, plainText } from '../../main/providers/contract/text.ts';
 import { readErrorSchema, readingSchema } from '../../shared/model/index.ts';
+import { dayMs } from '../../shared/time/index.ts';
 import { now } from './fixtures.ts';
 import { about, answering, json } from './invented.ts';
 
@@ -38,7 +39,9 @@ describe('what follows from the parts', () => {
     [{ remaining: 13, limit: 10 }, { used: null }, {}],
     [{ remaining: -2 }, { remaining: -2 }, {}],
     [{ used: 3, limit: null }, { remaining: null, used: 3, limit: null }, {}],
-    [{ remaining: 0, used: 0, limit: 0 }, { remaining: 0, used: 0, limit: 0 }, {}],
+    [{ remaining: 0, used: 0, limit: 0 }, { remaining: 0, used: 0, limit: null }, {}],
+    [{ used: 12, limit: -1 }, { remaining: null, used: 12, limit: null }, {}],
+    [{ used: 12, limit: 0 }, { remaining: null, used: 12, limit: null }, {}],
     [{ remaining: 0.3, limit: 0.1 + 0.2 }, { used: 0 }, {}],
   ])('is the third of remaining, used and limit: %#', (parts, amounts, provenance) => {
     expect(pool(parts)).toMatchObject({ ...amounts, provenance });
@@ -236,4 +239,48 @@ describe('a reading', () => {
       { numRuns: 3000 },
     );
   }, 30_000);
+});
+
+describe('one account', () => {
+  const many = <Part>(count: number, part: (n: number) => Part) =>
+    Array.from({ length: count }, (_, n) => part(n));
+  it('puts a bounded amount into state and history, and says what is missing', () => {
+    const reading = complete(
+      {
+        pools: many(300, (n) => ({
+          label: `pool ${n} ${'é'.repeat(5000)}`,
+          remaining: n,
+          grants: many(10, () => ({ kind: 'topup' as const, remaining: 1, label: 'x'.repeat(5000) })),
+        })),
+        caps: many(300, (n) => ({ window: 'day' as const, limit: 5, label: `cap ${n}` })),
+        dailyUse: many(900, (n) => ({
+          day: new Date(now - n * dayMs).toISOString().slice(0, 10),
+          amount: 1,
+        })),
+        plan: 'p'.repeat(5000),
+        notes: many(300, (n) => `${n} ${'x'.repeat(5000)}`),
+      },
+      { unit: { kind: 'credits' }, scope: 'account', now, secrets: [], notes: [] },
+    );
+    expect(reading.pools).toHaveLength(50);
+    expect(reading.pools.flatMap(({ grants }) => grants)).toHaveLength(200);
+    expect(reading.caps).toHaveLength(20);
+    expect(reading.dailyUse).toHaveLength(32);
+    expect(reading.notes).toHaveLength(10);
+    expect(reading.notes.slice(0, 4)).toEqual([
+      'Only the first 50 of 300 balances are shown.',
+      'Only the first 200 of 3000 grants are shown.',
+      'Only the first 20 of 300 caps are shown.',
+      '868 days outside the last 31 were left out.',
+    ]);
+    expect(JSON.stringify(reading).length).toBeLessThan(100_000);
+  });
+  it('has no cap without a limit', () => {
+    const caps = [-1, 0, null, undefined].map((limit) => ({ window: 'concurrent' as const, limit, used: 3 }));
+    const reading = complete(
+      { caps },
+      { unit: { kind: 'credits' }, scope: 'account', now, secrets: [], notes: [] },
+    );
+    expect(reading.caps).toEqual([]);
+  });
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type ErrorRules, refusalOf } from '../../main/providers/contract/refusals.ts';
+import { received } from '../../main/providers/contract/received.ts';
+import { disguisedRefusalOf, type ErrorRules, refusalOf } from '../../main/providers/contract/refusals.ts';
 import { now } from './fixtures.ts';
 import { json } from './invented.ts';
 
 const judge = (response: ReturnType<typeof json>, rules: ErrorRules = {}) =>
-  refusalOf('Acme', response, rules, now);
+  refusalOf('Acme', received(response), rules, now);
 const plain = (body: string, status: number) => ({ status, headers: {}, body });
 
 describe('an answer that is no reading', () => {
@@ -98,7 +99,43 @@ describe('an answer that is no reading', () => {
     expect(wait(json({}, 429, { ratelimit: 'limit=300, remaining=0, reset=120' }))).toBe(120);
     expect(wait(json({}, 429, { ratelimit: '"default";r=0;t=30' }))).toBe(30);
     expect(wait(json({}, 429))).toBeNull();
-    expect(wait(json({}, 429, { 'retry-after': '99999999999' }))).toBe(30 * 86_400);
+    expect(wait(json({}, 429, { 'retry-after': '99999999999' }))).toBe(86_400);
     expect(judge(json({}, 402, { 'retry-after': '20' }), rules)?.retryAt).toBeNull();
+  });
+});
+
+describe('an error that comes as a success without what was asked for', () => {
+  const disguised = (body: unknown) => disguisedRefusalOf('Acme', received(json(body)), {}, now);
+  it.each([
+    [{ message: 'Invalid API key in request' }, 'bad-credential'],
+    [{ error: { message: 'The API key provided is not valid.' } }, 'bad-credential'],
+    [{ code: 401, success: false }, 'bad-credential'],
+    [{ status: 'error', message: 'unauthorized' }, 'bad-credential'],
+    [{ status: { error_code: 1001, error_message: 'This API Key is invalid.' } }, 'bad-credential'],
+    [{ error: 'invalid_api_key' }, 'bad-credential'],
+    [{ errors: [{ code: 'AUTHENTICATION_FAILED', detail: 'Authentication failed' }] }, 'bad-credential'],
+    [{ result: { error: 'Unknown key: no credits' } }, 'bad-credential'],
+    ['Invalid token', 'bad-credential'],
+    [{ success: false, msg: 'Insufficient credits' }, 'exhausted'],
+    [{ error: { code: 402 } }, 'exhausted'],
+    [{ detail: 'Rate limit exceeded' }, 'rate-limited'],
+    [{ statusCode: '429' }, 'rate-limited'],
+    [{ message: 'Missing permission: billing' }, 'limited-scope'],
+    [{ message: 'Down for maintenance' }, 'unavailable'],
+  ])('is what it says: %j', (body, kind) => {
+    expect(disguised(body)).toMatchObject({ kind });
+  });
+  it.each([
+    [{}],
+    [[]],
+    [{ status: 'ok', data: {} }],
+    [{ message: 'Welcome' }],
+    [{ message: 'Your key was used 12 times' }],
+    [{ account: { name: 'Key & Token Ltd' } }],
+    [{ title: 'Tokens and credits', code: 200 }],
+    [{ plan: 'no credits' }],
+    [{ error: null }],
+  ])('is not guessed: %j', (body) => {
+    expect(disguised(body)).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { redact, redactAll } from '../../shared/redact.ts';
+import { createRedactor, redact, redactAll } from '../../shared/redact.ts';
 
 describe('redact', () => {
   it('finds a secret in hex, in HTML, and truncated', () => {
@@ -56,5 +56,66 @@ describe('redact', () => {
         ).toBe(secret === '\0' ? expect.any(Boolean) : false);
       }),
     );
+  });
+
+  const secret = 'spd_Invented/key+7f3a_9C21';
+  const entities = (base: number, before: string) =>
+    Array.from(secret, (sign) => `&#${before}${sign.codePointAt(0)?.toString(base)};`).join('');
+  const hex = Buffer.from(secret).toString('hex');
+  const shifted = (by: number) => Buffer.from(`${'x'.repeat(by)}${secret}yz`);
+  it.each([
+    ['backwards', [...secret].reverse().join('')],
+    ['in lower case', secret.toLowerCase()],
+    ['in upper case', secret.toUpperCase()],
+    ['in hex with spaces', hex.replaceAll(/(..)/g, '$1 ').trim()],
+    ['in hex with colons', hex.toUpperCase().replaceAll(/(..)(?=.)/g, '$1:')],
+    ['in hex with 0x', hex.replaceAll(/(..)/g, '0x$1,')],
+    ['in hex with \\x', hex.replaceAll(/(..)/g, '\\x$1')],
+    ['in hex, half of it', hex.slice(9, 31)],
+    ['in hex, backwards', [...hex].reverse().join('')],
+    ['in decimal entities', entities(10, '')],
+    ['in hex entities', entities(16, 'x')],
+    [
+      'in named entities',
+      secret.replaceAll('_', '&lowbar;').replaceAll('/', '&sol;').replaceAll('+', '&plus;'),
+    ],
+    ['in base64, shifted by one', shifted(1).toString('base64')],
+    ['in base64, shifted by two', shifted(2).toString('base64')],
+    ['in url-safe base64', shifted(4).toString('base64url')],
+    ['in base64, backwards', Buffer.from([...secret].reverse().join('')).toString('base64')],
+    ['in JSON escapes', Array.from(secret, (sign) => `\\u00${sign.codePointAt(0)?.toString(16)}`).join('')],
+    ['percent by percent', hex.replaceAll(/(..)/g, '%$1')],
+    ['percent by percent, twice', encodeURIComponent(hex.toUpperCase().replaceAll(/(..)/g, '%$1'))],
+  ])('removes a secret that is spelled %s', (_, spelled) => {
+    const text = redact(`The key ${spelled} is wrong.`, [secret, 'another-invented-key-0']);
+    expect(text).toMatch(/^(The key (••••[^\w]*)+ is wrong\.|••••)$/);
+    const line = redact(JSON.stringify({ message: `no “${spelled}”`, pid: 1 }), [secret]);
+    expect(line === '••••' || JSON.parse(line).pid === 1, line).toBe(true);
+    expect(line).toContain('••••');
+  });
+  it('leaves ordinary texts alone', () => {
+    const texts = [
+      'You have exhausted the API Credits available in this monthly cycle.',
+      'Invalid token; see https://docs.example.com/errors?code=1%20 &amp; "path\\to".',
+      'id 3f2504e0-4f89-11d3-9a0c-0305e82c3301, 2026-11-28T02:39:54Z, 0000000000000000',
+      'spd_ keys only',
+      JSON.stringify({ level: 40, event: 'no reading', pid: 123456789012, at: '2026-11-28T02:39:54.123Z' }),
+    ];
+    for (const text of texts) expect(redact(text, [secret])).toBe(text);
+  });
+  it('knows thousands of secrets as well as one', () => {
+    const known = createRedactor();
+    const all = Array.from(
+      { length: 2000 },
+      (_, n) => `sk-shared-prefix-${(n * 7919 + 1e9).toString(36)}-${n}-x`,
+    );
+    for (const one of all) known.add(one);
+    for (const n of [0, 999, 1999]) {
+      const one = all[n] ?? '';
+      expect(known.redact(`was ${one}, and ${Buffer.from(one).toString('hex')}.`)).toBe(
+        'was ••••, and ••••.',
+      );
+    }
+    expect(known.redact('keys begin with sk-shared-prefix-')).toBe('keys begin with sk-shared-prefix-');
   });
 });

@@ -79,7 +79,7 @@ async function answer(
   const candidates = ofProvider.filter((one) => pricesOf(card, one)?.id === generation?.id);
   const current: AccountState[] = [];
   for (const { id } of candidates) {
-    const found = await bringUpToDate(session, id, Date.now());
+    const { account: found } = await bringUpToDate(session, id, Date.now());
     if (found) current.push(found);
   }
   const now = Date.now();

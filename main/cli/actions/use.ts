@@ -45,9 +45,9 @@ export async function checkAccount(reference: string, options: { need: string })
   const need = parseAmount(options.need);
   if (!need.ok) return need;
   return withAccount(reference, async (session) => {
-    const current = await bringUpToDate(session, session.account.id, Date.now());
-    if (!current) return badInput(`The account “${plain(reference)}” has just been removed.`);
-    const answer = answerCheck(current, session.provider, need.value, Date.now());
+    const { account, unasked } = await bringUpToDate(session, session.account.id, Date.now());
+    if (!account) return badInput(`The account “${plain(reference)}” has just been removed.`);
+    const answer = answerCheck(account, session.provider, need.value, Date.now(), unasked?.message);
     print(plain(answer.sentence));
     return { ok: true, value: answer.code };
   });

@@ -1,6 +1,6 @@
-import { type CommandError, ok, type Result } from '../../../shared/model/index.ts';
+import { type CommandError, largestAmount, ok, type Result } from '../../../shared/model/index.ts';
 import { badInput } from '../exit.ts';
-import { parseInstant, shown } from './values.ts';
+import { parseInstant, shown, tooLarge } from './values.ts';
 
 export interface Sample {
   /** Epoch milliseconds. */
@@ -49,6 +49,8 @@ export function readSeries(text: string, pool: string | undefined): Result<Sampl
       return badInput(
         `Line ${number}: ‘${shown(remaining)}’ is not an amount. Write a number such as 1200 or 0.5.`,
       );
+    if (Math.abs(Number(remaining)) > largestAmount)
+      return badInput(`Line ${number}: ${tooLarge(remaining)}`);
     samples.push({ t, remaining: Number(remaining) });
   }
   if (samples.length === 0)

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { type CommandError, ok, type Result, type Rollover } from '../../../shared/model/index.ts';
+import {
+  type CommandError,
+  largestAmount,
+  ok,
+  type Result,
+  type Rollover,
+} from '../../../shared/model/index.ts';
 import { dayOf } from '../../../shared/time/index.ts';
 import { badInput } from '../exit.ts';
 import { plain } from '../text/table.ts';
@@ -19,10 +25,14 @@ const daySchema = z.iso.date();
 export function parseAmount(text: string): Read<number> {
   const written = text.trim();
   const amount = amountPattern.test(written) ? Number(written.replaceAll(',', '')) : Number.NaN;
+  if (amount > largestAmount) return badInput(tooLarge(text));
   return Number.isFinite(amount)
     ? ok(amount)
     : badInput(`‘${shown(text)}’ is not an amount. Write a number such as 1200 or 0.5.`);
 }
+
+export const tooLarge = (text: string): string =>
+  `‘${shown(text)}’ is too large. Fuelgauge counts up to 1,000,000,000,000,000.`;
 
 /** Like `parseAmount`, but more than zero. */
 export function parsePositiveAmount(text: string): Read<number> {

@@ -1,5 +1,6 @@
 import type { ReadError, ReadErrorKind } from '../../../shared/model/index.ts';
 import { readError } from '../../providers/contract/provider.ts';
+import { ProxyError } from './proxy.ts';
 
 interface Exchange {
   name: string;
@@ -22,7 +23,7 @@ const kinds: [ReadErrorKind, RegExp][] = [
     'refused',
     /^net::ERR_(CERT_\w+|SSL_\w+|BAD_SSL\w+|PROXY_\w+|TUNNEL_\w+|NO_SUPPORTED_PROXIES|BLOCKED_BY_\w+)$/,
   ],
-  ['refused', /^(UND_ERR_PRX_TLS|ERR_INVALID_URL|proxy-answer|redirect-cancelled)$/],
+  ['refused', /^redirect-cancelled$/],
   ['offline', /^(ENOTFOUND|EAI_AGAIN|EAI_NODATA|ENETUNREACH|EHOSTUNREACH|ENETDOWN|EADDRNOTAVAIL)$/],
   ['offline', /^net::ERR_(NAME_\w+|INTERNET_DISCONNECTED|NETWORK_\w+|ADDRESS_UNREACHABLE|DNS_\w+)$/],
   [
@@ -35,11 +36,45 @@ const kinds: [ReadErrorKind, RegExp][] = [
 /** What a failed request means to the user. Uses only codes from the error, because its own text may quote the request. */
 export function networkError(error: unknown, exchange: Exchange): ReadError {
   const codes = exchange.signal.aborted ? ['TimeoutError'] : [...codesOf(error)];
+  const proxyFault = error instanceof ProxyError ? proxySentence(error, codes, exchange) : null;
+  if (proxyFault !== null) return readError('refused', proxyFault);
   for (const [kind, pattern] of kinds) {
     const code = codes.find((candidate) => pattern.test(candidate));
     if (code !== undefined) return readError(kind, sentence(kind, code, exchange));
   }
   return readError('unavailable', `The connection to ${exchange.name} (${exchange.host}) failed.`);
+}
+
+/** What the proxy did; null if what failed lies beyond it, at the provider or in its certificate. */
+function proxySentence(
+  { variable, address }: ProxyError,
+  codes: readonly string[],
+  { name, host, signal, timeoutMs }: Exchange,
+): string | null {
+  if (address === null)
+    return `${variable} is not the address of a proxy, so ${name} was not asked. Write one such as http://127.0.0.1:3128.`;
+  const proxy = `The proxy ${address} (${variable})`;
+  if (signal.aborted)
+    return `Neither ${name} (${host}) nor the proxy ${address} (${variable}) answered within ${timeoutMs / 1000} seconds.`;
+  const status = codes.find((code) => code.startsWith('proxy-answer-'))?.slice('proxy-answer-'.length);
+  if (status === '407') return `${proxy} wants a user name and a password, so ${name} was not asked.`;
+  if (status !== undefined) return `${proxy} answered ${status} and did not connect to ${host}.`;
+  if (codes.some((code) => /^(ENOTFOUND|EAI_\w+)$/.test(code)))
+    return `${proxy} was not found, so ${name} was not asked.`;
+  // Whatever comes first on a connection comes from the proxy.
+  if (
+    codes.some((code) =>
+      /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/.test(code),
+    )
+  )
+    return `${proxy} can’t be reached, so ${name} was not asked.`;
+  return codes.some((code) =>
+    /^(UND_ERR_PRX_\w+|ERR_SSL_WRONG_VERSION_NUMBER|HTTPParserError|UND_ERR_SOCKS5\w*|UND_ERR_INVALID_ARG)$/.test(
+      code,
+    ),
+  )
+    ? `${proxy} broke off or does not speak as a proxy does, so ${name} was not asked.`
+    : null;
 }
 
 /** The codes of an error, its causes and its parts, outermost first. */
@@ -50,7 +85,8 @@ function* codesOf(error: unknown, depth = 0): Generator<string> {
   const chromium = /net::ERR_\w+/.exec(error.message)?.[0];
   if (chromium) yield chromium;
   // These two can only be told by their text (undici's ProxyAgent; Electron's net.fetch for a manual redirect).
-  if (/^Proxy response \(\d+\)/.test(error.message)) yield 'proxy-answer';
+  const refusal = /^Proxy response \((\d+)\)/.exec(error.message)?.[1];
+  if (refusal) yield `proxy-answer-${refusal}`;
   if (error.message === 'Redirect was cancelled') yield 'redirect-cancelled';
   yield* codesOf(error.cause, depth + 1);
   if (error instanceof AggregateError) for (const part of error.errors) yield* codesOf(part, depth + 1);
@@ -67,15 +103,23 @@ function sentence(kind: ReadErrorKind, code: string, { name, host, timeoutMs }: 
     case 'refused':
       if (code === 'redirect-cancelled')
         return `${name} redirected ${host}, which Fuelgauge does not follow.`;
-      // The request's URL has been parsed already, so only the proxy's can be invalid.
-      if (/PROXY|TUNNEL|PRX|proxy|INVALID_URL/.test(code))
-        return `Your network’s proxy refused to connect to ${host}.`;
-      return `The secure connection to ${host} failed: ${tlsReason(code)}.`;
+      if (/PROXY_CONNECTION_FAILED/.test(code))
+        return `Your network’s proxy can’t be reached, so ${name} was not asked.`;
+      if (/PROXY|TUNNEL/.test(code)) return `Your network’s proxy refused to connect to ${host}.`;
+      return `The secure connection to ${host} failed: ${tlsReason(code)}.${caAdvice(code)}`;
     default:
       return /REFUSED/.test(code)
         ? `${name} (${host}) refused the connection.`
         : `The connection to ${name} (${host}) was interrupted.`;
   }
+}
+
+/** Companies that look into the traffic of their network sign it anew, with a certificate that only they know. */
+function caAdvice(code: string): string {
+  if (!/SELF_SIGNED|UNABLE_TO_|AUTHORITY|INVALID_CA/.test(code)) return '';
+  return code.startsWith('net::')
+    ? ' If your company’s network does this, install its certificate on this computer.'
+    : ' If your company’s network does this, set NODE_EXTRA_CA_CERTS to the file with its certificate.';
 }
 
 function tlsReason(code: string): string {

@@ -1,4 +1,12 @@
-import type { Account, AccountState, DayUse, Pool, Reading } from '../../../shared/model/index.ts';
+import {
+  type Account,
+  type AccountState,
+  amountSchema,
+  type DayUse,
+  type Pool,
+  type Reading,
+  readingSchema,
+} from '../../../shared/model/index.ts';
 import { present } from '../../../shared/present/index.ts';
 import { enteredHosts, secretsOf } from '../../providers/contract/credential.ts';
 import { type Provider, type ReadResult, readError } from '../../providers/contract/provider.ts';
@@ -169,11 +177,17 @@ async function read(
   const { credentialFields } = provider;
   for (const secret of secretsOf(credentialFields, credential)) log.registerSecret(secret);
   try {
-    return await provider.read({
+    const result = await provider.read({
       credential,
       now: clock.now(),
       request: requester(provider, enteredHosts(credentialFields, credential)),
     });
+    // What the schema does not allow could be stored but not read back.
+    if (!result.ok || readingSchema.safeParse(result.value).success) return result;
+    return {
+      ok: false,
+      error: readError('malformed', `${provider.name} sent amounts or dates that are out of range.`),
+    };
   } catch (error) {
     log.error('a provider threw', { provider: provider.id, reason: reasonOf(error) });
     return {
@@ -234,6 +248,8 @@ function credentialReplaced(
 }
 
 const samplesOf = (pools: readonly Pick<Pool, 'id' | 'remaining'>[]) =>
-  pools.flatMap(({ id, remaining }) => (remaining === null ? [] : [{ pool: id, remaining }]));
+  pools.flatMap(({ id, remaining }) =>
+    remaining !== null && amountSchema.safeParse(remaining).success ? [{ pool: id, remaining }] : [],
+  );
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : 'unknown');

@@ -7,7 +7,15 @@ import {
   forecastPool,
   resetsBefore,
 } from '../../../shared/forecast/index.ts';
-import type { Cap, CapState, Cycle, ForecastPoint, Pool, PoolState } from '../../../shared/model/index.ts';
+import {
+  type Cap,
+  type CapState,
+  type Cycle,
+  clampAmount,
+  type ForecastPoint,
+  type Pool,
+  type PoolState,
+} from '../../../shared/model/index.ts';
 import { dayMs, minuteMs, windowMs } from '../../../shared/time/index.ts';
 import type { Clock } from '../clock.ts';
 import type { History } from '../store/history.ts';
@@ -60,7 +68,13 @@ export function createForecasts(options: ForecastOptions): Forecasts {
       );
       return withForecasts(pools, caps, foreseen);
     },
-    path: (account, pool) => known.get(`${account}/${pool}`)?.forecast.path ?? [],
+    path: (account, pool) =>
+      (known.get(`${account}/${pool}`)?.forecast.path ?? []).map(({ t, early, likely, late }) => ({
+        t,
+        early: clampAmount(early),
+        likely: clampAmount(likely),
+        late: clampAmount(late),
+      })),
     forget(account) {
       for (const key of known.keys()) if (key.startsWith(`${account}/`)) known.delete(key);
     },
@@ -90,7 +104,7 @@ function foreseenOf(
     facts,
     forecast: forecastPool(input),
     spike: detectSpike(input),
-    burnByDay: dailyBurn(samples, now, resetsBefore(input)),
+    burnByDay: dailyBurn(samples, now, resetsBefore(input)).map((burn) => burn && clampAmount(burn)),
   };
   known.set(key, foreseen);
   return foreseen;
@@ -123,9 +137,15 @@ export function forecastState(forecast: Forecast | null): PoolState['forecast'] 
   if (!forecast) return null;
   const { burnPerDay, runsOutAt, waste, basis, confidence } = forecast;
   return {
-    burnPerDay,
+    burnPerDay: burnPerDay === null ? null : clampAmount(burnPerDay),
     runsOutAt,
-    waste: waste.map(({ grantId, ...lost }) => ({ grant: grantId, ...lost })),
+    waste: waste.map(({ grantId, at, early, likely, late }) => ({
+      grant: grantId,
+      at,
+      early: clampAmount(early),
+      likely: clampAmount(likely),
+      late: clampAmount(late),
+    })),
     basis,
     confidence,
   };

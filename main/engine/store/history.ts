@@ -102,6 +102,8 @@ function createNotices(): Notices {
   return notices;
 }
 
+/** The balances of an account whose history is kept: those that were read last. One reading has at most 50. */
+const mostPools = 200;
 const rawDays = 30;
 const hourlyDays = 400;
 
@@ -238,7 +240,10 @@ function insertSamples(
   samples: readonly { pool: string; remaining: number }[],
 ): void {
   for (const { pool, remaining } of samples) {
-    const found = statements.findPool.get(account, pool) ?? statements.addPool.get(account, pool);
+    const known = statements.findPool.get(account, pool);
+    // A provider that names its balances anew in each answer must not fill the disk.
+    if (!known) statements.removePoolsBeyond.run(account, mostPools - 1);
+    const found = known ?? statements.addPool.get(account, pool);
     statements.addSample.run(poolRow.parse(found).id, at, remaining);
   }
 }
@@ -283,6 +288,10 @@ function prepareAll(db: Database) {
     ),
     findPool: db.prepare('SELECT id FROM pools WHERE account = ? AND name = ?'),
     addPool: db.prepare('INSERT INTO pools (account, name) VALUES (?, ?) RETURNING id'),
+    removePoolsBeyond: db.prepare(
+      `DELETE FROM pools WHERE id IN (SELECT id FROM pools WHERE account = ?
+         ORDER BY (SELECT max(t) FROM samples WHERE pool = pools.id) DESC, id DESC LIMIT -1 OFFSET ?)`,
+    ),
     poolIds: db.prepare('SELECT id FROM pools'),
     addSample: db.prepare('INSERT OR REPLACE INTO samples VALUES (?, ?, ?)'),
     upTo: db.prepare(`SELECT t, remaining ${stretch} ORDER BY t LIMIT ?`),

@@ -12,7 +12,7 @@ import {
 } from '../../../shared/model/index.ts';
 import { fileStamp, notWritable, readWhole, writeWhole } from './files.ts';
 import { type HeldLock, underLock, withLockSync } from './lock.ts';
-import { defaultSettings, NewerVersionError, parseSettings } from './settings-format.ts';
+import { defaultSettings, NewerVersionError, parseSettings, readSettings } from './settings-format.ts';
 
 type Listener = (next: Settings, previous: Settings) => void;
 
@@ -50,6 +50,7 @@ export function openSettings(
     attempt(fileIn(home), () => {
       const notices: string[] = [];
       restore(home, null, notices);
+      notices.push(...readSettings(String(readWhole(fileIn(home)))).leftOut);
       const conf = new Conf<Settings>({
         cwd: home,
         configName: 'settings',

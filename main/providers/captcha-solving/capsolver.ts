@@ -44,7 +44,7 @@ export const capsolver = defineProvider({
   unit: { kind: 'money', code: 'USD' },
 
   request: post('https://api.capsolver.com/getBalance', json('clientKey')),
-  response: z.object({ errorId: numeric.optional(), balance: numeric, packages: listOf(callPackage) }),
+  response: z.object({ balance: numeric, packages: listOf(callPackage) }),
   reading: ({ balance, packages }, { now }) => {
     const active = packages.filter(
       ({ status, expireTime }) => status === 1 && (expireTime === null || expireTime > now),

@@ -1,14 +1,15 @@
 import type { z } from 'zod';
 import { fail, ok, type Result } from '../../../shared/model/index.ts';
-import { leftOutOf, mostEntries } from './parts.ts';
-import type { ProviderResponse } from './provider.ts';
+import { mostEntries } from './parse.ts';
+import { countOf, leftOutOf } from './parts.ts';
+import { isWebPage, type Received } from './received.ts';
 
 // Turns a response body into validated values, with a note for each kind of part that was left out.
 
 /** A schema, and the part of the response it validates. */
 export interface Answer<Output> {
   schema: z.ZodType<Output>;
-  open(response: ProviderResponse): Result<unknown, string>;
+  open(response: Received): Result<unknown, string>;
 }
 export type AnswerSchema<Output> = z.ZodType<Output> | Answer<Output>;
 
@@ -31,7 +32,9 @@ export const headers = <Output>(schema: z.ZodType<Output>): Answer<Output> => ({
 export const xml = <Output>(schema: z.ZodType<Output>): Answer<Output> => ({
   schema,
   open(response) {
-    const leaves = [...response.body.matchAll(/<([\w:.-]+)(?:\s[^<>]*)?>([^<>]*)<\/\1>/g)];
+    const elements = response.body.matchAll(/<([\w:.-]+)(?:\s[^<>]*)?>([^<>]*)<\/\1>/g);
+    const leaves: RegExpExecArray[] = [];
+    for (const element of elements) if (leaves.push(element) === mostElements) break;
     if (leaves.length === 0 || /^\s*<(!doctype html|html)/i.test(response.body))
       return fail(response.body.trim() === '' ? 'it is empty' : 'it is not XML');
     return ok(
@@ -40,36 +43,18 @@ export const xml = <Output>(schema: z.ZodType<Output>): Answer<Output> => ({
   },
 });
 
+/** A balance is among the first. */
+const mostElements = 1000;
 const signs: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const unescaped = (value: string) =>
   value.replace(/&(amp|lt|gt|quot|apos);/g, (_, name) => signs[name] ?? '');
 
 const asJson = <Output>(schema: z.ZodType<Output>): Answer<Output> => ({
   schema,
-  open(response) {
-    const value = jsonOf(response);
-    return value === null ? fail(whyUnreadable(response)) : ok(value);
-  },
+  open: (response) => (response.json === null ? fail(whyUnreadable(response)) : ok(response.json)),
 });
 
-/** The body parsed as JSON; null if it is not JSON, or is JSON's own `null`. */
-export function jsonOf(response: ProviderResponse): unknown {
-  try {
-    return JSON.parse(response.body) ?? null;
-  } catch {
-    return null;
-  }
-}
-
-/**
- * True for a web page, which proxies and firewalls send in the provider's place. Judged by the body alone, because some
- * providers send plain-text errors as `text/html`.
- */
-export function isWebPage(response: ProviderResponse): boolean {
-  return /^\s*</.test(response.body);
-}
-
-function whyUnreadable(response: ProviderResponse): string {
+function whyUnreadable(response: Received): string {
   if (response.body.trim() === '') return 'it is empty';
   return isWebPage(response) ? 'it is a web page' : 'it is not JSON';
 }
@@ -84,7 +69,7 @@ const mostRounds = 10;
 
 /** The answer's values, or why it could not be read: names the first wrong field, never its value. */
 export function checkAnswer<Output>(
-  response: ProviderResponse,
+  response: Received,
   answer: AnswerSchema<Output>,
 ): Result<Checked<Output>, string> {
   const { schema, open } = 'open' in answer ? answer : asJson(answer);
@@ -96,11 +81,11 @@ export function checkAnswer<Output>(
     if (parsed.success) return ok({ value: parsed.data, notes: [...leftOut.values()].map(noteOf) });
     const { issues } = parsed.error;
     const hard = issues.find((issue) => leftOutOf(issue) === null);
-    if (hard) return fail(whyWrong(hard));
+    if (hard) return fail(whyWrong(hard, [...leftOut.values()][0]?.field));
     for (const issue of issues) {
       const what = leftOutOf(issue) ?? 'part';
       const field = fieldName(issue.path.filter((key) => typeof key !== 'number'));
-      const count = (leftOut.get(`${what} ${field}`)?.count ?? 0) + 1;
+      const count = (leftOut.get(`${what} ${field}`)?.count ?? 0) + countOf(issue);
       leftOut.set(`${what} ${field}`, { what, field, count });
       leaveOut(opened.value, issue.path, what === 'rest');
     }
@@ -115,7 +100,8 @@ interface LeftOutParts {
 }
 
 function noteOf({ what, field, count }: LeftOutParts): string {
-  if (what === 'rest') return `Only the first ${mostEntries} entries of “${field}” were read.`;
+  if (what === 'rest')
+    return `Only the first ${mostEntries} of ${mostEntries + count} entries of “${field}” were read.`;
   if (what === 'part') {
     const times = count === 1 ? '' : ` ${count} times`;
     return `The field “${field}” was left out${times}: unexpected format.`;
@@ -136,14 +122,15 @@ function leaveOut(root: unknown, path: readonly PropertyKey[], onlyTheRest: bool
 const partOf = (value: unknown, key: PropertyKey): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 
-function whyWrong(issue: z.core.$ZodIssue): string {
+/** `leftOut`: a part that was left out before, which may be the one that is missed now. */
+function whyWrong(issue: z.core.$ZodIssue, leftOut: string | undefined): string {
   // For a union, report what is wrong with the member that fits best.
   const inner =
     issue.code === 'invalid_union' ? issue.errors.flat().find(({ path }) => path.length > 0) : undefined;
   const path = [...issue.path, ...(inner?.path ?? [])];
-  if (path.length === 0)
-    return issue.code === 'custom' ? 'a required field is missing' : 'it is not a JSON object';
-  return `the field “${fieldName(path)}” is missing or has the wrong type`;
+  if (path.length > 0 || leftOut !== undefined)
+    return `the field “${fieldName(path) || leftOut}” is missing or has the wrong type`;
+  return issue.code === 'custom' ? 'a required field is missing' : 'it is not a JSON object';
 }
 
 /** A path into the JSON as text: `data[1].date`. */

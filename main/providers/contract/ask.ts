@@ -1,7 +1,8 @@
 import { fail, ok, type ReadError, type Result } from '../../../shared/model/index.ts';
 import { type AnswerSchema, type Checked, checkAnswer } from './answer.ts';
 import { type ReadContext, readError } from './provider.ts';
-import { type ErrorRules, refusalOf } from './refusals.ts';
+import { received } from './received.ts';
+import { disguisedRefusalOf, type ErrorRules, refusalOf } from './refusals.ts';
 import type { Endpoint } from './request.ts';
 
 // One request to a provider with its answer, and the ways to combine several.
@@ -49,10 +50,14 @@ export function ask<Field extends string, Output>(
       const answer = made.ok ? await asking.request(made.value) : made;
       if (!answer.ok) return fail({ error: answer.error, status: null });
       const { status } = answer.value;
-      const refusal = refusalOf(asking.name, answer.value, { ...asking.errors, ...errors }, asking.now);
+      const parsed = received(answer.value);
+      const rules = { ...asking.errors, ...errors };
+      const refusal = refusalOf(asking.name, parsed, rules, asking.now);
       if (refusal) return fail({ error: refusal, status });
-      const checked = checkAnswer(answer.value, response);
-      return checked.ok ? checked : fail({ error: malformed(asking.name, checked.error), status });
+      const checked = checkAnswer(parsed, response);
+      if (checked.ok) return checked;
+      const inDisguise = disguisedRefusalOf(asking.name, parsed, rules, asking.now);
+      return fail({ error: inDisguise ?? malformed(asking.name, checked.error), status });
     },
   };
 }

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { largestAmount } from '../../../shared/model/index.ts';
+import { dayOf } from '../../../shared/time/index.ts';
+import { mostEntries } from './parse.ts';
 
 // Building blocks for `response` schemas. What they leave out ends up in the notes of the reading.
 
-const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
+/** Numbers and dates are shorter. What is longer is not looked at. */
+const shortText = z.string().max(100);
 /** Any finite number, as a number or a string: several providers answer `"1000"`. */
-const number = z.union([z.number(), z.string().trim().regex(decimal).transform(Number).pipe(z.number())]);
+const number = z.union([z.number(), shortText.trim().regex(decimal).transform(Number).pipe(z.number())]);
 
 /** An amount: a finite number, as a number or a string. Not a boolean, not an empty string; and missing is not zero. */
 export const numeric = number.pipe(z.number().min(-largestAmount).max(largestAmount));
@@ -22,12 +26,14 @@ export const booleanish = z.union([
 ]);
 
 /** An ISO 8601 instant as epoch milliseconds. Without a zone it means UTC; a date alone means the start of that day. */
-export const isoInstant = z
-  .string()
+export const isoInstant = shortText
   .transform((text) => text.trim().replace(/^(\d{4}-\d{2}-\d{2}) /, '$1T'))
   .pipe(z.union([z.iso.date(), z.iso.datetime({ offset: true, local: true })]))
   .transform((text) => Date.parse(/T.*(Z|[+-]\d{2}:?\d{2})$|^[^T]+$/.test(text) ? text : `${text}Z`))
   .pipe(z.number().int());
+
+/** The end of the year 9999. Later ones are milliseconds taken for seconds, or some number that is no date. */
+const lastInstant = Date.UTC(10_000, 0) - 1;
 
 /** Epoch seconds as epoch milliseconds; null for 0 and below, which providers use for “none”. */
 export const epochSeconds = epoch(1000);
@@ -38,7 +44,7 @@ export const epochMillis = epoch(1);
 function epoch(millis: number) {
   return number
     .transform((count) => (count > 0 ? Math.round(count * millis) : null))
-    .pipe(z.number().int().max(8.64e15).nullable());
+    .pipe(z.number().int().max(lastInstant).nullable());
 }
 
 /** A currency's code, as `unit: { kind: 'money', code }` has it. */
@@ -48,19 +54,31 @@ export const currency = z
   .toUpperCase()
   .regex(/^[A-Z]{3}$/);
 
-/** A calendar day, `YYYY-MM-DD`. */
-export const day = z.iso.date();
+/** A calendar day, `YYYY-MM-DD`; of an instant, its day in UTC. */
+export const day = z.union([shortText.pipe(z.iso.date()), isoInstant.transform(dayOf)]);
 
-/** An amount of which some values mean “no limit” and become null: `unlimited(numeric, -1, 1e12, 'unlimited')`. */
+const none = /^(unlimited|infinite|infinity|inf|∞|none|no[ _-]?limit)$/i;
+/** The largest numbers of 32 and 53 bits, which stand for “no limit” in many an API. */
+const largestNumbers = [2 ** 31 - 1, 2 ** 32 - 1, 2 ** 53 - 1];
+
+/**
+ * A limit: an amount, or null where there is none. Words for it, negative numbers, amounts from 1e15 up and the largest
+ * numbers of 32 and 53 bits always mean “no limit”; list what else does: `unlimited(numeric, 0, 1e12)`.
+ */
 export function unlimited<Output>(
   schema: z.ZodType<Output>,
   ...meaningNone: readonly (number | string)[]
 ): z.ZodType<Output | null> {
-  const none = z
-    .union([z.number(), z.string()])
-    .refine((value) => meaningNone.some((sentinel) => sentinel === value || String(sentinel) === value));
-  return z.union([none.transform(() => null), schema]);
+  const saysNone = (value: number | string) =>
+    meaningNone.some((sentinel) => sentinel === value || String(sentinel) === value) ||
+    (typeof value === 'string' && none.test(value.trim())) ||
+    isNoLimit(typeof value === 'number' ? value : (number.safeParse(value).data ?? 0));
+  const nothing = z.union([z.number(), shortText]).refine(saysNone);
+  return z.union([nothing.transform(() => null), schema]);
 }
+
+/** Whether a number cannot be the size of anything. */
+const isNoLimit = (value: number) => value < 0 || value >= largestAmount || largestNumbers.includes(value);
 
 /** A part that may be missing: then it is null. If it has the wrong format, it is null too, and the reading gets a note. */
 export function maybe<Output>(schema: z.ZodType<Output>): z.ZodType<Output | null> {
@@ -76,45 +94,52 @@ export function maybe<Output>(schema: z.ZodType<Output>): z.ZodType<Output | nul
     });
 }
 
-/** More entries than this would add nothing and make everything slow. */
-export const mostEntries = 200;
-
 /**
  * A list; empty if it is missing, unless it is `required`. Entries with the wrong format and those beyond 200 are left
- * out, with a note.
+ * out, with a note. If no entry of a required list can be read, the answer is malformed.
  */
 export function listOf<Output>(
   schema: z.ZodType<Output>,
   { required = false }: { required?: boolean } = {},
 ): z.ZodType<Output[]> {
-  const list = z.array(z.unknown()).transform((entries, check): Output[] => {
-    if (entries.length > mostEntries) check.issues.push({ ...markOf('rest'), input: entries });
-    return entries.slice(0, mostEntries).flatMap((entry, index) => {
-      // `checkAnswer` sets entries that it leaves out to undefined.
+  const list = z.custom<unknown[]>(Array.isArray).transform((all, check): Output[] => {
+    const rest = all.length - mostEntries;
+    if (rest > 0) check.issues.push({ ...markOf('rest', [], rest), input: all });
+    // `checkAnswer` sets entries that it leaves out to undefined.
+    const entries = all.slice(0, mostEntries).map((entry, index) => ({ entry, index }));
+    const wrong: { entry: unknown; index: number; issues: z.core.$ZodIssue[] }[] = [];
+    const read = entries.flatMap(({ entry, index }) => {
       if (entry === undefined) return [];
       const parsed = schema.safeParse(entry);
       if (parsed.success) return [parsed.data];
-      for (const issue of marked(parsed.error.issues, 'entry'))
-        check.issues.push({ ...issue, path: [index, ...issue.path], input: entry });
+      wrong.push({ entry, index, issues: parsed.error.issues });
       return [];
     });
+    const isHopeless = required && read.length === 0 && wrong.length > 0;
+    for (const { entry, index, issues } of wrong) {
+      const told = isHopeless
+        ? [{ code: 'custom' as const, message: 'no entry can be read', path: issues[0]?.path ?? [] }]
+        : marked(issues, 'entry');
+      for (const issue of told) check.issues.push({ ...issue, path: [index, ...issue.path], input: entry });
+    }
+    return read;
   });
   return required ? list : maybe(list).transform((entries) => entries ?? []);
 }
 
 type LeftOut = 'part' | 'entry' | 'rest';
-const markOf = (what: LeftOut, path: PropertyKey[] = []) => ({
+const markOf = (what: LeftOut, path: PropertyKey[] = [], count = 1) => ({
   code: 'custom' as const,
   message: 'left out',
   path,
-  params: { leftOut: what },
+  params: { leftOut: what, count },
 });
 
 /** Leaves out only the wrong parts inside, if each of them may be left out; otherwise the whole. */
 function marked(issues: readonly z.core.$ZodIssue[], what: LeftOut) {
   const inner = issues.flatMap((issue) => {
     const kind = leftOutOf(issue);
-    return kind === null ? [] : [markOf(kind, [...issue.path])];
+    return kind === null ? [] : [markOf(kind, [...issue.path], countOf(issue))];
   });
   return inner.length === issues.length ? inner : [markOf(what)];
 }
@@ -123,4 +148,10 @@ function marked(issues: readonly z.core.$ZodIssue[], what: LeftOut) {
 export function leftOutOf(issue: z.core.$ZodIssue): LeftOut | null {
   const kind: unknown = issue.code === 'custom' ? issue.params?.leftOut : undefined;
   return kind === 'part' || kind === 'entry' || kind === 'rest' ? kind : null;
+}
+
+/** How many parts an issue is about: more than one for the rest of a list. */
+export function countOf(issue: z.core.$ZodIssue): number {
+  const count: unknown = issue.code === 'custom' ? issue.params?.count : undefined;
+  return typeof count === 'number' ? count : 1;
 }

@@ -10,7 +10,8 @@ import type {
   Reading,
   Unit,
 } from '../../../shared/model/index.ts';
-import { redact } from '../../../shared/redact.ts';
+import { redactor } from '../../../shared/redact.ts';
+import { dayOf } from '../../../shared/time/index.ts';
 import { createIds, plainText, slug } from './text.ts';
 import { dayMs, renewalAfter } from './time.ts';
 
@@ -60,7 +61,7 @@ export interface GrantParts {
   expiresAt?: OptionalNumber;
 }
 
-/** A cap. It is left out if its limit is unknown. */
+/** A cap. It is left out if its limit is unknown, or is 0 or less, which means that there is none. */
 export interface CapParts {
   window: Cap['window'];
   limit: OptionalNumber;
@@ -98,7 +99,12 @@ export const refuse = (refused: ReadErrorKind, because?: string): Refused => ({
 
 const longestLabel = 80;
 const longestNote = 300;
-const mostNotes = 20;
+
+/**
+ * What one account may put into the state and the history. An answer with more is not what a plan looks like; without these,
+ * it would slow everything down for all accounts. All that is left out is told in a note.
+ */
+const most = { pools: 50, grants: 200, caps: 20, notes: 10, days: 31 };
 
 export interface Completing {
   unit: Unit;
@@ -112,22 +118,65 @@ export interface Completing {
 /** The full reading. */
 export function complete(parts: ReadingParts, { now, secrets, notes, ...usual }: Completing): Reading {
   // Redact first: once shortened or in lower case, a credential would not be found.
-  const shown = (text: string, most = longestLabel) => plainText(redact(text, secrets), most);
-  const { pools, caps = [], dailyUse = [], plan, scope = usual.scope, ...single } = parts;
-  const hasSingle = [single.remaining, single.used, single.limit].some((amount) => amount != null);
+  const redacted = redactor(secrets);
+  const shown = (text: string, longest = longestLabel) =>
+    plainText(redacted(text.slice(0, longestLooked)), longest);
+  const { plan, scope = usual.scope } = parts;
+  const { pools, caps, dailyUse, leftOut } = bounded(parts, now);
   const poolId = createIds();
   const grantId = createIds();
   const capId = createIds();
-  const all = [hasSingle ? single : null, ...(pools ?? [])].filter((pool) => pool !== null);
+  const told = [...new Set([...notes, ...leftOut, ...(parts.notes ?? [])])];
   return {
     at: now,
     plan: plan ? shown(plan) : null,
     scope,
-    pools: all.map((pool) => poolOf(pool, { unit: usual.unit, now, poolId, grantId, shown })),
+    pools: pools.map((pool) => poolOf(pool, { unit: usual.unit, now, poolId, grantId, shown })),
     caps: caps.flatMap((cap) => capOf(cap, capId, shown)),
     dailyUse,
-    notes: [...notes, ...(parts.notes ?? [])].slice(0, mostNotes).map((note) => shown(note, longestNote)),
+    notes: told.slice(0, most.notes).map((note) => shown(note, longestNote)),
   };
+}
+
+/** What comes after is cut off anyway. Leaves room for what redaction and cleaning shorten. */
+const longestLooked = 2000;
+
+/** At most so many of everything, with a note about each kind of which there were more. */
+function bounded({ pools = [], caps = [], dailyUse = [], ...single }: ReadingParts, now: number) {
+  const hasSingle = [single.remaining, single.used, single.limit].some((amount) => amount != null);
+  const all = [hasSingle ? single : null, ...pools].filter((pool) => pool !== null);
+  let left = most.grants;
+  const kept = all.slice(0, most.pools).map((pool): PoolParts => {
+    const grants = pool.grants?.slice(0, left);
+    left -= grants?.length ?? 0;
+    return grants === undefined ? pool : { ...pool, grants };
+  });
+  const first = dayOf(now - most.days * dayMs);
+  // It may be tomorrow already where the provider is.
+  const last = dayOf(now + dayMs);
+  const asked = dailyUse.filter(({ day }) => day >= first && day <= last);
+  const grants = all.reduce((sum, pool) => sum + (pool.grants?.length ?? 0), 0);
+  return {
+    pools: kept,
+    caps: caps.slice(0, most.caps),
+    // A day counts once: the last word on it.
+    dailyUse: [...new Map(asked.map((use) => [use.day, use])).values()],
+    leftOut: [
+      ...tooMany(all.length, most.pools, 'balances'),
+      ...tooMany(grants, most.grants, 'grants'),
+      ...tooMany(caps.length, most.caps, 'caps'),
+      ...daysOutside(dailyUse.length - asked.length),
+    ],
+  };
+}
+
+const tooMany = (count: number, kept: number, what: string) =>
+  count > kept ? [`Only the first ${kept} of ${count} ${what} are shown.`] : [];
+
+function daysOutside(count: number): string[] {
+  if (count === 0) return [];
+  const days = count === 1 ? '1 day' : `${count} days`;
+  return [`${days} outside the last ${most.days} ${count === 1 ? 'was' : 'were'} left out.`];
 }
 
 type Shown = (text: string) => string;
@@ -177,7 +226,8 @@ function poolOf(
  * nothing is left of the plan. If more is left than the limit, `used` is unknown.
  */
 function withThird(parts: PoolParts): Pick<Pool, 'remaining' | 'used' | 'limit'> {
-  const { remaining = null, used = null, limit = null, grants = [] } = parts;
+  const { remaining = null, used = null, grants = [] } = parts;
+  const limit = sizeOf(parts.limit);
   const beside = grants.reduce((sum, grant) => sum + (grant.kind === 'refill' ? 0 : grant.remaining), 0);
   if (remaining === null && used !== null && limit !== null)
     return { remaining: tidy(Math.max(0, limit - used) + beside), used, limit };
@@ -187,9 +237,13 @@ function withThird(parts: PoolParts): Pick<Pool, 'remaining' | 'used' | 'limit'>
   return { remaining, used, limit };
 }
 
+/** No plan and no cap has a size of 0 or less: providers write -1 or 0 where there is no limit. */
+const sizeOf = (limit: OptionalNumber): number | null => (limit == null || limit <= 0 ? null : limit);
+
 function cycleOf(parts: CycleParts | null | undefined, limit: number | null, now: number): Cycle | null {
   if (!parts) return null;
-  const { began = null, grant = limit, rollover = 'unknown' } = parts;
+  const { began = null, rollover = 'unknown' } = parts;
+  const grant = sizeOf(parts.grant === undefined ? limit : parts.grant);
   const far = parts.renewsAt != null && parts.renewsAt - now > 32 * dayMs;
   const guessed = far ? 'yearly' : 'monthly';
   const frequency = parts.frequency === 'monthly or yearly' ? guessed : (parts.frequency ?? null);
@@ -241,8 +295,9 @@ const usualCaps: Record<Cap['window'], { id: string; label: string }> = {
 };
 
 function capOf(parts: CapParts, newId: (id: string) => string, shown: Shown): Cap[] {
-  const { window, limit, used = null, resetsAt = null, zone = null, hard = true } = parts;
-  if (limit == null) return [];
+  const { window, used = null, resetsAt = null, zone = null, hard = true } = parts;
+  const limit = sizeOf(parts.limit);
+  if (limit === null) return [];
   const label = shown(parts.label ?? '') || usualCaps[window].label;
   const made = parts.label ? slug(label) : usualCaps[window].id;
   const id = newId(shown(parts.id ?? '') || made);

@@ -1,8 +1,8 @@
 import { afterSeconds, rateLimitReset, retryAfter } from '../../../shared/http.ts';
 import type { ReadError, ReadErrorKind } from '../../../shared/model/index.ts';
-import { isWebPage, jsonOf } from './answer.ts';
 import { numeric } from './parts.ts';
-import { type ProviderResponse, readError } from './provider.ts';
+import { readError } from './provider.ts';
+import { type Body, isBody, isWebPage, type Received } from './received.ts';
 import { plainText } from './text.ts';
 
 // What an error answer means. The provider's own error code decides first, then the status, and then, if a status can mean
@@ -32,13 +32,10 @@ export interface ErrorRules {
   waitSeconds?: string;
 }
 
-/** A JSON object of unknown content; empty if the body is anything else. */
-export type Body = Readonly<Record<string, unknown>>;
-
 /** The error in an answer; null: it is not an error. */
 export function refusalOf(
   name: string,
-  response: ProviderResponse,
+  response: Received,
   rules: ErrorRules,
   now: number,
 ): ReadError | null {
@@ -50,6 +47,90 @@ export function refusalOf(
   return readError(kind, `${sentence(name, kind, because)}${quoted}`, retryAt);
 }
 
+/**
+ * The error in an answer with a 2xx status that does not have what was asked for, for providers whose wrong keys and used-up
+ * credits come as a success. Null unless it says clearly which: then the answer is malformed.
+ */
+export function disguisedRefusalOf(
+  name: string,
+  response: Received,
+  rules: ErrorRules,
+  now: number,
+): ReadError | null {
+  const told = disguised(response);
+  if (told === null) return null;
+  const { kind, quoted = '' } = told;
+  const retryAt = kind === 'rate-limited' || kind === 'unavailable' ? waitUntil(response, rules, now) : null;
+  return readError(kind, `${sentence(name, kind, undefined)}${quoted}`, retryAt);
+}
+
+function disguised(response: Received): Pick<Refusal, 'kind' | 'quoted'> | null {
+  if (isWebPage(response)) return null;
+  const said = response.json === null ? [response.body] : errorWordsOf(response.json);
+  const short = said.map((text) => text.slice(0, longestWords));
+  for (const [kind, pattern] of clearWords) {
+    const words = short.find((text) => pattern.test(text));
+    if (words !== undefined) return { kind, quoted: kind === 'bad-credential' ? '' : quote(words) };
+  }
+  const status = statusIn(response.json);
+  return status === null ? null : { kind: status };
+}
+
+/** What leaves no doubt. The first that is found decides, so that “invalid key: no credits” is about the key. */
+const clearWords: readonly (readonly [ReadErrorKind, RegExp])[] = [
+  [
+    'bad-credential',
+    /\b(invalid|wrong|unknown|revoked|incorrect|expired|missing|bad|not (a )?valid|unauthori[sz]ed|no such|unrecogni[sz]ed|disabled|deactivated)\b[^.]{0,24}\b((api|access|auth|secret|client)?[ _-]?(key|token)|credentials?)\b|\b(key|token|credentials?)\b[^.]{0,24}\b(invalid|wrong|unknown|revoked|incorrect|expired|missing|required|not (valid|found|recogni[sz]ed|exist|authori[sz]ed)|doesn.?t exist|disabled|deactivated)\b|\bunauthori[sz]ed\b|\b(un|not )authenticated\b|\bauthentication\b|\bauth(entication|ori[sz]ation)?[ _-]?(failed|failure|error|required)|invalid_?(api)?_?(key|token)/i,
+  ],
+  [
+    'exhausted',
+    /\b(insufficient|not enough|no|out of|ran out of|run out of)\b.{0,16}\b(credits?|funds|balance|quota)\b|\b(credits?|quota|balance|funds)\b.{0,24}\b(exhausted|used up|depleted|exceeded|ran out|insufficient)\b|insufficient_?(funds|quota|credits|balance)|\bexceeded (your|the) (current |monthly |daily )?(quota|credits?)\b|payment required/i,
+  ],
+  ['rate-limited', /\brate.?limit|too many requests|\bthrottl/i],
+  [
+    'limited-scope',
+    /\b(permission|scope)s?\b.{0,24}\b(denied|missing|required|insufficient)\b|\b(insufficient|missing|no|lacks?)\b.{0,24}\b(permission|scope|privilege)s?\b/i,
+  ],
+  [
+    'unavailable',
+    /\b(under )?maintenance\b|(temporarily|service|currently) unavailable|internal (server )?error|try again later/i,
+  ],
+];
+
+const errorKey =
+  /^(err|error|errors|error_?(message|msg|text|type|code|description)|err_?(msg|code)|exception|fault|message|msg|reason|detail|details|description|title|status|status_?(message|text)|type|code|result|response|data|meta|body)$/i;
+const statusKey = /^(code|status|status_?code|http_?(status|code)|error_?(code|status)|err_?(code|no))$/i;
+const kindOfStatus = new Map<number, ReadErrorKind>([
+  [401, 'bad-credential'],
+  [402, 'exhausted'],
+  [403, 'limited-scope'],
+  [429, 'rate-limited'],
+  [500, 'unavailable'],
+  [502, 'unavailable'],
+  [503, 'unavailable'],
+]);
+
+/** The members of an answer that could tell of an error, down to three levels. */
+function errorMembers(value: unknown, key: string, depth = 0): [key: string, value: unknown][] {
+  if (Array.isArray(value)) return value.slice(0, 3).flatMap((entry) => errorMembers(entry, key, depth + 1));
+  if (!isBody(value)) return [[key, value]];
+  if (depth > 3) return [];
+  const named = Object.keys(value).filter((own) => errorKey.test(own) || statusKey.test(own));
+  return named.slice(0, 20).flatMap((own) => errorMembers(value[own], own, depth + 1));
+}
+
+const errorWordsOf = (json: unknown): string[] =>
+  errorMembers(json, '').flatMap(([, value]) => (typeof value === 'string' ? [value] : []));
+
+function statusIn(json: unknown): ReadErrorKind | null {
+  for (const [key, value] of errorMembers(json, ''))
+    if (statusKey.test(key)) {
+      const kind = kindOfStatus.get(Number(value));
+      if (kind !== undefined) return kind;
+    }
+  return null;
+}
+
 interface Refusal {
   kind: ReadErrorKind;
   because?: string | undefined;
@@ -57,7 +138,7 @@ interface Refusal {
   quoted?: string;
 }
 
-function judge(response: ProviderResponse, rules: ErrorRules): Refusal | null {
+function judge(response: Received, rules: ErrorRules): Refusal | null {
   const { status } = response;
   const body = bodyOf(response);
   const code = rules.code === undefined ? '' : scalarAt(body, rules.code);
@@ -106,12 +187,7 @@ function sentence(name: string, kind: ReadErrorKind, because: string | undefined
 }
 
 /** From Retry-After, or else the body, the error code's known wait, or the RateLimit headers. */
-function waitUntil(
-  response: ProviderResponse,
-  rules: ErrorRules,
-  now: number,
-  known?: number,
-): number | null {
+function waitUntil(response: Received, rules: ErrorRules, now: number, known?: number): number | null {
   const fromBody = numeric.safeParse(rules.waitSeconds && valueAt(bodyOf(response), rules.waitSeconds));
   const seconds = fromBody.success ? fromBody.data : known;
   const limits = () => (response.status === 429 ? rateLimitReset(response.headers, now) : null);
@@ -154,6 +230,9 @@ function quote(words: string): string {
   return text === '' || text.length > 200 ? '' : ` It says: “${text}”`;
 }
 
+/** What comes after this says nothing new about an error, and looking for words in it would take long. */
+const longestWords = 2000;
+
 const usualPlaces = [
   'error.message',
   'error',
@@ -169,21 +248,17 @@ const usualPlaces = [
   'reason',
 ];
 
-function wordsOf(response: ProviderResponse, body: Body, { message }: ErrorRules): string {
+function wordsOf(response: Received, body: Body, { message }: ErrorRules): string {
   for (const place of message === undefined ? usualPlaces : [message]) {
     const value = valueAt(body, place);
-    if (typeof value === 'string' && value !== '') return value;
+    if (typeof value === 'string' && value !== '') return value.slice(0, longestWords);
   }
-  return jsonOf(response) === null ? response.body : '';
+  if (typeof response.json === 'string') return response.json.slice(0, longestWords);
+  return response.json === null ? response.body.slice(0, longestWords) : '';
 }
 
-function bodyOf(response: ProviderResponse): Body {
-  const value = jsonOf(response);
-  return isRecord(value) ? value : {};
-}
-
-const isRecord = (value: unknown): value is Body =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Empty if the answer is no JSON object. */
+const bodyOf = ({ json }: Received): Body => (isBody(json) ? json : {});
 
 function scalarAt(body: Body, path: string): string {
   const value = valueAt(body, path);

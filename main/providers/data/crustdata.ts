@@ -10,6 +10,7 @@ import {
   listOf,
   maybe,
   numeric,
+  unlimited,
   z,
 } from '../contract/index.ts';
 
@@ -43,7 +44,7 @@ const lots = { wallets: listOf(lot), credit_topups: listOf(lot) };
 const full = z.object({
   account: z.object({
     credits: numeric,
-    recurring_credits: maybe(numeric),
+    recurring_credits: maybe(unlimited(numeric, 0)),
     recurring_credits_frequency: maybe(z.string()),
     recurring_credits_refresh_date: maybe(isoInstant),
     credit_rollover: maybe(z.boolean()),
@@ -84,7 +85,7 @@ export const crustdata = defineProvider({
   reading({ credits: answer }) {
     if (!('account' in answer)) return { remaining: answer.credits };
     const { account } = answer;
-    const limit = (account.recurring_credits ?? 0) > 0 ? account.recurring_credits : null;
+    const limit = account.recurring_credits;
     const word = account.recurring_credits_frequency?.trim().toLowerCase() ?? null;
     const frequency = frequencies.find(([pattern]) => word !== null && pattern.test(word))?.[1] ?? null;
     const rolls = account.credit_rollover;
@@ -143,13 +144,13 @@ function grantsOf(
   ];
 }
 
-const origins: Record<string, Pick<GrantParts, 'kind' | 'label'>> = {
-  auto_topup: { kind: 'topup', label: 'Automatic top-up' },
-  granted: { kind: 'promotion', label: 'Granted by Crustdata' },
-};
+const origins = new Map<string, Pick<GrantParts, 'kind' | 'label'>>([
+  ['auto_topup', { kind: 'topup', label: 'Automatic top-up' }],
+  ['granted', { kind: 'promotion', label: 'Granted by Crustdata' }],
+]);
 
 /** The answer has no ids, so they are derived from what does not change while a top-up is spent. */
 function topupGrant({ origin, granted, remaining, expiresAt }: Lot): GrantParts {
-  const { kind, label } = origins[origin] ?? { kind: 'topup', label: 'Top-up' };
+  const { kind, label } = origins.get(origin) ?? { kind: 'topup', label: 'Top-up' };
   return { kind, label, granted, remaining: remaining ?? 0, expiresAt };
 }

@@ -1,4 +1,14 @@
-import { apiKey, defineProvider, get, isoInstant, maybe, numeric, query, z } from '../contract/index.ts';
+import {
+  apiKey,
+  defineProvider,
+  get,
+  isoInstant,
+  maybe,
+  numeric,
+  query,
+  unlimited,
+  z,
+} from '../contract/index.ts';
 
 export const scraperapi = defineProvider({
   id: 'scraperapi',
@@ -32,18 +42,22 @@ export const scraperapi = defineProvider({
 
   request: get('https://api.scraperapi.com/account', query('api_key')),
   response: z
-    .object({
-      creditsLeft: numeric.nullish(),
-      requestCount: numeric.nullish(),
-      requestLimit: numeric.nullish(),
-      concurrentRequests: maybe(numeric),
-      concurrencyLimit: maybe(numeric),
-      subscriptionDate: maybe(isoInstant),
-      nextBillingDate: maybe(isoInstant),
-    })
-    // Older answers only have the limit and the count of requests.
+    .looseObject({})
+    // Older answers only have the limit and the count of requests. A limit of null, -1 or 0 is none.
     .refine(
-      (answer) => answer.creditsLeft != null || (answer.requestLimit != null && answer.requestCount != null),
+      (answer) =>
+        answer.creditsLeft != null || (answer.requestLimit !== undefined && answer.requestCount != null),
+    )
+    .pipe(
+      z.object({
+        creditsLeft: numeric.nullish(),
+        requestCount: maybe(numeric),
+        requestLimit: maybe(unlimited(numeric, 0)),
+        concurrentRequests: maybe(numeric),
+        concurrencyLimit: maybe(unlimited(numeric, 0)),
+        subscriptionDate: maybe(isoInstant),
+        nextBillingDate: maybe(isoInstant),
+      }),
     ),
   reading: ({ concurrentRequests: running, ...answer }) => ({
     remaining: answer.creditsLeft,

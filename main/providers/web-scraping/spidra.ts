@@ -1,4 +1,15 @@
-import { apiKey, bearer, both, day, defineProvider, get, header, numeric, z } from '../contract/index.ts';
+import {
+  apiKey,
+  bearer,
+  both,
+  day,
+  defineProvider,
+  get,
+  header,
+  listOf,
+  numeric,
+  z,
+} from '../contract/index.ts';
 
 /** The size of the plans is not public (November 2026), so you enter yours. */
 const plan = {
@@ -41,7 +52,9 @@ export const spidra = defineProvider({
   request: get('https://api.spidra.io/api/usage-stats?range=30d', both(header('x-api-key'), bearer())),
   response: z.object({
     status: z.literal('success'),
-    data: z.array(z.object({ date: day, credits: numeric.refine((credits) => credits >= 0) })),
+    data: listOf(z.object({ date: day, credits: numeric.refine((credits) => credits >= 0) }), {
+      required: true,
+    }),
   }),
   reading: ({ data }) => ({ dailyUse: data.map(({ date, credits }) => ({ day: date, amount: credits })) }),
   errors: {

@@ -1,8 +1,9 @@
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createNodeFetch } from '../../../main/engine/network/fetch.ts';
+import { proxyFor } from '../../../main/engine/network/proxy.ts';
 import { createRequester, type Fetch } from '../../../main/engine/network/requester.ts';
 import type { ProviderRequest } from '../../../main/providers/contract/provider.ts';
 import { selfSigned } from '../../helpers/self-signed.ts';
@@ -247,7 +248,10 @@ describe('a failed connection', () => {
         host,
       }),
     );
-    expect(error).toMatchObject({ kind: 'refused', message: expect.stringContaining('self-signed') });
+    expect(error).toMatchObject({
+      kind: 'refused',
+      message: expect.stringMatching(/self-signed\. .*NODE_EXTRA_CA_CERTS/),
+    });
   });
 
   it('is malformed when the answer is not HTTP', async () => {
@@ -291,7 +295,7 @@ describe('the system proxy', () => {
     });
     expect(await errorOf(asking(null, { fetch })(balance))).toMatchObject({
       kind: 'refused',
-      message: 'Your network’s proxy refused to connect to api.acme.test.',
+      message: `The proxy 127.0.0.1:${port} (HTTPS_PROXY) wants a user name and a password, so Acme was not asked.`,
     });
     expect(through).toEqual(['api.acme.test:443']);
     const origin = await serve((_, response) => response.end('{}'));
@@ -299,8 +303,62 @@ describe('the system proxy', () => {
     expect(through).toHaveLength(1);
   });
 
-  it('fails the request when its address is no address', async () => {
-    const fetch = createNodeFetch({ HTTPS_PROXY: 'not a url' });
-    expect((await errorOf(asking(null, { fetch })(balance))).kind).toBe('refused');
+  /** A proxy that answers every CONNECT with these bytes; null: that hangs up. */
+  const answering = (bytes: string | null) =>
+    listen(
+      createTcpServer((socket) => {
+        socket.on('error', () => {});
+        socket.once('data', () => (bytes === null ? socket.destroy() : socket.end(bytes)));
+      }),
+    );
+  const messageThrough = async (proxy: string) => {
+    const error = await errorOf(asking(null, { fetch: createNodeFetch({ https_proxy: proxy }) })(balance));
+    expect(error.kind).toBe('refused');
+    return error.message;
+  };
+
+  it('is blamed for what it does, by name and variable, without its password', async () => {
+    const again = await answering('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+    expect(await messageThrough('http://127.0.0.1:9')).toBe(
+      'The proxy 127.0.0.1:9 (https_proxy) can’t be reached, so Acme was not asked.',
+    );
+    expect(await messageThrough(`http://me:pa55word@127.0.0.1:${again}`)).toBe(
+      `The proxy 127.0.0.1:${again} (https_proxy) answered 502 and did not connect to api.acme.test.`,
+    );
+    expect(await messageThrough(`127.0.0.1:${again}`)).toContain('answered 502');
+    for (const bytes of [null, 'hello\r\n\r\n'])
+      expect(await messageThrough(`http://127.0.0.1:${await answering(bytes)}`)).toContain(
+        'does not speak as a proxy does',
+      );
+    expect(await messageThrough('http://nowhere.invalid:3128')).toContain('was not found');
+  });
+
+  it.each(['not a url', ':::', 'ftp://127.0.0.1:21', 'http://'])(
+    'fails the request as %j',
+    async (written) => {
+      expect(await messageThrough(written)).toBe(
+        'https_proxy is not the address of a proxy, so Acme was not asked. Write one such as http://127.0.0.1:3128.',
+      );
+    },
+  );
+
+  it('may be SOCKS, without a warning on the terminal', async () => {
+    const warned = vi.spyOn(process, 'emitWarning');
+    expect(await messageThrough('socks5://127.0.0.1:9')).toContain('127.0.0.1:9 (https_proxy)');
+    expect(warned).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['*', false],
+    ['acme.test', false],
+    ['.acme.test', false],
+    ['*.acme.test:443', false],
+    ['other.test, api.acme.test', false],
+    ['acme.test:8443', true],
+    ['me.test', true],
+    ['', true],
+  ])('is left out where NO_PROXY is %j: not %s', (no_proxy, isUsed) => {
+    const env = { HTTPS_PROXY: 'http://127.0.0.1:9', no_proxy };
+    expect(proxyFor(new URL('https://api.acme.test/'), env) !== null).toBe(isUsed);
   });
 });

@@ -140,6 +140,42 @@ describe('the history', () => {
     db.close();
   });
 
+  it('skips rows that an older version stored and that are no amounts', () => {
+    const file = join(temporaryHome(), 'history.db');
+    const history = open(file);
+    history.saveReading('a1', reading(now, 5), [{ pool: 'credits', remaining: 5 }]);
+    const db = new DatabaseSync(file);
+    const sample = db.prepare('INSERT INTO samples SELECT id, ?, ? FROM pools');
+    for (const [n, amount] of [Number.POSITIVE_INFINITY, 1e308, -1e16].entries())
+      sample.run(now + n + 1, amount);
+    const use = db.prepare("INSERT INTO uses (account, id, at, amount) VALUES ('a1', ?, ?, ?)");
+    for (const [n, amount] of [1e308, 3, Number.POSITIVE_INFINITY].entries())
+      use.run(String(n), now + n, amount);
+    db.prepare("INSERT INTO daily_use VALUES ('a1', '2026-11-20', 1e300), ('a1', '2026-11-21', 7)").run();
+    db.close();
+    expect(history.samples('a1', 'credits', 0, now + day, 100)).toEqual([{ t: now, remaining: 5 }]);
+    expect(history.allSamples('a1')).toEqual([{ pool: 'credits', t: now, remaining: 5 }]);
+    expect(history.uses('a1').map(({ amount }) => amount)).toEqual([3]);
+    expect(history.dailyUse('a1')).toEqual([{ day: '2026-11-21', amount: 7 }]);
+  });
+
+  it('keeps the balances that were read last, however many names a provider gives them', () => {
+    const file = join(temporaryHome(), 'history.db');
+    const history = open(file);
+    for (let n = 0; n < 30; n += 1)
+      history.addSamples('a1', now + n, [
+        { pool: 'credits', remaining: n },
+        ...Array.from({ length: 20 }, (_, k) => ({ pool: `p${n}-${k}`, remaining: k })),
+      ]);
+    history.addSamples('a2', now, [{ pool: 'credits', remaining: 1 }]);
+    expect(history.samples('a1', 'credits', 0, now + day, 100)).toHaveLength(30);
+    expect(history.samples('a2', 'credits', 0, now + day, 100)).toHaveLength(1);
+    expect(history.samples('a1', 'p29-0', 0, now + day, 100)).toHaveLength(1);
+    expect(history.samples('a1', 'p0-0', 0, now + day, 100)).toEqual([]);
+    const pools = new Set(history.allSamples('a1').map(({ pool }) => pool));
+    expect(pools.size).toBe(200);
+  });
+
   it('takes a damaged record for none', () => {
     const file = join(temporaryHome(), 'history.db');
     const history = open(file);

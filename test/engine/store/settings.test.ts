@@ -34,6 +34,48 @@ const inHome = (home: string) =>
 const fileOf = (home: string) => join(home, 'settings.json');
 
 describe('openSettings', () => {
+  it('leaves out an entered fact that an older version took and that is out of range, and says so', async () => {
+    const home = temporaryHome();
+    const entered = {
+      refill: 1e20,
+      rollover: { upTo: 1e300 },
+      plan: 'pro',
+      grants: [5, 1e16, -3, 7].map((amount, n) => ({
+        id: `g${n}`,
+        kind: 'topup',
+        amount,
+        grantedAt: n === 1 ? 1e300 : 0,
+        expiresAt: null,
+      })),
+    };
+    const accounts = [
+      {
+        id: 'a1',
+        provider: 'scrapio',
+        label: 'main',
+        createdAt: 0,
+        credential: { kind: 'none' },
+        credentialEnd: null,
+        entered,
+      },
+    ];
+    writeFileSync(fileOf(home), JSON.stringify({ version: 2, accounts }));
+    const store = open(home);
+    expect(store.get().accounts[0]?.entered).toMatchObject({
+      refill: null,
+      rollover: null,
+      plan: 'pro',
+      grants: [{ id: 'g0' }, { id: 'g3' }],
+    });
+    expect(store.notices.toSorted()).toEqual(
+      ['grants', 'refill', 'rollover'].map(
+        (fact) => `What you entered for “main” (${fact}) is out of range and was left out. Enter it again.`,
+      ),
+    );
+    expect(inHome(home)).toEqual(['settings.json']);
+    await store.update(dark);
+    expect(open(home).notices).toEqual([]);
+  });
   it('begins with defaults and keeps changes, with a backup, for the owner alone', async () => {
     const home = temporaryHome();
     const store = open(home);

@@ -16,6 +16,15 @@ const job = (...args: Parameters<typeof operation>) => {
 };
 
 describe('what a job costs', () => {
+  it('is refused where it is more than can be counted', () => {
+    const own = (count: number, credits: number) =>
+      ({ kind: 'calls', count, credits, unit: { kind: 'credits' } }) as const;
+    for (const one of [own(1e15, 2), job('fetch', 1e15), own(1e308, 1e308)])
+      expect(estimateCost(cardOf('scrapio'), one)).toMatchObject({
+        ok: false,
+        error: { message: 'This job costs more than Fuelgauge can count. Estimate a smaller one.' },
+      });
+  });
   it('spans the open choices, and is exact without any', () => {
     expect(range('scrapio', job('fetch', 2000))).toEqual([2000, 6000, 10_000]);
     expect(range('scrapio', job('fetch', 2000, { renderJs: 'no' }))).toEqual([2000, 2000, 2000]);

@@ -58,6 +58,18 @@ describe('a provider that reports use by day', () => {
     ]);
   });
 
+  it('says unknown where fine amounts add up to more than can be counted', () => {
+    const grants = [1, 2].map((n) => topup(`t${n}`, 1e15, '2026-11-01T00:00:00Z', null));
+    const shown = show({
+      entered: entered({ refill: 1e15, cycleStart: '2026-11-10', rollover: 'all', grants }),
+    });
+    expect(only(shown)).toMatchObject({ remaining: null, limit: 1e15 });
+    for (const { remaining } of only(shown).grants) expect(remaining).toBeLessThanOrEqual(1e15);
+    expect(shown.notes).toContain(
+      'These amounts add up to more than Fuelgauge can count. Check what you entered.',
+    );
+  });
+
   it('drops top-ups that have expired or are still to come', () => {
     const grants = [
       topup('lapsed', 10, '2025-11-01T00:00:00Z', '2026-11-01T00:00:00Z'),
@@ -232,11 +244,11 @@ describe('a provider without an endpoint', () => {
 
     it('has nothing left until midnight UTC', () => {
       const shown = show({ plan: 'free-daily' }, hit, utc('2026-11-21T23:59:59Z'));
-      expect(shown.exhausted).toEqual({
-        kind: 'exhausted',
-        message: 'Scrapio reported that the daily cap was reached at 14:02 UTC; it resets at midnight UTC.',
-        retryAt: null,
-      });
+      // A cap is no failure, and no reason to buy credits.
+      expect(shown.exhausted).toBeNull();
+      expect(shown.notes).toContain(
+        'Scrapio reported that the daily cap was reached at 14:02 UTC; it resets at midnight UTC.',
+      );
       expect(only(shown)).toMatchObject({ remaining: 0, used: 1000, grants: [{ remaining: 0 }] });
       expect(shown.caps[0]).toMatchObject({ used: 1000 });
     });
@@ -255,13 +267,18 @@ describe('a provider without an endpoint', () => {
 
     it('is not lifted by later use', () => {
       const more = [...hit, use('2026-11-21T15:00:00Z', 1)];
-      expect(show({ plan: 'free-daily' }, more, utc('2026-11-21T16:00:00Z')).exhausted).not.toBeNull();
+      const { caps } = show({ plan: 'free-daily' }, more, utc('2026-11-21T16:00:00Z'));
+      expect(caps[0]).toMatchObject({ limit: 1000, used: 1000 });
     });
 
     it('keeps the numbers of a monthly plan', () => {
       const shown = show({ plan: 'free', cycleStart: '2026-11-15' }, hit, utc('2026-11-21T15:00:00Z'));
-      expect(shown.exhausted?.kind).toBe('exhausted');
+      expect(shown.exhausted).toBeNull();
       expect(only(shown).remaining).toBe(955);
+      // The plan names no daily cap, so all that is known is that it is reached.
+      const [cap] = shown.caps;
+      expect(cap).toMatchObject({ window: 'day', resetsAt: utc('2026-11-22T00:00:00Z'), hard: true });
+      expect(cap?.used).toBe(cap?.limit);
     });
   });
 

@@ -1,7 +1,9 @@
 import type { Scenario } from '../scenario.ts';
+import { answers } from './answers.ts';
 import { damage } from './damage.ts';
+import { fuzz } from './fuzz.ts';
 import { kills } from './kills.ts';
 import { parallel } from './parallel.ts';
 
 /** Every scenario, in the order in which they run. */
-export const scenarios: readonly Scenario[] = [damage, parallel, kills];
+export const scenarios: readonly Scenario[] = [fuzz, answers, damage, parallel, kills];

@@ -144,8 +144,8 @@ function verifyHistory(home: string, ledger: Ledger, fail: (text: string) => voi
     fail(`the history does not open: ${opened.error.message}`);
     return;
   }
-  const { history, notice } = opened.value;
-  if (notice !== null) fail(`a notice of the history: ${notice}`);
+  const { history } = opened.value;
+  for (const notice of history.notices) fail(`a notice of the history: ${notice}`);
   for (const { account, at, remaining } of ledger.readings) {
     // A removal that was begun may have taken them.
     if (account === ledger.removing) continue;
