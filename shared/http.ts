@@ -28,9 +28,9 @@ export function rateLimitReset(headers: HttpHeaders, now: number): number | null
 }
 
 /**
- * The instant some seconds from now: not in the past, and at most 30 days ahead, so that a wrong value cannot stop polling
- * for good.
+ * The instant some seconds from now: not in the past, and at most a day ahead, so that a wrong value cannot stop polling for
+ * good.
  */
 export function afterSeconds(seconds: number, now: number): number {
-  return now + Math.round(Math.min(Math.max(seconds * 1000, 0), 30 * dayMs));
+  return now + Math.round(Math.min(Math.max(seconds * 1000, 0), dayMs));
 }

@@ -1,4 +1,5 @@
 import type { AccountState, CommandError } from '../../shared/model/index.ts';
+import { isOlderThan } from '../../shared/time/index.ts';
 import type { Session } from './compose.ts';
 import { openVault } from './input/credential.ts';
 
@@ -25,7 +26,7 @@ export async function bringUpToDate(
   const account = find();
   if (!account || account.paused) return account;
   const { readAt } = account.health;
-  if (readAt !== null && now - readAt <= account.intervalMs) return account;
+  if (readAt !== null && !isOlderThan(account.intervalMs, readAt, now)) return account;
   if (account.credentialKept === 'vault') {
     const opened = await openVault(engine, environment);
     if (!opened.ok) return account;

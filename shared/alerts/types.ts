@@ -19,7 +19,10 @@ export interface ConditionFacts {
   spike: { since: number; factor: number } | null;
   /** The error of the last poll, or of the last logged use. */
   error: ReadError | null;
+  /** Since when; for a provider that cannot be reached, since when polling has failed without a break. */
   errorSince: number | null;
+  /** The last attempt that failed. */
+  errorAt: number | null;
   readAt: number | null;
 }
 

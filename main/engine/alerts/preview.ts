@@ -127,6 +127,7 @@ function factsOf(known: readonly PastReading[], caps: PastAccount['caps']): Cond
     spike: known.find(({ spike }) => spike !== null)?.spike ?? null,
     error: null,
     errorSince: null,
+    errorAt: null,
     readAt: Math.max(...known.map(({ readAt }) => readAt)),
   };
 }

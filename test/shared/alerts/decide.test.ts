@@ -229,6 +229,7 @@ describe('news', () => {
           spike: null,
           error: null,
           errorSince: null,
+          errorAt: null,
           readAt: at,
         },
       },
