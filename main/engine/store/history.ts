@@ -18,6 +18,7 @@ import { dayMs, hourMs } from '../../../shared/time/index.ts';
 import { type AlertStore, createAlertStore } from './alert-store.ts';
 import { fileStamp, notWritable } from './files.ts';
 import { withLockSync } from './lock.ts';
+import { createSampleClock, type SampleClock } from './sample-clock.ts';
 import { fromJson, migrate, schemaVersion, transaction } from './schema.ts';
 
 export interface PollRecord {
@@ -62,7 +63,10 @@ export interface History {
   saveDailyUse(account: string, days: DayUse[]): void;
   /** Ascending. */
   dailyUse(account: string): DayUse[];
-  /** Keeps all samples for 30 days, then the last of each hour, and after 400 days the last of each day (UTC). */
+  /**
+   * Keeps all samples for 30 days, then the last of each hour, and after 400 days the last of each day (UTC). After a leap
+   * of the clock it waits for some days: see `SampleClock`.
+   */
   compact(now: number): void;
   removeAccount(account: string): void;
   close(): void;
@@ -153,10 +157,16 @@ interface HistoryParts {
   db: DatabaseSync;
   statements: Statements;
   alerts: AlertStore;
+  clock: SampleClock;
 }
 
 function createHistory(db: DatabaseSync): History {
-  const parts: HistoryParts = { db, statements: prepareAll(db), alerts: createAlertStore(db) };
+  const parts: HistoryParts = {
+    db,
+    statements: prepareAll(db),
+    alerts: createAlertStore(db),
+    clock: createSampleClock(db),
+  };
   const { statements, alerts } = parts;
   return {
     alerts,
@@ -178,12 +188,14 @@ function createHistory(db: DatabaseSync): History {
 function readingsIn({
   db,
   statements,
+  clock,
 }: HistoryParts): Pick<History, 'saveReading' | 'lastReading' | 'pollRecord' | 'savePollRecord'> {
   return {
     saveReading: (account, reading, samples) =>
       transaction(db, () => {
         statements.saveReading.run(account, JSON.stringify(reading));
-        insertSamples(statements, account, reading.at, samples);
+        for (const pool of insertSamples(statements, account, reading.at, samples))
+          clock.dropAhead(pool, reading.at);
       }),
     lastReading: (account) => fromJson(readingSchema, statements.lastReading.get(account)?.reading),
     pollRecord: (account) => {
@@ -200,7 +212,7 @@ function readingsIn({
 function samplesIn({ db, statements }: HistoryParts): Pick<History, 'addSamples' | 'samples' | 'allSamples'> {
   return {
     addSamples: (account, at, samples) =>
-      transaction(db, () => insertSamples(statements, account, at, samples)),
+      transaction(db, () => void insertSamples(statements, account, at, samples)),
     samples: (account, pool, from, to, points) => {
       const found = poolRow.safeParse(statements.findPool.get(account, pool));
       if (!found.success || to < from) return [];
@@ -227,21 +239,25 @@ function usesIn({
   };
 }
 
+/** Returns the pools' numbers. */
 function insertSamples(
   statements: Statements,
   account: string,
   at: number,
   samples: readonly { pool: string; remaining: number }[],
-): void {
-  for (const { pool, remaining } of samples) {
+): number[] {
+  return samples.map(({ pool, remaining }) => {
     const found = statements.findPool.get(account, pool) ?? statements.addPool.get(account, pool);
-    statements.addSample.run(poolRow.parse(found).id, at, remaining);
-  }
+    const { id } = poolRow.parse(found);
+    statements.addSample.run(id, at, remaining);
+    return id;
+  });
 }
 
-function compact({ db, statements, alerts }: HistoryParts, now: number): void {
-  const hourlyUntil = Math.floor((now - rawDays * dayMs) / hourMs) * hourMs;
-  const dailyUntil = Math.floor((now - hourlyDays * dayMs) / dayMs) * dayMs;
+function compact({ db, statements, alerts, clock }: HistoryParts, now: number): void {
+  const trusted = clock.trusted(now);
+  const hourlyUntil = Math.floor((trusted - rawDays * dayMs) / hourMs) * hourMs;
+  const dailyUntil = Math.floor((trusted - hourlyDays * dayMs) / dayMs) * dayMs;
   // One transaction per pool, so that other writers wait for only one pool.
   for (const { id } of z.array(poolRow).parse(statements.poolIds.all()))
     transaction(db, () => {
@@ -249,7 +265,7 @@ function compact({ db, statements, alerts }: HistoryParts, now: number): void {
       statements.thinToDays.run({ pool: id, until: dailyUntil });
       statements.thinned.run({ pool: id, hourly: hourlyUntil, daily: dailyUntil });
     });
-  alerts.compact(now);
+  alerts.compact(trusted);
 }
 
 function prepareAll(db: DatabaseSync) {
@@ -294,8 +310,8 @@ function prepareAll(db: DatabaseSync) {
     thinToHours: thin('hourly_until', hourMs),
     thinToDays: thin('daily_until', dayMs),
     thinned: db.prepare(
-      `UPDATE pools SET hourly_until = max(hourly_until, :hourly), daily_until = max(daily_until, :daily)
-       WHERE id = :pool`,
+      // Also back, after a clock that was ahead.
+      'UPDATE pools SET hourly_until = :hourly, daily_until = :daily WHERE id = :pool',
     ),
     removeAccount: ['readings', 'polls', 'pools', 'uses', 'daily_use'].map((table) =>
       db.prepare(`DELETE FROM ${table} WHERE account = ?`),
