@@ -7,7 +7,7 @@ import {
   type ReadErrorKind,
   type Reading,
 } from '../../../shared/model/index.ts';
-import { present } from '../../../shared/present/index.ts';
+import { present, withIdentity } from '../../../shared/present/index.ts';
 import { enteredHosts, secretsOf } from '../../providers/contract/credential.ts';
 import { type Provider, type ReadResult, readError } from '../../providers/contract/provider.ts';
 import type { Clock } from '../clock.ts';
@@ -146,17 +146,18 @@ function keep(
   const { history, log, clock } = parts;
   const { id } = account;
   if (result.ok) {
-    history.saveDailyUse(id, result.value.dailyUse);
+    const reading = withIdentity(history.lastReading(id), result.value);
+    history.saveDailyUse(id, reading.dailyUse);
     // Only the balances are stored as presented now. The state presents the reading again each time it is built.
     const { pools } = present({
       provider,
-      reading: result.value,
+      reading,
       entered: account.entered,
       uses: history.uses(id),
       dailyUse: history.dailyUse(id),
       now: clock.now(),
     });
-    history.saveReading(id, result.value, samplesOf(pools));
+    history.saveReading(id, reading, samplesOf(pools));
     history.savePollRecord(id, { ...attempt, ...noFailure });
     return;
   }
