@@ -51,11 +51,15 @@ export interface AccountSnapshot {
   mutedUntil: number | null;
   /** False until its first poll since the start, successful or not: until then its facts may be old. */
   settled: boolean;
+  /** When the account was added. */
+  createdAt: number;
 }
 
 /** An account's conditions at one moment; passed to the next evaluation as `previous`. */
-export interface AccountEvaluation extends Omit<AccountSnapshot, 'facts'> {
+export interface AccountEvaluation extends Omit<AccountSnapshot, 'facts' | 'createdAt'> {
   at: number;
+  /** It was never evaluated with a reading of its own, so what is true of it is no news. */
+  isNew: boolean;
   readAt: number | null;
   pools: readonly PoolState[];
   conditions: readonly Condition[];

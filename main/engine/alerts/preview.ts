@@ -60,7 +60,7 @@ export function createPreview(options: PreviewOptions): AlertsApi['preview'] {
       now,
       accounts: [...facts].flatMap(([id, of]) => {
         const account = known.get(id);
-        return account ? [{ id, ...account, facts: of, mutedUntil: null, settled: true }] : [];
+        return account ? [{ id, ...account, facts: of, mutedUntil: null, settled: true, createdAt: 0 }] : [];
       }),
     }));
     const ledger = createLedger(quietHours, zone);

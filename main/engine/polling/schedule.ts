@@ -8,8 +8,10 @@ const jitterShare = 0.1;
 const shortestIntervalMs = 15 * secondMs;
 /** No provider is believed that wants no request for longer than this. */
 const longestWaitMs = dayMs;
-/** While a provider wants no request, you may still ask it this often. */
-const politeMs = minuteMs;
+/** The wait of a provider that limits requests without saying for how long. */
+const usualWaitMs = minuteMs;
+/** However long a provider wants no request, you may ask it this long after the last one. */
+const longestWaitByHandMs = 5 * minuteMs;
 /** Polling that is later than this did not go on: the computer slept, or Fuelgauge did not run. */
 const breakMs = 10 * minuteMs;
 
@@ -55,7 +57,7 @@ export function nextAttemptAt(record: PollRecord | null, pace: Pace, now: number
  */
 export function waitsUntil({ attemptedAt, error }: PollRecord, now: number): number {
   if (error === null || isFuture(attemptedAt, now)) return 0;
-  const asked = error.retryAt ?? (error.kind === 'rate-limited' ? attemptedAt + politeMs : 0);
+  const asked = error.retryAt ?? (error.kind === 'rate-limited' ? attemptedAt + usualWaitMs : 0);
   return Math.min(asked, attemptedAt + longestWaitMs);
 }
 
@@ -73,8 +75,8 @@ export function isAfterBreak(
 }
 
 /**
- * Whether a manual refresh is allowed now. It may ignore the interval, but not the provider's limits. While the provider
- * wants none, you may ask once a minute; if it wants none for a day or more, that is a mistake.
+ * Whether a manual refresh is allowed now. It may ignore the interval, but not the provider's limits. If the provider
+ * wants none for long, you may ask after five minutes; if for a day or more, that is a mistake, and you may ask at once.
  */
 export function mayAskNow(
   record: PollRecord | null,
@@ -88,7 +90,7 @@ export function mayAskNow(
   if (sinceMs >= 0 && sinceMs < pace.shortestMs) return false;
   const until = waitsUntil(record, now);
   const isMistaken = until - record.attemptedAt >= longestWaitMs;
-  return until <= now || isMistaken || sinceMs < 0 || sinceMs >= politeMs;
+  return until <= now || isMistaken || sinceMs < 0 || sinceMs >= longestWaitByHandMs;
 }
 
 /** Some providers block the IP address after repeated wrong keys, so a rejected credential is not tried again. */
