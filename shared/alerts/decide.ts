@@ -1,6 +1,6 @@
 import { bySeverity, type Episode } from '../model/index.ts';
 import { hourMs } from '../time/index.ts';
-import { awaitsNotification, isEvent, mayReopen, stateAfter } from './episode.ts';
+import { awaitsNotification, isEvent, mayReopen, stateAfter, withSnoozeFrom } from './episode.ts';
 import { eventsBetween } from './events.ts';
 import { alertKinds } from './kinds.ts';
 import { isQuiet } from './quiet.ts';
@@ -16,7 +16,7 @@ export function decideAlerts(input: DecideInput): Decision {
   const { previous, accounts, now } = input;
   const evaluations = new Map(accounts.map((evaluation) => [evaluation.id, evaluation]));
   const earlier = new Map(previous?.map((evaluation) => [evaluation.id, evaluation]));
-  const stored = byAccount(input.open);
+  const stored = byAccount(input.open.map((episode) => withSnoozeFrom(now, episode)));
   const after: Episode[] = [];
   for (const evaluation of accounts)
     after.push(

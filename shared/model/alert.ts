@@ -56,6 +56,8 @@ export const episodeSchema = z.object({
   notifiedLevel: z.number().int(),
   acknowledgedAt: instantSchema.nullable(),
   snoozedUntil: instantSchema.nullable(),
+  /** When you snoozed it; missing: unknown. */
+  snoozedAt: instantSchema.optional(),
 });
 export type Episode = z.infer<typeof episodeSchema>;
 

@@ -235,11 +235,11 @@ describe('what is held', () => {
     evaluate(start, [evaluation('a', start, [])]);
     evaluate(start + 1, [evaluation('a', start + 1, [low])]);
     const [id = ''] = stored.keys();
-    change(id, (episode) => snoozed(episode, start + hour));
+    change(id, (episode) => snoozed(episode, start + hour, start + 1));
     expect(evaluate(start + 2, [evaluation('a', start + 2, [worse])]).raise).toEqual([]);
     expect(evaluate(start + hour, [evaluation('a', start + hour, [low])]).raise).toHaveLength(1);
-    change(id, (episode) => snoozed(episode, start + 2 * hour));
-    change(id, (episode) => snoozed(episode, null));
+    change(id, (episode) => snoozed(episode, start + 2 * hour, start + 1));
+    change(id, (episode) => snoozed(episode, null, start + 1));
     expect(evaluate(start + 3 * hour, [evaluation('a', start + 3 * hour, [low])]).raise).toEqual([]);
   });
 });

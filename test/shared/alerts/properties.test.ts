@@ -88,7 +88,7 @@ it('notifies each level once, at the right time, and forgets nothing', () => {
         const victim = decision.raise[0];
         const kept = victim && stored.get(victim.id);
         if (snooze !== null && kept && !isLost) {
-          stored.set(kept.id, snoozed(kept, now + snooze * hour));
+          stored.set(kept.id, snoozed(kept, now + snooze * hour, now));
           // You want to be reminded.
           told.delete(kept.id);
         }
