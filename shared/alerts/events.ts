@@ -124,6 +124,8 @@ function isRefill(
 ): boolean {
   const { cycle } = pool;
   if (cycle === null || cycle.frequency === 'daily' || !hasLeapt(old, pool)) return false;
+  // The date may have been moved, but the cycle has renewed.
+  if ((renewalOf(pool) ?? -Infinity) > (renewalOf(old) ?? Infinity)) return true;
   const due = [old.cycle?.renewsAt, previousRenewal(cycle)].filter((at) => at != null && at <= evaluation.at);
   const from = previous.readAt ?? previous.at;
   if (due.some((at) => at != null && at > from)) return true;
