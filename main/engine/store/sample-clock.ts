@@ -65,20 +65,32 @@ export function createSampleClock(db: DatabaseSync): SampleClock {
       const ahead = firstAfter(pool, at);
       if (ahead === null || !isFuture(ahead, at)) return;
       const last = lastBefore(pool, at);
-      let usual = 0;
-      for (let count = 0, later = last; count < samplesCompared && later !== null; count += 1) {
-        const earlier = lastBefore(pool, later);
-        usual = Math.max(usual, later - (earlier ?? later));
-        later = earlier;
-      }
-      // Without a leap before them, or without any history, they are no sign of a clock that was ahead.
-      if (last === null || usual === 0 || ahead - last <= 2 * usual + minuteMs) return;
+      if (last === null) return;
+      const earlier = longestPause(last, (from) => lastBefore(pool, from));
+      const usual = Math.max(
+        earlier,
+        longestPause(ahead, (from) => firstAfter(pool, from)),
+      );
+      // Without a history, or without a leap before them, they are no sign of a clock that was ahead.
+      if (earlier === 0 || ahead - last <= 2 * usual + minuteMs) return;
       let days = 0;
       for (let next: number | null = ahead; next !== null; days += 1)
         next = days > mostDaysAhead ? null : firstAfter(pool, (dayNumberOf(next) + 1) * dayMs - 1);
       if (days <= mostDaysAhead) remove.run(pool, ahead);
     },
   };
+}
+
+/** The longest pause between the samples that follow one from another. */
+function longestPause(start: number, next: (from: number) => number | null): number {
+  let longest = 0;
+  for (let count = 0, from = start; count < samplesCompared; count += 1) {
+    const to = next(from);
+    if (to === null) break;
+    longest = Math.max(longest, Math.abs(to - from));
+    from = to;
+  }
+  return longest;
 }
 
 const dayNumberOf = (at: number): number => Math.floor(at / dayMs);

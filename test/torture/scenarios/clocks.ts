@@ -236,7 +236,7 @@ async function leapt(context: TortureContext, index: number, one: Leap): Promise
   const now = time.clock.now();
   const after = computer.engine.history.allSamples('a1');
   const has = new Set(after.map(({ t }) => t));
-  const rawSince = (one.asleep ? began : now) - 29 * dayMs;
+  const rawSince = now - 29 * dayMs;
   const lost = kept.filter(({ t }) => t > rawSince && !has.has(t));
   if (lost.length > 0) computer.fail(`${lost.length} samples were thinned`);
   const ahead = after.filter(({ t }) => isFuture(t, now));
