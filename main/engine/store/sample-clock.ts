@@ -1,10 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { dayMs, isFuture, minuteMs } from '../../../shared/time/index.ts';
+import { dayMs, hourMs, isFuture } from '../../../shared/time/index.ts';
 
 // What the samples say about the computer's clock. A clock may be years ahead for an hour (an empty battery, a virtual
 // machine), and nothing must be lost by that.
 
+/** A shorter leap cannot be told from a pause in polling. */
+const shortestLeapMs = hourMs;
 /** How many of the last days with samples are looked at, and the longest leap between two of them. */
 const daysLookedAt = 5;
 const longestLeap = 2;
@@ -72,7 +74,7 @@ export function createSampleClock(db: DatabaseSync): SampleClock {
         longestPause(ahead, (from) => firstAfter(pool, from)),
       );
       // Without a history, or without a leap before them, they are no sign of a clock that was ahead.
-      if (earlier === 0 || ahead - last <= 2 * usual + minuteMs) return;
+      if (earlier === 0 || ahead - last <= Math.max(2 * usual, shortestLeapMs)) return;
       let days = 0;
       for (let next: number | null = ahead; next !== null; days += 1)
         next = days > mostDaysAhead ? null : firstAfter(pool, (dayNumberOf(next) + 1) * dayMs - 1);
