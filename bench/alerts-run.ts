@@ -230,6 +230,7 @@ function snapshotOf(
     rules: defaultAlertRules,
     mutedUntil: null,
     settled: true,
+    createdAt: 0,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Unit } from './model/index.ts';
 import { dateFormat as knownFormat } from './time/date-format.ts';
 import { dayMs, hourMs, minuteMs } from './time/durations.ts';
+import { isFuture } from './time/trust.ts';
 
 const words: Record<Exclude<Unit['kind'], 'money' | 'count'>, [one: string, many: string]> = {
   credits: ['credit', 'credits'],
@@ -83,8 +84,12 @@ const noAmount = [
 const amount = String.raw`(?:[-−]?\p{Sc})?(?<!\p{L})\d(?:[\d.,'’\s]*\d)?(?:\s?\p{Sc})?`;
 const noAmountOrAmount = new RegExp(String.raw`\b(${noAmount.join('|')})|${amount}`, 'gu');
 
-/** `2 min ago`, `3 hr ago`, `5 days ago`, from milliseconds; `just now` below a minute, or below zero. */
+/**
+ * `2 min ago`, `3 hr ago`, `5 days ago`, from milliseconds; `just now` below a minute. What lies more than a minute ahead was
+ * written before the clock was set back, so nobody knows how old it is.
+ */
 export function formatAge(ms: number, locale = 'en'): string {
+  if (isFuture(0, ms)) return 'before the clock was changed';
   if (ms < minuteMs) return 'just now';
   const { count, unit } = largestUnit(ms);
   return new Intl.RelativeTimeFormat(plain(locale), { style: 'short' }).format(-count, unit);

@@ -1,5 +1,12 @@
 import { formatDuration } from './format.ts';
-import type { AccountState, AppState, CommandError, InstantRange, PoolForecast } from './model/index.ts';
+import type {
+  AccountState,
+  AppState,
+  CommandError,
+  Cycle,
+  InstantRange,
+  PoolForecast,
+} from './model/index.ts';
 import type { StatusAccount, StatusForecast, StatusJson } from './model/status-json.ts';
 import { hourMs } from './time/index.ts';
 
@@ -66,7 +73,7 @@ function statusAccount(account: AccountState, unasked: CommandError | null): Sta
     scope: account.scope,
     pools: account.pools.map(({ burnByDay: _, ...pool }) => ({
       ...pool,
-      cycle: pool.cycle && { ...pool.cycle, renewsAt: isoOrNull(pool.cycle.renewsAt) },
+      cycle: pool.cycle && cycleJson(pool.cycle),
       grants: pool.grants.map((grant) => ({
         ...grant,
         grantedAt: isoOrNull(grant.grantedAt),
@@ -74,7 +81,7 @@ function statusAccount(account: AccountState, unasked: CommandError | null): Sta
       })),
       forecast: pool.forecast && statusForecast(pool.forecast),
     })),
-    caps: account.caps.map((cap) => ({
+    caps: account.caps.map(({ number: _, ...cap }) => ({
       ...cap,
       resetsAt: isoOrNull(cap.resetsAt),
       forecast: cap.forecast && { ...cap.forecast, reachedAt: isoRange(cap.forecast.reachedAt) },
@@ -89,3 +96,5 @@ function statusAccount(account: AccountState, unasked: CommandError | null): Sta
     disagreements: account.disagreements,
   };
 }
+
+const cycleJson = ({ number: _, ...cycle }: Cycle) => ({ ...cycle, renewsAt: isoOrNull(cycle.renewsAt) });

@@ -1,5 +1,6 @@
 import { formatAge, formatAmount, formatQuantity } from '../../shared/format.ts';
 import type { AccountState, Cap, ProviderInfo } from '../../shared/model/index.ts';
+import { isOlderThan } from '../../shared/time/index.ts';
 import { exitCodes } from './exit.ts';
 
 export interface Answer {
@@ -31,7 +32,7 @@ export function answerCheck(
   if (error?.kind === 'bad-credential' || error?.kind === 'limited-scope') return unknown(error.message);
   if (readAt === null)
     return unknown(unasked ?? error?.message ?? `${provider.name} has not been checked yet.`);
-  if (now - readAt > 2 * account.intervalMs)
+  if (isOlderThan(2 * account.intervalMs, readAt, now))
     return unknown(
       `the last reading was ${formatAge(now - readAt)}. ${unasked ?? error?.message ?? ''}`.trimEnd(),
     );

@@ -1,4 +1,5 @@
 import type { AccountState, CommandError } from '../../shared/model/index.ts';
+import { isOlderThan } from '../../shared/time/index.ts';
 import type { Session } from './compose.ts';
 import { openVault } from './input/credential.ts';
 
@@ -31,7 +32,7 @@ export async function bringUpToDate(
   const account = find();
   if (!account || account.paused) return { account, unasked: null };
   const { readAt } = account.health;
-  if (readAt !== null && now - readAt <= account.intervalMs) return { account, unasked: null };
+  if (readAt !== null && !isOlderThan(account.intervalMs, readAt, now)) return { account, unasked: null };
   if (account.credentialKept === 'vault') {
     const opened = await openVault(engine, environment);
     if (!opened.ok) return { account, unasked: opened.error };

@@ -1,5 +1,6 @@
 import type { EngineApi } from '../../shared/api/engine.ts';
 import type { AppState, Notification } from '../../shared/model/index.ts';
+import { systemZone } from '../../shared/time/index.ts';
 import { describeProvider, type Provider } from '../providers/contract/provider.ts';
 import { ratedProviders } from '../providers/rates/index.ts';
 import { createAlerts } from './alerts/index.ts';
@@ -118,7 +119,7 @@ export function createEngine(options: EngineOptions): Engine {
 function compose(options: EngineOptions): EngineParts {
   const { settings, history, clock } = options;
   const providers = new Map(options.providers.map((provider) => [provider.id, provider]));
-  const zone = options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = options.zone ?? systemZone();
   const session = createSession(options.notices ?? []);
   const changed = (affected: Affected) => announce(parts, affected);
   const announcer = createAnnouncer({ clock, announce: () => notifyListeners(parts) });
@@ -128,6 +129,7 @@ function compose(options: EngineOptions): EngineParts {
     requester: createRequester({ fetch: options.fetch, endpoints: options.endpoints, now: clock.now }),
     accountById: (id) => settings.get().accounts.find((account) => account.id === id),
     changed: (id) => changed([id]),
+    stretch: () => session.pace,
     notice: (text) => session.notices.add(text),
   });
   const poller = createPoller({ clock, targets: () => targetsOf(parts), ask: reader.ask });

@@ -1,6 +1,7 @@
 import { LoaderCircle, PanelsTopLeft, Pin, RotateCw, Settings } from 'lucide-react';
 import { formatAge } from '../../shared/format.ts';
 import type { AccountState, ProviderInfo } from '../../shared/model/index.ts';
+import { isOlderThan, lastOf } from '../../shared/time/trust.ts';
 import { api, outcome } from '../state/client.ts';
 import { useNow } from '../state/now.ts';
 import { useAccounts, usePreferences, useProviders, useStatePart } from '../state/store.ts';
@@ -100,10 +101,10 @@ function ageWords(
   if (asked.length === 0) return 'Counted from your log';
   const read = asked.flatMap(({ health }) => (health.readAt === null ? [] : [health.readAt]));
   if (read.length === 0) return asked.some(({ refreshing }) => refreshing) ? 'Checking…' : 'Not checked yet';
-  const newest = Math.max(...read);
+  const newest = lastOf(read, now);
   const late = asked.filter(
     ({ health, intervalMs }) =>
-      health.state !== 'off' && health.readAt !== null && now - health.readAt > 2 * intervalMs,
+      health.state !== 'off' && health.readAt !== null && isOlderThan(2 * intervalMs, health.readAt, now),
   ).length;
   const checked = `Checked ${formatAge(now - newest)}`;
   if (late === 0) return checked;

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { WritingContext } from '../../shared/format.ts';
+import { systemZone } from '../../shared/time/zone.ts';
 import { useStore } from './store.ts';
 
 // One clock for every relative time on the page. It ticks only while it has listeners and the page is visible.
@@ -43,5 +44,5 @@ export function useNow(): number {
 /** Now and here: the clock above, this computer's time zone, and whether amounts are hidden. */
 export function useWritingContext(): WritingContext {
   const mask = useStore((store) => store.state?.preferences.maskAmounts ?? false);
-  return { now: useNow(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone, mask };
+  return { now: useNow(), zone: systemZone(), mask };
 }

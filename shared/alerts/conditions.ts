@@ -1,6 +1,6 @@
 import { formatAmount, formatDuration, hideAmounts, type WritingContext } from '../format.ts';
 import { type AlertRules, bySeverity, type ReadErrorKind } from '../model/index.ts';
-import { minuteMs } from '../time/index.ts';
+import { ageOf, minuteMs } from '../time/index.ts';
 import { exhausted, low, runsOutSoon } from './balance.ts';
 import { capReached, capSoon } from './caps.ts';
 import { conditionOf } from './condition.ts';
@@ -26,9 +26,12 @@ export function conditionsOf(facts: ConditionFacts, rules: AlertRules, context: 
   ].sort(bySeverity);
 }
 
-/** A failed request: credential errors count at once, an unreachable provider only after a while. */
+/**
+ * A failed request: credential errors count at once, an unreachable provider only after polling has failed for a while. No
+ * outage follows from the time in which nobody asked.
+ */
 function failing(
-  { error, errorSince, readAt }: ConditionFacts,
+  { error, errorSince, errorAt, readAt }: ConditionFacts,
   rules: AlertRules,
   context: WritingContext,
 ): Condition[] {
@@ -37,8 +40,10 @@ function failing(
   const since = errorSince ?? readAt ?? now;
   const kind = failureKinds[error.kind] ?? 'unreachable';
   if (!rules[kind].enabled) return [];
-  if (kind === 'unreachable' && now - since <= rules.unreachable.afterMinutes * minuteMs) return [];
-  const start = kind === 'unreachable' ? `No new reading for ${formatDuration(now - since, locale)}: ` : '';
+  const failedMs = (errorAt ?? now) - since;
+  if (kind === 'unreachable' && failedMs <= rules.unreachable.afterMinutes * minuteMs) return [];
+  const age = Math.max(now - since, (readAt === null ? null : ageOf(readAt, now)) ?? 0);
+  const start = kind === 'unreachable' ? `No new reading for ${formatDuration(age, locale)}: ` : '';
   const words = inBoth(context, (writing) => start + hideAmounts(error.message, writing));
   return [conditionOf(kind, null, { since, ...words })];
 }

@@ -1,21 +1,22 @@
 import { bySeverity, type Episode } from '../model/index.ts';
 import { hourMs } from '../time/index.ts';
-import { awaitsNotification, isEvent, mayReopen, stateAfter } from './episode.ts';
+import { awaitsNotification, isEvent, mayReopen, stateAfter, withSnoozeFrom } from './episode.ts';
 import { eventsBetween } from './events.ts';
 import { alertKinds } from './kinds.ts';
 import { isQuiet } from './quiet.ts';
 import type { AccountEvaluation, Condition, DecideInput, Decision } from './types.ts';
 
 /**
- * What to raise, clear and hold, from the previous evaluation and the present one. Conditions found by the first evaluation
- * after a start, or of an account, are seeded: shown, never notified. No level of an episode is notified twice, except after
- * a snooze. An episode that was pending before a crash is still notified if its condition still holds.
+ * What to raise, clear and hold, from the previous evaluation and the present one. What is already true of a new account is
+ * seeded: shown, never notified. What began while Fuelgauge was off is notified, as one summary. No level of an episode is
+ * notified twice, except after a snooze. An episode that was pending before a crash is still notified if its condition still
+ * holds.
  */
 export function decideAlerts(input: DecideInput): Decision {
   const { previous, accounts, now } = input;
   const evaluations = new Map(accounts.map((evaluation) => [evaluation.id, evaluation]));
   const earlier = new Map(previous?.map((evaluation) => [evaluation.id, evaluation]));
-  const stored = byAccount(input.open);
+  const stored = byAccount(input.open.map((episode) => withSnoozeFrom(now, episode)));
   const after: Episode[] = [];
   for (const evaluation of accounts)
     after.push(
@@ -47,6 +48,7 @@ export function decideAlerts(input: DecideInput): Decision {
     ),
     hold: decided.filter(({ notificationState }) => notificationState === 'held'),
     summary:
+      previous === null ||
       (input.asleepMs ?? 0) >= hourMs ||
       raise.filter(({ id }) => known.get(id)?.notificationState === 'held').length > 1,
   };
@@ -68,8 +70,9 @@ function episodesOf(
   stored: readonly Episode[],
   { now, zone }: DecideInput,
 ): Episode[] {
-  // Until the account's first poll since the start, its conditions may be old ones.
-  const isFirst = previous === null || !previous.settled;
+  const isFirst = evaluation.isNew;
+  // Until its first poll since the start nothing is known of it but what the last run knew.
+  if (!evaluation.settled && !isFirst) return [...stored];
   const open = new Map(stored.filter(({ clearedAt }) => clearedAt === null).map((each) => [each.key, each]));
   const ended = stored.filter(({ clearedAt }) => clearedAt !== null);
   const after: Episode[] = [];
@@ -87,13 +90,15 @@ function episodesOf(
     }
   }
   for (const episode of open.values()) after.push(isEvent(episode) ? episode : cleared(episode, now));
+  const seen = new Set(ended.map(({ key }) => key));
   const reopenedIds = new Set(after.map(({ id }) => id));
   // Events whose notification is still held, unless the account has been muted since.
   for (const episode of ended)
     if (!reopenedIds.has(episode.id))
       after.push(isMuted(evaluation, now) ? notificationDropped(episode) : episode);
-  if (!isFirst && previous !== null && !isMuted(evaluation, now))
-    for (const event of eventsBetween(previous, evaluation, { now, zone }))
+  const events = previous?.settled ? eventsBetween(previous, evaluation, { now, zone }) : [];
+  if (!isMuted(evaluation, now))
+    for (const event of events.filter(({ key }) => !seen.has(key)))
       after.push({
         ...newEpisode(
           evaluation.id,
@@ -161,7 +166,7 @@ function newEpisode(
   };
 }
 
-/** An open episode whose condition still holds. If it got worse it notifies again, but not at the first evaluation. */
+/** An open episode whose condition still holds. If it got worse it notifies again, but not if the account is new. */
 function continued(episode: Episode, condition: Condition, isFirst: boolean, now: number): Episode {
   if (condition.near || condition.level === episode.level) return episode;
   const { level, severity, text, masked } = condition;

@@ -1,4 +1,5 @@
 import type { Alert, Episode } from '../model/index.ts';
+import { isFuture } from '../time/index.ts';
 import { alertKinds } from './kinds.ts';
 import type { Condition } from './types.ts';
 
@@ -40,9 +41,16 @@ export function acknowledged(episode: Episode, now: number): Episode {
 }
 
 /** Holds notifications until then, and notifies again if it is still active; null ends the snooze. */
-export function snoozed(episode: Episode, until: number | null): Episode {
-  if (until !== null) return { ...episode, snoozedUntil: until, notificationState: 'held' };
+export function snoozed(episode: Episode, until: number | null, now: number): Episode {
+  if (until !== null) return { ...episode, snoozedUntil: until, snoozedAt: now, notificationState: 'held' };
   return { ...episode, snoozedUntil: null, notificationState: stateAfter(episode) };
+}
+
+/** After a clock was set back, a snooze is as long as it was meant to be, from now. */
+export function withSnoozeFrom(now: number, episode: Episode): Episode {
+  const { snoozedAt, snoozedUntil } = episode;
+  if (snoozedAt === undefined || snoozedUntil === null || !isFuture(snoozedAt, now)) return episode;
+  return { ...episode, snoozedAt: now, snoozedUntil: now + (snoozedUntil - snoozedAt) };
 }
 
 /** The notification state if nothing got worse. */

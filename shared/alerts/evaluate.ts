@@ -7,12 +7,12 @@ const leapShare = 0.02;
 
 /**
  * An account's conditions now. `previous` is its last evaluation, null for the first; it carries what must be remembered
- * from one to the next.
+ * from one to the next. `lastLookAt`: when an earlier run last evaluated the accounts; null: never.
  */
 export function evaluateAccount(
-  { facts, ...account }: AccountSnapshot,
+  { facts, createdAt, ...account }: AccountSnapshot,
   previous: AccountEvaluation | null,
-  context: { now: number; zone: string },
+  { lastLookAt = null, ...context }: { now: number; zone: string; lastLookAt?: number | null },
 ): AccountEvaluation {
   const { pools, readAt } = facts;
   const conditions = conditionsOf(facts, account.rules, context);
@@ -31,7 +31,9 @@ export function evaluateAccount(
       )
     )
       filledAt[pool.id] = at;
-  return { ...account, at, readAt, pools, conditions, firstSeen, filledAt };
+  const isNew =
+    previous === null ? lastLookAt === null || createdAt > lastLookAt : previous.isNew && !previous.settled;
+  return { ...account, at, isNew, readAt, pools, conditions, firstSeen, filledAt };
 }
 
 /** Whether the balance jumped up between two evaluations, as after a refill or a top-up. */

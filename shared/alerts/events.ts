@@ -1,6 +1,6 @@
 import { formatInstant, formatQuantity, type WritingContext } from '../format.ts';
 import type { AlertKind, PoolState } from '../model/index.ts';
-import { dayMs, previousRenewal } from '../time/index.ts';
+import { dayMs, firstNumber, previousRenewal, recurrenceOf } from '../time/index.ts';
 import { hasLeapt } from './evaluate.ts';
 import type { AccountEvaluation } from './types.ts';
 import { areLeft, inBoth } from './words.ts';
@@ -8,9 +8,13 @@ import { areLeft, inBoth } from './words.ts';
 /** Some providers renew the cycle first and the balance later. */
 const lateRefillMs = 2 * dayMs;
 
+/** A balance may fall between two evaluations: a new grant still counts if this share of it arrived. */
+const arrivedShare = { least: 0.5, most: 1.1 };
+
 /** Something that happened between two evaluations of an account. */
 export interface AlertEvent {
   kind: AlertKind;
+  /** The same for the same event, however often it is seen. */
   key: string;
   text: string;
   masked: string;
@@ -41,15 +45,23 @@ function refillDue(
   context: WritingContext,
 ): AlertEvent[] {
   const renewsAt = pool.cycle?.renewsAt ?? null;
-  if (!rules['refill-due'].enabled || renewsAt === null || pool.cycle?.frequency === 'daily') return [];
-  const wasFar = old.cycle?.renewsAt !== renewsAt || renewsAt - oldAt > dayMs;
+  const number = renewalOf(pool);
+  if (!rules['refill-due'].enabled || renewsAt === null || number === null) return [];
+  const wasFar = renewalOf(old) !== number || (old.cycle?.renewsAt ?? renewsAt) - oldAt > dayMs;
   if (!wasFar || renewsAt <= at || renewsAt - at > dayMs) return [];
   const words = inBoth(context, (writing) => {
     const size = pool.cycle?.grant ?? 0;
     const amount = size > 0 ? ` (${formatQuantity(size, pool.unit, writing)})` : '';
     return `The next refill${amount} is due on ${formatInstant(renewsAt, context.zone, context.locale)}.`;
   });
-  return [{ kind: 'refill-due', key: `refill-due/${pool.id}/${renewsAt}`, ...words }];
+  return [{ kind: 'refill-due', key: `refill-due/${pool.id}/${number}`, ...words }];
+}
+
+/** The number of the next renewal; null: none is known, or it is daily. */
+function renewalOf({ cycle }: PoolState): number | null {
+  const recurs = recurrenceOf(cycle?.frequency ?? null);
+  if (cycle === null || cycle.renewsAt === null || recurs === null) return null;
+  return cycle.number ?? firstNumber(cycle.renewsAt, recurs);
 }
 
 function refillLanded(
@@ -68,13 +80,13 @@ function refillLanded(
   return [
     {
       kind: 'refill-landed',
-      key: `refill-landed/${pool.id}/${previousRenewal(pool.cycle) ?? evaluation.at}`,
+      key: `refill-landed/${pool.id}/${evaluation.readAt ?? evaluation.at}`,
       ...words,
     },
   ];
 }
 
-/** A rise that no refill explains, or a new grant. What you entered yourself does not count. */
+/** A rise that no refill explains, or that a new grant explains. What you entered yourself does not count. */
 function topupSeen(
   old: PoolState,
   previous: AccountEvaluation,
@@ -90,7 +102,7 @@ function topupSeen(
     .filter(({ id, kind, provenance: from }) => kind !== 'refill' && from === 'reported' && !known.has(id))
     .reduce((sum, { granted, remaining: left }) => sum + (granted ?? left), 0);
   const leap = remaining - (old.remaining ?? remaining);
-  const isNewGrant = added > 0 && leap > 0;
+  const isNewGrant = leap >= arrivedShare.least * added && leap <= arrivedShare.most * added && added > 0;
   const isLeap = hasLeapt(old, pool) && !isRefill(old, previous, pool, evaluation);
   if (!isNewGrant && !isLeap) return [];
   const amount = isNewGrant ? added : Number(leap.toPrecision(3));
@@ -112,6 +124,8 @@ function isRefill(
 ): boolean {
   const { cycle } = pool;
   if (cycle === null || cycle.frequency === 'daily' || !hasLeapt(old, pool)) return false;
+  // The date may have been moved, but the cycle has renewed.
+  if ((renewalOf(pool) ?? -Infinity) > (renewalOf(old) ?? Infinity)) return true;
   const due = [old.cycle?.renewsAt, previousRenewal(cycle)].filter((at) => at != null && at <= evaluation.at);
   const from = previous.readAt ?? previous.at;
   if (due.some((at) => at != null && at > from)) return true;

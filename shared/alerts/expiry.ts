@@ -8,6 +8,8 @@ import { inBoth } from './words.ts';
 /** The share of a grant whose loss opens an alert, and the smaller one that keeps it open. */
 const openShare = 0.02;
 const keepShare = 0.01;
+/** Hysteresis: an expiry that was moved by a day keeps its alert open. */
+const keepMs = 2 * dayMs;
 
 const names: Record<Grant['kind'], string> = {
   refill: 'a refill',
@@ -33,27 +35,32 @@ export function expiresSoon(
   const passed = [...new Set(days)]
     .sort((a, b) => b - a)
     .filter((count) => expiresAt - context.now <= count * dayMs);
-  const nearest = passed.at(-1);
-  if (nearest === undefined) return [];
+  const isMovedOut = passed.length === 0;
+  const nearest = isMovedOut ? Math.max(...days) : (passed.at(-1) ?? 0);
+  if (isMovedOut && expiresAt - context.now > nearest * dayMs + keepMs) return [];
   const loss = lossOf(grant, pool);
   if (loss !== null && loss.most < keepShare * remaining) return [];
-  const near = loss !== null && loss.likely < openShare * remaining;
+  const isSmall = loss !== null && loss.likely < openShare * remaining;
   const words = inBoth(context, (writing) => {
     const on = formatDay(expiresAt, context.zone, context.now, context.locale);
     const isOne = (amount: number) => pool.unit.kind === 'money' || (amount === 1 && !writing.mask);
     const whole = formatQuantity(remaining, pool.unit, writing);
     const isWhole = loss === null || loss.likely >= 0.98 * remaining;
     if (isWhole) return `${whole} of ${names[kind]} ${isOne(remaining) ? 'expires' : 'expire'} on ${on}.`;
-    const lost = formatQuantity(Number((near ? loss.most : loss.likely).toPrecision(2)), pool.unit, writing);
-    return near
+    const lost = formatQuantity(
+      Number((isSmall ? loss.most : loss.likely).toPrecision(2)),
+      pool.unit,
+      writing,
+    );
+    return isSmall
       ? `Up to ${lost} of ${names[kind]} may expire unused on ${on}.`
       : `About ${lost} of ${names[kind]} will likely expire unused on ${on}.`;
   });
   return [
     conditionOf('expires-soon', `${pool.id}/${id}`, {
       ...(nearest <= 7 && { severity: 'warning' }),
-      level: passed.length - 1,
-      near,
+      level: Math.max(0, passed.length - 1),
+      near: isSmall || isMovedOut,
       since: Math.max(expiresAt - nearest * dayMs, grantedAt ?? Number.NEGATIVE_INFINITY),
       ...words,
     }),

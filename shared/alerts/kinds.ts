@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Severity } from '../model/severity.ts';
 import { amountSchema } from '../model/unit.ts';
-import { hourMs } from '../time/durations.ts';
+import { dayMs, hourMs } from '../time/durations.ts';
 import type { RuleField } from './rule-fields.ts';
 
 // All that distinguishes the kinds of alerts, except when each is active. Rules, words, settings, the README's table and
@@ -28,7 +28,7 @@ interface KindSpec<Rule extends z.ZodObject> {
   mild?: boolean;
   /**
    * How long after its end an episode is reopened instead of a new one begun, so that flapping beyond the hysteresis is
-   * still one alert. Missing: never reopened.
+   * still one alert. Missing: never reopened. An event that is seen again within this time is still the same one.
    */
   reopenMs?: number;
   /** The schema of its rule, with defaults. */
@@ -175,6 +175,8 @@ export const alertKinds = {
     tray: 'credits expire soon',
     severity: 'info',
     mild: true,
+    // Providers move such dates by a day or two.
+    reopenMs: 3 * dayMs,
     rule: z
       .object({ enabled, days: z.array(z.number().int().min(1).max(365)).min(1).max(5) })
       .default({ enabled: true, days: [30, 7, 1] }),
@@ -197,6 +199,7 @@ export const alertKinds = {
     tray: 'topped up',
     severity: 'info',
     event: true,
+    reopenMs: dayMs,
     rule: on,
     fields: {},
   }),
@@ -209,6 +212,7 @@ export const alertKinds = {
     tray: 'refill due',
     severity: 'info',
     event: true,
+    reopenMs: 7 * dayMs,
     rule: off,
     fields: {},
   }),
@@ -221,6 +225,7 @@ export const alertKinds = {
     tray: 'refilled',
     severity: 'info',
     event: true,
+    reopenMs: dayMs,
     rule: off,
     fields: {},
   }),

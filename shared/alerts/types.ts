@@ -19,7 +19,10 @@ export interface ConditionFacts {
   spike: { since: number; factor: number } | null;
   /** The error of the last poll, or of the last logged use. */
   error: ReadError | null;
+  /** Since when; for a provider that cannot be reached, since when polling has failed without a break. */
   errorSince: number | null;
+  /** The last attempt that failed. */
+  errorAt: number | null;
   readAt: number | null;
 }
 
@@ -48,11 +51,15 @@ export interface AccountSnapshot {
   mutedUntil: number | null;
   /** False until its first poll since the start, successful or not: until then its facts may be old. */
   settled: boolean;
+  /** When the account was added. */
+  createdAt: number;
 }
 
 /** An account's conditions at one moment; passed to the next evaluation as `previous`. */
-export interface AccountEvaluation extends Omit<AccountSnapshot, 'facts'> {
+export interface AccountEvaluation extends Omit<AccountSnapshot, 'facts' | 'createdAt'> {
   at: number;
+  /** It was never evaluated with a reading of its own, so what is true of it is no news. */
+  isNew: boolean;
   readAt: number | null;
   pools: readonly PoolState[];
   conditions: readonly Condition[];

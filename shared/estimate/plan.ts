@@ -2,7 +2,7 @@ import { isReached } from '../caps.ts';
 import { formatAge, unitKey } from '../format.ts';
 import { tidy } from '../ledger.ts';
 import type { AccountState, Cap, Grant, Pool, Unit } from '../model/index.ts';
-import { dayMs } from '../time/index.ts';
+import { dayMs, isOlderThan } from '../time/index.ts';
 import type { Cost } from './cost.ts';
 import { draw, type Lot, lotsOf, openWindow, type Step, spread } from './spread.ts';
 
@@ -114,7 +114,7 @@ function doubt({ health, intervalMs }: AccountState, pool: Pool | undefined, now
   if (error?.kind === 'exhausted') return null;
   if (error?.kind === 'bad-credential' || error?.kind === 'limited-scope') return error.message;
   if (readAt === null) return error?.message ?? 'there is no reading yet.';
-  if (now - readAt > 2 * intervalMs) return `the last reading was ${formatAge(now - readAt)}.`;
+  if (isOlderThan(2 * intervalMs, readAt, now)) return `the last reading was ${formatAge(now - readAt)}.`;
   if (pool === undefined) return 'it has no balance in the unit of this job.';
   return pool.remaining === null ? 'its balance is unknown.' : null;
 }

@@ -48,7 +48,7 @@ export const episodeSchema = z.object({
   text: z.string(),
   masked: z.string(),
   /**
-   * `seeded`: already true at the start, so shown but never notified. `pending`: a notification is due. `held`: by quiet
+   * `seeded`: already true of a new account, so shown but never notified. `pending`: a notification is due. `held`: by quiet
    * hours, a snooze or a mute. `notified`: done.
    */
   notificationState: z.enum(['seeded', 'pending', 'held', 'notified']),
@@ -56,6 +56,8 @@ export const episodeSchema = z.object({
   notifiedLevel: z.number().int(),
   acknowledgedAt: instantSchema.nullable(),
   snoozedUntil: instantSchema.nullable(),
+  /** When you snoozed it; missing: unknown. */
+  snoozedAt: instantSchema.optional(),
 });
 export type Episode = z.infer<typeof episodeSchema>;
 

@@ -24,6 +24,10 @@ export const readErrorSchema = z.object({
 });
 export type ReadError = z.infer<typeof readErrorSchema>;
 
+/** Whether an error says nothing about the account: the provider could not be reached, or not be understood. */
+export const isUnreachable = (kind: ReadErrorKind): boolean =>
+  kind !== 'bad-credential' && kind !== 'limited-scope' && kind !== 'exhausted';
+
 /**
  * How polling goes on after an error: `never` until the credential changes, `usual` at the usual interval, `backoff` at
  * growing ones.

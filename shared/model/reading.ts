@@ -20,6 +20,8 @@ export const cycleSchema = z.object({
   frequency: frequencySchema.nullable(),
   /** The next refill. */
   renewsAt: instantSchema.nullable(),
+  /** By which the next refill is the same one while its date moves; missing: it follows from the date. */
+  number: z.number().int().optional(),
   grant: amountSchema.nullable(),
   rollover: rolloverSchema,
 });
@@ -69,6 +71,8 @@ export const capSchema = z.object({
   limit: amountSchema,
   used: amountSchema.nullable(),
   resetsAt: instantSchema.nullable(),
+  /** By which the next reset is the same one while its date moves; missing: it follows from the date. */
+  number: z.number().int().optional(),
   /** IANA time zone of a calendar window; null for other windows. */
   zone: z.string().nullable(),
   hard: z.boolean(),

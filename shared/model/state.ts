@@ -11,14 +11,14 @@ import { amountSchema, instantSchema } from './unit.ts';
 
 export const healthSchema = z.object({
   /**
-   * `error`: the last poll failed. `stale`: the last good reading is older than two intervals. `waiting`: no reading yet.
-   * `off`: paused.
+   * `error`: the last poll failed. `stale`: the last good reading is older than two intervals, or lies in the future.
+   * `waiting`: no reading yet. `off`: paused.
    */
   state: z.enum(['ok', 'stale', 'error', 'waiting', 'off']),
   readAt: instantSchema.nullable(),
   /** The latest error, with advice; null: the last poll succeeded. */
   error: readErrorSchema.extend({ advice: z.string() }).nullable(),
-  /** When the next poll is due; null: polling is off. */
+  /** When the next poll is due; null: polling is off, and no provider asks to wait. */
   nextAt: instantSchema.nullable(),
 });
 export type Health = z.infer<typeof healthSchema>;

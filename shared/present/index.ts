@@ -4,6 +4,7 @@ import { presentCounted } from './counted.ts';
 import type { Body, Facts, Presented } from './parts.ts';
 import { presentReported } from './reported.ts';
 
+export { withIdentity } from './identity.ts';
 export type { Facts, Presented };
 
 const scopeBeforeReading: Record<ProviderInfo['balance'], Reading['scope']> = {

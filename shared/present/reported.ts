@@ -127,6 +127,8 @@ function mergeCycleStart(
   const providersOwn = (cycleFrom ?? 'reported') === 'reported';
   if (renewsAt !== null && providersOwn) return;
   cycle.renewsAt = next;
+  // Counted from the date, like the entered day itself.
+  cycle.number = undefined;
   pool.provenance.cycle = 'computed';
   const { start } = cycleBounds(cycleStart, frequency, now);
   if (readAt < start) notes.push(lateRefill(start, now));

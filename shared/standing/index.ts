@@ -8,7 +8,7 @@ export {
   standingOf,
   standingOfPool,
 } from './account.ts';
-export { type Lapse, lapsesOf, willLapse } from './lapses.ts';
+export { grantOf, type Lapse, lapsesOf, willLapse } from './lapses.ts';
 export { compareStanding, sortByStanding } from './order.ts';
 export {
   type BalanceOutlook,

@@ -1,4 +1,4 @@
-import type { Grant, PoolForecast, PoolState } from '../model/index.ts';
+import type { Grant, PoolState } from '../model/index.ts';
 
 // What will expire unused.
 
@@ -43,7 +43,8 @@ export function lapsesOf(pool: PoolState): Lapse[] {
     .sort((a, b) => a.at - b.at);
 }
 
-const grantOf = (pool: PoolState, { grant }: PoolForecast['waste'][number]): Grant | undefined =>
+/** The grant that a forecast names, by its id or its kind. */
+export const grantOf = (pool: PoolState, { grant }: Pick<Lapse, 'grant'>): Grant | undefined =>
   pool.grants.find(({ id }) => id === grant) ?? pool.grants.find(({ kind }) => kind === grant);
 
 /** The likely loss of one grant, rounded; null if unknown. */

@@ -1,17 +1,18 @@
 import { formatQuantity, type WritingContext } from '../format.ts';
 import type { AccountState, CapState, Cycle, Grant, PoolState } from '../model/index.ts';
 import { wasteSentences } from '../outlook/index.ts';
-import { type Lapse, lapsesOf, poolStanding, runOutOf, runOutTone } from '../standing/index.ts';
+import { grantOf, type Lapse, lapsesOf, poolStanding, runOutOf, runOutTone } from '../standing/index.ts';
 import {
   aboutTime,
   betweenWords,
   dayMs,
   dayNumber,
-  dayOf,
   daysNamed,
+  firstNumber,
   longDay,
   nextRenewal,
   nthRenewal,
+  recurrenceOf,
   refillAhead,
   renewalAfter,
   zonedTime,
@@ -95,8 +96,8 @@ function refills(
   if (cycle === null || cycle.grant === 0) return [];
   const daily = cycle.frequency === 'daily';
   const title = cycle.grant === null ? 'Refill' : `Refill of ${formatQuantity(cycle.grant, unit, context)}`;
-  return renewals(cycle, anchorDay, context.now, end).map((at) => ({
-    id: `${pool.id}/refill${daily ? '' : `/${dayOf(at)}`}`,
+  return renewals(cycle, anchorDay, context.now, end).map(({ at, number }) => ({
+    id: `${pool.id}/refill${daily ? '' : `/${number}`}`,
     kind: 'refill',
     at,
     day: dayNumber(at, 'UTC'),
@@ -109,24 +110,34 @@ function refills(
   }));
 }
 
+/** A renewal, with the number by which it is the same one while its date moves. */
+interface Renewal {
+  at: number;
+  number: number;
+}
+
 /** The renewals after `from` and until `to`; only the next one if daily. Counted from the day you entered if it agrees. */
-function renewals(cycle: Cycle, anchorDay: string | null, from: number, to: number): number[] {
+function renewals(cycle: Cycle, anchorDay: string | null, from: number, to: number): Renewal[] {
   const { renewsAt, frequency } = cycle;
   if (renewsAt === null || renewsAt > to || renewsAt < from - longestAgo) return [];
-  if (frequency === null) return renewsAt > from ? [renewsAt] : [];
+  const first = numberOf(cycle, renewsAt);
+  if (frequency === null) return renewsAt > from ? [{ at: renewsAt, number: first }] : [];
   if (frequency === 'daily') {
     const next = renewsAt > from ? renewsAt : renewalAfter(renewsAt, frequency, from);
-    return next > to ? [] : [next];
+    return next > to ? [] : [{ at: next, number: 0 }];
   }
   const isAnchored = anchorDay !== null && nextRenewal(anchorDay, frequency, renewsAt - 1) === renewsAt;
-  const found: number[] = [];
+  const found: Renewal[] = [];
   for (let count = 0, at = renewsAt; at <= to; ) {
-    if (at > from) found.push(at);
+    if (at > from) found.push({ at, number: first + count });
     count += 1;
     at = isAnchored ? nextRenewal(anchorDay, frequency, at) : nthRenewal(renewsAt, frequency, count);
   }
   return found;
 }
+
+const numberOf = ({ number, frequency }: Cycle, renewsAt: number): number =>
+  number ?? firstNumber(renewsAt, recurrenceOf(frequency) ?? 'monthly');
 
 const sources: Record<Grant['kind'], string> = {
   refill: 'the plan',
@@ -168,7 +179,7 @@ function lapseEvent(
   const amount = formatQuantity(lapse.amount, pool.unit, context);
   return {
     ...expiryAt(lapse.at, context),
-    id: `${pool.id}/expiry/${lapse.grant}/${dayOf(lapse.at)}`,
+    id: expiryId(pool, grantOf(pool, lapse) ?? { id: lapse.grant, kind: lapse.kind }),
     title: `${lapse.isSure ? '' : 'About '}${amount} of ${sources[lapse.kind]} will expire unused`,
     detail: advice,
     tone: 'lapse',
@@ -181,13 +192,20 @@ function endEvent(grant: Grant, at: number, pool: PoolState, context: WritingCon
   const left = formatQuantity(grant.remaining, pool.unit, context);
   return {
     ...expiryAt(at, context),
-    id: `${pool.id}/expiry/${grant.id}/${dayOf(at)}`,
+    id: expiryId(pool, grant),
     title: `${sources[grant.kind].replace('a ', 'A ')} of ${size} expires`,
     detail: isKnown
       ? 'Likely used up by then.'
       : `Left of it: ${left}. The rest expires if you don’t use it by then.`,
     tone: isKnown ? 'ok' : 'lapse',
   };
+}
+
+/** What is left of a refill expires again with each cycle; any other grant only once. */
+function expiryId({ id, cycle }: PoolState, grant: Pick<Grant, 'id' | 'kind'>): string {
+  const renewsAt = cycle?.renewsAt ?? null;
+  const isRecurring = grant.kind === 'refill' && cycle !== null && renewsAt !== null;
+  return `${id}/expiry/${grant.id}${isRecurring ? `/${numberOf(cycle, renewsAt)}` : ''}`;
 }
 
 const expiryAt = (at: number, context: WritingContext) => ({

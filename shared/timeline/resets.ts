@@ -2,7 +2,16 @@ import { capNames, isReached } from '../caps.ts';
 import type { WritingContext } from '../format.ts';
 import type { CapState } from '../model/index.ts';
 import { watchable } from '../standing/index.ts';
-import { aboutTime, dayName, dayNumber, dayOf, laterIn, zonedMoment, zonedTime } from '../time/index.ts';
+import {
+  aboutTime,
+  dayName,
+  dayNumber,
+  firstNumber,
+  laterIn,
+  recurrenceOfCap,
+  zonedMoment,
+  zonedTime,
+} from '../time/index.ts';
 import type { PoolEvent } from './event.ts';
 
 /** The resets of a cap. Windows of an hour or less, and concurrency, do not belong on a timeline of days. */
@@ -11,6 +20,7 @@ export function resets(cap: CapState, context: WritingContext, end: number): Poo
   if (window === 'minute' || window === 'hour' || window === 'concurrent' || resetsAt === null) return [];
   const zone = cap.zone ?? context.zone;
   const name = capNames[window];
+  const recurs = recurrenceOfCap(window);
   const likely = forecast?.reachedAt.likely ?? null;
   return resetTimes(window, resetsAt, zone, context.now, end).map((at, index) => {
     const isComing = likely !== null && likely < at && (forecast?.probability ?? 0) >= watchable;
@@ -20,7 +30,7 @@ export function resets(cap: CapState, context: WritingContext, end: number): Poo
         ? `Probably hit ${dayName(likely, context)}, around ${aboutTime(likely, context)}.`
         : null;
     return {
-      id: `${cap.id}/reset${window === 'day' ? '' : `/${dayOf(at)}`}`,
+      id: `${cap.id}/reset${recurs === null ? '' : `/${(cap.number ?? firstNumber(resetsAt, recurs)) + index}`}`,
       kind: 'cap-reset',
       at,
       day: dayNumber(at, zone),

@@ -6,7 +6,7 @@ import type { AccountState, AppState } from '../model/index.ts';
 import { outlook } from '../outlook/index.ts';
 import { runOutOf, standingOf, worstOf } from '../standing/index.ts';
 import { summarize } from '../summary/index.ts';
-import { dayMs } from '../time/index.ts';
+import { dayMs, lastOf } from '../time/index.ts';
 import type { GaugeState } from './icon.ts';
 
 /** One line of the tray's menu; `action` says what a click does. */
@@ -130,8 +130,8 @@ export function trayTooltip(state: AppState, zone: string): string {
   if (state.accounts.length === 0) return 'Fuelgauge: no accounts yet';
   const ledgers = new Set(state.providers.flatMap(({ id, balance }) => (balance === 'ledger' ? [id] : [])));
   const asked = state.accounts.filter(({ provider }) => !ledgers.has(provider));
-  const newest = Math.max(0, ...asked.map(({ health }) => health.readAt ?? 0));
-  const ends = newest > 0 ? [`Checked ${formatAge(state.at - newest)}`] : [];
+  const read = asked.flatMap(({ health }) => (health.readAt === null ? [] : [health.readAt]));
+  const ends = read.length > 0 ? [`Checked ${formatAge(state.at - lastOf(read, state.at))}`] : [];
   const [first = '', ...others] = state.accounts
     .slice(0, 3)
     .map((account) => accountLine(state, account, zone));

@@ -6,6 +6,7 @@ import type {
   RateCard,
   Result,
 } from '../../../shared/model/index.ts';
+import { systemZone } from '../../../shared/time/index.ts';
 import { findAccount } from '../../engine/store/accounts.ts';
 import { providers } from '../../providers/index.ts';
 import { loadRateCard } from '../../providers/rates/index.ts';
@@ -96,7 +97,7 @@ async function answer(
     const asked = { provider: provider?.id ?? null, operation, options };
     print(JSON.stringify(estimateJson(estimate, asked, now), null, 2));
   } else {
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const zone = systemZone();
     print(estimateText(estimate, now, zone).split('\n').map(plain).join('\n'));
     if (chosen === null) print('You have no account that could run this.');
   }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
 import { forecastPool } from '../../../shared/forecast/index.ts';
 import { isoInstant, statusForecast } from '../../../shared/status-json.ts';
+import { systemZone } from '../../../shared/time/index.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { readSeries } from '../input/series.ts';
 import { print } from '../terminal.ts';
@@ -41,8 +42,7 @@ export async function forecastSeries(
       ),
     );
   else {
-    for (const line of sentences(foreseen, last, Intl.DateTimeFormat().resolvedOptions().timeZone))
-      print(line);
+    for (const line of sentences(foreseen, last, systemZone())) print(line);
   }
   return { ok: true, value: foreseen.confidence === 'none' ? exitCodes.unknown : exitCodes.done };
 }

@@ -1,4 +1,5 @@
 import { statusJson } from '../../../shared/status-json.ts';
+import { systemZone } from '../../../shared/time/index.ts';
 import { withEngine } from '../compose.ts';
 import { exitCodes, type Outcome } from '../exit.ts';
 import { refreshAll } from '../refresh.ts';
@@ -13,7 +14,7 @@ export function showStatus(options: { json?: boolean; refresh?: boolean }): Prom
     const json = statusJson(state, notRefreshed);
     if (options.json) print(JSON.stringify(json, null, 2));
     else if (state.accounts.length === 0) print(noAccounts);
-    else print(accountsTable(state, notRefreshed, Intl.DateTimeFormat().resolvedOptions().timeZone, paint));
+    else print(accountsTable(state, notRefreshed, systemZone(), paint));
     return { ok: true, value: json.errors.length > 0 ? exitCodes.someFailed : exitCodes.done };
   });
 }

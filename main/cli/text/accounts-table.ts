@@ -1,6 +1,7 @@
 import { formatAge, formatAmount, formatDay, formatInstant, formatQuantity } from '../../../shared/format.ts';
 import type { AccountState, AppState, Cap, CommandError, Grant, Pool } from '../../../shared/model/index.ts';
 import { outlook } from '../../../shared/outlook/index.ts';
+import { momentWords } from '../../../shared/time/index.ts';
 import type { Paint } from '../terminal.ts';
 import { layout, plain, type Row } from './table.ts';
 
@@ -76,7 +77,13 @@ function accountRows(
       ),
     );
 
-  const error = health.error ? `${health.error.message} ${health.error.advice}` : notRefreshed?.message;
+  const next =
+    health.nextAt === null || health.nextAt <= view.now
+      ? ''
+      : ` Next check: ${momentWords(health.nextAt, view)}.`;
+  const error = health.error
+    ? `${health.error.message} ${health.error.advice}${next}`
+    : notRefreshed?.message;
   if (error) rows.push(note('red', error, view));
   // Skips alerts that only repeat the error above.
   for (const { kind, severity, text } of account.alerts)

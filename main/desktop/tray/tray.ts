@@ -7,6 +7,7 @@ import {
   Tray,
 } from 'electron';
 import type { AppState } from '../../../shared/model/index.ts';
+import { systemZone } from '../../../shared/time/index.ts';
 import {
   type TrayAction,
   type TrayMenuItem,
@@ -31,7 +32,7 @@ export function createTray(state: AppState, { onAction, onClick }: TrayHandlers)
   let menu = Menu.buildFromTemplate([]);
 
   function show(now: AppState): void {
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const zone = systemZone();
     const items = trayMenu(now, zone);
     const tooltip = trayTooltip(now, zone);
     const title = trayTitle(now);

@@ -58,7 +58,7 @@ function snooze(parts: Parts, { episode, until }: Input<'snooze'>): Result<Done,
   if (until !== null && until <= parts.clock.now()) return isOver();
   return changeEpisode(parts, episode, (known) =>
     known.clearedAt === null
-      ? ok(snoozed(known, until))
+      ? ok(snoozed(known, until, parts.clock.now()))
       : badInput('This alert has already ended, so there is nothing to snooze.'),
   );
 }

@@ -67,6 +67,8 @@ interface State extends EvaluatorOptions {
   /** When all accounts were evaluated. */
   fullAt: number;
   pausedAt: number | null;
+  /** When an earlier run last evaluated the accounts; null: never. */
+  lastLookAt: number | null;
   pacing: Pacing;
   timer: { at: number; cancel: () => void } | null;
 }
@@ -95,6 +97,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     lastAt: null,
     fullAt: Number.NEGATIVE_INFINITY,
     pausedAt: null,
+    lastLookAt: options.store.lastLeaseAt(),
     pacing: createPacing(),
     timer: null,
   };
@@ -182,14 +185,14 @@ function evaluateNow(state: State, now: number): number {
 
 /** Evaluates the accounts that changed, and once a minute all of them, because some conditions depend on time. */
 function evaluateAccounts(state: State, now: number): AccountEvaluation[] {
-  const { dirty, previous, fullAt, zone } = state;
+  const { dirty, previous, fullAt, zone, lastLookAt } = state;
   const isAll =
     state.waiting !== null || dirty === null || previous === null || now - fullAt >= tickMs || now < fullAt;
   const evaluations = state.accounts().flatMap((id) => {
     const last = previous?.get(id) ?? null;
     if (last !== null && !isAll && !dirty?.has(id)) return [last];
     const snapshot = state.snapshotOf(id);
-    return snapshot === null ? [] : [evaluateAccount(snapshot, last, { now, zone })];
+    return snapshot === null ? [] : [evaluateAccount(snapshot, last, { now, zone, lastLookAt })];
   });
   if (isAll) state.fullAt = now;
   state.dirty = new Set();

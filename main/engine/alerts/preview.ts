@@ -60,7 +60,7 @@ export function createPreview(options: PreviewOptions): AlertsApi['preview'] {
       now,
       accounts: [...facts].flatMap(([id, of]) => {
         const account = known.get(id);
-        return account ? [{ id, ...account, facts: of, mutedUntil: null, settled: true }] : [];
+        return account ? [{ id, ...account, facts: of, mutedUntil: null, settled: true, createdAt: 0 }] : [];
       }),
     }));
     const ledger = createLedger(quietHours, zone);
@@ -127,6 +127,7 @@ function factsOf(known: readonly PastReading[], caps: PastAccount['caps']): Cond
     spike: known.find(({ spike }) => spike !== null)?.spike ?? null,
     error: null,
     errorSince: null,
+    errorAt: null,
     readAt: Math.max(...known.map(({ readAt }) => readAt)),
   };
 }

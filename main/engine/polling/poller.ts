@@ -1,8 +1,11 @@
 import PQueue from 'p-queue';
+import { minuteMs } from '../../../shared/time/index.ts';
 import type { Clock } from '../clock.ts';
 
 const perHost = 2;
 const inAll = 8;
+/** Looks again after this long at the latest: timers stand still while a computer sleeps, and its clock may be set. */
+const longestRestMs = minuteMs;
 
 /** An account as the poller sees it. `dueAt` in epoch milliseconds; null: not polled. */
 export interface Target {
@@ -76,7 +79,9 @@ function schedule(parts: PollerParts): void {
   for (const { id, dueAt } of parts.targets())
     if (dueAt !== null && !underWay.has(id)) earliest = Math.min(earliest, dueAt);
   if (earliest === Number.POSITIVE_INFINITY) return;
-  parts.cancelTimer = clock.after(Math.max(0, earliest - clock.now()), () => askDue(parts));
+  parts.cancelTimer = clock.after(Math.min(Math.max(0, earliest - clock.now()), longestRestMs), () =>
+    askDue(parts),
+  );
 }
 
 function askDue(parts: PollerParts): void {

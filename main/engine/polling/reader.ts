@@ -3,11 +3,13 @@ import {
   type AccountState,
   amountSchema,
   type DayUse,
+  isUnreachable,
   type Pool,
+  type ReadErrorKind,
   type Reading,
   readingSchema,
 } from '../../../shared/model/index.ts';
-import { present } from '../../../shared/present/index.ts';
+import { present, withIdentity } from '../../../shared/present/index.ts';
 import { enteredHosts, secretsOf } from '../../providers/contract/credential.ts';
 import { type Provider, type ReadResult, readError } from '../../providers/contract/provider.ts';
 import type { Clock } from '../clock.ts';
@@ -22,7 +24,7 @@ import {
   resolveCredential,
 } from '../vault/credentials.ts';
 import type { Vault } from '../vault/vault.ts';
-import { intervalOf, mayAskNow, nextAttemptAt } from './schedule.ts';
+import { intervalOf, isAfterBreak, mayAskNow, nextAttemptAt } from './schedule.ts';
 
 /** What the history has about an account. */
 export interface Known {
@@ -43,6 +45,8 @@ export interface ReaderOptions {
   providers: ReadonlyMap<string, Provider>;
   accountById(id: string): Account | undefined;
   changed(id: string): void;
+  /** The factor by which intervals are stretched now, 1 or more. */
+  stretch(): number;
   /** Shows the user a notice, once. */
   notice(text: string): void;
 }
@@ -134,38 +138,55 @@ const noFailure = { failures: 0, error: null, errorSince: null };
 
 /** Records the outcome of an attempt in the history. */
 function keep(
-  { history, log, clock }: ReaderParts,
+  parts: ReaderParts,
   account: Account,
   provider: Provider,
   result: ReadResult,
   attempt: Pick<PollRecord, 'attemptedAt' | 'fingerprint'>,
   before: PollRecord | null,
 ): void {
+  const { history, log, clock } = parts;
   const { id } = account;
   if (result.ok) {
-    history.saveDailyUse(id, result.value.dailyUse);
+    const reading = withIdentity(history.lastReading(id), result.value);
+    history.saveDailyUse(id, reading.dailyUse);
     // Only the balances are stored as presented now. The state presents the reading again each time it is built.
     const { pools } = present({
       provider,
-      reading: result.value,
+      reading,
       entered: account.entered,
       uses: history.uses(id),
       dailyUse: history.dailyUse(id),
       now: clock.now(),
     });
-    history.saveReading(id, result.value, samplesOf(pools));
+    history.saveReading(id, reading, samplesOf(pools));
     history.savePollRecord(id, { ...attempt, ...noFailure });
     return;
   }
   const { error } = result;
-  const isSame = before?.error?.kind === error.kind;
   history.savePollRecord(id, {
     ...attempt,
     failures: (before?.failures ?? 0) + 1,
     error,
-    errorSince: (isSame ? before.errorSince : null) ?? attempt.attemptedAt,
+    errorSince: errorSince(before, error.kind, attempt.attemptedAt, intervalsOf(parts, account, provider)),
   });
   log.warn('no reading', { account: id, provider: provider.id, kind: error.kind, message: error.message });
+}
+
+/**
+ * Since when the account has had this error. A provider is unreachable as long as polling went on and failed: it is not
+ * blamed for the time in which nobody asked.
+ */
+function errorSince(
+  before: PollRecord | null,
+  kind: ReadErrorKind,
+  at: number,
+  pace: Parameters<typeof isAfterBreak>[2],
+): number {
+  if (before === null || before.error === null || before.errorSince === null || before.errorSince > at)
+    return at;
+  if (!isUnreachable(kind)) return before.error.kind === kind ? before.errorSince : at;
+  return isUnreachable(before.error.kind) && !isAfterBreak(before, at, pace) ? before.errorSince : at;
 }
 
 /** Turns anything the provider throws into an error value. */
@@ -211,13 +232,19 @@ function knownOf({ cache, history }: ReaderParts, { id }: Account): Known {
 }
 
 function nextAt(parts: ReaderParts, account: Account, provider: Provider): number | null {
-  return nextAttemptAt(knownOf(parts, account).record, {
-    intervalMs: intervalOf(account, provider),
-    shortestMs: provider.refresh.shortestMs,
+  const pace = {
+    ...intervalsOf(parts, account, provider),
     jitter: parts.jitters.get(account.id) ?? 0,
     fingerprint: fingerprintNow(parts, account),
-  });
+  };
+  return nextAttemptAt(knownOf(parts, account).record, pace, parts.clock.now());
 }
+
+const intervalsOf = ({ stretch }: ReaderParts, account: Account, provider: Provider) => ({
+  intervalMs: intervalOf(account, provider),
+  shortestMs: provider.refresh.shortestMs,
+  stretch: stretch(),
+});
 
 async function fingerprintOf(parts: ReaderParts, account: Account): Promise<string | null> {
   const credential = await resolveCredential(account, parts.vault, parts.environment);

@@ -1,6 +1,7 @@
 import type { EngineParts, KnownAccount } from '../parts.ts';
 import { knownAccounts } from '../state/known-accounts.ts';
 import type { Target } from './poller.ts';
+import { waitsUntil } from './schedule.ts';
 
 /** Every account as the poller sees it. */
 export function targetsOf(parts: EngineParts): Target[] {
@@ -15,11 +16,19 @@ export const pollTarget = ({ account, provider }: KnownAccount) => ({
 
 /** When an account is polled next; null: not while things stay as they are. */
 export function dueAt(parts: EngineParts, { account, provider }: KnownAccount): number | null {
-  const { settings, reader, session } = parts;
+  const { settings, reader } = parts;
   if (account.paused || settings.get().preferences.paused || isLocked(parts, { account })) return null;
-  const next = reader.nextAt(account, provider);
-  const asked = reader.knownOf(account).record?.attemptedAt ?? null;
-  return next === null || asked === null ? next : asked + (next - asked) * session.pace;
+  return reader.nextAt(account, provider);
+}
+
+/** Until when the provider wants no request; null: it wants nothing of the kind. */
+export function waitOf(
+  { reader, clock }: EngineParts,
+  { account }: Pick<KnownAccount, 'account'>,
+): number | null {
+  const { record } = reader.knownOf(account);
+  const until = record === null ? 0 : waitsUntil(record, clock.now());
+  return until > clock.now() ? until : null;
 }
 
 /** Whether its credential is in a vault that is not open. */

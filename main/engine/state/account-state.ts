@@ -13,6 +13,7 @@ import {
   type Reading,
 } from '../../../shared/model/index.ts';
 import { present } from '../../../shared/present/index.ts';
+import { isOlderThan } from '../../../shared/time/index.ts';
 import { intervalOf } from '../polling/schedule.ts';
 import type { PollRecord, UseEntry } from '../store/history.ts';
 import type { Forecasts } from './forecasts.ts';
@@ -63,6 +64,7 @@ export function observe(facts: AccountFacts): { state: AccountState; facts: Cond
     spike,
     error: presented.exhausted ?? record?.error ?? null,
     errorSince: record?.errorSince ?? null,
+    errorAt: record === null || record.error === null ? null : record.attemptedAt,
     // A ledger changes when use is logged, not when it is read.
     readAt: provider.balance === 'ledger' ? (facts.uses.at(-1)?.at ?? account.createdAt) : health.readAt,
   };
@@ -106,6 +108,6 @@ function healthOf(facts: AccountFacts, reportedExhausted: ReadError | null): Hea
   if (account.paused || facts.preferences.paused) return { ...health, state: 'off' };
   if (error) return { ...health, state: 'error' };
   if (readAt === null) return { ...health, state: 'waiting' };
-  if (now - readAt > 2 * facts.pace * intervalOf(account, provider)) return { ...health, state: 'stale' };
-  return { ...health, state: 'ok' };
+  const isStale = isOlderThan(2 * facts.pace * intervalOf(account, provider), readAt, now);
+  return { ...health, state: isStale ? 'stale' : 'ok' };
 }

@@ -1,7 +1,7 @@
 import type { AccountState, AppState } from '../../../shared/model/index.ts';
 import { sortByStanding } from '../../../shared/standing/index.ts';
 import type { EngineParts, KnownAccount } from '../parts.ts';
-import { dueAt } from '../polling/targets.ts';
+import { dueAt, waitOf } from '../polling/targets.ts';
 import { type AccountFacts, accountState } from './account-state.ts';
 import { hostsInUse } from './hosts.ts';
 import { knownAccounts } from './known-accounts.ts';
@@ -61,7 +61,7 @@ export function factsOf(parts: EngineParts, known: KnownAccount): AccountFacts {
     ...parts.reader.knownOf(account),
     ...known,
     preferences: settings.get().preferences,
-    nextAt: session.polling ? dueAt(parts, known) : null,
+    nextAt: session.polling ? dueAt(parts, known) : waitOf(parts, known),
     pace: session.pace,
     refreshing: parts.poller.isAsking(account.id),
     now: parts.clock.now(),

@@ -18,6 +18,7 @@ export function snapshotOf(parts: EngineParts, id: string): AccountSnapshot | nu
     rules: effectiveRules(parts.settings.get().alerts.rules, account.alerts),
     mutedUntil: account.alerts.mutedUntil,
     settled: isSettled(parts, known),
+    createdAt: account.createdAt,
   };
 }
 

@@ -16,6 +16,7 @@ import {
 import { dayMs, hourMs } from '../../../shared/time/index.ts';
 import { type AlertStore, createAlertStore } from './alert-store.ts';
 import { openDatabase } from './database.ts';
+import { createSampleClock, type SampleClock } from './sample-clock.ts';
 import { type Database, fromJson, readRows, transaction } from './schema.ts';
 
 export interface PollRecord {
@@ -64,7 +65,10 @@ export interface History {
   saveDailyUse(account: string, days: DayUse[]): void;
   /** Ascending. */
   dailyUse(account: string): DayUse[];
-  /** Keeps all samples for 30 days, then the last of each hour, and after 400 days the last of each day (UTC). */
+  /**
+   * Keeps all samples for 30 days, then the last of each hour, and after 400 days the last of each day (UTC). After a leap
+   * of the clock it waits for some days: see `SampleClock`.
+   */
   compact(now: number): void;
   removeAccount(account: string): void;
   /** The ids of all accounts that something is stored of. */
@@ -132,6 +136,7 @@ interface HistoryParts {
   alerts: AlertStore;
   /** Reports rows that cannot be read and are left out, once for each kind. */
   skipped(what: string): (count: number) => void;
+  clock: SampleClock;
 }
 
 function createHistory(db: Database, notices: Notices): History {
@@ -141,7 +146,13 @@ function createHistory(db: Database, notices: Notices): History {
     reported.add(what);
     notices.add(`The history has ${what} that cannot be read. They are left out (${count} so far).`);
   };
-  const parts: HistoryParts = { db, statements: prepareAll(db), alerts: createAlertStore(db), skipped };
+  const parts: HistoryParts = {
+    db,
+    statements: prepareAll(db),
+    alerts: createAlertStore(db),
+    skipped,
+    clock: createSampleClock(db),
+  };
   const { statements, alerts } = parts;
   return {
     alerts,
@@ -167,12 +178,14 @@ function readingsIn({
   db,
   statements,
   skipped,
+  clock,
 }: HistoryParts): Pick<History, 'saveReading' | 'lastReading' | 'pollRecord' | 'savePollRecord'> {
   return {
     saveReading: (account, reading, samples) =>
       transaction(db, () => {
         statements.saveReading.run(account, JSON.stringify(reading));
-        insertSamples(statements, account, reading.at, samples);
+        for (const pool of insertSamples(statements, account, reading.at, samples))
+          clock.dropAhead(pool, reading.at);
       }),
     lastReading: (account) => {
       const stored = statements.lastReading.get(account)?.reading;
@@ -201,7 +214,7 @@ function samplesIn({
 }: HistoryParts): Pick<History, 'addSamples' | 'samples' | 'allSamples'> {
   return {
     addSamples: (account, at, samples) =>
-      transaction(db, () => insertSamples(statements, account, at, samples)),
+      transaction(db, () => void insertSamples(statements, account, at, samples)),
     samples: (account, pool, from, to, points) => {
       const found = poolRow.safeParse(statements.findPool.get(account, pool));
       if (!found.success || to < from) return [];
@@ -233,24 +246,28 @@ function usesIn({
   };
 }
 
+/** Returns the pools' numbers. */
 function insertSamples(
   statements: Statements,
   account: string,
   at: number,
   samples: readonly { pool: string; remaining: number }[],
-): void {
-  for (const { pool, remaining } of samples) {
+): number[] {
+  return samples.map(({ pool, remaining }) => {
     const known = statements.findPool.get(account, pool);
     // A provider that names its balances anew in each answer must not fill the disk.
     if (!known) statements.removePoolsBeyond.run(account, mostPools - 1);
     const found = known ?? statements.addPool.get(account, pool);
-    statements.addSample.run(poolRow.parse(found).id, at, remaining);
-  }
+    const { id } = poolRow.parse(found);
+    statements.addSample.run(id, at, remaining);
+    return id;
+  });
 }
 
-function compact({ db, statements, alerts, skipped }: HistoryParts, now: number): void {
-  const hourlyUntil = Math.floor((now - rawDays * dayMs) / hourMs) * hourMs;
-  const dailyUntil = Math.floor((now - hourlyDays * dayMs) / dayMs) * dayMs;
+function compact({ db, statements, alerts, skipped, clock }: HistoryParts, now: number): void {
+  const trusted = clock.trusted(now);
+  const hourlyUntil = Math.floor((trusted - rawDays * dayMs) / hourMs) * hourMs;
+  const dailyUntil = Math.floor((trusted - hourlyDays * dayMs) / dayMs) * dayMs;
   // One transaction per pool, so that other writers wait for only one pool.
   for (const { id } of readRows(poolRow, statements.poolIds.all()))
     transaction(db, () => {
@@ -260,7 +277,7 @@ function compact({ db, statements, alerts, skipped }: HistoryParts, now: number)
       statements.thinToDays.run({ pool: id, until: dailyUntil });
       statements.thinned.run({ pool: id, hourly: hourlyUntil, daily: dailyUntil });
     });
-  alerts.compact(now);
+  alerts.compact(trusted);
 }
 
 function prepareAll(db: Database) {
@@ -311,8 +328,8 @@ function prepareAll(db: Database) {
     thinToHours: thin('hourly_until', hourMs),
     thinToDays: thin('daily_until', dayMs),
     thinned: db.prepare(
-      `UPDATE pools SET hourly_until = max(hourly_until, :hourly), daily_until = max(daily_until, :daily)
-       WHERE id = :pool`,
+      // Also back, after a clock that was ahead.
+      'UPDATE pools SET hourly_until = :hourly, daily_until = :daily WHERE id = :pool',
     ),
     removeAbsurd: db.prepare('DELETE FROM samples WHERE pool = ? AND remaining NOT BETWEEN ? AND ?'),
     accounts: db.prepare(

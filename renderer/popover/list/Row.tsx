@@ -12,6 +12,7 @@ import {
   subtitleOf,
   wholeWords,
 } from '../../../shared/summary/index.ts';
+import { isOlderThan } from '../../../shared/time/trust.ts';
 import { Amount } from '../../components/data/Amount.tsx';
 import { BurnBars } from '../../components/data/BurnBars.tsx';
 import { Chip } from '../../components/data/Chip.tsx';
@@ -91,7 +92,7 @@ function SubtitleLine({ subtitle }: { subtitle: Subtitle }) {
 /** The age of an overdue reading, so that an old balance does not pass for a current one. */
 function ageOf({ health, intervalMs }: AccountState, { now }: WritingContext): string | null {
   const { readAt, state } = health;
-  if (readAt === null || state === 'off' || now - readAt <= 2 * intervalMs) return null;
+  if (readAt === null || state === 'off' || !isOlderThan(2 * intervalMs, readAt, now)) return null;
   return `checked ${formatAge(now - readAt)}`;
 }
 

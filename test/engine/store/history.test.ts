@@ -280,6 +280,65 @@ describe('compact', () => {
   });
 });
 
+describe('a clock that is ahead', () => {
+  const every5 = 5 * 60_000;
+  const begin = now - 40 * day;
+  const polled = (history: History, from: number, to: number) => {
+    for (let t = from; t <= to; t += every5)
+      history.saveReading('a1', reading(t, 1), credits((t - begin) / 60_000));
+  };
+
+  it.each([
+    ['40 days for an hour', 40 * day, hour],
+    ['40 days for a day', 40 * day, day],
+    ['3 years for an hour', 3 * 365 * day, hour],
+    ['5 days for an hour', 5 * day, hour],
+  ])('by %s thins nothing, and leaves nothing behind', (_, ahead, long) => {
+    const history = fresh();
+    polled(history, begin, now);
+    history.compact(now);
+    const before = history.allSamples('a1');
+    polled(history, now + ahead, now + ahead + long);
+    history.compact(now + ahead + long);
+    expect(history.allSamples('a1').filter(({ t }) => t <= now)).toEqual(before);
+    polled(history, now + long + every5, now + long + hour);
+    const after = history.allSamples('a1');
+    expect(after.filter(({ t }) => t > now + long + hour)).toEqual([]);
+    expect(after.filter(({ t }) => t <= now)).toEqual(before);
+    history.compact(now + long + hour);
+    expect(history.allSamples('a1').filter(({ t }) => t > now - 28 * day)).toEqual(
+      after.filter(({ t }) => t > now - 28 * day),
+    );
+  });
+
+  it.each([
+    ['an hour', hour],
+    ['2 days', 2 * day],
+    ['3 years', 3 * 365 * day],
+  ])('is not one that is behind by %s: what was read before is kept', (_, behind) => {
+    const history = fresh();
+    polled(history, begin, now);
+    history.compact(now);
+    const before = history.allSamples('a1');
+    polled(history, now - behind + 299_000, now - behind + hour);
+    history.compact(now - behind + hour);
+    const after = new Set(history.allSamples('a1').map(({ t }) => t));
+    expect(before.filter(({ t }) => !after.has(t))).toEqual([]);
+  });
+
+  it('is told from a long pause after some days', () => {
+    const history = fresh();
+    polled(history, begin, begin + 6 * day);
+    polled(history, begin + 60 * day, begin + 60 * day + hour);
+    history.compact(begin + 60 * day + hour);
+    const raw = 6 * 288 + 1;
+    expect(history.allSamples('a1').filter(({ t }) => t <= begin + 6 * day)).toHaveLength(raw);
+    polled(history, begin + 60 * day + hour, begin + 65 * day);
+    history.compact(begin + 65 * day);
+    expect(history.allSamples('a1').filter(({ t }) => t <= begin + 6 * day).length).toBeLessThan(raw / 10);
+  });
+});
+
 describe('openHistory', () => {
   const inHome = (home: string) => readdirSync(home).sort();
 

@@ -57,10 +57,11 @@ export const topup = (changes: Partial<Grant> = {}): Grant => ({
 export const failed = (kind: ReadErrorKind, since: number): Partial<ConditionFacts> => ({
   error: { kind, message: 'Crustdata said no.', retryAt: null },
   errorSince: since,
+  errorAt: now,
 });
 export const all = (facts: Partial<ConditionFacts>, zone = 'UTC', rules: Partial<AlertRules> = {}) =>
   conditionsOf(
-    { pools: [], caps: [], spike: null, error: null, errorSince: null, readAt, ...facts },
+    { pools: [], caps: [], spike: null, error: null, errorSince: null, errorAt: null, readAt, ...facts },
     { ...defaultAlertRules, ...rules },
     { now, zone },
   );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ConditionFacts } from '../../../shared/alerts/index.ts';
 import type { CapState, PoolState } from '../../../shared/model/index.ts';
 import { alerts, cap, day, failed, hour, now, pool, readAt, topup, utc } from './condition-facts.ts';
 
@@ -49,6 +50,22 @@ describe('errors', () => {
         text: expect.stringMatching(/^No new reading for 3 hr?: Crustdata said no\.$/),
       },
     ]);
+  });
+});
+
+describe('an outage', () => {
+  const unreachable = (facts: Partial<ConditionFacts>) =>
+    alerts({ ...failed('offline', now - 10 * hour), ...facts }).map(({ text }) => text);
+
+  it('is what polling found, not the time in which nobody asked', () => {
+    expect(unreachable({ errorAt: now - 10 * hour })).toEqual([]);
+    expect(unreachable({ errorAt: now - 9.5 * hour })).toEqual([]);
+  });
+
+  it('is told with the span since the last reading', () => {
+    expect(unreachable({ readAt: now - 5 * day })).toEqual(['No new reading for 5 days: Crustdata said no.']);
+    expect(unreachable({ readAt: now + 5 * day })).toEqual(['No new reading for 10 hr: Crustdata said no.']);
+    expect(unreachable({ readAt: null })).toEqual(['No new reading for 10 hr: Crustdata said no.']);
   });
 });
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { acknowledged, evaluateAccount, snoozed } from '../../../shared/alerts/index.ts';
+import {
+  type AccountEvaluation,
+  type AccountSnapshot,
+  acknowledged,
+  evaluateAccount,
+  snoozed,
+} from '../../../shared/alerts/index.ts';
 import { defaultAlertRules } from '../../../shared/model/index.ts';
 import { condition, day, evaluation, hour, minute, pool, start, watcher } from './made.ts';
 
@@ -7,10 +13,29 @@ const low = condition('low', { key: 'low/credits' });
 const worse = { ...low, level: 1, severity: 'critical' as const };
 const kinds = (episodes: readonly { kind: string }[]) => episodes.map(({ kind }) => kind);
 
+const snapshot = (remaining: number, readAt: number): AccountSnapshot => ({
+  id: 'a',
+  name: 'a',
+  mutedUntil: null,
+  settled: true,
+  createdAt: 0,
+  rules: defaultAlertRules,
+  facts: {
+    pools: [pool(remaining)],
+    caps: [],
+    spike: null,
+    error: null,
+    errorSince: null,
+    errorAt: null,
+    readAt,
+  },
+});
+const fresh = { isNew: true };
+
 describe('the first look', () => {
-  it('seeds active conditions, and notifies later ones once', () => {
+  it('at a new account seeds active conditions, and notifies later ones once', () => {
     const { evaluate, stored } = watcher();
-    expect(evaluate(start, [evaluation('a', start, [low])])).toMatchObject({
+    expect(evaluate(start, [evaluation('a', start, [low], fresh)])).toMatchObject({
       raise: [],
       episodes: [{ notificationState: 'seeded', notifiedLevel: 0, clearedAt: null }],
     });
@@ -24,18 +49,48 @@ describe('the first look', () => {
     expect(stored.size).toBe(2);
   });
 
-  it('is that of each account by itself, and lasts until it was asked', () => {
-    const { evaluate } = watcher();
-    evaluate(start, [evaluation('a', start, [], { settled: false })]);
-    const settled = start + minute;
-    expect(
-      evaluate(settled, [evaluation('a', settled, [low]), evaluation('b', settled, [low])]).raise,
-    ).toEqual([]);
-    const later = settled + minute;
-    const more = condition('burn-spike');
-    expect(
-      evaluate(later, [evaluation('a', later, [low, more]), evaluation('b', later, [low, more])]).raise,
-    ).toHaveLength(2);
+  it('is over once a new account was asked', () => {
+    const looks: AccountEvaluation[] = [];
+    for (const settled of [false, false, true, true]) {
+      const account = { ...snapshot(100, start), settled };
+      looks.push(evaluateAccount(account, looks.at(-1) ?? null, { now: start, zone: 'UTC' }));
+    }
+    expect(looks.map(({ isNew }) => isNew)).toEqual([true, true, true, false]);
+    const known = { now: start, zone: 'UTC', lastLookAt: start - day };
+    expect(evaluateAccount(snapshot(100, start), null, known).isNew).toBe(false);
+    const added = { ...snapshot(100, start), createdAt: start - hour };
+    expect(evaluateAccount(added, null, known).isNew).toBe(true);
+  });
+
+  it('after a start tells what began meanwhile, in one summary, and nothing that held before', () => {
+    const { evaluate, restart } = watcher();
+    const accounts = (at: number, conditions: Parameters<typeof evaluation>[2]) =>
+      ['a', 'b'].map((id) => evaluation(id, at, conditions));
+    evaluate(start, accounts(start, [low]));
+    restart();
+    const at = start + 3 * day;
+    const empty = condition('exhausted', { severity: 'critical' });
+    const decision = evaluate(at, accounts(at, [low, empty]));
+    expect(decision).toMatchObject({ summary: true, clear: [] });
+    expect(kinds(decision.raise)).toEqual(['exhausted', 'exhausted']);
+    restart();
+    expect(evaluate(at + 1, accounts(at + 1, [low, empty]))).toMatchObject({ raise: [], episodes: [] });
+  });
+
+  it('leaves a known account as it was until it was asked', () => {
+    const { evaluate, restart } = watcher();
+    evaluate(start, [evaluation('a', start, [low])]);
+    restart();
+    const spike = condition('burn-spike');
+    const old = { settled: false };
+    expect(evaluate(start + 1, [evaluation('a', start + 1, [spike], old)])).toMatchObject({
+      raise: [],
+      episodes: [],
+    });
+    expect(evaluate(start + 2, [evaluation('a', start + 2, [spike])])).toMatchObject({
+      raise: [{ kind: 'burn-spike' }],
+      clear: [{ kind: 'low' }],
+    });
   });
 
   it('notifies what was pending before a crash, and nothing that was notified', () => {
@@ -48,10 +103,7 @@ describe('the first look', () => {
     restart();
     expect(evaluate(at + 2, [evaluation('a', at + 2, [low])]).raise).toEqual([]);
     restart();
-    expect(evaluate(at + 3, [evaluation('a', at + 3, [worse])])).toMatchObject({
-      raise: [],
-      episodes: [{ notifiedLevel: 1 }],
-    });
+    expect(evaluate(at + 3, [evaluation('a', at + 3, [worse])]).raise).toMatchObject([{ level: 1 }]);
   });
 });
 
@@ -183,11 +235,11 @@ describe('what is held', () => {
     evaluate(start, [evaluation('a', start, [])]);
     evaluate(start + 1, [evaluation('a', start + 1, [low])]);
     const [id = ''] = stored.keys();
-    change(id, (episode) => snoozed(episode, start + hour));
+    change(id, (episode) => snoozed(episode, start + hour, start + 1));
     expect(evaluate(start + 2, [evaluation('a', start + 2, [worse])]).raise).toEqual([]);
     expect(evaluate(start + hour, [evaluation('a', start + hour, [low])]).raise).toHaveLength(1);
-    change(id, (episode) => snoozed(episode, start + 2 * hour));
-    change(id, (episode) => snoozed(episode, null));
+    change(id, (episode) => snoozed(episode, start + 2 * hour, start + 1));
+    change(id, (episode) => snoozed(episode, null, start + 1));
     expect(evaluate(start + 3 * hour, [evaluation('a', start + 3 * hour, [low])]).raise).toEqual([]);
   });
 });
@@ -215,26 +267,8 @@ it('alerts from a long sleep become one summary', () => {
 });
 
 describe('news', () => {
-  const looked = (remaining: number | null, at: number) =>
-    evaluateAccount(
-      {
-        id: 'a',
-        name: 'a',
-        mutedUntil: null,
-        settled: true,
-        rules: defaultAlertRules,
-        facts: {
-          pools: remaining === null ? [] : [pool(remaining)],
-          caps: [],
-          spike: null,
-          error: null,
-          errorSince: null,
-          readAt: at,
-        },
-      },
-      null,
-      { now: at, zone: 'UTC' },
-    );
+  const looked = (remaining: number, at: number) =>
+    evaluateAccount(snapshot(remaining, at), null, { now: at, zone: 'UTC', lastLookAt: 0 });
 
   it('is raised and over at once', () => {
     const { evaluate } = watcher();
@@ -242,6 +276,15 @@ describe('news', () => {
     const { raise } = evaluate(start + 1, [looked(600, start + 1)]);
     expect(raise).toMatchObject([{ kind: 'topup-seen', severity: 'info', clearedAt: start + 1 }]);
     expect(evaluate(start + 2, [looked(600, start + 2)])).toMatchObject({ raise: [], clear: [] });
+  });
+
+  it('is one event, however often it is seen', () => {
+    const { evaluate } = watcher();
+    evaluate(start, [looked(100, start)]);
+    expect(evaluate(start + 1, [looked(600, start + 1)]).raise).toHaveLength(1);
+    // As another process sees it that takes over.
+    evaluate(start + 2, [{ ...looked(100, start), at: start + 2 }]);
+    expect(evaluate(start + 3, [{ ...looked(600, start + 1), at: start + 3 }]).raise).toEqual([]);
   });
 
   it('of the night waits for the morning, also across a restart, and is dropped by a mute', () => {

@@ -55,6 +55,15 @@ describe('a top-up', () => {
   });
 });
 
+describe('a correction', () => {
+  it('is no top-up, even if a grant looks new', () => {
+    const before = pool(8990, { limit: 8000, grants: [topup({ id: 'a', granted: 5000 })] });
+    const after = pool(8990.03, { limit: 8000, grants: [topup({ id: 'b', granted: 5000 })] });
+    expect(news(before, after)).toEqual([]);
+    expect(news(before, { ...after, remaining: 9090 })).toEqual([]);
+  });
+});
+
 describe('a refill', () => {
   const passed = start - 10;
   const next = Date.parse('2026-12-21T08:59:59.990Z');
@@ -78,6 +87,20 @@ describe('a refill', () => {
     ]);
     expect(news(at(day - minute), at(day - minute))).toEqual([]);
     expect(news(at(day + 1), at(day + 1))).toEqual([]);
+  });
+
+  it('is due once, however its date moves', () => {
+    const at = (ms: number) => pool(40, { cycle: { ...monthly(start + ms), number: 7 } });
+    expect(news(at(day + hour), at(day - hour)).map(([kind]) => kind)).toEqual(['refill-due']);
+    expect(news(at(day - hour), at(day - 2 * hour))).toEqual([]);
+    expect(news(at(day - hour), at(3 * hour))).toEqual([]);
+  });
+
+  it('arrived when the cycle renewed, though its date was moved', () => {
+    const cycle = (ms: number, number: number) => ({ ...monthly(start + ms), number });
+    const before = pool(40, { cycle: cycle(day, 7) });
+    const after = pool(5040, { cycle: cycle(32 * day, 8) });
+    expect(news(before, after).map(([kind]) => kind)).toEqual(['refill-landed']);
   });
 
   it('of every day is no news', () => {

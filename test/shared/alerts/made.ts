@@ -49,6 +49,7 @@ export function evaluation(
     at,
     readAt: at,
     settled: true,
+    isNew: false,
     mutedUntil: null,
     rules: defaultAlertRules,
     conditions,

@@ -1,6 +1,6 @@
 import { formatDuration, hideAmounts, type WritingContext } from '../../../../shared/format.ts';
 import type { AccountState, ProviderInfo, ReadErrorKind } from '../../../../shared/model/index.ts';
-import { momentWords } from '../../../../shared/time/index.ts';
+import { ageOf, momentWords } from '../../../../shared/time/index.ts';
 import { Button } from '../../../components/controls/Button.tsx';
 import { Notice } from '../../../components/feedback/Notice.tsx';
 import type { AccountActions } from '../actions.tsx';
@@ -26,11 +26,17 @@ export interface HealthProps {
   context: WritingContext;
 }
 
+function ageSentence(readAt: number, now: number): string {
+  const age = ageOf(readAt, now);
+  return age === null
+    ? 'The clock of this computer was changed, so nobody knows how old the last reading is.'
+    : `The last reading is ${formatDuration(age)} old.`;
+}
+
 /** What prevents a fresh reading, with what to do about it. Screen readers hear of it through alerts, so these notices are quiet. */
 export function Health({ account, provider, actions, context }: HealthProps) {
   const { error, readAt, nextAt, state } = account.health;
-  const age =
-    readAt === null ? '' : ` The last reading is ${formatDuration(Math.max(0, context.now - readAt))} old.`;
+  const age = readAt === null ? '' : ` ${ageSentence(readAt, context.now)}`;
   const next = nextAt !== null && nextAt > context.now ? ` Next check: ${momentWords(nextAt, context)}.` : '';
   return (
     <div className={styles.notices}>
