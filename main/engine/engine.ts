@@ -13,14 +13,17 @@ import type { Log } from './log.ts';
 import { createRequester, type Fetch } from './network/requester.ts';
 import type { EngineParts } from './parts.ts';
 import { createPoller } from './polling/poller.ts';
+import { createReachability } from './polling/reachability.ts';
 import { createReader } from './polling/reader.ts';
-import { isAsking, targetsOf } from './polling/targets.ts';
+import { dueAt, isAsking, targetOf, targetsOf } from './polling/targets.ts';
 import { type Affected, affectedBy } from './state/affected.ts';
 import { announce, notifyListeners } from './state/announce.ts';
 import { createAnnouncer } from './state/announcer.ts';
-import { appState, stateOf } from './state/app-state.ts';
+import { appState, factsOf, stateOf } from './state/app-state.ts';
 import { createForecasts } from './state/forecasts.ts';
-import { knownAccounts } from './state/known-accounts.ts';
+import { knownAccount, knownAccounts } from './state/known-accounts.ts';
+import { createObservations } from './state/observations.ts';
+import { createOrder } from './state/order.ts';
 import { createSession } from './state/session.ts';
 import { snapshotOf } from './state/snapshot.ts';
 import type { History } from './store/history.ts';
@@ -81,9 +84,7 @@ export function createEngine(options: EngineOptions): Engine {
   const { session, settings, alerts, changed } = parts;
   settings.onChange((next, previous) => {
     const affected = affectedBy(previous, next);
-    if (affected === null) return;
-    parts.poller.wake();
-    changed(affected);
+    if (affected !== null) changed(affected);
   });
   return {
     ...createCommands(parts),
@@ -116,16 +117,27 @@ function compose(options: EngineOptions): EngineParts {
   const zone = options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const session = createSession(options.notices ?? []);
   const changed = (affected: Affected) => announce(parts, affected);
-  const announcer = createAnnouncer({ clock, announce: () => notifyListeners(parts) });
+  const announcer = createAnnouncer({ clock, log: options.log, announce: () => notifyListeners(parts) });
+  const reachability = createReachability({ clock, onReturn: () => poller.wake() });
   const reader = createReader({
     ...options,
+    reachability,
     providers,
     requester: createRequester({ fetch: options.fetch, endpoints: options.endpoints, now: clock.now }),
     accountById: (id) => settings.get().accounts.find((account) => account.id === id),
     changed: (id) => changed([id]),
     notice: (text) => session.notices.add(text),
   });
-  const poller = createPoller({ clock, targets: () => targetsOf(parts), ask: reader.ask });
+  const poller = createPoller({
+    clock,
+    targets: () => targetsOf(parts),
+    targetOf: (id) => {
+      const known = knownAccount(parts, id);
+      return known ? targetOf(parts, known) : null;
+    },
+    ask: reader.ask,
+    onRun: announcer.changed,
+  });
   const alerts = createAlerts({
     ...options,
     zone,
@@ -134,10 +146,7 @@ function compose(options: EngineOptions): EngineParts {
     snapshotOf: (id) => snapshotOf(parts, id),
     isAsking: () => isAsking(parts),
     past: () => knownAccounts(parts).map((known) => stateOf(parts, known)),
-    hasBillingPage: (id) =>
-      knownAccounts(parts).some(
-        ({ account, provider }) => account.id === id && provider.billingPage !== null,
-      ),
+    hasBillingPage: (id) => (knownAccount(parts, id)?.provider.billingPage ?? null) !== null,
     onOpen: options.openFromNotification,
     onChange: announcer.changed,
   });
@@ -151,7 +160,16 @@ function compose(options: EngineOptions): EngineParts {
     announcer,
     reader,
     poller,
+    reachability,
     forecasts: createForecasts({ history, clock }),
+    observations: createObservations({
+      ...options,
+      zone,
+      factsOf: (known) => factsOf(parts, known),
+      nextAt: (known) => (session.polling ? dueAt(parts, known) : null),
+      rules: () => settings.get().alerts.rules,
+    }),
+    inOrder: createOrder(),
     alerts,
     changed,
   };

@@ -87,7 +87,7 @@ export async function removeAccount(
   parts: EngineParts,
   { account: reference }: { account: string },
 ): Promise<CommandResult<Done>> {
-  const { settings, vault, history, forecasts, alerts, log } = parts;
+  const { settings, vault, history, forecasts, observations, reachability, alerts, log } = parts;
   const found = findKnown(parts, reference);
   if (!found.ok) return found;
   const { id, provider, credential } = found.value.account;
@@ -103,7 +103,7 @@ export async function removeAccount(
   if (!updated.ok) return updated;
   alerts.accountRemoved(id);
   history.removeAccount(id);
-  forecasts.forget(id);
+  for (const each of [forecasts, observations, reachability]) each.forget(id);
   log.info('account removed', { account: id, provider });
   return ok({});
 }

@@ -70,7 +70,6 @@ export async function replaceCredential(
   if (!isDeepStrictEqual(next, { credential: account.credential, credentialEnd: account.credentialEnd }))
     return changeAccount(parts, account.id, (current) => ok({ ...current, ...next }));
   // Only the vault has changed, so the settings announce nothing.
-  parts.poller.wake();
   parts.changed([account.id]);
   return ok(stateOf(parts, found.value));
 }
@@ -87,12 +86,11 @@ async function replaceInVault(
 }
 
 export async function unlock(
-  { vault, poller, changed }: EngineParts,
+  { vault, changed }: EngineParts,
   { passphrase }: { passphrase: string },
 ): Promise<CommandResult<Done>> {
   const opened = await vault.unlock(passphrase);
   if (!opened.ok) return opened;
-  poller.wake();
   changed('all');
   return ok({});
 }

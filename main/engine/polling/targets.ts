@@ -1,11 +1,18 @@
-import type { EngineParts, KnownAccount } from '../parts.ts';
+import type { KnownAccount } from '../known-account.ts';
+import type { EngineParts } from '../parts.ts';
 import { knownAccounts } from '../state/known-accounts.ts';
 import type { Target } from './poller.ts';
+import { intervalOf } from './schedule.ts';
 
 /** Every account as the poller sees it. */
-export function targetsOf(parts: EngineParts): Target[] {
-  return knownAccounts(parts).map((known) => ({ ...pollTarget(known), dueAt: dueAt(parts, known) }));
-}
+export const targetsOf = (parts: EngineParts): Target[] =>
+  knownAccounts(parts).map((known) => targetOf(parts, known));
+
+/** One account as the poller sees it. */
+export const targetOf = (parts: EngineParts, known: KnownAccount): Target => ({
+  ...pollTarget(known),
+  dueAt: dueAt(parts, known),
+});
 
 /** The account and host of a poll. */
 export const pollTarget = ({ account, provider }: KnownAccount) => ({
@@ -13,13 +20,38 @@ export const pollTarget = ({ account, provider }: KnownAccount) => ({
   host: provider.hosts[0] ?? provider.id,
 });
 
-/** When an account is polled next; null: not while things stay as they are. */
-export function dueAt(parts: EngineParts, { account, provider }: KnownAccount): number | null {
-  const { settings, reader, session } = parts;
-  if (account.paused || settings.get().preferences.paused || isLocked(parts, { account })) return null;
+/**
+ * When an account is polled next; null: not while things stay as they are. If what is known of it cannot be read, it is polled
+ * at its interval all the same.
+ */
+export function dueAt(parts: EngineParts, known: KnownAccount): number | null {
+  const { account, provider } = known;
+  if (account.paused || parts.settings.get().preferences.paused || isLocked(parts, known)) return null;
+  try {
+    const due = dueByRecord(parts, known);
+    if (due === null || Math.abs(due) <= latestInstant) return due;
+  } catch {
+    // The account's state says that it could not be worked out.
+  }
+  const { session, clock } = parts;
+  const intervalMs = intervalOf(account, provider);
+  const since = Number.isFinite(session.startedAt) ? session.startedAt : 0;
+  return clock.now() + intervalMs - ((clock.now() - since) % intervalMs);
+}
+
+const latestInstant = 8.64e15;
+
+/** By the last poll, stretched by the pace; earlier if it only failed because this computer had no network. */
+function dueByRecord(parts: EngineParts, { account, provider }: KnownAccount): number | null {
+  const { reader, session, reachability } = parts;
   const next = reader.nextAt(account, provider);
-  const asked = reader.knownOf(account).record?.attemptedAt ?? null;
-  return next === null || asked === null ? next : asked + (next - asked) * session.pace;
+  const { record } = reader.knownOf(account);
+  if (next === null || record === null) return next;
+  const { attemptedAt, error } = record;
+  const due = attemptedAt + (next - attemptedAt) * session.pace;
+  const again = reachability.asksAgainAt(account.id);
+  if (again === null) return due;
+  return Math.min(due, Math.max(again, attemptedAt + provider.refresh.shortestMs, error?.retryAt ?? 0));
 }
 
 /** Whether its credential is in a vault that is not open. */

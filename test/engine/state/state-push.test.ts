@@ -188,12 +188,15 @@ describe('the stream of one watcher', () => {
 });
 
 describe('the announcer', () => {
+  const silent = { error: () => {} };
+
   function announcer() {
     const time = createTestClock();
     const told: number[] = [];
     const start = time.clock.now();
     const { changed, end } = createAnnouncer({
       clock: time.clock,
+      log: silent,
       announce: () => told.push(time.clock.now() - start),
     });
     return { time, told, changed, end };
@@ -223,11 +226,55 @@ describe('the announcer', () => {
     expect(told).toEqual([0, 100, 200, 300, 1250]);
   });
 
+  it('rests from the end of an announcement, and four times as long as that took', async () => {
+    const time = createTestClock();
+    let tookMs = 300;
+    const told: number[] = [];
+    const start = time.clock.now();
+    const { changed } = createAnnouncer({
+      clock: time.clock,
+      log: silent,
+      announce() {
+        told.push(time.clock.now() - start);
+        time.jump(tookMs);
+      },
+    });
+    for (let step = 0; step < 400; step += 1) {
+      changed();
+      await settle();
+      await time.advance(10);
+      if (told.length === 2) tookMs = 0;
+    }
+    // 0 to 300, then 1200 of rest; 1500 to 1800, then 1200 of rest; then every 100.
+    expect(told.slice(0, 4)).toEqual([0, 1500, 3000, 3100]);
+  });
+
+  it('logs a fault and goes on with the next announcement', async () => {
+    const time = createTestClock();
+    const told: number[] = [];
+    const faults: unknown[] = [];
+    const { changed } = createAnnouncer({
+      clock: time.clock,
+      log: { error: (event) => void faults.push(event) },
+      announce() {
+        told.push(told.length);
+        if (told.length === 1) throw new Error('one account was too much');
+      },
+    });
+    changed();
+    await settle();
+    changed();
+    await time.advance(100);
+    expect(told).toEqual([0, 1]);
+    expect(faults).toEqual(['a change could not be announced']);
+  });
+
   it('is not silenced by a clock that was set back', async () => {
     let at = 1_000_000;
     let told = 0;
     const { changed } = createAnnouncer({
       clock: { now: () => at, after: () => () => {} },
+      log: silent,
       announce: () => {
         told += 1;
       },
