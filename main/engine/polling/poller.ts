@@ -36,14 +36,22 @@ interface PollerOptions {
   onRun(id: string): void;
 }
 
+interface Turn {
+  id: string;
+  at: number;
+  /** Of those that are due at once, the first to be scheduled comes first. */
+  place: number;
+}
+
 interface PollerParts extends PollerOptions {
   slots: Slots;
   /** The waiting and running requests, by account. */
   underWay: Map<string, Promise<void>>;
   running: Set<string>;
   /** The next polls, soonest first. Those that `dueAt` no longer names are left in until their turn. */
-  queue: TinyQueue<{ id: string; at: number }>;
+  queue: TinyQueue<Turn>;
   dueAt: Map<string, number>;
+  places: number;
   /** When the due times of all accounts were last looked at. */
   lookedAt: number;
   state: 'idle' | 'running' | 'stopped';
@@ -65,6 +73,7 @@ export function createPoller(options: PollerOptions): Poller {
     running: new Set(),
     queue: emptyQueue(),
     dueAt: new Map(),
+    places: 0,
     lookedAt: Number.NEGATIVE_INFINITY,
     state: 'idle',
     stopping: new AbortController(),
@@ -96,7 +105,7 @@ export function createPoller(options: PollerOptions): Poller {
   };
 }
 
-const emptyQueue = () => new TinyQueue<{ id: string; at: number }>([], (a, b) => a.at - b.at);
+const emptyQueue = () => new TinyQueue<Turn>([], (a, b) => a.at - b.at || a.place - b.place);
 
 function lookAtAll(parts: PollerParts): void {
   parts.lookedAt = parts.clock.now();
@@ -112,17 +121,19 @@ function lookAt(parts: PollerParts, id: string, earliest = Number.NEGATIVE_INFIN
   schedule(parts);
 }
 
-function setDue({ queue, dueAt, underWay }: PollerParts, id: string, at: number | null): void {
+function setDue(parts: PollerParts, id: string, at: number | null): void {
+  const { queue, dueAt, underWay } = parts;
   // It is looked at again when its request has ended.
   if (at === null || underWay.has(id)) dueAt.delete(id);
   else if (dueAt.get(id) !== at) {
     dueAt.set(id, at);
-    queue.push({ id, at });
+    parts.places += 1;
+    queue.push({ id, at, place: parts.places });
   }
 }
 
 /** The soonest poll that is still meant. */
-function next({ queue, dueAt }: PollerParts): { id: string; at: number } | undefined {
+function next({ queue, dueAt }: PollerParts): Turn | undefined {
   for (let first = queue.peek(); first !== undefined; first = queue.peek()) {
     if (dueAt.get(first.id) === first.at) return first;
     queue.pop();

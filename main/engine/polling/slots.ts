@@ -51,13 +51,17 @@ function hostOf({ hosts }: SlotsParts, name: string) {
 function untilDoneOrSlow(parts: SlotsParts, host: { slow: number }, working: Promise<void>): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   let isSlow = false;
-  const cancel = parts.clock.after(slowMs, () => {
-    if (host.slow >= slowPerHost || parts.slow >= slowInAll) return;
-    isSlow = true;
-    host.slow += 1;
-    parts.slow += 1;
-    resolve();
-  });
+  let cancel = () => {};
+  const wait = () => {
+    cancel = parts.clock.after(slowMs, () => {
+      if (host.slow >= slowPerHost || parts.slow >= slowInAll) return wait();
+      isSlow = true;
+      host.slow += 1;
+      parts.slow += 1;
+      resolve();
+    });
+  };
+  wait();
   const end = () => {
     cancel();
     if (isSlow) {
