@@ -60,9 +60,9 @@ export interface EngineOptions {
 export interface Engine extends EngineApi {
   /** Starts polling. */
   start(): void;
-  /** Stops polling, for example before sleep; `start` resumes it. Resolves when no request is running. */
+  /** Stops polling and breaks off requests, for example before sleep; `start` resumes it. Resolves when none is running. */
   pause(): Promise<void>;
-  /** Stops for good and closes the data folder. */
+  /** Stops for good and closes the data folder, within two seconds whatever hangs. */
   stop(): Promise<void>;
   verifyUsageToken(token: string): boolean;
   /** Sets the address of POST /v1/usage, for the pages to show; null: it is not served. */

@@ -120,6 +120,7 @@ async function askOnce(parts: ReaderParts, id: string, stopped: AbortSignal): Pr
     parts.changed(id);
     return;
   }
+  if (stopped.aborted) return;
   const attempt = { attemptedAt: clock.now(), fingerprint: print };
   // Recorded before the request, so that the provider's limits are kept across crashes and processes.
   if (credential.ok) history.savePollRecord(id, { ...(before ?? noFailure), ...attempt });
