@@ -13,7 +13,7 @@ export function redactAll(value: unknown, secrets: readonly string[]): unknown {
 }
 
 /** One for many texts: making the patterns costs more than using them. */
-function redactor(secrets: readonly string[]): (text: string) => string {
+export function redactor(secrets: readonly string[]): (text: string) => string {
   const forms = secrets.flatMap(writtenForms).sort((a, b) => b.length - a.length);
   if (forms.length === 0) return (text) => text;
   const pattern = new RegExp(forms.join('|'), 'g');
