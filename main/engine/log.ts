@@ -1,7 +1,7 @@
 import { renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
-import { redact } from '../../shared/redact.ts';
+import { redactor } from '../../shared/redact.ts';
 
 /** The log of the engine: one JSON line per event in fuelgauge.log in the data folder, without registered secrets. */
 export interface Log {
@@ -30,7 +30,8 @@ const secretNames = [
 
 /** Starts a new file once the last one has reached 1 MiB. If no file can be written, nothing is logged. */
 export function createLog(home: string): Log {
-  const secrets = new Set<string>();
+  const redactions = new Map<string, (text: string) => string>();
+  let longestFirst: readonly ((text: string) => string)[] = [];
   const destination = openDestination(join(home, 'fuelgauge.log'), join(home, 'fuelgauge.1.log'));
   const logger = pino(
     {
@@ -42,14 +43,20 @@ export function createLog(home: string): Log {
       redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`]), censor: '••••' },
     },
     // Redacts the whole line, because a secret can also be part of an error's message.
-    { write: (line: string) => destination?.write(redact(line, [...secrets])) },
+    {
+      write: (line: string) => destination?.write(longestFirst.reduce((text, redact) => redact(text), line)),
+    },
   );
   return {
     info: (event, data = {}) => logger.info(data, event),
     warn: (event, data = {}) => logger.warn(data, event),
     error: (event, data = {}) => logger.error(data, event),
     registerSecret: (value) => {
-      secrets.add(value);
+      if (redactions.has(value)) return;
+      // Each has a pattern of its own: with thousands of accounts one of all takes longer to make than all of them to use.
+      redactions.set(value, redactor([value]));
+      // A secret may be part of another.
+      longestFirst = [...redactions].toSorted(([a], [b]) => b.length - a.length).map(([, redact]) => redact);
     },
     close: () => {
       logger.level = 'silent';
