@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountSchema, daySchema, instantSchema, unitSchema } from './unit.ts';
+import { amountSchema, daySchema, instantSchema, unitSchema, zoneSchema } from './unit.ts';
 
 /** Where a number comes from. */
 export const provenanceSchema = z.enum(['reported', 'computed', 'entered', 'catalogue']);
@@ -70,7 +70,7 @@ export const capSchema = z.object({
   used: amountSchema.nullable(),
   resetsAt: instantSchema.nullable(),
   /** IANA time zone of a calendar window; null for other windows. */
-  zone: z.string().nullable(),
+  zone: zoneSchema.nullable(),
   hard: z.boolean(),
   provenance: provenanceSchema,
 });
