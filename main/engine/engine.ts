@@ -118,7 +118,13 @@ function compose(options: EngineOptions): EngineParts {
   const session = createSession(options.notices ?? []);
   const changed = (affected: Affected) => announce(parts, affected);
   const announcer = createAnnouncer({ clock, log: options.log, announce: () => notifyListeners(parts) });
-  const reachability = createReachability({ clock, onReturn: () => poller.wake() });
+  const reachability = createReachability({
+    clock,
+    onReturn() {
+      parts.observations.changed();
+      poller.wake();
+    },
+  });
   const reader = createReader({
     ...options,
     reachability,
@@ -136,7 +142,10 @@ function compose(options: EngineOptions): EngineParts {
       return known ? targetOf(parts, known) : null;
     },
     ask: reader.ask,
-    onRun: announcer.changed,
+    onRun(id) {
+      parts.observations.changed(id);
+      announcer.changed();
+    },
   });
   const alerts = createAlerts({
     ...options,
@@ -148,7 +157,10 @@ function compose(options: EngineOptions): EngineParts {
     past: () => knownAccounts(parts).map((known) => stateOf(parts, known)),
     hasBillingPage: (id) => (knownAccount(parts, id)?.provider.billingPage ?? null) !== null,
     onOpen: options.openFromNotification,
-    onChange: announcer.changed,
+    onChange(accounts) {
+      for (const id of accounts) parts.observations.changed(id);
+      announcer.changed();
+    },
   });
   const parts: EngineParts = {
     ...options,

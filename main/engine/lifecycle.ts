@@ -25,8 +25,9 @@ function compactAfter(parts: EngineParts, ms: number): void {
 }
 
 /** Stops polling and notifying. Resolves when nothing is running. */
-export async function pause({ session, poller, alerts }: EngineParts): Promise<void> {
+export async function pause({ session, poller, alerts, observations }: EngineParts): Promise<void> {
   session.polling = false;
+  observations.changed();
   session.cancelCompaction();
   await Promise.all([poller.stop(), alerts.pause()]);
 }

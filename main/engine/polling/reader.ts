@@ -77,6 +77,8 @@ interface ReaderParts extends ReaderOptions {
 export function createReader(options: ReaderOptions): Reader {
   const parts: ReaderParts = {
     ...options,
+    // A copy, because each look into the process's own asks the system.
+    environment: { ...options.environment },
     cache: new Map(),
     jitters: new Map(),
     fingerprints: new Map(),
@@ -187,7 +189,9 @@ function keep(
     error,
     errorSince: (isSame ? before.errorSince : null) ?? attempt.attemptedAt,
   });
-  log.warn('no reading', { account: id, provider: provider.id, kind: error.kind, message: error.message });
+  // Thousands of accounts whose providers are down would fill the log.
+  if (!isSame || before.error?.message !== error.message)
+    log.warn('no reading', { account: id, provider: provider.id, kind: error.kind, message: error.message });
 }
 
 /** Turns anything the provider throws into an error value. `answered`: whether any request got an answer. */

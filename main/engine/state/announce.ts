@@ -4,9 +4,13 @@ import type { Affected } from './affected.ts';
 import { appState } from './app-state.ts';
 
 /** Clears the cache of these accounts, polls and evaluates them when that is due now, and notifies the shells. */
-export function announce({ reader, poller, alerts, announcer }: EngineParts, affected: Affected): void {
+export function announce(
+  { reader, observations, poller, alerts, announcer }: EngineParts,
+  affected: Affected,
+): void {
   for (const id of affected === 'all' ? [undefined] : affected) {
     reader.forget(id);
+    observations.changed(id);
     poller.wake(id);
     alerts.changed(id);
   }

@@ -28,6 +28,8 @@ export interface Observation {
 
 export interface Observations {
   of(known: KnownAccount): Observation;
+  /** Something of this account may have changed, or of any account if there is no id. */
+  changed(account?: string): void;
   /** Removes an account that is gone. */
   forget(account: string): void;
 }
@@ -49,6 +51,8 @@ interface Parts {
   random(): number;
   log: Log;
   kept: Map<string, Kept>;
+  /** Accounts of which something may have changed. */
+  dirty: Set<string>;
   /** What is wrong with the accounts that cannot be worked out, and since when. */
   faults: Map<string, { reason: string; since: number }>;
 }
@@ -57,28 +61,33 @@ interface Parts {
  * Observes each account once: until something that it is made of changes, or time alone may change it. A fault in one
  * account becomes its own error, and reaches neither the others nor the app.
  */
-export function createObservations(options: Omit<Parts, 'kept' | 'faults'>): Observations {
-  const parts: Parts = { ...options, kept: new Map(), faults: new Map() };
+export function createObservations(options: Omit<Parts, 'kept' | 'dirty' | 'faults'>): Observations {
+  const parts: Parts = { ...options, kept: new Map(), dirty: new Set(), faults: new Map() };
   return {
     of: (known) => observationOf(parts, known),
+    changed(account) {
+      if (account === undefined) for (const each of parts.kept.keys()) parts.dirty.add(each);
+      else parts.dirty.add(account);
+    },
     forget(account) {
-      parts.kept.delete(account);
-      parts.faults.delete(account);
+      for (const accounts of [parts.kept, parts.dirty, parts.faults]) accounts.delete(account);
     },
   };
 }
 
 function observationOf(parts: Parts, known: KnownAccount): Observation {
-  const { kept, clock } = parts;
+  const { kept, dirty, clock } = parts;
   const { id } = known.account;
   const now = clock.now();
   const before = kept.get(id);
+  const isCurrent = before !== undefined && before.from <= now && now < before.until;
+  if (isCurrent && !dirty.has(id)) return before;
   const attempt = attempted(() => {
     const facts = parts.factsOf(known);
     const inputs = inputsOf(facts);
-    if (before && before.from <= now && now < before.until && isSame(before.inputs, inputs)) return before;
-    return soundObservation(parts, facts, inputs, now);
+    return isCurrent && isSame(before.inputs, inputs) ? before : soundObservation(parts, facts, inputs, now);
   });
+  dirty.delete(id);
   if (attempt.value !== null) parts.faults.delete(id);
   const next = attempt.value ?? faultyObservation(parts, known, attempt.reason, now);
   if (next === before) return next;
