@@ -7,17 +7,24 @@ import type { Observation } from './observations.ts';
  * than one comparison for each account. The list keeps its identity while nothing in it changes.
  */
 export function createOrder(): (observations: readonly Observation[]) => AccountState[] {
-  let places = new Map<string, number>();
+  let before: readonly Observation[] = [];
   let sorted: AccountState[] = [];
   return (observations) => {
-    const placeOf = ({ state }: Observation) => places.get(state.id) ?? observations.length;
-    const next = observations
-      .toSorted((a, b) => placeOf(a) - placeOf(b))
+    if (isSame(observations, before)) return sorted;
+    before = observations;
+    const left = new Map(observations.map((observation) => [observation.state.id, observation]));
+    const known = sorted.flatMap(({ id }) => {
+      const observation = left.get(id);
+      left.delete(id);
+      return observation ? [observation] : [];
+    });
+    const next = [...known, ...left.values()]
       .sort((a, b) => compareStandingKeys(a.key, b.key))
       .map(({ state }) => state);
-    if (next.length === sorted.length && next.every((state, index) => state === sorted[index])) return sorted;
-    sorted = next;
-    places = new Map(next.map(({ id }, index) => [id, index]));
+    if (!isSame(next, sorted)) sorted = next;
     return sorted;
   };
 }
+
+const isSame = (some: readonly unknown[], others: readonly unknown[]): boolean =>
+  some.length === others.length && some.every((one, index) => one === others[index]);

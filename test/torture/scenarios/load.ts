@@ -134,10 +134,11 @@ async function runForReal(context: TortureContext): Promise<TortureResult> {
       for (let second = 0; second < seconds; second += 1) {
         await new Promise((resolve) => setTimeout(resolve, 1000));
         latencies.push(await page.latency());
-        if (second % 15 === 14) progress(`${what}: ${second + 1} s; ${lastLine(figuresFile)}`);
+        if (second % 15 === 14 || seconds === 1)
+          progress(`${what}: ${second + 1} s; ${lastLine(figuresFile)}`);
       }
     };
-    await pass(150, 'a third fails');
+    await pass(100, 'a third fails');
     failures.push(...faultsOf(world, (await page.state()).accounts, Date.now()));
     world.mode = 'down';
     await server.setDown(true);
@@ -146,7 +147,7 @@ async function runForReal(context: TortureContext): Promise<TortureResult> {
     await server.setDown(false);
     const returnedAt = Date.now();
     const askedMs = await untilAllAsked(world, returnedAt, pass);
-    await pass(60, 'all is well');
+    await pass(45, 'all is well');
     const state = await page.state();
     failures.push(...faultsOf(world, state.accounts, Date.now()));
     const shown = new Map(page.shown()?.accounts.map(({ id, pools }) => [id, pools[0]?.remaining]));
