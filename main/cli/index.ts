@@ -1,11 +1,6 @@
-import { setFlagsFromString } from 'node:v8';
 import { exitCodes } from './exit.ts';
 
 // The `fuelgauge` command. Everything else is imported once Node is known to be new enough for it.
-
-// V8 lets the part of the heap for new objects grow to 96 MB on machines with much memory, and keeps it. With thousands of
-// accounts that is a third of all our memory, and it saves no time that could be measured (Node 24.21, November 2026).
-setFlagsFromString('--semi-space-growth-factor=1');
 
 async function main(): Promise<void> {
   // Same as `engines` in package.json. Older versions lack node:sqlite, or warn about it at every start.
