@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, dialog, shell as electron, nativeTheme, session } from 'electron';
 import { systemClock } from '../engine/clock.ts';
+import { endsWithin } from '../engine/deadline.ts';
 import type { Engine } from '../engine/engine.ts';
 import { providers } from '../providers/index.ts';
 import { loadRateCard, ratedProviders } from '../providers/rates/index.ts';
@@ -23,6 +24,9 @@ import { serveRenderer } from './windows/app-protocol.ts';
 import { createBoundsStore } from './windows/bounds-store.ts';
 import { createDashboardWindow } from './windows/dashboard.ts';
 import { createPopoverWindow } from './windows/popover.ts';
+
+/** Quitting waits no longer than this, whatever hangs. */
+const longestEndMs = 1900;
 
 type OpenOutside = ReturnType<typeof createLinkOpener>;
 
@@ -83,7 +87,7 @@ export async function runDesktop(starts: Starts): Promise<void> {
     stopPower();
     desktop.stop();
     shortcut.release();
-    await Promise.all([world.demo.stop(), stopListening(), close()]);
+    await endsWithin(longestEndMs, Promise.all([world.demo.stop(), stopListening(), close()]));
   });
   // Without a tray, the window is the only way in.
   await desktop.settled;

@@ -14,14 +14,17 @@ import type { Log } from './log.ts';
 import { createRequester, type Fetch } from './network/requester.ts';
 import type { EngineParts } from './parts.ts';
 import { createPoller } from './polling/poller.ts';
+import { createReachability } from './polling/reachability.ts';
 import { createReader } from './polling/reader.ts';
-import { isAsking, targetsOf } from './polling/targets.ts';
+import { dueAt, isAsking, targetOf, targetsOf } from './polling/targets.ts';
 import { type Affected, affectedBy } from './state/affected.ts';
 import { announce, notifyListeners } from './state/announce.ts';
 import { createAnnouncer } from './state/announcer.ts';
-import { appState, stateOf } from './state/app-state.ts';
+import { appState, factsOf, stateOf } from './state/app-state.ts';
 import { createForecasts } from './state/forecasts.ts';
-import { knownAccounts } from './state/known-accounts.ts';
+import { knownAccount, knownAccounts } from './state/known-accounts.ts';
+import { createObservations } from './state/observations.ts';
+import { createOrder } from './state/order.ts';
 import { createSession } from './state/session.ts';
 import { snapshotOf } from './state/snapshot.ts';
 import type { History } from './store/history.ts';
@@ -58,9 +61,9 @@ export interface EngineOptions {
 export interface Engine extends EngineApi {
   /** Starts polling. */
   start(): void;
-  /** Stops polling, for example before sleep; `start` resumes it. Resolves when no request is running. */
+  /** Stops polling and breaks off requests, for example before sleep; `start` resumes it. Resolves when none is running. */
   pause(): Promise<void>;
-  /** Stops for good and closes the data folder. */
+  /** Stops for good and closes the data folder, within two seconds whatever hangs. */
   stop(): Promise<void>;
   verifyUsageToken(token: string): boolean;
   /** Sets the address of POST /v1/usage, for the pages to show; null: it is not served. */
@@ -87,9 +90,7 @@ export function createEngine(options: EngineOptions): Engine {
   });
   settings.onChange((next, previous) => {
     const affected = affectedBy(previous, next);
-    if (affected === null) return;
-    parts.poller.wake();
-    changed(affected);
+    if (affected !== null) changed(affected);
   });
   return {
     ...createCommands(parts),
@@ -122,9 +123,17 @@ function compose(options: EngineOptions): EngineParts {
   const zone = options.zone ?? systemZone();
   const session = createSession(options.notices ?? []);
   const changed = (affected: Affected) => announce(parts, affected);
-  const announcer = createAnnouncer({ clock, announce: () => notifyListeners(parts) });
+  const announcer = createAnnouncer({ clock, log: options.log, announce: () => notifyListeners(parts) });
+  const reachability = createReachability({
+    clock,
+    onReturn() {
+      parts.observations.changed();
+      poller.wake();
+    },
+  });
   const reader = createReader({
     ...options,
+    reachability,
     providers,
     requester: createRequester({ fetch: options.fetch, endpoints: options.endpoints, now: clock.now }),
     accountById: (id) => settings.get().accounts.find((account) => account.id === id),
@@ -132,7 +141,19 @@ function compose(options: EngineOptions): EngineParts {
     stretch: () => session.pace,
     notice: (text) => session.notices.add(text),
   });
-  const poller = createPoller({ clock, targets: () => targetsOf(parts), ask: reader.ask });
+  const poller = createPoller({
+    clock,
+    targets: () => targetsOf(parts),
+    targetOf: (id) => {
+      const known = knownAccount(parts, id);
+      return known ? targetOf(parts, known) : null;
+    },
+    ask: reader.ask,
+    onRun(id) {
+      parts.observations.changed(id);
+      announcer.changed();
+    },
+  });
   const alerts = createAlerts({
     ...options,
     zone,
@@ -141,12 +162,12 @@ function compose(options: EngineOptions): EngineParts {
     snapshotOf: (id) => snapshotOf(parts, id),
     isAsking: () => isAsking(parts),
     past: () => knownAccounts(parts).map((known) => stateOf(parts, known)),
-    hasBillingPage: (id) =>
-      knownAccounts(parts).some(
-        ({ account, provider }) => account.id === id && provider.billingPage !== null,
-      ),
+    hasBillingPage: (id) => (knownAccount(parts, id)?.provider.billingPage ?? null) !== null,
     onOpen: options.openFromNotification,
-    onChange: announcer.changed,
+    onChange(accounts) {
+      for (const id of accounts) parts.observations.changed(id);
+      announcer.changed();
+    },
   });
   const parts: EngineParts = {
     ...options,
@@ -158,7 +179,16 @@ function compose(options: EngineOptions): EngineParts {
     announcer,
     reader,
     poller,
+    reachability,
     forecasts: createForecasts({ history, clock }),
+    observations: createObservations({
+      ...options,
+      zone,
+      factsOf: (known) => factsOf(parts, known),
+      nextAt: (known) => (session.polling ? dueAt(parts, known) : null),
+      rules: () => settings.get().alerts.rules,
+    }),
+    inOrder: createOrder(),
     alerts,
     changed,
   };

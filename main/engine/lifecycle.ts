@@ -1,4 +1,5 @@
 import { dayMs, minuteMs } from '../../shared/time/index.ts';
+import { endsWithin } from './deadline.ts';
 import type { EngineParts } from './parts.ts';
 
 /** Starts polling, or resumes after `pause`. */
@@ -24,15 +25,20 @@ function compactAfter(parts: EngineParts, ms: number): void {
 }
 
 /** Stops polling and notifying. Resolves when nothing is running. */
-export async function pause({ session, poller, alerts }: EngineParts): Promise<void> {
+export async function pause({ session, poller, alerts, observations }: EngineParts): Promise<void> {
   session.polling = false;
+  observations.changed();
   session.cancelCompaction();
   await Promise.all([poller.stop(), alerts.pause()]);
 }
 
-/** Stops for good and closes the data folder. */
+/** How long stopping waits for requests and deliveries that were broken off and do not end. */
+const patienceMs = 1500;
+
+/** Stops for good and closes the data folder, within two seconds whatever hangs. */
 export async function stop(parts: EngineParts): Promise<void> {
-  await pause(parts);
+  const ended = await endsWithin(patienceMs, pause(parts)).catch(() => false);
+  if (!ended) parts.log.warn('something was still running at the end');
   parts.announcer.end();
   parts.alerts.stop();
   parts.settings.close();

@@ -16,6 +16,9 @@ export interface Log {
   close(): void;
 }
 
+/** What an error says, for the log. */
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown');
+
 const maxBytes = 1024 * 1024;
 const secretNames = [
   'credential',

@@ -1,13 +1,16 @@
-import type { Account, AppState } from '../../shared/model/index.ts';
+import type { AppState } from '../../shared/model/index.ts';
 import type { Provider } from '../providers/contract/provider.ts';
 import type { Alerts } from './alerts/index.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 import type { Poller } from './polling/poller.ts';
+import type { Reachability } from './polling/reachability.ts';
 import type { Reader } from './polling/reader.ts';
 import type { Affected } from './state/affected.ts';
 import type { Announcer } from './state/announcer.ts';
 import type { Forecasts } from './state/forecasts.ts';
+import type { Observations } from './state/observations.ts';
+import type { createOrder } from './state/order.ts';
 import type { Session } from './state/session.ts';
 import type { History } from './store/history.ts';
 import type { SettingsStore } from './store/settings.ts';
@@ -37,15 +40,13 @@ export interface EngineParts {
   session: Session;
   reader: Reader;
   poller: Poller;
+  reachability: Reachability;
   forecasts: Forecasts;
+  observations: Observations;
+  /** Sorts the accounts, most urgent first. */
+  inOrder: ReturnType<typeof createOrder>;
   alerts: Alerts;
   announcer: Announcer;
   /** Announces a change to all parts and shells. */
   changed(affected: Affected): void;
-}
-
-/** An account whose provider this version knows. */
-export interface KnownAccount {
-  account: Account;
-  provider: Provider;
 }

@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { accountStateSchema, appStateSchema } from './state.ts';
 import { instantSchema } from './unit.ts';
 
+/** The state without its accounts, which are checked one by one. */
+export const besidesAccountsSchema = appStateSchema.omit({ accounts: true });
+
 /** The parts of the state other than accounts; a push contains those that changed. */
-export const statePartsSchema = appStateSchema.omit({ at: true, accounts: true }).partial();
+export const statePartsSchema = besidesAccountsSchema.omit({ at: true }).partial();
 
 /** One message of the state stream: the whole state, or what changed since the last message. */
 export const statePushSchema = z.discriminatedUnion('kind', [

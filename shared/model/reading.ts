@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amountSchema, daySchema, instantSchema, unitSchema } from './unit.ts';
+import { amountSchema, daySchema, instantSchema, unitSchema, zoneSchema } from './unit.ts';
 
 /** Where a number comes from. */
 export const provenanceSchema = z.enum(['reported', 'computed', 'entered', 'catalogue']);
@@ -74,7 +74,7 @@ export const capSchema = z.object({
   /** By which the next reset is the same one while its date moves; missing: it follows from the date. */
   number: z.number().int().optional(),
   /** IANA time zone of a calendar window; null for other windows. */
-  zone: z.string().nullable(),
+  zone: zoneSchema.nullable(),
   hard: z.boolean(),
   provenance: provenanceSchema,
 });

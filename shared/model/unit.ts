@@ -34,6 +34,23 @@ export const clampAmount = (amount: number): number =>
 export const instantSchema = z.number().int().min(-8.64e15).max(8.64e15);
 export type Instant = z.infer<typeof instantSchema>;
 
+const knownZones = new Map<string, boolean>();
+
+/** An IANA time zone that this system knows; dates in any other cannot be written. */
+export const zoneSchema = z.string().refine((zone) => {
+  const known = knownZones.get(zone) ?? isZone(zone);
+  knownZones.set(zone, known);
+  return known;
+});
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** A calendar day in UTC, `YYYY-MM-DD`. */
 export const daySchema = z.iso.date();
 

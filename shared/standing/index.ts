@@ -9,7 +9,13 @@ export {
   standingOfPool,
 } from './account.ts';
 export { grantOf, type Lapse, lapsesOf, willLapse } from './lapses.ts';
-export { compareStanding, sortByStanding } from './order.ts';
+export {
+  compareStanding,
+  compareStandingKeys,
+  type StandingKey,
+  sortByStanding,
+  standingKey,
+} from './order.ts';
 export {
   type BalanceOutlook,
   type CapAhead,

@@ -5,7 +5,8 @@ import { runOutOf } from './pool.ts';
 const rank: Record<Level, number> = { critical: 0, watch: 1, waiting: 2, ok: 2, off: 3 };
 const severities: readonly Alert['severity'][] = ['critical', 'warning', 'info'];
 
-interface OrderKey {
+/** What decides an account's place among the others. */
+export interface StandingKey {
   /** Smaller first; compared one after the other. */
   numbers: readonly number[];
   label: string;
@@ -18,16 +19,16 @@ interface OrderKey {
  */
 export function sortByStanding(accounts: readonly AccountState[], now: number): AccountState[] {
   return accounts
-    .map((account) => ({ account, key: orderKey(account, now) }))
-    .sort((a, b) => compareKeys(a.key, b.key))
+    .map((account) => ({ account, key: standingKey(account, now) }))
+    .sort((a, b) => compareStandingKeys(a.key, b.key))
     .map(({ account }) => account);
 }
 
 /** The comparison behind `sortByStanding`: below zero if `a` comes first. */
 export const compareStanding = (a: AccountState, b: AccountState, now: number): number =>
-  compareKeys(orderKey(a, now), orderKey(b, now));
+  compareStandingKeys(standingKey(a, now), standingKey(b, now));
 
-function orderKey(account: AccountState, now: number): OrderKey {
+export function standingKey(account: AccountState, now: number): StandingKey {
   const { paused, health, label, id } = account;
   const numbers = [
     rank[standingOf(account, now).level],
@@ -42,7 +43,8 @@ function orderKey(account: AccountState, now: number): OrderKey {
 
 const byLabel = new Intl.Collator('en');
 
-function compareKeys(a: OrderKey, b: OrderKey): number {
+/** Below zero if `a` comes first. */
+export function compareStandingKeys(a: StandingKey, b: StandingKey): number {
   const first = a.numbers.findIndex((number, index) => number !== b.numbers[index]);
   // Not a difference: Infinity - Infinity is NaN.
   if (first >= 0) return (a.numbers[first] ?? 0) < (b.numbers[first] ?? 0) ? -1 : 1;

@@ -1,6 +1,7 @@
 import { channelKindSchema } from '../../../shared/model/index.ts';
 import { createChannels } from '../../engine/channels/index.ts';
 import { systemClock } from '../../engine/clock.ts';
+import { endsWithin } from '../../engine/deadline.ts';
 import { endpointsFromEnvironment } from '../../engine/network/endpoints.ts';
 import { createNodeFetch } from '../../engine/network/fetch.ts';
 import type { MakeChannels } from '../../engine/open-engine.ts';
@@ -43,6 +44,7 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
   const { engine, log, environment, close } = opened.value;
   const context = createDemoSwitch(engine, () => createDemo({ shell: 'browser', channels }));
   const stopped = untilStopped();
+  let closeServer = async () => {};
   try {
     const server = await startServer({
       context,
@@ -52,26 +54,33 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
       log,
     });
     if (!server.ok) return server;
-    try {
-      origin = server.value.origin;
-      engine.setUsageAddress(`${origin}/v1/usage`);
-      for (const notice of engine.state().notices) printError(`Note: ${notice}`);
-      const passphrase = environment.FUELGAUGE_PASSPHRASE;
-      const unlocked = passphrase ? await engine.unlock({ passphrase: keepSecret(passphrase) }) : null;
-      if (unlocked && !unlocked.ok) printError(`FUELGAUGE_PASSPHRASE: ${unlocked.error.message}`);
-      if (options.demo) await context.demo.start();
-      const polling = pollWhileInCharge(context, engine);
-      print(server.value.address);
-      await stopped;
-      polling.leave();
-    } finally {
-      await server.value.close();
-    }
+    closeServer = server.value.close;
+    origin = server.value.origin;
+    engine.setUsageAddress(`${origin}/v1/usage`);
+    for (const notice of engine.state().notices) printError(`Note: ${notice}`);
+    const passphrase = environment.FUELGAUGE_PASSPHRASE;
+    const unlocked = passphrase ? await engine.unlock({ passphrase: keepSecret(passphrase) }) : null;
+    if (unlocked && !unlocked.ok) printError(`FUELGAUGE_PASSPHRASE: ${unlocked.error.message}`);
+    if (options.demo) await context.demo.start();
+    const polling = pollWhileInCharge(context, engine);
+    print(server.value.address);
+    await stopped;
+    polling.leave();
   } finally {
-    await context.demo.stop();
-    await close();
+    await ending(Promise.all([closeServer(), context.demo.stop(), close()]));
   }
   return { ok: true, value: exitCodes.done };
+}
+
+const momentMs = 500;
+const longestEndMs = 1900;
+
+/** Waits until everything has ended, and says so if that takes a moment. What hangs for longer ends with the process. */
+async function ending(work: Promise<unknown>): Promise<void> {
+  const told = setTimeout(() => printError('Stopping. What is still running is broken off.'), momentMs);
+  const ended = await endsWithin(longestEndMs, work);
+  clearTimeout(told);
+  if (!ended) process.exit(exitCodes.done);
 }
 
 const sandboxSeed = 20261121;
@@ -101,17 +110,17 @@ export async function serveSandbox(options: { port?: string }): Promise<Outcome>
   }
 }
 
-/**
- * Resolves at the first signal. Another one more than a second later ends the process at once. It waits that second
- * because under npm a Ctrl-C arrives twice: from the terminal, and forwarded by npm.
- */
+/** Under npm a signal may arrive twice: from the terminal, and forwarded by npm. */
+const sameSignalMs = 200;
+
+/** Resolves at the first signal. Another one ends the process at once. */
 function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
     let first: number | null = null;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.on(signal, () => {
         const now = performance.now();
-        if (first !== null && now - first > 1000) process.exit(exitCodes.internal);
+        if (first !== null && now - first > sameSignalMs) process.exit(exitCodes.internal);
         first ??= now;
         resolve();
       });

@@ -1,7 +1,7 @@
 import {
   type AccountEvaluation,
   type AccountSnapshot,
-  decideAlerts,
+  type DecideInput,
   evaluateAccount,
   isLive,
   quietUntil,
@@ -9,14 +9,17 @@ import {
 import type { Episode, QuietHours } from '../../../shared/model/index.ts';
 import { dayMs, minuteMs, secondMs } from '../../../shared/time/index.ts';
 import type { Clock } from '../clock.ts';
-import type { Log } from '../log.ts';
+import { type Log, reasonOf } from '../log.ts';
 import type { DeliveredNotification } from '../store/channel-deliveries.ts';
+import { decideSafely } from './decide-safely.ts';
 import { createPacing, enqueueNotifications, type NotifyOptions, type Pacing } from './notify.ts';
 import { isGone } from './process-name.ts';
 
 /** Changes come in bursts, so one evaluation covers all of a second. */
 const debounceMs = secondMs;
 const tickMs = minuteMs;
+/** So many accounts that did not change are evaluated at once. */
+const mostAtOnce = 150;
 /** A longer pause between two evaluations means that the computer slept. */
 const sleepMs = 10 * minuteMs;
 /** How long the first evaluation waits for fresh readings, after a start and after sleep. */
@@ -64,8 +67,8 @@ interface State extends EvaluatorOptions {
   waiting: Waiting | null;
   /** When the last evaluation was due, done or not; null: never. */
   lastAt: number | null;
-  /** When all accounts were evaluated. */
-  fullAt: number;
+  /** Accounts that could not be evaluated; logged once. */
+  faulty: Set<string>;
   pausedAt: number | null;
   /** When an earlier run last evaluated the accounts; null: never. */
   lastLookAt: number | null;
@@ -95,7 +98,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
     dirty: null,
     waiting: null,
     lastAt: null,
-    fullAt: Number.NEGATIVE_INFINITY,
+    faulty: new Set(),
     pausedAt: null,
     lastLookAt: options.store.lastLeaseAt(),
     pacing: createPacing(),
@@ -156,8 +159,7 @@ function evaluate(state: State): void {
   } catch (error) {
     // Such as a full disk. Nothing was stored, so the next evaluation looks at all accounts again.
     state.dirty = null;
-    const reason = error instanceof Error ? error.message : 'unknown';
-    state.log.error('alerts could not be decided', { reason });
+    state.log.error('alerts could not be decided', { reason: reasonOf(error) });
     schedule(state, state.clock.now() + tickMs);
   }
 }
@@ -172,7 +174,7 @@ function evaluateNow(state: State, now: number): number {
   const { waiting, store, holder } = state;
   if (waiting !== null && state.isAsking() && isWithin(now, waiting.since, waiting.longestMs))
     return Math.min(waiting.since + waiting.longestMs, now + tickMs);
-  const accounts = evaluateAccounts(state, now);
+  const { accounts, isRest } = evaluateAccounts(state, now);
   // Without the lease, this process still evaluates, so that it knows the previous state when it takes over.
   if (store.acquireLease(holder, now, leaseMs, isGone)) decide(state, accounts, now);
   const open = store.open();
@@ -180,30 +182,57 @@ function evaluateNow(state: State, now: number): number {
   state.previous = new Map(accounts.map((evaluation) => [evaluation.id, evaluation]));
   state.waiting = null;
   const notifyAt = state.pacing.dueAt() ?? Number.POSITIVE_INFINITY;
-  return Math.min(now + tickMs, notifyAt, soonestEnd(state, accounts, open, now));
+  const nextAt = now + (isRest ? debounceMs : tickMs);
+  return Math.min(nextAt, notifyAt, soonestEnd(state, accounts, open, now));
 }
 
-/** Evaluates the accounts that changed, and once a minute all of them, because some conditions depend on time. */
-function evaluateAccounts(state: State, now: number): AccountEvaluation[] {
-  const { dirty, previous, fullAt, zone, lastLookAt } = state;
-  const isAll =
-    state.waiting !== null || dirty === null || previous === null || now - fullAt >= tickMs || now < fullAt;
-  const evaluations = state.accounts().flatMap((id) => {
+/**
+ * Evaluates the accounts that changed, and each once a minute, because some conditions depend on time. `isRest`: more are due
+ * for that than are evaluated at once, so that thousands do not hold up everything else.
+ */
+function evaluateAccounts(state: State, now: number): { accounts: AccountEvaluation[]; isRest: boolean } {
+  const { dirty, previous, waiting } = state;
+  const isAll = waiting !== null || dirty === null || previous === null;
+  let room = mostAtOnce;
+  let isRest = false;
+  const accounts = state.accounts().flatMap((id) => {
     const last = previous?.get(id) ?? null;
-    if (last !== null && !isAll && !dirty?.has(id)) return [last];
-    const snapshot = state.snapshotOf(id);
-    return snapshot === null ? [] : [evaluateAccount(snapshot, last, { now, zone, lastLookAt })];
+    if (last === null || isAll || dirty.has(id)) return evaluated(state, id, last, now);
+    if (isWithin(now, last.at, tickMs)) return [last];
+    isRest ||= room === 0;
+    if (room === 0) return [last];
+    room -= 1;
+    return evaluated(state, id, last, now);
   });
-  if (isAll) state.fullAt = now;
   state.dirty = new Set();
-  return evaluations;
+  return { accounts, isRest };
+}
+
+/** Empty if the account is gone. One that cannot be evaluated stays as it was. */
+function evaluated(
+  { snapshotOf, zone, lastLookAt, faulty, log }: State,
+  id: string,
+  last: AccountEvaluation | null,
+  now: number,
+): AccountEvaluation[] {
+  try {
+    const snapshot = snapshotOf(id);
+    const evaluations = snapshot === null ? [] : [evaluateAccount(snapshot, last, { now, zone, lastLookAt })];
+    faulty.delete(id);
+    return evaluations;
+  } catch (error) {
+    if (!faulty.has(id))
+      log.error('the alerts of an account could not be evaluated', { account: id, reason: reasonOf(error) });
+    faulty.add(id);
+    return last === null ? [] : [{ ...last, at: now }];
+  }
 }
 
 function decide(state: State, accounts: AccountEvaluation[], now: number): void {
   const { store, previous, zone, waiting, pacing } = state;
   const asleepMs = waiting?.asleepMs ?? 0;
   const { delivered, isTime } = store.atomically(() => {
-    const decision = decideAlerts({
+    const input: DecideInput = {
       previous: previous === null ? null : [...previous.values()],
       accounts,
       open: store.live(now - liveMs).filter((episode) => isLive(episode, now)),
@@ -211,7 +240,8 @@ function decide(state: State, accounts: AccountEvaluation[], now: number): void 
       now,
       zone,
       ...(asleepMs > sleepMs && { asleepMs }),
-    });
+    };
+    const decision = decideSafely(input, state.log);
     for (const episode of decision.episodes) store.saveEpisode(episode);
     const ended = decision.clear.map(({ id }) => id);
     const delivered = store.withdraw(ended, now);

@@ -43,8 +43,8 @@ export interface AlertsOptions {
   hasBillingPage(account: string): boolean;
   /** The user wants to see this account (null: all of them), or where to buy credits for it. */
   onOpen?: ((account: string | null, action: 'open' | 'billing') => void) | undefined;
-  /** Something that shells show about alerts or channels has changed. */
-  onChange(): void;
+  /** Something that shells show about channels has changed, or about the alerts of these accounts. */
+  onChange(accounts: readonly string[]): void;
 }
 
 export interface Alerts {
@@ -90,7 +90,13 @@ export function createAlerts(options: AlertsOptions): Alerts {
   });
   const driverOf = new Map([browser, ...options.drivers].map((driver) => [driver.kind, driver] as const));
   const delivers = options.drivers.length > 0;
-  const channels = createChannelStates({ settings, store, drivers: driverOf, delivers, onChange });
+  const channels = createChannelStates({
+    settings,
+    store,
+    drivers: driverOf,
+    delivers,
+    onChange: () => onChange([]),
+  });
   const episodes = createOpenEpisodes(store.open(), onChange);
   const parts: Parts = { ...options, store, holder, browser, driverOf, channels, episodes };
   const outbox = outboxOf(parts);

@@ -89,7 +89,7 @@ export async function removeAccount(
   parts: EngineParts,
   { account: reference }: { account: string },
 ): Promise<CommandResult<Done>> {
-  const { home, settings, vault, history, forecasts, alerts, log } = parts;
+  const { home, settings, vault, history, forecasts, observations, reachability, alerts, log } = parts;
   const found = findKnown(parts, reference);
   if (!found.ok) return found;
   const { id, provider, credential } = found.value.account;
@@ -107,7 +107,7 @@ export async function removeAccount(
   if (!updated.ok) return updated;
   alerts.accountRemoved(id);
   history.removeAccount(id);
-  forecasts.forget(id);
+  for (const each of [forecasts, observations, reachability]) each.forget(id);
   log.info('account removed', { account: id, provider });
   if (stored.ok && stored.value)
     for (const secret of secretsOf(found.value.provider.credentialFields, stored.value))

@@ -71,7 +71,6 @@ export async function replaceCredential(
   if (!isDeepStrictEqual(next, { credential: account.credential, credentialEnd: account.credentialEnd }))
     return changeAccount(parts, account.id, (current) => ok({ ...current, ...next }));
   // Only the vault has changed, so the settings announce nothing.
-  parts.poller.wake();
   parts.changed([account.id]);
   return ok(stateOf(parts, found.value));
 }
@@ -91,11 +90,10 @@ export async function unlock(
   parts: EngineParts,
   { passphrase, startOver }: { passphrase: string; startOver?: boolean | undefined },
 ): Promise<CommandResult<Done>> {
-  const { vault, poller, changed } = parts;
+  const { vault, changed } = parts;
   const opened = await vault.unlock(passphrase, { startOver });
   if (!opened.ok) return opened;
   await removeOrphans(parts);
-  poller.wake();
   changed('all');
   return ok({});
 }

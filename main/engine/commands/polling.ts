@@ -1,6 +1,7 @@
 import type { CommandResult, Done } from '../../../shared/api/contract.ts';
 import { ok } from '../../../shared/model/index.ts';
-import type { EngineParts, KnownAccount } from '../parts.ts';
+import type { KnownAccount } from '../known-account.ts';
+import type { EngineParts } from '../parts.ts';
 import { mayAskNow } from '../polling/schedule.ts';
 import { pollTarget } from '../polling/targets.ts';
 import { findKnown, knownAccounts } from '../state/known-accounts.ts';
@@ -26,8 +27,7 @@ export async function refresh(
   return ok({});
 }
 
-export function setPace({ session, poller, changed }: EngineParts, stretch: number): void {
+export function setPace({ session, changed }: EngineParts, stretch: number): void {
   session.pace = Math.max(1, stretch);
-  poller.wake();
   changed('all');
 }

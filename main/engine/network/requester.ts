@@ -46,20 +46,20 @@ const maxRedirects = 2;
 
 /**
  * The only way to the network for providers: https to the provider's own hosts and to hosts that the user entered
- * (`entered`), or to the loopback origin used in their place. One attempt, no retry. Error messages have the provider and
- * the host, never a query, a header or a body.
+ * (`entered`), or to the loopback origin used in their place. One attempt, no retry, broken off by `stopped`. Error messages
+ * have the provider and the host, never a query, a header or a body.
  */
 export function createRequester(
   options: RequesterOptions,
-): (provider: RequestedProvider, entered?: readonly string[]) => SendRequest {
+): (provider: RequestedProvider, entered?: readonly string[], stopped?: AbortSignal) => SendRequest {
   const timeoutMs = options.timeoutMs ?? usualTimeoutMs;
-  return (provider, entered) => async (request) => {
+  return (provider, entered, stopped) => async (request) => {
     const target = resolveTarget(provider, request, options.endpoints[provider.id], entered);
     if (!target.ok) return target;
     const headers = resolveHeaders(provider, request);
     if (!headers.ok) return headers;
 
-    const signal = AbortSignal.timeout(timeoutMs);
+    const { signal, end } = endingAfter(timeoutMs, stopped);
     let url = target.value;
     let init: FetchInit = {
       method: request.method,
@@ -82,7 +82,28 @@ export function createRequester(
       }
     } catch (error) {
       return fail(networkError(error, { name: provider.name, host: request.host, signal, timeoutMs }));
+    } finally {
+      end();
     }
+  };
+}
+
+/**
+ * A signal that is aborted after `ms`, or together with `stopped`. Not by AbortSignal.any, whose signals stay with a source
+ * that lives on.
+ */
+function endingAfter(ms: number, stopped: AbortSignal | undefined): { signal: AbortSignal; end(): void } {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  if (stopped?.aborted) abort();
+  const timer = setTimeout(abort, ms);
+  stopped?.addEventListener('abort', abort);
+  return {
+    signal: controller.signal,
+    end() {
+      clearTimeout(timer);
+      stopped?.removeEventListener('abort', abort);
+    },
   };
 }
 

@@ -1,11 +1,7 @@
-import PQueue from 'p-queue';
-import { minuteMs } from '../../../shared/time/index.ts';
+import TinyQueue from 'tinyqueue';
+import { minuteMs, secondMs } from '../../../shared/time/index.ts';
 import type { Clock } from '../clock.ts';
-
-const perHost = 2;
-const inAll = 8;
-/** Looks again after this long at the latest: timers stand still while a computer sleeps, and its clock may be set. */
-const longestRestMs = minuteMs;
+import { createSlots, type Slots } from './slots.ts';
 
 /** An account as the poller sees it. `dueAt` in epoch milliseconds; null: not polled. */
 export interface Target {
@@ -17,98 +13,181 @@ export interface Target {
 export interface Poller {
   /** Starts polling accounts when they are due. */
   start(): void;
-  /** Stops polling. Resolves when no request is running. */
+  /** Stops polling and breaks off the requests that are running. Resolves when none is. */
   stop(): Promise<void>;
-  /** Reschedules, after an account, an interval or a credential changed. */
-  wake(): void;
+  /** Reschedules an account, or all of them, after it, an interval or a credential changed. */
+  wake(id?: string): void;
   /** Polls these accounts now, or joins requests that are already running. Resolves when all have answered. */
   ask(targets: readonly Pick<Target, 'id' | 'host'>[]): Promise<void>;
   /** True while a request for the account is waiting or running. */
   isAsking(id: string): boolean;
+  /** True while a request for the account is running. */
+  isRunning(id: string): boolean;
 }
 
 interface PollerOptions {
   clock: Clock;
   targets(): readonly Target[];
-  /** Must not reject. */
-  ask(id: string): Promise<void>;
+  /** One of them; null if the account is gone. */
+  targetOf(id: string): Target | null;
+  /** Must not reject. It ends soon after `stopped` is aborted. */
+  ask(id: string, stopped: AbortSignal): Promise<void>;
+  /** A request for this account began or ended. */
+  onRun(id: string): void;
+}
+
+interface Turn {
+  id: string;
+  at: number;
+  /** Of those that are due at once, the first to be scheduled comes first. */
+  place: number;
 }
 
 interface PollerParts extends PollerOptions {
-  whole: PQueue;
-  hosts: Map<string, PQueue>;
+  slots: Slots;
   /** The waiting and running requests, by account. */
   underWay: Map<string, Promise<void>>;
+  running: Set<string>;
+  /** The next polls, soonest first. Those that `dueAt` no longer names are left in until their turn. */
+  queue: TinyQueue<Turn>;
+  dueAt: Map<string, number>;
+  places: number;
+  /** When the due times of all accounts were last looked at. */
+  lookedAt: number;
   state: 'idle' | 'running' | 'stopped';
-  cancelTimer(): void;
+  stopping: AbortController;
+  timer: { at: number; cancel(): void } | null;
 }
 
-/** Polls accounts when they are due: one timer for the next one, at most two requests at once per host and eight in all. */
+/** All due times are looked at again this often, because the clock may have been set. */
+const lookMs = minuteMs;
+/** The shortest time between two polls of an account, whatever its due time says. */
+const shortestPauseMs = secondMs;
+
+/** Polls accounts when they are due, with one timer for the next one and as many requests at once as `slots.ts` allows. */
 export function createPoller(options: PollerOptions): Poller {
   const parts: PollerParts = {
     ...options,
-    whole: new PQueue({ concurrency: inAll }),
-    hosts: new Map(),
+    slots: createSlots(options.clock),
     underWay: new Map(),
+    running: new Set(),
+    queue: emptyQueue(),
+    dueAt: new Map(),
+    places: 0,
+    lookedAt: Number.NEGATIVE_INFINITY,
     state: 'idle',
-    cancelTimer: () => {},
+    stopping: new AbortController(),
+    timer: null,
   };
   return {
     start() {
+      if (parts.state !== 'running') parts.stopping = new AbortController();
       parts.state = 'running';
-      schedule(parts);
+      lookAtAll(parts);
     },
     async stop() {
       parts.state = 'stopped';
-      parts.cancelTimer();
+      parts.timer?.cancel();
+      parts.timer = null;
+      parts.stopping.abort();
       await Promise.allSettled(parts.underWay.values());
     },
-    wake: () => schedule(parts),
+    wake(id) {
+      if (parts.state !== 'running') return;
+      if (id === undefined) lookAtAll(parts);
+      else lookAt(parts, id);
+    },
     async ask(targets) {
       await Promise.all(targets.map((target) => askOne(parts, target)));
     },
     isAsking: (id) => parts.underWay.has(id),
+    isRunning: (id) => parts.running.has(id),
   };
 }
 
-function schedule(parts: PollerParts): void {
-  const { clock, underWay } = parts;
-  parts.cancelTimer();
-  if (parts.state !== 'running') return;
-  let earliest = Number.POSITIVE_INFINITY;
-  for (const { id, dueAt } of parts.targets())
-    if (dueAt !== null && !underWay.has(id)) earliest = Math.min(earliest, dueAt);
-  if (earliest === Number.POSITIVE_INFINITY) return;
-  parts.cancelTimer = clock.after(Math.min(Math.max(0, earliest - clock.now()), longestRestMs), () =>
-    askDue(parts),
-  );
-}
+const emptyQueue = () => new TinyQueue<Turn>([], (a, b) => a.at - b.at || a.place - b.place);
 
-function askDue(parts: PollerParts): void {
-  const now = parts.clock.now();
-  for (const target of parts.targets())
-    if (target.dueAt !== null && target.dueAt <= now && !parts.underWay.has(target.id))
-      void askOne(parts, target);
+function lookAtAll(parts: PollerParts): void {
+  parts.lookedAt = parts.clock.now();
+  parts.queue = emptyQueue();
+  parts.dueAt.clear();
+  for (const { id, dueAt } of parts.targets()) setDue(parts, id, dueAt);
   schedule(parts);
 }
 
+function lookAt(parts: PollerParts, id: string, earliest = Number.NEGATIVE_INFINITY): void {
+  const at = parts.targetOf(id)?.dueAt ?? null;
+  setDue(parts, id, at === null ? null : Math.max(at, earliest));
+  schedule(parts);
+}
+
+function setDue(parts: PollerParts, id: string, at: number | null): void {
+  const { queue, dueAt, underWay } = parts;
+  // It is looked at again when its request has ended.
+  if (at === null || underWay.has(id)) dueAt.delete(id);
+  else if (dueAt.get(id) !== at) {
+    dueAt.set(id, at);
+    parts.places += 1;
+    queue.push({ id, at, place: parts.places });
+  }
+}
+
+/** The soonest poll that is still meant. */
+function next({ queue, dueAt }: PollerParts): Turn | undefined {
+  for (let first = queue.peek(); first !== undefined; first = queue.peek()) {
+    if (dueAt.get(first.id) === first.at) return first;
+    queue.pop();
+  }
+  return undefined;
+}
+
+function schedule(parts: PollerParts): void {
+  const { clock, timer, state } = parts;
+  const first = next(parts);
+  const at = first && Math.min(first.at, parts.lookedAt + lookMs);
+  if (timer !== null && timer.at === at && state === 'running') return;
+  timer?.cancel();
+  parts.timer = null;
+  if (state !== 'running' || at === undefined) return;
+  // Neither a due time in the past nor a clock that was set may make the pause longer.
+  const waitMs = Math.min(Math.max(0, at - clock.now()), lookMs);
+  parts.timer = { at, cancel: clock.after(waitMs, () => askDue(parts)) };
+}
+
+function askDue(parts: PollerParts): void {
+  parts.timer = null;
+  const now = parts.clock.now();
+  for (let first = next(parts); first !== undefined && first.at <= now; first = next(parts)) {
+    parts.dueAt.delete(first.id);
+    const target = parts.targetOf(first.id);
+    if (target !== null) void askOne(parts, target);
+  }
+  if (now >= parts.lookedAt + lookMs || now < parts.lookedAt) lookAtAll(parts);
+  else schedule(parts);
+}
+
 function askOne(parts: PollerParts, { id, host }: Pick<Target, 'id' | 'host'>): Promise<void> {
-  const { whole, underWay } = parts;
+  const { underWay } = parts;
   const already = underWay.get(id);
   if (already) return already;
-  const asking = queueOf(parts, host)
-    .add(() => whole.add(() => (parts.state === 'stopped' ? undefined : parts.ask(id))))
-    .then(() => {})
+  const asking = parts.slots
+    .take(host, () => run(parts, id))
     .finally(() => {
       underWay.delete(id);
-      schedule(parts);
+      lookAt(parts, id, parts.clock.now() + shortestPauseMs);
     });
   underWay.set(id, asking);
   return asking;
 }
 
-function queueOf({ hosts }: PollerParts, host: string): PQueue {
-  const queue = hosts.get(host) ?? new PQueue({ concurrency: perHost });
-  hosts.set(host, queue);
-  return queue;
+async function run(parts: PollerParts, id: string): Promise<void> {
+  if (parts.state === 'stopped') return;
+  parts.running.add(id);
+  parts.onRun(id);
+  try {
+    await parts.ask(id, parts.stopping.signal);
+  } finally {
+    parts.running.delete(id);
+    parts.onRun(id);
+  }
 }

@@ -13,7 +13,7 @@ import { present, withIdentity } from '../../../shared/present/index.ts';
 import { enteredHosts, secretsOf } from '../../providers/contract/credential.ts';
 import { type Provider, type ReadResult, readError } from '../../providers/contract/provider.ts';
 import type { Clock } from '../clock.ts';
-import type { Log } from '../log.ts';
+import { type Log, reasonOf } from '../log.ts';
 import type { createRequester } from '../network/requester.ts';
 import type { History, PollRecord, UseEntry } from '../store/history.ts';
 import {
@@ -24,6 +24,8 @@ import {
   resolveCredential,
 } from '../vault/credentials.ts';
 import type { Vault } from '../vault/vault.ts';
+
+import type { Reachability } from './reachability.ts';
 import { intervalOf, isAfterBreak, mayAskNow, nextAttemptAt } from './schedule.ts';
 
 /** What the history has about an account. */
@@ -42,6 +44,7 @@ export interface ReaderOptions {
   random(): number;
   log: Log;
   requester: ReturnType<typeof createRequester>;
+  reachability: Reachability;
   providers: ReadonlyMap<string, Provider>;
   accountById(id: string): Account | undefined;
   changed(id: string): void;
@@ -52,8 +55,11 @@ export interface ReaderOptions {
 }
 
 export interface Reader {
-  /** Polls an account and stores the answer. Never rejects: if it cannot be stored, there is a notice, and polling goes on. */
-  ask(id: string): Promise<void>;
+  /**
+   * Polls an account and stores the answer. Never rejects: if it cannot be stored, there is a notice, and polling goes on.
+   * Broken off by `stopped`, it counts as no failure.
+   */
+  ask(id: string, stopped: AbortSignal): Promise<void>;
   /** Polls the provider once and stores nothing. */
   read(provider: Provider, credential: Credential): Promise<ReadResult>;
   knownOf(account: Account): Known;
@@ -76,15 +82,25 @@ interface ReaderParts extends ReaderOptions {
   jitters: Map<string, number>;
   /** The last known ones by account, because reading the vault is asynchronous. */
   fingerprints: Map<string, string>;
+  /** Those of credentials in the environment, by account, because they are asked for at every step. */
+  environmentPrints: Map<string, { credential: string; print: string }>;
 }
 
 /** Takes a reading: credential → provider.read → history. */
 export function createReader(options: ReaderOptions): Reader {
-  const parts: ReaderParts = { ...options, cache: new Map(), jitters: new Map(), fingerprints: new Map() };
+  const parts: ReaderParts = {
+    ...options,
+    // A copy, because each look into the process's own asks the system.
+    environment: { ...options.environment },
+    cache: new Map(),
+    jitters: new Map(),
+    fingerprints: new Map(),
+    environmentPrints: new Map(),
+  };
   const { cache, clock, history } = parts;
   return {
-    ask: (id) => ask(parts, id),
-    read: (provider, credential) => read(parts, provider, credential),
+    ask: (id, stopped) => ask(parts, id, stopped),
+    read: async (provider, credential) => (await read(parts, provider, credential)).result,
     knownOf: (account) => knownOf(parts, account),
     fingerprintOf: (account) => fingerprintOf(parts, account),
     nextAt: (account, provider) => nextAt(parts, account, provider),
@@ -94,9 +110,9 @@ export function createReader(options: ReaderOptions): Reader {
   };
 }
 
-async function ask(parts: ReaderParts, id: string): Promise<void> {
+async function ask(parts: ReaderParts, id: string, stopped: AbortSignal): Promise<void> {
   try {
-    await askOnce(parts, id);
+    await askOnce(parts, id, stopped);
   } catch (error) {
     parts.log.error('a reading could not be kept', { account: id, reason: reasonOf(error) });
     parts.notice('The last reading could not be saved. Is the disk full? See the log.');
@@ -104,7 +120,7 @@ async function ask(parts: ReaderParts, id: string): Promise<void> {
   }
 }
 
-async function askOnce(parts: ReaderParts, id: string): Promise<void> {
+async function askOnce(parts: ReaderParts, id: string, stopped: AbortSignal): Promise<void> {
   const { history, clock } = parts;
   const account = parts.accountById(id);
   const provider = account && parts.providers.get(account.provider);
@@ -119,19 +135,36 @@ async function askOnce(parts: ReaderParts, id: string): Promise<void> {
     parts.changed(id);
     return;
   }
+  if (stopped.aborted) return;
   const attempt = { attemptedAt: clock.now(), fingerprint: print };
   // Recorded before the request, so that the provider's limits are kept across crashes and processes.
   if (credential.ok) history.savePollRecord(id, { ...(before ?? noFailure), ...attempt });
   parts.changed(id);
 
-  const result: ReadResult = credential.ok
-    ? await read(parts, provider, credential.value)
-    : { ok: false, error: readError('bad-credential', credential.error.message) };
+  const result = credential.ok
+    ? await readHere(parts, id, provider, credential.value, stopped)
+    : { ok: false as const, error: readError('bad-credential', credential.error.message) };
   // The account may have been removed while the request was running.
-  if (!parts.accountById(id)) return;
+  if (!parts.accountById(id) || (!result.ok && stopped.aborted)) return;
   parts.jitters.set(id, parts.random());
   keep(parts, account, provider, result, attempt, before);
   parts.changed(id);
+}
+
+/** Also notes whether anybody answered, because an attempt without network says nothing about the provider. */
+async function readHere(
+  parts: ReaderParts,
+  id: string,
+  provider: Provider,
+  credential: Credential,
+  stopped: AbortSignal,
+): Promise<ReadResult> {
+  const beganAt = parts.clock.now();
+  const { result, answered } = await read(parts, provider, credential, stopped);
+  const isOffline = !result.ok && result.error.kind === 'offline';
+  if (!stopped.aborted)
+    parts.reachability.heard(id, answered ? 'answered' : isOffline ? 'offline' : 'unanswered', beganAt);
+  return result;
 }
 
 const noFailure = { failures: 0, error: null, errorSince: null };
@@ -170,7 +203,9 @@ function keep(
     error,
     errorSince: errorSince(before, error.kind, attempt.attemptedAt, intervalsOf(parts, account, provider)),
   });
-  log.warn('no reading', { account: id, provider: provider.id, kind: error.kind, message: error.message });
+  // Thousands of accounts whose providers are down would fill the log.
+  if (before?.error?.kind !== error.kind || before.error.message !== error.message)
+    log.warn('no reading', { account: id, provider: provider.id, kind: error.kind, message: error.message });
 }
 
 /**
@@ -189,32 +224,35 @@ function errorSince(
   return isUnreachable(before.error.kind) && !isAfterBreak(before, at, pace) ? before.errorSince : at;
 }
 
-/** Turns anything the provider throws into an error value. */
+/** Turns anything the provider throws into an error value. `answered`: whether any request got an answer. */
 async function read(
   { log, clock, requester }: ReaderParts,
   provider: Provider,
   credential: Credential,
-): Promise<ReadResult> {
+  stopped?: AbortSignal,
+): Promise<{ result: ReadResult; answered: boolean }> {
   const { credentialFields } = provider;
   for (const secret of secretsOf(credentialFields, credential)) log.registerSecret(secret);
+  const send = requester(provider, enteredHosts(credentialFields, credential), stopped);
+  let answered = false;
   try {
     const result = await provider.read({
       credential,
       now: clock.now(),
-      request: requester(provider, enteredHosts(credentialFields, credential)),
+      async request(request) {
+        const answer = await send(request);
+        answered ||= answer.ok;
+        return answer;
+      },
     });
     // What the schema does not allow could be stored but not read back.
-    if (!result.ok || readingSchema.safeParse(result.value).success) return result;
-    return {
-      ok: false,
-      error: readError('malformed', `${provider.name} sent amounts or dates that are out of range.`),
-    };
+    if (!result.ok || readingSchema.safeParse(result.value).success) return { result, answered };
+    const message = `${provider.name} sent amounts or dates that are out of range.`;
+    return { result: { ok: false, error: readError('malformed', message) }, answered };
   } catch (error) {
     log.error('a provider threw', { provider: provider.id, reason: reasonOf(error) });
-    return {
-      ok: false,
-      error: readError('malformed', `Fuelgauge could not understand the answer of ${provider.name}.`),
-    };
+    const message = `Fuelgauge could not understand the answer of ${provider.name}.`;
+    return { result: { ok: false, error: readError('malformed', message) }, answered };
   }
 }
 
@@ -255,10 +293,17 @@ async function fingerprintOf(parts: ReaderParts, account: Account): Promise<stri
 }
 
 /** Like `fingerprintOf`, but synchronous: without the vault. */
-function fingerprintNow({ fingerprints, environment }: ReaderParts, account: Account): string | null {
+function fingerprintNow(parts: ReaderParts, account: Account): string | null {
+  const { fingerprints, environment, environmentPrints } = parts;
   if (account.credential.kind !== 'environment') return fingerprints.get(account.id) ?? null;
-  const credential = fromEnvironment(account.credential.variables, environment);
-  return credential.ok ? fingerprint(account.id, credential.value) : null;
+  const found = fromEnvironment(account.credential.variables, environment);
+  if (!found.ok) return null;
+  const credential = JSON.stringify(found.value);
+  const before = environmentPrints.get(account.id);
+  if (before?.credential === credential) return before.print;
+  const print = fingerprint(account.id, found.value);
+  environmentPrints.set(account.id, { credential, print });
+  return print;
 }
 
 function credentialReplaced(
@@ -278,5 +323,3 @@ const samplesOf = (pools: readonly Pick<Pool, 'id' | 'remaining'>[]) =>
   pools.flatMap(({ id, remaining }) =>
     remaining !== null && amountSchema.safeParse(remaining).success ? [{ pool: id, remaining }] : [],
   );
-
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : 'unknown');

@@ -1,25 +1,24 @@
-import type { EngineParts, KnownAccount } from '../parts.ts';
+import type { KnownAccount } from '../known-account.ts';
+import type { EngineParts } from '../parts.ts';
 import { knownAccounts } from '../state/known-accounts.ts';
 import type { Target } from './poller.ts';
-import { waitsUntil } from './schedule.ts';
+import { intervalOf, waitsUntil } from './schedule.ts';
 
 /** Every account as the poller sees it. */
-export function targetsOf(parts: EngineParts): Target[] {
-  return knownAccounts(parts).map((known) => ({ ...pollTarget(known), dueAt: dueAt(parts, known) }));
-}
+export const targetsOf = (parts: EngineParts): Target[] =>
+  knownAccounts(parts).map((known) => targetOf(parts, known));
+
+/** One account as the poller sees it. */
+export const targetOf = (parts: EngineParts, known: KnownAccount): Target => ({
+  ...pollTarget(known),
+  dueAt: dueAt(parts, known),
+});
 
 /** The account and host of a poll. */
 export const pollTarget = ({ account, provider }: KnownAccount) => ({
   id: account.id,
   host: provider.hosts[0] ?? provider.id,
 });
-
-/** When an account is polled next; null: not while things stay as they are. */
-export function dueAt(parts: EngineParts, { account, provider }: KnownAccount): number | null {
-  const { settings, reader } = parts;
-  if (account.paused || settings.get().preferences.paused || isLocked(parts, { account })) return null;
-  return reader.nextAt(account, provider);
-}
 
 /** Until when the provider wants no request; null: it wants nothing of the kind. */
 export function waitOf(
@@ -29,6 +28,39 @@ export function waitOf(
   const { record } = reader.knownOf(account);
   const until = record === null ? 0 : waitsUntil(record, clock.now());
   return until > clock.now() ? until : null;
+}
+
+/**
+ * When an account is polled next; null: not while things stay as they are. If what is known of it cannot be read, it is polled
+ * at its interval all the same.
+ */
+export function dueAt(parts: EngineParts, known: KnownAccount): number | null {
+  const { account, provider } = known;
+  if (account.paused || parts.settings.get().preferences.paused || isLocked(parts, known)) return null;
+  try {
+    const due = dueByRecord(parts, known);
+    if (due === null || Math.abs(due) <= latestInstant) return due;
+  } catch {
+    // The account's state says that it could not be worked out.
+  }
+  const { session, clock } = parts;
+  const intervalMs = intervalOf(account, provider);
+  const since = Number.isFinite(session.startedAt) ? session.startedAt : 0;
+  return clock.now() + intervalMs - ((clock.now() - since) % intervalMs);
+}
+
+const latestInstant = 8.64e15;
+
+/** By the last poll; earlier if it only failed because this computer had no network. */
+function dueByRecord(parts: EngineParts, { account, provider }: KnownAccount): number | null {
+  const { reader, clock, reachability } = parts;
+  const next = reader.nextAt(account, provider);
+  const { record } = reader.knownOf(account);
+  if (next === null || record === null) return next;
+  const again = reachability.asksAgainAt(account.id);
+  if (again === null) return next;
+  const soonest = record.attemptedAt + provider.refresh.shortestMs;
+  return Math.min(next, Math.max(again, soonest, waitsUntil(record, clock.now())));
 }
 
 /** Whether its credential is in a vault that is not open. */

@@ -39,11 +39,6 @@ export interface AccountFacts {
   alerting: { rules: AlertRules; episodes: readonly Episode[]; zone: string };
 }
 
-/** The state of an account, as the shells show it. */
-export function accountState(facts: AccountFacts): AccountState {
-  return observe(facts).state;
-}
-
 /** The state of an account, and the facts that its alerts depend on. */
 export function observe(facts: AccountFacts): { state: AccountState; facts: ConditionFacts } {
   const { account, provider, reading, record, now } = facts;

@@ -1,11 +1,17 @@
+import { reasonOf } from '../log.ts';
 import type { EngineParts } from '../parts.ts';
 import type { Affected } from './affected.ts';
 import { appState } from './app-state.ts';
 
-/** Clears the cache of these accounts, evaluates their alerts again, and notifies the shells. */
-export function announce({ reader, alerts, announcer }: EngineParts, affected: Affected): void {
+/** Clears the cache of these accounts, polls and evaluates them when that is due now, and notifies the shells. */
+export function announce(
+  { reader, observations, poller, alerts, announcer }: EngineParts,
+  affected: Affected,
+): void {
   for (const id of affected === 'all' ? [undefined] : affected) {
     reader.forget(id);
+    observations.changed(id);
+    poller.wake(id);
     alerts.changed(id);
   }
   announcer.changed();
@@ -16,5 +22,10 @@ export function notifyListeners(parts: EngineParts): void {
   const { listeners } = parts.session;
   if (listeners.size === 0) return;
   const state = appState(parts);
-  for (const listener of listeners) listener(state);
+  for (const listener of listeners)
+    try {
+      listener(state);
+    } catch (error) {
+      parts.log.error('a shell could not show a change', { reason: reasonOf(error) });
+    }
 }

@@ -1,35 +1,33 @@
 import type { AccountState, AppState } from '../../../shared/model/index.ts';
-import { sortByStanding } from '../../../shared/standing/index.ts';
-import type { EngineParts, KnownAccount } from '../parts.ts';
+import type { KnownAccount } from '../known-account.ts';
+import type { EngineParts } from '../parts.ts';
 import { dueAt, waitOf } from '../polling/targets.ts';
-import { type AccountFacts, accountState } from './account-state.ts';
+import type { AccountFacts } from './account-state.ts';
 import { hostsInUse } from './hosts.ts';
 import { knownAccounts } from './known-accounts.ts';
+import type { Observation } from './observations.ts';
 
-/** The read-only state that all shells show. */
+/** The read-only state that all shells show. What has not changed since the last one keeps its identity. */
 export function appState(parts: EngineParts): AppState {
-  const { settings, vault, session, alerts } = parts;
+  const { settings, vault, session, alerts, observations } = parts;
   const { preferences, usageToken } = settings.get();
   const { usageAddress } = session;
   const known = knownAccounts(parts);
-  const now = parts.clock.now();
+  const observed = known.map(observations.of);
   return {
-    at: now,
+    at: parts.clock.now(),
     mode: parts.mode,
     shell: parts.shell,
     dataFolder: parts.home,
     vault: { state: vault.state(), kind: vault.kind, warning: vault.warning },
     notices: noticesOf(parts),
-    accounts: sortByStanding(
-      known.map((one) => stateOf(parts, one)),
-      now,
-    ),
+    accounts: parts.inOrder(observed),
     providers: parts.catalogue,
     ratedProviders: parts.ratedProviders,
     preferences,
     alerting: alerts.alerting(),
     desktop: session.desktop,
-    hosts: [...hostsOf(parts, known), ...alerts.hosts()],
+    hosts: [...hostsOf(parts, known, observed), ...alerts.hosts()],
     usageEndpoint:
       usageAddress === null ? null : { address: usageAddress, tokenEnd: usageToken?.end ?? null },
   };
@@ -50,10 +48,10 @@ function noticesOf({ settings, history, providers, session }: EngineParts): stri
 }
 
 /** The state of one account, as the shells show it. */
-export const stateOf = (parts: EngineParts, known: KnownAccount): AccountState =>
-  accountState(factsOf(parts, known));
+export const stateOf = ({ observations }: EngineParts, known: KnownAccount): AccountState =>
+  observations.of(known).state;
 
-/** Everything known about one account. */
+/** Everything known about one account. Throws if the history cannot be read. */
 export function factsOf(parts: EngineParts, known: KnownAccount): AccountFacts {
   const { settings, session, alerts, zone } = parts;
   const { account } = known;
@@ -63,7 +61,7 @@ export function factsOf(parts: EngineParts, known: KnownAccount): AccountFacts {
     preferences: settings.get().preferences,
     nextAt: session.polling ? dueAt(parts, known) : waitOf(parts, known),
     pace: session.pace,
-    refreshing: parts.poller.isAsking(account.id),
+    refreshing: parts.poller.isRunning(account.id),
     now: parts.clock.now(),
     foresee: parts.forecasts.foresee,
     alerting: { rules: settings.get().alerts.rules, episodes: alerts.episodesOf(account.id), zone },
@@ -71,13 +69,14 @@ export function factsOf(parts: EngineParts, known: KnownAccount): AccountFacts {
 }
 
 function hostsOf(
-  { catalogue, endpoints, reader }: EngineParts,
+  { catalogue, endpoints }: EngineParts,
   known: readonly KnownAccount[],
+  observed: readonly Observation[],
 ): AppState['hosts'] {
-  const polled = known.map(({ account, provider }) => ({
+  const polled = known.map(({ account, provider }, index) => ({
     account,
     provider,
-    attemptedAt: reader.knownOf(account).record?.attemptedAt ?? null,
+    attemptedAt: observed[index]?.attemptedAt ?? null,
   }));
   return hostsInUse(catalogue, polled, endpoints);
 }

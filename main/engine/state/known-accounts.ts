@@ -1,15 +1,38 @@
-import { type CommandError, ok, type Result, unknownProvider } from '../../../shared/model/index.ts';
+import {
+  type Account,
+  type CommandError,
+  ok,
+  type Result,
+  unknownProvider,
+} from '../../../shared/model/index.ts';
 import type { Provider } from '../../providers/contract/provider.ts';
-import type { EngineParts, KnownAccount } from '../parts.ts';
+import type { KnownAccount } from '../known-account.ts';
+import type { EngineParts } from '../parts.ts';
 import { findAccount } from '../store/accounts.ts';
 
-/** The accounts in the settings whose provider this version knows, in order. */
-export function knownAccounts({ settings, providers }: EngineParts): readonly KnownAccount[] {
-  return settings.get().accounts.flatMap((account) => {
+type Parts = Pick<EngineParts, 'settings' | 'providers'>;
+
+/** Made once for each state of the settings, because they are asked for at every step. */
+const madeBefore = new WeakMap<readonly Account[], ReadonlyMap<string, KnownAccount>>();
+
+function knownById({ settings, providers }: Parts): ReadonlyMap<string, KnownAccount> {
+  const { accounts } = settings.get();
+  const before = madeBefore.get(accounts);
+  if (before) return before;
+  const known = new Map<string, KnownAccount>();
+  for (const account of accounts) {
     const provider = providers.get(account.provider);
-    return provider ? [{ account, provider }] : [];
-  });
+    if (provider) known.set(account.id, { account, provider });
+  }
+  madeBefore.set(accounts, known);
+  return known;
 }
+
+/** The accounts in the settings whose provider this version knows, in order. */
+export const knownAccounts = (parts: Parts): readonly KnownAccount[] => [...knownById(parts).values()];
+
+/** The account with this id; undefined if there is none, or if its provider is unknown. */
+export const knownAccount = (parts: Parts, id: string): KnownAccount | undefined => knownById(parts).get(id);
 
 /** The account with this id or unambiguous label, and its provider. */
 export function findKnown(

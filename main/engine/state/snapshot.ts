@@ -1,20 +1,18 @@
 import { type AccountSnapshot, effectiveRules } from '../../../shared/alerts/index.ts';
-import type { EngineParts, KnownAccount } from '../parts.ts';
+import type { KnownAccount } from '../known-account.ts';
+import type { EngineParts } from '../parts.ts';
 import { dueAt, isLocked } from '../polling/targets.ts';
-import { observe } from './account-state.ts';
-import { factsOf } from './app-state.ts';
-import { knownAccounts } from './known-accounts.ts';
+import { knownAccount } from './known-accounts.ts';
 
 /** An account as the alerts see it; null if it is gone. */
 export function snapshotOf(parts: EngineParts, id: string): AccountSnapshot | null {
-  const known = knownAccounts(parts).find(({ account }) => account.id === id);
+  const known = knownAccount(parts, id);
   if (!known) return null;
   const { account, provider } = known;
   return {
     id,
     name: `${provider.name} (${account.label})`,
-    // Built again: alerts are evaluated some time after the shells were notified.
-    facts: observe(factsOf(parts, known)).facts,
+    facts: parts.observations.of(known).facts,
     rules: effectiveRules(parts.settings.get().alerts.rules, account.alerts),
     mutedUntil: account.alerts.mutedUntil,
     settled: isSettled(parts, known),

@@ -11,15 +11,28 @@ export interface EpisodeStore {
   episodes(query: { account?: string | undefined; before?: number | undefined; limit: number }): Episode[];
 }
 
-/** Leaves out rows that cannot be read: one damaged row must not silence the others. */
-function episodesFrom(rows: readonly Record<string, unknown>[]): Episode[] {
-  return rows.flatMap((row) => {
-    const parsed = fromJson(episodeSchema, row.episode);
-    return parsed === null ? [] : [parsed];
-  });
+/** So many rows are remembered as read: more than thousands of accounts have open. */
+const mostKnown = 10_000;
+
+/**
+ * Reads rows, and leaves out those that cannot be read: one damaged row must not silence the others. Most are the same at each
+ * reading, so they are parsed once; an unchanged episode keeps its identity.
+ */
+function createEpisodeReader(): (rows: readonly Record<string, unknown>[]) => Episode[] {
+  const known = new Map<unknown, Episode>();
+  return (rows) => {
+    if (known.size > mostKnown) known.clear();
+    return rows.flatMap(({ episode: text }) => {
+      const episode = known.get(text) ?? fromJson(episodeSchema, text);
+      if (episode === null) return [];
+      known.set(text, episode);
+      return [episode];
+    });
+  };
 }
 
 export function createEpisodeStore(db: Database): EpisodeStore {
+  const episodesFrom = createEpisodeReader();
   const open = db.prepare('SELECT episode FROM episodes WHERE cleared_at IS NULL ORDER BY raised_at, id');
   const live = db.prepare(
     `SELECT episode FROM episodes

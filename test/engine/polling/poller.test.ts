@@ -3,24 +3,34 @@ import { createPoller, type Target } from '../../../main/engine/polling/poller.t
 import { createTestClock, settle } from '../../helpers/clock.ts';
 
 /** A poller over accounts that answer when told to, with a log of what was under way. */
-function setUp(targets: Target[]) {
+function setUp(targets: Target[], endsWhenStopped = false) {
   const time = createTestClock();
   const answers = new Map<string, () => void>();
   const asked: string[] = [];
+  const ran: string[] = [];
+  let looks = 0;
   const poller = createPoller({
     clock: time.clock,
-    targets: () => targets,
-    ask: (id) => {
-      asked.push(id);
-      return new Promise<void>((resolve) => answers.set(id, resolve));
+    targets() {
+      looks += 1;
+      return targets;
     },
+    targetOf: (id) => targets.find((target) => target.id === id) ?? null,
+    ask: (id, stopped) => {
+      asked.push(id);
+      return new Promise<void>((resolve) => {
+        answers.set(id, resolve);
+        if (endsWhenStopped) stopped.addEventListener('abort', () => resolve());
+      });
+    },
+    onRun: (id) => ran.push(`${id} ${poller.isRunning(id)}`),
   });
   const answer = async (id: string) => {
     answers.get(id)?.();
     answers.delete(id);
     await settle();
   };
-  return { time, poller, asked, answers, answer };
+  return { time, poller, asked, ran, answers, answer, looks: () => looks };
 }
 
 const start = Date.parse('2026-11-21T09:00:00Z');
@@ -100,6 +110,83 @@ describe('createPoller', () => {
     await answer('a2');
     await stopped;
     expect(asked).toEqual(['a1', 'a2']);
+  });
+
+  it('breaks off what is running when stopped', async () => {
+    const { time, poller, asked } = setUp([at('a1', 'h', 0), at('a2', 'i', 0)], true);
+    poller.start();
+    await time.advance(0);
+    await poller.stop();
+    expect(asked).toEqual(['a1', 'a2']);
+    expect(poller.isAsking('a1')).toBe(false);
+  });
+
+  it('lets others pass those that hang, of the same host and of others, up to a bound', async () => {
+    const hanging = Array.from({ length: 100 }, (_, index) => at(`x${index}`, 'hangs', 0));
+    const well = Array.from({ length: 20 }, (_, index) => at(`w${index}`, 'well', 1));
+    const { time, poller, asked, answer } = setUp([...hanging, ...well]);
+    poller.start();
+    await time.advance(0);
+    expect(asked).toEqual(['x0', 'x1']);
+    for (let second = 0; second < 60; second += 1) {
+      await time.advance(1000);
+      for (const id of asked.filter((id) => id.startsWith('w'))) await answer(id);
+    }
+    expect(asked.filter((id) => id.startsWith('w')).length).toBeGreaterThanOrEqual(20);
+    // Two that have a slot and sixteen that gave it up.
+    expect(asked.filter((id) => id.startsWith('x'))).toHaveLength(18);
+    await answer('x0');
+    await time.advance(2000);
+    expect(asked.filter((id) => id.startsWith('x'))).toHaveLength(19);
+  });
+
+  it('says that it asks only those whose request runs', async () => {
+    const { time, poller, ran, answer } = setUp(['a1', 'a2', 'a3'].map((id) => at(id, 'h', 0)));
+    poller.start();
+    await time.advance(0);
+    expect(ran).toEqual(['a1 true', 'a2 true']);
+    expect(poller.isAsking('a3')).toBe(true);
+    expect(poller.isRunning('a3')).toBe(false);
+    await answer('a1');
+    expect(ran).toEqual(['a1 true', 'a2 true', 'a1 false', 'a3 true']);
+  });
+
+  it('looks at all accounts when it starts and once a minute, not after every answer', async () => {
+    const targets = Array.from({ length: 50 }, (_, index) => at(`a${index}`, `h${index}`, 0));
+    const { time, poller, asked, answers, answer, looks } = setUp(targets);
+    poller.start();
+    await time.advance(0);
+    while (answers.size > 0)
+      for (const id of [...answers.keys()]) {
+        const target = targets.find((one) => one.id === id);
+        if (target) target.dueAt = start + 3_600_000;
+        await answer(id);
+      }
+    expect(asked).toHaveLength(50);
+    expect(looks()).toBe(1);
+    await time.advance(60_000);
+    expect(looks()).toBe(2);
+  });
+
+  it('is not silenced by a clock that was set back, nor asks in a rush', async () => {
+    const targets = [at('a1', 'h', 3_600)];
+    const { time, poller, asked } = setUp(targets);
+    poller.start();
+    time.jump(-7_200_000);
+    targets[0] = { id: 'a1', host: 'h', dueAt: time.clock.now() };
+    await time.advance(60_000);
+    expect(asked).toEqual(['a1']);
+  });
+
+  it('rests for a second even if an account stays due', async () => {
+    const { time, poller, asked, answer } = setUp([at('a1', 'h', 0)]);
+    poller.start();
+    await time.advance(0);
+    await answer('a1');
+    await time.advance(999);
+    expect(asked).toEqual(['a1']);
+    await time.advance(1);
+    expect(asked).toEqual(['a1', 'a1']);
   });
 
   it('looks again after a wake', async () => {

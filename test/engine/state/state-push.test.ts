@@ -188,12 +188,15 @@ describe('the stream of one watcher', () => {
 });
 
 describe('the announcer', () => {
+  const silent = { error: () => {} };
+
   function announcer() {
     const time = createTestClock();
     const told: number[] = [];
     const start = time.clock.now();
     const { changed, end } = createAnnouncer({
       clock: time.clock,
+      log: silent,
       announce: () => told.push(time.clock.now() - start),
     });
     return { time, told, changed, end };
@@ -223,11 +226,56 @@ describe('the announcer', () => {
     expect(told).toEqual([0, 100, 200, 300, 1250]);
   });
 
+  it('rests from the end of an announcement, and four times as long as that took', async () => {
+    let now = 0;
+    const tookMs = 300;
+    const rests: number[] = [];
+    const { changed } = createAnnouncer({
+      clock: {
+        now: () => now,
+        after(ms) {
+          rests.push(ms);
+          return () => {};
+        },
+      },
+      log: silent,
+      announce() {
+        now += tookMs;
+      },
+    });
+    changed();
+    await settle();
+    changed();
+    now += 50;
+    expect(rests).toEqual([1200]);
+  });
+
+  it('logs a fault and goes on with the next announcement', async () => {
+    const time = createTestClock();
+    const told: number[] = [];
+    const faults: unknown[] = [];
+    const { changed } = createAnnouncer({
+      clock: time.clock,
+      log: { error: (event) => void faults.push(event) },
+      announce() {
+        told.push(told.length);
+        if (told.length === 1) throw new Error('one account was too much');
+      },
+    });
+    changed();
+    await settle();
+    changed();
+    await time.advance(100);
+    expect(told).toEqual([0, 1]);
+    expect(faults).toEqual(['a change could not be announced']);
+  });
+
   it('is not silenced by a clock that was set back', async () => {
     let at = 1_000_000;
     let told = 0;
     const { changed } = createAnnouncer({
       clock: { now: () => at, after: () => () => {} },
+      log: silent,
       announce: () => {
         told += 1;
       },

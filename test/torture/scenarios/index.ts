@@ -4,7 +4,8 @@ import { clocks } from './clocks.ts';
 import { damage } from './damage.ts';
 import { fuzz } from './fuzz.ts';
 import { kills } from './kills.ts';
+import { load } from './load.ts';
 import { parallel } from './parallel.ts';
 
 /** Every scenario, in the order in which they run. */
-export const scenarios: readonly Scenario[] = [fuzz, answers, damage, parallel, kills, clocks];
+export const scenarios: readonly Scenario[] = [fuzz, answers, damage, parallel, kills, clocks, load];
