@@ -3,6 +3,7 @@ import { presentCounted } from './counted.ts';
 import type { Body, Facts, Presented } from './parts.ts';
 import { presentReported } from './reported.ts';
 
+export { plausibleDays } from './counted.ts';
 export type { Facts, Presented };
 
 const scopeBeforeReading: Record<ProviderInfo['balance'], Reading['scope']> = {

@@ -13,8 +13,9 @@ import {
   type Reading,
 } from '../../../shared/model/index.ts';
 import { present } from '../../../shared/present/index.ts';
+import { lastUseAt, type UseSlot, usesRevision } from '../../../shared/use-slots.ts';
 import { intervalOf } from '../polling/schedule.ts';
-import type { PollRecord, UseEntry } from '../store/history.ts';
+import type { PollRecord } from '../store/history.ts';
 import type { Forecasts } from './forecasts.ts';
 
 /** Everything known about an account. Its state is derived from it. */
@@ -23,7 +24,7 @@ export interface AccountFacts {
   provider: ProviderInfo;
   reading: Reading | null;
   record: PollRecord | null;
-  uses: readonly UseEntry[];
+  uses: readonly UseSlot[];
   dailyUse: readonly DayUse[];
   preferences: Preferences;
   /** When the next poll is due; null: none is. */
@@ -52,9 +53,10 @@ export function observe(facts: AccountFacts): { state: AccountState; facts: Cond
     entered: account.entered,
     uses: facts.uses,
     dailyUse: facts.dailyUse,
+    since: account.createdAt,
     now,
   });
-  const revision = `${reading?.at}/${facts.uses.length}`;
+  const revision = `${reading?.at}/${usesRevision(facts.uses)}`;
   const { pools, caps, spike } = facts.foresee(account.id, presented.pools, presented.caps, revision);
   const health = healthOf(facts, presented.exhausted);
   const conditionFacts: ConditionFacts = {
@@ -64,7 +66,7 @@ export function observe(facts: AccountFacts): { state: AccountState; facts: Cond
     error: presented.exhausted ?? record?.error ?? null,
     errorSince: record?.errorSince ?? null,
     // A ledger changes when use is logged, not when it is read.
-    readAt: provider.balance === 'ledger' ? (facts.uses.at(-1)?.at ?? account.createdAt) : health.readAt,
+    readAt: provider.balance === 'ledger' ? (lastUseAt(facts.uses) ?? account.createdAt) : health.readAt,
   };
   const { rules, episodes, zone } = facts.alerting;
   const conditions = conditionsOf(conditionFacts, effectiveRules(rules, account.alerts), { now, zone });

@@ -19,6 +19,7 @@ import { type AlertStore, createAlertStore } from './alert-store.ts';
 import { fileStamp, notWritable } from './files.ts';
 import { withLockSync } from './lock.ts';
 import { fromJson, migrate, schemaVersion, transaction } from './schema.ts';
+import { createUses, type Uses } from './uses.ts';
 
 export interface PollRecord {
   attemptedAt: number;
@@ -29,20 +30,13 @@ export interface PollRecord {
   /** Identifies the credential that was used. */
   fingerprint: string | null;
 }
-export interface UseEntry {
-  id: string;
-  account: string;
-  at: number;
-  amount: number;
-  error: string | null;
-}
 export interface Sample {
   t: number;
   remaining: number;
 }
 
 /** Readings and events, in SQLite. Every write is one transaction; all times are epoch milliseconds. */
-export interface History {
+export interface History extends Uses {
   /** Episodes and the outbox of notifications. */
   readonly alerts: AlertStore;
   saveReading(account: string, reading: Reading, samples: { pool: string; remaining: number }[]): void;
@@ -55,10 +49,6 @@ export interface History {
   samples(account: string, pool: string, from: number, to: number, points: number): Sample[];
   /** All stored samples, by pool, ascending. */
   allSamples(account: string): { pool: string; t: number; remaining: number }[];
-  /** False: this id is already known. */
-  addUse(entry: UseEntry): boolean;
-  /** Ascending. */
-  uses(account: string): UseEntry[];
   saveDailyUse(account: string, days: DayUse[]): void;
   /** Ascending. */
   dailyUse(account: string): DayUse[];
@@ -109,9 +99,9 @@ function openDatabase(file: string): Result<DatabaseSync, 'damaged' | CommandErr
       });
     }
     // Reads every table, so that a truncated file is noticed here and not at the first poll.
-    for (const table of ['readings', 'polls', 'uses', 'daily_use'])
+    for (const table of ['readings', 'polls', 'use_slots', 'daily_use'])
       db.prepare(`SELECT * FROM ${table}`).all();
-    for (const table of ['episodes', 'deliveries', 'notification_episodes', 'evaluator_lease'])
+    for (const table of ['uses', 'episodes', 'deliveries', 'notification_episodes', 'evaluator_lease'])
       db.prepare(`SELECT * FROM ${table} LIMIT 1`).all();
     db.prepare('SELECT id, (SELECT max(t) FROM samples WHERE pool = id) FROM pools').all();
     return ok(db);
@@ -132,13 +122,6 @@ const rawDays = 30;
 const hourlyDays = 400;
 
 const sampleRow = z.object({ t: z.number(), remaining: z.number() });
-const useRow = z.object({
-  id: z.string(),
-  account: z.string(),
-  at: z.number(),
-  amount: z.number(),
-  error: z.string().nullable(),
-});
 const pollRow = z.object({
   attemptedAt: z.number(),
   failures: z.number(),
@@ -162,7 +145,8 @@ function createHistory(db: DatabaseSync): History {
     alerts,
     ...readingsIn(parts),
     ...samplesIn(parts),
-    ...usesIn(parts),
+    ...dailyUseIn(parts),
+    ...createUses(db),
     compact: (now) => compact(parts, now),
     removeAccount: (account) =>
       transaction(db, () => {
@@ -211,14 +195,8 @@ function samplesIn({ db, statements }: HistoryParts): Pick<History, 'addSamples'
   };
 }
 
-function usesIn({
-  db,
-  statements,
-}: HistoryParts): Pick<History, 'addUse' | 'uses' | 'saveDailyUse' | 'dailyUse'> {
+function dailyUseIn({ db, statements }: HistoryParts): Pick<History, 'saveDailyUse' | 'dailyUse'> {
   return {
-    addUse: ({ id, account, at, amount, error }) =>
-      statements.addUse.run(account, id, at, amount, error).changes === 1,
-    uses: (account) => z.array(useRow).parse(statements.uses.all(account)),
     saveDailyUse: (account, days) =>
       transaction(db, () => {
         for (const { day, amount } of days) statements.saveDailyUse.run(account, day, amount);
@@ -287,8 +265,6 @@ function prepareAll(db: DatabaseSync) {
       `SELECT pools.name AS pool, t, remaining FROM pools JOIN samples ON samples.pool = pools.id
        WHERE pools.account = ? ORDER BY pools.name, t`,
     ),
-    addUse: db.prepare('INSERT OR IGNORE INTO uses (account, id, at, amount, error) VALUES (?, ?, ?, ?, ?)'),
-    uses: db.prepare('SELECT id, account, at, amount, error FROM uses WHERE account = ? ORDER BY at, id'),
     saveDailyUse: db.prepare('INSERT OR REPLACE INTO daily_use VALUES (?, ?, ?)'),
     dailyUse: db.prepare('SELECT day, amount FROM daily_use WHERE account = ? ORDER BY day'),
     thinToHours: thin('hourly_until', hourMs),
@@ -297,7 +273,7 @@ function prepareAll(db: DatabaseSync) {
       `UPDATE pools SET hourly_until = max(hourly_until, :hourly), daily_until = max(daily_until, :daily)
        WHERE id = :pool`,
     ),
-    removeAccount: ['readings', 'polls', 'pools', 'uses', 'daily_use'].map((table) =>
+    removeAccount: ['readings', 'polls', 'pools', 'uses', 'use_slots', 'daily_use'].map((table) =>
       db.prepare(`DELETE FROM ${table} WHERE account = ?`),
     ),
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { poolSchema } from '../../../shared/model/index.ts';
-import { type Facts, present } from '../../../shared/present/index.ts';
+import { present } from '../../../shared/present/index.ts';
+import type { LoggedUse } from '../../../shared/use-slots.ts';
 import { entered, facts, now, plan, provider, reading, topup, utc } from './facts.ts';
 
 const only = ({ pools }: ReturnType<typeof present>) => {
@@ -16,7 +17,7 @@ describe('a provider that reports use by day', () => {
     { day: '2026-11-21', amount: 31 },
   ];
   const read = reading({ scope: 'usage' });
-  const show = (changes: Partial<Facts>) =>
+  const show = (changes: Partial<Parameters<typeof facts>[0]>) =>
     present(facts({ provider: spidra, reading: read, dailyUse, ...changes }));
 
   it('is computed from the entered plan and cycle start', () => {
@@ -163,7 +164,7 @@ describe('a provider without an endpoint', () => {
     },
   };
   const use = (at: string, amount: number, error: string | null = null) => ({ at: utc(at), amount, error });
-  const show = (person: Parameters<typeof entered>[0], uses: Facts['uses'], at = now) =>
+  const show = (person: Parameters<typeof entered>[0], uses: readonly LoggedUse[], at = now) =>
     present(facts({ provider: scrapio, entered: entered(person), uses, now: at }));
   const uses = [
     use('2026-10-31T23:59:59Z', 100),
