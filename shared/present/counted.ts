@@ -188,7 +188,8 @@ function loggedErrors(
   frequency: Frequency,
   anchorDay: string,
 ): LoggedErrors {
-  const past = uses.filter(({ start }) => start <= now);
+  // A slot begins after its error, which may be this very instant.
+  const past = uses.filter(({ start, errorAt }) => (errorAt ?? start) <= now);
   const codes = provider.ledger?.codes ?? {};
   const says = (error: string | null) =>
     error !== null && Object.hasOwn(codes, error) ? codes[error] : null;
