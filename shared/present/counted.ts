@@ -1,7 +1,14 @@
-import { formatDay, formatInstant, formatQuantity, formatTime } from '../format.ts';
+import {
+  formatAmount,
+  formatCount,
+  formatDay,
+  formatInstant,
+  formatQuantity,
+  formatTime,
+} from '../format.ts';
 import { type ComputedPool, computePool, type Emptied, tidy, type Use } from '../ledger.ts';
 import type { Cap, Cycle, DayUse, Frequency, Grant, Plan, Pool, ReadError } from '../model/index.ts';
-import { cycleBounds, dayMs, dayStart, nextRenewal, type Span, windowBounds } from '../time/index.ts';
+import { cycleBounds, dayMs, dayOf, dayStart, nextRenewal, type Span, windowBounds } from '../time/index.ts';
 import { type Body, enteredGrant, enteredGrants, type Facts, refillGrant, withPlanCaps } from './parts.ts';
 
 /** The longest range that a provider is asked for, and a day for its zone. */
@@ -35,7 +42,11 @@ export function presentCounted(facts: Facts, plan: Plan | null): Body {
           now,
         })
       : null;
-  const notes = [...(reading?.notes ?? []), ...missingFacts(facts, plan, amount, anchorDay)];
+  const notes = [
+    ...(reading?.notes ?? []),
+    ...(computed === null ? reportedUse(facts) : []),
+    ...missingFacts(facts, plan, amount, anchorDay),
+  ];
   if (computed !== null) notes.push(...doubts(facts, counting, computed));
   const caps = withPlanCaps(reading?.caps ?? [], plan, anyUseKnown ? use : null, now);
   return {
@@ -137,7 +148,7 @@ export function plausibleDays(days: readonly DayUse[], now: number): DayUse[] {
 }
 
 /** A day's total may have been used at any time that day. */
-function knownUse({ dailyUse, uses, now }: Facts): Use[] {
+function knownUse({ dailyUse, uses, now }: Pick<Facts, 'dailyUse' | 'uses' | 'now'>): Use[] {
   const days = dailyUse.map(({ day, amount }) => {
     const at = dayStart(day);
     return { at, until: windowBounds('day', 'UTC', at).end, amount };
@@ -146,6 +157,20 @@ function knownUse({ dailyUse, uses, now }: Facts): Use[] {
     .filter(({ entries }) => entries > 0)
     .map(({ first, last, amount }) => ({ at: first, until: last + 1, amount }));
   return [...days, ...logged].filter(({ at }) => at <= now);
+}
+
+/** What a provider that reports use and no balance has reported: all there is to say before the plan is entered. */
+function reportedUse({ provider, reading, dailyUse, now }: Facts): string[] {
+  const days = plausibleDays(dailyUse, now);
+  if (provider.balance !== 'usage' || reading === null || days.length === 0) return [];
+  const today = dayStart(dayOf(now));
+  const usedToday = usedSince(knownUse({ dailyUse: days, uses: [], now }), today);
+  const first = days.reduce((earliest, { day }) => Math.min(earliest, dayStart(day)), today);
+  const whole = tidy(days.reduce((sum, { amount }) => sum + amount, 0));
+  const span = formatCount(Math.round((today - first) / dayMs) + 1, 'day');
+  return [
+    `${formatQuantity(usedToday, provider.unit)} used today, ${formatAmount(whole, provider.unit)} in ${span}.`,
+  ];
 }
 
 function usedSince(use: readonly Use[], start: number): number {

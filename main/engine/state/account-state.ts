@@ -57,7 +57,8 @@ export function observe(facts: AccountFacts): { state: AccountState; facts: Cond
     now,
   });
   const revision = `${reading?.at}/${usesRevision(facts.uses)}`;
-  const { pools, caps, spike } = facts.foresee(account.id, presented.pools, presented.caps, revision);
+  const days = provider.balance === 'usage' ? facts.dailyUse : null;
+  const { pools, caps, spike } = facts.foresee(account.id, presented.pools, presented.caps, revision, days);
   const health = healthOf(facts, presented.exhausted);
   const conditionFacts: ConditionFacts = {
     pools,

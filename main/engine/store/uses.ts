@@ -14,7 +14,7 @@ import { transaction } from './schema.ts';
 /** How long an entry is kept singly: a repeated id counts once, and it can be taken back. Afterwards only its sum is kept. */
 export const entriesKeptMs = 48 * hourMs;
 /** Entries forgotten in one transaction, so that other writers wait only milliseconds. */
-const forgottenAtOnce = 2000;
+const forgottenAtOnce = 500;
 
 export interface UseEntry {
   id: string;
