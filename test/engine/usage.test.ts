@@ -116,7 +116,7 @@ describe('logged use', () => {
     await house.engine.addAccount({
       provider: 'spidra',
       label: 'p',
-      credential: { from: 'values', values: { 'api-key': 'spd_invented' } },
+      credential: { from: 'values', values: { key: 'spd_invented' } },
     });
     const reference = { account: 'p' };
     expect(await house.engine.listUses(reference)).toMatchObject({ error: { kind: 'not-supported' } });
