@@ -25,18 +25,27 @@ export function withReportedDays(
 ): readonly Sample[] {
   const anchor = samples[0] ?? now;
   const byDay = new Map(days.map(({ day, amount }) => [dayNumber(dayStart(day)), amount]));
-  const first = Math.min(...byDay.keys());
+  const first = Math.min(...byDay.keys()) * dayMs;
+  if (byDay.size === 0 || anchor.t <= first) return samples.length === 0 ? [now] : samples;
+  const usedFrom = (from: number) => {
+    let used = 0;
+    for (const [day, amount] of byDay) {
+      const start = day * dayMs;
+      // Today's total is that of the hours so far.
+      const length = Math.max(1, Math.min(start + dayMs, Math.max(now.t, start)) - start);
+      const part = Math.min(start + length, anchor.t) - Math.max(start, from);
+      if (part > 0) used += (amount * part) / length;
+    }
+    return used;
+  };
+  // The hours of today are few, and when in them something was used is not known: the last 24 are taken together.
+  const lastDay = Math.max(first, anchor.t - dayMs);
+  const usedLately = usedFrom(lastDay);
   const before: Sample[] = [];
-  let { t, remaining } = anchor;
-  while (byDay.size > 0 && t > first * dayMs) {
-    const day = Math.ceil(t / dayMs) - 1;
-    const start = day * dayMs;
-    // Today's total is that of the hours so far.
-    const length = Math.max(1, Math.min(start + dayMs, Math.max(now.t, t)) - start);
-    const from = Math.max(start, t - stepMs);
-    remaining += ((byDay.get(day) ?? 0) * (t - from)) / length;
-    t = from;
-    before.push({ t, remaining });
+  for (let t = Math.max(first, anchor.t - stepMs); ; t = Math.max(first, t - stepMs)) {
+    const used = t >= lastDay ? (usedLately * (anchor.t - t)) / (anchor.t - lastDay) : usedFrom(t);
+    before.push({ t, remaining: anchor.remaining + used });
+    if (t === first) break;
   }
   before.reverse();
   return samples.length === 0 ? [...before, now] : [...before, ...samples];

@@ -33,6 +33,10 @@ export async function logUse(
     );
   }
   if (written === undefined) return badInput('How much was used? Write fuelgauge log ACCOUNT AMOUNT.');
+  if (written.trim().startsWith('-'))
+    return badInput(
+      'The amount must be 0 or more. To take use back: --undo for an entry, or AMOUNT --correct DAY for the sum of a day.',
+    );
   const amount = parseAmount(written);
   if (!amount.ok) return amount;
   if (options.correct !== undefined) {

@@ -103,7 +103,8 @@ function foreseenOf(
     at: now,
     facts,
     forecast: pool.remaining === null ? burnAlone(forecast) : forecast,
-    spike: detectSpike(input),
+    // Within a reported day nothing is known of its hours.
+    spike: days === null ? detectSpike(input) : null,
     burnByDay: days === null ? dailyBurn(samples, now, resetsBefore(input)) : reportedBurn(days, now),
   };
   known.set(key, foreseen);
