@@ -1,7 +1,6 @@
 import { createRequester } from '../main/engine/network/requester.ts';
 import { observe } from '../main/engine/state/account-state.ts';
 import { createForecasts } from '../main/engine/state/forecasts.ts';
-import type { UseEntry } from '../main/engine/store/history.ts';
 import { describeProvider, type Provider } from '../main/providers/contract/provider.ts';
 import { findProvider } from '../main/providers/index.ts';
 import { type SimulatedAccount, simulateAccount } from '../main/sandbox/account.ts';
@@ -21,6 +20,7 @@ import {
   type Reading,
 } from '../shared/model/index.ts';
 import { dayMs, dayOf, hourMs } from '../shared/time/index.ts';
+import { type LoggedUse, slotsOf } from '../shared/use-slots.ts';
 import { type AlertEvent, alertEventsOf, type PoolTrack, type Run } from './alerts-judge.ts';
 import type { BenchAccount } from './alerts-world.ts';
 
@@ -36,7 +36,7 @@ interface Watched {
   account: Account;
   reading: Reading | null;
   dailyUse: Map<string, DayUse>;
-  uses: UseEntry[];
+  uses: LoggedUse[];
   emptySince: number | null;
   failedSince: number | null;
   tracks: Map<string, PoolTrack>;
@@ -146,8 +146,7 @@ function live(each: Watched, now: number): void {
   // The hour that ends now has the burn of its start.
   bench.scenario.habit.perDay = bench.perDay * bench.shape(now - hourMs);
   if (each.provider.balance === 'ledger')
-    for (const use of loggedUses(simulated, now - hourMs, now))
-      each.uses.push({ ...use, id: `${each.uses.length}`, account: bench.id });
+    for (const use of loggedUses(simulated, now - hourMs, now)) each.uses.push(use);
   else simulated.advanceTo(now);
   const left = simulated.remaining();
   const { owner } = bench;
@@ -206,7 +205,7 @@ function snapshotOf(
       errorSince: failedSince,
       fingerprint: null,
     },
-    uses: each.uses,
+    uses: slotsOf(each.uses, (code) => Object.hasOwn(each.provider.ledger?.codes ?? {}, code)),
     dailyUse: [...each.dailyUse.values()],
     preferences: preferencesSchema.parse({}),
     nextAt: null,

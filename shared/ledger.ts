@@ -1,7 +1,10 @@
-import type { EnteredGrant, Frequency, Rollover } from './model/index.ts';
+import { type EnteredGrant, type Frequency, largestAmount, type Rollover } from './model/index.ts';
 import { cycleBounds, cycleNumber, type Span } from './time/index.ts';
 
-/** Credits used at an instant or, with `until`, some time in `at <= t < until` (a day's total). */
+/**
+ * Credits used at an instant or, with `until`, some time in `at <= t < until`: a total. If a grant begins or expires within
+ * it, the whole total may draw on that grant.
+ */
 export interface Use {
   at: number;
   amount: number;
@@ -23,6 +26,8 @@ export interface LedgerFacts {
   grants: EnteredGrant[];
   use: Use[];
   emptied?: Emptied[];
+  /** Since when the account is known. No refill before this instant's cycle counts. Default: since the first known use. */
+  since?: number | null;
   now: number;
 }
 
@@ -41,7 +46,7 @@ export interface ComputedPool {
   /** The part of `used` that no known grant covers. */
   overflow: number;
   cycle: Span;
-  /** All refills since the cycle of the first known use. */
+  /** All refills since the cycle of the first known use, but none from before the account was known. */
   refill: Account;
   /** Grants up to now, in draw order. */
   grants: (Account & { grant: EnteredGrant })[];
@@ -49,10 +54,20 @@ export interface ComputedPool {
 
 /**
  * Computes what is left of a pool at `now`. The refill is spent first, then the entered grants, soonest expiry first. Cycles
- * before the first known use are assumed to have stayed within the plan, and nothing is carried over from them. Use and
- * grants after `now` do not count yet.
+ * before the first known use, or before the account was known, are assumed to have stayed within the plan, and nothing is
+ * carried over from them. Use and grants after `now` do not count yet.
  */
-export function computePool({ refill, grants, use, emptied = [], now }: LedgerFacts): ComputedPool {
+export function computePool({
+  refill,
+  grants,
+  use,
+  emptied = [],
+  since = null,
+  now,
+}: LedgerFacts): ComputedPool {
+  const { anchorDay, frequency } = refill;
+  const from =
+    since === null ? Number.NEGATIVE_INFINITY : cycleBounds(anchorDay, frequency, Math.min(since, now)).start;
   const plan = openAccount(0);
   const entered = grants
     .filter((grant) => grant.grantedAt <= now)
@@ -62,12 +77,11 @@ export function computePool({ refill, grants, use, emptied = [], now }: LedgerFa
     ...use.map((entry) => ({ until: entry.at + 1, ...entry, empties: null })),
     ...emptied.map(({ at, what }) => ({ at, until: at + 1, amount: 0, empties: what })),
   ]
-    .filter((event) => event.at <= now)
+    .filter((event) => event.at <= now && event.at >= from)
     .sort(
       (a, b) => a.at - b.at || Number(a.empties !== null) - Number(b.empties !== null) || a.until - b.until,
     );
 
-  const { anchorDay, frequency } = refill;
   let cycle: (Span & { number: number }) | null = null;
   let used = 0;
   let overflow = 0;
@@ -138,9 +152,9 @@ export function splitRemaining(total: number, amounts: readonly number[]): numbe
     .reverse();
 }
 
-/** Without binary rounding noise: at most six decimals, and no negative zero. */
+/** Without binary rounding noise: at most six decimals, no negative zero, and within what an amount may be. */
 export function tidy(amount: number): number {
-  return Number(amount.toFixed(6)) + 0;
+  return Math.min(largestAmount, Math.max(-largestAmount, Number(amount.toFixed(6)) + 0));
 }
 
 function openAccount(granted: number): Account {

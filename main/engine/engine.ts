@@ -1,5 +1,6 @@
+import type { LogUsageInput } from '../../shared/api/accounts.ts';
 import type { EngineApi } from '../../shared/api/engine.ts';
-import type { AppState, Notification } from '../../shared/model/index.ts';
+import type { AppState, CommandError, Notification, Result } from '../../shared/model/index.ts';
 import { systemZone } from '../../shared/time/index.ts';
 import { describeProvider, type Provider } from '../providers/contract/provider.ts';
 import { ratedProviders } from '../providers/rates/index.ts';
@@ -8,7 +9,7 @@ import type { ChannelDriver, NotificationAction } from './channels/define.ts';
 import type { Clock } from './clock.ts';
 import { createCommands } from './commands/index.ts';
 import { setPace } from './commands/polling.ts';
-import { verifyUsageToken } from './commands/usage.ts';
+import { reportUsage, verifyUsageToken } from './commands/usage.ts';
 import { pause, start, stop } from './lifecycle.ts';
 import type { Log } from './log.ts';
 import { createRequester, type Fetch } from './network/requester.ts';
@@ -66,6 +67,8 @@ export interface Engine extends EngineApi {
   /** Stops for good and closes the data folder, within two seconds whatever hangs. */
   stop(): Promise<void>;
   verifyUsageToken(token: string): boolean;
+  /** Logs use for a script: like `logUsage`, but answers with the balance alone. */
+  reportUsage(input: LogUsageInput): Result<{ remaining: number | null }, CommandError>;
   /** Sets the address of POST /v1/usage, for the pages to show; null: it is not served. */
   setUsageAddress(address: string | null): void;
   /** Stretches the polling intervals by a factor of 1 or more, for example to save power. */
@@ -102,6 +105,7 @@ export function createEngine(options: EngineOptions): Engine {
       return () => session.listeners.delete(listener);
     },
     verifyUsageToken: (token) => verifyUsageToken(parts, token),
+    reportUsage: (input) => reportUsage(parts, input),
     setPace: (stretch) => setPace(parts, stretch),
     setDesktop(state) {
       session.desktop = state;

@@ -21,6 +21,15 @@ function compactAfter(parts: EngineParts, ms: number): void {
   session.cancelCompaction = clock.after(ms, () => {
     history.compact(clock.now());
     compactAfter(parts, dayMs);
+    forgetUses(parts);
+  });
+}
+
+/** Forgets old entries of logged use in small steps, so that nothing else waits. */
+function forgetUses(parts: EngineParts): void {
+  const { session, clock, history } = parts;
+  session.cancelForgetting = clock.after(50, () => {
+    if (history.forgetOldUses(clock.now())) forgetUses(parts);
   });
 }
 
@@ -29,6 +38,7 @@ export async function pause({ session, poller, alerts, observations }: EnginePar
   session.polling = false;
   observations.changed();
   session.cancelCompaction();
+  session.cancelForgetting();
   await Promise.all([poller.stop(), alerts.pause()]);
 }
 

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { DayUse, Entered, Reading } from '../../shared/model/index.ts';
 import { present } from '../../shared/present/index.ts';
 import { dayMs, hourMs } from '../../shared/time/index.ts';
+import { slotsOf } from '../../shared/use-slots.ts';
 import { createRequester } from '../engine/network/requester.ts';
 import type { History } from '../engine/store/history.ts';
 import type { Provider } from '../providers/contract/provider.ts';
@@ -18,6 +19,8 @@ export interface SeededAccount {
   provider: Provider;
   credential: Record<string, string>;
   entered: Entered;
+  /** What was logged, for a provider without an endpoint. */
+  uses: readonly SimulatedUse[];
 }
 
 /** The instants of past polls: hourly, and every half hour of the last day. */
@@ -59,13 +62,12 @@ export async function seedHistory(
     now,
   });
   const dailyUse = new Map<string, Map<string, DayUse>>(accounts.map(({ id }) => [id, new Map()]));
-  const uses = new Map(accounts.map(({ id }) => [id, history.uses(id)]));
   const last = new Map<string, Reading>();
   for (const instant of pastInstants(options.startAt)) {
     at = instant;
     // Lets the shell keep responding in the meantime.
     await setImmediate();
-    for (const { id, provider, credential, entered } of accounts) {
+    for (const { id, provider, credential, entered, uses } of accounts) {
       const read = await provider.read({ credential, now: at, request: request(provider) });
       if (!read.ok) continue;
       const days = dailyUse.get(id);
@@ -74,8 +76,12 @@ export async function seedHistory(
         provider,
         reading: read.value,
         entered,
-        uses: (uses.get(id) ?? []).filter((use) => use.at <= instant),
+        uses: slotsOf(
+          uses.filter((use) => use.at <= instant),
+          (code) => Object.hasOwn(provider.ledger?.codes ?? {}, code),
+        ),
         dailyUse: [...(days?.values() ?? [])],
+        since: null,
         now: at,
       });
       const samples = pools.flatMap(({ id: pool, remaining }) =>

@@ -13,6 +13,7 @@ import { createMemoryVault } from '../engine/vault/memory.ts';
 import type { Provider } from '../providers/contract/provider.ts';
 import { findProvider, providers as registry } from '../providers/index.ts';
 import type { SimulatedAccount, WorldOptions } from './account.ts';
+import type { SimulatedUse } from './balance.ts';
 import { emulated, onlyTo } from './confine.ts';
 import { type DemoAccount, demoAccounts } from './demo-accounts.ts';
 import { historyDays, loggedUses, type SeededAccount, seedHistory } from './demo-history.ts';
@@ -103,21 +104,35 @@ async function composeDemo(
 }
 
 /** Adds the accounts and their history. Returns the accounts whose use is logged. */
-async function fill({ engine, history }: OpenEngine, sandbox: World, world: WorldOptions): Promise<Ledger[]> {
+async function fill(
+  { engine, history, settings }: OpenEngine,
+  sandbox: World,
+  world: WorldOptions,
+): Promise<Ledger[]> {
   const seeded: SeededAccount[] = [];
   const ledgers: Ledger[] = [];
   for (const account of demoAccounts(world.startAt)) {
     const id = await addAccount(engine, account);
     const provider = mustFind(account.scenario.provider);
+    let uses: SimulatedUse[] = [];
     if (provider.balance === 'ledger') {
       const ledger = { account: id, simulated: simulatedBy(sandbox, account.scenario) };
       // Use before the plan, so that no balance without it is recorded.
-      logPast(history, ledger, world.startAt);
+      uses = loggedUses(ledger.simulated, world.startAt - historyDays * dayMs, world.startAt);
+      logPast(history, id, uses, mustFind(account.scenario.provider));
       ledgers.push(ledger);
     }
     const entered = await enterFacts(engine, id, account);
-    seeded.push({ id, provider, credential: credentialOf(account.scenario), entered });
+    seeded.push({ id, provider, credential: credentialOf(account.scenario), entered, uses });
   }
+  // They were added before their history began, or its refills would not count.
+  const createdAt = world.startAt - historyDays * dayMs;
+  must(
+    await settings.update((current) => ({
+      ...current,
+      accounts: current.accounts.map((account) => ({ ...account, createdAt })),
+    })),
+  );
   await seedHistory(history, seeded, world);
   // At sixty times the usual burn, notifications would never stop.
   must(await engine.alerts.editChannel({ id: 'desktop', enabled: false }));
@@ -149,9 +164,15 @@ interface Ledger {
   simulated: SimulatedAccount;
 }
 
-function logPast(history: History, { account, simulated }: Ledger, to: number): void {
-  loggedUses(simulated, to - historyDays * dayMs, to).forEach((use, index) => {
-    history.addUse({ ...use, account, id: `demo-${index}` });
+function logPast(
+  history: History,
+  account: string,
+  uses: readonly SimulatedUse[],
+  { ledger }: Provider,
+): void {
+  uses.forEach((use, index) => {
+    const empties = use.error !== null && Object.hasOwn(ledger?.codes ?? {}, use.error);
+    history.addUse({ ...use, account, id: `demo-${index}`, empties });
   });
 }
 

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { Hono, type MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
 import { type CommandError, fail, ok, type Result } from '../../shared/model/index.ts';
 import type { ApiContext } from '../engine/api/procedures.ts';
 import { appRouter } from '../engine/api/router.ts';
 import type { Log } from '../engine/log.ts';
+import { withBody } from './body.ts';
 import { isFromOwnPage, ownHosts, randomToken, sameSecret, strictHeaders } from './guard.ts';
 import { type Listening, listen } from './listen.ts';
 import { loadPages, noAccessPage, type PageFile } from './pages.ts';
@@ -112,20 +112,18 @@ function letIn(token: string, port: number): MiddlewareHandler {
 }
 
 function serveRouter(app: Hono, context: ApiContext, log: Log): void {
-  app.use(
-    '/trpc/*',
-    bodyLimit({ maxSize: maxBodyBytes, onError: (c) => c.text('The request is too large.', 413) }),
-  );
-  app.all('/trpc/*', (c) =>
-    fetchRequestHandler({
+  app.all('/trpc/*', async (c) => {
+    const req = await withBody(c, maxBodyBytes);
+    if (req instanceof Response) return req;
+    return await fetchRequestHandler({
       endpoint: '/trpc',
-      req: c.req.raw,
+      req,
       router: appRouter,
       createContext: () => context,
       onError({ error, path }) {
         if (error.code === 'INTERNAL_SERVER_ERROR')
           log.error('a command failed', { path, error: error.message });
       },
-    }),
-  );
+    });
+  });
 }

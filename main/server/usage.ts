@@ -1,11 +1,10 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { z } from 'zod';
 import { logUsageInput } from '../../shared/api/accounts.ts';
-import type { EngineApi } from '../../shared/api/engine.ts';
 import { amountSchema, type CommandError, instantSchema, type Result } from '../../shared/model/index.ts';
 import type { Log } from '../engine/log.ts';
+import { readBody } from './body.ts';
 import { ownHosts, strictHeaders } from './guard.ts';
 import { type Listening, listen } from './listen.ts';
 
@@ -13,7 +12,8 @@ import { type Listening, listen } from './listen.ts';
 export interface UsageLedger {
   /** Compares hashes, in constant time. */
   verifyUsageToken(token: string): boolean;
-  logUsage: EngineApi['logUsage'];
+  /** Null: what is left is unknown. */
+  reportUsage(use: Use): Result<{ remaining: number | null }, CommandError>;
 }
 
 export const maxBodyBytes = 64 * 1024;
@@ -53,6 +53,15 @@ export function readUse(body: unknown, account: string | undefined): Use | null 
   const { credits, ...rest } = reported;
   const use = logUsageInput.safeParse({ account, amount: credits ?? 0, ...rest });
   return use.success ? use.data : null;
+}
+
+/** Null if it is not JSON. */
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return null;
+  }
 }
 
 const fromAnswer = ({
@@ -126,19 +135,15 @@ export function createUsageApp(ledger: UsageLedger, log: Log, now: () => number 
     }
     return await next();
   });
-  app.use(
-    bodyLimit({
-      maxSize: maxBodyBytes,
-      onError: (c) => c.json(refusal('too-large', 'The body is larger than 64 KiB.'), 413),
-    }),
-  );
   app.post('/', async (c) => {
-    const use = readUse(await c.req.json().catch(() => null), c.req.query('account'));
+    const body = await readBody(c, maxBodyBytes);
+    if (body === 'too-large') return c.json(refusal('too-large', 'The body is larger than 64 KiB.'), 413);
+    if (body === 'broken') return c.json(refusal('bad-input', 'The body broke off.'), 400);
+    const use = readUse(jsonOf(body.bytes), c.req.query('account'));
     if (!use) return c.json(refusal('bad-input', `This request reports no use. ${expected}`), 400);
-    const logged: Result<{ pools: { remaining: number | null }[] }, CommandError> =
-      await ledger.logUsage(use);
+    const logged = ledger.reportUsage(use);
     if (!logged.ok) return c.json({ ok: false, error: logged.error }, statusOf[logged.error.kind]);
-    return c.json({ ok: true, remaining: logged.value.pools[0]?.remaining ?? null });
+    return c.json({ ok: true, remaining: logged.value.remaining });
   });
   app.all('*', (c) => c.json(refusal('bad-input', 'Only POST is supported here.'), 404));
   app.onError((error, c) => {

@@ -21,7 +21,7 @@ export function outlook(pool: PoolState, caps: readonly CapState[], context: Wri
 /** The outlook of a pool whose standing is known. */
 export function outlookOf(pool: PoolState, standing: PoolStanding, context: WritingContext): Outlook {
   const { tone, cap, isOneStop, isBalanceFirst } = standing;
-  if (pool.forecast === null) return { short: '', long: '', stress: null, tone };
+  if (pool.forecast === null || pool.remaining === null) return { short: '', long: '', stress: null, tone };
   const main = balanceWords(pool, pool.forecast, standing, context);
   if (cap === null) return main;
   const said = capWords(cap, pool.unit, context);

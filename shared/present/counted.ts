@@ -1,8 +1,18 @@
-import { formatDay, formatInstant, formatQuantity, formatTime } from '../format.ts';
+import {
+  formatAmount,
+  formatCount,
+  formatDay,
+  formatInstant,
+  formatQuantity,
+  formatTime,
+} from '../format.ts';
 import { type ComputedPool, computePool, type Emptied, tidy, type Use } from '../ledger.ts';
-import type { Cap, Cycle, Frequency, Grant, Plan, Pool, ReadError } from '../model/index.ts';
-import { cycleBounds, dayStart, nextRenewal, type Span, windowBounds } from '../time/index.ts';
+import type { Cap, Cycle, DayUse, Frequency, Grant, Plan, Pool, ReadError } from '../model/index.ts';
+import { cycleBounds, dayMs, dayOf, dayStart, nextRenewal, type Span, windowBounds } from '../time/index.ts';
 import { type Body, enteredGrant, enteredGrants, type Facts, refillGrant, withPlanCaps } from './parts.ts';
+
+/** The longest range that a provider is asked for, and a day for its zone. */
+const reportedDays = 32;
 
 /** A Monday and the first of a month and a year: calendar cycles are counted from it. */
 const calendarAnchor = '2024-01-01';
@@ -28,10 +38,15 @@ export function presentCounted(facts: Facts, plan: Plan | null): Body {
           grants: entered.grants,
           use,
           emptied: errors.emptied,
+          since: facts.since,
           now,
         })
       : null;
-  const notes = [...(reading?.notes ?? []), ...missingFacts(facts, plan, amount, anchorDay)];
+  const notes = [
+    ...(reading?.notes ?? []),
+    ...(computed === null ? reportedUse(facts) : []),
+    ...missingFacts(facts, plan, amount, anchorDay),
+  ];
   if (computed !== null) notes.push(...doubts(facts, counting, computed));
   const caps = withPlanCaps(reading?.caps ?? [], plan, anyUseKnown ? use : null, now);
   if (errors.capReached !== null) notes.push(errors.capReached);
@@ -73,10 +88,13 @@ function countingOf({ provider, entered, now }: Facts, plan: Plan | null): Count
 /** What you may have to correct in a computed balance. */
 function doubts({ provider }: Facts, { given, frequency }: Counting, { overflow }: ComputedPool): string[] {
   const notes: string[] = [];
-  if (overflow > 0)
-    notes.push(
-      `You used ${formatQuantity(overflow, provider.unit)} more than this plan gives. Is a top-up missing?`,
-    );
+  if (overflow > 0) {
+    const doubt =
+      provider.balance === 'ledger'
+        ? 'Is a top-up missing, or was too much logged? “Logged use” lists it, and takes it back.'
+        : 'Is a top-up missing?';
+    notes.push(`You used ${formatQuantity(overflow, provider.unit)} more than this plan gives. ${doubt}`);
+  }
   if (given === null && frequency !== 'daily')
     notes.push(`Assuming your cycle starts ${calendarStart[frequency]}. If not, enter the day it started.`);
   return notes;
@@ -122,13 +140,38 @@ function computedGrants({ cycle: span, refill, grants }: ComputedPool, cycle: Cy
   ];
 }
 
+/**
+ * The days of an answer that can be right: up to today (UTC), and no older than a provider is asked for. One row of an old
+ * day would otherwise bring all the refills since then.
+ */
+export function plausibleDays(days: readonly DayUse[], now: number): DayUse[] {
+  return days.filter(({ day }) => dayStart(day) <= now && dayStart(day) > now - reportedDays * dayMs);
+}
+
 /** A day's total may have been used at any time that day. */
-function knownUse({ dailyUse, uses, now }: Facts): Use[] {
+function knownUse({ dailyUse, uses, now }: Pick<Facts, 'dailyUse' | 'uses' | 'now'>): Use[] {
   const days = dailyUse.map(({ day, amount }) => {
     const at = dayStart(day);
     return { at, until: windowBounds('day', 'UTC', at).end, amount };
   });
-  return [...days, ...uses.map(({ at, amount }) => ({ at, amount }))].filter(({ at }) => at <= now);
+  const logged = uses
+    .filter(({ entries }) => entries > 0)
+    .map(({ first, last, amount }) => ({ at: first, until: last + 1, amount }));
+  return [...days, ...logged].filter(({ at }) => at <= now);
+}
+
+/** What a provider that reports use and no balance has reported: all there is to say before the plan is entered. */
+function reportedUse({ provider, reading, dailyUse, now }: Facts): string[] {
+  const days = plausibleDays(dailyUse, now);
+  if (provider.balance !== 'usage' || reading === null || days.length === 0) return [];
+  const today = dayStart(dayOf(now));
+  const usedToday = usedSince(knownUse({ dailyUse: days, uses: [], now }), today);
+  const first = days.reduce((earliest, { day }) => Math.min(earliest, dayStart(day)), today);
+  const whole = tidy(days.reduce((sum, { amount }) => sum + amount, 0));
+  const span = formatCount(Math.round((today - first) / dayMs) + 1, 'day');
+  return [
+    `${formatQuantity(usedToday, provider.unit)} used today, ${formatAmount(whole, provider.unit)} in ${span}.`,
+  ];
 }
 
 function usedSince(use: readonly Use[], start: number): number {
@@ -171,17 +214,20 @@ function loggedErrors(
   frequency: Frequency,
   anchorDay: string,
 ): LoggedErrors {
-  const past = uses.filter(({ at }) => at <= now);
+  // A slot begins after its error, which may be this very instant.
+  const past = uses.filter(({ start, errorAt }) => (errorAt ?? start) <= now);
   const codes = provider.ledger?.codes ?? {};
   const says = (error: string | null) =>
     error !== null && Object.hasOwn(codes, error) ? codes[error] : null;
-  const emptied = past.flatMap(({ at, error }): Emptied[] => {
+  const emptied = past.flatMap(({ errorAt: at, error }): Emptied[] => {
+    if (at === null) return [];
     if (says(error) === 'exhausted') return [{ at, what: 'all' }];
     return says(error) === 'day-cap' && frequency === 'daily' ? [{ at, what: 'refill' }] : [];
   });
   const latest = (what: 'day-cap' | 'exhausted') =>
     past.reduce<number | null>(
-      (last, { at, error }) => (says(error) === what ? Math.max(last ?? at, at) : last),
+      (last, { errorLast: at, error }) =>
+        at !== null && at <= now && says(error) === what ? Math.max(last ?? at, at) : last,
       null,
     );
 
@@ -193,7 +239,7 @@ function loggedErrors(
     creditsAt !== null &&
     renewsAt !== null &&
     now < renewsAt &&
-    !past.some(({ at, amount, error }) => at > creditsAt && amount > 0 && error === null) &&
+    !past.some(({ succeededAt }) => succeededAt !== null && succeededAt > creditsAt) &&
     !entered.grants.some(({ grantedAt }) => grantedAt > creditsAt && grantedAt <= now);
 
   const message = noneLeft

@@ -4,6 +4,7 @@ import { presentCounted } from './counted.ts';
 import type { Body, Facts, Presented } from './parts.ts';
 import { presentReported } from './reported.ts';
 
+export { plausibleDays } from './counted.ts';
 export { withIdentity } from './identity.ts';
 export type { Facts, Presented };
 

@@ -14,6 +14,7 @@ import type {
   Reading,
 } from '../model/index.ts';
 import { windowBounds } from '../time/index.ts';
+import type { UseSlot } from '../use-slots.ts';
 
 /** All that is known about an account's balance. */
 export interface Facts {
@@ -21,9 +22,12 @@ export interface Facts {
   /** The last good reading. */
   reading: Reading | null;
   entered: Entered;
-  /** Logged use, with the provider's error code, if any. */
-  uses: readonly { at: number; amount: number; error: string | null }[];
+  /** Logged use, summed. */
+  uses: readonly UseSlot[];
+  /** Use by day, as reported. */
   dailyUse: readonly DayUse[];
+  /** When the account was added: no refill from before its cycle counts. Null: all that is known of counts. */
+  since: number | null;
   now: number;
 }
 

@@ -1,26 +1,25 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Cycle, Frequency } from '../model/index.ts';
 import { dateAt, monthsLater, type Span, startOf } from './calendar.ts';
+import { dayStart } from './days.ts';
 import { dayMs, weekMs } from './durations.ts';
 
 // Cycles and their renewals, in UTC, counted from the day on which any one cycle began, or from a known renewal.
+
+const fixedMs: Partial<Record<Frequency, number>> = { daily: dayMs, weekly: weekMs };
 
 /**
  * The number of cycles from the one that begins on `anchorDay` to that of an instant; negative before it. The anchor is the
  * first day (UTC) of any one cycle, past or future.
  */
 export function cycleNumber(anchorDay: string, frequency: Frequency, at: number): number {
+  const length = fixedMs[frequency];
+  // UTC days are all equally long. This is a hundred times faster than a calendar.
+  if (length !== undefined) return Math.floor((at - dayStart(anchorDay)) / length);
   const anchor = Temporal.PlainDate.from(anchorDay);
   const day = dateAt(at, 'UTC');
-  const days = anchor.until(day, { largestUnit: 'day' }).days;
   const years = day.year - anchor.year;
-  const near: Record<Frequency, number> = {
-    daily: days,
-    weekly: Math.floor(days / 7),
-    monthly: years * 12 + day.month - anchor.month,
-    yearly: years,
-  };
-  const number = near[frequency];
+  const number = frequency === 'yearly' ? years : years * 12 + day.month - anchor.month;
   // This month's or year's renewal may be later than the day.
   return Temporal.PlainDate.compare(boundary(anchor, frequency, number), day) > 0 ? number - 1 : number;
 }
@@ -30,6 +29,11 @@ export function cycleNumber(anchorDay: string, frequency: Frequency, at: number)
  * February) renews on the last day of shorter months (or years), then on its own day again.
  */
 export function cycleBounds(anchorDay: string, frequency: Frequency, at: number): Span {
+  const length = fixedMs[frequency];
+  if (length !== undefined) {
+    const start = dayStart(anchorDay) + cycleNumber(anchorDay, frequency, at) * length;
+    return { start, end: start + length };
+  }
   const anchor = Temporal.PlainDate.from(anchorDay);
   const number = cycleNumber(anchorDay, frequency, at);
   return {

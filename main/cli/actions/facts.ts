@@ -13,6 +13,7 @@ import {
 } from '../input/values.ts';
 import { print } from '../terminal.ts';
 import { balanceLine } from '../text/accounts-table.ts';
+import { plain } from '../text/table.ts';
 
 /** Renames, pauses, or enters what the provider does not report. */
 export async function editAccount(reference: string, options: EditOptions): Promise<Outcome> {
@@ -44,6 +45,8 @@ export async function editAccount(reference: string, options: EditOptions): Prom
     });
     if (!edited.ok) return edited;
     print(`Changed ${balanceLine(edited.value)}`);
+    const missing = edited.value.notes.find((note) => note.startsWith('Enter '));
+    if (missing !== undefined) print(plain(missing));
     return { ok: true, value: exitCodes.done };
   });
 }

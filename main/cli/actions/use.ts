@@ -2,34 +2,11 @@ import { isoInstant } from '../../../shared/status-json.ts';
 import { answerCheck } from '../check.ts';
 import { withAccount, withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
-import { optional, parseAmount, parseInstant } from '../input/values.ts';
+import { parseAmount } from '../input/values.ts';
 import { bringUpToDate } from '../refresh.ts';
 import { print } from '../terminal.ts';
-import { balanceLine } from '../text/accounts-table.ts';
 import { csvLine } from '../text/csv.ts';
 import { plain } from '../text/table.ts';
-
-export async function logUse(
-  reference: string,
-  written: string,
-  options: { at?: string; error?: string },
-): Promise<Outcome> {
-  const amount = parseAmount(written);
-  if (!amount.ok) return amount;
-  const at = optional(options.at, parseInstant);
-  if (!at.ok) return at;
-  return withAccount(reference, async ({ engine, account }) => {
-    const logged = await engine.logUsage({
-      account: account.id,
-      amount: amount.value,
-      at: at.value,
-      error: options.error?.trim() || undefined,
-    });
-    if (!logged.ok) return logged;
-    print(`Logged for ${balanceLine(logged.value)}`);
-    return { ok: true, value: exitCodes.done };
-  });
-}
 
 export function makeToken(): Promise<Outcome> {
   return withEngine(async ({ engine }) => {

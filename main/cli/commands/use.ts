@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import type { LogOptions } from '../input/log.ts';
 import type { Run } from './run.ts';
 
 /** Logging use, checking whether enough is left for it, and the history. */
@@ -10,22 +11,37 @@ export function registerUse(program: Command, run: Run): void {
 }
 
 function declareLog(program: Command, run: Run): void {
+  const others = ['at', 'error'];
   program
     .command('log')
     .description('log use, for providers without a balance endpoint')
     .argument('<account>', 'id or label')
-    .argument('<amount>', 'how much was used, such as 15')
+    .argument('[amount]', 'how much was used, such as 15')
     .option('--at <time>', 'when it was used (default: now)')
     .option('--error <code>', 'an error code from the provider, such as daily_credit_cap_exceeded')
+    .option('--yes', 'do not ask if the amount is more than is left')
+    .addOption(
+      new Option('--list', 'show what is logged: the last 48 hours singly, then by day').conflicts(others),
+    )
+    .option('--json', 'with --list: as JSON, for scripts')
+    .addOption(
+      new Option('--undo [id]', 'take back the last entry, or the one with this id').conflicts(others),
+    )
+    .addOption(new Option('--correct <day>', 'set the sum of a UTC day to the amount').conflicts(others))
     .addHelpText(
       'after',
       `
+More than what is left is only logged if you confirm it; without a terminal, with --yes. If credits were given back, take
+back the entry or correct the sum of the day.
+
 Examples:
   fuelgauge log scraper 15
-  fuelgauge log scraper 0 --error credits_exhausted`,
+  fuelgauge log scraper 0 --error credits_exhausted
+  fuelgauge log scraper --undo
+  fuelgauge log scraper 120 --correct 2026-11-27`,
     )
-    .action((reference: string, written: string, options: { at?: string; error?: string }) =>
-      run(async () => (await import('../actions/use.ts')).logUse(reference, written, options)),
+    .action((reference: string, written: string | undefined, options: LogOptions) =>
+      run(async () => (await import('../actions/log-use.ts')).logUse(reference, written, options)),
     );
 }
 

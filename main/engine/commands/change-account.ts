@@ -43,7 +43,7 @@ export async function changeFacts(
   change: Change,
 ): Promise<CommandResult<AccountState>> {
   const changed = await changeAccount(parts, reference, change);
-  if (changed.ok) parts.reader.sample(changed.value);
+  if (changed.ok) parts.reader.sample(changed.value.id, changed.value.pools);
   return changed;
 }
 

@@ -8,7 +8,7 @@ import { readForecast, readHistory } from './history.ts';
 import { refresh } from './polling.ts';
 import { dismissNotice, setPreferences } from './preferences.ts';
 import { readRateCard } from './rate-card.ts';
-import { logUsage, makeUsageToken } from './usage.ts';
+import { correctDay, listUses, logUsage, makeUsageToken, removeUse } from './usage.ts';
 
 /** The commands of the contract (`shared/api/`), each implemented by a function of the engine's parts. */
 export function createCommands(parts: EngineParts): ApiOf<typeof engineCommands> {
@@ -21,6 +21,9 @@ export function createCommands(parts: EngineParts): ApiOf<typeof engineCommands>
     addGrant: (input) => addGrant(parts, input),
     removeGrant: (input) => removeGrant(parts, input),
     logUsage: (input) => logUsage(parts, input),
+    listUses: (input) => listUses(parts, input),
+    removeUse: (input) => removeUse(parts, input),
+    correctDay: (input) => correctDay(parts, input),
     refresh: (input) => refresh(parts, input),
     history: (input) => readHistory(parts, input),
     forecast: (input) => readForecast(parts, input),

@@ -1,6 +1,5 @@
 import {
   type Account,
-  type AccountState,
   amountSchema,
   type DayUse,
   isUnreachable,
@@ -9,13 +8,15 @@ import {
   type Reading,
   readingSchema,
 } from '../../../shared/model/index.ts';
-import { present, withIdentity } from '../../../shared/present/index.ts';
+import { plausibleDays, present, withIdentity } from '../../../shared/present/index.ts';
+import { minuteMs } from '../../../shared/time/index.ts';
+import { type UseSlot, undivided } from '../../../shared/use-slots.ts';
 import { enteredHosts, secretsOf } from '../../providers/contract/credential.ts';
 import { type Provider, type ReadResult, readError } from '../../providers/contract/provider.ts';
 import type { Clock } from '../clock.ts';
 import { type Log, reasonOf } from '../log.ts';
 import type { createRequester } from '../network/requester.ts';
-import type { History, PollRecord, UseEntry } from '../store/history.ts';
+import type { History, PollRecord } from '../store/history.ts';
 import {
   type Credential,
   type Environment,
@@ -32,7 +33,8 @@ import { intervalOf, isAfterBreak, mayAskNow, nextAttemptAt } from './schedule.t
 export interface Known {
   reading: Reading | null;
   record: PollRecord | null;
-  uses: readonly UseEntry[];
+  /** Logged use, summed. */
+  uses: readonly UseSlot[];
   dailyUse: readonly DayUse[];
 }
 
@@ -67,8 +69,8 @@ export interface Reader {
   fingerprintOf(account: Account): Promise<string | null>;
   /** When the next poll is due; null: not before the credential changes. */
   nextAt(account: Account, provider: Provider): number | null;
-  /** Records the balances of a state in the history, after a change that did not come from a poll. */
-  sample(state: AccountState): void;
+  /** Records balances in the history, after a change that did not come from a poll; of several in a minute, the last. */
+  sample(account: string, pools: readonly Pool[]): void;
   /** Lets polling resume after the credential was replaced, unless it is the same one. */
   credentialReplaced(id: string, credential: Credential): void;
   /** Clears the cache of one account, or of all. */
@@ -80,6 +82,8 @@ interface ReaderParts extends ReaderOptions {
   cache: Map<string, Known>;
   /** By account, drawn at each attempt. */
   jitters: Map<string, number>;
+  /** When balances were last recorded without a poll, by account. */
+  sampledAt: Map<string, number>;
   /** The last known ones by account, because reading the vault is asynchronous. */
   fingerprints: Map<string, string>;
   /** Those of credentials in the environment, by account, because they are asked for at every step. */
@@ -96,15 +100,16 @@ export function createReader(options: ReaderOptions): Reader {
     jitters: new Map(),
     fingerprints: new Map(),
     environmentPrints: new Map(),
+    sampledAt: new Map(),
   };
-  const { cache, clock, history } = parts;
+  const { cache } = parts;
   return {
     ask: (id, stopped) => ask(parts, id, stopped),
     read: async (provider, credential) => (await read(parts, provider, credential)).result,
     knownOf: (account) => knownOf(parts, account),
     fingerprintOf: (account) => fingerprintOf(parts, account),
     nextAt: (account, provider) => nextAt(parts, account, provider),
-    sample: (state) => history.addSamples(state.id, clock.now(), samplesOf(state.pools)),
+    sample: (account, pools) => sample(parts, account, pools),
     credentialReplaced: (id, credential) => credentialReplaced(parts, id, credential),
     forget: (id) => (id === undefined ? cache.clear() : void cache.delete(id)),
   };
@@ -178,18 +183,20 @@ function keep(
   attempt: Pick<PollRecord, 'attemptedAt' | 'fingerprint'>,
   before: PollRecord | null,
 ): void {
-  const { history, log, clock } = parts;
+  const { history, providers, log, clock } = parts;
   const { id } = account;
   if (result.ok) {
     const reading = withIdentity(history.lastReading(id), result.value);
-    history.saveDailyUse(id, reading.dailyUse);
+    history.saveDailyUse(id, plausibleDays(reading.dailyUse, clock.now()));
+    history.saveDailyUse(id, plausibleDays(result.value.dailyUse, clock.now()));
     // Only the balances are stored as presented now. The state presents the reading again each time it is built.
     const { pools } = present({
       provider,
       reading,
       entered: account.entered,
-      uses: history.uses(id),
+      uses: usesOf({ history, providers, log }, account),
       dailyUse: history.dailyUse(id),
+      since: account.createdAt,
       now: clock.now(),
     });
     history.saveReading(id, reading, samplesOf(pools));
@@ -256,17 +263,38 @@ async function read(
   }
 }
 
-function knownOf({ cache, history }: ReaderParts, { id }: Account): Known {
+function knownOf(parts: ReaderParts, account: Account): Known {
+  const { cache, history } = parts;
+  const { id } = account;
   const cached = cache.get(id);
   if (cached) return cached;
   const known: Known = {
     reading: history.lastReading(id),
     record: history.pollRecord(id),
-    uses: history.uses(id),
+    uses: usesOf(parts, account),
     dailyUse: history.dailyUse(id),
   };
   cache.set(id, known);
   return known;
+}
+
+/** The sums of logged use, divided where the account's grants begin and expire, so that these are drawn on exactly. */
+function usesOf(
+  { history, providers, log }: Pick<ReaderParts, 'history' | 'providers' | 'log'>,
+  { id, provider, entered }: Account,
+): readonly UseSlot[] {
+  if (providers.get(provider)?.balance !== 'ledger') return [];
+  const slots = history.useSlots(id);
+  const missing = undivided(slots, entered.grants);
+  if (missing.length === 0) return slots;
+  try {
+    history.divideUses(id, missing);
+    return history.useSlots(id);
+  } catch (error) {
+    // Such as a full disk. The sums are right all the same, only which grant was drawn on may not be.
+    log.warn('the sums of logged use could not be divided', { account: id, reason: reasonOf(error) });
+    return slots;
+  }
 }
 
 function nextAt(parts: ReaderParts, account: Account, provider: Provider): number | null {
@@ -317,6 +345,15 @@ function credentialReplaced(
   if (record && record.fingerprint !== print)
     history.savePollRecord(id, { ...record, ...noFailure, attemptedAt: 0 });
   cache.delete(id);
+}
+
+/** A script may log a hundred responses a second; the chart and the forecast need no more than a sample a minute. */
+function sample({ history, clock, sampledAt }: ReaderParts, account: string, pools: readonly Pool[]): void {
+  const now = clock.now();
+  const last = sampledAt.get(account);
+  const at = last !== undefined && now >= last && now - last < minuteMs ? last : now;
+  sampledAt.set(account, at);
+  history.addSamples(account, at, samplesOf(pools));
 }
 
 const samplesOf = (pools: readonly Pick<Pool, 'id' | 'remaining'>[]) =>

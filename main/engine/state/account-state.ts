@@ -14,8 +14,9 @@ import {
 } from '../../../shared/model/index.ts';
 import { present } from '../../../shared/present/index.ts';
 import { isOlderThan } from '../../../shared/time/index.ts';
+import { lastUseAt, type UseSlot, usesRevision } from '../../../shared/use-slots.ts';
 import { intervalOf } from '../polling/schedule.ts';
-import type { PollRecord, UseEntry } from '../store/history.ts';
+import type { PollRecord } from '../store/history.ts';
 import type { Forecasts } from './forecasts.ts';
 
 /** Everything known about an account. Its state is derived from it. */
@@ -24,7 +25,7 @@ export interface AccountFacts {
   provider: ProviderInfo;
   reading: Reading | null;
   record: PollRecord | null;
-  uses: readonly UseEntry[];
+  uses: readonly UseSlot[];
   dailyUse: readonly DayUse[];
   preferences: Preferences;
   /** When the next poll is due; null: none is. */
@@ -48,10 +49,12 @@ export function observe(facts: AccountFacts): { state: AccountState; facts: Cond
     entered: account.entered,
     uses: facts.uses,
     dailyUse: facts.dailyUse,
+    since: account.createdAt,
     now,
   });
-  const revision = `${reading?.at}/${facts.uses.length}`;
-  const { pools, caps, spike } = facts.foresee(account.id, presented.pools, presented.caps, revision);
+  const revision = `${reading?.at}/${usesRevision(facts.uses)}`;
+  const days = provider.balance === 'usage' ? facts.dailyUse : null;
+  const { pools, caps, spike } = facts.foresee(account.id, presented.pools, presented.caps, revision, days);
   const health = healthOf(facts, presented.exhausted);
   const conditionFacts: ConditionFacts = {
     pools,
@@ -61,7 +64,7 @@ export function observe(facts: AccountFacts): { state: AccountState; facts: Cond
     errorSince: record?.errorSince ?? null,
     errorAt: record === null || record.error === null ? null : record.attemptedAt,
     // A ledger changes when use is logged, not when it is read.
-    readAt: provider.balance === 'ledger' ? (facts.uses.at(-1)?.at ?? account.createdAt) : health.readAt,
+    readAt: provider.balance === 'ledger' ? (lastUseAt(facts.uses) ?? account.createdAt) : health.readAt,
   };
   const { rules, episodes, zone } = facts.alerting;
   const conditions = conditionsOf(conditionFacts, effectiveRules(rules, account.alerts), { now, zone });

@@ -5,18 +5,22 @@ import {
   type ForecastCycle,
   type ForecastInput,
   forecastPool,
+  reportedBurn,
   resetsBefore,
+  type Sample,
+  withReportedDays,
 } from '../../../shared/forecast/index.ts';
 import {
   type Cap,
   type CapState,
   type Cycle,
   clampAmount,
+  type DayUse,
   type ForecastPoint,
   type Pool,
   type PoolState,
 } from '../../../shared/model/index.ts';
-import { dayMs, minuteMs, windowMs } from '../../../shared/time/index.ts';
+import { dayMs, dayStart, minuteMs, windowMs } from '../../../shared/time/index.ts';
 import type { Clock } from '../clock.ts';
 import type { History } from '../store/history.ts';
 
@@ -51,6 +55,8 @@ export interface Forecasts {
     pools: readonly Pool[],
     caps: readonly Cap[],
     revision: string,
+    /** Use by day, if the provider reports that and no balance. */
+    days?: readonly DayUse[] | null,
   ): { pools: PoolState[]; caps: CapState[]; spike: Foreseen['spike'] };
   /** The forecast course of one pool, for its chart; empty while learning. */
   path(account: string, pool: string): ForecastPoint[];
@@ -62,9 +68,9 @@ export function createForecasts(options: ForecastOptions): Forecasts {
   const parts: ForecastParts = { ...options, known: new Map() };
   const { known } = parts;
   return {
-    foresee(account, pools, caps, revision) {
+    foresee(account, pools, caps, revision, days = null) {
       const foreseen = pools.map((pool, index) =>
-        foreseenOf(parts, account, pool, index === 0 ? caps : [], revision),
+        foreseenOf(parts, account, pool, index === 0 ? caps : [], revision, index === 0 ? days : null),
       );
       return withForecasts(pools, caps, foreseen);
     },
@@ -81,33 +87,50 @@ export function createForecasts(options: ForecastOptions): Forecasts {
   };
 }
 
-/** Null if the balance is unknown. Caps limit the spending of the account's first pool. */
+/** Null if neither balance nor use is known. Caps limit the spending of the account's first pool. */
 function foreseenOf(
   { history, clock, known }: ForecastParts,
   account: string,
   pool: Pool,
   caps: readonly Cap[],
   revision: string,
+  days: readonly DayUse[] | null,
 ): Foreseen | null {
-  if (pool.remaining === null) return null;
+  if (pool.remaining === null && (days === null || days.length === 0)) return null;
   const now = clock.now();
   const key = `${account}/${pool.id}`;
-  const facts = JSON.stringify([revision, pool, caps]);
+  const facts = JSON.stringify([revision, pool, caps, days]);
   const before = known.get(key);
   if (before && before.facts === facts && now - before.at < freshMs && now >= before.at) return before;
-  const samples = history
-    .samples(account, pool.id, now - spanMs, now, mostSamples)
-    .filter(({ t }) => t <= now);
+  const read = history.samples(account, pool.id, now - spanMs, now, mostSamples).filter(({ t }) => t <= now);
+  const samples = days === null ? read : withDays(pool, read, days, now);
   const input = forecastInput(pool, caps, samples, now);
+  const forecast = forecastPool(input);
   const foreseen: Foreseen = {
     at: now,
     facts,
-    forecast: forecastPool(input),
-    spike: detectSpike(input),
-    burnByDay: dailyBurn(samples, now, resetsBefore(input)).map((burn) => burn && clampAmount(burn)),
+    forecast: pool.remaining === null ? burnAlone(forecast) : forecast,
+    // Within a reported day nothing is known of its hours.
+    spike: days === null ? detectSpike(input) : null,
+    burnByDay:
+      days === null
+        ? dailyBurn(samples, now, resetsBefore(input)).map((burn) => burn && clampAmount(burn))
+        : reportedBurn(days, now),
   };
   known.set(key, foreseen);
   return foreseen;
+}
+
+/** Without a balance, the burn of the reported days can still be told: it does not depend on how much is left. */
+function withDays(pool: Pool, read: readonly Sample[], days: readonly DayUse[], now: number) {
+  const recent = days.filter(({ day }) => dayStart(day) > now - spanMs);
+  const remaining = pool.remaining ?? recent.reduce((sum, { amount }) => sum + amount, 1);
+  return withReportedDays(pool.remaining === null ? [] : read, recent, { t: now, remaining });
+}
+
+function burnAlone(forecast: Forecast): Forecast {
+  const never = { early: null, likely: null, late: null };
+  return { ...forecast, runsOutAt: never, path: [], waste: [], caps: [] };
 }
 
 function withForecasts(

@@ -17,6 +17,7 @@ export interface Session {
   desktop: AppState['desktop'];
   listeners: Set<(state: AppState) => void>;
   cancelCompaction(): void;
+  cancelForgetting(): void;
 }
 
 export function createSession(notices: readonly string[]): Session {
@@ -31,5 +32,6 @@ export function createSession(notices: readonly string[]): Session {
     desktop: null,
     listeners: new Set(),
     cancelCompaction: () => {},
+    cancelForgetting: () => {},
   };
 }

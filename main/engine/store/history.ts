@@ -18,6 +18,7 @@ import { type AlertStore, createAlertStore } from './alert-store.ts';
 import { openDatabase } from './database.ts';
 import { createSampleClock, type SampleClock } from './sample-clock.ts';
 import { type Database, fromJson, readRows, transaction } from './schema.ts';
+import { createUses, type Uses } from './uses.ts';
 
 export interface PollRecord {
   attemptedAt: number;
@@ -28,20 +29,13 @@ export interface PollRecord {
   /** Identifies the credential that was used. */
   fingerprint: string | null;
 }
-export interface UseEntry {
-  id: string;
-  account: string;
-  at: number;
-  amount: number;
-  error: string | null;
-}
 export interface Sample {
   t: number;
   remaining: number;
 }
 
 /** Readings and events, in SQLite. Every write is one transaction; all times are epoch milliseconds. */
-export interface History {
+export interface History extends Uses {
   /** Episodes and the outbox of notifications. */
   readonly alerts: AlertStore;
   /** What the user should know, such as that a damaged file was set aside. */
@@ -58,10 +52,6 @@ export interface History {
   samples(account: string, pool: string, from: number, to: number, points: number): Sample[];
   /** All stored samples, by pool, ascending. */
   allSamples(account: string): { pool: string; t: number; remaining: number }[];
-  /** False: this id is already known. */
-  addUse(entry: UseEntry): boolean;
-  /** Ascending. */
-  uses(account: string): UseEntry[];
   saveDailyUse(account: string, days: DayUse[]): void;
   /** Ascending. */
   dailyUse(account: string): DayUse[];
@@ -112,13 +102,6 @@ const rawDays = 30;
 const hourlyDays = 400;
 
 const sampleRow = z.object({ t: instantSchema, remaining: amountSchema });
-const useRow = z.object({
-  id: z.string(),
-  account: z.string(),
-  at: instantSchema,
-  amount: amountSchema,
-  error: z.string().nullable(),
-});
 const pollRow = z.object({
   attemptedAt: instantSchema,
   failures: z.number(),
@@ -162,7 +145,8 @@ function createHistory(db: Database, notices: Notices): History {
     },
     ...readingsIn(parts),
     ...samplesIn(parts),
-    ...usesIn(parts),
+    ...dailyUseIn(parts),
+    ...createUses(db),
     compact: (now) => compact(parts, now),
     removeAccount: (account) =>
       transaction(db, () => {
@@ -229,15 +213,8 @@ function samplesIn({
   };
 }
 
-function usesIn({
-  db,
-  statements,
-  skipped,
-}: HistoryParts): Pick<History, 'addUse' | 'uses' | 'saveDailyUse' | 'dailyUse'> {
+function dailyUseIn({ db, statements, skipped }: HistoryParts): Pick<History, 'saveDailyUse' | 'dailyUse'> {
   return {
-    addUse: ({ id, account, at, amount, error }) =>
-      statements.addUse.run(account, id, at, amount, error).changes === 1,
-    uses: (account) => readRows(useRow, statements.uses.all(account), skipped('logged uses')),
     saveDailyUse: (account, days) =>
       transaction(db, () => {
         for (const { day, amount } of days) statements.saveDailyUse.run(account, day, amount);
@@ -321,8 +298,6 @@ function prepareAll(db: Database) {
       `SELECT pools.name AS pool, t, remaining FROM pools JOIN samples ON samples.pool = pools.id
        WHERE pools.account = ? ORDER BY pools.name, t`,
     ),
-    addUse: db.prepare('INSERT OR IGNORE INTO uses (account, id, at, amount, error) VALUES (?, ?, ?, ?, ?)'),
-    uses: db.prepare('SELECT id, account, at, amount, error FROM uses WHERE account = ? ORDER BY at, id'),
     saveDailyUse: db.prepare('INSERT OR REPLACE INTO daily_use VALUES (?, ?, ?)'),
     dailyUse: db.prepare('SELECT day, amount FROM daily_use WHERE account = ? ORDER BY day'),
     thinToHours: thin('hourly_until', hourMs),
@@ -334,9 +309,9 @@ function prepareAll(db: Database) {
     removeAbsurd: db.prepare('DELETE FROM samples WHERE pool = ? AND remaining NOT BETWEEN ? AND ?'),
     accounts: db.prepare(
       `SELECT account FROM readings UNION SELECT account FROM polls UNION SELECT account FROM pools
-       UNION SELECT account FROM uses UNION SELECT account FROM daily_use UNION SELECT account FROM episodes`,
+       UNION SELECT account FROM uses UNION SELECT account FROM use_slots UNION SELECT account FROM daily_use UNION SELECT account FROM episodes`,
     ),
-    removeAccount: ['readings', 'polls', 'pools', 'uses', 'daily_use'].map((table) =>
+    removeAccount: ['readings', 'polls', 'pools', 'uses', 'use_slots', 'daily_use'].map((table) =>
       db.prepare(`DELETE FROM ${table} WHERE account = ?`),
     ),
   };

@@ -102,6 +102,40 @@ const migrations: readonly string[] = [
   ALTER TABLE evaluator_lease RENAME COLUMN owner TO holder;
   ALTER TABLE evaluator_lease RENAME COLUMN seen_at TO renewed_at;
   `,
+  // Logged use is summed (shared/use-slots.ts); single entries are kept for 48 hours. Those that are here already stay
+  // until they are forgotten in small steps. The codes are those that a ledger knew by then.
+  `
+  ALTER TABLE uses ADD COLUMN logged_at INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE uses ADD COLUMN marks INTEGER NOT NULL DEFAULT 0;
+  UPDATE uses SET marks = 1 WHERE error IN ('daily_credit_cap_exceeded', 'credits_exhausted');
+  CREATE TABLE use_slots (
+    account TEXT NOT NULL, start INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, amount REAL NOT NULL,
+    entries INTEGER NOT NULL, succeeded_at INTEGER, error TEXT, error_at INTEGER, error_last INTEGER,
+    PRIMARY KEY (account, start)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX uses_by_logging ON uses (account, logged_at) WHERE logged_at > 0;
+  CREATE INDEX uses_by_error ON uses (account, error, at) WHERE marks = 1;
+  CREATE TEMP TABLE codes (
+    account TEXT NOT NULL, day INTEGER NOT NULL, start INTEGER NOT NULL, error TEXT NOT NULL, first INTEGER NOT NULL,
+    last INTEGER NOT NULL, PRIMARY KEY (account, day, start)
+  ) WITHOUT ROWID;
+  INSERT OR IGNORE INTO codes
+    SELECT account, at / 86400000, min(min(at) + 1, (at / 86400000) * 86400000 + 86399999), error, min(at), max(at)
+    FROM uses WHERE marks = 1 GROUP BY account, at / 86400000, error;
+  INSERT INTO use_slots
+    SELECT account, start, min(at), max(at), sum(amount), count(*),
+      max(CASE WHEN error IS NULL AND amount > 0 THEN at END), NULL, NULL, NULL
+    FROM (
+      SELECT account, at, amount, error, coalesce(
+        (SELECT max(start) FROM codes WHERE account = uses.account AND day = uses.at / 86400000 AND start <= uses.at),
+        (uses.at / 86400000) * 86400000) AS start
+      FROM uses)
+    GROUP BY account, start;
+  INSERT INTO use_slots
+    SELECT account, start, start, start, 0, 0, NULL, error, first, last FROM codes WHERE true
+    ON CONFLICT DO UPDATE SET error = excluded.error, error_at = excluded.error_at, error_last = excluded.error_last;
+  DROP TABLE codes;
+  `,
 ];
 export const schemaVersion = migrations.length;
 

@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, renameSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Conf from 'conf';
 import { z } from 'zod';
@@ -18,7 +18,9 @@ type Listener = (next: Settings, previous: Settings) => void;
 
 export interface SettingsStore {
   get(): Settings;
-  /** What the file holds now. Call it under the lock if it must stay so. */
+  /** What the file holds now, also if another process has just changed it; listeners are told a little later. */
+  fromFile(): Settings;
+  /** Like `fromFile`, and mends a damaged or missing file. Call it under the lock. */
   read(): Result<Settings, CommandError>;
   /**
    * Applies the change to the current content of the file, so that other processes' changes are not lost. If the change
@@ -81,6 +83,7 @@ function createStore(home: string, conf: Conf<Settings>, notices: string[]): Set
   return {
     notices,
     get: () => current,
+    fromFile: createFromFile(conf, () => current),
     read: () =>
       attempt(conf.path, () => {
         restore(home, current, notices);
@@ -114,6 +117,26 @@ function createStore(home: string, conf: Conf<Settings>, notices: string[]): Set
       listeners.clear();
     },
   };
+}
+
+/** Reads the file only if its stamp has changed since the last time. An unreadable file changes nothing. */
+function createFromFile(conf: Conf<Settings>, current: () => Settings): () => Settings {
+  let read: { stamp: string; settings: Settings | null } = { stamp: '', settings: null };
+  return () => {
+    const stamp = stampOf(conf.path);
+    if (stamp === null) return current();
+    try {
+      if (stamp !== read.stamp || read.settings === null) read = { stamp, settings: conf.store };
+      return read.settings ?? current();
+    } catch {
+      return current();
+    }
+  };
+}
+
+function stampOf(file: string): string | null {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found ? `${found.ino}/${found.size}/${found.mtimeMs}` : null;
 }
 
 const fileIn = (home: string) => join(home, 'settings.json');

@@ -92,12 +92,15 @@ export function freeLabel(
   return `account ${number}`;
 }
 
-/** The shell command that logs two credits at the usage endpoint; quotes in the label are escaped for a POSIX shell. */
-export function curlLine(address: string, label: string): string {
+/**
+ * The shell command that logs two credits at the usage endpoint; quotes in the label are escaped for a POSIX shell. Without
+ * a token it says where to put one.
+ */
+export function curlLine(address: string, label: string, token = 'TOKEN'): string {
   const body = JSON.stringify({ account: label, credits: 2 }).replaceAll("'", "'\\''");
   return [
     `curl -X POST ${address}`,
-    '-H "Authorization: Bearer TOKEN"',
+    `-H "Authorization: Bearer ${token}"`,
     '-H "Content-Type: application/json"',
     `-d '${body}'`,
   ].join(' \\\n  ');

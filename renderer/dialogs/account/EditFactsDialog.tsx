@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { dayOf } from '../../../shared/time/index.ts';
+import { useToasts } from '../../components/feedback/Toasts.tsx';
 import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
 import { useCommand } from '../../components/form/useCommand.ts';
 import { api, useNow } from '../../state/index.ts';
@@ -41,13 +42,18 @@ export function FactsForm({ open, onClose, account, provider, title, description
   const [draft, setDraft] = useState(() => draftOf(account.entered));
   const [errors, setErrors] = useState<FactsErrors>({});
   const command = useCommand();
+  const { push } = useToasts();
   const submit = async () => {
     const read = readFacts(draft, today);
     setErrors(read.errors ?? {});
     if (read.facts === null) return;
     const { facts } = read;
     const done = await command.run(() => api.editAccount.mutate({ account: account.id, ...facts }));
-    if (done !== null) onClose();
+    if (done === null) return;
+    // Without these, the balance stays unknown: say so now, not only on the page below.
+    const missing = done.notes.find((note) => note.startsWith('Enter '));
+    if (missing !== undefined) push({ text: `Saved. ${missing}` });
+    onClose();
   };
   return (
     <FormDialog

@@ -1,13 +1,15 @@
 import { useState } from 'react';
+import { beyondPlan } from '../../../shared/beyond-plan.ts';
 import { formatQuantity, unitWord } from '../../../shared/format.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
+import { Notice } from '../../components/feedback/Notice.tsx';
 import { useToasts } from '../../components/feedback/Toasts.tsx';
 import { AmountInput, Field, TextInput } from '../../components/form/Field.tsx';
 import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
 import { parseField, positiveAmountText } from '../../components/form/parse.ts';
 import { Stack } from '../../components/form/Stack.tsx';
 import { useCommand } from '../../components/form/useCommand.ts';
-import { api, useWritingContext } from '../../state/index.ts';
+import { api, outcome, useWritingContext } from '../../state/index.ts';
 import type { AccountDialogProps } from './RenameDialog.tsx';
 
 export interface LogUseDialogProps extends AccountDialogProps {
@@ -26,6 +28,7 @@ function LogUseForm({ open, onClose, account, provider }: LogUseDialogProps) {
     amount: null,
     when: null,
   });
+  const [doubt, setDoubt] = useState<string | null>(null);
   const [id] = useState(() => crypto.randomUUID());
   const command = useCommand();
   const { push } = useToasts();
@@ -37,6 +40,11 @@ function LogUseForm({ open, onClose, account, provider }: LogUseDialogProps) {
       at !== undefined && Number.isNaN(at) ? 'Choose a day and time, or leave it empty.' : null;
     setErrors({ amount: amount.error, when: whenError });
     if (amount.error !== null || whenError !== null) return;
+    const beyond = beyondPlan(account.pools[0], amount.value, context);
+    if (beyond !== null && beyond !== doubt) {
+      setDoubt(beyond);
+      return;
+    }
     // With the id, a second click after a lost answer logs nothing twice.
     const done = await command.run(() =>
       api.logUsage.mutate({
@@ -47,7 +55,13 @@ function LogUseForm({ open, onClose, account, provider }: LogUseDialogProps) {
       }),
     );
     if (done === null) return;
-    push({ text: `${formatQuantity(amount.value, provider.unit, context)} logged for ${account.label}.` });
+    push({
+      text: `${formatQuantity(amount.value, provider.unit, context)} logged for ${account.label}.`,
+      undo: async () => {
+        const undone = await outcome(api.removeUse.mutate({ account: account.id, id }));
+        if (!undone.ok) push({ text: undone.error.message });
+      },
+    });
     onClose();
   };
   const unit = provider.unit.kind === 'money' ? provider.unit.code : unitWord(provider.unit, 2);
@@ -57,14 +71,20 @@ function LogUseForm({ open, onClose, account, provider }: LogUseDialogProps) {
       onClose={onClose}
       title="Log use"
       description={`${provider.name} has no balance endpoint, so Fuelgauge counts what you log.`}
-      submitLabel="Log use"
+      submitLabel={doubt === null ? 'Log use' : 'Log it anyway'}
       onSubmit={submit}
       busy={command.busy}
       error={command.error}
     >
       <Stack>
         <Field label={`Used, in ${unit}`} error={errors.amount}>
-          <AmountInput value={text} onChange={(event) => setText(event.currentTarget.value)} />
+          <AmountInput
+            value={text}
+            onChange={(event) => {
+              setText(event.currentTarget.value);
+              setDoubt(null);
+            }}
+          />
         </Field>
         <Field label="When" hint="Leave it empty for now." error={errors.when}>
           <TextInput
@@ -73,6 +93,11 @@ function LogUseForm({ open, onClose, account, provider }: LogUseDialogProps) {
             onChange={(event) => setWhen(event.currentTarget.value)}
           />
         </Field>
+        {doubt !== null && (
+          <Notice tone="watch" title="Is that right?">
+            {doubt} Log it anyway, or correct the amount.
+          </Notice>
+        )}
       </Stack>
     </FormDialog>
   );

@@ -71,7 +71,10 @@ export function LoggingHelp({ account }: { account: Pick<AccountState, 'id' | 'l
         Have your script send what each response used: the provider returns it as <code>usage.credits</code>.
         If it returns a cap error, send that as <code>error</code>.
       </p>
-      <Code text={curlLine(usageEndpoint.address, unique ? account.label : account.id)} name="Command" />
+      <Code
+        text={curlLine(usageEndpoint.address, unique ? account.label : account.id, token ?? undefined)}
+        name="Command"
+      />
       {token === null ? (
         <div className={styles.codeRow}>
           <Button busy={command.busy} onClick={makeToken}>
@@ -85,7 +88,7 @@ export function LoggingHelp({ account }: { account: Pick<AccountState, 'id' | 'l
         </div>
       ) : (
         <Stack>
-          <p>This token replaces TOKEN above. Copy it now: you will not see it again.</p>
+          <p>The command above has the new token. Copy it now: you will not see it again.</p>
           <Code text={token} name="Token" />
         </Stack>
       )}

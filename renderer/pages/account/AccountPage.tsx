@@ -15,6 +15,7 @@ import { Footer } from './Footer.tsx';
 import { AccountHeader } from './head/AccountHeader.tsx';
 import { Health } from './head/Health.tsx';
 import { HistorySection } from './history/HistorySection.tsx';
+import { LoggedUse } from './logged/LoggedUse.tsx';
 import { Scripts } from './Scripts.tsx';
 
 /** Whether a table of grants would only repeat the amount and the sentence above it. */
@@ -71,6 +72,9 @@ function Page({ account, provider }: { account: AccountState; provider: Provider
             <OtherPool key={pool.id} account={account} pool={pool} actions={actions} context={context} />
           ))}
           {provider.balance === 'ledger' && <Scripts account={account} />}
+          {provider.balance === 'ledger' && (
+            <LoggedUse account={account} provider={provider} context={context} />
+          )}
         </div>
         <div className={styles.column}>
           {account.caps.length > 0 && (

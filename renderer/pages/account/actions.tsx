@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { z } from 'zod';
 import { formatQuantity } from '../../../shared/format.ts';
 import type {
   AccountState,
@@ -19,6 +20,10 @@ import { api, outcome, useWritingContext } from '../../state/index.ts';
 
 export type DialogName = 'rename' | 'credential' | 'facts' | 'grant' | 'use' | 'interval' | 'remove';
 
+/** The plan's dialog, if the link that led here asks for it (`AccountRow.tsx`). */
+const wantsPlan = (): DialogName | null =>
+  z.object({ enter: z.literal('plan') }).safeParse(window.history.state).success ? 'facts' : null;
+
 export interface AccountActions {
   dialog: DialogName | null;
   open(dialog: DialogName): void;
@@ -31,7 +36,11 @@ export interface AccountActions {
 
 /** The commands of the account page; one that fails says so in a toast. */
 export function useAccountActions(account: AccountState, provider: ProviderInfo): AccountActions {
-  const [dialog, setDialog] = useState<DialogName | null>(null);
+  const [dialog, setDialog] = useState<DialogName | null>(wantsPlan);
+  useEffect(() => {
+    // Not again after a reload or on the way back.
+    if (wantsPlan() !== null) window.history.replaceState(null, '');
+  }, []);
   const { push } = useToasts();
   const context = useWritingContext();
   const name = `${provider.name}, ${account.label}`;

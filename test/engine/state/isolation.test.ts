@@ -87,7 +87,7 @@ const faults: [string, (history: History) => Partial<History>][] = [
     (history) => ({ lastReading: spoilt(history.lastReading, (id) => endless(history.lastReading(id))) }),
   ],
   ['its last attempt cannot be read', (history) => ({ pollRecord: spoilt(history.pollRecord, broken) })],
-  ['its use cannot be read', (history) => ({ uses: spoilt(history.uses, broken) })],
+  ['its use cannot be read', (history) => ({ dailyUse: spoilt(history.dailyUse, broken) })],
   [
     'its samples cannot be read',
     (history) => ({

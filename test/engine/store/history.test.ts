@@ -97,7 +97,10 @@ describe('the history', () => {
     expect(history.addUse({ ...use, account: 'a2' })).toBe(true);
     const earlier = { ...use, id: 'u2', at: now - 1, amount: 0, error: 'credits_exhausted' };
     expect(history.addUse(earlier)).toBe(true);
-    expect(history.uses('a1')).toEqual([earlier, use]);
+    expect(history.newestUses('a1', 9)).toEqual([
+      { ...use, loggedAt: now },
+      { ...earlier, loggedAt: now - 1 },
+    ]);
   });
 
   it('replaces the use of a day', () => {
@@ -131,7 +134,12 @@ describe('the history', () => {
     history.removeAccount('a1');
     expect(history.lastReading('a1')).toBeNull();
     expect(history.pollRecord('a1')).toBeNull();
-    expect([history.allSamples('a1'), history.uses('a1'), history.dailyUse('a1')]).toEqual([[], [], []]);
+    expect([history.allSamples('a1'), history.newestUses('a1', 9), history.dailyUse('a1')]).toEqual([
+      [],
+      [],
+      [],
+    ]);
+    expect(history.useSlots('a1')).toEqual([]);
     expect(history.lastReading('a2')).not.toBeNull();
     expect(history.pollRecord('a2')).not.toBeNull();
     expect(history.allSamples('a2')).toHaveLength(1);
@@ -155,7 +163,12 @@ describe('the history', () => {
     db.close();
     expect(history.samples('a1', 'credits', 0, now + day, 100)).toEqual([{ t: now, remaining: 5 }]);
     expect(history.allSamples('a1')).toEqual([{ pool: 'credits', t: now, remaining: 5 }]);
-    expect(history.uses('a1').map(({ amount }) => amount)).toEqual([3]);
+    expect(
+      history
+        .newestUses('a1', 100)
+        .toReversed()
+        .map(({ amount }) => amount),
+    ).toEqual([3]);
     expect(history.dailyUse('a1')).toEqual([{ day: '2026-11-21', amount: 7 }]);
   });
 

@@ -170,7 +170,9 @@ describe('a damaged history', () => {
     const { file } = filled();
     sql('ALTER TABLE uses ADD COLUMN extra TEXT; ALTER TABLE daily_use RENAME COLUMN amount TO used')(file);
     const history = open(file);
-    expect(history.uses('a2')).toEqual([{ id: 'u1', account: 'a2', at: now, amount: 2, error: null }]);
+    expect(history.newestUses('a2', 100).toReversed()).toMatchObject([
+      { id: 'u1', account: 'a2', at: now, amount: 2, error: null },
+    ]);
     expect(history.dailyUse('a1')).toEqual([{ day: '2026-11-20', amount: 5 }]);
     expect(history.pollRecord('a1')?.fingerprint).toBe('f');
   });
@@ -186,7 +188,12 @@ describe('a damaged history', () => {
     overwrite(join(copy, 'history.db'), page(file, 0.5), rubbish(pageSize));
     const history = open(join(copy, 'history.db'));
     expect(history.notices).toHaveLength(1);
-    expect(history.uses('a1').map(({ id }) => id)).toEqual(['in the log', 'u1']);
+    expect(
+      history
+        .newestUses('a1', 100)
+        .toReversed()
+        .map(({ id }) => id),
+    ).toEqual(['in the log', 'u1']);
   });
 
   it('is saved by the next start if the first one was killed meanwhile', () => {
@@ -232,7 +239,12 @@ describe('an open history', () => {
     harm(file);
     history.addUse({ id: 'after', account: 'a1', at: now, amount: 1, error: null });
     history.addSamples('a1', now - 5, [{ pool: 'credits', remaining: 3 }]);
-    expect(history.uses('a1').map(({ id }) => id)).toContain('after');
+    expect(
+      history
+        .newestUses('a1', 100)
+        .toReversed()
+        .map(({ id }) => id),
+    ).toContain('after');
     history.allSamples('a1');
     history.allSamples('a2');
     expect(history.alerts.open()).toEqual([]);
@@ -241,7 +253,12 @@ describe('an open history', () => {
     const next = open(file);
     // What is only overwritten may still be in memory, and is noticed when it is read again.
     expect(told.length + next.notices.length).toBeGreaterThanOrEqual(1);
-    expect(next.uses('a1').map(({ id }) => id)).toContain('after');
+    expect(
+      next
+        .newestUses('a1', 100)
+        .toReversed()
+        .map(({ id }) => id),
+    ).toContain('after');
     expect(next.allSamples('a1')[0]).toMatchObject({ t: now - 5, remaining: 3 });
   });
 
@@ -257,7 +274,12 @@ describe('an open history', () => {
       );
     }
     for (const history of [one, two, three])
-      expect(history.uses('a1').map(({ id }) => id)).toEqual(['u1', 'use 0', 'use 1', 'use 2']);
+      expect(
+        history
+          .newestUses('a1', 100)
+          .toReversed()
+          .map(({ id }) => id),
+      ).toEqual(['u1', 'use 0', 'use 1', 'use 2']);
     expect(asides(home)).toHaveLength(1);
     expect(one.notices).toHaveLength(1);
   });
@@ -270,11 +292,11 @@ describe('an open history', () => {
     const write = () => history.addUse({ id: 'x', account: 'a1', at: now, amount: 1, error: null });
     expect(write).toThrow(StorageError);
     expect(write).toThrow('a folder is in the way');
-    expect(history.uses('a1')).toEqual([]);
+    expect(history.newestUses('a1', 100).toReversed()).toEqual([]);
     expect(history.notices).toHaveLength(1);
     rmSync(file, { recursive: true });
     expect(write()).toBe(true);
-    expect(history.uses('a1')).toHaveLength(1);
+    expect(history.newestUses('a1', 100).toReversed()).toHaveLength(1);
   });
 
   it('leaves out what cannot be read, and says so once', () => {
@@ -287,7 +309,11 @@ describe('an open history', () => {
     const chart = history.samples('a1', 'credits', now, now + samples, 200);
     expect(Math.max(...chart.map(({ remaining }) => remaining))).toBe(samples - 0.5);
     expect(Math.min(...chart.map(({ remaining }) => remaining))).toBe(0.5);
-    expect([history.uses('a1'), history.dailyUse('a1'), history.lastReading('a1')]).toEqual([[], [], null]);
+    expect([
+      history.newestUses('a1', 100).toReversed(),
+      history.dailyUse('a1'),
+      history.lastReading('a1'),
+    ]).toEqual([[], [], null]);
     history.allSamples('a1');
     expect(history.notices).toHaveLength(4);
     history.compact(now);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { poolSchema } from '../../../shared/model/index.ts';
-import { type Facts, present } from '../../../shared/present/index.ts';
+import { plausibleDays, present } from '../../../shared/present/index.ts';
+import type { LoggedUse } from '../../../shared/use-slots.ts';
 import { entered, facts, now, plan, provider, reading, topup, utc } from './facts.ts';
 
 const only = ({ pools }: ReturnType<typeof present>) => {
@@ -16,8 +17,37 @@ describe('a provider that reports use by day', () => {
     { day: '2026-11-21', amount: 31 },
   ];
   const read = reading({ scope: 'usage' });
-  const show = (changes: Partial<Facts>) =>
+  const show = (changes: Partial<Parameters<typeof facts>[0]>) =>
     present(facts({ provider: spidra, reading: read, dailyUse, ...changes }));
+
+  it('never counts refills from before the account was added', () => {
+    const old = (day: string) =>
+      only(
+        show({
+          dailyUse: [{ day, amount: 0 }, ...dailyUse],
+          entered: entered({ refill: 1000, cycleStart: '2026-11-10', rollover: 'all' }),
+          since: utc('2026-11-20T12:00:00Z'),
+        }),
+      ).remaining;
+    expect(['1970-01-01', '2025-01-01', '2026-10-25', '2026-11-10'].map(old)).toEqual([
+      831.5, 831.5, 831.5, 831.5,
+    ]);
+  });
+
+  it('keeps only days that a provider can have been asked for', () => {
+    const days = ['1970-01-01', '2026-10-19', '2026-10-21', '2026-11-21', '2026-11-22', '9999-12-31'];
+    const kept = plausibleDays(
+      days.map((day) => ({ day, amount: 1 })),
+      now,
+    );
+    expect(kept.map(({ day }) => day)).toEqual(['2026-10-21', '2026-11-21']);
+  });
+
+  it('stays an amount, whatever is reported', () => {
+    const huge = [1, 2, 3].map((day) => ({ day: `2026-11-1${day}`, amount: 1e15 }));
+    const pool = only(show({ dailyUse: huge, entered: entered({ refill: 1000, cycleStart: '2026-11-10' }) }));
+    expect(poolSchema.safeParse(pool).success).toBe(true);
+  });
 
   it('is computed from the entered plan and cycle start', () => {
     const shown = show({ entered: entered({ refill: 1000, cycleStart: '2026-11-10' }) });
@@ -123,7 +153,7 @@ describe('a provider that reports use by day', () => {
     ],
   ])('with %s alone says what else to enter', (_, person, note, expected) => {
     const shown = show({ entered: entered(person) });
-    expect(shown.notes).toEqual([note]);
+    expect(shown.notes).toEqual(['31 credits used today, 568.5 in 14 days.', note]);
     expect(only(shown)).toMatchObject(expected);
   });
 
@@ -175,7 +205,7 @@ describe('a provider without an endpoint', () => {
     },
   };
   const use = (at: string, amount: number, error: string | null = null) => ({ at: utc(at), amount, error });
-  const show = (person: Parameters<typeof entered>[0], uses: Facts['uses'], at = now) =>
+  const show = (person: Parameters<typeof entered>[0], uses: readonly LoggedUse[], at = now) =>
     present(facts({ provider: scrapio, entered: entered(person), uses, now: at }));
   const uses = [
     use('2026-10-31T23:59:59Z', 100),

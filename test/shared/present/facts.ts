@@ -8,6 +8,7 @@ import {
   type Reading,
 } from '../../../shared/model/index.ts';
 import type { Facts } from '../../../shared/present/index.ts';
+import { type LoggedUse, slotsOf } from '../../../shared/use-slots.ts';
 
 export const utc = (text: string) => Date.parse(text);
 export const now = utc('2026-11-21T09:00:00Z');
@@ -85,11 +86,13 @@ export const reading = (changes: Partial<Reading> = {}): Reading => ({
   ...changes,
 });
 
-export const facts = (changes: Partial<Facts> & Pick<Facts, 'provider'>): Facts => ({
+type Changes = Partial<Omit<Facts, 'uses'>> & Pick<Facts, 'provider'> & { uses?: readonly LoggedUse[] };
+export const facts = ({ uses = [], ...changes }: Changes): Facts => ({
   reading: null,
   entered: entered(),
-  uses: [],
+  uses: slotsOf(uses, (code) => Object.hasOwn(changes.provider.ledger?.codes ?? {}, code)),
   dailyUse: [],
+  since: null,
   now,
   ...changes,
 });

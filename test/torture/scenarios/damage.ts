@@ -209,7 +209,10 @@ function damageOpen({ harm }: Kind, home: string, random: Random): string[] {
   for (const history of open) history.close();
   const last = openHistory(file);
   if (last.ok) {
-    const kept = last.value.history.uses('a1').map(({ id }) => id);
+    const kept = last.value.history
+      .newestUses('a1', 100)
+      .toReversed()
+      .map(({ id }) => id);
     const lost = acknowledged.filter((id) => Number(id.split(' ')[1]) > 3 && !kept.includes(id));
     if (lost.length > 0) failures.push(`lost: ${lost.join(', ')}`);
     last.value.history.close();

@@ -6,6 +6,7 @@ import { fuzz } from './fuzz.ts';
 import { kills } from './kills.ts';
 import { load } from './load.ts';
 import { parallel } from './parallel.ts';
+import { usage } from './usage.ts';
 
 /** Every scenario, in the order in which they run. */
-export const scenarios: readonly Scenario[] = [fuzz, answers, damage, parallel, kills, clocks, load];
+export const scenarios: readonly Scenario[] = [fuzz, answers, damage, parallel, kills, clocks, usage, load];

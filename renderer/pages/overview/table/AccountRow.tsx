@@ -85,6 +85,8 @@ export const AccountRow = memo(function AccountRow(props: AccountRowProps) {
         name={`Left at ${name}, ${account.label}`}
         tone={tone}
         context={context}
+        account={needsPlan(account, provider) ? account : undefined}
+        current={current}
       />
       <BurnCell figure={figure} tone={tone} />
       <EndCell figure={figure} context={context} />
@@ -94,6 +96,10 @@ export const AccountRow = memo(function AccountRow(props: AccountRowProps) {
     </tr>
   );
 });
+
+/** Whether only its plan is missing to know what is left. */
+const needsPlan = (account: AccountState, provider: ProviderInfo | undefined): boolean =>
+  provider !== undefined && provider.balance !== 'reported' && account.health.state !== 'waiting';
 
 /** In the colour of its tone, with a sign that says the same. */
 function SubtitleLine({ id, subtitle }: { id: string; subtitle: Subtitle }) {
@@ -118,11 +124,36 @@ const huge = 16;
 /** Longer words than this leave out the unit. */
 const wideWhole = 22;
 
-function LeftCell({ id, figure, name, tone, context }: CellProps & { id: string; name: string; tone: Tone }) {
+function LeftCell({
+  id,
+  figure,
+  name,
+  tone,
+  context,
+  account,
+  current,
+}: CellProps & {
+  id: string;
+  name: string;
+  tone: Tone;
+  account: AccountState | undefined;
+  current: boolean;
+}) {
   if (figure === null || figure.amount === null)
     return (
       <td id={id} className={[styles.left, styles.faint].join(' ')}>
-        unknown
+        {account !== undefined ? (
+          <Link
+            href={`/account/${encodeURIComponent(account.id)}`}
+            state={{ enter: 'plan' }}
+            className={styles.enter}
+            tabIndex={current ? 0 : -1}
+          >
+            Enter your plan
+          </Link>
+        ) : (
+          'unknown'
+        )}
       </td>
     );
   const { amount, unit, limit, pool } = figure;

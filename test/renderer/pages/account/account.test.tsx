@@ -134,6 +134,10 @@ describe('the account page', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Log use' }));
     await userEvent.type(await screen.findByLabelText('Used, in credits'), '1,200.5');
     await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Log use' }));
+    // More than is left.
+    expect(await screen.findByText(/more than the .* left/)).toBeTruthy();
+    expect(sent('logUsage')).toHaveLength(0);
+    await userEvent.click(screen.getByRole('button', { name: 'Log it anyway' }));
     expect(sent('logUsage')).toHaveLength(1);
     expect(sent('logUsage')[0]?.input).toMatchObject({ account: 'a4', amount: 1200.5 });
   });

@@ -23,7 +23,10 @@ async function open(state: AppState, answers: Partial<EngineApi> = {}): Promise<
   render(<App />);
   await screen.findByRole('heading', { level: 1 });
 }
-const rows = () => within(screen.getByRole('table', { name: /^Accounts/ })).getAllByRole('link');
+const rows = () =>
+  within(screen.getByRole('table', { name: /^Accounts/ })).getAllByRole('link', {
+    name: (name) => name !== 'Enter your plan',
+  });
 const textOf = (row: HTMLElement | undefined) => row?.closest('tr')?.textContent;
 const sent = (command: string) => engine.calls.filter((call) => call.command === command);
 

@@ -28,7 +28,7 @@ async function open(state: AppState): Promise<void> {
   await screen.findByRole('heading', { level: 1 });
 }
 const table = () => screen.getByRole('table', { name: /^Accounts/ });
-const rows = () => within(table()).getAllByRole('link');
+const rows = () => within(table()).getAllByRole('link', { name: (name) => name !== 'Enter your plan' });
 const labels = () => rows().map((row) => row.querySelector('span')?.textContent);
 const header = (name: string) => within(table()).getByRole('columnheader', { name });
 const sortBy = (name: string) => userEvent.click(within(header(name)).getByRole('button'));
