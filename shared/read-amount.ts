@@ -96,9 +96,13 @@ function choose(
 /** `‘5.000’ can mean 5 or 5,000. Write 5 or 5000.` */
 function ambiguous(text: string, one: number, other: number): string {
   const [small, large] = [Math.min(one, other), Math.max(one, other)];
-  // Four decimals can be no group.
-  const clear = /\.\d{3}$/.test(String(small)) ? `${small}0` : small;
-  return `${quoted(text)} can mean ${small} or ${formatAmount(large, { kind: 'credits' })}. Write ${clear} or ${large}.`;
+  return `${quoted(text)} can mean ${small} or ${formatAmount(large, { kind: 'credits' })}. Write ${editable(small)} or ${large}.`;
+}
+
+/** An amount to edit in a field, exact and with a single reading: `5000`, `0.5`, `1.2490`. */
+export function editable(amount: number): string {
+  // Four decimals can be no group of thousands.
+  return /\.\d{3}$/.test(String(amount)) ? `${amount}0` : String(amount);
 }
 
 const quoted = (text: string): string => {

@@ -12,7 +12,7 @@ import type { AlertRules, CapState, PoolState } from '../model/index.ts';
 import { hourMs, refillAhead } from '../time/index.ts';
 import { conditionOf } from './condition.ts';
 import type { Condition, ConditionFacts } from './types.ts';
-import { areLeft, inBoth, refillClause } from './words.ts';
+import { areLeft, capital, inBoth, refillClause } from './words.ts';
 
 // Conditions of a balance: nothing left, little left, or soon nothing left.
 
@@ -41,7 +41,7 @@ export function exhausted(facts: ConditionFacts, rules: AlertRules, context: Wri
     const left =
       remaining === 0 && unit.kind !== 'money'
         ? `No ${unitWord(unit, 0)} are left`
-        : areLeft(remaining, pool, writing);
+        : capital(areLeft(remaining, pool, writing));
     return `${left}${refillClause(pool, writing)}.`;
   });
   return [conditionOf('exhausted', null, { near, since: readAt ?? context.now, ...words })];

@@ -1,4 +1,4 @@
-import { formatInstant, formatQuantity, type WritingContext } from '../format.ts';
+import { formatInstant, formatQuantity, isSingular, type WritingContext } from '../format.ts';
 import type { AlertKind, PoolState } from '../model/index.ts';
 import { dayMs, previousRenewal } from '../time/index.ts';
 import { hasLeapt } from './evaluate.ts';
@@ -95,8 +95,8 @@ function topupSeen(
   if (!isNewGrant && !isLeap) return [];
   const amount = isNewGrant ? added : Number(leap.toPrecision(3));
   const words = inBoth(context, (writing) => {
-    const isOne = unit.kind === 'money' || (amount === 1 && !writing.mask);
-    return `${formatQuantity(amount, unit, writing)} ${isOne ? 'was' : 'were'} added: ${areLeft(remaining, pool, writing)}.`;
+    const were = isSingular(amount, unit, writing) ? 'was' : 'were';
+    return `${formatQuantity(amount, unit, writing)} ${were} added: ${areLeft(remaining, pool, writing)}.`;
   });
   return [
     { kind: 'topup-seen', key: `topup-seen/${pool.id}/${evaluation.readAt ?? evaluation.at}`, ...words },

@@ -1,4 +1,4 @@
-import { formatDay, formatQuantity, type WritingContext } from '../format.ts';
+import { formatDay, formatQuantity, isSingular, type WritingContext } from '../format.ts';
 import type { AlertRules, Grant, PoolState } from '../model/index.ts';
 import { dayMs } from '../time/index.ts';
 import { conditionOf } from './condition.ts';
@@ -36,15 +36,18 @@ export function expiresSoon(
   const nearest = passed.at(-1);
   if (nearest === undefined) return [];
   const loss = lossOf(grant, pool);
-  if (loss !== null && loss.most < keepShare * remaining) return [];
-  const near = loss !== null && loss.likely < openShare * remaining;
+  // Less than one credit is no loss, unless there was no more.
+  const one = pool.unit.kind === 'money' ? 0 : Math.min(1, remaining);
+  if (loss !== null && loss.most < Math.max(one, keepShare * remaining)) return [];
+  const near = loss !== null && loss.likely < Math.max(one, openShare * remaining);
   const words = inBoth(context, (writing) => {
     const on = formatDay(expiresAt, context.zone, context.now, context.locale);
-    const isOne = (amount: number) => pool.unit.kind === 'money' || (amount === 1 && !writing.mask);
     const whole = formatQuantity(remaining, pool.unit, writing);
     const isWhole = loss === null || loss.likely >= 0.98 * remaining;
-    if (isWhole) return `${whole} of ${names[kind]} ${isOne(remaining) ? 'expires' : 'expire'} on ${on}.`;
-    const lost = formatQuantity(Number((near ? loss.most : loss.likely).toPrecision(2)), pool.unit, writing);
+    if (isWhole)
+      return `${whole} of ${names[kind]} ${isSingular(remaining, pool.unit, writing) ? 'expires' : 'expire'} on ${on}.`;
+    const loses = Math.min(remaining, Number((near ? loss.most : loss.likely).toPrecision(2)));
+    const lost = formatQuantity(loses, pool.unit, writing);
     return near
       ? `Up to ${lost} of ${names[kind]} may expire unused on ${on}.`
       : `About ${lost} of ${names[kind]} will likely expire unused on ${on}.`;

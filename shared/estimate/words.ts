@@ -1,4 +1,12 @@
-import { formatAmount, formatDay, formatInstant, formatQuantity, type Writing } from '../format.ts';
+import {
+  formatAmount,
+  formatDay,
+  formatInstant,
+  formatQuantity,
+  isSingular,
+  overdrawnBy,
+  type Writing,
+} from '../format.ts';
 import type { AccountState, Cap, Grant, Unit } from '../model/index.ts';
 import type { Cheaper, Cost } from './cost.ts';
 import type { JobPlan } from './plan.ts';
@@ -12,7 +20,8 @@ export function costSentence(cost: Cost, writing: Writing = {}): string {
 }
 
 /** `4,000 credits`, `2,000 to 10,000 credits, likely 6,000`, `at least 4,000 credits`. */
-export function rangeWords({ least, likely, most, unit }: Cost, writing: Writing = {}): string {
+export function rangeWords({ least, likely, most, unit }: Cost, given: Writing = {}): string {
+  const writing: Writing = { ...given, round: 'up' };
   if (most === null) {
     const part = likely === null ? '' : `, likely ${formatAmount(likely, unit, writing)}`;
     return `at least ${formatQuantity(least, unit, writing)}${part}`;
@@ -41,14 +50,15 @@ export function coverSentence(
   const { unit } = cost;
   if (plan.why !== null) return `Unknown whether ${name} covers it: ${plan.why}`;
   if (plan.left === null) return `The balance of ${name} is unknown.`;
+  const missing = (amount: number) => formatQuantity(amount, unit, { ...writing, round: 'up' });
   const left = formatQuantity(plan.left, unit, writing);
-  if (plan.covered === 'no')
-    return `${name} has ${left}, which is ${formatQuantity(plan.short ?? 0, unit, writing)} short.`;
+  if (plan.covered === 'no' && plan.left < 0)
+    return `${name} is ${overdrawnBy(plan.left, unit, writing)}, which is ${missing(plan.short ?? 0)} short.`;
+  if (plan.covered === 'no') return `${name} has ${left}, which is ${missing(plan.short ?? 0)} short.`;
   if (plan.covered === 'unknown') return `The ${left} of ${name} cover at least the known part of it.`;
-  const verb = unit.kind === 'money' || (plan.left === 1 && !writing.mask) ? 'covers' : 'cover';
+  const verb = isSingular(plan.left, unit, writing) ? 'covers' : 'cover';
   const worst = plan.shortAtMost ?? 0;
-  const warning =
-    worst > 0 ? ` At the highest cost, it would be ${formatQuantity(worst, unit, writing)} short.` : '';
+  const warning = worst > 0 ? ` At the highest cost, it would be ${missing(worst)} short.` : '';
   return `The ${left} of ${name} ${verb} it.${warning}`;
 }
 

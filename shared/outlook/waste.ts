@@ -1,4 +1,11 @@
-import { formatAmount, formatDay, formatQuantity, unitWord, type WritingContext } from '../format.ts';
+import {
+  formatAmount,
+  formatDay,
+  formatQuantity,
+  isSingular,
+  unitWord,
+  type WritingContext,
+} from '../format.ts';
 import type { CapState, Grant, PoolState } from '../model/index.ts';
 import { type Lapse, lapsesOf } from '../standing/index.ts';
 import { dayMs, longDay, zonedTime } from '../time/index.ts';
@@ -35,7 +42,7 @@ function lossSentence(lapse: Lapse, pool: PoolState, context: WritingContext): s
   const money = pool.unit.kind === 'money';
   const amount = `${lapse.isSure ? '' : 'About '}${formatAmount(lapse.amount, pool.unit, context)}`;
   const whole = formatAmount(size, pool.unit, context);
-  const word = unitWord(pool.unit, context.mask ? 2 : size);
+  const word = unitWord(pool.unit, size, context);
   if (kind === 'refill') {
     const plan = money ? `the plan’s ${whole}` : `the plan’s ${whole} ${word}`;
     const day = lapse.isDaily ? `at ${zonedTime(at, 'UTC', context)}` : `on ${longDay(at, context)}`;
@@ -90,10 +97,9 @@ export function lapseRemark(
   if (isDaily || at - context.now > nearMs) return null;
   const money = unit.kind === 'money';
   const grant = money && kind === 'promotion' ? 'promotion' : grantWords[kind];
-  const isOne = money || (amount === 1 && !context.mask);
-  const word = unitWord(unit, isOne ? 1 : 2);
+  const word = unitWord(unit, amount, context);
   const subject = [formatAmount(amount, unit, context), grant, word].filter(Boolean).join(' ');
-  return { subject, verb: isOne ? 'expires' : 'expire' };
+  return { subject, verb: isSingular(amount, unit, context) ? 'expires' : 'expire' };
 }
 
 /** `430 top-up credits expire on 2 Mar`: those that are near and that you can do something about. */

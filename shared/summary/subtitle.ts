@@ -5,6 +5,7 @@ import {
   formatDuration,
   formatQuantity,
   hideAmounts,
+  isSingular,
   type WritingContext,
 } from '../format.ts';
 import type { AccountState, Cap, Pool } from '../model/index.ts';
@@ -91,8 +92,7 @@ function nextExpiry(pool: Pool, context: WritingContext): string | null {
     .map((grant) => ({ at: grant.expiresAt ?? now, amount: grant.remaining }))
     .sort((a, b) => a.at - b.at)[0];
   if (next === undefined) return null;
-  const isOne = pool.unit.kind === 'money' || (next.amount === 1 && !context.mask);
-  const verb = isOne || pool.grants.length === 1 ? 'expires' : 'expire';
+  const verb = isSingular(next.amount, pool.unit, context) || pool.grants.length === 1 ? 'expires' : 'expire';
   const part = pool.grants.length === 1 ? '' : `${formatQuantity(next.amount, pool.unit, context)} of it `;
   return `${part}${verb} on ${formatDay(next.at, 'UTC', now)}`;
 }

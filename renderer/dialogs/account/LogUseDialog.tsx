@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { formatQuantity, unitWord } from '../../../shared/format.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { useToasts } from '../../components/feedback/Toasts.tsx';
-import { AmountInput, Field, TextInput } from '../../components/form/Field.tsx';
+import { AmountField, Field, TextInput } from '../../components/form/Field.tsx';
 import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
 import { parseField, positiveAmountText } from '../../components/form/parse.ts';
 import { Stack } from '../../components/form/Stack.tsx';
@@ -47,7 +47,9 @@ function LogUseForm({ open, onClose, account, provider }: LogUseDialogProps) {
       }),
     );
     if (done === null) return;
-    push({ text: `${formatQuantity(amount.value, provider.unit, context)} logged for ${account.label}.` });
+    push({
+      text: `${formatQuantity(amount.value, provider.unit, { ...context, round: 'exact' })} logged for ${account.label}.`,
+    });
     onClose();
   };
   const unit = provider.unit.kind === 'money' ? provider.unit.code : unitWord(provider.unit, 2);
@@ -63,9 +65,13 @@ function LogUseForm({ open, onClose, account, provider }: LogUseDialogProps) {
       error={command.error}
     >
       <Stack>
-        <Field label={`Used, in ${unit}`} error={errors.amount}>
-          <AmountInput value={text} onChange={(event) => setText(event.currentTarget.value)} />
-        </Field>
+        <AmountField
+          label={`Used, in ${unit}`}
+          error={errors.amount}
+          unit={provider.unit}
+          value={text}
+          onChange={setText}
+        />
         <Field label="When" hint="Leave it empty for now." error={errors.when}>
           <TextInput
             type="datetime-local"
