@@ -1,6 +1,6 @@
-import { formatInstant, formatQuantity, isSingular, type WritingContext } from '../format.ts';
+import { formatQuantity, isSingular, type WritingContext } from '../format.ts';
 import type { AlertKind, PoolState } from '../model/index.ts';
-import { dayMs, previousRenewal } from '../time/index.ts';
+import { clockTime, dayMs, eventDate, previousRenewal, renewal, type TimedEvent } from '../time/index.ts';
 import { hasLeapt } from './evaluate.ts';
 import type { AccountEvaluation } from './types.ts';
 import { areLeft, inBoth } from './words.ts';
@@ -47,10 +47,16 @@ function refillDue(
   const words = inBoth(context, (writing) => {
     const size = pool.cycle?.grant ?? 0;
     const amount = size > 0 ? ` (${formatQuantity(size, pool.unit, writing)})` : '';
-    return `The next refill${amount} is due on ${formatInstant(renewsAt, context.zone, context.locale)}.`;
+    return `The next refill${amount} is due on ${dueWords(renewal(renewsAt, pool.provenance.cycle), context)}.`;
   });
   return [{ kind: 'refill-due', key: `refill-due/${pool.id}/${renewsAt}`, ...words }];
 }
+
+/** `1 Dec, 00:00`; with the provider's time if its clock differs. */
+const dueWords = (event: TimedEvent, context: WritingContext): string =>
+  event.isDay
+    ? eventDate(event, context)
+    : `${eventDate(event, context)}, ${clockTime(event.at, event.zone, context)}`;
 
 function refillLanded(
   old: PoolState,

@@ -1,6 +1,6 @@
-import { formatDay, formatQuantity, isSingular, type WritingContext } from '../format.ts';
+import { formatQuantity, isSingular, type WritingContext } from '../format.ts';
 import type { AlertRules, Grant, PoolState } from '../model/index.ts';
-import { dayMs } from '../time/index.ts';
+import { dayMs, expiry, onEvent } from '../time/index.ts';
 import { conditionOf } from './condition.ts';
 import type { Condition } from './types.ts';
 import { inBoth } from './words.ts';
@@ -25,6 +25,7 @@ export function expiresSoon(
   pool: PoolState,
   rules: AlertRules,
   context: WritingContext,
+  addedAt: number | undefined,
 ): Condition[] {
   const { enabled, days } = rules['expires-soon'];
   const { id, kind, remaining, expiresAt, grantedAt } = grant;
@@ -41,23 +42,23 @@ export function expiresSoon(
   if (loss !== null && loss.most < Math.max(one, keepShare * remaining)) return [];
   const near = loss !== null && loss.likely < Math.max(one, openShare * remaining);
   const words = inBoth(context, (writing) => {
-    const on = formatDay(expiresAt, context.zone, context.now, context.locale);
+    const when = onEvent(expiry(expiresAt, grant.provenance), context);
     const whole = formatQuantity(remaining, pool.unit, writing);
     const isWhole = loss === null || loss.likely >= 0.98 * remaining;
     if (isWhole)
-      return `${whole} of ${names[kind]} ${isSingular(remaining, pool.unit, writing) ? 'expires' : 'expire'} on ${on}.`;
+      return `${whole} of ${names[kind]} ${isSingular(remaining, pool.unit, writing) ? 'expires' : 'expire'} ${when}.`;
     const loses = Math.min(remaining, Number((near ? loss.most : loss.likely).toPrecision(2)));
     const lost = formatQuantity(loses, pool.unit, writing);
     return near
-      ? `Up to ${lost} of ${names[kind]} may expire unused on ${on}.`
-      : `About ${lost} of ${names[kind]} will likely expire unused on ${on}.`;
+      ? `Up to ${lost} of ${names[kind]} may expire unused ${when}.`
+      : `About ${lost} of ${names[kind]} will likely expire unused ${when}.`;
   });
   return [
     conditionOf('expires-soon', `${pool.id}/${id}`, {
       ...(nearest <= 7 && { severity: 'warning' }),
       level: passed.length - 1,
       near,
-      since: Math.max(expiresAt - nearest * dayMs, grantedAt ?? Number.NEGATIVE_INFINITY),
+      since: Math.max(expiresAt - nearest * dayMs, grantedAt ?? -Infinity, addedAt ?? -Infinity),
       ...words,
     }),
   ];

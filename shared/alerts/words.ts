@@ -1,13 +1,6 @@
-import {
-  formatDay,
-  formatQuantity,
-  isSingular,
-  overdrawnBy,
-  type Writing,
-  type WritingContext,
-} from '../format.ts';
+import { formatQuantity, isSingular, overdrawnBy, type Writing, type WritingContext } from '../format.ts';
 import type { Pool } from '../model/index.ts';
-import { refillAhead } from '../time/index.ts';
+import { onEvent, refillAhead, renewal } from '../time/index.ts';
 
 /**
  * A sentence as it is, and with its amounts hidden: the only place that masks alerts. Text from elsewhere, such as a
@@ -30,9 +23,8 @@ export function areLeft(amount: number, { unit }: Pool, writing: Writing): strin
 export function refillClause(pool: Pool, context: WritingContext): string {
   const refill = refillAhead(pool.cycle, context.now);
   if (refill === null) return '';
-  const date = formatDay(refill.at, context.zone, context.now, context.locale);
   const size = refill.size === null ? '' : ` (${formatQuantity(refill.size, pool.unit, context)})`;
-  return `; the next refill${size} is on ${date}`;
+  return `; the next refill${size} is ${onEvent(renewal(refill.at, pool.provenance.cycle), context)}`;
 }
 
 /** The same text with its first letter in upper case. */

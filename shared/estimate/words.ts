@@ -6,8 +6,10 @@ import {
   isSingular,
   overdrawnBy,
   type Writing,
+  type WritingContext,
 } from '../format.ts';
 import type { AccountState, Cap, Grant, Unit } from '../model/index.ts';
+import { eventDate, expiry } from '../time/index.ts';
 import type { Cheaper, Cost } from './cost.ts';
 import type { JobPlan } from './plan.ts';
 import { countWords } from './work-units.ts';
@@ -121,7 +123,7 @@ export function grantWords(grant: Grant | null): string {
  * `It uses 240.5 from “Plan credits”, then 312.5 from “Top-up” (expires on 30 Nov).` Null if not covered, or if that says
  * nothing.
  */
-export function drawsSentence(plan: JobPlan, unit: Unit, now: number): string | null {
+export function drawsSentence(plan: JobPlan, unit: Unit, context: WritingContext): string | null {
   // A single part without a grant says no more than the balance itself.
   if (
     plan.covered === 'no' ||
@@ -131,8 +133,11 @@ export function drawsSentence(plan: JobPlan, unit: Unit, now: number): string | 
     return null;
   const parts = plan.draws.map(({ grant, amount }) => {
     const name = grantWords(grant);
-    const lapse = grant?.expiresAt == null ? '' : ` (expires on ${formatDay(grant.expiresAt, 'UTC', now)})`;
-    return `${formatAmount(amount, unit)} from “${name}”${lapse}`;
+    const lapse =
+      grant?.expiresAt == null
+        ? ''
+        : ` (expires on ${eventDate(expiry(grant.expiresAt, grant.provenance), context)})`;
+    return `${formatAmount(amount, unit, context)} from “${name}”${lapse}`;
   });
   return `It uses ${parts.join(', then ')}.`;
 }

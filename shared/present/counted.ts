@@ -1,7 +1,16 @@
-import { formatDay, formatInstant, formatQuantity, formatTime } from '../format.ts';
+import { formatInstant, formatQuantity, formatTime } from '../format.ts';
 import { type ComputedPool, computePool, type Emptied, tidy, type Use } from '../ledger.ts';
 import type { Cap, Cycle, Frequency, Grant, Plan, Pool, ReadError } from '../model/index.ts';
-import { cycleBounds, dayStart, nextRenewal, type Span, windowBounds } from '../time/index.ts';
+import {
+  cycleBounds,
+  dayStart,
+  eventDate,
+  nextRenewal,
+  renewal,
+  type Span,
+  windowBounds,
+  zonedTime,
+} from '../time/index.ts';
 import { type Body, enteredGrant, enteredGrants, type Facts, refillGrant, withPlanCaps } from './parts.ts';
 
 /** A Monday and the first of a month and a year: calendar cycles are counted from it. */
@@ -166,7 +175,7 @@ const noErrors: LoggedErrors = { emptied: [], capReached: false, noneLeft: false
  * renewal, a later grant, or a later use that succeeded.
  */
 function loggedErrors(
-  { provider, entered, uses, now }: Facts,
+  { provider, entered, uses, now, zone = 'UTC' }: Facts,
   frequency: Frequency,
   anchorDay: string,
 ): LoggedErrors {
@@ -197,9 +206,9 @@ function loggedErrors(
 
   let message: string | null = null;
   if (noneLeft)
-    message = `${provider.name} reported on ${formatInstant(creditsAt, 'UTC')} UTC that the credits are used up; the next refill is on ${formatDay(renewsAt, 'UTC', now)}.`;
+    message = `${provider.name} reported on ${formatInstant(creditsAt, zone)} that the credits are used up; the next refill is on ${eventDate(renewal(renewsAt, 'computed'), { now, zone })}.`;
   if (capReached && (!noneLeft || capAt > creditsAt))
-    message = `${provider.name} reported that the daily cap was reached at ${formatTime(capAt, 'UTC')} UTC; it resets at midnight UTC.`;
+    message = `${provider.name} reported that the daily cap was reached at ${formatTime(capAt, zone)}; it resets at ${zonedTime(windowBounds('day', 'UTC', capAt).end, 'UTC', { now, zone })}.`;
   return {
     emptied,
     capReached,

@@ -25,6 +25,8 @@ export interface Facts {
   uses: readonly { at: number; amount: number; error: string | null }[];
   dailyUse: readonly DayUse[];
   now: number;
+  /** Your time zone, for the days in notes; default: UTC. */
+  zone?: string;
 }
 
 /** What is shown of an account: the reading and your facts, merged. */

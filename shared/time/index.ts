@@ -19,6 +19,6 @@ export {
 export { dateFormat } from './date-format.ts';
 export { dayNumber, dayOf, dayStart, noonOf } from './days.ts';
 export * from './durations.ts';
-export { type Refill, refillAhead } from './refill.ts';
+export { expiryIn, type Refill, refillAhead, refillEvent } from './refill.ts';
 export { windowMs } from './windows.ts';
 export * from './words.ts';

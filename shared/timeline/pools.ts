@@ -1,6 +1,6 @@
 import { formatQuantity, type WritingContext } from '../format.ts';
 import type { AccountState, CapState, Cycle, Grant, PoolState } from '../model/index.ts';
-import { wasteSentences } from '../outlook/index.ts';
+import { lapseEvent, wasteSentences } from '../outlook/index.ts';
 import { type Lapse, lapsesOf, poolStanding, runOutOf, runOutTone } from '../standing/index.ts';
 import {
   aboutTime,
@@ -9,14 +9,20 @@ import {
   dayNumber,
   dayOf,
   daysNamed,
-  longDay,
+  eventClock,
+  eventDay,
+  expiry,
+  longEventDate,
   nextRenewal,
   nthRenewal,
   refillAhead,
+  refillEvent,
+  renewal,
   renewalAfter,
+  type TimedEvent,
   zonedTime,
 } from '../time/index.ts';
-import { type PoolEvent, timeOfDay } from './event.ts';
+import type { PoolEvent } from './event.ts';
 
 // A pool's run-out, refills and expiries.
 
@@ -59,7 +65,9 @@ function runOut(pool: PoolState, context: WritingContext, end: number): PoolEven
       range: { early, late },
       daily: false,
       title: isOver ? 'May be used up by now' : 'Likely runs out',
-      detail: isOver ? null : spread(early, at, isRescued ? refill : null, out.late, context),
+      detail: isOver
+        ? null
+        : spread(early, at, isRescued ? refillEvent(pool, context.now) : null, out.late, context),
       time: isOver || !isNear ? null : `around ${aboutTime(at, context)}`,
       tone: runOutTone(at, ahead, context.now),
     },
@@ -70,7 +78,7 @@ function runOut(pool: PoolState, context: WritingContext, end: number): PoolEven
 function spread(
   early: number,
   at: number,
-  rescue: number | null,
+  rescue: TimedEvent | null,
   late: number | null,
   context: WritingContext,
 ): string | null {
@@ -80,7 +88,9 @@ function spread(
   const named = daysNamed([...(isEarlier ? [early] : []), ...(isLater ? [late] : [])], context);
   const text = [
     ...betweenWords(isEarlier ? named(early) : null, isLater ? named(late) : null),
-    ...(rescue === null ? [] : [`with less burn, it lasts until the refill on ${longDay(rescue, context)}`]),
+    ...(rescue === null
+      ? []
+      : [`with less burn, it lasts until the refill on ${longEventDate(rescue, context)}`]),
   ].join('; ');
   return text === '' ? null : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
@@ -99,12 +109,12 @@ function refills(
     id: `${pool.id}/refill${daily ? '' : `/${dayOf(at)}`}`,
     kind: 'refill',
     at,
-    day: dayNumber(at, 'UTC'),
+    day: eventDay(renewal(at, pool.provenance.cycle), context),
     range: null,
     daily,
     title,
     detail: null,
-    time: daily ? zonedTime(at, 'UTC', context) : timeOfDay(at, 'UTC', context),
+    time: daily ? zonedTime(at, 'UTC', context) : eventClock(renewal(at, pool.provenance.cycle), context),
     tone: 'ok',
   }));
 }
@@ -147,7 +157,7 @@ function lapses(
   const advice = wasteSentences(pool, caps, context);
   const told = foreseen.flatMap((lapse, index) =>
     !lapse.isDaily && within(lapse.at)
-      ? [lapseEvent(lapse, pool, advice[index]?.advice ?? null, context)]
+      ? [wasteEvent(lapse, pool, advice[index]?.advice ?? null, context)]
       : [],
   );
   const rest = pool.grants.flatMap((grant) => {
@@ -159,7 +169,7 @@ function lapses(
   return [...told, ...rest];
 }
 
-function lapseEvent(
+function wasteEvent(
   lapse: Lapse,
   pool: PoolState,
   advice: string | null,
@@ -167,7 +177,7 @@ function lapseEvent(
 ): PoolEvent {
   const amount = formatQuantity(lapse.amount, pool.unit, context);
   return {
-    ...expiryAt(lapse.at, context),
+    ...eventAt(lapseEvent(lapse, pool), context),
     id: `${pool.id}/expiry/${lapse.grant}/${dayOf(lapse.at)}`,
     title: `${lapse.isSure ? '' : 'About '}${amount} of ${sources[lapse.kind]} will expire unused`,
     detail: advice,
@@ -180,7 +190,7 @@ function endEvent(grant: Grant, at: number, pool: PoolState, context: WritingCon
   const isKnown = pool.forecast !== null && pool.forecast.confidence !== 'none';
   const left = formatQuantity(grant.remaining, pool.unit, context);
   return {
-    ...expiryAt(at, context),
+    ...eventAt(expiry(at, grant.provenance), context),
     id: `${pool.id}/expiry/${grant.id}/${dayOf(at)}`,
     title: `${sources[grant.kind].replace('a ', 'A ')} of ${size} expires`,
     detail: isKnown
@@ -190,11 +200,11 @@ function endEvent(grant: Grant, at: number, pool: PoolState, context: WritingCon
   };
 }
 
-const expiryAt = (at: number, context: WritingContext) => ({
+const eventAt = (event: TimedEvent, context: WritingContext) => ({
   kind: 'expiry' as const,
-  at,
-  day: dayNumber(at, 'UTC'),
+  at: event.at,
+  day: eventDay(event, context),
   range: null,
   daily: false,
-  time: timeOfDay(at, 'UTC', context),
+  time: eventClock(event, context),
 });

@@ -2,7 +2,7 @@ import { capNames, isReached } from '../caps.ts';
 import type { WritingContext } from '../format.ts';
 import type { CapState } from '../model/index.ts';
 import { watchable } from '../standing/index.ts';
-import { aboutTime, dayName, dayNumber, dayOf, laterIn, zonedMoment, zonedTime } from '../time/index.ts';
+import { aboutTime, dayName, dayNumber, dayOf, laterIn, zonedTime } from '../time/index.ts';
 import type { PoolEvent } from './event.ts';
 
 /** The resets of a cap. Windows of an hour or less, and concurrency, do not belong on a timeline of days. */
@@ -23,12 +23,12 @@ export function resets(cap: CapState, context: WritingContext, end: number): Poo
       id: `${cap.id}/reset${window === 'day' ? '' : `/${dayOf(at)}`}`,
       kind: 'cap-reset',
       at,
-      day: dayNumber(at, zone),
+      day: dayNumber(at, context.zone),
       range: null,
       daily: window === 'day',
       title: `${name.charAt(0).toUpperCase()}${name.slice(1)} resets`,
       detail: index === 0 ? detail : null,
-      time: window === 'day' ? zonedTime(at, zone, context) : zonedMoment(at, zone, context),
+      time: zonedTime(at, zone, context),
       tone: index === 0 && isReached(cap, context.now) ? 'watch' : 'ok',
     };
   });

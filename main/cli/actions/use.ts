@@ -1,3 +1,4 @@
+import { formatQuantity } from '../../../shared/format.ts';
 import { isoInstant } from '../../../shared/status-json.ts';
 import { answerCheck } from '../check.ts';
 import { withAccount, withEngine } from '../compose.ts';
@@ -18,7 +19,7 @@ export async function logUse(
   if (!amount.ok) return amount;
   const at = optional(options.at, parseInstant);
   if (!at.ok) return at;
-  return withAccount(reference, async ({ engine, account }) => {
+  return withAccount(reference, async ({ engine, account, provider }) => {
     const logged = await engine.logUsage({
       account: account.id,
       amount: amount.value,
@@ -26,7 +27,9 @@ export async function logUse(
       error: options.error?.trim() || undefined,
     });
     if (!logged.ok) return logged;
-    print(`Logged for ${balanceLine(logged.value)}`);
+    print(
+      `Logged ${formatQuantity(amount.value, provider.unit, { round: 'exact' })} for ${balanceLine(logged.value)}`,
+    );
     return { ok: true, value: exitCodes.done };
   });
 }

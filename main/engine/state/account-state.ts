@@ -47,6 +47,7 @@ export function accountState(facts: AccountFacts): AccountState {
 export function observe(facts: AccountFacts): { state: AccountState; facts: ConditionFacts } {
   const { account, provider, reading, record, now } = facts;
   const presented = present({
+    zone: facts.alerting.zone,
     provider,
     reading,
     entered: account.entered,
@@ -63,6 +64,7 @@ export function observe(facts: AccountFacts): { state: AccountState; facts: Cond
     spike,
     error: presented.exhausted ?? record?.error ?? null,
     errorSince: record?.errorSince ?? null,
+    addedAt: account.createdAt,
     // A ledger changes when use is logged, not when it is read.
     readAt: provider.balance === 'ledger' ? (facts.uses.at(-1)?.at ?? account.createdAt) : health.readAt,
   };
@@ -106,6 +108,7 @@ function healthOf(facts: AccountFacts, reportedExhausted: ReadError | null): Hea
   if (account.paused || facts.preferences.paused) return { ...health, state: 'off' };
   if (error) return { ...health, state: 'error' };
   if (readAt === null) return { ...health, state: 'waiting' };
-  if (now - readAt > 2 * facts.pace * intervalOf(account, provider)) return { ...health, state: 'stale' };
+  const isOld = now - readAt > 2 * facts.pace * intervalOf(account, provider);
+  if (isOld && provider.balance !== 'ledger') return { ...health, state: 'stale' };
   return { ...health, state: 'ok' };
 }

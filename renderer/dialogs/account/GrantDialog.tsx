@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { formatCount, formatQuantity, unitWord } from '../../../shared/format.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
-import { dayMonthsLater, dayOf, dayStart, longDay } from '../../../shared/time/index.ts';
+import { dayMonthsLater, dayOf, dayStart, expiry, onEventInFull } from '../../../shared/time/index.ts';
 import { useToasts } from '../../components/feedback/Toasts.tsx';
 import { AmountField, Field, TextInput } from '../../components/form/Field.tsx';
 import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
@@ -106,12 +106,16 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
           options={expiryOptions}
           hint={
             draft.expiry === 'usual' && usualDay !== null && lifetime !== null
-              ? `At ${provider.name}, top-ups expire after ${formatCount(lifetime, 'month')}: on ${longDay(dayStart(usualDay), context)}.`
+              ? `At ${provider.name}, top-ups expire after ${formatCount(lifetime, 'month')}: ${onEventInFull(expiry(dayStart(usualDay), 'entered'), context)}.`
               : undefined
           }
         />
         {draft.expiry === 'day' && (
-          <Field label="Expires on" error={errors.expiry}>
+          <Field
+            label="Last day of use"
+            hint="They expire at the end of that day (UTC)."
+            error={errors.expiry}
+          >
             <TextInput
               type="date"
               value={draft.expiryDay}
