@@ -1,4 +1,5 @@
 import type { Unit } from './model/index.ts';
+import { largestAmount } from './model/unit.ts';
 import { dateFormat as knownFormat } from './time/date-format.ts';
 import { dayMs, hourMs, minuteMs } from './time/durations.ts';
 import { isFuture } from './time/trust.ts';
@@ -18,6 +19,13 @@ const words: Record<Exclude<Unit['kind'], 'money' | 'count'>, [one: string, many
 export interface Writing {
   locale?: string | undefined;
   mask?: boolean | undefined;
+  /**
+   * `down`, the default, never shows more than there is; `up`, for what is needed, used beyond a limit or missing, never
+   * less; `exact` keeps every digit.
+   */
+  round?: 'down' | 'up' | 'exact' | undefined;
+  /** More decimals than usual, if two amounts would look the same without them. */
+  decimals?: number | undefined;
 }
 
 /** What a sentence needs to be written: `now` in epoch milliseconds, `zone` as an IANA name. */
@@ -31,31 +39,71 @@ const hidden = '•••';
 
 /**
  * An amount without its unit's word; money with its currency. At most two decimals (a currency's own number of them
- * for money), but never fewer than two significant digits: `12,345,678,901`, `593.5`, `0.0004`, `$0.0004`.
+ * for money), but never fewer than two significant digits: `12,345,678,901`, `593.5`, `0.0004`, `$0.0004`. What is too
+ * large for an amount is short: `1E308`.
  */
 export function formatAmount(
   amount: number,
   unit: Unit,
-  { locale = 'en', mask = false }: Writing = {},
+  { locale = 'en', mask = false, round = 'down', decimals = 0 }: Writing = {},
 ): string {
   if (mask) return hidden;
-  // Two significant digits of a tiny amount; a plain limit on significant digits would print $0.1 for ten cents.
-  const size = Math.abs(amount);
-  const tiny = size > 0 && size < 0.1 ? Math.min(20, 1 - Math.floor(Math.log10(size))) : null;
-  const decimals = tiny === null ? {} : { maximumFractionDigits: tiny };
-  return new Intl.NumberFormat(
-    locale,
-    unit.kind === 'money'
-      ? { style: 'currency', currency: unit.code, signDisplay: 'negative', ...decimals }
-      : { maximumFractionDigits: 2, signDisplay: 'negative', ...decimals },
-  ).format(amount);
+  // Without binary noise, such as that of 0.1 + 0.2.
+  const value = Number(amount.toPrecision(15));
+  const size = Math.abs(value);
+  const write = (most: number) => {
+    const common: Intl.NumberFormatOptions = {
+      roundingMode: round === 'up' ? 'ceil' : 'floor',
+      signDisplay: 'negative',
+      ...(size > largestAmount && { notation: 'scientific' }),
+      ...(unit.kind === 'money' && { style: 'currency', currency: unit.code }),
+    };
+    // Money without other needs has as many decimals as its currency.
+    const isUsual = unit.kind === 'money' && most === usualDecimals;
+    return new Intl.NumberFormat(
+      locale,
+      isUsual ? common : { ...common, maximumFractionDigits: most },
+    ).format(value);
+  };
+  // A plain limit on significant digits would print $0.1 for ten cents.
+  const twoDigits = size > 0 ? Math.min(20, 1 - Math.floor(Math.log10(size))) : 0;
+  const shown = write(round === 'exact' ? 20 : Math.max(usualDecimals, decimals, size < 0.1 ? twoDigits : 0));
+  // A currency without decimals still shows less than one.
+  return size === 0 || size >= 1 || /[1-9]/.test(shown) ? shown : write(twoDigits);
+}
+
+const usualDecimals = 2;
+
+/**
+ * How to write what is left and what is needed: the one rounded down and the other up, with as many decimals as it takes to
+ * show whether it is enough.
+ */
+export function leftAndNeed(left: number, need: number, writing: Writing = {}): [Writing, Writing] {
+  const isShown = (decimals: number) =>
+    left < need || Math.floor(left * 10 ** decimals) >= Math.ceil(need * 10 ** decimals);
+  const decimals = [2, 4, 6, 8, 10, 12].find(isShown);
+  if (decimals === undefined) {
+    const exact: Writing = { ...writing, round: 'exact' };
+    return [exact, exact];
+  }
+  return [
+    { ...writing, round: 'down', decimals },
+    { ...writing, round: 'up', decimals },
+  ];
+}
+
+/** Whether the words for an amount are singular: for `1 credit` as it is shown, and for money. */
+export function isSingular(amount: number, unit: Unit, writing: Writing = {}): boolean {
+  if (unit.kind === 'money') return true;
+  // Only amounts near one can be shown as one.
+  return amount > 0.9 && amount < 1.1 && formatAmount(amount, unit, writing) === formatAmount(1, unit);
 }
 
 /** The English word for an amount's unit; empty for money, where the amount has its currency sign. */
-export function unitWord(unit: Unit, amount: number): string {
+export function unitWord(unit: Unit, amount: number, writing: Writing = {}): string {
   if (unit.kind === 'money') return '';
   const [one, many] = unit.kind === 'count' ? [unit.one, unit.many] : words[unit.kind];
-  return amount === 1 ? one : many;
+  return isSingular(amount, unit, writing) ? one : many;
 }
 
 /** A key for comparing and sorting units. */
@@ -66,7 +114,17 @@ export function unitKey(unit: Unit): string {
 
 /** An amount with its unit's word: `1 credit`, `1,200 credits`, `$18.44`. */
 export function formatQuantity(amount: number, unit: Unit, writing: Writing = {}): string {
-  return `${formatAmount(amount, unit, writing)} ${unitWord(unit, writing.mask ? 2 : amount)}`.trimEnd();
+  return `${formatAmount(amount, unit, writing)} ${unitWord(unit, amount, writing)}`.trimEnd();
+}
+
+/** A balance with its unit's word: `12 credits left`, `overdrawn by 39 credits`. */
+export function formatBalance(amount: number, unit: Unit, writing: Writing = {}): string {
+  return amount < 0 ? overdrawnBy(amount, unit, writing) : `${formatQuantity(amount, unit, writing)} left`;
+}
+
+/** `overdrawn by 39 credits`, of a balance below zero. */
+export function overdrawnBy(amount: number, unit: Unit, writing: Writing = {}): string {
+  return `overdrawn by ${formatQuantity(-amount, unit, { ...writing, round: 'up' })}`;
 }
 
 /** Hides the numbers in a text if `mask` is set, except days, times, statuses and durations. For text from providers. */

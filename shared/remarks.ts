@@ -1,10 +1,11 @@
 import { isMild } from './alerts/index.ts';
 import { alertKinds } from './alerts/kinds.ts';
 import { capName, isReached } from './caps.ts';
-import { formatDay, type Writing, type WritingContext } from './format.ts';
+import type { Writing, WritingContext } from './format.ts';
 import type { AccountState, Alert, PoolState, ReadErrorKind } from './model/index.ts';
 import { lapseRemarks } from './outlook/index.ts';
 import { balanceTone, runsOutBeforeRefill } from './standing/index.ts';
+import { eventDate, renewal } from './time/index.ts';
 
 /** A short fact that needs attention. */
 export interface Remark {
@@ -59,7 +60,7 @@ function foreseenRemarks(account: AccountState, context: WritingContext): Remark
     )
       return [];
     const tone = balanceTone(account, pool, context.now);
-    const text = `runs out before the refill on ${formatDay(at, 'UTC', context.now)}`;
+    const text = `runs out before the refill on ${eventDate(renewal(at, pool.provenance.cycle), context)}`;
     return [{ tone: tone === 'critical' || tone === 'watch' ? tone : 'neutral', text }];
   });
   const lapses = account.pools.flatMap((pool) => lapseRemarks(pool, context));

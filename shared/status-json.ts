@@ -27,6 +27,8 @@ const isoRange = ({ early, likely, late }: InstantRange) => ({
 export function statusForecast(forecast: PoolForecast): StatusForecast {
   return {
     ...forecast,
+    // Without binary noise such as 240.00000000000003.
+    burnPerDay: forecast.burnPerDay === null ? null : Number(forecast.burnPerDay.toPrecision(12)),
     runsOutAt: isoRange(forecast.runsOutAt),
     waste: forecast.waste.map((lost) => ({ ...lost, at: isoInstant(lost.at) })),
     basis: forecast.confidence === 'none' ? 'learning' : formatDuration(forecast.basis.hours * hourMs),

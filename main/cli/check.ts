@@ -1,4 +1,4 @@
-import { formatAge, formatAmount, formatQuantity } from '../../shared/format.ts';
+import { formatAge, formatAmount, formatBalance, leftAndNeed } from '../../shared/format.ts';
 import type { AccountState, Cap, ProviderInfo } from '../../shared/model/index.ts';
 import { isOlderThan } from '../../shared/time/index.ts';
 import { exitCodes } from './exit.ts';
@@ -38,21 +38,22 @@ export function answerCheck(
     );
   if (!pool || pool.remaining === null) return unknown(whatToEnter(account, provider));
 
-  const wanted = formatAmount(need, pool.unit);
-  const left = formatQuantity(pool.remaining, pool.unit);
-  if (pool.remaining < need) return no(`${left} left, ${wanted} needed.`);
+  const [ofLeft, ofNeed] = leftAndNeed(pool.remaining, need);
+  const wanted = formatAmount(need, pool.unit, ofNeed);
+  const left = formatBalance(pool.remaining, pool.unit, ofLeft);
+  if (pool.remaining < need) return no(`${left}, ${wanted} needed.`);
 
   const caps = account.caps.filter(({ hard, window }) => hard && window !== 'concurrent');
   for (const cap of caps) {
     const capLeft = cap.limit - (cap.used ?? 0);
     if (capLeft < need)
       return no(
-        `${left} left, but the cap “${cap.label}” leaves ${formatAmount(Math.max(0, capLeft), pool.unit)}.`,
+        `${left}, but the cap “${cap.label}” leaves ${formatAmount(Math.max(0, capLeft), pool.unit)}, ${formatAmount(need, pool.unit, { round: 'up' })} needed.`,
       );
   }
   const unseen = caps.find(({ used, window }) => used === null && longWindows.includes(window));
   if (unseen) return unknown(`it is not known how much of the cap “${unseen.label}” is used.`);
-  return { code: exitCodes.done, sentence: `Enough: ${left} left, ${wanted} needed.` };
+  return { code: exitCodes.done, sentence: `Enough: ${left}, ${wanted} needed.` };
 }
 
 function whatToEnter(account: AccountState, provider: ProviderInfo): string {

@@ -1,7 +1,6 @@
 import { isReached } from '../caps.ts';
 import {
   formatAmount,
-  formatDay,
   formatInstant,
   formatQuantity,
   hideAmounts,
@@ -9,10 +8,10 @@ import {
   type WritingContext,
 } from '../format.ts';
 import type { AlertRules, CapState, PoolState } from '../model/index.ts';
-import { hourMs, refillAhead } from '../time/index.ts';
+import { hourMs, onEvent, refillAhead, renewal } from '../time/index.ts';
 import { conditionOf } from './condition.ts';
 import type { Condition, ConditionFacts } from './types.ts';
-import { areLeft, inBoth, refillClause } from './words.ts';
+import { areLeft, capital, inBoth, refillClause } from './words.ts';
 
 // Conditions of a balance: nothing left, little left, or soon nothing left.
 
@@ -41,7 +40,7 @@ export function exhausted(facts: ConditionFacts, rules: AlertRules, context: Wri
     const left =
       remaining === 0 && unit.kind !== 'money'
         ? `No ${unitWord(unit, 0)} are left`
-        : areLeft(remaining, pool, writing);
+        : capital(areLeft(remaining, pool, writing));
     return `${left}${refillClause(pool, writing)}.`;
   });
   return [conditionOf('exhausted', null, { near, since: readAt ?? context.now, ...words })];
@@ -125,8 +124,10 @@ export function runsOutSoon(
   const near = isRescued || likely - now > leadHours * hourMs || !isBelievable(pool, likely, leadHours, now);
   const isCritical = likely - now <= criticalHours * hourMs;
   const words = inBoth(context, (writing) => {
-    const date = refill === null ? '' : formatDay(refill, context.zone, now, context.locale);
-    const before = refill === null ? '' : `, before the refill on ${date}`;
+    const before =
+      refill === null
+        ? ''
+        : `, before the refill ${onEvent(renewal(refill, pool.provenance.cycle), context)}`;
     const when = formatInstant(likely, context.zone, context.locale);
     return `${formatQuantity(remaining, pool.unit, writing)} left, likely to run out on ${when}${before}.`;
   });

@@ -1,7 +1,7 @@
 import { canStop } from '../caps.ts';
-import { formatAmount, formatInstant, hideAmounts, type WritingContext } from '../format.ts';
+import { formatAmount, formatDay, formatInstant, hideAmounts, type WritingContext } from '../format.ts';
 import type { AlertRules, Cap, CapState, Unit } from '../model/index.ts';
-import { hourMs, windowMs } from '../time/index.ts';
+import { clockTime, hourMs, windowMs } from '../time/index.ts';
 import { conditionOf } from './condition.ts';
 import type { Condition, ConditionFacts } from './types.ts';
 import { inBoth } from './words.ts';
@@ -20,19 +20,24 @@ const reachedBand = 0.98;
 /** Caps count plain numbers; the label says of what. */
 const plain: Unit = { kind: 'credits' };
 
+/** `; resets on 22 Nov, 00:00`, with the provider's time if its clock differs: `22 Nov, 01:00 (midnight UTC)`. */
+function resetClause({ resetsAt, zone }: Cap, context: WritingContext): string {
+  if (resetsAt === null) return '';
+  const day = formatDay(resetsAt, context.zone, context.now, context.locale);
+  return `; resets on ${day}, ${clockTime(resetsAt, zone ?? context.zone, context)}`;
+}
+
 export function capReached(
   cap: Cap,
   { readAt }: ConditionFacts,
   rules: AlertRules,
   context: WritingContext,
 ): Condition[] {
-  const { used, limit, resetsAt, label } = cap;
+  const { used, limit, label } = cap;
   if (!rules['cap-reached'].enabled || used === null || !canStop(cap, context.now)) return [];
   if (used < reachedBand * limit) return [];
   const words = inBoth(context, (writing) => {
-    const reset =
-      resetsAt === null ? '' : `; resets on ${formatInstant(resetsAt, context.zone, context.locale)}`;
-    return `${hideAmounts(label, writing)}: ${formatAmount(used, plain, writing)} of ${formatAmount(limit, plain, writing)} used${reset}.`;
+    return `${hideAmounts(label, writing)}: ${formatAmount(used, plain, writing)} of ${formatAmount(limit, plain, writing)} used${resetClause(cap, context)}.`;
   });
   return [
     conditionOf('cap-reached', cap.id, {

@@ -22,7 +22,9 @@ export function conditionsOf(facts: ConditionFacts, rules: AlertRules, context: 
     ...pools.flatMap((pool, index) => runsOutSoon(pool, index === 0 ? caps : [], facts, rules, context)),
     ...caps.flatMap((cap) => capSoon(cap, facts, rules, context)),
     ...pools.flatMap((pool, index) => low(pool, index === 0, facts, rules, context)),
-    ...pools.flatMap((pool) => pool.grants.flatMap((grant) => expiresSoon(grant, pool, rules, context))),
+    ...pools.flatMap((pool) =>
+      pool.grants.flatMap((grant) => expiresSoon(grant, pool, rules, context, facts.addedAt)),
+    ),
   ].sort(bySeverity);
 }
 

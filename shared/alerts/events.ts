@@ -1,6 +1,15 @@
-import { formatInstant, formatQuantity, type WritingContext } from '../format.ts';
+import { formatQuantity, isSingular, type WritingContext } from '../format.ts';
 import type { AlertKind, PoolState } from '../model/index.ts';
-import { dayMs, firstNumber, previousRenewal, recurrenceOf } from '../time/index.ts';
+import {
+  clockTime,
+  dayMs,
+  eventDate,
+  firstNumber,
+  previousRenewal,
+  recurrenceOf,
+  renewal,
+  type TimedEvent,
+} from '../time/index.ts';
 import { hasLeapt } from './evaluate.ts';
 import type { AccountEvaluation } from './types.ts';
 import { areLeft, inBoth } from './words.ts';
@@ -52,7 +61,7 @@ function refillDue(
   const words = inBoth(context, (writing) => {
     const size = pool.cycle?.grant ?? 0;
     const amount = size > 0 ? ` (${formatQuantity(size, pool.unit, writing)})` : '';
-    return `The next refill${amount} is due on ${formatInstant(renewsAt, context.zone, context.locale)}.`;
+    return `The next refill${amount} is due on ${dueWords(renewal(renewsAt, pool.provenance.cycle), context)}.`;
   });
   return [{ kind: 'refill-due', key: `refill-due/${pool.id}/${number}`, ...words }];
 }
@@ -63,6 +72,12 @@ function renewalOf({ cycle }: PoolState): number | null {
   if (cycle === null || cycle.renewsAt === null || recurs === null) return null;
   return cycle.number ?? firstNumber(cycle.renewsAt, recurs);
 }
+
+/** `1 Dec, 00:00`; with the provider's time if its clock differs. */
+const dueWords = (event: TimedEvent, context: WritingContext): string =>
+  event.isDay
+    ? eventDate(event, context)
+    : `${eventDate(event, context)}, ${clockTime(event.at, event.zone, context)}`;
 
 function refillLanded(
   old: PoolState,
@@ -107,8 +122,8 @@ function topupSeen(
   if (!isNewGrant && !isLeap) return [];
   const amount = isNewGrant ? added : Number(leap.toPrecision(3));
   const words = inBoth(context, (writing) => {
-    const isOne = unit.kind === 'money' || (amount === 1 && !writing.mask);
-    return `${formatQuantity(amount, unit, writing)} ${isOne ? 'was' : 'were'} added: ${areLeft(remaining, pool, writing)}.`;
+    const were = isSingular(amount, unit, writing) ? 'was' : 'were';
+    return `${formatQuantity(amount, unit, writing)} ${were} added: ${areLeft(remaining, pool, writing)}.`;
   });
   return [
     { kind: 'topup-seen', key: `topup-seen/${pool.id}/${evaluation.readAt ?? evaluation.at}`, ...words },

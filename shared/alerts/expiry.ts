@@ -1,6 +1,6 @@
-import { formatDay, formatQuantity, type WritingContext } from '../format.ts';
+import { formatQuantity, isSingular, type WritingContext } from '../format.ts';
 import type { AlertRules, Grant, PoolState } from '../model/index.ts';
-import { dayMs } from '../time/index.ts';
+import { dayMs, expiry, onEvent } from '../time/index.ts';
 import { conditionOf } from './condition.ts';
 import type { Condition } from './types.ts';
 import { inBoth } from './words.ts';
@@ -27,6 +27,7 @@ export function expiresSoon(
   pool: PoolState,
   rules: AlertRules,
   context: WritingContext,
+  addedAt: number | undefined,
 ): Condition[] {
   const { enabled, days } = rules['expires-soon'];
   const { id, kind, remaining, expiresAt, grantedAt } = grant;
@@ -39,29 +40,28 @@ export function expiresSoon(
   const nearest = isMovedOut ? Math.max(...days) : (passed.at(-1) ?? 0);
   if (isMovedOut && expiresAt - context.now > nearest * dayMs + keepMs) return [];
   const loss = lossOf(grant, pool);
-  if (loss !== null && loss.most < keepShare * remaining) return [];
-  const isSmall = loss !== null && loss.likely < openShare * remaining;
+  // Less than one credit is no loss, unless there was no more.
+  const one = pool.unit.kind === 'money' ? 0 : Math.min(1, remaining);
+  if (loss !== null && loss.most < Math.max(one, keepShare * remaining)) return [];
+  const isSmall = loss !== null && loss.likely < Math.max(one, openShare * remaining);
   const words = inBoth(context, (writing) => {
-    const on = formatDay(expiresAt, context.zone, context.now, context.locale);
-    const isOne = (amount: number) => pool.unit.kind === 'money' || (amount === 1 && !writing.mask);
+    const when = onEvent(expiry(expiresAt, grant.provenance), context);
     const whole = formatQuantity(remaining, pool.unit, writing);
     const isWhole = loss === null || loss.likely >= 0.98 * remaining;
-    if (isWhole) return `${whole} of ${names[kind]} ${isOne(remaining) ? 'expires' : 'expire'} on ${on}.`;
-    const lost = formatQuantity(
-      Number((isSmall ? loss.most : loss.likely).toPrecision(2)),
-      pool.unit,
-      writing,
-    );
+    if (isWhole)
+      return `${whole} of ${names[kind]} ${isSingular(remaining, pool.unit, writing) ? 'expires' : 'expire'} ${when}.`;
+    const loses = Math.min(remaining, Number((isSmall ? loss.most : loss.likely).toPrecision(2)));
+    const lost = formatQuantity(loses, pool.unit, writing);
     return isSmall
-      ? `Up to ${lost} of ${names[kind]} may expire unused on ${on}.`
-      : `About ${lost} of ${names[kind]} will likely expire unused on ${on}.`;
+      ? `Up to ${lost} of ${names[kind]} may expire unused ${when}.`
+      : `About ${lost} of ${names[kind]} will likely expire unused ${when}.`;
   });
   return [
     conditionOf('expires-soon', `${pool.id}/${id}`, {
       ...(nearest <= 7 && { severity: 'warning' }),
       level: Math.max(0, passed.length - 1),
       near: isSmall || isMovedOut,
-      since: Math.max(expiresAt - nearest * dayMs, grantedAt ?? Number.NEGATIVE_INFINITY),
+      since: Math.max(expiresAt - nearest * dayMs, grantedAt ?? -Infinity, addedAt ?? -Infinity),
       ...words,
     }),
   ];

@@ -24,6 +24,8 @@ export interface ConditionFacts {
   /** The last attempt that failed. */
   errorAt: number | null;
   readAt: number | null;
+  /** When the account was added: nothing about it is older. */
+  addedAt?: number;
 }
 
 /** What a rule says is true of one account now; an episode adds which notifications it led to. */

@@ -1,6 +1,6 @@
-import { formatDay, formatQuantity, type Writing, type WritingContext } from '../format.ts';
+import { formatQuantity, isSingular, overdrawnBy, type Writing, type WritingContext } from '../format.ts';
 import type { Pool } from '../model/index.ts';
-import { refillAhead } from '../time/index.ts';
+import { onEvent, refillAhead, renewal } from '../time/index.ts';
 
 /**
  * A sentence as it is, and with its amounts hidden: the only place that masks alerts. Text from elsewhere, such as a
@@ -13,17 +13,19 @@ export function inBoth(
   return { text: write({ ...context, mask: false }), masked: write({ ...context, mask: true }) };
 }
 
-/** `1 credit is`, `12 credits are`, `$3.00 is`. */
+/** `1 credit is left`, `12 credits are left`, `$3.00 is left`, `overdrawn by 39 credits`. */
 export function areLeft(amount: number, { unit }: Pool, writing: Writing): string {
-  const isOne = unit.kind === 'money' || (amount === 1 && !writing.mask);
-  return `${formatQuantity(amount, unit, writing)} ${isOne ? 'is' : 'are'} left`;
+  if (amount < 0) return overdrawnBy(amount, unit, writing);
+  return `${formatQuantity(amount, unit, writing)} ${isSingular(amount, unit, writing) ? 'is' : 'are'} left`;
 }
 
 /** `; the next refill (5,000 credits) is on 1 Dec`; empty if none is known. */
 export function refillClause(pool: Pool, context: WritingContext): string {
   const refill = refillAhead(pool.cycle, context.now);
   if (refill === null) return '';
-  const date = formatDay(refill.at, context.zone, context.now, context.locale);
   const size = refill.size === null ? '' : ` (${formatQuantity(refill.size, pool.unit, context)})`;
-  return `; the next refill${size} is on ${date}`;
+  return `; the next refill${size} is ${onEvent(renewal(refill.at, pool.provenance.cycle), context)}`;
 }
+
+/** The same text with its first letter in upper case. */
+export const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

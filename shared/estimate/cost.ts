@@ -11,6 +11,7 @@ import {
   type Unit,
   type WorkUnit,
 } from '../model/index.ts';
+import { readAmount } from '../read-amount.ts';
 import { countWords } from './work-units.ts';
 
 /** A job priced by the rate card. `options`: the chosen values, by option id, as text. */
@@ -98,6 +99,7 @@ const chargedWords = {
 
 function callsCost({ count, credits, unit }: CallsJob): Result<Cost, CommandError> {
   if (!Number.isFinite(credits) || credits < 0) return badInput('The price must be zero or more.');
+  if (!Number.isInteger(count)) return badInput('The number of calls must be a whole number.');
   const total = tidy(count * credits);
   if (!isCountable(total)) return tooMuch;
   const cost = { least: total, likely: total, most: total };
@@ -129,12 +131,17 @@ function wrongOption(operation: Operation, given: OperationJob['options']): stri
         : `“${operation.id}” has no option “${id}”. It has: ${operation.options.map((one) => one.id).join(', ')}.`;
     if (option.kind === 'choice' && !option.choices.some((choice) => choice.id === value))
       return `“${id}” must be one of ${option.choices.map((choice) => choice.id).join(', ')}.`;
-    if (option.kind === 'number' && !isAmount(value)) return `“${id}” must be a number, such as 3 or 0.5.`;
+    if (option.kind === 'number' && Number.isNaN(amountOf(value)))
+      return `“${id}” must be a number, such as 3 or 0.5.`;
   }
   return null;
 }
 
-const isAmount = (text: string): boolean => /^\d+(\.\d+)?$/.test(text) && Number.isFinite(Number(text));
+/** NaN if it is not an amount. */
+function amountOf(text: string): number {
+  const read = readAmount(text);
+  return read.ok ? read.amount : Number.NaN;
+}
 
 interface Sum {
   /** Without the unknown part. */
@@ -151,7 +158,7 @@ function sumUp(operation: Operation, { count, options }: OperationJob): Sum {
     const option = operation.options.find(({ id }) => id === per);
     if (per === null || option?.kind !== 'number') return count;
     const given = options[option.id];
-    const each = given === undefined ? option.usual : Number(given);
+    const each = given === undefined ? option.usual : amountOf(given);
     return each === null ? null : count * each;
   };
   let open = false;

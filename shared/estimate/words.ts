@@ -1,5 +1,15 @@
-import { formatAmount, formatDay, formatInstant, formatQuantity, type Writing } from '../format.ts';
+import {
+  formatAmount,
+  formatDay,
+  formatInstant,
+  formatQuantity,
+  isSingular,
+  overdrawnBy,
+  type Writing,
+  type WritingContext,
+} from '../format.ts';
 import type { AccountState, Cap, Grant, Unit } from '../model/index.ts';
+import { eventDate, expiry } from '../time/index.ts';
 import type { Cheaper, Cost } from './cost.ts';
 import type { JobPlan } from './plan.ts';
 import { countWords } from './work-units.ts';
@@ -12,7 +22,8 @@ export function costSentence(cost: Cost, writing: Writing = {}): string {
 }
 
 /** `4,000 credits`, `2,000 to 10,000 credits, likely 6,000`, `at least 4,000 credits`. */
-export function rangeWords({ least, likely, most, unit }: Cost, writing: Writing = {}): string {
+export function rangeWords({ least, likely, most, unit }: Cost, given: Writing = {}): string {
+  const writing: Writing = { ...given, round: 'up' };
   if (most === null) {
     const part = likely === null ? '' : `, likely ${formatAmount(likely, unit, writing)}`;
     return `at least ${formatQuantity(least, unit, writing)}${part}`;
@@ -41,14 +52,15 @@ export function coverSentence(
   const { unit } = cost;
   if (plan.why !== null) return `Unknown whether ${name} covers it: ${plan.why}`;
   if (plan.left === null) return `The balance of ${name} is unknown.`;
+  const missing = (amount: number) => formatQuantity(amount, unit, { ...writing, round: 'up' });
   const left = formatQuantity(plan.left, unit, writing);
-  if (plan.covered === 'no')
-    return `${name} has ${left}, which is ${formatQuantity(plan.short ?? 0, unit, writing)} short.`;
+  if (plan.covered === 'no' && plan.left < 0)
+    return `${name} is ${overdrawnBy(plan.left, unit, writing)}, which is ${missing(plan.short ?? 0)} short.`;
+  if (plan.covered === 'no') return `${name} has ${left}, which is ${missing(plan.short ?? 0)} short.`;
   if (plan.covered === 'unknown') return `The ${left} of ${name} cover at least the known part of it.`;
-  const verb = unit.kind === 'money' || (plan.left === 1 && !writing.mask) ? 'covers' : 'cover';
+  const verb = isSingular(plan.left, unit, writing) ? 'covers' : 'cover';
   const worst = plan.shortAtMost ?? 0;
-  const warning =
-    worst > 0 ? ` At the highest cost, it would be ${formatQuantity(worst, unit, writing)} short.` : '';
+  const warning = worst > 0 ? ` At the highest cost, it would be ${missing(worst)} short.` : '';
   return `The ${left} of ${name} ${verb} it.${warning}`;
 }
 
@@ -111,7 +123,7 @@ export function grantWords(grant: Grant | null): string {
  * `It uses 240.5 from “Plan credits”, then 312.5 from “Top-up” (expires on 30 Nov).` Null if not covered, or if that says
  * nothing.
  */
-export function drawsSentence(plan: JobPlan, unit: Unit, now: number): string | null {
+export function drawsSentence(plan: JobPlan, unit: Unit, context: WritingContext): string | null {
   // A single part without a grant says no more than the balance itself.
   if (
     plan.covered === 'no' ||
@@ -121,8 +133,11 @@ export function drawsSentence(plan: JobPlan, unit: Unit, now: number): string | 
     return null;
   const parts = plan.draws.map(({ grant, amount }) => {
     const name = grantWords(grant);
-    const lapse = grant?.expiresAt == null ? '' : ` (expires on ${formatDay(grant.expiresAt, 'UTC', now)})`;
-    return `${formatAmount(amount, unit)} from “${name}”${lapse}`;
+    const lapse =
+      grant?.expiresAt == null
+        ? ''
+        : ` (expires on ${eventDate(expiry(grant.expiresAt, grant.provenance), context)})`;
+    return `${formatAmount(amount, unit, context)} from “${name}”${lapse}`;
   });
   return `It uses ${parts.join(', then ')}.`;
 }

@@ -3,7 +3,7 @@ import type { WorkUnit } from '../model/index.ts';
 /** `1 page`, `2,000 pages`, `3 people`. */
 export function countWords(count: number, unit: WorkUnit): string {
   const number = new Intl.NumberFormat('en', { maximumFractionDigits: 2 }).format(count);
-  return `${number} ${count === 1 ? unit : pluralOf(unit)}`;
+  return `${number} ${number === '1' ? unit : pluralOf(unit)}`;
 }
 
 /** `pages`, `queries`, `searches`, `people`. */

@@ -1,4 +1,4 @@
-import { formatAmount, formatDay, type WritingContext } from '../format.ts';
+import { formatAmount, overdrawnBy, type WritingContext } from '../format.ts';
 import type { InstantRange, PoolForecast, PoolState, Unit } from '../model/index.ts';
 import type { PoolStanding } from '../standing/index.ts';
 import {
@@ -10,12 +10,18 @@ import {
   dayNumber,
   dayPart,
   daysNamed,
+  eventDate,
+  expiryIn,
   hourMs,
   isSameClock,
-  longDay,
+  longEventDate,
   onDay,
+  onEvent,
+  onEventInFull,
   type Refill,
   refillAhead,
+  renewal,
+  type TimedEvent,
   zonedTime,
 } from '../time/index.ts';
 import { historyWords } from './burn.ts';
@@ -28,19 +34,24 @@ export function balanceWords(
   { balance, tone }: PoolStanding,
   context: WritingContext,
 ): Outlook {
-  const refill = refillAhead(pool.cycle, context.now);
+  const refill = comingRefill(pool, context.now);
   const next = refill === null ? '' : ` ${nextRefill(refill, pool.unit, context)}`;
   switch (balance.kind) {
     case 'unknown':
       return { ...nothing, tone };
-    case 'empty':
-      return { short: 'nothing left', long: `Nothing left.${next}`, stress: 'Nothing left', tone };
+    case 'empty': {
+      const short =
+        pool.remaining !== null && pool.remaining < 0
+          ? overdrawnBy(pool.remaining, pool.unit, context)
+          : 'nothing left';
+      return { short, long: `${capital(short)}.${next}`, stress: capital(short), tone };
+    }
     case 'learning':
       return { ...learning, tone };
     case 'lapses':
       return {
-        short: `expires on ${formatDay(balance.at, 'UTC', context.now)}`,
-        long: `Expires on ${longDay(balance.at, context)}, before it is used up.${basisRemark(forecast)}`,
+        short: `expires ${onEvent(expiryIn(pool, balance.at), context)}`,
+        long: `Expires ${onEventInFull(expiryIn(pool, balance.at), context)}, before it is used up.${basisRemark(forecast)}`,
         stress: null,
         tone,
       };
@@ -62,6 +73,16 @@ export function balanceWords(
   }
 }
 
+/** The next refill, with the day on which it is told. */
+interface ComingRefill extends Refill {
+  event: TimedEvent;
+}
+
+function comingRefill({ cycle, provenance }: PoolState, now: number): ComingRefill | null {
+  const refill = refillAhead(cycle, now);
+  return refill && { ...refill, event: renewal(refill.at, provenance.cycle) };
+}
+
 const nothing = { short: '', long: '', stress: null };
 const learning = {
   short: 'learning',
@@ -72,7 +93,7 @@ const learning = {
 function runOutWords(
   pool: PoolState,
   likely: number,
-  refill: Refill | null,
+  refill: ComingRefill | null,
   forecast: PoolForecast,
   tone: Outlook['tone'],
   context: WritingContext,
@@ -91,7 +112,7 @@ function runOutWords(
 
 /** What the next refill changes, as a sentence after a space; empty if there is nothing to say. */
 function afterWords(
-  refill: Refill | null,
+  refill: ComingRefill | null,
   isBefore: boolean,
   isOpen: boolean,
   unit: Unit,
@@ -115,7 +136,7 @@ function afterWords(
 function whenWords(
   { early, late }: InstantRange,
   likely: number,
-  refill: Refill | null,
+  refill: ComingRefill | null,
   context: WritingContext,
 ): { words: string; stress: string; isOpen: boolean } {
   const day = (at: number) => dayNumber(at, context.zone);
@@ -145,7 +166,7 @@ function whenWords(
 }
 
 function lastingWords(
-  refill: Refill | null,
+  refill: ComingRefill | null,
   forecast: PoolForecast,
   tone: Outlook['tone'],
   context: WritingContext,
@@ -174,7 +195,7 @@ function lastingWords(
   return {
     short: refill.isDaily
       ? 'lasts past every refill'
-      : `lasts past the refill on ${formatDay(refill.at, 'UTC', context.now)}`,
+      : `lasts past the refill on ${eventDate(refill.event, context)}`,
     long: `Lasts past ${every}.${warning}${basis}`,
     stress: null,
     tone,
@@ -184,7 +205,7 @@ function lastingWords(
 /** A pool that is refilled daily and lasts today: the time left would mislead. */
 function dailyWords(
   likely: number,
-  refill: Refill,
+  refill: ComingRefill,
   forecast: PoolForecast,
   tone: Outlook['tone'],
   context: WritingContext,
@@ -203,10 +224,10 @@ function dailyWords(
   };
 }
 
-const refillDay = (refill: Refill, context: WritingContext): string =>
-  refill.isDaily ? zonedTime(refill.at, 'UTC', context) : longDay(refill.at, context);
+const refillDay = (refill: ComingRefill, context: WritingContext): string =>
+  refill.isDaily ? zonedTime(refill.at, 'UTC', context) : longEventDate(refill.event, context);
 
-const onRefillDay = (refill: Refill, context: WritingContext): string =>
+const onRefillDay = (refill: ComingRefill, context: WritingContext): string =>
   `${refill.isDaily ? 'at' : 'on'} ${refillDay(refill, context)}`;
 
 /** ` (5,000)`; empty if the size is unknown. */
@@ -214,7 +235,7 @@ const sizeWords = ({ size }: Refill, unit: Unit, context: WritingContext): strin
   size === null ? '' : ` (${formatAmount(size, unit, context)})`;
 
 /** `The next refill (5,000) is on 1 December.`, or `… is not until 1 December.` */
-function nextRefill(refill: Refill, unit: Unit, context: WritingContext, isFar = false): string {
+function nextRefill(refill: ComingRefill, unit: Unit, context: WritingContext, isFar = false): string {
   const day = isFar ? `not until ${refillDay(refill, context)}` : onRefillDay(refill, context);
   return `The next refill${sizeWords(refill, unit, context)} is ${day}.`;
 }

@@ -2,16 +2,15 @@ import { capNames } from '../caps.ts';
 import { formatAmount, type WritingContext } from '../format.ts';
 import type { CapState, PoolState, Unit } from '../model/index.ts';
 import { type CapAhead, type PoolStanding, poolStanding, watchable } from '../standing/index.ts';
-import { aboutTime, comingMoment } from '../time/index.ts';
+import { aboutTime, comingMoment, onTheirClock } from '../time/index.ts';
 import { balanceWords } from './balance.ts';
 import type { Outlook } from './types.ts';
 
 export { burnSentence, historyWords, threeDigits } from './burn.ts';
 export type { Outlook } from './types.ts';
-export { lapseRemark, lapseRemarks, wasteSentences } from './waste.ts';
+export { lapseEvent, lapseRemark, lapseRemarks, wasteSentences } from './waste.ts';
 
-// Forecasts in words: pure, with clock and time zone as arguments. Run-outs and caps are given in your time zone, days of
-// cycles and grants in UTC, as providers count them.
+// Forecasts in words: pure, with clock and time zone as arguments. All times are yours.
 
 /** The outlook of a pool. `caps`: those that limit spending from it. */
 export function outlook(pool: PoolState, caps: readonly CapState[], context: WritingContext): Outlook {
@@ -38,7 +37,7 @@ function capWords(
   const name = capNames[cap.window];
   const counted: Unit = cap.window === 'spending' ? unit : { kind: 'requests' };
   const size = formatAmount(cap.limit, counted, context);
-  const reset = comingMoment(resetsAt, context);
+  const reset = `${comingMoment(resetsAt, context)}${onTheirClock(resetsAt, cap.zone ?? context.zone, context)}`;
   if (at === null)
     return {
       short: `${name} hit, resets at ${reset}`,

@@ -1,7 +1,16 @@
-import { formatAmount, formatDay, formatQuantity, unitWord, type WritingContext } from '../format.ts';
+import { formatAmount, formatQuantity, isSingular, unitWord, type WritingContext } from '../format.ts';
 import type { CapState, Grant, PoolState } from '../model/index.ts';
 import { type Lapse, lapsesOf } from '../standing/index.ts';
-import { dayMs, longDay, zonedTime } from '../time/index.ts';
+import {
+  dayMs,
+  eventDate,
+  expiryIn,
+  longEventDate,
+  onEventInFull,
+  renewal,
+  type TimedEvent,
+  zonedTime,
+} from '../time/index.ts';
 
 // What will expire unused, and what to do about it, in words.
 
@@ -35,10 +44,12 @@ function lossSentence(lapse: Lapse, pool: PoolState, context: WritingContext): s
   const money = pool.unit.kind === 'money';
   const amount = `${lapse.isSure ? '' : 'About '}${formatAmount(lapse.amount, pool.unit, context)}`;
   const whole = formatAmount(size, pool.unit, context);
-  const word = unitWord(pool.unit, context.mask ? 2 : size);
+  const word = unitWord(pool.unit, size, context);
   if (kind === 'refill') {
     const plan = money ? `the plan’s ${whole}` : `the plan’s ${whole} ${word}`;
-    const day = lapse.isDaily ? `at ${zonedTime(at, 'UTC', context)}` : `on ${longDay(at, context)}`;
+    const day = lapse.isDaily
+      ? `at ${zonedTime(at, 'UTC', context)}`
+      : onEventInFull(lapseEvent(lapse, pool), context);
     return lapse.amount >= size
       ? `All of ${plan} will expire unused at the refill ${day}.`
       : `${amount} of ${plan} will expire unused at the refill ${day}.`;
@@ -46,11 +57,11 @@ function lossSentence(lapse: Lapse, pool: PoolState, context: WritingContext): s
   const name = money && kind === 'promotion' ? 'promotion' : grantWords[kind];
   if (lapse.amount >= size)
     return money
-      ? `All of the ${whole} ${name} will expire unused on ${longDay(at, context)}.`
-      : `All ${whole} ${name} ${word} will expire unused on ${longDay(at, context)}.`;
+      ? `All of the ${whole} ${name} will expire unused ${onEventInFull(expiryIn(pool, at), context)}.`
+      : `All ${whole} ${name} ${word} will expire unused ${onEventInFull(expiryIn(pool, at), context)}.`;
   return money
-    ? `${amount} of the ${whole} ${name} will expire unused on ${longDay(at, context)}.`
-    : `${amount} of ${whole} ${name} ${word} will expire unused on ${longDay(at, context)}.`;
+    ? `${amount} of the ${whole} ${name} will expire unused ${onEventInFull(expiryIn(pool, at), context)}.`
+    : `${amount} of ${whole} ${name} ${word} will expire unused ${onEventInFull(expiryIn(pool, at), context)}.`;
 }
 
 const grantWords: Record<Grant['kind'], string> = {
@@ -62,14 +73,15 @@ const grantWords: Record<Grant['kind'], string> = {
 
 /** The rate that uses up what would expire, evenly and on top of the usual burn. */
 function adviceFor(
-  { at, likely }: Lapse,
+  lapse: Lapse,
   pool: PoolState,
   caps: readonly CapState[],
   context: WritingContext,
 ): string | null {
+  const { at, likely } = lapse;
   const days = (at - context.now) / dayMs;
   if (days <= 0) return null;
-  const day = longDay(at, context);
+  const day = longEventDate(lapseEvent(lapse, pool), context);
   if (days < 1) {
     const more = formatQuantity(ceiled(likely), pool.unit, context);
     return `Use ${more} more until then to waste nothing.`;
@@ -83,28 +95,32 @@ function adviceFor(
 
 /** `430 top-up credits` and `expire`; null if it is far off or you can do nothing about it. */
 export function lapseRemark(
-  { amount, kind, at, isDaily }: Lapse,
-  { unit }: PoolState,
+  lapse: Lapse,
+  pool: PoolState,
   context: WritingContext,
-): { subject: string; verb: string } | null {
+): { subject: string; verb: string; event: TimedEvent } | null {
+  const { amount, kind, at, isDaily } = lapse;
+  const { unit } = pool;
   if (isDaily || at - context.now > nearMs) return null;
   const money = unit.kind === 'money';
   const grant = money && kind === 'promotion' ? 'promotion' : grantWords[kind];
-  const isOne = money || (amount === 1 && !context.mask);
-  const word = unitWord(unit, isOne ? 1 : 2);
+  const word = unitWord(unit, amount, context);
   const subject = [formatAmount(amount, unit, context), grant, word].filter(Boolean).join(' ');
-  return { subject, verb: isOne ? 'expires' : 'expire' };
+  const verb = isSingular(amount, unit, context) ? 'expires' : 'expire';
+  return { subject, verb, event: lapseEvent(lapse, pool) };
 }
 
 /** `430 top-up credits expire on 2 Mar`: those that are near and that you can do something about. */
 export function lapseRemarks(pool: PoolState, context: WritingContext): string[] {
   return lapsesOf(pool).flatMap((lapse) => {
     const remark = lapseRemark(lapse, pool, context);
-    return remark === null
-      ? []
-      : [`${remark.subject} ${remark.verb} on ${formatDay(lapse.at, 'UTC', context.now)}`];
+    return remark === null ? [] : [`${remark.subject} ${remark.verb} on ${eventDate(remark.event, context)}`];
   });
 }
+
+/** What a refill takes away is told on its day; other credits by the last day on which they can be used. */
+export const lapseEvent = ({ kind, at }: Lapse, pool: PoolState): TimedEvent =>
+  kind === 'refill' ? renewal(at, pool.provenance.cycle) : expiryIn(pool, at);
 
 /** Rounded up to three digits, and to whole numbers from 10 on. */
 function ceiled(amount: number): number {

@@ -1,14 +1,18 @@
-import {
-  formatAmount,
-  formatCount,
-  formatDay,
-  formatInstant,
-  formatQuantity,
-  formatTime,
-} from '../format.ts';
+import { formatAmount, formatCount, formatInstant, formatQuantity, formatTime } from '../format.ts';
 import { type ComputedPool, computePool, type Emptied, tidy, type Use } from '../ledger.ts';
 import type { Cap, Cycle, DayUse, Frequency, Grant, Plan, Pool, ReadError } from '../model/index.ts';
-import { cycleBounds, dayMs, dayOf, dayStart, nextRenewal, type Span, windowBounds } from '../time/index.ts';
+import {
+  cycleBounds,
+  dayMs,
+  dayOf,
+  dayStart,
+  eventDate,
+  nextRenewal,
+  renewal,
+  type Span,
+  windowBounds,
+  zonedTime,
+} from '../time/index.ts';
 import { type Body, enteredGrant, enteredGrants, type Facts, refillGrant, withPlanCaps } from './parts.ts';
 
 /** The longest range that a provider is asked for, and a day for its zone. */
@@ -210,7 +214,7 @@ const noErrors: LoggedErrors = { emptied: [], capReached: null, noneLeft: false,
  * renewal, a later grant, or a later use that succeeded.
  */
 function loggedErrors(
-  { provider, entered, uses, now }: Facts,
+  { provider, entered, uses, now, zone = 'UTC' }: Facts,
   frequency: Frequency,
   anchorDay: string,
 ): LoggedErrors {
@@ -243,12 +247,12 @@ function loggedErrors(
     !entered.grants.some(({ grantedAt }) => grantedAt > creditsAt && grantedAt <= now);
 
   const message = noneLeft
-    ? `${provider.name} reported on ${formatInstant(creditsAt, 'UTC')} UTC that the credits are used up; the next refill is on ${formatDay(renewsAt, 'UTC', now)}.`
+    ? `${provider.name} reported on ${formatInstant(creditsAt, zone)} that the credits are used up; the next refill is on ${eventDate(renewal(renewsAt, 'computed'), { now, zone })}.`
     : null;
   return {
     emptied,
     capReached: capReached
-      ? `${provider.name} reported that the daily cap was reached at ${formatTime(capAt, 'UTC')} UTC; it resets at midnight UTC.`
+      ? `${provider.name} reported that the daily cap was reached at ${formatTime(capAt, zone)}; it resets at ${zonedTime(windowBounds('day', 'UTC', capAt).end, 'UTC', { now, zone })}.`
       : null,
     noneLeft,
     exhausted: message === null ? null : { kind: 'exhausted', message, retryAt: null },

@@ -29,6 +29,8 @@ export interface Facts {
   /** When the account was added: no refill from before its cycle counts. Null: all that is known of counts. */
   since: number | null;
   now: number;
+  /** Your time zone, for the days in notes; default: UTC. */
+  zone?: string;
 }
 
 /** What is shown of an account: the reading and your facts, merged. */

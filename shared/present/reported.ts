@@ -11,7 +11,15 @@ import type {
   Rollover,
   Unit,
 } from '../model/index.ts';
-import { cycleBounds, dayOf, dayStart, nextRenewal } from '../time/index.ts';
+import {
+  cycleBounds,
+  dayOf,
+  dayStart,
+  eventDate,
+  nextRenewal,
+  renewal,
+  type TimedEvent,
+} from '../time/index.ts';
 import { type Body, enteredGrants, type Facts, refillGrant, withPlanCaps } from './parts.ts';
 
 /** The reading, with your facts merged into its first pool. */
@@ -20,9 +28,13 @@ export function presentReported(facts: Facts, plan: Plan | null): Body {
   if (reading === null) return { pools: [], caps: [], notes: [], disagreements: [], exhausted: null };
   const [first, ...others] = reading.pools;
   const merged = first === undefined ? null : mergeEntered(first, facts, reading.at, plan);
-  const pools = [...(merged === null ? [] : [merged.pool]), ...others];
-  const late = pools.flatMap(({ cycle }) =>
-    cycle?.renewsAt != null && cycle.renewsAt <= now ? [lateRefill(cycle.renewsAt, now)] : [],
+  const pools = [...(merged === null ? [] : [merged.pool]), ...others].map((pool) =>
+    withoutExpired(pool, reading.at, now),
+  );
+  const late = pools.flatMap(({ cycle, provenance }) =>
+    cycle?.renewsAt != null && cycle.renewsAt <= now
+      ? [lateRefill(renewal(cycle.renewsAt, provenance.cycle), facts)]
+      : [],
   );
   return {
     pools: pools.map(withRefillGrant),
@@ -30,6 +42,23 @@ export function presentReported(facts: Facts, plan: Plan | null): Body {
     notes: [...reading.notes, ...(merged?.notes ?? []), ...late],
     disagreements: merged?.disagreements ?? [],
     exhausted: null,
+  };
+}
+
+/**
+ * What has expired since the reading is not left any more. The plan's credits stay: a refill replaces them, and only the
+ * next reading says by how much.
+ */
+function withoutExpired(pool: Pool, readAt: number, now: number): Pool {
+  const isGone = ({ kind, expiresAt, remaining }: Grant) =>
+    kind !== 'refill' && remaining > 0 && expiresAt !== null && expiresAt > readAt && expiresAt <= now;
+  const gone = pool.grants.filter(isGone);
+  if (gone.length === 0 || pool.remaining === null) return pool;
+  return {
+    ...pool,
+    remaining: tidy(Math.max(Math.min(0, pool.remaining), pool.remaining - sum(gone))),
+    provenance: { ...pool.provenance, remaining: 'computed' },
+    grants: pool.grants.filter((grant) => !isGone(grant)),
   };
 }
 
@@ -53,7 +82,7 @@ function mergeEntered(reported: Pool, facts: Facts, readAt: number, plan: Plan |
   const { pool, cycle } = merging;
   mergeSize(merging, entered, plan);
   mergeRollover(merging, entered);
-  mergeCycleStart(merging, entered, reported.provenance.cycle, readAt, plan, now);
+  mergeCycleStart(merging, facts, reported.provenance.cycle, readAt, plan);
   if (plan !== null) {
     pool.provenance.cycle ??= 'catalogue';
     cycle.frequency ??= plan.frequency;
@@ -108,12 +137,13 @@ function mergeRollover({ pool, cycle, disagreements }: Merging, { rollover }: En
 
 function mergeCycleStart(
   { pool, cycle, notes, disagreements }: Merging,
-  { cycleStart }: Entered,
+  facts: Facts,
   cycleFrom: Pool['provenance']['cycle'],
   readAt: number,
   plan: Plan | null,
-  now: number,
 ): void {
+  const { cycleStart } = facts.entered;
+  const { now } = facts;
   if (cycleStart === null) return;
   cycle.frequency ??= plan?.frequency ?? 'monthly';
   const { frequency, renewsAt } = cycle;
@@ -131,7 +161,7 @@ function mergeCycleStart(
   cycle.number = undefined;
   pool.provenance.cycle = 'computed';
   const { start } = cycleBounds(cycleStart, frequency, now);
-  if (readAt < start) notes.push(lateRefill(start, now));
+  if (readAt < start) notes.push(lateRefill(renewal(start, 'computed'), facts));
 }
 
 function withRefillGrant(pool: Pool): Pool {
@@ -146,8 +176,8 @@ function isRenewalDay(anchorDay: string, frequency: Frequency, at: number): bool
   return cycleBounds(anchorDay, frequency, at).start === dayStart(dayOf(at));
 }
 
-function lateRefill(at: number, now: number): string {
-  return `The refill due on ${formatDay(at, 'UTC', now)} is not in this reading yet.`;
+function lateRefill(event: TimedEvent, { now, zone = 'UTC' }: Facts): string {
+  return `The refill due on ${eventDate(event, { now, zone })} is not in this reading yet.`;
 }
 
 function describeRollover(rollover: Rollover, unit: Unit): string {

@@ -1,5 +1,6 @@
-import { formatAmount, formatQuantity, type WritingContext } from '../format.ts';
-import type { AccountState, Cap, PoolState, ProviderInfo, Unit } from '../model/index.ts';
+import { formatAmount, formatBalance, formatQuantity, overdrawnBy, type WritingContext } from '../format.ts';
+import { tidy } from '../ledger.ts';
+import type { AccountState, Cap, GrantKind, PoolState, ProviderInfo, Unit } from '../model/index.ts';
 import { mainPool } from '../standing/index.ts';
 
 /** The number that stands for an account: its pool's balance, or what a cap leaves if there is no balance. */
@@ -31,14 +32,44 @@ export function figureOf(account: AccountState, provider: ProviderInfo | undefin
 const positive = (amount: number | null): number | null => (amount !== null && amount > 0 ? amount : null);
 
 /** `240.5 of 5,000 credits left`, for screen readers in place of the bar. Null without a known limit. */
-export function leftWords({ amount, limit, unit }: Figure, context: WritingContext): string | null {
+export function leftWords(
+  { amount, limit, unit, pool }: Pick<Figure, 'amount' | 'limit' | 'unit' | 'pool'>,
+  context: WritingContext,
+): string | null {
   if (amount === null || limit === null) return null;
+  if (amount < 0) return overdrawnBy(amount, unit, context);
+  if (amount > limit) {
+    const parts = partsWords(pool, context);
+    return `${formatBalance(amount, unit, context)}${parts === null ? '' : `: ${parts}`}`;
+  }
   return `${formatAmount(amount, unit, context)} of ${formatQuantity(limit, unit, context)} left`;
 }
 
-/** What an amount is part of: `of 5,000 credits`, `of 1,000 today`; null without a known limit. */
-export function wholeWords({ limit, unit, cap }: Figure, context: WritingContext): string | null {
-  if (limit === null) return null;
+/** `8,000 plan + 3,250.75 top-up`; null if the grants do not make up the balance. */
+function partsWords(pool: PoolState | null, context: WritingContext): string | null {
+  if (pool === null || pool.remaining === null) return null;
+  const left = (isWanted: (kind: GrantKind) => boolean) =>
+    tidy(pool.grants.reduce((sum, { kind, remaining }) => (isWanted(kind) ? sum + remaining : sum), 0));
+  const [plan, beside, topups] = [
+    left((kind) => kind === 'refill'),
+    left((kind) => kind !== 'refill'),
+    left((kind) => kind === 'topup'),
+  ];
+  if (plan <= 0 || beside <= 0 || tidy(plan + beside - pool.remaining) !== 0) return null;
+  const name = beside === topups ? 'top-up' : 'extra';
+  return `${formatAmount(plan, pool.unit, context)} plan + ${formatAmount(beside, pool.unit, context)} ${name}`;
+}
+
+/**
+ * What an amount is part of: `of 5,000 credits`, `of 1,000 today`. Of more than the limit, its parts: `8,000 plan + 3,250.75
+ * top-up`. Null if neither is known.
+ */
+export function wholeWords(
+  { amount, limit, unit, cap, pool }: Figure,
+  context: WritingContext,
+): string | null {
+  if (limit === null || (amount !== null && amount < 0)) return null;
+  if (amount !== null && amount > limit) return partsWords(pool, context);
   if (cap === null) return `of ${formatQuantity(limit, unit, context)}`;
   const span = spans[cap.window] ?? '';
   return `of ${formatAmount(limit, unit, context)} ${span}`.trimEnd();

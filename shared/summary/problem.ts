@@ -1,10 +1,19 @@
 import { alertKinds } from '../alerts/kinds.ts';
 import { capName, capNames, isReached } from '../caps.ts';
-import type { WritingContext } from '../format.ts';
+import { overdrawnBy, type WritingContext } from '../format.ts';
 import type { AccountState, Alert, ReadErrorKind } from '../model/index.ts';
 import { lapseRemark } from '../outlook/index.ts';
 import { lapsesOf, standingOf } from '../standing/index.ts';
-import { dayName, dayNumber, dayPart, longDay, onDay, refillAhead, zonedTime } from '../time/index.ts';
+import {
+  dayName,
+  dayNumber,
+  dayPart,
+  longEventDate,
+  onDay,
+  refillAhead,
+  renewal,
+  zonedTime,
+} from '../time/index.ts';
 
 /** What is wrong with an account that needs attention, in one sentence without a full stop. */
 export function problemOf(account: AccountState, name: string, context: WritingContext): string {
@@ -91,10 +100,17 @@ const reachedCap = ({ caps, health }: AccountState, { now }: WritingContext) =>
 /** `Spidra has nothing left until 1 December`: until its refill, if known. */
 function emptySentence({ pools }: AccountState, name: string, context: WritingContext): string {
   const pool = pools.find(({ remaining }) => remaining !== null && remaining <= 0);
+  const short = pool?.remaining ?? 0;
+  const empty =
+    pool !== undefined && short < 0
+      ? `${name} is ${overdrawnBy(short, pool.unit, context)}`
+      : `${name} has nothing left`;
   const refill = refillAhead(pool?.cycle ?? null, context.now);
-  if (refill === null) return `${name} has nothing left`;
-  const until = refill.isDaily ? zonedTime(refill.at, 'UTC', context) : longDay(refill.at, context);
-  return `${name} has nothing left until ${until}`;
+  if (pool === undefined || refill === null) return empty;
+  const until = refill.isDaily
+    ? zonedTime(refill.at, 'UTC', context)
+    : longEventDate(renewal(refill.at, pool.provenance.cycle), context);
+  return `${empty} until ${until}`;
 }
 
 /** The first loss that is near and can be avoided, in a sentence without a full stop; null: nothing will expire. */
@@ -110,7 +126,7 @@ export function firstLapse(
   for (const { account, pool, lapse } of lapses) {
     const remark = lapseRemark(lapse, pool, context);
     if (remark === null) continue;
-    const words = `${remark.subject} at ${nameOf(account)} ${remark.verb} on ${longDay(lapse.at, context)}`;
+    const words = `${remark.subject} at ${nameOf(account)} ${remark.verb} on ${longEventDate(remark.event, context)}`;
     return { account, words };
   }
   return null;

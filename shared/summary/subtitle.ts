@@ -1,16 +1,17 @@
 import { isReached } from '../caps.ts';
 import {
   formatAmount,
-  formatDay,
   formatDuration,
   formatQuantity,
   hideAmounts,
+  isSingular,
+  overdrawnBy,
   type WritingContext,
 } from '../format.ts';
 import type { AccountState, Cap, Pool } from '../model/index.ts';
 import { outlookOf } from '../outlook/index.ts';
 import { balanceTone, type PoolStanding, standingOfPool } from '../standing/index.ts';
-import { refillAhead, zonedTime } from '../time/index.ts';
+import { eventDate, expiryIn, refillAhead, renewal, zonedTime } from '../time/index.ts';
 import type { Figure } from './figure.ts';
 
 /** The second line of an account's row, without a full stop. */
@@ -38,9 +39,12 @@ export function subtitleOf(account: AccountState, figure: Figure | null, context
   const isForeseen = foreseen !== null && ['ok', 'watch', 'critical'].includes(foreseen.tone);
   // One tone for the whole row: an alert that is worse than the forecast raises the tone of its words too.
   const tone = balanceTone(account, pool, context.now);
+  const isEmpty = figure.amount !== null && figure.amount <= 0;
   const facts: string[] = foreseen === null || foreseen.short === '' ? [] : [foreseen.short];
   // A forecast says it all, unless it is still learning, or nothing is left and the next refill is known.
-  if (!isForeseen || foreseen.short === 'nothing left') facts.push(...factsOf(account, figure, context));
+  if (!isForeseen || isEmpty) facts.push(...factsOf(account, figure, context));
+  if (figure.amount !== null && figure.amount < 0 && !foreseen?.short)
+    facts.unshift(overdrawnBy(figure.amount, figure.unit, context));
   if (facts.length === 0) facts.push(figure.limit === null ? 'no known limit' : 'no known refill');
   // Beside a forecast there is no room for other pools.
   if (!isForeseen)
@@ -79,7 +83,7 @@ function refillWords(pool: Pool, context: WritingContext): string | null {
       ? ` ${formatAmount(refill.size, pool.unit, context)}`
       : '';
   const rest = pool.cycle?.rollover === 'none' && pool.remaining !== 0 ? ', the rest expires then' : '';
-  return `refills${size} on ${formatDay(at, 'UTC', context.now)}${rest}`;
+  return `refills${size} on ${eventDate(renewal(at, pool.provenance.cycle), context)}${rest}`;
 }
 
 function nextExpiry(pool: Pool, context: WritingContext): string | null {
@@ -91,10 +95,9 @@ function nextExpiry(pool: Pool, context: WritingContext): string | null {
     .map((grant) => ({ at: grant.expiresAt ?? now, amount: grant.remaining }))
     .sort((a, b) => a.at - b.at)[0];
   if (next === undefined) return null;
-  const isOne = pool.unit.kind === 'money' || (next.amount === 1 && !context.mask);
-  const verb = isOne || pool.grants.length === 1 ? 'expires' : 'expire';
+  const verb = isSingular(next.amount, pool.unit, context) || pool.grants.length === 1 ? 'expires' : 'expire';
   const part = pool.grants.length === 1 ? '' : `${formatQuantity(next.amount, pool.unit, context)} of it `;
-  return `${part}${verb} on ${formatDay(next.at, 'UTC', now)}`;
+  return `${part}${verb} on ${eventDate(expiryIn(pool, next.at), context)}`;
 }
 
 function resetWords(cap: Cap, context: WritingContext): string | null {

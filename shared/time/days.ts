@@ -1,7 +1,7 @@
 import { dateFormat } from './date-format.ts';
 import { dayMs, hourMs } from './durations.ts';
 
-// Days as strings and numbers. Days of cycles and grants are UTC days, as providers count them. Without Temporal, whose size
+// Days as strings and numbers. Days that you enter are UTC days. Without Temporal, whose size
 // would delay the first paint of a page.
 
 /** Midnight UTC at the start of a day, `YYYY-MM-DD`. */

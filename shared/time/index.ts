@@ -19,7 +19,7 @@ export {
 export { dateFormat } from './date-format.ts';
 export { dayNumber, dayOf, dayStart, noonOf } from './days.ts';
 export * from './durations.ts';
-export { type Refill, refillAhead } from './refill.ts';
+export { expiryIn, type Refill, refillAhead, refillEvent } from './refill.ts';
 export { firstNumber, recurrenceOf, recurrenceOfCap, renewalsBetween } from './renewal-number.ts';
 export { ageOf, isFuture, isOlderThan, lastOf } from './trust.ts';
 export { windowMs } from './windows.ts';

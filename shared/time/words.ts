@@ -1,4 +1,5 @@
 import { formatDay, formatInstant, formatTime, type WritingContext } from '../format.ts';
+import type { Provenance } from '../model/index.ts';
 import { dateFormat } from './date-format.ts';
 import { dayNumber, dayStart } from './days.ts';
 import { dayMs, hourMs, minuteMs } from './durations.ts';
@@ -103,35 +104,26 @@ function zoneName(zone: string): string {
     : `in ${(zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')}`;
 }
 
-/** `midnight UTC (01:00 here)`, or just `15:40` if your clock shows the same time. */
+/** `midnight UTC`, `06:00 UTC`, with the day if it is another one than yours: `1 Dec, 06:00 UTC`. */
+function besideIn(instant: number, zone: string, context: WritingContext): string {
+  const written = formatTime(instant, zone);
+  if (written === '00:00') return `midnight ${zoneName(zone)}`;
+  const isSameDay = dayNumber(instant, zone) === dayNumber(instant, context.zone);
+  return `${isSameDay ? written : formatInstant(instant, zone)} ${zoneName(zone)}`;
+}
+
+/** As `zonedTime`, with `00:00` for midnight, which is clearer after a day. */
+export function clockTime(instant: number, zone: string, context: WritingContext): string {
+  return `${formatTime(instant, context.zone)}${onTheirClock(instant, zone, context)}`;
+}
+
+/** ` (midnight UTC)`, after a time that the provider's clock shows differently; otherwise empty. */
+export const onTheirClock = (instant: number, zone: string, context: WritingContext): string =>
+  isSameClock(instant, zone, context.zone) ? '' : ` (${besideIn(instant, zone, context)})`;
+
+/** The time of day where you are, with the provider's if its clock differs: `01:00 (midnight UTC)`, or just `15:40`. */
 export function zonedTime(instant: number, zone: string, context: WritingContext): string {
-  const written = formatTime(instant, zone);
-  const time = written === '00:00' ? 'midnight' : written;
-  return isSameClock(instant, zone, context.zone)
-    ? time
-    : `${time} ${zoneName(zone)} (${formatTime(instant, context.zone)} here)`;
-}
-
-/** `1 December`, or with your time if it differs: `1 December, midnight UTC (30 Nov, 19:00 here)`. */
-export function zonedDay(instant: number, zone: string, context: WritingContext): string {
-  const day = longDay(instant, context, zone);
-  if (isSameClock(instant, zone, context.zone)) return day;
-  if (dayNumber(instant, zone) === dayNumber(instant, context.zone))
-    return `${day}, ${zonedTime(instant, zone, context)}`;
-  const written = formatTime(instant, zone);
-  const time = written === '00:00' ? 'midnight' : written;
-  return `${day}, ${time} ${zoneName(zone)} (${formatInstant(instant, context.zone)} here)`;
-}
-
-/** `midnight UTC (01:00 here)`, with your day if it differs: `midnight UTC (30 Nov, 19:00 here)`. */
-export function zonedMoment(instant: number, zone: string, context: WritingContext): string {
-  const words = zonedTime(instant, zone, context);
-  return dayNumber(instant, zone) === dayNumber(instant, context.zone)
-    ? words
-    : words.replace(
-        `(${formatTime(instant, context.zone)} here)`,
-        `(${formatInstant(instant, context.zone)} here)`,
-      );
+  return clockTime(instant, zone, context).replace(/^00:00/, 'midnight');
 }
 
 /** `15:40` today, `22 Nov, 09:00` on another day, in your time zone. */
@@ -160,3 +152,90 @@ export function monthWords(month: string): string {
     dayStart(`${month}-01`),
   );
 }
+
+// One event is told on one day everywhere: the day where you are, with the provider's time beside it if its clock differs.
+// Only the days that you entered are days without a time: they are told as you entered them, in UTC.
+
+/** A refill, an expiry or a reset. */
+export interface TimedEvent {
+  at: number;
+  /** The provider's time zone, in which it is at midnight, for example. */
+  zone: string;
+  /** Only its day is known. */
+  isDay: boolean;
+  /** Something ends, so its day is the last one on which it can be used: the day before, if it ends at your midnight. */
+  isEnd: boolean;
+}
+
+/** The event that a cycle renews; a cycle computed from a day that you entered renews on a day. */
+export const renewal = (at: number, from: Provenance | undefined): TimedEvent => ({
+  at,
+  zone: 'UTC',
+  isDay: from !== undefined && from !== 'reported' && at % dayMs === 0,
+  isEnd: false,
+});
+
+/** The event that credits expire; those that you entered expire on a day. */
+export const expiry = (at: number, from?: Provenance): TimedEvent => ({
+  ...renewal(at, from === 'entered' ? from : 'reported'),
+  isEnd: true,
+});
+
+const zoneOf = ({ isDay }: TimedEvent, { zone }: Pick<WritingContext, 'zone'>): string =>
+  isDay ? 'UTC' : zone;
+const lastOf = ({ at, isEnd }: TimedEvent): number => (isEnd ? at - 1 : at);
+
+/** The day of an event, counted from 1 January 1970. */
+export const eventDay = (event: TimedEvent, context: Pick<WritingContext, 'zone'>): number =>
+  dayNumber(lastOf(event), zoneOf(event, context));
+
+/** The day of an event: `1 Dec`. */
+export const eventDate = (event: TimedEvent, context: WritingContext): string =>
+  formatDay(lastOf(event), zoneOf(event, context), context.now, context.locale);
+
+/** The same in full: `1 December`. */
+export const longEventDate = (event: TimedEvent, context: WritingContext): string =>
+  longDay(lastOf(event), context, zoneOf(event, context));
+
+/** Your time, if the provider's clock differs: `16:00 (midnight UTC)`; null if the day says enough. */
+function eventTime(event: TimedEvent, context: WritingContext): string | null {
+  return event.isDay || isSameClock(event.at, event.zone, context.zone)
+    ? null
+    : zonedTime(event.at, event.zone, context);
+}
+
+/** The same for a list of days: also a time other than midnight, if both clocks agree. */
+export function eventClock(event: TimedEvent, context: WritingContext): string | null {
+  const time = event.isDay ? 'midnight' : zonedTime(event.at, event.zone, context);
+  return time === 'midnight' ? null : time;
+}
+
+const withTime = (date: string, event: TimedEvent, context: WritingContext): string => {
+  const time = eventTime(event, context);
+  if (time === null) return date;
+  return isEndOfDay(event, context)
+    ? `${date}${onTheirClock(event.at, event.zone, context)}`
+    : `${date}, ${time}`;
+};
+
+/** `1 Dec`, or `30 Nov, 16:00 (midnight UTC)` if the provider's clock differs. */
+export const eventWords = (event: TimedEvent, context: WritingContext): string =>
+  withTime(eventDate(event, context), event, context);
+
+/** The same in full: `30 November, 16:00 (midnight UTC)`. */
+export const longEventWords = (event: TimedEvent, context: WritingContext): string =>
+  withTime(longEventDate(event, context), event, context);
+
+/** `at the end of 1 Dec`, or `on 1 Dec, 16:00 (midnight UTC)`. */
+export const onEvent = (event: TimedEvent, context: WritingContext): string =>
+  `${prepositionOf(event, context)} ${eventWords(event, context)}`;
+
+/** `at the end of 1 December`, or `on 1 December, 16:00 (midnight UTC)`. */
+export const onEventInFull = (event: TimedEvent, context: WritingContext): string =>
+  `${prepositionOf(event, context)} ${longEventWords(event, context)}`;
+
+const prepositionOf = (event: TimedEvent, context: WritingContext): string =>
+  isEndOfDay(event, context) ? 'at the end of' : 'on';
+
+const isEndOfDay = (event: TimedEvent, context: WritingContext): boolean =>
+  event.isEnd && event.at % minuteMs === 0 && formatTime(event.at, zoneOf(event, context)) === '00:00';

@@ -1,6 +1,3 @@
-import { formatTime, type WritingContext } from '../format.ts';
-import { isSameClock, zonedMoment } from '../time/index.ts';
-
 export const timelineKinds = ['run-out', 'expiry', 'refill', 'cap-reset'] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 
@@ -13,7 +10,7 @@ export interface TimelineEvent {
   name: string;
   /** Epoch milliseconds; the likely instant of a run-out, the next one of a daily event. */
   at: number;
-  /** The calendar day, counted from 1 January 1970: the provider's for refills, expiries and resets, yours for run-outs. */
+  /** The calendar day where you are, counted from 1 January 1970; of an expiry, the last one on which it can be used. */
   day: number;
   /** From the early to the late run-out, within the horizon and up to the next refill; null for other events. */
   range: { early: number; late: number } | null;
@@ -30,10 +27,3 @@ export interface TimelineEvent {
 
 /** An event without its account. */
 export type PoolEvent = Omit<TimelineEvent, 'account' | 'name'>;
-
-/** Null at midnight, if it is midnight here too: the day is enough. */
-export function timeOfDay(at: number, zone: string, context: WritingContext): string | null {
-  return isSameClock(at, zone, context.zone) && formatTime(at, zone) === '00:00'
-    ? null
-    : zonedMoment(at, zone, context);
-}

@@ -1,6 +1,6 @@
 import { formatQuantity, type WritingContext } from '../format.ts';
 import type { AccountState, CapState, Cycle, Grant, PoolState } from '../model/index.ts';
-import { wasteSentences } from '../outlook/index.ts';
+import { lapseEvent, wasteSentences } from '../outlook/index.ts';
 import { grantOf, type Lapse, lapsesOf, poolStanding, runOutOf, runOutTone } from '../standing/index.ts';
 import {
   aboutTime,
@@ -8,16 +8,22 @@ import {
   dayMs,
   dayNumber,
   daysNamed,
+  eventClock,
+  eventDay,
+  expiry,
   firstNumber,
-  longDay,
+  longEventDate,
   nextRenewal,
   nthRenewal,
   recurrenceOf,
   refillAhead,
+  refillEvent,
+  renewal,
   renewalAfter,
+  type TimedEvent,
   zonedTime,
 } from '../time/index.ts';
-import { type PoolEvent, timeOfDay } from './event.ts';
+import type { PoolEvent } from './event.ts';
 
 // A pool's run-out, refills and expiries.
 
@@ -60,7 +66,9 @@ function runOut(pool: PoolState, context: WritingContext, end: number): PoolEven
       range: { early, late },
       daily: false,
       title: isOver ? 'May be used up by now' : 'Likely runs out',
-      detail: isOver ? null : spread(early, at, isRescued ? refill : null, out.late, context),
+      detail: isOver
+        ? null
+        : spread(early, at, isRescued ? refillEvent(pool, context.now) : null, out.late, context),
       time: isOver || !isNear ? null : `around ${aboutTime(at, context)}`,
       tone: runOutTone(at, ahead, context.now),
     },
@@ -71,7 +79,7 @@ function runOut(pool: PoolState, context: WritingContext, end: number): PoolEven
 function spread(
   early: number,
   at: number,
-  rescue: number | null,
+  rescue: TimedEvent | null,
   late: number | null,
   context: WritingContext,
 ): string | null {
@@ -81,7 +89,9 @@ function spread(
   const named = daysNamed([...(isEarlier ? [early] : []), ...(isLater ? [late] : [])], context);
   const text = [
     ...betweenWords(isEarlier ? named(early) : null, isLater ? named(late) : null),
-    ...(rescue === null ? [] : [`with less burn, it lasts until the refill on ${longDay(rescue, context)}`]),
+    ...(rescue === null
+      ? []
+      : [`with less burn, it lasts until the refill on ${longEventDate(rescue, context)}`]),
   ].join('; ');
   return text === '' ? null : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
@@ -100,12 +110,12 @@ function refills(
     id: `${pool.id}/refill${daily ? '' : `/${number}`}`,
     kind: 'refill',
     at,
-    day: dayNumber(at, 'UTC'),
+    day: eventDay(renewal(at, pool.provenance.cycle), context),
     range: null,
     daily,
     title,
     detail: null,
-    time: daily ? zonedTime(at, 'UTC', context) : timeOfDay(at, 'UTC', context),
+    time: daily ? zonedTime(at, 'UTC', context) : eventClock(renewal(at, pool.provenance.cycle), context),
     tone: 'ok',
   }));
 }
@@ -158,7 +168,7 @@ function lapses(
   const advice = wasteSentences(pool, caps, context);
   const told = foreseen.flatMap((lapse, index) =>
     !lapse.isDaily && within(lapse.at)
-      ? [lapseEvent(lapse, pool, advice[index]?.advice ?? null, context)]
+      ? [wasteEvent(lapse, pool, advice[index]?.advice ?? null, context)]
       : [],
   );
   const rest = pool.grants.flatMap((grant) => {
@@ -170,7 +180,7 @@ function lapses(
   return [...told, ...rest];
 }
 
-function lapseEvent(
+function wasteEvent(
   lapse: Lapse,
   pool: PoolState,
   advice: string | null,
@@ -178,7 +188,7 @@ function lapseEvent(
 ): PoolEvent {
   const amount = formatQuantity(lapse.amount, pool.unit, context);
   return {
-    ...expiryAt(lapse.at, context),
+    ...eventAt(lapseEvent(lapse, pool), context),
     id: expiryId(pool, grantOf(pool, lapse) ?? { id: lapse.grant, kind: lapse.kind }),
     title: `${lapse.isSure ? '' : 'About '}${amount} of ${sources[lapse.kind]} will expire unused`,
     detail: advice,
@@ -191,7 +201,7 @@ function endEvent(grant: Grant, at: number, pool: PoolState, context: WritingCon
   const isKnown = pool.forecast !== null && pool.forecast.confidence !== 'none';
   const left = formatQuantity(grant.remaining, pool.unit, context);
   return {
-    ...expiryAt(at, context),
+    ...eventAt(expiry(at, grant.provenance), context),
     id: expiryId(pool, grant),
     title: `${sources[grant.kind].replace('a ', 'A ')} of ${size} expires`,
     detail: isKnown
@@ -208,11 +218,11 @@ function expiryId({ id, cycle }: PoolState, grant: Pick<Grant, 'id' | 'kind'>): 
   return `${id}/expiry/${grant.id}${isRecurring ? `/${numberOf(cycle, renewsAt)}` : ''}`;
 }
 
-const expiryAt = (at: number, context: WritingContext) => ({
+const eventAt = (event: TimedEvent, context: WritingContext) => ({
   kind: 'expiry' as const,
-  at,
-  day: dayNumber(at, 'UTC'),
+  at: event.at,
+  day: eventDay(event, context),
   range: null,
   daily: false,
-  time: timeOfDay(at, 'UTC', context),
+  time: eventClock(event, context),
 });

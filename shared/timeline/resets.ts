@@ -9,7 +9,6 @@ import {
   firstNumber,
   laterIn,
   recurrenceOfCap,
-  zonedMoment,
   zonedTime,
 } from '../time/index.ts';
 import type { PoolEvent } from './event.ts';
@@ -33,12 +32,12 @@ export function resets(cap: CapState, context: WritingContext, end: number): Poo
       id: `${cap.id}/reset${recurs === null ? '' : `/${(cap.number ?? firstNumber(resetsAt, recurs)) + index}`}`,
       kind: 'cap-reset',
       at,
-      day: dayNumber(at, zone),
+      day: dayNumber(at, context.zone),
       range: null,
       daily: window === 'day',
       title: `${name.charAt(0).toUpperCase()}${name.slice(1)} resets`,
       detail: index === 0 ? detail : null,
-      time: window === 'day' ? zonedTime(at, zone, context) : zonedMoment(at, zone, context),
+      time: zonedTime(at, zone, context),
       tone: index === 0 && isReached(cap, context.now) ? 'watch' : 'ok',
     };
   });

@@ -1,7 +1,14 @@
 import { isMild } from '../alerts/index.ts';
 import { alertKinds } from '../alerts/kinds.ts';
 import { accountPage } from '../desktop/pages.ts';
-import { formatAge, formatAmount, formatDuration, formatQuantity, type WritingContext } from '../format.ts';
+import {
+  formatAge,
+  formatAmount,
+  formatDuration,
+  formatQuantity,
+  overdrawnBy,
+  type WritingContext,
+} from '../format.ts';
 import type { AccountState, AppState } from '../model/index.ts';
 import { outlook } from '../outlook/index.ts';
 import { runOutOf, standingOf, worstOf } from '../standing/index.ts';
@@ -104,6 +111,8 @@ export function accountLine(state: AppState, account: AccountState, zone: string
   const name = `${provider?.name ?? account.provider} ${account.label}`;
   const context = placeOf(state, zone);
   const [pool] = account.pools;
+  if (pool?.remaining != null && pool.remaining < 0)
+    return `${name}: ${overdrawnBy(pool.remaining, pool.unit, context)}`;
   const balance =
     pool?.remaining == null ? 'balance unknown' : formatQuantity(pool.remaining, pool.unit, context);
   return `${name}: ${balance}${remark(account, context)}`;

@@ -124,10 +124,10 @@ const textOf = (accounts: AccountState[], unasked = new Map()) => {
 it('shows balance, renewal, grants, caps, alerts and age, aligned', () => {
   expect(textOf([account])).toBe(
     [
-      'ID   ACCOUNT                        LEFT                       NEXT                      READ',
-      'a1   Spidra “Spider [2J”, Builder   6,031.5 credits            refills 5,000 on 10 Dec   2 min ago',
+      'ID   ACCOUNT                        LEFT                       NEXT                               READ',
+      'a1   Spidra “Spider [2J”, Builder   6,031.5 credits            refills 5,000 on 10 Dec            2 min ago',
       '       Refill                       4,831.5 of 5,000 credits',
-      '       Top-up                       1,200 of 1,200 credits     expires 3 Nov 2027',
+      '       Top-up                       1,200 of 1,200 credits     expires at the end of 2 Nov 2027',
       '       Daily credits                640 of 1,000 used          resets 22 Nov, 00:00',
       '       ! Credits are low.',
       '       ! Plan: the provider says Pro, you entered Builder.',

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerCheck } from '../../main/cli/check.ts';
 import { findProvider } from '../../main/providers/index.ts';
@@ -19,7 +20,7 @@ const cap = (changes: Partial<Cap>): Cap => ({
   ...changes,
 });
 
-function check(
+function answer(
   need: number,
   {
     remaining = 5000 as number | null,
@@ -69,8 +70,10 @@ function check(
     entered: { plan: null, cycleStart: null, refill: null, rollover: null, grants: [] },
     refreshing: false,
   };
-  return answerCheck(account, provider, need, now).code;
+  return answerCheck(account, provider, need, now);
 }
+
+const check = (...asked: Parameters<typeof answer>) => answer(...asked).code;
 
 describe('check', () => {
   it('compares what is left with what is needed', () => {
@@ -105,5 +108,37 @@ describe('check', () => {
   it('trusts a young reading through a passing fault, and exhaustion at once', () => {
     expect(check(1, { error: 'unavailable' })).toBe(0);
     expect(check(1, { error: 'exhausted' })).toBe(1);
+  });
+});
+
+describe('its sentence shows why', () => {
+  it.each([
+    [0.999, 1, 'Not enough: 0.99 credits left, 1 needed.'],
+    [7999.996, 8000, 'Not enough: 7,999.99 credits left, 8,000 needed.'],
+    [1.004, 1, 'Enough: 1 credit left, 1 needed.'],
+    [0.9995, 0.9993, 'Enough: 0.9995 credits left, 0.9993 needed.'],
+    [0.999, 0.999, 'Enough: 0.999 credits left, 0.999 needed.'],
+    [0.1 + 0.2, 0.3, 'Enough: 0.3 credits left, 0.3 needed.'],
+    [-39, 1, 'Not enough: overdrawn by 39 credits, 1 needed.'],
+    [-0.00001, 1, 'Not enough: overdrawn by 0.00001 credits, 1 needed.'],
+  ])('%d left, %d needed', (remaining, need, sentence) => {
+    expect(answer(need, { remaining }).sentence).toBe(sentence);
+  });
+
+  it('never contradicts the answer', () => {
+    const amounts = fc.oneof(
+      fc.double({ min: 0, max: 1e6, noNaN: true }),
+      fc.integer({ min: 0, max: 1e6 }).map((some) => some / 1e5),
+    );
+    fc.assert(
+      fc.property(amounts, fc.constantFrom(0, 1e-5, -1e-5, 1e-3, -1e-3, 3), (need, more) => {
+        const { code, sentence } = answer(need, { remaining: need + more });
+        const [left, needed] = [...sentence.matchAll(/-?[\d,.]*\d/g)].map(([text]) =>
+          Number(text.replaceAll(',', '')),
+        );
+        if (sentence.includes('overdrawn')) return;
+        expect(Number(left) >= Number(needed), sentence).toBe(code === 0);
+      }),
+    );
   });
 });

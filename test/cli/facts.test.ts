@@ -58,7 +58,7 @@ it('computes the balance from what is entered', async () => {
   const granted = await cli('grant', 'a1', '1200', '--at', dayFromNow(-3), '--expires', dayFromNow(40));
   expect(granted).toMatchObject({
     code: 0,
-    stdout: 'Entered for spidra “Spider” (a1): 5,999.5 credits left.\n',
+    stdout: 'Entered 1,200 credits for spidra “Spider” (a1): 5,999.5 credits left.\n',
   });
   expect(await poolOf('a1')).toMatchObject({
     remaining: 5999.5,
@@ -98,7 +98,7 @@ it('keeps a ledger of what is logged', async () => {
   await cli('add', 'scrapio', '--label', 'scraper');
   expect((await cli('edit', 'scraper', '--plan', 'free')).code).toBe(0);
   expect((await cli('log', 'scraper', '15')).stdout).toBe(
-    'Logged for scrapio “scraper” (a2): 985 credits left.\n',
+    'Logged 15 credits for scrapio “scraper” (a2): 985 credits left.\n',
   );
   expect(await cli('check', 'scraper', '--need', '985')).toMatchObject({ code: 0 });
   expect(await cli('log', 'scraper', '0', '--error', 'credits_exhausted')).toMatchObject({ code: 0 });
@@ -120,8 +120,11 @@ it('writes the history as CSV', async () => {
 });
 
 it.each([
-  [['grant', 'a1', 'abc'], '‘abc’ is not an amount. Write a number such as 1200 or 0.5.'],
-  [['grant', 'a1', '-5'], '‘-5’ is not an amount. Write a number such as 1200 or 0.5.'],
+  [
+    ['grant', 'a1', 'abc'],
+    '‘abc’ is not an amount. Write digits only, with a point or comma for decimals, such as 1200 or 0.5.',
+  ],
+  [['grant', 'a1', '-5'], '‘-5’ is below zero. Write an amount of 0 or more.'],
   [
     ['grant', 'a1', '5', '--expires', '2026-02-30'],
     '‘2026-02-30’ is not a date. Write 2026-12-14, or 2026-12-14T09:00:00Z.',

@@ -32,17 +32,17 @@ const textOf = (one = busy, { at = now, zone = 'UTC', mask = false } = {}) =>
   calendarText(timelineOf([one], providers, { now: at, zone, mask }), at);
 
 describe('the calendar file', () => {
-  it('has refills and expiries on the provider’s day, run-outs and resets at their time', () => {
+  it('has refills and expiries on your day, run-outs and resets at their time', () => {
     const events = calendarEvents(textOf(busy, { zone: 'America/New_York' }));
     expect(events.map(({ SUMMARY, DTSTART }) => `${DTSTART} ${SUMMARY}`)).toEqual([
       '20261125T090000Z Crustdata, production: likely runs out',
-      'VALUE=DATE:20261201 Crustdata, production: refill of 5,000 credits',
+      'VALUE=DATE:20261130 Crustdata, production: refill of 5,000 credits',
       '20261201T080000Z Crustdata, production: monthly cap resets',
       'VALUE=DATE:20261212 Crustdata, production: a top-up of 240 credits expires',
-      'VALUE=DATE:20270101 Crustdata, production: refill of 5,000 credits',
+      'VALUE=DATE:20261231 Crustdata, production: refill of 5,000 credits',
       '20270101T080000Z Crustdata, production: monthly cap resets',
     ]);
-    expect(events[1]?.DTEND).toBe('VALUE=DATE:20261202');
+    expect(events[1]?.DTEND).toBe('VALUE=DATE:20261201');
     expect(events.every(({ TRANSP }) => TRANSP === 'TRANSPARENT')).toBe(true);
   });
 

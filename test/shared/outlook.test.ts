@@ -135,13 +135,19 @@ describe('never, already, learning', () => {
   });
 
   it('has nothing left, even in debt, whatever the forecast says', () => {
-    for (const remaining of [0, -3])
-      expect(say({ ...foreseen({ runsOutAt: range(0), confidence: 'none' }, refilled), remaining })).toEqual({
-        short: 'nothing left',
-        long: 'Nothing left. The next refill (5,000) is on 1 December.',
-        stress: 'Nothing left',
-        tone: 'critical',
-      });
+    const empty = foreseen({ runsOutAt: range(0), confidence: 'none' }, refilled);
+    expect(say({ ...empty, remaining: 0 })).toEqual({
+      short: 'nothing left',
+      long: 'Nothing left. The next refill (5,000) is on 1 December.',
+      stress: 'Nothing left',
+      tone: 'critical',
+    });
+    expect(say({ ...empty, remaining: -3 })).toEqual({
+      short: 'overdrawn by 3 credits',
+      long: 'Overdrawn by 3 credits. The next refill (5,000) is on 1 December.',
+      stress: 'Overdrawn by 3 credits',
+      tone: 'critical',
+    });
   });
 
   it('does not promise what the last readings have used up', () => {
@@ -174,7 +180,7 @@ describe('never, already, learning', () => {
       },
       { remaining: 53, grants: [grant(53, { id: 'p', kind: 'package', expiresAt: at })] },
     );
-    expect(say(state)).toMatchObject({ short: 'expires on 2 Dec', tone: 'ok' });
+    expect(say(state)).toMatchObject({ short: 'expires at the end of 1 Dec', tone: 'ok' });
   });
 });
 
@@ -186,7 +192,7 @@ describe('a cap ahead', () => {
     const { short, long, stress, tone } = say(foreseen({}, refilled), [met(0.83)], 'Europe/Berlin');
     expect(short).toBe('daily cap around 16:40');
     expect(long).toBe(
-      'Will hit the daily cap of 1,000 around 16:40; it resets at 01:00 tomorrow. Lasts past the refill on 1 December.',
+      'Will hit the daily cap of 1,000 around 16:40; it resets at 01:00 tomorrow (midnight UTC). Lasts past the refill on 1 December.',
     );
     expect([stress, tone]).toEqual(['around 16:40', 'watch']);
   });
@@ -307,9 +313,9 @@ describe('what will expire unused', () => {
     expect(told(topup(430))).toEqual([
       {
         grant: 't',
-        text: '430 of 1,200 top-up credits will expire unused on 2 March 2027.',
+        text: '430 of 1,200 top-up credits will expire unused at the end of 1 March 2027.',
         // 430 over 100.6 days, on top of ten a day.
-        advice: 'Use 15 a day until 2 March 2027 to waste nothing.',
+        advice: 'Use 15 a day until 1 March 2027 to waste nothing.',
       },
     ]);
   });
@@ -350,10 +356,10 @@ describe('what will expire unused', () => {
   it('writes money and all of it', () => {
     const money = { unit: usd, grants: [grant(20, { id: 't', kind: 'promotion', granted: 20 })] };
     expect(told(topup(4.3, money, 0.1))[0]?.text).toBe(
-      '$4.30 of the $20.00 promotion will expire unused on 2 March 2027.',
+      '$4.30 of the $20.00 promotion will expire unused at the end of 1 March 2027.',
     );
     expect(told(topup(1000, { grants: [grant(1000, { id: 't', kind: 'topup' })] }))[0]?.text).toBe(
-      'All 1,000 top-up credits will expire unused on 2 March 2027.',
+      'All 1,000 top-up credits will expire unused at the end of 1 March 2027.',
     );
   });
 
@@ -381,7 +387,7 @@ describe('what will expire unused', () => {
       { cycle: { ...monthly(1000, 'none'), frequency: 'daily' } },
     );
     const [words] = wasteSentences(state, [], { now, zone: 'Europe/Berlin' });
-    expect(words?.text).toMatch(/at the refill at midnight UTC \(01:00 here\)\.$/);
+    expect(words?.text).toMatch(/at the refill at 01:00 \(midnight UTC\)\.$/);
   });
 
   it('hides its amounts, and whether there is only one', () => {

@@ -175,7 +175,7 @@ describe('forecasts in the headline', () => {
   });
 
   it('says what expires first if at most one thing is wrong', () => {
-    const lapse = '430 top-up credits at Spidra expire on 2 March 2027.';
+    const lapse = '430 top-up credits at Spidra expire on 1 March 2027.';
     expect(told([fine('a'), lapsing('b')]).detail).toBe(lapse);
     expect(told([ending('p', 'crustdata', 2.4), lapsing('b'), capped('c')]).detail).not.toContain('lapse');
     expect(told([ending('p', 'crustdata', 2.4), lapsing('b'), fine('c')])).toMatchObject({
@@ -189,7 +189,7 @@ describe('forecasts in the headline', () => {
 
   it('hides the amounts on a shared screen', () => {
     const hidden = summarize([fine('a'), lapsing('b')], providers, { ...context, mask: true });
-    expect(hidden.detail).toBe('••• top-up credits at Spidra expire on 2 March 2027.');
+    expect(hidden.detail).toBe('••• top-up credits at Spidra expire on 1 March 2027.');
   });
 
   it('leaves alone what runs out later, or only after the refill', () => {
@@ -267,7 +267,7 @@ describe('the line of a row', () => {
     ['refills 5,000 on 1 Dec, the rest expires then', { pools: [pool(1, { cycle: monthly(5000, 'none') })] }],
     ['resets at midnight', { pools: [pool(null)], caps: [cap()] }],
     [
-      'expires on 2 Mar 2027',
+      'expires on 1 Mar 2027',
       { pools: [pool(7, { grants: [grant(7, { expiresAt: Date.UTC(2027, 2, 2) })] })] },
     ],
     [
@@ -339,7 +339,7 @@ describe('a forecast in a row', () => {
     const alerts = [alert('low', 'warning'), alert('expires-soon', 'info')];
     expect(remarksOf(account('a', 'x', 'x', { pools, alerts }), context)).toEqual([
       { tone: 'watch', text: 'runs out before the refill on 1 Dec' },
-      { tone: 'lapse', text: '430 top-up credits expire on 2 Mar 2027' },
+      { tone: 'lapse', text: '430 top-up credits expire on 1 Mar 2027' },
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { formatQuantity } from '../../../shared/format.ts';
 import { withAccount } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { clearable, type EditOptions, type GrantOptions } from '../input/facts.ts';
@@ -59,7 +60,7 @@ export async function addGrant(reference: string, written: string, options: Gran
   if (!grantedAt.ok) return grantedAt;
   const expiresAt = optional(options.expires, parseExpiry);
   if (!expiresAt.ok) return expiresAt;
-  return withAccount(reference, async ({ engine, account }) => {
+  return withAccount(reference, async ({ engine, account, provider }) => {
     const granted = await engine.addGrant({
       account: account.id,
       amount: amount.value,
@@ -68,7 +69,9 @@ export async function addGrant(reference: string, written: string, options: Gran
       expiresAt: expiresAt.value,
     });
     if (!granted.ok) return granted;
-    print(`Entered for ${balanceLine(granted.value)}`);
+    print(
+      `Entered ${formatQuantity(amount.value, provider.unit, { round: 'exact' })} for ${balanceLine(granted.value)}`,
+    );
     return { ok: true, value: exitCodes.done };
   });
 }

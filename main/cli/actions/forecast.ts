@@ -11,7 +11,7 @@ import { sentences } from '../text/forecast.ts';
 /** When a series of balances runs out. */
 export async function forecastSeries(
   file: string,
-  options: { pool?: string; json?: boolean },
+  options: { pool?: string; decimal?: 'point' | 'comma'; json?: boolean },
 ): Promise<Outcome> {
   let text: string;
   try {
@@ -22,7 +22,7 @@ export async function forecastSeries(
       `The file cannot be read${reason}. Give the path of a CSV file, or - for standard input.`,
     );
   }
-  const samples = readSeries(text, options.pool);
+  const samples = readSeries(text, options);
   if (!samples.ok) return samples;
   const last = samples.value.at(-1) ?? { t: 0, remaining: 0 };
   const { waste, caps: _caps, path: _path, ...rest } = forecastPool({ now: last.t, samples: samples.value });

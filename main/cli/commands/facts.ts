@@ -48,7 +48,7 @@ function declareGrant(program: Command, run: Run): void {
       new Option('--kind <kind>', 'what it is').choices(['topup', 'package', 'promotion']).default('topup'),
     )
     .option('--at <time>', 'when it was granted (default: now)')
-    .option('--expires <time>', 'when it expires, or “never” (default: what the provider states)')
+    .option('--expires <time>', 'the first moment without it, or “never” (default: what the provider states)')
     .addHelpText(
       'after',
       `${datesHelp}

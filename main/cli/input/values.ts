@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import {
-  type CommandError,
-  largestAmount,
-  ok,
-  type Result,
-  type Rollover,
-} from '../../../shared/model/index.ts';
+import { type CommandError, ok, type Result, type Rollover } from '../../../shared/model/index.ts';
+import { readAmount } from '../../../shared/read-amount.ts';
 import { dayOf } from '../../../shared/time/index.ts';
 import { badInput } from '../exit.ts';
 import { plain } from '../text/table.ts';
@@ -14,21 +9,16 @@ import { plain } from '../text/table.ts';
 
 type Read<Value> = Result<Value, CommandError>;
 
-const amountPattern = /^(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/;
 const instantSchema = z.union([
   z.iso.datetime({ offset: true }),
   z.iso.datetime({ offset: true, precision: -1 }),
 ]);
 const daySchema = z.iso.date();
 
-/** "1200", "1,200" or "0.5": zero or more, in the pool's unit. */
+/** "1200", "1,200", "1.200,5" or "0,5": zero or more, in the pool's unit. */
 export function parseAmount(text: string): Read<number> {
-  const written = text.trim();
-  const amount = amountPattern.test(written) ? Number(written.replaceAll(',', '')) : Number.NaN;
-  if (amount > largestAmount) return badInput(tooLarge(text));
-  return Number.isFinite(amount)
-    ? ok(amount)
-    : badInput(`‘${shown(text)}’ is not an amount. Write a number such as 1200 or 0.5.`);
+  const read = readAmount(text);
+  return read.ok ? ok(read.amount) : badInput(read.why);
 }
 
 export const tooLarge = (text: string): string =>
@@ -65,12 +55,12 @@ export function parseExpiry(text: string): Read<number | null> {
 export function parseRollover(text: string): Read<Rollover> {
   const word = text.trim().toLowerCase();
   if (word === 'all' || word === 'none') return ok(word);
+  if (!/\d/.test(word))
+    return badInput(
+      `‘${shown(text)}’ is not a rollover. Write all, none, or the maximum that rolls over, such as 5000.`,
+    );
   const amount = parseAmount(text);
-  return amount.ok
-    ? ok({ upTo: amount.value })
-    : badInput(
-        `‘${shown(text)}’ is not a rollover. Write all, none, or the maximum that rolls over, such as 5000.`,
-      );
+  return amount.ok ? ok({ upTo: amount.value }) : amount;
 }
 
 /** A TCP port; 0 lets the system choose one. */

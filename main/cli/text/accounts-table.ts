@@ -1,7 +1,15 @@
-import { formatAge, formatAmount, formatDay, formatInstant, formatQuantity } from '../../../shared/format.ts';
+import { formatAge, formatAmount, formatBalance, formatDay, formatQuantity } from '../../../shared/format.ts';
 import type { AccountState, AppState, Cap, CommandError, Grant, Pool } from '../../../shared/model/index.ts';
 import { outlook } from '../../../shared/outlook/index.ts';
-import { momentWords } from '../../../shared/time/index.ts';
+import {
+  clockTime,
+  eventDate,
+  eventWords,
+  expiry,
+  momentWords,
+  onEvent,
+  renewal,
+} from '../../../shared/time/index.ts';
 import type { Paint } from '../terminal.ts';
 import { layout, plain, type Row } from './table.ts';
 
@@ -50,7 +58,10 @@ function accountRows(
   const { health, label, plan, pools } = account;
   const name = plain(`${providerName} “${label}”${plan === null ? '' : `, ${plan}`}`);
   const read = health.readAt === null ? 'never' : formatAge(view.now - health.readAt);
-  const age = health.state === 'off' ? `${read}, paused` : health.state === 'stale' ? `${read}, stale` : read;
+  // Beside an error, too, an old balance must not pass for a current one.
+  const isOld = health.readAt !== null && view.now - health.readAt > 2 * account.intervalMs;
+  const isStale = health.state === 'stale' || (health.state === 'error' && isOld);
+  const age = health.state === 'off' ? `${read}, paused` : isStale ? `${read}, stale` : read;
   const [first, ...others] = pools;
   const rows: Row[] = [
     {
@@ -85,9 +96,11 @@ function accountRows(
     ? `${health.error.message} ${health.error.advice}${next}`
     : notRefreshed?.message;
   if (error) rows.push(note('red', error, view));
-  // Skips alerts that only repeat the error above.
+  const isOverdrawn = first?.remaining != null && first.remaining < 0 && foreseen?.long;
+  // Skips alerts that only repeat the error above, or the forecast.
   for (const { kind, severity, text } of account.alerts)
     if (
+      !(isOverdrawn && kind === 'exhausted') &&
       !(
         health.error &&
         (kind === 'credential-rejected' || kind === 'unreachable' || kind === health.error.kind)
@@ -109,28 +122,46 @@ function note(style: Parameters<Paint>[0], text: string, { paint }: View): Row {
 function poolLeft({ remaining, used, limit, unit }: Pool): string {
   if (remaining === null) return used === null ? 'unknown' : `${formatQuantity(used, unit)} used`;
   // Top-ups and rolled-over credits can exceed the limit, and “120 of 100” looks like a mistake.
-  return limit === null || remaining > limit
+  return limit === null || remaining > limit || remaining < 0
     ? formatQuantity(remaining, unit)
     : `${formatAmount(remaining, unit)} of ${formatQuantity(limit, unit)}`;
 }
 
 /** The next refill; without one, when the only grant expires. */
-function poolNext({ cycle, unit, grants }: Pool, view: View): string {
+function poolNext(pool: Pool, view: View): string {
+  const { cycle, unit, grants, provenance } = pool;
   const [only, ...more] = grants;
-  if (!cycle || cycle.renewsAt === null) return only && more.length === 0 ? expiry(only, view) : '';
+  if (!cycle || cycle.renewsAt === null)
+    return only && more.length === 0 ? expiryWords(only, pool, view) : '';
   const size = cycle.grant ? ` ${formatAmount(cycle.grant, unit)}` : '';
-  return `refills${size} on ${formatDay(cycle.renewsAt, view.zone, view.now)}`;
+  const event = renewal(cycle.renewsAt, provenance.cycle);
+  return cycle.renewsAt > view.now
+    ? `refills${size} on ${eventWords(event, view)}`
+    : `refill${size} was due on ${eventDate(event, view)}`;
 }
 
-function expiry({ expiresAt }: Grant, { now, zone }: View): string {
-  return expiresAt === null
-    ? ''
-    : `${expiresAt > now ? 'expires' : 'expired'} ${formatDay(expiresAt, zone, now)}`;
+/** When a grant ends; a plan's credits end with its refill, which is told on the same line as the balance. */
+function expiryWords(
+  { expiresAt, kind, provenance: from }: Grant,
+  { cycle, provenance }: Pool,
+  view: View,
+): string {
+  if (expiresAt === null) return '';
+  const isOver = expiresAt <= view.now;
+  if (kind === 'refill' && expiresAt === cycle?.renewsAt)
+    return isOver
+      ? `expired on ${eventDate(renewal(expiresAt, provenance.cycle), view)}`
+      : 'expires at the refill';
+  const event = expiry(expiresAt, from);
+  return isOver ? `expired on ${eventDate(event, view)}` : `expires ${onEvent(event, view)}`;
 }
 
 /** The grants, if there are several or the only one is not the whole pool. */
-function grantRows({ grants, remaining: whole, unit }: Pool, view: View): Row[] {
-  if (grants.length === 1 && grants[0]?.remaining === whole) return [];
+function grantRows(pool: Pool, view: View): Row[] {
+  const { grants, remaining: whole, unit } = pool;
+  const [only] = grants;
+  const isWhole = whole !== null && Math.abs((only?.remaining ?? 0) - whole) <= 1e-9 * Math.abs(whole);
+  if (grants.length === 1 && (isWhole || (whole !== null && whole < 0))) return [];
   return grants.map((grant) => ({
     cells: [
       '',
@@ -138,7 +169,7 @@ function grantRows({ grants, remaining: whole, unit }: Pool, view: View): Row[] 
       grant.granted === null
         ? formatQuantity(grant.remaining, unit)
         : `${formatAmount(grant.remaining, unit)} of ${formatQuantity(grant.granted, unit)}`,
-      expiry(grant, view),
+      expiryWords(grant, pool, view),
     ],
   }));
 }
@@ -148,16 +179,20 @@ function capUse({ used, limit }: Cap): string {
   return used === null ? `at most ${count(limit)}` : `${count(used)} of ${count(limit)} used`;
 }
 
-function capNext({ resetsAt }: Cap, { zone }: View): string {
-  return resetsAt === null ? '' : `resets ${formatInstant(resetsAt, zone)}`;
+function capNext({ resetsAt, zone }: Cap, view: View): string {
+  if (resetsAt === null) return '';
+  const day = formatDay(resetsAt, view.zone, view.now);
+  return `${resetsAt > view.now ? 'resets' : 'was to reset'} ${day}, ${clockTime(resetsAt, zone ?? view.zone, view)}`;
 }
 
 /** One account in a sentence: “crustdata “production” (a1): 9,406.5 credits left.” */
 export function balanceLine({ id, provider, label, pools }: AccountState): string {
-  const balances = pools.flatMap(({ remaining, unit }) =>
-    remaining === null ? [] : [formatQuantity(remaining, unit)],
+  const balances = pools.flatMap(({ remaining, unit }) => (remaining === null ? [] : [{ remaining, unit }]));
+  const isOwed = balances.some(({ remaining }) => remaining < 0);
+  const words = balances.map(({ remaining, unit }) =>
+    isOwed ? formatBalance(remaining, unit) : formatQuantity(remaining, unit),
   );
-  const left = balances.length > 0 ? `${balances.join(' and ')} left` : 'balance unknown';
+  const left = words.length === 0 ? 'balance unknown' : `${words.join(' and ')}${isOwed ? '' : ' left'}`;
   return plain(`${provider} “${label}” (${id}): ${left}.`);
 }
 

@@ -2,6 +2,6 @@
 export function csvLine(fields: readonly (string | number)[]): string {
   return fields
     .map(String)
-    .map((field) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field))
+    .map((field) => (/[",;\t\r\n]|^\s|\s$/.test(field) ? `"${field.replaceAll('"', '""')}"` : field))
     .join(',');
 }

@@ -43,7 +43,7 @@ export function estimateText(
           coverSentence(cost, chosen.account, chosen.plan),
           capSentence(chosen.plan, cost.unit, timeZone),
           spreadSentence(chosen.plan, now, timeZone),
-          drawsSentence(chosen.plan, cost.unit, now),
+          drawsSentence(chosen.plan, cost.unit, { now, zone: timeZone }),
         ]),
     chosen !== null && best !== undefined && best !== chosen && best.can === 'yes'
       ? `Use “${best.account.label}” first: ${best.reason}`

@@ -10,7 +10,9 @@ export function sentences(forecast: PoolForecast, last: Sample, timeZone: string
     instant === null ? 'not within 400 days' : formatInstant(instant, timeZone);
   const left = `${amount(last.remaining)} left at ${formatInstant(last.t, timeZone)}.`;
   const basisText = `From ${formatDuration(basis.hours * 3_600_000)} of history${basis.gaps > 0 ? ` with ${basis.gaps} ${basis.gaps === 1 ? 'gap' : 'gaps'}` : ''}; confidence: ${confidence}.`;
-  if (last.remaining <= 0) return [`Nothing left at ${formatInstant(last.t, timeZone)}.`];
+  if (last.remaining < 0)
+    return [`Overdrawn by ${amount(-last.remaining)} at ${formatInstant(last.t, timeZone)}.`];
+  if (last.remaining === 0) return [`Nothing left at ${formatInstant(last.t, timeZone)}.`];
   if (burnPerDay === null)
     return [left, 'Learning: this history is too short for a forecast. It needs a few hours of samples.'];
   if (runsOutAt.early === null)

@@ -44,6 +44,7 @@ export interface AccountFacts {
 export function observe(facts: AccountFacts): { state: AccountState; facts: ConditionFacts } {
   const { account, provider, reading, record, now } = facts;
   const presented = present({
+    zone: facts.alerting.zone,
     provider,
     reading,
     entered: account.entered,
@@ -63,6 +64,7 @@ export function observe(facts: AccountFacts): { state: AccountState; facts: Cond
     error: presented.exhausted ?? record?.error ?? null,
     errorSince: record?.errorSince ?? null,
     errorAt: record === null || record.error === null ? null : record.attemptedAt,
+    addedAt: account.createdAt,
     // A ledger changes when use is logged, not when it is read.
     readAt: provider.balance === 'ledger' ? (lastUseAt(facts.uses) ?? account.createdAt) : health.readAt,
   };
@@ -106,6 +108,7 @@ function healthOf(facts: AccountFacts, reportedExhausted: ReadError | null): Hea
   if (account.paused || facts.preferences.paused) return { ...health, state: 'off' };
   if (error) return { ...health, state: 'error' };
   if (readAt === null) return { ...health, state: 'waiting' };
-  const isStale = isOlderThan(2 * facts.pace * intervalOf(account, provider), readAt, now);
-  return { ...health, state: isStale ? 'stale' : 'ok' };
+  const isOld = isOlderThan(2 * facts.pace * intervalOf(account, provider), readAt, now);
+  if (isOld && provider.balance !== 'ledger') return { ...health, state: 'stale' };
+  return { ...health, state: 'ok' };
 }

@@ -16,7 +16,7 @@ export interface AmountProps {
 /** An amount with its unit, in tabular figures. */
 export function Amount({ amount, unit, size, note }: AmountProps) {
   const mask = useStore((store) => store.state?.preferences.maskAmounts ?? false);
-  const word = note ?? unitWord(unit, mask ? 2 : (amount ?? 0));
+  const word = note ?? unitWord(unit, amount ?? 0, { mask });
   return (
     <span
       className={[styles.amount, styles[size], amount === null && styles.unknown].filter(Boolean).join(' ')}

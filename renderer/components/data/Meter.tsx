@@ -27,7 +27,7 @@ export function Meter({ label, valueText, max, segments, tone }: MeterProps) {
       className={[styles.meter, styles[tone]].join(' ')}
       aria-label={label}
       // In percent, because amounts may be hidden; the text has them when they are not.
-      value={Math.round((100 * total) / max)}
+      value={percentOf(total, max)}
       max={100}
       getAriaValueText={() => valueText}
     >
@@ -40,6 +40,12 @@ export function Meter({ label, valueText, max, segments, tone }: MeterProps) {
       ))}
     </Base.Root>
   );
+}
+
+/** Whole percent; neither none nor all unless it is. */
+function percentOf(amount: number, max: number): number {
+  const percent = Math.floor((100 * amount) / max);
+  return amount > 0 ? Math.max(1, percent) : percent;
 }
 
 const order = ['plan', 'topup', 'lapse'] as const;

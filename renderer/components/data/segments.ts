@@ -24,3 +24,11 @@ function split(amount: number, lost: number, kind: 'plan' | 'topup'): MeterSegme
     { amount: lapse, kind: 'lapse' },
   ];
 }
+
+/** The whole of a pool's bar: its limit, and the grants on top of it. `pool` null: the bar shows a cap. */
+export function wholeOf(pool: PoolState | null, limit: number, remaining: number): number {
+  const beside = (pool?.grants ?? [])
+    .filter(({ kind }) => kind !== 'refill')
+    .reduce((all, grant) => all + (grant.granted ?? grant.remaining), 0);
+  return Math.max(limit + beside, remaining);
+}

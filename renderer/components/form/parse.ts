@@ -1,21 +1,19 @@
 import { z } from 'zod';
+import { readAmount } from '../../../shared/read-amount.ts';
 
 // Strict parsing of what you type. Every error is a sentence that says what to do instead.
 
-const grouped = /^\d{1,3}([,\s'’]\d{3})+(\.\d+)?$/u;
-const plain = /^(\d+(\.\d*)?|\.\d+)$/u;
-
-/** An amount as people write it: `1,200`, `1 200`, `0.5`. Zero is valid. */
+/** An amount as people write it: `1,200`, `1 200`, `0,5`. Zero is valid. */
 export const amountText = z
   .string()
   .trim()
   .min(1, 'Enter an amount, such as 1,200 or 0.5.')
-  .refine(
-    (text) => grouped.test(text) || plain.test(text),
-    'Use digits, with a point for decimals, such as 1,200 or 0.5.',
-  )
-  .transform((text) => Number(text.replace(/[,\s'’]/gu, '')))
-  .refine((amount) => Number.isFinite(amount), 'That number is too large. Check the digits.');
+  .transform((text, context) => {
+    const read = readAmount(text);
+    if (read.ok) return read.amount;
+    context.addIssue(read.why);
+    return z.NEVER;
+  });
 
 /** An amount above zero. */
 export const positiveAmountText = amountText.refine((amount) => amount > 0, 'Enter an amount above zero.');

@@ -1,6 +1,6 @@
 import { formatQuantity, unitWord, type Writing } from '../../../shared/format.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
-import { AmountInput, Field, TextInput } from '../../components/form/Field.tsx';
+import { AmountField, Field, TextInput } from '../../components/form/Field.tsx';
 import { Select } from '../../components/form/Select.tsx';
 import { Pair, Stack } from '../../components/form/Stack.tsx';
 import { useWritingContext } from '../../state/index.ts';
@@ -65,16 +65,14 @@ export function FactsFields({ provider, draft, errors, today, onChange }: FactsF
             onChange={(event) => change({ cycleStart: event.currentTarget.value })}
           />
         </Field>
-        <Field
+        <AmountField
           label={`Refill, in ${unit}`}
           hint={refillHint(provider, draft.plan, context)}
           error={errors.refill}
-        >
-          <AmountInput
-            value={draft.refill}
-            onChange={(event) => change({ refill: event.currentTarget.value })}
-          />
-        </Field>
+          unit={provider.unit}
+          value={draft.refill}
+          onChange={(refill) => change({ refill })}
+        />
       </Pair>
       <Select
         label="Unused credits at renewal"
@@ -85,9 +83,13 @@ export function FactsFields({ provider, draft, errors, today, onChange }: FactsF
         options={[{ value: 'unsaid', label: unsaidRollover(provider, draft.plan) }, ...rollovers]}
       />
       {draft.rollover === 'upTo' && (
-        <Field label={`Rollover limit, in ${unit}`} error={errors.upTo}>
-          <AmountInput value={draft.upTo} onChange={(event) => change({ upTo: event.currentTarget.value })} />
-        </Field>
+        <AmountField
+          label={`Rollover limit, in ${unit}`}
+          error={errors.upTo}
+          unit={provider.unit}
+          value={draft.upTo}
+          onChange={(upTo) => change({ upTo })}
+        />
       )}
     </Stack>
   );

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { formatCount, formatQuantity, unitWord } from '../../../shared/format.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
-import { dayMonthsLater, dayOf, dayStart, longDay } from '../../../shared/time/index.ts';
+import { dayMonthsLater, dayOf, dayStart, expiry, onEventInFull } from '../../../shared/time/index.ts';
 import { useToasts } from '../../components/feedback/Toasts.tsx';
-import { AmountInput, Field, TextInput } from '../../components/form/Field.tsx';
+import { AmountField, Field, TextInput } from '../../components/form/Field.tsx';
 import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
 import { dayText, parseField } from '../../components/form/parse.ts';
 import { Select } from '../../components/form/Select.tsx';
@@ -46,7 +46,7 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
     const done = await command.run(() => api.addGrant.mutate({ account: account.id, ...grant }));
     if (done === null) return;
     push({
-      text: `${grantNames[grant.kind]} of ${formatQuantity(grant.amount, provider.unit, context)} added.`,
+      text: `${grantNames[grant.kind]} of ${formatQuantity(grant.amount, provider.unit, { ...context, round: 'exact' })} added.`,
     });
     onClose();
   };
@@ -74,13 +74,14 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
     >
       <Stack>
         <Pair>
-          <Field label={`Amount, in ${unit}`} error={errors.amount}>
-            <AmountInput
-              placeholder="1,200"
-              value={draft.amount}
-              onChange={(event) => change({ amount: event.currentTarget.value })}
-            />
-          </Field>
+          <AmountField
+            label={`Amount, in ${unit}`}
+            error={errors.amount}
+            unit={provider.unit}
+            placeholder="1,200"
+            value={draft.amount}
+            onChange={(amount) => change({ amount })}
+          />
           <Select
             label="Kind"
             value={draft.kind}
@@ -105,12 +106,16 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
           options={expiryOptions}
           hint={
             draft.expiry === 'usual' && usualDay !== null && lifetime !== null
-              ? `At ${provider.name}, top-ups expire after ${formatCount(lifetime, 'month')}: on ${longDay(dayStart(usualDay), context)}.`
+              ? `At ${provider.name}, top-ups expire after ${formatCount(lifetime, 'month')}: ${onEventInFull(expiry(dayStart(usualDay), 'entered'), context)}.`
               : undefined
           }
         />
         {draft.expiry === 'day' && (
-          <Field label="Expires on" error={errors.expiry}>
+          <Field
+            label="Last day of use"
+            hint="They expire at the end of that day (UTC)."
+            error={errors.expiry}
+          >
             <TextInput
               type="date"
               value={draft.expiryDay}

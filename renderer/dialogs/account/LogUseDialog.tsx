@@ -4,7 +4,7 @@ import { formatQuantity, unitWord } from '../../../shared/format.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { Notice } from '../../components/feedback/Notice.tsx';
 import { useToasts } from '../../components/feedback/Toasts.tsx';
-import { AmountInput, Field, TextInput } from '../../components/form/Field.tsx';
+import { AmountField, Field, TextInput } from '../../components/form/Field.tsx';
 import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
 import { parseField, positiveAmountText } from '../../components/form/parse.ts';
 import { Stack } from '../../components/form/Stack.tsx';
@@ -56,7 +56,7 @@ function LogUseForm({ open, onClose, account, provider }: LogUseDialogProps) {
     );
     if (done === null) return;
     push({
-      text: `${formatQuantity(amount.value, provider.unit, context)} logged for ${account.label}.`,
+      text: `${formatQuantity(amount.value, provider.unit, { ...context, round: 'exact' })} logged for ${account.label}.`,
       undo: async () => {
         const undone = await outcome(api.removeUse.mutate({ account: account.id, id }));
         if (!undone.ok) push({ text: undone.error.message });
@@ -77,15 +77,16 @@ function LogUseForm({ open, onClose, account, provider }: LogUseDialogProps) {
       error={command.error}
     >
       <Stack>
-        <Field label={`Used, in ${unit}`} error={errors.amount}>
-          <AmountInput
-            value={text}
-            onChange={(event) => {
-              setText(event.currentTarget.value);
-              setDoubt(null);
-            }}
-          />
-        </Field>
+        <AmountField
+          label={`Used, in ${unit}`}
+          error={errors.amount}
+          unit={provider.unit}
+          value={text}
+          onChange={(value) => {
+            setText(value);
+            setDoubt(null);
+          }}
+        />
         <Field label="When" hint="Leave it empty for now." error={errors.when}>
           <TextInput
             type="datetime-local"

@@ -1,4 +1,5 @@
 import type { Entered, ProviderInfo, Rollover } from '../../../shared/model/index.ts';
+import { editable } from '../../../shared/read-amount.ts';
 import { amountText, optionalAmountText, optionalDayText, parseField } from '../../components/form/parse.ts';
 
 // What you enter about plan and cycle: as text in a form, and as facts for the engine. Pure.
@@ -31,9 +32,9 @@ export function draftOf(entered: Entered): FactsDraft {
   return {
     plan: entered.plan ?? '',
     cycleStart: entered.cycleStart ?? '',
-    refill: entered.refill === null ? '' : String(entered.refill),
+    refill: entered.refill === null ? '' : editable(entered.refill),
     rollover: choiceOf(rollover),
-    upTo: rollover !== null && typeof rollover === 'object' ? String(rollover.upTo) : '',
+    upTo: rollover !== null && typeof rollover === 'object' ? editable(rollover.upTo) : '',
   };
 }
 

@@ -1,4 +1,4 @@
-import { dayStart } from '../../../shared/time/index.ts';
+import { dayMs, dayStart } from '../../../shared/time/index.ts';
 import { dayText, parseField, positiveAmountText } from '../../components/form/parse.ts';
 
 // The form of a top-up: what you type, and what it means. Pure.
@@ -32,15 +32,16 @@ export function readGrant(draft: GrantDraft, now: number): ReadGrant {
   const bought = parseField(dayText, draft.bought);
   const last = draft.expiry === 'day' ? parseField(dayText, draft.expiryDay) : null;
   const isFuture = bought.value !== null && dayStart(bought.value) > now;
-  const isEarly = last?.value != null && bought.value !== null && last.value <= bought.value;
+  const isEarly = last?.value != null && bought.value !== null && last.value < bought.value;
   const errors: GrantErrors = {
     amount: amount.error,
     bought: isFuture ? 'Choose today or an earlier day.' : bought.error,
-    expiry: isEarly ? 'The expiry must be after the day of purchase.' : (last?.error ?? null),
+    expiry: isEarly ? 'Choose the day of purchase or a later one.' : (last?.error ?? null),
   };
   if (amount.value === null || bought.value === null || errors.bought !== null || errors.expiry !== null)
     return { errors, grant: null };
-  const expiresAt = draft.expiry === 'never' ? null : last?.value != null ? dayStart(last.value) : undefined;
+  const expiresAt =
+    draft.expiry === 'never' ? null : last?.value != null ? dayStart(last.value) + dayMs : undefined;
   return {
     errors,
     grant: {

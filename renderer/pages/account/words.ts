@@ -2,7 +2,7 @@ import {
   formatAmount,
   formatDay,
   formatQuantity,
-  formatTime,
+  overdrawnBy,
   type Writing,
   type WritingContext,
 } from '../../../shared/format.ts';
@@ -13,12 +13,21 @@ import type {
   Entered,
   Grant,
   Pool,
+  PoolState,
   Provenance,
   ProviderInfo,
   Rollover,
   Unit,
 } from '../../../shared/model/index.ts';
-import { isSameClock, zonedDay, zonedTime } from '../../../shared/time/index.ts';
+import {
+  eventDate,
+  eventWords,
+  expiry,
+  longEventWords,
+  onEvent,
+  renewal,
+  zonedTime,
+} from '../../../shared/time/index.ts';
 
 // The sentences of the account page: pure, with the clock and your time zone as arguments.
 
@@ -48,7 +57,12 @@ export function rolloverWords(rollover: Rollover, unit: Unit, writing: Writing =
   return `Up to ${formatQuantity(rollover.upTo, unit, writing)} roll over.`;
 }
 
-function refillWords(cycle: Cycle, unit: Unit, said: number | null, context: WritingContext): string | null {
+function refillWords(
+  { unit, provenance }: Pool,
+  cycle: Cycle,
+  said: number | null,
+  context: WritingContext,
+): string | null {
   // Leave out a size that the sentence has already given.
   const size =
     cycle.grant !== null && cycle.grant > 0 && cycle.grant !== said
@@ -57,7 +71,7 @@ function refillWords(cycle: Cycle, unit: Unit, said: number | null, context: Wri
   if (cycle.renewsAt === null)
     return cycle.frequency === null ? null : `refills${size} ${every[cycle.frequency]}`;
   if (cycle.frequency === 'daily') return `refills${size} at ${zonedTime(cycle.renewsAt, 'UTC', context)}`;
-  return `refills${size} on ${zonedDay(cycle.renewsAt, 'UTC', context)}`;
+  return `refills${size} on ${longEventWords(renewal(cycle.renewsAt, provenance.cycle), context)}`;
 }
 
 /** What is left of the plan and on top of it, if the pool has both; otherwise its limit, if the balance is within it. */
@@ -76,19 +90,25 @@ function shareWords(pool: Pool, context: WritingContext): { words: string; said:
     };
   }
   // Rolled-over credits can exceed the limit; "9,000 of 5,000" would make no sense.
-  return remaining <= limit ? { words: `of ${number(limit)}`, said: limit } : null;
+  return remaining <= limit && remaining >= 0 ? { words: `of ${number(limit)}`, said: limit } : null;
 }
 
 /** The sentence under a pool's balance: its limit, its refill and what happens to unused credits. */
-export function poolSentence(pool: Pool, context: WritingContext): string {
+export function poolSentence(
+  pool: Pool & Partial<Pick<PoolState, 'forecast'>>,
+  context: WritingContext,
+): string {
   const share = shareWords(pool, context);
   const used =
     pool.limit === null && pool.used !== null && pool.used > 0
       ? `${formatAmount(pool.used, pool.unit, context)} used so far`
       : null;
-  const refill =
-    pool.cycle === null ? null : refillWords(pool.cycle, pool.unit, share?.said ?? null, context);
-  const facts = [share?.words ?? null, used, refill].filter((fact) => fact !== null);
+  const refill = pool.cycle === null ? null : refillWords(pool, pool.cycle, share?.said ?? null, context);
+  const overdrawn =
+    pool.remaining !== null && pool.remaining < 0 && !pool.forecast
+      ? overdrawnBy(pool.remaining, pool.unit, context)
+      : null;
+  const facts = [overdrawn, share?.words ?? null, used, refill].filter((fact) => fact !== null);
   if (facts.length === 0) return 'No known limit or refill.';
   const rollover = pool.cycle === null ? null : rolloverWords(pool.cycle.rollover, pool.unit, context);
   const first = `${capital(facts.join(', '))}.`;
@@ -109,19 +129,24 @@ export function grantName(grant: Grant, pool: Pool, context: WritingContext): st
   const name = names[grant.kind];
   return grant.grantedAt === null || grant.kind === 'refill'
     ? name
-    : `${name}, ${formatDay(grant.grantedAt, 'UTC', context.now)}`;
+    : `${name}, ${eventDate(renewal(grant.grantedAt, grant.provenance), context)}`;
 }
+
+/** `end of 1 Dec`, or `1 Dec, 16:00 (midnight UTC)`. */
+const endWords = (at: number, { provenance }: Grant, context: WritingContext): string =>
+  onEvent(expiry(at, provenance), context).replace(/^at the |^on /, '');
 
 /** When a grant ends. */
 export function grantEnds(grant: Grant, pool: Pool, context: WritingContext): string {
   if (grant.kind === 'refill' && pool.cycle !== null) {
     const { rollover, renewsAt } = pool.cycle;
-    const day = renewsAt === null ? '' : ` on ${formatDay(renewsAt, 'UTC', context.now)}`;
+    const day =
+      renewsAt === null ? '' : ` on ${eventWords(renewal(renewsAt, pool.provenance.cycle), context)}`;
     if (rollover === 'all') return 'rolls over';
     if (rollover === 'none') return `at the refill${day}`;
     if (rollover !== 'unknown') return `${formatAmount(rollover.upTo, pool.unit, context)} roll over${day}`;
   }
-  if (grant.expiresAt !== null) return formatDay(grant.expiresAt, 'UTC', context.now);
+  if (grant.expiresAt !== null) return endWords(grant.expiresAt, grant, context);
   return grant.kind === 'refill' ? 'unknown' : 'never';
 }
 
@@ -139,12 +164,10 @@ function resetWords(cap: Cap, context: WritingContext): string | null {
   if (cap.window === 'minute' || cap.window === 'hour' || cap.resetsAt === null)
     return windows[cap.window].resets;
   const zone = cap.zone ?? context.zone;
-  if (cap.window === 'day') return `resets at ${zonedTime(cap.resetsAt, zone, context)}`;
-  if (!isSameClock(cap.resetsAt, zone, context.zone))
-    return `resets on ${zonedDay(cap.resetsAt, zone, context)}`;
-  const day = formatDay(cap.resetsAt, zone, context.now);
-  const time = formatTime(cap.resetsAt, zone);
-  return time === '00:00' ? `resets on ${day}` : `resets on ${day} at ${time}`;
+  const time = zonedTime(cap.resetsAt, zone, context);
+  if (cap.window === 'day') return `resets at ${time}`;
+  const day = formatDay(cap.resetsAt, context.zone, context.now);
+  return time === 'midnight' ? `resets on ${day}` : `resets on ${day} at ${time}`;
 }
 
 /** `54 of 300, resets at midnight UTC (01:00 here)`. */

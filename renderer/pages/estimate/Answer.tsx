@@ -11,7 +11,7 @@ import {
 } from '../../../shared/estimate/index.ts';
 import { formatAmount, formatDay, formatInstant, type WritingContext } from '../../../shared/format.ts';
 import type { Operation, Unit } from '../../../shared/model/index.ts';
-import { monthWords } from '../../../shared/time/index.ts';
+import { eventDate, expiry, monthWords } from '../../../shared/time/index.ts';
 import { ExternalLink } from '../../components/controls/ExternalLink.tsx';
 import { Button } from '../../components/index.ts';
 import styles from './EstimatePage.module.css';
@@ -149,7 +149,11 @@ function Draws({ plan, unit, context }: { plan: JobPlan; unit: Unit; context: Wr
                 {grantWords(grant)}
               </th>
               <td className={styles.amount}>{formatAmount(amount, unit, context)}</td>
-              <td>{grant?.expiresAt == null ? 'no date' : formatDay(grant.expiresAt, 'UTC', context.now)}</td>
+              <td>
+                {grant?.expiresAt == null
+                  ? 'no date'
+                  : eventDate(expiry(grant.expiresAt, grant.provenance), context)}
+              </td>
             </tr>
           ))}
         </tbody>

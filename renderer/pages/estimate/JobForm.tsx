@@ -1,7 +1,8 @@
 import { pluralOf } from '../../../shared/estimate/index.ts';
 import { unitWord } from '../../../shared/format.ts';
 import type { ChoiceOption, Operation, RateOption } from '../../../shared/model/index.ts';
-import { Field, Select, Switch, TextInput } from '../../components/index.ts';
+import { AmountField } from '../../components/form/Field.tsx';
+import { Select, Switch } from '../../components/index.ts';
 import styles from './EstimatePage.module.css';
 import { type Form, ownPrice, type Place } from './job.ts';
 import type { Prices } from './useRateCard.ts';
@@ -47,29 +48,22 @@ export function JobForm({ places, prices, place, operation, form, errors, onChan
             }
             onChange={(value) => onChange({ operation: value })}
           />
-          <Field label={`Number of ${counted}`} error={errors.count}>
-            <TextInput
-              className={styles.number}
-              inputMode="decimal"
-              autoComplete="off"
-              value={form.count}
-              onChange={(event) => onChange({ count: event.currentTarget.value })}
-            />
-          </Field>
+          <AmountField
+            label={`Number of ${counted}`}
+            error={errors.count}
+            unit={null}
+            value={form.count}
+            onChange={(count) => onChange({ count })}
+          />
           {operation === null && (
-            <Field
+            <AmountField
               label="Price of one call"
               hint={place.unit.kind === 'money' ? `In ${place.unit.code}.` : `In ${unitWord(place.unit, 2)}.`}
               error={errors.credits}
-            >
-              <TextInput
-                className={styles.number}
-                inputMode="decimal"
-                autoComplete="off"
-                value={form.credits}
-                onChange={(event) => onChange({ credits: event.currentTarget.value })}
-              />
-            </Field>
+              unit={place.unit}
+              value={form.credits}
+              onChange={(credits) => onChange({ credits })}
+            />
           )}
           {operation?.options.map((option) => (
             <Option
@@ -99,16 +93,15 @@ function Option({
 }) {
   if (option.kind === 'number')
     return (
-      <Field label={option.label} hint={option.hint} error={error}>
-        <TextInput
-          className={styles.number}
-          inputMode="decimal"
-          autoComplete="off"
-          placeholder={option.usual === null ? 'unknown' : String(option.usual)}
-          value={value}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      </Field>
+      <AmountField
+        label={option.label}
+        hint={option.hint}
+        error={error}
+        unit={null}
+        placeholder={option.usual === null ? 'unknown' : String(option.usual)}
+        value={value}
+        onChange={onChange}
+      />
     );
   if (isSwitch(option))
     return (

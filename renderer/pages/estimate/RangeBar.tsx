@@ -18,6 +18,7 @@ export function RangeBar({ cost, left, context }: { cost: Cost; left: number | n
     { kind: 'possible', from: least, to: Math.min(end, Math.max(least, covered)) },
     { kind: 'possibleOver', from: Math.max(least, covered), to: end },
   ];
+  const up: Writing = { ...context, round: 'up' };
   const range = most !== null && most > least;
   return (
     <div className={styles.figure} aria-hidden="true">
@@ -39,14 +40,14 @@ export function RangeBar({ cost, left, context }: { cost: Cost; left: number | n
       <ul className={styles.words}>
         <Key mark={styles.costKey}>
           {range
-            ? `${formatAmount(least, unit, context)} to ${formatAmount(end, unit, context)}`
-            : `${formatAmount(least, unit, context)}${most === null ? ' and more' : ''}`}
+            ? `${formatAmount(least, unit, up)} to ${formatAmount(end, unit, up)}`
+            : `${formatAmount(least, unit, up)}${most === null ? ' and more' : ''}`}
         </Key>
         {likely !== null && range && (
-          <Key mark={styles.likelyKey}>likely {formatAmount(likely, unit, context)}</Key>
+          <Key mark={styles.likelyKey}>likely {formatAmount(likely, unit, up)}</Key>
         )}
         {left !== null && least > left && (
-          <Key mark={styles.missingKey}>{formatAmount(least - left, unit, context)} short</Key>
+          <Key mark={styles.missingKey}>{formatAmount(least - left, unit, up)} short</Key>
         )}
         {left !== null && <Key mark={styles.leftKey}>{formatQuantity(left, unit, context)} left</Key>}
       </ul>

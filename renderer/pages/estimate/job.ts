@@ -16,6 +16,7 @@ import type {
   RateCard,
   Unit,
 } from '../../../shared/model/index.ts';
+import { editable } from '../../../shared/read-amount.ts';
 import { amountText, parseField, positiveAmountText } from '../../components/form/parse.ts';
 
 // From the form to the answer: pure, with the clock as an argument.
@@ -125,7 +126,7 @@ export function answerOf(
     }
     const amount = parseField(amountText, text);
     if (amount.error !== null) errors.options[option.id] = amount.error;
-    else options[option.id] = String(amount.value);
+    else options[option.id] = editable(amount.value);
   }
   if (count.value === null || Object.keys(errors.options).length > 0) return { answer: null, errors };
   if (operation === null && credits.value === null) return { answer: null, errors };

@@ -1,6 +1,6 @@
 import { OctagonAlert, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
-import { formatAge, formatAmount, type WritingContext } from '../../../shared/format.ts';
+import { formatAge, formatAmount, formatDuration, type WritingContext } from '../../../shared/format.ts';
 import type { AccountState } from '../../../shared/model/index.ts';
 import { type Remark, remarksOf } from '../../../shared/remarks.ts';
 import { barTone, standingOf } from '../../../shared/standing/index.ts';
@@ -12,13 +12,13 @@ import {
   subtitleOf,
   wholeWords,
 } from '../../../shared/summary/index.ts';
-import { isOlderThan } from '../../../shared/time/trust.ts';
+import { isOlderThan, minuteMs } from '../../../shared/time/index.ts';
 import { Amount } from '../../components/data/Amount.tsx';
 import { BurnBars } from '../../components/data/BurnBars.tsx';
 import { Chip } from '../../components/data/Chip.tsx';
 import { Mark } from '../../components/data/Mark.tsx';
 import { Meter } from '../../components/data/Meter.tsx';
-import { segmentsOf } from '../../components/data/segments.ts';
+import { segmentsOf, wholeOf } from '../../components/data/segments.ts';
 import { useWritingContext } from '../../state/now.ts';
 import { useAccount, useProvider } from '../../state/store.ts';
 import { DashboardLink } from '../DashboardLink.tsx';
@@ -46,7 +46,7 @@ export const Row = memo(function Row({ id, first, current, onFocus }: RowProps) 
   const name = provider?.name ?? account.provider;
   const chips = remarksOf(account, context);
   const tone = barTone(account, figure?.pool ?? null, context.now);
-  const age = ageOf(account, context);
+  const age = provider?.balance === 'ledger' ? null : ageOf(account, context);
   const chipsAside = !hasBar(figure) && lengthOf(chips, age) <= fitting;
   return (
     <DashboardLink
@@ -93,7 +93,7 @@ function SubtitleLine({ subtitle }: { subtitle: Subtitle }) {
 function ageOf({ health, intervalMs }: AccountState, { now }: WritingContext): string | null {
   const { readAt, state } = health;
   if (readAt === null || state === 'off' || !isOlderThan(2 * intervalMs, readAt, now)) return null;
-  return `checked ${formatAge(now - readAt)}`;
+  return `checked ${now >= readAt && now - readAt < minuteMs ? `${formatDuration(now - readAt)} ago` : formatAge(now - readAt)}`;
 }
 
 /** Amounts with more characters get a smaller font, so that the label keeps its space. */
@@ -109,7 +109,8 @@ function FigureCell({ figure, context }: { figure: Figure | null; context: Writi
   const { amount, unit, cap } = figure;
   const isWide = formatAmount(amount, unit, context).length > wide;
   // The bar shows the whole; say it only if the amount alone is unclear.
-  const note = cap !== null || unit.kind === 'money' ? wholeWords(figure, context) : null;
+  const isBeyond = figure.limit !== null && amount > figure.limit;
+  const note = cap !== null || isBeyond || unit.kind === 'money' ? wholeWords(figure, context) : null;
   return (
     <span className={[styles.figure, isWide && styles.wide].filter(Boolean).join(' ')}>
       <Amount amount={amount} unit={unit} size="row" note={note ?? undefined} />
@@ -139,7 +140,7 @@ function Bar({
     <Meter
       label={name}
       valueText={leftWords(figure, context) ?? ''}
-      max={Math.max(figure.limit, left)}
+      max={left > figure.limit ? wholeOf(figure.pool, figure.limit, left) : figure.limit}
       segments={figure.pool === null ? [{ amount: left, kind: 'plan' }] : segmentsOf(figure.pool, left)}
       tone={tone}
     />

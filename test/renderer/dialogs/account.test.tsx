@@ -137,7 +137,7 @@ describe('plan and cycle', () => {
     await open(spidra, (props) => <EditFactsDialog {...props} />);
     await userEvent.type(screen.getByLabelText('Refill, in credits'), 'k');
     await press('Save');
-    expect(screen.getByRole('alert').textContent).toContain('Use digits');
+    expect(screen.getByRole('alert').textContent).toContain('Write digits only');
     expect(inputs('editAccount')).toEqual([]);
   });
 });
@@ -145,7 +145,9 @@ describe('plan and cycle', () => {
 describe('a top-up', () => {
   it('expires as usual at the provider unless you choose otherwise', async () => {
     await open(spidra, (props) => <GrantDialog {...props} />);
-    expect(screen.getByRole('dialog').textContent).toContain('after 12 months: on 21 November 2027.');
+    expect(screen.getByRole('dialog').textContent).toContain(
+      'after 12 months: at the end of 20 November 2027.',
+    );
     await userEvent.type(screen.getByLabelText('Amount, in credits'), '1,200');
     await press('Add');
     expect(inputs('addGrant')).toEqual([
@@ -160,17 +162,29 @@ describe('a top-up', () => {
     expect(inputs('addGrant')).toMatchObject([{ amount: 0.5, expiresAt: null }]);
   });
 
+  it('says how it reads the amount, if you write it in another way', async () => {
+    await open(spidra, (props) => <GrantDialog {...props} />);
+    const amount = screen.getByLabelText('Amount, in credits');
+    await userEvent.type(amount, '1.249,5');
+    expect(screen.getByRole('dialog').textContent).toContain('= 1,249.5 credits');
+    await userEvent.clear(amount);
+    await userEvent.type(amount, '5.000');
+    await press('Add');
+    expect(screen.getByRole('alert').textContent).toBe('‘5.000’ can mean 5 or 5,000. Write 5 or 5000.');
+    expect(inputs('addGrant')).toEqual([]);
+  });
+
   it('takes a day of its own, after the purchase', async () => {
     await open(spidra, (props) => <GrantDialog {...props} />);
     await userEvent.type(screen.getByLabelText('Amount, in credits'), '5');
     await userEvent.selectOptions(screen.getByLabelText('Expires'), 'day');
-    await userEvent.type(screen.getByLabelText('Expires on'), '2026-11-20');
+    await userEvent.type(screen.getByLabelText('Last day of use'), '2026-11-20');
     await press('Add');
-    expect(screen.getByRole('alert').textContent).toContain('after the day of purchase');
-    await userEvent.clear(screen.getByLabelText('Expires on'));
-    await userEvent.type(screen.getByLabelText('Expires on'), '2027-01-31');
+    expect(screen.getByRole('alert').textContent).toContain('the day of purchase or a later one');
+    await userEvent.clear(screen.getByLabelText('Last day of use'));
+    await userEvent.type(screen.getByLabelText('Last day of use'), '2027-01-31');
     await press('Add');
-    expect(inputs('addGrant')).toMatchObject([{ expiresAt: Date.UTC(2027, 0, 31) }]);
+    expect(inputs('addGrant')).toMatchObject([{ expiresAt: Date.UTC(2027, 1, 1) }]);
   });
 });
 

@@ -152,15 +152,17 @@ describe('what expires', () => {
 
   it('says how much you will likely lose', () => {
     expect(lost(433)).toMatchObject([
-      { near: false, text: 'About 430 credits of a top-up will likely expire unused on 14 Dec.' },
+      { near: false, text: 'About 430 credits of a top-up will likely expire unused at the end of 13 Dec.' },
     ]);
-    expect(lost(1000)[0]?.text).toBe('1,000 credits of a top-up expire on 14 Dec.');
+    expect(lost(1000)[0]?.text).toBe('1,000 credits of a top-up expire at the end of 13 Dec.');
   });
 
   it('is no condition if nothing will be lost', () => {
     expect(lost(0)).toEqual([]);
+    // “About 0 credits” is nothing to tell.
+    expect(lost(0.4, 0.9)).toEqual([]);
     expect(lost(0, 200)).toMatchObject([
-      { near: true, text: 'Up to 200 credits of a top-up may expire unused on 14 Dec.' },
+      { near: true, text: 'Up to 200 credits of a top-up may expire unused at the end of 13 Dec.' },
     ]);
   });
 });

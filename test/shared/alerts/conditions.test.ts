@@ -17,7 +17,7 @@ describe('exhausted', () => {
 
   it('also below zero, and for money', () => {
     const money = pool({ unit: { kind: 'money', code: 'USD' }, remaining: -0.5, limit: null, cycle: null });
-    expect(alerts({ pools: [money] })[0]?.text).toBe('-$0.50 is left.');
+    expect(alerts({ pools: [money] })[0]?.text).toBe('Overdrawn by $0.50.');
   });
 
   it('when the provider says so, in its words and since then', () => {
@@ -133,7 +133,7 @@ describe('grants that expire', () => {
         kind: 'expires-soon',
         severity: 'info',
         since: expiresAt - 30 * day,
-        text: '1,000 credits of a top-up expire on 14 Dec.',
+        text: '1,000 credits of a top-up expire at the end of 13 Dec.',
       },
     ]);
     expect(alerts({ pools: [pool({ grants: [topup({ grantedAt: now - hour })] })] })[0]?.since).toBe(
@@ -148,7 +148,7 @@ describe('grants that expire', () => {
 
   it('write their day in the given time zone', () => {
     const [alert] = alerts({ pools: [pool({ grants: [topup()] })] }, 'America/New_York');
-    expect(alert?.text).toBe('1,000 credits of a top-up expire on 13 Dec.');
+    expect(alert?.text).toBe('1,000 credits of a top-up expire on 13 Dec, 19:00 (midnight UTC).');
   });
 });
 

@@ -73,9 +73,9 @@ describe('the sentences of an estimate', () => {
   it('say which grants are used, if that says something', () => {
     const grants = [grant('r', 240, { kind: 'refill' }), grant('t', 300, { expiresAt: now + 9 * day })];
     const one = account([pool(540, { grants })]);
-    expect(drawsSentence(plan(500, one), { kind: 'credits' }, now)).toBe(
+    expect(drawsSentence(plan(500, one), { kind: 'credits' }, { now, zone: 'UTC' })).toBe(
       'It uses 240 from “Plan credits”, then 260 from “Top-up” (expires on 30 Nov).',
     );
-    expect(drawsSentence(plan(500), { kind: 'credits' }, now)).toBeNull();
+    expect(drawsSentence(plan(500), { kind: 'credits' }, { now, zone: 'UTC' })).toBeNull();
   });
 });

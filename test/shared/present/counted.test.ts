@@ -277,7 +277,7 @@ describe('a provider without an endpoint', () => {
       // A cap is no failure, and no reason to buy credits.
       expect(shown.exhausted).toBeNull();
       expect(shown.notes).toContain(
-        'Scrapio reported that the daily cap was reached at 14:02 UTC; it resets at midnight UTC.',
+        'Scrapio reported that the daily cap was reached at 14:02; it resets at midnight.',
       );
       expect(only(shown)).toMatchObject({ remaining: 0, used: 1000, grants: [{ remaining: 0 }] });
       expect(shown.caps[0]).toMatchObject({ used: 1000 });
@@ -319,7 +319,7 @@ describe('a provider without an endpoint', () => {
     it('has nothing left until the renewal', () => {
       const shown = show(person, hit);
       expect(shown.exhausted?.message).toBe(
-        'Scrapio reported on 21 Nov, 08:30 UTC that the credits are used up; the next refill is on 15 Dec.',
+        'Scrapio reported on 21 Nov, 08:30 that the credits are used up; the next refill is on 15 Dec.',
       );
       expect(only(shown)).toMatchObject({ remaining: 0, used: 1000 });
       const renewed = show(person, hit, utc('2026-12-15T00:00:00Z'));

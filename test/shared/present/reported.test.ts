@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Entered, Pool, Reading } from '../../../shared/model/index.ts';
+import type { Entered, Grant, Pool, Reading } from '../../../shared/model/index.ts';
 import { present } from '../../../shared/present/index.ts';
 import { entered, facts, now, plan, pool, provider, reading, topup, utc } from './facts.ts';
 
@@ -335,4 +335,46 @@ it('leaves the reading itself untouched', () => {
     }),
   );
   expect(given).toEqual(before);
+});
+
+describe('what has expired since the reading', () => {
+  const reported = (id: string, amount: number, expiresAt: number): Grant => ({
+    id,
+    kind: 'topup',
+    label: null,
+    granted: amount,
+    remaining: amount,
+    grantedAt: null,
+    expiresAt,
+    provenance: 'reported',
+  });
+  const grants = [reported('first', 50, now - 1000), reported('later', 30, now + 1000)];
+
+  it('is not left any more', () => {
+    const shown = show([{ ...crustdata, remaining: 180, cycle: null, grants }], {}, { at: now - 5000 });
+    expect(shown.pools[0]).toMatchObject({ remaining: 130, provenance: { remaining: 'computed' } });
+    expect(shown.pools[0]?.grants.map(({ id }) => id)).toEqual(['later']);
+  });
+
+  it('counts, if the provider still reported it then', () => {
+    const shown = show([{ ...crustdata, remaining: 180, cycle: null, grants }], {}, { at: now });
+    expect(shown.pools[0]?.remaining).toBe(180);
+  });
+});
+
+it('a late refill is told on the day where you are', () => {
+  const late: Pool['cycle'] = {
+    frequency: 'monthly',
+    renewsAt: utc('2026-11-20T00:00:00Z'),
+    grant: 8000,
+    rollover: 'none',
+  };
+  const shown = present({
+    ...facts({
+      provider: provider('reported', 'Reporter', plans),
+      reading: reading({ pools: [{ ...crustdata, cycle: late }] }),
+    }),
+    zone: 'America/Los_Angeles',
+  });
+  expect(shown.notes).toEqual(['The refill due on 19 Nov is not in this reading yet.']);
 });

@@ -3,10 +3,11 @@ import { formatQuantity, hideAmounts, type WritingContext } from '../../../../sh
 import type { AccountState, PoolState, ProviderInfo } from '../../../../shared/model/index.ts';
 import { outlook } from '../../../../shared/outlook/index.ts';
 import { barTone } from '../../../../shared/standing/index.ts';
+import { leftWords } from '../../../../shared/summary/index.ts';
 import { Button } from '../../../components/controls/Button.tsx';
 import { Amount } from '../../../components/data/Amount.tsx';
 import { Meter } from '../../../components/data/Meter.tsx';
-import { segmentsOf } from '../../../components/data/segments.ts';
+import { segmentsOf, wholeOf } from '../../../components/data/segments.ts';
 import type { AccountActions } from '../actions.tsx';
 import { poolSentence, provenanceWord } from '../words.ts';
 import { GrantsTable } from './GrantsTable.tsx';
@@ -25,15 +26,11 @@ function PoolMeter({
 }) {
   const { limit, remaining, unit } = pool;
   if (limit === null || limit <= 0 || remaining === null) return null;
-  // Top-ups and rolled-over credits come on top of the limit.
-  const beside = pool.grants
-    .filter((grant) => grant.kind !== 'refill')
-    .reduce((all, grant) => all + (grant.granted ?? grant.remaining), 0);
   return (
     <Meter
       label={pool.label}
-      valueText={`${formatQuantity(remaining, unit, context)} left of ${formatQuantity(limit, unit, context)}`}
-      max={Math.max(limit + beside, remaining)}
+      valueText={leftWords({ amount: remaining, limit, unit, pool }, context) ?? ''}
+      max={wholeOf(pool, limit, remaining)}
       segments={segmentsOf(pool, remaining)}
       tone={barTone(account, pool, context.now)}
     />

@@ -1,7 +1,12 @@
 import { capNames } from '../../../../shared/caps.ts';
-import { formatAmount, formatDay, formatQuantity, type Writing } from '../../../../shared/format.ts';
+import {
+  formatAmount,
+  formatQuantity,
+  type Writing,
+  type WritingContext,
+} from '../../../../shared/format.ts';
 import type { Cap, ForecastPoint, PoolState, Unit } from '../../../../shared/model/index.ts';
-import { dayMs, windowMs } from '../../../../shared/time/index.ts';
+import { dayMs, eventDate, expiryIn, renewal, windowMs } from '../../../../shared/time/index.ts';
 
 // The words and the axes of the history chart: pure, without a canvas.
 
@@ -141,8 +146,13 @@ export interface ChartMark {
 
 const mostMarks = 5;
 
-/** Now, the next refill and the expiries within the axis. Their days are UTC days, as in the tables. */
-export function chartMarks(pool: PoolState, range: Range, now: number, end: number): ChartMark[] {
+/** Now, the next refill and the expiries within the axis. */
+export function chartMarks(
+  pool: PoolState,
+  range: Range,
+  end: number,
+  { now, zone }: WritingContext,
+): ChartMark[] {
   if (end <= now) return [];
   const isInside = (at: number | null): at is number => at !== null && at > now && at < end;
   const renewsAt = pool.cycle?.renewsAt ?? null;
@@ -152,11 +162,15 @@ export function chartMarks(pool: PoolState, range: Range, now: number, end: numb
   const marks: ChartMark[] = [...new Set(expiries)].map((t) => ({
     t,
     kind: 'expiry',
-    label: `expiry, ${formatDay(t, 'UTC', now)}`,
+    label: `expiry, ${eventDate(expiryIn(pool, t), { now, zone })}`,
   }));
   // Daily refills would draw a line for every night.
   if (isInside(renewsAt) && (pool.cycle?.frequency !== 'daily' || range.value === '24h'))
-    marks.push({ t: renewsAt, kind: 'refill', label: `refill, ${formatDay(renewsAt, 'UTC', now)}` });
+    marks.push({
+      t: renewsAt,
+      kind: 'refill',
+      label: `refill, ${eventDate(renewal(renewsAt, pool.provenance.cycle), { now, zone })}`,
+    });
   marks.sort((a, b) => a.t - b.t);
   return [
     { t: now, kind: 'now' as const, label: range.value === '24h' ? 'Now' : 'Today' },

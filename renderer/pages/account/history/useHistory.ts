@@ -106,7 +106,7 @@ function ready(history: readonly Point[], path: readonly ForecastPoint[], loadin
     now,
     end,
     rows: chartRows(points, end > now ? path : [], end, pool.cycle?.renewsAt ?? null),
-    marks: chartMarks(pool, range, now, end),
+    marks: chartMarks(pool, range, end, { ...context, now }),
     cap: end > now ? capLine(pool, caps, now) : null,
     tone: tone === 'critical' || tone === 'watch' ? tone : 'ok',
     range,

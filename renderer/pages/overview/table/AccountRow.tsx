@@ -13,8 +13,9 @@ import {
   subtitleOf,
   wholeWords,
 } from '../../../../shared/summary/index.ts';
+import { eventDate, renewal } from '../../../../shared/time/index.ts';
 import { BurnBars } from '../../../components/data/BurnBars.tsx';
-import { Age, Amount, Chip, Mark, Meter, segmentsOf } from '../../../components/index.ts';
+import { Age, Amount, Chip, Mark, Meter, segmentsOf, wholeOf } from '../../../components/index.ts';
 import { useWritingContext } from '../../../state/index.ts';
 import styles from './AccountRow.module.css';
 import { shownRunOut } from './arrange.ts';
@@ -161,7 +162,7 @@ function LeftCell({
   const left = Math.max(0, amount);
   const whole = wholeWords(figure, context);
   const note =
-    limit !== null && whole !== null && whole.length > wideWhole
+    limit !== null && amount <= limit && whole !== null && whole.length > wideWhole
       ? `of ${formatAmount(limit, unit, context)}`
       : (whole ?? undefined);
   const { length } = formatAmount(amount, unit, context);
@@ -174,7 +175,7 @@ function LeftCell({
           <Meter
             label={name}
             valueText={words}
-            max={Math.max(limit, left)}
+            max={left > limit ? wholeOf(pool, limit, left) : limit}
             segments={pool === null ? [{ amount: left, kind: 'plan' }] : segmentsOf(pool, left)}
             tone={tone}
           />
@@ -212,7 +213,7 @@ function EndCell({ figure, context }: CellProps) {
       ? null
       : pool?.cycle?.frequency === 'daily'
         ? 'refills daily'
-        : `refill ${formatDay(renewsAt, 'UTC', context.now)}`;
+        : `refill ${eventDate(renewal(renewsAt, pool?.provenance.cycle), context)}`;
   return (
     <td className={styles.end}>
       {likely !== null && (

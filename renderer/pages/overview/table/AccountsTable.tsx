@@ -15,6 +15,12 @@ export const columnNames: Record<Column, string> = {
   read: 'Checked',
 };
 
+/** How a column counts or sorts, if its name does not say. */
+const columnHints: Partial<Record<Column, string>> = {
+  left: 'Sorts by the share of the limit that is left; without a limit, by the amount',
+  burn: 'The expected burn of the coming week. Bars: the last seven days, from midnight to midnight UTC',
+};
+
 export interface TableHandle {
   /** Focuses the first row. */
   focus(): void;
@@ -99,6 +105,7 @@ const Head = memo(function Head() {
               <button
                 type="button"
                 className={styles.sort}
+                title={columnHints[column]}
                 onClick={() => changeView({ sort: nextSort(sort, column) })}
               >
                 {columnNames[column]}

@@ -117,11 +117,11 @@ function keyOf(account: AccountState, provider: ProviderInfo | undefined, column
     case 'account':
       return plain(`${provider?.name ?? account.provider} ${account.label}`);
     case 'left':
-      // Shares of a limit compare with each other; amounts without a limit follow, by unit.
+      // Shares of a limit compare with each other; amounts without a limit follow, by unit. Nothing left is the least of all.
       return figure?.amount == null
         ? plain(null)
-        : figure.limit !== null
-          ? plain(figure.amount / figure.limit)
+        : figure.limit !== null || figure.amount <= 0
+          ? plain(Math.min(0, figure.amount) || figure.amount / (figure.limit ?? 1))
           : { section: `~${section}`, value: figure.amount };
     case 'burn':
       return { section, value: figure?.pool?.forecast?.burnPerDay ?? null };

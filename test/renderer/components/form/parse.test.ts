@@ -35,7 +35,7 @@ describe('amounts', () => {
     expect(parseField(amountText, text)).toEqual({ value: amount, error: null });
   });
 
-  it.each(['12x', '1,20', '0,5', '-5', '1e5', '1.2.3', 'Infinity', '١٢'])(
+  it.each(['12x', '1.2.3', 'Infinity', '١٢', '$5', '5 credits', '0x10'])(
     'refuses %s with a sentence',
     (text) => {
       expect(parseField(amountText, text).error).toMatch(/digits/);

@@ -70,7 +70,7 @@ describe('the account page', () => {
       .slice(1);
     expect(rows.map((row) => row.textContent)).toEqual([
       'Monthly refill240.5 of 5,000rolls over',
-      'Top-up, 14 Mar1,000 of 1,20014 Mar 2027',
+      'Top-up, 14 Mar1,000 of 1,200end of 13 Mar 2027',
     ]);
   });
 
@@ -78,7 +78,7 @@ describe('the account page', () => {
     await open(capsolver);
     expect(screen.queryByRole('meter')).toBeNull();
     const table = screen.getByRole('table', { name: 'Other balances' });
-    expect(table.textContent).toContain('reCAPTCHA v2 100K64,210 calls9 Jan 2027');
+    expect(table.textContent).toContain('reCAPTCHA v2 100K64,210 callsend of 8 Jan 2027');
   });
 
   it('says "not known yet" instead of zero, and offers what to do', async () => {
@@ -206,10 +206,10 @@ describe('the forecast', () => {
     expect(rows.map((row) => row.textContent)).toEqual([
       'GrantLeftEndsExpires unused',
       'Monthly refill240.5 of 5,000rolls over0',
-      'Top-up, 14 Mar1,000 of 1,20014 Mar 2027430',
+      'Top-up, 14 Mar1,000 of 1,200end of 13 Mar 2027430',
     ]);
     expect(text()).toContain(
-      'About 430 of 1,200 top-up credits will expire unused on 14 March 2027. Use 416 a day',
+      'About 430 of 1,200 top-up credits will expire unused at the end of 13 March 2027. Use 416 a day',
     );
   });
 

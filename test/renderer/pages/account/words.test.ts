@@ -45,7 +45,7 @@ describe('the sentence under an amount', () => {
 
   it('gives the time of a daily refill in both zones', () => {
     const [main] = scrapio.pools;
-    expect(main && poolSentence(main, berlin)).toContain('refills at midnight UTC (01:00 here)');
+    expect(main && poolSentence(main, berlin)).toContain('refills at 01:00 (midnight UTC)');
     expect(main && poolSentence(main, utc)).toContain('refills at midnight.');
   });
 
@@ -53,10 +53,8 @@ describe('the sentence under an amount', () => {
     const state = pool(1000, { limit: 5000, cycle: monthly(5000) });
     const newYork = { ...utc, zone: 'America/New_York' };
     expect(poolSentence(state, utc)).toContain('refills on 1 December.');
-    expect(poolSentence(state, berlin)).toContain('refills on 1 December, midnight UTC (01:00 here).');
-    expect(poolSentence(state, newYork)).toContain(
-      'refills on 1 December, midnight UTC (30 Nov, 19:00 here).',
-    );
+    expect(poolSentence(state, berlin)).toContain('refills on 1 December, 01:00 (midnight UTC).');
+    expect(poolSentence(state, newYork)).toContain('refills on 30 November, 19:00 (midnight UTC).');
   });
 
   it('says what is not known of a prepaid balance', () => {
@@ -72,7 +70,7 @@ describe('the sentence under an amount', () => {
 
 describe('caps', () => {
   it('gives the reset in the provider’s zone and in yours', () => {
-    expect(capSentence(cap(), credits, berlin)).toBe('640 of 1,000, resets at midnight UTC (01:00 here)');
+    expect(capSentence(cap(), credits, berlin)).toBe('640 of 1,000, resets at 01:00 (midnight UTC)');
   });
 
   it('gives one time if both are the same', () => {
@@ -81,7 +79,7 @@ describe('caps', () => {
 
   it('names the place of another zone', () => {
     const newYork = cap({ zone: 'America/New_York', resetsAt: Date.UTC(2026, 10, 22, 5) });
-    expect(capSentence(newYork, credits, berlin)).toContain('midnight in New York (06:00 here)');
+    expect(capSentence(newYork, credits, berlin)).toContain('06:00 (midnight in New York)');
   });
 
   it.each([
@@ -97,7 +95,7 @@ describe('caps', () => {
     const reset = Date.UTC(2026, 11, 1);
     expect(capSentence(cap({ window: 'month', resetsAt: reset }), credits, utc)).toContain('resets on 1 Dec');
     expect(capSentence(cap({ window: 'month', resetsAt: reset }), credits, berlin)).toContain(
-      'resets on 1 December, midnight UTC (01:00 here)',
+      'resets on 1 Dec at 01:00 (midnight UTC)',
     );
   });
 
@@ -129,15 +127,17 @@ describe('grants', () => {
     expect(grantEnds(grant(1), pool(1), utc)).toBe('unknown');
     expect(grantEnds(grant(1, { kind: 'topup' }), plan, utc)).toBe('never');
     expect(grantEnds(grant(1, { kind: 'topup', expiresAt: Date.UTC(2027, 2, 14) }), plan, utc)).toBe(
-      '14 Mar 2027',
+      'end of 13 Mar 2027',
     );
   });
 
   it('keeps the day you entered, wherever you are', () => {
     const west = { now, zone: 'America/Los_Angeles' };
-    expect(grantEnds(grant(1, { kind: 'topup', expiresAt: Date.UTC(2026, 11, 12) }), plan, west)).toBe(
-      '12 Dec',
-    );
+    const expiresAt = Date.UTC(2026, 11, 12);
+    const entered = grant(1, { kind: 'topup', expiresAt, provenance: 'entered' });
+    expect(grantEnds(entered, plan, west)).toBe('end of 11 Dec');
+    const reported = grant(1, { kind: 'topup', expiresAt });
+    expect(grantEnds(reported, plan, west)).toBe('11 Dec, 16:00 (midnight UTC)');
   });
 
   it('names them', () => {

@@ -244,7 +244,7 @@ describe('the estimate', () => {
   it('says what cannot be read, and waits', async () => {
     await open(world([starter]));
     await type('many');
-    expect(screen.getByRole('alert').textContent).toContain('Use digits');
+    expect(screen.getByRole('alert').textContent).toContain('Write digits only');
     expect(sentence()).toContain('Fill in every field to see the answer.');
   });
 

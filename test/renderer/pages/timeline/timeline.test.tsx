@@ -64,7 +64,7 @@ describe('the timeline', () => {
     expect(headings().filter((text) => text !== 'Accounts')).toEqual([
       'Wednesday, 25 November in 4 days',
       'Tuesday, 1 December in 10 days',
-      'Saturday, 12 December in 21 days',
+      'Friday, 11 December in 20 days',
       'Friday, 1 January 2027 in 41 days',
       'Every day',
     ]);
@@ -153,7 +153,7 @@ describe('the axis', () => {
     const context = { now, zone: 'America/New_York' };
     const [runOut, refill] = timelineOf([busy], providers, context);
     expect(runOut && axis.of(runOut)).toBeCloseTo((4 / 24 + 4) / 61, 6);
-    expect(refill && axis.of(refill)).toBeCloseTo(10.5 / 61, 6);
+    expect(refill && axis.of(refill)).toBeCloseTo(9.5 / 61, 6);
     expect(axis.at(now + 400 * day)).toBe(1);
   });
 });

@@ -96,13 +96,15 @@ describe('the forecast on the axis', () => {
       cycle: monthly(5000),
       grants: [grant(1, { expiresAt: now + 5 * day }), grant(2, { expiresAt: now + 50 * day }), grant(3)],
     });
-    expect(chartMarks(state, month, now, now + 15 * day).map(({ label }) => label)).toEqual([
+    expect(chartMarks(state, month, now + 15 * day, { now, zone: 'UTC' }).map(({ label }) => label)).toEqual([
       'Today',
       'expiry, 26 Nov',
       'refill, 1 Dec',
     ]);
-    expect(chartMarks(state, hours, now, now + day)).toEqual([{ t: now, kind: 'now', label: 'Now' }]);
-    expect(chartMarks(state, month, now, now)).toEqual([]);
+    expect(chartMarks(state, hours, now + day, { now, zone: 'UTC' })).toEqual([
+      { t: now, kind: 'now', label: 'Now' },
+    ]);
+    expect(chartMarks(state, month, now, { now, zone: 'UTC' })).toEqual([]);
   });
 
   it('draws a cap if it keeps the balance above zero', () => {
