@@ -8,6 +8,7 @@ export {
   standingOf,
   standingOfPool,
 } from './account.ts';
+export { type Group, groupOf, groups } from './group.ts';
 export { type Lapse, lapsesOf, willLapse } from './lapses.ts';
 export { compareStanding, sortByStanding } from './order.ts';
 export {

@@ -1,9 +1,7 @@
-import type { AccountState, Alert } from '../model/index.ts';
+import type { AccountState } from '../model/index.ts';
 import { type Level, standingOf } from './account.ts';
-import { runOutOf } from './pool.ts';
 
 const rank: Record<Level, number> = { critical: 0, watch: 1, waiting: 2, ok: 2, off: 3 };
-const severities: readonly Alert['severity'][] = ['critical', 'warning', 'info'];
 
 interface OrderKey {
   /** Smaller first; compared one after the other. */
@@ -13,8 +11,9 @@ interface OrderKey {
 }
 
 /**
- * The accounts, most urgent first: by level, worst alert, first likely run-out, smallest share left, then those with an
- * error; paused ones last. A total order: only the same account is equal.
+ * The accounts, most urgent first: by level, then by the time until they stop you, smallest share left, then those with
+ * an error; paused ones last. Of a run-out the likely instant counts, as rows show it. A total order: only the same
+ * account is equal.
  */
 export function sortByStanding(accounts: readonly AccountState[], now: number): AccountState[] {
   return accounts
@@ -29,14 +28,8 @@ export const compareStanding = (a: AccountState, b: AccountState, now: number): 
 
 function orderKey(account: AccountState, now: number): OrderKey {
   const { paused, health, label, id } = account;
-  const numbers = [
-    rank[standingOf(account, now).level],
-    Number(paused),
-    Math.min(severities.length, ...account.alerts.map(({ severity }) => severities.indexOf(severity))),
-    runsOutAt(account),
-    shareLeft(account),
-    Number(health.error === null),
-  ];
+  const { level, stopsAt } = standingOf(account, now);
+  const numbers = [rank[level], Number(paused), stopsAt, shareLeft(account), Number(health.error === null)];
   return { numbers, label, id };
 }
 
@@ -47,11 +40,6 @@ function compareKeys(a: OrderKey, b: OrderKey): number {
   // Not a difference: Infinity - Infinity is NaN.
   if (first >= 0) return (a.numbers[first] ?? 0) < (b.numbers[first] ?? 0) ? -1 : 1;
   return byLabel.compare(a.label, b.label) || (a.id < b.id ? -1 : Number(a.id > b.id));
-}
-
-/** Infinity if no pool is expected to run out. */
-function runsOutAt({ pools }: AccountState): number {
-  return Math.min(...pools.map((pool) => runOutOf(pool)?.likely ?? Number.POSITIVE_INFINITY));
 }
 
 /** Infinity if no pool has both a balance and a limit. */

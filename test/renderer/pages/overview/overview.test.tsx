@@ -90,7 +90,7 @@ describe('the overview', () => {
   it('shows the new state as soon as it comes', async () => {
     await open(seven);
     engine.push(appState([account('a', 'crustdata', 'production')]));
-    expect((await screen.findByText('Crustdata is fine for now')).tagName).toBe('H1');
+    expect((await screen.findByText('Crustdata is learning')).tagName).toBe('H1');
   });
 });
 
