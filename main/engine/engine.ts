@@ -133,7 +133,8 @@ function compose(options: EngineOptions): EngineParts {
     accounts: () => knownAccounts(parts).map(({ account }) => account.id),
     snapshotOf: (id) => snapshotOf(parts, id),
     isAsking: () => isAsking(parts),
-    past: () => knownAccounts(parts).map((known) => stateOf(parts, known)),
+    past: () =>
+      knownAccounts(parts).map((known) => ({ ...stateOf(parts, known), floor: known.provider.floor })),
     hasBillingPage: (id) =>
       knownAccounts(parts).some(
         ({ account, provider }) => account.id === id && provider.billingPage !== null,

@@ -21,6 +21,8 @@ export interface ConditionFacts {
   error: ReadError | null;
   errorSince: number | null;
   readAt: number | null;
+  /** The provider's floor for a balance without a limit; missing: it has none. */
+  floor?: number | undefined;
 }
 
 /** What a rule says is true of one account now; an episode adds which notifications it led to. */

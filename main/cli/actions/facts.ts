@@ -6,6 +6,7 @@ import {
   parseAmount,
   parseDay,
   parseExpiry,
+  parseFloor,
   parseInstant,
   parsePositiveAmount,
   parseRollover,
@@ -22,6 +23,8 @@ export async function editAccount(reference: string, options: EditOptions): Prom
   if (!refill.ok) return refill;
   const rollover = optional(options.rollover, parseRollover);
   if (!rollover.ok) return rollover;
+  const floor = optional(options.floor, parseFloor);
+  if (!floor.ok) return floor;
   const cleared = options.clear?.split(',').map((name) => name.trim()) ?? [];
   const unknown = cleared.find((name) => !clearable.some((known) => known === name));
   if (unknown !== undefined)
@@ -40,6 +43,7 @@ export async function editAccount(reference: string, options: EditOptions): Prom
       cycleStart: fact('cycle-start', cycleStart.value),
       refill: fact('refill', refill.value),
       rollover: fact('rollover', rollover.value),
+      floor: fact('floor', floor.value),
       paused: options.pause ? true : options.resume ? false : undefined,
     });
     if (!edited.ok) return edited;

@@ -14,6 +14,10 @@ export function registerAccounts(program: Command, run: Run): void {
     .argument('<provider>', 'an id from `fuelgauge providers`')
     .requiredOption('--label <label>', 'what to call it, such as “production”')
     .option('--from-env <name>', 'environment variable with the credential (once for each field)', collect)
+    .option(
+      '--floor <amount>',
+      'warn below this balance if there is no limit, or none (default: the provider’s)',
+    )
     .option('--json', 'print the new account as JSON')
     .addHelpText(
       'after',
@@ -25,8 +29,9 @@ Examples:
   fuelgauge add crustdata --label staging --from-env CRUSTDATA_API_KEY
   fuelgauge add scrapio --label main`,
     )
-    .action((provider: string, options: { label: string; fromEnv?: string[]; json?: boolean }) =>
-      run(async () => (await import('../actions/accounts.ts')).addAccount({ provider, ...options })),
+    .action(
+      (provider: string, options: { label: string; fromEnv?: string[]; floor?: string; json?: boolean }) =>
+        run(async () => (await import('../actions/accounts.ts')).addAccount({ provider, ...options })),
     );
 
   program

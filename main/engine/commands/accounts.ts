@@ -4,7 +4,7 @@ import { type Account, type AccountState, ok } from '../../../shared/model/index
 import type { EngineParts } from '../parts.ts';
 import { stateOf } from '../state/app-state.ts';
 import { findKnown, findProvider } from '../state/known-accounts.ts';
-import { checkLabel, editedAccount } from '../store/accounts.ts';
+import { checkLabel, editedAccount, floored } from '../store/accounts.ts';
 import { type Credential, credentialEnd } from '../vault/credentials.ts';
 import { locked } from '../vault/vault.ts';
 import { changeFacts } from './change-account.ts';
@@ -34,7 +34,7 @@ export async function addAccount(
     paused: false,
     intervalMs: null,
     entered: { plan: null, cycleStart: null, refill: null, rollover: null, grants: [] },
-    alerts: { rules: {}, mutedUntil: null },
+    alerts: floored(settings.get(), { rules: {}, mutedUntil: null }, input.floor ?? null),
   });
   if (!added.ok) return added;
   log.info('account added', { account: added.value.id, provider: provider.value.id });

@@ -65,6 +65,7 @@ export function observe(facts: AccountFacts): { state: AccountState; facts: Cond
     errorSince: record?.errorSince ?? null,
     // A ledger changes when use is logged, not when it is read.
     readAt: provider.balance === 'ledger' ? (facts.uses.at(-1)?.at ?? account.createdAt) : health.readAt,
+    floor: provider.floor,
   };
   const { rules, episodes, zone } = facts.alerting;
   const conditions = conditionsOf(conditionFacts, effectiveRules(rules, account.alerts), { now, zone });

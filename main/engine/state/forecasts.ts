@@ -5,12 +5,13 @@ import {
   type ForecastCycle,
   type ForecastInput,
   forecastPool,
+  peakSinceTopUp,
   resetsBefore,
 } from '../../../shared/forecast/index.ts';
 import type { Cap, CapState, Cycle, ForecastPoint, Pool, PoolState } from '../../../shared/model/index.ts';
 import { dayMs, minuteMs, windowMs } from '../../../shared/time/index.ts';
 import type { Clock } from '../clock.ts';
-import type { History } from '../store/history.ts';
+import type { History, Sample } from '../store/history.ts';
 
 /** What a forecast reads: the time for which raw readings are kept, with about one sample every ten minutes. */
 const spanMs = 30 * dayMs;
@@ -25,6 +26,7 @@ interface Foreseen {
   /** A burn far above the pool's usual pattern: since when, and by what factor. */
   spike: ReturnType<typeof detectSpike>;
   burnByDay: PoolState['burnByDay'];
+  peak: number | null;
 }
 
 interface ForecastOptions {
@@ -69,13 +71,14 @@ export function createForecasts(options: ForecastOptions): Forecasts {
 
 /** Null if the balance is unknown. Caps limit the spending of the account's first pool. */
 function foreseenOf(
-  { history, clock, known }: ForecastParts,
+  parts: ForecastParts,
   account: string,
   pool: Pool,
   caps: readonly Cap[],
   revision: string,
 ): Foreseen | null {
   if (pool.remaining === null) return null;
+  const { history, clock, known } = parts;
   const now = clock.now();
   const key = `${account}/${pool.id}`;
   const facts = JSON.stringify([revision, pool, caps]);
@@ -91,9 +94,31 @@ function foreseenOf(
     forecast: forecastPool(input),
     spike: detectSpike(input),
     burnByDay: dailyBurn(samples, now, resetsBefore(input)),
+    peak: hasLimit(pool) ? null : peakOf(parts, account, pool, samples, now),
   };
   known.set(key, foreseen);
   return foreseen;
+}
+
+const hasLimit = ({ limit }: Pool): boolean => limit !== null && limit > 0;
+
+const peakPart = (peak: number | null) => (peak === null ? {} : { peak });
+
+/** How far back a top-up is looked for if there was none in the last weeks, and by how many samples. */
+const peakSpanMs = 400 * dayMs;
+const peakSamples = 400;
+
+function peakOf(
+  { history }: ForecastParts,
+  account: string,
+  pool: Pool,
+  samples: readonly Sample[],
+  now: number,
+): number | null {
+  const recent = peakSinceTopUp(samples);
+  if (recent?.isSinceTopUp) return recent.amount;
+  const all = history.samples(account, pool.id, now - peakSpanMs, now, peakSamples);
+  return peakSinceTopUp(all)?.amount ?? null;
 }
 
 function withForecasts(
@@ -106,6 +131,7 @@ function withForecasts(
       ...pool,
       forecast: forecastState(foreseen[index]?.forecast ?? null),
       burnByDay: foreseen[index]?.burnByDay ?? [],
+      ...peakPart(foreseen[index]?.peak ?? null),
     })),
     caps: caps.map((cap) => {
       const ahead = foreseen[0]?.forecast.caps.find(({ id }) => id === cap.id);
