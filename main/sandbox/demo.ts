@@ -20,8 +20,8 @@ import type { Scenario } from './scenarios.ts';
 import { startSandbox } from './server.ts';
 import type { World } from './world.ts';
 
-/** Sixty times the usual burn: in a minute you see an hour's use, while dates stay real. */
-const burn = 60;
+/** As in the history before it. With more, each forecast would have to follow a burn that no day before ever had. */
+const burn = 1;
 const seed = 20261121;
 const intervalMs = 15_000;
 const loggedEveryMs = 15_000;
@@ -46,7 +46,7 @@ export interface DemoOptions {
 
 /**
  * The whole app on the sandbox: its own engine in a temporary data folder, and seven accounts with 30 days of history,
- * whose balances fall as you watch. Polling has started. Rejects if the temporary folder cannot be written.
+ * whose balances go on falling as they did. Polling has started. Rejects if the temporary folder cannot be written.
  */
 export async function createDemo(options: DemoOptions): Promise<Demo> {
   const home = await mkdtemp(join(tmpdir(), 'fuelgauge-demo-'));
@@ -93,7 +93,7 @@ async function composeDemo(
   };
   try {
     const ledgers = await fill(demo, sandbox.world, world);
-    stopLogging = keepLogging(demo.engine, ledgers, world.startAt, clock.now);
+    stopLogging = keepLogging(demo.engine, ledgers, world.startAt, clock);
   } catch (error) {
     await close();
     throw error;
@@ -119,7 +119,7 @@ async function fill({ engine, history }: OpenEngine, sandbox: World, world: Worl
     seeded.push({ id, provider, credential: credentialOf(account.scenario), entered });
   }
   await seedHistory(history, seeded, world);
-  // At sixty times the usual burn, notifications would never stop.
+  // Nobody wants to be woken for an account that does not exist.
   must(await engine.alerts.editChannel({ id: 'desktop', enabled: false }));
   return ledgers;
 }
@@ -160,19 +160,20 @@ function keepLogging(
   engine: Engine,
   ledgers: readonly Ledger[],
   startAt: number,
-  now: Clock['now'],
+  { now, after }: Clock,
 ): () => void {
   let loggedTo = startAt;
-  const timer = setInterval(() => {
+  const log = () => {
     const to = now();
     // A full disk must not crash the shell; the ledger just stops growing.
     for (const { account, simulated } of ledgers)
       for (const { at, amount, error } of loggedUses(simulated, loggedTo, to))
         engine.logUsage({ account, amount, at, ...(error !== null && { error }) }).catch(() => {});
     loggedTo = to;
-  }, loggedEveryMs);
-  timer.unref();
-  return () => clearInterval(timer);
+    stop = after(loggedEveryMs, log);
+  };
+  let stop = after(loggedEveryMs, log);
+  return () => stop();
 }
 
 function mustFind(id: string): Provider {

@@ -107,6 +107,7 @@ function healthOf(facts: AccountFacts, reportedExhausted: ReadError | null): Hea
   if (account.paused || facts.preferences.paused) return { ...health, state: 'off' };
   if (error) return { ...health, state: 'error' };
   if (readAt === null) return { ...health, state: 'waiting' };
-  if (now - readAt > 2 * facts.pace * intervalOf(account, provider)) return { ...health, state: 'stale' };
+  const isOld = now - readAt > 2 * facts.pace * intervalOf(account, provider);
+  if (isOld && provider.balance !== 'ledger') return { ...health, state: 'stale' };
   return { ...health, state: 'ok' };
 }

@@ -45,7 +45,8 @@ export const Row = memo(function Row({ id, first, current, onFocus }: RowProps) 
   const name = provider?.name ?? account.provider;
   const chips = remarksOf(account, context);
   const tone = barTone(account, figure?.pool ?? null, context.now);
-  const age = ageOf(account, context);
+  // What you log is never out of date.
+  const age = provider?.balance === 'ledger' ? null : ageOf(account, context);
   const chipsAside = !hasBar(figure) && lengthOf(chips, age) <= fitting;
   return (
     <DashboardLink
