@@ -135,10 +135,8 @@ function compose(options: EngineOptions): EngineParts {
     isAsking: () => isAsking(parts),
     past: () =>
       knownAccounts(parts).map((known) => ({ ...stateOf(parts, known), floor: known.provider.floor })),
-    hasBillingPage: (id) =>
-      knownAccounts(parts).some(
-        ({ account, provider }) => account.id === id && provider.billingPage !== null,
-      ),
+    billingPageOf: (id) =>
+      knownAccounts(parts).find(({ account }) => account.id === id)?.provider.billingPage ?? null,
     onOpen: options.openFromNotification,
     onChange: announcer.changed,
   });

@@ -133,4 +133,13 @@ function scarcityOf(account: AccountState, pool: PoolState | null): Tone {
   );
 }
 
+/** Whether an account is empty, low, or runs out soon, so that a top-up would help. */
+export function needsTopUp(account: AccountState, now: number): boolean {
+  if (account.alerts.some(({ kind }) => topUpKinds.has(kind))) return true;
+  const { reason } = standingOf(account, now);
+  return reason !== null && ['run-out', 'empty', 'overdue'].includes(reason.kind);
+}
+
+const topUpKinds: ReadonlySet<Alert['kind']> = new Set(['low', 'exhausted', 'runs-out-soon']);
+
 const scarceKinds: ReadonlySet<Alert['kind']> = new Set(['low', 'exhausted', 'cap-reached', 'runs-out-soon']);

@@ -3,6 +3,7 @@ export {
   barTone,
   type Level,
   mainPool,
+  needsTopUp,
   type Reason,
   type Standing,
   standingOf,

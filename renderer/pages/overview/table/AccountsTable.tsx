@@ -68,7 +68,6 @@ export function AccountsTable({
                 room={room}
                 account={item.account}
                 provider={item.provider}
-                first={item.account === accounts[0]}
                 current={item.key === rows.current}
                 measure={rows.measure}
                 onFocus={rows.onFocus}
