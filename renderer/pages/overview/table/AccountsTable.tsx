@@ -1,6 +1,8 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { memo, type RefObject, useImperativeHandle, useMemo } from 'react';
+import { formatQuantity } from '../../../../shared/format.ts';
 import type { AccountState } from '../../../../shared/model/index.ts';
+import { useWritingContext } from '../../../state/index.ts';
 import { AccountRow } from './AccountRow.tsx';
 import styles from './AccountsTable.module.css';
 import { arrange, type ProviderOf } from './arrange.ts';
@@ -13,6 +15,15 @@ export const columnNames: Record<Column, string> = {
   burn: 'Burn per day',
   'runs-out': 'Runs out',
   read: 'Checked',
+};
+
+/** What a sort by each column compares. */
+export const sortNames: Record<Column, string> = {
+  account: 'name',
+  left: 'share left',
+  burn: 'burn per day',
+  'runs-out': 'run-out',
+  read: 'last check',
 };
 
 export interface TableHandle {
@@ -34,6 +45,7 @@ export function AccountsTable({
   handle: RefObject<TableHandle | null>;
 }) {
   const view = useView();
+  const context = useWritingContext();
   const items = useMemo(
     () => arrange(accounts, providerOf, view, filter),
     [accounts, providerOf, view, filter],
@@ -58,6 +70,12 @@ export function AccountsTable({
               >
                 <th scope="rowgroup" colSpan={columns.length}>
                   {item.title} <span className={styles.count}>{item.count}</span>
+                  {item.sum !== null && (
+                    <span className={styles.sum}>
+                      <span className="visually-hidden">, </span>
+                      {formatQuantity(item.sum.amount, item.sum.unit, context)} left
+                    </span>
+                  )}
                 </th>
               </tr>
             ) : (
