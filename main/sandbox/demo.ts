@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AppState, CommandError, Entered, Result } from '../../shared/model/index.ts';
-import { dayMs } from '../../shared/time/index.ts';
+import { dayMs, minuteMs } from '../../shared/time/index.ts';
 import { type Clock, systemClock } from '../engine/clock.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createNodeFetch } from '../engine/network/fetch.ts';
@@ -20,11 +20,16 @@ import type { Scenario } from './scenarios.ts';
 import { startSandbox } from './server.ts';
 import type { World } from './world.ts';
 
-/** As in the history before it. With more, each forecast would have to follow a burn that no day before ever had. */
+/**
+ * An hour passes every minute, so that balances fall as you watch. The clock runs fast, not the burn: it would run away from
+ * the history before it, and every forecast with it.
+ */
+const usualSpeed = 60;
 const burn = 1;
 const seed = 20261121;
-const intervalMs = 15_000;
-const loggedEveryMs = 15_000;
+/** Every 15 seconds, as you see them. */
+const intervalMs = 15 * minuteMs;
+const loggedEveryMs = 15 * minuteMs;
 
 export interface Demo {
   engine: Engine;
@@ -36,8 +41,10 @@ export interface DemoOptions {
   shell: AppState['shell'];
   /** Channels for notifications. They stay off until the user switches one on. */
   channels?: MakeChannels;
-  /** The clock, also for the sandbox. Default: the system's. */
+  /** The clock behind the demo's own. Default: the system's. */
   clock?: Clock;
+  /** How many times as fast as it the demo's clock runs, also for the sandbox. Default: 60. */
+  speed?: number;
   /** 0 to 1, for the jitter of polls. Default: random. */
   random?: () => number;
   /** The demo offers those of these that the sandbox emulates. Default: all that Fuelgauge knows. */
@@ -46,7 +53,7 @@ export interface DemoOptions {
 
 /**
  * The whole app on the sandbox: its own engine in a temporary data folder, and seven accounts with 30 days of history,
- * whose balances go on falling as they did. Polling has started. Rejects if the temporary folder cannot be written.
+ * whose balances fall as you watch. Polling has started. Rejects if the temporary folder cannot be written.
  */
 export async function createDemo(options: DemoOptions): Promise<Demo> {
   const home = await mkdtemp(join(tmpdir(), 'fuelgauge-demo-'));
@@ -67,8 +74,9 @@ export async function createDemo(options: DemoOptions): Promise<Demo> {
 async function composeDemo(
   home: string,
   removeHome: () => Promise<void>,
-  { clock = systemClock, providers = registry, ...options }: DemoOptions,
+  { clock: real = systemClock, speed = usualSpeed, providers = registry, ...options }: DemoOptions,
 ): Promise<Demo> {
+  const clock = fast(real, speed);
   const world: WorldOptions = { seed, burn, startAt: clock.now() };
   const sandbox = await startSandbox({ ...world, speed: 1, now: clock.now });
   const opened = openEngine({
@@ -100,6 +108,15 @@ async function composeDemo(
   }
   demo.engine.start();
   return { engine: demo.engine, close };
+}
+
+/** A clock that starts now and runs `speed` times as fast. */
+function fast({ now, after }: Clock, speed: number): Clock {
+  const start = now();
+  return {
+    now: () => Math.floor(start + (now() - start) * speed),
+    after: (ms, callback) => after(ms / speed, callback),
+  };
 }
 
 /** Adds the accounts and their history. Returns the accounts whose use is logged. */
