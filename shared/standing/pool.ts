@@ -183,11 +183,11 @@ function balanceStopsAt(balance: BalanceOutlook, isMain: boolean, now: number): 
     case 'overdue':
       return now;
     case 'runs-out':
-    case 'lasts-today':
       return balance.at;
     // When a package expires, the main balance is still there.
     case 'lapses':
       return isMain ? balance.at : Number.POSITIVE_INFINITY;
+    // A daily refill that is used up every day is there again at midnight.
     default:
       return Number.POSITIVE_INFINITY;
   }
