@@ -12,8 +12,8 @@ async function watched(start: string, minutes: readonly number[]) {
   for (const until of minutes) {
     for (; passed < until; passed += 1) {
       await time.advance(minuteMs);
-      await demo.engine.refresh({});
     }
+    await demo.engine.refresh({});
     seen.push(demo.engine.state());
   }
   await demo.close();
