@@ -73,7 +73,7 @@ function statusAccount(account: AccountState, unasked: CommandError | null): Sta
     paused: account.paused,
     plan: account.plan,
     scope: account.scope,
-    pools: account.pools.map(({ burnByDay: _, ...pool }) => ({
+    pools: account.pools.map(({ burnByDay: _, peak: _peak, ...pool }) => ({
       ...pool,
       cycle: pool.cycle && cycleJson(pool.cycle),
       grants: pool.grants.map((grant) => ({

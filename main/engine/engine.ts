@@ -165,8 +165,9 @@ function compose(options: EngineOptions): EngineParts {
     accounts: () => knownAccounts(parts).map(({ account }) => account.id),
     snapshotOf: (id) => snapshotOf(parts, id),
     isAsking: () => isAsking(parts),
-    past: () => knownAccounts(parts).map((known) => stateOf(parts, known)),
-    hasBillingPage: (id) => (knownAccount(parts, id)?.provider.billingPage ?? null) !== null,
+    past: () =>
+      knownAccounts(parts).map((known) => ({ ...stateOf(parts, known), floor: known.provider.floor })),
+    billingPageOf: (id) => knownAccount(parts, id)?.provider.billingPage ?? null,
     onOpen: options.openFromNotification,
     onChange(accounts) {
       for (const id of accounts) parts.observations.changed(id);

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AppState, CommandError, Entered, Result } from '../../shared/model/index.ts';
-import { dayMs } from '../../shared/time/index.ts';
+import { dayMs, minuteMs } from '../../shared/time/index.ts';
 import { type Clock, systemClock } from '../engine/clock.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createNodeFetch } from '../engine/network/fetch.ts';
@@ -21,11 +21,16 @@ import type { Scenario } from './scenarios.ts';
 import { startSandbox } from './server.ts';
 import type { World } from './world.ts';
 
-/** Sixty times the usual burn: in a minute you see an hour's use, while dates stay real. */
-const burn = 60;
+/**
+ * An hour passes every minute, so that balances fall as you watch. The clock runs fast, not the burn: it would run away from
+ * the history before it, and every forecast with it.
+ */
+const usualSpeed = 60;
+const burn = 1;
 const seed = 20261121;
-const intervalMs = 15_000;
-const loggedEveryMs = 15_000;
+/** Every 15 seconds, as you see them. */
+const intervalMs = 15 * minuteMs;
+const loggedEveryMs = 15 * minuteMs;
 
 export interface Demo {
   engine: Engine;
@@ -37,8 +42,10 @@ export interface DemoOptions {
   shell: AppState['shell'];
   /** Channels for notifications. They stay off until the user switches one on. */
   channels?: MakeChannels;
-  /** The clock, also for the sandbox. Default: the system's. */
+  /** The clock behind the demo's own. Default: the system's. */
   clock?: Clock;
+  /** How many times as fast as it the demo's clock runs, also for the sandbox. Default: 60. */
+  speed?: number;
   /** 0 to 1, for the jitter of polls. Default: random. */
   random?: () => number;
   /** The demo offers those of these that the sandbox emulates. Default: all that Fuelgauge knows. */
@@ -68,8 +75,9 @@ export async function createDemo(options: DemoOptions): Promise<Demo> {
 async function composeDemo(
   home: string,
   removeHome: () => Promise<void>,
-  { clock = systemClock, providers = registry, ...options }: DemoOptions,
+  { clock: real = systemClock, speed = usualSpeed, providers = registry, ...options }: DemoOptions,
 ): Promise<Demo> {
+  const clock = fast(real, speed);
   const world: WorldOptions = { seed, burn, startAt: clock.now() };
   const sandbox = await startSandbox({ ...world, speed: 1, now: clock.now });
   const opened = openEngine({
@@ -94,13 +102,22 @@ async function composeDemo(
   };
   try {
     const ledgers = await fill(demo, sandbox.world, world);
-    stopLogging = keepLogging(demo.engine, ledgers, world.startAt, clock.now);
+    stopLogging = keepLogging(demo.engine, ledgers, world.startAt, clock);
   } catch (error) {
     await close();
     throw error;
   }
   demo.engine.start();
   return { engine: demo.engine, close };
+}
+
+/** A clock that starts now and runs `speed` times as fast. */
+function fast({ now, after }: Clock, speed: number): Clock {
+  const start = now();
+  return {
+    now: () => Math.floor(start + (now() - start) * speed),
+    after: (ms, callback) => after(ms / speed, callback),
+  };
 }
 
 /** Adds the accounts and their history. Returns the accounts whose use is logged. */
@@ -134,7 +151,7 @@ async function fill(
     })),
   );
   await seedHistory(history, seeded, world);
-  // At sixty times the usual burn, notifications would never stop.
+  // Nobody wants to be woken for an account that does not exist.
   must(await engine.alerts.editChannel({ id: 'desktop', enabled: false }));
   return ledgers;
 }
@@ -181,19 +198,20 @@ function keepLogging(
   engine: Engine,
   ledgers: readonly Ledger[],
   startAt: number,
-  now: Clock['now'],
+  { now, after }: Clock,
 ): () => void {
   let loggedTo = startAt;
-  const timer = setInterval(() => {
+  const log = () => {
     const to = now();
     // A full disk must not crash the shell; the ledger just stops growing.
     for (const { account, simulated } of ledgers)
       for (const { at, amount, error } of loggedUses(simulated, loggedTo, to))
         engine.logUsage({ account, amount, at, ...(error !== null && { error }) }).catch(() => {});
     loggedTo = to;
-  }, loggedEveryMs);
-  timer.unref();
-  return () => clearInterval(timer);
+    stop = after(loggedEveryMs, log);
+  };
+  let stop = after(loggedEveryMs, log);
+  return () => stop();
 }
 
 function mustFind(id: string): Provider {

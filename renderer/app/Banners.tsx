@@ -59,7 +59,9 @@ function DemoBanner() {
           Leave the demo
         </Button>
       }
-    />
+    >
+      An hour passes every minute, so that you can watch the balances fall.
+    </Notice>
   );
 }
 

@@ -36,9 +36,11 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** Epoch milliseconds, updated every ten seconds. */
+/** Epoch milliseconds, updated every ten seconds; in the demo, whose clock runs fast, with every change of the state. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => now);
+  const here = useSyncExternalStore(subscribe, () => now);
+  const demo = useStore(({ state }) => (state?.mode === 'demo' ? state.at : null));
+  return demo ?? here;
 }
 
 /** Now and here: the clock above, this computer's time zone, and whether amounts are hidden. */

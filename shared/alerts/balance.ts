@@ -10,6 +10,7 @@ import {
 import type { AlertRules, CapState, PoolState } from '../model/index.ts';
 import { hourMs, onEvent, refillAhead, renewal } from '../time/index.ts';
 import { conditionOf } from './condition.ts';
+import { levelWords, lowLevels } from './floors.ts';
 import type { Condition, ConditionFacts } from './types.ts';
 import { areLeft, capital, inBoth, refillClause } from './words.ts';
 
@@ -53,29 +54,27 @@ function isDailyStop({ pools: [pool], caps }: ConditionFacts, now: number): bool
   );
 }
 
-/**
- * Below an amount or a share of the limit. Shares do not apply to a pool that is refilled daily: its cap or run-out says
- * more.
- */
+/** Below one of its levels: a share of its limit, or without a limit a floor or a share of the most it held. */
 export function low(
   pool: PoolState,
-  isFirst: boolean,
-  { readAt }: ConditionFacts,
+  isMain: boolean,
+  { readAt, floor }: ConditionFacts,
   rules: AlertRules,
   context: WritingContext,
 ): Condition[] {
   const { remaining, limit, unit } = pool;
   if (!rules.low.enabled || remaining === null || remaining <= 0) return [];
-  const thresholds = thresholdsOf(pool, isFirst, rules);
-  const [highest] = thresholds;
-  if (highest === undefined || remaining > lowBand * highest) return [];
-  const passed = thresholds.filter((threshold) => remaining <= threshold).length;
-  const isLowest = passed > 1 && passed === thresholds.length;
+  const levels = lowLevels(pool, isMain, rules.low, floor);
+  const [highest] = levels;
+  if (highest === undefined || remaining > lowBand * highest.amount) return [];
+  const passed = levels.filter(({ amount }) => remaining <= amount).length;
+  const lowest = levels[passed - 1];
+  const isLowest = passed > 1 && passed === levels.length;
   const words = inBoth(context, (writing) => {
     const left =
       limit !== null && limit > 0
         ? `${formatAmount(remaining, unit, writing)} of ${formatQuantity(limit, unit, writing)} left`
-        : `Only ${formatQuantity(remaining, unit, writing)} left`;
+        : `Only ${formatQuantity(remaining, unit, writing)} left${lowest === undefined ? '' : `, below ${levelWords(lowest, pool, writing)}`}`;
     return `${left}${refillClause(pool, writing)}.`;
   });
   return [
@@ -87,13 +86,6 @@ export function low(
       ...words,
     }),
   ];
-}
-
-/** Amounts in the pool's unit, highest first. The amounts you set apply to the first pool; others may have other units. */
-function thresholdsOf({ limit, cycle }: PoolState, isFirst: boolean, { low: rule }: AlertRules): number[] {
-  const shares = limit !== null && limit > 0 && cycle?.frequency !== 'daily' ? rule.shares : [];
-  const all = [...shares.map((share) => share * (limit ?? 0)), ...(isFirst ? rule.amounts : [])];
-  return [...new Set(all)].sort((a, b) => b - a);
 }
 
 /**

@@ -14,6 +14,7 @@ import { inBoth } from './words.ts';
  */
 export function conditionsOf(facts: ConditionFacts, rules: AlertRules, context: WritingContext): Condition[] {
   const { pools, caps } = facts;
+  const main = pools.find(({ remaining }) => remaining !== null);
   return [
     ...exhausted(facts, rules, context),
     ...failing(facts, rules, context),
@@ -21,7 +22,7 @@ export function conditionsOf(facts: ConditionFacts, rules: AlertRules, context: 
     ...burnSpike(facts, rules, context),
     ...pools.flatMap((pool, index) => runsOutSoon(pool, index === 0 ? caps : [], facts, rules, context)),
     ...caps.flatMap((cap) => capSoon(cap, facts, rules, context)),
-    ...pools.flatMap((pool, index) => low(pool, index === 0, facts, rules, context)),
+    ...pools.flatMap((pool) => low(pool, pool === main, facts, rules, context)),
     ...pools.flatMap((pool) =>
       pool.grants.flatMap((grant) => expiresSoon(grant, pool, rules, context, facts.addedAt)),
     ),

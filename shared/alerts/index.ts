@@ -11,6 +11,7 @@ export {
   snoozed,
 } from './episode.ts';
 export { evaluateAccount } from './evaluate.ts';
+export { type LowLevel, levelWords, lowBelowWords, lowLevels, usualFloor, withFloor } from './floors.ts';
 export { isQuiet, quietUntil } from './quiet.ts';
 export { createReplay, type ReplayMoment, type ReplayStep, replayAlerts } from './replay.ts';
 export { effectiveRules, isMild } from './rules.ts';

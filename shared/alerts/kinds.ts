@@ -77,7 +77,8 @@ export const alertKinds = {
   low: kind({
     name: 'Low balance',
     group: 'Balance',
-    meaning: 'Less than a share of the limit is left. Without a limit, only “Runs out soon” applies.',
+    meaning:
+      'Less than a share of the limit is left. Without a limit: less than a floor, or than that share of the most since the last top-up.',
     clause: 'is running low',
     chip: 'running low',
     tray: 'low',
@@ -88,23 +89,43 @@ export const alertKinds = {
         enabled,
         shares: z.array(z.number().gt(0).lt(1)).max(5),
         amounts: z.array(amountSchema.positive()).max(5),
+        // Missing: the provider's own floor, or else a usual one; 0: none.
+        moneyFloor: amountSchema.nonnegative().optional(),
+        countFloor: amountSchema.nonnegative().optional(),
       })
       .default({ enabled: true, shares: [0.2, 0.05], amounts: [] }),
     fields: {
       shares: {
         type: 'percents',
         label: 'Shares of the limit, %',
-        hint: 'Separate levels with commas.',
+        hint: 'Without a limit: of the most since the last top-up. Separate levels with commas.',
         error: 'Enter percentages between 0 and 100, such as 20, 5.',
         brief: '# %',
       },
       // Only for a single account: other accounts may have other units.
       amounts: {
         type: 'amounts',
-        label: 'Amounts',
-        hint: 'Separate levels with semicolons.',
+        label: 'Warn below',
+        hint: 'Your floor. Separate levels with semicolons.',
         error: 'Enter amounts above zero.',
         brief: null,
+        scope: 'account',
+      },
+      moneyFloor: {
+        type: 'amount',
+        label: 'Floor without a limit, in money',
+        hint: 'Empty: the provider’s usual one, such as $5. 0: none.',
+        error: 'Enter an amount, or nothing.',
+        brief: null,
+        scope: 'common',
+      },
+      countFloor: {
+        type: 'amount',
+        label: 'Floor without a limit, in credits',
+        hint: 'And other counts. Empty: the provider’s usual one, such as 100. 0: none.',
+        error: 'Enter an amount, or nothing.',
+        brief: null,
+        scope: 'common',
       },
     },
   }),

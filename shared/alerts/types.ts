@@ -26,6 +26,8 @@ export interface ConditionFacts {
   readAt: number | null;
   /** When the account was added: nothing about it is older. */
   addedAt?: number;
+  /** The provider's floor for a balance without a limit; missing: it has none. */
+  floor?: number | undefined;
 }
 
 /** What a rule says is true of one account now; an episode adds which notifications it led to. */

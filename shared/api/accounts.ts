@@ -22,10 +22,17 @@ const givenCredential = z.discriminatedUnion('from', [
 ]);
 export type GivenCredential = z.infer<typeof givenCredential>;
 
+/** Below it, a balance without a limit is low; `none`: no floor. Null or missing: the usual one of the default rules. */
+const floorSchema = z
+  .union([amountSchema.positive(), z.literal('none')])
+  .nullable()
+  .optional();
+
 const addAccountInput = z.object({
   provider: z.string(),
   label: z.string(),
   credential: givenCredential,
+  floor: floorSchema,
 });
 const testCredentialInput = z.object({ provider: z.string(), values: credentialValues });
 const replaceCredentialInput = z.object({ account: accountReference, credential: givenCredential });
@@ -39,6 +46,7 @@ export const editAccountInput = z.object({
   cycleStart: daySchema.nullable().optional(),
   refill: amountSchema.nonnegative().nullable().optional(),
   rollover: rolloverSchema.nullable().optional(),
+  floor: floorSchema,
   paused: z.boolean().optional(),
   /** Milliseconds; never below the provider's shortest interval. */
   intervalMs: z.number().int().positive().nullable().optional(),

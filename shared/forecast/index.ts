@@ -15,6 +15,7 @@ import {
 import type { AmountRange, Confidence, Forecast, ForecastInput, InstantRange } from './types.ts';
 
 export { dailyBurn } from './daily-burn.ts';
+export { type Peak, peakSinceTopUp } from './peak.ts';
 export { reportedBurn, withReportedDays } from './reported-days.ts';
 export { detectSpike } from './spike.ts';
 export type * from './types.ts';

@@ -64,6 +64,8 @@ export const providerInfoSchema = z.object({
   /** Credits that one check costs; 0 is free. */
   checkCost: amountSchema.nonnegative(),
   unit: unitSchema,
+  /** Below it, a balance without a limit is low, unless you choose otherwise. Missing: balances have a limit. */
+  floor: amountSchema.positive().optional(),
   /** `reported`: the endpoint reports the balance. `usage`: it reports use. `ledger`: there is none, so you log the use. */
   balance: z.enum(['reported', 'usage', 'ledger']),
   /** Months until an entered top-up expires, if you give no expiry; null: never. */

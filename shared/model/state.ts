@@ -36,6 +36,8 @@ export const poolStateSchema = poolSchema.extend({
   forecast: poolForecastSchema.nullable(),
   /** Burn of each of the last seven days, today last, in the pool's unit; null: no readings that day. */
   burnByDay: z.array(amountSchema.nonnegative().nullable()),
+  /** The most it held since its last top-up. Missing: it has a limit, or no balance is known. */
+  peak: amountSchema.optional(),
 });
 export type PoolState = z.infer<typeof poolStateSchema>;
 export const capStateSchema = capSchema.extend({ forecast: capForecastSchema.nullable() });

@@ -1,6 +1,14 @@
-import { isMild } from '../alerts/index.ts';
 import type { AccountState, Alert, CapState, PoolState, ReadErrorKind } from '../model/index.ts';
-import { type ComingStop, comingStop, type PoolStanding, poolStanding, type Tone, worstOf } from './pool.ts';
+import {
+  type ComingStop,
+  comingStop,
+  type PoolStanding,
+  poolStanding,
+  poolStopsAt,
+  type Tone,
+  watchMs,
+  worstOf,
+} from './pool.ts';
 
 /** `watch`: needs attention. `waiting`: for the first reading. `off`: paused by you. */
 export type Level = Tone | 'waiting' | 'off';
@@ -22,6 +30,8 @@ export interface Standing {
   alarm: Tone;
   /** Null: nothing is wrong. */
   reason: Reason | null;
+  /** When it stops you: at the first likely run-out or cap; `now` if it already does, infinity if nothing is known to. */
+  stopsAt: number;
 }
 
 /** How an account stands at `now`. Rows, headline, tray and order all follow it. */
@@ -35,11 +45,27 @@ export function standingOf(account: AccountState, now: number): Standing {
     health.error?.kind === 'bad-credential' ? 'critical' : 'ok',
   ]);
   const isUnread = health.error !== null || health.state === 'stale' || health.state === 'error';
-  const reason = reasonOf(account, pools, now);
-  if (account.paused || health.state === 'off') return { level: 'off', alarm, reason };
+  const rest = { alarm, reason: reasonOf(account, pools, now), stopsAt: stopsAtOf(account, pools, now) };
+  if (account.paused || health.state === 'off') return { ...rest, level: 'off' };
   const level = worstOf([alarm, isUnread ? 'watch' : 'ok']);
-  return { level: level === 'ok' && health.state === 'waiting' ? 'waiting' : level, alarm, reason };
+  return { ...rest, level: level === 'ok' && health.state === 'waiting' ? 'waiting' : level };
 }
+
+/** Without a forecast, a low balance is taken to run out as late as needs attention. */
+function stopsAtOf(account: AccountState, pools: readonly PoolStanding[], now: number): number {
+  const { alerts, health } = account;
+  const { error } = health;
+  if (alerts.some(stopsNow) || error?.kind === 'exhausted' || error?.kind === 'bad-credential') return now;
+  const main = mainPool(account);
+  const stops = pools.map((standing, index) => poolStopsAt(standing, account.pools[index] === main, now));
+  const isLow = alerts.some(({ kind }) => kind === 'low');
+  const first = Math.min(Number.POSITIVE_INFINITY, ...stops);
+  return isLow && !Number.isFinite(first) ? now + watchMs : first;
+}
+
+/** Alerts that say that nothing works any more. */
+const stopping: ReadonlySet<Alert['kind']> = new Set(['exhausted', 'cap-reached', 'credential-rejected']);
+const stopsNow = ({ kind }: Alert): boolean => stopping.has(kind);
 
 /** Alerts of severity info need no attention. */
 const toneOf = { critical: 'critical', warning: 'watch', info: 'ok' } as const;
@@ -55,14 +81,13 @@ export const standingOfPool = (account: AccountState, pool: PoolState, now: numb
 const capsOn = (account: AccountState, pool: PoolState): readonly CapState[] =>
   pool === account.pools[0] ? account.caps : [];
 
-/** A forecast says more than a mild alert such as “low balance”, so it comes first then, and only then. */
+/** What stops the account already comes first, then what will stop it first, then any other alert or fault. */
 function reasonOf(account: AccountState, pools: readonly PoolStanding[], now: number): Reason | null {
   const alert = worstAlert(account);
-  if (alert === undefined || isMild(alert))
-    for (const pool of account.pools) {
-      const stop = comingStop(pool, capsOn(account, pool), now);
-      if (stop !== null) return stop;
-    }
+  const [stop] = account.pools
+    .flatMap((pool) => comingStop(pool, capsOn(account, pool), now) ?? [])
+    .sort((a, b) => a.at - b.at);
+  if (stop !== undefined && (alert === undefined || !stopsNow(alert))) return stop;
   if (alert !== undefined) return { kind: 'alert', alert };
   const { error, state } = account.health;
   if (error !== null) return { kind: 'error', error: error.kind };
@@ -73,7 +98,9 @@ function reasonOf(account: AccountState, pools: readonly PoolStanding[], now: nu
   return reached ? { kind: 'cap-reached', cap: reached.cap } : null;
 }
 
+/** Alerts of severity info need no attention. */
 const worstAlert = ({ alerts }: AccountState): Alert | undefined =>
+  alerts.find(stopsNow) ??
   alerts.find(({ severity }) => severity === 'critical') ??
   alerts.find(({ severity }) => severity === 'warning');
 
@@ -105,5 +132,14 @@ function scarcityOf(account: AccountState, pool: PoolState | null): Tone {
     account.alerts.filter(({ kind }) => scarceKinds.has(kind)).map(({ severity }) => toneOf[severity]),
   );
 }
+
+/** Whether an account is empty, low, or runs out soon, so that a top-up would help. */
+export function needsTopUp(account: AccountState, now: number): boolean {
+  if (account.alerts.some(({ kind }) => topUpKinds.has(kind))) return true;
+  const { reason } = standingOf(account, now);
+  return reason !== null && ['run-out', 'empty', 'overdue'].includes(reason.kind);
+}
+
+const topUpKinds: ReadonlySet<Alert['kind']> = new Set(['low', 'exhausted', 'runs-out-soon']);
 
 const scarceKinds: ReadonlySet<Alert['kind']> = new Set(['low', 'exhausted', 'cap-reached', 'runs-out-soon']);

@@ -3,11 +3,13 @@ export {
   barTone,
   type Level,
   mainPool,
+  needsTopUp,
   type Reason,
   type Standing,
   standingOf,
   standingOfPool,
 } from './account.ts';
+export { type Group, groupOf, groups } from './group.ts';
 export { grantOf, type Lapse, lapsesOf, willLapse } from './lapses.ts';
 export {
   compareStanding,

@@ -1,9 +1,7 @@
-import type { AccountState, Alert } from '../model/index.ts';
+import type { AccountState } from '../model/index.ts';
 import { type Level, standingOf } from './account.ts';
-import { runOutOf } from './pool.ts';
 
 const rank: Record<Level, number> = { critical: 0, watch: 1, waiting: 2, ok: 2, off: 3 };
-const severities: readonly Alert['severity'][] = ['critical', 'warning', 'info'];
 
 /** What decides an account's place among the others. */
 export interface StandingKey {
@@ -14,8 +12,9 @@ export interface StandingKey {
 }
 
 /**
- * The accounts, most urgent first: by level, worst alert, first likely run-out, smallest share left, then those with an
- * error; paused ones last. A total order: only the same account is equal.
+ * The accounts, most urgent first: by level, then by the time until they stop you, smallest share left, then those with
+ * an error; paused ones last. Of a run-out the likely instant counts, as rows show it. A total order: only the same
+ * account is equal.
  */
 export function sortByStanding(accounts: readonly AccountState[], now: number): AccountState[] {
   return accounts
@@ -30,14 +29,8 @@ export const compareStanding = (a: AccountState, b: AccountState, now: number): 
 
 export function standingKey(account: AccountState, now: number): StandingKey {
   const { paused, health, label, id } = account;
-  const numbers = [
-    rank[standingOf(account, now).level],
-    Number(paused),
-    Math.min(severities.length, ...account.alerts.map(({ severity }) => severities.indexOf(severity))),
-    runsOutAt(account),
-    shareLeft(account),
-    Number(health.error === null),
-  ];
+  const { level, stopsAt } = standingOf(account, now);
+  const numbers = [rank[level], Number(paused), stopsAt, shareLeft(account), Number(health.error === null)];
   return { numbers, label, id };
 }
 
@@ -49,11 +42,6 @@ export function compareStandingKeys(a: StandingKey, b: StandingKey): number {
   // Not a difference: Infinity - Infinity is NaN.
   if (first >= 0) return (a.numbers[first] ?? 0) < (b.numbers[first] ?? 0) ? -1 : 1;
   return byLabel.compare(a.label, b.label) || (a.id < b.id ? -1 : Number(a.id > b.id));
-}
-
-/** Infinity if no pool is expected to run out. */
-function runsOutAt({ pools }: AccountState): number {
-  return Math.min(...pools.map((pool) => runOutOf(pool)?.likely ?? Number.POSITIVE_INFINITY));
 }
 
 /** Infinity if no pool has both a balance and a limit. */

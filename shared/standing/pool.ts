@@ -53,7 +53,7 @@ const mentionable = 0.5;
 export const watchable = 0.7;
 
 /** A run-out within this time needs attention. */
-const watchMs = 3 * dayMs;
+export const watchMs = 3 * dayMs;
 
 /** How a pool stands at `now`. `caps`: those that limit spending from it. */
 export function poolStanding(pool: PoolState, caps: readonly CapState[], now: number): PoolStanding {
@@ -156,13 +156,12 @@ function isSameStop(pool: PoolState, { at }: CapAhead): boolean {
 /** What will stop spending soon, whether or not there is an alert yet. */
 export type ComingStop = { kind: 'run-out'; at: number } | { kind: 'cap-ahead'; at: number; cap: CapState };
 
-/** Null if neither a run-out nor a cap needs attention yet. */
+/** The earlier one; null if neither a run-out nor a cap needs attention yet. A cap is ahead only if it comes first. */
 export function comingStop(pool: PoolState, caps: readonly CapState[], now: number): ComingStop | null {
   const ahead = capAhead(pool, caps, now);
   const runOut = comingRunOut(pool, now);
   if (ahead === null || ahead.at === null || ahead.probability < watchable) return runOut;
-  const { cap, at } = ahead;
-  return runOut === null || isSameStop(pool, ahead) ? { kind: 'cap-ahead', at, cap } : runOut;
+  return { kind: 'cap-ahead', at: ahead.at, cap: ahead.cap };
 }
 
 function comingRunOut(pool: PoolState, now: number): ComingStop | null {
@@ -170,4 +169,26 @@ function comingRunOut(pool: PoolState, now: number): ComingStop | null {
   if (balance.kind !== 'runs-out') return null;
   const tone = runOutTone(balance.at, refillAhead(pool.cycle, now), now);
   return tone === 'ok' ? null : { kind: 'run-out', at: balance.at };
+}
+
+/** When a pool stops you, `now` if it already does; infinity if nothing is known to. `isMain`: the account's main pool. */
+export function poolStopsAt({ balance, cap }: PoolStanding, isMain: boolean, now: number): number {
+  const capAt = cap === null ? Number.POSITIVE_INFINITY : (cap.at ?? now);
+  return Math.min(capAt, balanceStopsAt(balance, isMain, now));
+}
+
+function balanceStopsAt(balance: BalanceOutlook, isMain: boolean, now: number): number {
+  switch (balance.kind) {
+    case 'empty':
+    case 'overdue':
+      return now;
+    case 'runs-out':
+      return balance.at;
+    // When a package expires, the main balance is still there.
+    case 'lapses':
+      return isMain ? balance.at : Number.POSITIVE_INFINITY;
+    // A daily refill that is used up every day is there again at midnight.
+    default:
+      return Number.POSITIVE_INFINITY;
+  }
 }

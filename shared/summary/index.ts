@@ -1,7 +1,8 @@
 import type { WritingContext } from '../format.ts';
 import type { AccountState, ProviderInfo } from '../model/index.ts';
-import { type Level, runOutOf, standingOf } from '../standing/index.ts';
+import { type Group, runOutOf, standingOf } from '../standing/index.ts';
 import { dayMs, dayName, longDay, onDay } from '../time/index.ts';
+import { countWords, type Grouped, grouped, verbOf } from './counts.ts';
 import { firstLapse, problemOf } from './problem.ts';
 
 export { type Figure, figureOf, leftWords, wholeWords } from './figure.ts';
@@ -23,63 +24,101 @@ const soonMs = 60 * dayMs;
 
 /**
  * Is anything wrong, what is blocked, what runs out first, what expires first? The worst problem is the title, and the
- * second one follows; then what expires unused, and the rest. Accounts are sorted, most urgent first.
+ * second one follows; then what expires unused, and how many of the rest run out, lose credits, are learning or are fine.
+ * Accounts are sorted, most urgent first.
  */
 export function summarize(
   accounts: readonly AccountState[],
   providers: readonly ProviderInfo[],
   context: WritingContext,
 ): Summary {
-  const groups = Map.groupBy(accounts, (account) => standingOf(account, context.now).level);
-  const of = (wanted: Level) => groups.get(wanted) ?? [];
-  const [critical, watch, waiting, ok, off] = [
-    of('critical'),
-    of('watch'),
-    of('waiting'),
-    of('ok'),
-    of('off'),
-  ];
-  const urgent = [...critical, ...watch];
-  const tone = critical.length > 0 ? 'critical' : watch.length > 0 ? 'watch' : 'ok';
+  const counted = grouped(accounts, context.now);
+  const on = accounts.filter((account) => !(counted.get('off') ?? []).includes(account));
+  const [first, second, ...more] = counted.get('attention') ?? [];
   const name = (account: AccountState) => nameOf(account, accounts, providers);
 
-  if (accounts.length === 0) return { title: 'No accounts yet', detail: null, tone };
-  if (off.length === accounts.length)
+  if (accounts.length === 0) return { title: 'No accounts yet', detail: null, tone: 'ok' };
+  if (on.length === 0)
     return {
       title: accounts.length === 1 ? 'The account is paused' : `${allOf(accounts.length)} are paused`,
       detail: 'The balances shown are the last ones read.',
-      tone,
+      tone: 'ok',
     };
-  if (isOffline([...urgent, ...ok, ...waiting])) return offline(urgent, name, context, tone);
+  if (first === undefined) return { ...calm(on, counted, name, context), tone: 'ok' };
+  const tone = standingOf(first, context.now).level === 'critical' ? 'critical' : 'watch';
+  if (isOffline(on)) return offline(on, name, context, tone);
 
-  const lapse = firstLapse([...urgent, ...waiting, ...ok], name, context);
-  const [first, second] = urgent;
-  if (first !== undefined) {
-    const title = problemOf(first, name(first), context);
-    const shownLapse = second === undefined && lapse?.words !== title ? lapse : null;
-    const others = ok.filter((account) => account !== shownLapse?.account).length;
-    const more = urgent.length - 2;
-    const detail = sentences([
-      second && problemOf(second, name(second), context),
-      more > 0 && `${more} more ${more === 1 ? 'needs' : 'need'} attention`,
-      shownLapse?.words,
-      ...restOf(others, waiting.length, off.length, true),
-    ]);
-    return { title, detail, tone };
+  const lapse = firstLapse(on, name, context);
+  const title = problemOf(first, name(first), context);
+  const shownLapse = second === undefined && lapse?.words !== title ? lapse : null;
+  const detail = sentences([
+    second && problemOf(second, name(second), context),
+    more.length > 0 && `${more.length} more ${verbOf('attention', more, context)}`,
+    shownLapse?.words,
+    restWords(counted, shownLapse?.account ?? null, context),
+  ]);
+  return { title, detail, tone };
+}
+
+/** Nothing needs attention. */
+function calm(
+  on: readonly AccountState[],
+  counted: Grouped,
+  name: (account: AccountState) => string,
+  context: WritingContext,
+): Pick<Summary, 'title' | 'detail'> {
+  const awake = without(counted, ['off']);
+  const off = counted.get('off') ?? [];
+  const lapse = firstLapse(on, name, context);
+  const runOut = firstRunOut(on, name, context);
+  const [[group, own] = ['fine', on] as const, ...others] = [...awake];
+  const [only] = own;
+  const paused = off.length > 0 && `${off.length} ${verbOf('off', off, context)}`;
+  if (others.length > 0 || only === undefined)
+    return { title: countWords(awake, context), detail: sentences([runOut, lapse?.words, paused]) };
+  const isAll = off.length === 0;
+  const who =
+    own.length === 1
+      ? name(only)
+      : isAll
+        ? allOf(own.length)
+        : `${own.length} of ${own.length + off.length} accounts`;
+  const said = `${who} ${verbOf(group, own, context)}`;
+  switch (group) {
+    case 'waiting':
+      return { title: 'Waiting for the first reading', detail: sentences([paused]) };
+    case 'learning':
+      return { title: said, detail: sentences([learning, lapse?.words, paused]) };
+    case 'lapses':
+      return own.length === 1 && lapse !== null
+        ? { title: lapse.words, detail: sentences([runOut, paused]) }
+        : { title: said, detail: sentences([runOut, lapse?.words, paused]) };
+    case 'runs-out':
+      return { title: said, detail: sentences([own.length > 1 && runOut, lapse?.words, paused]) };
+    default:
+      return {
+        title: group === 'fine' ? fineTitle(said, own, context) : said,
+        detail: sentences([runOut, lapse?.words, paused]),
+      };
   }
-  if (ok.length === 0) return { title: 'Waiting for the first reading', detail: null, tone };
-  const all = ok.length === accounts.length;
-  return {
-    title: all
-      ? fineTitle(ok, name, context)
-      : `${ok.length} of ${accounts.length} accounts ${ok.length === 1 ? 'is' : 'are'} fine`,
-    detail: sentences([
-      firstRunOut(ok, name, context),
-      lapse?.words,
-      ...restOf(0, waiting.length, off.length, false),
-    ]),
-    tone,
-  };
+}
+
+const learning = 'The first forecast needs a few hours of readings';
+
+const without = (counted: Grouped, left: readonly Group[]): Grouped =>
+  new Map([...counted].filter(([group]) => !left.includes(group)));
+
+/** The accounts that need no attention, in numbers; `named`: one that was just named. Null: there are none. */
+function restWords(counted: Grouped, named: AccountState | null, context: WritingContext): string | null {
+  const rest: Grouped = new Map(
+    [...without(counted, ['attention'])]
+      .map(([group, own]) => [group, own.filter((account) => account !== named)] as const)
+      .filter(([, own]) => own.length > 0),
+  );
+  const fine = rest.get('fine') ?? [];
+  if (rest.size === 1 && fine.length > 0)
+    return fine.length === 1 ? 'The other account is fine' : `The other ${fine.length} are fine`;
+  return rest.size > 0 ? countWords(rest, context) : null;
 }
 
 const sentences = (words: readonly (string | false | null | undefined)[]): string | null => {
@@ -110,29 +149,12 @@ function offline(
   return { title: 'This computer is offline', detail, tone };
 }
 
-function fineTitle(
-  accounts: readonly AccountState[],
-  name: (account: AccountState) => string,
-  context: WritingContext,
-): string {
-  const [only] = accounts;
-  const are =
-    only !== undefined && accounts.length === 1
-      ? `${name(only)} is fine`
-      : `${allOf(accounts.length)} are fine`;
-  const until = fineUntil(accounts, context);
-  return until === null ? are : `${are} ${until}`;
-}
-
-/** The day of the first early run-out; `for now` if there is no forecast for some account yet; null if none will run out. */
-function fineUntil(accounts: readonly AccountState[], context: WritingContext): string | null {
+/** Adds the day of the first early run-out; `for now` if it is past already; nothing if none will run out. */
+function fineTitle(said: string, accounts: readonly AccountState[], context: WritingContext): string {
   const pools = accounts.flatMap((account) => account.pools.filter(({ remaining }) => remaining !== null));
-  const known = pools.every(({ forecast }) => forecast !== null && forecast.confidence !== 'none');
-  const all = accounts.every(({ pools: own }) => own.some(({ remaining }) => remaining !== null));
-  if (!known || !all) return 'for now';
   const early = Math.min(...pools.map((pool) => runOutOf(pool)?.early ?? Number.POSITIVE_INFINITY));
-  if (early <= context.now) return 'for now';
-  return Number.isFinite(early) ? `until at least ${longDay(early, context, context.zone)}` : null;
+  if (early <= context.now) return `${said} for now`;
+  return Number.isFinite(early) ? `${said} until at least ${longDay(early, context, context.zone)}` : said;
 }
 
 /** `Crustdata runs out first, likely on 4 December`; null if nothing runs out soon. */
@@ -155,16 +177,6 @@ function firstRunOut(
   return accounts.length === 1
     ? `It likely runs out ${day}`
     : `${name(first.account)} runs out first, likely ${day}`;
-}
-
-function restOf(ok: number, waiting: number, off: number, others: boolean): (string | false)[] {
-  const fine =
-    ok === 1 && others ? 'The other account is fine' : `${others ? 'The other ' : ''}${ok} are fine`;
-  return [
-    ok > 0 && fine,
-    waiting > 0 && `${waiting} ${waiting === 1 ? 'is' : 'are'} waiting for the first reading`,
-    off > 0 && `${off} ${off === 1 ? 'is' : 'are'} paused`,
-  ];
 }
 
 /** Longer labels are cut to keep the sentence short. */

@@ -98,7 +98,9 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     await rows(page).first().waitFor();
     const paths = await rows(page)
       .getByRole('link')
-      .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+      .evaluateAll((links) =>
+        links.map((link) => link.getAttribute('href') ?? '').filter((href) => href.startsWith('#')),
+      );
     const found: string[] = [];
     for (const path of [
       '#/',

@@ -12,5 +12,6 @@ export const outgoing = (changes: Partial<OutgoingNotification> = {}): OutgoingN
   masked: { title: 'production runs out on Thursday', body: '••• credits left.' },
   sound: true,
   actions: ['open', 'snooze', 'billing'],
+  billingPage: null,
   ...changes,
 });

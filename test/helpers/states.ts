@@ -68,6 +68,7 @@ export const providers: ProviderInfo[] = [
   catalogue('capsolver', 'CapSolver', 'CS', {
     category: 'captcha solving',
     unit: { kind: 'money', code: 'USD' },
+    floor: 5,
     tells: 'The balance in US dollars, and packages with their expiry.',
   }),
   catalogue('spidra', 'Spidra', 'Sp', {

@@ -19,7 +19,7 @@ import {
   seven,
 } from '../helpers/states.ts';
 
-const fine = (id: string) => account(id, 'crustdata', id);
+const fine = (id: string) => account(id, 'crustdata', id, { pools: [pool(1000, { forecast: forecast() })] });
 const context = { now, zone: 'UTC' };
 const told = (accounts: AccountState[]) => summarize(accounts, providers, context);
 const titleOf = (...accounts: AccountState[]) => told(accounts).title;
@@ -53,7 +53,7 @@ describe('the headline', () => {
   it('says the worst first, then the next, then counts', () => {
     expect(told(seven.accounts)).toEqual({
       title: 'Crustdata is running low',
-      detail: 'Scrapio has hit its daily cap. The other 4 are fine. 1 is paused.',
+      detail: 'Scrapio has hit its daily cap. 1 loses credits, 3 are learning and 1 is paused.',
       tone: 'critical',
     });
     const low = ['a', 'b', 'c', 'd'].map((id) =>
@@ -89,12 +89,26 @@ describe('the headline', () => {
   });
 
   it('is calm when nothing is wrong', () => {
-    expect(told([fine('a')])).toEqual({ title: 'Crustdata is fine for now', detail: null, tone: 'ok' });
-    expect(titleOf(fine('a'), fine('b'))).toBe('Both accounts are fine for now');
-    expect(titleOf(fine('a'), fine('b'), fine('c'))).toBe('All 3 accounts are fine for now');
-    expect(titleOf(account('a', 'spidra', 'a', { alerts: [alert('expires-soon', 'info')] }))).toBe(
-      'Spidra is fine for now',
-    );
+    expect(told([fine('a')])).toEqual({ title: 'Crustdata is fine', detail: null, tone: 'ok' });
+    expect(titleOf(fine('a'), fine('b'))).toBe('Both accounts are fine');
+    expect(titleOf(fine('a'), fine('b'), fine('c'))).toBe('All 3 accounts are fine');
+  });
+
+  it('never calls fine what is still learning, has no known balance, or may lose credits', () => {
+    const learning = (id: string) => account(id, 'crustdata', id);
+    expect(told([learning('a')])).toEqual({
+      title: 'Crustdata is learning',
+      detail: 'The first forecast needs a few hours of readings.',
+      tone: 'ok',
+    });
+    expect(titleOf(learning('a'), learning('b'))).toBe('Both accounts are learning');
+    expect(titleOf(learning('a'), learning('b'), fine('c'))).toBe('2 are learning and 1 is fine');
+    const unknown = account('u', 'spidra', 'u', { pools: [pool(null)] });
+    expect(titleOf(unknown)).toBe('Spidra has no known balance');
+    expect(titleOf(unknown, fine('c'))).toBe('1 has no known balance and 1 is fine');
+    const expiring = account('a', 'spidra', 'a', { alerts: [alert('expires-soon', 'info')] });
+    expect(titleOf(expiring)).toBe('Spidra loses credits');
+    expect(titleOf(expiring, fine('b'))).toBe('1 loses credits and 1 is fine');
   });
 
   it('never calls fine what is paused or was never read', () => {
@@ -106,8 +120,12 @@ describe('the headline', () => {
     expect(titleOf(paused, paused)).toBe('Both accounts are paused');
     expect(titleOf(waiting)).toBe('Waiting for the first reading');
     expect(told([fine('a'), waiting, paused])).toMatchObject({
-      title: '1 of 3 accounts is fine',
-      detail: '1 is waiting for the first reading. 1 is paused.',
+      title: '1 is waiting for the first reading and 1 is fine',
+      detail: '1 is paused.',
+    });
+    expect(told([fine('a'), fine('b'), paused])).toMatchObject({
+      title: '2 of 3 accounts are fine',
+      detail: '1 is paused.',
     });
     expect(titleOf()).toBe('No accounts yet');
   });
@@ -159,7 +177,7 @@ describe('forecasts in the headline', () => {
     });
 
   it('names the account that runs out, then caps, then the rest', () => {
-    const accounts = [ending('p', 'crustdata', 2.4), capped('s'), fine('a'), account('b', 'scraperapi', 'b')];
+    const accounts = [ending('p', 'crustdata', 2.4), capped('s'), fine('a'), fine('b')];
     expect(told(accounts)).toEqual({
       title: 'Crustdata (p) runs out on Monday',
       detail: 'Scrapio will hit its daily cap this afternoon. The other 2 are fine.',
@@ -193,15 +211,21 @@ describe('forecasts in the headline', () => {
   });
 
   it('leaves alone what runs out later, or only after the refill', () => {
-    expect(told([ending('p', 'crustdata', 3.1)])).toMatchObject({
-      title: 'Crustdata is fine until at least 24 November',
-      detail: 'It likely runs out on Tuesday.',
+    expect(told([ending('p', 'crustdata', 3.1)])).toEqual({
+      title: 'Crustdata runs out on Tuesday',
+      detail: null,
+      tone: 'ok',
+    });
+    expect(told([ending('p', 'crustdata', 3.1), ending('q', 'spidra', 5), fine('a')])).toEqual({
+      title: '2 run out, the first on Tuesday and 1 is fine',
+      detail: 'Crustdata (p) runs out first, likely on Tuesday.',
+      tone: 'ok',
     });
     const soon = { ...monthly(5000), renewsAt: now + day };
     const after = account('p', 'crustdata', 'p', {
       pools: [pool(9, { cycle: soon, forecast: forecast({ runsOutAt: range(2) }) })],
     });
-    expect(titleOf(after)).toBe('Crustdata is fine until at least 23 November');
+    expect(titleOf(after)).toBe('Crustdata runs out on Monday');
   });
 
   it('promises a day only if all are known, the earliest early run-out, and names the first account', () => {
@@ -217,7 +241,6 @@ describe('forecasts in the headline', () => {
       title: 'Both accounts are fine',
       detail: null,
     });
-    expect(titleOf(calm('a', 11), fine('b'))).toBe('Both accounts are fine for now');
   });
 
   it('is not kept from a paused account', () => {

@@ -25,7 +25,7 @@ const standIn = '127.0.0.1:4871';
 export async function startStillWorld(rendererDir = rendererFolder()): Promise<StillWorld> {
   process.env.TZ = 'UTC';
   const time = createTestClock(now);
-  const demo = await createDemo({ shell: 'browser', clock: time.clock, random: () => 0.5 });
+  const demo = await createDemo({ shell: 'browser', clock: time.clock, speed: 1, random: () => 0.5 });
   // The first polls, and a second later the first look at the alerts. Nothing is used in that second.
   await demo.engine.refresh({});
   await time.advance(1000);

@@ -1,5 +1,13 @@
+import { effectiveRules, usualFloor } from '../../../shared/alerts/index.ts';
 import type { GivenCredential } from '../../../shared/api/accounts.ts';
-import type { CommandError, ProviderInfo, Result } from '../../../shared/model/index.ts';
+import { formatQuantity } from '../../../shared/format.ts';
+import type {
+  AccountState,
+  CommandError,
+  ProviderInfo,
+  Result,
+  Settings,
+} from '../../../shared/model/index.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { checkLabel } from '../../engine/store/accounts.ts';
 import { findProvider, providers } from '../../providers/index.ts';
@@ -7,7 +15,7 @@ import { withAccount, withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { credentialFromInput, credentialVariables, openVault } from '../input/credential.ts';
 import { nearest } from '../input/nearest.ts';
-import { shown } from '../input/values.ts';
+import { optional, parseFloor, shown } from '../input/values.ts';
 import { ask, print, stdinIsTerminal } from '../terminal.ts';
 import { noAccounts } from '../text/accounts-table.ts';
 import { layout, plain } from '../text/table.ts';
@@ -43,11 +51,14 @@ export async function addAccount(input: {
   provider: string;
   label: string;
   fromEnv?: string[];
+  floor?: string;
   json?: boolean;
   newVault?: boolean;
 }): Promise<Outcome> {
   const provider = knownProvider(input.provider);
   if (!provider.ok) return provider;
+  const floor = optional(input.floor, parseFloor);
+  if (!floor.ok) return floor;
   return withEngine(async ({ engine, settings, environment }) => {
     const label = checkLabel(settings.get().accounts, provider.value, input.label);
     if (!label.ok) return label;
@@ -57,13 +68,14 @@ export async function addAccount(input: {
       provider: provider.value.id,
       label: label.value,
       credential: credential.value,
+      floor: floor.value,
     });
     if (!added.ok) return added;
     const { id, provider: at } = added.value;
     print(
       input.json
         ? JSON.stringify({ schemaVersion: 1, account: { id, provider: at, label: added.value.label } })
-        : `Added ${at} “${plain(added.value.label)}” as ${id}.`,
+        : `Added ${at} “${plain(added.value.label)}” as ${id}.${floorLine(added.value, provider.value, settings.get())}`,
     );
     return { ok: true, value: exitCodes.done };
   });
@@ -73,6 +85,18 @@ interface CredentialOptions {
   fromEnv?: string[];
   /** Starts over with empty credentials if their file is lost. */
   newVault?: boolean;
+}
+
+/** Below which balance it warns; empty if the provider's balances have a limit. */
+function floorLine(
+  { id, alertSettings }: AccountState,
+  { unit, floor }: ProviderInfo,
+  { alerts: { rules } }: Settings,
+): string {
+  const { low } = effectiveRules(rules, alertSettings);
+  const below = low.amounts[0] ?? usualFloor(unit, low, floor);
+  if (floor === undefined || !low.enabled || below === null) return '';
+  return `\nIt warns below ${formatQuantity(below, unit)}; to change that: fuelgauge edit ${id} --floor AMOUNT`;
 }
 
 /** The credential from its source. If it will be stored in the vault, the vault is opened. */

@@ -7,6 +7,7 @@ import {
   parseAmount,
   parseDay,
   parseExpiry,
+  parseFloor,
   parseInstant,
   parsePositiveAmount,
   parseRollover,
@@ -24,6 +25,8 @@ export async function editAccount(reference: string, options: EditOptions): Prom
   if (!refill.ok) return refill;
   const rollover = optional(options.rollover, parseRollover);
   if (!rollover.ok) return rollover;
+  const floor = optional(options.floor, parseFloor);
+  if (!floor.ok) return floor;
   const cleared = options.clear?.split(',').map((name) => name.trim()) ?? [];
   const unknown = cleared.find((name) => !clearable.some((known) => known === name));
   if (unknown !== undefined)
@@ -42,6 +45,7 @@ export async function editAccount(reference: string, options: EditOptions): Prom
       cycleStart: fact('cycle-start', cycleStart.value),
       refill: fact('refill', refill.value),
       rollover: fact('rollover', rollover.value),
+      floor: fact('floor', floor.value),
       paused: options.pause ? true : options.resume ? false : undefined,
     });
     if (!edited.ok) return edited;

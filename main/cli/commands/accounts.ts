@@ -16,6 +16,10 @@ export function registerAccounts(program: Command, run: Run): void {
     .argument('<provider>', 'an id from `fuelgauge providers`')
     .requiredOption('--label <label>', 'what to call it, such as “production”')
     .option('--from-env <name>', 'environment variable with the credential (once for each field)', collect)
+    .option(
+      '--floor <amount>',
+      'warn below this balance if there is no limit, or none (default: the provider’s)',
+    )
     .option('--json', 'print the new account as JSON')
     .option('--new-vault', newVault)
     .addHelpText(
@@ -31,7 +35,13 @@ Examples:
     .action(
       (
         provider: string,
-        options: { label: string; fromEnv?: string[]; json?: boolean; newVault?: boolean },
+        options: {
+          label: string;
+          fromEnv?: string[];
+          floor?: string;
+          json?: boolean;
+          newVault?: boolean;
+        },
       ) => run(async () => (await import('../actions/accounts.ts')).addAccount({ provider, ...options })),
     );
 

@@ -21,6 +21,7 @@ function declareEdit(program: Command, run: Run): void {
     .option('--cycle-start <date>', 'the first day of any billing cycle')
     .option('--refill <amount>', 'credits granted each cycle')
     .option('--rollover <rule>', 'unused credits at renewal: all, none, or the maximum that rolls over')
+    .option('--floor <amount>', 'warn below this balance if there is no limit, or none')
     .option('--clear <facts>', `remove what you entered, separated by commas: ${clearable.join(', ')}`)
     .addOption(new Option('--pause', 'stop polling').conflicts('resume'))
     .option('--resume', 'resume polling')
@@ -31,6 +32,7 @@ function declareEdit(program: Command, run: Run): void {
 Examples:
   fuelgauge edit production --plan starter --cycle-start 2026-11-14
   fuelgauge edit a2 --refill 25000 --rollover none
+  fuelgauge edit solver --floor 10
   fuelgauge edit a2 --clear plan,cycle-start`,
     )
     .action((reference: string, options: EditOptions) =>

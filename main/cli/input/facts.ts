@@ -1,5 +1,5 @@
 /** The facts that `edit --clear` can remove. */
-export const clearable = ['plan', 'cycle-start', 'refill', 'rollover'] as const;
+export const clearable = ['plan', 'cycle-start', 'refill', 'rollover', 'floor'] as const;
 
 export interface EditOptions {
   label?: string;
@@ -7,6 +7,7 @@ export interface EditOptions {
   cycleStart?: string;
   refill?: string;
   rollover?: string;
+  floor?: string;
   clear?: string;
   pause?: boolean;
   resume?: boolean;

@@ -63,6 +63,11 @@ export function parseRollover(text: string): Read<Rollover> {
   return amount.ok ? ok({ upTo: amount.value }) : amount;
 }
 
+/** "none", or an amount above zero: below it, a balance without a limit is low. */
+export function parseFloor(text: string): Read<number | 'none'> {
+  return text.trim().toLowerCase() === 'none' ? ok('none') : parsePositiveAmount(text);
+}
+
 /** A TCP port; 0 lets the system choose one. */
 export function parsePort(text: string): Read<number> {
   const port = /^\d{1,5}$/.test(text.trim()) ? Number(text) : Number.NaN;

@@ -1,6 +1,15 @@
 import { formatAge, formatAmount, formatBalance, formatDay, formatQuantity } from '../../../shared/format.ts';
-import type { AccountState, AppState, Cap, CommandError, Grant, Pool } from '../../../shared/model/index.ts';
+import type {
+  AccountState,
+  AppState,
+  Cap,
+  CommandError,
+  Grant,
+  Pool,
+  ProviderInfo,
+} from '../../../shared/model/index.ts';
 import { outlook } from '../../../shared/outlook/index.ts';
+import { needsTopUp } from '../../../shared/standing/index.ts';
 import {
   clockTime,
   eventDate,
@@ -35,27 +44,23 @@ export function accountsTable(
   paint: Paint,
 ): string {
   const view = { now: state.at, zone, paint };
-  const names = new Map(state.providers.map(({ id, name }) => [id, name]));
+  const providers = new Map(state.providers.map((provider) => [provider.id, provider]));
   return layout([
     { cells: ['ID', 'ACCOUNT', 'LEFT', 'NEXT', 'READ'], style: (text) => paint('dim', text) },
     ...state.accounts.flatMap((account) =>
-      accountRows(
-        account,
-        names.get(account.provider) ?? account.provider,
-        notRefreshed.get(account.id) ?? null,
-        view,
-      ),
+      accountRows(account, providers.get(account.provider), notRefreshed.get(account.id) ?? null, view),
     ),
   ]);
 }
 
 function accountRows(
   account: AccountState,
-  providerName: string,
+  provider: ProviderInfo | undefined,
   notRefreshed: CommandError | null,
   view: View,
 ): Row[] {
   const { health, label, plan, pools } = account;
+  const { name: providerName = account.provider, billingPage = null } = provider ?? {};
   const name = plain(`${providerName} “${label}”${plan === null ? '' : `, ${plan}`}`);
   const read = health.readAt === null ? 'never' : formatAge(view.now - health.readAt);
   // Beside an error, too, an old balance must not pass for a current one.
@@ -109,6 +114,8 @@ function accountRows(
       rows.push(
         note(severity === 'critical' ? 'red' : severity === 'warning' ? 'yellow' : 'dim', text, view),
       );
+  const page = needsTopUp(account, view.now) ? billingPage : null;
+  if (page !== null) rows.push(note('dim', `Top up: ${page}`, view));
   for (const { what, reported, entered } of account.disagreements)
     rows.push(note('yellow', `${what}: the provider says ${reported}, you entered ${entered}.`, view));
   for (const text of account.notes) rows.push(note('dim', text, view));

@@ -25,6 +25,7 @@ export interface AttemptOptions {
   /** Whether amounts are hidden on this computer's screen. */
   masked(): boolean;
   actionsOf(notification: Notification): readonly NotificationAction[];
+  billingPageOf(notification: Notification): string | null;
 }
 
 /** One attempt to deliver a notification. It ends after 15 s, or when `stopped` is aborted. */
@@ -35,7 +36,7 @@ export async function attemptDelivery(
   notification: Notification,
   stopped: AbortSignal,
 ): Promise<Result<void, ChannelFailure>> {
-  const { clock, log, drivers, actionsOf, masked } = options;
+  const { clock, log, drivers, actionsOf, billingPageOf, masked } = options;
   const driver = drivers.get(channel.kind);
   if (!driver) return fail({ message: 'This channel does not work here.', retry: false, retryAfterMs: null });
   const secrets = secretsOf(channel, fields);
@@ -44,7 +45,11 @@ export async function attemptDelivery(
   const cancel = clock.after(timeoutMs, () => late.abort());
   const signal = AbortSignal.any([late.signal, stopped]);
   try {
-    const shown = { ...writtenFor(channel, notification, masked()), actions: actionsOf(notification) };
+    const shown = {
+      ...writtenFor(channel, notification, masked()),
+      actions: actionsOf(notification),
+      billingPage: billingPageOf(notification),
+    };
     const result = await Promise.race([driver.deliver(shown, fields, signal), abortion(signal)]);
     return result.ok ? result : fail({ ...result.error, message: redact(result.error.message, secrets) });
   } catch (error) {

@@ -15,7 +15,7 @@ export function createBrowserChannel(onListen: () => void): BrowserChannel {
     kind: 'browser',
     unavailable: async () => null,
     check: () => ok({ host: null }),
-    async deliver({ actions: _, ...notification }) {
+    async deliver({ actions: _, billingPage: __, ...notification }) {
       if (listeners.size === 0)
         return fail({ message: 'No Fuelgauge page is open.', retry: true, retryAfterMs: null });
       for (const listener of listeners) listener(notification);

@@ -39,8 +39,8 @@ export interface AlertsOptions {
   /** Whether some account is due for polling, or being polled. */
   isAsking(): boolean;
   past(): readonly PastAccount[];
-  /** Whether a page for buying credits is known for this account. */
-  hasBillingPage(account: string): boolean;
+  /** The page for buying credits for this account; null: none is known. */
+  billingPageOf(account: string): string | null;
   /** The user wants to see this account (null: all of them), or where to buy credits for it. */
   onOpen?: ((account: string | null, action: 'open' | 'billing') => void) | undefined;
   /** Something that shells show about channels has changed, or about the alerts of these accounts. */
@@ -134,7 +134,7 @@ export function createAlerts(options: AlertsOptions): Alerts {
 }
 
 function outboxOf(parts: Parts): Outbox {
-  const { settings, vault, browser, channels, hasBillingPage } = parts;
+  const { settings, vault, browser, channels, billingPageOf } = parts;
   return createOutbox({
     ...parts,
     drivers: parts.driverOf,
@@ -145,8 +145,9 @@ function outboxOf(parts: Parts): Outbox {
     actionsOf: ({ account, episode }) => [
       'open',
       ...(episode === null ? [] : ['snooze' as const]),
-      ...(account !== null && hasBillingPage(account) ? ['billing' as const] : []),
+      ...(account !== null && billingPageOf(account) !== null ? ['billing' as const] : []),
     ],
+    billingPageOf: ({ account }) => (account === null ? null : billingPageOf(account)),
     onAttempted: channels.changed,
   });
 }

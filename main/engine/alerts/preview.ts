@@ -105,21 +105,22 @@ async function momentsOf(
   for (let at = now - days * dayMs; at < now; at += step) moments.push({ now: at, facts: new Map() });
   moments.push({ now, facts: new Map() });
   const pause = createPauses();
-  for (const { id, pools, caps } of accounts) {
+  for (const account of accounts) {
+    const { id, pools } = account;
     const from = now - days * dayMs - spanMs;
     const pasts = pools.map((pool) =>
       createPastPool(pool, history.samples(id, pool.id, from, now, 2 * Math.round((now - from) / hourMs))),
     );
     for (const moment of moments) {
       const known = pasts.flatMap((at) => at(moment.now) ?? []);
-      if (known.length > 0) moment.facts.set(id, factsOf(known, caps));
+      if (known.length > 0) moment.facts.set(id, factsOf(known, account));
       await pause();
     }
   }
   return moments;
 }
 
-function factsOf(known: readonly PastReading[], caps: PastAccount['caps']): ConditionFacts {
+function factsOf(known: readonly PastReading[], { caps, floor }: PastAccount): ConditionFacts {
   const pools = known.map(({ pool }) => pool);
   return {
     pools,
@@ -129,6 +130,7 @@ function factsOf(known: readonly PastReading[], caps: PastAccount['caps']): Cond
     errorSince: null,
     errorAt: null,
     readAt: Math.max(...known.map(({ readAt }) => readAt)),
+    floor,
   };
 }
 

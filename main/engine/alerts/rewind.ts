@@ -1,5 +1,5 @@
 import type { ConditionFacts } from '../../../shared/alerts/index.ts';
-import { detectSpike, forecastPool } from '../../../shared/forecast/index.ts';
+import { detectSpike, forecastPool, peakSinceTopUp } from '../../../shared/forecast/index.ts';
 import type {
   Cap,
   CapState,
@@ -25,6 +25,8 @@ export interface PastAccount {
   id: string;
   pools: readonly Pool[];
   caps: readonly Cap[];
+  /** The provider's floor, if it has one. */
+  floor?: number | undefined;
 }
 
 /** What was known of one pool at a past instant. */
@@ -91,7 +93,13 @@ export function createPastPool(pool: Pool, samples: readonly Sample[]) {
         left: newest.remaining,
         forecast: forecastState(forecastPool(forecastInput(past, [], window, at))),
       };
-    const state: PoolState = { ...past, forecast: last.forecast, burnByDay: [] };
+    const peak = pool.limit === null ? peakSinceTopUp(window) : null;
+    const state: PoolState = {
+      ...past,
+      forecast: last.forecast,
+      burnByDay: [],
+      ...(peak && { peak: peak.amount }),
+    };
     return { pool: state, spike: detectSpike({ now: at, samples: window }), readAt: newest.t };
   };
 }

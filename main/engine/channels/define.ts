@@ -14,6 +14,8 @@ export type NotificationAction = 'open' | 'snooze' | 'billing';
 export interface OutgoingNotification extends Notification {
   /** The actions to offer. A click on the notification itself is always `open`. */
   actions: readonly NotificationAction[];
+  /** Where to buy credits for its account, from the catalogue; null: unknown, or it is about several accounts. */
+  billingPage: string | null;
 }
 
 /** A way to notify the user. After a crash the same notification may come twice, with the same id. */

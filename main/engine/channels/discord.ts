@@ -30,9 +30,9 @@ export const createDiscordChannel = (post: Poster): ChannelDriver =>
       url.value.searchParams.set('wait', 'true');
       return ok({ url: url.value });
     },
-    write: ({ severity, title, body }) => ({
+    write: ({ severity, title, body, billingPage }) => ({
       body: JSON.stringify({
-        content: `${marks[severity]}**${discordText(oneLine(title), 250)}**\n${discordText(body, 700)}`,
+        content: `${marks[severity]}**${discordText(oneLine(title), 250)}**\n${discordText(body, 700)}${billingPage === null ? '' : `\nBilling page: <${billingPage}>`}`,
         // A label must not be able to @-mention anyone.
         allowed_mentions: { parse: [] },
       }),

@@ -31,7 +31,7 @@ export const createNtfyChannel = (post: Poster): ChannelDriver =>
         return badInput('The access token has characters that cannot be sent. Copy it again.');
       return ok({ url: url.value, topic, token });
     },
-    write: ({ id, severity, title, body }, { url, topic, token }) => ({
+    write: ({ id, severity, title, body, billingPage }, { url, topic, token }) => ({
       url: new URL('/', url),
       ...(token !== '' && { headers: { authorization: `Bearer ${token}` } }),
       body: JSON.stringify({
@@ -41,6 +41,9 @@ export const createNtfyChannel = (post: Poster): ChannelDriver =>
         priority: priorities[severity],
         tags: tags[severity],
         sequence_id: plainId(id),
+        ...(billingPage !== null && {
+          actions: [{ action: 'view', label: 'Billing page', url: billingPage }],
+        }),
       }),
     }),
     judge(answer, receiver) {

@@ -21,9 +21,9 @@ export const createSlackChannel = (post: Poster): ChannelDriver =>
         return badInput('A Slack webhook address starts with https://hooks.slack.com/services/.');
       return ok({ url: url.value });
     },
-    write: ({ severity, title, body }) => ({
+    write: ({ severity, title, body, billingPage }) => ({
       body: JSON.stringify({
-        text: `${marks[severity]}*${slackText(oneLine(title), 500)}*\n${slackText(body, 3000)}`,
+        text: `${marks[severity]}*${slackText(oneLine(title), 500)}*\n${slackText(body, 3000)}${billingPage === null ? '' : `\n<${billingPage}|Billing page>`}`,
         // No link previews.
         unfurl_links: false,
         unfurl_media: false,

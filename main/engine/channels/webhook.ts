@@ -26,12 +26,20 @@ export const createWebhookChannel = (post: Poster, now: () => number): ChannelDr
   });
 
 /** docs/channels.md documents each field. */
-function payload({ id, at, severity, account, episode, title, body }: OutgoingNotification) {
+function payload({ id, at, severity, account, episode, billingPage, title, body }: OutgoingNotification) {
   return {
     schemaVersion: 1,
     type: 'alert.told',
     timestamp: new Date(at).toISOString(),
-    data: { id, severity, account: account === null ? null : { id: account }, episode, title, text: body },
+    data: {
+      id,
+      severity,
+      account: account === null ? null : { id: account },
+      episode,
+      title,
+      text: body,
+      billingPage,
+    },
   };
 }
 

@@ -6,7 +6,7 @@ import type { Provider } from '../../providers/contract/provider.ts';
 import type { EngineParts } from '../parts.ts';
 import { stateOf } from '../state/app-state.ts';
 import { findKnown, findProvider } from '../state/known-accounts.ts';
-import { accountNumber, checkLabel, editedAccount } from '../store/accounts.ts';
+import { accountNumber, checkLabel, editedAccount, floored } from '../store/accounts.ts';
 import { type Credential, credentialEnd } from '../vault/credentials.ts';
 import { locked, withVaultLock } from '../vault/vault.ts';
 import { changeFacts } from './change-account.ts';
@@ -36,7 +36,7 @@ export async function addAccount(
     paused: false,
     intervalMs: null,
     entered: { plan: null, cycleStart: null, refill: null, rollover: null, grants: [] },
-    alerts: { rules: {}, mutedUntil: null },
+    alerts: floored(settings.get(), { rules: {}, mutedUntil: null }, input.floor ?? null),
   });
   if (!added.ok) return added;
   log.info('account added', { account: added.value.id, provider: provider.value.id });

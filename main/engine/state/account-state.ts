@@ -67,6 +67,7 @@ export function observe(facts: AccountFacts): { state: AccountState; facts: Cond
     addedAt: account.createdAt,
     // A ledger changes when use is logged, not when it is read.
     readAt: provider.balance === 'ledger' ? (lastUseAt(facts.uses) ?? account.createdAt) : health.readAt,
+    floor: provider.floor,
   };
   const { rules, episodes, zone } = facts.alerting;
   const conditions = conditionsOf(conditionFacts, effectiveRules(rules, account.alerts), { now, zone });

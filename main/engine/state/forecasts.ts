@@ -5,9 +5,9 @@ import {
   type ForecastCycle,
   type ForecastInput,
   forecastPool,
+  peakSinceTopUp,
   reportedBurn,
   resetsBefore,
-  type Sample,
   withReportedDays,
 } from '../../../shared/forecast/index.ts';
 import {
@@ -22,7 +22,7 @@ import {
 } from '../../../shared/model/index.ts';
 import { dayMs, dayStart, minuteMs, windowMs } from '../../../shared/time/index.ts';
 import type { Clock } from '../clock.ts';
-import type { History } from '../store/history.ts';
+import type { History, Sample } from '../store/history.ts';
 
 /** What a forecast reads: the time for which raw readings are kept, with about one sample every ten minutes. */
 const spanMs = 30 * dayMs;
@@ -37,6 +37,7 @@ interface Foreseen {
   /** A burn far above the pool's usual pattern: since when, and by what factor. */
   spike: ReturnType<typeof detectSpike>;
   burnByDay: PoolState['burnByDay'];
+  peak: number | null;
 }
 
 interface ForecastOptions {
@@ -89,7 +90,7 @@ export function createForecasts(options: ForecastOptions): Forecasts {
 
 /** Null if neither balance nor use is known. Caps limit the spending of the account's first pool. */
 function foreseenOf(
-  { history, clock, known }: ForecastParts,
+  parts: ForecastParts,
   account: string,
   pool: Pool,
   caps: readonly Cap[],
@@ -97,6 +98,7 @@ function foreseenOf(
   days: readonly DayUse[] | null,
 ): Foreseen | null {
   if (pool.remaining === null && (days === null || days.length === 0)) return null;
+  const { history, clock, known } = parts;
   const now = clock.now();
   const key = `${account}/${pool.id}`;
   const facts = JSON.stringify([revision, pool, caps, days]);
@@ -116,6 +118,7 @@ function foreseenOf(
       days === null
         ? dailyBurn(samples, now, resetsBefore(input)).map((burn) => burn && clampAmount(burn))
         : reportedBurn(days, now),
+    peak: hasLimit(pool) ? null : peakOf(parts, account, pool, read, now),
   };
   known.set(key, foreseen);
   return foreseen;
@@ -133,6 +136,27 @@ function burnAlone(forecast: Forecast): Forecast {
   return { ...forecast, runsOutAt: never, path: [], waste: [], caps: [] };
 }
 
+const hasLimit = ({ limit }: Pool): boolean => limit !== null && limit > 0;
+
+const peakPart = (peak: number | null) => (peak === null ? {} : { peak });
+
+/** How far back a top-up is looked for if there was none in the last weeks, and by how many samples. */
+const peakSpanMs = 400 * dayMs;
+const peakSamples = 400;
+
+function peakOf(
+  { history }: ForecastParts,
+  account: string,
+  pool: Pool,
+  samples: readonly Sample[],
+  now: number,
+): number | null {
+  const recent = peakSinceTopUp(samples);
+  if (recent?.isSinceTopUp) return recent.amount;
+  const all = history.samples(account, pool.id, now - peakSpanMs, now, peakSamples);
+  return peakSinceTopUp(all)?.amount ?? null;
+}
+
 function withForecasts(
   pools: readonly Pool[],
   caps: readonly Cap[],
@@ -143,6 +167,7 @@ function withForecasts(
       ...pool,
       forecast: forecastState(foreseen[index]?.forecast ?? null),
       burnByDay: foreseen[index]?.burnByDay ?? [],
+      ...peakPart(foreseen[index]?.peak ?? null),
     })),
     caps: caps.map((cap) => {
       const ahead = foreseen[0]?.forecast.caps.find(({ id }) => id === cap.id);

@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
+import { effectiveRules, withFloor } from '../../../shared/alerts/index.ts';
 import type { EditAccountInput } from '../../../shared/api/accounts.ts';
 import {
   type Account,
+  type AccountAlerts,
   badInput,
   type CommandError,
   fail,
@@ -111,7 +114,21 @@ export function editedAccount(
       refill: input.refill === undefined ? entered.refill : input.refill,
       rollover: input.rollover === undefined ? entered.rollover : input.rollover,
     },
+    alerts: input.floor === undefined ? account.alerts : floored(settings, account.alerts, input.floor),
   });
+}
+
+/** The account's alerts with another floor: a rule of its own, unless it says the same as the default rule. */
+export function floored(
+  { alerts: { rules } }: Settings,
+  own: AccountAlerts,
+  floor: NonNullable<EditAccountInput['floor']> | null,
+): AccountAlerts {
+  const low = withFloor(effectiveRules(rules, own).low, floor, rules.low);
+  const { low: _, ...others } = own.rules;
+  if (floor === null && isDeepStrictEqual(low, rules.low)) return { ...own, rules: others };
+  // Who asks for a floor wants to be warned.
+  return { ...own, rules: { ...others, low: { ...low, enabled: low.enabled || typeof floor === 'number' } } };
 }
 
 /** The settings with one account replaced. */

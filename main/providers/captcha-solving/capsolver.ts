@@ -42,6 +42,7 @@ export const capsolver = defineProvider({
   }),
   summary: 'The balance in US dollars, and active packages with their calls and expiry dates.',
   unit: { kind: 'money', code: 'USD' },
+  floor: 5,
 
   request: post('https://api.capsolver.com/getBalance', json('clientKey')),
   response: z.object({ balance: numeric, packages: listOf(callPackage) }),

@@ -38,6 +38,8 @@ export interface Description<Field extends string> {
   refresh?: { usualMs?: number; shortestMs?: number };
   /** Default: credits. */
   unit?: Unit;
+  /** Below it, a balance without a limit is low, unless the user chooses otherwise. Default: balances have a limit. */
+  floor?: number;
   /** `usage`: the answer reports what was used, not what is left. Default: `reported`. */
   balance?: 'reported' | 'usage';
   /** What one check costs. If it is more than 0, checks stay off until the user turns them on. Default: 0. */
@@ -121,6 +123,7 @@ export function defineProvider(provider: Written): Provider {
     refresh: { usualMs: 5 * minuteMs, shortestMs: secondMs, ...refresh },
     checkCost: provider.checkCost ?? 0,
     unit,
+    ...(provider.floor !== undefined && { floor: provider.floor }),
     balance: 'ledger' in provider ? 'ledger' : (provider.balance ?? 'reported'),
     topupLifetimeMonths: provider.topupLifetimeMonths ?? null,
     tells: provider.summary,

@@ -66,6 +66,8 @@ export const crustdata = defineProvider({
     billing: 'https://app.crustdata.com/',
   },
   docs: { url: 'https://docs.crustdata.com/general/credits', readOn: '2026-11', confidence: 'documented' },
+  // Without a plan, the balance has no limit.
+  floor: 100,
   credential: apiKey({
     env: ['CRUSTDATA_API_KEY'],
     hint: 'Any API key from the dashboard. All keys share one balance.',

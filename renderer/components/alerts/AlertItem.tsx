@@ -2,9 +2,10 @@ import { AlarmClock, Bell, BellOff, Check, Ellipsis, SquareArrowOutUpRight } fro
 import { Link, useLocation } from 'wouter';
 import { alertKinds } from '../../../shared/alerts/kinds.ts';
 import type { WritingContext } from '../../../shared/format.ts';
-import type { ProviderInfo } from '../../../shared/model/index.ts';
+import type { Alert, ProviderInfo } from '../../../shared/model/index.ts';
 import { alertText } from '../../../shared/remarks.ts';
 import { momentWords } from '../../../shared/time/index.ts';
+import { TopUpLink } from '../data/TopUpLink.tsx';
 import { Button, Mark, Menu } from '../index.ts';
 import styles from './AlertItem.module.css';
 import type { AlertCommands } from './commands.ts';
@@ -19,6 +20,9 @@ export interface AlertItemProps {
   /** The account's own page already shows its name. */
   within?: 'list' | 'account';
 }
+
+/** Alerts for which buying credits helps. */
+const needsMore: ReadonlySet<Alert['kind']> = new Set(['low', 'exhausted', 'runs-out-soon']);
 
 /** One active alert, with its actions. */
 export function AlertItem({ listed, providers, commands, context, within = 'list' }: AlertItemProps) {
@@ -46,6 +50,7 @@ export function AlertItem({ listed, providers, commands, context, within = 'list
             <time dateTime={new Date(alert.since).toISOString()}>{momentWords(alert.since, context)}</time>
           </span>
           {quiet !== null && <span className={styles.quiet}>{quiet}</span>}
+          {needsMore.has(alert.kind) && <TopUpLink provider={provider} />}
         </p>
       </div>
       <Actions

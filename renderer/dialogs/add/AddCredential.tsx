@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { AccountState, ProviderInfo } from '../../../shared/model/index.ts';
 import { useToasts } from '../../components/feedback/Toasts.tsx';
-import { Field, TextInput } from '../../components/form/Field.tsx';
+import { AmountInput, Field, TextInput } from '../../components/form/Field.tsx';
 import { FormDialog } from '../../components/form/FormDialog.tsx';
 import { freeLabel, labelText, parseField } from '../../components/form/parse.ts';
 import { PassphraseFields } from '../../components/form/passphrase.tsx';
@@ -13,6 +13,7 @@ import { lowerFirst } from '../credential/CredentialFields.tsx';
 import { TestOutcome } from '../credential/TestCredential.tsx';
 import styles from './AddCredential.module.css';
 import { BackButton } from './BackButton.tsx';
+import { unitSuffix, useFloor } from './useFloor.ts';
 
 export interface AddStepProps {
   open: boolean;
@@ -30,6 +31,7 @@ export function AddCredential(props: AddStepProps & { onSwitch: (provider: Provi
   const choice = useCredentialChoice(provider);
   const [label, setLabel] = useState(() => freeLabel(provider.id, accounts));
   const [labelError, setLabelError] = useState<string | null>(null);
+  const floor = useFloor(provider);
   const command = useCommand();
   const { push } = useToasts();
 
@@ -37,9 +39,16 @@ export function AddCredential(props: AddStepProps & { onSwitch: (provider: Provi
     const credential = choice.read();
     const name = parseField(labelText, label);
     setLabelError(name.error);
-    if (credential === null || name.error !== null || !(await choice.prepare(command))) return;
+    const wanted = floor.read();
+    if (credential === null || name.error !== null || wanted === undefined) return;
+    if (!(await choice.prepare(command))) return;
     const account = await command.run(() =>
-      api.addAccount.mutate({ provider: provider.id, label: name.value, credential }),
+      api.addAccount.mutate({
+        provider: provider.id,
+        label: name.value,
+        credential,
+        ...(wanted !== null && { floor: wanted }),
+      }),
     );
     if (account === null) return;
     push({ text: `${provider.name}, ${account.label} added.` });
@@ -81,6 +90,15 @@ export function AddCredential(props: AddStepProps & { onSwitch: (provider: Provi
         <Field label="Label" hint="What this account is for, such as a project or client." error={labelError}>
           <TextInput value={label} onChange={(event) => setLabel(event.currentTarget.value)} />
         </Field>
+        {floor.isAsked && (
+          <Field
+            label={`Warn me below${unitSuffix(provider.unit)}`}
+            hint="For a balance without a limit. Empty: below 20 % of the most it held since its last top-up."
+            error={floor.error}
+          >
+            <AmountInput value={floor.text} onChange={(event) => floor.setText(event.currentTarget.value)} />
+          </Field>
+        )}
         {choice.from === 'values' && <PassphraseFields passphrase={choice.passphrase} />}
       </Stack>
       {choice.from === 'values' && <TestOutcome result={choice.tested.result} error={choice.tested.error} />}

@@ -4,6 +4,7 @@ import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { Mark } from '../../components/data/Mark.tsx';
 import { SearchInput, useListKeys } from '../../components/form/SearchInput.tsx';
 import { lowerFirst } from '../credential/CredentialFields.tsx';
+import { MissingProvider } from './MissingProvider.tsx';
 import styles from './ProviderList.module.css';
 
 /** What a provider needs, in a few words. */
@@ -75,6 +76,7 @@ export function ProviderList({
           No provider matches “{search.trim()}”.
         </p>
       )}
+      <MissingProvider />
     </>
   );
 }

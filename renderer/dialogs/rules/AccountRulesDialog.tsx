@@ -77,7 +77,7 @@ function AccountRulesForm({ open, onClose, account, name }: AccountRulesDialogPr
                   texts={shown}
                   errors={hasError(read.errors, kind) ? read.errors : {}}
                   onType={(field, text) => setTexts({ ...texts, [field]: text })}
-                  withAmounts
+                  scope="account"
                 />
               )}
             </div>

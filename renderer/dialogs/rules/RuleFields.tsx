@@ -1,3 +1,4 @@
+import type { RuleField } from '../../../shared/alerts/rule-fields.ts';
 import type { AlertKind } from '../../../shared/model/index.ts';
 import { Row } from '../../components/form/Stack.tsx';
 import { Field, TextInput } from '../../components/index.ts';
@@ -10,13 +11,13 @@ export interface RuleFieldsProps {
   onType: (field: FieldId, text: string) => void;
   /** Called when a field loses the focus, or on Enter. */
   onCommit?: () => void;
-  /** Amounts make sense only for one account. */
-  withAmounts?: boolean;
+  /** The default rules, or those of one account. */
+  scope: NonNullable<RuleField['scope']>;
 }
 
 /** The values of one rule, if it has any. */
-export function RuleFields({ kind, texts, errors, onType, onCommit, withAmounts = false }: RuleFieldsProps) {
-  const fields = ruleFields(kind).filter(({ field }) => field.type !== 'amounts' || withAmounts);
+export function RuleFields({ kind, texts, errors, onType, onCommit, scope }: RuleFieldsProps) {
+  const fields = ruleFields(kind).filter(({ field }) => field.scope === undefined || field.scope === scope);
   if (fields.length === 0) return null;
   return (
     <Row>

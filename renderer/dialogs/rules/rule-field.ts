@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { alertKinds } from '../../../shared/alerts/kinds.ts';
 import type { FieldValue, RuleField } from '../../../shared/alerts/rule-fields.ts';
 import type { AlertKind } from '../../../shared/model/index.ts';
-import { parseField, positiveAmountText } from '../../components/form/parse.ts';
+import { amountText, parseField, positiveAmountText } from '../../components/form/parse.ts';
 
 // Reads one value of a rule from text: its type says how, the schema of its rule says what is valid.
 
@@ -59,6 +59,11 @@ const readers: Record<RuleField['type'], (text: string) => ReadField> = {
   wholes: (text) => read(descending(parts(text, /[,;\s]+/).map(whole))),
   percent: (text) => read(share(text.trim())),
   percents: (text) => read(descending(parts(text, /[,;\s]+(?!%)/).map(share))),
+  amount(text) {
+    if (text.trim() === '') return read(undefined);
+    const { value, error } = parseField(amountText, text);
+    return error === null ? read(value) : { error };
+  },
   amounts(text) {
     const { value, error } = parseField(amountList, text);
     return error === null ? read(value) : { error };

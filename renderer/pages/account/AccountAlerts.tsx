@@ -1,6 +1,8 @@
 import { Bell, BellOff, SlidersHorizontal } from 'lucide-react';
 import { useState } from 'react';
+import { effectiveRules, lowBelowWords } from '../../../shared/alerts/index.ts';
 import type { AccountState } from '../../../shared/model/index.ts';
+import { mainPool } from '../../../shared/standing/index.ts';
 import { AlertItem } from '../../components/alerts/AlertItem.tsx';
 import { useAlertCommands } from '../../components/alerts/commands.ts';
 import { accountName, listedAlerts, muteChoices, mutedWords } from '../../components/alerts/words.ts';
@@ -8,7 +10,7 @@ import { Button } from '../../components/controls/Button.tsx';
 import { Menu } from '../../components/controls/Menu.tsx';
 import { AccountRulesDialog } from '../../dialogs/rules/AccountRulesDialog.tsx';
 import { ownRulesWords } from '../../dialogs/rules/account-rules.ts';
-import { useProviders, useWritingContext } from '../../state/index.ts';
+import { useProviders, useStatePart, useWritingContext } from '../../state/index.ts';
 import styles from './AccountAlerts.module.css';
 import { Section } from './Section.tsx';
 
@@ -21,6 +23,10 @@ export function AccountAlerts({ account }: { account: AccountState }) {
   const name = accountName(account, providers);
   const alerts = listedAlerts([account], context.now);
   const { mutedUntil, rules } = account.alertSettings;
+  const { rules: common } = useStatePart('alerting');
+  const main = mainPool(account);
+  const floor = providers.find(({ id }) => id === account.provider)?.floor;
+  const low = main && lowBelowWords(main, effectiveRules(common, account.alertSettings).low, floor, context);
   const muted = mutedUntil !== null && mutedUntil > context.now;
   return (
     <Section title="Alerts">
@@ -42,6 +48,7 @@ export function AccountAlerts({ account }: { account: AccountState }) {
         {alerts.length === 0 && 'No active alerts. '}
         {muted && `Muted ${mutedWords(mutedUntil, context)}. `}
         {ownRulesWords(rules)}
+        {low !== null && ` ${low}`}
       </p>
       <div className={styles.actions}>
         <Button icon={<SlidersHorizontal aria-hidden="true" />} onClick={() => setChoosing(true)}>

@@ -1,13 +1,27 @@
 import { KeyRound, Play } from 'lucide-react';
 import { useState } from 'react';
+import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { Button, useToasts } from '../../components/index.ts';
 import { useAdding } from '../../dialogs/add/adding.ts';
-import { api } from '../../state/index.ts';
+import { MissingProvider } from '../../dialogs/add/MissingProvider.tsx';
+import { api, useProviders } from '../../state/index.ts';
 import styles from './FirstRun.module.css';
+
+/** More names than these are only counted. */
+const mostNames = 8;
+
+/** `Works with CapSolver, Crustdata and 12 more.` */
+function providersSentence(providers: readonly ProviderInfo[]): string {
+  const names = providers.slice(0, mostNames).map(({ name }) => name);
+  const more = providers.length - names.length;
+  const parts = more > 0 ? [...names, `${more} more`] : names;
+  return `Works with ${new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(parts)}.`;
+}
 
 /** The first screen: what this is, and two ways to start. */
 export function FirstRun() {
   const add = useAdding();
+  const providers = useProviders();
   const toasts = useToasts();
   const [starting, setStarting] = useState(false);
   const demo = async () => {
@@ -27,6 +41,10 @@ export function FirstRun() {
         Fuelgauge checks your balance at each API provider, for free, and shows which one runs out or expires
         first. Your keys stay encrypted on this computer. Each goes only to its own provider.
       </p>
+      <div className={styles.providers}>
+        <p>{providersSentence(providers)}</p>
+        <MissingProvider />
+      </div>
       <div className={styles.ways}>
         <section className={styles.way}>
           <h2>With your own account</h2>

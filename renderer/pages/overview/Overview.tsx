@@ -8,7 +8,7 @@ import { usePageKeys } from '../../components/page/usePageKeys.ts';
 import { useAdding } from '../../dialogs/add/adding.ts';
 import { api, outcome, useAccounts, useProviders, useStore, useWritingContext } from '../../state/index.ts';
 import styles from './Overview.module.css';
-import { AccountsTable, columnNames, type TableHandle } from './table/AccountsTable.tsx';
+import { AccountsTable, sortNames, type TableHandle } from './table/AccountsTable.tsx';
 import { arrange } from './table/arrange.ts';
 import { changeView, columns, groupings, plainView, useView } from './table/view.ts';
 
@@ -117,7 +117,7 @@ function Choices({ tagged }: { tagged: boolean }) {
           }}
           options={[
             { value: '', label: 'urgency' },
-            ...columns.map((value) => ({ value, label: columnNames[value].toLowerCase() })),
+            ...columns.map((value) => ({ value, label: sortNames[value] })),
           ]}
         />
       </div>

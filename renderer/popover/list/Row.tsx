@@ -3,7 +3,7 @@ import { memo } from 'react';
 import { formatAge, formatAmount, formatDuration, type WritingContext } from '../../../shared/format.ts';
 import type { AccountState } from '../../../shared/model/index.ts';
 import { type Remark, remarksOf } from '../../../shared/remarks.ts';
-import { barTone, standingOf } from '../../../shared/standing/index.ts';
+import { barTone, needsTopUp } from '../../../shared/standing/index.ts';
 import {
   type Figure,
   figureOf,
@@ -19,6 +19,7 @@ import { Chip } from '../../components/data/Chip.tsx';
 import { Mark } from '../../components/data/Mark.tsx';
 import { Meter } from '../../components/data/Meter.tsx';
 import { segmentsOf, wholeOf } from '../../components/data/segments.ts';
+import { TopUpLink } from '../../components/data/TopUpLink.tsx';
 import { useWritingContext } from '../../state/now.ts';
 import { useAccount, useProvider } from '../../state/store.ts';
 import { DashboardLink } from '../DashboardLink.tsx';
@@ -26,55 +27,59 @@ import styles from './Row.module.css';
 
 export interface RowProps {
   id: string;
-  /** The first row is highlighted while it needs attention. */
-  first: boolean;
   /** The row that Tab focuses; the arrow keys move on from it. */
   current: boolean;
   onFocus: (id: string) => void;
 }
 
 /** One account; the whole row links to its page. Renders again only when its account or the clock changes. */
-export const Row = memo(function Row({ id, first, current, onFocus }: RowProps) {
+export const Row = memo(function Row({ id, current, onFocus }: RowProps) {
   const account = useAccount(id);
   const provider = useProvider(account?.provider ?? '');
   const context = useWritingContext();
   if (account === undefined) return null;
   const figure = figureOf(account, provider);
   const subtitle = subtitleOf(account, figure, context);
-  const { level } = standingOf(account, context.now);
-  const urgent = level === 'critical' || level === 'watch';
   const name = provider?.name ?? account.provider;
   const chips = remarksOf(account, context);
   const tone = barTone(account, figure?.pool ?? null, context.now);
+  // What you log is never out of date.
   const age = provider?.balance === 'ledger' ? null : ageOf(account, context);
   const chipsAside = !hasBar(figure) && lengthOf(chips, age) <= fitting;
   return (
-    <DashboardLink
-      to={`/account/${encodeURIComponent(id)}`}
-      data-row={id}
-      className={[styles.row, first && urgent && styles.emphasised].filter(Boolean).join(' ')}
-      tabIndex={current ? 0 : -1}
-      onFocus={() => onFocus(id)}
-    >
-      <span className={styles.mark}>{provider && <Mark provider={provider} />}</span>
-      <span className={styles.words}>
-        <span className={styles.name} title={`${name}, ${account.label}`}>
-          <strong>{name}</strong> <span className={styles.label}>{account.label}</span>
+    <>
+      <DashboardLink
+        to={`/account/${encodeURIComponent(id)}`}
+        data-row={id}
+        className={styles.row}
+        tabIndex={current ? 0 : -1}
+        onFocus={() => onFocus(id)}
+      >
+        <span className={styles.mark}>{provider && <Mark provider={provider} />}</span>
+        <span className={styles.words}>
+          <span className={styles.name} title={`${name}, ${account.label}`}>
+            <strong>{name}</strong> <span className={styles.label}>{account.label}</span>
+          </span>
+          <SubtitleLine subtitle={subtitle} />
         </span>
-        <SubtitleLine subtitle={subtitle} />
-      </span>
-      <FigureCell figure={figure} context={context} />
-      <span className={styles.bar}>
-        {hasBar(figure) && (
-          <Bar figure={figure} name={`Left at ${name}, ${account.label}`} tone={tone} context={context} />
-        )}
-        {chipsAside && <Chips chips={chips} age={age} />}
-      </span>
-      <span className={styles.burn}>
-        <BurnBars days={figure?.pool?.burnByDay ?? []} tone={tone} />
-      </span>
-      {!chipsAside && <Chips chips={chips} age={age} />}
-    </DashboardLink>
+        <FigureCell figure={figure} context={context} />
+        <span className={styles.bar}>
+          {hasBar(figure) && (
+            <Bar figure={figure} name={`Left at ${name}, ${account.label}`} tone={tone} context={context} />
+          )}
+          {chipsAside && <Chips chips={chips} age={age} />}
+        </span>
+        <span className={styles.burn}>
+          <BurnBars days={figure?.pool?.burnByDay ?? []} tone={tone} />
+        </span>
+        {!chipsAside && <Chips chips={chips} age={age} />}
+      </DashboardLink>
+      {needsTopUp(account, context.now) && (
+        <div className={styles.topUp}>
+          <TopUpLink provider={provider} />
+        </div>
+      )}
+    </>
   );
 });
 

@@ -57,9 +57,7 @@ export function Rows({ ids, wanted, scroller, handle }: RowsProps) {
     moveTo: (end) => focus(end === 'first' ? 0 : ids.length - 1),
   }));
 
-  const row = (id: string, at: number) => (
-    <Row id={id} first={at === 0} current={at === current} onFocus={choose} />
-  );
+  const row = (id: string, at: number) => <Row id={id} current={at === current} onFocus={choose} />;
   const props = { ids, list, row };
   if (ids.length <= many) return <PlainList {...props} />;
   return (

@@ -294,6 +294,7 @@ describe('what the person says', () => {
     const [notification] = desktop.told;
     if (!notification) throw new Error('Nothing was told.');
     expect(notification.actions).toEqual(['open', 'snooze', 'billing']);
+    expect(notification.billingPage).toBe('https://invented.example/billing');
     engine.onNotificationAction(notification, 'open');
     engine.onNotificationAction(notification, 'snooze');
     expect(opened).toEqual([['a1', 'open']]);

@@ -97,6 +97,17 @@ async function failureOf(kind: Kind, options: Parameters<typeof deliver>[1]) {
   return { ...result.error, received };
 }
 
+const billingPage = 'https://dashboard.capsolver.com/dashboard/overview';
+it.each<[Kind, string]>([
+  ['webhook', `"billingPage":"${billingPage}"`],
+  ['ntfy', `{"action":"view","label":"Billing page","url":"${billingPage}"}`],
+  ['slack', `\\n<${billingPage}|Billing page>"`],
+  ['discord', `\\nBilling page: <${billingPage}>"`],
+])('%s gets the page where to buy credits, if there is one', async (kind, wanted) => {
+  const { received } = await deliver(kind, { notification: outgoing({ billingPage }) });
+  expect(received[0]?.body).toContain(wanted);
+});
+
 describe('a webhook', () => {
   it('gets JSON with the three headers of Standard Webhooks, and the signature holds', async () => {
     const { result, received } = await deliver('webhook');
@@ -123,6 +134,7 @@ describe('a webhook', () => {
         episode: 'e1',
         title: 'production runs out on Thursday',
         text: '940 credits left, likely until 26 November 2026, 14:00.',
+        billingPage: null,
       },
     });
     const key = Buffer.from(secrets.key.slice('whsec_'.length), 'base64');

@@ -44,6 +44,41 @@ const press = (name: string) => userEvent.click(screen.getByRole('button', { nam
 const text = () => screen.getByRole('dialog').textContent ?? '';
 
 describe('adding an account', () => {
+  it.each([
+    ['as it is', null, {}],
+    ['another', '20', { floor: 20 }],
+    ['none', '', { floor: 'none' }],
+    ['zero', '0', { floor: 'none' }],
+  ])('asks below which balance to warn if there may be no limit: %s', async (_, typed, wanted) => {
+    await open({ provider: 'capsolver', answers: { addAccount: async () => ok(crustdata) } });
+    await userEvent.keyboard('CAP-0123456789');
+    const field = screen.getByLabelText('Warn me below (USD)');
+    expect(field).toHaveProperty('value', '5');
+    if (typed !== null) {
+      await userEvent.clear(field);
+      if (typed !== '') await userEvent.type(field, typed);
+    }
+    await press('Add');
+    expect(sent('addAccount').map(({ input }) => input)).toMatchObject([
+      { provider: 'capsolver', ...wanted },
+    ]);
+    expect(Object.keys(Object(sent('addAccount')[0]?.input)).includes('floor')).toBe('floor' in wanted);
+  });
+
+  it('refuses a floor that is no amount', async () => {
+    await open({ provider: 'capsolver' });
+    await userEvent.keyboard('CAP-0123456789');
+    await userEvent.type(screen.getByLabelText('Warn me below (USD)'), 'x');
+    await press('Add');
+    expect(sent('addAccount')).toEqual([]);
+    expect(text()).toContain('Use digits');
+  });
+
+  it('asks for no floor if balances have a limit', async () => {
+    await open({ provider: 'scraperapi' });
+    expect(screen.queryByLabelText(/Warn me below/)).toBeNull();
+  });
+
   it('is done with the keyboard alone, from the search to the new account', async () => {
     await open({ answers: { addAccount: async () => ok(crustdata) } });
     await userEvent.keyboard('crust{Enter}');

@@ -58,7 +58,7 @@ describe('the popover', () => {
     await open(seven);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Crustdata is running low');
     expect(
-      screen.getByText('Scrapio has hit its daily cap. The other 4 are fine. 1 is paused.'),
+      screen.getByText('Scrapio has hit its daily cap. 1 loses credits, 3 are learning and 1 is paused.'),
     ).toBeDefined();
     expect(rows().map((row) => row.getAttribute('href'))).toEqual(
       seven.accounts.map(({ id }) => `./#/account/${id}`),
@@ -125,7 +125,7 @@ describe('the popover', () => {
   it('shows the new state as soon as it comes', async () => {
     await open(seven);
     engine.push(appState([account('a', 'crustdata', 'production')]));
-    expect((await screen.findByText('Crustdata is fine for now')).tagName).toBe('H1');
+    expect((await screen.findByText('Crustdata is learning')).tagName).toBe('H1');
     expect(rows()).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConditionFacts } from '../../../shared/alerts/index.ts';
-import type { CapState, PoolState } from '../../../shared/model/index.ts';
+import { type CapState, defaultAlertRules, type PoolState } from '../../../shared/model/index.ts';
 import { alerts, cap, day, failed, hour, now, pool, readAt, topup, utc } from './condition-facts.ts';
 
 describe('exhausted', () => {
@@ -110,8 +110,10 @@ describe('low', () => {
     );
   });
 
-  it('needs a limit', () => {
-    expect(alerts({ pools: [pool({ remaining: 1, limit: null })] })).toEqual([]);
+  it('needs a limit, or a floor', () => {
+    const noFloor = { low: { ...defaultAlertRules.low, countFloor: 0 } };
+    expect(alerts({ pools: [pool({ remaining: 1, limit: null })] }, 'UTC', noFloor)).toEqual([]);
+    expect(alerts({ pools: [pool({ remaining: 1, limit: null })] })).toHaveLength(1);
   });
 });
 

@@ -8,13 +8,22 @@ interface Traits {
   label: string;
   id?: string;
   severity?: Alert['severity'] | null;
+  kind?: Alert['kind'];
   pool?: { remaining: number | null; limit: number | null; likely?: number | null } | null;
   error?: boolean;
   paused?: boolean;
 }
 
 function account(traits: Traits): AccountState {
-  const { label, id = label, severity = null, pool = null, error = false, paused = false } = traits;
+  const {
+    label,
+    id = label,
+    severity = null,
+    kind = 'low',
+    pool = null,
+    error = false,
+    paused = false,
+  } = traits;
   return accountStateSchema.parse({
     id,
     provider: 'crustdata',
@@ -54,7 +63,7 @@ function account(traits: Traits): AccountState {
           ],
     caps: [],
     alertSettings: {},
-    alerts: severity === null ? [] : [alert('low', severity)],
+    alerts: severity === null ? [] : [alert(kind, severity)],
     notes: [],
     disagreements: [],
     entered: {},
@@ -67,15 +76,24 @@ const days = (count: number) => now + count * 86_400_000;
 
 it('puts the most urgent first', () => {
   const wanted = [
-    account({ label: 'critical', severity: 'critical' }),
     account({ label: 'runs out today', pool: { remaining: 99, limit: 100, likely: days(0.5) } }),
-    account({ label: 'warned and nearly empty', severity: 'warning', pool: { remaining: 1, limit: 100 } }),
-    account({ label: 'warned', severity: 'warning', pool: { remaining: 19, limit: 100 } }),
+    account({ label: 'critically low, still learning', severity: 'critical' }),
     account({ label: 'runs out in two days', pool: { remaining: 99, limit: 100, likely: days(2) } }),
+    account({ label: 'low and nearly empty', severity: 'warning', pool: { remaining: 1, limit: 100 } }),
+    account({ label: 'low', severity: 'warning', pool: { remaining: 19, limit: 100 } }),
+    account({
+      label: 'unread, and runs out',
+      error: true,
+      pool: { remaining: 9, limit: 9, likely: days(40) },
+    }),
     account({ label: 'unread', error: true }),
-    account({ label: 'informed', severity: 'info', pool: { remaining: 80, limit: 100 } }),
     account({ label: 'runs out first', pool: { remaining: 99, limit: 100, likely: days(10) } }),
-    account({ label: 'runs out next', pool: { remaining: 98, limit: 100, likely: days(20) } }),
+    account({
+      label: 'informed, and runs out next',
+      severity: 'info',
+      kind: 'expires-soon',
+      pool: { remaining: 98, limit: 100, likely: days(20) },
+    }),
     account({ label: 'never, and a third left', pool: { remaining: 30, limit: 100, likely: null } }),
     account({ label: 'half', pool: { remaining: 50, limit: 100 } }),
     account({ label: 'more than full', pool: { remaining: 300, limit: 100 } }),

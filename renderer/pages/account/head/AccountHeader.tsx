@@ -14,6 +14,7 @@ import type { AccountState, ProviderInfo } from '../../../../shared/model/index.
 import { Button } from '../../../components/controls/Button.tsx';
 import { Menu, type MenuItem } from '../../../components/controls/Menu.tsx';
 import { Mark } from '../../../components/data/Mark.tsx';
+import { TopUpLink } from '../../../components/data/TopUpLink.tsx';
 import type { AccountActions } from '../actions.tsx';
 import { scopeWords } from '../words.ts';
 import styles from './AccountHeader.module.css';
@@ -65,6 +66,7 @@ export function AccountHeader({ account, provider, actions }: AccountHeaderProps
         </p>
       </div>
       <div className={styles.actions}>
+        <TopUpLink provider={provider} />
         {provider.balance === 'ledger' ? (
           <Button icon={<Plus />} onClick={() => actions.open('use')}>
             Log use

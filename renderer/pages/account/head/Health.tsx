@@ -2,6 +2,7 @@ import { formatDuration, hideAmounts, type WritingContext } from '../../../../sh
 import type { AccountState, ProviderInfo, ReadErrorKind } from '../../../../shared/model/index.ts';
 import { ageOf, momentWords } from '../../../../shared/time/index.ts';
 import { Button } from '../../../components/controls/Button.tsx';
+import { TopUpLink } from '../../../components/data/TopUpLink.tsx';
 import { Notice } from '../../../components/feedback/Notice.tsx';
 import type { AccountActions } from '../actions.tsx';
 import { capital } from '../words.ts';
@@ -48,6 +49,8 @@ export function Health({ account, provider, actions, context }: HealthProps) {
           action={
             error.kind === 'bad-credential' || error.kind === 'limited-scope' ? (
               <Button onClick={() => actions.open('credential')}>Replace key</Button>
+            ) : error.kind === 'exhausted' ? (
+              <TopUpLink provider={provider} />
             ) : undefined
           }
         >

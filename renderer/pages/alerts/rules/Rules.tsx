@@ -60,6 +60,7 @@ function RuleRow({ kind, edits }: { kind: AlertKind; edits: RuleEdits }) {
       {enabled && (
         <RuleFields
           kind={kind}
+          scope="common"
           texts={edits.texts}
           errors={edits.read.errors}
           onType={(field, text) => edits.type(kind, field, text)}

@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import { formatAmount, formatDay, type WritingContext } from '../../../../shared/format.ts';
 import type { AccountState, ProviderInfo } from '../../../../shared/model/index.ts';
 import { remarksOf } from '../../../../shared/remarks.ts';
-import { barTone, standingOf, type Tone } from '../../../../shared/standing/index.ts';
+import { barTone, needsTopUp, type Tone } from '../../../../shared/standing/index.ts';
 import {
   type Figure,
   figureOf,
@@ -15,6 +15,7 @@ import {
 } from '../../../../shared/summary/index.ts';
 import { eventDate, renewal } from '../../../../shared/time/index.ts';
 import { BurnBars } from '../../../components/data/BurnBars.tsx';
+import { TopUpLink } from '../../../components/data/TopUpLink.tsx';
 import { Age, Amount, Chip, Mark, Meter, segmentsOf, wholeOf } from '../../../components/index.ts';
 import { useWritingContext } from '../../../state/index.ts';
 import styles from './AccountRow.module.css';
@@ -28,8 +29,6 @@ export interface AccountRowProps {
   room: number;
   account: AccountState;
   provider: ProviderInfo | undefined;
-  /** The most urgent of all: highlighted while it needs attention. */
-  first: boolean;
   /** The row that Tab focuses; the arrow keys move on from it. */
   current: boolean;
   measure: (element: Element | null) => void;
@@ -38,12 +37,10 @@ export interface AccountRowProps {
 
 /** One account of the overview; the whole row links to its page. Renders again only when its account or the clock changes. */
 export const AccountRow = memo(function AccountRow(props: AccountRowProps) {
-  const { rowKey, index, room, account, provider, first, current, measure, onFocus } = props;
+  const { rowKey, index, room, account, provider, current, measure, onFocus } = props;
   const id = useId();
   const context = useWritingContext();
   const figure = figureOf(account, provider);
-  const { level } = standingOf(account, context.now);
-  const urgent = level === 'critical' || level === 'watch';
   const subtitle = subtitleOf(account, figure, context);
   const tone = barTone(account, figure?.pool ?? null, context.now);
   const name = provider?.name ?? account.provider;
@@ -54,7 +51,7 @@ export const AccountRow = memo(function AccountRow(props: AccountRowProps) {
       data-index={index}
       aria-rowindex={index + 2}
       style={{ marginTop: room }}
-      className={[styles.row, first && urgent && styles.emphasised].filter(Boolean).join(' ')}
+      className={styles.row}
     >
       <td className={styles.account}>
         <span className={styles.mark}>{provider && <Mark provider={provider} />}</span>
@@ -76,6 +73,11 @@ export const AccountRow = memo(function AccountRow(props: AccountRowProps) {
                   {chip.text}
                 </Chip>
               ))}
+            </span>
+          )}
+          {needsTopUp(account, context.now) && (
+            <span className={styles.topUp}>
+              <TopUpLink provider={provider} />
             </span>
           )}
         </span>

@@ -1,6 +1,8 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { memo, type RefObject, useImperativeHandle, useMemo } from 'react';
+import { formatQuantity } from '../../../../shared/format.ts';
 import type { AccountState } from '../../../../shared/model/index.ts';
+import { useWritingContext } from '../../../state/index.ts';
 import { AccountRow } from './AccountRow.tsx';
 import styles from './AccountsTable.module.css';
 import { arrange, type ProviderOf } from './arrange.ts';
@@ -19,6 +21,15 @@ export const columnNames: Record<Column, string> = {
 const columnHints: Partial<Record<Column, string>> = {
   left: 'Sorts by the share of the limit that is left; without a limit, by the amount',
   burn: 'The expected burn of the coming week. Bars: the last seven days, from midnight to midnight UTC',
+};
+
+/** What a sort by each column compares. */
+export const sortNames: Record<Column, string> = {
+  account: 'name',
+  left: 'share left',
+  burn: 'burn per day',
+  'runs-out': 'run-out',
+  read: 'last check',
 };
 
 export interface TableHandle {
@@ -40,6 +51,7 @@ export function AccountsTable({
   handle: RefObject<TableHandle | null>;
 }) {
   const view = useView();
+  const context = useWritingContext();
   const items = useMemo(
     () => arrange(accounts, providerOf, view, filter),
     [accounts, providerOf, view, filter],
@@ -64,6 +76,12 @@ export function AccountsTable({
               >
                 <th scope="rowgroup" colSpan={columns.length}>
                   {item.title} <span className={styles.count}>{item.count}</span>
+                  {item.sum !== null && (
+                    <span className={styles.sum}>
+                      <span className="visually-hidden">, </span>
+                      {formatQuantity(item.sum.amount, item.sum.unit, context)} left
+                    </span>
+                  )}
                 </th>
               </tr>
             ) : (
@@ -74,7 +92,6 @@ export function AccountsTable({
                 room={room}
                 account={item.account}
                 provider={item.provider}
-                first={item.account === accounts[0]}
                 current={item.key === rows.current}
                 measure={rows.measure}
                 onFocus={rows.onFocus}

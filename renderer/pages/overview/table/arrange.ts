@@ -1,5 +1,5 @@
 import { unitKey } from '../../../../shared/format.ts';
-import type { AccountState, PoolState, ProviderInfo } from '../../../../shared/model/index.ts';
+import type { AccountState, PoolState, ProviderInfo, Unit } from '../../../../shared/model/index.ts';
 import { runOutOf } from '../../../../shared/standing/index.ts';
 import { figureOf } from '../../../../shared/summary/index.ts';
 import type { Column, Grouping, Sort, View } from './view.ts';
@@ -7,7 +7,7 @@ import type { Column, Grouping, Sort, View } from './view.ts';
 // The rows of the table, in order: pure.
 
 export type Item =
-  | { kind: 'group'; key: string; title: string; count: number }
+  | { kind: 'group'; key: string; title: string; count: number; sum: { amount: number; unit: Unit } | null }
   | { kind: 'row'; key: string; account: AccountState; provider: ProviderInfo | undefined };
 
 export type ProviderOf = (account: AccountState) => ProviderInfo | undefined;
@@ -29,9 +29,27 @@ export function arrange(
   });
   if (group === 'none') return sorted.map((account) => row(account, ''));
   return [...grouped(sorted, providerOf, group)].flatMap(([title, own]): Item[] => [
-    { kind: 'group', key: title, title, count: own.length },
+    { kind: 'group', key: title, title, count: own.length, sum: sumOf(own, providerOf) },
     ...own.map((account) => row(account, title)),
   ]);
+}
+
+/** What is left in all accounts; null: one of them is unknown, or their units differ. */
+function sumOf(
+  accounts: readonly AccountState[],
+  providerOf: ProviderOf,
+): { amount: number; unit: Unit } | null {
+  const figures = accounts.map((account) => figureOf(account, providerOf(account)));
+  const unit = figures[0]?.unit;
+  if (unit === undefined) return null;
+  let amount = 0;
+  for (const figure of figures) {
+    // What a cap leaves is no balance.
+    if (figure === null || figure.amount === null || figure.cap !== null) return null;
+    if (unitKey(figure.unit) !== unitKey(unit)) return null;
+    amount += figure.amount;
+  }
+  return { amount, unit };
 }
 
 /** Whether the provider's name, the label and the tags contain every word of the filter. */
@@ -117,12 +135,14 @@ function keyOf(account: AccountState, provider: ProviderInfo | undefined, column
     case 'account':
       return plain(`${provider?.name ?? account.provider} ${account.label}`);
     case 'left':
-      // Shares of a limit compare with each other; amounts without a limit follow, by unit. Nothing left is the least of all.
+      // What is empty is so in every unit; shares of a limit compare with each other; other amounts follow, by unit.
       return figure?.amount == null
         ? plain(null)
-        : figure.limit !== null || figure.amount <= 0
-          ? plain(Math.min(0, figure.amount) || figure.amount / (figure.limit ?? 1))
-          : { section: `~${section}`, value: figure.amount };
+        : figure.amount <= 0
+          ? plain(0)
+          : figure.limit !== null
+            ? plain(figure.amount / figure.limit)
+            : { section: `~${section}`, value: figure.amount };
     case 'burn':
       return { section, value: figure?.pool?.forecast?.burnPerDay ?? null };
     case 'runs-out':

@@ -131,7 +131,8 @@ describe('an account', () => {
     );
     const block = within(await screen.findByRole('region', { name: 'Alerts' }));
     expect(block.getByText('240.5 of 5,000 credits left.')).toBeDefined();
-    expect(block.getByText('Off: Burn spike. Otherwise the default rules.')).toBeDefined();
+    expect(block.getByText(/^Off: Burn spike\. Otherwise the default rules\./)).toBeDefined();
+    expect(block.getByText(/Low below the default floor of 100 credits\./)).toBeDefined();
     await userEvent.click(block.getByRole('button', { name: 'Mute' }));
     await userEvent.click(await screen.findByRole('menuitem', { name: '1 day' }));
     expect(sent('mute')).toEqual([{ account: 'a1', until: now + day }]);
@@ -151,7 +152,7 @@ describe('an account', () => {
     await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
     expect(sent('setAccountRules')).toEqual([]);
     expect(dialog.getByText(/share or an amount/)).toBeDefined();
-    await userEvent.type(dialog.getByLabelText('Amounts'), '1,500');
+    await userEvent.type(dialog.getByLabelText('Warn below'), '1,500');
     await userEvent.click(dialog.getByRole('button', { name: 'Save' }));
     expect(sent('setAccountRules')).toEqual([
       {

@@ -5,8 +5,18 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../../../../renderer/app/App.tsx';
 import { changeView, plainView } from '../../../../renderer/pages/overview/table/view.ts';
 import type { EngineApi } from '../../../../shared/api/engine.ts';
-import type { AppState } from '../../../../shared/model/index.ts';
-import { account, appState, empty, forty, pool, seven, troubled } from '../../../helpers/states.ts';
+import { type AppState, providerInfoSchema } from '../../../../shared/model/index.ts';
+import {
+  account,
+  alert,
+  appState,
+  empty,
+  forty,
+  pool,
+  providers,
+  seven,
+  troubled,
+} from '../../../helpers/states.ts';
 import { connect, type TestEngine } from '../../engine.ts';
 
 let engine: TestEngine;
@@ -30,6 +40,27 @@ const rows = () =>
 const textOf = (row: HTMLElement | undefined) => row?.closest('tr')?.textContent;
 const sent = (command: string) => engine.calls.filter((call) => call.command === command);
 
+describe('the welcome page', () => {
+  it('names the providers, and says what to do if yours is not among them', async () => {
+    await open(empty);
+    expect(
+      screen.getByText('Works with ScraperAPI, Crustdata, CapSolver, Spidra and Scrapio.'),
+    ).toBeDefined();
+    expect(screen.getByText('Mine is not here').tagName).toBe('SUMMARY');
+    expect(screen.getByText(/A new provider/)).toBeDefined();
+  });
+
+  it('only counts the providers after the first few', async () => {
+    const many = Array.from({ length: 20 }, (_, at) => ({
+      ...empty.providers[0],
+      id: `p${at}`,
+      name: `P${at}`,
+    }));
+    await open({ ...empty, providers: providerInfoSchema.array().parse(many) });
+    expect(screen.getByText('Works with P0, P1, P2, P3, P4, P5, P6, P7 and 12 more.')).toBeDefined();
+  });
+});
+
 describe('the overview', () => {
   it('says how things are and lists the accounts in the order of the state', async () => {
     await open(seven);
@@ -40,6 +71,18 @@ describe('the overview', () => {
     expect(textOf(rows()[0])).toContain('240.5');
     expect(textOf(rows()[0])).toContain('of 5,000 credits');
     expect(textOf(rows()[1])).toContain('daily cap hit');
+  });
+
+  it('leads from what runs low, and from nothing else, to where you buy credits', async () => {
+    const billing = (page: string | null) => providers.map((each) => ({ ...each, billingPage: page }));
+    const low = account('l', 'spidra', 'l', { alerts: [alert('low', 'warning')] });
+    const accounts = [low, account('f', 'crustdata', 'f')];
+    await open(appState(accounts, { providers: billing('https://www.spidra.example/billing') }));
+    const [link, ...more] = screen.getAllByRole('link', { name: 'Top up at Spidra' });
+    expect(link?.getAttribute('href')).toBe('https://www.spidra.example/billing');
+    expect(link?.getAttribute('target')).toBe('_blank');
+    expect(more).toEqual([]);
+    expect(screen.queryByRole('link', { name: 'Top up at Crustdata' })).toBeNull();
   });
 
   it('draws no meter and no percentage for a balance without a limit', async () => {
@@ -93,7 +136,7 @@ describe('the overview', () => {
   it('shows the new state as soon as it comes', async () => {
     await open(seven);
     engine.push(appState([account('a', 'crustdata', 'production')]));
-    expect((await screen.findByText('Crustdata is fine for now')).tagName).toBe('H1');
+    expect((await screen.findByText('Crustdata is learning')).tagName).toBe('H1');
   });
 });
 

@@ -108,14 +108,20 @@ describe('groups', () => {
   it('of providers are in the order of their most urgent account', async () => {
     await open(mixed);
     await choose('Group by', 'provider');
-    expect(groups()).toEqual(['Crustdata 2', 'CapSolver 2', 'Spidra 1', 'ScraperAPI 1']);
+    expect(groups()).toEqual([
+      'Crustdata 2, 600 credits left',
+      'CapSolver 2, $92.00 left',
+      // One balance is unknown: no sum is true.
+      'Spidra 1',
+      'ScraperAPI 1, 4,000 credits left',
+    ]);
     expect(labels()).toEqual(['half', 'full', 'dear', 'cheap', 'unknown', 'plain']);
   });
 
   it('of tags have an account under each of its tags, and last those without one', async () => {
     await open(mixed);
     await choose('Group by', 'tag');
-    expect(groups()).toEqual(['Nordhaus 1', 'research 2', 'Untagged 4']);
+    expect(groups()).toEqual(['Nordhaus 1, 500 credits left', 'research 2, 600 credits left', 'Untagged 4']);
     expect(labels().slice(0, 3)).toEqual(['half', 'half', 'full']);
   });
 
