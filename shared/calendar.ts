@@ -1,4 +1,5 @@
 import ical, { ICalEventBusyStatus, ICalEventTransparency } from 'ical-generator';
+import { plainLines, plainText } from './plain-text.ts';
 import { dayMs, minuteMs } from './time/index.ts';
 import type { TimelineEvent } from './timeline/index.ts';
 
@@ -20,8 +21,8 @@ export function calendarText(events: readonly TimelineEvent[], now: number): str
       start: new Date(start),
       end: new Date(allDay ? start + dayMs : start + 30 * minuteMs),
       allDay,
-      summary: plain(`${event.name}: ${event.title.charAt(0).toLowerCase()}${event.title.slice(1)}`),
-      description: plain(descriptionOf(event)),
+      summary: plainText(`${event.name}: ${event.title.charAt(0).toLowerCase()}${event.title.slice(1)}`),
+      description: plainLines(descriptionOf(event)),
       busystatus: ICalEventBusyStatus.FREE,
       transparency: ICalEventTransparency.TRANSPARENT,
     });
@@ -34,6 +35,3 @@ function descriptionOf({ title, time, detail }: TimelineEvent): string {
   const first = `${title}${time === null ? '' : `, ${time}`}.`;
   return detail === null ? first : `${first}\n${detail}`;
 }
-
-/** Without control characters except line breaks: calendars reject them. */
-const plain = (text: string): string => text.replace(/(?!\n)\p{Cc}/gu, ' ');

@@ -1,6 +1,7 @@
 import { renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
+import { escapedInJson } from '../../shared/plain-text.ts';
 import { redact } from '../../shared/redact.ts';
 
 /** The log of the engine: one JSON line per event in fuelgauge.log in the data folder, without registered secrets. */
@@ -39,7 +40,7 @@ export function createLog(home: string): Log {
       redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`]), censor: '••••' },
     },
     // Redacts the whole line, because a secret can also be part of an error's message.
-    { write: (line: string) => destination?.write(redact(line, [...secrets])) },
+    { write: (line: string) => destination?.write(escapedInJson(redact(line, [...secrets]))) },
   );
   return {
     info: (event, data = {}) => logger.info(data, event),

@@ -6,7 +6,7 @@ import { logUsageInput } from '../../shared/api/accounts.ts';
 import type { EngineApi } from '../../shared/api/engine.ts';
 import { amountSchema, type CommandError, instantSchema, type Result } from '../../shared/model/index.ts';
 import type { Log } from '../engine/log.ts';
-import { ownHosts, strictHeaders } from './guard.ts';
+import { neverStored, ownHosts, strictHeaders } from './guard.ts';
 import { type Listening, listen } from './listen.ts';
 
 /** The part of the engine that POST /v1/usage needs. */
@@ -157,6 +157,7 @@ export function startUsageListener(options: {
   return listen(options.port, (port) => {
     const app = new Hono();
     const hosts = ownHosts(port);
+    app.use(neverStored);
     app.use(strictHeaders);
     app.use(async (c, next) => {
       if (!hosts.has(c.req.header('host') ?? '')) return c.text('This name does not lead to Fuelgauge.', 421);

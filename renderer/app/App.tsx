@@ -17,6 +17,7 @@ import { Banners } from './Banners.tsx';
 import { Failure } from './Failure.tsx';
 import { startPageNotifications } from './pageNotifications.ts';
 import { Sidebar } from './Sidebar.tsx';
+import { SignedOut } from './SignedOut.tsx';
 import { useMaskKey } from './useMaskKey.ts';
 
 // Loaded apart from the overview, because it brings the chart library.
@@ -47,10 +48,13 @@ export function App() {
 }
 
 function Connecting() {
-  const lost = useStore((store) => store.connection === 'lost');
+  const connection = useStore((store) => store.connection);
   return (
     <main className={styles.connecting}>
-      {lost ? (
+      <title>Fuelgauge</title>
+      {connection === 'signed-out' ? (
+        <SignedOut />
+      ) : connection === 'lost' ? (
         <Notice tone="watch" title="Fuelgauge is not responding.">
           Check that it is still running. This page keeps trying.
         </Notice>

@@ -12,6 +12,7 @@ import {
   type ReadError,
   type Reading,
 } from '../../../shared/model/index.ts';
+import { plainText } from '../../../shared/plain-text.ts';
 import { present } from '../../../shared/present/index.ts';
 import { intervalOf } from '../polling/schedule.ts';
 import type { PollRecord, UseEntry } from '../store/history.ts';
@@ -71,8 +72,9 @@ export function observe(facts: AccountFacts): { state: AccountState; facts: Cond
   const state: AccountState = {
     id: account.id,
     provider: provider.id,
-    label: account.label,
-    tags: account.tags,
+    // New ones are checked; older ones, or those of an edited file, may have anything.
+    label: plainText(account.label) || account.id,
+    tags: account.tags.map(plainText),
     credentialEnd: account.credentialEnd,
     credentialKept: account.credential.kind,
     paused: account.paused,

@@ -21,7 +21,9 @@ export function Page({
       <title>{`${title} · Fuelgauge`}</title>
       <header className={styles.header}>
         <div className={styles.words}>
-          <h1 className={styles.heading}>{heading}</h1>
+          <h1 className={styles.heading} tabIndex={-1}>
+            {heading}
+          </h1>
           {detail && <div className={styles.detail}>{detail}</div>}
         </div>
         {actions && <div className={styles.actions}>{actions}</div>}
