@@ -71,7 +71,7 @@ describe('text from outside', () => {
     for (const item of trayMenu(appState([one]), 'UTC'))
       if ('label' in item) expect(item.label).not.toMatch(seen);
     for (const { SUMMARY, DESCRIPTION } of calendarEvents(
-      calendarText(timelineOf([one], providers, { now, zone: 'UTC', mask: false }), now),
+      calendarText(timelineOf([one], providers, { now, zone: 'UTC', mask: false }), { now, zone: 'UTC' }),
     )) {
       expect(SUMMARY).not.toMatch(seen);
       expect((DESCRIPTION ?? '').replaceAll('\n', '')).not.toMatch(seen);

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import { formatQuantity } from '../../../shared/format.ts';
 import type {
   AccountState,
@@ -33,6 +34,7 @@ export interface AccountActions {
 export function useAccountActions(account: AccountState, provider: ProviderInfo): AccountActions {
   const [dialog, setDialog] = useState<DialogName | null>(null);
   const { push } = useToasts();
+  const [, navigate] = useLocation();
   const context = useWritingContext();
   const name = `${provider.name}, ${account.label}`;
 
@@ -50,7 +52,9 @@ export function useAccountActions(account: AccountState, provider: ProviderInfo)
   };
   const remove = async () => {
     setDialog(null);
-    if (await attempt(api.removeAccount.mutate({ account: account.id }))) push({ text: `${name} removed.` });
+    if (!(await attempt(api.removeAccount.mutate({ account: account.id })))) return;
+    navigate('/');
+    push({ text: `${name} removed.` });
   };
   const removeGrant = async (grant: EnteredGrant) => {
     if (!(await attempt(api.removeGrant.mutate({ account: account.id, grant: grant.id })))) return;
