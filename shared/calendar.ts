@@ -60,7 +60,9 @@ function whenOf(event: TimelineEvent, zone: string): { start: number; end: numbe
   const { kind, at, day, daily, range } = event;
   if (kind === 'run-out') {
     const [first, last] =
-      range === null ? [day, day] : [dayNumber(range.early, zone), dayNumber(range.late, zone)];
+      range === null
+        ? [day, day]
+        : [dayNumber(range.early, zone), dayNumber(Math.max(range.early, range.late - 1), zone)];
     return { start: first * dayMs, end: (last + 1) * dayMs, allDay: true };
   }
   if (!daily && (kind === 'refill' || kind === 'expiry'))

@@ -61,7 +61,7 @@ describe('the calendar file', () => {
     ]);
     expect(events.find(({ SUMMARY }) => SUMMARY?.includes('refill of'))?.DTEND).toBe('VALUE=DATE:20261202');
     // From its early to its late end, no further than the refill.
-    expect(events[1]?.DTEND).toBe('VALUE=DATE:20261202');
+    expect(events[1]?.DTEND).toBe('VALUE=DATE:20261201');
     expect(events.every(({ TRANSP }) => TRANSP === 'TRANSPARENT')).toBe(true);
   });
 
@@ -87,7 +87,7 @@ describe('the calendar file', () => {
     expect(text.replaceAll('\r\n', '')).not.toMatch(/\p{Cc}/u);
     const events = calendarEvents(text);
     expect(events).toHaveLength(7);
-    expect(events[1]?.SUMMARY).toBe(`Crustdata, ${label.replaceAll(/[\n\u0007]/g, ' ')}: likely runs out`);
+    expect(events[1]?.SUMMARY).toBe(`Crustdata, ${label.replace(/\p{Cc}/gu, ' ')}: likely runs out`);
   });
 
   it('hides amounts on request', () => {
