@@ -28,6 +28,7 @@ export async function pages(renderer: string): Promise<void> {
   const log = createLog(home);
   const server = must(
     await startServer({
+      home,
       context: { engine: () => engine, demo: null },
       usage: engine,
       rendererDir: renderer,

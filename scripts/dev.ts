@@ -44,7 +44,7 @@ async function dev(): Promise<number> {
   const server = await createServer({
     ...renderer,
     configFile: false,
-    server: { host: '127.0.0.1', proxy: { '/trpc': toEngine, '/v1': toEngine, '^/\\?token=': toEngine } },
+    server: { host: '127.0.0.1', proxy: { '/trpc': toEngine, '/session': toEngine, '/v1': toEngine } },
   });
   await server.listen();
   const [page] = server.resolvedUrls?.local ?? [];

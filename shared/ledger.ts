@@ -1,4 +1,4 @@
-import { type EnteredGrant, type Frequency, largestAmount, type Rollover } from './model/index.ts';
+import type { EnteredGrant, Frequency, Rollover } from './model/index.ts';
 import { cycleBounds, cycleNumber, type Span } from './time/index.ts';
 
 /**
@@ -152,9 +152,9 @@ export function splitRemaining(total: number, amounts: readonly number[]): numbe
     .reverse();
 }
 
-/** Without binary rounding noise: at most six decimals, no negative zero, and within what an amount may be. */
+/** Without binary rounding noise: at most six decimals, and no negative zero. */
 export function tidy(amount: number): number {
-  return Math.min(largestAmount, Math.max(-largestAmount, Number(amount.toFixed(6)) + 0));
+  return Number(amount.toFixed(6)) + 0;
 }
 
 function openAccount(granted: number): Account {

@@ -64,6 +64,7 @@ function statusAccount(account: AccountState, unasked: CommandError | null): Sta
     id: account.id,
     provider: account.provider,
     label: account.label,
+    tags: account.tags,
     health: {
       state: unasked ? 'error' : health.state,
       readAt: isoOrNull(health.readAt),

@@ -25,6 +25,7 @@ Exit codes:
 Environment:
   FUELGAUGE_HOME                 the data folder
   FUELGAUGE_PASSPHRASE           opens your encrypted credentials without a prompt
+  FUELGAUGE_PASSPHRASE_FILE      a file with the passphrase that only you can read
   FUELGAUGE_ENDPOINT_<PROVIDER>  http://127.0.0.1:PORT to use in place of a provider, for tests
 
 Examples:

@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, renameSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
+import { escapedInJson } from '../../shared/plain-text.ts';
 import { createRedactor } from '../../shared/redact.ts';
 import { identityOf, openOwn } from './store/files.ts';
 
@@ -47,7 +48,7 @@ export function createLog(home: string): Log {
       redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`]), censor: '••••' },
     },
     // Redacts the whole line, because a secret can also be part of an error's message.
-    { write: (line: string) => destination.write(redactor.redact(line)) },
+    { write: (line: string) => destination.write(escapedInJson(redactor.redact(line))) },
   );
   return {
     info: (event, data = {}) => logger.info(data, event),

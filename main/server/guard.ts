@@ -2,7 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 
-/** 32 random bytes as text for URLs and cookies. */
+/** 32 random bytes as text for URLs. */
 export const randomToken = (): string => randomBytes(32).toString('base64url');
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
@@ -31,6 +31,12 @@ export const strictHeaders: MiddlewareHandler = secureHeaders({
   // This is plain HTTP on loopback; HSTS would also bind every other program on this host name.
   strictTransportSecurity: false,
 });
+
+/** No answer is stored by the browser or a proxy, unless it says otherwise itself. */
+export const neverStored: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
+};
 
 /** The Host values that this server accepts. Any other is a foreign name that points to loopback (DNS rebinding). */
 export const ownHosts = (port: number): ReadonlySet<string> =>

@@ -16,6 +16,8 @@ export const usualPort = 47615;
 
 const loopback = '127.0.0.1';
 
+export const originOf = (port: number): string => `http://${loopback}:${port}`;
+
 function cannotListen(code: string | undefined, port: number) {
   if (code === 'EADDRINUSE')
     return badInput(`Port ${port} is in use by another program. Choose another port, or 0 for any free one.`);
@@ -45,7 +47,9 @@ export async function listen(
 ): Promise<Result<Listening, CommandError>> {
   let app: Hono | null = null;
   const server = createAdaptorServer({
-    fetch: (request, env) => app?.fetch(request, env) ?? new Response(null, { status: 503 }),
+    fetch: (request, env) =>
+      app?.fetch(request, env) ??
+      new Response(null, { status: 503, headers: { 'Cache-Control': 'no-store' } }),
     overrideGlobalObjects: false,
   });
   // By default the adaptor makes an HTTP/1 server; its type also allows HTTP/2.
@@ -61,7 +65,7 @@ export async function listen(
 
   let closed: Promise<void> | null = null;
   return ok({
-    origin: `http://${loopback}:${address.port}`,
+    origin: originOf(address.port),
     port: address.port,
     close() {
       closed ??= new Promise((resolve) => {

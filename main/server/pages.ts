@@ -38,16 +38,3 @@ export function loadPages(folder: string): ReadonlyMap<string, PageFile> | null 
   const index = files.get('/index.html');
   return index ? files.set('/', index) : null;
 }
-
-/** Shown to a browser without the cookie. */
-export const noAccessPage = `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Fuelgauge</title>
-<h1>Fuelgauge</h1>
-<p>To sign in, open the full address that Fuelgauge printed in the terminal. It ends in “?token=…”
-and changes each time Fuelgauge starts.</p>
-</html>
-`;

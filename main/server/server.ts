@@ -2,18 +2,24 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { Hono, type MiddlewareHandler } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
+import { proofRequestSchema, sessionHeader, signInSchema } from '../../shared/browser-session.ts';
 import { type CommandError, fail, ok, type Result } from '../../shared/model/index.ts';
 import type { ApiContext } from '../engine/api/procedures.ts';
 import { appRouter } from '../engine/api/router.ts';
 import type { Log } from '../engine/log.ts';
-import { withBody } from './body.ts';
-import { isFromOwnPage, ownHosts, randomToken, sameSecret, strictHeaders } from './guard.ts';
-import { type Listening, listen } from './listen.ts';
-import { loadPages, noAccessPage, type PageFile } from './pages.ts';
+import { readBody } from './body.ts';
+import { isFromOwnPage, neverStored, ownHosts, randomToken, strictHeaders } from './guard.ts';
+import { type Listening, listen, originOf } from './listen.ts';
+import { loadPages, type PageFile } from './pages.ts';
+import { tellRunning, untellRunning } from './running.ts';
+import { openSessions, type Sessions } from './sessions.ts';
+import { createStreams, type Streams } from './streams.ts';
+import { createTokens, type Tokens } from './tokens.ts';
 import { createUsageApp, maxBodyBytes, type UsageLedger } from './usage.ts';
 
 export interface ServerOptions {
+  /** The data folder, which keeps the signed-in browsers. */
+  home: string;
   context: ApiContext;
   /** Where POST /v1/usage logs to: always the live engine, even while pages show the demo. */
   usage: UsageLedger;
@@ -44,28 +50,51 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
       kind: 'not-supported',
       message: 'The app’s pages have not been built. Run `npm run build` in the checkout first.',
     });
+  // The token in the printed address stays valid while the process runs, so that you can sign in with a second browser.
   const token = randomToken();
-  const listening = await listen(options.port, (port) => createApp(options, pages, token, port));
+  const streams = createStreams();
+  const listening = await listen(options.port, (port) => {
+    const sessions = openSessions(options.home, port, Date.now);
+    const tokens = createTokens(token, (once) =>
+      tellRunning(options.home, { pid: process.pid, origin: originOf(port), token: once }),
+    );
+    streams.follow(sessions);
+    return createApp({ ...options, pages, sessions, tokens, streams }, port);
+  });
   if (!listening.ok) return listening;
-  return ok({ ...listening.value, address: `${listening.value.origin}/?token=${token}` });
+  return ok({
+    ...listening.value,
+    address: `${listening.value.origin}/?token=${token}`,
+    async close() {
+      untellRunning(options.home);
+      streams.end();
+      await listening.value.close();
+    },
+  });
 }
 
-function createApp(
-  { context, usage, log }: ServerOptions,
-  pages: ReadonlyMap<string, PageFile>,
-  token: string,
-  port: number,
-): Hono {
+interface AppParts extends ServerOptions {
+  pages: ReadonlyMap<string, PageFile>;
+  sessions: Sessions;
+  tokens: Tokens;
+  streams: Streams;
+}
+
+function createApp(parts: AppParts, port: number): Hono {
+  const { usage, log, pages } = parts;
   const app = new Hono();
   const hosts = ownHosts(port);
+  app.use(neverStored);
   app.use(strictHeaders);
   app.use(async (c, next) => {
     if (!hosts.has(c.req.header('host') ?? '')) return c.text('This name does not lead to Fuelgauge.', 421);
     return await next();
   });
   app.route('/v1/usage', createUsageApp(usage, log));
-  app.use(letIn(token, port));
-  serveRouter(app, context, log);
+  app.use(onlyOwnPages);
+  app.route('/session', createSessionApp(parts));
+  app.route('/trpc', createRouterApp(parts));
+  // The pages hold no data, so anyone on this computer may load them.
   app.get('*', (c) => {
     const page = pages.get(c.req.path);
     if (!page) return c.text('There is no such page.', 404);
@@ -80,44 +109,71 @@ function createApp(
   return app;
 }
 
-/** Admits only browsers that have opened the address with the token, and commands only from our own pages. */
-function letIn(token: string, port: number): MiddlewareHandler {
-  // Cookies are shared by all ports of a host. Without the port in the name, two Fuelgauges would sign each other out.
-  const cookieName = `fuelgauge-${port}`;
-  // The token in the address stays valid while the process runs, so that you can sign in with a second browser. The
-  // cookie has a different value: a cookie that leaks from a browser does not reveal the address.
-  const session = randomToken();
-
-  return async (c, next) => {
-    c.header('Cache-Control', 'no-store');
-    const mustBeOwnPage =
-      c.req.path.startsWith('/trpc') || (c.req.method !== 'GET' && c.req.method !== 'HEAD');
-    const source = {
-      method: c.req.method,
-      host: c.req.header('host'),
-      origin: c.req.header('origin'),
-      secFetchSite: c.req.header('sec-fetch-site'),
-    };
-    if (mustBeOwnPage && !isFromOwnPage(source))
-      return c.text('Only Fuelgauge’s own pages may send this request.', 403);
-
-    const given = c.req.query('token');
-    if (c.req.path === '/' && given !== undefined && sameSecret(given, token)) {
-      setCookie(c, cookieName, session, { httpOnly: true, sameSite: 'Strict', path: '/' });
-      return c.redirect('/', 303);
-    }
-    if (!sameSecret(getCookie(c, cookieName) ?? '', session)) return c.html(noAccessPage, 401);
-    return await next();
+/** Commands and everything else that is not a page come from our own pages alone. */
+const onlyOwnPages: MiddlewareHandler = async (c, next) => {
+  const isPage = c.req.method === 'GET' || c.req.method === 'HEAD';
+  const source = {
+    method: c.req.method,
+    host: c.req.header('host'),
+    origin: c.req.header('origin'),
+    secFetchSite: c.req.header('sec-fetch-site'),
   };
+  if ((!isPage || c.req.path.startsWith('/trpc')) && !isFromOwnPage(source))
+    return c.text('Only Fuelgauge’s own pages may send this request.', 403);
+  return await next();
+};
+
+/** `POST /session` signs in, `POST /session/proof` proves who we are: shared/browser-session.ts. */
+function createSessionApp({ sessions, tokens }: AppParts): Hono {
+  const app = new Hono();
+  app.post('/', async (c) => {
+    const input = signInSchema.safeParse(await jsonOf(c.req.raw));
+    if (!input.success) return c.text('This is no sign-in.', 400);
+    if (!tokens.lets(input.data.token)) return c.text('This address is not valid any more.', 401);
+    sessions.add(input.data.session);
+    return c.body(null, 204);
+  });
+  app.post('/proof', async (c) => {
+    const input = proofRequestSchema.safeParse(await jsonOf(c.req.raw));
+    if (!input.success) return c.text('This is no question.', 400);
+    const proof = sessions.prove(input.data.id, input.data.nonce);
+    return proof === null ? c.text(signedOut, 401) : c.json({ proof });
+  });
+  return app;
 }
 
-function serveRouter(app: Hono, context: ApiContext, log: Log): void {
-  app.all('/trpc/*', async (c) => {
-    const req = await withBody(c, maxBodyBytes);
-    if (req instanceof Response) return req;
+const signedOut = 'This browser is not signed in. Run `fuelgauge open`.';
+
+async function jsonOf(request: Request): Promise<unknown> {
+  const body = await readBody(request, maxBodyBytes);
+  if (typeof body === 'string') return null;
+  try {
+    return JSON.parse(new TextDecoder().decode(body.bytes));
+  } catch {
+    return null;
+  }
+}
+
+function createRouterApp({ context, log, sessions, streams }: AppParts): Hono {
+  const app = new Hono();
+  app.all('/*', async (c) => {
+    const session = c.req.header(sessionHeader) ?? '';
+    if (!sessions.has(session)) return c.text(signedOut, 401);
+    const { method, url, headers, signal } = c.req.raw;
+    const hasBody = method !== 'GET' && method !== 'HEAD';
+    const body = hasBody ? await readBody(c.req.raw, maxBodyBytes) : null;
+    if (body === 'too-large') return c.text('The request is too large.', 413);
+    if (body === 'broken') return c.text('The request broke off.', 400);
     return await fetchRequestHandler({
       endpoint: '/trpc',
-      req,
+      req: new Request(url, {
+        method,
+        headers,
+        signal: headers.get('accept')?.includes('text/event-stream')
+          ? AbortSignal.any([signal, streams.signalOf(session, signal)])
+          : signal,
+        ...(body && { body: body.bytes }),
+      }),
       router: appRouter,
       createContext: () => context,
       onError({ error, path }) {
@@ -126,4 +182,5 @@ function serveRouter(app: Hono, context: ApiContext, log: Log): void {
       },
     });
   });
+  return app;
 }

@@ -5,7 +5,7 @@ import { logUsageInput } from '../../shared/api/accounts.ts';
 import { amountSchema, type CommandError, instantSchema, type Result } from '../../shared/model/index.ts';
 import type { Log } from '../engine/log.ts';
 import { readBody } from './body.ts';
-import { ownHosts, strictHeaders } from './guard.ts';
+import { neverStored, ownHosts, strictHeaders } from './guard.ts';
 import { type Listening, listen } from './listen.ts';
 
 /** The part of the engine that POST /v1/usage needs. */
@@ -136,7 +136,7 @@ export function createUsageApp(ledger: UsageLedger, log: Log, now: () => number 
     return await next();
   });
   app.post('/', async (c) => {
-    const body = await readBody(c, maxBodyBytes);
+    const body = await readBody(c.req.raw, maxBodyBytes);
     if (body === 'too-large') return c.json(refusal('too-large', 'The body is larger than 64 KiB.'), 413);
     if (body === 'broken') return c.json(refusal('bad-input', 'The body broke off.'), 400);
     const use = readUse(jsonOf(body.bytes), c.req.query('account'));
@@ -162,6 +162,7 @@ export function startUsageListener(options: {
   return listen(options.port, (port) => {
     const app = new Hono();
     const hosts = ownHosts(port);
+    app.use(neverStored);
     app.use(strictHeaders);
     app.use(async (c, next) => {
       if (!hosts.has(c.req.header('host') ?? '')) return c.text('This name does not lead to Fuelgauge.', 421);

@@ -15,9 +15,13 @@ import { useTheme } from '../state/theme.ts';
 import styles from './App.module.css';
 import { Banners } from './Banners.tsx';
 import { Failure } from './Failure.tsx';
+import { useKeptScroll } from './hooks/useKeptScroll.ts';
+import { useLostFocus } from './hooks/useLostFocus.ts';
+import { useMaskKey } from './hooks/useMaskKey.ts';
 import { startPageNotifications } from './pageNotifications.ts';
+import { Shortcuts } from './Shortcuts.tsx';
 import { Sidebar } from './Sidebar.tsx';
-import { useMaskKey } from './useMaskKey.ts';
+import { SignedOut } from './SignedOut.tsx';
 
 // Loaded apart from the overview, because it brings the chart library.
 const AccountPage = lazy(async () => ({
@@ -47,10 +51,13 @@ export function App() {
 }
 
 function Connecting() {
-  const lost = useStore((store) => store.connection === 'lost');
+  const connection = useStore((store) => store.connection);
   return (
     <main className={styles.connecting}>
-      {lost ? (
+      <title>Fuelgauge</title>
+      {connection === 'signed-out' ? (
+        <SignedOut />
+      ) : connection === 'lost' ? (
         <Notice tone="watch" title="Fuelgauge is not responding.">
           Check that it is still running. This page keeps trying.
         </Notice>
@@ -70,15 +77,17 @@ function Shell() {
 
   useTheme();
   useMaskKey();
+  useLostFocus();
+  const scroll = useKeptScroll(location);
   useEffect(startPageNotifications, []);
 
   // Every page but the first takes the focus, so that screen readers start at its top.
   useEffect(() => {
     if (shown.current === location) return;
     shown.current = location;
-    window.scrollTo(0, 0);
-    main.current?.focus();
-  }, [location]);
+    main.current?.focus({ preventScroll: true });
+    scroll();
+  }, [location, scroll]);
 
   return (
     <AddingContext value={(provider) => setAdding(provider === undefined ? {} : { provider })}>
@@ -116,6 +125,7 @@ function Shell() {
           </Failure>
         </main>
       </div>
+      <Shortcuts />
       <AddAccountDialog
         open={adding !== null}
         onClose={() => setAdding(null)}

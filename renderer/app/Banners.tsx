@@ -1,15 +1,17 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Notice, useToasts } from '../components/index.ts';
-import { api, outcome, useAppState, useStore } from '../state/index.ts';
+import { api, outcome, useAppState, useIsOutdated, useStore } from '../state/index.ts';
 import styles from './Banners.module.css';
+import { SignedOut } from './SignedOut.tsx';
 import { Unlock } from './Unlock.tsx';
 
 /** What you must know on every page: the demo, a lost connection, a locked vault, a missing tray, an update, notices. */
 export function Banners() {
   const { mode, vault, notices, accounts, preferences, desktop } = useAppState();
   const [helped, setHelped] = useState(false);
-  const lost = useStore((store) => store.connection === 'lost');
+  const connection = useStore((store) => store.connection);
+  const lost = useIsOutdated();
   const locked =
     vault.state === 'locked' &&
     (accounts.length === 0 || accounts.some((account) => account.credentialKept === 'vault'));
@@ -20,7 +22,8 @@ export function Banners() {
   if (quiet && trayHelp === null && update === null && notices.length === 0) return null;
   return (
     <div className={styles.banners}>
-      {lost && (
+      {connection === 'signed-out' && <SignedOut />}
+      {connection === 'lost' && (
         <Notice tone="watch" title="Fuelgauge is not responding.">
           What you see may be out of date. This page keeps trying.
         </Notice>

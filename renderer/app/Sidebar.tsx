@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link, useRoute } from 'wouter';
-import { isNew } from '../components/alerts/words.ts';
-import { useNow, useStore } from '../state/index.ts';
+import { useAttention } from '../components/alerts/useAttention.ts';
 import styles from './Sidebar.module.css';
 import { SidebarAccounts } from './SidebarAccounts.tsx';
 
@@ -41,16 +40,9 @@ function Item({ to, text, children }: { to: string; text: string; children?: Rea
   );
 }
 
-/** How many alerts need attention; those of severity `info` need none. */
+/** How many alerts need attention. */
 function AlertCount() {
-  const now = useNow();
-  const count = useStore(({ state }) =>
-    (state?.accounts ?? [])
-      .flatMap((account) =>
-        account.alerts.map((alert) => alert.severity !== 'info' && isNew(account, alert, now)),
-      )
-      .reduce((sum, waits) => sum + Number(waits), 0),
-  );
+  const count = useAttention();
   if (count === 0) return null;
   return (
     <>

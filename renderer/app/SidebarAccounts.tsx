@@ -26,6 +26,12 @@ export function SidebarAccounts() {
   const several = new Set(
     accounts.map(({ provider }) => provider).filter((provider, at, all) => all.indexOf(provider) !== at),
   );
+  // Labels that several providers have, such as “default”, do not tell accounts apart.
+  const alike = new Set(
+    [...Map.groupBy(accounts, ({ label }) => label.toLowerCase())].flatMap(([label, own]) =>
+      own.some(({ provider }) => provider !== own[0]?.provider) ? [label] : [],
+    ),
+  );
   return (
     <div className={styles.accounts}>
       <h2 className={styles.heading}>Accounts</h2>
@@ -36,6 +42,7 @@ export function SidebarAccounts() {
             account={account}
             provider={providers.find((provider) => provider.id === account.provider)}
             withLabel={several.has(account.provider)}
+            withName={alike.has(account.label.toLowerCase())}
             here={account === here}
           />
         ))}
@@ -55,11 +62,13 @@ const AccountItem = memo(function AccountItem({
   account,
   provider,
   withLabel,
+  withName,
   here,
 }: {
   account: AccountState;
   provider: ProviderInfo | undefined;
   withLabel: boolean;
+  withName: boolean;
   here: boolean;
 }) {
   const context = useWritingContext();
@@ -82,7 +91,7 @@ const AccountItem = memo(function AccountItem({
         </span>
         <span className={styles.label} title={`${name}, ${account.label}`}>
           {/* With several accounts at a provider, the label tells them apart and the mark stands for the name. */}
-          <span className={withLabel ? 'visually-hidden' : undefined}>{name}</span>
+          <span className={withLabel && !withName ? 'visually-hidden' : undefined}>{name}</span>
           {withLabel && ` ${account.label}`}
           {(level === 'critical' || level === 'watch') && (
             <span className="visually-hidden">, needs attention</span>

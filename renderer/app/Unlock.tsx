@@ -1,6 +1,7 @@
 import { LockKeyhole } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Button, Field, TextInput, useToasts } from '../components/index.ts';
+import { focusHeading } from '../components/page/focus.ts';
 import { api, outcome } from '../state/index.ts';
 import styles from './Unlock.module.css';
 
@@ -10,6 +11,11 @@ export function Unlock() {
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const toasts = useToasts();
+  const field = useRef<HTMLInputElement>(null);
+  // It is what the page waits for; but never take the focus from where you already are.
+  useEffect(() => {
+    if (document.activeElement === document.body) field.current?.focus();
+  }, []);
 
   const unlock = async (event: FormEvent) => {
     event.preventDefault();
@@ -20,6 +26,7 @@ export function Unlock() {
     setBusy(false);
     if (!result.ok) return setError(result.error.message);
     setPassphrase('');
+    focusHeading();
     toasts.push({ text: 'Unlocked. Polling resumed.' });
   };
 
@@ -32,6 +39,7 @@ export function Unlock() {
         <div className={styles.row}>
           <Field label="Passphrase" error={error}>
             <TextInput
+              ref={field}
               type="password"
               autoComplete="current-password"
               value={passphrase}

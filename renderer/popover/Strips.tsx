@@ -13,7 +13,7 @@ export function Strips({
   problem: string | null;
   onProblem: (text: string) => void;
 }) {
-  const lost = useStore((store) => store.connection === 'lost');
+  const connection = useStore((store) => store.connection);
   const accounts = useAccounts();
   const { state } = useVault();
   const { paused } = usePreferences();
@@ -24,7 +24,12 @@ export function Strips({
   };
   return (
     <>
-      {lost && (
+      {connection === 'signed-out' && (
+        <Strip tone="watch" icon={<Unplug aria-hidden="true" />}>
+          This browser is not signed in. Run fuelgauge open.
+        </Strip>
+      )}
+      {connection === 'lost' && (
         <Strip tone="watch" icon={<Unplug aria-hidden="true" />}>
           Fuelgauge is not responding. What you see may be out of date.
         </Strip>

@@ -7,9 +7,11 @@ import {
   type TRPCLink,
 } from '@trpc/client';
 import { observable } from '@trpc/server/observable';
+import { EventSource } from 'eventsource';
 import type { AppRouter } from '../../main/engine/api/router.ts';
 import { callAnswerSchema } from '../../shared/bridge.ts';
 import type { CommandError, Result } from '../../shared/model/index.ts';
+import { isSignedOut, sessionFetch } from './session.ts';
 
 /** Carries commands and the state stream over Electron's preload bridge. */
 const bridgeLink: TRPCLink<AppRouter> =
@@ -56,8 +58,9 @@ export const api = createTRPCClient<AppRouter>({
       true: bridgeLink,
       false: splitLink({
         condition: (op) => op.type === 'subscription',
-        true: httpSubscriptionLink({ url }),
-        false: httpLink({ url }),
+        // The browser’s own EventSource sends no headers.
+        true: httpSubscriptionLink({ url, EventSource, eventSourceOptions: { fetch: sessionFetch } }),
+        false: httpLink({ url, fetch: sessionFetch }),
       }),
     }),
   ],
@@ -74,7 +77,9 @@ export async function outcome<Value>(
       ok: false,
       error: {
         kind: 'not-supported',
-        message: 'Fuelgauge is not responding. Check that it is still running, then try again.',
+        message: isSignedOut()
+          ? 'This browser is not signed in. Run `fuelgauge open`, then try again.'
+          : 'Fuelgauge is not responding. Check that it is still running, then try again.',
       },
     };
   }

@@ -5,6 +5,7 @@ export {
   useAccountIds,
   useAccounts,
   useAppState,
+  useIsOutdated,
   usePreferences,
   useProvider,
   useProviders,

@@ -2,10 +2,13 @@ import { create } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { AccountState, AppState, ProviderInfo } from '../../shared/model/index.ts';
 
-/** The engine's state. `lost`: it may be out of date; the page reconnects by itself. */
+/**
+ * The engine's state. `lost`: it may be out of date; the page reconnects by itself. `signed-out`: Fuelgauge answers, but does
+ * not let this browser in until you sign in again.
+ */
 export interface Store {
   state: AppState | null;
-  connection: 'connecting' | 'live' | 'lost';
+  connection: 'connecting' | 'live' | 'lost' | 'signed-out';
 }
 
 // A push keeps the identity of whatever it does not change (shared/state-push.ts). A component that reads its part
@@ -19,6 +22,10 @@ function useFrom<Part>(select: (state: AppState) => Part): Part {
     return select(state);
   });
 }
+
+/** Whether what the page shows may be out of date, because the connection is gone. */
+export const useIsOutdated = (): boolean =>
+  useStore(({ connection }) => connection === 'lost' || connection === 'signed-out');
 
 const whole = (state: AppState) => state;
 

@@ -1,6 +1,7 @@
 import { statePushSchema } from '../../shared/model/index.ts';
 import { applyPush } from '../../shared/state-push.ts';
 import { api } from './client.ts';
+import { distrust, isSignedOut, onSignIn, signInFromAddress } from './session.ts';
 import { useStore } from './store.ts';
 
 const shortestWait = 1_000;
@@ -11,6 +12,7 @@ const longestWait = 30_000;
  * a broken stream with growing delays. A hidden page has no stream; it gets the whole state again when it is visible.
  */
 export function followState(): () => void {
+  signInFromAddress();
   let ended = false;
   let wait = shortestWait;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -26,7 +28,8 @@ export function followState(): () => void {
   const again = () => {
     close();
     if (ended) return;
-    useStore.setState({ connection: 'lost' });
+    distrust();
+    useStore.setState({ connection: isSignedOut() ? 'signed-out' : 'lost' });
     if (!document.hidden) timer = setTimeout(open, wait);
     wait = Math.min(longestWait, wait * 2);
   };
@@ -47,9 +50,14 @@ export function followState(): () => void {
   };
 
   document.addEventListener('visibilitychange', openOrClose);
+  const unsubscribe = onSignIn(() => {
+    wait = shortestWait;
+    if (!document.hidden && useStore.getState().connection !== 'live') openOrClose();
+  });
   openOrClose();
   return () => {
     ended = true;
+    unsubscribe();
     document.removeEventListener('visibilitychange', openOrClose);
     close();
   };
@@ -78,8 +86,9 @@ function openStream(onLive: () => void, onBroken: () => void): () => void {
       useStore.setState({ state, connection: 'live' });
     },
     onConnectionStateChange: ({ state }) => {
-      if (!over && state === 'connecting' && useStore.getState().connection === 'live')
-        useStore.setState({ connection: 'lost' });
+      if (over || state !== 'connecting' || useStore.getState().connection !== 'live') return;
+      distrust();
+      useStore.setState({ connection: 'lost' });
     },
     onError: broken,
     onStopped: broken,

@@ -40,6 +40,7 @@ export const statusAccountSchema = z.object({
   id: z.string(),
   provider: z.string(),
   label: z.string(),
+  tags: z.array(z.string()),
   health: z.object({
     state: healthSchema.shape.state,
     readAt: instantOrNull,

@@ -11,6 +11,7 @@ import {
 } from '../format.ts';
 import type { AccountState, AppState } from '../model/index.ts';
 import { outlook } from '../outlook/index.ts';
+import { plainText } from '../plain-text.ts';
 import { runOutOf, standingOf, worstOf } from '../standing/index.ts';
 import { summarize } from '../summary/index.ts';
 import { dayMs, lastOf } from '../time/index.ts';
@@ -108,7 +109,7 @@ const placeOf = ({ at, preferences }: AppState, zone: string): WritingContext =>
 /** `Crustdata production: 1,240.5 credits, about 3 days left`, and what is wrong, if anything. */
 export function accountLine(state: AppState, account: AccountState, zone: string): string {
   const provider = state.providers.find(({ id }) => id === account.provider);
-  const name = `${provider?.name ?? account.provider} ${account.label}`;
+  const name = `${provider?.name ?? account.provider} ${plainText(account.label)}`;
   const context = placeOf(state, zone);
   const [pool] = account.pools;
   if (pool?.remaining != null && pool.remaining < 0)

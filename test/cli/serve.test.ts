@@ -3,8 +3,10 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { ensureBuilt } from '../../scripts/build.ts';
+import { sessionHeader } from '../../shared/browser-session.ts';
 import { filesWith } from '../helpers/folder.ts';
 import { firstLine, runCli, startCli, temporaryHome } from '../helpers/run-cli.ts';
+import { signIn } from '../server/helpers.ts';
 
 // The pages are built where they are older than the sources.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -24,9 +26,11 @@ it('prints one address, lets in who has it, and ends cleanly', async () => {
   const child = startCli(folder.home, ['serve', '--port', '0']);
   const address = (await firstLine(child)) ?? '';
   expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{20,}$/);
-  const withToken = await fetch(address, { redirect: 'manual' });
-  expect(withToken.status).toBe(303);
-  expect((await fetch(new URL('/', address))).status).toBe(401);
+  const { session, status } = await signIn(address);
+  expect(status).toBe(204);
+  const state = new URL('/trpc/state', address);
+  expect((await fetch(state, { headers: { [sessionHeader]: session } })).status).toBe(200);
+  expect((await fetch(state)).status).toBe(401);
   // The command line goes on working beside it.
   expect((await runCli(folder.home, ['add', 'scrapio', '--label', 'x'])).code).toBe(0);
   child.kill('SIGTERM');

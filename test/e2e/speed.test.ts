@@ -21,6 +21,7 @@ beforeAll(async () => {
       credential: { from: 'values', values: { key: `invented-key-of-the-${label}-account` } },
     });
   const started = await startServer({
+    home: join(house.folder, 'home'),
     context: { engine: () => house.engine, demo: null },
     usage: house.engine,
     rendererDir: join(import.meta.dirname, '..', '..', 'out', 'renderer'),

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -66,6 +67,20 @@ export function openHouse(): House {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Signs in as the page does, with a session of its own. */
+export async function signIn(
+  address: string,
+  session = `${randomBytes(9).toString('base64url')}.${randomBytes(32).toString('base64url')}`,
+): Promise<{ session: string; status: number }> {
+  const { origin, searchParams } = new URL(address);
+  const { status } = await ask(origin, '/session', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin },
+    body: JSON.stringify({ token: searchParams.get('token'), session }),
+  });
+  return { session, status };
 }
 
 export interface Answer {

@@ -1,18 +1,24 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { createHash, createHmac } from 'node:crypto';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AppRouter } from '../../main/engine/api/router.ts';
+import { readRunning } from '../../main/server/running.ts';
 import { type RunningServer, startServer } from '../../main/server/server.ts';
-import { ask, type House, openHouse } from './helpers.ts';
+import { openSessions, signOutAll } from '../../main/server/sessions.ts';
+import { sessionHeader } from '../../shared/browser-session.ts';
+import { filesWith } from '../helpers/folder.ts';
+import { ask, type House, openHouse, signIn } from './helpers.ts';
 
 let house: House;
 let server: RunningServer;
 
 const start = (port: number | undefined = 0) =>
   startServer({
+    home: join(house.folder, 'home'),
     context: { engine: () => house.engine, demo: null },
     usage: house.engine,
     rendererDir: house.rendererDir,
@@ -31,71 +37,164 @@ afterEach(async () => {
   await house.close();
 });
 
-const pathOf = (address: string) => address.slice(new URL(address).origin.length);
-
-/** Goes in by the printed address and returns the cookie to send from then on. */
-async function goIn(): Promise<string> {
-  const { headers } = await ask(server.origin, pathOf(server.address));
-  return headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+/** Goes in by the printed address and returns the headers to send from then on. */
+async function goIn(): Promise<Record<string, string>> {
+  return { [sessionHeader]: (await signIn(server.address)).session };
 }
+const home = () => join(house.folder, 'home');
+const sessionsFile = () => join(home(), 'browser-sessions.json');
 const json = { 'content-type': 'application/json' };
 const pause = { method: 'POST', body: JSON.stringify({ paused: true }) };
+const stateWith = (headers: Record<string, string>) => ask(server.origin, '/trpc/state', { headers });
+
+async function restart(port?: number): Promise<void> {
+  await server.close();
+  const again = await start(port);
+  if (!again.ok) throw new Error(again.error.message);
+  server = again.value;
+}
 
 describe('the way in', () => {
-  it('is the printed address, which sets a cookie and leads to the page without the token', async () => {
+  it('is the printed address, and its token goes nowhere but to POST /session', async () => {
     expect(server.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}$/);
-    const first = await ask(server.origin, pathOf(server.address));
-    expect(first).toMatchObject({ status: 303, headers: { location: '/', 'cache-control': 'no-store' } });
-    const cookie = first.headers['set-cookie']?.[0] ?? '';
-    expect(cookie).toMatch(/; HttpOnly/);
-    expect(cookie).toMatch(/; SameSite=Strict/);
-    expect(cookie).not.toContain(new URL(server.address).searchParams.get('token'));
-    const page = await ask(server.origin, '/', { headers: { cookie: cookie.split(';')[0] ?? '' } });
-    expect(page).toMatchObject({ status: 200, headers: { 'content-type': 'text/html; charset=utf-8' } });
+    const page = await ask(server.origin, server.address.slice(server.origin.length));
+    expect(page).toMatchObject({ status: 200, headers: { 'cache-control': 'no-store' } });
     expect(page.body).toContain('the page');
+    expect(page.headers['set-cookie']).toBeUndefined();
+    expect((await stateWith(await goIn())).status).toBe(200);
   });
 
   it('lets a second browser in with the same address', async () => {
-    expect(await goIn()).toBe(await goIn());
+    const [first, second] = [await goIn(), await goIn()];
+    expect((await stateWith(first)).status).toBe(200);
+    expect((await stateWith(second)).status).toBe(200);
   });
 
-  it.each(['/', '/assets/index-abc123.js', '/trpc/state', '/?token=', `/?token=${'A'.repeat(43)}`])(
-    'is closed for %s without the cookie, and the page says how to get in',
+  it.each(['/trpc/state', '/trpc/onState', '/trpc/accounts', '/trpc/', '/trpc'])(
+    'is closed for %s without the session',
     async (path) => {
       const answer = await ask(server.origin, path);
       expect(answer.status).toBe(401);
-      expect(answer.body).toContain('open the full address');
+      expect(answer.body).toContain('fuelgauge open');
       expect(answer.headers['set-cookie']).toBeUndefined();
     },
   );
 
-  it('is closed for the token in place of the cookie, and for the cookie of another start', async () => {
-    const [name = ''] = (await goIn()).split('=');
-    const token = new URL(server.address).searchParams.get('token') ?? '';
-    expect((await ask(server.origin, '/', { headers: { cookie: `${name}=${token}` } })).status).toBe(401);
-    const old = await goIn();
-    await server.close();
-    const again = await start();
-    if (!again.ok) throw new Error(again.error.message);
-    server = again.value;
-    const renamed = `fuelgauge-${server.port}=${old.split('=')[1]}`;
-    expect((await ask(server.origin, '/', { headers: { cookie: renamed } })).status).toBe(401);
+  it.each(['', 'A'.repeat(43), '../..', 'null'])('is closed for the token %j', async (token) => {
+    const { session, status } = await signIn(`${server.origin}/?token=${token}`);
+    expect(status).toBe(401);
+    expect((await stateWith({ [sessionHeader]: session })).status).toBe(401);
   });
+
+  it('is closed for the token, for the hash in the file, and for another secret with a known id', async () => {
+    const { session } = await signIn(server.address);
+    const token = new URL(server.address).searchParams.get('token') ?? '';
+    const kept = JSON.parse(readFileSync(sessionsFile(), 'utf8'));
+    const [id = ''] = session.split('.');
+    for (const wrong of [
+      token,
+      kept.sessions[0].hash,
+      `${id}.${kept.sessions[0].hash}`,
+      `${id}.${'A'.repeat(43)}`,
+      id,
+    ])
+      expect((await stateWith({ [sessionHeader]: wrong })).status).toBe(401);
+    // Nor does any cookie let in.
+    expect((await stateWith({ cookie: `fuelgauge-${server.port}=${session}` })).status).toBe(401);
+  });
+
+  it('stays open for a browser after a restart on the same port, and on no other', async () => {
+    const browser = await goIn();
+    const { port } = server;
+    await restart(port);
+    expect((await stateWith(browser)).status).toBe(200);
+    await restart(0);
+    expect(server.port).not.toBe(port);
+    expect((await stateWith(browser)).status).toBe(401);
+  });
+
+  it('closes when every browser is signed out', async () => {
+    const browser = await goIn();
+    signOutAll(home());
+    expect((await stateWith(browser)).status).toBe(401);
+    expect((await stateWith(await goIn())).status).toBe(200);
+  });
+
+  it.each(['', '{', '[]', '{"version":1,"sessions":[{"id":1}]}', '\u0000'])(
+    'asks to sign in again when its file holds %j',
+    async (text) => {
+      const browser = await goIn();
+      writeFileSync(sessionsFile(), text);
+      expect((await stateWith(browser)).status).toBe(401);
+      expect((await stateWith(await goIn())).status).toBe(200);
+    },
+  );
+
+  it('is open for `fuelgauge open` once, and for nobody after the stop', async () => {
+    const told = readRunning(home());
+    expect(told).toMatchObject({ pid: process.pid, origin: server.origin });
+    const once = `${server.origin}/?token=${told?.token}`;
+    expect((await signIn(once)).status).toBe(204);
+    expect((await signIn(once)).status).toBe(401);
+    expect((await signIn(`${server.origin}/?token=${readRunning(home())?.token}`)).status).toBe(204);
+    expect(statSync(join(home(), 'browser-mode.json')).mode & 0o777).toBe(0o600);
+    expect(statSync(sessionsFile()).mode & 0o777).toBe(0o600);
+    await server.close();
+    expect(readRunning(home())).toBeNull();
+  });
+
+  it('keeps no session in the data folder that could be used', async () => {
+    const { session } = await signIn(server.address);
+    expect(filesWith(home(), session.split('.')[1] ?? '')).toEqual([]);
+  });
+
+  it('proves that it knows a session before the page sends it', async () => {
+    const { session } = await signIn(server.address);
+    const [id = ''] = session.split('.');
+    const nonce = 'ab'.repeat(32);
+    const proof = (body: object) =>
+      ask(server.origin, '/session/proof', {
+        method: 'POST',
+        headers: { ...json, origin: server.origin },
+        body: JSON.stringify(body),
+      });
+    const key = createHash('sha256').update(session).digest();
+    const expected = createHmac('sha256', key).update(nonce).digest('hex');
+    expect(JSON.parse((await proof({ id, nonce })).body)).toEqual({ proof: expected });
+    expect((await proof({ id: 'A'.repeat(12), nonce })).status).toBe(401);
+    expect((await proof({ id, nonce: 'short' })).status).toBe(400);
+  });
+});
+
+it('ends a session that nobody used for 30 days, and no other', () => {
+  const day = 86_400_000;
+  let now = day * 20_000;
+  const sessions = openSessions(home(), 1, () => now);
+  const used = `${'a'.repeat(12)}.${'b'.repeat(43)}`;
+  const left = `${'c'.repeat(12)}.${'d'.repeat(43)}`;
+  sessions.add(used);
+  sessions.add(left);
+  for (let days = 0; days < 40; days += 1) {
+    expect(sessions.has(used)).toBe(true);
+    now += day + 1;
+  }
+  expect(sessions.has(left)).toBe(false);
+  expect(sessions.has(used)).toBe(true);
 });
 
 describe('what may ask', () => {
   it.each(['evil.example', 'evil.example:1', '127.0.0.1', '127.0.0.1:1', 'localhost.evil.example'])(
     'not a page that reaches us under the name %s',
     async (host) => {
-      const cookie = await goIn();
-      expect((await ask(server.origin, '/', { headers: { host, cookie } })).status).toBe(421);
-      expect((await ask(server.origin, pathOf(server.address), { headers: { host } })).status).toBe(421);
+      const session = await goIn();
+      for (const path of ['/', '/trpc/state', '/session', '/v1/usage'])
+        expect((await ask(server.origin, path, { headers: { host, ...session } })).status).toBe(421);
     },
   );
 
   it('a page under localhost as well', async () => {
     const host = `localhost:${server.port}`;
-    expect((await ask(server.origin, '/', { headers: { host, cookie: await goIn() } })).status).toBe(200);
+    expect((await ask(server.origin, '/', { headers: { host, ...(await goIn()) } })).status).toBe(200);
   });
 
   it.each<Record<string, string>>([
@@ -106,25 +205,25 @@ describe('what may ask', () => {
     { 'sec-fetch-site': 'same-site' },
     { 'sec-fetch-site': 'none' },
     {},
-  ])('not a command with the cookie and %o', async (headers) => {
-    const cookie = await goIn();
+  ])('not a command with the session and %o', async (headers) => {
+    const session = await goIn();
     const answer = await ask(server.origin, '/trpc/setPreferences', {
       ...pause,
-      headers: { ...json, ...headers, cookie },
+      headers: { ...json, ...headers, ...session },
     });
     expect(answer.status).toBe(403);
     expect(house.engine.state().preferences.paused).toBe(false);
   });
 
   it('a command from our own page', async () => {
-    const headers = { ...json, cookie: await goIn(), origin: server.origin, 'sec-fetch-site': 'same-origin' };
+    const headers = { ...json, ...(await goIn()), origin: server.origin, 'sec-fetch-site': 'same-origin' };
     const answer = await ask(server.origin, '/trpc/setPreferences', { ...pause, headers });
     expect(answer.status).toBe(200);
     expect(house.engine.state().preferences.paused).toBe(true);
   });
 
   it('nobody reads the state from another site', async () => {
-    const headers = { cookie: await goIn(), 'sec-fetch-site': 'cross-site' };
+    const headers = { ...(await goIn()), 'sec-fetch-site': 'cross-site' };
     expect((await ask(server.origin, '/trpc/state', { headers })).status).toBe(403);
   });
 
@@ -158,13 +257,13 @@ describe('the pages', () => {
     '/%',
     '/nothing.js',
   ])('give nothing for %s', async (path) => {
-    const answer = await ask(server.origin, path, { headers: { cookie: await goIn() } });
+    const answer = await ask(server.origin, path, { headers: await goIn() });
     expect(answer.status).toBe(404);
     expect(answer.body).not.toContain('not for the browser');
   });
 
   it('may be kept where the name holds a hash of the content, and never otherwise', async () => {
-    const headers = { cookie: await goIn() };
+    const headers = await goIn();
     const asset = await ask(server.origin, '/assets/index-abc123.js', { headers });
     expect(asset.headers).toMatchObject({
       'cache-control': 'private, max-age=31536000, immutable',
@@ -174,7 +273,7 @@ describe('the pages', () => {
   });
 
   it.each(['/', '/nothing', '/trpc/state'])('carry the strict headers: %s', async (path) => {
-    const visitors: Record<string, string>[] = [{}, { cookie: await goIn() }];
+    const visitors: Record<string, string>[] = [{}, await goIn()];
     for (const headers of visitors) {
       const answer = await ask(server.origin, path, { headers });
       expect(answer.headers).toMatchObject({
@@ -191,8 +290,51 @@ describe('the pages', () => {
   });
 });
 
+it('no answer may be stored: errors, refusals, data and streams', async () => {
+  const session = await goIn();
+  const own = { ...session, origin: server.origin };
+  const paths: [path: string, options?: Parameters<typeof ask>[2]][] = [
+    ['/', {}],
+    ['/nothing', {}],
+    ['/trpc/state', { headers: session }],
+    ['/trpc/state', {}],
+    ['/trpc/none', { headers: session }],
+    ['/trpc/setPreferences', { method: 'POST', headers: { ...json, ...own }, body: '{' }],
+    ['/trpc/setPreferences', { method: 'POST', headers: json, body: '{}' }],
+    ['/trpc/setPreferences', { method: 'POST', headers: { ...json, ...own }, body: 'x'.repeat(70_000) }],
+    ['/session', { method: 'POST', headers: own, body: '{}' }],
+    ['/session/proof', { method: 'POST', headers: own, body: '{}' }],
+    ['/v1/usage', { method: 'POST' }],
+    ['/', { headers: { host: 'evil.example' } }],
+    ['/', { method: 'DELETE', headers: own }],
+  ];
+  for (const [path, options] of paths)
+    expect([path, (await ask(server.origin, path, options)).headers['cache-control']]).toEqual([
+      path,
+      'no-store',
+    ]);
+  const controller = new AbortController();
+  const stream = await fetch(`${server.origin}/trpc/onState`, {
+    headers: { ...session, accept: 'text/event-stream' },
+    signal: controller.signal,
+  });
+  expect(stream.headers.get('cache-control')).toMatch(/no-store|no-cache/);
+  controller.abort();
+});
+
 describe('commands', () => {
-  const own = async () => ({ ...json, cookie: await goIn(), origin: server.origin });
+  it('arrive whole when their length is not announced', async () => {
+    const answer = await fetch(`${server.origin}/trpc/setPreferences`, {
+      method: 'POST',
+      headers: { ...json, ...(await goIn()), origin: server.origin },
+      body: new Blob(['{"theme":"dark"}']).stream(),
+      duplex: 'half',
+    });
+    expect(answer.status).toBe(200);
+    expect(house.engine.state().preferences.theme).toBe('dark');
+  });
+
+  const own = async () => ({ ...json, ...(await goIn()), origin: server.origin });
 
   it('larger than 64 KiB are refused', async () => {
     const body = JSON.stringify({ text: 'x'.repeat(64 * 1024) });
@@ -217,10 +359,10 @@ describe('commands', () => {
 
 describe('the state stream', () => {
   it('brings each change, and its end lets the process end', async () => {
-    const cookie = await goIn();
+    const session = await goIn();
     const controller = new AbortController();
     const response = await fetch(`${server.origin}/trpc/onState`, {
-      headers: { cookie, accept: 'text/event-stream' },
+      headers: { ...session, accept: 'text/event-stream' },
       signal: controller.signal,
     });
     expect(response.headers.get('content-type')).toContain('text/event-stream');
@@ -241,8 +383,8 @@ describe('the state stream', () => {
   });
 
   it('works with the client that the pages use', async () => {
-    const cookie = await goIn();
-    const headers = { cookie, origin: server.origin };
+    const session = await goIn();
+    const headers = { ...session, origin: server.origin };
     const client = createTRPCClient<AppRouter>({
       links: [
         splitLink({
@@ -268,6 +410,7 @@ describe('starting', () => {
     const rendererDir = join(house.folder, 'empty');
     mkdirSync(rendererDir);
     const started = await startServer({
+      home: join(house.folder, 'home'),
       context: { engine: () => house.engine, demo: null },
       usage: house.engine,
       rendererDir,
@@ -280,11 +423,11 @@ describe('starting', () => {
     });
   });
 
-  it('writes neither the token nor the cookie into the log', async () => {
-    const cookie = await goIn();
-    await ask(server.origin, '/trpc/state', { headers: { cookie } });
+  it('writes neither the token nor the session into the log', async () => {
+    const session = await goIn();
+    await ask(server.origin, '/trpc/state', { headers: session });
     const log = readFileSync(join(house.folder, 'home', 'fuelgauge.log'), 'utf8');
-    expect(log).not.toContain(cookie.split('=')[1]);
+    expect(log).not.toContain(session[sessionHeader]);
     expect(log).not.toContain(new URL(server.address).searchParams.get('token'));
   });
 });

@@ -29,26 +29,46 @@ const busy = account('a1', 'crustdata', 'production', {
   ],
 });
 const textOf = (one = busy, { at = now, zone = 'UTC', mask = false } = {}) =>
-  calendarText(timelineOf([one], providers, { now: at, zone, mask }), at);
+  calendarText(timelineOf([one], providers, { now: at, zone, mask }), { now: at, zone });
 
 describe('the calendar file', () => {
-  it('has refills and expiries on your day, run-outs and resets at their time', () => {
+  it('says nothing that is true only today, and leads back', () => {
+    for (const { DESCRIPTION, URL: url } of calendarEvents(textOf())) {
+      expect(DESCRIPTION).not.toMatch(/\b(today|tomorrow|yesterday|tonight|\w+day)\b/i);
+      expect(DESCRIPTION).toContain('As seen on 21 November 2026.');
+      expect(url).toContain('fuelgauge://account/a1');
+    }
+  });
+
+  it('reminds a day before, if you want it', () => {
+    const events = timelineOf([busy], providers, { now, zone: 'UTC', mask: false });
+    const reminders = (alarms: boolean) =>
+      calendarText(events, { now, zone: 'UTC', alarms }).split('BEGIN:VALARM').length - 1;
+    expect(reminders(false)).toBe(0);
+    expect(reminders(true)).toBe(2);
+  });
+
+  it('has refills and expiries on the provider’s day, run-outs and resets at their time', () => {
     const events = calendarEvents(textOf(busy, { zone: 'America/New_York' }));
     expect(events.map(({ SUMMARY, DTSTART }) => `${DTSTART} ${SUMMARY}`)).toEqual([
-      '20261125T090000Z Crustdata, production: likely runs out',
-      'VALUE=DATE:20261130 Crustdata, production: refill of 5,000 credits',
+      '20261122T000000Z Crustdata, production: daily cap resets',
+      'VALUE=DATE:20261123 Crustdata, production: likely runs out',
+      'VALUE=DATE:20261201 Crustdata, production: refill of 5,000 credits',
       '20261201T080000Z Crustdata, production: monthly cap resets',
       'VALUE=DATE:20261212 Crustdata, production: a top-up of 240 credits expires',
       'VALUE=DATE:20261231 Crustdata, production: refill of 5,000 credits',
       '20270101T080000Z Crustdata, production: monthly cap resets',
     ]);
+    expect(events.find(({ SUMMARY }) => SUMMARY?.includes('refill of'))?.DTEND).toBe('VALUE=DATE:20261202');
+    // From its early to its late end, no further than the refill.
     expect(events[1]?.DTEND).toBe('VALUE=DATE:20261201');
     expect(events.every(({ TRANSP }) => TRANSP === 'TRANSPARENT')).toBe(true);
   });
 
   it('keeps the UID of an event from one export to the next, and raises its sequence', () => {
-    const first = calendarEvents(textOf());
-    const later = calendarEvents(textOf({ ...busy, label: 'renamed' }, { at: now + day }));
+    const single = (text: string) => calendarEvents(text).filter(({ RRULE }) => RRULE === undefined);
+    const first = single(textOf());
+    const later = single(textOf({ ...busy, label: 'renamed' }, { at: now + day }));
     expect(later.map(({ UID }) => UID)).toEqual(first.map(({ UID }) => UID));
     expect(new Set(first.map(({ UID }) => UID)).size).toBe(first.length);
     expect(Number(later[0]?.SEQUENCE)).toBeGreaterThan(Number(first[0]?.SEQUENCE));
@@ -66,8 +86,8 @@ describe('the calendar file', () => {
     expect(text.endsWith('END:VCALENDAR\r\n')).toBe(true);
     expect(text.replaceAll('\r\n', '')).not.toMatch(/\p{Cc}/u);
     const events = calendarEvents(text);
-    expect(events).toHaveLength(6);
-    expect(events[0]?.SUMMARY).toBe(`Crustdata, ${label.replace('\u0007', ' ')}: likely runs out`);
+    expect(events).toHaveLength(7);
+    expect(events[1]?.SUMMARY).toBe(`Crustdata, ${label.replace(/\p{Cc}/gu, ' ')}: likely runs out`);
   });
 
   it('hides amounts on request', () => {
@@ -79,6 +99,6 @@ describe('the calendar file', () => {
   });
 
   it('is a calendar without events, too', () => {
-    expect(calendarEvents(calendarText([], now))).toEqual([]);
+    expect(calendarEvents(calendarText([], { now: now, zone: 'UTC' }))).toEqual([]);
   });
 });

@@ -35,15 +35,15 @@ export interface CameraOptions {
 export async function openCamera({ rendererDir, args }: CameraOptions = {}): Promise<Camera> {
   const world = await startStillWorld(rendererDir);
   const browser = await openBrowser(args);
-  const cookies = await letIn(browser, world.address);
+  const session = await letIn(browser, world.address);
   return {
     take: (shot) =>
-      visit({ browser, world, cookies, shot, ownFont: false }, async ({ page, fit, problems }) => {
+      visit({ browser, world, session, shot, ownFont: false }, async ({ page, fit, problems }) => {
         const photograph = () => page.screenshot({ animations: 'disabled', caret: 'hide' });
         return { png: await steady(page, fit, photograph), problems };
       }),
     measure: (shot, change) =>
-      visit({ browser, world, cookies, shot, ownFont: true }, async ({ page, fit, problems }) => {
+      visit({ browser, world, session, shot, ownFont: true }, async ({ page, fit, problems }) => {
         await change?.(page);
         const list = async () =>
           partsSchema.parse(await page.evaluate(`${inPage}partsOf('${heldRoot(shot)}')`));
@@ -56,21 +56,25 @@ export async function openCamera({ rendererDir, args }: CameraOptions = {}): Pro
   };
 }
 
-type Cookies = Awaited<ReturnType<BrowserContext['storageState']>>;
+type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
 
-async function letIn(browser: Browser, address: string): Promise<Cookies> {
+async function letIn(browser: Browser, address: string): Promise<Session> {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await page.goto(address);
+  // The page answers once the server has let it in.
+  await Promise.all([
+    page.waitForResponse((answer) => answer.url().endsWith('/session')),
+    page.goto(address),
+  ]);
   const state = await context.storageState();
   await context.close();
-  return { ...state, origins: [] };
+  return state;
 }
 
 interface Visit {
   browser: Browser;
   world: StillWorld;
-  cookies: Cookies;
+  session: Session;
   shot: Shot;
   ownFont: boolean;
 }
@@ -83,13 +87,13 @@ interface Visited {
 
 /** Goes to a view, and to what `use` makes of the page then. */
 async function visit<T>(
-  { browser, world, cookies, shot, ownFont }: Visit,
+  { browser, world, session, shot, ownFont }: Visit,
   use: (visited: Visited) => Promise<T>,
 ): Promise<T> {
   const { view, size, theme } = shot;
   const { width, height, scale } = sizes[size];
   const context = await browser.newContext({
-    storageState: cookies,
+    storageState: session,
     locale: 'en-GB',
     timezoneId: 'UTC',
     reducedMotion: 'reduce',

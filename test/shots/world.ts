@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { ApiContext } from '../../main/engine/api/procedures.ts';
 import type { Log } from '../../main/engine/log.ts';
 import { createDemo } from '../../main/sandbox/demo.ts';
@@ -9,7 +12,7 @@ import { now } from '../helpers/states.ts';
 
 /** The demo in browser mode, at one instant for ever. */
 export interface StillWorld {
-  /** `http://127.0.0.1:PORT`, which lets nobody in without the cookie that `address` brings. */
+  /** `http://127.0.0.1:PORT`, which lets nobody in without the session that `address` signs in. */
   origin: string;
   address: string;
   /** What every page of it is told. */
@@ -34,7 +37,9 @@ export async function startStillWorld(rendererDir = rendererFolder()): Promise<S
     engine: () => engine,
     demo: { start: async () => {}, stop: async () => {}, onChange: () => () => {} },
   };
+  const home = mkdtempSync(join(tmpdir(), 'fuelgauge-shots-'));
   const server = await startServer({
+    home,
     context,
     usage: demo.engine,
     rendererDir,
@@ -52,6 +57,7 @@ export async function startStillWorld(rendererDir = rendererFolder()): Promise<S
     async close() {
       await server.value.close();
       await demo.close();
+      rmSync(home, { recursive: true, force: true });
     },
   };
 }

@@ -5,6 +5,7 @@ import { type OpenEngine, openEngine } from '../../main/engine/open-engine.ts';
 import { createMemoryVault } from '../../main/engine/vault/memory.ts';
 import { startServer } from '../../main/server/server.ts';
 import { type AccountState, appStateSchema } from '../../shared/model/index.ts';
+import { pageHeaders } from '../helpers/browser-session.ts';
 import { createTestClock } from '../helpers/clock.ts';
 import { type MockProvider, type MockRequest, startMockProvider } from '../helpers/mock-provider.ts';
 import { type CliResult, runCli, writeAccounts } from '../helpers/run-cli.ts';
@@ -116,8 +117,9 @@ function answerTo(request: MockRequest, answers: ReadonlyMap<Polled, Body>): Bod
   return (id && answers.get(id)) ?? '';
 }
 
-async function served({ engine, log }: OpenEngine, rendererDir: string): Promise<string[]> {
+async function served({ engine, home, log }: OpenEngine, rendererDir: string): Promise<string[]> {
   const started = await startServer({
+    home,
     context: { engine: () => engine, demo: null },
     usage: engine,
     rendererDir,
@@ -127,8 +129,7 @@ async function served({ engine, log }: OpenEngine, rendererDir: string): Promise
   if (!started.ok) throw new Error(started.error.message);
   const server = started.value;
   try {
-    const entered = await fetch(server.address, { redirect: 'manual' });
-    const headers = { cookie: entered.headers.get('set-cookie')?.split(';')[0] ?? '' };
+    const headers = await pageHeaders(server.address);
     const state = await fetch(`${server.origin}/trpc/state`, { headers });
     if (state.status !== 200) throw new Error(`/trpc/state answers ${state.status}`);
     const stream = await fetch(`${server.origin}/trpc/onState`, { headers });

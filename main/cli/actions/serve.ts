@@ -12,7 +12,7 @@ import { startSandbox } from '../../sandbox/server.ts';
 import { rendererFolder, startServer } from '../../server/server.ts';
 import { openSession } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
-import { keepSecret } from '../input/secrets.ts';
+import { passphraseFrom } from '../input/passphrase.ts';
 import { optional, parsePort } from '../input/values.ts';
 import { addressFor, openInBrowser } from '../open-from-notification.ts';
 import { print, printError } from '../terminal.ts';
@@ -41,12 +41,13 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
     },
   });
   if (!opened.ok) return opened;
-  const { engine, log, environment, close } = opened.value;
+  const { engine, home, log, environment, close } = opened.value;
   const context = createDemoSwitch(engine, () => createDemo({ shell: 'browser', channels }));
   const stopped = untilStopped();
   let closeServer = async () => {};
   try {
     const server = await startServer({
+      home,
       context,
       usage: engine,
       rendererDir: rendererFolder(),
@@ -58,9 +59,9 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
     origin = server.value.origin;
     engine.setUsageAddress(`${origin}/v1/usage`);
     for (const notice of engine.state().notices) printError(`Note: ${notice}`);
-    const passphrase = environment.FUELGAUGE_PASSPHRASE;
-    const unlocked = passphrase ? await engine.unlock({ passphrase: keepSecret(passphrase) }) : null;
-    if (unlocked && !unlocked.ok) printError(`FUELGAUGE_PASSPHRASE: ${unlocked.error.message}`);
+    const given = passphraseFrom(environment);
+    const unlocked = given.ok && given.value ? await engine.unlock({ passphrase: given.value }) : given;
+    if (!unlocked.ok) printError(`Your keys stay locked: ${unlocked.error.message}`);
     if (options.demo) await context.demo.start();
     const polling = pollWhileInCharge(context, engine);
     print(server.value.address);

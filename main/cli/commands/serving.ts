@@ -11,7 +11,8 @@ export function registerServing(program: Command, run: Run): void {
     .addHelpText(
       'after',
       `
-The address includes a token that signs your browser in. Press Ctrl-C to stop.
+The address includes a token that signs your browser in. It then stays signed in until you leave it unused for 30 days.
+\`fuelgauge open\` opens the address again. Press Ctrl-C to stop.
 
 Examples:
   fuelgauge serve
@@ -19,6 +20,19 @@ Examples:
     )
     .action((options: { port?: string; demo?: boolean }) =>
       run(async () => (await import('../actions/serve.ts')).serve(options)),
+    );
+
+  program
+    .command('open')
+    .description('open the running browser mode in your browser, signed in')
+    .option('--print', 'print the address only; it works once')
+    .option('--sign-out', 'sign out every browser first')
+    .addHelpText(
+      'after',
+      '\nExits with 1 if browser mode is not running.\n\nExample:\n  fuelgauge open --print',
+    )
+    .action((options: { print?: boolean; signOut?: boolean }) =>
+      run(async () => (await import('../actions/open.ts')).openPages(options)),
     );
 
   program

@@ -2,6 +2,7 @@ import { type CommandError, ok, type ProviderInfo, type Result } from '../../../
 import type { Engine } from '../../engine/engine.ts';
 import { badInput } from '../exit.ts';
 import { ask, readInputLines, stdinIsTerminal } from '../terminal.ts';
+import { passphraseFrom } from './passphrase.ts';
 import { keepSecret } from './secrets.ts';
 
 type Values = Record<string, string>;
@@ -62,8 +63,9 @@ export async function openVault(
 ): Promise<Result<unknown, CommandError>> {
   const { state } = engine.state().vault;
   if (state === 'open') return ok({});
-  const given = environment.FUELGAUGE_PASSPHRASE;
-  if (given) return engine.unlock({ passphrase: keepSecret(given), startOver });
+  const given = passphraseFrom(environment);
+  if (!given.ok) return given;
+  if (given.value !== null) return engine.unlock({ passphrase: given.value, startOver });
 
   const asked = await ask(state === 'unset' ? 'Choose a passphrase for your credentials:' : 'Passphrase:', {
     silent: true,

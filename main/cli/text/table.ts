@@ -28,7 +28,5 @@ function width(text: string): number {
   return [...segmenter.segment(text)].length;
 }
 
-/** Text from outside on one line, without control characters, which could steer the terminal. */
-export function plain(text: string): string {
-  return text.replace(/\p{Cc}+/gu, ' ');
-}
+/** Text from outside on one line, without characters that could steer the terminal or reorder the line. */
+export { plainText as plain } from '../../../shared/plain-text.ts';

@@ -6,6 +6,7 @@ import {
   type Notification,
   type Result,
 } from '../../../shared/model/index.ts';
+import { plainLines, plainText } from '../../../shared/plain-text.ts';
 import { redact } from '../../../shared/redact.ts';
 import { secondMs } from '../../../shared/time/index.ts';
 import type { ChannelDriver, ChannelFailure, NotificationAction } from '../channels/define.ts';
@@ -70,10 +71,11 @@ function secretsOf({ kind }: Channel, fields: Fields): string[] {
   });
 }
 
-/** Masks what is shown on this computer, where others may see it. What is sent elsewhere goes to you alone. */
+/** As plain text. Masks what is shown on this computer, where others may see it. What is sent elsewhere goes to you alone. */
 function writtenFor({ kind }: Channel, notification: Notification, masked: boolean): Notification {
   const isOnScreen = kind === 'desktop' || kind === 'browser';
-  return isOnScreen && masked ? { ...notification, ...notification.masked } : notification;
+  const { title, body } = isOnScreen && masked ? notification.masked : notification;
+  return { ...notification, title: plainText(title), body: plainLines(body) };
 }
 
 const abortion = (signal: AbortSignal) =>

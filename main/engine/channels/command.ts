@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { ChannelDriver, ChannelFailure, OutgoingNotification } from './define.ts';
 import { channelFailure } from './post.ts';
 import { childEnvironment, endTree } from './processes.ts';
-import { oneLine } from './texts.ts';
+import { oneLine, plainLines } from './texts.ts';
 
 interface CommandOptions {
   platform: NodeJS.Platform;
@@ -101,7 +101,7 @@ const notificationEnvironment = ({ id, account, severity, title, body }: Outgoin
   FUELGAUGE_ACCOUNT: oneLine(account ?? ''),
   FUELGAUGE_SEVERITY: severity,
   FUELGAUGE_TITLE: oneLine(title),
-  FUELGAUGE_BODY: body.toWellFormed().replaceAll('\0', ' '),
+  FUELGAUGE_BODY: plainLines(body),
 });
 
 const stopped = () => channelFailure('Fuelgauge stopped before the command ended.');

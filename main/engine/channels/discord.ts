@@ -3,7 +3,7 @@ import { badInput, ok, type Severity } from '../../../shared/model/index.ts';
 import type { ChannelDriver } from './define.ts';
 import { type Answer, channelFailure, judgeStatus, type Poster, parseAddress, waitMs } from './post.ts';
 import { createPostChannel } from './post-channel.ts';
-import { oneLine, withinBytes } from './texts.ts';
+import { oneLine, plainLines, withinBytes } from './texts.ts';
 
 // Discord's "Execute Webhook" and "Rate Limits" (docs.discord.com/developers, read November 2026).
 
@@ -32,9 +32,11 @@ export const createDiscordChannel = (post: Poster): ChannelDriver =>
     },
     write: ({ severity, title, body, billingPage }) => ({
       body: JSON.stringify({
-        content: `${marks[severity]}**${discordText(oneLine(title), 250)}**\n${discordText(body, 700)}${billingPage === null ? '' : `\nBilling page: <${billingPage}>`}`,
+        content: `${marks[severity]}**${discordText(oneLine(title), 250)}**\n${discordText(plainLines(body), 700)}${billingPage === null ? '' : `\nBilling page: <${billingPage}>`}`,
         // A label must not be able to @-mention anyone.
         allowed_mentions: { parse: [] },
+        // No link previews (SUPPRESS_EMBEDS).
+        flags: 4,
       }),
     }),
     judge(answer, receiver) {
@@ -57,6 +59,6 @@ function retryAfterOf({ status, text, retryAfterMs }: Answer): number | null {
   }
 }
 
-/** Escapes Markdown. The text gets at most twice as long, so title and body stay below 1,900 characters. */
+/** Escapes Markdown, and `:` so that an address is no link. The text gets at most twice as long, so title and body stay below 1,900 characters. */
 const discordText = (text: string, bytes: number): string =>
-  withinBytes(text.toWellFormed(), bytes).replaceAll(/[\\*_~`|<>#@[\]()-]/g, '\\$&');
+  withinBytes(text, bytes).replaceAll(/[\\*_~`|<>#@[\]():-]/g, '\\$&');

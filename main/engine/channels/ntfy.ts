@@ -3,7 +3,7 @@ import { badInput, ok, type Severity } from '../../../shared/model/index.ts';
 import type { ChannelDriver } from './define.ts';
 import { channelFailure, judgeStatus, type Poster, parseAddress } from './post.ts';
 import { createPostChannel } from './post-channel.ts';
-import { oneLine, plainId, withinBytes } from './texts.ts';
+import { oneLine, plainId, plainLines, withinBytes } from './texts.ts';
 
 // docs.ntfy.sh/publish, "Publish as JSON" (read November 2026): posted to the server's root, so the title can have any
 // character. Servers since 2.16 replace a notification with the same sequence id; older ones show it twice.
@@ -37,7 +37,7 @@ export const createNtfyChannel = (post: Poster): ChannelDriver =>
       body: JSON.stringify({
         topic,
         title: withinBytes(oneLine(title), 250),
-        message: withinBytes(body.toWellFormed(), maxMessageBytes),
+        message: withinBytes(plainLines(body), maxMessageBytes),
         priority: priorities[severity],
         tags: tags[severity],
         sequence_id: plainId(id),

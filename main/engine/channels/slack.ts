@@ -2,7 +2,7 @@ import { badInput, ok, type Severity } from '../../../shared/model/index.ts';
 import type { ChannelDriver } from './define.ts';
 import { channelFailure, judgeStatus, type Poster, parseAddress } from './post.ts';
 import { createPostChannel } from './post-channel.ts';
-import { oneLine, withinBytes } from './texts.ts';
+import { oneLine, plainLines, withinBytes } from './texts.ts';
 
 // Slack's incoming webhooks (docs.slack.dev/messaging/sending-messages-using-incoming-webhooks, read November 2026).
 
@@ -23,8 +23,22 @@ export const createSlackChannel = (post: Poster): ChannelDriver =>
     },
     write: ({ severity, title, body, billingPage }) => ({
       body: JSON.stringify({
-        text: `${marks[severity]}*${slackText(oneLine(title), 500)}*\n${slackText(body, 3000)}${billingPage === null ? '' : `\n<${billingPage}|Billing page>`}`,
-        // No link previews.
+        // Blocks of plain text, in which Slack reads neither formatting nor links nor mentions.
+        blocks: [
+          plainBlock('header', `${marks[severity]}${withinBytes(oneLine(title), 140)}`),
+          plainBlock('section', withinBytes(plainLines(body), 2900)),
+          // Our own address of the provider, no foreign text.
+          ...(billingPage === null
+            ? []
+            : [{ type: 'section', text: { type: 'mrkdwn', text: `<${billingPage}|Billing page>` } }]),
+        ],
+        // What notifications of Slack itself show.
+        text: slackText(
+          `${marks[severity]}${withinBytes(oneLine(title), 500)}\n${withinBytes(plainLines(body), 3000)}`,
+        ),
+        mrkdwn: false,
+        parse: 'none',
+        link_names: false,
         unfurl_links: false,
         unfurl_media: false,
       }),
@@ -48,9 +62,12 @@ export const createSlackChannel = (post: Poster): ChannelDriver =>
     },
   });
 
-/** Escapes the three characters that are special to Slack, so that a label cannot @-mention anyone or hide a link. */
-const slackText = (text: string, bytes: number): string =>
-  withinBytes(text.toWellFormed(), bytes)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
+/** A block must have some text. */
+const plainBlock = (type: 'header' | 'section', text: string) => ({
+  type,
+  text: { type: 'plain_text', text: text || '…', emoji: false },
+});
+
+/** Escapes the three characters that are special to Slack, so that a label cannot @-mention anyone. */
+const slackText = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -2,12 +2,7 @@ import { createHash } from 'node:crypto';
 
 // Makes titles and bodies safe to send, whatever is in a label.
 
-/** One line of well-formed Unicode: control characters, including NUL and line breaks, become spaces. */
-export const oneLine = (text: string): string =>
-  text
-    .toWellFormed()
-    .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-    .trim();
+export { plainLines, plainText as oneLine } from '../../../shared/plain-text.ts';
 
 /** The text, shortened with an ellipsis to at most `bytes` bytes of UTF-8, without splitting a character. */
 export function withinBytes(text: string, bytes: number): string {

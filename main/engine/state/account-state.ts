@@ -12,6 +12,7 @@ import {
   type ReadError,
   type Reading,
 } from '../../../shared/model/index.ts';
+import { plainText } from '../../../shared/plain-text.ts';
 import { present } from '../../../shared/present/index.ts';
 import { isOlderThan } from '../../../shared/time/index.ts';
 import { lastUseAt, type UseSlot, usesRevision } from '../../../shared/use-slots.ts';
@@ -74,8 +75,9 @@ export function observe(facts: AccountFacts): { state: AccountState; facts: Cond
   const state: AccountState = {
     id: account.id,
     provider: provider.id,
-    label: account.label,
-    tags: account.tags,
+    // New ones are checked; older ones, or those of an edited file, may have anything.
+    label: plainText(account.label) || account.id,
+    tags: account.tags.map(plainText),
     credentialEnd: account.credentialEnd,
     credentialKept: account.credential.kind,
     paused: account.paused,

@@ -12,6 +12,7 @@ import {
   type Result,
   type Settings,
 } from '../../../shared/model/index.ts';
+import { hasHidden, plainText } from '../../../shared/plain-text.ts';
 
 /** The account with this id or unambiguous label (case-insensitive). */
 export function findAccount(accounts: readonly Account[], reference: string): Result<Account, CommandError> {
@@ -43,6 +44,8 @@ export function checkLabel(
 ): Result<string, CommandError> {
   const trimmed = label.trim();
   if (!trimmed) return badInput('The label is empty. Give the account a name, such as “production”.');
+  if (hasHidden(trimmed))
+    return badInput('The label has a character that cannot be seen, such as a line break. Type it again.');
   if (trimmed.length > 120) return badInput('The label is longer than 120 characters.');
   const before = accounts.find(({ id }) => id === except);
   if (idForm.test(trimmed) && before?.label !== trimmed)
@@ -80,7 +83,8 @@ export function findPlan(provider: ProviderInfo, wanted: string): Result<string,
 /** Removes duplicates, ignoring case; the first spelling stays. */
 function distinctTags(tags: readonly string[]): string[] {
   const known = new Map<string, string>();
-  for (const tag of tags) if (!known.has(tag.toLowerCase())) known.set(tag.toLowerCase(), tag);
+  for (const tag of tags.map(plainText).filter(Boolean))
+    if (!known.has(tag.toLowerCase())) known.set(tag.toLowerCase(), tag);
   return [...known.values()];
 }
 

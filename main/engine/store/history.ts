@@ -146,7 +146,7 @@ function createHistory(db: Database, notices: Notices): History {
     ...readingsIn(parts),
     ...samplesIn(parts),
     ...dailyUseIn(parts),
-    ...createUses(db),
+    ...createUses(db, skipped('logged uses')),
     compact: (now) => compact(parts, now),
     removeAccount: (account) =>
       transaction(db, () => {

@@ -105,6 +105,8 @@ const migrations: readonly string[] = [
   // Logged use is summed (shared/use-slots.ts); single entries are kept for 48 hours. Those that are here already stay
   // until they are forgotten in small steps. The codes are those that a ledger knew by then.
   `
+  -- An older version stored whatever a script sent; what is no amount must not spoil a sum.
+  DELETE FROM uses WHERE amount NOT BETWEEN 0 AND 1e15;
   ALTER TABLE uses ADD COLUMN logged_at INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE uses ADD COLUMN marks INTEGER NOT NULL DEFAULT 0;
   UPDATE uses SET marks = 1 WHERE error IN ('daily_credit_cap_exceeded', 'credits_exhausted');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { amountSchema, instantSchema } from '../../../shared/model/index.ts';
 import { dayMs, hourMs } from '../../../shared/time/index.ts';
 import {
   dayOfSlot,
@@ -8,7 +9,7 @@ import {
   type UseSlot,
   withEntry,
 } from '../../../shared/use-slots.ts';
-import { type Database, transaction } from './schema.ts';
+import { type Database, readRows, transaction } from './schema.ts';
 
 /** How long an entry is kept singly: a repeated id counts once, and it can be taken back. Afterwards only its sum is kept. */
 export const entriesKeptMs = 48 * hourMs;
@@ -53,8 +54,8 @@ export interface Uses {
 const entryRow = z.object({
   id: z.string(),
   account: z.string(),
-  at: z.number(),
-  amount: z.number(),
+  at: instantSchema,
+  amount: amountSchema,
   error: z.string().nullable(),
   loggedAt: z.number(),
 });
@@ -62,7 +63,7 @@ const slotRow = z.object({
   start: z.number(),
   first: z.number(),
   last: z.number(),
-  amount: z.number(),
+  amount: amountSchema,
   entries: z.number(),
   succeededAt: z.number().nullable(),
   error: z.string().nullable(),
@@ -82,13 +83,13 @@ interface UseParts {
   statements: ReturnType<typeof prepareUses>;
 }
 
-export function createUses(db: Database): Uses {
+export function createUses(db: Database, skipped: (count: number) => void): Uses {
   const parts: UseParts = { db, statements: prepareUses(db) };
   const { statements } = parts;
   return {
     addUse: (entry) => transaction(db, () => addUse(parts, entry)),
-    useSlots: (account) => rows(slotRow, statements.slots.all(account)),
-    newestUses: (account, most) => rows(entryRow, statements.newest.all(account, most)),
+    useSlots: (account) => readRows(slotRow, statements.slots.all(account), skipped),
+    newestUses: (account, most) => readRows(entryRow, statements.newest.all(account, most), skipped),
     removeUse: (account, id) => transaction(db, () => removeUse(parts, account, id)),
     correctUse: (entry) =>
       transaction(db, () => {
@@ -102,13 +103,6 @@ export function createUses(db: Database): Uses {
     forgetOldUses: (now) => forgetOldUses(parts, now),
   };
 }
-
-/** A row that cannot be read is left out. */
-const rows = <Row extends z.ZodType>(row: Row, found: readonly unknown[]): z.output<Row>[] =>
-  found.flatMap((each) => {
-    const read = row.safeParse(each);
-    return read.success ? [read.data] : [];
-  });
 
 function addUse(parts: UseParts, entry: NewUse): boolean {
   const { statements } = parts;
@@ -256,7 +250,7 @@ function joined(slot: UseSlot, next: UseSlot): UseSlot {
 }
 
 const daySlots = ({ statements }: UseParts, account: string, at: number): UseSlot[] =>
-  rows(slotRow, statements.slotsIn.all(account, dayOfSlot(at), dayOfSlot(at) + dayMs));
+  readRows(slotRow, statements.slotsIn.all(account, dayOfSlot(at), dayOfSlot(at) + dayMs));
 
 function save({ statements }: UseParts, account: string, slot: UseSlot): void {
   const { start, first, last, amount, entries, succeededAt, error, errorAt, errorLast } = slot;
@@ -266,7 +260,7 @@ function save({ statements }: UseParts, account: string, slot: UseSlot): void {
 function forgetOldUses({ db, statements }: UseParts, now: number): boolean {
   const logged = now - entriesKeptMs;
   const day = dayOfSlot(logged);
-  for (const { account } of rows(z.object({ account: z.string() }), statements.accounts.all())) {
+  for (const { account } of readRows(z.object({ account: z.string() }), statements.accounts.all())) {
     const forgotten = transaction(db, () =>
       Number(statements.forget.run(account, account, day, logged, forgottenAtOnce).changes),
     );

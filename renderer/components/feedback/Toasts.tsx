@@ -21,7 +21,14 @@ export function Toasts({ children }: { children: ReactNode }) {
 function Stack() {
   const { toasts } = Toast.useToastManager();
   return toasts.map((toast) => (
-    <Toast.Root key={toast.id} toast={toast} className={styles.toast} swipeDirection={['down', 'right']}>
+    <Toast.Root
+      key={toast.id}
+      toast={toast}
+      // It asks for no answer, so it is no dialog; the region around it is read aloud.
+      role="group"
+      className={styles.toast}
+      swipeDirection={['down', 'right']}
+    >
       <Toast.Content className={styles.content}>
         <Toast.Description className={styles.text} />
         <Toast.Action render={<Button variant="quiet" className={styles.action} />} />

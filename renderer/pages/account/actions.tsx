@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
 import { z } from 'zod';
 import { formatQuantity } from '../../../shared/format.ts';
 import type {
@@ -42,6 +43,7 @@ export function useAccountActions(account: AccountState, provider: ProviderInfo)
     if (wantsPlan() !== null) window.history.replaceState(null, '');
   }, []);
   const { push } = useToasts();
+  const [, navigate] = useLocation();
   const context = useWritingContext();
   const name = `${provider.name}, ${account.label}`;
 
@@ -59,7 +61,9 @@ export function useAccountActions(account: AccountState, provider: ProviderInfo)
   };
   const remove = async () => {
     setDialog(null);
-    if (await attempt(api.removeAccount.mutate({ account: account.id }))) push({ text: `${name} removed.` });
+    if (!(await attempt(api.removeAccount.mutate({ account: account.id })))) return;
+    navigate('/');
+    push({ text: `${name} removed.` });
   };
   const removeGrant = async (grant: EnteredGrant) => {
     if (!(await attempt(api.removeGrant.mutate({ account: account.id, grant: grant.id })))) return;

@@ -1,12 +1,23 @@
 import { Plus, RefreshCw, RotateCcw } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { formatDay, formatTime } from '../../../shared/format.ts';
 import type { AccountState } from '../../../shared/model/index.ts';
 import { summarize } from '../../../shared/summary/index.ts';
+import { dayMs } from '../../../shared/time/index.ts';
 import { Button, EmptyState, Select, TextInput, Tooltip, useToasts } from '../../components/index.ts';
 import { Page } from '../../components/page/Page.tsx';
 import { usePageKeys } from '../../components/page/usePageKeys.ts';
 import { useAdding } from '../../dialogs/add/adding.ts';
-import { api, outcome, useAccounts, useProviders, useStore, useWritingContext } from '../../state/index.ts';
+import {
+  api,
+  outcome,
+  useAccounts,
+  useAppState,
+  useIsOutdated,
+  useProviders,
+  useStore,
+  useWritingContext,
+} from '../../state/index.ts';
 import styles from './Overview.module.css';
 import { AccountsTable, sortNames, type TableHandle } from './table/AccountsTable.tsx';
 import { arrange } from './table/arrange.ts';
@@ -36,13 +47,14 @@ export function Overview() {
     () => arrange(accounts, providerOf, plainView, words).length,
     [accounts, providerOf, words],
   );
+  const outdated = useIsOutdated();
   const summary = summarize(accounts, providers, useWritingContext());
 
   return (
     <Page
       title="Overview"
-      heading={summary.title}
-      detail={summary.detail}
+      heading={outdated ? 'This may be out of date.' : summary.title}
+      detail={outdated ? <LastKnown title={summary.title} /> : summary.detail}
       actions={
         <>
           <Tooltip text="Check all providers now (R)">
@@ -88,6 +100,17 @@ export function Overview() {
         <AccountsTable accounts={accounts} providerOf={providerOf} filter={words} handle={table} />
       )}
     </Page>
+  );
+}
+
+/** What the headline said when the connection was lost. */
+function LastKnown({ title }: { title: string }) {
+  const { at } = useAppState();
+  const { now, zone } = useWritingContext();
+  return (
+    <>
+      {now - at < dayMs ? `At ${formatTime(at, zone)}` : `On ${formatDay(at, zone, now)}`}: {title}
+    </>
   );
 }
 

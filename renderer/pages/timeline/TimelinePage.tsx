@@ -39,7 +39,7 @@ export function TimelinePage() {
       title="Timeline"
       heading={`The next ${days} days`}
       detail={all.length > 0 ? countWords(all) : undefined}
-      actions={single.length > 0 && <SaveButton events={single} now={now} />}
+      actions={events.length > 0 && <SaveButton events={events} now={now} zone={zone} />}
     >
       {all.length === 0 ? (
         <Nothing hasAccounts={accounts.length > 0} />
@@ -71,11 +71,12 @@ export function TimelinePage() {
   );
 }
 
-function SaveButton({ events, now }: { events: readonly TimelineEvent[]; now: number }) {
+function SaveButton({ events, now, zone }: { events: readonly TimelineEvent[]; now: number; zone: string }) {
+  const [alarms, setAlarms] = useState(false);
   const toasts = useToasts();
   const save = async () => {
     try {
-      await saveCalendar(events, now);
+      await saveCalendar(events, { now, zone, alarms });
       const count = events.length === 1 ? '1 event' : `${events.length} events`;
       toasts.push({ text: `Saved ${count} as fuelgauge.ics. Open it to add them to your calendar.` });
     } catch {
@@ -83,9 +84,19 @@ function SaveButton({ events, now }: { events: readonly TimelineEvent[]; now: nu
     }
   };
   return (
-    <Button icon={<CalendarPlus aria-hidden="true" />} onClick={() => void save()}>
-      Save as calendar file
-    </Button>
+    <>
+      <label className={styles.alarms}>
+        <input
+          type="checkbox"
+          checked={alarms}
+          onChange={(event) => setAlarms(event.currentTarget.checked)}
+        />
+        With reminders
+      </label>
+      <Button icon={<CalendarPlus aria-hidden="true" />} onClick={() => void save()}>
+        Save as calendar file
+      </Button>
+    </>
   );
 }
 

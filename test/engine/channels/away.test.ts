@@ -221,7 +221,17 @@ describe('Slack', () => {
     expect(result.ok).toBe(true);
     expect(received[0]?.url).toBe(`/services/T0/B0/${secrets.hook}`);
     expect(JSON.parse(received[0]?.body ?? '')).toEqual({
-      text: '⚠️ *&lt;!channel&gt; &amp; co*\nSee &lt;https://example.com|here&gt;',
+      blocks: [
+        { type: 'header', text: { type: 'plain_text', text: '⚠️ <!channel> & co', emoji: false } },
+        {
+          type: 'section',
+          text: { type: 'plain_text', text: 'See <https://example.com|here>', emoji: false },
+        },
+      ],
+      text: '⚠️ &lt;!channel&gt; &amp; co\nSee &lt;https://example.com|here&gt;',
+      mrkdwn: false,
+      parse: 'none',
+      link_names: false,
       unfurl_links: false,
       unfurl_media: false,
     });
@@ -253,8 +263,9 @@ describe('Discord', () => {
     expect(result.ok).toBe(true);
     expect(received[0]?.url).toBe(`/api/webhooks/123/${secrets.hook}?wait=true`);
     expect(JSON.parse(received[0]?.body ?? '')).toEqual({
-      content: '**\\@everyone \\*\\*my\\_key\\*\\***\n\\# \\[x\\]\\(https://example.com\\)',
+      content: '**\\@everyone \\*\\*my\\_key\\*\\***\n\\# \\[x\\]\\(https\\://example.com\\)',
       allowed_mentions: { parse: [] },
+      flags: 4,
     });
   });
 

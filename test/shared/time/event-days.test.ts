@@ -102,7 +102,7 @@ describe('an expiry is told by its last usable day', () => {
       wanted,
     );
     expect(event?.day).toBe(dayNumber(at - 1, zone));
-    const file = calendarText(event === undefined ? [] : [event], now);
+    const file = calendarText(event === undefined ? [] : [event], { now, zone });
     const iso = new Date(dayNumber(at - 1, zone) * dayMs).toISOString().slice(0, 10).replaceAll('-', '');
     expect(file).toContain(`DTSTART;VALUE=DATE:${iso}`);
   });

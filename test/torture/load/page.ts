@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { type AppState, appStateSchema, statePushSchema } from '../../../shared/model/index.ts';
 import { applyPush } from '../../../shared/state-push.ts';
+import { pageHeaders } from '../../helpers/browser-session.ts';
 
 const answerSchema = z.object({ result: z.object({ data: appStateSchema }) });
 
 /** What an open page does: it signs in, follows the state stream, and asks for more now and then. */
 export async function openLoadPage(address: string) {
   const origin = new URL(address).origin;
-  const signIn = await fetch(address, { redirect: 'manual' });
-  const cookie = (signIn.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  const headers = { cookie, 'sec-fetch-site': 'same-origin', origin };
+  const headers = await pageHeaders(address);
   const leaving = new AbortController();
   let shown: AppState | null = null;
   let bytes = 0;

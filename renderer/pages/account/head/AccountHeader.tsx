@@ -57,13 +57,18 @@ export function AccountHeader({ account, provider, actions }: AccountHeaderProps
     <header className={styles.header}>
       <Mark provider={provider} size="large" />
       <div className={styles.who}>
-        <h1 className={styles.name}>
+        <h1 className={styles.name} tabIndex={-1}>
           {provider.name}, {account.label}
         </h1>
         <p className={styles.scope}>
           {account.plan !== null && `${account.plan}, `}
           {scopeWords(account, provider)}
         </p>
+        {account.tags.length > 0 && (
+          <p className={styles.scope}>
+            {account.tags.length === 1 ? 'Tag' : 'Tags'}: {account.tags.join(', ')}
+          </p>
+        )}
       </div>
       <div className={styles.actions}>
         <TopUpLink provider={provider} />

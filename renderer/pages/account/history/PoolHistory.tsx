@@ -26,6 +26,36 @@ function readout(
   return row.expected === null ? when : `${when}: ${expectedWords(row.expected, unit, context)}`;
 }
 
+/** Reads the chart's points with the keyboard: the arrow keys, Page Up and Down, Home and End. Visible while it has the focus. */
+function Reader({
+  rows,
+  pointed,
+  onPoint,
+  words,
+}: {
+  rows: readonly ChartRow[];
+  pointed: ChartRow | null;
+  onPoint(point: ChartRow | null): void;
+  words(row: ChartRow | null): string;
+}) {
+  const last = rows.findLastIndex(({ remaining }) => remaining !== null);
+  const at = pointed === null ? -1 : rows.indexOf(pointed);
+  return (
+    <input
+      type="range"
+      className={styles.reader}
+      aria-label="Read the chart point by point"
+      min={0}
+      max={Math.max(0, rows.length - 1)}
+      value={at < 0 ? Math.max(0, last) : at}
+      aria-valuetext={words(pointed ?? rows[last] ?? null)}
+      onChange={(event) => onPoint(rows[Number(event.currentTarget.value)] ?? null)}
+      onFocus={() => onPoint(rows[last] ?? null)}
+      onBlur={() => onPoint(null)}
+    />
+  );
+}
+
 export interface PoolHistoryProps {
   account: AccountState;
   pool: PoolState;
@@ -66,6 +96,7 @@ export function PoolHistory({
     );
   const { points, unit, now, end } = loaded;
   const isForeseen = end > now;
+  const words = (row: ChartRow | null) => readout(row, loaded.range, unit, isForeseen, context);
   const foreseen = isForeseen ? ` ${outlook(pool, [], context).long}` : '';
   return (
     <>
@@ -90,8 +121,9 @@ export function PoolHistory({
         </div>
       )}
       <div className={styles.foot}>
+        {!asTable && <Reader rows={loaded.rows} pointed={pointed} onPoint={onPoint} words={words} />}
         <p className={styles.readout} aria-hidden="true">
-          {!asTable && readout(pointed, loaded.range, unit, isForeseen, context)}
+          {!asTable && words(pointed)}
         </p>
         <Button
           variant="quiet"

@@ -6,7 +6,7 @@ import {
   type WritingContext,
 } from '../../../../shared/format.ts';
 import type { Cap, ForecastPoint, PoolState, Unit } from '../../../../shared/model/index.ts';
-import { dayMs, eventDate, expiryIn, renewal, windowMs } from '../../../../shared/time/index.ts';
+import { dayMs, eventDate, expiryIn, hourMs, renewal, windowMs } from '../../../../shared/time/index.ts';
 
 // The words and the axes of the history chart: pure, without a canvas.
 
@@ -21,8 +21,20 @@ export const ranges = [
   { value: '30d', label: '30 days', words: 'the last 30 days', span: 30 * dayMs },
   { value: '1y', label: '1 year', words: 'the last year', span: 365 * dayMs },
 ] as const;
-export type Range = (typeof ranges)[number];
-export type RangeValue = Range['value'];
+export type RangeValue = (typeof ranges)[number]['value'];
+export type Range = { value: RangeValue; words: string; span: number };
+
+/** With less history than this, the axis has still this span; milliseconds. */
+const shortestSpan = 6 * hourMs;
+
+/** The range as it is drawn: no longer than the history, with the ticks and the precision of that span. */
+export function fittedRange(range: Range, points: readonly Point[], to: number): Range {
+  const first = points[0]?.t;
+  if (first === undefined) return range;
+  const span = Math.min(range.span, Math.max(shortestSpan, (to - first) * 1.02));
+  const { value } = ranges.find((each) => each.span >= span) ?? range;
+  return { value, words: range.words, span };
+}
 
 const dayMonth: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };
 const tickFormats: Record<RangeValue, Intl.DateTimeFormatOptions> = {
@@ -56,6 +68,16 @@ export function timeLabels(instants: readonly number[], range: RangeValue, zone?
 /** One instant, as precise as the range needs. */
 export function pointTime(instant: number, range: RangeValue, zone?: string): string {
   return new Intl.DateTimeFormat('en-GB', { ...momentFormats[range], timeZone: zone }).format(instant);
+}
+
+/** One instant within a sentence: `on 20 Nov at 22:37`. */
+function onTime(instant: number, range: RangeValue, zone?: string): string {
+  const day = new Intl.DateTimeFormat('en-GB', {
+    ...dayMonth,
+    ...(range === '1y' && { year: 'numeric' }),
+    timeZone: zone,
+  }).format(instant);
+  return range === '1y' ? `on ${day}` : `on ${day} at ${pointTime(instant, '24h', zone)}`;
 }
 
 /** Labels of the amount axis; compact from ten million on, so that they fit. */
@@ -249,8 +271,8 @@ export function chartSummary(
   const rises = points.filter((point, at) => at > 0 && point.remaining > (amounts[at - 1] ?? 0)).length;
   const rose = rises === 0 ? '' : rises === 1 ? ' It rose once.' : ` It rose ${rises} times.`;
   return (
-    `Remaining over ${range.words}: from ${words(first.remaining)} on ${pointTime(first.t, range.value, zone)} ` +
-    `to ${words(last.remaining)} on ${pointTime(last.t, range.value, zone)}; ` +
+    `Remaining over ${range.words}: from ${words(first.remaining)} ${onTime(first.t, range.value, zone)} ` +
+    `to ${words(last.remaining)} ${onTime(last.t, range.value, zone)}; ` +
     `lowest ${words(Math.min(...amounts))}, highest ${words(Math.max(...amounts))}.${rose}`
   );
 }

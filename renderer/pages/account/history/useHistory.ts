@@ -11,6 +11,7 @@ import {
   capLine,
   chartMarks,
   chartRows,
+  fittedRange,
   type Point,
   type Range,
   withCurrent,
@@ -66,7 +67,7 @@ export function useHistory(
         const path = forecast.ok ? forecast.value : [];
         setLoaded(
           result.ok
-            ? ready(result.value, path, { ...latest.current, range, from, now: to })
+            ? ready(result.value, path, { ...latest.current, range, now: to })
             : { state: 'failed', message: result.error.message },
         );
       },
@@ -88,21 +89,23 @@ interface Loading {
   pool: PoolState;
   context: WritingContext;
   range: Range;
-  from: number;
   now: number;
 }
 
 function ready(history: readonly Point[], path: readonly ForecastPoint[], loading: Loading): Loaded {
-  const { account, pool, context, range, from, now } = loading;
+  const { account, pool, context, now } = loading;
   // Caps limit spending from the first pool only.
   const caps = pool.id === account.pools[0]?.id ? account.caps : [];
   const points = withCurrent(history, account.health.readAt, pool.remaining, now);
-  const end = points.length < 2 ? now : axisEnd(now, range, path, pool);
+  const range = fittedRange(loading.range, points, now);
+  // As much of the forecast as fits beside so much history.
+  const ahead = { ...range, span: Math.min(loading.range.span, 4 * range.span) };
+  const end = points.length < 2 ? now : axisEnd(now, ahead, path, pool);
   const { tone } = outlook(pool, caps, { ...context, now });
   return {
     state: 'ready',
     points,
-    from,
+    from: now - range.span,
     now,
     end,
     rows: chartRows(points, end > now ? path : [], end, pool.cycle?.renewsAt ?? null),

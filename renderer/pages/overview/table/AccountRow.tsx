@@ -66,6 +66,12 @@ export const AccountRow = memo(function AccountRow(props: AccountRowProps) {
             <strong>{name}</strong> <span className={styles.label}>{account.label}</span>
           </Link>
           <SubtitleLine id={`${id}-line`} subtitle={subtitle} />
+          {account.tags.length > 0 && (
+            <span className={styles.tags}>
+              <span className="visually-hidden">Tags: </span>
+              {account.tags.join(', ')}
+            </span>
+          )}
           {chips.length > 0 && (
             <span className={styles.chips}>
               {chips.map((chip) => (

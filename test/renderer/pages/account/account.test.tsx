@@ -251,7 +251,7 @@ describe('the history', () => {
     await open(crustdata, { history: async () => ok(points) });
     const chart = await screen.findByRole('img');
     expect(chart.getAttribute('aria-label')).toContain(
-      'from 3,000 credits on 19 Nov, 09:00 to 1,240.5 credits',
+      'from 3,000 credits on 19 Nov at 09:00 to 1,240.5 credits',
     );
     await userEvent.click(screen.getByRole('button', { name: 'Show as table' }));
     const rows = within(screen.getByRole('table', { name: /Remaining over/ })).getAllByRole('row');

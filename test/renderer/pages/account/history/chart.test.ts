@@ -8,6 +8,7 @@ import {
   chartRows,
   chartSummary,
   expectedWords,
+  fittedRange,
   placeLabels,
   ranges,
   tablePoints,
@@ -34,9 +35,30 @@ const at = (days: number, likely: number) => ({
 describe('the history in words', () => {
   it('names start, end, extremes and rises', () => {
     expect(chartSummary(points, month, credits, { zone: 'UTC' })).toBe(
-      'Remaining over the last 30 days: from 300 credits on 18 Nov, 09:00 to 4,800.5 credits on 21 Nov, 09:00; ' +
+      'Remaining over the last 30 days: from 300 credits on 18 Nov at 09:00 to 4,800.5 credits on 21 Nov at 09:00; ' +
         'lowest 100 credits, highest 5,000 credits. It rose once.',
     );
+  });
+
+  it('names the day in 24 hours, too', () => {
+    const two = [
+      { t: now - day / 2, remaining: 134 },
+      { t: now, remaining: 111 },
+    ];
+    expect(chartSummary(two, hours, credits, { zone: 'UTC' })).toContain(
+      'from 134 credits on 20 Nov at 21:00 to 111 credits on 21 Nov at 09:00',
+    );
+  });
+
+  it('has an axis as long as the history, with ticks to match', () => {
+    const year = ranges[3];
+    const from = (days: number) => [{ t: now - days * day, remaining: 1 }];
+    expect(fittedRange(year, from(30), now)).toMatchObject({ value: '1y', words: year.words });
+    expect(fittedRange(year, from(30), now).span / day).toBeCloseTo(30.6, 5);
+    expect(fittedRange(year, from(29), now).value).toBe('30d');
+    expect(fittedRange(year, from(0.01), now)).toMatchObject({ value: '24h', span: day / 4 });
+    expect(fittedRange(year, from(400), now).span).toBe(year.span);
+    expect(fittedRange(year, [], now)).toBe(year);
   });
 
   it('says that there are none', () => {

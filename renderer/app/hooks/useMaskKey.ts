@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { useToasts } from '../components/index.ts';
-import { usePageKeys } from '../components/page/usePageKeys.ts';
-import { api, outcome, usePreferences } from '../state/index.ts';
+import { useToasts } from '../../components/index.ts';
+import { usePageKeys } from '../../components/page/usePageKeys.ts';
+import { api, outcome, usePreferences } from '../../state/index.ts';
 
 /** M hides or shows the amounts, on every page. */
 export function useMaskKey(): void {
