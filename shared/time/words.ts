@@ -134,13 +134,16 @@ export function momentWords(instant: number, context: WritingContext): string {
     : formatInstant(instant, context.zone);
 }
 
+/** Nothing is before the first instant that a Date can hold. */
+const justBefore = (instant: number): number => Math.max(instant - 1, -8.64e15);
+
 /** `15:40` today, `midnight` at its end, `09:00 tomorrow`, `09:00 on 24 Nov`. `time`: the time of day in other words. */
 export function comingMoment(
   instant: number,
   context: WritingContext,
   time = formatTime(instant, context.zone),
 ): string {
-  const ahead = dayNumber(instant - 1, context.zone) - dayNumber(context.now, context.zone);
+  const ahead = dayNumber(justBefore(instant), context.zone) - dayNumber(context.now, context.zone);
   if (ahead === 1 && dayName(instant, context) === 'tomorrow') return `${time} tomorrow`;
   if (ahead <= 0) return time === '00:00' ? 'midnight' : time;
   return `${time} on ${formatDay(instant, context.zone, context.now)}`;
@@ -183,7 +186,7 @@ export const expiry = (at: number, from?: Provenance): TimedEvent => ({
 
 const zoneOf = ({ isDay }: TimedEvent, { zone }: Pick<WritingContext, 'zone'>): string =>
   isDay ? 'UTC' : zone;
-const lastOf = ({ at, isEnd }: TimedEvent): number => (isEnd ? at - 1 : at);
+const lastOf = ({ at, isEnd }: TimedEvent): number => (isEnd ? justBefore(at) : at);
 
 /** The day of an event, counted from 1 January 1970. */
 export const eventDay = (event: TimedEvent, context: Pick<WritingContext, 'zone'>): number =>

@@ -48,18 +48,18 @@ describe('the calendar file', () => {
     expect(reminders(true)).toBe(2);
   });
 
-  it('has refills and expiries on the provider’s day, run-outs and resets at their time', () => {
+  it('has refills and expiries on your day, run-outs and resets at their time', () => {
     const events = calendarEvents(textOf(busy, { zone: 'America/New_York' }));
     expect(events.map(({ SUMMARY, DTSTART }) => `${DTSTART} ${SUMMARY}`)).toEqual([
       '20261122T000000Z Crustdata, production: daily cap resets',
       'VALUE=DATE:20261123 Crustdata, production: likely runs out',
-      'VALUE=DATE:20261201 Crustdata, production: refill of 5,000 credits',
+      'VALUE=DATE:20261130 Crustdata, production: refill of 5,000 credits',
       '20261201T080000Z Crustdata, production: monthly cap resets',
       'VALUE=DATE:20261212 Crustdata, production: a top-up of 240 credits expires',
       'VALUE=DATE:20261231 Crustdata, production: refill of 5,000 credits',
       '20270101T080000Z Crustdata, production: monthly cap resets',
     ]);
-    expect(events.find(({ SUMMARY }) => SUMMARY?.includes('refill of'))?.DTEND).toBe('VALUE=DATE:20261202');
+    expect(events.find(({ SUMMARY }) => SUMMARY?.includes('refill of'))?.DTEND).toBe('VALUE=DATE:20261201');
     // From its early to its late end, no further than the refill.
     expect(events[1]?.DTEND).toBe('VALUE=DATE:20261201');
     expect(events.every(({ TRANSP }) => TRANSP === 'TRANSPARENT')).toBe(true);

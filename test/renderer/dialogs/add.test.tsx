@@ -71,7 +71,7 @@ describe('adding an account', () => {
     await userEvent.type(screen.getByLabelText('Warn me below (USD)'), 'x');
     await press('Add');
     expect(sent('addAccount')).toEqual([]);
-    expect(text()).toContain('Use digits');
+    expect(text()).toContain('Write digits only');
   });
 
   it('asks for no floor if balances have a limit', async () => {

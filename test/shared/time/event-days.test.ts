@@ -90,7 +90,6 @@ describe('an expiry is told by its last usable day', () => {
         chip: remarksOf(owner, context)
           .map(({ text }) => text)
           .join(),
-        headline: summarize([owner], providers, context).detail ?? '',
         row: subtitleOf(
           { ...owner, pools: [{ ...one, forecast: null }] },
           figureOf({ ...owner, pools: [{ ...one, forecast: null }] }, undefined),
