@@ -130,6 +130,7 @@ it('shows balance, renewal, grants, caps, alerts and age, aligned', () => {
       '       Top-up                       1,200 of 1,200 credits     expires at the end of 2 Nov 2027',
       '       Daily credits                640 of 1,000 used          resets 22 Nov, 00:00',
       '       ! Credits are low.',
+      '       · Top up: https://app.spidra.io/dashboard/billing',
       '       ! Plan: the provider says Pro, you entered Builder.',
       '       · Told by the provider.',
     ].join('\n'),

@@ -426,6 +426,7 @@ describe('starting', () => {
   it('writes neither the token nor the session into the log', async () => {
     const session = await goIn();
     await ask(server.origin, '/trpc/state', { headers: session });
+    house.log.info('anything');
     const log = readFileSync(join(house.folder, 'home', 'fuelgauge.log'), 'utf8');
     expect(log).not.toContain(session[sessionHeader]);
     expect(log).not.toContain(new URL(server.address).searchParams.get('token'));

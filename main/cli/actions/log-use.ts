@@ -50,7 +50,7 @@ export async function logUse(
 }
 
 async function log(
-  { engine, account }: AccountSession,
+  { engine, account, provider }: AccountSession,
   amount: number,
   at: number | undefined,
   { error, yes }: LogOptions,
@@ -69,7 +69,8 @@ async function log(
     error: error?.trim() || undefined,
   });
   if (!logged.ok) return logged;
-  print(`Logged for ${balanceLine(logged.value)}`);
+  const written = formatQuantity(amount, provider.unit, { round: 'exact' });
+  print(`Logged ${written} for ${balanceLine(logged.value)}`);
   return done;
 }
 

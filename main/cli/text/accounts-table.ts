@@ -77,11 +77,11 @@ function accountRows(
   if (first) rows.push(...grantRows(first, view));
   for (const pool of others)
     rows.push(
-      { cells: ['', plain(`  ${pool.label}`), poolLeft(pool), poolNext(pool, view)] },
+      { cells: ['', `  ${plain(pool.label)}`, poolLeft(pool), poolNext(pool, view)] },
       ...grantRows(pool, view),
     );
   for (const cap of account.caps)
-    rows.push({ cells: ['', plain(`  ${cap.label}`), capUse(cap), capNext(cap, view)] });
+    rows.push({ cells: ['', `  ${plain(cap.label)}`, capUse(cap), capNext(cap, view)] });
 
   const foreseen = first && outlook(first, account.caps, view);
   if (foreseen && foreseen.long !== '')
@@ -172,7 +172,7 @@ function grantRows(pool: Pool, view: View): Row[] {
   return grants.map((grant) => ({
     cells: [
       '',
-      plain(`  ${grant.label ?? grantWords[grant.kind]}`),
+      `  ${plain(grant.label ?? grantWords[grant.kind])}`,
       grant.granted === null
         ? formatQuantity(grant.remaining, unit)
         : `${formatAmount(grant.remaining, unit)} of ${formatQuantity(grant.granted, unit)}`,

@@ -1,5 +1,3 @@
-import { plainText } from '../../../shared/plain-text.ts';
-
 /**
  * One line of CSV (RFC 4180, without the line end). Fields are quoted only if necessary. Text that a spreadsheet would run as
  * a formula gets an apostrophe (owasp.org/www-community/attacks/CSV_Injection, read November 2026); numbers do not.
@@ -11,7 +9,7 @@ export function csvLine(fields: readonly (string | number)[]): string {
     .join(',');
 }
 
-const harmless = (field: string): string =>
-  /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/u.test(field) && !/^[+-]?\d+(\.\d+)?$/.test(field)
-    ? `'${plainText(field)}`
-    : plainText(field);
+const harmless = (field: string): string => {
+  const isFormula = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/u.test(field) && !/^[+-]?\d+(\.\d+)?$/.test(field);
+  return isFormula ? `'${field}` : field;
+};

@@ -74,7 +74,10 @@ function answered(parts: Parts, account: string): void {
   if (!wasDown) return;
   const now = clock.now();
   parts.returnedAt = now;
-  for (const [index, id] of [...lost].entries()) again.set(id, now + index * spreadMs);
+  // First those that got no answer; then the others that back off, whose failures may have had the same reason.
+  const all = [...lost, ...[...known].filter((id) => !lost.has(id))];
+  for (const [index, id] of all.entries()) again.set(id, now + index * spreadMs);
+  again.delete(account);
   onReturn();
 }
 

@@ -58,7 +58,7 @@ function dueByRecord(parts: EngineParts, { account, provider }: KnownAccount): n
   const { record } = reader.knownOf(account);
   if (next === null || record === null) return next;
   const again = reachability.asksAgainAt(account.id);
-  if (again === null) return next;
+  if (again === null || record.error === null) return next;
   const soonest = record.attemptedAt + provider.refresh.shortestMs;
   return Math.min(next, Math.max(again, soonest, waitsUntil(record, clock.now())));
 }

@@ -101,7 +101,7 @@ const billingPage = 'https://dashboard.capsolver.com/dashboard/overview';
 it.each<[Kind, string]>([
   ['webhook', `"billingPage":"${billingPage}"`],
   ['ntfy', `{"action":"view","label":"Billing page","url":"${billingPage}"}`],
-  ['slack', `\\n<${billingPage}|Billing page>"`],
+  ['slack', `<${billingPage}|Billing page>`],
   ['discord', `\\nBilling page: <${billingPage}>"`],
 ])('%s gets the page where to buy credits, if there is one', async (kind, wanted) => {
   const { received } = await deliver(kind, { notification: outgoing({ billingPage }) });
