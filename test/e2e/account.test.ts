@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type MockProvider, startMockProvider } from '../helpers/mock-provider.ts';
-import { openBrowser, type RunningApp, startApp, type Visit, visit } from './app.ts';
+import { openBrowser, type RunningApp, startApp, stateOf, type Visit, visit } from './app.ts';
 
 const key = 'invented-scraperapi-key-5d21';
 const passphrase = 'an invented passphrase';
@@ -106,7 +106,7 @@ describe('an account', () => {
   it('keeps its credential out of the page, the state and every file', async () => {
     await addAccount();
     await page.getByRole('row', { name: /ScraperAPI crawler.*95,679/ }).waitFor();
-    const state = await page.evaluate(`fetch('/trpc/state').then((answer) => answer.text())`);
+    const state = await stateOf(page);
     const html = await page.content();
     for (const secret of [key, passphrase]) {
       expect(state).not.toContain(secret);

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type MockProvider, startMockProvider } from '../helpers/mock-provider.ts';
-import { openBrowser, type RunningApp, startApp, visit } from './app.ts';
+import { openBrowser, type RunningApp, startApp, stateOf, visit } from './app.ts';
 
 let app: RunningApp;
 let browser: Browser;
@@ -116,9 +116,7 @@ describe('the settings', () => {
     expect(receiver.requests.map(({ method, url }) => `${method} ${url}`)).toContain('POST /hook-invented');
     // The address is a secret, and stays in the vault.
     expect(await page.content()).not.toContain('hook-invented');
-    expect(await page.evaluate(`fetch('/trpc/state').then((answer) => answer.text())`)).not.toContain(
-      'hook-invented',
-    );
+    expect(await stateOf(page)).not.toContain('hook-invented');
 
     receiver.answer({ status: 404, body: {} });
     await page.getByRole('button', { name: 'Test Pager' }).click();

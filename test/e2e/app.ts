@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { sessionHeader } from '../../shared/browser-session.ts';
 import { findChromium } from './chromium.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -114,4 +115,15 @@ export async function visit(
   });
   await page.goto(address);
   return { page, context, problems };
+}
+
+/** The state as the signed-in page gets it. */
+export async function stateOf(page: Page): Promise<string> {
+  const text = String(
+    await page.evaluate(
+      `fetch('/trpc/state', { headers: { '${sessionHeader}': localStorage.getItem('fuelgauge-session') } }).then((answer) => answer.text())`,
+    ),
+  );
+  if (!text.includes('"accounts"')) throw new Error(`This is no state: ${text.slice(0, 100)}`);
+  return text;
 }

@@ -10,6 +10,8 @@ export function csvLine(fields: readonly (string | number)[]): string {
 }
 
 const harmless = (field: string): string => {
-  const isFormula = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/u.test(field) && !/^[+-]?\d+(\.\d+)?$/.test(field);
-  return isFormula ? `'${field}` : field;
+  const visible = field.replaceAll(/\p{Bidi_Control}/gu, '');
+  const start = visible.replace(/^[\s\p{Cc}]+/u, '');
+  const isFormula = /^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/u.test(start) && !/^[+-]?\d+(\.\d+)?$/.test(start);
+  return isFormula ? `'${start}` : visible;
 };
