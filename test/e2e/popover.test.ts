@@ -53,7 +53,7 @@ async function openWindow(state: AppState, options: Options = {}): Promise<Visit
 }
 
 const list = (page: Page) => page.getByRole('list', { name: 'Accounts, most urgent first' });
-const rows = (page: Page) => list(page).getByRole('link');
+const rows = (page: Page) => list(page).locator('a[href^="./#/account/"]');
 const told = (page: Page, what: string) => page.evaluate(`window.told.${what}`);
 const overflow = (page: Page) => page.evaluate('document.documentElement.scrollWidth - innerWidth');
 
