@@ -65,18 +65,29 @@
 
   let messages = 0;
   const streams = new Set();
-  window.EventSource = class extends EventSource {
-    constructor(...given) {
-      super(...given);
-      streams.add(this);
-      this.addEventListener('message', () => {
-        messages += 1;
-      });
-    }
-    close() {
-      streams.delete(this);
-      super.close();
-    }
+  const originalFetch = window.fetch.bind(window);
+  // The state stream comes over fetch, which can send the session.
+  window.fetch = async (input, init) => {
+    const response = await originalFetch(input, init);
+    if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response;
+    const end = () => streams.delete(response);
+    const decoder = new TextDecoder();
+    let text = '';
+    const counter = new TransformStream({
+      transform(chunk, controller) {
+        text += decoder.decode(chunk, { stream: true });
+        const blocks = text.split('\n\n');
+        text = blocks.pop();
+        messages += blocks.filter((block) => /^data:/m.test(block) && !/^event:/m.test(block)).length;
+        controller.enqueue(chunk);
+      },
+      flush: end,
+    });
+    streams.add(response);
+    init?.signal?.addEventListener('abort', end);
+    const { status, statusText, headers, url } = response;
+    const counted = new Response(response.body.pipeThrough(counter), { status, statusText, headers });
+    return Object.defineProperty(counted, 'url', { value: url });
   };
 
   let hidden = false;

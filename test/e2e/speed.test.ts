@@ -44,6 +44,8 @@ async function open(path: string): Promise<{ page: Page; scripts: () => Promise<
   await watchPages(context);
   const page = await context.newPage();
   await page.goto(server.address);
+  // Signed in.
+  await page.getByText('second').first().waitFor();
   const bodies: Promise<string>[] = [];
   page.on('response', (response) => {
     if (new URL(response.url()).pathname.endsWith('.js')) bodies.push(response.text());

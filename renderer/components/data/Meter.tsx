@@ -44,7 +44,8 @@ export function Meter({ label, valueText, max, segments, tone }: MeterProps) {
 
 /** Whole percent; neither none nor all unless it is. */
 function percentOf(amount: number, max: number): number {
-  const percent = Math.floor((100 * amount) / max);
+  // Binary noise must not take a whole percent away.
+  const percent = Math.floor(Number(((100 * amount) / max).toFixed(6)));
   return amount > 0 ? Math.max(1, percent) : percent;
 }
 

@@ -98,6 +98,8 @@ describe('adding an account', () => {
 
   it('finds a provider with the arrows, and says when there is none', async () => {
     await open();
+    // The dialog moves the focus there once it is drawn.
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('searchbox')));
     await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
     expect(await screen.findByRole('dialog', { name: 'Add Crustdata' })).toBeDefined();
     await press('Another provider');
