@@ -43,8 +43,9 @@ describe('withLock', () => {
       [
         '--input-type=module',
         '-e',
+        // The timer knows how to end the work: what nothing can end is garbage, and its lock with it.
         `import { withLock } from ${lockModule};
-         await withLock(process.argv[1], () => { process.stdout.write('held'); return new Promise(() => setInterval(() => {}, 1e6)); });`,
+         await withLock(process.argv[1], () => { process.stdout.write('held'); return new Promise((end) => setInterval(() => end.name, 1e6)); });`,
         home,
       ],
       { stdio: ['ignore', 'pipe', 'inherit'] },
