@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Confidence, Provider } from '../main/providers/contract/provider.ts';
+import type { Provider } from '../main/providers/contract/provider.ts';
+import type { Confidence } from '../shared/model/index.ts';
 
 // Generates files from the providers: the catalogue, the map of rate cards, docs/providers.md, and the count in the README.
 

@@ -98,6 +98,7 @@ export const appStateSchema = z.object({
   notices: z.array(z.string()),
   /** Most urgent first. */
   accounts: z.array(accountStateSchema),
+  /** Those that an account uses. The others are in the catalogue, which has a query of its own. */
   providers: z.array(providerInfoSchema),
   /** Ids of the providers with a rate card, which is long and has a query of its own. */
   ratedProviders: z.array(z.string()),

@@ -2,6 +2,7 @@ import type { ApiOf } from '../../../shared/api/contract.ts';
 import type { engineCommands } from '../../../shared/api/engine.ts';
 import type { EngineParts } from '../parts.ts';
 import { addAccount, editAccount, removeAccount } from './accounts.ts';
+import { readCatalogue } from './catalogue.ts';
 import { replaceCredential, testCredential, unlock } from './credentials.ts';
 import { addGrant, removeGrant } from './grants.ts';
 import { readForecast, readHistory } from './history.ts';
@@ -27,6 +28,7 @@ export function createCommands(parts: EngineParts): ApiOf<typeof engineCommands>
     refresh: (input) => refresh(parts, input),
     history: (input) => readHistory(parts, input),
     forecast: (input) => readForecast(parts, input),
+    catalogue: () => readCatalogue(parts),
     rateCard: (input) => readRateCard(input),
     unlock: (input) => unlock(parts, input),
     setPreferences: (input) => setPreferences(parts, input),

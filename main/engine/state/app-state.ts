@@ -22,7 +22,7 @@ export function appState(parts: EngineParts): AppState {
     vault: { state: vault.state(), kind: vault.kind, warning: vault.warning },
     notices: noticesOf(parts),
     accounts: parts.inOrder(observed),
-    providers: parts.catalogue,
+    providers: parts.usedProviders(known),
     ratedProviders: parts.ratedProviders,
     preferences,
     alerting: alerts.alerting(),
@@ -69,7 +69,7 @@ export function factsOf(parts: EngineParts, known: KnownAccount): AccountFacts {
 }
 
 function hostsOf(
-  { catalogue, endpoints }: EngineParts,
+  { usedProviders, endpoints }: EngineParts,
   known: readonly KnownAccount[],
   observed: readonly Observation[],
 ): AppState['hosts'] {
@@ -78,5 +78,5 @@ function hostsOf(
     provider,
     attemptedAt: observed[index]?.attemptedAt ?? null,
   }));
-  return hostsInUse(catalogue, polled, endpoints);
+  return hostsInUse(usedProviders(known), polled, endpoints);
 }

@@ -57,15 +57,6 @@ function field<Id extends string>(id: Id, options: FieldOptions): CredentialFiel
   };
 }
 
-/** What is wrong with a key of another kind, in a sentence; null: nothing that can be told before asking. */
-export function otherKindOf({ otherKinds = {}, pattern }: CredentialField, value: string): string | null {
-  if (pattern !== null && new RegExp(pattern, 'u').test(value.trim())) return null;
-  const prefix = Object.keys(otherKinds)
-    .filter((each) => value.trim().startsWith(each))
-    .sort((a, b) => b.length - a.length)[0];
-  return prefix === undefined ? null : (otherKinds[prefix] ?? null);
-}
-
 /** The values that must never be shown. */
 export function secretsOf(
   fields: readonly CredentialField[],

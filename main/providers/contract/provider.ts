@@ -1,4 +1,12 @@
-import type { ProviderInfo, ReadError, ReadErrorKind, Reading, Result } from '../../../shared/model/index.ts';
+import type {
+  CatalogueEntry,
+  Confidence,
+  ProviderInfo,
+  ReadError,
+  ReadErrorKind,
+  Reading,
+  Result,
+} from '../../../shared/model/index.ts';
 
 /** A request to one of the provider's hosts. The requester adds the time-out, the size limit and redaction. */
 export interface ProviderRequest {
@@ -32,23 +40,26 @@ export interface ReadContext {
 
 export type ReadResult = Result<Reading, ReadError>;
 
-/**
- * Where our knowledge of an endpoint comes from: the provider's documentation, the provider's own client, recorded
- * answers, or several third-party clients that agree.
- */
-export type Confidence = 'documented' | 'official client' | 'recorded' | 'third-party clients';
-
 /** A provider: its entry in the catalogue, and how to read its balance. */
 export interface Provider extends ProviderInfo {
-  /** Shown only in docs/providers.md. */
+  /** Shown in the catalogue and in docs/providers.md. */
   evidence?: { endpoints: readonly string[]; confidence: Confidence };
   /** Sends requests through `ctx.request` only. Never throws, whatever an endpoint answers. */
   read(ctx: ReadContext): Promise<ReadResult>;
 }
 
-/** A provider's entry in the catalogue, as plain data. */
+/** What every page knows of a provider that an account uses, as plain data. */
 export function describeProvider({ evidence: _, read: __, ...info }: Provider): ProviderInfo {
   return info;
+}
+
+/** A provider's entry in the catalogue, as plain data. */
+export function catalogueEntry(provider: Provider): CatalogueEntry {
+  const { evidence } = provider;
+  return {
+    ...describeProvider(provider),
+    evidence: evidence ? { ...evidence, endpoints: [...evidence.endpoints], confirmed: null } : null,
+  };
 }
 
 export function readError(kind: ReadErrorKind, message: string, retryAt: number | null = null): ReadError {

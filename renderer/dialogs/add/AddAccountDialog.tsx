@@ -3,7 +3,7 @@ import type { AccountState, ProviderInfo } from '../../../shared/model/index.ts'
 import { Button } from '../../components/controls/Button.tsx';
 import { Dialog } from '../../components/feedback/Dialog.tsx';
 import { useOpening } from '../../components/form/FormDialog.tsx';
-import { useProviders } from '../../state/index.ts';
+import { useCatalogueEntries } from '../../state/index.ts';
 import { FactsForm } from '../account/EditFactsDialog.tsx';
 import { LoggingHelp } from '../account/LoggingHelp.tsx';
 import { AddCredential } from './AddCredential.tsx';
@@ -19,11 +19,14 @@ export interface AddAccountDialogProps {
 
 /** Adds an account: choose the provider, give the credential, then enter what the provider does not report. */
 export function AddAccountDialog(props: AddAccountDialogProps) {
-  return <AddAccount key={useOpening(props.open)} {...props} />;
+  const opening = useOpening(props.open);
+  // Nothing is loaded for it before it is opened for the first time.
+  if (opening === 0 && !props.open) return null;
+  return <AddAccount key={opening} {...props} />;
 }
 
 function AddAccount({ open, onClose, initialProvider }: AddAccountDialogProps) {
-  const providers = useProviders();
+  const providers = useCatalogueEntries();
   const [chosen, setChosen] = useState<string | null>(initialProvider ?? null);
   const [added, setAdded] = useState<AccountState | null>(null);
   const provider = providers.find((candidate) => candidate.id === chosen);

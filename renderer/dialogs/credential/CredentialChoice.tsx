@@ -3,7 +3,7 @@ import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { Button } from '../../components/controls/Button.tsx';
 import { usePassphrase } from '../../components/form/passphrase.tsx';
 import type { Command } from '../../components/form/useCommand.ts';
-import { useAppState } from '../../state/index.ts';
+import { useCatalogueEntries } from '../../state/index.ts';
 import styles from './CredentialChoice.module.css';
 import {
   CredentialFields,
@@ -80,7 +80,7 @@ export function CredentialInputs({
   choice: CredentialChoice;
   onSwitch?: (provider: ProviderInfo) => void;
 }) {
-  const { providers } = useAppState();
+  const providers = useCatalogueEntries();
   const { provider, from, errors } = choice;
   const noun = lowerFirst(provider.credentialFields[0]?.label ?? 'credential');
   return (

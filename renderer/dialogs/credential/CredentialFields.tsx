@@ -1,5 +1,5 @@
+import { recogniseOther } from '../../../shared/catalogue/recognise.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
-import { recogniseCredential } from '../../../shared/recognise.ts';
 import { Button } from '../../components/controls/Button.tsx';
 import { Notice } from '../../components/feedback/Notice.tsx';
 import { Field, TextInput } from '../../components/form/Field.tsx';
@@ -62,7 +62,7 @@ export function CredentialFields(props: CredentialFieldsProps) {
   const { provider, providers, values, errors, onChange, onSwitch } = props;
   return provider.credentialFields.map((field) => {
     const value = values[field.id] ?? '';
-    const other = recogniseCredential(value, provider, providers);
+    const other = recogniseOther(value, provider, providers);
     const set = (next: string) => onChange({ ...values, [field.id]: next });
     return (
       <Stack key={field.id}>

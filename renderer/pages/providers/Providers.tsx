@@ -9,7 +9,7 @@ import { Button, EmptyState, Mark, SearchInput, useListKeys } from '../../compon
 import { Page } from '../../components/page/Page.tsx';
 import { usePageKeys } from '../../components/page/usePageKeys.ts';
 import { useAdding } from '../../dialogs/add/adding.ts';
-import { useAccounts, useProviders } from '../../state/index.ts';
+import { useAccounts, useCatalogueEntries } from '../../state/index.ts';
 import styles from './Providers.module.css';
 
 /** With more providers than this, links above them jump to each category. */
@@ -17,7 +17,7 @@ const many = 20;
 
 /** The catalogue: what each provider reports, what it needs, and what a check costs. */
 export function Providers() {
-  const providers = useProviders();
+  const providers = useCatalogueEntries();
   const accounts = useAccounts();
   const [search, setSearch] = useState('');
   const { input, list, move } = useListKeys();

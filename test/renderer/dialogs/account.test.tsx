@@ -9,10 +9,11 @@ import { IntervalDialog } from '../../../renderer/dialogs/account/IntervalDialog
 import { RenameDialog } from '../../../renderer/dialogs/account/RenameDialog.tsx';
 import { ReplaceCredentialDialog } from '../../../renderer/dialogs/credential/ReplaceCredentialDialog.tsx';
 import { useProvider, useStore } from '../../../renderer/state/index.ts';
-import type { AccountState, ProviderInfo } from '../../../shared/model/index.ts';
+import { type AccountState, ok, type ProviderInfo } from '../../../shared/model/index.ts';
+import { asEntries } from '../../helpers/catalogue.ts';
 import { now } from '../../helpers/states.ts';
 import { connect, type TestEngine } from '../engine.ts';
-import { crustdata, fullState, spidra } from '../pages/account/fixtures.ts';
+import { crustdata, fullState, providers, spidra } from '../pages/account/fixtures.ts';
 
 // @vitest-environment jsdom
 
@@ -58,7 +59,7 @@ async function open(
   dialog: (props: DialogProps) => ReactElement,
   answers: Parameters<typeof connect>[1] = {},
 ): Promise<void> {
-  engine = connect(fullState([account]), answers);
+  engine = connect(fullState([account]), { catalogue: async () => ok(asEntries(providers)), ...answers });
   render(
     <Toasts>
       <Opener account={account} dialog={dialog} />

@@ -3,9 +3,9 @@ import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { App } from '../../../renderer/app/App.tsx';
-import type { AppState } from '../../../shared/model/index.ts';
-import { invented } from '../../helpers/catalogue.ts';
-import { appState, empty, seven } from '../../helpers/states.ts';
+import { type AppState, ok, type ProviderInfo } from '../../../shared/model/index.ts';
+import { asEntries, invented } from '../../helpers/catalogue.ts';
+import { empty, providers, seven } from '../../helpers/states.ts';
 import { connect, type TestEngine } from '../engine.ts';
 
 let engine: TestEngine;
@@ -14,10 +14,14 @@ afterEach(() => {
   engine.leave();
 });
 
-async function open(state: AppState, hash: string): Promise<void> {
+async function open(
+  state: AppState,
+  hash: string,
+  catalogue: readonly ProviderInfo[] = providers,
+): Promise<void> {
   window.scrollTo = () => {};
   window.location.hash = hash;
-  engine = connect(state);
+  engine = connect(state, { catalogue: async () => ok(asEntries(catalogue)) });
   render(<App />);
   await screen.findByRole('heading', { level: 1 });
 }
@@ -50,7 +54,8 @@ describe('providers', () => {
   });
 
   it('are found with the keyboard, and it is said when none matches', async () => {
-    await open(appState([], { providers: invented(30) }), '/providers');
+    await open(empty, '/providers', invented(30));
+    await screen.findByText('30 providers');
     expect(names()).toHaveLength(30);
     HTMLElement.prototype.scrollIntoView = () => {};
     const categories = screen.getByRole('navigation', { name: 'Categories' });
@@ -72,10 +77,10 @@ describe('providers', () => {
   });
 
   it('makes no link of an address that is not https', async () => {
-    const [first] = seven.providers;
+    const [first] = providers;
     if (first === undefined) throw new Error('the fixtures have no provider');
     const odd = { ...first, docs: { ...first.docs, url: 'http://docs.scraperapi.example/' } };
-    await open(appState([], { providers: [odd] }), '/providers');
+    await open(empty, '/providers', [odd]);
     expect(screen.queryByRole('link', { name: 'Documentation' })).toBeNull();
   });
 
