@@ -1,5 +1,5 @@
 import { useId, useMemo, useState } from 'react';
-import { findProviders } from '../../../shared/catalogue.ts';
+import { findProviders } from '../../../shared/catalogue/search.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { Mark } from '../../components/data/Mark.tsx';
 import { SearchInput, useListKeys } from '../../components/form/SearchInput.tsx';

@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 import { type KeyboardEvent, useDeferredValue, useMemo, useState } from 'react';
-import { findProviders } from '../../../shared/catalogue.ts';
+import { findProviders } from '../../../shared/catalogue/search.ts';
 import { formatDuration, formatQuantity } from '../../../shared/format.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { monthWords } from '../../../shared/time/index.ts';
