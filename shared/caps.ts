@@ -1,8 +1,9 @@
-import type { Cap } from './model/index.ts';
+import type { Cap, Unit } from './model/index.ts';
+import { dayMs, hourMs } from './time/durations.ts';
 
 // The name of a cap, and whether it is reached.
 
-export const capNames: Record<Cap['window'], string> = {
+const names: Record<Exclude<Cap['window'], 'span'>, string> = {
   minute: 'cap per minute',
   hour: 'hourly cap',
   day: 'daily cap',
@@ -12,7 +13,23 @@ export const capNames: Record<Cap['window'], string> = {
   spending: 'spending limit',
 };
 
-export const capName = (cap: Cap | undefined): string => (cap === undefined ? 'cap' : capNames[cap.window]);
+/** `daily cap`, `5-hour cap`; of one that is told in percent, `weekly window`. */
+export function capName(cap: Pick<Cap, 'window' | 'spanMs' | 'unit'> | undefined): string {
+  if (cap === undefined) return 'cap';
+  const name = cap.window === 'span' ? `${spanName(cap.spanMs)} cap`.trimStart() : names[cap.window];
+  return cap.unit?.kind === 'percent' ? name.replace(/\bcap\b/, 'window') : name;
+}
+
+/** `5-hour`, `3-day`, `90-minute`; empty if its length is unknown. */
+export function spanName(spanMs: number | undefined): string {
+  if (spanMs === undefined) return '';
+  if (spanMs % dayMs === 0) return `${spanMs / dayMs}-day`;
+  return spanMs % hourMs === 0 ? `${spanMs / hourMs}-hour` : `${Math.round(spanMs / 60_000)}-minute`;
+}
+
+/** What a cap counts. `unit`: the account's. */
+export const capUnit = (cap: Pick<Cap, 'window' | 'unit'>, unit: Unit): Unit =>
+  cap.unit ?? (cap.window === 'spending' ? unit : { kind: 'requests' });
 
 /**
  * Whether a cap can stop an account at an instant, according to its last reading. Soft caps stop nothing, concurrency comes

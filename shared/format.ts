@@ -13,6 +13,7 @@ const words: Record<Exclude<Unit['kind'], 'money' | 'count'>, [one: string, many
   tokens: ['token', 'tokens'],
   points: ['point', 'points'],
   bytes: ['byte', 'bytes'],
+  percent: ['%', '%'],
 };
 
 /** How to write amounts. `locale`: English by default. `mask`: hides them, for a shared screen. */

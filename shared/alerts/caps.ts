@@ -9,9 +9,9 @@ import { inBoth } from './words.ts';
 // Conditions of a cap: it is hit, or probably will be before its reset.
 
 /** When a cap's present window began; null if unknown. */
-function windowFromOf({ window, resetsAt }: Cap): number | null {
-  const length = windowMs[window];
-  return length === undefined || resetsAt === null ? null : resetsAt - length;
+function windowFromOf(cap: Cap): number | null {
+  const length = windowMs(cap);
+  return length === undefined || cap.resetsAt === null ? null : cap.resetsAt - length;
 }
 
 /** Hysteresis: providers correct their counts after a cap was reached. */

@@ -149,12 +149,14 @@ export function openWindow(cap: Cap, now: number): Window {
 }
 
 /** The first reset after an instant; null if unknown. */
-function nextReset({ window, zone, resetsAt }: Cap, at: number): number | null {
+function nextReset({ window, spanMs, zone, resetsAt }: Cap, at: number): number | null {
   // Days and months begin at midnight in their time zone; without one they are counted from the known reset.
   if ((window === 'day' || window === 'month') && (zone !== null || resetsAt === null))
     return windowBounds(window, zone ?? 'UTC', at).end;
   if (resetsAt === null) return null;
   switch (window) {
+    case 'span':
+      return spanMs === undefined ? null : stepAfter(resetsAt, spanMs, at);
     case 'hour':
       return stepAfter(resetsAt, hourMs, at);
     case 'day':

@@ -87,6 +87,7 @@ const per: Record<Cap['window'], string> = {
   day: 'a day',
   week: 'a week',
   month: 'a month',
+  span: 'a window',
   concurrent: 'at once',
   spending: 'in all',
 };

@@ -34,6 +34,10 @@ export const credentialFieldSchema = z.object({
   hint: z.string(),
   /** True: the value is the address of a server of your choice, which may be contacted too. */
   address: z.boolean().optional(),
+  /** True: the provider can be asked without it. */
+  optional: z.boolean().optional(),
+  /** Prefixes of keys of the wrong kind, each with a sentence that says which one is needed. */
+  otherKinds: z.record(z.string(), z.string()).optional(),
 });
 export type CredentialField = z.infer<typeof credentialFieldSchema>;
 

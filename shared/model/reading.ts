@@ -61,13 +61,26 @@ export const poolSchema = z.object({
 });
 export type Pool = z.infer<typeof poolSchema>;
 
-export const capWindowSchema = z.enum(['minute', 'hour', 'day', 'week', 'month', 'concurrent', 'spending']);
+export const capWindowSchema = z.enum([
+  'minute',
+  'hour',
+  'day',
+  'week',
+  'month',
+  'span',
+  'concurrent',
+  'spending',
+]);
 
 /** A limit on use per window. `hard`: the provider stops serving when it is reached. */
 export const capSchema = z.object({
   id: z.string(),
   label: z.string(),
   window: capWindowSchema,
+  /** Length in milliseconds of a `span`: a provider's own window, such as five hours. */
+  spanMs: z.number().int().positive().optional(),
+  /** What it counts; missing: requests, or the pool's money for `spending`. */
+  unit: unitSchema.optional(),
   limit: amountSchema,
   used: amountSchema.nullable(),
   resetsAt: instantSchema.nullable(),

@@ -13,7 +13,17 @@ export const unitWordSchema = z
 export const unitSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('money'), code: z.string().regex(/^[A-Z]{3}$/) }),
   z.object({
-    kind: z.enum(['credits', 'requests', 'calls', 'characters', 'searches', 'tokens', 'points', 'bytes']),
+    kind: z.enum([
+      'credits',
+      'requests',
+      'calls',
+      'characters',
+      'searches',
+      'tokens',
+      'points',
+      'bytes',
+      'percent',
+    ]),
   }),
   /** A provider's own unit: singular and plural. */
   z.object({ kind: z.literal('count'), one: unitWordSchema, many: unitWordSchema }),

@@ -1,4 +1,4 @@
-import { capNames } from '../caps.ts';
+import { capName, capUnit } from '../caps.ts';
 import { formatAmount, type WritingContext } from '../format.ts';
 import type { CapState, PoolState, Unit } from '../model/index.ts';
 import { type CapAhead, type PoolStanding, poolStanding, watchable } from '../standing/index.ts';
@@ -34,8 +34,8 @@ function capWords(
   unit: Unit,
   context: WritingContext,
 ): Omit<Outlook, 'tone'> {
-  const name = capNames[cap.window];
-  const counted: Unit = cap.window === 'spending' ? unit : { kind: 'requests' };
+  const name = capName(cap);
+  const counted = capUnit(cap, unit);
   const size = formatAmount(cap.limit, counted, context);
   const reset = `${comingMoment(resetsAt, context)}${onTheirClock(resetsAt, cap.zone ?? context.zone, context)}`;
   if (at === null)

@@ -1,5 +1,5 @@
 import { alertKinds } from '../alerts/kinds.ts';
-import { capName, capNames, isReached } from '../caps.ts';
+import { capName, isReached } from '../caps.ts';
 import { overdrawnBy, type WritingContext } from '../format.ts';
 import type { AccountState, Alert, ReadErrorKind } from '../model/index.ts';
 import { lapseRemark } from '../outlook/index.ts';
@@ -22,7 +22,7 @@ export function problemOf(account: AccountState, name: string, context: WritingC
     case 'run-out':
       return `${name} runs out ${soonWords(reason.at, context)}`;
     case 'cap-ahead':
-      return `${name} will hit its ${capNames[reason.cap.window]} ${soonWords(reason.at, context)}`;
+      return `${name} will hit its ${capName(reason.cap)} ${soonWords(reason.at, context)}`;
     case 'alert':
       return alertSentence(reason.alert.kind, account, name, context);
     case 'error':

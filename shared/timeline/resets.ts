@@ -1,14 +1,16 @@
-import { capNames, isReached } from '../caps.ts';
+import { capName, isReached } from '../caps.ts';
 import type { WritingContext } from '../format.ts';
 import type { CapState } from '../model/index.ts';
 import { watchable } from '../standing/index.ts';
 import {
   aboutTime,
+  dayMs,
   dayName,
   dayNumber,
   firstNumber,
   laterIn,
   recurrenceOfCap,
+  windowMs,
   zonedTime,
 } from '../time/index.ts';
 import type { PoolEvent } from './event.ts';
@@ -16,9 +18,10 @@ import type { PoolEvent } from './event.ts';
 /** The resets of a cap. Windows of an hour or less, and concurrency, do not belong on a timeline of days. */
 export function resets(cap: CapState, context: WritingContext, end: number): PoolEvent[] {
   const { window, resetsAt, forecast } = cap;
-  if (window === 'minute' || window === 'hour' || window === 'concurrent' || resetsAt === null) return [];
+  const isShort = window === 'minute' || window === 'hour' || (windowMs(cap) ?? dayMs) < dayMs;
+  if (isShort || window === 'concurrent' || resetsAt === null) return [];
   const zone = cap.zone ?? context.zone;
-  const name = capNames[window];
+  const name = capName(cap);
   const recurs = recurrenceOfCap(window);
   const likely = forecast?.reachedAt.likely ?? null;
   return resetTimes(window, resetsAt, zone, context.now, end).map((at, index) => {
@@ -44,14 +47,14 @@ export function resets(cap: CapState, context: WritingContext, end: number): Poo
 }
 
 function resetTimes(
-  window: 'day' | 'week' | 'month' | 'spending',
+  window: 'day' | 'week' | 'month' | 'span' | 'spending',
   resetsAt: number,
   zone: string,
   from: number,
   to: number,
 ): number[] {
   if (resetsAt <= from || resetsAt > to) return [];
-  if (window === 'day' || window === 'spending') return [resetsAt];
+  if (window === 'day' || window === 'span' || window === 'spending') return [resetsAt];
   const found: number[] = [];
   for (let count = 0, at = resetsAt; at <= to; ) {
     found.push(at);

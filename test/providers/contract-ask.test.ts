@@ -5,6 +5,7 @@ import {
   ask,
   bearer,
   defineProvider,
+  fields,
   firstOf,
   get,
   json,
@@ -47,6 +48,33 @@ describe('several requests', () => {
   it('may do without one that is refused in a known way', async () => {
     const { ctx } = answering(key, answer({ left: 1 }), answer({}, 403));
     expect(await provider.read(ctx)).toMatchObject({ value: { pools: [{ remaining: 1 }], notes: [] } });
+  });
+  it('ask nothing where an optional field is missing', async () => {
+    const needing = defineProvider({
+      ...about,
+      credential: fields({
+        key: { label: 'Key', env: ['ACME_API_KEY'], hint: 'Any key.' },
+        admin: {
+          label: 'Admin key',
+          env: ['ACME_ADMIN_KEY'],
+          hint: 'Also tells the account.',
+          optional: true,
+        },
+      }),
+      requests: {
+        key: ask(get('https://api.acme.example/key', bearer()), left),
+        account: optional(ask(get('https://api.acme.example/account', bearer('admin')), left), {
+          needs: 'admin',
+          on: [403],
+        }),
+      },
+      reading: (told) => ({ remaining: told.account?.left ?? told.key.left }),
+    });
+    const alone = answering(key, answer({ left: 1 }));
+    expect(await needing.read(alone.ctx)).toMatchObject({ value: { pools: [{ remaining: 1 }] } });
+    expect(alone.asked).toHaveLength(1);
+    const both = answering({ ...key, admin: 'invented-admin-key' }, answer({ left: 1 }), answer({ left: 9 }));
+    expect(await needing.read(both.ctx)).toMatchObject({ value: { pools: [{ remaining: 9 }] } });
   });
   it('end at the first that fails otherwise', async () => {
     const limited = answering(key, answer({ left: 1 }), answer({}, 429));

@@ -128,8 +128,15 @@ describe('a request', () => {
     expect(asked).toMatchObject([{ host: 'relay.example:8443', path: '/team/api/left' }]);
     expect(enteredHosts(provider.credentialFields, credential)).toEqual(['relay.example:8443']);
   });
+  it('may go to a server on this computer, without https', async () => {
+    for (const base of ['http://localhost:3000', 'http://127.0.0.1:4000/', 'http://[::1]:3000/v1'])
+      expect(hostOfAddress(base)).toMatchObject({ ok: true, value: new URL(base).host });
+  });
   it.each([
     'http://relay.example',
+    'http://192.168.1.4',
+    'http://127.0.0.1.nip.io',
+    'http://localhost.example',
     'relay.example',
     'https://u:p@relay.example',
     'https://relay.example/?q',

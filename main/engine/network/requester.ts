@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { fail, ok, type ReadError, type Result } from '../../../shared/model/index.ts';
+import { isLoopback } from '../../providers/contract/credential.ts';
 import {
   type ProviderRequest,
   type ProviderResponse,
@@ -46,7 +47,7 @@ const maxRedirects = 2;
 
 /**
  * The only way to the network for providers: https to the provider's own hosts and to hosts that the user entered
- * (`entered`), or to the loopback origin used in their place. One attempt, no retry, broken off by `stopped`. Error messages
+ * (`entered`; plain http if that is this computer), or to the loopback origin used in their place. One attempt, no retry, broken off by `stopped`. Error messages
  * have the provider and the host, never a query, a header or a body.
  */
 export function createRequester(
@@ -119,7 +120,8 @@ function resolveTarget(
   );
   const { host } = request;
   if (!provider.hosts.some((own) => isHost(own, host)) && !entered.includes(host)) return refused;
-  const origin = endpoint ?? `https://${request.host}`;
+  const scheme = entered.includes(host) && isLoopback(host) ? 'http' : 'https';
+  const origin = endpoint ?? `${scheme}://${host}`;
   const text = `${origin}${request.path}`;
   if (!request.path.startsWith('/') || !URL.canParse(text)) return refused;
   const url = new URL(text);

@@ -10,6 +10,7 @@ import {
   resetsBefore,
   withReportedDays,
 } from '../../../shared/forecast/index.ts';
+import { unitKey } from '../../../shared/format.ts';
 import {
   type Cap,
   type CapState,
@@ -218,10 +219,12 @@ export function forecastInput(
       drawOrder,
       ...(expiresAt !== null && { expiresAt }),
     })),
-    // Only hard caps limit spending.
-    caps: caps.flatMap(({ id, limit, used, resetsAt, window, hard }) => {
-      const length = windowMs[window];
-      return !hard || used === null || resetsAt === null || length === undefined || resetsAt <= now
+    // Only hard caps limit spending, and only those that count what the pool does.
+    caps: caps.flatMap((cap) => {
+      const { id, limit, used, resetsAt, hard, unit } = cap;
+      const length = windowMs(cap);
+      const isOther = unit !== undefined && unitKey(unit) !== unitKey(pool.unit);
+      return isOther || !hard || used === null || resetsAt === null || length === undefined || resetsAt <= now
         ? []
         : [{ id, limit, used, resetsAt, windowMs: length }];
     }),

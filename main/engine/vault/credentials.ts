@@ -57,8 +57,9 @@ export function checkCredential(
   values: Readonly<Record<string, string>>,
 ): Result<Credential, CommandError> {
   const credential: Credential = {};
-  for (const { id, label } of provider.credentialFields) {
+  for (const { id, label, optional } of provider.credentialFields) {
     const value = (values[id] ?? '').trim();
+    if (!value && optional) continue;
     if (!value) return badInput(`The ${label} of ${provider.name} is empty.`);
     if (!/^[\x21-\x7e]+$/.test(value))
       return badInput(`The ${label} has a space or a character that keys never have. Copy it again.`);

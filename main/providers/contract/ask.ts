@@ -65,12 +65,19 @@ export function ask<Field extends string, Output>(
 export const malformed = (name: string, why: string): ReadError =>
   readError('malformed', `${name} sent an answer that Fuelgauge cannot read: ${why}.`);
 
-/** Null if the answer has one of these statuses: the reading can do without this endpoint. */
+/**
+ * Null if the answer has one of these statuses: the reading can do without this endpoint. `needs`: an optional field of the
+ * credential, without which nothing is asked.
+ */
 export function optional<Field extends string, Output>(
   what: Ask<Field, Output>,
-  { on }: { on: readonly number[] },
+  { on = [], needs }: { on?: readonly number[]; needs?: NoInfer<Field> },
 ): Ask<Field, Output | null> {
-  return firstOf(what, { ...what, run: async () => ok({ value: null, notes: [] }) }, { on });
+  const nothing: Ask<Field, null> = { ...what, run: async () => ok({ value: null, notes: [] }) };
+  const asked = firstOf(what, nothing, { on });
+  return needs === undefined
+    ? asked
+    : { ...asked, run: (asking, values) => (values[needs] ? asked : nothing).run(asking, values) };
 }
 
 /** The first request, or the second if the first is answered with one of these statuses. */

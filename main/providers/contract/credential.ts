@@ -17,7 +17,14 @@ export interface FieldOptions {
   hint: string;
   /** False for values that may be shown, such as a region or an account number. */
   secret?: boolean;
-  /** True for the address of a server that the user runs or rents: requests go to `{id}/path`. */
+  /** True if the provider can be asked without it. */
+  optional?: boolean;
+  /**
+   * Prefixes of keys of the wrong kind, each with a sentence that says which one is needed and where to make it. They are
+   * refused without a request.
+   */
+  otherKinds?: Readonly<Record<string, string>>;
+  /** True for the address of a server that the user runs or rents: requests go to `{id}/path`. It is no secret. */
   address?: boolean;
 }
 
@@ -35,6 +42,7 @@ export function fields<Id extends string>(options: Readonly<Record<Id, FieldOpti
 
 function field<Id extends string>(id: Id, options: FieldOptions): CredentialField & { id: Id } {
   const { label, env, prefix, pattern, hint, address = false, secret = !address } = options;
+  const { optional = false, otherKinds } = options;
   const begins = prefix === undefined ? null : `^${prefix.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}`;
   return {
     id,
@@ -44,7 +52,18 @@ function field<Id extends string>(id: Id, options: FieldOptions): CredentialFiel
     environment: [...env],
     hint,
     ...(address && { address }),
+    ...(optional && { optional }),
+    ...(otherKinds && { otherKinds: { ...otherKinds } }),
   };
+}
+
+/** What is wrong with a key of another kind, in a sentence; null: nothing that can be told before asking. */
+export function otherKindOf({ otherKinds = {}, pattern }: CredentialField, value: string): string | null {
+  if (pattern !== null && new RegExp(pattern, 'u').test(value.trim())) return null;
+  const prefix = Object.keys(otherKinds)
+    .filter((each) => value.trim().startsWith(each))
+    .sort((a, b) => b.length - a.length)[0];
+  return prefix === undefined ? null : (otherKinds[prefix] ?? null);
 }
 
 /** The values that must never be shown. */
@@ -59,17 +78,22 @@ export function secretsOf(
 const privateHost =
   /^(localhost|.*\.(local|localhost|internal|lan|home\.arpa)|\[.*|0|10|127|169\.254|172\.(1[6-9]|2\d|3[01])|192\.168|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))(\.\d+)*$/;
 
+/** Whether a host, with or without a port, is this computer. */
+export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(host);
+
 /**
- * The host of an address that the user entered, or what is wrong with it. Only https and only public hosts: a provider's
- * file must not open a way into a private network.
+ * The host of an address that the user entered, or what is wrong with it. Only https and public hosts, because a provider's
+ * file must not open a way into a private network; and plain http for a server on this computer, which no key leaves.
  */
 export function hostOfAddress(entered: string): Result<string, string> {
   const text = entered.trim();
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url?.protocol !== 'https:') return fail('The address must start with https://.');
+  const isOwn = url?.protocol === 'http:' && isLoopback(url.host);
+  if (url === null || (url.protocol !== 'https:' && !isOwn))
+    return fail('The address must start with https://.');
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
     return fail('The address can only have a host and a path.');
-  if (privateHost.test(url.hostname)) return fail('The address points into a private network.');
+  if (!isOwn && privateHost.test(url.hostname)) return fail('The address points into a private network.');
   return ok(url.host);
 }
 

@@ -13,7 +13,7 @@ import { redactAll } from '../../../shared/redact.ts';
 import { minuteMs, secondMs } from '../../../shared/time/index.ts';
 import { type AnswerSchema, fieldName } from './answer.ts';
 import { type Ask, ask, malformed } from './ask.ts';
-import { type Credential, secretsOf } from './credential.ts';
+import { type Credential, otherKindOf, secretsOf } from './credential.ts';
 import { type Confidence, type Provider, type ReadContext, type ReadResult, readError } from './provider.ts';
 import { complete, type PlanParts, planOf, type ReadingParts, type Refused } from './reading.ts';
 import type { ErrorRules } from './refusals.ts';
@@ -138,6 +138,10 @@ export function defineProvider(provider: Written): Provider {
       const keepSecret = (value: string) => {
         if (value.length >= shortestToken) secrets.push(value);
       };
+      const otherKind = fields
+        .map((field) => otherKindOf(field, ctx.credential[field.id] ?? ''))
+        .find(Boolean);
+      if (otherKind) return fail(readError('limited-scope', `${provider.name}: ${otherKind}`));
       const notes: string[] = [];
       const asker: Asker = async (what, values = {}) => {
         const asking = { name: provider.name, now: ctx.now, errors, request: ctx.request, keepSecret };

@@ -66,6 +66,10 @@ export interface CapParts {
   window: Cap['window'];
   limit: OptionalNumber;
   used?: OptionalNumber;
+  /** What it counts, if that is not requests. A window told in percent has `{ kind: 'percent' }` and the limit 100. */
+  unit?: Unit;
+  /** The length of a `span`: a provider's own window, such as five hours. */
+  spanMs?: number | undefined;
   label?: string;
   id?: string;
   resetsAt?: OptionalNumber;
@@ -290,19 +294,32 @@ const usualCaps: Record<Cap['window'], { id: string; label: string }> = {
   day: { id: 'daily', label: 'Per day' },
   week: { id: 'weekly', label: 'Per week' },
   month: { id: 'monthly', label: 'Per month' },
+  span: { id: 'window', label: 'Window' },
   concurrent: { id: 'concurrency', label: 'Concurrent requests' },
   spending: { id: 'spending', label: 'Spending limit' },
 };
 
 function capOf(parts: CapParts, newId: (id: string) => string, shown: Shown): Cap[] {
-  const { window, used = null, resetsAt = null, zone = null, hard = true } = parts;
+  const { window, spanMs, unit, used = null, resetsAt = null, zone = null, hard = true } = parts;
   const limit = sizeOf(parts.limit);
   if (limit === null) return [];
   const label = shown(parts.label ?? '') || usualCaps[window].label;
   const made = parts.label ? slug(label) : usualCaps[window].id;
   const id = newId(shown(parts.id ?? '') || made);
   return [
-    { id, label, window, limit, used, resetsAt, zone, hard, provenance: parts.provenance ?? 'reported' },
+    {
+      id,
+      label,
+      window,
+      ...(spanMs !== undefined && { spanMs }),
+      ...(unit !== undefined && { unit }),
+      limit,
+      used,
+      resetsAt,
+      zone,
+      hard,
+      provenance: parts.provenance ?? 'reported',
+    },
   ];
 }
 

@@ -1,3 +1,4 @@
+import { capUnit } from '../../../shared/caps.ts';
 import {
   formatAmount,
   formatDay,
@@ -156,6 +157,7 @@ const windows: Record<Cap['window'], { rate: string; resets: string | null }> = 
   day: { rate: 'a day', resets: 'resets every day' },
   week: { rate: 'a week', resets: 'resets every week' },
   month: { rate: 'a month', resets: 'resets every month' },
+  span: { rate: 'a window', resets: null },
   concurrent: { rate: 'at once', resets: null },
   spending: { rate: 'in total', resets: null },
 };
@@ -173,7 +175,7 @@ function resetWords(cap: Cap, context: WritingContext): string | null {
 /** `54 of 300, resets at midnight UTC (01:00 here)`. */
 export function capSentence(cap: Cap, unit: Unit, context: WritingContext): string {
   // Caps on requests or threads count those; only a spending limit is in the pool's money.
-  const counted: Unit = cap.window === 'spending' ? unit : { kind: 'requests' };
+  const counted = capUnit(cap, unit);
   const number = (amount: number) => formatAmount(amount, counted, context);
   const rate = windows[cap.window].rate;
   const amount =

@@ -122,6 +122,16 @@ describe('a request', () => {
   });
 });
 
+describe('a server on this computer', () => {
+  it('is asked without https only if its address was entered', async () => {
+    const host = new URL(await serve((_, response) => response.end('{}'))).host;
+    const send = createRequester({ fetch: nodeFetch, now, endpoints: {} });
+    const request: ProviderRequest = { ...balance, host };
+    expect(await send(provider, [host])(request)).toMatchObject({ ok: true, value: { body: '{}' } });
+    expect(await send({ ...provider, hosts: [host] })(request)).toMatchObject({ ok: false });
+  });
+});
+
 describe('redirects', () => {
   it('follows two to the same host, and drops the body of a POST at a 303', async () => {
     const seen: string[] = [];

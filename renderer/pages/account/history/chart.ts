@@ -1,4 +1,4 @@
-import { capNames } from '../../../../shared/caps.ts';
+import { capName } from '../../../../shared/caps.ts';
 import {
   formatAmount,
   formatQuantity,
@@ -212,11 +212,12 @@ export interface CapLine {
 export function capLine(pool: PoolState, caps: readonly Cap[], now: number): CapLine | null {
   const { remaining } = pool;
   if (remaining === null) return null;
-  const lines = caps.flatMap(({ window, used, limit, resetsAt }): CapLine[] => {
-    const span = windowMs[window];
+  const lines = caps.flatMap((cap): CapLine[] => {
+    const { used, limit, resetsAt } = cap;
+    const span = cap.unit === undefined ? windowMs(cap) : undefined;
     if (span === undefined || used === null || resetsAt === null || resetsAt <= now) return [];
     const level = remaining - Math.max(0, limit - used);
-    return level > 0 ? [{ from: resetsAt - span, to: resetsAt, level, label: capNames[window] }] : [];
+    return level > 0 ? [{ from: resetsAt - span, to: resetsAt, level, label: capName(cap) }] : [];
   });
   return lines.sort((a, b) => b.level - a.level)[0] ?? null;
 }
