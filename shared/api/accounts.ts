@@ -28,13 +28,17 @@ const floorSchema = z
   .nullable()
   .optional();
 
+/** Whether the provider may be asked although each check costs credits. It must stay out where checks are free. */
+const paidChecks = z.boolean().optional();
+
 const addAccountInput = z.object({
   provider: z.string(),
   label: z.string(),
   credential: givenCredential,
   floor: floorSchema,
+  paidChecks,
 });
-const testCredentialInput = z.object({ provider: z.string(), values: credentialValues });
+const testCredentialInput = z.object({ provider: z.string(), values: credentialValues, paidChecks });
 const replaceCredentialInput = z.object({ account: accountReference, credential: givenCredential });
 /** Null removes a fact; a missing field leaves it unchanged. */
 export const editAccountInput = z.object({
@@ -50,6 +54,7 @@ export const editAccountInput = z.object({
   paused: z.boolean().optional(),
   /** Milliseconds; never below the provider's shortest interval. */
   intervalMs: z.number().int().positive().nullable().optional(),
+  paidChecks,
 });
 const addGrantInput = z.object({
   account: accountReference,

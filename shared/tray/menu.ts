@@ -11,6 +11,7 @@ import {
 } from '../format.ts';
 import type { AccountState, AppState } from '../model/index.ts';
 import { outlook } from '../outlook/index.ts';
+import { hasChecksOff } from '../paid-checks.ts';
 import { plainText } from '../plain-text.ts';
 import { runOutOf, standingOf, worstOf } from '../standing/index.ts';
 import { summarize } from '../summary/index.ts';
@@ -122,7 +123,7 @@ export function accountLine(state: AppState, account: AccountState, zone: string
 /** The forecast, unless an alert already says as much. */
 function remark(account: AccountState, context: WritingContext): string {
   const [worst] = account.alerts.filter(({ severity }) => severity !== 'info');
-  if (account.health.state === 'off') return ' (paused)';
+  if (account.health.state === 'off') return hasChecksOff(account) ? ' (checks off)' : ' (paused)';
   if (account.health.state === 'waiting') return ' (waiting for the first reading)';
   if (worst && !isMild(worst)) return ` (${alertKinds[worst.kind].tray})`;
   const [pool] = account.pools;

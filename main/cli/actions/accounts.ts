@@ -8,8 +8,9 @@ import type {
   Result,
   Settings,
 } from '../../../shared/model/index.ts';
+import { checkCostSentence, checksOffSentence } from '../../../shared/paid-checks.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { checkLabel } from '../../engine/store/accounts.ts';
+import { checkLabel, checkPaidChecks } from '../../engine/store/accounts.ts';
 import { findProvider, providers } from '../../providers/index.ts';
 import { withAccount, withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
@@ -52,6 +53,7 @@ export async function addAccount(input: {
   label: string;
   fromEnv?: string[];
   floor?: string;
+  paidChecks?: boolean;
   json?: boolean;
   newVault?: boolean;
 }): Promise<Outcome> {
@@ -62,6 +64,8 @@ export async function addAccount(input: {
   return withEngine(async ({ engine, settings, environment }) => {
     const label = checkLabel(settings.get().accounts, provider.value, input.label);
     if (!label.ok) return label;
+    const paidChecks = checkPaidChecks(provider.value, input.paidChecks);
+    if (!paidChecks.ok) return paidChecks;
     const credential = await givenCredential(provider.value, input, engine, environment);
     if (!credential.ok) return credential;
     const added = await engine.addAccount({
@@ -69,13 +73,14 @@ export async function addAccount(input: {
       label: label.value,
       credential: credential.value,
       floor: floor.value,
+      paidChecks: paidChecks.value,
     });
     if (!added.ok) return added;
     const { id, provider: at } = added.value;
     print(
       input.json
         ? JSON.stringify({ schemaVersion: 1, account: { id, provider: at, label: added.value.label } })
-        : `Added ${at} “${plain(added.value.label)}” as ${id}.${floorLine(added.value, provider.value, settings.get())}`,
+        : `Added ${at} “${plain(added.value.label)}” as ${id}.${floorLine(added.value, provider.value, settings.get())}${costLine(added.value, provider.value)}`,
     );
     return { ok: true, value: exitCodes.done };
   });
@@ -97,6 +102,12 @@ function floorLine(
   const below = low.amounts[0] ?? usualFloor(unit, low, floor);
   if (floor === undefined || !low.enabled || below === null) return '';
   return `\nIt warns below ${formatQuantity(below, unit)}; to change that: fuelgauge edit ${id} --floor AMOUNT`;
+}
+
+/** What its checks cost, and whether they are on; empty if they are free. */
+function costLine(account: AccountState, provider: ProviderInfo): string {
+  if (account.paidChecks === undefined) return '';
+  return `\n${account.paidChecks ? checkCostSentence(provider, account.intervalMs) : checksOffSentence(provider, account.id, account.intervalMs)}`;
 }
 
 /** The credential from its source. If it will be stored in the vault, the vault is opened. */

@@ -20,6 +20,7 @@ export function registerAccounts(program: Command, run: Run): void {
       '--floor <amount>',
       'warn below this balance if there is no limit, or none (default: the provider’s)',
     )
+    .option('--paid-checks', 'check it although each check costs credits (default: off until you turn it on)')
     .option('--json', 'print the new account as JSON')
     .option('--new-vault', newVault)
     .addHelpText(
@@ -39,6 +40,7 @@ Examples:
           label: string;
           fromEnv?: string[];
           floor?: string;
+          paidChecks?: boolean;
           json?: boolean;
           newVault?: boolean;
         },

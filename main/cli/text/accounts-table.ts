@@ -9,6 +9,7 @@ import type {
   ProviderInfo,
 } from '../../../shared/model/index.ts';
 import { outlook } from '../../../shared/outlook/index.ts';
+import { hasChecksOff } from '../../../shared/paid-checks.ts';
 import { needsTopUp } from '../../../shared/standing/index.ts';
 import {
   clockTime,
@@ -66,7 +67,8 @@ function accountRows(
   // Beside an error, too, an old balance must not pass for a current one.
   const isOld = health.readAt !== null && view.now - health.readAt > 2 * account.intervalMs;
   const isStale = health.state === 'stale' || (health.state === 'error' && isOld);
-  const age = health.state === 'off' ? `${read}, paused` : isStale ? `${read}, stale` : read;
+  const off = hasChecksOff(account) ? 'checks off' : 'paused';
+  const age = health.state === 'off' ? `${read}, ${off}` : isStale ? `${read}, stale` : read;
   const [first, ...others] = pools;
   const rows: Row[] = [
     {

@@ -8,6 +8,7 @@ import {
   type Reading,
   readingSchema,
 } from '../../../shared/model/index.ts';
+import { checksAreOff } from '../../../shared/paid-checks.ts';
 import { plausibleDays, present, withIdentity } from '../../../shared/present/index.ts';
 import { minuteMs } from '../../../shared/time/index.ts';
 import { type UseSlot, undivided } from '../../../shared/use-slots.ts';
@@ -129,7 +130,8 @@ async function askOnce(parts: ReaderParts, id: string, stopped: AbortSignal): Pr
   const { history, clock } = parts;
   const account = parts.accountById(id);
   const provider = account && parts.providers.get(account.provider);
-  if (!account || !provider) return;
+  // They may have been turned off while it waited.
+  if (!account || !provider || checksAreOff(account, provider)) return;
   const credential = await resolveCredential(account, parts.vault, parts.environment);
   if (!credential.ok && credential.error.kind === 'locked') return;
 

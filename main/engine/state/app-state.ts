@@ -1,4 +1,5 @@
 import type { AccountState, AppState } from '../../../shared/model/index.ts';
+import { checksAreOff } from '../../../shared/paid-checks.ts';
 import type { KnownAccount } from '../known-account.ts';
 import type { EngineParts } from '../parts.ts';
 import { dueAt, waitOf } from '../polling/targets.ts';
@@ -73,10 +74,8 @@ function hostsOf(
   known: readonly KnownAccount[],
   observed: readonly Observation[],
 ): AppState['hosts'] {
-  const polled = known.map(({ account, provider }, index) => ({
-    account,
-    provider,
-    attemptedAt: observed[index]?.attemptedAt ?? null,
-  }));
+  const polled = known
+    .map((each, index) => ({ ...each, attemptedAt: observed[index]?.attemptedAt ?? null }))
+    .filter(({ account, provider }) => !checksAreOff(account, provider));
   return hostsInUse(usedProviders(known), polled, endpoints);
 }
