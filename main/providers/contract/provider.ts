@@ -59,6 +59,7 @@ export function catalogueEntry(provider: Provider): CatalogueEntry {
   return {
     ...describeProvider(provider),
     evidence: evidence ? { ...evidence, endpoints: [...evidence.endpoints], confirmed: null } : null,
+    reports: [],
   };
 }
 
