@@ -3,7 +3,7 @@ import type { AccountState, ProviderInfo } from '../../../shared/model/index.ts'
 import { Button } from '../../components/controls/Button.tsx';
 import { Dialog } from '../../components/feedback/Dialog.tsx';
 import { useOpening } from '../../components/form/FormDialog.tsx';
-import { useCatalogueEntries } from '../../state/index.ts';
+import { useCatalogue } from '../../state/index.ts';
 import { FactsForm } from '../account/EditFactsDialog.tsx';
 import { LoggingHelp } from '../account/LoggingHelp.tsx';
 import type { Values } from '../credential/CredentialFields.tsx';
@@ -33,12 +33,13 @@ export function AddAccountDialog(props: AddAccountDialogProps) {
 }
 
 function AddAccount({ open, onClose, initialProvider }: AddAccountDialogProps) {
-  const providers = useCatalogueEntries();
+  const catalogue = useCatalogue();
   const [chosen, setChosen] = useState<Chosen | null>(
     initialProvider === undefined ? null : { provider: initialProvider, values: {} },
   );
   const [added, setAdded] = useState<AccountState | null>(null);
-  const provider = providers.find((candidate) => candidate.id === chosen?.provider);
+  const provider =
+    catalogue.state === 'ready' ? catalogue.entries.find(({ id }) => id === chosen?.provider) : undefined;
 
   if (provider === undefined)
     return (
@@ -49,7 +50,7 @@ function AddAccount({ open, onClose, initialProvider }: AddAccountDialogProps) {
         description="Where do you have credits? Search for the provider, or paste a key: Fuelgauge recognises many."
       >
         <ProviderList
-          providers={providers}
+          catalogue={catalogue}
           onChoose={({ id }, values) => setChosen({ provider: id, values })}
         />
       </Dialog>

@@ -10,17 +10,21 @@ import { findProviders } from '../../../shared/catalogue/search.ts';
 import { needsWords } from '../../../shared/catalogue/words.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { Mark } from '../../components/data/Mark.tsx';
+import { CatalogueWait } from '../../components/feedback/CatalogueWait.tsx';
 import { SearchInput, useListKeys } from '../../components/form/SearchInput.tsx';
+import type { Catalogue } from '../../state/index.ts';
 import type { Values } from '../credential/CredentialFields.tsx';
 import { MissingProvider } from './MissingProvider.tsx';
 import { PastedKey } from './PastedKey.tsx';
 import styles from './ProviderList.module.css';
 
 export interface ProviderListProps {
-  providers: readonly ProviderInfo[];
+  catalogue: Catalogue;
   /** `values`: what was pasted for its fields. */
   onChoose(provider: ProviderInfo, values: Values): void;
 }
+
+const none: readonly ProviderInfo[] = [];
 
 /** A pasted key, and whose it can be. */
 interface Pasted {
@@ -31,7 +35,8 @@ interface Pasted {
 }
 
 /** A list of providers to choose from: type to search or paste a key, arrows to move, Enter to choose. */
-export function ProviderList({ providers, onChoose }: ProviderListProps) {
+export function ProviderList({ catalogue, onChoose }: ProviderListProps) {
+  const providers = catalogue.state === 'ready' ? catalogue.entries : none;
   const [search, setSearch] = useState('');
   const [pasted, setPasted] = useState<Pasted | null>(null);
   const { input, list, move } = useListKeys();
@@ -116,7 +121,8 @@ export function ProviderList({ providers, onChoose }: ProviderListProps) {
           </Group>
         ))}
       </div>
-      {groups.length === 0 && (
+      {catalogue.state !== 'ready' && <CatalogueWait catalogue={catalogue} />}
+      {catalogue.state === 'ready' && groups.length === 0 && (
         <p className={styles.none} role="status">
           No provider matches “{search.trim()}”.
         </p>

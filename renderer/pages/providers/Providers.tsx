@@ -1,7 +1,8 @@
 import { type ReactNode, useDeferredValue, useMemo } from 'react';
 import { findProviders } from '../../../shared/catalogue/search.ts';
 import type { CatalogueEntry } from '../../../shared/model/index.ts';
-import { Button, EmptyState, Notice, SearchInput, useListKeys } from '../../components/index.ts';
+import { CatalogueWait } from '../../components/feedback/CatalogueWait.tsx';
+import { Button, EmptyState, SearchInput, useListKeys } from '../../components/index.ts';
 import { Page } from '../../components/page/Page.tsx';
 import { usePageKeys } from '../../components/page/usePageKeys.ts';
 import { MissingProvider } from '../../dialogs/add/MissingProvider.tsx';
@@ -17,17 +18,7 @@ export function Providers() {
   if (catalogue.state === 'ready') return <Found providers={catalogue.entries} />;
   return (
     <Page title="Providers">
-      {catalogue.state === 'loading' ? (
-        <p role="status">Opening…</p>
-      ) : (
-        <Notice
-          tone="critical"
-          title="The catalogue could not be loaded"
-          action={<Button onClick={catalogue.retry}>Try again</Button>}
-        >
-          {catalogue.message}
-        </Notice>
-      )}
+      <CatalogueWait catalogue={catalogue} />
     </Page>
   );
 }

@@ -7,6 +7,7 @@ import { formatDuration } from '../../../../shared/format.ts';
 import type { CatalogueEntry } from '../../../../shared/model/index.ts';
 import { monthWords } from '../../../../shared/time/index.ts';
 import { ExternalLink } from '../../../components/controls/ExternalLink.tsx';
+import { CatalogueWait } from '../../../components/feedback/CatalogueWait.tsx';
 import { Button, EmptyState, Mark } from '../../../components/index.ts';
 import { Page } from '../../../components/page/Page.tsx';
 import { useAdding } from '../../../dialogs/add/adding.ts';
@@ -21,24 +22,20 @@ import styles from './ProviderPage.module.css';
 export function ProviderPage({ id }: { id: string }) {
   const catalogue = useCatalogue();
   const [, navigate] = useLocation();
-  if (catalogue.state === 'loading') return <p role="status">Opening…</p>;
-  const provider = catalogue.state === 'ready' ? catalogue.entries.find((one) => one.id === id) : undefined;
+  if (catalogue.state !== 'ready')
+    return (
+      <Page title="Provider">
+        <CatalogueWait catalogue={catalogue} />
+      </Page>
+    );
+  const provider = catalogue.entries.find((one) => one.id === id);
   if (provider !== undefined) return <Known provider={provider} />;
-  const failed = catalogue.state === 'failed';
   return (
-    <Page title={failed ? 'Provider' : 'Not found'}>
+    <Page title="Not found">
       <EmptyState
-        title={failed ? 'The catalogue could not be loaded.' : 'Fuelgauge knows no provider with this id.'}
-        action={
-          failed ? (
-            <Button onClick={catalogue.retry}>Try again</Button>
-          ) : (
-            <Button onClick={() => navigate('/providers')}>Show all providers</Button>
-          )
-        }
-      >
-        {failed && catalogue.message}
-      </EmptyState>
+        title="Fuelgauge knows no provider with this id."
+        action={<Button onClick={() => navigate('/providers')}>Show all providers</Button>}
+      />
     </Page>
   );
 }
