@@ -21,7 +21,7 @@ interface ProviderFile {
 }
 
 /** All providers' files, ordered by id. */
-async function providerFiles(): Promise<ProviderFile[]> {
+export async function providerFiles(): Promise<ProviderFile[]> {
   const paths = globSync('*/*.ts', { cwd: join(root, folder) })
     .map((path) => path.split(sep).join('/'))
     .filter((path) => !others.includes(dirname(path)))
@@ -63,15 +63,20 @@ function textOf(path: string): string | null {
     : readFileSync(join(root, path), 'utf8').replaceAll('\r\n', '\n');
 }
 
+/** What is known of each provider, as data: loading all their code would take longer than starting the command. */
 function catalogue(files: readonly ProviderFile[]): string {
   return [
     '// Written by `npm run providers`; do not edit.',
     '',
-    ...files.map(({ path, name }) => `import { ${name} } from './${path}';`),
-    `import type { Provider } from './contract/provider.ts';`,
+    `import { loadedLater, type Provider } from './contract/provider.ts';`,
     '',
     '/** All providers, ordered by id. */',
-    `export const catalogue: readonly Provider[] = [${files.map(({ name }) => name).join(', ')}];`,
+    'export const catalogue: readonly Provider[] = [',
+    ...files.map(({ path, name, provider: { read: _, ...data } }) => {
+      const load = `async () => (await import('./${path}')).${name}`;
+      return `loadedLater(${JSON.stringify(data)}, ${load}),`;
+    }),
+    '];',
     '',
   ].join('\n');
 }
