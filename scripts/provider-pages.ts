@@ -44,7 +44,7 @@ export async function providerPages(): Promise<Map<string, string>> {
   const files = await providerFiles();
   const providers = files.map(({ provider }) => provider);
   return new Map([
-    [`${folder}/catalogue.ts`, formatted(`${folder}/catalogue.ts`, catalogue(files))],
+    [`${folder}/catalogue.ts`, formatted(`${folder}/catalogue.ts`, catalogueText(files))],
     [`${folder}/rate-cards.ts`, formatted(`${folder}/rate-cards.ts`, rateCards())],
     ['docs/providers.md', page(providers)],
     ['README.md', counted(readFileSync(join(root, 'README.md'), 'utf8'), providers.length)],
@@ -63,8 +63,8 @@ function textOf(path: string): string | null {
     : readFileSync(join(root, path), 'utf8').replaceAll('\r\n', '\n');
 }
 
-/** What is known of each provider, as data: loading all their code would take longer than starting the command. */
-function catalogue(files: readonly ProviderFile[]): string {
+/** The catalogue of these providers: what is known of each as data, because loading all their code would take longer than starting the command. */
+export function catalogueText(files: readonly ProviderFile[]): string {
   return [
     '// Written by `npm run providers`; do not edit.',
     '',
