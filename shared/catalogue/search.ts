@@ -3,11 +3,11 @@ import type { ProviderInfo } from '../model/index.ts';
 // The catalogue as the pages and `fuelgauge providers` show it: by category, then by name.
 
 /** The providers of one category. */
-export interface ProviderGroup {
+export interface ProviderGroup<Of extends ProviderInfo = ProviderInfo> {
   category: string;
   /** As a heading: `Web scraping`. */
   name: string;
-  providers: ProviderInfo[];
+  providers: Of[];
 }
 
 const byText = new Intl.Collator('en', { numeric: true, sensitivity: 'base' }).compare;
@@ -17,7 +17,10 @@ const byText = new Intl.Collator('en', { numeric: true, sensitivity: 'base' }).c
  * the name, the id or the category, or if the name of an environment variable begins with it. Case and accents do not
  * matter. The best match comes first, with its group.
  */
-export function findProviders(providers: readonly ProviderInfo[], search: string): ProviderGroup[] {
+export function findProviders<Of extends ProviderInfo>(
+  providers: readonly Of[],
+  search: string,
+): ProviderGroup<Of>[] {
   const wanted = simple(search);
   const found = providers
     .flatMap((provider) => {
