@@ -21,7 +21,7 @@ interface ProviderFile {
 }
 
 /** All providers' files, ordered by id. */
-async function providerFiles(): Promise<ProviderFile[]> {
+export async function providerFiles(): Promise<ProviderFile[]> {
   const paths = globSync('*/*.ts', { cwd: join(root, folder) })
     .map((path) => path.split(sep).join('/'))
     .filter((path) => !others.includes(dirname(path)))
@@ -44,7 +44,7 @@ export async function providerPages(): Promise<Map<string, string>> {
   const files = await providerFiles();
   const providers = files.map(({ provider }) => provider);
   return new Map([
-    [`${folder}/catalogue.ts`, formatted(`${folder}/catalogue.ts`, catalogue(files))],
+    [`${folder}/catalogue.ts`, formatted(`${folder}/catalogue.ts`, catalogueText(files))],
     [`${folder}/rate-cards.ts`, formatted(`${folder}/rate-cards.ts`, rateCards())],
     ['docs/providers.md', page(providers)],
     ['README.md', counted(readFileSync(join(root, 'README.md'), 'utf8'), providers.length)],
@@ -63,15 +63,20 @@ function textOf(path: string): string | null {
     : readFileSync(join(root, path), 'utf8').replaceAll('\r\n', '\n');
 }
 
-function catalogue(files: readonly ProviderFile[]): string {
+/** The catalogue of these providers: what is known of each as data, because loading all their code would take longer than starting the command. */
+export function catalogueText(files: readonly ProviderFile[]): string {
   return [
     '// Written by `npm run providers`; do not edit.',
     '',
-    ...files.map(({ path, name }) => `import { ${name} } from './${path}';`),
-    `import type { Provider } from './contract/provider.ts';`,
+    `import { loadedLater, type Provider } from './contract/provider.ts';`,
     '',
     '/** All providers, ordered by id. */',
-    `export const catalogue: readonly Provider[] = [${files.map(({ name }) => name).join(', ')}];`,
+    'export const catalogue: readonly Provider[] = [',
+    ...files.map(({ path, name, provider: { read: _, ...data } }) => {
+      const load = `async () => (await import('./${path}')).${name}`;
+      return `loadedLater(${JSON.stringify(data)}, ${load}),`;
+    }),
+    '];',
     '',
   ].join('\n');
 }

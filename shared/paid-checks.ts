@@ -14,11 +14,14 @@ export const checksAreOff = (account: Pick<Account, 'paidChecks'>, { checkCost }
 export const hasChecksOff = ({ paidChecks }: Pick<AccountState, 'paidChecks'>): boolean =>
   paidChecks === false;
 
+/** What one check costs: `1 credit`. */
+export const checkCostWords = ({ checkCost, unit }: Cost): string => formatQuantity(checkCost, unit);
+
 /** `Each check costs 1 credit: every 15 minutes, that is 96 credits a day.` Empty if checks are free. */
 export function checkCostSentence({ checkCost, unit }: Cost, intervalMs: number): string {
   if (checkCost === 0) return '';
   const daily = formatQuantity((checkCost * dayMs) / intervalMs, unit);
-  return `Each check costs ${formatQuantity(checkCost, unit)}: every ${intervalWords(intervalMs)}, that is ${daily} a day.`;
+  return `Each check costs ${checkCostWords({ checkCost, unit })}: every ${intervalWords(intervalMs)}, that is ${daily} a day.`;
 }
 
 /** Says that an account is not checked, what a check would cost, and how to turn checks on. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRequester } from '../../main/engine/network/requester.ts';
 import type { Provider, ReadResult } from '../../main/providers/contract/provider.ts';
-import { findProvider } from '../../main/providers/index.ts';
+import { providerFiles } from '../../scripts/provider-pages.ts';
 import { ok, readErrorSchema, readingSchema } from '../../shared/model/index.ts';
 import {
   type Case,
@@ -17,6 +17,9 @@ import {
 
 // What every provider must hold, generated from its fixture. The answers and refusals of the fixture go over real HTTP,
 // through the engine's request layer; what is generated goes to `read` directly.
+
+/** From their files, so that a change counts before `npm run providers` has written the catalogue anew. */
+const files = await providerFiles();
 
 interface Received {
   method: string | undefined;
@@ -379,7 +382,7 @@ function anyResponse(bodies: readonly string[]): fc.Arbitrary<Response> {
 }
 
 function mustFind(id: string): Provider {
-  const provider = findProvider(id);
-  if (!provider) throw new Error(`There is no provider “${id}”. Run \`npm run providers\`.`);
+  const provider = files.find((file) => file.provider.id === id)?.provider;
+  if (!provider) throw new Error(`There is no file of a provider “${id}”.`);
   return provider;
 }

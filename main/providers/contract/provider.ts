@@ -63,6 +63,26 @@ export function catalogueEntry(provider: Provider): CatalogueEntry {
   };
 }
 
+/** What the catalogue knows of a provider without its code, as plain data. */
+export type CatalogueData = Omit<Provider, 'read'>;
+
+/** A provider whose code is loaded with its first check: starting with all of them would take longer than the start itself. */
+export function loadedLater(data: CatalogueData, load: () => Promise<Provider>): Provider {
+  return {
+    ...data,
+    async read(ctx) {
+      const provider = await load().catch(() => null);
+      return provider === null ? { ok: false, error: notLoaded(data.name) } : provider.read(ctx);
+    },
+  };
+}
+
+const notLoaded = (name: string): ReadError =>
+  readError(
+    'malformed',
+    `The part of Fuelgauge that reads ${name} is missing. If Fuelgauge was updated while it ran, restart it.`,
+  );
+
 export function readError(kind: ReadErrorKind, message: string, retryAt: number | null = null): ReadError {
   return { kind, message, retryAt };
 }
