@@ -12,6 +12,7 @@ import {
 } from '../../main/providers/contract/index.ts';
 import { complete, type ReadingParts } from '../../main/providers/contract/reading.ts';
 import { createIds, plainText } from '../../main/providers/contract/text.ts';
+import { calendarMonth } from '../../main/providers/contract/time.ts';
 import { readErrorSchema, readingSchema } from '../../shared/model/index.ts';
 import { dayMs } from '../../shared/time/index.ts';
 import { now } from './fixtures.ts';
@@ -74,6 +75,12 @@ describe('what follows from the parts', () => {
       }).pools.map(({ id }) => id);
     expect(withBalance({ cents: 1250 })).toEqual(['credits', 'balance']);
     expect(withBalance(null)).toEqual(['credits']);
+  });
+  it('may have a cycle that begins with each month', () => {
+    expect(pool({ remaining: 1, limit: 9, cycle: calendarMonth })?.cycle).toMatchObject({
+      frequency: 'monthly',
+      renewsAt: Date.UTC(2026, 11),
+    });
   });
   it('is the cycle, with its size and its next renewal', () => {
     const began = Date.parse('2026-08-31T23:00:00Z');

@@ -3,6 +3,7 @@
 export { z } from 'zod';
 export { headers, text, xml } from './answer.ts';
 export { after, ask, firstOf, optional } from './ask.ts';
+export { captchaErrors } from './captcha.ts';
 export { apiKey, fields } from './credential.ts';
 export { defineProvider } from './define.ts';
 export {
@@ -10,6 +11,7 @@ export {
   cents,
   currency,
   day,
+  entriesOf,
   epochMillis,
   epochSeconds,
   isoInstant,
@@ -20,4 +22,4 @@ export {
 } from './parts.ts';
 export { type GrantParts, type PoolParts, type ReadingParts, refuse } from './reading.ts';
 export { basic, bearer, both, form, get, header, json, pick, post, query } from './request.ts';
-export { dayMs, hourMs, tidy } from './time.ts';
+export { calendarMonth, dayMs, hourMs, minuteMs, tidy } from './time.ts';

@@ -19,8 +19,11 @@ export type Verdict = ReadErrorKind | { kind: ReadErrorKind; because?: string; w
 export interface ErrorRules {
   /** The field with the message. Default: error, message, detail, errors[0] and the like, or the plain-text body. */
   message?: string;
-  /** The field with the provider's error code, and what each code means, whatever the status. `ERROR_KEY_*` matches a prefix. */
-  code?: string;
+  /**
+   * The field with the provider's error code, or a function that finds it (empty: there is none); and what each code means,
+   * whatever the status. `ERROR_KEY_*` matches a prefix.
+   */
+  code?: string | ((body: Body, text: string) => string);
   codes?: Readonly<Record<string, Verdict>>;
   /** What a status means for this provider, whatever the message. */
   status?: Readonly<Record<number, Verdict>>;
@@ -141,7 +144,7 @@ interface Refusal {
 function judge(response: Received, rules: ErrorRules): Refusal | null {
   const { status } = response;
   const body = bodyOf(response);
-  const code = rules.code === undefined ? '' : scalarAt(body, rules.code);
+  const code = codeIn(response, body, rules);
   const own = verdictOf(code, rules.codes ?? {}) ?? rules.status?.[status];
   if (typeof own === 'string') return { kind: own, because: own === 'refused' ? codeWord(code) : undefined };
   if (own !== undefined) return own;
@@ -192,6 +195,10 @@ function waitUntil(response: Received, rules: ErrorRules, now: number, known?: n
   const seconds = fromBody.success ? fromBody.data : known;
   const limits = () => (response.status === 429 ? rateLimitReset(response.headers, now) : null);
   return retryAfter(response.headers, now) ?? (seconds === undefined ? limits() : afterSeconds(seconds, now));
+}
+
+function codeIn(response: Received, body: Body, { code = '' }: ErrorRules): string {
+  return typeof code === 'string' ? scalarAt(body, code) : code(body, response.body.slice(0, longestWords));
 }
 
 function verdictOf(code: string, codes: Readonly<Record<string, Verdict>>): Verdict | undefined {
