@@ -22,4 +22,4 @@ export {
 } from './parts.ts';
 export { type GrantParts, type PoolParts, type ReadingParts, refuse } from './reading.ts';
 export { basic, bearer, both, form, get, header, json, pick, post, query } from './request.ts';
-export { calendarMonth, dayMs, hourMs, minuteMs, tidy } from './time.ts';
+export { calendarMonth, dayMs, dayOf, hourMs, minuteMs, secondMs, tidy } from './time.ts';
