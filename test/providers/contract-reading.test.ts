@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import {
   apiKey,
   bearer,
+  creditOrDebt,
   defineProvider,
   get,
+  inDays,
   listOf,
   maybe,
   numeric,
@@ -50,6 +52,14 @@ describe('what follows from the parts', () => {
     const grants = [{ kind: 'topup' as const, remaining: 500 }];
     expect(pool({ remaining: 1200, limit: 1000, grants })).toMatchObject({ used: 300 });
     expect(pool({ used: 300, limit: 1000, grants })).toMatchObject({ remaining: 1200 });
+  });
+  it('is credit or debt', () => {
+    expect(creditOrDebt(0.1 + 0.2, 'USD')).toEqual({ remaining: 0.3 });
+    expect(creditOrDebt(-0, 'USD')).toEqual({ remaining: 0 });
+    expect(creditOrDebt(-9.1, 'EUR')).toEqual({ remaining: null, used: 9.1, notes: ['You owe 9.10 EUR.'] });
+  });
+  it('is the day that is so many days away', () => {
+    expect(inDays(10, now)).toBe(Date.UTC(2026, 11, 1));
   });
   it('is a label and an id', () => {
     expect(whole({ remaining: 1 }).pools).toMatchObject([{ id: 'credits', label: 'Credits' }]);

@@ -11,6 +11,7 @@ const plain = (body: string, status: number) => ({ status, headers: {}, body });
 describe('an answer that is no reading', () => {
   it.each([
     [401, 'anything', 'bad-credential'],
+    [401, 'Unrecognised IP address 192.0.2.7', 'limited-scope'],
     [402, 'anything', 'exhausted'],
     [403, 'Invalid API key', 'bad-credential'],
     [403, 'Your key was revoked', 'bad-credential'],

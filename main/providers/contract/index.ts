@@ -5,6 +5,7 @@ export { headers, text, xml } from './answer.ts';
 export { after, ask, firstOf, optional } from './ask.ts';
 export { apiKey, fields } from './credential.ts';
 export { defineProvider } from './define.ts';
+export { creditOrDebt } from './money.ts';
 export {
   booleanish,
   cents,
@@ -16,8 +17,10 @@ export {
   listOf,
   maybe,
   numeric,
+  someOf,
   unlimited,
 } from './parts.ts';
 export { type GrantParts, type PoolParts, type ReadingParts, refuse } from './reading.ts';
 export { basic, bearer, both, form, get, header, json, pick, post, query } from './request.ts';
-export { dayMs, hourMs, tidy } from './time.ts';
+export { dayMs, hourMs, inDays, tidy } from './time.ts';
+export { trajectAccount } from './traject.ts';

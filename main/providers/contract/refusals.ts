@@ -13,7 +13,7 @@ export type Verdict = ReadErrorKind | { kind: ReadErrorKind; because?: string; w
 
 /**
  * How a provider differs from the default rules. Fields are paths: `error.code`.
- * Defaults: 401 is bad-credential, 402 exhausted, 403 depends on the message and is otherwise limited-scope, 429 is
+ * Defaults: 401 is bad-credential, or limited-scope if it names an IP address, 402 exhausted, 403 depends on the message and is otherwise limited-scope, 429 is
  * rate-limited unless the message says that credits are used up, 408 and 5xx are unavailable, anything else is refused.
  */
 export interface ErrorRules {
@@ -148,11 +148,14 @@ function judge(response: Received, rules: ErrorRules): Refusal | null {
 
   const succeeded = status >= 200 && status < 300;
   if (succeeded && !rules.in200?.(body)) return null;
-  if (status === 401) return { kind: 'bad-credential' };
   if (status === 402) return { kind: 'exhausted' };
   if (status === 408 || status >= 500) return { kind: 'unavailable', because: `answered ${status}` };
 
   const words = isWebPage(response) ? '' : wordsOf(response, body, rules);
+  if (status === 401)
+    return isAboutAddress.test(words)
+      ? { kind: 'limited-scope', quoted: quote(words) }
+      : { kind: 'bad-credential' };
   const blamed = blames(words);
   if (status === 429)
     return speaksOfUsedUp(words) ? { kind: 'exhausted', quoted: quote(words) } : { kind: 'rate-limited' };
@@ -208,6 +211,8 @@ const keyIsWrong =
   /\b(invalid|wrong|unknown|revoked|incorrect)\b.{0,24}\b(key|token)\b|\b(key|token)\b.{0,24}\b(invalid|wrong|unknown|revoked|not valid)\b/i;
 const isAboutScope =
   /permission|\bscopes?\b|privilege|not (allowed|permitted|enabled|authori[sz]ed (to|for))|access denied|allow.?list|whitelist/i;
+/** The caller's IP address is not on the account's list, which says nothing of the key. */
+const isAboutAddress = /\bIP\b|allow.?list|whitelist/i;
 const creditsAreGone = /credits?\b|exhaust|limit|cost|balance|quota/i;
 const isAboutKey = /invalid|token|key|unauthori[sz]ed/i;
 

@@ -1,5 +1,5 @@
 import type { Frequency } from '../../../shared/model/index.ts';
-import { nextRenewal } from '../../../shared/time/index.ts';
+import { dayMs, nextRenewal } from '../../../shared/time/index.ts';
 
 export { tidy } from '../../../shared/ledger.ts';
 export { dayMs, hourMs } from '../../../shared/time/index.ts';
@@ -11,3 +11,7 @@ export function renewalAfter(began: number, frequency: Frequency, now: number): 
   const timeOfDay = began - Date.parse(day);
   return nextRenewal(day, frequency, now - timeOfDay) + timeOfDay;
 }
+
+/** So many days from today, for answers that count the days to a renewal: the beginning of that day (UTC). */
+export const inDays = (days: number, now: number): number =>
+  (Math.floor(now / dayMs) + Math.round(days)) * dayMs;
