@@ -5,6 +5,7 @@ import {
   cents,
   currency,
   day,
+  entriesOf,
   epochMillis,
   epochSeconds,
   headers,
@@ -19,6 +20,7 @@ import {
   z,
 } from '../../main/providers/contract/index.ts';
 import { received } from '../../main/providers/contract/received.ts';
+import { ok } from '../../shared/model/index.ts';
 import { json } from './invented.ts';
 
 describe('the parts of an answer', () => {
@@ -149,6 +151,33 @@ describe('an answer', () => {
     });
   });
 
+  it('may have members whose names the provider chooses', () => {
+    const schema = z.object({ left: entriesOf(z.object({ count: numeric, note: maybe(z.string()) })) });
+    const left = {
+      emails: { count: 3 },
+      phones: { count: 'many' },
+      faxes: null,
+      calls: { count: 1, note: 7 },
+    };
+    expect(checkAnswer(received(json({ left })), schema)).toEqual(
+      ok({
+        value: {
+          left: [
+            ['emails', { count: 3, note: null }],
+            ['calls', { count: 1, note: null }],
+          ],
+        },
+        notes: [
+          'The field “left.phones” was left out: unexpected format.',
+          'The field “left.calls.note” was left out: unexpected format.',
+        ],
+      }),
+    );
+    expect(checkAnswer(received(json({ left: [] })), schema).ok).toBe(false);
+    const many = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`a${index}`, { count: 1 }]));
+    const read = checkAnswer(received(json({ left: many })), schema);
+    expect(read.ok && read.value.value.left).toHaveLength(200);
+  });
   it('may be plain text', () => {
     const plain = (body: string) => checkAnswer(received({ status: 200, headers: {}, body }), text(numeric));
     expect(plain(' 1984320\n')).toEqual({ ok: true, value: { value: 1_984_320, notes: [] } });

@@ -22,4 +22,6 @@ export const vultr = defineProvider({
   response: z.object({ account: z.object({ balance: numeric, pending_charges: numeric }) }),
   // A negative balance is credit, a positive one is owed.
   reading: ({ account }) => creditOrDebt(-account.balance - account.pending_charges, 'USD'),
+  // A 401 that names the IP address is about the account's allow list, not the key.
+  errors: { words: [[/\bIP\b|allow.?list/i, 'limited-scope']] },
 });

@@ -131,6 +131,23 @@ export function listOf<Output>(
   return required ? list : maybe(list).transform((entries) => entries ?? []);
 }
 
+/** The members of an object whose names the provider chooses, as pairs; those with the wrong format are left out, with a note. */
+export function entriesOf<Output>(schema: z.ZodType<Output>): z.ZodType<[name: string, value: Output][]> {
+  return z.looseObject({}).transform((all, check) =>
+    Object.entries(all)
+      .slice(0, mostEntries)
+      .flatMap(([name, value]): [string, Output][] => {
+        // `checkAnswer` sets members that it leaves out to undefined.
+        if (value === undefined || value === null) return [];
+        const parsed = schema.safeParse(value);
+        if (parsed.success) return [[name, parsed.data]];
+        for (const issue of marked(parsed.error.issues, 'part'))
+          check.issues.push({ ...issue, path: [name, ...issue.path], input: value });
+        return [];
+      }),
+  );
+}
+
 type LeftOut = 'part' | 'entry' | 'rest';
 const markOf = (what: LeftOut, path: PropertyKey[] = [], count = 1) => ({
   code: 'custom' as const,

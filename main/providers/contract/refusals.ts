@@ -13,17 +13,22 @@ export type Verdict = ReadErrorKind | { kind: ReadErrorKind; because?: string; w
 
 /**
  * How a provider differs from the default rules. Fields are paths: `error.code`.
- * Defaults: 401 is bad-credential, or limited-scope if it names an IP address, 402 exhausted, 403 depends on the message and is otherwise limited-scope, 429 is
+ * Defaults: 401 is bad-credential, 402 exhausted, 403 depends on the message and is otherwise limited-scope, 429 is
  * rate-limited unless the message says that credits are used up, 408 and 5xx are unavailable, anything else is refused.
  */
 export interface ErrorRules {
   /** The field with the message. Default: error, message, detail, errors[0] and the like, or the plain-text body. */
   message?: string;
-  /** The field with the provider's error code, and what each code means, whatever the status. `ERROR_KEY_*` matches a prefix. */
-  code?: string;
+  /**
+   * The field with the provider's error code, or a function that finds it (empty: there is none); and what each code means,
+   * whatever the status. `ERROR_KEY_*` matches a prefix.
+   */
+  code?: string | ((body: Body, text: string) => string);
   codes?: Readonly<Record<string, Verdict>>;
   /** What a status means for this provider, whatever the message. */
   status?: Readonly<Record<number, Verdict>>;
+  /** What an error means by its words, whatever the status, if its code does not decide. The first that fits counts. */
+  words?: readonly (readonly [RegExp, Verdict])[];
   /** True for the body of an error that comes with a 2xx status. Its message then decides the kind. */
   in200?(body: Body): boolean;
   /** The kind of an error whose message decides nothing. Default: limited-scope for 403, otherwise refused. */
@@ -141,21 +146,22 @@ interface Refusal {
 function judge(response: Received, rules: ErrorRules): Refusal | null {
   const { status } = response;
   const body = bodyOf(response);
-  const code = rules.code === undefined ? '' : scalarAt(body, rules.code);
-  const own = verdictOf(code, rules.codes ?? {}) ?? rules.status?.[status];
+  const code = codeIn(response, body, rules);
+  const succeeded = status >= 200 && status < 300;
+  const isError = !succeeded || (rules.in200?.(body) ?? false);
+  const own =
+    verdictOf(code, rules.codes ?? {}) ??
+    (isError ? verdictOfWords(response, body, rules) : undefined) ??
+    rules.status?.[status];
   if (typeof own === 'string') return { kind: own, because: own === 'refused' ? codeWord(code) : undefined };
   if (own !== undefined) return own;
 
-  const succeeded = status >= 200 && status < 300;
-  if (succeeded && !rules.in200?.(body)) return null;
+  if (!isError) return null;
+  if (status === 401) return { kind: 'bad-credential' };
   if (status === 402) return { kind: 'exhausted' };
   if (status === 408 || status >= 500) return { kind: 'unavailable', because: `answered ${status}` };
 
   const words = isWebPage(response) ? '' : wordsOf(response, body, rules);
-  if (status === 401)
-    return isAboutAddress.test(words)
-      ? { kind: 'limited-scope', quoted: quote(words) }
-      : { kind: 'bad-credential' };
   const blamed = blames(words);
   if (status === 429)
     return speaksOfUsedUp(words) ? { kind: 'exhausted', quoted: quote(words) } : { kind: 'rate-limited' };
@@ -197,11 +203,21 @@ function waitUntil(response: Received, rules: ErrorRules, now: number, known?: n
   return retryAfter(response.headers, now) ?? (seconds === undefined ? limits() : afterSeconds(seconds, now));
 }
 
+function codeIn(response: Received, body: Body, { code = '' }: ErrorRules): string {
+  return typeof code === 'string' ? scalarAt(body, code) : code(body, response.body.slice(0, longestWords));
+}
+
 function verdictOf(code: string, codes: Readonly<Record<string, Verdict>>): Verdict | undefined {
   if (code === '') return undefined;
   if (Object.hasOwn(codes, code)) return codes[code];
   const families = Object.entries(codes).filter(([known]) => known.endsWith('*'));
   return families.find(([known]) => code.startsWith(known.slice(0, -1)))?.[1];
+}
+
+function verdictOfWords(response: Received, body: Body, rules: ErrorRules): Verdict | undefined {
+  if (rules.words === undefined || isWebPage(response)) return undefined;
+  const words = wordsOf(response, body, rules);
+  return rules.words.find(([pattern]) => pattern.test(words))?.[1];
 }
 
 /** Repeats a code in our message only if it looks like one. */
@@ -211,8 +227,6 @@ const keyIsWrong =
   /\b(invalid|wrong|unknown|revoked|incorrect)\b.{0,24}\b(key|token)\b|\b(key|token)\b.{0,24}\b(invalid|wrong|unknown|revoked|not valid)\b/i;
 const isAboutScope =
   /permission|\bscopes?\b|privilege|not (allowed|permitted|enabled|authori[sz]ed (to|for))|access denied|allow.?list|whitelist/i;
-/** The caller's IP address is not on the account's list, which says nothing of the key. */
-const isAboutAddress = /\bIP\b|allow.?list|whitelist/i;
 const creditsAreGone = /credits?\b|exhaust|limit|cost|balance|quota/i;
 const isAboutKey = /invalid|token|key|unauthori[sz]ed/i;
 

@@ -4,16 +4,23 @@ import {
   bearer,
   currency,
   dayMs,
+  dayOf,
   defineProvider,
+  each,
   get,
   listOf,
   maybe,
   numeric,
-  type PoolParts,
   tidy,
+  timed,
   z,
 } from '../contract/index.ts';
 
+const api = 'https://api.fireworks.ai/v1';
+const account = z
+  .string()
+  .regex(/^(accounts\/)?[\w.-]+$/)
+  .transform((name) => name.replace('accounts/', ''));
 /** Whole units as a text, and billionths. */
 const cost = z.object({ currencyCode: currency, units: numeric, nanos: maybe(numeric) });
 
@@ -41,42 +48,31 @@ export const fireworks = defineProvider({
   balance: 'usage',
 
   requests: {
-    accounts: ask(
-      get('https://api.fireworks.ai/v1/accounts', bearer()),
-      z.object({
-        accounts: listOf(z.object({ name: z.string().regex(/^(accounts\/)?[\w.-]+$/) }), { required: true }),
-      }),
-    ),
-    summary: ask(
-      get(
-        'https://api.fireworks.ai/v1/accounts/{account}/billing/summary?startTime={start}&endTime={end}',
-        bearer(),
+    all: each(
+      ask(
+        get(`${api}/accounts`, bearer()),
+        z.object({ accounts: listOf(z.object({ name: account }), { required: true }) }),
       ),
-      z.object({ lineItems: listOf(z.object({ totalCost: maybe(cost) }), { required: true }) }),
+      ({ accounts }) => accounts.map(({ name }) => ({ account: name })),
+      // Whole days in UTC; the end is not included.
+      timed(
+        (now) => ({ start: `${dayOf(now).slice(0, 8)}01T00:00:00Z`, end: `${dayOf(now + dayMs)}T00:00:00Z` }),
+        ask(
+          get(`${api}/accounts/{account}/billing/summary?startTime={start}&endTime={end}`, bearer()),
+          z.object({ lineItems: listOf(z.object({ totalCost: maybe(cost) }), { required: true }) }),
+        ),
+      ),
     ),
   },
-  async read(asks, { now }) {
-    const listed = await asks.accounts();
-    if (!listed.ok) return listed;
-    const accounts = listed.value.accounts
-      .slice(0, mostAccounts)
-      .map(({ name }) => name.replace('accounts/', ''));
-    const today = new Date(now).toISOString().slice(0, 10);
-    // Whole days in UTC; the end is not included.
-    const start = `${today.slice(0, 8)}01T00:00:00Z`;
-    const end = `${new Date(now + dayMs).toISOString().slice(0, 10)}T00:00:00Z`;
-    const pools: PoolParts[] = [];
-    for (const account of accounts) {
-      const summary = await asks.summary({ account, start, end });
-      if (!summary.ok) return summary;
-      const costs = summary.value.lineItems.flatMap(({ totalCost }) => totalCost ?? []);
-      const inDollars = costs.filter(({ currencyCode }) => currencyCode === 'USD');
-      const used = tidy(inDollars.reduce((sum, { units, nanos }) => sum + units + (nanos ?? 0) / 1e9, 0));
-      pools.push({ label: accounts.length === 1 ? 'This month' : `This month (${account})`, used });
-    }
-    return { ok: true, value: { pools } };
-  },
+  reading: ({ all: { first, each: summaries } }) => ({
+    pools: summaries.map(({ lineItems }, index) => ({
+      // A key usually sees one account.
+      label: summaries.length === 1 ? 'This month' : `This month (${first.accounts[index]?.name})`,
+      used: tidy(
+        lineItems
+          .flatMap(({ totalCost }) => (totalCost?.currencyCode === 'USD' ? totalCost : []))
+          .reduce((sum, { units, nanos }) => sum + units + (nanos ?? 0) / 1e9, 0),
+      ),
+    })),
+  }),
 });
-
-/** A key usually sees one. */
-const mostAccounts = 10;

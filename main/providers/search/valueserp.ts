@@ -30,32 +30,23 @@ export const valueserp = defineProvider({
   request: get('https://api.valueserp.com/account', query('api_key')),
   response: z.object({
     account_info: someOf(
-      z
-        .object({
-          monthly_credits_remaining: maybe(numeric),
-          topup_credits_remaining: maybe(numeric),
-          monthly_credits_limit: maybe(unlimited(numeric, 0)),
-        })
-        .transform(
-          ({
-            monthly_credits_remaining: monthly,
-            topup_credits_remaining: topup,
-            monthly_credits_limit: limit,
-          }) => ({
-            plan:
-              monthly === null
-                ? null
-                : {
-                    label: 'Plan credits',
-                    remaining: monthly,
-                    limit,
-                    cycle: { frequency: 'monthly' as const },
-                  },
-            topup: topup === null ? null : { label: 'Top-up credits', remaining: topup },
-          }),
-        ),
-    ),
+      z.object({ monthly_credits_remaining: maybe(numeric), topup_credits_remaining: maybe(numeric) }),
+    ).and(z.object({ monthly_credits_limit: maybe(unlimited(numeric, 0)) })),
   }),
-  reading: ({ account_info: { plan, topup } }) => ({ pools: [plan, topup] }),
+  reading: ({
+    account_info: { monthly_credits_remaining: monthly, topup_credits_remaining: topup, ...plan },
+  }) => ({
+    pools: [
+      monthly === null
+        ? null
+        : {
+            label: 'Plan credits',
+            remaining: monthly,
+            limit: plan.monthly_credits_limit,
+            cycle: { frequency: 'monthly' },
+          },
+      topup === null ? null : { label: 'Top-up credits', remaining: topup },
+    ],
+  }),
   errors: trajectAccount.errors,
 });

@@ -1,8 +1,8 @@
 import {
   apiKey,
+  daysBefore,
   defineProvider,
   get,
-  inDays,
   maybe,
   numeric,
   query,
@@ -38,7 +38,7 @@ export const scrapingdog = defineProvider({
     plan: pack,
     used,
     limit,
-    cycle: validity === null ? null : { renewsAt: inDays(validity, now) },
+    cycle: validity === null ? null : { renewsAt: daysBefore(now, -validity) },
     provenance: { cycle: 'computed' },
   }),
   // 403 says that the limit is reached, unless its words say otherwise.
