@@ -12,16 +12,18 @@ import {
   z,
 } from '../contract/index.ts';
 
+/** New accounts may still tell 0 seconds beside their conversions. */
 const conversions = z
   .object({
     ConversionsTotal: maybe(numeric),
     ConversionsConsumed: maybe(numeric),
     SecondsLeft: maybe(numeric),
   })
-  .transform(({ ConversionsTotal: total, ConversionsConsumed: used, SecondsLeft: seconds }) => ({
-    conversions: total === null || used === null ? null : { total, used },
-    seconds,
-  }));
+  .transform(({ ConversionsTotal: limit, ConversionsConsumed: used, SecondsLeft: seconds }) =>
+    limit === null || used === null
+      ? { conversions: null, seconds }
+      : { conversions: { remaining: tidy(limit - used), used, limit }, seconds: seconds || null },
+  );
 
 export const convertapi = defineProvider({
   id: 'convertapi',
@@ -48,13 +50,8 @@ export const convertapi = defineProvider({
       ? refuse('exhausted', 'The account is not active.')
       : {
           pools: [
-            conversions && {
-              remaining: tidy(conversions.total - conversions.used),
-              used: conversions.used,
-              limit: conversions.total,
-            },
-            // New accounts may still tell 0 seconds.
-            conversions && !seconds
+            conversions,
+            seconds === null
               ? null
               : { unit: { kind: 'count', one: 'second', many: 'seconds' }, remaining: seconds },
           ],

@@ -4,6 +4,7 @@ import {
   get,
   header,
   isoInstant,
+  labelFrom,
   listOf,
   maybe,
   numeric,
@@ -43,7 +44,7 @@ export const decodo = defineProvider({
     const pools = subscriptions
       .filter((one) => one.traffic_limit !== null || one.traffic_per_period !== null)
       .map((one) => ({
-        label: titleOf(one.service_type ?? 'Traffic'),
+        label: labelFrom(one.service_type ?? 'traffic'),
         used: one.traffic_per_period,
         limit: one.traffic_limit,
         cycle: { renewsAt: one.valid_until },
@@ -55,9 +56,3 @@ export const decodo = defineProvider({
     };
   },
 });
-
-/** `residential_proxies` is “Residential proxies”. */
-function titleOf(type: string): string {
-  const words = type.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

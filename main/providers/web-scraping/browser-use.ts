@@ -1,14 +1,4 @@
-import {
-  apiKey,
-  defineProvider,
-  type GrantParts,
-  get,
-  header,
-  isoInstant,
-  maybe,
-  numeric,
-  z,
-} from '../contract/index.ts';
+import { apiKey, defineProvider, get, header, isoInstant, maybe, numeric, z } from '../contract/index.ts';
 
 export const browserUse = defineProvider({
   id: 'browser-use',
@@ -42,22 +32,25 @@ export const browserUse = defineProvider({
       z.object({ planName: maybe(z.string()), subscriptionCurrentPeriodEnd: maybe(isoInstant) }),
     ),
   }),
-  reading({ planInfo: plan, ...balance }) {
-    const { monthlyCreditsBalanceUsd: monthly, additionalCreditsBalanceUsd: bought } = balance;
+  reading({
+    planInfo: plan,
+    monthlyCreditsBalanceUsd: monthly,
+    additionalCreditsBalanceUsd: bought,
+    ...balance
+  }) {
     const renewsAt = plan?.subscriptionCurrentPeriodEnd ?? null;
-    // The total is the sum of the two, which are known only together.
-    const grants: GrantParts[] =
-      monthly === null || bought === null
-        ? []
-        : [
-            { kind: 'refill', label: 'Monthly credits', remaining: monthly, expiresAt: renewsAt },
-            { kind: 'topup', label: 'Additional credits', remaining: bought },
-          ];
     return {
       plan: plan?.planName ?? null,
+      // The sum of the two others.
       remaining: balance.totalCreditsBalanceUsd,
       cycle: { renewsAt },
-      grants,
+      grants:
+        monthly === null || bought === null
+          ? []
+          : [
+              { kind: 'refill', label: 'Monthly credits', remaining: monthly, expiresAt: renewsAt },
+              { kind: 'topup', label: 'Additional credits', remaining: bought },
+            ],
     };
   },
   errors: { status: { 404: { kind: 'bad-credential', because: 'it knows no project for this key' } } },
