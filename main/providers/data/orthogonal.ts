@@ -11,9 +11,9 @@ export const orthogonal = defineProvider({
   name: 'Orthogonal',
   category: 'data',
   links: {
-    home: 'https://www.orthogonal.com/',
-    keys: 'https://www.orthogonal.com/dashboard',
-    billing: 'https://www.orthogonal.com/dashboard',
+    home: 'https://orthogonal.com/',
+    keys: 'https://orthogonal.com/dashboard/settings/api-keys',
+    billing: 'https://orthogonal.com/dashboard',
   },
   docs: { url: 'https://docs.orthogonal.com/', readOn: '2026-07', confidence: 'recorded' },
   credential: apiKey({

@@ -32,7 +32,7 @@ export const convertapi = defineProvider({
   links: {
     home: 'https://www.convertapi.com/',
     keys: 'https://www.convertapi.com/a/authentication',
-    billing: 'https://www.convertapi.com/a/plans',
+    billing: 'https://www.convertapi.com/prices',
   },
   docs: { url: 'https://www.convertapi.com/doc/user', readOn: '2024-09', confidence: 'official client' },
   credential: apiKey({

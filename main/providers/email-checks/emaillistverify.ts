@@ -8,7 +8,7 @@ export const emaillistverify = defineProvider({
   category: 'email checks',
   links: {
     home: 'https://emaillistverify.com/',
-    keys: 'https://app.emaillistverify.com/api',
+    keys: 'https://app.emaillistverify.com/',
     billing: 'https://app.emaillistverify.com/',
   },
   docs: { url: 'https://api.emaillistverify.com/api-doc', readOn: '2026-07', confidence: 'recorded' },

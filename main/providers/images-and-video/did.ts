@@ -20,7 +20,7 @@ export const did = defineProvider({
     keys: 'https://studio.d-id.com/account-settings',
     billing: 'https://studio.d-id.com/pricing',
   },
-  docs: { url: 'https://docs.d-id.com/reference/get-credits', readOn: '2026-11', confidence: 'documented' },
+  docs: { url: 'https://docs.d-id.com/reference/overview', readOn: '2026-11', confidence: 'documented' },
   credential: apiKey({
     env: ['D_ID_API_KEY', 'DID_API_KEY'],
     hint: 'The API key from the account settings, exactly as it is shown there: it is encoded already.',

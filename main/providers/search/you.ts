@@ -7,7 +7,7 @@ export const you = defineProvider({
   links: {
     home: 'https://you.com/',
     keys: 'https://you.com/platform/api-keys',
-    billing: 'https://you.com/platform/billing',
+    billing: 'https://you.com/platform',
   },
   docs: { url: 'https://docs.you.com/', readOn: '2026-11', confidence: 'recorded' },
   credential: apiKey({

@@ -7,7 +7,7 @@ export const outscraper = defineProvider({
   links: {
     home: 'https://outscraper.com/',
     keys: 'https://app.outscraper.com/profile',
-    billing: 'https://app.outscraper.com/billing-info',
+    billing: 'https://app.outscraper.com/profile',
   },
   docs: { url: 'https://app.outscraper.com/api-docs', readOn: '2026-07', confidence: 'recorded' },
   credential: apiKey({

@@ -17,7 +17,7 @@ export const scrapedo = defineProvider({
   links: {
     home: 'https://scrape.do/',
     keys: 'https://dashboard.scrape.do/',
-    billing: 'https://dashboard.scrape.do/billing',
+    billing: 'https://dashboard.scrape.do/',
   },
   docs: { url: 'https://scrape.do/documentation/', readOn: '2026-11', confidence: 'documented' },
   credential: apiKey({

@@ -16,13 +16,13 @@ export const scrapeops = defineProvider({
   category: 'web scraping',
   links: {
     home: 'https://scrapeops.io/',
-    keys: 'https://scrapeops.io/app/settings',
-    billing: 'https://scrapeops.io/app/billing/proxy-api-aggregator',
+    keys: 'https://scrapeops.io/app/dashboard',
+    billing: 'https://scrapeops.io/app/dashboard',
   },
   docs: { url: 'https://scrapeops.io/docs/intro/', readOn: '2026-11', confidence: 'documented' },
   credential: apiKey({
     env: ['SCRAPEOPS_API_KEY'],
-    hint: 'The API key from the settings. It sees the proxy plan of the account.',
+    hint: 'The API key on the dashboard. It sees the proxy plan of the account.',
   }),
   summary:
     'The proxy credits left and used of the plan, when it renews, and how many requests can run at once.',

@@ -17,7 +17,7 @@ export const scrapingant = defineProvider({
   links: {
     home: 'https://scrapingant.com/',
     keys: 'https://app.scrapingant.com/dashboard',
-    billing: 'https://app.scrapingant.com/billing',
+    billing: 'https://app.scrapingant.com/dashboard',
   },
   docs: {
     url: 'https://docs.scrapingant.com/api-credits-usage',
