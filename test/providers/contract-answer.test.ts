@@ -13,6 +13,7 @@ import {
   listOf,
   maybe,
   numeric,
+  someOf,
   text,
   unlimited,
   xml,
@@ -65,6 +66,21 @@ describe('the parts of an answer', () => {
     [unlimited(numeric, -1), [true, '', 'many', Number.NaN, {}]],
   ])('are not made up: %#', (schema, given) => {
     for (const value of given) expect(schema.safeParse(value).success, String(value)).toBe(false);
+  });
+});
+
+describe('an answer of which at least one part must be there', () => {
+  const answer = someOf(z.object({ emails: maybe(numeric), calls: maybe(numeric) }));
+  const check = (body: unknown) => checkAnswer(received(json(body)), answer);
+  it('is read without the others', () => {
+    expect(check({ calls: 7 })).toMatchObject({ ok: true, value: { value: { emails: null, calls: 7 } } });
+  });
+  it('is malformed without any, and names the one that is wrong', () => {
+    expect(check({ plan: 'pro' })).toMatchObject({ ok: false });
+    expect(check({ calls: 'n/a' })).toEqual({
+      ok: false,
+      error: 'the field “calls” is missing or has the wrong type',
+    });
   });
 });
 

@@ -10,11 +10,12 @@ import {
   numeric,
   z,
 } from '../../main/providers/contract/index.ts';
+import { creditOrDebt } from '../../main/providers/contract/money.ts';
 import { type CapParts, complete, type ReadingParts } from '../../main/providers/contract/reading.ts';
-import { createIds, plainText } from '../../main/providers/contract/text.ts';
-import { calendarMonth } from '../../main/providers/contract/time.ts';
+import { createIds, labelFrom, plainText } from '../../main/providers/contract/text.ts';
+import { calendarMonth, windowOf } from '../../main/providers/contract/time.ts';
 import { readErrorSchema, readingSchema } from '../../shared/model/index.ts';
-import { dayMs } from '../../shared/time/index.ts';
+import { dayMs, hourMs } from '../../shared/time/index.ts';
 import { now } from './fixtures.ts';
 import { about, answering, json } from './invented.ts';
 
@@ -52,6 +53,10 @@ describe('what follows from the parts', () => {
     expect(pool({ remaining: 1200, limit: 1000, grants })).toMatchObject({ used: 300 });
     expect(pool({ used: 300, limit: 1000, grants })).toMatchObject({ remaining: 1200 });
   });
+  it('is a label made of a name that a program would use', () => {
+    expect(labelFrom('residential_proxies')).toBe('Residential proxies');
+    expect(labelFrom('')).toBe('');
+  });
   it('is a label and an id', () => {
     expect(whole({ remaining: 1 }).pools).toMatchObject([{ id: 'credits', label: 'Credits' }]);
     expect(pool({ remaining: 1, unit: { kind: 'money', code: 'USD' } })).toMatchObject({
@@ -84,6 +89,22 @@ describe('what follows from the parts', () => {
     expect(resets({ window: 'day', zone: 'UTC', resetsAt: now })).toBe(now);
     expect(resets({ window: 'day' })).toBeNull();
     expect(resets({ window: 'hour', zone: 'UTC' })).toBeNull();
+  });
+  it('is a balance only where the account does not owe', () => {
+    expect(pool(creditOrDebt(42.75, 'USD'))).toMatchObject({ remaining: 42.75, used: null });
+    expect(pool(creditOrDebt(0, 'USD'))).toMatchObject({ remaining: 0 });
+    expect(whole(creditOrDebt(-9.18, 'USD'))).toMatchObject({
+      pools: [{ remaining: null, used: 9.18, limit: null }],
+      notes: ['You owe 9.18 USD.'],
+    });
+  });
+  it('names the window of a cap by its length', () => {
+    expect([hourMs, dayMs, 7 * dayMs].map(windowOf)).toEqual([
+      { window: 'hour' },
+      { window: 'day' },
+      { window: 'week' },
+    ]);
+    expect(windowOf(5 * hourMs)).toEqual({ window: 'span', spanMs: 5 * hourMs });
   });
   it('may have a cycle that begins with each month', () => {
     expect(pool({ remaining: 1, limit: 9, cycle: calendarMonth })?.cycle).toMatchObject({

@@ -71,6 +71,26 @@ describe('an answer that is no reading', () => {
     expect(judge(plain('1,000', 200), rules)).toBeNull();
   });
 
+  it('is what a provider’s own words mean, whatever the status, but in a success', () => {
+    const rules: ErrorRules = {
+      words: [
+        [/\badmin key\b/i, { kind: 'limited-scope', because: 'it needs an admin key' }],
+        [/limit reached/i, 'exhausted'],
+      ],
+      status: { 409: 'unavailable' },
+      in200: (body) => body.ok === false,
+    };
+    for (const status of [401, 403, 409])
+      expect(judge(json({ error: 'Use an admin key' }, status), rules)?.message).toBe(
+        'Acme does not let this key read the balance: it needs an admin key.',
+      );
+    expect(judge(json({ ok: false, error: 'Monthly limit reached' }), rules)?.kind).toBe('exhausted');
+    expect(judge(json({ error: 'Monthly limit reached' }), rules)).toBeNull();
+    expect(judge(json({ error: 'Wrong key' }, 401), rules)?.kind).toBe('bad-credential');
+    expect(judge(json({}, 409), rules)?.kind).toBe('unavailable');
+    expect(judge(plain('<html>Limit reached</html>', 403), rules)?.kind).toBe('refused');
+  });
+
   const rules: ErrorRules = {
     message: 'meta.text',
     code: 'meta.code',

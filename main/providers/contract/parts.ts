@@ -94,6 +94,10 @@ export function maybe<Output>(schema: z.ZodType<Output>): z.ZodType<Output | nul
     });
 }
 
+/** Several parts of which at least one must be there, such as the balances that an account may have. */
+export const someOf = <Output extends object>(parts: z.ZodType<Output>): z.ZodType<Output> =>
+  parts.refine((all) => Object.values(all).some((part) => part !== null));
+
 /**
  * A list; empty if it is missing, unless it is `required`. Entries with the wrong format and those beyond 200 are left
  * out, with a note. If no entry of a required list can be read, the answer is malformed.

@@ -27,6 +27,8 @@ export interface ErrorRules {
   codes?: Readonly<Record<string, Verdict>>;
   /** What a status means for this provider, whatever the message. */
   status?: Readonly<Record<number, Verdict>>;
+  /** What an error means by its words, whatever the status, if its code does not decide. The first that fits counts. */
+  words?: readonly (readonly [RegExp, Verdict])[];
   /** True for the body of an error that comes with a 2xx status. Its message then decides the kind. */
   in200?(body: Body): boolean;
   /** The kind of an error whose message decides nothing. Default: limited-scope for 403, otherwise refused. */
@@ -145,12 +147,16 @@ function judge(response: Received, rules: ErrorRules): Refusal | null {
   const { status } = response;
   const body = bodyOf(response);
   const code = codeIn(response, body, rules);
-  const own = verdictOf(code, rules.codes ?? {}) ?? rules.status?.[status];
+  const succeeded = status >= 200 && status < 300;
+  const isError = !succeeded || (rules.in200?.(body) ?? false);
+  const own =
+    verdictOf(code, rules.codes ?? {}) ??
+    (isError ? verdictOfWords(response, body, rules) : undefined) ??
+    rules.status?.[status];
   if (typeof own === 'string') return { kind: own, because: own === 'refused' ? codeWord(code) : undefined };
   if (own !== undefined) return own;
 
-  const succeeded = status >= 200 && status < 300;
-  if (succeeded && !rules.in200?.(body)) return null;
+  if (!isError) return null;
   if (status === 401) return { kind: 'bad-credential' };
   if (status === 402) return { kind: 'exhausted' };
   if (status === 408 || status >= 500) return { kind: 'unavailable', because: `answered ${status}` };
@@ -206,6 +212,12 @@ function verdictOf(code: string, codes: Readonly<Record<string, Verdict>>): Verd
   if (Object.hasOwn(codes, code)) return codes[code];
   const families = Object.entries(codes).filter(([known]) => known.endsWith('*'));
   return families.find(([known]) => code.startsWith(known.slice(0, -1)))?.[1];
+}
+
+function verdictOfWords(response: Received, body: Body, rules: ErrorRules): Verdict | undefined {
+  if (rules.words === undefined || isWebPage(response)) return undefined;
+  const words = wordsOf(response, body, rules);
+  return rules.words.find(([pattern]) => pattern.test(words))?.[1];
 }
 
 /** Repeats a code in our message only if it looks like one. */
