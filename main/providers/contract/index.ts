@@ -40,7 +40,6 @@ export {
   daysBefore,
   hourMs,
   minuteMs,
-  secondMs,
   tidy,
   windowOf,
 } from './time.ts';

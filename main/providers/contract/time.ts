@@ -2,7 +2,7 @@ import type { Cap, Frequency } from '../../../shared/model/index.ts';
 import { dayMs, hourMs, minuteMs, nextRenewal } from '../../../shared/time/index.ts';
 
 export { tidy } from '../../../shared/ledger.ts';
-export { dayMs, dayOf, hourMs, minuteMs, secondMs } from '../../../shared/time/index.ts';
+export { dayMs, dayOf, hourMs, minuteMs } from '../../../shared/time/index.ts';
 
 /** A cycle that begins on the 1st of each month, at midnight UTC: `cycle: calendarMonth`. */
 export const calendarMonth = { frequency: 'monthly', began: Date.UTC(1970, 0) } as const;
