@@ -1,24 +1,10 @@
-import {
-  apiKey,
-  defineProvider,
-  get,
-  hourMs,
-  maybe,
-  minuteMs,
-  numeric,
-  query,
-  secondMs,
-  z,
-} from '../contract/index.ts';
+import { apiKey, defineProvider, get, maybe, numeric, query, z } from '../contract/index.ts';
 
-/** `07:20:05`: hours, minutes and seconds until the credits reset. */
+/** `07:20:05`: the time until the credits reset. */
 const countdown = z
   .string()
   .regex(/^\d{1,4}:\d{2}:\d{2}$/)
-  .transform((text) => {
-    const [hours = 0, minutes = 0, seconds = 0] = text.split(':').map(Number);
-    return hours * hourMs + minutes * minuteMs + seconds * secondMs;
-  });
+  .transform((text) => text.split(':').reduce((seconds, part) => seconds * 60 + Number(part), 0) * 1000);
 
 export const etherscan = defineProvider({
   id: 'etherscan',
@@ -38,7 +24,7 @@ export const etherscan = defineProvider({
     env: ['ETHERSCAN_API_KEY'],
     hint: 'Any API key from the API dashboard. It sees the credits of its plan.',
   }),
-  refresh: { usualMs: 15 * minuteMs, shortestMs: minuteMs },
+  refresh: { usualMs: 900_000, shortestMs: 60_000 },
   checkCost: 1,
   summary: 'The credits used today of the daily limit, and when they reset.',
 

@@ -34,4 +34,5 @@ export const ipinfo = defineProvider({
       ? { used: month, notes: ['This account has no limit.'] }
       : { used: month, limit, remaining, cycle: { frequency: 'monthly' } };
   },
+  errors: { otherwise: 'bad-credential' },
 });

@@ -5,6 +5,7 @@ import {
   entriesOf,
   type GrantParts,
   get,
+  labelFrom,
   maybe,
   numeric,
   z,
@@ -50,10 +51,6 @@ export const lemlist = defineProvider({
     remaining,
     grants: Object.entries(parts)
       .filter(([, left]) => left > 0)
-      .map(([name, left]) => ({
-        kind: kinds[name] ?? 'package',
-        label: name.charAt(0).toUpperCase() + name.slice(1),
-        remaining: left,
-      })),
+      .map(([name, left]) => ({ kind: kinds[name] ?? 'package', label: labelFrom(name), remaining: left })),
   }),
 });

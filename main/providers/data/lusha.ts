@@ -35,16 +35,16 @@ export const lusha = defineProvider({
   request: get('https://api.lusha.com/v3/account/usage', header('api_key')),
   response: z
     .object({
-      credits: maybe(credits),
+      credits: credits.nullish(),
       // In another client's tests instead of `credits`.
-      usage: maybe(z.object({ bulkCredits: credits })),
+      usage: z.object({ bulkCredits: credits.nullish() }).nullish(),
       rateLimits: maybe(z.object({ daily: rate, hourly: rate, minute: rate })),
       plan: maybe(
         z.object({ category: maybe(z.string()), renewalType: maybe(z.string()), endDate: maybe(isoInstant) }),
       ),
     })
-    .transform((answer) => ({ ...answer, credits: answer.credits ?? answer.usage?.bulkCredits ?? null }))
-    .refine(({ credits }) => credits !== null),
+    .transform((answer) => ({ ...answer, credits: answer.credits ?? answer.usage?.bulkCredits }))
+    .refine(({ credits }) => credits),
   reading: ({ credits, plan, rateLimits }) => ({
     plan: plan?.category ?? null,
     remaining: credits?.remaining,

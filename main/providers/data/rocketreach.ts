@@ -3,6 +3,7 @@ import {
   defineProvider,
   get,
   header,
+  labelFrom,
   listOf,
   maybe,
   numeric,
@@ -51,13 +52,10 @@ export const rocketreach = defineProvider({
         : credit_usage
             .filter(({ allocated }) => allocated > 0)
             .map(({ credit_type, allocated, used, remaining }) => ({
-              label: labelOf(credit_type),
+              label: labelFrom(credit_type),
               remaining,
               used,
               limit: allocated,
             })),
   }),
 });
-
-/** `standard_lookup` as “Standard lookup”. */
-const labelOf = (type: string) => type.charAt(0).toUpperCase() + type.slice(1).replaceAll('_', ' ');

@@ -1,4 +1,4 @@
-import { apiKey, defineProvider, get, maybe, numeric, query, z } from '../contract/index.ts';
+import { apiKey, defineProvider, get, maybe, numeric, query, someOf, z } from '../contract/index.ts';
 
 export const neverbounce = defineProvider({
   id: 'neverbounce',
@@ -23,14 +23,14 @@ export const neverbounce = defineProvider({
 
   request: get('https://api.neverbounce.com/v4/account/info', query('key')),
   response: z.object({
-    credits_info: z
-      .object({
+    credits_info: someOf(
+      z.object({
         // What was used is counted over all time, so it is not read.
         paid_credits_remaining: maybe(numeric),
         free_credits_remaining: maybe(numeric),
         monthly_api_usage: maybe(numeric),
-      })
-      .refine((info) => Object.values(info).some((amount) => amount !== null)),
+      }),
+    ),
   }),
   reading: ({ credits_info: info }) => ({
     pools: [
@@ -47,6 +47,6 @@ export const neverbounce = defineProvider({
       throttle_triggered: 'rate-limited',
       temp_unavail: 'unavailable',
     },
-    in200: ({ status }) => status !== 'success',
+    in200: ({ status }) => typeof status === 'string' && status !== 'success',
   },
 });

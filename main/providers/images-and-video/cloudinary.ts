@@ -1,15 +1,4 @@
-import {
-  basic,
-  defineProvider,
-  fields,
-  get,
-  hourMs,
-  maybe,
-  numeric,
-  tidy,
-  unlimited,
-  z,
-} from '../contract/index.ts';
+import { basic, defineProvider, fields, get, maybe, numeric, tidy, unlimited, z } from '../contract/index.ts';
 
 const use = z.object({ usage: numeric, limit: maybe(unlimited(numeric, 0)) });
 
@@ -45,7 +34,7 @@ export const cloudinary = defineProvider({
       hint: 'Beside the API key; in CLOUDINARY_URL, what is between the colon and the @.',
     },
   }),
-  refresh: { usualMs: hourMs }, // The figures are up to a day old (client notes, August 2026).
+  refresh: { usualMs: 3_600_000 }, // The figures are up to a day old (client notes, August 2026).
   summary: 'The plan’s credits used of its limit; on older plans, traffic, storage and transformations.',
 
   request: get('https://api.cloudinary.com/v1_1/{cloud}/usage', basic({ user: 'key', password: 'secret' })),

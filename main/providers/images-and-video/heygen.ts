@@ -49,13 +49,7 @@ export const heygen = defineProvider({
       default:
         // A cap on what may be spent, not money that is there.
         return {
-          caps: [
-            {
-              window: 'spending',
-              unit: { kind: 'money', code: 'USD' },
-              limit: data.usage_based.spending_cap_usd,
-            },
-          ],
+          caps: [{ window: 'spending', limit: data.usage_based.spending_cap_usd }],
           notes: ['This account pays for what it uses: it has no balance.'],
         };
     }

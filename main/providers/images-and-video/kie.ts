@@ -30,6 +30,6 @@ export const kie = defineProvider({
       455: { kind: 'unavailable', because: 'it is under maintenance' },
       500: 'unavailable',
     },
-    in200: ({ code }) => numeric.safeParse(code).data !== 200,
+    in200: ({ code }) => (numeric.safeParse(code).data ?? 200) !== 200,
   },
 });

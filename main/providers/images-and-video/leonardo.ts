@@ -8,7 +8,6 @@ import {
   maybe,
   numeric,
   refuse,
-  tidy,
   z,
 } from '../contract/index.ts';
 
@@ -51,7 +50,7 @@ export const leonardo = defineProvider({
     if (user === undefined) return refuse('malformed', '“user_details” is empty.');
     const paid = user.apiPaidTokens ?? 0;
     return {
-      remaining: tidy(user.apiSubscriptionTokens + paid),
+      remaining: user.apiSubscriptionTokens + paid,
       cycle: { renewsAt: user.apiPlanTokenRenewalDate },
       grants: [
         { kind: 'refill' as const, label: 'Plan', remaining: user.apiSubscriptionTokens },

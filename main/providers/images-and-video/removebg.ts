@@ -9,6 +9,8 @@ import {
   z,
 } from '../contract/index.ts';
 
+const part = maybe(numeric);
+
 export const removebg = defineProvider({
   id: 'removebg',
   name: 'remove.bg',
@@ -30,12 +32,7 @@ export const removebg = defineProvider({
   response: z.object({
     data: z.object({
       attributes: z.object({
-        credits: z.object({
-          total: numeric,
-          subscription: maybe(numeric),
-          payg: maybe(numeric),
-          enterprise: maybe(numeric),
-        }),
+        credits: z.object({ total: numeric, subscription: part, payg: part, enterprise: part }),
         api: maybe(z.object({ free_calls: numeric })),
       }),
     }),

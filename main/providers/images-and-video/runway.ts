@@ -1,5 +1,7 @@
 import { apiKey, bearer, defineProvider, entriesOf, get, maybe, numeric, z } from '../contract/index.ts';
 
+const limit = maybe(numeric);
+
 export const runway = defineProvider({
   id: 'runway',
   name: 'Runway',
@@ -19,7 +21,7 @@ export const runway = defineProvider({
     prefix: 'key_',
     hint: 'An API key of the organization, from the developer portal. The credits of the web app are separate.',
   }),
-  summary: 'The credits left, the monthly limit on buying, and the generations per day of the models in use.',
+  summary: 'The credits left, the monthly limit on buying, and each model’s generations per day and at once.',
   floor: 500,
 
   request: get('https://api.dev.runwayml.com/v1/organization', bearer(), {
@@ -30,25 +32,31 @@ export const runway = defineProvider({
     tier: maybe(
       z.object({
         maxMonthlyCreditSpend: maybe(numeric),
-        models: maybe(entriesOf(z.object({ maxDailyGenerations: maybe(numeric) }))),
+        models: maybe(entriesOf(z.object({ maxDailyGenerations: limit, maxConcurrentGenerations: limit }))),
       }),
     ),
     usage: maybe(z.object({ models: maybe(entriesOf(z.object({ dailyGenerations: maybe(numeric) }))) })),
   }),
   reading({ creditBalance, tier, usage }) {
+    const models = tier?.models ?? [];
     const used = new Map(usage?.models ?? []);
-    const models = (tier?.models ?? []).filter(([name]) => (used.get(name)?.dailyGenerations ?? 0) > 0);
     return {
       remaining: creditBalance,
       caps: [
-        { window: 'spending', unit: { kind: 'credits' }, limit: tier?.maxMonthlyCreditSpend },
-        // A rolling day. Models without a generation in it are left out: there are dozens.
-        ...models.map(([name, { maxDailyGenerations }]) => ({
+        // On what may be bought in a month: no grant.
+        { window: 'spending', limit: tier?.maxMonthlyCreditSpend },
+        // A rolling day.
+        ...models.map(([name, model]) => ({
           window: 'day' as const,
           unit: { kind: 'count' as const, one: 'generation', many: 'generations' },
           label: `${name} per day`,
-          limit: maxDailyGenerations,
+          limit: model.maxDailyGenerations,
           used: used.get(name)?.dailyGenerations,
+        })),
+        ...models.map(([name, model]) => ({
+          window: 'concurrent' as const,
+          label: `${name} at once`,
+          limit: model.maxConcurrentGenerations,
         })),
       ],
     };

@@ -55,9 +55,5 @@ export const coingecko = defineProvider({
     ],
     caps: [{ window: 'minute', unit: { kind: 'calls' }, limit: answer.rate_limit_request_per_minute }],
   }),
-  errors: {
-    message: 'status.error_message',
-    code: 'status.error_code',
-    codes: { 10002: 'bad-credential', 10005: demoKey, 10010: demoKey, 10011: demoKey },
-  },
+  errors: { message: 'status.error_message', code: 'error_code', codes: { 10010: demoKey, 10011: demoKey } },
 });

@@ -1,4 +1,4 @@
-import { apiKey, defineProvider, get, hourMs, maybe, numeric, unlimited, z } from '../contract/index.ts';
+import { apiKey, defineProvider, get, maybe, numeric, unlimited, z } from '../contract/index.ts';
 
 export const exchangerateApi = defineProvider({
   id: 'exchangerate-api',
@@ -19,7 +19,7 @@ export const exchangerateApi = defineProvider({
     hint: 'The API key on the dashboard. It sees its own plan’s requests.',
   }),
   // Each check is a request of the plan, and the counts are 5 to 60 minutes old (documentation, November 2026).
-  refresh: { usualMs: hourMs, shortestMs: hourMs },
+  refresh: { usualMs: 3_600_000, shortestMs: 3_600_000 },
   checkCost: 1,
   summary: 'The requests left of the plan, and the day on which they renew.',
   unit: { kind: 'requests' },

@@ -1,6 +1,6 @@
 import {
   apiKey,
-  dayMs,
+  daysBefore,
   defineProvider,
   get,
   header,
@@ -53,25 +53,15 @@ export const openexchangerates = defineProvider({
     const name = plan?.name ?? null;
     if (limit === null || /unlimited/i.test(name ?? ''))
       return { plan: name, used, notes: ['This plan has no limit.'] };
-    const today = now - (now % dayMs);
+    const renewsAt = days === null ? null : daysBefore(now, -Math.round(days));
     return {
       plan: name,
       used,
       limit,
       remaining: usage.requests_remaining,
-      cycle: { frequency: 'monthly', renewsAt: days === null ? null : today + Math.round(days) * dayMs },
+      cycle: { frequency: 'monthly', renewsAt },
       provenance: { cycle: 'computed' },
     };
   },
-  errors: {
-    code: 'message',
-    codes: {
-      invalid_app_id: 'bad-credential',
-      missing_app_id: 'bad-credential',
-      not_allowed: 'limited-scope',
-      access_restricted: { kind: 'exhausted', because: 'access is restricted' },
-      too_many_requests: 'rate-limited',
-    },
-    in200: ({ error }) => error === true,
-  },
+  errors: { code: 'message', codes: { access_restricted: 'exhausted' } },
 });

@@ -1,6 +1,5 @@
 import {
   basic,
-  booleanish,
   currency,
   defineProvider,
   fields,
@@ -47,12 +46,12 @@ export const clicksend = defineProvider({
   response: z.object({
     data: z.object({
       balance: numeric,
-      banned: maybe(booleanish),
+      banned: maybe(numeric),
       _currency: z.object({ currency_name_short: currency }),
     }),
   }),
   reading: ({ data }) =>
-    data.banned
+    data.banned === 1
       ? refuse('exhausted', 'the account is banned.')
       : { unit: { kind: 'money', code: data._currency.currency_name_short }, remaining: data.balance },
   errors: {

@@ -19,22 +19,22 @@ export const telnyx = defineProvider({
     prefix: 'KEY',
     hint: 'An API v2 key from the portal. It sees the balance of the account.',
   }),
-  summary: 'What can be spent: the balance plus the credit line, if the account has one.',
+  summary: 'The balance. It may go below zero, down to the account’s credit line.',
   unit: { kind: 'money', code: 'USD' },
   floor: 5,
 
   request: get('https://api.telnyx.com/v2/balance', bearer()),
   response: z.object({
     data: z.object({
-      balance: maybe(numeric),
+      balance: numeric,
+      // `available_credit` is the sum of both.
       credit_limit: maybe(numeric),
-      available_credit: numeric,
       currency,
     }),
   }),
   reading: ({ data }) => ({
     unit: { kind: 'money', code: data.currency },
-    remaining: data.available_credit,
-    notes: (data.credit_limit ?? 0) > 0 ? ['This includes a credit line.'] : [],
+    remaining: data.balance,
+    notes: (data.credit_limit ?? 0) > 0 ? ['Beyond the balance, the account has a credit line.'] : [],
   }),
 });

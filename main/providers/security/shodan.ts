@@ -11,6 +11,7 @@ import {
 } from '../contract/index.ts';
 
 const limit = maybe(unlimited(numeric));
+const monthly = { cycle: calendarMonth };
 
 export const shodan = defineProvider({
   id: 'shodan',
@@ -38,18 +39,8 @@ export const shodan = defineProvider({
   reading: ({ plan, usage_limits: limits, ...left }) => ({
     plan,
     pools: [
-      {
-        label: 'Query credits',
-        remaining: left.query_credits,
-        limit: limits?.query_credits,
-        cycle: calendarMonth,
-      },
-      {
-        label: 'Scan credits',
-        remaining: left.scan_credits,
-        limit: limits?.scan_credits,
-        cycle: calendarMonth,
-      },
+      { label: 'Query credits', remaining: left.query_credits, limit: limits?.query_credits, ...monthly },
+      { label: 'Scan credits', remaining: left.scan_credits, limit: limits?.scan_credits, ...monthly },
     ],
     // -1 means that there is no limit.
     notes: [

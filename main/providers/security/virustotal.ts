@@ -1,14 +1,4 @@
-import {
-  apiKey,
-  defineProvider,
-  get,
-  header,
-  maybe,
-  minuteMs,
-  numeric,
-  unlimited,
-  z,
-} from '../contract/index.ts';
+import { apiKey, defineProvider, get, header, maybe, numeric, unlimited, z } from '../contract/index.ts';
 
 const count = z.object({ allowed: unlimited(numeric, 0), used: numeric });
 /** Where there is a group, its quota is the one that counts. */
@@ -39,7 +29,7 @@ export const virustotal = defineProvider({
     hint: 'The API key of your user. It sees your quotas, and your group’s where there is one.',
   }),
   // Whether this request counts is not documented.
-  refresh: { usualMs: 15 * minuteMs },
+  refresh: { usualMs: 900_000 },
   summary: 'The API requests made this hour, day and month, of the limits of your user or group.',
   unit: { kind: 'requests' },
 

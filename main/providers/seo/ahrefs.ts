@@ -1,7 +1,6 @@
 import {
   apiKey,
   bearer,
-  day,
   defineProvider,
   get,
   isoInstant,
@@ -42,7 +41,7 @@ export const ahrefs = defineProvider({
       units_usage_workspace: numeric.nullable(),
       units_limit_api_key: maybe(unlimited(numeric)),
       units_usage_api_key: maybe(numeric),
-      api_key_expiration_date: maybe(day),
+      api_key_expiration_date: maybe(z.string()),
     }),
   }),
   reading: ({ limits_and_usage: units }) => {
@@ -57,7 +56,7 @@ export const ahrefs = defineProvider({
       notes: [
         ...(units.units_limit_workspace === null ? ['The workspace has no limit.'] : []),
         ...(units.units_limit_api_key === null ? ['The API key has no limit of its own.'] : []),
-        ...(expiresAt === null ? [] : [`The API key expires on ${expiresAt}.`]),
+        ...(expiresAt === null ? [] : [`The API key expires on ${expiresAt.slice(0, 10)}.`]),
       ],
     };
   },

@@ -47,9 +47,9 @@ export const apiFootball = defineProvider({
           plan: subscription?.plan ?? null,
           caps: [{ window: 'day', limit: requests.limit_day, used: requests.current, zone: 'UTC' }],
         },
-  // At HTTP 200, `errors` is an empty list, or an object with one member.
+  // At HTTP 200, `errors` is an empty list, or an object whose member tells what is wrong.
   errors: {
-    code: ({ errors }) => Object.keys(errors ?? {})[0] ?? '',
+    code: ({ errors }) => (typeof errors === 'object' ? Object.keys(errors ?? {})[0] : null) ?? '',
     codes: {
       token: 'bad-credential',
       requests: { kind: 'exhausted', because: 'today’s requests are used up' },

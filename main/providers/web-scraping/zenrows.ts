@@ -42,30 +42,17 @@ export const zenrows = defineProvider({
     plan: maybe(z.object({ name: maybe(z.string()) })),
   }),
   reading({ plan, period_ends_at: renewsAt, ...answer }) {
-    const hasCredits = answer.usage_credits !== null && answer.credit_limit !== null;
+    const period = { plan: plan?.name ?? null, cycle: { renewsAt } };
+    if (answer.usage_credits !== null && answer.credit_limit !== null)
+      return { ...period, used: answer.usage_credits, limit: answer.credit_limit };
+    const used = answer.usage_percent;
+    const percent = { window: 'month', label: 'Plan', unit: { kind: 'percent' } } as const;
     return {
-      plan: plan?.name ?? null,
-      cycle: { renewsAt },
-      ...(hasCredits
-        ? { used: answer.usage_credits, limit: answer.credit_limit }
-        : {
-            unit: { kind: 'money', code: 'USD' },
-            label: 'Usage',
-            used: answer.usage,
-            caps:
-              answer.usage_percent === null
-                ? []
-                : [
-                    {
-                      window: 'month',
-                      label: 'Plan',
-                      unit: { kind: 'percent' },
-                      limit: 100,
-                      used: answer.usage_percent,
-                      resetsAt: renewsAt,
-                    },
-                  ],
-          }),
+      ...period,
+      label: 'Usage',
+      unit: { kind: 'money', code: 'USD' },
+      used: answer.usage,
+      caps: used === null ? [] : [{ ...percent, limit: 100, used, resetsAt: renewsAt }],
     };
   },
 });
