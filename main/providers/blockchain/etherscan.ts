@@ -54,12 +54,7 @@ export const etherscan = defineProvider({
   errors: {
     message: 'result',
     code: 'result',
-    codes: {
-      'Invalid API Key*': 'bad-credential',
-      'Missing*': 'bad-credential',
-      'Max daily*': 'exhausted',
-      'Max *': 'rate-limited',
-    },
+    codes: { 'Invalid API Key*': 'bad-credential', 'Max daily*': 'exhausted', 'Max *': 'rate-limited' },
     in200: ({ status }) => String(status) === '0',
   },
 });

@@ -7,7 +7,6 @@ import {
   listOf,
   maybe,
   numeric,
-  unlimited,
   z,
 } from '../contract/index.ts';
 
@@ -42,7 +41,7 @@ export const rocketreach = defineProvider({
       ),
       // Older answers have one kind of credits.
       lookup_credit_balance: maybe(numeric),
-      plan: maybe(z.object({ lookup_limit: maybe(unlimited(numeric, 0)) })),
+      plan: maybe(z.object({ lookup_limit: maybe(numeric) })),
     })
     .refine(({ credit_usage, lookup_credit_balance }) => credit_usage ?? lookup_credit_balance !== null),
   reading: ({ credit_usage, lookup_credit_balance, plan }) => ({
