@@ -12,7 +12,7 @@ export const etherscan = defineProvider({
   category: 'blockchain',
   links: {
     home: 'https://etherscan.io/',
-    keys: 'https://etherscan.io/apidashboard',
+    keys: 'https://etherscan.io/myapikey',
     billing: 'https://etherscan.io/apis',
   },
   docs: {

@@ -16,14 +16,10 @@ export const rocketreach = defineProvider({
   category: 'data',
   links: {
     home: 'https://rocketreach.co/',
-    keys: 'https://rocketreach.co/api?section=api_section_ws0',
+    keys: 'https://rocketreach.co/api',
     billing: 'https://rocketreach.co/account',
   },
-  docs: {
-    url: 'https://docs.rocketreach.co/reference/account-api',
-    readOn: '2026-05',
-    confidence: 'recorded',
-  },
+  docs: { url: 'https://docs.rocketreach.co/', readOn: '2026-05', confidence: 'recorded' },
   credential: apiKey({
     env: ['ROCKETREACH_API_KEY'],
     hint: 'The API key on the page API. It sees the account’s credits.',

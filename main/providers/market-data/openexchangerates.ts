@@ -17,7 +17,7 @@ export const openexchangerates = defineProvider({
   links: {
     home: 'https://openexchangerates.org/',
     keys: 'https://openexchangerates.org/account/app-ids',
-    billing: 'https://openexchangerates.org/account/billing',
+    billing: 'https://openexchangerates.org/account',
   },
   docs: {
     url: 'https://docs.openexchangerates.org/reference/usage-json',

@@ -19,13 +19,9 @@ export const clicksend = defineProvider({
   links: {
     home: 'https://www.clicksend.com/',
     keys: 'https://dashboard.clicksend.com/account/subaccounts',
-    billing: 'https://dashboard.clicksend.com/account/billing',
+    billing: 'https://dashboard.clicksend.com/',
   },
-  docs: {
-    url: 'https://developers.clicksend.com/docs/account/account/other/view-account-details',
-    readOn: '2026-11',
-    confidence: 'documented',
-  },
+  docs: { url: 'https://developers.clicksend.com/docs', readOn: '2026-11', confidence: 'documented' },
   credential: fields({
     username: {
       label: 'Username',
