@@ -9,7 +9,11 @@ export const myemailverifier = defineProvider({
     keys: 'https://client.myemailverifier.com/',
     billing: 'https://client.myemailverifier.com/',
   },
-  docs: { url: 'https://myemailverifier.com/real-time-email-verification', readOn: '2026-07', confidence: 'recorded' },
+  docs: {
+    url: 'https://myemailverifier.com/real-time-email-verification',
+    readOn: '2026-07',
+    confidence: 'recorded',
+  },
   credential: apiKey({
     env: ['MYEMAILVERIFIER_API_KEY'],
     hint: 'The API key from the client area.',
