@@ -27,8 +27,7 @@ export const dropboxSign = defineProvider({
     env: ['DROPBOX_SIGN_API_KEY', 'HELLOSIGN_API_KEY'],
     hint: 'An API key of the account (formerly HelloSign), from the API tab of its settings.',
   }),
-  summary:
-    'The API signature requests left this period, and the documents, templates and SMS verifications left.',
+  summary: 'The API signature requests, documents, templates and SMS verifications left.',
   unit: requests,
   floor: 10,
 
