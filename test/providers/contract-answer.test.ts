@@ -27,7 +27,7 @@ describe('the parts of an answer', () => {
   const at = Date.UTC(2026, 11, 1);
   it.each([
     [numeric, [1, -2.5, '1000', ' 1e3 ', '-0.5'], [1, -2.5, 1000, 1000, -0.5]],
-    [cents, [4173, '5'], [41.73, 0.05]],
+    [cents, [4173, '5', 1.5], [41.73, 0.05, 0.015]],
     [booleanish, [true, 0, 'yes', 'false'], [true, false, true, false]],
     [
       isoInstant,
@@ -76,6 +76,11 @@ describe('an answer of which at least one part must be there', () => {
     expect(check({ calls: 7 })).toMatchObject({ ok: true, value: { value: { emails: null, calls: 7 } } });
   });
   it('is malformed without any, and names the one that is wrong', () => {
+    const nested = z.object({ balances: answer });
+    expect(checkAnswer(received(json({ balances: { calls: true } })), nested)).toEqual({
+      ok: false,
+      error: 'the field “balances.calls” is missing or has the wrong type',
+    });
     expect(check({ plan: 'pro' })).toMatchObject({ ok: false });
     expect(check({ calls: 'n/a' })).toEqual({
       ok: false,
@@ -153,6 +158,10 @@ describe('an answer', () => {
         value: { lots: [{ left: 1 }] },
         notes: ['An entry of “lots” was left out: unexpected format.'],
       },
+    });
+    const mended = z.object({ lots: listOf(z.object({ kind: maybe(z.string()) }), { required: true }) });
+    expect(checkAnswer(received(json({ lots: [{ kind: 5 }] })), mended)).toMatchObject({
+      value: { value: { lots: [{ kind: null }] }, notes: [expect.stringContaining('lots.kind')] },
     });
     for (const body of [{}, { lots: null }, { lots: {} }])
       expect(lots(body)).toEqual({ ok: false, error: 'the field “lots” is missing or has the wrong type' });

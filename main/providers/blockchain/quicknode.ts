@@ -29,7 +29,7 @@ export const quicknode = defineProvider({
     prefix: 'QN_',
     hint: 'A console API key with the CONSOLE_REST right, from the dashboard’s page for API keys. Not the token of an endpoint.',
   }),
-  summary: 'The API credits left of the plan and used in this billing period, and credits beyond the plan.',
+  summary: 'The API credits left of the plan and used in this billing period.',
 
   // With a start or an end of your own, the limit and what is left would be null.
   request: get('https://api.quicknode.com/v0/usage/rpc', header('x-api-key')),
@@ -38,7 +38,6 @@ export const quicknode = defineProvider({
       credits_used: numeric,
       credits_remaining: maybe(numeric),
       limit: maybe(unlimited(numeric, 0)),
-      overages: maybe(numeric),
       end_time: maybe(epochSeconds),
     }),
   }),
@@ -47,7 +46,6 @@ export const quicknode = defineProvider({
     used: data.credits_used,
     limit: data.limit,
     cycle: { renewsAt: data.end_time },
-    pools: [data.overages ? { label: 'Beyond the plan', used: data.overages } : null],
   }),
   errors: { in200: ({ error }) => typeof error === 'string' && error !== '' },
 });

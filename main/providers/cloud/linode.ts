@@ -31,20 +31,18 @@ export const linode = defineProvider({
     env: ['LINODE_TOKEN'],
     hint: 'A personal access token that may read the account (account:read_only), made in Cloud Manager’s profile.',
   }),
-  summary:
-    'The credit left in US dollars or what you owe, charges not yet invoiced, and promotions with their expiry.',
+  summary: 'The credit left in US dollars or what you owe, and promotions with their expiry.',
   unit: { kind: 'money', code: 'USD' },
   floor: 5,
 
   request: get('https://api.linode.com/v4/account', bearer()),
   response: z.object({
     balance: numeric,
-    balance_uninvoiced: maybe(numeric),
     active_promotions: listOf(
       z.object({ summary: maybe(z.string()), credit_remaining: numeric, expire_dt: maybe(isoInstant) }),
     ),
   }),
-  reading({ balance, balance_uninvoiced: uninvoiced, active_promotions: promotions }) {
+  reading({ balance, active_promotions: promotions }) {
     const grants = promotions.map((one) => ({
       kind: 'promotion' as const,
       label: one.summary,
@@ -62,7 +60,6 @@ export const linode = defineProvider({
               remaining: tidy(grants.reduce((sum, one) => sum + one.remaining, 0)),
               grants,
             },
-        uninvoiced === null ? null : { label: 'Not yet invoiced', used: uninvoiced },
       ],
     };
   },

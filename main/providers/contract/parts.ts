@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tidy } from '../../../shared/ledger.ts';
 import { largestAmount } from '../../../shared/model/index.ts';
 import { dayOf } from '../../../shared/time/index.ts';
 import { mostEntries } from './parse.ts';
@@ -15,7 +16,7 @@ const number = z.union([z.number(), shortText.trim().regex(decimal).transform(Nu
 export const numeric = number.pipe(z.number().min(-largestAmount).max(largestAmount));
 
 /** An amount in hundredths: 4173 is 41.73. */
-export const cents = numeric.transform((amount) => Math.round(amount) / 100);
+export const cents = numeric.transform((amount) => tidy(amount / 100));
 
 /** `true`, `1`, `"true"`, `"yes"`, and their opposites. */
 export const booleanish = z.union([
@@ -119,9 +120,8 @@ export function listOf<Output>(
       wrong.push({ entry, index, issues: parsed.error.issues });
       return [];
     });
-    // An entry whose wrong parts may all be left out can be read in the next round.
-    const cannotBeRead = wrong.every(({ issues }) => issues.some((issue) => leftOutOf(issue) === null));
-    const isHopeless = required && read.length === 0 && wrong.length > 0 && cannotBeRead;
+    const canBeMended = wrong.some(({ issues }) => issues.every((issue) => leftOutOf(issue) !== null));
+    const isHopeless = required && read.length === 0 && wrong.length > 0 && !canBeMended;
     for (const { entry, index, issues } of wrong) {
       const told = isHopeless
         ? [{ code: 'custom' as const, message: 'no entry can be read', path: issues[0]?.path ?? [] }]

@@ -25,7 +25,7 @@ export interface ErrorRules {
    */
   code?: string | ((body: Body, text: string) => string);
   codes?: Readonly<Record<string, Verdict>>;
-  /** What a status means for this provider, whatever the message. */
+  /** What a status means for this provider, whatever the message; a web page comes from somebody else. */
   status?: Readonly<Record<number, Verdict>>;
   /** What an error means by its words, whatever the status, if its code does not decide. The first that fits counts. */
   words?: readonly (readonly [RegExp, Verdict])[];
@@ -71,8 +71,8 @@ export function disguisedRefusalOf(
 
 function disguised(response: Received): Pick<Refusal, 'kind' | 'quoted'> | null {
   if (isWebPage(response)) return null;
-  // JSON that is cut off says nothing: its words may be the names of fields.
-  if (response.json === null && /^\s*[[{]/.test(response.body)) return null;
+  const isCutOff = response.json === null && /^\s*[[{]/.test(response.body);
+  if (isCutOff) return null;
   const said = response.json === null ? [response.body] : errorWordsOf(response.json);
   const short = said.map((text) => text.slice(0, longestWords));
   for (const [kind, pattern] of clearWords) {
@@ -154,7 +154,7 @@ function judge(response: Received, rules: ErrorRules): Refusal | null {
   const own =
     verdictOf(code, rules.codes ?? {}) ??
     (isError ? verdictOfWords(response, body, rules) : undefined) ??
-    rules.status?.[status];
+    (isWebPage(response) ? undefined : rules.status?.[status]);
   if (typeof own === 'string') return { kind: own, because: own === 'refused' ? codeWord(code) : undefined };
   if (own !== undefined) return own;
 

@@ -1,6 +1,6 @@
 import { apiKey, bearer, defineProvider, get, maybe, numeric, someOf, z } from '../contract/index.ts';
 
-const pool = maybe(z.object({ remaining: numeric }));
+const pool = maybe(z.object({ remaining: maybe(numeric) }).transform(({ remaining }) => remaining));
 
 export const oppora = defineProvider({
   id: 'oppora',
@@ -19,6 +19,9 @@ export const oppora = defineProvider({
   request: get('https://api.oppora.ai/api/v1/public/credits', bearer()),
   response: someOf(z.object({ data_credits: pool, phone_credits: pool })),
   reading: ({ data_credits: data, phone_credits: phone }) => ({
-    pools: [data && { label: 'Data credits', ...data }, phone && { label: 'Phone credits', ...phone }],
+    pools: [
+      { label: 'Data credits', remaining: data },
+      { label: 'Phone credits', remaining: phone },
+    ].filter(({ remaining }) => remaining !== null),
   }),
 });

@@ -18,6 +18,6 @@ export const skrapp = defineProvider({
   errors: {
     code: 'status_code',
     codes: { 401: 'bad-credential', 402: 'exhausted', 429: 'rate-limited' },
-    in200: ({ status_code: status }) => status !== undefined && numeric.safeParse(status).data !== 200,
+    in200: ({ status_code: status }) => (numeric.safeParse(status).data ?? 200) !== 200,
   },
 });

@@ -1,17 +1,7 @@
-import {
-  apiKey,
-  bearer,
-  defineProvider,
-  get,
-  maybe,
-  numeric,
-  someOf,
-  unlimited,
-  z,
-} from '../contract/index.ts';
+import { apiKey, bearer, defineProvider, get, maybe, numeric, unlimited, z } from '../contract/index.ts';
 
 /** “unlimited” is no balance. */
-const credits = maybe(unlimited(numeric));
+const credits = unlimited(numeric);
 
 export const wiza = defineProvider({
   id: 'wiza',
@@ -32,14 +22,12 @@ export const wiza = defineProvider({
 
   request: get('https://wiza.co/api/meta/credits', bearer()),
   response: z.object({
-    credits: someOf(
-      z.object({
-        api_credits: credits,
-        email_credits: credits,
-        phone_credits: credits,
-        export_credits: credits,
-      }),
-    ),
+    credits: z.object({
+      api_credits: credits,
+      email_credits: maybe(credits),
+      phone_credits: maybe(credits),
+      export_credits: maybe(credits),
+    }),
   }),
   reading: ({ credits: left }) => ({
     pools: [
@@ -48,5 +36,6 @@ export const wiza = defineProvider({
       { label: 'Phone credits', remaining: left.phone_credits },
       { label: 'Export credits', remaining: left.export_credits },
     ].filter(({ remaining }) => remaining !== null),
+    notes: left.api_credits === null ? ['The API credits have no limit.'] : [],
   }),
 });

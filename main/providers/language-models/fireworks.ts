@@ -21,8 +21,8 @@ const account = z
   .string()
   .regex(/^(accounts\/)?[\w.-]+$/)
   .transform((name) => name.replace('accounts/', ''));
-/** Whole units as a text, and billionths. */
-const cost = z.object({ currencyCode: currency, units: numeric, nanos: maybe(numeric) });
+/** Whole units as a text, and billionths; what is zero may be left out. */
+const cost = z.object({ currencyCode: currency, units: maybe(numeric), nanos: maybe(numeric) });
 
 export const fireworks = defineProvider({
   id: 'fireworks',
@@ -71,7 +71,7 @@ export const fireworks = defineProvider({
       used: tidy(
         lineItems
           .flatMap(({ totalCost }) => (totalCost?.currencyCode === 'USD' ? totalCost : []))
-          .reduce((sum, { units, nanos }) => sum + units + (nanos ?? 0) / 1e9, 0),
+          .reduce((sum, { units, nanos }) => sum + (units ?? 0) + (nanos ?? 0) / 1e9, 0),
       ),
     })),
   }),

@@ -25,5 +25,9 @@ export const outscraper = defineProvider({
     notes: status === null || status === 'valid' ? [] : [`The status of the account is “${status}”.`],
   }),
   // A bad key is answered with 401 or 403; `error` can come with any status.
-  errors: { message: 'errorMessage', in200: ({ error }) => error === true, otherwise: 'bad-credential' },
+  errors: {
+    message: 'errorMessage',
+    in200: ({ error }) => error === true,
+    status: { 403: 'bad-credential' },
+  },
 });
