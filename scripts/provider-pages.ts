@@ -4,6 +4,8 @@ import { basename, dirname, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Provider } from '../main/providers/contract/provider.ts';
 import type { Confidence } from '../shared/model/index.ts';
+import { readFixtures } from '../test/providers/fixtures.ts';
+import { reportsOf } from './provider-reports.ts';
 
 // Generates files from the providers: the catalogue, the map of rate cards, docs/providers.md, and the count in the README.
 
@@ -39,9 +41,21 @@ export async function providerFiles(): Promise<ProviderFile[]> {
   );
 }
 
+/** The same, with what the answers of their fixtures contain. */
+async function seenFiles(): Promise<ProviderFile[]> {
+  const fixtures = new Map(readFixtures().map((fixture) => [fixture.id, fixture]));
+  const files = await providerFiles();
+  return Promise.all(
+    files.map(async ({ provider, ...file }) => {
+      const reports = await reportsOf(provider, fixtures.get(provider.id));
+      return { ...file, provider: { ...provider, reports } };
+    }),
+  );
+}
+
 /** The generated files, by path. */
 export async function providerPages(): Promise<Map<string, string>> {
-  const files = await providerFiles();
+  const files = await seenFiles();
   const providers = files.map(({ provider }) => provider);
   return new Map([
     [`${folder}/catalogue.ts`, formatted(`${folder}/catalogue.ts`, catalogueText(files))],

@@ -45,6 +45,9 @@ export function looksLikeKey(text: string): boolean {
   return first.value.length >= 16 && /\d/.test(first.value) && !/\s|:\/\//.test(first.value);
 }
 
+/** The first value in a pasted text, without the name of its variable. */
+export const pastedValue = (text: string): string => readPaste(text)[0]?.value ?? '';
+
 /** Whose key a pasted text is: one key, or lines of a `.env` file. */
 export function recogniseKey<Of extends ProviderInfo>(
   text: string,

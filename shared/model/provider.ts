@@ -99,6 +99,14 @@ export const evidenceSchema = z.object({
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
+/** What a reading of a provider can contain, besides its name for the balance. */
+export const reportSchema = z.enum(['left', 'used', 'limit', 'reset', 'expiry', 'caps', 'daily use', 'plan']);
+export type Report = z.infer<typeof reportSchema>;
+
 /** A provider in the catalogue: what every page knows of it, and how we know it. `evidence` null: nothing is known. */
-export const catalogueEntrySchema = providerInfoSchema.extend({ evidence: evidenceSchema.nullable() });
+export const catalogueEntrySchema = providerInfoSchema.extend({
+  evidence: evidenceSchema.nullable(),
+  /** What its answers were seen to contain; empty: nobody looked. */
+  reports: z.array(reportSchema),
+});
 export type CatalogueEntry = z.infer<typeof catalogueEntrySchema>;

@@ -13,6 +13,12 @@ const kinds = [
 
 const balances = ['reported', 'usage', 'ledger'] as const;
 
+const reportsOf: Record<ProviderInfo['balance'], CatalogueEntry['reports']> = {
+  reported: ['left', 'limit', 'reset', 'expiry'],
+  usage: ['used', 'daily use'],
+  ledger: [],
+};
+
 /** Providers as the catalogue has them: documented, and confirmed by nobody. */
 export const asEntries = (providers: readonly ProviderInfo[]): CatalogueEntry[] =>
   providers.map((provider) => ({
@@ -22,6 +28,7 @@ export const asEntries = (providers: readonly ProviderInfo[]): CatalogueEntry[] 
       confidence: 'documented',
       confirmed: null,
     },
+    reports: reportsOf[provider.balance],
   }));
 
 /** So many providers, in six categories: names, fields and words of every length that a page has to hold. */

@@ -1,6 +1,6 @@
 import type { AccountState, AppState, ChannelState, Episode } from '../../shared/model/index.ts';
 import { preferencesSchema } from '../../shared/model/index.ts';
-import { invented } from '../helpers/catalogue.ts';
+import { asEntries, invented } from '../helpers/catalogue.ts';
 import {
   account,
   alert,
@@ -16,6 +16,7 @@ import {
   seven,
   troubled,
 } from '../helpers/states.ts';
+import type { Answers } from './view.ts';
 
 // What the demo cannot show.
 
@@ -52,9 +53,12 @@ export const fine = appState([
 
 /** A few invented providers, so that those that ship do not change the pictures of the catalogue. */
 const [someone] = invented(1);
-const customer = account('c1', someone?.id ?? '', 'production', { pools: [pool(18.4, { unit: dollars })] });
-export const catalogue = appState([customer], { providers: invented(8) });
-export const fullCatalogue = appState([customer], { providers: invented(110) });
+export const customer = appState(
+  [account('c1', someone?.id ?? '', 'production', { pools: [pool(18.4, { unit: dollars })] })],
+  { providers: invented(1) },
+);
+export const fewProviders: Answers = { catalogue: () => asEntries(invented(8)) };
+export const manyProviders: Answers = { catalogue: () => asEntries(invented(140)) };
 
 export const one = appState(fine.accounts.slice(0, 1));
 

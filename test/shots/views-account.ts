@@ -4,7 +4,7 @@ import { type AppState, poolStateSchema } from '../../shared/model/index.ts';
 import { samples } from '../e2e/pages.ts';
 import { worldOf } from '../e2e/worlds.ts';
 import { empty } from '../helpers/states.ts';
-import { catalogue, extremes, failures, fullCatalogue } from './states.ts';
+import { customer, extremes, failures, fewProviders, manyProviders } from './states.ts';
 import type { Answers, View } from './view.ts';
 
 /** The page of an account of the demo, by its label. */
@@ -133,8 +133,18 @@ export const accountViews: readonly View[] = [
       await page.getByRole('button', { name: 'Alert rules' }).click();
     },
   }),
-  adding('1-provider', null, { of: catalogue, zoomed: true, held: ['700-light'] }),
-  adding('1-many', null, { of: fullCatalogue }),
+  adding('1-provider', null, { of: customer, answers: fewProviders, zoomed: true, held: ['700-light'] }),
+  adding('1-many', null, { of: customer, answers: manyProviders }),
+  adding('1-whose-key', null, {
+    of: customer,
+    answers: manyProviders,
+    steps: async (page) => {
+      await beginAdding(page, null);
+      await page.getByRole('searchbox').fill('0123456789abcdef0123456789abcdef');
+    },
+    ready: (page) => page.getByText('Whose key is it?'),
+  }),
+  adding('2-paid', 'Voice 2 Needs an API key', { of: customer, answers: manyProviders }),
   adding('2-credential', 'Crustdata', { zoomed: true }),
   adding('2-empty', 'Crustdata', {
     steps: async (page) => {

@@ -5,6 +5,7 @@ import type {
   ReadError,
   ReadErrorKind,
   Reading,
+  Report,
   Result,
 } from '../../../shared/model/index.ts';
 
@@ -44,21 +45,29 @@ export type ReadResult = Result<Reading, ReadError>;
 export interface Provider extends ProviderInfo {
   /** Shown in the catalogue and in docs/providers.md. */
   evidence?: { endpoints: readonly string[]; confidence: Confidence };
+  /** What the answers in its fixture contain; written into the catalogue by `npm run providers`. */
+  reports?: readonly Report[];
   /** Sends requests through `ctx.request` only. Never throws, whatever an endpoint answers. */
   read(ctx: ReadContext): Promise<ReadResult>;
 }
 
 /** What every page knows of a provider that an account uses, as plain data. */
-export function describeProvider({ evidence: _, read: __, ...info }: Provider): ProviderInfo {
+export function describeProvider({
+  evidence: _evidence,
+  reports: _reports,
+  read: _read,
+  ...info
+}: Provider): ProviderInfo {
   return info;
 }
 
 /** A provider's entry in the catalogue, as plain data. */
 export function catalogueEntry(provider: Provider): CatalogueEntry {
-  const { evidence } = provider;
+  const { evidence, reports = [] } = provider;
   return {
     ...describeProvider(provider),
     evidence: evidence ? { ...evidence, endpoints: [...evidence.endpoints], confirmed: null } : null,
+    reports: [...reports],
   };
 }
 
