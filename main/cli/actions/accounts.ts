@@ -9,15 +9,14 @@ import type {
   Settings,
 } from '../../../shared/model/index.ts';
 import { checkCostSentence, checksOffSentence } from '../../../shared/paid-checks.ts';
-import type { Engine } from '../../engine/engine.ts';
 import { checkLabel, checkPaidChecks } from '../../engine/store/accounts.ts';
 import { findProvider, providers } from '../../providers/index.ts';
 import { withAccount, withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
-import { credentialFromInput, credentialVariables, openVault } from '../input/credential.ts';
+import { credentialFromInput, credentialVariables, openVault, wrongKindOf } from '../input/credential.ts';
 import { nearest } from '../input/nearest.ts';
 import { optional, parseFloor, shown } from '../input/values.ts';
-import { ask, print, stdinIsTerminal } from '../terminal.ts';
+import { ask, print, printError, stdinIsTerminal } from '../terminal.ts';
 import { noAccounts } from '../text/accounts-table.ts';
 import { layout, plain } from '../text/table.ts';
 
@@ -66,8 +65,14 @@ export async function addAccount(input: {
     if (!label.ok) return label;
     const paidChecks = checkPaidChecks(provider.value, input.paidChecks);
     if (!paidChecks.ok) return paidChecks;
-    const credential = await givenCredential(provider.value, input, engine, environment);
+    const credential = await givenCredential(provider.value, input, environment);
     if (!credential.ok) return credential;
+    const wrongKind = wrongKindOf(provider.value, credential.value, environment);
+    if (wrongKind !== null) return no(wrongKind);
+    const opened = isForVault(credential.value)
+      ? await openVault(engine, environment, input.newVault)
+      : credential;
+    if (!opened.ok) return opened;
     const added = await engine.addAccount({
       provider: provider.value.id,
       label: label.value,
@@ -110,11 +115,16 @@ function costLine(account: AccountState, provider: ProviderInfo): string {
   return `\n${account.paidChecks ? checkCostSentence(provider, account.intervalMs) : checksOffSentence(provider, account.id, account.intervalMs)}`;
 }
 
-/** The credential from its source. If it will be stored in the vault, the vault is opened. */
+/** The answer is no, and why. */
+function no(sentence: string): Outcome {
+  printError(sentence);
+  return { ok: true, value: exitCodes.no };
+}
+
+/** The credential from its source. */
 async function givenCredential(
   provider: ProviderInfo,
-  { fromEnv, newVault }: CredentialOptions,
-  engine: Engine,
+  { fromEnv }: CredentialOptions,
   environment: NodeJS.ProcessEnv,
 ): Promise<Result<GivenCredential, CommandError>> {
   if (provider.credentialFields.length === 0) return { ok: true, value: { from: 'values', values: {} } };
@@ -125,20 +135,23 @@ async function givenCredential(
       : variables;
   }
   const values = await credentialFromInput(provider);
-  if (!values.ok) return values;
-  const opened = await openVault(engine, environment, newVault);
-  return opened.ok ? { ok: true, value: { from: 'values', values: values.value } } : opened;
+  return values.ok ? { ok: true, value: { from: 'values', values: values.value } } : values;
 }
+
+const isForVault = (credential: GivenCredential) =>
+  credential.from === 'values' && Object.keys(credential.values).length > 0;
 
 /** Replaces an account's credential with one from standard input, the terminal or the environment. */
 export async function replaceCredential(reference: string, options: CredentialOptions): Promise<Outcome> {
   return withAccount(reference, async ({ engine, account, provider, environment }) => {
     if (provider.credentialFields.length === 0) return badInput(`${provider.name} needs no credential.`);
-    const credential = await givenCredential(provider, options, engine, environment);
+    const credential = await givenCredential(provider, options, environment);
     if (!credential.ok) return credential;
+    const wrongKind = wrongKindOf(provider, credential.value, environment);
+    if (wrongKind !== null) return no(wrongKind);
     // The old one will be removed from the credential file.
     const opened =
-      account.credential.kind === 'vault'
+      account.credential.kind === 'vault' || isForVault(credential.value)
         ? await openVault(engine, environment, options.newVault)
         : credential;
     if (!opened.ok) return opened;
