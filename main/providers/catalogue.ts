@@ -2399,7 +2399,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'scrapedo',
       name: 'Scrape.do',
-      mark: 'Sc',
+      mark: 'SD',
       category: 'web scraping',
       homepage: 'https://scrape.do/',
       credentialPage: 'https://dashboard.scrape.do/',
@@ -2706,7 +2706,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'searchapi',
       name: 'SearchApi',
-      mark: 'SA',
+      mark: 'SI',
       category: 'search',
       homepage: 'https://www.searchapi.io/',
       credentialPage: 'https://www.searchapi.io/',

@@ -139,7 +139,9 @@ describe('groups', () => {
     await open(appState(some));
     await choose('Group by', 'tag');
     expect(groups()).toEqual(['Nordhaus 4, $15.50 and €5.00 left', 'research 2']);
-    const row = within(table()).getByRole('link', { name: /another plan/ }).closest('tr');
+    const row = within(table())
+      .getByRole('link', { name: /another plan/ })
+      .closest('tr');
     expect(row?.textContent).toContain('37 % left');
     expect(row?.textContent).toContain('63 % of the weekly window used');
   });
