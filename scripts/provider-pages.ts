@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Provider } from '../main/providers/contract/provider.ts';
-import type { Confidence } from '../shared/model/index.ts';
+import type { Confidence } from '../shared/catalogue/entry.ts';
 import { readFixtures } from '../test/providers/fixtures.ts';
 import { brandMarks } from './brand-marks.ts';
 import { reportsOf } from './provider-reports.ts';
