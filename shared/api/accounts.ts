@@ -79,6 +79,10 @@ const testResultSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), error: readErrorSchema.extend({ advice: z.string() }) }),
 ]);
 
+/** As Markdown. */
+const reportSchema = z.object({ text: z.string() });
+
+export type ReportInput = { account: string; again?: boolean | undefined };
 export type AddAccountInput = z.output<typeof addAccountInput>;
 export type TestCredentialInput = z.output<typeof testCredentialInput>;
 export type ReplaceCredentialInput = z.output<typeof replaceCredentialInput>;
@@ -101,4 +105,9 @@ export const accountCommands = {
   logUsage: mutation(logUsageInput, accountStateSchema),
   /** Polls an account now, or all of them, respecting each provider's shortest interval. Resolves when all have answered. */
   refresh: mutation(z.object({ account: accountReference.optional() }), done),
+  /**
+   * Polls an account once and tells the exchange without anything of the account, for an issue. `again`: even though the
+   * provider rejected the credential before, which may get you blocked.
+   */
+  report: mutation(z.object({ account: accountReference, again: z.boolean().optional() }), reportSchema),
 };

@@ -72,6 +72,7 @@ export function connect(
     removeUse: async () => ok({ id: 'u1', at: 0, loggedAt: 0, amount: 1, error: null }),
     correctDay: async () => ok({ before: 0, id: null }),
     refresh: async () => ok({}),
+    report: async () => ok({ text: 'A report.' }),
     unlock: async () => ok({}),
     history: async () => ok([]),
     catalogue: async () => ok(asEntries(providers)),

@@ -9,6 +9,7 @@ import { readForecast, readHistory } from './history.ts';
 import { refresh } from './polling.ts';
 import { dismissNotice, setPreferences } from './preferences.ts';
 import { readRateCard } from './rate-card.ts';
+import { report } from './report.ts';
 import { correctDay, listUses, logUsage, makeUsageToken, removeUse } from './usage.ts';
 
 /** The commands of the contract (`shared/api/`), each implemented by a function of the engine's parts. */
@@ -26,6 +27,7 @@ export function createCommands(parts: EngineParts): ApiOf<typeof engineCommands>
     removeUse: (input) => removeUse(parts, input),
     correctDay: (input) => correctDay(parts, input),
     refresh: (input) => refresh(parts, input),
+    report: (input) => report(parts, input),
     history: (input) => readHistory(parts, input),
     forecast: (input) => readForecast(parts, input),
     catalogue: () => readCatalogue(parts),
