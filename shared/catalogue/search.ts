@@ -44,7 +44,7 @@ export function findProviders<Of extends ProviderInfo>(
 
 /** A category as a heading: `Web scraping`. */
 export const categoryName = (category: string): string =>
-  `${category.charAt(0).toUpperCase()}${category.slice(1)}`;
+  category === 'seo' ? 'SEO' : `${category.charAt(0).toUpperCase()}${category.slice(1)}`;
 
 /**
  * 0: the exact name or id, however it is punctuated. 1: the start of one. 2: each word begins a word of the name or id.

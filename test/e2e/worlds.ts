@@ -145,6 +145,7 @@ export const paths = [
   '#/alerts',
   '#/alerts/settings',
   '#/providers',
+  '#/providers/crustdata',
   '#/hosts',
   '#/settings',
 ];

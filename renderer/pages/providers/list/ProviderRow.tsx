@@ -1,7 +1,8 @@
 import type { KeyboardEvent } from 'react';
 import { Link } from 'wouter';
 import type { CatalogueEntry } from '../../../../shared/catalogue/entry.ts';
-import { confidenceWords, credentialWords } from '../../../../shared/catalogue/words.ts';
+import { categoryName } from '../../../../shared/catalogue/search.ts';
+import { confidenceWords, credentialWords, lowerFirst } from '../../../../shared/catalogue/words.ts';
 import { formatQuantity } from '../../../../shared/format.ts';
 import { monthWords } from '../../../../shared/time/index.ts';
 import { Chip, Mark } from '../../../components/index.ts';
@@ -27,7 +28,7 @@ export function ProviderRow({
           <Link href={`/providers/${id}`} className={styles.link} onKeyDown={onKeyDown}>
             {name}
           </Link>{' '}
-          <span className={styles.quiet}>{category}</span>{' '}
+          <span className={styles.quiet}>{lowerFirst(categoryName(category))}</span>{' '}
           {accounts > 0 && <Chip tone="ok">{accounts === 1 ? '1 account' : `${accounts} accounts`}</Chip>}
         </h2>
         <p className={styles.tells}>
