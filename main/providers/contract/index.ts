@@ -12,6 +12,7 @@ export { creditOrDebt } from './money.ts';
 export {
   booleanish,
   cents,
+  countdown,
   currency,
   day,
   entriesOf,

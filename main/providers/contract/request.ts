@@ -24,7 +24,7 @@ export function bearer(field = 'key'): Signature<string> {
 
 /** A header with the key, optionally after a prefix: `header('authorization', { prefix: 'Token ' })`. */
 export function header(name: string, options?: { prefix?: string }): Signature<'key'>;
-export function header<Field extends string>(
+export function header<const Field extends string>(
   name: string,
   options: { prefix?: string; field: Field },
 ): Signature<Field>;
