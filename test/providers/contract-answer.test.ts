@@ -123,6 +123,17 @@ describe('an answer', () => {
         notes: ['An entry of “lots” was left out: unexpected format.'],
       },
     });
+    // The only entry has a part that may be left out, so it can be read without.
+    const named = z.object({
+      lots: listOf(z.object({ left: numeric, name: maybe(z.string()) }), { required: true }),
+    });
+    expect(checkAnswer(received(json({ lots: [{ left: 1, name: 7 }] })), named)).toEqual({
+      ok: true,
+      value: {
+        value: { lots: [{ left: 1, name: null }] },
+        notes: ['The field “lots.name” was left out: unexpected format.'],
+      },
+    });
     for (const body of [{}, { lots: null }, { lots: {} }])
       expect(lots(body)).toEqual({ ok: false, error: 'the field “lots” is missing or has the wrong type' });
   });

@@ -115,7 +115,11 @@ export function listOf<Output>(
       wrong.push({ entry, index, issues: parsed.error.issues });
       return [];
     });
-    const isHopeless = required && read.length === 0 && wrong.length > 0;
+    const isHopeless =
+      required &&
+      read.length === 0 &&
+      wrong.length > 0 &&
+      wrong.every(({ issues }) => issues.some((issue) => leftOutOf(issue) === null));
     for (const { entry, index, issues } of wrong) {
       const told = isHopeless
         ? [{ code: 'custom' as const, message: 'no entry can be read', path: issues[0]?.path ?? [] }]

@@ -25,7 +25,7 @@ export interface ErrorRules {
    */
   code?: string | ((body: Body, text: string) => string);
   codes?: Readonly<Record<string, Verdict>>;
-  /** What a status means for this provider, whatever the message. */
+  /** What a status means for this provider, whatever the message, unless it is a web page in the provider’s place. */
   status?: Readonly<Record<number, Verdict>>;
   /** What an error means by its words, whatever the status, if its code does not decide. The first that fits counts. */
   words?: readonly (readonly [RegExp, Verdict])[];
@@ -70,7 +70,8 @@ export function disguisedRefusalOf(
 }
 
 function disguised(response: Received): Pick<Refusal, 'kind' | 'quoted'> | null {
-  if (isWebPage(response)) return null;
+  // Of JSON that is cut off, the names of its fields are not words.
+  if (isWebPage(response) || (response.json === null && /^\s*[[{"]/.test(response.body))) return null;
   const said = response.json === null ? [response.body] : errorWordsOf(response.json);
   const short = said.map((text) => text.slice(0, longestWords));
   for (const [kind, pattern] of clearWords) {
@@ -152,7 +153,7 @@ function judge(response: Received, rules: ErrorRules): Refusal | null {
   const own =
     verdictOf(code, rules.codes ?? {}) ??
     (isError ? verdictOfWords(response, body, rules) : undefined) ??
-    rules.status?.[status];
+    (isWebPage(response) ? undefined : rules.status?.[status]);
   if (typeof own === 'string') return { kind: own, because: own === 'refused' ? codeWord(code) : undefined };
   if (own !== undefined) return own;
 
