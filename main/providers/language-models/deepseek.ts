@@ -9,6 +9,7 @@ import {
   listOf,
   maybe,
   numeric,
+  refuse,
   z,
 } from '../contract/index.ts';
 
@@ -18,6 +19,8 @@ const row = z.object({
   granted_balance: maybe(numeric),
   topped_up_balance: maybe(numeric),
 });
+
+const refused = 'DeepSeek refuses requests at present, although there is a balance.';
 
 export const deepseek = defineProvider({
   id: 'deepseek',
@@ -44,18 +47,19 @@ export const deepseek = defineProvider({
 
   request: get('https://api.deepseek.com/user/balance', bearer()),
   response: z.object({ is_available: maybe(booleanish), balance_infos: listOf(row, { required: true }) }),
-  reading: ({ is_available, balance_infos: rows }) => ({
-    // The currencies come in any order, and one may come alone.
-    pools: rows.map(({ currency: code, ...balance }) => ({
-      id: code.toLowerCase(),
-      label: `Balance in ${code}`,
-      unit: { kind: 'money', code },
-      remaining: balance.total_balance,
-      grants: givenAndPaid(balance.granted_balance, balance.topped_up_balance),
-    })),
-    notes:
-      is_available === false && rows.some(({ total_balance }) => total_balance > 0)
-        ? ['DeepSeek refuses requests at present, although there is a balance.']
-        : [],
-  }),
+  reading({ is_available, balance_infos: rows }) {
+    const hasMoney = rows.some(({ total_balance }) => total_balance > 0);
+    if (is_available === false && !hasMoney) return refuse('exhausted', 'the balance is used up.');
+    return {
+      // The currencies come in any order, and one may come alone.
+      pools: rows.map(({ currency: code, ...balance }) => ({
+        id: code.toLowerCase(),
+        label: `Balance in ${code}`,
+        unit: { kind: 'money', code },
+        remaining: balance.total_balance,
+        grants: givenAndPaid(balance.granted_balance, balance.topped_up_balance),
+      })),
+      notes: is_available === false ? [refused] : [],
+    };
+  },
 });

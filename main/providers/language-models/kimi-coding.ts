@@ -53,7 +53,9 @@ export const kimiCoding = defineProvider({
 
   request: get('https://api.kimi.com/coding/v1/usages', bearer()),
   response: z.object({
-    usage: count.refine(({ used, remaining }) => used !== null || remaining !== null),
+    usage: count.refine(({ used, remaining }) => used !== null || remaining !== null, {
+      path: ['remaining'],
+    }),
     limits: listOf(z.object({ window, detail: count })),
   }),
   reading: ({ usage, limits }) => ({

@@ -1,5 +1,5 @@
 import { apiKey, bearer, defineProvider, get } from '../contract/index.ts';
-import { answer, errors, readingIn } from './moonshot.ts';
+import { answer, errors, readingOf } from './moonshot.ts';
 
 export const moonshotCn = defineProvider({
   id: 'moonshot-cn',
@@ -25,6 +25,6 @@ export const moonshotCn = defineProvider({
 
   request: get('https://api.moonshot.cn/v1/users/me/balance', bearer()),
   response: answer,
-  reading: (body) => readingIn('CNY', body),
+  reading: readingOf,
   errors,
 });

@@ -21,12 +21,10 @@ export const answer = z.object({
   }),
 });
 
-export function readingIn(code: string, { data }: z.infer<typeof answer>): ReadingParts {
-  const { available_balance: remaining, voucher_balance: voucher, cash_balance: cash } = data;
-  // A debt is taken from the vouchers: then the parts are not what the balance consists of.
-  if (cash !== null && cash < 0)
-    return { remaining, notes: [`The cash balance is −${(-cash).toFixed(2)} ${code}.`] };
-  return { remaining, grants: givenAndPaid(voucher, cash) };
+export function readingOf({ data }: z.infer<typeof answer>): ReadingParts {
+  const { available_balance: remaining, voucher_balance: vouchers, cash_balance: cash } = data;
+  // Cash below zero is a debt: then vouchers and cash are not what the balance consists of.
+  return { remaining, grants: (cash ?? 0) < 0 ? [] : givenAndPaid(vouchers, cash) };
 }
 
 export const errors: ErrorRules = {
@@ -57,6 +55,6 @@ export const moonshot = defineProvider({
 
   request: get('https://api.moonshot.ai/v1/users/me/balance', bearer()),
   response: answer,
-  reading: (body) => readingIn('USD', body),
+  reading: readingOf,
   errors,
 });

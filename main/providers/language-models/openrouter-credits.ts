@@ -59,6 +59,7 @@ export const openrouterCredits = defineProvider({
       { on: [401] },
     ),
   },
+  errors: { words: [[/management/i, { kind: 'limited-scope', because: 'it needs a management key' }]] },
   reading: ({ credits }) =>
     'remaining' in credits
       ? credits

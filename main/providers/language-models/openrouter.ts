@@ -74,7 +74,6 @@ export const openrouter = defineProvider({
     return {
       scope: credits ? 'account' : 'key',
       pools: [
-        credits && { label: 'Account credits', ...credits },
         {
           label: 'API key',
           // What a last request took beyond the limit is not owed.
@@ -84,6 +83,7 @@ export const openrouter = defineProvider({
           // Limits are reset at midnight UTC, on Mondays, on the 1st. This day was all of them.
           cycle: limit === null || frequency === null ? null : { frequency, began: Date.UTC(2024, 0, 1) },
         },
+        credits && { label: 'Account credits', ...credits },
       ],
       notes: [
         ...(limit === null ? ['This key has no limit of its own.'] : []),

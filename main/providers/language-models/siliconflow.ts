@@ -25,6 +25,7 @@ export const readingOf = ({ data }: z.infer<typeof answer>): ReadingParts => ({
 
 export const errors: ErrorRules = {
   in200: ({ code, status }) => (numeric.safeParse(code).data ?? 20_000) !== 20_000 || status === false,
+  status: { 403: 'bad-credential' },
 };
 
 export const siliconflow = defineProvider({

@@ -76,8 +76,14 @@ function percentCap({ type, unit, number, percentage, nextResetTime }: Limit): C
 export const errors: ErrorRules = {
   in200: ({ success }) => success === false,
   code: 'code',
-  // 1000 to 1004 are about the key (list of error codes, August 2026).
-  codes: { '100*': 'bad-credential' },
+  // All are about the key (list of error codes, August 2026).
+  codes: {
+    1000: 'bad-credential',
+    1001: 'bad-credential',
+    1002: 'bad-credential',
+    1003: 'bad-credential',
+    1004: 'bad-credential',
+  },
   // The words may be Chinese. Without a coding plan there is nothing to tell.
   otherwise: 'limited-scope',
 };

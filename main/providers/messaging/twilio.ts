@@ -1,14 +1,4 @@
-import {
-  basic,
-  currency,
-  defineProvider,
-  fields,
-  get,
-  maybe,
-  numeric,
-  refuse,
-  z,
-} from '../contract/index.ts';
+import { basic, currency, defineProvider, fields, get, numeric, refuse, z } from '../contract/index.ts';
 
 export const twilio = defineProvider({
   id: 'twilio',
@@ -47,10 +37,10 @@ export const twilio = defineProvider({
     'https://api.twilio.com/2010-04-01/Accounts/{sid}/Balance.json',
     basic({ user: 'sid', password: 'token' }),
   ),
-  response: z.object({ balance: numeric.nullable(), currency: maybe(currency) }),
+  response: z.object({ balance: numeric.nullable(), currency }),
   reading: ({ balance, currency: code }) =>
     balance === null
       ? refuse('limited-scope', 'this account has no balance of its own. Enter the main account.')
-      : { remaining: balance, unit: { kind: 'money', code: code ?? 'USD' } },
+      : { remaining: balance, unit: { kind: 'money', code } },
   errors: { code: 'code', codes: { 20003: 'bad-credential' } },
 });

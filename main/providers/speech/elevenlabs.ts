@@ -50,7 +50,8 @@ export const elevenlabs = defineProvider({
       pools: [
         {
           used,
-          limit,
+          // Where use goes on without a limit, a plan that is used up is no end.
+          limit: beyond === Infinity && limit !== null && used >= limit ? null : limit,
           cycle: {
             frequency: frequencies.get(plan.character_refresh_period ?? '') ?? null,
             renewsAt: plan.next_character_count_reset_unix,

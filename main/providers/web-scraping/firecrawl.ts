@@ -50,5 +50,4 @@ export const firecrawl = defineProvider({
           limit: planCredits,
           cycle: billingPeriodEnd === null ? null : { frequency: 'monthly', renewsAt: billingPeriodEnd },
         },
-  errors: { in200: ({ success }) => success === false },
 });
