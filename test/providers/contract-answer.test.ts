@@ -13,6 +13,7 @@ import {
   listOf,
   maybe,
   numeric,
+  someOf,
   text,
   unlimited,
   xml,
@@ -26,7 +27,7 @@ describe('the parts of an answer', () => {
   const at = Date.UTC(2026, 11, 1);
   it.each([
     [numeric, [1, -2.5, '1000', ' 1e3 ', '-0.5'], [1, -2.5, 1000, 1000, -0.5]],
-    [cents, [4173, '5'], [41.73, 0.05]],
+    [cents, [4173, '5', 1.5], [41.73, 0.05, 0.015]],
     [booleanish, [true, 0, 'yes', 'false'], [true, false, true, false]],
     [
       isoInstant,
@@ -65,6 +66,26 @@ describe('the parts of an answer', () => {
     [unlimited(numeric, -1), [true, '', 'many', Number.NaN, {}]],
   ])('are not made up: %#', (schema, given) => {
     for (const value of given) expect(schema.safeParse(value).success, String(value)).toBe(false);
+  });
+});
+
+describe('an answer of which at least one part must be there', () => {
+  const answer = someOf(z.object({ emails: maybe(numeric), calls: maybe(numeric) }));
+  const check = (body: unknown) => checkAnswer(received(json(body)), answer);
+  it('is read without the others', () => {
+    expect(check({ calls: 7 })).toMatchObject({ ok: true, value: { value: { emails: null, calls: 7 } } });
+  });
+  it('is malformed without any, and names the one that is wrong', () => {
+    const nested = z.object({ balances: answer });
+    expect(checkAnswer(received(json({ balances: { calls: true } })), nested)).toEqual({
+      ok: false,
+      error: 'the field “balances.calls” is missing or has the wrong type',
+    });
+    expect(check({ plan: 'pro' })).toMatchObject({ ok: false });
+    expect(check({ calls: 'n/a' })).toEqual({
+      ok: false,
+      error: 'the field “calls” is missing or has the wrong type',
+    });
   });
 });
 
@@ -123,16 +144,9 @@ describe('an answer', () => {
         notes: ['An entry of “lots” was left out: unexpected format.'],
       },
     });
-    // The only entry has a part that may be left out, so it can be read without.
-    const named = z.object({
-      lots: listOf(z.object({ left: numeric, name: maybe(z.string()) }), { required: true }),
-    });
-    expect(checkAnswer(received(json({ lots: [{ left: 1, name: 7 }] })), named)).toEqual({
-      ok: true,
-      value: {
-        value: { lots: [{ left: 1, name: null }] },
-        notes: ['The field “lots.name” was left out: unexpected format.'],
-      },
+    const mended = z.object({ lots: listOf(z.object({ kind: maybe(z.string()) }), { required: true }) });
+    expect(checkAnswer(received(json({ lots: [{ kind: 5 }] })), mended)).toMatchObject({
+      value: { value: { lots: [{ kind: null }] }, notes: [expect.stringContaining('lots.kind')] },
     });
     for (const body of [{}, { lots: null }, { lots: {} }])
       expect(lots(body)).toEqual({ ok: false, error: 'the field “lots” is missing or has the wrong type' });

@@ -12,7 +12,7 @@ import {
 } from '../../main/providers/contract/index.ts';
 import { creditOrDebt } from '../../main/providers/contract/money.ts';
 import { complete, type ReadingParts } from '../../main/providers/contract/reading.ts';
-import { createIds, plainText } from '../../main/providers/contract/text.ts';
+import { createIds, labelFrom, plainText } from '../../main/providers/contract/text.ts';
 import { calendarMonth, windowOf } from '../../main/providers/contract/time.ts';
 import { readErrorSchema, readingSchema } from '../../shared/model/index.ts';
 import { dayMs, hourMs } from '../../shared/time/index.ts';
@@ -52,6 +52,10 @@ describe('what follows from the parts', () => {
     const grants = [{ kind: 'topup' as const, remaining: 500 }];
     expect(pool({ remaining: 1200, limit: 1000, grants })).toMatchObject({ used: 300 });
     expect(pool({ used: 300, limit: 1000, grants })).toMatchObject({ remaining: 1200 });
+  });
+  it('is a label made of a name that a program would use', () => {
+    expect(labelFrom('residential_proxies')).toBe('Residential proxies');
+    expect(labelFrom('')).toBe('');
   });
   it('is a label and an id', () => {
     expect(whole({ remaining: 1 }).pools).toMatchObject([{ id: 'credits', label: 'Credits' }]);

@@ -116,6 +116,7 @@ describe('an answer that is no reading', () => {
     [json({ meta: { code: 1004 } }), 'limited-scope', 'read the balance'],
     [json({}, 456), 'exhausted', 'used up'],
     [json({}, 404), 'bad-credential', 'no such project'],
+    [plain('<html>Not found</html>', 404), 'refused', '404'],
     [json({ ok: false, meta: { text: 'Unknown key' } }), 'bad-credential', 'invalid'],
     [json({ ok: false, meta: { text: 'Something' } }), 'limited-scope', 'Something'],
     [json({ ok: false, message: 'Unknown key' }), 'limited-scope', 'read the balance'],
@@ -180,8 +181,8 @@ describe('an error that comes as a success without what was asked for', () => {
   ])('is not guessed: %j', (body) => {
     expect(disguised(body)).toBeNull();
   });
-  it('is not in the names of the fields of JSON that is cut off', () => {
-    const cut = received(plain('{"balance":12,"rateLimit":5', 200));
-    expect(disguisedRefusalOf('Acme', cut, {}, now)).toBeNull();
+  it('is not guessed from JSON that is cut off, whose names are no words', () => {
+    const cutOff = plain('{"rateLimit":25,"credits":1', 200);
+    expect(disguisedRefusalOf('Acme', received(cutOff), {}, now)).toBeNull();
   });
 });

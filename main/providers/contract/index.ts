@@ -21,6 +21,7 @@ export {
   listOf,
   maybe,
   numeric,
+  someOf,
   unlimited,
 } from './parts.ts';
 export {
@@ -33,4 +34,6 @@ export {
 } from './reading.ts';
 export type { ErrorRules } from './refusals.ts';
 export { basic, bearer, both, form, get, header, json, pick, post, query } from './request.ts';
+export { labelFrom } from './text.ts';
 export { calendarMonth, dayMs, dayOf, daysBefore, hourMs, minuteMs, tidy, windowOf } from './time.ts';
+export { trajectAccount } from './traject.ts';

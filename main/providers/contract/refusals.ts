@@ -25,7 +25,7 @@ export interface ErrorRules {
    */
   code?: string | ((body: Body, text: string) => string);
   codes?: Readonly<Record<string, Verdict>>;
-  /** What a status means for this provider, whatever the message, unless it is a web page in the provider’s place. */
+  /** What a status means for this provider, whatever the message; a web page comes from somebody else. */
   status?: Readonly<Record<number, Verdict>>;
   /** What an error means by its words, whatever the status, if its code does not decide. The first that fits counts. */
   words?: readonly (readonly [RegExp, Verdict])[];
@@ -70,8 +70,9 @@ export function disguisedRefusalOf(
 }
 
 function disguised(response: Received): Pick<Refusal, 'kind' | 'quoted'> | null {
-  // Of JSON that is cut off, the names of its fields are not words.
-  if (isWebPage(response) || (response.json === null && /^\s*[[{"]/.test(response.body))) return null;
+  if (isWebPage(response)) return null;
+  const isCutOff = response.json === null && /^\s*[[{]/.test(response.body);
+  if (isCutOff) return null;
   const said = response.json === null ? [response.body] : errorWordsOf(response.json);
   const short = said.map((text) => text.slice(0, longestWords));
   for (const [kind, pattern] of clearWords) {
