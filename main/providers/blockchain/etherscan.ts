@@ -12,7 +12,7 @@ export const etherscan = defineProvider({
   category: 'blockchain',
   links: {
     home: 'https://etherscan.io/',
-    keys: 'https://etherscan.io/apidashboard',
+    keys: 'https://etherscan.io/myapikey',
     billing: 'https://etherscan.io/apis',
   },
   docs: {
@@ -54,12 +54,7 @@ export const etherscan = defineProvider({
   errors: {
     message: 'result',
     code: 'result',
-    codes: {
-      'Invalid API Key*': 'bad-credential',
-      'Missing*': 'bad-credential',
-      'Max daily*': 'exhausted',
-      'Max *': 'rate-limited',
-    },
+    codes: { 'Invalid API Key*': 'bad-credential', 'Max daily*': 'exhausted', 'Max *': 'rate-limited' },
     in200: ({ status }) => String(status) === '0',
   },
 });

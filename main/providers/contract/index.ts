@@ -35,14 +35,5 @@ export {
 export type { ErrorRules } from './refusals.ts';
 export { basic, bearer, both, form, get, header, json, pick, post, query } from './request.ts';
 export { labelFrom } from './text.ts';
-export {
-  calendarMonth,
-  dayMs,
-  dayOf,
-  daysBefore,
-  hourMs,
-  minuteMs,
-  tidy,
-  windowOf,
-} from './time.ts';
+export { calendarMonth, dayMs, dayOf, daysBefore, hourMs, minuteMs, tidy, windowOf } from './time.ts';
 export { trajectAccount } from './traject.ts';

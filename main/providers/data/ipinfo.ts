@@ -24,8 +24,8 @@ export const ipinfo = defineProvider({
     requests: z.object({
       month: numeric,
       limit: maybe(unlimited(numeric)),
-      // 2147483647 and numbers near it where there is no limit.
-      remaining: maybe(unlimited(numeric)),
+      // 2147483647 less what was used, where there is no limit.
+      remaining: maybe(numeric),
     }),
   }),
   reading({ requests: { month, limit, remaining } }) {

@@ -24,12 +24,12 @@ export const lemlist = defineProvider({
   links: {
     home: 'https://www.lemlist.com/',
     keys: 'https://app.lemlist.com/settings/integrations',
-    billing: 'https://app.lemlist.com/settings/billing',
+    billing: null,
   },
   docs: {
     url: 'https://developer.lemlist.com/api-reference/endpoints/team/get-team-credits',
     readOn: '2026-08',
-    confidence: 'recorded',
+    confidence: 'documented',
   },
   credential: apiKey({
     env: ['LEMLIST_API_KEY'],

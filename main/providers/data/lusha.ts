@@ -22,8 +22,8 @@ export const lusha = defineProvider({
   category: 'data',
   links: {
     home: 'https://www.lusha.com/',
-    keys: 'https://dashboard.lusha.com/enrich/api',
-    billing: 'https://dashboard.lusha.com/billing',
+    keys: 'https://dashboard.lusha.com/',
+    billing: 'https://dashboard.lusha.com/',
   },
   docs: { url: 'https://docs.lusha.com/api-reference/overview', readOn: '2026-11', confidence: 'recorded' },
   credential: apiKey({

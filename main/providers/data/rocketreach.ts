@@ -7,7 +7,6 @@ import {
   listOf,
   maybe,
   numeric,
-  unlimited,
   z,
 } from '../contract/index.ts';
 
@@ -17,14 +16,10 @@ export const rocketreach = defineProvider({
   category: 'data',
   links: {
     home: 'https://rocketreach.co/',
-    keys: 'https://rocketreach.co/api?section=api_section_ws0',
+    keys: 'https://rocketreach.co/api',
     billing: 'https://rocketreach.co/account',
   },
-  docs: {
-    url: 'https://docs.rocketreach.co/reference/account-api',
-    readOn: '2026-05',
-    confidence: 'recorded',
-  },
+  docs: { url: 'https://docs.rocketreach.co/', readOn: '2026-05', confidence: 'recorded' },
   credential: apiKey({
     env: ['ROCKETREACH_API_KEY'],
     hint: 'The API key on the page API. It sees the account’s credits.',
@@ -42,7 +37,7 @@ export const rocketreach = defineProvider({
       ),
       // Older answers have one kind of credits.
       lookup_credit_balance: maybe(numeric),
-      plan: maybe(z.object({ lookup_limit: maybe(unlimited(numeric, 0)) })),
+      plan: maybe(z.object({ lookup_limit: maybe(numeric) })),
     })
     .refine(({ credit_usage, lookup_credit_balance }) => credit_usage ?? lookup_credit_balance !== null),
   reading: ({ credit_usage, lookup_credit_balance, plan }) => ({

@@ -25,7 +25,7 @@ export const snov = defineProvider({
   links: {
     home: 'https://snov.io/',
     keys: 'https://app.snov.io/account/api',
-    billing: 'https://app.snov.io/account/billing',
+    billing: 'https://snov.io/pricing',
   },
   docs: { url: 'https://snov.io/api', readOn: '2026-11', confidence: 'third-party clients' },
   credential: fields({

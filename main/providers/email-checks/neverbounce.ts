@@ -7,7 +7,7 @@ export const neverbounce = defineProvider({
   links: {
     home: 'https://www.neverbounce.com/',
     keys: 'https://app.neverbounce.com/apps/custom-integration/new',
-    billing: 'https://app.neverbounce.com/settings/billing',
+    billing: 'https://app.neverbounce.com/',
   },
   docs: {
     url: 'https://developers.neverbounce.com/reference/account-info',

@@ -20,7 +20,7 @@ export const cloudinary = defineProvider({
     cloud: {
       label: 'Cloud name',
       env: ['CLOUDINARY_CLOUD_NAME'],
-      hint: 'On the dashboard, or what follows the @ in CLOUDINARY_URL. Accounts in Europe or Asia-Pacific hosts do not work yet.',
+      hint: 'On the dashboard, or what follows the @ in CLOUDINARY_URL. Accounts on the hosts in Europe or Asia-Pacific do not work yet.',
       secret: false,
     },
     key: {

@@ -4,7 +4,7 @@ export const kie = defineProvider({
   id: 'kie',
   name: 'kie.ai',
   category: 'images and video',
-  links: { home: 'https://kie.ai/', keys: 'https://kie.ai/api-key', billing: 'https://kie.ai/billing' },
+  links: { home: 'https://kie.ai/', keys: 'https://kie.ai/api-key', billing: 'https://kie.ai/pricing' },
   docs: {
     url: 'https://docs.kie.ai/common-api/get-account-credits',
     readOn: '2026-11',

@@ -29,8 +29,7 @@ export const leonardo = defineProvider({
     env: ['LEONARDO_API_KEY'],
     hint: 'An API key from the page API access. It sees the tokens of the API plan; those of the web app are separate.',
   }),
-  summary:
-    'The API tokens left, of the plan and bought, when the plan renews, and how many jobs can run at once.',
+  summary: 'The API tokens left, of the plan and bought, when the plan renews, and the jobs at once.',
   unit: { kind: 'tokens' },
   floor: 500,
 
@@ -39,7 +38,7 @@ export const leonardo = defineProvider({
     user_details: listOf(
       z.object({
         apiSubscriptionTokens: numeric,
-        apiPaidTokens: maybe(numeric),
+        apiPaidTokens: maybe(numeric).transform((paid) => paid ?? 0),
         apiPlanTokenRenewalDate: maybe(isoInstant),
         apiConcurrencySlots: maybe(numeric),
       }),
@@ -48,13 +47,12 @@ export const leonardo = defineProvider({
   }),
   reading({ user_details: [user] }) {
     if (user === undefined) return refuse('malformed', '“user_details” is empty.');
-    const paid = user.apiPaidTokens ?? 0;
     return {
-      remaining: user.apiSubscriptionTokens + paid,
+      remaining: user.apiSubscriptionTokens + user.apiPaidTokens,
       cycle: { renewsAt: user.apiPlanTokenRenewalDate },
       grants: [
         { kind: 'refill' as const, label: 'Plan', remaining: user.apiSubscriptionTokens },
-        { kind: 'topup' as const, label: 'Paid tokens', remaining: paid },
+        { kind: 'topup' as const, label: 'Paid tokens', remaining: user.apiPaidTokens },
       ].filter(({ remaining }) => remaining > 0),
       caps: [{ window: 'concurrent', limit: user.apiConcurrencySlots }],
     };

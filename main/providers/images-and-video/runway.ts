@@ -11,11 +11,7 @@ export const runway = defineProvider({
     keys: 'https://dev.runwayml.com/',
     billing: 'https://dev.runwayml.com/',
   },
-  docs: {
-    url: 'https://docs.dev.runwayml.com/api/#tag/Organization',
-    readOn: '2026-07',
-    confidence: 'official client',
-  },
+  docs: { url: 'https://docs.dev.runwayml.com/api/', readOn: '2026-07', confidence: 'official client' },
   credential: apiKey({
     env: ['RUNWAYML_API_SECRET'],
     prefix: 'key_',

@@ -72,17 +72,7 @@ export const coinmarketcap = defineProvider({
   errors: {
     message: 'status.error_message',
     code: 'status.error_code',
-    // The documentation's list (November 2026).
-    codes: {
-      1001: 'bad-credential',
-      1002: 'bad-credential',
-      1003: { kind: 'exhausted', because: 'the plan is not paid for' },
-      1004: { kind: 'exhausted', because: 'a payment is overdue' },
-      1007: { kind: 'bad-credential', because: 'it is disabled' },
-      1008: 'rate-limited',
-      1009: { kind: 'exhausted', because: 'the day’s credits are used up' },
-      1010: { kind: 'exhausted', because: 'the month’s credits are used up' },
-      1011: 'rate-limited',
-    },
+    // 429 is a limit of requests, or the end of a day's or a month's credits (documentation, November 2026).
+    codes: { 1001: 'bad-credential', 1002: 'bad-credential', 1009: 'exhausted', 1010: 'exhausted' },
   },
 });

@@ -6,8 +6,8 @@ export const exchangerateApi = defineProvider({
   category: 'market data',
   links: {
     home: 'https://www.exchangerate-api.com/',
-    keys: 'https://app.exchangerate-api.com/keys',
-    billing: 'https://app.exchangerate-api.com/subscription',
+    keys: 'https://app.exchangerate-api.com/dashboard',
+    billing: 'https://app.exchangerate-api.com/dashboard',
   },
   docs: {
     url: 'https://www.exchangerate-api.com/docs/request-quota-endpoint',

@@ -7,7 +7,6 @@ import {
   maybe,
   numeric,
   refuse,
-  unlimited,
   z,
 } from '../contract/index.ts';
 
@@ -18,7 +17,7 @@ export const openexchangerates = defineProvider({
   links: {
     home: 'https://openexchangerates.org/',
     keys: 'https://openexchangerates.org/account/app-ids',
-    billing: 'https://openexchangerates.org/account/billing',
+    billing: 'https://openexchangerates.org/account',
   },
   docs: {
     url: 'https://docs.openexchangerates.org/reference/usage-json',
@@ -41,7 +40,7 @@ export const openexchangerates = defineProvider({
       plan: maybe(z.object({ name: maybe(z.string()) })),
       usage: z.object({
         requests: numeric,
-        requests_quota: maybe(unlimited(numeric, 0)),
+        requests_quota: maybe(numeric),
         requests_remaining: maybe(numeric),
         days_remaining: maybe(numeric),
       }),
@@ -51,7 +50,7 @@ export const openexchangerates = defineProvider({
     if (status === 'access_restricted') return refuse('exhausted', 'access is restricted.');
     const { requests: used, requests_quota: limit, days_remaining: days } = usage;
     const name = plan?.name ?? null;
-    if (limit === null || /unlimited/i.test(name ?? ''))
+    if ((limit ?? 0) <= 0 || /unlimited/i.test(name ?? ''))
       return { plan: name, used, notes: ['This plan has no limit.'] };
     const renewsAt = days === null ? null : daysBefore(now, -Math.round(days));
     return {

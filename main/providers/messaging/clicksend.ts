@@ -10,6 +10,8 @@ import {
   z,
 } from '../contract/index.ts';
 
+const money = z.object({ currency_name_short: currency });
+
 export const clicksend = defineProvider({
   id: 'clicksend',
   name: 'ClickSend',
@@ -17,13 +19,9 @@ export const clicksend = defineProvider({
   links: {
     home: 'https://www.clicksend.com/',
     keys: 'https://dashboard.clicksend.com/account/subaccounts',
-    billing: 'https://dashboard.clicksend.com/account/billing',
+    billing: 'https://dashboard.clicksend.com/',
   },
-  docs: {
-    url: 'https://developers.clicksend.com/docs/account/account/other/view-account-details',
-    readOn: '2026-11',
-    confidence: 'documented',
-  },
+  docs: { url: 'https://developers.clicksend.com/docs', readOn: '2026-11', confidence: 'documented' },
   credential: fields({
     username: {
       label: 'Username',
@@ -43,13 +41,7 @@ export const clicksend = defineProvider({
 
   request: get('https://rest.clicksend.com/v3/account', basic({ user: 'username', password: 'key' })),
   // The answer has the subaccount's key, which is not read.
-  response: z.object({
-    data: z.object({
-      balance: numeric,
-      banned: maybe(numeric),
-      _currency: z.object({ currency_name_short: currency }),
-    }),
-  }),
+  response: z.object({ data: z.object({ balance: numeric, banned: maybe(numeric), _currency: money }) }),
   reading: ({ data }) =>
     data.banned === 1
       ? refuse('exhausted', 'the account is banned.')

@@ -6,14 +6,10 @@ export const infobip = defineProvider({
   category: 'messaging',
   links: {
     home: 'https://www.infobip.com/',
-    keys: 'https://portal.infobip.com/dev/api-keys',
+    keys: 'https://portal.infobip.com/',
     billing: 'https://portal.infobip.com/',
   },
-  docs: {
-    url: 'https://www.infobip.com/docs/api/platform/account-management/get-account-balance',
-    readOn: '2026-08',
-    confidence: 'documented',
-  },
+  docs: { url: 'https://www.infobip.com/docs/api', readOn: '2026-08', confidence: 'documented' },
   credential: fields({
     address: {
       label: 'Base URL',

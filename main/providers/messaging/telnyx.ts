@@ -10,9 +10,9 @@ export const telnyx = defineProvider({
     billing: 'https://portal.telnyx.com/#/app/billing',
   },
   docs: {
-    url: 'https://developers.telnyx.com/api/billing/get-user-balance',
+    url: 'https://developers.telnyx.com/api-reference/billing/get-user-balance-details',
     readOn: '2026-11',
-    confidence: 'official client',
+    confidence: 'documented',
   },
   credential: apiKey({
     env: ['TELNYX_API_KEY'],

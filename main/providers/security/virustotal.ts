@@ -20,7 +20,7 @@ export const virustotal = defineProvider({
     billing: null,
   },
   docs: {
-    url: 'https://docs.virustotal.com/reference/get-user-overall-quotas',
+    url: 'https://docs.virustotal.com/docs/consumption-quotas-handled',
     readOn: '2026-08',
     confidence: 'documented',
   },

@@ -1,14 +1,4 @@
-import {
-  apiKey,
-  bearer,
-  defineProvider,
-  get,
-  isoInstant,
-  maybe,
-  numeric,
-  unlimited,
-  z,
-} from '../contract/index.ts';
+import { apiKey, bearer, defineProvider, get, isoInstant, maybe, numeric, z } from '../contract/index.ts';
 
 export const ahrefs = defineProvider({
   id: 'ahrefs',
@@ -37,21 +27,24 @@ export const ahrefs = defineProvider({
       subscription: maybe(z.string()),
       usage_reset_date: maybe(isoInstant),
       // Null means that there is none. Missing would be another answer.
-      units_limit_workspace: unlimited(numeric).nullable(),
+      units_limit_workspace: numeric.nullable(),
       units_usage_workspace: numeric.nullable(),
-      units_limit_api_key: maybe(unlimited(numeric)),
+      units_limit_api_key: maybe(numeric),
       units_usage_api_key: maybe(numeric),
       api_key_expiration_date: maybe(z.string()),
     }),
   }),
   reading: ({ limits_and_usage: units }) => {
-    const cycle = { renewsAt: units.usage_reset_date };
+    const pool = (label: string, used: number | null, limit: number | null) =>
+      used === null && limit === null
+        ? null
+        : { label, used, limit, cycle: { renewsAt: units.usage_reset_date } };
     const expiresAt = units.api_key_expiration_date;
     return {
       plan: units.subscription,
       pools: [
-        { label: 'Workspace', used: units.units_usage_workspace, limit: units.units_limit_workspace, cycle },
-        { label: 'API key', used: units.units_usage_api_key, limit: units.units_limit_api_key, cycle },
+        pool('Workspace', units.units_usage_workspace, units.units_limit_workspace),
+        pool('API key', units.units_usage_api_key, units.units_limit_api_key),
       ],
       notes: [
         ...(units.units_limit_workspace === null ? ['The workspace has no limit.'] : []),

@@ -18,7 +18,7 @@ export const apiFootball = defineProvider({
   links: {
     home: 'https://www.api-football.com/',
     keys: 'https://dashboard.api-football.com/profile?access',
-    billing: 'https://dashboard.api-football.com/plan',
+    billing: 'https://dashboard.api-football.com/',
   },
   docs: {
     url: 'https://www.api-football.com/documentation-v3#tag/Status',

@@ -1,6 +1,5 @@
 import {
   apiKey,
-  booleanish,
   defineProvider,
   get,
   isoInstant,
@@ -8,11 +7,8 @@ import {
   numeric,
   query,
   refuse,
-  unlimited,
   z,
 } from '../contract/index.ts';
-
-const limit = maybe(unlimited(numeric, 0));
 
 export const scrapfly = defineProvider({
   id: 'scrapfly',
@@ -33,17 +29,17 @@ export const scrapfly = defineProvider({
 
   request: get('https://api.scrapfly.io/account', query('key')),
   response: z.object({
-    account: maybe(z.object({ suspended: maybe(booleanish), suspension_reason: maybe(z.string()) })),
+    account: maybe(z.object({ suspended: maybe(z.boolean()), suspension_reason: maybe(z.string()) })),
     subscription: z.object({
       plan_name: maybe(z.string()),
       period: maybe(z.object({ end: maybe(isoInstant) })),
       usage: z.object({
         scrape: z.object({
           current: numeric,
-          limit,
+          limit: maybe(numeric),
           remaining: maybe(numeric),
           extra: maybe(numeric),
-          concurrent_limit: limit,
+          concurrent_limit: maybe(numeric),
           concurrent_usage: maybe(numeric),
         }),
       }),
@@ -53,19 +49,20 @@ export const scrapfly = defineProvider({
     if (account?.suspended)
       return refuse(
         'exhausted',
-        `the account is suspended (${account.suspension_reason || 'no reason given'}).`,
+        `the account is suspended: ${account.suspension_reason || 'it does not say why'}.`,
       );
     const { scrape } = subscription.usage;
+    const isPaidByUse = (scrape.limit ?? 0) <= 0;
     return {
       plan: subscription.plan_name,
       used: scrape.current,
       limit: scrape.limit,
       // Without a limit, it is pay as you go, and 0 left means nothing.
-      remaining: scrape.limit === null ? null : scrape.remaining,
+      remaining: isPaidByUse ? null : scrape.remaining,
       cycle: { renewsAt: subscription.period?.end },
       caps: [{ window: 'concurrent', limit: scrape.concurrent_limit, used: scrape.concurrent_usage }],
       notes: [
-        ...(scrape.limit === null ? ['This account is pay as you go: it has no limit.'] : []),
+        ...(isPaidByUse ? ['This account is pay as you go: it has no limit.'] : []),
         ...((scrape.extra ?? 0) > 0 ? ['The plan is used up; extra use is billed.'] : []),
       ],
     };
