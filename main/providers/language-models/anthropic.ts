@@ -32,7 +32,7 @@ export const anthropic = defineProvider({
     billing: 'https://platform.claude.com/settings/billing',
   },
   docs: {
-    url: 'https://platform.claude.com/docs/en/api/admin-api/usage-cost/get-cost-report',
+    url: 'https://platform.claude.com/docs/manage-claude/usage-cost-api',
     readOn: '2026-11',
     confidence: 'documented',
   },
