@@ -140,11 +140,14 @@ describe.each(readFixtures().map((fixture) => [fixture.id, fixture] as const))('
 
   const whole = answers[0]?.steps.at(-1)?.body ?? '';
   const isJson = /^\s*[[{]/.test(whole);
+  // Where the fixture has a bare number among its answers, one is no mistake.
+  const isNumber = answers.some(({ steps }) => steps.some(({ body }) => /^\d[\d.]*$/.test(body.trim())));
+  const odd = ['[1,2]', ...(isNumber ? [] : ['7']), 'null', '{}', '"text"'];
   it.each([
     ['nothing', ''],
     ['a web page', page],
     ...(isJson ? [['JSON that is cut off', whole.slice(0, -2)]] : []),
-    ...(isJson ? ['[1,2]', '7', 'null', '{}', '"text"'].map((body) => [body, body]) : []),
+    ...(isJson ? odd.map((body) => [body, body]) : []),
   ])('calls %s malformed', async (_, body = '') => {
     const hint =
       'What has to be there is not `maybe`, and a list that has to be there is `listOf(…, { required: true })`.';

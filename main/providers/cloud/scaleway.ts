@@ -28,7 +28,7 @@ export const scaleway = defineProvider({
   links: {
     home: 'https://www.scaleway.com/',
     keys: 'https://console.scaleway.com/iam/api-keys',
-    billing: 'https://console.scaleway.com/billing/overview',
+    billing: 'https://console.scaleway.com/billing',
   },
   docs: {
     url: 'https://www.scaleway.com/en/developers/api/billing/',

@@ -16,7 +16,7 @@ export const contactout = defineProvider({
   category: 'data',
   links: {
     home: 'https://contactout.com/',
-    keys: 'https://contactout.com/dashboard/api',
+    keys: 'https://contactout.com/dashboard',
     billing: 'https://contactout.com/pricing',
   },
   docs: { url: 'https://api.contactout.com/', readOn: '2026-09', confidence: 'recorded' },

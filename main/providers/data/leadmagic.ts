@@ -9,7 +9,7 @@ export const leadmagic = defineProvider({
     keys: 'https://app.leadmagic.io/',
     billing: 'https://app.leadmagic.io/',
   },
-  docs: { url: 'https://docs.leadmagic.io/', readOn: '2026-09', confidence: 'recorded' },
+  docs: { url: 'https://leadmagic.io/docs', readOn: '2026-09', confidence: 'recorded' },
   credential: apiKey({
     env: ['LEADMAGIC_API_KEY'],
     hint: 'The API key from the app. It sees the account’s credits.',

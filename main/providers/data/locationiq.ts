@@ -9,7 +9,7 @@ export const locationiq = defineProvider({
     keys: 'https://my.locationiq.com/dashboard/',
     billing: 'https://my.locationiq.com/dashboard/',
   },
-  docs: { url: 'https://docs.locationiq.com/reference/balance', readOn: '2026-11', confidence: 'documented' },
+  docs: { url: 'https://docs.locationiq.com/', readOn: '2026-11', confidence: 'documented' },
   credential: apiKey({
     label: 'Access token',
     env: ['LOCATIONIQ_API_KEY', 'LOCATIONIQ_TOKEN'],

@@ -15,7 +15,7 @@ export const oceanio = defineProvider({
     env: ['OCEANIO_API_KEY', 'OCEAN_IO_API_TOKEN', 'OCEAN_API_TOKEN'],
     hint: 'The API token from the settings. It sees the account’s credits.',
   }),
-  summary: 'The recurring and the one-time credits left, and the requests left today.',
+  summary: 'The one-time and the recurring credits left, and the requests left today.',
   floor: 100,
 
   request: get('https://api.ocean.io/v2/credits/balance', header('x-api-token')),
@@ -26,8 +26,8 @@ export const oceanio = defineProvider({
   }),
   reading: ({ credits, dailyLimitRateLeft: requests, dailyLimitRateSecondsToReset: seconds }, { now }) => ({
     pools: [
-      credits.recurrent === null ? null : { label: 'Recurring credits', remaining: credits.recurrent },
       credits.oneTime === null ? null : { label: 'One-time credits', remaining: credits.oneTime },
+      credits.recurrent === null ? null : { label: 'Recurring credits', remaining: credits.recurrent },
       requests === null
         ? null
         : {

@@ -10,7 +10,7 @@ export const pdfshift = defineProvider({
     billing: 'https://app.pdfshift.io/dashboard/',
   },
   docs: {
-    url: 'https://docs.pdfshift.io/api-reference/credits-usage',
+    url: 'https://docs.pdfshift.io/',
     readOn: '2026-11',
     confidence: 'recorded',
   },

@@ -6,8 +6,8 @@ export const kickbox = defineProvider({
   category: 'email checks',
   links: {
     home: 'https://kickbox.com/',
-    keys: 'https://app.kickbox.com/settings/keys',
-    billing: 'https://app.kickbox.com/billing',
+    keys: 'https://app.kickbox.com/',
+    billing: 'https://app.kickbox.com/',
   },
   docs: { url: 'https://docs.kickbox.com/', readOn: '2026-11', confidence: 'documented' },
   credential: apiKey({

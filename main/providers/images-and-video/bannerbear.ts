@@ -7,7 +7,7 @@ export const bannerbear = defineProvider({
   links: {
     home: 'https://www.bannerbear.com/',
     keys: 'https://app.bannerbear.com/',
-    billing: 'https://app.bannerbear.com/account',
+    billing: 'https://app.bannerbear.com/',
   },
   docs: { url: 'https://developers.bannerbear.com/', readOn: '2026-11', confidence: 'recorded' },
   credential: apiKey({

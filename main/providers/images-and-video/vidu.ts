@@ -36,7 +36,7 @@ export const vidu = defineProvider({
     keys: 'https://platform.vidu.com/api-keys',
     billing: 'https://platform.vidu.com/',
   },
-  docs: { url: 'https://platform.vidu.com/docs', readOn: '2026-11', confidence: 'documented' },
+  docs: { url: 'https://platform.vidu.com/docs/introduction', readOn: '2026-11', confidence: 'documented' },
   credential: apiKey({
     env: ['VIDU_API_KEY'],
     prefix: 'vda_',
@@ -52,11 +52,14 @@ export const vidu = defineProvider({
   ),
   // The documentation calls the list `remaining_credits` in its table and `remains` in its example.
   response: z
-    .looseObject({})
-    .transform(({ remains, remaining_credits: balances = remains, packages }) => ({ balances, packages }))
-    .pipe(z.object({ balances: listOf(balance, { required: true }), packages: listOf(lot) })),
-  reading: ({ balances, packages }, { now }) => ({
-    pools: balances.map(({ type, credit_remain: remaining }) => ({
+    .object({
+      remains: listOf(balance, { required: true }).optional(),
+      remaining_credits: listOf(balance, { required: true }).optional(),
+      packages: listOf(lot),
+    })
+    .refine(({ remains, remaining_credits: same }) => remains !== undefined || same !== undefined),
+  reading: ({ remains, remaining_credits: same, packages }, { now }) => ({
+    pools: (remains ?? same ?? []).map(({ type, credit_remain: remaining }) => ({
       id: type,
       label: labelFrom(`${type}_credits`),
       remaining,
@@ -73,7 +76,7 @@ export const vidu = defineProvider({
         }))
         .toSorted((a, b) => (a.expiresAt ?? Infinity) - (b.expiresAt ?? Infinity)),
     })),
-    caps: balances.map(({ type, concurrency_limit: limit, current_concurrency: used }) => ({
+    caps: (remains ?? same ?? []).map(({ type, concurrency_limit: limit, current_concurrency: used }) => ({
       window: 'concurrent',
       label: labelFrom(`${type}_tasks_at_once`),
       limit,

@@ -9,7 +9,7 @@ export const wavespeed = defineProvider({
   links: {
     home: 'https://wavespeed.ai/',
     keys: 'https://wavespeed.ai/accesskey',
-    billing: 'https://wavespeed.ai/billing',
+    billing: 'https://wavespeed.ai/',
   },
   docs: { url: 'https://wavespeed.ai/docs', readOn: '2026-11', confidence: 'recorded' },
   credential: apiKey({

@@ -1,10 +1,8 @@
 import {
   apiKey,
   bearer,
-  type CapParts,
   defineProvider,
   get,
-  hourMs,
   isoInstant,
   maybe,
   minuteMs,
@@ -14,26 +12,29 @@ import {
   z,
 } from '../contract/index.ts';
 
-// Clients have seen several spellings of the same window.
+// Clients have seen several spellings of the same window (August 2026).
 const usage = maybe(
   z
-    .looseObject({})
-    .transform((given) => ({
+    .object({
+      usage: maybe(numeric),
+      used: maybe(numeric),
+      requests: maybe(numeric),
+      cap: maybe(numeric),
+      limit: maybe(numeric),
+      reset_at: maybe(isoInstant),
+      resets_at: maybe(isoInstant),
+      window_minutes: maybe(numeric),
+      // Without one, it is dollars.
+      unit: maybe(z.enum(['credits', 'requests'])),
+    })
+    .transform(({ unit, window_minutes: minutes, ...given }) => ({
       used: given.usage ?? given.used ?? given.requests,
       limit: given.cap ?? given.limit,
       resetsAt: given.reset_at ?? given.resets_at,
-      minutes: given.window_minutes,
-      unit: given.unit,
+      unit: unit === null ? ({ kind: 'money', code: 'USD' } as const) : { kind: unit },
+      length: (minutes ?? 240) * minuteMs,
     }))
-    .pipe(
-      z.object({
-        used: maybe(numeric),
-        limit: numeric,
-        resetsAt: maybe(isoInstant),
-        minutes: maybe(numeric),
-        unit: maybe(z.enum(['credits', 'requests'])),
-      }),
-    ),
+    .refine(({ used }) => used !== null),
 );
 
 export const chutes = defineProvider({
@@ -43,7 +44,7 @@ export const chutes = defineProvider({
   links: {
     home: 'https://chutes.ai/',
     keys: 'https://chutes.ai/app/api',
-    billing: 'https://chutes.ai/app/billing',
+    billing: 'https://chutes.ai/app',
   },
   docs: { url: 'https://chutes.ai/docs', readOn: '2026-08', confidence: 'recorded' },
   credential: apiKey({
@@ -57,31 +58,25 @@ export const chutes = defineProvider({
   request: get('https://api.chutes.ai/users/me/subscription_usage', bearer()),
   response: someOf(
     z.object({
-      subscription: maybe(z.union([z.boolean(), z.object({ plan_name: maybe(z.string()) })])),
       monthly: usage,
       four_hour: usage,
       rolling_window: usage,
     }),
   ),
-  reading: ({ subscription, monthly, four_hour, rolling_window }) => ({
-    plan: typeof subscription === 'object' ? subscription?.plan_name : null,
-    caps: [...cap(monthly, { window: 'month' }), ...cap(four_hour ?? rolling_window)],
-  }),
+  reading({ monthly, four_hour, rolling_window }) {
+    const window = four_hour ?? rolling_window;
+    return {
+      pools: [
+        monthly && {
+          label: 'This month',
+          unit: monthly.unit,
+          used: monthly.used,
+          limit: monthly.limit,
+          cycle: { frequency: 'monthly', renewsAt: monthly.resetsAt, rollover: 'none' },
+        },
+      ],
+      caps: window === null ? [] : [{ ...windowOf(window.length), ...window }],
+    };
+  },
   errors: { status: { 403: 'bad-credential' } },
 });
-
-/** Windows without a unit are in dollars. */
-function cap(of: z.infer<typeof usage>, window?: Pick<CapParts, 'window'>): CapParts[] {
-  if (of === null) return [];
-  const { used, limit, resetsAt, minutes, unit } = of;
-  const length = minutes === null ? 4 * hourMs : minutes * minuteMs;
-  return [
-    {
-      ...(window ?? windowOf(length)),
-      unit: unit === null ? { kind: 'money', code: 'USD' } : { kind: unit },
-      used,
-      limit,
-      resetsAt,
-    },
-  ];
-}

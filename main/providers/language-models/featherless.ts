@@ -7,7 +7,7 @@ export const featherless = defineProvider({
   links: {
     home: 'https://featherless.ai/',
     keys: 'https://featherless.ai/account/api-keys',
-    billing: 'https://featherless.ai/account/subscription',
+    billing: 'https://featherless.ai/account',
   },
   docs: { url: 'https://featherless.ai/docs', readOn: '2026-11', confidence: 'documented' },
   credential: apiKey({

@@ -6,8 +6,8 @@ export const hyperbolic = defineProvider({
   category: 'language models',
   links: {
     home: 'https://www.hyperbolic.ai/',
-    keys: 'https://app.hyperbolic.ai/settings/api-keys',
-    billing: 'https://app.hyperbolic.ai/billing',
+    keys: 'https://app.hyperbolic.ai/settings',
+    billing: 'https://app.hyperbolic.ai/',
   },
   docs: { url: 'https://docs.hyperbolic.xyz/', readOn: '2026-07', confidence: 'third-party clients' },
   credential: apiKey({

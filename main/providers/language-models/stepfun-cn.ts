@@ -8,9 +8,13 @@ export const stepfunCn = defineProvider({
   links: {
     home: 'https://platform.stepfun.com/',
     keys: 'https://platform.stepfun.com/interface-key',
-    billing: 'https://platform.stepfun.com/account-overview',
+    billing: 'https://platform.stepfun.com/',
   },
-  docs: { url: 'https://platform.stepfun.com/docs', readOn: '2026-11', confidence: 'third-party clients' },
+  docs: {
+    url: 'https://platform.stepfun.com/docs/zh/api-reference/accounts/get',
+    readOn: '2026-11',
+    confidence: 'documented',
+  },
   credential: apiKey({
     env: ['STEPFUN_API_KEY', 'STEP_API_KEY'],
     hint: 'Any API key of platform.stepfun.com. Keys of platform.stepfun.ai belong to “StepFun”.',

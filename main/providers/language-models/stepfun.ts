@@ -13,7 +13,7 @@ export const stepfun = defineProvider({
   links: {
     home: 'https://platform.stepfun.ai/',
     keys: 'https://platform.stepfun.ai/interface-key',
-    billing: 'https://platform.stepfun.ai/account-overview',
+    billing: 'https://platform.stepfun.ai/',
   },
   docs: { url: 'https://platform.stepfun.ai/docs', readOn: '2026-11', confidence: 'third-party clients' },
   credential: apiKey({

@@ -90,7 +90,6 @@ export const zenmux = defineProvider({
     // ZenMux’s answer to too many requests.
     status: { 422: 'rate-limited' },
     in200: ({ success }) => success === false,
-    otherwise: 'bad-credential',
   },
 });
 

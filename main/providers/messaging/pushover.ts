@@ -6,8 +6,8 @@ export const pushover = defineProvider({
   category: 'messaging',
   links: {
     home: 'https://pushover.net/',
-    keys: 'https://pushover.net/apps',
-    billing: 'https://pushover.net/dashboard',
+    keys: 'https://pushover.net/',
+    billing: 'https://pushover.net/',
   },
   docs: { url: 'https://pushover.net/api#limits', readOn: '2026-11', confidence: 'documented' },
   credential: apiKey({

@@ -26,10 +26,9 @@ export const seven = defineProvider({
     headers: { accept: 'application/json' },
   }),
   // Some accounts are answered with the bare number.
-  response: z.union([
-    z.object({ amount: numeric, currency: maybe(currency) }),
-    numeric.transform((amount) => ({ amount, currency: null })),
-  ]),
+  response: z
+    .union([z.looseObject({}), numeric.transform((amount) => ({ amount }))])
+    .pipe(z.object({ amount: numeric, currency: maybe(currency) })),
   reading: ({ amount: remaining, currency: code }) => ({
     remaining,
     ...(code !== null && { unit: { kind: 'money', code } }),

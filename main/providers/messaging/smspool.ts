@@ -7,7 +7,7 @@ export const smspool = defineProvider({
   links: {
     home: 'https://www.smspool.net/',
     keys: 'https://www.smspool.net/my/settings',
-    billing: 'https://www.smspool.net/my/deposit',
+    billing: 'https://www.smspool.net/',
   },
   docs: {
     url: 'https://www.smspool.net/article/how-to-use-the-smspool-api',

@@ -6,7 +6,7 @@ export const textmagic = defineProvider({
   category: 'messaging',
   links: {
     home: 'https://www.textmagic.com/',
-    keys: 'https://app.textmagic.com/settings/api',
+    keys: 'https://app.textmagic.com/',
     billing: 'https://app.textmagic.com/',
   },
   docs: { url: 'https://docs.textmagic.com/', readOn: '2026-11', confidence: 'documented' },

@@ -32,7 +32,7 @@ export const domaintools = defineProvider({
     billing: 'https://account.domaintools.com/my-account/',
   },
   docs: {
-    url: 'https://docs.domaintools.com/api/account-information/',
+    url: 'https://docs.domaintools.com/',
     readOn: '2026-11',
     confidence: 'recorded',
   },

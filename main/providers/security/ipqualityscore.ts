@@ -7,12 +7,12 @@ export const ipqualityscore = defineProvider({
   links: {
     home: 'https://www.ipqualityscore.com/',
     keys: 'https://www.ipqualityscore.com/user/settings',
-    billing: 'https://www.ipqualityscore.com/user/plans',
+    billing: 'https://www.ipqualityscore.com/plans',
   },
   docs: {
-    url: 'https://www.ipqualityscore.com/documentation/account-management/credit-usage-api',
+    url: 'https://www.ipqualityscore.com/documentation/account-management/usage',
     readOn: '2026-11',
-    confidence: 'third-party clients',
+    confidence: 'documented',
   },
   credential: apiKey({
     env: ['IPQS_API_KEY', 'IPQUALITYSCORE_API_KEY'],
@@ -21,7 +21,7 @@ export const ipqualityscore = defineProvider({
   summary: 'The credits used and left of the plan.',
 
   request: get('https://www.ipqualityscore.com/api/json/account/{key}'),
-  // `credits` is what the plan has, not what is left.
+  // `credits` is what the plan has in this billing period, not what is left.
   response: z.object({ credits: unlimited(numeric), usage: numeric }),
   reading: ({ credits: limit, usage: used }) => ({ used, limit }),
   errors: { in200: ({ success }) => success === false },

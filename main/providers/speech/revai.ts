@@ -7,10 +7,10 @@ export const revai = defineProvider({
   links: {
     home: 'https://www.rev.ai/',
     keys: 'https://www.rev.ai/access-token',
-    billing: 'https://www.rev.ai/billing',
+    billing: 'https://www.rev.ai/',
   },
   docs: {
-    url: 'https://docs.rev.ai/api/asynchronous/get-started/',
+    url: 'https://docs.rev.ai/',
     readOn: '2026-11',
     confidence: 'official client',
   },

@@ -17,7 +17,7 @@ export const apiflash = defineProvider({
   links: {
     home: 'https://apiflash.com/',
     keys: 'https://apiflash.com/dashboard/access_keys',
-    billing: 'https://apiflash.com/dashboard/subscription',
+    billing: 'https://apiflash.com/dashboard',
   },
   docs: { url: 'https://apiflash.com/documentation', readOn: '2026-11', confidence: 'third-party clients' },
   credential: apiKey({

@@ -19,9 +19,9 @@ export const diffbot = defineProvider({
   links: {
     home: 'https://www.diffbot.com/',
     keys: 'https://app.diffbot.com/get-started/',
-    billing: 'https://app.diffbot.com/account/',
+    billing: 'https://app.diffbot.com/',
   },
-  docs: { url: 'https://docs.diffbot.com/reference/account', readOn: '2026-09', confidence: 'recorded' },
+  docs: { url: 'https://docs.diffbot.com/', readOn: '2026-09', confidence: 'recorded' },
   credential: apiKey({
     label: 'Token',
     env: ['DIFFBOT_TOKEN', 'DIFFBOT_API_TOKEN', 'DIFFBOT_API_KEY'],

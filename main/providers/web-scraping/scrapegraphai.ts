@@ -6,7 +6,7 @@ export const scrapegraphai = defineProvider({
   category: 'web scraping',
   links: {
     home: 'https://scrapegraphai.com/',
-    keys: 'https://scrapegraphai.com/dashboard',
+    keys: 'https://dashboard.scrapegraphai.com/',
     billing: 'https://scrapegraphai.com/pricing',
   },
   docs: { url: 'https://docs.scrapegraphai.com/', readOn: '2026-11', confidence: 'recorded' },

@@ -7,9 +7,13 @@ export const screenshotone = defineProvider({
   links: {
     home: 'https://screenshotone.com/',
     keys: 'https://dash.screenshotone.com/access',
-    billing: 'https://dash.screenshotone.com/subscription',
+    billing: 'https://dash.screenshotone.com/',
   },
-  docs: { url: 'https://screenshotone.com/docs/usage/', readOn: '2026-11', confidence: 'documented' },
+  docs: {
+    url: 'https://screenshotone.com/docs/getting-started/',
+    readOn: '2026-11',
+    confidence: 'documented',
+  },
   credential: apiKey({
     label: 'Access key',
     env: ['SCREENSHOTONE_ACCESS_KEY', 'SCREENSHOTONE_API_KEY'],
