@@ -67,10 +67,9 @@ function counts({ unit }: Cap, pool: PoolState | undefined): boolean {
 /** What the caps alone leave. */
 function answerByCaps(caps: readonly Cap[], need: number, unit: Unit = { kind: 'requests' }): Answer {
   const wanted = formatAmount(need, unit, { round: 'up' });
-  const known = caps
-    .flatMap(({ label, limit, used }) => (used === null ? [] : [{ label, left: limit - used }]))
+  const [least] = caps
+    .map(({ label, limit, used }) => ({ label, left: limit - (used ?? 0) }))
     .toSorted((a, b) => a.left - b.left);
-  const [least] = known;
   const leaves = (label: string, left: number) =>
     `the cap “${label}” leaves ${formatAmount(Math.max(0, left), unit)}, ${wanted} needed.`;
   if (least && least.left < need) return { code: exitCodes.no, sentence: leaves(least.label, least.left) };

@@ -51,21 +51,23 @@ function answer(
     },
     plan: null,
     scope: 'account',
-    pools: [
-      {
-        id: 'credits',
-        label: 'Credits',
-        unit: { kind: 'credits' },
-        remaining,
-        used: null,
-        limit: null,
-        provenance: {},
-        cycle: null,
-        grants: [],
-        forecast: null,
-        burnByDay: [],
-      },
-    ].slice(0, hasPool ? 1 : 0),
+    pools: hasPool
+      ? [
+          {
+            id: 'credits',
+            label: 'Credits',
+            unit: { kind: 'credits' },
+            remaining,
+            used: null,
+            limit: null,
+            provenance: {},
+            cycle: null,
+            grants: [],
+            forecast: null,
+            burnByDay: [],
+          },
+        ]
+      : [],
     caps: caps.map((cap) => ({ ...cap, forecast: null })),
     alerts: [],
     notes: [],
