@@ -12,11 +12,12 @@ import {
   spidraRanges,
   spidraUsage,
 } from './answers.ts';
+import { balanceRoutes } from './balance-answers.ts';
 import type { SandboxClock } from './clock.ts';
 import { controlRoutes } from './control.ts';
 import {
   type ErrorAnswer,
-  errorAnswers,
+  errorAnswer,
   type Refused,
   retryAfterSeconds,
   scrapioRefusals,
@@ -52,7 +53,7 @@ type Serve = (
   answer: Answer,
 ) => Promise<Response>;
 
-/** The five providers and the control routes as one Hono app, which depends on the world and the clock only. */
+/** The emulated providers and the control routes as one Hono app, which depends on the world and the clock only. */
 export function createSandboxApp({ world, clock }: { world: World; clock: SandboxClock }): Hono<Env> {
   const faults = createFaults();
   const takeAllowance = createAllowances();
@@ -76,6 +77,7 @@ export function createSandboxApp({ world, clock }: { world: World; clock: Sandbo
   routeCapsolver(app, serve);
   routeSpidra(app, serve, takeAllowance);
   routeScrapio(app, serve);
+  routeBalances(app, serve);
   app.route('/_sandbox/', controlRoutes({ world, clock, faults }));
   app.notFound((c) => c.html('<!doctype html><title>404 Not Found</title><h1>Not Found</h1>', 404));
   return app;
@@ -139,6 +141,19 @@ const fetchSchema = z.looseObject({
   extract: z.looseObject({ mode: z.string().optional() }).optional(),
 });
 
+/** Providers of which only the balance is emulated. */
+function routeBalances(app: Hono<Env>, serve: Serve): void {
+  for (const { provider, path, keyOf, bodyFor } of balanceRoutes())
+    app.get(path, (c) =>
+      serve(
+        c,
+        provider,
+        keyOf((name) => c.req.header(name) ?? ''),
+        (account, at) => c.json(bodyFor(account, at)),
+      ),
+    );
+}
+
 /** There is no balance endpoint. A fetch returns its cost, and really spends it. */
 function routeScrapio(app: Hono<Env>, serve: Serve): void {
   app.get('/health', (c) => c.json({ status: 'ok' }));
@@ -177,7 +192,7 @@ function fetchCost(
 }
 
 function refuse(c: Context<Env>, provider: SandboxProvider, why: Refused): Response {
-  return sendError(c, errorAnswers[provider][why]);
+  return sendError(c, errorAnswer(provider, why));
 }
 
 function sendError(c: Context<Env>, { status, body }: ErrorAnswer): Response {

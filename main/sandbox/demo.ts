@@ -53,7 +53,7 @@ export interface DemoOptions {
 }
 
 /**
- * The whole app on the sandbox: its own engine in a temporary data folder, and seven accounts with 30 days of history,
+ * The whole app on the sandbox: its own engine in a temporary data folder, and fourteen accounts of twelve providers with 30 days of history,
  * whose balances fall as you watch. Polling has started. Rejects if the temporary folder cannot be written.
  */
 export async function createDemo(options: DemoOptions): Promise<Demo> {

@@ -7,7 +7,7 @@ import type { SandboxProvider } from './scenarios.ts';
 import { createWorld, type World } from './world.ts';
 
 export interface Sandbox {
-  /** `http://127.0.0.1:PORT`, for all five providers: their paths do not collide. */
+  /** `http://127.0.0.1:PORT`, for all providers: their paths do not collide. */
   origin: string;
   endpoints: Record<SandboxProvider, string>;
   world: World;
@@ -56,5 +56,18 @@ function portOf(server: Server): number {
 }
 
 function endpointsAt(origin: string): Record<SandboxProvider, string> {
-  return { crustdata: origin, scraperapi: origin, capsolver: origin, spidra: origin, scrapio: origin };
+  return {
+    crustdata: origin,
+    scraperapi: origin,
+    capsolver: origin,
+    spidra: origin,
+    scrapio: origin,
+    openrouter: origin,
+    deepseek: origin,
+    twilio: origin,
+    deepl: origin,
+    zai: origin,
+    decodo: origin,
+    'api-football': origin,
+  };
 }
