@@ -5,6 +5,7 @@ import {
   cents,
   currency,
   day,
+  entriesOf,
   epochMillis,
   epochSeconds,
   headers,
@@ -12,19 +13,21 @@ import {
   listOf,
   maybe,
   numeric,
+  someOf,
   text,
   unlimited,
   xml,
   z,
 } from '../../main/providers/contract/index.ts';
 import { received } from '../../main/providers/contract/received.ts';
+import { ok } from '../../shared/model/index.ts';
 import { json } from './invented.ts';
 
 describe('the parts of an answer', () => {
   const at = Date.UTC(2026, 11, 1);
   it.each([
     [numeric, [1, -2.5, '1000', ' 1e3 ', '-0.5'], [1, -2.5, 1000, 1000, -0.5]],
-    [cents, [4173, '5'], [41.73, 0.05]],
+    [cents, [4173, '5', 1.5], [41.73, 0.05, 0.015]],
     [booleanish, [true, 0, 'yes', 'false'], [true, false, true, false]],
     [
       isoInstant,
@@ -63,6 +66,26 @@ describe('the parts of an answer', () => {
     [unlimited(numeric, -1), [true, '', 'many', Number.NaN, {}]],
   ])('are not made up: %#', (schema, given) => {
     for (const value of given) expect(schema.safeParse(value).success, String(value)).toBe(false);
+  });
+});
+
+describe('an answer of which at least one part must be there', () => {
+  const answer = someOf(z.object({ emails: maybe(numeric), calls: maybe(numeric) }));
+  const check = (body: unknown) => checkAnswer(received(json(body)), answer);
+  it('is read without the others', () => {
+    expect(check({ calls: 7 })).toMatchObject({ ok: true, value: { value: { emails: null, calls: 7 } } });
+  });
+  it('is malformed without any, and names the one that is wrong', () => {
+    const nested = z.object({ balances: answer });
+    expect(checkAnswer(received(json({ balances: { calls: true } })), nested)).toEqual({
+      ok: false,
+      error: 'the field “balances.calls” is missing or has the wrong type',
+    });
+    expect(check({ plan: 'pro' })).toMatchObject({ ok: false });
+    expect(check({ calls: 'n/a' })).toEqual({
+      ok: false,
+      error: 'the field “calls” is missing or has the wrong type',
+    });
   });
 });
 
@@ -121,6 +144,10 @@ describe('an answer', () => {
         notes: ['An entry of “lots” was left out: unexpected format.'],
       },
     });
+    const mended = z.object({ lots: listOf(z.object({ kind: maybe(z.string()) }), { required: true }) });
+    expect(checkAnswer(received(json({ lots: [{ kind: 5 }] })), mended)).toMatchObject({
+      value: { value: { lots: [{ kind: null }] }, notes: [expect.stringContaining('lots.kind')] },
+    });
     for (const body of [{}, { lots: null }, { lots: {} }])
       expect(lots(body)).toEqual({ ok: false, error: 'the field “lots” is missing or has the wrong type' });
   });
@@ -133,6 +160,33 @@ describe('an answer', () => {
     });
   });
 
+  it('may have members whose names the provider chooses', () => {
+    const schema = z.object({ left: entriesOf(z.object({ count: numeric, note: maybe(z.string()) })) });
+    const left = {
+      emails: { count: 3 },
+      phones: { count: 'many' },
+      faxes: null,
+      calls: { count: 1, note: 7 },
+    };
+    expect(checkAnswer(received(json({ left })), schema)).toEqual(
+      ok({
+        value: {
+          left: [
+            ['emails', { count: 3, note: null }],
+            ['calls', { count: 1, note: null }],
+          ],
+        },
+        notes: [
+          'The field “left.phones” was left out: unexpected format.',
+          'The field “left.calls.note” was left out: unexpected format.',
+        ],
+      }),
+    );
+    expect(checkAnswer(received(json({ left: [] })), schema).ok).toBe(false);
+    const many = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`a${index}`, { count: 1 }]));
+    const read = checkAnswer(received(json({ left: many })), schema);
+    expect(read.ok && read.value.value.left).toHaveLength(200);
+  });
   it('may be plain text', () => {
     const plain = (body: string) => checkAnswer(received({ status: 200, headers: {}, body }), text(numeric));
     expect(plain(' 1984320\n')).toEqual({ ok: true, value: { value: 1_984_320, notes: [] } });

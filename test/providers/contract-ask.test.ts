@@ -4,17 +4,22 @@ import {
   apiKey,
   ask,
   bearer,
+  daysBefore,
   defineProvider,
+  each,
   fields,
   firstOf,
   get,
   json,
+  listOf,
   maybe,
   numeric,
   optional,
+  pages,
   post,
   query,
   refuse,
+  timed,
   z,
 } from '../../main/providers/contract/index.ts';
 import { fail, ok } from '../../shared/model/index.ts';
@@ -135,6 +140,100 @@ describe('one after the other', () => {
     );
     const read = await provider.read(ctx);
     expect(JSON.stringify(read)).not.toContain('tok-1234567890');
+  });
+});
+
+describe('one for each', () => {
+  const provider = defineProvider({
+    ...acme,
+    requests: {
+      balances: each(
+        ask(
+          get('https://api.acme.example/projects', bearer()),
+          z.object({ projects: listOf(z.object({ id: z.string() }), { required: true }) }),
+        ),
+        ({ projects }) => projects.map(({ id }) => ({ project: id })),
+        ask(get('https://api.acme.example/projects/{project}/left', bearer()), left),
+      ),
+    },
+    reading: ({ balances }) => ({
+      pools: balances.each.map(({ left: remaining }, index) => ({
+        label: balances.first.projects[index]?.id ?? null,
+        remaining,
+      })),
+    }),
+  });
+  const projects = (count: number) =>
+    answer({ projects: Array.from({ length: count }, (_, index) => ({ id: `p${index + 1}` })) });
+
+  it('asks for every entry, in order', async () => {
+    const { ctx, asked } = answering(key, projects(2), answer({ left: 4 }), answer({ left: 5 }));
+    expect(await provider.read(ctx)).toMatchObject({
+      value: {
+        pools: [
+          { label: 'p1', remaining: 4 },
+          { label: 'p2', remaining: 5 },
+        ],
+      },
+    });
+    expect(asked.map(({ path }) => path)).toEqual(['/projects', '/projects/p1/left', '/projects/p2/left']);
+  });
+  it('asks for nothing where there is nothing, and gives up where one is refused', async () => {
+    expect(await provider.read(answering(key, projects(0)).ctx)).toMatchObject({ value: { pools: [] } });
+    const refused = answering(key, projects(2), answer({ left: 4 }), answer({}, 403));
+    expect(await provider.read(refused.ctx)).toMatchObject({ error: { kind: 'limited-scope' } });
+  });
+  it('asks for 20 at most, and says so', async () => {
+    const { ctx, asked } = answering(key, projects(30), ...Array(30).fill(answer({ left: 1 })));
+    expect(await provider.read(ctx)).toMatchObject({
+      value: { notes: ['Only the first 20 of 30 were asked for.'] },
+    });
+    expect(asked).toHaveLength(21);
+  });
+});
+
+describe('pages of a period', () => {
+  const page = z.object({
+    days: listOf(z.object({ day: z.iso.date(), amount: numeric }), { required: true }),
+    next: z.string().nullable(),
+  });
+  const costs = 'https://api.acme.example/costs?from={from}';
+  const provider = defineProvider({
+    ...acme,
+    balance: 'usage',
+    requests: {
+      costs: timed(
+        (now) => ({ from: String(daysBefore(now, 30) / 1000) }),
+        pages(
+          ask(get(costs, bearer()), page),
+          ({ next }) => (next === null ? null : { page: next }),
+          ask(get(`${costs}&page={page}`, bearer()), page),
+        ),
+      ),
+    },
+    reading: (answers) => ({ dailyUse: answers.costs.flatMap(({ days }) => days) }),
+  });
+  const days = (day: string, next: string | null) => answer({ days: [{ day, amount: 2 }], next });
+
+  it('are all read, from the same midnight on', async () => {
+    const { ctx, asked } = answering(key, days('2026-11-01', 'b'), days('2026-11-02', null));
+    expect(await provider.read(ctx)).toMatchObject({
+      value: { dailyUse: [{ day: '2026-11-01' }, { day: '2026-11-02' }], notes: [] },
+    });
+    const from = String(Date.UTC(2026, 9, 22) / 1000);
+    expect(asked.map((request) => request.query)).toEqual([{ from }, { from, page: 'b' }]);
+    expect(provider.evidence?.endpoints).toHaveLength(2);
+  });
+  it('are none where one of them is refused', async () => {
+    const { ctx } = answering(key, days('2026-11-01', 'b'), answer({}, 401));
+    expect(await provider.read(ctx)).toMatchObject({ error: { kind: 'bad-credential' } });
+  });
+  it('end after 20, with a note', async () => {
+    const { ctx, asked } = answering(key, ...Array(30).fill(days('2026-11-01', 'again')));
+    expect(await provider.read(ctx)).toMatchObject({
+      value: { notes: ['Only the first 20 pages were read.'] },
+    });
+    expect(asked).toHaveLength(20);
   });
 });
 

@@ -10,10 +10,12 @@ import {
   numeric,
   z,
 } from '../../main/providers/contract/index.ts';
+import { creditOrDebt } from '../../main/providers/contract/money.ts';
 import { complete, type ReadingParts } from '../../main/providers/contract/reading.ts';
-import { createIds, plainText } from '../../main/providers/contract/text.ts';
+import { createIds, labelFrom, plainText } from '../../main/providers/contract/text.ts';
+import { calendarMonth, windowOf } from '../../main/providers/contract/time.ts';
 import { readErrorSchema, readingSchema } from '../../shared/model/index.ts';
-import { dayMs } from '../../shared/time/index.ts';
+import { dayMs, hourMs } from '../../shared/time/index.ts';
 import { now } from './fixtures.ts';
 import { about, answering, json } from './invented.ts';
 
@@ -51,6 +53,10 @@ describe('what follows from the parts', () => {
     expect(pool({ remaining: 1200, limit: 1000, grants })).toMatchObject({ used: 300 });
     expect(pool({ used: 300, limit: 1000, grants })).toMatchObject({ remaining: 1200 });
   });
+  it('is a label made of a name that a program would use', () => {
+    expect(labelFrom('residential_proxies')).toBe('Residential proxies');
+    expect(labelFrom('')).toBe('');
+  });
   it('is a label and an id', () => {
     expect(whole({ remaining: 1 }).pools).toMatchObject([{ id: 'credits', label: 'Credits' }]);
     expect(pool({ remaining: 1, unit: { kind: 'money', code: 'USD' } })).toMatchObject({
@@ -74,6 +80,28 @@ describe('what follows from the parts', () => {
       }).pools.map(({ id }) => id);
     expect(withBalance({ cents: 1250 })).toEqual(['credits', 'balance']);
     expect(withBalance(null)).toEqual(['credits']);
+  });
+  it('is a balance only where the account does not owe', () => {
+    expect(pool(creditOrDebt(42.75, 'USD'))).toMatchObject({ remaining: 42.75, used: null });
+    expect(pool(creditOrDebt(0, 'USD'))).toMatchObject({ remaining: 0 });
+    expect(whole(creditOrDebt(-9.18, 'USD'))).toMatchObject({
+      pools: [{ remaining: null, used: 9.18, limit: null }],
+      notes: ['You owe 9.18 USD.'],
+    });
+  });
+  it('names the window of a cap by its length', () => {
+    expect([hourMs, dayMs, 7 * dayMs].map(windowOf)).toEqual([
+      { window: 'hour' },
+      { window: 'day' },
+      { window: 'week' },
+    ]);
+    expect(windowOf(5 * hourMs)).toEqual({ window: 'span', spanMs: 5 * hourMs });
+  });
+  it('may have a cycle that begins with each month', () => {
+    expect(pool({ remaining: 1, limit: 9, cycle: calendarMonth })?.cycle).toMatchObject({
+      frequency: 'monthly',
+      renewsAt: Date.UTC(2026, 11),
+    });
   });
   it('is the cycle, with its size and its next renewal', () => {
     const began = Date.parse('2026-08-31T23:00:00Z');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { captchaErrors } from '../../main/providers/contract/captcha.ts';
 import { received } from '../../main/providers/contract/received.ts';
 import { disguisedRefusalOf, type ErrorRules, refusalOf } from '../../main/providers/contract/refusals.ts';
 import { now } from './fixtures.ts';
@@ -51,6 +52,45 @@ describe('an answer that is no reading', () => {
     expect(judge(json({ error: 'Invalid key' }))).toBeNull();
   });
 
+  it('is a captcha service’s own code', () => {
+    const code = (errorCode: string) => judge(json({ errorId: 1, errorCode }), captchaErrors);
+    expect(code('ERROR_KEY_DOES_NOT_EXIST')?.kind).toBe('bad-credential');
+    expect(code('ERROR_ZERO_BALANCE')?.kind).toBe('exhausted');
+    expect(code('ERROR_IP_BANNED')).toMatchObject({ kind: 'rate-limited', retryAt: now + 1_800_000 });
+    expect(code('ERROR_NO_SUCH_METHOD')?.kind).toBe('refused');
+    expect(judge(json({ errorId: 0, balance: 1 }), captchaErrors)).toBeNull();
+    expect(judge(json({ errorId: '2' }), captchaErrors)?.kind).toBe('refused');
+  });
+  it('has its code where a function finds it', () => {
+    const rules: ErrorRules = {
+      code: (body, text) => Object.keys(body)[0] ?? /^ERROR (\d+)/.exec(text)?.[1] ?? '',
+      codes: { token: 'bad-credential', 130: 'limited-scope' },
+    };
+    expect(judge(json({ token: 'Unknown.' }), rules)?.kind).toBe('bad-credential');
+    expect(judge(plain('ERROR 130 :: API DISABLED', 200), rules)?.kind).toBe('limited-scope');
+    expect(judge(plain('1,000', 200), rules)).toBeNull();
+  });
+
+  it('is what a provider’s own words mean, whatever the status, but in a success', () => {
+    const rules: ErrorRules = {
+      words: [
+        [/\badmin key\b/i, { kind: 'limited-scope', because: 'it needs an admin key' }],
+        [/limit reached/i, 'exhausted'],
+      ],
+      status: { 409: 'unavailable' },
+      in200: (body) => body.ok === false,
+    };
+    for (const status of [401, 403, 409])
+      expect(judge(json({ error: 'Use an admin key' }, status), rules)?.message).toBe(
+        'Acme does not let this key read the balance: it needs an admin key.',
+      );
+    expect(judge(json({ ok: false, error: 'Monthly limit reached' }), rules)?.kind).toBe('exhausted');
+    expect(judge(json({ error: 'Monthly limit reached' }), rules)).toBeNull();
+    expect(judge(json({ error: 'Wrong key' }, 401), rules)?.kind).toBe('bad-credential');
+    expect(judge(json({}, 409), rules)?.kind).toBe('unavailable');
+    expect(judge(plain('<html>Limit reached</html>', 403), rules)?.kind).toBe('refused');
+  });
+
   const rules: ErrorRules = {
     message: 'meta.text',
     code: 'meta.code',
@@ -74,6 +114,7 @@ describe('an answer that is no reading', () => {
     [json({ meta: { code: 1004 } }), 'limited-scope', 'read the balance'],
     [json({}, 456), 'exhausted', 'used up'],
     [json({}, 404), 'bad-credential', 'no such project'],
+    [plain('<html>Not found</html>', 404), 'refused', '404'],
     [json({ ok: false, meta: { text: 'Unknown key' } }), 'bad-credential', 'invalid'],
     [json({ ok: false, meta: { text: 'Something' } }), 'limited-scope', 'Something'],
     [json({ ok: false, message: 'Unknown key' }), 'limited-scope', 'read the balance'],
@@ -137,5 +178,9 @@ describe('an error that comes as a success without what was asked for', () => {
     [{ error: null }],
   ])('is not guessed: %j', (body) => {
     expect(disguised(body)).toBeNull();
+  });
+  it('is not guessed from JSON that is cut off, whose names are no words', () => {
+    const cutOff = plain('{"rateLimit":25,"credits":1', 200);
+    expect(disguisedRefusalOf('Acme', received(cutOff), {}, now)).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import {
   apiKey,
+  captchaErrors,
   defineProvider,
   epochSeconds,
   json,
@@ -59,8 +60,9 @@ export const capsolver = defineProvider({
   },
   // No rate limit is published. Repeated errors block the key for 5 minutes, the IP address for 10 to 30 (November 2026).
   errors: {
-    code: 'errorCode',
+    ...captchaErrors,
     codes: {
+      ...captchaErrors.codes,
       ERROR_KEY_TEMP_BLOCKED: {
         kind: 'rate-limited',
         because: 'has blocked this key for 5 minutes',
@@ -72,15 +74,10 @@ export const capsolver = defineProvider({
         waitSeconds: 1800,
       },
       ERROR_RATE_LIMIT: 'rate-limited',
-      ERROR_ZERO_BALANCE: 'exhausted',
       ERROR_SETTLEMENT_FAILED: 'exhausted',
       // The misspelling is CapSolver's own.
       ERROR_SERVICE_UNAVALIABLE: 'unavailable',
-      ERROR_SERVICE_UNAVAILABLE: 'unavailable',
-      'ERROR_KEY_*': 'bad-credential',
-      'ERROR_*': 'refused',
     },
-    in200: ({ errorId }) => (numeric.safeParse(errorId).data ?? 0) !== 0,
   },
 });
 

@@ -125,6 +125,76 @@ export function after<A extends string, First, Filled extends string, B extends 
   };
 }
 
+/** As `after`, with one request for each entry of the list that `fill` returns, at most 20. */
+export function each<A extends string, First, Filled extends string, B extends string, Second>(
+  first: Ask<A, First>,
+  fill: (answer: First) => readonly Readonly<Record<Filled, string>>[],
+  second: Ask<B, Second>,
+): Ask<A | Exclude<B, Filled>, { first: First; each: Second[] }> {
+  return {
+    ...declared(first, second),
+    async run(asking, values) {
+      const one = await first.run(asking, values);
+      if (!one.ok) return one;
+      const all = fill(one.value.value);
+      const answers: Second[] = [];
+      const notes = [...one.value.notes, ...onlyTheFirst(mostRequests, all.length)];
+      for (const filled of all.slice(0, mostRequests)) {
+        const next = await second.run(asking, { ...values, ...filled });
+        if (!next.ok) return next;
+        answers.push(next.value.value);
+        notes.push(...next.value.notes);
+      }
+      return ok({ value: { first: one.value.value, each: answers }, notes });
+    },
+  };
+}
+
+/**
+ * All pages of an answer, at most 20. `next` turns a page into values for the request of the following one, or null if it
+ * is the last.
+ */
+export function pages<A extends string, Page, Filled extends string, B extends string>(
+  first: Ask<A, Page>,
+  next: (page: Page) => Readonly<Record<Filled, string>> | null,
+  further: Ask<B, Page>,
+): Ask<A | Exclude<B, Filled>, Page[]> {
+  return {
+    ...declared(first, further),
+    async run(asking, values) {
+      const all: Page[] = [];
+      const notes: string[] = [];
+      let answer = await first.run(asking, values);
+      while (answer.ok) {
+        all.push(answer.value.value);
+        notes.push(...answer.value.notes);
+        const filled = next(answer.value.value);
+        if (filled === null) return ok({ value: all, notes });
+        if (all.length === mostRequests)
+          return ok({ value: all, notes: [...notes, `Only the first ${mostRequests} pages were read.`] });
+        answer = await further.run(asking, { ...values, ...filled });
+      }
+      return answer;
+    },
+  };
+}
+
+/** Fills values that follow from the time, such as the first day of a report. */
+export function timed<Filled extends string, A extends string, Output>(
+  fill: (now: number) => Readonly<Record<Filled, string>>,
+  what: Ask<A, Output>,
+): Ask<Exclude<A, Filled>, Output> {
+  return {
+    ...declared(what),
+    run: (asking, values) => what.run(asking, { ...values, ...fill(asking.now) }),
+  };
+}
+
+/** An account with more projects or pages than this would be asked too much at once. */
+const mostRequests = 20;
+const onlyTheFirst = (most: number, count: number) =>
+  count > most ? [`Only the first ${most} of ${count} were asked for.`] : [];
+
 const declared = (...asks: readonly Pick<Ask<string, unknown>, 'shown' | 'hosts'>[]) => ({
   shown: [...new Set(asks.flatMap(({ shown }) => shown))],
   hosts: [...new Set(asks.flatMap(({ hosts }) => hosts))],

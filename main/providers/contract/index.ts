@@ -2,22 +2,36 @@
 
 export { z } from 'zod';
 export { headers, text, xml } from './answer.ts';
-export { after, ask, firstOf, optional } from './ask.ts';
+export { after, ask, each, firstOf, optional, pages, timed } from './ask.ts';
+export { captchaErrors } from './captcha.ts';
 export { apiKey, fields } from './credential.ts';
 export { defineProvider } from './define.ts';
+export { creditOrDebt } from './money.ts';
 export {
   booleanish,
   cents,
   currency,
   day,
+  entriesOf,
   epochMillis,
   epochSeconds,
   isoInstant,
   listOf,
   maybe,
   numeric,
+  someOf,
   unlimited,
 } from './parts.ts';
-export { type GrantParts, type PoolParts, type ReadingParts, refuse } from './reading.ts';
+export {
+  type CapParts,
+  type GrantParts,
+  type PoolParts,
+  type ReadingParts,
+  type Refused,
+  refuse,
+} from './reading.ts';
+export type { ErrorRules } from './refusals.ts';
 export { basic, bearer, both, form, get, header, json, pick, post, query } from './request.ts';
-export { dayMs, hourMs, tidy } from './time.ts';
+export { labelFrom } from './text.ts';
+export { calendarMonth, dayMs, dayOf, daysBefore, hourMs, minuteMs, tidy, windowOf } from './time.ts';
+export { trajectAccount } from './traject.ts';

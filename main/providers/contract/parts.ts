@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tidy } from '../../../shared/ledger.ts';
 import { largestAmount } from '../../../shared/model/index.ts';
 import { dayOf } from '../../../shared/time/index.ts';
 import { mostEntries } from './parse.ts';
@@ -15,7 +16,7 @@ const number = z.union([z.number(), shortText.trim().regex(decimal).transform(Nu
 export const numeric = number.pipe(z.number().min(-largestAmount).max(largestAmount));
 
 /** An amount in hundredths: 4173 is 41.73. */
-export const cents = numeric.transform((amount) => Math.round(amount) / 100);
+export const cents = numeric.transform((amount) => tidy(amount / 100));
 
 /** `true`, `1`, `"true"`, `"yes"`, and their opposites. */
 export const booleanish = z.union([
@@ -94,6 +95,10 @@ export function maybe<Output>(schema: z.ZodType<Output>): z.ZodType<Output | nul
     });
 }
 
+/** Several parts of which at least one must be there, such as the balances that an account may have. */
+export const someOf = <Output extends object>(parts: z.ZodType<Output>): z.ZodType<Output> =>
+  parts.refine((all) => Object.values(all).some((part) => part !== null));
+
 /**
  * A list; empty if it is missing, unless it is `required`. Entries with the wrong format and those beyond 200 are left
  * out, with a note. If no entry of a required list can be read, the answer is malformed.
@@ -115,7 +120,8 @@ export function listOf<Output>(
       wrong.push({ entry, index, issues: parsed.error.issues });
       return [];
     });
-    const isHopeless = required && read.length === 0 && wrong.length > 0;
+    const canBeMended = wrong.some(({ issues }) => issues.every((issue) => leftOutOf(issue) !== null));
+    const isHopeless = required && read.length === 0 && wrong.length > 0 && !canBeMended;
     for (const { entry, index, issues } of wrong) {
       const told = isHopeless
         ? [{ code: 'custom' as const, message: 'no entry can be read', path: issues[0]?.path ?? [] }]
@@ -125,6 +131,23 @@ export function listOf<Output>(
     return read;
   });
   return required ? list : maybe(list).transform((entries) => entries ?? []);
+}
+
+/** The members of an object whose names the provider chooses, as pairs; those with the wrong format are left out, with a note. */
+export function entriesOf<Output>(schema: z.ZodType<Output>): z.ZodType<[name: string, value: Output][]> {
+  return z.looseObject({}).transform((all, check) =>
+    Object.entries(all)
+      .slice(0, mostEntries)
+      .flatMap(([name, value]): [string, Output][] => {
+        // `checkAnswer` sets members that it leaves out to undefined.
+        if (value === undefined || value === null) return [];
+        const parsed = schema.safeParse(value);
+        if (parsed.success) return [[name, parsed.data]];
+        for (const issue of marked(parsed.error.issues, 'part'))
+          check.issues.push({ ...issue, path: [name, ...issue.path], input: value });
+        return [];
+      }),
+  );
 }
 
 type LeftOut = 'part' | 'entry' | 'rest';

@@ -12,7 +12,7 @@ import type {
 } from '../../../shared/model/index.ts';
 import { redactor } from '../../../shared/redact.ts';
 import { dayOf } from '../../../shared/time/index.ts';
-import { createIds, plainText, slug } from './text.ts';
+import { createIds, labelFrom, plainText, slug } from './text.ts';
 import { dayMs, renewalAfter } from './time.ts';
 
 // Completes what a provider's file returns to a full reading: ids, labels, provenance, and the third of remaining, used
@@ -361,5 +361,5 @@ export function planOf({ caps = [], ...plan }: PlanParts, source: Plan['source']
 /** “Balance” for money, otherwise the unit's name. */
 function labelOf(unit: Unit): string {
   const word = unit.kind === 'money' ? 'balance' : 'many' in unit ? String(unit.many) : unit.kind;
-  return word.charAt(0).toUpperCase() + word.slice(1);
+  return labelFrom(word);
 }

@@ -19,11 +19,16 @@ export type Verdict = ReadErrorKind | { kind: ReadErrorKind; because?: string; w
 export interface ErrorRules {
   /** The field with the message. Default: error, message, detail, errors[0] and the like, or the plain-text body. */
   message?: string;
-  /** The field with the provider's error code, and what each code means, whatever the status. `ERROR_KEY_*` matches a prefix. */
-  code?: string;
+  /**
+   * The field with the provider's error code, or a function that finds it (empty: there is none); and what each code means,
+   * whatever the status. `ERROR_KEY_*` matches a prefix.
+   */
+  code?: string | ((body: Body, text: string) => string);
   codes?: Readonly<Record<string, Verdict>>;
-  /** What a status means for this provider, whatever the message. */
+  /** What a status means for this provider, whatever the message; a web page comes from somebody else. */
   status?: Readonly<Record<number, Verdict>>;
+  /** What an error means by its words, whatever the status, if its code does not decide. The first that fits counts. */
+  words?: readonly (readonly [RegExp, Verdict])[];
   /** True for the body of an error that comes with a 2xx status. Its message then decides the kind. */
   in200?(body: Body): boolean;
   /** The kind of an error whose message decides nothing. Default: limited-scope for 403, otherwise refused. */
@@ -66,6 +71,8 @@ export function disguisedRefusalOf(
 
 function disguised(response: Received): Pick<Refusal, 'kind' | 'quoted'> | null {
   if (isWebPage(response)) return null;
+  const isCutOff = response.json === null && /^\s*[[{]/.test(response.body);
+  if (isCutOff) return null;
   const said = response.json === null ? [response.body] : errorWordsOf(response.json);
   const short = said.map((text) => text.slice(0, longestWords));
   for (const [kind, pattern] of clearWords) {
@@ -141,13 +148,17 @@ interface Refusal {
 function judge(response: Received, rules: ErrorRules): Refusal | null {
   const { status } = response;
   const body = bodyOf(response);
-  const code = rules.code === undefined ? '' : scalarAt(body, rules.code);
-  const own = verdictOf(code, rules.codes ?? {}) ?? rules.status?.[status];
+  const code = codeIn(response, body, rules);
+  const succeeded = status >= 200 && status < 300;
+  const isError = !succeeded || (rules.in200?.(body) ?? false);
+  const own =
+    verdictOf(code, rules.codes ?? {}) ??
+    (isError ? verdictOfWords(response, body, rules) : undefined) ??
+    (isWebPage(response) ? undefined : rules.status?.[status]);
   if (typeof own === 'string') return { kind: own, because: own === 'refused' ? codeWord(code) : undefined };
   if (own !== undefined) return own;
 
-  const succeeded = status >= 200 && status < 300;
-  if (succeeded && !rules.in200?.(body)) return null;
+  if (!isError) return null;
   if (status === 401) return { kind: 'bad-credential' };
   if (status === 402) return { kind: 'exhausted' };
   if (status === 408 || status >= 500) return { kind: 'unavailable', because: `answered ${status}` };
@@ -194,11 +205,21 @@ function waitUntil(response: Received, rules: ErrorRules, now: number, known?: n
   return retryAfter(response.headers, now) ?? (seconds === undefined ? limits() : afterSeconds(seconds, now));
 }
 
+function codeIn(response: Received, body: Body, { code = '' }: ErrorRules): string {
+  return typeof code === 'string' ? scalarAt(body, code) : code(body, response.body.slice(0, longestWords));
+}
+
 function verdictOf(code: string, codes: Readonly<Record<string, Verdict>>): Verdict | undefined {
   if (code === '') return undefined;
   if (Object.hasOwn(codes, code)) return codes[code];
   const families = Object.entries(codes).filter(([known]) => known.endsWith('*'));
   return families.find(([known]) => code.startsWith(known.slice(0, -1)))?.[1];
+}
+
+function verdictOfWords(response: Received, body: Body, rules: ErrorRules): Verdict | undefined {
+  if (rules.words === undefined || isWebPage(response)) return undefined;
+  const words = wordsOf(response, body, rules);
+  return rules.words.find(([pattern]) => pattern.test(words))?.[1];
 }
 
 /** Repeats a code in our message only if it looks like one. */

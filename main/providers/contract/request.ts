@@ -57,7 +57,7 @@ export function form(name: string, field = 'key'): Signature<string> {
 }
 
 /** Basic authentication with two fields, or with one and the other empty: `basic({ user: 'key' })`. */
-export function basic<Field extends string>({
+export function basic<const Field extends string>({
   user,
   password,
 }: {

@@ -8,6 +8,12 @@ export function plainText(text: string, most: number): string {
   return characters.length <= most ? line : `${characters.slice(0, most - 1).join('')}…`;
 }
 
+/** A provider's own name for something as a label: `residential_proxies` is “Residential proxies”. */
+export function labelFrom(name: string): string {
+  const words = name.replaceAll('_', ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** Text turned into the id of a pool, a grant or a cap: lower case, with hyphens. */
 export function slug(text: string): string {
   return plainText(text, 80)

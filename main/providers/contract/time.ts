@@ -1,8 +1,11 @@
-import type { Frequency } from '../../../shared/model/index.ts';
-import { nextRenewal } from '../../../shared/time/index.ts';
+import type { Cap, Frequency } from '../../../shared/model/index.ts';
+import { dayMs, hourMs, minuteMs, nextRenewal } from '../../../shared/time/index.ts';
 
 export { tidy } from '../../../shared/ledger.ts';
-export { dayMs, hourMs } from '../../../shared/time/index.ts';
+export { dayMs, dayOf, hourMs, minuteMs } from '../../../shared/time/index.ts';
+
+/** A cycle that begins on the 1st of each month, at midnight UTC: `cycle: calendarMonth`. */
+export const calendarMonth = { frequency: 'monthly', began: Date.UTC(1970, 0) } as const;
 
 /** The next renewal after now of a cycle that began at `began`, at the same time of day (UTC). */
 export function renewalAfter(began: number, frequency: Frequency, now: number): number {
@@ -10,4 +13,20 @@ export function renewalAfter(began: number, frequency: Frequency, now: number): 
   const day = new Date(began).toISOString().slice(0, 10);
   const timeOfDay = began - Date.parse(day);
   return nextRenewal(day, frequency, now - timeOfDay) + timeOfDay;
+}
+
+/** Midnight UTC, so many days before today. */
+export const daysBefore = (now: number, days: number): number => (Math.floor(now / dayMs) - days) * dayMs;
+
+const lengths = new Map<number, Cap['window']>([
+  [minuteMs, 'minute'],
+  [hourMs, 'hour'],
+  [dayMs, 'day'],
+  [7 * dayMs, 'week'],
+]);
+
+/** The window of a cap by its length: one that has a name, or else a `span`. */
+export function windowOf(length: number): { window: Cap['window']; spanMs?: number } {
+  const window = lengths.get(length);
+  return window === undefined ? { window: 'span', spanMs: length } : { window };
 }
