@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRequester } from '../../main/engine/network/requester.ts';
+import { enteredHosts } from '../../main/providers/contract/credential.ts';
 import type { Provider, ReadResult } from '../../main/providers/contract/provider.ts';
 import { findProvider } from '../../main/providers/index.ts';
 import { ok, readErrorSchema, readingSchema } from '../../shared/model/index.ts';
@@ -217,11 +218,7 @@ describe.each(readFixtures().map((fixture) => [fixture.id, fixture] as const))('
 });
 
 /** Over real HTTP; each request must be as the fixture says. */
-async function exchange(
-  provider: Provider,
-  { credential, requests }: Fixture,
-  it: Case,
-): Promise<ReadResult> {
+async function exchange(provider: Provider, { credential }: Fixture, it: Case): Promise<ReadResult> {
   received = [];
   steps = it.steps;
   const requester = createRequester({
@@ -229,8 +226,9 @@ async function exchange(
     endpoints: { [provider.id]: origin },
     now: () => now,
   });
-  const result = await provider.read({ credential, now, request: requester(provider) });
-  const expected = requests.slice(0, it.steps.length);
+  const entered = enteredHosts(provider.credentialFields, credential);
+  const result = await provider.read({ credential, now, request: requester(provider, entered) });
+  const expected = it.requests.slice(0, it.steps.length);
   const sent = received.map(({ method, path, query }) => ({ method, path, query }));
   expect(sent, 'The requests that were sent. An answer has one of `steps` for each of them').toEqual(
     expected.map(({ method, path, query }) => ({ method, path, query })),
