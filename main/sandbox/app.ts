@@ -25,6 +25,7 @@ import {
 } from './errors.ts';
 import { createFaults, type Fault } from './faults.ts';
 import type { SandboxProvider } from './scenarios.ts';
+import { type Asked, movedTo, type StandIns, standInFor } from './stand-ins.ts';
 import type { World } from './world.ts';
 
 // Documented, read 2026-11: Crustdata 300 a minute, Spidra 300 in 15 minutes.
@@ -54,7 +55,15 @@ type Serve = (
 ) => Promise<Response>;
 
 /** The emulated providers and the control routes as one Hono app, which depends on the world and the clock only. */
-export function createSandboxApp({ world, clock }: { world: World; clock: SandboxClock }): Hono<Env> {
+export function createSandboxApp({
+  world,
+  clock,
+  standIns = {},
+}: {
+  world: World;
+  clock: SandboxClock;
+  standIns?: StandIns;
+}): Hono<Env> {
   const faults = createFaults();
   const takeAllowance = createAllowances();
   const app = new Hono<Env>();
@@ -79,8 +88,20 @@ export function createSandboxApp({ world, clock }: { world: World; clock: Sandbo
   routeScrapio(app, serve);
   routeBalances(app, serve);
   app.route('/_sandbox/', controlRoutes({ world, clock, faults }));
-  app.notFound((c) => c.html('<!doctype html><title>404 Not Found</title><h1>Not Found</h1>', 404));
+  app.notFound(async (c) => {
+    const found = standInFor(standIns, await askedOf(c));
+    return found === null
+      ? c.html('<!doctype html><title>404 Not Found</title><h1>Not Found</h1>', 404)
+      : new Response(movedTo(found.body, clock.now()), { status: found.status, headers: found.headers });
+  });
   return app;
+}
+
+async function askedOf({ req }: Context<Env>): Promise<Asked> {
+  const url = new URL(req.url);
+  const headers = Object.values(req.header()).join('\n');
+  const text = `${[...url.searchParams.values()].join('\n')}\n${headers}\n${await req.text()}`;
+  return { method: req.method, path: url.pathname, text };
 }
 
 /** The key is in the query. */

@@ -88,7 +88,7 @@ async function composeDemo(
     environment: {},
     endpoints: sandbox.endpoints,
     vault: createMemoryVault,
-    providers: emulated(providers, sandbox.endpoints),
+    providers: emulated(providers, sandbox),
     fetch: onlyTo(sandbox.origin, createNodeFetch({})),
   });
   if (!opened.ok) await sandbox.close();

@@ -17,12 +17,12 @@ beforeAll(async () => {
 afterAll(() => demo.close());
 
 describe('the demo', () => {
-  it('shows seven accounts of five providers, read from the sandbox', async () => {
+  it('shows fourteen accounts of twelve providers, read from the sandbox', async () => {
     await demo.engine.refresh({});
     const { accounts, mode } = demo.engine.state();
     expect(mode).toBe('demo');
-    expect(accounts).toHaveLength(7);
-    expect(new Set(accounts.map(({ provider }) => provider)).size).toBe(5);
+    expect(accounts).toHaveLength(14);
+    expect(new Set(accounts.map(({ provider }) => provider)).size).toBe(12);
     for (const account of accounts) {
       // The daily cap may be reached today; everything else must have been read.
       expect([undefined, 'exhausted'], account.label).toContain(account.health.error?.kind);
