@@ -20,7 +20,7 @@ import {
   z,
 } from '../../main/providers/contract/index.ts';
 import { received } from '../../main/providers/contract/received.ts';
-import { ok } from '../../shared/model/index.ts';
+import { fail, ok } from '../../shared/model/index.ts';
 import { json } from './invented.ts';
 
 describe('the parts of an answer', () => {
@@ -132,6 +132,21 @@ describe('an answer', () => {
     expect(checkAnswer(received(json({ rows: [{ n: 1 }, {}] })), row)).toMatchObject({
       error: expect.stringContaining('“rows[1].n”'),
     });
+  });
+  it('names what was left out where something inside was needed after all', () => {
+    const either = z.object({ a: maybe(numeric), b: maybe(numeric) }).refine(({ a, b }) => a ?? b);
+    expect(checkAnswer(received(json({ left: { a: 'many' } })), z.object({ left: either }))).toEqual(
+      fail('the field “left.a” is missing or has the wrong type'),
+    );
+  });
+  it('may have a wrong part in the only entry of a list that is needed', () => {
+    const entry = z.object({ left: numeric, note: maybe(z.string()) });
+    expect(checkAnswer(received(json([{ left: 1, note: 7 }])), listOf(entry, { required: true }))).toEqual(
+      ok({
+        value: [{ left: 1, note: null }],
+        notes: ['The field “note” was left out: unexpected format.'],
+      }),
+    );
   });
   it('may need a list that may be empty', () => {
     const needed = z.object({ lots: listOf(z.object({ left: numeric }), { required: true }) });

@@ -11,7 +11,7 @@ import {
   z,
 } from '../../main/providers/contract/index.ts';
 import { creditOrDebt } from '../../main/providers/contract/money.ts';
-import { complete, type ReadingParts } from '../../main/providers/contract/reading.ts';
+import { type CapParts, complete, type ReadingParts } from '../../main/providers/contract/reading.ts';
 import { createIds, labelFrom, plainText } from '../../main/providers/contract/text.ts';
 import { calendarMonth, windowOf } from '../../main/providers/contract/time.ts';
 import { readErrorSchema, readingSchema } from '../../shared/model/index.ts';
@@ -80,6 +80,15 @@ describe('what follows from the parts', () => {
       }).pools.map(({ id }) => id);
     expect(withBalance({ cents: 1250 })).toEqual(['credits', 'balance']);
     expect(withBalance(null)).toEqual(['credits']);
+  });
+  it('resets a calendar window at its end, unless the answer says when', () => {
+    const resets = (cap: Omit<CapParts, 'limit'>) =>
+      whole({ caps: [{ limit: 9, ...cap }] }).caps[0]?.resetsAt;
+    expect(resets({ window: 'day', zone: 'UTC' })).toBe(Date.UTC(2026, 10, 22));
+    expect(resets({ window: 'month', zone: 'UTC' })).toBe(Date.UTC(2026, 11));
+    expect(resets({ window: 'day', zone: 'UTC', resetsAt: now })).toBe(now);
+    expect(resets({ window: 'day' })).toBeNull();
+    expect(resets({ window: 'hour', zone: 'UTC' })).toBeNull();
   });
   it('is a balance only where the account does not owe', () => {
     expect(pool(creditOrDebt(42.75, 'USD'))).toMatchObject({ remaining: 42.75, used: null });

@@ -181,8 +181,8 @@ describe('an error that comes as a success without what was asked for', () => {
   ])('is not guessed: %j', (body) => {
     expect(disguised(body)).toBeNull();
   });
-  it('is not guessed from JSON that is cut off, whose names are no words', () => {
-    const cutOff = plain('{"rateLimit":25,"credits":1', 200);
-    expect(disguisedRefusalOf('Acme', received(cutOff), {}, now)).toBeNull();
+  it('is not told by the fields of JSON that is cut off', () => {
+    const cut = plain('{"rateLimits":{"daily":{"limit":9},"unauthorized":', 200);
+    expect(disguisedRefusalOf('Acme', received(cut), {}, now)).toBeNull();
   });
 });

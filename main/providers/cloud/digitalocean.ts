@@ -10,7 +10,7 @@ export const digitalocean = defineProvider({
     billing: 'https://cloud.digitalocean.com/account/billing',
   },
   docs: {
-    url: 'https://docs.digitalocean.com/reference/api/reference/billing/',
+    url: 'https://docs.digitalocean.com/platform/billing/reference/api/',
     readOn: '2026-08',
     confidence: 'documented',
   },

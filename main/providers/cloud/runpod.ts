@@ -13,6 +13,13 @@ import {
 /** Nothing else is asked for: an account also has secrets. */
 const query = 'query { myself { clientBalance currentSpendPerHr spendLimit } }';
 
+const usd = { kind: 'money', code: 'USD' } as const;
+const account = z.object({
+  clientBalance: numeric,
+  currentSpendPerHr: maybe(numeric),
+  spendLimit: maybe(unlimited(numeric)),
+});
+
 export const runpod = defineProvider({
   id: 'runpod',
   name: 'RunPod',
@@ -32,36 +39,16 @@ export const runpod = defineProvider({
     prefix: 'rpa_',
     hint: 'An API key that may read GraphQL. It sees the account’s balance.',
   }),
-  unit: { kind: 'money', code: 'USD' },
+  unit: usd,
   floor: 5,
   summary: 'The balance, what is spent per hour now, and the limit on that.',
 
   request: post('https://api.runpod.io/graphql', bearer(), { json: { query } }),
-  response: z.object({
-    data: z.object({
-      myself: z
-        .object({
-          clientBalance: numeric,
-          currentSpendPerHr: maybe(numeric),
-          spendLimit: maybe(unlimited(numeric)),
-        })
-        .nullable(),
-    }),
-  }),
-  reading: ({ data: { myself } }) =>
-    myself === null
-      ? refuse('bad-credential', 'this key belongs to no account.')
-      : {
-          remaining: myself.clientBalance,
-          caps: [
-            {
-              window: 'hour',
-              label: 'Spend per hour',
-              unit: { kind: 'money', code: 'USD' },
-              used: myself.currentSpendPerHr,
-              limit: myself.spendLimit,
-            },
-          ],
-        },
+  response: z.object({ data: z.object({ myself: account.nullable() }) }),
+  reading({ data: { myself } }) {
+    if (myself === null) return refuse('bad-credential', 'this key belongs to no account.');
+    const { clientBalance: remaining, currentSpendPerHr: used, spendLimit: limit } = myself;
+    return { remaining, caps: [{ window: 'hour', label: 'Spend per hour', unit: usd, used, limit }] };
+  },
   errors: { in200: ({ errors }) => Array.isArray(errors) && errors.length > 0 },
 });

@@ -10,7 +10,7 @@ export const vastai = defineProvider({
     billing: 'https://cloud.vast.ai/billing/',
   },
   docs: {
-    url: 'https://docs.vast.ai/api-reference/accounts/show-user',
+    url: 'https://docs.vast.ai/cli/reference/show-user',
     readOn: '2026-08',
     confidence: 'official client',
   },

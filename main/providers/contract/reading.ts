@@ -11,7 +11,7 @@ import type {
   Unit,
 } from '../../../shared/model/index.ts';
 import { redactor } from '../../../shared/redact.ts';
-import { dayOf } from '../../../shared/time/index.ts';
+import { dayOf, windowBounds } from '../../../shared/time/index.ts';
 import { createIds, labelFrom, plainText, slug } from './text.ts';
 import { dayMs, renewalAfter } from './time.ts';
 
@@ -72,6 +72,7 @@ export interface CapParts {
   spanMs?: number | undefined;
   label?: string;
   id?: string;
+  /** Default: the end of the day or month, if its `zone` is UTC. */
   resetsAt?: OptionalNumber;
   zone?: string | null;
   /** False if the provider keeps serving beyond the cap. Default: true. */
@@ -136,7 +137,7 @@ export function complete(parts: ReadingParts, { now, secrets, notes, ...usual }:
     plan: plan ? shown(plan) : null,
     scope,
     pools: pools.map((pool) => poolOf(pool, { unit: usual.unit, now, poolId, grantId, shown })),
-    caps: caps.flatMap((cap) => capOf(cap, capId, shown)),
+    caps: caps.flatMap((cap) => capOf(cap, now, capId, shown)),
     dailyUse,
     notes: told.slice(0, most.notes).map((note) => shown(note, longestNote)),
   };
@@ -299,8 +300,9 @@ const usualCaps: Record<Cap['window'], { id: string; label: string }> = {
   spending: { id: 'spending', label: 'Spending limit' },
 };
 
-function capOf(parts: CapParts, newId: (id: string) => string, shown: Shown): Cap[] {
-  const { window, spanMs, unit, used = null, resetsAt = null, zone = null, hard = true } = parts;
+function capOf(parts: CapParts, now: number, newId: (id: string) => string, shown: Shown): Cap[] {
+  const { window, spanMs, unit, used = null, zone = null, hard = true } = parts;
+  const resetsAt = parts.resetsAt ?? calendarReset(parts, now);
   const limit = sizeOf(parts.limit);
   if (limit === null) return [];
   const label = shown(parts.label ?? '') || usualCaps[window].label;
@@ -322,6 +324,10 @@ function capOf(parts: CapParts, newId: (id: string) => string, shown: Shown): Ca
     },
   ];
 }
+
+/** A day or month in UTC resets at its end, whether or not the answer says so. */
+const calendarReset = ({ window, zone }: CapParts, now: number): number | null =>
+  zone === 'UTC' && (window === 'day' || window === 'month') ? windowBounds(window, zone, now).end : null;
 
 /** A plan as a provider's file describes it. */
 export interface PlanParts {

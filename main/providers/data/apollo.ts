@@ -8,6 +8,7 @@ import {
   get,
   header,
   isoInstant,
+  labelFrom,
   maybe,
   numeric,
   post,
@@ -22,10 +23,7 @@ const usage = z.object({
   current_credit_cycle: maybe(z.object({ start_date: maybe(isoInstant), end_date: maybe(isoInstant) })),
 });
 /** Its `num_credits_remaining` is no longer kept up to date, so it is not read. */
-const profile = z.object({
-  effective_num_lead_credits: numeric,
-  total_unified_credits_used: numeric,
-});
+const profile = z.object({ effective_num_lead_credits: numeric, total_unified_credits_used: numeric });
 
 export const apollo = defineProvider({
   id: 'apollo',
@@ -68,7 +66,7 @@ export const apollo = defineProvider({
         .filter(([, { limit }]) => limit > 0)
         .map(([kind, { limit, consumed, left_over }]) => ({
           id: kind,
-          label: labelOf(kind),
+          label: labelFrom(kind).replace(/credit$/, 'credits'),
           remaining: left_over,
           used: consumed,
           limit,
@@ -78,9 +76,3 @@ export const apollo = defineProvider({
   },
   errors: { code: 'error_code', codes: { API_INACCESSIBLE: 'limited-scope' } },
 });
-
-/** `direct_dial_credit`: “Direct dial credits”. */
-const labelOf = (kind: string) => {
-  const words = kind.replaceAll('_', ' ').replace(/credit$/, 'credits');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};

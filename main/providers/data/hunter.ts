@@ -7,13 +7,13 @@ import {
   maybe,
   numeric,
   type PoolParts,
+  someOf,
   unlimited,
   z,
 } from '../contract/index.ts';
 
-const count = maybe(
-  z.object({ used: maybe(numeric), available: maybe(unlimited(numeric)), remaining: maybe(numeric) }),
-);
+const part = maybe(numeric);
+const count = maybe(z.object({ used: part, available: maybe(unlimited(numeric)), remaining: part }));
 
 export const hunter = defineProvider({
   id: 'hunter',
@@ -24,16 +24,11 @@ export const hunter = defineProvider({
     keys: 'https://hunter.io/api-keys',
     billing: 'https://hunter.io/subscriptions',
   },
-  docs: {
-    url: 'https://hunter.io/api-documentation/v2#account',
-    readOn: '2026-08',
-    confidence: 'documented',
-  },
+  docs: { url: 'https://hunter.io/api-documentation', readOn: '2026-08', confidence: 'documented' },
   credential: apiKey({
     env: ['HUNTER_API_KEY'],
     hint: 'Any API key. Each sees the credits of the whole team.',
   }),
-  floor: 100,
   summary: 'The credits, searches and verifications left, and when they are reset.',
 
   request: get('https://api.hunter.io/v2/account', header('x-api-key')),
@@ -41,10 +36,7 @@ export const hunter = defineProvider({
     data: z.object({
       plan_name: maybe(z.string()),
       reset_date: maybe(isoInstant),
-      requests: z
-        .looseObject({})
-        .refine(({ credits, searches, verifications }) => Boolean(credits ?? searches ?? verifications))
-        .pipe(z.object({ credits: count, searches: count, verifications: count })),
+      requests: someOf(z.object({ credits: count, searches: count, verifications: count })),
     }),
   }),
   reading({ data: { plan_name: plan, reset_date: renewsAt, requests } }) {

@@ -4,11 +4,14 @@ import {
   get,
   header,
   isoInstant,
+  labelFrom,
   listOf,
   maybe,
   numeric,
   z,
 } from '../contract/index.ts';
+
+const row = z.object({ type: z.string(), credits: numeric, endDate: maybe(isoInstant) });
 
 export const brevo = defineProvider({
   id: 'brevo',
@@ -27,9 +30,7 @@ export const brevo = defineProvider({
   credential: apiKey({
     env: ['BREVO_API_KEY', 'SENDINBLUE_API_KEY'],
     prefix: 'xkeysib-',
-    otherKinds: {
-      'xsmtpsib-': 'This key is for SMTP. Make an API key on the page for API keys.',
-    },
+    otherKinds: { 'xsmtpsib-': 'This key is for SMTP. Make an API key on the page for API keys.' },
     hint: 'Any API key. Each sees the plans of the whole account.',
   }),
   unit: { kind: 'count', one: 'email', many: 'emails' },
@@ -38,33 +39,19 @@ export const brevo = defineProvider({
 
   request: get('https://api.brevo.com/v3/account', header('api-key')),
   // The answer also has the key of the marketing automation, which is not read.
-  response: z.object({
-    plan: listOf(z.object({ type: z.string(), credits: numeric, endDate: maybe(isoInstant) }), {
-      required: true,
-    }),
-  }),
+  response: z.object({ plan: listOf(row, { required: true }) }),
   reading: ({ plan }) => ({
     pools: plan.map(({ type, credits, endDate }) => ({
       id: type.toLowerCase(),
-      label: labels.get(type) ?? type,
+      label: labelFrom(type.replace('payAsYouGo', 'pay as you go').replace('sms', 'SMS')),
       ...(type === 'sms' && { unit: { kind: 'credits' as const } }),
       remaining: credits,
       cycle: cycleOf(type, endDate),
     })),
   }),
   // Brevo answers 401 to an IP address that is not on the account's list, too.
-  errors: {
-    words: [[/\bIP\b/, { kind: 'limited-scope', because: 'your IP address is not on the account’s list' }]],
-  },
+  errors: { words: [[/\bIP\b/, { kind: 'limited-scope', because: 'your IP address is not on its list' }]] },
 });
-
-const labels = new Map([
-  ['payAsYouGo', 'Pay as you go'],
-  ['free', 'Free plan'],
-  ['subscription', 'Subscription'],
-  ['sms', 'SMS'],
-  ['reseller', 'Reseller'],
-]);
 
 function cycleOf(type: string, renewsAt: number | null) {
   if (type === 'free') return { frequency: 'daily' as const, renewsAt };

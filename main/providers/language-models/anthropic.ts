@@ -1,18 +1,13 @@
 import {
   apiKey,
-  ask,
   costOf,
-  costPage,
+  costReport,
   day,
-  daysBefore,
   defineProvider,
   get,
   header,
   listOf,
-  nextCostPage,
   numeric,
-  pages,
-  timed,
   z,
 } from '../contract/index.ts';
 
@@ -20,15 +15,12 @@ const costs =
   'https://api.anthropic.com/v1/organizations/cost_report?starting_at={from}&bucket_width=1d&limit=31';
 const version = { headers: { 'anthropic-version': '2023-06-01' } };
 // Cents with decimals, as a string: "8412.50" is 84.125 USD.
-const result = z.object({ amount: numeric, currency: z.string().regex(/^usd$/i) });
-const page = costPage(
-  z.object({ starting_at: day, results: listOf(result) }).transform(({ starting_at, results }) =>
-    costOf(
-      starting_at,
-      results.map(({ amount }) => amount / 100),
-    ),
-  ),
-);
+const result = z
+  .object({ amount: numeric, currency: z.string().regex(/^usd$/i) })
+  .transform(({ amount }) => amount / 100);
+const cost = z
+  .object({ starting_at: day, results: listOf(result) })
+  .transform(({ starting_at, results }) => costOf(starting_at, results));
 
 export const anthropic = defineProvider({
   id: 'anthropic',
@@ -40,7 +32,7 @@ export const anthropic = defineProvider({
     billing: 'https://platform.claude.com/settings/billing',
   },
   docs: {
-    url: 'https://platform.claude.com/docs/en/api/admin-api/usage-cost/get-cost-report',
+    url: 'https://platform.claude.com/docs/manage-claude/usage-cost-api',
     readOn: '2026-11',
     confidence: 'documented',
   },
@@ -49,8 +41,7 @@ export const anthropic = defineProvider({
     env: ['ANTHROPIC_ADMIN_KEY'],
     prefix: 'sk-ant-admin',
     otherKinds: {
-      'sk-ant-api':
-        'This key is for requests to the models. Make an admin key on the page for admin keys; only admins of the organization can.',
+      'sk-ant-api': 'This key is for the models. Make an admin key on the page for admin keys, as an admin.',
     },
     hint: 'An admin key of the organization. It sees what the whole organization spent; keys for the models do not.',
   }),
@@ -59,14 +50,10 @@ export const anthropic = defineProvider({
   summary: 'What the organization spent on each of the last 31 days. Anthropic does not tell what is left.',
 
   requests: {
-    costs: timed(
-      (now) => ({ from: new Date(daysBefore(now, 30)).toISOString().replace('.000', '') }),
-      pages(
-        ask(get(costs, header('x-api-key'), version), page),
-        nextCostPage,
-        ask(get(`${costs}&page={page}`, header('x-api-key'), version), page),
-      ),
-    ),
+    costs: costReport(cost, (midnight) => new Date(midnight).toISOString().replace('.000', ''), {
+      first: get(costs, header('x-api-key'), version),
+      further: get(`${costs}&page={page}`, header('x-api-key'), version),
+    }),
   },
   reading: ({ costs }) => ({ dailyUse: costs.flatMap(({ data }) => data) }),
 });

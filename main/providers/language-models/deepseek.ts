@@ -13,14 +13,8 @@ import {
   z,
 } from '../contract/index.ts';
 
-const row = z.object({
-  currency,
-  total_balance: numeric,
-  granted_balance: maybe(numeric),
-  topped_up_balance: maybe(numeric),
-});
-
-const refused = 'DeepSeek refuses requests at present, although there is a balance.';
+const part = maybe(numeric);
+const row = z.object({ currency, total_balance: numeric, granted_balance: part, topped_up_balance: part });
 
 export const deepseek = defineProvider({
   id: 'deepseek',
@@ -59,7 +53,7 @@ export const deepseek = defineProvider({
         remaining: balance.total_balance,
         grants: givenAndPaid(balance.granted_balance, balance.topped_up_balance),
       })),
-      notes: is_available === false ? [refused] : [],
+      notes: is_available === false ? ['DeepSeek refuses requests, although there is a balance.'] : [],
     };
   },
 });

@@ -1,10 +1,8 @@
 import {
   apiKey,
   bearer,
-  dayMs,
   defineProvider,
   get,
-  hourMs,
   isoInstant,
   listOf,
   maybe,
@@ -14,25 +12,15 @@ import {
   z,
 } from '../contract/index.ts';
 
-const units = [
-  [/MINUTE/, minuteMs],
-  [/HOUR/, hourMs],
-  [/DAY/, dayMs],
-] as const;
-const count = z.object({
-  limit: numeric,
-  used: maybe(numeric),
-  remaining: maybe(numeric),
-  // Under one of two names, or not at all; with nine digits after the second.
-  resetTime: maybe(isoInstant),
-  resetAt: maybe(isoInstant),
+const part = maybe(numeric);
+// The reset is under one of two names or missing, and has nine digits after the second.
+const reset = maybe(isoInstant);
+const count = z.object({ limit: numeric, used: part, remaining: part, resetTime: reset, resetAt: reset });
+// TIME_UNIT_MINUTE, or MINUTES in older answers. No other unit was ever seen.
+const window = z.object({
+  duration: numeric.pipe(z.number().positive()),
+  timeUnit: z.string().regex(/MINUTE/),
 });
-// TIME_UNIT_MINUTE, or MINUTES in older answers.
-const timeUnit = z
-  .string()
-  .transform((name) => units.find(([pattern]) => pattern.test(name))?.[1])
-  .pipe(z.number());
-const window = z.object({ duration: numeric.pipe(z.number().positive()), timeUnit });
 
 export const kimiCoding = defineProvider({
   id: 'kimi-coding',
@@ -53,9 +41,7 @@ export const kimiCoding = defineProvider({
 
   request: get('https://api.kimi.com/coding/v1/usages', bearer()),
   response: z.object({
-    usage: count.refine(({ used, remaining }) => used !== null || remaining !== null, {
-      path: ['remaining'],
-    }),
+    usage: count.refine(({ used, remaining }) => used !== null || remaining !== null),
     limits: listOf(z.object({ window, detail: count })),
   }),
   reading: ({ usage, limits }) => ({
@@ -64,7 +50,7 @@ export const kimiCoding = defineProvider({
     limit: usage.limit,
     cycle: { frequency: 'weekly', renewsAt: usage.resetTime ?? usage.resetAt },
     caps: limits.map(({ window, detail }) => ({
-      ...windowOf(window.duration * window.timeUnit),
+      ...windowOf(window.duration * minuteMs),
       limit: detail.limit,
       used: detail.used ?? (detail.remaining === null ? null : Math.max(0, detail.limit - detail.remaining)),
       resetsAt: detail.resetTime ?? detail.resetAt,

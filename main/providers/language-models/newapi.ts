@@ -52,7 +52,7 @@ export const newapi = defineProvider({
   category: 'language models',
   links: { home: 'https://www.newapi.ai/', keys: null, billing: null },
   docs: {
-    url: 'https://docs.newapi.pro/en/docs/api',
+    url: 'https://docs.newapi.pro/zh/docs/api/management/token-management/usage-token-get',
     readOn: '2026-08',
     confidence: 'official client',
   },
@@ -84,8 +84,9 @@ export const newapi = defineProvider({
       ),
       { on: [404, 405] },
     ),
+    // Not where it fails for a while: then the amounts would change their unit.
     display: optional(ask(get('{address}/api/status'), display, { in200: () => false }), {
-      on: [401, 403, 404, 405, 429, 500, 503],
+      on: [401, 403, 404, 405],
     }),
   },
   reading({ token: answer, display: site }, { now }) {

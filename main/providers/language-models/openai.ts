@@ -1,37 +1,26 @@
 import {
   apiKey,
-  ask,
   bearer,
   costOf,
-  costPage,
+  costReport,
   dayOf,
-  daysBefore,
   defineProvider,
   epochSeconds,
   get,
   listOf,
-  nextCostPage,
   numeric,
-  pages,
-  timed,
   z,
 } from '../contract/index.ts';
 
 const costs = 'https://api.openai.com/v1/organization/costs?start_time={from}&bucket_width=1d&limit=31';
-const amount = z.object({ value: numeric, currency: z.string().regex(/^usd$/i) });
-const page = costPage(
-  z
-    // A day without results cost nothing.
-    .object({ start_time: epochSeconds.pipe(z.number()), results: listOf(z.object({ amount })) })
-    .transform(({ start_time, results }) =>
-      costOf(
-        dayOf(start_time),
-        results.map((result) => result.amount.value),
-      ),
-    ),
-);
-const wrongKind =
-  'This key is for requests to the models. Make an admin key on the page for admin keys; only owners of the organization can.';
+const result = z
+  .object({ amount: z.object({ value: numeric, currency: z.string().regex(/^usd$/i) }) })
+  .transform(({ amount }) => amount.value);
+// A day without results cost nothing.
+const day = z
+  .object({ start_time: epochSeconds.pipe(z.number()), results: listOf(result) })
+  .transform(({ start_time, results }) => costOf(dayOf(start_time), results));
+const wrongKind = 'This key is for the models. Make an admin key on the page for admin keys, as an owner.';
 
 export const openai = defineProvider({
   id: 'openai',
@@ -59,13 +48,11 @@ export const openai = defineProvider({
   summary: 'What the organization spent on each of the last 31 days. OpenAI does not tell what is left.',
 
   requests: {
-    costs: timed(
-      (now) => ({ from: String(daysBefore(now, 30) / 1000) }),
-      pages(ask(get(costs, bearer()), page), nextCostPage, ask(get(`${costs}&page={page}`, bearer()), page)),
-    ),
+    costs: costReport(day, (midnight) => String(midnight / 1000), {
+      first: get(costs, bearer()),
+      further: get(`${costs}&page={page}`, bearer()),
+    }),
   },
   reading: ({ costs }) => ({ dailyUse: costs.flatMap(({ data }) => data) }),
-  errors: {
-    words: [[/\bscopes?\b|permission/i, { kind: 'limited-scope', because: 'it needs an admin key' }]],
-  },
+  errors: { words: [[/scope|permission/i, { kind: 'limited-scope', because: 'it needs an admin key' }]] },
 });

@@ -1,8 +1,8 @@
 import {
+  apiKey,
   ask,
   bearer,
   defineProvider,
-  fields,
   firstOf,
   get,
   numeric,
@@ -17,11 +17,8 @@ export const totals = z
   // Both count from the account's first day, so neither is the size of anything.
   .transform(({ data }) => ({ remaining: tidy(data.total_credits - data.total_usage) }));
 
-export const managementKey = {
-  label: 'Management key',
-  env: ['OPENROUTER_MANAGEMENT_KEY', 'OPENROUTER_PROVISIONING_KEY'],
-  prefix: 'sk-or-v1-',
-};
+export const managementKey = { label: 'Management key', env: ['OPENROUTER_MANAGEMENT_KEY'] };
+const ofKey = z.object({ data: z.object({ usage: numeric }) });
 
 export const openrouterCredits = defineProvider({
   id: 'openrouter-credits',
@@ -37,11 +34,10 @@ export const openrouterCredits = defineProvider({
     readOn: '2026-08',
     confidence: 'official client',
   },
-  credential: fields({
-    key: {
-      ...managementKey,
-      hint: 'A management key, made on the page for management keys. It sees the credits of the whole account; ordinary keys do not.',
-    },
+  credential: apiKey({
+    ...managementKey,
+    prefix: 'sk-or-v1-',
+    hint: 'A management key, made on the page for management keys. It sees the account’s credits; ordinary keys do not.',
   }),
   refresh: { shortestMs: 60_000 }, // The totals can be a minute old (documentation, August 2026).
   unit: { kind: 'money', code: 'USD' },
@@ -52,10 +48,7 @@ export const openrouterCredits = defineProvider({
     // An ordinary key gets 403, or 401 like a wrong one: then its own page tells which it is.
     credits: firstOf(
       ask(get('https://openrouter.ai/api/v1/credits', bearer()), totals),
-      ask(
-        get('https://openrouter.ai/api/v1/key', bearer()),
-        z.object({ data: z.object({ usage: numeric }) }),
-      ),
+      ask(get('https://openrouter.ai/api/v1/key', bearer()), ofKey),
       { on: [401] },
     ),
   },

@@ -54,6 +54,7 @@ export const openrouter = defineProvider({
     },
     managementKey: {
       ...managementKey,
+      prefix: 'sk-or-v1-',
       optional: true,
       hint: 'Only if you want to see the account’s credits too: a management key, made on the page for management keys.',
     },

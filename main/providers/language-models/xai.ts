@@ -6,7 +6,7 @@ export const xai = defineProvider({
   category: 'language models',
   links: {
     home: 'https://x.ai/api',
-    keys: 'https://console.x.ai/team/default/management-keys',
+    keys: 'https://console.x.ai/',
     billing: 'https://console.x.ai/team/default/billing',
   },
   docs: {

@@ -68,7 +68,7 @@ function percentCap({ type, unit, number, percentage, nextResetTime }: Limit): C
   if (unit === 5 && count === 1) return { ...about, window: 'month', label: `${of} per month` };
   const length = { 1: dayMs, 3: hourMs, 5: 30 * dayMs, 6: 7 * dayMs }[unit ?? 0];
   const name = { 1: 'day', 3: 'hour', 5: 'month', 6: 'week' }[unit ?? 0];
-  if (length === undefined) return { ...about, window: 'spending', label: of };
+  if (length === undefined) return { ...about, window: 'span', label: of };
   const label = `${of} per ${count === 1 ? name : `${count} ${name}s`}`;
   return { ...about, ...windowOf(count * length), label };
 }

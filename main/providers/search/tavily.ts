@@ -45,14 +45,12 @@ export const tavily = defineProvider({
     }),
   }),
   reading({ key, account }) {
-    const { paygo_usage: paid = null, paygo_limit: mostPaid } = account;
+    const paygo = { label: 'Pay as you go', used: account.paygo_usage, limit: account.paygo_limit };
     return {
       plan: account.current_plan,
       pools: [
         { label: 'Plan credits', used: account.plan_usage, limit: account.plan_limit, cycle: calendarMonth },
-        (paid ?? 0) > 0 || (mostPaid ?? 0) > 0
-          ? { label: 'Pay as you go', used: paid, limit: mostPaid }
-          : null,
+        paygo.used || paygo.limit ? paygo : null,
         key?.limit ? { label: 'API key', used: key.usage, limit: key.limit } : null,
       ],
     };

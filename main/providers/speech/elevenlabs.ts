@@ -10,6 +10,13 @@ import {
   z,
 } from '../contract/index.ts';
 
+const noRight = { kind: 'limited-scope', because: 'it needs the permission user_read' } as const;
+const unlimitedUse = 'Use beyond the plan is allowed without a limit, and charged.';
+const frequencies = new Map([
+  ['monthly_period', 'monthly' as const],
+  ['annual_period', 'yearly' as const],
+]);
+
 export const elevenlabs = defineProvider({
   id: 'elevenlabs',
   name: 'ElevenLabs',
@@ -41,7 +48,7 @@ export const elevenlabs = defineProvider({
     character_limit: unlimited(numeric, 0),
     max_credit_limit_extension: maybe(unlimited(numeric).transform((most) => most ?? Infinity)),
     next_character_count_reset_unix: maybe(epochSeconds),
-    character_refresh_period: maybe(z.string()),
+    character_refresh_period: maybe(z.string().transform((period) => frequencies.get(period) ?? null)),
   }),
   reading: ({ character_count: used, character_limit: limit, ...plan }) => {
     const beyond = plan.max_credit_limit_extension ?? 0;
@@ -52,32 +59,16 @@ export const elevenlabs = defineProvider({
           used,
           // Where use goes on without a limit, a plan that is used up is no end.
           limit: beyond === Infinity && limit !== null && used >= limit ? null : limit,
-          cycle: {
-            frequency: frequencies.get(plan.character_refresh_period ?? '') ?? null,
-            renewsAt: plan.next_character_count_reset_unix,
-          },
+          cycle: { frequency: plan.character_refresh_period, renewsAt: plan.next_character_count_reset_unix },
         },
         // With an extension the service goes on, at a price, when the plan is used up.
         limit !== null && beyond > 0 && beyond < Infinity
           ? { label: 'Beyond the plan', used: Math.max(0, used - limit), limit: beyond }
           : null,
       ],
-      notes: [
-        ...(limit === null ? ['The plan has no limit of characters.'] : []),
-        ...(beyond === Infinity ? ['Use beyond the plan is allowed without a limit, and charged.'] : []),
-      ],
+      notes:
+        limit === null ? ['There is no limit of characters.'] : beyond === Infinity ? [unlimitedUse] : [],
     };
   },
-  errors: {
-    code: 'detail.status',
-    codes: {
-      missing_permissions: { kind: 'limited-scope', because: 'it needs the permission user_read' },
-      quota_exceeded: 'exhausted',
-    },
-  },
+  errors: { code: 'detail.status', codes: { missing_permissions: noRight, quota_exceeded: 'exhausted' } },
 });
-
-const frequencies = new Map<string, 'monthly' | 'yearly'>([
-  ['monthly_period', 'monthly'],
-  ['annual_period', 'yearly'],
-]);

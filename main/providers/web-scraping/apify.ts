@@ -12,22 +12,14 @@ import {
   z,
 } from '../contract/index.ts';
 
+const limit = maybe(unlimited(numeric));
 const limits = z.object({
-  data: z.object({
-    monthlyUsageCycle: maybe(z.object({ endAt: isoInstant })),
-    limits: z.object({
-      maxMonthlyUsageUsd: maybe(unlimited(numeric)),
-      maxConcurrentActorJobs: maybe(unlimited(numeric)),
-    }),
-    current: z.object({ monthlyUsageUsd: numeric, activeActorJobCount: maybe(numeric) }),
-  }),
+  monthlyUsageCycle: maybe(z.object({ endAt: isoInstant })),
+  limits: z.object({ maxMonthlyUsageUsd: limit, maxConcurrentActorJobs: limit }),
+  current: z.object({ monthlyUsageUsd: numeric, activeActorJobCount: maybe(numeric) }),
 });
 /** The answer also has the password of the proxy, which is not read. */
-const plan = z.object({
-  data: z.object({
-    plan: maybe(z.object({ id: maybe(z.string()), monthlyUsageCreditsUsd: maybe(numeric) })),
-  }),
-});
+const user = z.object({ plan: maybe(z.object({ monthlyUsageCreditsUsd: maybe(numeric) })) });
 
 export const apify = defineProvider({
   id: 'apify',
@@ -54,27 +46,23 @@ export const apify = defineProvider({
   summary: 'What is left of the plan’s monthly credit, the spending limit, and how many jobs run at once.',
 
   requests: {
-    limits: ask(get('https://api.apify.com/v2/users/me/limits', bearer()), limits),
-    user: optional(ask(get('https://api.apify.com/v2/users/me', bearer()), plan), { on: [403, 404] }),
+    limits: ask(get('https://api.apify.com/v2/users/me/limits', bearer()), z.object({ data: limits })),
+    user: optional(ask(get('https://api.apify.com/v2/users/me', bearer()), z.object({ data: user })), {
+      on: [403, 404],
+    }),
   },
   reading({ limits: { data }, user }) {
-    const used = data.current.monthlyUsageUsd;
-    const most = data.limits.maxMonthlyUsageUsd;
+    const { monthlyUsageUsd: used, activeActorJobCount: jobs } = data.current;
+    const { maxMonthlyUsageUsd: most, maxConcurrentActorJobs: mostJobs } = data.limits;
     const resetsAt = data.monthlyUsageCycle?.endAt ?? null;
     return {
-      plan: user?.data.plan?.id,
       used,
       // The limit you set can be more than the credit of the plan: what is beyond is billed.
       limit: user?.data.plan?.monthlyUsageCreditsUsd ?? most,
       cycle: { frequency: 'monthly', renewsAt: resetsAt },
       caps: [
         { window: 'spending', used, limit: most, resetsAt },
-        {
-          window: 'concurrent',
-          label: 'Concurrent jobs',
-          used: data.current.activeActorJobCount,
-          limit: data.limits.maxConcurrentActorJobs,
-        },
+        { window: 'concurrent', label: 'Concurrent jobs', used: jobs, limit: mostJobs },
       ],
     };
   },
