@@ -166,7 +166,8 @@ async function addAccount(engine: Engine, { scenario }: DemoAccount): Promise<st
 }
 
 function credentialOf({ provider, key }: Scenario): Record<string, string> {
-  return Object.fromEntries(mustFind(provider).credentialFields.map((field) => [field.id, key]));
+  const fields = mustFind(provider).credentialFields.filter(({ optional }) => !optional);
+  return Object.fromEntries(fields.map(({ id }) => [id, key]));
 }
 
 /** Grants before the plan, so that no balance without them is recorded. */
