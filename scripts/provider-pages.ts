@@ -3,8 +3,9 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Confidence, Provider } from '../main/providers/contract/provider.ts';
+import { standIns } from './stand-ins.ts';
 
-// Generates files from the providers: the catalogue, the map of rate cards, docs/providers.md, and the count in the README.
+// Generates files from the providers: the catalogue, the map of rate cards, what the sandbox answers, docs/providers.md, and the count in the README.
 
 const root = join(import.meta.dirname, '..');
 const folder = 'main/providers';
@@ -46,6 +47,7 @@ export async function providerPages(): Promise<Map<string, string>> {
     [`${folder}/catalogue.ts`, formatted(`${folder}/catalogue.ts`, catalogue(files))],
     [`${folder}/rate-cards.ts`, formatted(`${folder}/rate-cards.ts`, rateCards())],
     ['docs/providers.md', page(providers)],
+    ['main/sandbox/stand-ins.json', formatted('main/sandbox/stand-ins.json', standIns())],
     ['README.md', counted(readFileSync(join(root, 'README.md'), 'utf8'), providers.length)],
   ]);
 }
