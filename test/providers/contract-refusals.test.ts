@@ -88,7 +88,8 @@ describe('an answer that is no reading', () => {
     expect(judge(json({ error: 'Monthly limit reached' }), rules)).toBeNull();
     expect(judge(json({ error: 'Wrong key' }, 401), rules)?.kind).toBe('bad-credential');
     expect(judge(json({}, 409), rules)?.kind).toBe('unavailable');
-    expect(judge(plain('<html>Limit reached</html>', 403), rules)?.kind).toBe('refused');
+    for (const page of ['<html>Limit reached</html>', 'error code: 1010'])
+      expect(judge(plain(page, 403), rules)?.kind).toBe('unavailable');
     // Nor is a web page what the provider means by its status.
     expect(judge(plain('<html>Conflict</html>', 409), rules)?.kind).toBe('refused');
   });

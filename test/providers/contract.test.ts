@@ -119,7 +119,7 @@ describe.each(readFixtures().map((fixture) => [fixture.id, fixture] as const))('
     expect(error.message).toContain(provider.name);
   });
   it('does not blame the key for a web page in its place', async () => {
-    expect(errorOf(await ask({ status: 403, headers: {}, body: page })).kind).toBe('refused');
+    expect(errorOf(await ask({ status: 403, headers: {}, body: page })).kind).toBe('unavailable');
     expect(errorOf(await ask({ status: 502, headers: {}, body: page })).kind).toBe('unavailable');
   });
 
