@@ -47,5 +47,6 @@ export const theOddsApi = defineProvider({
       MISSING_KEY: 'bad-credential',
       DEACTIVATED_KEY: 'bad-credential',
     },
+    words: [[/usage quota/i, 'exhausted']],
   },
 });
