@@ -38,5 +38,8 @@ export const ipinfo = defineProvider({
       : { used: month, limit, remaining, cycle: { frequency: 'monthly' } };
   },
   // 429 comes when the requests are used up.
-  errors: { otherwise: 'bad-credential', status: { 429: 'exhausted' } },
+  errors: {
+    otherwise: 'bad-credential',
+    status: { 429: { kind: 'exhausted', because: 'the requests are used up' } },
+  },
 });
