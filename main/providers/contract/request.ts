@@ -1,5 +1,5 @@
 import { fail, ok, type ReadError, type Result } from '../../../shared/model/index.ts';
-import { hostOfAddress } from './credential.ts';
+import { addressOf, hostOfAddress } from './credential.ts';
 import { type ProviderRequest, readError } from './provider.ts';
 
 // Requests and how they are signed. `Field` is the union of the credential fields that a request needs: a provider whose
@@ -207,7 +207,8 @@ function filledBase(host: string, values: Values): BaseUrl {
 function enteredBase(field: string, values: Values): BaseUrl {
   const host = hostOfAddress(fieldOf(values, field));
   if (!host.ok) return fail(readError('bad-credential', host.error));
-  const path = new URL(fieldOf(values, field).trim()).pathname.replace(/\/+$/, '').replace(/\/v1$/, '');
+  const entered = addressOf(fieldOf(values, field))?.pathname ?? '';
+  const path = entered.replace(/\/+$/, '').replace(/\/v1$/, '');
   return ok({ host: host.value, path });
 }
 
