@@ -221,11 +221,7 @@ describe.each(readFixtures().map((fixture) => [fixture.id, fixture] as const))('
 });
 
 /** Over real HTTP; each request must be as the fixture says. */
-async function exchange(
-  provider: Provider,
-  { credential, requests }: Fixture,
-  it: Case,
-): Promise<ReadResult> {
+async function exchange(provider: Provider, { credential }: Fixture, it: Case): Promise<ReadResult> {
   received = [];
   steps = it.steps;
   const requester = createRequester({
@@ -235,7 +231,7 @@ async function exchange(
   });
   const entered = enteredHosts(provider.credentialFields, credential);
   const result = await provider.read({ credential, now, request: requester(provider, entered) });
-  const expected = requests.slice(0, it.steps.length);
+  const expected = it.requests.slice(0, it.steps.length);
   const sent = received.map(({ method, path, query }) => ({ method, path, query }));
   expect(sent, 'The requests that were sent. An answer has one of `steps` for each of them').toEqual(
     expected.map(({ method, path, query }) => ({ method, path, query })),

@@ -120,8 +120,9 @@ export function listOf<Output>(
       wrong.push({ entry, index, issues: parsed.error.issues });
       return [];
     });
-    const canBeMended = wrong.some(({ issues }) => issues.every((issue) => leftOutOf(issue) !== null));
-    const isHopeless = required && read.length === 0 && wrong.length > 0 && !canBeMended;
+    // An entry whose wrong parts may all be left out can be read in the next round.
+    const cannotBeRead = wrong.every(({ issues }) => issues.some((issue) => leftOutOf(issue) === null));
+    const isHopeless = required && read.length === 0 && wrong.length > 0 && cannotBeRead;
     for (const { entry, index, issues } of wrong) {
       const told = isHopeless
         ? [{ code: 'custom' as const, message: 'no entry can be read', path: issues[0]?.path ?? [] }]

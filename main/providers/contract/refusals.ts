@@ -71,8 +71,8 @@ export function disguisedRefusalOf(
 
 function disguised(response: Received): Pick<Refusal, 'kind' | 'quoted'> | null {
   if (isWebPage(response)) return null;
-  const isCutOff = response.json === null && /^\s*[[{]/.test(response.body);
-  if (isCutOff) return null;
+  // JSON that is cut off says nothing: its words may be the names of fields.
+  if (response.json === null && /^\s*[[{]/.test(response.body)) return null;
   const said = response.json === null ? [response.body] : errorWordsOf(response.json);
   const short = said.map((text) => text.slice(0, longestWords));
   for (const [kind, pattern] of clearWords) {
