@@ -3,14 +3,16 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Provider } from '../main/providers/contract/provider.ts';
-import type { Confidence } from '../shared/model/index.ts';
+import type { Confidence } from '../shared/catalogue/entry.ts';
 import { readFixtures } from '../test/providers/fixtures.ts';
+import { brandMarks } from './brand-marks.ts';
 import { reportsOf } from './provider-reports.ts';
 
-// Generates files from the providers: the catalogue, the map of rate cards, docs/providers.md, and the count in the README.
+// Generates files from the providers: the catalogue, the map of rate cards, the brands' marks, docs/providers.md, and the count in the README.
 
 const root = join(import.meta.dirname, '..');
 const folder = 'main/providers';
+const marks = 'renderer/components/brand/brand-marks.ts';
 /** Folders that are not categories. */
 const others = ['contract', 'rates'];
 
@@ -60,6 +62,7 @@ export async function providerPages(): Promise<Map<string, string>> {
   return new Map([
     [`${folder}/catalogue.ts`, formatted(`${folder}/catalogue.ts`, catalogueText(files))],
     [`${folder}/rate-cards.ts`, formatted(`${folder}/rate-cards.ts`, rateCards())],
+    [marks, formatted(marks, brandMarks(providers.map(({ id }) => id)))],
     ['docs/providers.md', page(providers)],
     ['README.md', counted(readFileSync(join(root, 'README.md'), 'utf8'), providers.length)],
   ]);

@@ -1,5 +1,6 @@
 import type { Provider } from '../main/providers/contract/provider.ts';
-import { ok, type Reading, type Report, reportSchema } from '../shared/model/index.ts';
+import { type Report, reportSchema } from '../shared/catalogue/entry.ts';
+import { ok, type Reading } from '../shared/model/index.ts';
 import { type Fixture, now } from '../test/providers/fixtures.ts';
 
 // What a provider reports, seen rather than said: its fixture's answers are read, and the catalogue names what they contain.

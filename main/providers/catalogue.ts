@@ -3232,7 +3232,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'scrapedo',
       name: 'Scrape.do',
-      mark: 'Sc',
+      mark: 'SD',
       category: 'web scraping',
       homepage: 'https://scrape.do/',
       credentialPage: 'https://dashboard.scrape.do/',
@@ -3572,7 +3572,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'searchapi',
       name: 'SearchApi',
-      mark: 'SA',
+      mark: 'SI',
       category: 'search',
       homepage: 'https://www.searchapi.io/',
       credentialPage: 'https://www.searchapi.io/',

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
-import type { AppState, CatalogueEntry } from '../../shared/model/index.ts';
+import type { CatalogueEntry } from '../../shared/catalogue/entry.ts';
+import type { AppState } from '../../shared/model/index.ts';
 import { api, outcome } from './client.ts';
 import { useStatePart, useStore } from './store.ts';
 

@@ -1,13 +1,7 @@
 import { create } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import type {
-  AccountState,
-  AppState,
-  CatalogueEntry,
-  CommandError,
-  ProviderInfo,
-  Result,
-} from '../../shared/model/index.ts';
+import type { CatalogueEntry } from '../../shared/catalogue/entry.ts';
+import type { AccountState, AppState, CommandError, ProviderInfo, Result } from '../../shared/model/index.ts';
 
 /**
  * The engine's state. `lost`: it may be out of date; the page reconnects by itself. `signed-out`: Fuelgauge answers, but does

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { catalogueEntrySchema, preferencesPatchSchema } from '../model/index.ts';
+import { catalogueEntrySchema } from '../catalogue/entry.ts';
+import { preferencesPatchSchema } from '../model/index.ts';
 import { done, mutation, query } from './contract.ts';
 
 export type PreferencesPatch = z.output<typeof preferencesPatchSchema>;

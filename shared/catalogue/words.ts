@@ -1,7 +1,8 @@
 import { formatDuration } from '../format.ts';
-import type { Confidence, Evidence, ProviderInfo } from '../model/index.ts';
+import type { ProviderInfo } from '../model/index.ts';
 import { checkCostSentence } from '../paid-checks.ts';
 import { monthWords } from '../time/index.ts';
+import type { Confidence, Evidence } from './entry.ts';
 
 // What the catalogue says about a provider, in a few words.
 

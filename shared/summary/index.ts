@@ -5,7 +5,7 @@ import { dayMs, dayName, longDay, onDay } from '../time/index.ts';
 import { countWords, type Grouped, grouped, verbOf } from './counts.ts';
 import { firstLapse, problemOf } from './problem.ts';
 
-export { type Figure, figureOf, leftWords, wholeWords } from './figure.ts';
+export { type Figure, figureOf, fullestWindow, leftWords, wholeWords } from './figure.ts';
 export { type Subtitle, subtitleOf } from './subtitle.ts';
 
 // The headline above the accounts.

@@ -1,5 +1,6 @@
 import { isMild } from '../alerts/index.ts';
 import { alertKinds } from '../alerts/kinds.ts';
+import { windowWords } from '../caps.ts';
 import { accountPage } from '../desktop/pages.ts';
 import {
   formatAge,
@@ -14,7 +15,7 @@ import { outlook } from '../outlook/index.ts';
 import { hasChecksOff } from '../paid-checks.ts';
 import { plainText } from '../plain-text.ts';
 import { runOutOf, standingOf, worstOf } from '../standing/index.ts';
-import { summarize } from '../summary/index.ts';
+import { fullestWindow, summarize } from '../summary/index.ts';
 import { dayMs, lastOf } from '../time/index.ts';
 import type { GaugeState } from './icon.ts';
 
@@ -115,6 +116,8 @@ export function accountLine(state: AppState, account: AccountState, zone: string
   const [pool] = account.pools;
   if (pool?.remaining != null && pool.remaining < 0)
     return `${name}: ${overdrawnBy(pool.remaining, pool.unit, context)}`;
+  const window = pool?.remaining == null ? fullestWindow(account) : null;
+  if (window !== null) return `${name}: ${windowWords(window, context)}${remark(account, context)}`;
   const balance =
     pool?.remaining == null ? 'balance unknown' : formatQuantity(pool.remaining, pool.unit, context);
   return `${name}: ${balance}${remark(account, context)}`;

@@ -1,4 +1,5 @@
-import type { CatalogueEntry, ProviderInfo } from '../../shared/model/index.ts';
+import type { CatalogueEntry } from '../../shared/catalogue/entry.ts';
+import type { ProviderInfo } from '../../shared/model/index.ts';
 
 // Catalogues of invented providers: what is shown of them does not change with those that ship.
 

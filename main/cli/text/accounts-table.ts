@@ -1,3 +1,4 @@
+import { isWindow } from '../../../shared/caps.ts';
 import { formatAge, formatAmount, formatBalance, formatDay, formatQuantity } from '../../../shared/format.ts';
 import type {
   AccountState,
@@ -183,7 +184,9 @@ function grantRows(pool: Pool, view: View): Row[] {
   }));
 }
 
-function capUse({ used, limit }: Cap): string {
+function capUse(cap: Cap): string {
+  const { used, limit } = cap;
+  if (isWindow(cap) && used !== null) return `${formatAmount(used, { kind: 'percent' })} used`;
   const count = (amount: number) => formatAmount(amount, { kind: 'requests' });
   return used === null ? `at most ${count(limit)}` : `${count(used)} of ${count(limit)} used`;
 }

@@ -1,4 +1,5 @@
-import { type CatalogueEntry, type CommandError, ok, type Result } from '../../../shared/model/index.ts';
+import type { CatalogueEntry } from '../../../shared/catalogue/entry.ts';
+import { type CommandError, ok, type Result } from '../../../shared/model/index.ts';
 import { catalogueEntry } from '../../providers/contract/provider.ts';
 import type { EngineParts } from '../parts.ts';
 

@@ -1,6 +1,6 @@
+import type { Confidence } from '../../../shared/catalogue/entry.ts';
 import { otherKindOf } from '../../../shared/catalogue/recognise.ts';
 import {
-  type Confidence,
   type CredentialField,
   fail,
   ok,

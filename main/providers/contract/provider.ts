@@ -1,13 +1,5 @@
-import type {
-  CatalogueEntry,
-  Confidence,
-  ProviderInfo,
-  ReadError,
-  ReadErrorKind,
-  Reading,
-  Report,
-  Result,
-} from '../../../shared/model/index.ts';
+import type { CatalogueEntry, Confidence, Report } from '../../../shared/catalogue/entry.ts';
+import type { ProviderInfo, ReadError, ReadErrorKind, Reading, Result } from '../../../shared/model/index.ts';
 
 /** A request to one of the provider's hosts. The requester adds the time-out, the size limit and redaction. */
 export interface ProviderRequest {

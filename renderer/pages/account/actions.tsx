@@ -31,6 +31,8 @@ export interface AccountActions {
   close(): void;
   refresh(): void;
   setPaused(paused: boolean): void;
+  /** Allows checks that cost something, or stops them. */
+  setPaidChecks(on: boolean): void;
   remove(): void;
   removeGrant(grant: EnteredGrant): void;
 }
@@ -59,6 +61,10 @@ export function useAccountActions(account: AccountState, provider: ProviderInfo)
       undo: () => attempt(api.editAccount.mutate({ account: account.id, paused: !paused })),
     });
   };
+  const setPaidChecks = async (paidChecks: boolean) => {
+    if (!(await attempt(api.editAccount.mutate({ account: account.id, paidChecks })))) return;
+    push({ text: paidChecks ? `Checks turned on for ${name}.` : `Checks turned off for ${name}.` });
+  };
   const remove = async () => {
     setDialog(null);
     if (!(await attempt(api.removeAccount.mutate({ account: account.id })))) return;
@@ -84,6 +90,7 @@ export function useAccountActions(account: AccountState, provider: ProviderInfo)
     close: () => setDialog(null),
     refresh: () => attempt(api.refresh.mutate({ account: account.id })),
     setPaused,
+    setPaidChecks,
     remove,
     removeGrant,
   };

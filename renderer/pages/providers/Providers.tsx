@@ -1,6 +1,6 @@
 import { type ReactNode, useDeferredValue, useMemo } from 'react';
+import type { CatalogueEntry } from '../../../shared/catalogue/entry.ts';
 import { findProviders } from '../../../shared/catalogue/search.ts';
-import type { CatalogueEntry } from '../../../shared/model/index.ts';
 import { CatalogueWait } from '../../components/feedback/CatalogueWait.tsx';
 import { Button, EmptyState, SearchInput, useListKeys } from '../../components/index.ts';
 import { Page } from '../../components/page/Page.tsx';

@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../../../shared/model/index.ts';
+import type { CatalogueEntry } from '../../../shared/catalogue/entry.ts';
 import { Chip } from '../../components/index.ts';
 import styles from './Reports.module.css';
 

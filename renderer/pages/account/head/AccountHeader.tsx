@@ -5,6 +5,7 @@ import {
   Pencil,
   Play,
   Plus,
+  PowerOff,
   RefreshCw,
   SquarePen,
   Timer,
@@ -39,6 +40,9 @@ function menuItems(account: AccountState, provider: ProviderInfo, actions: Accou
           account.paused
             ? item('Resume', <Play />, () => actions.setPaused(false))
             : item('Pause', <Pause />, () => actions.setPaused(true)),
+          ...(account.paidChecks
+            ? [item('Turn checks off', <PowerOff />, () => actions.setPaidChecks(false))]
+            : []),
         ]
       : []),
     { ...item('Remove', <Trash2 />, () => actions.open('remove')), danger: true },

@@ -1,5 +1,6 @@
 import { formatDuration, hideAmounts, type WritingContext } from '../../../../shared/format.ts';
 import type { AccountState, ProviderInfo, ReadErrorKind } from '../../../../shared/model/index.ts';
+import { checkCostSentence, hasChecksOff } from '../../../../shared/paid-checks.ts';
 import { ageOf, momentWords } from '../../../../shared/time/index.ts';
 import { Button } from '../../../components/controls/Button.tsx';
 import { TopUpLink } from '../../../components/data/TopUpLink.tsx';
@@ -63,6 +64,16 @@ export function Health({ account, provider, actions, context }: HealthProps) {
         <Notice quiet tone="watch" title="The balance may be out of date">
           {age.trim()}
           {next}
+        </Notice>
+      )}
+      {hasChecksOff(account) && (
+        <Notice
+          quiet
+          tone="neutral"
+          title="Checks of this account are off"
+          action={<Button onClick={() => actions.setPaidChecks(true)}>Turn checks on</Button>}
+        >
+          {checkCostSentence(provider, account.intervalMs)} Nothing is asked until you turn them on.{age}
         </Notice>
       )}
       {account.paused && (

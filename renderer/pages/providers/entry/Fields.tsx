@@ -1,4 +1,4 @@
-import type { CatalogueEntry } from '../../../../shared/model/index.ts';
+import type { CatalogueEntry } from '../../../../shared/catalogue/entry.ts';
 import { ExternalLink } from '../../../components/controls/ExternalLink.tsx';
 import styles from './Fields.module.css';
 

@@ -1,5 +1,6 @@
+import type { CatalogueEntry } from '../../../../shared/catalogue/entry.ts';
 import { formatQuantity, type Writing } from '../../../../shared/format.ts';
-import type { CatalogueEntry, Plan, Unit } from '../../../../shared/model/index.ts';
+import type { Plan, Unit } from '../../../../shared/model/index.ts';
 import { monthWords } from '../../../../shared/time/index.ts';
 import { ExternalLink } from '../../../components/controls/ExternalLink.tsx';
 import { Fact } from './Fact.tsx';

@@ -1,10 +1,10 @@
 import { ArrowLeft, Plus } from 'lucide-react';
 import { useMemo } from 'react';
 import { Link, useLocation } from 'wouter';
+import type { CatalogueEntry } from '../../../../shared/catalogue/entry.ts';
 import { categoryName } from '../../../../shared/catalogue/search.ts';
 import { checkWords, confidenceWords, confirmedWords } from '../../../../shared/catalogue/words.ts';
 import { formatDuration } from '../../../../shared/format.ts';
-import type { CatalogueEntry } from '../../../../shared/model/index.ts';
 import { monthWords } from '../../../../shared/time/index.ts';
 import { ExternalLink } from '../../../components/controls/ExternalLink.tsx';
 import { CatalogueWait } from '../../../components/feedback/CatalogueWait.tsx';

@@ -1,8 +1,8 @@
 import type { KeyboardEvent } from 'react';
 import { Link } from 'wouter';
+import type { CatalogueEntry } from '../../../../shared/catalogue/entry.ts';
 import { confidenceWords, credentialWords } from '../../../../shared/catalogue/words.ts';
 import { formatQuantity } from '../../../../shared/format.ts';
-import type { CatalogueEntry } from '../../../../shared/model/index.ts';
 import { monthWords } from '../../../../shared/time/index.ts';
 import { Chip, Mark } from '../../../components/index.ts';
 import { Reports } from '../Reports.tsx';
