@@ -4,8 +4,21 @@ import { type AppState, poolStateSchema } from '../../shared/model/index.ts';
 import { samples } from '../e2e/pages.ts';
 import { worldOf } from '../e2e/worlds.ts';
 import { empty } from '../helpers/states.ts';
-import { customer, extremes, failures, fewProviders, manyProviders } from './states.ts';
+import { customer, extremes, failures, fewProviders, manyProviders, planned } from './states.ts';
 import type { Answers, View } from './view.ts';
+
+const aReport = `# A report of Crustdata, by Fuelgauge 0.1.0
+
+GET https://api.crustdata.example/account/credits
+authorization: Token (hidden)
+
+200
+content-type: application/json
+{
+  "credits": "text of 7 letters",
+  "plan": { "name": "text of 5 letters", "refill": 1 }
+}
+`;
 
 /** The page of an account of the demo, by its label. */
 const pageOf = (label: string) => (demo: AppState) =>
@@ -113,6 +126,8 @@ export const accountViews: readonly View[] = [
   made('timed-out', failures, 'e4'),
   made('waiting', failures, 'e5'),
   made('stale', failures, 'e6'),
+  made('window', planned, 'g1'),
+  made('checks-off', planned, 'g2'),
   made('gone', failures, 'nobody', { ready: (page) => page.getByText('This account does not exist') }),
 
   dialog('rename', 'Name and tags'),
@@ -126,6 +141,16 @@ export const accountViews: readonly View[] = [
       await chart(page).first().waitFor();
       await page.getByRole('button', { name: 'Log use' }).click();
     },
+  }),
+  dialog('report', '', 'production', {
+    of: planned,
+    path: '#/account/g3',
+    answers: { report: () => ({ text: aReport }) },
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Report this answer…' }).click();
+      await page.getByRole('button', { name: 'Ask once more' }).click();
+    },
+    ready: (page) => page.getByRole('textbox', { name: 'Report' }),
   }),
   dialog('account-rules', '', 'production', {
     steps: async (page) => {

@@ -16,10 +16,19 @@ import { GrantDialog } from '../../dialogs/account/GrantDialog.tsx';
 import { IntervalDialog } from '../../dialogs/account/IntervalDialog.tsx';
 import { LogUseDialog } from '../../dialogs/account/LogUseDialog.tsx';
 import { RenameDialog } from '../../dialogs/account/RenameDialog.tsx';
+import { ReportDialog } from '../../dialogs/account/ReportDialog.tsx';
 import { ReplaceCredentialDialog } from '../../dialogs/credential/ReplaceCredentialDialog.tsx';
 import { api, outcome, useWritingContext } from '../../state/index.ts';
 
-export type DialogName = 'rename' | 'credential' | 'facts' | 'grant' | 'use' | 'interval' | 'remove';
+export type DialogName =
+  | 'rename'
+  | 'credential'
+  | 'facts'
+  | 'grant'
+  | 'use'
+  | 'interval'
+  | 'report'
+  | 'remove';
 
 /** The plan's dialog, if the link that led here asks for it (`AccountRow.tsx`). */
 const wantsPlan = (): DialogName | null =>
@@ -121,6 +130,7 @@ export function AccountDialogs({ account, provider, actions }: AccountDialogsPro
       <GrantDialog open={dialog === 'grant'} onClose={close} account={account} provider={provider} />
       <LogUseDialog open={dialog === 'use'} onClose={close} account={account} provider={provider} />
       <IntervalDialog open={dialog === 'interval'} onClose={close} account={account} provider={provider} />
+      <ReportDialog open={dialog === 'report'} onClose={close} account={account} provider={provider} />
       <ConfirmDialog
         open={dialog === 'remove'}
         onClose={close}

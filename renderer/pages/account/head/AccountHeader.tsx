@@ -1,5 +1,6 @@
 import {
   Ellipsis,
+  Flag,
   KeyRound,
   Pause,
   Pencil,
@@ -40,6 +41,7 @@ function menuItems(account: AccountState, provider: ProviderInfo, actions: Accou
           account.paused
             ? item('Resume', <Play />, () => actions.setPaused(false))
             : item('Pause', <Pause />, () => actions.setPaused(true)),
+          item('Report an answer', <Flag />, () => actions.open('report')),
           ...(account.paidChecks
             ? [item('Turn checks off', <PowerOff />, () => actions.setPaidChecks(false))]
             : []),

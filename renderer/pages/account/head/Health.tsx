@@ -28,6 +28,28 @@ export interface HealthProps {
   context: WritingContext;
 }
 
+/** Answers that Fuelgauge may have misread. The others say nothing of how it is described. */
+const reportable: readonly ReadErrorKind[] = ['malformed', 'refused', 'bad-credential', 'limited-scope'];
+
+/** What you can do about an error. */
+function ErrorActions({
+  kind,
+  provider,
+  actions,
+}: Pick<HealthProps, 'provider' | 'actions'> & { kind: ReadErrorKind }) {
+  return (
+    <>
+      {(kind === 'bad-credential' || kind === 'limited-scope') && (
+        <Button onClick={() => actions.open('credential')}>Replace key</Button>
+      )}
+      {kind === 'exhausted' && <TopUpLink provider={provider} />}
+      {reportable.includes(kind) && (
+        <Button onClick={() => actions.open('report')}>Report this answer…</Button>
+      )}
+    </>
+  );
+}
+
 function ageSentence(readAt: number, now: number): string {
   const age = ageOf(readAt, now);
   return age === null
@@ -48,11 +70,9 @@ export function Health({ account, provider, actions, context }: HealthProps) {
           tone={error.kind === 'bad-credential' || error.kind === 'exhausted' ? 'critical' : 'watch'}
           title={titles[error.kind](provider.name)}
           action={
-            error.kind === 'bad-credential' || error.kind === 'limited-scope' ? (
-              <Button onClick={() => actions.open('credential')}>Replace key</Button>
-            ) : error.kind === 'exhausted' ? (
-              <TopUpLink provider={provider} />
-            ) : undefined
+            (error.kind === 'exhausted' || reportable.includes(error.kind)) && (
+              <ErrorActions kind={error.kind} provider={provider} actions={actions} />
+            )
           }
         >
           {hideAmounts(error.message, context)} {error.advice}
