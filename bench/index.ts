@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import { ensureBuilt } from '../scripts/build.ts';
 import { bundle } from './bundle.ts';
 import { charts } from './charts.ts';
+import { everyProvider } from './every-provider.ts';
 import { memory } from './memory.ts';
 import { pages } from './pages.ts';
 import { polling } from './polling.ts';
 import { push } from './push.ts';
 import { missed } from './report.ts';
+import { start } from './start.ts';
 
 // Measures the budgets, mostly as ratios within one run. Prints one line each and exits with 1 if one is missed. Run all
 // with `npm run bench`, or some with `npm run bench -- push pages`. Forecasts and alerts have their own benchmarks:
@@ -21,10 +23,12 @@ const built = async (): Promise<string> => {
 
 const parts: Record<string, () => Promise<void> | void> = {
   polling,
+  providers: everyProvider,
   charts,
   memory,
   bundle: async () => bundle(await built()),
   push,
+  start,
   pages: async () => pages(await built()),
 };
 

@@ -2,13 +2,19 @@ import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Confidence, Provider } from '../main/providers/contract/provider.ts';
+import type { Provider } from '../main/providers/contract/provider.ts';
+import type { Confidence } from '../shared/catalogue/entry.ts';
+import { readFixtures } from '../test/providers/fixtures.ts';
+import { brandMarks } from './brand-marks.ts';
+import { reportsOf } from './provider-reports.ts';
 import { standIns } from './stand-ins.ts';
 
-// Generates files from the providers: the catalogue, the map of rate cards, what the sandbox answers, docs/providers.md, and the count in the README.
+// Generates files from the providers: the catalogue, the map of rate cards, the brands’ marks, what the sandbox answers,
+// docs/providers.md, and the count in the README.
 
 const root = join(import.meta.dirname, '..');
 const folder = 'main/providers';
+const marks = 'renderer/components/brand/brand-marks.ts';
 /** Folders that are not categories. */
 const others = ['contract', 'rates'];
 
@@ -21,7 +27,7 @@ interface ProviderFile {
 }
 
 /** All providers' files, ordered by id. */
-async function providerFiles(): Promise<ProviderFile[]> {
+export async function providerFiles(): Promise<ProviderFile[]> {
   const paths = globSync('*/*.ts', { cwd: join(root, folder) })
     .map((path) => path.split(sep).join('/'))
     .filter((path) => !others.includes(dirname(path)))
@@ -39,13 +45,26 @@ async function providerFiles(): Promise<ProviderFile[]> {
   );
 }
 
+/** The same, with what the answers of their fixtures contain. */
+async function seenFiles(): Promise<ProviderFile[]> {
+  const fixtures = new Map(readFixtures().map((fixture) => [fixture.id, fixture]));
+  const files = await providerFiles();
+  return Promise.all(
+    files.map(async ({ provider, ...file }) => {
+      const reports = await reportsOf(provider, fixtures.get(provider.id));
+      return { ...file, provider: { ...provider, reports } };
+    }),
+  );
+}
+
 /** The generated files, by path. */
 export async function providerPages(): Promise<Map<string, string>> {
-  const files = await providerFiles();
+  const files = await seenFiles();
   const providers = files.map(({ provider }) => provider);
   return new Map([
-    [`${folder}/catalogue.ts`, formatted(`${folder}/catalogue.ts`, catalogue(files))],
+    [`${folder}/catalogue.ts`, formatted(`${folder}/catalogue.ts`, catalogueText(files))],
     [`${folder}/rate-cards.ts`, formatted(`${folder}/rate-cards.ts`, rateCards())],
+    [marks, formatted(marks, brandMarks(providers.map(({ id }) => id)))],
     ['docs/providers.md', page(providers)],
     ['main/sandbox/stand-ins.json', formatted('main/sandbox/stand-ins.json', standIns())],
     ['README.md', counted(readFileSync(join(root, 'README.md'), 'utf8'), providers.length)],
@@ -64,15 +83,20 @@ function textOf(path: string): string | null {
     : readFileSync(join(root, path), 'utf8').replaceAll('\r\n', '\n');
 }
 
-function catalogue(files: readonly ProviderFile[]): string {
+/** The catalogue of these providers: what is known of each as data, because loading all their code would take longer than starting the command. */
+export function catalogueText(files: readonly ProviderFile[]): string {
   return [
     '// Written by `npm run providers`; do not edit.',
     '',
-    ...files.map(({ path, name }) => `import { ${name} } from './${path}';`),
-    `import type { Provider } from './contract/provider.ts';`,
+    `import { loadedLater, type Provider } from './contract/provider.ts';`,
     '',
     '/** All providers, ordered by id. */',
-    `export const catalogue: readonly Provider[] = [${files.map(({ name }) => name).join(', ')}];`,
+    'export const catalogue: readonly Provider[] = [',
+    ...files.map(({ path, name, provider: { read: _, ...data } }) => {
+      const load = `async () => (await import('./${path}')).${name}`;
+      return `loadedLater(${JSON.stringify(data)}, ${load}),`;
+    }),
+    '];',
     '',
   ].join('\n');
 }

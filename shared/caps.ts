@@ -1,3 +1,4 @@
+import { formatAmount, type Writing } from './format.ts';
 import type { Cap, Unit } from './model/index.ts';
 import { dayMs, hourMs } from './time/durations.ts';
 
@@ -25,6 +26,15 @@ export function spanName(spanMs: number | undefined): string {
   if (spanMs === undefined) return '';
   if (spanMs % dayMs === 0) return `${spanMs / dayMs}-day`;
   return spanMs % hourMs === 0 ? `${spanMs / hourMs}-hour` : `${Math.round(spanMs / 60_000)}-minute`;
+}
+
+/** Whether a cap is a window that is told in percent: never a balance, and never added to anything. */
+export const isWindow = ({ unit }: Pick<Cap, 'unit'>): boolean => unit?.kind === 'percent';
+
+/** `63 % of the weekly window used`. */
+export function windowWords(cap: Cap & { used: number }, writing: Writing): string {
+  const used = formatAmount(cap.used, { kind: 'percent' }, { ...writing, round: 'up' });
+  return `${used} of the ${capName(cap)} used`;
 }
 
 /** What a cap counts. `unit`: the account's. */

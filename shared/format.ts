@@ -4,7 +4,7 @@ import { dateFormat as knownFormat } from './time/date-format.ts';
 import { dayMs, hourMs, minuteMs } from './time/durations.ts';
 import { isFuture } from './time/trust.ts';
 
-const words: Record<Exclude<Unit['kind'], 'money' | 'count'>, [one: string, many: string]> = {
+const words: Record<Exclude<Unit['kind'], 'money' | 'count' | 'percent'>, [one: string, many: string]> = {
   credits: ['credit', 'credits'],
   requests: ['request', 'requests'],
   calls: ['call', 'calls'],
@@ -13,7 +13,6 @@ const words: Record<Exclude<Unit['kind'], 'money' | 'count'>, [one: string, many
   tokens: ['token', 'tokens'],
   points: ['point', 'points'],
   bytes: ['byte', 'bytes'],
-  percent: ['%', '%'],
 };
 
 /** How to write amounts. `locale`: English by default. `mask`: hides them, for a shared screen. */
@@ -39,7 +38,7 @@ export interface WritingContext extends Writing {
 const hidden = '•••';
 
 /**
- * An amount without its unit's word; money with its currency. At most two decimals (a currency's own number of them
+ * An amount without its unit's word; money with its currency, a share of a window with its sign. At most two decimals (a currency's own number of them
  * for money), but never fewer than two significant digits: `12,345,678,901`, `593.5`, `0.0004`, `$0.0004`. What is too
  * large for an amount is short: `1E308`.
  */
@@ -70,7 +69,8 @@ export function formatAmount(
   const twoDigits = size > 0 ? Math.min(20, 1 - Math.floor(Math.log10(size))) : 0;
   const shown = write(round === 'exact' ? 20 : Math.max(usualDecimals, decimals, size < 0.1 ? twoDigits : 0));
   // A currency without decimals still shows less than one.
-  return size === 0 || size >= 1 || /[1-9]/.test(shown) ? shown : write(twoDigits);
+  const written = size === 0 || size >= 1 || /[1-9]/.test(shown) ? shown : write(twoDigits);
+  return unit.kind === 'percent' ? `${written} %` : written;
 }
 
 const usualDecimals = 2;
@@ -95,14 +95,14 @@ export function leftAndNeed(left: number, need: number, writing: Writing = {}): 
 
 /** Whether the words for an amount are singular: for `1 credit` as it is shown, and for money. */
 export function isSingular(amount: number, unit: Unit, writing: Writing = {}): boolean {
-  if (unit.kind === 'money') return true;
+  if (unit.kind === 'money' || unit.kind === 'percent') return true;
   // Only amounts near one can be shown as one.
   return amount > 0.9 && amount < 1.1 && formatAmount(amount, unit, writing) === formatAmount(1, unit);
 }
 
-/** The English word for an amount's unit; empty for money, where the amount has its currency sign. */
+/** The English word for an amount's unit; empty where the amount has a sign, as money has. */
 export function unitWord(unit: Unit, amount: number, writing: Writing = {}): string {
-  if (unit.kind === 'money') return '';
+  if (unit.kind === 'money' || unit.kind === 'percent') return '';
   const [one, many] = unit.kind === 'count' ? [unit.one, unit.many] : words[unit.kind];
   return isSingular(amount, unit, writing) ? one : many;
 }

@@ -4,6 +4,7 @@ import { capName, isReached } from './caps.ts';
 import type { Writing, WritingContext } from './format.ts';
 import type { AccountState, Alert, PoolState, ReadErrorKind } from './model/index.ts';
 import { lapseRemarks } from './outlook/index.ts';
+import { hasChecksOff } from './paid-checks.ts';
 import { balanceTone, runsOutBeforeRefill } from './standing/index.ts';
 import { eventDate, renewal } from './time/index.ts';
 
@@ -35,6 +36,7 @@ export function remarksOf(account: AccountState, context: WritingContext): Remar
   else if (error === null && state === 'stale') remarks.push({ tone: 'watch', text: 'out of date' });
   remarks.push(...foreseen);
   if (account.paused) remarks.push({ tone: 'neutral', text: 'paused' });
+  else if (hasChecksOff(account)) remarks.push({ tone: 'neutral', text: 'checks off' });
   return remarks;
 }
 

@@ -72,6 +72,7 @@ function statusAccount(account: AccountState, unasked: CommandError | null): Sta
       nextAt: isoOrNull(health.nextAt),
     },
     paused: account.paused,
+    ...(account.paidChecks !== undefined && { paidChecks: account.paidChecks }),
     plan: account.plan,
     scope: account.scope,
     pools: account.pools.map(({ burnByDay: _, peak: _peak, ...pool }) => ({

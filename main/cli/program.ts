@@ -5,6 +5,7 @@ import { registerCatalogue } from './commands/catalogue.ts';
 import { registerEstimate } from './commands/estimate.ts';
 import { registerFacts } from './commands/facts.ts';
 import { registerForecast } from './commands/forecast.ts';
+import { registerReport } from './commands/report.ts';
 import type { Run } from './commands/run.ts';
 import { registerServing } from './commands/serving.ts';
 import { registerStatus } from './commands/status.ts';
@@ -57,6 +58,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   registerUse(program, run);
   registerEstimate(program, run);
   registerForecast(program, run);
+  registerReport(program, run);
   registerServing(program, run);
 
   try {

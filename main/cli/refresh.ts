@@ -1,4 +1,5 @@
 import type { AccountState, CommandError } from '../../shared/model/index.ts';
+import { hasChecksOff } from '../../shared/paid-checks.ts';
 import { isOlderThan } from '../../shared/time/index.ts';
 import type { Session } from './compose.ts';
 import { openVault } from './input/credential.ts';
@@ -10,13 +11,15 @@ import { openVault } from './input/credential.ts';
 export async function refreshAll({ engine, environment }: Session): Promise<Map<string, CommandError>> {
   const inVault = engine
     .state()
-    .accounts.filter(({ credentialKept, paused }) => credentialKept === 'vault' && !paused);
+    .accounts.filter(
+      (account) => account.credentialKept === 'vault' && !account.paused && !hasChecksOff(account),
+    );
   const opened = inVault.length > 0 ? await openVault(engine, environment) : null;
   await engine.refresh({});
   return new Map(opened && !opened.ok ? inVault.map(({ id }) => [id, opened.error]) : []);
 }
 
-/** An account's state, and why it could not be polled at all, for example because its credential is locked. */
+/** An account's state, and why it could not be polled at all, for example because its credential is locked or its checks are off. */
 export interface BroughtUpToDate {
   account: AccountState | undefined;
   unasked: CommandError | null;
@@ -33,10 +36,10 @@ export async function bringUpToDate(
   if (!account || account.paused) return { account, unasked: null };
   const { readAt } = account.health;
   if (readAt !== null && !isOlderThan(account.intervalMs, readAt, now)) return { account, unasked: null };
-  if (account.credentialKept === 'vault') {
+  if (account.credentialKept === 'vault' && !hasChecksOff(account)) {
     const opened = await openVault(engine, environment);
     if (!opened.ok) return { account, unasked: opened.error };
   }
-  await engine.refresh({ account: id });
-  return { account: find(), unasked: null };
+  const refreshed = await engine.refresh({ account: id });
+  return { account: find(), unasked: refreshed.ok ? null : refreshed.error };
 }

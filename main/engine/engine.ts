@@ -2,7 +2,7 @@ import type { LogUsageInput } from '../../shared/api/accounts.ts';
 import type { EngineApi } from '../../shared/api/engine.ts';
 import type { AppState, CommandError, Notification, Result } from '../../shared/model/index.ts';
 import { systemZone } from '../../shared/time/index.ts';
-import { describeProvider, type Provider } from '../providers/contract/provider.ts';
+import type { Provider } from '../providers/contract/provider.ts';
 import { ratedProviders } from '../providers/rates/index.ts';
 import { createAlerts } from './alerts/index.ts';
 import type { ChannelDriver, NotificationAction } from './channels/define.ts';
@@ -28,6 +28,7 @@ import { createObservations } from './state/observations.ts';
 import { createOrder } from './state/order.ts';
 import { createSession } from './state/session.ts';
 import { snapshotOf } from './state/snapshot.ts';
+import { createUsedProviders } from './state/used-providers.ts';
 import type { History } from './store/history.ts';
 import type { SettingsStore } from './store/settings.ts';
 import type { Environment } from './vault/credentials.ts';
@@ -178,7 +179,6 @@ function compose(options: EngineOptions): EngineParts {
     ...options,
     zone,
     providers,
-    catalogue: options.providers.map(describeProvider),
     ratedProviders: ratedProviders.filter((id) => providers.has(id)),
     session,
     announcer,
@@ -193,6 +193,7 @@ function compose(options: EngineOptions): EngineParts {
       nextAt: (known) => (session.polling ? dueAt(parts, known) : null),
       rules: () => settings.get().alerts.rules,
     }),
+    usedProviders: createUsedProviders(providers),
     inOrder: createOrder(),
     alerts,
     changed,

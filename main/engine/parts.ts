@@ -12,6 +12,7 @@ import type { Forecasts } from './state/forecasts.ts';
 import type { Observations } from './state/observations.ts';
 import type { createOrder } from './state/order.ts';
 import type { Session } from './state/session.ts';
+import type { createUsedProviders } from './state/used-providers.ts';
 import type { History } from './store/history.ts';
 import type { SettingsStore } from './store/settings.ts';
 import type { Environment } from './vault/credentials.ts';
@@ -31,8 +32,6 @@ export interface EngineParts {
   log: Log;
   environment: Environment;
   providers: ReadonlyMap<string, Provider>;
-  /** The providers, as the pages show them. */
-  catalogue: AppState['providers'];
   /** Ids of the providers with a rate card. */
   ratedProviders: AppState['ratedProviders'];
   /** Provider id → loopback origin to use in its place. */
@@ -43,6 +42,8 @@ export interface EngineParts {
   reachability: Reachability;
   forecasts: Forecasts;
   observations: Observations;
+  /** The providers of these accounts, as the pages show them. */
+  usedProviders: ReturnType<typeof createUsedProviders>;
   /** Sorts the accounts, most urgent first. */
   inOrder: ReturnType<typeof createOrder>;
   alerts: Alerts;

@@ -8,7 +8,6 @@ import { AddingContext } from '../dialogs/add/adding.ts';
 import { Hosts } from '../pages/hosts/Hosts.tsx';
 import { FirstRun } from '../pages/overview/FirstRun.tsx';
 import { Overview } from '../pages/overview/Overview.tsx';
-import { Providers } from '../pages/providers/Providers.tsx';
 import { Settings } from '../pages/settings/Settings.tsx';
 import { useStore } from '../state/index.ts';
 import { useTheme } from '../state/theme.ts';
@@ -32,6 +31,14 @@ const EstimatePage = lazy(async () => ({
   default: (await import('../pages/estimate/EstimatePage.tsx')).EstimatePage,
 }));
 
+const Providers = lazy(async () => ({
+  default: (await import('../pages/providers/Providers.tsx')).Providers,
+}));
+
+const ProviderPage = lazy(async () => ({
+  default: (await import('../pages/providers/entry/ProviderPage.tsx')).ProviderPage,
+}));
+
 const TimelinePage = lazy(async () => ({
   default: (await import('../pages/timeline/TimelinePage.tsx')).TimelinePage,
 }));
@@ -40,7 +47,7 @@ const AlertsPage = lazy(async () => ({
   default: (await import('../pages/alerts/AlertsPage.tsx')).AlertsPage,
 }));
 
-/** The dashboard. The page is in the hash: `#/`, `#/account/ID`, `#/timeline`, `#/estimate`, `#/alerts`, `#/providers`, `#/hosts`, `#/settings`. */
+/** The dashboard. The page is in the hash: `#/`, `#/account/ID`, `#/timeline`, `#/estimate`, `#/alerts`, `#/providers`, `#/providers/ID`, `#/hosts`, `#/settings`. */
 export function App() {
   const ready = useStore((store) => store.state !== null);
   return (
@@ -110,6 +117,9 @@ function Shell() {
                 <Route path="/estimate" component={EstimatePage} />
                 <Route path="/alerts/*?" component={AlertsPage} />
                 <Route path="/providers" component={Providers} />
+                <Route path="/providers/:id">
+                  {({ id }) => <ProviderPage key={id} id={decodeURIComponent(id)} />}
+                </Route>
                 <Route path="/hosts" component={Hosts} />
                 <Route path="/settings" component={Settings} />
                 <Route>

@@ -1,3 +1,4 @@
+export { type Catalogue, useCatalogue, useCatalogueEntries } from './catalogue.ts';
 export { api, outcome } from './client.ts';
 export { useNow, useWritingContext } from './now.ts';
 export {

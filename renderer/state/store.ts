@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import type { AccountState, AppState, ProviderInfo } from '../../shared/model/index.ts';
+import type { CatalogueEntry } from '../../shared/catalogue/entry.ts';
+import type { AccountState, AppState, CommandError, ProviderInfo, Result } from '../../shared/model/index.ts';
 
 /**
  * The engine's state. `lost`: it may be out of date; the page reconnects by itself. `signed-out`: Fuelgauge answers, but does
@@ -9,11 +10,13 @@ import type { AccountState, AppState, ProviderInfo } from '../../shared/model/in
 export interface Store {
   state: AppState | null;
   connection: 'connecting' | 'live' | 'lost' | 'signed-out';
+  /** All providers, once a page asked for them; `answer` null while they load. The demo has its own. */
+  catalogue: { mode: AppState['mode']; answer: Result<CatalogueEntry[], CommandError> | null } | null;
 }
 
 // A push keeps the identity of whatever it does not change (shared/state-push.ts). A component that reads its part
 // through one of the hooks below therefore renders again only when that part changes.
-export const useStore = create<Store>(() => ({ state: null, connection: 'connecting' }));
+export const useStore = create<Store>(() => ({ state: null, connection: 'connecting', catalogue: null }));
 
 /** Reads from the state. Only for components below `App`, which waits for the first state. */
 function useFrom<Part>(select: (state: AppState) => Part): Part {
@@ -52,6 +55,7 @@ export function useAccount(id: string): AccountState | undefined {
   return useStore(({ state }) => state?.accounts.find((account) => account.id === id));
 }
 
+/** The providers that accounts use. All that Fuelgauge knows are in the catalogue. */
 export const useProviders = (): AppState['providers'] => useStatePart('providers');
 
 export function useProvider(id: string): ProviderInfo | undefined {

@@ -28,13 +28,17 @@ const floorSchema = z
   .nullable()
   .optional();
 
+/** Whether the provider may be asked although each check costs credits. It must stay out where checks are free. */
+const paidChecks = z.boolean().optional();
+
 const addAccountInput = z.object({
   provider: z.string(),
   label: z.string(),
   credential: givenCredential,
   floor: floorSchema,
+  paidChecks,
 });
-const testCredentialInput = z.object({ provider: z.string(), values: credentialValues });
+const testCredentialInput = z.object({ provider: z.string(), values: credentialValues, paidChecks });
 const replaceCredentialInput = z.object({ account: accountReference, credential: givenCredential });
 /** Null removes a fact; a missing field leaves it unchanged. */
 export const editAccountInput = z.object({
@@ -50,6 +54,7 @@ export const editAccountInput = z.object({
   paused: z.boolean().optional(),
   /** Milliseconds; never below the provider's shortest interval. */
   intervalMs: z.number().int().positive().nullable().optional(),
+  paidChecks,
 });
 const addGrantInput = z.object({
   account: accountReference,
@@ -74,6 +79,10 @@ const testResultSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), error: readErrorSchema.extend({ advice: z.string() }) }),
 ]);
 
+/** As Markdown. */
+const reportSchema = z.object({ text: z.string() });
+
+export type ReportInput = { account: string; again?: boolean | undefined };
 export type AddAccountInput = z.output<typeof addAccountInput>;
 export type TestCredentialInput = z.output<typeof testCredentialInput>;
 export type ReplaceCredentialInput = z.output<typeof replaceCredentialInput>;
@@ -96,4 +105,9 @@ export const accountCommands = {
   logUsage: mutation(logUsageInput, accountStateSchema),
   /** Polls an account now, or all of them, respecting each provider's shortest interval. Resolves when all have answered. */
   refresh: mutation(z.object({ account: accountReference.optional() }), done),
+  /**
+   * Polls an account once and tells the exchange without anything of the account, for an issue. `again`: even though the
+   * provider rejected the credential before, which may get you blocked.
+   */
+  report: mutation(z.object({ account: accountReference, again: z.boolean().optional() }), reportSchema),
 };

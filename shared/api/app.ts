@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { catalogueEntrySchema } from '../catalogue/entry.ts';
 import { preferencesPatchSchema } from '../model/index.ts';
-import { done, mutation } from './contract.ts';
+import { done, mutation, query } from './contract.ts';
 
 export type PreferencesPatch = z.output<typeof preferencesPatchSchema>;
 
@@ -12,6 +13,8 @@ export const appCommands = {
    */
   unlock: mutation(z.object({ passphrase: z.string(), startOver: z.boolean().optional() }), done),
   setPreferences: mutation(preferencesPatchSchema, done),
+  /** All providers that Fuelgauge knows. Pages ask for it when they show it, because it is long. */
+  catalogue: query(z.void(), z.array(catalogueEntrySchema)),
   dismissNotice: mutation(z.object({ text: z.string() }), done),
   /** Makes a new bearer token for POST /v1/usage and revokes the old one. It is shown once and stored only as a hash. */
   makeUsageToken: mutation(z.void(), z.object({ token: z.string() })),

@@ -54,6 +54,8 @@ export const accountSchema = z.object({
   paused: z.boolean().default(false),
   /** Polling interval in milliseconds; null: the provider's default. */
   intervalMs: z.number().int().positive().nullable().default(null),
+  /** You agreed that checks cost credits. Missing: you did not, so a provider whose checks cost something is not asked. */
+  paidChecks: z.boolean().optional(),
   entered: enteredSchema.default(enteredSchema.parse({})),
   alerts: accountAlertsSchema.default(accountAlertsSchema.parse({})),
 });

@@ -12,7 +12,7 @@ import { amountSchema, instantSchema } from './unit.ts';
 export const healthSchema = z.object({
   /**
    * `error`: the last poll failed. `stale`: the last good reading is older than two intervals, or lies in the future.
-   * `waiting`: no reading yet. `off`: paused.
+   * `waiting`: no reading yet. `off`: paused, or checks that cost credits are off.
    */
   state: z.enum(['ok', 'stale', 'error', 'waiting', 'off']),
   readAt: instantSchema.nullable(),
@@ -55,6 +55,8 @@ export const accountStateSchema = z.object({
   credentialKept: z.enum(['vault', 'environment', 'none']),
   paused: z.boolean(),
   intervalMs: z.number().int(),
+  /** Whether checks are on although each one costs credits. Missing: they cost nothing. */
+  paidChecks: z.boolean().optional(),
   health: healthSchema,
   plan: z.string().nullable(),
   scope: scopeSchema,
@@ -100,6 +102,7 @@ export const appStateSchema = z.object({
   notices: z.array(z.string()),
   /** Most urgent first. */
   accounts: z.array(accountStateSchema),
+  /** Those that an account uses. The others are in the catalogue, which has a query of its own. */
   providers: z.array(providerInfoSchema),
   /** Ids of the providers with a rate card, which is long and has a query of its own. */
   ratedProviders: z.array(z.string()),

@@ -48,6 +48,8 @@ export const statusAccountSchema = z.object({
     nextAt: instantOrNull,
   }),
   paused: z.boolean(),
+  /** Missing: checks cost nothing. */
+  paidChecks: z.boolean().optional(),
   plan: z.string().nullable(),
   scope: scopeSchema,
   pools: z.array(statusPoolSchema),

@@ -10,7 +10,7 @@ import {
   worstOf,
 } from './pool.ts';
 
-/** `watch`: needs attention. `waiting`: for the first reading. `off`: paused by you. */
+/** `watch`: needs attention. `waiting`: for the first reading. `off`: paused by you, or its checks cost credits and are off. */
 export type Level = Tone | 'waiting' | 'off';
 
 /** The most important reason why an account needs attention. */

@@ -1,3 +1,4 @@
+import { isWindow } from '../caps.ts';
 import type { AccountState, PoolState } from '../model/index.ts';
 import { dayMs } from '../time/index.ts';
 import { standingOf, standingOfPool } from './account.ts';
@@ -36,7 +37,9 @@ export function groupOf(account: AccountState, now: number): Group {
   if (level === 'waiting') return 'waiting';
   if (known.some(({ standing: { balance } }) => balance.kind === 'learning' || balance.kind === 'unknown'))
     return 'learning';
-  return known.length > 0 ? 'fine' : 'unknown';
+  // The windows of a coding plan are all there is to know; one that is nearly used up has an alert.
+  const isTold = account.caps.some((cap) => isWindow(cap) && cap.used !== null);
+  return known.length > 0 || isTold ? 'fine' : 'unknown';
 }
 
 /** Whether a pool likely runs out, or hits a cap, soon or before its refill. */

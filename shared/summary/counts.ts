@@ -1,5 +1,6 @@
 import type { WritingContext } from '../format.ts';
 import type { AccountState } from '../model/index.ts';
+import { hasChecksOff } from '../paid-checks.ts';
 import { type Group, groupOf, groups, standingOf } from '../standing/index.ts';
 import { dayName, onDay } from '../time/index.ts';
 
@@ -43,6 +44,6 @@ export function verbOf(group: Group, own: readonly AccountState[], context: Writ
     case 'fine':
       return `${are} fine`;
     case 'off':
-      return `${are} paused`;
+      return own.every(hasChecksOff) ? `${isOne ? 'has' : 'have'} checks turned off` : `${are} paused`;
   }
 }

@@ -1,3 +1,4 @@
+import { capName, isWindow } from '../caps.ts';
 import { formatAmount, formatBalance, formatQuantity, overdrawnBy, type WritingContext } from '../format.ts';
 import { tidy } from '../ledger.ts';
 import type { AccountState, Cap, GrantKind, PoolState, ProviderInfo, Unit } from '../model/index.ts';
@@ -19,24 +20,47 @@ export function figureOf(account: AccountState, provider: ProviderInfo | undefin
   const pool = mainPool(account);
   if (pool !== null && pool.remaining !== null)
     return { amount: pool.remaining, unit: pool.unit, limit: positive(pool.limit), pool, cap: null };
+  const window = fullestWindow(account);
+  if (window !== null) {
+    const { used, limit, unit = { kind: 'percent' } } = window;
+    return { amount: Math.max(0, limit - used), unit, limit, pool: null, cap: window };
+  }
   const unit = pool?.unit ?? provider?.unit;
   if (unit === undefined) return null;
   // A cap has no unit of its own: a spending limit counts money, caps of a day or longer count in the pool's unit.
   const windows: Cap['window'][] = unit.kind === 'money' ? ['spending'] : ['day', 'week', 'month'];
-  const cap = account.caps.find(({ used, window }) => used !== null && windows.includes(window));
+  const cap = account.caps.find(
+    ({ used, window, unit: own }) => used !== null && own === undefined && windows.includes(window),
+  );
   if (cap !== undefined && cap.used !== null)
     return { amount: Math.max(0, cap.limit - cap.used), unit, limit: positive(cap.limit), pool: null, cap };
   return pool === null ? null : { amount: null, unit, limit: null, pool, cap: null };
+}
+
+/** The window told in percent that is used most; null: there is none. */
+export function fullestWindow({ caps }: Pick<AccountState, 'caps'>): (Cap & { used: number }) | null {
+  const windows = caps.flatMap((cap) =>
+    isWindow(cap) && cap.used !== null ? [{ ...cap, used: cap.used }] : [],
+  );
+  return windows.sort((a, b) => b.used / b.limit - a.used / a.limit)[0] ?? null;
 }
 
 const positive = (amount: number | null): number | null => (amount !== null && amount > 0 ? amount : null);
 
 /** `240.5 of 5,000 credits left`, for screen readers in place of the bar. Null without a known limit. */
 export function leftWords(
-  { amount, limit, unit, pool }: Pick<Figure, 'amount' | 'limit' | 'unit' | 'pool'>,
+  {
+    amount,
+    limit,
+    unit,
+    pool,
+    cap = null,
+  }: Pick<Figure, 'amount' | 'limit' | 'unit' | 'pool'> & Partial<Pick<Figure, 'cap'>>,
   context: WritingContext,
 ): string | null {
   if (amount === null || limit === null) return null;
+  if (cap !== null && isWindow(cap))
+    return `${formatAmount(amount, unit, context)} of the ${capName(cap)} left`;
   if (amount < 0) return overdrawnBy(amount, unit, context);
   if (amount > limit) {
     const parts = partsWords(pool, context);
@@ -62,7 +86,7 @@ function partsWords(pool: PoolState | null, context: WritingContext): string | n
 
 /**
  * What an amount is part of: `of 5,000 credits`, `of 1,000 today`. Of more than the limit, its parts: `8,000 plan + 3,250.75
- * top-up`. Null if neither is known.
+ * top-up`. Of a window told in percent, `left`: its line says which. Null if neither is known.
  */
 export function wholeWords(
   { amount, limit, unit, cap, pool }: Figure,
@@ -70,6 +94,7 @@ export function wholeWords(
 ): string | null {
   if (limit === null || (amount !== null && amount < 0)) return null;
   if (amount !== null && amount > limit) return partsWords(pool, context);
+  if (cap !== null && isWindow(cap)) return 'left';
   if (cap === null) return `of ${formatQuantity(limit, unit, context)}`;
   const span = spans[cap.window] ?? '';
   return `of ${formatAmount(limit, unit, context)} ${span}`.trimEnd();

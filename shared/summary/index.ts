@@ -5,7 +5,7 @@ import { dayMs, dayName, longDay, onDay } from '../time/index.ts';
 import { countWords, type Grouped, grouped, verbOf } from './counts.ts';
 import { firstLapse, problemOf } from './problem.ts';
 
-export { type Figure, figureOf, leftWords, wholeWords } from './figure.ts';
+export { type Figure, figureOf, fullestWindow, leftWords, wholeWords } from './figure.ts';
 export { type Subtitle, subtitleOf } from './subtitle.ts';
 
 // The headline above the accounts.
@@ -40,7 +40,7 @@ export function summarize(
   if (accounts.length === 0) return { title: 'No accounts yet', detail: null, tone: 'ok' };
   if (on.length === 0)
     return {
-      title: accounts.length === 1 ? 'The account is paused' : `${allOf(accounts.length)} are paused`,
+      title: `${accounts.length === 1 ? 'The account' : allOf(accounts.length)} ${verbOf('off', accounts, context)}`,
       detail: 'The balances shown are the last ones read.',
       tone: 'ok',
     };

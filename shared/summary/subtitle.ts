@@ -1,4 +1,4 @@
-import { isReached } from '../caps.ts';
+import { isReached, isWindow, windowWords } from '../caps.ts';
 import {
   formatAmount,
   formatDuration,
@@ -12,7 +12,7 @@ import type { AccountState, Cap, Pool } from '../model/index.ts';
 import { outlookOf } from '../outlook/index.ts';
 import { balanceTone, type PoolStanding, standingOfPool } from '../standing/index.ts';
 import { eventDate, expiryIn, refillAhead, renewal, zonedTime } from '../time/index.ts';
-import type { Figure } from './figure.ts';
+import { type Figure, fullestWindow } from './figure.ts';
 
 /** The second line of an account's row, without a full stop. */
 export interface Subtitle {
@@ -59,6 +59,8 @@ function factsOf(account: AccountState, figure: Figure, context: WritingContext)
   const { pool } = figure;
   const reached = account.caps.find((cap) => isReached(cap, context.now, { perMinute: true })) ?? figure.cap;
   const reset = reached ? resetWords(reached, context) : null;
+  const window = figure.cap !== null && isWindow(figure.cap) ? fullestWindow(account) : null;
+  if (window !== null) facts.push(windowWords(window, context));
   // If the refill resets the cap, one of them is enough.
   const isRefill = reached?.resetsAt === refillAhead(pool?.cycle ?? null, context.now)?.at;
   if (reset !== null && !isRefill) facts.push(reset);

@@ -1,5 +1,6 @@
 import { isMild } from '../alerts/index.ts';
 import { alertKinds } from '../alerts/kinds.ts';
+import { windowWords } from '../caps.ts';
 import { accountPage } from '../desktop/pages.ts';
 import {
   formatAge,
@@ -11,9 +12,10 @@ import {
 } from '../format.ts';
 import type { AccountState, AppState } from '../model/index.ts';
 import { outlook } from '../outlook/index.ts';
+import { hasChecksOff } from '../paid-checks.ts';
 import { plainText } from '../plain-text.ts';
 import { runOutOf, standingOf, worstOf } from '../standing/index.ts';
-import { summarize } from '../summary/index.ts';
+import { fullestWindow, summarize } from '../summary/index.ts';
 import { dayMs, lastOf } from '../time/index.ts';
 import type { GaugeState } from './icon.ts';
 
@@ -114,6 +116,8 @@ export function accountLine(state: AppState, account: AccountState, zone: string
   const [pool] = account.pools;
   if (pool?.remaining != null && pool.remaining < 0)
     return `${name}: ${overdrawnBy(pool.remaining, pool.unit, context)}`;
+  const window = pool?.remaining == null ? fullestWindow(account) : null;
+  if (window !== null) return `${name}: ${windowWords(window, context)}${remark(account, context)}`;
   const balance =
     pool?.remaining == null ? 'balance unknown' : formatQuantity(pool.remaining, pool.unit, context);
   return `${name}: ${balance}${remark(account, context)}`;
@@ -122,7 +126,7 @@ export function accountLine(state: AppState, account: AccountState, zone: string
 /** The forecast, unless an alert already says as much. */
 function remark(account: AccountState, context: WritingContext): string {
   const [worst] = account.alerts.filter(({ severity }) => severity !== 'info');
-  if (account.health.state === 'off') return ' (paused)';
+  if (account.health.state === 'off') return hasChecksOff(account) ? ' (checks off)' : ' (paused)';
   if (account.health.state === 'waiting') return ' (waiting for the first reading)';
   if (worst && !isMild(worst)) return ` (${alertKinds[worst.kind].tray})`;
   const [pool] = account.pools;

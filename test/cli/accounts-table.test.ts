@@ -121,6 +121,12 @@ const textOf = (accounts: AccountState[], unasked = new Map()) => {
   );
 };
 
+it('says which account is paused, and whose checks are off because they cost credits', () => {
+  const off = { ...account, health: { ...account.health, state: 'off' as const } };
+  expect(textOf([{ ...off, paused: true }])).toContain('2 min ago, paused');
+  expect(textOf([{ ...off, paidChecks: false }])).toContain('2 min ago, checks off');
+});
+
 it('shows balance, renewal, grants, caps, alerts and age, aligned', () => {
   expect(textOf([account])).toBe(
     [

@@ -55,7 +55,7 @@ it.each([
   ],
   [
     ['add', 'scraperap', '--label', 'x'],
-    /^Unknown provider ‘scraperap’\. Did you mean scraperapi\? `fuelgauge providers` lists them all\.\n$/,
+    /^Unknown provider ‘scraperap’\. Did you mean scraperapi( or [a-z-]+)*\? `fuelgauge providers` lists them all\.\n$/,
   ],
   [['add', 'scraperapi'], /^Required option ‘--label <label>’ not specified\./],
   [['add', 'scraperapi', '--label', ' '], /^The label is empty\./],
@@ -75,8 +75,6 @@ it.each([
 });
 
 it('lists the providers', async () => {
-  const table = await runCli(folder.home, ['providers']);
-  for (const { id, name } of providers) expect(table.stdout).toMatch(new RegExp(`^${id} +${name} `, 'm'));
   const json = JSON.parse((await runCli(folder.home, ['providers', '--json'])).stdout);
   expect(json.providers.map(({ id }: { id: string }) => id)).toEqual(providers.map(({ id }) => id));
   for (const { id, rateCard } of json.providers) expect(rateCard, id).toEqual(await loadRateCard(id));

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import type { AppState } from '../../shared/model/index.ts';
-import { now } from '../helpers/states.ts';
+import { asEntries } from '../helpers/catalogue.ts';
+import { now, providers } from '../helpers/states.ts';
 import type { Visit } from './app.ts';
 
 // The built pages with a state of our own: over the bridge that Electron's preload would give them, and with its clock stopped.
@@ -49,6 +50,7 @@ export async function showState(
     const whole = () => ({ kind: 'whole', state: JSON.parse(JSON.stringify(state)) });
     const listeners = new Set();
     const answers = {
+      catalogue: () => ${JSON.stringify(asEntries(providers))},
       history: ({ account, pool, from, to }) =>
         (history[account + ' ' + pool] ?? []).filter(({ t }) => t >= from && t <= to),
       forecast: () => [],

@@ -1,3 +1,4 @@
+import type { CatalogueEntry } from '../../shared/catalogue/entry.ts';
 import type { ProviderInfo } from '../../shared/model/index.ts';
 
 // Catalogues of invented providers: what is shown of them does not change with those that ship.
@@ -12,6 +13,24 @@ const kinds = [
 ] as const;
 
 const balances = ['reported', 'usage', 'ledger'] as const;
+
+const reportsOf: Record<ProviderInfo['balance'], CatalogueEntry['reports']> = {
+  reported: ['left', 'limit', 'reset', 'expiry'],
+  usage: ['used', 'daily use'],
+  ledger: [],
+};
+
+/** Providers as the catalogue has them: documented, and confirmed by nobody. */
+export const asEntries = (providers: readonly ProviderInfo[]): CatalogueEntry[] =>
+  providers.map((provider) => ({
+    ...provider,
+    evidence: {
+      endpoints: provider.hosts.map((host) => `GET ${host}/v1/balance`),
+      confidence: 'documented',
+      confirmed: null,
+    },
+    reports: reportsOf[provider.balance],
+  }));
 
 /** So many providers, in six categories: names, fields and words of every length that a page has to hold. */
 export function invented(count: number): ProviderInfo[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { enteredHosts, hostOfAddress } from '../../main/providers/contract/credential.ts';
+import { enteredHosts } from '../../main/providers/contract/credential.ts';
 import {
   apiKey,
   basic,
@@ -17,6 +17,7 @@ import {
   query,
   z,
 } from '../../main/providers/contract/index.ts';
+import { hostOfAddress } from '../../shared/address.ts';
 import { about, answering, json as jsonAnswer } from './invented.ts';
 
 const key = apiKey({ env: ['ACME_API_KEY'], prefix: 'ac.', hint: 'Any key.' });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRequester } from '../../main/engine/network/requester.ts';
 import { enteredHosts } from '../../main/providers/contract/credential.ts';
 import type { Provider, ReadResult } from '../../main/providers/contract/provider.ts';
-import { findProvider } from '../../main/providers/index.ts';
+import { providerFiles } from '../../scripts/provider-pages.ts';
 import { ok, readErrorSchema, readingSchema } from '../../shared/model/index.ts';
 import {
   type Case,
@@ -18,6 +18,9 @@ import {
 
 // What every provider must hold, generated from its fixture. The answers and refusals of the fixture go over real HTTP,
 // through the engine's request layer; what is generated goes to `read` directly.
+
+/** From their files, so that a change counts before `npm run providers` has written the catalogue anew. */
+const files = await providerFiles();
 
 interface Received {
   method: string | undefined;
@@ -382,7 +385,7 @@ function anyResponse(bodies: readonly string[]): fc.Arbitrary<Response> {
 }
 
 function mustFind(id: string): Provider {
-  const provider = findProvider(id);
-  if (!provider) throw new Error(`There is no provider “${id}”. Run \`npm run providers\`.`);
+  const provider = files.find((file) => file.provider.id === id)?.provider;
+  if (!provider) throw new Error(`There is no file of a provider “${id}”.`);
   return provider;
 }

@@ -1,23 +1,26 @@
 import { globSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, sep } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../main/providers/catalogue.ts';
-import { describeProvider } from '../../main/providers/contract/provider.ts';
+import { describeProvider, type Provider } from '../../main/providers/contract/provider.ts';
 import { findProvider, providers } from '../../main/providers/index.ts';
+import { providerFiles } from '../../scripts/provider-pages.ts';
 import { providerInfoSchema } from '../../shared/model/index.ts';
 
 // The folders of providers, and what each says of itself: checked here, so that nothing has to check it at every start.
 
 const folder = 'main/providers';
-const notProviders = ['contract', 'rates'];
-const files = globSync('*/*.ts', { cwd: folder })
-  .map((path) => path.split(sep).join('/'))
-  .filter((path) => !notProviders.includes(dirname(path)))
-  .sort();
+const written = await providerFiles();
+const files = written.map(({ path }) => path);
+const described = written.map(({ provider }) => provider);
 
 describe('the catalogue', () => {
   it('has every file of the folders, once; run `npm run providers` if not', () => {
     expect(catalogue.map(({ id }) => id).sort()).toEqual(files.map((path) => basename(path, '.ts')).sort());
+  });
+  it('says of each what its file says; run `npm run providers` if not', () => {
+    const dataOf = ({ read: _, reports: __, ...data }: Provider) => data;
+    expect(catalogue.map(dataOf)).toEqual(described.map(dataOf));
   });
   it('has a fixture for each, and no other', () => {
     const fixtures = globSync('*.json', { cwd: 'test/fixtures/providers' });
@@ -55,15 +58,15 @@ describe.each(files)('%s', (path) => {
     expect(left).toEqual([]);
   });
   it('lies in the folder of its category, under its id', () => {
-    const provider = catalogue.find(({ id }) => id === basename(path, '.ts'));
+    const provider = described.find(({ id }) => id === basename(path, '.ts'));
     expect(provider?.category.replaceAll(' ', '-')).toBe(dirname(path));
   });
 });
 
-describe.each(catalogue.map((provider) => [provider.id, provider] as const))('%s', (_, provider) => {
+describe.each(described.map((provider) => [provider.id, provider] as const))('%s', (_, provider) => {
   it('describes itself as the catalogue needs it', () => {
-    const described = describeProvider(provider);
-    expect(providerInfoSchema.strict().parse(described)).toEqual(described);
+    const info = describeProvider(provider);
+    expect(providerInfoSchema.strict().parse(info)).toEqual(info);
     expect(provider.tells).toMatch(/^\p{Lu}.*\.$/u);
     for (const { hint } of provider.credentialFields) expect(hint).toMatch(/^\p{Lu}.*\.$/u);
   });

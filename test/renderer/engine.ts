@@ -8,6 +8,8 @@ import type { DesktopApi } from '../../shared/api/desktop.ts';
 import type { EngineApi } from '../../shared/api/engine.ts';
 import type { Bridge } from '../../shared/bridge.ts';
 import { type AppState, fail, ok } from '../../shared/model/index.ts';
+import { asEntries } from '../helpers/catalogue.ts';
+import { providers } from '../helpers/states.ts';
 
 export interface TestEngine {
   /** Commands in the order they came, past the router's own validation. */
@@ -70,8 +72,10 @@ export function connect(
     removeUse: async () => ok({ id: 'u1', at: 0, loggedAt: 0, amount: 1, error: null }),
     correctDay: async () => ok({ before: 0, id: null }),
     refresh: async () => ok({}),
+    report: async () => ok({ text: 'A report.' }),
     unlock: async () => ok({}),
     history: async () => ok([]),
+    catalogue: async () => ok(asEntries(providers)),
     rateCard: async () => ok(null),
     setPreferences: async () => ok({}),
     dismissNotice: async () => ok({}),
@@ -126,7 +130,7 @@ export function connect(
     setPopoverHeight: () => {},
   };
   window.fuelgauge = bridge;
-  useStore.setState({ state: null, connection: 'connecting' });
+  useStore.setState({ state: null, connection: 'connecting', catalogue: null });
   const stop = followState();
   return {
     calls,
@@ -140,7 +144,7 @@ export function connect(
     leave() {
       stop();
       delete window.fuelgauge;
-      useStore.setState({ state: null, connection: 'connecting' });
+      useStore.setState({ state: null, connection: 'connecting', catalogue: null });
       window.location.hash = '';
       delete document.documentElement.dataset.theme;
     },

@@ -72,7 +72,8 @@ describe('the demo', () => {
     const credential = { from: 'values' as const, values: { key: 'invented' } };
     const added = await engine.addAccount({ provider: 'sixth', label: 'x', credential });
     const tested = await engine.testCredential({ provider: 'sixth', values: credential.values });
-    const offered = engine.state().providers.map(({ id }) => id);
+    const catalogue = await engine.catalogue();
+    const offered = catalogue.ok ? catalogue.value.map(({ id }) => id) : [];
     await other.close();
     expect([added.ok, tested.ok, asked]).toEqual([false, false, []]);
     expect(offered.toSorted()).toEqual(providers.map(({ id }) => id).sort());

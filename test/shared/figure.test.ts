@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { windowWords } from '../../shared/caps.ts';
 import { formatBalance, formatQuantity, type WritingContext } from '../../shared/format.ts';
+import type { CapState } from '../../shared/model/index.ts';
+import { groupOf } from '../../shared/standing/index.ts';
 import { figureOf, leftWords, subtitleOf, wholeWords } from '../../shared/summary/index.ts';
 import { account, grant, now, pool } from '../helpers/states.ts';
 
@@ -47,4 +50,56 @@ it('the word of a unit fits the number that is shown', () => {
     '1 credit',
     '1.01 credits',
   ]);
+});
+
+describe('windows told in percent', () => {
+  const reset = Date.UTC(2026, 10, 23);
+  const window = (id: string, used: number | null, rest: Partial<CapState> = {}): CapState => ({
+    id,
+    label: id,
+    window: 'week',
+    unit: { kind: 'percent' },
+    limit: 100,
+    used,
+    resetsAt: reset,
+    zone: null,
+    hard: true,
+    provenance: 'reported',
+    forecast: null,
+    ...rest,
+  });
+  const hours = window('5 hours', 20, { window: 'span', spanMs: 5 * 3_600_000 });
+  const plan = account('a', 'crustdata', 'plan', { pools: [], caps: [hours, window('week', 63)] });
+
+  it('are no balance: the one that is used most stands for the account, and says what it is', () => {
+    const figure = figureOf(plan, undefined);
+    expect(figure).toMatchObject({ amount: 37, limit: 100, unit: { kind: 'percent' }, pool: null });
+    expect(figure && wholeWords(figure, utc)).toBe('left');
+    expect(figure && leftWords(figure, utc)).toBe('37 % of the weekly window left');
+    expect(subtitleOf(plan, figure, utc).text).toBe('63 % of the weekly window used, resets in 1 day');
+    expect(groupOf(plan, now)).toBe('fine');
+  });
+
+  it('give way to a balance', () => {
+    const both = { ...plan, pools: [pool(812)] };
+    expect(figureOf(both, undefined)).toMatchObject({ amount: 812, unit: credits, cap: null });
+  });
+
+  it('of an unknown use say nothing', () => {
+    const unread = account('a', 'crustdata', 'plan', { pools: [], caps: [window('week', null)] });
+    expect(figureOf(unread, undefined)).toBeNull();
+    expect(groupOf(unread, now)).toBe('unknown');
+  });
+
+  it('are hidden as amounts are', () => {
+    const hidden = { ...utc, mask: true };
+    expect(subtitleOf(plan, figureOf(plan, undefined), hidden).text).toContain(
+      '••• of the weekly window used',
+    );
+  });
+
+  it('have names of their own', () => {
+    expect(windowWords({ ...hours, used: 20.4 }, {})).toBe('20.4 % of the 5-hour window used');
+    expect(formatQuantity(63, { kind: 'percent' })).toBe('63 %');
+  });
 });

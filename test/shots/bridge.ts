@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { type AppState, appStateSchema } from '../../shared/model/index.ts';
+import { asEntries } from '../helpers/catalogue.ts';
+import { providers } from '../helpers/states.ts';
 import type { Answers, View } from './view.ts';
 
 /**
@@ -15,7 +17,7 @@ export async function layBridge(
   // A state that the page cannot read would show as a lost connection.
   const whole = { kind: 'whole', state: appStateSchema.parse(state) };
   await page.exposeFunction('shotAnswer', (path: string, input: unknown) =>
-    (answers[path] ?? otherwise(path))(input),
+    (({ ...known, ...answers })[path] ?? otherwise(path))(input),
   );
   await page.exposeFunction('shotHeight', onHeight);
   await page.addInitScript(`
@@ -35,6 +37,8 @@ export async function layBridge(
     };`);
 }
 
+/** What a page asks for by itself. */
+const known: Answers = { catalogue: () => asEntries(providers) };
 const lists = ['history', 'forecast', 'alerts.history', 'alerts.preview'];
 const otherwise =
   (path: string): Answers[string] =>

@@ -1,10 +1,11 @@
-import type { AccountState, AppState, ChannelState, Episode } from '../../shared/model/index.ts';
+import type { AccountState, AppState, CapState, ChannelState, Episode } from '../../shared/model/index.ts';
 import { preferencesSchema } from '../../shared/model/index.ts';
-import { invented } from '../helpers/catalogue.ts';
+import { asEntries, invented } from '../helpers/catalogue.ts';
 import {
   account,
   alert,
   appState,
+  cap,
   day,
   failing,
   forecast,
@@ -16,6 +17,7 @@ import {
   seven,
   troubled,
 } from '../helpers/states.ts';
+import type { Answers } from './view.ts';
 
 // What the demo cannot show.
 
@@ -52,9 +54,43 @@ export const fine = appState([
 
 /** A few invented providers, so that those that ship do not change the pictures of the catalogue. */
 const [someone] = invented(1);
-const customer = account('c1', someone?.id ?? '', 'production', { pools: [pool(18.4, { unit: dollars })] });
-export const catalogue = appState([customer], { providers: invented(8) });
-export const fullCatalogue = appState([customer], { providers: invented(110) });
+export const customer = appState(
+  [account('c1', someone?.id ?? '', 'production', { pools: [pool(18.4, { unit: dollars })] })],
+  { providers: invented(1) },
+);
+export const fewProviders: Answers = { catalogue: () => asEntries(invented(8)) };
+export const manyProviders: Answers = { catalogue: () => asEntries(invented(140)) };
+
+const share = (used: number, rest: Partial<CapState>): CapState =>
+  cap({ unit: { kind: 'percent' }, limit: 100, used, zone: null, ...rest });
+
+/** Plans told in percent of their windows, checks that cost something, and an answer that cannot be read. */
+export const planned = appState(
+  [
+    account('g1', 'crustdata', 'coding plan', {
+      pools: [],
+      caps: [
+        share(63, { id: 'week', label: 'Weekly window', window: 'week', resetsAt: now + 2 * day }),
+        share(20, {
+          id: 'hours',
+          label: '5-hour window',
+          window: 'span',
+          spanMs: 5 * hour,
+          resetsAt: now + 2 * hour,
+        }),
+      ],
+    }),
+    account('g2', 'scraperapi', 'metered', {
+      pools: [],
+      paidChecks: false,
+      health: { state: 'off', readAt: null, error: null, nextAt: null },
+    }),
+    account('g3', 'capsolver', 'solver', {
+      health: failing('malformed', 'CapSolver: “balance” is missing.', now - 3 * hour),
+    }),
+  ],
+  { providers: providers.map((each) => (each.id === 'scraperapi' ? { ...each, checkCost: 1 } : each)) },
+);
 
 export const one = appState(fine.accounts.slice(0, 1));
 

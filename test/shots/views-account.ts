@@ -4,8 +4,21 @@ import { type AppState, poolStateSchema } from '../../shared/model/index.ts';
 import { samples } from '../e2e/pages.ts';
 import { worldOf } from '../e2e/worlds.ts';
 import { empty } from '../helpers/states.ts';
-import { catalogue, extremes, failures, fullCatalogue } from './states.ts';
+import { customer, extremes, failures, fewProviders, manyProviders, planned } from './states.ts';
 import type { Answers, View } from './view.ts';
+
+const aReport = `# A report of Crustdata, by Fuelgauge 0.1.0
+
+GET https://api.crustdata.example/account/credits
+authorization: Token (hidden)
+
+200
+content-type: application/json
+{
+  "credits": "text of 7 letters",
+  "plan": { "name": "text of 5 letters", "refill": 1 }
+}
+`;
 
 /** The page of an account of the demo, by its label. */
 const pageOf = (label: string) => (demo: AppState) =>
@@ -113,6 +126,8 @@ export const accountViews: readonly View[] = [
   made('timed-out', failures, 'e4'),
   made('waiting', failures, 'e5'),
   made('stale', failures, 'e6'),
+  made('window', planned, 'g1'),
+  made('checks-off', planned, 'g2'),
   made('gone', failures, 'nobody', { ready: (page) => page.getByText('This account does not exist') }),
 
   dialog('rename', 'Name and tags'),
@@ -127,14 +142,34 @@ export const accountViews: readonly View[] = [
       await page.getByRole('button', { name: 'Log use' }).click();
     },
   }),
+  dialog('report', '', 'production', {
+    of: planned,
+    path: '#/account/g3',
+    answers: { report: () => ({ text: aReport }) },
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Report this answer…' }).click();
+      await page.getByRole('button', { name: 'Ask once more' }).click();
+    },
+    ready: (page) => page.getByRole('textbox', { name: 'Report' }),
+  }),
   dialog('account-rules', '', 'production', {
     steps: async (page) => {
       await chart(page).first().waitFor();
       await page.getByRole('button', { name: 'Alert rules' }).click();
     },
   }),
-  adding('1-provider', null, { of: catalogue, zoomed: true, held: ['700-light'] }),
-  adding('1-many', null, { of: fullCatalogue }),
+  adding('1-provider', null, { of: customer, answers: fewProviders, zoomed: true, held: ['700-light'] }),
+  adding('1-many', null, { of: customer, answers: manyProviders }),
+  adding('1-whose-key', null, {
+    of: customer,
+    answers: manyProviders,
+    steps: async (page) => {
+      await beginAdding(page, null);
+      await page.getByRole('searchbox').fill('0123456789abcdef0123456789abcdef');
+    },
+    ready: (page) => page.getByText('Whose key is it?'),
+  }),
+  adding('2-paid', 'Voice 2 Needs an API key', { of: customer, answers: manyProviders }),
   adding('2-credential', 'Crustdata', { zoomed: true }),
   adding('2-empty', 'Crustdata', {
     steps: async (page) => {

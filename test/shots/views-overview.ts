@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { empty, troubled } from '../helpers/states.ts';
-import { extremes, failures, fine, locked, many, masked, offline, one, paused } from './states.ts';
+import { extremes, failures, fine, locked, many, masked, offline, one, paused, planned } from './states.ts';
 import type { View } from './view.ts';
 
 const overview = (name: string, rest: Partial<View> = {}): View => ({
@@ -45,6 +45,7 @@ export const overviewViews: readonly View[] = [
   overview('locked', { of: locked }),
   overview('offline', { of: offline }),
   overview('paused', { of: paused }),
+  overview('windows', { of: planned }),
   overview('lost', {
     of: fine,
     stream: 'lost',

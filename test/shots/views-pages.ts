@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { worldOf } from '../e2e/worlds.ts';
 import { empty } from '../helpers/states.ts';
-import { catalogue, desktop, eventless, fullCatalogue, many } from './states.ts';
+import { customer, desktop, eventless, fewProviders, many, manyProviders } from './states.ts';
 import type { View } from './view.ts';
 
 const page = (name: string, path: string, rest: Partial<View> = {}): View => ({
@@ -47,17 +47,28 @@ export const pageViews: readonly View[] = [
   page('estimate-unreadable', '#/estimate', { steps: (seen) => count(seen).fill('lots') }),
   page('estimate-no-accounts', '#/estimate', { of: empty }),
 
-  page('providers', '#/providers', { of: catalogue, zoomed: true, contrasts: true, held: ['700-light'] }),
-  page('providers-many', '#/providers', { of: fullCatalogue, windowOnly: true }),
+  page('providers', '#/providers', {
+    of: customer,
+    answers: fewProviders,
+    zoomed: true,
+    contrasts: true,
+    held: ['700-light'],
+  }),
+  page('providers-many', '#/providers', { of: customer, answers: manyProviders, windowOnly: true }),
   page('providers-found', '#/providers', {
-    of: fullCatalogue,
+    of: customer,
+    answers: manyProviders,
     steps: (seen) => seen.getByRole('searchbox').fill('cloud'),
   }),
   page('providers-none', '#/providers', {
-    of: fullCatalogue,
+    of: customer,
+    answers: manyProviders,
     steps: (seen) => seen.getByRole('searchbox').fill('nobody'),
     ready: (seen) => seen.getByText('No provider matches “nobody”.'),
   }),
+  page('provider', '#/providers/voice-1', { of: customer, answers: fewProviders, held: ['1200-dark'] }),
+  page('provider-paid', '#/providers/voice-2', { of: customer, answers: manyProviders }),
+  page('provider-unknown', '#/providers/nobody', { of: customer, answers: fewProviders }),
   page('hosts', '#/hosts', { zoomed: true, held: ['1200-dark'] }),
   page('hosts-no-accounts', '#/hosts', { of: empty }),
   page('settings', '#/settings', { zoomed: true, held: ['1200-light'] }),

@@ -9,6 +9,7 @@ import {
   offline,
   one,
   paused,
+  planned,
   refreshing,
   waiting,
 } from './states.ts';
@@ -39,6 +40,7 @@ export const popoverViews: readonly View[] = [
   }),
   popover('offline', { of: offline, held: ['popover-dark'] }),
   popover('paused', { of: paused }),
+  popover('windows', { of: planned }),
   popover('locked', { of: locked, held: ['popover-light'] }),
   popover('errors', { of: failures, contrasts: true, held: ['popover-light', 'popover-dark'] }),
   popover('waiting', { of: waiting, held: ['popover-dark'] }),

@@ -8,15 +8,15 @@ import type {
   Result,
   Settings,
 } from '../../../shared/model/index.ts';
-import type { Engine } from '../../engine/engine.ts';
-import { checkLabel } from '../../engine/store/accounts.ts';
+import { checkCostSentence, checksOffSentence } from '../../../shared/paid-checks.ts';
+import { checkLabel, checkPaidChecks } from '../../engine/store/accounts.ts';
 import { findProvider, providers } from '../../providers/index.ts';
 import { withAccount, withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
-import { credentialFromInput, credentialVariables, openVault } from '../input/credential.ts';
+import { credentialFromInput, credentialVariables, openVault, wrongKindOf } from '../input/credential.ts';
 import { nearest } from '../input/nearest.ts';
 import { optional, parseFloor, shown } from '../input/values.ts';
-import { ask, print, stdinIsTerminal } from '../terminal.ts';
+import { ask, print, printError, stdinIsTerminal } from '../terminal.ts';
 import { noAccounts } from '../text/accounts-table.ts';
 import { layout, plain } from '../text/table.ts';
 
@@ -52,6 +52,7 @@ export async function addAccount(input: {
   label: string;
   fromEnv?: string[];
   floor?: string;
+  paidChecks?: boolean;
   json?: boolean;
   newVault?: boolean;
 }): Promise<Outcome> {
@@ -62,20 +63,29 @@ export async function addAccount(input: {
   return withEngine(async ({ engine, settings, environment }) => {
     const label = checkLabel(settings.get().accounts, provider.value, input.label);
     if (!label.ok) return label;
-    const credential = await givenCredential(provider.value, input, engine, environment);
+    const paidChecks = checkPaidChecks(provider.value, input.paidChecks);
+    if (!paidChecks.ok) return paidChecks;
+    const credential = await givenCredential(provider.value, input, environment);
     if (!credential.ok) return credential;
+    const wrongKind = wrongKindOf(provider.value, credential.value, environment);
+    if (wrongKind !== null) return no(wrongKind);
+    const opened = isForVault(credential.value)
+      ? await openVault(engine, environment, input.newVault)
+      : credential;
+    if (!opened.ok) return opened;
     const added = await engine.addAccount({
       provider: provider.value.id,
       label: label.value,
       credential: credential.value,
       floor: floor.value,
+      paidChecks: paidChecks.value,
     });
     if (!added.ok) return added;
     const { id, provider: at } = added.value;
     print(
       input.json
         ? JSON.stringify({ schemaVersion: 1, account: { id, provider: at, label: added.value.label } })
-        : `Added ${at} “${plain(added.value.label)}” as ${id}.${floorLine(added.value, provider.value, settings.get())}`,
+        : `Added ${at} “${plain(added.value.label)}” as ${id}.${floorLine(added.value, provider.value, settings.get())}${costLine(added.value, provider.value)}`,
     );
     return { ok: true, value: exitCodes.done };
   });
@@ -99,11 +109,22 @@ function floorLine(
   return `\nIt warns below ${formatQuantity(below, unit)}; to change that: fuelgauge edit ${id} --floor AMOUNT`;
 }
 
-/** The credential from its source. If it will be stored in the vault, the vault is opened. */
+/** What its checks cost, and whether they are on; empty if they are free. */
+function costLine(account: AccountState, provider: ProviderInfo): string {
+  if (account.paidChecks === undefined) return '';
+  return `\n${account.paidChecks ? checkCostSentence(provider, account.intervalMs) : checksOffSentence(provider, account.id, account.intervalMs)}`;
+}
+
+/** The answer is no, and why. */
+function no(sentence: string): Outcome {
+  printError(sentence);
+  return { ok: true, value: exitCodes.no };
+}
+
+/** The credential from its source. */
 async function givenCredential(
   provider: ProviderInfo,
-  { fromEnv, newVault }: CredentialOptions,
-  engine: Engine,
+  { fromEnv }: CredentialOptions,
   environment: NodeJS.ProcessEnv,
 ): Promise<Result<GivenCredential, CommandError>> {
   if (provider.credentialFields.length === 0) return { ok: true, value: { from: 'values', values: {} } };
@@ -114,20 +135,23 @@ async function givenCredential(
       : variables;
   }
   const values = await credentialFromInput(provider);
-  if (!values.ok) return values;
-  const opened = await openVault(engine, environment, newVault);
-  return opened.ok ? { ok: true, value: { from: 'values', values: values.value } } : opened;
+  return values.ok ? { ok: true, value: { from: 'values', values: values.value } } : values;
 }
+
+const isForVault = (credential: GivenCredential) =>
+  credential.from === 'values' && Object.keys(credential.values).length > 0;
 
 /** Replaces an account's credential with one from standard input, the terminal or the environment. */
 export async function replaceCredential(reference: string, options: CredentialOptions): Promise<Outcome> {
   return withAccount(reference, async ({ engine, account, provider, environment }) => {
     if (provider.credentialFields.length === 0) return badInput(`${provider.name} needs no credential.`);
-    const credential = await givenCredential(provider, options, engine, environment);
+    const credential = await givenCredential(provider, options, environment);
     if (!credential.ok) return credential;
+    const wrongKind = wrongKindOf(provider, credential.value, environment);
+    if (wrongKind !== null) return no(wrongKind);
     // The old one will be removed from the credential file.
     const opened =
-      account.credential.kind === 'vault'
+      account.credential.kind === 'vault' || isForVault(credential.value)
         ? await openVault(engine, environment, options.newVault)
         : credential;
     if (!opened.ok) return opened;

@@ -1,4 +1,5 @@
 import { formatQuantity } from '../../../shared/format.ts';
+import { checkCostSentence } from '../../../shared/paid-checks.ts';
 import { withAccount } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { clearable, type EditOptions, type GrantOptions } from '../input/facts.ts';
@@ -35,7 +36,7 @@ export async function editAccount(reference: string, options: EditOptions): Prom
   if (Object.keys(options).length === 0)
     return badInput('Nothing to change. `fuelgauge edit --help` shows what you can change.');
 
-  return withAccount(reference, async ({ engine, account }) => {
+  return withAccount(reference, async ({ engine, account, provider }) => {
     const fact = <Value>(name: (typeof clearable)[number], value: Value | undefined) =>
       cleared.includes(name) ? null : value;
     const edited = await engine.editAccount({
@@ -47,9 +48,11 @@ export async function editAccount(reference: string, options: EditOptions): Prom
       rollover: fact('rollover', rollover.value),
       floor: fact('floor', floor.value),
       paused: options.pause ? true : options.resume ? false : undefined,
+      paidChecks: options.paidChecks && options.paidChecks === 'on',
     });
     if (!edited.ok) return edited;
     print(`Changed ${balanceLine(edited.value)}`);
+    if (options.paidChecks === 'on') print(checkCostSentence(provider, edited.value.intervalMs));
     const missing = edited.value.notes.find((note) => note.startsWith('Enter '));
     if (missing !== undefined) print(plain(missing));
     return { ok: true, value: exitCodes.done };

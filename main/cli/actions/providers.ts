@@ -1,27 +1,83 @@
-import { describeProvider, type Provider } from '../../providers/contract/provider.ts';
+import { findProviders } from '../../../shared/catalogue/search.ts';
+import { type CommandError, ok, type Result } from '../../../shared/model/index.ts';
+import { checkCostWords } from '../../../shared/paid-checks.ts';
+import { catalogueEntry, type Provider } from '../../providers/contract/provider.ts';
 import { providers } from '../../providers/index.ts';
 import { loadRateCard } from '../../providers/rates/index.ts';
-import { exitCodes, type Outcome } from '../exit.ts';
-import { print } from '../terminal.ts';
-import { layout } from '../text/table.ts';
+import { badInput, exitCodes, type Outcome } from '../exit.ts';
+import { nearest } from '../input/nearest.ts';
+import { shown } from '../input/values.ts';
+import { paint, print } from '../terminal.ts';
+import { layout, type Row } from '../text/table.ts';
 
-export async function listProviders(options: { json?: boolean }): Promise<Outcome> {
-  print(
-    options.json
-      ? JSON.stringify(
-          { schemaVersion: 1, providers: await Promise.all(providers.map(withRateCard)) },
-          null,
-          2,
-        )
-      : layout([
-          { cells: ['PROVIDER', 'NAME', 'REPORTS'] },
-          ...providers.map(({ id, name, tells }) => ({ cells: [id, name, tells] })),
+/** Lists the providers that the words fit, best first; all of them without words. Exit code 1 if none does. */
+export async function listProviders(
+  words: readonly string[],
+  options: { category?: string; json?: boolean },
+): Promise<Outcome> {
+  const category = categoryOf(options.category);
+  if (!category.ok) return category;
+  const search = words.join(' ').trim();
+  const groups = findProviders(category.value, search);
+  const found = groups.flatMap((group) => group.providers);
+  if (options.json) {
+    // Without words in the order of their ids.
+    const listed = search === '' ? category.value : found;
+    const entries = await Promise.all(listed.map(jsonOf));
+    print(JSON.stringify({ schemaVersion: 1, providers: entries }, null, 2));
+  } else if (found.length === 0) print(nothingFound(search));
+  else
+    print(
+      layout([
+        { cells: ['  NAME', 'ID', 'NEEDS', 'CHECK', 'EVIDENCE', 'REPORTS'], style: dim },
+        ...groups.flatMap((group): Row[] => [
+          { line: paint('bold', `${group.name} (${group.providers.length})`) },
+          ...group.providers.map(rowOf),
         ]),
-  );
-  return { ok: true, value: exitCodes.done };
+      ]),
+    );
+  return ok(found.length === 0 ? exitCodes.no : exitCodes.done);
 }
 
-const withRateCard = async (provider: Provider) => ({
-  ...describeProvider(provider),
-  rateCard: await loadRateCard(provider.id),
-});
+const dim = (text: string) => paint('dim', text);
+
+function rowOf(provider: Provider): Row {
+  const { id, name, tells, evidence, checkCost, credentialFields: fields } = provider;
+  const needed = fields.filter(({ optional }) => !optional).map(({ label }) => label);
+  return {
+    cells: [
+      `  ${name}`,
+      id,
+      needed.join(', ') || 'no key',
+      evidence?.endpoints.length === 0 ? 'none' : checkCost === 0 ? 'free' : checkCostWords(provider),
+      evidence?.confidence ?? '',
+      tells,
+    ],
+  };
+}
+
+/** The providers of a category, named in any case, with spaces or hyphens. */
+function categoryOf(written: string | undefined): Result<readonly Provider[], CommandError> {
+  if (written === undefined) return ok(providers);
+  const wanted = written.trim().toLowerCase().replaceAll('-', ' ');
+  const found = providers.filter(({ category }) => category === wanted);
+  if (found.length > 0) return ok(found);
+  const known = [...new Set(providers.map(({ category }) => category))].sort();
+  return badInput(`There is no category ‘${shown(written)}’. The categories: ${known.join(', ')}.`);
+}
+
+function nothingFound(search: string): string {
+  const ids = providers.map(({ id }) => id);
+  const near = nearest(search.replaceAll(' ', '-'), ids);
+  const meant = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : '';
+  return `Nothing matches ‘${shown(search)}’.${meant} \`fuelgauge providers\` lists all.`;
+}
+
+async function jsonOf(provider: Provider) {
+  const { evidence, ...entry } = catalogueEntry(provider);
+  return {
+    ...entry,
+    evidence: evidence && { ...evidence, readOn: provider.docs.readOn },
+    rateCard: await loadRateCard(provider.id),
+  };
+}

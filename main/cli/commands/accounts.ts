@@ -7,7 +7,8 @@ const newVault = 'start over with empty credentials if the file that held them i
 
 const credentialHelp = `
 The credential is read from standard input, or from a hidden prompt on a terminal. It is never an argument, because
-other programs can see those. It is stored encrypted with a passphrase (FUELGAUGE_PASSPHRASE, or you are asked for it).`;
+other programs can see those. A credential with several fields takes one line for each, in the order of
+\`fuelgauge providers --json\`; optional ones at the end may be left out. It is stored encrypted with a passphrase (FUELGAUGE_PASSPHRASE, or you are asked for it).`;
 
 export function registerAccounts(program: Command, run: Run): void {
   program
@@ -15,11 +16,16 @@ export function registerAccounts(program: Command, run: Run): void {
     .description('add an account: one credential at one provider')
     .argument('<provider>', 'an id from `fuelgauge providers`')
     .requiredOption('--label <label>', 'what to call it, such as “production”')
-    .option('--from-env <name>', 'environment variable with the credential (once for each field)', collect)
+    .option(
+      '--from-env <name>',
+      'environment variable with the credential (once for each field, in their order)',
+      collect,
+    )
     .option(
       '--floor <amount>',
       'warn below this balance if there is no limit, or none (default: the provider’s)',
     )
+    .option('--paid-checks', 'check it although each check costs credits (default: off until you turn it on)')
     .option('--json', 'print the new account as JSON')
     .option('--new-vault', newVault)
     .addHelpText(
@@ -39,6 +45,7 @@ Examples:
           label: string;
           fromEnv?: string[];
           floor?: string;
+          paidChecks?: boolean;
           json?: boolean;
           newVault?: boolean;
         },
@@ -49,7 +56,11 @@ Examples:
     .command('credential')
     .description('replace the credential of an account; polling resumes if the old one was rejected')
     .argument('<account>', 'id or label')
-    .option('--from-env <name>', 'environment variable with the credential (once for each field)', collect)
+    .option(
+      '--from-env <name>',
+      'environment variable with the credential (once for each field, in their order)',
+      collect,
+    )
     .option('--new-vault', newVault)
     .addHelpText('after', `${credentialHelp}\n\nExample:\n  fuelgauge credential production < new-key.txt`)
     .action((account: string, options: { fromEnv?: string[]; newVault?: boolean }) =>

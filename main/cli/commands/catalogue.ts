@@ -4,11 +4,23 @@ import type { Run } from './run.ts';
 export function registerCatalogue(program: Command, run: Run): void {
   program
     .command('providers')
-    .description('list the supported providers and what each one reports')
-    .option('--json', 'as JSON, with plans and credential fields')
-    .addHelpText('after', '\nExample:\n  fuelgauge providers')
-    .action((options: { json?: boolean }) =>
-      run(async () => (await import('../actions/providers.ts')).listProviders(options)),
+    .description('list the supported providers: what each needs, what it reports, what a check costs')
+    .argument('[words...]', 'only those that fit: names, ids, categories, environment variables')
+    .option('--category <category>', 'only those of one category')
+    .option('--json', 'as JSON, with plans, credential fields and endpoints')
+    .addHelpText(
+      'after',
+      `
+EVIDENCE is how its endpoint is known: documented by the provider, used by its official client, recorded from real
+answers, or agreed on by third-party clients. Exit code 1: nothing matches.
+
+Examples:
+  fuelgauge providers speech
+  fuelgauge providers OPENAI_ADMIN_KEY
+  fuelgauge providers --category "web scraping" --json`,
+    )
+    .action((words: string[], options: { category?: string; json?: boolean }) =>
+      run(async () => (await import('../actions/providers.ts')).listProviders(words, options)),
     );
 
   program

@@ -25,6 +25,12 @@ function declareEdit(program: Command, run: Run): void {
     .option('--clear <facts>', `remove what you entered, separated by commas: ${clearable.join(', ')}`)
     .addOption(new Option('--pause', 'stop polling').conflicts('resume'))
     .option('--resume', 'resume polling')
+    .addOption(
+      new Option('--paid-checks <switch>', 'whether to check it although each check costs credits').choices([
+        'on',
+        'off',
+      ]),
+    )
     .addHelpText(
       'after',
       `${datesHelp}

@@ -1,4 +1,12 @@
-import { type CommandError, ok, type ProviderInfo, type Result } from '../../../shared/model/index.ts';
+import type { GivenCredential } from '../../../shared/api/accounts.ts';
+import { otherKindOf } from '../../../shared/catalogue/recognise.ts';
+import {
+  type CommandError,
+  type CredentialField,
+  ok,
+  type ProviderInfo,
+  type Result,
+} from '../../../shared/model/index.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { badInput } from '../exit.ts';
 import { ask, readInputLines, stdinIsTerminal } from '../terminal.ts';
@@ -7,31 +15,46 @@ import { keepSecret } from './secrets.ts';
 
 type Values = Record<string, string>;
 
-/** The credential from standard input, one field per line, or from silent prompts on a terminal. */
+/** The credential from standard input, one field per line, or from prompts on a terminal. */
 export async function credentialFromInput(provider: ProviderInfo): Promise<Result<Values, CommandError>> {
   const fields = provider.credentialFields;
-  const values: Values = {};
-  if (stdinIsTerminal()) {
-    for (const { id, label, secret } of fields) {
-      const answer = await ask(`${label} of ${provider.name}:`, { silent: secret });
-      if (answer === null) return badInput('No credential was given. Nothing was changed.');
-      values[id] = keepSecret(answer);
-    }
-  } else {
-    const lines = await readInputLines(fields.length);
-    fields.forEach(({ id }, index) => {
-      values[id] = keepSecret(lines[index] ?? '');
-    });
+  if (!stdinIsTerminal()) return credentialFromLines(provider, await readInputLines(fields.length));
+  const answers: string[] = [];
+  for (const { label, secret, optional } of fields) {
+    const skip = optional ? ' (optional, Enter to skip)' : '';
+    const answer = await ask(`${label} of ${provider.name}${skip}:`, { silent: secret });
+    if (answer === null) return badInput('No credential was given. Nothing was changed.');
+    answers.push(answer);
   }
-  const missing = fields.find(({ id }) => !values[id]);
-  return missing
-    ? badInput(
-        `The ${missing.label} of ${provider.name} is empty. Send it to standard input, or name an environment variable with --from-env NAME.`,
-      )
-    : ok(values);
+  return credentialFromLines(provider, answers);
 }
 
-/** Field id → name of the variable, in the order of the provider's fields. Each must be set now. */
+/** The credential from one line for each field, in their order. The line of an optional field may be empty or missing. */
+export function credentialFromLines(
+  provider: ProviderInfo,
+  lines: readonly string[],
+): Result<Values, CommandError> {
+  const fields = provider.credentialFields;
+  const values: Values = {};
+  fields.forEach(({ id }, index) => {
+    const value = keepSecret(lines[index] ?? '');
+    if (value !== '') values[id] = value;
+  });
+  const missing = fields.find(({ id, optional }) => !optional && !values[id]);
+  if (missing === undefined) return ok(values);
+  const order = fields.length > 1 ? `, one line for each field (${namesOf(fields)})` : '';
+  return badInput(
+    `The ${missing.label} of ${provider.name} is empty. Send it to standard input${order}, or name an environment variable with --from-env NAME.`,
+  );
+}
+
+const namesOf = (fields: readonly CredentialField[]): string =>
+  fields.map(({ label, optional }) => (optional ? `${label}, optional` : label)).join('; ');
+
+/**
+ * Field id → name of the variable, in the order of the provider's fields. Each must be set now. Optional fields at the end
+ * may be left out.
+ */
 export function credentialVariables(
   provider: ProviderInfo,
   names: readonly string[],
@@ -43,16 +66,34 @@ export function credentialVariables(
     return badInput(
       '--from-env takes the name of an environment variable, such as SCRAPERAPI_KEY, not the credential.',
     );
-  if (names.length !== fields.length)
+  const least = fields.findLastIndex(({ optional }) => !optional) + 1;
+  if (names.length < least || names.length > fields.length) {
+    const count = least === fields.length ? `${least}` : `${least} to ${fields.length}`;
     return badInput(
-      `${provider.name} needs ${fields.length} variables (${fields.map(({ label }) => label).join(', ')}): give --from-env once for each.`,
+      `${provider.name} needs ${count} variables (${namesOf(fields)}): give --from-env once for each, in this order.`,
     );
+  }
   const unset = names.find((name) => !environment[name]?.trim());
   if (unset !== undefined)
     return badInput(
       `The environment variable ${/^[A-Z0-9_]+$/.test(unset) ? unset : 'after --from-env'} is not set.`,
     );
-  return ok(Object.fromEntries(fields.map(({ id }, index) => [id, names[index] ?? ''])));
+  return ok(Object.fromEntries(names.map((name, index) => [fields[index]?.id ?? '', name])));
+}
+
+/** What is wrong with a credential of the wrong kind, which only its prefix tells; null: nothing that can be told before asking. */
+export function wrongKindOf(
+  provider: ProviderInfo,
+  given: GivenCredential,
+  environment: Readonly<Record<string, string | undefined>>,
+): string | null {
+  for (const field of provider.credentialFields) {
+    const value =
+      given.from === 'values' ? given.values[field.id] : environment[given.variables[field.id] ?? ''];
+    const wrong = otherKindOf(field, value ?? '');
+    if (wrong !== null) return `${provider.name}: ${wrong} Nothing was changed.`;
+  }
+  return null;
 }
 
 /** Opens the credential file with FUELGAUGE_PASSPHRASE, or asks for the passphrase on the terminal. */

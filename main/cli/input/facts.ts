@@ -11,6 +11,7 @@ export interface EditOptions {
   clear?: string;
   pause?: boolean;
   resume?: boolean;
+  paidChecks?: 'on' | 'off';
 }
 
 export interface GrantOptions {

@@ -1,3 +1,4 @@
+import { isWindow } from '../../../shared/caps.ts';
 import { formatAge, formatAmount, formatBalance, formatDay, formatQuantity } from '../../../shared/format.ts';
 import type {
   AccountState,
@@ -9,6 +10,7 @@ import type {
   ProviderInfo,
 } from '../../../shared/model/index.ts';
 import { outlook } from '../../../shared/outlook/index.ts';
+import { hasChecksOff } from '../../../shared/paid-checks.ts';
 import { needsTopUp } from '../../../shared/standing/index.ts';
 import {
   clockTime,
@@ -66,7 +68,8 @@ function accountRows(
   // Beside an error, too, an old balance must not pass for a current one.
   const isOld = health.readAt !== null && view.now - health.readAt > 2 * account.intervalMs;
   const isStale = health.state === 'stale' || (health.state === 'error' && isOld);
-  const age = health.state === 'off' ? `${read}, paused` : isStale ? `${read}, stale` : read;
+  const off = hasChecksOff(account) ? 'checks off' : 'paused';
+  const age = health.state === 'off' ? `${read}, ${off}` : isStale ? `${read}, stale` : read;
   const [first, ...others] = pools;
   const rows: Row[] = [
     {
@@ -181,7 +184,9 @@ function grantRows(pool: Pool, view: View): Row[] {
   }));
 }
 
-function capUse({ used, limit }: Cap): string {
+function capUse(cap: Cap): string {
+  const { used, limit } = cap;
+  if (isWindow(cap) && used !== null) return `${formatAmount(used, { kind: 'percent' })} used`;
   const count = (amount: number) => formatAmount(amount, { kind: 'requests' });
   return used === null ? `at most ${count(limit)}` : `${count(used)} of ${count(limit)} used`;
 }

@@ -6,7 +6,7 @@ import type { Provider } from '../../providers/contract/provider.ts';
 import type { EngineParts } from '../parts.ts';
 import { stateOf } from '../state/app-state.ts';
 import { findKnown, findProvider } from '../state/known-accounts.ts';
-import { accountNumber, checkLabel, editedAccount, floored } from '../store/accounts.ts';
+import { accountNumber, checkLabel, checkPaidChecks, editedAccount, floored } from '../store/accounts.ts';
 import { type Credential, credentialEnd } from '../vault/credentials.ts';
 import { locked, withVaultLock } from '../vault/vault.ts';
 import { changeFacts } from './change-account.ts';
@@ -21,6 +21,8 @@ export async function addAccount(
   if (!provider.ok) return provider;
   const label = checkLabel(settings.get().accounts, provider.value, input.label);
   if (!label.ok) return label;
+  const paidChecks = checkPaidChecks(provider.value, input.paidChecks);
+  if (!paidChecks.ok) return paidChecks;
   const given = checkGiven(parts, provider.value, input.credential);
   if (!given.ok) return given;
   const { source, credential } = given.value;
@@ -35,6 +37,7 @@ export async function addAccount(
     credentialEnd: credentialEnd(provider.value, credential),
     paused: false,
     intervalMs: null,
+    ...(paidChecks.value !== undefined && { paidChecks: paidChecks.value }),
     entered: { plan: null, cycleStart: null, refill: null, rollover: null, grants: [] },
     alerts: floored(settings.get(), { rules: {}, mutedUntil: null }, input.floor ?? null),
   });

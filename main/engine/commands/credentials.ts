@@ -11,9 +11,11 @@ import {
   type AccountState,
   advice,
   type CommandError,
+  fail,
   ok,
   type Result,
 } from '../../../shared/model/index.ts';
+import { checkCostSentence, checksAreOff } from '../../../shared/paid-checks.ts';
 import type { Provider } from '../../providers/contract/provider.ts';
 import type { EngineParts } from '../parts.ts';
 import { stateOf } from '../state/app-state.ts';
@@ -40,12 +42,19 @@ export function checkGiven(
 
 export async function testCredential(
   { providers, reader }: EngineParts,
-  { provider: id, values }: TestCredentialInput,
+  { provider: id, values, paidChecks }: TestCredentialInput,
 ): Promise<CommandResult<TestResult>> {
   const provider = findProvider(providers, id);
   if (!provider.ok) return provider;
   const credential = checkCredential(provider.value, values);
   if (!credential.ok) return credential;
+  if (checksAreOff({ paidChecks }, provider.value)) {
+    const { usualMs } = provider.value.refresh;
+    return fail({
+      kind: 'not-supported',
+      message: `Nothing was asked: a test is a check. ${checkCostSentence(provider.value, usualMs)} Turn checks on to test it.`,
+    });
+  }
   const read = await reader.read(provider.value, credential.value);
   return ok(
     read.ok

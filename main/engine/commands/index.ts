@@ -2,12 +2,14 @@ import type { ApiOf } from '../../../shared/api/contract.ts';
 import type { engineCommands } from '../../../shared/api/engine.ts';
 import type { EngineParts } from '../parts.ts';
 import { addAccount, editAccount, removeAccount } from './accounts.ts';
+import { readCatalogue } from './catalogue.ts';
 import { replaceCredential, testCredential, unlock } from './credentials.ts';
 import { addGrant, removeGrant } from './grants.ts';
 import { readForecast, readHistory } from './history.ts';
 import { refresh } from './polling.ts';
 import { dismissNotice, setPreferences } from './preferences.ts';
 import { readRateCard } from './rate-card.ts';
+import { report } from './report.ts';
 import { correctDay, listUses, logUsage, makeUsageToken, removeUse } from './usage.ts';
 
 /** The commands of the contract (`shared/api/`), each implemented by a function of the engine's parts. */
@@ -25,8 +27,10 @@ export function createCommands(parts: EngineParts): ApiOf<typeof engineCommands>
     removeUse: (input) => removeUse(parts, input),
     correctDay: (input) => correctDay(parts, input),
     refresh: (input) => refresh(parts, input),
+    report: (input) => report(parts, input),
     history: (input) => readHistory(parts, input),
     forecast: (input) => readForecast(parts, input),
+    catalogue: () => readCatalogue(parts),
     rateCard: (input) => readRateCard(input),
     unlock: (input) => unlock(parts, input),
     setPreferences: (input) => setPreferences(parts, input),

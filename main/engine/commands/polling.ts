@@ -1,8 +1,9 @@
 import type { CommandResult, Done } from '../../../shared/api/contract.ts';
-import { ok } from '../../../shared/model/index.ts';
+import { fail, ok } from '../../../shared/model/index.ts';
+import { checksAreOff, checksOffSentence } from '../../../shared/paid-checks.ts';
 import type { KnownAccount } from '../known-account.ts';
 import type { EngineParts } from '../parts.ts';
-import { mayAskNow } from '../polling/schedule.ts';
+import { intervalOf, mayAskNow } from '../polling/schedule.ts';
 import { pollTarget } from '../polling/targets.ts';
 import { findKnown, knownAccounts } from '../state/known-accounts.ts';
 
@@ -17,6 +18,11 @@ export async function refresh(
   for (const known of [found.value].flat()) {
     const { account, provider } = known;
     if (account.paused && reference === undefined) continue;
+    if (checksAreOff(account, provider)) {
+      if (reference === undefined) continue;
+      const message = checksOffSentence(provider, account.id, intervalOf(account, provider));
+      return fail({ kind: 'not-supported', message });
+    }
     const pace = {
       shortestMs: provider.refresh.shortestMs,
       fingerprint: await reader.fingerprintOf(account),

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { isLoopback } from '../../../shared/address.ts';
 import { fail, ok, type ReadError, type Result } from '../../../shared/model/index.ts';
-import { isLoopback } from '../../providers/contract/credential.ts';
 import {
   type ProviderRequest,
   type ProviderResponse,

@@ -8,7 +8,9 @@ import {
   type Reading,
   readingSchema,
 } from '../../../shared/model/index.ts';
+import { checksAreOff } from '../../../shared/paid-checks.ts';
 import { plausibleDays, present, withIdentity } from '../../../shared/present/index.ts';
+import type { Exchange } from '../../../shared/report/index.ts';
 import { minuteMs } from '../../../shared/time/index.ts';
 import { type UseSlot, undivided } from '../../../shared/use-slots.ts';
 import { enteredHosts, secretsOf } from '../../providers/contract/credential.ts';
@@ -56,12 +58,19 @@ export interface ReaderOptions {
   notice(text: string): void;
 }
 
+/** Hears each exchange of a poll with the provider. */
+export interface Recorder {
+  heard(exchange: Exchange): void;
+  /** The user wants to ask again although the credential was rejected. */
+  again: boolean;
+}
+
 export interface Reader {
   /**
    * Polls an account and stores the answer. Never rejects: if it cannot be stored, there is a notice, and polling goes on.
    * Broken off by `stopped`, it counts as no failure.
    */
-  ask(id: string, stopped: AbortSignal): Promise<void>;
+  ask(id: string, stopped: AbortSignal, recorder?: Recorder): Promise<void>;
   /** Polls the provider once and stores nothing. */
   read(provider: Provider, credential: Credential): Promise<ReadResult>;
   knownOf(account: Account): Known;
@@ -104,7 +113,7 @@ export function createReader(options: ReaderOptions): Reader {
   };
   const { cache } = parts;
   return {
-    ask: (id, stopped) => ask(parts, id, stopped),
+    ask: (id, stopped, recorder) => ask(parts, id, stopped, recorder),
     read: async (provider, credential) => (await read(parts, provider, credential)).result,
     knownOf: (account) => knownOf(parts, account),
     fingerprintOf: (account) => fingerprintOf(parts, account),
@@ -115,9 +124,9 @@ export function createReader(options: ReaderOptions): Reader {
   };
 }
 
-async function ask(parts: ReaderParts, id: string, stopped: AbortSignal): Promise<void> {
+async function ask(parts: ReaderParts, id: string, stopped: AbortSignal, recorder?: Recorder): Promise<void> {
   try {
-    await askOnce(parts, id, stopped);
+    await askOnce(parts, id, stopped, recorder);
   } catch (error) {
     parts.log.error('a reading could not be kept', { account: id, reason: reasonOf(error) });
     parts.notice('The last reading could not be saved. Is the disk full? See the log.');
@@ -125,18 +134,25 @@ async function ask(parts: ReaderParts, id: string, stopped: AbortSignal): Promis
   }
 }
 
-async function askOnce(parts: ReaderParts, id: string, stopped: AbortSignal): Promise<void> {
+async function askOnce(
+  parts: ReaderParts,
+  id: string,
+  stopped: AbortSignal,
+  recorder?: Recorder,
+): Promise<void> {
   const { history, clock } = parts;
   const account = parts.accountById(id);
   const provider = account && parts.providers.get(account.provider);
-  if (!account || !provider) return;
+  // They may have been turned off while it waited.
+  if (!account || !provider || checksAreOff(account, provider)) return;
   const credential = await resolveCredential(account, parts.vault, parts.environment);
   if (!credential.ok && credential.error.kind === 'locked') return;
 
   const before = history.pollRecord(id);
   const print = credential.ok ? fingerprint(id, credential.value) : null;
   // Another process may have polled it in the meantime.
-  if (!mayAskNow(before, { shortestMs: provider.refresh.shortestMs, fingerprint: print }, clock.now())) {
+  const known = recorder?.again ? withoutError(before) : before;
+  if (!mayAskNow(known, { shortestMs: provider.refresh.shortestMs, fingerprint: print }, clock.now())) {
     parts.changed(id);
     return;
   }
@@ -147,7 +163,7 @@ async function askOnce(parts: ReaderParts, id: string, stopped: AbortSignal): Pr
   parts.changed(id);
 
   const result = credential.ok
-    ? await readHere(parts, id, provider, credential.value, stopped)
+    ? await readHere(parts, id, provider, credential.value, stopped, recorder)
     : { ok: false as const, error: readError('bad-credential', credential.error.message) };
   // The account may have been removed while the request was running.
   if (!parts.accountById(id) || (!result.ok && stopped.aborted)) return;
@@ -163,14 +179,19 @@ async function readHere(
   provider: Provider,
   credential: Credential,
   stopped: AbortSignal,
+  recorder: Recorder | undefined,
 ): Promise<ReadResult> {
   const beganAt = parts.clock.now();
-  const { result, answered } = await read(parts, provider, credential, stopped);
+  const { result, answered } = await read(parts, provider, credential, stopped, recorder);
   const isOffline = !result.ok && result.error.kind === 'offline';
   if (!stopped.aborted)
     parts.reachability.heard(id, answered ? 'answered' : isOffline ? 'offline' : 'unanswered', beganAt);
   return result;
 }
+
+/** As if the last attempt had not failed; the provider's shortest interval counts all the same. */
+export const withoutError = (record: PollRecord | null): PollRecord | null =>
+  record && { ...record, ...noFailure };
 
 const noFailure = { failures: 0, error: null, errorSince: null };
 
@@ -237,6 +258,7 @@ async function read(
   provider: Provider,
   credential: Credential,
   stopped?: AbortSignal,
+  recorder?: Recorder,
 ): Promise<{ result: ReadResult; answered: boolean }> {
   const { credentialFields } = provider;
   for (const secret of secretsOf(credentialFields, credential)) log.registerSecret(secret);
@@ -249,6 +271,7 @@ async function read(
       async request(request) {
         const answer = await send(request);
         answered ||= answer.ok;
+        recorder?.heard({ request, answer: answer.ok ? answer.value : answer.error });
         return answer;
       },
     });

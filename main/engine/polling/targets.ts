@@ -1,3 +1,4 @@
+import { checksAreOff } from '../../../shared/paid-checks.ts';
 import type { KnownAccount } from '../known-account.ts';
 import type { EngineParts } from '../parts.ts';
 import { knownAccounts } from '../state/known-accounts.ts';
@@ -37,6 +38,7 @@ export function waitOf(
 export function dueAt(parts: EngineParts, known: KnownAccount): number | null {
   const { account, provider } = known;
   if (account.paused || parts.settings.get().preferences.paused || isLocked(parts, known)) return null;
+  if (checksAreOff(account, provider)) return null;
   try {
     const due = dueByRecord(parts, known);
     if (due === null || Math.abs(due) <= latestInstant) return due;

@@ -12,6 +12,7 @@ import {
   type ReadError,
   type Reading,
 } from '../../../shared/model/index.ts';
+import { checksAreOff, checksOffSentence } from '../../../shared/paid-checks.ts';
 import { plainText } from '../../../shared/plain-text.ts';
 import { present } from '../../../shared/present/index.ts';
 import { isOlderThan } from '../../../shared/time/index.ts';
@@ -82,6 +83,7 @@ export function observe(facts: AccountFacts): { state: AccountState; facts: Cond
     credentialKept: account.credential.kind,
     paused: account.paused,
     intervalMs: intervalOf(account, provider),
+    ...(provider.checkCost > 0 && { paidChecks: !checksAreOff(account, provider) }),
     health,
     plan: presented.plan,
     scope: presented.scope,
@@ -89,7 +91,12 @@ export function observe(facts: AccountFacts): { state: AccountState; facts: Cond
     caps,
     alerts: alertsOf(conditions, episodes),
     alertSettings: account.alerts,
-    notes: presented.notes,
+    notes: [
+      ...(checksAreOff(account, provider)
+        ? [checksOffSentence(provider, account.id, intervalOf(account, provider))]
+        : []),
+      ...presented.notes,
+    ],
     disagreements: presented.disagreements,
     entered: account.entered,
     refreshing: facts.refreshing,
@@ -111,7 +118,8 @@ function healthOf(facts: AccountFacts, reportedExhausted: ReadError | null): Hea
     error: error && { ...error, advice: advice[error.kind] },
     nextAt: facts.nextAt,
   };
-  if (account.paused || facts.preferences.paused) return { ...health, state: 'off' };
+  if (account.paused || facts.preferences.paused || checksAreOff(account, provider))
+    return { ...health, state: 'off' };
   if (error) return { ...health, state: 'error' };
   if (readAt === null) return { ...health, state: 'waiting' };
   const isOld = isOlderThan(2 * facts.pace * intervalOf(account, provider), readAt, now);

@@ -1,4 +1,5 @@
 import type { AccountState, AppState } from '../../../shared/model/index.ts';
+import { checksAreOff } from '../../../shared/paid-checks.ts';
 import type { KnownAccount } from '../known-account.ts';
 import type { EngineParts } from '../parts.ts';
 import { dueAt, waitOf } from '../polling/targets.ts';
@@ -22,7 +23,7 @@ export function appState(parts: EngineParts): AppState {
     vault: { state: vault.state(), kind: vault.kind, warning: vault.warning },
     notices: noticesOf(parts),
     accounts: parts.inOrder(observed),
-    providers: parts.catalogue,
+    providers: parts.usedProviders(known),
     ratedProviders: parts.ratedProviders,
     preferences,
     alerting: alerts.alerting(),
@@ -69,14 +70,12 @@ export function factsOf(parts: EngineParts, known: KnownAccount): AccountFacts {
 }
 
 function hostsOf(
-  { catalogue, endpoints }: EngineParts,
+  { usedProviders, endpoints }: EngineParts,
   known: readonly KnownAccount[],
   observed: readonly Observation[],
 ): AppState['hosts'] {
-  const polled = known.map(({ account, provider }, index) => ({
-    account,
-    provider,
-    attemptedAt: observed[index]?.attemptedAt ?? null,
-  }));
-  return hostsInUse(catalogue, polled, endpoints);
+  const polled = known
+    .map((each, index) => ({ ...each, attemptedAt: observed[index]?.attemptedAt ?? null }))
+    .filter(({ account, provider }) => !checksAreOff(account, provider));
+  return hostsInUse(usedProviders(known), polled, endpoints);
 }

@@ -9,16 +9,16 @@ export interface PolledAccount {
 }
 
 /**
- * The hosts that are polled, in catalogue order. `endpoints`: provider id → the loopback origin used in its place, as in
+ * The hosts that are polled, in the order of `used`, the providers of the accounts. `endpoints`: provider id → the loopback origin used in its place, as in
  * the demo.
  */
 export function hostsInUse(
-  catalogue: readonly ProviderInfo[],
+  used: readonly ProviderInfo[],
   accounts: Iterable<PolledAccount>,
   endpoints: Readonly<Record<string, string>>,
 ): AppState['hosts'] {
   const byProvider = Map.groupBy(accounts, ({ provider }) => provider.id);
-  return catalogue.flatMap(({ id, hosts }) => {
+  return used.flatMap(({ id, hosts }) => {
     const own = byProvider.get(id);
     if (own === undefined) return [];
     const lastAt = Math.max(0, ...own.map(({ attemptedAt }) => attemptedAt ?? 0));

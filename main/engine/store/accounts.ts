@@ -80,6 +80,16 @@ export function findPlan(provider: ProviderInfo, wanted: string): Result<string,
   });
 }
 
+/** Paid checks, as wanted. There is nothing to turn on or off where checks are free. */
+export function checkPaidChecks(
+  { checkCost, name }: ProviderInfo,
+  wanted: boolean | undefined,
+): Result<boolean | undefined, CommandError> {
+  return wanted !== undefined && checkCost === 0
+    ? badInput(`Checks of ${name} cost nothing, so there is nothing to turn on or off.`)
+    : ok(wanted);
+}
+
 /** Removes duplicates, ignoring case; the first spelling stays. */
 function distinctTags(tags: readonly string[]): string[] {
   const known = new Map<string, string>();
@@ -104,6 +114,8 @@ export function editedAccount(
     ? findPlan(provider, input.plan)
     : ok(input.plan === undefined ? account.entered.plan : null);
   if (!plan.ok) return plan;
+  const paidChecks = checkPaidChecks(provider, input.paidChecks);
+  if (!paidChecks.ok) return paidChecks;
   const { entered } = account;
   return ok({
     ...account,
@@ -111,6 +123,7 @@ export function editedAccount(
     tags: input.tags === undefined ? account.tags : distinctTags(input.tags),
     paused: input.paused ?? account.paused,
     intervalMs: input.intervalMs === undefined ? account.intervalMs : input.intervalMs,
+    ...(paidChecks.value !== undefined && { paidChecks: paidChecks.value }),
     entered: {
       ...entered,
       plan: plan.value,

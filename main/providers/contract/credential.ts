@@ -1,4 +1,5 @@
-import { type CredentialField, fail, ok, type Result } from '../../../shared/model/index.ts';
+import { hostOfAddress } from '../../../shared/address.ts';
+import type { CredentialField } from '../../../shared/model/index.ts';
 
 /** The fields of a credential. `Id` is the union of their ids; requests can be signed with these and no others. */
 export interface Credential<Id extends string> {
@@ -57,15 +58,6 @@ function field<Id extends string>(id: Id, options: FieldOptions): CredentialFiel
   };
 }
 
-/** What is wrong with a key of another kind, in a sentence; null: nothing that can be told before asking. */
-export function otherKindOf({ otherKinds = {}, pattern }: CredentialField, value: string): string | null {
-  if (pattern !== null && new RegExp(pattern, 'u').test(value.trim())) return null;
-  const prefix = Object.keys(otherKinds)
-    .filter((each) => value.trim().startsWith(each))
-    .sort((a, b) => b.length - a.length)[0];
-  return prefix === undefined ? null : (otherKinds[prefix] ?? null);
-}
-
 /** The values that must never be shown. */
 export function secretsOf(
   fields: readonly CredentialField[],
@@ -73,36 +65,6 @@ export function secretsOf(
 ): string[] {
   const open = new Set(fields.filter(({ secret }) => !secret).map(({ id }) => id));
   return Object.entries(credential).flatMap(([id, value]) => (open.has(id) || value === '' ? [] : [value]));
-}
-
-const privateHost =
-  /^(localhost|.*\.(local|localhost|internal|lan|home\.arpa)|\[.*|0|10|127|169\.254|172\.(1[6-9]|2\d|3[01])|192\.168|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))(\.\d+)*$/;
-
-/** Whether a host, with or without a port, is this computer. */
-export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(host);
-
-const bareHost = /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(\/|$)/i;
-
-/** An address that the user entered. Some portals show a host alone, which means https. */
-export function addressOf(entered: string): URL | null {
-  const text = entered.trim();
-  const whole = bareHost.test(text) ? `https://${text}` : text;
-  return URL.canParse(whole) ? new URL(whole) : null;
-}
-
-/**
- * The host of an address that the user entered, or what is wrong with it. Only https and public hosts, because a provider's
- * file must not open a way into a private network; and plain http for a server on this computer, which no key leaves.
- */
-export function hostOfAddress(entered: string): Result<string, string> {
-  const url = addressOf(entered);
-  const isOwn = url?.protocol === 'http:' && isLoopback(url.host);
-  if (url === null || (url.protocol !== 'https:' && !isOwn))
-    return fail('The address must start with https://.');
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
-    return fail('The address can only have a host and a path.');
-  if (!isOwn && privateHost.test(url.hostname)) return fail('The address points into a private network.');
-  return ok(url.host);
 }
 
 /** The hosts of the addresses in a credential. Requests may go to them as to the provider's own hosts. */

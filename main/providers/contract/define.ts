@@ -1,3 +1,5 @@
+import type { Confidence } from '../../../shared/catalogue/entry.ts';
+import { otherKindOf } from '../../../shared/catalogue/recognise.ts';
 import {
   type CredentialField,
   fail,
@@ -13,8 +15,8 @@ import { redactAll } from '../../../shared/redact.ts';
 import { minuteMs, secondMs } from '../../../shared/time/index.ts';
 import { type AnswerSchema, fieldName } from './answer.ts';
 import { type Ask, ask, malformed } from './ask.ts';
-import { type Credential, otherKindOf, secretsOf } from './credential.ts';
-import { type Confidence, type Provider, type ReadContext, type ReadResult, readError } from './provider.ts';
+import { type Credential, secretsOf } from './credential.ts';
+import { type Provider, type ReadContext, type ReadResult, readError } from './provider.ts';
 import { complete, type PlanParts, planOf, type ReadingParts, type Refused } from './reading.ts';
 import type { ErrorRules } from './refusals.ts';
 import type { Endpoint } from './request.ts';

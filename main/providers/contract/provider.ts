@@ -1,3 +1,4 @@
+import type { CatalogueEntry, Confidence, Report } from '../../../shared/catalogue/entry.ts';
 import type { ProviderInfo, ReadError, ReadErrorKind, Reading, Result } from '../../../shared/model/index.ts';
 
 /** A request to one of the provider's hosts. The requester adds the time-out, the size limit and redaction. */
@@ -32,24 +33,55 @@ export interface ReadContext {
 
 export type ReadResult = Result<Reading, ReadError>;
 
-/**
- * Where our knowledge of an endpoint comes from: the provider's documentation, the provider's own client, recorded
- * answers, or several third-party clients that agree.
- */
-export type Confidence = 'documented' | 'official client' | 'recorded' | 'third-party clients';
-
 /** A provider: its entry in the catalogue, and how to read its balance. */
 export interface Provider extends ProviderInfo {
-  /** Shown only in docs/providers.md. */
+  /** Shown in the catalogue and in docs/providers.md. */
   evidence?: { endpoints: readonly string[]; confidence: Confidence };
+  /** What the answers in its fixture contain; written into the catalogue by `npm run providers`. */
+  reports?: readonly Report[];
   /** Sends requests through `ctx.request` only. Never throws, whatever an endpoint answers. */
   read(ctx: ReadContext): Promise<ReadResult>;
 }
 
-/** A provider's entry in the catalogue, as plain data. */
-export function describeProvider({ evidence: _, read: __, ...info }: Provider): ProviderInfo {
+/** What every page knows of a provider that an account uses, as plain data. */
+export function describeProvider({
+  evidence: _evidence,
+  reports: _reports,
+  read: _read,
+  ...info
+}: Provider): ProviderInfo {
   return info;
 }
+
+/** A provider's entry in the catalogue, as plain data. */
+export function catalogueEntry(provider: Provider): CatalogueEntry {
+  const { evidence, reports = [] } = provider;
+  return {
+    ...describeProvider(provider),
+    evidence: evidence ? { ...evidence, endpoints: [...evidence.endpoints], confirmed: null } : null,
+    reports: [...reports],
+  };
+}
+
+/** What the catalogue knows of a provider without its code, as plain data. */
+export type CatalogueData = Omit<Provider, 'read'>;
+
+/** A provider whose code is loaded with its first check: starting with all of them would take longer than the start itself. */
+export function loadedLater(data: CatalogueData, load: () => Promise<Provider>): Provider {
+  return {
+    ...data,
+    async read(ctx) {
+      const provider = await load().catch(() => null);
+      return provider === null ? { ok: false, error: notLoaded(data.name) } : provider.read(ctx);
+    },
+  };
+}
+
+const notLoaded = (name: string): ReadError =>
+  readError(
+    'malformed',
+    `The part of Fuelgauge that reads ${name} is missing. If Fuelgauge was updated while it ran, restart it.`,
+  );
 
 export function readError(kind: ReadErrorKind, message: string, retryAt: number | null = null): ReadError {
   return { kind, message, retryAt };

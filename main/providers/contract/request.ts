@@ -1,5 +1,5 @@
+import { addressOf, hostOfAddress } from '../../../shared/address.ts';
 import { fail, ok, type ReadError, type Result } from '../../../shared/model/index.ts';
-import { addressOf, hostOfAddress } from './credential.ts';
 import { type ProviderRequest, readError } from './provider.ts';
 
 // Requests and how they are signed. `Field` is the union of the credential fields that a request needs: a provider whose

@@ -3,6 +3,7 @@ import { apiKey, bearer, defineProvider, get, maybe, numeric, unlimited, z } fro
 export const searchapi = defineProvider({
   id: 'searchapi',
   name: 'SearchApi',
+  mark: 'SI',
   category: 'search',
   links: {
     home: 'https://www.searchapi.io/',

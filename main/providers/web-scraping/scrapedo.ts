@@ -13,6 +13,7 @@ import {
 export const scrapedo = defineProvider({
   id: 'scrapedo',
   name: 'Scrape.do',
+  mark: 'SD',
   category: 'web scraping',
   links: {
     home: 'https://scrape.do/',

@@ -1,9 +1,10 @@
 import type { ProviderInfo } from '../../../shared/model/index.ts';
+import { useBrandMark } from '../brand/useBrandMark.ts';
 import styles from './Mark.module.css';
 
 const grounds = 12;
 
-/** A provider's two letters on its own background. It stands beside the name, so screen readers skip it. */
+/** The mark of a provider's brand, or else two letters, on its own background. It stands beside the name, so screen readers skip it. */
 export function Mark({
   provider,
   size = 'row',
@@ -11,12 +12,19 @@ export function Mark({
   provider: ProviderInfo;
   size?: 'row' | 'small' | 'large';
 }) {
+  const brand = useBrandMark(provider.id);
   return (
     <span
       className={[styles.mark, styles[size], styles[`ground${groundOf(provider.id)}`]].join(' ')}
       aria-hidden="true"
     >
-      {provider.mark}
+      {brand === undefined ? (
+        provider.mark
+      ) : (
+        <svg viewBox="0 0 24 24" className={styles.brand} aria-hidden="true">
+          <path d={brand} />
+        </svg>
+      )}
     </span>
   );
 }

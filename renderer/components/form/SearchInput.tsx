@@ -13,7 +13,7 @@ export function SearchInput(props: ComponentPropsWithRef<'input'>) {
   );
 }
 
-/** The arrow keys move from a search field down the buttons of its list and back up. Give `move` to both. */
+/** The arrow keys move from a search field down the buttons or links of its list and back up. Give `move` to both. */
 export function useListKeys(): {
   input: RefObject<HTMLInputElement | null>;
   list: RefObject<HTMLDivElement | null>;
@@ -24,7 +24,7 @@ export function useListKeys(): {
   const move = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
-    const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
+    const buttons = [...(list.current?.querySelectorAll<HTMLElement>('button, a') ?? [])];
     const at = buttons.findIndex((button) => button.matches(':focus'));
     const next = at + (event.key === 'ArrowDown' ? 1 : -1);
     if (next < 0) input.current?.focus();

@@ -3,9 +3,10 @@ import type { AccountState, ProviderInfo } from '../../../shared/model/index.ts'
 import { Button } from '../../components/controls/Button.tsx';
 import { Dialog } from '../../components/feedback/Dialog.tsx';
 import { useOpening } from '../../components/form/FormDialog.tsx';
-import { useProviders } from '../../state/index.ts';
+import { useCatalogue } from '../../state/index.ts';
 import { FactsForm } from '../account/EditFactsDialog.tsx';
 import { LoggingHelp } from '../account/LoggingHelp.tsx';
+import type { Values } from '../credential/CredentialFields.tsx';
 import { AddCredential } from './AddCredential.tsx';
 import { AddLedger } from './AddLedger.tsx';
 import { ProviderList } from './ProviderList.tsx';
@@ -17,21 +18,41 @@ export interface AddAccountDialogProps {
   initialProvider?: string | undefined;
 }
 
+/** The chosen provider, and what was pasted for its fields. */
+interface Chosen {
+  provider: string;
+  values: Values;
+}
+
 /** Adds an account: choose the provider, give the credential, then enter what the provider does not report. */
 export function AddAccountDialog(props: AddAccountDialogProps) {
-  return <AddAccount key={useOpening(props.open)} {...props} />;
+  const opening = useOpening(props.open);
+  // Nothing is loaded for it before it is opened for the first time.
+  if (opening === 0 && !props.open) return null;
+  return <AddAccount key={opening} {...props} />;
 }
 
 function AddAccount({ open, onClose, initialProvider }: AddAccountDialogProps) {
-  const providers = useProviders();
-  const [chosen, setChosen] = useState<string | null>(initialProvider ?? null);
+  const catalogue = useCatalogue();
+  const [chosen, setChosen] = useState<Chosen | null>(
+    initialProvider === undefined ? null : { provider: initialProvider, values: {} },
+  );
   const [added, setAdded] = useState<AccountState | null>(null);
-  const provider = providers.find((candidate) => candidate.id === chosen);
+  const provider =
+    catalogue.state === 'ready' ? catalogue.entries.find(({ id }) => id === chosen?.provider) : undefined;
 
   if (provider === undefined)
     return (
-      <Dialog open={open} onClose={onClose} title="Add account" description="Where do you have credits?">
-        <ProviderList providers={providers} onChoose={(choice) => setChosen(choice.id)} />
+      <Dialog
+        open={open}
+        onClose={onClose}
+        title="Add account"
+        description="Where do you have credits? Search for the provider, or paste a key: Fuelgauge recognises many."
+      >
+        <ProviderList
+          catalogue={catalogue}
+          onChoose={({ id }, values) => setChosen({ provider: id, values })}
+        />
       </Dialog>
     );
   if (added !== null) {
@@ -50,7 +71,12 @@ function AddAccount({ open, onClose, initialProvider }: AddAccountDialogProps) {
   return provider.credentialFields.length === 0 ? (
     <AddLedger key={provider.id} {...step} />
   ) : (
-    <AddCredential key={provider.id} {...step} onSwitch={(other) => setChosen(other.id)} />
+    <AddCredential
+      key={provider.id}
+      {...step}
+      first={chosen?.values ?? {}}
+      onSwitch={(other, values) => setChosen({ provider: other.id, values })}
+    />
   );
 }
 

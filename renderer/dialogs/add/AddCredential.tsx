@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { lowerFirst } from '../../../shared/catalogue/words.ts';
 import type { AccountState, ProviderInfo } from '../../../shared/model/index.ts';
 import { useToasts } from '../../components/feedback/Toasts.tsx';
 import { AmountInput, Field, TextInput } from '../../components/form/Field.tsx';
@@ -9,10 +10,11 @@ import { Stack } from '../../components/form/Stack.tsx';
 import { useCommand } from '../../components/form/useCommand.ts';
 import { api, useAppState } from '../../state/index.ts';
 import { CredentialInputs, TestChoice, useCredentialChoice } from '../credential/CredentialChoice.tsx';
-import { lowerFirst } from '../credential/CredentialFields.tsx';
+import type { Values } from '../credential/CredentialFields.tsx';
 import { TestOutcome } from '../credential/TestCredential.tsx';
 import styles from './AddCredential.module.css';
 import { BackButton } from './BackButton.tsx';
+import { PaidChecks } from './PaidChecks.tsx';
 import { unitSuffix, useFloor } from './useFloor.ts';
 
 export interface AddStepProps {
@@ -25,10 +27,17 @@ export interface AddStepProps {
 }
 
 /** The credential of a new account: stored in the vault, or named as environment variables. */
-export function AddCredential(props: AddStepProps & { onSwitch: (provider: ProviderInfo) => void }) {
-  const { open, onClose, provider, onBack, onAdded, onSwitch } = props;
+export function AddCredential(
+  props: AddStepProps & {
+    /** What was pasted before the provider was known. */
+    first: Values;
+    onSwitch: (provider: ProviderInfo, values: Values) => void;
+  },
+) {
+  const { open, onClose, provider, onBack, onAdded, onSwitch, first } = props;
   const { accounts } = useAppState();
-  const choice = useCredentialChoice(provider);
+  const [paidChecks, setPaidChecks] = useState(false);
+  const choice = useCredentialChoice(provider, { values: first, paidChecks });
   const [label, setLabel] = useState(() => freeLabel(provider.id, accounts));
   const [labelError, setLabelError] = useState<string | null>(null);
   const floor = useFloor(provider);
@@ -48,6 +57,7 @@ export function AddCredential(props: AddStepProps & { onSwitch: (provider: Provi
         label: name.value,
         credential,
         ...(wanted !== null && { floor: wanted }),
+        ...(provider.checkCost > 0 && { paidChecks }),
       }),
     );
     if (account === null) return;
@@ -86,6 +96,11 @@ export function AddCredential(props: AddStepProps & { onSwitch: (provider: Provi
       }
     >
       <Stack>
+        {Object.keys(first).length > 0 && (
+          <p className={styles.pasted} role="status">
+            What you pasted is filled in. Nothing is sent before you test or add it.
+          </p>
+        )}
         <CredentialInputs choice={choice} onSwitch={onSwitch} />
         <Field label="Label" hint="What this account is for, such as a project or client." error={labelError}>
           <TextInput value={label} onChange={(event) => setLabel(event.currentTarget.value)} />
@@ -99,6 +114,7 @@ export function AddCredential(props: AddStepProps & { onSwitch: (provider: Provi
             <AmountInput value={floor.text} onChange={(event) => floor.setText(event.currentTarget.value)} />
           </Field>
         )}
+        <PaidChecks provider={provider} checked={paidChecks} onChange={setPaidChecks} />
         {choice.from === 'values' && <PassphraseFields passphrase={choice.passphrase} />}
       </Stack>
       {choice.from === 'values' && <TestOutcome result={choice.tested.result} error={choice.tested.error} />}

@@ -1,77 +1,128 @@
-import { useId, useMemo, useState } from 'react';
-import { findProviders } from '../../../shared/catalogue.ts';
+import { type ClipboardEvent, type ReactNode, useId, useMemo, useState } from 'react';
+import {
+  type KeyMatch,
+  looksLikeKey,
+  pastedValue,
+  type Recognised,
+  recogniseKey,
+} from '../../../shared/catalogue/recognise.ts';
+import { findProviders } from '../../../shared/catalogue/search.ts';
+import { needsWords } from '../../../shared/catalogue/words.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { Mark } from '../../components/data/Mark.tsx';
+import { CatalogueWait } from '../../components/feedback/CatalogueWait.tsx';
 import { SearchInput, useListKeys } from '../../components/form/SearchInput.tsx';
-import { lowerFirst } from '../credential/CredentialFields.tsx';
+import type { Catalogue } from '../../state/index.ts';
+import type { Values } from '../credential/CredentialFields.tsx';
 import { MissingProvider } from './MissingProvider.tsx';
+import { PastedKey } from './PastedKey.tsx';
 import styles from './ProviderList.module.css';
 
-/** What a provider needs, in a few words. */
-export function needs(provider: ProviderInfo): string {
-  if (provider.credentialFields.length === 0) return 'Needs no key: you log your use';
-  const fields = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(
-    provider.credentialFields.map((field) => lowerFirst(field.label)),
-  );
-  const more = provider.balance === 'usage' ? ' and your plan: it reports use, not the balance' : '';
-  return `Needs ${/^[aeio]/i.test(fields) ? 'an' : 'a'} ${fields}${more}`;
+export interface ProviderListProps {
+  catalogue: Catalogue;
+  /** `values`: what was pasted for its fields. */
+  onChoose(provider: ProviderInfo, values: Values): void;
 }
 
-/** A list of providers to choose from: type to search, arrows to move, Enter to choose. */
-export function ProviderList({
-  providers,
-  onChoose,
-}: {
-  providers: readonly ProviderInfo[];
-  onChoose(provider: ProviderInfo): void;
-}) {
-  const [search, setSearch] = useState('');
-  const { input, list, move } = useListKeys();
-  const id = useId();
-  const groups = useMemo(() => findProviders(providers, search), [providers, search]);
+const none: readonly ProviderInfo[] = [];
 
+/** A pasted key, and whose it can be. */
+interface Pasted {
+  text: string;
+  found: Recognised;
+  /** True: you said that it belongs to none of those it could be. */
+  isOther: boolean;
+}
+
+/** A list of providers to choose from: type to search or paste a key, arrows to move, Enter to choose. */
+export function ProviderList({ catalogue, onChoose }: ProviderListProps) {
+  const providers = catalogue.state === 'ready' ? catalogue.entries : none;
+  const [search, setSearch] = useState('');
+  const [pasted, setPasted] = useState<Pasted | null>(null);
+  const { input, list, move } = useListKeys();
+  const asked = useMemo(() => matchesOf(pasted), [pasted]);
+  const groups = useMemo(
+    () => findProviders(asked.length > 0 ? asked.map(({ provider }) => provider) : providers, search),
+    [asked, providers, search],
+  );
+
+  const take = (text: string) => {
+    const found = recogniseKey(text, providers);
+    setSearch('');
+    if (found.sure && found.match.otherKind === null) onChoose(found.match.provider, found.match.values);
+    else setPasted({ text, found, isOther: false });
+  };
+  const paste = (event: ClipboardEvent) => {
+    // The field itself would join the lines.
+    const text = event.clipboardData.getData('text');
+    if (!looksLikeKey(text)) return;
+    event.preventDefault();
+    take(text);
+  };
+  const choose = (provider: ProviderInfo) => onChoose(provider, valuesFor(provider, pasted, asked));
   return (
     <>
       <SearchInput
         ref={input}
-        aria-label="Search for a provider"
+        aria-label="Search for a provider, or paste a key"
+        placeholder="Search, or paste a key"
         value={search}
-        onChange={(event) => setSearch(event.currentTarget.value)}
+        onPaste={paste}
+        onChange={(event) => {
+          const text = event.currentTarget.value;
+          if (looksLikeKey(text)) take(text);
+          else setSearch(text);
+        }}
         onKeyDown={(event) => {
           const first = groups[0]?.providers[0];
           if (event.key !== 'Enter' || first === undefined) return move(event);
           event.preventDefault();
-          onChoose(first);
+          // Whose key it is, is never guessed.
+          if (pasted === null || search.trim() !== '') choose(first);
         }}
       />
+      {pasted !== null && (
+        <PastedKey
+          value={pastedValue(pasted.text)}
+          found={pasted.found}
+          isOther={pasted.isOther}
+          onOther={() => {
+            setPasted({ ...pasted, isOther: true });
+            input.current?.focus();
+          }}
+          onChoose={(provider) => onChoose(provider, {})}
+          onForget={() => {
+            setPasted(null);
+            input.current?.focus();
+          }}
+        />
+      )}
       <div ref={list} className={styles.providers}>
-        {groups.map((group, at) => (
-          <section key={group.category} aria-labelledby={`${id}${at}`}>
-            <h3 id={`${id}${at}`} className={styles.category}>
-              {group.name} <span className={styles.count}>{group.providers.length}</span>
-            </h3>
-            <ul>
-              {group.providers.map((provider) => (
-                <li key={provider.id}>
-                  <button
-                    type="button"
-                    className={styles.provider}
-                    onKeyDown={move}
-                    onClick={() => onChoose(provider)}
-                  >
-                    <Mark provider={provider} />
-                    <span className={styles.providerWords}>
-                      <span className={styles.providerName}>{provider.name}</span>
-                      <span className={styles.quiet}>{needs(provider)}</span>
+        {groups.map((group) => (
+          <Group key={group.category} name={group.name} count={group.providers.length}>
+            {group.providers.map((provider) => (
+              <li key={provider.id}>
+                <button
+                  type="button"
+                  className={styles.provider}
+                  onKeyDown={move}
+                  onClick={() => choose(provider)}
+                >
+                  <Mark provider={provider} />
+                  <span className={styles.providerWords}>
+                    <span className={styles.providerName}>{provider.name}</span>
+                    <span className={styles.quiet}>
+                      {asked.find((match) => match.provider === provider)?.otherKind ?? needsWords(provider)}
                     </span>
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </section>
+                  </span>
+                </button>
+              </li>
+            ))}
+          </Group>
         ))}
       </div>
-      {groups.length === 0 && (
+      {catalogue.state !== 'ready' && <CatalogueWait catalogue={catalogue} />}
+      {catalogue.state === 'ready' && groups.length === 0 && (
         <p className={styles.none} role="status">
           No provider matches “{search.trim()}”.
         </p>
@@ -79,4 +130,31 @@ export function ProviderList({
       <MissingProvider />
     </>
   );
+}
+
+function Group({ name, count, children }: { name: string; count: number; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <h3 id={id} className={styles.category}>
+        {name} <span className={styles.count}>{count}</span>
+      </h3>
+      <ul>{children}</ul>
+    </section>
+  );
+}
+
+/** Whose key it could be; none: it could be anybody’s. */
+function matchesOf(pasted: Pasted | null): readonly KeyMatch[] {
+  if (pasted === null || pasted.isOther || pasted.found.sure) return [];
+  return pasted.found.matches;
+}
+
+/** What was pasted, for the fields of the provider that you say it belongs to. */
+function valuesFor(provider: ProviderInfo, pasted: Pasted | null, asked: readonly KeyMatch[]): Values {
+  if (pasted === null) return {};
+  const match = asked.find((one) => one.provider === provider);
+  if (match !== undefined) return match.otherKind === null ? match.values : {};
+  const field = provider.credentialFields.find(({ secret, address }) => secret && !address);
+  return field === undefined ? {} : { [field.id]: pastedValue(pasted.text) };
 }

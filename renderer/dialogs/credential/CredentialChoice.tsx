@@ -1,14 +1,14 @@
 import { useState } from 'react';
+import { lowerFirst } from '../../../shared/catalogue/words.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { Button } from '../../components/controls/Button.tsx';
 import { usePassphrase } from '../../components/form/passphrase.tsx';
 import type { Command } from '../../components/form/useCommand.ts';
-import { useAppState } from '../../state/index.ts';
+import { useCatalogueEntries } from '../../state/index.ts';
 import styles from './CredentialChoice.module.css';
 import {
   CredentialFields,
   type Errors,
-  lowerFirst,
   readCredential,
   readVariables,
   type Values,
@@ -21,14 +21,22 @@ export type GivenCredential =
   | { from: 'values'; values: Record<string, string> }
   | { from: 'environment'; variables: Record<string, string> };
 
+/** What a credential form begins with. */
+export interface FirstChoice {
+  from?: GivenCredential['from'];
+  values?: Values;
+  /** Whether a test may cost something. */
+  paidChecks?: boolean;
+}
+
 /** The state of a credential form: a pasted credential with the passphrase to store it, or names of variables. */
-export function useCredentialChoice(provider: ProviderInfo, first: GivenCredential['from'] = 'values') {
-  const [from, setFrom] = useState(first);
-  const [values, setValues] = useState<Values>({});
+export function useCredentialChoice(provider: ProviderInfo, first: FirstChoice = {}) {
+  const [from, setFrom] = useState(first.from ?? 'values');
+  const [values, setValues] = useState<Values>(first.values ?? {});
   const [variables, setVariables] = useState<Values>({});
   const [errors, setErrors] = useState<Errors>({});
   const passphrase = usePassphrase();
-  const tested = useTest(provider, values);
+  const tested = useTest(provider, values, first.paidChecks);
 
   const pasted = () => {
     const result = readCredential(provider, values);
@@ -78,9 +86,9 @@ export function CredentialInputs({
   onSwitch,
 }: {
   choice: CredentialChoice;
-  onSwitch?: (provider: ProviderInfo) => void;
+  onSwitch?: (provider: ProviderInfo, values: Values) => void;
 }) {
-  const { providers } = useAppState();
+  const providers = useCatalogueEntries();
   const { provider, from, errors } = choice;
   const noun = lowerFirst(provider.credentialFields[0]?.label ?? 'credential');
   return (

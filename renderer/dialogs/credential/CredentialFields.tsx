@@ -1,5 +1,7 @@
-import type { ProviderInfo } from '../../../shared/model/index.ts';
-import { recogniseCredential } from '../../../shared/recognise.ts';
+import { addressStart, hostOfAddress } from '../../../shared/address.ts';
+import { otherKindOf, recogniseKey, recogniseOther, valueFor } from '../../../shared/catalogue/recognise.ts';
+import { lowerFirst } from '../../../shared/catalogue/words.ts';
+import type { CredentialField, ProviderInfo } from '../../../shared/model/index.ts';
 import { Button } from '../../components/controls/Button.tsx';
 import { Notice } from '../../components/feedback/Notice.tsx';
 import { Field, TextInput } from '../../components/form/Field.tsx';
@@ -21,8 +23,10 @@ export function readCredential(
   const errors: Record<string, string> = {};
   for (const field of provider.credentialFields) {
     const value = (values[field.id] ?? '').trim();
-    if (value === '') errors[field.id] = `Paste the ${lowerFirst(field.label)} here.`;
-    else read[field.id] = value;
+    const wrong = value === '' ? null : valueError(field, value);
+    if (wrong !== null) errors[field.id] = wrong;
+    else if (value !== '') read[field.id] = value;
+    else if (!field.optional) errors[field.id] = missingWords(field);
   }
   return Object.keys(errors).length > 0 ? { values: null, errors } : { values: read, errors: null };
 }
@@ -35,17 +39,31 @@ export function readVariables(
   const read: Record<string, string> = {};
   const errors: Record<string, string> = {};
   for (const field of provider.credentialFields) {
-    const name = parseField(variableText, values[field.id] ?? field.environment[0] ?? '');
+    const given = variableOf(field, values);
+    if (field.optional && given.trim() === '') continue;
+    const name = parseField(variableText, given);
     if (name.error !== null) errors[field.id] = name.error;
     else read[field.id] = name.value;
   }
   return Object.keys(errors).length > 0 ? { values: null, errors } : { values: read, errors: null };
 }
 
-// In the middle of a sentence "API key" keeps its capitals, "Key" does not.
-export function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
+const missingWords = (field: CredentialField): string =>
+  field.address ? 'Enter the address of the server.' : `Paste the ${lowerFirst(field.label)} here.`;
+
+/** What is wrong with a value, as far as can be told without asking the provider. */
+function valueError(field: CredentialField, value: string): string | null {
+  if (!field.address) return otherKindOf(field, value);
+  const host = hostOfAddress(value);
+  return host.ok ? null : host.error;
 }
+
+/** The name of the variable with a field's value: the usual one, unless the provider can do without. */
+const variableOf = (field: CredentialField, values: Values): string =>
+  values[field.id] ?? (field.optional ? '' : (field.environment[0] ?? ''));
+
+const labelOf = (field: CredentialField): string =>
+  field.optional ? `${field.label} (optional)` : field.label;
 
 export interface CredentialFieldsProps {
   provider: ProviderInfo;
@@ -54,7 +72,14 @@ export interface CredentialFieldsProps {
   errors: Errors;
   onChange(values: Values): void;
   /** Missing if the provider cannot change. */
-  onSwitch?: ((provider: ProviderInfo) => void) | undefined;
+  onSwitch?: ((provider: ProviderInfo, values: Values) => void) | undefined;
+}
+
+/** What was pasted, for the fields of the provider it belongs to; nothing if it is another kind of its keys. */
+function keptValues(text: string, provider: ProviderInfo): Values {
+  const found = recogniseKey(text, [provider]);
+  const match = found.sure ? found.match : found.matches[0];
+  return match === undefined || match.otherKind !== null ? {} : match.values;
 }
 
 /** The inputs of a provider's credential, with a warning if a key looks like another provider's. */
@@ -62,15 +87,17 @@ export function CredentialFields(props: CredentialFieldsProps) {
   const { provider, providers, values, errors, onChange, onSwitch } = props;
   return provider.credentialFields.map((field) => {
     const value = values[field.id] ?? '';
-    const other = recogniseCredential(value, provider, providers);
-    const set = (next: string) => onChange({ ...values, [field.id]: next });
+    const other = recogniseOther(value, provider, providers);
+    const set = (next: string) => onChange({ ...values, [field.id]: valueFor(field, next) });
+    const error = errors[field.id] ?? (other === null ? otherKindOf(field, value) : null);
     return (
       <Stack key={field.id}>
-        <Field label={field.label} hint={field.hint} error={errors[field.id]}>
+        <Field label={labelOf(field)} hint={field.hint} error={error}>
           {field.secret ? (
             <SecretInput value={value} onChange={set} name={lowerFirst(field.label)} />
           ) : (
             <TextInput
+              {...(field.address && { type: 'url', inputMode: 'url', placeholder: addressStart })}
               value={value}
               onChange={(event) => set(event.currentTarget.value)}
               autoComplete="off"
@@ -82,7 +109,13 @@ export function CredentialFields(props: CredentialFieldsProps) {
           <Notice
             tone="watch"
             title={`This looks like a ${other.name} key`}
-            action={onSwitch && <Button onClick={() => onSwitch(other)}>{`Switch to ${other.name}`}</Button>}
+            action={
+              onSwitch && (
+                <Button
+                  onClick={() => onSwitch(other, keptValues(value, other))}
+                >{`Switch to ${other.name}`}</Button>
+              )
+            }
           >
             {onSwitch
               ? 'Sending it to the wrong provider would leak it.'
@@ -104,12 +137,13 @@ export function VariableFields({
   return provider.credentialFields.map((field) => (
     <Field
       key={field.id}
-      label={`Environment variable with the ${lowerFirst(field.label)}`}
+      label={`Environment variable with the ${lowerFirst(labelOf(field))}`}
       hint="Fuelgauge stores only the name. Set the variable where you start Fuelgauge."
       error={errors[field.id]}
     >
       <TextInput
-        value={values[field.id] ?? field.environment[0] ?? ''}
+        value={variableOf(field, values)}
+        placeholder={field.environment[0]}
         onChange={(event) => onChange({ ...values, [field.id]: event.currentTarget.value })}
         autoComplete="off"
         autoCapitalize="none"

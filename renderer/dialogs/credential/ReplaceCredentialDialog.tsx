@@ -20,10 +20,10 @@ export function ReplaceCredentialDialog(props: ReplaceCredentialDialogProps) {
 }
 
 function ReplaceForm({ open, onClose, account, provider }: ReplaceCredentialDialogProps) {
-  const choice = useCredentialChoice(
-    provider,
-    account.credentialKept === 'environment' ? 'environment' : 'values',
-  );
+  const choice = useCredentialChoice(provider, {
+    from: account.credentialKept === 'environment' ? 'environment' : 'values',
+    paidChecks: account.paidChecks ?? false,
+  });
   const command = useCommand();
   const { push } = useToasts();
 

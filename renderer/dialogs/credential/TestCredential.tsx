@@ -25,13 +25,17 @@ const titles = {
 } as const;
 
 /** Tests a credential without storing it. The result disappears when the values change. */
-export function useTest(provider: ProviderInfo, values: Values) {
+export function useTest(provider: ProviderInfo, values: Values, paidChecks = false) {
   const command = useCommand();
   const [done, setDone] = useState<{ values: Values; result: TestResult } | null>(null);
   const run = async (read: Record<string, string>) => {
     setDone(null);
     const result = await command.run(() =>
-      api.testCredential.mutate({ provider: provider.id, values: read }),
+      api.testCredential.mutate({
+        provider: provider.id,
+        values: read,
+        ...(provider.checkCost > 0 && { paidChecks }),
+      }),
     );
     if (result !== null) setDone({ values, result });
   };

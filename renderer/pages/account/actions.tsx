@@ -16,10 +16,19 @@ import { GrantDialog } from '../../dialogs/account/GrantDialog.tsx';
 import { IntervalDialog } from '../../dialogs/account/IntervalDialog.tsx';
 import { LogUseDialog } from '../../dialogs/account/LogUseDialog.tsx';
 import { RenameDialog } from '../../dialogs/account/RenameDialog.tsx';
+import { ReportDialog } from '../../dialogs/account/ReportDialog.tsx';
 import { ReplaceCredentialDialog } from '../../dialogs/credential/ReplaceCredentialDialog.tsx';
 import { api, outcome, useWritingContext } from '../../state/index.ts';
 
-export type DialogName = 'rename' | 'credential' | 'facts' | 'grant' | 'use' | 'interval' | 'remove';
+export type DialogName =
+  | 'rename'
+  | 'credential'
+  | 'facts'
+  | 'grant'
+  | 'use'
+  | 'interval'
+  | 'report'
+  | 'remove';
 
 /** The plan's dialog, if the link that led here asks for it (`AccountRow.tsx`). */
 const wantsPlan = (): DialogName | null =>
@@ -31,6 +40,8 @@ export interface AccountActions {
   close(): void;
   refresh(): void;
   setPaused(paused: boolean): void;
+  /** Allows checks that cost something, or stops them. */
+  setPaidChecks(on: boolean): void;
   remove(): void;
   removeGrant(grant: EnteredGrant): void;
 }
@@ -59,6 +70,10 @@ export function useAccountActions(account: AccountState, provider: ProviderInfo)
       undo: () => attempt(api.editAccount.mutate({ account: account.id, paused: !paused })),
     });
   };
+  const setPaidChecks = async (paidChecks: boolean) => {
+    if (!(await attempt(api.editAccount.mutate({ account: account.id, paidChecks })))) return;
+    push({ text: paidChecks ? `Checks turned on for ${name}.` : `Checks turned off for ${name}.` });
+  };
   const remove = async () => {
     setDialog(null);
     if (!(await attempt(api.removeAccount.mutate({ account: account.id })))) return;
@@ -84,6 +99,7 @@ export function useAccountActions(account: AccountState, provider: ProviderInfo)
     close: () => setDialog(null),
     refresh: () => attempt(api.refresh.mutate({ account: account.id })),
     setPaused,
+    setPaidChecks,
     remove,
     removeGrant,
   };
@@ -114,6 +130,7 @@ export function AccountDialogs({ account, provider, actions }: AccountDialogsPro
       <GrantDialog open={dialog === 'grant'} onClose={close} account={account} provider={provider} />
       <LogUseDialog open={dialog === 'use'} onClose={close} account={account} provider={provider} />
       <IntervalDialog open={dialog === 'interval'} onClose={close} account={account} provider={provider} />
+      <ReportDialog open={dialog === 'report'} onClose={close} account={account} provider={provider} />
       <ConfirmDialog
         open={dialog === 'remove'}
         onClose={close}

@@ -1,4 +1,4 @@
-import { capUnit } from '../../../shared/caps.ts';
+import { capUnit, isWindow, windowWords } from '../../../shared/caps.ts';
 import {
   formatAmount,
   formatDay,
@@ -172,12 +172,20 @@ function resetWords(cap: Cap, context: WritingContext): string | null {
   return time === 'midnight' ? `resets on ${day}` : `resets on ${day} at ${time}`;
 }
 
+/** `resets on 23 Nov at 09:00`; says so if that is unknown. */
+export const windowReset = (cap: Cap, context: WritingContext): string =>
+  `${resetWords(cap, context) ?? 'when it resets is not known'}.`;
+
 /** `54 of 300, resets at midnight UTC (01:00 here)`. */
 export function capSentence(cap: Cap, unit: Unit, context: WritingContext): string {
   // Caps on requests or threads count those; only a spending limit is in the pool's money.
   const counted = capUnit(cap, unit);
   const number = (amount: number) => formatAmount(amount, counted, context);
   const rate = windows[cap.window].rate;
+  if (isWindow(cap) && cap.used !== null) {
+    const reset = resetWords(cap, context);
+    return `${windowWords({ ...cap, used: cap.used }, context)}${reset === null ? '' : `, ${reset}`}`;
+  }
   const amount =
     cap.used === null
       ? `At most ${number(cap.limit)} ${rate}`

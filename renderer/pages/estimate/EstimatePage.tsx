@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, EmptyState, Notice } from '../../components/index.ts';
 import { Page } from '../../components/page/Page.tsx';
 import { useAdding } from '../../dialogs/add/adding.ts';
-import { useAppState, useWritingContext } from '../../state/index.ts';
+import { useAppState, useCatalogue, useWritingContext } from '../../state/index.ts';
 import { Answer } from './Answer.tsx';
 import styles from './EstimatePage.module.css';
 import { JobForm } from './JobForm.tsx';
@@ -11,7 +11,10 @@ import { useRateCard } from './useRateCard.ts';
 
 /** What a planned job would cost. The answer updates as you type. */
 export function EstimatePage() {
-  const state = useAppState();
+  const catalogue = useCatalogue();
+  const shown = useAppState();
+  // Providers without an account have prices, too.
+  const state = catalogue.state === 'ready' ? { ...shown, providers: catalogue.entries } : shown;
   const context = useWritingContext();
   const add = useAdding();
   const places = placesOf(state);
@@ -27,11 +30,12 @@ export function EstimatePage() {
   const choice = findChoice(state, form.place) ?? findChoice(state, places[0]?.value ?? '');
   const providerId = choice?.provider.id ?? '';
   const prices = useRateCard(state.ratedProviders.includes(providerId) ? providerId : null);
+  if (choice === null && catalogue.state === 'loading') return <p role="status">Opening…</p>;
   if (choice === null)
     return (
       <Page title="Estimate">
         <EmptyState title="No accounts yet." action={<Button onClick={() => add()}>Add account</Button>}>
-          Once you have an account, you see context what a job would cost and whether the balance covers it.
+          Once you have an account, you see here what a job would cost and whether the balance covers it.
         </EmptyState>
       </Page>
     );

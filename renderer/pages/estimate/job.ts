@@ -51,7 +51,7 @@ export interface Place extends Choice {
   operations: readonly Operation[];
 }
 
-type World = Pick<AppState, 'accounts' | 'providers' | 'ratedProviders'>;
+type World = Pick<AppState, 'accounts' | 'ratedProviders'> & { providers: readonly ProviderInfo[] };
 
 /** Where a job can run: the accounts, then the providers without an account whose prices are known. */
 export function placesOf({ accounts, providers, ratedProviders }: World): { value: string; label: string }[] {

@@ -4,15 +4,32 @@ import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { Button, useToasts } from '../../components/index.ts';
 import { useAdding } from '../../dialogs/add/adding.ts';
 import { MissingProvider } from '../../dialogs/add/MissingProvider.tsx';
-import { api, useProviders } from '../../state/index.ts';
+import { api, useCatalogueEntries } from '../../state/index.ts';
 import styles from './FirstRun.module.css';
 
 /** More names than these are only counted. */
 const mostNames = 8;
 
-/** `Works with CapSolver, Crustdata and 12 more.` */
+/** Those that most people have an account at, named before any other. */
+const bestKnown = [
+  'openrouter',
+  'openai',
+  'anthropic',
+  'deepseek',
+  'elevenlabs',
+  'firecrawl',
+  'twilio',
+  'apify',
+];
+
+/** `Works with OpenRouter, Firecrawl and 130 more.` */
 function providersSentence(providers: readonly ProviderInfo[]): string {
-  const names = providers.slice(0, mostNames).map(({ name }) => name);
+  const rank = ({ id }: ProviderInfo) => {
+    const at = bestKnown.indexOf(id);
+    return at < 0 ? bestKnown.length : at;
+  };
+  const known = providers.toSorted((a, b) => rank(a) - rank(b));
+  const names = known.slice(0, mostNames).map(({ name }) => name);
   const more = providers.length - names.length;
   const parts = more > 0 ? [...names, `${more} more`] : names;
   return `Works with ${new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(parts)}.`;
@@ -21,7 +38,7 @@ function providersSentence(providers: readonly ProviderInfo[]): string {
 /** The first screen: what this is, and two ways to start. */
 export function FirstRun() {
   const add = useAdding();
-  const providers = useProviders();
+  const providers = useCatalogueEntries();
   const toasts = useToasts();
   const [starting, setStarting] = useState(false);
   const demo = async () => {
@@ -42,7 +59,8 @@ export function FirstRun() {
         first. Your keys stay encrypted on this computer. Each goes only to its own provider.
       </p>
       <div className={styles.providers}>
-        <p>{providersSentence(providers)}</p>
+        {/* As high as its words, before they are there. */}
+        <p className={styles.names}>{providers.length > 0 && providersSentence(providers)}</p>
         <MissingProvider />
       </div>
       <div className={styles.ways}>

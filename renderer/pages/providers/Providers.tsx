@@ -1,161 +1,130 @@
-import { Plus } from 'lucide-react';
-import { type KeyboardEvent, useDeferredValue, useMemo, useState } from 'react';
-import { findProviders } from '../../../shared/catalogue.ts';
-import { formatDuration, formatQuantity } from '../../../shared/format.ts';
-import type { ProviderInfo } from '../../../shared/model/index.ts';
-import { monthWords } from '../../../shared/time/index.ts';
-import { ExternalLink } from '../../components/controls/ExternalLink.tsx';
-import { Button, EmptyState, Mark, SearchInput, useListKeys } from '../../components/index.ts';
+import { type ReactNode, useDeferredValue, useMemo } from 'react';
+import type { CatalogueEntry } from '../../../shared/catalogue/entry.ts';
+import { findProviders } from '../../../shared/catalogue/search.ts';
+import { CatalogueWait } from '../../components/feedback/CatalogueWait.tsx';
+import { Button, EmptyState, SearchInput, useListKeys } from '../../components/index.ts';
 import { Page } from '../../components/page/Page.tsx';
 import { usePageKeys } from '../../components/page/usePageKeys.ts';
-import { useAdding } from '../../dialogs/add/adding.ts';
-import { useAccounts, useProviders } from '../../state/index.ts';
+import { MissingProvider } from '../../dialogs/add/MissingProvider.tsx';
+import { useAccounts, useCatalogue } from '../../state/index.ts';
+import { Categories } from './list/Categories.tsx';
+import { ProviderRow } from './list/ProviderRow.tsx';
 import styles from './Providers.module.css';
+import { useCatalogueView, wholeCatalogue } from './view.ts';
 
-/** With more providers than this, links above them jump to each category. */
-const many = 20;
-
-/** The catalogue: what each provider reports, what it needs, and what a check costs. */
+/** The catalogue, or that it is still loading. */
 export function Providers() {
-  const providers = useProviders();
+  const catalogue = useCatalogue();
+  if (catalogue.state === 'ready') return <Found providers={catalogue.entries} />;
+  return (
+    <Page title="Providers">
+      <CatalogueWait catalogue={catalogue} />
+    </Page>
+  );
+}
+
+/** All providers that fit what you look for: what each reports, what it needs, and how we know. */
+function Found({ providers }: { providers: readonly CatalogueEntry[] }) {
   const accounts = useAccounts();
-  const [search, setSearch] = useState('');
+  const { search, category } = useCatalogueView();
   const { input, list, move } = useListKeys();
   // Typing stays responsive while a long list renders.
   const wanted = useDeferredValue(search);
-  const groups = useMemo(() => findProviders(providers, wanted), [providers, wanted]);
+  const fitting = useMemo(() => flat(providers, wanted), [providers, wanted]);
   const counts = useMemo(() => Map.groupBy(accounts, ({ provider }) => provider), [accounts]);
   usePageKeys(useMemo(() => ({ '/': () => input.current?.focus() }), [input]));
 
+  const shown = category === null ? fitting : fitting.filter((one) => one.category === category);
   const showAll = () => {
-    setSearch('');
+    useCatalogueView.setState(wholeCatalogue);
     input.current?.focus();
   };
-  const jumpTo = (category: string) => {
-    const headings = [...(list.current?.querySelectorAll<HTMLElement>('[data-category]') ?? [])];
-    const heading = headings.find(({ dataset }) => dataset.category === category);
-    heading?.parentElement?.scrollIntoView();
-    heading?.focus({ preventScroll: true });
-  };
-  const found = groups.reduce((sum, group) => sum + group.providers.length, 0);
   return (
-    <Page title="Providers" detail="Supported providers, what they report, and what each one needs.">
-      <div className={styles.bar}>
+    <Page
+      title="Providers"
+      heading={providers.length === 1 ? '1 provider' : `${providers.length} providers`}
+      detail={detailOf(counts.size)}
+    >
+      <div className={styles.search}>
         <SearchInput
           ref={input}
           aria-label="Search for a provider"
-          placeholder="Search by name or category"
+          aria-keyshortcuts="/"
+          placeholder="Search names, categories or variables, such as OPENROUTER_API_KEY"
           value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-          onKeyDown={move}
+          onChange={(event) => useCatalogueView.setState({ search: event.currentTarget.value })}
+          onKeyDown={(event) => {
+            const first = list.current?.querySelector('a');
+            if (event.key === 'Enter' && search.trim() !== '') first?.click();
+            else move(event);
+          }}
         />
-        <p className={styles.hint} role="status">
-          {found === providers.length ? '' : `${found} of `}
-          {providers.length} providers
-        </p>
       </div>
-      {found > many && (
-        <nav className={styles.jumps} aria-label="Categories">
-          {groups.map(({ category, name, providers: members }) => (
-            <Button key={category} variant="quiet" onClick={() => jumpTo(category)}>
-              {name} <span className={styles.count}>{members.length}</span>
-            </Button>
-          ))}
-        </nav>
+      <Categories
+        providers={fitting}
+        chosen={category}
+        onChoose={(chosen) => useCatalogueView.setState({ category: chosen })}
+      />
+      <p className="visually-hidden" role="status">
+        {shown.length === providers.length ? '' : `${shown.length} of ${providers.length} providers`}
+      </p>
+      {shown.length === 0 ? (
+        <EmptyState title={nothingWords(wanted)} action={<Button onClick={showAll}>Show all</Button>} />
+      ) : (
+        <div ref={list} className={styles.frame}>
+          <Heads>
+            <span>Provider</span>
+            <span>Reports</span>
+            <span>Needs</span>
+            <span>Source</span>
+          </Heads>
+          <ul>
+            {shown.map((provider) => (
+              <ProviderRow
+                key={provider.id}
+                provider={provider}
+                accounts={counts.get(provider.id)?.length ?? 0}
+                onKeyDown={move}
+              />
+            ))}
+          </ul>
+        </div>
       )}
-      {groups.length === 0 && (
-        <EmptyState
-          title={`No provider matches “${wanted.trim()}”.`}
-          action={<Button onClick={showAll}>Show all</Button>}
-        />
-      )}
-      <div ref={list}>
-        {groups.map((group) => (
-          <section key={group.category} className={styles.group} aria-label={group.name}>
-            <h2 className={styles.category} tabIndex={-1} data-category={group.category}>
-              {group.name} <span className={styles.count}>{group.providers.length}</span>
-            </h2>
-            <ul className={styles.list}>
-              {group.providers.map((provider) => (
-                <Entry
-                  key={provider.id}
-                  provider={provider}
-                  accounts={counts.get(provider.id)?.length ?? 0}
-                  onKeyDown={move}
-                />
-              ))}
-            </ul>
-          </section>
-        ))}
+      <div className={styles.missing}>
+        <p>{confirmedSentence(providers)}</p>
+        <MissingProvider />
       </div>
     </Page>
   );
 }
 
-function Entry({
-  provider,
-  accounts,
-  onKeyDown,
-}: {
-  provider: ProviderInfo;
-  accounts: number;
-  onKeyDown: (event: KeyboardEvent) => void;
-}) {
-  const add = useAdding();
-  return (
-    <li className={styles.entry}>
-      <Mark provider={provider} />
-      <div className={styles.words}>
-        <h3 className={styles.name}>{provider.name}</h3>
-        <p>{provider.tells}</p>
-        <dl className={styles.facts}>
-          <dt>Needs</dt>
-          <dd>
-            {provider.credentialFields.length === 0
-              ? 'No key. You log your use, in the app or from a script.'
-              : provider.credentialFields.map((field) => (
-                  <p key={field.id}>
-                    {field.label}
-                    {field.hint && <span className={styles.hint}> {field.hint}</span>}
-                  </p>
-                ))}
-          </dd>
-          <dt>Checked</dt>
-          <dd>{askedWords(provider)}</dd>
-          <dt>Source</dt>
-          <dd>
-            <ExternalLink href={provider.docs.url}>Documentation</ExternalLink>
-            <span className={styles.hint}>, read in {monthWords(provider.docs.readOn)}</span>
-            {provider.credentialPage && (
-              <>
-                {' · '}
-                <ExternalLink href={provider.credentialPage}>Get a key</ExternalLink>
-              </>
-            )}
-          </dd>
-        </dl>
-      </div>
-      <div className={styles.side}>
-        <Button
-          icon={<Plus aria-hidden="true" />}
-          onClick={() => add(provider.id)}
-          onKeyDown={onKeyDown}
-          aria-label={`Add account at ${provider.name}`}
-        >
-          Add
-        </Button>
-        {accounts > 0 && (
-          <p className={styles.hint}>{accounts === 1 ? '1 account' : `${accounts} accounts`}</p>
-        )}
-      </div>
-    </li>
-  );
+/** What stands in each column. Each cell says it by itself, so only eyes need this. */
+const Heads = ({ children }: { children: ReactNode }) => (
+  <div className={styles.heads} aria-hidden="true">
+    {children}
+  </div>
+);
+
+const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' }).compare;
+
+/** The best match first; without a search, by name. */
+function flat(providers: readonly CatalogueEntry[], search: string): CatalogueEntry[] {
+  const found = findProviders(providers, search).flatMap((group) => group.providers);
+  return search.trim() === '' ? found.toSorted((a, b) => byName(a.name, b.name)) : found;
 }
 
-function askedWords(provider: ProviderInfo): string {
-  if (provider.balance === 'ledger') return 'Never: it has no balance endpoint.';
-  const every = `Every ${formatDuration(provider.refresh.usualMs)}`;
-  if (provider.checkCost === 0) return `${every}, for free.`;
-  // A public price, not one of your amounts, so it is never hidden.
-  return `${every}. Each check costs ${formatQuantity(provider.checkCost, provider.unit)}.`;
+function detailOf(yours: number): string {
+  const what = 'What each reports, and which key it needs.';
+  return yours === 0 ? what : `${what} ${yours === 1 ? 'One of them is' : `${yours} of them are`} yours.`;
 }
+
+/** What the word in the column “Source” leaves open. */
+function confirmedSentence(providers: readonly CatalogueEntry[]): string {
+  const open = providers.filter(({ evidence }) => evidence?.confirmed === null).length;
+  if (open === 0) return '';
+  if (open === providers.length) return 'None is confirmed against the live service yet.';
+  return `${open} of ${providers.length} are not yet confirmed against the live service.`;
+}
+
+const nothingWords = (search: string): string =>
+  search.trim() === '' ? 'No provider is in this category.' : `No provider matches “${search.trim()}”.`;

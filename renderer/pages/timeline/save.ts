@@ -1,4 +1,5 @@
 import type { TimelineEvent } from '../../../shared/timeline/index.ts';
+import { saveText } from '../../components/controls/save.ts';
 
 /** In browser mode a calendar leads back to this page. */
 const addressOf = (account: string): string =>
@@ -12,14 +13,6 @@ export async function saveCalendar(
   options: { now: number; zone: string; alarms: boolean },
 ): Promise<void> {
   const { calendarText } = await import('../../../shared/calendar.ts');
-  const file = new Blob(
-    [calendarText(events, { ...options, ...(window.fuelgauge === undefined && { addressOf }) })],
-    { type: 'text/calendar;charset=utf-8' },
-  );
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = fileName;
-  link.click();
-  // Once the click is handled, the download no longer needs the URL.
-  setTimeout(() => URL.revokeObjectURL(link.href), 0);
+  const text = calendarText(events, { ...options, ...(window.fuelgauge === undefined && { addressOf }) });
+  saveText(text, fileName, 'text/calendar');
 }

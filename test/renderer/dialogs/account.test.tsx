@@ -7,12 +7,14 @@ import { EditFactsDialog } from '../../../renderer/dialogs/account/EditFactsDial
 import { GrantDialog } from '../../../renderer/dialogs/account/GrantDialog.tsx';
 import { IntervalDialog } from '../../../renderer/dialogs/account/IntervalDialog.tsx';
 import { RenameDialog } from '../../../renderer/dialogs/account/RenameDialog.tsx';
+import { ReportDialog } from '../../../renderer/dialogs/account/ReportDialog.tsx';
 import { ReplaceCredentialDialog } from '../../../renderer/dialogs/credential/ReplaceCredentialDialog.tsx';
 import { useProvider, useStore } from '../../../renderer/state/index.ts';
-import type { AccountState, ProviderInfo } from '../../../shared/model/index.ts';
+import { type AccountState, ok, type ProviderInfo } from '../../../shared/model/index.ts';
+import { asEntries } from '../../helpers/catalogue.ts';
 import { now } from '../../helpers/states.ts';
 import { connect, type TestEngine } from '../engine.ts';
-import { crustdata, fullState, spidra } from '../pages/account/fixtures.ts';
+import { crustdata, fullState, providers, spidra } from '../pages/account/fixtures.ts';
 
 // @vitest-environment jsdom
 
@@ -58,7 +60,7 @@ async function open(
   dialog: (props: DialogProps) => ReactElement,
   answers: Parameters<typeof connect>[1] = {},
 ): Promise<void> {
-  engine = connect(fullState([account]), answers);
+  engine = connect(fullState([account]), { catalogue: async () => ok(asEntries(providers)), ...answers });
   render(
     <Toasts>
       <Opener account={account} dialog={dialog} />
@@ -227,5 +229,52 @@ describe('another credential', () => {
     expect(inputs('replaceCredential')).toEqual([
       { account: 'a1', credential: { from: 'environment', variables: { key: 'OTHER_KEY' } } },
     ]);
+  });
+});
+
+describe('a report', () => {
+  const report = '# Crustdata\n\nGET /account/credits: 200\n{ "credits": 0 }\n';
+
+  it('is asked for first, shown in full, copied and saved', async () => {
+    const written: string[] = [];
+    const saved: string[] = [];
+    const user = userEvent.setup();
+    vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => void written.push(text));
+    vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: () => 'blob:x', revokeObjectURL: () => {} }));
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      saved.push(this.download);
+    });
+    await open(crustdata, (props) => <ReportDialog {...props} />, {
+      report: async () => ok({ text: report }),
+    });
+    expect(inputs('report')).toEqual([]);
+    expect(screen.getByRole('dialog').textContent).toContain('every text and number replaced');
+    await user.click(screen.getByRole('button', { name: 'Ask once more' }));
+    expect(inputs('report')).toEqual([{ account: 'a1' }]);
+    expect(await screen.findByRole('textbox', { name: 'Report' })).toHaveProperty('value', report);
+    await user.click(screen.getByRole('button', { name: 'Copy' }));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(written).toEqual([report]);
+    expect(saved).toEqual(['fuelgauge-report-crustdata.md']);
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  });
+
+  it('warns before it asks again with a rejected key', async () => {
+    const error = { kind: 'bad-credential' as const, message: 'No.', retryAt: null, advice: 'Replace it.' };
+    const rejected = { ...crustdata, health: { ...crustdata.health, state: 'error' as const, error } };
+    await open(rejected, (props) => <ReportDialog {...props} />);
+    expect(screen.getByText('Crustdata rejected this key')).toBeDefined();
+    await press('Ask once more anyway');
+    expect(inputs('report')).toEqual([{ account: 'a1', again: true }]);
+  });
+
+  it('says why there is none', async () => {
+    const error = { kind: 'not-supported' as const, message: 'It was asked just now.' };
+    await open(crustdata, (props) => <ReportDialog {...props} />, {
+      report: async () => ({ ok: false, error }),
+    });
+    await press('Ask once more');
+    expect(await screen.findByText('It was asked just now.')).toBeDefined();
   });
 });

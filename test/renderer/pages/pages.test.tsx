@@ -1,88 +1,182 @@
 // @vitest-environment jsdom
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { App } from '../../../renderer/app/App.tsx';
-import type { AppState } from '../../../shared/model/index.ts';
-import { invented } from '../../helpers/catalogue.ts';
-import { appState, empty, seven } from '../../helpers/states.ts';
+import { useCatalogueView, wholeCatalogue } from '../../../renderer/pages/providers/view.ts';
+import { useStore } from '../../../renderer/state/store.ts';
+import { type AppState, ok, type ProviderInfo } from '../../../shared/model/index.ts';
+import { asEntries, invented } from '../../helpers/catalogue.ts';
+import { empty, providers, seven } from '../../helpers/states.ts';
 import { connect, type TestEngine } from '../engine.ts';
 
 let engine: TestEngine;
 afterEach(() => {
   cleanup();
   engine.leave();
+  useCatalogueView.setState(wholeCatalogue);
 });
 
-async function open(state: AppState, hash: string): Promise<void> {
+async function open(
+  state: AppState,
+  hash: string,
+  catalogue: readonly ProviderInfo[] = providers,
+): Promise<void> {
   window.scrollTo = () => {};
   window.location.hash = hash;
-  engine = connect(state);
+  engine = connect(state, { catalogue: async () => ok(asEntries(catalogue)) });
   render(<App />);
   await screen.findByRole('heading', { level: 1 });
 }
 const sent = (command: string) => engine.calls.filter((call) => call.command === command);
 
 describe('providers', () => {
-  it('says of each what it needs, how often it is checked and how we know', async () => {
-    await open(seven, '/providers');
-    const entries = screen.getAllByRole('listitem').filter((item) => within(item).queryByText('Needs'));
-    expect(entries).toHaveLength(5);
-    expect(entries[0]?.textContent).toContain('Every 5 min, for free.');
-    expect(entries[0]?.textContent).toContain('read in November 2026');
-    expect(entries[3]?.textContent).toContain('Never: it has no balance endpoint.');
-    for (const link of screen.getAllByRole('link', { name: 'Documentation' }))
-      expect(link.getAttribute('rel')).toBe('noreferrer');
-  });
-
-  const texts = (level: number) =>
+  const links = () =>
     within(screen.getByRole('main'))
-      .queryAllByRole('heading', { level })
-      .map((heading) => heading.textContent);
-  const headings = () => texts(2);
-  const names = () => texts(3);
+      .getAllByRole('heading', { level: 2 })
+      .map((heading) => within(heading).getByRole('link').textContent);
+  const search = () => screen.getByRole('searchbox');
 
-  it('are in groups by category, each with a count', async () => {
+  it('say what they report, what they need and how we know, and which are yours', async () => {
     await open(seven, '/providers');
-    expect(headings()).toEqual(['Captcha solving 1', 'Data 1', 'Web scraping 3']);
-    expect(names()).toEqual(['CapSolver', 'Crustdata', 'ScraperAPI', 'Scrapio', 'Spidra']);
-    expect(screen.getByText('5 providers')).toBeDefined();
+    expect((await screen.findByRole('heading', { level: 1 })).textContent).toBe('5 providers');
+    expect(links()).toEqual(['CapSolver', 'Crustdata', 'ScraperAPI', 'Scrapio', 'Spidra']);
+    const row = screen.getByRole('link', { name: 'Crustdata' }).closest('li');
+    expect(row?.textContent).toContain('1 account');
+    expect(row?.textContent).toContain('API key');
+    expect(row?.textContent).toContain('documented, November 2026');
+    expect(
+      within(row ?? never())
+        .getAllByRole('listitem')
+        .map((item) => item.textContent),
+    ).toContain('expiry');
+    expect(screen.getByText('None is confirmed against the live service yet.')).toBeDefined();
+    expect(screen.getByText('Mine is not here')).toBeDefined();
   });
 
-  it('are found with the keyboard, and it is said when none matches', async () => {
-    await open(appState([], { providers: invented(30) }), '/providers');
-    expect(names()).toHaveLength(30);
-    HTMLElement.prototype.scrollIntoView = () => {};
-    const categories = screen.getByRole('navigation', { name: 'Categories' });
-    await userEvent.click(within(categories).getByRole('button', { name: 'Speech 5' }));
-    expect(document.activeElement?.textContent).toBe('Speech 5');
+  it('are found with the keyboard, and opened', async () => {
+    await open(empty, '/providers', invented(30));
+    await screen.findByRole('heading', { name: '30 providers' });
     await userEvent.keyboard('/voice');
-    expect(screen.queryByRole('navigation', { name: 'Categories' })).toBeNull();
-    expect(document.activeElement).toBe(screen.getByRole('searchbox'));
-    expect(headings()).toEqual(['Speech 5']);
-    expect(names()).toEqual(['Voice 1', 'Voice 2', 'Voice 3', 'Voice 4', 'Voice 5']);
+    expect(document.activeElement).toBe(search());
+    expect(links()).toEqual(['Voice 1', 'Voice 2', 'Voice 3', 'Voice 4', 'Voice 5']);
     expect(screen.getByText('5 of 30 providers')).toBeDefined();
     await userEvent.keyboard('{ArrowDown}{ArrowDown}');
-    expect(document.activeElement?.getAttribute('aria-label')).toBe('Add account at Voice 2');
-    await userEvent.keyboard('{ArrowUp}{ArrowUp}nothing');
-    expect(screen.getByText('No provider matches “voicenothing”.')).toBeDefined();
+    expect(document.activeElement?.textContent).toBe('Voice 2');
+    await userEvent.keyboard('{ArrowUp}{ArrowUp} 3{Enter}');
+    expect((await screen.findByRole('heading', { level: 1 })).textContent).toBe('Voice 3');
+    // The search is still there when you come back.
+    await userEvent.click(screen.getByRole('link', { name: 'All providers' }));
+    expect(search()).toHaveProperty('value', 'voice 3');
+    await userEvent.type(search(), 'nothing');
+    expect(screen.getByText('No provider matches “voice 3nothing”.')).toBeDefined();
     await userEvent.click(screen.getByRole('button', { name: 'Show all' }));
-    expect(names()).toHaveLength(30);
-    expect(document.activeElement).toBe(screen.getByRole('searchbox'));
+    expect(links()).toHaveLength(30);
+    expect(document.activeElement).toBe(search());
+  });
+
+  it('are shown by category', async () => {
+    await open(empty, '/providers', invented(30));
+    await userEvent.click(await screen.findByRole('button', { name: 'Speech 5' }));
+    expect(links()).toEqual(['Voice 1', 'Voice 2', 'Voice 3', 'Voice 4', 'Voice 5']);
+    expect(screen.getByRole('button', { name: 'Speech 5', pressed: true })).toBeDefined();
+    await userEvent.type(search(), 'data');
+    expect(screen.getByRole('button', { name: 'Speech 0', pressed: true })).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: /^All/ }));
+    expect(links()).toHaveLength(5);
+  });
+
+  it('are found by the name of a variable', async () => {
+    await open(seven, '/providers');
+    await userEvent.type(await screen.findByRole('searchbox'), 'SPIDRA_API_KEY');
+    expect(links()).toEqual(['Spidra']);
+  });
+
+  it('can be loaded again if that failed', async () => {
+    await open(seven, '/providers');
+    await screen.findByRole('heading', { name: '5 providers' });
+    const error = { kind: 'not-supported' as const, message: 'Nobody answered.' };
+    act(() => useStore.setState({ catalogue: { mode: seven.mode, answer: { ok: false, error } } }));
+    expect(screen.getByText('Nobody answered.')).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('heading', { name: '5 providers' })).toBeDefined();
+  });
+});
+
+describe('a provider’s page', () => {
+  const heading = async () => (await screen.findByRole('heading', { level: 1 })).textContent;
+  const main = () => screen.getByRole('main').textContent;
+
+  it('opens by its address and says everything', async () => {
+    const [first] = providers;
+    const field = first?.credentialFields[0] ?? never();
+    const whole: ProviderInfo = {
+      ...(first ?? never()),
+      credentialFields: [
+        { ...field, otherKinds: { 'pub-': 'This is a public key. Make a secret one.' } },
+        { ...field, id: 'team', label: 'Team', optional: true, environment: ['TEAM', 'TEAM_ID'] },
+      ],
+      checkCost: 2,
+      plans: [
+        {
+          id: 'hobby',
+          name: 'Hobby',
+          grant: 100_000,
+          frequency: 'monthly',
+          rollover: 'none',
+          caps: [],
+          note: null,
+          source: { url: 'https://www.scraperapi.example/pricing', readOn: '2026-10' },
+        },
+      ],
+    };
+    await open(seven, '/providers/scraperapi', [whole]);
+    expect(await heading()).toBe('ScraperAPI');
+    for (const words of [
+      'SCRAPERAPI_API_KEY',
+      'This is a public key. Make a secret one.',
+      'Team (optional)',
+      'TEAM, TEAM_ID',
+      'Each check costs 2 credits',
+      'Off until you turn checks on.',
+      'Never more often than every 15 sec',
+      'api.scraperapi.example',
+      'The provider’s documentation says so.',
+      'read in November 2026',
+      'Not yet confirmed against the live service.',
+      'Hobby: 100,000 credits a month, unused ones lapse.',
+    ])
+      expect(main()).toContain(words);
+    for (const name of ['Documentation', 'Where to make it', 'source', 'Home page']) {
+      const link = screen.getByRole('link', { name });
+      expect(link.getAttribute('rel')).toBe('noreferrer');
+    }
+    const yours = seven.accounts.find(({ provider }) => provider === 'scraperapi') ?? never();
+    const toAccount = within(screen.getByRole('main')).getByRole('link', { name: yours.label });
+    expect(toAccount.getAttribute('href')).toBe(`#/account/${yours.id}`);
+    await userEvent.click(screen.getByRole('button', { name: 'Add account' }));
+    expect((await screen.findByRole('dialog')).textContent).toContain('Add ScraperAPI');
   });
 
   it('makes no link of an address that is not https', async () => {
-    const [first] = seven.providers;
-    if (first === undefined) throw new Error('the fixtures have no provider');
-    const odd = { ...first, docs: { ...first.docs, url: 'http://docs.scraperapi.example/' } };
-    await open(appState([], { providers: [odd] }), '/providers');
+    const [first] = providers;
+    const odd = { ...(first ?? never()), docs: { url: 'http://docs.example/', readOn: '2026-11' } };
+    await open(seven, '/providers/scraperapi', [odd]);
+    await heading();
     expect(screen.queryByRole('link', { name: 'Documentation' })).toBeNull();
   });
 
-  it('adds an account at the provider', async () => {
-    await open(seven, '/providers');
-    await userEvent.click(screen.getByRole('button', { name: 'Add account at Crustdata' }));
-    expect((await screen.findByRole('dialog')).textContent).toContain('Crustdata');
+  it('says that nothing is polled where you log your use', async () => {
+    await open(seven, '/providers/scrapio');
+    await heading();
+    expect(main()).toContain('Never: it has no balance endpoint.');
+    expect(main()).toContain('You log your use');
+  });
+
+  it('says when there is no such provider', async () => {
+    await open(seven, '/providers/nobody');
+    await userEvent.click(await screen.findByRole('button', { name: 'Show all providers' }));
+    expect(await screen.findByRole('searchbox')).toBeDefined();
   });
 });
 
@@ -171,3 +265,7 @@ describe('an address that leads nowhere', () => {
     expect(window.location.hash).toBe('#/');
   });
 });
+
+function never(): never {
+  throw new Error('The fixtures have changed.');
+}

@@ -1,18 +1,24 @@
 import { useId } from 'react';
+import { capName } from '../../../../shared/caps.ts';
 import { formatQuantity, hideAmounts, type WritingContext } from '../../../../shared/format.ts';
-import type { AccountState, PoolState, ProviderInfo } from '../../../../shared/model/index.ts';
+import type { AccountState, Cap, PoolState, ProviderInfo } from '../../../../shared/model/index.ts';
 import { outlook } from '../../../../shared/outlook/index.ts';
+import { checksOffSentence, hasChecksOff } from '../../../../shared/paid-checks.ts';
 import { barTone } from '../../../../shared/standing/index.ts';
-import { leftWords } from '../../../../shared/summary/index.ts';
+import { fullestWindow, leftWords } from '../../../../shared/summary/index.ts';
 import { Button } from '../../../components/controls/Button.tsx';
 import { Amount } from '../../../components/data/Amount.tsx';
 import { Meter } from '../../../components/data/Meter.tsx';
 import { segmentsOf, wholeOf } from '../../../components/data/segments.ts';
 import type { AccountActions } from '../actions.tsx';
-import { poolSentence, provenanceWord } from '../words.ts';
+import { capital, poolSentence, provenanceWord, windowReset } from '../words.ts';
 import { GrantsTable } from './GrantsTable.tsx';
 import { OutlookSentence } from './OutlookSentence.tsx';
 import styles from './PoolSection.module.css';
+
+/** What is to be said, but for what a notice above already says. */
+const notesOf = (account: AccountState, provider: ProviderInfo): string[] =>
+  account.notes.filter((note) => note !== checksOffSentence(provider, account.id, account.intervalMs));
 
 /** The bar of a pool with a limit; without a limit there is no bar. */
 function PoolMeter({
@@ -51,6 +57,7 @@ export function MainPool({ account, provider, pool, actions, context }: MainPool
   const foreseen = pool === undefined ? null : outlook(pool, account.caps, context);
   const unknown = pool === undefined || pool.remaining === null;
   const enters = provider.balance !== 'reported' && account.health.state !== 'waiting';
+  const window = unknown ? fullestWindow(account) : null;
   const word = provenanceWord(pool?.provenance.remaining);
   return (
     <section className={styles.hero} aria-label="Balance">
@@ -70,10 +77,12 @@ export function MainPool({ account, provider, pool, actions, context }: MainPool
             <p className={styles.quiet}>{poolSentence(pool, context)}</p>
           )}
         </>
+      ) : window !== null ? (
+        <Window cap={window} context={context} />
       ) : (
         <Unknown account={account} provider={provider} pool={pool} context={context} />
       )}
-      {account.notes.map((note) => (
+      {notesOf(account, provider).map((note) => (
         <p key={note} className={styles.note}>
           {hideAmounts(note, context)}
         </p>
@@ -84,6 +93,23 @@ export function MainPool({ account, provider, pool, actions, context }: MainPool
         </Button>
       )}
     </section>
+  );
+}
+
+/** The window of a plan that is told in percent: how much of it is used, which is no balance. */
+function Window({ cap, context }: { cap: Cap & { used: number }; context: WritingContext }) {
+  return (
+    <>
+      <p className={styles.amount}>
+        <Amount
+          amount={cap.used}
+          unit={{ kind: 'percent' }}
+          size="hero"
+          note={`of the ${capName(cap)} used`}
+        />
+      </p>
+      <p className={styles.sentence}>{capital(windowReset(cap, context))}</p>
+    </>
   );
 }
 
@@ -115,6 +141,7 @@ function unknownSentence(
 ): string {
   if (waiting && account.health.error !== null)
     return 'The balance appears here after the first successful check.';
+  if (hasChecksOff(account)) return 'Turn checks on to see it.';
   if (waiting) return account.paused ? 'Resume polling to see it.' : `Checking ${provider.name}…`;
   const used = pool?.used ?? null;
   const soFar =

@@ -1,10 +1,12 @@
 import {
   Ellipsis,
+  Flag,
   KeyRound,
   Pause,
   Pencil,
   Play,
   Plus,
+  PowerOff,
   RefreshCw,
   SquarePen,
   Timer,
@@ -39,6 +41,10 @@ function menuItems(account: AccountState, provider: ProviderInfo, actions: Accou
           account.paused
             ? item('Resume', <Play />, () => actions.setPaused(false))
             : item('Pause', <Pause />, () => actions.setPaused(true)),
+          item('Report an answer', <Flag />, () => actions.open('report')),
+          ...(account.paidChecks
+            ? [item('Turn checks off', <PowerOff />, () => actions.setPaidChecks(false))]
+            : []),
         ]
       : []),
     { ...item('Remove', <Trash2 />, () => actions.open('remove')), danger: true },

@@ -1,5 +1,6 @@
 import { formatDuration, hideAmounts, type WritingContext } from '../../../../shared/format.ts';
 import type { AccountState, ProviderInfo, ReadErrorKind } from '../../../../shared/model/index.ts';
+import { checkCostSentence, hasChecksOff } from '../../../../shared/paid-checks.ts';
 import { ageOf, momentWords } from '../../../../shared/time/index.ts';
 import { Button } from '../../../components/controls/Button.tsx';
 import { TopUpLink } from '../../../components/data/TopUpLink.tsx';
@@ -27,6 +28,28 @@ export interface HealthProps {
   context: WritingContext;
 }
 
+/** Answers that Fuelgauge may have misread. The others say nothing of how it is described. */
+const reportable: readonly ReadErrorKind[] = ['malformed', 'refused', 'bad-credential', 'limited-scope'];
+
+/** What you can do about an error. */
+function ErrorActions({
+  kind,
+  provider,
+  actions,
+}: Pick<HealthProps, 'provider' | 'actions'> & { kind: ReadErrorKind }) {
+  return (
+    <>
+      {(kind === 'bad-credential' || kind === 'limited-scope') && (
+        <Button onClick={() => actions.open('credential')}>Replace key</Button>
+      )}
+      {kind === 'exhausted' && <TopUpLink provider={provider} />}
+      {reportable.includes(kind) && (
+        <Button onClick={() => actions.open('report')}>Report this answer…</Button>
+      )}
+    </>
+  );
+}
+
 function ageSentence(readAt: number, now: number): string {
   const age = ageOf(readAt, now);
   return age === null
@@ -47,11 +70,9 @@ export function Health({ account, provider, actions, context }: HealthProps) {
           tone={error.kind === 'bad-credential' || error.kind === 'exhausted' ? 'critical' : 'watch'}
           title={titles[error.kind](provider.name)}
           action={
-            error.kind === 'bad-credential' || error.kind === 'limited-scope' ? (
-              <Button onClick={() => actions.open('credential')}>Replace key</Button>
-            ) : error.kind === 'exhausted' ? (
-              <TopUpLink provider={provider} />
-            ) : undefined
+            (error.kind === 'exhausted' || reportable.includes(error.kind)) && (
+              <ErrorActions kind={error.kind} provider={provider} actions={actions} />
+            )
           }
         >
           {hideAmounts(error.message, context)} {error.advice}
@@ -63,6 +84,16 @@ export function Health({ account, provider, actions, context }: HealthProps) {
         <Notice quiet tone="watch" title="The balance may be out of date">
           {age.trim()}
           {next}
+        </Notice>
+      )}
+      {hasChecksOff(account) && (
+        <Notice
+          quiet
+          tone="neutral"
+          title="Checks of this account are off"
+          action={<Button onClick={() => actions.setPaidChecks(true)}>Turn checks on</Button>}
+        >
+          {checkCostSentence(provider, account.intervalMs)} Nothing is asked until you turn them on.{age}
         </Notice>
       )}
       {account.paused && (

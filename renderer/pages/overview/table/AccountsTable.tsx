@@ -9,6 +9,8 @@ import { arrange, type ProviderOf } from './arrange.ts';
 import { useRows } from './useRows.ts';
 import { type Column, changeView, columns, nextSort, useView } from './view.ts';
 
+const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
 export const columnNames: Record<Column, string> = {
   account: 'Account',
   left: 'Left',
@@ -76,10 +78,13 @@ export function AccountsTable({
               >
                 <th scope="rowgroup" colSpan={columns.length}>
                   {item.title} <span className={styles.count}>{item.count}</span>
-                  {item.sum !== null && (
+                  {item.sums.length > 0 && (
                     <span className={styles.sum}>
                       <span className="visually-hidden">, </span>
-                      {formatQuantity(item.sum.amount, item.sum.unit, context)} left
+                      {list.format(
+                        item.sums.map(({ amount, unit }) => formatQuantity(amount, unit, context)),
+                      )}{' '}
+                      left
                     </span>
                   )}
                 </th>

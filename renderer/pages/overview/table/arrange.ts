@@ -1,3 +1,4 @@
+import { isWindow } from '../../../../shared/caps.ts';
 import { unitKey } from '../../../../shared/format.ts';
 import type { AccountState, PoolState, ProviderInfo, Unit } from '../../../../shared/model/index.ts';
 import { runOutOf } from '../../../../shared/standing/index.ts';
@@ -7,8 +8,14 @@ import type { Column, Grouping, Sort, View } from './view.ts';
 // The rows of the table, in order: pure.
 
 export type Item =
-  | { kind: 'group'; key: string; title: string; count: number; sum: { amount: number; unit: Unit } | null }
+  | { kind: 'group'; key: string; title: string; count: number; sums: readonly Sum[] }
   | { kind: 'row'; key: string; account: AccountState; provider: ProviderInfo | undefined };
+
+/** What is left in one unit. */
+export interface Sum {
+  amount: number;
+  unit: Unit;
+}
 
 export type ProviderOf = (account: AccountState) => ProviderInfo | undefined;
 
@@ -29,27 +36,29 @@ export function arrange(
   });
   if (group === 'none') return sorted.map((account) => row(account, ''));
   return [...grouped(sorted, providerOf, group)].flatMap(([title, own]): Item[] => [
-    { kind: 'group', key: title, title, count: own.length, sum: sumOf(own, providerOf) },
+    { kind: 'group', key: title, title, count: own.length, sums: sumsOf(own, providerOf) },
     ...own.map((account) => row(account, title)),
   ]);
 }
 
-/** What is left in all accounts; null: one of them is unknown, or their units differ. */
-function sumOf(
-  accounts: readonly AccountState[],
-  providerOf: ProviderOf,
-): { amount: number; unit: Unit } | null {
-  const figures = accounts.map((account) => figureOf(account, providerOf(account)));
-  const unit = figures[0]?.unit;
-  if (unit === undefined) return null;
-  let amount = 0;
-  for (const figure of figures) {
-    // What a cap leaves is no balance.
-    if (figure === null || figure.amount === null || figure.cap !== null) return null;
-    if (unitKey(figure.unit) !== unitKey(unit)) return null;
-    amount += figure.amount;
+/** More sums than these do not fit beside a heading. */
+const mostSums = 3;
+
+/**
+ * What is left in all accounts, by unit: amounts in different units or currencies are never added. Empty if one of them is
+ * unknown. What a cap leaves is no balance: a window told in percent is passed over, and with any other the sum is unknown.
+ */
+function sumsOf(accounts: readonly AccountState[], providerOf: ProviderOf): Sum[] {
+  const sums = new Map<string, Sum>();
+  for (const account of accounts) {
+    const figure = figureOf(account, providerOf(account));
+    if (figure?.cap && isWindow(figure.cap)) continue;
+    if (figure === null || figure.amount === null || figure.cap !== null) return [];
+    const { amount, unit } = figure;
+    const before = sums.get(unitKey(unit))?.amount ?? 0;
+    sums.set(unitKey(unit), { amount: before + amount, unit });
   }
-  return { amount, unit };
+  return sums.size > mostSums ? [] : [...sums.values()];
 }
 
 /** Whether the provider's name, the label and the tags contain every word of the filter. */

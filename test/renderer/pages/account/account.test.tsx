@@ -4,7 +4,8 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Toasts } from '../../../../renderer/components/index.ts';
 import { AccountPage } from '../../../../renderer/pages/account/AccountPage.tsx';
-import { type AccountState, ok } from '../../../../shared/model/index.ts';
+import { type AccountState, type AppState, ok } from '../../../../shared/model/index.ts';
+import { checksOffSentence } from '../../../../shared/paid-checks.ts';
 import { day, forecast, now, range } from '../../../helpers/states.ts';
 import { connect, type TestEngine } from '../../engine.ts';
 import {
@@ -12,6 +13,7 @@ import {
   crustdata,
   fullState,
   huge,
+  providers,
   rejected,
   scrapio,
   spidra,
@@ -35,8 +37,12 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-async function open(account: AccountState, answers: Parameters<typeof connect>[1] = {}): Promise<void> {
-  engine = connect(fullState([account]), answers);
+async function open(
+  account: AccountState,
+  answers: Parameters<typeof connect>[1] = {},
+  rest: Partial<AppState> = {},
+): Promise<void> {
+  engine = connect(fullState([account], rest), answers);
   render(
     <Toasts>
       <AccountPage accountId={account.id} />
@@ -119,6 +125,70 @@ describe('the account page', () => {
     expect(text()).toContain('Polling is paused for this account');
     await userEvent.click(screen.getByRole('button', { name: 'Resume' }));
     expect(sent('editAccount').map(({ input }) => input)).toEqual([{ account: 'a8', paused: false }]);
+  });
+
+  it('offers to report an answer that it cannot read, but not an empty account', async () => {
+    const failed = (kind: 'malformed' | 'exhausted') =>
+      ({
+        ...crustdata,
+        health: {
+          ...crustdata.health,
+          state: 'error',
+          error: { kind, message: 'Odd.', retryAt: null, advice: 'Look.' },
+        },
+      }) satisfies AccountState;
+    await open(failed('malformed'));
+    await userEvent.click(screen.getByRole('button', { name: 'Report this answer…' }));
+    expect(await screen.findByRole('dialog', { name: 'Report this answer' })).toBeDefined();
+    cleanup();
+    await open(failed('exhausted'));
+    expect(screen.queryByRole('button', { name: 'Report this answer…' })).toBeNull();
+  });
+
+  it('says that checks are off because they cost something, and turns them on and off', async () => {
+    const cost = { checkCost: 1, unit: { kind: 'requests' as const } };
+    const paid = providers.map((one) => (one.id === 'crustdata' ? { ...one, ...cost } : one));
+    const note = checksOffSentence(cost, crustdata.id, crustdata.intervalMs);
+    const off: AccountState = {
+      ...crustdata,
+      pools: [],
+      paidChecks: false,
+      notes: [note],
+      health: { state: 'off', readAt: null, error: null, nextAt: null },
+    };
+    await open(off, {}, { providers: paid });
+    expect(screen.getByText('Checks of this account are off')).toBeDefined();
+    expect(screen.getByText(/Each check costs 1 request/).textContent).toContain('Nothing is asked until');
+    expect(screen.getByRole('article').textContent).not.toContain('--paid-checks');
+    expect(screen.getByText('Turn checks on to see it.')).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: 'Turn checks on' }));
+    expect(sent('editAccount')[0]?.input).toEqual({ account: 'a1', paidChecks: true });
+    cleanup();
+    await open({ ...off, paidChecks: true, notes: [] }, {}, { providers: paid });
+    await choose('Turn checks off');
+    expect(sent('editAccount')[0]?.input).toEqual({ account: 'a1', paidChecks: false });
+  });
+
+  it('shows a window told in percent as a window', async () => {
+    const week = {
+      ...(crustdata.caps[0] ?? never()),
+      id: 'week',
+      label: 'Weekly window',
+      window: 'week' as const,
+      unit: { kind: 'percent' as const },
+      limit: 100,
+      used: 63,
+      resetsAt: Date.UTC(2026, 10, 23, 9),
+      zone: 'UTC',
+    };
+    await open({ ...crustdata, pools: [], caps: [week] });
+    const balance = screen.getByRole('region', { name: 'Balance' });
+    expect(balance.textContent).toContain('63 % of the weekly window used');
+    expect(balance.textContent).toContain('Resets on 23 Nov at 09:00');
+    expect(balance.textContent).not.toContain('Balance unknown');
+    expect(screen.getByRole('region', { name: 'Caps' }).textContent).toContain(
+      '63 % of the weekly window used, resets on 23 Nov at 09:00',
+    );
   });
 
   it('refreshes', async () => {
@@ -287,3 +357,7 @@ describe('the history', () => {
     expect(await screen.findByText('The history file cannot be read.')).toBeDefined();
   });
 });
+
+function never(): never {
+  throw new Error('The fixtures have changed.');
+}

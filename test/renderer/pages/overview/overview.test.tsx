@@ -5,7 +5,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../../../../renderer/app/App.tsx';
 import { changeView, plainView } from '../../../../renderer/pages/overview/table/view.ts';
 import type { EngineApi } from '../../../../shared/api/engine.ts';
-import { type AppState, providerInfoSchema } from '../../../../shared/model/index.ts';
+import { type AppState, ok } from '../../../../shared/model/index.ts';
+import { asEntries, invented } from '../../../helpers/catalogue.ts';
 import {
   account,
   alert,
@@ -44,20 +45,22 @@ describe('the welcome page', () => {
   it('names the providers, and says what to do if yours is not among them', async () => {
     await open(empty);
     expect(
-      screen.getByText('Works with ScraperAPI, Crustdata, CapSolver, Spidra and Scrapio.'),
+      await screen.findByText('Works with ScraperAPI, Crustdata, CapSolver, Spidra and Scrapio.'),
     ).toBeDefined();
     expect(screen.getByText('Mine is not here').tagName).toBe('SUMMARY');
     expect(screen.getByText(/A new provider/)).toBeDefined();
   });
 
-  it('only counts the providers after the first few', async () => {
-    const many = Array.from({ length: 20 }, (_, at) => ({
-      ...empty.providers[0],
-      id: `p${at}`,
-      name: `P${at}`,
+  it('names the best known of many, and counts the rest', async () => {
+    const many = invented(20).map((provider, at) => ({
+      ...provider,
+      id: at === 19 ? 'openrouter' : `p${at}`,
+      name: at === 19 ? 'OpenRouter' : `P${at}`,
     }));
-    await open({ ...empty, providers: providerInfoSchema.array().parse(many) });
-    expect(screen.getByText('Works with P0, P1, P2, P3, P4, P5, P6, P7 and 12 more.')).toBeDefined();
+    await open(empty, { catalogue: async () => ok(asEntries(many)) });
+    expect(
+      await screen.findByText('Works with OpenRouter, P0, P1, P2, P3, P4, P5, P6 and 12 more.'),
+    ).toBeDefined();
   });
 });
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../../../../renderer/app/App.tsx';
 import { changeView, keptView, plainView, viewKey } from '../../../../renderer/pages/overview/table/view.ts';
 import type { AccountState, AppState } from '../../../../shared/model/index.ts';
-import { account, alert, appState, forecast, forty, pool, range } from '../../../helpers/states.ts';
+import { account, alert, appState, cap, forecast, forty, pool, range } from '../../../helpers/states.ts';
 import { connect, type TestEngine } from '../../engine.ts';
 
 let engine: TestEngine;
@@ -123,6 +123,27 @@ describe('groups', () => {
     await choose('Group by', 'tag');
     expect(groups()).toEqual(['Nordhaus 1, 500 credits left', 'research 2, 600 credits left', 'Untagged 4']);
     expect(labels().slice(0, 3)).toEqual(['half', 'half', 'full']);
+  });
+
+  it('list amounts of different currencies and never add them, and pass over windows told in percent', async () => {
+    const money = (code: string) => ({ unit: { kind: 'money' as const, code } });
+    const week = cap({ window: 'week', unit: { kind: 'percent' }, limit: 100, used: 63 });
+    const some = [
+      account('m1', 'capsolver', 'dollars', { tags: ['Nordhaus'], pools: [pool(12, money('USD'))] }),
+      account('m2', 'capsolver', 'more dollars', { tags: ['Nordhaus'], pools: [pool(3.5, money('USD'))] }),
+      account('m3', 'capsolver', 'euros', { tags: ['Nordhaus'], pools: [pool(5, money('EUR'))] }),
+      account('m4', 'crustdata', 'plan', { tags: ['Nordhaus'], pools: [], caps: [week] }),
+      account('m5', 'crustdata', 'another plan', { tags: ['research'], pools: [], caps: [week] }),
+      account('m6', 'crustdata', 'a third', { tags: ['research'], pools: [], caps: [week] }),
+    ];
+    await open(appState(some));
+    await choose('Group by', 'tag');
+    expect(groups()).toEqual(['Nordhaus 4, $15.50 and €5.00 left', 'research 2']);
+    const row = within(table())
+      .getByRole('link', { name: /another plan/ })
+      .closest('tr');
+    expect(row?.textContent).toContain('37 % left');
+    expect(row?.textContent).toContain('63 % of the weekly window used');
   });
 
   it('by tag are offered only if there is a tag', async () => {

@@ -1,12 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { providers as registry } from '../../main/providers/index.ts';
-import { findProviders } from '../../shared/catalogue.ts';
-import { invented } from '../helpers/catalogue.ts';
+import { providers as registry } from '../../../main/providers/index.ts';
+import { findProviders } from '../../../shared/catalogue/search.ts';
+import { invented } from '../../helpers/catalogue.ts';
 
 const many = invented(110);
 const idsOf = (search: string, providers = many) =>
   findProviders(providers, search).flatMap((group) => group.providers.map(({ id }) => id));
+
+const [base] = invented(1);
+if (base === undefined) throw new Error('There is nothing to take after.');
+const field = { id: 'key', label: 'API key', secret: true, pattern: null, hint: 'Any key will do.' };
+const named = (id: string, name: string, category: string, environment: string[] = []) => ({
+  ...base,
+  id,
+  name,
+  category,
+  credentialFields: [{ ...field, environment }],
+});
 
 describe('the catalogue', () => {
   it('is grouped by category and ordered by name', () => {
@@ -33,9 +44,6 @@ describe('the catalogue', () => {
   });
 
   it('puts the best fit first, with its group', () => {
-    const [base] = invented(1);
-    if (base === undefined) throw new Error('There is nothing to take after.');
-    const named = (id: string, name: string, category: string) => ({ ...base, id, name, category });
     const few = [
       named('hexabot', 'Hexabot', 'automation'),
       named('examine', 'Examine', 'data'),
@@ -46,10 +54,32 @@ describe('the catalogue', () => {
     expect(idsOf(' EXA ', few)[0]).toBe('exa');
   });
 
+  it('ignores case, accents and punctuation', () => {
+    const few = [named('sevenlabs', 'Seven Labs', 'speech'), named('cafe-ia', 'Café IA', 'speech')];
+    for (const search of ['sevenlabs', 'SEVEN LABS', 'seven-labs', 'seven  labs'])
+      expect(idsOf(search, few)).toEqual(['sevenlabs']);
+    for (const search of ['cafe', 'CAFÉ ia', 'cafe\u0301', 'ia café'])
+      expect(idsOf(search, few)).toEqual(['cafe-ia']);
+  });
+
+  it('finds a provider by the name of its variable, after those that are called so', () => {
+    const few = [
+      named('other', 'Other', 'speech', ['SEVEN_API_KEY']),
+      named('sevenlabs', 'Seven Labs', 'speech', ['LABS_API_KEY']),
+    ];
+    expect(idsOf('seven', few)).toEqual(['sevenlabs', 'other']);
+    expect(idsOf('seven_api_key', few)).toEqual(['other']);
+    expect(idsOf('speech labs_', few)).toEqual(['sevenlabs']);
+    expect(idsOf('api_key', few)).toEqual([]);
+  });
+
   it('finds every provider that ships by its name and by its category', () => {
-    for (const { id, name, category } of registry) {
+    for (const { id, name, category, credentialFields } of registry) {
       expect(idsOf(name, [...registry])[0]).toBe(id);
       expect(idsOf(category, [...registry])).toContain(id);
+      expect(idsOf(id, [...registry])[0]).toBe(id);
+      for (const variable of credentialFields.flatMap(({ environment }) => environment))
+        expect(idsOf(variable, [...registry])).toContain(id);
     }
   });
 

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { credentialFromLines, credentialVariables, wrongKindOf } from '../../main/cli/input/credential.ts';
+import { fields } from '../../main/providers/contract/index.ts';
+import type { ProviderInfo } from '../../shared/model/index.ts';
+import { invented } from '../helpers/catalogue.ts';
+
+const [base] = invented(1);
+if (base === undefined) throw new Error('There is nothing to take after.');
+const hint = 'Any will do.';
+const provider: ProviderInfo = {
+  ...base,
+  name: 'Acme',
+  credentialFields: [
+    ...fields({
+      login: { label: 'Login', env: ['ACME_LOGIN'], hint, secret: false },
+      key: {
+        label: 'API key',
+        env: ['ACME_KEY'],
+        hint,
+        prefix: 'acme-admin-',
+        otherKinds: { 'acme-': 'This is a key for the models. Make an admin key.' },
+      },
+      managementKey: { label: 'Management key', env: ['ACME_MANAGEMENT_KEY'], hint, optional: true },
+    }).fields,
+  ],
+};
+const environment = { A: 'one', B: 'acme-admin-two', C: 'three', D: 'four', WRONG: 'acme-two' };
+const messageOf = (result: { ok: true } | { ok: false; error: { message: string } }) =>
+  result.ok ? null : result.error.message;
+
+describe('several fields', () => {
+  it('come from variables in the order of the fields, and optional ones may be left out', () => {
+    expect(credentialVariables(provider, ['A', 'B'], environment)).toEqual({
+      ok: true,
+      value: { login: 'A', key: 'B' },
+    });
+    expect(credentialVariables(provider, ['A', 'B', 'C'], environment)).toEqual({
+      ok: true,
+      value: { login: 'A', key: 'B', managementKey: 'C' },
+    });
+    for (const names of [['A'], ['A', 'B', 'C', 'D']])
+      expect(messageOf(credentialVariables(provider, names, environment))).toBe(
+        'Acme needs 2 to 3 variables (Login; API key; Management key, optional): give --from-env once for each, in this order.',
+      );
+  });
+
+  it('come from standard input, one line each, and the line of an optional one may be empty', () => {
+    expect(credentialFromLines(provider, ['one', 'acme-admin-two'])).toEqual({
+      ok: true,
+      value: { login: 'one', key: 'acme-admin-two' },
+    });
+    expect(credentialFromLines(provider, ['one', 'acme-admin-two', ''])).toEqual(
+      credentialFromLines(provider, ['one', 'acme-admin-two']),
+    );
+    expect(credentialFromLines(provider, ['one', 'acme-admin-two', 'three'])).toMatchObject({
+      value: { managementKey: 'three' },
+    });
+    expect(messageOf(credentialFromLines(provider, ['one']))).toBe(
+      'The API key of Acme is empty. Send it to standard input, one line for each field (Login; API key; Management key, optional), or name an environment variable with --from-env NAME.',
+    );
+  });
+});
+
+it('tells a key of the wrong kind by its prefix, wherever it comes from', () => {
+  const wrong = 'Acme: This is a key for the models. Make an admin key. Nothing was changed.';
+  const values = (key: string) => ({ from: 'values' as const, values: { login: 'one', key } });
+  const variables = (key: string) => ({ from: 'environment' as const, variables: { login: 'A', key } });
+  expect(wrongKindOf(provider, values('acme-two'), environment)).toBe(wrong);
+  expect(wrongKindOf(provider, variables('WRONG'), environment)).toBe(wrong);
+  expect(wrongKindOf(provider, values('acme-admin-two'), environment)).toBeNull();
+  expect(wrongKindOf(provider, variables('B'), environment)).toBeNull();
+});
