@@ -1,5 +1,5 @@
 import type { Habit, Rhythm } from '../main/sandbox/burn.ts';
-import type { SandboxProvider, Scenario, ScenarioTopup } from '../main/sandbox/scenarios.ts';
+import type { Scenario, ScenarioTopup, WholeProvider } from '../main/sandbox/scenarios.ts';
 import { dayMs, hourMs } from '../shared/time/index.ts';
 import { type Random, seeded } from './random.ts';
 
@@ -10,7 +10,7 @@ export type Owner = { kind: 'late'; hours: number } | { kind: 'early'; days: num
 
 export interface BenchAccount {
   id: string;
-  provider: SandboxProvider;
+  provider: WholeProvider;
   /** Its habit changes every hour according to `shape`; the sandbox reads it at each step. */
   scenario: Scenario;
   /** Mean burn per day before the shape. */
@@ -25,7 +25,7 @@ export interface BenchAccount {
   outages: { from: number; to: number }[];
 }
 
-const order: SandboxProvider[] = ['crustdata', 'scraperapi', 'capsolver', 'spidra', 'scrapio'];
+const order: WholeProvider[] = ['crustdata', 'scraperapi', 'capsolver', 'spidra', 'scrapio'];
 
 export function benchAccounts(seed: number, count: number, startAt: number, days: number): BenchAccount[] {
   return Array.from({ length: count }, (_, index) => {
@@ -37,7 +37,7 @@ export function benchAccounts(seed: number, count: number, startAt: number, days
 
 function benchAccount(
   id: string,
-  provider: SandboxProvider,
+  provider: WholeProvider,
   index: number,
   random: Random,
   startAt: number,
@@ -91,7 +91,7 @@ function benchAccount(
   };
 }
 
-function topupOf(provider: SandboxProvider, perDay: number, random: Random): ScenarioTopup {
+function topupOf(provider: WholeProvider, perDay: number, random: Random): ScenarioTopup {
   return {
     boughtOnDay: Math.floor(random.between(-20, 40)),
     expiresOnDay: provider === 'crustdata' ? Math.floor(random.between(45, 80)) : null,
@@ -110,21 +110,21 @@ function packageOf(index: number, random: Random): NonNullable<Scenario['callPac
   };
 }
 
-function ownerOf(provider: SandboxProvider, random: Random): Owner {
+function ownerOf(provider: WholeProvider, random: Random): Owner {
   if (provider === 'scraperapi' || provider === 'scrapio') return { kind: 'none' };
   if (random.chance(0.65)) return { kind: 'late', hours: random.between(3, 60) };
   return random.chance(0.5) ? { kind: 'early', days: random.between(0.5, 4) } : { kind: 'none' };
 }
 
 /** The lowest and highest mean burn per day, in each provider's unit. */
-const ranges: Record<SandboxProvider, [number, number]> = {
+const ranges: Record<WholeProvider, [number, number]> = {
   crustdata: [20, 500],
   scraperapi: [300, 9000],
   capsolver: [0.3, 6],
   spidra: [40, 400],
   scrapio: [20, 200],
 };
-const costs: Record<SandboxProvider, readonly number[]> = {
+const costs: Record<WholeProvider, readonly number[]> = {
   crustdata: [0.25, 0.5, 1, 1, 2, 3],
   scraperapi: [1, 1, 1, 5, 10, 10, 25],
   capsolver: [0.0006, 0.0008, 0.0012, 0.003],

@@ -7,8 +7,10 @@ import type { Confidence } from '../shared/catalogue/entry.ts';
 import { readFixtures } from '../test/providers/fixtures.ts';
 import { brandMarks } from './brand-marks.ts';
 import { reportsOf } from './provider-reports.ts';
+import { standIns } from './stand-ins.ts';
 
-// Generates files from the providers: the catalogue, the map of rate cards, the brands' marks, docs/providers.md, and the count in the README.
+// Generates files from the providers: the catalogue, the map of rate cards, the brands’ marks, what the sandbox answers,
+// docs/providers.md, and the count in the README.
 
 const root = join(import.meta.dirname, '..');
 const folder = 'main/providers';
@@ -64,6 +66,7 @@ export async function providerPages(): Promise<Map<string, string>> {
     [`${folder}/rate-cards.ts`, formatted(`${folder}/rate-cards.ts`, rateCards())],
     [marks, formatted(marks, brandMarks(providers.map(({ id }) => id)))],
     ['docs/providers.md', page(providers)],
+    ['main/sandbox/stand-ins.json', formatted('main/sandbox/stand-ins.json', standIns())],
     ['README.md', counted(readFileSync(join(root, 'README.md'), 'utf8'), providers.length)],
   ]);
 }

@@ -9,13 +9,21 @@ const privateHost =
 /** Whether a host, with or without a port, is this computer. */
 export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(host);
 
+const bareHost = /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(\/|$)/i;
+
+/** An address that the user entered. Some portals show a host alone, which means https. */
+export function addressOf(entered: string): URL | null {
+  const text = entered.trim();
+  const whole = bareHost.test(text) ? `${addressStart}${text}` : text;
+  return URL.canParse(whole) ? new URL(whole) : null;
+}
+
 /**
  * The host of an address that the user entered, or what is wrong with it. Only https and public hosts, because a provider's
  * file must not open a way into a private network; and plain http for a server on this computer, which no key leaves.
  */
 export function hostOfAddress(entered: string): Result<string, string> {
-  const text = entered.trim();
-  const url = URL.canParse(text) ? new URL(text) : null;
+  const url = addressOf(entered);
   const isOwn = url?.protocol === 'http:' && isLoopback(url.host);
   if (url === null || (url.protocol !== 'https:' && !isOwn))
     return fail(`The address must start with ${addressStart}.`);

@@ -3,6 +3,7 @@ import { app, dialog, shell as electron, nativeTheme, session } from 'electron';
 import { systemClock } from '../engine/clock.ts';
 import { endsWithin } from '../engine/deadline.ts';
 import type { Engine } from '../engine/engine.ts';
+import { keepHeapSmall } from '../engine/heap.ts';
 import { providers } from '../providers/index.ts';
 import { loadRateCard, ratedProviders } from '../providers/rates/index.ts';
 import { createDemo } from '../sandbox/demo.ts';
@@ -37,6 +38,7 @@ function refuse(message: string): void {
 
 /** Runs the desktop app, from ready to quit: composes the parts of this folder and decides nothing itself. */
 export async function runDesktop(starts: Starts): Promise<void> {
+  keepHeapSmall();
   // The windows are made after the engine, which sends no notification before they exist.
   let openFromNotification = (_account: string | null, _action: 'open' | 'billing') => {};
   const composed = await composeDesktop((account, action) => openFromNotification(account, action));

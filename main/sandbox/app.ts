@@ -12,11 +12,12 @@ import {
   spidraRanges,
   spidraUsage,
 } from './answers.ts';
+import { balanceRoutes } from './balance-answers.ts';
 import type { SandboxClock } from './clock.ts';
 import { controlRoutes } from './control.ts';
 import {
   type ErrorAnswer,
-  errorAnswers,
+  errorAnswer,
   type Refused,
   retryAfterSeconds,
   scrapioRefusals,
@@ -24,6 +25,7 @@ import {
 } from './errors.ts';
 import { createFaults, type Fault } from './faults.ts';
 import type { SandboxProvider } from './scenarios.ts';
+import { type Asked, movedTo, type StandIns, standInFor } from './stand-ins.ts';
 import type { World } from './world.ts';
 
 // Documented, read 2026-11: Crustdata 300 a minute, Spidra 300 in 15 minutes.
@@ -52,8 +54,16 @@ type Serve = (
   answer: Answer,
 ) => Promise<Response>;
 
-/** The five providers and the control routes as one Hono app, which depends on the world and the clock only. */
-export function createSandboxApp({ world, clock }: { world: World; clock: SandboxClock }): Hono<Env> {
+/** The emulated providers and the control routes as one Hono app, which depends on the world and the clock only. */
+export function createSandboxApp({
+  world,
+  clock,
+  standIns = {},
+}: {
+  world: World;
+  clock: SandboxClock;
+  standIns?: StandIns;
+}): Hono<Env> {
   const faults = createFaults();
   const takeAllowance = createAllowances();
   const app = new Hono<Env>();
@@ -76,9 +86,22 @@ export function createSandboxApp({ world, clock }: { world: World; clock: Sandbo
   routeCapsolver(app, serve);
   routeSpidra(app, serve, takeAllowance);
   routeScrapio(app, serve);
+  routeBalances(app, serve);
   app.route('/_sandbox/', controlRoutes({ world, clock, faults }));
-  app.notFound((c) => c.html('<!doctype html><title>404 Not Found</title><h1>Not Found</h1>', 404));
+  app.notFound(async (c) => {
+    const found = standInFor(standIns, await askedOf(c));
+    return found === null
+      ? c.html('<!doctype html><title>404 Not Found</title><h1>Not Found</h1>', 404)
+      : new Response(movedTo(found.body, clock.now()), { status: found.status, headers: found.headers });
+  });
   return app;
+}
+
+async function askedOf({ req }: Context<Env>): Promise<Asked> {
+  const url = new URL(req.url);
+  const headers = Object.values(req.header()).join('\n');
+  const text = `${[...url.searchParams.values()].join('\n')}\n${headers}\n${await req.text()}`;
+  return { method: req.method, path: url.pathname, text };
 }
 
 /** The key is in the query. */
@@ -139,6 +162,19 @@ const fetchSchema = z.looseObject({
   extract: z.looseObject({ mode: z.string().optional() }).optional(),
 });
 
+/** Providers of which only the balance is emulated. */
+function routeBalances(app: Hono<Env>, serve: Serve): void {
+  for (const { provider, path, keyOf, bodyFor } of balanceRoutes())
+    app.get(path, (c) =>
+      serve(
+        c,
+        provider,
+        keyOf((name) => c.req.header(name) ?? ''),
+        (account, at) => c.json(bodyFor(account, at)),
+      ),
+    );
+}
+
 /** There is no balance endpoint. A fetch returns its cost, and really spends it. */
 function routeScrapio(app: Hono<Env>, serve: Serve): void {
   app.get('/health', (c) => c.json({ status: 'ok' }));
@@ -177,7 +213,7 @@ function fetchCost(
 }
 
 function refuse(c: Context<Env>, provider: SandboxProvider, why: Refused): Response {
-  return sendError(c, errorAnswers[provider][why]);
+  return sendError(c, errorAnswer(provider, why));
 }
 
 function sendError(c: Context<Env>, { status, body }: ErrorAnswer): Response {

@@ -11,6 +11,13 @@ const shown = [
   'CAP-SANDBOX-0001',
   'spd_sandbox_1',
   'sandbox-scrapio-1',
+  'sk-or-v1-sandbox-1',
+  'sk-sandbox-deepseek-1',
+  'AC-sandbox-twilio-1',
+  'sandbox-deepl-1',
+  'sandbox-zai-1',
+  'sandbox-decodo-1',
+  'sandbox-api-football-1',
 ];
 
 /** An account of the demo, with what a user would have entered because the endpoint does not report it. */
@@ -48,8 +55,7 @@ function enteredFacts({ provider, plan, older }: Scenario, day: (day: number) =>
     case 'scraperapi':
       // The older answer has no renewal date.
       return older ? { plan: 'free', cycleStart: plan && day(plan.startedOnDay) } : {};
-    case 'crustdata':
-    case 'capsolver':
+    default:
       return {};
   }
 }

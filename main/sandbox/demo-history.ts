@@ -23,11 +23,11 @@ export interface SeededAccount {
   uses: readonly SimulatedUse[];
 }
 
-/** The instants of past polls: hourly, and every half hour of the last day. */
+/** The instants of past polls: every two hours, hourly in the last week, and every half hour of the last day. */
 export function pastInstants(startAt: number): number[] {
   const instants: number[] = [];
-  for (let at = startAt - historyDays * dayMs; at < startAt; at += startAt - at > dayMs ? hourMs : hourMs / 2)
-    instants.push(at);
+  const step = (age: number) => (age > 7 * dayMs ? 2 * hourMs : age > dayMs ? hourMs : hourMs / 2);
+  for (let at = startAt - historyDays * dayMs; at < startAt; at += step(startAt - at)) instants.push(at);
   return [...instants, startAt];
 }
 

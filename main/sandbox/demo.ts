@@ -53,7 +53,7 @@ export interface DemoOptions {
 }
 
 /**
- * The whole app on the sandbox: its own engine in a temporary data folder, and seven accounts with 30 days of history,
+ * The whole app on the sandbox: its own engine in a temporary data folder, and fourteen accounts of twelve providers with 30 days of history,
  * whose balances fall as you watch. Polling has started. Rejects if the temporary folder cannot be written.
  */
 export async function createDemo(options: DemoOptions): Promise<Demo> {
@@ -88,7 +88,7 @@ async function composeDemo(
     environment: {},
     endpoints: sandbox.endpoints,
     vault: createMemoryVault,
-    providers: emulated(providers, sandbox.endpoints),
+    providers: emulated(providers, sandbox),
     fetch: onlyTo(sandbox.origin, createNodeFetch({})),
   });
   if (!opened.ok) await sandbox.close();
@@ -166,7 +166,8 @@ async function addAccount(engine: Engine, { scenario }: DemoAccount): Promise<st
 }
 
 function credentialOf({ provider, key }: Scenario): Record<string, string> {
-  return Object.fromEntries(mustFind(provider).credentialFields.map((field) => [field.id, key]));
+  const fields = mustFind(provider).credentialFields.filter(({ optional }) => !optional);
+  return Object.fromEntries(fields.map(({ id }) => [id, key]));
 }
 
 /** Grants before the plan, so that no balance without them is recorded. */

@@ -1,5 +1,5 @@
 import type { Refusal } from './balance.ts';
-import type { SandboxProvider } from './scenarios.ts';
+import { isWhole, type SandboxProvider, type WholeProvider } from './scenarios.ts';
 
 export type Refused = 'missing-credential' | 'bad-credential' | 'forbidden' | 'rate-limited' | 'broken';
 
@@ -47,7 +47,7 @@ const capsolverDenied = capsolverError(401, 'ERROR_KEY_DENIED_ACCESS', 'The clie
  * (Crustdata's 401, Spidra's bad key), and invented in the same style otherwise. CapSolver's status for a bad key is not
  * documented; 401 stands for anything but 2xx.
  */
-export const errorAnswers: Record<SandboxProvider, Record<Refused, ErrorAnswer>> = {
+const errorAnswers: Record<WholeProvider, Record<Refused, ErrorAnswer>> = {
   scraperapi: {
     'missing-credential': scraperapiUnauthorized,
     'bad-credential': scraperapiUnauthorized,
@@ -97,8 +97,19 @@ export const scrapioRefusals: Record<Refusal, ErrorAnswer> = {
   cap: scrapioError(429, 'daily_credit_cap_exceeded', 'The tenant has reached its daily credit cap.'),
 };
 
+const plain = (status: ErrorAnswer['status'], error: string): ErrorAnswer => ({ status, body: { error } });
+const plainAnswers: Record<Refused, ErrorAnswer> = {
+  'missing-credential': plain(401, 'The key is missing.'),
+  'bad-credential': plain(401, 'The key is invalid.'),
+  forbidden: plain(403, 'This key has no permission.'),
+  'rate-limited': plain(429, 'Too many requests.'),
+  broken: plain(500, 'Internal server error.'),
+};
+
+/** How a provider refuses; in plain words if only its balance is emulated. */
+export const errorAnswer = (provider: SandboxProvider, why: Refused): ErrorAnswer =>
+  isWhole(provider) ? errorAnswers[provider][why] : plainAnswers[why];
+
 /** Spidra answers a wrong key with 403, so its 401 is the missing header. All others answer a bad key with 401. */
 export const unauthorizedAnswer = (provider: SandboxProvider): ErrorAnswer =>
-  provider === 'spidra'
-    ? errorAnswers.spidra['missing-credential']
-    : errorAnswers[provider]['bad-credential'];
+  errorAnswer(provider, provider === 'spidra' ? 'missing-credential' : 'bad-credential');

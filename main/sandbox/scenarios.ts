@@ -1,13 +1,24 @@
 import type { Habit } from './burn.ts';
 
-export type SandboxProvider = 'crustdata' | 'scraperapi' | 'capsolver' | 'spidra' | 'scrapio';
-export const sandboxProviders: readonly SandboxProvider[] = [
-  'crustdata',
-  'scraperapi',
-  'capsolver',
-  'spidra',
-  'scrapio',
-];
+/** Providers that are emulated with all they do. */
+export const wholeProviders = ['crustdata', 'scraperapi', 'capsolver', 'spidra', 'scrapio'] as const;
+/** Providers of which only the balance is emulated, to show other kinds of balance. */
+export const balanceProviders = [
+  'openrouter',
+  'deepseek',
+  'twilio',
+  'deepl',
+  'zai',
+  'decodo',
+  'api-football',
+] as const;
+export const sandboxProviders = [...wholeProviders, ...balanceProviders] as const;
+export type WholeProvider = (typeof wholeProviders)[number];
+export type BalanceProvider = (typeof balanceProviders)[number];
+export type SandboxProvider = (typeof sandboxProviders)[number];
+
+export const isWhole = (provider: SandboxProvider): provider is WholeProvider =>
+  wholeProviders.some((whole) => whole === provider);
 
 /** A top-up in a scenario. Days count from the start instant; negative ones are in the past. */
 export interface ScenarioTopup {
@@ -154,5 +165,77 @@ export const scenarios: readonly Scenario[] = [
     plan: { grant: 1000, startedOnDay: -12, rollover: 'none' },
     leftAtStart: null,
     topups: [],
+  },
+  {
+    provider: 'openrouter',
+    key: 'sk-or-v1-sandbox-1',
+    label: 'agents',
+    story: 'A key with a spending limit in USD that comes back every month.',
+    habit: { perDay: 3.1, rhythm: 'office', costs: [0.004, 0.012, 0.03, 0.11] },
+    plan: { grant: 120, startedOnDay: -20, rollover: 'none' },
+    leftAtStart: null,
+    topups: [],
+  },
+  {
+    provider: 'deepseek',
+    key: 'sk-sandbox-deepseek-1',
+    label: 'batch',
+    story: 'Prepaid in Chinese yuan, topped up when it gets low.',
+    habit: { perDay: 9.5, rhythm: 'steady', costs: [0.02, 0.05, 0.2] },
+    plan: null,
+    leftAtStart: 212,
+    topups: [],
+    topUpBelow: { balance: 40, amount: 200 },
+  },
+  {
+    provider: 'twilio',
+    key: 'AC-sandbox-twilio-1',
+    label: 'alerts',
+    story: 'Prepaid in pounds, and soon used up.',
+    habit: { perDay: 2.4, rhythm: 'office', costs: [0.0375, 0.0375, 0.12] },
+    plan: null,
+    leftAtStart: 9.6,
+    topups: [],
+  },
+  {
+    provider: 'deepl',
+    key: 'sandbox-deepl-1',
+    label: 'docs site',
+    story: 'Characters of a plan, and minutes of speech beside them.',
+    habit: { perDay: 31_000, rhythm: 'office', costs: [400, 900, 2500] },
+    plan: { grant: 1_000_000, startedOnDay: -12, rollover: 'none' },
+    leftAtStart: null,
+    topups: [],
+  },
+  {
+    provider: 'zai',
+    key: 'sandbox-zai-1',
+    label: 'coding plan',
+    story: 'A coding plan: percent of five hours and of a week.',
+    habit: { perDay: 120, rhythm: 'office', costs: [1, 2, 4] },
+    plan: { grant: 4000, startedOnDay: -9, rollover: 'none' },
+    leftAtStart: null,
+    topups: [],
+  },
+  {
+    provider: 'decodo',
+    key: 'sandbox-decodo-1',
+    label: 'proxies',
+    story: 'Gigabytes of traffic until the subscription ends.',
+    habit: { perDay: 1.9, rhythm: 'steady', costs: [0.004, 0.01, 0.05] },
+    plan: { grant: 100, startedOnDay: -16, rollover: 'none' },
+    leftAtStart: null,
+    topups: [],
+  },
+  {
+    provider: 'api-football',
+    key: 'sandbox-api-football-1',
+    label: 'scores',
+    story: 'Requests a day, most of them used on match days.',
+    habit: { perDay: 5200, rhythm: 'steady', costs: [1, 1, 2] },
+    plan: null,
+    leftAtStart: null,
+    topups: [],
+    dailyCap: 7500,
   },
 ];

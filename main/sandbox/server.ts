@@ -4,12 +4,15 @@ import { getRequestListener } from '@hono/node-server';
 import { createSandboxApp } from './app.ts';
 import { createSandboxClock } from './clock.ts';
 import type { SandboxProvider } from './scenarios.ts';
+import { loadStandIns, type StandIns } from './stand-ins.ts';
 import { createWorld, type World } from './world.ts';
 
 export interface Sandbox {
-  /** `http://127.0.0.1:PORT`, for all five providers: their paths do not collide. */
+  /** `http://127.0.0.1:PORT`, for all providers: their paths do not collide. */
   origin: string;
-  endpoints: Record<SandboxProvider, string>;
+  endpoints: Record<SandboxProvider, string> & Record<string, string>;
+  /** The providers that are only stood in for, with the credential that gets their answer. */
+  standIns: StandIns;
   world: World;
   close(): Promise<void>;
 }
@@ -33,14 +36,19 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const startAt = options.startAt ?? options.now();
   const world = createWorld({ seed: options.seed, startAt, burn: options.burn ?? 1 });
   const clock = createSandboxClock({ speed: options.speed, startAt, now: options.now });
-  const app = createSandboxApp({ world, clock });
+  const standIns = await loadStandIns();
+  const app = createSandboxApp({ world, clock, standIns });
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${portOf(server)}`;
   return {
     origin,
-    endpoints: endpointsAt(origin),
+    endpoints: {
+      ...Object.fromEntries(Object.keys(standIns).map((id) => [id, origin])),
+      ...endpointsAt(origin),
+    },
+    standIns,
     world,
     async close() {
       server.closeAllConnections();
@@ -56,5 +64,18 @@ function portOf(server: Server): number {
 }
 
 function endpointsAt(origin: string): Record<SandboxProvider, string> {
-  return { crustdata: origin, scraperapi: origin, capsolver: origin, spidra: origin, scrapio: origin };
+  return {
+    crustdata: origin,
+    scraperapi: origin,
+    capsolver: origin,
+    spidra: origin,
+    scrapio: origin,
+    openrouter: origin,
+    deepseek: origin,
+    twilio: origin,
+    deepl: origin,
+    zai: origin,
+    decodo: origin,
+    'api-football': origin,
+  };
 }

@@ -2,7 +2,7 @@ import { type SimulatedAccount, simulateAccount } from './account.ts';
 import { type SandboxProvider, scenarios } from './scenarios.ts';
 import type { WorldOptions } from './timeline.ts';
 
-/** The simulated accounts of all five providers. */
+/** The simulated accounts of all emulated providers. */
 export interface World {
   readonly startAt: number;
   readonly accounts: readonly SimulatedAccount[];

@@ -110,10 +110,11 @@ function leftOf({ health, caps }: AccountState, pool: Pool, now: number): number
 
 /** Why the balance is not reliable; null if it is. */
 function doubt({ health, intervalMs }: AccountState, pool: Pool | undefined, now: number): string | null {
-  const { error, readAt } = health;
+  const { error, readAt, undated } = health;
   if (error?.kind === 'exhausted') return null;
   if (error?.kind === 'bad-credential' || error?.kind === 'limited-scope') return error.message;
   if (readAt === null) return error?.message ?? 'there is no reading yet.';
+  if (undated) return 'the last reading was before the clock was changed.';
   if (isOlderThan(2 * intervalMs, readAt, now)) return `the last reading was ${formatAge(now - readAt)}.`;
   if (pool === undefined) return 'it has no balance in the unit of this job.';
   return pool.remaining === null ? 'its balance is unknown.' : null;

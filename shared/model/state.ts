@@ -16,6 +16,8 @@ export const healthSchema = z.object({
    */
   state: z.enum(['ok', 'stale', 'error', 'waiting', 'off']),
   readAt: instantSchema.nullable(),
+  /** True: `readAt` is wrong, because the clock was set back since. Nobody knows how old the reading is. */
+  undated: z.literal(true).optional(),
   /** The latest error, with advice; null: the last poll succeeded. */
   error: readErrorSchema.extend({ advice: z.string() }).nullable(),
   /** When the next poll is due; null: polling is off, and no provider asks to wait. */

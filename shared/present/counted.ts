@@ -114,12 +114,15 @@ function poolOf(
 ): Pool {
   const noneLeft = isEmpty ? 0 : null;
   const remaining = computed?.remaining ?? noneLeft;
-  const used = computed?.used ?? (span === null || use === null ? null : usedSince(use, span.start));
+  const money = provider.unit.kind === 'money';
+  // Without a plan, what is spent is told by the month.
+  const since = span?.start ?? (money ? monthStart(now) : null);
+  const used = computed?.used ?? (since === null || use === null ? null : usedSince(use, since));
   const limitFrom = entered.refill === null ? 'catalogue' : 'entered';
   const showCycle = amount !== null || given !== null;
   return {
     id: 'credits',
-    label: 'Credits',
+    label: money ? moneyLabel(computed, span) : 'Credits',
     unit: provider.unit,
     remaining,
     used,
@@ -134,6 +137,13 @@ function poolOf(
     grants:
       computed === null ? enteredGrants(entered.grants, now, noneLeft) : computedGrants(computed, cycle, now),
   };
+}
+
+const monthStart = (now: number) => dayStart(`${dayOf(now).slice(0, 7)}-01`);
+
+function moneyLabel(computed: ComputedPool | null, span: Span | null): string {
+  if (computed !== null) return 'Balance';
+  return span === null ? 'This month' : 'This cycle';
 }
 
 function computedGrants({ cycle: span, refill, grants }: ComputedPool, cycle: Cycle, now: number): Grant[] {
@@ -191,8 +201,11 @@ function missingFacts(
 ): string[] {
   if (amount === null && plan === null && provider.balance === 'ledger')
     return ['Pick a plan to see what is left.'];
+  const money = provider.unit.kind === 'money';
+  // Who pays afterwards has no plan.
+  if (money && amount === null && anchorDay === null) return [];
   const missing = [
-    ...(amount === null ? ['the plan’s credits'] : []),
+    ...(amount === null ? [money ? 'the amount per cycle' : 'the plan’s credits'] : []),
     ...(anchorDay === null ? ['the day the cycle started'] : []),
   ];
   return missing.length === 0 ? [] : [`Enter ${missing.join(' and ')} to see what is left.`];

@@ -23,9 +23,9 @@ export function present(facts: Facts): Presented {
     reading?.plan != null &&
     enteredName !== null &&
     ![enteredName, plan?.id].some((name) => name?.toLowerCase() === reading.plan?.trim().toLowerCase());
-  const body: Body = countable(
-    provider.balance === 'reported' ? presentReported(facts, plan) : presentCounted(facts, plan),
-  );
+  // A provider of use alone can have told it as a sum, which there is no counting from.
+  const isTold = provider.balance === 'reported' || (reading !== null && reading.pools.length > 0);
+  const body: Body = countable(isTold ? presentReported(facts, plan) : presentCounted(facts, plan));
   return {
     plan: enteredName ?? reading?.plan ?? null,
     scope: reading?.scope ?? scopeBeforeReading[provider.balance],

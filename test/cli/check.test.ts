@@ -27,6 +27,8 @@ function answer(
     caps = [] as Cap[],
     readAt = now as number | null,
     error = null as ReadErrorKind | null,
+    undated = false,
+    hasPool = true,
   },
 ) {
   if (!provider) throw new Error('no such provider');
@@ -43,26 +45,29 @@ function answer(
     health: {
       state: 'ok',
       readAt,
+      ...(undated && { undated }),
       error: error && { kind: error, message: 'It said so.', retryAt: null, advice: '' },
       nextAt: null,
     },
     plan: null,
     scope: 'account',
-    pools: [
-      {
-        id: 'credits',
-        label: 'Credits',
-        unit: { kind: 'credits' },
-        remaining,
-        used: null,
-        limit: null,
-        provenance: {},
-        cycle: null,
-        grants: [],
-        forecast: null,
-        burnByDay: [],
-      },
-    ],
+    pools: hasPool
+      ? [
+          {
+            id: 'credits',
+            label: 'Credits',
+            unit: { kind: 'credits' },
+            remaining,
+            used: null,
+            limit: null,
+            provenance: {},
+            cycle: null,
+            grants: [],
+            forecast: null,
+            burnByDay: [],
+          },
+        ]
+      : [],
     caps: caps.map((cap) => ({ ...cap, forecast: null })),
     alerts: [],
     notes: [],
@@ -90,6 +95,16 @@ describe('check', () => {
     expect(check(1, { caps: [cap({ used: 1200 })] })).toBe(1);
   });
 
+  it('compares no percentage with an amount, and needs no pool beside a cap', () => {
+    expect(check(4000, { caps: [cap({ unit: { kind: 'percent' }, limit: 100, used: 97 })] })).toBe(0);
+    expect(check(360, { caps: [cap({})], hasPool: false })).toBe(0);
+    expect(check(361, { caps: [cap({})], hasPool: false })).toBe(1);
+    expect(check(1, { caps: [], hasPool: false })).toBe(4);
+    expect(answer(361, { caps: [cap({})], hasPool: false }).sentence).toBe(
+      'Not enough: the cap “Daily credits” leaves 360, 361 needed.',
+    );
+  });
+
   it('does not claim enough where the use of a long cap is not known', () => {
     expect(check(10, { caps: [cap({ used: null })] })).toBe(4);
     expect(check(1001, { caps: [cap({ used: null })] })).toBe(1);
@@ -101,6 +116,7 @@ describe('check', () => {
     expect(check(1, { readAt: null })).toBe(4);
     expect(check(1, { readAt: now - 600_001 })).toBe(4);
     expect(check(1, { readAt: now - 600_000 })).toBe(0);
+    expect(check(1, { readAt: now, undated: true })).toBe(4);
     expect(check(1, { error: 'bad-credential' })).toBe(4);
     expect(check(1, { error: 'limited-scope' })).toBe(4);
   });

@@ -55,7 +55,7 @@ it.each([
   ],
   [
     ['add', 'scraperap', '--label', 'x'],
-    /^Unknown provider ‘scraperap’\. Did you mean scraperapi\? `fuelgauge providers` lists them all\.\n$/,
+    /^Unknown provider ‘scraperap’\. Did you mean scraperapi( or [a-z-]+)*\? `fuelgauge providers` lists them all\.\n$/,
   ],
   [['add', 'scraperapi'], /^Required option ‘--label <label>’ not specified\./],
   [['add', 'scraperapi', '--label', ' '], /^The label is empty\./],

@@ -1,11 +1,18 @@
 import { createServer, type Server } from 'node:http';
 import type { Fixture } from '../providers/fixtures.ts';
 
+/** A request as it could be sent again. */
+export interface SentRequest {
+  url: string;
+  method: string;
+  body: string;
+}
+
 export interface FixtureProviders {
   /** Provider id → the origin that stands in for it. */
   endpoints: Record<string, string>;
-  /** Every request so far, as it would be sent again. */
-  requests: { url: string; method: string; body: string }[];
+  /** Every request so far. */
+  requests: SentRequest[];
   close(): void;
 }
 

@@ -3,6 +3,7 @@ import { checkAnswer } from '../../main/providers/contract/answer.ts';
 import {
   booleanish,
   cents,
+  countdown,
   currency,
   day,
   entriesOf,
@@ -37,6 +38,7 @@ describe('the parts of an answer', () => {
     [epochSeconds, [at / 1000, `${at / 1000}`, 0], [at, at, null]],
     [epochMillis, [at, -1], [at, null]],
     [day, ['2026-12-01', '2026-12-01T23:30:00-05:00'], ['2026-12-01', '2026-12-02']],
+    [countdown, ['07:20:05', '100:00:00'], [26_405_000, 360_000_000]],
     [currency, ['EUR', ' usd '], ['EUR', 'USD']],
     [
       unlimited(numeric, -1, 1e12, 'unlimited'),
@@ -62,6 +64,7 @@ describe('the parts of an answer', () => {
     [isoInstant, ['2026-02-30', 'soon', 1795251600, '']],
     [epochSeconds, [1e16, 8.8e12, 253402300800, '', true]],
     [day, ['2026-2-1', '2026-02-30']],
+    [countdown, ['7:20', '1.07:20:05', '-01:00:00', 26_405]],
     [currency, ['', 'yuan', '€', 978, null]],
     [unlimited(numeric, -1), [true, '', 'many', Number.NaN, {}]],
   ])('are not made up: %#', (schema, given) => {

@@ -104,7 +104,8 @@ describe('what follows from the parts', () => {
       { window: 'day' },
       { window: 'week' },
     ]);
-    expect(windowOf(5 * hourMs)).toEqual({ window: 'span', spanMs: 5 * hourMs });
+    expect(windowOf(5 * hourMs)).toEqual({ window: 'span', spanMs: 5 * hourMs, label: 'Per 5 hours' });
+    expect(windowOf(hourMs / 2)).toMatchObject({ window: 'span', label: 'Per 30 minutes' });
   });
   it('may have a cycle that begins with each month', () => {
     expect(pool({ remaining: 1, limit: 9, cycle: calendarMonth })?.cycle).toMatchObject({

@@ -88,7 +88,10 @@ describe('an answer that is no reading', () => {
     expect(judge(json({ error: 'Monthly limit reached' }), rules)).toBeNull();
     expect(judge(json({ error: 'Wrong key' }, 401), rules)?.kind).toBe('bad-credential');
     expect(judge(json({}, 409), rules)?.kind).toBe('unavailable');
-    expect(judge(plain('<html>Limit reached</html>', 403), rules)?.kind).toBe('refused');
+    for (const page of ['<html>Limit reached</html>', 'error code: 1010'])
+      expect(judge(plain(page, 403), rules)?.kind).toBe('unavailable');
+    // Nor is a web page what the provider means by its status.
+    expect(judge(plain('<html>Conflict</html>', 409), rules)?.kind).toBe('refused');
   });
 
   const rules: ErrorRules = {
@@ -179,8 +182,8 @@ describe('an error that comes as a success without what was asked for', () => {
   ])('is not guessed: %j', (body) => {
     expect(disguised(body)).toBeNull();
   });
-  it('is not guessed from JSON that is cut off, whose names are no words', () => {
-    const cutOff = plain('{"rateLimit":25,"credits":1', 200);
-    expect(disguisedRefusalOf('Acme', received(cutOff), {}, now)).toBeNull();
+  it('is not told by the fields of JSON that is cut off', () => {
+    const cut = plain('{"rateLimits":{"daily":{"limit":9},"unauthorized":', 200);
+    expect(disguisedRefusalOf('Acme', received(cut), {}, now)).toBeNull();
   });
 });

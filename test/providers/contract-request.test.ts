@@ -129,6 +129,17 @@ describe('a request', () => {
     expect(asked).toMatchObject([{ host: 'relay.example:8443', path: '/team/api/left' }]);
     expect(enteredHosts(provider.credentialFields, credential)).toEqual(['relay.example:8443']);
   });
+  it('takes a host alone for https, as portals show it', async () => {
+    const provider = defineProvider({
+      ...about,
+      credential: server,
+      request: get('{base}/left', bearer()),
+      ...body,
+    });
+    const { ctx, asked } = answering({ base: 'x1.relay.example/team', key: 'k' }, jsonAnswer({ left: 5 }));
+    expect(await provider.read(ctx)).toMatchObject({ ok: true });
+    expect(asked).toMatchObject([{ host: 'x1.relay.example', path: '/team/left' }]);
+  });
   it('may go to a server on this computer, without https', async () => {
     for (const base of ['http://localhost:3000', 'http://127.0.0.1:4000/', 'http://[::1]:3000/v1'])
       expect(hostOfAddress(base)).toMatchObject({ ok: true, value: new URL(base).host });
@@ -138,7 +149,8 @@ describe('a request', () => {
     'http://192.168.1.4',
     'http://127.0.0.1.nip.io',
     'http://localhost.example',
-    'relay.example',
+    'relay',
+    '10.1.2.3',
     'https://u:p@relay.example',
     'https://relay.example/?q',
     'https://localhost:3000',

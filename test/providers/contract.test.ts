@@ -122,7 +122,7 @@ describe.each(readFixtures().map((fixture) => [fixture.id, fixture] as const))('
     expect(error.message).toContain(provider.name);
   });
   it('does not blame the key for a web page in its place', async () => {
-    expect(errorOf(await ask({ status: 403, headers: {}, body: page })).kind).toBe('refused');
+    expect(errorOf(await ask({ status: 403, headers: {}, body: page })).kind).toBe('unavailable');
     expect(errorOf(await ask({ status: 502, headers: {}, body: page })).kind).toBe('unavailable');
   });
 
@@ -135,7 +135,8 @@ describe.each(readFixtures().map((fixture) => [fixture.id, fixture] as const))('
     ['Sat, 21 Nov 2026 08:00:00 GMT', now],
     ['soon', null],
   ])('waits as Retry-After says: %s', async (value, retryAt) => {
-    for (const status of [429, 503]) {
+    const waiting = [429, 503].filter((status) => fixture.statuses[status] !== 'exhausted');
+    for (const status of waiting) {
       const result = await ask({ status, headers: { 'retry-after': value }, body: '' });
       expect(errorOf(result).retryAt).toBe(retryAt);
     }
@@ -143,11 +144,14 @@ describe.each(readFixtures().map((fixture) => [fixture.id, fixture] as const))('
 
   const whole = answers[0]?.steps.at(-1)?.body ?? '';
   const isJson = /^\s*[[{]/.test(whole);
+  // Where the fixture has a bare number among its answers, one is no mistake.
+  const isNumber = answers.some(({ steps }) => steps.some(({ body }) => /^\d[\d.]*$/.test(body.trim())));
+  const odd = ['[1,2]', ...(isNumber ? [] : ['7']), 'null', '{}', '"text"'];
   it.each([
     ['nothing', ''],
     ['a web page', page],
     ...(isJson ? [['JSON that is cut off', whole.slice(0, -2)]] : []),
-    ...(isJson ? ['[1,2]', '7', 'null', '{}', '"text"'].map((body) => [body, body]) : []),
+    ...(isJson ? odd.map((body) => [body, body]) : []),
   ])('calls %s malformed', async (_, body = '') => {
     const hint =
       'What has to be there is not `maybe`, and a list that has to be there is `listOf(…, { required: true })`.';
@@ -221,11 +225,7 @@ describe.each(readFixtures().map((fixture) => [fixture.id, fixture] as const))('
 });
 
 /** Over real HTTP; each request must be as the fixture says. */
-async function exchange(
-  provider: Provider,
-  { credential, requests }: Fixture,
-  it: Case,
-): Promise<ReadResult> {
+async function exchange(provider: Provider, { credential }: Fixture, it: Case): Promise<ReadResult> {
   received = [];
   steps = it.steps;
   const requester = createRequester({
@@ -235,7 +235,7 @@ async function exchange(
   });
   const entered = enteredHosts(provider.credentialFields, credential);
   const result = await provider.read({ credential, now, request: requester(provider, entered) });
-  const expected = requests.slice(0, it.steps.length);
+  const expected = it.requests.slice(0, it.steps.length);
   const sent = received.map(({ method, path, query }) => ({ method, path, query }));
   expect(sent, 'The requests that were sent. An answer has one of `steps` for each of them').toEqual(
     expected.map(({ method, path, query }) => ({ method, path, query })),

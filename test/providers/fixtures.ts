@@ -27,7 +27,11 @@ const responseSchema = z.strictObject({
 });
 
 /** One response, or `steps`: one for each request, in order. */
-const stepsSchema = responseSchema.extend({ steps: z.array(responseSchema).optional() });
+const stepsSchema = responseSchema.extend({
+  steps: z.array(responseSchema).optional(),
+  /** If other requests are sent than usual. */
+  requests: z.array(requestSchema).optional(),
+});
 
 const fixtureSchema = z.strictObject({
   credential: texts.default({}),
@@ -62,6 +66,7 @@ export interface Response {
 export interface Case {
   name: string;
   steps: Response[];
+  requests: ExpectedRequest[];
 }
 export interface AnswerCase extends Case {
   reads: Record<string, unknown>;
@@ -119,11 +124,13 @@ export function readFixture(path: string, text: string): Fixture {
     answers: Object.entries(answers).map(([name, { reads, ...answer }]) => ({
       name,
       steps: requests.length === 0 ? [] : steps(name, answer),
+      requests: answer.requests ?? requests,
       reads: named(name, () => withInstants(reads)),
     })),
     refusals: refusals.map(({ kind, says = '', waitSeconds = null, ...refusal }) => {
       const name = `${kind} for ${refusal.status} ${JSON.stringify(refusal.text ?? refusal.body ?? refusal.with ?? refusal.without ?? refusal.steps ?? refusal.headers)}`;
-      return { name, steps: steps(name, refusal), kind, says, waitSeconds };
+      const asked = refusal.requests ?? requests;
+      return { name, steps: steps(name, refusal), requests: asked, kind, says, waitSeconds };
     }),
   };
 }

@@ -33,6 +33,7 @@ it('takes nothing for reported that is not in any answer', async () => {
     name: 'an answer',
     steps: [{ status: 200, headers: {}, body: JSON.stringify(body) }],
     reads: {},
+    requests: [],
   });
   const fixture = (answers: unknown[]) => ({
     id: 'acme',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNodeFetch } from '../../main/engine/network/fetch.ts';
 import { createRequester } from '../../main/engine/network/requester.ts';
 import { findProvider } from '../../main/providers/index.ts';
-import type { SandboxProvider } from '../../main/sandbox/scenarios.ts';
+import type { WholeProvider } from '../../main/sandbox/scenarios.ts';
 import { type Sandbox, startSandbox } from '../../main/sandbox/server.ts';
 
 const startAt = Date.parse('2026-11-21T09:00:00Z');
@@ -12,14 +12,14 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-async function read(id: SandboxProvider, key: string) {
+async function read(id: WholeProvider, key: string) {
   const provider = findProvider(id);
   if (!provider) throw new Error(`no provider ${id}`);
   const now = () => startAt;
   const request = createRequester({ fetch: createNodeFetch({}), endpoints: sandbox.endpoints, now });
   return provider.read({ credential: { key }, now: startAt, request: request(provider) });
 }
-const world = (id: SandboxProvider, key: string) => {
+const world = (id: WholeProvider, key: string) => {
   const account = sandbox.world.find(id, key);
   if (!account) throw new Error(`no account ${key}`);
   return account;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { SandboxProvider } from '../../main/sandbox/scenarios.ts';
+import type { WholeProvider } from '../../main/sandbox/scenarios.ts';
 import { type Sandbox, startSandbox } from '../../main/sandbox/server.ts';
 import { minuteMs } from '../../shared/time/index.ts';
 
@@ -24,7 +24,7 @@ const post = (path: string, body: unknown, headers: Record<string, string> = {})
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
 const crustdataHeaders = (key: string) => ({ ...bearer(key), 'x-api-version': '2025-11-01' });
 /** A good request to each provider's route. */
-const good: Record<SandboxProvider, () => Promise<Response>> = {
+const good: Record<WholeProvider, () => Promise<Response>> = {
   scraperapi: () => ask('/account?api_key=sandbox-scraperapi-1'),
   crustdata: () => ask('/account/credits', { headers: crustdataHeaders('sandbox-crustdata-1') }),
   capsolver: () => post('/getBalance', { clientKey: 'CAP-SANDBOX-0001' }),
@@ -46,7 +46,7 @@ const errorText = z.object({ error: z.string() });
 async function read<Value>(schema: z.ZodType<Value>, response: Response | Promise<Response>): Promise<Value> {
   return schema.parse(await (await response).json());
 }
-const providers: SandboxProvider[] = ['scraperapi', 'crustdata', 'capsolver', 'spidra', 'scrapio'];
+const providers: WholeProvider[] = ['scraperapi', 'crustdata', 'capsolver', 'spidra', 'scrapio'];
 
 describe('ScraperAPI', () => {
   it('tells credits with the limit as a string', async () => {

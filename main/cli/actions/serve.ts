@@ -2,6 +2,7 @@ import { channelKindSchema } from '../../../shared/model/index.ts';
 import { createChannels } from '../../engine/channels/index.ts';
 import { systemClock } from '../../engine/clock.ts';
 import { endsWithin } from '../../engine/deadline.ts';
+import { keepHeapSmall } from '../../engine/heap.ts';
 import { endpointsFromEnvironment } from '../../engine/network/endpoints.ts';
 import { createNodeFetch } from '../../engine/network/fetch.ts';
 import type { MakeChannels } from '../../engine/open-engine.ts';
@@ -23,6 +24,7 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
   if (!port.ok) return port;
   const standIns = endpointsFromEnvironment(process.env, channelKindSchema.options);
   if (!standIns.ok) return standIns;
+  keepHeapSmall();
   const channels: MakeChannels = (onAction) =>
     createChannels({
       fetch: createNodeFetch(process.env),

@@ -110,8 +110,11 @@ function healthOf(facts: AccountFacts, reportedExhausted: ReadError | null): Hea
   const readAt =
     provider.balance === 'ledger' ? Math.floor(now / 60_000) * 60_000 : (facts.reading?.at ?? null);
   const error = reportedExhausted ?? record?.error ?? null;
+  // What failed after the reading cannot have begun to fail before it.
+  const isUndated = readAt !== null && (record?.errorSince ?? readAt) < readAt;
   const health = {
     readAt,
+    ...(isUndated && { undated: true as const }),
     error: error && { ...error, advice: advice[error.kind] },
     nextAt: facts.nextAt,
   };

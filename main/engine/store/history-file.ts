@@ -77,7 +77,9 @@ function openSound(file: string, check: Check): Result<Connection, 'damaged' | C
     return fail('damaged');
   } catch (error) {
     if (db?.isOpen) db.close();
-    return fail(isDamage(error) ? 'damaged' : notWritable(nameOf(file), error, dirname(file)));
+    // Another connection to an emptied file keeps it locked for ever, but notices when another file takes its place.
+    const isStuck = check !== 'structure' && isBusy(error);
+    return fail(isDamage(error) || isStuck ? 'damaged' : notWritable(nameOf(file), error, dirname(file)));
   }
 }
 
@@ -89,6 +91,9 @@ export function isDamage(error: unknown): boolean {
   const code = sqliteCode(error);
   return code !== null && ([1, 11, 26].includes(code & 0xff) || code === 522);
 }
+
+/** Whether SQLite's result code is SQLITE_BUSY. */
+const isBusy = (error: unknown): boolean => ((sqliteCode(error) ?? 0) & 0xff) === 5;
 
 const checkResult = z.array(z.record(z.string(), z.string()));
 

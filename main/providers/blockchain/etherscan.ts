@@ -1,10 +1,4 @@
-import { apiKey, defineProvider, get, maybe, numeric, query, z } from '../contract/index.ts';
-
-/** `07:20:05`: the time until the credits reset. */
-const countdown = z
-  .string()
-  .regex(/^\d{1,4}:\d{2}:\d{2}$/)
-  .transform((text) => text.split(':').reduce((seconds, part) => seconds * 60 + Number(part), 0) * 1000);
+import { apiKey, countdown, defineProvider, get, maybe, numeric, query, z } from '../contract/index.ts';
 
 export const etherscan = defineProvider({
   id: 'etherscan',

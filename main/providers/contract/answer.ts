@@ -128,8 +128,10 @@ function whyWrong(issue: z.core.$ZodIssue, leftOut: string | undefined): string 
   const inner =
     issue.code === 'invalid_union' ? issue.errors.flat().find(({ path }) => path.length > 0) : undefined;
   const path = [...issue.path, ...(inner?.path ?? [])];
-  const field = issue.code === 'custom' ? (leftOut ?? fieldName(path)) : fieldName(path) || leftOut;
-  if (field) return `the field “${field}” is missing or has the wrong type`;
+  const named = fieldName(path);
+  // The part that is missed may be one inside that was left out.
+  const field = leftOut?.startsWith(named) ? leftOut : named;
+  if (field !== '') return `the field “${field}” is missing or has the wrong type`;
   return issue.code === 'custom' ? 'a required field is missing' : 'it is not a JSON object';
 }
 

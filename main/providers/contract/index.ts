@@ -4,12 +4,15 @@ export { z } from 'zod';
 export { headers, text, xml } from './answer.ts';
 export { after, ask, each, firstOf, optional, pages, timed } from './ask.ts';
 export { captchaErrors } from './captcha.ts';
+export { costOf, costReport } from './costs.ts';
 export { apiKey, fields } from './credential.ts';
 export { defineProvider } from './define.ts';
+export { givenAndPaid } from './grants.ts';
 export { creditOrDebt } from './money.ts';
 export {
   booleanish,
   cents,
+  countdown,
   currency,
   day,
   entriesOf,

@@ -33,6 +33,12 @@ export const isoInstant = shortText
   .transform((text) => Date.parse(/T.*(Z|[+-]\d{2}:?\d{2})$|^[^T]+$/.test(text) ? text : `${text}Z`))
   .pipe(z.number().int());
 
+/** Hours, minutes and seconds until something, `07:20:05`, in milliseconds. */
+export const countdown = shortText
+  .trim()
+  .regex(/^\d{1,4}:\d{2}:\d{2}$/)
+  .transform((text) => text.split(':').reduce((seconds, part) => seconds * 60 + Number(part), 0) * 1000);
+
 /** The end of the year 9999. Later ones are milliseconds taken for seconds, or some number that is no date. */
 const lastInstant = Date.UTC(10_000, 0) - 1;
 
@@ -120,8 +126,9 @@ export function listOf<Output>(
       wrong.push({ entry, index, issues: parsed.error.issues });
       return [];
     });
-    const canBeMended = wrong.some(({ issues }) => issues.every((issue) => leftOutOf(issue) !== null));
-    const isHopeless = required && read.length === 0 && wrong.length > 0 && !canBeMended;
+    // An entry whose wrong parts may all be left out can be read in the next round.
+    const cannotBeRead = wrong.every(({ issues }) => issues.some((issue) => leftOutOf(issue) === null));
+    const isHopeless = required && read.length === 0 && wrong.length > 0 && cannotBeRead;
     for (const { entry, index, issues } of wrong) {
       const told = isHopeless
         ? [{ code: 'custom' as const, message: 'no entry can be read', path: issues[0]?.path ?? [] }]

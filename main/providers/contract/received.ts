@@ -13,10 +13,11 @@ export const received = (response: ProviderResponse): Received => ({
 });
 
 /**
- * True for a web page, which proxies and firewalls send in the provider's place. Judged by the body alone, because some
- * providers send plain-text errors as `text/html`.
+ * True for a web page, or Cloudflare's one line in its place: what proxies and firewalls send instead of the provider. Judged
+ * by the body alone, because some providers send plain-text errors as `text/html`.
  */
-export const isWebPage = ({ body }: ProviderResponse): boolean => /^\s*</.test(body);
+export const isWebPage = ({ body }: ProviderResponse): boolean =>
+  /^\s*(<|error code: 1\d{3}\s*$)/i.test(body);
 
 /** A JSON object of unknown content. */
 export type Body = Readonly<Record<string, unknown>>;

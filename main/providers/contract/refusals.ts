@@ -14,7 +14,8 @@ export type Verdict = ReadErrorKind | { kind: ReadErrorKind; because?: string; w
 /**
  * How a provider differs from the default rules. Fields are paths: `error.code`.
  * Defaults: 401 is bad-credential, 402 exhausted, 403 depends on the message and is otherwise limited-scope, 429 is
- * rate-limited unless the message says that credits are used up, 408 and 5xx are unavailable, anything else is refused.
+ * rate-limited unless the message says that credits are used up, 408, 5xx and a 403 that is a web page are unavailable, anything
+ * else is refused.
  */
 export interface ErrorRules {
   /** The field with the message. Default: error, message, detail, errors[0] and the like, or the plain-text body. */
@@ -71,8 +72,8 @@ export function disguisedRefusalOf(
 
 function disguised(response: Received): Pick<Refusal, 'kind' | 'quoted'> | null {
   if (isWebPage(response)) return null;
-  const isCutOff = response.json === null && /^\s*[[{]/.test(response.body);
-  if (isCutOff) return null;
+  // JSON that is cut off says nothing: its words may be the names of fields.
+  if (response.json === null && /^\s*[[{]/.test(response.body)) return null;
   const said = response.json === null ? [response.body] : errorWordsOf(response.json);
   const short = said.map((text) => text.slice(0, longestWords));
   for (const [kind, pattern] of clearWords) {
@@ -163,11 +164,15 @@ function judge(response: Received, rules: ErrorRules): Refusal | null {
   if (status === 402) return { kind: 'exhausted' };
   if (status === 408 || status >= 500) return { kind: 'unavailable', because: `answered ${status}` };
 
+  // A firewall's page: the provider did not see the key.
+  if (status === 403 && isWebPage(response))
+    return { kind: 'unavailable', because: 'a firewall in front of it answered 403' };
+
   const words = isWebPage(response) ? '' : wordsOf(response, body, rules);
   const blamed = blames(words);
   if (status === 429)
     return speaksOfUsedUp(words) ? { kind: 'exhausted', quoted: quote(words) } : { kind: 'rate-limited' };
-  const byWords = succeeded || (status === 403 && !isWebPage(response)) || (rules.in200?.(body) ?? false);
+  const byWords = succeeded || status === 403 || (rules.in200?.(body) ?? false);
   if (byWords || (blamed === 'credential' && [400, 422].includes(status))) {
     if (blamed === 'credential') return { kind: 'bad-credential' };
     if (blamed === 'credits') return { kind: 'exhausted', quoted: quote(words) };

@@ -1,4 +1,4 @@
-import { hostOfAddress } from '../../../shared/address.ts';
+import { addressOf, hostOfAddress } from '../../../shared/address.ts';
 import { fail, ok, type ReadError, type Result } from '../../../shared/model/index.ts';
 import { type ProviderRequest, readError } from './provider.ts';
 
@@ -24,7 +24,7 @@ export function bearer(field = 'key'): Signature<string> {
 
 /** A header with the key, optionally after a prefix: `header('authorization', { prefix: 'Token ' })`. */
 export function header(name: string, options?: { prefix?: string }): Signature<'key'>;
-export function header<Field extends string>(
+export function header<const Field extends string>(
   name: string,
   options: { prefix?: string; field: Field },
 ): Signature<Field>;
@@ -207,7 +207,8 @@ function filledBase(host: string, values: Values): BaseUrl {
 function enteredBase(field: string, values: Values): BaseUrl {
   const host = hostOfAddress(fieldOf(values, field));
   if (!host.ok) return fail(readError('bad-credential', host.error));
-  const path = new URL(fieldOf(values, field).trim()).pathname.replace(/\/+$/, '').replace(/\/v1$/, '');
+  const entered = addressOf(fieldOf(values, field))?.pathname ?? '';
+  const path = entered.replace(/\/+$/, '').replace(/\/v1$/, '');
   return ok({ host: host.value, path });
 }
 

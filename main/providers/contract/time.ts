@@ -25,8 +25,16 @@ const lengths = new Map<number, Cap['window']>([
   [7 * dayMs, 'week'],
 ]);
 
-/** The window of a cap by its length: one that has a name, or else a `span`. */
-export function windowOf(length: number): { window: Cap['window']; spanMs?: number } {
+const units = [
+  [dayMs, 'days'],
+  [hourMs, 'hours'],
+  [minuteMs, 'minutes'],
+] as const;
+
+/** The window of a cap by its length: one that has a name, or else a `span` with a label. */
+export function windowOf(length: number): { window: Cap['window']; spanMs?: number; label?: string } {
   const window = lengths.get(length);
-  return window === undefined ? { window: 'span', spanMs: length } : { window };
+  if (window !== undefined) return { window };
+  const unit = units.find(([unitMs]) => length % unitMs === 0);
+  return { window: 'span', spanMs: length, ...(unit && { label: `Per ${length / unit[0]} ${unit[1]}` }) };
 }

@@ -15,7 +15,7 @@ export const dropcontact = defineProvider({
     env: ['DROPCONTACT_API_KEY', 'DROPCONTACT_ACCESS_TOKEN'],
     hint: 'The API key of the account, from the app. It sees the account’s credits.',
   }),
-  summary: 'The credits left, told beside an enrichment of nobody.',
+  summary: 'The credits left, which come with the answer to an empty enrichment.',
   floor: 100,
   // Dropcontact says that an empty enrichment costs nothing (July 2026). Until that is confirmed, checks count as paid.
   checkCost: 1,

@@ -1,5 +1,8 @@
 import { apiKey, bearer, defineProvider, get, maybe, numeric, unlimited, z } from '../contract/index.ts';
 
+/** More than any plan has: what is left of 2147483647. */
+const mostOfPlans = 2e9;
+
 export const ipinfo = defineProvider({
   id: 'ipinfo',
   name: 'IPinfo',
@@ -29,10 +32,14 @@ export const ipinfo = defineProvider({
     }),
   }),
   reading({ requests: { month, limit, remaining } }) {
-    const isUnlimited = limit === null || (remaining !== null && remaining > limit);
+    const isUnlimited = remaining !== null && remaining > (limit ?? mostOfPlans);
     return isUnlimited
       ? { used: month, notes: ['This account has no limit.'] }
       : { used: month, limit, remaining, cycle: { frequency: 'monthly' } };
   },
-  errors: { otherwise: 'bad-credential' },
+  // 429 comes when the requests are used up.
+  errors: {
+    otherwise: 'bad-credential',
+    status: { 429: { kind: 'exhausted', because: 'the requests are used up' } },
+  },
 });

@@ -57,4 +57,5 @@ export const lusha = defineProvider({
       { window: 'minute', limit: null, ...rateLimits?.minute },
     ],
   }),
+  errors: { status: { 403: { kind: 'limited-scope', because: 'the plan may lack API access' } } },
 });

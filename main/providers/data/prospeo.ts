@@ -1,4 +1,14 @@
-import { apiKey, defineProvider, get, header, isoInstant, maybe, numeric, z } from '../contract/index.ts';
+import {
+  apiKey,
+  defineProvider,
+  get,
+  header,
+  isoInstant,
+  maybe,
+  numeric,
+  tidy,
+  z,
+} from '../contract/index.ts';
 
 export const prospeo = defineProvider({
   id: 'prospeo',
@@ -30,7 +40,10 @@ export const prospeo = defineProvider({
     plan: account.current_plan,
     remaining: account.remaining_credits,
     used: account.used_credits,
-    cycle: { renewsAt: account.next_quota_renewal_date },
+    limit: account.used_credits === null ? null : tidy(account.remaining_credits + account.used_credits),
+    provenance: { limit: 'computed' },
+    // Bought credits may be among those left, so this is not what each renewal brings.
+    cycle: { renewsAt: account.next_quota_renewal_date, grant: null },
   }),
   errors: {
     in200: ({ error }) => error === true,

@@ -15,7 +15,7 @@ export const clearout = defineProvider({
     env: ['CLEAROUT_API_KEY', 'CLEAROUT_API_TOKEN'],
     hint: 'An API token of an app, from the page for developers. It sees the account’s credits.',
   }),
-  summary: 'The credits left of those you have.',
+  summary: 'The credits left and used.',
   floor: 100,
 
   request: get('https://api.clearout.io/v2/email_verify/getcredits', header('authorization')),

@@ -1,4 +1,4 @@
-import { apiKey, defineProvider, get, maybe, numeric, z } from '../contract/index.ts';
+import { apiKey, defineProvider, get, maybe, numeric, tidy, z } from '../contract/index.ts';
 
 export const emailhippo = defineProvider({
   id: 'emailhippo',
@@ -20,7 +20,12 @@ export const emailhippo = defineProvider({
 
   request: get('https://api.hippoapi.com/customer/reports/v3/quota/{key}'),
   response: z.object({ quotaRemaining: numeric, quotaUsed: maybe(numeric) }),
-  reading: ({ quotaRemaining: remaining, quotaUsed: used }) => ({ remaining, used }),
+  reading: ({ quotaRemaining: remaining, quotaUsed: used }) => ({
+    remaining,
+    used,
+    limit: used === null ? null : tidy(remaining + used),
+    provenance: { limit: 'computed' },
+  }),
   errors: {
     message: 'errorSummary',
     in200: ({ errorSummary: error }) => typeof error === 'string' && error !== '',

@@ -35,7 +35,7 @@ export const did = defineProvider({
   }),
   reading: ({ remaining, total, credits }) => ({
     remaining,
-    used: total === null ? null : tidy(total - remaining),
+    used: total === null || remaining > total ? null : tidy(total - remaining),
     limit: total,
     grants: credits.map((lot) => ({
       kind: 'package',

@@ -1,5 +1,7 @@
 import { apiKey, currency, defineProvider, get, header, maybe, numeric, z } from '../contract/index.ts';
 
+const usd = { kind: 'money', code: 'USD' } as const;
+
 export const heygen = defineProvider({
   id: 'heygen',
   name: 'HeyGen',
@@ -16,7 +18,7 @@ export const heygen = defineProvider({
   }),
   summary:
     'What the account pays with: the wallet’s money, the subscription’s credits, or the spending limit.',
-  unit: { kind: 'money', code: 'USD' },
+  unit: usd,
   floor: 5,
 
   request: get('https://api.heygen.com/v3/users/me', header('X-Api-Key')),
@@ -49,7 +51,7 @@ export const heygen = defineProvider({
       default:
         // A cap on what may be spent, not money that is there.
         return {
-          caps: [{ window: 'spending', limit: data.usage_based.spending_cap_usd }],
+          caps: [{ window: 'spending', unit: usd, limit: data.usage_based.spending_cap_usd }],
           notes: ['This account pays for what it uses: it has no balance.'],
         };
     }

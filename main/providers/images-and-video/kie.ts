@@ -26,6 +26,7 @@ export const kie = defineProvider({
     codes: {
       401: 'bad-credential',
       402: 'exhausted',
+      403: 'limited-scope',
       429: 'rate-limited',
       455: { kind: 'unavailable', because: 'it is under maintenance' },
       500: 'unavailable',

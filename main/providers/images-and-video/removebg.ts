@@ -33,12 +33,13 @@ export const removebg = defineProvider({
     data: z.object({
       attributes: z.object({
         credits: z.object({ total: numeric, subscription: part, payg: part, enterprise: part }),
-        api: maybe(z.object({ free_calls: numeric })),
+        api: maybe(z.object({ free_calls: part })),
       }),
     }),
   }),
   reading({ data: { attributes } }) {
     const { total, subscription, payg, enterprise } = attributes.credits;
+    const free = attributes.api?.free_calls ?? null;
     return {
       remaining: total,
       grants: [
@@ -46,11 +47,7 @@ export const removebg = defineProvider({
         ...grant('package', 'Pay as you go', payg),
         ...grant('package', 'Enterprise', enterprise),
       ],
-      pools: [
-        attributes.api === null
-          ? null
-          : { label: 'Free calls', unit: { kind: 'calls' }, remaining: attributes.api.free_calls },
-      ],
+      pools: [free === null ? null : { label: 'Free calls', unit: { kind: 'calls' }, remaining: free }],
     };
   },
   errors: { message: 'errors.0.title', otherwise: 'bad-credential' },

@@ -40,7 +40,7 @@ export const runway = defineProvider({
       remaining: creditBalance,
       caps: [
         // On what may be bought in a month: no grant.
-        { window: 'spending', limit: tier?.maxMonthlyCreditSpend },
+        { window: 'spending', unit: { kind: 'credits' }, limit: tier?.maxMonthlyCreditSpend },
         // A rolling day.
         ...models.map(([name, model]) => ({
           window: 'day' as const,

@@ -65,14 +65,28 @@ export const fireworks = defineProvider({
     ),
   },
   reading: ({ all: { first, each: summaries } }) => ({
-    pools: summaries.map(({ lineItems }, index) => ({
-      // A key usually sees one account.
-      label: summaries.length === 1 ? 'This month' : `This month (${first.accounts[index]?.name})`,
-      used: tidy(
-        lineItems
-          .flatMap(({ totalCost }) => (totalCost?.currencyCode === 'USD' ? totalCost : []))
-          .reduce((sum, { units, nanos }) => sum + (units ?? 0) + (nanos ?? 0) / 1e9, 0),
-      ),
-    })),
+    pools: summaries.flatMap(({ lineItems }, index) =>
+      [...costsOf(lineItems)].map(([code, used]) => ({
+        label: [
+          'This month',
+          // A key usually sees one account, and costs are in dollars.
+          ...(summaries.length === 1 ? [] : [`(${first.accounts[index]?.name})`]),
+          ...(code === 'USD' ? [] : [`in ${code}`]),
+        ].join(' '),
+        unit: { kind: 'money' as const, code },
+        used,
+      })),
+    ),
   }),
 });
+
+/** Per currency; without any item, 0 dollars. */
+function costsOf(items: readonly { totalCost: z.infer<typeof cost> | null }[]): Map<string, number> {
+  const costs = new Map<string, number>(items.length === 0 ? [['USD', 0]] : []);
+  for (const { totalCost: one } of items)
+    if (one !== null) {
+      const sum = (costs.get(one.currencyCode) ?? 0) + (one.units ?? 0) + (one.nanos ?? 0) / 1e9;
+      costs.set(one.currencyCode, tidy(sum));
+    }
+  return costs;
+}

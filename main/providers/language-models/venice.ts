@@ -7,7 +7,6 @@ import {
   maybe,
   numeric,
   refuse,
-  someOf,
   z,
 } from '../contract/index.ts';
 
@@ -41,7 +40,8 @@ export const venice = defineProvider({
   request: get('https://api.venice.ai/api/v1/billing/balance', bearer()),
   response: z.object({
     canConsume: maybe(booleanish),
-    balances: someOf(z.object({ diem: maybe(numeric), usd: maybe(numeric) })),
+    // Null in an account that has none of it.
+    balances: z.object({ diem: maybe(numeric), usd: maybe(numeric) }),
     // 0: nothing is staked.
     diemEpochAllocation: maybe(numeric),
   }),
@@ -61,6 +61,8 @@ export const venice = defineProvider({
             },
         usd === null ? null : { remaining: usd },
       ],
+      notes:
+        diem === null && usd === null ? ['Venice reports neither DIEM nor dollars for this account.'] : [],
     };
   },
   errors: {

@@ -55,5 +55,11 @@ export const coingecko = defineProvider({
     ],
     caps: [{ window: 'minute', unit: { kind: 'calls' }, limit: answer.rate_limit_request_per_minute }],
   }),
-  errors: { message: 'status.error_message', code: 'error_code', codes: { 10010: demoKey, 10011: demoKey } },
+  errors: {
+    message: 'status.error_message',
+    // Beside the status or in it.
+    code: (_, text) => /"error_code"\s*:\s*"?(\d+)/.exec(text)?.[1] ?? '',
+    codes: { 10010: demoKey, 10011: demoKey },
+    words: [[/\bdemo\b/i, demoKey]],
+  },
 });

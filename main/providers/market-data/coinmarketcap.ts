@@ -73,6 +73,13 @@ export const coinmarketcap = defineProvider({
     message: 'status.error_message',
     code: 'status.error_code',
     // 429 is a limit of requests, or the end of a day's or a month's credits (documentation, November 2026).
-    codes: { 1001: 'bad-credential', 1002: 'bad-credential', 1009: 'exhausted', 1010: 'exhausted' },
+    codes: {
+      1001: 'bad-credential',
+      1002: 'bad-credential',
+      1006: { kind: 'limited-scope', because: 'its plan does not include this' },
+      1007: { kind: 'bad-credential', because: 'it is disabled' },
+      1009: 'exhausted',
+      1010: 'exhausted',
+    },
   },
 });

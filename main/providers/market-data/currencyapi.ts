@@ -1,6 +1,6 @@
 import { apiKey, defineProvider, get, header, maybe, numeric, unlimited, z } from '../contract/index.ts';
 
-const quota = z.object({ total: maybe(unlimited(numeric)), used: numeric, remaining: numeric });
+const quota = z.object({ total: maybe(unlimited(numeric)), used: maybe(numeric), remaining: numeric });
 
 export const currencyapi = defineProvider({
   id: 'currencyapi',
@@ -26,6 +26,9 @@ export const currencyapi = defineProvider({
     ...month,
     limit: month.total,
     cycle: { frequency: 'monthly' },
-    pools: [grace && { label: 'Grace', ...grace, limit: grace.total }],
+    // Some plans have none.
+    pools: [grace === null || grace.total === 0 ? null : { label: 'Grace', ...grace, limit: grace.total }],
   }),
+  // 429 is the limit per minute, or the end of the month's requests.
+  errors: { words: [[/^(?!.*rate limit).*\bmonthly\b/i, 'exhausted']] },
 });

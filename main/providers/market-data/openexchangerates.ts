@@ -50,7 +50,7 @@ export const openexchangerates = defineProvider({
     if (status === 'access_restricted') return refuse('exhausted', 'access is restricted.');
     const { requests: used, requests_quota: limit, days_remaining: days } = usage;
     const name = plan?.name ?? null;
-    if ((limit ?? 0) <= 0 || /unlimited/i.test(name ?? ''))
+    if ((limit !== null && limit <= 0) || /unlimited/i.test(name ?? ''))
       return { plan: name, used, notes: ['This plan has no limit.'] };
     const renewsAt = days === null ? null : daysBefore(now, -Math.round(days));
     return {

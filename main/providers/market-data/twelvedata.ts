@@ -44,6 +44,7 @@ export const twelvedata = defineProvider({
     codes: {
       day: { kind: 'exhausted', because: 'today’s credits are used up' },
       401: 'bad-credential',
+      403: 'limited-scope',
       429: 'rate-limited',
       500: 'unavailable',
     },

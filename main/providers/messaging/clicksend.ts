@@ -48,8 +48,8 @@ export const clicksend = defineProvider({
       : { unit: { kind: 'money', code: data._currency.currency_name_short }, remaining: data.balance },
   errors: {
     message: 'response_msg',
-    code: 'response_code',
-    codes: { UNAUTHORIZED: 'bad-credential' },
+    code: 'http_code',
+    codes: { 401: 'bad-credential', 403: 'limited-scope', 429: 'rate-limited', 500: 'unavailable' },
     in200: ({ response_code }) => typeof response_code === 'string' && response_code !== 'SUCCESS',
   },
 });

@@ -14,7 +14,7 @@ export const infobip = defineProvider({
     address: {
       label: 'Base URL',
       env: ['INFOBIP_BASE_URL'],
-      hint: 'Your own address, on the portal’s home page: https://xxxxx.api.infobip.com.',
+      hint: 'Your own address, on the portal’s home page, such as xxxxx.api.infobip.com.',
       address: true,
     },
     key: {

@@ -36,7 +36,7 @@ export const searchapi = defineProvider({
     ];
     // Trial accounts can have zeros everywhere, which is no balance of zero.
     if (remaining === 0 && used === 0 && limit === 0)
-      return { caps, notes: ['SearchApi tells no figures of this account, as for trials.'] };
+      return { caps, notes: ['SearchApi reports no figures for this account, as with trials.'] };
     return { remaining, used, limit, cycle: { frequency: 'monthly' }, caps };
   },
 });

@@ -1,12 +1,24 @@
-import { apiKey, defineProvider, get, header, maybe, numeric, unlimited, z } from '../contract/index.ts';
+import {
+  apiKey,
+  type CapParts,
+  defineProvider,
+  entriesOf,
+  get,
+  header,
+  labelFrom,
+  maybe,
+  numeric,
+  unlimited,
+  z,
+} from '../contract/index.ts';
 
 const count = z.object({ allowed: unlimited(numeric, 0), used: numeric });
-/** Where there is a group, its quota is the one that counts. */
-const quota = maybe(
-  z
-    .object({ user: maybe(count), group: maybe(count) })
-    .transform(({ user, group }) => group ?? user ?? { allowed: null, used: null }),
-);
+const quota = z.object({ user: maybe(count), group: maybe(count) });
+const windows = [
+  ['_hourly', 'hour'],
+  ['_daily', 'day'],
+  ['_monthly', 'month'],
+] as const;
 /** More than anybody asks for: no cap. */
 const practically = 1e9;
 
@@ -30,31 +42,35 @@ export const virustotal = defineProvider({
   }),
   // Whether this request counts is not documented.
   refresh: { usualMs: 900_000 },
-  summary: 'The API requests made this hour, day and month, of the limits of your user or group.',
+  summary: 'The API requests and searches of this hour, day and month, of the limits of your user or group.',
   unit: { kind: 'requests' },
 
   request: get('https://www.virustotal.com/api/v3/users/{key}/overall_quotas', header('x-apikey')),
   response: z.object({
-    data: z
-      .object({ api_requests_hourly: quota, api_requests_daily: quota, api_requests_monthly: quota })
-      .refine((all) => all.api_requests_hourly ?? all.api_requests_daily ?? all.api_requests_monthly),
+    data: entriesOf(quota).refine((quotas) => quotas.some(([name]) => name.startsWith('api_requests_'))),
   }),
   reading: ({ data }) => ({
-    caps: [
-      cap('hour', data.api_requests_hourly),
-      cap('day', data.api_requests_daily),
-      cap('month', data.api_requests_monthly),
-    ],
+    caps: data.flatMap(([name, { user, group }]) =>
+      // Where there is a group, its quota is the one that counts.
+      windows
+        .filter(([ending]) => name.endsWith(ending))
+        .map(([ending, window]) => cap(name.slice(0, -ending.length), window, group ?? user)),
+    ),
   }),
 });
 
 const cap = (
+  what: string,
   window: 'hour' | 'day' | 'month',
-  quota: { allowed: number | null; used: number | null } | null,
-) => ({
+  quota: z.infer<typeof count> | null,
+): CapParts => ({
   window,
   limit: quota === null || (quota.allowed ?? 0) >= practically ? null : quota.allowed,
   used: quota?.used,
   // Days and months are those of the calendar.
   zone: window === 'hour' ? null : 'UTC',
+  ...(what !== 'api_requests' && {
+    label: `${labelFrom(what)} per ${window}`,
+    unit: what.endsWith('searches') ? { kind: 'searches' } : { kind: 'count', one: 'use', many: 'uses' },
+  }),
 });

@@ -33,7 +33,7 @@ export const semrush = defineProvider({
   reading: (remaining) => ({ remaining }),
   // `ERROR 120 :: WRONG KEY - ID PAIR`, at 200 or at 403.
   errors: {
-    code: (_, body) => /^\s*ERROR (\d+)/.exec(body)?.[1]?.replace(/^/, 'ERROR_') ?? '',
+    code: (_, body) => /^\s*ERROR\b( \d+)?/.exec(body)?.[0].trim().replace(' ', '_') ?? '',
     codes: {
       ERROR_120: 'bad-credential',
       ERROR_121: 'bad-credential',
@@ -41,7 +41,7 @@ export const semrush = defineProvider({
       ERROR_130: { kind: 'limited-scope', because: 'the API is not enabled for this account' },
       ERROR_131: 'rate-limited',
       ERROR_132: 'exhausted',
-      'ERROR_*': 'refused',
+      'ERROR*': 'refused',
     },
   },
 });

@@ -10,6 +10,8 @@ import {
   z,
 } from '../contract/index.ts';
 
+const usedUp = { kind: 'exhausted' as const, because: 'this month’s requests are used up' };
+
 export const theOddsApi = defineProvider({
   id: 'the-odds-api',
   name: 'The Odds API',
@@ -41,11 +43,12 @@ export const theOddsApi = defineProvider({
   errors: {
     code: 'error_code',
     codes: {
-      OUT_OF_USAGE_CREDITS: 'exhausted',
+      OUT_OF_USAGE_CREDITS: usedUp,
       EXCEEDED_FREQ_LIMIT: 'rate-limited',
       INVALID_KEY: 'bad-credential',
       MISSING_KEY: 'bad-credential',
       DEACTIVATED_KEY: 'bad-credential',
     },
+    words: [[/usage quota/i, usedUp]],
   },
 });

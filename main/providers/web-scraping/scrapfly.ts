@@ -1,5 +1,6 @@
 import {
   apiKey,
+  booleanish,
   defineProvider,
   get,
   isoInstant,
@@ -29,7 +30,7 @@ export const scrapfly = defineProvider({
 
   request: get('https://api.scrapfly.io/account', query('key')),
   response: z.object({
-    account: maybe(z.object({ suspended: maybe(z.boolean()), suspension_reason: maybe(z.string()) })),
+    account: maybe(z.object({ suspended: maybe(booleanish), suspension_reason: maybe(z.string()) })),
     subscription: z.object({
       plan_name: maybe(z.string()),
       period: maybe(z.object({ end: maybe(isoInstant) })),

@@ -32,18 +32,20 @@ export const zenrows = defineProvider({
     'The credits used of the plan’s limit; on older plans, the money used and its part of the plan in percent.',
 
   request: get('https://api.zenrows.com/v1/subscriptions/self/details', header('X-API-Key')),
-  response: z.object({
-    usage: numeric,
-    usage_percent: maybe(numeric),
-    // What the official command line prints (November 2026); older answers lack both.
-    usage_credits: maybe(numeric),
-    credit_limit: maybe(unlimited(numeric, 0)),
-    period_ends_at: maybe(isoInstant),
-    plan: maybe(z.object({ name: maybe(z.string()) })),
-  }),
+  response: z
+    .object({
+      usage: maybe(numeric),
+      usage_percent: maybe(numeric),
+      // What the official command line prints (November 2026); older answers lack both.
+      usage_credits: maybe(numeric),
+      credit_limit: maybe(unlimited(numeric, 0)),
+      period_ends_at: maybe(isoInstant),
+      plan: maybe(z.object({ name: maybe(z.string()) })),
+    })
+    .refine(({ usage, usage_credits }) => (usage ?? usage_credits) !== null),
   reading({ plan, period_ends_at: renewsAt, ...answer }) {
     const period = { plan: plan?.name ?? null, cycle: { renewsAt } };
-    if (answer.usage_credits !== null && answer.credit_limit !== null)
+    if (answer.usage === null || (answer.usage_credits !== null && answer.credit_limit !== null))
       return { ...period, used: answer.usage_credits, limit: answer.credit_limit };
     const used = answer.usage_percent;
     const percent = { window: 'month', label: 'Plan', unit: { kind: 'percent' } } as const;

@@ -379,6 +379,23 @@ describe('openHistory', () => {
     opened.value.history.close();
   });
 
+  it('goes on in a new file where it was emptied under two that are open', () => {
+    const file = join(temporaryHome(), 'history.db');
+    const both = [open(file), open(file)];
+    both[0]?.addSamples('a1', now, credits(1));
+    truncateSync(file, 0);
+    for (const [index, history] of both.entries()) {
+      history.allSamples('a1');
+      history.addSamples('a1', now + 1 + index, credits(2));
+    }
+    for (const history of both) history.close();
+    expect(
+      open(file)
+        .allSamples('a1')
+        .map(({ t }) => t),
+    ).toEqual(expect.arrayContaining([now + 1, now + 2]));
+  });
+
   it('leaves a newer file as it is', () => {
     const file = join(temporaryHome(), 'history.db');
     const db = new DatabaseSync(file);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { poolSchema } from '../../../shared/model/index.ts';
 import { plausibleDays, present } from '../../../shared/present/index.ts';
 import type { LoggedUse } from '../../../shared/use-slots.ts';
-import { entered, facts, now, plan, provider, reading, topup, utc } from './facts.ts';
+import { entered, facts, now, plan, pool, provider, reading, topup, utc } from './facts.ts';
 
 const only = ({ pools }: ReturnType<typeof present>) => {
   expect(pools).toHaveLength(1);
@@ -19,6 +19,35 @@ describe('a provider that reports use by day', () => {
   const read = reading({ scope: 'usage' });
   const show = (changes: Partial<Parameters<typeof facts>[0]>) =>
     present(facts({ provider: spidra, reading: read, dailyUse, ...changes }));
+
+  describe('in money', () => {
+    const spender = { ...spidra, unit: { kind: 'money' as const, code: 'USD' }, plans: [] };
+    const spent = (changes: Partial<Parameters<typeof facts>[0]> = {}) =>
+      show({ provider: spender, ...changes });
+
+    it('is what this month cost, with nothing to enter', () => {
+      const shown = spent({ dailyUse: [{ day: '2026-10-31', amount: 9 }, ...dailyUse] });
+      expect(only(shown)).toMatchObject({ label: 'This month', remaining: null, used: 568.5, limit: null });
+      expect(shown.notes).toEqual([expect.stringContaining('used today')]);
+      expect(only(spent({ reading: null, dailyUse: [] }))).toMatchObject({ remaining: null, used: null });
+      expect(only(spent({ dailyUse: [] }))).toMatchObject({ remaining: null, used: 0 });
+    });
+    it('is what the cycle cost once you enter its start', () => {
+      const shown = spent({ entered: entered({ cycleStart: '2026-11-10' }) });
+      expect(only(shown)).toMatchObject({ label: 'This cycle', remaining: null, used: 168.5 });
+      expect(shown.notes).toContain('Enter the amount per cycle to see what is left.');
+    });
+    it('is a balance once you enter what each cycle has', () => {
+      const shown = spent({ entered: entered({ refill: 1000, cycleStart: '2026-11-10' }) });
+      expect(only(shown)).toMatchObject({ label: 'Balance', remaining: 831.5, used: 168.5, limit: 1000 });
+    });
+    it('is shown as it is told, where the provider tells a sum and no days', () => {
+      const sum = pool({ id: 'this-month', label: 'This month', unit: spender.unit, used: 13.75 });
+      const shown = spent({ reading: reading({ scope: 'usage', pools: [sum] }), dailyUse: [] });
+      expect(only(shown)).toMatchObject({ id: 'this-month', remaining: null, used: 13.75, limit: null });
+      expect(shown.notes).toEqual([]);
+    });
+  });
 
   it('never counts refills from before the account was added', () => {
     const old = (day: string) =>

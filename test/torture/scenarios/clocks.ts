@@ -124,6 +124,8 @@ class Computer {
     return this.passed < hourMs ? 500 : 90;
   }
 
+  private unseenMs = 0;
+
   fail(what: string): void {
     this.failures.push(`${this.name}: ${what}`);
   }
@@ -169,6 +171,8 @@ class Computer {
   }
 
   set(by: number, hasPassed: boolean): void {
+    // A step back that is shorter than the age of the reading leaves no date ahead, so nobody can notice it.
+    if (by < 0 && -by <= 2 * intervalMs) this.unseenMs = -by;
     this.time.jump(by);
     if (hasPassed) this.passed += by;
   }
@@ -188,7 +192,7 @@ class Computer {
     const age = this.passed - this.readAt;
     const now = this.time.clock.now();
     const { readAt, state } = account.health;
-    const isCurrent = age <= 2 * intervalMs + minuteMs;
+    const isCurrent = age <= 2 * intervalMs + minuteMs + this.unseenMs;
     if (state === 'ok' && !isCurrent)
       this.fail(`“ok” with a reading of ${Math.round(age / minuteMs)} minutes`);
     if (readAt !== null && isFuture(readAt, now) && state === 'ok')
@@ -240,8 +244,10 @@ async function leapt(context: TortureContext, index: number, one: Leap): Promise
   const lost = kept.filter(({ t }) => t > rawSince && !has.has(t));
   if (lost.length > 0) computer.fail(`${lost.length} samples were thinned`);
   const ahead = after.filter(({ t }) => isFuture(t, now));
-  // A leap of less than an hour looks like a pause in polling.
-  if (ahead.length > 0 && one.by > hourMs) computer.fail(`${ahead.length} samples lie ahead`);
+  // A leap of less than an hour looks like a pause in polling, and one that is shorter than it lasted leaves no gap: then
+  // nothing tells a clock that was ahead from one that is behind now.
+  if (ahead.length > 0 && one.by > Math.max(hourMs, one.wrongMs))
+    computer.fail(`${ahead.length} samples lie ahead`);
   const bodies = channel.told.map(({ body }) => body);
   if (bodies.some((body) => body.includes('No new reading')))
     computer.fail(`told an outage: ${bodies.join(' | ')}`);
@@ -271,7 +277,8 @@ export const clocks: Scenario = {
     const failures: string[] = [];
     for (let index = 0; index < context.tries; index += 1) {
       failures.push(...(await leapt(context, index, usual[index] ?? anyLeap(context))));
-      context.progress(`${index + 1} of ${context.tries} leaps, ${failures.length} failures`);
+      if (index % 25 === 24)
+        context.progress(`${index + 1} of ${context.tries} leaps, ${failures.length} failures`);
     }
     return { failures };
   },

@@ -1,0 +1,8 @@
+import type { GrantParts } from './reading.ts';
+
+/** What a balance consists of: what was given for free, which is spent first, and what was paid. Parts of nothing are left out. */
+export const givenAndPaid = (given: number | null, paid: number | null): GrantParts[] =>
+  [
+    { kind: 'promotion' as const, label: 'Free credit', remaining: given ?? 0 },
+    { kind: 'topup' as const, label: 'Topped up', remaining: paid ?? 0 },
+  ].filter(({ remaining }) => remaining > 0);

@@ -1,0 +1,59 @@
+import {
+  apiKey,
+  bearer,
+  defineProvider,
+  get,
+  isoInstant,
+  listOf,
+  maybe,
+  minuteMs,
+  numeric,
+  windowOf,
+  z,
+} from '../contract/index.ts';
+
+const part = maybe(numeric);
+// The reset is under one of two names or missing, and has nine digits after the second.
+const reset = maybe(isoInstant);
+const count = z.object({ limit: numeric, used: part, remaining: part, resetTime: reset, resetAt: reset });
+// TIME_UNIT_MINUTE, or MINUTES in older answers. No other unit was ever seen.
+const window = z.object({
+  duration: numeric.pipe(z.number().positive()),
+  timeUnit: z.string().regex(/MINUTE/),
+});
+
+export const kimiCoding = defineProvider({
+  id: 'kimi-coding',
+  name: 'Kimi coding plan',
+  category: 'language models',
+  links: {
+    home: 'https://www.kimi.com/code',
+    keys: 'https://www.kimi.com/code/console',
+    billing: 'https://www.kimi.com/code/console',
+  },
+  docs: { url: 'https://www.kimi.com/code/docs/en/', readOn: '2026-08', confidence: 'recorded' },
+  credential: apiKey({
+    env: ['KIMI_CODE_API_KEY', 'KIMI_API_KEY'],
+    hint: 'The API key of the coding plan, made in the Kimi Code console. Keys of platform.moonshot.ai belong to “Moonshot”.',
+  }),
+  unit: { kind: 'requests' },
+  summary: 'The requests left of the week, and of each shorter window.',
+
+  request: get('https://api.kimi.com/coding/v1/usages', bearer()),
+  response: z.object({
+    usage: count.refine(({ used, remaining }) => used !== null || remaining !== null),
+    limits: listOf(z.object({ window, detail: count })),
+  }),
+  reading: ({ usage, limits }) => ({
+    remaining: usage.remaining,
+    used: usage.used,
+    limit: usage.limit,
+    cycle: { frequency: 'weekly', renewsAt: usage.resetTime ?? usage.resetAt },
+    caps: limits.map(({ window, detail }) => ({
+      ...windowOf(window.duration * minuteMs),
+      limit: detail.limit,
+      used: detail.used ?? (detail.remaining === null ? null : Math.max(0, detail.limit - detail.remaining)),
+      resetsAt: detail.resetTime ?? detail.resetAt,
+    })),
+  }),
+});
