@@ -304,7 +304,7 @@ describe('a pasted key', () => {
     await paste('RELAY_KEY=invented0123');
     const address = await screen.findByLabelText('Address');
     expect(address.getAttribute('type')).toBe('url');
-    await userEvent.type(address, 'relay.example');
+    await userEvent.type(address, 'http://relay.example');
     await press('Add');
     expect(text()).toContain('The address must start with https://.');
     await userEvent.clear(address);

@@ -141,6 +141,7 @@ describe('the account page', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Report this answer…' }));
     expect(await screen.findByRole('dialog', { name: 'Report this answer' })).toBeDefined();
     cleanup();
+    engine.leave();
     await open(failed('exhausted'));
     expect(screen.queryByRole('button', { name: 'Report this answer…' })).toBeNull();
   });
@@ -164,6 +165,7 @@ describe('the account page', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Turn checks on' }));
     expect(sent('editAccount')[0]?.input).toEqual({ account: 'a1', paidChecks: true });
     cleanup();
+    engine.leave();
     await open({ ...off, paidChecks: true, notes: [] }, {}, { providers: paid });
     await choose('Turn checks off');
     expect(sent('editAccount')[0]?.input).toEqual({ account: 'a1', paidChecks: false });
