@@ -63,7 +63,9 @@ function foreseenRemarks(account: AccountState, context: WritingContext): Remark
       return [];
     const tone = balanceTone(account, pool, context.now);
     const text = `runs out before the refill on ${eventDate(renewal(at, pool.provenance.cycle), context)}`;
-    return [{ tone: tone === 'critical' || tone === 'watch' ? tone : 'neutral', text }];
+    // The figure beside it is the main balance.
+    const which = pool === account.pools[0] ? '' : `${pool.label}: `;
+    return [{ tone: tone === 'critical' || tone === 'watch' ? tone : 'neutral', text: `${which}${text}` }];
   });
   const lapses = account.pools.flatMap((pool) => lapseRemarks(pool, context));
   return [...early, ...lapses.map((text): Remark => ({ tone: 'lapse', text }))];

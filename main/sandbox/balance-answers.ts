@@ -76,7 +76,7 @@ const deepl: BalanceRoute = {
       character_count: used,
       character_limit: limitOf(account),
       speech_to_text_milliseconds_count: used * 60,
-      speech_to_text_milliseconds_limit: 36_000_000,
+      speech_to_text_milliseconds_limit: 72_000_000,
       start_time: iso(account.cycle()?.start),
       end_time: iso(account.cycle()?.end),
     };

@@ -1,6 +1,6 @@
 import { isWindow } from '../caps.ts';
 import type { AccountState, PoolState } from '../model/index.ts';
-import { dayMs } from '../time/index.ts';
+import { dayMs, windowMs } from '../time/index.ts';
 import { standingOf, standingOfPool } from './account.ts';
 import { lapsesOf } from './lapses.ts';
 import { type PoolStanding, runsOutBeforeRefill } from './pool.ts';
@@ -37,8 +37,11 @@ export function groupOf(account: AccountState, now: number): Group {
   if (level === 'waiting') return 'waiting';
   if (known.some(({ standing: { balance } }) => balance.kind === 'learning' || balance.kind === 'unknown'))
     return 'learning';
-  // The windows of a coding plan are all there is to know; one that is nearly used up has an alert.
-  const isTold = account.caps.some((cap) => isWindow(cap) && cap.used !== null);
+  // The windows of a coding plan, or the requests of a day, may be all there is to know; one nearly used up has an alert.
+  const isAll = account.pools.length === 0;
+  const isTold = account.caps.some(
+    (cap) => cap.used !== null && (isWindow(cap) || (isAll && windowMs(cap) !== undefined)),
+  );
   return known.length > 0 || isTold ? 'fine' : 'unknown';
 }
 

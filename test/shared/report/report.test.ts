@@ -53,7 +53,8 @@ describe.each(fixtures.map((fixture) => [fixture.id, fixture] as const))('a repo
   it('has nothing of the credential, and no value of any answer', async () => {
     for (const { steps } of [...fixture.answers, ...fixture.refusals]) {
       const report = await reportOf(fixture, steps);
-      for (const value of Object.values(fixture.credential)) expect(report).not.toContain(value);
+      for (const value of Object.values(fixture.credential).filter(Boolean))
+        expect(report).not.toContain(value);
       for (const value of steps.flatMap(({ body }) => valuesIn(bodyOf(body)))) {
         const quoted = JSON.stringify(value);
         expect(report, value).not.toContain(`: ${quoted}`);

@@ -116,9 +116,9 @@ describe('what is counted as fine', () => {
           expect(standingOf(one, now).level).toBe('ok');
           // That it was topped up is good news.
           expect(remarksOf(one, context).filter(({ text }) => text !== 'topped up')).toEqual([]);
-          expect(subtitleOf(one, figureOf(one, undefined), context).tone).toBe('ok');
+          expect(subtitleOf(one, figureOf(one, providers[0]), context).tone).toBe('ok');
           const known = one.pools.filter(({ remaining }) => remaining !== null);
-          expect(known.length).toBeGreaterThan(0);
+          expect(known.length + one.caps.filter(({ used }) => used !== null).length).toBeGreaterThan(0);
           for (const each of known) {
             expect(['none', undefined]).not.toContain(each.forecast?.confidence);
             expect(lapsesOf(each).filter(({ isDaily }) => !isDaily)).toEqual([]);
@@ -165,4 +165,29 @@ it('the order is that of the colour, then of the time until it stops you; info n
     }),
     { numRuns: 1000 },
   );
+});
+
+describe('an account that has nothing but caps', () => {
+  it('is fine if their use is known and they come back', () => {
+    const told = account('a1', 'acme', 'x', { pools: [], caps: [cap({ used: 20, limit: 100 })] });
+    expect(groupOf(told, now)).toBe('fine');
+  });
+  it('has no known balance if their use is not known, or only a concurrency is', () => {
+    expect(groupOf(account('a1', 'acme', 'x', { pools: [], caps: [cap({ used: null })] }), now)).toBe(
+      'unknown',
+    );
+    const threads = cap({ window: 'concurrent', used: 1, limit: 5, resetsAt: null });
+    expect(groupOf(account('a1', 'acme', 'x', { pools: [], caps: [threads] }), now)).toBe('unknown');
+  });
+});
+
+it('a balance beside the main one is named where it runs out', () => {
+  const soon = forecast({ runsOutAt: { early: now + day, likely: now + 2 * day, late: now + 3 * day } });
+  const cycle = { frequency: 'monthly', renewsAt: now + 9 * day, grant: 500, rollover: 'none' } as const;
+  const minutes = pool(50, { id: 'minutes', label: 'Minutes', limit: 500, forecast: soon, cycle });
+  const texts = remarksOf(
+    account('a1', 'acme', 'x', { pools: [pool(90, { limit: 100 }), minutes] }),
+    context,
+  ).map(({ text }) => text);
+  expect(texts.join()).toContain('Minutes: runs out before the refill');
 });
