@@ -30,6 +30,8 @@ export interface ErrorRules {
   status?: Readonly<Record<number, Verdict>>;
   /** What an error means by its words, whatever the status, if its code does not decide. The first that fits counts. */
   words?: readonly (readonly [RegExp, Verdict])[];
+  /** Statuses besides 2xx that bring the answer. */
+  answers?: readonly number[];
   /** True for the body of an error that comes with a 2xx status. Its message then decides the kind. */
   in200?(body: Body): boolean;
   /** The kind of an error whose message decides nothing. Default: limited-scope for 403, otherwise refused. */
@@ -150,7 +152,7 @@ function judge(response: Received, rules: ErrorRules): Refusal | null {
   const { status } = response;
   const body = bodyOf(response);
   const code = codeIn(response, body, rules);
-  const succeeded = status >= 200 && status < 300;
+  const succeeded = (status >= 200 && status < 300) || (rules.answers?.includes(status) ?? false);
   const isError = !succeeded || (rules.in200?.(body) ?? false);
   const own =
     verdictOf(code, rules.codes ?? {}) ??

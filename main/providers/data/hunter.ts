@@ -56,5 +56,7 @@ export const hunter = defineProvider({
 /** With packs, more can be used than the plan has: then what is left cannot be computed from it. */
 function amounts({ remaining, used, available }: NonNullable<z.infer<typeof count>>) {
   const isBeyond = remaining === null && used !== null && available !== null && used > available;
-  return { remaining, used, limit: isBeyond ? null : available };
+  // A plan with credits has no searches of its own.
+  const hasNone = remaining === null && available === 0 && !isBeyond;
+  return { remaining: hasNone ? 0 : remaining, used, limit: isBeyond ? null : available };
 }

@@ -13,6 +13,7 @@ import {
 
 // `available` is what the plan has, not what is left: two of three clients subtract `used` from it (Aug–Sep 2026). The third
 // would show more than there is.
+// `available` is what the plan has, with or without use: in their sample, 50000 for searches with 51 used of a plan of 50000.
 const pool = maybe(z.object({ available: maybe(unlimited(numeric)), used: numeric }));
 
 export const tomba = defineProvider({
@@ -24,7 +25,7 @@ export const tomba = defineProvider({
     keys: 'https://app.tomba.io/api',
     billing: 'https://tomba.io/pricing',
   },
-  docs: { url: 'https://docs.tomba.io/', readOn: '2026-09', confidence: 'third-party clients' },
+  docs: { url: 'https://docs.tomba.io/', readOn: '2026-09', confidence: 'documented' },
   credential: fields({
     key: {
       label: 'API key',

@@ -46,6 +46,8 @@ export const github = defineProvider({
         : []),
     ],
   }),
+  // A 403, as is a missing permission.
+  errors: { words: [[/rate limit/i, 'rate-limited']] },
 });
 
 const windowOf = ({ limit, used, reset: resetsAt }: z.infer<typeof rate>) => ({ limit, used, resetsAt });

@@ -20,5 +20,9 @@ export const debounce = defineProvider({
   request: get('https://api.debounce.io/v1/balance/', query('api')),
   response: z.object({ balance: numeric }),
   reading: ({ balance: remaining }) => ({ remaining }),
-  errors: { message: 'debounce.error', in200: ({ success }) => String(success) === '0' },
+  errors: {
+    message: 'debounce.error',
+    in200: ({ success }) => String(success) === '0',
+    words: [[/wrong api/i, 'bad-credential']],
+  },
 });

@@ -1,4 +1,4 @@
-import { apiKey, bearer, currency, defineProvider, get, numeric, z } from '../contract/index.ts';
+import { apiKey, bearer, currency, defineProvider, get, maybe, numeric, z } from '../contract/index.ts';
 
 export const aimlapi = defineProvider({
   id: 'aimlapi',
@@ -21,6 +21,9 @@ export const aimlapi = defineProvider({
 
   // The older /v1/billing/balance counts credits, not dollars.
   request: get('https://api.aimlapi.com/v2/billing', bearer()),
-  response: z.object({ current_balance: numeric, currency }),
-  reading: ({ current_balance: remaining, currency: code }) => ({ remaining, unit: { kind: 'money', code } }),
+  response: z.object({ current_balance: numeric, currency: maybe(currency) }),
+  reading: ({ current_balance: remaining, currency: code }) => ({
+    remaining,
+    ...(code !== null && { unit: { kind: 'money', code } }),
+  }),
 });

@@ -1,5 +1,6 @@
 import {
   apiKey,
+  ask,
   bearer,
   defineProvider,
   get,
@@ -7,7 +8,8 @@ import {
   maybe,
   minuteMs,
   numeric,
-  someOf,
+  optional,
+  refuse,
   windowOf,
   z,
 } from '../contract/index.ts';
@@ -52,19 +54,27 @@ export const chutes = defineProvider({
     prefix: 'cpk_',
     hint: 'An API key that may read the account, from the page for keys.',
   }),
-  summary: 'How much of the subscription’s month and of its window of four hours is used.',
+  summary: 'The balance, and how much of the subscription’s month and of its window of four hours is used.',
   unit: { kind: 'money', code: 'USD' },
 
-  request: get('https://api.chutes.ai/users/me/subscription_usage', bearer()),
-  response: someOf(
-    z.object({
-      monthly: usage,
-      four_hour: usage,
-      rolling_window: usage,
-    }),
-  ),
-  reading({ monthly, four_hour, rolling_window }) {
+  requests: {
+    subscription: ask(
+      get('https://api.chutes.ai/users/me/subscription_usage', bearer()),
+      z.object({ monthly: usage, four_hour: usage, rolling_window: usage }),
+    ),
+    account: optional(
+      ask(get('https://api.chutes.ai/users/me', bearer()), z.object({ balance: maybe(numeric) })),
+      { on: [401, 403, 404, 429, 500, 502, 503, 504] },
+    ),
+  },
+  reading({ subscription: { monthly, four_hour, rolling_window }, account }) {
     const window = four_hour ?? rolling_window;
+    const isSubscribed = monthly !== null || window !== null;
+    const balance = account?.balance ?? null;
+    if (!isSubscribed && balance === null)
+      return refuse('malformed', 'it tells no subscription and no balance.');
+    // A subscription needs no balance.
+    const remaining = isSubscribed && balance !== null && balance <= 0 ? null : balance;
     return {
       pools: [
         monthly && {
@@ -74,6 +84,7 @@ export const chutes = defineProvider({
           limit: monthly.limit,
           cycle: { frequency: 'monthly', renewsAt: monthly.resetsAt, rollover: 'none' },
         },
+        remaining === null ? null : { label: 'Balance', remaining },
       ],
       caps: window === null ? [] : [{ ...windowOf(window.length), ...window }],
     };

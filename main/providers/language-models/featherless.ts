@@ -1,4 +1,4 @@
-import { apiKey, bearer, currency, defineProvider, get, numeric, z } from '../contract/index.ts';
+import { apiKey, bearer, defineProvider, get, numeric, z } from '../contract/index.ts';
 
 export const featherless = defineProvider({
   id: 'featherless',
@@ -20,7 +20,7 @@ export const featherless = defineProvider({
 
   request: get('https://api.featherless.ai/credits/balance', bearer()),
   // The counts of nano-dollars beside it are too large for a number.
-  response: z.object({ available_usd: numeric, currency }),
-  reading: ({ available_usd: remaining, currency: code }) => ({ remaining, unit: { kind: 'money', code } }),
+  response: z.object({ available_usd: numeric }),
+  reading: ({ available_usd: remaining }) => ({ remaining }),
   errors: { code: 'code', codes: { organization_permission_denied: 'limited-scope' } },
 });

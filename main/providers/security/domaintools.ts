@@ -69,4 +69,5 @@ export const domaintools = defineProvider({
         cycle: { frequency: 'monthly' },
       })),
   }),
+  errors: { words: [[/credentials\b.*\bdo not match/i, 'bad-credential']] },
 });

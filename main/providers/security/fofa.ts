@@ -1,4 +1,14 @@
-import { both, defineProvider, fields, get, maybe, numeric, query, someOf, z } from '../contract/index.ts';
+import {
+  apiKey,
+  defineProvider,
+  get,
+  maybe,
+  numeric,
+  query,
+  someOf,
+  unlimited,
+  z,
+} from '../contract/index.ts';
 
 export const fofa = defineProvider({
   id: 'fofa',
@@ -10,30 +20,22 @@ export const fofa = defineProvider({
     billing: 'https://fofa.info/vip',
   },
   docs: { url: 'https://fofa.info/api', readOn: '2026-11', confidence: 'recorded' },
-  credential: fields({
-    email: {
-      label: 'Email address',
-      env: ['FOFA_EMAIL'],
-      hint: 'The email address of the account.',
-      secret: false,
-    },
-    key: {
-      label: 'API key',
-      env: ['FOFA_KEY', 'FOFA_API_KEY'],
-      hint: 'The API key from your profile. It sees the account’s quota and points.',
-    },
+  credential: apiKey({
+    env: ['FOFA_KEY', 'FOFA_API_KEY'],
+    hint: 'The API key from your profile. It sees the account’s quota and points.',
   }),
   summary: 'The API queries and results left, and the points.',
   unit: { kind: 'requests' },
   floor: 100,
 
-  request: get('https://fofa.info/api/v1/info/my', both(query('email', 'email'), query('key'))),
+  request: get('https://fofa.info/api/v1/info/my', query('key')),
+  // -1 for what the plan does not count, such as the queries of a package by the day (clients, 2026).
   response: someOf(
     z.object({
-      remain_api_query: maybe(numeric),
-      remain_api_data: maybe(numeric),
+      remain_api_query: maybe(unlimited(numeric)),
+      remain_api_data: maybe(unlimited(numeric)),
       fofa_point: maybe(numeric),
-      remain_free_point: maybe(numeric),
+      remain_free_point: maybe(unlimited(numeric)),
     }),
   ),
   reading: (left) => ({

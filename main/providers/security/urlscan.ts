@@ -2,17 +2,19 @@ import {
   apiKey,
   type CapParts,
   defineProvider,
-  entriesOf,
   get,
   header,
   labelFrom,
   maybe,
   numeric,
+  refuse,
+  someOf,
   unlimited,
   z,
 } from '../contract/index.ts';
 
 const quota = maybe(z.object({ limit: unlimited(numeric), used: maybe(numeric) }));
+const quotas = maybe(z.object({ day: quota, hour: quota, minute: quota }));
 const windows = ['day', 'hour', 'minute'] as const;
 
 export const urlscan = defineProvider({
@@ -38,14 +40,28 @@ export const urlscan = defineProvider({
 
   request: get('https://urlscan.io/api/v1/quotas', header('api-key')),
   response: z.object({
-    limits: entriesOf(z.object({ day: quota, hour: quota, minute: quota })),
-  }),
-  reading: ({ limits }) => ({
-    caps: limits.flatMap(([name, quotas]) =>
-      windows.flatMap((window): CapParts[] => {
-        const told = quotas[window];
-        return told ? [{ window, label: labelFrom(`${name}_per_${window}`), ...told }] : [];
+    scope: maybe(z.string()),
+    limits: someOf(
+      z.object({
+        private: quotas,
+        unlisted: quotas,
+        public: quotas,
+        search: quotas,
+        retrieve: quotas,
+        livescan: quotas,
       }),
     ),
   }),
+  reading({ scope, limits }) {
+    // The quotas of everyone: the key was not accepted.
+    if (scope === 'ip-address') return refuse('bad-credential', 'it did not accept the key.');
+    return {
+      caps: Object.entries(limits).flatMap(([name, told]) =>
+        windows.flatMap((window): CapParts[] => {
+          const quota = told?.[window];
+          return quota ? [{ window, label: labelFrom(`${name}_per_${window}`), ...quota }] : [];
+        }),
+      ),
+    };
+  },
 });

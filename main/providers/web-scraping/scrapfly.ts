@@ -35,14 +35,16 @@ export const scrapfly = defineProvider({
       plan_name: maybe(z.string()),
       period: maybe(z.object({ end: maybe(isoInstant) })),
       usage: z.object({
-        scrape: z.object({
-          current: numeric,
-          limit: maybe(numeric),
-          remaining: maybe(numeric),
-          extra: maybe(numeric),
-          concurrent_limit: maybe(numeric),
-          concurrent_usage: maybe(numeric),
-        }),
+        scrape: z
+          .object({
+            current: maybe(numeric),
+            limit: maybe(numeric),
+            remaining: maybe(numeric),
+            extra: maybe(numeric),
+            concurrent_limit: maybe(numeric),
+            concurrent_usage: maybe(numeric),
+          })
+          .refine(({ current, remaining }) => current !== null || remaining !== null),
       }),
     }),
   }),

@@ -43,6 +43,8 @@ export const scrapingbee = defineProvider({
   reading: (usage) => ({
     used: usage.used_api_credit,
     limit: usage.max_api_credit,
+    // No plan, not one without a limit.
+    ...(usage.max_api_credit === 0 && { remaining: 0 }),
     cycle: { frequency: 'monthly', renewsAt: usage.renewal_subscription_date },
     caps: [{ window: 'concurrent', used: usage.current_concurrency, limit: usage.max_concurrency }],
   }),
