@@ -131,7 +131,11 @@ async function askOnce(parts: ReaderParts, id: string, stopped: AbortSignal): Pr
   const provider = account && parts.providers.get(account.provider);
   if (!account || !provider) return;
   const credential = await resolveCredential(account, parts.vault, parts.environment);
-  if (!credential.ok && credential.error.kind === 'locked') return;
+  if (!credential.ok && credential.error.kind === 'locked') {
+    // The vault may have been lost just now, which every page must know.
+    parts.changed(id);
+    return;
+  }
 
   const before = history.pollRecord(id);
   const print = credential.ok ? fingerprint(id, credential.value) : null;
