@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
-import { Button, Notice, useToasts } from '../components/index.ts';
-import { api, outcome, useAppState, useIsOutdated, useStore } from '../state/index.ts';
+import { Button, Notice, useToasts } from '../../components/index.ts';
+import { api, outcome, useAppState, useIsOutdated, useStore } from '../../state/index.ts';
 import styles from './Banners.module.css';
 import { LostVault } from './LostVault.tsx';
 import { SignedOut } from './SignedOut.tsx';

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { FormDialog, useOpening } from '../components/form/FormDialog.tsx';
-import { PassphraseFields, usePassphrase } from '../components/form/passphrase.tsx';
-import { useCommand } from '../components/form/useCommand.ts';
-import { Button, Notice, useToasts } from '../components/index.ts';
-import { api } from '../state/index.ts';
+import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
+import { PassphraseFields, usePassphrase } from '../../components/form/passphrase.tsx';
+import { useCommand } from '../../components/form/useCommand.ts';
+import { Button, Notice, useToasts } from '../../components/index.ts';
+import { api } from '../../state/index.ts';
 
 /** The file with the keys is gone. You can bring it back, or begin with an empty one. */
 export function LostVault({ why }: { why: string }) {
