@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { badInput, type CommandError, fail, ok, type Result } from '../../shared/model/index.ts';
@@ -24,6 +25,20 @@ function cannotListen(code: string | undefined, port: number) {
   if (code === 'EACCES')
     return badInput(`You do not have permission to use port ${port}. Choose one above 1023.`);
   return badInput(`Fuelgauge cannot listen on port ${port} (${code ?? 'no reason given'}).`);
+}
+
+/** What Node answers to a request that never becomes one. */
+const refusals: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
+/** As Node itself, but to be stored as little as any other answer. */
+function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy(error);
+  const status = refusals[error.code ?? ''] ?? '400 Bad Request';
+  socket.end(`HTTP/1.1 ${status}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n`);
 }
 
 function listenOn(server: Server, port: number): Promise<NodeJS.ErrnoException | null> {
@@ -55,6 +70,8 @@ export async function listen(
   // By default the adaptor makes an HTTP/1 server; its type also allows HTTP/2.
   if (!('closeAllConnections' in server))
     return fail({ kind: 'not-supported', message: 'HTTP/1 is not available.' });
+
+  server.on('clientError', refuse);
 
   let error = await listenOn(server, port ?? usualPort);
   if (port === undefined && error?.code === 'EADDRINUSE') error = await listenOn(server, 0);

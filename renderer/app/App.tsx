@@ -12,7 +12,8 @@ import { Settings } from '../pages/settings/Settings.tsx';
 import { useStore } from '../state/index.ts';
 import { useTheme } from '../state/theme.ts';
 import styles from './App.module.css';
-import { Banners } from './Banners.tsx';
+import { Banners } from './banners/Banners.tsx';
+import { SignedOut } from './banners/SignedOut.tsx';
 import { Failure } from './Failure.tsx';
 import { useKeptScroll } from './hooks/useKeptScroll.ts';
 import { useLostFocus } from './hooks/useLostFocus.ts';
@@ -20,7 +21,6 @@ import { useMaskKey } from './hooks/useMaskKey.ts';
 import { startPageNotifications } from './pageNotifications.ts';
 import { Shortcuts } from './Shortcuts.tsx';
 import { Sidebar } from './Sidebar.tsx';
-import { SignedOut } from './SignedOut.tsx';
 
 // Loaded apart from the overview, because it brings the chart library.
 const AccountPage = lazy(async () => ({

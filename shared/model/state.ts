@@ -97,6 +97,8 @@ export const appStateSchema = z.object({
     state: z.enum(['unset', 'locked', 'open']),
     kind: z.enum(['passphrase', 'system', 'memory']),
     warning: z.string().nullable(),
+    /** Why all keys are gone, and how to bring them back, in sentences. Missing: they are not. */
+    lost: z.string().optional(),
   }),
   /** What you should know once, such as that a damaged settings file was set aside. */
   notices: z.array(z.string()),

@@ -146,7 +146,11 @@ async function askOnce(
   // They may have been turned off while it waited.
   if (!account || !provider || checksAreOff(account, provider)) return;
   const credential = await resolveCredential(account, parts.vault, parts.environment);
-  if (!credential.ok && credential.error.kind === 'locked') return;
+  if (!credential.ok && credential.error.kind === 'locked') {
+    // The vault may have been lost just now, which every page must know.
+    parts.changed(id);
+    return;
+  }
 
   const before = history.pollRecord(id);
   const print = credential.ok ? fingerprint(id, credential.value) : null;

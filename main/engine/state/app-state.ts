@@ -13,6 +13,7 @@ export function appState(parts: EngineParts): AppState {
   const { settings, vault, session, alerts, observations } = parts;
   const { preferences, usageToken } = settings.get();
   const { usageAddress } = session;
+  const lost = vault.lost();
   const known = knownAccounts(parts);
   const observed = known.map(observations.of);
   return {
@@ -20,7 +21,7 @@ export function appState(parts: EngineParts): AppState {
     mode: parts.mode,
     shell: parts.shell,
     dataFolder: parts.home,
-    vault: { state: vault.state(), kind: vault.kind, warning: vault.warning },
+    vault: { state: vault.state(), kind: vault.kind, warning: vault.warning, ...(lost !== null && { lost }) },
     notices: noticesOf(parts),
     accounts: parts.inOrder(observed),
     providers: parts.usedProviders(known),

@@ -85,9 +85,10 @@ function openSound(file: string, check: Check): Result<Connection, 'damaged' | C
 
 /**
  * Whether SQLite's result code means a damaged file: SQLITE_ERROR (a table or column is missing), SQLITE_CORRUPT,
- * SQLITE_NOTADB and SQLITE_IOERR_SHORT_READ.
+ * SQLITE_NOTADB and SQLITE_IOERR_SHORT_READ. So does an integer beyond 2^53, which Node refuses to read.
  */
 export function isDamage(error: unknown): boolean {
+  if (error instanceof RangeError && 'code' in error && error.code === 'ERR_OUT_OF_RANGE') return true;
   const code = sqliteCode(error);
   return code !== null && ([1, 11, 26].includes(code & 0xff) || code === 522);
 }

@@ -20,7 +20,7 @@ export function prepareHome(folder: string): Result<string, CommandError> {
     makeFolder(folder);
     const foreign = whyForeign(folder);
     if (foreign !== null)
-      return refused(`${folder} ${foreign}. Choose a folder of your own with FUELGAUGE_HOME.`);
+      return refused(`${folder} ${foreign} Choose a folder of your own with FUELGAUGE_HOME.`);
     checkWritable(folder);
     removeLeftOvers(folder);
     return ok(folder);
@@ -33,18 +33,26 @@ export function prepareHome(folder: string): Result<string, CommandError> {
 
 const refused = (message: string) => fail<CommandError>({ kind: 'not-writable', message });
 
-/** Why others could replace files in this folder; null: they cannot. Windows has no such rights. */
+/** `/tmp` and its like: made for everyone. Narrowing its rights would take it away from all others. */
+const stickyBit = 0o1000;
+
+/** Why others could replace files in this folder, as a sentence; null: they cannot. Windows has no such rights. */
 function whyForeign(folder: string): string | null {
   const self = process.getuid?.();
   if (self === undefined) return null;
   const { uid, mode } = statSync(folder);
+  if ((mode & stickyBit) !== 0 && (mode & 0o022) !== 0) return 'is shared with other users of this computer.';
   if (uid === self) {
     // Not on a disk without rights, such as FAT. There the disk's owner decides.
     if ((mode & 0o077) !== 0) narrow(folder);
     return null;
   }
-  if (uid !== 0) return `belongs to another user of this computer (user id ${uid})`;
-  return (mode & 0o002) === 0 ? null : 'can be changed by every user of this computer';
+  // Not even for the superuser: the owner could have it run a command, by a channel in the settings.
+  if (uid !== 0)
+    return `belongs to another user of this computer (user id ${uid}). ${
+      self === 0 ? `Run Fuelgauge as that user (in Docker: --user ${uid}), or make the folder yours.` : ''
+    }`.trim();
+  return (mode & 0o002) === 0 ? null : 'can be changed by every user of this computer.';
 }
 
 function narrow(folder: string): void {

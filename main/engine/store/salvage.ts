@@ -245,8 +245,9 @@ function insert(
   }
 }
 
-/** How many rows it added; null: the table does not take it. */
+/** How many rows it added; null: the table does not take it, or nobody could read it again. */
 function tryInsert(statement: StatementSync, values: Value[]): number | null {
+  if (values.some((value) => Number.isInteger(value) && !Number.isSafeInteger(value))) return null;
   try {
     return Number(statement.run(...values).changes);
   } catch {

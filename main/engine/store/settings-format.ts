@@ -27,8 +27,8 @@ export class NewerVersionError extends Error {}
 export const parseSettings = (text: string): Settings => readSettings(text).settings;
 
 /**
- * Like `parseSettings`, with a sentence for each entered fact that is left out: an older version took amounts that are out of
- * range, and one of them must not cost all settings.
+ * Like `parseSettings`, with a sentence for each part that is left out: an older version took amounts that are out of range,
+ * a hand may have written one, and one of them must not cost all settings.
  */
 export function readSettings(text: string): { settings: Settings; leftOut: string[] } {
   const raw = z.looseObject({ version: z.int().min(1) }).parse(JSON.parse(text));
@@ -41,21 +41,39 @@ export function readSettings(text: string): { settings: Settings; leftOut: strin
   const parsed = settingsSchema.safeParse(migrated);
   if (parsed.success) return { settings: parsed.data, leftOut: [] };
   // From the last, so that the numbers of those before it stay right.
-  const found = parsed.error.issues.flatMap(({ path }) => factOf(path) ?? []).toReversed();
-  const facts = [...new Map(found.map((path) => [path.join('/'), path])).values()];
-  for (const path of facts) leaveOut(migrated, path);
+  const found = parsed.error.issues.flatMap(({ path }) => partToLeaveOut(path) ?? []).toReversed();
+  const parts = [...new Map(found.map((path) => [path.join('/'), path])).values()];
+  for (const path of parts) leaveOut(migrated, path);
   const settings = settingsSchema.parse(migrated);
-  return { settings, leftOut: [...new Set(facts.map((path) => wordsFor(path, settings)))] };
+  return { settings, leftOut: [...new Set(parts.map((path) => wordsFor(path, settings)))] };
 }
 
 type Path = readonly PropertyKey[];
 
-/** The whole fact that a wrong value belongs to; null: it is none of an account's entered facts. */
-function factOf(path: Path): [Path] | null {
-  const [accounts, index, entered, fact, grant] = path;
-  if (accounts !== 'accounts' || typeof index !== 'number' || entered !== 'entered' || fact === undefined)
-    return null;
-  return [fact === 'grants' && grant !== undefined ? path.slice(0, 5) : path.slice(0, 4)];
+/** Where everything has a default or is one of a list, and how much of the path names such a part. */
+const dispensable: readonly { within: Path; depth: number }[] = [
+  { within: ['accounts', 0, 'entered', 'grants', 0], depth: 5 },
+  { within: ['accounts', 0, 'entered'], depth: 4 },
+  { within: ['accounts', 0, 'alerts', 'rules'], depth: 5 },
+  { within: ['accounts', 0, 'alerts'], depth: 4 },
+  { within: ['accounts', 0, 'tags'], depth: 3 },
+  { within: ['accounts', 0, 'paused'], depth: 3 },
+  { within: ['accounts', 0, 'intervalMs'], depth: 3 },
+  { within: ['alerts', 'rules'], depth: 3 },
+  { within: ['alerts', 'channels', 0], depth: 3 },
+  { within: ['alerts'], depth: 2 },
+  { within: ['preferences'], depth: 2 },
+  { within: ['usageToken'], depth: 1 },
+];
+
+/** The whole part that a wrong value belongs to; null: nothing works without it, such as an account's id. */
+function partToLeaveOut(path: Path): [Path] | null {
+  const found = dispensable.find(
+    ({ within, depth }) =>
+      path.length >= depth &&
+      within.every((key, n) => (typeof key === 'number' ? typeof path[n] === 'number' : key === path[n])),
+  );
+  return found ? [path.slice(0, found.depth)] : null;
 }
 
 function leaveOut(root: unknown, path: Path): void {
@@ -68,7 +86,11 @@ function leaveOut(root: unknown, path: Path): void {
 const partOf = (part: unknown, key: PropertyKey): unknown =>
   typeof part === 'object' && part !== null ? Reflect.get(part, key) : undefined;
 
-function wordsFor([, index, , fact]: Path, { accounts }: Settings): string {
+function wordsFor(path: Path, { accounts }: Settings): string {
+  const [list, index, kind, fact] = path;
+  if (list !== 'accounts') return `The setting ${path.join('.')} is not valid and was left out. Check it.`;
   const label = accounts[Number(index)]?.label ?? '';
-  return `What you entered for “${label}” (${String(fact)}) is out of range and was left out. Enter it again.`;
+  return kind === 'entered'
+    ? `What you entered for “${label}” (${String(fact)}) is out of range and was left out. Enter it again.`
+    : `The setting ${path.slice(2).join('.')} of “${label}” is not valid and was left out. Check it.`;
 }

@@ -26,6 +26,8 @@ export interface VaultFile {
   exists(): boolean;
   /** The error for a file that is gone although something was in it; null: it exists, or there has been none yet. */
   whyLost(): CommandError | null;
+  /** The same as a sentence or two, without how to start over. Asks the disk at most ten times a second. */
+  lost(): string | null;
   /** Lets the next change begin a new file although the old one was lost. Its backup is set aside then. */
   startOver(): void;
   /** Empty if there is no file yet. */
@@ -54,16 +56,38 @@ interface Parts extends VaultFileOptions {
   /** The content is cached until the file changes; every write makes a new inode. */
   known: { cipher: Cipher; mark: string; accounts: Accounts } | null;
   startsOver: boolean;
+  /** What the last look at the disk found. */
+  looked: { at: number; lost: string | null } | null;
 }
+
+/** The state of every account asks for it. */
+const looksEveryMs = 100;
 
 /** One encrypted JSON file of credentials, and its previous version beside it (`.bak`, also encrypted). */
 export function createVaultFile(file: string, options: VaultFileOptions = {}): VaultFile {
-  const parts: Parts = { ...options, file, backup: `${file}.bak`, known: null, startsOver: false };
+  const parts: Parts = {
+    ...options,
+    file,
+    backup: `${file}.bak`,
+    known: null,
+    startsOver: false,
+    looked: null,
+  };
   return {
     exists: () => existsSync(file),
-    whyLost: () => whyLost(parts),
+    whyLost: () => {
+      parts.looked = null;
+      return whyLost(parts);
+    },
+    lost: () => {
+      const now = performance.now();
+      if (parts.looked === null || now - parts.looked.at >= looksEveryMs)
+        parts.looked = { at: now, lost: lostOf(parts) };
+      return parts.looked.lost;
+    },
     startOver: () => {
       parts.startsOver = true;
+      parts.looked = null;
     },
     read: (cipher) => read(parts, cipher),
     prepare: (cipher) => prepare(parts, cipher),
@@ -77,16 +101,20 @@ function markOf(file: string): string | null {
   return stat ? `${stat.ino}-${stat.mtimeNs}-${stat.size}` : null;
 }
 
-function whyLost({ file, backup, startsOver, isExpected, startOverHint }: Parts): CommandError | null {
+function whyLost(parts: Parts): CommandError | null {
+  const lost = lostOf(parts);
+  if (lost === null) return null;
+  const again = parts.startOverHint ?? `move ${parts.backup} away`;
+  return { kind: 'not-supported', message: `${lost} To start with empty credentials instead, ${again}.` };
+}
+
+function lostOf({ file, backup, startsOver, isExpected }: Parts): string | null {
   if (startsOver || existsSync(file)) return null;
-  const again = startOverHint ?? `move ${backup} away`;
-  if (existsSync(backup)) {
-    const message = `The credential file ${file} is missing, but its backup is there. Rename ${basename(backup)} to ${basename(file)}. To start with empty credentials instead, ${again}.`;
-    return { kind: 'not-supported', message };
-  }
-  if (!isExpected?.()) return null;
-  const message = `The credential file ${file} is missing, and there are accounts whose keys were in it. Copy it back from a backup of your own. To start with empty credentials instead, ${again}.`;
-  return { kind: 'not-supported', message };
+  if (existsSync(backup))
+    return `The credential file ${file} is missing, but its backup is there. Rename ${basename(backup)} to ${basename(file)}.`;
+  return isExpected?.()
+    ? `The credential file ${file} is missing, and there are accounts whose keys were in it. Copy it back from a backup of your own.`
+    : null;
 }
 
 async function read(parts: Parts, cipher: Cipher): Promise<Result<Accounts, CommandError>> {

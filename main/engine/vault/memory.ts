@@ -8,6 +8,7 @@ export function createMemoryVault(): Vault {
     kind: 'memory',
     warning: null,
     state: () => 'open',
+    lost: () => null,
     isEmpty: () => accounts.size === 0,
     unlock: async () => ok(undefined),
     get: async (accountId) => ok(accounts.get(accountId) ?? null),

@@ -1,4 +1,4 @@
-import { badInput, fail, ok } from '../../../shared/model/index.ts';
+import { badInput, type CommandError, fail, ok } from '../../../shared/model/index.ts';
 import { createAgeCipher } from './age.ts';
 import { type Cipher, createVaultFile, without } from './file.ts';
 import { locked, type Vault } from './vault.ts';
@@ -13,11 +13,20 @@ export function createPassphraseVault(file: string, isExpected: () => boolean = 
     startOverHint: 'run `fuelgauge add` or `fuelgauge credential` with --new-vault',
   });
   let cipher: Cipher | null = null;
+  const readAll = async () => {
+    if (!cipher) return locked();
+    const accounts = await store.read(cipher);
+    // Of no account's key is it known that it is wrong.
+    return accounts.ok || !store.whyLost()
+      ? accounts
+      : fail<CommandError>({ ...accounts.error, kind: 'locked' });
+  };
 
   return {
     kind: 'passphrase',
     warning: null,
-    state: () => (cipher ? 'open' : store.exists() ? 'locked' : 'unset'),
+    state: () => (cipher && store.lost() === null ? 'open' : store.exists() ? 'locked' : 'unset'),
+    lost: store.lost,
     isEmpty: () => !store.exists(),
     unlock: async (passphrase, { startOver = false } = {}) => {
       const candidate = createAgeCipher(passphrase);
@@ -34,13 +43,11 @@ export function createPassphraseVault(file: string, isExpected: () => boolean = 
       return ok(undefined);
     },
     get: async (accountId) => {
-      if (!cipher) return locked();
-      const accounts = await store.read(cipher);
+      const accounts = await readAll();
       return accounts.ok ? ok(accounts.value[accountId] ?? null) : accounts;
     },
     ids: async () => {
-      if (!cipher) return locked();
-      const accounts = await store.read(cipher);
+      const accounts = await readAll();
       return accounts.ok ? ok(Object.keys(accounts.value)) : accounts;
     },
     set: async (accountId, values, lock) =>

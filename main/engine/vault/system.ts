@@ -36,6 +36,7 @@ export function createSystemVault(file: string, system: SystemCipher): Vault {
     kind: 'system',
     warning: system.warning,
     state: () => (system.available() ? 'open' : 'locked'),
+    lost: () => null,
     isEmpty: () => !store.exists(),
     unlock: async () => (system.available() ? ok(undefined) : unavailable()),
     get: async (accountId) => {

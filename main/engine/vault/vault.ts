@@ -7,6 +7,8 @@ export interface Vault {
   /** What the user should know about how well this store protects; null: nothing. */
   readonly warning: string | null;
   state(): 'unset' | 'locked' | 'open';
+  /** Why everything in it is gone, as a sentence, if it is: nothing can be read until you bring it back or start over. */
+  lost(): string | null;
   /** Whether there is nothing to remove from, so that no passphrase is needed for it. */
   isEmpty(): boolean;
   /**

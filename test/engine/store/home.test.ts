@@ -81,12 +81,30 @@ describe('prepareHome', () => {
     expect(statSync(folder).mode & 0o777).toBe(0o700);
   });
 
-  it.runIf(process.getuid?.() === 0)('refuses the folder of another user', () => {
+  it.runIf(process.platform !== 'win32')('refuses a folder for everyone, and leaves it to them', () => {
+    const folder = temporaryHome();
+    for (const mode of [0o1777, 0o1770, 0o1775]) {
+      chmodSync(folder, mode);
+      expect(prepareHome(folder)).toEqual({
+        ok: false,
+        error: {
+          kind: 'not-writable',
+          message: `${folder} is shared with other users of this computer. Choose a folder of your own with FUELGAUGE_HOME.`,
+        },
+      });
+      expect(statSync(folder).mode & 0o7777).toBe(mode);
+      expect(readdirSync(folder)).toEqual([]);
+    }
+  });
+
+  it.runIf(process.getuid?.() === 0)('refuses the folder of another user, and says what to do', () => {
     const folder = temporaryHome();
     chownSync(folder, 65534, 65534);
     expect(prepareHome(folder)).toMatchObject({
       ok: false,
-      error: { message: expect.stringContaining(`${folder} belongs to another user`) },
+      error: {
+        message: `${folder} belongs to another user of this computer (user id 65534). Run Fuelgauge as that user (in Docker: --user 65534), or make the folder yours. Choose a folder of your own with FUELGAUGE_HOME.`,
+      },
     });
   });
 

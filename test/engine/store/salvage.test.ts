@@ -284,6 +284,35 @@ describe('an open history', () => {
     expect(one.notices).toHaveLength(1);
   });
 
+  it.each<[string, string, number]>([
+    ['samples', 'UPDATE samples SET t = 9223372036854775807 WHERE t = (SELECT max(t) FROM samples)', 2],
+    ['samples before all time', `UPDATE samples SET t = -${2 ** 60} WHERE t = ${now}`, 2],
+    ['polls', `UPDATE polls SET attempted_at = ${2 ** 62}, failures = -${2 ** 61}`, 0],
+    ['the lease', "INSERT INTO evaluator_lease VALUES (1, 'me', 9223372036854775807)", 0],
+    ['logged uses', `UPDATE uses SET at = ${2 ** 57}`, 0],
+    [
+      'sums of use',
+      "INSERT INTO use_slots VALUES ('a1', 1, 2, 3, 4, 9223372036854775807, NULL, NULL, NULL, NULL)",
+      0,
+    ],
+  ])('loses no more than the records whose numbers no longer fit: %s', (_, change, lost) => {
+    const { file } = filled();
+    sql(change)(file);
+    for (const told of [1, 0]) {
+      const history = open(file);
+      expect(history.alerts.acquireLease('me', now, 1000, () => false)).toBe(true);
+      const all = ['a1', 'a2'].flatMap((account) => {
+        history.pollRecord(account);
+        history.newestUses(account, 100);
+        history.useSlots(account);
+        return history.allSamples(account);
+      });
+      expect(all.length).toBe(2 * samples - lost);
+      expect(history.notices).toHaveLength(told);
+      history.close();
+    }
+  });
+
   it('refuses to write, and reads as empty, while nothing can be put into its place', () => {
     const { file } = filled();
     const history = open(file);

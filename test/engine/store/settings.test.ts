@@ -76,6 +76,64 @@ describe('openSettings', () => {
     await store.update(dark);
     expect(open(home).notices).toEqual([]);
   });
+  it('loses one setting, not all, to a value that is not valid', () => {
+    const account = (id: string, more: object) => ({
+      id,
+      provider: 'scrapio',
+      label: `of ${id}`,
+      createdAt: 0,
+      credential: { kind: 'none' },
+      credentialEnd: null,
+      ...more,
+    });
+    const low = { enabled: true, shares: [0.5], amounts: [1e16] };
+    const spike = { enabled: false };
+    const written = {
+      version: 2,
+      accounts: [
+        account('a1', { alerts: { rules: { low, 'burn-spike': spike }, mutedUntil: 1e300 } }),
+        account('a2', { intervalMs: -5, tags: ['a', ''], paused: 'no' }),
+      ],
+      preferences: { theme: 'pink', maskAmounts: true },
+      alerts: {
+        rules: { low: { ...low, amounts: [], moneyFloor: 1e20 }, 'cap-reached': spike },
+        quietHours: { enabled: true, from: '25:00', to: '07:00' },
+        channels: [{ id: 'x' }, { ...fresh.alerts.channels[0], minSeverity: 'critical' }],
+      },
+      usageToken: { hash: 5 },
+    };
+    const home = temporaryHome();
+    writeFileSync(fileOf(home), JSON.stringify(written));
+    const store = open(home);
+    const { accounts, preferences, alerts, usageToken } = store.get();
+    expect(accounts).toMatchObject([
+      { id: 'a1', alerts: { rules: { 'burn-spike': spike }, mutedUntil: null } },
+      { id: 'a2', intervalMs: null, tags: [], paused: false },
+    ]);
+    expect(accounts[0]?.alerts.rules).not.toHaveProperty('low');
+    expect(preferences).toEqual({ ...fresh.preferences, maskAmounts: true });
+    expect(alerts.rules).toEqual({ ...fresh.alerts.rules, 'cap-reached': spike });
+    expect(alerts.quietHours).toEqual(fresh.alerts.quietHours);
+    expect(alerts.channels).toEqual([{ ...fresh.alerts.channels[0], minSeverity: 'critical' }]);
+    expect(usageToken).toBeNull();
+    const told = [
+      'alerts.rules.low of “of a1”',
+      'alerts.mutedUntil of “of a1”',
+      'intervalMs of “of a2”',
+      'tags of “of a2”',
+      'paused of “of a2”',
+      'preferences.theme',
+      'alerts.rules.low',
+      'alerts.quietHours',
+      'alerts.channels.0',
+      'usageToken',
+    ];
+    expect(store.notices.toSorted()).toEqual(
+      told.map((what) => `The setting ${what} is not valid and was left out. Check it.`).toSorted(),
+    );
+    expect(inHome(home)).toEqual(['settings.json']);
+  });
+
   it('begins with defaults and keeps changes, with a backup, for the owner alone', async () => {
     const home = temporaryHome();
     const store = open(home);

@@ -3,6 +3,7 @@ import {
   existsSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -244,6 +245,30 @@ describe('a credential file that age programs open', () => {
     await next.set('a4', { key: secret });
     const kept = readdirSync(home).find((name) => name.startsWith('credentials.age.lost-')) ?? '';
     expect(readFileSync(join(home, kept))).toEqual(backup);
+  });
+
+  it('says that it was lost while it was open, and is open again once it is back', async () => {
+    const file = at(temporaryHome());
+    const vault = createPassphraseVault(file);
+    await vault.unlock(passphrase);
+    await vault.set('a1', { key: secret });
+    await vault.set('a2', { key: secret });
+    expect([vault.state(), vault.lost()]).toEqual(['open', null]);
+    renameSync(file, `${file}.elsewhere`);
+    // A key that is not there is not a wrong one.
+    expect(await vault.get('a1')).toMatchObject({ ok: false, error: { kind: 'locked' } });
+    await vi.waitFor(() => expect(vault.state()).toBe('unset'));
+    expect(vault.lost()).toBe(
+      `The credential file ${file} is missing, but its backup is there. Rename credentials.age.bak to credentials.age.`,
+    );
+    renameSync(`${file}.elsewhere`, file);
+    await vi.waitFor(() => expect([vault.state(), vault.lost()]).toEqual(['open', null]));
+    expect(await vault.get('a1')).toEqual({ ok: true, value: { key: secret } });
+    rmSync(file);
+    await vi.waitFor(() => expect(vault.state()).toBe('unset'));
+    expect((await vault.unlock('new one', { startOver: true })).ok).toBe(true);
+    expect([vault.state(), vault.lost()]).toEqual(['open', null]);
+    expect(await vault.get('a1')).toEqual({ ok: true, value: null });
   });
 
   it('is not begun anew while accounts need it', async () => {

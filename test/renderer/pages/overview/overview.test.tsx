@@ -189,6 +189,32 @@ describe('what must be known on every page', () => {
     expect(screen.queryByLabelText('Passphrase')).toBeNull();
   });
 
+  it('offers to start over where the vault is gone', async () => {
+    const why = 'The credential file is missing, but its backup is there. Rename it.';
+    await open(
+      appState([account('a', 'crustdata', 'x')], {
+        vault: { state: 'unset', kind: 'passphrase', warning: null, lost: why },
+      }),
+      { unlock: async () => ({ ok: true, value: {} }) },
+    );
+    expect(screen.getByText('Your keys are missing.')).toBeDefined();
+    expect(screen.getByRole('alert').textContent).toContain(why);
+    await userEvent.click(screen.getByRole('button', { name: 'Start a new vault' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.type(dialog.getByLabelText('Passphrase'), 'long enough');
+    await userEvent.click(dialog.getByRole('button', { name: 'Start a new vault' }));
+    expect(dialog.getByText('The passphrases don’t match.')).toBeDefined();
+    expect(sent('unlock')).toHaveLength(0);
+    await userEvent.type(dialog.getByLabelText('Repeat passphrase'), 'long enough');
+    await userEvent.click(dialog.getByRole('button', { name: 'Start a new vault' }));
+    await vi.waitFor(() =>
+      expect(sent('unlock').map(({ input }) => input)).toEqual([
+        { passphrase: 'long enough', startOver: true },
+      ]),
+    );
+    expect(await screen.findByText(/Enter the keys of your accounts again/)).toBeDefined();
+  });
+
   it('dismisses a notice and resumes polling', async () => {
     await open(troubled);
     await userEvent.click(screen.getByRole('button', { name: 'Dismiss this notice' }));

@@ -1,8 +1,9 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
-import { Button, Notice, useToasts } from '../components/index.ts';
-import { api, outcome, useAppState, useIsOutdated, useStore } from '../state/index.ts';
+import { Button, Notice, useToasts } from '../../components/index.ts';
+import { api, outcome, useAppState, useIsOutdated, useStore } from '../../state/index.ts';
 import styles from './Banners.module.css';
+import { LostVault } from './LostVault.tsx';
 import { SignedOut } from './SignedOut.tsx';
 import { Unlock } from './Unlock.tsx';
 
@@ -18,7 +19,7 @@ export function Banners() {
   // Dismissed until the window closes; the settings still show it.
   const trayHelp = helped ? null : (desktop?.trayHelp ?? null);
   const update = desktop?.updates.state === 'ready' ? desktop.updates.version : null;
-  const quiet = mode !== 'demo' && !lost && !locked && !preferences.paused && !vault.warning;
+  const quiet = mode !== 'demo' && !lost && !locked && !preferences.paused && !vault.warning && !vault.lost;
   if (quiet && trayHelp === null && update === null && notices.length === 0) return null;
   return (
     <div className={styles.banners}>
@@ -30,6 +31,7 @@ export function Banners() {
       )}
       {mode === 'demo' && <DemoBanner />}
       {locked && <Unlock />}
+      {vault.lost && <LostVault why={vault.lost} />}
       {preferences.paused && <PausedBanner />}
       {vault.warning && <Notice tone="watch" title={vault.warning} />}
       {trayHelp !== null && <TrayHelp text={trayHelp} onDismiss={() => setHelped(true)} />}

@@ -1,4 +1,4 @@
-import { Notice } from '../components/index.ts';
+import { Notice } from '../../components/index.ts';
 
 /** Fuelgauge answers, but it no longer knows this browser: its session ended, or it is another data folder's. */
 export function SignedOut() {

@@ -1,8 +1,8 @@
 import { LockKeyhole } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { Button, Field, TextInput, useToasts } from '../components/index.ts';
-import { focusHeading } from '../components/page/focus.ts';
-import { api, outcome } from '../state/index.ts';
+import { Button, Field, TextInput, useToasts } from '../../components/index.ts';
+import { focusHeading } from '../../components/page/focus.ts';
+import { api, outcome } from '../../state/index.ts';
 import styles from './Unlock.module.css';
 
 /** Asks for the passphrase. The last readings stay visible below. */

@@ -1,0 +1,43 @@
+import { connect } from 'node:net';
+import { Hono } from 'hono';
+import { expect, it, onTestFinished } from 'vitest';
+import { listen } from '../../main/server/listen.ts';
+
+/** All that is answered to these bytes until the connection ends. */
+async function answerTo(bytes: string): Promise<string> {
+  const started = await listen(0, () => new Hono());
+  if (!started.ok) throw new Error(started.error.message);
+  onTestFinished(() => started.value.close());
+  return new Promise((resolve) => {
+    let answer = '';
+    const socket = connect(started.value.port, '127.0.0.1', () => socket.write(bytes));
+    socket.setEncoding('utf8').on('data', (text) => {
+      answer += text;
+    });
+    socket.on('error', () => {});
+    socket.on('close', () => resolve(answer));
+  });
+}
+
+it.each([
+  ['what is no HTTP', 'hello\r\n\r\n', '400 Bad Request'],
+  [
+    'two lengths',
+    'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n',
+    '400 Bad Request',
+  ],
+  [
+    'headers without end',
+    `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`,
+    '431 Request Header Fields Too Large',
+  ],
+])('refuses %s with an answer that is not stored', async (_, bytes, status) => {
+  const answer = await answerTo(bytes);
+  expect(answer.split('\r\n')).toEqual([
+    `HTTP/1.1 ${status}`,
+    'Cache-Control: no-store',
+    'Connection: close',
+    '',
+    '',
+  ]);
+});
