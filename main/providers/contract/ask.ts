@@ -80,7 +80,10 @@ export function optional<Field extends string, Output>(
     : { ...asked, run: (asking, values) => (values[needs] ? asked : nothing).run(asking, values) };
 }
 
-/** The first request, or the second if the first is answered with one of these statuses. */
+/**
+ * The first request, or the second if the first is answered with one of these statuses. If there is no second endpoint, what
+ * the first one said counts.
+ */
 export function firstOf<A extends string, Full, B extends string, Bare>(
   full: Ask<A, Full>,
   bare: Ask<B, Bare>,
@@ -91,10 +94,14 @@ export function firstOf<A extends string, Full, B extends string, Bare>(
     async run(asking, values) {
       const answer = await full.run(asking, values);
       if (answer.ok || answer.error.status === null || !on.includes(answer.error.status)) return answer;
-      return bare.run(asking, values);
+      const second = await bare.run(asking, values);
+      return !second.ok && isAbsent(second.error) ? answer : second;
     },
   };
 }
+
+const isAbsent = ({ error, status }: Failure) =>
+  error.kind === 'refused' && (status === 404 || status === 405);
 
 /**
  * Two requests in a row. `fill` turns the first answer into values for the second request, which uses them as `{name}`

@@ -11,8 +11,7 @@ import {
   z,
 } from '../contract/index.ts';
 
-/** What the whole account has. Also asked by `openrouter`, for those who give both keys. */
-export const totals = z
+const totals = z
   .object({ data: z.object({ total_credits: numeric, total_usage: numeric }) })
   // Both count from the account's first day, so neither is the size of anything.
   .transform(({ data }) => ({ remaining: tidy(data.total_credits - data.total_usage) }));

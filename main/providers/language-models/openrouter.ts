@@ -12,7 +12,7 @@ import {
   tidy,
   z,
 } from '../contract/index.ts';
-import { managementKey, totals } from './openrouter-credits.ts';
+import { managementKey } from './openrouter-credits.ts';
 
 const resets = z.enum(['daily', 'weekly', 'monthly']);
 const key = z.object({
@@ -30,6 +30,9 @@ const key = z.object({
   include_byok_in_limit: maybe(booleanish),
   expires_at: maybe(day),
 });
+
+/** Both count from the account's first day, so neither is the size of anything. */
+const totals = z.object({ total_credits: maybe(numeric), total_usage: maybe(numeric) });
 
 export const openrouter = defineProvider({
   id: 'openrouter',
@@ -65,13 +68,19 @@ export const openrouter = defineProvider({
 
   requests: {
     key: ask(get('https://openrouter.ai/api/v1/key', bearer()), z.object({ data: key })),
-    credits: optional(ask(get('https://openrouter.ai/api/v1/credits', bearer('managementKey')), totals), {
-      on: [401, 403],
-      needs: 'managementKey',
-    }),
+    // Whatever is wrong with the second key or its answer, the first one's limit is shown.
+    credits: optional(
+      ask(
+        get('https://openrouter.ai/api/v1/credits', bearer('managementKey')),
+        z.object({ data: maybe(totals) }),
+      ),
+      { on: [401, 403, 404], needs: 'managementKey' },
+    ),
   },
-  reading({ key: { data }, credits }, { credential }) {
+  reading({ key: { data }, credits: account }, { credential }) {
     const { limit, limit_reset: frequency } = data;
+    const { total_credits: bought = null, total_usage: spent = null } = account?.data ?? {};
+    const credits = bought === null || spent === null ? null : { remaining: tidy(bought - spent) };
     return {
       scope: credits ? 'account' : 'key',
       pools: [
@@ -90,12 +99,14 @@ export const openrouter = defineProvider({
         ...(limit === null ? ['This key has no limit of its own.'] : []),
         ...(data.expires_at === null ? [] : [`This key stops working on ${data.expires_at}.`]),
         ...(credential.managementKey && !credits
-          ? ['The account’s credits need a management key; this one may not read them.']
+          ? [account ? 'OpenRouter did not tell the account’s credits.' : notAllowed]
           : []),
       ],
     };
   },
 });
+
+const notAllowed = 'The account’s credits need a management key; this one may not read them.';
 
 /** What was used since the last reset, with what your own providers' keys cost if that counts towards the limit. */
 function usedOf(data: z.infer<typeof key>): number | null {
