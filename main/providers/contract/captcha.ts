@@ -14,6 +14,7 @@ export const captchaErrors = {
     ERROR_IP_BLOCKED: { kind: 'rate-limited', because: 'has blocked your IP address', waitSeconds: 1800 },
     ERROR_SERVICE_UNAVAILABLE: 'unavailable',
     'ERROR_KEY_*': 'bad-credential',
+    ERROR_WRONG_USER_KEY: 'bad-credential',
     'ERROR_*': 'refused',
   },
   in200: ({ errorId }) => (numeric.safeParse(errorId).data ?? 0) !== 0,

@@ -51,6 +51,14 @@ export const hunter = defineProvider({
       ],
     };
   },
+  // 403 is “too fast”, and 429 the end of the plan (documentation, November 2026).
+  errors: {
+    message: 'errors.0.details',
+    words: [
+      [/\brate limit\b/i, 'rate-limited'],
+      [/\busage limit\b/i, 'exhausted'],
+    ],
+  },
 });
 
 /** With packs, more can be used than the plan has: then what is left cannot be computed from it. */

@@ -1,8 +1,10 @@
 import {
   apiKey,
   bearer,
+  dayMs,
   defineProvider,
   get,
+  hourMs,
   isoInstant,
   listOf,
   maybe,
@@ -16,10 +18,18 @@ const part = maybe(numeric);
 // The reset is under one of two names or missing, and has nine digits after the second.
 const reset = maybe(isoInstant);
 const count = z.object({ limit: numeric, used: part, remaining: part, resetTime: reset, resetAt: reset });
-// TIME_UNIT_MINUTE, or MINUTES in older answers. No other unit was ever seen.
+// TIME_UNIT_MINUTE, or MINUTES in older answers. The others were not seen, but such units come as a family.
+const units = new Map([
+  ['MINUTE', minuteMs],
+  ['HOUR', hourMs],
+  ['DAY', dayMs],
+]);
 const window = z.object({
   duration: numeric.pipe(z.number().positive()),
-  timeUnit: z.string().regex(/MINUTE/),
+  timeUnit: z
+    .string()
+    .transform((unit) => units.get(unit.replace('TIME_UNIT_', '').replace(/S$/, '')))
+    .pipe(z.number()),
 });
 
 export const kimiCoding = defineProvider({
@@ -50,7 +60,7 @@ export const kimiCoding = defineProvider({
     limit: usage.limit,
     cycle: { frequency: 'weekly', renewsAt: usage.resetTime ?? usage.resetAt },
     caps: limits.map(({ window, detail }) => ({
-      ...windowOf(window.duration * minuteMs),
+      ...windowOf(window.duration * window.timeUnit),
       limit: detail.limit,
       used: detail.used ?? (detail.remaining === null ? null : Math.max(0, detail.limit - detail.remaining)),
       resetsAt: detail.resetTime ?? detail.resetAt,

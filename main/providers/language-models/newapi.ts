@@ -106,7 +106,14 @@ export const newapi = defineProvider({
       notes: ends,
     };
   },
-  errors: { in200: ({ success, code }) => success === false || code === false },
+  errors: {
+    in200: ({ success, code }) => success === false || code === false,
+    // Sites that answer 200 to a wrong token say so in Chinese, as “令牌” (token).
+    words: [
+      [/额度.*(用尽|不足)/, 'exhausted'],
+      [/令牌|\bno authorization\b/i, 'bad-credential'],
+    ],
+  },
 });
 
 const expired = refuse('bad-credential', 'this token has expired.');

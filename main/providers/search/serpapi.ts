@@ -53,4 +53,5 @@ export const serpapi = defineProvider({
     ].filter(({ remaining }) => remaining > 0),
     caps: [{ window: 'hour', used: account.this_hour_searches, limit: account.account_rate_limit_per_hour }],
   }),
+  errors: { words: [[/run out of searches/i, 'exhausted']] },
 });
