@@ -47,7 +47,9 @@ describe('the timeline', () => {
       expect(UID).toMatch(/@fuelgauge$/);
       expect(DTSTAMP).toMatch(/^\d{8}T\d{6}Z$/);
       expect(DTSTART).toMatch(/^(VALUE=DATE:\d{8}|\d{8}T\d{6}Z)$/);
-      expect(SUMMARY).toMatch(/^(ScraperAPI|Crustdata|CapSolver|Spidra|Scrapio), /);
+      expect(SUMMARY).toMatch(
+        /^(ScraperAPI|Crustdata|CapSolver|Spidra|Scrapio|OpenRouter|DeepSeek|Twilio|DeepL|Z\.ai|Decodo|API-Football), /,
+      );
     }
     await page.getByText('as fuelgauge.ics').waitFor();
     expect(visitor.problems).toEqual([]);

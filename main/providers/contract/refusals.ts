@@ -170,7 +170,7 @@ function judge(response: Received, rules: ErrorRules): Refusal | null {
   if (status === 403 && isWebPage(response))
     return { kind: 'unavailable', because: 'a firewall in front of it answered 403' };
 
-  const words = isWebPage(response) ? '' : wordsOf(response, body, rules);
+  const words = isWebPage(response) ? '' : wordsOf(response, body, rules) || code.replaceAll('_', ' ');
   const blamed = blames(words);
   if (status === 429)
     return speaksOfUsedUp(words) ? { kind: 'exhausted', quoted: quote(words) } : { kind: 'rate-limited' };

@@ -60,7 +60,8 @@ export const scraperapi = defineProvider({
       }),
     ),
   reading: ({ concurrentRequests: running, ...answer }) => ({
-    remaining: answer.creditsLeft,
+    // Without a limit nothing can be overdrawn: -1 is no number of credits then.
+    remaining: answer.requestLimit === null && (answer.creditsLeft ?? 0) < 0 ? null : answer.creditsLeft,
     used: answer.requestCount,
     limit: answer.requestLimit,
     cycle: {
