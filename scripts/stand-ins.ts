@@ -9,7 +9,9 @@ export function standIns(): string {
           [
             id,
             {
-              credential,
+              credential: Object.fromEntries(
+                Object.entries(credential).map(([field, value]) => [field, shortened(value)]),
+              ),
               steps: first.steps.map(({ status, headers, body }, index) => ({
                 method: first.requests[index]?.method ?? 'GET',
                 path: first.requests[index]?.path ?? '/',
@@ -23,3 +25,6 @@ export function standIns(): string {
   );
   return `${JSON.stringify(Object.fromEntries(all))}\n`;
 }
+
+/** No file of a package may hold what looks like somebody's key, even if it is invented. */
+const shortened = (value: string): string => value.replace(/\b((?:sk-|eyJ).{12}).*$/, '$1');

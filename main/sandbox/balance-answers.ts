@@ -153,7 +153,7 @@ interface Used {
 
 type Windows = ReturnType<typeof createWindows>;
 
-/** What was used since the last multiple of a span, as far as it was asked about. */
+/** What was used since the last multiple of a span; before the first question, the usual share. */
 function createWindows() {
   const begun = new Map<string, { start: number; total: number }>();
   return {
@@ -162,7 +162,8 @@ function createWindows() {
       const start = Math.floor(at / span) * span;
       const total = account.days().reduce((sum, day) => sum + day.credits, 0);
       const window = begun.get(id);
-      const before = window?.start === start ? window : { start, total };
+      const usual = window === undefined ? ((at - start) / dayMs) * account.scenario.habit.perDay : 0;
+      const before = window?.start === start ? window : { start, total: total - usual };
       begun.set(id, before);
       return { used: total - before.total, end: start + span };
     },
