@@ -11,9 +11,8 @@ import {
   z,
 } from '../contract/index.ts';
 
-// `available` is what the plan has, not what is left: two of three clients subtract `used` from it (Aug–Sep 2026). The third
-// would show more than there is.
-// `available` is what the plan has, with or without use: in their sample, 50000 for searches with 51 used of a plan of 50000.
+// `available` is what the plan has, not what is left: two of three clients subtract `used` from it (Aug–Sep 2026), and in
+// their sample it is 50000 for searches, with 51 used of a plan of 50000.
 const pool = maybe(z.object({ available: maybe(unlimited(numeric)), used: numeric }));
 
 export const tomba = defineProvider({
