@@ -5,10 +5,10 @@ import {
   defineProvider,
   get,
   isoInstant,
+  leftOf,
   listOf,
   maybe,
   numeric,
-  tidy,
   z,
 } from '../contract/index.ts';
 
@@ -52,15 +52,7 @@ export const linode = defineProvider({
     return {
       // A negative balance is credit, a positive one is owed.
       ...creditOrDebt(-balance, 'USD'),
-      pools: [
-        grants.length === 0
-          ? null
-          : {
-              label: 'Promotions',
-              remaining: tidy(grants.reduce((sum, one) => sum + one.remaining, 0)),
-              grants,
-            },
-      ],
+      pools: [grants.length === 0 ? null : { label: 'Promotions', remaining: leftOf(grants), grants }],
     };
   },
   errors: { message: 'errors.0.reason' },

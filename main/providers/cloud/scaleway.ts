@@ -4,10 +4,10 @@ import {
   get,
   header,
   isoInstant,
+  leftOf,
   listOf,
   maybe,
   numeric,
-  tidy,
   z,
 } from '../contract/index.ts';
 
@@ -62,18 +62,15 @@ export const scaleway = defineProvider({
       ({ mode, start_date: start, stop_date: stop }) =>
         mode !== 'discount_mode_rate' && (start ?? now) <= now && (stop === null || stop > now),
     );
-    return {
-      label: 'Vouchers',
-      remaining: tidy(valid.reduce((sum, { value_remaining: left }) => sum + left, 0)),
-      grants: valid.map((one) => ({
-        kind: 'promotion',
-        ...(one.id !== null && { id: one.id }),
-        label: one.coupon?.description ?? 'Voucher',
-        granted: one.value,
-        remaining: one.value_remaining,
-        grantedAt: one.start_date,
-        expiresAt: one.stop_date,
-      })),
-    };
+    const grants = valid.map((one) => ({
+      kind: 'promotion' as const,
+      ...(one.id !== null && { id: one.id }),
+      label: one.coupon?.description ?? 'Voucher',
+      granted: one.value,
+      remaining: one.value_remaining,
+      grantedAt: one.start_date,
+      expiresAt: one.stop_date,
+    }));
+    return { label: 'Vouchers', remaining: leftOf(grants), grants };
   },
 });

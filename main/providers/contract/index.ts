@@ -7,7 +7,7 @@ export { captchaErrors } from './captcha.ts';
 export { costOf, costReport } from './costs.ts';
 export { apiKey, fields } from './credential.ts';
 export { defineProvider } from './define.ts';
-export { givenAndPaid } from './grants.ts';
+export { givenAndPaid, leftOf } from './grants.ts';
 export { creditOrDebt } from './money.ts';
 export {
   booleanish,

@@ -10,6 +10,7 @@ import {
   z,
 } from '../contract/index.ts';
 
+const text = maybe(z.string());
 const credits = z.object({ total: maybe(numeric), used: maybe(numeric), remaining: numeric });
 const rate = maybe(
   z.object({ limit: maybe(unlimited(numeric)), used: maybe(numeric), resetsAt: maybe(isoInstant) }),
@@ -39,9 +40,7 @@ export const lusha = defineProvider({
       // In another client's tests instead of `credits`.
       usage: z.object({ bulkCredits: credits.nullish() }).nullish(),
       rateLimits: maybe(z.object({ daily: rate, hourly: rate, minute: rate })),
-      plan: maybe(
-        z.object({ category: maybe(z.string()), renewalType: maybe(z.string()), endDate: maybe(isoInstant) }),
-      ),
+      plan: maybe(z.object({ category: text, renewalType: text, endDate: maybe(isoInstant) })),
     })
     .transform((answer) => ({ ...answer, credits: answer.credits ?? answer.usage?.bulkCredits }))
     .refine(({ credits }) => credits),

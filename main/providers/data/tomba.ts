@@ -11,10 +11,10 @@ import {
   z,
 } from '../contract/index.ts';
 
-// `available` is what the plan has, not what is left: two of three clients subtract `used` from it (Aug–Sep 2026). The third
-// would show more than there is.
-// `available` is what the plan has, with or without use: in their sample, 50000 for searches with 51 used of a plan of 50000.
+// `available` is what the plan has, not what is left: two of three clients subtract `used` from it (Aug–Sep 2026), and in
+// their sample it is 50000 for searches, with 51 used of a plan of 50000.
 const pool = maybe(z.object({ available: maybe(unlimited(numeric)), used: numeric }));
+const signed = both(header('x-tomba-key'), header('x-tomba-secret', { field: 'secret' }));
 
 export const tomba = defineProvider({
   id: 'tomba',
@@ -43,10 +43,7 @@ export const tomba = defineProvider({
   summary: 'The searches, verifications, phone numbers and B2B requests left of the plan.',
   unit: { kind: 'requests' },
 
-  request: get(
-    'https://api.tomba.io/v1/me',
-    both(header('x-tomba-key'), header('x-tomba-secret', { field: 'secret' })),
-  ),
+  request: get('https://api.tomba.io/v1/me', signed),
   response: z.object({
     data: z.object({
       requests: someOf(z.object({ domains: pool, verifications: pool, phones: pool, b2b: pool })),

@@ -19,18 +19,10 @@ const part = maybe(numeric);
 const reset = maybe(isoInstant);
 const count = z.object({ limit: numeric, used: part, remaining: part, resetTime: reset, resetAt: reset });
 // TIME_UNIT_MINUTE, or MINUTES in older answers. The others were not seen, but such units come as a family.
-const units = new Map([
-  ['MINUTE', minuteMs],
-  ['HOUR', hourMs],
-  ['DAY', dayMs],
-]);
-const window = z.object({
-  duration: numeric.pipe(z.number().positive()),
-  timeUnit: z
-    .string()
-    .transform((unit) => units.get(unit.replace('TIME_UNIT_', '').replace(/S$/, '')))
-    .pipe(z.number()),
-});
+const units = new Map(Object.entries({ MINUTE: minuteMs, HOUR: hourMs, DAY: dayMs }));
+const lengthOf = (unit: string) => units.get(unit.replace('TIME_UNIT_', '').replace(/S$/, ''));
+const timeUnit = z.string().transform(lengthOf).pipe(z.number());
+const window = z.object({ duration: numeric.pipe(z.number().positive()), timeUnit });
 
 export const kimiCoding = defineProvider({
   id: 'kimi-coding',
@@ -55,9 +47,7 @@ export const kimiCoding = defineProvider({
     limits: listOf(z.object({ window, detail: count })),
   }),
   reading: ({ usage, limits }) => ({
-    remaining: usage.remaining,
-    used: usage.used,
-    limit: usage.limit,
+    ...usage,
     cycle: { frequency: 'weekly', renewsAt: usage.resetTime ?? usage.resetAt },
     caps: limits.map(({ window, detail }) => ({
       ...windowOf(window.duration * window.timeUnit),

@@ -37,23 +37,14 @@ export const coingecko = defineProvider({
     api_key_monthly_call_credit: maybe(unlimited(numeric)),
     api_key_current_total_monthly_calls: maybe(numeric),
   }),
-  reading: (answer) => ({
-    plan: answer.plan,
-    remaining: answer.current_remaining_monthly_calls,
-    used: answer.current_total_monthly_calls,
-    limit: answer.monthly_call_credit,
+  reading: ({ api_key_current_total_monthly_calls: used, api_key_monthly_call_credit: limit, ...all }) => ({
+    plan: all.plan,
+    remaining: all.current_remaining_monthly_calls,
+    used: all.current_total_monthly_calls,
+    limit: all.monthly_call_credit,
     cycle: { frequency: 'monthly' },
-    pools: [
-      answer.api_key_current_total_monthly_calls === null
-        ? null
-        : {
-            label: 'API key',
-            used: answer.api_key_current_total_monthly_calls,
-            limit: answer.api_key_monthly_call_credit,
-            cycle: { frequency: 'monthly' },
-          },
-    ],
-    caps: [{ window: 'minute', unit: { kind: 'calls' }, limit: answer.rate_limit_request_per_minute }],
+    pools: [used === null ? null : { label: 'API key', used, limit, cycle: { frequency: 'monthly' } }],
+    caps: [{ window: 'minute', unit: { kind: 'calls' }, limit: all.rate_limit_request_per_minute }],
   }),
   errors: {
     message: 'status.error_message',

@@ -3,7 +3,6 @@ import {
   defineProvider,
   fields,
   get,
-  isoInstant,
   labelFrom,
   listOf,
   maybe,
@@ -13,14 +12,9 @@ import {
   z,
 } from '../contract/index.ts';
 
-const limit = maybe(unlimited(numeric));
-const product = z.object({
-  id: z.string().min(1),
-  per_month_limit: limit,
-  absolute_limit: limit,
-  usage: z.object({ today: maybe(numeric), month: maybe(numeric) }),
-  expiration_date: maybe(isoInstant),
-});
+const usage = z.object({ today: maybe(numeric), month: maybe(numeric) });
+const product = z.object({ id: z.string().min(1), per_month_limit: maybe(unlimited(numeric)), usage });
+const signed = both(query('api_username', 'username'), query('api_key'));
 
 export const domaintools = defineProvider({
   id: 'domaintools',
@@ -31,11 +25,7 @@ export const domaintools = defineProvider({
     keys: 'https://account.domaintools.com/my-account/',
     billing: 'https://account.domaintools.com/my-account/',
   },
-  docs: {
-    url: 'https://docs.domaintools.com/',
-    readOn: '2026-11',
-    confidence: 'recorded',
-  },
+  docs: { url: 'https://docs.domaintools.com/', readOn: '2026-11', confidence: 'recorded' },
   credential: fields({
     username: {
       label: 'API user name',
@@ -52,10 +42,7 @@ export const domaintools = defineProvider({
   summary: 'The requests of this month for each product in use, with its monthly limit.',
   unit: { kind: 'requests' },
 
-  request: get(
-    'https://api.domaintools.com/v1/account',
-    both(query('api_username', 'username'), query('api_key')),
-  ),
+  request: get('https://api.domaintools.com/v1/account', signed),
   response: z.object({ response: z.object({ products: listOf(product, { required: true }) }) }),
   // An account has some thirty products, most of them never used.
   reading: ({ response: { products } }) => ({

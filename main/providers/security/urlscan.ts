@@ -1,6 +1,5 @@
 import {
   apiKey,
-  type CapParts,
   defineProvider,
   get,
   header,
@@ -14,8 +13,9 @@ import {
 } from '../contract/index.ts';
 
 const quota = maybe(z.object({ limit: unlimited(numeric), used: maybe(numeric) }));
-const quotas = maybe(z.object({ day: quota, hour: quota, minute: quota }));
+const kind = maybe(z.object({ day: quota, hour: quota, minute: quota }));
 const windows = ['day', 'hour', 'minute'] as const;
+const kinds = { private: kind, unlisted: kind, public: kind, search: kind, retrieve: kind, livescan: kind };
 
 export const urlscan = defineProvider({
   id: 'urlscan',
@@ -41,26 +41,19 @@ export const urlscan = defineProvider({
   request: get('https://urlscan.io/api/v1/quotas', header('api-key')),
   response: z.object({
     scope: maybe(z.string()),
-    limits: someOf(
-      z.object({
-        private: quotas,
-        unlisted: quotas,
-        public: quotas,
-        search: quotas,
-        retrieve: quotas,
-        livescan: quotas,
-      }),
-    ),
+    limits: someOf(z.object(kinds)),
   }),
   reading({ scope, limits }) {
     // The quotas of everyone: the key was not accepted.
     if (scope === 'ip-address') return refuse('bad-credential', 'it did not accept the key.');
     return {
       caps: Object.entries(limits).flatMap(([name, told]) =>
-        windows.flatMap((window): CapParts[] => {
-          const quota = told?.[window];
-          return quota ? [{ window, label: labelFrom(`${name}_per_${window}`), ...quota }] : [];
-        }),
+        windows.map((window) => ({
+          window,
+          label: labelFrom(`${name}_per_${window}`),
+          limit: null,
+          ...told?.[window],
+        })),
       ),
     };
   },
