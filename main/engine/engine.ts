@@ -32,6 +32,7 @@ import { createUsedProviders } from './state/used-providers.ts';
 import type { History } from './store/history.ts';
 import type { SettingsStore } from './store/settings.ts';
 import type { Environment } from './vault/credentials.ts';
+import { createTestedCredentials } from './vault/tested.ts';
 import type { Vault } from './vault/vault.ts';
 
 export interface EngineOptions {
@@ -196,6 +197,7 @@ function compose(options: EngineOptions): EngineParts {
     usedProviders: createUsedProviders(providers),
     inOrder: createOrder(),
     alerts,
+    tested: createTestedCredentials(options),
     changed,
   };
   return parts;

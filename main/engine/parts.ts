@@ -16,6 +16,7 @@ import type { createUsedProviders } from './state/used-providers.ts';
 import type { History } from './store/history.ts';
 import type { SettingsStore } from './store/settings.ts';
 import type { Environment } from './vault/credentials.ts';
+import type { TestedCredentials } from './vault/tested.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** The parts of an engine, composed by `engine.ts`. Its commands and its state are functions of them. */
@@ -47,6 +48,7 @@ export interface EngineParts {
   /** Sorts the accounts, most urgent first. */
   inOrder: ReturnType<typeof createOrder>;
   alerts: Alerts;
+  tested: TestedCredentials;
   announcer: Announcer;
   /** Announces a change to all parts and shells. */
   changed(affected: Affected): void;

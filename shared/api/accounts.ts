@@ -7,6 +7,7 @@ import {
   instantSchema,
   readErrorSchema,
   rolloverSchema,
+  scopeSchema,
   tagsSchema,
 } from '../model/index.ts';
 import { done, mutation } from './contract.ts';
@@ -38,7 +39,13 @@ const addAccountInput = z.object({
   floor: floorSchema,
   paidChecks,
 });
-const testCredentialInput = z.object({ provider: z.string(), values: credentialValues, paidChecks });
+const testCredentialInput = z.object({
+  provider: z.string(),
+  credential: givenCredential,
+  paidChecks,
+  /** The account whose credential it will replace. */
+  account: accountReference.optional(),
+});
 const replaceCredentialInput = z.object({ account: accountReference, credential: givenCredential });
 /** Null removes a fact; a missing field leaves it unchanged. */
 export const editAccountInput = z.object({
@@ -74,9 +81,26 @@ export const logUsageInput = z.object({
   /** An error code from the provider, such as `daily_credit_cap_exceeded`. */
   error: z.string().max(100).optional(),
 });
+/** Another account with the same key. */
+const sameKeySchema = z.object({ account: z.string(), provider: z.string(), label: z.string() });
 const testResultSchema = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), summary: z.string() }),
-  z.object({ ok: z.literal(false), error: readErrorSchema.extend({ advice: z.string() }) }),
+  z.object({
+    ok: z.literal(true),
+    /** `ScraperAPI accepts this credential.` */
+    summary: z.string(),
+    /** What it read, such as `58,127 of 100,000 credits left`; null: no balance. */
+    balance: z.string().nullable(),
+    /** What it can see. */
+    scope: scopeSchema,
+    sameAs: sameKeySchema.nullable(),
+  }),
+  z.object({
+    ok: z.literal(false),
+    error: readErrorSchema.extend({ advice: z.string() }),
+    /** The provider does not accept it, or it is of another kind; otherwise nobody could tell. */
+    rejected: z.boolean(),
+    sameAs: sameKeySchema.nullable(),
+  }),
 ]);
 
 /** As Markdown. */
@@ -91,11 +115,15 @@ export type AddGrantInput = z.output<typeof addGrantInput>;
 export type RemoveGrantInput = z.output<typeof removeGrantInput>;
 export type LogUsageInput = z.output<typeof logUsageInput>;
 export type TestResult = z.output<typeof testResultSchema>;
+export type SameKey = z.output<typeof sameKeySchema>;
 
 /** Commands about accounts, their credentials, and what is known of them. */
 export const accountCommands = {
   addAccount: mutation(addAccountInput, accountStateSchema),
-  /** Asks the provider once with the given values; stores nothing. */
+  /**
+   * Asks the provider once and stores nothing. If you add an account or replace a credential with the same one within ten
+   * minutes, what was read becomes its first reading.
+   */
   testCredential: mutation(testCredentialInput, testResultSchema),
   replaceCredential: mutation(replaceCredentialInput, accountStateSchema),
   editAccount: mutation(editAccountInput, accountStateSchema),

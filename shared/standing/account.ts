@@ -105,7 +105,7 @@ const worstAlert = ({ alerts }: AccountState): Alert | undefined =>
   alerts.find(({ severity }) => severity === 'warning');
 
 /** The pool that an account is judged by: the first with a known balance. */
-export const mainPool = ({ pools }: AccountState): PoolState | null =>
+export const mainPool = ({ pools }: Pick<AccountState, 'pools'>): PoolState | null =>
   pools.find(({ remaining }) => remaining !== null) ?? pools[0] ?? null;
 
 /**

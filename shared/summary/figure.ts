@@ -1,7 +1,7 @@
 import { capName, isWindow } from '../caps.ts';
 import { formatAmount, formatBalance, formatQuantity, overdrawnBy, type WritingContext } from '../format.ts';
 import { tidy } from '../ledger.ts';
-import type { AccountState, Cap, GrantKind, PoolState, ProviderInfo, Unit } from '../model/index.ts';
+import type { AccountState, Cap, GrantKind, Pool, PoolState, ProviderInfo, Unit } from '../model/index.ts';
 import { mainPool } from '../standing/index.ts';
 
 /** The number that stands for an account: its pool's balance, or what a cap leaves if there is no balance. */
@@ -16,7 +16,10 @@ export interface Figure {
 }
 
 /** Null if nothing is known of the account yet. */
-export function figureOf(account: AccountState, provider: ProviderInfo | undefined): Figure | null {
+export function figureOf(
+  account: Pick<AccountState, 'pools' | 'caps'>,
+  provider: ProviderInfo | undefined,
+): Figure | null {
   const pool = mainPool(account);
   if (pool !== null && pool.remaining !== null)
     return { amount: pool.remaining, unit: pool.unit, limit: positive(pool.limit), pool, cap: null };
@@ -35,6 +38,25 @@ export function figureOf(account: AccountState, provider: ProviderInfo | undefin
   if (cap !== undefined && cap.used !== null)
     return { amount: Math.max(0, cap.limit - cap.used), unit, limit: positive(cap.limit), pool: null, cap };
   return pool === null ? null : { amount: null, unit, limit: null, pool, cap: null };
+}
+
+/** The number that stands for a reading, in words: `9,406 of 10,000 credits left`, `12 credits used`; null: nothing is known. */
+export function balanceWords(
+  { pools, caps }: { pools: readonly Pool[]; caps: readonly Cap[] },
+  provider: ProviderInfo,
+  context: WritingContext,
+): string | null {
+  const figure = figureOf(
+    {
+      pools: pools.map((pool) => ({ ...pool, forecast: null, burnByDay: [] })),
+      caps: caps.map((cap) => ({ ...cap, forecast: null })),
+    },
+    provider,
+  );
+  if (figure === null) return null;
+  const { amount, unit, pool } = figure;
+  if (amount !== null) return leftWords(figure, context) ?? formatBalance(amount, unit, context);
+  return pool === null || pool.used === null ? null : `${formatQuantity(pool.used, unit, context)} used`;
 }
 
 /** The window told in percent that is used most; null: there is none. */

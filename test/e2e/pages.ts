@@ -64,7 +64,7 @@ export async function showState(
         for (const listener of [...listeners]) listener(whole());
         return {};
       },
-      testCredential: () => ({ ok: true, summary: 'It works: 31,337 credits.' }),
+      testCredential: () => ({ ok: true, summary: 'It works: 31,337 credits.', balance: null, scope: 'account', sameAs: null }),
     };
     window.fuelgauge = {
       call: async (path, type, input) => ({

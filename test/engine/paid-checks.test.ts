@@ -80,7 +80,8 @@ describe('checks that cost credits', () => {
 
   it('are not made to test a credential, unless you say so', async () => {
     const { engine, asked } = await setUp();
-    const test = { provider: 'acme', values: { key: 'invented-key-1' } };
+    const values = { key: 'invented-key-1' };
+    const test = { provider: 'acme', credential: { from: 'values' as const, values } };
     expect(await engine.testCredential(test)).toEqual({
       ok: false,
       error: {

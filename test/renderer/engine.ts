@@ -3,6 +3,7 @@ import type { ApiContext } from '../../main/engine/api/procedures.ts';
 import { appRouter } from '../../main/engine/api/router.ts';
 import { useStore } from '../../renderer/state/store.ts';
 import { followState } from '../../renderer/state/subscriptions.ts';
+import type { TestResult } from '../../shared/api/accounts.ts';
 import type { AlertsApi } from '../../shared/api/alerts.ts';
 import type { DesktopApi } from '../../shared/api/desktop.ts';
 import type { EngineApi } from '../../shared/api/engine.ts';
@@ -42,6 +43,15 @@ export const silentAlerts: AlertsApi = {
   onNotification: () => () => {},
 };
 
+/** The outcome of a test that went well. */
+export const accepted = {
+  ok: true,
+  summary: 'It works.',
+  balance: '9,406 credits left',
+  scope: 'account',
+  sameAs: null,
+} satisfies TestResult;
+
 /**
  * Connects the page to the real router over the bridge, with an engine behind it that only notes what it is asked. The
  * desktop's commands are there where the first state has a desktop.
@@ -60,7 +70,7 @@ export function connect(
     state: () => first,
     subscribe: () => () => {},
     addAccount: async () => account(),
-    testCredential: async () => ok({ ok: true, summary: 'It works.' }),
+    testCredential: async () => ok(accepted),
     replaceCredential: async () => account(),
     forecast: async () => ({ ok: true, value: [] }),
     editAccount: async () => account(),

@@ -71,7 +71,7 @@ describe('the demo', () => {
     const { engine } = other;
     const credential = { from: 'values' as const, values: { key: 'invented' } };
     const added = await engine.addAccount({ provider: 'sixth', label: 'x', credential });
-    const tested = await engine.testCredential({ provider: 'sixth', values: credential.values });
+    const tested = await engine.testCredential({ provider: 'sixth', credential });
     const catalogue = await engine.catalogue();
     const offered = catalogue.ok ? catalogue.value.map(({ id }) => id) : [];
     await other.close();

@@ -10,7 +10,7 @@ import { accountNumber, checkLabel, checkPaidChecks, editedAccount, floored } fr
 import { type Credential, credentialEnd } from '../vault/credentials.ts';
 import { locked, withVaultLock } from '../vault/vault.ts';
 import { changeFacts } from './change-account.ts';
-import { checkGiven } from './credentials.ts';
+import { checkGiven, keepTest } from './credentials.ts';
 
 export async function addAccount(
   parts: EngineParts,
@@ -42,6 +42,7 @@ export async function addAccount(
     alerts: floored(settings.get(), { rules: {}, mutedUntil: null }, input.floor ?? null),
   });
   if (!added.ok) return added;
+  keepTest(parts, added.value, provider.value, credential);
   log.info('account added', { account: added.value.id, provider: provider.value.id });
   return ok(stateOf(parts, { account: added.value, provider: provider.value }));
 }

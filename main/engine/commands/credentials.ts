@@ -1,25 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import type {
-  GivenCredential,
-  ReplaceCredentialInput,
-  TestCredentialInput,
-  TestResult,
-} from '../../../shared/api/accounts.ts';
+import type { GivenCredential, ReplaceCredentialInput } from '../../../shared/api/accounts.ts';
 import type { CommandResult, Done } from '../../../shared/api/contract.ts';
 import {
   type Account,
   type AccountState,
-  advice,
   type CommandError,
-  fail,
   ok,
   type Result,
 } from '../../../shared/model/index.ts';
-import { checkCostSentence, checksAreOff } from '../../../shared/paid-checks.ts';
 import type { Provider } from '../../providers/contract/provider.ts';
 import type { EngineParts } from '../parts.ts';
 import { stateOf } from '../state/app-state.ts';
-import { findKnown, findProvider } from '../state/known-accounts.ts';
+import { findKnown } from '../state/known-accounts.ts';
 import { accountNumber } from '../store/accounts.ts';
 import { type Credential, checkCredential, credentialEnd, fromEnvironment } from '../vault/credentials.ts';
 import { locked, withVaultLock } from '../vault/vault.ts';
@@ -40,29 +32,6 @@ export function checkGiven(
   return ok({ source, credential: checked.value });
 }
 
-export async function testCredential(
-  { providers, reader }: EngineParts,
-  { provider: id, values, paidChecks }: TestCredentialInput,
-): Promise<CommandResult<TestResult>> {
-  const provider = findProvider(providers, id);
-  if (!provider.ok) return provider;
-  const credential = checkCredential(provider.value, values);
-  if (!credential.ok) return credential;
-  if (checksAreOff({ paidChecks }, provider.value)) {
-    const { usualMs } = provider.value.refresh;
-    return fail({
-      kind: 'not-supported',
-      message: `Nothing was asked: a test is a check. ${checkCostSentence(provider.value, usualMs)} Turn checks on to test it.`,
-    });
-  }
-  const read = await reader.read(provider.value, credential.value);
-  return ok(
-    read.ok
-      ? { ok: true, summary: `${provider.value.name} accepts this credential.` }
-      : { ok: false, error: { ...read.error, advice: advice[read.error.kind] } },
-  );
-}
-
 export async function replaceCredential(
   parts: EngineParts,
   { account: reference, credential: given }: ReplaceCredentialInput,
@@ -76,12 +45,24 @@ export async function replaceCredential(
   const kept = await replaceInVault(parts, account, source, credential);
   if (!kept.ok) return kept;
   parts.reader.credentialReplaced(account.id, credential);
+  keepTest(parts, account, provider, credential);
   const next = { credential: source, credentialEnd: credentialEnd(provider, credential) };
   if (!isDeepStrictEqual(next, { credential: account.credential, credentialEnd: account.credentialEnd }))
     return changeAccount(parts, account.id, (current) => ok({ ...current, ...next }));
   // Only the vault has changed, so the settings announce nothing.
   parts.changed([account.id]);
   return ok(stateOf(parts, found.value));
+}
+
+/** What a test has just got with this credential becomes the account's reading, so that the provider is not asked twice. */
+export function keepTest(
+  { tested, reader }: EngineParts,
+  account: Account,
+  provider: Provider,
+  credential: Credential,
+): void {
+  const test = tested.recall(provider, credential);
+  if (test !== null) reader.keep(account, provider, credential, test);
 }
 
 async function replaceInVault(

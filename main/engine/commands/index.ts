@@ -3,13 +3,14 @@ import type { engineCommands } from '../../../shared/api/engine.ts';
 import type { EngineParts } from '../parts.ts';
 import { addAccount, editAccount, removeAccount } from './accounts.ts';
 import { readCatalogue } from './catalogue.ts';
-import { replaceCredential, testCredential, unlock } from './credentials.ts';
+import { replaceCredential, unlock } from './credentials.ts';
 import { addGrant, removeGrant } from './grants.ts';
 import { readForecast, readHistory } from './history.ts';
 import { refresh } from './polling.ts';
 import { dismissNotice, setPreferences } from './preferences.ts';
 import { readRateCard } from './rate-card.ts';
 import { report } from './report.ts';
+import { testCredential } from './test-credential.ts';
 import { correctDay, listUses, logUsage, makeUsageToken, removeUse } from './usage.ts';
 
 /** The commands of the contract (`shared/api/`), each implemented by a function of the engine's parts. */

@@ -26,6 +26,7 @@ import {
   fromEnvironment,
   resolveCredential,
 } from '../vault/credentials.ts';
+import type { Tested } from '../vault/tested.ts';
 import type { Vault } from '../vault/vault.ts';
 
 import type { Reachability } from './reachability.ts';
@@ -73,6 +74,8 @@ export interface Reader {
   ask(id: string, stopped: AbortSignal, recorder?: Recorder): Promise<void>;
   /** Polls the provider once and stores nothing. */
   read(provider: Provider, credential: Credential): Promise<ReadResult>;
+  /** Stores what a test of the account's credential got, as if it had been its poll. */
+  keep(account: Account, provider: Provider, credential: Credential, test: Tested): void;
   knownOf(account: Account): Known;
   /** Null if the credential is unknown. */
   fingerprintOf(account: Account): Promise<string | null>;
@@ -115,6 +118,11 @@ export function createReader(options: ReaderOptions): Reader {
   return {
     ask: (id, stopped, recorder) => ask(parts, id, stopped, recorder),
     read: async (provider, credential) => (await read(parts, provider, credential)).result,
+    keep: (account, provider, credential, { at, result }) => {
+      const attempt = { attemptedAt: at, fingerprint: fingerprint(account.id, credential) };
+      keep(parts, account, provider, result, attempt, options.history.pollRecord(account.id));
+      parts.changed(account.id);
+    },
     knownOf: (account) => knownOf(parts, account),
     fingerprintOf: (account) => fingerprintOf(parts, account),
     nextAt: (account, provider) => nextAt(parts, account, provider),

@@ -87,7 +87,9 @@ export function mayAskNow(
   if (awaitsNewCredential(record, pace.fingerprint)) return false;
   // A clock that was set back must not silence an account.
   const sinceMs = now - record.attemptedAt;
-  if (sinceMs >= 0 && sinceMs < pace.shortestMs) return false;
+  // Nor must an attempt that reached nobody.
+  const isHeard = record.error?.kind !== 'offline';
+  if (isHeard && sinceMs >= 0 && sinceMs < pace.shortestMs) return false;
   const until = waitsUntil(record, now);
   const isMistaken = until - record.attemptedAt >= longestWaitMs;
   return until <= now || isMistaken || sinceMs < 0 || sinceMs >= longestWaitByHandMs;

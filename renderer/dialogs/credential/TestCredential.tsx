@@ -33,7 +33,7 @@ export function useTest(provider: ProviderInfo, values: Values, paidChecks = fal
     const result = await command.run(() =>
       api.testCredential.mutate({
         provider: provider.id,
-        values: read,
+        credential: { from: 'values', values: read },
         ...(provider.checkCost > 0 && { paidChecks }),
       }),
     );

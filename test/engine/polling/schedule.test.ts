@@ -72,6 +72,7 @@ describe('mayAskNow', () => {
   it('lets a person skip the interval but not the provider’s shortest one', () => {
     expect(mayAskNow(record(null), pace, now + 14_999)).toBe(false);
     expect(mayAskNow(record(null), pace, now + 15_000)).toBe(true);
+    expect(mayAskNow(record('offline', 1), pace, now + 1)).toBe(true);
   });
 
   it('does not let a person skip Retry-After or a rejected credential', () => {

@@ -13,7 +13,7 @@ import {
   type ProviderInfo,
 } from '../../../shared/model/index.ts';
 import { asEntries } from '../../helpers/catalogue.ts';
-import { connect, type TestEngine } from '../engine.ts';
+import { accepted, connect, type TestEngine } from '../engine.ts';
 import { crustdata, fullState, providers, scrapio, spidra } from '../pages/account/fixtures.ts';
 
 let engine: TestEngine;
@@ -148,7 +148,7 @@ describe('adding an account', () => {
   it('tests without keeping, and forgets the outcome when the key changes', async () => {
     await open({
       provider: 'crustdata',
-      answers: { testCredential: async () => ok({ ok: true, summary: '9,406 credits.' }) },
+      answers: { testCredential: async () => ok({ ...accepted, summary: '9,406 credits.' }) },
     });
     await userEvent.type(screen.getByLabelText('API key'), 'invented');
     await press('Test');
@@ -165,7 +165,10 @@ describe('adding an account', () => {
       retryAt: null,
       advice: advice.offline,
     };
-    await open({ provider: 'crustdata', answers: { testCredential: async () => ok({ ok: false, error }) } });
+    await open({
+      provider: 'crustdata',
+      answers: { testCredential: async () => ok({ ok: false, error, rejected: false, sameAs: null }) },
+    });
     await userEvent.type(screen.getByLabelText('API key'), 'invented');
     await press('Test');
     expect(await screen.findByText(/Check this computer’s network connection/)).toBeDefined();
