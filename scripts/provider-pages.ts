@@ -165,12 +165,12 @@ function row(provider: Provider): string {
   const { name, id, homepage, tells, credentialFields, checkCost, docs, evidence } = provider;
   const endpoints = evidence?.endpoints.map((endpoint) => `\`${endpoint}\``).join('<br>') || 'none';
   const cells = [
-    `[${name}](${homepage})`,
+    `[${name}](${homepage ?? ''})`,
     `\`${id}\``,
     tells,
     credentialFields.map(({ label }) => label).join(', ') || 'none',
     checkCost > 0 ? `${endpoints}<br>each check costs ${checkCost}` : endpoints,
-    `[${evidence?.confidence}](${docs.url}), ${docs.readOn}`,
+    `[${evidence?.confidence}](${docs?.url ?? ''}), ${docs?.readOn}`,
   ];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }

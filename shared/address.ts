@@ -3,8 +3,12 @@ import { fail, ok, type Result } from './model/index.ts';
 /** What the address of a server begins with, unless it runs on this computer. */
 export const addressStart = 'https://';
 
+/** Names and numbers of machines that only a network's own members reach. */
 const privateHost =
   /^(localhost|.*\.(local|localhost|internal|lan|home\.arpa)|\[.*|0|10|127|169\.254|172\.(1[6-9]|2\d|3[01])|192\.168|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))(\.\d+)*$/;
+
+/** Whether a host without its port is in a private network, or this computer. */
+export const isPrivateHost = (hostname: string): boolean => privateHost.test(hostname);
 
 /** Whether a host, with or without a port, is this computer. */
 export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(host);
@@ -29,6 +33,6 @@ export function hostOfAddress(entered: string): Result<string, string> {
     return fail(`The address must start with ${addressStart}.`);
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
     return fail('The address can only have a host and a path.');
-  if (!isOwn && privateHost.test(url.hostname)) return fail('The address points into a private network.');
+  if (!isOwn && isPrivateHost(url.hostname)) return fail('The address points into a private network.');
   return ok(url.host);
 }

@@ -10,6 +10,7 @@ import type { Clock } from './clock.ts';
 import { createCommands } from './commands/index.ts';
 import { setPace } from './commands/polling.ts';
 import { reportUsage, verifyUsageToken } from './commands/usage.ts';
+import { createProviders } from './custom/registry.ts';
 import { pause, start, stop } from './lifecycle.ts';
 import type { Log } from './log.ts';
 import { createRequester, type Fetch } from './network/requester.ts';
@@ -125,7 +126,7 @@ export function createEngine(options: EngineOptions): Engine {
 
 function compose(options: EngineOptions): EngineParts {
   const { settings, history, clock } = options;
-  const providers = new Map(options.providers.map((provider) => [provider.id, provider]));
+  const providers = createProviders(options);
   const zone = options.zone ?? systemZone();
   const session = createSession(options.notices ?? []);
   const changed = (affected: Affected) => announce(parts, affected);

@@ -53,7 +53,7 @@ export interface OpenEngine {
 /** Opens the data folder and composes the engine on it. If that fails, nothing stays open. */
 export function openEngine(options: OpenOptions): Result<OpenEngine, CommandError> {
   const providers = options.providers ?? registry;
-  const endpoints = options.endpoints ? ok(options.endpoints) : standInsOf(options.environment, providers);
+  const endpoints = options.endpoints ? ok(options.endpoints) : endpointsFromEnvironment(options.environment);
   if (!endpoints.ok) return endpoints;
   const prepared = prepareHome(options.home ?? dataFolder(options.environment));
   if (!prepared.ok) return prepared;
@@ -91,9 +91,3 @@ export function openEngine(options: OpenOptions): Result<OpenEngine, CommandErro
 const keepsInVault = ({ accounts, alerts }: Settings): boolean =>
   accounts.some(({ credential }) => credential.kind === 'vault') ||
   alerts.channels.some(({ kind }) => channelFields[kind].length > 0);
-
-const standInsOf = (environment: Environment, providers: EngineOptions['providers']) =>
-  endpointsFromEnvironment(
-    environment,
-    providers.map(({ id }) => id),
-  );

@@ -1,7 +1,7 @@
 import type { AppState } from '../../shared/model/index.ts';
-import type { Provider } from '../providers/contract/provider.ts';
 import type { Alerts } from './alerts/index.ts';
 import type { Clock } from './clock.ts';
+import type { Providers } from './custom/registry.ts';
 import type { Log } from './log.ts';
 import type { Poller } from './polling/poller.ts';
 import type { Reachability } from './polling/reachability.ts';
@@ -32,7 +32,7 @@ export interface EngineParts {
   clock: Clock;
   log: Log;
   environment: Environment;
-  providers: ReadonlyMap<string, Provider>;
+  providers: Providers;
   /** Ids of the providers with a rate card. */
   ratedProviders: AppState['ratedProviders'];
   /** Provider id → loopback origin to use in its place. */

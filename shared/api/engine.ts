@@ -4,11 +4,18 @@ import type { AlertsApi } from './alerts.ts';
 import { appCommands } from './app.ts';
 import type { ApiOf } from './contract.ts';
 import { historyCommands } from './history.ts';
+import { providerCommands } from './providers.ts';
 import { useCommands } from './uses.ts';
 
 // The contract between the engine and its shells: commands in, one read-only state out.
 
-export const engineCommands = { ...accountCommands, ...useCommands, ...historyCommands, ...appCommands };
+export const engineCommands = {
+  ...accountCommands,
+  ...useCommands,
+  ...historyCommands,
+  ...providerCommands,
+  ...appCommands,
+};
 
 /** The engine, as the shells see it. */
 export interface EngineApi extends ApiOf<typeof engineCommands> {

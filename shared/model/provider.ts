@@ -44,6 +44,8 @@ export type CredentialField = z.infer<typeof credentialFieldSchema>;
 /** What the catalogue says about a provider: all except how to send the request. */
 export const providerInfoSchema = z.object({
   id: z.string().regex(/^[a-z0-9-]+$/),
+  /** You described it yourself. */
+  custom: z.literal(true).optional(),
   name: z.string(),
   /** Up to two letters, shown as its logo. */
   mark: z.string().min(1).max(2),
@@ -52,10 +54,11 @@ export const providerInfoSchema = z.object({
     .string()
     .max(40)
     .regex(/^[a-z][a-z0-9]*(?: [a-z0-9]+)*$/),
-  homepage: z.url(),
+  /** Null: one that you described yourself has none. */
+  homepage: z.url().nullable(),
   credentialPage: z.url().nullable(),
   billingPage: z.url().nullable(),
-  docs: sourceSchema,
+  docs: sourceSchema.nullable(),
   /** Empty: the provider has no endpoint and needs no credential. */
   credentialFields: z.array(credentialFieldSchema),
   /** The only hosts that may be contacted for this provider. */

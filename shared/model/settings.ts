@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { customProviderSchema } from '../custom/definition.ts';
 import { accountSchema } from './account.ts';
 import { alertSettingsSchema } from './alert.ts';
 
@@ -38,6 +39,8 @@ export const settingsSchema = z.object({
   lastAccountNumber: z.number().int().nonnegative().default(0),
   preferences: preferencesSchema.default(preferencesSchema.parse({})),
   alerts: alertSettingsSchema.default(alertSettingsSchema.parse({})),
+  /** Providers that you described yourself. */
+  customProviders: z.array(customProviderSchema).default([]),
   /** SHA-256, in hex, of the bearer token for POST /v1/usage, and its last four characters. */
   usageToken: z.object({ hash: z.string(), end: z.string() }).nullable().default(null),
 });

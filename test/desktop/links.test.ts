@@ -12,7 +12,7 @@ describe('links that leave the app', () => {
   it('open where the catalogue points: pages, sources of plans, sources of prices', () => {
     const links = providers.flatMap(({ homepage, credentialPage, billingPage, docs, plans }) => [
       ...[homepage, credentialPage, billingPage].filter((page) => page !== null),
-      ...[docs.url, ...plans.map(({ source }) => source.url)],
+      ...[docs, ...plans.map(({ source }) => source)].flatMap((source) => source?.url ?? []),
     ]);
     const prices = cards.flatMap((card) =>
       (card?.generations ?? []).flatMap(({ operations }) => operations.map(({ source }) => source.url)),

@@ -72,7 +72,9 @@ describe.each(described.map((provider) => [provider.id, provider] as const))('%s
   });
   it('tells only https pages', () => {
     const { homepage, credentialPage, billingPage, docs, plans } = provider;
-    const pages = [homepage, credentialPage, billingPage, docs.url, ...plans.map((plan) => plan.source.url)];
+    expect(homepage).not.toBeNull();
+    expect(docs?.url).toMatch(/^https:/);
+    const pages = [homepage, credentialPage, billingPage, ...plans.map((plan) => plan.source.url)];
     for (const page of pages) expect(page ?? 'https:').toMatch(/^https:/);
   });
   it('has unique ids, patterns that compile, and variables that can be set', () => {

@@ -77,7 +77,7 @@ async function jsonOf(provider: Provider) {
   const { evidence, ...entry } = catalogueEntry(provider);
   return {
     ...entry,
-    evidence: evidence && { ...evidence, readOn: provider.docs.readOn },
+    evidence: evidence && { ...evidence, readOn: provider.docs?.readOn ?? null },
     rateCard: await loadRateCard(provider.id),
   };
 }

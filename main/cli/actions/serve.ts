@@ -1,4 +1,3 @@
-import { channelKindSchema } from '../../../shared/model/index.ts';
 import { createChannels } from '../../engine/channels/index.ts';
 import { systemClock } from '../../engine/clock.ts';
 import { endsWithin } from '../../engine/deadline.ts';
@@ -22,7 +21,7 @@ import { print, printError } from '../terminal.ts';
 export async function serve(options: { port?: string; demo?: boolean }): Promise<Outcome> {
   const port = optional(options.port, parsePort);
   if (!port.ok) return port;
-  const standIns = endpointsFromEnvironment(process.env, channelKindSchema.options);
+  const standIns = endpointsFromEnvironment(process.env);
   if (!standIns.ok) return standIns;
   keepHeapSmall();
   const channels: MakeChannels = (onAction) =>

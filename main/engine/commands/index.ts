@@ -8,6 +8,7 @@ import { addGrant, removeGrant } from './grants.ts';
 import { readForecast, readHistory } from './history.ts';
 import { refresh } from './polling.ts';
 import { dismissNotice, setPreferences } from './preferences.ts';
+import { addProvider, listOwnProviders, removeProvider, tryProvider } from './providers.ts';
 import { readRateCard } from './rate-card.ts';
 import { report } from './report.ts';
 import { testCredential } from './test-credential.ts';
@@ -32,6 +33,10 @@ export function createCommands(parts: EngineParts): ApiOf<typeof engineCommands>
     history: (input) => readHistory(parts, input),
     forecast: (input) => readForecast(parts, input),
     catalogue: () => readCatalogue(parts),
+    tryProvider: (input) => tryProvider(parts, input),
+    addProvider: (input) => addProvider(parts, input),
+    removeProvider: (input) => removeProvider(parts, input),
+    listOwnProviders: () => listOwnProviders(parts),
     rateCard: (input) => readRateCard(input),
     unlock: (input) => unlock(parts, input),
     setPreferences: (input) => setPreferences(parts, input),

@@ -72,7 +72,8 @@ async function readAndRemember(
 /** Whether an error says that the credential cannot be used, rather than that nobody could tell. */
 const isRejected = (kind: ReadErrorKind): boolean => kind === 'bad-credential' || kind === 'limited-scope';
 
-function balanceOf({ zone }: EngineParts, provider: Provider, reading: Reading): string | null {
+/** The balance of a reading in words, before there is an account; null: it has none. */
+export function balanceOf({ zone }: EngineParts, provider: Provider, reading: Reading): string | null {
   const entered = { plan: null, cycleStart: null, refill: null, rollover: null, grants: [] };
   const now = reading.at;
   const { dailyUse } = reading;

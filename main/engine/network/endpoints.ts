@@ -1,18 +1,17 @@
 import { badInput, type CommandError, ok, type Result } from '../../../shared/model/index.ts';
 
 /**
- * Reads `FUELGAUGE_ENDPOINT_<PROVIDER>`: origins to use in place of providers, plain http on loopback only. The error
+ * Reads `FUELGAUGE_ENDPOINT_<PROVIDER>` (upper case, `-` as `_`): origins to use in place of providers, plain http on loopback only. The error
  * message names the variable.
  */
 export function endpointsFromEnvironment(
   env: Record<string, string | undefined>,
-  providerIds: readonly string[],
 ): Result<Record<string, string>, CommandError> {
   const endpoints: Record<string, string> = {};
-  for (const id of providerIds) {
-    const variable = `FUELGAUGE_ENDPOINT_${id.toUpperCase().replaceAll('-', '_')}`;
-    const value = env[variable]?.trim();
-    if (!value) continue;
+  for (const [variable, given] of Object.entries(env)) {
+    const [, name] = /^FUELGAUGE_ENDPOINT_([A-Z0-9_]+)$/.exec(variable) ?? [];
+    const value = given?.trim();
+    if (name === undefined || !value) continue;
     const url = URL.canParse(value) ? new URL(value) : null;
     const bare =
       url && url.pathname === '/' && !url.search && !url.hash && !url.username && !url.password ? url : null;
@@ -20,7 +19,7 @@ export function endpointsFromEnvironment(
       return badInput(
         `${variable} must be an address on this machine, without a path, such as http://127.0.0.1:4100.`,
       );
-    endpoints[id] = bare.origin;
+    endpoints[name.toLowerCase().replaceAll('_', '-')] = bare.origin;
   }
   return ok(endpoints);
 }

@@ -39,6 +39,7 @@ export interface RequestedProvider {
   id: string;
   name: string;
   hosts: readonly string[];
+  plainHosts?: readonly string[];
 }
 
 const usualTimeoutMs = 15_000;
@@ -120,7 +121,8 @@ function resolveTarget(
   );
   const { host } = request;
   if (!provider.hosts.some((own) => isHost(own, host)) && !entered.includes(host)) return refused;
-  const scheme = entered.includes(host) && isLoopback(host) ? 'http' : 'https';
+  const isPlain = (entered.includes(host) && isLoopback(host)) || provider.plainHosts?.includes(host);
+  const scheme = isPlain ? 'http' : 'https';
   const origin = endpoint ?? `${scheme}://${host}`;
   const text = `${origin}${request.path}`;
   if (!request.path.startsWith('/') || !URL.canParse(text)) return refused;

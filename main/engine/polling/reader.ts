@@ -50,7 +50,7 @@ export interface ReaderOptions {
   log: Log;
   requester: ReturnType<typeof createRequester>;
   reachability: Reachability;
-  providers: ReadonlyMap<string, Provider>;
+  providers: Pick<ReadonlyMap<string, Provider>, 'get'>;
   accountById(id: string): Account | undefined;
   changed(id: string): void;
   /** The factor by which intervals are stretched now, 1 or more. */

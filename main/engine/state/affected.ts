@@ -6,8 +6,9 @@ export type Affected = 'all' | readonly string[];
 
 /** What a change of the settings affects; null: nothing that is shown. */
 export function affectedBy(previous: Settings, next: Settings): Affected | null {
-  const sharedBefore = [previous.alerts, previous.preferences.paused];
-  if (!isDeepStrictEqual(sharedBefore, [next.alerts, next.preferences.paused])) return 'all';
+  const sharedBefore = [previous.alerts, previous.preferences.paused, previous.customProviders];
+  if (!isDeepStrictEqual(sharedBefore, [next.alerts, next.preferences.paused, next.customProviders]))
+    return 'all';
   const before = byId(previous.accounts);
   const after = byId(next.accounts);
   const ids = [...new Set([...before.keys(), ...after.keys()])];

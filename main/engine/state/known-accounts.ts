@@ -12,19 +12,25 @@ import { findAccount } from '../store/accounts.ts';
 
 type Parts = Pick<EngineParts, 'settings' | 'providers'>;
 
+interface Made {
+  of: ReadonlyMap<string, Provider>;
+  known: ReadonlyMap<string, KnownAccount>;
+}
+
 /** Made once for each state of the settings, because they are asked for at every step. */
-const madeBefore = new WeakMap<readonly Account[], ReadonlyMap<string, KnownAccount>>();
+const madeBefore = new WeakMap<readonly Account[], Made>();
 
 function knownById({ settings, providers }: Parts): ReadonlyMap<string, KnownAccount> {
   const { accounts } = settings.get();
+  const all = providers.all();
   const before = madeBefore.get(accounts);
-  if (before) return before;
+  if (before?.of === all) return before.known;
   const known = new Map<string, KnownAccount>();
   for (const account of accounts) {
-    const provider = providers.get(account.provider);
+    const provider = all.get(account.provider);
     if (provider) known.set(account.id, { account, provider });
   }
-  madeBefore.set(accounts, known);
+  madeBefore.set(accounts, { of: all, known });
   return known;
 }
 

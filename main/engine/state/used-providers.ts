@@ -7,17 +7,20 @@ import type { KnownAccount } from '../known-account.ts';
  * the same ones are used.
  */
 export function createUsedProviders(
-  providers: ReadonlyMap<string, Provider>,
+  providers: Pick<ReadonlyMap<string, Provider>, 'values'>,
 ): (known: readonly KnownAccount[]) => ProviderInfo[] {
   let before: readonly KnownAccount[] = [];
+  let asked: readonly Provider[] = [];
   let used: ProviderInfo[] = [];
   return (known) => {
     if (isSame(known, before)) return used;
     before = known;
     const ids = new Set(known.map(({ provider }) => provider.id));
     const next = [...providers.values()].filter(({ id }) => ids.has(id));
-    if (next.length !== used.length || next.some(({ id }, at) => id !== used[at]?.id))
+    if (next.length !== asked.length || next.some((one, at) => one !== asked[at])) {
+      asked = next;
       used = next.map(describeProvider);
+    }
     return used;
   };
 }

@@ -59,6 +59,7 @@ const dispensable: readonly { within: Path; depth: number }[] = [
   { within: ['accounts', 0, 'tags'], depth: 3 },
   { within: ['accounts', 0, 'paused'], depth: 3 },
   { within: ['accounts', 0, 'intervalMs'], depth: 3 },
+  { within: ['customProviders', 0], depth: 2 },
   { within: ['alerts', 'rules'], depth: 3 },
   { within: ['alerts', 'channels', 0], depth: 3 },
   { within: ['alerts'], depth: 2 },

@@ -41,12 +41,15 @@ export interface Provider extends ProviderInfo {
   reports?: readonly Report[];
   /** Sends requests through `ctx.request` only. Never throws, whatever an endpoint answers. */
   read(ctx: ReadContext): Promise<ReadResult>;
+  /** Hosts that are asked over plain http, because the user agreed to that. */
+  plainHosts?: readonly string[];
 }
 
 /** What every page knows of a provider that an account uses, as plain data. */
 export function describeProvider({
   evidence: _evidence,
   reports: _reports,
+  plainHosts: _plainHosts,
   read: _read,
   ...info
 }: Provider): ProviderInfo {

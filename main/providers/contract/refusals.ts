@@ -86,6 +86,10 @@ function disguised(response: Received): Pick<Refusal, 'kind' | 'quoted'> | null 
   return status === null ? null : { kind: status };
 }
 
+/** What an error's words say without doubt; null: nothing. */
+export const kindOfWords = (words: string): ReadErrorKind | null =>
+  clearWords.find(([, pattern]) => pattern.test(words.slice(0, longestWords)))?.[0] ?? null;
+
 /** What leaves no doubt. The first that is found decides, so that “invalid key: no credits” is about the key. */
 const clearWords: readonly (readonly [ReadErrorKind, RegExp])[] = [
   [

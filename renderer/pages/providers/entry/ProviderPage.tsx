@@ -41,7 +41,8 @@ export function ProviderPage({ id }: { id: string }) {
 }
 
 function Known({ provider }: { provider: CatalogueEntry }) {
-  const { id, name, category, tells, homepage, billingPage, docs, evidence, refresh, hosts } = provider;
+  const { id, name, category, tells, homepage, billingPage, docs, evidence, refresh, hosts, custom } =
+    provider;
   const add = useAdding();
   const all = useAccounts();
   const accounts = useMemo(() => all.filter((account) => account.provider === id), [all, id]);
@@ -94,10 +95,13 @@ function Known({ provider }: { provider: CatalogueEntry }) {
           )}
           <Fact name="How we know">
             {evidence && <p>{confidenceWords[evidence.confidence].long}</p>}
-            <p>
-              <ExternalLink href={docs.url}>Documentation</ExternalLink>
-              <span className={styles.quiet}>, read in {monthWords(docs.readOn)}.</span>
-            </p>
+            {docs !== null && (
+              <p>
+                <ExternalLink href={docs.url}>Documentation</ExternalLink>
+                <span className={styles.quiet}>, read in {monthWords(docs.readOn)}.</span>
+              </p>
+            )}
+            {custom && <p>You described it yourself.</p>}
             {evidence?.endpoints.map((endpoint) => (
               <p key={endpoint}>
                 <code>{endpoint}</code>
@@ -108,12 +112,14 @@ function Known({ provider }: { provider: CatalogueEntry }) {
             )}
           </Fact>
           <Plans provider={provider} />
-          <Fact name="Links">
-            <p className={styles.links}>
-              <ExternalLink href={homepage}>Home page</ExternalLink>
-              {billingPage !== null && <ExternalLink href={billingPage}>Buy credits</ExternalLink>}
-            </p>
-          </Fact>
+          {homepage !== null && (
+            <Fact name="Links">
+              <p className={styles.links}>
+                <ExternalLink href={homepage}>Home page</ExternalLink>
+                {billingPage !== null && <ExternalLink href={billingPage}>Buy credits</ExternalLink>}
+              </p>
+            </Fact>
+          )}
           {accounts.length > 0 && (
             <Fact name="Your accounts">
               {accounts.map((account) => (

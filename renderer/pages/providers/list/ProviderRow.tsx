@@ -45,7 +45,7 @@ export function ProviderRow({
       <p>{credentialWords(provider)}</p>
       <p className={styles.source}>
         {evidence && `${confidenceWords[evidence.confidence].short}, `}
-        {monthWords(docs.readOn)}
+        {docs === null ? 'your own' : monthWords(docs.readOn)}
         {evidence?.confirmed && ', confirmed'}
       </p>
     </li>

@@ -1,0 +1,117 @@
+import type { z } from 'zod';
+import { isLoopback, isPrivateHost } from '../address.ts';
+import { fail, ok, type Result } from '../model/errors.ts';
+import {
+  type CommandDefinition,
+  commandSchema,
+  type Definition,
+  type EndpointDefinition,
+  endpointSchema,
+  fieldsOf,
+  filled,
+  isCommand,
+} from './definition.ts';
+
+/** A definition from the text of its file, or a sentence that says what to change. */
+export function readDefinition(text: string): Result<Definition, string> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return fail('It is not JSON. A comma too many or a missing quote is the usual reason.');
+  }
+  return checkDefinition(json);
+}
+
+/** The same, of what is JSON already. */
+export function checkDefinition(json: unknown): Result<Definition, string> {
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    return fail('It is not a JSON object in braces.');
+  const parsed = 'command' in json ? commandSchema.safeParse(json) : endpointSchema.safeParse(json);
+  if (!parsed.success) return fail(sentenceOf(parsed.error));
+  const wrong = isCommand(parsed.data) ? wrongCommand(parsed.data) : wrongRequest(parsed.data);
+  return wrong === null ? ok(parsed.data) : fail(wrong);
+}
+
+/** The first issue, with its place: `request.headers: …`. */
+function sentenceOf({ issues }: z.ZodError): string {
+  const [issue] = issues;
+  if (issue === undefined) return 'It does not look like a provider.';
+  const path = issue.path.map(String).join('.');
+  if (issue.code === 'unrecognized_keys') {
+    const where = path === '' ? '' : ` in “${path}”`;
+    return `There is no “${issue.keys[0]}”${where}. Check the spelling.`;
+  }
+  const why = issue.code === 'invalid_type' && issue.input === undefined ? 'It is missing.' : issue.message;
+  return path === '' ? why : `“${path}”: ${why}`;
+}
+
+function wrongCommand({ command }: CommandDefinition): string | null {
+  const [program = ''] = command;
+  if (command.some((part) => /[\0\r\n]/.test(part)))
+    return '“command”: An argument has a line break or a character that arguments cannot have.';
+  if (/[/\\]/.test(program) && !/^(\/|[A-Za-z]:[/\\])/.test(program))
+    return '“command”: Give the full path of the program, or only its name.';
+  return null;
+}
+
+function wrongRequest(definition: EndpointDefinition): string | null {
+  const { request } = definition;
+  if (request.body !== undefined && request.form !== undefined)
+    return '“request”: Give a body or a form, not both.';
+  if (request.method === 'GET' && (request.body !== undefined || request.form !== undefined))
+    return '“request”: A body needs the method POST.';
+  const ids = fieldsOf(definition).map(({ id }) => id);
+  for (const text of [request.address, ...Object.values(request.headers)])
+    for (const [whole, field = ''] of text.matchAll(/\{([^{}]*)\}/g))
+      if (!ids.includes(field))
+        return `“request”: There is no field “${field}” for ${whole}. Add it to “credential”.`;
+  return wrongAddress(definition);
+}
+
+function wrongAddress(definition: EndpointDefinition): string | null {
+  const base = baseField(definition);
+  if (base !== null) return null;
+  const url = urlOf(definition);
+  if (url === null)
+    return '“request.address”: It is no address. Write it whole: https://api.example.com/v1/credits.';
+  if (url.username !== '' || url.password !== '')
+    return '“request.address”: A name or password does not belong in an address. Use a header with {key}.';
+  if (/^[a-z]+:\/\/[^/]*\{/i.test(definition.request.address))
+    return '“request.address”: A field cannot be part of the host. Begin with an address field: {base}/v1/credits.';
+  if (isForbidden(url.hostname))
+    return `“request.address”: ${url.hostname} is an address inside a network’s own machinery, which is never asked.`;
+  const isNear = isPrivateHost(url.hostname) || isLoopback(url.host);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isNear))
+    return '“request.address”: It must begin with https://.';
+  return null;
+}
+
+/** The field that the address begins with: `base` of `{base}/v1/key`; null: it begins with a host. */
+export function baseField(definition: EndpointDefinition): string | null {
+  const [, id = ''] = /^\{(\w+)\}\//.exec(definition.request.address) ?? [];
+  return fieldsOf(definition).some((field) => field.id === id && field.address) ? id : null;
+}
+
+/** The address, with fields of the credential filled by letters; null: it is none. */
+export function urlOf(definition: EndpointDefinition): URL | null {
+  const values = Object.fromEntries(fieldsOf(definition).map(({ id }) => [id, 'x']));
+  const text = filled(definition.request.address, values);
+  return URL.canParse(text) ? new URL(text) : null;
+}
+
+/** Machines that hand out the credentials of a cloud or a network to whoever asks. */
+export const isForbidden = (hostname: string): boolean =>
+  /^(169\.254\.|0\.|22[4-9]\.|23\d\.|2[45]\d\.)|^100\.100\.100\.200$|^\[(fe[89ab]|ff|fd00:ec2:|::\]|::ffff:a9fe:)|(^|\.)metadata(\.google)?(\.internal)?\.?$/i.test(
+    hostname,
+  );
+
+/** What you must agree to before it is used, as a question; null: nothing. */
+export function questionOf(definition: Definition): string | null {
+  if (isCommand(definition))
+    return `${definition.name} runs a program on this computer at each check: ${definition.command.join(' ')}`;
+  const url = baseField(definition) === null ? urlOf(definition) : null;
+  if (url === null || !(isPrivateHost(url.hostname) || isLoopback(url.host))) return null;
+  const plain = url.protocol === 'http:' ? ', without encryption' : '';
+  return `${definition.name} asks ${url.host}, an address on this computer or in your own network${plain}.`;
+}
