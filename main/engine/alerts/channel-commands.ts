@@ -17,7 +17,7 @@ import type { ChannelDriver } from '../channels/define.ts';
 import type { Clock } from '../clock.ts';
 import type { AlertStore } from '../store/alert-store.ts';
 import type { SettingsStore } from '../store/settings.ts';
-import { locked, type Vault } from '../vault/vault.ts';
+import { notOpen, type Vault } from '../vault/vault.ts';
 import type { Fields } from './attempt.ts';
 import { channelsOf, fieldsOf, isBuiltIn, vaultKey, withBuiltIns } from './channels.ts';
 import type { Outbox } from './outbox.ts';
@@ -110,7 +110,7 @@ async function removeChannel(parts: Parts, { id }: Input<'removeChannel'>): Prom
   const found = find(parts, id);
   if (!found.ok) return found;
   if (isBuiltIn(id)) return badInput('This channel is built in. Switch it off instead.');
-  if (vault.state() !== 'open') return locked(vault.state());
+  if (vault.state() !== 'open') return notOpen(vault);
   const removed = await vault.remove(vaultKey(id));
   if (!removed.ok) return removed;
   const changed = await changeChannels(parts, (channels) => channels.filter((channel) => channel.id !== id));
@@ -128,7 +128,7 @@ async function testChannel(parts: Parts, { id }: Input<'testChannel'>): Promise<
   if (!driver.ok) return driver;
   const unavailable = await driver.value.unavailable();
   if (unavailable !== null) return fail({ kind: 'not-supported', message: unavailable });
-  if (channelFields[found.value.kind].length > 0 && vault.state() !== 'open') return locked(vault.state());
+  if (channelFields[found.value.kind].length > 0 && vault.state() !== 'open') return notOpen(vault);
   const fields = await fieldsOf(vault, found.value);
   if (fields === null) return badInput('The address of this channel is no longer stored. Enter it again.');
   const notification = testNotification(clock.now());
@@ -180,7 +180,7 @@ function checkFields(
 }
 
 async function keepFields({ vault }: Parts, id: string, fields: Fields): Promise<Result<void, CommandError>> {
-  if (vault.state() !== 'open') return locked(vault.state());
+  if (vault.state() !== 'open') return notOpen(vault);
   return vault.set(vaultKey(id), { ...fields });
 }
 

@@ -22,7 +22,7 @@ import { stateOf } from '../state/app-state.ts';
 import { findKnown, findProvider } from '../state/known-accounts.ts';
 import { accountNumber } from '../store/accounts.ts';
 import { type Credential, checkCredential, credentialEnd, fromEnvironment } from '../vault/credentials.ts';
-import { locked, withVaultLock } from '../vault/vault.ts';
+import { notOpen, withVaultLock } from '../vault/vault.ts';
 import { changeAccount } from './change-account.ts';
 
 /** A given credential after its check, and where to store it. */
@@ -91,7 +91,7 @@ async function replaceInVault(
   credential: Credential,
 ): Promise<CommandResult<void>> {
   if (source.kind !== 'vault' && account.credential.kind !== 'vault') return ok(undefined);
-  if (vault.state() !== 'open') return locked(vault.state());
+  if (vault.state() !== 'open') return notOpen(vault);
   return source.kind === 'vault' ? vault.set(account.id, credential) : vault.remove(account.id);
 }
 
