@@ -1,5 +1,7 @@
 import { dayMs, minuteMs } from '../../shared/time/index.ts';
+import { mendVault } from './commands/credentials.ts';
 import { endsWithin } from './deadline.ts';
+import { reasonOf } from './log.ts';
 import type { EngineParts } from './parts.ts';
 
 /** Starts polling, or resumes after `pause`. */
@@ -12,6 +14,11 @@ export function start(parts: EngineParts): void {
   parts.poller.start();
   parts.alerts.start();
   compactAfter(parts, minuteMs);
+  // A vault with a passphrase is mended when it is unlocked.
+  if (parts.vault.kind === 'system')
+    mendVault(parts).catch((error: unknown) =>
+      parts.log.warn('the vault was not mended', { reason: reasonOf(error) }),
+    );
 }
 
 /** Compacts the history after `ms`, then once a day. */

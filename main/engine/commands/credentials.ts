@@ -23,7 +23,7 @@ import { findKnown, findProvider } from '../state/known-accounts.ts';
 import { accountNumber } from '../store/accounts.ts';
 import { type Credential, checkCredential, credentialEnd, fromEnvironment } from '../vault/credentials.ts';
 import { notOpen, withVaultLock } from '../vault/vault.ts';
-import { changeAccount } from './change-account.ts';
+import { changeAccount, removed } from './change-account.ts';
 
 /** A given credential after its check, and where to store it. */
 export function checkGiven(
@@ -67,32 +67,35 @@ export async function replaceCredential(
   parts: EngineParts,
   { account: reference, credential: given }: ReplaceCredentialInput,
 ): Promise<CommandResult<AccountState>> {
+  const { home, vault, settings, reader } = parts;
   const found = findKnown(parts, reference);
   if (!found.ok) return found;
   const { account, provider } = found.value;
   const checked = checkGiven(parts, provider, given);
   if (!checked.ok) return checked;
   const { source, credential } = checked.value;
-  const kept = await replaceInVault(parts, account, source, credential);
-  if (!kept.ok) return kept;
-  parts.reader.credentialReplaced(account.id, credential);
   const next = { credential: source, credentialEnd: credentialEnd(provider, credential) };
-  if (!isDeepStrictEqual(next, { credential: account.credential, credentialEnd: account.credentialEnd }))
-    return changeAccount(parts, account.id, (current) => ok({ ...current, ...next }));
-  // Only the vault has changed, so the settings announce nothing.
-  parts.changed([account.id]);
-  return ok(stateOf(parts, found.value));
-}
-
-async function replaceInVault(
-  { vault }: EngineParts,
-  account: Account,
-  source: Account['credential'],
-  credential: Credential,
-): Promise<CommandResult<void>> {
-  if (source.kind !== 'vault' && account.credential.kind !== 'vault') return ok(undefined);
-  if (vault.state() !== 'open') return notOpen(vault);
-  return source.kind === 'vault' ? vault.set(account.id, credential) : vault.remove(account.id);
+  if ([source, account.credential].some(({ kind }) => kind === 'vault') && vault.state() !== 'open')
+    return notOpen(vault);
+  const isKept = source.kind === 'vault';
+  // In one turn, and never an account whose key is not there, whenever the process ends.
+  return withVaultLock(home, isKept ? vault : null, async (lock) => {
+    const current = settings.read();
+    if (!current.ok) return current;
+    if (!current.value.accounts.some(({ id }) => id === account.id)) return removed(reference);
+    const kept = isKept ? await vault.set(account.id, credential, lock) : ok(undefined);
+    if (!kept.ok) return kept;
+    reader.credentialReplaced(account.id, credential);
+    if (isDeepStrictEqual(next, { credential: account.credential, credentialEnd: account.credentialEnd })) {
+      // Only the vault has changed, so the settings announce nothing.
+      parts.changed([account.id]);
+      return ok(stateOf(parts, found.value));
+    }
+    const changed = await changeAccount(parts, account.id, (latest) => ok({ ...latest, ...next }), lock);
+    if (!changed.ok || isKept || account.credential.kind !== 'vault') return changed;
+    const cleared = await vault.remove(account.id, lock);
+    return cleared.ok ? changed : cleared;
+  });
 }
 
 export async function unlock(
@@ -102,9 +105,16 @@ export async function unlock(
   const { vault, changed } = parts;
   const opened = await vault.unlock(passphrase, { startOver });
   if (!opened.ok) return opened;
-  await removeOrphans(parts);
+  await mendVault(parts);
   changed('all');
   return ok({});
+}
+
+/** Removes what processes that were killed left in an open vault. */
+export async function mendVault(parts: EngineParts): Promise<void> {
+  if (parts.vault.state() !== 'open') return;
+  await removeOrphans(parts);
+  await parts.alerts.mendChannels();
 }
 
 /**
