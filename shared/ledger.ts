@@ -20,6 +20,16 @@ export interface Emptied {
   what: 'refill' | 'all';
 }
 
+/** What all use before an instant has left, so that it need not be played back again. */
+export interface Opening {
+  /** The first instant whose use is not in it. */
+  at: number;
+  /** Left of the refill; null: not known, as if no use had been known before. */
+  refill: number | null;
+  /** Grant id → used of it. */
+  grants: Record<string, number>;
+}
+
 export interface LedgerFacts {
   /** `anchorDay`: the UTC day on which any one cycle began. An unknown rollover counts as none. */
   refill: { amount: number; frequency: Frequency; rollover: Rollover; anchorDay: string };
@@ -28,6 +38,8 @@ export interface LedgerFacts {
   emptied?: Emptied[];
   /** Since when the account is known. No refill before this instant's cycle counts. Default: since the first known use. */
   since?: number | null;
+  /** What use before the given use has left. Default: none is known. */
+  opening?: Opening | null;
   now: number;
 }
 
@@ -46,7 +58,7 @@ export interface ComputedPool {
   /** The part of `used` that no known grant covers. */
   overflow: number;
   cycle: Span;
-  /** All refills since the cycle of the first known use, but none from before the account was known. */
+  /** All refills since the cycle of the first known use or the opening, but none from before the account was known. */
   refill: Account;
   /** Grants up to now, in draw order. */
   grants: (Account & { grant: EnteredGrant })[];
@@ -57,22 +69,46 @@ export interface ComputedPool {
  * before the first known use, or before the account was known, are assumed to have stayed within the plan, and nothing is
  * carried over from them. Use and grants after `now` do not count yet.
  */
-export function computePool({
-  refill,
-  grants,
-  use,
-  emptied = [],
-  since = null,
-  now,
-}: LedgerFacts): ComputedPool {
+export function computePool(facts: LedgerFacts): ComputedPool {
+  const { anchorDay, frequency } = facts.refill;
+  const { plan, entered, used, overflow } = play(facts, facts.now);
+  return {
+    remaining: tidy([plan, ...entered].reduce((sum, account) => sum + account.remaining, 0)),
+    used: tidy(used),
+    overflow: tidy(overflow),
+    cycle: cycleBounds(anchorDay, frequency, facts.now),
+    refill: tidied(plan),
+    grants: entered.map((account) => ({ grant: account.grant, ...tidied(account) })),
+  };
+}
+
+/** What the use before `at` has left. `computePool` with it, and the use from there on, is the same as with all use. */
+export function openingAt(facts: LedgerFacts, at: number): Opening {
+  const known = facts.opening?.grants ?? {};
+  const { plan, entered, begun } = play(facts, at - 1);
+  const grants = entered.map(({ grant, used }) => [grant.id, used] as const);
+  return { at, refill: begun ? plan.remaining : null, grants: { ...known, ...Object.fromEntries(grants) } };
+}
+
+/** Use and refills before this instant do not count. */
+const countedFrom = ({ refill: { anchorDay, frequency }, since = null, now }: LedgerFacts): number =>
+  since === null ? Number.NEGATIVE_INFINITY : cycleBounds(anchorDay, frequency, Math.min(since, now)).start;
+
+/** Plays everything back up to `now`. */
+function play(facts: LedgerFacts, now: number) {
+  const { refill, grants, use, emptied = [] } = facts;
+  const from = countedFrom(facts);
+  const opening = facts.opening && facts.opening.at > from ? facts.opening : null;
   const { anchorDay, frequency } = refill;
-  const from =
-    since === null ? Number.NEGATIVE_INFINITY : cycleBounds(anchorDay, frequency, Math.min(since, now)).start;
-  const plan = openAccount(0);
+  const plan = openAccount(opening?.refill ?? 0);
   const entered = grants
     .filter((grant) => grant.grantedAt <= now)
     .toSorted(byDrawOrder)
-    .map((grant) => ({ grant, ...openAccount(grant.amount) }));
+    .map((grant) => {
+      const account = openAccount(grant.amount);
+      spend(account, opening?.grants[grant.id] ?? 0);
+      return { grant, ...account };
+    });
   const events = [
     ...use.map((entry) => ({ until: entry.at + 1, ...entry, empties: null })),
     ...emptied.map(({ at, what }) => ({ at, until: at + 1, amount: 0, empties: what })),
@@ -82,14 +118,20 @@ export function computePool({
       (a, b) => a.at - b.at || Number(a.empties !== null) - Number(b.empties !== null) || a.until - b.until,
     );
 
-  let cycle: (Span & { number: number }) | null = null;
+  const cycleAt = (at: number) => ({
+    number: cycleNumber(anchorDay, frequency, at),
+    ...cycleBounds(anchorDay, frequency, at),
+  });
+  // With a clock that was set back, the books may have been closed in the future.
+  let cycle = opening === null || opening.refill === null ? null : cycleAt(Math.min(opening.at - 1, now));
+  const begun = cycle !== null || events.length > 0;
   let used = 0;
   let overflow = 0;
   const moveTo = (at: number) => {
     if (cycle !== null && at < cycle.end) return;
-    const number = cycleNumber(anchorDay, frequency, at);
-    renew(plan, refill.amount, refill.rollover, cycle === null ? 1 : number - cycle.number);
-    cycle = { number, ...cycleBounds(anchorDay, frequency, at) };
+    const next = cycleAt(at);
+    renew(plan, refill.amount, refill.rollover, cycle === null ? 1 : next.number - cycle.number);
+    cycle = next;
     used = 0;
     overflow = 0;
   };
@@ -111,16 +153,7 @@ export function computePool({
     const { expiresAt } = account.grant;
     if (expiresAt !== null && expiresAt <= now) lapse(account, account.remaining);
   }
-
-  const accounts = [plan, ...entered];
-  return {
-    remaining: tidy(accounts.reduce((sum, account) => sum + account.remaining, 0)),
-    used: tidy(used),
-    overflow: tidy(overflow),
-    cycle: cycleBounds(anchorDay, frequency, now),
-    refill: tidied(plan),
-    grants: entered.map((account) => ({ grant: account.grant, ...tidied(account) })),
-  };
+  return { plan, entered, used, overflow, begun };
 }
 
 /** Soonest expiry first, never-expiring last; then oldest first, then by id. */

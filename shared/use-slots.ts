@@ -1,3 +1,4 @@
+import type { Opening } from './ledger.ts';
 import type { EnteredGrant } from './model/index.ts';
 import { dayMs } from './time/index.ts';
 
@@ -31,6 +32,8 @@ export interface UseSlot {
   /** When that code was first and last reported, until another slot begins with it. */
   errorAt: number | null;
   errorLast: number | null;
+  /** Set: the sum of all days that are too old to be kept singly, and what they have left. An account has one at most. */
+  opening: Opening | null;
 }
 
 /** More than any real day has. It keeps a script that reports errors in a strange order from making endless slots. */
@@ -49,8 +52,13 @@ export function emptySlot(start: number): UseSlot {
     error: null,
     errorAt: null,
     errorLast: null,
+    opening: null,
   };
 }
+
+/** What the days that are no longer kept singly have left; null: all are kept. */
+export const openingOf = (slots: readonly UseSlot[]): Opening | null =>
+  slots.find(({ opening }) => opening !== null)?.opening ?? null;
 
 /** A slot with one more entry. */
 export function withEntry(slot: UseSlot, { at, amount, error }: LoggedUse): UseSlot {
@@ -162,10 +170,11 @@ export function undivided(
   grants: readonly Pick<EnteredGrant, 'grantedAt' | 'expiresAt'>[],
 ): number[] {
   const starts = new Set(slots.map(({ start }) => start));
+  const closed = openingOf(slots)?.at ?? Number.NEGATIVE_INFINITY;
   const crossed = (at: number) => slots.some(({ first, last }) => first < at && last >= at);
   const wanted = grants.flatMap(({ grantedAt, expiresAt }) => [
     grantedAt,
     ...(expiresAt !== null && crossed(expiresAt) ? [expiresAt] : []),
   ]);
-  return [...new Set(wanted)].filter((at) => dayOfSlot(at) !== at && !starts.has(at));
+  return [...new Set(wanted)].filter((at) => at >= closed && dayOfSlot(at) !== at && !starts.has(at));
 }

@@ -22,7 +22,7 @@ export async function composeDesktop(
     mode: 'live',
     environment: process.env,
     watch: true,
-    vault: (home) => createSystemVault(join(home, 'credentials.system'), cipher),
+    vault: (home, isExpected) => createSystemVault(join(home, 'credentials.system'), cipher, isExpected),
     fetch: electronFetch,
     channels,
     openFromNotification,

@@ -1,6 +1,10 @@
+import { openingBefore } from '../../shared/present/index.ts';
 import { dayMs, minuteMs } from '../../shared/time/index.ts';
+import { mendVault } from './commands/credentials.ts';
 import { endsWithin } from './deadline.ts';
+import { reasonOf } from './log.ts';
 import type { EngineParts } from './parts.ts';
+import { knownAccounts } from './state/known-accounts.ts';
 
 /** Starts polling, or resumes after `pause`. */
 export function start(parts: EngineParts): void {
@@ -12,6 +16,11 @@ export function start(parts: EngineParts): void {
   parts.poller.start();
   parts.alerts.start();
   compactAfter(parts, minuteMs);
+  // A vault with a passphrase is mended when it is unlocked.
+  if (parts.vault.kind === 'system')
+    mendVault(parts).catch((error: unknown) =>
+      parts.log.warn('the vault was not mended', { reason: reasonOf(error) }),
+    );
 }
 
 /** Compacts the history after `ms`, then once a day. */
@@ -25,12 +34,23 @@ function compactAfter(parts: EngineParts, ms: number): void {
   });
 }
 
-/** Forgets old entries of logged use in small steps, so that nothing else waits. */
+/** Forgets old entries of logged use in small steps, so that nothing else waits, and then sums up old days. */
 function forgetUses(parts: EngineParts): void {
   const { session, clock, history } = parts;
   session.cancelForgetting = clock.after(50, () => {
     if (history.forgetOldUses(clock.now())) forgetUses(parts);
+    else closeOldUses(parts);
   });
+}
+
+function closeOldUses(parts: EngineParts): void {
+  const { clock, history } = parts;
+  const closed = knownAccounts(parts).filter(({ account, provider }) => {
+    const now = clock.now();
+    const facts = { provider, reading: null, entered: account.entered, since: account.createdAt, now };
+    return history.closeOldUse(account.id, now, (known, at) => openingBefore({ ...facts, ...known }, at));
+  });
+  if (closed.length > 0) parts.changed(closed.map(({ account }) => account.id));
 }
 
 /** Stops polling and notifying. Resolves when nothing is running. */

@@ -5,7 +5,7 @@ import { useAccounts, usePreferences, useStore, useVault } from '../state/store.
 import { DashboardLink } from './DashboardLink.tsx';
 import styles from './Strips.module.css';
 
-/** What you must know before you read the rows: a lost connection, a locked vault, paused polling, a failed command. */
+/** What you must know before you read the rows: a lost connection, a locked or lost vault, paused polling, a failed command. */
 export function Strips({
   problem,
   onProblem,
@@ -15,7 +15,7 @@ export function Strips({
 }) {
   const connection = useStore((store) => store.connection);
   const accounts = useAccounts();
-  const { state } = useVault();
+  const { state, lost } = useVault();
   const { paused } = usePreferences();
   const locked = state === 'locked' && accounts.some(({ credentialKept }) => credentialKept === 'vault');
   const resume = async () => {
@@ -45,6 +45,19 @@ export function Strips({
           }
         >
           Your keys are locked. Polling resumes when you unlock them.
+        </Strip>
+      )}
+      {lost && (
+        <Strip
+          tone="watch"
+          icon={<LockKeyhole aria-hidden="true" />}
+          action={
+            <DashboardLink to="/" className={styles.action}>
+              See why
+            </DashboardLink>
+          }
+        >
+          Your keys are missing. Until they are back, nothing is polled.
         </Strip>
       )}
       {paused && (

@@ -19,8 +19,10 @@ const useListSchema = z.object({
   entries: z.array(useEntrySchema),
   /** There are more entries than listed. */
   more: z.boolean(),
-  /** The sums of all UTC days with use, newest first; today's too. */
+  /** The sums of the UTC days with use, newest first; today's too. */
   days: z.array(z.object({ day: daySchema, amount: amountSchema, entries: z.number().int() })),
+  /** The sum of all days up to this one, which are no longer kept singly; null: there are none. */
+  earlier: z.object({ until: daySchema, amount: amountSchema, entries: z.number().int() }).nullable(),
 });
 export type UseList = z.infer<typeof useListSchema>;
 

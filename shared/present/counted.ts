@@ -1,5 +1,14 @@
 import { formatAmount, formatCount, formatInstant, formatQuantity, formatTime } from '../format.ts';
-import { type ComputedPool, computePool, type Emptied, tidy, type Use } from '../ledger.ts';
+import {
+  type ComputedPool,
+  computePool,
+  type Emptied,
+  type LedgerFacts,
+  type Opening,
+  openingAt,
+  tidy,
+  type Use,
+} from '../ledger.ts';
 import type { Cap, Cycle, DayUse, Frequency, Grant, Plan, Pool, ReadError } from '../model/index.ts';
 import {
   cycleBounds,
@@ -13,6 +22,7 @@ import {
   windowBounds,
   zonedTime,
 } from '../time/index.ts';
+import { openingOf } from '../use-slots.ts';
 import { type Body, enteredGrant, enteredGrants, type Facts, refillGrant, withPlanCaps } from './parts.ts';
 
 /** The longest range that a provider is asked for, and a day for its zone. */
@@ -28,24 +38,15 @@ const calendarStart: Record<Exclude<Frequency, 'daily'>, string> = {
 
 /** The credits of a provider that reports no balance, computed from daily use, logged use and the plan. */
 export function presentCounted(facts: Facts, plan: Plan | null): Body {
-  const { provider, reading, entered, now } = facts;
+  const { provider, reading, now } = facts;
   const ledger = provider.balance === 'ledger';
   const counting = countingOf(facts, plan);
-  const { amount, anchorDay, cycle } = counting;
+  const { amount, anchorDay } = counting;
   const use = knownUse(facts);
   const anyUseKnown = ledger || reading !== null || use.length > 0;
   const errors = ledger ? loggedErrors(facts, counting.frequency, anchorDay ?? calendarAnchor) : noErrors;
-  const computed =
-    amount !== null && anchorDay !== null && anyUseKnown
-      ? computePool({
-          refill: { amount, frequency: counting.frequency, rollover: cycle.rollover, anchorDay },
-          grants: entered.grants,
-          use,
-          emptied: errors.emptied,
-          since: facts.since,
-          now,
-        })
-      : null;
+  const played = anyUseKnown ? ledgerFacts(facts, counting, use, errors.emptied) : null;
+  const computed = played && computePool(played);
   const notes = [
     ...(reading?.notes ?? []),
     ...(computed === null ? reportedUse(facts) : []),
@@ -61,6 +62,30 @@ export function presentCounted(facts: Facts, plan: Plan | null): Body {
     disagreements: [],
     exhausted: errors.exhausted,
   };
+}
+
+/** What can be played back; null: it is not known how much is given, or when. */
+function ledgerFacts(
+  { entered: { grants }, uses, since, now }: Facts,
+  { amount, frequency, anchorDay, cycle: { rollover } }: Counting,
+  use: Use[],
+  emptied: Emptied[],
+): LedgerFacts | null {
+  if (amount === null || anchorDay === null) return null;
+  const refill = { amount, frequency, rollover, anchorDay };
+  return { refill, grants, use, emptied, since, opening: openingOf(uses), now };
+}
+
+/** What the use before `at` has left, by what is known of the account now. */
+export function openingOfCounted(facts: Facts, plan: Plan | null, at: number): Opening {
+  const before = { ...facts, now: at - 1 };
+  const counting = countingOf(facts, plan);
+  const { emptied } =
+    facts.provider.balance === 'ledger'
+      ? loggedErrors(before, counting.frequency, counting.anchorDay ?? calendarAnchor)
+      : noErrors;
+  const played = ledgerFacts(facts, counting, knownUse(before), emptied);
+  return played ? openingAt(played, at) : { at, refill: null, grants: openingOf(facts.uses)?.grants ?? {} };
 }
 
 /** What is counted, and from when. */
@@ -162,14 +187,15 @@ export function plausibleDays(days: readonly DayUse[], now: number): DayUse[] {
   return days.filter(({ day }) => dayStart(day) <= now && dayStart(day) > now - reportedDays * dayMs);
 }
 
-/** A day's total may have been used at any time that day. */
+/** A day's total may have been used at any time that day. Without what an opening stands for. */
 function knownUse({ dailyUse, uses, now }: Pick<Facts, 'dailyUse' | 'uses' | 'now'>): Use[] {
-  const days = dailyUse.map(({ day, amount }) => {
+  const closed = openingOf(uses)?.at ?? Number.NEGATIVE_INFINITY;
+  const days = dailyUse.flatMap(({ day, amount }) => {
     const at = dayStart(day);
-    return { at, until: windowBounds('day', 'UTC', at).end, amount };
+    return at < closed ? [] : [{ at, until: windowBounds('day', 'UTC', at).end, amount }];
   });
   const logged = uses
-    .filter(({ entries }) => entries > 0)
+    .filter(({ entries, opening }) => entries > 0 && opening === null)
     .map(({ first, last, amount }) => ({ at: first, until: last + 1, amount }));
   return [...days, ...logged].filter(({ at }) => at <= now);
 }

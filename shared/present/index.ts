@@ -1,6 +1,7 @@
+import type { Opening } from '../ledger.ts';
 import type { ProviderInfo, Reading } from '../model/index.ts';
 import { countable } from './countable.ts';
-import { presentCounted } from './counted.ts';
+import { openingOfCounted, presentCounted } from './counted.ts';
 import type { Body, Facts, Presented } from './parts.ts';
 import { presentReported } from './reported.ts';
 
@@ -17,7 +18,7 @@ const scopeBeforeReading: Record<ProviderInfo['balance'], Reading['scope']> = {
 /** Merges what the endpoint reports with what you entered; every number keeps its provenance. */
 export function present(facts: Facts): Presented {
   const { provider, reading, entered } = facts;
-  const plan = provider.plans.find(({ id }) => id === entered.plan) ?? null;
+  const plan = planOf(facts);
   const enteredName = plan?.name ?? entered.plan;
   const differs =
     reading?.plan != null &&
@@ -39,3 +40,9 @@ export function present(facts: Facts): Presented {
     exhausted: body.exhausted,
   };
 }
+
+const planOf = ({ provider, entered }: Facts) => provider.plans.find(({ id }) => id === entered.plan) ?? null;
+
+/** What the use before `at` has left: with it in its place, `present` shows the same from then on. */
+export const openingBefore = (facts: Facts, at: number): Opening =>
+  openingOfCounted(facts, planOf(facts), at);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -281,32 +281,6 @@ describe('manners', () => {
     value(await engine.refresh({}));
     expect(server.requests).toHaveLength(asked + 1);
   });
-});
-
-it('blames no key for a vault that is gone, and says so at once', async () => {
-  const engine = await opened();
-  await add(engine, 'production', { key });
-  await add(engine, 'second', { key: `${key}2` });
-  value(await engine.refresh({}));
-  const asked = server.requests.length;
-  renameSync(join(home, 'credentials.age'), join(home, 'elsewhere'));
-  await time.advance(600_000);
-  value(await engine.refresh({}));
-  await expect
-    .poll(() => engine.state().vault)
-    .toMatchObject({
-      state: 'unset',
-      lost: expect.stringContaining('Rename credentials.age.bak to credentials.age.'),
-    });
-  expect(engine.state().accounts.map(({ health }) => [health.error, health.nextAt])).toEqual([
-    [null, null],
-    [null, null],
-  ]);
-  expect(server.requests).toHaveLength(asked);
-  renameSync(join(home, 'elsewhere'), join(home, 'credentials.age'));
-  await expect.poll(() => engine.state().vault).toEqual({ state: 'open', kind: 'passphrase', warning: null });
-  value(await engine.refresh({}));
-  expect(server.requests).toHaveLength(asked + 2);
 });
 
 describe('accounts', () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openHistory } from '../../main/engine/store/history.ts';
 import { openSettings } from '../../main/engine/store/settings.ts';
 import { appStateSchema, largestAmount } from '../../shared/model/index.ts';
 import { dayMs, dayOf, hourMs } from '../../shared/time/index.ts';
@@ -121,6 +122,30 @@ describe('logged use', () => {
     const reference = { account: 'p' };
     expect(await house.engine.listUses(reference)).toMatchObject({ error: { kind: 'not-supported' } });
     expect(await house.engine.removeUse(reference)).toMatchObject({ error: { kind: 'not-supported' } });
+  });
+});
+
+describe('logged use of years ago', () => {
+  it('is one sum in the list, and still counted', async () => {
+    const other = openHistory(join(house.folder, 'home', 'history.db'));
+    if (!other.ok) throw new Error(other.error.message);
+    const { id = '' } = house.engine.state().accounts[0] ?? {};
+    for (let day = 900; day >= 0; day -= 1) {
+      const at = now() - day * dayMs;
+      other.value.history.addUse({ id: `u${day}`, account: id, at, amount: 1, error: null });
+    }
+    other.value.history.close();
+    await house.engine.setPreferences({ paused: true });
+    const before = left();
+    house.engine.start();
+    await house.time.advance(2 * 60_000);
+    expect(left()).toBe(before);
+    const { days, earlier } = await list();
+    expect(days).toHaveLength(403);
+    expect(earlier).toEqual({ until: dayOf(now() - 403 * dayMs), amount: 498, entries: 498 });
+    expect(await log(7)).toBe('logged');
+    expect(left()).toBe((before ?? 0) - 7);
+    expect((await list()).earlier).toEqual(earlier);
   });
 });
 

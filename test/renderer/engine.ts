@@ -82,7 +82,7 @@ export function connect(
     addGrant: async () => account(),
     removeGrant: async () => account(),
     logUsage: async () => account(),
-    listUses: async () => ok({ entries: [], more: false, days: [] }),
+    listUses: async () => ok({ entries: [], more: false, days: [], earlier: null }),
     removeUse: async () => ok({ id: 'u1', at: 0, loggedAt: 0, amount: 1, error: null }),
     correctDay: async () => ok({ before: 0, id: null }),
     refresh: async () => ok({}),

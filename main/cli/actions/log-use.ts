@@ -81,7 +81,7 @@ async function list({ engine, account, provider }: AccountSession, json: boolean
   return done;
 }
 
-function asJson({ id }: Account, { entries, more, days }: UseList): string {
+function asJson({ id }: Account, { entries, more, days, earlier }: UseList): string {
   return JSON.stringify(
     {
       schemaVersion: 1,
@@ -95,14 +95,15 @@ function asJson({ id }: Account, { entries, more, days }: UseList): string {
       })),
       more,
       days,
+      earlier,
     },
     null,
     2,
   );
 }
 
-function asTable({ entries, more, days }: UseList, unit: Unit): string {
-  if (days.length === 0 && entries.length === 0) return 'No use is logged.';
+function asTable({ entries, more, days, earlier }: UseList, unit: Unit): string {
+  if (days.length === 0 && entries.length === 0 && earlier === null) return 'No use is logged.';
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const tables: string[] = [];
   if (entries.length > 0)
@@ -121,6 +122,17 @@ function asTable({ entries, more, days }: UseList, unit: Unit): string {
       ...days.map(({ day, amount, entries: count }) => ({
         cells: [day, formatQuantity(amount, unit), String(count)],
       })),
+      ...(earlier === null
+        ? []
+        : [
+            {
+              cells: [
+                `up to ${earlier.until}`,
+                formatQuantity(earlier.amount, unit),
+                String(earlier.entries),
+              ],
+            },
+          ]),
     ]),
   );
   return tables.join('\n\n');

@@ -16,13 +16,15 @@ import {
 import type { ChannelDriver } from '../channels/define.ts';
 import type { Clock } from '../clock.ts';
 import type { AlertStore } from '../store/alert-store.ts';
+import type { HeldLock } from '../store/lock.ts';
 import type { SettingsStore } from '../store/settings.ts';
-import { locked, type Vault } from '../vault/vault.ts';
+import { notOpen, type Vault, withVaultLock } from '../vault/vault.ts';
 import type { Fields } from './attempt.ts';
-import { channelsOf, fieldsOf, isBuiltIn, vaultKey, withBuiltIns } from './channels.ts';
+import { beingAdded, channelsOf, fieldsOf, isBuiltIn, vaultKey, withBuiltIns } from './channels.ts';
 import type { Outbox } from './outbox.ts';
 
 interface Parts {
+  home: string;
   settings: SettingsStore;
   vault: Vault;
   store: AlertStore;
@@ -51,22 +53,30 @@ async function addChannel(
   parts: Parts,
   { kind, label: given, minSeverity, fields: values }: Input<'addChannel'>,
 ): Promise<CommandResult<ChannelState>> {
-  const { vault } = parts;
+  const { home, vault } = parts;
   const label = checkLabel(given);
   if (!label.ok) return label;
   const checked = checkFields(parts, kind, values);
   if (!checked.ok) return checked;
+  if (vault.state() !== 'open') return notOpen(vault);
+  const { fields, host } = checked.value;
   const id = `c-${randomUUID().slice(0, 8)}`;
-  // Fields first: a channel must never exist without them, whenever the process ends.
-  const kept = await keepFields(parts, id, checked.value.fields);
-  if (!kept.ok) return kept;
-  const { host } = checked.value;
   const channel: Channel = { id, kind, label: label.value, enabled: true, minSeverity, host };
-  const changed = await changeChannels(parts, (channels) => [...channels, channel]);
-  if (!changed.ok) {
-    await vault.remove(vaultKey(id));
-    return changed;
-  }
+  const changed = await withVaultLock(home, vault, async (lock) => {
+    // Fields first: a channel must never exist without them, whenever the process ends. `mendChannels` knows the rest.
+    const kept = await vault.set(vaultKey(id), beingAdded(fields), lock);
+    if (!kept.ok) return kept;
+    const added = await changeChannels(parts, (channels) => [...channels, channel], lock);
+    if (!added.ok) {
+      await vault.remove(vaultKey(id), lock);
+      return added;
+    }
+    // If this fails, the channel works all the same.
+    await vault.set(vaultKey(id), { ...fields }, lock);
+    return added;
+  });
+  if (!changed.ok) return changed;
+  announce(parts);
   return stateById(parts, id);
 }
 
@@ -74,7 +84,7 @@ async function editChannel(
   parts: Parts,
   { id, label: given, enabled, minSeverity, fields: values }: Input<'editChannel'>,
 ): Promise<CommandResult<ChannelState>> {
-  const { store, clock } = parts;
+  const { home, settings, vault, store, clock } = parts;
   const found = find(parts, id);
   if (!found.ok) return found;
   if (isBuiltIn(id) && (given !== undefined || values !== undefined))
@@ -85,13 +95,7 @@ async function editChannel(
   if (!label.ok) return label;
   const checked = values === undefined ? null : checkFields(parts, found.value.kind, values);
   if (checked && !checked.ok) return checked;
-  if (checked) {
-    const kept = await keepFields(parts, id, checked.value.fields);
-    if (!kept.ok) return kept;
-  }
-  // What was queued must not arrive late when the channel is switched on again.
-  if (enabled === false) store.withdrawChannel(id, clock.now());
-  if (checked) store.retryNow(id, clock.now());
+  if (checked && vault.state() !== 'open') return notOpen(vault);
   const edited = (channel: Channel): Channel => ({
     ...channel,
     label: label.value,
@@ -99,24 +103,49 @@ async function editChannel(
     minSeverity: minSeverity ?? channel.minSeverity,
     host: checked ? checked.value.host : channel.host,
   });
-  const changed = await changeChannels(parts, (channels) =>
-    channels.map((channel) => (channel.id === id ? edited(channel) : channel)),
-  );
-  return changed.ok ? stateById(parts, id) : changed;
+  const changed = await withVaultLock(home, checked && vault, async (lock) => {
+    // Another process may have removed it.
+    const current = settings.read();
+    if (!current.ok) return current;
+    if (!withBuiltIns(current.value.alerts.channels).some((channel) => channel.id === id)) return gone();
+    const kept = checked ? await vault.set(vaultKey(id), { ...checked.value.fields }, lock) : ok(undefined);
+    if (!kept.ok) return kept;
+    return changeChannels(
+      parts,
+      (channels) => channels.map((channel) => (channel.id === id ? edited(channel) : channel)),
+      lock,
+    );
+  });
+  if (!changed.ok) return changed;
+  // What was queued must not arrive late when the channel is switched on again.
+  if (enabled === false) store.withdrawChannel(id, clock.now());
+  if (checked) store.retryNow(id, clock.now());
+  announce(parts);
+  return stateById(parts, id);
 }
 
 async function removeChannel(parts: Parts, { id }: Input<'removeChannel'>): Promise<CommandResult<Done>> {
-  const { vault, store } = parts;
+  const { home, vault, store } = parts;
   const found = find(parts, id);
   if (!found.ok) return found;
   if (isBuiltIn(id)) return badInput('This channel is built in. Switch it off instead.');
-  if (vault.state() !== 'open') return locked(vault.state());
-  const removed = await vault.remove(vaultKey(id));
-  if (!removed.ok) return removed;
-  const changed = await changeChannels(parts, (channels) => channels.filter((channel) => channel.id !== id));
+  if (vault.state() !== 'open') return notOpen(vault);
+  const changed = await withVaultLock(home, vault, async (lock) => {
+    const fields = await vault.get(vaultKey(id));
+    if (!fields.ok) return fields;
+    const removed = await vault.remove(vaultKey(id), lock);
+    if (!removed.ok) return removed;
+    const updated = await changeChannels(
+      parts,
+      (channels) => channels.filter((channel) => channel.id !== id),
+      lock,
+    );
+    if (!updated.ok && fields.value) await vault.set(vaultKey(id), fields.value, lock);
+    return updated;
+  });
   if (!changed.ok) return changed;
   store.removeChannel(id);
-  parts.onChange();
+  announce(parts);
   return ok({});
 }
 
@@ -128,7 +157,7 @@ async function testChannel(parts: Parts, { id }: Input<'testChannel'>): Promise<
   if (!driver.ok) return driver;
   const unavailable = await driver.value.unavailable();
   if (unavailable !== null) return fail({ kind: 'not-supported', message: unavailable });
-  if (channelFields[found.value.kind].length > 0 && vault.state() !== 'open') return locked(vault.state());
+  if (channelFields[found.value.kind].length > 0 && vault.state() !== 'open') return notOpen(vault);
   const fields = await fieldsOf(vault, found.value);
   if (fields === null) return badInput('The address of this channel is no longer stored. Enter it again.');
   const notification = testNotification(clock.now());
@@ -142,9 +171,11 @@ async function testChannel(parts: Parts, { id }: Input<'testChannel'>): Promise<
   return ok({});
 }
 
+const gone = () => badInput('This channel no longer exists.');
+
 function find({ settings }: Parts, id: string): Result<Channel, CommandError> {
   const channel = channelsOf(settings).find((other) => other.id === id);
-  return channel ? ok(channel) : badInput('This channel no longer exists.');
+  return channel ? ok(channel) : gone();
 }
 
 function stateById(parts: Parts, id: string): Result<ChannelState, CommandError> {
@@ -179,23 +210,24 @@ function checkFields(
   return checked.ok ? ok({ fields, host: checked.value.host }) : checked;
 }
 
-async function keepFields({ vault }: Parts, id: string, fields: Fields): Promise<Result<void, CommandError>> {
-  if (vault.state() !== 'open') return locked(vault.state());
-  return vault.set(vaultKey(id), { ...fields });
+async function changeChannels(
+  { settings }: Parts,
+  change: (channels: readonly Channel[]) => Channel[],
+  lock: HeldLock,
+): Promise<Result<void, CommandError>> {
+  const updated = await settings.update(
+    (current) => ({
+      ...current,
+      alerts: { ...current.alerts, channels: change(withBuiltIns(current.alerts.channels)) },
+    }),
+    lock,
+  );
+  return updated.ok ? ok(undefined) : updated;
 }
 
-async function changeChannels(
-  { settings, outbox, onChange }: Parts,
-  change: (channels: readonly Channel[]) => Channel[],
-): Promise<Result<void, CommandError>> {
-  const updated = await settings.update((current) => ({
-    ...current,
-    alerts: { ...current.alerts, channels: change(withBuiltIns(current.alerts.channels)) },
-  }));
-  if (!updated.ok) return updated;
+function announce({ outbox, onChange }: Parts): void {
   onChange();
   outbox.wake();
-  return ok(undefined);
 }
 
 function checkLabel(given: string): Result<string, CommandError> {

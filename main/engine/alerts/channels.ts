@@ -18,10 +18,16 @@ export function withBuiltIns(channels: readonly Channel[]): readonly Channel[] {
 export const channelsOf = (settings: SettingsStore): readonly Channel[] =>
   withBuiltIns(settings.get().alerts.channels);
 
+/** Beside the fields of a channel until its settings are written, so that nobody takes them for those of a lost channel. */
+const addingMark = 'being added';
+export const beingAdded = (fields: Fields): Record<string, string> => ({ ...fields, [addingMark]: 'yes' });
+export const isBeingAdded = (fields: Fields): boolean => addingMark in fields;
+export const settled = ({ [addingMark]: _, ...fields }: Fields): Fields => fields;
+
 /** The fields of a channel, such as its address; null: the vault is locked or does not have them. */
 export async function fieldsOf(vault: Vault, { id, kind }: Channel): Promise<Fields | null> {
   if (channelFields[kind].length === 0) return {};
   if (vault.state() !== 'open') return null;
   const kept = await vault.get(vaultKey(id));
-  return kept.ok ? kept.value : null;
+  return kept.ok && kept.value ? settled(kept.value) : null;
 }

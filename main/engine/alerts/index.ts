@@ -15,6 +15,7 @@ import { type ChannelStates, createChannelStates } from './channel-states.ts';
 import { channelsOf, fieldsOf } from './channels.ts';
 import { createAlertCommands } from './commands.ts';
 import { createEvaluator, type Evaluator } from './evaluator.ts';
+import { mendChannels } from './mend-channels.ts';
 import { createOpenEpisodes, type OpenEpisodes } from './open-episodes.ts';
 import { createOutbox, lifetimeMs, type Outbox } from './outbox.ts';
 import { createPreview } from './preview.ts';
@@ -22,6 +23,7 @@ import { takeName } from './process-name.ts';
 import type { PastAccount } from './rewind.ts';
 
 export interface AlertsOptions {
+  home: string;
   history: History;
   settings: SettingsStore;
   vault: Vault;
@@ -58,6 +60,8 @@ export interface Alerts {
   changed(account?: string): void;
   /** Withdraws an account's alerts, wherever they are shown. Call it before the account's history is removed. */
   accountRemoved(account: string): void;
+  /** Finishes changes of channels that a killed process had begun. To be called when the vault is open. */
+  mendChannels(): Promise<void>;
   /** The user clicked a notification, or one of its buttons. */
   onAction(notification: Pick<Notification, 'account' | 'episode'>, action: NotificationAction): void;
   /** Starts to evaluate and to notify. */
@@ -116,6 +120,7 @@ export function createAlerts(options: AlertsOptions): Alerts {
       channels.withdraw(store.withdraw(ids, clock.now()));
       episodes.remove(account);
     },
+    mendChannels: () => mendChannels(parts),
     onAction({ account, episode }, action) {
       if (action !== 'snooze') options.onOpen?.(account, action);
       else if (episode !== null) void api.snooze({ episode, until: clock.now() + dayMs });

@@ -8,7 +8,7 @@ import { stateOf } from '../state/app-state.ts';
 import { findKnown, findProvider } from '../state/known-accounts.ts';
 import { accountNumber, checkLabel, checkPaidChecks, editedAccount, floored } from '../store/accounts.ts';
 import { type Credential, credentialEnd } from '../vault/credentials.ts';
-import { locked, withVaultLock } from '../vault/vault.ts';
+import { notOpen, withVaultLock } from '../vault/vault.ts';
 import { changeFacts } from './change-account.ts';
 import { checkGiven, keepTest } from './credentials.ts';
 
@@ -26,7 +26,7 @@ export async function addAccount(
   const given = checkGiven(parts, provider.value, input.credential);
   if (!given.ok) return given;
   const { source, credential } = given.value;
-  if (source.kind === 'vault' && vault.state() !== 'open') return locked(vault.state());
+  if (source.kind === 'vault' && vault.state() !== 'open') return notOpen(vault);
 
   const added = await keepAccount(parts, provider.value, source.kind === 'vault' ? credential : null, {
     provider: provider.value.id,
@@ -98,7 +98,7 @@ export async function removeAccount(
   if (!found.ok) return found;
   const { id, provider, credential } = found.value.account;
   const isKept = credential.kind === 'vault' && !vault.isEmpty();
-  if (isKept && vault.state() !== 'open') return locked(vault.state());
+  if (isKept && vault.state() !== 'open') return notOpen(vault);
   const stored = isKept ? await vault.get(id) : ok(null);
   const updated = await withVaultLock(home, isKept ? vault : null, async (lock) => {
     const removed = isKept ? await vault.remove(id, lock) : ok(undefined);

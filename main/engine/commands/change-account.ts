@@ -13,14 +13,16 @@ import type { EngineParts } from '../parts.ts';
 import { stateOf } from '../state/app-state.ts';
 import { findKnown } from '../state/known-accounts.ts';
 import { replaceAccount } from '../store/accounts.ts';
+import type { HeldLock } from '../store/lock.ts';
 
 type Change = (account: Account, provider: Provider, settings: Settings) => Result<Account, CommandError>;
 
-/** Changes one account in the settings, under their lock. The settings announce the change. */
+/** Changes one account in the settings, under their lock (`lock`: it is held). The settings announce the change. */
 export async function changeAccount(
   parts: EngineParts,
   reference: string,
   change: Change,
+  lock?: HeldLock,
 ): Promise<CommandResult<AccountState>> {
   const found = findKnown(parts, reference);
   if (!found.ok) return found;
@@ -30,7 +32,7 @@ export async function changeAccount(
     const account = current.accounts.find((other) => other.id === id);
     const outcome = account ? change(account, provider, current) : removed(reference);
     return outcome.ok ? ok(replaceAccount(current, outcome.value)) : outcome;
-  });
+  }, lock);
   if (!updated.ok) return updated;
   const changed = findKnown(parts, id);
   return changed.ok ? ok(stateOf(parts, changed.value)) : changed;
@@ -47,5 +49,8 @@ export async function changeFacts(
   return changed;
 }
 
-const removed = (reference: string): Result<Account, CommandError> =>
-  fail({ kind: 'unknown-account', message: `The account “${reference}” has just been removed.` });
+export const removed = (reference: string) =>
+  fail<CommandError>({
+    kind: 'unknown-account',
+    message: `The account “${reference}” has just been removed.`,
+  });

@@ -14,8 +14,8 @@ import { stateOf } from '../state/app-state.ts';
 import { findKnown } from '../state/known-accounts.ts';
 import { accountNumber } from '../store/accounts.ts';
 import { type Credential, checkCredential, credentialEnd, fromEnvironment } from '../vault/credentials.ts';
-import { locked, withVaultLock } from '../vault/vault.ts';
-import { changeAccount } from './change-account.ts';
+import { notOpen, withVaultLock } from '../vault/vault.ts';
+import { changeAccount, removed } from './change-account.ts';
 
 /** A given credential after its check, and where to store it. */
 export function checkGiven(
@@ -36,22 +36,39 @@ export async function replaceCredential(
   parts: EngineParts,
   { account: reference, credential: given }: ReplaceCredentialInput,
 ): Promise<CommandResult<AccountState>> {
+  const { home, vault, settings, reader } = parts;
   const found = findKnown(parts, reference);
   if (!found.ok) return found;
   const { account, provider } = found.value;
   const checked = checkGiven(parts, provider, given);
   if (!checked.ok) return checked;
   const { source, credential } = checked.value;
-  const kept = await replaceInVault(parts, account, source, credential);
-  if (!kept.ok) return kept;
-  parts.reader.credentialReplaced(account.id, credential);
-  keepTest(parts, account, provider, credential);
   const next = { credential: source, credentialEnd: credentialEnd(provider, credential) };
-  if (!isDeepStrictEqual(next, { credential: account.credential, credentialEnd: account.credentialEnd }))
-    return changeAccount(parts, account.id, (current) => ok({ ...current, ...next }));
-  // Only the vault has changed, so the settings announce nothing.
-  parts.changed([account.id]);
-  return ok(stateOf(parts, found.value));
+  if ([source, account.credential].some(({ kind }) => kind === 'vault') && vault.state() !== 'open')
+    return notOpen(vault);
+  const isKept = source.kind === 'vault';
+  // In one turn, and never an account whose key is not there, whenever the process ends.
+  const replaced = await withVaultLock(home, isKept ? vault : null, async (lock) => {
+    const current = settings.read();
+    if (!current.ok) return current;
+    if (!current.value.accounts.some(({ id }) => id === account.id)) return removed(reference);
+    const kept = isKept ? await vault.set(account.id, credential, lock) : ok(undefined);
+    if (!kept.ok) return kept;
+    reader.credentialReplaced(account.id, credential);
+    if (isDeepStrictEqual(next, { credential: account.credential, credentialEnd: account.credentialEnd })) {
+      // Only the vault has changed, so the settings announce nothing.
+      parts.changed([account.id]);
+      return ok(stateOf(parts, found.value));
+    }
+    const changed = await changeAccount(parts, account.id, (latest) => ok({ ...latest, ...next }), lock);
+    if (!changed.ok || isKept || account.credential.kind !== 'vault') return changed;
+    const cleared = await vault.remove(account.id, lock);
+    return cleared.ok ? changed : cleared;
+  });
+  if (!replaced.ok) return replaced;
+  keepTest(parts, account, provider, credential);
+  const after = findKnown(parts, account.id);
+  return after.ok ? ok(stateOf(parts, after.value)) : after;
 }
 
 /** What a test has just got with this credential becomes the account's reading, so that the provider is not asked twice. */
@@ -65,17 +82,6 @@ export function keepTest(
   if (test !== null) reader.keep(account, provider, credential, test);
 }
 
-async function replaceInVault(
-  { vault }: EngineParts,
-  account: Account,
-  source: Account['credential'],
-  credential: Credential,
-): Promise<CommandResult<void>> {
-  if (source.kind !== 'vault' && account.credential.kind !== 'vault') return ok(undefined);
-  if (vault.state() !== 'open') return locked(vault.state());
-  return source.kind === 'vault' ? vault.set(account.id, credential) : vault.remove(account.id);
-}
-
 export async function unlock(
   parts: EngineParts,
   { passphrase, startOver }: { passphrase: string; startOver?: boolean | undefined },
@@ -83,9 +89,16 @@ export async function unlock(
   const { vault, changed } = parts;
   const opened = await vault.unlock(passphrase, { startOver });
   if (!opened.ok) return opened;
-  await removeOrphans(parts);
+  await mendVault(parts);
   changed('all');
   return ok({});
+}
+
+/** Removes what processes that were killed left in an open vault. */
+export async function mendVault(parts: EngineParts): Promise<void> {
+  if (parts.vault.state() !== 'open') return;
+  await removeOrphans(parts);
+  await parts.alerts.mendChannels();
 }
 
 /**

@@ -20,10 +20,11 @@ import type { KnownAccount } from '../known-account.ts';
 import type { EngineParts } from '../parts.ts';
 import { stateOf } from '../state/app-state.ts';
 import { findKnown } from '../state/known-accounts.ts';
+import { daysKept } from '../store/closed-use.ts';
 import { entriesKeptMs } from '../store/uses.ts';
 
-/** Use older than this is not logged: a date that old is a slip, and no ledger looks back further. */
-const oldestDays = 400;
+/** Use older than this is not logged: a date that old is a slip, and the sums of those days are closed. */
+const oldestDays = daysKept;
 const mostListed = 200;
 
 export async function logUsage(
@@ -96,7 +97,9 @@ export async function listUses(
     .newestUses(id, mostListed + 1)
     .filter(({ at, loggedAt }) => at >= since || loggedAt >= since);
   const days = new Map<number, { amount: number; entries: number }>();
-  for (const { start, amount, entries } of parts.history.useSlots(id)) {
+  const slots = parts.history.useSlots(id);
+  const closed = slots.find(({ opening }) => opening !== null);
+  for (const { start, amount, entries } of slots.filter((slot) => slot !== closed)) {
     const sum = days.get(dayOfSlot(start)) ?? { amount: 0, entries: 0 };
     days.set(dayOfSlot(start), { amount: sum.amount + amount, entries: sum.entries + entries });
   }
@@ -107,6 +110,7 @@ export async function listUses(
       .filter(([, { entries }]) => entries > 0)
       .map(([at, sum]) => ({ day: dayOf(at), ...sum }))
       .reverse(),
+    earlier: closed ? { until: dayOf(closed.last), amount: closed.amount, entries: closed.entries } : null,
   });
 }
 
@@ -142,7 +146,7 @@ export async function correctDay(
   if (start > now) return badInput('That day is in the future.');
   if (start < now - oldestDays * dayMs) return badInput(`That day is more than ${oldestDays} days ago.`);
   const slots = parts.reader.knownOf(account).uses;
-  const before = totalUse(slots.filter((slot) => dayOfSlot(slot.start) === start));
+  const before = totalUse(slots.filter((slot) => slot.opening === null && dayOfSlot(slot.start) === start));
   const difference = amount - before;
   if (totalUse(slots) + difference > largestAmount)
     return badInput(

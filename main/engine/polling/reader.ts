@@ -313,13 +313,18 @@ function knownOf(parts: ReaderParts, account: Account): Known {
   return known;
 }
 
-/** The sums of logged use, divided where the account's grants begin and expire, so that these are drawn on exactly. */
+/**
+ * The sums of logged use, divided where the account's grants begin and expire, so that these are drawn on exactly. Where use
+ * is reported by day, the sum of the old days.
+ */
 function usesOf(
   { history, providers, log }: Pick<ReaderParts, 'history' | 'providers' | 'log'>,
   { id, provider, entered }: Account,
 ): readonly UseSlot[] {
-  if (providers.get(provider)?.balance !== 'ledger') return [];
+  const balance = providers.get(provider)?.balance;
+  if (balance !== 'ledger' && balance !== 'usage') return [];
   const slots = history.useSlots(id);
+  if (balance === 'usage') return slots.filter(({ opening }) => opening !== null);
   const missing = undivided(slots, entered.grants);
   if (missing.length === 0) return slots;
   try {

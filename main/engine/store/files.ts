@@ -21,21 +21,26 @@ const isWindows = process.platform === 'win32';
 /** Neither follows a link that was put in a file's place, nor waits for the other end of a pipe. */
 const noLinks = isWindows ? 0 : constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-/** What is in a file's place is none: a link, a folder, a pipe, a device. */
+/** What is in a file's place is none (a link, a folder, a pipe, a device), or is another user's. */
 class NotAFileError extends Error {
   readonly code: string;
   readonly file: string;
-  constructor(code: 'ELOOP' | 'EISDIR' | 'ENOTREG', file: string) {
+  constructor(code: 'ELOOP' | 'EISDIR' | 'ENOTREG' | 'EFOREIGN', file: string) {
     super(`${file}: ${code}`);
     this.code = code;
     this.file = file;
   }
 }
 
-/** Throws if something is in the file's place that is not a file. */
+/** Whether this is you or the superuser. Anyone else could have Fuelgauge run a command, by a channel in the settings. */
+export const isTrusted = (uid: number): boolean => isWindows || uid === 0 || uid === process.getuid?.();
+
+/** Throws if something is in the file's place that is not a file, or a file of another user. */
 export function refuseOthers(file: string): void {
   const stat = lstatSync(file, { throwIfNoEntry: false });
-  if (stat === undefined || stat.isFile()) return;
+  if (stat === undefined) return;
+  if (stat.isFile() && isTrusted(stat.uid)) return;
+  if (stat.isFile()) throw new NotAFileError('EFOREIGN', file);
   throw new NotAFileError(stat.isSymbolicLink() ? 'ELOOP' : stat.isDirectory() ? 'EISDIR' : 'ENOTREG', file);
 }
 
@@ -46,6 +51,7 @@ export function openOwn(file: string, flags: number): number {
   try {
     const stat = fstatSync(descriptor);
     if (!stat.isFile()) throw new NotAFileError('ENOTREG', file);
+    if (!isTrusted(stat.uid)) throw new NotAFileError('EFOREIGN', file);
     if (!isWindows && (stat.mode & 0o077) !== 0 && stat.uid === process.getuid?.())
       fchmodSync(descriptor, 0o600);
     return descriptor;
@@ -163,6 +169,7 @@ const reasons: Record<string, string> = {
   EISDIR: 'a folder is in the way',
   ELOOP: 'a symbolic link is in its place, and Fuelgauge does not follow it',
   ENOTREG: 'something that is not a file is in its place',
+  EFOREIGN: 'it belongs to another user of this computer',
   ENOENT: 'a parent folder is missing',
   ENAMETOOLONG: 'its name is too long',
   EIO: 'the disk failed',

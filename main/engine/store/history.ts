@@ -15,6 +15,7 @@ import {
 } from '../../../shared/model/index.ts';
 import { dayMs, hourMs } from '../../../shared/time/index.ts';
 import { type AlertStore, createAlertStore } from './alert-store.ts';
+import { type ClosedUse, createClosedUse } from './closed-use.ts';
 import { openDatabase } from './database.ts';
 import { createSampleClock, type SampleClock } from './sample-clock.ts';
 import { type Database, fromJson, readRows, transaction } from './schema.ts';
@@ -35,7 +36,7 @@ export interface Sample {
 }
 
 /** Readings and events, in SQLite. Every write is one transaction; all times are epoch milliseconds. */
-export interface History extends Uses {
+export interface History extends Uses, ClosedUse {
   /** Episodes and the outbox of notifications. */
   readonly alerts: AlertStore;
   /** What the user should know, such as that a damaged file was set aside. */
@@ -136,7 +137,9 @@ function createHistory(db: Database, notices: Notices): History {
     skipped,
     clock: createSampleClock(db),
   };
-  const { statements, alerts } = parts;
+  const { statements, alerts, clock } = parts;
+  const uses = createUses(db, skipped('logged uses'));
+  const days = dailyUseIn(parts);
   return {
     alerts,
     notices: notices.list,
@@ -145,8 +148,9 @@ function createHistory(db: Database, notices: Notices): History {
     },
     ...readingsIn(parts),
     ...samplesIn(parts),
-    ...dailyUseIn(parts),
-    ...createUses(db, skipped('logged uses')),
+    ...days,
+    ...uses,
+    ...createClosedUse(db, uses, days.dailyUse, clock.trusted),
     compact: (now) => compact(parts, now),
     removeAccount: (account) =>
       transaction(db, () => {

@@ -1,8 +1,8 @@
-import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import envPaths from 'env-paths';
 import { type CommandError, fail, ok, type Result } from '../../../shared/model/index.ts';
-import { checkWritable, ioReason, removeLeftOvers } from './files.ts';
+import { checkWritable, ioReason, isTrusted, removeLeftOvers } from './files.ts';
 
 /** The path of the data folder: FUELGAUGE_HOME, or else the system's standard place. Does not create or check it. */
 export function dataFolder(env: Record<string, string | undefined>): string {
@@ -13,12 +13,14 @@ export function dataFolder(env: Record<string, string | undefined>): string {
 
 /**
  * Creates a data folder that only its owner can use, narrows the rights of one that others can use too, and checks that it
- * is writable. Refuses the folder of another user. Returns its path.
+ * is writable. Refuses the folder of another user, and one behind a link of theirs. Returns its path.
  */
 export function prepareHome(folder: string): Result<string, CommandError> {
   try {
-    makeFolder(folder);
-    const foreign = whyForeign(folder);
+    const link = withParents(folder).find(isLinkOfAnother);
+    if (link === undefined) makeFolder(folder);
+    const foreign =
+      link === undefined ? whyForeign(folder) : `is reached by a link of another user (${link}).`;
     if (foreign !== null)
       return refused(`${folder} ${foreign} Choose a folder of your own with FUELGAUGE_HOME.`);
     checkWritable(folder);
@@ -36,7 +38,11 @@ const refused = (message: string) => fail<CommandError>({ kind: 'not-writable', 
 /** `/tmp` and its like: made for everyone. Narrowing its rights would take it away from all others. */
 const stickyBit = 0o1000;
 
-/** Why others could replace files in this folder, as a sentence; null: they cannot. Windows has no such rights. */
+/**
+ * Why others could replace files in this folder, as a sentence; null: they cannot. Windows has no such rights. Whoever owns a
+ * folder above it is trusted: it was made there. If everyone can rename things there (a volume of Kubernetes), they can put
+ * a folder of theirs in its place, and that is refused here, or its files are where they are opened.
+ */
 function whyForeign(folder: string): string | null {
   const self = process.getuid?.();
   if (self === undefined) return null;
@@ -52,7 +58,19 @@ function whyForeign(folder: string): string | null {
     return `belongs to another user of this computer (user id ${uid}). ${
       self === 0 ? `Run Fuelgauge as that user (in Docker: --user ${uid}), or make the folder yours.` : ''
     }`.trim();
+  // A group may: the superuser made the folder for it (a volume of Kubernetes with `fsGroup`).
   return (mode & 0o002) === 0 ? null : 'can be changed by every user of this computer.';
+}
+
+/** They could let it lead elsewhere at any time. */
+function isLinkOfAnother(path: string): boolean {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  return stat?.isSymbolicLink() === true && !isTrusted(stat.uid);
+}
+
+function withParents(folder: string): string[] {
+  const parent = dirname(folder);
+  return parent === folder ? [folder] : [...withParents(parent), folder];
 }
 
 function narrow(folder: string): void {

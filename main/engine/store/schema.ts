@@ -138,6 +138,8 @@ const migrations: readonly string[] = [
     ON CONFLICT DO UPDATE SET error = excluded.error, error_at = excluded.error_at, error_last = excluded.error_last;
   DROP TABLE codes;
   `,
+  // The days that are too old to be kept singly are one sum, with what they have left (shared/ledger.ts, Opening).
+  'ALTER TABLE use_slots ADD COLUMN opening TEXT;',
 ];
 export const schemaVersion = migrations.length;
 

@@ -10,7 +10,7 @@ import {
   type Settings,
   settingsSchema,
 } from '../../../shared/model/index.ts';
-import { fileStamp, notWritable, readWhole, writeWhole } from './files.ts';
+import { fileStamp, notWritable, readWhole, refuseOthers, writeWhole } from './files.ts';
 import { type HeldLock, underLock, withLockSync } from './lock.ts';
 import { defaultSettings, NewerVersionError, parseSettings, readSettings } from './settings-format.ts';
 
@@ -74,7 +74,7 @@ function createStore(home: string, conf: Conf<Settings>, notices: string[]): Set
   const listeners = new Set<Listener>();
   const leave = conf.onDidAnyChange((next) => {
     // Without a file there is nothing to follow, not even a version: what was known holds.
-    if (next?.version === undefined) return;
+    if (next?.version === undefined || !isOwn(conf.path)) return;
     const previous = current;
     current = next;
     for (const listener of [...listeners]) listener(next, previous);
@@ -126,12 +126,22 @@ function createFromFile(conf: Conf<Settings>, current: () => Settings): () => Se
     const stamp = stampOf(conf.path);
     if (stamp === null) return current();
     try {
+      refuseOthers(conf.path);
       if (stamp !== read.stamp || read.settings === null) read = { stamp, settings: conf.store };
       return read.settings ?? current();
     } catch {
       return current();
     }
   };
+}
+
+function isOwn(file: string): boolean {
+  try {
+    refuseOthers(file);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function stampOf(file: string): string | null {

@@ -9,7 +9,7 @@ import {
   type UseSlot,
   withEntry,
 } from '../../../shared/use-slots.ts';
-import { type Database, readRows, transaction } from './schema.ts';
+import { atomically, type Database, fromJson, readRows, transaction } from './schema.ts';
 
 /** How long an entry is kept singly: a repeated id counts once, and it can be taken back. Afterwards only its sum is kept. */
 export const entriesKeptMs = 48 * hourMs;
@@ -47,6 +47,8 @@ export interface Uses {
   correctUse(entry: UseEntry): void;
   /** Divides the sums at these instants, so that a grant that begins or expires there is drawn on exactly. */
   divideUses(account: string, instants: readonly number[]): void;
+  /** Puts a slot in the place of all slots that begin before an instant. */
+  replaceSlots(account: string, until: number, slot: UseSlot): void;
   /** Forgets some entries that are old enough. Their sums stay. True: there are more. */
   forgetOldUses(now: number): boolean;
 }
@@ -59,6 +61,18 @@ const entryRow = z.object({
   error: z.string().nullable(),
   loggedAt: z.number(),
 });
+const openingSchema = z.object({
+  at: z.number(),
+  refill: z.number().nullable(),
+  grants: z.record(z.string(), z.number()),
+});
+/** One that cannot be read still says that its slot is no use of one day. */
+const openingColumn = z
+  .string()
+  .nullable()
+  .transform((text) =>
+    text === null ? null : (fromJson(openingSchema, text) ?? { at: 0, refill: null, grants: {} }),
+  );
 const slotRow = z.object({
   start: z.number(),
   first: z.number(),
@@ -69,6 +83,7 @@ const slotRow = z.object({
   error: z.string().nullable(),
   errorAt: z.number().nullable(),
   errorLast: z.number().nullable(),
+  opening: openingColumn,
 });
 const sumRow = z.object({
   amount: z.number().nullable(),
@@ -99,6 +114,11 @@ export function createUses(db: Database, skipped: (count: number) => void): Uses
     divideUses: (account, instants) =>
       transaction(db, () => {
         for (const at of instants) divide(parts, account, emptySlot(at));
+      }),
+    replaceSlots: (account, until, slot) =>
+      atomically(db, () => {
+        statements.removeSlots.run(account, until);
+        save(parts, account, slot);
       }),
     forgetOldUses: (now) => forgetOldUses(parts, now),
   };
@@ -254,7 +274,20 @@ const daySlots = ({ statements }: UseParts, account: string, at: number): UseSlo
 
 function save({ statements }: UseParts, account: string, slot: UseSlot): void {
   const { start, first, last, amount, entries, succeededAt, error, errorAt, errorLast } = slot;
-  statements.save.run(account, start, first, last, amount, entries, succeededAt, error, errorAt, errorLast);
+  const opening = slot.opening && JSON.stringify(slot.opening);
+  statements.save.run(
+    account,
+    start,
+    first,
+    last,
+    amount,
+    entries,
+    succeededAt,
+    error,
+    errorAt,
+    errorLast,
+    opening,
+  );
 }
 
 function forgetOldUses({ db, statements }: UseParts, now: number): boolean {
@@ -272,7 +305,7 @@ function forgetOldUses({ db, statements }: UseParts, now: number): boolean {
 function prepareUses(db: Database) {
   const entry = 'id, account, at, amount, error, logged_at AS loggedAt FROM uses WHERE account = ?';
   const slot = `start, first, last, amount, entries, succeeded_at AS succeededAt, error, error_at AS errorAt,
-    error_last AS errorLast FROM use_slots WHERE account = ?`;
+    error_last AS errorLast, opening FROM use_slots WHERE account = ?`;
   return {
     add: db.prepare(
       'INSERT OR IGNORE INTO uses (account, id, at, amount, error, logged_at, marks) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -283,8 +316,9 @@ function prepareUses(db: Database) {
     remove: db.prepare('DELETE FROM uses WHERE account = ? AND id = ?'),
     slots: db.prepare(`SELECT ${slot} ORDER BY start`),
     slotsIn: db.prepare(`SELECT ${slot} AND start >= ? AND start < ? ORDER BY start`),
-    save: db.prepare('INSERT OR REPLACE INTO use_slots VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
+    save: db.prepare('INSERT OR REPLACE INTO use_slots VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'),
     removeSlot: db.prepare('DELETE FROM use_slots WHERE account = ? AND start = ?'),
+    removeSlots: db.prepare('DELETE FROM use_slots WHERE account = ? AND start < ?'),
     sums: db.prepare(
       `SELECT sum(amount) AS amount, count(*) AS entries, min(at) AS first, max(at) AS last,
          max(CASE WHEN error IS NULL AND amount > 0 THEN at END) AS succeededAt

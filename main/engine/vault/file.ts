@@ -32,6 +32,8 @@ export interface VaultFile {
   startOver(): void;
   /** Empty if there is no file yet. */
   read(cipher: Cipher): Promise<Result<Accounts, CommandError>>;
+  /** Like `read`, for keys to ask with. A lost file is `locked`: of no account's key is it known that it is wrong. */
+  readKeys(cipher: Cipher): Promise<Result<Accounts, CommandError>>;
   /** Does the slow work ahead, so that a change needs the lock only for a moment. */
   prepare(cipher: Cipher): Promise<Result<void, CommandError>>;
   isPrepared(cipher: Cipher): boolean;
@@ -90,6 +92,10 @@ export function createVaultFile(file: string, options: VaultFileOptions = {}): V
       parts.looked = null;
     },
     read: (cipher) => read(parts, cipher),
+    readKeys: async (cipher) => {
+      const accounts = await read(parts, cipher);
+      return accounts.ok || !whyLost(parts) ? accounts : fail({ ...accounts.error, kind: 'locked' });
+    },
     prepare: (cipher) => prepare(parts, cipher),
     isPrepared: (cipher) => isPrepared(parts, cipher),
     change: (cipher, change, lock) => changeFile(parts, cipher, change, lock),

@@ -1,4 +1,4 @@
-import { badInput, type CommandError, fail, ok } from '../../../shared/model/index.ts';
+import { badInput, fail, ok } from '../../../shared/model/index.ts';
 import { createAgeCipher } from './age.ts';
 import { type Cipher, createVaultFile, without } from './file.ts';
 import { locked, type Vault } from './vault.ts';
@@ -13,14 +13,7 @@ export function createPassphraseVault(file: string, isExpected: () => boolean = 
     startOverHint: 'run `fuelgauge add` or `fuelgauge credential` with --new-vault',
   });
   let cipher: Cipher | null = null;
-  const readAll = async () => {
-    if (!cipher) return locked();
-    const accounts = await store.read(cipher);
-    // Of no account's key is it known that it is wrong.
-    return accounts.ok || !store.whyLost()
-      ? accounts
-      : fail<CommandError>({ ...accounts.error, kind: 'locked' });
-  };
+  const readAll = async () => (cipher ? store.readKeys(cipher) : locked());
 
   return {
     kind: 'passphrase',

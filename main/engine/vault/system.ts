@@ -1,6 +1,6 @@
-import { type CommandError, fail, ok } from '../../../shared/model/index.ts';
+import { fail, ok } from '../../../shared/model/index.ts';
 import { type Cipher, createVaultFile, without } from './file.ts';
-import type { Vault } from './vault.ts';
+import { unavailable, type Vault } from './vault.ts';
 
 /** The system's own encryption; in the desktop app Electron's safeStorage. */
 export interface SystemCipher {
@@ -11,15 +11,16 @@ export interface SystemCipher {
   warning: string | null;
 }
 
-const unavailable = () =>
-  fail<CommandError>({
-    kind: 'not-supported',
-    message: 'The system’s keychain is not available. Unlock it, then try again.',
-  });
-
-/** Keeps credentials in a file encrypted with a key from the system, without a passphrase. */
-export function createSystemVault(file: string, system: SystemCipher): Vault {
-  const store = createVaultFile(file);
+/**
+ * Keeps credentials in a file encrypted with a key from the system, without a passphrase. `isExpected`: whether the settings
+ * name credentials that are in it.
+ */
+export function createSystemVault(
+  file: string,
+  system: SystemCipher,
+  isExpected: () => boolean = () => false,
+): Vault {
+  const store = createVaultFile(file, { isExpected, startOverHint: 'start a new vault on the overview' });
   const cipher: Cipher = {
     isPrepared: () => true,
     prepareNew: async () => {},
@@ -32,21 +33,25 @@ export function createSystemVault(file: string, system: SystemCipher): Vault {
       }
     },
   };
+  const readAll = async () => (system.available() ? store.readKeys(cipher) : unavailable());
   return {
     kind: 'system',
     warning: system.warning,
-    state: () => (system.available() ? 'open' : 'locked'),
-    lost: () => null,
+    state: () => (store.lost() !== null ? 'unset' : system.available() ? 'open' : 'locked'),
+    lost: store.lost,
     isEmpty: () => !store.exists(),
-    unlock: async () => (system.available() ? ok(undefined) : unavailable()),
-    get: async (accountId) => {
+    unlock: async (_, { startOver = false } = {}) => {
       if (!system.available()) return unavailable();
-      const accounts = await store.read(cipher);
+      if (startOver) store.startOver();
+      const lost = store.whyLost();
+      return lost ? fail(lost) : ok(undefined);
+    },
+    get: async (accountId) => {
+      const accounts = await readAll();
       return accounts.ok ? ok(accounts.value[accountId] ?? null) : accounts;
     },
     ids: async () => {
-      if (!system.available()) return unavailable();
-      const accounts = await store.read(cipher);
+      const accounts = await readAll();
       return accounts.ok ? ok(Object.keys(accounts.value)) : accounts;
     },
     set: async (accountId, values, lock) =>

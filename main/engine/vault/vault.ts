@@ -62,3 +62,16 @@ export const locked = (state: 'unset' | 'locked' | 'open' = 'locked') =>
         ? 'Choose a passphrase first. It encrypts your credentials.'
         : 'Your credentials are locked. Enter your passphrase first.',
   });
+
+export const unavailable = () =>
+  fail<CommandError>({
+    kind: 'not-supported',
+    message: 'The system’s keychain is not available. Unlock it, then try again.',
+  });
+
+/** Why this vault, which is not open, cannot be used: its file is gone, or it is locked. */
+export function notOpen(vault: Vault): ReturnType<typeof locked> {
+  const lost = vault.lost();
+  if (lost !== null) return fail<CommandError>({ kind: 'locked', message: `${lost} Or start a new vault.` });
+  return vault.kind === 'system' ? unavailable() : locked(vault.state());
+}

@@ -22,13 +22,14 @@ export function passphraseErrors(state: AppState['vault']['state'], draft: Draft
   return { first, second };
 }
 
-/** The passphrase needed to store a credential; an open vault needs none. */
+/** The passphrase needed to store a credential; an open vault needs none, nor does one that the system encrypts. */
 export function usePassphrase() {
   const { vault } = useAppState();
   const [draft, setDraft] = useState<Draft>({ first: '', second: '' });
   const [errors, setErrors] = useState<DraftErrors>({ first: null, second: null });
+  const isNeeded = vault.state !== 'open' && vault.kind === 'passphrase';
   const check = (): boolean => {
-    if (vault.state === 'open') return true;
+    if (!isNeeded) return true;
     const found = passphraseErrors(vault.state, draft);
     setErrors(found);
     return found.first === null && found.second === null;
@@ -37,13 +38,13 @@ export function usePassphrase() {
     if (vault.state === 'open') return true;
     return (await command.run(() => api.unlock.mutate({ passphrase: draft.first }))) !== null;
   };
-  return { state: vault.state, draft, setDraft, errors, check, open };
+  return { state: vault.state, isNeeded, draft, setDraft, errors, check, open };
 }
 
 /** Asks for the passphrase: once to unlock, twice to choose one. */
 export function PassphraseFields({ passphrase }: { passphrase: ReturnType<typeof usePassphrase> }) {
-  const { state, draft, setDraft, errors } = passphrase;
-  if (state === 'open') return null;
+  const { state, isNeeded, draft, setDraft, errors } = passphrase;
+  if (!isNeeded) return null;
   const first = (value: string) => setDraft({ ...draft, first: value });
   if (state === 'locked')
     return (

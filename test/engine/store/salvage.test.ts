@@ -292,7 +292,7 @@ describe('an open history', () => {
     ['logged uses', `UPDATE uses SET at = ${2 ** 57}`, 0],
     [
       'sums of use',
-      "INSERT INTO use_slots VALUES ('a1', 1, 2, 3, 4, 9223372036854775807, NULL, NULL, NULL, NULL)",
+      "INSERT INTO use_slots VALUES ('a1', 1, 2, 3, 4, 9223372036854775807, NULL, NULL, NULL, NULL, NULL)",
       0,
     ],
   ])('loses no more than the records whose numbers no longer fit: %s', (_, change, lost) => {

@@ -220,6 +220,14 @@ describe('when there is nothing to show, or not all is well', () => {
     expect(rows()[0]?.textContent).toContain('key rejected');
   });
 
+  it('says that your keys are missing, and where to read why', async () => {
+    const vault = { state: 'unset', kind: 'system', warning: null, lost: 'The file is missing.' } as const;
+    await open(appState([account('a', 'crustdata', 'production')], { vault }));
+    expect(screen.getByText('Your keys are missing. Until they are back, nothing is polled.')).toBeDefined();
+    await userEvent.click(screen.getByRole('link', { name: 'See why' }));
+    expect(sent('openDashboard')).toEqual(['/']);
+  });
+
   it('says that polling is paused, and resumes it', async () => {
     await open(troubled);
     await userEvent.click(screen.getByRole('button', { name: 'Resume' }));

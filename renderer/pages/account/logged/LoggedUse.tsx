@@ -27,7 +27,7 @@ export function LoggedUse({ account, provider, context }: LoggedUseProps) {
   const [correcting, setCorrecting] = useState<UseList['days'][number] | null>(null);
   const { push } = useToasts();
   const { unit } = provider;
-  if (list === null || (list.entries.length === 0 && list.days.length === 0)) return null;
+  if (list === null || (list.entries.length === 0 && list.days.length === 0 && !list.earlier)) return null;
 
   const attempt = async (call: Parameters<typeof outcome>[0]): Promise<boolean> => {
     const result = await outcome(call);
@@ -108,6 +108,14 @@ export function LoggedUse({ account, provider, context }: LoggedUseProps) {
               </td>
             </tr>
           ))}
+          {list.earlier && (all || list.days.length <= first) && (
+            <tr>
+              <td>Up to {dayWords(list.earlier.until, context.now)}</td>
+              <td className={styles.amount}>{formatAmount(list.earlier.amount, unit, context)}</td>
+              <td className={styles.amount}>{list.earlier.entries}</td>
+              <td />
+            </tr>
+          )}
         </tbody>
       </table>
       {!all && (list.entries.length > first || list.days.length > first) && (

@@ -215,6 +215,22 @@ describe('what must be known on every page', () => {
     expect(await screen.findByText(/Enter the keys of your accounts again/)).toBeDefined();
   });
 
+  it('asks for no passphrase to start over where the system encrypts the vault', async () => {
+    await open(
+      appState([account('a', 'crustdata', 'x')], {
+        vault: { state: 'unset', kind: 'system', warning: null, lost: 'The credential file is missing.' },
+      }),
+      { unlock: async () => ({ ok: true, value: {} }) },
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Start a new vault' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(dialog.queryByLabelText('Passphrase')).toBeNull();
+    await userEvent.click(dialog.getByRole('button', { name: 'Start a new vault' }));
+    await vi.waitFor(() =>
+      expect(sent('unlock').map(({ input }) => input)).toEqual([{ passphrase: '', startOver: true }]),
+    );
+  });
+
   it('dismisses a notice and resumes polling', async () => {
     await open(troubled);
     await userEvent.click(screen.getByRole('button', { name: 'Dismiss this notice' }));
