@@ -63,6 +63,8 @@ export interface History extends Uses {
   removeAccount(account: string): void;
   /** The ids of all accounts that something is stored of. */
   accounts(): string[];
+  /** Hardly waits for other processes from now on, because this one is ending. */
+  hurry(): void;
   close(): void;
 }
 
@@ -154,6 +156,7 @@ function createHistory(db: Database, notices: Notices): History {
         alerts.removeAccount(account);
       }),
     accounts: () => readRows(accountRow, statements.accounts.all()).map(({ account }) => account),
+    hurry: () => db.hurry(),
     close: () => db.close(),
   };
 }
