@@ -67,6 +67,7 @@ const patienceMs = 1500;
 
 /** Stops for good and closes the data folder, within two seconds whatever hangs. */
 export async function stop(parts: EngineParts): Promise<void> {
+  parts.history.hurry();
   const ended = await endsWithin(patienceMs, pause(parts)).catch(() => false);
   if (!ended) parts.log.warn('something was still running at the end');
   parts.announcer.end();

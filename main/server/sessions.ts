@@ -6,7 +6,7 @@ import { dayMs } from '../../shared/time/index.ts';
 import { readWhole, writeWhole } from '../engine/store/files.ts';
 import { sameSecret } from './guard.ts';
 
-/** A session that nobody used for so long is over; milliseconds. */
+/** A session that nobody used for so long lets nobody in; it is not forgotten, because the clock may be wrong. Milliseconds. */
 const longestUnused = 30 * dayMs;
 /** More are not kept; the one unused for longest goes first. */
 const mostSessions = 50;
@@ -45,8 +45,7 @@ export function openSessions(home: string, port: number, now: () => number): Ses
   /** What could not be written; it counts until the process ends. */
   let unwritten: readonly Session[] | null = null;
 
-  const alive = (): readonly Session[] =>
-    (unwritten ?? read(file)).filter(({ usedAt }) => Math.abs(now() - usedAt) < longestUnused);
+  const all = (): readonly Session[] => unwritten ?? read(file);
   const write = (sessions: readonly Session[]) => {
     try {
       writeWhole(file, JSON.stringify({ version: 1, sessions }));
@@ -55,9 +54,12 @@ export function openSessions(home: string, port: number, now: () => number): Ses
       unwritten = sessions;
     }
   };
-  const find = (id: string | null) => alive().find((each) => each.id === id && each.port === port);
+  const find = (id: string | null) =>
+    all().find(
+      (each) => each.id === id && each.port === port && Math.abs(now() - each.usedAt) < longestUnused,
+    );
   const keep = (session: Session) => {
-    const others = alive().filter(({ id }) => id !== session.id);
+    const others = all().filter(({ id }) => id !== session.id);
     write(
       [{ ...session, usedAt: now() }, ...others.toSorted((a, b) => b.usedAt - a.usedAt)].slice(
         0,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import type { ChannelDriver } from '../../main/engine/channels/define.ts';
 import { createEngine } from '../../main/engine/engine.ts';
@@ -8,7 +9,7 @@ import { openHistory } from '../../main/engine/store/history.ts';
 import { openSettings } from '../../main/engine/store/settings.ts';
 import { createMemoryVault } from '../../main/engine/vault/memory.ts';
 import { providers } from '../../main/providers/index.ts';
-import { createTestClock, settle } from '../helpers/clock.ts';
+import { createTestClock } from '../helpers/clock.ts';
 import { temporaryHome } from '../helpers/folder.ts';
 
 const value = <Value>(
@@ -34,7 +35,7 @@ async function openHanging(fetch: Fetch) {
   const home = temporaryHome();
   const time = createTestClock();
   const { history } = value(openHistory(join(home, 'history.db')));
-  let asked = 0;
+  const asked = Promise.withResolvers<void>();
   const engine = createEngine({
     home,
     shell: 'browser',
@@ -44,7 +45,7 @@ async function openHanging(fetch: Fetch) {
     history,
     providers,
     fetch(url, init) {
-      asked += 1;
+      asked.resolve();
       return fetch(url, init);
     },
     endpoints: {},
@@ -60,8 +61,7 @@ async function openHanging(fetch: Fetch) {
   );
   engine.start();
   await time.advance(0);
-  await settle();
-  expect(asked).toBe(1);
+  await asked.promise;
   return { engine, home, time };
 }
 
@@ -90,6 +90,15 @@ describe('stopping', () => {
     void engine.alerts.testChannel({ id: 'desktop' });
     await time.advance(2000);
     await engine.stop();
+  });
+
+  // By itself a write waits 5 seconds.
+  it('does not wait for another program that has locked the history', { timeout: 4000 }, async () => {
+    const { engine, home } = await openHanging(asFetchDoes);
+    const other = new DatabaseSync(join(home, 'history.db'));
+    other.exec('BEGIN IMMEDIATE');
+    await engine.stop();
+    other.close();
   });
 
   it('after a pause asks again when it is due', async () => {

@@ -182,6 +182,18 @@ it('ends a session that nobody used for 30 days, and no other', () => {
   expect(sessions.has(used)).toBe(true);
 });
 
+it('forgets no session while the clock is ahead', () => {
+  let now = 86_400_000 * 20_000;
+  const sessions = openSessions(home(), 1, () => now);
+  const [one, other] = [`${'a'.repeat(12)}.${'b'.repeat(43)}`, `${'c'.repeat(12)}.${'d'.repeat(43)}`];
+  sessions.add(one);
+  now += 40 * 86_400_000;
+  expect(sessions.has(one)).toBe(false);
+  sessions.add(other);
+  now -= 40 * 86_400_000;
+  expect(sessions.has(one)).toBe(true);
+});
+
 describe('what may ask', () => {
   it.each(['evil.example', 'evil.example:1', '127.0.0.1', '127.0.0.1:1', 'localhost.evil.example'])(
     'not a page that reaches us under the name %s',

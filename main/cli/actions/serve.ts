@@ -112,18 +112,21 @@ export async function serveSandbox(options: { port?: string }): Promise<Outcome>
   }
 }
 
-/** Under npm a signal may arrive twice: from the terminal, and forwarded by npm. */
+/**
+ * A signal may arrive twice: from the terminal and forwarded by npm, or once more from conf, whose when-exit 2 sends it to the
+ * process again (November 2026).
+ */
 const sameSignalMs = 200;
 
 /** Resolves at the first signal. Another one ends the process at once. */
 function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
-    let first: number | null = null;
+    let isOver = false;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.on(signal, () => {
-        const now = performance.now();
-        if (first !== null && now - first > sameSignalMs) process.exit(exitCodes.internal);
-        first ??= now;
+        if (isOver) process.exit(exitCodes.internal);
+        // Once no signal from before is left to be heard, however long the process was busy.
+        setTimeout(() => setImmediate(() => (isOver = true)), sameSignalMs).unref();
         resolve();
       });
   });

@@ -7,6 +7,7 @@ import {
   severityRank,
 } from '../../../shared/model/index.ts';
 import type { ChannelDriver } from '../channels/define.ts';
+import type { Clock } from '../clock.ts';
 import type { AlertStore } from '../store/alert-store.ts';
 import type { DeliveredNotification } from '../store/channel-deliveries.ts';
 import type { SettingsStore } from '../store/settings.ts';
@@ -17,6 +18,7 @@ type Status = Omit<ChannelState, keyof Channel>;
 interface Parts {
   settings: SettingsStore;
   store: AlertStore;
+  clock: Clock;
   drivers: ReadonlyMap<ChannelKind, ChannelDriver>;
   /** False on the command line, which shows the channels of other shells. */
   delivers: boolean;
@@ -86,13 +88,13 @@ export function createChannelStates(parts: Parts): ChannelStates {
 }
 
 function statusOf(
-  { store, drivers, delivers }: Parts,
+  { store, clock, drivers, delivers }: Parts,
   { id, kind }: Channel,
   unavailable: ReadonlyMap<ChannelKind, string | null>,
 ): Status {
   const isHere = !delivers || drivers.has(kind);
   return {
-    ...store.channel(id),
+    ...store.channel(id, clock.now()),
     unavailable: isHere ? (unavailable.get(kind) ?? null) : 'This channel does not work here.',
   };
 }

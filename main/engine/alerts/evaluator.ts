@@ -128,7 +128,12 @@ function pause(state: State): void {
   state.pausedAt = state.clock.now();
   state.timer?.cancel();
   state.timer = null;
-  state.store.releaseLease(state.holder);
+  try {
+    state.store.releaseLease(state.holder);
+  } catch (error) {
+    // Such as a full disk. Another process takes over once the lease has run out.
+    state.log.warn('the lease on alerts could not be released', { reason: reasonOf(error) });
+  }
 }
 
 function markChanged(state: State, id: string | undefined): void {

@@ -17,7 +17,7 @@ import { createAlertCommands } from './commands.ts';
 import { createEvaluator, type Evaluator } from './evaluator.ts';
 import { mendChannels } from './mend-channels.ts';
 import { createOpenEpisodes, type OpenEpisodes } from './open-episodes.ts';
-import { createOutbox, lifetimeMs, type Outbox } from './outbox.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
 import { createPreview } from './preview.ts';
 import { takeName } from './process-name.ts';
 import type { PastAccount } from './rewind.ts';
@@ -97,6 +97,7 @@ export function createAlerts(options: AlertsOptions): Alerts {
   const channels = createChannelStates({
     settings,
     store,
+    clock,
     drivers: driverOf,
     delivers,
     onChange: () => onChange([]),
@@ -172,7 +173,6 @@ function evaluatorOf(parts: Parts, outbox: Outbox): Evaluator {
       episodes.replace(open);
       const now = clock.now();
       store.expire('browser', now - browserLifetimeMs, null, now);
-      store.expire(null, now - lifetimeMs, 'It could not be delivered for a day.', now);
       outbox.wake();
     },
   });

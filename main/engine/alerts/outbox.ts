@@ -2,14 +2,12 @@ import type { Channel, Notification, Result } from '../../../shared/model/index.
 import { hourMs, minuteMs, secondMs } from '../../../shared/time/index.ts';
 import type { ChannelFailure } from '../channels/define.ts';
 import type { AlertStore } from '../store/alert-store.ts';
-import type { Delivery } from '../store/delivery-queue.ts';
+import { type Delivery, lifetimeMs } from '../store/delivery-queue.ts';
 import { type AttemptOptions, attemptDelivery, type Fields } from './attempt.ts';
 import { isGone } from './process-name.ts';
 
 const backoffMs = [30 * secondMs, 2 * minuteMs, 10 * minuteMs, hourMs, 6 * hourMs];
 const jitterShare = 0.2;
-/** A notification that could not be delivered within this time is dropped. */
-export const lifetimeMs = 24 * hourMs;
 /** No attempt takes this long: its process hangs, or has ended and its process id was reused. */
 const stuckMs = 5 * minuteMs;
 
@@ -53,7 +51,10 @@ interface State extends OutboxOptions {
   timers: Map<string, () => void>;
 }
 
-/** When a failed delivery is tried again; null: never. */
+/**
+ * When a failed delivery is tried again; null: never. It is not given up early on the word of a clock that may be ahead: the
+ * waits between so many attempts took hours.
+ */
 export function retryAt(
   failure: Pick<ChannelFailure, 'retry' | 'retryAfterMs'>,
   { attempts, createdAt }: Pick<Delivery, 'attempts' | 'createdAt'>,
@@ -66,7 +67,7 @@ export function retryAt(
   // Respects Retry-After, but after three attempts a short one no longer overrides the backoff.
   const patient = attempts > 3 ? Math.max(backoff, failure.retryAfterMs ?? 0) : failure.retryAfterMs;
   const at = now + Math.max(patient ?? backoff, secondMs);
-  return at > createdAt + lifetimeMs ? null : at;
+  return at > createdAt + lifetimeMs && attempts > backoffMs.length ? null : at;
 }
 
 /** Delivers the notifications in the outbox, with one queue per channel so that no channel waits for another. */

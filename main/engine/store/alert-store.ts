@@ -1,6 +1,6 @@
 import { dayMs } from '../../../shared/time/index.ts';
-import { type ChannelDeliveries, createChannelDeliveries } from './channel-deliveries.ts';
-import { createDeliveryQueue, type DeliveryQueue } from './delivery-queue.ts';
+import { type ChannelDeliveries, createChannelDeliveries, waitedTooLong } from './channel-deliveries.ts';
+import { createDeliveryQueue, type DeliveryQueue, lifetimeMs } from './delivery-queue.ts';
 import { createEpisodeStore, type EpisodeStore } from './episode-store.ts';
 import { createEvaluatorLease, type EvaluatorLease } from './evaluator-lease.ts';
 import { atomically, type Database } from './schema.ts';
@@ -10,8 +10,8 @@ export interface AlertStore extends EvaluatorLease, EpisodeStore, DeliveryQueue,
   /** Runs several calls in one transaction. Other writers wait. */
   atomically<Value>(work: () => Value): Value;
   removeAccount(account: string): void;
-  /** Removes what is too old to keep. */
-  compact(now: number): void;
+  /** Removes what is too old to keep, and gives up what waited too long. `trusted`: up to when time has surely passed. */
+  compact(trusted: number, now: number): void;
 }
 
 const episodeDays = 400;
@@ -28,20 +28,22 @@ export function createAlertStore(db: Database): AlertStore {
   const looseEnds = db.prepare(
     'DELETE FROM notification_episodes WHERE notification NOT IN (SELECT notification FROM deliveries)',
   );
+  const deliveries = createChannelDeliveries(db);
   return {
     ...createEvaluatorLease(db),
     ...createEpisodeStore(db),
     ...createDeliveryQueue(db),
-    ...createChannelDeliveries(db),
+    ...deliveries,
     atomically: (work) => atomically(db, work),
     removeAccount: (account) =>
       atomically(db, () => {
         for (const remove of removals) remove.run(account);
       }),
-    compact: (now) =>
+    compact: (trusted, now) =>
       atomically(db, () => {
-        oldEpisodes.run(now - episodeDays * dayMs);
-        oldDeliveries.run(now - deliveryDays * dayMs);
+        oldEpisodes.run(trusted - episodeDays * dayMs);
+        deliveries.expire(null, trusted - lifetimeMs, waitedTooLong, now);
+        oldDeliveries.run(trusted - deliveryDays * dayMs);
         looseEnds.run();
       }),
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lifetimeMs } from './delivery-queue.ts';
 import { atomically, type Database, readRows } from './schema.ts';
 
 /** The delivery status of a channel. */
@@ -14,6 +15,9 @@ export interface DeliveredNotification {
   channel: string;
 }
 
+/** What is said of a delivery that was never tried. */
+export const waitedTooLong = 'It could not be delivered for a day.';
+
 /** Operations on all deliveries of a channel or of some episodes, and the channel's status. */
 export interface ChannelDeliveries {
   /** Makes everything that waits for this channel due now. */
@@ -27,7 +31,7 @@ export interface ChannelDeliveries {
   withdrawChannel(channel: string, now: number): void;
   /** Ends waiting deliveries from before this instant, of this channel or all: as failed, or with `error` null as withdrawn. */
   expire(channel: string | null, before: number, error: string | null, now: number): void;
-  channel(id: string): ChannelStatus;
+  channel(id: string, now: number): ChannelStatus;
   removeChannel(id: string): void;
 }
 
@@ -61,12 +65,13 @@ export function createChannelDeliveries(db: Database): ChannelDeliveries {
     expire: (channel, before, error, now) => {
       statements.expire.run({ channel, before, error, now });
     },
-    channel: (id) => {
-      const last = statements.lastError.get(id)?.error;
+    channel: (id, now) => {
+      const named = { channel: id, before: now - lifetimeMs };
+      const last = statements.lastError.get({ ...named, waitedTooLong })?.error;
       return {
         lastAt: instantRow.parse(statements.lastDelivered.get(id)).at,
         error: typeof last === 'string' ? last : null,
-        waiting: Number(statements.waiting.get(id)?.count ?? 0),
+        waiting: Number(statements.waiting.get(named)?.count ?? 0),
       };
     },
     removeChannel: (id) => {
@@ -102,14 +107,16 @@ function prepare(db: Database) {
     lastDelivered: db.prepare(
       "SELECT max(changed_at) AS at FROM deliveries WHERE channel = ? AND state = 'delivered'",
     ),
-    // From the last attempt that ended, successful or not. Deliveries that were never tried do not count.
+    // From the last attempt that ended, successful or not. What was never tried counts once it waited too long.
     lastError: db.prepare(
-      `SELECT error FROM deliveries
-       WHERE channel = ? AND state IN ('pending', 'delivered', 'failed') AND (attempts > 0 OR error IS NOT NULL)
+      `SELECT iif(attempts = 0, coalesce(error, :waitedTooLong), error) AS error FROM deliveries
+       WHERE channel = :channel AND state IN ('pending', 'delivered', 'failed')
+         AND (attempts > 0 OR error IS NOT NULL OR created_at < :before)
        ORDER BY changed_at DESC, id DESC LIMIT 1`,
     ),
     waiting: db.prepare(
-      "SELECT count(*) AS count FROM deliveries WHERE channel = ? AND state IN ('pending', 'sending')",
+      `SELECT count(*) AS count FROM deliveries
+       WHERE channel = :channel AND (state = 'sending' OR (state = 'pending' AND created_at >= :before))`,
     ),
     remove: db.prepare('DELETE FROM deliveries WHERE channel = ?'),
   };

@@ -17,6 +17,8 @@ import { type Database, type Named, type Parameters, type Statement, schemaVersi
 
 /** Reading needs no look at the file each time: a file that was deleted can still be read. */
 const looksEveryMs = 100;
+/** How long a write waits for another process while this one is ending. */
+const hurriedMs = 100;
 /** How long to wait after the file could not be opened. */
 const retryMs = 1000;
 
@@ -64,6 +66,7 @@ function createDatabase(state: State): Database {
     get isTransaction() {
       return state.inTransaction;
     },
+    hurry: () => state.connection?.db.exec(`PRAGMA busy_timeout = ${hurriedMs}`),
     close: () => {
       state.isClosed = true;
       closeQuietly(state);

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { type Notification, notificationSchema } from '../../../shared/model/index.ts';
+import { dayMs } from '../../../shared/time/index.ts';
 import { atomically, type Database, fromJson, readRows } from './schema.ts';
+
+/**
+ * A delivery that waited for longer is not tried any more. It is stored until that is certain: once a clock that was ahead is
+ * right again, it goes on.
+ */
+export const lifetimeMs = dayMs;
 
 /** One notification on its way to one channel. */
 export interface Delivery {
@@ -118,6 +125,7 @@ function prepare(db: Database) {
     due: db.prepare(
       `SELECT id, channel, content, attempts, created_at AS createdAt FROM deliveries
        WHERE channel = :channel AND state = 'pending' AND (next_at <= :now OR changed_at > :now)
+         AND created_at >= :now - ${lifetimeMs}
        ORDER BY id LIMIT 1`,
     ),
     claim: db.prepare(
@@ -126,7 +134,7 @@ function prepare(db: Database) {
     ),
     nextDue: db.prepare(
       `SELECT min(iif(changed_at > :now, min(:now, next_at), next_at)) AS at FROM deliveries
-       WHERE channel = :channel AND state = 'pending'`,
+       WHERE channel = :channel AND state = 'pending' AND created_at >= :now - ${lifetimeMs}`,
     ),
     end: db.prepare(
       'UPDATE deliveries SET state = ?, error = ?, holder = NULL, changed_at = ? WHERE id = ? RETURNING withdrawn',

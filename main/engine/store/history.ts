@@ -13,12 +13,12 @@ import {
   readErrorSchema,
   readingSchema,
 } from '../../../shared/model/index.ts';
-import { dayMs, hourMs } from '../../../shared/time/index.ts';
+import { dayMs, hourMs, isFuture } from '../../../shared/time/index.ts';
 import { type AlertStore, createAlertStore } from './alert-store.ts';
 import { type ClosedUse, createClosedUse } from './closed-use.ts';
 import { openDatabase } from './database.ts';
-import { createSampleClock, type SampleClock } from './sample-clock.ts';
 import { type Database, fromJson, readRows, transaction } from './schema.ts';
+import { createStoredClock, type StoredClock } from './stored-clock.ts';
 import { createUses, type Uses } from './uses.ts';
 
 export interface PollRecord {
@@ -57,13 +57,15 @@ export interface History extends Uses, ClosedUse {
   /** Ascending. */
   dailyUse(account: string): DayUse[];
   /**
-   * Keeps all samples for 30 days, then the last of each hour, and after 400 days the last of each day (UTC). After a leap
-   * of the clock it waits for some days: see `SampleClock`.
+   * Keeps all samples for at least 30 days, then the last of each hour, and after at least 400 days the last of each day
+   * (UTC). Also removes old alerts. No age is taken from the clock alone: see `StoredClock`.
    */
   compact(now: number): void;
   removeAccount(account: string): void;
   /** The ids of all accounts that something is stored of. */
   accounts(): string[];
+  /** Hardly waits for other processes from now on, because this one is ending. */
+  hurry(): void;
   close(): void;
 }
 
@@ -120,7 +122,7 @@ interface HistoryParts {
   alerts: AlertStore;
   /** Reports rows that cannot be read and are left out, once for each kind. */
   skipped(what: string): (count: number) => void;
-  clock: SampleClock;
+  clock: StoredClock;
 }
 
 function createHistory(db: Database, notices: Notices): History {
@@ -135,10 +137,10 @@ function createHistory(db: Database, notices: Notices): History {
     statements: prepareAll(db),
     alerts: createAlertStore(db),
     skipped,
-    clock: createSampleClock(db),
+    clock: createStoredClock(db),
   };
   const { statements, alerts, clock } = parts;
-  const uses = createUses(db, skipped('logged uses'));
+  const uses = createUses(db, clock, skipped('logged uses'));
   const days = dailyUseIn(parts);
   return {
     alerts,
@@ -158,6 +160,7 @@ function createHistory(db: Database, notices: Notices): History {
         alerts.removeAccount(account);
       }),
     accounts: () => readRows(accountRow, statements.accounts.all()).map(({ account }) => account),
+    hurry: () => db.hurry(),
     close: () => db.close(),
   };
 }
@@ -171,9 +174,10 @@ function readingsIn({
   return {
     saveReading: (account, reading, samples) =>
       transaction(db, () => {
+        const lastAt = Number(statements.lastReadAt.get(account)?.at ?? reading.at);
         statements.saveReading.run(account, JSON.stringify(reading));
-        for (const pool of insertSamples(statements, account, reading.at, samples))
-          clock.dropAhead(pool, reading.at);
+        const pools = insertSamples(statements, account, reading.at, samples);
+        if (isFuture(lastAt, reading.at)) for (const pool of pools) clock.dropAhead(pool, reading.at);
       }),
     lastReading: (account) => {
       const stored = statements.lastReading.get(account)?.reading;
@@ -258,7 +262,7 @@ function compact({ db, statements, alerts, skipped, clock }: HistoryParts, now: 
       statements.thinToDays.run({ pool: id, until: dailyUntil });
       statements.thinned.run({ pool: id, hourly: hourlyUntil, daily: dailyUntil });
     });
-  alerts.compact(trusted);
+  alerts.compact(trusted, now);
 }
 
 function prepareAll(db: Database) {
@@ -279,6 +283,10 @@ function prepareAll(db: Database) {
       'INSERT INTO readings VALUES (?, ?) ON CONFLICT DO UPDATE SET reading = excluded.reading',
     ),
     lastReading: db.prepare('SELECT reading FROM readings WHERE account = ?'),
+    // Only if it can be read: a damaged one must not keep the next from being stored.
+    lastReadAt: db.prepare(
+      "SELECT json_extract(reading, '$.at') AS at FROM readings WHERE account = ? AND json_valid(reading)",
+    ),
     savePollRecord: db.prepare('INSERT OR REPLACE INTO polls VALUES (?, ?, ?, ?, ?, ?)'),
     pollRecord: db.prepare(
       `SELECT attempted_at AS attemptedAt, failures, error, error_since AS errorSince, fingerprint

@@ -21,6 +21,8 @@ export interface Database {
   /** All or nothing. The work may run twice. */
   transaction<Value>(work: () => Value): Value;
   readonly isTransaction: boolean;
+  /** Hardly waits for other processes from now on, because this one is ending. */
+  hurry(): void;
   close(): void;
 }
 

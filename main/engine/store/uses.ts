@@ -10,8 +10,9 @@ import {
   withEntry,
 } from '../../../shared/use-slots.ts';
 import { atomically, type Database, fromJson, readRows, transaction } from './schema.ts';
+import type { StoredClock } from './stored-clock.ts';
 
-/** How long an entry is kept singly: a repeated id counts once, and it can be taken back. Afterwards only its sum is kept. */
+/** How long an entry is kept singly at least: a repeated id counts once, and it can be taken back. Then only its sum is kept. */
 export const entriesKeptMs = 48 * hourMs;
 /** Entries forgotten in one transaction, so that other writers wait only milliseconds. */
 const forgottenAtOnce = 500;
@@ -98,7 +99,7 @@ interface UseParts {
   statements: ReturnType<typeof prepareUses>;
 }
 
-export function createUses(db: Database, skipped: (count: number) => void): Uses {
+export function createUses(db: Database, clock: StoredClock, skipped: (count: number) => void): Uses {
   const parts: UseParts = { db, statements: prepareUses(db) };
   const { statements } = parts;
   return {
@@ -120,7 +121,7 @@ export function createUses(db: Database, skipped: (count: number) => void): Uses
         statements.removeSlots.run(account, until);
         save(parts, account, slot);
       }),
-    forgetOldUses: (now) => forgetOldUses(parts, now),
+    forgetOldUses: (now) => forgetOldUses(parts, clock.trusted(now)),
   };
 }
 
@@ -290,8 +291,8 @@ function save({ statements }: UseParts, account: string, slot: UseSlot): void {
   );
 }
 
-function forgetOldUses({ db, statements }: UseParts, now: number): boolean {
-  const logged = now - entriesKeptMs;
+function forgetOldUses({ db, statements }: UseParts, trusted: number): boolean {
+  const logged = trusted - entriesKeptMs;
   const day = dayOfSlot(logged);
   for (const { account } of readRows(z.object({ account: z.string() }), statements.accounts.all())) {
     const forgotten = transaction(db, () =>

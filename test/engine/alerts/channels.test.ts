@@ -64,6 +64,20 @@ describe('channels', () => {
     expect(webhook.tried).toHaveLength(length);
   });
 
+  it('gives nothing up on the word of a clock that is two days ahead for an hour', async () => {
+    const engine = await started();
+    await addWebhook(engine);
+    webhook.answer(() => fail({ message: 'Down.', retry: true, retryAfterMs: null }));
+    balances.set('a1', 150);
+    await time.advance(7 * minute);
+    time.jump(48 * hour);
+    await time.advance(hour);
+    time.jump(-48 * hour);
+    webhook.answer(() => ({ ok: true, value: undefined }));
+    await time.advance(hour);
+    expect(webhook.told).toMatchObject([{ severity: 'warning' }]);
+  });
+
   it('one that never answers holds up nobody', async () => {
     const engine = await started();
     await addWebhook(engine);

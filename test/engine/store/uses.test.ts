@@ -118,7 +118,12 @@ describe('the sums of logged use', () => {
     history.close();
     history = open(file);
     expect(history.addUse({ ...entry, loggedAt: now + 47 * hourMs })).toBe(false);
-    history.forgetOldUses(now + 4 * dayMs);
+    for (let days = 3; days < 8; days += 1) {
+      history.forgetOldUses(now + 90 * dayMs);
+      expect(history.addUse({ ...entry, loggedAt: now + days * dayMs })).toBe(false);
+      history.addUse({ ...entry, account: 'a2', id: `later ${days}`, loggedAt: now + days * dayMs });
+    }
+    history.forgetOldUses(now + 8 * dayMs);
     expect(history.newestUses('a1', 9)).toEqual([]);
     expect(history.useSlots('a1')).toMatchObject([{ amount: 5, entries: 1 }]);
     expect(history.removeUse('a1', 'job')).toBeNull();
@@ -127,7 +132,9 @@ describe('the sums of logged use', () => {
   it('keep an entry for 48 hours after it was logged, however long ago it was used', () => {
     const history = open();
     history.addUse({ id: 'late', account: 'a1', at: now - 9 * dayMs, amount: 5, error: null, loggedAt: now });
-    history.forgetOldUses(now + 40 * hourMs);
+    for (let days = 1; days < 6; days += 1)
+      history.addUse({ id: 'other', account: `b${days}`, at: now + days * dayMs, amount: 1, error: null });
+    history.forgetOldUses(now + 6 * dayMs);
     expect(history.removeUse('a1', null)).toMatchObject({ id: 'late' });
     expect(history.useSlots('a1')).toMatchObject([{ amount: 0, entries: 0 }]);
   });

@@ -46,6 +46,8 @@ const usual: readonly Leap[] = [
   leap(30 * secondMs),
   leap(2 * hourMs, { off: true }),
   leap(dayMs, { failing: true }),
+  leap(26.5 * hourMs, { wrongMs: 10 * minuteMs }),
+  leap(39 * hourMs, { off: true, failing: true, wrongMs: 6 * hourMs }),
   leap(40 * dayMs),
   leap(40 * dayMs, { off: true, wrongMs: 6 * hourMs }),
   leap(3 * yearMs),

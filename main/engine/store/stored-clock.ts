@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { dayMs, dayNumber, hourMs, isFuture } from '../../../shared/time/index.ts';
+import type { Database } from './schema.ts';
+
+// What the history says about the computer's clock. A clock may be years ahead for hours (an empty battery, a virtual
+// machine), and nothing must be lost by that.
+
+/** A clock is believed once something was recorded on so many days by it. One that is wrong is set right sooner. */
+const daysToBelieve = 5;
+/** What is shorter cannot be told from a pause in polling. */
+const shortestLeapMs = hourMs;
+/** The longest of this many pauses between samples is the usual one. */
+const samplesCompared = 5;
+
+export interface StoredClock {
+  /**
+   * Up to when time has surely passed: the last record of the fifth-last day that has any; 0: not known yet. Whatever is removed
+   * for its age is removed by this, never by the clock alone, so it may stay some days longer than it must.
+   */
+  trusted(now: number): number;
+  /**
+   * Removes a pool's samples that lie ahead of `at`, the first sample after the clock was set back, if they were surely taken
+   * while it was ahead: time had leapt before them, and now it goes on where it would be without the leap. Others may be
+   * real, with a clock that is behind now.
+   */
+  dropAhead(pool: number, at: number): void;
+}
+
+const instant = z.object({ t: z.number().nullable() });
+
+export function createStoredClock(db: Database): StoredClock {
+  const recorded = db.prepare(
+    `SELECT max(t) AS t FROM (
+       SELECT (SELECT max(t) FROM samples WHERE pool = pools.id AND t < :before) AS t FROM pools
+       UNION ALL SELECT (SELECT max(logged_at) FROM uses
+         WHERE account = logging.account AND logged_at > 0 AND logged_at < :before)
+         FROM (SELECT DISTINCT account FROM use_slots) AS logging
+       UNION ALL SELECT max(raised_at) FROM episodes WHERE raised_at < :before)`,
+  );
+  const before = db.prepare('SELECT max(t) AS t FROM samples WHERE pool = ? AND t < ?');
+  const after = db.prepare('SELECT min(t) AS t FROM samples WHERE pool = ? AND t > ?');
+  const newest = db.prepare('SELECT max(t) AS t FROM samples WHERE pool = ?');
+  const remove = db.prepare('DELETE FROM samples WHERE pool = ? AND t >= ?');
+  const lastBefore = (pool: number, at: number) => instant.parse(before.get(pool, at)).t;
+  const firstAfter = (pool: number, at: number) => instant.parse(after.get(pool, at)).t;
+
+  return {
+    trusted(now) {
+      let until = now + 1;
+      for (let days = 1; ; days += 1) {
+        const { t } = instant.parse(recorded.get({ before: until }));
+        if (t === null) return 0;
+        if (days === daysToBelieve) return t;
+        until = dayNumber(t) * dayMs;
+      }
+    },
+    dropAhead(pool, at) {
+      const ahead = firstAfter(pool, at);
+      if (ahead === null || !isFuture(ahead, at)) return;
+      const last = lastBefore(pool, at);
+      const end = instant.parse(newest.get(pool)).t;
+      if (last === null || end === null) return;
+      const earlier = longestPause(last, (from) => lastBefore(pool, from));
+      const later = longestPause(ahead, (from) => firstAfter(pool, from));
+      const longest = Math.max(2 * earlier, 2 * later, shortestLeapMs);
+      const hasLeapt = earlier > 0 && ahead - last > longest;
+      const goesOn = Math.abs(at - last - (end - ahead)) <= longest;
+      if (hasLeapt && goesOn) remove.run(pool, ahead);
+    },
+  };
+}
+
+/** The longest pause between the samples that follow one from another. */
+function longestPause(start: number, next: (from: number) => number | null): number {
+  let longest = 0;
+  for (let count = 0, from = start; count < samplesCompared; count += 1) {
+    const to = next(from);
+    if (to === null) break;
+    longest = Math.max(longest, Math.abs(to - from));
+    from = to;
+  }
+  return longest;
+}
