@@ -20,14 +20,17 @@ const reportsOf: Record<ProviderInfo['balance'], CatalogueEntry['reports']> = {
   ledger: [],
 };
 
-/** Providers as the catalogue has them: documented, and confirmed by nobody. */
-export const asEntries = (providers: readonly ProviderInfo[]): CatalogueEntry[] =>
+/** Providers as the catalogue has them: documented, and confirmed by nobody, or in that month. */
+export const asEntries = (
+  providers: readonly ProviderInfo[],
+  confirmed: Readonly<Record<string, string>> = {},
+): CatalogueEntry[] =>
   providers.map((provider) => ({
     ...provider,
     evidence: {
       endpoints: provider.hosts.map((host) => `GET ${host}/v1/balance`),
       confidence: 'documented',
-      confirmed: null,
+      confirmed: confirmed[provider.id] ?? null,
     },
     reports: reportsOf[provider.balance],
   }));

@@ -2,9 +2,10 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../main/providers/catalogue.ts';
-import { describeProvider, type Provider } from '../../main/providers/contract/provider.ts';
+import { catalogueEntry, describeProvider, type Provider } from '../../main/providers/contract/provider.ts';
 import { findProvider, providers } from '../../main/providers/index.ts';
 import { providerFiles } from '../../scripts/provider-pages.ts';
+import { evidenceSchema } from '../../shared/catalogue/entry.ts';
 import { providerInfoSchema } from '../../shared/model/index.ts';
 
 // The folders of providers, and what each says of itself: checked here, so that nothing has to check it at every start.
@@ -69,6 +70,11 @@ describe.each(described.map((provider) => [provider.id, provider] as const))('%s
     expect(providerInfoSchema.strict().parse(info)).toEqual(info);
     expect(provider.tells).toMatch(/^\p{Lu}.*\.$/u);
     for (const { hint } of provider.credentialFields) expect(hint).toMatch(/^\p{Lu}.*\.$/u);
+  });
+  it('says how its endpoint is known, and when that was read', () => {
+    expect(evidenceSchema.safeParse(catalogueEntry(provider).evidence)).toMatchObject({ success: true });
+    for (const month of [provider.docs.readOn, provider.evidence?.confirmed ?? provider.docs.readOn])
+      expect(month).toMatch(/^20\d\d-(0[1-9]|1[0-2])$/);
   });
   it('tells only https pages', () => {
     const { homepage, credentialPage, billingPage, docs, plans } = provider;

@@ -50,11 +50,14 @@ function rowOf(provider: Provider): Row {
       id,
       needed.join(', ') || 'no key',
       evidence?.endpoints.length === 0 ? 'none' : checkCost === 0 ? 'free' : checkCostWords(provider),
-      evidence?.confidence ?? '',
+      evidenceWords(evidence),
       tells,
     ],
   };
 }
+
+const evidenceWords = (evidence: Provider['evidence']): string =>
+  evidence ? `${evidence.confidence}${evidence.confirmed ? `, confirmed ${evidence.confirmed}` : ''}` : '';
 
 /** The providers of a category, named in any case, with spaces or hyphens. */
 function categoryOf(written: string | undefined): Result<readonly Provider[], CommandError> {

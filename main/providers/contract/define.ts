@@ -31,8 +31,11 @@ export interface Description<Field extends string> {
   /** The name of its folder, with spaces. */
   category: string;
   links: { home: string; keys: string | null; billing: string | null };
-  /** The page that documents the endpoint, the month you read it (`2026-11`), and how reliable it is. */
-  docs: { url: string; readOn: string; confidence: Confidence };
+  /**
+   * The page that documents the endpoint, the month you read it (`2026-11`), and how reliable it is. `confirmed` is the
+   * month in which somebody saw it work against the live service; leave it out until then.
+   */
+  docs: { url: string; readOn: string; confidence: Confidence; confirmed?: string };
   credential: Credential<Field>;
   /** What the endpoint reports, in one sentence. */
   summary: string;
@@ -134,6 +137,7 @@ export function defineProvider(provider: Written): Provider {
     evidence: {
       endpoints: [...new Set(steps.asks.flatMap(({ shown }) => shown))],
       confidence: docs.confidence,
+      ...(docs.confirmed !== undefined && { confirmed: docs.confirmed }),
     },
     async read(ctx): Promise<ReadResult> {
       const secrets = secretsOf(fields, ctx.credential);
