@@ -62,6 +62,8 @@ export const providerInfoSchema = z.object({
   hosts: z.array(z.string()),
   refresh: z.object({
     usualMs: z.number().int().positive(),
+    /** Checks that you did not ask for are never closer together than this. */
+    automaticMs: z.number().int().positive(),
     /** No two requests are closer together than this, however often you press Refresh. */
     shortestMs: z.number().int().positive(),
   }),

@@ -70,7 +70,7 @@ export function invented(count: number): ProviderInfo[] {
             ? [field('sid', 'Account SID'), field('token', 'Auth token')]
             : [field('key', 'API key')],
       hosts: balance === 'ledger' ? [] : [`api.${id}.example`],
-      refresh: { usualMs: 300_000, shortestMs: 15_000 },
+      refresh: { usualMs: 300_000, automaticMs: 60_000, shortestMs: 15_000 },
       checkCost: at % 11 === 10 ? 1 : 0,
       unit,
       balance,

@@ -89,8 +89,12 @@ describe.each(described.map((provider) => [provider.id, provider] as const))('%s
       for (const variable of field.environment) expect(variable).toMatch(/^[A-Z][A-Z0-9_]*$/);
     }
   });
-  it('is asked at least as rarely as is useful', () => {
-    expect(provider.refresh.usualMs).toBeGreaterThanOrEqual(provider.refresh.shortestMs);
+  it('is asked at least as rarely as is useful, and by itself no more than once a minute', () => {
+    const { usualMs, automaticMs, shortestMs } = provider.refresh;
+    expect(usualMs).toBeGreaterThanOrEqual(automaticMs);
+    expect(automaticMs).toBeGreaterThanOrEqual(shortestMs);
+    // ScraperAPI says that its counts are updated every 15 s (November 2026).
+    expect(automaticMs).toBeGreaterThanOrEqual(provider.id === 'scraperapi' ? 15_000 : 60_000);
   });
   it('needs a credential exactly if it is asked', () => {
     expect(provider.credentialFields.length > 0).toBe((provider.evidence?.endpoints.length ?? 0) > 0);

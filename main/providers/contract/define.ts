@@ -39,8 +39,11 @@ export interface Description<Field extends string> {
   credential: Credential<Field>;
   /** What the endpoint reports, in one sentence. */
   summary: string;
-  /** How often to poll. Default: every 5 minutes, and never more than once a second. */
-  refresh?: { usualMs?: number; shortestMs?: number };
+  /**
+   * How often to poll. Default: `usualMs`, every 5 minutes; `automaticMs`, no more than once a minute by itself, whatever
+   * interval the user chooses; `shortestMs`, no more than once a second by hand.
+   */
+  refresh?: Partial<ProviderInfo['refresh']>;
   /** Default: credits. */
   unit?: Unit;
   /** Below it, a balance without a limit is low, unless the user chooses otherwise. Default: balances have a limit. */
@@ -110,7 +113,7 @@ export function defineProvider<Field extends string, Output>(
   provider: Description<Field> & Single<NoInfer<Field>, Output>,
 ): Provider;
 export function defineProvider(provider: Written): Provider {
-  const { links, docs, refresh, errors = {}, unit = { kind: 'credits' } } = provider;
+  const { links, docs, errors = {}, unit = { kind: 'credits' } } = provider;
   const fields: readonly CredentialField[] = provider.credential?.fields ?? [];
   const steps = stepsOf(provider);
   const scope = provider.balance === 'usage' ? 'usage' : 'account';
@@ -125,7 +128,7 @@ export function defineProvider(provider: Written): Provider {
     docs: { url: docs.url, readOn: docs.readOn },
     credentialFields: [...fields],
     hosts: [...new Set(steps.asks.flatMap(({ hosts }) => hosts))],
-    refresh: { usualMs: 5 * minuteMs, shortestMs: secondMs, ...refresh },
+    refresh: refreshOf(provider.refresh),
     checkCost: provider.checkCost ?? 0,
     unit,
     ...(provider.floor !== undefined && { floor: provider.floor }),
@@ -250,6 +253,15 @@ function refusal(name: string, { refused, because }: Refused): ReadError {
     refused,
     because ? `${name}: ${because}` : `${name} reports no balance for this credential.`,
   );
+}
+
+/** Where a provider publishes no limit, a minute between automatic checks is polite. */
+function refreshOf({
+  usualMs = 5 * minuteMs,
+  shortestMs = secondMs,
+  automaticMs,
+}: Partial<ProviderInfo['refresh']> = {}) {
+  return { usualMs, automaticMs: automaticMs ?? Math.max(minuteMs, shortestMs), shortestMs };
 }
 
 /** Two letters: the capitals of the name, or else its first two letters. */
