@@ -6,6 +6,7 @@ import type { Provider } from '../main/providers/contract/provider.ts';
 import type { Confidence } from '../shared/catalogue/entry.ts';
 import { readFixtures } from '../test/providers/fixtures.ts';
 import { brandMarks } from './brand-marks.ts';
+import { marksOf } from './marks.ts';
 import { reportsOf } from './provider-reports.ts';
 import { standIns } from './stand-ins.ts';
 
@@ -45,14 +46,16 @@ export async function providerFiles(): Promise<ProviderFile[]> {
   );
 }
 
-/** The same, with what the answers of their fixtures contain. */
+/** The same, with what the answers of their fixtures contain, and a mark that no other has. */
 async function seenFiles(): Promise<ProviderFile[]> {
   const fixtures = new Map(readFixtures().map((fixture) => [fixture.id, fixture]));
   const files = await providerFiles();
+  const marks = marksOf(files.map(({ provider }) => provider));
   return Promise.all(
     files.map(async ({ provider, ...file }) => {
       const reports = await reportsOf(provider, fixtures.get(provider.id));
-      return { ...file, provider: { ...provider, reports } };
+      const mark = marks.get(provider.id) ?? provider.mark;
+      return { ...file, provider: { ...provider, mark, reports } };
     }),
   );
 }

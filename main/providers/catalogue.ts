@@ -158,7 +158,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'anymailfinder',
       name: 'Anymail Finder',
-      mark: 'AF',
+      mark: 'AD',
       category: 'data',
       homepage: 'https://anymailfinder.com/',
       credentialPage: 'https://newapp.anymailfinder.com/',
@@ -261,7 +261,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'apify',
       name: 'Apify',
-      mark: 'Ap',
+      mark: 'AY',
       category: 'web scraping',
       homepage: 'https://apify.com/',
       credentialPage: 'https://console.apify.com/settings/integrations',
@@ -298,7 +298,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'apollo',
       name: 'Apollo',
-      mark: 'Ap',
+      mark: 'AL',
       category: 'data',
       homepage: 'https://www.apollo.io/',
       credentialPage: 'https://app.apollo.io/#/settings/integrations/api',
@@ -506,7 +506,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'bouncify',
       name: 'Bouncify',
-      mark: 'Bo',
+      mark: 'BY',
       category: 'email checks',
       homepage: 'https://bouncify.io/',
       credentialPage: 'https://app.bouncify.io/',
@@ -685,7 +685,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'bunny',
       name: 'bunny.net',
-      mark: 'Bu',
+      mark: 'BN',
       category: 'cloud',
       homepage: 'https://bunny.net/',
       credentialPage: 'https://dash.bunny.net/account/api-key',
@@ -722,7 +722,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'capmonster',
       name: 'CapMonster Cloud',
-      mark: 'CM',
+      mark: 'CP',
       category: 'captcha solving',
       homepage: 'https://capmonster.cloud/',
       credentialPage: 'https://dash.capmonster.cloud/',
@@ -893,7 +893,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'clicksend',
       name: 'ClickSend',
-      mark: 'CS',
+      mark: 'CK',
       category: 'messaging',
       homepage: 'https://www.clicksend.com/',
       credentialPage: 'https://dashboard.clicksend.com/account/subaccounts',
@@ -969,7 +969,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'cloudflare-ai-gateway',
       name: 'Cloudflare AI Gateway',
-      mark: 'CA',
+      mark: 'CI',
       category: 'language models',
       homepage: 'https://developers.cloudflare.com/ai-gateway/',
       credentialPage: 'https://dash.cloudflare.com/profile/api-tokens',
@@ -1017,7 +1017,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'cloudinary',
       name: 'Cloudinary',
-      mark: 'Cl',
+      mark: 'CN',
       category: 'images and video',
       homepage: 'https://cloudinary.com/',
       credentialPage: 'https://console.cloudinary.com/app/settings/api-keys',
@@ -1348,7 +1348,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'deathbycaptcha',
       name: 'DeathByCaptcha',
-      mark: 'DB',
+      mark: 'DC',
       category: 'captcha solving',
       homepage: 'https://deathbycaptcha.com/',
       credentialPage: 'https://deathbycaptcha.com/user/login',
@@ -1459,7 +1459,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'deepgram',
       name: 'Deepgram',
-      mark: 'De',
+      mark: 'DG',
       category: 'speech',
       homepage: 'https://deepgram.com/',
       credentialPage: 'https://console.deepgram.com/',
@@ -1499,7 +1499,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'deepinfra',
       name: 'DeepInfra',
-      mark: 'DI',
+      mark: 'DP',
       category: 'language models',
       homepage: 'https://deepinfra.com/',
       credentialPage: 'https://deepinfra.com/dash/api_keys',
@@ -1749,7 +1749,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'dropbox-sign',
       name: 'Dropbox Sign',
-      mark: 'DS',
+      mark: 'DX',
       category: 'documents',
       homepage: 'https://sign.dropbox.com/',
       credentialPage: 'https://app.hellosign.com/home/myAccount#api',
@@ -1956,7 +1956,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'emaillistverify',
       name: 'EmailListVerify',
-      mark: 'EL',
+      mark: 'EV',
       category: 'email checks',
       homepage: 'https://emaillistverify.com/',
       credentialPage: 'https://app.emaillistverify.com/',
@@ -2126,7 +2126,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'fal',
       name: 'fal',
-      mark: 'Fa',
+      mark: 'FL',
       category: 'images and video',
       homepage: 'https://fal.ai/',
       credentialPage: 'https://fal.ai/dashboard/keys',
@@ -2160,7 +2160,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'featherless',
       name: 'Featherless',
-      mark: 'Fe',
+      mark: 'FT',
       category: 'language models',
       homepage: 'https://featherless.ai/',
       credentialPage: 'https://featherless.ai/account/api-keys',
@@ -2194,7 +2194,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'findymail',
       name: 'Findymail',
-      mark: 'Fi',
+      mark: 'FN',
       category: 'data',
       homepage: 'https://www.findymail.com/',
       credentialPage: 'https://app.findymail.com/',
@@ -2228,7 +2228,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'firecrawl',
       name: 'Firecrawl',
-      mark: 'Fi',
+      mark: 'FC',
       category: 'web scraping',
       homepage: 'https://www.firecrawl.dev/',
       credentialPage: 'https://www.firecrawl.dev/app/api-keys',
@@ -2262,7 +2262,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'fireworks',
       name: 'Fireworks AI',
-      mark: 'FA',
+      mark: 'FI',
       category: 'language models',
       homepage: 'https://fireworks.ai/',
       credentialPage: 'https://app.fireworks.ai/settings/users/api-keys',
@@ -2666,7 +2666,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'hyperbrowser',
       name: 'Hyperbrowser',
-      mark: 'Hy',
+      mark: 'HB',
       category: 'web scraping',
       homepage: 'https://www.hyperbrowser.ai/',
       credentialPage: 'https://app.hyperbrowser.ai/settings',
@@ -2702,7 +2702,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'hyperstack',
       name: 'Hyperstack',
-      mark: 'Hy',
+      mark: 'HS',
       category: 'cloud',
       homepage: 'https://www.hyperstack.cloud/',
       credentialPage: 'https://console.hyperstack.cloud/api-keys',
@@ -2815,7 +2815,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'ipqualityscore',
       name: 'IPQualityScore',
-      mark: 'IP',
+      mark: 'IQ',
       category: 'security',
       homepage: 'https://www.ipqualityscore.com/',
       credentialPage: 'https://www.ipqualityscore.com/user/settings',
@@ -2854,7 +2854,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'iproyal',
       name: 'IPRoyal',
-      mark: 'IP',
+      mark: 'IR',
       category: 'proxies',
       homepage: 'https://iproyal.com/',
       credentialPage: 'https://dashboard.iproyal.com/',
@@ -2956,7 +2956,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'kie',
       name: 'kie.ai',
-      mark: 'Ki',
+      mark: 'KA',
       category: 'images and video',
       homepage: 'https://kie.ai/',
       credentialPage: 'https://kie.ai/api-key',
@@ -2990,7 +2990,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'kimi-coding',
       name: 'Kimi coding plan',
-      mark: 'Ki',
+      mark: 'KC',
       category: 'language models',
       homepage: 'https://www.kimi.com/code',
       credentialPage: 'https://www.kimi.com/code/console',
@@ -3128,7 +3128,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'linkup',
       name: 'Linkup',
-      mark: 'Li',
+      mark: 'LN',
       category: 'search',
       homepage: 'https://www.linkup.so/',
       credentialPage: 'https://app.linkup.so/api-keys',
@@ -3165,7 +3165,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'linode',
       name: 'Linode',
-      mark: 'Li',
+      mark: 'LD',
       category: 'cloud',
       homepage: 'https://www.linode.com/',
       credentialPage: 'https://cloud.linode.com/profile/tokens',
@@ -3319,7 +3319,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'lusha',
       name: 'Lusha',
-      mark: 'Lu',
+      mark: 'LS',
       category: 'data',
       homepage: 'https://www.lusha.com/',
       credentialPage: 'https://dashboard.lusha.com/',
@@ -3386,7 +3386,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'meltly',
       name: 'Melt.ly',
-      mark: 'Me',
+      mark: 'ML',
       category: 'data',
       homepage: 'https://melt.ly/',
       credentialPage: 'https://melt.ly/',
@@ -3420,7 +3420,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'meshy',
       name: 'Meshy',
-      mark: 'Me',
+      mark: 'MS',
       category: 'images and video',
       homepage: 'https://www.meshy.ai/',
       credentialPage: 'https://www.meshy.ai/settings/api',
@@ -3588,7 +3588,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'moonshot-cn',
       name: 'Moonshot (China)',
-      mark: 'MC',
+      mark: 'Mo',
       category: 'language models',
       homepage: 'https://platform.moonshot.cn/',
       credentialPage: 'https://platform.moonshot.cn/console/api-keys',
@@ -3887,7 +3887,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'novita',
       name: 'Novita AI',
-      mark: 'NA',
+      mark: 'NI',
       category: 'language models',
       homepage: 'https://novita.ai/',
       credentialPage: 'https://novita.ai/settings/key-management',
@@ -3925,7 +3925,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'oceanio',
       name: 'Ocean.io',
-      mark: 'Oc',
+      mark: 'OI',
       category: 'data',
       homepage: 'https://www.ocean.io/',
       credentialPage: 'https://app.ocean.io/',
@@ -4191,7 +4191,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'orthogonal',
       name: 'Orthogonal',
-      mark: 'Or',
+      mark: 'OT',
       category: 'data',
       homepage: 'https://orthogonal.com/',
       credentialPage: 'https://orthogonal.com/dashboard/settings/api-keys',
@@ -4293,7 +4293,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'pdfshift',
       name: 'PDFShift',
-      mark: 'PD',
+      mark: 'PF',
       category: 'documents',
       homepage: 'https://pdfshift.io/',
       credentialPage: 'https://app.pdfshift.io/dashboard/',
@@ -4326,7 +4326,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'pdl',
       name: 'People Data Labs',
-      mark: 'PD',
+      mark: 'PL',
       category: 'data',
       homepage: 'https://www.peopledatalabs.com/',
       credentialPage: 'https://dashboard.peopledatalabs.com/api-keys',
@@ -4360,7 +4360,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'plivo',
       name: 'Plivo',
-      mark: 'Pl',
+      mark: 'PV',
       category: 'messaging',
       homepage: 'https://www.plivo.com/',
       credentialPage: 'https://console.plivo.com/dashboard/',
@@ -4536,7 +4536,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'rainforest',
       name: 'Rainforest API',
-      mark: 'RA',
+      mark: 'RI',
       category: 'web scraping',
       homepage: 'https://www.rainforestapi.com/',
       credentialPage: 'https://app.rainforestapi.com/',
@@ -4569,7 +4569,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'recraft',
       name: 'Recraft',
-      mark: 'Re',
+      mark: 'RC',
       category: 'images and video',
       homepage: 'https://www.recraft.ai/',
       credentialPage: 'https://www.recraft.ai/profile/api',
@@ -4603,7 +4603,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'removebg',
       name: 'remove.bg',
-      mark: 'Re',
+      mark: 'RB',
       category: 'images and video',
       homepage: 'https://www.remove.bg/',
       credentialPage: 'https://www.remove.bg/dashboard#api-key',
@@ -4846,7 +4846,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'scaleway',
       name: 'Scaleway',
-      mark: 'Sc',
+      mark: 'SL',
       category: 'cloud',
       homepage: 'https://www.scaleway.com/',
       credentialPage: 'https://console.scaleway.com/iam/api-keys',
@@ -4960,7 +4960,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'scrapegraphai',
       name: 'ScrapeGraphAI',
-      mark: 'SG',
+      mark: 'Sg',
       category: 'web scraping',
       homepage: 'https://scrapegraphai.com/',
       credentialPage: 'https://dashboard.scrapegraphai.com/',
@@ -5081,7 +5081,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'scrapfly',
       name: 'Scrapfly',
-      mark: 'Sc',
+      mark: 'SY',
       category: 'web scraping',
       homepage: 'https://scrapfly.io/',
       credentialPage: 'https://scrapfly.io/dashboard',
@@ -5114,7 +5114,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'scrapingant',
       name: 'ScrapingAnt',
-      mark: 'SA',
+      mark: 'Sr',
       category: 'web scraping',
       homepage: 'https://scrapingant.com/',
       credentialPage: 'https://app.scrapingant.com/dashboard',
@@ -5180,7 +5180,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'scrapingdog',
       name: 'Scrapingdog',
-      mark: 'Sc',
+      mark: 'Sa',
       category: 'web scraping',
       homepage: 'https://www.scrapingdog.com/',
       credentialPage: 'https://api.scrapingdog.com/',
@@ -5301,7 +5301,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'screenshotone',
       name: 'ScreenshotOne',
-      mark: 'SO',
+      mark: 'Ss',
       category: 'web scraping',
       homepage: 'https://screenshotone.com/',
       credentialPage: 'https://dash.screenshotone.com/access',
@@ -5367,7 +5367,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'securitytrails',
       name: 'SecurityTrails',
-      mark: 'ST',
+      mark: 'Sy',
       category: 'security',
       homepage: 'https://securitytrails.com/',
       credentialPage: 'https://securitytrails.com/app/account/credentials',
@@ -5506,7 +5506,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'serpapi',
       name: 'SerpApi',
-      mark: 'SA',
+      mark: 'SP',
       category: 'search',
       homepage: 'https://serpapi.com/',
       credentialPage: 'https://serpapi.com/manage-api-key',
@@ -5541,7 +5541,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'serper',
       name: 'Serper',
-      mark: 'Se',
+      mark: 'SR',
       category: 'search',
       homepage: 'https://serper.dev/',
       credentialPage: 'https://serper.dev/api-keys',
@@ -5608,7 +5608,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'seven',
       name: 'seven.io',
-      mark: 'Se',
+      mark: 'SV',
       category: 'messaging',
       homepage: 'https://www.seven.io/',
       credentialPage: 'https://app.seven.io/developer',
@@ -5675,7 +5675,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'siliconflow-cn',
       name: 'SiliconFlow (China)',
-      mark: 'SF',
+      mark: 'Si',
       category: 'language models',
       homepage: 'https://siliconflow.cn/',
       credentialPage: 'https://cloud.siliconflow.cn/account/ak',
@@ -5709,7 +5709,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'siliconflow',
       name: 'SiliconFlow',
-      mark: 'SF',
+      mark: 'Si',
       category: 'language models',
       homepage: 'https://www.siliconflow.com/',
       credentialPage: 'https://cloud.siliconflow.com/account/ak',
@@ -5813,7 +5813,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'smtp2go',
       name: 'SMTP2GO',
-      mark: 'SM',
+      mark: 'ST',
       category: 'email',
       homepage: 'https://www.smtp2go.com/',
       credentialPage: 'https://app.smtp2go.com/sending/apikeys/',
@@ -5966,7 +5966,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'stability',
       name: 'Stability AI',
-      mark: 'SA',
+      mark: 'St',
       category: 'images and video',
       homepage: 'https://stability.ai/',
       credentialPage: 'https://platform.stability.ai/account/keys',
@@ -6172,7 +6172,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'textbelt',
       name: 'Textbelt',
-      mark: 'Te',
+      mark: 'TX',
       category: 'messaging',
       homepage: 'https://textbelt.com/',
       credentialPage: 'https://textbelt.com/purchase/',
@@ -6206,7 +6206,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'textmagic',
       name: 'Textmagic',
-      mark: 'Te',
+      mark: 'TT',
       category: 'messaging',
       homepage: 'https://www.textmagic.com/',
       credentialPage: 'https://app.textmagic.com/',
@@ -6281,7 +6281,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'tomba',
       name: 'Tomba',
-      mark: 'To',
+      mark: 'TM',
       category: 'data',
       homepage: 'https://tomba.io/',
       credentialPage: 'https://app.tomba.io/api',
@@ -6322,7 +6322,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'tripo',
       name: 'Tripo3D',
-      mark: 'TD',
+      mark: 'T3',
       category: 'images and video',
       homepage: 'https://www.tripo3d.ai/',
       credentialPage: 'https://platform.tripo3d.ai/api-keys',
@@ -6471,7 +6471,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'urlscan',
       name: 'urlscan.io',
-      mark: 'Ur',
+      mark: 'UI',
       category: 'security',
       homepage: 'https://urlscan.io/',
       credentialPage: 'https://urlscan.io/user/profile/',
@@ -6537,7 +6537,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'vastai',
       name: 'Vast.ai',
-      mark: 'Va',
+      mark: 'VA',
       category: 'cloud',
       homepage: 'https://vast.ai/',
       credentialPage: 'https://cloud.vast.ai/manage-keys/',
@@ -6571,7 +6571,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'vectorizer',
       name: 'Vectorizer.AI',
-      mark: 'VA',
+      mark: 'VI',
       category: 'images and video',
       homepage: 'https://vectorizer.ai/',
       credentialPage: 'https://vectorizer.ai/account',
@@ -6653,7 +6653,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'vercel-ai-gateway',
       name: 'Vercel AI Gateway',
-      mark: 'VA',
+      mark: 'VG',
       category: 'language models',
       homepage: 'https://vercel.com/ai-gateway',
       credentialPage: 'https://vercel.com/d?to=%2F%5Bteam%5D%2F%7E%2Fai%2Fapi-keys',
@@ -6732,7 +6732,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'verifalia',
       name: 'Verifalia',
-      mark: 'Ve',
+      mark: 'VR',
       category: 'email checks',
       homepage: 'https://verifalia.com/',
       credentialPage: 'https://app.verifalia.com/',
@@ -6922,7 +6922,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'wappalyzer',
       name: 'Wappalyzer',
-      mark: 'Wa',
+      mark: 'WP',
       category: 'data',
       homepage: 'https://www.wappalyzer.com/',
       credentialPage: 'https://www.wappalyzer.com/apikey/',
@@ -6993,7 +6993,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'webscrapingai',
       name: 'WebScraping.AI',
-      mark: 'WS',
+      mark: 'WA',
       category: 'web scraping',
       homepage: 'https://webscraping.ai/',
       credentialPage: 'https://webscraping.ai/dashboard',
@@ -7102,7 +7102,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'xai',
       name: 'xAI',
-      mark: 'AI',
+      mark: 'XA',
       category: 'language models',
       homepage: 'https://x.ai/api',
       credentialPage: 'https://console.x.ai/',
@@ -7151,7 +7151,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'you',
       name: 'You.com',
-      mark: 'Yo',
+      mark: 'YC',
       category: 'search',
       homepage: 'https://you.com/',
       credentialPage: 'https://you.com/platform/api-keys',
@@ -7185,7 +7185,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'zai-cn',
       name: 'Z.ai (China)',
-      mark: 'ZC',
+      mark: 'ZA',
       category: 'language models',
       homepage: 'https://open.bigmodel.cn/',
       credentialPage: 'https://open.bigmodel.cn/usercenter/proj-mgmt/apikeys',
@@ -7218,7 +7218,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'zai',
       name: 'Z.ai',
-      mark: 'Za',
+      mark: 'ZA',
       category: 'language models',
       homepage: 'https://z.ai/',
       credentialPage: 'https://z.ai/manage-apikey/apikey-list',

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../main/providers/catalogue.ts';
 import { catalogueEntry, describeProvider, type Provider } from '../../main/providers/contract/provider.ts';
 import { findProvider, providers } from '../../main/providers/index.ts';
+import { marksOf } from '../../scripts/marks.ts';
 import { providerFiles } from '../../scripts/provider-pages.ts';
 import { evidenceSchema } from '../../shared/catalogue/entry.ts';
 import { providerInfoSchema } from '../../shared/model/index.ts';
@@ -20,7 +21,7 @@ describe('the catalogue', () => {
     expect(catalogue.map(({ id }) => id).sort()).toEqual(files.map((path) => basename(path, '.ts')).sort());
   });
   it('says of each what its file says; run `npm run providers` if not', () => {
-    const dataOf = ({ read: _, reports: __, ...data }: Provider) => data;
+    const dataOf = ({ read: _, reports: __, mark: ___, ...data }: Provider) => data;
     expect(catalogue.map(dataOf)).toEqual(described.map(dataOf));
   });
   it('has a fixture for each, and no other', () => {
@@ -36,6 +37,21 @@ describe('the catalogue', () => {
   it('has names and marks that tell providers apart', () => {
     const names = catalogue.map(({ name }) => name.toLowerCase());
     expect(new Set(names).size).toBe(names.length);
+    const ofOneBrand = (name: string) => name.replace(/ \(.*\)$/, '');
+    const marks = Map.groupBy(catalogue, ({ mark }) => mark);
+    for (const [mark, alike] of marks) {
+      const brands = new Set(alike.map(({ name }) => ofOneBrand(name)));
+      expect(brands.size, `${mark}: ${[...brands].join(', ')}`).toBe(1);
+    }
+  });
+  it('has marks of two letters that stand in the name, in that order', () => {
+    for (const { name, mark } of catalogue) {
+      const [first = '', second = ''] = mark;
+      expect(name, mark).toMatch(new RegExp(`${first}.*${second}`, 'i'));
+    }
+  });
+  it('gives each the mark that the others leave it; run `npm run providers` if not', () => {
+    expect(new Map(catalogue.map(({ id, mark }) => [id, mark]))).toEqual(marksOf(described));
   });
 });
 

@@ -26,7 +26,7 @@ export interface Description<Field extends string> {
   /** Same as the file name; commands use it. */
   id: string;
   name: string;
-  /** Two letters. Default: derived from the name. */
+  /** Two letters. Default: derived from the name, and different in the whole catalogue. */
   mark?: string;
   /** The name of its folder, with spaces. */
   category: string;
@@ -264,8 +264,8 @@ function refreshOf({
   return { usualMs, automaticMs: automaticMs ?? Math.max(minuteMs, shortestMs), shortestMs };
 }
 
-/** Two letters: the capitals of the name, or else its first two letters. */
-function markOf(name: string): string {
+/** Two letters: the capitals of the name, or else its first two letters. The catalogue has others where these are taken. */
+export function markOf(name: string): string {
   const capitals = name.match(/\p{Lu}/gu) ?? [];
   const letters = capitals.length > 1 ? capitals.join('') : name.replace(/[^\p{L}\p{N}]/gu, '');
   return letters.charAt(0).toUpperCase() + letters.charAt(1);

@@ -3,6 +3,7 @@ import { apiKey, defineProvider, get, maybe, numeric, query, unlimited, z } from
 export const twelvedata = defineProvider({
   id: 'twelvedata',
   name: 'Twelve Data',
+  mark: 'TD',
   category: 'market data',
   links: {
     home: 'https://twelvedata.com/',
