@@ -81,6 +81,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'anthropic',
       name: 'Anthropic',
+      alsoCalled: ['Claude'],
       mark: 'An',
       category: 'language models',
       homepage: 'https://www.anthropic.com/',
@@ -404,6 +405,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'bfl',
       name: 'Black Forest Labs',
+      alsoCalled: ['FLUX'],
       mark: 'BF',
       category: 'images and video',
       homepage: 'https://bfl.ai/',
@@ -1548,7 +1550,7 @@ export const catalogue: readonly Provider[] = [
           id: 'key',
           label: 'API key',
           secret: true,
-          pattern: null,
+          pattern: '^[0-9a-fA-F-]{36}:fx$',
           environment: ['DEEPL_API_KEY', 'DEEPL_AUTH_KEY'],
           hint: 'Any API key. Keys of the free API end in “:fx”. Each sees what the account and the key itself used.',
         },
@@ -1749,6 +1751,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'dropbox-sign',
       name: 'Dropbox Sign',
+      alsoCalled: ['HelloSign'],
       mark: 'DX',
       category: 'documents',
       homepage: 'https://sign.dropbox.com/',
@@ -2505,7 +2508,7 @@ export const catalogue: readonly Provider[] = [
           id: 'key',
           label: 'Token',
           secret: true,
-          pattern: '^(gh[a-z]_|github_pat_)',
+          pattern: '^ghp_|^gho_|^ghu_|^ghs_|^github_pat_',
           environment: ['GITHUB_TOKEN', 'GH_TOKEN'],
           hint: 'Any token, even one without permissions. It sees how many requests its owner may still make this hour.',
         },
@@ -3165,6 +3168,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'linode',
       name: 'Linode',
+      alsoCalled: ['Akamai'],
       mark: 'LD',
       category: 'cloud',
       homepage: 'https://www.linode.com/',
@@ -3454,6 +3458,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'messagebird',
       name: 'MessageBird',
+      alsoCalled: ['Bird'],
       mark: 'MB',
       category: 'messaging',
       homepage: 'https://bird.com/',
@@ -3622,6 +3627,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'moonshot',
       name: 'Moonshot',
+      alsoCalled: ['Kimi'],
       mark: 'Mo',
       category: 'language models',
       homepage: 'https://platform.moonshot.ai/',
@@ -3993,6 +3999,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'openai',
       name: 'OpenAI',
+      alsoCalled: ['ChatGPT', 'GPT'],
       mark: 'OA',
       category: 'language models',
       homepage: 'https://platform.openai.com/',
@@ -4603,6 +4610,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'removebg',
       name: 'remove.bg',
+      alsoCalled: ['Remove background'],
       mark: 'RB',
       category: 'images and video',
       homepage: 'https://www.remove.bg/',
@@ -5966,6 +5974,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'stability',
       name: 'Stability AI',
+      alsoCalled: ['Stable Diffusion'],
       mark: 'St',
       category: 'images and video',
       homepage: 'https://stability.ai/',
@@ -7102,6 +7111,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'xai',
       name: 'xAI',
+      alsoCalled: ['Grok'],
       mark: 'XA',
       category: 'language models',
       homepage: 'https://x.ai/api',
@@ -7218,6 +7228,7 @@ export const catalogue: readonly Provider[] = [
     {
       id: 'zai',
       name: 'Z.ai',
+      alsoCalled: ['GLM', 'Zhipu'],
       mark: 'ZA',
       category: 'language models',
       homepage: 'https://z.ai/',

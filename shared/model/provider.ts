@@ -45,6 +45,8 @@ export type CredentialField = z.infer<typeof credentialFieldSchema>;
 export const providerInfoSchema = z.object({
   id: z.string().regex(/^[a-z0-9-]+$/),
   name: z.string(),
+  /** Other names that people search for: a former name, or that of its best known product. */
+  alsoCalled: z.array(z.string()).optional(),
   /** Up to two letters, shown as its logo. */
   mark: z.string().min(1).max(2),
   /** In lower case, such as `web scraping`: pages group by it, and with hyphens it names a folder. */

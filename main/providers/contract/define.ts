@@ -26,6 +26,8 @@ export interface Description<Field extends string> {
   /** Same as the file name; commands use it. */
   id: string;
   name: string;
+  /** Other names that people search for, such as a former one. */
+  alsoCalled?: readonly string[];
   /** Two letters. Default: derived from the name, and different in the whole catalogue. */
   mark?: string;
   /** The name of its folder, with spaces. */
@@ -120,6 +122,7 @@ export function defineProvider(provider: Written): Provider {
   return {
     id: provider.id,
     name: provider.name,
+    ...(provider.alsoCalled && { alsoCalled: [...provider.alsoCalled] }),
     mark: provider.mark ?? markOf(provider.name),
     category: provider.category,
     homepage: links.home,
