@@ -6357,7 +6357,7 @@ export const catalogue: readonly Provider[] = [
       tells: 'The credits left, and those that running tasks hold.',
       plans: [],
       evidence: { endpoints: ['GET api.tripo3d.ai/v2/openapi/user/balance'], confidence: 'documented' },
-      reports: ['left', 'used'],
+      reports: ['left'],
     },
     async () => (await import('./images-and-video/tripo.ts')).tripo,
   ),
