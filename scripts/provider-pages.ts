@@ -6,6 +6,7 @@ import type { Provider } from '../main/providers/contract/provider.ts';
 import type { Confidence } from '../shared/catalogue/entry.ts';
 import { readFixtures } from '../test/providers/fixtures.ts';
 import { brandMarks } from './brand-marks.ts';
+import { marksOf } from './marks.ts';
 import { reportsOf } from './provider-reports.ts';
 import { standIns } from './stand-ins.ts';
 
@@ -45,14 +46,16 @@ export async function providerFiles(): Promise<ProviderFile[]> {
   );
 }
 
-/** The same, with what the answers of their fixtures contain. */
+/** The same, with what the answers of their fixtures contain, and a mark that no other has. */
 async function seenFiles(): Promise<ProviderFile[]> {
   const fixtures = new Map(readFixtures().map((fixture) => [fixture.id, fixture]));
   const files = await providerFiles();
+  const marks = marksOf(files.map(({ provider }) => provider));
   return Promise.all(
     files.map(async ({ provider, ...file }) => {
       const reports = await reportsOf(provider, fixtures.get(provider.id));
-      return { ...file, provider: { ...provider, reports } };
+      const mark = marks.get(provider.id) ?? provider.mark;
+      return { ...file, provider: { ...provider, mark, reports } };
     }),
   );
 }
@@ -65,7 +68,7 @@ export async function providerPages(): Promise<Map<string, string>> {
     [`${folder}/catalogue.ts`, formatted(`${folder}/catalogue.ts`, catalogueText(files))],
     [`${folder}/rate-cards.ts`, formatted(`${folder}/rate-cards.ts`, rateCards())],
     [marks, formatted(marks, brandMarks(providers.map(({ id }) => id)))],
-    ['docs/providers.md', page(providers)],
+    ['docs/providers.md', providersPage(providers)],
     ['main/sandbox/stand-ins.json', formatted('main/sandbox/stand-ins.json', standIns())],
     ['README.md', counted(readFileSync(join(root, 'README.md'), 'utf8'), providers.length)],
   ]);
@@ -139,7 +142,8 @@ const confidences: Record<Confidence, string> = {
   'third-party clients': 'a few third-party clients agree',
 };
 
-function page(providers: readonly Provider[]): string {
+/** docs/providers.md for these providers. */
+export function providersPage(providers: readonly Provider[]): string {
   const categories = [...new Set(providers.map(({ category }) => category))].sort();
   return [
     '# Providers',
@@ -149,6 +153,8 @@ function page(providers: readonly Provider[]): string {
     '“Evidence” is how we know what an endpoint answers, and when we last checked:',
     '',
     ...Object.entries(confidences).map(([confidence, meaning]) => `- *${confidence}*: ${meaning}.`),
+    '',
+    confirmedSentence(providers),
     ...categories.flatMap((category) => [
       '',
       `## ${category.charAt(0).toUpperCase()}${category.slice(1)}`,
@@ -161,6 +167,13 @@ function page(providers: readonly Provider[]): string {
   ].join('\n');
 }
 
+function confirmedSentence(providers: readonly Provider[]): string {
+  const how = 'You can [confirm one](describing-providers.md#confirmed-against-the-live-service).';
+  return providers.some(({ evidence }) => evidence?.confirmed)
+    ? `“Confirmed” is the month in which somebody saw it work against the live service; the others are not yet confirmed. ${how}`
+    : `None is confirmed against the live service yet. ${how}`;
+}
+
 function row(provider: Provider): string {
   const { name, id, homepage, tells, credentialFields, checkCost, docs, evidence } = provider;
   const endpoints = evidence?.endpoints.map((endpoint) => `\`${endpoint}\``).join('<br>') || 'none';
@@ -170,7 +183,7 @@ function row(provider: Provider): string {
     tells,
     credentialFields.map(({ label }) => label).join(', ') || 'none',
     checkCost > 0 ? `${endpoints}<br>each check costs ${checkCost}` : endpoints,
-    `[${evidence?.confidence}](${docs?.url ?? ''}), ${docs?.readOn}`,
+    `[${evidence?.confidence}](${docs?.url ?? ''}), ${docs?.readOn}${evidence?.confirmed ? `<br>confirmed ${evidence.confirmed}` : ''}`,
   ];
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }

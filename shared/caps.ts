@@ -1,5 +1,5 @@
 import { formatAmount, type Writing } from './format.ts';
-import type { Cap, Unit } from './model/index.ts';
+import type { AccountState, Cap, ProviderInfo, Unit } from './model/index.ts';
 import { dayMs, hourMs } from './time/durations.ts';
 
 // The name of a cap, and whether it is reached.
@@ -36,6 +36,15 @@ export function windowWords(cap: Cap & { used: number }, writing: Writing): stri
   const used = formatAmount(cap.used, { kind: 'percent' }, { ...writing, round: 'up' });
   return `${used} of the ${capName(cap)} used`;
 }
+
+/** Why an account that was read has no history: only balances are kept over time. */
+export const noHistoryWords = (
+  { caps }: Pick<AccountState, 'caps'>,
+  { name }: Pick<ProviderInfo, 'name'>,
+): string =>
+  caps.length === 0
+    ? `There is no history: ${name} has reported no balance yet.`
+    : `There is no history or forecast: ${name} reports caps, not a balance, and how their use changes is not kept.`;
 
 /** What a cap counts. `unit`: the account's. */
 export const capUnit = (cap: Pick<Cap, 'window' | 'unit'>, unit: Unit): Unit =>

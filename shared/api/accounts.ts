@@ -59,7 +59,7 @@ export const editAccountInput = z.object({
   rollover: rolloverSchema.nullable().optional(),
   floor: floorSchema,
   paused: z.boolean().optional(),
-  /** Milliseconds; never below the provider's shortest interval. */
+  /** Milliseconds; refused below what the provider allows automatic checks. Null: the provider's usual interval. */
   intervalMs: z.number().int().positive().nullable().optional(),
   paidChecks,
 });

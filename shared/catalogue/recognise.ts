@@ -24,8 +24,10 @@ interface Pasted {
 }
 
 const assignment = /^(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(["']?)(.*)\2;?$/s;
+/** A line of JSON, or of YAML with the name of a variable. */
+const member = /^(?:"(\w+)"\s*:\s*|([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+):\s+)(["']?)(.*?)\3,?$/s;
 
-/** The lines of a `.env` file, or a bare value. */
+/** The lines of a `.env` file, of JSON or YAML, or a bare value, also as a header has it: `Bearer abc`. */
 function readPaste(text: string): Pasted[] {
   const lines = text
     .split(/\r?\n/)
@@ -33,7 +35,10 @@ function readPaste(text: string): Pasted[] {
     .filter((line) => line !== '' && !line.startsWith('#'));
   return lines.map((line) => {
     const [, name = '', , value = ''] = assignment.exec(line) ?? [];
-    return name !== '' && value !== '' ? { name, value } : { name: null, value: line };
+    if (name !== '' && value !== '') return { name, value };
+    const [, quoted, plain = '', , of = ''] = member.exec(line) ?? [];
+    if (of !== '') return { name: quoted ?? plain, value: of };
+    return { name: null, value: line.replace(/^(?:Authorization:\s*)?Bearer\s+/i, '') };
   });
 }
 
@@ -116,7 +121,7 @@ interface Fit<Of extends ProviderInfo> {
 
 const isFit = ({ named, literal }: Fit<ProviderInfo>): boolean => named > 0 || literal > 0;
 const compare = (a: Fit<ProviderInfo>, b: Fit<ProviderInfo>): number =>
-  b.named - a.named || b.literal - a.literal;
+  b.named - a.named || b.literal - a.literal || Number(b.specific) - Number(a.specific);
 const matchOf = <Of extends ProviderInfo>({ provider, values, otherKind }: Fit<Of>): KeyMatch<Of> => ({
   provider,
   values,
@@ -149,8 +154,8 @@ function looksOf(
   field: CredentialField,
   value: string,
 ): { literal: number; specific: boolean; otherKind: string | null } {
-  const { pattern } = field;
-  if (pattern !== null && matches(pattern, value)) {
+  const pattern = alternativesOf(field.pattern ?? '').find((one) => one !== '' && matches(one, value));
+  if (pattern !== undefined) {
     const literal = literalOf(pattern);
     const isStrict = pattern.endsWith('$') && pattern.length > literal.length + 2;
     return { literal: literal.length, specific: isSpecific(literal, isStrict), otherKind: null };
@@ -176,6 +181,10 @@ const usual = /^(?:sk|pk|rk|key|api|token|live|test)?[-_.:]?$/i;
 /** Whether a beginning names its provider. `isStrict`: the whole value has to fit. `sk-` says nothing even then. */
 const isSpecific = (literal: string, isStrict: boolean): boolean =>
   literal !== 'sk-' && (isStrict ? literal.length >= 2 : literal.length >= 3 && !usual.test(literal));
+
+/** The alternatives of a pattern, if it consists of nothing but literal ones: `^ghp_|^github_pat_`. */
+const alternativesOf = (pattern: string): string[] =>
+  /^[\w^$|-]+$/.test(pattern) ? pattern.split('|') : [pattern];
 
 function matches(pattern: string, value: string): boolean {
   try {

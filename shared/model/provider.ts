@@ -47,6 +47,8 @@ export const providerInfoSchema = z.object({
   /** You described it yourself. */
   custom: z.literal(true).optional(),
   name: z.string(),
+  /** Other names that people search for: a former name, or that of its best known product. */
+  alsoCalled: z.array(z.string()).optional(),
   /** Up to two letters, shown as its logo. */
   mark: z.string().min(1).max(2),
   /** In lower case, such as `web scraping`: pages group by it, and with hyphens it names a folder. */
@@ -65,6 +67,8 @@ export const providerInfoSchema = z.object({
   hosts: z.array(z.string()),
   refresh: z.object({
     usualMs: z.number().int().positive(),
+    /** Checks that you did not ask for are never closer together than this. */
+    automaticMs: z.number().int().positive(),
     /** No two requests are closer together than this, however often you press Refresh. */
     shortestMs: z.number().int().positive(),
   }),

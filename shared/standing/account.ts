@@ -37,7 +37,7 @@ export interface Standing {
 /** How an account stands at `now`. Rows, headline, tray and order all follow it. */
 export function standingOf(account: AccountState, now: number): Standing {
   const { alerts, health } = account;
-  const pools = account.pools.map((pool) => standingOfPool(account, pool, now));
+  const pools = poolsInUse(account).map((pool) => standingOfPool(account, pool, now));
   const alarm = worstOf([
     ...alerts.map(({ severity }) => toneOf[severity]),
     ...pools.map(({ tone }) => plainTone(tone)),
@@ -57,7 +57,8 @@ function stopsAtOf(account: AccountState, pools: readonly PoolStanding[], now: n
   const { error } = health;
   if (alerts.some(stopsNow) || error?.kind === 'exhausted' || error?.kind === 'bad-credential') return now;
   const main = mainPool(account);
-  const stops = pools.map((standing, index) => poolStopsAt(standing, account.pools[index] === main, now));
+  const inUse = poolsInUse(account);
+  const stops = pools.map((standing, index) => poolStopsAt(standing, inUse[index] === main, now));
   const isLow = alerts.some(({ kind }) => kind === 'low');
   const first = Math.min(Number.POSITIVE_INFINITY, ...stops);
   return isLow && !Number.isFinite(first) ? now + watchMs : first;
@@ -84,7 +85,7 @@ const capsOn = (account: AccountState, pool: PoolState): readonly CapState[] =>
 /** What stops the account already comes first, then what will stop it first, then any other alert or fault. */
 function reasonOf(account: AccountState, pools: readonly PoolStanding[], now: number): Reason | null {
   const alert = worstAlert(account);
-  const [stop] = account.pools
+  const [stop] = poolsInUse(account)
     .flatMap((pool) => comingStop(pool, capsOn(account, pool), now) ?? [])
     .sort((a, b) => a.at - b.at);
   if (stop !== undefined && (alert === undefined || !stopsNow(alert))) return stop;
@@ -107,6 +108,12 @@ const worstAlert = ({ alerts }: AccountState): Alert | undefined =>
 /** The pool that an account is judged by: the first with a known balance. */
 export const mainPool = ({ pools }: Pick<AccountState, 'pools'>): PoolState | null =>
   pools.find(({ remaining }) => remaining !== null) ?? pools[0] ?? null;
+
+/** All but empty ones beside the main one: an add-on that you never bought, or no top-ups beside a plan, stops nothing. */
+export function poolsInUse(account: AccountState): PoolState[] {
+  const main = mainPool(account);
+  return account.pools.filter((pool) => pool === main || pool.remaining !== 0);
+}
 
 /**
  * How scarce a balance is, however old its reading: by its forecast and, for the account's main pool, by its alerts. A

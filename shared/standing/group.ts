@@ -1,7 +1,7 @@
 import { isWindow } from '../caps.ts';
 import type { AccountState, PoolState } from '../model/index.ts';
 import { dayMs, windowMs } from '../time/index.ts';
-import { standingOf, standingOfPool } from './account.ts';
+import { poolsInUse, standingOf, standingOfPool } from './account.ts';
 import { lapsesOf } from './lapses.ts';
 import { type PoolStanding, runsOutBeforeRefill } from './pool.ts';
 
@@ -28,7 +28,7 @@ export function groupOf(account: AccountState, now: number): Group {
   const { level } = standingOf(account, now);
   if (level === 'off') return 'off';
   if (level === 'critical' || level === 'watch') return 'attention';
-  const known = account.pools
+  const known = poolsInUse(account)
     .filter(({ remaining }) => remaining !== null)
     .map((pool) => ({ pool, standing: standingOfPool(account, pool, now) }));
   if (known.some(({ pool, standing }) => isEnding(pool, standing, now))) return 'runs-out';

@@ -4,6 +4,7 @@ export {
   type Level,
   mainPool,
   needsTopUp,
+  poolsInUse,
   type Reason,
   type Standing,
   standingOf,

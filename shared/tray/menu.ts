@@ -15,7 +15,7 @@ import { outlook } from '../outlook/index.ts';
 import { hasChecksOff } from '../paid-checks.ts';
 import { plainText } from '../plain-text.ts';
 import { runOutOf, standingOf, worstOf } from '../standing/index.ts';
-import { fullestWindow, summarize } from '../summary/index.ts';
+import { figureOf, fullestWindow, leftWords, summarize } from '../summary/index.ts';
 import { dayMs, lastOf } from '../time/index.ts';
 import type { GaugeState } from './icon.ts';
 
@@ -118,8 +118,12 @@ export function accountLine(state: AppState, account: AccountState, zone: string
     return `${name}: ${overdrawnBy(pool.remaining, pool.unit, context)}`;
   const window = pool?.remaining == null ? fullestWindow(account) : null;
   if (window !== null) return `${name}: ${windowWords(window, context)}${remark(account, context)}`;
+  const figure = pool?.remaining == null ? figureOf(account, provider) : null;
+  const ofCap = figure !== null && figure.cap !== null ? leftWords(figure, context) : null;
   const balance =
-    pool?.remaining == null ? 'balance unknown' : formatQuantity(pool.remaining, pool.unit, context);
+    pool?.remaining == null
+      ? (ofCap ?? 'balance unknown')
+      : formatQuantity(pool.remaining, pool.unit, context);
   return `${name}: ${balance}${remark(account, context)}`;
 }
 

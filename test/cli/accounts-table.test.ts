@@ -184,4 +184,16 @@ it('never shows an unknown balance as zero', () => {
   expect(balanceLine(unread)).toBe('spidra “Spider [2J” (a1): balance unknown.');
   const used = { ...account, pools: [{ ...pool, remaining: null }] };
   expect(textOf([used])).toContain('168.5 credits used');
+  const week = { id: 'week', label: 'Week', window: 'week' as const, unit: { kind: 'percent' as const } };
+  const cap = {
+    ...week,
+    limit: 100,
+    used: 63,
+    resetsAt: null,
+    zone: null,
+    hard: true,
+    provenance: 'reported' as const,
+  };
+  const windows = { ...account, pools: [], caps: [{ ...cap, forecast: null }] };
+  expect(balanceLine(windows)).toContain('63 % of the weekly window used');
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { nearest } from '../../main/cli/input/nearest.ts';
 import { csvLine } from '../../main/cli/text/csv.ts';
 import { layout, plain } from '../../main/cli/text/table.ts';
+import { nearest } from '../../shared/nearest.ts';
 
 describe('the table', () => {
   it('pads each column to its widest cell and leaves no blanks at the end', () => {

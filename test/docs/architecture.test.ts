@@ -51,7 +51,9 @@ describe.each(pages)('$path', ({ path, text }) => {
     const links = [...text.matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)].map(([, target = '']) => target);
     const missing = links
       .filter((target) => !target.startsWith('https://'))
-      .map((target) => target.replace(/^\.\.\/\.\.\/issues\/new\?template=/, '.github/ISSUE_TEMPLATE/'))
+      .map((target) =>
+        target.replace(/^\.\.\/\.\.\/((?:\.\.\/)*)issues\/new\?template=/, '$1.github/ISSUE_TEMPLATE/'),
+      )
       .filter((target) => !existsSync(posix.join(posix.dirname(path), target)));
     expect(missing).toEqual([]);
   });

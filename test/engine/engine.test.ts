@@ -189,6 +189,21 @@ describe('forecasts', () => {
 });
 
 describe('manners', () => {
+  it('refuses an interval that is shorter than the provider allows', async () => {
+    const engine = await opened();
+    const { id, intervalMs } = await add(engine, 'production', { key });
+    expect(await engine.editAccount({ account: id, intervalMs: 59_999 })).toEqual({
+      ok: false,
+      error: {
+        kind: 'bad-input',
+        message: 'Checks at Crustdata are at least 1 min apart. Choose 1 min or longer.',
+      },
+    });
+    expect(only(engine).intervalMs).toBe(intervalMs);
+    expect(value(await engine.editAccount({ account: id, intervalMs: 60_000 })).intervalMs).toBe(60_000);
+    expect(value(await engine.editAccount({ account: id, intervalMs: null })).intervalMs).toBe(intervalMs);
+  });
+
   it('asks again by itself at the interval, and not while paused', async () => {
     const engine = await opened();
     const { id, intervalMs } = await add(engine, 'production', { key });

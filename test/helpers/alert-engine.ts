@@ -44,7 +44,7 @@ export function balanceProvider(balances: Balances): Provider {
       { id: 'key', label: 'Key', secret: true, pattern: null, environment: ['KEY'], hint: 'The key.' },
     ],
     hosts: ['invented.example'],
-    refresh: { usualMs: 5 * minute, shortestMs: 15_000 },
+    refresh: { usualMs: 5 * minute, automaticMs: minute, shortestMs: 15_000 },
     checkCost: 0,
     unit: { kind: 'credits' },
     balance: 'reported',

@@ -20,14 +20,17 @@ const reportsOf: Record<ProviderInfo['balance'], CatalogueEntry['reports']> = {
   ledger: [],
 };
 
-/** Providers as the catalogue has them: documented, and confirmed by nobody. */
-export const asEntries = (providers: readonly ProviderInfo[]): CatalogueEntry[] =>
+/** Providers as the catalogue has them: documented, and confirmed by nobody, or in that month. */
+export const asEntries = (
+  providers: readonly ProviderInfo[],
+  confirmed: Readonly<Record<string, string>> = {},
+): CatalogueEntry[] =>
   providers.map((provider) => ({
     ...provider,
     evidence: {
       endpoints: provider.hosts.map((host) => `GET ${host}/v1/balance`),
       confidence: 'documented',
-      confirmed: null,
+      confirmed: confirmed[provider.id] ?? null,
     },
     reports: reportsOf[provider.balance],
   }));
@@ -67,7 +70,7 @@ export function invented(count: number): ProviderInfo[] {
             ? [field('sid', 'Account SID'), field('token', 'Auth token')]
             : [field('key', 'API key')],
       hosts: balance === 'ledger' ? [] : [`api.${id}.example`],
-      refresh: { usualMs: 300_000, shortestMs: 15_000 },
+      refresh: { usualMs: 300_000, automaticMs: 60_000, shortestMs: 15_000 },
       checkCost: at % 11 === 10 ? 1 : 0,
       unit,
       balance,

@@ -48,7 +48,7 @@ const catalogue = (
     },
   ],
   hosts: [`api.${id}.example`],
-  refresh: { usualMs: 5 * minute, shortestMs: 15_000 },
+  refresh: { usualMs: 5 * minute, automaticMs: minute, shortestMs: 15_000 },
   checkCost: 0,
   unit: { kind: 'credits' },
   balance: 'reported',

@@ -208,7 +208,7 @@ describe('a description', () => {
       credentialFields: [
         { id: 'key', label: 'API key', secret: true, pattern: '^ac\\.', environment: ['ACME_API_KEY'] },
       ],
-      refresh: { usualMs: 300_000, shortestMs: 1000 },
+      refresh: { usualMs: 300_000, automaticMs: 60_000, shortestMs: 1000 },
       checkCost: 0,
       unit: { kind: 'credits' },
       balance: 'reported',

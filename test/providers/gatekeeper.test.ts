@@ -2,9 +2,11 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../main/providers/catalogue.ts';
-import { describeProvider, type Provider } from '../../main/providers/contract/provider.ts';
+import { catalogueEntry, describeProvider, type Provider } from '../../main/providers/contract/provider.ts';
 import { findProvider, providers } from '../../main/providers/index.ts';
+import { marksOf } from '../../scripts/marks.ts';
 import { providerFiles } from '../../scripts/provider-pages.ts';
+import { evidenceSchema } from '../../shared/catalogue/entry.ts';
 import { providerInfoSchema } from '../../shared/model/index.ts';
 
 // The folders of providers, and what each says of itself: checked here, so that nothing has to check it at every start.
@@ -19,7 +21,7 @@ describe('the catalogue', () => {
     expect(catalogue.map(({ id }) => id).sort()).toEqual(files.map((path) => basename(path, '.ts')).sort());
   });
   it('says of each what its file says; run `npm run providers` if not', () => {
-    const dataOf = ({ read: _, reports: __, ...data }: Provider) => data;
+    const dataOf = ({ read: _, reports: __, mark: ___, ...data }: Provider) => data;
     expect(catalogue.map(dataOf)).toEqual(described.map(dataOf));
   });
   it('has a fixture for each, and no other', () => {
@@ -35,6 +37,21 @@ describe('the catalogue', () => {
   it('has names and marks that tell providers apart', () => {
     const names = catalogue.map(({ name }) => name.toLowerCase());
     expect(new Set(names).size).toBe(names.length);
+    const ofOneBrand = (name: string) => name.replace(/ \(.*\)$/, '');
+    const marks = Map.groupBy(catalogue, ({ mark }) => mark);
+    for (const [mark, alike] of marks) {
+      const brands = new Set(alike.map(({ name }) => ofOneBrand(name)));
+      expect(brands.size, `${mark}: ${[...brands].join(', ')}`).toBe(1);
+    }
+  });
+  it('has marks of two letters that stand in the name, in that order', () => {
+    for (const { name, mark } of catalogue) {
+      const [first = '', second = ''] = mark;
+      expect(name, mark).toMatch(new RegExp(`${first}.*${second}`, 'i'));
+    }
+  });
+  it('gives each the mark that the others leave it; run `npm run providers` if not', () => {
+    expect(new Map(catalogue.map(({ id, mark }) => [id, mark]))).toEqual(marksOf(described));
   });
 });
 
@@ -70,6 +87,11 @@ describe.each(described.map((provider) => [provider.id, provider] as const))('%s
     expect(provider.tells).toMatch(/^\p{Lu}.*\.$/u);
     for (const { hint } of provider.credentialFields) expect(hint).toMatch(/^\p{Lu}.*\.$/u);
   });
+  it('says how its endpoint is known, and when that was read', () => {
+    expect(evidenceSchema.safeParse(catalogueEntry(provider).evidence)).toMatchObject({ success: true });
+    for (const month of [provider.docs.readOn, provider.evidence?.confirmed ?? provider.docs.readOn])
+      expect(month).toMatch(/^20\d\d-(0[1-9]|1[0-2])$/);
+  });
   it('tells only https pages', () => {
     const { homepage, credentialPage, billingPage, docs, plans } = provider;
     expect(homepage).not.toBeNull();
@@ -85,8 +107,12 @@ describe.each(described.map((provider) => [provider.id, provider] as const))('%s
       for (const variable of field.environment) expect(variable).toMatch(/^[A-Z][A-Z0-9_]*$/);
     }
   });
-  it('is asked at least as rarely as is useful', () => {
-    expect(provider.refresh.usualMs).toBeGreaterThanOrEqual(provider.refresh.shortestMs);
+  it('is asked at least as rarely as is useful, and by itself no more than once a minute', () => {
+    const { usualMs, automaticMs, shortestMs } = provider.refresh;
+    expect(usualMs).toBeGreaterThanOrEqual(automaticMs);
+    expect(automaticMs).toBeGreaterThanOrEqual(shortestMs);
+    // ScraperAPI says that its counts are updated every 15 s (November 2026).
+    expect(automaticMs).toBeGreaterThanOrEqual(provider.id === 'scraperapi' ? 15_000 : 60_000);
   });
   it('needs a credential exactly if it is asked', () => {
     expect(provider.credentialFields.length > 0).toBe((provider.evidence?.endpoints.length ?? 0) > 0);

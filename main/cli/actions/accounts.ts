@@ -8,13 +8,13 @@ import type {
   Result,
   Settings,
 } from '../../../shared/model/index.ts';
+import { nearest } from '../../../shared/nearest.ts';
 import { checkCostSentence, checksOffSentence } from '../../../shared/paid-checks.ts';
 import { checkLabel, checkPaidChecks } from '../../engine/store/accounts.ts';
 import { findProvider, providers } from '../../providers/index.ts';
 import { withAccount, withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { credentialFromInput, credentialVariables, openVault, wrongKindOf } from '../input/credential.ts';
-import { nearest } from '../input/nearest.ts';
 import { optional, parseFloor, shown } from '../input/values.ts';
 import { ask, print, printError, stdinIsTerminal } from '../terminal.ts';
 import { noAccounts } from '../text/accounts-table.ts';

@@ -1,11 +1,11 @@
 import { findProviders } from '../../../shared/catalogue/search.ts';
 import { type CommandError, ok, type Result } from '../../../shared/model/index.ts';
+import { nearest } from '../../../shared/nearest.ts';
 import { checkCostWords } from '../../../shared/paid-checks.ts';
 import { catalogueEntry, type Provider } from '../../providers/contract/provider.ts';
 import { providers } from '../../providers/index.ts';
 import { loadRateCard } from '../../providers/rates/index.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
-import { nearest } from '../input/nearest.ts';
 import { shown } from '../input/values.ts';
 import { paint, print } from '../terminal.ts';
 import { layout, type Row } from '../text/table.ts';
@@ -50,11 +50,14 @@ function rowOf(provider: Provider): Row {
       id,
       needed.join(', ') || 'no key',
       evidence?.endpoints.length === 0 ? 'none' : checkCost === 0 ? 'free' : checkCostWords(provider),
-      evidence?.confidence ?? '',
+      evidenceWords(evidence),
       tells,
     ],
   };
 }
+
+const evidenceWords = (evidence: Provider['evidence']): string =>
+  evidence ? `${evidence.confidence}${evidence.confirmed ? `, confirmed ${evidence.confirmed}` : ''}` : '';
 
 /** The providers of a category, named in any case, with spaces or hyphens. */
 function categoryOf(written: string | undefined): Result<readonly Provider[], CommandError> {

@@ -1,10 +1,11 @@
+import { noHistoryWords } from '../../../shared/caps.ts';
 import { isoInstant } from '../../../shared/status-json.ts';
 import { answerCheck } from '../check.ts';
 import { withAccount, withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { parseAmount } from '../input/values.ts';
 import { bringUpToDate } from '../refresh.ts';
-import { print } from '../terminal.ts';
+import { print, printError } from '../terminal.ts';
 import { csvLine } from '../text/csv.ts';
 import { plain } from '../text/table.ts';
 
@@ -32,8 +33,12 @@ export async function checkAccount(reference: string, options: { need: string })
 
 /** Every balance on record, as CSV. */
 export function printHistory(reference: string): Promise<Outcome> {
-  return withAccount(reference, async ({ history, account }) => {
+  return withAccount(reference, async ({ engine, history, account, provider }) => {
     const samples = history.allSamples(account.id);
+    // On standard error: what reads the CSV needs nothing but the CSV.
+    const state = engine.state().accounts.find(({ id }) => id === account.id);
+    if (samples.length === 0 && state !== undefined && state.health.readAt !== null)
+      printError(noHistoryWords(state, provider));
     print(
       [
         csvLine(['time', 'pool', 'remaining']),

@@ -1,4 +1,4 @@
-import { isWindow } from '../../../shared/caps.ts';
+import { isWindow, windowWords } from '../../../shared/caps.ts';
 import { formatAge, formatAmount, formatBalance, formatDay, formatQuantity } from '../../../shared/format.ts';
 import type {
   AccountState,
@@ -12,6 +12,7 @@ import type {
 import { outlook } from '../../../shared/outlook/index.ts';
 import { hasChecksOff } from '../../../shared/paid-checks.ts';
 import { needsTopUp } from '../../../shared/standing/index.ts';
+import { fullestWindow } from '../../../shared/summary/index.ts';
 import {
   clockTime,
   eventDate,
@@ -198,13 +199,16 @@ function capNext({ resetsAt, zone }: Cap, view: View): string {
 }
 
 /** One account in a sentence: “crustdata “production” (a1): 9,406.5 credits left.” */
-export function balanceLine({ id, provider, label, pools }: AccountState): string {
+export function balanceLine(account: AccountState): string {
+  const { id, provider, label, pools } = account;
   const balances = pools.flatMap(({ remaining, unit }) => (remaining === null ? [] : [{ remaining, unit }]));
   const isOwed = balances.some(({ remaining }) => remaining < 0);
   const words = balances.map(({ remaining, unit }) =>
     isOwed ? formatBalance(remaining, unit) : formatQuantity(remaining, unit),
   );
-  const left = words.length === 0 ? 'balance unknown' : `${words.join(' and ')}${isOwed ? '' : ' left'}`;
+  const window = fullestWindow(account);
+  const unknown = window === null ? 'balance unknown' : windowWords(window, {});
+  const left = words.length === 0 ? unknown : `${words.join(' and ')}${isOwed ? '' : ' left'}`;
   return plain(`${provider} “${label}” (${id}): ${left}.`);
 }
 

@@ -1,11 +1,9 @@
 import { type Account, type ProviderInfo, retryRule } from '../../../shared/model/index.ts';
-import { dayMs, hourMs, isFuture, minuteMs, secondMs } from '../../../shared/time/index.ts';
+import { dayMs, hourMs, isFuture, minuteMs } from '../../../shared/time/index.ts';
 import type { PollRecord } from '../store/history.ts';
 
 const longestBackoffMs = hourMs;
 const jitterShare = 0.1;
-// Automatic polling is slower than a manual refresh may be, because no provider updates its numbers faster than this.
-const shortestIntervalMs = 15 * secondMs;
 /** No provider is believed that wants no request for longer than this. */
 const longestWaitMs = dayMs;
 /** The wait of a provider that limits requests without saying for how long. */
@@ -15,10 +13,10 @@ const longestWaitByHandMs = 5 * minuteMs;
 /** Polling that is later than this did not go on: the computer slept, or Fuelgauge did not run. */
 const breakMs = 10 * minuteMs;
 
-/** The account's polling interval in milliseconds, never shorter than the provider and we allow. */
+/** The account's polling interval in milliseconds, never shorter than the provider's description allows. */
 export function intervalOf(account: Account, provider: ProviderInfo): number {
   const chosen = account.intervalMs ?? provider.refresh.usualMs;
-  return Math.max(chosen, provider.refresh.shortestMs, shortestIntervalMs);
+  return Math.max(chosen, provider.refresh.automaticMs);
 }
 
 export interface Pace {

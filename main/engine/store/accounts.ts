@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { effectiveRules, withFloor } from '../../../shared/alerts/index.ts';
 import type { EditAccountInput } from '../../../shared/api/accounts.ts';
+import { formatDuration } from '../../../shared/format.ts';
 import {
   type Account,
   type AccountAlerts,
@@ -116,13 +117,15 @@ export function editedAccount(
   if (!plan.ok) return plan;
   const paidChecks = checkPaidChecks(provider, input.paidChecks);
   if (!paidChecks.ok) return paidChecks;
+  const intervalMs = checkInterval(provider, input.intervalMs);
+  if (!intervalMs.ok) return intervalMs;
   const { entered } = account;
   return ok({
     ...account,
     label: label.value,
     tags: input.tags === undefined ? account.tags : distinctTags(input.tags),
     paused: input.paused ?? account.paused,
-    intervalMs: input.intervalMs === undefined ? account.intervalMs : input.intervalMs,
+    intervalMs: intervalMs.value === undefined ? account.intervalMs : intervalMs.value,
     ...(paidChecks.value !== undefined && { paidChecks: paidChecks.value }),
     entered: {
       ...entered,
@@ -133,6 +136,16 @@ export function editedAccount(
     },
     alerts: input.floor === undefined ? account.alerts : floored(settings, account.alerts, input.floor),
   });
+}
+
+/** Checks are no closer together than the provider's description allows. */
+function checkInterval<Chosen extends EditAccountInput['intervalMs']>(
+  { name, refresh }: ProviderInfo,
+  chosen: Chosen,
+): Result<Chosen, CommandError> {
+  if (typeof chosen !== 'number' || chosen >= refresh.automaticMs) return ok(chosen);
+  const least = formatDuration(refresh.automaticMs);
+  return badInput(`Checks at ${name} are at least ${least} apart. Choose ${least} or longer.`);
 }
 
 /** The account's alerts with another floor: a rule of its own, unless it says the same as the default rule. */

@@ -3,6 +3,7 @@ import { apiKey, booleanish, defineProvider, get, header, maybe, numeric, z } fr
 export const hyperstack = defineProvider({
   id: 'hyperstack',
   name: 'Hyperstack',
+  mark: 'HS',
   category: 'cloud',
   links: {
     home: 'https://www.hyperstack.cloud/',

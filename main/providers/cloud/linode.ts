@@ -15,6 +15,7 @@ import {
 export const linode = defineProvider({
   id: 'linode',
   name: 'Linode',
+  alsoCalled: ['Akamai'],
   category: 'cloud',
   links: {
     home: 'https://www.linode.com/',

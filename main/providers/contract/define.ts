@@ -26,18 +26,26 @@ export interface Description<Field extends string> {
   /** Same as the file name; commands use it. */
   id: string;
   name: string;
-  /** Two letters. Default: derived from the name. */
+  /** Other names that people search for, such as a former one. */
+  alsoCalled?: readonly string[];
+  /** Two letters. Default: derived from the name, and different in the whole catalogue. */
   mark?: string;
   /** The name of its folder, with spaces. */
   category: string;
   links: { home: string; keys: string | null; billing: string | null };
-  /** The page that documents the endpoint, the month you read it (`2026-11`), and how reliable it is. */
-  docs: { url: string; readOn: string; confidence: Confidence };
+  /**
+   * The page that documents the endpoint, the month you read it (`2026-11`), and how reliable it is. `confirmed` is the
+   * month in which somebody saw it work against the live service; leave it out until then.
+   */
+  docs: { url: string; readOn: string; confidence: Confidence; confirmed?: string };
   credential: Credential<Field>;
   /** What the endpoint reports, in one sentence. */
   summary: string;
-  /** How often to poll. Default: every 5 minutes, and never more than once a second. */
-  refresh?: { usualMs?: number; shortestMs?: number };
+  /**
+   * How often to poll. Default: `usualMs`, every 5 minutes; `automaticMs`, no more than once a minute by itself, whatever
+   * interval the user chooses; `shortestMs`, no more than once a second by hand.
+   */
+  refresh?: Partial<ProviderInfo['refresh']>;
   /** Default: credits. */
   unit?: Unit;
   /** Below it, a balance without a limit is low, unless the user chooses otherwise. Default: balances have a limit. */
@@ -107,13 +115,14 @@ export function defineProvider<Field extends string, Output>(
   provider: Description<Field> & Single<NoInfer<Field>, Output>,
 ): Provider;
 export function defineProvider(provider: Written): Provider {
-  const { links, docs, refresh, errors = {}, unit = { kind: 'credits' } } = provider;
+  const { links, docs, errors = {}, unit = { kind: 'credits' } } = provider;
   const fields: readonly CredentialField[] = provider.credential?.fields ?? [];
   const steps = stepsOf(provider);
   const scope = provider.balance === 'usage' ? 'usage' : 'account';
   return {
     id: provider.id,
     name: provider.name,
+    ...(provider.alsoCalled && { alsoCalled: [...provider.alsoCalled] }),
     mark: provider.mark ?? markOf(provider.name),
     category: provider.category,
     homepage: links.home,
@@ -122,7 +131,7 @@ export function defineProvider(provider: Written): Provider {
     docs: { url: docs.url, readOn: docs.readOn },
     credentialFields: [...fields],
     hosts: [...new Set(steps.asks.flatMap(({ hosts }) => hosts))],
-    refresh: { usualMs: 5 * minuteMs, shortestMs: secondMs, ...refresh },
+    refresh: refreshOf(provider.refresh),
     checkCost: provider.checkCost ?? 0,
     unit,
     ...(provider.floor !== undefined && { floor: provider.floor }),
@@ -134,6 +143,7 @@ export function defineProvider(provider: Written): Provider {
     evidence: {
       endpoints: [...new Set(steps.asks.flatMap(({ shown }) => shown))],
       confidence: docs.confidence,
+      ...(docs.confirmed !== undefined && { confirmed: docs.confirmed }),
     },
     async read(ctx): Promise<ReadResult> {
       const secrets = secretsOf(fields, ctx.credential);
@@ -248,8 +258,17 @@ function refusal(name: string, { refused, because }: Refused): ReadError {
   );
 }
 
-/** Two letters: the capitals of the name, or else its first two letters. */
-function markOf(name: string): string {
+/** Where a provider publishes no limit, a minute between automatic checks is polite. */
+function refreshOf({
+  usualMs = 5 * minuteMs,
+  shortestMs = secondMs,
+  automaticMs,
+}: Partial<ProviderInfo['refresh']> = {}) {
+  return { usualMs, automaticMs: automaticMs ?? Math.max(minuteMs, shortestMs), shortestMs };
+}
+
+/** Two letters: the capitals of the name, or else its first two letters. The catalogue has others where these are taken. */
+export function markOf(name: string): string {
   const capitals = name.match(/\p{Lu}/gu) ?? [];
   const letters = capitals.length > 1 ? capitals.join('') : name.replace(/[^\p{L}\p{N}]/gu, '');
   return letters.charAt(0).toUpperCase() + letters.charAt(1);

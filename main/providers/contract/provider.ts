@@ -36,7 +36,7 @@ export type ReadResult = Result<Reading, ReadError>;
 /** A provider: its entry in the catalogue, and how to read its balance. */
 export interface Provider extends ProviderInfo {
   /** Shown in the catalogue and in docs/providers.md. */
-  evidence?: { endpoints: readonly string[]; confidence: Confidence };
+  evidence?: { endpoints: readonly string[]; confidence: Confidence; confirmed?: string };
   /** What the answers in its fixture contain; written into the catalogue by `npm run providers`. */
   reports?: readonly Report[];
   /** Sends requests through `ctx.request` only. Never throws, whatever an endpoint answers. */
@@ -61,7 +61,9 @@ export function catalogueEntry(provider: Provider): CatalogueEntry {
   const { evidence, reports = [] } = provider;
   return {
     ...describeProvider(provider),
-    evidence: evidence ? { ...evidence, endpoints: [...evidence.endpoints], confirmed: null } : null,
+    evidence: evidence
+      ? { ...evidence, endpoints: [...evidence.endpoints], confirmed: evidence.confirmed ?? null }
+      : null,
     reports: [...reports],
   };
 }

@@ -19,7 +19,7 @@ export const github = defineProvider({
   credential: apiKey({
     label: 'Token',
     env: ['GITHUB_TOKEN', 'GH_TOKEN'],
-    pattern: '^(gh[a-z]_|github_pat_)',
+    pattern: '^ghp_|^gho_|^ghu_|^ghs_|^github_pat_',
     hint: 'Any token, even one without permissions. It sees how many requests its owner may still make this hour.',
   }),
   summary: 'The requests used of the hourly limit, for the REST API, search and GraphQL.',

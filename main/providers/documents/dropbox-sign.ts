@@ -12,6 +12,7 @@ const quota = z
 export const dropboxSign = defineProvider({
   id: 'dropbox-sign',
   name: 'Dropbox Sign',
+  alsoCalled: ['HelloSign'],
   category: 'documents',
   links: {
     home: 'https://sign.dropbox.com/',

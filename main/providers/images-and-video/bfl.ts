@@ -3,6 +3,7 @@ import { apiKey, defineProvider, get, header, numeric, z } from '../contract/ind
 export const bfl = defineProvider({
   id: 'bfl',
   name: 'Black Forest Labs',
+  alsoCalled: ['FLUX'],
   category: 'images and video',
   links: {
     home: 'https://bfl.ai/',

@@ -14,6 +14,7 @@ const part = maybe(numeric);
 export const removebg = defineProvider({
   id: 'removebg',
   name: 'remove.bg',
+  alsoCalled: ['Remove background'],
   category: 'images and video',
   links: {
     home: 'https://www.remove.bg/',

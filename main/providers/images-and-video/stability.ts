@@ -3,6 +3,7 @@ import { apiKey, bearer, defineProvider, get, numeric, z } from '../contract/ind
 export const stability = defineProvider({
   id: 'stability',
   name: 'Stability AI',
+  alsoCalled: ['Stable Diffusion'],
   category: 'images and video',
   links: {
     home: 'https://stability.ai/',

@@ -22,8 +22,8 @@ export const tripo = defineProvider({
   response: z.object({ data: z.object({ balance: numeric, frozen: maybe(numeric) }) }),
   reading: ({ data }) => ({
     remaining: data.balance,
-    // Not part of the balance, and not to be added.
-    pools: [data.frozen ? { label: 'Held by running tasks', used: data.frozen } : null],
+    // Not part of the balance, and not to be added; nor is it used yet.
+    notes: data.frozen ? [`Running tasks hold ${data.frozen} credits.`] : [],
   }),
   errors: {
     code: 'code',

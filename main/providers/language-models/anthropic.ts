@@ -25,6 +25,7 @@ const cost = z
 export const anthropic = defineProvider({
   id: 'anthropic',
   name: 'Anthropic',
+  alsoCalled: ['Claude'],
   category: 'language models',
   links: {
     home: 'https://www.anthropic.com/',

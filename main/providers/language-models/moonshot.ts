@@ -34,6 +34,7 @@ export const errors: ErrorRules = {
 export const moonshot = defineProvider({
   id: 'moonshot',
   name: 'Moonshot',
+  alsoCalled: ['Kimi'],
   category: 'language models',
   links: {
     home: 'https://platform.moonshot.ai/',

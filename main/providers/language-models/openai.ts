@@ -25,6 +25,7 @@ const wrongKind = 'This key is for the models. Make an admin key on the page for
 export const openai = defineProvider({
   id: 'openai',
   name: 'OpenAI',
+  alsoCalled: ['ChatGPT', 'GPT'],
   category: 'language models',
   links: {
     home: 'https://platform.openai.com/',

@@ -3,6 +3,7 @@ import { bearer, cents, creditOrDebt, defineProvider, fields, get, z } from '../
 export const xai = defineProvider({
   id: 'xai',
   name: 'xAI',
+  alsoCalled: ['Grok'],
   category: 'language models',
   links: {
     home: 'https://x.ai/api',

@@ -91,6 +91,7 @@ export const errors: ErrorRules = {
 export const zai = defineProvider({
   id: 'zai',
   name: 'Z.ai',
+  alsoCalled: ['GLM', 'Zhipu'],
   category: 'language models',
   links: {
     home: 'https://z.ai/',

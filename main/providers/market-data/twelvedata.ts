@@ -3,6 +3,7 @@ import { apiKey, defineProvider, get, maybe, numeric, query, unlimited, z } from
 export const twelvedata = defineProvider({
   id: 'twelvedata',
   name: 'Twelve Data',
+  mark: 'TD',
   category: 'market data',
   links: {
     home: 'https://twelvedata.com/',
@@ -14,7 +15,7 @@ export const twelvedata = defineProvider({
     env: ['TWELVE_DATA_API_KEY', 'TWELVEDATA_API_KEY'],
     hint: 'Any API key from the page API keys. It sees the credits of its plan.',
   }),
-  refresh: { usualMs: 900_000, shortestMs: 60_000 },
+  refresh: { usualMs: 900_000, automaticMs: 900_000, shortestMs: 60_000 },
   checkCost: 1,
   summary: 'The credits used this minute, and today where the plan has a daily limit.',
 

@@ -15,6 +15,7 @@ const wrongKey = {
 export const messagebird = defineProvider({
   id: 'messagebird',
   name: 'MessageBird',
+  alsoCalled: ['Bird'],
   category: 'messaging',
   links: {
     home: 'https://bird.com/',

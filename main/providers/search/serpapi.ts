@@ -13,6 +13,7 @@ import {
 export const serpapi = defineProvider({
   id: 'serpapi',
   name: 'SerpApi',
+  mark: 'SP',
   category: 'search',
   links: {
     home: 'https://serpapi.com/',

@@ -41,7 +41,7 @@ export const virustotal = defineProvider({
     hint: 'The API key of your user. It sees your quotas, and your group’s where there is one.',
   }),
   // Whether this request counts is not documented.
-  refresh: { usualMs: 900_000 },
+  refresh: { usualMs: 900_000, automaticMs: 900_000 },
   summary: 'The API requests and searches of this hour, day and month, of the limits of your user or group.',
   unit: { kind: 'requests' },
 

@@ -20,6 +20,7 @@ const balance = z.object({ amount: maybe(numeric), units: maybe(z.string()) });
 export const deepgram = defineProvider({
   id: 'deepgram',
   name: 'Deepgram',
+  mark: 'DG',
   category: 'speech',
   links: {
     home: 'https://deepgram.com/',

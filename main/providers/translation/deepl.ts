@@ -35,6 +35,7 @@ export const deepl = defineProvider({
   },
   credential: apiKey({
     env: ['DEEPL_API_KEY', 'DEEPL_AUTH_KEY'],
+    pattern: '^[0-9a-fA-F-]{36}:fx$',
     hint: 'Any API key. Keys of the free API end in “:fx”. Each sees what the account and the key itself used.',
   }),
   unit: { kind: 'characters' },

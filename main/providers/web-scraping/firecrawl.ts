@@ -13,6 +13,7 @@ import {
 export const firecrawl = defineProvider({
   id: 'firecrawl',
   name: 'Firecrawl',
+  mark: 'FC',
   category: 'web scraping',
   links: {
     home: 'https://www.firecrawl.dev/',

@@ -3,6 +3,7 @@ import { apiKey, defineProvider, get, header, maybe, numeric, unlimited, z } fro
 export const hyperbrowser = defineProvider({
   id: 'hyperbrowser',
   name: 'Hyperbrowser',
+  mark: 'HB',
   category: 'web scraping',
   links: {
     home: 'https://www.hyperbrowser.ai/',

@@ -28,7 +28,7 @@ export const scraperapi = defineProvider({
     env: ['SCRAPERAPI_API_KEY', 'SCRAPERAPI_KEY'],
     hint: 'The API key on the dashboard’s first page. It sees the whole account’s credits.',
   }),
-  refresh: { shortestMs: 15_000 }, // The counts are updated only every 15 s (documentation, November 2026).
+  refresh: { automaticMs: 15_000, shortestMs: 15_000 }, // The counts are updated only every 15 s (documentation, November 2026).
   summary: 'The credits left and used in this billing cycle, and how many requests can run at once.',
   plans: [
     {

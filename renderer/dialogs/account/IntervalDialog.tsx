@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { formatQuantity } from '../../../shared/format.ts';
+import { formatDuration, formatQuantity } from '../../../shared/format.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { hourMs, minuteMs, secondMs } from '../../../shared/time/index.ts';
 import { intervalWords } from '../../components/data/times.ts';
@@ -9,9 +9,8 @@ import { useCommand } from '../../components/form/useCommand.ts';
 import { api } from '../../state/index.ts';
 import type { AccountDialogProps } from './RenameDialog.tsx';
 
-const shortestChoice = 15 * secondMs;
 const choices = [
-  shortestChoice,
+  15 * secondMs,
   30 * secondMs,
   minuteMs,
   2 * minuteMs,
@@ -33,11 +32,11 @@ export function IntervalDialog(props: IntervalDialogProps) {
 }
 
 function IntervalForm({ open, onClose, account, provider }: IntervalDialogProps) {
-  const { usualMs, shortestMs } = provider.refresh;
+  const { usualMs, automaticMs } = provider.refresh;
   const [value, setValue] = useState(account.intervalMs === usualMs ? 'usual' : String(account.intervalMs));
   const command = useCommand();
   const offered = [...new Set([...choices, account.intervalMs])]
-    .filter((ms) => ms >= shortestMs && ms !== usualMs)
+    .filter((ms) => ms >= automaticMs && ms !== usualMs)
     .sort((a, b) => a - b);
   const submit = async () => {
     const intervalMs = value === 'usual' ? null : Number(value);
@@ -67,11 +66,7 @@ function IntervalForm({ open, onClose, account, provider }: IntervalDialogProps)
           { value: 'usual', label: `${intervalWords(usualMs)} (default)` },
           ...offered.map((ms) => ({ value: String(ms), label: intervalWords(ms) })),
         ]}
-        hint={
-          shortestMs >= shortestChoice
-            ? `${provider.name} has nothing new more often than every ${intervalWords(shortestMs)}.`
-            : undefined
-        }
+        hint={`Checks at ${provider.name} are at least ${formatDuration(automaticMs)} apart.`}
       />
     </FormDialog>
   );

@@ -6,7 +6,7 @@ import {
   type Recognised,
   recogniseKey,
 } from '../../../shared/catalogue/recognise.ts';
-import { findProviders } from '../../../shared/catalogue/search.ts';
+import { searchProviders } from '../../../shared/catalogue/search.ts';
 import { needsWords } from '../../../shared/catalogue/words.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { Mark } from '../../components/data/Mark.tsx';
@@ -42,7 +42,7 @@ export function ProviderList({ catalogue, onChoose }: ProviderListProps) {
   const { input, list, move } = useListKeys();
   const asked = useMemo(() => matchesOf(pasted), [pasted]);
   const groups = useMemo(
-    () => findProviders(asked.length > 0 ? asked.map(({ provider }) => provider) : providers, search),
+    () => searchProviders(asked.length > 0 ? asked.map(({ provider }) => provider) : providers, search),
     [asked, providers, search],
   );
 

@@ -1,3 +1,4 @@
+import { noHistoryWords } from '../../../shared/caps.ts';
 import type { WritingContext } from '../../../shared/format.ts';
 import type { AccountState, PoolState, ProviderInfo } from '../../../shared/model/index.ts';
 import { wasteSentences } from '../../../shared/outlook/index.ts';
@@ -16,6 +17,7 @@ import { AccountHeader } from './head/AccountHeader.tsx';
 import { Health } from './head/Health.tsx';
 import { HistorySection } from './history/HistorySection.tsx';
 import { LoggedUse } from './logged/LoggedUse.tsx';
+import { Quiet } from './Quiet.tsx';
 import { Scripts } from './Scripts.tsx';
 
 /** Whether a table of grants would only repeat the amount and the sentence above it. */
@@ -56,6 +58,7 @@ function Page({ account, provider }: { account: AccountState; provider: Provider
       <Health account={account} provider={provider} actions={actions} context={context} />
       <MainPool account={account} provider={provider} pool={main} actions={actions} context={context} />
       {drawn.length > 0 && <HistorySection account={account} pools={drawn} context={context} />}
+      {drawn.length === 0 && account.caps.length > 0 && <Quiet>{noHistoryWords(account, provider)}</Quiet>}
       <div className={styles.columns}>
         <div className={styles.column}>
           {main !== undefined && !saidAbove(main, context) && (

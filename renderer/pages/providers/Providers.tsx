@@ -1,6 +1,6 @@
 import { type ReactNode, useDeferredValue, useMemo } from 'react';
 import type { CatalogueEntry } from '../../../shared/catalogue/entry.ts';
-import { findProviders } from '../../../shared/catalogue/search.ts';
+import { searchProviders } from '../../../shared/catalogue/search.ts';
 import { CatalogueWait } from '../../components/feedback/CatalogueWait.tsx';
 import { Button, EmptyState, SearchInput, useListKeys } from '../../components/index.ts';
 import { Page } from '../../components/page/Page.tsx';
@@ -109,7 +109,7 @@ const byName = new Intl.Collator('en', { numeric: true, sensitivity: 'base' }).c
 
 /** The best match first; without a search, by name. */
 function flat(providers: readonly CatalogueEntry[], search: string): CatalogueEntry[] {
-  const found = findProviders(providers, search).flatMap((group) => group.providers);
+  const found = searchProviders(providers, search).flatMap((group) => group.providers);
   return search.trim() === '' ? found.toSorted((a, b) => byName(a.name, b.name)) : found;
 }
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isAfterBreak, mayAskNow, nextAttemptAt } from '../../../main/engine/polling/schedule.ts';
+import { intervalOf, isAfterBreak, mayAskNow, nextAttemptAt } from '../../../main/engine/polling/schedule.ts';
 import type { PollRecord } from '../../../main/engine/store/history.ts';
-import { type ReadErrorKind, readErrorKindSchema } from '../../../shared/model/index.ts';
+import { providers } from '../../../main/providers/index.ts';
+import { accountSchema, type ReadErrorKind, readErrorKindSchema } from '../../../shared/model/index.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -14,6 +15,38 @@ const record = (error: ReadErrorKind | null, failures = 0, retryAt: number | nul
   error: error && { kind: error, message: 'A sentence.', retryAt },
   errorSince: error && now,
   fingerprint: 'print',
+});
+
+describe('intervalOf', () => {
+  const chosen = (intervalMs: number | null) =>
+    accountSchema.parse({
+      id: 'a1',
+      provider: 'any',
+      label: 'any',
+      createdAt: now,
+      credential: { kind: 'vault' },
+      credentialEnd: null,
+      intervalMs,
+    });
+  const floorOf = (wanted: string) =>
+    providers.filter(({ id }) => id === wanted).map((provider) => intervalOf(chosen(1), provider));
+
+  it('never asks more often than a provider allows, whatever an older version stored', () => {
+    for (const provider of providers) {
+      const { usualMs, automaticMs } = provider.refresh;
+      expect(intervalOf(chosen(null), provider)).toBe(usualMs);
+      expect(intervalOf(chosen(15_000), provider)).toBe(Math.max(15_000, automaticMs));
+      expect(intervalOf(chosen(day), provider)).toBe(day);
+    }
+  });
+
+  it('is a minute at least, unless the provider’s own words say otherwise', () => {
+    expect(floorOf('crustdata')).toEqual([minute]);
+    expect(floorOf('scraperapi')).toEqual([15_000]);
+    expect(floorOf('twocaptcha')).toEqual([5 * minute]);
+    expect(floorOf('twelvedata')).toEqual([15 * minute]);
+    expect(floorOf('exchangerate-api')).toEqual([60 * minute]);
+  });
 });
 
 describe('nextAttemptAt', () => {

@@ -197,7 +197,8 @@ describe('how often to ask', () => {
     expect(choice).toHaveProperty('value', '900000');
     const offered = [...choice.querySelectorAll('option')].map((option) => option.textContent);
     expect(offered[0]).toBe('5 minutes (default)');
-    expect(offered[1]).toBe('15 seconds');
+    expect(offered[1]).toBe('1 minute');
+    expect(screen.getByText('Checks at Crustdata are at least 1 min apart.')).toBeDefined();
     await userEvent.selectOptions(choice, 'usual');
     await press('Save');
     expect(inputs('editAccount')).toEqual([{ account: 'a1', intervalMs: null }]);

@@ -21,10 +21,11 @@ async function open(
   state: AppState,
   hash: string,
   catalogue: readonly ProviderInfo[] = providers,
+  confirmed: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   window.scrollTo = () => {};
   window.location.hash = hash;
-  engine = connect(state, { catalogue: async () => ok(asEntries(catalogue)) });
+  engine = connect(state, { catalogue: async () => ok(asEntries(catalogue, confirmed)) });
   render(<App />);
   await screen.findByRole('heading', { level: 1 });
 }
@@ -52,6 +53,17 @@ describe('providers', () => {
     ).toContain('expiry');
     expect(screen.getByText('None is confirmed against the live service yet.')).toBeDefined();
     expect(screen.getByText('Mine is not here')).toBeDefined();
+  });
+
+  it('say which are confirmed against the live service, and when', async () => {
+    await open(seven, '/providers', providers, { crustdata: '2026-12' });
+    await screen.findByRole('heading', { name: '5 providers' });
+    const row = (name: string) => screen.getByRole('link', { name }).closest('li')?.textContent;
+    expect(row('Crustdata')).toContain('documented, November 2026, confirmed December 2026');
+    expect(row('Spidra')).not.toContain('confirmed');
+    expect(screen.getByText('4 of 5 are not yet confirmed against the live service.')).toBeDefined();
+    await userEvent.click(screen.getByRole('link', { name: 'Crustdata' }));
+    expect(await screen.findByText('Confirmed against the live service in December 2026.')).toBeDefined();
   });
 
   it('are found with the keyboard, and opened', async () => {
@@ -139,7 +151,8 @@ describe('a provider’s page', () => {
       'TEAM, TEAM_ID',
       'Each check costs 2 credits',
       'Off until you turn checks on.',
-      'Never more often than every 15 sec',
+      'You can choose another interval, from 1 min up.',
+      'No two checks are closer together than 15 sec, however often you press Refresh.',
       'api.scraperapi.example',
       'The provider’s documentation says so.',
       'read in November 2026',

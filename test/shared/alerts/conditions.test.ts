@@ -81,6 +81,13 @@ describe('caps', () => {
     ]);
   });
 
+  it('told in percent of a window, as that', () => {
+    const week = cap({ label: 'Tokens per week', unit: { kind: 'percent' }, limit: 100, used: 100 });
+    expect(alerts({ pools: [], caps: [week] })).toMatchObject([
+      { kind: 'cap-reached', text: 'Tokens per week: 100 % used; resets on 22 Nov, 00:00.' },
+    ]);
+  });
+
   it.each<[string, Partial<CapState>]>([
     ['soft', { hard: false }],
     ['on concurrency', { window: 'concurrent' }],

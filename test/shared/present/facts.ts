@@ -37,7 +37,7 @@ export function provider(balance: Facts['provider']['balance'], name: string, pl
     docs: source,
     credentialFields: [],
     hosts: [],
-    refresh: { usualMs: 60_000, shortestMs: 15_000 },
+    refresh: { usualMs: 60_000, automaticMs: 60_000, shortestMs: 15_000 },
     checkCost: 0,
     unit: { kind: 'credits' },
     balance,

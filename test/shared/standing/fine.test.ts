@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AccountState, Alert, PoolForecast } from '../../../shared/model/index.ts';
 import { remarksOf } from '../../../shared/remarks.ts';
-import { groupOf, lapsesOf, sortByStanding, standingOf } from '../../../shared/standing/index.ts';
+import { groupOf, lapsesOf, poolsInUse, sortByStanding, standingOf } from '../../../shared/standing/index.ts';
 import { figureOf, subtitleOf, summarize } from '../../../shared/summary/index.ts';
 import {
   account,
@@ -116,7 +116,7 @@ describe('what is counted as fine', () => {
           expect(standingOf(one, now).level).toBe('ok');
           // That it was topped up is good news.
           expect(remarksOf(one, context).filter(({ text }) => text !== 'topped up')).toEqual([]);
-          const known = one.pools.filter(({ remaining }) => remaining !== null);
+          const known = poolsInUse(one).filter(({ remaining }) => remaining !== null);
           const { tone } = subtitleOf(one, figureOf(one, providers[0]), context);
           expect(tone).toBe(known.length > 0 ? 'ok' : 'none');
           expect(known.length + one.caps.filter(({ used }) => used !== null).length).toBeGreaterThan(0);

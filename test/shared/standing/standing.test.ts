@@ -96,6 +96,14 @@ describe('the parts of one screen agree', () => {
 
   it('on the words, if there is no alert', () => {
     const empty = account('s', 'spidra', 's', { pools: [pool(0, { forecast: forecast() })] });
+    const addOn = pool(0, { id: 'sms', label: 'SMS', forecast: forecast() });
+    const beside = account('s', 'spidra', 's', { pools: [pool(800), addOn] });
+    expect(standingOf(beside, now)).toMatchObject({
+      level: 'ok',
+      reason: null,
+      stopsAt: Number.POSITIVE_INFINITY,
+    });
+    expect(standingOf({ ...beside, pools: beside.pools.toReversed() }, now).level).toBe('critical');
     expect(headline(empty).title).toBe('Spidra has nothing left');
     const capped = account('s', 'spidra', 's', {
       pools: [pool(9, { forecast: forecast() })],

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { AccountState } from '../../../shared/model/index.ts';
+import type { AccountState, CapState } from '../../../shared/model/index.ts';
 import { accountLine, trayGauge, trayMenu, trayTitle, trayTooltip } from '../../../shared/tray/menu.ts';
 import {
   account,
   alert,
   appState,
+  cap,
   empty,
   failing,
   forecast,
@@ -107,6 +108,15 @@ describe('a forecast in the tray', () => {
       /credits, about 3 days left \(low\)$/,
     );
     expect(line(foreseen({ alerts: [alert('exhausted', 'critical')] }))).toMatch(/5 credits \(used up\)$/);
+  });
+
+  it('says what a cap of a day leaves, and a window as a window, where there is no balance', () => {
+    const line = (rest: Partial<CapState>) =>
+      accountLine(seven, one({ pools: [], caps: [cap(rest)] }), 'UTC');
+    expect(line({ used: 640, limit: 1000 })).toBe('Crustdata production: 360 of 1,000 credits left');
+    expect(line({ unit: { kind: 'percent' }, window: 'week', used: 63, limit: 100 })).toBe(
+      'Crustdata production: 63 % of the weekly window used',
+    );
   });
 
   it('leaves out whole accounts that do not fit the tooltip, never its age', () => {

@@ -5,13 +5,13 @@ import type { AccountState, Cap, PoolState, ProviderInfo } from '../../../../sha
 import { outlook } from '../../../../shared/outlook/index.ts';
 import { checksOffSentence, hasChecksOff } from '../../../../shared/paid-checks.ts';
 import { barTone } from '../../../../shared/standing/index.ts';
-import { fullestWindow, leftWords } from '../../../../shared/summary/index.ts';
+import { figureOf, fullestWindow, leftWords, wholeWords } from '../../../../shared/summary/index.ts';
 import { Button } from '../../../components/controls/Button.tsx';
 import { Amount } from '../../../components/data/Amount.tsx';
 import { Meter } from '../../../components/data/Meter.tsx';
 import { segmentsOf, wholeOf } from '../../../components/data/segments.ts';
 import type { AccountActions } from '../actions.tsx';
-import { capital, poolSentence, provenanceWord, windowReset } from '../words.ts';
+import { capital, capSentence, poolSentence, provenanceWord, windowReset } from '../words.ts';
 import { GrantsTable } from './GrantsTable.tsx';
 import { OutlookSentence } from './OutlookSentence.tsx';
 import styles from './PoolSection.module.css';
@@ -58,6 +58,7 @@ export function MainPool({ account, provider, pool, actions, context }: MainPool
   const unknown = pool === undefined || pool.remaining === null;
   const enters = provider.balance !== 'reported' && account.health.state !== 'waiting';
   const window = unknown ? fullestWindow(account) : null;
+  const figure = unknown && window === null ? figureOf(account, provider) : null;
   const word = provenanceWord(pool?.provenance.remaining);
   return (
     <section className={styles.hero} aria-label="Balance">
@@ -79,6 +80,18 @@ export function MainPool({ account, provider, pool, actions, context }: MainPool
         </>
       ) : window !== null ? (
         <Window cap={window} context={context} />
+      ) : figure !== null && figure.cap !== null ? (
+        <>
+          <p className={styles.amount}>
+            <Amount
+              amount={figure.amount}
+              unit={figure.unit}
+              size="hero"
+              note={`left ${wholeWords(figure, context) ?? ''}`.trimEnd()}
+            />
+          </p>
+          <p className={styles.sentence}>{capSentence(figure.cap, figure.unit, context)}</p>
+        </>
       ) : (
         <Unknown account={account} provider={provider} pool={pool} context={context} />
       )}

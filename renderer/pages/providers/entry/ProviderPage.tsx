@@ -78,7 +78,8 @@ function Known({ provider }: { provider: CatalogueEntry }) {
             <p>{checkWords(provider)}</p>
             {provider.balance !== 'ledger' && (
               <p className={styles.quiet}>
-                Never more often than every {formatDuration(refresh.shortestMs)}, however often you press
+                You can choose another interval, from {formatDuration(refresh.automaticMs)} up. No two checks
+                are closer together than {formatDuration(refresh.shortestMs)}, however often you press
                 Refresh.
               </p>
             )}

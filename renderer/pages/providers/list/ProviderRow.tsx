@@ -46,7 +46,7 @@ export function ProviderRow({
       <p className={styles.source}>
         {evidence && `${confidenceWords[evidence.confidence].short}, `}
         {docs === null ? 'your own' : monthWords(docs.readOn)}
-        {evidence?.confirmed && ', confirmed'}
+        {evidence?.confirmed && `, confirmed ${monthWords(evidence.confirmed)}`}
       </p>
     </li>
   );

@@ -193,6 +193,17 @@ describe('the account page', () => {
     );
   });
 
+  it('shows what the cap of a day leaves where that is all there is, and says what is not kept', async () => {
+    const [today] = crustdata.caps;
+    const day = { ...(today ?? never()), label: 'Per day', window: 'day' as const, limit: 7500, used: 2391 };
+    await open({ ...crustdata, pools: [], caps: [day] });
+    const balance = screen.getByRole('region', { name: 'Balance' });
+    expect(balance.textContent).toContain('5,109 left of 7,500 today');
+    expect(balance.textContent).not.toContain('unknown');
+    expect(text()).toContain('Crustdata reports caps, not a balance, and how their use changes is not kept.');
+    expect(screen.queryByRole('heading', { name: /History/ })).toBeNull();
+  });
+
   it('refreshes', async () => {
     await open(crustdata);
     await userEvent.click(screen.getByRole('button', { name: 'Refresh' }));
