@@ -1,6 +1,16 @@
 import { formatAmount, formatCount, formatInstant, formatQuantity, formatTime } from '../format.ts';
 import { type ComputedPool, computePool, type Emptied, tidy, type Use } from '../ledger.ts';
-import type { Cap, Cycle, DayUse, Frequency, Grant, Plan, Pool, ReadError } from '../model/index.ts';
+import {
+  type Cap,
+  type Cycle,
+  type DayUse,
+  type Frequency,
+  type Grant,
+  largestAmount,
+  type Plan,
+  type Pool,
+  type ReadError,
+} from '../model/index.ts';
 import {
   cycleBounds,
   dayMs,
@@ -92,7 +102,8 @@ function countingOf({ provider, entered, now }: Facts, plan: Plan | null): Count
 /** What you may have to correct in a computed balance. */
 function doubts({ provider }: Facts, { given, frequency }: Counting, { overflow }: ComputedPool): string[] {
   const notes: string[] = [];
-  if (overflow > 0) {
+  // What is beyond counting has a note of its own.
+  if (overflow > 0 && overflow <= largestAmount) {
     const doubt =
       provider.balance === 'ledger'
         ? 'Is a top-up missing, or was too much logged? “Logged use” lists it, and takes it back.'
