@@ -194,9 +194,8 @@ function reportedUse({ provider, reading, dailyUse, now }: Facts): string[] {
   const first = days.reduce((earliest, { day }) => Math.min(earliest, dayStart(day)), today);
   const whole = tidy(days.reduce((sum, { amount }) => sum + amount, 0));
   const span = formatCount(Math.round((today - first) / dayMs) + 1, 'day');
-  return [
-    `${formatQuantity(usedToday, provider.unit)} used today, ${formatAmount(whole, provider.unit)} in ${span}.`,
-  ];
+  const inAll = `${whole > largestAmount ? 'more than ' : ''}${formatAmount(Math.min(whole, largestAmount), provider.unit)}`;
+  return [`${formatQuantity(usedToday, provider.unit)} used today, ${inAll} in ${span}.`];
 }
 
 function usedSince(use: readonly Use[], start: number): number {

@@ -135,6 +135,9 @@ describe('a provider that reports use by day', () => {
     const shown = show({ entered: entered({ refill: 5000, cycleStart: '2026-11-10' }), dailyUse });
     expect(only(shown)).toMatchObject({ remaining: 0, used: null });
     expect(shown.notes).toEqual([tooMuch]);
+    expect(show({ dailyUse }).notes[0]).toBe(
+      '0 credits used today, more than 1,000,000,000,000,000 in 4 days.',
+    );
   });
 
   it('drops top-ups that have expired or are still to come', () => {
