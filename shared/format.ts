@@ -48,8 +48,8 @@ export function formatAmount(
   { locale = 'en', mask = false, round = 'down', decimals = 0 }: Writing = {},
 ): string {
   if (mask) return hidden;
-  // Without binary noise, such as that of 0.1 + 0.2.
-  const value = Number(amount.toPrecision(15));
+  // Without binary noise, such as that of 0.1 + 0.2. Of a large amount, 15 digits would be more than there is.
+  const value = Math.abs(amount) < noiseless ? Number(amount.toPrecision(15)) : amount;
   const size = Math.abs(value);
   const write = (most: number) => {
     const common: Intl.NumberFormatOptions = {
@@ -74,6 +74,8 @@ export function formatAmount(
 }
 
 const usualDecimals = 2;
+/** From here on, noise reaches the decimals that are shown. */
+const noiseless = 1e12;
 
 /**
  * How to write what is left and what is needed: the one rounded down and the other up, with as many decimals as it takes to

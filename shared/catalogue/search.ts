@@ -110,7 +110,7 @@ const bareNames = (provider: ProviderInfo): string[] =>
     .filter((name) => name !== '');
 
 const hostOf = ({ homepage }: ProviderInfo): string =>
-  /^https:\/\/(?:www\.)?([^/]+)/.exec(homepage)?.[1] ?? '';
+  /^https:\/\/(?:www\.)?([^/]+)/.exec(homepage ?? '')?.[1] ?? '';
 
 /**
  * 0: the exact name or id, however it is punctuated. 1: the start of one, its host, or what people call it. 2: each word

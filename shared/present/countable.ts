@@ -10,7 +10,10 @@ export function countable(body: Body): Body {
     ...body,
     pools: body.pools.map(countablePool),
     caps: body.caps.map((cap) => (hasCountableUse(cap) ? cap : { ...cap, used: null })),
-    notes: [...body.notes, 'These amounts add up to more than Fuelgauge can count. Check what you entered.'],
+    notes: [
+      ...body.notes,
+      'These amounts add up to more than Fuelgauge can count. Check what was reported and what you entered.',
+    ],
   };
 }
 

@@ -9,7 +9,17 @@ import {
   tidy,
   type Use,
 } from '../ledger.ts';
-import type { Cap, Cycle, DayUse, Frequency, Grant, Plan, Pool, ReadError } from '../model/index.ts';
+import {
+  type Cap,
+  type Cycle,
+  type DayUse,
+  type Frequency,
+  type Grant,
+  largestAmount,
+  type Plan,
+  type Pool,
+  type ReadError,
+} from '../model/index.ts';
 import {
   cycleBounds,
   dayMs,
@@ -117,7 +127,8 @@ function countingOf({ provider, entered, now }: Facts, plan: Plan | null): Count
 /** What you may have to correct in a computed balance. */
 function doubts({ provider }: Facts, { given, frequency }: Counting, { overflow }: ComputedPool): string[] {
   const notes: string[] = [];
-  if (overflow > 0) {
+  // What is beyond counting has a note of its own.
+  if (overflow > 0 && overflow <= largestAmount) {
     const doubt =
       provider.balance === 'ledger'
         ? 'Is a top-up missing, or was too much logged? “Logged use” lists it, and takes it back.'
@@ -209,9 +220,8 @@ function reportedUse({ provider, reading, dailyUse, now }: Facts): string[] {
   const first = days.reduce((earliest, { day }) => Math.min(earliest, dayStart(day)), today);
   const whole = tidy(days.reduce((sum, { amount }) => sum + amount, 0));
   const span = formatCount(Math.round((today - first) / dayMs) + 1, 'day');
-  return [
-    `${formatQuantity(usedToday, provider.unit)} used today, ${formatAmount(whole, provider.unit)} in ${span}.`,
-  ];
+  const inAll = `${whole > largestAmount ? 'more than ' : ''}${formatAmount(Math.min(whole, largestAmount), provider.unit)}`;
+  return [`${formatQuantity(usedToday, provider.unit)} used today, ${inAll} in ${span}.`];
 }
 
 function usedSince(use: readonly Use[], start: number): number {

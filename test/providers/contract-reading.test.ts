@@ -45,6 +45,8 @@ describe('what follows from the parts', () => {
     [{ used: 12, limit: -1 }, { remaining: null, used: 12, limit: null }, {}],
     [{ used: 12, limit: 0 }, { remaining: null, used: 12, limit: null }, {}],
     [{ remaining: 0.3, limit: 0.1 + 0.2 }, { used: 0 }, {}],
+    [{ remaining: 7, used: -1e15, limit: 10 }, { remaining: 7, used: 3, limit: 10 }, { used: 'computed' }],
+    [{ remaining: 13, used: -3, limit: 10 }, { remaining: 13, used: null }, {}],
   ])('is the third of remaining, used and limit: %#', (parts, amounts, provenance) => {
     expect(pool(parts)).toMatchObject({ ...amounts, provenance });
   });
@@ -313,6 +315,31 @@ describe('one account', () => {
     ]);
     expect(JSON.stringify(reading).length).toBeLessThan(100_000);
   });
+  it('has no use below zero, and says so', () => {
+    const caps = [{ window: 'concurrent' as const, limit: 5, used: -1e15 }];
+    const reading = whole({ remaining: 500, used: -5, caps });
+    expect(reading.pools[0]).toMatchObject({ remaining: 500, used: null });
+    expect(reading.caps).toMatchObject([{ limit: 5, used: null }]);
+    expect(reading.notes).toEqual(['The provider reported use below zero, which was left out.']);
+    const refunded = whole({ used: -3.2, unit: { kind: 'money', code: 'USD' } });
+    expect(refunded).toMatchObject({ pools: [{ used: -3.2 }], notes: [] });
+  });
+  it.each([{ used: -5 }, { used: -1e15, limit: 1e15 }])(
+    'is malformed if the use below zero is all: %j',
+    async (parts) => {
+      const acme = defineProvider({
+        ...about,
+        credential: apiKey({ env: ['ACME_API_KEY'], hint: 'A key.' }),
+        request: get('https://api.acme.example/credits', bearer()),
+        response: z.object({}),
+        reading: () => parts,
+      });
+      expect(await acme.read(answering({ key: secret }, json({})).ctx)).toMatchObject({
+        ok: false,
+        error: { kind: 'malformed', message: expect.stringContaining('use is below zero') },
+      });
+    },
+  );
   it('has no cap without a limit', () => {
     const caps = [-1, 0, null, undefined].map((limit) => ({ window: 'concurrent' as const, limit, used: 3 }));
     const reading = complete(

@@ -89,7 +89,8 @@ describe.each(described.map((provider) => [provider.id, provider] as const))('%s
   });
   it('says how its endpoint is known, and when that was read', () => {
     expect(evidenceSchema.safeParse(catalogueEntry(provider).evidence)).toMatchObject({ success: true });
-    for (const month of [provider.docs.readOn, provider.evidence?.confirmed ?? provider.docs.readOn])
+    const readOn = provider.docs?.readOn ?? '';
+    for (const month of [readOn, provider.evidence?.confirmed ?? readOn])
       expect(month).toMatch(/^20\d\d-(0[1-9]|1[0-2])$/);
   });
   it('tells only https pages', () => {

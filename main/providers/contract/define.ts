@@ -17,7 +17,14 @@ import { type AnswerSchema, fieldName } from './answer.ts';
 import { type Ask, ask, malformed } from './ask.ts';
 import { type Credential, secretsOf } from './credential.ts';
 import { type Provider, type ReadContext, type ReadResult, readError } from './provider.ts';
-import { complete, type PlanParts, planOf, type ReadingParts, type Refused } from './reading.ts';
+import {
+  complete,
+  type PlanParts,
+  planOf,
+  type ReadingParts,
+  type Refused,
+  tellsNothing,
+} from './reading.ts';
 import type { ErrorRules } from './refusals.ts';
 import type { Endpoint } from './request.ts';
 
@@ -248,6 +255,7 @@ function finish(name: string, given: Given, whole: (parts: ReadingParts) => Read
     const part = fieldName(checked.error.issues[0]?.path ?? []);
     return fail(malformed(name, `“${part}” is out of range or has an unexpected format`));
   }
+  if (tellsNothing(given, checked.data)) return fail(malformed(name, 'use is below zero'));
   return ok(checked.data);
 }
 

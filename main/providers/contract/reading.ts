@@ -131,7 +131,11 @@ export function complete(parts: ReadingParts, { now, secrets, notes, ...usual }:
   const poolId = createIds();
   const grantId = createIds();
   const capId = createIds();
-  const told = [...new Set([...notes, ...leftOut, ...(parts.notes ?? [])])];
+  const belowZero =
+    pools.some((pool) => isBelowZero(pool, pool.unit ?? usual.unit)) ||
+    caps.some((cap) => isBelowZero(cap, cap.unit ?? requests));
+  const impossible = belowZero ? ['The provider reported use below zero, which was left out.'] : [];
+  const told = [...new Set([...notes, ...leftOut, ...impossible, ...(parts.notes ?? [])])];
   return {
     at: now,
     plan: plan ? shown(plan) : null,
@@ -204,11 +208,11 @@ function poolOf(
 ): Pool {
   const unit = parts.unit ?? usual.unit;
   const label = shown(parts.label ?? '') || labelOf(unit);
-  const amounts = withThird(parts);
+  const amounts = withThird(parts, unit);
   const cycle = cycleOf(parts.cycle, amounts.limit, now);
   const from = (key: 'remaining' | 'used' | 'limit') =>
     amounts[key] !== null && {
-      [key]: parts.provenance?.[key] ?? (parts[key] == null ? 'computed' : 'reported'),
+      [key]: parts.provenance?.[key] ?? (parts[key] === amounts[key] ? 'reported' : 'computed'),
     };
   return {
     id: poolId((parts.id === undefined ? slug(label) : shown(parts.id)) || 'pool'),
@@ -226,12 +230,22 @@ function poolOf(
   };
 }
 
+/** Use cannot be below zero, except in money: more can be refunded than was spent. */
+const isBelowZero = ({ used }: { used?: OptionalNumber }, unit: Unit): boolean =>
+  used != null && tidy(used) < 0 && unit.kind !== 'money';
+
+/** Whether all that the parts tell is use below zero, so that nothing is left of it. */
+export const tellsNothing = ({ pools = [], ...single }: ReadingParts, reading: Reading): boolean =>
+  [single, ...pools].some((pool) => pool?.used != null && pool.used < 0) &&
+  reading.pools.every(({ remaining, used }) => remaining === null && used === null);
+
 /**
  * The limit is the size of the plan, so top-ups and the like do not count towards it. If more was used than the limit,
  * nothing is left of the plan. If more is left than the limit, `used` is unknown.
  */
-function withThird(parts: PoolParts): Pick<Pool, 'remaining' | 'used' | 'limit'> {
-  const { remaining = null, used = null, grants = [] } = parts;
+function withThird(parts: PoolParts, unit: Unit): Pick<Pool, 'remaining' | 'used' | 'limit'> {
+  const { remaining = null, grants = [] } = parts;
+  const used = isBelowZero(parts, unit) ? null : (parts.used ?? null);
   const limit = sizeOf(parts.limit);
   const beside = grants.reduce((sum, grant) => sum + (grant.kind === 'refill' ? 0 : grant.remaining), 0);
   if (remaining === null && used !== null && limit !== null)
@@ -301,7 +315,8 @@ const usualCaps: Record<Cap['window'], { id: string; label: string }> = {
 };
 
 function capOf(parts: CapParts, now: number, newId: (id: string) => string, shown: Shown): Cap[] {
-  const { window, spanMs, unit, used = null, zone = null, hard = true } = parts;
+  const { window, spanMs, unit, zone = null, hard = true } = parts;
+  const used = isBelowZero(parts, unit ?? requests) ? null : (parts.used ?? null);
   const resetsAt = parts.resetsAt ?? calendarReset(parts, now);
   const limit = sizeOf(parts.limit);
   if (limit === null) return [];
@@ -324,6 +339,8 @@ function capOf(parts: CapParts, now: number, newId: (id: string) => string, show
     },
   ];
 }
+
+const requests: Unit = { kind: 'requests' };
 
 /** A day or month in UTC resets at its end, whether or not the answer says so. */
 const calendarReset = ({ window, zone }: CapParts, now: number): number | null =>

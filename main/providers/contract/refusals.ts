@@ -94,7 +94,7 @@ export const kindOfWords = (words: string): ReadErrorKind | null =>
 const clearWords: readonly (readonly [ReadErrorKind, RegExp])[] = [
   [
     'bad-credential',
-    /\b(invalid|wrong|unknown|revoked|incorrect|expired|missing|bad|not (a )?valid|unauthori[sz]ed|no such|unrecogni[sz]ed|disabled|deactivated)\b[^.]{0,24}\b((api|access|auth|secret|client)?[ _-]?(key|token)|credentials?)\b|\b(key|token|credentials?)\b[^.]{0,24}\b(invalid|wrong|unknown|revoked|incorrect|expired|missing|required|not (valid|found|recogni[sz]ed|exist|authori[sz]ed)|doesn.?t exist|disabled|deactivated)\b|\bunauthori[sz]ed\b|\b(un|not )authenticated\b|\bauthentication\b|\bauth(entication|ori[sz]ation)?[ _-]?(failed|failure|error|required)|invalid_?(api)?_?(key|token)/i,
+    /\b(invalid|wrong|unknown|revoked|incorrect|expired|missing|bad|not (a )?valid|unauthori[sz]ed|no such|unrecogni[sz]ed|disabled|deactivated)\b[^.]{0,24}\b((api|access|auth|secret|client)?[ _-]?(key|token)|credentials?)\b|\b((api|access|auth|secret|client)?[ _-]?(key|token)|credentials?)\b[^.]{0,24}\b(invalid|wrong|unknown|revoked|incorrect|expired|missing|required|not (valid|found|recogni[sz]ed|exist|authori[sz]ed)|doesn.?t exist|disabled|deactivated)\b|\bunauthori[sz]ed\b|\b(un|not )authenticated\b|\bauthentication\b|\bauth(entication|ori[sz]ation)?[ _-]?(failed|failure|error|required)|invalid_?(api)?_?(key|token)/i,
   ],
   [
     'exhausted',

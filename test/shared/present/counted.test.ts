@@ -9,6 +9,9 @@ const only = ({ pools }: ReturnType<typeof present>) => {
   return poolSchema.parse(pools[0]);
 };
 
+const tooMuch =
+  'These amounts add up to more than Fuelgauge can count. Check what was reported and what you entered.';
+
 describe('a provider that reports use by day', () => {
   const spidra = provider('usage', 'Spidra', [plan({ id: 'builder', name: 'Builder' })]);
   const dailyUse = [
@@ -124,8 +127,16 @@ describe('a provider that reports use by day', () => {
     });
     expect(only(shown)).toMatchObject({ remaining: null, limit: 1e15 });
     for (const { remaining } of only(shown).grants) expect(remaining).toBeLessThanOrEqual(1e15);
-    expect(shown.notes).toContain(
-      'These amounts add up to more than Fuelgauge can count. Check what you entered.',
+    expect(shown.notes).toContain(tooMuch);
+  });
+
+  it('says once that reported days add up to too much', () => {
+    const dailyUse = [18, 19, 20].map((day) => ({ day: `2026-11-${day}`, amount: 1e15 }));
+    const shown = show({ entered: entered({ refill: 5000, cycleStart: '2026-11-10' }), dailyUse });
+    expect(only(shown)).toMatchObject({ remaining: 0, used: null });
+    expect(shown.notes).toEqual([tooMuch]);
+    expect(show({ dailyUse }).notes[0]).toBe(
+      '0 credits used today, more than 1,000,000,000,000,000 in 4 days.',
     );
   });
 

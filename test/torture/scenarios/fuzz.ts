@@ -64,6 +64,8 @@ function look(accounts: readonly AccountState[], fail: (what: string) => void): 
     if (health.error === null && health.readAt === null) fail(`${label} is hidden, without an error`);
     const limits = [...pools.map(({ limit }) => limit), ...caps.map(({ limit }) => limit)];
     if (limits.some((limit) => limit !== null && limit < 0)) fail(`${label} has a limit below zero`);
+    if ([...pools, ...caps].some(({ used }) => used !== null && used < 0))
+      fail(`${label} has used less than nothing`);
     if (pools.length > 50 || caps.length > 21 || notes.length > 20) fail(`${label} is larger than it may be`);
   }
 }
