@@ -1,8 +1,9 @@
-import { capUnit, isWindow, windowWords } from '../../../shared/caps.ts';
+import { capUnit, isUnsized, isWindow, windowWords } from '../../../shared/caps.ts';
 import {
   formatAmount,
   formatDay,
   formatQuantity,
+  isSingular,
   overdrawnBy,
   type Writing,
   type WritingContext,
@@ -55,7 +56,8 @@ export function rolloverWords(rollover: Rollover, unit: Unit, writing: Writing =
   if (rollover === 'all') return 'Unused credits roll over.';
   if (rollover === 'none') return 'Unused credits expire then.';
   if (rollover === 'unknown') return null;
-  return `Up to ${formatQuantity(rollover.upTo, unit, writing)} roll over.`;
+  const verb = isSingular(rollover.upTo, unit, writing) ? 'rolls' : 'roll';
+  return `Up to ${formatQuantity(rollover.upTo, unit, writing)} ${verb} over.`;
 }
 
 function refillWords(
@@ -186,6 +188,7 @@ export function capSentence(cap: Cap, unit: Unit, context: WritingContext): stri
     const reset = resetWords(cap, context);
     return `${windowWords({ ...cap, used: cap.used }, context)}${reset === null ? '' : `, ${reset}`}`;
   }
+  if (isUnsized(cap)) return resetWords(cap, context) ?? '';
   const amount =
     cap.used === null
       ? `At most ${number(cap.limit)} ${rate}`

@@ -64,7 +64,7 @@ describe('the sentence under an amount', () => {
 
   it('names what rolls over in part', () => {
     const cycle = { ...monthly(50), rollover: { upTo: 1 } };
-    expect(poolSentence(pool(5, { limit: 50, cycle }), utc)).toContain('Up to 1 credit roll over.');
+    expect(poolSentence(pool(5, { limit: 50, cycle }), utc)).toContain('Up to 1 credit rolls over.');
   });
 });
 
@@ -75,6 +75,12 @@ describe('caps', () => {
 
   it('gives one time if both are the same', () => {
     expect(capSentence(cap(), credits, utc)).toBe('640 of 1,000, resets at midnight');
+  });
+
+  it('gives no size that nobody stated', () => {
+    expect(capSentence(cap({ limit: 5, used: 5, provenance: 'computed' }), credits, utc)).toBe(
+      'resets at midnight',
+    );
   });
 
   it('names the place of another zone', () => {
