@@ -7,6 +7,7 @@ import {
   poolSentence,
   provenanceSentence,
   scopeWords,
+  usedWords,
 } from '../../../../renderer/pages/account/words.ts';
 import type { Entered, ProviderInfo } from '../../../../shared/model/index.ts';
 import { cap, grant, monthly, now, pool } from '../../../helpers/states.ts';
@@ -60,6 +61,14 @@ describe('the sentence under an amount', () => {
   it('says what is not known of a prepaid balance', () => {
     const [main] = capsolver.pools;
     expect(main && poolSentence(main, utc)).toBe('No known limit or refill.');
+  });
+
+  it('says in which time it was used', () => {
+    const words = (cycle: Parameters<typeof pool>[1]) => usedWords(pool(null, { used: 2500, ...cycle }), utc);
+    expect(words({ cycle: null })).toBe('2,500 credits used so far');
+    expect(words({ cycle: { ...monthly(50), renewsAt: null } })).toBe('2,500 credits used so far');
+    expect(words({ cycle: monthly(50) })).toBe('2,500 credits used in this cycle');
+    expect(words({ cycle: { ...monthly(50), frequency: 'daily' } })).toBe('2,500 credits used today');
   });
 
   it('names what rolls over in part', () => {
