@@ -31,6 +31,9 @@ export function spanName(spanMs: number | undefined): string {
 /** Whether a cap is a window that is told in percent: never a balance, and never added to anything. */
 export const isWindow = ({ unit }: Pick<Cap, 'unit'>): boolean => unit?.kind === 'percent';
 
+/** Whether only a logged error told of a cap: its numbers are those of your log, so no words may show them. */
+export const isUnsized = ({ provenance }: Pick<Cap, 'provenance'>): boolean => provenance === 'computed';
+
 /** `63 % of the weekly window used`. */
 export function windowWords(cap: Cap & { used: number }, writing: Writing): string {
   const used = formatAmount(cap.used, { kind: 'percent' }, { ...writing, round: 'up' });

@@ -66,7 +66,7 @@ function tellNotices({ engine }: Session, told: Set<string>): void {
     }
 }
 
-/** Like `withEngine`, for a command about one account. `reference` is an id or an unambiguous label. */
+/** Like `withEngine`, for a command about one account. `reference`: as `findAccount` takes it. */
 export function withAccount(
   reference: string,
   command: (session: Session & { account: Account; provider: ProviderInfo }) => Promise<Outcome>,

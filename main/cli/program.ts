@@ -13,7 +13,8 @@ import { registerUse } from './commands/use.ts';
 import { type ExitCode, exitCodes } from './exit.ts';
 
 const generalHelp = `
-ACCOUNT is an id or an unambiguous label. Write amounts as 1200, 1,200 or 0.5.
+ACCOUNT is an id, an unambiguous label, provider/label, or a provider with one
+account. Write amounts as 1200, 1,200 or 0.5.
 
 Exit codes:
   0   done

@@ -1,4 +1,4 @@
-import { canStop, isWindow } from '../caps.ts';
+import { canStop, isUnsized, isWindow } from '../caps.ts';
 import { formatAmount, formatDay, formatInstant, hideAmounts, type WritingContext } from '../format.ts';
 import type { AlertRules, Cap, CapState, Unit } from '../model/index.ts';
 import { clockTime, hourMs, windowMs } from '../time/index.ts';
@@ -37,10 +37,12 @@ export function capReached(
   if (!rules['cap-reached'].enabled || used === null || !canStop(cap, context.now)) return [];
   if (used < reachedBand * limit) return [];
   const words = inBoth(context, (writing) => {
+    const name = hideAmounts(label, writing);
+    if (isUnsized(cap)) return `${name} hit${resetClause(cap, context)}.`;
     const share = isWindow(cap)
       ? formatAmount(used, { kind: 'percent' }, writing)
       : `${formatAmount(used, plain, writing)} of ${formatAmount(limit, plain, writing)}`;
-    return `${hideAmounts(label, writing)}: ${share} used${resetClause(cap, context)}.`;
+    return `${name}: ${share} used${resetClause(cap, context)}.`;
   });
   return [
     conditionOf('cap-reached', cap.id, {

@@ -61,7 +61,7 @@ export function stateAfter(episode: Episode): Episode['notificationState'] {
 
 /**
  * An account's active alerts: its conditions, except those inside the hysteresis band without an open episode. Worst
- * first, like the conditions.
+ * first, like the conditions. One that has been open for some time began then, though each reading finds its condition anew.
  */
 export function alertsOf(conditions: readonly Condition[], episodes: readonly Episode[]): Alert[] {
   const open = new Map(
@@ -74,7 +74,7 @@ export function alertsOf(conditions: readonly Condition[], episodes: readonly Ep
       return {
         kind,
         severity,
-        since,
+        since: Math.min(since, episode?.raisedAt ?? since),
         text,
         masked,
         episode: episode?.id ?? null,

@@ -66,7 +66,7 @@ const sharesOf = (kind: 'limit' | 'peak', whole: number | null, { shares }: LowR
     ? []
     : shares.map((share) => ({ amount: share * whole, from: { kind, share, whole } }));
 
-/** `Low below your floor of $5.00.` Null: it has a limit, or the rule is off. `pool`: the account's main pool. */
+/** `Low below your floor of $5.00.` Null: it has a limit, its balance is unknown, or the rule is off. `pool`: the account's main pool. */
 export function lowBelowWords(
   pool: PoolState,
   rule: LowRule,
@@ -74,7 +74,8 @@ export function lowBelowWords(
   context: WritingContext,
 ): string | null {
   const [level] = lowLevels(pool, true, rule, own);
-  if (!rule.enabled || level === undefined || level.from.kind === 'limit') return null;
+  if (!rule.enabled || pool.remaining === null) return null;
+  if (level === undefined || level.from.kind === 'limit') return null;
   return `Low below ${levelWords(level, pool, context)}.`;
 }
 

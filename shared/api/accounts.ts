@@ -12,7 +12,7 @@ import {
 } from '../model/index.ts';
 import { done, mutation } from './contract.ts';
 
-/** An id, or an unambiguous label. */
+/** An id, an unambiguous label, `provider/label`, or a provider with one account. */
 export const accountReference = z.string().min(1);
 const credentialValues = z.record(z.string(), z.string());
 

@@ -1,4 +1,4 @@
-import { capName, capUnit } from '../caps.ts';
+import { capName, capUnit, isUnsized } from '../caps.ts';
 import { formatAmount, type WritingContext } from '../format.ts';
 import type { CapState, PoolState, Unit } from '../model/index.ts';
 import { type CapAhead, type PoolStanding, poolStanding, watchable } from '../standing/index.ts';
@@ -41,7 +41,7 @@ function capWords(
   if (at === null)
     return {
       short: `${name} hit, resets at ${reset}`,
-      long: `The ${name} of ${size} has been hit; it resets at ${reset}.`,
+      long: `The ${name}${isUnsized(cap) ? '' : ` of ${size}`} has been hit; it resets at ${reset}.`,
       stress: 'has been hit',
     };
   const time = comingMoment(at, context, aboutTime(at, context));

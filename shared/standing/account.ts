@@ -32,6 +32,8 @@ export interface Standing {
   reason: Reason | null;
   /** When it stops you: at the first likely run-out or cap; `now` if it already does, infinity if nothing is known to. */
   stopsAt: number;
+  /** Whether `stopsAt` is assumed: of a low balance without a forecast. */
+  isAssumed: boolean;
 }
 
 /** How an account stands at `now`. Rows, headline, tray and order all follow it. */
@@ -45,23 +47,29 @@ export function standingOf(account: AccountState, now: number): Standing {
     health.error?.kind === 'bad-credential' ? 'critical' : 'ok',
   ]);
   const isUnread = health.error !== null || health.state === 'stale' || health.state === 'error';
-  const rest = { alarm, reason: reasonOf(account, pools, now), stopsAt: stopsAtOf(account, pools, now) };
+  const rest = { alarm, reason: reasonOf(account, pools, now), ...stopOf(account, pools, now) };
   if (account.paused || health.state === 'off') return { ...rest, level: 'off' };
   const level = worstOf([alarm, isUnread ? 'watch' : 'ok']);
   return { ...rest, level: level === 'ok' && health.state === 'waiting' ? 'waiting' : level };
 }
 
 /** Without a forecast, a low balance is taken to run out as late as needs attention. */
-function stopsAtOf(account: AccountState, pools: readonly PoolStanding[], now: number): number {
+function stopOf(
+  account: AccountState,
+  pools: readonly PoolStanding[],
+  now: number,
+): Pick<Standing, 'stopsAt' | 'isAssumed'> {
   const { alerts, health } = account;
   const { error } = health;
-  if (alerts.some(stopsNow) || error?.kind === 'exhausted' || error?.kind === 'bad-credential') return now;
+  if (alerts.some(stopsNow) || error?.kind === 'exhausted' || error?.kind === 'bad-credential')
+    return { stopsAt: now, isAssumed: false };
   const main = mainPool(account);
   const inUse = poolsInUse(account);
   const stops = pools.map((standing, index) => poolStopsAt(standing, inUse[index] === main, now));
   const isLow = alerts.some(({ kind }) => kind === 'low');
   const first = Math.min(Number.POSITIVE_INFINITY, ...stops);
-  return isLow && !Number.isFinite(first) ? now + watchMs : first;
+  const isAssumed = isLow && !Number.isFinite(first);
+  return { stopsAt: isAssumed ? now + watchMs : first, isAssumed };
 }
 
 /** Alerts that say that nothing works any more. */

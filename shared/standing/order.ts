@@ -1,5 +1,6 @@
 import type { AccountState } from '../model/index.ts';
-import { type Level, standingOf } from './account.ts';
+import { type Level, type Standing, standingOf } from './account.ts';
+import { watchMs } from './pool.ts';
 
 const rank: Record<Level, number> = { critical: 0, watch: 1, waiting: 2, ok: 2, off: 3 };
 
@@ -29,9 +30,22 @@ export const compareStanding = (a: AccountState, b: AccountState, now: number): 
 
 export function standingKey(account: AccountState, now: number): StandingKey {
   const { paused, health, label, id } = account;
-  const { level, stopsAt } = standingOf(account, now);
-  const numbers = [rank[level], Number(paused), stopsAt, shareLeft(account), Number(health.error === null)];
+  const standing = standingOf(account, now);
+  const numbers = [
+    rank[standing.level],
+    Number(paused),
+    ...turnOf(standing, now),
+    shareLeft(account),
+    Number(health.error === null),
+  ];
   return { numbers, label, id };
+}
+
+/** Keys of different moments are compared, so nothing in them follows from the moment itself. */
+function turnOf({ stopsAt, isAssumed }: Standing, now: number): readonly [turn: number, at: number] {
+  if (stopsAt <= now) return [0, 0];
+  if (isAssumed) return [2, 0];
+  return [stopsAt - now <= watchMs ? 1 : 3, stopsAt];
 }
 
 const byLabel = new Intl.Collator('en');
@@ -44,10 +58,11 @@ export function compareStandingKeys(a: StandingKey, b: StandingKey): number {
   return byLabel.compare(a.label, b.label) || (a.id < b.id ? -1 : Number(a.id > b.id));
 }
 
-/** Infinity if no pool has both a balance and a limit. */
+/** Of the limit, or of the most since the last top-up. Infinity if no pool has both a balance and one of them. */
 function shareLeft({ pools }: AccountState): number {
-  const shares = pools.flatMap(({ remaining, limit }) =>
-    remaining !== null && limit !== null && limit > 0 ? [remaining / limit] : [],
-  );
+  const shares = pools.flatMap(({ remaining, limit, peak }) => {
+    const whole = limit ?? peak ?? 0;
+    return remaining !== null && whole > 0 ? [remaining / whole] : [];
+  });
   return Math.min(Number.POSITIVE_INFINITY, ...shares);
 }

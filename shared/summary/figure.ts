@@ -1,4 +1,4 @@
-import { capName, isWindow } from '../caps.ts';
+import { capName, isUnsized, isWindow } from '../caps.ts';
 import { formatAmount, formatBalance, formatQuantity, overdrawnBy, type WritingContext } from '../format.ts';
 import { tidy } from '../ledger.ts';
 import type { AccountState, Cap, GrantKind, Pool, PoolState, ProviderInfo, Unit } from '../model/index.ts';
@@ -36,7 +36,13 @@ export function figureOf(
     ({ used, window, unit: own }) => used !== null && own === undefined && windows.includes(window),
   );
   if (cap !== undefined && cap.used !== null)
-    return { amount: Math.max(0, cap.limit - cap.used), unit, limit: positive(cap.limit), pool: null, cap };
+    return {
+      amount: Math.max(0, cap.limit - cap.used),
+      unit,
+      limit: isUnsized(cap) ? null : positive(cap.limit),
+      pool: null,
+      cap,
+    };
   return pool === null ? null : { amount: null, unit, limit: null, pool, cap: null };
 }
 

@@ -61,9 +61,12 @@ function factsOf(account: AccountState, figure: Figure, context: WritingContext)
   const reset = reached ? resetWords(reached, context) : null;
   const window = figure.cap !== null && isWindow(figure.cap) ? fullestWindow(account) : null;
   if (window !== null) facts.push(windowWords(window, context));
-  // If the refill resets the cap, one of them is enough.
-  const isRefill = reached?.resetsAt === refillAhead(pool?.cycle ?? null, context.now)?.at;
-  if (reset !== null && !isRefill) facts.push(reset);
+  const refillAt = refillAhead(pool?.cycle ?? null, context.now)?.at ?? null;
+  const resetsAt = reached?.resetsAt ?? null;
+  const isEmpty = pool !== null && pool.remaining !== null && pool.remaining <= 0;
+  // If the refill resets the cap, one of them is enough; before it, a reset brings nothing back to an empty balance.
+  const isLater = resetsAt !== null && refillAt !== null && resetsAt > refillAt;
+  if (reset !== null && resetsAt !== refillAt && (!isEmpty || isLater)) facts.push(reset);
   if (pool === null) return facts;
   const refill = refillWords(pool, context);
   const expiry = pool.remaining !== null && pool.remaining > 0 ? nextExpiry(pool, context) : null;

@@ -41,9 +41,11 @@ afterEach(async () => {
 it('an almost empty account without a limit is low, and first, while it is learning', async () => {
   const added = await solver('spare');
   expect(added.stdout).toBe(
-    'Added capsolver “spare” as a1.\nIt warns below $5.00; to change that: fuelgauge edit a1 --floor AMOUNT\n',
+    'Added capsolver “spare” as a1.\nWithout a limit, it warns below $5.00; to change that: fuelgauge edit a1 --floor AMOUNT\n',
   );
-  await solver('mine', '--floor', '2.50');
+  expect((await solver('mine', '--floor', '2.50')).stdout).toContain(
+    '\nIt warns below $2.50; to change that',
+  );
   await solver('off', '--floor', 'none');
   await cli('add', 'crustdata', '--label', 'leads', '--from-env', 'DATA_KEY');
   expect((await alerts()).slice(0, 2).sort()).toEqual(['leads low', 'spare low']);

@@ -217,8 +217,11 @@ describe('a cap ahead', () => {
     const reached = cap({ used: 1000, forecast: { reachedAt: range(0), probability: 1 } });
     expect(say(foreseen({}), [reached])).toMatchObject({
       short: 'daily cap hit, resets at midnight',
+      long: expect.stringMatching(/^The daily cap of 1,000 has been hit; it resets at midnight\./),
       tone: 'watch',
     });
+    const unsized: CapState = { ...reached, limit: 5, used: 5, provenance: 'computed' };
+    expect(say(foreseen({}), [unsized]).long).toMatch(/^The daily cap has been hit; it resets at midnight\./);
   });
 });
 

@@ -264,6 +264,10 @@ describe('the number of an account', () => {
     const capped = (used: number) => account('a', 'x', 'x', { pools: [pool(null)], caps: [cap({ used })] });
     expect(figureOf(capped(640), provider)).toMatchObject({ amount: 360, limit: 1000 });
     expect(figureOf(capped(1200), provider)).toMatchObject({ amount: 0 });
+    const unsized = cap({ limit: 5, used: 5, provenance: 'computed' });
+    expect(
+      figureOf(account('a', 'x', 'x', { pools: [pool(null)], caps: [unsized] }), provider),
+    ).toMatchObject({ amount: 0, limit: null });
   });
 
   it('is never made of a cap that counts something else', () => {
@@ -289,6 +293,11 @@ describe('the line of a row', () => {
     ['refills on 1 Dec', { pools: [pool(1, { limit: 5000, cycle: monthly(5000) })] }],
     ['refills 5,000 on 1 Dec, the rest expires then', { pools: [pool(1, { cycle: monthly(5000, 'none') })] }],
     ['resets at midnight', { pools: [pool(null)], caps: [cap()] }],
+    // The balance is still empty then.
+    [
+      'refills on 1 Dec',
+      { pools: [pool(0, { limit: 5000, cycle: monthly(5000) })], caps: [cap({ used: 1000 })] },
+    ],
     [
       'expires on 1 Mar 2027',
       { pools: [pool(7, { grants: [grant(7, { expiresAt: Date.UTC(2027, 2, 2) })] })] },

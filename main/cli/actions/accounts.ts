@@ -106,7 +106,9 @@ function floorLine(
   const { low } = effectiveRules(rules, alertSettings);
   const below = low.amounts[0] ?? usualFloor(unit, low, floor);
   if (floor === undefined || !low.enabled || below === null) return '';
-  return `\nIt warns below ${formatQuantity(below, unit)}; to change that: fuelgauge edit ${id} --floor AMOUNT`;
+  // Your own counts beside a limit, too, which only the first reading tells of.
+  const start = low.amounts.length > 0 ? 'It' : 'Without a limit, it';
+  return `\n${start} warns below ${formatQuantity(below, unit)}; to change that: fuelgauge edit ${id} --floor AMOUNT`;
 }
 
 /** What its checks cost, and whether they are on; empty if they are free. */

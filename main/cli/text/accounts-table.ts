@@ -1,4 +1,4 @@
-import { isWindow, windowWords } from '../../../shared/caps.ts';
+import { isUnsized, isWindow, windowWords } from '../../../shared/caps.ts';
 import { formatAge, formatAmount, formatBalance, formatDay, formatQuantity } from '../../../shared/format.ts';
 import type {
   AccountState,
@@ -187,6 +187,7 @@ function grantRows(pool: Pool, view: View): Row[] {
 
 function capUse(cap: Cap): string {
   const { used, limit } = cap;
+  if (isUnsized(cap)) return 'hit';
   if (isWindow(cap) && used !== null) return `${formatAmount(used, { kind: 'percent' })} used`;
   const count = (amount: number) => formatAmount(amount, { kind: 'requests' });
   return used === null ? `at most ${count(limit)}` : `${count(used)} of ${count(limit)} used`;

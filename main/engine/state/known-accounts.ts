@@ -40,7 +40,7 @@ export const knownAccounts = (parts: Parts): readonly KnownAccount[] => [...know
 /** The account with this id; undefined if there is none, or if its provider is unknown. */
 export const knownAccount = (parts: Parts, id: string): KnownAccount | undefined => knownById(parts).get(id);
 
-/** The account with this id or unambiguous label, and its provider. */
+/** The account that `findAccount` finds, and its provider. */
 export function findKnown(
   { settings, providers }: EngineParts,
   reference: string,

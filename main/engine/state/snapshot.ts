@@ -25,11 +25,13 @@ function isSettled(parts: EngineParts, known: KnownAccount): boolean {
   const { reader, poller, session, clock } = parts;
   const { account } = known;
   if (session.settled.has(account.id)) return true;
+  // The attempt is on record before its answer is.
+  if (poller.isAsking(account.id)) return false;
   const { record } = reader.knownOf(account);
   const due = dueAt(parts, known);
   const isRead = record !== null && record.attemptedAt >= session.startedAt;
   const isDue = due !== null && due <= clock.now();
-  const settled = isRead || (!isLocked(parts, known) && !poller.isAsking(account.id) && !isDue);
+  const settled = isRead || (!isLocked(parts, known) && !isDue);
   if (settled) session.settled.add(account.id);
   return settled;
 }

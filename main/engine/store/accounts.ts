@@ -15,18 +15,26 @@ import {
 } from '../../../shared/model/index.ts';
 import { hasHidden, plainText } from '../../../shared/plain-text.ts';
 
-/** The account with this id or unambiguous label (case-insensitive). */
+/** The account with this id, label, `provider/label`, or provider if it is the only one there; whatever the case. */
 export function findAccount(accounts: readonly Account[], reference: string): Result<Account, CommandError> {
   const byId = accounts.find(({ id }) => id === reference);
   if (byId) return ok(byId);
   const wanted = comparable(reference);
-  const [first, ...others] = accounts.filter(({ label }) => comparable(label) === wanted);
-  if (!first) return fail({ kind: 'unknown-account', message: `There is no account “${reference}”.` });
-  if (others.length === 0) return ok(first);
-  const ids = [first, ...others].map(({ id, provider }) => `${id} (${provider})`).join(', ');
+  const ways: ((account: Account) => string)[] = [({ label }) => label, pathOf, ({ provider }) => provider];
+  for (const way of ways) {
+    const [first, ...others] = accounts.filter((account) => comparable(way(account)) === wanted);
+    if (first) return others.length === 0 ? ok(first) : ambiguous(reference, [first, ...others]);
+  }
+  return fail({ kind: 'unknown-account', message: `There is no account “${reference}”.` });
+}
+
+const pathOf = ({ provider, label }: Account): string => `${provider}/${label}`;
+
+function ambiguous(reference: string, accounts: readonly Account[]): Result<never, CommandError> {
+  const names = accounts.map((account) => `${account.id} (${pathOf(account)})`).join(', ');
   return fail({
     kind: 'ambiguous-account',
-    message: `Several accounts are called “${reference}”: ${ids}. Name one by its id.`,
+    message: `“${reference}” could be several accounts: ${names}. Name one in either way.`,
   });
 }
 

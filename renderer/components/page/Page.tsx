@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { useAttention } from '../alerts/useAttention.ts';
 import styles from './Page.module.css';
+import { PageTitle } from './PageTitle.tsx';
 
 /** The frame of a page: its heading, a line below it, and its buttons. */
 export function Page({
@@ -10,17 +10,16 @@ export function Page({
   actions,
   children,
 }: {
-  /** Also the window's title, after the number of alerts that need attention: a tab is the only tray that browsers have. */
+  /** Also the window's title. */
   title: string;
   heading?: string;
   detail?: ReactNode;
   actions?: ReactNode;
   children: ReactNode;
 }) {
-  const count = useAttention();
   return (
     <>
-      <title>{count === 0 ? `${title} · Fuelgauge` : `(${count}) ${title} · Fuelgauge`}</title>
+      <PageTitle>{title}</PageTitle>
       <header className={styles.header}>
         <div className={styles.words}>
           <h1 className={styles.heading} tabIndex={-1}>

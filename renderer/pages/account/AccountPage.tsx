@@ -3,6 +3,7 @@ import type { WritingContext } from '../../../shared/format.ts';
 import type { AccountState, PoolState, ProviderInfo } from '../../../shared/model/index.ts';
 import { wasteSentences } from '../../../shared/outlook/index.ts';
 import { EmptyState } from '../../components/feedback/EmptyState.tsx';
+import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { useAccount, useProvider, useWritingContext } from '../../state/index.ts';
 import { AccountAlerts } from './AccountAlerts.tsx';
 import styles from './AccountPage.module.css';
@@ -53,7 +54,7 @@ function Page({ account, provider }: { account: AccountState; provider: Provider
   const drawn = account.pools.filter((pool) => pool.remaining !== null);
   return (
     <article className={styles.page}>
-      <title>{`${provider.name}, ${account.label} · Fuelgauge`}</title>
+      <PageTitle>{`${provider.name}, ${account.label}`}</PageTitle>
       <AccountHeader account={account} provider={provider} actions={actions} />
       <Health account={account} provider={provider} actions={actions} context={context} />
       <MainPool account={account} provider={provider} pool={main} actions={actions} context={context} />

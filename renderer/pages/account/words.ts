@@ -1,8 +1,9 @@
-import { capUnit, isWindow, windowWords } from '../../../shared/caps.ts';
+import { capUnit, isUnsized, isWindow, windowWords } from '../../../shared/caps.ts';
 import {
   formatAmount,
   formatDay,
   formatQuantity,
+  isSingular,
   overdrawnBy,
   type Writing,
   type WritingContext,
@@ -55,7 +56,8 @@ export function rolloverWords(rollover: Rollover, unit: Unit, writing: Writing =
   if (rollover === 'all') return 'Unused credits roll over.';
   if (rollover === 'none') return 'Unused credits expire then.';
   if (rollover === 'unknown') return null;
-  return `Up to ${formatQuantity(rollover.upTo, unit, writing)} roll over.`;
+  const verb = isSingular(rollover.upTo, unit, writing) ? 'rolls' : 'roll';
+  return `Up to ${formatQuantity(rollover.upTo, unit, writing)} ${verb} over.`;
 }
 
 function refillWords(
@@ -94,16 +96,21 @@ function shareWords(pool: Pool, context: WritingContext): { words: string; said:
   return remaining <= limit && remaining >= 0 ? { words: `of ${number(limit)}`, said: limit } : null;
 }
 
+/** `2,500 credits used in this cycle`. What was used is counted from the start of a cycle, if one is known. */
+export function usedWords({ used, unit, cycle }: Pool, context: WritingContext): string | null {
+  if (used === null) return null;
+  const inCycle = cycle?.frequency === 'daily' ? 'today' : 'in this cycle';
+  const span = cycle === null || cycle.renewsAt === null ? 'so far' : inCycle;
+  return `${formatQuantity(used, unit, context)} used ${span}`;
+}
+
 /** The sentence under a pool's balance: its limit, its refill and what happens to unused credits. */
 export function poolSentence(
   pool: Pool & Partial<Pick<PoolState, 'forecast'>>,
   context: WritingContext,
 ): string {
   const share = shareWords(pool, context);
-  const used =
-    pool.limit === null && pool.used !== null && pool.used > 0
-      ? `${formatAmount(pool.used, pool.unit, context)} used so far`
-      : null;
+  const used = pool.limit === null && pool.used !== null && pool.used > 0 ? usedWords(pool, context) : null;
   const refill = pool.cycle === null ? null : refillWords(pool, pool.cycle, share?.said ?? null, context);
   const overdrawn =
     pool.remaining !== null && pool.remaining < 0 && !pool.forecast
@@ -186,6 +193,7 @@ export function capSentence(cap: Cap, unit: Unit, context: WritingContext): stri
     const reset = resetWords(cap, context);
     return `${windowWords({ ...cap, used: cap.used }, context)}${reset === null ? '' : `, ${reset}`}`;
   }
+  if (isUnsized(cap)) return resetWords(cap, context) ?? '';
   const amount =
     cap.used === null
       ? `At most ${number(cap.limit)} ${rate}`

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Engine } from '../../../main/engine/engine.ts';
+import type { Provider } from '../../../main/providers/contract/provider.ts';
 import { type CommandError, fail, type Result } from '../../../shared/model/index.ts';
-import { day, hour, minute } from '../../helpers/alert-engine.ts';
+import { balanceProvider, day, hour, minute } from '../../helpers/alert-engine.ts';
 import {
   addWebhook,
   alertsOf,
@@ -38,6 +39,28 @@ describe('telling', () => {
     await time.advance(hour);
     expect(desktop.told).toHaveLength(1);
     expect(await episodes(engine)).toHaveLength(1);
+  });
+
+  it('shows what is so of an account that is added, however slow its first answer', async () => {
+    const invented = balanceProvider(balances);
+    const answer = Promise.withResolvers<void>();
+    const slow: Provider = {
+      ...invented,
+      read: async (input) => {
+        await answer.promise;
+        return invented.read(input);
+      },
+    };
+    const engine = await started(0, { providers: [slow] });
+    await time.advance(10 * minute);
+    balances.set('a1', 150);
+    const credential = { from: 'environment' as const, variables: { key: 'KEY_a1' } };
+    value(await engine.addAccount({ provider: 'invented', label: 'new', credential }));
+    await time.advance(10_000);
+    answer.resolve();
+    await time.advance(10 * minute);
+    expect(desktop.told).toEqual([]);
+    expect(await only(engine)).toMatchObject({ kind: 'low', notificationState: 'seeded' });
   });
 
   it('neither repeats nor forgets across a restart', async () => {

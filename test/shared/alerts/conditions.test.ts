@@ -88,6 +88,13 @@ describe('caps', () => {
     ]);
   });
 
+  it('without the numbers of one that only a logged error told of', () => {
+    const unsized = cap({ limit: 5, used: 5, provenance: 'computed' });
+    expect(alerts({ caps: [unsized] })).toMatchObject([
+      { text: 'Daily credits hit; resets on 22 Nov, 00:00.' },
+    ]);
+  });
+
   it.each<[string, Partial<CapState>]>([
     ['soft', { hard: false }],
     ['on concurrency', { window: 'concurrent' }],

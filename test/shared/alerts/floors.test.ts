@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { levelWords, lowLevels, usualFloor, withFloor } from '../../../shared/alerts/index.ts';
+import { levelWords, lowBelowWords, lowLevels, usualFloor, withFloor } from '../../../shared/alerts/index.ts';
 import { peakSinceTopUp } from '../../../shared/forecast/index.ts';
 import { type AlertRules, defaultAlertRules, someAlertRulesSchema } from '../../../shared/model/index.ts';
 import { alerts, pool } from './condition-facts.ts';
@@ -117,4 +117,12 @@ describe('the most since the last top-up', () => {
   it('is unknown without readings', () => {
     expect(peak()).toBeNull();
   });
+});
+
+it('promises a warning only for a balance that is known and has no limit', () => {
+  const words = (change: Parameters<typeof pool>[0]) =>
+    lowBelowWords(pool({ unit: money, cycle: null, ...change }), rule(), undefined, { now: 0, zone: 'UTC' });
+  expect(words({ remaining: 3, limit: null })).toBe('Low below the default floor of $5.00.');
+  expect(words({ remaining: null, limit: null })).toBeNull();
+  expect(words({ remaining: 3, limit: 100 })).toBeNull();
 });

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AccountState, type Alert, accountStateSchema } from '../../../shared/model/index.ts';
-import { compareStanding, type Level, sortByStanding, standingOf } from '../../../shared/standing/index.ts';
+import {
+  compareStanding,
+  compareStandingKeys,
+  type Level,
+  sortByStanding,
+  standingKey,
+  standingOf,
+} from '../../../shared/standing/index.ts';
 import { alert, forecast, now } from '../../helpers/states.ts';
 
 interface Traits {
@@ -102,6 +109,26 @@ it('puts the most urgent first', () => {
     account({ label: 'a paused one', severity: 'critical', paused: true }),
   ];
   expect(labels(wanted.toReversed())).toEqual(wanted.map(({ label }) => label));
+});
+
+it('does not hang on the moment at which each account was looked at', () => {
+  const second = 1000;
+  const traits: Traits[] = [
+    { label: 'b', pool: { remaining: 0, limit: 100 } },
+    { label: 'b', severity: 'critical', kind: 'exhausted' },
+    { label: 'b', severity: 'warning', pool: { remaining: 3, limit: null } },
+    { label: 'b', pool: { remaining: 99, limit: 100, likely: days(2) } },
+  ];
+  for (const trait of traits) {
+    const [b, a] = [account(trait), account({ ...trait, label: 'a' })];
+    for (const [early, late] of [
+      [b, a],
+      [a, b],
+    ] as const) {
+      const order = compareStandingKeys(standingKey(early, now), standingKey(late, now + second));
+      expect(Math.sign(order)).toBe(early === a ? -1 : 1);
+    }
+  }
 });
 
 const compare = (a: AccountState, b: AccountState) => compareStanding(a, b, now);

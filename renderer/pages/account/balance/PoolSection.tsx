@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { capName } from '../../../../shared/caps.ts';
-import { formatQuantity, hideAmounts, type WritingContext } from '../../../../shared/format.ts';
+import { hideAmounts, type WritingContext } from '../../../../shared/format.ts';
 import type { AccountState, Cap, PoolState, ProviderInfo } from '../../../../shared/model/index.ts';
 import { outlook } from '../../../../shared/outlook/index.ts';
 import { checksOffSentence, hasChecksOff } from '../../../../shared/paid-checks.ts';
@@ -11,7 +11,14 @@ import { Amount } from '../../../components/data/Amount.tsx';
 import { Meter } from '../../../components/data/Meter.tsx';
 import { segmentsOf, wholeOf } from '../../../components/data/segments.ts';
 import type { AccountActions } from '../actions.tsx';
-import { capital, capSentence, poolSentence, provenanceWord, windowReset } from '../words.ts';
+import {
+  capital,
+  capSentence,
+  poolSentence,
+  provenanceWord,
+  usedWords,
+  windowReset,
+} from '../words.ts';
 import { GrantsTable } from './GrantsTable.tsx';
 import { OutlookSentence } from './OutlookSentence.tsx';
 import styles from './PoolSection.module.css';
@@ -156,9 +163,8 @@ function unknownSentence(
     return 'The balance appears here after the first successful check.';
   if (hasChecksOff(account)) return 'Turn checks on to see it.';
   if (waiting) return account.paused ? 'Resume polling to see it.' : `Checking ${provider.name}…`;
-  const used = pool?.used ?? null;
-  const soFar =
-    used === null || pool === undefined ? '' : `${formatQuantity(used, pool.unit, context)} used so far.`;
+  const used = pool === undefined ? null : usedWords(pool, context);
+  const soFar = used === null ? '' : `${used}.`;
   // The notes already say what to enter.
   if (account.notes.length > 0) return soFar;
   if (provider.balance === 'reported') return `${soFar} ${provider.name} did not report the balance.`.trim();

@@ -6,7 +6,7 @@ import { Toasts } from '../../../../renderer/components/index.ts';
 import { AccountPage } from '../../../../renderer/pages/account/AccountPage.tsx';
 import { type AccountState, type AppState, ok } from '../../../../shared/model/index.ts';
 import { checksOffSentence } from '../../../../shared/paid-checks.ts';
-import { day, forecast, now, range } from '../../../helpers/states.ts';
+import { alert, day, forecast, now, range } from '../../../helpers/states.ts';
 import { connect, type TestEngine } from '../../engine.ts';
 import {
   capsolver,
@@ -58,6 +58,11 @@ const choose = async (name: string) => {
 const text = () => document.body.textContent ?? '';
 
 describe('the account page', () => {
+  it('counts the alerts that need attention in the window’s title, as every page does', async () => {
+    await open({ ...crustdata, alerts: [alert('low', 'warning'), alert('expires-soon', 'info')] });
+    expect(document.title).toBe('(1) Crustdata, production · Fuelgauge');
+  });
+
   it('names the account, its credential and its balance', async () => {
     await open(crustdata);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Crustdata, production');

@@ -7,6 +7,7 @@ import {
   poolSentence,
   provenanceSentence,
   scopeWords,
+  usedWords,
 } from '../../../../renderer/pages/account/words.ts';
 import type { Entered, ProviderInfo } from '../../../../shared/model/index.ts';
 import { cap, grant, monthly, now, pool } from '../../../helpers/states.ts';
@@ -62,9 +63,17 @@ describe('the sentence under an amount', () => {
     expect(main && poolSentence(main, utc)).toBe('No known limit or refill.');
   });
 
+  it('says in which time it was used', () => {
+    const words = (cycle: Parameters<typeof pool>[1]) => usedWords(pool(null, { used: 2500, ...cycle }), utc);
+    expect(words({ cycle: null })).toBe('2,500 credits used so far');
+    expect(words({ cycle: { ...monthly(50), renewsAt: null } })).toBe('2,500 credits used so far');
+    expect(words({ cycle: monthly(50) })).toBe('2,500 credits used in this cycle');
+    expect(words({ cycle: { ...monthly(50), frequency: 'daily' } })).toBe('2,500 credits used today');
+  });
+
   it('names what rolls over in part', () => {
     const cycle = { ...monthly(50), rollover: { upTo: 1 } };
-    expect(poolSentence(pool(5, { limit: 50, cycle }), utc)).toContain('Up to 1 credit roll over.');
+    expect(poolSentence(pool(5, { limit: 50, cycle }), utc)).toContain('Up to 1 credit rolls over.');
   });
 });
 
@@ -75,6 +84,12 @@ describe('caps', () => {
 
   it('gives one time if both are the same', () => {
     expect(capSentence(cap(), credits, utc)).toBe('640 of 1,000, resets at midnight');
+  });
+
+  it('gives no size that nobody stated', () => {
+    expect(capSentence(cap({ limit: 5, used: 5, provenance: 'computed' }), credits, utc)).toBe(
+      'resets at midnight',
+    );
   });
 
   it('names the place of another zone', () => {
