@@ -113,7 +113,7 @@ export const alertKinds = {
       },
       moneyFloor: {
         type: 'amount',
-        label: 'Floor without a limit, in money',
+        label: 'Floor, in money',
         hint: 'Empty: the provider’s usual one, such as $5. 0: none.',
         error: 'Enter an amount, or nothing.',
         brief: null,
@@ -121,7 +121,7 @@ export const alertKinds = {
       },
       countFloor: {
         type: 'amount',
-        label: 'Floor without a limit, in credits',
+        label: 'Floor, in credits',
         hint: 'And other counts. Empty: the provider’s usual one, such as 100. 0: none.',
         error: 'Enter an amount, or nothing.',
         brief: null,

@@ -47,11 +47,22 @@ export function subtitleOf(account: AccountState, figure: Figure | null, context
     facts.unshift(overdrawnBy(figure.amount, figure.unit, context));
   if (facts.length === 0) facts.push(figure.limit === null ? 'no known limit' : 'no known refill');
   // Beside a forecast there is no room for other pools.
-  if (!isForeseen)
-    for (const other of account.pools)
-      if (other !== pool && other.remaining !== null)
-        facts.push(`also ${formatQuantity(other.remaining, other.unit, context)}`);
+  if (!isForeseen) facts.push(...othersOf(account, pool, context));
   return { text: facts.join(', '), tone };
+}
+
+/** More other pools than this are only counted, from the second on. */
+const mostOthers = 3;
+
+/** What the other pools of an account hold. */
+function othersOf(account: AccountState, pool: Pool | null, context: WritingContext): string[] {
+  const others = account.pools.flatMap((other) =>
+    other === pool || other.remaining === null
+      ? []
+      : [`also ${formatQuantity(other.remaining, other.unit, context)}`],
+  );
+  if (others.length <= mostOthers) return others;
+  return [...others.slice(0, 1), `${others.length - 1} more balances`];
 }
 
 function factsOf(account: AccountState, figure: Figure, context: WritingContext): string[] {

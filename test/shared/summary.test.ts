@@ -311,6 +311,12 @@ describe('the line of a row', () => {
       'no known limit, also 1,200 calls',
       { pools: [pool(18), pool(1200, { id: 'calls', unit: { kind: 'calls' } })] },
     ],
+    [
+      'no known limit, also 1,200 calls, 3 more balances',
+      {
+        pools: [pool(18), ...['a', 'b', 'c', 'd'].map((id) => pool(1200, { id, unit: { kind: 'calls' } }))],
+      },
+    ],
     ['no reading yet', { pools: [] }],
     [
       'ScraperAPI answered with status 503',

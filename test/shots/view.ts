@@ -10,6 +10,9 @@ export const sizes = {
   zoomed: { width: 640, height: 400, scale: 2 },
   /** Its window before the content tells its height. */
   popover: { width: 380, height: 480, scale: 1 },
+  /** The README's pictures. */
+  readme: { width: 1120, height: 937, scale: 2 },
+  'readme-popover': { width: 380, height: 640, scale: 2 },
 } as const;
 export type Size = keyof typeof sizes;
 

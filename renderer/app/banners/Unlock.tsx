@@ -1,5 +1,6 @@
 import { LockKeyhole } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useWrongField } from '../../components/form/FormDialog.tsx';
 import { Button, Field, TextInput, useToasts } from '../../components/index.ts';
 import { focusHeading } from '../../components/page/focus.ts';
 import { api, outcome } from '../../state/index.ts';
@@ -12,6 +13,7 @@ export function Unlock() {
   const [busy, setBusy] = useState(false);
   const toasts = useToasts();
   const field = useRef<HTMLInputElement>(null);
+  const { form, onAttempt } = useWrongField(busy);
   // It is what the page waits for; but never take the focus from where you already are.
   useEffect(() => {
     if (document.activeElement === document.body) field.current?.focus();
@@ -20,6 +22,7 @@ export function Unlock() {
   const unlock = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) return;
+    onAttempt();
     if (passphrase === '') return setError('Enter the passphrase.');
     setBusy(true);
     const result = await outcome(api.unlock.mutate({ passphrase }));
@@ -31,7 +34,12 @@ export function Unlock() {
   };
 
   return (
-    <form className={styles.unlock} onSubmit={(event) => void unlock(event)} aria-label="Unlock your keys">
+    <form
+      ref={form}
+      className={styles.unlock}
+      onSubmit={(event) => void unlock(event)}
+      aria-label="Unlock your keys"
+    >
       <LockKeyhole className={styles.icon} aria-hidden="true" />
       <div className={styles.words}>
         <p className={styles.title}>Your keys are locked.</p>

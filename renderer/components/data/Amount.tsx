@@ -1,3 +1,4 @@
+import { createElement, Fragment, type ReactNode } from 'react';
 import { formatAmount, unitWord } from '../../../shared/format.ts';
 import type { Unit } from '../../../shared/model/index.ts';
 import { useStore } from '../../state/store.ts';
@@ -13,6 +14,18 @@ export interface AmountProps {
   note?: string | undefined;
 }
 
+/** Longer figures may be broken between their groups where there is no room; shorter ones always fit. */
+const unbroken = 14;
+
+const breakable = (figure: string): ReactNode =>
+  figure.length <= unbroken
+    ? figure
+    : createElement(
+        Fragment,
+        null,
+        ...figure.split(/(?<=,)/).flatMap((group) => [group, createElement('wbr')]),
+      );
+
 /** An amount with its unit, in tabular figures. */
 export function Amount({ amount, unit, size, note }: AmountProps) {
   const mask = useStore((store) => store.state?.preferences.maskAmounts ?? false);
@@ -22,7 +35,7 @@ export function Amount({ amount, unit, size, note }: AmountProps) {
       className={[styles.amount, styles[size], amount === null && styles.unknown].filter(Boolean).join(' ')}
     >
       <span className={styles.figure}>
-        {amount === null ? 'unknown' : formatAmount(amount, unit, { mask })}
+        {amount === null ? 'unknown' : breakable(formatAmount(amount, unit, { mask }))}
       </span>
       {word !== '' && amount !== null && (
         <span className={size === 'cell' ? 'visually-hidden' : styles.unit}> {word}</span>

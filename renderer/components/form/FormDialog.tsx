@@ -1,4 +1,13 @@
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import {
+  type FormEvent,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { Button } from '../controls/Button.tsx';
 import { Dialog } from '../feedback/Dialog.tsx';
 import { Notice } from '../feedback/Notice.tsx';
@@ -18,14 +27,17 @@ export interface FormDialogProps {
   actions?: ReactNode;
 }
 
-/** A dialog with a form: Enter submits, Escape closes, and a failed command shows its error. */
+/** A dialog with a form: Enter submits, Escape closes, a wrong field gets the focus, and a failed command shows its error. */
 export function FormDialog(props: FormDialogProps) {
   const id = useId();
+  const { form, onAttempt } = useWrongField(props.busy);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     // React bubbles the event from a portal to a form around it.
     event.stopPropagation();
-    if (!props.busy) props.onSubmit();
+    if (props.busy) return;
+    props.onSubmit();
+    onAttempt();
   };
   return (
     <Dialog
@@ -42,7 +54,7 @@ export function FormDialog(props: FormDialogProps) {
         </>
       }
     >
-      <form id={id} onSubmit={submit} noValidate autoComplete="off">
+      <form ref={form} id={id} onSubmit={submit} noValidate autoComplete="off">
         {props.children}
       </form>
       {props.error !== null && <CommandNotice title="That did not work">{props.error}</CommandNotice>}
@@ -65,4 +77,23 @@ export function useOpening(open: boolean): number {
   const [seen, setSeen] = useState({ open, count: 0 });
   if (seen.open !== open) setSeen({ open, count: open ? seen.count + 1 : seen.count });
   return seen.count;
+}
+
+/**
+ * Gives the first wrong field of a form the focus, with its text selected, once an attempt to submit was refused: at once,
+ * or after the command that `busy` tells of.
+ */
+export function useWrongField(busy: boolean): {
+  form: RefObject<HTMLFormElement | null>;
+  onAttempt: () => void;
+} {
+  const form = useRef<HTMLFormElement>(null);
+  const [attempts, setAttempts] = useState(0);
+  useEffect(() => {
+    if (attempts === 0 || busy) return;
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    wrong?.focus();
+    if (wrong instanceof HTMLInputElement) wrong.select();
+  }, [attempts, busy]);
+  return { form, onAttempt: useCallback(() => setAttempts((count) => count + 1), []) };
 }

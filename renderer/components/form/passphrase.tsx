@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { AppState } from '../../../shared/model/index.ts';
+import type { AppState, CommandError } from '../../../shared/model/index.ts';
 import { api, useAppState } from '../../state/index.ts';
 import { Field } from './Field.tsx';
 import { newPassphraseText, parseField } from './parse.ts';
@@ -34,9 +34,13 @@ export function usePassphrase() {
     setErrors(found);
     return found.first === null && found.second === null;
   };
+  const isWrong = ({ kind, message }: CommandError): boolean => {
+    if (kind === 'wrong-passphrase') setErrors({ first: message, second: null });
+    return kind === 'wrong-passphrase';
+  };
   const open = async (command: Command): Promise<boolean> => {
     if (vault.state === 'open') return true;
-    return (await command.run(() => api.unlock.mutate({ passphrase: draft.first }))) !== null;
+    return (await command.run(() => api.unlock.mutate({ passphrase: draft.first }), isWrong)) !== null;
   };
   return { state: vault.state, isNeeded, draft, setDraft, errors, check, open };
 }

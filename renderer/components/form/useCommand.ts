@@ -6,21 +6,24 @@ export interface Command {
   busy: boolean;
   /** Why the last command failed, as a sentence. */
   error: string | null;
-  /** Runs a command. Returns null if it failed; `error` then says why. */
-  run<Value>(command: () => Promise<Result<Value, CommandError>>): Promise<Value | null>;
+  /** Runs a command. Returns null if it failed; `error` then says why, unless `isTold` has: beside a field, say. */
+  run<Value>(
+    command: () => Promise<Result<Value, CommandError>>,
+    isTold?: (error: CommandError) => boolean,
+  ): Promise<Value | null>;
 }
 
 /** Runs one command at a time and keeps its outcome as state, for the form that sends it. */
 export function useCommand(): Command {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
-  const run = useCallback(async <Value>(command: () => Promise<Result<Value, CommandError>>) => {
+  const run: Command['run'] = useCallback(async (command, isTold = () => false) => {
     setBusy(true);
     setError(null);
     const result = await outcome(command());
     setBusy(false);
     if (result.ok) return result.value;
-    setError(result.error.message);
+    if (!isTold(result.error)) setError(result.error.message);
     return null;
   }, []);
   return { busy, error, run };

@@ -39,6 +39,7 @@ describe('Amount', () => {
   it.each([
     [0.0004, '0.0004'],
     [12_345_678_901, '12,345,678,901'],
+    [-999_999_999_999_999, '-999,999,999,999,999'],
   ])('writes %d whole', (amount, text) => {
     render(<Amount amount={amount} unit={credits} size="cell" />);
     expect(screen.getByText(text)).toBeDefined();

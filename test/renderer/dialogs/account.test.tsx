@@ -140,6 +140,7 @@ describe('plan and cycle', () => {
     await userEvent.type(screen.getByLabelText('Refill, in credits'), 'k');
     await press('Save');
     expect(screen.getByRole('alert').textContent).toContain('Write digits only');
+    expect(document.activeElement).toBe(screen.getByLabelText('Refill, in credits'));
     expect(inputs('editAccount')).toEqual([]);
   });
 });

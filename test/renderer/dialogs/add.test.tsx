@@ -371,7 +371,10 @@ describe('the passphrase', () => {
     await userEvent.type(screen.getByLabelText('API key'), 'invented');
     await userEvent.type(screen.getByLabelText('Passphrase'), 'wrong');
     await press('Add');
-    expect(await screen.findByText('This is not the passphrase.')).toBeDefined();
+    const said = await screen.findByText('This is not the passphrase.');
+    const field = screen.getByLabelText('Passphrase');
+    expect(field.getAttribute('aria-describedby')?.split(' ')).toContain(said.id);
+    expect(document.activeElement).toBe(field);
     expect(sent('addAccount')).toEqual([]);
   });
 });

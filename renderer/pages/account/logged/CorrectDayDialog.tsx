@@ -8,6 +8,7 @@ import { FormDialog, useOpening } from '../../../components/form/FormDialog.tsx'
 import { amountText, parseField } from '../../../components/form/parse.ts';
 import { useCommand } from '../../../components/form/useCommand.ts';
 import { api, outcome } from '../../../state/index.ts';
+import { dayWords } from './day-words.ts';
 
 export interface CorrectDayDialogProps {
   open: boolean;
@@ -26,6 +27,7 @@ export function CorrectDayDialog(props: CorrectDayDialogProps) {
 
 function CorrectDayForm({ open, onClose, onDone, account, provider, day, context }: CorrectDayDialogProps) {
   const [shown] = useState(day);
+  const name = shown === null ? '' : dayWords(shown.day, context.now);
   const [text, setText] = useState(() => String(day?.amount ?? ''));
   const [error, setError] = useState<string | null>(null);
   const command = useCommand();
@@ -40,7 +42,7 @@ function CorrectDayForm({ open, onClose, onDone, account, provider, day, context
     if (done === null) return;
     const { id } = done;
     push({
-      text: `${shown.day}: ${formatQuantity(amount.value, provider.unit, context)}.`,
+      text: `${name}: ${formatQuantity(amount.value, provider.unit, context)}.`,
       ...(id !== null && {
         undo: async () => {
           const undone = await outcome(api.removeUse.mutate({ account: account.id, id }));
@@ -58,7 +60,7 @@ function CorrectDayForm({ open, onClose, onDone, account, provider, day, context
       open={open}
       onClose={onClose}
       title="Correct a day"
-      description={`What was really used on ${shown?.day ?? ''} (UTC) in all, for example after a refund.`}
+      description={`What was really used on ${name} (UTC) in all, for example after a refund.`}
       submitLabel="Correct"
       onSubmit={submit}
       busy={command.busy}

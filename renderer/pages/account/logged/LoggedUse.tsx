@@ -1,15 +1,15 @@
 import { Pencil, Trash2 } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import type { UseList, UseListEntry } from '../../../../shared/api/uses.ts';
-import { formatAmount, formatDay, formatInstant, type WritingContext } from '../../../../shared/format.ts';
+import { formatAmount, formatInstant, type WritingContext } from '../../../../shared/format.ts';
 import type { AccountState, ProviderInfo } from '../../../../shared/model/index.ts';
-import { dayNumber, dayStart, noonOf } from '../../../../shared/time/index.ts';
 import { Button } from '../../../components/controls/Button.tsx';
 import { useToasts } from '../../../components/feedback/Toasts.tsx';
 import { api, outcome } from '../../../state/index.ts';
 import { Quiet } from '../Quiet.tsx';
 import { Section } from '../Section.tsx';
 import { CorrectDayDialog } from './CorrectDayDialog.tsx';
+import { dayWords } from './day-words.ts';
 import styles from './LoggedUse.module.css';
 
 const first = 8;
@@ -136,9 +136,6 @@ export function LoggedUse({ account, provider, context }: LoggedUseProps) {
     </Section>
   );
 }
-
-const dayWords = (day: string, now: number): string =>
-  formatDay(noonOf(dayNumber(dayStart(day))), 'UTC', now);
 
 /** Loaded again whenever the use of the account changes. */
 function useUses(account: AccountState) {

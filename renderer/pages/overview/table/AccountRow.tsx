@@ -67,7 +67,7 @@ export const AccountRow = memo(function AccountRow(props: AccountRowProps) {
           </Link>
           <SubtitleLine id={`${id}-line`} subtitle={subtitle} />
           {account.tags.length > 0 && (
-            <span className={styles.tags}>
+            <span className={styles.tags} title={account.tags.join(', ')}>
               <span className="visually-hidden">Tags: </span>
               {account.tags.join(', ')}
             </span>

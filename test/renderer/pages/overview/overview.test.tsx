@@ -172,10 +172,15 @@ describe('what must be known on every page', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Unlock' }));
     expect(screen.getByText('Enter the passphrase.')).toBeDefined();
     expect(sent('unlock')).toHaveLength(0);
-    await userEvent.type(field, 'wrong{Enter}');
-    expect(await screen.findByText('This is not the passphrase.')).toBeDefined();
-    await userEvent.clear(field);
-    await userEvent.type(field, 'right{Enter}');
+    // The field has the focus again, so that you type at once.
+    expect(document.activeElement).toBe(field);
+    await userEvent.keyboard('wrong');
+    await userEvent.click(screen.getByRole('button', { name: 'Unlock' }));
+    const error = await screen.findByText('This is not the passphrase.');
+    expect(field.getAttribute('aria-describedby')?.split(' ')).toContain(error.id);
+    await vi.waitFor(() => expect(document.activeElement).toBe(field));
+    // What was wrong is selected: typing replaces it.
+    await userEvent.keyboard('right{Enter}');
     await vi.waitFor(() => expect(field).toHaveProperty('value', ''));
     expect(rows()).toHaveLength(6);
   });
