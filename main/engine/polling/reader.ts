@@ -212,20 +212,22 @@ function keep(
   const { id } = account;
   if (result.ok) {
     const reading = withIdentity(history.lastReading(id), result.value);
-    history.saveDailyUse(id, plausibleDays(reading.dailyUse, clock.now()));
-    history.saveDailyUse(id, plausibleDays(result.value.dailyUse, clock.now()));
-    // Only the balances are stored as presented now. The state presents the reading again each time it is built.
-    const { pools } = present({
-      provider,
-      reading,
-      entered: account.entered,
-      uses: usesOf({ history, providers, log }, account),
-      dailyUse: history.dailyUse(id),
-      since: account.createdAt,
-      now: clock.now(),
+    const uses = usesOf({ history, providers, log }, account);
+    history.atomically(() => {
+      history.saveDailyUse(id, plausibleDays(reading.dailyUse, clock.now()));
+      // Only the balances are stored as presented now. The state presents the reading again each time it is built.
+      const { pools } = present({
+        provider,
+        reading,
+        entered: account.entered,
+        uses,
+        dailyUse: history.dailyUse(id),
+        since: account.createdAt,
+        now: clock.now(),
+      });
+      history.saveReading(id, reading, samplesOf(pools));
+      history.savePollRecord(id, { ...attempt, ...noFailure });
     });
-    history.saveReading(id, reading, samplesOf(pools));
-    history.savePollRecord(id, { ...attempt, ...noFailure });
     return;
   }
   const { error } = result;

@@ -17,7 +17,7 @@ import { dayMs, hourMs } from '../../../shared/time/index.ts';
 import { type AlertStore, createAlertStore } from './alert-store.ts';
 import { openDatabase } from './database.ts';
 import { createSampleClock, type SampleClock } from './sample-clock.ts';
-import { type Database, fromJson, readRows, transaction } from './schema.ts';
+import { atomically, type Database, fromJson, readRows, transaction } from './schema.ts';
 import { createUses, type Uses } from './uses.ts';
 
 export interface PollRecord {
@@ -42,6 +42,8 @@ export interface History extends Uses {
   readonly notices: readonly string[];
   /** Calls the listener with each new notice. What is known from the file may be out of date then. */
   onNotice(listener: (notice: string) => void): void;
+  /** All that is written in it, or nothing of it. The work may run twice. */
+  atomically(work: () => void): void;
   saveReading(account: string, reading: Reading, samples: { pool: string; remaining: number }[]): void;
   addSamples(account: string, at: number, samples: { pool: string; remaining: number }[]): void;
   /** Null: there is none yet, or it cannot be read. */
@@ -143,6 +145,7 @@ function createHistory(db: Database, notices: Notices): History {
     onNotice: (listener) => {
       notices.listeners.add(listener);
     },
+    atomically: (work) => atomically(db, work),
     ...readingsIn(parts),
     ...samplesIn(parts),
     ...dailyUseIn(parts),
@@ -166,7 +169,7 @@ function readingsIn({
 }: HistoryParts): Pick<History, 'saveReading' | 'lastReading' | 'pollRecord' | 'savePollRecord'> {
   return {
     saveReading: (account, reading, samples) =>
-      transaction(db, () => {
+      atomically(db, () => {
         statements.saveReading.run(account, JSON.stringify(reading));
         for (const pool of insertSamples(statements, account, reading.at, samples))
           clock.dropAhead(pool, reading.at);
@@ -216,7 +219,7 @@ function samplesIn({
 function dailyUseIn({ db, statements, skipped }: HistoryParts): Pick<History, 'saveDailyUse' | 'dailyUse'> {
   return {
     saveDailyUse: (account, days) =>
-      transaction(db, () => {
+      atomically(db, () => {
         for (const { day, amount } of days) statements.saveDailyUse.run(account, day, amount);
       }),
     dailyUse: (account) => readRows(dayUseSchema, statements.dailyUse.all(account), skipped('days of use')),
