@@ -74,6 +74,8 @@ export interface Reader {
   /** Polls the provider once and stores nothing. */
   read(provider: Provider, credential: Credential): Promise<ReadResult>;
   knownOf(account: Account): Known;
+  /** Its last poll, without reading anything else. */
+  recordOf(account: Account): PollRecord | null;
   /** Null if the credential is unknown. */
   fingerprintOf(account: Account): Promise<string | null>;
   /** When the next poll is due; null: not before the credential changes. */
@@ -116,6 +118,7 @@ export function createReader(options: ReaderOptions): Reader {
     ask: (id, stopped, recorder) => ask(parts, id, stopped, recorder),
     read: async (provider, credential) => (await read(parts, provider, credential)).result,
     knownOf: (account) => knownOf(parts, account),
+    recordOf: ({ id }) => cache.get(id)?.record ?? parts.history.pollRecord(id),
     fingerprintOf: (account) => fingerprintOf(parts, account),
     nextAt: (account, provider) => nextAt(parts, account, provider),
     sample: (account, pools) => sample(parts, account, pools),
