@@ -143,7 +143,7 @@ function compose(options: EngineOptions): EngineParts {
     reachability,
     providers,
     requester: createRequester({ fetch: options.fetch, endpoints: options.endpoints, now: clock.now }),
-    accountById: (id) => settings.get().accounts.find((account) => account.id === id),
+    accountById: (id) => knownAccount(parts, id)?.account,
     changed: (id) => changed([id]),
     stretch: () => session.pace,
     notice: (text) => session.notices.add(text),

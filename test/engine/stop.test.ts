@@ -61,6 +61,7 @@ async function openHanging(fetch: Fetch) {
   );
   engine.start();
   await time.advance(0);
+  // Not in the same turn: the provider's code is loaded first.
   await asked.promise;
   return { engine, home, time };
 }

@@ -23,11 +23,12 @@ export async function refresh(
       const message = checksOffSentence(provider, account.id, intervalOf(account, provider));
       return fail({ kind: 'not-supported', message });
     }
+    const record = reader.recordOf(account);
     const pace = {
       shortestMs: provider.refresh.shortestMs,
-      fingerprint: await reader.fingerprintOf(account),
+      fingerprint: record?.error ? await reader.fingerprintOf(account) : null,
     };
-    if (mayAskNow(reader.knownOf(account).record, pace, clock.now())) allowed.push(known);
+    if (mayAskNow(record, pace, clock.now())) allowed.push(known);
   }
   await parts.poller.ask(allowed.map(pollTarget));
   return ok({});

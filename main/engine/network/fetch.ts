@@ -8,9 +8,10 @@ import type { Fetch } from './requester.ts';
  */
 export function createNodeFetch(env: Record<string, string | undefined>): Fetch {
   const dispatchers = new Map<string, Dispatcher>();
+  let undici: typeof import('undici') | null = null;
   return async (url, init) => {
     // Loaded at the first request, because many commands make none.
-    const undici = await import('undici');
+    undici ??= await import('undici');
     const proxy = proxyFor(new URL(url), env);
     const key = proxy?.url.href ?? '';
     try {

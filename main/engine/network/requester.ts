@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http';
+import { STATUS_CODES, validateHeaderName, validateHeaderValue } from 'node:http';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { isLoopback } from '../../../shared/address.ts';
 import { fail, ok, type ReadError, type Result } from '../../../shared/model/index.ts';
@@ -143,15 +143,20 @@ function resolveHeaders(
   provider: RequestedProvider,
   request: ProviderRequest,
 ): Result<Record<string, string>, ReadError> {
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'user-agent': `Fuelgauge/${packageJson.version}`,
+    ...(request.json !== undefined && { 'content-type': 'application/json' }),
+    ...(request.form !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
+  };
+  for (const [name, value] of Object.entries(request.headers ?? {})) headers[name.toLowerCase()] = value;
   try {
-    const headers = new Headers({
-      accept: 'application/json',
-      'user-agent': `Fuelgauge/${packageJson.version}`,
-    });
-    if (request.json !== undefined) headers.set('content-type', 'application/json');
-    if (request.form !== undefined) headers.set('content-type', 'application/x-www-form-urlencoded');
-    for (const [name, value] of Object.entries(request.headers ?? {})) headers.set(name, value);
-    return ok(Object.fromEntries(headers));
+    // Not by `Headers`, with which Node loads its own fetch besides ours: 40 ms (Node 24.21, November 2026).
+    for (const [name, value] of Object.entries(headers)) {
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
+    }
+    return ok(headers);
   } catch {
     return fail(
       readError(

@@ -93,9 +93,8 @@ export function createPoller(options: PollerOptions): Poller {
       await Promise.allSettled(parts.underWay.values());
     },
     wake(id) {
-      if (parts.state !== 'running') return;
-      if (id === undefined) lookAtAll(parts);
-      else lookAt(parts, id);
+      if (id !== undefined) lookAt(parts, id);
+      else if (parts.state === 'running') lookAtAll(parts);
     },
     async ask(targets) {
       await Promise.all(targets.map((target) => askOne(parts, target)));
@@ -116,6 +115,8 @@ function lookAtAll(parts: PollerParts): void {
 }
 
 function lookAt(parts: PollerParts, id: string, earliest = Number.NEGATIVE_INFINITY): void {
+  // It is looked at again when its request has ended, or at the start.
+  if (parts.state !== 'running' || parts.underWay.has(id)) return;
   const at = parts.targetOf(id)?.dueAt ?? null;
   setDue(parts, id, at === null ? null : Math.max(at, earliest));
   schedule(parts);

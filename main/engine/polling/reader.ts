@@ -77,6 +77,8 @@ export interface Reader {
   /** Stores what a test of the account's credential got, as if it had been its poll. */
   keep(account: Account, provider: Provider, credential: Credential, test: Tested): void;
   knownOf(account: Account): Known;
+  /** Its last poll, without reading anything else. */
+  recordOf(account: Account): PollRecord | null;
   /** Null if the credential is unknown. */
   fingerprintOf(account: Account): Promise<string | null>;
   /** When the next poll is due; null: not before the credential changes. */
@@ -124,6 +126,7 @@ export function createReader(options: ReaderOptions): Reader {
       parts.changed(account.id);
     },
     knownOf: (account) => knownOf(parts, account),
+    recordOf: ({ id }) => cache.get(id)?.record ?? parts.history.pollRecord(id),
     fingerprintOf: (account) => fingerprintOf(parts, account),
     nextAt: (account, provider) => nextAt(parts, account, provider),
     sample: (account, pools) => sample(parts, account, pools),
@@ -220,20 +223,22 @@ function keep(
   const { id } = account;
   if (result.ok) {
     const reading = withIdentity(history.lastReading(id), result.value);
-    history.saveDailyUse(id, plausibleDays(reading.dailyUse, clock.now()));
-    history.saveDailyUse(id, plausibleDays(result.value.dailyUse, clock.now()));
-    // Only the balances are stored as presented now. The state presents the reading again each time it is built.
-    const { pools } = present({
-      provider,
-      reading,
-      entered: account.entered,
-      uses: usesOf({ history, providers, log }, account),
-      dailyUse: history.dailyUse(id),
-      since: account.createdAt,
-      now: clock.now(),
+    const uses = usesOf({ history, providers, log }, account);
+    history.atomically(() => {
+      history.saveDailyUse(id, plausibleDays(reading.dailyUse, clock.now()));
+      // Only the balances are stored as presented now. The state presents the reading again each time it is built.
+      const { pools } = present({
+        provider,
+        reading,
+        entered: account.entered,
+        uses,
+        dailyUse: history.dailyUse(id),
+        since: account.createdAt,
+        now: clock.now(),
+      });
+      history.saveReading(id, reading, samplesOf(pools));
+      history.savePollRecord(id, { ...attempt, ...noFailure });
     });
-    history.saveReading(id, reading, samplesOf(pools));
-    history.savePollRecord(id, { ...attempt, ...noFailure });
     return;
   }
   const { error } = result;

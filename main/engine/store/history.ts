@@ -17,7 +17,7 @@ import { dayMs, hourMs, isFuture } from '../../../shared/time/index.ts';
 import { type AlertStore, createAlertStore } from './alert-store.ts';
 import { type ClosedUse, createClosedUse } from './closed-use.ts';
 import { openDatabase } from './database.ts';
-import { type Database, fromJson, readRows, transaction } from './schema.ts';
+import { atomically, type Database, fromJson, readRows, transaction } from './schema.ts';
 import { createStoredClock, type StoredClock } from './stored-clock.ts';
 import { createUses, type Uses } from './uses.ts';
 
@@ -43,6 +43,8 @@ export interface History extends Uses, ClosedUse {
   readonly notices: readonly string[];
   /** Calls the listener with each new notice. What is known from the file may be out of date then. */
   onNotice(listener: (notice: string) => void): void;
+  /** All that is written in it, or nothing of it. The work may run twice. */
+  atomically(work: () => void): void;
   saveReading(account: string, reading: Reading, samples: { pool: string; remaining: number }[]): void;
   addSamples(account: string, at: number, samples: { pool: string; remaining: number }[]): void;
   /** Null: there is none yet, or it cannot be read. */
@@ -148,6 +150,7 @@ function createHistory(db: Database, notices: Notices): History {
     onNotice: (listener) => {
       notices.listeners.add(listener);
     },
+    atomically: (work) => atomically(db, work),
     ...readingsIn(parts),
     ...samplesIn(parts),
     ...days,
@@ -173,7 +176,7 @@ function readingsIn({
 }: HistoryParts): Pick<History, 'saveReading' | 'lastReading' | 'pollRecord' | 'savePollRecord'> {
   return {
     saveReading: (account, reading, samples) =>
-      transaction(db, () => {
+      atomically(db, () => {
         const lastAt = Number(statements.lastReadAt.get(account)?.at ?? reading.at);
         statements.saveReading.run(account, JSON.stringify(reading));
         const pools = insertSamples(statements, account, reading.at, samples);
@@ -224,7 +227,7 @@ function samplesIn({
 function dailyUseIn({ db, statements, skipped }: HistoryParts): Pick<History, 'saveDailyUse' | 'dailyUse'> {
   return {
     saveDailyUse: (account, days) =>
-      transaction(db, () => {
+      atomically(db, () => {
         for (const { day, amount } of days) statements.saveDailyUse.run(account, day, amount);
       }),
     dailyUse: (account) => readRows(dayUseSchema, statements.dailyUse.all(account), skipped('days of use')),

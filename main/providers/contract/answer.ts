@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { fail, ok, type Result } from '../../../shared/model/index.ts';
 import { mostEntries } from './parse.ts';
-import { countOf, leftOutOf } from './parts.ts';
+import { countOf, leftOutOf, parsePart } from './parts.ts';
 import { isWebPage, type Received } from './received.ts';
 
 // Turns a response body into validated values, with a note for each kind of part that was left out.
@@ -77,7 +77,7 @@ export function checkAnswer<Output>(
   if (!opened.ok) return opened;
   const leftOut = new Map<string, LeftOutParts>();
   for (let round = 0; round < mostRounds; round += 1) {
-    const parsed = schema.safeParse(opened.value);
+    const parsed = parsePart(schema, opened.value);
     if (parsed.success) return ok({ value: parsed.data, notes: [...leftOut.values()].map(noteOf) });
     const { issues } = parsed.error;
     const hard = issues.find((issue) => leftOutOf(issue) === null);

@@ -73,10 +73,11 @@ export type CatalogueData = Omit<Provider, 'read'>;
 
 /** A provider whose code is loaded with its first check: starting with all of them would take longer than the start itself. */
 export function loadedLater(data: CatalogueData, load: () => Promise<Provider>): Provider {
+  let provider: Provider | null = null;
   return {
     ...data,
     async read(ctx) {
-      const provider = await load().catch(() => null);
+      provider ??= await load().catch(() => null);
       return provider === null ? { ok: false, error: notLoaded(data.name) } : provider.read(ctx);
     },
   };

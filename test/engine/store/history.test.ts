@@ -68,6 +68,25 @@ describe('the history', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
+  it('keeps all of what is written together, or nothing of it', () => {
+    const history = fresh();
+    const record = { attemptedAt: now, failures: 0, error: null, errorSince: null, fingerprint: 'f' };
+    const write = () => {
+      history.saveDailyUse('a1', [{ day: '2026-11-20', amount: 5 }]);
+      history.saveReading('a1', reading(now, 10), credits(10));
+      history.savePollRecord('a1', record);
+    };
+    const interrupted = () => {
+      write();
+      throw new Error('out of memory');
+    };
+    expect(() => history.atomically(interrupted)).toThrow('out of memory');
+    expect(history.accounts()).toEqual([]);
+    history.atomically(write);
+    expect(history.pollRecord('a1')).toEqual(record);
+    expect(history.lastReading('a1')).toEqual(reading(now, 10));
+  });
+
   it('keeps a poll record whole', () => {
     const history = fresh();
     expect(history.pollRecord('a1')).toBeNull();
