@@ -174,7 +174,7 @@ class Computer {
 
   set(by: number, hasPassed: boolean): void {
     // A step back that is shorter than the age of the reading leaves no date ahead, so nobody can notice it.
-    if (by < 0 && -by <= 2 * intervalMs) this.unseenMs = -by;
+    if (by < 0 && -by <= this.passed - this.readAt + minuteMs) this.unseenMs = -by;
     this.time.jump(by);
     if (hasPassed) this.passed += by;
   }
