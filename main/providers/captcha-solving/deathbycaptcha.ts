@@ -15,11 +15,7 @@ export const deathbycaptcha = defineProvider({
   id: 'deathbycaptcha',
   name: 'DeathByCaptcha',
   category: 'captcha solving',
-  links: {
-    home: 'https://deathbycaptcha.com/',
-    keys: 'https://deathbycaptcha.com/user/login',
-    billing: 'https://deathbycaptcha.com/user/login',
-  },
+  links: { home: 'https://deathbycaptcha.com/', keys: 'https://deathbycaptcha.com/user/login' },
   docs: { url: 'https://deathbycaptcha.com/api', readOn: '2026-11', confidence: 'third-party clients' },
   credential: fields({
     username: {

@@ -23,11 +23,7 @@ export const verda = defineProvider({
   id: 'verda',
   name: 'Verda (DataCrunch)',
   category: 'cloud',
-  links: {
-    home: 'https://verda.com/',
-    keys: 'https://console.verda.com/',
-    billing: 'https://console.verda.com/',
-  },
+  links: { home: 'https://verda.com/', keys: 'https://console.verda.com/' },
   docs: { url: 'https://api.verda.com/v1/docs', readOn: '2026-11', confidence: 'official client' },
   credential: fields({
     clientId: {

@@ -60,11 +60,7 @@ export const crustdata = defineProvider({
   id: 'crustdata',
   name: 'Crustdata',
   category: 'data',
-  links: {
-    home: 'https://crustdata.com/',
-    keys: 'https://app.crustdata.com/',
-    billing: 'https://app.crustdata.com/',
-  },
+  links: { home: 'https://crustdata.com/', keys: 'https://app.crustdata.com/' },
   docs: { url: 'https://docs.crustdata.com/general/credits', readOn: '2026-11', confidence: 'documented' },
   // Without a plan, the balance has no limit.
   floor: 100,

@@ -28,7 +28,6 @@ export const tomba = defineProvider({
   docs: { url: 'https://docs.tomba.io/', readOn: '2026-09', confidence: 'documented' },
   credential: fields({
     key: {
-      label: 'API key',
       env: ['TOMBA_API_KEY', 'TOMBA_KEY'],
       prefix: 'ta_',
       hint: 'The API key, on the page API of the app.',

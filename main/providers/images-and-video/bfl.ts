@@ -4,11 +4,7 @@ export const bfl = defineProvider({
   id: 'bfl',
   name: 'Black Forest Labs',
   category: 'images and video',
-  links: {
-    home: 'https://bfl.ai/',
-    keys: 'https://dashboard.bfl.ai/',
-    billing: 'https://dashboard.bfl.ai/',
-  },
+  links: { home: 'https://bfl.ai/', keys: 'https://dashboard.bfl.ai/' },
   docs: { url: 'https://docs.bfl.ai/', readOn: '2026-11', confidence: 'recorded' },
   credential: apiKey({
     env: ['BFL_API_KEY'],

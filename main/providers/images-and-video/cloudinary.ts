@@ -24,7 +24,6 @@ export const cloudinary = defineProvider({
       secret: false,
     },
     key: {
-      label: 'API key',
       env: ['CLOUDINARY_API_KEY'],
       hint: 'Under Settings, API keys; in CLOUDINARY_URL, what is between the slashes and the colon.',
     },

@@ -4,11 +4,7 @@ export const vectorizer = defineProvider({
   id: 'vectorizer',
   name: 'Vectorizer.AI',
   category: 'images and video',
-  links: {
-    home: 'https://vectorizer.ai/',
-    keys: 'https://vectorizer.ai/account',
-    billing: 'https://vectorizer.ai/account',
-  },
+  links: { home: 'https://vectorizer.ai/', keys: 'https://vectorizer.ai/account' },
   docs: { url: 'https://vectorizer.ai/api', readOn: '2026-11', confidence: 'recorded' },
   credential: fields({
     id: {

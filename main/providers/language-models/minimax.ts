@@ -63,7 +63,6 @@ export const minimax = defineProvider({
   links: {
     home: 'https://www.minimax.io/',
     keys: 'https://platform.minimax.io/user-center/payment/token-plan',
-    billing: 'https://platform.minimax.io/user-center/payment/token-plan',
   },
   docs: { url: 'https://platform.minimax.io/docs', readOn: '2026-11', confidence: 'recorded' },
   credential: apiKey({

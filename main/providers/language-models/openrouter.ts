@@ -50,7 +50,6 @@ export const openrouter = defineProvider({
   },
   credential: fields({
     key: {
-      label: 'API key',
       env: ['OPENROUTER_API_KEY'],
       prefix: 'sk-or-v1-',
       hint: 'Any API key. It sees its own limit and what it used.',

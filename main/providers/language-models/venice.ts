@@ -16,11 +16,7 @@ export const venice = defineProvider({
   id: 'venice',
   name: 'Venice',
   category: 'language models',
-  links: {
-    home: 'https://venice.ai/',
-    keys: 'https://venice.ai/settings/api',
-    billing: 'https://venice.ai/settings/api',
-  },
+  links: { home: 'https://venice.ai/', keys: 'https://venice.ai/settings/api' },
   docs: {
     url: 'https://docs.venice.ai/api-reference/endpoint/billing/balance',
     readOn: '2026-08',

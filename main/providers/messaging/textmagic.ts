@@ -4,11 +4,7 @@ export const textmagic = defineProvider({
   id: 'textmagic',
   name: 'Textmagic',
   category: 'messaging',
-  links: {
-    home: 'https://www.textmagic.com/',
-    keys: 'https://app.textmagic.com/',
-    billing: 'https://app.textmagic.com/',
-  },
+  links: { home: 'https://www.textmagic.com/', keys: 'https://app.textmagic.com/' },
   docs: { url: 'https://docs.textmagic.com/', readOn: '2026-11', confidence: 'documented' },
   credential: fields({
     username: {
@@ -18,7 +14,6 @@ export const textmagic = defineProvider({
       secret: false,
     },
     key: {
-      label: 'API key',
       env: ['TEXTMAGIC_API_KEY', 'TEXTMAGIC_TOKEN'],
       hint: 'A version 2 API key from the settings. It sees the account’s balance.',
     },

@@ -16,7 +16,6 @@ export const vonage = defineProvider({
   },
   credential: fields({
     key: {
-      label: 'API key',
       env: ['VONAGE_API_KEY', 'NEXMO_API_KEY'],
       hint: 'The eight characters under API settings. They name the account and are no secret.',
       secret: false,

@@ -20,11 +20,7 @@ export const domaintools = defineProvider({
   id: 'domaintools',
   name: 'DomainTools',
   category: 'security',
-  links: {
-    home: 'https://www.domaintools.com/',
-    keys: 'https://account.domaintools.com/my-account/',
-    billing: 'https://account.domaintools.com/my-account/',
-  },
+  links: { home: 'https://www.domaintools.com/', keys: 'https://account.domaintools.com/my-account/' },
   docs: { url: 'https://docs.domaintools.com/', readOn: '2026-11', confidence: 'recorded' },
   credential: fields({
     username: {
@@ -34,7 +30,6 @@ export const domaintools = defineProvider({
       secret: false,
     },
     key: {
-      label: 'API key',
       env: ['DOMAINTOOLS_API_KEY', 'DOMAINTOOLS_KEY'],
       hint: 'The API key beside it. It sees the limits and the use of all products.',
     },

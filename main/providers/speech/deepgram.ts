@@ -21,11 +21,7 @@ export const deepgram = defineProvider({
   id: 'deepgram',
   name: 'Deepgram',
   category: 'speech',
-  links: {
-    home: 'https://deepgram.com/',
-    keys: 'https://console.deepgram.com/',
-    billing: 'https://console.deepgram.com/',
-  },
+  links: { home: 'https://deepgram.com/', keys: 'https://console.deepgram.com/' },
   docs: {
     url: 'https://developers.deepgram.com/reference/manage/billing/list',
     readOn: '2026-07',
