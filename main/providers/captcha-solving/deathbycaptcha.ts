@@ -1,6 +1,5 @@
 import {
   booleanish,
-  both,
   cents,
   defineProvider,
   fields,
@@ -36,7 +35,7 @@ export const deathbycaptcha = defineProvider({
 
   request: post(
     'https://api.dbcapi.me/api/user',
-    both(form('username', 'username'), form('password', 'password')),
+    [form('username', 'username'), form('password', 'password')],
     {
       headers: { accept: 'application/json' },
     },

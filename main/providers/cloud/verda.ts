@@ -2,7 +2,6 @@ import {
   after,
   ask,
   bearer,
-  both,
   currency,
   defineProvider,
   fields,
@@ -15,7 +14,7 @@ import {
 
 const token = post(
   'https://api.verda.com/v1/oauth2/token',
-  both(json('client_id', 'clientId'), json('client_secret', 'clientSecret')),
+  [json('client_id', 'clientId'), json('client_secret', 'clientSecret')],
   { json: { grant_type: 'client_credentials' } },
 );
 

@@ -34,7 +34,7 @@ export {
   refuse,
 } from './reading.ts';
 export type { ErrorRules } from './refusals.ts';
-export { basic, bearer, both, form, get, header, json, pick, post, query } from './request.ts';
+export { basic, bearer, form, get, header, json, pick, post, query } from './request.ts';
 export { labelFrom } from './text.ts';
 export { calendarMonth, dayMs, dayOf, daysBefore, hourMs, minuteMs, tidy, windowOf } from './time.ts';
 export { trajectAccount } from './traject.ts';

@@ -1,5 +1,4 @@
 import {
-  both,
   defineProvider,
   fields,
   get,
@@ -14,7 +13,7 @@ import {
 // `available` is what the plan has, not what is left: two of three clients subtract `used` from it (Aug–Sep 2026), and in
 // their sample it is 50000 for searches, with 51 used of a plan of 50000.
 const pool = maybe(z.object({ available: maybe(unlimited(numeric)), used: numeric }));
-const signed = both(header('x-tomba-key'), header('x-tomba-secret', { field: 'secret' }));
+const signed = [header('x-tomba-key'), header('x-tomba-secret', { field: 'secret' })];
 
 export const tomba = defineProvider({
   id: 'tomba',

@@ -1,4 +1,4 @@
-import { both, currency, defineProvider, fields, get, header, numeric, z } from '../contract/index.ts';
+import { currency, defineProvider, fields, get, header, numeric, z } from '../contract/index.ts';
 
 export const textmagic = defineProvider({
   id: 'textmagic',
@@ -22,10 +22,10 @@ export const textmagic = defineProvider({
   unit: { kind: 'money', code: 'USD' },
   floor: 5,
 
-  request: get(
-    'https://rest.textmagic.com/api/v2/user',
-    both(header('x-tm-username', { field: 'username' }), header('x-tm-key')),
-  ),
+  request: get('https://rest.textmagic.com/api/v2/user', [
+    header('x-tm-username', { field: 'username' }),
+    header('x-tm-key'),
+  ]),
   response: z.object({ balance: numeric, currency: z.object({ id: currency }) }),
   reading: ({ balance: remaining, currency: { id: code } }) => ({ remaining, unit: { kind: 'money', code } }),
 });

@@ -1,5 +1,4 @@
 import {
-  both,
   defineProvider,
   fields,
   get,
@@ -14,7 +13,7 @@ import {
 
 const usage = z.object({ today: maybe(numeric), month: maybe(numeric) });
 const product = z.object({ id: z.string().min(1), per_month_limit: maybe(unlimited(numeric)), usage });
-const signed = both(query('api_username', 'username'), query('api_key'));
+const signed = [query('api_username', 'username'), query('api_key')];
 
 export const domaintools = defineProvider({
   id: 'domaintools',

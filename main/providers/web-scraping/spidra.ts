@@ -1,15 +1,4 @@
-import {
-  apiKey,
-  bearer,
-  both,
-  day,
-  defineProvider,
-  get,
-  header,
-  listOf,
-  numeric,
-  z,
-} from '../contract/index.ts';
+import { apiKey, bearer, day, defineProvider, get, header, listOf, numeric, z } from '../contract/index.ts';
 
 /** The size of the plans is not public (November 2026), so you enter yours. */
 const plan = {
@@ -49,7 +38,7 @@ export const spidra = defineProvider({
   ],
 
   // The documentation names the first header, the newest client the second. We send both, so neither fails.
-  request: get('https://api.spidra.io/api/usage-stats?range=30d', both(header('x-api-key'), bearer())),
+  request: get('https://api.spidra.io/api/usage-stats?range=30d', [header('x-api-key'), bearer()]),
   response: z.object({
     status: z.literal('success'),
     data: listOf(z.object({ date: day, credits: numeric.refine((credits) => credits >= 0) }), {
