@@ -19,11 +19,7 @@ export const tomba = defineProvider({
   id: 'tomba',
   name: 'Tomba',
   category: 'data',
-  links: {
-    home: 'https://tomba.io/',
-    keys: 'https://app.tomba.io/api',
-    billing: 'https://tomba.io/pricing',
-  },
+  links: { home: 'https://tomba.io/', keys: 'https://app.tomba.io/api', billing: 'https://tomba.io/pricing' },
   docs: { url: 'https://docs.tomba.io/', readOn: '2026-09', confidence: 'documented' },
   credential: fields({
     key: {
@@ -55,6 +51,6 @@ export const tomba = defineProvider({
       { label: 'Verifications', ...requests.verifications },
       { label: 'Phones', ...requests.phones },
       { label: 'B2B', ...requests.b2b },
-    ].map(({ label, available: limit, used }) => (used === undefined ? null : { label, used, limit })),
+    ].map(({ label, available: limit, used }) => used !== undefined && { label, used, limit }),
   }),
 });

@@ -40,7 +40,7 @@ export const heygen = defineProvider({
         return {
           unit: { kind: 'money', code: data.wallet.currency ?? 'USD' },
           remaining: data.wallet.remaining_balance,
-          notes: data.wallet.remaining_balance === null ? ['HeyGen does not tell the wallet’s balance.'] : [],
+          notes: [data.wallet.remaining_balance === null && 'HeyGen does not tell the wallet’s balance.'],
         };
       case 'subscription':
         return { unit: { kind: 'credits' }, remaining: data.subscription.credits.remaining };

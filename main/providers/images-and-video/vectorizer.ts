@@ -31,6 +31,6 @@ export const vectorizer = defineProvider({
   reading: ({ credits: remaining, subscriptionPlan: plan, subscriptionState: state }) => ({
     remaining,
     plan: plan === 'none' ? null : plan,
-    notes: state === 'ended' ? ['The subscription has ended.'] : [],
+    notes: [state === 'ended' && 'The subscription has ended.'],
   }),
 });

@@ -95,7 +95,7 @@ export const openrouter = defineProvider({
         credits && { label: 'Account credits', ...credits },
       ],
       notes: [
-        ...(limit === null ? ['This key has no limit of its own.'] : []),
+        limit === null && 'This key has no limit of its own.',
         ...(data.expires_at === null ? [] : [`This key stops working on ${data.expires_at}.`]),
         ...(credential.managementKey && !credits
           ? [account ? 'OpenRouter did not tell the account’s credits.' : notAllowed]

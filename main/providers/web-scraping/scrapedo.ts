@@ -40,6 +40,6 @@ export const scrapedo = defineProvider({
     caps: [
       { window: 'concurrent', limit: atOnce, used: atOnce === null || free === null ? null : atOnce - free },
     ],
-    notes: answer.IsActive === false ? ['The subscription is not active.'] : [],
+    notes: [answer.IsActive === false && 'The subscription is not active.'],
   }),
 });

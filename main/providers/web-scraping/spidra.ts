@@ -32,9 +32,7 @@ export const spidra = defineProvider({
   summary: 'The credits used on each of the last 30 days. What is left is computed from the plan you enter.',
   plans: [
     { name: 'Free', ...plan, note: 'No top-ups.' },
-    { name: 'Starter', ...plan, note: withTopups },
-    { name: 'Builder', ...plan, note: withTopups },
-    { name: 'Pro', ...plan, note: withTopups },
+    ...['Starter', 'Builder', 'Pro'].map((name) => ({ name, ...plan, note: withTopups })),
   ],
 
   // The documentation names the first header, the newest client the second. We send both, so neither fails.
