@@ -13,6 +13,7 @@ import {
   isoInstant,
   listOf,
   maybe,
+  maybes,
   numeric,
   someOf,
   text,
@@ -89,6 +90,22 @@ describe('an answer of which at least one part must be there', () => {
       ok: false,
       error: 'the field “calls” is missing or has the wrong type',
     });
+  });
+});
+
+describe('an answer with several parts of one kind', () => {
+  const answer = z.object({ plan: z.string(), ...maybes(numeric, 'used', 'limit') });
+  it('may lack each of them', () => {
+    const read = (body: unknown) => checkAnswer(received(json(body)), answer);
+    expect(read({ plan: 'pro', limit: '9' })).toEqual(
+      ok({ value: { plan: 'pro', used: null, limit: 9 }, notes: [] }),
+    );
+    expect(read({ plan: 'pro', used: 'many' })).toEqual(
+      ok({
+        value: { plan: 'pro', used: null, limit: null },
+        notes: ['The field “used” was left out: unexpected format.'],
+      }),
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { percent, windowOf } from '../../main/providers/contract/caps.ts';
 import {
   apiKey,
   bearer,
@@ -10,10 +11,10 @@ import {
   numeric,
   z,
 } from '../../main/providers/contract/index.ts';
-import { creditOrDebt } from '../../main/providers/contract/money.ts';
+import { creditOrDebt, summed } from '../../main/providers/contract/money.ts';
 import { type CapParts, complete, type ReadingParts } from '../../main/providers/contract/reading.ts';
 import { createIds, labelFrom, plainText } from '../../main/providers/contract/text.ts';
-import { calendarMonth, windowOf } from '../../main/providers/contract/time.ts';
+import { calendarMonth } from '../../main/providers/contract/time.ts';
 import { readErrorSchema, readingSchema } from '../../shared/model/index.ts';
 import { dayMs, hourMs } from '../../shared/time/index.ts';
 import { now } from './fixtures.ts';
@@ -82,6 +83,37 @@ describe('what follows from the parts', () => {
       }).pools.map(({ id }) => id);
     expect(withBalance({ cents: 1250 })).toEqual(['credits', 'balance']);
     expect(withBalance(null)).toEqual(['credits']);
+  });
+  it('leaves out balances, caps and notes that are none', () => {
+    const parts = (limit: number | null): ReadingParts => ({
+      pools: [limit !== null && { remaining: 3, limit }, { label: 'Extra', remaining: 1 }],
+      caps: [limit !== null && { window: 'day', limit }, null],
+      notes: [limit === null && 'There is no limit.'],
+    });
+    expect(whole(parts(null))).toMatchObject({
+      pools: [{ label: 'Extra' }],
+      caps: [],
+      notes: ['There is no limit.'],
+    });
+    expect(whole(parts(9))).toMatchObject({ pools: [{ limit: 9 }, {}], caps: [{ limit: 9 }], notes: [] });
+  });
+  it('shows a window in percent as a cap, if its figure is known', () => {
+    const caps = (used: number | null) => whole({ caps: [{ window: 'week', ...percent(used) }] }).caps;
+    expect(caps(40)).toMatchObject([{ window: 'week', unit: { kind: 'percent' }, limit: 100, used: 40 }]);
+    expect(caps(null)).toEqual([]);
+  });
+  it('adds up what is of one kind', () => {
+    const amounts = [
+      ['USD', 0.1],
+      ['EUR', 3],
+      ['USD', 0.2],
+      ['hour', null],
+    ] as const;
+    expect(summed(amounts)).toEqual([
+      ['USD', 0.3],
+      ['EUR', 3],
+    ]);
+    expect(summed([])).toEqual([]);
   });
   it('resets a calendar window at its end, unless the answer says when', () => {
     const resets = (cap: Omit<CapParts, 'limit'>) =>

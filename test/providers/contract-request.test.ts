@@ -4,7 +4,6 @@ import {
   apiKey,
   basic,
   bearer,
-  both,
   defineProvider,
   fields,
   form,
@@ -52,7 +51,7 @@ describe('a request', () => {
     ],
     [
       'two at once',
-      both(bearer(), query('k')),
+      [bearer(), query('k')],
       { headers: { authorization: 'Bearer k/1' }, query: { v: '1', k: 'k/1' } },
     ],
   ])('is signed by %s', (_, signature, parts) => {

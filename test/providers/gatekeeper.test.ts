@@ -30,6 +30,11 @@ describe('the catalogue', () => {
       catalogue.map(({ id }) => id).sort(),
     );
   });
+  it('is short: nine in ten files have at most 60 lines', () => {
+    const isLong = (path: string) =>
+      readFileSync(join(folder, path), 'utf8').trimEnd().split('\n').length > 60;
+    expect(files.filter(isLong).length).toBeLessThanOrEqual(files.length / 10);
+  });
   it('finds a provider by its id', () => {
     for (const provider of providers) expect(findProvider(provider.id)).toBe(provider);
     expect(findProvider('constructor')).toBeUndefined();

@@ -4,11 +4,7 @@ export const capmonster = defineProvider({
   id: 'capmonster',
   name: 'CapMonster Cloud',
   category: 'captcha solving',
-  links: {
-    home: 'https://capmonster.cloud/',
-    keys: 'https://dash.capmonster.cloud/',
-    billing: 'https://dash.capmonster.cloud/',
-  },
+  links: { home: 'https://capmonster.cloud/', keys: 'https://dash.capmonster.cloud/' },
   docs: {
     url: 'https://docs.capmonster.cloud/docs/api/methods/get-balance/',
     readOn: '2026-11',

@@ -25,11 +25,7 @@ export const capsolver = defineProvider({
   id: 'capsolver',
   name: 'CapSolver',
   category: 'captcha solving',
-  links: {
-    home: 'https://www.capsolver.com/',
-    keys: 'https://dashboard.capsolver.com/dashboard/overview',
-    billing: 'https://dashboard.capsolver.com/dashboard/overview',
-  },
+  links: { home: 'https://www.capsolver.com/', keys: 'https://dashboard.capsolver.com/dashboard/overview' },
   docs: {
     url: 'https://docs.capsolver.com/en/guide/api-getbalance',
     readOn: '2026-11',

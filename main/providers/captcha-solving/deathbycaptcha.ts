@@ -1,6 +1,5 @@
 import {
   booleanish,
-  both,
   cents,
   defineProvider,
   fields,
@@ -15,11 +14,7 @@ export const deathbycaptcha = defineProvider({
   id: 'deathbycaptcha',
   name: 'DeathByCaptcha',
   category: 'captcha solving',
-  links: {
-    home: 'https://deathbycaptcha.com/',
-    keys: 'https://deathbycaptcha.com/user/login',
-    billing: 'https://deathbycaptcha.com/user/login',
-  },
+  links: { home: 'https://deathbycaptcha.com/', keys: 'https://deathbycaptcha.com/user/login' },
   docs: { url: 'https://deathbycaptcha.com/api', readOn: '2026-11', confidence: 'third-party clients' },
   credential: fields({
     username: {
@@ -40,7 +35,7 @@ export const deathbycaptcha = defineProvider({
 
   request: post(
     'https://api.dbcapi.me/api/user',
-    both(form('username', 'username'), form('password', 'password')),
+    [form('username', 'username'), form('password', 'password')],
     {
       headers: { accept: 'application/json' },
     },

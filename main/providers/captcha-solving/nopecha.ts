@@ -14,11 +14,7 @@ export const nopecha = defineProvider({
   id: 'nopecha',
   name: 'NopeCHA',
   category: 'captcha solving',
-  links: {
-    home: 'https://nopecha.com/',
-    keys: 'https://nopecha.com/manage',
-    billing: 'https://nopecha.com/manage',
-  },
+  links: { home: 'https://nopecha.com/', keys: 'https://nopecha.com/manage' },
   docs: { url: 'https://nopecha.com/api-reference/', readOn: '2026-11', confidence: 'official client' },
   credential: apiKey({
     env: ['NOPECHA_API_KEY', 'NOPECHA_KEY'],

@@ -23,7 +23,7 @@ export const hyperstack = defineProvider({
   response: z.object({ data: z.object({ credit: numeric, can_create_instance: maybe(booleanish) }) }),
   reading: ({ data: { credit: remaining, can_create_instance: canCreate } }) => ({
     remaining,
-    notes: canCreate === false ? ['Hyperstack starts no more machines with this credit.'] : [],
+    notes: [canCreate === false && 'Hyperstack starts no more machines with this credit.'],
   }),
   errors: { in200: ({ status }) => status === false },
 });

@@ -2,7 +2,6 @@ import {
   after,
   ask,
   bearer,
-  both,
   currency,
   defineProvider,
   fields,
@@ -15,7 +14,7 @@ import {
 
 const token = post(
   'https://api.verda.com/v1/oauth2/token',
-  both(json('client_id', 'clientId'), json('client_secret', 'clientSecret')),
+  [json('client_id', 'clientId'), json('client_secret', 'clientSecret')],
   { json: { grant_type: 'client_credentials' } },
 );
 
@@ -23,11 +22,7 @@ export const verda = defineProvider({
   id: 'verda',
   name: 'Verda (DataCrunch)',
   category: 'cloud',
-  links: {
-    home: 'https://verda.com/',
-    keys: 'https://console.verda.com/',
-    billing: 'https://console.verda.com/',
-  },
+  links: { home: 'https://verda.com/', keys: 'https://console.verda.com/' },
   docs: { url: 'https://api.verda.com/v1/docs', readOn: '2026-11', confidence: 'official client' },
   credential: fields({
     clientId: {

@@ -7,7 +7,8 @@ export interface Credential<Id extends string> {
 }
 
 export interface FieldOptions {
-  label: string;
+  /** Default: “API key”. */
+  label?: string;
   /** Environment variables people keep it in, the most common first. */
   env: readonly string[];
   /** What every value starts with, so that a pasted key is recognised. Leave it out if there is no fixed prefix. */
@@ -30,8 +31,8 @@ export interface FieldOptions {
 }
 
 /** The usual credential: one API key, in a field called `key`. */
-export function apiKey(options: Omit<FieldOptions, 'label'> & { label?: string }): Credential<'key'> {
-  return { fields: [field('key', { label: 'API key', ...options })] };
+export function apiKey(options: FieldOptions): Credential<'key'> {
+  return { fields: [field('key', options)] };
 }
 
 /** A credential with several fields, or with other names, in the order in which the user is asked for them. */
@@ -42,7 +43,7 @@ export function fields<Id extends string>(options: Readonly<Record<Id, FieldOpti
 }
 
 function field<Id extends string>(id: Id, options: FieldOptions): CredentialField & { id: Id } {
-  const { label, env, prefix, pattern, hint, address = false, secret = !address } = options;
+  const { label = 'API key', env, prefix, pattern, hint, address = false, secret = !address } = options;
   const { optional = false, otherKinds } = options;
   const begins = prefix === undefined ? null : `^${prefix.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}`;
   return {

@@ -39,7 +39,8 @@ export interface Description<Field extends string> {
   mark?: string;
   /** The name of its folder, with spaces. */
   category: string;
-  links: { home: string; keys: string | null; billing: string | null };
+  /** Default for `billing`: the page where keys are made. */
+  links: { home: string; keys: string | null; billing?: string | null };
   /**
    * The page that documents the endpoint, the month you read it (`2026-11`), and how reliable it is. `confirmed` is the
    * month in which somebody saw it work against the live service; leave it out until then.
@@ -134,7 +135,7 @@ export function defineProvider(provider: Written): Provider {
     category: provider.category,
     homepage: links.home,
     credentialPage: links.keys,
-    billingPage: links.billing,
+    billingPage: links.billing === undefined ? links.keys : links.billing,
     docs: { url: docs.url, readOn: docs.readOn },
     credentialFields: [...fields],
     hosts: [...new Set(steps.asks.flatMap(({ hosts }) => hosts))],

@@ -3,12 +3,13 @@
 export { z } from 'zod';
 export { headers, text, xml } from './answer.ts';
 export { after, ask, each, firstOf, optional, pages, timed } from './ask.ts';
+export { percent, windowOf } from './caps.ts';
 export { captchaErrors } from './captcha.ts';
 export { costOf, costReport } from './costs.ts';
 export { apiKey, fields } from './credential.ts';
 export { defineProvider } from './define.ts';
 export { givenAndPaid, leftOf } from './grants.ts';
-export { creditOrDebt } from './money.ts';
+export { creditOrDebt, summed } from './money.ts';
 export {
   booleanish,
   cents,
@@ -21,6 +22,7 @@ export {
   isoInstant,
   listOf,
   maybe,
+  maybes,
   numeric,
   someOf,
   unlimited,
@@ -34,7 +36,7 @@ export {
   refuse,
 } from './reading.ts';
 export type { ErrorRules } from './refusals.ts';
-export { basic, bearer, both, form, get, header, json, pick, post, query } from './request.ts';
+export { basic, bearer, form, get, header, json, pick, post, query } from './request.ts';
 export { labelFrom } from './text.ts';
-export { calendarMonth, dayMs, dayOf, daysBefore, hourMs, minuteMs, tidy, windowOf } from './time.ts';
+export { calendarMonth, dayMs, dayOf, daysBefore, hourMs, minuteMs, tidy } from './time.ts';
 export { trajectAccount } from './traject.ts';

@@ -108,6 +108,15 @@ export function maybe<Output>(schema: z.ZodType<Output>): z.ZodType<Output | nul
     });
 }
 
+/** Several parts of one kind that may be missing: `z.object(maybes(numeric, 'used', 'limit'))`. */
+export function maybes<const Name extends string, Output>(
+  schema: z.ZodType<Output>,
+  ...names: readonly Name[]
+): Readonly<Record<Name, z.ZodType<Output | null>>>;
+export function maybes<Output>(schema: z.ZodType<Output>, ...names: readonly string[]) {
+  return Object.fromEntries(names.map((name) => [name, maybe(schema)]));
+}
+
 /** Several parts of which at least one must be there, such as the balances that an account may have. */
 export const someOf = <Output extends object>(parts: z.ZodType<Output>): z.ZodType<Output> =>
   parts.refine((all) => Object.values(all).some((part) => part !== null));

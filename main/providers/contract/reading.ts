@@ -21,6 +21,9 @@ import { dayMs, renewalAfter } from './time.ts';
 /** A number; null or left out if the answer does not have it. */
 type OptionalNumber = number | null | undefined;
 
+/** What there is, in order. An entry that is null or false is left out: `[limit === null && 'There is no limit.']`. */
+type Listed<Entry> = readonly (Entry | null | false)[];
+
 /** A balance. Two of remaining, used and limit are enough. */
 export interface PoolParts {
   /** Default: “Balance” for money, otherwise the unit, such as “Credits”. */
@@ -82,14 +85,13 @@ export interface CapParts {
 
 /** What a provider's answer says. A single balance goes here directly, several go into `pools`. */
 export interface ReadingParts extends PoolParts {
-  /** Null where an optional request told nothing of it. */
-  pools?: readonly (PoolParts | null)[];
-  caps?: readonly CapParts[];
+  pools?: Listed<PoolParts>;
+  caps?: Listed<CapParts>;
   dailyUse?: Reading['dailyUse'];
   plan?: string | null;
   /** What the credential can see. Default: the whole account, or `usage` with `balance: 'usage'`. */
   scope?: Reading['scope'];
-  notes?: readonly string[];
+  notes?: Listed<string>;
 }
 
 /** An error found in a successful answer, such as an account that does not exist. */
@@ -135,7 +137,7 @@ export function complete(parts: ReadingParts, { now, secrets, notes, ...usual }:
     pools.some((pool) => isBelowZero(pool, pool.unit ?? usual.unit)) ||
     caps.some((cap) => isBelowZero(cap, cap.unit ?? requests));
   const impossible = belowZero ? ['The provider reported use below zero, which was left out.'] : [];
-  const told = [...new Set([...notes, ...leftOut, ...impossible, ...(parts.notes ?? [])])];
+  const told = [...new Set([...notes, ...leftOut, ...impossible, ...listed(parts.notes)])];
   return {
     at: now,
     plan: plan ? shown(plan) : null,
@@ -151,9 +153,10 @@ export function complete(parts: ReadingParts, { now, secrets, notes, ...usual }:
 const longestLooked = 2000;
 
 /** At most so many of everything, with a note about each kind of which there were more. */
-function bounded({ pools = [], caps = [], dailyUse = [], ...single }: ReadingParts, now: number) {
+function bounded({ dailyUse = [], ...single }: ReadingParts, now: number) {
   const hasSingle = [single.remaining, single.used, single.limit].some((amount) => amount != null);
-  const all = [hasSingle ? single : null, ...pools].filter((pool) => pool !== null);
+  const all = listed<PoolParts>([hasSingle && single, ...(single.pools ?? [])]);
+  const caps = listed(single.caps);
   let left = most.grants;
   const kept = all.slice(0, most.pools).map((pool): PoolParts => {
     const grants = pool.grants?.slice(0, left);
@@ -178,6 +181,9 @@ function bounded({ pools = [], caps = [], dailyUse = [], ...single }: ReadingPar
     ],
   };
 }
+
+const listed = <Entry>(entries: Listed<Entry> = []): Entry[] =>
+  entries.flatMap((entry) => (entry === null || entry === false ? [] : [entry]));
 
 const tooMany = (count: number, kept: number, what: string) =>
   count > kept ? [`Only the first ${kept} of ${count} ${what} are shown.`] : [];
@@ -236,7 +242,7 @@ const isBelowZero = ({ used }: { used?: OptionalNumber }, unit: Unit): boolean =
 
 /** Whether all that the parts tell is use below zero, so that nothing is left of it. */
 export const tellsNothing = ({ pools = [], ...single }: ReadingParts, reading: Reading): boolean =>
-  [single, ...pools].some((pool) => pool?.used != null && pool.used < 0) &&
+  listed<PoolParts>([single, ...pools]).some((pool) => pool.used != null && pool.used < 0) &&
   reading.pools.every(({ remaining, used }) => remaining === null && used === null);
 
 /**

@@ -72,12 +72,8 @@ export function basic<const Field extends string>({
   };
 }
 
-/** Several signatures at once. */
-export function both<Field extends string>(...signatures: readonly Signature<Field>[]): Signature<Field> {
-  return {
-    sign: (values) => signatures.reduce<Parts>((parts, { sign }) => joined(parts, sign(values)), {}),
-  };
-}
+/** One signature, or several at once. */
+type Signatures<Field extends string> = Signature<Field> | readonly Signature<Field>[];
 
 /** An endpoint as a provider declares it. */
 export interface Endpoint<Field extends string> {
@@ -108,10 +104,10 @@ interface PostOptions extends GetOptions {
   form?: Record<string, string>;
 }
 
-/** `get('https://api.example.com/v1/credits?detail=1', bearer())` */
+/** `get('https://api.example.com/v1/credits?detail=1', bearer())`; with `[bearer(), query('team', 'team')]`, it is signed twice. */
 export function get<const Url extends Address, Field extends string = never>(
   url: Url,
-  signature?: Signature<Field>,
+  signature: Signatures<Field> = [],
   options: GetOptions = {},
 ): Endpoint<Field | FieldsIn<Url>> {
   return endpoint('GET', url, signature, options);
@@ -120,7 +116,7 @@ export function get<const Url extends Address, Field extends string = never>(
 /** `post('https://api.example.com/balance', json('clientKey'))` */
 export function post<const Url extends Address, Field extends string = never>(
   url: Url,
-  signature?: Signature<Field>,
+  signature: Signatures<Field> = [],
   options: PostOptions = {},
 ): Endpoint<Field | FieldsIn<Url>> {
   return endpoint('POST', url, signature, options);
@@ -149,7 +145,7 @@ export function pick<Field extends string, Name extends string, Needs extends st
 function endpoint(
   method: 'GET' | 'POST',
   url: string,
-  signature: Signature<string> | undefined,
+  signature: Signatures<string>,
   options: PostOptions,
 ): Endpoint<never> {
   const [, origin = '', rest = '/'] = /^(https:\/\/[^/?]+|\{\w+\})(.*)$/.exec(url) ?? [];
@@ -162,10 +158,14 @@ function endpoint(
     make(values) {
       const base = host === null ? enteredBase(origin.slice(1, -1), values) : filledBase(host, values);
       if (!base.ok) return base;
-      const parts = joined(
-        { query: fixed, ...(options.headers && { headers: options.headers }), ...bodyOf(options) },
-        signature?.sign(values) ?? {},
-      );
+      const unsigned = {
+        query: fixed,
+        ...(options.headers && { headers: options.headers }),
+        ...bodyOf(options),
+      };
+      const parts = [signature]
+        .flat()
+        .reduce<Parts>((parts, { sign }) => joined(parts, sign(values)), unsigned);
       const filled = path.replace(placeholder, (_, field) => encodeURIComponent(fieldOf(values, field)));
       const query = Object.entries(parts.query ?? {}).map(([name, value]): [string, string] => [
         name,

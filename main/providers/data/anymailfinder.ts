@@ -4,11 +4,7 @@ export const anymailfinder = defineProvider({
   id: 'anymailfinder',
   name: 'Anymail Finder',
   category: 'data',
-  links: {
-    home: 'https://anymailfinder.com/',
-    keys: 'https://newapp.anymailfinder.com/',
-    billing: 'https://newapp.anymailfinder.com/',
-  },
+  links: { home: 'https://anymailfinder.com/', keys: 'https://newapp.anymailfinder.com/' },
   docs: {
     url: 'https://anymailfinder.com/email-finder-api/docs',
     readOn: '2026-07',

@@ -4,11 +4,7 @@ export const bettercontact = defineProvider({
   id: 'bettercontact',
   name: 'BetterContact',
   category: 'data',
-  links: {
-    home: 'https://bettercontact.rocks/',
-    keys: 'https://app.bettercontact.rocks/',
-    billing: 'https://app.bettercontact.rocks/',
-  },
+  links: { home: 'https://bettercontact.rocks/', keys: 'https://app.bettercontact.rocks/' },
   docs: {
     url: 'https://doc.bettercontact.rocks/api-reference/endpoint/account',
     readOn: '2026-07',

@@ -4,11 +4,7 @@ export const captaindata = defineProvider({
   id: 'captaindata',
   name: 'Captain Data',
   category: 'data',
-  links: {
-    home: 'https://www.captaindata.com/',
-    keys: 'https://app.captaindata.com/',
-    billing: 'https://app.captaindata.com/',
-  },
+  links: { home: 'https://www.captaindata.com/', keys: 'https://app.captaindata.com/' },
   docs: { url: 'https://docs.captaindata.com/', readOn: '2026-07', confidence: 'recorded' },
   credential: apiKey({
     env: ['CAPTAINDATA_API_KEY'],

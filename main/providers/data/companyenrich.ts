@@ -4,11 +4,7 @@ export const companyenrich = defineProvider({
   id: 'companyenrich',
   name: 'CompanyEnrich',
   category: 'data',
-  links: {
-    home: 'https://companyenrich.com/',
-    keys: 'https://app.companyenrich.com/',
-    billing: 'https://app.companyenrich.com/',
-  },
+  links: { home: 'https://companyenrich.com/', keys: 'https://app.companyenrich.com/' },
   docs: { url: 'https://docs.companyenrich.com/', readOn: '2026-09', confidence: 'recorded' },
   credential: apiKey({
     env: ['COMPANYENRICH_API_KEY', 'COMPANY_ENRICH_API_KEY'],

@@ -1,14 +1,4 @@
-import {
-  apiKey,
-  defineProvider,
-  get,
-  header,
-  maybe,
-  numeric,
-  type PoolParts,
-  refuse,
-  z,
-} from '../contract/index.ts';
+import { apiKey, defineProvider, get, header, maybes, numeric, refuse, z } from '../contract/index.ts';
 
 export const contactout = defineProvider({
   id: 'contactout',
@@ -33,15 +23,9 @@ export const contactout = defineProvider({
   }),
   response: z.object({
     usage: z.object({
-      count: maybe(numeric),
-      quota: maybe(numeric),
-      remaining: maybe(numeric),
-      phone_count: maybe(numeric),
-      phone_quota: maybe(numeric),
-      phone_remaining: maybe(numeric),
-      search_count: maybe(numeric),
-      search_quota: maybe(numeric),
-      search_remaining: maybe(numeric),
+      ...maybes(numeric, 'count', 'quota', 'remaining'),
+      ...maybes(numeric, 'phone_count', 'phone_quota', 'phone_remaining'),
+      ...maybes(numeric, 'search_count', 'search_quota', 'search_remaining'),
     }),
   }),
   reading({ usage }) {
@@ -49,8 +33,8 @@ export const contactout = defineProvider({
       credits('Email credits', usage.count, usage.quota, usage.remaining),
       credits('Phone credits', usage.phone_count, usage.phone_quota, usage.phone_remaining),
       credits('Search credits', usage.search_count, usage.search_quota, usage.search_remaining),
-    ].filter((pool) => pool !== null);
-    return pools.length === 0 ? refuse('malformed', 'it tells none of its three balances.') : { pools };
+    ];
+    return pools.some(Boolean) ? { pools } : refuse('malformed', 'it tells none of its three balances.');
   },
   errors: {
     code: 'status_code',
@@ -60,12 +44,5 @@ export const contactout = defineProvider({
 });
 
 /** Paid ahead, the quota is what is left. Paid later, `remaining` is, and it may be below zero. */
-function credits(
-  label: string,
-  used: number | null,
-  quota: number | null,
-  remaining: number | null,
-): PoolParts | null {
-  if (remaining !== null) return { label, remaining, used, limit: quota };
-  return quota === null ? null : { label, remaining: quota };
-}
+const credits = (label: string, used: number | null, limit: number | null, remaining: number | null) =>
+  remaining === null ? limit !== null && { label, remaining: limit } : { label, used, limit, remaining };

@@ -9,6 +9,7 @@ import {
   isoInstant,
   listOf,
   maybe,
+  maybes,
   numeric,
   unlimited,
   z,
@@ -19,16 +20,9 @@ const lot = z
   .object({
     origin: maybe(z.string()),
     type: maybe(z.string()),
-    remaining_credits: maybe(numeric),
-    credits_remaining: maybe(numeric),
-    remaining: maybe(numeric),
-    balance: maybe(numeric),
-    original_credits: maybe(numeric),
-    credits_original: maybe(numeric),
-    amount: maybe(numeric),
-    expires_at: maybe(isoInstant),
-    expiry_date: maybe(isoInstant),
-    expires_on: maybe(isoInstant),
+    ...maybes(numeric, 'remaining_credits', 'credits_remaining', 'remaining', 'balance'),
+    ...maybes(numeric, 'original_credits', 'credits_original', 'amount'),
+    ...maybes(isoInstant, 'expires_at', 'expiry_date', 'expires_on'),
   })
   .transform((row) => ({
     origin: (row.origin ?? row.type ?? '').toLowerCase(),
@@ -60,11 +54,7 @@ export const crustdata = defineProvider({
   id: 'crustdata',
   name: 'Crustdata',
   category: 'data',
-  links: {
-    home: 'https://crustdata.com/',
-    keys: 'https://app.crustdata.com/',
-    billing: 'https://app.crustdata.com/',
-  },
+  links: { home: 'https://crustdata.com/', keys: 'https://app.crustdata.com/' },
   docs: { url: 'https://docs.crustdata.com/general/credits', readOn: '2026-11', confidence: 'documented' },
   // Without a plan, the balance has no limit.
   floor: 100,
@@ -104,10 +94,12 @@ export const crustdata = defineProvider({
       limit,
       cycle,
       grants: grantsOf(answer, limit, cycle?.rollover === 'none' ? cycle.renewsAt : null),
-      notes:
-        cycle !== null && word !== null && frequency === null
-          ? ['Crustdata reports a refill frequency that Fuelgauge does not know.']
-          : [],
+      notes: [
+        cycle !== null &&
+          word !== null &&
+          frequency === null &&
+          'Crustdata reports a refill frequency that Fuelgauge does not know.',
+      ],
     };
   },
 });

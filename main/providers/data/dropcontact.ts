@@ -4,11 +4,7 @@ export const dropcontact = defineProvider({
   id: 'dropcontact',
   name: 'Dropcontact',
   category: 'data',
-  links: {
-    home: 'https://www.dropcontact.com/',
-    keys: 'https://app.dropcontact.com/',
-    billing: 'https://app.dropcontact.com/',
-  },
+  links: { home: 'https://www.dropcontact.com/', keys: 'https://app.dropcontact.com/' },
   docs: { url: 'https://developer.dropcontact.com/', readOn: '2026-07', confidence: 'recorded' },
   credential: apiKey({
     label: 'Access token',

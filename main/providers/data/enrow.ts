@@ -4,7 +4,7 @@ export const enrow = defineProvider({
   id: 'enrow',
   name: 'Enrow',
   category: 'data',
-  links: { home: 'https://enrow.io/', keys: 'https://app.enrow.io/', billing: 'https://app.enrow.io/' },
+  links: { home: 'https://enrow.io/', keys: 'https://app.enrow.io/' },
   docs: { url: 'https://enrow.readme.io/', readOn: '2026-07', confidence: 'recorded' },
   credential: apiKey({
     env: ['ENROW_API_KEY'],

@@ -4,11 +4,7 @@ export const findymail = defineProvider({
   id: 'findymail',
   name: 'Findymail',
   category: 'data',
-  links: {
-    home: 'https://www.findymail.com/',
-    keys: 'https://app.findymail.com/',
-    billing: 'https://app.findymail.com/',
-  },
+  links: { home: 'https://www.findymail.com/', keys: 'https://app.findymail.com/' },
   docs: { url: 'https://app.findymail.com/docs/', readOn: '2026-09', confidence: 'recorded' },
   credential: apiKey({
     env: ['FINDYMAIL_API_KEY'],

@@ -6,14 +6,21 @@ import {
   isoInstant,
   maybe,
   numeric,
-  type PoolParts,
   someOf,
   unlimited,
   z,
 } from '../contract/index.ts';
 
-const part = maybe(numeric);
-const count = maybe(z.object({ used: part, available: maybe(unlimited(numeric)), remaining: part }));
+const verifications = { kind: 'count', one: 'verification', many: 'verifications' } as const;
+const pool = z
+  .object({ used: maybe(numeric), remaining: maybe(numeric), available: maybe(unlimited(numeric)) })
+  .transform(({ used, remaining, available: limit }) => {
+    // With packs, more can be used than the plan has: then what is left cannot be computed from it.
+    if (remaining === null && limit !== null && (used ?? 0) > limit) return { remaining, used, limit: null };
+    // A plan with credits has no searches of its own.
+    return { remaining: limit === 0 ? (remaining ?? 0) : remaining, used, limit };
+  });
+const pools = z.object({ credits: maybe(pool), searches: maybe(pool), verifications: maybe(pool) });
 
 export const hunter = defineProvider({
   id: 'hunter',
@@ -25,32 +32,21 @@ export const hunter = defineProvider({
     billing: 'https://hunter.io/subscriptions',
   },
   docs: { url: 'https://hunter.io/api-documentation', readOn: '2026-08', confidence: 'documented' },
-  credential: apiKey({
-    env: ['HUNTER_API_KEY'],
-    hint: 'Any API key. Each sees the credits of the whole team.',
-  }),
+  credential: apiKey({ env: ['HUNTER_API_KEY'], hint: 'Any API key. It sees the credits of the team.' }),
   summary: 'The credits, searches and verifications left, and when they are reset.',
 
   request: get('https://api.hunter.io/v2/account', header('x-api-key')),
   response: z.object({
-    data: z.object({
-      plan_name: maybe(z.string()),
-      reset_date: maybe(isoInstant),
-      requests: someOf(z.object({ credits: count, searches: count, verifications: count })),
-    }),
+    data: z.object({ plan_name: maybe(z.string()), reset_date: maybe(isoInstant), requests: someOf(pools) }),
   }),
-  reading({ data: { plan_name: plan, reset_date: renewsAt, requests } }) {
-    const pool = (parts: PoolParts, told: z.infer<typeof count>) =>
-      told && { ...parts, ...amounts(told), cycle: { frequency: 'monthly' as const, renewsAt } };
-    return {
-      plan,
-      pools: [
-        pool({ unit: { kind: 'credits' } }, requests.credits),
-        pool({ unit: { kind: 'searches' } }, requests.searches),
-        pool({ unit: { kind: 'count', one: 'verification', many: 'verifications' } }, requests.verifications),
-      ],
-    };
-  },
+  reading: ({ data: { plan_name: plan, reset_date: renewsAt, requests } }) => ({
+    plan,
+    pools: [
+      requests.credits,
+      requests.searches && { unit: { kind: 'searches' as const }, ...requests.searches },
+      requests.verifications && { unit: verifications, ...requests.verifications },
+    ].map((pool) => pool && { ...pool, cycle: { frequency: 'monthly', renewsAt } }),
+  }),
   // 403 is “too fast”, and 429 the end of the plan (documentation, November 2026).
   errors: {
     message: 'errors.0.details',
@@ -60,11 +56,3 @@ export const hunter = defineProvider({
     ],
   },
 });
-
-/** With packs, more can be used than the plan has: then what is left cannot be computed from it. */
-function amounts({ remaining, used, available }: NonNullable<z.infer<typeof count>>) {
-  const isBeyond = remaining === null && used !== null && available !== null && used > available;
-  // A plan with credits has no searches of its own.
-  const hasNone = remaining === null && available === 0 && !isBeyond;
-  return { remaining: hasNone ? 0 : remaining, used, limit: isBeyond ? null : available };
-}

@@ -4,11 +4,7 @@ export const leadmagic = defineProvider({
   id: 'leadmagic',
   name: 'LeadMagic',
   category: 'data',
-  links: {
-    home: 'https://leadmagic.io/',
-    keys: 'https://app.leadmagic.io/',
-    billing: 'https://app.leadmagic.io/',
-  },
+  links: { home: 'https://leadmagic.io/', keys: 'https://app.leadmagic.io/' },
   docs: { url: 'https://leadmagic.io/docs', readOn: '2026-09', confidence: 'recorded' },
   credential: apiKey({
     env: ['LEADMAGIC_API_KEY'],

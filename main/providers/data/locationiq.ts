@@ -4,11 +4,7 @@ export const locationiq = defineProvider({
   id: 'locationiq',
   name: 'LocationIQ',
   category: 'data',
-  links: {
-    home: 'https://locationiq.com/',
-    keys: 'https://my.locationiq.com/dashboard/',
-    billing: 'https://my.locationiq.com/dashboard/',
-  },
+  links: { home: 'https://locationiq.com/', keys: 'https://my.locationiq.com/dashboard/' },
   docs: { url: 'https://docs.locationiq.com/', readOn: '2026-11', confidence: 'documented' },
   credential: apiKey({
     label: 'Access token',

@@ -21,11 +21,7 @@ export const lusha = defineProvider({
   id: 'lusha',
   name: 'Lusha',
   category: 'data',
-  links: {
-    home: 'https://www.lusha.com/',
-    keys: 'https://dashboard.lusha.com/',
-    billing: 'https://dashboard.lusha.com/',
-  },
+  links: { home: 'https://www.lusha.com/', keys: 'https://dashboard.lusha.com/' },
   docs: { url: 'https://docs.lusha.com/api-reference/overview', readOn: '2026-11', confidence: 'recorded' },
   credential: apiKey({
     env: ['LUSHA_API_KEY'],

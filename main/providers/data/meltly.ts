@@ -39,7 +39,7 @@ export const meltly = defineProvider({
   id: 'meltly',
   name: 'Melt.ly',
   category: 'data',
-  links: { home: 'https://melt.ly/', keys: 'https://melt.ly/', billing: 'https://melt.ly/' },
+  links: { home: 'https://melt.ly/', keys: 'https://melt.ly/' },
   docs: { url: 'https://melt.ly/', readOn: '2026-07', confidence: 'recorded' },
   credential: apiKey({
     env: ['MELTLY_API_KEY'],

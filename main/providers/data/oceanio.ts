@@ -4,11 +4,7 @@ export const oceanio = defineProvider({
   id: 'oceanio',
   name: 'Ocean.io',
   category: 'data',
-  links: {
-    home: 'https://www.ocean.io/',
-    keys: 'https://app.ocean.io/',
-    billing: 'https://app.ocean.io/',
-  },
+  links: { home: 'https://www.ocean.io/', keys: 'https://app.ocean.io/' },
   docs: { url: 'https://docs.ocean.io/', readOn: '2026-09', confidence: 'recorded' },
   credential: apiKey({
     label: 'API token',

@@ -6,7 +6,7 @@ export const oppora = defineProvider({
   id: 'oppora',
   name: 'Oppora',
   category: 'data',
-  links: { home: 'https://oppora.ai/', keys: 'https://oppora.ai/', billing: 'https://oppora.ai/' },
+  links: { home: 'https://oppora.ai/', keys: 'https://oppora.ai/' },
   docs: { url: 'https://oppora.ai/docs/api', readOn: '2026-07', confidence: 'recorded' },
   credential: apiKey({
     env: ['OPPORA_API_KEY'],

@@ -4,7 +4,7 @@ export const skrapp = defineProvider({
   id: 'skrapp',
   name: 'Skrapp',
   category: 'data',
-  links: { home: 'https://skrapp.io/', keys: 'https://app.skrapp.io/', billing: 'https://app.skrapp.io/' },
+  links: { home: 'https://skrapp.io/', keys: 'https://app.skrapp.io/' },
   docs: { url: 'https://skrapp.io/api', readOn: '2026-07', confidence: 'recorded' },
   credential: apiKey({
     env: ['SKRAPP_API_KEY'],

@@ -2,7 +2,6 @@ import {
   after,
   ask,
   bearer,
-  both,
   defineProvider,
   fields,
   form,
@@ -14,7 +13,7 @@ import {
 
 const token = post(
   'https://api.snov.io/v1/oauth/access_token',
-  both(form('client_id', 'clientId'), form('client_secret', 'clientSecret')),
+  [form('client_id', 'clientId'), form('client_secret', 'clientSecret')],
   { form: { grant_type: 'client_credentials' } },
 );
 

@@ -4,11 +4,7 @@ export const surfe = defineProvider({
   id: 'surfe',
   name: 'Surfe',
   category: 'data',
-  links: {
-    home: 'https://www.surfe.com/',
-    keys: 'https://app.surfe.com/',
-    billing: 'https://app.surfe.com/',
-  },
+  links: { home: 'https://www.surfe.com/', keys: 'https://app.surfe.com/' },
   docs: { url: 'https://developers.surfe.com/', readOn: '2026-07', confidence: 'recorded' },
   credential: apiKey({
     env: ['SURFE_API_KEY'],

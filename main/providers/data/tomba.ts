@@ -1,5 +1,4 @@
 import {
-  both,
   defineProvider,
   fields,
   get,
@@ -14,21 +13,16 @@ import {
 // `available` is what the plan has, not what is left: two of three clients subtract `used` from it (Aug–Sep 2026), and in
 // their sample it is 50000 for searches, with 51 used of a plan of 50000.
 const pool = maybe(z.object({ available: maybe(unlimited(numeric)), used: numeric }));
-const signed = both(header('x-tomba-key'), header('x-tomba-secret', { field: 'secret' }));
+const signed = [header('x-tomba-key'), header('x-tomba-secret', { field: 'secret' })];
 
 export const tomba = defineProvider({
   id: 'tomba',
   name: 'Tomba',
   category: 'data',
-  links: {
-    home: 'https://tomba.io/',
-    keys: 'https://app.tomba.io/api',
-    billing: 'https://tomba.io/pricing',
-  },
+  links: { home: 'https://tomba.io/', keys: 'https://app.tomba.io/api', billing: 'https://tomba.io/pricing' },
   docs: { url: 'https://docs.tomba.io/', readOn: '2026-09', confidence: 'documented' },
   credential: fields({
     key: {
-      label: 'API key',
       env: ['TOMBA_API_KEY', 'TOMBA_KEY'],
       prefix: 'ta_',
       hint: 'The API key, on the page API of the app.',
@@ -57,6 +51,6 @@ export const tomba = defineProvider({
       { label: 'Verifications', ...requests.verifications },
       { label: 'Phones', ...requests.phones },
       { label: 'B2B', ...requests.b2b },
-    ].map(({ label, available: limit, used }) => (used === undefined ? null : { label, used, limit })),
+    ].map(({ label, available: limit, used }) => used !== undefined && { label, used, limit }),
   }),
 });

@@ -36,6 +36,6 @@ export const wiza = defineProvider({
       { label: 'Phone credits', remaining: left.phone_credits },
       { label: 'Export credits', remaining: left.export_credits },
     ].filter(({ remaining }) => remaining !== null),
-    notes: left.api_credits === null ? ['The API credits have no limit.'] : [],
+    notes: [left.api_credits === null && 'The API credits have no limit.'],
   }),
 });

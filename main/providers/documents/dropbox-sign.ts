@@ -3,11 +3,10 @@ import { apiKey, basic, defineProvider, get, maybe, numeric, someOf, z } from '.
 const requests = { kind: 'requests' } as const;
 const counted = (one: string) => ({ kind: 'count' as const, one, many: `${one}s` });
 /** Null is no limit; a quota that is missing is another plan's. */
-const quota = z
-  .unknown()
-  .optional()
-  .transform((left): unknown => (left === null ? 'no limit' : left))
-  .pipe(maybe(z.union([z.literal('no limit'), numeric])));
+const quota = z.preprocess(
+  (left) => (left === null ? 'no limit' : left),
+  maybe(z.union([z.literal('no limit'), numeric])),
+);
 
 export const dropboxSign = defineProvider({
   id: 'dropbox-sign',

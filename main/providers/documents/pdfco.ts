@@ -4,7 +4,7 @@ export const pdfco = defineProvider({
   id: 'pdfco',
   name: 'PDF.co',
   category: 'documents',
-  links: { home: 'https://pdf.co/', keys: 'https://app.pdf.co/', billing: 'https://app.pdf.co/' },
+  links: { home: 'https://pdf.co/', keys: 'https://app.pdf.co/' },
   docs: { url: 'https://docs.pdf.co/', readOn: '2026-11', confidence: 'documented' },
   credential: apiKey({
     env: ['PDFCO_API_KEY'],

@@ -4,11 +4,7 @@ export const pdfshift = defineProvider({
   id: 'pdfshift',
   name: 'PDFShift',
   category: 'documents',
-  links: {
-    home: 'https://pdfshift.io/',
-    keys: 'https://app.pdfshift.io/dashboard/',
-    billing: 'https://app.pdfshift.io/dashboard/',
-  },
+  links: { home: 'https://pdfshift.io/', keys: 'https://app.pdfshift.io/dashboard/' },
   docs: {
     url: 'https://docs.pdfshift.io/',
     readOn: '2026-11',

@@ -4,11 +4,7 @@ export const bouncer = defineProvider({
   id: 'bouncer',
   name: 'Bouncer',
   category: 'email checks',
-  links: {
-    home: 'https://www.usebouncer.com/',
-    keys: 'https://app.usebouncer.com/',
-    billing: 'https://app.usebouncer.com/',
-  },
+  links: { home: 'https://www.usebouncer.com/', keys: 'https://app.usebouncer.com/' },
   docs: { url: 'https://docs.usebouncer.com/', readOn: '2026-07', confidence: 'third-party clients' },
   credential: apiKey({
     env: ['BOUNCER_API_KEY'],

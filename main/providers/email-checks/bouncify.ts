@@ -4,11 +4,7 @@ export const bouncify = defineProvider({
   id: 'bouncify',
   name: 'Bouncify',
   category: 'email checks',
-  links: {
-    home: 'https://bouncify.io/',
-    keys: 'https://app.bouncify.io/',
-    billing: 'https://app.bouncify.io/',
-  },
+  links: { home: 'https://bouncify.io/', keys: 'https://app.bouncify.io/' },
   docs: { url: 'https://docs.bouncify.io/', readOn: '2026-07', confidence: 'recorded' },
   credential: apiKey({
     env: ['BOUNCIFY_API_KEY'],

@@ -4,11 +4,7 @@ export const clearout = defineProvider({
   id: 'clearout',
   name: 'Clearout',
   category: 'email checks',
-  links: {
-    home: 'https://clearout.io/',
-    keys: 'https://app.clearout.io/',
-    billing: 'https://app.clearout.io/',
-  },
+  links: { home: 'https://clearout.io/', keys: 'https://app.clearout.io/' },
   docs: { url: 'https://docs.clearout.io/', readOn: '2026-07', confidence: 'recorded' },
   credential: apiKey({
     label: 'API token',

@@ -4,11 +4,7 @@ export const emailhippo = defineProvider({
   id: 'emailhippo',
   name: 'Email Hippo',
   category: 'email checks',
-  links: {
-    home: 'https://www.emailhippo.com/',
-    keys: 'https://app.emailhippo.com/',
-    billing: 'https://app.emailhippo.com/',
-  },
+  links: { home: 'https://www.emailhippo.com/', keys: 'https://app.emailhippo.com/' },
   docs: { url: 'https://docs.emailhippo.com/', readOn: '2026-07', confidence: 'recorded' },
   credential: apiKey({
     label: 'License key',

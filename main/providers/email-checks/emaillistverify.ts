@@ -6,11 +6,7 @@ export const emaillistverify = defineProvider({
   id: 'emaillistverify',
   name: 'EmailListVerify',
   category: 'email checks',
-  links: {
-    home: 'https://emaillistverify.com/',
-    keys: 'https://app.emaillistverify.com/',
-    billing: 'https://app.emaillistverify.com/',
-  },
+  links: { home: 'https://emaillistverify.com/', keys: 'https://app.emaillistverify.com/' },
   docs: { url: 'https://api.emaillistverify.com/api-doc', readOn: '2026-07', confidence: 'recorded' },
   credential: apiKey({
     env: ['EMAILLISTVERIFY_API_KEY'],

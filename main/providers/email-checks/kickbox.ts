@@ -4,11 +4,7 @@ export const kickbox = defineProvider({
   id: 'kickbox',
   name: 'Kickbox',
   category: 'email checks',
-  links: {
-    home: 'https://kickbox.com/',
-    keys: 'https://app.kickbox.com/',
-    billing: 'https://app.kickbox.com/',
-  },
+  links: { home: 'https://kickbox.com/', keys: 'https://app.kickbox.com/' },
   docs: { url: 'https://docs.kickbox.com/', readOn: '2026-11', confidence: 'documented' },
   credential: apiKey({
     env: ['KICKBOX_API_KEY'],

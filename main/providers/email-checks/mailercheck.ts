@@ -4,11 +4,7 @@ export const mailercheck = defineProvider({
   id: 'mailercheck',
   name: 'MailerCheck',
   category: 'email checks',
-  links: {
-    home: 'https://www.mailercheck.com/',
-    keys: 'https://app.mailercheck.com/',
-    billing: 'https://app.mailercheck.com/',
-  },
+  links: { home: 'https://www.mailercheck.com/', keys: 'https://app.mailercheck.com/' },
   docs: { url: 'https://developers.mailercheck.com/', readOn: '2026-07', confidence: 'recorded' },
   credential: apiKey({
     env: ['MAILERCHECK_API_KEY'],

@@ -4,11 +4,7 @@ export const myemailverifier = defineProvider({
   id: 'myemailverifier',
   name: 'MyEmailVerifier',
   category: 'email checks',
-  links: {
-    home: 'https://myemailverifier.com/',
-    keys: 'https://client.myemailverifier.com/',
-    billing: 'https://client.myemailverifier.com/',
-  },
+  links: { home: 'https://myemailverifier.com/', keys: 'https://client.myemailverifier.com/' },
   docs: {
     url: 'https://myemailverifier.com/real-time-email-verification',
     readOn: '2026-07',

@@ -4,11 +4,7 @@ export const reoon = defineProvider({
   id: 'reoon',
   name: 'Reoon Email Verifier',
   category: 'email checks',
-  links: {
-    home: 'https://www.reoon.com/email-verifier/',
-    keys: 'https://emailverifier.reoon.com/',
-    billing: 'https://emailverifier.reoon.com/',
-  },
+  links: { home: 'https://www.reoon.com/email-verifier/', keys: 'https://emailverifier.reoon.com/' },
   docs: {
     url: 'https://www.reoon.com/articles/api-documentation-of-reoon-email-verifier/',
     readOn: '2026-07',

@@ -4,11 +4,7 @@ export const verifalia = defineProvider({
   id: 'verifalia',
   name: 'Verifalia',
   category: 'email checks',
-  links: {
-    home: 'https://verifalia.com/',
-    keys: 'https://app.verifalia.com/',
-    billing: 'https://app.verifalia.com/',
-  },
+  links: { home: 'https://verifalia.com/', keys: 'https://app.verifalia.com/' },
   docs: { url: 'https://verifalia.com/developers', readOn: '2026-11', confidence: 'official client' },
   credential: fields({
     username: {

@@ -4,11 +4,7 @@ export const bannerbear = defineProvider({
   id: 'bannerbear',
   name: 'Bannerbear',
   category: 'images and video',
-  links: {
-    home: 'https://www.bannerbear.com/',
-    keys: 'https://app.bannerbear.com/',
-    billing: 'https://app.bannerbear.com/',
-  },
+  links: { home: 'https://www.bannerbear.com/', keys: 'https://app.bannerbear.com/' },
   docs: { url: 'https://developers.bannerbear.com/', readOn: '2026-11', confidence: 'recorded' },
   credential: apiKey({
     env: ['BANNERBEAR_API_KEY'],

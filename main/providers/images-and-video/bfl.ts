@@ -5,11 +5,7 @@ export const bfl = defineProvider({
   name: 'Black Forest Labs',
   alsoCalled: ['FLUX'],
   category: 'images and video',
-  links: {
-    home: 'https://bfl.ai/',
-    keys: 'https://dashboard.bfl.ai/',
-    billing: 'https://dashboard.bfl.ai/',
-  },
+  links: { home: 'https://bfl.ai/', keys: 'https://dashboard.bfl.ai/' },
   docs: { url: 'https://docs.bfl.ai/', readOn: '2026-11', confidence: 'recorded' },
   credential: apiKey({
     env: ['BFL_API_KEY'],

@@ -1,6 +1,15 @@
 import { basic, defineProvider, fields, get, maybe, numeric, tidy, unlimited, z } from '../contract/index.ts';
 
-const use = z.object({ usage: numeric, limit: maybe(unlimited(numeric, 0)) });
+const computed = { remaining: 'computed' } as const;
+/** Beyond the limit, what is left is below zero: Cloudinary keeps serving for a while. */
+const use = <const Parts extends object>(parts: Parts) =>
+  maybe(
+    z.object({ usage: numeric, limit: maybe(unlimited(numeric, 0)) }).transform(({ usage: used, limit }) => ({
+      ...parts,
+      used,
+      ...(limit !== null && { limit, remaining: tidy(limit - used), provenance: computed }),
+    })),
+  );
 
 export const cloudinary = defineProvider({
   id: 'cloudinary',
@@ -24,7 +33,6 @@ export const cloudinary = defineProvider({
       secret: false,
     },
     key: {
-      label: 'API key',
       env: ['CLOUDINARY_API_KEY'],
       hint: 'Under Settings, API keys; in CLOUDINARY_URL, what is between the slashes and the colon.',
     },
@@ -41,35 +49,12 @@ export const cloudinary = defineProvider({
   response: z
     .object({
       plan: maybe(z.string()),
-      credits: maybe(use),
-      bandwidth: maybe(use),
-      storage: maybe(use),
-      transformations: maybe(use),
+      credits: use({}),
+      bandwidth: use({ label: 'Bandwidth', unit: { kind: 'bytes' } }),
+      storage: use({ label: 'Storage', unit: { kind: 'bytes' } }),
+      transformations: use({ unit: { kind: 'count', one: 'transformation', many: 'transformations' } }),
     })
-    .refine(
-      ({ credits, bandwidth, storage, transformations }) =>
-        credits ?? bandwidth ?? storage ?? transformations,
-    ),
-  reading: ({ plan, credits, bandwidth, storage, transformations }) => ({
-    plan,
-    pools:
-      credits === null
-        ? [
-            bandwidth && { label: 'Bandwidth', unit: { kind: 'bytes' }, ...amounts(bandwidth) },
-            storage && { label: 'Storage', unit: { kind: 'bytes' }, ...amounts(storage) },
-            transformations && {
-              unit: { kind: 'count', one: 'transformation', many: 'transformations' },
-              ...amounts(transformations),
-            },
-          ]
-        : [amounts(credits)],
-  }),
+    .refine(({ plan: _, ...uses }) => Object.values(uses).some(Boolean)),
+  reading: ({ plan, credits, ...older }) => ({ plan, pools: credits ? [credits] : Object.values(older) }),
   errors: { status: { 404: { kind: 'bad-credential', because: 'there is no such cloud' } } },
-});
-
-/** Beyond the limit, what is left is below zero: Cloudinary keeps serving for a while. */
-const amounts = ({ usage, limit }: z.infer<typeof use>) => ({
-  used: usage,
-  limit,
-  ...(limit !== null && { remaining: tidy(limit - usage), provenance: { remaining: 'computed' as const } }),
 });

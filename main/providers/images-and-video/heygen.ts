@@ -6,11 +6,7 @@ export const heygen = defineProvider({
   id: 'heygen',
   name: 'HeyGen',
   category: 'images and video',
-  links: {
-    home: 'https://www.heygen.com/',
-    keys: 'https://app.heygen.com/settings?nav=API',
-    billing: 'https://app.heygen.com/settings?nav=API',
-  },
+  links: { home: 'https://www.heygen.com/', keys: 'https://app.heygen.com/settings?nav=API' },
   docs: { url: 'https://docs.heygen.com/', readOn: '2026-11', confidence: 'recorded' },
   credential: apiKey({
     env: ['HEYGEN_API_KEY'],
@@ -44,7 +40,7 @@ export const heygen = defineProvider({
         return {
           unit: { kind: 'money', code: data.wallet.currency ?? 'USD' },
           remaining: data.wallet.remaining_balance,
-          notes: data.wallet.remaining_balance === null ? ['HeyGen does not tell the wallet’s balance.'] : [],
+          notes: [data.wallet.remaining_balance === null && 'HeyGen does not tell the wallet’s balance.'],
         };
       case 'subscription':
         return { unit: { kind: 'credits' }, remaining: data.subscription.credits.remaining };

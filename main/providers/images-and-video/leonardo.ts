@@ -15,11 +15,7 @@ export const leonardo = defineProvider({
   id: 'leonardo',
   name: 'Leonardo.Ai',
   category: 'images and video',
-  links: {
-    home: 'https://leonardo.ai/',
-    keys: 'https://app.leonardo.ai/api-access',
-    billing: 'https://app.leonardo.ai/api-access',
-  },
+  links: { home: 'https://leonardo.ai/', keys: 'https://app.leonardo.ai/api-access' },
   docs: {
     url: 'https://docs.leonardo.ai/reference/getuserself',
     readOn: '2026-11',

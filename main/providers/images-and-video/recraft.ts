@@ -4,11 +4,7 @@ export const recraft = defineProvider({
   id: 'recraft',
   name: 'Recraft',
   category: 'images and video',
-  links: {
-    home: 'https://www.recraft.ai/',
-    keys: 'https://www.recraft.ai/profile/api',
-    billing: 'https://www.recraft.ai/profile/api',
-  },
+  links: { home: 'https://www.recraft.ai/', keys: 'https://www.recraft.ai/profile/api' },
   docs: {
     url: 'https://www.recraft.ai/docs/api-reference/endpoints',
     readOn: '2026-11',

@@ -6,11 +6,7 @@ export const runway = defineProvider({
   id: 'runway',
   name: 'Runway',
   category: 'images and video',
-  links: {
-    home: 'https://runwayml.com/',
-    keys: 'https://dev.runwayml.com/',
-    billing: 'https://dev.runwayml.com/',
-  },
+  links: { home: 'https://runwayml.com/', keys: 'https://dev.runwayml.com/' },
   docs: { url: 'https://docs.dev.runwayml.com/api/', readOn: '2026-07', confidence: 'official client' },
   credential: apiKey({
     env: ['RUNWAYML_API_SECRET'],

@@ -4,11 +4,7 @@ export const vectorizer = defineProvider({
   id: 'vectorizer',
   name: 'Vectorizer.AI',
   category: 'images and video',
-  links: {
-    home: 'https://vectorizer.ai/',
-    keys: 'https://vectorizer.ai/account',
-    billing: 'https://vectorizer.ai/account',
-  },
+  links: { home: 'https://vectorizer.ai/', keys: 'https://vectorizer.ai/account' },
   docs: { url: 'https://vectorizer.ai/api', readOn: '2026-11', confidence: 'recorded' },
   credential: fields({
     id: {
@@ -35,6 +31,6 @@ export const vectorizer = defineProvider({
   reading: ({ credits: remaining, subscriptionPlan: plan, subscriptionState: state }) => ({
     remaining,
     plan: plan === 'none' ? null : plan,
-    notes: state === 'ended' ? ['The subscription has ended.'] : [],
+    notes: [state === 'ended' && 'The subscription has ended.'],
   }),
 });

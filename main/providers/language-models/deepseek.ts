@@ -53,7 +53,7 @@ export const deepseek = defineProvider({
         remaining: balance.total_balance,
         grants: givenAndPaid(balance.granted_balance, balance.topped_up_balance),
       })),
-      notes: is_available === false ? ['DeepSeek refuses requests, although there is a balance.'] : [],
+      notes: [is_available === false && 'DeepSeek refuses requests, although there is a balance.'],
     };
   },
 });

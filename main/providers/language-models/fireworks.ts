@@ -11,7 +11,7 @@ import {
   listOf,
   maybe,
   numeric,
-  tidy,
+  summed,
   timed,
   z,
 } from '../contract/index.ts';
@@ -22,7 +22,11 @@ const account = z
   .regex(/^(accounts\/)?[\w.-]+$/)
   .transform((name) => name.replace('accounts/', ''));
 /** Whole units as a text, and billionths; what is zero may be left out. */
-const cost = z.object({ currencyCode: currency, units: maybe(numeric), nanos: maybe(numeric) });
+const cost = z
+  .object({ currencyCode: currency, units: maybe(numeric), nanos: maybe(numeric) })
+  .transform(({ currencyCode, units, nanos }) => [currencyCode, (units ?? 0) + (nanos ?? 0) / 1e9] as const);
+const accounts = z.object({ accounts: listOf(z.object({ name: account }), { required: true }) });
+const summary = z.object({ lineItems: listOf(z.object({ totalCost: maybe(cost) }), { required: true }) });
 
 export const fireworks = defineProvider({
   id: 'fireworks',
@@ -49,24 +53,22 @@ export const fireworks = defineProvider({
 
   requests: {
     all: each(
-      ask(
-        get(`${api}/accounts`, bearer()),
-        z.object({ accounts: listOf(z.object({ name: account }), { required: true }) }),
-      ),
+      ask(get(`${api}/accounts`, bearer()), accounts),
       ({ accounts }) => accounts.map(({ name }) => ({ account: name })),
       // Whole days in UTC; the end is not included.
       timed(
         (now) => ({ start: `${dayOf(now).slice(0, 8)}01T00:00:00Z`, end: `${dayOf(now + dayMs)}T00:00:00Z` }),
         ask(
           get(`${api}/accounts/{account}/billing/summary?startTime={start}&endTime={end}`, bearer()),
-          z.object({ lineItems: listOf(z.object({ totalCost: maybe(cost) }), { required: true }) }),
+          summary,
         ),
       ),
     ),
   },
   reading: ({ all: { first, each: summaries } }) => ({
-    pools: summaries.flatMap(({ lineItems }, index) =>
-      [...costsOf(lineItems)].map(([code, used]) => ({
+    pools: summaries.flatMap(({ lineItems }, index) => {
+      const costs = lineItems.flatMap(({ totalCost }) => (totalCost === null ? [] : [totalCost]));
+      return summed(lineItems.length === 0 ? [['USD', 0]] : costs).map(([code, used]) => ({
         label: [
           'This month',
           // A key usually sees one account, and costs are in dollars.
@@ -75,18 +77,7 @@ export const fireworks = defineProvider({
         ].join(' '),
         unit: { kind: 'money' as const, code },
         used,
-      })),
-    ),
+      }));
+    }),
   }),
 });
-
-/** Per currency; without any item, 0 dollars. */
-function costsOf(items: readonly { totalCost: z.infer<typeof cost> | null }[]): Map<string, number> {
-  const costs = new Map<string, number>(items.length === 0 ? [['USD', 0]] : []);
-  for (const { totalCost: one } of items)
-    if (one !== null) {
-      const sum = (costs.get(one.currencyCode) ?? 0) + (one.units ?? 0) + (one.nanos ?? 0) / 1e9;
-      costs.set(one.currencyCode, tidy(sum));
-    }
-  return costs;
-}

@@ -28,11 +28,7 @@ export const kimiCoding = defineProvider({
   id: 'kimi-coding',
   name: 'Kimi coding plan',
   category: 'language models',
-  links: {
-    home: 'https://www.kimi.com/code',
-    keys: 'https://www.kimi.com/code/console',
-    billing: 'https://www.kimi.com/code/console',
-  },
+  links: { home: 'https://www.kimi.com/code', keys: 'https://www.kimi.com/code/console' },
   docs: { url: 'https://www.kimi.com/code/docs/en/', readOn: '2026-08', confidence: 'recorded' },
   credential: apiKey({
     env: ['KIMI_CODE_API_KEY', 'KIMI_API_KEY'],

@@ -73,7 +73,7 @@ export const litellm = defineProvider({
       one.second?.user_info?.max_budget ? pool('User', one.second.user_info) : null,
       team?.team_info?.max_budget ? pool('Team', team.team_info) : null,
     ],
-    notes: one.first.info.max_budget === null ? ['This key has no budget of its own.'] : [],
+    notes: [one.first.info.max_budget === null && 'This key has no budget of its own.'],
   }),
   errors: { code: 'error.type', codes: { budget_exceeded: 'exhausted' } },
 });

@@ -8,7 +8,6 @@ export const minimaxCn = defineProvider({
   links: {
     home: 'https://www.minimaxi.com/',
     keys: 'https://platform.minimaxi.com/user-center/payment/token-plan',
-    billing: 'https://platform.minimaxi.com/user-center/payment/token-plan',
   },
   docs: { url: 'https://platform.minimaxi.com/docs', readOn: '2026-11', confidence: 'recorded' },
   credential: apiKey({

@@ -1,7 +1,6 @@
 import {
   apiKey,
   bearer,
-  type CapParts,
   dayMs,
   defineProvider,
   type ErrorRules,
@@ -10,8 +9,9 @@ import {
   hourMs,
   listOf,
   maybe,
+  maybes,
   numeric,
-  type ReadingParts,
+  percent,
   windowOf,
   z,
 } from '../contract/index.ts';
@@ -21,39 +21,36 @@ import {
 // The counts beside the percentages have meant what is used in one version and what is left in another.
 const model = z.object({
   model_name: maybe(z.string()),
-  current_interval_remaining_percent: maybe(numeric),
-  end_time: maybe(epochMillis),
-  current_weekly_remaining_percent: maybe(numeric),
-  weekly_end_time: maybe(epochMillis),
+  ...maybes(numeric, 'current_interval_remaining_percent', 'current_weekly_remaining_percent'),
+  ...maybes(epochMillis, 'end_time', 'weekly_end_time'),
 });
 
 export const answer = z.object({ model_remains: listOf(model, { required: true }) });
 
-export const readingOf = ({ model_remains: models }: z.infer<typeof answer>): ReadingParts => ({
+export const readingOf = ({ model_remains: models }: z.infer<typeof answer>) => ({
   caps: models.flatMap(({ model_name: name, ...one }) =>
     name
       ? [
-          ...cap(5 * hourMs, `${name} per 5 hours`, one.current_interval_remaining_percent, one.end_time),
-          ...cap(7 * dayMs, `${name} per week`, one.current_weekly_remaining_percent, one.weekly_end_time),
+          cap(5 * hourMs, `${name} per 5 hours`, one.current_interval_remaining_percent, one.end_time),
+          cap(7 * dayMs, `${name} per week`, one.current_weekly_remaining_percent, one.weekly_end_time),
         ]
       : [],
   ),
 });
 
-const cap = (length: number, label: string, left: number | null, resetsAt: number | null): CapParts[] =>
-  left === null
-    ? []
-    : [{ ...windowOf(length), label, unit: { kind: 'percent' }, limit: 100, used: 100 - left, resetsAt }];
+const cap = (length: number, label: string, left: number | null, resetsAt: number | null) => ({
+  ...windowOf(length),
+  label,
+  ...percent(left === null ? null : 100 - left),
+  resetsAt,
+});
 
+const failed = z.object({ base_resp: z.object({ status_code: numeric.refine((code) => code !== 0) }) });
 export const errors: ErrorRules = {
   message: 'base_resp.status_msg',
   code: 'base_resp.status_code',
   codes: { 1002: 'rate-limited', 1004: 'bad-credential', 1008: 'exhausted', 2049: 'bad-credential' },
-  in200: ({ base_resp: base }) =>
-    typeof base === 'object' &&
-    base !== null &&
-    'status_code' in base &&
-    (numeric.safeParse(base.status_code).data ?? 0) !== 0,
+  in200: (body) => failed.safeParse(body).success,
 };
 
 export const minimax = defineProvider({
@@ -63,7 +60,6 @@ export const minimax = defineProvider({
   links: {
     home: 'https://www.minimax.io/',
     keys: 'https://platform.minimax.io/user-center/payment/token-plan',
-    billing: 'https://platform.minimax.io/user-center/payment/token-plan',
   },
   docs: { url: 'https://platform.minimax.io/docs', readOn: '2026-11', confidence: 'recorded' },
   credential: apiKey({

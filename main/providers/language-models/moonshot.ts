@@ -41,11 +41,7 @@ export const moonshot = defineProvider({
     keys: 'https://platform.moonshot.ai/console/api-keys',
     billing: 'https://platform.moonshot.ai/console/pay',
   },
-  docs: {
-    url: 'https://platform.moonshot.ai/docs/api/balance',
-    readOn: '2026-08',
-    confidence: 'documented',
-  },
+  docs: { url: 'https://platform.moonshot.ai/docs/api/balance', readOn: '2026-08', confidence: 'documented' },
   credential: apiKey({
     env: ['MOONSHOT_API_KEY', 'KIMI_API_KEY'],
     hint: 'Any API key of platform.moonshot.ai. Keys of platform.moonshot.cn belong to “Moonshot (China)”.',

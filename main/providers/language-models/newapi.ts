@@ -64,7 +64,6 @@ export const newapi = defineProvider({
       hint: 'The address of the site, such as https://relay.example.com. Any site that runs New API or One API.',
     },
     key: {
-      label: 'API key',
       env: ['NEWAPI_API_KEY'],
       prefix: 'sk-',
       hint: 'A token of your account on that site. It sees its own quota, not the account’s.',

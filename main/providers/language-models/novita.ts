@@ -32,6 +32,6 @@ export const novita = defineProvider({
   response: z.object({ availableBalance: dollars, outstandingInvoices: maybe(dollars) }),
   reading: ({ availableBalance, outstandingInvoices: owed }) => ({
     remaining: availableBalance,
-    notes: owed !== null && owed > 0 ? [`You owe ${owed.toFixed(2)} USD.`] : [],
+    notes: [owed !== null && owed > 0 && `You owe ${owed.toFixed(2)} USD.`],
   }),
 });

@@ -50,7 +50,6 @@ export const openrouter = defineProvider({
   },
   credential: fields({
     key: {
-      label: 'API key',
       env: ['OPENROUTER_API_KEY'],
       prefix: 'sk-or-v1-',
       hint: 'Any API key. It sees its own limit and what it used.',
@@ -96,7 +95,7 @@ export const openrouter = defineProvider({
         credits && { label: 'Account credits', ...credits },
       ],
       notes: [
-        ...(limit === null ? ['This key has no limit of its own.'] : []),
+        limit === null && 'This key has no limit of its own.',
         ...(data.expires_at === null ? [] : [`This key stops working on ${data.expires_at}.`]),
         ...(credential.managementKey && !credits
           ? [account ? 'OpenRouter did not tell the account’s credits.' : notAllowed]

@@ -10,17 +10,15 @@ import {
   z,
 } from '../contract/index.ts';
 
+const inDiem = { kind: 'count', one: 'DIEM', many: 'DIEM' } as const;
+const daily = { frequency: 'daily', rollover: 'none' } as const;
 const makeAdminKey = 'This key is for inference. Make an admin key on Venice’s page for API keys.';
 
 export const venice = defineProvider({
   id: 'venice',
   name: 'Venice',
   category: 'language models',
-  links: {
-    home: 'https://venice.ai/',
-    keys: 'https://venice.ai/settings/api',
-    billing: 'https://venice.ai/settings/api',
-  },
+  links: { home: 'https://venice.ai/', keys: 'https://venice.ai/settings/api' },
   docs: {
     url: 'https://docs.venice.ai/api-reference/endpoint/billing/balance',
     readOn: '2026-08',
@@ -40,34 +38,21 @@ export const venice = defineProvider({
   request: get('https://api.venice.ai/api/v1/billing/balance', bearer()),
   response: z.object({
     canConsume: maybe(booleanish),
-    // Null in an account that has none of it.
+    // Null in an account that has none of it; an allocation of 0 where nothing is staked.
     balances: z.object({ diem: maybe(numeric), usd: maybe(numeric) }),
-    // 0: nothing is staked.
     diemEpochAllocation: maybe(numeric),
   }),
-  reading({ canConsume, balances: { diem, usd }, diemEpochAllocation: allocation }) {
+  reading({ canConsume, balances: { diem, usd }, diemEpochAllocation: limit }) {
     if (canConsume === false)
       return refuse('exhausted', 'It serves no requests: no DIEM or dollars are left.');
     return {
       pools: [
         // DIEM is spent before dollars.
-        diem === null || !allocation
-          ? null
-          : {
-              unit: { kind: 'count', one: 'DIEM', many: 'DIEM' },
-              remaining: diem,
-              limit: allocation,
-              cycle: { frequency: 'daily', rollover: 'none' },
-            },
-        usd === null ? null : { remaining: usd },
+        diem !== null && !!limit && { unit: inDiem, remaining: diem, limit, cycle: daily },
+        usd !== null && { remaining: usd },
       ],
-      notes:
-        diem === null && usd === null ? ['Venice reports neither DIEM nor dollars for this account.'] : [],
+      notes: [diem === null && usd === null && 'Venice reports neither DIEM nor dollars for this account.'],
     };
   },
-  errors: {
-    status: {
-      401: { kind: 'bad-credential', because: 'it is wrong, or it is an inference key and not an admin key' },
-    },
-  },
+  errors: { status: { 401: { kind: 'bad-credential', because: 'it is wrong, or not an admin key' } } },
 });

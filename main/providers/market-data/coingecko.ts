@@ -12,7 +12,6 @@ export const coingecko = defineProvider({
   links: {
     home: 'https://www.coingecko.com/en/api',
     keys: 'https://www.coingecko.com/en/developers/dashboard',
-    billing: 'https://www.coingecko.com/en/developers/dashboard',
   },
   docs: {
     url: 'https://docs.coingecko.com/reference/api-usage',

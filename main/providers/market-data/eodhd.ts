@@ -15,11 +15,7 @@ export const eodhd = defineProvider({
   id: 'eodhd',
   name: 'EODHD',
   category: 'market data',
-  links: {
-    home: 'https://eodhd.com/',
-    keys: 'https://eodhd.com/cp/settings',
-    billing: 'https://eodhd.com/cp/settings',
-  },
+  links: { home: 'https://eodhd.com/', keys: 'https://eodhd.com/cp/settings' },
   docs: { url: 'https://eodhd.com/financial-apis/user-api', readOn: '2026-07', confidence: 'recorded' },
   credential: apiKey({
     label: 'API token',

@@ -4,11 +4,7 @@ export const exchangerateApi = defineProvider({
   id: 'exchangerate-api',
   name: 'ExchangeRate-API',
   category: 'market data',
-  links: {
-    home: 'https://www.exchangerate-api.com/',
-    keys: 'https://app.exchangerate-api.com/dashboard',
-    billing: 'https://app.exchangerate-api.com/dashboard',
-  },
+  links: { home: 'https://www.exchangerate-api.com/', keys: 'https://app.exchangerate-api.com/dashboard' },
   docs: {
     url: 'https://www.exchangerate-api.com/docs/request-quota-endpoint',
     readOn: '2026-11',

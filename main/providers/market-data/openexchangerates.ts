@@ -48,19 +48,12 @@ export const openexchangerates = defineProvider({
   }),
   reading({ data: { status, plan, usage } }, { now }) {
     if (status === 'access_restricted') return refuse('exhausted', 'access is restricted.');
-    const { requests: used, requests_quota: limit, days_remaining: days } = usage;
-    const name = plan?.name ?? null;
-    if ((limit !== null && limit <= 0) || /unlimited/i.test(name ?? ''))
-      return { plan: name, used, notes: ['This plan has no limit.'] };
-    const renewsAt = days === null ? null : daysBefore(now, -Math.round(days));
-    return {
-      plan: name,
-      used,
-      limit,
-      remaining: usage.requests_remaining,
-      cycle: { frequency: 'monthly', renewsAt },
-      provenance: { cycle: 'computed' },
-    };
+    const { requests: used, requests_quota: limit, requests_remaining: remaining, days_remaining } = usage;
+    if ((limit !== null && limit <= 0) || /unlimited/i.test(plan?.name ?? ''))
+      return { plan: plan?.name, used, notes: ['This plan has no limit.'] };
+    const renewsAt = days_remaining === null ? null : daysBefore(now, -Math.round(days_remaining));
+    const cycle = { frequency: 'monthly', renewsAt } as const;
+    return { plan: plan?.name, used, limit, remaining, cycle, provenance: { cycle: 'computed' } };
   },
   errors: { code: 'message', codes: { access_restricted: 'exhausted' } },
 });

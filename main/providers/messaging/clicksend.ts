@@ -30,7 +30,6 @@ export const clicksend = defineProvider({
       secret: false,
     },
     key: {
-      label: 'API key',
       env: ['CLICKSEND_API_KEY'],
       hint: 'The API key of that user, under API credentials on the dashboard.',
     },

@@ -7,11 +7,7 @@ export const fortysixelks = defineProvider({
   id: 'fortysixelks',
   name: '46elks',
   category: 'messaging',
-  links: {
-    home: 'https://46elks.com/',
-    keys: 'https://46elks.com/account',
-    billing: 'https://46elks.com/account',
-  },
+  links: { home: 'https://46elks.com/', keys: 'https://46elks.com/account' },
   docs: { url: 'https://46elks.com/docs/overview', readOn: '2026-11', confidence: 'recorded' },
   credential: fields({
     username: {

@@ -4,11 +4,7 @@ export const infobip = defineProvider({
   id: 'infobip',
   name: 'Infobip',
   category: 'messaging',
-  links: {
-    home: 'https://www.infobip.com/',
-    keys: 'https://portal.infobip.com/',
-    billing: 'https://portal.infobip.com/',
-  },
+  links: { home: 'https://www.infobip.com/', keys: 'https://portal.infobip.com/' },
   docs: { url: 'https://www.infobip.com/docs/api', readOn: '2026-08', confidence: 'documented' },
   credential: fields({
     address: {
@@ -18,7 +14,6 @@ export const infobip = defineProvider({
       address: true,
     },
     key: {
-      label: 'API key',
       env: ['INFOBIP_API_KEY'],
       hint: 'An API key with the scope account-management:manage, from the portal’s developer tools.',
     },

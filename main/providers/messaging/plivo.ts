@@ -41,5 +41,5 @@ export const plivo = defineProvider({
   reading: ({ cash_credits, billing_mode, auto_recharge }) =>
     billing_mode === 'postpaid'
       ? { notes: ['This account is postpaid: it has no balance.'] }
-      : { remaining: cash_credits, notes: auto_recharge ? ['Auto-recharge is on.'] : [] },
+      : { remaining: cash_credits, notes: [auto_recharge && 'Auto-recharge is on.'] },
 });

@@ -4,11 +4,7 @@ export const pushover = defineProvider({
   id: 'pushover',
   name: 'Pushover',
   category: 'messaging',
-  links: {
-    home: 'https://pushover.net/',
-    keys: 'https://pushover.net/',
-    billing: 'https://pushover.net/',
-  },
+  links: { home: 'https://pushover.net/', keys: 'https://pushover.net/' },
   docs: { url: 'https://pushover.net/api#limits', readOn: '2026-11', confidence: 'documented' },
   credential: apiKey({
     label: 'App token',

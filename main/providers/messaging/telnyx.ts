@@ -35,6 +35,6 @@ export const telnyx = defineProvider({
   reading: ({ data }) => ({
     unit: { kind: 'money', code: data.currency },
     remaining: data.balance,
-    notes: (data.credit_limit ?? 0) > 0 ? ['Beyond the balance, the account has a credit line.'] : [],
+    notes: [(data.credit_limit ?? 0) > 0 && 'Beyond the balance, the account has a credit line.'],
   }),
 });

@@ -4,11 +4,7 @@ export const textbelt = defineProvider({
   id: 'textbelt',
   name: 'Textbelt',
   category: 'messaging',
-  links: {
-    home: 'https://textbelt.com/',
-    keys: 'https://textbelt.com/purchase/',
-    billing: 'https://textbelt.com/purchase/',
-  },
+  links: { home: 'https://textbelt.com/', keys: 'https://textbelt.com/purchase/' },
   docs: { url: 'https://docs.textbelt.com/', readOn: '2026-11', confidence: 'recorded' },
   credential: apiKey({
     env: ['TEXTBELT_API_KEY', 'TEXTBELT_KEY'],

@@ -1,14 +1,10 @@
-import { both, currency, defineProvider, fields, get, header, numeric, z } from '../contract/index.ts';
+import { currency, defineProvider, fields, get, header, numeric, z } from '../contract/index.ts';
 
 export const textmagic = defineProvider({
   id: 'textmagic',
   name: 'Textmagic',
   category: 'messaging',
-  links: {
-    home: 'https://www.textmagic.com/',
-    keys: 'https://app.textmagic.com/',
-    billing: 'https://app.textmagic.com/',
-  },
+  links: { home: 'https://www.textmagic.com/', keys: 'https://app.textmagic.com/' },
   docs: { url: 'https://docs.textmagic.com/', readOn: '2026-11', confidence: 'documented' },
   credential: fields({
     username: {
@@ -18,7 +14,6 @@ export const textmagic = defineProvider({
       secret: false,
     },
     key: {
-      label: 'API key',
       env: ['TEXTMAGIC_API_KEY', 'TEXTMAGIC_TOKEN'],
       hint: 'A version 2 API key from the settings. It sees the account’s balance.',
     },
@@ -27,10 +22,10 @@ export const textmagic = defineProvider({
   unit: { kind: 'money', code: 'USD' },
   floor: 5,
 
-  request: get(
-    'https://rest.textmagic.com/api/v2/user',
-    both(header('x-tm-username', { field: 'username' }), header('x-tm-key')),
-  ),
+  request: get('https://rest.textmagic.com/api/v2/user', [
+    header('x-tm-username', { field: 'username' }),
+    header('x-tm-key'),
+  ]),
   response: z.object({ balance: numeric, currency: z.object({ id: currency }) }),
   reading: ({ balance: remaining, currency: { id: code } }) => ({ remaining, unit: { kind: 'money', code } }),
 });

@@ -16,7 +16,6 @@ export const vonage = defineProvider({
   },
   credential: fields({
     key: {
-      label: 'API key',
       env: ['VONAGE_API_KEY', 'NEXMO_API_KEY'],
       hint: 'The eight characters under API settings. They name the account and are no secret.',
       secret: false,
@@ -33,6 +32,6 @@ export const vonage = defineProvider({
 
   request: get('https://rest.nexmo.com/account/get-balance', basic({ user: 'key', password: 'secret' })),
   response: z.object({ value: numeric, autoReload: maybe(booleanish) }),
-  reading: ({ value, autoReload }) => ({ remaining: value, notes: autoReload ? ['Auto-reload is on.'] : [] }),
+  reading: ({ value, autoReload }) => ({ remaining: value, notes: [autoReload && 'Auto-reload is on.'] }),
   errors: { message: 'error-code-label' },
 });

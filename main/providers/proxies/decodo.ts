@@ -16,11 +16,7 @@ export const decodo = defineProvider({
   id: 'decodo',
   name: 'Decodo',
   category: 'proxies',
-  links: {
-    home: 'https://decodo.com/',
-    keys: 'https://dashboard.decodo.com/',
-    billing: 'https://dashboard.decodo.com/',
-  },
+  links: { home: 'https://decodo.com/', keys: 'https://dashboard.decodo.com/' },
   docs: { url: 'https://help.decodo.com/', readOn: '2026-11', confidence: 'recorded' },
   credential: apiKey({
     env: ['DECODO_API_KEY', 'SMARTPROXY_API_KEY'],

@@ -4,11 +4,7 @@ export const iproyal = defineProvider({
   id: 'iproyal',
   name: 'IPRoyal',
   category: 'proxies',
-  links: {
-    home: 'https://iproyal.com/',
-    keys: 'https://dashboard.iproyal.com/',
-    billing: 'https://dashboard.iproyal.com/',
-  },
+  links: { home: 'https://iproyal.com/', keys: 'https://dashboard.iproyal.com/' },
   docs: { url: 'https://docs.iproyal.com/', readOn: '2026-11', confidence: 'recorded' },
   credential: apiKey({
     label: 'API token',

@@ -26,11 +26,7 @@ export const netnut = defineProvider({
   id: 'netnut',
   name: 'NetNut',
   category: 'proxies',
-  links: {
-    home: 'https://netnut.io/',
-    keys: 'https://portal.netnut.io/',
-    billing: 'https://portal.netnut.io/',
-  },
+  links: { home: 'https://netnut.io/', keys: 'https://portal.netnut.io/' },
   docs: { url: 'https://help.netnut.io/', readOn: '2026-07', confidence: 'recorded' },
   credential: apiKey({
     env: ['NETNUT_API_KEY'],

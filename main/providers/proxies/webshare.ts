@@ -22,6 +22,9 @@ const subscription = z.object({
   start_date: maybe(z.string().max(40)),
   end_date: maybe(isoInstant),
 });
+const freeCredit = { label: 'Free credit', unit: { kind: 'money', code: 'USD' } } as const;
+const plan = z.object({ bandwidth_limit: unlimited(numeric, 0) });
+const use = z.object({ bandwidth_total: numeric });
 
 export const webshare = defineProvider({
   id: 'webshare',
@@ -33,10 +36,7 @@ export const webshare = defineProvider({
     billing: 'https://dashboard.webshare.io/subscription',
   },
   docs: { url: 'https://apidocs.webshare.io/subscription', readOn: '2026-11', confidence: 'recorded' },
-  credential: apiKey({
-    env: ['WEBSHARE_API_KEY'],
-    hint: 'Any API key from the dashboard. It sees the whole account.',
-  }),
+  credential: apiKey({ env: ['WEBSHARE_API_KEY'], hint: 'Any API key. It sees the whole account.' }),
   summary: 'The traffic left of the default plan in its period of 30 days, and free credit in US dollars.',
   unit: { kind: 'count', one: 'GB', many: 'GB' },
   floor: 1,
@@ -46,30 +46,19 @@ export const webshare = defineProvider({
       after(
         ask(get(`${api}/subscription/`, token), subscription),
         ({ plan }) => ({ plan: String(plan) }),
-        ask(
-          get(`${api}/subscription/plan/{plan}/`, token),
-          z.object({ bandwidth_limit: unlimited(numeric, 0) }),
-        ),
+        ask(get(`${api}/subscription/plan/{plan}/`, token), plan),
       ),
       ({ first }) => (first.start_date === null ? null : { start: first.start_date }),
-      ask(
-        get(`${api}/stats/aggregate/?timestamp__gte={start}`, token),
-        z.object({ bandwidth_total: numeric }),
-      ),
+      ask(get(`${api}/stats/aggregate/?timestamp__gte={start}`, token), use),
     ),
   },
-  reading({ all: { first: plan, second: use } }) {
-    const { free_credits: credit, end_date } = plan.first;
-    return {
-      // Bytes. Whether a GB is 1e9 or 2^30 of them is not documented (November 2026).
-      used: use && tidy(use.bandwidth_total / 1e9),
-      limit: plan.second?.bandwidth_limit,
-      label: 'Traffic',
-      cycle: { renewsAt: end_date },
-      pools: [
-        credit ? { label: 'Free credit', unit: { kind: 'money', code: 'USD' }, remaining: credit } : null,
-      ],
-      notes: plan.second?.bandwidth_limit === null ? ['The traffic of this plan has no limit.'] : [],
-    };
-  },
+  reading: ({ all: { first, second: use } }) => ({
+    // Bytes. Whether a GB is 1e9 or 2^30 of them is not documented (November 2026).
+    used: use && tidy(use.bandwidth_total / 1e9),
+    limit: first.second?.bandwidth_limit,
+    label: 'Traffic',
+    cycle: { renewsAt: first.first.end_date },
+    pools: [!!first.first.free_credits && { ...freeCredit, remaining: first.first.free_credits }],
+    notes: [first.second?.bandwidth_limit === null && 'The traffic of this plan has no limit.'],
+  }),
 });

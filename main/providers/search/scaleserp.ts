@@ -4,11 +4,7 @@ export const scaleserp = defineProvider({
   id: 'scaleserp',
   name: 'Scale SERP',
   category: 'search',
-  links: {
-    home: 'https://scaleserp.com/',
-    keys: 'https://app.scaleserp.com/',
-    billing: 'https://app.scaleserp.com/',
-  },
+  links: { home: 'https://scaleserp.com/', keys: 'https://app.scaleserp.com/' },
   docs: {
     url: 'https://docs.trajectdata.com/scaleserp',
     readOn: '2026-11',

@@ -5,11 +5,7 @@ export const searchapi = defineProvider({
   name: 'SearchApi',
   mark: 'SI',
   category: 'search',
-  links: {
-    home: 'https://www.searchapi.io/',
-    keys: 'https://www.searchapi.io/',
-    billing: 'https://www.searchapi.io/',
-  },
+  links: { home: 'https://www.searchapi.io/', keys: 'https://www.searchapi.io/' },
   docs: { url: 'https://www.searchapi.io/docs/account-api', readOn: '2026-11', confidence: 'recorded' },
   credential: apiKey({
     env: ['SEARCHAPI_API_KEY'],

@@ -4,11 +4,7 @@ export const serpwow = defineProvider({
   id: 'serpwow',
   name: 'SerpWow',
   category: 'search',
-  links: {
-    home: 'https://serpwow.com/',
-    keys: 'https://app.serpwow.com/',
-    billing: 'https://app.serpwow.com/',
-  },
+  links: { home: 'https://serpwow.com/', keys: 'https://app.serpwow.com/' },
   docs: { url: 'https://docs.trajectdata.com/serpwow', readOn: '2026-11', confidence: 'recorded' },
   credential: apiKey({
     env: ['SERPWOW_API_KEY'],

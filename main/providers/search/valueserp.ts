@@ -15,11 +15,7 @@ export const valueserp = defineProvider({
   id: 'valueserp',
   name: 'ValueSERP',
   category: 'search',
-  links: {
-    home: 'https://www.valueserp.com/',
-    keys: 'https://app.valueserp.com/',
-    billing: 'https://app.valueserp.com/',
-  },
+  links: { home: 'https://www.valueserp.com/', keys: 'https://app.valueserp.com/' },
   docs: { url: 'https://docs.trajectdata.com/valueserp', readOn: '2026-07', confidence: 'recorded' },
   credential: apiKey({
     env: ['VALUESERP_API_KEY'],

@@ -1,5 +1,4 @@
 import {
-  both,
   defineProvider,
   fields,
   get,
@@ -14,17 +13,13 @@ import {
 
 const usage = z.object({ today: maybe(numeric), month: maybe(numeric) });
 const product = z.object({ id: z.string().min(1), per_month_limit: maybe(unlimited(numeric)), usage });
-const signed = both(query('api_username', 'username'), query('api_key'));
+const signed = [query('api_username', 'username'), query('api_key')];
 
 export const domaintools = defineProvider({
   id: 'domaintools',
   name: 'DomainTools',
   category: 'security',
-  links: {
-    home: 'https://www.domaintools.com/',
-    keys: 'https://account.domaintools.com/my-account/',
-    billing: 'https://account.domaintools.com/my-account/',
-  },
+  links: { home: 'https://www.domaintools.com/', keys: 'https://account.domaintools.com/my-account/' },
   docs: { url: 'https://docs.domaintools.com/', readOn: '2026-11', confidence: 'recorded' },
   credential: fields({
     username: {
@@ -34,7 +29,6 @@ export const domaintools = defineProvider({
       secret: false,
     },
     key: {
-      label: 'API key',
       env: ['DOMAINTOOLS_API_KEY', 'DOMAINTOOLS_KEY'],
       hint: 'The API key beside it. It sees the limits and the use of all products.',
     },

@@ -44,8 +44,8 @@ export const shodan = defineProvider({
     ],
     // -1 means that there is no limit.
     notes: [
-      ...(limits?.query_credits === null ? ['Query credits are unlimited.'] : []),
-      ...(limits?.scan_credits === null ? ['Scan credits are unlimited.'] : []),
+      limits?.query_credits === null && 'Query credits are unlimited.',
+      limits?.scan_credits === null && 'Scan credits are unlimited.',
     ],
   }),
   errors: { in200: ({ error }) => typeof error === 'string' },

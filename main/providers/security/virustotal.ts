@@ -1,6 +1,5 @@
 import {
   apiKey,
-  type CapParts,
   defineProvider,
   entriesOf,
   get,
@@ -14,11 +13,7 @@ import {
 
 const count = z.object({ allowed: unlimited(numeric, 0), used: numeric });
 const quota = z.object({ user: maybe(count), group: maybe(count) });
-const windows = [
-  ['_hourly', 'hour'],
-  ['_daily', 'day'],
-  ['_monthly', 'month'],
-] as const;
+const windows = new Map(Object.entries({ hourly: 'hour', daily: 'day', monthly: 'month' } as const));
 /** More than anybody asks for: no cap. */
 const practically = 1e9;
 
@@ -50,27 +45,26 @@ export const virustotal = defineProvider({
     data: entriesOf(quota).refine((quotas) => quotas.some(([name]) => name.startsWith('api_requests_'))),
   }),
   reading: ({ data }) => ({
-    caps: data.flatMap(([name, { user, group }]) =>
+    caps: data.map(([name, { user, group }]) => {
+      const [, what = '', every = ''] = /^(.*)_(.+)$/.exec(name) ?? [];
+      const window = windows.get(every);
       // Where there is a group, its quota is the one that counts.
-      windows
-        .filter(([ending]) => name.endsWith(ending))
-        .map(([ending, window]) => cap(name.slice(0, -ending.length), window, group ?? user)),
-    ),
-  }),
-});
-
-const cap = (
-  what: string,
-  window: 'hour' | 'day' | 'month',
-  quota: z.infer<typeof count> | null,
-): CapParts => ({
-  window,
-  limit: quota === null || (quota.allowed ?? 0) >= practically ? null : quota.allowed,
-  used: quota?.used,
-  // Days and months are those of the calendar.
-  zone: window === 'hour' ? null : 'UTC',
-  ...(what !== 'api_requests' && {
-    label: `${labelFrom(what)} per ${window}`,
-    unit: what.endsWith('searches') ? { kind: 'searches' } : { kind: 'count', one: 'use', many: 'uses' },
+      const { allowed = null, used = null } = group ?? user ?? {};
+      return (
+        window !== undefined && {
+          window,
+          limit: (allowed ?? 0) >= practically ? null : allowed,
+          used,
+          // Days and months are those of the calendar.
+          zone: window === 'hour' ? null : 'UTC',
+          ...(what !== 'api_requests' && {
+            label: `${labelFrom(what)} per ${window}`,
+            unit: what.endsWith('searches')
+              ? { kind: 'searches' }
+              : { kind: 'count', one: 'use', many: 'uses' },
+          }),
+        }
+      );
+    }),
   }),
 });

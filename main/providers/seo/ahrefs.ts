@@ -47,8 +47,8 @@ export const ahrefs = defineProvider({
         pool('API key', units.units_usage_api_key, units.units_limit_api_key),
       ],
       notes: [
-        ...(units.units_limit_workspace === null ? ['The workspace has no limit.'] : []),
-        ...(units.units_limit_api_key === null ? ['The API key has no limit of its own.'] : []),
+        units.units_limit_workspace === null && 'The workspace has no limit.',
+        units.units_limit_api_key === null && 'The API key has no limit of its own.',
         ...(expiresAt === null ? [] : [`The API key expires on ${expiresAt.slice(0, 10)}.`]),
       ],
     };

@@ -15,11 +15,7 @@ export const seranking = defineProvider({
   id: 'seranking',
   name: 'SE Ranking',
   category: 'seo',
-  links: {
-    home: 'https://seranking.com/',
-    keys: 'https://online.seranking.com/admin.api.dashboard.html',
-    billing: 'https://online.seranking.com/admin.api.dashboard.html',
-  },
+  links: { home: 'https://seranking.com/', keys: 'https://online.seranking.com/admin.api.dashboard.html' },
   docs: { url: 'https://seranking.com/api/', readOn: '2026-08', confidence: 'recorded' },
   credential: apiKey({
     env: ['SERANKING_API_KEY', 'SE_RANKING_API_KEY'],

@@ -9,24 +9,23 @@ import {
   maybe,
   numeric,
   refuse,
-  tidy,
+  summed,
   z,
 } from '../contract/index.ts';
 
 const token = header('authorization', { prefix: 'Token ' });
+const hours = { kind: 'count', one: 'hour', many: 'hours' } as const;
 const project = z.object({ project_id: z.string().min(1), name: maybe(z.string()) });
-const balance = z.object({ amount: maybe(numeric), units: maybe(z.string()) });
+const projects = z.object({ projects: listOf(project, { required: true }) });
+const units = maybe(z.string()).transform((unit) => (unit ?? 'USD').toUpperCase());
+const balance = z.object({ amount: maybe(numeric), units });
+const balances = z.object({ balances: listOf(balance, { required: true }) });
 
 export const deepgram = defineProvider({
   id: 'deepgram',
   name: 'Deepgram',
-  mark: 'DG',
   category: 'speech',
-  links: {
-    home: 'https://deepgram.com/',
-    keys: 'https://console.deepgram.com/',
-    billing: 'https://console.deepgram.com/',
-  },
+  links: { home: 'https://deepgram.com/', keys: 'https://console.deepgram.com/' },
   docs: {
     url: 'https://developers.deepgram.com/reference/manage/billing/list',
     readOn: '2026-07',
@@ -42,33 +41,20 @@ export const deepgram = defineProvider({
 
   requests: {
     balances: each(
-      ask(
-        get('https://api.deepgram.com/v1/projects', token),
-        z.object({ projects: listOf(project, { required: true }) }),
-      ),
+      ask(get('https://api.deepgram.com/v1/projects', token), projects),
       ({ projects }) => projects.map(({ project_id }) => ({ project: project_id })),
-      ask(
-        get('https://api.deepgram.com/v1/projects/{project}/balances', token),
-        z.object({ balances: listOf(balance, { required: true }) }),
-      ),
+      ask(get('https://api.deepgram.com/v1/projects/{project}/balances', token), balances),
     ),
   },
   reading({ balances: { first, each: answers } }) {
-    const { projects } = first;
-    if (projects.length === 0) return refuse('limited-scope', 'this key sees no project.');
-    const pools = answers.flatMap(({ balances }, index) => {
-      const amounts = balances.flatMap(({ amount, units }) =>
-        amount === null ? [] : [{ amount, unit: (units ?? 'USD').toUpperCase() }],
-      );
-      // Several balances of one project add up, unless they are of different kinds.
-      return [...new Set(amounts.map(({ unit }) => unit))].map((unit) => ({
-        label: projects.length > 1 ? (projects[index]?.name ?? 'Project') : null,
-        unit: /^[A-Z]{3}$/.test(unit)
-          ? { kind: 'money' as const, code: unit }
-          : { kind: 'count' as const, one: 'hour', many: 'hours' },
-        remaining: tidy(amounts.reduce((sum, one) => sum + (one.unit === unit ? one.amount : 0), 0)),
-      }));
-    });
-    return { pools, notes: pools.length > 0 ? [] : ['There is no prepaid balance.'] };
+    if (first.projects.length === 0) return refuse('limited-scope', 'this key sees no project.');
+    const pools = answers.flatMap(({ balances }, index) =>
+      summed(balances.map(({ units, amount }) => [units, amount])).map(([code, remaining]) => ({
+        label: first.projects.length > 1 ? (first.projects[index]?.name ?? 'Project') : null,
+        unit: /^[A-Z]{3}$/.test(code) ? { kind: 'money' as const, code } : hours,
+        remaining,
+      })),
+    );
+    return { pools, notes: [pools.length === 0 && 'There is no prepaid balance.'] };
   },
 });

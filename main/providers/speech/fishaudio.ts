@@ -14,7 +14,6 @@ export const fishaudio = defineProvider({
   docs: { url: 'https://docs.fish.audio/', readOn: '2026-11', confidence: 'official client' },
   credential: fields({
     key: {
-      label: 'API key',
       env: ['FISH_API_KEY', 'FISH_AUDIO_API_KEY'],
       hint: 'An API key from the page for keys. Alone, it sees your own wallet.',
     },

@@ -16,11 +16,7 @@ export const theOddsApi = defineProvider({
   id: 'the-odds-api',
   name: 'The Odds API',
   category: 'sports data',
-  links: {
-    home: 'https://the-odds-api.com/',
-    keys: 'https://dash.the-odds-api.com/',
-    billing: 'https://dash.the-odds-api.com/',
-  },
+  links: { home: 'https://the-odds-api.com/', keys: 'https://dash.the-odds-api.com/' },
   docs: { url: 'https://the-odds-api.com/liveapi/guides/v4/', readOn: '2026-08', confidence: 'documented' },
   credential: apiKey({
     env: ['ODDS_API_KEY', 'THE_ODDS_API_KEY'],

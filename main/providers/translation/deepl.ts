@@ -73,7 +73,7 @@ export const deepl = defineProvider({
           ? pool(told.speech_to_text_milliseconds_count, told.speech_to_text_milliseconds_limit, speech)
           : pool(told.speech_to_text_minutes_count, told.speech_to_text_minutes_limit, speech),
       ],
-      notes: told.character_limit === null ? ['The plan has no limit of characters.'] : [],
+      notes: [told.character_limit === null && 'The plan has no limit of characters.'],
     };
   },
   // A 403 is a wrong key, unless its words speak of scopes; 456 is the end of the quota.

@@ -4,11 +4,7 @@ export const hasdata = defineProvider({
   id: 'hasdata',
   name: 'HasData',
   category: 'web scraping',
-  links: {
-    home: 'https://hasdata.com/',
-    keys: 'https://app.hasdata.com/',
-    billing: 'https://app.hasdata.com/',
-  },
+  links: { home: 'https://hasdata.com/', keys: 'https://app.hasdata.com/' },
   docs: { url: 'https://docs.hasdata.com/', readOn: '2026-11', confidence: 'recorded' },
   credential: apiKey({
     env: ['HASDATA_API_KEY'],

@@ -45,18 +45,14 @@ export const olostep = defineProvider({
   }),
   reading({ credits, breakdown, active_subscription: plan, allow_usage }) {
     if (allow_usage === false) return refuse('exhausted', 'it serves no requests of this account.');
-    return {
-      remaining: credits,
-      limit: plan?.credits,
-      plan: plan?.display_name,
-      grants: breakdown.map((one) => ({
-        kind: one.purchase_kind === 'Subscription' ? ('refill' as const) : ('topup' as const),
-        label: one.purchase_kind,
-        granted: one.allocated_units,
-        remaining: one.remaining_units,
-        expiresAt: one.expiry_date,
-      })),
-    };
+    const grants = breakdown.map((one) => ({
+      kind: one.purchase_kind === 'Subscription' ? ('refill' as const) : ('topup' as const),
+      label: one.purchase_kind,
+      granted: one.allocated_units,
+      remaining: one.remaining_units,
+      expiresAt: one.expiry_date,
+    }));
+    return { remaining: credits, limit: plan?.credits, plan: plan?.display_name, grants };
   },
   // Olostep says so of wrong keys (November 2026).
   errors: { status: { 402: 'bad-credential' } },

@@ -4,11 +4,7 @@ export const outscraper = defineProvider({
   id: 'outscraper',
   name: 'Outscraper',
   category: 'web scraping',
-  links: {
-    home: 'https://outscraper.com/',
-    keys: 'https://app.outscraper.com/profile',
-    billing: 'https://app.outscraper.com/profile',
-  },
+  links: { home: 'https://outscraper.com/', keys: 'https://app.outscraper.com/profile' },
   docs: { url: 'https://app.outscraper.com/api-docs', readOn: '2026-07', confidence: 'recorded' },
   credential: apiKey({
     env: ['OUTSCRAPER_API_KEY'],

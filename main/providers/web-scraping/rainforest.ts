@@ -4,11 +4,7 @@ export const rainforest = defineProvider({
   id: 'rainforest',
   name: 'Rainforest API',
   category: 'web scraping',
-  links: {
-    home: 'https://www.rainforestapi.com/',
-    keys: 'https://app.rainforestapi.com/',
-    billing: 'https://app.rainforestapi.com/',
-  },
+  links: { home: 'https://www.rainforestapi.com/', keys: 'https://app.rainforestapi.com/' },
   docs: {
     url: 'https://docs.trajectdata.com/rainforestapi',
     readOn: '2026-11',

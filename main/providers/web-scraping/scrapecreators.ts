@@ -4,11 +4,7 @@ export const scrapecreators = defineProvider({
   id: 'scrapecreators',
   name: 'ScrapeCreators',
   category: 'web scraping',
-  links: {
-    home: 'https://scrapecreators.com/',
-    keys: 'https://app.scrapecreators.com/',
-    billing: 'https://app.scrapecreators.com/',
-  },
+  links: { home: 'https://scrapecreators.com/', keys: 'https://app.scrapecreators.com/' },
   docs: { url: 'https://docs.scrapecreators.com/', readOn: '2026-09', confidence: 'recorded' },
   credential: apiKey({
     env: ['SCRAPECREATORS_API_KEY', 'SCRAPE_CREATORS_API_KEY'],

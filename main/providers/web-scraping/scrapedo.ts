@@ -15,11 +15,7 @@ export const scrapedo = defineProvider({
   name: 'Scrape.do',
   mark: 'SD',
   category: 'web scraping',
-  links: {
-    home: 'https://scrape.do/',
-    keys: 'https://dashboard.scrape.do/',
-    billing: 'https://dashboard.scrape.do/',
-  },
+  links: { home: 'https://scrape.do/', keys: 'https://dashboard.scrape.do/' },
   docs: { url: 'https://scrape.do/documentation/', readOn: '2026-11', confidence: 'documented' },
   credential: apiKey({
     label: 'API token',
@@ -44,6 +40,6 @@ export const scrapedo = defineProvider({
     caps: [
       { window: 'concurrent', limit: atOnce, used: atOnce === null || free === null ? null : atOnce - free },
     ],
-    notes: answer.IsActive === false ? ['The subscription is not active.'] : [],
+    notes: [answer.IsActive === false && 'The subscription is not active.'],
   }),
 });

@@ -14,11 +14,7 @@ export const scrapeops = defineProvider({
   id: 'scrapeops',
   name: 'ScrapeOps',
   category: 'web scraping',
-  links: {
-    home: 'https://scrapeops.io/',
-    keys: 'https://scrapeops.io/app/dashboard',
-    billing: 'https://scrapeops.io/app/dashboard',
-  },
+  links: { home: 'https://scrapeops.io/', keys: 'https://scrapeops.io/app/dashboard' },
   docs: { url: 'https://scrapeops.io/docs/intro/', readOn: '2026-11', confidence: 'documented' },
   credential: apiKey({
     env: ['SCRAPEOPS_API_KEY'],

@@ -5,11 +5,17 @@ import {
   get,
   isoInstant,
   maybe,
+  maybes,
   numeric,
   query,
   refuse,
   z,
 } from '../contract/index.ts';
+
+const period = maybe(z.object({ end: maybe(isoInstant) }));
+const scrape = z
+  .object(maybes(numeric, 'current', 'limit', 'remaining', 'extra', 'concurrent_limit', 'concurrent_usage'))
+  .refine(({ current, remaining }) => (current ?? remaining) !== null);
 
 export const scrapfly = defineProvider({
   id: 'scrapfly',
@@ -31,42 +37,23 @@ export const scrapfly = defineProvider({
   request: get('https://api.scrapfly.io/account', query('key')),
   response: z.object({
     account: maybe(z.object({ suspended: maybe(booleanish), suspension_reason: maybe(z.string()) })),
-    subscription: z.object({
-      plan_name: maybe(z.string()),
-      period: maybe(z.object({ end: maybe(isoInstant) })),
-      usage: z.object({
-        scrape: z
-          .object({
-            current: maybe(numeric),
-            limit: maybe(numeric),
-            remaining: maybe(numeric),
-            extra: maybe(numeric),
-            concurrent_limit: maybe(numeric),
-            concurrent_usage: maybe(numeric),
-          })
-          .refine(({ current, remaining }) => current !== null || remaining !== null),
-      }),
-    }),
+    subscription: z.object({ plan_name: maybe(z.string()), period, usage: z.object({ scrape }) }),
   }),
-  reading({ account, subscription }) {
-    if (account?.suspended)
-      return refuse(
-        'exhausted',
-        `the account is suspended: ${account.suspension_reason || 'it does not say why'}.`,
-      );
-    const { scrape } = subscription.usage;
-    const isPaidByUse = (scrape.limit ?? 0) <= 0;
+  reading({ account, subscription: { plan_name: plan, period, usage } }) {
+    const why = account?.suspension_reason || 'it does not say why';
+    if (account?.suspended) return refuse('exhausted', `the account is suspended: ${why}.`);
+    const { current: used, limit, remaining, extra, ...concurrent } = usage.scrape;
+    const isPaidByUse = (limit ?? 0) <= 0; // Then 0 left means nothing.
     return {
-      plan: subscription.plan_name,
-      used: scrape.current,
-      limit: scrape.limit,
-      // Without a limit, it is pay as you go, and 0 left means nothing.
-      remaining: isPaidByUse ? null : scrape.remaining,
-      cycle: { renewsAt: subscription.period?.end },
-      caps: [{ window: 'concurrent', limit: scrape.concurrent_limit, used: scrape.concurrent_usage }],
+      plan,
+      used,
+      limit,
+      remaining: isPaidByUse ? null : remaining,
+      cycle: { renewsAt: period?.end },
+      caps: [{ window: 'concurrent', limit: concurrent.concurrent_limit, used: concurrent.concurrent_usage }],
       notes: [
-        ...(isPaidByUse ? ['This account is pay as you go: it has no limit.'] : []),
-        ...((scrape.extra ?? 0) > 0 ? ['The plan is used up; extra use is billed.'] : []),
+        isPaidByUse && 'This account is pay as you go: it has no limit.',
+        (extra ?? 0) > 0 && 'The plan is used up; extra use is billed.',
       ],
     };
   },

@@ -14,11 +14,7 @@ export const scrapingant = defineProvider({
   id: 'scrapingant',
   name: 'ScrapingAnt',
   category: 'web scraping',
-  links: {
-    home: 'https://scrapingant.com/',
-    keys: 'https://app.scrapingant.com/dashboard',
-    billing: 'https://app.scrapingant.com/dashboard',
-  },
+  links: { home: 'https://scrapingant.com/', keys: 'https://app.scrapingant.com/dashboard' },
   docs: {
     url: 'https://docs.scrapingant.com/api-credits-usage',
     readOn: '2026-11',

@@ -14,11 +14,7 @@ export const scrapingdog = defineProvider({
   id: 'scrapingdog',
   name: 'Scrapingdog',
   category: 'web scraping',
-  links: {
-    home: 'https://www.scrapingdog.com/',
-    keys: 'https://api.scrapingdog.com/',
-    billing: 'https://api.scrapingdog.com/',
-  },
+  links: { home: 'https://www.scrapingdog.com/', keys: 'https://api.scrapingdog.com/' },
   docs: { url: 'https://docs.scrapingdog.com/', readOn: '2026-11', confidence: 'recorded' },
   credential: apiKey({
     env: ['SCRAPINGDOG_API_KEY'],

@@ -1,15 +1,4 @@
-import {
-  apiKey,
-  bearer,
-  both,
-  day,
-  defineProvider,
-  get,
-  header,
-  listOf,
-  numeric,
-  z,
-} from '../contract/index.ts';
+import { apiKey, bearer, day, defineProvider, get, header, listOf, numeric, z } from '../contract/index.ts';
 
 /** The size of the plans is not public (November 2026), so you enter yours. */
 const plan = {
@@ -43,13 +32,11 @@ export const spidra = defineProvider({
   summary: 'The credits used on each of the last 30 days. What is left is computed from the plan you enter.',
   plans: [
     { name: 'Free', ...plan, note: 'No top-ups.' },
-    { name: 'Starter', ...plan, note: withTopups },
-    { name: 'Builder', ...plan, note: withTopups },
-    { name: 'Pro', ...plan, note: withTopups },
+    ...['Starter', 'Builder', 'Pro'].map((name) => ({ name, ...plan, note: withTopups })),
   ],
 
   // The documentation names the first header, the newest client the second. We send both, so neither fails.
-  request: get('https://api.spidra.io/api/usage-stats?range=30d', both(header('x-api-key'), bearer())),
+  request: get('https://api.spidra.io/api/usage-stats?range=30d', [header('x-api-key'), bearer()]),
   response: z.object({
     status: z.literal('success'),
     data: listOf(z.object({ date: day, credits: numeric.refine((credits) => credits >= 0) }), {

@@ -4,11 +4,7 @@ export const webscrapingai = defineProvider({
   id: 'webscrapingai',
   name: 'WebScraping.AI',
   category: 'web scraping',
-  links: {
-    home: 'https://webscraping.ai/',
-    keys: 'https://webscraping.ai/dashboard',
-    billing: 'https://webscraping.ai/dashboard',
-  },
+  links: { home: 'https://webscraping.ai/', keys: 'https://webscraping.ai/dashboard' },
   docs: { url: 'https://webscraping.ai/docs', readOn: '2026-11', confidence: 'official client' },
   credential: apiKey({
     env: ['WEBSCRAPING_AI_API_KEY', 'WEBSCRAPINGAI_API_KEY'],

@@ -6,6 +6,7 @@ import {
   isoInstant,
   maybe,
   numeric,
+  percent,
   unlimited,
   z,
 } from '../contract/index.ts';
@@ -47,14 +48,12 @@ export const zenrows = defineProvider({
     const period = { plan: plan?.name ?? null, cycle: { renewsAt } };
     if (answer.usage === null || (answer.usage_credits !== null && answer.credit_limit !== null))
       return { ...period, used: answer.usage_credits, limit: answer.credit_limit };
-    const used = answer.usage_percent;
-    const percent = { window: 'month', label: 'Plan', unit: { kind: 'percent' } } as const;
     return {
       ...period,
       label: 'Usage',
       unit: { kind: 'money', code: 'USD' },
       used: answer.usage,
-      caps: used === null ? [] : [{ ...percent, limit: 100, used, resetsAt: renewsAt }],
+      caps: [{ window: 'month', label: 'Plan', ...percent(answer.usage_percent), resetsAt: renewsAt }],
     };
   },
 });

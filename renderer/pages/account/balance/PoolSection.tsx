@@ -11,14 +11,7 @@ import { Amount } from '../../../components/data/Amount.tsx';
 import { Meter } from '../../../components/data/Meter.tsx';
 import { segmentsOf, wholeOf } from '../../../components/data/segments.ts';
 import type { AccountActions } from '../actions.tsx';
-import {
-  capital,
-  capSentence,
-  poolSentence,
-  provenanceWord,
-  usedWords,
-  windowReset,
-} from '../words.ts';
+import { capital, capSentence, poolSentence, provenanceWord, usedWords, windowReset } from '../words.ts';
 import { GrantsTable } from './GrantsTable.tsx';
 import { OutlookSentence } from './OutlookSentence.tsx';
 import styles from './PoolSection.module.css';
