@@ -141,8 +141,8 @@ describe('logged use of years ago', () => {
     await house.time.advance(2 * 60_000);
     expect(left()).toBe(before);
     const { days, earlier } = await list();
-    expect(days).toHaveLength(403);
-    expect(earlier).toEqual({ until: dayOf(now() - 403 * dayMs), amount: 498, entries: 498 });
+    expect(days).toHaveLength(407);
+    expect(earlier).toEqual({ until: dayOf(now() - 407 * dayMs), amount: 494, entries: 494 });
     expect(await log(7)).toBe('logged');
     expect(left()).toBe((before ?? 0) - 7);
     expect((await list()).earlier).toEqual(earlier);

@@ -35,6 +35,9 @@ export function createStoredClock(db: Database): StoredClock {
        UNION ALL SELECT (SELECT max(logged_at) FROM uses
          WHERE account = logging.account AND logged_at > 0 AND logged_at < :before)
          FROM (SELECT DISTINCT account FROM use_slots) AS logging
+       UNION ALL SELECT (SELECT unixepoch(max(day)) * 1000 FROM daily_use
+         WHERE account = reporting.account AND day < date(:before / 1000, 'unixepoch'))
+         FROM (SELECT DISTINCT account FROM daily_use) AS reporting
        UNION ALL SELECT max(raised_at) FROM episodes WHERE raised_at < :before)`,
   );
   const before = db.prepare('SELECT max(t) AS t FROM samples WHERE pool = ? AND t < ?');
