@@ -30,7 +30,8 @@ export function openHistoryFile(file: string, check: Check): Result<OpenedFile, 
   try {
     const unfinished = existsSync(salvagingIn(file));
     if (!unfinished) {
-      const opened = check === 'damaged' ? fail('damaged' as const) : openSound(file, check);
+      const isLost = check === 'damaged' || isEmptied(file);
+      const opened = isLost ? fail('damaged' as const) : openSound(file, check);
       if (opened.ok) return ok({ connection: opened.value, notice: null });
       if (opened.error !== 'damaged') return fail(opened.error);
       moveDatabase(file, salvagingIn(file));
@@ -47,9 +48,18 @@ const salvagingIn = (file: string) => `${file}.salvaging`;
 
 /** Opens a file that is there and sound, for which no lock is needed; null: there is more to do. */
 export function openExisting(file: string): Connection | null {
-  if (!existsSync(file) || existsSync(salvagingIn(file))) return null;
+  if (!existsSync(file) || isEmptied(file) || existsSync(salvagingIn(file))) return null;
   const opened = openSound(file, 'structure');
   return opened.ok ? opened.value : null;
+}
+
+/**
+ * Whether the file has nothing in it. SQLite would take it for a new one and lose without a word what was there; and while
+ * another process has it open, it would wait for that one for ever.
+ */
+function isEmptied(file: string): boolean {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found?.isFile() === true && found.size === 0;
 }
 
 /** What names the open file and its write-ahead log; null: one of them is gone. */

@@ -52,6 +52,7 @@ describe('openHistory', () => {
   it.each([
     ['no database', (file: string) => writeFileSync(file, 'hello '.repeat(2000))],
     ['truncated', (file: string) => truncateSync(file, 9000)],
+    ['empty', (file: string) => truncateSync(file, 0)],
     ['cut in half', (file: string) => truncateSync(file, Math.floor(statSync(file).size / 8192) * 4096)],
   ])('sets aside a file that is %s, says so, and begins a new one', (_, harm) => {
     const home = temporaryHome();
@@ -78,6 +79,10 @@ describe('openHistory', () => {
     const both = [open(file), open(file)];
     both[0]?.addSamples('a1', now, credits(1));
     truncateSync(file, 0);
+    const third = openHistory(file);
+    if (!third.ok) throw new Error(third.error.message);
+    expect(third.value.history.notices.join()).toContain('Your history was damaged.');
+    third.value.history.close();
     for (const [index, history] of both.entries()) {
       history.allSamples('a1');
       history.addSamples('a1', now + 1 + index, credits(2));
@@ -126,13 +131,12 @@ describe('openHistory', () => {
       [
         '--input-type=module',
         '-e',
-        `import { writeSync } from 'node:fs';
-         import { openHistory } from ${historyModule};
+        `import { openHistory } from ${historyModule};
          const { history } = openHistory(process.argv[1]).value;
          const reading = ${JSON.stringify(reading(0, 0))};
          for (let n = 1; ; n += 1) {
            history.saveReading('a1', { ...reading, at: n }, [{ pool: 'credits', remaining: n }, { pool: 'other', remaining: -n }]);
-           writeSync(1, n + '\\n');
+           await new Promise((written) => process.stdout.write(n + '\\n', written));
          }`,
         file,
       ],
