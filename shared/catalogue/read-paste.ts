@@ -262,10 +262,12 @@ const listWords = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 function tookWords(name: string | null, off: readonly string[]): string | null {
   const without = listWords.format(off);
-  if (name !== null)
-    return `Took the value of ${plainText(name)}${off.length === 0 ? '' : ` without ${without}`}`;
-  return off.length === 0 ? null : `Took off ${without}`;
+  if (name === null) return off.length === 0 ? null : `Took off ${without}`;
+  return off.length === 0 ? tookOnlyName(name) : `${tookOnlyName(name)} without ${without}`;
 }
+
+/** What is said where nothing but the name was taken off. */
+export const tookOnlyName = (name: string): string => `Took the value of ${plainText(name)}`;
 
 /** Words that say nothing about whose key it is. */
 const generic =
