@@ -56,6 +56,39 @@ export async function ask(prompt: string, { silent }: { silent: boolean }): Prom
   }
 }
 
+/** Whether there is a terminal to ask on, although standard input may be a pipe. */
+export function canAsk(): boolean {
+  if (!isatty(2)) return false;
+  if (stdinIsTerminal()) return true;
+  const terminal = controllingTerminal();
+  terminal?.destroy();
+  return terminal !== null;
+}
+
+/** What is pasted on the terminal, up to Ctrl-D, without showing it. Null: nothing, or the user cancelled. */
+export function readHidden(prompt: string): Promise<Buffer | null> {
+  const { stdin } = process;
+  const chunks: Buffer[] = [];
+  printError(prompt);
+  stdin.setRawMode(true);
+  return new Promise((resolve) => {
+    const finish = (pasted: Buffer | null) => {
+      stdin.off('data', take).off('end', cancelled).setRawMode(false).pause();
+      resolve(pasted?.length === 0 ? null : pasted);
+    };
+    const cancelled = () => finish(null);
+    // A terminal in raw mode does nothing about Ctrl-C and Ctrl-D itself.
+    const take = (chunk: Buffer) => {
+      const end = chunk.findIndex((byte) => byte === ctrlC || byte === ctrlD);
+      chunks.push(end < 0 ? chunk : chunk.subarray(0, end));
+      if (end >= 0) finish(chunk[end] === ctrlC ? null : Buffer.concat(chunks));
+    };
+    stdin.on('data', take).on('end', cancelled);
+  });
+}
+
+const [ctrlC, ctrlD] = [3, 4];
+
 function controllingTerminal(): ReadStream | null {
   try {
     return new ReadStream(openSync(process.platform === 'win32' ? '\\\\.\\CONIN$' : '/dev/tty', 'r'));

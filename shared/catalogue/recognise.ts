@@ -1,4 +1,5 @@
 import type { CredentialField, ProviderInfo } from '../model/index.ts';
+import { type PastedValue, readPaste } from './read-paste.ts';
 
 // Whose key was pasted? The name of the variable before it decides, then what its keys begin with: the longest beginning
 // fits best. What dozens of providers' keys begin with, or a length alone, accuses nobody: you are asked.
@@ -17,36 +18,11 @@ export type Recognised<Of extends ProviderInfo = ProviderInfo> =
   | { sure: true; match: KeyMatch<Of> }
   | { sure: false; matches: KeyMatch<Of>[] };
 
-/** A pasted value, with the name of the variable before it. */
-interface Pasted {
-  name: string | null;
-  value: string;
-}
-
-const assignment = /^(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(["']?)(.*)\2;?$/s;
-/** A line of JSON, or of YAML with the name of a variable. */
-const member = /^(?:"(\w+)"\s*:\s*|([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+):\s+)(["']?)(.*?)\3,?$/s;
-
-/** The lines of a `.env` file, of JSON or YAML, or a bare value, also as a header has it: `Bearer abc`. */
-function readPaste(text: string): Pasted[] {
-  const lines = text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'));
-  return lines.map((line) => {
-    const [, name = '', , value = ''] = assignment.exec(line) ?? [];
-    if (name !== '' && value !== '') return { name, value };
-    const [, quoted, plain = '', , of = ''] = member.exec(line) ?? [];
-    if (of !== '') return { name: quoted ?? plain, value: of };
-    return { name: null, value: line.replace(/^(?:Authorization:\s*)?Bearer\s+/i, '') };
-  });
-}
-
 /** Whether a text is a key or a line of a `.env` file rather than words to search for. */
 export function looksLikeKey(text: string): boolean {
   const [first] = readPaste(text);
   if (first === undefined) return false;
-  if (first.name !== null) return first.value.length >= 8;
+  if (first.name !== null || first.host !== null) return first.value.length >= 8 && !/\s/.test(first.value);
   return first.value.length >= 16 && /\d/.test(first.value) && !/\s|:\/\//.test(first.value);
 }
 
@@ -128,7 +104,7 @@ const matchOf = <Of extends ProviderInfo>({ provider, values, otherKind }: Fit<O
   otherKind,
 });
 
-function fitOf<Of extends ProviderInfo>(provider: Of, pasted: readonly Pasted[]): Fit<Of> {
+function fitOf<Of extends ProviderInfo>(provider: Of, pasted: readonly PastedValue[]): Fit<Of> {
   const fit: Fit<Of> = { provider, named: 0, literal: -1, specific: false, otherKind: null, values: {} };
   for (const { name, value } of pasted)
     for (const field of provider.credentialFields) {
@@ -149,8 +125,8 @@ function fitOf<Of extends ProviderInfo>(provider: Of, pasted: readonly Pasted[])
 const isNamed = ({ environment }: CredentialField, name: string | null): boolean =>
   name !== null && environment.includes(name.toUpperCase());
 
-/** What the look of a value says: the right kind of key, another kind, or nothing. */
-function looksOf(
+/** What the look of a value says: the right kind of key, another kind, or nothing (`literal` -1). */
+export function looksOf(
   field: CredentialField,
   value: string,
 ): { literal: number; specific: boolean; otherKind: string | null } {

@@ -1,0 +1,300 @@
+import PQueue from 'p-queue';
+import {
+  type AmbiguousFinding,
+  type Finding,
+  type KnownFinding,
+  readPaste,
+  recognisePaste,
+} from '../../../shared/catalogue/paste.ts';
+import {
+  type AccountState,
+  type CommandError,
+  type CredentialField,
+  isUnreachable,
+  ok,
+  type ProviderInfo,
+} from '../../../shared/model/index.ts';
+import { checkCostWords } from '../../../shared/paid-checks.ts';
+import { checkLabel } from '../../engine/store/accounts.ts';
+import { providers } from '../../providers/index.ts';
+import { type Session, withEngine } from '../compose.ts';
+import { badInput, type ExitCode, exitCodes, type Outcome } from '../exit.ts';
+import { openVault } from '../input/credential.ts';
+import { type ImportOptions, importedBytes, importedText, readChoice } from '../input/import.ts';
+import { keepSecret, withoutSecrets } from '../input/secrets.ts';
+import { ask, canAsk, paint, print, printError } from '../terminal.ts';
+import {
+  ambiguousEnd,
+  candidateWords,
+  countsLine,
+  endOf,
+  findingsTable,
+  type ImportRow,
+  importReport,
+  keyCount,
+  type Verdict,
+} from '../text/import.ts';
+import { plain } from '../text/table.ts';
+
+/** Adds what a file or standard input holds: keys in any form. */
+export async function importFile(file: string | undefined, options: ImportOptions): Promise<Outcome> {
+  const bytes = await importedBytes(file);
+  if (!bytes.ok) return bytes;
+  const text = importedText(bytes.value);
+  return text.ok ? importKeys(text.value, options) : text;
+}
+
+/** Recognises the keys in a text, tests each at its provider, and adds those that you choose. */
+function importKeys(text: string, options: ImportOptions): Promise<Outcome> | Outcome {
+  // Whatever it is, it may be a secret, so that no message shows it.
+  for (const { value } of readPaste(text)) if (value.length >= shortestSecret) keepSecret(value);
+  const findings = recognisePaste(text, providers);
+  const dryRun = options.dryRun === true;
+  const mayAsk = options.yes !== true && options.json !== true && canAsk();
+  if (dryRun || (options.yes !== true && !mayAsk)) {
+    tell(rowsOf(findings), findings, options);
+    const isKey = ({ kind }: Finding) => kind === 'known' || kind === 'ambiguous';
+    if (dryRun) return ok(findings.some(isKey) ? exitCodes.done : exitCodes.no);
+    return badInput('Nothing was added, and no provider was asked. Add --yes to test and add these keys.');
+  }
+  return withEngine((session) => testAndAdd(session, findings, mayAsk, options));
+}
+
+/** Shorter values are ordinary words, which messages need. */
+const shortestSecret = 12;
+
+/** Writes a text, if it is for people, without any secret. */
+const say = (text: string): void => print(withoutSecrets(text));
+
+type Found = readonly Finding<ProviderInfo>[];
+
+function tell(
+  rows: readonly ImportRow[],
+  findings: Found,
+  options: ImportOptions,
+  errors: readonly CommandError[] = [],
+) {
+  if (options.json)
+    say(JSON.stringify(importReport(rows, findings, options.dryRun === true, errors), null, 2));
+  else {
+    say(countsLine(findings));
+    if (findings.length > 0) say(`\n${findingsTable(rows, findings, paint)}`);
+  }
+}
+
+const rowsOf = (findings: Found): ImportRow[] =>
+  findings
+    .filter((finding) => finding.kind === 'known')
+    .map((finding, index) => ({ number: index + 1, finding, verdict: beforeTest(finding), added: null }));
+
+/** What can be said of a key before anybody is asked. */
+function beforeTest({ otherKind, missing }: KnownFinding): Verdict {
+  if (otherKind !== null) return { state: 'rejected', message: otherKind };
+  if (missing.length > 0)
+    return { state: 'incomplete', message: `${missing.map(({ label }) => label).join(' and ')} missing.` };
+  return { state: 'found' };
+}
+
+async function testAndAdd(
+  session: Session,
+  recognised: Found,
+  mayAsk: boolean,
+  options: ImportOptions,
+): Promise<Outcome> {
+  const findings = mayAsk ? await askedFor(recognised) : recognised;
+  const rows = rowsOf(findings);
+  if (!rows.some(isOpen)) {
+    tell(rows, findings, options);
+    const code = told(rows, findings, [], options);
+    return ok(rows.length === 0 ? exitCodes.no : code);
+  }
+  const opened = await openVault(session.engine, session.environment);
+  if (!opened.ok) return opened;
+  if (mayAsk) printError(`Testing ${keyCount(rows.filter(isOpen).length)}, each at its own provider …`);
+  await testAll(session, rows);
+  if (!options.json) tell(rows, findings, options);
+
+  const chosen = mayAsk ? await choose(rows) : rows.filter(canBeAdded);
+  if (chosen === null) return badInput('Nothing was added.');
+  const errors = await addAll(session, chosen, options);
+  if (options.json) tell(rows, findings, options, errors);
+  return ok(told(rows, findings, errors, options));
+}
+
+const isOpen = ({ verdict }: ImportRow): boolean => verdict.state === 'found';
+const isRejected = ({ verdict }: ImportRow): boolean => verdict.state === 'rejected';
+const canBeAdded = ({ verdict: { state } }: ImportRow): boolean =>
+  state === 'accepted' || state === 'unreachable' || state === 'not-tested';
+
+/** With what you say about keys that could be several providers’, and the fields that are missing. */
+async function askedFor(findings: Found): Promise<Found> {
+  const settled: Finding[] = [];
+  for (const finding of findings) {
+    const known = finding.kind === 'ambiguous' ? await whose(finding) : finding;
+    settled.push(known.kind === 'known' ? await completed(known) : known);
+  }
+  return settled;
+}
+
+async function whose(finding: AmbiguousFinding): Promise<Finding> {
+  const { candidates, name, line, took, rest, value } = finding;
+  const list = candidates.map(({ provider }, index) => `${index + 1} ${provider.name}`).join(', ');
+  const end = ambiguousEnd(value);
+  const which = `${name === null ? 'the key' : plain(name)} on line ${line}${end === null ? '' : `, which ends in ${end}`}`;
+  const answer = await ask(withoutSecrets(`Whose is ${which}? ${list}; Enter to leave it out:`), {
+    silent: false,
+  });
+  const chosen = candidates[Number(answer) - 1];
+  if (chosen === undefined) return finding;
+  return {
+    kind: 'known',
+    ...chosen,
+    names: name === null ? [] : [name],
+    lines: [line],
+    took: took === null ? [] : [took],
+    missing: chosen.provider.credentialFields.filter(
+      ({ id, optional }) => !optional && !(id in chosen.values),
+    ),
+    rest,
+  };
+}
+
+/** With the missing fields, as far as you enter them. */
+async function completed(finding: KnownFinding): Promise<KnownFinding> {
+  if (finding.otherKind !== null) return finding;
+  const values = { ...finding.values };
+  const missing: CredentialField[] = [];
+  for (const field of finding.missing) {
+    const prompt = `${field.label} of ${finding.provider.name} (line ${finding.lines[0]}; Enter to leave it out):`;
+    const answer = missing.length > 0 ? '' : keepSecret((await ask(prompt, { silent: field.secret })) ?? '');
+    if (answer === '') missing.push(field);
+    else values[field.id] = answer;
+  }
+  return { ...finding, values, missing };
+}
+
+/** Tests at different providers side by side, and one after the other at the same. */
+async function testAll(session: Session, rows: readonly ImportRow[]): Promise<void> {
+  const queue = new PQueue({ concurrency: 6 });
+  const atOne = Map.groupBy(rows.filter(isOpen), ({ finding }) => finding.provider.id);
+  await queue.addAll(
+    [...atOne.values()].map((some) => async () => {
+      for (const row of some) row.verdict = await test(session, row.finding);
+    }),
+  );
+}
+
+async function test({ engine }: Session, finding: KnownFinding): Promise<Verdict> {
+  const { provider, values } = finding;
+  if (provider.checkCost > 0) {
+    const same = sameEnd(engine.state().accounts, finding);
+    if (same !== undefined) return { state: 'kept-already', account: same };
+    return {
+      state: 'not-tested',
+      message: `a check costs ${checkCostWords(provider)}. Checks stay off until you turn them on.`,
+    };
+  }
+  const tested = await engine.testCredential({
+    provider: provider.id,
+    credential: { from: 'values', values },
+  });
+  if (!tested.ok) return { state: 'rejected', message: tested.error.message };
+  const { value } = tested;
+  if (value.sameAs !== null) {
+    const { account, provider: at, label } = value.sameAs;
+    const { provider: id = at } = engine.state().accounts.find((one) => one.id === account) ?? {};
+    return { state: 'kept-already', account: { id: account, provider: id, label } };
+  }
+  if (value.ok) return { state: 'accepted', balance: value.balance, scope: value.scope };
+  const { kind, message } = value.error;
+  if (value.rejected) return { state: 'rejected', message };
+  return { state: isUnreachable(kind) ? 'unreachable' : 'accepted', message };
+}
+
+/** An account at the provider whose key ends the same. It takes the place of a comparison that comes with a test. */
+const sameEnd = (accounts: readonly AccountState[], finding: KnownFinding): AccountState | undefined =>
+  accounts.find(
+    ({ provider, credentialEnd }) =>
+      provider === finding.provider.id && credentialEnd !== null && credentialEnd === endOf(finding),
+  );
+
+/** Asks which to add. Null: you cancelled. */
+async function choose(rows: readonly ImportRow[]): Promise<ImportRow[] | null> {
+  const among = rows.filter(canBeAdded).map(({ number }) => number);
+  if (among.length === 0) return [];
+  for (;;) {
+    const answer = await ask('Add which? all, none, or numbers such as 1 3-5:', { silent: false });
+    if (answer === null) return null;
+    const chosen = readChoice(answer, among);
+    if (chosen !== null) return rows.filter(({ number }) => chosen.includes(number));
+    printError(`These can be added: ${among.join(', ')}.`);
+  }
+}
+
+async function addAll(
+  { engine, settings }: Session,
+  rows: readonly ImportRow[],
+  options: ImportOptions,
+): Promise<CommandError[]> {
+  const errors: CommandError[] = [];
+  for (const row of rows) {
+    const { provider, values, rest } = row.finding;
+    const isOneOfSeveral = rows.filter(({ finding }) => finding.provider.id === provider.id).length > 1;
+    const isFree = (label: string) => checkLabel(settings.get().accounts, provider, label).ok;
+    const added = await engine.addAccount({
+      provider: provider.id,
+      label: freeLabel(provider.name, rest, isOneOfSeveral, isFree),
+      credential: { from: 'values', values },
+    });
+    if (!added.ok) {
+      errors.push(added.error);
+      continue;
+    }
+    const { id, label } = added.value;
+    row.added = { id, provider: provider.id, label };
+    if (!options.json) say(`Added ${provider.id} “${plain(label)}” as ${id}.`);
+  }
+  return errors;
+}
+
+/** The provider’s name, with what tells its variable from others if there are several accounts, or else with a number. */
+function freeLabel(
+  name: string,
+  rest: string | null,
+  isOneOfSeveral: boolean,
+  isFree: (label: string) => boolean,
+): string {
+  const withRest = rest === null ? [] : [`${name} ${rest}`];
+  const label = [...(isOneOfSeveral ? withRest : []), name, ...withRest].find(isFree);
+  if (label !== undefined) return label;
+  for (let number = 2; ; number += 1) if (isFree(`${name} ${number}`)) return `${name} ${number}`;
+}
+
+/** Says what was left out, and why. Returns the exit code. */
+function told(
+  rows: readonly ImportRow[],
+  findings: Found,
+  errors: readonly CommandError[],
+  options: ImportOptions,
+): ExitCode {
+  const rejected = rows.filter(isRejected);
+  if (!options.json) {
+    for (const finding of findings)
+      if (finding.kind === 'ambiguous')
+        complain(`Left out: the key on line ${finding.line} could be ${candidateWords(finding)}.`);
+    for (const { finding, verdict } of rows)
+      if (verdict.state === 'incomplete')
+        complain(
+          `Left out: ${finding.provider.name} on line ${finding.lines.join(', ')}. ${verdict.message ?? ''}`,
+        );
+    for (const { message } of errors) complain(message);
+    if (rejected.length > 0)
+      complain(
+        `${keyCount(rejected.length)} not accepted and not added: ${rejected.map(({ finding }) => finding.provider.name).join(', ')}.`,
+      );
+  }
+  if (errors.length > 0) return exitCodes.someFailed;
+  return rejected.length > 0 ? exitCodes.no : exitCodes.done;
+}
+
+const complain = (sentence: string): void => printError(withoutSecrets(sentence));
