@@ -78,9 +78,15 @@ export default defineConfig({
     plugins: [executableCli, ownDirname, desktopModules],
     build: {
       outDir: at('out/main'),
+      // Of the `optionalDependencies`, which it does not know.
+      externalizeDeps: { include: ['@napi-rs/keyring'] },
       license: { fileName: licences },
       rolldownOptions: {
-        input: { index: at('main/index.ts'), cli: at('main/cli/index.ts') },
+        input: {
+          index: at('main/index.ts'),
+          cli: at('main/cli/index.ts'),
+          keyring: at('main/engine/vault/keyring-process.ts'),
+        },
         output: {
           format: 'es',
           entryFileNames: '[name].js',

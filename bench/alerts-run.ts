@@ -211,6 +211,7 @@ function snapshotOf(
     nextAt: null,
     pace: 1,
     refreshing: false,
+    key: null,
     now,
     // The reading must be in the history before the forecast is made.
     foresee: (id, pools, caps, revision) => {

@@ -26,15 +26,18 @@ export function remarksOf(account: AccountState, context: WritingContext): Remar
   const remarks = account.alerts
     .filter((alert) => !isForeseen(alert))
     .map((alert) => remarkOf(alert, account, context));
-  const { error, state } = account.health;
+  const { error, state, key } = account.health;
   const isAlerted = account.alerts.some((alert) => !isMild(alert));
   if (error !== null && !isAlerted)
     remarks.push({
       tone: error.kind === 'bad-credential' ? 'critical' : 'watch',
       text: errorWords[error.kind],
     });
-  else if (error === null && state === 'stale') remarks.push({ tone: 'watch', text: 'out of date' });
+  else if (error === null && state === 'stale' && key === undefined)
+    remarks.push({ tone: 'watch', text: 'out of date' });
   remarks.push(...foreseen);
+  if (key === 'locked') remarks.push({ tone: 'neutral', text: 'locked' });
+  if (key === 'missing') remarks.push({ tone: 'watch', text: 'key missing' });
   if (account.paused) remarks.push({ tone: 'neutral', text: 'paused' });
   else if (hasChecksOff(account)) remarks.push({ tone: 'neutral', text: 'checks off' });
   return remarks;

@@ -13,6 +13,7 @@ import { createNodeFetch } from '../engine/network/fetch.ts';
 import { type OpenEngine, type OpenOptions, openEngine } from '../engine/open-engine.ts';
 import { findAccount } from '../engine/store/accounts.ts';
 import type { Environment } from '../engine/vault/credentials.ts';
+import { createSystemKeyring } from '../engine/vault/keyring.ts';
 import { createPassphraseVault } from '../engine/vault/passphrase.ts';
 import { findProvider } from '../providers/index.ts';
 import type { Outcome } from './exit.ts';
@@ -37,6 +38,7 @@ export function openSession(
     environment,
     watch: shell === 'browser',
     vault: (home, isExpected) => createPassphraseVault(join(home, 'credentials.age'), isExpected),
+    keyring: (home, log) => createSystemKeyring({ home, environment, log }),
     fetch: createNodeFetch(environment),
   });
   return opened.ok ? ok({ ...opened.value, environment }) : opened;

@@ -6,6 +6,7 @@ import { registerEstimate } from './commands/estimate.ts';
 import { registerFacts } from './commands/facts.ts';
 import { registerForecast } from './commands/forecast.ts';
 import { registerImport } from './commands/import.ts';
+import { registerPassphrase } from './commands/passphrase.ts';
 import { registerReport } from './commands/report.ts';
 import type { Run } from './commands/run.ts';
 import { registerServing } from './commands/serving.ts';
@@ -62,6 +63,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   registerEstimate(program, run);
   registerForecast(program, run);
   registerReport(program, run);
+  registerPassphrase(program, run);
   registerServing(program, run);
 
   try {

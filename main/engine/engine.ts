@@ -8,6 +8,7 @@ import { createAlerts } from './alerts/index.ts';
 import type { ChannelDriver, NotificationAction } from './channels/define.ts';
 import type { Clock } from './clock.ts';
 import { createCommands } from './commands/index.ts';
+import { unlockFromKeyring } from './commands/passphrase.ts';
 import { setPace } from './commands/polling.ts';
 import { reportUsage, verifyUsageToken } from './commands/usage.ts';
 import { createProviders } from './custom/registry.ts';
@@ -33,6 +34,7 @@ import { createUsedProviders } from './state/used-providers.ts';
 import type { History } from './store/history.ts';
 import type { SettingsStore } from './store/settings.ts';
 import type { Environment } from './vault/credentials.ts';
+import type { Keyring } from './vault/keyring.ts';
 import { createTestedCredentials } from './vault/tested.ts';
 import type { Vault } from './vault/vault.ts';
 
@@ -41,6 +43,8 @@ export interface EngineOptions {
   shell: AppState['shell'];
   mode: AppState['mode'];
   vault: Vault;
+  /** Default: none. */
+  keyring?: Keyring | undefined;
   settings: SettingsStore;
   history: History;
   providers: readonly Provider[];
@@ -74,6 +78,8 @@ export interface Engine extends EngineApi {
   reportUsage(input: LogUsageInput): Result<{ remaining: number | null }, CommandError>;
   /** Sets the address of POST /v1/usage, for the pages to show; null: it is not served. */
   setUsageAddress(address: string | null): void;
+  /** Opens the vault with the passphrase that the system's keyring keeps, if you chose that. Fails if that did not open it. */
+  unlockFromKeyring(): Promise<Result<void, CommandError>>;
   /** Stretches the polling intervals by a factor of 1 or more, for example to save power. */
   setPace(stretch: number): void;
   /** The user clicked a notification, or one of its buttons. */
@@ -94,6 +100,7 @@ export function createEngine(options: EngineOptions): Engine {
     parts.poller.wake();
     changed('all');
   });
+  options.vault.passphrase?.onLocked(() => changed('all'));
   settings.onChange((next, previous) => {
     const affected = affectedBy(previous, next);
     if (affected !== null) changed(affected);
@@ -109,6 +116,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     verifyUsageToken: (token) => verifyUsageToken(parts, token),
     reportUsage: (input) => reportUsage(parts, input),
+    unlockFromKeyring: () => unlockFromKeyring(parts),
     setPace: (stretch) => setPace(parts, stretch),
     setDesktop(state) {
       session.desktop = state;
@@ -179,6 +187,7 @@ function compose(options: EngineOptions): EngineParts {
   });
   const parts: EngineParts = {
     ...options,
+    keyring: options.keyring ?? null,
     zone,
     providers,
     ratedProviders: ratedProviders.filter((id) => providers.has(id)),

@@ -11,6 +11,7 @@ import { type History, openHistory } from './store/history.ts';
 import { dataFolder, prepareHome } from './store/home.ts';
 import { openSettings, type SettingsStore } from './store/settings.ts';
 import type { Environment } from './vault/credentials.ts';
+import type { Keyring } from './vault/keyring.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** Makes the channels. They call `onAction` when the user clicks a notification. */
@@ -25,6 +26,8 @@ export interface OpenOptions
   home?: string;
   /** `isExpected`: whether the settings name something that is kept in the vault. */
   vault(home: string, isExpected: () => boolean): Vault;
+  /** Default: none. */
+  keyring?(home: string, log: Log): Keyring;
   /** Default: no channels, so nothing is sent. */
   channels?: MakeChannels | undefined;
   /** Whether to follow changes of the settings by other processes. */
@@ -71,6 +74,7 @@ export function openEngine(options: OpenOptions): Result<OpenEngine, CommandErro
     ...options,
     home,
     vault: options.vault(home, () => keepsInVault(settings.value.get())),
+    keyring: options.keyring?.(home, log),
     settings: settings.value,
     history,
     providers,

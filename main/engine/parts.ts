@@ -16,6 +16,7 @@ import type { createUsedProviders } from './state/used-providers.ts';
 import type { History } from './store/history.ts';
 import type { SettingsStore } from './store/settings.ts';
 import type { Environment } from './vault/credentials.ts';
+import type { Keyring } from './vault/keyring.ts';
 import type { TestedCredentials } from './vault/tested.ts';
 import type { Vault } from './vault/vault.ts';
 
@@ -29,6 +30,8 @@ export interface EngineParts {
   settings: SettingsStore;
   history: History;
   vault: Vault;
+  /** The system's keyring, for a vault with a passphrase; null: it is not used. */
+  keyring: Keyring | null;
   clock: Clock;
   log: Log;
   environment: Environment;

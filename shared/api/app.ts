@@ -12,6 +12,21 @@ export const appCommands = {
    * that held them was lost.
    */
   unlock: mutation(z.object({ passphrase: z.string(), startOver: z.boolean().optional() }), done),
+  /**
+   * Encrypts the credentials anew, the backup too. `current` may be missing if the passphrase was made at random and only the
+   * system's keyring knows it.
+   */
+  changePassphrase: mutation(z.object({ current: z.string().optional(), next: z.string() }), done),
+  /**
+   * For a forgotten passphrase: sets the file aside, and begins with empty credentials. Accounts and history stay. `setAside`:
+   * the old file's new name.
+   */
+  resetPassphrase: mutation(
+    z.object({ passphrase: z.string() }),
+    z.object({ setAside: z.string().nullable() }),
+  ),
+  /** Keeps the passphrase in the system's keyring, or no longer. Without a passphrase yet, one is made at random. */
+  keepInKeyring: mutation(z.object({ on: z.boolean() }), done),
   setPreferences: mutation(preferencesPatchSchema, done),
   /** All providers that Fuelgauge knows. Pages ask for it when they show it, because it is long. */
   catalogue: query(z.void(), z.array(catalogueEntrySchema)),

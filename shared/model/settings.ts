@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { customProviderSchema } from '../custom/definition.ts';
 import { accountSchema } from './account.ts';
 import { alertSettingsSchema } from './alert.ts';
+import { instantSchema } from './unit.ts';
 
 const preferenceFields = {
   theme: z.enum(['system', 'light', 'dark']),
@@ -41,6 +42,16 @@ export const settingsSchema = z.object({
   alerts: alertSettingsSchema.default(alertSettingsSchema.parse({})),
   /** Providers that you described yourself. */
   customProviders: z.array(customProviderSchema).default([]),
+  /** What is known about the passphrase of the credentials. */
+  passphrase: z
+    .object({
+      since: instantSchema.nullable().default(null),
+      /** It is read from the system's keyring. */
+      inKeyring: z.boolean().default(false),
+      /** It was made at random, so that only the keyring knows it. */
+      isRandom: z.boolean().default(false),
+    })
+    .prefault({}),
   /** SHA-256, in hex, of the bearer token for POST /v1/usage, and its last four characters. */
   usageToken: z.object({ hash: z.string(), end: z.string() }).nullable().default(null),
 });

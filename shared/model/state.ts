@@ -22,6 +22,8 @@ export const healthSchema = z.object({
   error: readErrorSchema.extend({ advice: z.string() }).nullable(),
   /** When the next poll is due; null: polling is off, and no provider asks to wait. */
   nextAt: instantSchema.nullable(),
+  /** Nothing is asked, because its credential is in a vault that is locked, or was in one that is gone. Missing: neither. */
+  key: z.enum(['locked', 'missing']).optional(),
 });
 export type Health = z.infer<typeof healthSchema>;
 
@@ -99,6 +101,20 @@ export const appStateSchema = z.object({
     warning: z.string().nullable(),
     /** Why all keys are gone, and how to bring them back, in sentences. Missing: they are not. */
     lost: z.string().optional(),
+    /** Ids of the accounts whose key was in a vault that was given up; missing: there are none. */
+    missing: z.array(z.string()).optional(),
+    /** When the passphrase was last changed. Missing: unknown, or there is none. */
+    passphraseSince: instantSchema.optional(),
+    /** Whether the system's keyring keeps the passphrase. Missing: it cannot. */
+    keyring: z
+      .object({
+        on: z.boolean(),
+        /** Only the keyring knows the passphrase, which was made at random. */
+        isRandom: z.boolean(),
+        /** Why it did not open the vault, as a sentence. */
+        problem: z.string().nullable(),
+      })
+      .optional(),
   }),
   /** What you should know once, such as that a damaged settings file was set aside. */
   notices: z.array(z.string()),

@@ -19,6 +19,7 @@ export type Reason =
   | { kind: 'alert'; alert: Alert }
   | { kind: 'error'; error: ReadErrorKind }
   | { kind: 'stale' }
+  | { kind: 'key-missing' }
   | { kind: 'empty' }
   | { kind: 'cap-reached'; cap: CapState }
   | { kind: 'overdue' };
@@ -46,11 +47,19 @@ export function standingOf(account: AccountState, now: number): Standing {
     // Polling with a rejected credential can get you banned, so it stops until the credential changes.
     health.error?.kind === 'bad-credential' ? 'critical' : 'ok',
   ]);
-  const isUnread = health.error !== null || health.state === 'stale' || health.state === 'error';
+  // A locked vault is said once, not by each account.
+  const waitsForKey = health.key === 'locked' && (health.state === 'stale' || health.state === 'waiting');
+  const isUnread =
+    !waitsForKey &&
+    (health.error !== null ||
+      health.key === 'missing' ||
+      health.state === 'stale' ||
+      health.state === 'error');
   const rest = { alarm, reason: reasonOf(account, pools, now), ...stopOf(account, pools, now) };
   if (account.paused || health.state === 'off') return { ...rest, level: 'off' };
   const level = worstOf([alarm, isUnread ? 'watch' : 'ok']);
-  return { ...rest, level: level === 'ok' && health.state === 'waiting' ? 'waiting' : level };
+  const waits = waitsForKey || health.state === 'waiting';
+  return { ...rest, level: level === 'ok' && waits ? 'waiting' : level };
 }
 
 /** Without a forecast, a low balance is taken to run out as late as needs attention. */
@@ -98,7 +107,8 @@ function reasonOf(account: AccountState, pools: readonly PoolStanding[], now: nu
     .sort((a, b) => a.at - b.at);
   if (stop !== undefined && (alert === undefined || !stopsNow(alert))) return stop;
   if (alert !== undefined) return { kind: 'alert', alert };
-  const { error, state } = account.health;
+  const { error, state, key } = account.health;
+  if (key === 'missing') return { kind: 'key-missing' };
   if (error !== null) return { kind: 'error', error: error.kind };
   if (state === 'stale') return { kind: 'stale' };
   if (pools.some(({ balance }) => balance.kind === 'empty')) return { kind: 'empty' };

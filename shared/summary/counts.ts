@@ -40,7 +40,9 @@ export function verbOf(group: Group, own: readonly AccountState[], context: Writ
     case 'learning':
       return `${are} learning`;
     case 'waiting':
-      return `${are} waiting for the first reading`;
+      return own.every(({ health }) => health.key === 'locked')
+        ? `${are} locked`
+        : `${are} waiting for the first reading`;
     case 'fine':
       return `${are} fine`;
     case 'off':

@@ -86,7 +86,12 @@ function calm(
   const said = `${who} ${verbOf(group, own, context)}`;
   switch (group) {
     case 'waiting':
-      return { title: 'Waiting for the first reading', detail: sentences([paused]) };
+      return {
+        title: own.every(({ health }) => health.key === 'locked')
+          ? 'Waiting for your keys'
+          : 'Waiting for the first reading',
+        detail: sentences([paused]),
+      };
     case 'learning':
       return { title: said, detail: sentences([learning, lapse?.words, paused]) };
     case 'lapses':

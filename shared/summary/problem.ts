@@ -27,6 +27,8 @@ export function problemOf(account: AccountState, name: string, context: WritingC
       return alertSentence(reason.alert.kind, account, name, context);
     case 'error':
       return errorSentence(reason.error, name);
+    case 'key-missing':
+      return `${name} needs its key again`;
     case 'stale':
       return `The balance of ${name} is out of date`;
     case 'empty':

@@ -61,7 +61,11 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
     engine.setUsageAddress(`${origin}/v1/usage`);
     for (const notice of engine.state().notices) printError(`Note: ${notice}`);
     const given = passphraseFrom(environment);
-    const unlocked = given.ok && given.value ? await engine.unlock({ passphrase: given.value }) : given;
+    const unlocked = !given.ok
+      ? given
+      : given.value === null
+        ? await engine.unlockFromKeyring()
+        : await engine.unlock({ passphrase: given.value });
     if (!unlocked.ok) printError(`Your keys stay locked: ${unlocked.error.message}`);
     if (options.demo) await context.demo.start();
     const polling = pollWhileInCharge(context, engine);

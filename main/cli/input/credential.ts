@@ -9,7 +9,7 @@ import {
 } from '../../../shared/model/index.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { badInput } from '../exit.ts';
-import { ask, readInputLines, stdinIsTerminal } from '../terminal.ts';
+import { ask, printError, readInputLines, stdinIsTerminal } from '../terminal.ts';
 import { passphraseFrom } from './passphrase.ts';
 import { keepSecret } from './secrets.ts';
 
@@ -96,7 +96,7 @@ export function wrongKindOf(
   return null;
 }
 
-/** Opens the credential file with FUELGAUGE_PASSPHRASE, or asks for the passphrase on the terminal. */
+/** Opens the credential file with FUELGAUGE_PASSPHRASE or from the keyring, or asks for the passphrase on the terminal. */
 export async function openVault(
   engine: Engine,
   environment: Readonly<Record<string, string | undefined>>,
@@ -107,6 +107,9 @@ export async function openVault(
   const given = passphraseFrom(environment);
   if (!given.ok) return given;
   if (given.value !== null) return engine.unlock({ passphrase: given.value, startOver });
+  const unlocked = await engine.unlockFromKeyring();
+  if (engine.state().vault.state === 'open') return ok({});
+  if (!unlocked.ok) printError(`Note: ${unlocked.error.message}`);
 
   const asked = await ask(state === 'unset' ? 'Choose a passphrase for your credentials:' : 'Passphrase:', {
     silent: true,
@@ -116,7 +119,10 @@ export async function openVault(
       ok: false,
       error: {
         kind: 'locked',
-        message: 'Your credentials are encrypted. Set FUELGAUGE_PASSPHRASE to the passphrase.',
+        message:
+          state === 'unset'
+            ? 'No passphrase was chosen yet. Set FUELGAUGE_PASSPHRASE to a new one: it encrypts your credentials.'
+            : 'Your credentials are encrypted. Set FUELGAUGE_PASSPHRASE to the passphrase.',
       },
     };
   if (!asked) return badInput('The passphrase is empty.');

@@ -1,14 +1,23 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { type CommandError, ok, type Result } from '../../../shared/model/index.ts';
 import { ioReason } from '../../engine/store/files.ts';
 import { badInput } from '../exit.ts';
 import { keepSecret } from './secrets.ts';
 
+export interface PassphraseOptions {
+  reset?: boolean;
+  yes?: boolean;
+  /** True with --keyring, false with --no-keyring. */
+  keyring?: boolean;
+}
+
 const longestBytes = 4096;
 
 /**
  * The passphrase from FUELGAUGE_PASSPHRASE or, without it, from the file that FUELGAUGE_PASSPHRASE_FILE names, less its
- * last line break. Null: neither is set. The file must be readable by its owner alone.
+ * last line break. Null: neither is set. The file must be readable by its owner alone. One in the folder of systemd's
+ * credentials is: it may look otherwise, because a list of rights opens it to the service (systemd.exec(5), November 2026).
  */
 export function passphraseFrom(
   environment: Readonly<Record<string, string | undefined>>,
@@ -19,7 +28,8 @@ export function passphraseFrom(
   try {
     const { mode, size } = statSync(file);
     // Windows has no such modes: its folders of a user are closed to others.
-    if (process.platform !== 'win32' && (mode & 0o077) !== 0)
+    const isClosed = process.platform === 'win32' || (mode & 0o077) === 0;
+    if (!isClosed && !isWithin(file, environment.CREDENTIALS_DIRECTORY))
       return badInput(
         `Others can read the passphrase file ${file}. Close it with \`chmod 600\`, then try again.`,
       );
@@ -32,3 +42,6 @@ export function passphraseFrom(
     return badInput(`The passphrase file ${file} cannot be read: ${ioReason(error)}.`);
   }
 }
+
+const isWithin = (file: string, folder: string | undefined): boolean =>
+  folder !== undefined && folder !== '' && dirname(realpathSync(file)) === realpathSync(folder);

@@ -6,6 +6,7 @@ import { readCatalogue } from './catalogue.ts';
 import { replaceCredential, unlock } from './credentials.ts';
 import { addGrant, removeGrant } from './grants.ts';
 import { readForecast, readHistory } from './history.ts';
+import { changePassphrase, keepInKeyring, resetPassphrase } from './passphrase.ts';
 import { refresh } from './polling.ts';
 import { dismissNotice, setPreferences } from './preferences.ts';
 import { addProvider, listOwnProviders, removeProvider, tryProvider } from './providers.ts';
@@ -39,6 +40,9 @@ export function createCommands(parts: EngineParts): ApiOf<typeof engineCommands>
     listOwnProviders: () => listOwnProviders(parts),
     rateCard: (input) => readRateCard(input),
     unlock: (input) => unlock(parts, input),
+    changePassphrase: (input) => changePassphrase(parts, input),
+    resetPassphrase: (input) => resetPassphrase(parts, input),
+    keepInKeyring: (input) => keepInKeyring(parts, input),
     setPreferences: (input) => setPreferences(parts, input),
     dismissNotice: (input) => dismissNotice(parts, input),
     makeUsageToken: () => makeUsageToken(parts),

@@ -4,8 +4,9 @@ import { checksAreOff, checksOffSentence } from '../../../shared/paid-checks.ts'
 import type { KnownAccount } from '../known-account.ts';
 import type { EngineParts } from '../parts.ts';
 import { intervalOf, mayAskNow } from '../polling/schedule.ts';
-import { pollTarget } from '../polling/targets.ts';
+import { keyProblem, pollTarget } from '../polling/targets.ts';
 import { findKnown, knownAccounts } from '../state/known-accounts.ts';
+import { keyMissing, notOpen } from '../vault/vault.ts';
 
 export async function refresh(
   parts: EngineParts,
@@ -15,6 +16,7 @@ export async function refresh(
   const found = reference === undefined ? ok(knownAccounts(parts)) : findKnown(parts, reference);
   if (!found.ok) return found;
   const allowed: KnownAccount[] = [];
+  let unasked: CommandResult<Done> | null = null;
   for (const known of [found.value].flat()) {
     const { account, provider } = known;
     if (account.paused && reference === undefined) continue;
@@ -22,6 +24,11 @@ export async function refresh(
       if (reference === undefined) continue;
       const message = checksOffSentence(provider, account.id, intervalOf(account, provider));
       return fail({ kind: 'not-supported', message });
+    }
+    const problem = keyProblem(parts, known);
+    if (problem !== null) {
+      unasked ??= problem === 'locked' ? notOpen(parts.vault) : keyMissing(account.label);
+      continue;
     }
     const record = reader.recordOf(account);
     const pace = {
@@ -31,7 +38,7 @@ export async function refresh(
     if (mayAskNow(record, pace, clock.now())) allowed.push(known);
   }
   await parts.poller.ask(allowed.map(pollTarget));
-  return ok({});
+  return unasked ?? ok({});
 }
 
 export function setPace({ session, changed }: EngineParts, stretch: number): void {

@@ -37,7 +37,8 @@ export function waitOf(
  */
 export function dueAt(parts: EngineParts, known: KnownAccount): number | null {
   const { account, provider } = known;
-  if (account.paused || parts.settings.get().preferences.paused || isLocked(parts, known)) return null;
+  if (account.paused || parts.settings.get().preferences.paused) return null;
+  if (keyProblem(parts, known) !== null) return null;
   if (checksAreOff(account, provider)) return null;
   try {
     const due = dueByRecord(parts, known);
@@ -65,9 +66,15 @@ function dueByRecord(parts: EngineParts, { account, provider }: KnownAccount): n
   return Math.min(next, Math.max(again, soonest, waitsUntil(record, clock.now())));
 }
 
-/** Whether its credential is in a vault that is not open. */
-export const isLocked = ({ vault }: EngineParts, { account }: Pick<KnownAccount, 'account'>): boolean =>
-  account.credential.kind === 'vault' && vault.state() !== 'open';
+/** Why its credential cannot be read from the vault now; null: it can, or is not in it. */
+export function keyProblem(
+  { vault }: EngineParts,
+  { account }: Pick<KnownAccount, 'account'>,
+): 'locked' | 'missing' | null {
+  if (account.credential.kind !== 'vault') return null;
+  if (vault.state() !== 'open') return 'locked';
+  return vault.holds(account.id) === false ? 'missing' : null;
+}
 
 /** Whether some account is due for polling, or being polled. */
 export function isAsking(parts: EngineParts): boolean {

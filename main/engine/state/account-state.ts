@@ -35,6 +35,8 @@ export interface AccountFacts {
   /** The factor by which intervals are stretched now, 1 or more. */
   pace: number;
   refreshing: boolean;
+  /** Why its credential cannot be read from the vault; null: it can. */
+  key: 'locked' | 'missing' | null;
   now: number;
   /** Adds the forecasts. */
   foresee: Forecasts['foresee'];
@@ -117,6 +119,7 @@ function healthOf(facts: AccountFacts, reportedExhausted: ReadError | null): Hea
     ...(isUndated && { undated: true as const }),
     error: error && { ...error, advice: advice[error.kind] },
     nextAt: facts.nextAt,
+    ...(facts.key !== null && { key: facts.key }),
   };
   if (account.paused || facts.preferences.paused || checksAreOff(account, provider))
     return { ...health, state: 'off' };

@@ -6,9 +6,13 @@ export type Affected = 'all' | readonly string[];
 
 /** What a change of the settings affects; null: nothing that is shown. */
 export function affectedBy(previous: Settings, next: Settings): Affected | null {
-  const sharedBefore = [previous.alerts, previous.preferences.paused, previous.customProviders];
-  if (!isDeepStrictEqual(sharedBefore, [next.alerts, next.preferences.paused, next.customProviders]))
-    return 'all';
+  const shared = ({ alerts, preferences, customProviders, passphrase }: Settings) => [
+    alerts,
+    preferences.paused,
+    customProviders,
+    passphrase,
+  ];
+  if (!isDeepStrictEqual(shared(previous), shared(next))) return 'all';
   const before = byId(previous.accounts);
   const after = byId(next.accounts);
   const ids = [...new Set([...before.keys(), ...after.keys()])];

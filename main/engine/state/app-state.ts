@@ -2,7 +2,7 @@ import type { AccountState, AppState } from '../../../shared/model/index.ts';
 import { checksAreOff } from '../../../shared/paid-checks.ts';
 import type { KnownAccount } from '../known-account.ts';
 import type { EngineParts } from '../parts.ts';
-import { dueAt, waitOf } from '../polling/targets.ts';
+import { dueAt, keyProblem, waitOf } from '../polling/targets.ts';
 import type { AccountFacts } from './account-state.ts';
 import { hostsInUse } from './hosts.ts';
 import { knownAccounts } from './known-accounts.ts';
@@ -10,10 +10,9 @@ import type { Observation } from './observations.ts';
 
 /** The read-only state that all shells show. What has not changed since the last one keeps its identity. */
 export function appState(parts: EngineParts): AppState {
-  const { settings, vault, session, alerts, observations } = parts;
+  const { settings, session, alerts, observations } = parts;
   const { preferences, usageToken } = settings.get();
   const { usageAddress } = session;
-  const lost = vault.lost();
   const known = knownAccounts(parts);
   const observed = known.map(observations.of);
   return {
@@ -21,7 +20,7 @@ export function appState(parts: EngineParts): AppState {
     mode: parts.mode,
     shell: parts.shell,
     dataFolder: parts.home,
-    vault: { state: vault.state(), kind: vault.kind, warning: vault.warning, ...(lost !== null && { lost }) },
+    vault: vaultState(parts),
     notices: noticesOf(parts),
     accounts: parts.inOrder(observed),
     providers: parts.usedProviders(known),
@@ -32,6 +31,30 @@ export function appState(parts: EngineParts): AppState {
     hosts: [...hostsOf(parts, known, observed), ...alerts.hosts()],
     usageEndpoint:
       usageAddress === null ? null : { address: usageAddress, tokenEnd: usageToken?.end ?? null },
+  };
+}
+
+function vaultState(parts: EngineParts): AppState['vault'] {
+  const { vault, keyring, settings, session } = parts;
+  const lost = vault.lost();
+  const { accounts, passphrase } = settings.get();
+  const missing = accounts
+    .filter((account) => keyProblem(parts, { account }) === 'missing')
+    .map(({ id }) => id);
+  return {
+    state: vault.state(),
+    kind: vault.kind,
+    warning: vault.warning,
+    ...(lost !== null && { lost }),
+    ...(missing.length > 0 && { missing }),
+    ...(vault.passphrase && passphrase.since !== null && { passphraseSince: passphrase.since }),
+    ...(keyring && {
+      keyring: {
+        on: passphrase.inKeyring,
+        isRandom: passphrase.isRandom,
+        problem: passphrase.inKeyring ? session.keyringProblem : null,
+      },
+    }),
   };
 }
 
@@ -64,6 +87,7 @@ export function factsOf(parts: EngineParts, known: KnownAccount): AccountFacts {
     nextAt: session.polling ? dueAt(parts, known) : waitOf(parts, known),
     pace: session.pace,
     refreshing: parts.poller.isRunning(account.id),
+    key: keyProblem(parts, known),
     now: parts.clock.now(),
     foresee: parts.forecasts.foresee,
     alerting: { rules: settings.get().alerts.rules, episodes: alerts.episodesOf(account.id), zone },

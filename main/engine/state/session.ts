@@ -15,6 +15,8 @@ export interface Session {
   /** Where POST /v1/usage is served; null: nowhere. */
   usageAddress: string | null;
   desktop: AppState['desktop'];
+  /** Why the system's keyring did not open the vault; null: it did, or was not asked. */
+  keyringProblem: string | null;
   listeners: Set<(state: AppState) => void>;
   cancelCompaction(): void;
   cancelForgetting(): void;
@@ -30,6 +32,7 @@ export function createSession(notices: readonly string[]): Session {
     dismissed: new Set(),
     usageAddress: null,
     desktop: null,
+    keyringProblem: null,
     listeners: new Set(),
     cancelCompaction: () => {},
     cancelForgetting: () => {},

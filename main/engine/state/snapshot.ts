@@ -1,7 +1,7 @@
 import { type AccountSnapshot, effectiveRules } from '../../../shared/alerts/index.ts';
 import type { KnownAccount } from '../known-account.ts';
 import type { EngineParts } from '../parts.ts';
-import { dueAt, isLocked } from '../polling/targets.ts';
+import { dueAt, keyProblem } from '../polling/targets.ts';
 import { knownAccount } from './known-accounts.ts';
 
 /** An account as the alerts see it; null if it is gone. */
@@ -31,7 +31,7 @@ function isSettled(parts: EngineParts, known: KnownAccount): boolean {
   const due = dueAt(parts, known);
   const isRead = record !== null && record.attemptedAt >= session.startedAt;
   const isDue = due !== null && due <= clock.now();
-  const settled = isRead || (!isLocked(parts, known) && !isDue);
+  const settled = isRead || (keyProblem(parts, known) === null && !isDue);
   if (settled) session.settled.add(account.id);
   return settled;
 }

@@ -64,6 +64,7 @@ const dispensable: readonly { within: Path; depth: number }[] = [
   { within: ['alerts', 'channels', 0], depth: 3 },
   { within: ['alerts'], depth: 2 },
   { within: ['preferences'], depth: 2 },
+  { within: ['passphrase'], depth: 1 },
   { within: ['usageToken'], depth: 1 },
 ];
 

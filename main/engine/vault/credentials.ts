@@ -7,7 +7,7 @@ import {
   type ProviderInfo,
   type Result,
 } from '../../../shared/model/index.ts';
-import type { Vault } from './vault.ts';
+import { keyMissing, type Vault } from './vault.ts';
 
 /** Field id → value. */
 export type Credential = Record<string, string>;
@@ -27,9 +27,7 @@ export async function resolveCredential(
     case 'vault': {
       const kept = await vault.get(account.id);
       if (!kept.ok) return kept;
-      return kept.value
-        ? ok(kept.value)
-        : badInput(`There is no stored credential for “${account.label}”. Enter it again.`);
+      return kept.value ? ok(kept.value) : keyMissing(account.label);
     }
   }
 }

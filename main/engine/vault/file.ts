@@ -1,9 +1,9 @@
-import { existsSync, renameSync, statSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { z } from 'zod';
 import { type CommandError, fail, ok, type Result } from '../../../shared/model/index.ts';
 import { fileStamp, notWritable, readWhole, writeWhole } from '../store/files.ts';
-import { type HeldLock, underLock } from '../store/lock.ts';
+import { type HeldLock, underLock, withLock } from '../store/lock.ts';
 
 /** Encrypts and decrypts the text of the file. */
 export interface Cipher {
@@ -43,6 +43,14 @@ export interface VaultFile {
     change: (accounts: Accounts) => Accounts,
     lock?: HeldLock,
   ): Promise<Result<void, CommandError>>;
+  /** Whether something is stored for this account, as last read; null: not known yet. */
+  holds(accountId: string): boolean | null;
+  /** The mark of a file that this cipher may not open, because another process made it; null: there is none. Asks the disk seldom. */
+  foreignMark(cipher: Cipher): string | null;
+  /** Encrypts the file and its backup anew. */
+  reseal(current: Cipher, next: Cipher): Promise<Result<void, CommandError>>;
+  /** Begins an empty file. Returns the name to which the old one was moved; null: there was none. */
+  renew(next: Cipher): Promise<Result<string | null, CommandError>>;
 }
 
 export interface VaultFileOptions {
@@ -59,7 +67,9 @@ interface Parts extends VaultFileOptions {
   known: { cipher: Cipher; mark: string; accounts: Accounts } | null;
   startsOver: boolean;
   /** What the last look at the disk found. */
-  looked: { at: number; lost: string | null } | null;
+  looked: { at: number; lost: string | null; mark: string | null } | null;
+  /** What the last look at a file of another process found. */
+  judged: { mark: string; cipher: Cipher; isForeign: boolean } | null;
 }
 
 /** The state of every account asks for it. */
@@ -74,6 +84,7 @@ export function createVaultFile(file: string, options: VaultFileOptions = {}): V
     known: null,
     startsOver: false,
     looked: null,
+    judged: null,
   };
   return {
     exists: () => existsSync(file),
@@ -81,12 +92,7 @@ export function createVaultFile(file: string, options: VaultFileOptions = {}): V
       parts.looked = null;
       return whyLost(parts);
     },
-    lost: () => {
-      const now = performance.now();
-      if (parts.looked === null || now - parts.looked.at >= looksEveryMs)
-        parts.looked = { at: now, lost: lostOf(parts) };
-      return parts.looked.lost;
-    },
+    lost: () => look(parts).lost,
     startOver: () => {
       parts.startsOver = true;
       parts.looked = null;
@@ -99,7 +105,26 @@ export function createVaultFile(file: string, options: VaultFileOptions = {}): V
     prepare: (cipher) => prepare(parts, cipher),
     isPrepared: (cipher) => isPrepared(parts, cipher),
     change: (cipher, change, lock) => changeFile(parts, cipher, change, lock),
+    holds: (accountId) =>
+      look(parts).mark === null ? false : parts.known ? accountId in parts.known.accounts : null,
+    foreignMark: (cipher) => {
+      const { mark } = look(parts);
+      if (mark === null || mark === parts.known?.mark) return null;
+      if (parts.judged?.mark !== mark || parts.judged.cipher !== cipher)
+        parts.judged = { mark, cipher, isForeign: !isPrepared(parts, cipher) };
+      return parts.judged.isForeign ? mark : null;
+    },
+    reseal: (current, next) => reseal(parts, current, next),
+    renew: (next) => renew(parts, next),
   };
+}
+
+/** The state of the disk, at most 100 ms old. */
+function look(parts: Parts): NonNullable<Parts['looked']> {
+  const now = performance.now();
+  if (parts.looked === null || now - parts.looked.at >= looksEveryMs)
+    parts.looked = { at: now, lost: lostOf(parts), mark: markOf(parts.file) };
+  return parts.looked;
 }
 
 function markOf(file: string): string | null {
@@ -196,13 +221,75 @@ async function write(
     writeWhole(file, sealed);
     // What was removed must not stay in the backup.
     if (Object.keys(current.value).some((id) => !(id in accounts))) writeWhole(backup, sealed);
-    const written = markOf(file);
-    parts.known = written === null ? null : { cipher, mark: written, accounts };
-    parts.startsOver = false;
+    remember(parts, cipher, accounts);
     return ok(true);
   } catch (error) {
     return fail(notWritable(`The credential file ${file}`, error));
   }
+}
+
+/** The order counts: whenever the process ends, the file is whole, and no backup that the old cipher opens outlives it. */
+async function reseal(parts: Parts, current: Cipher, next: Cipher): Promise<Result<void, CommandError>> {
+  const { file, backup } = parts;
+  const opened = await prepare(parts, current);
+  if (!opened.ok) return opened;
+  await next.prepareNew();
+  return withLock(dirname(file), async () => {
+    const accounts = await read(parts, current);
+    if (!accounts.ok) return accounts;
+    return stored(parts, async () => {
+      const sealed = await sealNew(next, accounts.value);
+      if (existsSync(backup)) writeWhole(backup, sealed);
+      writeWhole(file, sealed);
+      remember(parts, next, accounts.value);
+    });
+  });
+}
+
+/** The old file is copied, and then replaced in one step, so that there is one at every moment. */
+async function renew(parts: Parts, next: Cipher): Promise<Result<string | null, CommandError>> {
+  const { file, backup } = parts;
+  await next.prepareNew();
+  return withLock(dirname(file), async () => {
+    const aside = `${file}.forgotten-${fileStamp(Date.now())}`;
+    const isThere = existsSync(file);
+    return stored(parts, async () => {
+      const sealed = await sealNew(next, {});
+      for (const [from, to] of [
+        [file, aside],
+        [backup, `${aside}.bak`],
+      ] as const) {
+        const bytes = readWhole(from);
+        if (bytes !== null) writeWhole(to, bytes);
+      }
+      writeWhole(file, sealed);
+      rmSync(backup, { force: true });
+      remember(parts, next, {});
+      return isThere ? basename(aside) : null;
+    });
+  });
+}
+
+async function stored<Value>(
+  { file }: Parts,
+  work: () => Promise<Value>,
+): Promise<Result<Value, CommandError>> {
+  try {
+    return ok(await work());
+  } catch (error) {
+    return fail(notWritable(`The credential file ${file}`, error));
+  }
+}
+
+const sealNew = (cipher: Cipher, accounts: Accounts) =>
+  cipher.seal(JSON.stringify({ version: 1, accounts }), null);
+
+/** What was just written need not be read again. */
+function remember(parts: Parts, cipher: Cipher, accounts: Accounts): void {
+  const mark = markOf(parts.file);
+  parts.known = mark === null ? null : { cipher, mark, accounts };
+  parts.startsOver = false;
+  parts.looked = null;
 }
 
 /** The accounts but this one. */

@@ -23,5 +23,7 @@ export function createMemoryVault(): Vault {
     },
     prepare: async () => ok(undefined),
     isPrepared: () => true,
+    holds: (accountId) => accounts.has(accountId),
+    passphrase: null,
   };
 }

@@ -64,5 +64,7 @@ export function createSystemVault(
     },
     prepare: async () => ok(undefined),
     isPrepared: () => true,
+    holds: store.holds,
+    passphrase: null,
   };
 }

@@ -32,6 +32,21 @@ export interface Vault {
   /** Does the slow work ahead, so that a change under the lock takes a moment. */
   prepare(): Promise<Result<void, CommandError>>;
   isPrepared(): boolean;
+  /** Whether something is stored for this account, as last read; null: not known yet. */
+  holds(accountId: string): boolean | null;
+  /** What can be done with its passphrase; null: it has none. */
+  readonly passphrase: PassphraseControl | null;
+}
+
+export interface PassphraseControl {
+  /** Encrypts the file and its backup anew. */
+  change(passphrases: { current: string; next: string }): Promise<Result<void, CommandError>>;
+  /** Begins an empty vault, and sets the old file aside. Returns the old file's new name; null: there was none. */
+  reset(next: string): Promise<Result<string | null, CommandError>>;
+  /** The one that opens it; null: it is not open. */
+  current(): string | null;
+  /** Calls the listener when the vault has locked itself, because its passphrase was changed by another process. */
+  onLocked(listener: () => void): void;
 }
 
 /** Runs work under the folder's lock, after the slow work of the vault that it changes (null: none) is done. */
@@ -68,6 +83,10 @@ export const unavailable = () =>
     kind: 'not-supported',
     message: 'The system’s keychain is not available. Unlock it, then try again.',
   });
+
+/** A vault that was given up, or lost, had the key of this account. */
+export const keyMissing = (label: string) =>
+  fail<CommandError>({ kind: 'locked', message: `The key of “${label}” is missing. Enter it again.` });
 
 /** Why this vault, which is not open, cannot be used: its file is gone, or it is locked. */
 export function notOpen(vault: Vault): ReturnType<typeof locked> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { newPassphraseSchema } from '../../../shared/passphrase.ts';
 import { readAmount } from '../../../shared/read-amount.ts';
 
 // Strict parsing of what you type. Every error is a sentence that says what to do instead.
@@ -57,7 +58,7 @@ export const variableText = z
     'Use letters, digits and underscores only. Enter the variable’s name, not its value.',
   );
 
-export const newPassphraseText = z.string().min(8, 'Use at least 8 characters.');
+export const newPassphraseText = newPassphraseSchema;
 
 export type Parsed<Value> = { value: Value; error: null } | { value: null; error: string };
 

@@ -120,7 +120,7 @@ describe.each(kinds)('a %s vault that is gone', (kind, name, passphrase, vault) 
       error: { message: expect.stringContaining('is missing') },
     });
     expect(await engine.unlock({ passphrase, startOver: true })).toEqual({ ok: true, value: {} });
-    expect(engine.state().vault).toEqual({ state: 'open', kind, warning: null });
+    expect(engine.state().vault).toEqual({ state: 'open', kind, warning: null, missing: ['a1'] });
     expect(await add('second')).toMatchObject({ ok: true });
   });
 });

@@ -134,8 +134,9 @@ describe('the passphrase vault', () => {
     await one.set('a1', { key: secret });
     expect(await two.set('a2', { key: secret })).toMatchObject({
       ok: false,
-      error: { kind: 'wrong-passphrase' },
+      error: { kind: 'locked' },
     });
+    expect(two.state()).toBe('locked');
     expect(await one.get('a1')).toEqual({ ok: true, value: { key: secret } });
   });
 
