@@ -5,6 +5,7 @@ import { registerCatalogue } from './commands/catalogue.ts';
 import { registerEstimate } from './commands/estimate.ts';
 import { registerFacts } from './commands/facts.ts';
 import { registerForecast } from './commands/forecast.ts';
+import { registerRemoval } from './commands/removal.ts';
 import { registerReport } from './commands/report.ts';
 import type { Run } from './commands/run.ts';
 import { registerServing } from './commands/serving.ts';
@@ -54,6 +55,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
     .configureOutput({ outputError: () => {} });
   registerStatus(program, run);
   registerAccounts(program, run);
+  registerRemoval(program, run);
   registerCatalogue(program, run);
   registerFacts(program, run);
   registerUse(program, run);

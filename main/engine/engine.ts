@@ -9,6 +9,7 @@ import type { ChannelDriver, NotificationAction } from './channels/define.ts';
 import type { Clock } from './clock.ts';
 import { createCommands } from './commands/index.ts';
 import { setPace } from './commands/polling.ts';
+import { deleteOverdue } from './commands/removal.ts';
 import { reportUsage, verifyUsageToken } from './commands/usage.ts';
 import { createProviders } from './custom/registry.ts';
 import { pause, start, stop } from './lifecycle.ts';
@@ -69,6 +70,8 @@ export interface Engine extends EngineApi {
   pause(): Promise<void>;
   /** Stops for good and closes the data folder, within two seconds whatever hangs. */
   stop(): Promise<void>;
+  /** Deletes the removed accounts whose time is over. `start` does it, too, and then once a day. */
+  deleteOverdue(): Promise<void>;
   verifyUsageToken(token: string): boolean;
   /** Logs use for a script: like `logUsage`, but answers with the balance alone. */
   reportUsage(input: LogUsageInput): Result<{ remaining: number | null }, CommandError>;
@@ -107,6 +110,7 @@ export function createEngine(options: EngineOptions): Engine {
       session.listeners.add(listener);
       return () => session.listeners.delete(listener);
     },
+    deleteOverdue: () => deleteOverdue(parts),
     verifyUsageToken: (token) => verifyUsageToken(parts, token),
     reportUsage: (input) => reportUsage(parts, input),
     setPace: (stretch) => setPace(parts, stretch),
@@ -144,6 +148,7 @@ function compose(options: EngineOptions): EngineParts {
     providers,
     requester: createRequester({ fetch: options.fetch, endpoints: options.endpoints, now: clock.now }),
     accountById: (id) => knownAccount(parts, id)?.account,
+    isThere: (id) => settings.fromFile().accounts.some((account) => account.id === id),
     changed: (id) => changed([id]),
     stretch: () => session.pace,
     notice: (text) => session.notices.add(text),

@@ -16,6 +16,8 @@ export interface Session {
   usageAddress: string | null;
   desktop: AppState['desktop'];
   listeners: Set<(state: AppState) => void>;
+  /** Removed accounts are being deleted; null: none is. */
+  deleting: Promise<void> | null;
   cancelCompaction(): void;
   cancelForgetting(): void;
 }
@@ -31,6 +33,7 @@ export function createSession(notices: readonly string[]): Session {
     usageAddress: null,
     desktop: null,
     listeners: new Set(),
+    deleting: null,
     cancelCompaction: () => {},
     cancelForgetting: () => {},
   };

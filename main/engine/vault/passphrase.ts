@@ -20,7 +20,7 @@ export function createPassphraseVault(file: string, isExpected: () => boolean = 
     warning: null,
     state: () => (cipher && store.lost() === null ? 'open' : store.exists() ? 'locked' : 'unset'),
     lost: store.lost,
-    isEmpty: () => !store.exists(),
+    isEmpty: store.isEmpty,
     unlock: async (passphrase, { startOver = false } = {}) => {
       const candidate = createAgeCipher(passphrase);
       if (store.exists()) {
