@@ -54,6 +54,7 @@ export async function withEngine(command: (session: Session) => Promise<Outcome>
     const outcome = await storing(() => command(session.value));
     // Such as a history that turned out to be damaged.
     tellNotices(session.value, told);
+    await session.value.engine.deleteOverdue();
     return outcome;
   } finally {
     await session.value.close();

@@ -7,6 +7,7 @@ import { registerFacts } from './commands/facts.ts';
 import { registerForecast } from './commands/forecast.ts';
 import { registerImport } from './commands/import.ts';
 import { registerPassphrase } from './commands/passphrase.ts';
+import { registerRemoval } from './commands/removal.ts';
 import { registerReport } from './commands/report.ts';
 import type { Run } from './commands/run.ts';
 import { registerServing } from './commands/serving.ts';
@@ -57,6 +58,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   registerStatus(program, run);
   registerAccounts(program, run);
   registerImport(program, run);
+  registerRemoval(program, run);
   registerCatalogue(program, run);
   registerFacts(program, run);
   registerUse(program, run);

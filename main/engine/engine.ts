@@ -10,6 +10,7 @@ import type { Clock } from './clock.ts';
 import { createCommands } from './commands/index.ts';
 import { unlockFromKeyring } from './commands/passphrase.ts';
 import { setPace } from './commands/polling.ts';
+import { deleteOverdue } from './commands/removal.ts';
 import { reportUsage, verifyUsageToken } from './commands/usage.ts';
 import { createProviders } from './custom/registry.ts';
 import { pause, start, stop } from './lifecycle.ts';
@@ -73,6 +74,8 @@ export interface Engine extends EngineApi {
   pause(): Promise<void>;
   /** Stops for good and closes the data folder, within two seconds whatever hangs. */
   stop(): Promise<void>;
+  /** Deletes the removed accounts whose time is over. `start` does it, too, and then once a day. */
+  deleteOverdue(): Promise<void>;
   verifyUsageToken(token: string): boolean;
   /** Logs use for a script: like `logUsage`, but answers with the balance alone. */
   reportUsage(input: LogUsageInput): Result<{ remaining: number | null }, CommandError>;
@@ -114,6 +117,7 @@ export function createEngine(options: EngineOptions): Engine {
       session.listeners.add(listener);
       return () => session.listeners.delete(listener);
     },
+    deleteOverdue: () => deleteOverdue(parts),
     verifyUsageToken: (token) => verifyUsageToken(parts, token),
     reportUsage: (input) => reportUsage(parts, input),
     unlockFromKeyring: () => unlockFromKeyring(parts),
@@ -152,6 +156,7 @@ function compose(options: EngineOptions): EngineParts {
     providers,
     requester: createRequester({ fetch: options.fetch, endpoints: options.endpoints, now: clock.now }),
     accountById: (id) => knownAccount(parts, id)?.account,
+    isThere: (id) => settings.fromFile().accounts.some((account) => account.id === id),
     changed: (id) => changed([id]),
     stretch: () => session.pace,
     notice: (text) => session.notices.add(text),

@@ -1,6 +1,7 @@
 import { openingBefore } from '../../shared/present/index.ts';
 import { dayMs, minuteMs } from '../../shared/time/index.ts';
 import { mendVault } from './commands/credentials.ts';
+import { deleteOverdue, giveSpaceBack } from './commands/removal.ts';
 import { endsWithin } from './deadline.ts';
 import { reasonOf } from './log.ts';
 import type { EngineParts } from './parts.ts';
@@ -15,6 +16,7 @@ export function start(parts: EngineParts): void {
   parts.changed('all');
   parts.poller.start();
   parts.alerts.start();
+  void deleteOverdue(parts);
   compactAfter(parts, minuteMs);
   // A vault with a passphrase is mended when it is unlocked.
   if (parts.vault.kind === 'system')
@@ -31,6 +33,7 @@ function compactAfter(parts: EngineParts, ms: number): void {
     history.compact(clock.now());
     compactAfter(parts, dayMs);
     forgetUses(parts);
+    void deleteOverdue(parts);
   });
 }
 
@@ -39,7 +42,12 @@ function forgetUses(parts: EngineParts): void {
   const { session, clock, history } = parts;
   session.cancelForgetting = clock.after(50, () => {
     if (history.forgetOldUses(clock.now())) forgetUses(parts);
-    else closeOldUses(parts);
+    else {
+      closeOldUses(parts);
+      giveSpaceBack(parts).catch((error: unknown) =>
+        parts.log.warn('no space was given back', { reason: reasonOf(error) }),
+      );
+    }
   });
 }
 
@@ -59,7 +67,7 @@ export async function pause({ session, poller, alerts, observations }: EnginePar
   observations.changed();
   session.cancelCompaction();
   session.cancelForgetting();
-  await Promise.all([poller.stop(), alerts.pause()]);
+  await Promise.all([poller.stop(), alerts.pause(), session.deleting]);
 }
 
 /** How long stopping waits for requests and deliveries that were broken off and do not end. */

@@ -1,9 +1,11 @@
 import { closeSync, constants, fstatSync, renameSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
+import { z } from 'zod';
 import { escapedInJson } from '../../shared/plain-text.ts';
 import { createRedactor } from '../../shared/redact.ts';
-import { identityOf, openOwn } from './store/files.ts';
+import { identityOf, openOwn, readWhole, writeWhole } from './store/files.ts';
+import { fromJson } from './store/schema.ts';
 
 /** The log of the engine: one JSON line per event in fuelgauge.log in the data folder, without registered secrets. */
 export interface Log {
@@ -14,6 +16,8 @@ export interface Log {
   registerSecret(value: string): void;
   /** Keeps this value in memory no longer, as its account was removed. */
   forgetSecret(value: string): void;
+  /** Takes out the lines about an account that is deleted: an error may name its label or an amount. */
+  forgetAccount(id: string): void;
   close(): void;
 }
 
@@ -38,7 +42,8 @@ const secretNames = [
  */
 export function createLog(home: string): Log {
   const redactor = createRedactor();
-  const destination = openDestination(join(home, 'fuelgauge.log'), join(home, 'fuelgauge.1.log'));
+  const files = { current: join(home, 'fuelgauge.log'), previous: join(home, 'fuelgauge.1.log') };
+  const destination = openDestination(files.current, files.previous);
   const logger = pino(
     {
       level: 'info',
@@ -56,11 +61,23 @@ export function createLog(home: string): Log {
     error: (event, data = {}) => logger.error(data, event),
     registerSecret: redactor.add,
     forgetSecret: redactor.remove,
+    forgetAccount: (id) => {
+      for (const file of Object.values(files)) withoutAccount(file, id);
+    },
     close: () => {
       logger.level = 'silent';
       destination.end();
     },
   };
+}
+
+const aboutAccount = z.object({ account: z.string() });
+
+/** Throws file system errors. Other processes notice that the file is a new one. */
+function withoutAccount(file: string, id: string): void {
+  const lines = readWhole(file)?.toString().split('\n') ?? [];
+  const others = lines.filter((line) => fromJson(aboutAccount, line)?.account !== id);
+  if (others.length < lines.length) writeWhole(file, others.join('\n'));
 }
 
 /** Writes at once, so that the command line loses nothing when it exits. A full disk must not end the program. */

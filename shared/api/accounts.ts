@@ -103,6 +103,15 @@ const testResultSchema = z.discriminatedUnion('ok', [
   }),
 ]);
 
+/** `forGood`: it does not rest, and cannot be restored. Also of an account that rests already. */
+const removeAccountInput = z.object({ account: accountReference, forGood: z.boolean().optional() });
+const restoredSchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  /** Its label before, if another account has that one now. */
+  renamedFrom: z.string().nullable(),
+});
+
 /** As Markdown. */
 const reportSchema = z.object({ text: z.string() });
 
@@ -111,6 +120,8 @@ export type AddAccountInput = z.output<typeof addAccountInput>;
 export type TestCredentialInput = z.output<typeof testCredentialInput>;
 export type ReplaceCredentialInput = z.output<typeof replaceCredentialInput>;
 export type EditAccountInput = z.output<typeof editAccountInput>;
+export type RemoveAccountInput = z.output<typeof removeAccountInput>;
+export type Restored = z.output<typeof restoredSchema>;
 export type AddGrantInput = z.output<typeof addGrantInput>;
 export type RemoveGrantInput = z.output<typeof removeGrantInput>;
 export type LogUsageInput = z.output<typeof logUsageInput>;
@@ -127,7 +138,10 @@ export const accountCommands = {
   testCredential: mutation(testCredentialInput, testResultSchema),
   replaceCredential: mutation(replaceCredentialInput, accountStateSchema),
   editAccount: mutation(editAccountInput, accountStateSchema),
-  removeAccount: mutation(z.object({ account: accountReference }), done),
+  /** It rests for at least seven days, polled and shown nowhere. Then, or with `forGood` at once, all of it is deleted. */
+  removeAccount: mutation(removeAccountInput, done),
+  /** Brings back an account that rests, as it was. */
+  restoreAccount: mutation(z.object({ account: accountReference }), restoredSchema),
   addGrant: mutation(addGrantInput, accountStateSchema),
   removeGrant: mutation(removeGrantInput, accountStateSchema),
   logUsage: mutation(logUsageInput, accountStateSchema),

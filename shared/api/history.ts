@@ -19,6 +19,8 @@ export type HistoryPoint = z.output<typeof historyPointSchema>;
 /** Queries about the past and future of a pool, and about prices. */
 export const historyCommands = {
   history: query(historyInput, z.array(historyPointSchema)),
+  /** Every balance on record as CSV, also of an account that was removed and can be restored. */
+  historyCsv: query(z.object({ account: accountReference }), z.object({ text: z.string() })),
   /** The expected balance of a pool from now on; empty while learning. */
   forecast: query(z.object({ account: accountReference, pool: z.string() }), z.array(forecastPointSchema)),
   /** A provider's prices; null if unknown. */

@@ -60,3 +60,14 @@ export const accountSchema = z.object({
   alerts: accountAlertsSchema.default(accountAlertsSchema.parse({})),
 });
 export type Account = z.infer<typeof accountSchema>;
+
+/** An account that you removed. It rests with all that is known of it, and you can restore it. */
+export const removedAccountSchema = z.object({
+  account: accountSchema,
+  removedAt: instantSchema,
+  /** How many accounts came before it, so that it goes back to its place. */
+  place: z.number().int().nonnegative().optional(),
+  /** Its time is over, or you did not want to wait: it is being deleted. */
+  forGood: z.literal(true).optional(),
+});
+export type RemovedAccount = z.infer<typeof removedAccountSchema>;

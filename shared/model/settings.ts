@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { customProviderSchema } from '../custom/definition.ts';
-import { accountSchema } from './account.ts';
+import { accountSchema, removedAccountSchema } from './account.ts';
 import { alertSettingsSchema } from './alert.ts';
 import { instantSchema } from './unit.ts';
 
@@ -36,6 +36,8 @@ export type Preferences = z.infer<typeof preferencesSchema>;
 export const settingsSchema = z.object({
   version: z.literal(2),
   accounts: z.array(accountSchema).default([]),
+  /** Accounts that you removed and can still restore. */
+  removed: z.array(removedAccountSchema).default([]),
   /** For new ids, so that no id is used twice. */
   lastAccountNumber: z.number().int().nonnegative().default(0),
   preferences: preferencesSchema.default(preferencesSchema.parse({})),

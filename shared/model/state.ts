@@ -87,6 +87,18 @@ export const hostUseSchema = z.object({
   why: z.string().optional(),
 });
 
+/** An account that you removed and can still restore. */
+export const restingAccountSchema = z.object({
+  id: z.string(),
+  /** The provider's name; its id if this version does not know it. */
+  provider: z.string(),
+  label: z.string(),
+  removedAt: instantSchema,
+  /** It is kept at least until then. */
+  until: instantSchema,
+});
+export type RestingAccount = z.infer<typeof restingAccountSchema>;
+
 /** The one read-only state that every shell shows. */
 export const appStateSchema = z.object({
   at: instantSchema,
@@ -120,6 +132,8 @@ export const appStateSchema = z.object({
   notices: z.array(z.string()),
   /** Most urgent first. */
   accounts: z.array(accountStateSchema),
+  /** The last one removed comes first. */
+  removed: z.array(restingAccountSchema),
   /** Those that an account uses. The others are in the catalogue, which has a query of its own. */
   providers: z.array(providerInfoSchema),
   /** Ids of the providers with a rate card, which is long and has a query of its own. */

@@ -114,6 +114,7 @@ const textOf = (accounts: AccountState[], unasked = new Map()) => {
     alerting: { ...alertSettingsSchema.parse({}), channels: [] },
     desktop: null,
     hosts: [],
+    removed: [],
     usageEndpoint: null,
   };
   return accountsTable(state, unasked, 'UTC', (style, text) =>

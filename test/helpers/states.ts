@@ -206,6 +206,7 @@ export const appState = (accounts: AccountState[], rest: Partial<AppState> = {})
   vault: { state: 'open', kind: 'passphrase', warning: null },
   notices: [],
   accounts,
+  removed: [],
   providers: providers.filter(({ id }) => accounts.some(({ provider }) => provider === id)),
   ratedProviders: [],
   preferences: preferencesSchema.parse({}),

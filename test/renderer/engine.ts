@@ -79,6 +79,8 @@ export function connect(
     forecast: async () => ({ ok: true, value: [] }),
     editAccount: async () => account(),
     removeAccount: async () => ok({}),
+    restoreAccount: async () => ok({ id: 'a1', label: 'production', renamedFrom: null }),
+    historyCsv: async () => ok({ text: 'time,pool,remaining' }),
     addGrant: async () => account(),
     removeGrant: async () => account(),
     logUsage: async () => account(),

@@ -106,6 +106,7 @@ const state = (accounts: AccountState[]): AppState => ({
   alerting: { ...alertSettingsSchema.parse({}), channels: [] },
   desktop: null,
   hosts: [],
+  removed: [],
   usageEndpoint: null,
 });
 

@@ -20,7 +20,15 @@ export interface StillWorld {
   close(): Promise<void>;
 }
 
-const silent: Log = { info() {}, warn() {}, error() {}, registerSecret() {}, forgetSecret() {}, close() {} };
+const silent: Log = {
+  info() {},
+  warn() {},
+  error() {},
+  registerSecret() {},
+  forgetSecret() {},
+  forgetAccount() {},
+  close() {},
+};
 const dataFolder = '/home/ada/.local/share/fuelgauge';
 const standIn = '127.0.0.1:4871';
 

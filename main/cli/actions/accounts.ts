@@ -16,7 +16,7 @@ import { withAccount, withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { credentialFromInput, credentialVariables, openVault, wrongKindOf } from '../input/credential.ts';
 import { optional, parseFloor, shown } from '../input/values.ts';
-import { ask, print, printError, stdinIsTerminal } from '../terminal.ts';
+import { print, printError } from '../terminal.ts';
 import { noAccounts } from '../text/accounts-table.ts';
 import { layout, plain } from '../text/table.ts';
 
@@ -160,28 +160,6 @@ export async function replaceCredential(reference: string, options: CredentialOp
     const replaced = await engine.replaceCredential({ account: account.id, credential: credential.value });
     if (!replaced.ok) return replaced;
     print(`Replaced the credential of ${account.provider} “${plain(account.label)}” (${account.id}).`);
-    return { ok: true, value: exitCodes.done };
-  });
-}
-
-/** Removes an account, its credential and its history. It asks first, unless you say --yes. */
-export function removeAccount(reference: string, options: { yes?: boolean }): Promise<Outcome> {
-  return withAccount(reference, async ({ engine, account, environment }) => {
-    const name = `${account.provider} “${plain(account.label)}” (${account.id})`;
-    if (!options.yes && !stdinIsTerminal())
-      return badInput(`Nothing was removed. Add --yes to remove ${name} with its credential and history.`);
-    if (!options.yes) {
-      const answer = await ask(`Remove ${name} with its credential and history? [y/N]`, { silent: false });
-      if (!/^y(es)?$/i.test(answer ?? '')) return badInput('Nothing was removed.');
-    }
-    // Without a credential file there is nothing to open.
-    if (account.credential.kind === 'vault' && engine.state().vault.state !== 'unset') {
-      const opened = await openVault(engine, environment);
-      if (!opened.ok) return opened;
-    }
-    const removed = await engine.removeAccount({ account: account.id });
-    if (!removed.ok) return removed;
-    print(`Removed ${name}.`);
     return { ok: true, value: exitCodes.done };
   });
 }

@@ -1,12 +1,11 @@
 import { noHistoryWords } from '../../../shared/caps.ts';
-import { isoInstant } from '../../../shared/status-json.ts';
+import { historyCsv } from '../../../shared/history-csv.ts';
 import { answerCheck } from '../check.ts';
 import { withAccount, withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { parseAmount } from '../input/values.ts';
 import { bringUpToDate } from '../refresh.ts';
 import { print, printError } from '../terminal.ts';
-import { csvLine } from '../text/csv.ts';
 import { plain } from '../text/table.ts';
 
 export function makeToken(): Promise<Outcome> {
@@ -39,12 +38,7 @@ export function printHistory(reference: string): Promise<Outcome> {
     const state = engine.state().accounts.find(({ id }) => id === account.id);
     if (samples.length === 0 && state !== undefined && state.health.readAt !== null)
       printError(noHistoryWords(state, provider));
-    print(
-      [
-        csvLine(['time', 'pool', 'remaining']),
-        ...samples.map(({ t, pool, remaining }) => csvLine([isoInstant(t), pool, remaining])),
-      ].join('\n'),
-    );
+    print(historyCsv(samples));
     return { ok: true, value: exitCodes.done };
   });
 }

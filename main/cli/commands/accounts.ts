@@ -66,14 +66,4 @@ Examples:
     .action((account: string, options: { fromEnv?: string[]; newVault?: boolean }) =>
       run(async () => (await import('../actions/accounts.ts')).replaceCredential(account, options)),
     );
-
-  program
-    .command('remove')
-    .description('remove an account, its credential and its history')
-    .argument('<account>', 'id or label')
-    .option('--yes', 'do not ask; needed if there is no terminal to ask on')
-    .addHelpText('after', '\nExamples:\n  fuelgauge remove a1\n  fuelgauge remove a1 --yes')
-    .action((reference: string, options: { yes?: boolean }) =>
-      run(async () => (await import('../actions/accounts.ts')).removeAccount(reference, options)),
-    );
 }

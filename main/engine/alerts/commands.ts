@@ -45,8 +45,10 @@ function history(
   { store, settings }: Parts,
   { account: reference, before, limit }: Input<'history'>,
 ): Result<Episode[], CommandError> {
-  if (reference === undefined) return ok(store.episodes({ before, limit }));
-  const found = findAccount(settings.get().accounts, reference);
+  const { accounts, removed } = settings.get();
+  const except = removed.map(({ account }) => account.id);
+  if (reference === undefined) return ok(store.episodes({ except, before, limit }));
+  const found = findAccount(accounts, reference);
   return found.ok ? ok(store.episodes({ account: found.value.id, before, limit })) : found;
 }
 

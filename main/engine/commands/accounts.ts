@@ -1,11 +1,10 @@
 import type { AddAccountInput, EditAccountInput } from '../../../shared/api/accounts.ts';
-import type { CommandResult, Done } from '../../../shared/api/contract.ts';
+import type { CommandResult } from '../../../shared/api/contract.ts';
 import { type Account, type AccountState, ok } from '../../../shared/model/index.ts';
-import { secretsOf } from '../../providers/contract/credential.ts';
 import type { Provider } from '../../providers/contract/provider.ts';
 import type { EngineParts } from '../parts.ts';
 import { stateOf } from '../state/app-state.ts';
-import { findKnown, findProvider } from '../state/known-accounts.ts';
+import { findProvider } from '../state/known-accounts.ts';
 import { accountNumber, checkLabel, checkPaidChecks, editedAccount, floored } from '../store/accounts.ts';
 import { type Credential, credentialEnd } from '../vault/credentials.ts';
 import { notOpen, withVaultLock } from '../vault/vault.ts';
@@ -60,12 +59,13 @@ function keepAccount(
   return withVaultLock(home, credential && vault, async (lock) => {
     const current = settings.read();
     if (!current.ok) return current;
-    const { accounts, lastAccountNumber } = current.value;
+    const { accounts, removed, lastAccountNumber } = current.value;
     const label = checkLabel(accounts, provider, account.label);
     if (!label.ok) return label;
     // If the settings were lost, the history and the vault still know the ids that were given.
     const stored = await vault.ids();
-    const given = [...history.accounts(), ...(stored.ok ? stored.value : [])];
+    const resting = removed.map((entry) => entry.account.id);
+    const given = [...resting, ...history.accounts(), ...(stored.ok ? stored.value : [])];
     const number = Math.max(lastAccountNumber, ...given.map(accountNumber)) + 1;
     const added: Account = { ...account, id: `a${number}` };
     const kept = credential === null ? ok(undefined) : await vault.set(added.id, credential, lock);
@@ -87,34 +87,4 @@ export function editAccount(
   return changeFacts(parts, input.account, (account, provider, settings) =>
     editedAccount(settings, account, provider, input),
   );
-}
-
-export async function removeAccount(
-  parts: EngineParts,
-  { account: reference }: { account: string },
-): Promise<CommandResult<Done>> {
-  const { home, settings, vault, history, forecasts, observations, reachability, alerts, log } = parts;
-  const found = findKnown(parts, reference);
-  if (!found.ok) return found;
-  const { id, provider, credential } = found.value.account;
-  const isKept = credential.kind === 'vault' && !vault.isEmpty();
-  if (isKept && vault.state() !== 'open') return notOpen(vault);
-  const stored = isKept ? await vault.get(id) : ok(null);
-  const updated = await withVaultLock(home, isKept ? vault : null, async (lock) => {
-    const removed = isKept ? await vault.remove(id, lock) : ok(undefined);
-    if (!removed.ok) return removed;
-    return settings.update(
-      (current) => ({ ...current, accounts: current.accounts.filter((account) => account.id !== id) }),
-      lock,
-    );
-  });
-  if (!updated.ok) return updated;
-  alerts.accountRemoved(id);
-  history.removeAccount(id);
-  for (const each of [forecasts, observations, reachability]) each.forget(id);
-  log.info('account removed', { account: id, provider });
-  if (stored.ok && stored.value)
-    for (const secret of secretsOf(found.value.provider.credentialFields, stored.value))
-      log.forgetSecret(secret);
-  return ok({});
 }

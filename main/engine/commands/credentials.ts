@@ -16,6 +16,7 @@ import { accountNumber } from '../store/accounts.ts';
 import { type Credential, checkCredential, credentialEnd, fromEnvironment } from '../vault/credentials.ts';
 import { notOpen, withVaultLock } from '../vault/vault.ts';
 import { changeAccount, removed } from './change-account.ts';
+import { deleteOverdue } from './removal.ts';
 
 /** A given credential after its check, and where to store it. */
 export function checkGiven(
@@ -90,6 +91,7 @@ export async function unlock(
   const opened = await vault.unlock(passphrase, { startOver });
   if (!opened.ok) return opened;
   await mendVault(parts);
+  void deleteOverdue(parts);
   changed('all');
   return ok({});
 }
@@ -110,7 +112,9 @@ async function removeOrphans({ home, vault, settings, history, log }: EnginePart
     const ids = await vault.ids();
     const current = settings.read();
     if (!ids.ok || !current.ok) return [];
-    const known = [...current.value.accounts.map(({ id }) => id), ...history.accounts()];
+    const { accounts, removed } = current.value;
+    const resting = removed.map(({ account }) => account.id);
+    const known = [...accounts.map(({ id }) => id), ...resting, ...history.accounts()];
     return ids.value.filter(
       (id) =>
         accountNumber(id) > 0 && accountNumber(id) <= current.value.lastAccountNumber && !known.includes(id),

@@ -1,16 +1,17 @@
 import type { ApiOf } from '../../../shared/api/contract.ts';
 import type { engineCommands } from '../../../shared/api/engine.ts';
 import type { EngineParts } from '../parts.ts';
-import { addAccount, editAccount, removeAccount } from './accounts.ts';
+import { addAccount, editAccount } from './accounts.ts';
 import { readCatalogue } from './catalogue.ts';
 import { replaceCredential, unlock } from './credentials.ts';
 import { addGrant, removeGrant } from './grants.ts';
-import { readForecast, readHistory } from './history.ts';
+import { readForecast, readHistory, readHistoryCsv } from './history.ts';
 import { changePassphrase, keepInKeyring, resetPassphrase } from './passphrase.ts';
 import { refresh } from './polling.ts';
 import { dismissNotice, setPreferences } from './preferences.ts';
 import { addProvider, listOwnProviders, removeProvider, tryProvider } from './providers.ts';
 import { readRateCard } from './rate-card.ts';
+import { removeAccount, restoreAccount } from './removal.ts';
 import { report } from './report.ts';
 import { testCredential } from './test-credential.ts';
 import { correctDay, listUses, logUsage, makeUsageToken, removeUse } from './usage.ts';
@@ -23,6 +24,7 @@ export function createCommands(parts: EngineParts): ApiOf<typeof engineCommands>
     replaceCredential: (input) => replaceCredential(parts, input),
     editAccount: (input) => editAccount(parts, input),
     removeAccount: (input) => removeAccount(parts, input),
+    restoreAccount: (input) => restoreAccount(parts, input),
     addGrant: (input) => addGrant(parts, input),
     removeGrant: (input) => removeGrant(parts, input),
     logUsage: (input) => logUsage(parts, input),
@@ -32,6 +34,7 @@ export function createCommands(parts: EngineParts): ApiOf<typeof engineCommands>
     refresh: (input) => refresh(parts, input),
     report: (input) => report(parts, input),
     history: (input) => readHistory(parts, input),
+    historyCsv: (input) => readHistoryCsv(parts, input),
     forecast: (input) => readForecast(parts, input),
     catalogue: () => readCatalogue(parts),
     tryProvider: (input) => tryProvider(parts, input),

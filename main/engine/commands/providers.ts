@@ -110,6 +110,11 @@ export async function removeProvider(
       return badInput(
         `The account “${user.label}” (${user.id}) uses this provider. Remove the account first.`,
       );
+    const resting = current.removed.find(({ account }) => account.provider === id)?.account;
+    if (resting !== undefined)
+      return badInput(
+        `The removed account “${resting.label}” (${resting.id}) uses this provider and can still be restored. Remove it for good first.`,
+      );
     return ok({ ...current, customProviders: others });
   });
   return updated.ok ? ok({}) : updated;

@@ -52,6 +52,8 @@ export interface ReaderOptions {
   reachability: Reachability;
   providers: Pick<ReadonlyMap<string, Provider>, 'get'>;
   accountById(id: string): Account | undefined;
+  /** Whether the account is there, also if another process has just removed it. */
+  isThere(id: string): boolean;
   changed(id: string): void;
   /** The factor by which intervals are stretched now, 1 or more. */
   stretch(): number;
@@ -181,7 +183,7 @@ async function askOnce(
     ? await readHere(parts, id, provider, credential.value, stopped, recorder)
     : { ok: false as const, error: readError('bad-credential', credential.error.message) };
   // The account may have been removed while the request was running.
-  if (!parts.accountById(id) || (!result.ok && stopped.aborted)) return;
+  if (!parts.isThere(id) || (!result.ok && stopped.aborted)) return;
   parts.jitters.set(id, parts.random());
   keep(parts, account, provider, result, attempt, before);
   parts.changed(id);

@@ -7,6 +7,7 @@ import type { AccountFacts } from './account-state.ts';
 import { hostsInUse } from './hosts.ts';
 import { knownAccounts } from './known-accounts.ts';
 import type { Observation } from './observations.ts';
+import { restingAccounts } from './resting-accounts.ts';
 
 /** The read-only state that all shells show. What has not changed since the last one keeps its identity. */
 export function appState(parts: EngineParts): AppState {
@@ -23,6 +24,7 @@ export function appState(parts: EngineParts): AppState {
     vault: vaultState(parts),
     notices: noticesOf(parts),
     accounts: parts.inOrder(observed),
+    removed: restingAccounts(parts),
     providers: parts.usedProviders(known),
     ratedProviders: parts.ratedProviders,
     preferences,

@@ -18,6 +18,8 @@ export interface Session {
   /** Why the system's keyring did not open the vault; null: it did, or was not asked. */
   keyringProblem: string | null;
   listeners: Set<(state: AppState) => void>;
+  /** Removed accounts are being deleted; null: none is. */
+  deleting: Promise<void> | null;
   cancelCompaction(): void;
   cancelForgetting(): void;
 }
@@ -34,6 +36,7 @@ export function createSession(notices: readonly string[]): Session {
     desktop: null,
     keyringProblem: null,
     listeners: new Set(),
+    deleting: null,
     cancelCompaction: () => {},
     cancelForgetting: () => {},
   };

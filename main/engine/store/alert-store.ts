@@ -9,7 +9,6 @@ import { atomically, type Database } from './schema.ts';
 export interface AlertStore extends EvaluatorLease, EpisodeStore, DeliveryQueue, ChannelDeliveries {
   /** Runs several calls in one transaction. Other writers wait. */
   atomically<Value>(work: () => Value): Value;
-  removeAccount(account: string): void;
   /** Removes what is too old to keep, and gives up what waited too long. `trusted`: up to when time has surely passed. */
   compact(trusted: number, now: number): void;
 }
@@ -18,11 +17,6 @@ const episodeDays = 400;
 const deliveryDays = 30;
 
 export function createAlertStore(db: Database): AlertStore {
-  const removals = [
-    'DELETE FROM notification_episodes WHERE episode IN (SELECT id FROM episodes WHERE account = ?)',
-    'DELETE FROM episodes WHERE account = ?',
-    "DELETE FROM deliveries WHERE state = 'pending' AND json_extract(content, '$.account') = ?",
-  ].map((statement) => db.prepare(statement));
   const oldEpisodes = db.prepare('DELETE FROM episodes WHERE cleared_at < ?');
   const oldDeliveries = db.prepare('DELETE FROM deliveries WHERE created_at < ?');
   const looseEnds = db.prepare(
@@ -35,10 +29,6 @@ export function createAlertStore(db: Database): AlertStore {
     ...createDeliveryQueue(db),
     ...deliveries,
     atomically: (work) => atomically(db, work),
-    removeAccount: (account) =>
-      atomically(db, () => {
-        for (const remove of removals) remove.run(account);
-      }),
     compact: (trusted, now) =>
       atomically(db, () => {
         oldEpisodes.run(trusted - episodeDays * dayMs);

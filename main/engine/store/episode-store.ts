@@ -8,7 +8,13 @@ export interface EpisodeStore {
   episode(id: string): Episode | null;
   saveEpisode(episode: Episode): void;
   /** Newest first; `before` is exclusive. */
-  episodes(query: { account?: string | undefined; before?: number | undefined; limit: number }): Episode[];
+  episodes(query: {
+    account?: string | undefined;
+    /** Accounts to leave out. */
+    except?: readonly string[];
+    before?: number | undefined;
+    limit: number;
+  }): Episode[];
 }
 
 /** So many rows are remembered as read: more than thousands of accounts have open. */
@@ -46,7 +52,8 @@ export function createEpisodeStore(db: Database): EpisodeStore {
        cleared_at = excluded.cleared_at, notification_state = excluded.notification_state, episode = excluded.episode`,
   );
   const page = db.prepare(
-    'SELECT episode FROM episodes WHERE raised_at < ? ORDER BY raised_at DESC, id DESC LIMIT ?',
+    `SELECT episode FROM episodes WHERE raised_at < ? AND account NOT IN (SELECT value FROM json_each(?))
+     ORDER BY raised_at DESC, id DESC LIMIT ?`,
   );
   const pageOf = db.prepare(
     'SELECT episode FROM episodes WHERE account = ? AND raised_at < ? ORDER BY raised_at DESC, id DESC LIMIT ?',
@@ -59,9 +66,13 @@ export function createEpisodeStore(db: Database): EpisodeStore {
       const { id, account, key, raisedAt, clearedAt, notificationState } = episode;
       save.run(id, account, key, raisedAt, clearedAt, notificationState, JSON.stringify(episode));
     },
-    episodes: ({ account, before, limit }) => {
+    episodes: ({ account, except = [], before, limit }) => {
       const until = before ?? Number.MAX_SAFE_INTEGER;
-      return episodesFrom(account === undefined ? page.all(until, limit) : pageOf.all(account, until, limit));
+      return episodesFrom(
+        account === undefined
+          ? page.all(until, JSON.stringify(except), limit)
+          : pageOf.all(account, until, limit),
+      );
     },
   };
 }

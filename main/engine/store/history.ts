@@ -17,6 +17,7 @@ import { dayMs, hourMs, isFuture } from '../../../shared/time/index.ts';
 import { type AlertStore, createAlertStore } from './alert-store.ts';
 import { type ClosedUse, createClosedUse } from './closed-use.ts';
 import { openDatabase } from './database.ts';
+import { createRemoval, type Removal } from './removal.ts';
 import { atomically, type Database, fromJson, readRows, transaction } from './schema.ts';
 import { createStoredClock, type StoredClock } from './stored-clock.ts';
 import { createUses, type Uses } from './uses.ts';
@@ -36,7 +37,7 @@ export interface Sample {
 }
 
 /** Readings and events, in SQLite. Every write is one transaction; all times are epoch milliseconds. */
-export interface History extends Uses, ClosedUse {
+export interface History extends Uses, ClosedUse, Removal, Pick<StoredClock, 'trusted' | 'recordDay'> {
   /** Episodes and the outbox of notifications. */
   readonly alerts: AlertStore;
   /** What the user should know, such as that a damaged file was set aside. */
@@ -63,7 +64,6 @@ export interface History extends Uses, ClosedUse {
    * (UTC). Also removes old alerts. No age is taken from the clock alone: see `StoredClock`.
    */
   compact(now: number): void;
-  removeAccount(account: string): void;
   /** The ids of all accounts that something is stored of. */
   accounts(): string[];
   /** Hardly waits for other processes from now on, because this one is ending. */
@@ -141,7 +141,7 @@ function createHistory(db: Database, notices: Notices): History {
     skipped,
     clock: createStoredClock(db),
   };
-  const { statements, alerts, clock } = parts;
+  const { alerts, clock } = parts;
   const uses = createUses(db, clock, skipped('logged uses'));
   const days = dailyUseIn(parts);
   return {
@@ -157,12 +157,10 @@ function createHistory(db: Database, notices: Notices): History {
     ...uses,
     ...createClosedUse(db, uses, days.dailyUse, clock.trusted),
     compact: (now) => compact(parts, now),
-    removeAccount: (account) =>
-      transaction(db, () => {
-        for (const remove of statements.removeAccount) remove.run(account);
-        alerts.removeAccount(account);
-      }),
-    accounts: () => readRows(accountRow, statements.accounts.all()).map(({ account }) => account),
+    ...createRemoval(db),
+    trusted: clock.trusted,
+    recordDay: clock.recordDay,
+    accounts: () => readRows(accountRow, parts.statements.accounts.all()).map(({ account }) => account),
     hurry: () => db.hurry(),
     close: () => db.close(),
   };
@@ -266,6 +264,7 @@ function compact({ db, statements, alerts, skipped, clock }: HistoryParts, now: 
       statements.thinned.run({ pool: id, hourly: hourlyUntil, daily: dailyUntil });
     });
   alerts.compact(trusted, now);
+  clock.forgetDays(trusted);
 }
 
 function prepareAll(db: Database) {
@@ -325,9 +324,6 @@ function prepareAll(db: Database) {
     accounts: db.prepare(
       `SELECT account FROM readings UNION SELECT account FROM polls UNION SELECT account FROM pools
        UNION SELECT account FROM uses UNION SELECT account FROM use_slots UNION SELECT account FROM daily_use UNION SELECT account FROM episodes`,
-    ),
-    removeAccount: ['readings', 'polls', 'pools', 'uses', 'use_slots', 'daily_use'].map((table) =>
-      db.prepare(`DELETE FROM ${table} WHERE account = ?`),
     ),
   };
 }

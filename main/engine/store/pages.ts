@@ -35,6 +35,8 @@ interface File {
   /** Without the bytes at the end of each page that extensions may reserve. */
   usable: number;
   count: number;
+  /** It has pages that only point to others, for the auto-vacuum. */
+  hasPointerMaps: boolean;
   /** Page → its newest version in the write-ahead log. */
   newer: ReadonlyMap<number, Buffer>;
 }
@@ -54,17 +56,22 @@ export function openPages(path: string): Pages {
   const newer = pagesInLog(readWhole(`${path}-wal`), pageSize);
   const count = Math.max(Math.ceil(fstatSync(descriptor).size / pageSize), ...newer.keys());
   const usable = pageSize - (isSound ? Math.min(header.readUInt8(20), 32) : 0);
-  const file: File = { descriptor, pageSize, usable, count, newer };
+  const hasPointerMaps = isSound && header.readUInt32BE(52) !== 0;
+  const file: File = { descriptor, pageSize, usable, count, hasPointerMaps, newer };
   const first = pageOf(file, 1);
   const isFirst = first?.toString('latin1', 0, 16) === magic;
   return {
     count,
     version: first && isFirst ? first.readUInt32BE(60) : 0,
-    content: (page) => contentOf(file, page),
+    content: (page) => (isPointerMap(file, page) ? null : contentOf(file, page)),
     free: () => (first && isFirst ? freePages(file, first.readUInt32BE(32)) : new Set()),
     close: () => closeSync(descriptor),
   };
 }
+
+/** Pointer maps come at fixed places: page 2, and one after as many pages as it has entries of 5 bytes. */
+const isPointerMap = ({ hasPointerMaps, usable }: File, page: number): boolean =>
+  hasPointerMaps && page >= 2 && (page - 2) % (Math.floor(usable / 5) + 1) === 0;
 
 /** Null: there is no such page, or it is not whole. */
 function pageOf({ descriptor, pageSize, count, newer }: File, page: number): Buffer | null {

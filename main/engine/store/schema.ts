@@ -142,6 +142,8 @@ const migrations: readonly string[] = [
   `,
   // The days that are too old to be kept singly are one sum, with what they have left (shared/ledger.ts, Opening).
   'ALTER TABLE use_slots ADD COLUMN opening TEXT;',
+  // When Fuelgauge ran, once a day: without accounts nothing else tells that time passes.
+  'CREATE TABLE run_days (day INTEGER PRIMARY KEY, t INTEGER NOT NULL) STRICT;',
 ];
 export const schemaVersion = migrations.length;
 

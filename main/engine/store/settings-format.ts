@@ -50,15 +50,28 @@ export function readSettings(text: string): { settings: Settings; leftOut: strin
 
 type Path = readonly PropertyKey[];
 
-/** Where everything has a default or is one of a list, and how much of the path names such a part. */
+/** Where everything in an account has a default or is one of a list, and how much of the path names such a part. */
+const dispensableOfAccount: readonly { within: Path; depth: number }[] = [
+  { within: ['entered', 'grants', 0], depth: 3 },
+  { within: ['entered'], depth: 2 },
+  { within: ['alerts', 'rules'], depth: 3 },
+  { within: ['alerts'], depth: 2 },
+  { within: ['tags'], depth: 1 },
+  { within: ['paused'], depth: 1 },
+  { within: ['intervalMs'], depth: 1 },
+];
+
+/** The same of the whole settings. */
 const dispensable: readonly { within: Path; depth: number }[] = [
-  { within: ['accounts', 0, 'entered', 'grants', 0], depth: 5 },
-  { within: ['accounts', 0, 'entered'], depth: 4 },
-  { within: ['accounts', 0, 'alerts', 'rules'], depth: 5 },
-  { within: ['accounts', 0, 'alerts'], depth: 4 },
-  { within: ['accounts', 0, 'tags'], depth: 3 },
-  { within: ['accounts', 0, 'paused'], depth: 3 },
-  { within: ['accounts', 0, 'intervalMs'], depth: 3 },
+  ...[
+    ['accounts', 0],
+    ['removed', 0, 'account'],
+  ].flatMap((account) =>
+    dispensableOfAccount.map(({ within, depth }) => ({
+      within: [...account, ...within],
+      depth: account.length + depth,
+    })),
+  ),
   { within: ['customProviders', 0], depth: 2 },
   { within: ['alerts', 'rules'], depth: 3 },
   { within: ['alerts', 'channels', 0], depth: 3 },

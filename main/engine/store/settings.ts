@@ -101,8 +101,9 @@ function createStore(home: string, conf: Conf<Settings>, notices: string[]): Set
               kind: 'bad-input',
               message: `These settings are not valid: ${z.prettifyError(next.error)}`,
             });
-          conf.store = next.data;
+          // The backup first: whatever is removed is then gone from both, or still in the file.
           writeWhole(backupIn(home), JSON.stringify(next.data, null, 2));
+          conf.store = next.data;
           return ok(next.data);
         }),
       ),

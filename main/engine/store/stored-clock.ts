@@ -7,6 +7,7 @@ import type { Database } from './schema.ts';
 
 /** A clock is believed once something was recorded on so many days by it. One that is wrong is set right sooner. */
 const daysToBelieve = 5;
+const daysKept = 30;
 /** What is shorter cannot be told from a pause in polling. */
 const shortestLeapMs = hourMs;
 /** The longest of this many pauses between samples is the usual one. */
@@ -18,6 +19,10 @@ export interface StoredClock {
    * for its age is removed by this, never by the clock alone, so it may stay some days longer than it must.
    */
   trusted(now: number): number;
+  /** Records that Fuelgauge runs at this instant, for when there is no account of which anything is recorded. */
+  recordDay(now: number): void;
+  /** Removes such records once they are of no more use. */
+  forgetDays(trusted: number): void;
   /**
    * Removes a pool's samples that lie ahead of `at`, the first sample after the clock was set back, if they were surely taken
    * while it was ahead: time had leapt before them, and now it goes on where it would be without the leap. Others may be
@@ -38,8 +43,13 @@ export function createStoredClock(db: Database): StoredClock {
        UNION ALL SELECT (SELECT unixepoch(max(day)) * 1000 FROM daily_use
          WHERE account = reporting.account AND day < date(:before / 1000, 'unixepoch'))
          FROM (SELECT DISTINCT account FROM daily_use) AS reporting
-       UNION ALL SELECT max(raised_at) FROM episodes WHERE raised_at < :before)`,
+       UNION ALL SELECT max(raised_at) FROM episodes WHERE raised_at < :before
+       UNION ALL SELECT max(t) FROM run_days WHERE t < :before)`,
   );
+  const recordDay = db.prepare(
+    'INSERT INTO run_days VALUES (?, ?) ON CONFLICT DO UPDATE SET t = max(t, excluded.t)',
+  );
+  const forgetDays = db.prepare('DELETE FROM run_days WHERE t < ?');
   const before = db.prepare('SELECT max(t) AS t FROM samples WHERE pool = ? AND t < ?');
   const after = db.prepare('SELECT min(t) AS t FROM samples WHERE pool = ? AND t > ?');
   const newest = db.prepare('SELECT max(t) AS t FROM samples WHERE pool = ?');
@@ -56,6 +66,12 @@ export function createStoredClock(db: Database): StoredClock {
         if (days === daysToBelieve) return t;
         until = dayNumber(t) * dayMs;
       }
+    },
+    recordDay(now) {
+      recordDay.run(dayNumber(now), now);
+    },
+    forgetDays(trusted) {
+      forgetDays.run(trusted - daysKept * dayMs);
     },
     dropAhead(pool, at) {
       const ahead = firstAfter(pool, at);

@@ -24,6 +24,8 @@ type Accounts = z.infer<typeof contentSchema>['accounts'];
 
 export interface VaultFile {
   exists(): boolean;
+  /** Neither it nor its backup is there, so there is nothing to remove from. */
+  isEmpty(): boolean;
   /** The error for a file that is gone although something was in it; null: it exists, or there has been none yet. */
   whyLost(): CommandError | null;
   /** The same as a sentence or two, without how to start over. Asks the disk at most ten times a second. */
@@ -88,6 +90,7 @@ export function createVaultFile(file: string, options: VaultFileOptions = {}): V
   };
   return {
     exists: () => existsSync(file),
+    isEmpty: () => !existsSync(file) && !existsSync(parts.backup),
     whyLost: () => {
       parts.looked = null;
       return whyLost(parts);

@@ -33,7 +33,7 @@ export function createPassphraseVault(file: string, isExpected: () => boolean = 
     warning: null,
     state: () => stateOf(parts),
     lost: store.lost,
-    isEmpty: () => !store.exists(),
+    isEmpty: store.isEmpty,
     unlock: async (passphrase, { startOver = false } = {}) => {
       const candidate = createAgeCipher(passphrase);
       if (store.exists()) {

@@ -39,7 +39,7 @@ export function createSystemVault(
     warning: system.warning,
     state: () => (store.lost() !== null ? 'unset' : system.available() ? 'open' : 'locked'),
     lost: store.lost,
-    isEmpty: () => !store.exists(),
+    isEmpty: store.isEmpty,
     unlock: async (_, { startOver = false } = {}) => {
       if (!system.available()) return unavailable();
       if (startOver) store.startOver();

@@ -50,6 +50,7 @@ async function openSpoilt(spoil: (history: History) => Partial<History>) {
       error: log,
       registerSecret: () => {},
       forgetSecret: () => {},
+      forgetAccount: () => {},
       close: () => {},
     },
   });
