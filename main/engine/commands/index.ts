@@ -13,7 +13,7 @@ import { addProvider, listOwnProviders, removeProvider, tryProvider } from './pr
 import { readRateCard } from './rate-card.ts';
 import { removeAccount, restoreAccount } from './removal.ts';
 import { report } from './report.ts';
-import { testCredential } from './test-credential.ts';
+import { findSameKey, testCredential } from './test-credential.ts';
 import { correctDay, listUses, logUsage, makeUsageToken, removeUse } from './usage.ts';
 
 /** The commands of the contract (`shared/api/`), each implemented by a function of the engine's parts. */
@@ -21,6 +21,7 @@ export function createCommands(parts: EngineParts): ApiOf<typeof engineCommands>
   return {
     addAccount: (input) => addAccount(parts, input),
     testCredential: (input) => testCredential(parts, input),
+    sameKey: (input) => findSameKey(parts, input),
     replaceCredential: (input) => replaceCredential(parts, input),
     editAccount: (input) => editAccount(parts, input),
     removeAccount: (input) => removeAccount(parts, input),

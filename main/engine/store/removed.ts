@@ -1,4 +1,3 @@
-import { comparable } from '../../../shared/comparable.ts';
 import {
   type Account,
   type CommandError,
@@ -8,6 +7,7 @@ import {
   type Result,
   type Settings,
 } from '../../../shared/model/index.ts';
+import { comparable } from '../../../shared/names.ts';
 import { dayMs } from '../../../shared/time/index.ts';
 import { findAccount } from './accounts.ts';
 

@@ -9,6 +9,7 @@ import type {
   ProviderInfo,
   Result,
 } from '../../../shared/model/index.ts';
+import { accountTitle } from '../../../shared/names.ts';
 import { Button } from '../../components/controls/Button.tsx';
 import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
 import { useToasts } from '../../components/feedback/Toasts.tsx';
@@ -58,7 +59,7 @@ export function useAccountActions(account: AccountState, provider: ProviderInfo)
   const { push } = useToasts();
   const [, navigate] = useLocation();
   const context = useWritingContext();
-  const name = `${provider.name}, ${account.label}`;
+  const name = accountTitle(provider.name, account.label);
   const named = { id: account.id, provider: provider.name, label: account.label };
 
   const attempt = async <Value,>(call: Promise<Result<Value, CommandError>>): Promise<boolean> => {
@@ -139,7 +140,7 @@ export function AccountDialogs({ account, provider, actions }: AccountDialogsPro
         open={dialog === 'remove'}
         onClose={close}
         onConfirm={actions.remove}
-        title={`Remove ${provider.name}, ${account.label}?`}
+        title={`Remove ${accountTitle(provider.name, account.label)}?`}
         text={`You can restore it for 7 days, in the settings. Then Fuelgauge deletes ${list} from this computer. Nothing changes at ${provider.name}.`}
         before={
           <Button
