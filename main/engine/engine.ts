@@ -10,6 +10,7 @@ import type { Clock } from './clock.ts';
 import { createCommands } from './commands/index.ts';
 import { setPace } from './commands/polling.ts';
 import { reportUsage, verifyUsageToken } from './commands/usage.ts';
+import { type Lookup, systemLookup } from './custom/reach.ts';
 import { createProviders } from './custom/registry.ts';
 import { pause, start, stop } from './lifecycle.ts';
 import type { Log } from './log.ts';
@@ -52,6 +53,8 @@ export interface EngineOptions {
   /** 0 to 1. */
   random(): number;
   log: Log;
+  /** Default: the system's. */
+  look?: Lookup;
   /** Notices from opening the data folder, such as a damaged history that was set aside. */
   notices?: readonly string[];
   /** The drivers of the channels. Default: none, so nothing is sent, as on the command line. */
@@ -87,7 +90,7 @@ export interface Engine extends EngineApi {
 
 /** Composes the parts of `engine/` into the one object that the shells talk to. */
 export function createEngine(options: EngineOptions): Engine {
-  const parts = compose(options);
+  const parts = compose({ look: systemLookup, ...options });
   const { session, settings, alerts, changed } = parts;
   options.history.onNotice((notice) => {
     options.log.warn('a notice of the history', { notice });
@@ -124,7 +127,7 @@ export function createEngine(options: EngineOptions): Engine {
   };
 }
 
-function compose(options: EngineOptions): EngineParts {
+function compose(options: EngineOptions & { look: Lookup }): EngineParts {
   const { settings, history, clock } = options;
   const providers = createProviders(options);
   const zone = options.zone ?? systemZone();
