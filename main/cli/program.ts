@@ -5,6 +5,7 @@ import { registerCatalogue } from './commands/catalogue.ts';
 import { registerEstimate } from './commands/estimate.ts';
 import { registerFacts } from './commands/facts.ts';
 import { registerForecast } from './commands/forecast.ts';
+import { registerOwnProviders } from './commands/own-providers.ts';
 import { registerReport } from './commands/report.ts';
 import type { Run } from './commands/run.ts';
 import { registerServing } from './commands/serving.ts';
@@ -55,6 +56,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   registerStatus(program, run);
   registerAccounts(program, run);
   registerCatalogue(program, run);
+  registerOwnProviders(program, run);
   registerFacts(program, run);
   registerUse(program, run);
   registerEstimate(program, run);

@@ -11,7 +11,7 @@ import { createCommands } from './commands/index.ts';
 import { setPace } from './commands/polling.ts';
 import { reportUsage, verifyUsageToken } from './commands/usage.ts';
 import { type Lookup, systemLookup } from './custom/reach.ts';
-import { createProviders } from './custom/registry.ts';
+import { createProviders, type Providers } from './custom/registry.ts';
 import { pause, start, stop } from './lifecycle.ts';
 import type { Log } from './log.ts';
 import { createRequester, type Fetch } from './network/requester.ts';
@@ -66,6 +66,8 @@ export interface EngineOptions {
 }
 
 export interface Engine extends EngineApi {
+  /** All providers, those of your own among them. */
+  providers: Providers;
   /** Starts polling. */
   start(): void;
   /** Stops polling and breaks off requests, for example before sleep; `start` resumes it. Resolves when none is running. */
@@ -103,6 +105,7 @@ export function createEngine(options: EngineOptions): Engine {
   });
   return {
     ...createCommands(parts),
+    providers: parts.providers,
     alerts: alerts.api,
     onNotificationAction: alerts.onAction,
     state: () => appState(parts),

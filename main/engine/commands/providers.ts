@@ -8,6 +8,7 @@ import {
   isCommand,
 } from '../../../shared/custom/definition.ts';
 import { checkDefinition, questionOf } from '../../../shared/custom/read-definition.ts';
+import { destinationOf } from '../../../shared/custom/words.ts';
 import { badInput, fail, ok } from '../../../shared/model/index.ts';
 import { redactor } from '../../../shared/redact.ts';
 import { secretsOf } from '../../providers/contract/credential.ts';
@@ -94,6 +95,8 @@ export async function addProvider(
   if (!described.ok) return described;
   const { definition } = described.value;
   const { id, name } = definition;
+  const moves = replace && !allowed ? whereKeysMove(parts, definition) : null;
+  if (moves !== null) return fail({ kind: 'not-supported', message: moves });
   if (providers.get(id)?.custom === undefined && providers.has(id))
     return badInput(`Fuelgauge has a provider “${id}” of its own. Choose another id.`);
   const taken = takenVariable(parts, definition);
@@ -111,6 +114,19 @@ export async function addProvider(
     kind: isCommand(definition) ? 'command' : 'endpoint',
   });
   return ok({ id, name });
+}
+
+/** That the keys of accounts go elsewhere from now on, if a definition is replaced; null: they do not. */
+function whereKeysMove({ settings }: EngineParts, definition: Definition): string | null {
+  const { customProviders, accounts } = settings.get();
+  const { id, name } = definition;
+  const before = customProviders.find((other) => other.definition.id === id);
+  const count = accounts.filter(({ provider }) => provider === id).length;
+  if (before === undefined || count === 0) return null;
+  const [from, to] = [destinationOf(before.definition), destinationOf(definition)];
+  if (from === to) return null;
+  const whose = count === 1 ? 'The key of 1 account' : `The keys of ${count} accounts`;
+  return `${whose} at ${name} will go to ${to}, no longer to ${from}.`;
 }
 
 /** A file that claims the variable of another provider would get that provider's key when a `.env` is imported. */
