@@ -50,7 +50,7 @@ async function withConsent<Value>(
   command: (allowed: boolean) => Promise<CommandResult<Value>>,
 ): Promise<CommandResult<Value>> {
   const first = await command(yes);
-  if (first.ok || first.error.kind !== 'not-supported') return first;
+  if (first.ok || first.error.kind !== 'needs-consent') return first;
   const question = plain(first.error.message);
   if (!stdinIsTerminal()) return badInput(`${question} ${nothing} If that is right, add --yes.`);
   const answer = await ask(`${question} Go on? [y/N]`, { silent: false });

@@ -82,7 +82,7 @@ async function describedBy(
   const definition = checked.value;
   const isStoodIn = endpoints[definition.id] !== undefined;
   const question = isStoodIn ? questionOf(definition) : await wholeQuestionOf(definition, look);
-  if (question !== null && !agreed) return fail({ kind: 'not-supported', message: question });
+  if (question !== null && !agreed) return fail({ kind: 'needs-consent', message: question });
   return ok({ definition, allowed: question !== null });
 }
 
@@ -96,7 +96,7 @@ export async function addProvider(
   const { definition } = described.value;
   const { id, name } = definition;
   const moves = replace && !allowed ? whereKeysMove(parts, definition) : null;
-  if (moves !== null) return fail({ kind: 'not-supported', message: moves });
+  if (moves !== null) return fail({ kind: 'needs-consent', message: moves });
   if (providers.get(id)?.custom === undefined && providers.has(id))
     return badInput(`Fuelgauge has a provider “${id}” of its own. Choose another id.`);
   const taken = takenVariable(parts, definition);

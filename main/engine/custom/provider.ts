@@ -8,7 +8,7 @@ import {
   type ReadExpressions,
   unitOf,
 } from '../../../shared/custom/definition.ts';
-import { baseField, questionOf, urlOf } from '../../../shared/custom/read-definition.ts';
+import { baseField, commandWords, questionOf, urlOf } from '../../../shared/custom/read-definition.ts';
 import { fail, ok } from '../../../shared/model/index.ts';
 import { dayOf, minuteMs } from '../../../shared/time/index.ts';
 import { ask, malformed } from '../../providers/contract/ask.ts';
@@ -55,7 +55,9 @@ export function customProvider(
     credentialPage: null,
     billingPage: null,
     revision: JSON.stringify(definition),
-    ...(!isCommand(definition) && { plainHosts: plainHosts(definition) }),
+    ...(isCommand(definition)
+      ? { program: commandWords(definition) }
+      : { plainHosts: plainHosts(definition) }),
     async read(ctx) {
       if (question !== null)
         return fail(readError('refused', `${question} You have not agreed to that. Add it again to agree.`));

@@ -85,7 +85,7 @@ describe('a provider of your own', () => {
     const { attempt, define, server } = await setUp();
     const program = { id: 'mine', name: 'Mine', command: ['/bin/true'] };
     for (const definition of [define(), program])
-      expect(await attempt(definition, false)).toMatchObject({ error: { kind: 'not-supported' } });
+      expect(await attempt(definition, false)).toMatchObject({ error: { kind: 'needs-consent' } });
     expect(server.requests).toEqual([]);
   });
 

@@ -79,10 +79,10 @@ it('asks first before a name that leads into a private network', async () => {
   const { engine, asked } = engineWith(async () => ['10.1.2.3']);
   const definition = at('https://gateway.example/v1');
   expect(await engine.tryProvider({ definition, values: { key } })).toMatchObject({
-    error: { kind: 'not-supported', message: expect.stringContaining('into your own network') },
+    error: { kind: 'needs-consent', message: expect.stringContaining('into your own network') },
   });
   expect(asked).toEqual([]);
-  expect(await engine.addProvider({ definition })).toMatchObject({ error: { kind: 'not-supported' } });
+  expect(await engine.addProvider({ definition })).toMatchObject({ error: { kind: 'needs-consent' } });
   await engine.tryProvider({ definition, values: { key }, allowed: true });
   expect(asked).toEqual(['gateway.example']);
 });
@@ -141,7 +141,7 @@ it.each(['https://localhost./v1', 'https://127.0.0.1.:8443/v1', 'https://2130706
   async (address) => {
     const { engine } = engineWith(nothing);
     expect(await engine.tryProvider({ definition: at(address), values: { key } })).toMatchObject({
-      error: { kind: 'not-supported' },
+      error: { kind: 'needs-consent' },
     });
   },
 );
