@@ -8,10 +8,11 @@ const privateHost =
   /^(localhost|.*\.(local|localhost|internal|lan|home\.arpa)|\[.*|0|10|127|169\.254|172\.(1[6-9]|2\d|3[01])|192\.168|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))(\.\d+)*$/;
 
 /** Whether a host without its port is in a private network, or this computer. */
-export const isPrivateHost = (hostname: string): boolean => privateHost.test(hostname);
+export const isPrivateHost = (hostname: string): boolean => privateHost.test(hostname.replace(/\.$/, ''));
 
 /** Whether a host, with or without a port, is this computer. */
-export const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(host);
+export const isLoopback = (host: string): boolean =>
+  /^(localhost\.?|127(\.\d+){3}|\[::1\])(:\d+)?$/.test(host);
 
 const bareHost = /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(\/|$)/i;
 

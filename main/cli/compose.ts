@@ -15,7 +15,6 @@ import { findAccount } from '../engine/store/accounts.ts';
 import type { Environment } from '../engine/vault/credentials.ts';
 import { createSystemKeyring } from '../engine/vault/keyring.ts';
 import { createPassphraseVault } from '../engine/vault/passphrase.ts';
-import { findProvider } from '../providers/index.ts';
 import type { Outcome } from './exit.ts';
 import { printError } from './terminal.ts';
 import { plain } from './text/table.ts';
@@ -77,7 +76,7 @@ export function withAccount(
   return withEngine(async (session) => {
     const account = findAccount(session.settings.get().accounts, reference);
     if (!account.ok) return account;
-    const provider = findProvider(account.value.provider);
+    const provider = session.engine.providers.get(account.value.provider);
     if (!provider) return unknownProvider(account.value.provider);
     return command({ ...session, account: account.value, provider });
   });

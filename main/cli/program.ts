@@ -6,6 +6,7 @@ import { registerEstimate } from './commands/estimate.ts';
 import { registerFacts } from './commands/facts.ts';
 import { registerForecast } from './commands/forecast.ts';
 import { registerImport } from './commands/import.ts';
+import { registerOwnProviders } from './commands/own-providers.ts';
 import { registerPassphrase } from './commands/passphrase.ts';
 import { registerRemoval } from './commands/removal.ts';
 import { registerReport } from './commands/report.ts';
@@ -60,6 +61,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   registerImport(program, run);
   registerRemoval(program, run);
   registerCatalogue(program, run);
+  registerOwnProviders(program, run);
   registerFacts(program, run);
   registerUse(program, run);
   registerEstimate(program, run);

@@ -12,7 +12,8 @@ import { unlockFromKeyring } from './commands/passphrase.ts';
 import { setPace } from './commands/polling.ts';
 import { deleteOverdue } from './commands/removal.ts';
 import { reportUsage, verifyUsageToken } from './commands/usage.ts';
-import { createProviders } from './custom/registry.ts';
+import { type Lookup, systemLookup } from './custom/reach.ts';
+import { createProviders, type Providers } from './custom/registry.ts';
 import { pause, start, stop } from './lifecycle.ts';
 import type { Log } from './log.ts';
 import { createRequester, type Fetch } from './network/requester.ts';
@@ -57,6 +58,8 @@ export interface EngineOptions {
   /** 0 to 1. */
   random(): number;
   log: Log;
+  /** Default: the system's. */
+  look?: Lookup;
   /** Notices from opening the data folder, such as a damaged history that was set aside. */
   notices?: readonly string[];
   /** The drivers of the channels. Default: none, so nothing is sent, as on the command line. */
@@ -68,6 +71,8 @@ export interface EngineOptions {
 }
 
 export interface Engine extends EngineApi {
+  /** All providers, those of your own among them. */
+  providers: Providers;
   /** Starts polling. */
   start(): void;
   /** Stops polling and breaks off requests, for example before sleep; `start` resumes it. Resolves when none is running. */
@@ -96,7 +101,7 @@ export interface Engine extends EngineApi {
 
 /** Composes the parts of `engine/` into the one object that the shells talk to. */
 export function createEngine(options: EngineOptions): Engine {
-  const parts = compose(options);
+  const parts = compose({ look: systemLookup, ...options });
   const { session, settings, alerts, changed } = parts;
   options.history.onNotice((notice) => {
     options.log.warn('a notice of the history', { notice });
@@ -110,6 +115,7 @@ export function createEngine(options: EngineOptions): Engine {
   });
   return {
     ...createCommands(parts),
+    providers: parts.providers,
     alerts: alerts.api,
     onNotificationAction: alerts.onAction,
     state: () => appState(parts),
@@ -136,7 +142,7 @@ export function createEngine(options: EngineOptions): Engine {
   };
 }
 
-function compose(options: EngineOptions): EngineParts {
+function compose(options: EngineOptions & { look: Lookup }): EngineParts {
   const { settings, history, clock } = options;
   const providers = createProviders(options);
   const zone = options.zone ?? systemZone();

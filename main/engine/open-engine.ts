@@ -20,7 +20,7 @@ export type MakeChannels = (
 ) => readonly ChannelDriver[];
 
 export interface OpenOptions
-  extends Pick<EngineOptions, 'shell' | 'mode' | 'fetch' | 'openFromNotification'> {
+  extends Pick<EngineOptions, 'shell' | 'mode' | 'fetch' | 'look' | 'openFromNotification'> {
   environment: Environment;
   /** The data folder. Default: from the environment. */
   home?: string;

@@ -1,6 +1,7 @@
 import type { AppState } from '../../shared/model/index.ts';
 import type { Alerts } from './alerts/index.ts';
 import type { Clock } from './clock.ts';
+import type { Lookup } from './custom/reach.ts';
 import type { Providers } from './custom/registry.ts';
 import type { Log } from './log.ts';
 import type { Poller } from './polling/poller.ts';
@@ -35,6 +36,7 @@ export interface EngineParts {
   clock: Clock;
   log: Log;
   environment: Environment;
+  look: Lookup;
   providers: Providers;
   /** Ids of the providers with a rate card. */
   ratedProviders: AppState['ratedProviders'];

@@ -101,6 +101,7 @@ const statusOf: Record<CommandError['kind'], ContentfulStatusCode> = {
   'not-writable': 500,
   'not-delivered': 502,
   'not-supported': 400,
+  'needs-consent': 400,
 };
 
 /**

@@ -7,6 +7,8 @@ import { focusHeading } from '../components/page/focus.ts';
 import { Page } from '../components/page/Page.tsx';
 import { AddAccountDialog } from '../dialogs/add/AddAccountDialog.tsx';
 import { AddingContext } from '../dialogs/add/adding.ts';
+import { CustomProviderDialog } from '../dialogs/custom/CustomProviderDialog.tsx';
+import { DescribingContext } from '../dialogs/custom/describing.ts';
 import { Hosts } from '../pages/hosts/Hosts.tsx';
 import { FirstRun } from '../pages/overview/FirstRun.tsx';
 import { Overview } from '../pages/overview/Overview.tsx';
@@ -84,6 +86,7 @@ const wantsHeading = (): boolean =>
 function Shell() {
   const isEmpty = useStore(({ state }) => state?.accounts.length === 0);
   const [adding, setAdding] = useState<{ provider?: string } | null>(null);
+  const [describing, setDescribing] = useState(false);
   const [location, navigate] = useLocation();
   const main = useRef<HTMLElement>(null);
   const shown = useRef(location);
@@ -103,51 +106,58 @@ function Shell() {
     scroll();
   }, [location, scroll]);
 
+  const describe = () => {
+    setAdding(null);
+    setDescribing(true);
+  };
   return (
     <AddingContext value={(provider) => setAdding(provider === undefined ? {} : { provider })}>
-      <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
-        Skip to the page
-      </button>
-      <AlertAnnouncer />
-      <div className={styles.shell}>
-        <Sidebar />
-        <main className={styles.main} ref={main} tabIndex={-1}>
-          <Banners />
-          <Failure key={location}>
-            <Suspense fallback={<p role="status">Opening…</p>}>
-              <Switch>
-                <Route path="/">{isEmpty ? <FirstRun /> : <Overview />}</Route>
-                <Route path="/account/:id">
-                  {({ id }) => <AccountPage key={id} accountId={decodeURIComponent(id)} />}
-                </Route>
-                <Route path="/timeline" component={TimelinePage} />
-                <Route path="/estimate" component={EstimatePage} />
-                <Route path="/alerts/*?" component={AlertsPage} />
-                <Route path="/providers" component={Providers} />
-                <Route path="/providers/:id">
-                  {({ id }) => <ProviderPage key={id} id={decodeURIComponent(id)} />}
-                </Route>
-                <Route path="/hosts" component={Hosts} />
-                <Route path="/settings" component={Settings} />
-                <Route>
-                  <Page title="Not found">
-                    <EmptyState
-                      title="This page does not exist."
-                      action={<Button onClick={() => navigate('/')}>Go to the overview</Button>}
-                    />
-                  </Page>
-                </Route>
-              </Switch>
-            </Suspense>
-          </Failure>
-        </main>
-      </div>
-      <Shortcuts />
-      <AddAccountDialog
-        open={adding !== null}
-        onClose={() => setAdding(null)}
-        {...(adding?.provider !== undefined && { initialProvider: adding.provider })}
-      />
+      <DescribingContext value={describe}>
+        <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
+          Skip to the page
+        </button>
+        <AlertAnnouncer />
+        <div className={styles.shell}>
+          <Sidebar />
+          <main className={styles.main} ref={main} tabIndex={-1}>
+            <Banners />
+            <Failure key={location}>
+              <Suspense fallback={<p role="status">Opening…</p>}>
+                <Switch>
+                  <Route path="/">{isEmpty ? <FirstRun /> : <Overview />}</Route>
+                  <Route path="/account/:id">
+                    {({ id }) => <AccountPage key={id} accountId={decodeURIComponent(id)} />}
+                  </Route>
+                  <Route path="/timeline" component={TimelinePage} />
+                  <Route path="/estimate" component={EstimatePage} />
+                  <Route path="/alerts/*?" component={AlertsPage} />
+                  <Route path="/providers" component={Providers} />
+                  <Route path="/providers/:id">
+                    {({ id }) => <ProviderPage key={id} id={decodeURIComponent(id)} />}
+                  </Route>
+                  <Route path="/hosts" component={Hosts} />
+                  <Route path="/settings" component={Settings} />
+                  <Route>
+                    <Page title="Not found">
+                      <EmptyState
+                        title="This page does not exist."
+                        action={<Button onClick={() => navigate('/')}>Go to the overview</Button>}
+                      />
+                    </Page>
+                  </Route>
+                </Switch>
+              </Suspense>
+            </Failure>
+          </main>
+        </div>
+        <Shortcuts />
+        <AddAccountDialog
+          open={adding !== null}
+          onClose={() => setAdding(null)}
+          {...(adding?.provider !== undefined && { initialProvider: adding.provider })}
+        />
+        <CustomProviderDialog open={describing} onClose={() => setDescribing(false)} />
+      </DescribingContext>
     </AddingContext>
   );
 }

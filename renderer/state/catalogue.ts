@@ -31,6 +31,9 @@ export function useCatalogueEntries(): readonly CatalogueEntry[] {
 }
 const none: readonly CatalogueEntry[] = [];
 
+/** Loads it again, after a provider of your own has changed. */
+export const reloadCatalogue = (mode: AppState['mode']): void => load(mode);
+
 function load(mode: AppState['mode']): void {
   const asked = { mode, answer: null };
   useStore.setState({ catalogue: asked });

@@ -1,4 +1,4 @@
-export { type Catalogue, useCatalogue, useCatalogueEntries } from './catalogue.ts';
+export { type Catalogue, reloadCatalogue, useCatalogue, useCatalogueEntries } from './catalogue.ts';
 export { api, outcome } from './client.ts';
 export { useNow, useWritingContext } from './now.ts';
 export {

@@ -3,9 +3,16 @@ import { type Unit, unitWordSchema } from '../model/unit.ts';
 
 // A provider that you describe yourself, in a small JSON file that people can share. It never holds a credential.
 
+/** Text in which nothing is hidden from whoever reads it. */
+const visible = /^[^\p{C}]*$/u;
+const hidden = 'It has a character that cannot be seen.';
+
+/** These make texts of any length, which no balance needs. */
+const isHarmless = (expression: string): boolean => !/\bpad_(left|right)\s*\(/.test(expression);
+
 /** JMESPath over a JSON answer, or a regular expression over the text of any answer, of which the first group counts. */
 const expressionSchema = z.union([
-  z.string().min(1).max(1000),
+  z.string().min(1).max(1000).refine(isHarmless, 'The functions pad_left and pad_right are not available.'),
   z.strictObject({ pattern: z.string().min(1).max(1000) }),
 ]);
 export type Expression = z.infer<typeof expressionSchema>;
@@ -33,10 +40,21 @@ export type ReadField = keyof ReadExpressions;
 
 const fieldSchema = z.strictObject({
   id: z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,29}$/, 'The id of a field has letters and digits only.'),
-  label: z.string().trim().min(1).max(60),
+  label: z.string().trim().min(1).max(60).regex(visible, hidden),
   /** Environment variables in which people keep it. */
   env: z
-    .array(z.string().regex(/^[A-Z_][A-Z0-9_]*$/))
+    .array(
+      z
+        .string()
+        .regex(
+          /^[A-Z_][A-Z0-9_]*$/,
+          'The name of a variable has capital letters, digits and underscores only.',
+        )
+        .refine(
+          (name) => !name.startsWith('FUELGAUGE_'),
+          'Variables of Fuelgauge itself are not for providers.',
+        ),
+    )
     .max(10)
     .default([]),
   secret: z.boolean().default(true),
@@ -63,7 +81,11 @@ const reservedHeaders =
 const requestSchema = z.strictObject({
   method: z.enum(['GET', 'POST']).default('GET'),
   /** `{key}` stands for a field of the credential. */
-  address: z.string().min(1).max(1000),
+  address: z
+    .string()
+    .min(1)
+    .max(1000)
+    .regex(/^[^\s\p{C}]*$/u, 'An address has no spaces, and nothing that cannot be seen.'),
   headers: z
     .record(
       z
@@ -91,12 +113,7 @@ const common = {
       /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
       'The id begins with a small letter and has small letters, digits and single hyphens.',
     ),
-  name: z
-    .string()
-    .trim()
-    .min(1)
-    .max(60)
-    .regex(/^[^\p{C}]*$/u, 'The name has a character that cannot be seen.'),
+  name: z.string().trim().min(1).max(60).regex(visible, hidden),
   unit: unitSchema.default('credits'),
   /** Minutes between two checks. */
   intervalMinutes: z.number().min(1).max(1440).default(5),
@@ -109,7 +126,7 @@ export const endpointSchema = z.strictObject({ ...common, request: requestSchema
 /** A program that prints a reading. Its credential is in its environment, never among its arguments. */
 export const commandSchema = z.strictObject({
   ...common,
-  command: z.array(z.string().min(1).max(1000)).min(1).max(30),
+  command: z.array(z.string().min(1).max(1000).regex(visible, hidden)).min(1).max(30),
   timeLimitSeconds: z.number().min(1).max(60).default(10),
 });
 

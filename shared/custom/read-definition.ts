@@ -12,8 +12,13 @@ import {
   isCommand,
 } from './definition.ts';
 
+/** Letters of a whole definition: far more than any needs. */
+export const longestDefinition = 64 * 1024;
+const tooLong = 'It is longer than 64 KB, which no provider needs. Is it the right file?';
+
 /** A definition from the text of its file, or a sentence that says what to change. */
 export function readDefinition(text: string): Result<Definition, string> {
+  if (text.length > longestDefinition) return fail(tooLong);
   let json: unknown;
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ''));
@@ -27,6 +32,7 @@ export function readDefinition(text: string): Result<Definition, string> {
 export function checkDefinition(json: unknown): Result<Definition, string> {
   if (typeof json !== 'object' || json === null || Array.isArray(json))
     return fail('It is not a JSON object in braces.');
+  if (JSON.stringify(json).length > longestDefinition) return fail(tooLong);
   const parsed = 'command' in json ? commandSchema.safeParse(json) : endpointSchema.safeParse(json);
   if (!parsed.success) return fail(sentenceOf(parsed.error));
   const wrong = isCommand(parsed.data) ? wrongCommand(parsed.data) : wrongRequest(parsed.data);
@@ -73,11 +79,11 @@ function wrongAddress(definition: EndpointDefinition): string | null {
   const base = baseField(definition);
   if (base !== null) return null;
   const url = urlOf(definition);
-  if (url === null)
+  if (url === null || !/^[a-z]+:\/\//i.test(definition.request.address))
     return '“request.address”: It is no address. Write it whole: https://api.example.com/v1/credits.';
   if (url.username !== '' || url.password !== '')
     return '“request.address”: A name or password does not belong in an address. Use a header with {key}.';
-  if (/^[a-z]+:\/\/[^/]*\{/i.test(definition.request.address))
+  if (/^[a-z]+:\/\/[^/?#\\]*\{/i.test(definition.request.address))
     return '“request.address”: A field cannot be part of the host. Begin with an address field: {base}/v1/credits.';
   if (isForbidden(url.hostname))
     return `“request.address”: ${url.hostname} is an address inside a network’s own machinery, which is never asked.`;
@@ -102,16 +108,20 @@ export function urlOf(definition: EndpointDefinition): URL | null {
 
 /** Machines that hand out the credentials of a cloud or a network to whoever asks. */
 export const isForbidden = (hostname: string): boolean =>
-  /^(169\.254\.|0\.|22[4-9]\.|23\d\.|2[45]\d\.)|^100\.100\.100\.200$|^\[(fe[89ab]|ff|fd00:ec2:|::\]|::ffff:a9fe:)|(^|\.)metadata(\.google)?(\.internal)?\.?$/i.test(
+  /^(169\.254\.|0\.|22[4-9]\.|23\d\.|2[45]\d\.)|^100\.100\.100\.200$|^\[(fe[89ab]|ff|fd00:ec2:|::\]|::ffff:a9fe:)|^(metadata|instance-data)(\.(.+\.)?internal)?\.?$/i.test(
     hostname,
   );
 
 /** What you must agree to before it is used, as a question; null: nothing. */
 export function questionOf(definition: Definition): string | null {
   if (isCommand(definition))
-    return `${definition.name} runs a program on this computer at each check: ${definition.command.join(' ')}`;
+    return `${definition.name} runs a program on this computer at each check: ${commandWords(definition)}`;
   const url = baseField(definition) === null ? urlOf(definition) : null;
   if (url === null || !(isPrivateHost(url.hostname) || isLoopback(url.host))) return null;
   const plain = url.protocol === 'http:' ? ', without encryption' : '';
   return `${definition.name} asks ${url.host}, an address on this computer or in your own network${plain}.`;
 }
+
+/** A program and its arguments, as they are given; quotes show where one with a space begins and ends. */
+export const commandWords = ({ command }: CommandDefinition): string =>
+  command.map((part) => (/[\s"]/.test(part) ? JSON.stringify(part) : part)).join(' ');

@@ -71,6 +71,8 @@ export const commandErrorKindSchema = z.enum([
   'not-writable',
   'not-delivered',
   'not-supported',
+  /** You must agree first; the sentence says to what. */
+  'needs-consent',
 ]);
 export const commandErrorSchema = z.object({ kind: commandErrorKindSchema, message: z.string() });
 export type CommandError = z.infer<typeof commandErrorSchema>;

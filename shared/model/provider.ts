@@ -65,6 +65,8 @@ export const providerInfoSchema = z.object({
   credentialFields: z.array(credentialFieldSchema),
   /** The only hosts that may be contacted for this provider. */
   hosts: z.array(z.string()),
+  /** The program of your own that is run, where no host is asked. */
+  program: z.string().optional(),
   refresh: z.object({
     usualMs: z.number().int().positive(),
     /** Checks that you did not ask for are never closer together than this. */

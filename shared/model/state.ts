@@ -78,6 +78,8 @@ export type AccountState = z.infer<typeof accountStateSchema>;
 /** A host that is contacted: why, how often, and when last. Only its name, never a path or query. */
 export const hostUseSchema = z.object({
   host: z.string(),
+  /** It is a program of your own, which is run. */
+  program: z.literal(true).optional(),
   /** The provider's id, or a channel's label. */
   provider: z.string(),
   accounts: z.number().int(),

@@ -10,8 +10,8 @@ import type {
 } from '../../../shared/model/index.ts';
 import { nearest } from '../../../shared/nearest.ts';
 import { checkCostSentence, checksOffSentence } from '../../../shared/paid-checks.ts';
+import type { Providers } from '../../engine/custom/registry.ts';
 import { checkPaidChecks, newLabel } from '../../engine/store/accounts.ts';
-import { findProvider, providers } from '../../providers/index.ts';
 import { withAccount, withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { credentialFromInput, credentialVariables, openVault, wrongKindOf } from '../input/credential.ts';
@@ -61,11 +61,11 @@ export async function addAccount(input: {
   json?: boolean;
   newVault?: boolean;
 }): Promise<Outcome> {
-  const provider = knownProvider(input.provider);
-  if (!provider.ok) return provider;
   const floor = optional(input.floor, parseFloor);
   if (!floor.ok) return floor;
   return withEngine(async ({ engine, settings, environment }) => {
+    const provider = knownProvider(engine.providers, input.provider);
+    if (!provider.ok) return provider;
     const label = newLabel(settings.get().accounts, provider.value, input.label);
     if (!label.ok) return label;
     const paidChecks = checkPaidChecks(provider.value, input.paidChecks);
@@ -203,13 +203,10 @@ export async function replaceCredential(
   });
 }
 
-function knownProvider(written: string): Result<ProviderInfo, CommandError> {
-  const provider = findProvider(written.toLowerCase());
+function knownProvider(providers: Providers, written: string): Result<ProviderInfo, CommandError> {
+  const provider = providers.get(written.toLowerCase());
   if (provider) return { ok: true, value: provider };
-  const near = nearest(
-    written,
-    providers.map(({ id }) => id),
-  );
+  const near = nearest(written, [...providers.all().keys()]);
   const meant = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : '';
   return {
     ok: false,

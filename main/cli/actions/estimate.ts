@@ -8,7 +8,6 @@ import type {
 } from '../../../shared/model/index.ts';
 import { systemZone } from '../../../shared/time/index.ts';
 import { findAccount } from '../../engine/store/accounts.ts';
-import { providers } from '../../providers/index.ts';
 import { loadRateCard } from '../../providers/rates/index.ts';
 import { type Session, withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
@@ -113,12 +112,14 @@ async function findTarget(
     const found = findAccount(settings.get().accounts, reference);
     if (!found.ok) return found;
     const account = engine.state().accounts.find(({ id }) => id === found.value.id) ?? null;
-    const provider = providers.find(({ id }) => id === found.value.provider) ?? null;
+    const provider = engine.providers.get(found.value.provider) ?? null;
     return { ok: true, value: { account, provider, card: await loadRateCard(found.value.provider) } };
   }
   if (wanted === undefined) return { ok: true, value: { account: null, provider: null, card: null } };
   const name = wanted.trim().toLowerCase();
-  const provider = providers.find(({ id, name: full }) => id === name || full.toLowerCase() === name);
+  const provider = [...engine.providers.values()].find(
+    ({ id, name: full }) => id === name || full.toLowerCase() === name,
+  );
   return provider
     ? { ok: true, value: { account: null, provider, card: await loadRateCard(provider.id) } }
     : badInput(`Unknown provider ‘${shown(wanted)}’. \`fuelgauge providers\` lists them all.`);

@@ -3,19 +3,25 @@ import { type CommandError, ok, type Result } from '../../../shared/model/index.
 import { nearest } from '../../../shared/nearest.ts';
 import { checkCostWords } from '../../../shared/paid-checks.ts';
 import { catalogueEntry, type Provider } from '../../providers/contract/provider.ts';
-import { providers } from '../../providers/index.ts';
 import { loadRateCard } from '../../providers/rates/index.ts';
+import { withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { shown } from '../input/values.ts';
 import { paint, print } from '../terminal.ts';
 import { layout, type Row } from '../text/table.ts';
 
 /** Lists the providers that the words fit, best first; all of them without words. Exit code 1 if none does. */
-export async function listProviders(
+export const listProviders = (
+  words: readonly string[],
+  options: { category?: string; json?: boolean },
+): Promise<Outcome> => withEngine(({ engine }) => list([...engine.providers.values()], words, options));
+
+async function list(
+  providers: readonly Provider[],
   words: readonly string[],
   options: { category?: string; json?: boolean },
 ): Promise<Outcome> {
-  const category = categoryOf(options.category);
+  const category = categoryOf(providers, options.category);
   if (!category.ok) return category;
   const search = words.join(' ').trim();
   const groups = findProviders(category.value, search);
@@ -25,7 +31,7 @@ export async function listProviders(
     const listed = search === '' ? category.value : found;
     const entries = await Promise.all(listed.map(jsonOf));
     print(JSON.stringify({ schemaVersion: 1, providers: entries }, null, 2));
-  } else if (found.length === 0) print(nothingFound(search));
+  } else if (found.length === 0) print(nothingFound(providers, search));
   else
     print(
       layout([
@@ -60,7 +66,10 @@ const evidenceWords = (evidence: Provider['evidence']): string =>
   evidence ? `${evidence.confidence}${evidence.confirmed ? `, confirmed ${evidence.confirmed}` : ''}` : '';
 
 /** The providers of a category, named in any case, with spaces or hyphens. */
-function categoryOf(written: string | undefined): Result<readonly Provider[], CommandError> {
+function categoryOf(
+  providers: readonly Provider[],
+  written: string | undefined,
+): Result<readonly Provider[], CommandError> {
   if (written === undefined) return ok(providers);
   const wanted = written.trim().toLowerCase().replaceAll('-', ' ');
   const found = providers.filter(({ category }) => category === wanted);
@@ -69,7 +78,7 @@ function categoryOf(written: string | undefined): Result<readonly Provider[], Co
   return badInput(`There is no category ‘${shown(written)}’. The categories: ${known.join(', ')}.`);
 }
 
-function nothingFound(search: string): string {
+function nothingFound(providers: readonly Provider[], search: string): string {
   const ids = providers.map(({ id }) => id);
   const near = nearest(search.replaceAll(' ', '-'), ids);
   const meant = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : '';

@@ -14,8 +14,15 @@ const mostBytes = 1024 * 1024;
  */
 export function runCommand(
   { name, command, timeLimitSeconds }: CommandDefinition,
-  credential: Readonly<Record<string, string>>,
-  environment: Readonly<Record<string, string | undefined>>,
+  {
+    credential,
+    environment,
+    stopped,
+  }: {
+    credential: Readonly<Record<string, string>>;
+    environment: Readonly<Record<string, string | undefined>>;
+    stopped?: AbortSignal | undefined;
+  },
 ): Promise<Result<string, ReadError>> {
   const { promise, resolve } = Promise.withResolvers<Result<string, ReadError>>();
   const failed = (kind: ReadError['kind'], why: string) => fail(readError(kind, `${name}: ${why}`));
@@ -34,6 +41,7 @@ export function runCommand(
     let size = 0;
     const settle = (result: Result<string, ReadError>) => {
       clearTimeout(timer);
+      stopped?.removeEventListener('abort', breakOff);
       resolve(result);
     };
     const end = (result: Result<string, ReadError>) => {
@@ -45,6 +53,8 @@ export function runCommand(
         end(failed('timed-out', `The program took longer than ${timeLimitSeconds} seconds and was ended.`)),
       timeLimitSeconds * 1000,
     );
+    const breakOff = () => end(failed('timed-out', 'The program was ended before it was done.'));
+    stopped?.addEventListener('abort', breakOff);
     child.stdout.on('data', (chunk: Buffer) => {
       size += chunk.byteLength;
       if (size > mostBytes) end(failed('malformed', 'The program printed more than 1 MiB.'));
@@ -52,7 +62,14 @@ export function runCommand(
     });
     child.on('error', (error) => settle(failed('refused', whyNotStarted(error))));
     child.on('close', (code, killedBy) => {
-      if (code === 0) settle(ok(Buffer.concat(chunks).toString()));
+      // What it left running in the background.
+      if (platform !== 'win32') endTree(child, platform);
+      if (code === 0)
+        settle(
+          size > 0
+            ? ok(Buffer.concat(chunks).toString())
+            : failed('malformed', 'The program printed nothing.'),
+        );
       else
         settle(
           failed(

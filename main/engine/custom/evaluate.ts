@@ -30,9 +30,11 @@ const errorSchema = z
   })
   .catch({ code: undefined, message: 'It cannot be worked out.' });
 
+export const tooSlow = 'It takes too long.';
 const limitMs = 200;
 const call = new Script('evaluate()');
-const longestText = 300;
+/** More than the answers' longest keys, so that a key in a text is seen whole and masked. */
+const longestText = 4000;
 
 /**
  * The value of an expression; null: it finds nothing. Or a sentence: it is wrong, or takes longer than 0.2 s. An expression
@@ -53,7 +55,7 @@ export function evaluate(expression: Expression, answer: Answer): Result<Found, 
   } catch (error) {
     // Errors of another context are no instances of this one's Error.
     const { code, message } = errorSchema.parse(error);
-    return fail(code === 'ERR_SCRIPT_EXECUTION_TIMEOUT' ? 'It takes too long.' : sentence(message));
+    return fail(code === 'ERR_SCRIPT_EXECUTION_TIMEOUT' ? tooSlow : sentence(message));
   }
 }
 

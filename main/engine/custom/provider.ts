@@ -1,5 +1,3 @@
-import { lookup } from 'node:dns/promises';
-import { isLoopback, isPrivateHost } from '../../../shared/address.ts';
 import {
   type CommandDefinition,
   type CustomProvider,
@@ -10,16 +8,17 @@ import {
   type ReadExpressions,
   unitOf,
 } from '../../../shared/custom/definition.ts';
-import { baseField, isForbidden, questionOf, urlOf } from '../../../shared/custom/read-definition.ts';
-import { fail, ok, type ReadError } from '../../../shared/model/index.ts';
+import { baseField, commandWords, questionOf, urlOf } from '../../../shared/custom/read-definition.ts';
+import { fail, ok } from '../../../shared/model/index.ts';
 import { dayOf, minuteMs } from '../../../shared/time/index.ts';
 import { ask, malformed } from '../../providers/contract/ask.ts';
 import { defineProvider, fields, z } from '../../providers/contract/index.ts';
-import { type Provider, type ProviderRequest, readError } from '../../providers/contract/provider.ts';
+import { type Provider, readError } from '../../providers/contract/provider.ts';
 import type { Environment } from '../vault/credentials.ts';
 import { runCommand } from './command.ts';
 import { endpointOf } from './endpoint.ts';
 import { answerOf } from './evaluate.ts';
+import { type Lookup, refusalOf } from './reach.ts';
 import { readingOf, valuesOf } from './reading.ts';
 
 /** The text of any answer. */
@@ -28,15 +27,25 @@ const anything = { schema: z.string(), open: ({ body }: { body: string }) => ok(
 /** Hears what came back: the status (null: from a program) and the text. */
 type Heard = (status: number | null, text: string) => void;
 
+/** What providers of your own need from the engine. */
+export interface CustomParts {
+  environment: Environment;
+  look: Lookup;
+  /** Provider id → loopback origin to use in its place. */
+  endpoints: Readonly<Record<string, string>>;
+}
+
 /** The provider that a definition describes. It looks like any other. */
 export function customProvider(
   { definition, allowed, addedAt }: CustomProvider,
-  environment: Environment,
+  { environment, look, endpoints }: CustomParts,
   heard: Heard = () => {},
 ): Provider {
   const described = isCommand(definition)
     ? commandProvider(definition, environment, addedAt, heard)
     : endpointProvider(definition, addedAt);
+  // Nothing but the stand-in on this computer is asked then.
+  const standsIn = endpoints[definition.id] !== undefined;
   const question = allowed ? null : questionOf(definition);
   return {
     ...described,
@@ -45,14 +54,17 @@ export function customProvider(
     docs: null,
     credentialPage: null,
     billingPage: null,
-    ...(!isCommand(definition) && { plainHosts: plainHosts(definition) }),
+    revision: JSON.stringify(definition),
+    ...(isCommand(definition)
+      ? { program: commandWords(definition) }
+      : { plainHosts: plainHosts(definition) }),
     async read(ctx) {
       if (question !== null)
         return fail(readError('refused', `${question} You have not agreed to that. Add it again to agree.`));
       return described.read({
         ...ctx,
         async request(request) {
-          const refused = isCommand(definition) ? null : await refusalOf(definition, request, allowed);
+          const refused = standsIn ? null : await refusalOf(definition, request.host, { allowed, look });
           const answer = refused === null ? await ctx.request(request) : fail(refused);
           if (answer.ok) heard(answer.value.status, answer.value.body);
           return answer;
@@ -122,9 +134,9 @@ function commandProvider(
   return defineProvider({
     ...commonParts(definition, addedAt),
     requests: {},
-    async read(_, { credential }) {
+    async read(_, { credential, stopped }) {
       const values = Object.fromEntries(Object.entries(credential).map(([id, value]) => [id, value ?? '']));
-      const text = await runCommand(definition, values, environment);
+      const text = await runCommand(definition, { credential: values, environment, stopped });
       if (!text.ok) return text;
       heard(null, text.value);
       const reading = readingOf(valuesOf(printed, answerOf(text.value)));
@@ -137,24 +149,4 @@ function commandProvider(
 function plainHosts(definition: EndpointDefinition): string[] {
   const url = baseField(definition) === null ? urlOf(definition) : null;
   return url?.protocol === 'http:' ? [url.host] : [];
-}
-
-/**
- * Why a host is not asked: its name leads into a private network, although nobody agreed to that, or to a machine that hands
- * out credentials. Null: nothing against it. A name that cannot be looked up here may be known to the proxy.
- */
-async function refusalOf(
-  definition: EndpointDefinition,
-  { host }: ProviderRequest,
-  allowed: boolean,
-): Promise<ReadError | null> {
-  const url = new URL(`https://${host}`);
-  if (isLoopback(host) && baseField(definition) !== null) return null;
-  const found = await lookup(url.hostname.replace(/^\[|\]$/g, ''), { all: true }).catch(() => []);
-  const addresses = found.map(({ address, family }) => (family === 6 ? `[${address}]` : address));
-  const refuse = (why: string) => readError('refused', `${definition.name}: ${url.hostname} ${why}`);
-  if ([url.hostname, ...addresses].some(isForbidden))
-    return refuse('leads to an address inside a network’s own machinery, which is never asked.');
-  if (!allowed && addresses.some(isPrivateHost)) return refuse('leads into a private network.');
-  return null;
 }

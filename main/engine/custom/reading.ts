@@ -6,7 +6,7 @@ import { readAmount } from '../../../shared/read-amount.ts';
 import { isoInstant } from '../../providers/contract/index.ts';
 import { type ReadingParts, type Refused, refuse } from '../../providers/contract/reading.ts';
 import { kindOfWords } from '../../providers/contract/refusals.ts';
-import { type Answer, evaluate, type Found } from './evaluate.ts';
+import { type Answer, evaluate, type Found, tooSlow } from './evaluate.ts';
 
 /** What an expression found, and what it means: an amount, an instant or a text. */
 export interface Value {
@@ -19,10 +19,13 @@ export interface Value {
 
 /** The values of all expressions, in their order. */
 export function valuesOf(expressions: ReadExpressions, answer: Answer): Value[] {
+  let isSlow = false;
   return fields.flatMap((field) => {
     const expression = expressions[field];
     if (expression === undefined) return [];
-    const found = evaluate(expression, answer);
+    // One that takes too long has held up everything else already.
+    const found = isSlow ? fail('It waits for the one that takes too long.') : evaluate(expression, answer);
+    isSlow ||= !found.ok && found.error === tooSlow;
     if (!found.ok) return [{ field, found: null, wrong: found.error }];
     const meant = meaningOf(field, found.value);
     return [{ field, found: found.value, wrong: meant.ok ? null : meant.error }];
@@ -51,7 +54,7 @@ export function readingOf(values: readonly Value[]): Result<ReadingParts | Refus
     limit,
     ...(renewsAt !== null && { cycle: { renewsAt } }),
     expiresAt: at('expiresAt'),
-    plan: plan === null ? null : String(plan),
+    plan: plan === null || plan === '' ? null : plainText(String(plan)).slice(0, longestPlan),
   });
 }
 
@@ -95,6 +98,8 @@ function instantOf(found: Found): Result<number | null, string> {
   const parsed = isoInstant.safeParse(text);
   return parsed.success ? ok(parsed.data) : fail(`“${plainText(text).slice(0, 60)}” is not a date.`);
 }
+
+const longestPlan = 100;
 
 const isError = (found: Found): boolean =>
   found !== null && found !== false && found !== 0 && found !== '' && found !== '0';

@@ -2,8 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CustomProvider } from '../../../shared/custom/definition.ts';
 import type { Provider } from '../../providers/contract/provider.ts';
 import type { SettingsStore } from '../store/settings.ts';
-import type { Environment } from '../vault/credentials.ts';
-import { customProvider } from './provider.ts';
+import { type CustomParts, customProvider } from './provider.ts';
 
 /** All providers by id: those that Fuelgauge knows, and those that you described yourself. */
 export interface Providers extends Pick<ReadonlyMap<string, Provider>, 'get' | 'has' | 'values'> {
@@ -14,11 +13,10 @@ export interface Providers extends Pick<ReadonlyMap<string, Provider>, 'get' | '
 export function createProviders({
   providers,
   settings,
-  environment,
-}: {
+  ...parts
+}: CustomParts & {
   providers: readonly Provider[];
   settings: Pick<SettingsStore, 'get'>;
-  environment: Environment;
 }): Providers {
   const known = providers.map((provider) => [provider.id, provider] as const);
   let described: readonly CustomProvider[] = [];
@@ -26,9 +24,7 @@ export function createProviders({
   const all = () => {
     const { customProviders } = settings.get();
     if (customProviders !== described && !isDeepStrictEqual(customProviders, described)) {
-      const own = customProviders.map(
-        (one) => [one.definition.id, customProvider(one, environment)] as const,
-      );
+      const own = customProviders.map((one) => [one.definition.id, customProvider(one, parts)] as const);
       // An update may bring a provider whose id you have used: that one counts.
       map = new Map([...own, ...known]);
     }

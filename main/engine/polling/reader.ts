@@ -287,6 +287,7 @@ async function read(
     const result = await provider.read({
       credential,
       now: clock.now(),
+      stopped,
       async request(request) {
         const answer = await send(request);
         answered ||= answer.ok;

@@ -18,7 +18,7 @@ export function hostsInUse(
   endpoints: Readonly<Record<string, string>>,
 ): AppState['hosts'] {
   const byProvider = Map.groupBy(accounts, ({ provider }) => provider.id);
-  return used.flatMap(({ id, hosts }) => {
+  return used.flatMap(({ id, hosts, program }) => {
     const own = byProvider.get(id);
     if (own === undefined) return [];
     const lastAt = Math.max(0, ...own.map(({ attemptedAt }) => attemptedAt ?? 0));
@@ -28,6 +28,7 @@ export function hostsInUse(
       everyMs: Math.min(...own.map(({ account, provider }) => intervalOf(account, provider))),
       lastAt: lastAt || null,
     };
+    if (program !== undefined) return [{ host: program, program: true as const, ...use }];
     const standIn = endpoints[id];
     const contacted = standIn === undefined || hosts.length === 0 ? hosts : [new URL(standIn).host];
     return contacted.map((host) => ({ host, ...use }));

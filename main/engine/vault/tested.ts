@@ -30,7 +30,13 @@ export function createTestedCredentials({ clock }: { clock: Clock }): TestedCred
   const hashKey = randomBytes(32);
   const hash = (text: string) => createHmac('sha256', hashKey).update(text).digest('base64');
   const idOf = (provider: Provider, credential: Credential) =>
-    hash(JSON.stringify([provider.id, Object.entries(credential).toSorted(([a], [b]) => (a < b ? -1 : 1))]));
+    hash(
+      JSON.stringify([
+        provider.id,
+        provider.revision ?? '',
+        Object.entries(credential).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+      ]),
+    );
   const tests = new Map<string, Tested>();
   const isFresh = ({ at }: Tested) => Math.abs(clock.now() - at) < rememberedMs;
   return {

@@ -72,6 +72,7 @@ export interface Description<Field extends string> {
 export interface ReadingContext<Field extends string> {
   now: number;
   credential: Readonly<Partial<Record<Field, string>>>;
+  stopped?: AbortSignal | undefined;
 }
 
 interface Single<Field extends string, Output> {
@@ -184,7 +185,7 @@ export function defineProvider(provider: Written): Provider {
 /** What one endpoint hands to the next can be a token or an id. Short values are ids, which need no redaction. */
 const shortestToken = 8;
 
-type Context = Pick<ReadContext, 'now' | 'credential'>;
+type Context = Pick<ReadContext, 'now' | 'credential' | 'stopped'>;
 type Given = ReadingParts | Refused;
 type Asker = (
   what: Ask<string, unknown>,

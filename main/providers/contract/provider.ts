@@ -29,6 +29,8 @@ export interface ReadContext {
   /** Epoch milliseconds. */
   now: number;
   request(request: ProviderRequest): Promise<Result<ProviderResponse, ReadError>>;
+  /** Breaks off what takes longer than we wait; the requests are broken off by themselves. */
+  stopped?: AbortSignal | undefined;
 }
 
 export type ReadResult = Result<Reading, ReadError>;
@@ -43,6 +45,8 @@ export interface Provider extends ProviderInfo {
   read(ctx: ReadContext): Promise<ReadResult>;
   /** Hosts that are asked over plain http, because the user agreed to that. */
   plainHosts?: readonly string[];
+  /** Another one after each change of its description, if you wrote that yourself. */
+  revision?: string;
 }
 
 /** What every page knows of a provider that an account uses, as plain data. */
@@ -50,6 +54,7 @@ export function describeProvider({
   evidence: _evidence,
   reports: _reports,
   plainHosts: _plainHosts,
+  revision: _revision,
   read: _read,
   ...info
 }: Provider): ProviderInfo {

@@ -48,7 +48,11 @@ export function AddLedger({ open, onClose, provider, onBack, onAdded }: AddStepP
       open={open}
       onClose={onClose}
       title={`Add ${provider.name}`}
-      description={`${provider.name} has no balance endpoint, so you need no key. Choose your plan, then log your use by hand or from a script.`}
+      description={
+        provider.custom
+          ? provider.tells
+          : `${provider.name} has no balance endpoint, so you need no key. Choose your plan, then log your use by hand or from a script.`
+      }
       submitLabel="Add"
       onSubmit={submit}
       busy={command.busy}

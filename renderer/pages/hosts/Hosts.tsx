@@ -9,7 +9,14 @@ import styles from './Hosts.module.css';
 export function Hosts() {
   const { hosts, providers } = useAppState();
   return (
-    <Page title="Hosts contacted" detail="Fuelgauge contacts these hosts and no others.">
+    <Page
+      title="Hosts contacted"
+      detail={
+        hosts.some(({ program }) => program)
+          ? 'Fuelgauge contacts these hosts, runs these programs, and no others.'
+          : 'Fuelgauge contacts these hosts and no others.'
+      }
+    >
       {hosts.length === 0 ? (
         <EmptyState title="Fuelgauge contacts no hosts yet.">
           When you add an account, you see its provider’s hosts here.
@@ -31,7 +38,10 @@ export function Hosts() {
                 const provider = providers.find(({ id }) => id === use.provider);
                 return (
                   <tr key={`${use.host} ${use.provider}`}>
-                    <th scope="row">{use.host}</th>
+                    <th scope="row">
+                      {use.host}
+                      {use.program && <span className={styles.program}>a program on this computer</span>}
+                    </th>
                     <td>
                       <span className={styles.provider}>
                         {provider && <Mark provider={provider} size="small" />}

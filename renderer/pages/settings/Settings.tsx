@@ -5,6 +5,7 @@ import { CopyText, Select, Switch, useToasts } from '../../components/index.ts';
 import { Page } from '../../components/page/Page.tsx';
 import { api, outcome, useAppState } from '../../state/index.ts';
 import { Desktop } from './Desktop.tsx';
+import { OwnProviders } from './own/OwnProviders.tsx';
 import { RemovedAccounts } from './removed/RemovedAccounts.tsx';
 import styles from './Settings.module.css';
 import { UsageEndpoint } from './UsageEndpoint.tsx';
@@ -17,7 +18,7 @@ const themes = [
 
 /** All settings except those for alerts, which have their own page. */
 export function Settings() {
-  const { preferences, alerting, dataFolder, desktop, removed, shell, vault } = useAppState();
+  const { preferences, alerting, dataFolder, desktop, mode, removed, shell, vault } = useAppState();
   const toasts = useToasts();
   const change = async (patch: Partial<typeof preferences>) => {
     const result = await outcome(api.setPreferences.mutate(patch));
@@ -65,6 +66,10 @@ export function Settings() {
         <p>
           <Link href="/alerts/settings">Channels, quiet hours and rules</Link>
         </p>
+      </Section>
+      <Section title="Your own providers">
+        {/* The demo has its own. */}
+        <OwnProviders key={mode} />
       </Section>
       <Section title="Usage from scripts">
         {shell === 'desktop' && (

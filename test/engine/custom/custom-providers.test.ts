@@ -67,11 +67,25 @@ describe('a provider of your own', () => {
     });
   });
 
+  it('is not asked again if an account is added right after the test', async () => {
+    const { engine, attempt, define, server } = await setUp();
+    await attempt(define());
+    await engine.addProvider({ definition: define(), allowed: true });
+    const credential = { from: 'values' as const, values: { key } };
+    await engine.addAccount({ provider: 'relay', label: 'mine', credential });
+    expect(engine.state()).toMatchObject({ accounts: [{ pools: [{ remaining: 12.5 }] }] });
+    expect(server.requests).toHaveLength(1);
+    const changed = define({ read: { remaining: 'data.limit' } });
+    await engine.addProvider({ definition: changed, allowed: true, replace: true });
+    await engine.addAccount({ provider: 'relay', label: 'other', credential });
+    expect(engine.state().accounts[1]?.pools).toEqual([]);
+  });
+
   it('asks first before it goes to a private address, or runs a program', async () => {
     const { attempt, define, server } = await setUp();
     const program = { id: 'mine', name: 'Mine', command: ['/bin/true'] };
     for (const definition of [define(), program])
-      expect(await attempt(definition, false)).toMatchObject({ error: { kind: 'not-supported' } });
+      expect(await attempt(definition, false)).toMatchObject({ error: { kind: 'needs-consent' } });
     expect(server.requests).toEqual([]);
   });
 

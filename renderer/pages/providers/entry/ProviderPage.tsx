@@ -41,8 +41,8 @@ export function ProviderPage({ id }: { id: string }) {
 }
 
 function Known({ provider }: { provider: CatalogueEntry }) {
-  const { id, name, category, tells, homepage, billingPage, docs, evidence, refresh, hosts, custom } =
-    provider;
+  const { id, name, category, tells, homepage, billingPage, docs, evidence, refresh, hosts } = provider;
+  const { custom, program } = provider;
   const add = useAdding();
   const all = useAccounts();
   const accounts = useMemo(() => all.filter((account) => account.provider === id), [all, id]);
@@ -92,6 +92,13 @@ function Known({ provider }: { provider: CatalogueEntry }) {
                 </p>
               ))}
               {address && <p>The server whose address you enter.</p>}
+            </Fact>
+          )}
+          {program !== undefined && (
+            <Fact name="Runs">
+              <p>
+                <code>{program}</code>
+              </p>
             </Fact>
           )}
           <Fact name="How we know">

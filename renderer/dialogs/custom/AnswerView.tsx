@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react';
+import { type Json, jsonOf } from './answer.ts';
+import styles from './Custom.module.css';
+
+export interface AnswerViewProps {
+  text: string;
+  /** A value was chosen: the JMESPath that finds it. */
+  onPick(path: string): void;
+}
+
+/** What came back: JSON of which each value can be chosen, or plain text. */
+export function AnswerView({ text, onPick }: AnswerViewProps) {
+  const json = jsonOf(text);
+  return (
+    <pre className={styles.answer}>
+      {json === undefined ? text : <Value value={json} path="" depth={0} onPick={onPick} />}
+    </pre>
+  );
+}
+
+function Value({
+  value,
+  path,
+  depth,
+  onPick,
+}: {
+  value: Json;
+  path: string;
+  depth: number;
+  onPick: (path: string) => void;
+}): ReactNode {
+  if (typeof value !== 'object' || value === null)
+    return (
+      <button type="button" className={styles.value} title={path} onClick={() => onPick(path || '@')}>
+        {JSON.stringify(value)}
+      </button>
+    );
+  const isList = Array.isArray(value);
+  const entries = Object.entries(value);
+  const indent = '  '.repeat(depth + 1);
+  if (entries.length === 0) return isList ? '[]' : '{}';
+  return (
+    <>
+      {isList ? '[' : '{'}
+      {entries.map(([name, part], at) => (
+        <span key={name}>
+          {`\n${indent}${isList ? '' : `${JSON.stringify(name)}: `}`}
+          <Value
+            value={part}
+            path={isList ? `${path}[${name}]` : joined(path, name)}
+            depth={depth + 1}
+            onPick={onPick}
+          />
+          {at < entries.length - 1 && ','}
+        </span>
+      ))}
+      {`\n${'  '.repeat(depth)}${isList ? ']' : '}'}`}
+    </>
+  );
+}
+
+/** A name that is no plain word is quoted in JMESPath. */
+function joined(path: string, name: string): string {
+  const step = /^[A-Za-z_]\w*$/.test(name) ? name : JSON.stringify(name);
+  return path === '' ? step : `${path}.${step}`;
+}
