@@ -5,6 +5,7 @@ import {
   daySchema,
   grantKindSchema,
   instantSchema,
+  noteSchema,
   readErrorSchema,
   rolloverSchema,
   scopeSchema,
@@ -53,6 +54,9 @@ export const editAccountInput = z.object({
   label: z.string().optional(),
   /** All tags, in your order; those that differ only in case are merged. */
   tags: tagsSchema.optional(),
+  note: noteSchema.optional(),
+  pinned: z.boolean().optional(),
+  hidden: z.boolean().optional(),
   plan: z.string().nullable().optional(),
   cycleStart: daySchema.nullable().optional(),
   refill: amountSchema.nonnegative().nullable().optional(),
@@ -63,6 +67,7 @@ export const editAccountInput = z.object({
   intervalMs: z.number().int().positive().nullable().optional(),
   paidChecks,
 });
+const orderAccountsInput = z.object({ accounts: z.array(accountReference).min(1) });
 const addGrantInput = z.object({
   account: accountReference,
   amount: amountSchema.positive(),
@@ -111,6 +116,7 @@ export type AddAccountInput = z.output<typeof addAccountInput>;
 export type TestCredentialInput = z.output<typeof testCredentialInput>;
 export type ReplaceCredentialInput = z.output<typeof replaceCredentialInput>;
 export type EditAccountInput = z.output<typeof editAccountInput>;
+export type OrderAccountsInput = z.output<typeof orderAccountsInput>;
 export type AddGrantInput = z.output<typeof addGrantInput>;
 export type RemoveGrantInput = z.output<typeof removeGrantInput>;
 export type LogUsageInput = z.output<typeof logUsageInput>;
@@ -127,6 +133,8 @@ export const accountCommands = {
   testCredential: mutation(testCredentialInput, testResultSchema),
   replaceCredential: mutation(replaceCredentialInput, accountStateSchema),
   editAccount: mutation(editAccountInput, accountStateSchema),
+  /** Puts accounts into your own order. Those that are left out stay behind them, in the order that they have. */
+  orderAccounts: mutation(orderAccountsInput, done),
   removeAccount: mutation(z.object({ account: accountReference }), done),
   addGrant: mutation(addGrantInput, accountStateSchema),
   removeGrant: mutation(removeGrantInput, accountStateSchema),

@@ -5,6 +5,8 @@ import { alertSettingsSchema } from './alert.ts';
 
 const preferenceFields = {
   theme: z.enum(['system', 'light', 'dark']),
+  /** How high the rows of overview and popover are. */
+  density: z.enum(['comfortable', 'compact']),
   /** All polling is paused. */
   paused: z.boolean(),
   /** The desktop app accepts POST /v1/usage on loopback. Browser mode always does. */
@@ -20,6 +22,7 @@ const preferenceFields = {
 };
 export const preferencesSchema = z.object({
   theme: preferenceFields.theme.default('system'),
+  density: preferenceFields.density.default('comfortable'),
   paused: preferenceFields.paused.default(false),
   usageListener: preferenceFields.usageListener.default(false),
   maskAmounts: preferenceFields.maskAmounts.default(false),
@@ -34,6 +37,7 @@ export type Preferences = z.infer<typeof preferencesSchema>;
 /** The settings file: all that is stored except credentials and history. */
 export const settingsSchema = z.object({
   version: z.literal(2),
+  /** In your own order. */
   accounts: z.array(accountSchema).default([]),
   /** For new ids, so that no id is used twice. */
   lastAccountNumber: z.number().int().nonnegative().default(0),

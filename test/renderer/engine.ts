@@ -79,6 +79,7 @@ export function connect(
     forecast: async () => ({ ok: true, value: [] }),
     editAccount: async () => account(),
     removeAccount: async () => ok({}),
+    orderAccounts: async () => ok({}),
     addGrant: async () => account(),
     removeGrant: async () => account(),
     logUsage: async () => account(),

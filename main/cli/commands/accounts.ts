@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
+import { collect } from '../input/values.ts';
 import type { Run } from './run.ts';
-
-const collect = (name: string, names: string[] = []): string[] => [...names, name];
 
 const newVault = 'start over with empty credentials if the file that held them is lost';
 

@@ -1,4 +1,4 @@
-import type { AddAccountInput, EditAccountInput } from '../../../shared/api/accounts.ts';
+import type { AddAccountInput, EditAccountInput, OrderAccountsInput } from '../../../shared/api/accounts.ts';
 import type { CommandResult, Done } from '../../../shared/api/contract.ts';
 import { type Account, type AccountState, ok } from '../../../shared/model/index.ts';
 import { secretsOf } from '../../providers/contract/credential.ts';
@@ -32,9 +32,13 @@ export async function addAccount(
     provider: provider.value.id,
     label: label.value,
     tags: [],
+    note: '',
+    pinned: false,
+    hidden: false,
     createdAt: clock.now(),
     credential: source,
     credentialEnd: credentialEnd(provider.value, credential),
+    credentialSince: source.kind === 'none' ? null : clock.now(),
     paused: false,
     intervalMs: null,
     ...(paidChecks.value !== undefined && { paidChecks: paidChecks.value }),
@@ -87,6 +91,26 @@ export function editAccount(
   return changeFacts(parts, input.account, (account, provider, settings) =>
     editedAccount(settings, account, provider, input),
   );
+}
+
+/** Accounts at a provider that this version does not know stay behind, too. */
+export async function orderAccounts(
+  parts: EngineParts,
+  { accounts: references }: OrderAccountsInput,
+): Promise<CommandResult<Done>> {
+  const ids: string[] = [];
+  for (const reference of references) {
+    const found = findKnown(parts, reference);
+    if (!found.ok) return found;
+    ids.push(found.value.account.id);
+  }
+  const wanted = new Map(ids.map((id, place) => [id, place]));
+  const placeOf = ({ id }: Account) => wanted.get(id) ?? ids.length;
+  const updated = await parts.settings.update((current) => ({
+    ...current,
+    accounts: current.accounts.toSorted((a, b) => placeOf(a) - placeOf(b)),
+  }));
+  return updated.ok ? ok({}) : updated;
 }
 
 export async function removeAccount(

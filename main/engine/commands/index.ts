@@ -1,7 +1,7 @@
 import type { ApiOf } from '../../../shared/api/contract.ts';
 import type { engineCommands } from '../../../shared/api/engine.ts';
 import type { EngineParts } from '../parts.ts';
-import { addAccount, editAccount, removeAccount } from './accounts.ts';
+import { addAccount, editAccount, orderAccounts, removeAccount } from './accounts.ts';
 import { readCatalogue } from './catalogue.ts';
 import { replaceCredential, unlock } from './credentials.ts';
 import { addGrant, removeGrant } from './grants.ts';
@@ -21,6 +21,7 @@ export function createCommands(parts: EngineParts): ApiOf<typeof engineCommands>
     testCredential: (input) => testCredential(parts, input),
     replaceCredential: (input) => replaceCredential(parts, input),
     editAccount: (input) => editAccount(parts, input),
+    orderAccounts: (input) => orderAccounts(parts, input),
     removeAccount: (input) => removeAccount(parts, input),
     addGrant: (input) => addGrant(parts, input),
     removeGrant: (input) => removeGrant(parts, input),

@@ -13,8 +13,12 @@ export function affectedBy(previous: Settings, next: Settings): Affected | null 
   const after = byId(next.accounts);
   const ids = [...new Set([...before.keys(), ...after.keys()])];
   const changed = ids.filter((id) => !isDeepStrictEqual(before.get(id), after.get(id)));
-  const besideBefore = [previous.preferences, previous.usageToken];
-  const besides = !isDeepStrictEqual(besideBefore, [next.preferences, next.usageToken]);
+  const besidesOf = ({ preferences, usageToken, accounts }: Settings) => [
+    preferences,
+    usageToken,
+    accounts.map(({ id }) => id),
+  ];
+  const besides = !isDeepStrictEqual(besidesOf(previous), besidesOf(next));
   return changed.length > 0 || besides ? changed : null;
 }
 

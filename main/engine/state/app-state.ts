@@ -24,6 +24,7 @@ export function appState(parts: EngineParts): AppState {
     vault: { state: vault.state(), kind: vault.kind, warning: vault.warning, ...(lost !== null && { lost }) },
     notices: noticesOf(parts),
     accounts: parts.inOrder(observed),
+    order: known.map(({ account }) => account.id),
     providers: parts.usedProviders(known),
     ratedProviders: parts.ratedProviders,
     preferences,

@@ -13,7 +13,7 @@ import {
   type Result,
   type Settings,
 } from '../../../shared/model/index.ts';
-import { hasHidden, plainText } from '../../../shared/plain-text.ts';
+import { hasHidden, plainLines, plainText } from '../../../shared/plain-text.ts';
 
 /** The account with this id, label, `provider/label`, or provider if it is the only one there; whatever the case. */
 export function findAccount(accounts: readonly Account[], reference: string): Result<Account, CommandError> {
@@ -132,6 +132,9 @@ export function editedAccount(
     ...account,
     label: label.value,
     tags: input.tags === undefined ? account.tags : distinctTags(input.tags),
+    note: input.note === undefined ? account.note : plainLines(input.note),
+    pinned: input.pinned ?? account.pinned,
+    hidden: input.hidden ?? account.hidden,
     paused: input.paused ?? account.paused,
     intervalMs: intervalMs.value === undefined ? account.intervalMs : intervalMs.value,
     ...(paidChecks.value !== undefined && { paidChecks: paidChecks.value }),
