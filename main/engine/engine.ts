@@ -9,6 +9,7 @@ import type { ChannelDriver, NotificationAction } from './channels/define.ts';
 import type { Clock } from './clock.ts';
 import { createCommands } from './commands/index.ts';
 import { setPace } from './commands/polling.ts';
+import { storedCredential } from './commands/reveal.ts';
 import { reportUsage, verifyUsageToken } from './commands/usage.ts';
 import { createProviders } from './custom/registry.ts';
 import { pause, start, stop } from './lifecycle.ts';
@@ -81,6 +82,8 @@ export interface Engine extends EngineApi {
     notification: Pick<Notification, 'account' | 'episode'>,
     action: NotificationAction,
   ): void;
+  /** For the desktop app alone, which asks the system for a confirmation first: no page can call it. */
+  storedCredential(account: string): ReturnType<typeof storedCredential>;
   /** Sets the state of the desktop shell. */
   setDesktop(state: AppState['desktop']): void;
 }
@@ -109,6 +112,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     verifyUsageToken: (token) => verifyUsageToken(parts, token),
     reportUsage: (input) => reportUsage(parts, input),
+    storedCredential: (account) => storedCredential(parts, account),
     setPace: (stretch) => setPace(parts, stretch),
     setDesktop(state) {
       session.desktop = state;

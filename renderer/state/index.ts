@@ -13,4 +13,5 @@ export {
   useStatePart,
   useStore,
   useVault,
+  useVisibleAccounts,
 } from './store.ts';

@@ -67,6 +67,7 @@ export const editAccountInput = z.object({
   intervalMs: z.number().int().positive().nullable().optional(),
   paidChecks,
 });
+const revealCredentialInput = z.object({ account: accountReference, passphrase: z.string().optional() });
 const orderAccountsInput = z.object({ accounts: z.array(accountReference).min(1) });
 const addGrantInput = z.object({
   account: accountReference,
@@ -116,6 +117,7 @@ export type AddAccountInput = z.output<typeof addAccountInput>;
 export type TestCredentialInput = z.output<typeof testCredentialInput>;
 export type ReplaceCredentialInput = z.output<typeof replaceCredentialInput>;
 export type EditAccountInput = z.output<typeof editAccountInput>;
+export type RevealCredentialInput = z.output<typeof revealCredentialInput>;
 export type OrderAccountsInput = z.output<typeof orderAccountsInput>;
 export type AddGrantInput = z.output<typeof addGrantInput>;
 export type RemoveGrantInput = z.output<typeof removeGrantInput>;
@@ -133,6 +135,8 @@ export const accountCommands = {
   testCredential: mutation(testCredentialInput, testResultSchema),
   replaceCredential: mutation(replaceCredentialInput, accountStateSchema),
   editAccount: mutation(editAccountInput, accountStateSchema),
+  /** The stored credential, field id → value, to whoever enters the passphrase of the vault; refused by any other vault. */
+  revealCredential: mutation(revealCredentialInput, z.object({ values: credentialValues })),
   /** Puts accounts into your own order. Those that are left out stay behind them, in the order that they have. */
   orderAccounts: mutation(orderAccountsInput, done),
   removeAccount: mutation(z.object({ account: accountReference }), done),

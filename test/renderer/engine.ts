@@ -80,6 +80,7 @@ export function connect(
     editAccount: async () => account(),
     removeAccount: async () => ok({}),
     orderAccounts: async () => ok({}),
+    revealCredential: async () => ok({ values: {} }),
     addGrant: async () => account(),
     removeGrant: async () => account(),
     logUsage: async () => account(),
@@ -104,6 +105,7 @@ export function connect(
     checkForUpdates: async () => ok({}),
     restartToUpdate: async () => ok({}),
     showAbout: async () => ok({}),
+    copyCredential: async () => ok({}),
     ...desktopAnswers,
   };
   const ctx: ApiContext = {

@@ -11,6 +11,7 @@ import { dismissNotice, setPreferences } from './preferences.ts';
 import { addProvider, listOwnProviders, removeProvider, tryProvider } from './providers.ts';
 import { readRateCard } from './rate-card.ts';
 import { report } from './report.ts';
+import { revealCredential } from './reveal.ts';
 import { testCredential } from './test-credential.ts';
 import { correctDay, listUses, logUsage, makeUsageToken, removeUse } from './usage.ts';
 
@@ -21,6 +22,7 @@ export function createCommands(parts: EngineParts): ApiOf<typeof engineCommands>
     testCredential: (input) => testCredential(parts, input),
     replaceCredential: (input) => replaceCredential(parts, input),
     editAccount: (input) => editAccount(parts, input),
+    revealCredential: (input) => revealCredential(parts, input),
     orderAccounts: (input) => orderAccounts(parts, input),
     removeAccount: (input) => removeAccount(parts, input),
     addGrant: (input) => addGrant(parts, input),
