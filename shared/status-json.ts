@@ -65,6 +65,10 @@ function statusAccount(account: AccountState, unasked: CommandError | null): Sta
     provider: account.provider,
     label: account.label,
     tags: account.tags,
+    note: account.note,
+    pinned: account.pinned,
+    hidden: account.hidden,
+    credential: credentialJson(account),
     health: {
       state: unasked ? 'error' : health.state,
       readAt: isoOrNull(health.readAt),
@@ -100,5 +104,11 @@ function statusAccount(account: AccountState, unasked: CommandError | null): Sta
     disagreements: account.disagreements,
   };
 }
+
+/** Since when a credential is in use, and when it expires, as scripts read it. */
+export const credentialJson = ({ credential: { since, expiresAt } }: Pick<AccountState, 'credential'>) => ({
+  since: isoOrNull(since),
+  expiresAt: isoOrNull(expiresAt),
+});
 
 const cycleJson = ({ number: _, ...cycle }: Cycle) => ({ ...cycle, renewsAt: isoOrNull(cycle.renewsAt) });

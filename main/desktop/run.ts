@@ -58,6 +58,7 @@ export async function runDesktop(starts: Starts): Promise<void> {
   const shortcut = createShortcut(() => void shell.popover.toggle(null));
   const desktop = createDesktop({
     live,
+    shown: world.engine,
     clock: systemClock,
     shortcut,
     onChange: (state) => world.engine().setDesktop(state),
@@ -87,9 +88,11 @@ export async function runDesktop(starts: Starts): Promise<void> {
   beforeQuit(async () => {
     polling.leave();
     stopPower();
-    desktop.stop();
     shortcut.release();
-    await endsWithin(longestEndMs, Promise.all([world.demo.stop(), stopListening(), close()]));
+    await endsWithin(
+      longestEndMs,
+      Promise.all([desktop.stop(), world.demo.stop(), stopListening(), close()]),
+    );
   });
   // Without a tray, the window is the only way in.
   await desktop.settled;

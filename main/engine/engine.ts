@@ -11,6 +11,7 @@ import { createCommands } from './commands/index.ts';
 import { unlockFromKeyring } from './commands/passphrase.ts';
 import { setPace } from './commands/polling.ts';
 import { deleteOverdue } from './commands/removal.ts';
+import { storedCredential } from './commands/reveal.ts';
 import { reportUsage, verifyUsageToken } from './commands/usage.ts';
 import { type Lookup, systemLookup } from './custom/reach.ts';
 import { createProviders, type Providers } from './custom/registry.ts';
@@ -95,6 +96,8 @@ export interface Engine extends EngineApi {
     notification: Pick<Notification, 'account' | 'episode'>,
     action: NotificationAction,
   ): void;
+  /** For the desktop app alone, which asks the system for a confirmation first: no page can call it. */
+  storedCredential(account: string): ReturnType<typeof storedCredential>;
   /** Sets the state of the desktop shell. */
   setDesktop(state: AppState['desktop']): void;
 }
@@ -127,6 +130,7 @@ export function createEngine(options: EngineOptions): Engine {
     verifyUsageToken: (token) => verifyUsageToken(parts, token),
     reportUsage: (input) => reportUsage(parts, input),
     unlockFromKeyring: () => unlockFromKeyring(parts),
+    storedCredential: (account) => storedCredential(parts, account),
     setPace: (stretch) => setPace(parts, stretch),
     setDesktop(state) {
       session.desktop = state;

@@ -3,7 +3,7 @@ import { Link, useRoute } from 'wouter';
 import { formatAmount } from '../../shared/format.ts';
 import type { AccountState, ProviderInfo } from '../../shared/model/index.ts';
 import { accountTitle, labelBeside } from '../../shared/names.ts';
-import { standingOf } from '../../shared/standing/index.ts';
+import { pinnedFirst, standingOf, visibleAccounts } from '../../shared/standing/index.ts';
 import { figureOf } from '../../shared/summary/index.ts';
 import { Mark } from '../components/index.ts';
 import { useAccounts, useProviders, useWritingContext } from '../state/index.ts';
@@ -16,11 +16,12 @@ const longestAmount = 11;
 
 /** A link to each account, with what is left. */
 export function SidebarAccounts() {
-  const accounts = useAccounts();
+  const all = useAccounts();
+  const accounts = pinnedFirst(visibleAccounts(all));
   const providers = useProviders();
   const [, params] = useRoute('/account/:id');
   if (accounts.length === 0) return null;
-  const here = accounts.find(({ id }) => params !== null && id === decodeURIComponent(params.id));
+  const here = all.find(({ id }) => params !== null && id === decodeURIComponent(params.id));
   // A link to "all" takes as much room as one more account.
   const first = accounts.slice(0, accounts.length <= mostAccounts + 1 ? accounts.length : mostAccounts);
   const shown = here === undefined || first.includes(here) ? first : [...first, here];

@@ -20,7 +20,9 @@ export function Foot({
   onProblem: (text: string) => void;
 }) {
   const accounts = useAccounts();
-  const words = ageWords(accounts, useProviders(), useNow(), busy);
+  const hidden = accounts.filter((account) => account.hidden).length;
+  const age = ageWords(accounts, useProviders(), useNow(), busy);
+  const words = hidden > 0 ? `${age}, ${hidden} hidden` : age;
   const canPin = useStatePart('desktop') !== null && isWindow();
   const isDemo = useStatePart('mode') === 'demo';
   return (

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { api, outcome } from '../state/client.ts';
-import { useAccounts, useStore } from '../state/store.ts';
+import { useAccounts, useStore, useVisibleAccounts } from '../state/store.ts';
 import { useTheme } from '../state/theme.ts';
 import { Foot } from './Foot.tsx';
 import { Frame, StillFrame, Window } from './Frame.tsx';
@@ -17,7 +17,7 @@ import { Strips } from './Strips.tsx';
 import { hidePopover, openDashboard } from './shell.ts';
 import { usePopoverKeys } from './usePopoverKeys.ts';
 
-/** The popover: one sentence on your accounts, then every account, most urgent first. */
+/** The popover: one sentence on your accounts, then every account that is not hidden: pinned ones, then the most urgent first. */
 export function Popover() {
   const ready = useStore((store) => store.state !== null);
   useTheme();
@@ -49,6 +49,7 @@ const few = 8;
 
 function Standing() {
   const accounts = useAccounts();
+  const visible = useVisibleAccounts();
   const [wanted, setWanted] = useState('');
   const [filtering, setFiltering] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -103,7 +104,7 @@ function Standing() {
         <Strips problem={problem} onProblem={setProblem} />
       </Frame>
     );
-  const hasFilter = filtering || wanted !== '' || accounts.length > few;
+  const hasFilter = filtering || wanted !== '' || visible.length > few;
   return (
     <>
       <Frame
@@ -122,7 +123,7 @@ function Standing() {
       >
         {ids.length > 0 ? (
           <Rows ids={ids} wanted={wanted} scroller={scroller} handle={rows} />
-        ) : (
+        ) : wanted === '' ? null : (
           <div className={styles.nothing}>
             <p role="status">No match for “{wanted.trim()}”</p>
             <button type="button" className={styles.plain} onClick={clear}>

@@ -14,4 +14,5 @@ export {
   useStatePart,
   useStore,
   useVault,
+  useVisibleAccounts,
 } from './store.ts';

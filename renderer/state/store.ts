@@ -1,8 +1,10 @@
+import { useMemo } from 'react';
 import { create } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { CatalogueEntry } from '../../shared/catalogue/entry.ts';
 import type { AccountState, AppState, CommandError, ProviderInfo, Result } from '../../shared/model/index.ts';
 import { accountsNamed } from '../../shared/names.ts';
+import { visibleAccounts } from '../../shared/standing/index.ts';
 
 /**
  * The engine's state. `lost`: it may be out of date; the page reconnects by itself. `signed-out`: Fuelgauge answers, but does
@@ -45,6 +47,12 @@ export function useStatePart<Name extends keyof AppState>(name: Name): AppState[
 
 /** All accounts, most urgent first; the same array until an account or the order changes. */
 export const useAccounts = (): AppState['accounts'] => useStatePart('accounts');
+
+/** Those that are not hidden, most urgent first; the same array until an account or the order changes. */
+export function useVisibleAccounts(): AccountState[] {
+  const accounts = useAccounts();
+  return useMemo(() => visibleAccounts(accounts), [accounts]);
+}
 
 /** Ids of all accounts, most urgent first; the same array until they or their order change. */
 export function useAccountIds(): string[] {

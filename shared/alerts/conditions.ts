@@ -5,6 +5,7 @@ import { exhausted, low, runsOutSoon } from './balance.ts';
 import { capReached, capSoon } from './caps.ts';
 import { conditionOf } from './condition.ts';
 import { expiresSoon } from './expiry.ts';
+import { keyExpires, keyOld } from './key.ts';
 import type { Condition, ConditionFacts } from './types.ts';
 import { inBoth } from './words.ts';
 
@@ -26,6 +27,8 @@ export function conditionsOf(facts: ConditionFacts, rules: AlertRules, context: 
     ...pools.flatMap((pool) =>
       pool.grants.flatMap((grant) => expiresSoon(grant, pool, rules, context, facts.addedAt)),
     ),
+    ...keyExpires(facts, rules, context),
+    ...keyOld(facts, rules, context),
   ].sort(bySeverity);
 }
 

@@ -272,6 +272,51 @@ export const alertKinds = {
     rule: on,
     fields: {},
   }),
+  'key-expires': kind({
+    name: 'Key expires',
+    group: 'Access',
+    meaning: 'The key itself will stop working. Few providers tell when.',
+    clause: 'has a key that expires soon',
+    chip: 'key expires soon',
+    tray: 'key expires soon',
+    severity: 'info',
+    mild: true,
+    reopenMs: 3 * dayMs,
+    rule: z
+      .object({ enabled, days: z.array(z.number().int().min(1).max(365)).min(1).max(5) })
+      .default({ enabled: false, days: [14, 3] }),
+    fields: {
+      days: {
+        type: 'wholes',
+        label: 'Days ahead',
+        hint: 'Separate levels with commas.',
+        error: 'Enter whole days from 1 to 365, such as 14, 3.',
+        brief: '# days',
+      },
+    },
+  }),
+  'key-old': kind({
+    name: 'Key is old',
+    group: 'Access',
+    meaning: 'The same key has been in use for a long time. Counts from when you gave it to Fuelgauge.',
+    clause: 'has an old key',
+    chip: 'old key',
+    tray: 'old key',
+    severity: 'info',
+    mild: true,
+    rule: z
+      .object({ enabled, days: z.number().int().min(1).max(3650) })
+      .default({ enabled: false, days: 180 }),
+    fields: {
+      days: {
+        type: 'whole',
+        label: 'After, days',
+        hint: null,
+        error: 'Enter whole days from 1 to 3,650, which is ten years.',
+        brief: '# days',
+      },
+    },
+  }),
   unreachable: kind({
     name: 'Unreachable',
     group: 'Access',

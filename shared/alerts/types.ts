@@ -1,4 +1,5 @@
 import type {
+  AccountState,
   Alert,
   AlertRules,
   CapState,
@@ -26,6 +27,8 @@ export interface ConditionFacts {
   readAt: number | null;
   /** When the account was added: nothing about it is older. */
   addedAt?: number;
+  /** Since when the credential is in use, and when it expires; null or missing: unknown. */
+  credential?: AccountState['credential'];
   /** The provider's floor for a balance without a limit; missing: it has none. */
   floor?: number | undefined;
 }

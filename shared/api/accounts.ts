@@ -5,6 +5,7 @@ import {
   daySchema,
   grantKindSchema,
   instantSchema,
+  noteSchema,
   readErrorSchema,
   rolloverSchema,
   scopeSchema,
@@ -55,6 +56,9 @@ export const editAccountInput = z.object({
   label: z.string().optional(),
   /** All tags, in your order; those that differ only in case are merged. */
   tags: tagsSchema.optional(),
+  note: noteSchema.optional(),
+  pinned: z.boolean().optional(),
+  hidden: z.boolean().optional(),
   plan: z.string().nullable().optional(),
   cycleStart: daySchema.nullable().optional(),
   refill: amountSchema.nonnegative().nullable().optional(),
@@ -65,6 +69,8 @@ export const editAccountInput = z.object({
   intervalMs: z.number().int().positive().nullable().optional(),
   paidChecks,
 });
+const revealCredentialInput = z.object({ account: accountReference, passphrase: z.string().optional() });
+const orderAccountsInput = z.object({ accounts: z.array(accountReference).min(1) });
 const addGrantInput = z.object({
   account: accountReference,
   amount: amountSchema.positive(),
@@ -125,6 +131,8 @@ export type ReplaceCredentialInput = z.output<typeof replaceCredentialInput>;
 export type EditAccountInput = z.output<typeof editAccountInput>;
 export type RemoveAccountInput = z.output<typeof removeAccountInput>;
 export type Restored = z.output<typeof restoredSchema>;
+export type RevealCredentialInput = z.output<typeof revealCredentialInput>;
+export type OrderAccountsInput = z.output<typeof orderAccountsInput>;
 export type AddGrantInput = z.output<typeof addGrantInput>;
 export type RemoveGrantInput = z.output<typeof removeGrantInput>;
 export type LogUsageInput = z.output<typeof logUsageInput>;
@@ -143,6 +151,10 @@ export const accountCommands = {
   sameKey: mutation(sameKeyInput, z.object({ sameAs: sameKeySchema.nullable() })),
   replaceCredential: mutation(replaceCredentialInput, accountStateSchema),
   editAccount: mutation(editAccountInput, accountStateSchema),
+  /** The stored credential, field id → value, to whoever enters the passphrase of the vault; refused by any other vault. */
+  revealCredential: mutation(revealCredentialInput, z.object({ values: credentialValues })),
+  /** Puts accounts into your own order. Those that are left out stay behind them, in the order that they have. */
+  orderAccounts: mutation(orderAccountsInput, done),
   /** It rests for at least seven days, polled and shown nowhere. Then, or with `forGood` at once, all of it is deleted. */
   removeAccount: mutation(removeAccountInput, done),
   /** Brings back an account that rests, as it was. */

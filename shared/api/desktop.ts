@@ -10,6 +10,11 @@ export const desktopCommands = {
   checkForUpdates: mutation(z.void(), done),
   /** Restarts into the downloaded update. */
   restartToUpdate: mutation(z.void(), done),
+  /**
+   * Copies one field of a stored credential, after the system's own confirmation, and clears the clipboard after 30 seconds. The
+   * answer does not have it.
+   */
+  copyCredential: mutation(z.object({ account: z.string().min(1), field: z.string() }), done),
   showAbout: mutation(z.void(), done),
 };
 export type DesktopApi = ApiOf<typeof desktopCommands>;

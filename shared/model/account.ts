@@ -41,16 +41,26 @@ export type CredentialSource = z.infer<typeof credentialSourceSchema>;
 export const tagSchema = z.string().trim().min(1).max(30);
 export const tagsSchema = z.array(tagSchema).max(10);
 
+/** Your own words about an account, such as who uses its key. */
+export const noteSchema = z.string().max(1000);
+
 /** One credential at one provider, with a label. Never contains the credential itself. */
 export const accountSchema = z.object({
   id: z.string(),
   provider: z.string(),
   label: z.string().min(1).max(120),
   tags: tagsSchema.default([]),
+  note: noteSchema.default(''),
+  /** Shown before the others. */
+  pinned: z.boolean().default(false),
+  /** Polled as ever, but left out of overview, popover, tray and headline. */
+  hidden: z.boolean().default(false),
   createdAt: instantSchema,
   credential: credentialSourceSchema,
   /** The last four characters of the credential, to tell accounts apart. */
   credentialEnd: z.string().max(4).nullable(),
+  /** Since when the present credential is in use. Null: nobody knows, or it needs none. */
+  credentialSince: instantSchema.nullable().default(null),
   paused: z.boolean().default(false),
   /** Polling interval in milliseconds; null: the provider's default. */
   intervalMs: z.number().int().positive().nullable().default(null),

@@ -23,5 +23,7 @@ export const desktopStateSchema = z.object({
   /** How to get a tray, if the system has none; null: it has one. */
   trayHelp: z.string().nullable(),
   updates: updateStateSchema,
+  /** Whether the system can confirm who is there, so that a key may be copied. */
+  canConfirm: z.boolean().optional(),
 });
 export type DesktopState = z.infer<typeof desktopStateSchema>;

@@ -110,5 +110,7 @@ export const readingSchema = z.object({
   /** Use by day, for providers that report no balance. */
   dailyUse: z.array(dayUseSchema),
   notes: z.array(z.string()),
+  /** When the credential itself stops working, if the provider tells; not when credits expire. */
+  keyExpiresAt: instantSchema.optional(),
 });
 export type Reading = z.infer<typeof readingSchema>;

@@ -6,6 +6,8 @@ import { instantSchema } from './unit.ts';
 
 const preferenceFields = {
   theme: z.enum(['system', 'light', 'dark']),
+  /** How high the rows of overview and popover are. */
+  density: z.enum(['comfortable', 'compact']),
   /** All polling is paused. */
   paused: z.boolean(),
   /** The desktop app accepts POST /v1/usage on loopback. Browser mode always does. */
@@ -21,6 +23,7 @@ const preferenceFields = {
 };
 export const preferencesSchema = z.object({
   theme: preferenceFields.theme.default('system'),
+  density: preferenceFields.density.default('comfortable'),
   paused: preferenceFields.paused.default(false),
   usageListener: preferenceFields.usageListener.default(false),
   maskAmounts: preferenceFields.maskAmounts.default(false),
@@ -35,6 +38,7 @@ export type Preferences = z.infer<typeof preferencesSchema>;
 /** The settings file: all that is stored except credentials and history. */
 export const settingsSchema = z.object({
   version: z.literal(2),
+  /** In your own order. */
   accounts: z.array(accountSchema).default([]),
   /** Accounts that you removed and can still restore. */
   removed: z.array(removedAccountSchema).default([]),

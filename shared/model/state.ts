@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { enteredSchema, tagsSchema } from './account.ts';
+import { enteredSchema, noteSchema, tagsSchema } from './account.ts';
 import { accountAlertsSchema, alertSchema, alertSettingsSchema, channelStateSchema } from './alert.ts';
 import { desktopStateSchema } from './desktop.ts';
 import { readErrorSchema } from './errors.ts';
@@ -53,8 +53,13 @@ export const accountStateSchema = z.object({
   provider: z.string(),
   label: z.string(),
   tags: tagsSchema.default([]),
+  note: noteSchema.default(''),
+  pinned: z.boolean().default(false),
+  hidden: z.boolean().default(false),
   credentialEnd: z.string().nullable(),
   credentialKept: z.enum(['vault', 'environment', 'none']),
+  /** Since when the credential is in use, and when it expires; null: unknown. */
+  credential: z.object({ since: instantSchema.nullable(), expiresAt: instantSchema.nullable() }),
   paused: z.boolean(),
   intervalMs: z.number().int(),
   /** Whether checks are on although each one costs credits. Missing: they cost nothing. */
@@ -136,6 +141,8 @@ export const appStateSchema = z.object({
   accounts: z.array(accountStateSchema),
   /** The last one removed comes first. */
   removed: z.array(restingAccountSchema),
+  /** Their ids, in your own order. */
+  order: z.array(z.string()),
   /** Those that an account uses. The others are in the catalogue, which has a query of its own. */
   providers: z.array(providerInfoSchema),
   /** Ids of the providers with a rate card, which is long and has a query of its own. */

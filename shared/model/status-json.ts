@@ -41,6 +41,11 @@ export const statusAccountSchema = z.object({
   provider: z.string(),
   label: z.string(),
   tags: z.array(z.string()),
+  note: z.string(),
+  pinned: z.boolean(),
+  hidden: z.boolean(),
+  /** Since when the credential is in use, and when it expires; null: unknown. */
+  credential: z.object({ since: instantOrNull, expiresAt: instantOrNull }),
   health: z.object({
     state: healthSchema.shape.state,
     readAt: instantOrNull,

@@ -32,3 +32,4 @@ export {
   watchable,
   worstOf,
 } from './pool.ts';
+export { hiddenWords, pinnedFirst, visibleAccounts } from './shown.ts';

@@ -15,7 +15,14 @@ import { labelBeside } from '../names.ts';
 import { outlook } from '../outlook/index.ts';
 import { hasChecksOff } from '../paid-checks.ts';
 import { plainText } from '../plain-text.ts';
-import { runOutOf, standingOf, worstOf } from '../standing/index.ts';
+import {
+  hiddenWords,
+  pinnedFirst,
+  runOutOf,
+  standingOf,
+  visibleAccounts,
+  worstOf,
+} from '../standing/index.ts';
 import { figureOf, fullestWindow, leftWords, summarize } from '../summary/index.ts';
 import { dayMs, lastOf } from '../time/index.ts';
 import type { GaugeState } from './icon.ts';
@@ -45,7 +52,7 @@ const mostAccounts = 20;
 const action = (label: string, what: TrayAction): TrayMenuItem => ({ type: 'action', label, action: what });
 
 /**
- * The tray's menu: the headline, every account's balance, most urgent first, then the commands. `zone`: your time zone, an
+ * The tray's menu: the headline, every account's balance, pinned ones and then the most urgent first, then the commands. `zone`: your time zone, an
  * IANA name.
  */
 export function trayMenu(state: AppState, zone: string): TrayMenuItem[] {
@@ -66,8 +73,9 @@ export function trayMenu(state: AppState, zone: string): TrayMenuItem[] {
 
 /** The headline; a click opens the alerts if there are any. */
 function head(state: AppState, zone: string): TrayMenuItem[] {
-  if (state.accounts.length === 0) return [];
-  const { title, tone } = summarize(state.accounts, state.providers, placeOf(state, zone));
+  const visible = visibleAccounts(state.accounts);
+  if (visible.length === 0) return [];
+  const { title, tone } = summarize(visible, state.providers, placeOf(state, zone));
   const sentence = title.replace(/\.$/, '');
   const items: TrayMenuItem[] = [
     tone === 'ok' ? { type: 'text', label: sentence } : action(sentence, { do: 'open', page: '/alerts' }),
@@ -78,8 +86,9 @@ function head(state: AppState, zone: string): TrayMenuItem[] {
 
 function accountItems(state: AppState, zone: string): TrayMenuItem[] {
   if (state.accounts.length === 0) return [{ type: 'text', label: 'No accounts yet' }];
-  const rest = state.accounts.length - mostAccounts;
-  const items = state.accounts.slice(0, mostAccounts).map(
+  const shown = pinnedFirst(visibleAccounts(state.accounts));
+  const rest = shown.length - mostAccounts;
+  const items = shown.slice(0, mostAccounts).map(
     (account): TrayMenuItem => ({
       type: 'submenu',
       label: accountLine(state, account, zone),
@@ -87,6 +96,8 @@ function accountItems(state: AppState, zone: string): TrayMenuItem[] {
     }),
   );
   if (rest > 0) items.push(action(`${rest} more…`, { do: 'open', page: '/' }));
+  const hidden = hiddenWords(state.accounts);
+  if (hidden !== null) items.push(action(hidden, { do: 'open', page: '/' }));
   return items;
 }
 
@@ -146,16 +157,16 @@ function remark(account: AccountState, context: WritingContext): string {
 // Windows cuts a tooltip at 127 characters.
 const tooltipLength = 127;
 
-/** The tooltip: up to three of the most urgent accounts, as many as fit, and the age of the readings. */
+/** The tooltip: up to three accounts, pinned ones and then the most urgent first, as many as fit, and the age of the readings. */
 export function trayTooltip(state: AppState, zone: string): string {
   if (state.accounts.length === 0) return 'Fuelgauge: no accounts yet';
+  const shown = pinnedFirst(visibleAccounts(state.accounts));
+  if (shown.length === 0) return `Fuelgauge: ${hiddenWords(state.accounts)}`;
   const ledgers = new Set(state.providers.flatMap(({ id, balance }) => (balance === 'ledger' ? [id] : [])));
-  const asked = state.accounts.filter(({ provider }) => !ledgers.has(provider));
+  const asked = shown.filter(({ provider }) => !ledgers.has(provider));
   const read = asked.flatMap(({ health }) => (health.readAt === null ? [] : [health.readAt]));
   const ends = read.length > 0 ? [`Checked ${formatAge(state.at - lastOf(read, state.at))}`] : [];
-  const [first = '', ...others] = state.accounts
-    .slice(0, 3)
-    .map((account) => accountLine(state, account, zone));
+  const [first = '', ...others] = shown.slice(0, 3).map((account) => accountLine(state, account, zone));
   const fits = (lines: string[]) => lines.join('\n').length <= tooltipLength;
   let lines = ['Fuelgauge', first, ...ends];
   others.forEach((line, at) => {
@@ -173,7 +184,8 @@ export function trayGauge(state: AppState): { state: GaugeState; share: number |
   return { state: gaugeState(state), share: shares[0] ?? null };
 }
 
-const watchedOf = ({ accounts }: AppState) => accounts.filter(({ health }) => health.state !== 'off');
+const watchedOf = ({ accounts }: AppState) =>
+  visibleAccounts(accounts).filter(({ health }) => health.state !== 'off');
 
 const fullDays = 30;
 
@@ -205,7 +217,8 @@ export function trayTitle(state: AppState): string {
 }
 
 function gaugeState(state: AppState): GaugeState {
-  const { accounts, preferences, at } = state;
+  const { preferences, at } = state;
+  const accounts = visibleAccounts(state.accounts);
   const watched = watchedOf(state);
   if (preferences.paused || (accounts.length > 0 && watched.length === 0)) return 'paused';
   if (watched.length > 0 && watched.every(({ health }) => health.error?.kind === 'offline')) return 'offline';

@@ -232,7 +232,21 @@ it('removes an account by its id or its label, and never gives an id twice', asy
   expect((await cli(['add', 'scrapio', '--label', 'three'])).stdout).toBe('Added scrapio “three” as a3.\n');
   expect(JSON.parse((await cli(['accounts', '--json'])).stdout)).toEqual({
     schemaVersion: 1,
-    accounts: [{ id: 'a3', provider: 'scrapio', label: 'three', credential: 'none', paused: false }],
+    accounts: [
+      {
+        id: 'a3',
+        provider: 'scrapio',
+        label: 'three',
+        tags: [],
+        note: '',
+        pinned: false,
+        hidden: false,
+        credential: 'none',
+        credentialSince: null,
+        credentialExpiresAt: null,
+        paused: false,
+      },
+    ],
   });
 });
 

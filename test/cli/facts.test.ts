@@ -132,9 +132,41 @@ it.each([
   [['edit', 'a1'], 'Nothing to change. `fuelgauge edit --help` shows what you can change.'],
   [
     ['edit', 'a1', '--clear', 'label'],
-    '‘label’ cannot be cleared. You can clear: plan, cycle-start, refill, rollover, floor.',
+    '‘label’ cannot be cleared. You can clear: plan, cycle-start, refill, rollover, floor, note, tags.',
   ],
   [['log', 'nobody', '1'], 'There is no account “nobody”.'],
 ])('turns %j away with a sentence', async (args, sentence) => {
   expect(await cli(...args)).toEqual({ code: 2, stdout: '', stderr: `${sentence}\n` });
+});
+
+it('keeps a note, tags, a pin and that it is hidden', async () => {
+  const edited = await cli('edit', 'a1', '--note', 'Ask Ada.', '--tag', 'one', '--tag', 'two', '--pin', 'on');
+  expect(edited).toMatchObject({ code: 0, stderr: '' });
+  const changed = await cli('edit', 'a1', '--add-tag', 'Three', '--remove-tag', 'ONE', '--hide', 'on');
+  expect(changed.stdout).toContain('It is polled and alerts as ever');
+  const { accounts } = JSON.parse((await cli('status', '--json')).stdout);
+  expect(accounts).toMatchObject([
+    {
+      note: 'Ask Ada.',
+      tags: ['two', 'Three'],
+      pinned: true,
+      hidden: true,
+      credential: { since: null, expiresAt: null },
+    },
+  ]);
+  const listed = (await cli('accounts')).stdout;
+  expect(listed).toContain('pinned hidden #two #Three');
+  expect(listed).toContain('· Ask Ada.');
+  await cli('edit', 'a1', '--clear', 'note,tags', '--hide', 'off');
+  const after = JSON.parse((await cli('accounts', '--json')).stdout);
+  expect(after.accounts).toMatchObject([{ note: '', tags: [], hidden: false, pinned: true }]);
+});
+
+it.each([
+  [['--add-tag', ''], '‘’ cannot be a tag. A tag has 1 to 30 characters.'],
+  [['--remove-tag', 'nothing'], '“Spider” has no tag ‘nothing’.'],
+  [['--note', 'x'.repeat(1001)], 'The note is longer than 1,000 characters.'],
+  [['--clear', 'tags', '--add-tag', 'one'], 'Either clear the tags or change them.'],
+])('takes no %j', async (options, sentence) => {
+  expect(await cli('edit', 'a1', ...options)).toEqual({ code: 2, stdout: '', stderr: `${sentence}\n` });
 });

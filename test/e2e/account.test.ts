@@ -70,7 +70,7 @@ describe('an account', () => {
     await page.getByText('95,679').first().waitFor();
     await page.getByText('3 of 20 at once').waitFor();
 
-    await more('Name and tags');
+    await more('Name, tags and note');
     await page.getByRole('dialog').getByLabel('Label').fill('search team');
     await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { level: 1, name: 'ScraperAPI, search team' }).waitFor();

@@ -106,7 +106,7 @@ describe('axe finds nothing at all', () => {
     const { page, context } = await showState(browser, app.address, worldOf(1), '#/account/w1', look);
     const found: string[] = [];
     for (const name of [
-      'Name and tags',
+      'Name, tags and note',
       'Replace key',
       'Plan and cycle',
       'Add top-up',

@@ -175,7 +175,7 @@ export function changedAt(json: string, path: readonly string[], value: unknown)
   return JSON.stringify(root);
 }
 
-const instants = new Set(['at', 'renewsAt', 'grantedAt', 'expiresAt', 'resetsAt', 'retryAt']);
+const instants = new Set(['at', 'renewsAt', 'grantedAt', 'expiresAt', 'keyExpiresAt', 'resetsAt', 'retryAt']);
 
 /** A reading with its instants as ISO 8601, as fixtures write them. */
 export function readable(value: unknown): unknown {

@@ -82,6 +82,8 @@ export function connect(
     removeAccount: async () => ok({}),
     restoreAccount: async () => ok({ id: 'a1', label: 'production', renamedFrom: null }),
     historyCsv: async () => ok({ text: 'time,pool,remaining' }),
+    orderAccounts: async () => ok({}),
+    revealCredential: async () => ok({ values: {} }),
     addGrant: async () => account(),
     removeGrant: async () => account(),
     logUsage: async () => account(),
@@ -109,6 +111,7 @@ export function connect(
     checkForUpdates: async () => ok({}),
     restartToUpdate: async () => ok({}),
     showAbout: async () => ok({}),
+    copyCredential: async () => ok({}),
     ...desktopAnswers,
   };
   const ctx: ApiContext = {

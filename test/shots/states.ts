@@ -106,6 +106,23 @@ export const many = (count: number): AppState =>
     ),
   );
 
+export const compact = (count: number): AppState => ({
+  ...many(count),
+  preferences: preferencesSchema.parse({ density: 'compact' }),
+});
+
+/** Notes, a pin, a hidden account, and a key that expires. */
+export const cared = appState(
+  many(8).accounts.map((each, at) => ({
+    ...each,
+    note: at % 3 === 0 ? 'The key of the crawler. Ask Ada before you replace it.' : '',
+    pinned: at === 5,
+    hidden: at === 6,
+    credential: { since: now - 200 * day, expiresAt: at === 0 ? now + 5 * day : null },
+    alerts: at === 0 ? [alert('key-expires', 'warning'), alert('key-old', 'info')] : [],
+  })),
+);
+
 const long = 'Marktbeobachtung Nordhaus, Angebote und Preise, Produktion 2'.slice(0, 60);
 export const extremes = appState(
   [

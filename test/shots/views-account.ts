@@ -4,7 +4,7 @@ import { type AppState, poolStateSchema } from '../../shared/model/index.ts';
 import { samples } from '../e2e/pages.ts';
 import { worldOf } from '../e2e/worlds.ts';
 import { empty } from '../helpers/states.ts';
-import { customer, extremes, failures, fewProviders, manyProviders, planned } from './states.ts';
+import { cared, customer, extremes, failures, fewProviders, manyProviders, planned } from './states.ts';
 import type { Answers, View } from './view.ts';
 
 const aReport = `# A report of Crustdata, by Fuelgauge 0.1.0
@@ -116,6 +116,15 @@ export const accountViews: readonly View[] = [
     ready: (page) => page.getByRole('menu'),
   }),
   made('everything', world, 'w1', { zoomed: true, ready: chart, held: ['1200-dark'] }),
+  made('cared', cared, 'm0', { ready: chart }),
+  {
+    name: 'dialog-reveal',
+    window: 'dashboard',
+    of: cared,
+    path: '#/account/m0',
+    steps: (page) => page.getByRole('button', { name: 'Show key' }).click(),
+    ready: openDialog,
+  },
   made('long', world, 'w2', { ready: chart }),
   made('several-pools', world, 'w3', { ready: chart }),
   made('masked', hidden, 'w1', { ready: chart }),
@@ -130,7 +139,7 @@ export const accountViews: readonly View[] = [
   made('checks-off', planned, 'g2'),
   made('gone', failures, 'nobody', { ready: (page) => page.getByText('This account does not exist') }),
 
-  dialog('rename', 'Name and tags'),
+  dialog('rename', 'Name, tags and note'),
   dialog('credential', 'Replace key'),
   dialog('facts', 'Plan and cycle', 'catalogue'),
   dialog('grant', 'Add top-up', 'catalogue', { held: ['700-light'] }),

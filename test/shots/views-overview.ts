@@ -1,6 +1,19 @@
 import type { Page } from 'playwright-core';
 import { empty, troubled } from '../helpers/states.ts';
-import { extremes, failures, fine, locked, many, masked, offline, one, paused, planned } from './states.ts';
+import {
+  cared,
+  compact,
+  extremes,
+  failures,
+  fine,
+  locked,
+  many,
+  masked,
+  offline,
+  one,
+  paused,
+  planned,
+} from './states.ts';
 import type { View } from './view.ts';
 
 const overview = (name: string, rest: Partial<View> = {}): View => ({
@@ -34,6 +47,15 @@ export const overviewViews: readonly View[] = [
     },
   }),
   overview('first-run', { of: empty, zoomed: true, held: ['1200-light'] }),
+  overview('compact', { of: compact(16) }),
+  overview('care', {
+    of: cared,
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Show hidden' }).click();
+      await page.getByRole('button', { name: 'View' }).click();
+      await page.getByRole('menuitem', { name: 'My order' }).click();
+    },
+  }),
   overview('one', { of: one }),
   overview('fine', { of: fine }),
   overview('forty', { of: many(40) }),

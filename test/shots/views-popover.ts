@@ -1,5 +1,6 @@
 import { empty, forty, seven } from '../helpers/states.ts';
 import {
+  compact,
   extremes,
   failures,
   fine,
@@ -26,6 +27,7 @@ export const popoverViews: readonly View[] = [
   popover('fine', { of: fine, held: ['popover-light'] }),
   popover('one', { of: one }),
   popover('seven', { of: seven }),
+  popover('compact', { of: compact(16) }),
   popover('first-run', { of: empty, held: ['popover-light'] }),
   popover('opening', {
     of: fine,

@@ -8,8 +8,10 @@ import type {
   Result,
   Settings,
 } from '../../../shared/model/index.ts';
+import type { StatusAccount } from '../../../shared/model/status-json.ts';
 import { nearest } from '../../../shared/nearest.ts';
 import { checkCostSentence, checksOffSentence } from '../../../shared/paid-checks.ts';
+import { credentialJson } from '../../../shared/status-json.ts';
 import type { Providers } from '../../engine/custom/registry.ts';
 import { checkPaidChecks, newLabel } from '../../engine/store/accounts.ts';
 import { withAccount, withEngine } from '../compose.ts';
@@ -19,33 +21,66 @@ import { optional, parseFloor, shown } from '../input/values.ts';
 import { print, printError } from '../terminal.ts';
 import { noAccounts } from '../text/accounts-table.ts';
 import { accountWords } from '../text/names.ts';
-import { layout, plain } from '../text/table.ts';
+import { layout, plain, type Row } from '../text/table.ts';
 import { type Kept, noteSameKey, testFirst } from './testing.ts';
 
 const credentialWords = { vault: 'encrypted file', environment: 'environment', none: 'not needed' };
 
 export function listAccounts(options: { json?: boolean }): Promise<Outcome> {
   return withEngine(async ({ engine }) => {
-    const accounts = engine.state().accounts.map(({ id, provider, label, credentialKept, paused }) => ({
-      id,
-      provider,
-      label,
-      credential: credentialKept,
-      paused,
-    }));
+    const accounts = engine.state().accounts.map((account) => {
+      const { id, provider, label, tags, note, pinned, hidden, credentialKept, paused } = account;
+      const { since, expiresAt } = credentialJson(account);
+      return {
+        id,
+        provider,
+        label,
+        tags,
+        note,
+        pinned,
+        hidden,
+        credential: credentialKept,
+        credentialSince: since,
+        credentialExpiresAt: expiresAt,
+        paused,
+      };
+    });
     if (options.json) print(JSON.stringify({ schemaVersion: 1, accounts }, null, 2));
     else if (accounts.length === 0) print(noAccounts);
     else
       print(
         layout([
-          { cells: ['ID', 'PROVIDER', 'LABEL', 'CREDENTIAL'] },
-          ...accounts.map(({ id, provider, label, credential, paused }) => ({
-            cells: [id, provider, plain(label), credentialWords[credential], ...(paused ? ['paused'] : [])],
-          })),
+          { cells: ['ID', 'PROVIDER', 'LABEL', 'CREDENTIAL', 'SINCE'] },
+          ...accounts.flatMap(accountRows),
         ]),
       );
     return { ok: true, value: exitCodes.done };
   });
+}
+
+type ListedAccount = Pick<
+  StatusAccount,
+  'id' | 'provider' | 'label' | 'tags' | 'note' | 'pinned' | 'hidden' | 'paused'
+> & {
+  credential: AccountState['credentialKept'];
+  credentialSince: string | null;
+  credentialExpiresAt: string | null;
+};
+
+/** An account, and below it your note and when its key expires, if there is any. */
+function accountRows(account: ListedAccount): Row[] {
+  const { id, provider, label, tags, note, credential, credentialSince, credentialExpiresAt } = account;
+  const since = credentialSince?.slice(0, 10) ?? '';
+  const marks = (['pinned', 'hidden', 'paused'] as const).filter((mark) => account[mark]);
+  const words = [...marks, ...tags.map((tag) => `#${plain(tag)}`)].join(' ');
+  const below = [
+    ...(note === '' ? [] : [plain(note)]),
+    ...(credentialExpiresAt === null ? [] : [`The key expires on ${credentialExpiresAt.slice(0, 10)}.`]),
+  ];
+  return [
+    { cells: [id, provider, plain(label), credentialWords[credential], since, words] },
+    ...below.map((line) => ({ line: `       · ${line}` })),
+  ];
 }
 
 /** Adds an account. Everything else is checked before you are asked for a credential or passphrase. */

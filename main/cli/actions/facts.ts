@@ -1,4 +1,12 @@
 import { formatQuantity } from '../../../shared/format.ts';
+import {
+  type Account,
+  type CommandError,
+  noteSchema,
+  type Result,
+  tagSchema,
+  tagsSchema,
+} from '../../../shared/model/index.ts';
 import { checkCostSentence } from '../../../shared/paid-checks.ts';
 import { withAccount } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
@@ -32,6 +40,8 @@ export async function editAccount(reference: string, options: EditOptions): Prom
   const unknown = cleared.find((name) => !clearable.some((known) => known === name));
   if (unknown !== undefined)
     return badInput(`‘${shown(unknown)}’ cannot be cleared. You can clear: ${clearable.join(', ')}.`);
+  if (options.note !== undefined && !noteSchema.safeParse(options.note).success)
+    return badInput('The note is longer than 1,000 characters.');
   if (options.plan?.trim() === '') return badInput('The plan is empty. To remove it: --clear plan.');
   if (Object.keys(options).length === 0)
     return badInput('Nothing to change. `fuelgauge edit --help` shows what you can change.');
@@ -39,9 +49,15 @@ export async function editAccount(reference: string, options: EditOptions): Prom
   return withAccount(reference, async ({ engine, account, provider }) => {
     const fact = <Value>(name: (typeof clearable)[number], value: Value | undefined) =>
       cleared.includes(name) ? null : value;
+    const tags = editedTags(account, options, cleared.includes('tags'));
+    if (!tags.ok) return tags;
     const edited = await engine.editAccount({
       account: account.id,
       label: options.label,
+      note: cleared.includes('note') ? '' : options.note,
+      tags: tags.value,
+      pinned: options.pin && options.pin === 'on',
+      hidden: options.hide && options.hide === 'on',
       plan: fact('plan', options.plan),
       cycleStart: fact('cycle-start', cycleStart.value),
       refill: fact('refill', refill.value),
@@ -52,11 +68,38 @@ export async function editAccount(reference: string, options: EditOptions): Prom
     });
     if (!edited.ok) return edited;
     print(`Changed ${balanceLine(edited.value, provider)}`);
+    if (options.hide === 'on')
+      print('It is polled and alerts as ever, but overview, popover and tray leave it out.');
     if (options.paidChecks === 'on') print(checkCostSentence(provider, edited.value.intervalMs));
     const missing = edited.value.notes.find((note) => note.startsWith('Enter '));
     if (missing !== undefined) print(plain(missing));
     return { ok: true, value: exitCodes.done };
   });
+}
+
+/** All tags of an account after the edit; undefined: it does not touch them. */
+function editedTags(
+  { label, tags }: Pick<Account, 'label' | 'tags'>,
+  { tag, addTag = [], removeTag = [] }: EditOptions,
+  isCleared: boolean,
+): Result<string[] | undefined, CommandError> {
+  const given = [...(tag ?? []), ...addTag];
+  if (isCleared && given.length + removeTag.length > 0)
+    return badInput('Either clear the tags or change them.');
+  if (isCleared) return { ok: true, value: [] };
+  const wrong = given.find((each) => !tagSchema.safeParse(each).success);
+  if (wrong !== undefined)
+    return badInput(`‘${shown(wrong)}’ cannot be a tag. A tag has 1 to 30 characters.`);
+  const has = (all: readonly string[], one: string) =>
+    all.some((each) => each.toLowerCase() === one.trim().toLowerCase());
+  const missing = removeTag.find((each) => !has(tags, each));
+  if (missing !== undefined) return badInput(`“${label}” has no tag ‘${shown(missing)}’.`);
+  if (tag === undefined && addTag.length + removeTag.length === 0) return { ok: true, value: undefined };
+  const added = addTag.filter((each) => !has(tags, each));
+  const all = tag ?? [...tags.filter((each) => !has(removeTag, each)), ...added];
+  return tagsSchema.safeParse(all).success
+    ? { ok: true, value: all }
+    : badInput('An account has at most 10 tags.');
 }
 
 /** Enters a top-up, package or promotion. */

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
+import { collect } from '../input/values.ts';
 import type { Run } from './run.ts';
-
-const collect = (name: string, names: string[] = []): string[] => [...names, name];
 
 const noTest = 'keep the credential without asking the provider';
 

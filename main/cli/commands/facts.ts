@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { clearable, type EditOptions, type GrantOptions } from '../input/facts.ts';
+import { collect } from '../input/values.ts';
 import type { Run } from './run.ts';
 
 const datesHelp = `
@@ -14,9 +15,21 @@ export function registerFacts(program: Command, run: Run): void {
 function declareEdit(program: Command, run: Run): void {
   program
     .command('edit')
-    .description('rename or pause an account, or enter what the provider does not report')
+    .description('name, tag, pin, hide or pause an account, or enter what the provider does not report')
     .argument('<account>', 'id, label, provider/label, or provider')
     .option('--label <label>', 'a new name')
+    .option('--note <text>', 'your own words about it')
+    .addOption(
+      new Option('--tag <tag>', 'a tag (once for each); they replace all that it has')
+        .argParser(collect)
+        .conflicts(['addTag', 'removeTag']),
+    )
+    .option('--add-tag <tag>', 'one more tag (once for each)', collect)
+    .option('--remove-tag <tag>', 'a tag that it no longer has (once for each)', collect)
+    .addOption(onOff('--pin <switch>', 'show it before the others'))
+    .addOption(
+      onOff('--hide <switch>', 'leave it out of overview, popover and tray; it is polled and alerts as ever'),
+    )
     .option('--plan <plan>', 'id or name of a plan in `fuelgauge providers --json`')
     .option('--cycle-start <date>', 'the first day of any billing cycle')
     .option('--refill <amount>', 'credits granted each cycle')
@@ -25,12 +38,7 @@ function declareEdit(program: Command, run: Run): void {
     .option('--clear <facts>', `remove what you entered, separated by commas: ${clearable.join(', ')}`)
     .addOption(new Option('--pause', 'stop polling').conflicts('resume'))
     .option('--resume', 'resume polling')
-    .addOption(
-      new Option('--paid-checks <switch>', 'whether to check it although each check costs credits').choices([
-        'on',
-        'off',
-      ]),
-    )
+    .addOption(onOff('--paid-checks <switch>', 'whether to check it although each check costs credits'))
     .addHelpText(
       'after',
       `${datesHelp}
@@ -39,12 +47,16 @@ Examples:
   fuelgauge edit production --plan starter --cycle-start 2026-11-14
   fuelgauge edit a2 --refill 25000 --rollover none
   fuelgauge edit solver --floor 10
+  fuelgauge edit production --note 'The key of the crawler' --add-tag 'client Nordhaus' --pin on
   fuelgauge edit a2 --clear plan,cycle-start`,
     )
     .action((reference: string, options: EditOptions) =>
       run(async () => (await import('../actions/facts.ts')).editAccount(reference, options)),
     );
 }
+
+const onOff = (flags: string, description: string): Option =>
+  new Option(flags, description).choices(['on', 'off']);
 
 function declareGrant(program: Command, run: Run): void {
   program

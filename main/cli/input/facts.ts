@@ -1,8 +1,14 @@
 /** The facts that `edit --clear` can remove. */
-export const clearable = ['plan', 'cycle-start', 'refill', 'rollover', 'floor'] as const;
+export const clearable = ['plan', 'cycle-start', 'refill', 'rollover', 'floor', 'note', 'tags'] as const;
 
 export interface EditOptions {
   label?: string;
+  note?: string;
+  tag?: string[];
+  addTag?: string[];
+  removeTag?: string[];
+  pin?: 'on' | 'off';
+  hide?: 'on' | 'off';
   plan?: string;
   cycleStart?: string;
   refill?: string;

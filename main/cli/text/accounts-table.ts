@@ -124,8 +124,18 @@ function accountRows(
   if (page !== null) rows.push(note('dim', `Top up: ${page}`, view));
   for (const { what, reported, entered } of account.disagreements)
     rows.push(note('yellow', `${what}: the provider says ${reported}, you entered ${entered}.`, view));
-  for (const text of account.notes) rows.push(note('dim', text, view));
+  for (const text of [...account.notes, ...keyNotes(account, view)]) rows.push(note('dim', text, view));
   return rows;
+}
+
+/** Your own note, and when the key expires unless an alert says so. */
+function keyNotes({ note: own, credential, alerts }: AccountState, view: View): string[] {
+  const { expiresAt } = credential;
+  const isTold = expiresAt === null || alerts.some(({ kind }) => kind === 'key-expires');
+  return [
+    ...(isTold ? [] : [`The key expires ${onEvent(expiry(expiresAt), view)}.`]),
+    ...(own === '' ? [] : [own]),
+  ];
 }
 
 function note(style: Parameters<Paint>[0], text: string, { paint }: View): Row {

@@ -3,6 +3,7 @@ import type { DesktopApi } from '../../../shared/api/desktop.ts';
 import { type DesktopState, fail, ok } from '../../../shared/model/index.ts';
 import type { Clock } from '../../engine/clock.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { canConfirm, createKeyCopier } from '../system/copy-key.ts';
 import { readLoginItem, setLoginItem } from '../system/login-item.ts';
 import type { createShortcut } from '../system/shortcut.ts';
 import { createUpdates } from '../system/updates.ts';
@@ -11,6 +12,8 @@ import { findTrayHelp } from '../tray/host.ts';
 export interface DesktopParts {
   /** The live engine, whose preferences apply even while the demo is shown. */
   live: Engine;
+  /** The engine that is shown: the live one, or the demo's. */
+  shown(): Engine;
   clock: Clock;
   shortcut: ReturnType<typeof createShortcut>;
   /** Receives each new state. */
@@ -20,7 +23,7 @@ export interface DesktopParts {
 const refused = (message: string) => fail({ kind: 'not-supported' as const, message });
 
 /** Launch at login, the global shortcut, updates and the about box, and their state for the pages. */
-export function createDesktop({ live, clock, shortcut, onChange }: DesktopParts) {
+export function createDesktop({ live, shown, clock, shortcut, onChange }: DesktopParts) {
   const updates = createUpdates({ clock, onChange: (next) => set({ updates: next }) });
   let state: DesktopState = {
     version: app.getVersion(),
@@ -28,6 +31,7 @@ export function createDesktop({ live, clock, shortcut, onChange }: DesktopParts)
     shortcutError: shortcut.set(live.state().preferences.shortcut),
     trayHelp: null,
     updates: updates.state(),
+    canConfirm: canConfirm(),
   };
   onChange(state);
 
@@ -35,6 +39,8 @@ export function createDesktop({ live, clock, shortcut, onChange }: DesktopParts)
     state = { ...state, ...part };
     onChange(state);
   }
+
+  const keys = createKeyCopier({ engine: shown, clock });
 
   const api: DesktopApi = {
     async setLaunchAtLogin({ on }) {
@@ -61,6 +67,7 @@ export function createDesktop({ live, clock, shortcut, onChange }: DesktopParts)
     async restartToUpdate() {
       return (await updates.restart()) ? ok({}) : refused('No update is ready to install yet.');
     },
+    copyCredential: ({ account, field }) => keys.copy(account, field),
     async showAbout() {
       app.showAboutPanel();
       return ok({});
@@ -71,7 +78,10 @@ export function createDesktop({ live, clock, shortcut, onChange }: DesktopParts)
     state: () => state,
     /** Resolves once it is known whether the system has a tray. */
     settled: findTrayHelp().then((trayHelp) => set({ trayHelp })),
-    stop: () => updates.stop(),
+    async stop() {
+      updates.stop();
+      await keys.clear();
+    },
   };
 }
 

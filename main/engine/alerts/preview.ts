@@ -40,8 +40,8 @@ export function stepFor(accounts: number): number {
 
 /**
  * What would have been notified in the last days: runs the stored balances through the forecast and the rules. It leaves
- * out what is not stored: caps (except a daily cap that is the balance itself), credentials and unreachable providers.
- * It assumes the present plans and grants, and ignores mutes and snoozes.
+ * out what is not stored: caps (except a daily cap that is the balance itself), rejected keys and unreachable providers.
+ * It assumes the present plans, grants and keys, and ignores mutes and snoozes.
  */
 export function createPreview(options: PreviewOptions): AlertsApi['preview'] {
   const { settings, zone } = options;
@@ -113,24 +113,32 @@ async function momentsOf(
     );
     for (const moment of moments) {
       const known = pasts.flatMap((at) => at(moment.now) ?? []);
-      if (known.length > 0) moment.facts.set(id, factsOf(known, account));
+      if (known.length > 0 || tellsOfKey(account)) moment.facts.set(id, factsOf(known, account, moment.now));
       await pause();
     }
   }
   return moments;
 }
 
-function factsOf(known: readonly PastReading[], { caps, floor }: PastAccount): ConditionFacts {
+const tellsOfKey = ({ credential }: PastAccount): boolean =>
+  credential.since !== null || credential.expiresAt !== null;
+
+function factsOf(
+  known: readonly PastReading[],
+  { caps, floor, credential }: PastAccount,
+  now: number,
+): ConditionFacts {
   const pools = known.map(({ pool }) => pool);
   return {
     pools,
-    caps: capsAt(caps, pools),
+    caps: pools.length > 0 ? capsAt(caps, pools) : [],
     spike: known.find(({ spike }) => spike !== null)?.spike ?? null,
     error: null,
     errorSince: null,
     errorAt: null,
-    readAt: Math.max(...known.map(({ readAt }) => readAt)),
+    readAt: known.length > 0 ? Math.max(...known.map(({ readAt }) => readAt)) : now,
     floor,
+    credential,
   };
 }
 

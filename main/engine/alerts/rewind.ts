@@ -25,6 +25,8 @@ export interface PastAccount {
   id: string;
   pools: readonly Pool[];
   caps: readonly Cap[];
+  /** Since when its key is in use, and when it expires; null: unknown. */
+  credential: { since: number | null; expiresAt: number | null };
   /** The provider's floor, if it has one. */
   floor?: number | undefined;
 }

@@ -1,10 +1,10 @@
-import type { AddAccountInput, EditAccountInput } from '../../../shared/api/accounts.ts';
-import type { CommandResult } from '../../../shared/api/contract.ts';
+import type { AddAccountInput, EditAccountInput, OrderAccountsInput } from '../../../shared/api/accounts.ts';
+import type { CommandResult, Done } from '../../../shared/api/contract.ts';
 import { type Account, type AccountState, ok } from '../../../shared/model/index.ts';
 import type { Provider } from '../../providers/contract/provider.ts';
 import type { EngineParts } from '../parts.ts';
 import { stateOf } from '../state/app-state.ts';
-import { findProvider } from '../state/known-accounts.ts';
+import { findKnown, findProvider } from '../state/known-accounts.ts';
 import { accountNumber, checkPaidChecks, editedAccount, floored, newLabel } from '../store/accounts.ts';
 import { type Credential, credentialEnd } from '../vault/credentials.ts';
 import { notOpen, withVaultLock } from '../vault/vault.ts';
@@ -31,9 +31,13 @@ export async function addAccount(
   const added = await keepAccount(parts, provider.value, stored, input.label, {
     provider: provider.value.id,
     tags: [],
+    note: '',
+    pinned: false,
+    hidden: false,
     createdAt: clock.now(),
     credential: source,
     credentialEnd: credentialEnd(provider.value, credential),
+    credentialSince: source.kind === 'none' ? null : clock.now(),
     paused: false,
     intervalMs: null,
     ...(paidChecks.value !== undefined && { paidChecks: paidChecks.value }),
@@ -91,4 +95,24 @@ export function editAccount(
   return changeFacts(parts, input.account, (account, provider, settings) =>
     editedAccount(settings, account, provider, input),
   );
+}
+
+/** Accounts at a provider that this version does not know stay behind, too. */
+export async function orderAccounts(
+  parts: EngineParts,
+  { accounts: references }: OrderAccountsInput,
+): Promise<CommandResult<Done>> {
+  const ids: string[] = [];
+  for (const reference of references) {
+    const found = findKnown(parts, reference);
+    if (!found.ok) return found;
+    ids.push(found.value.account.id);
+  }
+  const wanted = new Map(ids.map((id, place) => [id, place]));
+  const placeOf = ({ id }: Account) => wanted.get(id) ?? ids.length;
+  const updated = await parts.settings.update((current) => ({
+    ...current,
+    accounts: current.accounts.toSorted((a, b) => placeOf(a) - placeOf(b)),
+  }));
+  return updated.ok ? ok({}) : updated;
 }

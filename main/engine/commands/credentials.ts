@@ -13,7 +13,13 @@ import type { EngineParts } from '../parts.ts';
 import { stateOf } from '../state/app-state.ts';
 import { findKnown } from '../state/known-accounts.ts';
 import { accountNumber } from '../store/accounts.ts';
-import { type Credential, checkCredential, credentialEnd, fromEnvironment } from '../vault/credentials.ts';
+import {
+  type Credential,
+  checkCredential,
+  credentialEnd,
+  fromEnvironment,
+  resolveCredential,
+} from '../vault/credentials.ts';
 import { notOpen, withVaultLock } from '../vault/vault.ts';
 import { changeAccount, removed } from './change-account.ts';
 import { deleteOverdue } from './removal.ts';
@@ -37,14 +43,13 @@ export async function replaceCredential(
   parts: EngineParts,
   { account: reference, credential: given }: ReplaceCredentialInput,
 ): Promise<CommandResult<AccountState>> {
-  const { home, vault, settings, reader } = parts;
+  const { home, vault, settings, reader, clock, environment } = parts;
   const found = findKnown(parts, reference);
   if (!found.ok) return found;
   const { account, provider } = found.value;
   const checked = checkGiven(parts, provider, given);
   if (!checked.ok) return checked;
   const { source, credential } = checked.value;
-  const next = { credential: source, credentialEnd: credentialEnd(provider, credential) };
   if ([source, account.credential].some(({ kind }) => kind === 'vault') && vault.state() !== 'open')
     return notOpen(vault);
   const isKept = source.kind === 'vault';
@@ -53,11 +58,19 @@ export async function replaceCredential(
     const current = settings.read();
     if (!current.ok) return current;
     if (!current.value.accounts.some(({ id }) => id === account.id)) return removed(reference);
+    const before = await resolveCredential(account, vault, environment);
+    const isSame = before.ok && isDeepStrictEqual(before.value, credential);
+    const next = {
+      credential: source,
+      credentialEnd: credentialEnd(provider, credential),
+      credentialSince: isSame ? account.credentialSince : clock.now(),
+    };
     const kept = isKept ? await vault.set(account.id, credential, lock) : ok(undefined);
     if (!kept.ok) return kept;
     reader.credentialReplaced(account.id, credential);
-    if (isDeepStrictEqual(next, { credential: account.credential, credentialEnd: account.credentialEnd })) {
-      // Only the vault has changed, so the settings announce nothing.
+    const known = { ...account, ...next };
+    if (isDeepStrictEqual(known, account)) {
+      // Nothing has changed, so the settings announce nothing.
       parts.changed([account.id]);
       return ok(stateOf(parts, found.value));
     }

@@ -1,7 +1,7 @@
 import type { ApiOf } from '../../../shared/api/contract.ts';
 import type { engineCommands } from '../../../shared/api/engine.ts';
 import type { EngineParts } from '../parts.ts';
-import { addAccount, editAccount } from './accounts.ts';
+import { addAccount, editAccount, orderAccounts } from './accounts.ts';
 import { readCatalogue } from './catalogue.ts';
 import { replaceCredential, unlock } from './credentials.ts';
 import { addGrant, removeGrant } from './grants.ts';
@@ -13,6 +13,7 @@ import { addProvider, listOwnProviders, removeProvider, tryProvider } from './pr
 import { readRateCard } from './rate-card.ts';
 import { removeAccount, restoreAccount } from './removal.ts';
 import { report } from './report.ts';
+import { revealCredential } from './reveal.ts';
 import { findSameKey, testCredential } from './test-credential.ts';
 import { correctDay, listUses, logUsage, makeUsageToken, removeUse } from './usage.ts';
 
@@ -24,6 +25,8 @@ export function createCommands(parts: EngineParts): ApiOf<typeof engineCommands>
     sameKey: (input) => findSameKey(parts, input),
     replaceCredential: (input) => replaceCredential(parts, input),
     editAccount: (input) => editAccount(parts, input),
+    revealCredential: (input) => revealCredential(parts, input),
+    orderAccounts: (input) => orderAccounts(parts, input),
     removeAccount: (input) => removeAccount(parts, input),
     restoreAccount: (input) => restoreAccount(parts, input),
     addGrant: (input) => addGrant(parts, input),

@@ -19,6 +19,7 @@ import { isOlderThan } from '../../../shared/time/index.ts';
 import { lastUseAt, type UseSlot, usesRevision } from '../../../shared/use-slots.ts';
 import { intervalOf } from '../polling/schedule.ts';
 import type { PollRecord } from '../store/history.ts';
+import { rememberedMs } from '../vault/tested.ts';
 import type { Forecasts } from './forecasts.ts';
 
 /** Everything known about an account. Its state is derived from it. */
@@ -61,6 +62,7 @@ export function observe(facts: AccountFacts): { state: AccountState; facts: Cond
   const days = provider.balance === 'usage' ? facts.dailyUse : null;
   const { pools, caps, spike } = facts.foresee(account.id, presented.pools, presented.caps, revision, days);
   const health = healthOf(facts, presented.exhausted);
+  const credential = { since: account.credentialSince, expiresAt: keyExpiryOf(account, reading) };
   const conditionFacts: ConditionFacts = {
     pools,
     caps,
@@ -72,6 +74,7 @@ export function observe(facts: AccountFacts): { state: AccountState; facts: Cond
     // A ledger changes when use is logged, not when it is read.
     readAt: provider.balance === 'ledger' ? (lastUseAt(facts.uses) ?? account.createdAt) : health.readAt,
     floor: provider.floor,
+    credential,
   };
   const { rules, episodes, zone } = facts.alerting;
   const conditions = conditionsOf(conditionFacts, effectiveRules(rules, account.alerts), { now, zone });
@@ -81,8 +84,12 @@ export function observe(facts: AccountFacts): { state: AccountState; facts: Cond
     // New ones are checked; older ones, or those of an edited file, may have anything.
     label: plainText(account.label) || account.id,
     tags: account.tags.map(plainText),
+    note: account.note,
+    pinned: account.pinned,
+    hidden: account.hidden,
     credentialEnd: account.credentialEnd,
     credentialKept: account.credential.kind,
+    credential,
     paused: account.paused,
     intervalMs: intervalOf(account, provider),
     ...(provider.checkCost > 0 && { paidChecks: !checksAreOff(account, provider) }),
@@ -104,6 +111,12 @@ export function observe(facts: AccountFacts): { state: AccountState; facts: Cond
     refreshing: facts.refreshing,
   };
   return { state, facts: conditionFacts };
+}
+
+/** When the present key expires; null: unknown, as long as the only reading is of the key before it. */
+function keyExpiryOf({ credentialSince }: Account, reading: Reading | null): number | null {
+  const isOfThisKey = reading !== null && reading.at + rememberedMs >= (credentialSince ?? reading.at);
+  return isOfThisKey ? (reading.keyExpiresAt ?? null) : null;
 }
 
 function healthOf(facts: AccountFacts, reportedExhausted: ReadError | null): Health {

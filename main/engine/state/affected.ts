@@ -17,8 +17,13 @@ export function affectedBy(previous: Settings, next: Settings): Affected | null 
   const after = byId(next.accounts);
   const ids = [...new Set([...before.keys(), ...after.keys()])];
   const changed = ids.filter((id) => !isDeepStrictEqual(before.get(id), after.get(id)));
-  const besideBefore = [previous.preferences, previous.usageToken, previous.removed];
-  const besides = !isDeepStrictEqual(besideBefore, [next.preferences, next.usageToken, next.removed]);
+  const besidesOf = ({ preferences, usageToken, removed, accounts }: Settings) => [
+    preferences,
+    usageToken,
+    removed,
+    accounts.map(({ id }) => id),
+  ];
+  const besides = !isDeepStrictEqual(besidesOf(previous), besidesOf(next));
   return changed.length > 0 || besides ? changed : null;
 }
 

@@ -25,6 +25,7 @@ export function appState(parts: EngineParts): AppState {
     notices: noticesOf(parts),
     accounts: parts.inOrder(observed),
     removed: restingAccounts(parts),
+    order: known.map(({ account }) => account.id),
     providers: parts.usedProviders(known),
     ratedProviders: parts.ratedProviders,
     preferences,

@@ -199,8 +199,12 @@ function faultyObservation(parts: Parts, known: KnownAccount, reason: string, no
     provider: provider.id,
     label: account.label,
     tags: account.tags,
+    note: account.note,
+    pinned: account.pinned,
+    hidden: account.hidden,
     credentialEnd: account.credentialEnd,
     credentialKept: account.credential.kind,
+    credential: { since: account.credentialSince, expiresAt: null },
     paused: account.paused,
     intervalMs: intervalOf(account, provider),
     health: {

@@ -14,7 +14,7 @@ import {
   type Settings,
 } from '../../../shared/model/index.ts';
 import { accountsNamed, comparable, freeLabel, pathOf } from '../../../shared/names.ts';
-import { hasHidden, plainText } from '../../../shared/plain-text.ts';
+import { hasHidden, plainLines, plainText } from '../../../shared/plain-text.ts';
 
 /** The account that a name means: an id, a label, `provider/label`, or a provider at which there is no other account. */
 export function findAccount(accounts: readonly Account[], name: string): Result<Account, CommandError> {
@@ -129,6 +129,9 @@ export function editedAccount(
     ...account,
     label: label.value,
     tags: input.tags === undefined ? account.tags : distinctTags(input.tags),
+    note: input.note === undefined ? account.note : plainLines(input.note),
+    pinned: input.pinned ?? account.pinned,
+    hidden: input.hidden ?? account.hidden,
     paused: input.paused ?? account.paused,
     intervalMs: intervalMs.value === undefined ? account.intervalMs : intervalMs.value,
     ...(paidChecks.value !== undefined && { paidChecks: paidChecks.value }),

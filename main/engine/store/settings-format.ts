@@ -57,6 +57,10 @@ const dispensableOfAccount: readonly { within: Path; depth: number }[] = [
   { within: ['alerts', 'rules'], depth: 3 },
   { within: ['alerts'], depth: 2 },
   { within: ['tags'], depth: 1 },
+  { within: ['note'], depth: 1 },
+  { within: ['pinned'], depth: 1 },
+  { within: ['hidden'], depth: 1 },
+  { within: ['credentialSince'], depth: 1 },
   { within: ['paused'], depth: 1 },
   { within: ['intervalMs'], depth: 1 },
 ];

@@ -24,7 +24,8 @@ export interface TestedCredentials {
   keysOf(provider: Provider, credential: Credential): ReadonlySet<string>;
 }
 
-const rememberedMs = 10 * minuteMs;
+/** How long an answer stays the first reading of an account with the same credential. */
+export const rememberedMs = 10 * minuteMs;
 
 export function createTestedCredentials({ clock }: { clock: Clock }): TestedCredentials {
   const hashKey = randomBytes(32);

@@ -92,6 +92,8 @@ export interface ReadingParts extends PoolParts {
   /** What the credential can see. Default: the whole account, or `usage` with `balance: 'usage'`. */
   scope?: Reading['scope'];
   notes?: Listed<string>;
+  /** When the credential itself stops working. */
+  keyExpiresAt?: OptionalNumber;
 }
 
 /** An error found in a successful answer, such as an account that does not exist. */
@@ -128,7 +130,7 @@ export function complete(parts: ReadingParts, { now, secrets, notes, ...usual }:
   const redacted = redactor(secrets);
   const shown = (text: string, longest = longestLabel) =>
     plainText(redacted(text.slice(0, longestLooked)), longest);
-  const { plan, scope = usual.scope } = parts;
+  const { plan, scope = usual.scope, keyExpiresAt } = parts;
   const { pools, caps, dailyUse, leftOut } = bounded(parts, now);
   const poolId = createIds();
   const grantId = createIds();
@@ -146,6 +148,7 @@ export function complete(parts: ReadingParts, { now, secrets, notes, ...usual }:
     caps: caps.flatMap((cap) => capOf(cap, now, capId, shown)),
     dailyUse,
     notes: told.slice(0, most.notes).map((note) => shown(note, longestNote)),
+    ...(keyExpiresAt != null && { keyExpiresAt }),
   };
 }
 

@@ -51,7 +51,12 @@ export const litellm = defineProvider({
         ask(
           get('{address}/key/info', bearer()),
           z.object({
-            info: z.object({ ...budget.shape, user_id: maybe(z.string()), team_id: maybe(z.string()) }),
+            info: z.object({
+              ...budget.shape,
+              user_id: maybe(z.string()),
+              team_id: maybe(z.string()),
+              expires: maybe(isoInstant),
+            }),
           }),
         ),
         ({ info }) => (info.user_id ? { user: info.user_id } : null),
@@ -73,6 +78,7 @@ export const litellm = defineProvider({
       one.second?.user_info?.max_budget ? pool('User', one.second.user_info) : null,
       team?.team_info?.max_budget ? pool('Team', team.team_info) : null,
     ],
+    keyExpiresAt: one.first.info.expires,
     notes: [one.first.info.max_budget === null && 'This key has no budget of its own.'],
   }),
   errors: { code: 'error.type', codes: { budget_exceeded: 'exhausted' } },

@@ -3,7 +3,6 @@ import {
   ask,
   bearer,
   booleanish,
-  dayOf,
   defineProvider,
   epochSeconds,
   fields,
@@ -92,17 +91,15 @@ export const newapi = defineProvider({
     if ('first' in answer) return ofOneApi(answer, now);
     const { data } = answer;
     if (data.expires_at !== null && data.expires_at < now) return expired;
-    const ends = endOf(data.expires_at);
     const { unit, of } = shownAs(site?.data);
-    if (data.unlimited_quota)
-      return { scope: 'key', unit, used: of(data.total_used), notes: [withoutLimit, ...ends] };
+    // The quota of a token does not lapse with it: it is the account's.
+    const whole = { scope: 'key' as const, unit, keyExpiresAt: data.expires_at };
+    if (data.unlimited_quota) return { ...whole, used: of(data.total_used), notes: [withoutLimit] };
     return {
-      scope: 'key',
-      unit,
+      ...whole,
       remaining: of(data.total_available),
       used: of(data.total_used),
       limit: of(data.total_granted),
-      notes: ends,
     };
   },
   errors: {
@@ -117,8 +114,6 @@ export const newapi = defineProvider({
 
 const expired = refuse('bad-credential', 'this token has expired.');
 const withoutLimit = 'This token has no limit.';
-/** The quota of a token does not lapse with it: it is the account's. */
-const endOf = (at: number | null) => (at === null ? [] : [`This token stops working on ${dayOf(at)}.`]);
 
 function shownAs(site: z.infer<typeof display>['data'] | undefined) {
   const { quota_per_unit: size, quota_display_type: type, usd_exchange_rate: rate } = site ?? {};
@@ -137,5 +132,5 @@ function ofOneApi(
   if (end !== null && end < now) return expired;
   // In cents, beside a limit in dollars.
   const used = second && tidy(second.total_usage / 100);
-  return { scope: 'key', used, limit, notes: [...(limit === null ? [withoutLimit] : []), ...endOf(end)] };
+  return { scope: 'key', used, limit, keyExpiresAt: end, notes: [limit === null && withoutLimit] };
 }

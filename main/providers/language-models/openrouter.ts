@@ -2,10 +2,10 @@ import {
   ask,
   bearer,
   booleanish,
-  day,
   defineProvider,
   fields,
   get,
+  isoInstant,
   maybe,
   numeric,
   optional,
@@ -28,7 +28,7 @@ const key = z.object({
   byok_usage_weekly: maybe(numeric),
   byok_usage_monthly: maybe(numeric),
   include_byok_in_limit: maybe(booleanish),
-  expires_at: maybe(day),
+  expires_at: maybe(isoInstant),
 });
 
 /** Both count from the account's first day, so neither is the size of anything. */
@@ -82,6 +82,7 @@ export const openrouter = defineProvider({
     const credits = bought === null || spent === null ? null : { remaining: tidy(bought - spent) };
     return {
       scope: credits ? 'account' : 'key',
+      keyExpiresAt: data.expires_at,
       pools: [
         {
           label: 'API key',
@@ -96,7 +97,6 @@ export const openrouter = defineProvider({
       ],
       notes: [
         limit === null && 'This key has no limit of its own.',
-        ...(data.expires_at === null ? [] : [`This key stops working on ${data.expires_at}.`]),
         ...(credential.managementKey && !credits
           ? [account ? 'OpenRouter did not tell the account’s credits.' : notAllowed]
           : []),

@@ -31,7 +31,7 @@ export const ahrefs = defineProvider({
       units_usage_workspace: numeric.nullable(),
       units_limit_api_key: maybe(numeric),
       units_usage_api_key: maybe(numeric),
-      api_key_expiration_date: maybe(z.string()),
+      api_key_expiration_date: maybe(isoInstant),
     }),
   }),
   reading: ({ limits_and_usage: units }) => {
@@ -39,9 +39,9 @@ export const ahrefs = defineProvider({
       used === null && limit === null
         ? null
         : { label, used, limit, cycle: { renewsAt: units.usage_reset_date } };
-    const expiresAt = units.api_key_expiration_date;
     return {
       plan: units.subscription,
+      keyExpiresAt: units.api_key_expiration_date,
       pools: [
         pool('Workspace', units.units_usage_workspace, units.units_limit_workspace),
         pool('API key', units.units_usage_api_key, units.units_limit_api_key),
@@ -49,7 +49,6 @@ export const ahrefs = defineProvider({
       notes: [
         units.units_limit_workspace === null && 'The workspace has no limit.',
         units.units_limit_api_key === null && 'The API key has no limit of its own.',
-        ...(expiresAt === null ? [] : [`The API key expires on ${expiresAt.slice(0, 10)}.`]),
       ],
     };
   },

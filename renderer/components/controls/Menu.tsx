@@ -4,6 +4,8 @@ import styles from './Menu.module.css';
 
 export interface MenuItem {
   label: string;
+  /** What is seen, if screen readers need more. */
+  shown?: string;
   icon?: ReactNode;
   onSelect: () => void;
   danger?: boolean;
@@ -28,11 +30,12 @@ export function Menu({ trigger, items }: MenuProps) {
               <Base.Item
                 key={item.label}
                 className={[styles.item, item.danger && styles.danger].filter(Boolean).join(' ')}
+                {...(item.shown !== undefined && { 'aria-label': item.label })}
                 disabled={item.disabled ?? false}
                 onClick={item.onSelect}
               >
                 {item.icon}
-                {item.label}
+                {item.shown ?? item.label}
               </Base.Item>
             ))}
           </Base.Popup>

@@ -84,6 +84,18 @@ function echoOf(text: string, unit: Unit | null): string | null {
     : formatQuantity(read.amount, unit, { round: 'exact' });
 }
 
+/** A multi-line input for prose. Inside a `Field` it takes its label. */
+export function TextArea({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  return (
+    <Base.Control
+      className={[styles.control, styles.prose].join(' ')}
+      render={<textarea rows={3} />}
+      value={value}
+      onValueChange={onChange}
+    />
+  );
+}
+
 /** A multi-line input in a monospaced font. */
 export function LinesInput({ value, onChange }: { value: string; onChange: (text: string) => void }) {
   return (

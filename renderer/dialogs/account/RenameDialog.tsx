@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { AccountState } from '../../../shared/model/index.ts';
-import { Field, TextInput } from '../../components/form/Field.tsx';
+import { type AccountState, noteSchema } from '../../../shared/model/index.ts';
+import { Field, TextArea, TextInput } from '../../components/form/Field.tsx';
 import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
 import { labelText, parseField, tagsText } from '../../components/form/parse.ts';
 import { useCommand } from '../../components/form/useCommand.ts';
@@ -12,24 +12,26 @@ export interface AccountDialogProps {
   account: AccountState;
 }
 
-/** Changes an account's label and tags. */
+/** Changes an account's label, tags and note. */
 export function RenameDialog(props: AccountDialogProps) {
   return <RenameForm key={useOpening(props.open)} {...props} />;
 }
 
-const noErrors = { label: null, tags: null };
+const noErrors = { label: null, tags: null, note: null };
 
 function RenameForm({ open, onClose, account }: AccountDialogProps) {
   const [text, setText] = useState(account.label);
   const [tagged, setTagged] = useState(account.tags.join(', '));
-  const [errors, setErrors] = useState<{ label: string | null; tags: string | null }>(noErrors);
+  const [noted, setNoted] = useState(account.note);
+  const [errors, setErrors] = useState<Record<keyof typeof noErrors, string | null>>(noErrors);
   const command = useCommand();
   const submit = async () => {
     const label = parseField(labelText, text);
     const tags = parseField(tagsText, tagged);
-    setErrors({ label: label.error, tags: tags.error });
-    if (label.error !== null || tags.error !== null) return;
-    const edit = { account: account.id, label: label.value, tags: tags.value };
+    const note = noteSchema.safeParse(noted).success ? null : 'The note is longer than 1,000 characters.';
+    setErrors({ label: label.error, tags: tags.error, note });
+    if (label.error !== null || tags.error !== null || note !== null) return;
+    const edit = { account: account.id, label: label.value, tags: tags.value, note: noted };
     const done = await command.run(() => api.editAccount.mutate(edit));
     if (done !== null) onClose();
   };
@@ -37,7 +39,7 @@ function RenameForm({ open, onClose, account }: AccountDialogProps) {
     <FormDialog
       open={open}
       onClose={onClose}
-      title="Name and tags"
+      title="Name, tags and note"
       submitLabel="Save"
       onSubmit={submit}
       busy={command.busy}
@@ -52,6 +54,13 @@ function RenameForm({ open, onClose, account }: AccountDialogProps) {
         error={errors.tags}
       >
         <TextInput value={tagged} onChange={(event) => setTagged(event.currentTarget.value)} />
+      </Field>
+      <Field
+        label="Note"
+        hint="Such as who uses this key, and what for. Never put a key here."
+        error={errors.note}
+      >
+        <TextArea value={noted} onChange={setNoted} />
       </Field>
     </FormDialog>
   );

@@ -19,6 +19,7 @@ import { Footer } from './Footer.tsx';
 import { AccountHeader } from './head/AccountHeader.tsx';
 import { Health } from './head/Health.tsx';
 import { HistorySection } from './history/HistorySection.tsx';
+import { KeySection } from './key/KeySection.tsx';
 import { LoggedUse } from './logged/LoggedUse.tsx';
 import { Quiet } from './Quiet.tsx';
 import { Scripts } from './Scripts.tsx';
@@ -90,6 +91,9 @@ function Page({ account, provider }: { account: AccountState; provider: Provider
             <Caps caps={account.caps} unit={main?.unit ?? provider.unit} context={context} />
           )}
           {main !== undefined && <Burn account={account} pool={main} context={context} />}
+          {account.credentialKept !== 'none' && (
+            <KeySection account={account} provider={provider} actions={actions} context={context} />
+          )}
         </div>
       </div>
       <AccountAlerts account={account} />

@@ -21,6 +21,7 @@ import { RenameDialog } from '../../dialogs/account/RenameDialog.tsx';
 import { ReportDialog } from '../../dialogs/account/ReportDialog.tsx';
 import { restore, useSaveHistory } from '../../dialogs/account/removal.ts';
 import { ReplaceCredentialDialog } from '../../dialogs/credential/ReplaceCredentialDialog.tsx';
+import { RevealDialog } from '../../dialogs/key/RevealDialog.tsx';
 import { api, outcome, useWritingContext } from '../../state/index.ts';
 
 export type DialogName =
@@ -31,6 +32,7 @@ export type DialogName =
   | 'use'
   | 'interval'
   | 'report'
+  | 'reveal'
   | 'remove';
 
 /** The plan's dialog, if the link that led here asks for it (`AccountRow.tsx`). */
@@ -43,6 +45,9 @@ export interface AccountActions {
   close(): void;
   refresh(): void;
   setPaused(paused: boolean): void;
+  setPinned(pinned: boolean): void;
+  /** Hides it from overview, popover and tray, or shows it again. */
+  setHidden(hidden: boolean): void;
   /** Allows checks that cost something, or stops them. */
   setPaidChecks(on: boolean): void;
   remove(): void;
@@ -74,6 +79,17 @@ export function useAccountActions(account: AccountState, provider: ProviderInfo)
       undo: () => attempt(api.editAccount.mutate({ account: account.id, paused: !paused })),
     });
   };
+  const setPinned = async (pinned: boolean) => {
+    if (!(await attempt(api.editAccount.mutate({ account: account.id, pinned })))) return;
+    push({ text: pinned ? `${name} comes first now.` : `${name} is no longer pinned.` });
+  };
+  const setHidden = async (hidden: boolean) => {
+    if (!(await attempt(api.editAccount.mutate({ account: account.id, hidden })))) return;
+    push({
+      text: hidden ? `${name} is hidden. It is polled and alerts as ever.` : `${name} is shown again.`,
+      undo: () => attempt(api.editAccount.mutate({ account: account.id, hidden: !hidden })),
+    });
+  };
   const setPaidChecks = async (paidChecks: boolean) => {
     if (!(await attempt(api.editAccount.mutate({ account: account.id, paidChecks })))) return;
     push({ text: paidChecks ? `Checks turned on for ${name}.` : `Checks turned off for ${name}.` });
@@ -103,6 +119,8 @@ export function useAccountActions(account: AccountState, provider: ProviderInfo)
     close: () => setDialog(null),
     refresh: () => attempt(api.refresh.mutate({ account: account.id })),
     setPaused,
+    setPinned,
+    setHidden,
     setPaidChecks,
     remove,
     removeGrant,
@@ -136,6 +154,7 @@ export function AccountDialogs({ account, provider, actions }: AccountDialogsPro
       <LogUseDialog open={dialog === 'use'} onClose={close} account={account} provider={provider} />
       <IntervalDialog open={dialog === 'interval'} onClose={close} account={account} provider={provider} />
       <ReportDialog open={dialog === 'report'} onClose={close} account={account} provider={provider} />
+      <RevealDialog open={dialog === 'reveal'} onClose={close} account={account} provider={provider} />
       <ConfirmDialog
         open={dialog === 'remove'}
         onClose={close}

@@ -2,6 +2,7 @@ import { Plus, RefreshCw, RotateCcw } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { formatDay, formatTime } from '../../../shared/format.ts';
 import type { AccountState } from '../../../shared/model/index.ts';
+import { hiddenWords } from '../../../shared/standing/index.ts';
 import { summarize } from '../../../shared/summary/index.ts';
 import { dayMs } from '../../../shared/time/index.ts';
 import { Button, EmptyState, Select, TextInput, Tooltip, useToasts } from '../../components/index.ts';
@@ -16,19 +17,25 @@ import {
   useIsOutdated,
   useProviders,
   useStore,
+  useVisibleAccounts,
   useWritingContext,
 } from '../../state/index.ts';
+import { Hidden } from './Hidden.tsx';
 import styles from './Overview.module.css';
 import { AccountsTable, sortNames, type TableHandle } from './table/AccountsTable.tsx';
 import { arrange } from './table/arrange.ts';
-import { changeView, columns, groupings, plainView, useView } from './table/view.ts';
+import { changeView, groupings, plainView, sorts, useView } from './table/view.ts';
+import { ViewMenu } from './ViewMenu.tsx';
 
 /** From this many accounts on, there is a bar to filter, sort and group them. */
 const many = 6;
 
 /** All accounts, most urgent first, below one sentence that says how things are. */
 export function Overview() {
-  const accounts = useAccounts();
+  const all = useAccounts();
+  const visible = useVisibleAccounts();
+  const { showHidden } = useView();
+  const accounts = showHidden ? all : visible;
   const providers = useProviders();
   const [wanted, setWanted] = useState('');
   const filter = useRef<HTMLInputElement>(null);
@@ -48,13 +55,15 @@ export function Overview() {
     [accounts, providerOf, words],
   );
   const outdated = useIsOutdated();
-  const summary = summarize(accounts, providers, useWritingContext());
+  const summary = summarize(visible, providers, useWritingContext());
+  // All of them may be hidden.
+  const title = visible.length > 0 ? summary.title : (hiddenWords(all) ?? summary.title);
 
   return (
     <Page
       title="Overview"
-      heading={outdated ? 'This may be out of date.' : summary.title}
-      detail={outdated ? <LastKnown title={summary.title} /> : summary.detail}
+      heading={outdated ? 'This may be out of date.' : title}
+      detail={outdated ? <LastKnown title={title} /> : summary.detail}
       actions={
         <>
           <Tooltip text="Check all providers now (R)">
@@ -62,6 +71,7 @@ export function Overview() {
               Refresh all
             </Button>
           </Tooltip>
+          <ViewMenu />
           <Button variant="primary" icon={<Plus aria-hidden="true" />} onClick={() => add()}>
             Add account
           </Button>
@@ -91,14 +101,17 @@ export function Overview() {
           </p>
         </div>
       )}
-      {shown === 0 ? (
+      {shown === 0 && words !== '' ? (
         <EmptyState
           title={`No match for “${words}” (tags are searched too)`}
           action={<Button onClick={() => setWanted('')}>Show all accounts</Button>}
         />
       ) : (
-        <AccountsTable accounts={accounts} providerOf={providerOf} filter={words} handle={table} />
+        accounts.length > 0 && (
+          <AccountsTable accounts={accounts} providerOf={providerOf} filter={words} handle={table} />
+        )
       )}
+      <Hidden />
     </Page>
   );
 }
@@ -135,12 +148,12 @@ function Choices({ tagged }: { tagged: boolean }) {
           label="Sort by"
           value={sort?.column ?? ''}
           onChange={(value) => {
-            const column = columns.find((each) => each === value);
+            const column = sorts.find((each) => each === value);
             changeView({ sort: column === undefined ? null : { column, down: column === 'burn' } });
           }}
           options={[
             { value: '', label: 'urgency' },
-            ...columns.map((value) => ({ value, label: sortNames[value] })),
+            ...sorts.map((value) => ({ value, label: sortNames[value] })),
           ]}
         />
       </div>

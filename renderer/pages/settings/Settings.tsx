@@ -10,6 +10,11 @@ import { RemovedAccounts } from './removed/RemovedAccounts.tsx';
 import styles from './Settings.module.css';
 import { UsageEndpoint } from './UsageEndpoint.tsx';
 
+const densities = [
+  { value: 'comfortable', label: 'Comfortable' },
+  { value: 'compact', label: 'Compact: one line for each account' },
+];
+
 const themes = [
   { value: 'system', label: 'Match the system' },
   { value: 'light', label: 'Light' },
@@ -34,6 +39,15 @@ export function Settings() {
           onChange={(value) => {
             const theme = preferencesSchema.shape.theme.safeParse(value);
             if (theme.success) void change({ theme: theme.data });
+          }}
+        />
+        <Select
+          label="Rows"
+          value={preferences.density}
+          options={densities}
+          onChange={(value) => {
+            const density = preferencesSchema.shape.density.safeParse(value);
+            if (density.success) void change({ density: density.data });
           }}
         />
         <Switch

@@ -1,4 +1,4 @@
-import { OctagonAlert, TriangleAlert } from 'lucide-react';
+import { OctagonAlert, Pin, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { formatAge, formatAmount, formatDuration, type WritingContext } from '../../../shared/format.ts';
 import type { AccountState } from '../../../shared/model/index.ts';
@@ -22,7 +22,7 @@ import { Meter } from '../../components/data/Meter.tsx';
 import { segmentsOf, wholeOf } from '../../components/data/segments.ts';
 import { TopUpLink } from '../../components/data/TopUpLink.tsx';
 import { useWritingContext } from '../../state/now.ts';
-import { useAccount, useProvider } from '../../state/store.ts';
+import { useAccount, usePreferences, useProvider } from '../../state/store.ts';
 import { DashboardLink } from '../DashboardLink.tsx';
 import styles from './Row.module.css';
 
@@ -38,6 +38,7 @@ export const Row = memo(function Row({ id, current, onFocus }: RowProps) {
   const account = useAccount(id);
   const provider = useProvider(account?.provider ?? '');
   const context = useWritingContext();
+  const compact = usePreferences().density === 'compact';
   if (account === undefined) return null;
   const figure = figureOf(account, provider);
   const subtitle = subtitleOf(account, figure, context);
@@ -48,6 +49,21 @@ export const Row = memo(function Row({ id, current, onFocus }: RowProps) {
   // What you log is never out of date.
   const age = provider?.balance === 'ledger' ? null : ageOf(account, context);
   const chipsAside = !hasBar(figure) && lengthOf(chips, age) <= fitting;
+  if (compact)
+    return (
+      <DashboardLink
+        to={`/account/${encodeURIComponent(id)}`}
+        data-row={id}
+        className={[styles.row, styles.compact].join(' ')}
+        tabIndex={current ? 0 : -1}
+        onFocus={() => onFocus(id)}
+      >
+        {provider && <Mark provider={provider} size="small" />}
+        <Name name={name} account={account} />
+        <SubtitleLine subtitle={subtitle} />
+        <FigureCell figure={figure} context={context} compact />
+      </DashboardLink>
+    );
   return (
     <>
       <DashboardLink
@@ -59,9 +75,7 @@ export const Row = memo(function Row({ id, current, onFocus }: RowProps) {
       >
         <span className={styles.mark}>{provider && <Mark provider={provider} />}</span>
         <span className={styles.words}>
-          <span className={styles.name} title={title}>
-            <strong>{name}</strong> <span className={styles.label}>{labelBeside(name, account.label)}</span>
-          </span>
+          <Name name={name} account={account} />
           <SubtitleLine subtitle={subtitle} />
         </span>
         <FigureCell figure={figure} context={context} />
@@ -82,6 +96,15 @@ export const Row = memo(function Row({ id, current, onFocus }: RowProps) {
     </>
   );
 });
+
+function Name({ name, account: { label, pinned } }: { name: string; account: AccountState }) {
+  return (
+    <span className={styles.name} title={accountTitle(name, label)}>
+      <strong>{name}</strong> <span className={styles.label}>{labelBeside(name, label)}</span>
+      {pinned && <Pin className={styles.pin} role="img" aria-label="pinned" />}
+    </span>
+  );
+}
 
 /** In the colour of its tone, with a sign that says the same. */
 function SubtitleLine({ subtitle }: { subtitle: Subtitle }) {
@@ -104,7 +127,15 @@ function ageOf({ health, intervalMs }: AccountState, { now }: WritingContext): s
 /** Amounts with more characters get a smaller font, so that the label keeps its space. */
 const wide = 11;
 
-function FigureCell({ figure, context }: { figure: Figure | null; context: WritingContext }) {
+function FigureCell({
+  figure,
+  context,
+  compact = false,
+}: {
+  figure: Figure | null;
+  context: WritingContext;
+  compact?: boolean;
+}) {
   if (figure === null || figure.amount === null)
     return (
       <span className={styles.figure}>
@@ -115,10 +146,11 @@ function FigureCell({ figure, context }: { figure: Figure | null; context: Writi
   const isWide = formatAmount(amount, unit, context).length > wide;
   // The bar shows the whole; say it only if the amount alone is unclear.
   const isBeyond = figure.limit !== null && amount > figure.limit;
-  const note = cap !== null || isBeyond || unit.kind === 'money' ? wholeWords(figure, context) : null;
+  const note =
+    !compact && (cap !== null || isBeyond || unit.kind === 'money') ? wholeWords(figure, context) : null;
   return (
     <span className={[styles.figure, isWide && styles.wide].filter(Boolean).join(' ')}>
-      <Amount amount={amount} unit={unit} size="row" note={note ?? undefined} />
+      <Amount amount={amount} unit={unit} size={compact ? 'cell' : 'row'} note={note ?? undefined} />
     </span>
   );
 }

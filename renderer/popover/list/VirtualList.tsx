@@ -1,10 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type Ref, type RefObject, useCallback, useImperativeHandle } from 'react';
+import { usePreferences } from '../../state/store.ts';
 import styles from './PlainList.module.css';
 import { type ListProps, listLabel } from './PlainList.tsx';
 
 /** The height of a row with a bar and without chips; each rendered row is measured. */
-const usualHeight = 87;
+const usualHeight = { comfortable: 87, compact: 39 };
 
 interface VirtualListProps extends ListProps {
   scroller: RefObject<HTMLElement | null>;
@@ -15,10 +16,11 @@ interface VirtualListProps extends ListProps {
 
 /** Renders the rows in sight, and the current one wherever it is. */
 export function VirtualList({ ids, list, row, scroller, current, reveal }: VirtualListProps) {
+  const { density } = usePreferences();
   const rows = useVirtualizer({
     count: ids.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => usualHeight,
+    estimateSize: () => usualHeight[density],
     getItemKey: useCallback((at: number) => ids[at] ?? at, [ids]),
     overscan: 6,
     rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {

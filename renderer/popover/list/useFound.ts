@@ -1,12 +1,13 @@
-import { useAccounts, useProviders } from '../../state/store.ts';
+import { pinnedFirst } from '../../../shared/standing/index.ts';
+import { useProviders, useVisibleAccounts } from '../../state/store.ts';
 
-/** Ids of the accounts whose provider or label contains the text, most urgent first. */
+/** Ids of the accounts whose provider or label contains the text: pinned ones, then the most urgent first. */
 export function useFound(wanted: string): string[] {
-  const accounts = useAccounts();
+  const accounts = useVisibleAccounts();
   const providers = useProviders();
   const words = wanted.trim().toLowerCase();
   const names = new Map(providers.map(({ id, name }) => [id, name]));
-  return accounts
+  return pinnedFirst(accounts)
     .filter(({ provider, label }) =>
       `${names.get(provider) ?? provider} ${label}`.toLowerCase().includes(words),
     )

@@ -7,6 +7,7 @@ import { serveControl } from './control.ts';
 import { ipcMain } from './ipc-main.ts';
 import { Notification } from './notification.ts';
 import {
+  clipboard,
   dialog,
   globalShortcut,
   nativeTheme,
@@ -15,6 +16,7 @@ import {
   safeStorage,
   screen,
   shell,
+  systemPreferences,
 } from './system.ts';
 import { Menu, nativeImage, Tray } from './tray.ts';
 import { protocol, session } from './web.ts';
@@ -24,6 +26,7 @@ serveControl();
 export {
   app,
   BrowserWindow,
+  clipboard,
   dialog,
   globalShortcut,
   ipcMain,
@@ -38,6 +41,7 @@ export {
   screen,
   session,
   shell,
+  systemPreferences,
   Tray,
 };
 export default { app, ipcMain, shell };

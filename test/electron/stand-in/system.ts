@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type {
+  Clipboard,
   Dialog,
   Display,
   GlobalShortcut,
@@ -10,6 +11,7 @@ import type {
   SafeStorage,
   Screen,
   Shell,
+  SystemPreferences,
 } from 'electron';
 
 /** What the app did to the system around it. */
@@ -18,11 +20,28 @@ export const outside: {
   errorBoxes: string[];
   shortcuts: Map<string, () => void>;
   online: boolean;
+  clipboard: string;
 } = {
   opened: [],
   errorBoxes: [],
   shortcuts: new Map(),
   online: true,
+  clipboard: '',
+};
+
+export const clipboard: Pick<Clipboard, 'writeText' | 'readText' | 'clear'> = {
+  async writeText(text) {
+    outside.clipboard = text;
+  },
+  readText: async () => outside.clipboard,
+  clear: () => {
+    outside.clipboard = '';
+  },
+};
+
+export const systemPreferences: Pick<SystemPreferences, 'canPromptTouchID' | 'promptTouchID'> = {
+  canPromptTouchID: () => false,
+  promptTouchID: async () => {},
 };
 
 export const shell: Pick<Shell, 'openExternal' | 'openPath'> = {

@@ -103,7 +103,7 @@ describe('rename', () => {
     expect(screen.getByRole('alert').textContent).toContain('Give the account a label');
     await userEvent.type(screen.getByLabelText('Label'), ' staging ');
     await press('Save');
-    expect(inputs('editAccount')).toEqual([{ account: 'a1', label: 'staging', tags: [] }]);
+    expect(inputs('editAccount')).toEqual([{ account: 'a1', label: 'staging', note: '', tags: [] }]);
   });
 
   it('sends the tags between the commas, and says when one is too long', async () => {
@@ -117,7 +117,7 @@ describe('rename', () => {
     await userEvent.type(field, ' client Nordhaus,, research ');
     await press('Save');
     expect(inputs('editAccount')).toEqual([
-      { account: 'a1', label: 'production', tags: ['client Nordhaus', 'research'] },
+      { account: 'a1', label: 'production', note: '', tags: ['client Nordhaus', 'research'] },
     ]);
   });
 });

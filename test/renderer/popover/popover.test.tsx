@@ -54,6 +54,31 @@ const labels = () => rows().map((row) => row.querySelector('[title]')?.getAttrib
 const eight = appState(forty.accounts.slice(0, 8));
 
 describe('the popover', () => {
+  it('has pinned accounts first, leaves hidden ones out and counts them', async () => {
+    await open(
+      appState([
+        account('a1', 'spidra', 'secret', { hidden: true, alerts: [alert('exhausted', 'critical')] }),
+        account('a2', 'crustdata', 'urgent', { alerts: [alert('low', 'warning')] }),
+        account('a3', 'capsolver', 'first', { pinned: true }),
+      ]),
+    );
+    expect(labels()).toEqual(['CapSolver, first', 'Crustdata, urgent']);
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Crustdata is running low');
+    expect(screen.getByText(/, 1 hidden$/)).toBeDefined();
+  });
+
+  it('says so if all accounts are hidden', async () => {
+    await open(appState([account('a1', 'spidra', 'secret', { hidden: true })]));
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('The account is hidden');
+    expect(screen.queryByText(/No match/)).toBeNull();
+  });
+
+  it('has one line for each account if you want compact rows', async () => {
+    await open({ ...seven, preferences: preferencesSchema.parse({ density: 'compact' }) });
+    expect(rows()).toHaveLength(seven.accounts.length);
+    expect(screen.queryAllByRole('meter')).toEqual([]);
+  });
+
   it('says how things are, then shows every account in the order of the state', async () => {
     await open(seven);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Crustdata is running low');

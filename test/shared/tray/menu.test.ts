@@ -53,6 +53,26 @@ describe('the tray’s menu', () => {
     expect(labels(forty)[22]).toBe('20 more…');
   });
 
+  it('has pinned accounts first, and counts the hidden ones, which nothing else of it speaks of', () => {
+    const state = appState([
+      account('a2', 'capsolver', 'default', { hidden: true, alerts: [alert('exhausted', 'critical')] }),
+      one({ pools: [pool(1240.5)] }),
+      account('a3', 'spidra', 'new', { pinned: true, pools: [pool(500, { limit: 1000 })] }),
+    ]);
+    const [, , first, second, third] = labels(state);
+    expect([first, second, third]).toEqual([
+      'Spidra new: 500 credits',
+      'Crustdata production: 1,240.5 credits',
+      '1 account is hidden',
+    ]);
+    expect(trayTooltip(state, 'UTC')).not.toContain('CapSolver');
+    expect(trayGauge(state).state).toBe('fine');
+    const none = appState([account('a2', 'capsolver', 'default', { hidden: true })]);
+    expect(labels(none)[0]).toBe('The account is hidden');
+    expect(trayTooltip(none, 'UTC')).toBe('Fuelgauge: The account is hidden');
+    expect(trayGauge(none)).toEqual({ state: 'fine', share: null });
+  });
+
   it('offers for each account what can be done with it', () => {
     const trouble = one({ alerts: [alert('low', 'warning')] });
     const inner = (state: Parameters<typeof trayMenu>[0]) =>

@@ -39,6 +39,10 @@ export function settingsOf(accounts: readonly LoadAccount[], intervalMs: number)
         ? { kind: 'vault' }
         : { kind: 'environment', variables: { key: variableOf(each) } },
     tags: [],
+    note: '',
+    pinned: false,
+    hidden: false,
+    credentialSince: null,
     credentialEnd: null,
     paused: false,
     intervalMs,

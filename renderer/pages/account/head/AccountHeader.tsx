@@ -1,9 +1,13 @@
 import {
   Ellipsis,
+  Eye,
+  EyeOff,
   Flag,
   KeyRound,
   Pause,
   Pencil,
+  Pin,
+  PinOff,
   Play,
   Plus,
   PowerOff,
@@ -30,7 +34,13 @@ function menuItems(account: AccountState, provider: ProviderInfo, actions: Accou
     onSelect,
   });
   return [
-    item('Name and tags', <Pencil />, () => actions.open('rename')),
+    item('Name, tags and note', <Pencil />, () => actions.open('rename')),
+    account.pinned
+      ? item('Unpin', <PinOff />, () => actions.setPinned(false))
+      : item('Pin to the top', <Pin />, () => actions.setPinned(true)),
+    account.hidden
+      ? item('Show again', <Eye />, () => actions.setHidden(false))
+      : item('Hide', <EyeOff />, () => actions.setHidden(true)),
     ...(provider.credentialFields.length > 0
       ? [item('Replace key', <KeyRound />, () => actions.open('credential'))]
       : []),
@@ -71,11 +81,13 @@ export function AccountHeader({ account, provider, actions }: AccountHeaderProps
           {account.plan !== null && `${account.plan}, `}
           {scopeWords(account, provider)}
         </p>
+        {account.hidden && <p className={styles.scope}>Hidden: overview, popover and tray leave it out.</p>}
         {account.tags.length > 0 && (
           <p className={styles.scope}>
             {account.tags.length === 1 ? 'Tag' : 'Tags'}: {account.tags.join(', ')}
           </p>
         )}
+        {account.note !== '' && <p className={styles.note}>{account.note}</p>}
       </div>
       <div className={styles.actions}>
         <TopUpLink provider={provider} />

@@ -69,9 +69,9 @@ export function Preview({ rules, quietHours }: { rules: ReadRules; quietHours: Q
         </>
       )}
       <p className={styles.note}>
-        The preview uses your stored balances and today’s plans and grants. It leaves out what is not stored:
-        rejected keys, providers that did not answer, and caps, unless a daily cap is the balance itself. It
-        counts snoozed and muted alerts.
+        The preview uses your stored balances and today’s plans, grants and keys. It leaves out what is not
+        stored: rejected keys, providers that did not answer, and caps, unless a daily cap is the balance
+        itself. It counts snoozed and muted alerts.
       </p>
     </Section>
   );

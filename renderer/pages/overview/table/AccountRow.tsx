@@ -1,4 +1,4 @@
-import { OctagonAlert, TriangleAlert } from 'lucide-react';
+import { EyeOff, GripVertical, OctagonAlert, Pin, TriangleAlert } from 'lucide-react';
 import { memo, useId } from 'react';
 import { Link } from 'wouter';
 import { formatAmount, formatDay, type WritingContext } from '../../../../shared/format.ts';
@@ -15,12 +15,14 @@ import {
   wholeWords,
 } from '../../../../shared/summary/index.ts';
 import { eventDate, renewal } from '../../../../shared/time/index.ts';
+import { Menu } from '../../../components/controls/Menu.tsx';
 import { BurnBars } from '../../../components/data/BurnBars.tsx';
 import { TopUpLink } from '../../../components/data/TopUpLink.tsx';
 import { Age, Amount, Chip, Mark, Meter, segmentsOf, wholeOf } from '../../../components/index.ts';
 import { useWritingContext } from '../../../state/index.ts';
 import styles from './AccountRow.module.css';
 import { shownRunOut } from './arrange.ts';
+import type { Way } from './moves.ts';
 
 export interface AccountRowProps {
   rowKey: string;
@@ -34,11 +36,15 @@ export interface AccountRowProps {
   current: boolean;
   measure: (element: Element | null) => void;
   onFocus: (key: string) => void;
+  /** Rows are one line high. */
+  compact: boolean;
+  /** Null: the rows are not in your own order. */
+  onMove: ((key: string, way: Way) => void) | null;
 }
 
 /** One account of the overview; the whole row links to its page. Renders again only when its account or the clock changes. */
 export const AccountRow = memo(function AccountRow(props: AccountRowProps) {
-  const { rowKey, index, room, account, provider, current, measure, onFocus } = props;
+  const { rowKey, index, room, account, provider, current, measure, onFocus, compact, onMove } = props;
   const id = useId();
   const context = useWritingContext();
   const figure = figureOf(account, provider);
@@ -52,10 +58,19 @@ export const AccountRow = memo(function AccountRow(props: AccountRowProps) {
       data-index={index}
       aria-rowindex={index + 2}
       style={{ marginTop: room }}
-      className={styles.row}
+      className={compact ? [styles.row, styles.compact].join(' ') : styles.row}
     >
       <td className={styles.account}>
-        <span className={styles.mark}>{provider && <Mark provider={provider} />}</span>
+        {onMove !== null && (
+          <MoveMenu
+            name={`${name}, ${account.label}`}
+            current={current}
+            onMove={(way) => onMove(rowKey, way)}
+          />
+        )}
+        <span className={styles.mark}>
+          {provider && <Mark provider={provider} size={compact ? 'small' : 'row'} />}
+        </span>
         <span className={styles.words}>
           <Link
             href={`/account/${encodeURIComponent(account.id)}`}
@@ -65,15 +80,22 @@ export const AccountRow = memo(function AccountRow(props: AccountRowProps) {
             onFocus={() => onFocus(rowKey)}
           >
             <strong>{name}</strong> <span className={styles.label}>{labelBeside(name, account.label)}</span>
+            <Signs account={account} />
           </Link>
           <SubtitleLine id={`${id}-line`} subtitle={subtitle} />
-          {account.tags.length > 0 && (
+          {!compact && account.note !== '' && (
+            <span className={styles.tags} title={account.note}>
+              <span className="visually-hidden">Note: </span>
+              {account.note}
+            </span>
+          )}
+          {!compact && account.tags.length > 0 && (
             <span className={styles.tags} title={account.tags.join(', ')}>
               <span className="visually-hidden">Tags: </span>
               {account.tags.join(', ')}
             </span>
           )}
-          {chips.length > 0 && (
+          {!compact && chips.length > 0 && (
             <span className={styles.chips}>
               {chips.map((chip) => (
                 <Chip key={chip.text} tone={chip.tone}>
@@ -82,7 +104,7 @@ export const AccountRow = memo(function AccountRow(props: AccountRowProps) {
               ))}
             </span>
           )}
-          {needsTopUp(account, context.now) && (
+          {!compact && needsTopUp(account, context.now) && (
             <span className={styles.topUp}>
               <TopUpLink provider={provider} />
             </span>
@@ -97,8 +119,9 @@ export const AccountRow = memo(function AccountRow(props: AccountRowProps) {
         context={context}
         account={needsPlan(account, provider) ? account : undefined}
         current={current}
+        compact={compact}
       />
-      <BurnCell figure={figure} tone={tone} />
+      <BurnCell figure={figure} tone={tone} compact={compact} />
       <EndCell figure={figure} context={context} />
       <td className={styles.read}>
         <AgeWords account={account} provider={provider} />
@@ -106,6 +129,42 @@ export const AccountRow = memo(function AccountRow(props: AccountRowProps) {
     </tr>
   );
 });
+
+/** Whether it is pinned or hidden. */
+function Signs({ account: { pinned, hidden } }: { account: AccountState }) {
+  return (
+    <>
+      {pinned && <Pin className={styles.pin} role="img" aria-label="pinned" />}
+      {hidden && <EyeOff className={styles.pin} role="img" aria-label="hidden" />}
+    </>
+  );
+}
+
+/** Moves the row; Alt and an arrow key do the same. */
+function MoveMenu({ name, current, onMove }: { name: string; current: boolean; onMove: (way: Way) => void }) {
+  const item = (label: string, way: Way) => ({ label, onSelect: () => onMove(way) });
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          className={styles.grip}
+          tabIndex={current ? 0 : -1}
+          aria-label={`Move ${name}`}
+          title="Move it (Alt and an arrow key)"
+        >
+          <GripVertical aria-hidden="true" />
+        </button>
+      }
+      items={[
+        item('To the top', 'top'),
+        item('Up', 'up'),
+        item('Down', 'down'),
+        item('To the bottom', 'bottom'),
+      ]}
+    />
+  );
+}
 
 /** Whether only its plan is missing to know what is left. */
 const needsPlan = (account: AccountState, provider: ProviderInfo | undefined): boolean =>
@@ -142,12 +201,14 @@ function LeftCell({
   context,
   account,
   current,
+  compact,
 }: CellProps & {
   id: string;
   name: string;
   tone: Tone;
   account: AccountState | undefined;
   current: boolean;
+  compact: boolean;
 }) {
   if (figure === null || figure.amount === null)
     return (
@@ -178,8 +239,8 @@ function LeftCell({
   const size = length > huge ? styles.huge : length > wide ? styles.wide : undefined;
   return (
     <td id={id} className={[styles.left, size].filter(Boolean).join(' ')}>
-      <Amount amount={amount} unit={unit} size="row" note={note} />
-      {limit !== null && words !== null && (
+      <Amount amount={amount} unit={unit} size={compact ? 'cell' : 'row'} note={compact ? undefined : note} />
+      {!compact && limit !== null && words !== null && (
         <span className={styles.meter}>
           <Meter
             label={name}
@@ -195,7 +256,7 @@ function LeftCell({
 }
 
 /** The expected burn of the coming week, and that of the last seven days. */
-function BurnCell({ figure, tone }: { figure: Figure | null; tone: Tone }) {
+function BurnCell({ figure, tone, compact }: { figure: Figure | null; tone: Tone; compact: boolean }) {
   const pool = figure?.pool ?? null;
   const burn = pool?.forecast?.burnPerDay ?? null;
   return (
@@ -203,7 +264,7 @@ function BurnCell({ figure, tone }: { figure: Figure | null; tone: Tone }) {
       {pool !== null && burn !== null && (
         <Amount amount={Number(burn.toPrecision(3))} unit={pool.unit} size="cell" />
       )}
-      {pool !== null && <BurnBars days={pool.burnByDay} tone={tone} />}
+      {!compact && pool !== null && <BurnBars days={pool.burnByDay} tone={tone} />}
       {burn === null && <span className="visually-hidden">{burnUnknown(pool)}</span>}
     </td>
   );

@@ -2,12 +2,13 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { memo, type RefObject, useImperativeHandle, useMemo } from 'react';
 import { formatQuantity } from '../../../../shared/format.ts';
 import type { AccountState } from '../../../../shared/model/index.ts';
-import { useWritingContext } from '../../../state/index.ts';
+import { usePreferences, useStatePart, useWritingContext } from '../../../state/index.ts';
 import { AccountRow } from './AccountRow.tsx';
 import styles from './AccountsTable.module.css';
 import { arrange, type ProviderOf } from './arrange.ts';
+import { useMoves } from './useMoves.ts';
 import { useRows } from './useRows.ts';
-import { type Column, changeView, columns, nextSort, useView } from './view.ts';
+import { type Column, changeView, columns, nextSort, type Sort, useView } from './view.ts';
 
 const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
@@ -26,12 +27,13 @@ const columnHints: Partial<Record<Column, string>> = {
 };
 
 /** What a sort by each column compares. */
-export const sortNames: Record<Column, string> = {
+export const sortNames: Record<Sort['column'], string> = {
   account: 'name',
   left: 'share left',
   burn: 'burn per day',
   'runs-out': 'run-out',
   read: 'last check',
+  mine: 'my order',
 };
 
 export interface TableHandle {
@@ -54,18 +56,27 @@ export function AccountsTable({
 }) {
   const view = useView();
   const context = useWritingContext();
+  const order = useStatePart('order');
+  const compact = usePreferences().density === 'compact';
   const items = useMemo(
-    () => arrange(accounts, providerOf, view, filter),
-    [accounts, providerOf, view, filter],
+    () => arrange(accounts, providerOf, view, filter, order),
+    [accounts, providerOf, view, filter, order],
   );
-  const rows = useRows(items);
+  const rows = useRows(items, compact);
+  const moves = useMoves(items, rows.focus);
   useImperativeHandle(handle, () => ({ focus: rows.focusFirst }));
   const name = view.sort === null ? 'Accounts, most urgent first' : 'Accounts';
   return (
     <div className={styles.frame}>
       <table className={styles.table} aria-label={name} aria-rowcount={items.length + 1}>
         <Head />
-        <tbody ref={rows.body} onKeyDown={rows.onKeyDown} style={{ paddingBottom: rows.roomBelow }}>
+        <tbody
+          ref={rows.body}
+          onKeyDown={(event) => {
+            if (!moves.onKeyDown(event, rows.current)) rows.onKeyDown(event);
+          }}
+          style={{ paddingBottom: rows.roomBelow }}
+        >
           {rows.drawn.map(({ item, index, room }) =>
             item.kind === 'group' ? (
               <tr
@@ -100,6 +111,8 @@ export function AccountsTable({
                 current={item.key === rows.current}
                 measure={rows.measure}
                 onFocus={rows.onFocus}
+                compact={compact}
+                onMove={view.sort?.column === 'mine' ? moves.move : null}
               />
             ),
           )}

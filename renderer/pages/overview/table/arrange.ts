@@ -1,9 +1,9 @@
 import { isWindow } from '../../../../shared/caps.ts';
 import { unitKey } from '../../../../shared/format.ts';
 import type { AccountState, PoolState, ProviderInfo, Unit } from '../../../../shared/model/index.ts';
-import { runOutOf } from '../../../../shared/standing/index.ts';
+import { pinnedFirst, runOutOf } from '../../../../shared/standing/index.ts';
 import { figureOf } from '../../../../shared/summary/index.ts';
-import type { Column, Grouping, Sort, View } from './view.ts';
+import type { Grouping, Sort, View } from './view.ts';
 
 // The rows of the table, in order: pure.
 
@@ -19,15 +19,19 @@ export interface Sum {
 
 export type ProviderOf = (account: AccountState) => ProviderInfo | undefined;
 
-/** Rows and the headings of their groups. Accounts come in most urgent first, and keep that order among equals. */
+/**
+ * Rows and the headings of their groups, pinned ones first. Accounts come in most urgent first, and keep that order among
+ * equals. `order`: the ids in your own order.
+ */
 export function arrange(
   accounts: readonly AccountState[],
   providerOf: ProviderOf,
   { sort, group }: View,
   filter: string,
+  order: readonly string[] = [],
 ): Item[] {
   const wanted = accounts.filter((account) => matches(account, providerOf(account), filter));
-  const sorted = sort === null ? wanted : sortedBy(wanted, providerOf, sort);
+  const sorted = pinnedFirst(sort === null ? wanted : sortedBy(wanted, providerOf, sort, order));
   const row = (account: AccountState, within: string): Item => ({
     kind: 'row',
     key: `${within}/${account.id}`,
@@ -61,9 +65,10 @@ function sumsOf(accounts: readonly AccountState[], providerOf: ProviderOf): Sum[
   return sums.size > mostSums ? [] : [...sums.values()];
 }
 
-/** Whether the provider's name, the label and the tags contain every word of the filter. */
+/** Whether the provider's name, the label, the tags and the note contain every word of the filter. */
 function matches(account: AccountState, provider: ProviderInfo | undefined, filter: string): boolean {
-  const text = [provider?.name ?? account.provider, account.label, ...account.tags].join(' ').toLowerCase();
+  const { label, tags, note } = account;
+  const text = [provider?.name ?? account.provider, label, ...tags, note].join(' ').toLowerCase();
   return filter
     .toLowerCase()
     .split(/\s+/)
@@ -108,9 +113,15 @@ function sortedBy(
   accounts: readonly AccountState[],
   providerOf: ProviderOf,
   { column, down }: Sort,
+  order: readonly string[],
 ): AccountState[] {
+  const placeOf = new Map(order.map((id, place) => [id, place]));
+  const keyed = (account: AccountState): Key =>
+    column === 'mine'
+      ? { section: '', value: placeOf.get(account.id) ?? null }
+      : keyOf(account, providerOf(account), column);
   return accounts
-    .map((account) => ({ account, key: keyOf(account, providerOf(account), column) }))
+    .map((account) => ({ account, key: keyed(account) }))
     .sort((a, b) => compare(a.key, b.key, down ? -1 : 1))
     .map(({ account }) => account);
 }
@@ -134,7 +145,11 @@ export function shownRunOut(pool: PoolState): number | null {
   return lasts ? null : likely;
 }
 
-function keyOf(account: AccountState, provider: ProviderInfo | undefined, column: Column): Key {
+function keyOf(
+  account: AccountState,
+  provider: ProviderInfo | undefined,
+  column: Exclude<Sort['column'], 'mine'>,
+): Key {
   const figure = figureOf(account, provider);
   const plain = (value: Key['value']): Key => ({ section: '', value });
   if (figure === null && (column === 'left' || column === 'burn')) return plain(null);

@@ -4,7 +4,7 @@ import type { Item } from './arrange.ts';
 
 /** Up to this many rows are all rendered, so that the browser's own search finds each. */
 const fewRows = 60;
-const usualHeight = { row: 82, group: 42 };
+const usualHeight = { row: 82, compact: 38, group: 42 };
 
 /** An item to render, and the height in pixels of those before it that are not rendered. */
 export interface Drawn {
@@ -26,16 +26,18 @@ export interface Rows {
   onFocus: (key: string) => void;
   onKeyDown: (event: KeyboardEvent) => void;
   focusFirst: () => void;
+  /** Focuses a row, by its key. */
+  focus: (key: string) => void;
 }
 
 /** Virtualizes the rows: renders those in sight and the current one. Arrow, Page, Home and End keys move between them. */
-export function useRows(items: readonly Item[]): Rows {
+export function useRows(items: readonly Item[], compact: boolean): Rows {
   const [chosen, setChosen] = useState<string | null>(null);
   const wantsFocus = useRef(false);
   const body = useRef<HTMLElement | null>(null);
   const at = items.findIndex(({ key }) => key === chosen);
   const current = at >= 0 ? at : items.findIndex(({ kind }) => kind === 'row');
-  const { virtual, margin } = useVirtualRows(items, current, body);
+  const { virtual, margin } = useVirtualRows(items, current, body, compact);
 
   useLayoutEffect(() => {
     if (!wantsFocus.current || current < 0) return;
@@ -78,11 +80,20 @@ export function useRows(items: readonly Item[]): Rows {
       move();
     },
     focusFirst: () => go(0, 1),
+    focus: (key) => {
+      wantsFocus.current = true;
+      setChosen(key);
+    },
   };
 }
 
 /** The rendered rows: those in sight and the current one. `margin`: how far down the page they start. */
-function useVirtualRows(items: readonly Item[], current: number, body: RefObject<HTMLElement | null>) {
+function useVirtualRows(
+  items: readonly Item[],
+  current: number,
+  body: RefObject<HTMLElement | null>,
+  compact: boolean,
+) {
   const [margin, setMargin] = useState(0);
   const rangeExtractor = useCallback(
     (range: Range) => {
@@ -94,7 +105,8 @@ function useVirtualRows(items: readonly Item[], current: number, body: RefObject
   );
   const virtual = useWindowVirtualizer({
     count: items.length,
-    estimateSize: (index) => usualHeight[items[index]?.kind ?? 'row'],
+    estimateSize: (index) =>
+      usualHeight[items[index]?.kind === 'group' ? 'group' : compact ? 'compact' : 'row'],
     getItemKey: (index) => items[index]?.key ?? index,
     overscan: 8,
     scrollMargin: margin,

@@ -5,18 +5,22 @@ import { create } from 'zustand';
 
 export const columns = ['account', 'left', 'burn', 'runs-out', 'read'] as const;
 export type Column = (typeof columns)[number];
+/** What rows can be sorted by: a column, or the order that you gave them yourself. */
+export const sorts = [...columns, 'mine'] as const;
 export const groupings = ['none', 'provider', 'tag'] as const;
 export type Grouping = (typeof groupings)[number];
 
 const viewSchema = z.object({
   /** Null: most urgent first. */
-  sort: z.object({ column: z.enum(columns), down: z.boolean() }).nullable(),
+  sort: z.object({ column: z.enum(sorts), down: z.boolean() }).nullable(),
   group: z.enum(groupings),
+  /** Hidden accounts are shown, too. */
+  showHidden: z.boolean().default(false),
 });
 export type View = z.infer<typeof viewSchema>;
 export type Sort = NonNullable<View['sort']>;
 
-export const plainView: View = { sort: null, group: 'none' };
+export const plainView: View = { sort: null, group: 'none', showHidden: false };
 export const viewKey = 'fuelgauge.overview';
 
 /** The stored view; the plain view if there is none or it is invalid. */

@@ -157,7 +157,11 @@ describe('the choice of order and groups', () => {
     await open(mixed);
     await sortBy('Burn per day');
     await choose('Group by', 'provider');
-    expect(keptView()).toEqual({ sort: { column: 'burn', down: true }, group: 'provider' });
+    expect(keptView()).toEqual({
+      sort: { column: 'burn', down: true },
+      group: 'provider',
+      showHidden: false,
+    });
   });
 
   it.each(['nonsense', '{"sort":{"column":"colour","down":true},"group":"none"}'])(
