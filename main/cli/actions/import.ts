@@ -49,6 +49,7 @@ function importKeys(text: string, options: ImportOptions): Promise<Outcome> | Ou
   // Whatever it is, it may be a secret, so that no message shows it.
   for (const { value } of readPaste(text)) if (value.length >= shortestSecret) keepSecret(value);
   const findings = recognisePaste(text, providers);
+  if (!options.json) say(`${countsLine(findings)}${findings.length > 0 ? '\n' : ''}`);
   const dryRun = options.dryRun === true;
   const mayAsk = options.yes !== true && options.json !== true && canAsk();
   if (dryRun || (options.yes !== true && !mayAsk)) {
@@ -63,7 +64,7 @@ function importKeys(text: string, options: ImportOptions): Promise<Outcome> | Ou
 /** Shorter values are ordinary words, which messages need. */
 const shortestSecret = 12;
 
-/** Writes a text, if it is for people, without any secret. */
+/** Writes a text without any secret. */
 const say = (text: string): void => print(withoutSecrets(text));
 
 type Found = readonly Finding<ProviderInfo>[];
@@ -76,10 +77,7 @@ function tell(
 ) {
   if (options.json)
     say(JSON.stringify(importReport(rows, findings, options.dryRun === true, errors), null, 2));
-  else {
-    say(countsLine(findings));
-    if (findings.length > 0) say(`\n${findingsTable(rows, findings, paint)}`);
-  }
+  else if (findings.length > 0) say(findingsTable(rows, findings, paint));
 }
 
 const rowsOf = (findings: Found): ImportRow[] =>
@@ -102,6 +100,7 @@ async function testAndAdd(
   options: ImportOptions,
 ): Promise<Outcome> {
   const findings = mayAsk ? await askedFor(recognised) : recognised;
+  if (findings === null) return badInput('Nothing was added.');
   const rows = rowsOf(findings);
   if (!rows.some(isOpen)) {
     tell(rows, findings, options);
@@ -126,17 +125,19 @@ const isRejected = ({ verdict }: ImportRow): boolean => verdict.state === 'rejec
 const canBeAdded = ({ verdict: { state } }: ImportRow): boolean =>
   state === 'accepted' || state === 'unreachable' || state === 'not-tested';
 
-/** With what you say about keys that could be several providers’, and the fields that are missing. */
-async function askedFor(findings: Found): Promise<Found> {
+/** With what you say about keys that could be several providers’, and the fields that are missing. Null: you cancelled. */
+async function askedFor(findings: Found): Promise<Found | null> {
   const settled: Finding[] = [];
   for (const finding of findings) {
     const known = finding.kind === 'ambiguous' ? await whose(finding) : finding;
-    settled.push(known.kind === 'known' ? await completed(known) : known);
+    const whole = known?.kind === 'known' ? await completed(known) : known;
+    if (whole === null) return null;
+    settled.push(whole);
   }
   return settled;
 }
 
-async function whose(finding: AmbiguousFinding): Promise<Finding> {
+async function whose(finding: AmbiguousFinding): Promise<Finding | null> {
   const { candidates, name, line, took, rest, value } = finding;
   const list = candidates.map(({ provider }, index) => `${index + 1} ${provider.name}`).join(', ');
   const end = ambiguousEnd(value);
@@ -144,6 +145,7 @@ async function whose(finding: AmbiguousFinding): Promise<Finding> {
   const answer = await ask(withoutSecrets(`Whose is ${which}? ${list}; Enter to leave it out:`), {
     silent: false,
   });
+  if (answer === null) return null;
   const chosen = candidates[Number(answer) - 1];
   if (chosen === undefined) return finding;
   return {
@@ -160,15 +162,17 @@ async function whose(finding: AmbiguousFinding): Promise<Finding> {
 }
 
 /** With the missing fields, as far as you enter them. */
-async function completed(finding: KnownFinding): Promise<KnownFinding> {
+async function completed(finding: KnownFinding): Promise<KnownFinding | null> {
   if (finding.otherKind !== null) return finding;
   const values = { ...finding.values };
   const missing: CredentialField[] = [];
   for (const field of finding.missing) {
     const prompt = `${field.label} of ${finding.provider.name} (line ${finding.lines[0]}; Enter to leave it out):`;
-    const answer = missing.length > 0 ? '' : keepSecret((await ask(prompt, { silent: field.secret })) ?? '');
+    // Without one of them, the others are of no use.
+    const answer = missing.length > 0 ? '' : await ask(prompt, { silent: field.secret });
+    if (answer === null) return null;
     if (answer === '') missing.push(field);
-    else values[field.id] = answer;
+    else values[field.id] = keepSecret(answer);
   }
   return { ...finding, values, missing };
 }
