@@ -7,15 +7,14 @@ import {
   recognisePaste,
 } from '../../../shared/catalogue/paste.ts';
 import {
-  type AccountState,
   type CommandError,
   type CredentialField,
   isUnreachable,
   ok,
   type ProviderInfo,
 } from '../../../shared/model/index.ts';
+import { freeLabel } from '../../../shared/names.ts';
 import { checkCostWords } from '../../../shared/paid-checks.ts';
-import { checkLabel } from '../../engine/store/accounts.ts';
 import { providers } from '../../providers/index.ts';
 import { type Session, withEngine } from '../compose.ts';
 import { badInput, type ExitCode, exitCodes, type Outcome } from '../exit.ts';
@@ -27,13 +26,13 @@ import {
   ambiguousEnd,
   candidateWords,
   countsLine,
-  endOf,
   findingsTable,
   type ImportRow,
   importReport,
   keyCount,
   type Verdict,
 } from '../text/import.ts';
+import { accountWords } from '../text/names.ts';
 import { plain } from '../text/table.ts';
 
 /** Adds what a file or standard input holds: keys in any form. */
@@ -190,37 +189,27 @@ async function testAll(session: Session, rows: readonly ImportRow[]): Promise<vo
 
 async function test({ engine }: Session, finding: KnownFinding): Promise<Verdict> {
   const { provider, values } = finding;
-  if (provider.checkCost > 0) {
-    const same = sameEnd(engine.state().accounts, finding);
-    if (same !== undefined) return { state: 'kept-already', account: same };
+  const input = { provider: provider.id, credential: { from: 'values' as const, values } };
+  const same = await engine.sameKey(input);
+  if (!same.ok) return { state: 'rejected', message: same.error.message };
+  if (same.value.sameAs !== null) {
+    const { account, provider: at, label } = same.value.sameAs;
+    const { provider: id = at } = engine.state().accounts.find((one) => one.id === account) ?? {};
+    return { state: 'kept-already', account: { id: account, provider: id, label } };
+  }
+  if (provider.checkCost > 0)
     return {
       state: 'not-tested',
       message: `a check costs ${checkCostWords(provider)}. Checks stay off until you turn them on.`,
     };
-  }
-  const tested = await engine.testCredential({
-    provider: provider.id,
-    credential: { from: 'values', values },
-  });
+  const tested = await engine.testCredential(input);
   if (!tested.ok) return { state: 'rejected', message: tested.error.message };
   const { value } = tested;
-  if (value.sameAs !== null) {
-    const { account, provider: at, label } = value.sameAs;
-    const { provider: id = at } = engine.state().accounts.find((one) => one.id === account) ?? {};
-    return { state: 'kept-already', account: { id: account, provider: id, label } };
-  }
   if (value.ok) return { state: 'accepted', balance: value.balance, scope: value.scope };
   const { kind, message } = value.error;
   if (value.rejected) return { state: 'rejected', message };
   return { state: isUnreachable(kind) ? 'unreachable' : 'accepted', message };
 }
-
-/** An account at the provider whose key ends the same. It takes the place of a comparison that comes with a test. */
-const sameEnd = (accounts: readonly AccountState[], finding: KnownFinding): AccountState | undefined =>
-  accounts.find(
-    ({ provider, credentialEnd }) =>
-      provider === finding.provider.id && credentialEnd !== null && credentialEnd === endOf(finding),
-  );
 
 /** Asks which to add. Null: you cancelled. */
 async function choose(rows: readonly ImportRow[]): Promise<ImportRow[] | null> {
@@ -243,11 +232,16 @@ async function addAll(
   const errors: CommandError[] = [];
   for (const row of rows) {
     const { provider, values, rest } = row.finding;
-    const isOneOfSeveral = rows.filter(({ finding }) => finding.provider.id === provider.id).length > 1;
-    const isFree = (label: string) => checkLabel(settings.get().accounts, provider, label).ok;
+    const { accounts } = settings.get();
+    const others = [
+      ...accounts.map((account) => account.provider),
+      ...rows.filter((one) => one !== row).map(({ finding }) => finding.provider.id),
+    ];
+    const isOneOfSeveral = others.includes(provider.id);
+    const name = rest !== null && isOneOfSeveral ? `${provider.name} ${rest}` : provider.name;
     const added = await engine.addAccount({
       provider: provider.id,
-      label: freeLabel(provider.name, rest, isOneOfSeveral, isFree),
+      label: freeLabel({ id: provider.id, name }, accounts),
       credential: { from: 'values', values },
     });
     if (!added.ok) {
@@ -256,22 +250,9 @@ async function addAll(
     }
     const { id, label } = added.value;
     row.added = { id, provider: provider.id, label };
-    if (!options.json) say(`Added ${provider.id} “${plain(label)}” as ${id}.`);
+    if (!options.json) say(`Added ${accountWords({ provider: provider.id, label }, provider)} as ${id}.`);
   }
   return errors;
-}
-
-/** The provider’s name, with what tells its variable from others if there are several accounts, or else with a number. */
-function freeLabel(
-  name: string,
-  rest: string | null,
-  isOneOfSeveral: boolean,
-  isFree: (label: string) => boolean,
-): string {
-  const withRest = rest === null ? [] : [`${name} ${rest}`];
-  const label = [...(isOneOfSeveral ? withRest : []), name, ...withRest].find(isFree);
-  if (label !== undefined) return label;
-  for (let number = 2; ; number += 1) if (isFree(`${name} ${number}`)) return `${name} ${number}`;
 }
 
 /** Says what was left out, and why. Returns the exit code. */
