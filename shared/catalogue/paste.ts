@@ -1,5 +1,5 @@
 import type { CredentialField, ProviderInfo } from '../model/index.ts';
-import { isGeneric, type PastedValue, readPaste, wordsOf } from './read-paste.ts';
+import { isGeneric, longest, type PastedValue, readPaste, wordsOf } from './read-paste.ts';
 import { type KeyMatch, looksOf } from './recognise.ts';
 
 // Whose keys a pasted text holds. A value that nobody recognises is never sent anywhere, so whatever is in doubt is asked.
@@ -79,8 +79,8 @@ export function recognisePaste<Of extends ProviderInfo>(
   text: string,
   providers: readonly Of[],
 ): Finding<Of>[] {
-  const names = namesOf(providers);
-  const judged = readPaste(text).map((pasted) => ({ pasted, fits: bestFits(pasted, providers, names) }));
+  const known = namesOf(providers);
+  const judged = readPaste(text).map((pasted) => ({ pasted, fits: bestFits(pasted, providers, known) }));
   const groups: Group<Of>[] = [];
   const asked: Judged<Of>[] = [];
   const unknown: PastedValue[] = [];
@@ -101,30 +101,52 @@ function certain<Of extends ProviderInfo>(fits: readonly Fit<Of>[]): Fit<Of> | n
   return first.level > 0 || first.specific ? first : null;
 }
 
-/** Squashed name of a variable → the fields that are kept in it. */
+/** Fields by the squashed names of their variables. */
 type Names<Of extends ProviderInfo> = Map<string, { provider: Of; field: CredentialField }[]>;
 
-function namesOf<Of extends ProviderInfo>(providers: readonly Of[]): Names<Of> {
-  const names: Names<Of> = new Map();
-  for (const provider of providers)
-    for (const field of provider.credentialFields) {
-      // As members of JSON have it: { "twilio": { "sid": "…" } }.
-      const own = `${provider.id}_${field.id}`;
-      for (const name of new Set([...field.environment, own].map(squashed)))
-        names.set(name, [...(names.get(name) ?? []), { provider, field }]);
-    }
-  return names;
+/** All names, and those of the providers themselves, which say less. */
+interface Known<Of extends ProviderInfo> {
+  names: Names<Of>;
+  titles: Names<Of>;
 }
+
+function namesOf<Of extends ProviderInfo>(providers: readonly Of[]): Known<Of> {
+  const kept: Names<Of> = new Map();
+  const own: Names<Of> = new Map();
+  const titles: Names<Of> = new Map();
+  const add = (names: Names<Of>, provider: Of, field: CredentialField, written: readonly string[]) => {
+    for (const name of new Set(written.map(squashed)))
+      names.set(name, [...(names.get(name) ?? []), { provider, field }]);
+  };
+  for (const provider of providers) {
+    const id = provider.id.replace(/-cn$/, '');
+    for (const field of provider.credentialFields) {
+      add(kept, provider, field, field.environment);
+      // As members of JSON have it: { "twilio": { "sid": "…" } }.
+      add(own, provider, field, [`${id}_${field.id}`]);
+    }
+    const [only, ...others] = provider.credentialFields.filter(({ optional }) => !optional);
+    if (only === undefined || others.length > 0) continue;
+    const called = [id, provider.name];
+    add(titles, provider, only, called);
+    const usual = usualNames.flatMap((name) => called.map((title) => `${title}${name}`));
+    add(own, provider, only, usual);
+  }
+  return { names: new Map([...own, ...kept]), titles };
+}
+
+/** What people call the only key of a provider, behind the provider’s name. */
+const usualNames = ['_KEY', '_API_KEY', '_TOKEN', '_API_TOKEN'];
 
 const squashed = (name: string): string => name.replaceAll(/[^A-Za-z\d]/g, '').toUpperCase();
 
 function bestFits<Of extends ProviderInfo>(
   pasted: PastedValue,
   providers: readonly Of[],
-  names: Names<Of>,
+  known: Known<Of>,
 ): Fit<Of>[] {
   if (whyUnusable(pasted) !== null) return [];
-  const named = byName(pasted, names);
+  const named = byName(pasted, known);
   const fits =
     named.length > 0
       ? named
@@ -139,9 +161,13 @@ function bestFits<Of extends ProviderInfo>(
 const compare = (a: Fit<ProviderInfo>, b: Fit<ProviderInfo>): number =>
   b.level - a.level || b.literal - a.literal || Number(b.specific) - Number(a.specific);
 
-function byName<Of extends ProviderInfo>({ name, value }: PastedValue, names: Names<Of>): Fit<Of>[] {
+function byName<Of extends ProviderInfo>(
+  { name, value }: PastedValue,
+  { names, titles }: Known<Of>,
+): Fit<Of>[] {
   if (name === null) return [];
-  const exact = names.get(squashed(name));
+  const looksLikeKey = value.length >= 16 && /\d/.test(value);
+  const exact = names.get(squashed(name)) ?? (looksLikeKey ? titles.get(squashed(name)) : undefined);
   const varied = exact === undefined ? variation(name, names) : { fields: exact, rest: null };
   return varied.fields.map(({ provider, field }) => ({
     provider,
@@ -193,6 +219,7 @@ function isHostOf(host: string, { hosts, homepage }: ProviderInfo): boolean {
 
 /** The fields whose keys look so. What many keys begin with counts only where no name says whose it is. */
 function byLook<Of extends ProviderInfo>({ name, value }: PastedValue, provider: Of): Fit<Of>[] {
+  if (name !== null && wordsOf(name).some((word) => noKey.test(word))) return [];
   const isOthers = name !== null && !isGeneric(name);
   return provider.credentialFields.flatMap((field) => {
     const looks = looksOf(field, value);
@@ -202,6 +229,10 @@ function byLook<Of extends ProviderInfo>({ name, value }: PastedValue, provider:
       : [];
   });
 }
+
+/** Words of names whose values are no keys, whatever they begin with. */
+const noKey =
+  /^(?:PASS|PASSWORD|PASSWD|PWD|PASSPHRASE|URL|URI|DSN|HOST|PORT|PATH|DIR|FILE|USER|USERNAME|EMAIL|DB|DATABASE|BUCKET|REGION|NAME)$/;
 
 /** Values that belong together. */
 interface Group<Of extends ProviderInfo> {
@@ -328,9 +359,9 @@ function repeated<Of extends ProviderInfo>(
 
 const reference = /\$\{|\$\(|\{\{|^\$\w+$|^%\w+%$|^!\w|^`.*`$|^(?:op|vault|secret|ref|file):\/\//;
 const wordsForNone =
-  /^(?:none|null|nil|undefined|true|false|n\/?a|todo|tbd|fixme|redacted|hidden|empty|secret|password|(?:change|replace|fill)[-_ ]?(?:me|this|in|it)|<.*>|\[.*\]|(?:(?:example|sample|dummy|fake|placeholder|test|api|key|token|secret|value|here|id)[-_ ]?)+)$/i;
+  /^(?:none|null|nil|undefined|true|false|n\/?a|todo|tbd|fixme|redacted|hidden|empty|secret|password|1234567890?|(?:change|replace|fill)[-_ ]?(?:me|this|in|it)|<.*>|\[.*\]|(?:(?:example|sample|dummy|fake|placeholder|test|api|key|token|secret|value|here|id)[-_ ]?)+)$/i;
 const placeholder =
-  /(?:your|insert|enter|paste|put|add|replace)[-_ ]?(?:[a-z]+[-_ ])*(?:api|key|token|secret|sid|id|password|value|here)(?![a-z0-9]{6})|x{6,}|\*{3,}|•{3,}|\.{3}|…|[-_]here$|^(.)\1*$/i;
+  /(?:your|insert|enter|paste|put|add|replace)[-_ ]?(?:[a-z]+[-_ ])*(?:api|key|token|secret|sid|id|password|value|here)(?![a-z0-9]{6})|x{6,}|^x{2,}(?:[-_ ]x+)*$|\*{3,}|•{3,}|\.{3}|…|[-_]here$|^(.)\1*$/i;
 
 /** Why a value cannot be a key; null: it can. */
 function whyUnusable({ value }: PastedValue): string | null {
@@ -338,6 +369,7 @@ function whyUnusable({ value }: PastedValue): string | null {
   if (/^-----BEGIN /.test(value))
     return 'It is a certificate or private key in PEM, which no provider here takes.';
   if (/[\n\r]/.test(value)) return 'It has several lines, which no key here has.';
+  if (value.length > longest) return 'It is longer than any key.';
   if (reference.test(value)) return 'It refers to another value. Paste that value itself.';
   if (wordsForNone.test(value) || placeholder.test(value)) return 'It is a placeholder, not a key.';
   if (!/^[\x21-\x7e]+$/.test(value)) return 'It has a space or a character that keys never have.';

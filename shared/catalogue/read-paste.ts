@@ -68,20 +68,26 @@ function* membersOf(value: unknown, name: string | null, depth: number): Generat
     yield* membersOf(member, name !== null && isGeneric(key) ? `${name}_${key}` : key, depth + 1);
 }
 
+/** Characters. Longer than any key and what stands around it. */
+export const longest = 4096;
+
 /** What is no value: comments, sections, brackets, and names that only open a block. */
 const structure = /^(?:#|\/\/|;|rem\s|---$|\[[^\]]*\]$|[{}[\],;]+$|["']?[\w.-]+["']?\s*:\s*[{[|>]?-?$)/i;
 const declaration =
-  /^(?:[-*]\s+)?(?:(?:export|declare\s+-x|typeset\s+-x|ENV|ARG|set|setx|-e|--env)\s+)?(?:\$env:)?/i;
-const assignment = /^["']?([A-Za-z_][\w.]*)\s*=\s*(.*)$/s;
+  /^(?:[-*]\s+)?(?:(?:export|declare\s+-x|typeset\s+-x|const|let|var|ENV|ARG|set|setx|-e|--env)\s+)?(?:\$env:|process\.env\.)?/i;
+const assignment = /^["']?([A-Za-z_][\w.]*)["']?\s*(?::=|=>|=)\s*(.*)$/s;
 /** `setx NAME value`, and `set -gx NAME value` of fish. */
 const spaced = /^(?:setx|ENV|set\s+-\w+)\s+([A-Za-z_]\w*)\s+(\S.*)$/i;
-const member = /^(?:[-*]\s+)?(?:"([\w.\- ]+)"\s*:\s*|'([\w.\- ]+)'\s*:\s*|([A-Za-z_][\w.-]*)\s*:\s+)(\S.*)$/s;
+const member =
+  /^(?:[-*]\s+)?(?:"([\w.\- ]+)"\s*:\s*|'([\w.\- ]+)'\s*:\s*|([A-Za-z_][\w.-]*(?: [\w.-]+){0,3})\s*:\s+)(\S.*)$/s;
 
 function readLines(lines: readonly string[]): PastedValue[] {
   const found: PastedValue[] = [];
   for (let at = 0; at < lines.length; at += 1) {
-    const line = withoutEdges(lines[at] ?? '');
+    const whole = lines[at] ?? '';
     const first = at + 1;
+    if (whole.length > longest) found.push(...finished({ name: null, text: whole }, first, []));
+    const line = whole.length > longest ? '' : withoutEdges(whole);
     if (line === '' || structure.test(line)) continue;
     if (/^(?:[$>]\s+)?curl(?:\.exe)?\s/.test(line)) {
       const command = joined(lines, at);
@@ -89,13 +95,32 @@ function readLines(lines: readonly string[]): PastedValue[] {
       found.push(...curlValues(command.text).flatMap((raw) => finished(raw, first, [])));
       continue;
     }
-    const { name, text } = split(line);
-    const { value, off, end } = unquoted(text, lines, at);
-    at = end;
-    if (name !== null || off.length > 0) found.push(...finished({ name, text: value }, first, off));
-    else for (const one of severalIn(value)) found.push(...finished({ name, text: one }, first, []));
+    for (const part of assignmentsIn(line)) {
+      const { name, text } = split(part);
+      const { value, off, end } = unquoted(text, lines, at);
+      at = end;
+      const texts = name !== null || off.length > 0 ? [value] : severalIn(value);
+      for (const one of texts) found.push(...finished({ name, text: one }, first, off));
+    }
   }
-  return found;
+  return paired(found);
+}
+
+/** Several assignments on one line: `A_KEY=… B_KEY=…`. */
+function assignmentsIn(line: string): string[] {
+  const parts = line.split(/[,;\s](?=[A-Z][A-Z0-9]*_[A-Z0-9_]*=[^\s=])/);
+  const isWhole = (part: string) => part.split('"').length % 2 === 1 && part.split("'").length % 2 === 1;
+  return parts.length > 1 && parts.every(isWhole) && /^[^#]*=[^#]*$/.test(parts[0] ?? '') ? parts : [line];
+}
+
+/** `name: SERPAPI_KEY` and then `value: …`, as lists of variables are written in YAML. */
+function paired(found: readonly PastedValue[]): PastedValue[] {
+  return found.flatMap((one, at) => {
+    const [before, next] = [found[at - 1], found[at + 1]];
+    if (one.name === 'name' && next?.name === 'value' && /^\w+$/.test(one.value)) return [];
+    if (one.name !== 'value' || before?.name !== 'name' || !/^\w+$/.test(before.value)) return [one];
+    return [{ ...one, name: before.value, took: tookOnlyName(before.value) }];
+  });
 }
 
 /** A command that goes on over lines that end in a backslash, or in what stands for it on Windows. */
@@ -143,25 +168,32 @@ function unquoted(
   }
   const quote = /^["'`]/.exec(text)?.[0];
   if (quote === undefined) {
-    const bare = text.replace(/\s+#.*$/s, '').replace(/[;,]$/, '');
-    return { value: bare.startsWith('#') ? '' : bare, off: [], end: at };
+    const bare = text.replace(/\s+#.*$/s, '').replace(/[;,\\]$/, '');
+    // As some programs for writing make them of straight ones.
+    const plain = bare.replace(/^[“”„‘’](.+)[“”‘’]$/s, '$1');
+    const off = plain === bare ? [] : ['its quotes'];
+    return { value: plain.startsWith('#') ? '' : plain, off, end: at };
   }
   let body = text.slice(1);
-  for (let end = at; end < lines.length; end += 1) {
+  for (let end = at; end < Math.min(lines.length, at + mostLines); end += 1) {
+    const from = end > at ? body.length : 0;
     if (end > at) {
       const next = lines[end] ?? '';
       // The quote was never closed: another assignment begins.
       if (/^\s*(?:export\s+)?[A-Za-z_]\w*=(?!=?\s*$)/.test(next)) break;
       body += `\n${next}`;
     }
-    const close = closing(body, quote);
+    const close = closing(body, quote, from);
     if (close >= 0) return { value: unescaped(body.slice(0, close), quote), off: ['its quotes'], end };
   }
   return { value: text.slice(1), off: ['its quotes'], end: at };
 }
 
-function closing(body: string, quote: string): number {
-  for (let at = 0; at < body.length; at += 1)
+/** Longer than any text in quotes that people keep with their keys. */
+const mostLines = 500;
+
+function closing(body: string, quote: string, from: number): number {
+  for (let at = from; at < body.length; at += 1)
     if (body[at] === '\\' && quote === '"') at += 1;
     else if (body[at] === quote) return at;
   return -1;
@@ -192,13 +224,19 @@ function curlValues(command: string): Raw[] {
     if (/^(?:-H|--header)=?$/.test(option)) {
       const [, name = '', text = ''] = /^([\w-]+):\s*(.+)$/.exec(word) ?? [];
       if (keyName.test(name)) found.push({ name, text, ...place });
-    } else if (/^(?:-u|--user)=?$/.test(option))
-      for (const text of word.split(':')) if (text !== '') found.push({ name: null, text, ...place });
+    } else if (/^(?:-u|--user)=?$/.test(option)) found.push(...userValues(word, place));
     if (/^(?:-d|--data(?:-raw|-binary)?|--json)=?$/.test(option))
       for (const { name, text } of jsonMembers(word) ?? [])
         if (name !== null && keyName.test(name)) found.push({ name, text, ...place });
   });
   return found;
+}
+
+/** `key:`, or a name and a password, of which the address tells only whose the second is. */
+function userValues(word: string, place: { host?: string }): Raw[] {
+  const [user = '', password = ''] = word.split(':', 2);
+  if (password === '') return [{ name: null, text: user, ...place }];
+  return [...(user === '' ? [] : [{ name: null, text: user }]), { name: null, text: password, ...place }];
 }
 
 /** Headers, parameters and members that hold a key. */
@@ -214,10 +252,12 @@ const cloudinary = /^cloudinary:\/\/([^:@/]+):([^@/]+)@([\w.-]+)/i;
 
 /** Takes off what is no part of the value. */
 function finished({ name, text, host }: Raw, line: number, taken: readonly string[]): PastedValue[] {
+  // No key: nothing needs to be taken off.
+  if (text.length > longest || /[\n\r]/.test(text.trim()))
+    return [{ line, name, value: text, took: tookWords(name, taken), host: null }];
   const off = [...taken];
-  const isLong = /[\n\r]/.test(text.trim());
-  const visible = isLong ? text : plainText(text);
-  if (!isLong && visible !== text.trim()) off.push('invisible characters');
+  const visible = plainText(text);
+  if (visible !== text.trim()) off.push('invisible characters');
   const [, word] = scheme.exec(visible) ?? [];
   if (word !== undefined) off.push(`“${word}”`);
   const bare = visible.replace(scheme, '');
@@ -240,15 +280,21 @@ function finished({ name, text, host }: Raw, line: number, taken: readonly strin
   return [{ line, name, value: bare, took: tookWords(name, off), host: host ?? null }];
 }
 
-function keyInAddress(address: string): { parameter: string; value: string } | null {
+function keyInAddress(text: string): { parameter: string; value: string } | null {
+  const address = withScheme(text);
   if (!/^https?:\/\/\S+\?/i.test(address) || !URL.canParse(address)) return null;
   for (const [parameter, value] of new URL(address).searchParams)
     if (keyParameter.test(parameter) && value.length >= 8) return { parameter, value };
   return null;
 }
 
-const hostOf = (address: string): string | undefined =>
-  URL.canParse(address) ? new URL(address).hostname : undefined;
+const withScheme = (text: string): string =>
+  /^[\w-]+(?:\.[\w-]+)+\/\S*\?/.test(text) ? `https://${text}` : text;
+
+function hostOf(text: string): string | undefined {
+  const address = withScheme(text);
+  return URL.canParse(address) ? new URL(address).hostname : undefined;
+}
 
 function decoded(text: string): string {
   try {

@@ -149,6 +149,8 @@ describe('a .env of many keys', () => {
       const known = findings.filter((finding) => finding.kind === 'known');
       expect(known.map(({ state }) => state)).toEqual(known.map(() => 'kept-already'));
       expect(await accounts()).toHaveLength(20);
+      // What is kept already is not shown to its provider once more.
+      expect(fixtures.requests).toHaveLength(asked);
 
       const said = `${first.stdout}${first.stderr}${again.stdout}${again.stderr}`;
       const log = readFileSync(join(folder.home, 'fuelgauge.log'), 'utf8');

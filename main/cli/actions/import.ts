@@ -7,15 +7,14 @@ import {
   recognisePaste,
 } from '../../../shared/catalogue/paste.ts';
 import {
-  type AccountState,
   type CommandError,
   type CredentialField,
   isUnreachable,
   ok,
   type ProviderInfo,
 } from '../../../shared/model/index.ts';
+import { freeLabel } from '../../../shared/names.ts';
 import { checkCostWords } from '../../../shared/paid-checks.ts';
-import { checkLabel } from '../../engine/store/accounts.ts';
 import { providers } from '../../providers/index.ts';
 import { type Session, withEngine } from '../compose.ts';
 import { badInput, type ExitCode, exitCodes, type Outcome } from '../exit.ts';
@@ -27,13 +26,13 @@ import {
   ambiguousEnd,
   candidateWords,
   countsLine,
-  endOf,
   findingsTable,
   type ImportRow,
   importReport,
   keyCount,
   type Verdict,
 } from '../text/import.ts';
+import { accountWords } from '../text/names.ts';
 import { plain } from '../text/table.ts';
 
 /** Adds what a file or standard input holds: keys in any form. */
@@ -49,6 +48,7 @@ function importKeys(text: string, options: ImportOptions): Promise<Outcome> | Ou
   // Whatever it is, it may be a secret, so that no message shows it.
   for (const { value } of readPaste(text)) if (value.length >= shortestSecret) keepSecret(value);
   const findings = recognisePaste(text, providers);
+  if (!options.json) say(`${countsLine(findings)}${findings.length > 0 ? '\n' : ''}`);
   const dryRun = options.dryRun === true;
   const mayAsk = options.yes !== true && options.json !== true && canAsk();
   if (dryRun || (options.yes !== true && !mayAsk)) {
@@ -63,7 +63,7 @@ function importKeys(text: string, options: ImportOptions): Promise<Outcome> | Ou
 /** Shorter values are ordinary words, which messages need. */
 const shortestSecret = 12;
 
-/** Writes a text, if it is for people, without any secret. */
+/** Writes a text without any secret. */
 const say = (text: string): void => print(withoutSecrets(text));
 
 type Found = readonly Finding<ProviderInfo>[];
@@ -76,10 +76,7 @@ function tell(
 ) {
   if (options.json)
     say(JSON.stringify(importReport(rows, findings, options.dryRun === true, errors), null, 2));
-  else {
-    say(countsLine(findings));
-    if (findings.length > 0) say(`\n${findingsTable(rows, findings, paint)}`);
-  }
+  else if (findings.length > 0) say(findingsTable(rows, findings, paint));
 }
 
 const rowsOf = (findings: Found): ImportRow[] =>
@@ -102,6 +99,7 @@ async function testAndAdd(
   options: ImportOptions,
 ): Promise<Outcome> {
   const findings = mayAsk ? await askedFor(recognised) : recognised;
+  if (findings === null) return badInput('Nothing was added.');
   const rows = rowsOf(findings);
   if (!rows.some(isOpen)) {
     tell(rows, findings, options);
@@ -126,17 +124,19 @@ const isRejected = ({ verdict }: ImportRow): boolean => verdict.state === 'rejec
 const canBeAdded = ({ verdict: { state } }: ImportRow): boolean =>
   state === 'accepted' || state === 'unreachable' || state === 'not-tested';
 
-/** With what you say about keys that could be several providers’, and the fields that are missing. */
-async function askedFor(findings: Found): Promise<Found> {
+/** With what you say about keys that could be several providers’, and the fields that are missing. Null: you cancelled. */
+async function askedFor(findings: Found): Promise<Found | null> {
   const settled: Finding[] = [];
   for (const finding of findings) {
     const known = finding.kind === 'ambiguous' ? await whose(finding) : finding;
-    settled.push(known.kind === 'known' ? await completed(known) : known);
+    const whole = known?.kind === 'known' ? await completed(known) : known;
+    if (whole === null) return null;
+    settled.push(whole);
   }
   return settled;
 }
 
-async function whose(finding: AmbiguousFinding): Promise<Finding> {
+async function whose(finding: AmbiguousFinding): Promise<Finding | null> {
   const { candidates, name, line, took, rest, value } = finding;
   const list = candidates.map(({ provider }, index) => `${index + 1} ${provider.name}`).join(', ');
   const end = ambiguousEnd(value);
@@ -144,6 +144,7 @@ async function whose(finding: AmbiguousFinding): Promise<Finding> {
   const answer = await ask(withoutSecrets(`Whose is ${which}? ${list}; Enter to leave it out:`), {
     silent: false,
   });
+  if (answer === null) return null;
   const chosen = candidates[Number(answer) - 1];
   if (chosen === undefined) return finding;
   return {
@@ -160,15 +161,17 @@ async function whose(finding: AmbiguousFinding): Promise<Finding> {
 }
 
 /** With the missing fields, as far as you enter them. */
-async function completed(finding: KnownFinding): Promise<KnownFinding> {
+async function completed(finding: KnownFinding): Promise<KnownFinding | null> {
   if (finding.otherKind !== null) return finding;
   const values = { ...finding.values };
   const missing: CredentialField[] = [];
   for (const field of finding.missing) {
     const prompt = `${field.label} of ${finding.provider.name} (line ${finding.lines[0]}; Enter to leave it out):`;
-    const answer = missing.length > 0 ? '' : keepSecret((await ask(prompt, { silent: field.secret })) ?? '');
+    // Without one of them, the others are of no use.
+    const answer = missing.length > 0 ? '' : await ask(prompt, { silent: field.secret });
+    if (answer === null) return null;
     if (answer === '') missing.push(field);
-    else values[field.id] = answer;
+    else values[field.id] = keepSecret(answer);
   }
   return { ...finding, values, missing };
 }
@@ -186,37 +189,27 @@ async function testAll(session: Session, rows: readonly ImportRow[]): Promise<vo
 
 async function test({ engine }: Session, finding: KnownFinding): Promise<Verdict> {
   const { provider, values } = finding;
-  if (provider.checkCost > 0) {
-    const same = sameEnd(engine.state().accounts, finding);
-    if (same !== undefined) return { state: 'kept-already', account: same };
+  const input = { provider: provider.id, credential: { from: 'values' as const, values } };
+  const same = await engine.sameKey(input);
+  if (!same.ok) return { state: 'rejected', message: same.error.message };
+  if (same.value.sameAs !== null) {
+    const { account, provider: at, label } = same.value.sameAs;
+    const { provider: id = at } = engine.state().accounts.find((one) => one.id === account) ?? {};
+    return { state: 'kept-already', account: { id: account, provider: id, label } };
+  }
+  if (provider.checkCost > 0)
     return {
       state: 'not-tested',
       message: `a check costs ${checkCostWords(provider)}. Checks stay off until you turn them on.`,
     };
-  }
-  const tested = await engine.testCredential({
-    provider: provider.id,
-    credential: { from: 'values', values },
-  });
+  const tested = await engine.testCredential(input);
   if (!tested.ok) return { state: 'rejected', message: tested.error.message };
   const { value } = tested;
-  if (value.sameAs !== null) {
-    const { account, provider: at, label } = value.sameAs;
-    const { provider: id = at } = engine.state().accounts.find((one) => one.id === account) ?? {};
-    return { state: 'kept-already', account: { id: account, provider: id, label } };
-  }
   if (value.ok) return { state: 'accepted', balance: value.balance, scope: value.scope };
   const { kind, message } = value.error;
   if (value.rejected) return { state: 'rejected', message };
   return { state: isUnreachable(kind) ? 'unreachable' : 'accepted', message };
 }
-
-/** An account at the provider whose key ends the same. It takes the place of a comparison that comes with a test. */
-const sameEnd = (accounts: readonly AccountState[], finding: KnownFinding): AccountState | undefined =>
-  accounts.find(
-    ({ provider, credentialEnd }) =>
-      provider === finding.provider.id && credentialEnd !== null && credentialEnd === endOf(finding),
-  );
 
 /** Asks which to add. Null: you cancelled. */
 async function choose(rows: readonly ImportRow[]): Promise<ImportRow[] | null> {
@@ -239,11 +232,16 @@ async function addAll(
   const errors: CommandError[] = [];
   for (const row of rows) {
     const { provider, values, rest } = row.finding;
-    const isOneOfSeveral = rows.filter(({ finding }) => finding.provider.id === provider.id).length > 1;
-    const isFree = (label: string) => checkLabel(settings.get().accounts, provider, label).ok;
+    const { accounts } = settings.get();
+    const others = [
+      ...accounts.map((account) => account.provider),
+      ...rows.filter((one) => one !== row).map(({ finding }) => finding.provider.id),
+    ];
+    const isOneOfSeveral = others.includes(provider.id);
+    const name = rest !== null && isOneOfSeveral ? `${provider.name} ${rest}` : provider.name;
     const added = await engine.addAccount({
       provider: provider.id,
-      label: freeLabel(provider.name, rest, isOneOfSeveral, isFree),
+      label: freeLabel({ id: provider.id, name }, accounts),
       credential: { from: 'values', values },
     });
     if (!added.ok) {
@@ -252,22 +250,9 @@ async function addAll(
     }
     const { id, label } = added.value;
     row.added = { id, provider: provider.id, label };
-    if (!options.json) say(`Added ${provider.id} “${plain(label)}” as ${id}.`);
+    if (!options.json) say(`Added ${accountWords({ provider: provider.id, label }, provider)} as ${id}.`);
   }
   return errors;
-}
-
-/** The provider’s name, with what tells its variable from others if there are several accounts, or else with a number. */
-function freeLabel(
-  name: string,
-  rest: string | null,
-  isOneOfSeveral: boolean,
-  isFree: (label: string) => boolean,
-): string {
-  const withRest = rest === null ? [] : [`${name} ${rest}`];
-  const label = [...(isOneOfSeveral ? withRest : []), name, ...withRest].find(isFree);
-  if (label !== undefined) return label;
-  for (let number = 2; ; number += 1) if (isFree(`${name} ${number}`)) return `${name} ${number}`;
 }
 
 /** Says what was left out, and why. Returns the exit code. */

@@ -1,6 +1,7 @@
 import { type Finding, type KnownFinding, tookOnlyName } from '../../../shared/catalogue/paste.ts';
 import type { ImportReport, ImportState } from '../../../shared/import-report.ts';
 import type { CommandError, ProviderInfo, Reading } from '../../../shared/model/index.ts';
+import { seesWords } from '../../../shared/summary/sees.ts';
 import { credentialEnd } from '../../engine/vault/credentials.ts';
 import type { Paint } from '../terminal.ts';
 import { layout, plain, type Row } from './table.ts';
@@ -124,13 +125,6 @@ function originalOf(finding: Finding | undefined): string {
     : 'before';
 }
 
-const scopeWords: Record<Reading['scope'], string> = {
-  account: 'sees the whole account',
-  key: 'sees what is set for this key',
-  usage: 'sees use, not the balance',
-  none: '',
-};
-
 const stateWords: Record<ImportState, string> = {
   found: '',
   accepted: '',
@@ -147,7 +141,7 @@ function verdictWords({ state, message, balance, scope, account }: Verdict): str
   const said = [message === undefined ? '' : plain(message), kept].filter((text) => text !== '').join(' ');
   const words = stateWords[state];
   if (state !== 'accepted') return words !== '' && said !== '' ? `${words}: ${said}` : words || said;
-  const seen = scope === undefined ? '' : scopeWords[scope];
+  const seen = scope === undefined ? '' : seesWords[scope];
   return [balance ?? (said || 'accepted'), seen].filter((text) => text !== '').join('; ');
 }
 

@@ -17,6 +17,9 @@ describe('a pasted text', () => {
     [`  "${key}"  `, [[null, key]]],
     [`SCRAPERAPI_KEY=${key}`, [['SCRAPERAPI_KEY', key]]],
     [`export SCRAPERAPI_KEY="${key}"`, [['SCRAPERAPI_KEY', key]]],
+    [`const SCRAPERAPI_KEY = '${key}';`, [['SCRAPERAPI_KEY', key]]],
+    [`'SCRAPERAPI_KEY' => '${key}',`, [['SCRAPERAPI_KEY', key]]],
+    [`SCRAPERAPI_KEY=“${key}”`, [['SCRAPERAPI_KEY', key]]],
     [`export SCRAPERAPI_KEY='${key}';`, [['SCRAPERAPI_KEY', key]]],
     [`SCRAPERAPI_KEY = ${key} # of the team`, [['SCRAPERAPI_KEY', key]]],
     [`SCRAPERAPI_KEY="${key}" # of the team`, [['SCRAPERAPI_KEY', key]]],
@@ -144,6 +147,14 @@ describe('a pasted text', () => {
     expect(readPaste(`{\n "A_KEY": "a1",\n "B_KEY": "b1"\n}`).map(({ line }) => line)).toEqual([2, 3]);
   });
 
+  it('is read at once, however long it is', () => {
+    const many = 200_000;
+    for (const text of [' ', '"', "'", '=', '{', 'A_B=', 'your-', '\n"', '\n- ', "\nA='", 'curl ', '\\\n'])
+      recognisePaste(`A_KEY=x${text.repeat(many / text.length)}y`, providers);
+    recognisePaste(`{"A_KEY":"${'your-'.repeat(many)}"}`, providers);
+    recognisePaste(`${'['.repeat(5000)}${']'.repeat(5000)}`, providers);
+  });
+
   it('never fails, and gives back every assigned value', () => {
     const name = fc.stringMatching(/^[A-Z][A-Z0-9]{0,5}_[A-Z0-9]{1,6}$/);
     const value = fc.stringMatching(/^[a-z0-9]{1,20}$/);
@@ -231,7 +242,15 @@ describe('the findings in a pasted text', () => {
     [`VITE_SERPAPI_KEY_1=${key}`, [{ serpapi: { key } }]],
     [`{"twilio":{"sid":"${sid}","token":"${key}"}}`, [{ twilio: { sid, token: key } }]],
     [`xi-api-key: ${key}`, [{ elevenlabs: { key } }]],
+    [`ScraperAPI: ${key}`, [{ scraperapi: { key } }]],
+    ['HUNTER=fox', [expect.stringContaining('No provider')]],
+    [`OPENAI_API_KEY=sk-${key}`, [{ openai: { key: `sk-${key}` } }]],
+    [`- name: SCRAPERAPI_KEY\n  value: ${key}`, [{ scraperapi: { key } }]],
+    [`SCRAPERAPI_KEY=${key},SERPAPI_KEY=${key}`, [{ scraperapi: { key } }, { serpapi: { key } }]],
+    [`SCRAPERAPI_KEY=${key} # SERPAPI_KEY=${key}`, [{ scraperapi: { key } }]],
     // By the address.
+    [`api.scraperapi.com/account?api_key=${key}`, [{ scraperapi: { key } }]],
+    [`curl -u ${sid}:${key} https://api.twilio.com/2010-04-01`, [{ twilio: { sid, token: key } }]],
     [`https://api.scraperapi.com/account?api_key=${key}`, [{ scraperapi: { key } }]],
     [`curl https://serpapi.com/account -H 'X-Api-Key: ${key}'`, [{ serpapi: { key } }]],
     // By what the keys begin with.
@@ -244,6 +263,7 @@ describe('the findings in a pasted text', () => {
     // A name that says something else is not overruled by what many keys begin with.
     [`STRIPE_SECRET_KEY=sk_live_${key}`, [expect.stringContaining('No provider')]],
     ['USERNAME=ubuntu-developer', [expect.stringContaining('No provider')]],
+    [`POSTGRES_PASSWORD=fc-${key}`, [expect.stringContaining('No provider')]],
     [key, ['Nothing in it says whose it is.']],
     ['DATABASE_URL=postgres://me:invented@db/app', [expect.stringContaining('No provider')]],
     // What is no key.
@@ -262,6 +282,7 @@ describe('the findings in a pasted text', () => {
     ['SCRAPERAPI_KEY=op://vault/item/key', [reference]],
     ['A="-----BEGIN PRIVATE KEY-----\nMIIabc==\n-----END PRIVATE KEY-----"', [pem]],
     ['SCRAPERAPI_KEY="one\ntwo"', [long]],
+    [`SCRAPERAPI_KEY=${'a1'.repeat(3000)}`, ['It is longer than any key.']],
     ['SCRAPERAPI_KEY="two words"', ['It has a space or a character that keys never have.']],
     // Fields that belong together.
     [`TWILIO_ACCOUNT_SID=${sid}\nTWILIO_AUTH_TOKEN=${key}`, [{ twilio: { sid, token: key } }]],
