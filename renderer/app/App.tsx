@@ -1,7 +1,9 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Route, Router, Switch, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
+import { z } from 'zod';
 import { AlertAnnouncer, Button, EmptyState, Notice, Toasts } from '../components/index.ts';
+import { focusHeading } from '../components/page/focus.ts';
 import { Page } from '../components/page/Page.tsx';
 import { AddAccountDialog } from '../dialogs/add/AddAccountDialog.tsx';
 import { AddingContext } from '../dialogs/add/adding.ts';
@@ -75,6 +77,10 @@ function Connecting() {
   );
 }
 
+/** Whether what led here asks for the focus on the heading, as after an account was removed. */
+const wantsHeading = (): boolean =>
+  z.object({ focus: z.literal('heading') }).safeParse(window.history.state).success;
+
 function Shell() {
   const isEmpty = useStore(({ state }) => state?.accounts.length === 0);
   const [adding, setAdding] = useState<{ provider?: string } | null>(null);
@@ -92,7 +98,8 @@ function Shell() {
   useEffect(() => {
     if (shown.current === location) return;
     shown.current = location;
-    main.current?.focus({ preventScroll: true });
+    if (wantsHeading()) focusHeading();
+    else main.current?.focus({ preventScroll: true });
     scroll();
   }, [location, scroll]);
 

@@ -299,3 +299,25 @@ export const desktop: AppState = {
     updates: { state: 'ready', version: '0.2.0' },
   },
 };
+
+/** One that was removed two days ago, one with a long name, and one whose time is over. */
+export const withRemoved: AppState = {
+  ...fine,
+  removed: [
+    {
+      id: 'r1',
+      provider: 'Crustdata',
+      label: 'production',
+      removedAt: now - 2 * day,
+      until: now + 5 * day,
+    },
+    {
+      id: 'r2',
+      provider: 'ScraperAPI',
+      label: 'crawler of the customer with the long name, staging, in Frankfurt',
+      removedAt: now - 6 * day,
+      until: now + day,
+    },
+    { id: 'r3', provider: 'Scrapio', label: 'free plan', removedAt: now - 9 * day, until: now - 2 * day },
+  ],
+};

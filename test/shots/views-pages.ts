@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { worldOf } from '../e2e/worlds.ts';
 import { empty } from '../helpers/states.ts';
-import { customer, desktop, eventless, fewProviders, many, manyProviders } from './states.ts';
+import { customer, desktop, eventless, fewProviders, many, manyProviders, withRemoved } from './states.ts';
 import type { View } from './view.ts';
 
 const page = (name: string, path: string, rest: Partial<View> = {}): View => ({
@@ -73,6 +73,13 @@ export const pageViews: readonly View[] = [
   page('hosts-no-accounts', '#/hosts', { of: empty }),
   page('settings', '#/settings', { zoomed: true, held: ['1200-light'] }),
   page('settings-desktop', '#/settings', { of: desktop }),
+  page('settings-removed', '#/settings', { of: withRemoved, zoomed: true }),
+  page('settings-removed-question', '#/settings', {
+    of: withRemoved,
+    windowOnly: true,
+    steps: (seen) => seen.getByRole('button', { name: /^Remove .*production for good now/ }).click(),
+    ready: (seen) => seen.getByRole('alertdialog'),
+  }),
   page('settings-token', '#/settings', {
     of: worldOf(1),
     answers: { makeUsageToken: () => ({ token: 'fg_invented-token-of-thirty-two-chars' }) },

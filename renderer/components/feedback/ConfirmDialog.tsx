@@ -13,6 +13,8 @@ export interface ConfirmDialogProps {
   text: ReactNode;
   /** Names the action: "Remove account", not "OK". */
   confirmLabel: string;
+  /** A button for what to do before that, at the other end. */
+  before?: ReactNode;
   danger?: boolean;
   busy?: boolean;
 }
@@ -25,6 +27,7 @@ export function ConfirmDialog({
   title,
   text,
   confirmLabel,
+  before,
   danger = false,
   busy = false,
 }: ConfirmDialogProps) {
@@ -39,6 +42,7 @@ export function ConfirmDialog({
               {text}
             </Base.Description>
             <footer className={styles.footer}>
+              {before && <div className={styles.before}>{before}</div>}
               <Base.Close render={<Button>Cancel</Button>} />
               <Button variant={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
                 {confirmLabel}

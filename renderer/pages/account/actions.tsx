@@ -9,6 +9,7 @@ import type {
   ProviderInfo,
   Result,
 } from '../../../shared/model/index.ts';
+import { Button } from '../../components/controls/Button.tsx';
 import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
 import { useToasts } from '../../components/feedback/Toasts.tsx';
 import { EditFactsDialog } from '../../dialogs/account/EditFactsDialog.tsx';
@@ -17,6 +18,7 @@ import { IntervalDialog } from '../../dialogs/account/IntervalDialog.tsx';
 import { LogUseDialog } from '../../dialogs/account/LogUseDialog.tsx';
 import { RenameDialog } from '../../dialogs/account/RenameDialog.tsx';
 import { ReportDialog } from '../../dialogs/account/ReportDialog.tsx';
+import { restore, useSaveHistory } from '../../dialogs/account/removal.ts';
 import { ReplaceCredentialDialog } from '../../dialogs/credential/ReplaceCredentialDialog.tsx';
 import { api, outcome, useWritingContext } from '../../state/index.ts';
 
@@ -57,6 +59,7 @@ export function useAccountActions(account: AccountState, provider: ProviderInfo)
   const [, navigate] = useLocation();
   const context = useWritingContext();
   const name = `${provider.name}, ${account.label}`;
+  const named = { id: account.id, provider: provider.name, label: account.label };
 
   const attempt = async <Value,>(call: Promise<Result<Value, CommandError>>): Promise<boolean> => {
     const result = await outcome(call);
@@ -77,8 +80,8 @@ export function useAccountActions(account: AccountState, provider: ProviderInfo)
   const remove = async () => {
     setDialog(null);
     if (!(await attempt(api.removeAccount.mutate({ account: account.id })))) return;
-    navigate('/');
-    push({ text: `${name} removed.` });
+    navigate('/', { state: { focus: 'heading' } });
+    push({ text: `${name} is removed.`, undo: () => restore(named, push) });
   };
   const removeGrant = async (grant: EnteredGrant) => {
     if (!(await attempt(api.removeGrant.mutate({ account: account.id, grant: grant.id })))) return;
@@ -114,9 +117,10 @@ export interface AccountDialogsProps {
 /** The dialogs behind the page's actions. */
 export function AccountDialogs({ account, provider, actions }: AccountDialogsProps) {
   const { dialog, close } = actions;
-  const lost = ['its history', 'what you entered for it'];
-  if (account.credentialKept === 'vault') lost.push('its stored key');
-  const list = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(lost);
+  const saveHistory = useSaveHistory();
+  const kept = ['its history', 'what you entered for it'];
+  if (account.credentialKept === 'vault') kept.push('its stored key');
+  const list = new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(kept);
   return (
     <>
       <RenameDialog open={dialog === 'rename'} onClose={close} account={account} />
@@ -136,7 +140,17 @@ export function AccountDialogs({ account, provider, actions }: AccountDialogsPro
         onClose={close}
         onConfirm={actions.remove}
         title={`Remove ${provider.name}, ${account.label}?`}
-        text={`This permanently deletes ${list} from this computer. Nothing changes at ${provider.name}.`}
+        text={`You can restore it for 7 days, in the settings. Then Fuelgauge deletes ${list} from this computer. Nothing changes at ${provider.name}.`}
+        before={
+          <Button
+            variant="quiet"
+            onClick={() =>
+              void saveHistory({ id: account.id, provider: provider.name, label: account.label })
+            }
+          >
+            Save the history first
+          </Button>
+        }
         confirmLabel="Remove account"
         danger
       />

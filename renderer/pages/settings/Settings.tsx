@@ -5,6 +5,7 @@ import { CopyText, Select, Switch, useToasts } from '../../components/index.ts';
 import { Page } from '../../components/page/Page.tsx';
 import { api, outcome, useAppState } from '../../state/index.ts';
 import { Desktop } from './Desktop.tsx';
+import { RemovedAccounts } from './removed/RemovedAccounts.tsx';
 import styles from './Settings.module.css';
 import { UsageEndpoint } from './UsageEndpoint.tsx';
 
@@ -16,7 +17,7 @@ const themes = [
 
 /** All settings except those for alerts, which have their own page. */
 export function Settings() {
-  const { preferences, alerting, dataFolder, desktop, shell, vault } = useAppState();
+  const { preferences, alerting, dataFolder, desktop, removed, shell, vault } = useAppState();
   const toasts = useToasts();
   const change = async (patch: Partial<typeof preferences>) => {
     const result = await outcome(api.setPreferences.mutate(patch));
@@ -76,6 +77,11 @@ export function Settings() {
         )}
         <UsageEndpoint />
       </Section>
+      {removed.length > 0 && (
+        <Section title="Recently removed">
+          <RemovedAccounts />
+        </Section>
+      )}
       <Section title="Data">
         <p className={styles.text}>Your settings and history are in this folder. {keptWords[vault.kind]}</p>
         <CopyText label="Data folder" text={dataFolder} />
