@@ -58,7 +58,7 @@ export interface Alerts {
   hosts(): AppState['hosts'];
   /** This account changed, or any account if there is no id. */
   changed(account?: string): void;
-  /** Withdraws an account's alerts, wherever they are shown. Call it before the account's history is removed. */
+  /** Ends an account's alerts and withdraws them, wherever they are shown. */
   accountRemoved(account: string): void;
   /** Finishes changes of channels that a killed process had begun. To be called when the vault is open. */
   mendChannels(): Promise<void>;
@@ -117,8 +117,15 @@ export function createAlerts(options: AlertsOptions): Alerts {
     hosts: channels.hosts,
     changed: evaluator.changed,
     accountRemoved(account) {
-      const ids = episodes.of(account).map(({ id }) => id);
-      channels.withdraw(store.withdraw(ids, clock.now()));
+      const own = episodes.of(account);
+      const now = clock.now();
+      channels.withdraw(
+        store.withdraw(
+          own.map(({ id }) => id),
+          now,
+        ),
+      );
+      for (const episode of own) store.saveEpisode({ ...episode, clearedAt: now });
       episodes.remove(account);
     },
     mendChannels: () => mendChannels(parts),

@@ -1,5 +1,5 @@
 import { AlertDialog as Base } from '@base-ui/react/alert-dialog';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { Button } from '../controls/Button.tsx';
 import styles from './Dialog.module.css';
 
@@ -31,19 +31,20 @@ export function ConfirmDialog({
   danger = false,
   busy = false,
 }: ConfirmDialogProps) {
+  const cancel = useRef<HTMLButtonElement>(null);
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
         <Base.Viewport className={styles.viewport}>
-          <Base.Popup className={styles.popup}>
+          <Base.Popup className={styles.popup} initialFocus={cancel}>
             <Base.Title className={styles.title}>{title}</Base.Title>
             <Base.Description className={styles.description} render={<div />}>
               {text}
             </Base.Description>
             <footer className={styles.footer}>
               {before && <div className={styles.before}>{before}</div>}
-              <Base.Close render={<Button>Cancel</Button>} />
+              <Base.Close ref={cancel} render={<Button>Cancel</Button>} />
               <Button variant={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
                 {confirmLabel}
               </Button>

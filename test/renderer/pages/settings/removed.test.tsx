@@ -70,6 +70,7 @@ it('asks before it deletes one now, and saves the history first', async () => {
   const question = within(
     await screen.findByRole('alertdialog', { name: 'Remove ScraperAPI, crawler for good?' }),
   );
+  await expect.poll(() => document.activeElement?.textContent).toBe('Cancel');
   await userEvent.click(question.getByRole('button', { name: 'Save the history first' }));
   expect(save.mock.calls).toEqual([[csv, 'scraperapi-crawler.csv', 'text/csv']]);
   expect(sent('removeAccount')).toEqual([]);
