@@ -56,6 +56,10 @@ export async function ask(prompt: string, { silent }: { silent: boolean }): Prom
   }
 }
 
+/** Asks a question with [y/N]. No terminal is a no. */
+export const agreed = async (question: string): Promise<boolean> =>
+  /^y(es)?$/i.test((await ask(question, { silent: false })) ?? '');
+
 function controllingTerminal(): ReadStream | null {
   try {
     return new ReadStream(openSync(process.platform === 'win32' ? '\\\\.\\CONIN$' : '/dev/tty', 'r'));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { csvLine } from '../../main/cli/text/csv.ts';
 import { layout, plain } from '../../main/cli/text/table.ts';
+import { csvLine } from '../../shared/csv.ts';
 import { nearest } from '../../shared/nearest.ts';
 
 describe('the table', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readSeries, type SeriesOptions } from '../../main/cli/input/series.ts';
-import { csvLine } from '../../main/cli/text/csv.ts';
+import { csvLine } from '../../shared/csv.ts';
 
 const at = Date.parse('2026-11-21T09:00:00Z');
 const hour = 3_600_000;

@@ -91,6 +91,8 @@ export function connect(
     history: async () => ok([]),
     catalogue: async () => ok(asEntries(providers)),
     rateCard: async () => ok(null),
+    exportBackup: async () => ok({ text: '{}' }),
+    importBackup: async () => never('nothing is imported'),
     setPreferences: async () => ok({}),
     dismissNotice: async () => ok({}),
     makeUsageToken: async () => ok({ token: 'invented-token' }),

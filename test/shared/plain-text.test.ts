@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvLine } from '../../main/cli/text/csv.ts';
 import { layout, plain } from '../../main/cli/text/table.ts';
 import { calendarText } from '../../shared/calendar.ts';
+import { csvLine } from '../../shared/csv.ts';
 import { escapedInJson, hasHidden, plainLines, plainText } from '../../shared/plain-text.ts';
 import { timelineOf } from '../../shared/timeline/index.ts';
 import { trayMenu } from '../../shared/tray/menu.ts';

@@ -1,4 +1,5 @@
 import { noHistoryWords } from '../../../shared/caps.ts';
+import { csvLine } from '../../../shared/csv.ts';
 import { isoInstant } from '../../../shared/status-json.ts';
 import { answerCheck } from '../check.ts';
 import { withAccount, withEngine } from '../compose.ts';
@@ -6,7 +7,6 @@ import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { parseAmount } from '../input/values.ts';
 import { bringUpToDate } from '../refresh.ts';
 import { print, printError } from '../terminal.ts';
-import { csvLine } from '../text/csv.ts';
 import { plain } from '../text/table.ts';
 
 export function makeToken(): Promise<Outcome> {

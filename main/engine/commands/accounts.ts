@@ -63,10 +63,7 @@ function keepAccount(
     const { accounts, lastAccountNumber } = current.value;
     const label = checkLabel(accounts, provider, account.label);
     if (!label.ok) return label;
-    // If the settings were lost, the history and the vault still know the ids that were given.
-    const stored = await vault.ids();
-    const given = [...history.accounts(), ...(stored.ok ? stored.value : [])];
-    const number = Math.max(lastAccountNumber, ...given.map(accountNumber)) + 1;
+    const number = (await lastNumber({ vault, history }, lastAccountNumber)) + 1;
     const added: Account = { ...account, id: `a${number}` };
     const kept = credential === null ? ok(undefined) : await vault.set(added.id, credential, lock);
     if (!kept.ok) return kept;
@@ -78,6 +75,16 @@ function keepAccount(
     if (credential !== null) await vault.remove(added.id, lock);
     return updated;
   });
+}
+
+/** The highest number ever given. If the settings were lost, the history and the vault still know it. */
+export async function lastNumber(
+  { vault, history }: Pick<EngineParts, 'vault' | 'history'>,
+  inSettings: number,
+): Promise<number> {
+  const stored = await vault.ids();
+  const given = [...history.accounts(), ...(stored.ok ? stored.value : [])];
+  return given.reduce((most, id) => Math.max(most, accountNumber(id)), inSettings);
 }
 
 export function editAccount(

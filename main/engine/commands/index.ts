@@ -2,6 +2,7 @@ import type { ApiOf } from '../../../shared/api/contract.ts';
 import type { engineCommands } from '../../../shared/api/engine.ts';
 import type { EngineParts } from '../parts.ts';
 import { addAccount, editAccount, removeAccount } from './accounts.ts';
+import { exportBackup, importBackup } from './backup.ts';
 import { readCatalogue } from './catalogue.ts';
 import { replaceCredential, unlock } from './credentials.ts';
 import { addGrant, removeGrant } from './grants.ts';
@@ -37,6 +38,8 @@ export function createCommands(parts: EngineParts): ApiOf<typeof engineCommands>
     addProvider: (input) => addProvider(parts, input),
     removeProvider: (input) => removeProvider(parts, input),
     listOwnProviders: () => listOwnProviders(parts),
+    exportBackup: (input) => exportBackup(parts, input),
+    importBackup: (input) => importBackup(parts, input),
     rateCard: (input) => readRateCard(input),
     unlock: (input) => unlock(parts, input),
     setPreferences: (input) => setPreferences(parts, input),

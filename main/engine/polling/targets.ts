@@ -67,7 +67,7 @@ function dueByRecord(parts: EngineParts, { account, provider }: KnownAccount): n
 
 /** Whether its credential is in a vault that is not open. */
 export const isLocked = ({ vault }: EngineParts, { account }: Pick<KnownAccount, 'account'>): boolean =>
-  account.credential.kind === 'vault' && vault.state() !== 'open';
+  account.credential.kind === 'vault' && !account.credential.awaited && vault.state() !== 'open';
 
 /** Whether some account is due for polling, or being polled. */
 export function isAsking(parts: EngineParts): boolean {

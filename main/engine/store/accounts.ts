@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { effectiveRules, withFloor } from '../../../shared/alerts/index.ts';
 import type { EditAccountInput } from '../../../shared/api/accounts.ts';
+import { comparable } from '../../../shared/comparable.ts';
 import { formatDuration } from '../../../shared/format.ts';
 import {
   type Account,
@@ -70,9 +71,6 @@ export function checkLabel(
   if (taken) return badInput(`You already have an account “${trimmed}” at ${provider.name}.`);
   return ok(trimmed);
 }
-
-/** Labels that look the same are the same. */
-const comparable = (label: string) => label.trim().normalize('NFKC').toLowerCase();
 
 /** The plan's id, given its id or name. If the provider has no plans in the catalogue, any name will do. */
 export function findPlan(provider: ProviderInfo, wanted: string): Result<string, CommandError> {
