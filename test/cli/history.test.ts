@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
+import { openHistory } from '../../main/engine/store/history.ts';
 import { startMockProvider } from '../helpers/mock-provider.ts';
 import { runCli, temporaryHome, writeAccounts } from '../helpers/run-cli.ts';
 
@@ -26,6 +29,59 @@ it('says why there is none where a provider reports caps alone', async () => {
     });
   } finally {
     await mock.close();
+    folder.remove();
+  }
+});
+
+it('prints the history of one account or of all, of a stretch of time, as CSV or JSON', async () => {
+  const folder = temporaryHome();
+  const first = Date.parse('2026-11-01T12:00:00Z');
+  try {
+    writeAccounts(folder.home, [
+      { provider: 'scraperapi', label: 'production', variable: 'MY_KEY' },
+      { provider: 'scraperapi', label: '=cmd()', variable: 'MY_KEY' },
+    ]);
+    const opened = openHistory(join(folder.home, 'history.db'));
+    if (!opened.ok) throw new Error(opened.error.message);
+    for (const [day, remaining] of [900, 800.5, 700].entries())
+      opened.value.history.addSamples('a1', first + day * 86_400_000, [{ pool: '-credits', remaining }]);
+    opened.value.history.addSamples('a2', first, [{ pool: 'credits', remaining: 5 }]);
+    opened.value.history.close();
+    const history = (...args: string[]) => runCli(folder.home, ['history', ...args]);
+
+    const one = await history('production', '--csv');
+    expect(one.stdout).toBe(
+      "time,pool,remaining\n2026-11-01T12:00:00Z,'-credits,900\n2026-11-02T12:00:00Z,'-credits,800.5\n2026-11-03T12:00:00Z,'-credits,700\n",
+    );
+    expect((await runCli(folder.home, ['forecast', '-'], { input: one.stdout })).code).not.toBe(2);
+    expect((await history('a1', '--csv', '--from', '2026-11-02', '--to', '2026-11-02')).stdout).toBe(
+      "time,pool,remaining\n2026-11-02T12:00:00Z,'-credits,800.5\n",
+    );
+    const all = await history('--all', '--csv', '--to', '2026-11-01T23:00:00Z');
+    expect(all.stdout).toBe(
+      "time,account,provider,label,pool,remaining\n2026-11-01T12:00:00Z,a1,scraperapi,production,'-credits,900\n2026-11-01T12:00:00Z,a2,scraperapi,'=cmd(),credits,5\n",
+    );
+    // Two accounts are no series.
+    expect(await runCli(folder.home, ['forecast', '-'], { input: all.stdout })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('several accounts'),
+    });
+    const file = join(folder.home, 'all.json');
+    expect(await history('--all', '--json', '--output', file)).toMatchObject({ code: 0, stdout: '' });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+      schemaVersion: 1,
+      accounts: [
+        {
+          id: 'a1',
+          pools: [{ id: '-credits', samples: [{ time: '2026-11-01T12:00:00Z', remaining: 900 }, {}, {}] }],
+        },
+        { id: 'a2', label: '=cmd()' },
+      ],
+    });
+    expect((await history('--all', '--json', '--output', file)).code).toBe(2);
+    for (const args of [['a1'], ['--csv'], ['a1', '--all', '--csv'], ['a1', '--csv', '--from', 'soon']])
+      expect((await history(...args)).code).toBe(2);
+  } finally {
     folder.remove();
   }
 });

@@ -91,6 +91,7 @@ export function connect(
     history: async () => ok([]),
     catalogue: async () => ok(asEntries(providers)),
     rateCard: async () => ok(null),
+    exportHistory: async () => ok({ text: 'time,pool,remaining', count: 0 }),
     exportBackup: async () => ok({ text: '{}' }),
     importBackup: async () => never('nothing is imported'),
     setPreferences: async () => ok({}),

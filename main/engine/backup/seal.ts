@@ -16,8 +16,7 @@ export async function opened(
   bytes: Uint8Array,
   passphrase: string | undefined,
 ): Promise<Result<{ backup: Backup; encrypted: boolean }, CommandError>> {
-  // An age file that is text is larger by a third.
-  if (bytes.length > largestBackupBytes * 1.4) return badInput(tooLarge(bytes.length));
+  if (bytes.length > largestBackupBytes) return badInput(tooLarge(bytes.length));
   const encrypted = isEncrypted(bytes);
   const text = encrypted ? await unsealed(bytes, passphrase) : ok(new TextDecoder().decode(bytes));
   if (!text.ok) return text;

@@ -42,13 +42,14 @@ export async function exportBackup(
     history: withHistory ? history : null,
     secrets: passphrase === undefined ? null : secretsOf(current, kept.value),
   });
-  const text = `${JSON.stringify(backup, null, 2)}\n`;
+  const json = `${JSON.stringify(backup, null, 2)}\n`;
+  const text = passphrase === undefined ? json : await sealed(json, passphrase);
   if (Buffer.byteLength(text) > largestBackupBytes)
     return badInput(
       `This backup would have more than ${largestBackupBytes / 1024 / 1024} MB, and could not be imported. Leave out the history; \`fuelgauge history --all --csv\` exports it.`,
     );
   log.info('a backup was exported', { encrypted: passphrase !== undefined, history: withHistory });
-  return ok({ text: passphrase === undefined ? text : await sealed(text, passphrase) });
+  return ok({ text });
 }
 
 function secretsOf(

@@ -6,7 +6,7 @@ import { exportBackup, importBackup } from './backup.ts';
 import { readCatalogue } from './catalogue.ts';
 import { replaceCredential, unlock } from './credentials.ts';
 import { addGrant, removeGrant } from './grants.ts';
-import { readForecast, readHistory } from './history.ts';
+import { exportHistory, readForecast, readHistory } from './history.ts';
 import { refresh } from './polling.ts';
 import { dismissNotice, setPreferences } from './preferences.ts';
 import { addProvider, listOwnProviders, removeProvider, tryProvider } from './providers.ts';
@@ -32,6 +32,7 @@ export function createCommands(parts: EngineParts): ApiOf<typeof engineCommands>
     refresh: (input) => refresh(parts, input),
     report: (input) => report(parts, input),
     history: (input) => readHistory(parts, input),
+    exportHistory: (input) => exportHistory(parts, input),
     forecast: (input) => readForecast(parts, input),
     catalogue: () => readCatalogue(parts),
     tryProvider: (input) => tryProvider(parts, input),
