@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readHistoryOptions } from '../../main/cli/input/history.ts';
 import { openHistory } from '../../main/engine/store/history.ts';
 import { startMockProvider } from '../helpers/mock-provider.ts';
 import { runCli, temporaryHome, writeAccounts } from '../helpers/run-cli.ts';
@@ -33,10 +34,11 @@ it('says why there is none where a provider reports caps alone', async () => {
   }
 });
 
-it('prints the history of one account or of all, of a stretch of time, as CSV or JSON', async () => {
-  const folder = temporaryHome();
+describe('the history on record', () => {
   const first = Date.parse('2026-11-01T12:00:00Z');
-  try {
+  let folder: ReturnType<typeof temporaryHome>;
+  beforeEach(() => {
+    folder = temporaryHome();
     writeAccounts(folder.home, [
       { provider: 'scraperapi', label: 'production', variable: 'MY_KEY' },
       { provider: 'scraperapi', label: '=cmd()', variable: 'MY_KEY' },
@@ -47,25 +49,30 @@ it('prints the history of one account or of all, of a stretch of time, as CSV or
       opened.value.history.addSamples('a1', first + day * 86_400_000, [{ pool: '-credits', remaining }]);
     opened.value.history.addSamples('a2', first, [{ pool: 'credits', remaining: 5 }]);
     opened.value.history.close();
-    const history = (...args: string[]) => runCli(folder.home, ['history', ...args]);
+  });
+  afterEach(() => folder.remove());
+  const history = (...args: string[]) => runCli(folder.home, ['history', ...args]);
 
-    const one = await history('production', '--csv');
-    expect(one.stdout).toBe(
+  it('of one account is a series that `forecast` reads', async () => {
+    const { stdout } = await history('production', '--csv');
+    expect(stdout).toBe(
       "time,pool,remaining\n2026-11-01T12:00:00Z,'-credits,900\n2026-11-02T12:00:00Z,'-credits,800.5\n2026-11-03T12:00:00Z,'-credits,700\n",
     );
-    expect((await runCli(folder.home, ['forecast', '-'], { input: one.stdout })).code).not.toBe(2);
-    expect((await history('a1', '--csv', '--from', '2026-11-02', '--to', '2026-11-02')).stdout).toBe(
-      "time,pool,remaining\n2026-11-02T12:00:00Z,'-credits,800.5\n",
-    );
-    const all = await history('--all', '--csv', '--to', '2026-11-01T23:00:00Z');
-    expect(all.stdout).toBe(
+    expect((await runCli(folder.home, ['forecast', '-'], { input: stdout })).code).not.toBe(2);
+  });
+
+  it('of all accounts names them, and is no series', async () => {
+    const { stdout } = await history('--all', '--csv', '--to', '2026-11-01');
+    expect(stdout).toBe(
       "time,account,provider,label,pool,remaining\n2026-11-01T12:00:00Z,a1,scraperapi,production,'-credits,900\n2026-11-01T12:00:00Z,a2,scraperapi,'=cmd(),credits,5\n",
     );
-    // Two accounts are no series.
-    expect(await runCli(folder.home, ['forecast', '-'], { input: all.stdout })).toMatchObject({
+    expect(await runCli(folder.home, ['forecast', '-'], { input: stdout })).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('several accounts'),
     });
+  });
+
+  it('is saved as JSON, and over no other file', async () => {
     const file = join(folder.home, 'all.json');
     expect(await history('--all', '--json', '--output', file)).toMatchObject({ code: 0, stdout: '' });
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
@@ -79,9 +86,27 @@ it('prints the history of one account or of all, of a stretch of time, as CSV or
       ],
     });
     expect((await history('--all', '--json', '--output', file)).code).toBe(2);
-    for (const args of [['a1'], ['--csv'], ['a1', '--all', '--csv'], ['a1', '--csv', '--from', 'soon']])
-      expect((await history(...args)).code).toBe(2);
-  } finally {
-    folder.remove();
-  }
+  });
+});
+
+it('needs one form, and one account or all of them', () => {
+  const november = { from: '2026-11-01', to: '2026-11-30' };
+  expect(readHistoryOptions('a1', { csv: true, ...november })).toEqual({
+    ok: true,
+    value: {
+      account: 'a1',
+      format: 'csv',
+      from: Date.parse('2026-11-01T00:00:00Z'),
+      to: Date.parse('2026-12-01T00:00:00Z'),
+    },
+  });
+  expect(readHistoryOptions(undefined, { all: true, json: true }).ok).toBe(true);
+  for (const [account, options] of [
+    ['a1', {}],
+    ['a1', { csv: true, json: true }],
+    ['a1', { csv: true, all: true }],
+    [undefined, { csv: true }],
+    ['a1', { csv: true, from: 'soon' }],
+  ] as const)
+    expect(readHistoryOptions(account, options).ok).toBe(false);
 });
