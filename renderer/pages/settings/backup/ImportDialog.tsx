@@ -103,7 +103,9 @@ function ImportForm({ open, onClose }: DialogProps) {
     >
       <Stack>
         <div>
-          <label htmlFor={id}>Backup, up to 10 MB</label>
+          <label htmlFor={id} className={styles.label}>
+            Backup, up to 10 MB
+          </label>
           <input
             id={id}
             className={styles.file}
