@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { registerAccounts } from './commands/accounts.ts';
+import { registerBackup } from './commands/backup.ts';
 import { registerCatalogue } from './commands/catalogue.ts';
 import { registerEstimate } from './commands/estimate.ts';
 import { registerFacts } from './commands/facts.ts';
@@ -32,6 +33,7 @@ Environment:
   FUELGAUGE_HOME                 the data folder
   FUELGAUGE_PASSPHRASE           opens your encrypted credentials without a prompt
   FUELGAUGE_PASSPHRASE_FILE      a file with the passphrase that only you can read
+  FUELGAUGE_EXPORT_PASSPHRASE    the passphrase of an encrypted backup
   FUELGAUGE_ENDPOINT_<PROVIDER>  http://127.0.0.1:PORT to use in place of a provider, for tests
 
 Examples:
@@ -68,6 +70,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   registerForecast(program, run);
   registerReport(program, run);
   registerPassphrase(program, run);
+  registerBackup(program, run);
   registerServing(program, run);
 
   try {

@@ -88,6 +88,9 @@ export function readHidden(prompt: string): Promise<Buffer | null> {
 }
 
 const [ctrlC, ctrlD] = [3, 4];
+/** Asks a question with [y/N]. No terminal is a no. */
+export const agreed = async (question: string): Promise<boolean> =>
+  /^y(es)?$/i.test((await ask(question, { silent: false })) ?? '');
 
 function controllingTerminal(): ReadStream | null {
   try {

@@ -93,5 +93,5 @@ export function openEngine(options: OpenOptions): Result<OpenEngine, CommandErro
 }
 
 const keepsInVault = ({ accounts, alerts }: Settings): boolean =>
-  accounts.some(({ credential }) => credential.kind === 'vault') ||
-  alerts.channels.some(({ kind }) => channelFields[kind].length > 0);
+  accounts.some(({ credential }) => credential.kind === 'vault' && !credential.awaited) ||
+  alerts.channels.some(({ kind, awaited }) => channelFields[kind].length > 0 && !awaited);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { Hono, type MiddlewareHandler } from 'hono';
+import { largestBackupBytes } from '../../shared/backup/format.ts';
 import { proofRequestSchema, sessionHeader, signInSchema } from '../../shared/browser-session.ts';
 import { type CommandError, fail, ok, type Result } from '../../shared/model/index.ts';
 import type { ApiContext } from '../engine/api/procedures.ts';
@@ -142,6 +143,9 @@ function createSessionApp({ sessions, tokens }: AppParts): Hono {
   return app;
 }
 
+/** As base64, and what is sent with it. */
+const mostBackupBytes = Math.ceil(largestBackupBytes / 3) * 4 + maxBodyBytes;
+
 const signedOut = 'This browser is not signed in. Run `fuelgauge open`.';
 
 async function jsonOf(request: Request): Promise<unknown> {
@@ -161,7 +165,8 @@ function createRouterApp({ context, log, sessions, streams }: AppParts): Hono {
     if (!sessions.has(session)) return c.text(signedOut, 401);
     const { method, url, headers, signal } = c.req.raw;
     const hasBody = method !== 'GET' && method !== 'HEAD';
-    const body = hasBody ? await readBody(c.req.raw, maxBodyBytes) : null;
+    const most = c.req.path === '/trpc/importBackup' ? mostBackupBytes : maxBodyBytes;
+    const body = hasBody ? await readBody(c.req.raw, most) : null;
     if (body === 'too-large') return c.text('The request is too large.', 413);
     if (body === 'broken') return c.text('The request broke off.', 400);
     return await fetchRequestHandler({

@@ -2,6 +2,7 @@ import type { AppState } from '../model/index.ts';
 import { accountCommands } from './accounts.ts';
 import type { AlertsApi } from './alerts.ts';
 import { appCommands } from './app.ts';
+import { backupCommands } from './backup.ts';
 import type { ApiOf } from './contract.ts';
 import { historyCommands } from './history.ts';
 import { providerCommands } from './providers.ts';
@@ -15,6 +16,7 @@ export const engineCommands = {
   ...historyCommands,
   ...providerCommands,
   ...appCommands,
+  ...backupCommands,
 };
 
 /** The engine, as the shells see it. */

@@ -31,7 +31,8 @@ export type Entered = z.infer<typeof enteredSchema>;
  * name).
  */
 export const credentialSourceSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('vault') }),
+  /** `awaited`: it has not been entered here yet, because the account came from a backup without it. */
+  z.object({ kind: z.literal('vault'), awaited: z.literal(true).optional() }),
   z.object({ kind: z.literal('environment'), variables: z.record(z.string(), z.string()) }),
   z.object({ kind: z.literal('none') }),
 ]);

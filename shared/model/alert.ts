@@ -97,6 +97,8 @@ export const channelSchema = z.object({
   minSeverity: severitySchema,
   /** The host it sends to, to tell channels apart; null if it has none. */
   host: z.string().nullable(),
+  /** Its address has not been entered here yet, because it came from a backup without it. */
+  awaited: z.literal(true).optional(),
 });
 export type Channel = z.infer<typeof channelSchema>;
 

@@ -130,7 +130,7 @@ describe('a removed account', () => {
     expect(await engine.history({ account: id, pool: 'credits', from: 0, to: 1, points: 2 })).toMatchObject({
       ok: false,
     });
-    expect(value(await engine.historyCsv({ account: id })).text).toContain(String(amount));
+    expect(value(await engine.exportHistory({ account: id, format: 'csv' })).text).toContain(String(amount));
     time.jump(-20 * minuteMs);
     expect(value(await engine.restoreAccount({ account: label }))).toEqual({ id, label, renamedFrom: null });
     expect(engine.state().removed).toEqual([]);

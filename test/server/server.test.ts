@@ -358,6 +358,20 @@ describe('commands', () => {
     expect(answer.status).toBe(413);
   });
 
+  it('may be larger only to bring a backup', async () => {
+    const headers = await own();
+    const send = (bytes: number) =>
+      ask(server.origin, '/trpc/importBackup', {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ file: Buffer.alloc(bytes, ' ').toString('base64'), dryRun: true }),
+      });
+    const large = await send(1024 * 1024);
+    expect(large.status).toBe(200);
+    expect(large.body).toContain('not JSON');
+    expect((await send(11 * 1024 * 1024)).status).toBe(413);
+  });
+
   it.each([
     ['/trpc/setPreferences', '{"theme":"purple"}'],
     ['/trpc/setPreferences', '{'],

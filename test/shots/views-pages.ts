@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { ImportReport } from '../../shared/api/backup.ts';
 import { worldOf } from '../e2e/worlds.ts';
 import { empty } from '../helpers/states.ts';
 import { customer, desktop, eventless, fewProviders, many, manyProviders, withRemoved } from './states.ts';
@@ -12,6 +13,39 @@ const page = (name: string, path: string, rest: Partial<View> = {}): View => ({
 });
 
 const count = (seen: Page) => seen.getByRole('textbox', { name: /^Number of/ });
+
+/** A file that looks like a backup; what it does is `imported`. */
+const aBackup = {
+  name: 'fuelgauge.json',
+  mimeType: 'application/json',
+  buffer: Buffer.from('{"kind":"fuelgauge-backup"}'),
+};
+const question = 'Batch script runs a program on this computer at each check: /home/ada/bin/credits --json';
+const imported: ImportReport = {
+  encrypted: false,
+  createdAt: '2026-11-20T09:00:00Z',
+  items: [
+    { what: 'provider', id: 'batch-script', name: 'Batch script', outcome: 'left-out', why: question },
+    { what: 'account', id: 'a9', name: 'firecrawl “research”', outcome: 'added', why: null },
+    { what: 'account', id: 'a1', name: 'crustdata “production”', outcome: 'same', why: null },
+    {
+      what: 'account',
+      id: 'a2',
+      name: 'scraperapi “crawler”',
+      outcome: 'left-out',
+      why: 'It differs from yours, which stays.',
+    },
+    { what: 'channel', id: 'c-1', name: 'Team', outcome: 'added', why: null },
+    { what: 'rules', id: null, name: 'Alert rules and quiet hours', outcome: 'changed', why: null },
+    { what: 'preferences', id: null, name: 'Preferences', outcome: 'same', why: null },
+  ],
+  questions: [{ id: 'provider:batch-script', text: question }],
+  missing: [
+    { what: 'credential', account: 'a9', provider: 'firecrawl', label: 'research' },
+    { what: 'channel', channel: 'c-1', label: 'Team' },
+  ],
+  setAside: null,
+};
 
 export const pageViews: readonly View[] = [
   page('timeline', '#/timeline', { zoomed: true, contrasts: true, held: ['1200-light'] }),
@@ -85,6 +119,32 @@ export const pageViews: readonly View[] = [
     answers: { makeUsageToken: () => ({ token: 'fg_invented-token-of-thirty-two-chars' }) },
     steps: (seen) => seen.getByRole('button', { name: 'Make a token' }).click(),
     ready: (seen) => seen.getByText(/^Your new token/),
+  }),
+  page('settings-export', '#/settings', {
+    steps: async (seen) => {
+      await seen.getByRole('button', { name: 'Export…' }).click();
+      await seen.getByRole('switch', { name: 'Include my keys' }).click();
+    },
+    ready: (seen) => seen.getByText('Passphrase of the backup'),
+  }),
+  page('settings-import', '#/settings', {
+    of: worldOf(1),
+    answers: { importBackup: () => imported },
+    steps: async (seen) => {
+      await seen.getByRole('button', { name: 'Import…' }).click();
+      await seen.getByLabel(/^Backup, up to/).setInputFiles(aBackup);
+    },
+    ready: (seen) => seen.getByText('It differs from yours, which stays.'),
+  }),
+  page('settings-imported', '#/settings', {
+    of: worldOf(1),
+    answers: { importBackup: () => imported },
+    steps: async (seen) => {
+      await seen.getByRole('button', { name: 'Import…' }).click();
+      await seen.getByLabel(/^Backup, up to/).setInputFiles(aBackup);
+      await seen.getByRole('button', { name: 'Import', exact: true }).click();
+    },
+    ready: (seen) => seen.getByText('What is still missing'),
   }),
   page('not-found', '#/nowhere'),
 ];

@@ -4,7 +4,7 @@ import { withAccount } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { openVault } from '../input/credential.ts';
 import { shown } from '../input/values.ts';
-import { ask, print, printError, stdinIsTerminal } from '../terminal.ts';
+import { agreed, print, printError, stdinIsTerminal } from '../terminal.ts';
 
 /** Shows one exchange with an account's provider, without anything of the account, and saves it if you want. */
 export function reportAccount(
@@ -48,6 +48,3 @@ export function reportAccount(
     return { ok: true, value: exitCodes.done };
   });
 }
-
-const agreed = async (question: string): Promise<boolean> =>
-  /^y(es)?$/i.test((await ask(question, { silent: false })) ?? '');

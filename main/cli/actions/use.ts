@@ -1,11 +1,9 @@
-import { noHistoryWords } from '../../../shared/caps.ts';
-import { historyCsv } from '../../../shared/history-csv.ts';
 import { answerCheck } from '../check.ts';
 import { withAccount, withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { parseAmount } from '../input/values.ts';
 import { bringUpToDate } from '../refresh.ts';
-import { print, printError } from '../terminal.ts';
+import { print } from '../terminal.ts';
 import { plain } from '../text/table.ts';
 
 export function makeToken(): Promise<Outcome> {
@@ -27,18 +25,5 @@ export async function checkAccount(reference: string, options: { need: string })
     const answer = answerCheck(account, session.provider, need.value, Date.now(), unasked?.message);
     print(plain(answer.sentence));
     return { ok: true, value: answer.code };
-  });
-}
-
-/** Every balance on record, as CSV. */
-export function printHistory(reference: string): Promise<Outcome> {
-  return withAccount(reference, async ({ engine, history, account, provider }) => {
-    const samples = history.allSamples(account.id);
-    // On standard error: what reads the CSV needs nothing but the CSV.
-    const state = engine.state().accounts.find(({ id }) => id === account.id);
-    if (samples.length === 0 && state !== undefined && state.health.readAt !== null)
-      printError(noHistoryWords(state, provider));
-    print(historyCsv(samples));
-    return { ok: true, value: exitCodes.done };
   });
 }

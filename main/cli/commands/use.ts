@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { HistoryOptions } from '../input/history.ts';
 import type { LogOptions } from '../input/log.ts';
 import type { Run } from './run.ts';
 
@@ -87,10 +88,23 @@ function declareHistory(program: Command, run: Run): void {
   program
     .command('history')
     .description('print every balance on record')
-    .argument('<account>', 'id, label, provider/label, or provider')
-    .requiredOption('--csv', 'as CSV: time, pool, remaining')
-    .addHelpText('after', '\nExample:\n  fuelgauge history production --csv > production.csv')
-    .action((reference: string) =>
-      run(async () => (await import('../actions/use.ts')).printHistory(reference)),
+    .argument('[account]', 'id, label, provider/label, or provider')
+    .addOption(new Option('--csv', 'as CSV: time, pool, remaining').conflicts('json'))
+    .option('--json', 'as JSON, for scripts')
+    .option('--all', 'of all accounts; CSV then has the columns account, provider and label too')
+    .option('--from <date>', 'from this day or time')
+    .option('--to <date>', 'to the end of this day, or up to this time')
+    .option('--output <file>', 'save it there')
+    .addHelpText(
+      'after',
+      `
+A date is 2026-12-14 (a day in UTC) or a time with its zone: 2026-12-14T09:00:00+01:00.
+
+Examples:
+  fuelgauge history production --csv > production.csv
+  fuelgauge history --all --json --from 2026-11-01 --to 2026-11-30 --output november.json`,
+    )
+    .action((reference: string | undefined, options: HistoryOptions) =>
+      run(async () => (await import('../actions/history.ts')).printHistory(reference, options)),
     );
 }

@@ -57,6 +57,9 @@ export function readSeries(
   const wrong = wrongWidth(body, isNamed ? header.length : 2);
   if (wrong !== null) return badInput(wrong);
 
+  const account = header.indexOf('account');
+  if (isNamed && account >= 0 && new Set(body.map(({ fields }) => fields[account])).size > 1)
+    return badInput('The file has several accounts. Export one: fuelgauge history ACCOUNT --csv');
   const chosen = linesOfPool(body, columns, pool);
   if (!chosen.ok) return chosen;
   const shownMark = markOf(chosen.value, columns);
@@ -74,7 +77,8 @@ export function readSeries(
   return ok(samples.sort((a, b) => a.t - b.t));
 }
 
-const isOwn = (header: readonly string[]): boolean => header.join() === 'time,pool,remaining';
+const isOwn = (header: readonly string[]): boolean =>
+  ['time,pool,remaining', 'time,account,provider,label,pool,remaining'].includes(header.join());
 
 function linesOf(text: string): Result<Line[], CommandError> {
   try {

@@ -96,8 +96,9 @@ async function editChannel(
   const checked = values === undefined ? null : checkFields(parts, found.value.kind, values);
   if (checked && !checked.ok) return checked;
   if (checked && vault.state() !== 'open') return notOpen(vault);
-  const edited = (channel: Channel): Channel => ({
+  const edited = ({ awaited, ...channel }: Channel): Channel => ({
     ...channel,
+    ...(awaited && !checked && { awaited }),
     label: label.value,
     enabled: enabled ?? channel.enabled,
     minSeverity: minSeverity ?? channel.minSeverity,

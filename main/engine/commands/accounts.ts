@@ -1,6 +1,6 @@
 import type { AddAccountInput, EditAccountInput, OrderAccountsInput } from '../../../shared/api/accounts.ts';
 import type { CommandResult, Done } from '../../../shared/api/contract.ts';
-import { type Account, type AccountState, ok } from '../../../shared/model/index.ts';
+import { type Account, type AccountState, ok, type Settings } from '../../../shared/model/index.ts';
 import type { Provider } from '../../providers/contract/provider.ts';
 import type { EngineParts } from '../parts.ts';
 import { stateOf } from '../state/app-state.ts';
@@ -64,17 +64,9 @@ function keepAccount(
   return withVaultLock(home, credential && vault, async (lock) => {
     const current = settings.read();
     if (!current.ok) return current;
-    const { accounts, removed, lastAccountNumber } = current.value;
-    const label = newLabel(accounts, provider, givenLabel);
+    const label = newLabel(current.value.accounts, provider, givenLabel);
     if (!label.ok) return label;
-    // If the settings were lost or are older, the history and the vault still know the ids that were given.
-    const stored = await vault.ids();
-    const given = [
-      ...[...accounts, ...removed.map(({ account }) => account)].map(({ id }) => id),
-      ...history.accounts(),
-      ...(stored.ok ? stored.value : []),
-    ];
-    const number = Math.max(lastAccountNumber, ...given.map(accountNumber)) + 1;
+    const number = (await lastNumber({ vault, history }, current.value)) + 1;
     const added: Account = { ...account, id: `a${number}`, label: label.value };
     const kept = credential === null ? ok(undefined) : await vault.set(added.id, credential, lock);
     if (!kept.ok) return kept;
@@ -86,6 +78,17 @@ function keepAccount(
     if (credential !== null) await vault.remove(added.id, lock);
     return updated;
   });
+}
+
+/** The highest number ever given. If the settings were lost or are older, the history and the vault still know it. */
+export async function lastNumber(
+  { vault, history }: Pick<EngineParts, 'vault' | 'history'>,
+  { accounts, removed, lastAccountNumber }: Settings,
+): Promise<number> {
+  const stored = await vault.ids();
+  const inSettings = [...accounts, ...removed.map(({ account }) => account)].map(({ id }) => id);
+  const given = [...inSettings, ...history.accounts(), ...(stored.ok ? stored.value : [])];
+  return given.reduce((most, id) => Math.max(most, accountNumber(id)), lastAccountNumber);
 }
 
 export function editAccount(

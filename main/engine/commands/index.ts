@@ -2,10 +2,11 @@ import type { ApiOf } from '../../../shared/api/contract.ts';
 import type { engineCommands } from '../../../shared/api/engine.ts';
 import type { EngineParts } from '../parts.ts';
 import { addAccount, editAccount, orderAccounts } from './accounts.ts';
+import { exportBackup, importBackup } from './backup.ts';
 import { readCatalogue } from './catalogue.ts';
 import { replaceCredential, unlock } from './credentials.ts';
 import { addGrant, removeGrant } from './grants.ts';
-import { readForecast, readHistory, readHistoryCsv } from './history.ts';
+import { exportHistory, readForecast, readHistory } from './history.ts';
 import { changePassphrase, keepInKeyring, resetPassphrase } from './passphrase.ts';
 import { refresh } from './polling.ts';
 import { dismissNotice, setPreferences } from './preferences.ts';
@@ -38,13 +39,15 @@ export function createCommands(parts: EngineParts): ApiOf<typeof engineCommands>
     refresh: (input) => refresh(parts, input),
     report: (input) => report(parts, input),
     history: (input) => readHistory(parts, input),
-    historyCsv: (input) => readHistoryCsv(parts, input),
+    exportHistory: (input) => exportHistory(parts, input),
     forecast: (input) => readForecast(parts, input),
     catalogue: () => readCatalogue(parts),
     tryProvider: (input) => tryProvider(parts, input),
     addProvider: (input) => addProvider(parts, input),
     removeProvider: (input) => removeProvider(parts, input),
     listOwnProviders: () => listOwnProviders(parts),
+    exportBackup: (input) => exportBackup(parts, input),
+    importBackup: (input) => importBackup(parts, input),
     rateCard: (input) => readRateCard(input),
     unlock: (input) => unlock(parts, input),
     changePassphrase: (input) => changePassphrase(parts, input),

@@ -72,6 +72,7 @@ export function keyProblem(
   { account }: Pick<KnownAccount, 'account'>,
 ): 'locked' | 'missing' | null {
   if (account.credential.kind !== 'vault') return null;
+  if (account.credential.awaited) return 'missing';
   if (vault.state() !== 'open') return 'locked';
   return vault.holds(account.id) === false ? 'missing' : null;
 }

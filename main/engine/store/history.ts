@@ -48,6 +48,8 @@ export interface History extends Uses, ClosedUse, Removal, Pick<StoredClock, 'tr
   atomically(work: () => void): void;
   saveReading(account: string, reading: Reading, samples: { pool: string; remaining: number }[]): void;
   addSamples(account: string, at: number, samples: { pool: string; remaining: number }[]): void;
+  /** The past of one balance, from a backup. */
+  addSeries(account: string, pool: string, series: readonly Sample[]): void;
   /** Null: there is none yet, or it cannot be read. */
   lastReading(account: string): Reading | null;
   pollRecord(account: string): PollRecord | null;
@@ -204,10 +206,14 @@ function samplesIn({
   db,
   statements,
   skipped,
-}: HistoryParts): Pick<History, 'addSamples' | 'samples' | 'allSamples'> {
+}: HistoryParts): Pick<History, 'addSamples' | 'addSeries' | 'samples' | 'allSamples'> {
   return {
     addSamples: (account, at, samples) =>
       transaction(db, () => void insertSamples(statements, account, at, samples)),
+    addSeries: (account, pool, series) =>
+      transaction(db, () => {
+        for (const { t, remaining } of series) insertSamples(statements, account, t, [{ pool, remaining }]);
+      }),
     samples: (account, pool, from, to, points) => {
       const found = poolRow.safeParse(statements.findPool.get(account, pool));
       if (!found.success || to < from) return [];

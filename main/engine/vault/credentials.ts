@@ -25,6 +25,8 @@ export async function resolveCredential(
     case 'environment':
       return fromEnvironment(account.credential.variables, environment);
     case 'vault': {
+      if (account.credential.awaited)
+        return badInput(`The credential of “${account.label}” was not in the backup. Enter it.`);
       const kept = await vault.get(account.id);
       if (!kept.ok) return kept;
       return kept.value ? ok(kept.value) : keyMissing(account.label);

@@ -21,7 +21,7 @@ export async function restore({ id, provider, label }: Named, push: Push): Promi
 export function useSaveHistory(): (account: Named) => Promise<void> {
   const { push } = useToasts();
   return async ({ id, provider, label }) => {
-    const history = await outcome(api.historyCsv.query({ account: id }));
+    const history = await outcome(api.exportHistory.query({ account: id, format: 'csv' }));
     if (!history.ok) push({ text: history.error.message });
     else if (!history.value.text.includes('\n'))
       push({ text: `There is no history of ${provider}, ${label}.` });

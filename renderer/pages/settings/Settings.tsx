@@ -4,6 +4,7 @@ import { type AppState, preferencesSchema } from '../../../shared/model/index.ts
 import { CopyText, Select, Switch, useToasts } from '../../components/index.ts';
 import { Page } from '../../components/page/Page.tsx';
 import { api, outcome, useAppState } from '../../state/index.ts';
+import { Backup } from './backup/Backup.tsx';
 import { Desktop } from './Desktop.tsx';
 import { OwnProviders } from './own/OwnProviders.tsx';
 import { RemovedAccounts } from './removed/RemovedAccounts.tsx';
@@ -104,6 +105,9 @@ export function Settings() {
       <Section title="Data">
         <p className={styles.text}>Your settings and history are in this folder. {keptWords[vault.kind]}</p>
         <CopyText label="Data folder" text={dataFolder} />
+      </Section>
+      <Section title="Backup">
+        <Backup />
       </Section>
       <Section title="About">
         <p className={styles.text}>

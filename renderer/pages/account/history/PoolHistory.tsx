@@ -5,6 +5,7 @@ import type { AccountState, PoolState, Unit } from '../../../../shared/model/ind
 import { outlook } from '../../../../shared/outlook/index.ts';
 import { Button } from '../../../components/controls/Button.tsx';
 import { Notice } from '../../../components/feedback/Notice.tsx';
+import { ExportHistory } from '../../../dialogs/history/ExportHistory.tsx';
 import { type ChartRow, chartSummary, expectedWords, pointTime, type Range } from './chart.ts';
 import { HistoryTable } from './HistoryTable.tsx';
 import styles from './PoolHistory.module.css';
@@ -125,6 +126,7 @@ export function PoolHistory({
         <p className={styles.readout} aria-hidden="true">
           {!asTable && words(pointed)}
         </p>
+        <ExportHistory account={account} variant="quiet" />
         <Button
           variant="quiet"
           className={styles.toggle}

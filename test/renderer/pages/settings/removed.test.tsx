@@ -65,7 +65,7 @@ it('says that one whose time is over will go', async () => {
 it('asks before it deletes one now, and saves the history first', async () => {
   const save = vi.spyOn(saving, 'saveText').mockImplementation(() => {});
   const csv = 'time,pool,remaining\n2026-11-20T09:00:00.000Z,credits,5';
-  await open('#/settings', [old], { historyCsv: async () => ok({ text: csv }) });
+  await open('#/settings', [old], { exportHistory: async () => ok({ text: csv, count: 1 }) });
   await userEvent.click(screen.getByRole('button', { name: 'Remove ScraperAPI, crawler for good now' }));
   const question = within(
     await screen.findByRole('alertdialog', { name: 'Remove ScraperAPI, crawler for good?' }),
