@@ -202,7 +202,9 @@ it('removes an account by its id or its label, and never gives an id twice', asy
   await cli(['add', 'scrapio', '--label', 'two']);
   const removed = await cli(['remove', 'one', '--yes']);
   expect(removed.code).toBe(0);
-  expect(removed.stdout).toMatch(/^Removed scraperapi “One” \(a1\)\.\nYou can restore it until \d+ \w+: fuelgauge restore a1\n/);
+  expect(removed.stdout).toMatch(
+    /^Removed scraperapi “One” \(a1\)\.\nYou can restore it until \d+ \w+: fuelgauge restore a1\n/,
+  );
   // Nobody can be asked here, so nothing goes without --yes.
   expect(await cli(['remove', 'a2'])).toEqual({
     code: 2,

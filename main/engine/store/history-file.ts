@@ -115,8 +115,7 @@ function makeIncremental(db: DatabaseSync): void {
   }
 }
 
-const isIncremental = (db: DatabaseSync) =>
-  db.prepare('PRAGMA auto_vacuum').get()?.auto_vacuum === 2;
+const isIncremental = (db: DatabaseSync) => db.prepare('PRAGMA auto_vacuum').get()?.auto_vacuum === 2;
 
 const checkResult = z.array(z.record(z.string(), z.string()));
 
