@@ -101,7 +101,7 @@ function certain<Of extends ProviderInfo>(fits: readonly Fit<Of>[]): Fit<Of> | n
   return first.level > 0 || first.specific ? first : null;
 }
 
-/** Fields by the squashed names of their variables. */
+/** Fields by the names of their variables: squashed, or in words where the words matter, as in NEW_API_KEY. */
 type Names<Of extends ProviderInfo> = Map<string, { provider: Of; field: CredentialField }[]>;
 
 /** All names, and those of the providers themselves, which say less. */
@@ -115,7 +115,8 @@ function namesOf<Of extends ProviderInfo>(providers: readonly Of[]): Known<Of> {
   const own: Names<Of> = new Map();
   const titles: Names<Of> = new Map();
   const add = (names: Names<Of>, provider: Of, field: CredentialField, written: readonly string[]) => {
-    for (const name of new Set(written.map(squashed)))
+    const same = names === kept ? squashed : inWords;
+    for (const name of new Set(written.map(same)))
       names.set(name, [...(names.get(name) ?? []), { provider, field }]);
   };
   for (const provider of providers) {
@@ -138,6 +139,7 @@ function namesOf<Of extends ProviderInfo>(providers: readonly Of[]): Known<Of> {
 /** What people call the only key of a provider, behind the provider’s name. */
 const usualNames = ['_KEY', '_API_KEY', '_TOKEN', '_API_TOKEN'];
 
+const inWords = (name: string): string => wordsOf(name).join('_');
 const squashed = (name: string): string => name.replaceAll(/[^A-Za-z\d]/g, '').toUpperCase();
 
 function bestFits<Of extends ProviderInfo>(
@@ -161,13 +163,16 @@ function bestFits<Of extends ProviderInfo>(
 const compare = (a: Fit<ProviderInfo>, b: Fit<ProviderInfo>): number =>
   b.level - a.level || b.literal - a.literal || Number(b.specific) - Number(a.specific);
 
+const namedSo = <Of extends ProviderInfo>(names: Names<Of>, name: string) =>
+  names.get(squashed(name)) ?? names.get(inWords(name));
+
 function byName<Of extends ProviderInfo>(
   { name, value }: PastedValue,
   { names, titles }: Known<Of>,
 ): Fit<Of>[] {
   if (name === null) return [];
   const looksLikeKey = value.length >= 16 && /\d/.test(value);
-  const exact = names.get(squashed(name)) ?? (looksLikeKey ? titles.get(squashed(name)) : undefined);
+  const exact = namedSo(names, name) ?? (looksLikeKey ? titles.get(inWords(name)) : undefined);
   const varied = exact === undefined ? variation(name, names) : { fields: exact, rest: null };
   return varied.fields.map(({ provider, field }) => ({
     provider,
@@ -196,7 +201,7 @@ function variation<Of extends ProviderInfo>(
   for (let taken = 1; taken < words.length; taken += 1)
     for (let before = Math.min(taken, Math.max(mostBefore, 0)); before >= 0; before -= 1) {
       const end = words.length - (taken - before);
-      const fields = end < leastAfter ? undefined : names.get(words.slice(before, end).join(''));
+      const fields = end < leastAfter ? undefined : namedSo(names, words.slice(before, end).join('_'));
       const left = [...words.slice(0, before), ...words.slice(end)].filter((word) => !usual.test(word));
       if (fields !== undefined) return { fields, rest: left.join(' ') || null };
     }

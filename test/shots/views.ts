@@ -4,6 +4,7 @@ import { alertViews } from './views-alerts.ts';
 import { overviewViews } from './views-overview.ts';
 import { pageViews } from './views-pages.ts';
 import { popoverViews } from './views-popover.ts';
+import { testedViews } from './views-tested.ts';
 
 /** Everything there is to be looked at. */
 export const views: readonly View[] = [
@@ -12,4 +13,5 @@ export const views: readonly View[] = [
   ...accountViews,
   ...alertViews,
   ...pageViews,
+  ...testedViews,
 ];

@@ -39,7 +39,7 @@ export function TestOutcome({ test, provider, onKeep, keepLabel, onClose }: Test
   const { error, known } = test;
   if (error !== null)
     return (
-      <div className={styles.notice}>
+      <div className={styles.notice} ref={intoSight}>
         <Notice tone="critical" title="The test did not run">
           {error}
         </Notice>
@@ -69,7 +69,7 @@ function Answer({ result, onKeep }: { result: TestResult; onKeep: (() => void) |
   if (result.ok) {
     const { balance, summary, scope } = result;
     return (
-      <div className={styles.notice}>
+      <div className={styles.notice} ref={intoSight}>
         <Notice tone="ok" title="It works">
           {hideAmounts(balance === null ? summary : `${balance}; ${seesWords[scope]}.`, context)}
         </Notice>
@@ -79,7 +79,7 @@ function Answer({ result, onKeep }: { result: TestResult; onKeep: (() => void) |
   const { error, rejected } = result;
   const isBad = error.kind === 'bad-credential';
   return (
-    <div className={styles.notice}>
+    <div className={styles.notice} ref={intoSight}>
       <Notice tone={isBad ? 'critical' : 'watch'} title={titles[error.kind]}>
         <p>
           {hideAmounts(error.message, context)}{' '}
@@ -102,6 +102,11 @@ function Answer({ result, onKeep }: { result: TestResult; onKeep: (() => void) |
   );
 }
 
+/** In a low window, what is said of a key would be below what is in sight. */
+function intoSight(notice: HTMLElement | null): void {
+  notice?.scrollIntoView?.({ block: 'nearest' });
+}
+
 /** Puts the focus into the first field of the form, with its text selected. */
 function toField({ currentTarget: { form } }: MouseEvent<HTMLButtonElement>): void {
   const field = form?.querySelector('input');
@@ -119,7 +124,7 @@ function SameKeyNotice({
   const [, navigate] = useLocation();
   const whose = providerName === provider.name ? `“${label}”` : accountTitle(providerName, label);
   return (
-    <div className={styles.notice}>
+    <div className={styles.notice} ref={intoSight}>
       <Notice tone="watch" title={`This is the key of ${whose}`}>
         <p>Both accounts would ask {provider.name}, and both would warn you.</p>
         <p className={styles.ways}>

@@ -243,6 +243,8 @@ describe('the findings in a pasted text', () => {
     [`{"twilio":{"sid":"${sid}","token":"${key}"}}`, [{ twilio: { sid, token: key } }]],
     [`xi-api-key: ${key}`, [{ elevenlabs: { key } }]],
     [`ScraperAPI: ${key}`, [{ scraperapi: { key } }]],
+    [`NEW_API_KEY=${key}`, [expect.stringContaining('No provider')]],
+    [`OPEN_AI_KEY_PROD=sk-${key}`, [{ openai: { key: `sk-${key}` } }]],
     ['HUNTER=fox', [expect.stringContaining('No provider')]],
     [`OPENAI_API_KEY=sk-${key}`, [{ openai: { key: `sk-${key}` } }]],
     [`- name: SCRAPERAPI_KEY\n  value: ${key}`, [{ scraperapi: { key } }]],

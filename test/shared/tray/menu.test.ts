@@ -105,6 +105,13 @@ describe('the tray’s menu', () => {
     expect(trayGauge(paused).state).toBe('paused');
   });
 
+  it('says the provider’s name once', () => {
+    const name = (label: string) => accountLine(seven, one({ label }), 'UTC').split(':')[0];
+    const [provider] = name('production')?.split(' production') ?? [];
+    expect(name(provider ?? '')).toBe(provider);
+    expect(name(`${provider} 2`)).toBe(`${provider} 2`);
+  });
+
   it('says why an account needs attention', () => {
     const line = (rest: Partial<AccountState>) =>
       accountLine(seven, one({ pools: [pool(5)], ...rest }), 'UTC');
