@@ -58,7 +58,11 @@ Examples:
         },
       ) => run(async () => (await import('../actions/accounts.ts')).addAccount({ provider, ...options })),
     );
+  registerKept(program, run);
+}
 
+/** What is done to an account that there is. */
+function registerKept(program: Command, run: Run): void {
   program
     .command('credential')
     .description('replace the credential of an account; polling resumes if the old one was rejected')
