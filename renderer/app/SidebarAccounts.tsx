@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { Link, useRoute } from 'wouter';
 import { formatAmount } from '../../shared/format.ts';
 import type { AccountState, ProviderInfo } from '../../shared/model/index.ts';
+import { accountTitle, labelBeside } from '../../shared/names.ts';
 import { standingOf } from '../../shared/standing/index.ts';
 import { figureOf } from '../../shared/summary/index.ts';
 import { Mark } from '../components/index.ts';
@@ -26,7 +27,7 @@ export function SidebarAccounts() {
   const several = new Set(
     accounts.map(({ provider }) => provider).filter((provider, at, all) => all.indexOf(provider) !== at),
   );
-  // Labels that several providers have, such as “default”, do not tell accounts apart.
+  // Labels that several providers have, such as “production”, do not tell accounts apart.
   const alike = new Set(
     [...Map.groupBy(accounts, ({ label }) => label.toLowerCase())].flatMap(([label, own]) =>
       own.some(({ provider }) => provider !== own[0]?.provider) ? [label] : [],
@@ -75,6 +76,8 @@ const AccountItem = memo(function AccountItem({
   const figure = figureOf(account, provider);
   const { level } = standingOf(account, context.now);
   const name = provider?.name ?? account.provider;
+  const beside = withLabel ? labelBeside(name, account.label) : null;
+  const tells = beside === account.label;
   const amount = figure?.amount == null ? null : formatAmount(figure.amount, figure.unit, context);
   return (
     <li>
@@ -89,10 +92,10 @@ const AccountItem = memo(function AccountItem({
             <span className={[styles.dot, styles[level]].join(' ')} />
           )}
         </span>
-        <span className={styles.label} title={`${name}, ${account.label}`}>
+        <span className={styles.label} title={accountTitle(name, account.label)}>
           {/* With several accounts at a provider, the label tells them apart and the mark stands for the name. */}
-          <span className={withLabel && !withName ? 'visually-hidden' : undefined}>{name}</span>
-          {withLabel && ` ${account.label}`}
+          <span className={tells && !withName ? 'visually-hidden' : undefined}>{name}</span>
+          {beside !== null && ` ${beside}`}
           {(level === 'critical' || level === 'watch') && (
             <span className="visually-hidden">, needs attention</span>
           )}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { type AccountState, type Alert, severityRank } from '../../shared/model/index.ts';
+import { accountTitle } from '../../shared/names.ts';
 import { alertText } from '../../shared/remarks.ts';
 import { useAccounts, usePreferences, useProviders } from '../state/store.ts';
 
@@ -20,7 +21,7 @@ export function Spoken() {
         .filter((alert) => severityRank[alert.severity] > (before.get(keyOf(account, alert)) ?? 0))
         .map((alert) => {
           const name = providers.find(({ id }) => id === account.provider)?.name ?? account.provider;
-          return `${name}, ${account.label}: ${alertText(alert, { mask: maskAmounts })}`;
+          return `${accountTitle(name, account.label)}: ${alertText(alert, { mask: maskAmounts })}`;
         }),
     );
     if (begun.length > 0) setWords(begun.join(' '));

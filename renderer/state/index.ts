@@ -7,6 +7,7 @@ export {
   useAccounts,
   useAppState,
   useIsOutdated,
+  useNamedAccount,
   usePreferences,
   useProvider,
   useProviders,

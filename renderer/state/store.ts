@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { CatalogueEntry } from '../../shared/catalogue/entry.ts';
 import type { AccountState, AppState, CommandError, ProviderInfo, Result } from '../../shared/model/index.ts';
+import { accountsNamed } from '../../shared/names.ts';
 
 /**
  * The engine's state. `lost`: it may be out of date; the page reconnects by itself. `signed-out`: Fuelgauge answers, but does
@@ -53,6 +54,14 @@ export function useAccountIds(): string[] {
 /** The same object until this account changes; undefined if there is none with that id. */
 export function useAccount(id: string): AccountState | undefined {
   return useStore(({ state }) => state?.accounts.find((account) => account.id === id));
+}
+
+/** The id of the only account that a name can mean; null if there is none, or several. */
+export function useNamedAccount(name: string): string | null {
+  return useStore(({ state }) => {
+    const [first, ...others] = accountsNamed(state?.accounts ?? [], name);
+    return first !== undefined && others.length === 0 ? first.id : null;
+  });
 }
 
 /** The providers that accounts use. All that Fuelgauge knows are in the catalogue. */

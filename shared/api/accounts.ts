@@ -34,7 +34,8 @@ const paidChecks = z.boolean().optional();
 
 const addAccountInput = z.object({
   provider: z.string(),
-  label: z.string(),
+  /** Missing: the provider's name, or `ScraperAPI 2` if that is taken. */
+  label: z.string().optional(),
   credential: givenCredential,
   floor: floorSchema,
   paidChecks,
@@ -46,6 +47,7 @@ const testCredentialInput = z.object({
   /** The account whose credential it will replace. */
   account: accountReference.optional(),
 });
+const sameKeyInput = testCredentialInput.omit({ paidChecks: true });
 const replaceCredentialInput = z.object({ account: accountReference, credential: givenCredential });
 /** Null removes a fact; a missing field leaves it unchanged. */
 export const editAccountInput = z.object({
@@ -109,6 +111,7 @@ const reportSchema = z.object({ text: z.string() });
 export type ReportInput = { account: string; again?: boolean | undefined };
 export type AddAccountInput = z.output<typeof addAccountInput>;
 export type TestCredentialInput = z.output<typeof testCredentialInput>;
+export type SameKeyInput = z.output<typeof sameKeyInput>;
 export type ReplaceCredentialInput = z.output<typeof replaceCredentialInput>;
 export type EditAccountInput = z.output<typeof editAccountInput>;
 export type AddGrantInput = z.output<typeof addGrantInput>;
@@ -125,6 +128,8 @@ export const accountCommands = {
    * minutes, what was read becomes its first reading.
    */
   testCredential: mutation(testCredentialInput, testResultSchema),
+  /** Whose key it is already, without asking the provider. */
+  sameKey: mutation(sameKeyInput, z.object({ sameAs: sameKeySchema.nullable() })),
   replaceCredential: mutation(replaceCredentialInput, accountStateSchema),
   editAccount: mutation(editAccountInput, accountStateSchema),
   removeAccount: mutation(z.object({ account: accountReference }), done),

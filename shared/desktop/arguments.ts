@@ -1,5 +1,3 @@
-import { accountPage } from './pages.ts';
-
 /** The arguments of a start, the first or a second one. */
 export interface StartArguments {
   /** Start in the tray. */
@@ -19,9 +17,25 @@ export function startArguments(argv: readonly string[]): StartArguments {
 export function pageOfLink(link: string): string | null {
   if (!/^fuelgauge:\/\//i.test(link) || !URL.canParse(link)) return null;
   const { hostname, pathname } = new URL(link);
-  const [, id = '', ...more] = pathname.split('/');
-  if (hostname === 'account' && more.length === 0) return accountPage(id);
+  const [, ...name] = pathname.split('/');
+  if (hostname === 'account') return namedPage(name);
   return pathname === '' || pathname === '/' ? (plainPages.get(hostname) ?? null) : null;
+}
+
+/** The page of an account that a link calls by its id, label or provider, or `provider/label`. */
+function namedPage(parts: readonly string[]): string | null {
+  const name = decoded(parts.join('/'));
+  return parts.length <= 2 && /^\p{Alphabetic}[\p{L}\p{N} ._/-]{0,119}$/u.test(name)
+    ? `/account/${encodeURIComponent(name)}`
+    : null;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
 }
 
 const plainPages = new Map([

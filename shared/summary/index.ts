@@ -1,5 +1,6 @@
 import type { WritingContext } from '../format.ts';
 import type { AccountState, ProviderInfo } from '../model/index.ts';
+import { accountTitle, labelBeside } from '../names.ts';
 import { type Group, runOutOf, standingOf } from '../standing/index.ts';
 import { dayMs, dayName, longDay, onDay } from '../time/index.ts';
 import { countWords, type Grouped, grouped, verbOf } from './counts.ts';
@@ -190,7 +191,9 @@ function nameOf(
 ): string {
   const name = providers.find((provider) => provider.id === account.provider)?.name ?? account.provider;
   const alone = accounts.filter((other) => other.provider === account.provider).length === 1;
-  if (alone) return name;
+  const beside = labelBeside(name, account.label);
+  if (alone || beside === null) return name;
+  if (beside !== account.label) return accountTitle(name, account.label);
   const letters = [...account.label];
   const label =
     letters.length > longestLabel

@@ -1,5 +1,6 @@
 import type { WritingContext } from '../format.ts';
 import type { AccountState, ProviderInfo } from '../model/index.ts';
+import { accountTitle } from '../names.ts';
 import { dayMs } from '../time/index.ts';
 import { type TimelineEvent, timelineKinds } from './event.ts';
 import { poolEvents } from './pools.ts';
@@ -24,7 +25,7 @@ export function timelineOf(
   return accounts
     .flatMap((account) => {
       const provider = providers.find(({ id }) => id === account.provider);
-      const name = `${provider?.name ?? account.provider}, ${account.label}`;
+      const name = accountTitle(provider?.name ?? account.provider, account.label);
       return [
         ...account.pools.flatMap((pool) => poolEvents(account, pool, context, end)),
         ...account.caps.flatMap((cap) => resets(cap, context, end)),

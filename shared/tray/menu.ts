@@ -11,6 +11,7 @@ import {
   type WritingContext,
 } from '../format.ts';
 import type { AccountState, AppState } from '../model/index.ts';
+import { labelBeside } from '../names.ts';
 import { outlook } from '../outlook/index.ts';
 import { hasChecksOff } from '../paid-checks.ts';
 import { plainText } from '../plain-text.ts';
@@ -111,7 +112,9 @@ const placeOf = ({ at, preferences }: AppState, zone: string): WritingContext =>
 /** `Crustdata production: 1,240.5 credits, about 3 days left`, and what is wrong, if anything. */
 export function accountLine(state: AppState, account: AccountState, zone: string): string {
   const provider = state.providers.find(({ id }) => id === account.provider);
-  const name = `${provider?.name ?? account.provider} ${plainText(account.label)}`;
+  const providerName = provider?.name ?? account.provider;
+  const beside = labelBeside(providerName, plainText(account.label));
+  const name = beside === null ? providerName : `${providerName} ${beside}`;
   const context = placeOf(state, zone);
   const [pool] = account.pools;
   if (pool?.remaining != null && pool.remaining < 0)

@@ -181,7 +181,7 @@ it('says why an account failed, once, and keeps its last balance', () => {
 it('never shows an unknown balance as zero', () => {
   const unread = { ...account, pools: [], health: { ...account.health, readAt: null } };
   expect(textOf([unread])).toMatch(/unknown +never$/m);
-  expect(balanceLine(unread)).toBe('spidra “Spider [2J” (a1): balance unknown.');
+  expect(balanceLine(unread, { name: 'Spidra' })).toBe('spidra “Spider [2J” (a1): balance unknown.');
   const used = { ...account, pools: [{ ...pool, remaining: null }] };
   expect(textOf([used])).toContain('168.5 credits used');
   const week = { id: 'week', label: 'Week', window: 'week' as const, unit: { kind: 'percent' as const } };
@@ -195,5 +195,5 @@ it('never shows an unknown balance as zero', () => {
     provenance: 'reported' as const,
   };
   const windows = { ...account, pools: [], caps: [{ ...cap, forecast: null }] };
-  expect(balanceLine(windows)).toContain('63 % of the weekly window used');
+  expect(balanceLine(windows, { name: 'Spidra' })).toContain('63 % of the weekly window used');
 });

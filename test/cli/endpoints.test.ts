@@ -21,7 +21,7 @@ async function left(provider: string, variable: string, credential: Record<strin
   mock.answer({ body });
   const env = { ...credential, [variable]: mock.origin };
   const names = Object.keys(credential).flatMap((name) => ['--from-env', name]);
-  await runCli(folder.home, ['add', provider, '--label', 'x', ...names], { env });
+  await runCli(folder.home, ['add', provider, '--no-test', ...names], { env });
   const { stdout } = await runCli(folder.home, ['status', '--json', '--refresh'], { env });
   return JSON.parse(stdout).accounts[0].pools[0]?.remaining;
 }

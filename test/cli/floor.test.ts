@@ -41,7 +41,7 @@ afterEach(async () => {
 it('an almost empty account without a limit is low, and first, while it is learning', async () => {
   const added = await solver('spare');
   expect(added.stdout).toBe(
-    'Added capsolver “spare” as a1.\nWithout a limit, it warns below $5.00; to change that: fuelgauge edit a1 --floor AMOUNT\n',
+    'Added capsolver “spare” as a1.\n$3.00 left; sees the whole account.\nWithout a limit, it warns below $5.00; to change that: fuelgauge edit a1 --floor AMOUNT\n',
   );
   expect((await solver('mine', '--floor', '2.50')).stdout).toContain(
     '\nIt warns below $2.50; to change that',

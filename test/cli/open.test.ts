@@ -58,7 +58,10 @@ it('prints an address of the running one that works once, and signs browsers out
 it('opens the credentials with a passphrase file that only its owner can read', async () => {
   const file = join(folder.home, 'passphrase');
   const add = (label: string, env: Record<string, string>) =>
-    runCli(folder.home, ['add', 'scraperapi', '--label', label], { input: 'an-invented-key-0001\n', env });
+    runCli(folder.home, ['add', 'scraperapi', '--no-test', '--label', label], {
+      input: 'an-invented-key-0001\n',
+      env,
+    });
   writeFileSync(file, 'correct horse battery\n', { mode: 0o600 });
   expect(await add('one', { FUELGAUGE_PASSPHRASE_FILE: file })).toMatchObject({ code: 0 });
   expect(await add('two', { FUELGAUGE_PASSPHRASE: 'correct horse battery' })).toMatchObject({ code: 0 });

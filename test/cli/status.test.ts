@@ -221,7 +221,7 @@ it('never asks more often than the provider allows, and keeps the last reading',
 it('says how to begin where there are no accounts', async () => {
   const empty = await runCli(folder.home, ['status', '--refresh']);
   expect(empty).toMatchObject({ code: 0, stderr: '' });
-  expect(empty.stdout).toContain('fuelgauge add scraperapi --label production');
+  expect(empty.stdout).toContain('fuelgauge add scraperapi < key.txt');
   const json = await runCli(folder.home, ['status', '--json']);
   expect(JSON.parse(json.stdout)).toEqual({
     schemaVersion: 1,

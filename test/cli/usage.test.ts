@@ -57,7 +57,6 @@ it.each([
     ['add', 'scraperap', '--label', 'x'],
     /^Unknown provider ‘scraperap’\. Did you mean scraperapi( or [a-z-]+)*\? `fuelgauge providers` lists them all\.\n$/,
   ],
-  [['add', 'scraperapi'], /^Required option ‘--label <label>’ not specified\./],
   [['add', 'scraperapi', '--label', ' '], /^The label is empty\./],
   [
     ['add', 'scraperapi', 'inventedkey0123', '--label', 'x'],

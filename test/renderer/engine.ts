@@ -71,6 +71,7 @@ export function connect(
     subscribe: () => () => {},
     addAccount: async () => account(),
     testCredential: async () => ok(accepted),
+    sameKey: async () => ok({ sameAs: null }),
     tryProvider: async () => never('no provider is tried'),
     addProvider: async () => ok({ id: 'acme', name: 'Acme' }),
     removeProvider: async () => ok({}),

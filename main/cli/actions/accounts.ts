@@ -10,7 +10,7 @@ import type {
 } from '../../../shared/model/index.ts';
 import { nearest } from '../../../shared/nearest.ts';
 import { checkCostSentence, checksOffSentence } from '../../../shared/paid-checks.ts';
-import { checkLabel, checkPaidChecks } from '../../engine/store/accounts.ts';
+import { checkPaidChecks, newLabel } from '../../engine/store/accounts.ts';
 import { findProvider, providers } from '../../providers/index.ts';
 import { withAccount, withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
@@ -18,7 +18,9 @@ import { credentialFromInput, credentialVariables, openVault, wrongKindOf } from
 import { optional, parseFloor, shown } from '../input/values.ts';
 import { ask, print, printError, stdinIsTerminal } from '../terminal.ts';
 import { noAccounts } from '../text/accounts-table.ts';
+import { accountWords } from '../text/names.ts';
 import { layout, plain } from '../text/table.ts';
+import { type Kept, noteSameKey, testFirst } from './testing.ts';
 
 const credentialWords = { vault: 'encrypted file', environment: 'environment', none: 'not needed' };
 
@@ -49,10 +51,13 @@ export function listAccounts(options: { json?: boolean }): Promise<Outcome> {
 /** Adds an account. Everything else is checked before you are asked for a credential or passphrase. */
 export async function addAccount(input: {
   provider: string;
-  label: string;
+  /** Missing: the provider's name. */
+  label?: string;
   fromEnv?: string[];
   floor?: string;
   paidChecks?: boolean;
+  /** False: keep it without asking the provider. */
+  test: boolean;
   json?: boolean;
   newVault?: boolean;
 }): Promise<Outcome> {
@@ -61,7 +66,7 @@ export async function addAccount(input: {
   const floor = optional(input.floor, parseFloor);
   if (!floor.ok) return floor;
   return withEngine(async ({ engine, settings, environment }) => {
-    const label = checkLabel(settings.get().accounts, provider.value, input.label);
+    const label = newLabel(settings.get().accounts, provider.value, input.label);
     if (!label.ok) return label;
     const paidChecks = checkPaidChecks(provider.value, input.paidChecks);
     if (!paidChecks.ok) return paidChecks;
@@ -73,22 +78,41 @@ export async function addAccount(input: {
       ? await openVault(engine, environment, input.newVault)
       : credential;
     if (!opened.ok) return opened;
+    const candidate = {
+      provider: provider.value,
+      credential: credential.value,
+      paidChecks: paidChecks.value,
+      test: input.test,
+    };
+    const kept = await testFirst(engine, candidate, 'Nothing was added.');
+    if (!kept.ok) return kept;
+    if (kept.value === null) return { ok: true, value: exitCodes.no };
     const added = await engine.addAccount({
       provider: provider.value.id,
-      label: label.value,
+      label: input.label,
       credential: credential.value,
       floor: floor.value,
       paidChecks: paidChecks.value,
     });
     if (!added.ok) return added;
-    const { id, provider: at } = added.value;
-    print(
-      input.json
-        ? JSON.stringify({ schemaVersion: 1, account: { id, provider: at, label: added.value.label } })
-        : `Added ${at} “${plain(added.value.label)}” as ${id}.${floorLine(added.value, provider.value, settings.get())}${costLine(added.value, provider.value)}`,
-    );
+    if (input.json) printAdded(added.value, kept.value);
+    else {
+      const lines = [
+        `Added ${accountWords(added.value, provider.value)} as ${added.value.id}.`,
+        plain(kept.value.line),
+        floorLine(added.value, provider.value, settings.get()),
+        costLine(added.value, provider.value),
+      ];
+      print(lines.filter((line) => line !== '').join('\n'));
+    }
+    noteSameKey(provider.value, kept.value.sameAs);
     return { ok: true, value: exitCodes.done };
   });
+}
+
+function printAdded({ id, provider, label }: AccountState, { tested, balance, sameAs }: Kept): void {
+  const account = { id, provider, label };
+  print(JSON.stringify({ schemaVersion: 1, account, tested, balance, sameAs }));
 }
 
 interface CredentialOptions {
@@ -108,13 +132,13 @@ function floorLine(
   if (floor === undefined || !low.enabled || below === null) return '';
   // Your own counts beside a limit, too, which only the first reading tells of.
   const start = low.amounts.length > 0 ? 'It' : 'Without a limit, it';
-  return `\n${start} warns below ${formatQuantity(below, unit)}; to change that: fuelgauge edit ${id} --floor AMOUNT`;
+  return `${start} warns below ${formatQuantity(below, unit)}; to change that: fuelgauge edit ${id} --floor AMOUNT`;
 }
 
 /** What its checks cost, and whether they are on; empty if they are free. */
 function costLine(account: AccountState, provider: ProviderInfo): string {
   if (account.paidChecks === undefined) return '';
-  return `\n${account.paidChecks ? checkCostSentence(provider, account.intervalMs) : checksOffSentence(provider, account.id, account.intervalMs)}`;
+  return `${account.paidChecks ? checkCostSentence(provider, account.intervalMs) : checksOffSentence(provider, account.id, account.intervalMs)}`;
 }
 
 /** The answer is no, and why. */
@@ -144,7 +168,10 @@ const isForVault = (credential: GivenCredential) =>
   credential.from === 'values' && Object.keys(credential.values).length > 0;
 
 /** Replaces an account's credential with one from standard input, the terminal or the environment. */
-export async function replaceCredential(reference: string, options: CredentialOptions): Promise<Outcome> {
+export async function replaceCredential(
+  reference: string,
+  options: CredentialOptions & { test: boolean },
+): Promise<Outcome> {
   return withAccount(reference, async ({ engine, account, provider, environment }) => {
     if (provider.credentialFields.length === 0) return badInput(`${provider.name} needs no credential.`);
     const credential = await givenCredential(provider, options, environment);
@@ -157,17 +184,29 @@ export async function replaceCredential(reference: string, options: CredentialOp
         ? await openVault(engine, environment, options.newVault)
         : credential;
     if (!opened.ok) return opened;
+    const candidate = {
+      provider,
+      credential: credential.value,
+      account: account.id,
+      paidChecks: account.paidChecks,
+      test: options.test,
+    };
+    const kept = await testFirst(engine, candidate, 'The old one stays.');
+    if (!kept.ok) return kept;
+    if (kept.value === null) return { ok: true, value: exitCodes.no };
     const replaced = await engine.replaceCredential({ account: account.id, credential: credential.value });
     if (!replaced.ok) return replaced;
-    print(`Replaced the credential of ${account.provider} “${plain(account.label)}” (${account.id}).`);
+    print(`Replaced the credential of ${accountWords(account, provider)} (${account.id}).`);
+    if (kept.value.line !== '') print(plain(kept.value.line));
+    noteSameKey(provider, kept.value.sameAs);
     return { ok: true, value: exitCodes.done };
   });
 }
 
 /** Removes an account, its credential and its history. It asks first, unless you say --yes. */
 export function removeAccount(reference: string, options: { yes?: boolean }): Promise<Outcome> {
-  return withAccount(reference, async ({ engine, account, environment }) => {
-    const name = `${account.provider} “${plain(account.label)}” (${account.id})`;
+  return withAccount(reference, async ({ engine, account, provider, environment }) => {
+    const name = `${accountWords(account, provider)} (${account.id})`;
     if (!options.yes && !stdinIsTerminal())
       return badInput(`Nothing was removed. Add --yes to remove ${name} with its credential and history.`);
     if (!options.yes) {

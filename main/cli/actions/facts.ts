@@ -51,7 +51,7 @@ export async function editAccount(reference: string, options: EditOptions): Prom
       paidChecks: options.paidChecks && options.paidChecks === 'on',
     });
     if (!edited.ok) return edited;
-    print(`Changed ${balanceLine(edited.value)}`);
+    print(`Changed ${balanceLine(edited.value, provider)}`);
     if (options.paidChecks === 'on') print(checkCostSentence(provider, edited.value.intervalMs));
     const missing = edited.value.notes.find((note) => note.startsWith('Enter '));
     if (missing !== undefined) print(plain(missing));
@@ -77,7 +77,7 @@ export async function addGrant(reference: string, written: string, options: Gran
     });
     if (!granted.ok) return granted;
     print(
-      `Entered ${formatQuantity(amount.value, provider.unit, { round: 'exact' })} for ${balanceLine(granted.value)}`,
+      `Entered ${formatQuantity(amount.value, provider.unit, { round: 'exact' })} for ${balanceLine(granted.value, provider)}`,
     );
     return { ok: true, value: exitCodes.done };
   });

@@ -70,7 +70,7 @@ async function log(
   });
   if (!logged.ok) return logged;
   const written = formatQuantity(amount, provider.unit, { round: 'exact' });
-  print(`Logged ${written} for ${balanceLine(logged.value)}`);
+  print(`Logged ${written} for ${balanceLine(logged.value, provider)}`);
   return done;
 }
 
@@ -170,7 +170,7 @@ async function correct(session: AccountSession, day: string, amount: number): Pr
   return done;
 }
 
-function balance({ engine, account }: AccountSession): string {
+function balance({ engine, account, provider }: AccountSession): string {
   const state = engine.state().accounts.find(({ id }) => id === account.id);
-  return state ? ` ${balanceLine(state)}` : '';
+  return state ? ` ${balanceLine(state, provider)}` : '';
 }

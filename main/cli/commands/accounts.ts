@@ -3,6 +3,8 @@ import type { Run } from './run.ts';
 
 const collect = (name: string, names: string[] = []): string[] => [...names, name];
 
+const noTest = 'keep the credential without asking the provider';
+
 const newVault = 'start over with empty credentials if the file that held them is lost';
 
 const credentialHelp = `
@@ -15,7 +17,7 @@ export function registerAccounts(program: Command, run: Run): void {
     .command('add')
     .description('add an account: one credential at one provider')
     .argument('<provider>', 'an id from `fuelgauge providers`')
-    .requiredOption('--label <label>', 'what to call it, such as “production”')
+    .option('--label <label>', 'what to call it, such as “production” (default: the provider’s name)')
     .option(
       '--from-env <name>',
       'environment variable with the credential (once for each field, in their order)',
@@ -26,26 +28,32 @@ export function registerAccounts(program: Command, run: Run): void {
       'warn below this balance if there is no limit, or none (default: the provider’s)',
     )
     .option('--paid-checks', 'check it although each check costs credits (default: off until you turn it on)')
-    .option('--json', 'print the new account as JSON')
+    .option('--no-test', noTest)
+    .option('--json', 'print the new account as JSON, and what the test said')
     .option('--new-vault', newVault)
     .addHelpText(
       'after',
       `${credentialHelp}
 With --from-env, only the name of the variable is stored; its value is read at each request.
 
+The provider is asked before anything is kept. If it rejects the credential, nothing is added (exit code 1); if it cannot
+be reached, the account is added all the same. --no-test adds it without asking.
+
 Examples:
+  fuelgauge add scraperapi < key.txt
   fuelgauge add scraperapi --label production < key.txt
   fuelgauge add crustdata --label staging --from-env CRUSTDATA_API_KEY
-  fuelgauge add scrapio --label main`,
+  fuelgauge add scrapio`,
     )
     .action(
       (
         provider: string,
         options: {
-          label: string;
+          label?: string;
           fromEnv?: string[];
           floor?: string;
           paidChecks?: boolean;
+          test: boolean;
           json?: boolean;
           newVault?: boolean;
         },
@@ -55,22 +63,31 @@ Examples:
   program
     .command('credential')
     .description('replace the credential of an account; polling resumes if the old one was rejected')
-    .argument('<account>', 'id or label')
+    .argument('<account>', 'id, label, provider/label, or provider')
     .option(
       '--from-env <name>',
       'environment variable with the credential (once for each field, in their order)',
       collect,
     )
+    .option('--no-test', noTest)
     .option('--new-vault', newVault)
-    .addHelpText('after', `${credentialHelp}\n\nExample:\n  fuelgauge credential production < new-key.txt`)
-    .action((account: string, options: { fromEnv?: string[]; newVault?: boolean }) =>
+    .addHelpText(
+      'after',
+      `${credentialHelp}
+
+The provider is asked about the new one first. If it rejects it, the old one stays (exit code 1).
+
+Example:
+  fuelgauge credential production < new-key.txt`,
+    )
+    .action((account: string, options: { fromEnv?: string[]; test: boolean; newVault?: boolean }) =>
       run(async () => (await import('../actions/accounts.ts')).replaceCredential(account, options)),
     );
 
   program
     .command('remove')
     .description('remove an account, its credential and its history')
-    .argument('<account>', 'id or label')
+    .argument('<account>', 'id, label, provider/label, or provider')
     .option('--yes', 'do not ask; needed if there is no terminal to ask on')
     .addHelpText('after', '\nExamples:\n  fuelgauge remove a1\n  fuelgauge remove a1 --yes')
     .action((reference: string, options: { yes?: boolean }) =>

@@ -7,7 +7,7 @@ export function registerEstimate(program: Command, run: Run): void {
   program
     .command('estimate')
     .description('estimate what a planned job costs, and whether the balance covers it')
-    .option('--account <account>', 'the account that pays: id or label')
+    .option('--account <account>', 'the account that pays: id, label, provider/label, or provider')
     .option('--provider <provider>', 'or a provider, to use the best of its accounts')
     .option('--operation <operation>', 'what the job does, such as fetch')
     .option('--count <number>', 'how many times')

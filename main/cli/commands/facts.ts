@@ -15,7 +15,7 @@ function declareEdit(program: Command, run: Run): void {
   program
     .command('edit')
     .description('rename or pause an account, or enter what the provider does not report')
-    .argument('<account>', 'id or label')
+    .argument('<account>', 'id, label, provider/label, or provider')
     .option('--label <label>', 'a new name')
     .option('--plan <plan>', 'id or name of a plan in `fuelgauge providers --json`')
     .option('--cycle-start <date>', 'the first day of any billing cycle')
@@ -50,7 +50,7 @@ function declareGrant(program: Command, run: Run): void {
   program
     .command('grant')
     .description('enter a top-up, package or promotion')
-    .argument('<account>', 'id or label')
+    .argument('<account>', 'id, label, provider/label, or provider')
     .argument('<amount>', 'how much was granted, such as 1200')
     .addOption(
       new Option('--kind <kind>', 'what it is').choices(['topup', 'package', 'promotion']).default('topup'),

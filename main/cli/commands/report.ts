@@ -5,7 +5,7 @@ export function registerReport(program: Command, run: Run): void {
   program
     .command('report')
     .description('check an account once and show the exchange without your data, for an issue')
-    .argument('<account>', 'id or label')
+    .argument('<account>', 'id, label, provider/label, or provider')
     .option('--output <file>', 'save it there')
     .option('--yes', 'save it without asking; needed if there is no terminal to ask on')
     .addHelpText(

@@ -15,7 +15,7 @@ function declareLog(program: Command, run: Run): void {
   program
     .command('log')
     .description('log use, for providers without a balance endpoint')
-    .argument('<account>', 'id or label')
+    .argument('<account>', 'id, label, provider/label, or provider')
     .argument('[amount]', 'how much was used, such as 15')
     .option('--at <time>', 'when it was used (default: now)')
     .option('--error <code>', 'an error code from the provider, such as daily_credit_cap_exceeded')
@@ -67,7 +67,7 @@ function declareCheck(program: Command, run: Run): void {
   program
     .command('check')
     .description('check whether enough is left for a batch, for scripts')
-    .argument('<account>', 'id or label')
+    .argument('<account>', 'id, label, provider/label, or provider')
     .requiredOption('--need <amount>', 'how much the batch needs')
     .addHelpText(
       'after',
@@ -87,7 +87,7 @@ function declareHistory(program: Command, run: Run): void {
   program
     .command('history')
     .description('print every balance on record')
-    .argument('<account>', 'id or label')
+    .argument('<account>', 'id, label, provider/label, or provider')
     .requiredOption('--csv', 'as CSV: time, pool, remaining')
     .addHelpText('after', '\nExample:\n  fuelgauge history production --csv > production.csv')
     .action((reference: string) =>

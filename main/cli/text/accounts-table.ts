@@ -9,6 +9,7 @@ import type {
   Pool,
   ProviderInfo,
 } from '../../../shared/model/index.ts';
+import { titleInQuotes } from '../../../shared/names.ts';
 import { outlook } from '../../../shared/outlook/index.ts';
 import { hasChecksOff } from '../../../shared/paid-checks.ts';
 import { needsTopUp } from '../../../shared/standing/index.ts';
@@ -23,6 +24,7 @@ import {
   renewal,
 } from '../../../shared/time/index.ts';
 import type { Paint } from '../terminal.ts';
+import { accountWords } from './names.ts';
 import { layout, plain, type Row } from './table.ts';
 
 interface View {
@@ -64,7 +66,7 @@ function accountRows(
 ): Row[] {
   const { health, label, plan, pools } = account;
   const { name: providerName = account.provider, billingPage = null } = provider ?? {};
-  const name = plain(`${providerName} “${label}”${plan === null ? '' : `, ${plan}`}`);
+  const name = plain(`${titleInQuotes(providerName, label)}${plan === null ? '' : `, ${plan}`}`);
   const read = health.readAt === null ? 'never' : formatAge(view.now - health.readAt);
   // Beside an error, too, an old balance must not pass for a current one.
   const isOld = health.readAt !== null && view.now - health.readAt > 2 * account.intervalMs;
@@ -200,8 +202,8 @@ function capNext({ resetsAt, zone }: Cap, view: View): string {
 }
 
 /** One account in a sentence: “crustdata “production” (a1): 9,406.5 credits left.” */
-export function balanceLine(account: AccountState): string {
-  const { id, provider, label, pools } = account;
+export function balanceLine(account: AccountState, provider: Pick<ProviderInfo, 'name'>): string {
+  const { id, pools } = account;
   const balances = pools.flatMap(({ remaining, unit }) => (remaining === null ? [] : [{ remaining, unit }]));
   const isOwed = balances.some(({ remaining }) => remaining < 0);
   const words = balances.map(({ remaining, unit }) =>
@@ -210,9 +212,9 @@ export function balanceLine(account: AccountState): string {
   const window = fullestWindow(account);
   const unknown = window === null ? 'balance unknown' : windowWords(window, {});
   const left = words.length === 0 ? unknown : `${words.join(' and ')}${isOwed ? '' : ' left'}`;
-  return plain(`${provider} “${label}” (${id}): ${left}.`);
+  return plain(`${accountWords(account, provider)} (${id}): ${left}.`);
 }
 
 export const noAccounts = `You have no accounts yet. Add one, with its credential on standard input:
-  fuelgauge add scraperapi --label production < key.txt
+  fuelgauge add scraperapi < key.txt
 \`fuelgauge providers\` lists the providers.`;

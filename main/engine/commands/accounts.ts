@@ -6,7 +6,7 @@ import type { Provider } from '../../providers/contract/provider.ts';
 import type { EngineParts } from '../parts.ts';
 import { stateOf } from '../state/app-state.ts';
 import { findKnown, findProvider } from '../state/known-accounts.ts';
-import { accountNumber, checkLabel, checkPaidChecks, editedAccount, floored } from '../store/accounts.ts';
+import { accountNumber, checkPaidChecks, editedAccount, floored, newLabel } from '../store/accounts.ts';
 import { type Credential, credentialEnd } from '../vault/credentials.ts';
 import { notOpen, withVaultLock } from '../vault/vault.ts';
 import { changeFacts } from './change-account.ts';
@@ -19,7 +19,7 @@ export async function addAccount(
   const { settings, vault, clock, log } = parts;
   const provider = findProvider(parts.providers, input.provider);
   if (!provider.ok) return provider;
-  const label = checkLabel(settings.get().accounts, provider.value, input.label);
+  const label = newLabel(settings.get().accounts, provider.value, input.label);
   if (!label.ok) return label;
   const paidChecks = checkPaidChecks(provider.value, input.paidChecks);
   if (!paidChecks.ok) return paidChecks;
@@ -28,9 +28,9 @@ export async function addAccount(
   const { source, credential } = given.value;
   if (source.kind === 'vault' && vault.state() !== 'open') return notOpen(vault);
 
-  const added = await keepAccount(parts, provider.value, source.kind === 'vault' ? credential : null, {
+  const stored = source.kind === 'vault' ? credential : null;
+  const added = await keepAccount(parts, provider.value, stored, input.label, {
     provider: provider.value.id,
-    label: label.value,
     tags: [],
     createdAt: clock.now(),
     credential: source,
@@ -55,19 +55,24 @@ function keepAccount(
   { home, settings, vault, history }: EngineParts,
   provider: Provider,
   credential: Credential | null,
-  account: Omit<Account, 'id'>,
+  givenLabel: string | undefined,
+  account: Omit<Account, 'id' | 'label'>,
 ): Promise<CommandResult<Account>> {
   return withVaultLock(home, credential && vault, async (lock) => {
     const current = settings.read();
     if (!current.ok) return current;
     const { accounts, lastAccountNumber } = current.value;
-    const label = checkLabel(accounts, provider, account.label);
+    const label = newLabel(accounts, provider, givenLabel);
     if (!label.ok) return label;
-    // If the settings were lost, the history and the vault still know the ids that were given.
+    // If the settings were lost or are older, the history and the vault still know the ids that were given.
     const stored = await vault.ids();
-    const given = [...history.accounts(), ...(stored.ok ? stored.value : [])];
+    const given = [
+      ...accounts.map(({ id }) => id),
+      ...history.accounts(),
+      ...(stored.ok ? stored.value : []),
+    ];
     const number = Math.max(lastAccountNumber, ...given.map(accountNumber)) + 1;
-    const added: Account = { ...account, id: `a${number}` };
+    const added: Account = { ...account, id: `a${number}`, label: label.value };
     const kept = credential === null ? ok(undefined) : await vault.set(added.id, credential, lock);
     if (!kept.ok) return kept;
     const updated = await settings.update(

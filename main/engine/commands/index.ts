@@ -11,7 +11,7 @@ import { dismissNotice, setPreferences } from './preferences.ts';
 import { addProvider, listOwnProviders, removeProvider, tryProvider } from './providers.ts';
 import { readRateCard } from './rate-card.ts';
 import { report } from './report.ts';
-import { testCredential } from './test-credential.ts';
+import { findSameKey, testCredential } from './test-credential.ts';
 import { correctDay, listUses, logUsage, makeUsageToken, removeUse } from './usage.ts';
 
 /** The commands of the contract (`shared/api/`), each implemented by a function of the engine's parts. */
@@ -19,6 +19,7 @@ export function createCommands(parts: EngineParts): ApiOf<typeof engineCommands>
   return {
     addAccount: (input) => addAccount(parts, input),
     testCredential: (input) => testCredential(parts, input),
+    sameKey: (input) => findSameKey(parts, input),
     replaceCredential: (input) => replaceCredential(parts, input),
     editAccount: (input) => editAccount(parts, input),
     removeAccount: (input) => removeAccount(parts, input),

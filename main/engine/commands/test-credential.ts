@@ -1,6 +1,14 @@
-import type { SameKey, TestCredentialInput, TestResult } from '../../../shared/api/accounts.ts';
+import type { SameKey, SameKeyInput, TestCredentialInput, TestResult } from '../../../shared/api/accounts.ts';
 import type { CommandResult } from '../../../shared/api/contract.ts';
-import { advice, fail, ok, type ReadErrorKind, type Reading } from '../../../shared/model/index.ts';
+import {
+  advice,
+  type CommandError,
+  fail,
+  ok,
+  type ReadErrorKind,
+  type Reading,
+  type Result,
+} from '../../../shared/model/index.ts';
 import { checkCostSentence, checksAreOff } from '../../../shared/paid-checks.ts';
 import { present } from '../../../shared/present/index.ts';
 import { balanceWords } from '../../../shared/summary/figure.ts';
@@ -16,28 +24,24 @@ export async function testCredential(
   parts: EngineParts,
   input: TestCredentialInput,
 ): Promise<CommandResult<TestResult>> {
-  const { providers, tested, clock } = parts;
-  const provider = findProvider(providers, input.provider);
-  if (!provider.ok) return provider;
-  const own = input.account === undefined ? ok(null) : findKnown(parts, input.account);
-  if (!own.ok) return own;
-  const given = checkGiven(parts, provider.value, input.credential);
+  const { tested, clock } = parts;
+  const given = givenTo(parts, input);
   if (!given.ok) return given;
-  if (checksAreOff({ paidChecks: input.paidChecks }, provider.value)) {
-    const { usualMs } = provider.value.refresh;
+  const { provider, credential } = given.value;
+  if (checksAreOff({ paidChecks: input.paidChecks }, provider)) {
+    const { usualMs } = provider.refresh;
     return fail({
       kind: 'not-supported',
-      message: `Nothing was asked: a test is a check. ${checkCostSentence(provider.value, usualMs)} Turn checks on to test it.`,
+      message: `Nothing was asked: a test is a check. ${checkCostSentence(provider, usualMs)} Turn checks on to test it.`,
     });
   }
-  const { credential } = given.value;
-  const sameAs = await sameKey(parts, provider.value, credential, own.value?.account.id ?? null);
-  const before = tested.recall(provider.value, credential);
+  const sameAs = await sameKey(parts, given.value);
+  const before = tested.recall(provider, credential);
   const at = clock.now();
   const { result } =
-    before !== null && !mayTestAgain(before, provider.value, at)
+    before !== null && !mayTestAgain(before, provider, at)
       ? before
-      : await readAndRemember(parts, provider.value, credential, at);
+      : await readAndRemember(parts, provider, credential, at);
   if (!result.ok)
     return ok({
       ok: false,
@@ -47,11 +51,38 @@ export async function testCredential(
     });
   return ok({
     ok: true,
-    summary: `${provider.value.name} accepts this credential.`,
-    balance: balanceOf(parts, provider.value, result.value),
+    summary: `${provider.name} accepts this credential.`,
+    balance: balanceOf(parts, provider, result.value),
     scope: result.value.scope,
     sameAs,
   });
+}
+
+/** Whose key it is already. The provider is not asked. */
+export async function findSameKey(
+  parts: EngineParts,
+  input: SameKeyInput,
+): Promise<CommandResult<{ sameAs: SameKey | null }>> {
+  const given = givenTo(parts, input);
+  return given.ok ? ok({ sameAs: await sameKey(parts, given.value) }) : given;
+}
+
+interface Given {
+  provider: Provider;
+  credential: Credential;
+  /** The id of the account that it is for; null: a new one. */
+  own: string | null;
+}
+
+function givenTo(parts: EngineParts, input: SameKeyInput): Result<Given, CommandError> {
+  const provider = findProvider(parts.providers, input.provider);
+  if (!provider.ok) return provider;
+  const own = input.account === undefined ? ok(null) : findKnown(parts, input.account);
+  if (!own.ok) return own;
+  const given = checkGiven(parts, provider.value, input.credential);
+  if (!given.ok) return given;
+  const { credential } = given.value;
+  return ok({ provider: provider.value, credential, own: own.value?.account.id ?? null });
 }
 
 /** A key that was rejected is not shown to the provider again: some block the address for that. */
@@ -82,17 +113,12 @@ export function balanceOf({ zone }: EngineParts, provider: Provider, reading: Re
 }
 
 /** Another account with the same key; null if there is none, or if the stored keys are locked. */
-async function sameKey(
-  parts: EngineParts,
-  provider: Provider,
-  credential: Credential,
-  except: string | null,
-): Promise<SameKey | null> {
+async function sameKey(parts: EngineParts, { provider, credential, own }: Given): Promise<SameKey | null> {
   const { tested, vault, environment } = parts;
   const wanted = tested.keysOf(provider, credential);
   if (wanted.size === 0) return null;
   for (const { account, provider: other } of knownAccounts(parts)) {
-    if (account.id === except) continue;
+    if (account.id === own) continue;
     const stored = await resolveCredential(account, vault, environment);
     const keys = stored.ok ? tested.keysOf(other, stored.value) : null;
     if (keys !== null && [...wanted].every((key) => keys.has(key)))

@@ -1,4 +1,5 @@
 import { type AccountSnapshot, effectiveRules } from '../../../shared/alerts/index.ts';
+import { titleInBrackets } from '../../../shared/names.ts';
 import type { KnownAccount } from '../known-account.ts';
 import type { EngineParts } from '../parts.ts';
 import { dueAt, isLocked } from '../polling/targets.ts';
@@ -11,7 +12,7 @@ export function snapshotOf(parts: EngineParts, id: string): AccountSnapshot | nu
   const { account, provider } = known;
   return {
     id,
-    name: `${provider.name} (${account.label})`,
+    name: titleInBrackets(provider.name, account.label),
     facts: parts.observations.of(known).facts,
     rules: effectiveRules(parts.settings.get().alerts.rules, account.alerts),
     mutedUntil: account.alerts.mutedUntil,

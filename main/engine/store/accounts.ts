@@ -13,22 +13,15 @@ import {
   type Result,
   type Settings,
 } from '../../../shared/model/index.ts';
+import { accountsNamed, comparable, freeLabel, pathOf } from '../../../shared/names.ts';
 import { hasHidden, plainText } from '../../../shared/plain-text.ts';
 
-/** The account with this id, label, `provider/label`, or provider if it is the only one there; whatever the case. */
-export function findAccount(accounts: readonly Account[], reference: string): Result<Account, CommandError> {
-  const byId = accounts.find(({ id }) => id === reference);
-  if (byId) return ok(byId);
-  const wanted = comparable(reference);
-  const ways: ((account: Account) => string)[] = [({ label }) => label, pathOf, ({ provider }) => provider];
-  for (const way of ways) {
-    const [first, ...others] = accounts.filter((account) => comparable(way(account)) === wanted);
-    if (first) return others.length === 0 ? ok(first) : ambiguous(reference, [first, ...others]);
-  }
-  return fail({ kind: 'unknown-account', message: `There is no account “${reference}”.` });
+/** The account that a name means: an id, a label, `provider/label`, or a provider at which there is no other account. */
+export function findAccount(accounts: readonly Account[], name: string): Result<Account, CommandError> {
+  const [first, ...others] = accountsNamed(accounts, name);
+  if (!first) return fail({ kind: 'unknown-account', message: `There is no account “${name}”.` });
+  return others.length === 0 ? ok(first) : ambiguous(name, [first, ...others]);
 }
-
-const pathOf = ({ provider, label }: Account): string => `${provider}/${label}`;
 
 function ambiguous(reference: string, accounts: readonly Account[]): Result<never, CommandError> {
   const names = accounts.map((account) => `${account.id} (${pathOf(account)})`).join(', ');
@@ -43,6 +36,13 @@ export const accountNumber = (id: string): number => Number(/^a(\d{1,15})$/.exec
 
 /** Ids look so. A label of this form could be taken for the id of an account, now or later. */
 const idForm = /^a\d+$/i;
+
+/** The label of a new account: as given, or the provider's name. */
+export const newLabel = (
+  accounts: readonly Account[],
+  provider: ProviderInfo,
+  given: string | undefined,
+): Result<string, CommandError> => checkLabel(accounts, provider, given ?? freeLabel(provider, accounts));
 
 /** The trimmed label. It must not be empty, look like an id, or be used at the provider already. */
 export function checkLabel(
@@ -70,9 +70,6 @@ export function checkLabel(
   if (taken) return badInput(`You already have an account “${trimmed}” at ${provider.name}.`);
   return ok(trimmed);
 }
-
-/** Labels that look the same are the same. */
-const comparable = (label: string) => label.trim().normalize('NFKC').toLowerCase();
 
 /** The plan's id, given its id or name. If the provider has no plans in the catalogue, any name will do. */
 export function findPlan(provider: ProviderInfo, wanted: string): Result<string, CommandError> {

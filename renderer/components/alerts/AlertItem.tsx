@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter';
 import { alertKinds } from '../../../shared/alerts/kinds.ts';
 import type { WritingContext } from '../../../shared/format.ts';
 import type { Alert, ProviderInfo } from '../../../shared/model/index.ts';
+import { labelBeside } from '../../../shared/names.ts';
 import { alertText } from '../../../shared/remarks.ts';
 import { momentWords } from '../../../shared/time/index.ts';
 import { TopUpLink } from '../data/TopUpLink.tsx';
@@ -28,6 +29,7 @@ const needsMore: ReadonlySet<Alert['kind']> = new Set(['low', 'exhausted', 'runs
 export function AlertItem({ listed, providers, commands, context, within = 'list' }: AlertItemProps) {
   const { account, alert, isNew } = listed;
   const provider = providers.find(({ id }) => id === account.provider);
+  const name = provider?.name ?? account.provider;
   const quiet = quietWords(listed, context);
   return (
     <li className={[styles.item, styles[within], isNew && styles[alert.severity]].filter(Boolean).join(' ')}>
@@ -36,8 +38,7 @@ export function AlertItem({ listed, providers, commands, context, within = 'list
         {within === 'list' && (
           <p className={styles.name}>
             <Link href={`/account/${encodeURIComponent(account.id)}`}>
-              <strong>{provider?.name ?? account.provider}</strong>{' '}
-              <span className={styles.label}>{account.label}</span>
+              <strong>{name}</strong> <span className={styles.label}>{labelBeside(name, account.label)}</span>
             </Link>
           </p>
         )}

@@ -6,6 +6,7 @@ import {
   type ProviderInfo,
   type Severity,
 } from '../../../shared/model/index.ts';
+import { accountTitle } from '../../../shared/names.ts';
 import { dayMs, dayNumber, hourMs, longDay, momentWords } from '../../../shared/time/index.ts';
 
 // The words of the alerts pages: pure, with the clock and your time zone as arguments.
@@ -25,7 +26,7 @@ export function accountName(
   providers: readonly ProviderInfo[],
 ): string {
   const name = providers.find(({ id }) => id === account.provider)?.name ?? account.provider;
-  return `${name}, ${account.label}`;
+  return accountTitle(name, account.label);
 }
 
 export interface Listed {

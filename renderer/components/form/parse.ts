@@ -76,20 +76,6 @@ function deepestMessage(issues: readonly z.core.$ZodIssue[]): string {
   return deepestMessage(first.errors.at(-1) ?? []);
 }
 
-/** A label that no account of the provider uses yet: `default`, then `account 2`, and so on. */
-export function freeLabel(
-  provider: string,
-  accounts: readonly { provider: string; label: string }[],
-): string {
-  const taken = new Set(
-    accounts.filter((account) => account.provider === provider).map((account) => account.label),
-  );
-  if (!taken.has('default')) return 'default';
-  let number = 2;
-  while (taken.has(`account ${number}`)) number += 1;
-  return `account ${number}`;
-}
-
 /**
  * The shell command that logs two credits at the usage endpoint; quotes in the label are escaped for a POSIX shell. Without
  * a token it says where to put one.

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { AccountState, ProviderInfo } from '../../../shared/model/index.ts';
+import { accountTitle } from '../../../shared/names.ts';
 import { Button } from '../../components/controls/Button.tsx';
 import { Dialog } from '../../components/feedback/Dialog.tsx';
 import { useOpening } from '../../components/form/FormDialog.tsx';
@@ -106,7 +107,7 @@ function AddedUsage(props: AddedProps) {
   return (
     <FactsForm
       {...props}
-      title={`${provider.name}, ${account.label} added`}
+      title={`${accountTitle(provider.name, account.label)} added`}
       description={`${provider.name} reports what you used, not what is left. Enter your plan’s credits and the day a cycle started, and Fuelgauge works out the rest.`}
       actions={<Button onClick={onClose}>Later</Button>}
     />
@@ -119,7 +120,7 @@ function AddedLedger({ open, onClose, provider, account }: AddedProps) {
     <Dialog
       open={open}
       onClose={onClose}
-      title={`${provider.name}, ${account.label} added`}
+      title={`${accountTitle(provider.name, account.label)} added`}
       description="Fuelgauge counts down from your plan as you log use."
       footer={
         <Button variant="primary" onClick={onClose}>

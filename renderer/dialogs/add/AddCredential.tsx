@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { lowerFirst } from '../../../shared/catalogue/words.ts';
 import type { AccountState, ProviderInfo } from '../../../shared/model/index.ts';
+import { freeLabel } from '../../../shared/names.ts';
 import { useToasts } from '../../components/feedback/Toasts.tsx';
 import { AmountInput, Field, TextInput } from '../../components/form/Field.tsx';
 import { FormDialog } from '../../components/form/FormDialog.tsx';
-import { freeLabel, labelText, parseField } from '../../components/form/parse.ts';
+import { labelText, parseField } from '../../components/form/parse.ts';
 import { PassphraseFields } from '../../components/form/passphrase.tsx';
 import { Stack } from '../../components/form/Stack.tsx';
 import { useCommand } from '../../components/form/useCommand.ts';
@@ -38,7 +39,7 @@ export function AddCredential(
   const { accounts } = useAppState();
   const [paidChecks, setPaidChecks] = useState(false);
   const choice = useCredentialChoice(provider, { values: first, paidChecks });
-  const [label, setLabel] = useState(() => freeLabel(provider.id, accounts));
+  const [label, setLabel] = useState(() => freeLabel(provider, accounts));
   const [labelError, setLabelError] = useState<string | null>(null);
   const floor = useFloor(provider);
   const command = useCommand();

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { AccountState } from '../../../shared/model/index.ts';
+import { freeLabel } from '../../../shared/names.ts';
 import { Field, TextInput } from '../../components/form/Field.tsx';
 import { FormDialog } from '../../components/form/FormDialog.tsx';
-import { freeLabel, labelText, parseField } from '../../components/form/parse.ts';
+import { labelText, parseField } from '../../components/form/parse.ts';
 import { Select } from '../../components/form/Select.tsx';
 import { Stack } from '../../components/form/Stack.tsx';
 import { useCommand } from '../../components/form/useCommand.ts';
@@ -14,7 +15,7 @@ import { BackButton } from './BackButton.tsx';
 export function AddLedger({ open, onClose, provider, onBack, onAdded }: AddStepProps) {
   const { accounts } = useAppState();
   const [planId, setPlan] = useState('');
-  const [label, setLabel] = useState(() => freeLabel(provider.id, accounts));
+  const [label, setLabel] = useState(() => freeLabel(provider, accounts));
   const [labelError, setLabelError] = useState<string | null>(null);
   const [account, setAccount] = useState<AccountState | null>(null);
   const command = useCommand();

@@ -1,10 +1,12 @@
+import { Redirect } from 'wouter';
 import { noHistoryWords } from '../../../shared/caps.ts';
 import type { WritingContext } from '../../../shared/format.ts';
 import type { AccountState, PoolState, ProviderInfo } from '../../../shared/model/index.ts';
+import { accountTitle } from '../../../shared/names.ts';
 import { wasteSentences } from '../../../shared/outlook/index.ts';
 import { EmptyState } from '../../components/feedback/EmptyState.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
-import { useAccount, useProvider, useWritingContext } from '../../state/index.ts';
+import { useAccount, useNamedAccount, useProvider, useWritingContext } from '../../state/index.ts';
 import { AccountAlerts } from './AccountAlerts.tsx';
 import styles from './AccountPage.module.css';
 import { AccountDialogs, useAccountActions } from './actions.tsx';
@@ -35,6 +37,9 @@ function saidAbove(pool: PoolState, context: WritingContext): boolean {
 export function AccountPage({ accountId }: { accountId: string }) {
   const account = useAccount(accountId);
   const provider = useProvider(account?.provider ?? '');
+  const named = useNamedAccount(accountId);
+  // Such as a link to `scraperapi/production`.
+  if (account === undefined && named !== null) return <Redirect to={`/account/${named}`} replace />;
   if (account === undefined || provider === undefined)
     return (
       <EmptyState title="This account does not exist">
@@ -54,7 +59,7 @@ function Page({ account, provider }: { account: AccountState; provider: Provider
   const drawn = account.pools.filter((pool) => pool.remaining !== null);
   return (
     <article className={styles.page}>
-      <PageTitle>{`${provider.name}, ${account.label}`}</PageTitle>
+      <PageTitle>{accountTitle(provider.name, account.label)}</PageTitle>
       <AccountHeader account={account} provider={provider} actions={actions} />
       <Health account={account} provider={provider} actions={actions} context={context} />
       <MainPool account={account} provider={provider} pool={main} actions={actions} context={context} />

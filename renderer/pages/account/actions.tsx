@@ -9,6 +9,7 @@ import type {
   ProviderInfo,
   Result,
 } from '../../../shared/model/index.ts';
+import { accountTitle } from '../../../shared/names.ts';
 import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
 import { useToasts } from '../../components/feedback/Toasts.tsx';
 import { EditFactsDialog } from '../../dialogs/account/EditFactsDialog.tsx';
@@ -56,7 +57,7 @@ export function useAccountActions(account: AccountState, provider: ProviderInfo)
   const { push } = useToasts();
   const [, navigate] = useLocation();
   const context = useWritingContext();
-  const name = `${provider.name}, ${account.label}`;
+  const name = accountTitle(provider.name, account.label);
 
   const attempt = async <Value,>(call: Promise<Result<Value, CommandError>>): Promise<boolean> => {
     const result = await outcome(call);
@@ -135,7 +136,7 @@ export function AccountDialogs({ account, provider, actions }: AccountDialogsPro
         open={dialog === 'remove'}
         onClose={close}
         onConfirm={actions.remove}
-        title={`Remove ${provider.name}, ${account.label}?`}
+        title={`Remove ${accountTitle(provider.name, account.label)}?`}
         text={`This permanently deletes ${list} from this computer. Nothing changes at ${provider.name}.`}
         confirmLabel="Remove account"
         danger

@@ -21,6 +21,7 @@ import type {
   Rollover,
   Unit,
 } from '../../../shared/model/index.ts';
+import { seesWords } from '../../../shared/summary/sees.ts';
 import {
   eventDate,
   eventWords,
@@ -40,13 +41,7 @@ export function scopeWords(account: AccountState, provider: ProviderInfo): strin
   const key = account.credentialEnd === null ? name : `${name} ending in ${account.credentialEnd}`;
   // Before the first reading the scope is only assumed.
   if (account.health.readAt === null) return key;
-  const sees: Record<AccountState['scope'], string> = {
-    account: 'account-wide',
-    key: 'sees only its own use',
-    usage: 'sees use, not the balance',
-    none: 'can’t read the balance',
-  };
-  return `${key}, ${sees[account.scope]}`;
+  return `${key}, ${account.scope === 'account' ? 'account-wide' : seesWords[account.scope]}`;
 }
 
 const every = { daily: 'every day', weekly: 'every week', monthly: 'every month', yearly: 'every year' };

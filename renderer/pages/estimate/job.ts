@@ -16,6 +16,7 @@ import type {
   RateCard,
   Unit,
 } from '../../../shared/model/index.ts';
+import { accountTitle } from '../../../shared/names.ts';
 import { editable } from '../../../shared/read-amount.ts';
 import { amountText, parseField, positiveAmountText } from '../../components/form/parse.ts';
 
@@ -59,7 +60,7 @@ export function placesOf({ accounts, providers, ratedProviders }: World): { valu
   return [
     ...accounts.map(({ id, provider, label }) => ({
       value: `account:${id}`,
-      label: `${nameOf(provider)}, ${label}`,
+      label: accountTitle(nameOf(provider), label),
     })),
     ...providers
       .filter(({ id }) => ratedProviders.includes(id) && !accounts.some(({ provider }) => provider === id))

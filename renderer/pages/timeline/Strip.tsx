@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { WritingContext } from '../../../shared/format.ts';
 import type { AccountState, ProviderInfo } from '../../../shared/model/index.ts';
+import { accountTitle } from '../../../shared/names.ts';
 import type { TimelineEvent } from '../../../shared/timeline/index.ts';
 import { Button, Mark } from '../../components/index.ts';
 import { type Axis, axisOf } from './axis.ts';
@@ -101,7 +102,7 @@ function Lane({
   const name = provider?.name ?? account.provider;
   return (
     <div className={styles.lane}>
-      <span className={styles.name} title={`${name}, ${account.label}`}>
+      <span className={styles.name} title={accountTitle(name, account.label)}>
         {provider && <Mark provider={provider} size="small" />}
         <span className={styles.label}>{withLabel ? account.label : name}</span>
       </span>

@@ -2,6 +2,7 @@ import { OctagonAlert, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { formatAge, formatAmount, formatDuration, type WritingContext } from '../../../shared/format.ts';
 import type { AccountState } from '../../../shared/model/index.ts';
+import { accountTitle, labelBeside } from '../../../shared/names.ts';
 import { type Remark, remarksOf } from '../../../shared/remarks.ts';
 import { barTone, needsTopUp } from '../../../shared/standing/index.ts';
 import {
@@ -41,6 +42,7 @@ export const Row = memo(function Row({ id, current, onFocus }: RowProps) {
   const figure = figureOf(account, provider);
   const subtitle = subtitleOf(account, figure, context);
   const name = provider?.name ?? account.provider;
+  const title = accountTitle(name, account.label);
   const chips = remarksOf(account, context);
   const tone = barTone(account, figure?.pool ?? null, context.now);
   // What you log is never out of date.
@@ -57,16 +59,14 @@ export const Row = memo(function Row({ id, current, onFocus }: RowProps) {
       >
         <span className={styles.mark}>{provider && <Mark provider={provider} />}</span>
         <span className={styles.words}>
-          <span className={styles.name} title={`${name}, ${account.label}`}>
-            <strong>{name}</strong> <span className={styles.label}>{account.label}</span>
+          <span className={styles.name} title={title}>
+            <strong>{name}</strong> <span className={styles.label}>{labelBeside(name, account.label)}</span>
           </span>
           <SubtitleLine subtitle={subtitle} />
         </span>
         <FigureCell figure={figure} context={context} />
         <span className={styles.bar}>
-          {hasBar(figure) && (
-            <Bar figure={figure} name={`Left at ${name}, ${account.label}`} tone={tone} context={context} />
-          )}
+          {hasBar(figure) && <Bar figure={figure} name={`Left at ${title}`} tone={tone} context={context} />}
           {chipsAside && <Chips chips={chips} age={age} />}
         </span>
         <span className={styles.burn}>

@@ -13,6 +13,7 @@ import {
   Trash2,
 } from 'lucide-react';
 import type { AccountState, ProviderInfo } from '../../../../shared/model/index.ts';
+import { accountTitle } from '../../../../shared/names.ts';
 import { Button } from '../../../components/controls/Button.tsx';
 import { Menu, type MenuItem } from '../../../components/controls/Menu.tsx';
 import { Mark } from '../../../components/data/Mark.tsx';
@@ -64,7 +65,7 @@ export function AccountHeader({ account, provider, actions }: AccountHeaderProps
       <Mark provider={provider} size="large" />
       <div className={styles.who}>
         <h1 className={styles.name} tabIndex={-1}>
-          {provider.name}, {account.label}
+          {accountTitle(provider.name, account.label)}
         </h1>
         <p className={styles.scope}>
           {account.plan !== null && `${account.plan}, `}

@@ -3,6 +3,7 @@ import { memo, useId } from 'react';
 import { Link } from 'wouter';
 import { formatAmount, formatDay, type WritingContext } from '../../../../shared/format.ts';
 import type { AccountState, ProviderInfo } from '../../../../shared/model/index.ts';
+import { accountTitle, labelBeside } from '../../../../shared/names.ts';
 import { remarksOf } from '../../../../shared/remarks.ts';
 import { barTone, needsTopUp, type Tone } from '../../../../shared/standing/index.ts';
 import {
@@ -63,7 +64,7 @@ export const AccountRow = memo(function AccountRow(props: AccountRowProps) {
             aria-describedby={`${id}-left ${id}-line`}
             onFocus={() => onFocus(rowKey)}
           >
-            <strong>{name}</strong> <span className={styles.label}>{account.label}</span>
+            <strong>{name}</strong> <span className={styles.label}>{labelBeside(name, account.label)}</span>
           </Link>
           <SubtitleLine id={`${id}-line`} subtitle={subtitle} />
           {account.tags.length > 0 && (
@@ -91,7 +92,7 @@ export const AccountRow = memo(function AccountRow(props: AccountRowProps) {
       <LeftCell
         id={`${id}-left`}
         figure={figure}
-        name={`Left at ${name}, ${account.label}`}
+        name={`Left at ${accountTitle(name, account.label)}`}
         tone={tone}
         context={context}
         account={needsPlan(account, provider) ? account : undefined}

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import {
   amountText,
   curlLine,
-  freeLabel,
   labelText,
   optionalAmountText,
   optionalDayText,
@@ -83,13 +82,6 @@ describe('other texts', () => {
     expect(curlLine('http://127.0.0.1:4870/v1/usage', 'x')).toMatch(
       /^curl -X POST http:\/\/127\.0\.0\.1:4870\/v1\/usage \\/,
     );
-  });
-
-  it('finds a label that is free', () => {
-    const taken = (label: string) => ({ provider: 'spidra', label });
-    expect(freeLabel('spidra', [])).toBe('default');
-    expect(freeLabel('spidra', [taken('default'), taken('account 2')])).toBe('account 3');
-    expect(freeLabel('crustdata', [taken('default')])).toBe('default');
   });
 });
 

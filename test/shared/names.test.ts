@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import {
+  accountsNamed,
+  accountTitle,
+  freeLabel,
+  labelBeside,
+  titleInBrackets,
+  titleInQuotes,
+} from '../../shared/names.ts';
+
+const account = (id: string, provider: string, label: string) => ({ id, provider, label });
+
+describe('the account that a name means', () => {
+  const accounts = [
+    account('a1', 'scraperapi', 'production'),
+    account('a2', 'crustdata', 'production'),
+    account('a3', 'crustdata', 'Staging'),
+    account('a4', 'scrapio', 'Scrapio'),
+  ];
+  it.each([
+    ['a1', ['a1']],
+    ['staging', ['a3']],
+    ['crustdata/production', ['a2']],
+    ['ScraperAPI/Production', ['a1']],
+    ['scraperapi', ['a1']],
+    ['scrapio', ['a4']],
+    ['scrapio/scrapio', ['a4']],
+    ['production', ['a1', 'a2']],
+    ['crustdata', ['a2', 'a3']],
+    ['nobody', []],
+  ])('%s', (name, ids) => {
+    expect(accountsNamed(accounts, name).map(({ id }) => id)).toEqual(ids);
+  });
+});
+
+it('calls a new account like its provider, then counts on', () => {
+  const spidra = { id: 'spidra', name: 'Spidra' };
+  const taken = (...labels: string[]) => labels.map((label) => ({ provider: 'spidra', label }));
+  expect(freeLabel(spidra, [])).toBe('Spidra');
+  expect(freeLabel(spidra, taken('spidra'))).toBe('Spidra 2');
+  expect(freeLabel(spidra, taken('Spidra', 'Spidra 2', 'Spidra 4'))).toBe('Spidra 3');
+  expect(freeLabel({ id: 'crustdata', name: 'Crustdata' }, taken('Crustdata'))).toBe('Crustdata');
+});
+
+it.each([
+  ['production', 'production', 'Spidra, production', 'Spidra (production)', 'Spidra “production”'],
+  ['Spidra', null, 'Spidra', 'Spidra', 'Spidra'],
+  ['spidra', null, 'Spidra', 'Spidra', 'Spidra'],
+  ['Spidra 2', '2', 'Spidra 2', 'Spidra 2', 'Spidra 2'],
+  ['Spidrax', 'Spidrax', 'Spidra, Spidrax', 'Spidra (Spidrax)', 'Spidra “Spidrax”'],
+])('says the provider’s name once: %s', (label, beside, title, inBrackets, inQuotes) => {
+  expect(labelBeside('Spidra', label)).toBe(beside);
+  expect(accountTitle('Spidra', label)).toBe(title);
+  expect(titleInBrackets('Spidra', label)).toBe(inBrackets);
+  expect(titleInQuotes('Spidra', label)).toBe(inQuotes);
+});
