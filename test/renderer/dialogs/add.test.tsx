@@ -100,7 +100,7 @@ describe('adding an account', () => {
     expect(sent('addAccount').map(({ input }) => input)).toEqual([
       {
         provider: 'crustdata',
-        label: 'default',
+        label: 'Crustdata',
         credential: { from: 'values', values: { key: 'invented-key-7f3a' } },
       },
     ]);

@@ -125,8 +125,9 @@ const answering =
   (results: Record<string, TestResult>): NonNullable<Answers>['testCredential'] =>
   async ({ provider }) =>
     ok(results[provider] ?? accepted);
+const nameOf = (provider: string) => providers.find(({ id }) => id === provider)?.name ?? '';
 const added: NonNullable<Answers>['addAccount'] = async ({ provider, label }) =>
-  ok({ ...account('n1', provider, label ?? 'default', {}), provider });
+  ok({ ...account('n1', provider, label ?? nameOf(provider), {}), provider });
 
 describe('several pasted keys', () => {
   it('are recognised at once, counted, and sent to nobody', async () => {
@@ -146,7 +147,7 @@ describe('several pasted keys', () => {
     expect(row(/begins with sk-/).textContent).toContain('Which one? Owl · Elk · another');
     expect(row(/once more/).textContent).toContain('The Fox key from line 1 once more.');
     expect(row(/DATABASE_URL/).textContent).toContain('Not sent anywhere.');
-    expect(engine.calls.map(({ command }) => command)).toEqual(['catalogue']);
+    expect(sent('testCredential')).toEqual([]);
     expect(document.activeElement).toBe(box());
   });
 
@@ -164,9 +165,9 @@ describe('several pasted keys', () => {
       { provider: 'fox', credential: { from: 'values', values: { key: keys.fox } } },
       { provider: 'owl', credential: { from: 'values', values: { key: keys.owl } } },
     ]);
-    expect(row(/Fox/).textContent).toContain('Sees the whole account.');
+    expect(row(/Fox/).textContent).toContain('sees the whole account.');
     expect(row(/Fox/).textContent).toContain('812 of 1,000 credits left');
-    expect(row(/Owl/).textContent).toContain('Sees this key’s own limit');
+    expect(row(/Owl/).textContent).toContain('sees only its own use.');
     await userEvent.click(tick(/Owl/));
     await press('Add 1 account');
     expect(await screen.findByText('1 account added: Fox.')).toBeDefined();
@@ -207,12 +208,46 @@ describe('several pasted keys', () => {
     await waitFor(() => expect(sent('testCredential')).toHaveLength(3));
   });
 
-  it('that an account has already are told, and not ticked', async () => {
+  it('that an account has already are told before anybody is asked, and not ticked', async () => {
     const sameAs = { account: 'a1', provider: 'Fox', label: 'production' };
-    await paste(five, { testCredential: answering({ fox: { ...accepted, sameAs } }) });
-    await press('Test 2 keys');
+    await paste(five, {
+      sameKey: async ({ provider }) => ok({ sameAs: provider === 'fox' ? sameAs : null }),
+    });
     expect(await screen.findByText('This is the key of “production”.')).toBeDefined();
     expect(tick(/Fox/).checked).toBe(false);
+    await press('Test 1 key');
+    await screen.findByText('1 tested: 1 works.');
+    expect(sent('testCredential')).toMatchObject([{ provider: 'owl' }]);
+  });
+
+  it('that a locked vault knows already are told once it is open, before any is added', async () => {
+    let isLocked = true;
+    const sameAs = { account: 'a1', provider: 'Elk', label: 'production' };
+    await paste(
+      five,
+      {
+        sameKey: async ({ provider }) => ok({ sameAs: provider === 'owl' && !isLocked ? sameAs : null }),
+        unlock: async () => {
+          isLocked = false;
+          return ok({});
+        },
+        addAccount: added,
+      },
+      { vault: 'locked' },
+    );
+    await press('Test 2 keys');
+    await userEvent.type(await screen.findByLabelText('Passphrase'), 'correct horse{Enter}');
+    expect(await screen.findByText('This is the key of “production” at Elk.')).toBeDefined();
+    expect(sent('addAccount')).toEqual([]);
+    await press('Add 1 account');
+    expect(await screen.findByText('1 account added: Fox.')).toBeDefined();
+  });
+
+  it('are labelled by what their variables say', async () => {
+    await paste(`FOX_API_KEY_PROD=${keys.fox}\nOWL_API_KEY=${keys.owl}`, { addAccount: added });
+    await press('Test 2 keys');
+    await press('Add 2 accounts');
+    expect(await screen.findByText('2 accounts added: Fox, prod and Owl.')).toBeDefined();
   });
 });
 
@@ -257,7 +292,7 @@ describe('a row that asks', () => {
   it('for a key that sees more opens its field', async () => {
     await paste(five, { testCredential: answering({ fox: { ...accepted, scope: 'key' } }) });
     await press('Test 2 keys');
-    await userEvent.click(await screen.findByRole('button', { name: 'A management key would' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'A management key sees more' }));
     expect(document.activeElement).toBe(screen.getByLabelText('Management key (optional)'));
   });
 

@@ -1,11 +1,12 @@
 import type { TestResult } from '../../../../shared/api/accounts.ts';
 import { hideAmounts } from '../../../../shared/format.ts';
 import { checkCostWords, checksAreOff } from '../../../../shared/paid-checks.ts';
+import { seesWords } from '../../../../shared/summary/sees.ts';
 import { LinkButton } from '../../../components/controls/LinkButton.tsx';
 import { useWritingContext } from '../../../state/index.ts';
 import styles from './PastedKeys.module.css';
 import type { AccountRow } from './rows.ts';
-import { scopeWords, withArticle } from './words.ts';
+import { withArticle } from './words.ts';
 
 export interface AccountNotesProps {
   row: AccountRow;
@@ -37,6 +38,12 @@ export function AccountNotes(props: AccountNotesProps) {
       )}
       {outcome.state === 'failed' && <p className={styles.wrong}>{outcome.message}</p>}
       {outcome.state === 'tested' && <ResultNotes {...props} result={outcome.result} />}
+      {row.sameAs !== null && (
+        <p className={styles.known}>
+          This is the key of “{row.sameAs.label}”
+          {row.sameAs.provider !== provider.name && ` at ${row.sameAs.provider}`}.
+        </p>
+      )}
       {row.failure !== null && (
         <p className={styles.wrong} role="alert">
           Not added: {row.failure}
@@ -55,19 +62,15 @@ function ResultNotes({ row, result, onMore, ...ways }: AccountNotesProps & { res
     <>
       {result.ok ? (
         <p className={styles.quiet}>
-          {scopeWords(result.scope)}{' '}
+          {seesWords[result.scope]}.{' '}
           {result.scope === 'key' && more !== undefined && (
-            <LinkButton onClick={() => onMore(more.id)}>{sentence(withArticle(more.label))} would</LinkButton>
+            <LinkButton onClick={() => onMore(more.id)}>
+              {sentence(withArticle(more.label))} sees more
+            </LinkButton>
           )}
         </p>
       ) : (
         <Refusal row={row} result={result} {...ways} />
-      )}
-      {result.sameAs !== null && (
-        <p className={styles.known}>
-          This is the key of “{result.sameAs.label}”
-          {result.sameAs.provider !== provider.name && ` at ${result.sameAs.provider}`}.
-        </p>
       )}
     </>
   );

@@ -1,4 +1,4 @@
-import type { TestResult } from '../../../../shared/api/accounts.ts';
+import type { SameKey, TestResult } from '../../../../shared/api/accounts.ts';
 import {
   type Finding,
   type PastedValue,
@@ -41,6 +41,8 @@ export interface AccountRow {
   ticked: boolean;
   paidChecks: boolean;
   outcome: Outcome;
+  /** The account that has this key already; null: none, as far as we know. */
+  sameAs: SameKey | null;
   /** Why it was not added. */
   failure: string | null;
 }
@@ -136,6 +138,7 @@ const accountRow = (found: Found): AccountRow => ({
   ticked: found.otherKind === null,
   paidChecks: false,
   outcome: { state: 'untested' },
+  sameAs: null,
   failure: null,
 });
 
@@ -161,6 +164,7 @@ export const entered = (row: AccountRow, values: Values): AccountRow => ({
   errors: {},
   ticked: true,
   outcome: { state: 'untested' },
+  sameAs: null,
   failure: null,
 });
 
@@ -183,7 +187,8 @@ export function checked(row: AccountRow): AccountRow {
 /** The same once its provider was asked: a key that is rejected, or in use already, is not added by chance. */
 export function tested(row: AccountRow, result: TestResult): AccountRow {
   const isWanted = result.sameAs === null && (result.ok || !result.rejected);
-  return { ...row, ticked: row.ticked && isWanted, outcome: { state: 'tested', result } };
+  const { sameAs } = result;
+  return { ...row, ticked: row.ticked && isWanted, sameAs, outcome: { state: 'tested', result } };
 }
 
 /** The rows of a kind that one can choose. */

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AccountState, ProviderInfo } from '../../../../shared/model/index.ts';
+import { comparable } from '../../../../shared/names.ts';
 import { checksAreOff } from '../../../../shared/paid-checks.ts';
-import { freeLabel } from '../../../components/form/parse.ts';
 import { usePassphrase } from '../../../components/form/passphrase.tsx';
 import { useCommand } from '../../../components/form/useCommand.ts';
 import { api, outcome, useAppState } from '../../../state/index.ts';
-import { readCredential } from '../../credential/CredentialFields.tsx';
+import { readCredential, type Values } from '../../credential/CredentialFields.tsx';
 import {
   type AccountRow,
   accountsOf,
@@ -35,6 +35,7 @@ export function usePastedKeys(first: string, providers: readonly ProviderInfo[])
     setPasted((now) => ({ ...now, rows: now.rows.map((row) => (row.id === id ? next(row) : row)) }));
   const edit: Edit = (id, next) => change(id, (row) => (row.kind === 'account' ? next(row) : row));
   const askEach = useAskEach(edit);
+  useSameKeys(pasted.rows, edit);
   const wanted = accountsOf(pasted.rows).filter(({ ticked }) => ticked);
 
   /** Says beside the fields what is missing; whether nothing is. */
@@ -66,7 +67,11 @@ export function usePastedKeys(first: string, providers: readonly ProviderInfo[])
     setError(null);
     if (!isComplete(wanted) || !passphrase.check()) return null;
     setBusy(true);
-    const done = (await passphrase.open(command)) ? await addEach() : null;
+    const isOpen = await passphrase.open(command);
+    // What a locked vault could not tell before.
+    const isKnown = isOpen && passphrase.state === 'locked' && (await findSame(wanted, edit));
+    if (isKnown) setError('A key is in use already. See the list, then add the rest.');
+    const done = isOpen && !isKnown ? await addEach() : null;
     setBusy(false);
     return done;
   };
@@ -123,14 +128,42 @@ async function askOne({ id, provider, values, paidChecks }: AccountRow, edit: Ed
   });
 }
 
-const addOne = (row: AccountRow, accounts: readonly AccountState[]) =>
-  outcome(
+/** Finds out whose keys they are already as soon as they are whole. No provider is asked. */
+function useSameKeys(rows: readonly Row[], edit: Edit): void {
+  const seen = useRef(new WeakSet<Values>());
+  useEffect(() => {
+    const whole = accountsOf(rows).filter(
+      ({ provider, values }) => !seen.current.has(values) && readCredential(provider, values).errors === null,
+    );
+    for (const { values } of whole) seen.current.add(values);
+    if (whole.length > 0) void findSame(whole, edit);
+  });
+}
+
+/** Unticks those that an account has already; whether there are any. */
+async function findSame(rows: readonly AccountRow[], edit: Edit): Promise<boolean> {
+  const found = await Promise.all(
+    rows.map(async ({ id, provider, values }) => {
+      const answer = await outcome(api.sameKey.mutate(givenOf(provider, values)));
+      const sameAs = answer.ok ? answer.value.sameAs : null;
+      if (sameAs === null) return false;
+      edit(id, (row) => (row.values === values ? { ...row, sameAs, ticked: false } : row));
+      return true;
+    }),
+  );
+  return found.includes(true);
+}
+
+const addOne = (row: AccountRow, accounts: readonly AccountState[]) => {
+  const label = labelFor(row, accounts);
+  return outcome(
     api.addAccount.mutate({
       ...givenOf(row.provider, row.values),
-      label: labelFor(row, accounts),
+      ...(label !== null && { label }),
       ...consent(row.provider, row.paidChecks),
     }),
   );
+};
 
 const givenOf = (provider: ProviderInfo, values: AccountRow['values']) => ({
   provider: provider.id,
@@ -141,10 +174,11 @@ const givenOf = (provider: ProviderInfo, values: AccountRow['values']) => ({
 const consent = (provider: ProviderInfo, paidChecks: boolean) =>
   checksAreOff({}, provider) ? { paidChecks } : {};
 
-/** What its variable says, such as `prod`, if no account there is called so; otherwise the usual label. */
-function labelFor({ provider, rest }: AccountRow, accounts: readonly AccountState[]): string {
-  const own = accounts.filter((account) => account.provider === provider.id);
-  const said = rest?.toLowerCase() ?? '';
-  const isFree = said !== '' && own.every(({ label }) => label.toLowerCase() !== said);
-  return isFree ? said : freeLabel(provider.id, accounts);
+/** What its variable says, such as `prod`, if no account there is called so; null: the usual label. */
+function labelFor({ provider, rest }: AccountRow, accounts: readonly AccountState[]): string | null {
+  const label = rest?.toLowerCase() ?? null;
+  const isTaken = accounts.some(
+    (account) => account.provider === provider.id && comparable(account.label) === label,
+  );
+  return isTaken ? null : label;
 }

@@ -1,7 +1,7 @@
-import type { TestResult } from '../../../../shared/api/accounts.ts';
 import type { PastedValue } from '../../../../shared/catalogue/paste.ts';
 import { lowerFirst } from '../../../../shared/catalogue/words.ts';
 import type { AccountState, ProviderInfo, ReadErrorKind } from '../../../../shared/model/index.ts';
+import { accountTitle } from '../../../../shared/names.ts';
 import type { AccountRow, AskedRow, Row } from './rows.ts';
 
 // What is said of pasted keys. Of a key itself there is never more than its last four characters, and how it begins where
@@ -95,20 +95,6 @@ export function askedEnd({ value }: AskedRow): string {
   return end === '' ? '' : `ending in ${end}`;
 }
 
-/** What a key can see; null: nothing worth a word. */
-export function scopeWords(scope: Extract<TestResult, { ok: true }>['scope']): string | null {
-  switch (scope) {
-    case 'account':
-      return 'Sees the whole account.';
-    case 'key':
-      return 'Sees this key’s own limit, not the account’s credits.';
-    case 'usage':
-      return 'Sees what you used, not what is left: enter your plan on the account’s page.';
-    case 'none':
-      return null;
-  }
-}
-
 /** A label within a sentence, with its article: `a management key`. */
 export function withArticle(label: string): string {
   const word = lowerFirst(label);
@@ -128,11 +114,10 @@ export const verdicts: Record<ReadErrorKind, string> = {
   refused: 'no answer',
 };
 
-/** `OpenRouter, default and Firecrawl, default`. */
+/** `OpenRouter and Firecrawl 2`. */
 export function addedWords(added: readonly AccountState[], providers: readonly ProviderInfo[]): string {
-  const names = added.map(({ provider, label }) => {
-    const name = providers.find(({ id }) => id === provider)?.name ?? provider;
-    return label === 'default' || label === name ? name : `${name}, ${label}`;
-  });
+  const names = added.map(({ provider, label }) =>
+    accountTitle(providers.find(({ id }) => id === provider)?.name ?? provider, label),
+  );
   return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(names);
 }
