@@ -36,7 +36,7 @@ export function AccountItem({ row, providers, onEdit, onTest }: AccountItemProps
         ref={check}
         type="checkbox"
         className={styles.check}
-        aria-labelledby={`${id}-title`}
+        id={id}
         aria-describedby={`${id}-notes`}
         disabled={row.otherKind !== null}
         checked={row.ticked}
@@ -47,10 +47,10 @@ export function AccountItem({ row, providers, onEdit, onTest }: AccountItemProps
       />
       <Mark provider={provider} />
       <div className={styles.words}>
-        <p id={`${id}-title`}>
+        <label id={`${id}-title`} htmlFor={id}>
           <strong className={styles.name}>{provider.name}</strong>{' '}
           <span className={styles.quiet}>{keyWords(row)}</span>
-        </p>
+        </label>
         <div id={`${id}-notes`}>
           <AccountNotes
             row={row}
