@@ -195,6 +195,8 @@ describe('several pasted keys', () => {
     expect(document.activeElement).toBe(again);
     await userEvent.keyboard('sk-0000111122223333');
     expect(row(/Owl/).textContent).toContain('ending in 3333');
+    expect(again).toHaveProperty('value', 'sk-0000111122223333');
+    expect(document.documentElement.outerHTML).not.toContain('sk-0000111122223333');
     expect(screen.getByRole('button', { name: 'Test 1 key' })).toBeDefined();
   });
 
@@ -407,6 +409,8 @@ describe('the box', () => {
     await paste(`WREN_SID=AC-invented-0001\nWREN_TOKEN=${keys.wren}`);
     expect(await screen.findByRole('dialog', { name: 'Add Wren' })).toBeDefined();
     expect(screen.getByLabelText('Account SID')).toHaveProperty('value', 'AC-invented-0001');
+    expect(screen.getByLabelText('Auth token')).toHaveProperty('value', keys.wren);
+    expect(document.documentElement.outerHTML).not.toContain(keys.wren);
   });
 });
 
