@@ -55,6 +55,12 @@ describe('several fields', () => {
     expect(credentialFromLines(provider, ['one', 'acme-admin-two', 'three'])).toMatchObject({
       value: { managementKey: 'three' },
     });
+    expect(credentialFromLines(provider, ['ACME_KEY="acme-admin-two"', 'export ACME_LOGIN=one'])).toEqual(
+      credentialFromLines(provider, ['one', 'acme-admin-two']),
+    );
+    expect(messageOf(credentialFromLines(provider, ['SCRAPERAPI_API_KEY=one', 'two']))).toBe(
+      'This is the variable of a ScraperAPI key. Nothing was sent. To add it there: fuelgauge add scraperapi',
+    );
     expect(messageOf(credentialFromLines(provider, ['one']))).toBe(
       'The API key of Acme is empty. Send it to standard input, one line for each field (Login; API key; Management key, optional), or name an environment variable with --from-env NAME.',
     );

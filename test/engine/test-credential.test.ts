@@ -73,12 +73,34 @@ describe('a test of a credential', () => {
   });
 
   it('knows the key of another account, but not of the one that it is for', async () => {
-    const { add, test } = await setUp();
+    const { engine, add, test, asked } = await setUp();
     const account = await add('invented-key-1');
     const sameAs = { account, provider: 'Acme', label: 'invented-key-1' };
     expect(await test('invented-key-1')).toMatchObject({ value: { sameAs } });
     expect(await test('invented-key-2')).toMatchObject({ value: { sameAs: null } });
     expect(await test('invented-key-1', account)).toMatchObject({ value: { sameAs: null } });
+    const before = asked();
+    const given = { provider: 'acme', credential: key('invented-key-1') };
+    expect(await engine.sameKey(given)).toMatchObject({ value: { sameAs } });
+    expect(asked()).toBe(before);
+  });
+
+  it('goes before an account without a label, which is called like its provider', async () => {
+    const { engine } = await setUp();
+    const labels = [];
+    for (const one of ['invented-key-1', 'invented-key-2', 'invented-key-3']) {
+      const added = await engine.addAccount({ provider: 'acme', credential: key(one) });
+      labels.push(added.ok && [added.value.id, added.value.label]);
+    }
+    expect(labels).toEqual([
+      ['a1', 'Acme'],
+      ['a2', 'Acme 2'],
+      ['a3', 'Acme 3'],
+    ]);
+    await engine.removeAccount({ account: 'Acme 3' });
+    const again = await engine.addAccount({ provider: 'acme', credential: key('invented-key-4') });
+    expect(again).toMatchObject({ value: { id: 'a4', label: 'Acme 3' } });
+    expect(await engine.editAccount({ account: 'a4', label: 'a2' })).toMatchObject({ ok: false });
   });
 
   it('of a new credential ends the error of the old one, without another request', async () => {

@@ -5,6 +5,7 @@ import { alertViews } from './views-alerts.ts';
 import { overviewViews } from './views-overview.ts';
 import { pageViews } from './views-pages.ts';
 import { popoverViews } from './views-popover.ts';
+import { testedViews } from './views-tested.ts';
 
 /** Everything there is to be looked at. */
 export const views: readonly View[] = [
@@ -14,4 +15,5 @@ export const views: readonly View[] = [
   ...addingViews,
   ...alertViews,
   ...pageViews,
+  ...testedViews,
 ];

@@ -1,5 +1,7 @@
 import type { GivenCredential } from '../../../shared/api/accounts.ts';
-import { otherKindOf } from '../../../shared/catalogue/recognise.ts';
+import { readPaste } from '../../../shared/catalogue/paste.ts';
+import { pasteIntoField } from '../../../shared/catalogue/paste-field.ts';
+import { otherKindOf, recogniseOther } from '../../../shared/catalogue/recognise.ts';
 import {
   type CommandError,
   type CredentialField,
@@ -8,8 +10,10 @@ import {
   type Result,
 } from '../../../shared/model/index.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { providers } from '../../providers/index.ts';
 import { badInput } from '../exit.ts';
-import { ask, readInputLines, stdinIsTerminal } from '../terminal.ts';
+import { ask, printError, readInputLines, stdinIsTerminal } from '../terminal.ts';
+import { plain } from '../text/table.ts';
 import { passphraseFrom } from './passphrase.ts';
 import { keepSecret } from './secrets.ts';
 
@@ -35,17 +39,39 @@ export function credentialFromLines(
   lines: readonly string[],
 ): Result<Values, CommandError> {
   const fields = provider.credentialFields;
-  const values: Values = {};
-  fields.forEach(({ id }, index) => {
-    const value = keepSecret(lines[index] ?? '');
-    if (value !== '') values[id] = value;
-  });
+  const other = otherNamedIn(provider, lines);
+  if (other !== null)
+    return badInput(
+      `This is the variable of a ${other.name} key. Nothing was sent. To add it there: fuelgauge add ${other.id}`,
+    );
+  const values = valuesOf(provider, lines);
+  for (const value of Object.values(values)) keepSecret(value);
   const missing = fields.find(({ id, optional }) => !optional && !values[id]);
   if (missing === undefined) return ok(values);
   const order = fields.length > 1 ? `, one line for each field (${namesOf(fields)})` : '';
   return badInput(
     `The ${missing.label} of ${provider.name} is empty. Send it to standard input${order}, or name an environment variable with --from-env NAME.`,
   );
+}
+
+/** Another provider in whose variable a value is. */
+function otherNamedIn(provider: ProviderInfo, lines: readonly string[]): ProviderInfo | null {
+  const named = lines.filter((line) => readPaste(line).some(({ name }) => name !== null));
+  const others = named.map((line) => recogniseOther(line, provider, providers));
+  return others.find((other) => other !== null) ?? null;
+}
+
+/** The value of each line, without what stands beside it. Lines that name their fields may come in any order. */
+function valuesOf(provider: ProviderInfo, lines: readonly string[]): Values {
+  const values: Values = {};
+  provider.credentialFields.forEach((field, index) => {
+    const line = keepSecret(lines[index] ?? '');
+    const pasted = pasteIntoField(line, field, provider);
+    if (pasted?.took != null) printError(plain(pasted.took));
+    if (pasted !== null && pasted.problem === null) Object.assign(values, pasted.values);
+    else if (line !== '') values[field.id] ??= line;
+  });
+  return values;
 }
 
 const namesOf = (fields: readonly CredentialField[]): string =>

@@ -1,5 +1,5 @@
 import { Eye, EyeOff } from 'lucide-react';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { type ClipboardEventHandler, useLayoutEffect, useRef, useState } from 'react';
 import { Button } from '../controls/Button.tsx';
 import { TextInput } from './Field.tsx';
 import styles from './SecretInput.module.css';
@@ -7,6 +7,7 @@ import styles from './SecretInput.module.css';
 export interface SecretInputProps {
   value: string;
   onChange(value: string): void;
+  onPaste?: ClipboardEventHandler<HTMLInputElement> | undefined;
   /** What it is, for the label of the button that shows it. */
   name: string;
 }
@@ -15,12 +16,12 @@ export interface SecretInputProps {
  * A password input with a button that shows what you typed. Browsers and password managers do not offer to save it, and no
  * attribute of the page holds it: React would write a controlled value into one.
  */
-export function SecretInput({ value, onChange, name }: SecretInputProps) {
+export function SecretInput({ value, onChange, onPaste, name }: SecretInputProps) {
   const [shown, setShown] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
     if (input.current !== null && input.current.value !== value) input.current.value = value;
-  }, [value]);
+  });
   return (
     <div className={styles.secret}>
       <TextInput
@@ -28,6 +29,7 @@ export function SecretInput({ value, onChange, name }: SecretInputProps) {
         type={shown ? 'text' : 'password'}
         defaultValue=""
         onChange={(event) => onChange(event.currentTarget.value)}
+        onPaste={onPaste}
         autoComplete="off"
         autoCapitalize="none"
         autoCorrect="off"

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { lowerFirst } from '../../../shared/catalogue/words.ts';
 import type { AccountState, ProviderInfo } from '../../../shared/model/index.ts';
-import { freeLabel } from '../../../shared/names.ts';
+import { accountTitle, freeLabel } from '../../../shared/names.ts';
 import { useToasts } from '../../components/feedback/Toasts.tsx';
 import { AmountInput, Field, TextInput } from '../../components/form/Field.tsx';
 import { FormDialog } from '../../components/form/FormDialog.tsx';
@@ -9,10 +9,11 @@ import { labelText, parseField } from '../../components/form/parse.ts';
 import { PassphraseFields } from '../../components/form/passphrase.tsx';
 import { Stack } from '../../components/form/Stack.tsx';
 import { useCommand } from '../../components/form/useCommand.ts';
-import { api, useAppState } from '../../state/index.ts';
+import { api, useAppState, useWritingContext } from '../../state/index.ts';
 import { CredentialInputs, TestChoice, useCredentialChoice } from '../credential/CredentialChoice.tsx';
 import type { Values } from '../credential/CredentialFields.tsx';
 import { TestOutcome } from '../credential/TestCredential.tsx';
+import { keptWords } from '../credential/useTest.ts';
 import styles from './AddCredential.module.css';
 import { BackButton } from './BackButton.tsx';
 import { PaidChecks } from './PaidChecks.tsx';
@@ -45,13 +46,16 @@ export function AddCredential(
   const command = useCommand();
   const { push } = useToasts();
 
-  const submit = async () => {
+  const context = useWritingContext();
+
+  const submit = async (anyway: boolean) => {
     const credential = choice.read();
     const name = parseField(labelText, label);
     setLabelError(name.error);
     const wanted = floor.read();
     if (credential === null || name.error !== null || wanted === undefined) return;
-    if (!(await choice.prepare(command))) return;
+    const known = await choice.clear(credential, command, anyway);
+    if (known === null) return;
     const account = await command.run(() =>
       api.addAccount.mutate({
         provider: provider.id,
@@ -62,7 +66,9 @@ export function AddCredential(
       }),
     );
     if (account === null) return;
-    push({ text: `${provider.name}, ${account.label} added.` });
+    push({
+      text: `${accountTitle(provider.name, account.label)} added${keptWords(known, context)}`,
+    });
     onAdded(account);
   };
   const [firstField] = provider.credentialFields;
@@ -85,9 +91,9 @@ export function AddCredential(
           )}
         </>
       }
-      submitLabel="Add"
-      onSubmit={submit}
-      busy={command.busy}
+      submitLabel={choice.test.busy ? 'Testing…' : 'Add'}
+      onSubmit={() => submit(false)}
+      busy={command.busy || choice.test.busy}
       error={command.error}
       actions={
         <>
@@ -118,7 +124,13 @@ export function AddCredential(
         <PaidChecks provider={provider} checked={paidChecks} onChange={setPaidChecks} />
         {choice.from === 'values' && <PassphraseFields passphrase={choice.passphrase} />}
       </Stack>
-      {choice.from === 'values' && <TestOutcome result={choice.tested.result} error={choice.tested.error} />}
+      <TestOutcome
+        test={choice.test}
+        provider={provider}
+        onKeep={() => submit(true)}
+        keepLabel="Add anyway"
+        onClose={onClose}
+      />
     </FormDialog>
   );
 }

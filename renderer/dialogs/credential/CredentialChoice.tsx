@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { GivenCredential } from '../../../shared/api/accounts.ts';
 import { lowerFirst } from '../../../shared/catalogue/words.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { Button } from '../../components/controls/Button.tsx';
@@ -14,12 +15,8 @@ import {
   type Values,
   VariableFields,
 } from './CredentialFields.tsx';
-import { TestButton, useTest } from './TestCredential.tsx';
-
-/** A credential for the engine: values for the vault, or names of environment variables. */
-export type GivenCredential =
-  | { from: 'values'; values: Record<string, string> }
-  | { from: 'environment'; variables: Record<string, string> };
+import { TestButton } from './TestCredential.tsx';
+import { type Known, useTest } from './useTest.ts';
 
 /** What a credential form begins with. */
 export interface FirstChoice {
@@ -27,6 +24,8 @@ export interface FirstChoice {
   values?: Values;
   /** Whether a test may cost something. */
   paidChecks?: boolean;
+  /** The id of the account whose credential it replaces. */
+  account?: string;
 }
 
 /** The state of a credential form: a pasted credential with the passphrase to store it, or names of variables. */
@@ -36,12 +35,23 @@ export function useCredentialChoice(provider: ProviderInfo, first: FirstChoice =
   const [variables, setVariables] = useState<Values>({});
   const [errors, setErrors] = useState<Errors>({});
   const passphrase = usePassphrase();
-  const tested = useTest(provider, values, first.paidChecks);
+  const { account, paidChecks } = first;
+  const test = useTest(provider, from === 'values' ? values : variables, { account, paidChecks });
 
   const pasted = () => {
     const result = readCredential(provider, values);
     setErrors(result.errors ?? {});
     return result.values;
+  };
+  const named = () => {
+    const result = readVariables(provider, variables);
+    setErrors(result.errors ?? {});
+    return result.values;
+  };
+  const given = (): GivenCredential | null => {
+    const read = from === 'values' ? pasted() : named();
+    if (read === null) return null;
+    return from === 'values' ? { from, values: read } : { from, variables: read };
   };
   return {
     provider,
@@ -50,31 +60,30 @@ export function useCredentialChoice(provider: ProviderInfo, first: FirstChoice =
     variables,
     errors,
     passphrase,
-    tested,
+    test,
     setValues,
     setVariables,
     swap() {
       setErrors({});
       setFrom(from === 'values' ? 'environment' : 'values');
     },
-    test() {
-      const credential = pasted();
-      if (credential !== null) tested.run(credential);
+    runTest() {
+      const credential = given();
+      if (credential !== null) void test.test(credential);
     },
     /** The credential, or null if something is invalid; the form then shows what. */
     read(): GivenCredential | null {
-      if (from === 'environment') {
-        const result = readVariables(provider, variables);
-        setErrors(result.errors ?? {});
-        return result.values === null ? null : { from, variables: result.values };
-      }
-      const credential = pasted();
-      const kept = passphrase.check();
-      return credential === null || !kept ? null : { from, values: credential };
+      const credential = given();
+      const opens = from === 'environment' || passphrase.check();
+      return opens ? credential : null;
     },
-    /** Opens the vault if the credential goes into it; false if that failed. */
-    async prepare(command: Command): Promise<boolean> {
-      return from === 'environment' || (await passphrase.open(command));
+    /**
+     * Opens the vault if the credential goes into it, then tests the credential unless you want to keep it `anyway`. Null: it
+     * is not to be kept, and why is shown.
+     */
+    async clear(credential: GivenCredential, command: Command, anyway: boolean): Promise<Known | null> {
+      if (from === 'values' && !(await passphrase.open(command))) return null;
+      return anyway ? { result: null, sameAs: null } : test.clear(credential);
     },
   };
 }
@@ -117,7 +126,7 @@ export function CredentialInputs({
   );
 }
 
-/** The button that tests what you pasted. Only the engine can read a variable, so there is nothing to test here. */
+/** The button that tests what you entered. */
 export function TestChoice({ choice }: { choice: CredentialChoice }) {
-  return choice.from === 'values' && <TestButton busy={choice.tested.busy} onTest={choice.test} />;
+  return <TestButton busy={choice.test.busy} onTest={choice.runTest} />;
 }

@@ -1,5 +1,6 @@
+import type { ClipboardEvent } from 'react';
 import { addressStart, hostOfAddress } from '../../../shared/address.ts';
-import { otherKindOf, recogniseKey, recogniseOther, valueFor } from '../../../shared/catalogue/recognise.ts';
+import { otherKindOf, recogniseKey, recogniseOther } from '../../../shared/catalogue/recognise.ts';
 import { lowerFirst } from '../../../shared/catalogue/words.ts';
 import type { CredentialField, ProviderInfo } from '../../../shared/model/index.ts';
 import { Button } from '../../components/controls/Button.tsx';
@@ -8,6 +9,8 @@ import { Field, TextInput } from '../../components/form/Field.tsx';
 import { parseField, variableText } from '../../components/form/parse.ts';
 import { SecretInput } from '../../components/form/SecretInput.tsx';
 import { Stack } from '../../components/form/Stack.tsx';
+import styles from './CredentialFields.module.css';
+import { usePastes } from './usePastes.ts';
 
 /** What you typed, by field id. */
 export type Values = Readonly<Record<string, string>>;
@@ -53,7 +56,11 @@ const missingWords = (field: CredentialField): string =>
 
 /** What is wrong with a value, as far as can be told without asking the provider. */
 function valueError(field: CredentialField, value: string): string | null {
-  if (!field.address) return otherKindOf(field, value);
+  if (!field.address) {
+    // Such as another provider's variable, which nothing was taken out of.
+    const [variable] = /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+=/.exec(value) ?? [];
+    return variable === undefined ? otherKindOf(field, value) : `Paste the value alone, without ${variable}`;
+  }
   const host = hostOfAddress(value);
   return host.ok ? null : host.error;
 }
@@ -85,26 +92,42 @@ function keptValues(text: string, provider: ProviderInfo): Values {
 /** The inputs of a provider's credential, with a warning if a key looks like another provider's. */
 export function CredentialFields(props: CredentialFieldsProps) {
   const { provider, providers, values, errors, onChange, onSwitch } = props;
+  const pastes = usePastes(provider, providers, values, onChange);
   return provider.credentialFields.map((field) => {
     const value = values[field.id] ?? '';
     const other = recogniseOther(value, provider, providers);
-    const set = (next: string) => onChange({ ...values, [field.id]: valueFor(field, next) });
-    const error = errors[field.id] ?? (other === null ? otherKindOf(field, value) : null);
+    const set = (next: string) => {
+      // More than a letter at once was dropped or filled in.
+      const isPut = next.length - value.length > 1;
+      if (!isPut || !pastes.take(field, next)) onChange({ ...values, [field.id]: next });
+    };
+    const paste = (event: ClipboardEvent) => {
+      // The input itself would join the lines.
+      if (pastes.take(field, event.clipboardData.getData('text'))) event.preventDefault();
+    };
+    const said = pastes.said(field);
+    const error = said?.problem ?? errors[field.id] ?? (other === null ? otherKindOf(field, value) : null);
     return (
       <Stack key={field.id}>
         <Field label={labelOf(field)} hint={field.hint} error={error}>
           {field.secret ? (
-            <SecretInput value={value} onChange={set} name={lowerFirst(field.label)} />
+            <SecretInput value={value} onChange={set} onPaste={paste} name={lowerFirst(field.label)} />
           ) : (
             <TextInput
               {...(field.address && { type: 'url', inputMode: 'url', placeholder: addressStart })}
               value={value}
               onChange={(event) => set(event.currentTarget.value)}
+              onPaste={paste}
               autoComplete="off"
               spellCheck={false}
             />
           )}
         </Field>
+        {said?.took != null && (
+          <p className={styles.took} role="status">
+            {said.took}
+          </p>
+        )}
         {other !== null && (
           <Notice
             tone="watch"

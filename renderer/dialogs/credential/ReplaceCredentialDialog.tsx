@@ -1,14 +1,16 @@
 import type { ProviderInfo } from '../../../shared/model/index.ts';
+import { accountTitle } from '../../../shared/names.ts';
 import { Button } from '../../components/controls/Button.tsx';
 import { useToasts } from '../../components/feedback/Toasts.tsx';
 import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
 import { PassphraseFields } from '../../components/form/passphrase.tsx';
 import { Stack } from '../../components/form/Stack.tsx';
 import { useCommand } from '../../components/form/useCommand.ts';
-import { api } from '../../state/index.ts';
+import { api, useWritingContext } from '../../state/index.ts';
 import type { AccountDialogProps } from '../account/RenameDialog.tsx';
 import { CredentialInputs, TestChoice, useCredentialChoice } from './CredentialChoice.tsx';
 import { TestOutcome } from './TestCredential.tsx';
+import { keptWords } from './useTest.ts';
 
 export interface ReplaceCredentialDialogProps extends AccountDialogProps {
   provider: ProviderInfo;
@@ -23,16 +25,21 @@ function ReplaceForm({ open, onClose, account, provider }: ReplaceCredentialDial
   const choice = useCredentialChoice(provider, {
     from: account.credentialKept === 'environment' ? 'environment' : 'values',
     paidChecks: account.paidChecks ?? false,
+    account: account.id,
   });
   const command = useCommand();
   const { push } = useToasts();
 
-  const submit = async () => {
+  const context = useWritingContext();
+
+  const submit = async (anyway: boolean) => {
     const credential = choice.read();
-    if (credential === null || !(await choice.prepare(command))) return;
+    const known = credential && (await choice.clear(credential, command, anyway));
+    if (credential === null || known === null) return;
     const done = await command.run(() => api.replaceCredential.mutate({ account: account.id, credential }));
     if (done === null) return;
-    push({ text: `Key of ${provider.name}, ${account.label} replaced.` });
+    const name = accountTitle(provider.name, account.label);
+    push({ text: `Key of ${name} replaced${keptWords(known, context)}` });
     onClose();
   };
   return (
@@ -40,10 +47,10 @@ function ReplaceForm({ open, onClose, account, provider }: ReplaceCredentialDial
       open={open}
       onClose={onClose}
       title="Replace key"
-      description="The account keeps its label, its history and what you entered."
-      submitLabel="Replace"
-      onSubmit={submit}
-      busy={command.busy}
+      description="The account keeps its label, its history and what you entered. The old key stays until the new one has worked."
+      submitLabel={choice.test.busy ? 'Testing…' : 'Replace'}
+      onSubmit={() => submit(false)}
+      busy={command.busy || choice.test.busy}
       error={command.error}
       actions={
         <>
@@ -56,7 +63,13 @@ function ReplaceForm({ open, onClose, account, provider }: ReplaceCredentialDial
         <CredentialInputs choice={choice} />
         {choice.from === 'values' && <PassphraseFields passphrase={choice.passphrase} />}
       </Stack>
-      {choice.from === 'values' && <TestOutcome result={choice.tested.result} error={choice.tested.error} />}
+      <TestOutcome
+        test={choice.test}
+        provider={provider}
+        onKeep={() => submit(true)}
+        keepLabel="Replace anyway"
+        onClose={onClose}
+      />
     </FormDialog>
   );
 }

@@ -1,19 +1,18 @@
-import type { inferRouterOutputs } from '@trpc/server';
-import { useState } from 'react';
-import type { AppRouter } from '../../../main/engine/api/router.ts';
+import type { MouseEvent } from 'react';
+import { useLocation } from 'wouter';
+import type { SameKey, TestResult } from '../../../shared/api/accounts.ts';
 import { hideAmounts } from '../../../shared/format.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
+import { accountTitle } from '../../../shared/names.ts';
+import { seesWords } from '../../../shared/summary/sees.ts';
 import { Button } from '../../components/controls/Button.tsx';
 import { Notice } from '../../components/feedback/Notice.tsx';
-import { useCommand } from '../../components/form/useCommand.ts';
-import { api, useWritingContext } from '../../state/index.ts';
-import type { Values } from './CredentialFields.tsx';
+import { useWritingContext } from '../../state/index.ts';
 import styles from './TestCredential.module.css';
-
-type TestResult = Extract<inferRouterOutputs<AppRouter>['testCredential'], { ok: true }>['value'];
+import type { Test } from './useTest.ts';
 
 const titles = {
-  'bad-credential': 'The provider rejected this key',
+  'bad-credential': 'Not accepted',
   'limited-scope': 'This key can’t read the balance',
   exhausted: 'The key works, but your credits are used up',
   'rate-limited': 'The provider is limiting requests',
@@ -24,28 +23,20 @@ const titles = {
   refused: 'The provider refused the request',
 } as const;
 
-/** Tests a credential without storing it. The result disappears when the values change. */
-export function useTest(provider: ProviderInfo, values: Values, paidChecks = false) {
-  const command = useCommand();
-  const [done, setDone] = useState<{ values: Values; result: TestResult } | null>(null);
-  const run = async (read: Record<string, string>) => {
-    setDone(null);
-    const result = await command.run(() =>
-      api.testCredential.mutate({
-        provider: provider.id,
-        credential: { from: 'values', values: read },
-        ...(provider.checkCost > 0 && { paidChecks }),
-      }),
-    );
-    if (result !== null) setDone({ values, result });
-  };
-  const result = done !== null && done.values === values ? done.result : null;
-  return { busy: command.busy, error: command.error, result, run };
+export interface TestOutcomeProps {
+  test: Test;
+  provider: ProviderInfo;
+  /** Keeps the credential all the same. */
+  onKeep: () => void;
+  /** What that is called where the key is another account's: “Add anyway”. */
+  keepLabel: string;
+  /** Closes the dialog. */
+  onClose: () => void;
 }
 
-/** The result of a test. */
-export function TestOutcome({ result, error }: { result: TestResult | null; error: string | null }) {
-  const context = useWritingContext();
+/** What a test said of a credential, and what you can do about it. */
+export function TestOutcome({ test, provider, onKeep, keepLabel, onClose }: TestOutcomeProps) {
+  const { error, known } = test;
   if (error !== null)
     return (
       <div className={styles.notice}>
@@ -54,24 +45,97 @@ export function TestOutcome({ result, error }: { result: TestResult | null; erro
         </Notice>
       </div>
     );
-  if (result === null) return null;
+  if (known === null) return null;
+  const { result, sameAs } = known;
+  return (
+    <>
+      {result !== null && <Answer result={result} onKeep={sameAs === null ? onKeep : null} />}
+      {sameAs !== null && (
+        <SameKeyNotice
+          sameAs={sameAs}
+          provider={provider}
+          onKeep={onKeep}
+          keepLabel={keepLabel}
+          onClose={onClose}
+        />
+      )}
+    </>
+  );
+}
+
+/** `onKeep` null: that is offered elsewhere. */
+function Answer({ result, onKeep }: { result: TestResult; onKeep: (() => void) | null }) {
+  const context = useWritingContext();
+  if (result.ok) {
+    const { balance, summary, scope } = result;
+    return (
+      <div className={styles.notice}>
+        <Notice tone="ok" title="It works">
+          {hideAmounts(balance === null ? summary : `${balance}; ${seesWords[scope]}.`, context)}
+        </Notice>
+      </div>
+    );
+  }
+  const { error, rejected } = result;
+  const isBad = error.kind === 'bad-credential';
   return (
     <div className={styles.notice}>
-      {result.ok ? (
-        <Notice tone="ok" title="It works">
-          {hideAmounts(result.summary, context)}
-        </Notice>
-      ) : (
-        <Notice
-          tone={result.error.kind === 'bad-credential' ? 'critical' : 'watch'}
-          title={titles[result.error.kind]}
-        >
-          {hideAmounts(result.error.message, context)}{' '}
-          {result.error.kind === 'bad-credential'
+      <Notice tone={isBad ? 'critical' : 'watch'} title={titles[error.kind]}>
+        <p>
+          {hideAmounts(error.message, context)}{' '}
+          {isBad
             ? 'Check that you copied all of it, and that it is the kind of key described above.'
-            : result.error.advice}
-        </Notice>
-      )}
+            : error.advice}
+        </p>
+        {rejected && (
+          <p className={styles.ways}>
+            <Button onClick={toField}>Correct it</Button>
+            {onKeep !== null && (
+              <Button variant="quiet" onClick={onKeep}>
+                Keep it anyway
+              </Button>
+            )}
+          </p>
+        )}
+      </Notice>
+    </div>
+  );
+}
+
+/** Puts the focus into the first field of the form, with its text selected. */
+function toField({ currentTarget: { form } }: MouseEvent<HTMLButtonElement>): void {
+  const field = form?.querySelector('input');
+  field?.focus();
+  field?.select();
+}
+
+function SameKeyNotice({
+  sameAs: { account, provider: providerName, label },
+  provider,
+  onKeep,
+  keepLabel,
+  onClose,
+}: Omit<TestOutcomeProps, 'test'> & { sameAs: SameKey }) {
+  const [, navigate] = useLocation();
+  const whose = providerName === provider.name ? `“${label}”` : accountTitle(providerName, label);
+  return (
+    <div className={styles.notice}>
+      <Notice tone="watch" title={`This is the key of ${whose}`}>
+        <p>Both accounts would ask {provider.name}, and both would warn you.</p>
+        <p className={styles.ways}>
+          <Button
+            onClick={() => {
+              onClose();
+              navigate(`/account/${encodeURIComponent(account)}`);
+            }}
+          >
+            Open it
+          </Button>
+          <Button variant="quiet" onClick={onKeep}>
+            {keepLabel}
+          </Button>
+        </p>
+      </Notice>
     </div>
   );
 }

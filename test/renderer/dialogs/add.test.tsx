@@ -148,14 +148,14 @@ describe('adding an account', () => {
   it('tests without keeping, and forgets the outcome when the key changes', async () => {
     await open({
       provider: 'crustdata',
-      answers: { testCredential: async () => ok({ ...accepted, summary: '9,406 credits.' }) },
+      answers: { testCredential: async () => ok(accepted) },
     });
     await userEvent.type(screen.getByLabelText('API key'), 'invented');
     await press('Test');
-    expect(await screen.findByText('9,406 credits.')).toBeDefined();
+    expect(await screen.findByText('9,406 credits left; sees the whole account.')).toBeDefined();
     expect(sent('addAccount')).toEqual([]);
     await userEvent.type(screen.getByLabelText('API key'), 'x');
-    expect(screen.queryByText('9,406 credits.')).toBeNull();
+    expect(screen.queryByText(/9,406 credits left/)).toBeNull();
   });
 
   it('explains why a test failed', async () => {
@@ -344,6 +344,7 @@ describe('a pasted key', () => {
     await press('Test');
     await press('Add');
     expect(sent('testCredential')[0]?.input).toMatchObject({ paidChecks: on });
+    expect(sent('testCredential')).toHaveLength(on ? 2 : 1);
     expect(sent('addAccount')[0]?.input).toMatchObject({ paidChecks: on });
   });
 });
@@ -358,7 +359,7 @@ describe('the passphrase', () => {
     expect(commands()).toEqual([]);
     await userEvent.type(screen.getByLabelText('Repeat passphrase'), 'correct horse');
     await press('Add');
-    expect(commands()).toEqual(['unlock', 'addAccount']);
+    expect(commands()).toEqual(['unlock', 'testCredential', 'addAccount']);
   });
 
   it('is asked for when the vault is locked, and a wrong one adds nothing', async () => {
