@@ -148,7 +148,7 @@ describe('the keyboard alone', () => {
   it('is enough to add an account, open it and remove it', async () => {
     await tabTo(/button "Add account"/);
     await page.keyboard.press('Enter');
-    await page.getByRole('dialog', { name: 'Add account' }).waitFor();
+    await page.getByRole('dialog', { name: 'Add accounts' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.locator(':focus', { hasText: 'Add account' }).waitFor();

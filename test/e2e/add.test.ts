@@ -43,7 +43,7 @@ describe.each([
   it('a pasted key becomes an account with its balance', async () => {
     const { page, context, problems } = await visit(browser, app.address, { colorScheme, viewport });
     await page.getByRole('button', { name: 'Add account' }).click();
-    const search = page.getByRole('searchbox', { name: 'Search for a provider, or paste a key' });
+    const search = page.getByRole('searchbox', { name: 'Search for a provider, or paste keys' });
     await page
       .getByRole('dialog')
       .getByRole('button', { name: /^CapSolver/ })

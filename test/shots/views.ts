@@ -1,5 +1,6 @@
 import type { View } from './view.ts';
 import { accountViews } from './views-account.ts';
+import { addingViews } from './views-adding.ts';
 import { alertViews } from './views-alerts.ts';
 import { overviewViews } from './views-overview.ts';
 import { pageViews } from './views-pages.ts';
@@ -11,6 +12,7 @@ export const views: readonly View[] = [
   ...popoverViews,
   ...overviewViews,
   ...accountViews,
+  ...addingViews,
   ...alertViews,
   ...pageViews,
   ...testedViews,

@@ -1,5 +1,5 @@
 import { Eye, EyeOff } from 'lucide-react';
-import { type ClipboardEventHandler, useState } from 'react';
+import { type ClipboardEventHandler, useLayoutEffect, useRef, useState } from 'react';
 import { Button } from '../controls/Button.tsx';
 import { TextInput } from './Field.tsx';
 import styles from './SecretInput.module.css';
@@ -12,14 +12,22 @@ export interface SecretInputProps {
   name: string;
 }
 
-/** A password input with a button that shows what you typed. Browsers and password managers do not offer to save it. */
+/**
+ * A password input with a button that shows what you typed. Browsers and password managers do not offer to save it, and no
+ * attribute of the page holds it: React would write a controlled value into one.
+ */
 export function SecretInput({ value, onChange, onPaste, name }: SecretInputProps) {
   const [shown, setShown] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    if (input.current !== null && input.current.value !== value) input.current.value = value;
+  });
   return (
     <div className={styles.secret}>
       <TextInput
+        ref={input}
         type={shown ? 'text' : 'password'}
-        value={value}
+        defaultValue=""
         onChange={(event) => onChange(event.currentTarget.value)}
         onPaste={onPaste}
         autoComplete="off"

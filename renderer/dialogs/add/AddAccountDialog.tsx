@@ -11,12 +11,15 @@ import type { Values } from '../credential/CredentialFields.tsx';
 import { AddCredential } from './AddCredential.tsx';
 import { AddLedger } from './AddLedger.tsx';
 import { ProviderList } from './ProviderList.tsx';
+import { PastedKeys, WhatToPaste } from './paste/PastedKeys.tsx';
 
 export interface AddAccountDialogProps {
   open: boolean;
   onClose: () => void;
   /** The id of a provider, to skip choosing one. */
   initialProvider?: string | undefined;
+  /** Begins an endpoint that you describe yourself; missing: the dialog says how a provider gets into Fuelgauge. */
+  onCustom?: (() => void) | undefined;
 }
 
 /** The chosen provider, and what was pasted for its fields. */
@@ -33,8 +36,10 @@ export function AddAccountDialog(props: AddAccountDialogProps) {
   return <AddAccount key={opening} {...props} />;
 }
 
-function AddAccount({ open, onClose, initialProvider }: AddAccountDialogProps) {
+function AddAccount({ open, onClose, initialProvider, onCustom }: AddAccountDialogProps) {
   const catalogue = useCatalogue();
+  /** Several lines, pasted at once. */
+  const [pasted, setPasted] = useState<string | null>(null);
   const [chosen, setChosen] = useState<Chosen | null>(
     initialProvider === undefined ? null : { provider: initialProvider, values: {} },
   );
@@ -42,17 +47,25 @@ function AddAccount({ open, onClose, initialProvider }: AddAccountDialogProps) {
   const provider =
     catalogue.state === 'ready' ? catalogue.entries.find(({ id }) => id === chosen?.provider) : undefined;
 
-  if (provider === undefined)
+  if (provider === undefined && pasted !== null && catalogue.state === 'ready')
     return (
-      <Dialog
+      <PastedKeys
         open={open}
         onClose={onClose}
-        title="Add account"
-        description="Where do you have credits? Search for the provider, or paste a key: Fuelgauge recognises many."
-      >
+        text={pasted}
+        providers={catalogue.entries}
+        onForget={() => setPasted(null)}
+        onCustom={onCustom}
+      />
+    );
+  if (provider === undefined)
+    return (
+      <Dialog open={open} onClose={onClose} title="Add accounts" description={<WhatToPaste />}>
         <ProviderList
           catalogue={catalogue}
           onChoose={({ id }, values) => setChosen({ provider: id, values })}
+          onSeveral={setPasted}
+          onCustom={onCustom}
         />
       </Dialog>
     );

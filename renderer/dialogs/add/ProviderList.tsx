@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type ReactNode, useId, useMemo, useState } from 'react';
+import { type ClipboardEvent, type DragEvent, type ReactNode, useId, useMemo, useState } from 'react';
 import {
   type KeyMatch,
   looksLikeKey,
@@ -17,11 +17,16 @@ import type { Values } from '../credential/CredentialFields.tsx';
 import { MissingProvider } from './MissingProvider.tsx';
 import { PastedKey } from './PastedKey.tsx';
 import styles from './ProviderList.module.css';
+import { CustomLink } from './paste/CustomLink.tsx';
+import { areKeys, onlyAccount } from './paste/several.ts';
 
 export interface ProviderListProps {
   catalogue: Catalogue;
   /** `values`: what was pasted for its fields. */
   onChoose(provider: ProviderInfo, values: Values): void;
+  /** Several lines were pasted. */
+  onSeveral(text: string): void;
+  onCustom: (() => void) | undefined;
 }
 
 const none: readonly ProviderInfo[] = [];
@@ -34,8 +39,8 @@ interface Pasted {
   isOther: boolean;
 }
 
-/** A list of providers to choose from: type to search or paste a key, arrows to move, Enter to choose. */
-export function ProviderList({ catalogue, onChoose }: ProviderListProps) {
+/** A list of providers to choose from: type to search or paste keys, arrows to move, Enter to choose. */
+export function ProviderList({ catalogue, onChoose, onSeveral, onCustom }: ProviderListProps) {
   const providers = catalogue.state === 'ready' ? catalogue.entries : none;
   const [search, setSearch] = useState('');
   const [pasted, setPasted] = useState<Pasted | null>(null);
@@ -52,22 +57,27 @@ export function ProviderList({ catalogue, onChoose }: ProviderListProps) {
     if (found.sure && found.match.otherKind === null) onChoose(found.match.provider, found.match.values);
     else setPasted({ text, found, isOther: false });
   };
-  const paste = (event: ClipboardEvent) => {
-    // The field itself would join the lines.
-    const text = event.clipboardData.getData('text');
-    if (!looksLikeKey(text)) return;
+  // The field itself would join the lines.
+  const receive = (event: ClipboardEvent | DragEvent, data: DataTransfer) => {
+    const text = data.getData('text');
+    const isSeveral = areKeys(text);
+    if (!isSeveral && !looksLikeKey(text)) return;
     event.preventDefault();
-    take(text);
+    const only = isSeveral ? onlyAccount(text, providers) : null;
+    if (only !== null) onChoose(only.provider, only.values);
+    else if (isSeveral) onSeveral(text);
+    else take(text);
   };
   const choose = (provider: ProviderInfo) => onChoose(provider, valuesFor(provider, pasted, asked));
   return (
     <>
       <SearchInput
         ref={input}
-        aria-label="Search for a provider, or paste a key"
-        placeholder="Search, or paste a key"
+        aria-label="Search for a provider, or paste keys"
+        placeholder="Search, or paste keys"
         value={search}
-        onPaste={paste}
+        onPaste={(event) => receive(event, event.clipboardData)}
+        onDrop={(event) => receive(event, event.dataTransfer)}
         onChange={(event) => {
           const text = event.currentTarget.value;
           if (looksLikeKey(text)) take(text);
@@ -127,7 +137,7 @@ export function ProviderList({ catalogue, onChoose }: ProviderListProps) {
           No provider matches “{search.trim()}”.
         </p>
       )}
-      <MissingProvider />
+      {onCustom === undefined ? <MissingProvider /> : <CustomLink onCustom={onCustom} />}
     </>
   );
 }

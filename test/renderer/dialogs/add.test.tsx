@@ -261,7 +261,7 @@ describe('a pasted key', () => {
     expect(choices()).toEqual([expect.stringMatching(/Elk/), expect.stringMatching(/Owl/)]);
     expect(screen.getByRole('dialog').innerHTML).not.toContain('0123456789');
     await userEvent.keyboard('{Enter}');
-    expect(screen.getByRole('dialog', { name: 'Add account' })).toBeDefined();
+    expect(screen.getByRole('dialog', { name: 'Add accounts' })).toBeDefined();
     await userEvent.click(screen.getByRole('button', { name: /Owl/ }));
     expect(await screen.findByRole('dialog', { name: 'Add Owl' })).toBeDefined();
     expect(screen.getByLabelText('API key')).toHaveProperty('value', 'sk-0123456789abcdef');
