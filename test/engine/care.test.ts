@@ -92,6 +92,15 @@ describe('when a key expires', () => {
   });
 });
 
+it('the preview of alerts tells when a key became old', async () => {
+  const { engine, time, add } = await setUp();
+  const account = await add('invented-key-1');
+  await time.advance(190 * dayMs);
+  const rules = { ...engine.state().alerting.rules, 'key-old': { enabled: true, days: 180 } };
+  const previewed = await engine.alerts.preview({ rules, days: 30 });
+  expect(previewed).toMatchObject({ ok: true, value: [{ account, kind: 'key-old', severity: 'info' }] });
+});
+
 describe('a note', () => {
   it('keeps its lines, without what cannot be seen', async () => {
     const { engine, add } = await setUp();

@@ -238,7 +238,11 @@ function LeftCell({
   const { length } = formatAmount(amount, unit, context);
   const size = length > huge ? styles.huge : length > wide ? styles.wide : undefined;
   return (
-    <td id={id} className={[styles.left, size].filter(Boolean).join(' ')}>
+    <td
+      id={id}
+      className={[styles.left, size].filter(Boolean).join(' ')}
+      title={compact ? (words ?? undefined) : undefined}
+    >
       <Amount amount={amount} unit={unit} size={compact ? 'cell' : 'row'} note={compact ? undefined : note} />
       {!compact && limit !== null && words !== null && (
         <span className={styles.meter}>
