@@ -5,6 +5,7 @@ import { CopyText, Select, Switch, useToasts } from '../../components/index.ts';
 import { Page } from '../../components/page/Page.tsx';
 import { api, outcome, useAppState } from '../../state/index.ts';
 import { Desktop } from './Desktop.tsx';
+import { PassphraseSettings } from './PassphraseSettings.tsx';
 import styles from './Settings.module.css';
 import { UsageEndpoint } from './UsageEndpoint.tsx';
 
@@ -76,6 +77,11 @@ export function Settings() {
         )}
         <UsageEndpoint />
       </Section>
+      {vault.kind === 'passphrase' && (
+        <Section title="Passphrase">
+          <PassphraseSettings />
+        </Section>
+      )}
       <Section title="Data">
         <p className={styles.text}>Your settings and history are in this folder. {keptWords[vault.kind]}</p>
         <CopyText label="Data folder" text={dataFolder} />
