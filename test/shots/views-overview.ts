@@ -1,6 +1,18 @@
 import type { Page } from 'playwright-core';
 import { empty, troubled } from '../helpers/states.ts';
-import { extremes, failures, fine, locked, many, masked, offline, one, paused, planned } from './states.ts';
+import {
+  extremes,
+  failures,
+  fine,
+  keysMissing,
+  locked,
+  many,
+  masked,
+  offline,
+  one,
+  paused,
+  planned,
+} from './states.ts';
 import type { View } from './view.ts';
 
 const overview = (name: string, rest: Partial<View> = {}): View => ({
@@ -43,6 +55,12 @@ export const overviewViews: readonly View[] = [
   overview('errors', { of: failures, contrasts: true, held: ['1200-dark'] }),
   overview('all-wrong', { of: troubled, zoomed: true }),
   overview('locked', { of: locked }),
+  overview('locked-forgotten', {
+    of: locked,
+    steps: (seen) => seen.getByRole('button', { name: /^Forgotten/ }).click(),
+    ready: (seen) => seen.getByRole('dialog'),
+  }),
+  overview('keys-missing', { of: keysMissing }),
   overview('offline', { of: offline }),
   overview('paused', { of: paused }),
   overview('windows', { of: planned }),

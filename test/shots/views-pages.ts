@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { worldOf } from '../e2e/worlds.ts';
 import { empty } from '../helpers/states.ts';
-import { customer, desktop, eventless, fewProviders, many, manyProviders } from './states.ts';
+import { customer, desktop, eventless, fewProviders, inKeyring, many, manyProviders } from './states.ts';
 import type { View } from './view.ts';
 
 const page = (name: string, path: string, rest: Partial<View> = {}): View => ({
@@ -73,6 +73,12 @@ export const pageViews: readonly View[] = [
   page('hosts-no-accounts', '#/hosts', { of: empty }),
   page('settings', '#/settings', { zoomed: true, held: ['1200-light'] }),
   page('settings-desktop', '#/settings', { of: desktop }),
+  page('settings-keyring', '#/settings', { of: inKeyring }),
+  page('settings-passphrase', '#/settings', {
+    of: inKeyring,
+    steps: (seen) => seen.getByRole('button', { name: 'Change the passphrase' }).click(),
+    ready: (seen) => seen.getByRole('dialog'),
+  }),
   page('settings-token', '#/settings', {
     of: worldOf(1),
     answers: { makeUsageToken: () => ({ token: 'fg_invented-token-of-thirty-two-chars' }) },
