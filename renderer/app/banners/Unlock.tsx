@@ -69,7 +69,7 @@ export function Unlock() {
             Unlock
           </Button>
         </div>
-        <Button variant="quiet" onClick={() => setForgotten(true)}>
+        <Button variant="quiet" className={styles.forgotten} onClick={() => setForgotten(true)}>
           Forgotten? Start again with empty credentials
         </Button>
         <Forgotten key={useOpening(forgotten)} open={forgotten} onClose={() => setForgotten(false)} />
