@@ -152,9 +152,26 @@ export const paused: AppState = { ...fine, preferences: preferences({ paused: tr
 export const locked: AppState = {
   ...each(fine, (one) => ({
     ...one,
-    health: { state: 'stale', readAt: now - 14 * hour, error: null, nextAt: null },
+    health: { state: 'stale', readAt: now - 14 * hour, error: null, nextAt: null, key: 'locked' },
   })),
   vault: { state: 'locked', kind: 'passphrase', warning: null },
+};
+/** After a forgotten passphrase: the vault is open, and empty. */
+export const keysMissing: AppState = {
+  ...each(fine, (one) => ({
+    ...one,
+    health: { state: 'ok', readAt: now - hour, error: null, nextAt: null, key: 'missing' },
+  })),
+  vault: { state: 'open', kind: 'passphrase', warning: null, missing: fine.accounts.map(({ id }) => id) },
+};
+export const inKeyring: AppState = {
+  ...fine,
+  vault: {
+    state: 'open',
+    kind: 'passphrase',
+    warning: null,
+    keyring: { on: true, isRandom: false, problem: null },
+  },
 };
 export const offline = each(seven, (one) =>
   one.paused

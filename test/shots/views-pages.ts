@@ -2,7 +2,16 @@ import type { Page } from 'playwright-core';
 import type { ImportReport } from '../../shared/api/backup.ts';
 import { worldOf } from '../e2e/worlds.ts';
 import { empty } from '../helpers/states.ts';
-import { customer, desktop, eventless, fewProviders, many, manyProviders, withRemoved } from './states.ts';
+import {
+  customer,
+  desktop,
+  eventless,
+  fewProviders,
+  inKeyring,
+  many,
+  manyProviders,
+  withRemoved,
+} from './states.ts';
 import type { View } from './view.ts';
 
 const page = (name: string, path: string, rest: Partial<View> = {}): View => ({
@@ -113,6 +122,12 @@ export const pageViews: readonly View[] = [
     windowOnly: true,
     steps: (seen) => seen.getByRole('button', { name: /^Remove .*production for good now/ }).click(),
     ready: (seen) => seen.getByRole('alertdialog'),
+  }),
+  page('settings-keyring', '#/settings', { of: inKeyring }),
+  page('settings-passphrase', '#/settings', {
+    of: inKeyring,
+    steps: (seen) => seen.getByRole('button', { name: 'Change the passphrase' }).click(),
+    ready: (seen) => seen.getByRole('dialog'),
   }),
   page('settings-token', '#/settings', {
     of: worldOf(1),

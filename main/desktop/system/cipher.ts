@@ -6,11 +6,14 @@ const plainTextWarning =
 
 /** The only place that touches safeStorage. All credentials are one item, so that a keychain asks only once. */
 export async function openSystemCipher(): Promise<SystemCipher> {
-  const available = await safeStorage.isAsyncEncryptionAvailable();
+  let available = await safeStorage.isAsyncEncryptionAvailable();
   // With `basic_text` the key is fixed and public, which is hardly better than plain text.
   const isWeak = process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text';
   return {
     available: () => available,
+    lookAgain: async () => {
+      available = await safeStorage.isAsyncEncryptionAvailable();
+    },
     encrypt: (text) => safeStorage.encryptStringAsync(text),
     decrypt: async (bytes) => (await safeStorage.decryptStringAsync(bytes)).result,
     warning: isWeak ? plainTextWarning : null,

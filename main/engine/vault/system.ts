@@ -4,7 +4,10 @@ import { unavailable, type Vault } from './vault.ts';
 
 /** The system's own encryption; in the desktop app Electron's safeStorage. */
 export interface SystemCipher {
+  /** As of the start, or the last `lookAgain`. */
   available(): boolean;
+  /** Asks the system once more: a keychain may be unlocked after the start. */
+  lookAgain?(): Promise<void>;
   encrypt(text: string): Buffer | Promise<Buffer>;
   decrypt(bytes: Buffer): string | Promise<string>;
   /** A warning if this system protects credentials only weakly; null: none. */
@@ -41,6 +44,7 @@ export function createSystemVault(
     lost: store.lost,
     isEmpty: store.isEmpty,
     unlock: async (_, { startOver = false } = {}) => {
+      if (!system.available()) await system.lookAgain?.();
       if (!system.available()) return unavailable();
       if (startOver) store.startOver();
       const lost = store.whyLost();

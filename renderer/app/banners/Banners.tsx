@@ -4,8 +4,9 @@ import { Button, Notice, useToasts } from '../../components/index.ts';
 import { api, outcome, useAppState, useIsOutdated, useStore } from '../../state/index.ts';
 import styles from './Banners.module.css';
 import { LostVault } from './LostVault.tsx';
+import { MissingKeys } from './MissingKeys.tsx';
 import { SignedOut } from './SignedOut.tsx';
-import { Unlock } from './Unlock.tsx';
+import { KeychainLocked, Unlock } from './Unlock.tsx';
 
 /** What you must know on every page: the demo, a lost connection, a locked vault, a missing tray, an update, notices. */
 export function Banners() {
@@ -19,7 +20,14 @@ export function Banners() {
   // Dismissed until the window closes; the settings still show it.
   const trayHelp = helped ? null : (desktop?.trayHelp ?? null);
   const update = desktop?.updates.state === 'ready' ? desktop.updates.version : null;
-  const quiet = mode !== 'demo' && !lost && !locked && !preferences.paused && !vault.warning && !vault.lost;
+  const quiet =
+    mode !== 'demo' &&
+    !lost &&
+    !locked &&
+    !preferences.paused &&
+    !vault.warning &&
+    !vault.lost &&
+    !vault.missing;
   if (quiet && trayHelp === null && update === null && notices.length === 0) return null;
   return (
     <div className={styles.banners}>
@@ -30,8 +38,9 @@ export function Banners() {
         </Notice>
       )}
       {mode === 'demo' && <DemoBanner />}
-      {locked && <Unlock />}
+      {locked && (vault.kind === 'passphrase' ? <Unlock /> : <KeychainLocked />)}
       {vault.lost && <LostVault why={vault.lost} />}
+      {vault.missing && <MissingKeys ids={vault.missing} />}
       {preferences.paused && <PausedBanner />}
       {vault.warning && <Notice tone="watch" title={vault.warning} />}
       {trayHelp !== null && <TrayHelp text={trayHelp} onDismiss={() => setHelped(true)} />}

@@ -1,9 +1,11 @@
 import { LockKeyhole } from 'lucide-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { useWrongField } from '../../components/form/FormDialog.tsx';
-import { Button, Field, TextInput, useToasts } from '../../components/index.ts';
-import { focusHeading } from '../../components/page/focus.ts';
-import { api, outcome } from '../../state/index.ts';
+import { useOpening, useWrongField } from '../../components/form/FormDialog.tsx';
+import { useCommand } from '../../components/form/useCommand.ts';
+import { Button, Field, Notice, TextInput, useToasts } from '../../components/index.ts';
+import { focusHeading, unlockFieldId } from '../../components/page/focus.ts';
+import { api, outcome, useAppState } from '../../state/index.ts';
+import { Forgotten } from './Forgotten.tsx';
 import styles from './Unlock.module.css';
 
 /** Asks for the passphrase. The last readings stay visible below. */
@@ -11,6 +13,8 @@ export function Unlock() {
   const [passphrase, setPassphrase] = useState('');
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [forgotten, setForgotten] = useState(false);
+  const problem = useAppState().vault.keyring?.problem ?? null;
   const toasts = useToasts();
   const field = useRef<HTMLInputElement>(null);
   const { form, onAttempt } = useWrongField(busy);
@@ -43,11 +47,15 @@ export function Unlock() {
       <LockKeyhole className={styles.icon} aria-hidden="true" />
       <div className={styles.words}>
         <p className={styles.title}>Your keys are locked.</p>
-        <p className={styles.text}>You see the last readings. Polling resumes when you unlock them.</p>
+        <p className={styles.text}>
+          {problem !== null && <>{problem} </>}You see the last readings. Polling resumes when you unlock
+          them.
+        </p>
         <div className={styles.row}>
           <Field label="Passphrase" error={error}>
             <TextInput
               ref={field}
+              id={unlockFieldId}
               type="password"
               autoComplete="current-password"
               value={passphrase}
@@ -61,7 +69,30 @@ export function Unlock() {
             Unlock
           </Button>
         </div>
+        <Button variant="quiet" className={styles.forgotten} onClick={() => setForgotten(true)}>
+          Forgotten? Start again with empty credentials
+        </Button>
+        <Forgotten key={useOpening(forgotten)} open={forgotten} onClose={() => setForgotten(false)} />
       </div>
     </form>
+  );
+}
+
+/** The system's keychain cannot be used now; no passphrase opens it here. */
+export function KeychainLocked() {
+  const { busy, error, run } = useCommand();
+  return (
+    <Notice
+      tone="watch"
+      title="The system’s keychain is not available."
+      action={
+        <Button busy={busy} onClick={() => void run(() => api.unlock.mutate({ passphrase: '' }))}>
+          Try again
+        </Button>
+      }
+    >
+      Your keys are encrypted with it. Unlock it in your system. You see the last readings until then.
+      {error !== null && <> {error}</>}
+    </Notice>
   );
 }

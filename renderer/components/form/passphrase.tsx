@@ -17,6 +17,11 @@ export type DraftErrors = { first: string | null; second: string | null };
 /** The errors of a passphrase, for a vault in this state. */
 export function passphraseErrors(state: AppState['vault']['state'], draft: Draft): DraftErrors {
   if (state === 'locked') return { first: draft.first === '' ? 'Enter the passphrase.' : null, second: null };
+  return newPassphraseErrors(draft);
+}
+
+/** The errors of a passphrase that is chosen now. */
+export function newPassphraseErrors(draft: Draft): DraftErrors {
   const first = parseField(newPassphraseText, draft.first).error;
   const second = first === null && draft.first !== draft.second ? 'The passphrases don’t match.' : null;
   return { first, second };
@@ -68,19 +73,43 @@ export function PassphraseFields({ passphrase }: { passphrase: ReturnType<typeof
             recovered.
           </p>
         </div>
-        <Pair>
-          <Field label="Passphrase" error={errors.first}>
-            <SecretInput value={draft.first} onChange={first} name="passphrase" />
-          </Field>
-          <Field label="Repeat passphrase" error={errors.second}>
-            <SecretInput
-              value={draft.second}
-              onChange={(value) => setDraft({ ...draft, second: value })}
-              name="repeated passphrase"
-            />
-          </Field>
-        </Pair>
+        <NewPassphraseFields draft={draft} errors={errors} onChange={setDraft} />
       </Stack>
     </div>
+  );
+}
+
+export interface NewPassphraseFieldsProps {
+  draft: Draft;
+  errors: DraftErrors;
+  onChange(draft: Draft): void;
+  /** Default: Passphrase. */
+  label?: string;
+}
+
+/** A new passphrase, twice. */
+export function NewPassphraseFields({
+  draft,
+  errors,
+  onChange,
+  label = 'Passphrase',
+}: NewPassphraseFieldsProps) {
+  return (
+    <Pair>
+      <Field label={label} error={errors.first}>
+        <SecretInput
+          value={draft.first}
+          onChange={(first) => onChange({ ...draft, first })}
+          name={label.toLowerCase()}
+        />
+      </Field>
+      <Field label={`Repeat ${label.toLowerCase()}`} error={errors.second}>
+        <SecretInput
+          value={draft.second}
+          onChange={(second) => onChange({ ...draft, second })}
+          name={`repeated ${label.toLowerCase()}`}
+        />
+      </Field>
+    </Pair>
   );
 }

@@ -35,9 +35,14 @@ export type DialogName =
   | 'reveal'
   | 'remove';
 
-/** The plan's dialog, if the link that led here asks for it (`AccountRow.tsx`). */
-const wantsPlan = (): DialogName | null =>
-  z.object({ enter: z.literal('plan') }).safeParse(window.history.state).success ? 'facts' : null;
+const enterSchema = z.object({ enter: z.enum(['plan', 'key']) });
+const dialogToEnter = { plan: 'facts', key: 'credential' } as const;
+
+/** The dialog that the link that led here asks for (`AccountRow.tsx`, `MissingKeys.tsx`). */
+function wanted(): DialogName | null {
+  const state = enterSchema.safeParse(window.history.state);
+  return state.success ? dialogToEnter[state.data.enter] : null;
+}
 
 export interface AccountActions {
   dialog: DialogName | null;
@@ -56,10 +61,10 @@ export interface AccountActions {
 
 /** The commands of the account page; one that fails says so in a toast. */
 export function useAccountActions(account: AccountState, provider: ProviderInfo): AccountActions {
-  const [dialog, setDialog] = useState<DialogName | null>(wantsPlan);
+  const [dialog, setDialog] = useState<DialogName | null>(wanted);
   useEffect(() => {
     // Not again after a reload or on the way back.
-    if (wantsPlan() !== null) window.history.replaceState(null, '');
+    if (wanted() !== null) window.history.replaceState(null, '');
   }, []);
   const { push } = useToasts();
   const [, navigate] = useLocation();

@@ -6,6 +6,7 @@ import { hiddenWords } from '../../../shared/standing/index.ts';
 import { summarize } from '../../../shared/summary/index.ts';
 import { dayMs } from '../../../shared/time/index.ts';
 import { Button, EmptyState, Select, TextInput, Tooltip, useToasts } from '../../components/index.ts';
+import { focusUnlock } from '../../components/page/focus.ts';
 import { Page } from '../../components/page/Page.tsx';
 import { usePageKeys } from '../../components/page/usePageKeys.ts';
 import { useAdding } from '../../dialogs/add/adding.ts';
@@ -179,7 +180,9 @@ function useRefresh(): { refresh: () => void; busy: boolean } {
     setSent(true);
     const result = await outcome(api.refresh.mutate({}));
     setSent(false);
-    if (!result.ok) toasts.push({ text: result.error.message });
+    if (result.ok) return;
+    toasts.push({ text: result.error.message });
+    if (result.error.kind === 'locked') focusUnlock();
   }, [toasts]);
   const start = useCallback(() => void refresh(), [refresh]);
   return { refresh: start, busy: sent || asking };

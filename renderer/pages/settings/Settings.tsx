@@ -7,6 +7,7 @@ import { api, outcome, useAppState } from '../../state/index.ts';
 import { Backup } from './backup/Backup.tsx';
 import { Desktop } from './Desktop.tsx';
 import { OwnProviders } from './own/OwnProviders.tsx';
+import { PassphraseSettings } from './PassphraseSettings.tsx';
 import { RemovedAccounts } from './removed/RemovedAccounts.tsx';
 import styles from './Settings.module.css';
 import { UsageEndpoint } from './UsageEndpoint.tsx';
@@ -97,6 +98,11 @@ export function Settings() {
         )}
         <UsageEndpoint />
       </Section>
+      {vault.kind === 'passphrase' && (
+        <Section title="Passphrase">
+          <PassphraseSettings />
+        </Section>
+      )}
       {removed.length > 0 && (
         <Section title="Recently removed">
           <RemovedAccounts />
