@@ -68,13 +68,6 @@ export function DefinitionForm(props: DefinitionFormProps) {
       ) : (
         <CommandFields draft={draft} set={set} />
       )}
-      <Field label="Minutes between two checks">
-        <TextInput
-          inputMode="numeric"
-          value={draft.interval}
-          onChange={(event) => set({ interval: event.currentTarget.value })}
-        />
-      </Field>
       <TestFields {...props} />
       {props.children}
       {draft.kind === 'endpoint' && <Expressions {...props} />}
@@ -90,6 +83,16 @@ interface PartProps {
 function RequestFields({ draft, set }: PartProps) {
   return (
     <>
+      <Field label="Address">
+        <TextInput
+          className={styles.mono}
+          inputMode="url"
+          placeholder={addressStart}
+          spellCheck={false}
+          value={draft.address}
+          onChange={(event) => set({ address: event.currentTarget.value })}
+        />
+      </Field>
       <Pair>
         <Select
           label="Method"
@@ -100,16 +103,7 @@ function RequestFields({ draft, set }: PartProps) {
           ]}
           onChange={(method) => set({ method })}
         />
-        <Field label="Address">
-          <TextInput
-            className={styles.mono}
-            inputMode="url"
-            placeholder={addressStart}
-            spellCheck={false}
-            value={draft.address}
-            onChange={(event) => set({ address: event.currentTarget.value })}
-          />
-        </Field>
+        <Interval draft={draft} set={set} />
       </Pair>
       <Field label="Headers" hint="One on each line. {key} stands for the key, which is never in the file.">
         <LinesInput value={draft.headers} onChange={(headers) => set({ headers })} />
@@ -120,6 +114,18 @@ function RequestFields({ draft, set }: PartProps) {
         </Field>
       )}
     </>
+  );
+}
+
+function Interval({ draft, set }: PartProps) {
+  return (
+    <Field label="Minutes between checks">
+      <TextInput
+        inputMode="numeric"
+        value={draft.interval}
+        onChange={(event) => set({ interval: event.currentTarget.value })}
+      />
+    </Field>
   );
 }
 
@@ -138,6 +144,7 @@ function CommandFields({ draft, set }: PartProps) {
         checked={draft.needsKey}
         onChange={(needsKey) => set({ needsKey })}
       />
+      <Interval draft={draft} set={set} />
     </>
   );
 }
