@@ -8,6 +8,7 @@ import { SecretInput } from '../../components/form/SecretInput.tsx';
 import { Select } from '../../components/form/Select.tsx';
 import { Pair, Stack } from '../../components/form/Stack.tsx';
 import { Switch } from '../../components/form/Switch.tsx';
+import { usePreferences } from '../../state/index.ts';
 import styles from './Custom.module.css';
 import { type Draft, idOf, readFields, shownExpression, testFieldsOf } from './draft.ts';
 import { FileOf } from './FileOf.tsx';
@@ -168,6 +169,7 @@ function TestFields({ draft, values, onValues }: DefinitionFormProps) {
 
 /** Where each value is in the answer, with what the last test found there. */
 function Expressions({ draft, onChange, trial, onFocusField }: DefinitionFormProps) {
+  const { maskAmounts } = usePreferences();
   return (
     <>
       <div>
@@ -178,7 +180,7 @@ function Expressions({ draft, onChange, trial, onFocusField }: DefinitionFormPro
         </p>
       </div>
       {readFields.map(({ field, label, hint }) => (
-        <Field key={field} label={label} hint={foundOf(trial, field, draft.read[field]) ?? hint}>
+        <Field key={field} label={label} hint={foundOf(trial, field, draft.read[field], maskAmounts) ?? hint}>
           <TextInput
             className={styles.mono}
             spellCheck={false}
@@ -196,12 +198,14 @@ function Expressions({ draft, onChange, trial, onFocusField }: DefinitionFormPro
 }
 
 /** What the last test found with this expression; null if it had another. */
-function foundOf(trial: Trial | null, field: ReadField, typed: string): ReactNode {
+function foundOf(trial: Trial | null, field: ReadField, typed: string, hidden: boolean): ReactNode {
   if (typed.trim() === '') return null;
   const value = trial?.values.find((one) => one.field === field);
   if (value === undefined || value.expression !== shownExpression(typed)) return null;
   if (value.wrong !== null) return <span className={styles.wrong}>{value.wrong}</span>;
   return (
-    <output className={styles.found}>{value.found === null ? 'Finds nothing.' : `= ${value.found}`}</output>
+    <output className={styles.found}>
+      {value.found === null ? 'Finds nothing.' : `= ${hidden ? '•••' : value.found}`}
+    </output>
   );
 }
