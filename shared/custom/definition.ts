@@ -38,7 +38,8 @@ const readSchema = z
 export type ReadExpressions = z.infer<typeof readSchema>;
 export type ReadField = keyof ReadExpressions;
 
-const fieldSchema = z.strictObject({
+/** One field of the credential. */
+export const fieldSchema = z.strictObject({
   id: z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,29}$/, 'The id of a field has letters and digits only.'),
   label: z.string().trim().min(1).max(60).regex(visible, hidden),
   /** Environment variables in which people keep it. */
@@ -63,6 +64,13 @@ const fieldSchema = z.strictObject({
 });
 export type CustomField = z.infer<typeof fieldSchema>;
 
+const wordSchema = z
+  .string()
+  .refine(
+    (word) => unitWordSchema.safeParse(word).success,
+    'Write a word with letters, such as page. A share is in the word percent.',
+  );
+
 /** `USD`, `credits`, `requests`, …, or a word of your own. */
 const unitSchema = z.union([
   z
@@ -71,7 +79,7 @@ const unitSchema = z.union([
       (text) => unitOf(text) !== null,
       'Write a currency’s code such as USD, or a word such as credits.',
     ),
-  z.strictObject({ one: unitWordSchema, many: unitWordSchema }),
+  z.strictObject({ one: wordSchema, many: wordSchema }),
 ]);
 
 /** Headers that belong to the connection, or that would send the request elsewhere. */

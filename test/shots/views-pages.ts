@@ -56,7 +56,55 @@ const imported: ImportReport = {
   setAside: null,
 };
 
+/** What a provider of your own answered, and what its expressions found. */
+const trial = {
+  name: 'Gateway',
+  answer: {
+    status: 200,
+    text: '{"key":"••••","data":{"credits":{"left":412.5,"limit":500},"resets":1782864000,"plan":"Team"}}',
+  },
+  values: [
+    { field: 'remaining', expression: 'data.credits.left', found: '412.5', wrong: null },
+    {
+      field: 'used',
+      expression: 'data.credits',
+      found: null,
+      wrong: 'It finds an object. Choose one value of it.',
+    },
+  ],
+  balance: '$412.50 left',
+  error: null,
+};
+const described = (seen: Page) => seen.getByRole('dialog', { name: 'Describe a provider' });
+async function describe(seen: Page): Promise<void> {
+  await seen.getByRole('button', { name: 'Describe a provider' }).click();
+  await described(seen).getByLabel('Name').fill('Gateway');
+  await described(seen).getByLabel('Unit').fill('USD');
+  await described(seen).getByLabel('Address').fill('https://gateway.example.com/v1/key');
+}
+
 export const pageViews: readonly View[] = [
+  page('custom', '#/settings', {
+    of: customer,
+    answers: { listOwnProviders: () => [] },
+    steps: describe,
+    ready: described,
+  }),
+  page('custom-tested', '#/settings', {
+    of: customer,
+    answers: {
+      listOwnProviders: () => [],
+      tryProvider: () => trial,
+    },
+    steps: async (seen) => {
+      await describe(seen);
+      await described(seen).getByLabel('Left').fill('data.credits.left');
+      await described(seen).getByLabel('Used').fill('data.credits');
+      await described(seen).getByRole('button', { name: 'Test' }).click();
+      await described(seen).getByText('It works').scrollIntoViewIfNeeded();
+    },
+    ready: (seen) => described(seen).getByText('= 412.5'),
+  }),
   page('timeline', '#/timeline', { zoomed: true, contrasts: true, held: ['1200-light'] }),
   page('timeline-full', '#/timeline', { of: worldOf(1) }),
   page('timeline-forty', '#/timeline', { of: many(40) }),

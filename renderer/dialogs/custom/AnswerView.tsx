@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { usePreferences } from '../../state/index.ts';
 import { type Json, jsonOf } from './answer.ts';
 import styles from './Custom.module.css';
 
@@ -11,9 +12,11 @@ export interface AnswerViewProps {
 /** What came back: JSON of which each value can be chosen, or plain text. */
 export function AnswerView({ text, onPick }: AnswerViewProps) {
   const json = jsonOf(text);
+  const { maskAmounts } = usePreferences();
+  const hide = (shown: string) => (maskAmounts ? shown.replaceAll(/\d/g, '•') : shown);
   return (
     <pre className={styles.answer}>
-      {json === undefined ? text : <Value value={json} path="" depth={0} onPick={onPick} />}
+      {json === undefined ? hide(text) : <Value value={json} path="" depth={0} hide={hide} onPick={onPick} />}
     </pre>
   );
 }
@@ -22,17 +25,19 @@ function Value({
   value,
   path,
   depth,
+  hide,
   onPick,
 }: {
   value: Json;
   path: string;
   depth: number;
+  hide: (shown: string) => string;
   onPick: (path: string) => void;
 }): ReactNode {
   if (typeof value !== 'object' || value === null)
     return (
       <button type="button" className={styles.value} title={path} onClick={() => onPick(path || '@')}>
-        {JSON.stringify(value)}
+        {hide(JSON.stringify(value))}
       </button>
     );
   const isList = Array.isArray(value);
@@ -49,6 +54,7 @@ function Value({
             value={part}
             path={isList ? `${path}[${name}]` : joined(path, name)}
             depth={depth + 1}
+            hide={hide}
             onPick={onPick}
           />
           {at < entries.length - 1 && ','}

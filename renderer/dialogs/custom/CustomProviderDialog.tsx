@@ -34,6 +34,8 @@ function CustomProvider({ open, onClose, onAdded, own }: CustomProviderDialogPro
   const [wrong, setWrong] = useState<string | null>(null);
   const [focused, setFocused] = useState<keyof typeof draft.read>('remaining');
   const [saved, setSaved] = useState<string | null>(null);
+  // You may come back to the form from the account.
+  const [isKept, setKept] = useState(own !== undefined);
   const trial = useTrial();
   const { accounts, mode } = useAppState();
   const provider = useCatalogueEntries().find(({ id }) => id === saved);
@@ -61,7 +63,8 @@ function CustomProvider({ open, onClose, onAdded, own }: CustomProviderDialogPro
   const save = () => {
     const written = read();
     if (written === null) return;
-    void trial.save(written, own !== undefined, ({ id, name }) => {
+    void trial.save(written, isKept, ({ id, name }) => {
+      setKept(true);
       reloadCatalogue(mode);
       if (own !== undefined) push({ text: `${name} changed.` });
       onAdded?.();

@@ -8,6 +8,7 @@ import { SecretInput } from '../../components/form/SecretInput.tsx';
 import { Select } from '../../components/form/Select.tsx';
 import { Pair, Stack } from '../../components/form/Stack.tsx';
 import { Switch } from '../../components/form/Switch.tsx';
+import { usePreferences } from '../../state/index.ts';
 import styles from './Custom.module.css';
 import { type Draft, idOf, readFields, shownExpression, testFieldsOf } from './draft.ts';
 import { FileOf } from './FileOf.tsx';
@@ -68,13 +69,6 @@ export function DefinitionForm(props: DefinitionFormProps) {
       ) : (
         <CommandFields draft={draft} set={set} />
       )}
-      <Field label="Minutes between two checks">
-        <TextInput
-          inputMode="numeric"
-          value={draft.interval}
-          onChange={(event) => set({ interval: event.currentTarget.value })}
-        />
-      </Field>
       <TestFields {...props} />
       {props.children}
       {draft.kind === 'endpoint' && <Expressions {...props} />}
@@ -90,6 +84,16 @@ interface PartProps {
 function RequestFields({ draft, set }: PartProps) {
   return (
     <>
+      <Field label="Address">
+        <TextInput
+          className={styles.mono}
+          inputMode="url"
+          placeholder={addressStart}
+          spellCheck={false}
+          value={draft.address}
+          onChange={(event) => set({ address: event.currentTarget.value })}
+        />
+      </Field>
       <Pair>
         <Select
           label="Method"
@@ -100,16 +104,7 @@ function RequestFields({ draft, set }: PartProps) {
           ]}
           onChange={(method) => set({ method })}
         />
-        <Field label="Address">
-          <TextInput
-            className={styles.mono}
-            inputMode="url"
-            placeholder={addressStart}
-            spellCheck={false}
-            value={draft.address}
-            onChange={(event) => set({ address: event.currentTarget.value })}
-          />
-        </Field>
+        <Interval draft={draft} set={set} />
       </Pair>
       <Field label="Headers" hint="One on each line. {key} stands for the key, which is never in the file.">
         <LinesInput value={draft.headers} onChange={(headers) => set({ headers })} />
@@ -120,6 +115,18 @@ function RequestFields({ draft, set }: PartProps) {
         </Field>
       )}
     </>
+  );
+}
+
+function Interval({ draft, set }: PartProps) {
+  return (
+    <Field label="Minutes between checks">
+      <TextInput
+        inputMode="numeric"
+        value={draft.interval}
+        onChange={(event) => set({ interval: event.currentTarget.value })}
+      />
+    </Field>
   );
 }
 
@@ -138,6 +145,7 @@ function CommandFields({ draft, set }: PartProps) {
         checked={draft.needsKey}
         onChange={(needsKey) => set({ needsKey })}
       />
+      <Interval draft={draft} set={set} />
     </>
   );
 }
@@ -161,6 +169,7 @@ function TestFields({ draft, values, onValues }: DefinitionFormProps) {
 
 /** Where each value is in the answer, with what the last test found there. */
 function Expressions({ draft, onChange, trial, onFocusField }: DefinitionFormProps) {
+  const { maskAmounts } = usePreferences();
   return (
     <>
       <div>
@@ -171,7 +180,7 @@ function Expressions({ draft, onChange, trial, onFocusField }: DefinitionFormPro
         </p>
       </div>
       {readFields.map(({ field, label, hint }) => (
-        <Field key={field} label={label} hint={foundOf(trial, field, draft.read[field]) ?? hint}>
+        <Field key={field} label={label} hint={foundOf(trial, field, draft.read[field], maskAmounts) ?? hint}>
           <TextInput
             className={styles.mono}
             spellCheck={false}
@@ -189,12 +198,14 @@ function Expressions({ draft, onChange, trial, onFocusField }: DefinitionFormPro
 }
 
 /** What the last test found with this expression; null if it had another. */
-function foundOf(trial: Trial | null, field: ReadField, typed: string): ReactNode {
+function foundOf(trial: Trial | null, field: ReadField, typed: string, hidden: boolean): ReactNode {
   if (typed.trim() === '') return null;
   const value = trial?.values.find((one) => one.field === field);
   if (value === undefined || value.expression !== shownExpression(typed)) return null;
   if (value.wrong !== null) return <span className={styles.wrong}>{value.wrong}</span>;
   return (
-    <output className={styles.found}>{value.found === null ? 'Finds nothing.' : `= ${value.found}`}</output>
+    <output className={styles.found}>
+      {value.found === null ? 'Finds nothing.' : `= ${hidden ? '•••' : value.found}`}
+    </output>
   );
 }

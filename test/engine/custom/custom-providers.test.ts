@@ -158,6 +158,20 @@ describe('a provider of your own', () => {
     expect(JSON.parse(server.requests.at(-1)?.body ?? '')).toEqual({ query });
   });
 
+  it('names a program among the hosts, as a program', async () => {
+    const { engine } = await setUp();
+    const definition = { id: 'mine', name: 'Mine', command: ['/bin/echo', 'two words'] };
+    await engine.addProvider({ definition, allowed: true });
+    await engine.addAccount({
+      provider: 'mine',
+      label: 'mine',
+      credential: { from: 'values', values: {} },
+    });
+    expect(engine.state().hosts).toMatchObject([
+      { host: '/bin/echo "two words"', program: true, provider: 'mine', accounts: 1 },
+    ]);
+  });
+
   it('runs a program with the credential in its environment, and nothing else of ours', async () => {
     const { attempt } = await setUp();
     const program = join(temporaryHome(), 'balance.sh');
