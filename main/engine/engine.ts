@@ -22,7 +22,7 @@ import type { EngineParts } from './parts.ts';
 import { createPoller } from './polling/poller.ts';
 import { createReachability } from './polling/reachability.ts';
 import { createReader } from './polling/reader.ts';
-import { dueAt, isAsking, targetOf, targetsOf } from './polling/targets.ts';
+import { dueAt, isAsking, targetById, targetsOf } from './polling/targets.ts';
 import { type Affected, affectedBy } from './state/affected.ts';
 import { announce, notifyListeners } from './state/announce.ts';
 import { createAnnouncer } from './state/announcer.ts';
@@ -174,10 +174,7 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
   const poller = createPoller({
     clock,
     targets: () => targetsOf(parts),
-    targetOf: (id) => {
-      const known = knownAccount(parts, id);
-      return known ? targetOf(parts, known) : null;
-    },
+    targetOf: (id) => targetById(parts, id),
     ask: reader.ask,
     onRun(id) {
       parts.observations.changed(id);

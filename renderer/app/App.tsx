@@ -154,6 +154,7 @@ function Shell() {
         <AddAccountDialog
           open={adding !== null}
           onClose={() => setAdding(null)}
+          onCustom={describe}
           {...(adding?.provider !== undefined && { initialProvider: adding.provider })}
         />
         <CustomProviderDialog open={describing} onClose={() => setDescribing(false)} />

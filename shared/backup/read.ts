@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { comparable } from '../names.ts';
 import { fail, ok, type Result } from '../model/errors.ts';
+import { comparable } from '../names.ts';
 import { type Backup, backupKind, backupSchema, backupVersion, largestBackupBytes } from './format.ts';
 
 /** Deeper than any part of a backup. */

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -44,30 +43,8 @@ const file = (name: string) => join(out, name);
 const cli = (args: string[], input = '', more: Record<string, string> = {}) =>
   runCli(folder.home, args, { env: { ...env, ...more }, input });
 
-/** `fuelgauge import`, for a backup. */
-function importing(args: string[], more: Record<string, string> = {}, input = ''): Promise<CliResult> {
-  const entry = join(import.meta.dirname, '../helpers/import-backup.ts');
-  const child = spawn(process.execPath, [entry, ...args], {
-    env: {
-      PATH: process.env.PATH,
-      HOME: folder.home,
-      TZ: 'UTC',
-      FUELGAUGE_HOME: folder.home,
-      ...env,
-      ...more,
-    },
-  });
-  const result: CliResult = { code: null, stdout: '', stderr: '' };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    result.stdout += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    result.stderr += text;
-  });
-  child.stdin.on('error', () => {});
-  child.stdin.end(input);
-  return new Promise((resolve) => child.once('close', (code) => resolve({ ...result, code })));
-}
+const importing = (args: string[], more: Record<string, string> = {}, input = ''): Promise<CliResult> =>
+  cli(['import', ...args], input, more);
 
 const settings = () =>
   settingsSchema.parse(JSON.parse(readFileSync(join(folder.home, 'settings.json'), 'utf8')));

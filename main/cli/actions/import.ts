@@ -34,11 +34,15 @@ import {
 } from '../text/import.ts';
 import { accountWords } from '../text/names.ts';
 import { plain } from '../text/table.ts';
+import { importBackup, isBackup } from './backup.ts';
 
-/** Adds what a file or standard input holds: keys in any form. */
+/** Adds what a file or standard input holds: keys in any form, or a backup. */
 export async function importFile(file: string | undefined, options: ImportOptions): Promise<Outcome> {
   const bytes = await importedBytes(file);
   if (!bytes.ok) return bytes;
+  if (isBackup(bytes.value))
+    return importBackup(bytes.value, { ...options, fromInput: file === undefined || file === '-' });
+  if (options.replace) return badInput('--replace is for a backup, and this is none. Nothing was added.');
   const text = importedText(bytes.value);
   return text.ok ? importKeys(text.value, options) : text;
 }

@@ -5,6 +5,8 @@ import { badInput } from '../exit.ts';
 import { readHidden, stdinIsTerminal } from '../terminal.ts';
 
 export interface ImportOptions {
+  /** Of a backup: everything here is replaced by it. */
+  replace?: boolean;
   dryRun?: boolean;
   yes?: boolean;
   json?: boolean;

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ImportItem, ImportReport, Missing } from '../../../shared/api/backup.ts';
 import type { BackupAccount } from '../../../shared/backup/format.ts';
-import { comparable } from '../../../shared/names.ts';
 import { type Account, ok, type Result } from '../../../shared/model/index.ts';
+import { comparable } from '../../../shared/names.ts';
 import { plainText } from '../../../shared/plain-text.ts';
 import type { Provider } from '../../providers/contract/provider.ts';
 import { accountNumber, checkLabel } from '../store/accounts.ts';

@@ -1,9 +1,9 @@
 import { channelFields } from '../../../shared/alerts/channel-fields.ts';
 import type { ImportItem } from '../../../shared/api/backup.ts';
 import type { BackupChannel } from '../../../shared/backup/format.ts';
-import { comparable } from '../../../shared/names.ts';
 import type { Channel } from '../../../shared/model/index.ts';
 import { builtInChannels } from '../../../shared/model/index.ts';
+import { comparable } from '../../../shared/names.ts';
 import { isBuiltIn, vaultKey, withBuiltIns } from '../alerts/channels.ts';
 import type { Part, PlanInput } from './plan-types.ts';
 

@@ -22,8 +22,8 @@ import { fileStamp, notWritable, writeWhole } from '../store/files.ts';
 import type { HeldLock } from '../store/lock.ts';
 import { notOpen, withVaultLock } from '../vault/vault.ts';
 import { lastNumber } from './accounts.ts';
-import { removeAccount } from './removal.ts';
 import { removeProvider } from './providers.ts';
+import { removeAccount } from './removal.ts';
 
 type Values = Record<string, string>;
 

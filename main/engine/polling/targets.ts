@@ -1,7 +1,7 @@
 import { checksAreOff } from '../../../shared/paid-checks.ts';
 import type { KnownAccount } from '../known-account.ts';
 import type { EngineParts } from '../parts.ts';
-import { knownAccounts } from '../state/known-accounts.ts';
+import { knownAccount, knownAccounts } from '../state/known-accounts.ts';
 import type { Target } from './poller.ts';
 import { intervalOf, waitsUntil } from './schedule.ts';
 
@@ -14,6 +14,12 @@ export const targetOf = (parts: EngineParts, known: KnownAccount): Target => ({
   ...pollTarget(known),
   dueAt: dueAt(parts, known),
 });
+
+/** The account with this id as the poller sees it; null: it is gone. */
+export function targetById(parts: EngineParts, id: string): Target | null {
+  const known = knownAccount(parts, id);
+  return known ? targetOf(parts, known) : null;
+}
 
 /** The account and host of a poll. */
 export const pollTarget = ({ account, provider }: KnownAccount) => ({

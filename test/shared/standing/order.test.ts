@@ -35,6 +35,7 @@ function account(traits: Traits): AccountState {
     id,
     provider: 'crustdata',
     label,
+    credential: { since: null, expiresAt: null },
     credentialEnd: null,
     credentialKept: 'vault',
     paused,
