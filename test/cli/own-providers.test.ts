@@ -69,7 +69,7 @@ it('tests, adds, watches, shows and removes a provider of your own', async () =>
   expect((await cli(['provider', 'remove', 'gateway', '--yes'])).stderr).toContain(
     'Remove the account first',
   );
-  await cli(['remove', 'production', '--yes']);
+  await cli(['remove', 'production', '--for-good', '--yes']);
   expect((await cli(['provider', 'remove', 'gateway'])).code).toBe(2);
   expect(await cli(['provider', 'remove', 'gateway', '--yes'])).toMatchObject({
     code: 0,

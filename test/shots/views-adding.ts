@@ -106,7 +106,6 @@ export const addingViews: readonly View[] = [
     contrasts: true,
     steps: test,
     ready: (page) => page.getByText(/^4 tested/),
-    held: ['1200-light'],
   }),
   several('4-whose', {
     steps: async (page) => {

@@ -162,7 +162,7 @@ describe('a forgotten passphrase', () => {
     // Another process on the folder asks again, and blames nobody either.
     await expect.poll(() => two.state().vault.state, { timeout: 20_000 }).toBe('locked');
     await expect
-      .poll(() => two.state().accounts.map(({ health }) => [health.error, health.key]))
+      .poll(() => two.state().accounts.map(({ health }) => [health.error, health.key]), { timeout: 20_000 })
       .toEqual([
         [null, 'locked'],
         [null, 'locked'],

@@ -148,7 +148,7 @@ describe('several pasted keys', () => {
     expect(row(/once more/).textContent).toContain('The Fox key from line 1 once more.');
     expect(row(/DATABASE_URL/).textContent).toContain('Not sent anywhere.');
     expect(sent('testCredential')).toEqual([]);
-    expect(document.activeElement).toBe(box());
+    await expect.poll(() => document.activeElement).toBe(box());
   });
 
   it('are tested each at its own provider alone, and added as they were tested', async () => {
