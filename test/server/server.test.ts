@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AppRouter } from '../../main/engine/api/router.ts';
 import { readRunning } from '../../main/server/running.ts';
 import { type RunningServer, startServer } from '../../main/server/server.ts';
-import { openSessions, signOutAll } from '../../main/server/sessions.ts';
+import { signOutAll } from '../../main/server/sessions.ts';
 import { sessionHeader } from '../../shared/browser-session.ts';
 import { filesWith } from '../helpers/folder.ts';
 import { ask, type House, openHouse, signIn } from './helpers.ts';
@@ -164,34 +164,6 @@ describe('the way in', () => {
     expect((await proof({ id: 'A'.repeat(12), nonce })).status).toBe(401);
     expect((await proof({ id, nonce: 'short' })).status).toBe(400);
   });
-});
-
-it('ends a session that nobody used for 30 days, and no other', () => {
-  const day = 86_400_000;
-  let now = day * 20_000;
-  const sessions = openSessions(home(), 1, () => now);
-  const used = `${'a'.repeat(12)}.${'b'.repeat(43)}`;
-  const left = `${'c'.repeat(12)}.${'d'.repeat(43)}`;
-  sessions.add(used);
-  sessions.add(left);
-  for (let days = 0; days < 40; days += 1) {
-    expect(sessions.has(used)).toBe(true);
-    now += day + 1;
-  }
-  expect(sessions.has(left)).toBe(false);
-  expect(sessions.has(used)).toBe(true);
-});
-
-it('forgets no session while the clock is ahead', () => {
-  let now = 86_400_000 * 20_000;
-  const sessions = openSessions(home(), 1, () => now);
-  const [one, other] = [`${'a'.repeat(12)}.${'b'.repeat(43)}`, `${'c'.repeat(12)}.${'d'.repeat(43)}`];
-  sessions.add(one);
-  now += 40 * 86_400_000;
-  expect(sessions.has(one)).toBe(false);
-  sessions.add(other);
-  now -= 40 * 86_400_000;
-  expect(sessions.has(one)).toBe(true);
 });
 
 describe('what may ask', () => {
