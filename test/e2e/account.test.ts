@@ -82,7 +82,7 @@ describe('an account', () => {
 
     await more('Remove');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Remove account' }).click();
-    await page.getByText('ScraperAPI, search team removed.').waitFor();
+    await page.getByText('ScraperAPI, search team is removed.').waitFor();
     await page.evaluate(`location.hash = '#/'`);
     await page.getByRole('heading', { name: 'Know what is left before it runs out.' }).waitFor();
     expect(visitor.problems).toEqual([]);
