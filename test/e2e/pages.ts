@@ -64,6 +64,8 @@ export async function showState(
         for (const listener of [...listeners]) listener(whole());
         return {};
       },
+      sameKey: () => ({ sameAs: null }),
+      listOwnProviders: () => [],
       testCredential: () => ({ ok: true, summary: 'It works: 31,337 credits.', balance: null, scope: 'account', sameAs: null }),
     };
     window.fuelgauge = {

@@ -56,6 +56,7 @@ const tests: Readonly<Record<string, TestResult>> = {
 
 const answers: Answers = {
   catalogue: () => asEntries(providers),
+  sameKey: () => ({ sameAs: null }),
   testCredential: (input) =>
     tests[Object(input).provider] ?? { ...tests['data-1'], balance: null, sameAs: null },
 };
