@@ -90,9 +90,10 @@ export default defineConfig({
         output: {
           format: 'es',
           entryFileNames: '[name].js',
-          // Chunks that only the command line needs are separate, so that electron-builder.yml can leave them out.
-          chunkFileNames: ({ moduleIds }) =>
-            `${moduleIds.some(isForDesktop) ? 'chunks' : 'cli-chunks'}/[name]-[hash].js`,
+          // Chunks that only the command line needs are separate, so that electron-builder.yml can leave them out. One
+          // that only stands for a module elsewhere has none of its own.
+          chunkFileNames: ({ moduleIds, facadeModuleId }) =>
+            `${[...moduleIds, facadeModuleId ?? []].flat().some(isForDesktop) ? 'chunks' : 'cli-chunks'}/[name]-[hash].js`,
         },
       },
     },

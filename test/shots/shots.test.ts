@@ -84,7 +84,7 @@ describe('a changed page differs from the held one', () => {
     [
       'a word',
       removing,
-      run(`document.querySelector('[role=alertdialog] footer button').firstChild.data = 'Cancal'`),
+      run(`document.querySelector('[role=alertdialog] footer > button').firstChild.data = 'Cancal'`),
       ['Line 5, button “Cancel”: text was “Cancel”, is “Cancal”.'],
     ],
     [
