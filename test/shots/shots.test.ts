@@ -66,13 +66,13 @@ describe('a changed page differs from the held one', () => {
     [
       'a part that moved',
       removing,
-      style('footer button:last-child { position: relative; left: 3px; }'),
-      ['Line 6, button “Remove account”: left was 340, is 343.'],
+      style('footer > button:last-child { position: relative; left: 3px; }'),
+      ['Line 7, button “Remove account”: left was 340, is 343.'],
     ],
     [
       'not a part that moved by a pixel',
       removing,
-      style('footer button:last-child { position: relative; left: 1px; }'),
+      style('footer > button:last-child { position: relative; left: 1px; }'),
       [],
     ],
     [
@@ -85,7 +85,7 @@ describe('a changed page differs from the held one', () => {
       'a word',
       removing,
       run(`document.querySelector('[role=alertdialog] footer > button').firstChild.data = 'Cancal'`),
-      ['Line 5, button “Cancel”: text was “Cancel”, is “Cancal”.'],
+      ['Line 6, button “Cancel”: text was “Cancel”, is “Cancal”.'],
     ],
     [
       'a colour in the light',
