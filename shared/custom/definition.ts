@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Unit, unitWordSchema } from '../model/unit.ts';
+import { countedUnits, type Unit, unitWordSchema } from '../model/unit.ts';
 
 // A provider that you describe yourself, in a small JSON file that people can share. It never holds a credential.
 
@@ -155,21 +155,10 @@ export const customProviderSchema = z.object({
 });
 export type CustomProvider = z.output<typeof customProviderSchema>;
 
-const words = [
-  'credits',
-  'requests',
-  'calls',
-  'characters',
-  'searches',
-  'tokens',
-  'points',
-  'bytes',
-] as const;
-
 /** The unit that a word or a currency's code names; null: none. */
 export function unitOf(unit: string | { one: string; many: string }): Unit | null {
   if (typeof unit !== 'string') return { kind: 'count', ...unit };
-  const kind = words.find((word) => word === unit);
+  const kind = countedUnits.find((word) => word === unit);
   if (kind !== undefined) return { kind };
   return /^[A-Z]{3}$/.test(unit) ? { kind: 'money', code: unit } : null;
 }

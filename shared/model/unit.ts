@@ -9,22 +9,22 @@ export const unitWordSchema = z
   .max(30)
   .regex(/^\p{L}[\p{L}\p{M}\p{N}]*(?:[ ’'./-][\p{L}\p{M}\p{N}]+)*$/u);
 
+/** What is counted by most providers. */
+export const countedUnits = [
+  'credits',
+  'requests',
+  'calls',
+  'characters',
+  'searches',
+  'tokens',
+  'points',
+  'bytes',
+] as const;
+
 /** The unit of an amount. Amounts in different units are never added. */
 export const unitSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('money'), code: z.string().regex(/^[A-Z]{3}$/) }),
-  z.object({
-    kind: z.enum([
-      'credits',
-      'requests',
-      'calls',
-      'characters',
-      'searches',
-      'tokens',
-      'points',
-      'bytes',
-      'percent',
-    ]),
-  }),
+  z.object({ kind: z.enum([...countedUnits, 'percent']) }),
   /** A provider's own unit: singular and plural. */
   z.object({ kind: z.literal('count'), one: unitWordSchema, many: unitWordSchema }),
 ]);
