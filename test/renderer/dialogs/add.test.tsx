@@ -46,7 +46,13 @@ async function open(
   render(<Opener {...(options.provider === undefined ? {} : { provider: options.provider })} />);
   await userEvent.click(screen.getByRole('button', { name: 'Open' }));
   await screen.findByRole('dialog');
+  if (options.provider !== undefined) await keyHasFocus();
 }
+/** The dialog moves the focus to its first field once it is drawn: what is typed before goes elsewhere. */
+const keyHasFocus = () =>
+  waitFor(() =>
+    expect(screen.getByRole('dialog').querySelector('form')?.contains(document.activeElement)).toBe(true),
+  );
 /** All that was sent, but for what the dialog itself asks to know. */
 const commands = () => engine.calls.map(({ command }) => command).filter((name) => name !== 'catalogue');
 const sent = (command: string) => engine.calls.filter((call) => call.command === command);
@@ -94,6 +100,7 @@ describe('adding an account', () => {
     await screen.findByRole('button', { name: /^Crustdata/ });
     await userEvent.keyboard('crust{Enter}');
     expect(await screen.findByRole('dialog', { name: 'Add Crustdata' })).toBeDefined();
+    await keyHasFocus();
     await userEvent.keyboard('invented-key-7f3a');
     while (document.activeElement?.textContent !== 'Add') await userEvent.tab();
     await userEvent.keyboard('{Enter}');
