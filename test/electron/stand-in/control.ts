@@ -40,7 +40,14 @@ export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('pressShortcut'), accelerator: z.string() }),
   z.object({ do: z.literal('dark'), on: z.boolean() }),
   z.object({ do: z.literal('clickNotification'), at: z.number().int() }),
+  z.object({ do: z.literal('hang'), page: z.string() }),
   z.object({ do: z.literal('quit') }),
+  /** As electron-updater quits on Windows and Linux, after it has begun to install. */
+  z.object({ do: z.literal('quitForUpdate') }),
+  /** As it quits on macOS. */
+  z.object({ do: z.literal('quitAndInstall') }),
+  /** Squirrel.Mac could not install. */
+  z.object({ do: z.literal('squirrelFails') }),
 ]);
 export type Order = z.infer<typeof orderSchema>;
 
@@ -64,6 +71,9 @@ export interface Look {
   /** The events of an end that was prevented, or goes on. */
   ending: string[];
   activationPolicy: string;
+  /** What a dialog asked. */
+  questions: string[];
+  moved: number;
 }
 
 function look(): Look {
@@ -95,6 +105,8 @@ function look(): Look {
     schemes: noted.schemes,
     ending: noted.ending,
     activationPolicy: noted.activationPolicy,
+    questions: outside.questions,
+    moved: noted.moved,
   };
 }
 
@@ -135,6 +147,19 @@ function carryOut(order: Order): Look | boolean {
       return nativeTheme.emit('updated');
     case 'clickNotification':
       return shownNotifications[order.at]?.emit('click', {}) ?? false;
+    case 'hang':
+      for (const window of BrowserWindow.getAllWindows())
+        window.hangs = pageOf(window).startsWith(order.page);
+      return true;
+    case 'quitForUpdate':
+      autoUpdater.emit('before-quit-for-update');
+      app.quit();
+      return true;
+    case 'quitAndInstall':
+      autoUpdater.quitAndInstall();
+      return true;
+    case 'squirrelFails':
+      return autoUpdater.emit('error', new Error('It cannot be installed.'), 'It cannot be installed.');
     case 'quit':
       app.quit();
       return true;
