@@ -73,7 +73,8 @@ export interface Look {
   activationPolicy: string;
   /** What a dialog asked. */
   questions: string[];
-  moved: number;
+  /** How many later starts were handed over. */
+  laterStarts: number;
 }
 
 function look(): Look {
@@ -106,7 +107,7 @@ function look(): Look {
     ending: noted.ending,
     activationPolicy: noted.activationPolicy,
     questions: outside.questions,
-    moved: noted.moved,
+    laterStarts: noted.laterStarts,
   };
 }
 
