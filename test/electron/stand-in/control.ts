@@ -41,7 +41,14 @@ export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('dark'), on: z.boolean() }),
   z.object({ do: z.literal('clickNotification'), at: z.number().int() }),
   z.object({ do: z.literal('askCertificate') }),
+  z.object({ do: z.literal('hang'), page: z.string() }),
   z.object({ do: z.literal('quit') }),
+  /** As electron-updater quits on Windows and Linux, after it has begun to install. */
+  z.object({ do: z.literal('quitForUpdate') }),
+  /** As it quits on macOS. */
+  z.object({ do: z.literal('quitAndInstall') }),
+  /** Squirrel.Mac could not install. */
+  z.object({ do: z.literal('squirrelFails') }),
 ]);
 export type Order = z.infer<typeof orderSchema>;
 
@@ -71,6 +78,9 @@ export interface Look {
   /** Names its item in the keychain. */
   name: string;
   sandboxed: boolean;
+  /** What a dialog asked. */
+  questions: string[];
+  moved: number;
 }
 
 function look(): Look {
@@ -107,6 +117,8 @@ function look(): Look {
     menuBar: menuBar && rolesIn(menuBar.template),
     name: app.name,
     sandboxed: noted.sandboxed,
+    questions: outside.questions,
+    moved: noted.moved,
   };
 }
 
@@ -149,6 +161,19 @@ function carryOut(order: Order): Look | boolean | string | null {
       return shownNotifications[order.at]?.emit('click', {}) ?? false;
     case 'askCertificate':
       return sentCertificate();
+    case 'hang':
+      for (const window of BrowserWindow.getAllWindows())
+        window.hangs = pageOf(window).startsWith(order.page);
+      return true;
+    case 'quitForUpdate':
+      autoUpdater.emit('before-quit-for-update');
+      app.quit();
+      return true;
+    case 'quitAndInstall':
+      autoUpdater.quitAndInstall();
+      return true;
+    case 'squirrelFails':
+      return autoUpdater.emit('error', new Error('It cannot be installed.'), 'It cannot be installed.');
     case 'quit':
       app.quit();
       return true;
