@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
 import type { App, Dock, LoginItemSettings, LoginItemSettingsOptions, Settings } from 'electron';
 import { system, usualPaths } from './machine.ts';
 import { type Held, hold } from './single-instance.ts';
@@ -13,6 +13,7 @@ interface Manifest {
 const manifest: Manifest = JSON.parse(readFileSync(join(process.cwd(), 'package.json'), 'utf8'));
 
 type Used =
+  | 'enableSandbox'
   | 'exit'
   | 'focus'
   | 'getAppPath'
@@ -42,6 +43,7 @@ type Used =
 /** What happened to the app that only the system would see. */
 export const noted = {
   aboutShown: 0,
+  sandboxed: false,
   schemes: [] as string[],
   /** The events of the app's end, in their order. */
   ending: [] as string[],
@@ -93,6 +95,11 @@ export class StandInApp extends EventEmitter implements Pick<App, Used> {
   getAppPath = () => process.cwd();
   isReady = () => this.#isReady;
 
+  enableSandbox(): void {
+    if (this.#isReady) throw new Error('app.enableSandbox() can only be called before app is ready');
+    noted.sandboxed = true;
+  }
+
   getPath(name: PathName): string {
     const userData = this.#paths.get('userData') ?? '';
     const path =
@@ -104,6 +111,8 @@ export class StandInApp extends EventEmitter implements Pick<App, Used> {
     return path;
   }
   setPath(name: string, path: string): void {
+    if (!isAbsolute(path)) throw new Error('Path must be absolute');
+    if (!existsSync(path)) throw new Error('Failed to set path');
     this.#paths.set(name, path);
   }
 

@@ -4,9 +4,9 @@ import { autoUpdater } from './auto-updater.ts';
 import { BrowserWindow } from './browser-window.ts';
 import { system } from './machine.ts';
 import { shownNotifications } from './notification.ts';
+import { session } from './session.ts';
 import { nativeTheme, outside, powerMonitor } from './system.ts';
-import { type ShownItem, shownTrays } from './tray.ts';
-import { guarded } from './web.ts';
+import { Menu, rolesIn, type ShownItem, shownTrays } from './tray.ts';
 
 // What the system and the user do to the app, for the test in the process above.
 
@@ -40,6 +40,7 @@ export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('pressShortcut'), accelerator: z.string() }),
   z.object({ do: z.literal('dark'), on: z.boolean() }),
   z.object({ do: z.literal('clickNotification'), at: z.number().int() }),
+  z.object({ do: z.literal('askCertificate') }),
   z.object({ do: z.literal('hang'), page: z.string() }),
   z.object({ do: z.literal('quit') }),
   /** As electron-updater quits on Windows and Linux, after it has begun to install. */
@@ -61,6 +62,7 @@ export interface Look {
   }[];
   complaints: string[];
   guarded: string[];
+  clipboard: string;
   opened: string[];
   errorBoxes: string[];
   notifications: { title: string; body: string; silent: boolean }[];
@@ -71,6 +73,11 @@ export interface Look {
   /** The events of an end that was prevented, or goes on. */
   ending: string[];
   activationPolicy: string;
+  /** The roles whose keys work in a window; null: it has no menu. */
+  menuBar: string[] | null;
+  /** Names its item in the keychain. */
+  name: string;
+  sandboxed: boolean;
   /** What a dialog asked. */
   questions: string[];
   /** How many later starts were handed over. */
@@ -79,6 +86,7 @@ export interface Look {
 
 function look(): Look {
   const windows = BrowserWindow.getAllWindows();
+  const menuBar = Menu.getApplicationMenu();
   return {
     trays: shownTrays.map(({ tooltip, title, menu, picture }) => ({
       tooltip,
@@ -93,7 +101,8 @@ function look(): Look {
       bounds: window.getBounds(),
     })),
     complaints: windows.flatMap(({ webContents }) => webContents.complaints),
-    guarded: [...guarded],
+    guarded: app.isReady() ? Object.keys(session.defaultSession.handlers) : [],
+    clipboard: outside.clipboard,
     opened: outside.opened,
     errorBoxes: outside.errorBoxes,
     notifications: shownNotifications.map(({ options: { title = '', body = '', silent = false } }) => ({
@@ -106,6 +115,9 @@ function look(): Look {
     schemes: noted.schemes,
     ending: noted.ending,
     activationPolicy: noted.activationPolicy,
+    menuBar: menuBar && rolesIn(menuBar.template),
+    name: app.name,
+    sandboxed: noted.sandboxed,
     questions: outside.questions,
     laterStarts: noted.laterStarts,
   };
@@ -114,7 +126,7 @@ function look(): Look {
 /** `index.html#/account/a1`. */
 const pageOf = ({ webContents }: BrowserWindow) => webContents.mainFrame.url.replace('app://fuelgauge/', '');
 
-function carryOut(order: Order): Look | boolean {
+function carryOut(order: Order): Look | boolean | string | null {
   const [tray] = shownTrays;
   const named = (page: string) =>
     BrowserWindow.getAllWindows().find((window) => pageOf(window).startsWith(page));
@@ -148,6 +160,8 @@ function carryOut(order: Order): Look | boolean {
       return nativeTheme.emit('updated');
     case 'clickNotification':
       return shownNotifications[order.at]?.emit('click', {}) ?? false;
+    case 'askCertificate':
+      return sentCertificate();
     case 'hang':
       for (const window of BrowserWindow.getAllWindows())
         window.hangs = pageOf(window).startsWith(order.page);
@@ -165,6 +179,25 @@ function carryOut(order: Order): Look | boolean {
       app.quit();
       return true;
   }
+}
+
+/** A server asks `net` for a certificate, and the system has two. Without an answer, Electron sends the first one (44.0). */
+function sentCertificate(): string | null {
+  const certificates = ['yours', 'another'].map((subjectName) => ({ subjectName }));
+  let sent: string | null = certificates[0]?.subjectName ?? null;
+  let prevented = false;
+  const event = { preventDefault: () => (prevented = true) };
+  app.emit(
+    'select-client-certificate',
+    event,
+    null,
+    'api.test:443',
+    certificates,
+    (chosen?: { subjectName: string }) => {
+      if (prevented) sent = chosen?.subjectName ?? null;
+    },
+  );
+  return sent;
 }
 
 const messageSchema = z.object({ id: z.number(), order: orderSchema });

@@ -8,7 +8,6 @@ import type {
   GlobalShortcut,
   MessageBoxOptions,
   NativeTheme,
-  Net,
   PowerMonitor,
   SafeStorage,
   Screen,
@@ -93,11 +92,6 @@ class StandInPower extends EventEmitter implements Pick<PowerMonitor, 'isOnBatte
   isOnBatteryPower = () => false;
 }
 export const powerMonitor = new StandInPower();
-
-export const net: Pick<Net, 'fetch' | 'isOnline'> = {
-  fetch: (input, init) => fetch(input, init),
-  isOnline: () => outside.online,
-};
 
 // Real encryption, so that a credential in plain text on the disk would be found; the key is that of no keychain.
 const key = Buffer.alloc(32, 'a stand-in, not a keychain');
