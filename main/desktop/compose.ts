@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { net } from 'electron';
+import { appId } from '../../shared/desktop/app-id.ts';
 import type { CommandError, Result } from '../../shared/model/index.ts';
 import { withFallback } from '../engine/channels/fallback.ts';
 import { createChannels } from '../engine/channels/index.ts';
@@ -8,9 +9,6 @@ import { type MakeChannels, type OpenEngine, type OpenOptions, openEngine } from
 import { createSystemVault } from '../engine/vault/system.ts';
 import { openSystemCipher } from './system/cipher.ts';
 import { createElectronChannel } from './system/notifications.ts';
-
-/** Same as in electron-builder.yml: Windows identifies the app's notifications by it. */
-export const appId = 'dev.fuelgauge.app';
 
 /** The engine on Electron's encryption and network, which use the system's keychain, proxy and certificates. */
 export async function composeDesktop(

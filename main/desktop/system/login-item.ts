@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { app } from 'electron';
+import { appId } from '../../../shared/desktop/app-id.ts';
 import { autostartEntry, autostartState } from '../../../shared/desktop/autostart.ts';
 import type { DesktopState } from '../../../shared/model/index.ts';
 import { platform } from './platform.ts';
@@ -37,7 +38,7 @@ export function setLoginItem(on: boolean): LoginItem {
 }
 
 const entryFile = () =>
-  join(process.env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'autostart', 'fuelgauge.desktop');
+  join(process.env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'autostart', `${appId}.desktop`);
 
 function readEntry(): string | null {
   try {
