@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { app, noted } from './app.ts';
+import { autoUpdater } from './auto-updater.ts';
 import { BrowserWindow } from './browser-window.ts';
+import { system } from './machine.ts';
 import { shownNotifications } from './notification.ts';
 import { nativeTheme, outside, powerMonitor } from './system.ts';
 import { type ShownItem, shownTrays } from './tray.ts';
@@ -8,18 +10,44 @@ import { guarded } from './web.ts';
 
 // What the system and the user do to the app, for the test in the process above.
 
+const macAndWindows: readonly string[] = ['darwin', 'win32'];
+/** On which systems Electron sends an event of `powerMonitor`: electron.d.ts, its `@platform` lines. */
+const powerPlatforms = {
+  suspend: ['linux', 'darwin', 'win32'],
+  resume: ['linux', 'darwin', 'win32'],
+  'on-ac': macAndWindows,
+  'on-battery': macAndWindows,
+  'lock-screen': macAndWindows,
+  'unlock-screen': macAndWindows,
+} as const satisfies Record<string, readonly string[]>;
+const powerEvents = ['suspend', 'resume', 'on-ac', 'on-battery', 'lock-screen', 'unlock-screen'] as const;
+
 export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('look') }),
   z.object({ do: z.literal('clickTray') }),
   z.object({ do: z.literal('choose'), way: z.array(z.string()) }),
   z.object({ do: z.literal('blur'), page: z.string() }),
   z.object({ do: z.literal('close'), page: z.string() }),
-  z.object({ do: z.literal('power'), event: z.enum(['suspend', 'resume', 'lock-screen', 'unlock-screen']) }),
+  /** False where this system has no such event. */
+  z.object({ do: z.literal('power'), event: z.enum(powerEvents) }),
+  /** The icon in the Dock, or the app opened once more: macOS alone. */
+  z.object({ do: z.literal('activate') }),
+  /** A link that macOS hands over; elsewhere it comes with a second start. */
+  z.object({ do: z.literal('openUrl'), url: z.string() }),
+  /** Squirrel.Mac has what it needs; `quitAndInstall` may follow. */
+  z.object({ do: z.literal('squirrelReady') }),
   z.object({ do: z.literal('startAgain'), argv: z.array(z.string()) }),
   z.object({ do: z.literal('pressShortcut'), accelerator: z.string() }),
   z.object({ do: z.literal('dark'), on: z.boolean() }),
   z.object({ do: z.literal('clickNotification'), at: z.number().int() }),
+  z.object({ do: z.literal('hang'), page: z.string() }),
   z.object({ do: z.literal('quit') }),
+  /** As electron-updater quits on Windows and Linux, after it has begun to install. */
+  z.object({ do: z.literal('quitForUpdate') }),
+  /** As it quits on macOS. */
+  z.object({ do: z.literal('quitAndInstall') }),
+  /** Squirrel.Mac could not install. */
+  z.object({ do: z.literal('squirrelFails') }),
 ]);
 export type Order = z.infer<typeof orderSchema>;
 
@@ -38,6 +66,14 @@ export interface Look {
   notifications: { title: string; body: string; silent: boolean }[];
   shortcuts: string[];
   aboutShown: number;
+  /** The schemes that the app registered itself for. */
+  schemes: string[];
+  /** The events of an end that was prevented, or goes on. */
+  ending: string[];
+  activationPolicy: string;
+  /** What a dialog asked. */
+  questions: string[];
+  moved: number;
 }
 
 function look(): Look {
@@ -66,6 +102,11 @@ function look(): Look {
     })),
     shortcuts: [...outside.shortcuts.keys()],
     aboutShown: noted.aboutShown,
+    schemes: noted.schemes,
+    ending: noted.ending,
+    activationPolicy: noted.activationPolicy,
+    questions: outside.questions,
+    moved: noted.moved,
   };
 }
 
@@ -89,7 +130,13 @@ function carryOut(order: Order): Look | boolean {
       named(order.page)?.close();
       return true;
     case 'power':
-      return powerMonitor.emit(order.event);
+      return powerPlatforms[order.event].some((one) => one === system) && powerMonitor.emit(order.event);
+    case 'activate':
+      return system === 'darwin' && app.emit('activate', {}, BrowserWindow.getAllWindows().length > 0);
+    case 'openUrl':
+      return system === 'darwin' && app.emit('open-url', { preventDefault: () => {} }, order.url);
+    case 'squirrelReady':
+      return autoUpdater.emit('update-downloaded', {}, '', '', new Date(0), '');
     case 'startAgain':
       return app.emit('second-instance', {}, order.argv, process.cwd(), null);
     case 'pressShortcut':
@@ -100,6 +147,19 @@ function carryOut(order: Order): Look | boolean {
       return nativeTheme.emit('updated');
     case 'clickNotification':
       return shownNotifications[order.at]?.emit('click', {}) ?? false;
+    case 'hang':
+      for (const window of BrowserWindow.getAllWindows())
+        window.hangs = pageOf(window).startsWith(order.page);
+      return true;
+    case 'quitForUpdate':
+      autoUpdater.emit('before-quit-for-update');
+      app.quit();
+      return true;
+    case 'quitAndInstall':
+      autoUpdater.quitAndInstall();
+      return true;
+    case 'squirrelFails':
+      return autoUpdater.emit('error', new Error('It cannot be installed.'), 'It cannot be installed.');
     case 'quit':
       app.quit();
       return true;
