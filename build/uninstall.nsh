@@ -1,0 +1,11 @@
+; Takes back what the app itself has written into the user's registry. The uninstaller also runs before an update: then
+; everything stays, or start at login would be lost.
+!macro customUnInstall
+  ${ifNot} ${isUpdated}
+    ; Links that begin with fuelgauge://.
+    DeleteRegKey HKCU "Software\Classes\fuelgauge"
+    ; Start at login, under the name that Electron gives it: the app's id.
+    DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "${APP_ID}"
+    DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run" "${APP_ID}"
+  ${endIf}
+!macroend
