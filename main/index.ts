@@ -2,9 +2,11 @@ import { app } from 'electron';
 import { startArguments } from '../shared/desktop/arguments.ts';
 import { runDesktop } from './desktop/run.ts';
 import { followLinks } from './desktop/system/deep-links.ts';
+import { identifyToWindows } from './desktop/system/notifications.ts';
 import { registerAppScheme } from './desktop/windows/app-protocol.ts';
 
 registerAppScheme();
+identifyToWindows();
 
 if (app.requestSingleInstanceLock()) {
   // The tray keeps the app alive when its windows are closed.

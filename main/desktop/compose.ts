@@ -8,9 +8,7 @@ import { type MakeChannels, type OpenEngine, type OpenOptions, openEngine } from
 import { createSystemVault } from '../engine/vault/system.ts';
 import { openSystemCipher } from './system/cipher.ts';
 import { createElectronChannel } from './system/notifications.ts';
-
-/** Same as in electron-builder.yml: Windows identifies the app's notifications by it. */
-export const appId = 'dev.fuelgauge.app';
+import { platform } from './system/platform.ts';
 
 /** The engine on Electron's encryption and network, which use the system's keychain, proxy and certificates. */
 export async function composeDesktop(
@@ -31,14 +29,16 @@ export async function composeDesktop(
 
 const electronFetch: OpenOptions['fetch'] = (url, init) => net.fetch(url, init);
 
-const channels: MakeChannels = (onAction) =>
-  createChannels({
+const channels: MakeChannels = (onAction) => {
+  const electron = createElectronChannel({ clock: systemClock, onAction });
+  return createChannels({
     fetch: electronFetch,
     clock: systemClock,
     platform: process.platform,
     env: process.env,
-    windowsAppId: appId,
     onAction,
-  }).map((channel) =>
-    channel.kind === 'desktop' ? withFallback(channel, createElectronChannel({ onAction })) : channel,
-  );
+  }).map((channel) => {
+    if (channel.kind !== 'desktop') return channel;
+    return platform === 'linux' ? withFallback(channel, electron) : electron;
+  });
+};

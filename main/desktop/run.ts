@@ -9,14 +9,13 @@ import { loadRateCard, ratedProviders } from '../providers/rates/index.ts';
 import { createDemo } from '../sandbox/demo.ts';
 import { createDemoSwitch, type DemoSwitch, pollWhileInCharge } from '../sandbox/demo-switch.ts';
 import { createActions } from './actions.ts';
-import { appId, composeDesktop } from './compose.ts';
+import { composeDesktop } from './compose.ts';
 import { createDesktop } from './ipc/desktop-api.ts';
 import { serveIpc } from './ipc/router.ts';
 import { serveWindowIpc } from './ipc/windows.ts';
 import { createLinkOpener, linkHosts } from './links.ts';
 import { harden } from './security/index.ts';
 import type { Starts } from './system/deep-links.ts';
-import { platform } from './system/platform.ts';
 import { followPower } from './system/power.ts';
 import { createShortcut } from './system/shortcut.ts';
 import { createTray } from './tray/tray.ts';
@@ -39,9 +38,12 @@ function refuse(message: string): void {
 /** Runs the desktop app, from ready to quit: composes the parts of this folder and decides nothing itself. */
 export async function runDesktop(starts: Starts): Promise<void> {
   keepHeapSmall();
-  // The windows are made after the engine, which sends no notification before they exist.
-  let openFromNotification = (_account: string | null, _action: 'open' | 'billing') => {};
-  const composed = await composeDesktop((account, action) => openFromNotification(account, action));
+  // A toast that started the app is told of before the windows are made.
+  const made = Promise.withResolvers<ReturnType<typeof createShell>>();
+  const composed = await composeDesktop(
+    (account, action) =>
+      void made.promise.then(({ actions }) => actions.openFromNotification(account, action)),
+  );
   if (!composed.ok) return refuse(composed.error.message);
   const { engine: live, log, home, close } = composed.value;
   const openOutside = createLinkOpener(
@@ -53,7 +55,7 @@ export async function runDesktop(starts: Starts): Promise<void> {
   const world = createDemoSwitch(live, () => createDemo({ shell: 'desktop' }));
   if (starts.first.demo) await world.demo.start();
   const shell = createShell(world, home, openOutside);
-  openFromNotification = shell.actions.openFromNotification;
+  made.resolve(shell);
 
   const shortcut = createShortcut(() => void shell.popover.toggle(null));
   const desktop = createDesktop({
@@ -104,7 +106,6 @@ export async function runDesktop(starts: Starts): Promise<void> {
 function prepareApp(openOutside: OpenOutside): boolean {
   harden(session.defaultSession, openOutside);
   if (!serveRenderer(join(import.meta.dirname, '../renderer'))) return false;
-  if (platform === 'win32') app.setAppUserModelId(appId);
   // A menu bar app has no Dock icon; the packaged app says so in its Info.plist.
   app.dock?.hide();
   app.setAboutPanelOptions({

@@ -18,6 +18,7 @@ type Used =
   | 'setAppUserModelId'
   | 'setAsDefaultProtocolClient'
   | 'setLoginItemSettings'
+  | 'setToastActivatorCLSID'
   | 'showAboutPanel'
   | 'whenReady';
 
@@ -41,6 +42,7 @@ class StandInApp extends EventEmitter implements Pick<App, Used> {
   setLoginItemSettings = () => {};
   setAboutPanelOptions = () => {};
   setAppUserModelId = () => {};
+  setToastActivatorCLSID = () => {};
   showAboutPanel = () => {
     noted.aboutShown += 1;
   };

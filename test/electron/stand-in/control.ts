@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { app, noted } from './app.ts';
 import { BrowserWindow } from './browser-window.ts';
-import { shownNotifications } from './notification.ts';
+import {
+  answerWaiting,
+  clickNotification,
+  collectGarbage,
+  presenter,
+  shownNotifications,
+} from './notification.ts';
 import { nativeTheme, outside, powerMonitor } from './system.ts';
 import { type ShownItem, shownTrays } from './tray.ts';
 import { guarded } from './web.ts';
@@ -18,10 +24,17 @@ export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('startAgain'), argv: z.array(z.string()) }),
   z.object({ do: z.literal('pressShortcut'), accelerator: z.string() }),
   z.object({ do: z.literal('dark'), on: z.boolean() }),
-  z.object({ do: z.literal('clickNotification'), at: z.number().int() }),
+  z.object({
+    do: z.literal('clickNotification'),
+    at: z.number().int(),
+    button: z.number().int().nullable().default(null),
+  }),
+  z.object({ do: z.literal('notifications'), willing: z.enum(['shows', 'refuses', 'waits']) }),
+  z.object({ do: z.literal('answerWaiting') }),
+  z.object({ do: z.literal('collectGarbage') }),
   z.object({ do: z.literal('quit') }),
 ]);
-export type Order = z.infer<typeof orderSchema>;
+export type Order = z.input<typeof orderSchema>;
 
 /** Everything that can be seen of the app from outside. */
 export interface Look {
@@ -35,7 +48,15 @@ export interface Look {
   guarded: string[];
   opened: string[];
   errorBoxes: string[];
-  notifications: { title: string; body: string; silent: boolean }[];
+  notifications: {
+    title: string;
+    body: string;
+    silent: boolean;
+    stays: boolean;
+    buttons: string[];
+    /** What Windows hands over for a click on it. */
+    launch: string;
+  }[];
   shortcuts: string[];
   aboutShown: number;
 }
@@ -59,10 +80,13 @@ function look(): Look {
     guarded: [...guarded],
     opened: outside.opened,
     errorBoxes: outside.errorBoxes,
-    notifications: shownNotifications.map(({ options: { title = '', body = '', silent = false } }) => ({
+    notifications: shownNotifications.map(({ title, body, silent, stays, buttons, launch }) => ({
       title,
       body,
       silent,
+      stays,
+      buttons,
+      launch,
     })),
     shortcuts: [...outside.shortcuts.keys()],
     aboutShown: noted.aboutShown,
@@ -72,7 +96,7 @@ function look(): Look {
 /** `index.html#/account/a1`. */
 const pageOf = ({ webContents }: BrowserWindow) => webContents.mainFrame.url.replace('app://fuelgauge/', '');
 
-function carryOut(order: Order): Look | boolean {
+function carryOut(order: z.infer<typeof orderSchema>): Look | boolean | Promise<boolean> {
   const [tray] = shownTrays;
   const named = (page: string) =>
     BrowserWindow.getAllWindows().find((window) => pageOf(window).startsWith(page));
@@ -99,7 +123,15 @@ function carryOut(order: Order): Look | boolean {
       nativeTheme.shouldUseDarkColors = order.on;
       return nativeTheme.emit('updated');
     case 'clickNotification':
-      return shownNotifications[order.at]?.emit('click', {}) ?? false;
+      return clickNotification(order.at, order.button);
+    case 'notifications':
+      presenter.willing = order.willing;
+      return true;
+    case 'answerWaiting':
+      answerWaiting();
+      return true;
+    case 'collectGarbage':
+      return collectGarbage().then(() => true);
     case 'quit':
       app.quit();
       return true;
@@ -111,6 +143,6 @@ const messageSchema = z.object({ id: z.number(), order: orderSchema });
 export function serveControl(): void {
   process.on('message', (message) => {
     const { id, order } = messageSchema.parse(message);
-    process.send?.({ id, answer: carryOut(order) });
+    void Promise.resolve(carryOut(order)).then((answer) => process.send?.({ id, answer }));
   });
 }
