@@ -109,6 +109,7 @@ export class BrowserWindow extends EventEmitter implements Pick<ElectronWindow, 
     this.#preload = webPreferences?.preload ?? '';
     void this.webContents.resize(this.#bounds);
     open.add(this);
+    app.windows.add(this);
     app.emit('web-contents-created', {}, this.webContents);
   }
 
@@ -131,8 +132,14 @@ export class BrowserWindow extends EventEmitter implements Pick<ElectronWindow, 
     this.emit('hide');
   }
   close(): void {
-    this.emit('close', { preventDefault: () => {} });
-    this.destroy();
+    let isPrevented = false;
+    this.emit('close', {
+      preventDefault: () => {
+        isPrevented = true;
+      },
+    });
+    if (isPrevented) app.closeCancelled();
+    else this.destroy();
   }
   destroy(): void {
     if (this.#destroyed) return;
@@ -141,6 +148,8 @@ export class BrowserWindow extends EventEmitter implements Pick<ElectronWindow, 
     open.delete(this);
     this.webContents.destroy();
     this.emit('closed');
+    app.windows.delete(this);
+    if (app.windows.size === 0) app.allWindowsClosed();
   }
   focus(): void {
     this.emit('focus');

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { app, noted } from './app.ts';
+import { autoUpdater } from './auto-updater.ts';
 import { BrowserWindow } from './browser-window.ts';
+import { system } from './machine.ts';
 import {
   answerWaiting,
   clickNotification,
@@ -14,13 +16,32 @@ import { guarded } from './web.ts';
 
 // What the system and the user do to the app, for the test in the process above.
 
+const macAndWindows: readonly string[] = ['darwin', 'win32'];
+/** On which systems Electron sends an event of `powerMonitor`: electron.d.ts, its `@platform` lines. */
+const powerPlatforms = {
+  suspend: ['linux', 'darwin', 'win32'],
+  resume: ['linux', 'darwin', 'win32'],
+  'on-ac': macAndWindows,
+  'on-battery': macAndWindows,
+  'lock-screen': macAndWindows,
+  'unlock-screen': macAndWindows,
+} as const satisfies Record<string, readonly string[]>;
+const powerEvents = ['suspend', 'resume', 'on-ac', 'on-battery', 'lock-screen', 'unlock-screen'] as const;
+
 export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('look') }),
   z.object({ do: z.literal('clickTray') }),
   z.object({ do: z.literal('choose'), way: z.array(z.string()) }),
   z.object({ do: z.literal('blur'), page: z.string() }),
   z.object({ do: z.literal('close'), page: z.string() }),
-  z.object({ do: z.literal('power'), event: z.enum(['suspend', 'resume', 'lock-screen', 'unlock-screen']) }),
+  /** False where this system has no such event. */
+  z.object({ do: z.literal('power'), event: z.enum(powerEvents) }),
+  /** The icon in the Dock, or the app opened once more: macOS alone. */
+  z.object({ do: z.literal('activate') }),
+  /** A link that macOS hands over; elsewhere it comes with a second start. */
+  z.object({ do: z.literal('openUrl'), url: z.string() }),
+  /** Squirrel.Mac has what it needs; `quitAndInstall` may follow. */
+  z.object({ do: z.literal('squirrelReady') }),
   z.object({ do: z.literal('startAgain'), argv: z.array(z.string()) }),
   z.object({ do: z.literal('pressShortcut'), accelerator: z.string() }),
   z.object({ do: z.literal('dark'), on: z.boolean() }),
@@ -59,6 +80,11 @@ export interface Look {
   }[];
   shortcuts: string[];
   aboutShown: number;
+  /** The schemes that the app registered itself for. */
+  schemes: string[];
+  /** The events of an end that was prevented, or goes on. */
+  ending: string[];
+  activationPolicy: string;
 }
 
 function look(): Look {
@@ -90,6 +116,9 @@ function look(): Look {
     })),
     shortcuts: [...outside.shortcuts.keys()],
     aboutShown: noted.aboutShown,
+    schemes: noted.schemes,
+    ending: noted.ending,
+    activationPolicy: noted.activationPolicy,
   };
 }
 
@@ -113,7 +142,13 @@ function carryOut(order: z.infer<typeof orderSchema>): Look | boolean | Promise<
       named(order.page)?.close();
       return true;
     case 'power':
-      return powerMonitor.emit(order.event);
+      return powerPlatforms[order.event].some((one) => one === system) && powerMonitor.emit(order.event);
+    case 'activate':
+      return system === 'darwin' && app.emit('activate', {}, BrowserWindow.getAllWindows().length > 0);
+    case 'openUrl':
+      return system === 'darwin' && app.emit('open-url', { preventDefault: () => {} }, order.url);
+    case 'squirrelReady':
+      return autoUpdater.emit('update-downloaded', {}, '', '', new Date(0), '');
     case 'startAgain':
       return app.emit('second-instance', {}, order.argv, process.cwd(), null);
     case 'pressShortcut':
