@@ -6,21 +6,21 @@ import { createChannels } from '../engine/channels/index.ts';
 import { systemClock } from '../engine/clock.ts';
 import { type MakeChannels, type OpenEngine, type OpenOptions, openEngine } from '../engine/open-engine.ts';
 import { createSystemVault } from '../engine/vault/system.ts';
-import { openSystemCipher } from './system/cipher.ts';
+import { systemCipher } from './system/cipher.ts';
 import { createElectronChannel } from './system/notifications.ts';
 import { platform } from './system/platform.ts';
 
 /** The engine on Electron's encryption and network, which use the system's keychain, proxy and certificates. */
-export async function composeDesktop(
+export function composeDesktop(
   openFromNotification: OpenOptions['openFromNotification'],
-): Promise<Result<OpenEngine, CommandError>> {
-  const cipher = await openSystemCipher();
+): Result<OpenEngine, CommandError> {
   return openEngine({
     shell: 'desktop',
     mode: 'live',
     environment: process.env,
     watch: true,
-    vault: (home, isExpected) => createSystemVault(join(home, 'credentials.system'), cipher, isExpected),
+    vault: (home, isExpected) =>
+      createSystemVault(join(home, 'credentials.system'), systemCipher, isExpected),
     fetch: electronFetch,
     channels,
     openFromNotification,

@@ -40,7 +40,7 @@ export async function runDesktop(starts: Starts): Promise<void> {
   keepHeapSmall();
   // A toast that started the app is told of before the windows are made.
   const made = Promise.withResolvers<ReturnType<typeof createShell>>();
-  const composed = await composeDesktop(
+  const composed = composeDesktop(
     (account, action) =>
       void made.promise.then(({ actions }) => actions.openFromNotification(account, action)),
   );

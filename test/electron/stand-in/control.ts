@@ -10,6 +10,7 @@ import {
   presenter,
   shownNotifications,
 } from './notification.ts';
+import { asked, rotateKey, setKeychain } from './safe-storage.ts';
 import { nativeTheme, outside, powerMonitor } from './system.ts';
 import { type ShownItem, shownTrays } from './tray.ts';
 import { guarded } from './web.ts';
@@ -53,6 +54,8 @@ export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('notifications'), willing: z.enum(['shows', 'refuses', 'waits']) }),
   z.object({ do: z.literal('answerWaiting') }),
   z.object({ do: z.literal('collectGarbage') }),
+  z.object({ do: z.literal('keychain'), is: z.enum(['open', 'asks', 'locked', 'refused', 'other']) }),
+  z.object({ do: z.literal('rotateKey') }),
   z.object({ do: z.literal('quit') }),
 ]);
 export type Order = z.input<typeof orderSchema>;
@@ -78,6 +81,8 @@ export interface Look {
     /** What Windows hands over for a click on it. */
     launch: string;
   }[];
+  /** How often the app asked the keychain. */
+  keychainAsked: number;
   shortcuts: string[];
   aboutShown: number;
   /** The schemes that the app registered itself for. */
@@ -114,6 +119,7 @@ function look(): Look {
       buttons,
       launch,
     })),
+    keychainAsked: asked.times,
     shortcuts: [...outside.shortcuts.keys()],
     aboutShown: noted.aboutShown,
     schemes: noted.schemes,
@@ -164,6 +170,12 @@ function carryOut(order: z.infer<typeof orderSchema>): Look | boolean | Promise<
       return true;
     case 'answerWaiting':
       answerWaiting();
+      return true;
+    case 'keychain':
+      setKeychain(order.is);
+      return true;
+    case 'rotateKey':
+      rotateKey();
       return true;
     case 'collectGarbage':
       return collectGarbage().then(() => true);
