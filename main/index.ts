@@ -2,6 +2,7 @@ import { app } from 'electron';
 import { startArguments } from '../shared/desktop/arguments.ts';
 import { runDesktop } from './desktop/run.ts';
 import { followLinks } from './desktop/system/deep-links.ts';
+import { identifyToWindows } from './desktop/system/notifications.ts';
 import { placeProfile } from './desktop/system/profile.ts';
 import { registerAppScheme } from './desktop/windows/app-protocol.ts';
 import { setMenu } from './desktop/windows/menu.ts';
@@ -10,6 +11,7 @@ placeProfile();
 app.enableSandbox();
 setMenu();
 registerAppScheme();
+identifyToWindows();
 
 if (app.requestSingleInstanceLock()) {
   // The tray keeps the app alive when its windows are closed.

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { app, dialog, shell as electron, nativeTheme, session } from 'electron';
-import { appId } from '../../shared/desktop/app-id.ts';
 import { systemClock } from '../engine/clock.ts';
 import { endsWithin } from '../engine/deadline.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -20,7 +19,6 @@ import { harden } from './security/index.ts';
 import type { Starts } from './system/deep-links.ts';
 import { moveToApplications } from './system/first-run.ts';
 import { wasOpenedAtLogin } from './system/login-item.ts';
-import { platform } from './system/platform.ts';
 import { followPower } from './system/power.ts';
 import { createShortcut } from './system/shortcut.ts';
 import { createTray } from './tray/tray.ts';
@@ -44,9 +42,12 @@ function refuse(message: string): void {
 export async function runDesktop(starts: Starts): Promise<void> {
   keepHeapSmall();
   if (!starts.first.hidden && (await moveToApplications())) return;
-  // The windows are made after the engine, which sends no notification before they exist.
-  let openFromNotification = (_account: string | null, _action: 'open' | 'billing') => {};
-  const composed = await composeDesktop((account, action) => openFromNotification(account, action));
+  // A toast that started the app is told of before the windows are made.
+  const made = Promise.withResolvers<ReturnType<typeof createShell>>();
+  const composed = composeDesktop(
+    (account, action) =>
+      void made.promise.then(({ actions }) => actions.openFromNotification(account, action)),
+  );
   if (!composed.ok) return refuse(composed.error.message);
   const { engine: live, log, home, close, closeAtOnce } = composed.value;
   const openOutside = createLinkOpener(
@@ -61,7 +62,7 @@ export async function runDesktop(starts: Starts): Promise<void> {
     check: () => void desktop.api.checkForUpdates(),
     restart: () => void desktop.api.restartToUpdate(),
   });
-  openFromNotification = shell.actions.openFromNotification;
+  made.resolve(shell);
 
   const shortcut = createShortcut(() => void shell.popover.toggle(null));
   const desktop = createDesktop({
@@ -122,7 +123,6 @@ export async function runDesktop(starts: Starts): Promise<void> {
 function prepareApp(openOutside: OpenOutside): boolean {
   harden(session.defaultSession, openOutside);
   if (!serveRenderer(join(import.meta.dirname, '../renderer'))) return false;
-  if (platform === 'win32') app.setAppUserModelId(appId);
   // A menu bar app has no Dock icon; the packaged app says so in its Info.plist.
   app.dock?.hide();
   app.setAboutPanelOptions({
