@@ -22,6 +22,7 @@ export interface Session {
   deleting: Promise<void> | null;
   cancelCompaction(): void;
   cancelForgetting(): void;
+  cancelDeletion(): void;
 }
 
 export function createSession(notices: readonly string[]): Session {
@@ -39,5 +40,6 @@ export function createSession(notices: readonly string[]): Session {
     deleting: null,
     cancelCompaction: () => {},
     cancelForgetting: () => {},
+    cancelDeletion: () => {},
   };
 }

@@ -43,6 +43,8 @@ export function createSystemVault(
     state: () => (store.lost() !== null ? 'unset' : system.available() ? 'open' : 'locked'),
     lost: store.lost,
     isEmpty: store.isEmpty,
+    setAside: store.setAside,
+    deleteSetAside: store.deleteSetAside,
     unlock: async (_, { startOver = false } = {}) => {
       if (!system.available()) await system.lookAgain?.();
       if (!system.available()) return unavailable();
