@@ -121,16 +121,18 @@ export async function mendVault(parts: EngineParts): Promise<void> {
 }
 
 /**
- * Removes credentials that never got an account, because a process was killed while it added one. What had an account
- * stays: the settings may have been lost, and come back.
+ * Removes credentials of accounts that were deleted by a process without this vault, or never added, because a process was
+ * killed. What has a history stays: the settings may have been lost, and come back.
  */
-async function removeOrphans({ home, vault, settings, history, log }: EngineParts): Promise<void> {
+export async function removeOrphans({ home, vault, settings, history, log }: EngineParts): Promise<void> {
+  if (vault.state() !== 'open') return;
   const orphans = async (): Promise<string[]> => {
     const ids = await vault.ids();
     const current = settings.read();
     if (!ids.ok || !current.ok) return [];
     const { accounts, removed } = current.value;
-    const resting = removed.map(({ account }) => account.id);
+    // Of those that are deleted, no key stays, from wherever an old vault comes back.
+    const resting = removed.flatMap(({ account, onlyOldVaults }) => (onlyOldVaults ? [] : [account.id]));
     const known = [...accounts.map(({ id }) => id), ...resting, ...history.accounts()];
     return ids.value.filter(
       (id) =>

@@ -73,6 +73,8 @@ export function createSystemVault(
     state: () => (store.lost() !== null ? 'unset' : access === 'open' || !store.exists() ? 'open' : 'locked'),
     lost: store.lost,
     isEmpty: store.isEmpty,
+    setAside: store.setAside,
+    deleteSetAside: store.deleteSetAside,
     unlock: async (_, { startOver = false } = {}) => {
       if (startOver) store.startOver();
       const lost = store.whyLost();
