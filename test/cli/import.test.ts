@@ -131,7 +131,7 @@ describe('a .env of many keys', () => {
       expect((await accounts()).map(({ provider }) => provider).sort()).toEqual(ids);
       expect(
         (await accounts()).filter(({ provider }) => provider === 'scraperapi').map(({ label }) => label),
-      ).toEqual(['ScraperAPI', 'ScraperAPI PROD']);
+      ).toEqual(['ScraperAPI', 'prod']);
       const asked = fixtures.requests.length;
       // What was read in the test is there without another request.
       const status = JSON.parse((await cli(['status', '--json'], env)).stdout);

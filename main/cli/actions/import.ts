@@ -13,7 +13,7 @@ import {
   ok,
   type ProviderInfo,
 } from '../../../shared/model/index.ts';
-import { freeLabel } from '../../../shared/names.ts';
+import { labelOfKey } from '../../../shared/names.ts';
 import { checkCostWords } from '../../../shared/paid-checks.ts';
 import { providers } from '../../providers/index.ts';
 import { type Session, withEngine } from '../compose.ts';
@@ -236,16 +236,9 @@ async function addAll(
   const errors: CommandError[] = [];
   for (const row of rows) {
     const { provider, values, rest } = row.finding;
-    const { accounts } = settings.get();
-    const others = [
-      ...accounts.map((account) => account.provider),
-      ...rows.filter((one) => one !== row).map(({ finding }) => finding.provider.id),
-    ];
-    const isOneOfSeveral = others.includes(provider.id);
-    const name = rest !== null && isOneOfSeveral ? `${provider.name} ${rest}` : provider.name;
     const added = await engine.addAccount({
       provider: provider.id,
-      label: freeLabel({ id: provider.id, name }, accounts),
+      label: labelOfKey(provider, rest, settings.get().accounts),
       credential: { from: 'values', values },
     });
     if (!added.ok) {
