@@ -38,6 +38,7 @@ const or = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 /** `20 keys recognised, 4 could be several providers’, 6 not known, 1 repeated.` */
 export function countsLine(findings: readonly Finding[]): string {
   const count = (kind: Finding['kind']) => findings.filter((finding) => finding.kind === kind).length;
+  if (findings.length === 0) return '0 keys recognised: it holds no values.';
   const [ambiguous, unknown, repeated] = [count('ambiguous'), count('unknown'), count('repeated')];
   return `${[
     `${keyCount(count('known'))} recognised`,
