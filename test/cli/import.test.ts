@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findProvider } from '../../main/providers/index.ts';
 import { literalPrefix } from '../../shared/catalogue/recognise.ts';
-import { importReportSchema } from '../../shared/import-report.ts';
+import { keyImportReportSchema } from '../../shared/key-import-report.ts';
 import { startFixtureProviders } from '../helpers/fixture-providers.ts';
 import { type MockProvider, startMockProvider } from '../helpers/mock-provider.ts';
 import { everythingIn, runCli, temporaryHome } from '../helpers/run-cli.ts';
@@ -21,7 +21,7 @@ const cli = (args: string[], env: Record<string, string> = {}, input = '') =>
   runCli(folder.home, args, { env: { FUELGAUGE_PASSPHRASE: 'invented passphrase', ...env }, input });
 const accounts = async (): Promise<{ id: string; provider: string; label: string }[]> =>
   JSON.parse((await cli(['accounts', '--json'])).stdout).accounts;
-const report = (text: string) => importReportSchema.parse(JSON.parse(text));
+const report = (text: string) => keyImportReportSchema.parse(JSON.parse(text));
 
 const hex = (length: number, seed: number) =>
   Array.from({ length }, (_, at) => '0123456789abcdef'[(at * 7 + seed * 5 + (at >> 2) * seed) % 16]).join('');

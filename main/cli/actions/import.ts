@@ -29,8 +29,8 @@ import {
   countsLine,
   findingsTable,
   type ImportRow,
-  importReport,
   keyCount,
+  keyImportReport,
   type Verdict,
 } from '../text/import.ts';
 import { accountWords } from '../text/names.ts';
@@ -88,7 +88,7 @@ function tell(
   errors: readonly CommandError[] = [],
 ) {
   if (options.json)
-    say(JSON.stringify(importReport(rows, findings, options.dryRun === true, errors), null, 2));
+    say(JSON.stringify(keyImportReport(rows, findings, options.dryRun === true, errors), null, 2));
   else if (findings.length > 0) say(findingsTable(rows, findings, paint));
 }
 
