@@ -269,7 +269,8 @@ it.skipIf(process.platform === 'win32')(
 
 it.skipIf(process.platform === 'win32')('ends what a program leaves running', async () => {
   const { engine } = engineWith(nothing);
-  const left = 'sleep 61 >/dev/null 2>&1 & echo "{\\"remaining\\": $!}"';
+  // It keeps the output open, so nothing but its end ends the wait.
+  const left = 'sleep 61 & echo "{\\"remaining\\": $!}"';
   const definition = { id: 'mine', name: 'Mine', command: ['/bin/sh', '-c', left] };
   const tried = await engine.tryProvider({ definition, values: {}, allowed: true });
   if (!tried.ok) throw new Error(tried.error.message);
