@@ -11,7 +11,7 @@ import {
 import type { Provider } from '../../providers/contract/provider.ts';
 import type { EngineParts } from '../parts.ts';
 import { stateOf } from '../state/app-state.ts';
-import { findKnown } from '../state/known-accounts.ts';
+import { findKnown, knownAccounts } from '../state/known-accounts.ts';
 import { accountNumber } from '../store/accounts.ts';
 import {
   type Credential,
@@ -118,6 +118,16 @@ export async function mendVault(parts: EngineParts): Promise<void> {
   if (parts.vault.state() !== 'open') return;
   await removeOrphans(parts);
   await parts.alerts.mendChannels();
+  await learnHosts(parts);
+}
+
+/** Reads the addresses that you entered, so that they are among the hosts before they are asked again. */
+async function learnHosts(parts: EngineParts): Promise<void> {
+  const entered = knownAccounts(parts).filter(({ provider }) =>
+    provider.credentialFields.some(({ address }) => address),
+  );
+  for (const { account } of entered) await parts.reader.fingerprintOf(account);
+  if (entered.length > 0) parts.changed(entered.map(({ account }) => account.id));
 }
 
 /**
