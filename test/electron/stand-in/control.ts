@@ -1,36 +1,40 @@
 import { z } from 'zod';
 import { app, noted } from './app.ts';
-import { BrowserWindow } from './browser-window.ts';
+import { BrowserWindow, keyboard } from './browser-window.ts';
+import { pressShortcut, shortcuts } from './global-shortcut.ts';
 import { shownNotifications } from './notification.ts';
 import { nativeTheme, outside, powerMonitor } from './system.ts';
-import { type ShownItem, shownTrays } from './tray.ts';
+import { type ShownTray, shownTrays } from './tray.ts';
 import { guarded } from './web.ts';
+import {
+  carryOutAtWindows,
+  isWindowOrder,
+  type ShownWindow,
+  shownWindow,
+  windowOrders,
+} from './windows-control.ts';
 
 // What the system and the user do to the app, for the test in the process above.
 
 export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('look') }),
-  z.object({ do: z.literal('clickTray') }),
   z.object({ do: z.literal('choose'), way: z.array(z.string()) }),
-  z.object({ do: z.literal('blur'), page: z.string() }),
-  z.object({ do: z.literal('close'), page: z.string() }),
   z.object({ do: z.literal('power'), event: z.enum(['suspend', 'resume', 'lock-screen', 'unlock-screen']) }),
   z.object({ do: z.literal('startAgain'), argv: z.array(z.string()) }),
   z.object({ do: z.literal('pressShortcut'), accelerator: z.string() }),
   z.object({ do: z.literal('dark'), on: z.boolean() }),
   z.object({ do: z.literal('clickNotification'), at: z.number().int() }),
   z.object({ do: z.literal('quit') }),
+  ...windowOrders,
 ]);
 export type Order = z.infer<typeof orderSchema>;
 
 /** Everything that can be seen of the app from outside. */
 export interface Look {
-  trays: { tooltip: string; title: string; menu: ShownItem[]; sizes: number[]; template: boolean }[];
-  windows: {
-    page: string;
-    visible: boolean;
-    bounds: { x: number; y: number; width: number; height: number };
-  }[];
+  trays: ShownTray[];
+  windows: ShownWindow[];
+  /** Who hears the keys: a page, another program, or nobody. */
+  keyboard: string;
   complaints: string[];
   guarded: string[];
   opened: string[];
@@ -43,18 +47,9 @@ export interface Look {
 function look(): Look {
   const windows = BrowserWindow.getAllWindows();
   return {
-    trays: shownTrays.map(({ tooltip, title, menu, picture }) => ({
-      tooltip,
-      title,
-      menu: menu?.shown() ?? [],
-      sizes: picture.sizes.map(({ width }) => width),
-      template: picture.template,
-    })),
-    windows: windows.map((window) => ({
-      page: pageOf(window),
-      visible: window.isVisible(),
-      bounds: window.getBounds(),
-    })),
+    trays: shownTrays.map((tray) => tray.shown()),
+    windows: windows.map(shownWindow),
+    keyboard: keyboard(),
     complaints: windows.flatMap(({ webContents }) => webContents.complaints),
     guarded: [...guarded],
     opened: outside.opened,
@@ -64,37 +59,25 @@ function look(): Look {
       body,
       silent,
     })),
-    shortcuts: [...outside.shortcuts.keys()],
+    shortcuts: [...shortcuts.keys()],
     aboutShown: noted.aboutShown,
   };
 }
 
-/** `index.html#/account/a1`. */
-const pageOf = ({ webContents }: BrowserWindow) => webContents.mainFrame.url.replace('app://fuelgauge/', '');
-
 function carryOut(order: Order): Look | boolean {
   const [tray] = shownTrays;
-  const named = (page: string) =>
-    BrowserWindow.getAllWindows().find((window) => pageOf(window).startsWith(page));
+  if (isWindowOrder(order)) return carryOutAtWindows(order);
   switch (order.do) {
     case 'look':
       return look();
-    case 'clickTray':
-      return tray?.emit('click', {}, tray.getBounds(), { x: 0, y: 0 }) ?? false;
     case 'choose':
       return tray?.menu?.choose(order.way) ?? false;
-    case 'blur':
-      return named(order.page)?.emit('blur') ?? false;
-    case 'close':
-      named(order.page)?.close();
-      return true;
     case 'power':
       return powerMonitor.emit(order.event);
     case 'startAgain':
       return app.emit('second-instance', {}, order.argv, process.cwd(), null);
     case 'pressShortcut':
-      outside.shortcuts.get(order.accelerator)?.();
-      return outside.shortcuts.has(order.accelerator);
+      return pressShortcut(order.accelerator);
     case 'dark':
       nativeTheme.shouldUseDarkColors = order.on;
       return nativeTheme.emit('updated');

@@ -4,17 +4,17 @@
 import { app } from './app.ts';
 import { BrowserWindow } from './browser-window.ts';
 import { serveControl } from './control.ts';
+import { globalShortcut } from './global-shortcut.ts';
 import { ipcMain } from './ipc-main.ts';
 import { Notification } from './notification.ts';
+import { screen } from './screen.ts';
 import {
   clipboard,
   dialog,
-  globalShortcut,
   nativeTheme,
   net,
   powerMonitor,
   safeStorage,
-  screen,
   shell,
   systemPreferences,
 } from './system.ts';

@@ -3,13 +3,10 @@ import { EventEmitter } from 'node:events';
 import type {
   Clipboard,
   Dialog,
-  Display,
-  GlobalShortcut,
   NativeTheme,
   Net,
   PowerMonitor,
   SafeStorage,
-  Screen,
   Shell,
   SystemPreferences,
 } from 'electron';
@@ -18,13 +15,11 @@ import type {
 export const outside: {
   opened: string[];
   errorBoxes: string[];
-  shortcuts: Map<string, () => void>;
   online: boolean;
   clipboard: string;
 } = {
   opened: [],
   errorBoxes: [],
-  shortcuts: new Map(),
   online: true,
   clipboard: '',
 };
@@ -53,17 +48,6 @@ export const shell: Pick<Shell, 'openExternal' | 'openPath'> = {
 
 export const dialog: Pick<Dialog, 'showErrorBox'> = {
   showErrorBox: (title, content) => void outside.errorBoxes.push(`${title}: ${content}`),
-};
-
-export const globalShortcut: Pick<GlobalShortcut, 'register' | 'unregister' | 'unregisterAll'> = {
-  register(accelerator, callback) {
-    // One that another program has.
-    if (accelerator === 'CommandOrControl+Alt+Delete') return false;
-    outside.shortcuts.set(accelerator, callback);
-    return true;
-  },
-  unregister: (accelerator) => void outside.shortcuts.delete(accelerator),
-  unregisterAll: () => outside.shortcuts.clear(),
 };
 
 class StandInTheme
@@ -105,33 +89,4 @@ export const safeStorage: Pick<
     );
     return { shouldReEncrypt: false, result };
   },
-};
-
-const bounds = { x: 0, y: 0, width: 1920, height: 1080 };
-const workArea = { x: 0, y: 0, width: 1920, height: 1040 };
-const display: Display = {
-  accelerometerSupport: 'unavailable',
-  bounds,
-  colorDepth: 24,
-  colorSpace: '',
-  depthPerComponent: 8,
-  detected: true,
-  displayFrequency: 60,
-  id: 1,
-  internal: true,
-  label: 'Stand-in',
-  maximumCursorSize: { width: 64, height: 64 },
-  monochrome: false,
-  nativeOrigin: { x: 0, y: 0 },
-  rotation: 0,
-  scaleFactor: 1,
-  size: { width: bounds.width, height: bounds.height },
-  touchSupport: 'unavailable',
-  workArea,
-  workAreaSize: { width: workArea.width, height: workArea.height },
-};
-export const screen: Pick<Screen, 'getPrimaryDisplay' | 'getAllDisplays' | 'getCursorScreenPoint'> = {
-  getPrimaryDisplay: () => display,
-  getAllDisplays: () => [display],
-  getCursorScreenPoint: () => ({ x: 1700, y: 1060 }),
 };
