@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, dialog, shell as electron, nativeTheme, session } from 'electron';
+import { app, dialog, shell as electron, nativeTheme, screen, session } from 'electron';
 import { systemClock } from '../engine/clock.ts';
 import { endsWithin } from '../engine/deadline.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -24,6 +24,7 @@ import { followUsagePreference } from './usage-listener.ts';
 import { serveRenderer } from './windows/app-protocol.ts';
 import { createBoundsStore } from './windows/bounds-store.ts';
 import { createDashboardWindow } from './windows/dashboard.ts';
+import { logFailures } from './windows/log-failures.ts';
 import { createPopoverWindow } from './windows/popover.ts';
 
 /** Quitting waits no longer than this, whatever hangs. */
@@ -48,6 +49,7 @@ export async function runDesktop(starts: Starts): Promise<void> {
     async () => linkHosts(providers, await Promise.all(ratedProviders.map(loadRateCard))),
     (url) => void electron.openExternal(url),
   );
+  logFailures(log);
   if (!prepareApp(openOutside)) return refuse('The app’s pages are missing. Install Fuelgauge again.');
 
   const world = createDemoSwitch(live, () => createDemo({ shell: 'desktop' }));
@@ -117,7 +119,7 @@ function prepareApp(openOutside: OpenOutside): boolean {
 
 /** The dashboard, the popover and the tray, which open one another. */
 function createShell(world: DemoSwitch<Engine>, home: string, openOutside: OpenOutside) {
-  const dashboard = createDashboardWindow(createBoundsStore(home));
+  const dashboard = createDashboardWindow(createBoundsStore(home), systemClock);
   const popover = createPopoverWindow({
     clock: systemClock,
     iconBounds: () => tray.bounds(),
@@ -132,6 +134,8 @@ function createShell(world: DemoSwitch<Engine>, home: string, openOutside: OpenO
   const tray = createTray(world.engine().state(), {
     onAction: actions.act,
     onClick: (icon) => void popover.toggle(icon),
+    onDismiss: () => popover.hide(),
+    onHover: () => void popover.prepare(),
   });
   return { dashboard, popover, tray, actions, openDashboard };
 }
@@ -147,6 +151,7 @@ function followEngine(world: DemoSwitch<Engine>, tray: ReturnType<typeof createT
     show();
   });
   nativeTheme.on('updated', show);
+  screen.on('display-metrics-changed', show);
 }
 
 /** Delays quitting until the work is done. */
