@@ -178,10 +178,6 @@ describe('the desktop app with real accounts', () => {
     await expect.poll(next, patience).toBeNull();
     await app.order({ do: 'power', event: 'resume' });
     await expect.poll(next, patience).not.toBeNull();
-    await app.order({ do: 'power', event: 'lock-screen' });
-    await expect.poll(next, patience).toBeNull();
-    await app.order({ do: 'power', event: 'unlock-screen' });
-    await expect.poll(next, patience).not.toBeNull();
     await expectNoComplaint(app);
   });
 

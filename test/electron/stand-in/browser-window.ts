@@ -2,6 +2,8 @@ import { EventEmitter } from 'node:events';
 import type { BrowserWindowConstructorOptions, BrowserWindow as ElectronWindow, Rectangle } from 'electron';
 import { centreOf } from '../../../shared/desktop/geometry.ts';
 import { app } from './app.ts';
+import { focus } from './focus.ts';
+import { system } from './machine.ts';
 import { screen } from './screen.ts';
 import { WebContents } from './web-contents.ts';
 
@@ -26,21 +28,6 @@ type Used =
 
 const open = new Set<BrowserWindow>();
 
-/** Which window has the keys, and whether the app is the active one: on macOS it can be so without any window. */
-const focus: { window: BrowserWindow | null; isActive: boolean } = { window: null, isActive: false };
-
-export function keyboard(): string {
-  if (focus.window !== null) return focus.window.webContents.mainFrame.url.replace('app://fuelgauge/', '');
-  return focus.isActive ? 'nobody' : 'another program';
-}
-
-/** The user clicks into another program. */
-export function lookElsewhere(window: BrowserWindow | undefined): boolean {
-  focus.isActive = false;
-  focus.window = null;
-  return window?.emit('blur') ?? false;
-}
-
 export class BrowserWindow extends EventEmitter implements Pick<ElectronWindow, Used> {
   readonly webContents: WebContents;
   /** macOS: shown, it does not make the app the active one (`NativeWindowMac::Show` and `Focus`). */
@@ -54,7 +41,7 @@ export class BrowserWindow extends EventEmitter implements Pick<ElectronWindow, 
   constructor(options: BrowserWindowConstructorOptions = {}) {
     super();
     const { x = 0, y = 0, width = 800, height = 600, show = true, webPreferences } = options;
-    this.isPanel = process.platform === 'darwin' && options.type === 'panel';
+    this.isPanel = system === 'darwin' && options.type === 'panel';
     this.hasIcon = options.icon !== undefined;
     this.#bounds = { x, y, width, height };
     this.#visible = show;
@@ -62,6 +49,7 @@ export class BrowserWindow extends EventEmitter implements Pick<ElectronWindow, 
     this.webContents.once('painted', () => this.emit('ready-to-show'));
     void this.webContents.resize(this.#bounds);
     open.add(this);
+    app.windows.add(this);
     app.emit('web-contents-created', {}, this.webContents);
   }
 
@@ -82,8 +70,14 @@ export class BrowserWindow extends EventEmitter implements Pick<ElectronWindow, 
     this.emit('hide');
   }
   close(): void {
-    this.emit('close', { preventDefault: () => {} });
-    this.destroy();
+    let isPrevented = false;
+    this.emit('close', {
+      preventDefault: () => {
+        isPrevented = true;
+      },
+    });
+    if (isPrevented) app.closeCancelled();
+    else this.destroy();
   }
   destroy(): void {
     if (this.#destroyed) return;
@@ -93,6 +87,8 @@ export class BrowserWindow extends EventEmitter implements Pick<ElectronWindow, 
     this.#giveUpKeys();
     this.webContents.destroy();
     this.emit('closed');
+    app.windows.delete(this);
+    if (app.windows.size === 0) app.allWindowsClosed();
   }
   focus(): void {
     if (!this.#visible || focus.window === this) return;
@@ -113,7 +109,7 @@ export class BrowserWindow extends EventEmitter implements Pick<ElectronWindow, 
     if (!this.#destroyed) this.emit('blur');
     const next = focus.isActive ? [...open].find((window) => window.isVisible()) : undefined;
     if (next !== undefined) next.focus();
-    else if (process.platform !== 'darwin') focus.isActive = false;
+    else if (system !== 'darwin') focus.isActive = false;
   }
 
   /** Shows it too, as Electron's. */
@@ -133,7 +129,7 @@ export class BrowserWindow extends EventEmitter implements Pick<ElectronWindow, 
   setBounds(bounds: Partial<Rectangle>): void {
     const wanted = { ...this.#bounds, ...bounds };
     const [from, to] = [screen.scaleAt(centreOf(this.#bounds)), screen.scaleAt(centreOf(wanted))];
-    const factor = process.platform === 'win32' && !this.#visible ? from / to : 1;
+    const factor = system === 'win32' && !this.#visible ? from / to : 1;
     this.#bounds = {
       ...wanted,
       width: Math.round(wanted.width * factor),

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { app, noted } from './app.ts';
-import { BrowserWindow, keyboard } from './browser-window.ts';
+import { autoUpdater } from './auto-updater.ts';
+import { BrowserWindow } from './browser-window.ts';
+import { keyboard } from './focus.ts';
 import { pressShortcut, shortcuts } from './global-shortcut.ts';
+import { system } from './machine.ts';
 import { shownNotifications } from './notification.ts';
 import { nativeTheme, outside, powerMonitor } from './system.ts';
 import { type ShownTray, shownTrays } from './tray.ts';
@@ -16,10 +19,29 @@ import {
 
 // What the system and the user do to the app, for the test in the process above.
 
+const macAndWindows: readonly string[] = ['darwin', 'win32'];
+/** On which systems Electron sends an event of `powerMonitor`: electron.d.ts, its `@platform` lines. */
+const powerPlatforms = {
+  suspend: ['linux', 'darwin', 'win32'],
+  resume: ['linux', 'darwin', 'win32'],
+  'on-ac': macAndWindows,
+  'on-battery': macAndWindows,
+  'lock-screen': macAndWindows,
+  'unlock-screen': macAndWindows,
+} as const satisfies Record<string, readonly string[]>;
+const powerEvents = ['suspend', 'resume', 'on-ac', 'on-battery', 'lock-screen', 'unlock-screen'] as const;
+
 export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('look') }),
   z.object({ do: z.literal('choose'), way: z.array(z.string()) }),
-  z.object({ do: z.literal('power'), event: z.enum(['suspend', 'resume', 'lock-screen', 'unlock-screen']) }),
+  /** False where this system has no such event. */
+  z.object({ do: z.literal('power'), event: z.enum(powerEvents) }),
+  /** The icon in the Dock, or the app opened once more: macOS alone. */
+  z.object({ do: z.literal('activate') }),
+  /** A link that macOS hands over; elsewhere it comes with a second start. */
+  z.object({ do: z.literal('openUrl'), url: z.string() }),
+  /** Squirrel.Mac has what it needs; `quitAndInstall` may follow. */
+  z.object({ do: z.literal('squirrelReady') }),
   z.object({ do: z.literal('startAgain'), argv: z.array(z.string()) }),
   z.object({ do: z.literal('pressShortcut'), accelerator: z.string() }),
   z.object({ do: z.literal('dark'), on: z.boolean() }),
@@ -42,6 +64,13 @@ export interface Look {
   notifications: { title: string; body: string; silent: boolean }[];
   shortcuts: string[];
   aboutShown: number;
+  /** The about panel came up behind the windows of another program. */
+  aboutBehind: number;
+  /** The schemes that the app registered itself for. */
+  schemes: string[];
+  /** The events of an end that was prevented, or goes on. */
+  ending: string[];
+  activationPolicy: string;
 }
 
 function look(): Look {
@@ -61,6 +90,10 @@ function look(): Look {
     })),
     shortcuts: [...shortcuts.keys()],
     aboutShown: noted.aboutShown,
+    aboutBehind: noted.aboutBehind,
+    schemes: noted.schemes,
+    ending: noted.ending,
+    activationPolicy: noted.activationPolicy,
   };
 }
 
@@ -73,7 +106,13 @@ function carryOut(order: Order): Look | boolean {
     case 'choose':
       return tray?.menu?.choose(order.way) ?? false;
     case 'power':
-      return powerMonitor.emit(order.event);
+      return powerPlatforms[order.event].some((one) => one === system) && powerMonitor.emit(order.event);
+    case 'activate':
+      return system === 'darwin' && app.emit('activate', {}, BrowserWindow.getAllWindows().length > 0);
+    case 'openUrl':
+      return system === 'darwin' && app.emit('open-url', { preventDefault: () => {} }, order.url);
+    case 'squirrelReady':
+      return autoUpdater.emit('update-downloaded', {}, '', '', new Date(0), '');
     case 'startAgain':
       return app.emit('second-instance', {}, order.argv, process.cwd(), null);
     case 'pressShortcut':

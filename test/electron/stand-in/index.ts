@@ -2,6 +2,7 @@
 // declarations, so that a name or an argument that Electron does not have fails to compile. Windows are pages of a real
 // Chromium; what the system would do is done by the tests, over `control.ts`.
 import { app } from './app.ts';
+import { autoUpdater } from './auto-updater.ts';
 import { BrowserWindow } from './browser-window.ts';
 import { serveControl } from './control.ts';
 import { globalShortcut } from './global-shortcut.ts';
@@ -25,6 +26,7 @@ serveControl();
 
 export {
   app,
+  autoUpdater,
   BrowserWindow,
   clipboard,
   dialog,

@@ -7,6 +7,7 @@ import type {
   NativeImage,
   Rectangle,
 } from 'electron';
+import { system } from './machine.ts';
 
 /** What the menu's template says, as the system would show it. */
 export interface ShownItem {
@@ -72,10 +73,10 @@ class Picture implements Pick<NativeImage, 'addRepresentation' | 'setTemplateIma
    * Linux the largest (tray_icon_linux.cc), macOS the one that its display needs.
    */
   drawn(): number[] {
-    if (process.platform === 'win32')
+    if (system === 'win32')
       return this.sizes.filter(({ scaleFactor }) => scaleFactor === 1).map(({ width }) => width);
     const widths = this.sizes.map(({ width }) => width);
-    return process.platform === 'linux' ? [Math.max(...widths)] : widths;
+    return system === 'linux' ? [Math.max(...widths)] : widths;
   }
 }
 export const nativeImage = {
@@ -88,7 +89,7 @@ export const nativeImage = {
 };
 
 /** Electron tells of the pointer on macOS and Windows alone. */
-export const hasMouseEvents = process.platform === 'darwin' || process.platform === 'win32';
+export const hasMouseEvents = system !== 'linux';
 
 type Used = 'setToolTip' | 'setTitle' | 'getBounds' | 'focus' | 'destroy' | 'setIgnoreDoubleClickEvents';
 

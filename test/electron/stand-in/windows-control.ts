@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { BrowserWindow, lookElsewhere } from './browser-window.ts';
+import { BrowserWindow } from './browser-window.ts';
+import { lookElsewhere } from './focus.ts';
 import { screen } from './screen.ts';
 import { hasMouseEvents, shownTrays } from './tray.ts';
 import { loading } from './web-contents.ts';
