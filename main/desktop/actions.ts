@@ -4,6 +4,7 @@ import { dayMs } from '../../shared/time/index.ts';
 import type { TrayAction } from '../../shared/tray/menu.ts';
 import type { Engine } from '../engine/engine.ts';
 import { providers } from '../providers/index.ts';
+import { showAbout } from './system/about.ts';
 
 /** The actions of the tray menu and of notifications. `engine()` is the live engine, or the demo's while that is shown. */
 export function createActions(options: {
@@ -34,7 +35,7 @@ export function createActions(options: {
           void engine().setPreferences({ paused: action.paused });
           break;
         case 'about':
-          app.showAboutPanel();
+          showAbout();
           break;
         case 'quit':
           app.quit();

@@ -63,6 +63,7 @@ export async function runDesktop(starts: Starts): Promise<void> {
     shown: world.engine,
     clock: systemClock,
     shortcut,
+    iconBounds: shell.tray.bounds,
     onChange: (state) => world.engine().setDesktop(state),
   });
   followEngine(world, shell.tray, () => world.engine().setDesktop(desktop.state()));
