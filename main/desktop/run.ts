@@ -72,6 +72,7 @@ export async function runDesktop(starts: Starts): Promise<void> {
     openDashboard: shell.openDashboard,
     hidePopover: () => shell.popover.escape(),
     setPopoverHeight: (height) => shell.popover.setHeight(height),
+    recordShortcut: (isRecording) => shortcut.record(isRecording),
   });
 
   const polling = pollWhileInCharge(world, live);

@@ -6,7 +6,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { showAbout } from '../system/about.ts';
 import { canConfirm, createKeyCopier } from '../system/copy-key.ts';
 import { readLoginItem, setLoginItem } from '../system/login-item.ts';
-import type { createShortcut } from '../system/shortcut.ts';
+import { type createShortcut, shortcutNote } from '../system/shortcut.ts';
 import { createUpdates } from '../system/updates.ts';
 import { findTrayHelp } from '../tray/host.ts';
 
@@ -32,6 +32,7 @@ export function createDesktop({ live, shown, clock, shortcut, iconBounds, onChan
     version: app.getVersion(),
     loginItem: readLoginItem(),
     shortcutError: shortcut.set(live.state().preferences.shortcut),
+    ...(shortcutNote === undefined ? {} : { shortcutNote }),
     trayHelp: null,
     updates: updates.state(),
     canConfirm: canConfirm(),
