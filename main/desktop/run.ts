@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, dialog, shell as electron, nativeTheme, session } from 'electron';
+import { app, dialog, shell as electron, nativeTheme, screen, session } from 'electron';
 import { systemClock } from '../engine/clock.ts';
 import { endsWithin } from '../engine/deadline.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -26,6 +26,7 @@ import { followUsagePreference } from './usage-listener.ts';
 import { serveRenderer } from './windows/app-protocol.ts';
 import { createBoundsStore } from './windows/bounds-store.ts';
 import { createDashboardWindow } from './windows/dashboard.ts';
+import { logFailures } from './windows/log-failures.ts';
 import { createPopoverWindow } from './windows/popover.ts';
 
 /** Quitting waits no longer than this, whatever hangs. */
@@ -54,6 +55,7 @@ export async function runDesktop(starts: Starts): Promise<void> {
     async () => linkHosts(providers, await Promise.all(ratedProviders.map(loadRateCard))),
     (url) => void electron.openExternal(url),
   );
+  logFailures(log);
   if (!prepareApp(openOutside)) return refuse('The app’s pages are missing. Install Fuelgauge again.');
 
   const world = createDemoSwitch(live, () => createDemo({ shell: 'desktop' }));
@@ -70,6 +72,7 @@ export async function runDesktop(starts: Starts): Promise<void> {
     shown: world.engine,
     clock: systemClock,
     shortcut,
+    iconBounds: shell.tray.bounds,
     onChange: (state) => world.engine().setDesktop(state),
   });
   followEngine(world, shell.tray, () => world.engine().setDesktop(desktop.state()));
@@ -78,6 +81,7 @@ export async function runDesktop(starts: Starts): Promise<void> {
     openDashboard: shell.openDashboard,
     hidePopover: () => shell.popover.escape(),
     setPopoverHeight: (height) => shell.popover.setHeight(height),
+    recordShortcut: (isRecording) => shortcut.record(isRecording),
   });
 
   const polling = pollWhileInCharge(world, live);
@@ -140,7 +144,7 @@ function createShell(
   openOutside: OpenOutside,
   updates: Parameters<typeof createActions>[0]['updates'],
 ) {
-  const dashboard = createDashboardWindow(createBoundsStore(home));
+  const dashboard = createDashboardWindow(createBoundsStore(home), systemClock);
   const popover = createPopoverWindow({
     clock: systemClock,
     iconBounds: () => tray.bounds(),
@@ -162,6 +166,8 @@ function createShell(
   const tray = createTray(world.engine().state(), {
     onAction: actions.act,
     onClick: (icon) => void popover.toggle(icon),
+    onDismiss: () => popover.hide(),
+    onHover: () => void popover.prepare(),
   });
   return { dashboard, popover, tray, actions, openDashboard };
 }
@@ -177,4 +183,5 @@ function followEngine(world: DemoSwitch<Engine>, tray: ReturnType<typeof createT
     show();
   });
   nativeTheme.on('updated', show);
+  screen.on('display-metrics-changed', show);
 }
