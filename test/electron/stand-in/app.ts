@@ -48,7 +48,7 @@ export const noted = {
   /** The events of the app's end, in their order. */
   ending: [] as string[],
   activationPolicy: 'regular',
-  moved: 0,
+  laterStarts: 0,
 };
 
 /** A window, as far as quitting asks it. */
@@ -117,9 +117,10 @@ export class StandInApp extends EventEmitter implements Pick<App, Used> {
   }
 
   requestSingleInstanceLock(): boolean {
-    this.#lock ??= hold(this.getPath('userData'), ({ argv, cwd }) =>
-      this.emit('second-instance', {}, argv, cwd, null),
-    );
+    this.#lock ??= hold(this.getPath('userData'), ({ argv, cwd }) => {
+      noted.laterStarts += 1;
+      this.emit('second-instance', {}, argv, cwd, null);
+    });
     return this.#lock !== null;
   }
   releaseSingleInstanceLock(): void {
@@ -164,7 +165,7 @@ export class StandInApp extends EventEmitter implements Pick<App, Used> {
   }
   moveToApplicationsFolder(): boolean {
     macOnly('moveToApplicationsFolder');
-    noted.moved += 1;
+    noted.ending.push('moved');
     // The copy is opened once this process has ended.
     this.quit();
     return true;

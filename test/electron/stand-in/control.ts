@@ -80,7 +80,8 @@ export interface Look {
   sandboxed: boolean;
   /** What a dialog asked. */
   questions: string[];
-  moved: number;
+  /** How many later starts were handed over. */
+  laterStarts: number;
 }
 
 function look(): Look {
@@ -118,7 +119,7 @@ function look(): Look {
     name: app.name,
     sandboxed: noted.sandboxed,
     questions: outside.questions,
-    moved: noted.moved,
+    laterStarts: noted.laterStarts,
   };
 }
 
