@@ -1,15 +1,17 @@
 import { join } from 'node:path';
-import { app, dialog, shell as electron, nativeTheme, session } from 'electron';
+import { app, shell as electron, nativeTheme, session } from 'electron';
 import { systemClock } from '../engine/clock.ts';
 import { endsWithin } from '../engine/deadline.ts';
 import type { Engine } from '../engine/engine.ts';
 import { keepHeapSmall } from '../engine/heap.ts';
+import type { Log } from '../engine/log.ts';
 import { providers } from '../providers/index.ts';
 import { loadRateCard, ratedProviders } from '../providers/rates/index.ts';
 import { createDemo } from '../sandbox/demo.ts';
 import { createDemoSwitch, type DemoSwitch, pollWhileInCharge } from '../sandbox/demo-switch.ts';
 import { createActions } from './actions.ts';
 import { composeDesktop } from './compose.ts';
+import { refuseStart } from './faults.ts';
 import { createDesktop } from './ipc/desktop-api.ts';
 import { serveIpc } from './ipc/router.ts';
 import { serveWindowIpc } from './ipc/windows.ts';
@@ -30,13 +32,8 @@ const longestEndMs = 1900;
 
 type OpenOutside = ReturnType<typeof createLinkOpener>;
 
-function refuse(message: string): void {
-  dialog.showErrorBox('Fuelgauge cannot start', message);
-  app.exit(1);
-}
-
 /** Runs the desktop app, from ready to quit: composes the parts of this folder and decides nothing itself. */
-export async function runDesktop(starts: Starts): Promise<void> {
+export async function runDesktop(starts: Starts, onLog: (log: Log) => void): Promise<void> {
   keepHeapSmall();
   // A toast that started the app is told of before the windows are made.
   const made = Promise.withResolvers<ReturnType<typeof createShell>>();
@@ -44,13 +41,14 @@ export async function runDesktop(starts: Starts): Promise<void> {
     (account, action) =>
       void made.promise.then(({ actions }) => actions.openFromNotification(account, action)),
   );
-  if (!composed.ok) return refuse(composed.error.message);
+  if (!composed.ok) return refuseStart(composed.error.message);
   const { engine: live, log, home, close } = composed.value;
+  onLog(log);
   const openOutside = createLinkOpener(
     async () => linkHosts(providers, await Promise.all(ratedProviders.map(loadRateCard))),
     (url) => void electron.openExternal(url),
   );
-  if (!prepareApp(openOutside)) return refuse('The app’s pages are missing. Install Fuelgauge again.');
+  if (!prepareApp(openOutside)) return refuseStart('The app’s pages are missing. Install Fuelgauge again.');
 
   const world = createDemoSwitch(live, () => createDemo({ shell: 'desktop' }));
   if (starts.first.demo) await world.demo.start();

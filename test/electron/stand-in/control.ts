@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { app, noted } from './app.ts';
 import { autoUpdater } from './auto-updater.ts';
 import { BrowserWindow } from './browser-window.ts';
+import { fault } from './faults.ts';
 import { system } from './machine.ts';
 import {
   answerWaiting,
@@ -56,6 +57,7 @@ export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('collectGarbage') }),
   z.object({ do: z.literal('keychain'), is: z.enum(['open', 'asks', 'locked', 'refused', 'other']) }),
   z.object({ do: z.literal('rotateKey') }),
+  z.object({ do: z.literal('fault'), kind: z.enum(['exception', 'rejection']) }),
   z.object({ do: z.literal('quit') }),
 ]);
 export type Order = z.input<typeof orderSchema>;
@@ -173,6 +175,9 @@ function carryOut(order: z.infer<typeof orderSchema>): Look | boolean | Promise<
       return true;
     case 'keychain':
       setKeychain(order.is);
+      return true;
+    case 'fault':
+      fault(order.kind);
       return true;
     case 'rotateKey':
       rotateKey();

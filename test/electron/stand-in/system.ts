@@ -11,6 +11,7 @@ import type {
   Shell,
   SystemPreferences,
 } from 'electron';
+import { errorBoxShown, showFaults } from './faults.ts';
 
 /** What the app did to the system around it. */
 export const outside: {
@@ -26,6 +27,8 @@ export const outside: {
   online: true,
   clipboard: '',
 };
+
+showFaults(outside.errorBoxes);
 
 export const clipboard: Pick<Clipboard, 'writeText' | 'readText' | 'clear'> = {
   async writeText(text) {
@@ -50,7 +53,10 @@ export const shell: Pick<Shell, 'openExternal' | 'openPath'> = {
 };
 
 export const dialog: Pick<Dialog, 'showErrorBox'> = {
-  showErrorBox: (title, content) => void outside.errorBoxes.push(`${title}: ${content}`),
+  showErrorBox(title, content) {
+    outside.errorBoxes.push(`${title}: ${content}`);
+    errorBoxShown(title, content);
+  },
 };
 
 export const globalShortcut: Pick<GlobalShortcut, 'register' | 'unregister' | 'unregisterAll'> = {
