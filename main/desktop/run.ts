@@ -16,8 +16,11 @@ import { createDesktop } from './ipc/desktop-api.ts';
 import { serveIpc } from './ipc/router.ts';
 import { serveWindowIpc } from './ipc/windows.ts';
 import { createLinkOpener, linkHosts } from './links.ts';
+import { followQuit } from './quit.ts';
 import { harden } from './security/index.ts';
 import type { Starts } from './system/deep-links.ts';
+import { moveToApplications } from './system/first-run.ts';
+import { wasOpenedAtLogin } from './system/login-item.ts';
 import { followPower } from './system/power.ts';
 import { createShortcut } from './system/shortcut.ts';
 import { createTray } from './tray/tray.ts';
@@ -35,6 +38,7 @@ type OpenOutside = ReturnType<typeof createLinkOpener>;
 /** Runs the desktop app, from ready to quit: composes the parts of this folder and decides nothing itself. */
 export async function runDesktop(starts: Starts, onLog: (log: Log) => void): Promise<void> {
   keepHeapSmall();
+  if (!starts.first.hidden && (await moveToApplications())) return;
   // A toast that started the app is told of before the windows are made.
   const made = Promise.withResolvers<ReturnType<typeof createShell>>();
   const composed = composeDesktop(
@@ -42,7 +46,7 @@ export async function runDesktop(starts: Starts, onLog: (log: Log) => void): Pro
       void made.promise.then(({ actions }) => actions.openFromNotification(account, action)),
   );
   if (!composed.ok) return refuseStart(composed.error.message);
-  const { engine: live, log, home, close } = composed.value;
+  const { engine: live, log, home, close, closeAtOnce } = composed.value;
   onLog(log);
   const openOutside = createLinkOpener(
     async () => linkHosts(providers, await Promise.all(ratedProviders.map(loadRateCard))),
@@ -52,7 +56,10 @@ export async function runDesktop(starts: Starts, onLog: (log: Log) => void): Pro
 
   const world = createDemoSwitch(live, () => createDemo({ shell: 'desktop' }));
   if (starts.first.demo) await world.demo.start();
-  const shell = createShell(world, home, openOutside);
+  const shell = createShell(world, home, openOutside, {
+    check: () => void desktop.api.checkForUpdates(),
+    restart: () => void desktop.api.restartToUpdate(),
+  });
   made.resolve(shell);
 
   const shortcut = createShortcut(() => void shell.popover.toggle(null));
@@ -81,22 +88,32 @@ export async function runDesktop(starts: Starts, onLog: (log: Log) => void): Pro
     },
   });
   const stopListening = followUsagePreference(live, log);
-  starts.onLaterStart(({ demo, page }) => {
+  starts.onLaterStart(({ hidden, demo, page }) => {
     if (demo) void world.demo.start();
-    shell.openDashboard(page);
+    if (!hidden || page !== null) shell.openDashboard(page);
   });
-  beforeQuit(async () => {
+  const leave = () => {
     polling.leave();
     stopPower();
     shortcut.release();
-    await endsWithin(
-      longestEndMs,
-      Promise.all([desktop.stop(), world.demo.stop(), stopListening(), close()]),
-    );
+  };
+  followQuit({
+    async finish() {
+      leave();
+      await endsWithin(
+        longestEndMs,
+        Promise.all([desktop.stop(), world.demo.stop(), stopListening(), close()]),
+      );
+    },
+    finishAtOnce() {
+      leave();
+      void desktop.stop();
+      closeAtOnce();
+    },
   });
   // Without a tray, the window is the only way in.
   await desktop.settled;
-  if (!starts.first.hidden || desktop.state().trayHelp !== null)
+  if (!(starts.first.hidden || wasOpenedAtLogin()) || desktop.state().trayHelp !== null)
     await shell.dashboard.open(starts.first.page);
 }
 
@@ -115,7 +132,12 @@ function prepareApp(openOutside: OpenOutside): boolean {
 }
 
 /** The dashboard, the popover and the tray, which open one another. */
-function createShell(world: DemoSwitch<Engine>, home: string, openOutside: OpenOutside) {
+function createShell(
+  world: DemoSwitch<Engine>,
+  home: string,
+  openOutside: OpenOutside,
+  updates: Parameters<typeof createActions>[0]['updates'],
+) {
   const dashboard = createDashboardWindow(createBoundsStore(home));
   const popover = createPopoverWindow({
     clock: systemClock,
@@ -127,7 +149,14 @@ function createShell(world: DemoSwitch<Engine>, home: string, openOutside: OpenO
     popover.hide();
     void dashboard.open(page);
   };
-  const actions = createActions({ engine: world.engine, openOutside, now: systemClock.now, openDashboard });
+  const actions = createActions({
+    engine: world.engine,
+    openOutside,
+    now: systemClock.now,
+    openDashboard,
+    updates,
+    home,
+  });
   const tray = createTray(world.engine().state(), {
     onAction: actions.act,
     onClick: (icon) => void popover.toggle(icon),
@@ -146,19 +175,4 @@ function followEngine(world: DemoSwitch<Engine>, tray: ReturnType<typeof createT
     show();
   });
   nativeTheme.on('updated', show);
-}
-
-/** Delays quitting until the work is done. */
-function beforeQuit(work: () => Promise<void>): void {
-  let state: 'running' | 'closing' | 'closed' = 'running';
-  app.on('before-quit', (event) => {
-    if (state === 'closed') return;
-    event.preventDefault();
-    if (state === 'closing') return;
-    state = 'closing';
-    void work().finally(() => {
-      state = 'closed';
-      app.quit();
-    });
-  });
 }

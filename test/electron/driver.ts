@@ -19,6 +19,8 @@ export interface StartAs {
   program?: string;
   /** macOS: started by its login item. */
   openedAtLogin?: boolean;
+  /** The button that is chosen in every dialog, by its place. Default: 1. */
+  choice?: number;
   /** macOS: with a signature that Squirrel takes updates for. */
   signed?: boolean;
   /** What lies in the data folder before the start. */
@@ -119,10 +121,18 @@ export async function startStandIn(
 
 /** What tells the stand-in of the computer and the installation. */
 function installed(user: string, as: StartAs): Record<string, string> {
-  const { platform = 'linux', resources, openedAtLogin = false, signed = false, environment = {} } = as;
+  const {
+    platform = 'linux',
+    resources,
+    openedAtLogin = false,
+    signed = false,
+    choice = 1,
+    environment = {},
+  } = as;
   const told = {
     STAND_IN_PLATFORM: platform,
     STAND_IN_OPENED_AT_LOGIN: openedAtLogin ? '1' : '',
+    STAND_IN_CHOICE: String(choice),
     STAND_IN_SIGNED: signed ? '1' : '',
     ...(platform === 'win32' ? { TEMP: tmpdir(), APPDATA: join(user, 'AppData', 'Roaming') } : {}),
     ...environment,

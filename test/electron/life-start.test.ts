@@ -3,7 +3,7 @@ import { type StandInApp, type StartAs, startStandIn } from './driver.ts';
 
 // Starting: as which system, as an installed program, once more.
 
-const patience = { timeout: 20_000 };
+const patience = { timeout: 40_000 };
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();

@@ -4,7 +4,7 @@ import { type DesktopState, fail, ok } from '../../../shared/model/index.ts';
 import type { Clock } from '../../engine/clock.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { canConfirm, createKeyCopier } from '../system/copy-key.ts';
-import { readLoginItem, setLoginItem } from '../system/login-item.ts';
+import { mendLoginItem, readLoginItem, setLoginItem } from '../system/login-item.ts';
 import type { createShortcut } from '../system/shortcut.ts';
 import { createUpdates } from '../system/updates.ts';
 import { findTrayHelp } from '../tray/host.ts';
@@ -24,6 +24,7 @@ const refused = (message: string) => fail({ kind: 'not-supported' as const, mess
 
 /** Launch at login, the global shortcut, updates and the about box, and their state for the pages. */
 export function createDesktop({ live, shown, clock, shortcut, onChange }: DesktopParts) {
+  mendLoginItem();
   const updates = createUpdates({ clock, onChange: (next) => set({ updates: next }) });
   let state: DesktopState = {
     version: app.getVersion(),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { app, Notification } from 'electron';
+import { appId } from '../../../shared/desktop/app-id.ts';
 import { ok, type Result } from '../../../shared/model/index.ts';
 import { secondMs } from '../../../shared/time/index.ts';
 import type {
@@ -14,8 +15,6 @@ import type { Clock } from '../../engine/clock.ts';
 import { platform } from './platform.ts';
 import { toastAnswer, toastXml } from './toast.ts';
 
-/** Same as in electron-builder.yml: Windows identifies the app's notifications by it. */
-const appId = 'dev.fuelgauge.app';
 /** By this, Windows finds the app when a toast is clicked, also to start it. It must never change: old toasts keep it. */
 const toastActivator = '{65BDD4E2-ECE0-4363-8611-542029630E01}';
 

@@ -14,6 +14,7 @@ const manifest: Manifest = JSON.parse(readFileSync(join(process.cwd(), 'package.
 
 type Used =
   | 'exit'
+  | 'focus'
   | 'getAppPath'
   | 'getLoginItemSettings'
   | 'getName'
@@ -115,6 +116,7 @@ export class StandInApp extends EventEmitter implements Pick<App, Used> {
     return this.#lock !== null;
   }
   releaseSingleInstanceLock(): void {
+    if (this.#lock !== null) noted.ending.push('lock released');
     this.#lock?.release();
     this.#lock = null;
   }
@@ -156,13 +158,16 @@ export class StandInApp extends EventEmitter implements Pick<App, Used> {
   }
   isInApplicationsFolder(): boolean {
     macOnly('isInApplicationsFolder');
-    return process.execPath.startsWith('/Applications/');
+    return process.execPath.split('/').includes('Applications');
   }
   moveToApplicationsFolder(): boolean {
     macOnly('moveToApplicationsFolder');
     noted.moved += 1;
+    // The copy is opened once this process has ended.
+    this.quit();
     return true;
   }
+  focus(): void {}
   relaunch(): void {
     noted.ending.push('relaunch');
   }
@@ -196,8 +201,10 @@ export class StandInApp extends EventEmitter implements Pick<App, Used> {
   /** The last window is gone. */
   allWindowsClosed(): void {
     if (this.#isExiting) this.#end();
-    else if (this.#isQuitting) this.#notifyAndEnd();
-    else this.#tellWindowAllClosed();
+    else if (this.#isQuitting) {
+      noted.ending.push('windows closed');
+      this.#notifyAndEnd();
+    } else this.#tellWindowAllClosed();
   }
 
   #tellWindowAllClosed(): void {

@@ -96,6 +96,7 @@ const open = new Set<BrowserWindow>();
 
 export class BrowserWindow extends EventEmitter implements Pick<ElectronWindow, Used> {
   readonly webContents = new WebContents();
+  hangs = false;
   readonly #preload: string;
   #bounds: Rectangle;
   #visible: boolean;
@@ -132,6 +133,8 @@ export class BrowserWindow extends EventEmitter implements Pick<ElectronWindow, 
     this.emit('hide');
   }
   close(): void {
+    // A page that hangs is asked in vain.
+    if (this.hangs) return;
     let isPrevented = false;
     this.emit('close', {
       preventDefault: () => {

@@ -58,7 +58,14 @@ export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('keychain'), is: z.enum(['open', 'asks', 'locked', 'refused', 'other']) }),
   z.object({ do: z.literal('rotateKey') }),
   z.object({ do: z.literal('fault'), kind: z.enum(['exception', 'rejection']) }),
+  z.object({ do: z.literal('hang'), page: z.string() }),
   z.object({ do: z.literal('quit') }),
+  /** As electron-updater quits on Windows and Linux, after it has begun to install. */
+  z.object({ do: z.literal('quitForUpdate') }),
+  /** As it quits on macOS. */
+  z.object({ do: z.literal('quitAndInstall') }),
+  /** Squirrel.Mac could not install. */
+  z.object({ do: z.literal('squirrelFails') }),
 ]);
 export type Order = z.input<typeof orderSchema>;
 
@@ -92,6 +99,9 @@ export interface Look {
   /** The events of an end that was prevented, or goes on. */
   ending: string[];
   activationPolicy: string;
+  /** What a dialog asked. */
+  questions: string[];
+  moved: number;
 }
 
 function look(): Look {
@@ -127,6 +137,8 @@ function look(): Look {
     schemes: noted.schemes,
     ending: noted.ending,
     activationPolicy: noted.activationPolicy,
+    questions: outside.questions,
+    moved: noted.moved,
   };
 }
 
@@ -184,6 +196,19 @@ function carryOut(order: z.infer<typeof orderSchema>): Look | boolean | Promise<
       return true;
     case 'collectGarbage':
       return collectGarbage().then(() => true);
+    case 'hang':
+      for (const window of BrowserWindow.getAllWindows())
+        window.hangs = pageOf(window).startsWith(order.page);
+      return true;
+    case 'quitForUpdate':
+      autoUpdater.emit('before-quit-for-update');
+      app.quit();
+      return true;
+    case 'quitAndInstall':
+      autoUpdater.quitAndInstall();
+      return true;
+    case 'squirrelFails':
+      return autoUpdater.emit('error', new Error('It cannot be installed.'), 'It cannot be installed.');
     case 'quit':
       app.quit();
       return true;

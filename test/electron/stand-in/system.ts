@@ -1,9 +1,11 @@
 import { EventEmitter } from 'node:events';
 import type {
+  BaseWindow,
   Clipboard,
   Dialog,
   Display,
   GlobalShortcut,
+  MessageBoxOptions,
   NativeTheme,
   Net,
   PowerMonitor,
@@ -17,12 +19,14 @@ import { errorBoxShown, showFaults } from './faults.ts';
 export const outside: {
   opened: string[];
   errorBoxes: string[];
+  questions: string[];
   shortcuts: Map<string, () => void>;
   online: boolean;
   clipboard: string;
 } = {
   opened: [],
   errorBoxes: [],
+  questions: [],
   shortcuts: new Map(),
   online: true,
   clipboard: '',
@@ -45,14 +49,24 @@ export const systemPreferences: Pick<SystemPreferences, 'canPromptTouchID' | 'pr
   promptTouchID: async () => {},
 };
 
-export const shell: Pick<Shell, 'openExternal' | 'openPath'> = {
+export const shell: Pick<Shell, 'openExternal' | 'openPath' | 'showItemInFolder'> = {
   async openExternal(url) {
     outside.opened.push(url);
   },
   openPath: async () => '',
+  showItemInFolder: (path) => void outside.opened.push(path),
 };
 
-export const dialog: Pick<Dialog, 'showErrorBox'> = {
+/** What the user answers to every question: the place of a button. */
+const choice = Number(process.env.STAND_IN_CHOICE ?? 1);
+
+async function showMessageBox(options: MessageBoxOptions | BaseWindow) {
+  if ('message' in options) outside.questions.push(options.message);
+  return { response: choice, checkboxChecked: false };
+}
+
+export const dialog: Pick<Dialog, 'showErrorBox' | 'showMessageBox'> = {
+  showMessageBox,
   showErrorBox(title, content) {
     outside.errorBoxes.push(`${title}: ${content}`);
     errorBoxShown(title, content);
