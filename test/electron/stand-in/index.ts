@@ -8,6 +8,7 @@ import { serveControl } from './control.ts';
 import { ipcMain } from './ipc-main.ts';
 import { net } from './net.ts';
 import { Notification } from './notification.ts';
+import { safeStorage } from './safe-storage.ts';
 import { session } from './session.ts';
 import {
   clipboard,
@@ -15,7 +16,6 @@ import {
   globalShortcut,
   nativeTheme,
   powerMonitor,
-  safeStorage,
   screen,
   shell,
   systemPreferences,
