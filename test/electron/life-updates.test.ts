@@ -119,3 +119,38 @@ describe('Windows’ installer', () => {
     expect(app.written).toEqual([]);
   });
 });
+
+/** electron-updater asks a program of macOS for the processor, which says here that it knows none. */
+const isForeign = (line: string) => line.startsWith('sysctl:');
+
+describe('on macOS', () => {
+  const startMac = async (signed: boolean) => {
+    const server = await serve('latest-mac.yml', 'Fuelgauge-0.2.0-universal-mac.zip', 'an archive');
+    const app = await start([], {
+      platform: 'darwin',
+      signed,
+      resources: { 'app-update.yml': server.config },
+    });
+    const page = await app.page('index.html');
+    await ask(page, 'checkForUpdates');
+    return { app, page };
+  };
+
+  it('hands a signed app’s update to Squirrel, and quits when that asks for it', async () => {
+    const { app, page } = await startMac(true);
+    await expect.poll(async () => (await desktopOf(page))?.updates.state, patience).toBe('ready');
+    ask(page, 'restartToUpdate').catch(() => {});
+    expect(await app.ended).toBe(0);
+    expect(app.ending.filter((event) => event.includes('prevented'))).toEqual([]);
+    expect(app.ending).toContain('lock released');
+    expect(app.written.filter((line) => !isForeign(line))).toEqual([]);
+  });
+
+  it('says that it could not be installed where Squirrel refuses it', async () => {
+    const { app, page } = await startMac(false);
+    await expect
+      .poll(async () => (await desktopOf(page))?.updates, patience)
+      .toEqual({ state: 'failed', message: expect.stringMatching(/^Could not install the update\./) });
+    expect(app.written.filter((line) => !isForeign(line))).toEqual([]);
+  });
+});
