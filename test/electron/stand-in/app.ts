@@ -36,6 +36,7 @@ type Used =
   | 'setLoginItemSettings'
   | 'setName'
   | 'setPath'
+  | 'setToastActivatorCLSID'
   | 'showAboutPanel'
   | 'whenReady';
 
@@ -47,6 +48,7 @@ export const noted = {
   ending: [] as string[],
   activationPolicy: 'regular',
   moved: 0,
+  toastActivator: null as string | null,
 };
 
 /** A window, as far as quitting asks it. */
@@ -142,6 +144,11 @@ export class StandInApp extends EventEmitter implements Pick<App, Used> {
 
   setAboutPanelOptions(): void {}
   setAppUserModelId(): void {}
+  setToastActivatorCLSID(id: string): void {
+    if (system !== 'win32') throw new TypeError('app.setToastActivatorCLSID is not a function');
+    if (!/^\{?[\dA-F]{8}(-[\dA-F]{4}){3}-[\dA-F]{12}\}?$/i.test(id)) throw new Error('Invalid CLSID');
+    noted.toastActivator = id;
+  }
   showAboutPanel(): void {
     noted.aboutShown += 1;
   }

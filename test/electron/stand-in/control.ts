@@ -2,8 +2,16 @@ import { z } from 'zod';
 import { app, noted } from './app.ts';
 import { autoUpdater } from './auto-updater.ts';
 import { BrowserWindow } from './browser-window.ts';
+import { fault } from './faults.ts';
 import { system } from './machine.ts';
-import { shownNotifications } from './notification.ts';
+import {
+  answerWaiting,
+  clickNotification,
+  collectGarbage,
+  presenter,
+  shownNotifications,
+} from './notification.ts';
+import { asked, rotateKey, setKeychain } from './safe-storage.ts';
 import { nativeTheme, outside, powerMonitor } from './system.ts';
 import { type ShownItem, shownTrays } from './tray.ts';
 import { guarded } from './web.ts';
@@ -39,7 +47,17 @@ export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('startAgain'), argv: z.array(z.string()) }),
   z.object({ do: z.literal('pressShortcut'), accelerator: z.string() }),
   z.object({ do: z.literal('dark'), on: z.boolean() }),
-  z.object({ do: z.literal('clickNotification'), at: z.number().int() }),
+  z.object({
+    do: z.literal('clickNotification'),
+    at: z.number().int(),
+    button: z.number().int().nullable().default(null),
+  }),
+  z.object({ do: z.literal('notifications'), willing: z.enum(['shows', 'refuses', 'waits']) }),
+  z.object({ do: z.literal('answerWaiting') }),
+  z.object({ do: z.literal('collectGarbage') }),
+  z.object({ do: z.literal('keychain'), is: z.enum(['open', 'asks', 'locked', 'refused', 'other']) }),
+  z.object({ do: z.literal('rotateKey') }),
+  z.object({ do: z.literal('fault'), kind: z.enum(['exception', 'rejection']) }),
   z.object({ do: z.literal('hang'), page: z.string() }),
   z.object({ do: z.literal('quit') }),
   /** As electron-updater quits on Windows and Linux, after it has begun to install. */
@@ -49,7 +67,7 @@ export const orderSchema = z.discriminatedUnion('do', [
   /** Squirrel.Mac could not install. */
   z.object({ do: z.literal('squirrelFails') }),
 ]);
-export type Order = z.infer<typeof orderSchema>;
+export type Order = z.input<typeof orderSchema>;
 
 /** Everything that can be seen of the app from outside. */
 export interface Look {
@@ -63,7 +81,17 @@ export interface Look {
   guarded: string[];
   opened: string[];
   errorBoxes: string[];
-  notifications: { title: string; body: string; silent: boolean }[];
+  notifications: {
+    title: string;
+    body: string;
+    silent: boolean;
+    stays: boolean;
+    buttons: string[];
+    /** What Windows hands over for a click on it. */
+    launch: string;
+  }[];
+  /** How often the app asked the keychain. */
+  keychainAsked: number;
   shortcuts: string[];
   aboutShown: number;
   /** The schemes that the app registered itself for. */
@@ -95,11 +123,15 @@ function look(): Look {
     guarded: [...guarded],
     opened: outside.opened,
     errorBoxes: outside.errorBoxes,
-    notifications: shownNotifications.map(({ options: { title = '', body = '', silent = false } }) => ({
+    notifications: shownNotifications.map(({ title, body, silent, stays, buttons, launch }) => ({
       title,
       body,
       silent,
+      stays,
+      buttons,
+      launch,
     })),
+    keychainAsked: asked.times,
     shortcuts: [...outside.shortcuts.keys()],
     aboutShown: noted.aboutShown,
     schemes: noted.schemes,
@@ -113,7 +145,7 @@ function look(): Look {
 /** `index.html#/account/a1`. */
 const pageOf = ({ webContents }: BrowserWindow) => webContents.mainFrame.url.replace('app://fuelgauge/', '');
 
-function carryOut(order: Order): Look | boolean {
+function carryOut(order: z.infer<typeof orderSchema>): Look | boolean | Promise<boolean> {
   const [tray] = shownTrays;
   const named = (page: string) =>
     BrowserWindow.getAllWindows().find((window) => pageOf(window).startsWith(page));
@@ -146,7 +178,24 @@ function carryOut(order: Order): Look | boolean {
       nativeTheme.shouldUseDarkColors = order.on;
       return nativeTheme.emit('updated');
     case 'clickNotification':
-      return shownNotifications[order.at]?.emit('click', {}) ?? false;
+      return clickNotification(order.at, order.button);
+    case 'notifications':
+      presenter.willing = order.willing;
+      return true;
+    case 'answerWaiting':
+      answerWaiting();
+      return true;
+    case 'keychain':
+      setKeychain(order.is);
+      return true;
+    case 'fault':
+      fault(order.kind);
+      return true;
+    case 'rotateKey':
+      rotateKey();
+      return true;
+    case 'collectGarbage':
+      return collectGarbage().then(() => true);
     case 'hang':
       for (const window of BrowserWindow.getAllWindows())
         window.hangs = pageOf(window).startsWith(order.page);
@@ -171,6 +220,6 @@ const messageSchema = z.object({ id: z.number(), order: orderSchema });
 export function serveControl(): void {
   process.on('message', (message) => {
     const { id, order } = messageSchema.parse(message);
-    process.send?.({ id, answer: carryOut(order) });
+    void Promise.resolve(carryOut(order)).then((answer) => process.send?.({ id, answer }));
   });
 }

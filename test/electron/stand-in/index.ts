@@ -7,6 +7,7 @@ import { BrowserWindow } from './browser-window.ts';
 import { serveControl } from './control.ts';
 import { ipcMain } from './ipc-main.ts';
 import { Notification } from './notification.ts';
+import { safeStorage } from './safe-storage.ts';
 import {
   clipboard,
   dialog,
@@ -14,7 +15,6 @@ import {
   nativeTheme,
   net,
   powerMonitor,
-  safeStorage,
   screen,
   shell,
   systemPreferences,

@@ -1,4 +1,3 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type {
   BaseWindow,
@@ -10,11 +9,11 @@ import type {
   NativeTheme,
   Net,
   PowerMonitor,
-  SafeStorage,
   Screen,
   Shell,
   SystemPreferences,
 } from 'electron';
+import { errorBoxShown, showFaults } from './faults.ts';
 
 /** What the app did to the system around it. */
 export const outside: {
@@ -32,6 +31,8 @@ export const outside: {
   online: true,
   clipboard: '',
 };
+
+showFaults(outside.errorBoxes);
 
 export const clipboard: Pick<Clipboard, 'writeText' | 'readText' | 'clear'> = {
   async writeText(text) {
@@ -66,7 +67,10 @@ async function showMessageBox(options: MessageBoxOptions | BaseWindow) {
 
 export const dialog: Pick<Dialog, 'showErrorBox' | 'showMessageBox'> = {
   showMessageBox,
-  showErrorBox: (title, content) => void outside.errorBoxes.push(`${title}: ${content}`),
+  showErrorBox(title, content) {
+    outside.errorBoxes.push(`${title}: ${content}`);
+    errorBoxShown(title, content);
+  },
 };
 
 export const globalShortcut: Pick<GlobalShortcut, 'register' | 'unregister' | 'unregisterAll'> = {
@@ -97,28 +101,6 @@ export const powerMonitor = new StandInPower();
 export const net: Pick<Net, 'fetch' | 'isOnline'> = {
   fetch: (input, init) => fetch(input, init),
   isOnline: () => outside.online,
-};
-
-// Real encryption, so that a credential in plain text on the disk would be found; the key is that of no keychain.
-const key = Buffer.alloc(32, 'a stand-in, not a keychain');
-export const safeStorage: Pick<
-  SafeStorage,
-  'isAsyncEncryptionAvailable' | 'getSelectedStorageBackend' | 'encryptStringAsync' | 'decryptStringAsync'
-> = {
-  isAsyncEncryptionAvailable: async () => true,
-  getSelectedStorageBackend: () => 'gnome_libsecret',
-  async encryptStringAsync(text) {
-    const start = randomBytes(16);
-    const cipher = createCipheriv('aes-256-ctr', key, start);
-    return Buffer.concat([start, cipher.update(text, 'utf8'), cipher.final()]);
-  },
-  async decryptStringAsync(encrypted) {
-    const decipher = createDecipheriv('aes-256-ctr', key, encrypted.subarray(0, 16));
-    const result = Buffer.concat([decipher.update(encrypted.subarray(16)), decipher.final()]).toString(
-      'utf8',
-    );
-    return { shouldReEncrypt: false, result };
-  },
 };
 
 const bounds = { x: 0, y: 0, width: 1920, height: 1080 };
