@@ -103,20 +103,17 @@ describe('a keychain that does not help', () => {
     await expectNoComplaint(app);
   });
 
-  it.each(['linux', 'darwin', 'win32'] as const)(
-    'refuses its key on %s: the keys are still stored',
-    async (platform) => {
-      const { app, file } = await start('refused', refusedOn(platform), { platform });
-      const before = readFileSync(file);
-      const dashboard = await app.page('index.html');
-      const said = dashboard.getByText(/does not let Fuelgauge use the keychain.*still stored/);
-      await said.waitFor();
-      expect(await said.count()).toBe(1);
-      expect(await dashboard.getByText(/damaged/).count()).toBe(0);
-      expect(readFileSync(file)).toEqual(before);
-      await expectNoComplaint(app);
-    },
-  );
+  it.each(['linux', 'darwin', 'win32'] as const)('refuses its key on %s', async (platform) => {
+    const { app, file } = await start('refused', refusedOn(platform), { platform });
+    const before = readFileSync(file);
+    const dashboard = await app.page('index.html');
+    const said = dashboard.getByText(/does not let Fuelgauge use the keychain.*still stored/);
+    await said.waitFor();
+    expect(await said.count()).toBe(1);
+    expect(await dashboard.getByText(/damaged/).count()).toBe(0);
+    expect(readFileSync(file)).toEqual(before);
+    await expectNoComplaint(app);
+  });
 
   it('has another key: the file cannot be read, and stays', async () => {
     const { app, file } = await start('other');
