@@ -2,8 +2,13 @@ import { app } from 'electron';
 import { startArguments } from '../shared/desktop/arguments.ts';
 import { runDesktop } from './desktop/run.ts';
 import { followLinks } from './desktop/system/deep-links.ts';
+import { placeProfile } from './desktop/system/profile.ts';
 import { registerAppScheme } from './desktop/windows/app-protocol.ts';
+import { setMenu } from './desktop/windows/menu.ts';
 
+placeProfile();
+app.enableSandbox();
+setMenu();
 registerAppScheme();
 
 if (app.requestSingleInstanceLock()) {

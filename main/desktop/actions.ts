@@ -1,8 +1,9 @@
-import { app } from 'electron';
+import { app, shell } from 'electron';
 import { accountPage } from '../../shared/desktop/pages.ts';
 import { dayMs } from '../../shared/time/index.ts';
 import type { TrayAction } from '../../shared/tray/menu.ts';
 import type { Engine } from '../engine/engine.ts';
+import { logFile } from '../engine/log.ts';
 import { providers } from '../providers/index.ts';
 import { showAbout } from './system/about.ts';
 
@@ -13,8 +14,11 @@ export function createActions(options: {
   openOutside(url: string): void;
   now(): number;
   openDashboard(page: string | null): void;
+  updates: { check(): void; restart(): void };
+  /** The data folder, which has the log. */
+  home: string;
 }) {
-  const { engine, openOutside, now, openDashboard } = options;
+  const { engine, openOutside, now, openDashboard, updates, home } = options;
 
   return {
     act(action: TrayAction): void {
@@ -33,6 +37,15 @@ export function createActions(options: {
           break;
         case 'pause':
           void engine().setPreferences({ paused: action.paused });
+          break;
+        case 'check-for-updates':
+          updates.check();
+          break;
+        case 'restart-to-update':
+          updates.restart();
+          break;
+        case 'logs':
+          shell.showItemInFolder(logFile(home));
           break;
         case 'about':
           showAbout();

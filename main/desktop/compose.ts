@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { net } from 'electron';
 import type { CommandError, Result } from '../../shared/model/index.ts';
 import { withFallback } from '../engine/channels/fallback.ts';
 import { createChannels } from '../engine/channels/index.ts';
@@ -7,6 +6,7 @@ import { systemClock } from '../engine/clock.ts';
 import { type MakeChannels, type OpenEngine, type OpenOptions, openEngine } from '../engine/open-engine.ts';
 import { createSystemVault } from '../engine/vault/system.ts';
 import { openSystemCipher } from './system/cipher.ts';
+import { electronFetch } from './system/fetch.ts';
 import { createElectronChannel } from './system/notifications.ts';
 
 /** Same as in electron-builder.yml: Windows identifies the app's notifications by it. */
@@ -28,8 +28,6 @@ export async function composeDesktop(
     openFromNotification,
   });
 }
-
-const electronFetch: OpenOptions['fetch'] = (url, init) => net.fetch(url, init);
 
 const channels: MakeChannels = (onAction) =>
   createChannels({

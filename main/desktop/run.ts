@@ -14,8 +14,11 @@ import { createDesktop } from './ipc/desktop-api.ts';
 import { serveIpc } from './ipc/router.ts';
 import { serveWindowIpc } from './ipc/windows.ts';
 import { createLinkOpener, linkHosts } from './links.ts';
+import { followQuit } from './quit.ts';
 import { harden } from './security/index.ts';
 import type { Starts } from './system/deep-links.ts';
+import { moveToApplications } from './system/first-run.ts';
+import { wasOpenedAtLogin } from './system/login-item.ts';
 import { platform } from './system/platform.ts';
 import { followPower } from './system/power.ts';
 import { createShortcut } from './system/shortcut.ts';
@@ -40,11 +43,12 @@ function refuse(message: string): void {
 /** Runs the desktop app, from ready to quit: composes the parts of this folder and decides nothing itself. */
 export async function runDesktop(starts: Starts): Promise<void> {
   keepHeapSmall();
+  if (!starts.first.hidden && (await moveToApplications())) return;
   // The windows are made after the engine, which sends no notification before they exist.
   let openFromNotification = (_account: string | null, _action: 'open' | 'billing') => {};
   const composed = await composeDesktop((account, action) => openFromNotification(account, action));
   if (!composed.ok) return refuse(composed.error.message);
-  const { engine: live, log, home, close } = composed.value;
+  const { engine: live, log, home, close, closeAtOnce } = composed.value;
   const openOutside = createLinkOpener(
     async () => linkHosts(providers, await Promise.all(ratedProviders.map(loadRateCard))),
     (url) => void electron.openExternal(url),
@@ -54,7 +58,10 @@ export async function runDesktop(starts: Starts): Promise<void> {
 
   const world = createDemoSwitch(live, () => createDemo({ shell: 'desktop' }));
   if (starts.first.demo) await world.demo.start();
-  const shell = createShell(world, home, openOutside);
+  const shell = createShell(world, home, openOutside, {
+    check: () => void desktop.api.checkForUpdates(),
+    restart: () => void desktop.api.restartToUpdate(),
+  });
   openFromNotification = shell.actions.openFromNotification;
 
   const shortcut = createShortcut(() => void shell.popover.toggle(null));
@@ -85,23 +92,33 @@ export async function runDesktop(starts: Starts): Promise<void> {
     },
   });
   const stopListening = followUsagePreference(live, log);
-  starts.onLaterStart(({ demo, page }) => {
+  starts.onLaterStart(({ hidden, demo, page }) => {
     if (demo) void world.demo.start();
-    shell.openDashboard(page);
+    if (!hidden || page !== null) shell.openDashboard(page);
   });
-  beforeQuit(async () => {
+  const leave = () => {
     polling.leave();
     stopPower();
     shortcut.release();
-    await endsWithin(
-      longestEndMs,
-      Promise.all([desktop.stop(), world.demo.stop(), stopListening(), close()]),
-    );
+  };
+  followQuit({
+    async finish() {
+      leave();
+      await endsWithin(
+        longestEndMs,
+        Promise.all([desktop.stop(), world.demo.stop(), stopListening(), close()]),
+      );
+    },
+    finishAtOnce() {
+      leave();
+      void desktop.stop();
+      closeAtOnce();
+    },
   });
   // Without a tray, the window is the only way in.
-  await desktop.settled;
-  if (!starts.first.hidden || desktop.state().trayHelp !== null)
-    await shell.dashboard.open(starts.first.page);
+  const isHidden = starts.first.hidden || wasOpenedAtLogin();
+  if (isHidden) await desktop.settled;
+  if (!isHidden || desktop.state().trayHelp !== null) await shell.dashboard.open(starts.first.page);
 }
 
 /** App-wide setup. False if the build of the pages is missing. */
@@ -120,7 +137,12 @@ function prepareApp(openOutside: OpenOutside): boolean {
 }
 
 /** The dashboard, the popover and the tray, which open one another. */
-function createShell(world: DemoSwitch<Engine>, home: string, openOutside: OpenOutside) {
+function createShell(
+  world: DemoSwitch<Engine>,
+  home: string,
+  openOutside: OpenOutside,
+  updates: Parameters<typeof createActions>[0]['updates'],
+) {
   const dashboard = createDashboardWindow(createBoundsStore(home), systemClock);
   const popover = createPopoverWindow({
     clock: systemClock,
@@ -132,7 +154,14 @@ function createShell(world: DemoSwitch<Engine>, home: string, openOutside: OpenO
     popover.hide();
     void dashboard.open(page);
   };
-  const actions = createActions({ engine: world.engine, openOutside, now: systemClock.now, openDashboard });
+  const actions = createActions({
+    engine: world.engine,
+    openOutside,
+    now: systemClock.now,
+    openDashboard,
+    updates,
+    home,
+  });
   const tray = createTray(world.engine().state(), {
     onAction: actions.act,
     onClick: (icon) => void popover.toggle(icon),
@@ -154,19 +183,4 @@ function followEngine(world: DemoSwitch<Engine>, tray: ReturnType<typeof createT
   });
   nativeTheme.on('updated', show);
   screen.on('display-metrics-changed', show);
-}
-
-/** Delays quitting until the work is done. */
-function beforeQuit(work: () => Promise<void>): void {
-  let state: 'running' | 'closing' | 'closed' = 'running';
-  app.on('before-quit', (event) => {
-    if (state === 'closed') return;
-    event.preventDefault();
-    if (state === 'closing') return;
-    state = 'closing';
-    void work().finally(() => {
-      state = 'closed';
-      app.quit();
-    });
-  });
 }

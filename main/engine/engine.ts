@@ -15,7 +15,7 @@ import { storedCredential } from './commands/reveal.ts';
 import { reportUsage, verifyUsageToken } from './commands/usage.ts';
 import { type Lookup, systemLookup } from './custom/reach.ts';
 import { createProviders, type Providers } from './custom/registry.ts';
-import { pause, start, stop } from './lifecycle.ts';
+import { pause, start, stop, stopAtOnce } from './lifecycle.ts';
 import type { Log } from './log.ts';
 import { createRequester, type Fetch } from './network/requester.ts';
 import type { EngineParts } from './parts.ts';
@@ -80,6 +80,8 @@ export interface Engine extends EngineApi {
   pause(): Promise<void>;
   /** Stops for good and closes the data folder, within two seconds whatever hangs. */
   stop(): Promise<void>;
+  /** As `stop`, but before it returns: for a process that ends right after it. */
+  stopAtOnce(): void;
   /** Deletes the removed accounts whose time is over. `start` does it, too, and then once a day. */
   deleteOverdue(): Promise<void>;
   verifyUsageToken(token: string): boolean;
@@ -143,6 +145,7 @@ export function createEngine(options: EngineOptions): Engine {
     start: () => start(parts),
     pause: () => pause(parts),
     stop: () => stop(parts),
+    stopAtOnce: () => stopAtOnce(parts),
   };
 }
 

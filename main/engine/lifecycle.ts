@@ -78,6 +78,18 @@ export async function stop(parts: EngineParts): Promise<void> {
   parts.history.hurry();
   const ended = await endsWithin(patienceMs, pause(parts)).catch(() => false);
   if (!ended) parts.log.warn('something was still running at the end');
+  closeFolder(parts);
+}
+
+/** As `stop`, but waits for nothing: what is under way is broken off. */
+export function stopAtOnce(parts: EngineParts): void {
+  parts.history.hurry();
+  // It ends with the process.
+  pause(parts).catch(() => {});
+  closeFolder(parts);
+}
+
+function closeFolder(parts: EngineParts): void {
   parts.announcer.end();
   parts.alerts.stop();
   parts.settings.close();

@@ -7,6 +7,8 @@ import { createRedactor } from '../../shared/redact.ts';
 import { identityOf, openOwn, readWhole, writeWhole } from './store/files.ts';
 import { fromJson } from './store/schema.ts';
 
+export const logFile = (home: string): string => join(home, 'fuelgauge.log');
+
 /** The log of the engine: one JSON line per event in fuelgauge.log in the data folder, without registered secrets. */
 export interface Log {
   info(event: string, data?: object): void;
@@ -42,7 +44,7 @@ const secretNames = [
  */
 export function createLog(home: string): Log {
   const redactor = createRedactor();
-  const files = { current: join(home, 'fuelgauge.log'), previous: join(home, 'fuelgauge.1.log') };
+  const files = { current: logFile(home), previous: join(home, 'fuelgauge.1.log') };
   const destination = openDestination(files.current, files.previous);
   const logger = pino(
     {

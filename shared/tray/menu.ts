@@ -43,6 +43,10 @@ export type TrayAction =
   | { do: 'snooze'; account: string }
   | { do: 'billing'; url: string }
   | { do: 'pause'; paused: boolean }
+  | { do: 'check-for-updates' }
+  | { do: 'restart-to-update' }
+  /** Shows the log in the system's file manager. */
+  | { do: 'logs' }
   | { do: 'about' }
   | { do: 'quit' };
 
@@ -66,9 +70,30 @@ export function trayMenu(state: AppState, zone: string): TrayMenuItem[] {
     action('Settings…', { do: 'open', page: '/settings' }),
     action(paused ? 'Resume polling' : 'Pause polling', { do: 'pause', paused: !paused }),
     { type: 'separator' },
+    ...updateItems(state),
+    action('Open the log folder', { do: 'logs' }),
     action('About Fuelgauge', { do: 'about' }),
     action('Quit Fuelgauge', { do: 'quit' }),
   ];
+}
+
+/** Nothing where this copy cannot update itself: Settings say why. */
+function updateItems({ desktop }: AppState): TrayMenuItem[] {
+  const updates = desktop?.updates;
+  switch (updates?.state) {
+    case 'idle':
+    case 'failed':
+      return [action('Check for updates', { do: 'check-for-updates' })];
+    case 'checking':
+      return [{ type: 'text', label: 'Checking for updates…' }];
+    case 'downloading':
+      // Without the percents, each of which would set the whole menu anew.
+      return [{ type: 'text', label: 'Downloading an update…' }];
+    case 'ready':
+      return [action(`Restart to update to ${updates.version}`, { do: 'restart-to-update' })];
+    default:
+      return [];
+  }
 }
 
 /** The headline; a click opens the alerts if there are any. */
@@ -157,15 +182,21 @@ function remark(account: AccountState, context: WritingContext): string {
 // Windows cuts a tooltip at 127 characters.
 const tooltipLength = 127;
 
-/** The tooltip: up to three accounts, pinned ones and then the most urgent first, as many as fit, and the age of the readings. */
+/**
+ * The tooltip: up to three accounts, pinned ones and then the most urgent first, as many as fit, the age of the readings, and
+ * an update that waits for a restart.
+ */
 export function trayTooltip(state: AppState, zone: string): string {
-  if (state.accounts.length === 0) return 'Fuelgauge: no accounts yet';
+  const update = state.desktop?.updates;
+  const waits = update?.state === 'ready' ? [`Restart to update to ${update.version}`] : [];
+  if (state.accounts.length === 0) return ['Fuelgauge: no accounts yet', ...waits].join('\n');
   const shown = pinnedFirst(visibleAccounts(state.accounts));
-  if (shown.length === 0) return `Fuelgauge: ${hiddenWords(state.accounts)}`;
+  if (shown.length === 0) return [`Fuelgauge: ${hiddenWords(state.accounts)}`, ...waits].join('\n');
   const ledgers = new Set(state.providers.flatMap(({ id, balance }) => (balance === 'ledger' ? [id] : [])));
   const asked = shown.filter(({ provider }) => !ledgers.has(provider));
   const read = asked.flatMap(({ health }) => (health.readAt === null ? [] : [health.readAt]));
-  const ends = read.length > 0 ? [`Checked ${formatAge(state.at - lastOf(read, state.at))}`] : [];
+  const age = read.length > 0 ? [`Checked ${formatAge(state.at - lastOf(read, state.at))}`] : [];
+  const ends = [...age, ...waits];
   const [first = '', ...others] = shown.slice(0, 3).map((account) => accountLine(state, account, zone));
   const fits = (lines: string[]) => lines.join('\n').length <= tooltipLength;
   let lines = ['Fuelgauge', first, ...ends];

@@ -19,6 +19,10 @@ export interface StartAs {
   program?: string;
   /** macOS: started by its login item. */
   openedAtLogin?: boolean;
+  /** A home folder that a start before this one had; it stays when this one ends. Default: a new one. */
+  user?: string;
+  /** The button that is chosen in every dialog, by its place. Default: 1. */
+  choice?: number;
   /** macOS: with a signature that Squirrel takes updates for. */
   signed?: boolean;
   /** Windows' installer, an AppImage and the like set variables of their own. */
@@ -58,7 +62,7 @@ export async function startStandIn(
   environment: Record<string, string> = {},
   as: StartAs = {},
 ): Promise<StandInApp> {
-  const user = mkdtempSync(join(tmpdir(), 'fuelgauge-electron-'));
+  const user = as.user ?? mkdtempSync(join(tmpdir(), 'fuelgauge-electron-'));
   const browser = await startChromium(join(user, 'chromium'));
   const home = join(user, 'data');
   const start = (given: string[]) =>
@@ -90,6 +94,7 @@ export async function startStandIn(
   const ended = listen(child);
   child.on('message', (message: { ending?: string[] }) => ending.push(...(message.ending ?? [])));
   const order = ordersTo(child);
+  let isClosed = false;
   const isLook = (answer: unknown): answer is Look => typeof answer === 'object' && answer !== null;
   return {
     order,
@@ -106,20 +111,30 @@ export async function startStandIn(
     page: (first) => findPage(browser.client, first),
     startAgain: (given) => listen(start(given)),
     async close() {
+      if (isClosed) return;
+      isClosed = true;
       child.kill('SIGKILL');
       await ended;
       await browser.close();
-      rmSync(user, { recursive: true, force: true });
+      if (as.user === undefined) rmSync(user, { recursive: true, force: true });
     },
   };
 }
 
 /** What tells the stand-in of the computer and the installation. */
 function installed(user: string, as: StartAs): Record<string, string> {
-  const { platform = 'linux', resources, openedAtLogin = false, signed = false, environment = {} } = as;
+  const {
+    platform = 'linux',
+    resources,
+    openedAtLogin = false,
+    signed = false,
+    choice = 1,
+    environment = {},
+  } = as;
   const told = {
     STAND_IN_PLATFORM: platform,
     STAND_IN_OPENED_AT_LOGIN: openedAtLogin ? '1' : '',
+    STAND_IN_CHOICE: String(choice),
     STAND_IN_SIGNED: signed ? '1' : '',
     ...(platform === 'win32' ? { TEMP: tmpdir(), APPDATA: join(user, 'AppData', 'Roaming') } : {}),
     ...environment,

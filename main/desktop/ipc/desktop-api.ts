@@ -5,7 +5,7 @@ import type { Clock } from '../../engine/clock.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { showAbout } from '../system/about.ts';
 import { canConfirm, createKeyCopier } from '../system/copy-key.ts';
-import { readLoginItem, setLoginItem } from '../system/login-item.ts';
+import { mendLoginItem, readLoginItem, setLoginItem } from '../system/login-item.ts';
 import { type createShortcut, shortcutNote } from '../system/shortcut.ts';
 import { createUpdates } from '../system/updates.ts';
 import { findTrayHelp } from '../tray/host.ts';
@@ -27,6 +27,7 @@ const refused = (message: string) => fail({ kind: 'not-supported' as const, mess
 
 /** Launch at login, the global shortcut, updates and the about box, and their state for the pages. */
 export function createDesktop({ live, shown, clock, shortcut, iconBounds, onChange }: DesktopParts) {
+  mendLoginItem();
   const updates = createUpdates({ clock, onChange: (next) => set({ updates: next }) });
   let state: DesktopState = {
     version: app.getVersion(),

@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import { pageOfLink, type StartArguments, startArguments } from '../../../shared/desktop/arguments.ts';
+import { isPortable } from './installation.ts';
 
 /** The arguments of the first start and of every later one, even if it comes before the app is ready. */
 export interface Starts {
@@ -20,8 +21,8 @@ export function followLinks(first: StartArguments): Starts {
     event.preventDefault();
     forward({ hidden: false, demo: false, page: pageOfLink(link) });
   });
-  // In development the scheme would point at Electron itself.
-  if (app.isPackaged) app.setAsDefaultProtocolClient('fuelgauge');
+  // In development the scheme would point at Electron itself, and from a portable program at a folder that is soon gone.
+  if (app.isPackaged && !isPortable()) app.setAsDefaultProtocolClient('fuelgauge');
   return {
     first,
     onLaterStart(listener) {

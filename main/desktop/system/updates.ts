@@ -4,18 +4,25 @@ import { app } from 'electron';
 import type { AppUpdater } from 'electron-updater';
 import type { UpdateState } from '../../../shared/model/index.ts';
 import type { Clock } from '../../engine/clock.ts';
+import { appImage, isOnDiskImage, isPortable } from './installation.ts';
+import { mendLoginItem } from './login-item.ts';
 import { platform } from './platform.ts';
 
 const firstCheckMs = 60_000;
 const checkEveryMs = 24 * 3_600_000;
 
-/** Why this copy of the app cannot update itself; null: it can. */
+/** Why this copy of the app cannot update itself; null: it can. An update that cannot be installed is never downloaded. */
 function whyOff(): string | null {
   if (!app.isPackaged) return 'This is a development build.';
-  if (!existsSync(join(process.resourcesPath, 'app-update.yml'))) return 'This build has no update address.';
-  if (process.env.PORTABLE_EXECUTABLE_DIR) return 'To update the portable app, download the new version.';
-  if (platform === 'linux' && !process.env.APPIMAGE)
+  if (isPortable()) return 'To update the portable app, download the new version.';
+  if (platform === 'linux' && appImage() === null)
     return 'Update this installation with your package manager or a new download.';
+  // Only a signed build has one on macOS, because macOS updates no other: docs/releasing.md.
+  if (!existsSync(join(process.resourcesPath, 'app-update.yml')))
+    return platform === 'darwin'
+      ? 'This build is not signed, and macOS updates only signed apps. Download the new version.'
+      : 'This build has no update address.';
+  if (isOnDiskImage()) return 'Move Fuelgauge to your Applications folder, so that it can update itself.';
   return null;
 }
 
@@ -43,7 +50,18 @@ export function createUpdates({ clock, onChange }: { clock: Clock; onChange(stat
   }
 
   function follow(updater: AppUpdater): void {
-    mirrorEvents(updater, clock, set);
+    mirrorEvents(updater, clock, {
+      set,
+      failed: () =>
+        set({
+          state: 'failed',
+          message:
+            state.state === 'ready'
+              ? 'Could not install the update. Download the new version instead.'
+              : 'Could not download the update. Fuelgauge tries again tomorrow.',
+        }),
+    });
+    updater.on('appimage-filename-updated', mendLoginItem);
     const again = () => {
       void check(updater);
       cancel = clock.after(checkEveryMs, again);
@@ -67,7 +85,8 @@ export function createUpdates({ clock, onChange }: { clock: Clock; onChange(stat
     /** True if it restarts now; false while nothing is ready. */
     async restart(): Promise<boolean> {
       if (state.state !== 'ready' || loaded === null) return false;
-      (await loaded).quitAndInstall();
+      // Silently, else Windows would open the installer's pages, and with a start afterwards. macOS does so anyway.
+      (await loaded).quitAndInstall(true, true);
       return true;
     },
     stop: () => cancel(),
@@ -75,7 +94,11 @@ export function createUpdates({ clock, onChange }: { clock: Clock; onChange(stat
 }
 
 /** Makes the updater download and install on its own, and maps its events to states. */
-function mirrorEvents(updater: AppUpdater, clock: Clock, set: (state: UpdateState) => void): void {
+function mirrorEvents(
+  updater: AppUpdater,
+  clock: Clock,
+  { set, failed }: { set(state: UpdateState): void; failed(): void },
+): void {
   updater.autoDownload = true;
   updater.autoInstallOnAppQuit = true;
   updater.logger = null;
@@ -86,7 +109,5 @@ function mirrorEvents(updater: AppUpdater, clock: Clock, set: (state: UpdateStat
     set({ state: 'downloading', percent: Math.min(100, Math.max(0, Math.round(percent))) }),
   );
   updater.on('update-downloaded', ({ version }) => set({ state: 'ready', version }));
-  updater.on('error', () =>
-    set({ state: 'failed', message: 'Could not download the update. Fuelgauge tries again tomorrow.' }),
-  );
+  updater.on('error', failed);
 }

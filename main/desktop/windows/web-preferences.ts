@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  app,
   type BrowserWindowConstructorOptions,
   nativeImage,
   nativeTheme,
@@ -17,6 +18,7 @@ export const webPreferences: WebPreferences = {
   nodeIntegration: false,
   webSecurity: true,
   spellcheck: false,
+  devTools: !app.isPackaged,
 };
 
 /** The page's background colour, so that a window does not flash while it loads. */

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
 import type {
   App,
   Dock,
@@ -21,6 +21,7 @@ interface Manifest {
 const manifest: Manifest = JSON.parse(readFileSync(join(process.cwd(), 'package.json'), 'utf8'));
 
 type Used =
+  | 'enableSandbox'
   | 'exit'
   | 'focus'
   | 'getAppPath'
@@ -51,11 +52,12 @@ type Used =
 export const noted = {
   aboutShown: 0,
   aboutBehind: 0,
+  sandboxed: false,
   schemes: [] as string[],
   /** The events of the app's end, in their order. */
   ending: [] as string[],
   activationPolicy: 'regular',
-  moved: 0,
+  laterStarts: 0,
 };
 
 /** A window, as far as quitting asks it. */
@@ -102,6 +104,11 @@ export class StandInApp extends EventEmitter implements Pick<App, Used> {
   getAppPath = () => process.cwd();
   isReady = () => this.#isReady;
 
+  enableSandbox(): void {
+    if (this.#isReady) throw new Error('app.enableSandbox() can only be called before app is ready');
+    noted.sandboxed = true;
+  }
+
   getPath(name: PathName): string {
     const userData = this.#paths.get('userData') ?? '';
     const path =
@@ -113,16 +120,20 @@ export class StandInApp extends EventEmitter implements Pick<App, Used> {
     return path;
   }
   setPath(name: string, path: string): void {
+    if (!isAbsolute(path)) throw new Error('Path must be absolute');
+    if (!existsSync(path)) throw new Error('Failed to set path');
     this.#paths.set(name, path);
   }
 
   requestSingleInstanceLock(): boolean {
-    this.#lock ??= hold(this.getPath('userData'), ({ argv, cwd }) =>
-      this.emit('second-instance', {}, argv, cwd, null),
-    );
+    this.#lock ??= hold(this.getPath('userData'), ({ argv, cwd }) => {
+      noted.laterStarts += 1;
+      this.emit('second-instance', {}, argv, cwd, null);
+    });
     return this.#lock !== null;
   }
   releaseSingleInstanceLock(): void {
+    if (this.#lock !== null) noted.ending.push('lock released');
     this.#lock?.release();
     this.#lock = null;
   }
@@ -165,11 +176,13 @@ export class StandInApp extends EventEmitter implements Pick<App, Used> {
   }
   isInApplicationsFolder(): boolean {
     macOnly('isInApplicationsFolder');
-    return process.execPath.startsWith('/Applications/');
+    return process.execPath.split('/').includes('Applications');
   }
   moveToApplicationsFolder(): boolean {
     macOnly('moveToApplicationsFolder');
-    noted.moved += 1;
+    noted.ending.push('moved');
+    // The copy is opened once this process has ended.
+    this.quit();
     return true;
   }
   relaunch(): void {
@@ -205,8 +218,10 @@ export class StandInApp extends EventEmitter implements Pick<App, Used> {
   /** The last window is gone. */
   allWindowsClosed(): void {
     if (this.#isExiting) this.#end();
-    else if (this.#isQuitting) this.#notifyAndEnd();
-    else this.#tellWindowAllClosed();
+    else if (this.#isQuitting) {
+      noted.ending.push('windows closed');
+      this.#notifyAndEnd();
+    } else this.#tellWindowAllClosed();
   }
 
   #tellWindowAllClosed(): void {

@@ -33,6 +33,7 @@ export class BrowserWindow extends EventEmitter implements Pick<ElectronWindow, 
   /** macOS: shown, it does not make the app the active one (`NativeWindowMac::Show` and `Focus`). */
   readonly isPanel: boolean;
   readonly hasIcon: boolean;
+  hangs = false;
   #bounds: Rectangle;
   #visible: boolean;
   #destroyed = false;
@@ -70,6 +71,8 @@ export class BrowserWindow extends EventEmitter implements Pick<ElectronWindow, 
     this.emit('hide');
   }
   close(): void {
+    // A page that hangs is asked in vain.
+    if (this.hangs) return;
     let isPrevented = false;
     this.emit('close', {
       preventDefault: () => {

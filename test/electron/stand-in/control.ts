@@ -6,12 +6,13 @@ import { keyboard } from './focus.ts';
 import { pressShortcut, shortcuts } from './global-shortcut.ts';
 import { system } from './machine.ts';
 import { shownNotifications } from './notification.ts';
+import { session } from './session.ts';
 import { nativeTheme, outside, powerMonitor } from './system.ts';
-import { type ShownTray, shownTrays } from './tray.ts';
-import { guarded } from './web.ts';
+import { Menu, rolesIn, type ShownTray, shownTrays } from './tray.ts';
 import {
   carryOutAtWindows,
   isWindowOrder,
+  pageOf,
   type ShownWindow,
   shownWindow,
   windowOrders,
@@ -46,8 +47,16 @@ export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('pressShortcut'), accelerator: z.string() }),
   z.object({ do: z.literal('dark'), on: z.boolean() }),
   z.object({ do: z.literal('clickNotification'), at: z.number().int() }),
+  z.object({ do: z.literal('askCertificate') }),
+  z.object({ do: z.literal('hang'), page: z.string() }),
   z.object({ do: z.literal('quit') }),
   ...windowOrders,
+  /** As electron-updater quits on Windows and Linux, after it has begun to install. */
+  z.object({ do: z.literal('quitForUpdate') }),
+  /** As it quits on macOS. */
+  z.object({ do: z.literal('quitAndInstall') }),
+  /** Squirrel.Mac could not install. */
+  z.object({ do: z.literal('squirrelFails') }),
 ]);
 export type Order = z.infer<typeof orderSchema>;
 
@@ -59,6 +68,7 @@ export interface Look {
   keyboard: string;
   complaints: string[];
   guarded: string[];
+  clipboard: string;
   opened: string[];
   errorBoxes: string[];
   notifications: { title: string; body: string; silent: boolean }[];
@@ -71,16 +81,27 @@ export interface Look {
   /** The events of an end that was prevented, or goes on. */
   ending: string[];
   activationPolicy: string;
+  /** The roles whose keys work in a window; null: it has no menu. */
+  menuBar: string[] | null;
+  /** Names its item in the keychain. */
+  name: string;
+  sandboxed: boolean;
+  /** What a dialog asked. */
+  questions: string[];
+  /** How many later starts were handed over. */
+  laterStarts: number;
 }
 
 function look(): Look {
   const windows = BrowserWindow.getAllWindows();
+  const menuBar = Menu.getApplicationMenu();
   return {
     trays: shownTrays.map((tray) => tray.shown()),
     windows: windows.map(shownWindow),
     keyboard: keyboard(),
     complaints: windows.flatMap(({ webContents }) => webContents.complaints),
-    guarded: [...guarded],
+    guarded: app.isReady() ? Object.keys(session.defaultSession.handlers) : [],
+    clipboard: outside.clipboard,
     opened: outside.opened,
     errorBoxes: outside.errorBoxes,
     notifications: shownNotifications.map(({ options: { title = '', body = '', silent = false } }) => ({
@@ -94,10 +115,15 @@ function look(): Look {
     schemes: noted.schemes,
     ending: noted.ending,
     activationPolicy: noted.activationPolicy,
+    menuBar: menuBar && rolesIn(menuBar.template),
+    name: app.name,
+    sandboxed: noted.sandboxed,
+    questions: outside.questions,
+    laterStarts: noted.laterStarts,
   };
 }
 
-function carryOut(order: Order): Look | boolean {
+function carryOut(order: Order): Look | boolean | string | null {
   const [tray] = shownTrays;
   if (isWindowOrder(order)) return carryOutAtWindows(order);
   switch (order.do) {
@@ -122,10 +148,44 @@ function carryOut(order: Order): Look | boolean {
       return nativeTheme.emit('updated');
     case 'clickNotification':
       return shownNotifications[order.at]?.emit('click', {}) ?? false;
+    case 'askCertificate':
+      return sentCertificate();
+    case 'hang':
+      for (const window of BrowserWindow.getAllWindows())
+        window.hangs = pageOf(window).startsWith(order.page);
+      return true;
+    case 'quitForUpdate':
+      autoUpdater.emit('before-quit-for-update');
+      app.quit();
+      return true;
+    case 'quitAndInstall':
+      autoUpdater.quitAndInstall();
+      return true;
+    case 'squirrelFails':
+      return autoUpdater.emit('error', new Error('It cannot be installed.'), 'It cannot be installed.');
     case 'quit':
       app.quit();
       return true;
   }
+}
+
+/** A server asks `net` for a certificate, and the system has two. Without an answer, Electron sends the first one (44.0). */
+function sentCertificate(): string | null {
+  const certificates = ['yours', 'another'].map((subjectName) => ({ subjectName }));
+  let sent: string | null = certificates[0]?.subjectName ?? null;
+  let prevented = false;
+  const event = { preventDefault: () => (prevented = true) };
+  app.emit(
+    'select-client-certificate',
+    event,
+    null,
+    'api.test:443',
+    certificates,
+    (chosen?: { subjectName: string }) => {
+      if (prevented) sent = chosen?.subjectName ?? null;
+    },
+  );
+  return sent;
 }
 
 const messageSchema = z.object({ id: z.number(), order: orderSchema });

@@ -7,20 +7,21 @@ import { BrowserWindow } from './browser-window.ts';
 import { serveControl } from './control.ts';
 import { globalShortcut } from './global-shortcut.ts';
 import { ipcMain } from './ipc-main.ts';
+import { net } from './net.ts';
 import { Notification } from './notification.ts';
 import { screen } from './screen.ts';
+import { session } from './session.ts';
 import {
   clipboard,
   dialog,
   nativeTheme,
-  net,
   powerMonitor,
   safeStorage,
   shell,
   systemPreferences,
 } from './system.ts';
 import { Menu, nativeImage, Tray } from './tray.ts';
-import { protocol, session } from './web.ts';
+import { protocol } from './web.ts';
 
 serveControl();
 

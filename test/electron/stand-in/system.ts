@@ -1,10 +1,11 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type {
+  BaseWindow,
   Clipboard,
   Dialog,
+  MessageBoxOptions,
   NativeTheme,
-  Net,
   PowerMonitor,
   SafeStorage,
   Shell,
@@ -15,11 +16,13 @@ import type {
 export const outside: {
   opened: string[];
   errorBoxes: string[];
+  questions: string[];
   online: boolean;
   clipboard: string;
 } = {
   opened: [],
   errorBoxes: [],
+  questions: [],
   online: true,
   clipboard: '',
 };
@@ -39,14 +42,24 @@ export const systemPreferences: Pick<SystemPreferences, 'canPromptTouchID' | 'pr
   promptTouchID: async () => {},
 };
 
-export const shell: Pick<Shell, 'openExternal' | 'openPath'> = {
+export const shell: Pick<Shell, 'openExternal' | 'openPath' | 'showItemInFolder'> = {
   async openExternal(url) {
     outside.opened.push(url);
   },
   openPath: async () => '',
+  showItemInFolder: (path) => void outside.opened.push(path),
 };
 
-export const dialog: Pick<Dialog, 'showErrorBox'> = {
+/** What the user answers to every question: the place of a button. */
+const choice = Number(process.env.STAND_IN_CHOICE ?? 1);
+
+async function showMessageBox(options: MessageBoxOptions | BaseWindow) {
+  if ('message' in options) outside.questions.push(options.message);
+  return { response: choice, checkboxChecked: false };
+}
+
+export const dialog: Pick<Dialog, 'showErrorBox' | 'showMessageBox'> = {
+  showMessageBox,
   showErrorBox: (title, content) => void outside.errorBoxes.push(`${title}: ${content}`),
 };
 
@@ -63,11 +76,6 @@ class StandInPower extends EventEmitter implements Pick<PowerMonitor, 'isOnBatte
   isOnBatteryPower = () => false;
 }
 export const powerMonitor = new StandInPower();
-
-export const net: Pick<Net, 'fetch' | 'isOnline'> = {
-  fetch: (input, init) => fetch(input, init),
-  isOnline: () => outside.online,
-};
 
 // Real encryption, so that a credential in plain text on the disk would be found; the key is that of no keychain.
 const key = Buffer.alloc(32, 'a stand-in, not a keychain');

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { WebContents as ElectronContents, RenderProcessGoneDetails } from 'electron';
 import type { Page } from 'playwright-core';
 import { app } from './app.ts';
 import { newPage, onWindowOpen, toApp, toReal } from './chromium.ts';
 import { ipcMain } from './ipc-main.ts';
+import { session } from './session.ts';
 
 type OpenHandler = (details: { url: string }) => { action: 'deny' | 'allow' };
 
@@ -28,7 +30,8 @@ type Used = 'isCrashed' | 'getURL' | 'isDevToolsOpened' | 'isDestroyed' | 'reloa
 
 /** A page of the real Chromium, as Electron's web contents. */
 export class WebContents extends EventEmitter implements Pick<ElectronContents, Used> {
-  readonly mainFrame = { url: '' };
+  readonly mainFrame = { url: '', frameToken: randomUUID() };
+  readonly session = session.defaultSession;
   /** What the page said on its console as an error or a warning, and what it could not load. */
   readonly complaints: string[] = [];
   /** How often the page began anew; a change of the hash alone is none. */
@@ -93,6 +96,7 @@ export class WebContents extends EventEmitter implements Pick<ElectronContents, 
     const page = await newPage(this.#preload, {
       invoke: (channel, parameters) => ipcMain.invoke(from, channel, parameters),
       send: (channel, parameters) => void ipcMain.emit(channel, from, ...parameters),
+      permits: (permission) => this.session.permits(this, permission, this.mainFrame.url),
     });
     page.on('framenavigated', (frame) => {
       if (frame !== page.mainFrame()) return;

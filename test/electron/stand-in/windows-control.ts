@@ -61,7 +61,9 @@ export const shownWindow = (window: BrowserWindow): ShownWindow => ({
   icon: window.hasIcon,
 });
 
-const pageOf = ({ webContents }: BrowserWindow) => webContents.mainFrame.url.replace('app://fuelgauge/', '');
+/** `index.html#/account/a1`. */
+export const pageOf = ({ webContents }: BrowserWindow) =>
+  webContents.mainFrame.url.replace('app://fuelgauge/', '');
 
 export function carryOutAtWindows(order: WindowOrder): boolean {
   const [tray] = shownTrays;

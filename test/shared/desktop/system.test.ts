@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { autostartEntry, autostartState } from '../../../shared/desktop/autostart.ts';
+import { autostartEntry, autostartState, mendedEntry } from '../../../shared/desktop/autostart.ts';
 import { menuBarHelp, trayHelp } from '../../../shared/desktop/tray-help.ts';
 
 describe('an autostart entry', () => {
@@ -13,10 +13,24 @@ describe('an autostart entry', () => {
   });
   it('is read back, also when the desktop switched it off', () => {
     const entry = autostartEntry('/opt/fuelgauge');
-    expect(autostartState(entry)).toBe('on');
-    expect(autostartState(null)).toBe('off');
-    expect(autostartState(`${entry}Hidden=true\n`)).toBe('blocked');
-    expect(autostartState(entry.replace('enabled=true', 'enabled=false'))).toBe('blocked');
+    expect(autostartState(entry, '/opt/fuelgauge')).toBe('on');
+    expect(autostartState(null, '/opt/fuelgauge')).toBe('off');
+    expect(autostartState(`${entry}Hidden=true\n`, '/opt/fuelgauge')).toBe('blocked');
+    expect(autostartState(entry.replace('enabled=true', 'enabled=false'), '/opt/fuelgauge')).toBe('blocked');
+  });
+  it('is off where it starts another program, until it is mended', () => {
+    const entry = `${autostartEntry('/home/ada/Fuelgauge-0.1.0.AppImage')}X-KDE-Delay=5\n`;
+    const now = '/home/ada/$Apps/Fuelgauge.AppImage';
+    expect(autostartState(entry, now)).toBe('off');
+    const mended = mendedEntry(entry, now);
+    expect(autostartState(mended, now)).toBe('on');
+    expect(mended).toContain('\nX-KDE-Delay=5\n');
+    expect(mendedEntry(mended, now)).toBeNull();
+    expect(mendedEntry(null, now)).toBeNull();
+  });
+  it('stays switched off when it is mended', () => {
+    const entry = `${autostartEntry('/opt/old')}Hidden=true\n`;
+    expect(autostartState(mendedEntry(entry, '/opt/new'), '/opt/new')).toBe('blocked');
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AccountState, CapState } from '../../../shared/model/index.ts';
+import type { AccountState, CapState, DesktopState, UpdateState } from '../../../shared/model/index.ts';
 import { accountLine, trayGauge, trayMenu, trayTitle, trayTooltip } from '../../../shared/tray/menu.ts';
 import {
   account,
@@ -22,6 +22,14 @@ const labels = (state: Parameters<typeof trayMenu>[0]) =>
 const money = { kind: 'money', code: 'USD' } as const;
 const one = (rest: Partial<AccountState>) => account('a1', 'crustdata', 'production', rest);
 
+const desktop: DesktopState = {
+  version: '0.1.0',
+  loginItem: 'off',
+  shortcutError: null,
+  trayHelp: null,
+  updates: { state: 'idle', checkedAt: null },
+};
+
 describe('the tray’s menu', () => {
   it('has every balance, in the order of urgency, and what can be done', () => {
     const state = appState([
@@ -41,6 +49,7 @@ describe('the tray’s menu', () => {
       'Settings…',
       'Pause polling',
       '-',
+      'Open the log folder',
       'About Fuelgauge',
       'Quit Fuelgauge',
     ]);
@@ -49,8 +58,25 @@ describe('the tray’s menu', () => {
 
   it('says so without accounts, and stays on the screen with forty', () => {
     expect(labels(empty)[0]).toBe('No accounts yet');
-    expect(labels(forty)).toHaveLength(2 + 20 + 1 + 8);
+    expect(labels(forty)).toHaveLength(2 + 20 + 1 + 9);
     expect(labels(forty)[22]).toBe('20 more…');
+  });
+
+  it('says what an update does, and offers what can be done about it', () => {
+    const during = (updates: UpdateState) => ({ ...empty, desktop: { ...desktop, updates } });
+    const lines = (updates: UpdateState) => labels(during(updates)).filter((label) => /updat/i.test(label));
+    expect(lines({ state: 'off', reason: 'This is a development build.' })).toEqual([]);
+    expect(lines({ state: 'idle', checkedAt: null })).toEqual(['Check for updates']);
+    expect(lines({ state: 'failed', message: 'No.' })).toEqual(['Check for updates']);
+    expect(lines({ state: 'checking' })).toEqual(['Checking for updates…']);
+    expect(lines({ state: 'downloading', percent: 40 })).toEqual(['Downloading an update…']);
+    const ready = during({ state: 'ready', version: '0.2.0' });
+    expect(trayMenu(ready, 'UTC')).toContainEqual({
+      type: 'action',
+      label: 'Restart to update to 0.2.0',
+      action: { do: 'restart-to-update' },
+    });
+    expect(trayTooltip(ready, 'UTC')).toBe('Fuelgauge: no accounts yet\nRestart to update to 0.2.0');
   });
 
   it('has pinned accounts first, and counts the hidden ones, which nothing else of it speaks of', () => {
