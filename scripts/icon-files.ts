@@ -19,12 +19,54 @@ const icnsTypes: [type: string, size: number][] = [
   ['ic10', 1024],
 ];
 
+/** The two smallest at single density, for the lists of Finder and the settings. As iconutil, not as PNG: apps get no others. */
+const argbTypes: [type: string, size: number][] = [
+  ['ic04', 16],
+  ['ic05', 32],
+];
+
 /** An .icns file of the pictures whose size has a name. */
 export function icns(pictures: readonly IconPicture[]): Buffer {
-  const entries = icnsTypes.flatMap(([type, wanted]) =>
-    pictures.filter(({ size }) => size === wanted).map(({ png }) => icnsBlock(type, png)),
-  );
+  const blocks = (types: [string, number][], content: (picture: IconPicture) => Buffer) =>
+    types.flatMap(([type, wanted]) =>
+      pictures.filter(({ size }) => size === wanted).map((picture) => icnsBlock(type, content(picture))),
+    );
+  const entries = [...blocks(argbTypes, argb), ...blocks(icnsTypes, ({ png }) => png)];
   return icnsBlock('icns', Buffer.concat(entries));
+}
+
+/** Alpha, red, green and blue one after the other, each packed for itself. */
+function argb({ pixels }: IconPicture): Buffer {
+  const channel = (at: number) => packed(pixels.filter((_, index) => index % 4 === at));
+  return Buffer.concat([Buffer.from('ARGB', 'latin1'), ...[3, 0, 1, 2].map(channel)]);
+}
+
+/**
+ * Apple's run lengths: a byte n below 128 stands before n + 1 bytes as they are; one from 128 before a byte that comes
+ * n - 125 times. (Apple Icon Image format, Wikipedia, read November 2026.)
+ */
+function packed(bytes: Uint8Array): Buffer {
+  const parts: number[] = [];
+  let plain: number[] = [];
+  const endPlain = () => {
+    if (plain.length > 0) parts.push(plain.length - 1, ...plain);
+    plain = [];
+  };
+  for (let at = 0; at < bytes.length; ) {
+    const value = bytes[at] ?? 0;
+    let length = 1;
+    while (length < 130 && at + length < bytes.length && bytes[at + length] === value) length += 1;
+    if (length >= 3) {
+      endPlain();
+      parts.push(length + 125, value);
+    } else {
+      if (plain.length + length > 128) endPlain();
+      plain.push(...bytes.subarray(at, at + length));
+    }
+    at += length;
+  }
+  endPlain();
+  return Buffer.from(parts);
 }
 
 /** Four letters, the length including these eight bytes, the content. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { appId } from '../../shared/desktop/app-id.ts';
 import type { CommandError, Result } from '../../shared/model/index.ts';
 import { withFallback } from '../engine/channels/fallback.ts';
 import { createChannels } from '../engine/channels/index.ts';
@@ -8,9 +9,6 @@ import { createSystemVault } from '../engine/vault/system.ts';
 import { openSystemCipher } from './system/cipher.ts';
 import { electronFetch } from './system/fetch.ts';
 import { createElectronChannel } from './system/notifications.ts';
-
-/** Same as in electron-builder.yml: Windows identifies the app's notifications by it. */
-export const appId = 'dev.fuelgauge.app';
 
 /** The engine on Electron's encryption and network, which use the system's keychain, proxy and certificates. */
 export async function composeDesktop(

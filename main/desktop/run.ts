@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app, dialog, shell as electron, nativeTheme, screen, session } from 'electron';
+import { appId } from '../../shared/desktop/app-id.ts';
 import { systemClock } from '../engine/clock.ts';
 import { endsWithin } from '../engine/deadline.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -9,7 +10,7 @@ import { loadRateCard, ratedProviders } from '../providers/rates/index.ts';
 import { createDemo } from '../sandbox/demo.ts';
 import { createDemoSwitch, type DemoSwitch, pollWhileInCharge } from '../sandbox/demo-switch.ts';
 import { createActions } from './actions.ts';
-import { appId, composeDesktop } from './compose.ts';
+import { composeDesktop } from './compose.ts';
 import { createDesktop } from './ipc/desktop-api.ts';
 import { serveIpc } from './ipc/router.ts';
 import { serveWindowIpc } from './ipc/windows.ts';

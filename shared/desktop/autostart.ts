@@ -10,7 +10,7 @@ export function autostartEntry(program: string): string {
     'Name=Fuelgauge',
     'Comment=How much credit is left at every API provider',
     execLine(program),
-    'Icon=fuelgauge',
+    'Icon=fuelgauge-desktop',
     'Terminal=false',
     'X-GNOME-Autostart-enabled=true',
     '',

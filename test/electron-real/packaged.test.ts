@@ -1,31 +1,28 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { fusesIn } from '../packaging/stand-in-runtime.ts';
 import { environment, isDemanded } from './runtime.ts';
 
-// The program that electron-builder made, with Electron's own runtime in it. Its fuses keep Playwright's driver out, so it
-// is looked at through Chromium's debugging port. FUELGAUGE_PACKAGED is the folder with the program in it, on macOS
-// Fuelgauge.app.
+// A program that electron-builder made, with Electron's own runtime in it: FUELGAUGE_PACKAGED names it. Its fuses keep
+// Playwright's driver out, so it is looked at through Chromium's debugging port. each-package.ts runs this on each package.
 
-const packaged = process.env.FUELGAUGE_PACKAGED ?? null;
-if (packaged === null)
+const program = process.env.FUELGAUGE_PACKAGED ?? null;
+if (program === null)
   process.stderr.write('\n*** No packaged program is tested: FUELGAUGE_PACKAGED names none. ***\n\n');
 
 it.runIf(isDemanded)('is given a packaged program, as FUELGAUGE_REAL_ELECTRON demands', () => {
-  expect(packaged).not.toBeNull();
+  expect(program).not.toBeNull();
 });
 
-const isMac = process.platform === 'darwin';
-const framework = 'Contents/Frameworks/Electron Framework.framework/Electron Framework';
-const program = join(
-  packaged ?? '',
-  isMac ? 'Contents/MacOS/Fuelgauge' : process.platform === 'win32' ? 'Fuelgauge.exe' : 'fuelgauge',
-);
+/** An AppImage and a portable app hold the program compressed. */
+const isWrapped = /\.AppImage$|-portable\.exe$/.test(program ?? '');
+const framework = '../Frameworks/Electron Framework.framework/Electron Framework';
 
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -33,9 +30,11 @@ afterEach(async () => {
 });
 
 function startProgram(args: string[], env: Record<string, string>) {
-  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program ?? '', args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   closing.push(async () => {
+    // The portable app is a program that starts another.
+    if (process.platform === 'win32') spawnSync('taskkill', ['/T', '/F', '/PID', String(child.pid)]);
     child.kill('SIGKILL');
     await ended;
   });
@@ -43,41 +42,58 @@ function startProgram(args: string[], env: Record<string, string>) {
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output += text;
   });
-  const port = new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stderr }).on('line', (line) => {
-      const found = /DevTools listening on ws:\/\/(127\.0\.0\.1:\d+)/.exec(line)?.[1];
-      if (found !== undefined) resolve(found);
-    });
-    child.once('exit', (code) => reject(new Error(`The program ended with code ${code}.`)));
-  });
-  // Not every test asks for it.
-  port.catch(() => {});
-  return { ended, port, output: () => output };
+  return { ended, output: () => output };
 }
 
-const pages = async (address: string) =>
-  z
-    .array(z.object({ url: z.string(), title: z.string() }))
-    .parse(await (await fetch(`http://${address}/json/list`)).json());
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = z.object({ port: z.number() }).parse(server.address());
+  server.close();
+  await once(server, 'close');
+  return port;
+}
 
-describe.skipIf(packaged === null)('the packaged program', () => {
-  it('has its fuses as electron-builder.yml says', () => {
-    expect(fusesIn(isMac ? join(packaged ?? '', framework) : program)).toMatch(/^01001100/);
+/** Its pages; none while it is not ready. */
+const pages = async (port: number) => {
+  const answer = await fetch(`http://127.0.0.1:${port}/json/list`).catch(() => null);
+  return answer === null
+    ? []
+    : z.array(z.object({ url: z.string(), title: z.string() })).parse(await answer.json());
+};
+
+/** The status icons that programs have announced on the session bus. */
+function statusIcons(): string {
+  const property = ['org.kde.StatusNotifierWatcher', 'RegisteredStatusNotifierItems'];
+  const get = ['--method', 'org.freedesktop.DBus.Properties.Get', ...property];
+  const watcher = ['--dest', 'org.kde.StatusNotifierWatcher', '--object-path', '/StatusNotifierWatcher'];
+  return execFileSync('gdbus', ['call', '--session', ...watcher, ...get], { encoding: 'utf8' });
+}
+
+const isLinux = process.platform === 'linux';
+const aMinute = { timeout: 60_000 };
+
+describe.skipIf(program === null)('the packaged program', () => {
+  it.skipIf(isWrapped)('has its fuses as electron-builder.yml says', () => {
+    const file = process.platform === 'darwin' ? join(dirname(program ?? ''), framework) : (program ?? '');
+    expect(fusesIn(file)).toMatch(/^01001100/);
   });
 
-  it('opens its pages from the archive, and will not be used as Node', async () => {
+  it('opens its pages from the archive, shows its icon, and will not be used as Node', async () => {
     const home = mkdtempSync(join(tmpdir(), 'fuelgauge-packaged-'));
-    closing.push(async () => rmSync(home, { recursive: true, force: true }));
+    // Windows lets go of the profile's files a moment after the program has ended.
+    closing.push(async () => rmSync(home, { recursive: true, force: true, maxRetries: 20 }));
     const env = environment({ TZ: 'UTC', FUELGAUGE_HOME: join(home, 'data') });
     const args = [`--user-data-dir=${join(home, 'profile')}`, '--demo'];
-    const app = startProgram([...args, '--remote-debugging-port=0'], env);
-    const address = await app.port;
+    const port = await freePort();
+    startProgram([...args, `--remote-debugging-port=${port}`], env);
     await expect
-      .poll(() => pages(address), { timeout: 30_000 })
+      .poll(() => pages(port), aMinute)
       .toContainEqual({
         url: expect.stringMatching(/^app:\/\/fuelgauge\/index\.html/),
         title: expect.stringContaining('Fuelgauge'),
       });
+    if (isLinux) await expect.poll(statusIcons, aMinute).toContain('StatusNotifierItem');
     // As Node it would write; as the app it finds that it runs already, and ends.
     const asNode = startProgram([...args, '-e', `process.stdout.write('node')`], {
       ...env,

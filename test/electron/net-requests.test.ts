@@ -1,4 +1,4 @@
-import { globSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -53,7 +53,8 @@ const balance = (remaining: number) => ({
 
 /** The files of the app's own, without those of the Chromium in which the test shows its pages. */
 function filesOf(app: StandInApp): string[] {
-  return globSync('**/*', { cwd: app.user, exclude: ['chromium'] })
+  return readdirSync(app.user, { recursive: true, encoding: 'utf8' })
+    .filter((file) => !file.startsWith('chromium/'))
     .map((file) => join(app.user, file))
     .filter((file) => statSync(file).isFile());
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { appId } from '../../shared/desktop/app-id.ts';
 import { importsOf, type Packed, pack, packageOf, packagesIn, root } from './packed.ts';
 import { fusesIn, type System } from './stand-in-runtime.ts';
 
@@ -47,13 +48,16 @@ const packageSchema = z.object({
   dependencies: z.record(z.string(), z.string()).default({}),
   optionalDependencies: z.record(z.string(), z.string()).default({}),
 });
+/** In a release the workflow names the repository that it runs in. */
+const inRepository = { extraMetadata: { repository: 'https://github.com/stand-in/fuelgauge' } };
+const updateAddress = { provider: 'github', owner: 'stand-in', repo: 'fuelgauge' };
 const manifest = z.looseObject({ main: z.string(), desktopName: z.string() });
 
 describe.each(systems)('the package for %s', (system) => {
   let packed: Packed;
   const read = (path: string) => readFileSync(join(packed.extracted, path), 'utf8');
   beforeAll(async () => {
-    packed = await pack(system);
+    packed = await pack(system, inRepository);
   });
   afterAll(() => packed?.remove());
 
@@ -72,7 +76,7 @@ describe.each(systems)('the package for %s', (system) => {
     expect(read('out/preload/preload.cjs').length).toBeLessThan(4096);
     expect(manifest.parse(JSON.parse(read('package.json')))).toMatchObject({
       main: 'out/main/index.js',
-      desktopName: 'fuelgauge.desktop',
+      desktopName: `${appId}.desktop`,
     });
     // Every script and style that a page names.
     for (const page of ['index.html', 'popover.html'])
@@ -106,9 +110,9 @@ describe.each(systems)('the package for %s', (system) => {
           );
       }
     expect([...external].sort()).toEqual(['electron-updater', 'node-notifier']);
-    // Linux shows notifications through notify-send.
-    const needed = [...external].filter((name) => system !== 'linux' || name !== 'node-notifier');
-    for (const name of needed) expectInstalled(packed.extracted, join(packed.extracted, 'out', 'main'), name);
+    // The command alone shows notifications through it.
+    for (const name of [...external].filter((each) => each !== 'node-notifier'))
+      expectInstalled(packed.extracted, join(packed.extracted, 'out', 'main'), name);
   });
 
   it('keeps the licence of everything that it holds', () => {
@@ -147,7 +151,7 @@ describe.each(systems)('the package for %s', (system) => {
 
   it('switches the fuses as electron-builder.yml says', () => {
     const program = {
-      linux: 'fuelgauge',
+      linux: 'fuelgauge-desktop',
       win32: 'Fuelgauge.exe',
       darwin: 'Fuelgauge.app/Contents/Frameworks/Electron Framework.framework/Electron Framework',
     }[system];
@@ -166,23 +170,9 @@ describe.each(systems)('the package for %s', (system) => {
     // Electron has no such check on Linux.
   });
 
-  it('keeps the programs that show notifications where they can be run', () => {
-    const vendor = 'node_modules/node-notifier/vendor';
-    const programs = {
-      linux: [],
-      win32: [`${vendor}/snoreToast/snoretoast-x64.exe`, `${vendor}/snoreToast/snoretoast-x86.exe`],
-      darwin: [`${vendor}/mac.noindex/terminal-notifier.app/Contents/MacOS/terminal-notifier`],
-    }[system];
-    const isProgram = (path: string) => /\.exe$|\/MacOS\//.test(path);
-    expect(packed.files.filter(isProgram).sort()).toEqual(programs);
-    expect(packed.unpacked.filter(isProgram).sort()).toEqual(programs);
-    for (const path of programs) {
-      const file = join(packed.resources, 'app.asar.unpacked', path);
-      const { mode, size } = statSync(file);
-      expect(size).toBe(statSync(join(root, path)).size);
-      // Windows asks for no right to run.
-      if (system === 'darwin') expect(mode & 0o111).toBe(0o111);
-    }
+  it('holds no program of others, and nothing beside the archive', () => {
+    expect(packed.files.filter((path) => /\.exe$|\/MacOS\//.test(path))).toEqual([]);
+    expect(packed.unpacked).toEqual([]);
   });
 
   it('is small', () => {
@@ -204,38 +194,39 @@ describe.each(systems)('the package for %s', (system) => {
     const plist = infoPlist();
     expect(plist).toContain('<key>LSUIElement</key><true/>');
     expect(plist).toContain('<key>CFBundleURLSchemes</key><array><string>fuelgauge</string></array>');
-    expect(plist).toContain('<key>CFBundleIdentifier</key><string>dev.fuelgauge.app</string>');
+    expect(plist).toContain(`<key>CFBundleIdentifier</key><string>${appId}</string>`);
     expect(readFileSync(join(packed.resources, 'icon.icns')).toString('latin1', 0, 4)).toBe('icns');
   });
 
-  it.runIf(system === 'linux')('comes with a desktop entry that opens links and keeps the sandbox', () => {
-    const targets = z
-      .tuple([
-        z.object({ desktop: z.string(), desktopFileName: z.string() }),
-        z.tuple([z.array(z.string()), z.string()]),
-        z.tuple([z.array(z.string()), z.string()]),
-      ])
-      .parse(packed.targets);
-    const [appImage, [deb], [rpm]] = targets;
-    expect(appImage.desktopFileName).toBe('fuelgauge.desktop');
-    const lines = appImage.desktop.split('\n');
-    expect(lines).toEqual(
-      expect.arrayContaining([
-        'Name=Fuelgauge',
-        'Exec=AppRun %U',
-        'Icon=fuelgauge',
-        'StartupWMClass=fuelgauge',
-        'MimeType=x-scheme-handler/fuelgauge;',
-        'Categories=Development;Utility;',
-      ]),
-    );
-    for (const args of [deb, rpm]) {
-      const places = args.map((argument) => argument.split('=')[1]);
-      expect(places).toContain('/usr/share/applications/fuelgauge.desktop');
-      for (const size of [16, 32, 48, 128, 256, 512])
-        expect(places).toContain(`/usr/share/icons/hicolor/${size}x${size}/apps/fuelgauge.png`);
-    }
+  it('has an update address, unless macOS would refuse the update of an app that is not signed', () => {
+    expect(packed.targets.updateAddress).toEqual(system === 'darwin' ? null : updateAddress);
   });
+
+  it('speaks no language of Chromium but English', () => {
+    const folders = {
+      linux: [join(packed.app, 'locales')],
+      win32: [join(packed.app, 'locales')],
+      darwin: [
+        packed.resources,
+        join(packed.app, 'Fuelgauge.app/Contents/Frameworks/Electron Framework.framework/Resources'),
+      ],
+    }[system];
+    for (const folder of folders)
+      expect(readdirSync(folder).filter((name) => /\.(pak|lproj)$/.test(name))).toEqual([
+        system === 'darwin' ? 'en.lproj' : 'en-US.pak',
+      ]);
+  });
+});
+
+it.runIf(systems.includes('darwin'))('gives a signed app for macOS its update address', async () => {
+  const workflow = readFileSync(join(root, '.github/workflows/release.yml'), 'utf8');
+  expect(workflow).toContain('--config.mac.publish.provider=github');
+  const packed = await pack('darwin', { ...inRepository, mac: { publish: { provider: 'github' } } });
+  try {
+    expect(packed.targets.updateAddress).toEqual(updateAddress);
+  } finally {
+    packed.remove();
+  }
 });
 
 /** A package and all that it needs can be found from a folder, inside the archive. */

@@ -5,9 +5,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { extractAll, getRawHeader, listPackage, statFile } from '@electron/asar';
 import { parseSync, Visitor } from 'vite';
+import { z } from 'zod';
 import { type System, writeStandInRuntime } from './stand-in-runtime.ts';
 
 export const root = join(import.meta.dirname, '..', '..');
+
+const targetsSchema = z.object({
+  handedOver: z.array(z.unknown()),
+  scripts: z.array(z.string()),
+  /** What would be in app-update.yml; null: there would be none. */
+  updateAddress: z.object({ provider: z.string(), owner: z.string(), repo: z.string() }).nullable(),
+});
 
 /** What electron-builder made for one system. */
 export interface Packed {
@@ -24,8 +32,8 @@ export interface Packed {
   asarBytes: number;
   /** SHA-256 of this is what Electron compares at the start. */
   asarHeader: string;
-  /** What electron-builder would have handed to the programs that make Linux packages. */
-  targets: unknown;
+  /** What electron-builder would have handed to the programs that make Linux packages, and scripts among it. */
+  targets: z.infer<typeof targetsSchema>;
   remove(): void;
 }
 
@@ -35,21 +43,25 @@ const folders = {
   darwin: { app: 'mac', resources: 'mac/Fuelgauge.app/Contents/Resources' },
 };
 
-/** Packs the built app for a system on a stand-in of Electron's runtime. Throws where electron-builder does. */
-export async function pack(system: System): Promise<Packed> {
+/**
+ * Packs the built app for a system on a stand-in of Electron's runtime, with configuration beside the project's own.
+ * Throws where electron-builder does.
+ */
+export async function pack(system: System, options: object = {}): Promise<Packed> {
   const folder = mkdtempSync(join(tmpdir(), `fuelgauge-packed-${system}-`));
   try {
-    return await packIn(folder, system);
+    return await packIn(folder, system, options);
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
 }
 
-async function packIn(folder: string, system: System): Promise<Packed> {
+async function packIn(folder: string, system: System, options: object): Promise<Packed> {
   const [runtime, output, downloads] = ['runtime', 'output', 'downloads'].map((name) => join(folder, name));
   writeStandInRuntime(system, runtime ?? '');
-  await run([join(import.meta.dirname, 'pack.ts'), system, runtime ?? '', output ?? ''], {
+  const args = [system, runtime ?? '', output ?? '', JSON.stringify(options)];
+  await run([join(import.meta.dirname, 'pack.ts'), ...args], {
     ELECTRON_BUILDER_CACHE: downloads,
     ELECTRON_CACHE: downloads,
     // Nobody listens there: whatever would be downloaded fails.
@@ -73,7 +85,7 @@ async function packIn(folder: string, system: System): Promise<Packed> {
     extracted,
     asarBytes: statSync(asar).size,
     asarHeader: getRawHeader(asar).headerString,
-    targets: JSON.parse(readFileSync(join(folder, 'output', 'targets.json'), 'utf8')),
+    targets: targetsSchema.parse(JSON.parse(readFileSync(join(folder, 'output', 'targets.json'), 'utf8'))),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

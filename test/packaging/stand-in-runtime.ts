@@ -37,8 +37,8 @@ export function writeStandInRuntime(system: System, folder: string): void {
     writeMac(join(folder, 'Electron.app', 'Contents'));
     return;
   }
-  for (const file of ['LICENSE', 'LICENSES.chromium.html', join('locales', 'en-US.pak')])
-    write(join(folder, file));
+  for (const file of ['LICENSE', 'LICENSES.chromium.html']) write(join(folder, file));
+  for (const language of ['de', 'en-GB', 'en-US', 'zh-CN']) write(join(folder, 'locales', `${language}.pak`));
   mkdirSync(join(folder, 'resources'));
   if (system === 'linux') {
     writeProgram(join(folder, 'electron'), Buffer.concat([Buffer.from('#!/bin/sh\nexit 0\n'), fuses]));
@@ -59,7 +59,12 @@ function writeMac(contents: string): void {
   }
   const framework = join(frameworks, 'Electron Framework.framework');
   writeProgram(join(framework, 'Versions', 'A', 'Electron Framework'), fuses);
+  // Electron's own languages; the app's folder has empty ones of the same names.
+  for (const language of ['de', 'en', 'en_GB', 'zh_CN'])
+    for (const place of [join(contents, 'Resources'), join(framework, 'Versions', 'A', 'Resources')])
+      write(join(place, `${language}.lproj`, 'locale.pak'));
   symlinkSync('A', join(framework, 'Versions', 'Current'));
+  symlinkSync('Versions/Current/Resources', join(framework, 'Resources'));
   symlinkSync('Versions/Current/Electron Framework', join(framework, 'Electron Framework'));
 }
 

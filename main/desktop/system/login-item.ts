@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { app } from 'electron';
+import { appId } from '../../../shared/desktop/app-id.ts';
 import { autostartEntry, autostartState, mendedEntry } from '../../../shared/desktop/autostart.ts';
 import type { DesktopState } from '../../../shared/model/index.ts';
 import { isPortable, ownProgram } from './installation.ts';
@@ -55,7 +56,7 @@ export const wasOpenedAtLogin = (): boolean =>
   platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
 
 const entryFile = () =>
-  join(process.env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'autostart', 'fuelgauge.desktop');
+  join(process.env.XDG_CONFIG_HOME || join(homedir(), '.config'), 'autostart', `${appId}.desktop`);
 
 function readEntry(): string | null {
   try {

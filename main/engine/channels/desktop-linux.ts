@@ -4,6 +4,7 @@ import { Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
+import { appId } from '../../../shared/desktop/app-id.ts';
 import { ok, type Result } from '../../../shared/model/index.ts';
 import type { ChannelFailure, NotificationAction, OutgoingNotification } from './define.ts';
 import { actionLabels, buttonsOf, type DesktopOptions, type Presenter, urgencyOf } from './desktop-parts.ts';
@@ -214,7 +215,7 @@ function notifySendArguments(
   return [
     '--app-name=Fuelgauge',
     `--urgency=${urgencyOf(notification)}`,
-    '--hint=string:desktop-entry:fuelgauge',
+    `--hint=string:desktop-entry:${appId}`,
     ...(severity === 'critical' ? ['--expire-time=0'] : []),
     ...(icon === undefined ? [] : [`--icon=${icon}`]),
     ...(interactive

@@ -55,8 +55,6 @@ export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('quitForUpdate') }),
   /** As it quits on macOS. */
   z.object({ do: z.literal('quitAndInstall') }),
-  /** Squirrel.Mac could not install. */
-  z.object({ do: z.literal('squirrelFails') }),
 ]);
 export type Order = z.infer<typeof orderSchema>;
 
@@ -138,7 +136,8 @@ function carryOut(order: Order): Look | boolean | string | null {
     case 'openUrl':
       return system === 'darwin' && app.emit('open-url', { preventDefault: () => {} }, order.url);
     case 'squirrelReady':
-      return autoUpdater.emit('update-downloaded', {}, '', '', new Date(0), '');
+      autoUpdater.deliver();
+      return true;
     case 'startAgain':
       return app.emit('second-instance', {}, order.argv, process.cwd(), null);
     case 'pressShortcut':
@@ -161,8 +160,6 @@ function carryOut(order: Order): Look | boolean | string | null {
     case 'quitAndInstall':
       autoUpdater.quitAndInstall();
       return true;
-    case 'squirrelFails':
-      return autoUpdater.emit('error', new Error('It cannot be installed.'), 'It cannot be installed.');
     case 'quit':
       app.quit();
       return true;

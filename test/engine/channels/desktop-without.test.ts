@@ -54,7 +54,7 @@ describe.skipIf(process.platform === 'win32')('a Linux desktop', () => {
     expect(readFileSync(join(folder, 'arguments'), 'utf8').trim().split('\n')).toEqual([
       '<--app-name=Fuelgauge>',
       '<--urgency=critical>',
-      '<--hint=string:desktop-entry:fuelgauge>',
+      '<--hint=string:desktop-entry:dev.fuelgauge.app>',
       '<--expire-time=0>',
       '<-->',
       '<-x>',
