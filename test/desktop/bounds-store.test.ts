@@ -24,6 +24,12 @@ it('keeps the bounds, and has none at first', () => {
   expect(createBoundsStore(home).load()).toEqual(bounds);
 });
 
+it('keeps whether the window was maximized', () => {
+  const home = temporaryHome();
+  createBoundsStore(home).save({ ...bounds, maximized: true });
+  expect(createBoundsStore(home).load()).toEqual({ ...bounds, maximized: true });
+});
+
 it.each([
   '',
   '{',

@@ -204,6 +204,7 @@ async function startChromium(profile: string) {
     child.once('exit', () => reject(new Error('Chromium ended before it was ready.')));
   });
   const client = await chromium.connectOverCDP(endpoint);
+  client.contexts()[0]?.on('page', (page) => page.once('crash', () => crashed.add(page)));
   return {
     endpoint,
     client,
@@ -216,11 +217,16 @@ async function startChromium(profile: string) {
   };
 }
 
+/** A page whose process is gone is still in the list. */
+const crashed = new WeakSet<Page>();
+
 async function findPage(browser: Browser, start: string): Promise<Page> {
   const matches = (page: Page) => new URL(page.url()).pathname.slice(1).startsWith(start);
   const [context] = browser.contexts();
   if (context === undefined) throw new Error('Chromium has no context.');
-  const open = context.pages().find((page) => page.url().startsWith('https:') && matches(page));
+  const open = context
+    .pages()
+    .find((page) => page.url().startsWith('https:') && matches(page) && !crashed.has(page));
   if (open) return open;
   const page = await context.waitForEvent('page', {
     predicate: async (made) => {

@@ -70,9 +70,10 @@ const stateOf = async (page: Page) =>
 
 /** The icon as the app draws it for a bar of that system, as a PNG. */
 function iconOf(state: Awaited<ReturnType<typeof stateOf>>, platform: Platform, dark: boolean): string {
-  const { pictures } = trayPictures(trayGauge(state), { platform, dark });
-  const picture = pictures.find(({ scaleFactor }) => scaleFactor === 2);
-  if (picture === undefined) throw new Error('There is no icon of double density.');
+  const { pictures } = trayPictures(trayGauge(state), { platform, dark, scale: 2 });
+  // The last is the densest.
+  const picture = pictures.at(-1);
+  if (picture === undefined) throw new Error('There is no icon.');
   const png = new PNG({ width: picture.size, height: picture.size });
   png.data.set(picture.rgba);
   return `data:image/png;base64,${PNG.sync.write(png).toString('base64')}`;

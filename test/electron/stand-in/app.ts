@@ -1,7 +1,15 @@
 import { EventEmitter } from 'node:events';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import type { App, Dock, LoginItemSettings, LoginItemSettingsOptions, Settings } from 'electron';
+import type {
+  App,
+  Dock,
+  FocusOptions,
+  LoginItemSettings,
+  LoginItemSettingsOptions,
+  Settings,
+} from 'electron';
+import { focus } from './focus.ts';
 import { system, usualPaths } from './machine.ts';
 import { type Held, hold } from './single-instance.ts';
 
@@ -44,6 +52,7 @@ type Used =
 /** What happened to the app that only the system would see. */
 export const noted = {
   aboutShown: 0,
+  aboutBehind: 0,
   sandboxed: false,
   schemes: [] as string[],
   /** The events of the app's end, in their order. */
@@ -162,6 +171,12 @@ export class StandInApp extends EventEmitter implements Pick<App, Used> {
   }
   showAboutPanel(): void {
     noted.aboutShown += 1;
+    // It comes up in its app, and an app that is not the active one is behind.
+    if (system === 'darwin' && !focus.isActive) noted.aboutBehind += 1;
+  }
+  /** macOS lets an app in the background take the keys only if it says `steal`. */
+  focus(options?: FocusOptions): void {
+    if (system !== 'darwin' || options?.steal) focus.isActive = true;
   }
   setActivationPolicy(policy: 'regular' | 'accessory' | 'prohibited'): void {
     macOnly('setActivationPolicy');
@@ -178,7 +193,6 @@ export class StandInApp extends EventEmitter implements Pick<App, Used> {
     this.quit();
     return true;
   }
-  focus(): void {}
   relaunch(): void {
     noted.ending.push('relaunch');
   }

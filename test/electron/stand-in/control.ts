@@ -3,6 +3,8 @@ import { app, noted } from './app.ts';
 import { autoUpdater } from './auto-updater.ts';
 import { BrowserWindow } from './browser-window.ts';
 import { fault } from './faults.ts';
+import { keyboard } from './focus.ts';
+import { pressShortcut, shortcuts } from './global-shortcut.ts';
 import { system } from './machine.ts';
 import {
   answerWaiting,
@@ -14,7 +16,15 @@ import {
 import { asked, rotateKey, setKeychain } from './safe-storage.ts';
 import { session } from './session.ts';
 import { nativeTheme, outside, powerMonitor } from './system.ts';
-import { Menu, rolesIn, type ShownItem, shownTrays } from './tray.ts';
+import { Menu, rolesIn, type ShownTray, shownTrays } from './tray.ts';
+import {
+  carryOutAtWindows,
+  isWindowOrder,
+  pageOf,
+  type ShownWindow,
+  shownWindow,
+  windowOrders,
+} from './windows-control.ts';
 
 // What the system and the user do to the app, for the test in the process above.
 
@@ -32,10 +42,7 @@ const powerEvents = ['suspend', 'resume', 'on-ac', 'on-battery', 'lock-screen', 
 
 export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('look') }),
-  z.object({ do: z.literal('clickTray') }),
   z.object({ do: z.literal('choose'), way: z.array(z.string()) }),
-  z.object({ do: z.literal('blur'), page: z.string() }),
-  z.object({ do: z.literal('close'), page: z.string() }),
   /** False where this system has no such event. */
   z.object({ do: z.literal('power'), event: z.enum(powerEvents) }),
   /** The icon in the Dock, or the app opened once more: macOS alone. */
@@ -61,6 +68,7 @@ export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('fault'), kind: z.enum(['exception', 'rejection']) }),
   z.object({ do: z.literal('hang'), page: z.string() }),
   z.object({ do: z.literal('quit') }),
+  ...windowOrders,
   /** As electron-updater quits on Windows and Linux, after it has begun to install. */
   z.object({ do: z.literal('quitForUpdate') }),
   /** As it quits on macOS. */
@@ -70,12 +78,10 @@ export type Order = z.input<typeof orderSchema>;
 
 /** Everything that can be seen of the app from outside. */
 export interface Look {
-  trays: { tooltip: string; title: string; menu: ShownItem[]; sizes: number[]; template: boolean }[];
-  windows: {
-    page: string;
-    visible: boolean;
-    bounds: { x: number; y: number; width: number; height: number };
-  }[];
+  trays: ShownTray[];
+  windows: ShownWindow[];
+  /** Who hears the keys: a page, another program, or nobody. */
+  keyboard: string;
   complaints: string[];
   guarded: string[];
   clipboard: string;
@@ -94,6 +100,8 @@ export interface Look {
   keychainAsked: number;
   shortcuts: string[];
   aboutShown: number;
+  /** The about panel came up behind the windows of another program. */
+  aboutBehind: number;
   /** The schemes that the app registered itself for. */
   schemes: string[];
   /** The events of an end that was prevented, or goes on. */
@@ -114,18 +122,9 @@ function look(): Look {
   const windows = BrowserWindow.getAllWindows();
   const menuBar = Menu.getApplicationMenu();
   return {
-    trays: shownTrays.map(({ tooltip, title, menu, picture }) => ({
-      tooltip,
-      title,
-      menu: menu?.shown() ?? [],
-      sizes: picture.sizes.map(({ width }) => width),
-      template: picture.template,
-    })),
-    windows: windows.map((window) => ({
-      page: pageOf(window),
-      visible: window.isVisible(),
-      bounds: window.getBounds(),
-    })),
+    trays: shownTrays.map((tray) => tray.shown()),
+    windows: windows.map(shownWindow),
+    keyboard: keyboard(),
     complaints: windows.flatMap(({ webContents }) => webContents.complaints),
     guarded: app.isReady() ? Object.keys(session.defaultSession.handlers) : [],
     clipboard: outside.clipboard,
@@ -140,8 +139,9 @@ function look(): Look {
       launch,
     })),
     keychainAsked: asked.times,
-    shortcuts: [...outside.shortcuts.keys()],
+    shortcuts: [...shortcuts.keys()],
     aboutShown: noted.aboutShown,
+    aboutBehind: noted.aboutBehind,
     schemes: noted.schemes,
     ending: noted.ending,
     activationPolicy: noted.activationPolicy,
@@ -153,25 +153,14 @@ function look(): Look {
   };
 }
 
-/** `index.html#/account/a1`. */
-const pageOf = ({ webContents }: BrowserWindow) => webContents.mainFrame.url.replace('app://fuelgauge/', '');
-
 function carryOut(order: z.infer<typeof orderSchema>): Look | boolean | string | null | Promise<boolean> {
   const [tray] = shownTrays;
-  const named = (page: string) =>
-    BrowserWindow.getAllWindows().find((window) => pageOf(window).startsWith(page));
+  if (isWindowOrder(order)) return carryOutAtWindows(order);
   switch (order.do) {
     case 'look':
       return look();
-    case 'clickTray':
-      return tray?.emit('click', {}, tray.getBounds(), { x: 0, y: 0 }) ?? false;
     case 'choose':
       return tray?.menu?.choose(order.way) ?? false;
-    case 'blur':
-      return named(order.page)?.emit('blur') ?? false;
-    case 'close':
-      named(order.page)?.close();
-      return true;
     case 'power':
       return powerPlatforms[order.event].some((one) => one === system) && powerMonitor.emit(order.event);
     case 'activate':
@@ -184,8 +173,7 @@ function carryOut(order: z.infer<typeof orderSchema>): Look | boolean | string |
     case 'startAgain':
       return app.emit('second-instance', {}, order.argv, process.cwd(), null);
     case 'pressShortcut':
-      outside.shortcuts.get(order.accelerator)?.();
-      return outside.shortcuts.has(order.accelerator);
+      return pressShortcut(order.accelerator);
     case 'dark':
       nativeTheme.shouldUseDarkColors = order.on;
       return nativeTheme.emit('updated');
