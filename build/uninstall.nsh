@@ -2,6 +2,8 @@
 ; everything stays, or start at login would be lost.
 !macro customUnInstall
   ${ifNot} ${isUpdated}
+    ; What Windows starts when a notification is clicked.
+    DeleteRegKey HKCU "Software\Classes\CLSID\{65BDD4E2-ECE0-4363-8611-542029630E01}"
     ; Links that begin with fuelgauge://.
     DeleteRegKey HKCU "Software\Classes\fuelgauge"
     ; Start at login, under the name that Electron gives it: the app's id.

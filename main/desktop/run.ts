@@ -1,15 +1,17 @@
 import { join } from 'node:path';
-import { app, dialog, shell as electron, nativeTheme, screen, session } from 'electron';
+import { app, shell as electron, nativeTheme, screen, session } from 'electron';
 import { systemClock } from '../engine/clock.ts';
 import { endsWithin } from '../engine/deadline.ts';
 import type { Engine } from '../engine/engine.ts';
 import { keepHeapSmall } from '../engine/heap.ts';
+import type { Log } from '../engine/log.ts';
 import { providers } from '../providers/index.ts';
 import { loadRateCard, ratedProviders } from '../providers/rates/index.ts';
 import { createDemo } from '../sandbox/demo.ts';
 import { createDemoSwitch, type DemoSwitch, pollWhileInCharge } from '../sandbox/demo-switch.ts';
 import { createActions } from './actions.ts';
 import { composeDesktop } from './compose.ts';
+import { refuseStart } from './faults.ts';
 import { createDesktop } from './ipc/desktop-api.ts';
 import { serveIpc } from './ipc/router.ts';
 import { serveWindowIpc } from './ipc/windows.ts';
@@ -34,13 +36,8 @@ const longestEndMs = 1900;
 
 type OpenOutside = ReturnType<typeof createLinkOpener>;
 
-function refuse(message: string): void {
-  dialog.showErrorBox('Fuelgauge cannot start', message);
-  app.exit(1);
-}
-
 /** Runs the desktop app, from ready to quit: composes the parts of this folder and decides nothing itself. */
-export async function runDesktop(starts: Starts): Promise<void> {
+export async function runDesktop(starts: Starts, onLog: (log: Log) => void): Promise<void> {
   keepHeapSmall();
   if (!starts.first.hidden && (await moveToApplications())) return;
   // A toast that started the app is told of before the windows are made.
@@ -49,14 +46,15 @@ export async function runDesktop(starts: Starts): Promise<void> {
     (account, action) =>
       void made.promise.then(({ actions }) => actions.openFromNotification(account, action)),
   );
-  if (!composed.ok) return refuse(composed.error.message);
+  if (!composed.ok) return refuseStart(composed.error.message);
   const { engine: live, log, home, close, closeAtOnce } = composed.value;
+  onLog(log);
   const openOutside = createLinkOpener(
     async () => linkHosts(providers, await Promise.all(ratedProviders.map(loadRateCard))),
     (url) => void electron.openExternal(url),
   );
   logFailures(log);
-  if (!prepareApp(openOutside)) return refuse('The app’s pages are missing. Install Fuelgauge again.');
+  if (!prepareApp(openOutside)) return refuseStart('The app’s pages are missing. Install Fuelgauge again.');
 
   const world = createDemoSwitch(live, () => createDemo({ shell: 'desktop' }));
   if (starts.first.demo) await world.demo.start();
@@ -84,23 +82,14 @@ export async function runDesktop(starts: Starts): Promise<void> {
     recordShortcut: (isRecording) => shortcut.record(isRecording),
   });
 
-  const polling = pollWhileInCharge(world, live);
-  const stopPower = followPower({
-    clock: systemClock,
-    away: () => live.state().alerting.channels.some(({ enabled, host }) => enabled && host !== null),
-    onPace: ({ polling: wanted, stretch }) => {
-      live.setPace(stretch);
-      polling.allow(wanted);
-    },
-  });
+  const stopPolling = pollAtPace(world, live);
   const stopListening = followUsagePreference(live, log);
   starts.onLaterStart(({ hidden, demo, page }) => {
     if (demo) void world.demo.start();
     if (!hidden || page !== null) shell.openDashboard(page);
   });
   const leave = () => {
-    polling.leave();
-    stopPower();
+    stopPolling();
     shortcut.release();
   };
   followQuit({
@@ -118,9 +107,26 @@ export async function runDesktop(starts: Starts): Promise<void> {
     },
   });
   // Without a tray, the window is the only way in.
-  await desktop.settled;
-  if (!(starts.first.hidden || wasOpenedAtLogin()) || desktop.state().trayHelp !== null)
-    await shell.dashboard.open(starts.first.page);
+  const isHidden = starts.first.hidden || wasOpenedAtLogin();
+  if (isHidden) await desktop.settled;
+  if (!isHidden || desktop.state().trayHelp !== null) await shell.dashboard.open(starts.first.page);
+}
+
+/** Polls as often as the computer's power allows. Returns how to stop. */
+function pollAtPace(world: DemoSwitch<Engine>, live: Engine): () => void {
+  const polling = pollWhileInCharge(world, live);
+  const stopPower = followPower({
+    clock: systemClock,
+    away: () => live.state().alerting.channels.some(({ enabled, host }) => enabled && host !== null),
+    onPace: ({ polling: wanted, stretch }) => {
+      live.setPace(stretch);
+      polling.allow(wanted);
+    },
+  });
+  return () => {
+    polling.leave();
+    stopPower();
+  };
 }
 
 /** App-wide setup. False if the build of the pages is missing. */

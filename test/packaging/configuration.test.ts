@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
 import { DebugLogger } from 'builder-util';
@@ -75,6 +75,12 @@ describe('electron-builder.yml', () => {
       /\$\{ifNot\} \$\{isUpdated\}\n([\s\S]*)\n {2}\$\{endIf\}\n!macroend/.exec(script) ?? [];
     expect(script.match(/Delete\w+/g)).toEqual(guarded.match(/Delete\w+/g));
     expect(guarded).toContain('DeleteRegKey HKCU "Software\\Classes\\fuelgauge"');
+    // What Windows starts for a notification has an identity of its own.
+    for (const source of globSync('main/desktop/**/*.ts', { cwd: root }))
+      for (const id of readFileSync(join(root, source), 'utf8').match(
+        /\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}/g,
+      ) ?? [])
+        expect(guarded).toContain(`"Software\\Classes\\CLSID\\${id}"`);
     // Electron names the value after the app's id (electron.d.ts, `LoginItemSettings`, read November 2026).
     for (const key of ['Run', 'Explorer\\StartupApproved\\Run'])
       expect(guarded).toContain(`"Software\\Microsoft\\Windows\\CurrentVersion\\${key}" "\${APP_ID}"`);

@@ -22,6 +22,8 @@ const toastActivator = '{65BDD4E2-ECE0-4363-8611-542029630E01}';
 const most = 50;
 /** The system may ask you first whether Fuelgauge may notify you, or may not answer at all. */
 const limitMs = 10 * secondMs;
+/** Windows takes a toast first, and says afterwards that it does not show it: because you have switched them off, say. */
+const settledMs = platform === 'win32' ? 500 : 0;
 
 /** Before the app is ready: Electron writes both into the shortcut in the Start menu that notifications need. */
 export function identifyToWindows(): void {
@@ -48,20 +50,22 @@ export function createElectronChannel({ clock, onAction }: Options): ChannelDriv
     held.get(tag)?.notification.close();
     held.delete(tag);
   };
-  // Called back at once if a toast has started the app: not before the engine that hears of it is made.
-  if (platform === 'win32')
-    queueMicrotask(() =>
-      Notification.handleActivation((details) => {
-        const answer = toastAnswer(details.arguments);
-        if (answer !== null) held.delete(answer.tag);
-        onAction(answer ?? { account: null, episode: null }, answer?.action ?? 'open');
-      }),
-    );
+  const listen = () => {
+    Notification.handleActivation((details) => {
+      const answer = toastAnswer(details.arguments);
+      if (answer !== null) held.delete(answer.tag);
+      onAction(answer ?? { account: null, episode: null }, answer?.action ?? 'open');
+    });
+    // This registers the activator, for which a toast that has started the app is waiting.
+    Notification.isSupported();
+  };
+  // It may be called back at once, and the engine that hears of it is still being made.
+  if (platform === 'win32') queueMicrotask(listen);
 
   function show(outgoing: OutgoingNotification, tag: string): Shown {
     const notification = new Notification(optionsOf(outgoing, tag));
     const { promise: answer, resolve } = Promise.withResolvers<Result<void, ChannelFailure>>();
-    notification.once('show', () => resolve(ok(undefined)));
+    notification.once('show', () => clock.after(settledMs, () => resolve(ok(undefined))));
     notification.once('failed', () => {
       held.delete(tag);
       resolve(channelFailure(refused));

@@ -5,7 +5,7 @@ import { Button, useToasts } from '../../components/index.ts';
 import { useAdding } from '../../dialogs/add/adding.ts';
 import { MissingProvider } from '../../dialogs/add/MissingProvider.tsx';
 import { api, useCatalogueEntries } from '../../state/index.ts';
-import { systemOf } from '../settings/platform.ts';
+import { systemOf } from '../../state/platform.ts';
 import styles from './FirstRun.module.css';
 
 /** More names than these are only counted. */

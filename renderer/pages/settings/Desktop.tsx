@@ -4,9 +4,9 @@ import { type DesktopState, type Preferences, preferencesSchema } from '../../..
 import { useCommand } from '../../components/form/useCommand.ts';
 import { Button, Select, Switch, useToasts } from '../../components/index.ts';
 import { api, outcome, usePreferences, useStatePart } from '../../state/index.ts';
+import { systemOf } from '../../state/platform.ts';
 import styles from './Desktop.module.css';
 import { Problem } from './Problem.tsx';
-import { systemOf } from './platform.ts';
 import { ShortcutInput } from './ShortcutInput.tsx';
 import { Updates } from './Updates.tsx';
 

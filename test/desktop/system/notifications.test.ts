@@ -37,10 +37,17 @@ async function on(platform: NodeJS.Platform) {
   /** What was heard before anything else could run. */
   const atOnce = [...acts];
   const stopped = new AbortController();
-  const deliver = (changes: Parameters<typeof outgoing>[0] = {}) =>
+  const begin = (changes: Parameters<typeof outgoing>[0] = {}) =>
     channel.deliver(outgoing(changes), {}, stopped.signal);
+  /** Delivers, and lets the time pass in which Windows may change its mind. */
+  const deliver = async (changes: Parameters<typeof outgoing>[0] = {}) => {
+    const delivered = begin(changes);
+    await time.advance(0);
+    await time.advance(500);
+    return await delivered;
+  };
   const titles = () => standIn.shownNotifications.map(({ title }) => title);
-  return { ...standIn, app, identifyToWindows, time, acts, atOnce, channel, stopped, deliver, titles };
+  return { ...standIn, app, identifyToWindows, time, acts, atOnce, channel, stopped, begin, deliver, titles };
 }
 
 const systems = ['linux', 'darwin', 'win32'] as const;
@@ -92,7 +99,7 @@ describe.each(systems)('a notification on %s', (system) => {
   it('has a deadline, and what was shown late is not shown twice', async () => {
     const it = await on(system);
     it.presenter.willing = 'waits';
-    const first = it.deliver();
+    const first = it.begin();
     await it.time.advance(10_000);
     expect(await first).toMatchObject({
       ok: false,
@@ -108,7 +115,7 @@ describe.each(systems)('a notification on %s', (system) => {
   it('does not come any more once Fuelgauge has stopped waiting for it', async () => {
     const it = await on(system);
     it.presenter.willing = 'waits';
-    const first = it.deliver();
+    const first = it.begin();
     it.stopped.abort();
     expect(await first).toMatchObject({ ok: false, error: { message: expect.stringMatching(/stopped/) } });
     it.answerWaiting();
@@ -140,12 +147,14 @@ describe('on Windows', () => {
     const { acts, atOnce } = await on('win32');
     // The engine that hears of it is still being made.
     expect(atOnce).toEqual([]);
+    await new Promise((resolve) => setImmediate(resolve));
     expect(acts).toEqual([['a7', 'billing']]);
   });
 
   it('opens the app for a toast that it does not know', async () => {
     vi.stubEnv('STAND_IN_TOAST', '');
     const { acts } = await on('win32');
+    await new Promise((resolve) => setImmediate(resolve));
     expect(acts).toEqual([[null, 'open']]);
   });
 });

@@ -52,8 +52,8 @@ type Used =
 /** What happened to the app that only the system would see. */
 export const noted = {
   aboutShown: 0,
-  sandboxed: false,
   aboutBehind: 0,
+  sandboxed: false,
   schemes: [] as string[],
   /** The events of the app's end, in their order. */
   ending: [] as string[],

@@ -29,12 +29,13 @@ type Used =
 const open = new Set<BrowserWindow>();
 
 export class BrowserWindow extends EventEmitter implements Pick<ElectronWindow, Used> {
-  hangs = false;
   readonly webContents: WebContents;
   /** macOS: shown, it does not make the app the active one (`NativeWindowMac::Show` and `Focus`). */
   readonly isPanel: boolean;
   readonly hasIcon: boolean;
+  hangs = false;
   #bounds: Rectangle;
+  #scale: number;
   #visible: boolean;
   #destroyed = false;
   #maximized = false;
@@ -45,6 +46,7 @@ export class BrowserWindow extends EventEmitter implements Pick<ElectronWindow, 
     this.isPanel = system === 'darwin' && options.type === 'panel';
     this.hasIcon = options.icon !== undefined;
     this.#bounds = { x, y, width, height };
+    this.#scale = screen.scaleAt(centreOf(this.#bounds));
     this.#visible = show;
     this.webContents = new WebContents(webPreferences?.preload ?? '');
     this.webContents.once('painted', () => this.emit('ready-to-show'));
@@ -62,6 +64,7 @@ export class BrowserWindow extends EventEmitter implements Pick<ElectronWindow, 
 
   show(): void {
     this.#visible = true;
+    this.#scale = screen.scaleAt(centreOf(this.#bounds));
     this.emit('show');
     this.focus();
   }
@@ -128,11 +131,12 @@ export class BrowserWindow extends EventEmitter implements Pick<ElectronWindow, 
   getBounds = () => this.#bounds;
   getNormalBounds = () => this.#bounds;
 
-  /** Windows measures a hidden window by the display that it comes from. */
+  /** Windows measures a hidden window by the display on which it was last seen. */
   setBounds(bounds: Partial<Rectangle>): void {
     const wanted = { ...this.#bounds, ...bounds };
-    const [from, to] = [screen.scaleAt(centreOf(this.#bounds)), screen.scaleAt(centreOf(wanted))];
-    const factor = system === 'win32' && !this.#visible ? from / to : 1;
+    const scale = screen.scaleAt(centreOf(wanted));
+    if (this.#visible) this.#scale = scale;
+    const factor = system === 'win32' ? this.#scale / scale : 1;
     this.#bounds = {
       ...wanted,
       width: Math.round(wanted.width * factor),

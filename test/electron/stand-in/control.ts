@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { app, noted } from './app.ts';
 import { autoUpdater } from './auto-updater.ts';
 import { BrowserWindow } from './browser-window.ts';
+import { fault } from './faults.ts';
 import { keyboard } from './focus.ts';
 import { pressShortcut, shortcuts } from './global-shortcut.ts';
 import { system } from './machine.ts';
@@ -54,7 +55,6 @@ export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('pressShortcut'), accelerator: z.string() }),
   z.object({ do: z.literal('dark'), on: z.boolean() }),
   z.object({ do: z.literal('askCertificate') }),
-  z.object({ do: z.literal('hang'), page: z.string() }),
   z.object({
     do: z.literal('clickNotification'),
     at: z.number().int(),
@@ -65,14 +65,14 @@ export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('collectGarbage') }),
   z.object({ do: z.literal('keychain'), is: z.enum(['open', 'asks', 'locked', 'refused', 'other']) }),
   z.object({ do: z.literal('rotateKey') }),
+  z.object({ do: z.literal('fault'), kind: z.enum(['exception', 'rejection']) }),
+  z.object({ do: z.literal('hang'), page: z.string() }),
   z.object({ do: z.literal('quit') }),
+  ...windowOrders,
   /** As electron-updater quits on Windows and Linux, after it has begun to install. */
   z.object({ do: z.literal('quitForUpdate') }),
   /** As it quits on macOS. */
   z.object({ do: z.literal('quitAndInstall') }),
-  /** Squirrel.Mac could not install. */
-  z.object({ do: z.literal('squirrelFails') }),
-  ...windowOrders,
 ]);
 export type Order = z.input<typeof orderSchema>;
 
@@ -168,7 +168,8 @@ function carryOut(order: z.infer<typeof orderSchema>): Look | boolean | string |
     case 'openUrl':
       return system === 'darwin' && app.emit('open-url', { preventDefault: () => {} }, order.url);
     case 'squirrelReady':
-      return autoUpdater.emit('update-downloaded', {}, '', '', new Date(0), '');
+      autoUpdater.deliver();
+      return true;
     case 'startAgain':
       return app.emit('second-instance', {}, order.argv, process.cwd(), null);
     case 'pressShortcut':
@@ -180,6 +181,23 @@ function carryOut(order: z.infer<typeof orderSchema>): Look | boolean | string |
       return clickNotification(order.at, order.button);
     case 'askCertificate':
       return sentCertificate();
+    case 'notifications':
+      presenter.willing = order.willing;
+      return true;
+    case 'answerWaiting':
+      answerWaiting();
+      return true;
+    case 'keychain':
+      setKeychain(order.is);
+      return true;
+    case 'fault':
+      fault(order.kind);
+      return true;
+    case 'rotateKey':
+      rotateKey();
+      return true;
+    case 'collectGarbage':
+      return collectGarbage().then(() => true);
     case 'hang':
       for (const window of BrowserWindow.getAllWindows())
         window.hangs = pageOf(window).startsWith(order.page);
@@ -191,22 +209,6 @@ function carryOut(order: z.infer<typeof orderSchema>): Look | boolean | string |
     case 'quitAndInstall':
       autoUpdater.quitAndInstall();
       return true;
-    case 'squirrelFails':
-      return autoUpdater.emit('error', new Error('It cannot be installed.'), 'It cannot be installed.');
-    case 'notifications':
-      presenter.willing = order.willing;
-      return true;
-    case 'answerWaiting':
-      answerWaiting();
-      return true;
-    case 'keychain':
-      setKeychain(order.is);
-      return true;
-    case 'rotateKey':
-      rotateKey();
-      return true;
-    case 'collectGarbage':
-      return collectGarbage().then(() => true);
     case 'quit':
       app.quit();
       return true;

@@ -36,6 +36,11 @@ class StandInMessage
 
 const redirects = [301, 302, 303, 307, 308];
 
+/** Given whole, or in parts as electron-updater does. */
+function addressOf({ url, protocol, hostname, port, path }: Given): URL {
+  return new URL(url ?? `${protocol ?? 'http:'}//${hostname ?? 'localhost'}:${port ?? ''}${path ?? '/'}`);
+}
+
 class StandInRequest extends Writable implements Pick<ClientRequest, 'abort' | 'followRedirect'> {
   readonly #options: Given;
   readonly #session: StandInSession;
@@ -65,7 +70,7 @@ class StandInRequest extends Writable implements Pick<ClientRequest, 'abort' | '
   }
   override _final(done: () => void): void {
     const body = this.#chunks.length > 0 ? Buffer.concat(this.#chunks) : undefined;
-    this.#load(new URL(this.#options.url ?? ''), this.#options.method ?? 'GET', body).catch((error) =>
+    this.#load(addressOf(this.#options), this.#options.method ?? 'GET', body).catch((error) =>
       this.#die(chromiumError(error)),
     );
     done();

@@ -58,15 +58,25 @@ class StandInNotification extends EventEmitter implements Pick<ElectronNotificat
       throw new Error('Notification id exceeds Windows limit of 64 UTF-16 characters');
   }
 
-  static isSupported = () => true;
+  /** The first question makes Electron's presenter, which registers the activator: only then Windows hands over a toast. */
+  static isSupported = () => {
+    const { early } = activation;
+    activation.early = null;
+    if (early !== null)
+      setImmediate(() => {
+        if (activation.handler) activation.handler(early);
+        else activation.stored = early;
+      });
+    return true;
+  };
 
   /** Called back for each activation of a toast, and at once for one that came before. Windows alone has it. */
   static handleActivation = onWindows
     ? (callback: (details: ActivationArguments) => void) => {
         activation.handler = callback;
-        const { early } = activation;
-        activation.early = null;
-        if (early !== null) callback(early);
+        const { stored } = activation;
+        activation.stored = null;
+        if (stored !== null) callback(stored);
       }
     : undefined;
 
@@ -80,6 +90,8 @@ class StandInNotification extends EventEmitter implements Pick<ElectronNotificat
 
   settle(): void {
     if (presenter.willing === 'refuses') {
+      // Windows takes it, and says afterwards that it was not shown (ToastNotification.Failed).
+      if (onWindows) this.emit('show', {});
       this.emit('failed', {}, 'Settings prevent the notification from being delivered.');
       return;
     }
@@ -112,10 +124,13 @@ function standingOf(notification: StandInNotification): Standing {
 
 const activation: {
   handler: ((details: ActivationArguments) => void) | null;
-  /** What started the app, until somebody asks. */
+  /** What started the app, until there is an activator. */
   early: ActivationArguments | null;
+  /** What was clicked while nobody listened; the last one alone. */
+  stored: ActivationArguments | null;
 } = {
   handler: null,
+  stored: null,
   early: process.env.STAND_IN_TOAST === undefined ? null : detailsOf(process.env.STAND_IN_TOAST),
 };
 
@@ -150,7 +165,7 @@ function activate(given: string, object: StandInNotification | undefined): boole
   // A plain click on a toast whose object lives goes to the object alone.
   if (!isStructured && object) return object.emit('click', {});
   activation.handler?.(details);
-  if (activation.handler === null) activation.early = details;
+  if (activation.handler === null) activation.stored = details;
   const { actionIndex = -1 } = details;
   if (object && details.type === 'action' && actionIndex >= 0)
     object.emit('action', { actionIndex }, actionIndex, -1);

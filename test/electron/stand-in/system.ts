@@ -9,6 +9,7 @@ import type {
   Shell,
   SystemPreferences,
 } from 'electron';
+import { errorBoxShown, showFaults } from './faults.ts';
 
 /** What the app did to the system around it. */
 export const outside: {
@@ -24,6 +25,8 @@ export const outside: {
   online: true,
   clipboard: '',
 };
+
+showFaults(outside.errorBoxes);
 
 export const clipboard: Pick<Clipboard, 'writeText' | 'readText' | 'clear'> = {
   async writeText(text) {
@@ -58,7 +61,10 @@ async function showMessageBox(options: MessageBoxOptions | BaseWindow) {
 
 export const dialog: Pick<Dialog, 'showErrorBox' | 'showMessageBox'> = {
   showMessageBox,
-  showErrorBox: (title, content) => void outside.errorBoxes.push(`${title}: ${content}`),
+  showErrorBox(title, content) {
+    outside.errorBoxes.push(`${title}: ${content}`);
+    errorBoxShown(title, content);
+  },
 };
 
 class StandInTheme

@@ -69,6 +69,7 @@ export class WebContents extends EventEmitter implements Pick<ElectronContents, 
     check();
     if (loading.failures > 0) {
       loading.failures -= 1;
+      this.emit('did-fail-load', {}, -2, 'ERR_FAILED', url, true);
       throw failed('ERR_FAILED', -2, url);
     }
     this.#page ??= await this.#create();

@@ -3,8 +3,8 @@ import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../../../../renderer/app/App.tsx';
-import { systemOf } from '../../../../renderer/pages/settings/platform.ts';
 import { Popover } from '../../../../renderer/popover/Popover.tsx';
+import { systemOf } from '../../../../renderer/state/platform.ts';
 import type { DesktopApi } from '../../../../shared/api/desktop.ts';
 import type { EngineApi } from '../../../../shared/api/engine.ts';
 import {

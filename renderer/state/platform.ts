@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Platform } from '../../../shared/tray/pictures.ts';
+import type { Platform } from '../../shared/tray/pictures.ts';
 
 // Only Chromium has it, and only in secure contexts.
 const hintsSchema = z.object({ userAgentData: z.object({ platform: z.string() }) });
