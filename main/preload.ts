@@ -16,4 +16,5 @@ contextBridge.exposeInMainWorld('fuelgauge', {
   openDashboard: (page) => ipcRenderer.send(channels.openDashboard, page),
   hidePopover: () => ipcRenderer.send(channels.hidePopover),
   setPopoverHeight: (height) => ipcRenderer.send(channels.popoverHeight, height),
+  recordShortcut: (isRecording) => ipcRenderer.send(channels.recordShortcut, isRecording),
 } satisfies Bridge);

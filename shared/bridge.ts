@@ -14,6 +14,8 @@ export interface Bridge {
   hidePopover(): void;
   /** Fits the popover's window to its content; CSS pixels. */
   setPopoverHeight(height: number): void;
+  /** While you press a new global shortcut, the present one does not act. */
+  recordShortcut(isRecording: boolean): void;
 }
 
 export const channels = {
@@ -24,6 +26,7 @@ export const channels = {
   openDashboard: 'fuelgauge:open-dashboard',
   hidePopover: 'fuelgauge:hide-popover',
   popoverHeight: 'fuelgauge:popover-height',
+  recordShortcut: 'fuelgauge:record-shortcut',
   /** To the page. */
   state: 'fuelgauge:state',
 } as const;
@@ -36,6 +39,7 @@ export const payloads = {
   openDashboard: z.tuple([z.string().refine(isPage)]),
   hidePopover: z.tuple([]),
   popoverHeight: z.tuple([z.number().min(1).max(10_000)]),
+  recordShortcut: z.tuple([z.boolean()]),
 } satisfies Record<Exclude<keyof typeof channels, 'state'>, z.ZodType<unknown[]>>;
 
 export const callAnswerSchema = z.discriminatedUnion('ok', [

@@ -41,6 +41,22 @@ export function freeLabel(
     if (!taken.has(comparable(label))) return label;
 }
 
+/**
+ * The label of an account whose key was pasted or imported. `rest`: what its variable says besides the provider, such as
+ * `PROD`, which becomes `prod`; a number alone counts on from the provider's name. Null, or taken: as without it.
+ */
+export function labelOfKey(
+  provider: { id: string; name: string },
+  rest: string | null,
+  accounts: readonly Omit<Named, 'id'>[],
+): string {
+  const usual = freeLabel(provider, accounts);
+  if (rest === null) return usual;
+  const wanted = /^\d+$/.test(rest) ? `${provider.name} ${rest}` : rest.toLowerCase();
+  const label = freeLabel({ id: provider.id, name: wanted }, accounts);
+  return label === wanted ? label : usual;
+}
+
 /** What a label adds to its provider's name: `2` of “ScraperAPI 2”; null: nothing. */
 export function labelBeside(providerName: string, label: string): string | null {
   if (comparable(label) === comparable(providerName)) return null;

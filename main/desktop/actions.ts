@@ -5,6 +5,7 @@ import type { TrayAction } from '../../shared/tray/menu.ts';
 import type { Engine } from '../engine/engine.ts';
 import { logFile } from '../engine/log.ts';
 import { providers } from '../providers/index.ts';
+import { showAbout } from './system/about.ts';
 
 /** The actions of the tray menu and of notifications. `engine()` is the live engine, or the demo's while that is shown. */
 export function createActions(options: {
@@ -47,7 +48,7 @@ export function createActions(options: {
           shell.showItemInFolder(logFile(home));
           break;
         case 'about':
-          app.showAboutPanel();
+          showAbout();
           break;
         case 'quit':
           app.quit();

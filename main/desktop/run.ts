@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, shell as electron, nativeTheme, session } from 'electron';
+import { app, shell as electron, nativeTheme, screen, session } from 'electron';
 import { systemClock } from '../engine/clock.ts';
 import { endsWithin } from '../engine/deadline.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -28,6 +28,7 @@ import { followUsagePreference } from './usage-listener.ts';
 import { serveRenderer } from './windows/app-protocol.ts';
 import { createBoundsStore } from './windows/bounds-store.ts';
 import { createDashboardWindow } from './windows/dashboard.ts';
+import { logFailures } from './windows/log-failures.ts';
 import { createPopoverWindow } from './windows/popover.ts';
 
 /** Quitting waits no longer than this, whatever hangs. */
@@ -52,6 +53,7 @@ export async function runDesktop(starts: Starts, onLog: (log: Log) => void): Pro
     async () => linkHosts(providers, await Promise.all(ratedProviders.map(loadRateCard))),
     (url) => void electron.openExternal(url),
   );
+  logFailures(log);
   if (!prepareApp(openOutside)) return refuseStart('The app’s pages are missing. Install Fuelgauge again.');
 
   const world = createDemoSwitch(live, () => createDemo({ shell: 'desktop' }));
@@ -68,6 +70,7 @@ export async function runDesktop(starts: Starts, onLog: (log: Log) => void): Pro
     shown: world.engine,
     clock: systemClock,
     shortcut,
+    iconBounds: shell.tray.bounds,
     onChange: (state) => world.engine().setDesktop(state),
   });
   followEngine(world, shell.tray, () => world.engine().setDesktop(desktop.state()));
@@ -76,17 +79,11 @@ export async function runDesktop(starts: Starts, onLog: (log: Log) => void): Pro
     openDashboard: shell.openDashboard,
     hidePopover: () => shell.popover.escape(),
     setPopoverHeight: (height) => shell.popover.setHeight(height),
+    recordShortcut: (isRecording) => shortcut.record(isRecording),
   });
 
   const polling = pollWhileInCharge(world, live);
-  const stopPower = followPower({
-    clock: systemClock,
-    away: () => live.state().alerting.channels.some(({ enabled, host }) => enabled && host !== null),
-    onPace: ({ polling: wanted, stretch }) => {
-      live.setPace(stretch);
-      polling.allow(wanted);
-    },
-  });
+  const stopPower = followPace(live, polling);
   const stopListening = followUsagePreference(live, log);
   starts.onLaterStart(({ hidden, demo, page }) => {
     if (demo) void world.demo.start();
@@ -117,6 +114,18 @@ export async function runDesktop(starts: Starts, onLog: (log: Log) => void): Pro
     await shell.dashboard.open(starts.first.page);
 }
 
+/** Polls less often on battery, and not at all while the computer sleeps or nobody would hear of it. */
+function followPace(live: Engine, polling: ReturnType<typeof pollWhileInCharge>) {
+  return followPower({
+    clock: systemClock,
+    away: () => live.state().alerting.channels.some(({ enabled, host }) => enabled && host !== null),
+    onPace: ({ polling: wanted, stretch }) => {
+      live.setPace(stretch);
+      polling.allow(wanted);
+    },
+  });
+}
+
 /** App-wide setup. False if the build of the pages is missing. */
 function prepareApp(openOutside: OpenOutside): boolean {
   harden(session.defaultSession, openOutside);
@@ -138,7 +147,7 @@ function createShell(
   openOutside: OpenOutside,
   updates: Parameters<typeof createActions>[0]['updates'],
 ) {
-  const dashboard = createDashboardWindow(createBoundsStore(home));
+  const dashboard = createDashboardWindow(createBoundsStore(home), systemClock);
   const popover = createPopoverWindow({
     clock: systemClock,
     iconBounds: () => tray.bounds(),
@@ -160,6 +169,8 @@ function createShell(
   const tray = createTray(world.engine().state(), {
     onAction: actions.act,
     onClick: (icon) => void popover.toggle(icon),
+    onDismiss: () => popover.hide(),
+    onHover: () => void popover.prepare(),
   });
   return { dashboard, popover, tray, actions, openDashboard };
 }
@@ -175,4 +186,5 @@ function followEngine(world: DemoSwitch<Engine>, tray: ReturnType<typeof createT
     show();
   });
   nativeTheme.on('updated', show);
+  screen.on('display-metrics-changed', show);
 }

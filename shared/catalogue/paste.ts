@@ -4,7 +4,7 @@ import { type KeyMatch, looksOf } from './recognise.ts';
 
 // Whose keys a pasted text holds. A value that nobody recognises is never sent anywhere, so whatever is in doubt is asked.
 
-export { type PastedValue, readPaste, tookOnlyName } from './read-paste.ts';
+export { mostValues, type PastedValue, readPaste, tookOnlyName } from './read-paste.ts';
 
 /** What was found in a pasted text. */
 export type Finding<Of extends ProviderInfo = ProviderInfo> =

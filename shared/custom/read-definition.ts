@@ -10,6 +10,7 @@ import {
   fieldsOf,
   filled,
   isCommand,
+  unavailableFunctions,
 } from './definition.ts';
 
 /** Letters of a whole definition: far more than any needs. */
@@ -48,7 +49,12 @@ function sentenceOf({ issues }: z.ZodError): string {
     const where = path === '' ? '' : ` in “${path}”`;
     return `There is no “${issue.keys[0]}”${where}. Check the spelling.`;
   }
-  const why = issue.code === 'invalid_type' && issue.input === undefined ? 'It is missing.' : issue.message;
+  const why =
+    issue.code === 'invalid_type' && issue.input === undefined
+      ? 'It is missing.'
+      : issue.code === 'invalid_key'
+        ? (issue.issues[0]?.message ?? issue.message)
+        : issue.message;
   return path === '' ? why : `“${path}”: ${why}`;
 }
 
@@ -72,7 +78,19 @@ function wrongRequest(definition: EndpointDefinition): string | null {
     for (const [whole, field = ''] of text.matchAll(/\{([^{}]*)\}/g))
       if (!ids.includes(field))
         return `“request”: There is no field “${field}” for ${whole}. Add it to “credential”.`;
-  return wrongAddress(definition);
+  return wrongAddress(definition) ?? wrongExpression(definition);
+}
+
+const unavailable = new RegExp(`\\b(${unavailableFunctions.join('|')})\\s*\\(`);
+
+/** Says at once what would not work later. */
+function wrongExpression({ read }: EndpointDefinition): string | null {
+  for (const [field, expression] of Object.entries(read)) {
+    const [, name] = (typeof expression === 'string' && unavailable.exec(expression)) || [];
+    if (name !== undefined)
+      return `“read.${field}”: The function ${name} is not available. Use a pattern for a part of a text.`;
+  }
+  return null;
 }
 
 function wrongAddress(definition: EndpointDefinition): string | null {

@@ -20,6 +20,8 @@ export const desktopStateSchema = z.object({
   loginItem: z.enum(['on', 'off', 'blocked', 'unsupported']),
   /** Why the global shortcut does not work, as a sentence; null: it works, or there is none. */
   shortcutError: z.string().nullable(),
+  /** What to know about shortcuts on this system, as a sentence or two. */
+  shortcutNote: z.string().optional(),
   /** How to get a tray, if the system has none; null: it has one. */
   trayHelp: z.string().nullable(),
   updates: updateStateSchema,

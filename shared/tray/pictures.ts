@@ -11,12 +11,10 @@ export interface TrayPicture {
 
 export type Platform = 'darwin' | 'win32' | 'linux';
 
-// Heights of the icon at scale 1: a menu bar of 22 points with some margin; Windows' small icon; what SNI panels expect.
-const sizes: Record<Platform, { base: number; scales: readonly number[] }> = {
-  darwin: { base: 18, scales: [1, 2] },
-  win32: { base: 16, scales: [1, 1.25, 1.5, 1.75, 2, 2.5, 3] },
-  linux: { base: 22, scales: [1, 1.5, 2] },
-};
+/** The icon's height at scale 1: a menu bar of 22 points with some margin; Windows' small icon; what SNI panels expect. */
+const heights: Record<Platform, number> = { darwin: 18, win32: 16, linux: 22 };
+/** macOS takes the picture that fits its display, and Linux the largest. */
+const scales = { darwin: [1, 2], linux: [1, 1.5, 2] };
 
 const black = [0, 0, 0] as const;
 const white = [255, 255, 255] as const;
@@ -25,22 +23,28 @@ const critical = [255, 110, 80] as const;
 
 /**
  * The tray icon in every size the system needs. On macOS it is a template: black, and the system colours it. Elsewhere it
- * follows the theme (`dark`: the bar is dark), and only a warning or worse has a colour.
+ * follows the theme (`dark`: the bar is dark), and only a warning or worse has a colour. For Windows, Electron takes the
+ * picture at scale 1 and stretches it (`NativeImage::GetHICON`), so that one has the pixels of the primary display, `scale`.
  */
 export function trayPictures(
   gauge: Pick<GaugePicture, 'state' | 'share'>,
-  { platform, dark }: { platform: Platform; dark: boolean },
+  { platform, dark, scale }: { platform: Platform; dark: boolean; scale: number },
 ): { template: boolean; pictures: TrayPicture[] } {
   const template = platform === 'darwin';
   const ink = !template && dark ? white : black;
   const accent = template ? null : gauge.state === 'critical' ? critical : warning;
-  const { base, scales } = sizes[platform];
+  const draw = (scaleFactor: number, size: number): TrayPicture => ({
+    scaleFactor,
+    size,
+    rgba: drawGauge({ ...gauge, size, ink, accent }),
+  });
+  const sizeAt = (factor: number) => Math.round(heights[platform] * factor);
   return {
     template,
-    pictures: scales.map((scaleFactor) => {
-      const size = Math.round(base * scaleFactor);
-      return { scaleFactor, size, rgba: drawGauge({ ...gauge, size, ink, accent }) };
-    }),
+    pictures:
+      platform === 'win32'
+        ? [draw(1, sizeAt(scale))]
+        : scales[platform].map((factor) => draw(factor, sizeAt(factor))),
   };
 }
 

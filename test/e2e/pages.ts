@@ -74,7 +74,7 @@ export async function showState(
         data: { ok: true, value: (answers[path] ?? (() => (path.startsWith('alerts.') ? [] : {})))(input) },
       }),
       onState: (listener) => { listeners.add(listener); listener(whole()); return () => listeners.delete(listener); },
-      openDashboard: () => {}, hidePopover: () => {}, setPopoverHeight: () => {},
+      openDashboard: () => {}, hidePopover: () => {}, setPopoverHeight: () => {}, recordShortcut: () => {},
     };
     window.pushState = (change) => { change(state); for (const listener of [...listeners]) listener(whole()); };`;
   await page.addInitScript(script);

@@ -46,6 +46,7 @@ async function openWindow(state: AppState, options: Options = {}): Promise<Visit
       openDashboard: (path) => window.told.opened.push(path),
       hidePopover: () => { window.told.hidden += 1; },
       setPopoverHeight: (height) => window.told.heights.push(height),
+      recordShortcut: () => {},
     };`);
   await goOn(seen);
   await seen.page.getByRole('heading', { level: 1 }).waitFor();

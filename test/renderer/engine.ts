@@ -153,6 +153,7 @@ export function connect(
     openDashboard: (path) => void calls.push({ command: 'openDashboard', input: path }),
     hidePopover: () => void calls.push({ command: 'hidePopover', input: undefined }),
     setPopoverHeight: () => {},
+    recordShortcut: (isRecording) => void calls.push({ command: 'recordShortcut', input: isRecording }),
   };
   window.fuelgauge = bridge;
   useStore.setState({ state: null, connection: 'connecting', catalogue: null });

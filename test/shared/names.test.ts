@@ -4,6 +4,7 @@ import {
   accountTitle,
   freeLabel,
   labelBeside,
+  labelOfKey,
   titleInBrackets,
   titleInQuotes,
 } from '../../shared/names.ts';
@@ -40,6 +41,23 @@ it('calls a new account like its provider, then counts on', () => {
   expect(freeLabel(spidra, taken('spidra'))).toBe('Spidra 2');
   expect(freeLabel(spidra, taken('Spidra', 'Spidra 2', 'Spidra 4'))).toBe('Spidra 3');
   expect(freeLabel({ id: 'crustdata', name: 'Crustdata' }, taken('Crustdata'))).toBe('Crustdata');
+});
+
+it.each<[string | null, string[], string]>([
+  [null, [], 'Spidra'],
+  [null, ['Spidra'], 'Spidra 2'],
+  ['PROD', [], 'prod'],
+  ['PROD', ['Spidra'], 'prod'],
+  ['PROD', ['Prod'], 'Spidra'],
+  ['PROD', ['prod', 'Spidra'], 'Spidra 2'],
+  ['PROD 2', [], 'prod 2'],
+  ['2', ['Spidra'], 'Spidra 2'],
+  ['3', ['Spidra'], 'Spidra 3'],
+  ['2', ['Spidra', 'Spidra 2'], 'Spidra 3'],
+])('calls an account by what the variable of its key says: %s beside %j', (rest, taken, label) => {
+  const accounts = taken.map((one) => ({ provider: 'spidra', label: one }));
+  expect(labelOfKey({ id: 'spidra', name: 'Spidra' }, rest, accounts)).toBe(label);
+  expect(labelOfKey({ id: 'crustdata', name: 'Crustdata' }, null, accounts)).toBe('Crustdata');
 });
 
 it.each([

@@ -33,7 +33,7 @@ export async function layBridge(
         if ((stream === 'lost' || stream === 'broken') && opened === 1) listener('?');
         return () => {};
       },
-      openDashboard() {}, hidePopover() {}, setPopoverHeight: (height) => void shotHeight(height),
+      openDashboard() {}, hidePopover() {}, setPopoverHeight: (height) => void shotHeight(height), recordShortcut() {},
     };`);
 }
 

@@ -13,6 +13,7 @@ import { nearest } from '../../../shared/nearest.ts';
 import { checkCostSentence, checksOffSentence } from '../../../shared/paid-checks.ts';
 import { credentialJson } from '../../../shared/status-json.ts';
 import type { Providers } from '../../engine/custom/registry.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { checkPaidChecks, newLabel } from '../../engine/store/accounts.ts';
 import { withAccount, withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
@@ -105,7 +106,7 @@ export async function addAccount(input: {
     if (!label.ok) return label;
     const paidChecks = checkPaidChecks(provider.value, input.paidChecks);
     if (!paidChecks.ok) return paidChecks;
-    const credential = await givenCredential(provider.value, input, environment);
+    const credential = await givenCredential(engine, provider.value, input, environment);
     if (!credential.ok) return credential;
     const wrongKind = wrongKindOf(provider.value, credential.value, environment);
     if (wrongKind !== null) return no(wrongKind);
@@ -184,6 +185,7 @@ function no(sentence: string): Outcome {
 
 /** The credential from its source. */
 async function givenCredential(
+  { providers }: Pick<Engine, 'providers'>,
   provider: ProviderInfo,
   { fromEnv }: CredentialOptions,
   environment: NodeJS.ProcessEnv,
@@ -195,7 +197,7 @@ async function givenCredential(
       ? { ok: true, value: { from: 'environment', variables: variables.value } }
       : variables;
   }
-  const values = await credentialFromInput(provider);
+  const values = await credentialFromInput(provider, [...providers.values()]);
   return values.ok ? { ok: true, value: { from: 'values', values: values.value } } : values;
 }
 
@@ -209,7 +211,7 @@ export async function replaceCredential(
 ): Promise<Outcome> {
   return withAccount(reference, async ({ engine, account, provider, environment }) => {
     if (provider.credentialFields.length === 0) return badInput(`${provider.name} needs no credential.`);
-    const credential = await givenCredential(provider, options, environment);
+    const credential = await givenCredential(engine, provider, options, environment);
     if (!credential.ok) return credential;
     const wrongKind = wrongKindOf(provider, credential.value, environment);
     if (wrongKind !== null) return no(wrongKind);

@@ -1,11 +1,12 @@
-import { app } from 'electron';
+import { app, type Rectangle } from 'electron';
 import type { DesktopApi } from '../../../shared/api/desktop.ts';
 import { type DesktopState, fail, ok } from '../../../shared/model/index.ts';
 import type { Clock } from '../../engine/clock.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { showAbout } from '../system/about.ts';
 import { canConfirm, createKeyCopier } from '../system/copy-key.ts';
 import { mendLoginItem, readLoginItem, setLoginItem } from '../system/login-item.ts';
-import type { createShortcut } from '../system/shortcut.ts';
+import { type createShortcut, shortcutNote } from '../system/shortcut.ts';
 import { createUpdates } from '../system/updates.ts';
 import { findTrayHelp } from '../tray/host.ts';
 
@@ -16,6 +17,8 @@ export interface DesktopParts {
   shown(): Engine;
   clock: Clock;
   shortcut: ReturnType<typeof createShortcut>;
+  /** Where the icon is, if the system says. */
+  iconBounds(): Rectangle | null;
   /** Receives each new state. */
   onChange(state: DesktopState): void;
 }
@@ -23,13 +26,14 @@ export interface DesktopParts {
 const refused = (message: string) => fail({ kind: 'not-supported' as const, message });
 
 /** Launch at login, the global shortcut, updates and the about box, and their state for the pages. */
-export function createDesktop({ live, shown, clock, shortcut, onChange }: DesktopParts) {
+export function createDesktop({ live, shown, clock, shortcut, iconBounds, onChange }: DesktopParts) {
   mendLoginItem();
   const updates = createUpdates({ clock, onChange: (next) => set({ updates: next }) });
   let state: DesktopState = {
     version: app.getVersion(),
     loginItem: readLoginItem(),
     shortcutError: shortcut.set(live.state().preferences.shortcut),
+    ...(shortcutNote === undefined ? {} : { shortcutNote }),
     trayHelp: null,
     updates: updates.state(),
     canConfirm: canConfirm(),
@@ -70,7 +74,7 @@ export function createDesktop({ live, shown, clock, shortcut, onChange }: Deskto
     },
     copyCredential: ({ account, field }) => keys.copy(account, field),
     async showAbout() {
-      app.showAboutPanel();
+      showAbout();
       return ok({});
     },
   };
@@ -78,7 +82,7 @@ export function createDesktop({ live, shown, clock, shortcut, onChange }: Deskto
     api,
     state: () => state,
     /** Resolves once it is known whether the system has a tray. */
-    settled: findTrayHelp().then((trayHelp) => set({ trayHelp })),
+    settled: findTrayHelp(iconBounds).then((trayHelp) => set({ trayHelp })),
     async stop() {
       updates.stop();
       await keys.clear();

@@ -1,6 +1,8 @@
 import { net, powerMonitor } from 'electron';
 import { type Pace, type PowerState, paceOf } from '../../../shared/desktop/power.ts';
 import type { Clock } from '../../engine/clock.ts';
+import { followLinuxPower } from './linux-power.ts';
+import { platform } from './platform.ts';
 
 const onlineCheckMs = 30_000;
 
@@ -44,6 +46,7 @@ export function followPower(options: {
   powerMonitor.on('on-ac', on({ saving: false }));
   powerMonitor.on('thermal-state-change', heat);
 
+  const stopLinux = platform === 'linux' ? followLinuxPower(process.env, (change) => on(change)()) : () => {};
   let cancel = () => {};
   const look = () => {
     on({ online: net.isOnline() })();
@@ -52,6 +55,7 @@ export function followPower(options: {
   look();
   return () => {
     cancel();
+    stopLinux();
     powerMonitor.removeAllListeners();
   };
 }

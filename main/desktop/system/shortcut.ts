@@ -1,15 +1,26 @@
 import { globalShortcut } from 'electron';
+import { isWayland } from './platform.ts';
+
+/** Electron hears nothing of it if the desktop refuses: to the app, the shortcut is registered. */
+export const shortcutNote = isWayland
+  ? 'On Wayland, your desktop decides whether a program gets a shortcut. If it does nothing, allow it in the desktop’s settings for keyboard shortcuts.'
+  : undefined;
 
 /** Keeps one global shortcut. */
 export function createShortcut(onPress: () => void) {
   let current: string | null = null;
+  let isRecording = false;
 
   const register = (accelerator: string): boolean => {
     try {
+      // While they are suspended, Electron registers none.
+      globalShortcut.setSuspended(false);
       return globalShortcut.register(accelerator, onPress);
     } catch {
       // Electron throws if it is not an accelerator at all.
       return false;
+    } finally {
+      globalShortcut.setSuspended(isRecording);
     }
   };
 
@@ -23,6 +34,11 @@ export function createShortcut(onPress: () => void) {
       if (current !== null) globalShortcut.unregister(current);
       current = accelerator;
       return null;
+    },
+    /** While a page records a new one, the present one does not act. */
+    record(isOn: boolean): void {
+      isRecording = isOn;
+      globalShortcut.setSuspended(isOn);
     },
     release: () => globalShortcut.unregisterAll(),
   };

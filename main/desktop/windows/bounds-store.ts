@@ -1,9 +1,8 @@
-import type { Rectangle } from 'electron';
 import ElectronStore, { type Schema } from 'electron-store';
-import type { BoundsStore } from './dashboard.ts';
+import type { BoundsStore, SavedBounds } from './dashboard.ts';
 
 interface WindowFile {
-  dashboard: Rectangle | null;
+  dashboard: SavedBounds | null;
 }
 
 const schema: Schema<WindowFile> = {
@@ -14,13 +13,14 @@ const schema: Schema<WindowFile> = {
       y: { type: 'integer' },
       width: { type: 'integer', minimum: 1 },
       height: { type: 'integer', minimum: 1 },
+      maximized: { type: 'boolean' },
     },
     required: ['x', 'y', 'width', 'height'],
   },
 };
 
 /**
- * Keeps the dashboard's bounds in a small file of their own. It holds nothing of value: a damaged one is cleared, and where there
+ * Keeps the dashboard's bounds, and whether it is maximized, in a small file of their own. It holds nothing of value: a damaged one is cleared, and where there
  * can be none, nothing is kept.
  */
 export function createBoundsStore(home: string): BoundsStore {

@@ -1,9 +1,9 @@
 import { BrowserWindow, type Rectangle, screen } from 'electron';
 import { popoverBounds } from '../../../shared/desktop/popover-bounds.ts';
 import type { Clock } from '../../engine/clock.ts';
-import { appOrigin } from '../origin.ts';
 import { isWayland, platform } from '../system/platform.ts';
-import { groundColour, webPreferences } from './web-preferences.ts';
+import { load } from './load.ts';
+import { groundColour, webPreferences, windowIcon } from './web-preferences.ts';
 
 export interface PopoverOptions {
   clock: Clock;
@@ -19,11 +19,15 @@ const width = 380;
 const heights = { least: 140, first: 480, most: 640 };
 /** A click on the icon takes the focus first, which hides the popover: that click must not open it again. */
 const clickGuardMs = 300;
-/** After being hidden for this long, its renderer process is ended. */
+/** After being out of sight for this long, its renderer process is ended. */
 const idleMs = 10 * 60_000;
 
 interface Popover extends PopoverOptions {
   window: BrowserWindow | null;
+  /** Resolves with `window` once its page is there; with null if it could not be loaded, or was closed before. */
+  ready: Promise<BrowserWindow | null> | null;
+  /** Whether it is to be seen, also while it is still loading. */
+  wanted: boolean;
   height: number;
   hiddenAt: number;
   stopIdling(): void;
@@ -39,6 +43,8 @@ export function createPopoverWindow(options: PopoverOptions) {
   const popover: Popover = {
     ...options,
     window: null,
+    ready: null,
+    wanted: false,
     height: heights.first,
     hiddenAt: Number.NEGATIVE_INFINITY,
     stopIdling: () => {},
@@ -46,6 +52,12 @@ export function createPopoverWindow(options: PopoverOptions) {
   };
   return {
     hide: () => hide(popover),
+    /** Loads it out of sight, because it is likely to be opened soon. */
+    async prepare(): Promise<void> {
+      if (popover.window !== null) return;
+      rest(popover);
+      await prepare(popover);
+    },
     /** For a click on the icon, or the global shortcut. */
     async toggle(icon: Rectangle | null): Promise<void> {
       popover.clicked = icon;
@@ -65,31 +77,53 @@ export function createPopoverWindow(options: PopoverOptions) {
 }
 
 async function show(popover: Popover): Promise<void> {
+  popover.wanted = true;
   popover.stopIdling();
-  if (popover.window === null) {
-    const made = createWindow(popover);
-    popover.window = made;
-    place(popover, made);
-    await made.loadURL(`${appOrigin}/popover.html`);
-    // It was hidden or replaced while it was loading.
-    if (popover.window !== made || made.isDestroyed()) return;
-  }
-  place(popover, popover.window);
-  popover.window.show();
-  popover.window.focus();
+  const window = await prepare(popover);
+  if (window === null || !popover.wanted || window.isVisible()) return;
+  place(popover, window);
+  window.show();
+  window.focus();
+  // Windows measures a hidden window by the scale of the display that it was on before.
+  if (platform === 'win32') place(popover, window);
+}
+
+function prepare(popover: Popover): Promise<BrowserWindow | null> {
+  popover.ready ??= make(popover);
+  return popover.ready;
+}
+
+async function make(popover: Popover): Promise<BrowserWindow | null> {
+  const made = createWindow(popover);
+  popover.window = made;
+  place(popover, made);
+  await load(made, 'popover.html');
+  return made.isDestroyed() ? null : made;
 }
 
 function hide(popover: Popover): void {
   const { window, clock } = popover;
-  if (window === null || !window.isVisible()) return;
-  window.hide();
-  popover.hiddenAt = clock.now();
+  popover.wanted = false;
+  if (window === null) return;
+  if (window.isVisible()) {
+    popover.hiddenAt = clock.now();
+    window.hide();
+  }
+  rest(popover);
+}
+
+/** Lets it go after a while out of sight. */
+function rest(popover: Popover): void {
   popover.stopIdling();
-  popover.stopIdling = clock.after(idleMs, () => popover.window?.destroy());
+  popover.stopIdling = popover.clock.after(idleMs, () => popover.window?.destroy());
 }
 
 function createWindow(popover: Popover): BrowserWindow {
   const made = new BrowserWindow({
+    ...windowIcon(),
+    // Unlike a window, it leaves the program in front the active one, which has the keys again once it is hidden; and it
+    // is over full-screen windows and on every space, as the menu bar's own are.
+    ...(platform === 'darwin' ? { type: 'panel' } : {}),
     width,
     height: popover.height,
     show: false,
@@ -104,16 +138,17 @@ function createWindow(popover: Popover): BrowserWindow {
     backgroundColor: groundColour(),
     webPreferences,
   });
-  // Over full-screen windows and on every space, like the menu bar's own popovers.
-  if (platform === 'darwin')
-    made.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true });
   made.on('blur', () => {
     if (!isWayland && !popover.isPinned() && !made.webContents.isDevToolsOpened()) hide(popover);
   });
   made.on('closed', () => {
-    if (popover.window === made) popover.window = null;
+    if (popover.window !== made) return;
+    popover.window = null;
+    popover.ready = null;
+    popover.wanted = false;
     popover.stopIdling();
   });
+  made.webContents.on('render-process-gone', () => made.destroy());
   return made;
 }
 

@@ -5,6 +5,7 @@ import { Button, useToasts } from '../../components/index.ts';
 import { useAdding } from '../../dialogs/add/adding.ts';
 import { MissingProvider } from '../../dialogs/add/MissingProvider.tsx';
 import { api, useCatalogueEntries } from '../../state/index.ts';
+import { systemOf } from '../settings/platform.ts';
 import styles from './FirstRun.module.css';
 
 /** More names than these are only counted. */
@@ -79,6 +80,12 @@ export function FirstRun() {
           </Button>
         </section>
       </div>
+      {window.fuelgauge !== undefined && systemOf(navigator) === 'win32' && (
+        <p className={styles.text}>
+          Windows puts new icons behind the arrow (^) beside the clock. Drag Fuelgauge from there to the
+          taskbar to keep it in sight.
+        </p>
+      )}
     </div>
   );
 }

@@ -28,7 +28,7 @@ export function Desktop({ desktop }: { desktop: DesktopState }) {
         </div>
       )}
       <StartAtLogin state={desktop.loginItem} />
-      <Shortcut problem={desktop.shortcutError} />
+      <Shortcut problem={desktop.shortcutError} note={desktop.shortcutNote} />
       {system === 'darwin' && (
         <Select
           label="Text beside the icon"
@@ -94,7 +94,7 @@ function StartAtLogin({ state }: { state: DesktopState['loginItem'] }) {
   );
 }
 
-function Shortcut({ problem }: { problem: string | null }) {
+function Shortcut({ problem, note }: { problem: string | null; note: string | undefined }) {
   const { shortcut } = usePreferences();
   const isDemo = useStatePart('mode') === 'demo';
   const [tried, setTried] = useState<string | null>(null);
@@ -118,7 +118,9 @@ function Shortcut({ problem }: { problem: string | null }) {
     setAnnounced(
       accelerator === null
         ? 'Global shortcut cleared.'
-        : `The global shortcut is ${spokenShortcut(accelerator, system)}.`,
+        : note === undefined
+          ? `The global shortcut is ${spokenShortcut(accelerator, system)}.`
+          : `Your desktop was asked for ${spokenShortcut(accelerator, system)}.`,
     );
   };
   // Error messages contain Electron accelerators; the page shows shortcuts the way the system writes them.
@@ -132,7 +134,9 @@ function Shortcut({ problem }: { problem: string | null }) {
     <div>
       <ShortcutInput
         label="Global shortcut"
-        hint="Opens the popover from any program. Press the keys together here. Escape clears it."
+        hint={['Opens the popover from any program. Press the keys together here. Escape clears it.', note]
+          .filter(Boolean)
+          .join(' ')}
         value={shortcut}
         onChange={(accelerator) => void set(accelerator)}
         error={refused === null ? asWritten(problem, shortcut) : `${refused}${problem === null ? stays : ''}`}

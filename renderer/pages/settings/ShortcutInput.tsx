@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import {
   acceleratorOf,
   isEveryday,
@@ -28,6 +28,13 @@ export function ShortcutInput({ label, hint, value, onChange, error, platform }:
   const field = useRef<HTMLInputElement>(null);
   const [held, setHeld] = useState<string | null>(null);
   const [remark, setRemark] = useState<string | null>(null);
+  const [isRecording, setRecording] = useState(false);
+  // Pressing the present shortcut here is not meant to open the popover.
+  useEffect(() => {
+    if (!isRecording) return;
+    window.fuelgauge?.recordShortcut(true);
+    return () => window.fuelgauge?.recordShortcut(false);
+  }, [isRecording]);
 
   const pressed = (event: KeyboardEvent) => {
     if (event.key === 'Tab') return;
@@ -53,6 +60,7 @@ export function ShortcutInput({ label, hint, value, onChange, error, platform }:
     onChange(null);
   };
   const leave = () => {
+    setRecording(false);
     setHeld(null);
     setRemark(null);
   };
@@ -72,6 +80,7 @@ export function ShortcutInput({ label, hint, value, onChange, error, platform }:
           spellCheck={false}
           onKeyDown={pressed}
           onKeyUp={(event) => held !== null && setHeld(writtenModifiers(event, platform))}
+          onFocus={() => setRecording(true)}
           onBlur={leave}
         />
         {value !== null && (

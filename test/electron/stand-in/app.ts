@@ -1,7 +1,15 @@
 import { EventEmitter } from 'node:events';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { App, Dock, LoginItemSettings, LoginItemSettingsOptions, Settings } from 'electron';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import type {
+  App,
+  Dock,
+  FocusOptions,
+  LoginItemSettings,
+  LoginItemSettingsOptions,
+  Settings,
+} from 'electron';
+import { focus } from './focus.ts';
 import { system, usualPaths } from './machine.ts';
 import { type Held, hold } from './single-instance.ts';
 
@@ -13,6 +21,7 @@ interface Manifest {
 const manifest: Manifest = JSON.parse(readFileSync(join(process.cwd(), 'package.json'), 'utf8'));
 
 type Used =
+  | 'enableSandbox'
   | 'exit'
   | 'focus'
   | 'getAppPath'
@@ -43,10 +52,13 @@ type Used =
 /** What happened to the app that only the system would see. */
 export const noted = {
   aboutShown: 0,
+  sandboxed: false,
+  aboutBehind: 0,
   schemes: [] as string[],
   /** The events of the app's end, in their order. */
   ending: [] as string[],
   activationPolicy: 'regular',
+  laterStarts: 0,
   moved: 0,
   toastActivator: null as string | null,
 };
@@ -95,6 +107,11 @@ export class StandInApp extends EventEmitter implements Pick<App, Used> {
   getAppPath = () => process.cwd();
   isReady = () => this.#isReady;
 
+  enableSandbox(): void {
+    if (this.#isReady) throw new Error('app.enableSandbox() can only be called before app is ready');
+    noted.sandboxed = true;
+  }
+
   getPath(name: PathName): string {
     const userData = this.#paths.get('userData') ?? '';
     const path =
@@ -106,13 +123,16 @@ export class StandInApp extends EventEmitter implements Pick<App, Used> {
     return path;
   }
   setPath(name: string, path: string): void {
+    if (!isAbsolute(path)) throw new Error('Path must be absolute');
+    if (!existsSync(path)) throw new Error('Failed to set path');
     this.#paths.set(name, path);
   }
 
   requestSingleInstanceLock(): boolean {
-    this.#lock ??= hold(this.getPath('userData'), ({ argv, cwd }) =>
-      this.emit('second-instance', {}, argv, cwd, null),
-    );
+    this.#lock ??= hold(this.getPath('userData'), ({ argv, cwd }) => {
+      noted.laterStarts += 1;
+      this.emit('second-instance', {}, argv, cwd, null);
+    });
     return this.#lock !== null;
   }
   releaseSingleInstanceLock(): void {
@@ -151,6 +171,12 @@ export class StandInApp extends EventEmitter implements Pick<App, Used> {
   }
   showAboutPanel(): void {
     noted.aboutShown += 1;
+    // It comes up in its app, and an app that is not the active one is behind.
+    if (system === 'darwin' && !focus.isActive) noted.aboutBehind += 1;
+  }
+  /** macOS lets an app in the background take the keys only if it says `steal`. */
+  focus(options?: FocusOptions): void {
+    if (system !== 'darwin' || options?.steal) focus.isActive = true;
   }
   setActivationPolicy(policy: 'regular' | 'accessory' | 'prohibited'): void {
     macOnly('setActivationPolicy');
@@ -162,12 +188,11 @@ export class StandInApp extends EventEmitter implements Pick<App, Used> {
   }
   moveToApplicationsFolder(): boolean {
     macOnly('moveToApplicationsFolder');
-    noted.moved += 1;
+    noted.ending.push('moved');
     // The copy is opened once this process has ended.
     this.quit();
     return true;
   }
-  focus(): void {}
   relaunch(): void {
     noted.ending.push('relaunch');
   }

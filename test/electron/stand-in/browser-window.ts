@@ -1,79 +1,11 @@
 import { EventEmitter } from 'node:events';
 import type { BrowserWindowConstructorOptions, BrowserWindow as ElectronWindow, Rectangle } from 'electron';
-import type { Page } from 'playwright-core';
+import { centreOf } from '../../../shared/desktop/geometry.ts';
 import { app } from './app.ts';
-import { newPage, onWindowOpen, toApp, toReal } from './chromium.ts';
-import { ipcMain } from './ipc-main.ts';
-
-type OpenHandler = (details: { url: string }) => { action: 'deny' | 'allow' };
-
-/** A page of the real Chromium, as Electron's web contents. */
-export class WebContents extends EventEmitter {
-  readonly mainFrame = { url: '' };
-  /** What the page said on its console as an error or a warning, and what it could not load. */
-  readonly complaints: string[] = [];
-  #page: Page | null = null;
-  #open: OpenHandler = () => ({ action: 'allow' });
-  #destroyed = false;
-  #size = { width: 800, height: 600 };
-
-  async load(url: string, preload: string): Promise<void> {
-    if (this.#page === null) {
-      this.#page = await this.#create(preload);
-      await this.resize(this.#size);
-    }
-    await this.#page.goto(toReal(url));
-    if (this.#destroyed) return;
-    this.emit('did-finish-load');
-  }
-
-  async #create(preload: string): Promise<Page> {
-    const from = { sender: this, senderFrame: this.mainFrame };
-    const page = await newPage(preload, {
-      invoke: (channel, parameters) => ipcMain.invoke(from, channel, parameters),
-      send: (channel, parameters) => void ipcMain.emit(channel, from, ...parameters),
-    });
-    page.on('framenavigated', (frame) => {
-      if (frame === page.mainFrame()) this.mainFrame.url = toApp(frame.url());
-    });
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => this.complaints.push(String(error)));
-    await onWindowOpen(page, (url) => this.#open({ url }));
-    return page;
-  }
-
-  /** The page is as large as its window. */
-  async resize({ width, height }: { width: number; height: number }): Promise<void> {
-    this.#size = { width, height };
-    if (this.#page !== null && !this.#page.isClosed())
-      await this.#page.setViewportSize(this.#size).catch(() => {});
-  }
-
-  setWindowOpenHandler(handler: OpenHandler): void {
-    this.#open = handler;
-  }
-
-  /** As Electron: through a structured clone, and without an answer. */
-  send(channel: string, ...parameters: unknown[]): void {
-    if (this.#page === null || this.#destroyed) return;
-    const message: [string, unknown[]] = [channel, structuredClone(parameters)];
-    const receive = 'message => window.__receive?.(...message)';
-    // A page that goes away meanwhile hears nothing more.
-    this.#page.evaluate(`(${receive})(${JSON.stringify(message)})`).catch(() => {});
-  }
-
-  isDevToolsOpened = () => false;
-  isDestroyed = () => this.#destroyed;
-
-  destroy(): void {
-    if (this.#destroyed) return;
-    this.#destroyed = true;
-    this.emit('destroyed');
-    void this.#page?.close();
-  }
-}
+import { focus } from './focus.ts';
+import { system } from './machine.ts';
+import { screen } from './screen.ts';
+import { WebContents } from './web-contents.ts';
 
 type Used =
   | 'close'
@@ -83,9 +15,11 @@ type Used =
   | 'getNormalBounds'
   | 'hide'
   | 'isDestroyed'
+  | 'isMaximized'
   | 'isMinimized'
   | 'isVisible'
   | 'loadURL'
+  | 'maximize'
   | 'restore'
   | 'setBounds'
   | 'setContentSize'
@@ -95,19 +29,25 @@ type Used =
 const open = new Set<BrowserWindow>();
 
 export class BrowserWindow extends EventEmitter implements Pick<ElectronWindow, Used> {
-  readonly webContents = new WebContents();
   hangs = false;
-  readonly #preload: string;
+  readonly webContents: WebContents;
+  /** macOS: shown, it does not make the app the active one (`NativeWindowMac::Show` and `Focus`). */
+  readonly isPanel: boolean;
+  readonly hasIcon: boolean;
   #bounds: Rectangle;
   #visible: boolean;
   #destroyed = false;
+  #maximized = false;
 
   constructor(options: BrowserWindowConstructorOptions = {}) {
     super();
     const { x = 0, y = 0, width = 800, height = 600, show = true, webPreferences } = options;
+    this.isPanel = system === 'darwin' && options.type === 'panel';
+    this.hasIcon = options.icon !== undefined;
     this.#bounds = { x, y, width, height };
     this.#visible = show;
-    this.#preload = webPreferences?.preload ?? '';
+    this.webContents = new WebContents(webPreferences?.preload ?? '');
+    this.webContents.once('painted', () => this.emit('ready-to-show'));
     void this.webContents.resize(this.#bounds);
     open.add(this);
     app.windows.add(this);
@@ -118,18 +58,16 @@ export class BrowserWindow extends EventEmitter implements Pick<ElectronWindow, 
   static fromWebContents = (contents: WebContents): BrowserWindow | null =>
     [...open].find((window) => window.webContents === contents) ?? null;
 
-  async loadURL(url: string): Promise<void> {
-    const isFirst = this.webContents.mainFrame.url === '';
-    await this.webContents.load(url, this.#preload);
-    if (isFirst) this.emit('ready-to-show');
-  }
+  loadURL = (url: string): Promise<void> => this.webContents.load(url);
 
   show(): void {
     this.#visible = true;
     this.emit('show');
+    this.focus();
   }
   hide(): void {
     this.#visible = false;
+    this.#giveUpKeys();
     this.emit('hide');
   }
   close(): void {
@@ -149,22 +87,57 @@ export class BrowserWindow extends EventEmitter implements Pick<ElectronWindow, 
     this.#destroyed = true;
     this.#visible = false;
     open.delete(this);
+    this.#giveUpKeys();
     this.webContents.destroy();
     this.emit('closed');
     app.windows.delete(this);
     if (app.windows.size === 0) app.allWindowsClosed();
   }
   focus(): void {
+    if (!this.#visible || focus.window === this) return;
+    const before = focus.window;
+    focus.window = this;
+    if (!this.isPanel) focus.isActive = true;
+    before?.emit('blur');
     this.emit('focus');
+  }
+
+  /**
+   * The keys go to the next window of the app, if it is the active one. macOS leaves it active even without a window
+   * (electron/electron#2640); elsewhere the program behind it gets them.
+   */
+  #giveUpKeys(): void {
+    if (focus.window !== this) return;
+    focus.window = null;
+    if (!this.#destroyed) this.emit('blur');
+    const next = focus.isActive ? [...open].find((window) => window.isVisible()) : undefined;
+    if (next !== undefined) next.focus();
+    else if (system !== 'darwin') focus.isActive = false;
+  }
+
+  /** Shows it too, as Electron's. */
+  maximize(): void {
+    this.#maximized = true;
+    this.#visible = true;
   }
   restore(): void {}
   isDestroyed = () => this.#destroyed;
+  isMaximized = () => this.#maximized;
   isMinimized = () => false;
   isVisible = () => this.#visible;
   getBounds = () => this.#bounds;
   getNormalBounds = () => this.#bounds;
+
+  /** Windows measures a hidden window by the display that it comes from. */
   setBounds(bounds: Partial<Rectangle>): void {
-    this.#bounds = { ...this.#bounds, ...bounds };
+    const wanted = { ...this.#bounds, ...bounds };
+    const [from, to] = [screen.scaleAt(centreOf(this.#bounds)), screen.scaleAt(centreOf(wanted))];
+    const factor = system === 'win32' && !this.#visible ? from / to : 1;
+    this.#bounds = {
+      ...wanted,
+      width: Math.round(wanted.width * factor),
+      height: Math.round(wanted.height * factor),
+    };
     void this.webContents.resize(this.#bounds);
   }
   setContentSize(width: number, height: number): void {

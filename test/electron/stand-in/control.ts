@@ -3,6 +3,8 @@ import { app, noted } from './app.ts';
 import { autoUpdater } from './auto-updater.ts';
 import { BrowserWindow } from './browser-window.ts';
 import { fault } from './faults.ts';
+import { keyboard } from './focus.ts';
+import { pressShortcut, shortcuts } from './global-shortcut.ts';
 import { system } from './machine.ts';
 import {
   answerWaiting,
@@ -12,9 +14,17 @@ import {
   shownNotifications,
 } from './notification.ts';
 import { asked, rotateKey, setKeychain } from './safe-storage.ts';
+import { session } from './session.ts';
 import { nativeTheme, outside, powerMonitor } from './system.ts';
-import { type ShownItem, shownTrays } from './tray.ts';
-import { guarded } from './web.ts';
+import { Menu, rolesIn, type ShownTray, shownTrays } from './tray.ts';
+import {
+  carryOutAtWindows,
+  isWindowOrder,
+  pageOf,
+  type ShownWindow,
+  shownWindow,
+  windowOrders,
+} from './windows-control.ts';
 
 // What the system and the user do to the app, for the test in the process above.
 
@@ -32,10 +42,7 @@ const powerEvents = ['suspend', 'resume', 'on-ac', 'on-battery', 'lock-screen', 
 
 export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('look') }),
-  z.object({ do: z.literal('clickTray') }),
   z.object({ do: z.literal('choose'), way: z.array(z.string()) }),
-  z.object({ do: z.literal('blur'), page: z.string() }),
-  z.object({ do: z.literal('close'), page: z.string() }),
   /** False where this system has no such event. */
   z.object({ do: z.literal('power'), event: z.enum(powerEvents) }),
   /** The icon in the Dock, or the app opened once more: macOS alone. */
@@ -47,6 +54,8 @@ export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('startAgain'), argv: z.array(z.string()) }),
   z.object({ do: z.literal('pressShortcut'), accelerator: z.string() }),
   z.object({ do: z.literal('dark'), on: z.boolean() }),
+  z.object({ do: z.literal('askCertificate') }),
+  z.object({ do: z.literal('hang'), page: z.string() }),
   z.object({
     do: z.literal('clickNotification'),
     at: z.number().int(),
@@ -58,7 +67,6 @@ export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('keychain'), is: z.enum(['open', 'asks', 'locked', 'refused', 'other']) }),
   z.object({ do: z.literal('rotateKey') }),
   z.object({ do: z.literal('fault'), kind: z.enum(['exception', 'rejection']) }),
-  z.object({ do: z.literal('hang'), page: z.string() }),
   z.object({ do: z.literal('quit') }),
   /** As electron-updater quits on Windows and Linux, after it has begun to install. */
   z.object({ do: z.literal('quitForUpdate') }),
@@ -66,19 +74,19 @@ export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('quitAndInstall') }),
   /** Squirrel.Mac could not install. */
   z.object({ do: z.literal('squirrelFails') }),
+  ...windowOrders,
 ]);
 export type Order = z.input<typeof orderSchema>;
 
 /** Everything that can be seen of the app from outside. */
 export interface Look {
-  trays: { tooltip: string; title: string; menu: ShownItem[]; sizes: number[]; template: boolean }[];
-  windows: {
-    page: string;
-    visible: boolean;
-    bounds: { x: number; y: number; width: number; height: number };
-  }[];
+  trays: ShownTray[];
+  windows: ShownWindow[];
+  /** Who hears the keys: a page, another program, or nobody. */
+  keyboard: string;
   complaints: string[];
   guarded: string[];
+  clipboard: string;
   opened: string[];
   errorBoxes: string[];
   notifications: {
@@ -94,33 +102,34 @@ export interface Look {
   keychainAsked: number;
   shortcuts: string[];
   aboutShown: number;
+  /** The about panel came up behind the windows of another program. */
+  aboutBehind: number;
   /** The schemes that the app registered itself for. */
   schemes: string[];
   /** The events of an end that was prevented, or goes on. */
   ending: string[];
   activationPolicy: string;
+  /** The roles whose keys work in a window; null: it has no menu. */
+  menuBar: string[] | null;
+  /** Names its item in the keychain. */
+  name: string;
+  sandboxed: boolean;
   /** What a dialog asked. */
   questions: string[];
-  moved: number;
+  /** How many later starts were handed over. */
+  laterStarts: number;
 }
 
 function look(): Look {
   const windows = BrowserWindow.getAllWindows();
+  const menuBar = Menu.getApplicationMenu();
   return {
-    trays: shownTrays.map(({ tooltip, title, menu, picture }) => ({
-      tooltip,
-      title,
-      menu: menu?.shown() ?? [],
-      sizes: picture.sizes.map(({ width }) => width),
-      template: picture.template,
-    })),
-    windows: windows.map((window) => ({
-      page: pageOf(window),
-      visible: window.isVisible(),
-      bounds: window.getBounds(),
-    })),
+    trays: shownTrays.map((tray) => tray.shown()),
+    windows: windows.map(shownWindow),
+    keyboard: keyboard(),
     complaints: windows.flatMap(({ webContents }) => webContents.complaints),
-    guarded: [...guarded],
+    guarded: app.isReady() ? Object.keys(session.defaultSession.handlers) : [],
+    clipboard: outside.clipboard,
     opened: outside.opened,
     errorBoxes: outside.errorBoxes,
     notifications: shownNotifications.map(({ title, body, silent, stays, buttons, launch }) => ({
@@ -132,35 +141,28 @@ function look(): Look {
       launch,
     })),
     keychainAsked: asked.times,
-    shortcuts: [...outside.shortcuts.keys()],
+    shortcuts: [...shortcuts.keys()],
     aboutShown: noted.aboutShown,
+    aboutBehind: noted.aboutBehind,
     schemes: noted.schemes,
     ending: noted.ending,
     activationPolicy: noted.activationPolicy,
+    menuBar: menuBar && rolesIn(menuBar.template),
+    name: app.name,
+    sandboxed: noted.sandboxed,
     questions: outside.questions,
-    moved: noted.moved,
+    laterStarts: noted.laterStarts,
   };
 }
 
-/** `index.html#/account/a1`. */
-const pageOf = ({ webContents }: BrowserWindow) => webContents.mainFrame.url.replace('app://fuelgauge/', '');
-
-function carryOut(order: z.infer<typeof orderSchema>): Look | boolean | Promise<boolean> {
+function carryOut(order: z.infer<typeof orderSchema>): Look | boolean | string | null | Promise<boolean> {
   const [tray] = shownTrays;
-  const named = (page: string) =>
-    BrowserWindow.getAllWindows().find((window) => pageOf(window).startsWith(page));
+  if (isWindowOrder(order)) return carryOutAtWindows(order);
   switch (order.do) {
     case 'look':
       return look();
-    case 'clickTray':
-      return tray?.emit('click', {}, tray.getBounds(), { x: 0, y: 0 }) ?? false;
     case 'choose':
       return tray?.menu?.choose(order.way) ?? false;
-    case 'blur':
-      return named(order.page)?.emit('blur') ?? false;
-    case 'close':
-      named(order.page)?.close();
-      return true;
     case 'power':
       return powerPlatforms[order.event].some((one) => one === system) && powerMonitor.emit(order.event);
     case 'activate':
@@ -172,13 +174,27 @@ function carryOut(order: z.infer<typeof orderSchema>): Look | boolean | Promise<
     case 'startAgain':
       return app.emit('second-instance', {}, order.argv, process.cwd(), null);
     case 'pressShortcut':
-      outside.shortcuts.get(order.accelerator)?.();
-      return outside.shortcuts.has(order.accelerator);
+      return pressShortcut(order.accelerator);
     case 'dark':
       nativeTheme.shouldUseDarkColors = order.on;
       return nativeTheme.emit('updated');
     case 'clickNotification':
       return clickNotification(order.at, order.button);
+    case 'askCertificate':
+      return sentCertificate();
+    case 'hang':
+      for (const window of BrowserWindow.getAllWindows())
+        window.hangs = pageOf(window).startsWith(order.page);
+      return true;
+    case 'quitForUpdate':
+      autoUpdater.emit('before-quit-for-update');
+      app.quit();
+      return true;
+    case 'quitAndInstall':
+      autoUpdater.quitAndInstall();
+      return true;
+    case 'squirrelFails':
+      return autoUpdater.emit('error', new Error('It cannot be installed.'), 'It cannot be installed.');
     case 'notifications':
       presenter.willing = order.willing;
       return true;
@@ -196,23 +212,29 @@ function carryOut(order: z.infer<typeof orderSchema>): Look | boolean | Promise<
       return true;
     case 'collectGarbage':
       return collectGarbage().then(() => true);
-    case 'hang':
-      for (const window of BrowserWindow.getAllWindows())
-        window.hangs = pageOf(window).startsWith(order.page);
-      return true;
-    case 'quitForUpdate':
-      autoUpdater.emit('before-quit-for-update');
-      app.quit();
-      return true;
-    case 'quitAndInstall':
-      autoUpdater.quitAndInstall();
-      return true;
-    case 'squirrelFails':
-      return autoUpdater.emit('error', new Error('It cannot be installed.'), 'It cannot be installed.');
     case 'quit':
       app.quit();
       return true;
   }
+}
+
+/** A server asks `net` for a certificate, and the system has two. Without an answer, Electron sends the first one (44.0). */
+function sentCertificate(): string | null {
+  const certificates = ['yours', 'another'].map((subjectName) => ({ subjectName }));
+  let sent: string | null = certificates[0]?.subjectName ?? null;
+  let prevented = false;
+  const event = { preventDefault: () => (prevented = true) };
+  app.emit(
+    'select-client-certificate',
+    event,
+    null,
+    'api.test:443',
+    certificates,
+    (chosen?: { subjectName: string }) => {
+      if (prevented) sent = chosen?.subjectName ?? null;
+    },
+  );
+  return sent;
 }
 
 const messageSchema = z.object({ id: z.number(), order: orderSchema });

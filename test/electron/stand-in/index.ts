@@ -5,22 +5,16 @@ import { app } from './app.ts';
 import { autoUpdater } from './auto-updater.ts';
 import { BrowserWindow } from './browser-window.ts';
 import { serveControl } from './control.ts';
+import { globalShortcut } from './global-shortcut.ts';
 import { ipcMain } from './ipc-main.ts';
+import { net } from './net.ts';
 import { Notification } from './notification.ts';
 import { safeStorage } from './safe-storage.ts';
-import {
-  clipboard,
-  dialog,
-  globalShortcut,
-  nativeTheme,
-  net,
-  powerMonitor,
-  screen,
-  shell,
-  systemPreferences,
-} from './system.ts';
+import { screen } from './screen.ts';
+import { session } from './session.ts';
+import { clipboard, dialog, nativeTheme, powerMonitor, shell, systemPreferences } from './system.ts';
 import { Menu, nativeImage, Tray } from './tray.ts';
-import { protocol, session } from './web.ts';
+import { protocol } from './web.ts';
 
 serveControl();
 

@@ -3,13 +3,9 @@ import type {
   BaseWindow,
   Clipboard,
   Dialog,
-  Display,
-  GlobalShortcut,
   MessageBoxOptions,
   NativeTheme,
-  Net,
   PowerMonitor,
-  Screen,
   Shell,
   SystemPreferences,
 } from 'electron';
@@ -20,14 +16,12 @@ export const outside: {
   opened: string[];
   errorBoxes: string[];
   questions: string[];
-  shortcuts: Map<string, () => void>;
   online: boolean;
   clipboard: string;
 } = {
   opened: [],
   errorBoxes: [],
   questions: [],
-  shortcuts: new Map(),
   online: true,
   clipboard: '',
 };
@@ -73,17 +67,6 @@ export const dialog: Pick<Dialog, 'showErrorBox' | 'showMessageBox'> = {
   },
 };
 
-export const globalShortcut: Pick<GlobalShortcut, 'register' | 'unregister' | 'unregisterAll'> = {
-  register(accelerator, callback) {
-    // One that another program has.
-    if (accelerator === 'CommandOrControl+Alt+Delete') return false;
-    outside.shortcuts.set(accelerator, callback);
-    return true;
-  },
-  unregister: (accelerator) => void outside.shortcuts.delete(accelerator),
-  unregisterAll: () => outside.shortcuts.clear(),
-};
-
 class StandInTheme
   extends EventEmitter
   implements Pick<NativeTheme, 'shouldUseDarkColors' | 'shouldUseDarkColorsForSystemIntegratedUI'>
@@ -97,37 +80,3 @@ class StandInPower extends EventEmitter implements Pick<PowerMonitor, 'isOnBatte
   isOnBatteryPower = () => false;
 }
 export const powerMonitor = new StandInPower();
-
-export const net: Pick<Net, 'fetch' | 'isOnline'> = {
-  fetch: (input, init) => fetch(input, init),
-  isOnline: () => outside.online,
-};
-
-const bounds = { x: 0, y: 0, width: 1920, height: 1080 };
-const workArea = { x: 0, y: 0, width: 1920, height: 1040 };
-const display: Display = {
-  accelerometerSupport: 'unavailable',
-  bounds,
-  colorDepth: 24,
-  colorSpace: '',
-  depthPerComponent: 8,
-  detected: true,
-  displayFrequency: 60,
-  id: 1,
-  internal: true,
-  label: 'Stand-in',
-  maximumCursorSize: { width: 64, height: 64 },
-  monochrome: false,
-  nativeOrigin: { x: 0, y: 0 },
-  rotation: 0,
-  scaleFactor: 1,
-  size: { width: bounds.width, height: bounds.height },
-  touchSupport: 'unavailable',
-  workArea,
-  workAreaSize: { width: workArea.width, height: workArea.height },
-};
-export const screen: Pick<Screen, 'getPrimaryDisplay' | 'getAllDisplays' | 'getCursorScreenPoint'> = {
-  getPrimaryDisplay: () => display,
-  getAllDisplays: () => [display],
-  getCursorScreenPoint: () => ({ x: 1700, y: 1060 }),
-};

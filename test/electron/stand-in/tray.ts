@@ -1,11 +1,13 @@
 import { EventEmitter } from 'node:events';
 import type {
   AddRepresentationOptions,
+  CreateFromBitmapOptions,
   Tray as ElectronTray,
   MenuItemConstructorOptions,
   NativeImage,
   Rectangle,
 } from 'electron';
+import { system } from './machine.ts';
 
 /** What the menu's template says, as the system would show it. */
 export interface ShownItem {
@@ -24,6 +26,13 @@ export class Menu {
   static buildFromTemplate(template: MenuItemConstructorOptions[]): Menu {
     return new Menu(template);
   }
+
+  /** Electron makes one of its own unless the app sets another, or none, before it is ready. */
+  static #ofApp: Menu | null | undefined;
+  static setApplicationMenu(menu: Menu | null): void {
+    Menu.#ofApp = menu;
+  }
+  static getApplicationMenu = (): Menu | null => (Menu.#ofApp === undefined ? defaultMenu() : Menu.#ofApp);
 
   shown = (): ShownItem[] => this.template.map(shownItem);
 
@@ -53,6 +62,32 @@ function shownItem({ type, label = '', enabled = true, submenu }: MenuItemConstr
   };
 }
 
+/** lib/browser/default-menu.ts */
+function defaultMenu(): Menu {
+  const menus: MenuItemConstructorOptions[] = [
+    { role: 'fileMenu' },
+    { role: 'editMenu' },
+    { role: 'viewMenu' },
+    { role: 'windowMenu' },
+  ];
+  return new Menu(system === 'darwin' ? [{ role: 'appMenu' }, ...menus] : menus);
+}
+
+/** What the keys of a menu do, in whichever window has the focus: the roles in it, after lib/browser/api/menu-item-roles.ts. */
+export function rolesIn(template: readonly MenuItemConstructorOptions[]): string[] {
+  return template.flatMap(({ role, submenu }) => {
+    if (Array.isArray(submenu)) return rolesIn(submenu);
+    return role === undefined ? [] : (ofMenu[role] ?? [role]);
+  });
+}
+const ofMenu: Record<string, string[]> = {
+  appMenu: ['about', 'hide', 'hideOthers', 'unhide', 'quit'],
+  fileMenu: [system === 'darwin' ? 'close' : 'quit'],
+  editMenu: ['undo', 'redo', 'cut', 'copy', 'paste', 'delete', 'selectAll'],
+  viewMenu: ['reload', 'forceReload', 'toggleDevTools', 'resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen'],
+  windowMenu: ['minimize', 'zoom', system === 'darwin' ? 'front' : 'close'],
+};
+
 /** Holds what it was given, so that a test can look at it. */
 class Picture implements Pick<NativeImage, 'addRepresentation' | 'setTemplateImage'> {
   readonly sizes: { scaleFactor: number; width: number; bytes: number }[] = [];
@@ -65,50 +100,108 @@ class Picture implements Pick<NativeImage, 'addRepresentation' | 'setTemplateIma
   setTemplateImage(option: boolean): void {
     this.template = option;
   }
+
+  /**
+   * The widths that the system draws from: Windows the picture at scale 1 alone (electron_api_native_image.cc, `GetHICON`),
+   * Linux the largest (tray_icon_linux.cc), macOS the one that its display needs.
+   */
+  drawn(): number[] {
+    if (system === 'win32')
+      return this.sizes.filter(({ scaleFactor }) => scaleFactor === 1).map(({ width }) => width);
+    const widths = this.sizes.map(({ width }) => width);
+    return system === 'linux' ? [Math.max(...widths)] : widths;
+  }
 }
-export const nativeImage = { createEmpty: () => new Picture() };
+export const nativeImage = {
+  createEmpty: () => new Picture(),
+  createFromBitmap(buffer: Buffer, { width }: CreateFromBitmapOptions): Picture {
+    const picture = new Picture();
+    picture.addRepresentation({ width, buffer });
+    return picture;
+  },
+};
+
+/** Electron tells of the pointer on macOS and Windows alone. */
+export const hasMouseEvents = system !== 'linux';
 
 type Used = 'setToolTip' | 'setTitle' | 'getBounds' | 'focus' | 'destroy' | 'setIgnoreDoubleClickEvents';
+
+export interface ShownTray {
+  tooltip: string;
+  title: string;
+  menu: ShownItem[];
+  sizes: number[];
+  drawn: number[];
+  template: boolean;
+  guid: string | null;
+  /** How often each part was given anew. */
+  given: { image: number; tooltip: number; menu: number };
+  /** How often the menu was opened by the app. */
+  popped: number;
+}
 
 /** The icon that is shown now; a second one would be a fault of the app. */
 export const shownTrays: StandInTray[] = [];
 
 class StandInTray extends EventEmitter implements Pick<ElectronTray, Used> {
-  tooltip = '';
-  title = '';
+  #tooltip = '';
+  #title = '';
+  #popped = 0;
+  #picture: Picture;
+  #bounds: Rectangle = { x: 1700, y: 1048, width: 24, height: 24 };
+  readonly #given = { image: 0, tooltip: 0, menu: 0 };
+  readonly #guid: string | null;
   menu: Menu | null = null;
-  /** The menu opened by a right click. */
-  popped: Menu | null = null;
 
-  picture: Picture;
-
-  constructor(picture: Picture) {
+  constructor(picture: Picture, guid?: string) {
     super();
-    this.picture = picture;
+    this.#picture = picture;
+    this.#guid = guid ?? null;
+    // macOS 26 keeps the icon of an app that is switched off in its settings below the screen.
+    if (process.env.STAND_IN_ICON === 'hidden') this.#bounds = { x: 0, y: 1080, width: 24, height: 24 };
     shownTrays.push(this);
   }
 
   setImage(picture: Picture): void {
-    this.picture = picture;
+    this.#given.image += 1;
+    this.#picture = picture;
   }
   setToolTip(text: string): void {
-    this.tooltip = text;
+    this.#given.tooltip += 1;
+    this.#tooltip = text;
   }
   setTitle(text: string): void {
-    this.title = text;
+    this.#title = text;
   }
   setContextMenu(menu: Menu | null): void {
+    this.#given.menu += 1;
     this.menu = menu;
   }
   popUpContextMenu(menu?: Menu): void {
-    this.popped = menu ?? this.menu;
+    this.#popped += 1;
+    this.menu = menu ?? this.menu;
   }
-  getBounds = (): Rectangle => ({ x: 1700, y: 1048, width: 24, height: 24 });
+  moveTo(display: number): void {
+    this.#bounds = { ...this.#bounds, x: display * 1920 + 1700 };
+  }
+  getBounds = (): Rectangle => this.#bounds;
   focus(): void {}
   setIgnoreDoubleClickEvents(): void {}
   destroy(): void {
     shownTrays.splice(shownTrays.indexOf(this), 1);
   }
+
+  shown = (): ShownTray => ({
+    tooltip: this.#tooltip,
+    title: this.#title,
+    menu: this.menu?.shown() ?? [],
+    sizes: this.#picture.sizes.map(({ width }) => width),
+    drawn: this.#picture.drawn(),
+    template: this.#picture.template,
+    guid: this.#guid,
+    given: { ...this.#given },
+    popped: this.#popped,
+  });
 }
 
 export { StandInTray as Tray };

@@ -57,6 +57,8 @@ it.each([
   ['169.254.169.254', 'forbidden'],
   ['::ffff:a9fe:a9fe', 'forbidden'],
   ['64:ff9b::a9fe:a9fe', 'forbidden'],
+  ['64:ff9b:1::a9fe:a9fe', 'forbidden'],
+  ['2002:a9fe:a9fe::1', 'forbidden'],
   ['fe80::1%eth0', 'forbidden'],
   ['fd00:ec2::254', 'forbidden'],
   ['100.100.100.200', 'forbidden'],
@@ -134,6 +136,21 @@ it.each([
   const tried = await engine.tryProvider({ definition: at(address), values: { key }, allowed: true });
   expect(tried).toMatchObject({ error: { message: expect.stringContaining(why) } });
   expect(asked).toEqual([]);
+});
+
+it('says which header cannot be set, and which function is not available', () => {
+  const said = (more: object) => {
+    const read = readDefinition(JSON.stringify(at('https://relay.example/v1', more)));
+    return read.ok ? null : read.error;
+  };
+  const request = (headers: object) => ({ request: { address: 'https://relay.example/v1', headers } });
+  expect(said(request({ Host: 'evil.example' }))).toBe('“request.headers.Host”: This header cannot be set.');
+  expect(said(request({ 'X-A': 'a\r\nX-B: c' }))).toBe(
+    '“request.headers.X-A”: A header has plain letters only.',
+  );
+  expect(said({ read: { limit: "split(left, '/')[1]" } })).toBe(
+    '“read.limit”: The function split is not available. Use a pattern for a part of a text.',
+  );
 });
 
 it.each(['https://localhost./v1', 'https://127.0.0.1.:8443/v1', 'https://2130706433/v1'])(
@@ -252,7 +269,8 @@ it.skipIf(process.platform === 'win32')(
 
 it.skipIf(process.platform === 'win32')('ends what a program leaves running', async () => {
   const { engine } = engineWith(nothing);
-  const left = 'sleep 61 >/dev/null 2>&1 & echo "{\\"remaining\\": $!}"';
+  // It keeps the output open, so nothing but its end ends the wait.
+  const left = 'sleep 61 & echo "{\\"remaining\\": $!}"';
   const definition = { id: 'mine', name: 'Mine', command: ['/bin/sh', '-c', left] };
   const tried = await engine.tryProvider({ definition, values: {}, allowed: true });
   if (!tried.ok) throw new Error(tried.error.message);

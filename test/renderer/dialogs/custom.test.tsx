@@ -106,6 +106,26 @@ it('tests, asks for consent, fills in what you click, saves, and adds the accoun
   });
 });
 
+it('changes to the provider that the key turns out to be from', async () => {
+  engine = connect(fullState([], { vault: { state: 'open', kind: 'passphrase', warning: null } }), {
+    catalogue: async () => ok(asEntries([...providers, ...own])),
+    addProvider: async () => ok({ id: 'gateway', name: 'Gateway' }),
+  });
+  render(
+    <Toasts>
+      <CustomProviderDialog open={true} onClose={() => {}} />
+    </Toasts>,
+  );
+  await type('Name', 'Gateway');
+  await type('Address', 'https://gateway.example/v1/credits');
+  await type('Left', 'left');
+  await type('API key', 'CAP-invented0123456789');
+  await press('Save and add account');
+  await userEvent.click(await screen.findByRole('button', { name: /^Switch to Cap/ }));
+  expect(await screen.findByRole('dialog', { name: /^Add Cap/ })).toBeTruthy();
+  expect(screen.getByLabelText('API key')).toHaveProperty('value', 'CAP-invented0123456789');
+});
+
 it('takes a file, says what is wrong with it, and shows the form as one', async () => {
   engine = connect(fullState([]), {});
   render(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { autostartEntry, autostartState, mendedEntry } from '../../../shared/desktop/autostart.ts';
-import { trayHelp } from '../../../shared/desktop/tray-help.ts';
+import { menuBarHelp, trayHelp } from '../../../shared/desktop/tray-help.ts';
 
 describe('an autostart entry', () => {
   it('starts the program hidden, whatever its path', () => {
@@ -35,7 +35,7 @@ describe('an autostart entry', () => {
 });
 
 describe('help with a missing tray', () => {
-  const facts = { platform: 'linux', watcher: false, wayland: true, desktop: 'sway' };
+  const facts = { watcher: false, wayland: true, desktop: 'sway' };
   it.each([
     [{ ...facts, desktop: 'GNOME' }, /AppIndicator/],
     [{ ...facts, desktop: 'ubuntu:GNOME', wayland: false }, /AppIndicator/],
@@ -47,9 +47,30 @@ describe('help with a missing tray', () => {
     { ...facts, watcher: true },
     { ...facts, watcher: null },
     { ...facts, wayland: false, desktop: 'XFCE' },
-    { ...facts, platform: 'darwin' },
-    { ...facts, platform: 'win32' },
   ])('is not given where there is one: %o', (known) => {
     expect(trayHelp(known)).toBeNull();
+  });
+});
+
+describe('help with an icon that macOS hides', () => {
+  const display = (x: number, y: number) => ({
+    bounds: { x, y, width: 1728, height: 1117 },
+    workArea: { x, y: y + 33, width: 1728, height: 1084 },
+  });
+  const icon = (x: number, y: number) => ({ x, y, width: 32, height: 22 });
+  it.each([
+    [icon(0, 1117), [display(0, 0)]],
+    [icon(-1, 1116), [display(0, 0)]],
+    [icon(0, 1117), [display(0, 0), display(1728, 0)]],
+  ])('is given: %o', (hidden, displays) => {
+    expect(menuBarHelp(hidden, displays)).toMatch(/under Menu Bar/);
+  });
+  it.each([
+    [icon(1281, 0), [display(0, 0)]],
+    // The bar that hides itself, and the bar of a display below.
+    [icon(1281, -24), [display(0, 0)]],
+    [icon(100, 1117), [display(0, 0), display(0, 1117)]],
+  ])('is not given: %o', (shown, displays) => {
+    expect(menuBarHelp(shown, displays)).toBeNull();
   });
 });

@@ -25,9 +25,19 @@ const grounds = {
 } as const;
 type Ground = keyof typeof grounds;
 
+/** Windows has a picture for each scale of its display, the others one for all. */
+const scales: Record<Platform, number[]> = {
+  darwin: [1],
+  win32: [1, 1.25, 1.5, 1.75, 2, 2.5, 3],
+  linux: [1],
+};
+
 /** One row a gauge, all sizes side by side, on the ground of a bar. */
 function sheet(platform: Platform, ground: Ground): PNG {
-  const rows = gauges.map((gauge) => trayPictures(gauge, { platform, dark: ground !== 'light' }).pictures);
+  const dark = ground !== 'light';
+  const rows = gauges.map((gauge) =>
+    scales[platform].flatMap((scale) => trayPictures(gauge, { platform, dark, scale }).pictures),
+  );
   const cell = Math.max(...rows.flatMap((row) => row.map(({ size }) => size))) + 8;
   const png = new PNG({ width: cell * (rows[0]?.length ?? 0), height: cell * rows.length });
   const base = grounds[ground];
@@ -68,12 +78,22 @@ it.each([
 
 it('gives macOS a template, and the others the ink of their theme', () => {
   const inkOf = (platform: Platform, dark: boolean) => {
-    const { template, pictures } = trayPictures({ state: 'fine', share: 1 }, { platform, dark });
+    const { template, pictures } = trayPictures({ state: 'fine', share: 1 }, { platform, dark, scale: 1 });
     return [template, pictures[0]?.rgba[0]];
   };
   expect(inkOf('darwin', true)).toEqual([true, 0]);
   expect(inkOf('win32', true)).toEqual([false, 255]);
   expect(inkOf('linux', false)).toEqual([false, 0]);
+});
+
+it.each([
+  [1, 16],
+  [1.25, 20],
+  [1.75, 28],
+  [3, 48],
+])('draws one picture for Windows at scale %s, of %s pixels, as the one at scale 1', (scale, size) => {
+  const { pictures } = trayPictures({ state: 'fine', share: 1 }, { platform: 'win32', dark: true, scale });
+  expect(pictures.map((picture) => [picture.scaleFactor, picture.size])).toEqual([[1, size]]);
 });
 
 it.each([

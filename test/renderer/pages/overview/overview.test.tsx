@@ -144,6 +144,16 @@ describe('the overview', () => {
 });
 
 describe('the first screen', () => {
+  it('says on Windows where the new icon is', async () => {
+    vi.spyOn(navigator, 'platform', 'get').mockReturnValue('Win32');
+    await open(empty);
+    expect(screen.getByText(/behind the arrow/)).toBeDefined();
+    vi.restoreAllMocks();
+    cleanup();
+    await open(empty);
+    expect(screen.queryByText(/behind the arrow/)).toBeNull();
+  });
+
   it('offers a credential and the demo', async () => {
     await open(empty);
     await userEvent.click(screen.getByRole('button', { name: 'Look around with demo data' }));

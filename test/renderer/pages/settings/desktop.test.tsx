@@ -206,6 +206,26 @@ describe('the global shortcut', () => {
     );
   });
 
+  it('does not act while a new one is recorded, nor after the field is gone', async () => {
+    await open(world({}, { shortcut: 'Ctrl+Shift+U' }));
+    const recording = () => sent('recordShortcut');
+    await userEvent.click(field());
+    expect(recording()).toEqual([true]);
+    await userEvent.tab();
+    expect(recording()).toEqual([true, false]);
+    await userEvent.click(field());
+    cleanup();
+    expect(recording()).toEqual([true, false, true, false]);
+  });
+
+  it('claims nothing where the desktop decides', async () => {
+    await open(world({ shortcutNote: 'Your desktop decides.' }));
+    expect(section().getByText(/Escape clears it\. Your desktop decides\./)).toBeDefined();
+    await userEvent.click(field());
+    await userEvent.keyboard('{Control>}{Shift>}u{/Shift}{/Control}');
+    expect(await section().findByText('Your desktop was asked for Ctrl Shift U.')).toBeDefined();
+  });
+
   it('is not the demo’s to change', async () => {
     await open(world({}, {}, { mode: 'demo' }));
     expect(section().queryByLabelText('Global shortcut')).toBeNull();
