@@ -4,9 +4,14 @@ import { noteFaults, refuseAfter } from './desktop/faults.ts';
 import { runDesktop } from './desktop/run.ts';
 import { followLinks } from './desktop/system/deep-links.ts';
 import { identifyToWindows } from './desktop/system/notifications.ts';
+import { placeProfile } from './desktop/system/profile.ts';
 import { registerAppScheme } from './desktop/windows/app-protocol.ts';
+import { setMenu } from './desktop/windows/menu.ts';
 
 const faults = noteFaults();
+placeProfile();
+app.enableSandbox();
+setMenu();
 registerAppScheme();
 identifyToWindows();
 

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { net } from 'electron';
 import type { CommandError, Result } from '../../shared/model/index.ts';
 import { withFallback } from '../engine/channels/fallback.ts';
 import { createChannels } from '../engine/channels/index.ts';
@@ -7,6 +6,7 @@ import { systemClock } from '../engine/clock.ts';
 import { type MakeChannels, type OpenEngine, type OpenOptions, openEngine } from '../engine/open-engine.ts';
 import { createSystemVault } from '../engine/vault/system.ts';
 import { systemCipher } from './system/cipher.ts';
+import { electronFetch } from './system/fetch.ts';
 import { createElectronChannel } from './system/notifications.ts';
 import { platform } from './system/platform.ts';
 
@@ -26,8 +26,6 @@ export function composeDesktop(
     openFromNotification,
   });
 }
-
-const electronFetch: OpenOptions['fetch'] = (url, init) => net.fetch(url, init);
 
 const channels: MakeChannels = (onAction) => {
   const electron = createElectronChannel({ clock: systemClock, onAction });

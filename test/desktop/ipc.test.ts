@@ -17,7 +17,7 @@ vi.mock('electron', () => ({
 /** The part of a window's contents that the pushes touch. */
 class Contents extends EventEmitter {
   sent: { channel: string; push: { kind: string; parts?: Partial<AppState> } }[] = [];
-  mainFrame = { url: 'app://fuelgauge/index.html' };
+  mainFrame = { url: 'app://fuelgauge/index.html', frameToken: 'main' };
   gone = false;
   isDestroyed = () => this.gone;
   send(channel: string, push: Contents['sent'][number]['push']): void {
@@ -78,17 +78,25 @@ describe('the state over IPC', () => {
       tell(channels.watch, page);
       tell(channels.unwatch, page);
     }
-    expect(page.listenerCount('destroyed')).toBe(0);
+    expect(page.eventNames()).toEqual([]);
     tell(channels.watch, page);
     page.destroy();
     await choose('light');
     expect(kinds().filter((kind) => kind === 'change')).toEqual([]);
   });
 
+  it.each(['render-process-gone', 'did-navigate'])('ends with the page at %s', async (event) => {
+    tell(channels.watch, page);
+    page.emit(event);
+    await choose('dark');
+    expect(kinds()).toEqual(['whole']);
+    expect(page.eventNames()).toEqual([]);
+  });
+
   it.each([
-    ['another origin', { url: 'https://example.org/' }],
+    ['another origin', { url: 'https://example.org/', frameToken: 'main' }],
     ['no frame at all', null],
-    ['a frame within the page', { url: 'app://fuelgauge/index.html' }],
+    ['a frame within the page', { url: 'app://fuelgauge/index.html', frameToken: 'inner' }],
   ])('is refused to %s', (_whom, frame) => {
     if (frame?.url.startsWith('https')) page.mainFrame = frame;
     tell(channels.watch, page, frame);

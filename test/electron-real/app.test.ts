@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../main/sandbox/server.ts';
 import { appStateSchema } from '../../shared/model/index.ts';
 import { launch, type RealApp } from './launch.ts';
-import { isDemanded, realElectron } from './runtime.ts';
+import { isDemanded, realElectron, root } from './runtime.ts';
 
 // The built app on Electron itself, through Playwright's driver: wherever the runtime is, and in the public workflow on
 // three systems. See docs/platforms.md for where it has been run.
@@ -43,7 +45,78 @@ const visible = async (app: RealApp) =>
 /** Where the person has no tray, the app opens its window although it was to stay hidden. */
 const hasTray = process.platform !== 'linux';
 
+async function startWithSandbox(args: string[] = []): Promise<RealApp> {
+  const sandbox = await startSandbox({ seed: 7, speed: 1, now: () => Date.now() });
+  closing.push(() => sandbox.close());
+  const endpoints = Object.entries(sandbox.endpoints).map(([id, origin]) => [
+    `FUELGAUGE_ENDPOINT_${id.toUpperCase()}`,
+    origin,
+  ]);
+  return start(args, Object.fromEntries(endpoints));
+}
+
+async function add(dashboard: Page, provider: string, key: string): Promise<void> {
+  await dashboard.getByRole('button', { name: 'Add account' }).click();
+  await dashboard.getByRole('dialog').getByRole('button', { name: provider }).click();
+  const dialog = dashboard.getByRole('dialog', { name: `Add ${provider}` });
+  await dialog.getByLabel('API key', { exact: true }).fill(key);
+  await dialog.getByLabel('Label').fill('production');
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+/** What a window with our preload and a page that is not ours is answered. */
+const strangerIsTold = (app: RealApp, preload: string): Promise<unknown> =>
+  app.electron.evaluate(async ({ BrowserWindow }, file) => {
+    const stranger = new BrowserWindow({ show: false, webPreferences: { preload: file, sandbox: true } });
+    await stranger.loadURL('data:text/html,<title>not ours</title>');
+    const answer: unknown = await stranger.webContents.executeJavaScript(
+      `window.fuelgauge.call('state', 'query', undefined)`,
+    );
+    stranger.destroy();
+    return answer;
+  }, preload);
+
 describe.skipIf(!runtime.ok)('the app on Electron itself', () => {
+  // Everything else goes through this check.
+  it('hears its own page, and no other', async () => {
+    const app = await start(['--demo']);
+    const dashboard = await app.page('index.html');
+    expect((await stateOf(dashboard)).accounts.length).toBeGreaterThan(0);
+    expect(await strangerIsTold(app, join(root, 'out/preload/preload.cjs'))).toEqual({
+      ok: false,
+      message: 'This request was refused.',
+    });
+  });
+
+  it('leaves no key on the disk, neither in its files nor in those of Chromium', async () => {
+    const app = await startWithSandbox();
+    // Its key is part of the address.
+    await add(await app.page('index.html'), 'ScraperAPI', 'sandbox-scraperapi-1');
+    await expect
+      .poll(async () => (await app.trays())[0]?.tooltip, patience)
+      .toMatch(/ScraperAPI production: [\d,.]+ of [\d,.]+ credits|ScraperAPI production: [\d,.]+ credits/);
+    // Chromium writes its cache and cookies at the end at the latest.
+    await app.quit();
+    const files = readdirSync(app.home, { recursive: true, encoding: 'utf8' })
+      .map((file) => join(app.home, file))
+      .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile() === true);
+    expect(files.filter((file) => file.includes('Chromium'))).not.toEqual([]);
+    for (const file of files)
+      expect(readFileSync(file, 'latin1'), file).not.toContain('sandbox-scraperapi-1');
+  });
+
+  it('copies what you copy', async () => {
+    const app = await start(['--demo']);
+    const dashboard = await app.page('index.html');
+    await dashboard.getByRole('heading', { level: 1 }).waitFor();
+    await dashboard.evaluate(`location.hash = '#/settings'`);
+    await dashboard.getByRole('button', { name: 'Copy data folder' }).click();
+    await dashboard.getByText('Copied').first().waitFor();
+    expect(await app.electron.evaluate(({ clipboard }) => clipboard.readText())).toContain('fuelgauge');
+    expect(app.complaints).toEqual([]);
+  });
+
   it('starts in the tray without a window, and without a renderer process', async () => {
     const app = await start(['--demo', '--hidden']);
     const [tray] = await app.trays();
@@ -108,21 +181,8 @@ describe.skipIf(!runtime.ok)('the app on Electron itself', () => {
   });
 
   it('adds an account, reads its balance and shows it in the tray', async () => {
-    const sandbox = await startSandbox({ seed: 7, speed: 1, now: () => Date.now() });
-    closing.push(() => sandbox.close());
-    const endpoints = Object.entries(sandbox.endpoints).map(([id, origin]) => [
-      `FUELGAUGE_ENDPOINT_${id.toUpperCase()}`,
-      origin,
-    ]);
-    const app = await start([], Object.fromEntries(endpoints));
-    const dashboard = await app.page('index.html');
-    await dashboard.getByRole('button', { name: 'Add account' }).click();
-    await dashboard.getByRole('dialog').getByRole('button', { name: 'Crustdata' }).click();
-    const dialog = dashboard.getByRole('dialog', { name: 'Add Crustdata' });
-    await dialog.getByLabel('API key', { exact: true }).fill('sandbox-crustdata-1');
-    await dialog.getByLabel('Label').fill('production');
-    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
-    await dialog.waitFor({ state: 'hidden' });
+    const app = await startWithSandbox();
+    await add(await app.page('index.html'), 'Crustdata', 'sandbox-crustdata-1');
     await expect
       .poll(async () => (await app.trays())[0]?.tooltip, patience)
       .toMatch(/Crustdata production: [\d,.]+ credits/);

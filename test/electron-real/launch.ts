@@ -9,9 +9,10 @@ const traysSchema = z.array(z.object({ tooltip: z.string(), labels: z.array(z.st
 const windowsSchema = z.array(z.object({ page: z.string(), visible: z.boolean() }));
 const processesSchema = z.array(z.object({ type: z.string(), kilobytes: z.number() }));
 
-/** The built app on Electron itself, with a data folder and a profile of its own. */
+/** The built app on Electron itself, with a data folder of its own, and Chromium's profile in it. */
 export interface RealApp {
   electron: ElectronApplication;
+  home: string;
   /** The arguments after Electron's own, to start it a second time. */
   args: string[];
   env: Record<string, string>;
@@ -24,7 +25,9 @@ export interface RealApp {
   processes(): Promise<z.infer<typeof processesSchema>>;
   /** The page whose address begins so, once it is open. */
   page(start: string): Promise<Page>;
-  /** Ends it as Quit does, and removes its folders. */
+  /** Ends it as Quit does. */
+  quit(): Promise<void>;
+  /** Ends it and removes its data folder. */
   close(): Promise<void>;
 }
 
@@ -32,8 +35,8 @@ const pageOrigin = 'app://fuelgauge/';
 
 export async function launch(args: string[], ours: Record<string, string> = {}): Promise<RealApp> {
   const home = mkdtempSync(join(tmpdir(), 'fuelgauge-real-'));
-  const env = environment({ TZ: 'UTC', FUELGAUGE_HOME: join(home, 'data'), ...ours });
-  const appArgs = [root, `--user-data-dir=${join(home, 'profile')}`, ...args];
+  const env = environment({ TZ: 'UTC', FUELGAUGE_HOME: home, ...ours });
+  const appArgs = [root, ...args];
   const electron = await _electron.launch({
     args: ['--require', join(import.meta.dirname, 'watch-tray.cjs'), ...appArgs],
     cwd: root,
@@ -55,9 +58,14 @@ export async function launch(args: string[], ours: Record<string, string> = {}):
   electron.windows().forEach(follow);
   electron.on('window', follow);
 
+  const quit = async () => {
+    await electron.evaluate(({ app }) => app.quit()).catch(() => {});
+    await closed;
+  };
   const matches = (page: Page, start: string) => page.url().startsWith(`${pageOrigin}${start}`);
   return {
     electron,
+    home,
     args: appArgs,
     env,
     complaints,
@@ -89,9 +97,9 @@ export async function launch(args: string[], ours: Record<string, string> = {}):
         },
       });
     },
+    quit,
     async close() {
-      await electron.evaluate(({ app }) => app.quit()).catch(() => {});
-      await closed;
+      await quit();
       rmSync(home, { recursive: true, force: true });
     },
   };

@@ -19,6 +19,8 @@ export interface StartAs {
   program?: string;
   /** macOS: started by its login item. */
   openedAtLogin?: boolean;
+  /** A home folder that a start before this one had; it stays when this one ends. Default: a new one. */
+  user?: string;
   /** The button that is chosen in every dialog, by its place. Default: 1. */
   choice?: number;
   /** macOS: with a signature that Squirrel takes updates for. */
@@ -62,7 +64,7 @@ export async function startStandIn(
   environment: Record<string, string> = {},
   as: StartAs = {},
 ): Promise<StandInApp> {
-  const user = mkdtempSync(join(tmpdir(), 'fuelgauge-electron-'));
+  const user = as.user ?? mkdtempSync(join(tmpdir(), 'fuelgauge-electron-'));
   const browser = await startChromium(join(user, 'chromium'));
   const home = join(user, 'data');
   as.prepare?.(home);
@@ -95,6 +97,7 @@ export async function startStandIn(
   const ended = listen(child);
   child.on('message', (message: { ending?: string[] }) => ending.push(...(message.ending ?? [])));
   const order = ordersTo(child);
+  let isClosed = false;
   const isLook = (answer: unknown): answer is Look => typeof answer === 'object' && answer !== null;
   return {
     order,
@@ -111,10 +114,12 @@ export async function startStandIn(
     page: (first) => findPage(browser.client, first),
     startAgain: (given) => listen(start(given)),
     async close() {
+      if (isClosed) return;
+      isClosed = true;
       child.kill('SIGKILL');
       await ended;
       await browser.close();
-      rmSync(user, { recursive: true, force: true });
+      if (as.user === undefined) rmSync(user, { recursive: true, force: true });
     },
   };
 }

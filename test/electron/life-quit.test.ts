@@ -120,6 +120,7 @@ describe('quitting for an update', () => {
 
   it('is not prevented where Squirrel closes the windows first', async () => {
     const { app } = await startHanging({ platform: 'darwin', resources: {}, signed: true });
+    await app.order({ do: 'squirrelReady' });
     await app.order({ do: 'quitAndInstall' });
     expect(await app.ended).toBe(0);
     expect(app.ending).toEqual([
@@ -132,6 +133,20 @@ describe('quitting for an update', () => {
       'quit',
     ]);
     expect(openDatabase(app)).toBe(false);
+    expect(app.written).toEqual([]);
+  });
+
+  it('goes on, and keeps later starts away, where Squirrel cannot install', async () => {
+    const app = await start([], {}, { platform: 'darwin', resources: {} });
+    await app.page('index.html');
+    await app.order({ do: 'quitAndInstall' });
+    expect((await app.look()).ending).toContain('lock released');
+    expect(await app.startAgain(['fuelgauge://alerts'])).toBe(0);
+    await expect
+      .poll(async () => (await app.look()).windows.map(({ page }) => page), patience)
+      .toEqual(['index.html#/alerts']);
+    await app.order({ do: 'quit' });
+    expect(await app.ended).toBe(0);
     expect(app.written).toEqual([]);
   });
 });

@@ -28,8 +28,11 @@ describe('a start that fails', () => {
     // The demo has its data in the temporary folder.
     const app = await start(['--demo'], { TMPDIR: '/no/such/folder' });
     expect(await app.ended).toBe(1);
-    expect(app.ending[0]).toMatch(/^error box: Fuelgauge cannot start: .*ENOENT.*your data stays\.$/s);
-    expect(app.ending.at(-1)).toBe('quit');
+    expect(app.ending).toEqual([
+      'lock released',
+      expect.stringMatching(/^error box: Fuelgauge cannot start: .*ENOENT.*your data stays\.$/s),
+      'quit',
+    ]);
     expect(app.written).toEqual([]);
     // It gets as far as this one did, instead of handing itself over to nobody.
     expect(await app.startAgain(['--demo'])).toBe(1);
@@ -38,7 +41,7 @@ describe('a start that fails', () => {
   it('does so for a data folder that cannot be used', async () => {
     const app = await start([], { FUELGAUGE_HOME: '/dev/null/fuelgauge' });
     expect(await app.ended).toBe(1);
-    expect(app.ending[0]).toMatch(/^error box: Fuelgauge cannot start: /);
+    expect(app.ending[1]).toMatch(/^error box: Fuelgauge cannot start: /);
   });
 
   it('is none because of the file of the window', async () => {

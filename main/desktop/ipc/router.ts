@@ -50,9 +50,9 @@ function pushState(contents: WebContents, context: ApiContext): () => void {
   const stream = openStateStream(context, send);
   const leave = () => {
     stream.leave();
-    contents.removeListener('destroyed', leave);
+    contents.off('destroyed', leave).off('render-process-gone', leave).off('did-navigate', leave);
   };
-  contents.once('destroyed', leave);
+  contents.once('destroyed', leave).once('render-process-gone', leave).once('did-navigate', leave);
   send();
   return leave;
 }

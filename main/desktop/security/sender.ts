@@ -2,6 +2,8 @@ import { isOwnPage } from '../origin.ts';
 
 interface Frame {
   readonly url: string;
+  /** A random name that no other frame has. Electron may have several objects for one frame, so these are not compared. */
+  readonly frameToken: string;
 }
 
 /** The part of Electron's ipcMain events used here. */
@@ -13,5 +15,9 @@ export interface Sent {
 
 /** True only for the main frame of one of our pages. */
 export function isTrusted({ senderFrame, sender }: Sent): boolean {
-  return senderFrame !== null && senderFrame === sender.mainFrame && isOwnPage(senderFrame.url);
+  return (
+    senderFrame !== null &&
+    senderFrame.frameToken === sender.mainFrame.frameToken &&
+    isOwnPage(senderFrame.url)
+  );
 }

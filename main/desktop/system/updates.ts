@@ -39,10 +39,22 @@ export function createUpdates({ clock, onChange }: { clock: Clock; onChange(stat
     onChange(next);
   };
 
+  function failed(): void {
+    // Some failures are told more than once.
+    if (state.state === 'failed') return;
+    const message =
+      state.state === 'ready'
+        ? 'Could not install the update. Download the new version instead.'
+        : 'Could not download the update. Fuelgauge tries again tomorrow.';
+    set({ state: 'failed', message });
+  }
+
   async function check(updater: AppUpdater): Promise<void> {
     if (state.state === 'checking' || state.state === 'downloading' || state.state === 'ready') return;
     try {
-      await updater.checkForUpdates();
+      const found = await updater.checkForUpdates();
+      // Its failure comes with the `error` event.
+      found?.downloadPromise?.catch(() => {});
     } catch {
       // The `error` event reports this too.
       set({ state: 'failed', message: 'Could not check for updates. Fuelgauge tries again tomorrow.' });
@@ -50,17 +62,7 @@ export function createUpdates({ clock, onChange }: { clock: Clock; onChange(stat
   }
 
   function follow(updater: AppUpdater): void {
-    mirrorEvents(updater, clock, {
-      set,
-      failed: () =>
-        set({
-          state: 'failed',
-          message:
-            state.state === 'ready'
-              ? 'Could not install the update. Download the new version instead.'
-              : 'Could not download the update. Fuelgauge tries again tomorrow.',
-        }),
-    });
+    mirrorEvents(updater, clock, { set, failed });
     updater.on('appimage-filename-updated', mendLoginItem);
     const again = () => {
       void check(updater);

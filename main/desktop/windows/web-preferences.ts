@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { nativeTheme, type WebPreferences } from 'electron';
+import { app, nativeTheme, type WebPreferences } from 'electron';
 
 /** For every window: a sandboxed page whose only access is the preload's bridge. */
 export const webPreferences: WebPreferences = {
@@ -9,6 +9,7 @@ export const webPreferences: WebPreferences = {
   nodeIntegration: false,
   webSecurity: true,
   spellcheck: false,
+  devTools: !app.isPackaged,
 };
 
 /** The page's background colour, so that a window does not flash while it loads. */

@@ -74,8 +74,6 @@ export function createPoster({ fetch, now, timeoutMs = usualTimeoutMs, endpoints
       });
     } catch (error) {
       if (stopped.aborted) return channelFailure('Fuelgauge stopped before the notification was sent.');
-      // Electron's net.fetch reports a redirect only this way.
-      if (error instanceof Error && error.message === 'Redirect was cancelled') return redirected(name, host);
       return channelFailure(networkError(error, { name, host, signal, timeoutMs }).message);
     }
   };

@@ -23,7 +23,7 @@ const kinds: [ReadErrorKind, RegExp][] = [
     'refused',
     /^net::ERR_(CERT_\w+|SSL_\w+|BAD_SSL\w+|PROXY_\w+|TUNNEL_\w+|NO_SUPPORTED_PROXIES|BLOCKED_BY_\w+)$/,
   ],
-  ['refused', /^redirect-cancelled$/],
+  ['refused', /^net::ERR_UNSAFE_REDIRECT$/],
   ['offline', /^(ENOTFOUND|EAI_AGAIN|EAI_NODATA|ENETUNREACH|EHOSTUNREACH|ENETDOWN|EADDRNOTAVAIL)$/],
   ['offline', /^net::ERR_(NAME_\w+|INTERNET_DISCONNECTED|NETWORK_\w+|ADDRESS_UNREACHABLE|DNS_\w+)$/],
   [
@@ -84,10 +84,9 @@ function* codesOf(error: unknown, depth = 0): Generator<string> {
   yield error.name;
   const chromium = /net::ERR_\w+/.exec(error.message)?.[0];
   if (chromium) yield chromium;
-  // These two can only be told by their text (undici's ProxyAgent; Electron's net.fetch for a manual redirect).
+  // Can only be told by its text (undici's ProxyAgent).
   const refusal = /^Proxy response \((\d+)\)/.exec(error.message)?.[1];
   if (refusal) yield `proxy-answer-${refusal}`;
-  if (error.message === 'Redirect was cancelled') yield 'redirect-cancelled';
   yield* codesOf(error.cause, depth + 1);
   if (error instanceof AggregateError) for (const part of error.errors) yield* codesOf(part, depth + 1);
 }
@@ -101,8 +100,8 @@ function sentence(kind: ReadErrorKind, code: string, { name, host, timeoutMs }: 
     case 'malformed':
       return `${name} sent an invalid HTTP response (${code}).`;
     case 'refused':
-      if (code === 'redirect-cancelled')
-        return `${name} redirected ${host}, which Fuelgauge does not follow.`;
+      if (code === 'net::ERR_UNSAFE_REDIRECT')
+        return `${name} redirected ${host} to another address, which Fuelgauge does not follow.`;
       if (/PROXY_CONNECTION_FAILED/.test(code))
         return `Your network’s proxy can’t be reached, so ${name} was not asked.`;
       if (/PROXY|TUNNEL/.test(code)) return `Your network’s proxy refused to connect to ${host}.`;

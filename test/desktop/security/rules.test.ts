@@ -3,29 +3,56 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createLinkOpener } from '../../../main/desktop/links.ts';
+import { sendNoCertificate } from '../../../main/desktop/security/certificates.ts';
 import { keepToOwnPages } from '../../../main/desktop/security/navigation.ts';
-import { denyPermissions } from '../../../main/desktop/security/permissions.ts';
+import { limitPermissions } from '../../../main/desktop/security/permissions.ts';
 import { isTrusted } from '../../../main/desktop/security/sender.ts';
 import { openLinksOutside } from '../../../main/desktop/security/window-opening.ts';
 import { settle } from '../../helpers/clock.ts';
 
 describe('permissions', () => {
-  it('are denied, asked for, looked up, or for a device', () => {
-    const answers: unknown[] = [];
-    denyPermissions({
+  const own = { isMainFrame: true, requestingUrl: 'app://fuelgauge/index.html#/alerts' };
+  /** What both handlers answer. */
+  function answersTo(permission: string, from: { isMainFrame: boolean; requestingUrl?: string }): boolean[] {
+    const answers: boolean[] = [];
+    const answer = (granted: boolean) => answers.push(granted);
+    limitPermissions({
       setPermissionRequestHandler(handler) {
-        const contents: never[] = [];
-        if (handler)
-          Reflect.apply(handler, null, [contents, 'media', (granted: boolean) => answers.push(granted), {}]);
+        if (handler) Reflect.apply(handler, null, [{}, permission, answer, from]);
       },
       setPermissionCheckHandler(handler) {
-        if (handler) answers.push(Reflect.apply(handler, null, [null, 'geolocation', 'app://fuelgauge', {}]));
+        if (handler) answer(Reflect.apply(handler, null, [null, permission, 'app://fuelgauge', from]));
       },
       setDevicePermissionHandler(handler) {
-        if (handler) answers.push(Reflect.apply(handler, null, [{ deviceType: 'usb' }]));
+        if (handler) answer(Reflect.apply(handler, null, [{ deviceType: 'usb' }]));
       },
     });
-    expect(answers).toEqual([false, false, false]);
+    return answers;
+  }
+  it('let our own page copy text, and have no device', () => {
+    expect(answersTo('clipboard-sanitized-write', own)).toEqual([true, true, false]);
+  });
+  it.each([
+    ['reading the clipboard', 'clipboard-read', own],
+    ['the camera', 'media', own],
+    ['notifications', 'notifications', own],
+    ['a frame within the page', 'clipboard-sanitized-write', { ...own, isMainFrame: false }],
+    ['another page', 'clipboard-sanitized-write', { ...own, requestingUrl: 'https://evil.example/' }],
+    ['no page', 'clipboard-sanitized-write', { isMainFrame: true }],
+  ])('refuse %s', (_what, permission, from) => {
+    expect(answersTo(permission, from)).toEqual([false, false, false]);
+  });
+});
+
+describe('a server that asks for a certificate', () => {
+  it('gets none', () => {
+    const app = new EventEmitter();
+    sendNoCertificate(app);
+    const seen: unknown[] = [];
+    const event = { preventDefault: () => seen.push('prevented') };
+    const choose = (...chosen: unknown[]) => seen.push(chosen);
+    app.emit('select-client-certificate', event, null, 'api.test:443', [{ subjectName: 'yours' }], choose);
+    expect(seen).toEqual(['prevented', []]);
   });
 });
 
@@ -34,7 +61,7 @@ describe('navigation', () => {
     const contents = new EventEmitter();
     keepToOwnPages(contents);
     let prevented = false;
-    contents.emit(event, { preventDefault: () => (prevented = true) }, url);
+    contents.emit(event, { preventDefault: () => (prevented = true), url }, url);
     return prevented;
   };
   it.each([
@@ -44,7 +71,7 @@ describe('navigation', () => {
     ['file:///etc/passwd', true],
     ['javascript:alert(1)', true],
   ])('to %s is prevented: %s', (url, prevented) => {
-    expect(isPrevented('will-navigate', url)).toBe(prevented);
+    expect(isPrevented('will-frame-navigate', url)).toBe(prevented);
     expect(isPrevented('will-redirect', url)).toBe(prevented);
   });
   it('never embeds a webview', () => {
@@ -75,11 +102,12 @@ describe('a new window', () => {
 });
 
 describe('a message', () => {
-  const own = { url: 'app://fuelgauge/popover.html' };
-  const other = { url: 'https://evil.example/' };
+  const own = { url: 'app://fuelgauge/popover.html', frameToken: 'a' };
+  const other = { url: 'https://evil.example/', frameToken: 'a' };
   it.each([
     ['our own main frame', own, own, true],
-    ['a frame inside it', { ...own }, own, false],
+    ['our own main frame, as another object', { ...own }, own, true],
+    ['a frame inside it', { ...own, frameToken: 'b' }, own, false],
     ['a page of somebody else', other, other, false],
     ['a frame that is gone', null, own, false],
   ])('of %s', (_who, senderFrame, mainFrame, trusted) => {

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
 import type { App, Dock, LoginItemSettings, LoginItemSettingsOptions, Settings } from 'electron';
 import { system, usualPaths } from './machine.ts';
 import { type Held, hold } from './single-instance.ts';
@@ -13,6 +13,7 @@ interface Manifest {
 const manifest: Manifest = JSON.parse(readFileSync(join(process.cwd(), 'package.json'), 'utf8'));
 
 type Used =
+  | 'enableSandbox'
   | 'exit'
   | 'focus'
   | 'getAppPath'
@@ -43,10 +44,12 @@ type Used =
 /** What happened to the app that only the system would see. */
 export const noted = {
   aboutShown: 0,
+  sandboxed: false,
   schemes: [] as string[],
   /** The events of the app's end, in their order. */
   ending: [] as string[],
   activationPolicy: 'regular',
+  laterStarts: 0,
   moved: 0,
   toastActivator: null as string | null,
 };
@@ -95,6 +98,11 @@ export class StandInApp extends EventEmitter implements Pick<App, Used> {
   getAppPath = () => process.cwd();
   isReady = () => this.#isReady;
 
+  enableSandbox(): void {
+    if (this.#isReady) throw new Error('app.enableSandbox() can only be called before app is ready');
+    noted.sandboxed = true;
+  }
+
   getPath(name: PathName): string {
     const userData = this.#paths.get('userData') ?? '';
     const path =
@@ -106,13 +114,16 @@ export class StandInApp extends EventEmitter implements Pick<App, Used> {
     return path;
   }
   setPath(name: string, path: string): void {
+    if (!isAbsolute(path)) throw new Error('Path must be absolute');
+    if (!existsSync(path)) throw new Error('Failed to set path');
     this.#paths.set(name, path);
   }
 
   requestSingleInstanceLock(): boolean {
-    this.#lock ??= hold(this.getPath('userData'), ({ argv, cwd }) =>
-      this.emit('second-instance', {}, argv, cwd, null),
-    );
+    this.#lock ??= hold(this.getPath('userData'), ({ argv, cwd }) => {
+      noted.laterStarts += 1;
+      this.emit('second-instance', {}, argv, cwd, null);
+    });
     return this.#lock !== null;
   }
   releaseSingleInstanceLock(): void {
@@ -162,7 +173,7 @@ export class StandInApp extends EventEmitter implements Pick<App, Used> {
   }
   moveToApplicationsFolder(): boolean {
     macOnly('moveToApplicationsFolder');
-    noted.moved += 1;
+    noted.ending.push('moved');
     // The copy is opened once this process has ended.
     this.quit();
     return true;

@@ -1,15 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { BrowserWindowConstructorOptions, BrowserWindow as ElectronWindow, Rectangle } from 'electron';
 import type { Page } from 'playwright-core';
 import { app } from './app.ts';
 import { newPage, onWindowOpen, toApp, toReal } from './chromium.ts';
 import { ipcMain } from './ipc-main.ts';
+import { session } from './session.ts';
 
 type OpenHandler = (details: { url: string }) => { action: 'deny' | 'allow' };
 
 /** A page of the real Chromium, as Electron's web contents. */
 export class WebContents extends EventEmitter {
-  readonly mainFrame = { url: '' };
+  readonly mainFrame = { url: '', frameToken: randomUUID() };
+  readonly session = session.defaultSession;
   /** What the page said on its console as an error or a warning, and what it could not load. */
   readonly complaints: string[] = [];
   #page: Page | null = null;
@@ -32,6 +35,7 @@ export class WebContents extends EventEmitter {
     const page = await newPage(preload, {
       invoke: (channel, parameters) => ipcMain.invoke(from, channel, parameters),
       send: (channel, parameters) => void ipcMain.emit(channel, from, ...parameters),
+      permits: (permission) => this.session.permits(this, permission, this.mainFrame.url),
     });
     page.on('framenavigated', (frame) => {
       if (frame === page.mainFrame()) this.mainFrame.url = toApp(frame.url());

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Permission } from './session.ts';
+import { clipboard } from './system.ts';
 import { handlers } from './web.ts';
 
 // Chromium knows no scheme `app:`. Its pages lie on an https origin instead that exists nowhere: every request is
@@ -44,6 +46,8 @@ export async function newPage(
   carry: {
     invoke(channel: string, parameters: unknown[]): Promise<unknown>;
     send(channel: string, parameters: unknown[]): void;
+    /** Whether the session's handlers let the page do it. */
+    permits(permission: Permission): Promise<boolean>;
   },
 ): Promise<Page> {
   const page = await (await shared()).newPage();
@@ -53,6 +57,10 @@ export async function newPage(
   await page.exposeFunction('__send', (channel: string, parameters: unknown[]) =>
     carry.send(channel, parameters),
   );
+  await page.exposeFunction('__permits', (permission: Permission) => carry.permits(permission));
+  await page.exposeFunction('__copy', (text: string) => clipboard.writeText(text));
+  await page.exposeFunction('__paste', () => clipboard.readText());
+  await page.addInitScript({ content: permissions });
   await page.addInitScript({ content: world(readFileSync(preload, 'utf8')) });
   return page;
 }
@@ -65,6 +73,22 @@ export async function onWindowOpen(page: Page, opened: (url: string) => void): P
   await session.send('Page.enable');
 }
 
+/** What a page may do is asked of the session's handlers, as in Electron, and not of Chromium's own rules. */
+const permissions = `(() => {
+  const { __permits, __copy, __paste } = window;
+  for (const name of ['__permits', '__copy', '__paste']) delete window[name];
+  const only = (permission, name, act) => async (...given) => {
+    if (await __permits(permission)) return await act(...given);
+    throw new DOMException(name + ' permission denied.', 'NotAllowedError');
+  };
+  // A blank page, which is no secure one, has no clipboard.
+  if (navigator.clipboard) Object.assign(navigator.clipboard, {
+    writeText: only('clipboard-sanitized-write', 'Write', __copy),
+    readText: only('clipboard-read', 'Read', __paste),
+  });
+  Notification.requestPermission = async () => ((await __permits('notifications')) ? 'granted' : 'denied');
+})();`;
+
 /** The preload with stand-ins of the two modules that a sandboxed preload may ask for. */
 function world(preload: string): string {
   return `(() => {
@@ -75,8 +99,22 @@ function world(preload: string): string {
   window.__receive = (channel, parameters) => {
     for (const listener of [...(listeners.get(channel) ?? [])]) listener({}, ...parameters);
   };
+  // Across the context bridge go copies: objects lose their prototype, functions are called from afar, and of an error
+  // only its message is left.
+  const copied = (value) => {
+    if (typeof value === 'function') return (...given) => copied(value(...given.map(copied)));
+    if (value instanceof Promise)
+      return value.then(copied, (error) => { throw new Error(error?.message ?? String(error)); });
+    if (Array.isArray(value)) return value.map(copied);
+    if (Object.prototype.toString.call(value) !== '[object Object]') return structuredClone(value);
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, copied(one)]));
+  };
   const electron = {
-    contextBridge: { exposeInMainWorld: (name, value) => { window[name] = value; } },
+    contextBridge: {
+      exposeInMainWorld: (name, value) => {
+        Object.defineProperty(window, name, { value: Object.freeze(copied(value)), enumerable: true });
+      },
+    },
     ipcRenderer: {
       invoke: (channel, ...parameters) => __invoke(channel, parameters),
       send: (channel, ...parameters) => void __send(channel, parameters),

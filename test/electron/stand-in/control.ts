@@ -12,9 +12,9 @@ import {
   shownNotifications,
 } from './notification.ts';
 import { asked, rotateKey, setKeychain } from './safe-storage.ts';
+import { session } from './session.ts';
 import { nativeTheme, outside, powerMonitor } from './system.ts';
-import { type ShownItem, shownTrays } from './tray.ts';
-import { guarded } from './web.ts';
+import { Menu, rolesIn, type ShownItem, shownTrays } from './tray.ts';
 
 // What the system and the user do to the app, for the test in the process above.
 
@@ -47,6 +47,7 @@ export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('startAgain'), argv: z.array(z.string()) }),
   z.object({ do: z.literal('pressShortcut'), accelerator: z.string() }),
   z.object({ do: z.literal('dark'), on: z.boolean() }),
+  z.object({ do: z.literal('askCertificate') }),
   z.object({
     do: z.literal('clickNotification'),
     at: z.number().int(),
@@ -64,8 +65,6 @@ export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('quitForUpdate') }),
   /** As it quits on macOS. */
   z.object({ do: z.literal('quitAndInstall') }),
-  /** Squirrel.Mac could not install. */
-  z.object({ do: z.literal('squirrelFails') }),
 ]);
 export type Order = z.input<typeof orderSchema>;
 
@@ -79,6 +78,7 @@ export interface Look {
   }[];
   complaints: string[];
   guarded: string[];
+  clipboard: string;
   opened: string[];
   errorBoxes: string[];
   notifications: {
@@ -99,13 +99,20 @@ export interface Look {
   /** The events of an end that was prevented, or goes on. */
   ending: string[];
   activationPolicy: string;
+  /** The roles whose keys work in a window; null: it has no menu. */
+  menuBar: string[] | null;
+  /** Names its item in the keychain. */
+  name: string;
+  sandboxed: boolean;
   /** What a dialog asked. */
   questions: string[];
-  moved: number;
+  /** How many later starts were handed over. */
+  laterStarts: number;
 }
 
 function look(): Look {
   const windows = BrowserWindow.getAllWindows();
+  const menuBar = Menu.getApplicationMenu();
   return {
     trays: shownTrays.map(({ tooltip, title, menu, picture }) => ({
       tooltip,
@@ -120,7 +127,8 @@ function look(): Look {
       bounds: window.getBounds(),
     })),
     complaints: windows.flatMap(({ webContents }) => webContents.complaints),
-    guarded: [...guarded],
+    guarded: app.isReady() ? Object.keys(session.defaultSession.handlers) : [],
+    clipboard: outside.clipboard,
     opened: outside.opened,
     errorBoxes: outside.errorBoxes,
     notifications: shownNotifications.map(({ title, body, silent, stays, buttons, launch }) => ({
@@ -137,15 +145,18 @@ function look(): Look {
     schemes: noted.schemes,
     ending: noted.ending,
     activationPolicy: noted.activationPolicy,
+    menuBar: menuBar && rolesIn(menuBar.template),
+    name: app.name,
+    sandboxed: noted.sandboxed,
     questions: outside.questions,
-    moved: noted.moved,
+    laterStarts: noted.laterStarts,
   };
 }
 
 /** `index.html#/account/a1`. */
 const pageOf = ({ webContents }: BrowserWindow) => webContents.mainFrame.url.replace('app://fuelgauge/', '');
 
-function carryOut(order: z.infer<typeof orderSchema>): Look | boolean | Promise<boolean> {
+function carryOut(order: z.infer<typeof orderSchema>): Look | boolean | string | null | Promise<boolean> {
   const [tray] = shownTrays;
   const named = (page: string) =>
     BrowserWindow.getAllWindows().find((window) => pageOf(window).startsWith(page));
@@ -168,7 +179,8 @@ function carryOut(order: z.infer<typeof orderSchema>): Look | boolean | Promise<
     case 'openUrl':
       return system === 'darwin' && app.emit('open-url', { preventDefault: () => {} }, order.url);
     case 'squirrelReady':
-      return autoUpdater.emit('update-downloaded', {}, '', '', new Date(0), '');
+      autoUpdater.deliver();
+      return true;
     case 'startAgain':
       return app.emit('second-instance', {}, order.argv, process.cwd(), null);
     case 'pressShortcut':
@@ -179,6 +191,8 @@ function carryOut(order: z.infer<typeof orderSchema>): Look | boolean | Promise<
       return nativeTheme.emit('updated');
     case 'clickNotification':
       return clickNotification(order.at, order.button);
+    case 'askCertificate':
+      return sentCertificate();
     case 'notifications':
       presenter.willing = order.willing;
       return true;
@@ -207,12 +221,29 @@ function carryOut(order: z.infer<typeof orderSchema>): Look | boolean | Promise<
     case 'quitAndInstall':
       autoUpdater.quitAndInstall();
       return true;
-    case 'squirrelFails':
-      return autoUpdater.emit('error', new Error('It cannot be installed.'), 'It cannot be installed.');
     case 'quit':
       app.quit();
       return true;
   }
+}
+
+/** A server asks `net` for a certificate, and the system has two. Without an answer, Electron sends the first one (44.0). */
+function sentCertificate(): string | null {
+  const certificates = ['yours', 'another'].map((subjectName) => ({ subjectName }));
+  let sent: string | null = certificates[0]?.subjectName ?? null;
+  let prevented = false;
+  const event = { preventDefault: () => (prevented = true) };
+  app.emit(
+    'select-client-certificate',
+    event,
+    null,
+    'api.test:443',
+    certificates,
+    (chosen?: { subjectName: string }) => {
+      if (prevented) sent = chosen?.subjectName ?? null;
+    },
+  );
+  return sent;
 }
 
 const messageSchema = z.object({ id: z.number(), order: orderSchema });

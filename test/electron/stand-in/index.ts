@@ -6,21 +6,22 @@ import { autoUpdater } from './auto-updater.ts';
 import { BrowserWindow } from './browser-window.ts';
 import { serveControl } from './control.ts';
 import { ipcMain } from './ipc-main.ts';
+import { net } from './net.ts';
 import { Notification } from './notification.ts';
 import { safeStorage } from './safe-storage.ts';
+import { session } from './session.ts';
 import {
   clipboard,
   dialog,
   globalShortcut,
   nativeTheme,
-  net,
   powerMonitor,
   screen,
   shell,
   systemPreferences,
 } from './system.ts';
 import { Menu, nativeImage, Tray } from './tray.ts';
-import { protocol, session } from './web.ts';
+import { protocol } from './web.ts';
 
 serveControl();
 

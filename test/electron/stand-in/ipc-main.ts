@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 /** What the app is told of the page that sent a message, as far as it looks; the sender is its web contents. */
 export interface SentBy {
   sender: EventEmitter;
-  senderFrame: { readonly url: string };
+  senderFrame: { readonly url: string; readonly frameToken: string };
 }
 
 type Handler = (event: SentBy, ...parameters: unknown[]) => unknown;

@@ -7,7 +7,6 @@ import type {
   GlobalShortcut,
   MessageBoxOptions,
   NativeTheme,
-  Net,
   PowerMonitor,
   Screen,
   Shell,
@@ -97,11 +96,6 @@ class StandInPower extends EventEmitter implements Pick<PowerMonitor, 'isOnBatte
   isOnBatteryPower = () => false;
 }
 export const powerMonitor = new StandInPower();
-
-export const net: Pick<Net, 'fetch' | 'isOnline'> = {
-  fetch: (input, init) => fetch(input, init),
-  isOnline: () => outside.online,
-};
 
 const bounds = { x: 0, y: 0, width: 1920, height: 1080 };
 const workArea = { x: 0, y: 0, width: 1920, height: 1040 };

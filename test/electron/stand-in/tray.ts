@@ -6,6 +6,7 @@ import type {
   NativeImage,
   Rectangle,
 } from 'electron';
+import { system } from './machine.ts';
 
 /** What the menu's template says, as the system would show it. */
 export interface ShownItem {
@@ -24,6 +25,13 @@ export class Menu {
   static buildFromTemplate(template: MenuItemConstructorOptions[]): Menu {
     return new Menu(template);
   }
+
+  /** Electron makes one of its own unless the app sets another, or none, before it is ready. */
+  static #ofApp: Menu | null | undefined;
+  static setApplicationMenu(menu: Menu | null): void {
+    Menu.#ofApp = menu;
+  }
+  static getApplicationMenu = (): Menu | null => (Menu.#ofApp === undefined ? defaultMenu() : Menu.#ofApp);
 
   shown = (): ShownItem[] => this.template.map(shownItem);
 
@@ -52,6 +60,32 @@ function shownItem({ type, label = '', enabled = true, submenu }: MenuItemConstr
     items: Array.isArray(submenu) ? submenu.map(shownItem) : [],
   };
 }
+
+/** lib/browser/default-menu.ts */
+function defaultMenu(): Menu {
+  const menus: MenuItemConstructorOptions[] = [
+    { role: 'fileMenu' },
+    { role: 'editMenu' },
+    { role: 'viewMenu' },
+    { role: 'windowMenu' },
+  ];
+  return new Menu(system === 'darwin' ? [{ role: 'appMenu' }, ...menus] : menus);
+}
+
+/** What the keys of a menu do, in whichever window has the focus: the roles in it, after lib/browser/api/menu-item-roles.ts. */
+export function rolesIn(template: readonly MenuItemConstructorOptions[]): string[] {
+  return template.flatMap(({ role, submenu }) => {
+    if (Array.isArray(submenu)) return rolesIn(submenu);
+    return role === undefined ? [] : (ofMenu[role] ?? [role]);
+  });
+}
+const ofMenu: Record<string, string[]> = {
+  appMenu: ['about', 'hide', 'hideOthers', 'unhide', 'quit'],
+  fileMenu: [system === 'darwin' ? 'close' : 'quit'],
+  editMenu: ['undo', 'redo', 'cut', 'copy', 'paste', 'delete', 'selectAll'],
+  viewMenu: ['reload', 'forceReload', 'toggleDevTools', 'resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen'],
+  windowMenu: ['minimize', 'zoom', system === 'darwin' ? 'front' : 'close'],
+};
 
 /** Holds what it was given, so that a test can look at it. */
 class Picture implements Pick<NativeImage, 'addRepresentation' | 'setTemplateImage'> {

@@ -282,7 +282,7 @@ describe('a failed connection', () => {
     ['net::ERR_CONNECTION_TIMED_OUT', 'timed-out'],
     ['net::ERR_CERT_DATE_INVALID', 'refused'],
     ['net::ERR_PROXY_CONNECTION_FAILED', 'refused'],
-    ['Redirect was cancelled', 'refused'],
+    ['net::ERR_UNSAFE_REDIRECT', 'refused'],
     [`something new about ${credential}`, 'unavailable'],
   ])('understands Electron’s %s', async (message, kind) => {
     const fetch: Fetch = () => Promise.reject(new Error(message));
