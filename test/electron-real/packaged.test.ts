@@ -78,5 +78,5 @@ describe.skipIf(program === null)('the packaged program', () => {
     });
     expect(await asNode.ended).toBe(0);
     expect(asNode.output()).toBe('');
-  });
+  }, 180_000);
 });
