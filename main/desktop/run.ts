@@ -1,16 +1,17 @@
 import { join } from 'node:path';
-import { app, dialog, shell as electron, nativeTheme, screen, session } from 'electron';
-import { appId } from '../../shared/desktop/app-id.ts';
+import { app, shell as electron, nativeTheme, screen, session } from 'electron';
 import { systemClock } from '../engine/clock.ts';
 import { endsWithin } from '../engine/deadline.ts';
 import type { Engine } from '../engine/engine.ts';
 import { keepHeapSmall } from '../engine/heap.ts';
+import type { Log } from '../engine/log.ts';
 import { providers } from '../providers/index.ts';
 import { loadRateCard, ratedProviders } from '../providers/rates/index.ts';
 import { createDemo } from '../sandbox/demo.ts';
 import { createDemoSwitch, type DemoSwitch, pollWhileInCharge } from '../sandbox/demo-switch.ts';
 import { createActions } from './actions.ts';
 import { composeDesktop } from './compose.ts';
+import { refuseStart } from './faults.ts';
 import { createDesktop } from './ipc/desktop-api.ts';
 import { serveIpc } from './ipc/router.ts';
 import { serveWindowIpc } from './ipc/windows.ts';
@@ -20,7 +21,6 @@ import { harden } from './security/index.ts';
 import type { Starts } from './system/deep-links.ts';
 import { moveToApplications } from './system/first-run.ts';
 import { wasOpenedAtLogin } from './system/login-item.ts';
-import { platform } from './system/platform.ts';
 import { followPower } from './system/power.ts';
 import { createShortcut } from './system/shortcut.ts';
 import { createTray } from './tray/tray.ts';
@@ -36,26 +36,22 @@ const longestEndMs = 1900;
 
 type OpenOutside = ReturnType<typeof createLinkOpener>;
 
-function refuse(message: string): void {
-  dialog.showErrorBox('Fuelgauge cannot start', message);
-  app.exit(1);
-}
-
 /** Runs the desktop app, from ready to quit: composes the parts of this folder and decides nothing itself. */
-export async function runDesktop(starts: Starts): Promise<void> {
+export async function runDesktop(starts: Starts, onLog: (log: Log) => void): Promise<void> {
   keepHeapSmall();
   if (!starts.first.hidden && (await moveToApplications())) return;
-  // The windows are made after the engine, which sends no notification before they exist.
-  let openFromNotification = (_account: string | null, _action: 'open' | 'billing') => {};
-  const composed = await composeDesktop((account, action) => openFromNotification(account, action));
-  if (!composed.ok) return refuse(composed.error.message);
-  const { engine: live, log, home, close, closeAtOnce } = composed.value;
-  const openOutside = createLinkOpener(
-    async () => linkHosts(providers, await Promise.all(ratedProviders.map(loadRateCard))),
-    (url) => void electron.openExternal(url),
+  // A toast that started the app is told of before the windows are made.
+  const made = Promise.withResolvers<ReturnType<typeof createShell>>();
+  const composed = composeDesktop(
+    (account, action) =>
+      void made.promise.then(({ actions }) => actions.openFromNotification(account, action)),
   );
-  logFailures(log);
-  if (!prepareApp(openOutside)) return refuse('The app’s pages are missing. Install Fuelgauge again.');
+  if (!composed.ok) return refuseStart(composed.error.message);
+  const { engine: live, log, home, close, closeAtOnce } = composed.value;
+  onLog(log);
+  const openOutside = linkOpener();
+  if (!prepareApp(openOutside, log))
+    return refuseStart('The app’s pages are missing. Install Fuelgauge again.');
 
   const world = createDemoSwitch(live, () => createDemo({ shell: 'desktop' }));
   if (starts.first.demo) await world.demo.start();
@@ -63,7 +59,7 @@ export async function runDesktop(starts: Starts): Promise<void> {
     check: () => void desktop.api.checkForUpdates(),
     restart: () => void desktop.api.restartToUpdate(),
   });
-  openFromNotification = shell.actions.openFromNotification;
+  made.resolve(shell);
 
   const shortcut = createShortcut(() => void shell.popover.toggle(null));
   const desktop = createDesktop({
@@ -116,17 +112,23 @@ export async function runDesktop(starts: Starts): Promise<void> {
       closeAtOnce();
     },
   });
-  // Without a tray, the window is the only way in.
   const isHidden = starts.first.hidden || wasOpenedAtLogin();
-  if (isHidden) await desktop.settled;
-  if (!isHidden || desktop.state().trayHelp !== null) await shell.dashboard.open(starts.first.page);
+  // Without a tray, the window is the only way in.
+  if (!isHidden || (await desktop.trayHelp) !== null) await shell.dashboard.open(starts.first.page);
 }
 
+/** Opens the catalogue's links in the user's browser. */
+const linkOpener = (): OpenOutside =>
+  createLinkOpener(
+    async () => linkHosts(providers, await Promise.all(ratedProviders.map(loadRateCard))),
+    (url) => void electron.openExternal(url),
+  );
+
 /** App-wide setup. False if the build of the pages is missing. */
-function prepareApp(openOutside: OpenOutside): boolean {
+function prepareApp(openOutside: OpenOutside, log: Log): boolean {
+  logFailures(log);
   harden(session.defaultSession, openOutside);
   if (!serveRenderer(join(import.meta.dirname, '../renderer'))) return false;
-  if (platform === 'win32') app.setAppUserModelId(appId);
   // A menu bar app has no Dock icon; the packaged app says so in its Info.plist.
   app.dock?.hide();
   app.setAboutPanelOptions({

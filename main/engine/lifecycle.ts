@@ -1,8 +1,8 @@
 import { openingBefore } from '../../shared/present/index.ts';
 import { dayMs, minuteMs } from '../../shared/time/index.ts';
-import { mendVault } from './commands/credentials.ts';
 import { deleteOverdue, giveSpaceBack } from './commands/removal.ts';
 import { endsWithin } from './deadline.ts';
+import { openKeychain } from './keychain.ts';
 import { reasonOf } from './log.ts';
 import type { EngineParts } from './parts.ts';
 import { knownAccounts } from './state/known-accounts.ts';
@@ -11,6 +11,11 @@ import { knownAccounts } from './state/known-accounts.ts';
 export function start(parts: EngineParts): void {
   const { session, clock } = parts;
   session.polling = true;
+  // A vault with a passphrase waits for you.
+  if (parts.vault.kind === 'system')
+    openKeychain(parts).catch((error: unknown) =>
+      parts.log.warn('the keychain was not opened', { reason: reasonOf(error) }),
+    );
   session.startedAt = Math.min(session.startedAt, clock.now());
   // Other processes may have written to the history in the meantime.
   parts.changed('all');
@@ -18,11 +23,6 @@ export function start(parts: EngineParts): void {
   parts.alerts.start();
   void deleteOverdue(parts);
   compactAfter(parts, minuteMs);
-  // A vault with a passphrase is mended when it is unlocked.
-  if (parts.vault.kind === 'system')
-    mendVault(parts).catch((error: unknown) =>
-      parts.log.warn('the vault was not mended', { reason: reasonOf(error) }),
-    );
 }
 
 /** Compacts the history after `ms`, then once a day. */
@@ -67,6 +67,7 @@ export async function pause({ session, poller, alerts, observations }: EnginePar
   observations.changed();
   session.cancelCompaction();
   session.cancelForgetting();
+  session.cancelKeychain();
   await Promise.all([poller.stop(), alerts.pause(), session.deleting]);
 }
 

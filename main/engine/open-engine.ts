@@ -16,7 +16,10 @@ import type { Vault } from './vault/vault.ts';
 
 /** Makes the channels. They call `onAction` when the user clicks a notification. */
 export type MakeChannels = (
-  onAction: (notification: OutgoingNotification, action: NotificationAction) => void,
+  onAction: (
+    notification: Pick<OutgoingNotification, 'account' | 'episode'>,
+    action: NotificationAction,
+  ) => void,
 ) => readonly ChannelDriver[];
 
 export interface OpenOptions

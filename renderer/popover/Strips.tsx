@@ -1,7 +1,7 @@
 import { LockKeyhole, Pause, TriangleAlert, Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { api, outcome } from '../state/client.ts';
-import { useAccounts, usePreferences, useStore, useVault } from '../state/store.ts';
+import { isLocked, useAccounts, usePreferences, useStore, useVault } from '../state/store.ts';
 import { DashboardLink } from './DashboardLink.tsx';
 import styles from './Strips.module.css';
 
@@ -15,9 +15,9 @@ export function Strips({
 }) {
   const connection = useStore((store) => store.connection);
   const accounts = useAccounts();
-  const { state, lost } = useVault();
+  const vault = useVault();
   const { paused } = usePreferences();
-  const locked = state === 'locked' && accounts.some(({ credentialKept }) => credentialKept === 'vault');
+  const locked = isLocked(vault) && accounts.some(({ credentialKept }) => credentialKept === 'vault');
   const resume = async () => {
     const result = await outcome(api.setPreferences.mutate({ paused: false }));
     if (!result.ok) onProblem(result.error.message);
@@ -47,7 +47,7 @@ export function Strips({
           Your keys are locked. Polling resumes when you unlock them.
         </Strip>
       )}
-      {lost && (
+      {vault.lost && (
         <Strip
           tone="watch"
           icon={<LockKeyhole aria-hidden="true" />}

@@ -2,6 +2,7 @@ export { type Catalogue, reloadCatalogue, useCatalogue, useCatalogueEntries } fr
 export { api, outcome } from './client.ts';
 export { useNow, useWritingContext } from './now.ts';
 export {
+  isLocked,
   useAccount,
   useAccountIds,
   useAccounts,

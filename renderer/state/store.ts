@@ -82,3 +82,7 @@ export function useProvider(id: string): ProviderInfo | undefined {
 export const usePreferences = (): AppState['preferences'] => useStatePart('preferences');
 
 export const useVault = (): AppState['vault'] => useStatePart('vault');
+
+/** Whether the vault needs you. A keychain that was only just asked may still answer by itself. */
+export const isLocked = ({ state, kind, problem }: AppState['vault']): boolean =>
+  state === 'locked' && (kind !== 'system' || problem !== undefined);

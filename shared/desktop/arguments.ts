@@ -10,7 +10,9 @@ export interface StartArguments {
 /** Reads a command line; ignores what is not ours, such as Chromium's own switches. */
 export function startArguments(argv: readonly string[]): StartArguments {
   const links = argv.map(pageOfLink).filter((page) => page !== null);
-  return { hidden: argv.includes('--hidden'), demo: argv.includes('--demo'), page: links[0] ?? null };
+  // Windows starts the app with `-Embedding` to tell it of a clicked notification, which says by itself what is to be seen.
+  const hidden = argv.includes('--hidden') || argv.includes('-Embedding');
+  return { hidden, demo: argv.includes('--demo'), page: links[0] ?? null };
 }
 
 /** The page of a `fuelgauge://` link; null for anything else. A link can open a page and nothing more. */

@@ -120,6 +120,8 @@ export const appStateSchema = z.object({
     warning: z.string().nullable(),
     /** Why all keys are gone, and how to bring them back, in sentences. Missing: they are not. */
     lost: z.string().optional(),
+    /** Why the system's keychain does not open it, and what to do, in sentences. Missing: it does, or was only just asked. */
+    problem: z.string().optional(),
     /** Ids of the accounts whose key was in a vault that was given up; missing: there are none. */
     missing: z.array(z.string()).optional(),
     /** When the passphrase was last changed. Missing: unknown, or there is none. */

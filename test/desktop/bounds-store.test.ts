@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -44,4 +44,13 @@ it.each([
   expect(store.load()).toBeNull();
   store.save(bounds);
   expect(createBoundsStore(home).load()).toEqual(bounds);
+});
+
+it('keeps nothing where its file cannot be read or written', () => {
+  const home = temporaryHome();
+  mkdirSync(join(home, 'window.json'));
+  const store = createBoundsStore(home);
+  expect(store.load()).toBeNull();
+  store.save(bounds);
+  expect(store.load()).toBeNull();
 });

@@ -30,6 +30,7 @@ const suite: Command = [
   '--project',
   'electron-real',
   'test/electron-real/packaged.test.ts',
+  'test/electron-real/life.test.ts',
 ];
 
 function tryPackage({ file, install, program, remove, gone }: Package): void {

@@ -1,18 +1,16 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { fusesIn } from '../packaging/stand-in-runtime.ts';
+import { freePort, isWrapped, program, startProgram } from './program.ts';
 import { environment, isDemanded } from './runtime.ts';
 
-// A program that electron-builder made, with Electron's own runtime in it: FUELGAUGE_PACKAGED names it. Its fuses keep
-// Playwright's driver out, so it is looked at through Chromium's debugging port. each-package.ts runs this on each package.
+// A program that electron-builder made, with Electron's own runtime in it: FUELGAUGE_PACKAGED names it. each-package.ts
+// runs this on each package.
 
-const program = process.env.FUELGAUGE_PACKAGED ?? null;
 if (program === null)
   process.stderr.write('\n*** No packaged program is tested: FUELGAUGE_PACKAGED names none. ***\n\n');
 
@@ -20,8 +18,6 @@ it.runIf(isDemanded)('is given a packaged program, as FUELGAUGE_REAL_ELECTRON de
   expect(program).not.toBeNull();
 });
 
-/** An AppImage and a portable app hold the program compressed. */
-const isWrapped = /\.AppImage$|-portable\.exe$/.test(program ?? '');
 const framework = '../Frameworks/Electron Framework.framework/Electron Framework';
 
 const closing: (() => Promise<unknown>)[] = [];
@@ -29,29 +25,10 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
-function startProgram(args: string[], env: Record<string, string>) {
-  const child = spawn(program ?? '', args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  closing.push(async () => {
-    // The portable app is a program that starts another.
-    if (process.platform === 'win32') spawnSync('taskkill', ['/T', '/F', '/PID', String(child.pid)]);
-    child.kill('SIGKILL');
-    await ended;
-  });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output += text;
-  });
-  return { ended, output: () => output };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = z.object({ port: z.number() }).parse(server.address());
-  server.close();
-  await once(server, 'close');
-  return port;
+function start(args: string[], env: Record<string, string>) {
+  const started = startProgram(program ?? '', args, env);
+  closing.push(started.kill);
+  return started;
 }
 
 /** Its pages; none while it is not ready. */
@@ -86,7 +63,7 @@ describe.skipIf(program === null)('the packaged program', () => {
     const env = environment({ TZ: 'UTC', FUELGAUGE_HOME: join(home, 'data') });
     const args = [`--user-data-dir=${join(home, 'profile')}`, '--demo'];
     const port = await freePort();
-    startProgram([...args, `--remote-debugging-port=${port}`], env);
+    start([...args, `--remote-debugging-port=${port}`], env);
     await expect
       .poll(() => pages(port), aMinute)
       .toContainEqual({
@@ -95,7 +72,7 @@ describe.skipIf(program === null)('the packaged program', () => {
       });
     if (isLinux) await expect.poll(statusIcons, aMinute).toContain('StatusNotifierItem');
     // As Node it would write; as the app it finds that it runs already, and ends.
-    const asNode = startProgram([...args, '-e', `process.stdout.write('node')`], {
+    const asNode = start([...args, '-e', `process.stdout.write('node')`], {
       ...env,
       ELECTRON_RUN_AS_NODE: '1',
     });

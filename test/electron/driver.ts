@@ -25,6 +25,8 @@ export interface StartAs {
   choice?: number;
   /** macOS: with a signature that Squirrel takes updates for. */
   signed?: boolean;
+  /** What lies in the data folder before the start. */
+  prepare?(home: string): void;
   /** Windows' installer, an AppImage and the like set variables of their own. */
   environment?: Record<string, string>;
 }
@@ -65,6 +67,7 @@ export async function startStandIn(
   const user = as.user ?? mkdtempSync(join(tmpdir(), 'fuelgauge-electron-'));
   const browser = await startChromium(join(user, 'chromium'));
   const home = join(user, 'data');
+  as.prepare?.(home);
   const start = (given: string[]) =>
     spawn(
       process.execPath,

@@ -12,6 +12,7 @@ import { dayMs, minuteMs } from '../../shared/time/index.ts';
 import { createTestClock } from '../helpers/clock.ts';
 import { temporaryHome } from '../helpers/folder.ts';
 import { startMockProvider } from '../helpers/mock-provider.ts';
+import { legibleCipher } from '../helpers/system-cipher.ts';
 
 // Every use of a passphrase costs scrypt its 0.2 s; a busy machine may need long for it.
 vi.setConfig({ testTimeout: 60_000 });
@@ -23,13 +24,7 @@ const amount = 9406.5;
 const passphrase = 'an invented passphrase';
 const passphraseVault = (home: string) => createPassphraseVault(join(home, 'credentials.age'));
 /** Its file is legible, so that a search of every byte finds what is in it. */
-const legibleVault = (home: string) =>
-  createSystemVault(join(home, 'credentials.system'), {
-    available: () => true,
-    encrypt: (text) => Buffer.from(text),
-    decrypt: (bytes) => bytes.toString(),
-    warning: null,
-  });
+const legibleVault = (home: string) => createSystemVault(join(home, 'credentials.system'), legibleCipher);
 
 function value<Value>(result: { ok: true; value: Value } | { ok: false; error: { message: string } }): Value {
   if (!result.ok) throw new Error(result.error.message);

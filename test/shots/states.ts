@@ -156,6 +156,16 @@ export const locked: AppState = {
   })),
   vault: { state: 'locked', kind: 'passphrase', warning: null },
 };
+export const keychainLocked: AppState = {
+  ...locked,
+  vault: {
+    state: 'locked',
+    kind: 'system',
+    warning: null,
+    problem:
+      'The system’s keychain is locked. Unlock it; Fuelgauge asks it again every half minute. If that does not help, restart Fuelgauge.',
+  },
+};
 /** After a forgotten passphrase: the vault is open, and empty. */
 export const keysMissing: AppState = {
   ...each(fine, (one) => ({

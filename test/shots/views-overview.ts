@@ -6,6 +6,7 @@ import {
   extremes,
   failures,
   fine,
+  keychainLocked,
   keysMissing,
   locked,
   many,
@@ -66,6 +67,7 @@ export const overviewViews: readonly View[] = [
   overview('errors', { of: failures, contrasts: true, held: ['1200-dark'] }),
   overview('all-wrong', { of: troubled, zoomed: true }),
   overview('locked', { of: locked }),
+  overview('locked-keychain', { of: keychainLocked }),
   overview('locked-forgotten', {
     of: locked,
     steps: (seen) => seen.getByRole('button', { name: /^Forgotten/ }).click(),

@@ -13,6 +13,10 @@ export function placeProfile(): void {
   // The engine refuses to start there, and says why.
   if (!home.ok) return;
   const profile = join(home.value, 'Chromium');
-  mkdirSync(profile, { recursive: true, mode: 0o700 });
-  app.setPath('userData', profile);
+  try {
+    mkdirSync(profile, { recursive: true, mode: 0o700 });
+    app.setPath('userData', profile);
+  } catch {
+    // Electron's usual folder will do.
+  }
 }

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type Rectangle, screen } from 'electron';
 import { menuBarHelp, trayHelp } from '../../../shared/desktop/tray-help.ts';
+import { childEnvironment } from '../../engine/channels/processes.ts';
 import { isWayland, platform } from '../system/platform.ts';
 
 const run = promisify(execFile);
@@ -39,7 +40,11 @@ async function hasWatcher(): Promise<boolean | null> {
   ];
   const method = ['--method', 'org.freedesktop.DBus.NameHasOwner', 'org.kde.StatusNotifierWatcher'];
   try {
-    const { stdout } = await run('gdbus', [...call, ...method], { timeout: 3000 });
+    const { stdout } = await run('gdbus', [...call, ...method], {
+      timeout: 3000,
+      // An AppImage sets paths of libraries that only its own program may use.
+      env: childEnvironment(process.env),
+    });
     return stdout.includes('true');
   } catch {
     return null;

@@ -6,7 +6,7 @@ import { createAgeCipher } from '../vault/age.ts';
 /** The text of an age file that `age -d` opens with this passphrase. */
 export async function sealed(text: string, passphrase: string): Promise<string> {
   const cipher = createAgeCipher(passphrase);
-  const bytes = await cipher.seal(text, null);
+  const { value: bytes } = await cipher.seal(text, null);
   const { armor } = await import('age-encryption');
   return armor.encode(bytes);
 }

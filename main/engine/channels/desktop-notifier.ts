@@ -21,11 +21,12 @@ export interface NotifierOptions {
   actions?: string[];
   /** Windows. */
   id?: number;
-  appID?: string;
+  /** The id of the notification to remove. */
+  close?: number;
   /** macOS; `timeout` in seconds. */
   group?: number;
   timeout?: number;
-  /** The id (Windows) or group (macOS) of the notification to remove. */
+  /** The group of the notification to remove. */
   remove?: number;
 }
 export type Heard = (
@@ -113,7 +114,7 @@ async function deliver(
 }
 
 function optionsFor(
-  { platform, icon, windowsAppId }: State,
+  { platform, icon }: State,
   notification: OutgoingNotification,
   handle: number,
 ): NotifierOptions {
@@ -129,7 +130,8 @@ function optionsFor(
     ...(icon !== undefined && { icon }),
     ...(isMac
       ? { group: handle, timeout: macSeconds[severity] }
-      : { id: handle, ...(windowsAppId !== undefined && { appID: windowsAppId }) }),
+      : // Without an app ID, SnoreToast makes the shortcut that tells it of clicks; with ours, Windows would tell nobody.
+        { id: handle }),
   };
 }
 
@@ -137,9 +139,13 @@ function withdraw({ standing, load, platform }: State, notificationId: string): 
   const handle = standing.get(notificationId);
   if (handle === undefined) return;
   void load(platform)
-    .then((notifier) => notifier.notify({ remove: handle }, () => {}))
+    .then((notifier) => notifier.notify(removalOf(platform, handle), () => {}))
     .catch(() => {});
 }
+
+/** On Windows node-notifier checks for a message or `close` before it would translate `remove`. */
+const removalOf = (platform: NodeJS.Platform, handle: number): NotifierOptions =>
+  platform === 'darwin' ? { remove: handle } : { close: handle };
 
 /** The action that was clicked; null if it was only dismissed. The two systems report it in different places. */
 function actionOf(

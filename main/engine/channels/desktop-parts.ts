@@ -9,8 +9,6 @@ export interface DesktopOptions {
   onAction(notification: OutgoingNotification, action: NotificationAction): void;
   /** Absolute path of a PNG. */
   icon?: string;
-  /** The app id of the Start menu shortcut that the installer made. Without it, Windows shows SnoreToast's name. */
-  windowsAppId?: string;
 }
 
 /** How one system shows notifications. */

@@ -100,9 +100,13 @@ export async function unlock(
   parts: EngineParts,
   { passphrase, startOver }: { passphrase: string; startOver?: boolean | undefined },
 ): Promise<CommandResult<Done>> {
-  const { vault, changed } = parts;
+  const { vault, session, changed } = parts;
   const opened = await vault.unlock(passphrase, { startOver });
-  if (!opened.ok) return opened;
+  if (vault.kind === 'system') session.keychainProblem = opened.ok ? null : opened.error.message;
+  if (!opened.ok) {
+    changed('all');
+    return opened;
+  }
   await mendVault(parts);
   void deleteOverdue(parts);
   changed('all');

@@ -49,6 +49,7 @@ function vaultState(parts: EngineParts): AppState['vault'] {
     kind: vault.kind,
     warning: vault.warning,
     ...(lost !== null && { lost }),
+    ...(lost === null && session.keychainProblem !== null && { problem: session.keychainProblem }),
     ...(missing.length > 0 && { missing }),
     ...(vault.passphrase && passphrase.since !== null && { passphraseSince: passphrase.since }),
     ...(keyring && {

@@ -17,11 +17,14 @@ export interface Session {
   desktop: AppState['desktop'];
   /** Why the system's keyring did not open the vault; null: it did, or was not asked. */
   keyringProblem: string | null;
+  /** Why the system's keychain has not opened the vault; null: it has, or was not asked. */
+  keychainProblem: string | null;
   listeners: Set<(state: AppState) => void>;
   /** Removed accounts are being deleted; null: none is. */
   deleting: Promise<void> | null;
   cancelCompaction(): void;
   cancelForgetting(): void;
+  cancelKeychain(): void;
 }
 
 export function createSession(notices: readonly string[]): Session {
@@ -35,9 +38,11 @@ export function createSession(notices: readonly string[]): Session {
     usageAddress: null,
     desktop: null,
     keyringProblem: null,
+    keychainProblem: null,
     listeners: new Set(),
     deleting: null,
     cancelCompaction: () => {},
     cancelForgetting: () => {},
+    cancelKeychain: () => {},
   };
 }

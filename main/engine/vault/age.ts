@@ -27,8 +27,13 @@ interface Parts {
   fresh: string | null;
 }
 
+/** One that can always encrypt. */
+interface AgeCipher extends Cipher {
+  seal(text: string, previous: Uint8Array | null): Promise<{ ok: true; value: Uint8Array }>;
+}
+
 /** Opens and writes age files with this passphrase. */
-export function createAgeCipher(passphrase: string): Cipher {
+export function createAgeCipher(passphrase: string): AgeCipher {
   const parts: Parts = { passphrase, fileKeys: new Map(), fresh: null };
   return {
     isPrepared: (bytes) => (bytes === null ? parts.fresh !== null : parts.fileKeys.has(headerOf(bytes))),
@@ -38,7 +43,7 @@ export function createAgeCipher(passphrase: string): Cipher {
     seal: async (text, previous) => {
       const known = previous === null ? null : headerOf(previous);
       const header = known !== null && parts.fileKeys.has(known) ? known : await freshHeader(parts);
-      return Buffer.concat([Buffer.from(header, 'latin1'), payload(parts.fileKeys.get(header), text)]);
+      return ok(Buffer.concat([Buffer.from(header, 'latin1'), payload(parts.fileKeys.get(header), text)]));
     },
     unseal: async (bytes) => {
       try {

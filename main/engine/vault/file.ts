@@ -12,9 +12,12 @@ export interface Cipher {
   /** Derives the key of a new file. The key of an existing file is derived when it is first opened. */
   prepareNew(): Promise<void>;
   /** `previous`: the file that is replaced. */
-  seal(text: string, previous: Uint8Array | null): Promise<Uint8Array>;
-  unseal(bytes: Uint8Array): Promise<Result<string, 'wrong-passphrase' | 'damaged'>>;
+  seal(text: string, previous: Uint8Array | null): Promise<Result<Uint8Array, 'refused'>>;
+  unseal(bytes: Uint8Array): Promise<Result<string, NotOpened>>;
 }
+
+/** Why a file was not decrypted. `unavailable`: the system's keychain is locked. `refused`: it does not give its key to us. */
+export type NotOpened = 'wrong-passphrase' | 'unavailable' | 'refused' | 'damaged';
 
 const contentSchema = z.object({
   version: z.literal(1),
@@ -162,7 +165,7 @@ async function read(parts: Parts, cipher: Cipher): Promise<Result<Accounts, Comm
       return lost ? fail(lost) : ok({});
     }
     const text = await cipher.unseal(bytes);
-    if (!text.ok) return fail(text.error === 'damaged' ? damaged(file) : wrongPassphrase);
+    if (!text.ok) return fail(notOpened(file, text.error));
     const accounts = parseContent(text.value);
     if (accounts === null) return fail(damaged(file));
     if (before !== null && before === markOf(file)) parts.known = { cipher, mark: before, accounts };
@@ -218,7 +221,9 @@ async function write(
   const accounts = change(current.value);
   try {
     const previous = readWhole(file);
-    const sealed = await cipher.seal(JSON.stringify({ version: 1, accounts }), previous);
+    const made = await cipher.seal(JSON.stringify({ version: 1, accounts }), previous);
+    if (!made.ok) return fail(notSealed);
+    const sealed = made.value;
     if (previous !== null) writeWhole(backup, previous);
     else if (existsSync(backup)) renameSync(backup, `${file}.lost-${fileStamp(Date.now())}`);
     writeWhole(file, sealed);
@@ -242,9 +247,11 @@ async function reseal(parts: Parts, current: Cipher, next: Cipher): Promise<Resu
     if (!accounts.ok) return accounts;
     return stored(parts, async () => {
       const sealed = await sealNew(next, accounts.value);
-      if (existsSync(backup)) writeWhole(backup, sealed);
-      writeWhole(file, sealed);
+      if (!sealed.ok) return fail(notSealed);
+      if (existsSync(backup)) writeWhole(backup, sealed.value);
+      writeWhole(file, sealed.value);
       remember(parts, next, accounts.value);
+      return ok(undefined);
     });
   });
 }
@@ -258,6 +265,7 @@ async function renew(parts: Parts, next: Cipher): Promise<Result<string | null, 
     const isThere = existsSync(file);
     return stored(parts, async () => {
       const sealed = await sealNew(next, {});
+      if (!sealed.ok) return fail(notSealed);
       for (const [from, to] of [
         [file, aside],
         [backup, `${aside}.bak`],
@@ -265,20 +273,20 @@ async function renew(parts: Parts, next: Cipher): Promise<Result<string | null, 
         const bytes = readWhole(from);
         if (bytes !== null) writeWhole(to, bytes);
       }
-      writeWhole(file, sealed);
+      writeWhole(file, sealed.value);
       rmSync(backup, { force: true });
       remember(parts, next, {});
-      return isThere ? basename(aside) : null;
+      return ok(isThere ? basename(aside) : null);
     });
   });
 }
 
 async function stored<Value>(
   { file }: Parts,
-  work: () => Promise<Value>,
+  work: () => Promise<Result<Value, CommandError>>,
 ): Promise<Result<Value, CommandError>> {
   try {
-    return ok(await work());
+    return await work();
   } catch (error) {
     return fail(notWritable(`The credential file ${file}`, error));
   }
@@ -314,6 +322,33 @@ const wrongPassphrase: CommandError = {
   kind: 'wrong-passphrase',
   message: 'Wrong passphrase. Try again.',
 };
+
+const notSealed: CommandError = {
+  kind: 'not-supported',
+  message:
+    'The system’s keychain did not encrypt your keys, so nothing was stored. Unlock it, or let Fuelgauge use it, then try again.',
+};
+
+function notOpened(file: string, why: NotOpened): CommandError {
+  switch (why) {
+    case 'wrong-passphrase':
+      return wrongPassphrase;
+    case 'unavailable':
+      return {
+        kind: 'locked',
+        message:
+          'The system’s keychain is locked. Unlock it; Fuelgauge asks it again every half minute. If that does not help, restart Fuelgauge.',
+      };
+    case 'refused':
+      return {
+        kind: 'locked',
+        message:
+          'The system does not let Fuelgauge use the keychain that encrypts your keys. They are still stored. Restart Fuelgauge, and allow it when your system asks.',
+      };
+    case 'damaged':
+      return damaged(file);
+  }
+}
 
 const damaged = (file: string): CommandError => ({
   kind: 'not-supported',

@@ -1,22 +1,25 @@
-import { fail, ok } from '../../../shared/model/index.ts';
-import { type Cipher, createVaultFile, without } from './file.ts';
-import { unavailable, type Vault } from './vault.ts';
+import { fail, ok, type Result } from '../../../shared/model/index.ts';
+import { type Cipher, createVaultFile, type NotOpened, without } from './file.ts';
+import type { Vault } from './vault.ts';
+
+/** What was decrypted. `isOutdated`: it should be encrypted anew, because the system has a newer or a better key now. */
+export interface Decrypted {
+  text: string;
+  isOutdated: boolean;
+}
 
 /** The system's own encryption; in the desktop app Electron's safeStorage. */
 export interface SystemCipher {
-  /** As of the start, or the last `lookAgain`. */
-  available(): boolean;
-  /** Asks the system once more: a keychain may be unlocked after the start. */
-  lookAgain?(): Promise<void>;
-  encrypt(text: string): Buffer | Promise<Buffer>;
-  decrypt(bytes: Buffer): string | Promise<string>;
-  /** A warning if this system protects credentials only weakly; null: none. */
-  warning: string | null;
+  /** Rejects if the system has no key for us. */
+  encrypt(text: string): Promise<Buffer>;
+  decrypt(bytes: Buffer): Promise<Result<Decrypted, Exclude<NotOpened, 'wrong-passphrase'>>>;
+  /** A warning if what was encrypted is protected only weakly; null: none. */
+  warningAbout(bytes: Buffer): string | null;
 }
 
 /**
- * Keeps credentials in a file encrypted with a key from the system, without a passphrase. `isExpected`: whether the settings
- * name credentials that are in it.
+ * Keeps credentials in a file encrypted with a key from the system, without a passphrase. The system is asked for it when there
+ * is something to decrypt, and not before. `isExpected`: whether the settings name credentials that are in it.
  */
 export function createSystemVault(
   file: string,
@@ -24,48 +27,73 @@ export function createSystemVault(
   isExpected: () => boolean = () => false,
 ): Vault {
   const store = createVaultFile(file, { isExpected, startOverHint: 'start a new vault on the overview' });
+  /** `shut` while the system is asked, and after it did not help. */
+  let access: 'open' | 'shut' = 'open';
+  let warning: string | null = null;
+  let isOutdated = false;
   const cipher: Cipher = {
     isPrepared: () => true,
     prepareNew: async () => {},
-    seal: async (text) => Buffer.from((await system.encrypt(text)).toString('base64')),
-    unseal: async (bytes) => {
+    seal: async (text) => {
       try {
-        return ok(await system.decrypt(Buffer.from(Buffer.from(bytes).toString(), 'base64')));
+        const sealed = await system.encrypt(text);
+        warning = system.warningAbout(sealed);
+        return ok(Buffer.from(sealed.toString('base64')));
       } catch {
-        return fail('damaged');
+        return fail('refused');
       }
     },
+    unseal: async (bytes) => {
+      const sealed = Buffer.from(Buffer.from(bytes).toString(), 'base64');
+      const opened = await system.decrypt(sealed);
+      access = opened.ok ? 'open' : 'shut';
+      if (!opened.ok) return opened;
+      warning = system.warningAbout(sealed);
+      isOutdated = opened.value.isOutdated;
+      return ok(opened.value.text);
+    },
   };
-  const readAll = async () => (system.available() ? store.readKeys(cipher) : unavailable());
+  const read = async () => {
+    if (store.exists()) access = 'shut';
+    const accounts = await store.read(cipher);
+    if (accounts.ok) access = 'open';
+    return accounts;
+  };
+  /** The backup too: what a weak key has encrypted must not stay. If it does not work, the next start tries again. */
+  const encryptAnew = async () => {
+    if (!isOutdated) return;
+    isOutdated = false;
+    await store.reseal(cipher, cipher);
+  };
   return {
     kind: 'system',
-    warning: system.warning,
-    state: () => (store.lost() !== null ? 'unset' : system.available() ? 'open' : 'locked'),
+    get warning() {
+      return warning;
+    },
+    state: () => (store.lost() !== null ? 'unset' : access === 'open' || !store.exists() ? 'open' : 'locked'),
     lost: store.lost,
     isEmpty: store.isEmpty,
     unlock: async (_, { startOver = false } = {}) => {
-      if (!system.available()) await system.lookAgain?.();
-      if (!system.available()) return unavailable();
       if (startOver) store.startOver();
       const lost = store.whyLost();
-      return lost ? fail(lost) : ok(undefined);
+      if (lost) return fail(lost);
+      const accounts = await read();
+      if (!accounts.ok) return accounts;
+      await encryptAnew();
+      return ok(undefined);
     },
     get: async (accountId) => {
-      const accounts = await readAll();
+      const accounts = await store.readKeys(cipher);
       return accounts.ok ? ok(accounts.value[accountId] ?? null) : accounts;
     },
     ids: async () => {
-      const accounts = await readAll();
+      const accounts = await store.readKeys(cipher);
       return accounts.ok ? ok(Object.keys(accounts.value)) : accounts;
     },
-    set: async (accountId, values, lock) =>
-      system.available()
-        ? store.change(cipher, (accounts) => ({ ...accounts, [accountId]: { ...values } }), lock)
-        : unavailable(),
-    remove: async (accountId, lock) => {
-      if (!store.exists()) return ok(undefined);
-      return system.available() ? store.change(cipher, without(accountId), lock) : unavailable();
-    },
+    set: (accountId, values, lock) =>
+      store.change(cipher, (accounts) => ({ ...accounts, [accountId]: { ...values } }), lock),
+    remove: async (accountId, lock) =>
+      store.exists() ? store.change(cipher, without(accountId), lock) : ok(undefined),
     prepare: async () => ok(undefined),
     isPrepared: () => true,
     holds: store.holds,

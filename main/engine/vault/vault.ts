@@ -80,8 +80,8 @@ export const locked = (state: 'unset' | 'locked' | 'open' = 'locked') =>
 
 export const unavailable = () =>
   fail<CommandError>({
-    kind: 'not-supported',
-    message: 'The system’s keychain is not available. Unlock it, then try again.',
+    kind: 'locked',
+    message: 'The system’s keychain is not open yet. Answer its question, if it has one, then try again.',
   });
 
 /** A vault that was given up, or lost, had the key of this account. */

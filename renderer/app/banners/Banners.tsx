@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Notice, useToasts } from '../../components/index.ts';
-import { api, outcome, useAppState, useIsOutdated, useStore } from '../../state/index.ts';
+import { api, isLocked, outcome, useAppState, useIsOutdated, useStore } from '../../state/index.ts';
 import styles from './Banners.module.css';
 import { LostVault } from './LostVault.tsx';
 import { MissingKeys } from './MissingKeys.tsx';
@@ -15,7 +15,7 @@ export function Banners() {
   const connection = useStore((store) => store.connection);
   const lost = useIsOutdated();
   const locked =
-    vault.state === 'locked' &&
+    isLocked(vault) &&
     (accounts.length === 0 || accounts.some((account) => account.credentialKept === 'vault'));
   // Dismissed until the window closes; the settings still show it.
   const trayHelp = helped ? null : (desktop?.trayHelp ?? null);

@@ -80,19 +80,19 @@ export function Unlock() {
 
 /** The system's keychain cannot be used now; no passphrase opens it here. */
 export function KeychainLocked() {
-  const { busy, error, run } = useCommand();
+  const { problem } = useAppState().vault;
+  const { busy, run } = useCommand();
   return (
     <Notice
       tone="watch"
-      title="The system’s keychain is not available."
+      title="Your keys cannot be read now."
       action={
         <Button busy={busy} onClick={() => void run(() => api.unlock.mutate({ passphrase: '' }))}>
           Try again
         </Button>
       }
     >
-      Your keys are encrypted with it. Unlock it in your system. You see the last readings until then.
-      {error !== null && <> {error}</>}
+      {problem} You see the last readings until then.
     </Notice>
   );
 }

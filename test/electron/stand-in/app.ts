@@ -45,6 +45,7 @@ type Used =
   | 'setLoginItemSettings'
   | 'setName'
   | 'setPath'
+  | 'setToastActivatorCLSID'
   | 'showAboutPanel'
   | 'whenReady';
 
@@ -58,6 +59,8 @@ export const noted = {
   ending: [] as string[],
   activationPolicy: 'regular',
   laterStarts: 0,
+  moved: 0,
+  toastActivator: null as string | null,
 };
 
 /** A window, as far as quitting asks it. */
@@ -161,6 +164,11 @@ export class StandInApp extends EventEmitter implements Pick<App, Used> {
 
   setAboutPanelOptions(): void {}
   setAppUserModelId(): void {}
+  setToastActivatorCLSID(id: string): void {
+    if (system !== 'win32') throw new TypeError('app.setToastActivatorCLSID is not a function');
+    if (!/^\{?[\dA-F]{8}(-[\dA-F]{4}){3}-[\dA-F]{12}\}?$/i.test(id)) throw new Error('Invalid CLSID');
+    noted.toastActivator = id;
+  }
   showAboutPanel(): void {
     noted.aboutShown += 1;
     // It comes up in its app, and an app that is not the active one is behind.

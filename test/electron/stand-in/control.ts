@@ -2,10 +2,18 @@ import { z } from 'zod';
 import { app, noted } from './app.ts';
 import { autoUpdater } from './auto-updater.ts';
 import { BrowserWindow } from './browser-window.ts';
+import { fault } from './faults.ts';
 import { keyboard } from './focus.ts';
 import { pressShortcut, shortcuts } from './global-shortcut.ts';
 import { system } from './machine.ts';
-import { shownNotifications } from './notification.ts';
+import {
+  answerWaiting,
+  clickNotification,
+  collectGarbage,
+  presenter,
+  shownNotifications,
+} from './notification.ts';
+import { asked, rotateKey, setKeychain } from './safe-storage.ts';
 import { session } from './session.ts';
 import { nativeTheme, outside, powerMonitor } from './system.ts';
 import { Menu, rolesIn, type ShownTray, shownTrays } from './tray.ts';
@@ -46,8 +54,18 @@ export const orderSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('startAgain'), argv: z.array(z.string()) }),
   z.object({ do: z.literal('pressShortcut'), accelerator: z.string() }),
   z.object({ do: z.literal('dark'), on: z.boolean() }),
-  z.object({ do: z.literal('clickNotification'), at: z.number().int() }),
   z.object({ do: z.literal('askCertificate') }),
+  z.object({
+    do: z.literal('clickNotification'),
+    at: z.number().int(),
+    button: z.number().int().nullable().default(null),
+  }),
+  z.object({ do: z.literal('notifications'), willing: z.enum(['shows', 'refuses', 'waits']) }),
+  z.object({ do: z.literal('answerWaiting') }),
+  z.object({ do: z.literal('collectGarbage') }),
+  z.object({ do: z.literal('keychain'), is: z.enum(['open', 'asks', 'locked', 'refused', 'other']) }),
+  z.object({ do: z.literal('rotateKey') }),
+  z.object({ do: z.literal('fault'), kind: z.enum(['exception', 'rejection']) }),
   z.object({ do: z.literal('hang'), page: z.string() }),
   z.object({ do: z.literal('quit') }),
   ...windowOrders,
@@ -56,7 +74,7 @@ export const orderSchema = z.discriminatedUnion('do', [
   /** As it quits on macOS. */
   z.object({ do: z.literal('quitAndInstall') }),
 ]);
-export type Order = z.infer<typeof orderSchema>;
+export type Order = z.input<typeof orderSchema>;
 
 /** Everything that can be seen of the app from outside. */
 export interface Look {
@@ -69,7 +87,17 @@ export interface Look {
   clipboard: string;
   opened: string[];
   errorBoxes: string[];
-  notifications: { title: string; body: string; silent: boolean }[];
+  notifications: {
+    title: string;
+    body: string;
+    silent: boolean;
+    stays: boolean;
+    buttons: string[];
+    /** What Windows hands over for a click on it. */
+    launch: string;
+  }[];
+  /** How often the app asked the keychain. */
+  keychainAsked: number;
   shortcuts: string[];
   aboutShown: number;
   /** The about panel came up behind the windows of another program. */
@@ -102,11 +130,15 @@ function look(): Look {
     clipboard: outside.clipboard,
     opened: outside.opened,
     errorBoxes: outside.errorBoxes,
-    notifications: shownNotifications.map(({ options: { title = '', body = '', silent = false } }) => ({
+    notifications: shownNotifications.map(({ title, body, silent, stays, buttons, launch }) => ({
       title,
       body,
       silent,
+      stays,
+      buttons,
+      launch,
     })),
+    keychainAsked: asked.times,
     shortcuts: [...shortcuts.keys()],
     aboutShown: noted.aboutShown,
     aboutBehind: noted.aboutBehind,
@@ -121,7 +153,7 @@ function look(): Look {
   };
 }
 
-function carryOut(order: Order): Look | boolean | string | null {
+function carryOut(order: z.infer<typeof orderSchema>): Look | boolean | string | null | Promise<boolean> {
   const [tray] = shownTrays;
   if (isWindowOrder(order)) return carryOutAtWindows(order);
   switch (order.do) {
@@ -146,9 +178,26 @@ function carryOut(order: Order): Look | boolean | string | null {
       nativeTheme.shouldUseDarkColors = order.on;
       return nativeTheme.emit('updated');
     case 'clickNotification':
-      return shownNotifications[order.at]?.emit('click', {}) ?? false;
+      return clickNotification(order.at, order.button);
     case 'askCertificate':
       return sentCertificate();
+    case 'notifications':
+      presenter.willing = order.willing;
+      return true;
+    case 'answerWaiting':
+      answerWaiting();
+      return true;
+    case 'keychain':
+      setKeychain(order.is);
+      return true;
+    case 'fault':
+      fault(order.kind);
+      return true;
+    case 'rotateKey':
+      rotateKey();
+      return true;
+    case 'collectGarbage':
+      return collectGarbage().then(() => true);
     case 'hang':
       for (const window of BrowserWindow.getAllWindows())
         window.hangs = pageOf(window).startsWith(order.page);
@@ -190,6 +239,6 @@ const messageSchema = z.object({ id: z.number(), order: orderSchema });
 export function serveControl(): void {
   process.on('message', (message) => {
     const { id, order } = messageSchema.parse(message);
-    process.send?.({ id, answer: carryOut(order) });
+    void Promise.resolve(carryOut(order)).then((answer) => process.send?.({ id, answer }));
   });
 }

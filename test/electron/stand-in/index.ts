@@ -9,17 +9,10 @@ import { globalShortcut } from './global-shortcut.ts';
 import { ipcMain } from './ipc-main.ts';
 import { net } from './net.ts';
 import { Notification } from './notification.ts';
+import { safeStorage } from './safe-storage.ts';
 import { screen } from './screen.ts';
 import { session } from './session.ts';
-import {
-  clipboard,
-  dialog,
-  nativeTheme,
-  powerMonitor,
-  safeStorage,
-  shell,
-  systemPreferences,
-} from './system.ts';
+import { clipboard, dialog, nativeTheme, powerMonitor, shell, systemPreferences } from './system.ts';
 import { Menu, nativeImage, Tray } from './tray.ts';
 import { protocol } from './web.ts';
 

@@ -1,4 +1,3 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type {
   BaseWindow,
@@ -7,10 +6,10 @@ import type {
   MessageBoxOptions,
   NativeTheme,
   PowerMonitor,
-  SafeStorage,
   Shell,
   SystemPreferences,
 } from 'electron';
+import { errorBoxShown, showFaults } from './faults.ts';
 
 /** What the app did to the system around it. */
 export const outside: {
@@ -26,6 +25,8 @@ export const outside: {
   online: true,
   clipboard: '',
 };
+
+showFaults(outside.errorBoxes);
 
 export const clipboard: Pick<Clipboard, 'writeText' | 'readText' | 'clear'> = {
   async writeText(text) {
@@ -60,7 +61,10 @@ async function showMessageBox(options: MessageBoxOptions | BaseWindow) {
 
 export const dialog: Pick<Dialog, 'showErrorBox' | 'showMessageBox'> = {
   showMessageBox,
-  showErrorBox: (title, content) => void outside.errorBoxes.push(`${title}: ${content}`),
+  showErrorBox(title, content) {
+    outside.errorBoxes.push(`${title}: ${content}`);
+    errorBoxShown(title, content);
+  },
 };
 
 class StandInTheme
@@ -76,25 +80,3 @@ class StandInPower extends EventEmitter implements Pick<PowerMonitor, 'isOnBatte
   isOnBatteryPower = () => false;
 }
 export const powerMonitor = new StandInPower();
-
-// Real encryption, so that a credential in plain text on the disk would be found; the key is that of no keychain.
-const key = Buffer.alloc(32, 'a stand-in, not a keychain');
-export const safeStorage: Pick<
-  SafeStorage,
-  'isAsyncEncryptionAvailable' | 'getSelectedStorageBackend' | 'encryptStringAsync' | 'decryptStringAsync'
-> = {
-  isAsyncEncryptionAvailable: async () => true,
-  getSelectedStorageBackend: () => 'gnome_libsecret',
-  async encryptStringAsync(text) {
-    const start = randomBytes(16);
-    const cipher = createCipheriv('aes-256-ctr', key, start);
-    return Buffer.concat([start, cipher.update(text, 'utf8'), cipher.final()]);
-  },
-  async decryptStringAsync(encrypted) {
-    const decipher = createDecipheriv('aes-256-ctr', key, encrypted.subarray(0, 16));
-    const result = Buffer.concat([decipher.update(encrypted.subarray(16)), decipher.final()]).toString(
-      'utf8',
-    );
-    return { shouldReEncrypt: false, result };
-  },
-};

@@ -6,16 +6,11 @@ import { createSystemVault } from '../../../main/engine/vault/system.ts';
 import type { Vault } from '../../../main/engine/vault/vault.ts';
 import { fail } from '../../../shared/model/index.ts';
 import { addWebhook, home, open, value, webhook, webhookFields } from '../../helpers/alert-house.ts';
+import { legibleCipher } from '../../helpers/system-cipher.ts';
 
 // The fields of a channel are in the vault, the channel is in the settings: a process may end between the two.
 
-const vaultOf = () =>
-  createSystemVault(join(home, 'credentials.system'), {
-    available: () => true,
-    encrypt: (text) => Buffer.from(text),
-    decrypt: (bytes) => bytes.toString(),
-    warning: null,
-  });
+const vaultOf = () => createSystemVault(join(home, 'credentials.system'), legibleCipher);
 const settingsOf = (): SettingsStore => {
   const settings = openSettings(home);
   if (!settings.ok) throw new Error(settings.error.message);

@@ -1,3 +1,7 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import nodeNotifier from 'node-notifier';
 import { describe, expect, it } from 'vitest';
 import type { NotificationAction, OutgoingNotification } from '../../../main/engine/channels/define.ts';
 import {
@@ -6,6 +10,7 @@ import {
   loadNotifier,
   type NotifierOptions,
 } from '../../../main/engine/channels/desktop-notifier.ts';
+import { createTestClock } from '../../helpers/clock.ts';
 import { outgoing } from '../../helpers/notifications.ts';
 
 // Windows and macOS: what node-notifier is asked for and what its answers mean. The programs themselves run there only.
@@ -24,7 +29,6 @@ function presenter(platform: 'win32' | 'darwin', runsHere = true) {
           return () => {};
         },
       },
-      windowsAppId: 'dev.fuelgauge.app',
       onAction: ({ id }, action) => acts.push([id, action]),
     },
     async () => ({ notify: (options, heard) => shown.push({ options, heard }) }),
@@ -41,7 +45,7 @@ function presenter(platform: 'win32' | 'darwin', runsHere = true) {
 }
 
 describe('notifications of Windows and macOS', () => {
-  it('has buttons, an id and the name of the app on Windows', async () => {
+  it('has buttons and an id on Windows, and no app ID that SnoreToast would not hear of', async () => {
     const { shown, show } = presenter('win32');
     expect(await show(outgoing({ sound: false, title: 'one\nline' }))).toEqual({
       ok: true,
@@ -53,7 +57,6 @@ describe('notifications of Windows and macOS', () => {
       sound: false,
       actions: ['Snooze', 'Billing page'],
       id: expect.any(Number),
-      appID: 'dev.fuelgauge.app',
     });
   });
 
@@ -122,12 +125,53 @@ describe('notifications of Windows and macOS', () => {
     await new Promise((resolve) => setImmediate(resolve));
     expect(shown).toHaveLength(2);
     const { id, group } = shown[0]?.options ?? {};
-    expect(shown[1]?.options).toEqual({ remove: id ?? group });
+    expect(shown[1]?.options).toEqual(platform === 'win32' ? { close: id } : { remove: group });
   });
 });
 
 describe('node-notifier', () => {
   it.each(['win32', 'darwin'] as const)('has a channel for %s', async (platform) => {
     expect((await loadNotifier(platform)).notify).toBeTypeOf('function');
+  });
+
+  // The real package, with a script in place of the program that it would run.
+  it.runIf(process.platform !== 'win32')('calls SnoreToast to take a notification back', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'fuelgauge-notifier-'));
+    const usual = process.cwd();
+    // Its pipe has a name of Windows, which is a file here.
+    process.chdir(folder);
+    try {
+      const customPath = join(folder, 'snoretoast');
+      writeFileSync(customPath, '#!/bin/sh\nprintf "%s\\n" "$@" > called\n', { mode: 0o755 });
+      const toaster = new nodeNotifier.WindowsToaster({ customPath });
+      const removed = Promise.withResolvers<unknown>();
+      let handle = 0;
+      const time = createTestClock();
+      const it = createNotifierPresenter(
+        {
+          platform: 'win32',
+          env: {},
+          clock: time.clock,
+          onAction: () => {},
+        },
+        async () => ({
+          notify(options: NotifierOptions) {
+            if (options.message !== undefined) handle = options.id ?? 0;
+            else toaster.notify(options, removed.resolve);
+          },
+        }),
+      );
+      const shown = it.deliver(outgoing(), new AbortController().signal);
+      await time.advance(0);
+      await time.advance(1500);
+      expect(await shown).toMatchObject({ ok: true });
+      it.withdraw?.('n-1');
+      expect(await removed.promise).toBeNull();
+      const called = readFileSync(join(folder, 'called'), 'utf8').split('\n');
+      expect(called[called.indexOf('-close') + 1]).toBe(String(handle));
+    } finally {
+      process.chdir(usual);
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });

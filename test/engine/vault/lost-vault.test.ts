@@ -4,21 +4,15 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createNodeFetch } from '../../../main/engine/network/fetch.ts';
 import { openEngine } from '../../../main/engine/open-engine.ts';
 import { createPassphraseVault } from '../../../main/engine/vault/passphrase.ts';
-import { createSystemVault, type SystemCipher } from '../../../main/engine/vault/system.ts';
+import { createSystemVault } from '../../../main/engine/vault/system.ts';
 import type { Vault } from '../../../main/engine/vault/vault.ts';
 import { createTestClock } from '../../helpers/clock.ts';
 import { temporaryHome } from '../../helpers/folder.ts';
 import { startMockProvider } from '../../helpers/mock-provider.ts';
+import { legibleCipher } from '../../helpers/system-cipher.ts';
 
 // Every use of a passphrase costs scrypt its 0.2 s; a busy machine may need long for it.
 vi.setConfig({ testTimeout: 60_000 });
-
-const systemCipher: SystemCipher = {
-  available: () => true,
-  encrypt: (text) => Buffer.from(text),
-  decrypt: (bytes) => bytes.toString(),
-  warning: null,
-};
 
 const kinds: [Vault['kind'], string, string, (home: string, isExpected: () => boolean) => Vault][] = [
   [
@@ -31,7 +25,7 @@ const kinds: [Vault['kind'], string, string, (home: string, isExpected: () => bo
     'system',
     'credentials.system',
     '',
-    (home, isExpected) => createSystemVault(join(home, 'credentials.system'), systemCipher, isExpected),
+    (home, isExpected) => createSystemVault(join(home, 'credentials.system'), legibleCipher, isExpected),
   ],
 ];
 

@@ -17,6 +17,7 @@ import { createMemoryVault } from '../../../main/engine/vault/memory.ts';
 import { createPassphraseVault } from '../../../main/engine/vault/passphrase.ts';
 import { createSystemVault, type SystemCipher } from '../../../main/engine/vault/system.ts';
 import type { Vault } from '../../../main/engine/vault/vault.ts';
+import { fail, ok } from '../../../shared/model/index.ts';
 import { filesWith, temporaryHome } from '../../helpers/folder.ts';
 
 // Every use of a passphrase costs scrypt its 0.2 s; a busy machine may need long for it.
@@ -29,17 +30,21 @@ const key = Buffer.alloc(32, 7);
 const iv = Buffer.alloc(16, 9);
 /** In the place of Electron's safeStorage, which needs Electron. */
 const systemCipher: SystemCipher = {
-  available: () => true,
   encrypt: async (text) => {
     const cipher = createCipheriv('aes-256-gcm', key, iv);
     return Buffer.concat([cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
   },
   decrypt: async (bytes) => {
     const decipher = createDecipheriv('aes-256-gcm', key, iv);
-    decipher.setAuthTag(bytes.subarray(-16));
-    return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString();
+    try {
+      decipher.setAuthTag(bytes.subarray(-16));
+      const text = Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString();
+      return ok({ text, isOutdated: false });
+    } catch {
+      return fail('damaged');
+    }
   },
-  warning: 'Weak.',
+  warningAbout: () => null,
 };
 
 describe.each<[string, (home: string) => Vault]>([
@@ -298,16 +303,99 @@ describe('a credential file that age programs open', () => {
 });
 
 describe('the system vault', () => {
-  it('hands on the warning, and keeps nothing while the system offers no place', async () => {
-    const file = join(temporaryHome(), 'credentials.system');
-    const vault = createSystemVault(file, { ...systemCipher, available: () => false });
-    expect(vault.warning).toBe('Weak.');
+  const at = () => join(temporaryHome(), 'credentials.system');
+  /** A vault with a key in it. */
+  const filled = async (file: string, cipher: SystemCipher = systemCipher) => {
+    const vault = createSystemVault(file, cipher);
+    expect(await vault.set('a1', { key: secret })).toEqual({ ok: true, value: undefined });
+    return vault;
+  };
+
+  it('asks for no key before there is something to decrypt', () => {
+    const never = async () => fail('refused' as const);
+    const vault = createSystemVault(at(), { ...systemCipher, decrypt: never });
+    expect([vault.state(), vault.isEmpty(), vault.warning]).toEqual(['open', true, null]);
+  });
+
+  it.each([
+    ['unavailable', /keychain is locked. Unlock it/],
+    ['refused', /does not let Fuelgauge use the keychain/],
+    ['damaged', /is damaged and was not changed/],
+  ] as const)(
+    'says that a key is %s, keeps the file, and opens once it can be decrypted',
+    async (why, words) => {
+      const file = at();
+      await filled(file);
+      const bytes = readFileSync(file);
+      let helps = false;
+      const vault = createSystemVault(file, {
+        ...systemCipher,
+        decrypt: async (sealed) => (helps ? systemCipher.decrypt(sealed) : fail(why)),
+      });
+      expect(await vault.unlock('')).toMatchObject({
+        ok: false,
+        error: { message: expect.stringMatching(words) },
+      });
+      expect(vault.state()).toBe('locked');
+      expect(await vault.get('a1')).toMatchObject({ ok: false });
+      expect(await vault.set('a2', { key: 'other' })).toMatchObject({ ok: false });
+      expect(readFileSync(file)).toEqual(bytes);
+      helps = true;
+      expect(await vault.unlock('')).toEqual({ ok: true, value: undefined });
+      expect(vault.state()).toBe('open');
+      expect(await vault.get('a1')).toEqual({ ok: true, value: { key: secret } });
+    },
+  );
+
+  it('is locked while the keychain keeps it waiting', async () => {
+    const file = at();
+    await filled(file);
+    const answer = Promise.withResolvers<void>();
+    const vault = createSystemVault(file, {
+      ...systemCipher,
+      decrypt: (sealed) => answer.promise.then(() => systemCipher.decrypt(sealed)),
+    });
+    const opened = vault.unlock('');
     expect(vault.state()).toBe('locked');
+    answer.resolve();
+    expect((await opened).ok).toBe(true);
+    expect(vault.state()).toBe('open');
+  });
+
+  it('says so when the system encrypts nothing, and stores nothing', async () => {
+    const file = at();
+    const encrypt = async () => {
+      throw new Error('Error while encrypting the text provided to safeStorage.encryptStringAsync.');
+    };
+    const vault = createSystemVault(file, { ...systemCipher, encrypt });
     expect(await vault.set('a1', { key: secret })).toMatchObject({
       ok: false,
-      error: { kind: 'not-supported' },
+      error: { kind: 'not-supported', message: expect.stringMatching(/did not encrypt your keys/) },
     });
     expect(existsSync(file)).toBe(false);
+  });
+
+  it('warns by what was encrypted, and encrypts it and its backup anew once there is a better key', async () => {
+    const file = at();
+    let mark = 'weak:';
+    const cipher: SystemCipher = {
+      encrypt: async (text) => Buffer.from(mark + text),
+      decrypt: async (bytes) => {
+        const text = bytes.toString();
+        return ok({ text: text.slice(text.indexOf(':') + 1), isOutdated: !text.startsWith(mark) });
+      },
+      warningAbout: (bytes) => (bytes.toString().startsWith('weak:') ? 'Weak.' : null),
+    };
+    const vault = await filled(file, cipher);
+    expect(vault.warning).toBe('Weak.');
+    await vault.set('a2', { key: 'other' });
+    mark = 'strong:';
+    const next = createSystemVault(file, cipher);
+    expect((await next.unlock('')).ok).toBe(true);
+    expect(next.warning).toBeNull();
+    for (const path of [file, `${file}.bak`])
+      expect(Buffer.from(readFileSync(path, 'utf8'), 'base64').toString()).toMatch(/^strong:/);
+    expect(await next.get('a1')).toEqual({ ok: true, value: { key: secret } });
   });
 
   it('names a file that it cannot read and leaves it alone', async () => {

@@ -98,10 +98,18 @@ describe('locked keys', () => {
   });
 
   it('ask for no passphrase where the system’s keychain encrypts them', async () => {
-    await open(vault({ state: 'locked', kind: 'system' }), '#/');
+    const problem = 'The system’s keychain is locked. Unlock it.';
+    await open(vault({ state: 'locked', kind: 'system', problem }), '#/');
     expect(screen.queryByLabelText('Passphrase')).toBeNull();
+    expect(screen.getAllByText(/keychain is locked/)).toHaveLength(1);
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     await vi.waitFor(() => expect(inputs('unlock')).toEqual([{ passphrase: '' }]));
+  });
+
+  it('say nothing while the keychain was only just asked', async () => {
+    await open(vault({ state: 'locked', kind: 'system' }), '#/');
+    expect(screen.queryByText(/cannot be read/)).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
   });
 
   it('that were given up are listed, each with the way to enter it', async () => {

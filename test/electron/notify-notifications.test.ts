@@ -1,0 +1,96 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { startMockProvider } from '../helpers/mock-provider.ts';
+import { type StandInApp, type StartAs, startStandIn } from './driver.ts';
+import { sealedByKeychain } from './stand-in/safe-storage.ts';
+
+// Notifications of the built app, as Windows and macOS show them.
+
+const patience = { timeout: 30_000 };
+const closing: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+});
+
+const settings = {
+  version: 2,
+  lastAccountNumber: 1,
+  accounts: [
+    {
+      id: 'a1',
+      provider: 'crustdata',
+      label: 'production',
+      createdAt: Date.UTC(2026, 10, 1),
+      credential: { kind: 'vault' },
+      credentialEnd: '6789',
+    },
+  ],
+};
+
+/** Starts with an account that is about to run out. */
+async function start(platform: 'darwin' | 'win32', args: string[] = [], environment = {}) {
+  const balance = (credits: number) => ({ body: { account: { credits, recurring_credits: 10_000 } } });
+  const provider = await startMockProvider(balance(5000));
+  closing.push(() => provider.close());
+  const content = JSON.stringify({ version: 1, accounts: { a1: { key: 'invented-crustdata-0123456789' } } });
+  const as: StartAs = {
+    platform,
+    prepare(home) {
+      mkdirSync(home, { recursive: true, mode: 0o700 });
+      writeFileSync(join(home, 'settings.json'), JSON.stringify(settings), { mode: 0o600 });
+      const sealed = sealedByKeychain(content);
+      // Both systems call their only key so.
+      sealed.write('v10');
+      writeFileSync(join(home, 'credentials.system'), sealed.toString('base64'), { mode: 0o600 });
+    },
+  };
+  const app = await startStandIn(args, { FUELGAUGE_ENDPOINT_CRUSTDATA: provider.origin, ...environment }, as);
+  closing.push(() => app.close());
+  await expect.poll(async () => (await app.look()).trays.length, patience).toBe(1);
+  return { app, runOut: () => provider.answer(balance(0)) };
+}
+
+const visible = async (app: StandInApp) =>
+  (await app.look()).windows.filter((window) => window.visible).map(({ page }) => page);
+
+/** Waits for the notification that the credits have run out. */
+async function notified(app: StandInApp, runOut: () => void) {
+  const dashboard = await app.page('index.html');
+  await dashboard.getByText(/5,000/).first().waitFor();
+  runOut();
+  await expect
+    .poll(async () => {
+      await dashboard.evaluate(`window.fuelgauge.call('refresh', 'mutation', {})`);
+      return (await app.look()).notifications;
+    }, patience)
+    .toHaveLength(1);
+  await app.order({ do: 'close', page: 'index.html' });
+  const [notification] = (await app.look()).notifications;
+  if (notification === undefined) throw new Error('There is no notification.');
+  return notification;
+}
+
+describe.each(['darwin', 'win32'] as const)('a notification on %s', (platform) => {
+  it('comes from the app itself, and its click opens the account', async () => {
+    const { app, runOut } = await start(platform);
+    const notification = await notified(app, runOut);
+    expect(`${notification.title} ${notification.body}`).toMatch(/production|Crustdata/);
+    expect(notification.buttons).toContain('Snooze');
+    expect(notification.stays).toBe(platform === 'win32');
+    await app.order({ do: 'collectGarbage' });
+    expect(await app.order({ do: 'clickNotification', at: 0 })).toBe(true);
+    await expect.poll(() => visible(app), patience).toEqual(['index.html#/account/a1']);
+    expect(app.written).toEqual([]);
+  });
+});
+
+describe('a toast on Windows', () => {
+  it('starts the app, which opens what it is about', async () => {
+    const { app, runOut } = await start('win32');
+    const { launch } = await notified(app, runOut);
+    const { app: next } = await start('win32', ['-Embedding'], { STAND_IN_TOAST: launch });
+    await expect.poll(() => visible(next), patience).toEqual(['index.html#/account/a1']);
+    expect(next.written).toEqual([]);
+  });
+});
