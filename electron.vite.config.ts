@@ -69,6 +69,12 @@ export const renderer: UserConfig = {
     rolldownOptions: {
       treeshake,
       input: { index: at('renderer/index.html'), popover: at('renderer/popover.html') },
+      // zod learns that it may not make code of strings before a schema is made in any other chunk.
+      output: {
+        codeSplitting: {
+          groups: [{ name: 'zod', test: /[\\/]node_modules[\\/]zod[\\/]|[\\/]no-eval\.ts$/ }],
+        },
+      },
     },
   },
 };
