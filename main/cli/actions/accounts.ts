@@ -21,7 +21,7 @@ import { credentialFromInput, credentialVariables, openVault, wrongKindOf } from
 import { optional, parseFloor, shown } from '../input/values.ts';
 import { print, printError } from '../terminal.ts';
 import { noAccounts } from '../text/accounts-table.ts';
-import { accountWords } from '../text/names.ts';
+import { accountWords, tagWords } from '../text/names.ts';
 import { layout, plain, type Row } from '../text/table.ts';
 import { type Kept, noteSameKey, testFirst } from './testing.ts';
 
@@ -73,7 +73,7 @@ function accountRows(account: ListedAccount): Row[] {
   const { id, provider, label, tags, note, credential, credentialSince, credentialExpiresAt } = account;
   const since = credentialSince?.slice(0, 10) ?? '';
   const marks = (['pinned', 'hidden', 'paused'] as const).filter((mark) => account[mark]);
-  const words = [...marks, ...tags.map((tag) => `#${plain(tag)}`)].join(' ');
+  const words = [...marks, tagWords(tags)].join(' ').trim();
   const below = [
     ...(note === '' ? [] : [plain(note)]),
     ...(credentialExpiresAt === null ? [] : [`The key expires on ${credentialExpiresAt.slice(0, 10)}.`]),
