@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { credentialFromText, credentialVariables, wrongKindOf } from '../../main/cli/input/credential.ts';
+import {
+  credentialFromText,
+  credentialVariables,
+  otherOwnerOf,
+  wrongKindOf,
+} from '../../main/cli/input/credential.ts';
 import { fields } from '../../main/providers/contract/index.ts';
 import { providers } from '../../main/providers/index.ts';
 import type { ProviderInfo } from '../../shared/model/index.ts';
@@ -80,16 +85,13 @@ describe('a text with more than the credential', () => {
       'ACME_LOGIN=one',
     ];
     expect(given(...env)).toEqual(given('one', 'acme-admin-two'));
-    expect(given('# mine', 'one', '', 'acme-admin-two', 'three\r\n')).toEqual(
+    expect(given('# mine', 'one', 'acme-admin-two', 'three\r', 'not this line')).toEqual(
       given('one', 'acme-admin-two', 'three'),
     );
   });
 
   it('never gives what is named for something else in the place of a field', () => {
     expect(messageOf(given('FOO=bar', 'ACME_KEY=acme-admin-two'))).toMatch(/^The Login of Acme is empty\./);
-    expect(messageOf(given('one', 'two', 'three', 'four'))).toBe(
-      'This has 4 lines, and nothing in them says which is Acme’s. Send its credential alone, one line for each field (Login; API key; Management key, optional).',
-    );
   });
 
   it('is noticed as another provider’s, one of your own too', () => {
@@ -110,4 +112,17 @@ it('tells a key of the wrong kind by its prefix, wherever it comes from', () => 
   expect(wrongKindOf(provider, variables('WRONG'), environment)).toBe(wrong);
   expect(wrongKindOf(provider, values('acme-admin-two'), environment)).toBeNull();
   expect(wrongKindOf(provider, variables('B'), environment)).toBeNull();
+});
+
+it('tells a key that must be another provider’s, wherever it comes from', () => {
+  const [scraperapi] = providers.filter(({ id }) => id === 'scraperapi');
+  if (scraperapi === undefined) throw new Error('It is there.');
+  const tavily = 'tvly-0123456789abcdef0123456789abcdef';
+  const said = (given: Parameters<typeof otherOwnerOf>[1]) =>
+    otherOwnerOf(scraperapi, given, { KEY: tavily }, providers);
+  const sentence =
+    'This looks like a key of Tavily. Nothing was sent or changed. To add it there: fuelgauge add tavily. If it is a key of ScraperAPI, keep it with --no-test.';
+  expect(said({ from: 'values', values: { key: tavily } })).toBe(sentence);
+  expect(said({ from: 'environment', variables: { key: 'KEY' } })).toBe(sentence);
+  expect(said({ from: 'values', values: { key: '0123456789abcdef0123456789abcdef' } })).toBeNull();
 });

@@ -32,6 +32,19 @@ describe('the account that a name means', () => {
   ])('%s', (name, ids) => {
     expect(accountsNamed(accounts, name).map(({ id }) => id)).toEqual(ids);
   });
+
+  it('is never another one because somebody chose a label', () => {
+    const before = [account('a1', 'scraperapi', 'production'), account('a2', 'spidra', 'Spidra')];
+    const labelled = (label: string) => [...before, account('a3', 'crustdata', label)];
+    const named = (label: string, name: string) => accountsNamed(labelled(label), name).map(({ id }) => id);
+    expect(named('ScraperAPI', 'scraperapi')).toEqual(['a1', 'a3']);
+    expect(named('scraperapi/production', 'scraperapi/production')).toEqual(['a1', 'a3']);
+    expect(named('crawler', 'scraperapi')).toEqual(['a1']);
+    // The second account of a provider does not take the name of the first.
+    const two = [...before, account('a3', 'spidra', 'Spidra 2')];
+    expect(accountsNamed(two, 'spidra').map(({ id }) => id)).toEqual(['a2']);
+    expect(accountsNamed(two, 'spidra 2').map(({ id }) => id)).toEqual(['a3']);
+  });
 });
 
 it('calls a new account like its provider, then counts on', () => {

@@ -64,10 +64,6 @@ export function credentialFromText(
   for (const took of named?.took ?? []) printError(plain(`${took}.`));
   const order = fields.length > 1 ? `, one line for each field (${namesOf(fields)})` : '';
   const lines = linesFor(fields.length, text, named !== null);
-  if (lines.length > fields.length)
-    return badInput(
-      `This has ${lines.length} lines, and nothing in them says which is ${provider.name}’s. Send its credential alone${order}.`,
-    );
   const values = { ...valuesOf(provider, lines), ...named?.values };
   for (const value of Object.values(values)) keepSecret(value);
   const missing = fields.find(({ id, optional }) => !optional && !values[id]);
@@ -83,12 +79,14 @@ function namedIn(provider: ProviderInfo, text: string): KnownFinding | null {
   return known.find(({ names }) => names.length > 0) ?? null;
 }
 
-/** One line for each field. Of a longer text, the lines that hold a value; of one that names its values, none. */
+/** The first line for each field, without comments before or between them. Of a longer text that names its values: none. */
 function linesFor(count: number, text: string, isNamed: boolean): string[] {
-  const lines = text.trimEnd().split(/\r\n|[\n\r]/);
-  if (isNamed) return lines.length > count ? [] : lines.map((line) => (hasName(line) ? '' : line.trim()));
-  const some = lines.length > count ? lines.filter((line) => readPaste(line).length > 0) : lines;
-  return some.map((line) => line.trim());
+  const lines = text
+    .trimEnd()
+    .split(/\r\n|[\n\r]/)
+    .map((line) => line.trim());
+  if (lines.length <= count) return isNamed ? lines.map((line) => (hasName(line) ? '' : line)) : lines;
+  return isNamed ? [] : lines.filter((line) => line === '' || readPaste(line).length > 0).slice(0, count);
 }
 
 const hasName = (line: string): boolean => readPaste(line).some(({ name }) => name !== null);
@@ -161,6 +159,23 @@ export function wrongKindOf(
       given.from === 'values' ? given.values[field.id] : environment[given.variables[field.id] ?? ''];
     const wrong = otherKindOf(field, value ?? '');
     if (wrong !== null) return `${provider.name}: ${wrong} Nothing was changed.`;
+  }
+  return null;
+}
+
+/** Why a credential must be another provider's, and what to do; null: nothing says so. */
+export function otherOwnerOf(
+  provider: ProviderInfo,
+  given: GivenCredential,
+  environment: Readonly<Record<string, string | undefined>>,
+  providers: readonly ProviderInfo[],
+): string | null {
+  for (const { id, secret, address } of provider.credentialFields) {
+    const value = given.from === 'values' ? given.values[id] : environment[given.variables[id] ?? ''];
+    const isAsked = secret && !address && value !== undefined;
+    const other = isAsked ? recogniseOther(value, provider, providers) : null;
+    if (other !== null)
+      return `This looks like a key of ${other.name}. Nothing was sent or changed. To add it there: fuelgauge add ${other.id}. If it is a key of ${provider.name}, keep it with --no-test.`;
   }
   return null;
 }

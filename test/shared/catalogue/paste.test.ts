@@ -354,6 +354,21 @@ describe('the findings in a pasted text', () => {
     expect(wrong?.kind === 'known' && wrong.otherKind).toContain('admin key');
   });
 
+  it.each([
+    [`OPENAI_API_KEY=sk-or-v1-${key}${key}`, ['openai', 'openrouter', 'openrouter-credits']],
+    [`SCRAPERAPI_KEY=tvly-${key}`, ['scraperapi', 'tavily']],
+    [`SERPAPI_API_KEY_PROD=sk-ant-admin01-${key}`, ['anthropic', 'serpapi']],
+  ])('ask where the name and the key say different things: %s', (text, ids) => {
+    const [found, ...others] = recognisePaste(text, providers);
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ kind: 'ambiguous' });
+    const candidates = found?.kind === 'ambiguous' ? found.candidates : [];
+    expect(candidates.map(({ provider }) => provider.id).sort()).toEqual(ids);
+    expect(candidates.flatMap(({ values }) => Object.values(values))).toEqual(
+      candidates.map(() => text.split('=')[1]),
+    );
+  });
+
   it('name every provider that ships by each of its variables', () => {
     for (const provider of providers)
       for (const field of provider.credentialFields)
