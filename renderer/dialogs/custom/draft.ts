@@ -42,6 +42,30 @@ export const readFields: readonly { field: ReadField; label: string; hint: strin
   { field: 'error', label: 'Error', hint: 'Anything but null, false, 0 or an empty text is an error.' },
 ];
 
+const formLabels: Readonly<Record<string, string>> = {
+  name: 'Name',
+  id: 'Id',
+  unit: 'Unit',
+  intervalMinutes: 'Minutes between checks',
+  command: 'Program and arguments',
+  'request.address': 'Address',
+  'request.headers': 'Headers',
+  'request.body': 'Body',
+  ...Object.fromEntries(
+    readFields.flatMap(({ field, label }) => [
+      [field, label],
+      [`read.${field}`, label],
+    ]),
+  ),
+};
+
+/** A sentence about a file, with the labels of the form in place of the file’s names. */
+export const inForm = (sentence: string): string =>
+  sentence.replaceAll(/“([\w.-]+)”/g, (whole, path: string) => {
+    const label = formLabels[path] ?? formLabels[path.split('.').slice(0, 2).join('.')];
+    return label === undefined ? whole : `“${label}”`;
+  });
+
 const nothingRead: Draft['read'] = {
   remaining: '',
   used: '',
