@@ -174,7 +174,7 @@ export const isForbidden = (hostname: string): boolean =>
 /** What you must agree to before it is used, as a question; null: nothing. */
 export function questionOf(definition: Definition): string | null {
   if (isCommand(definition))
-    return `${definition.name} runs a program on this computer at each check: ${commandWords(definition)}`;
+    return `${definition.name} runs a program on this computer at each check: “${commandWords(definition)}”.`;
   const url = baseField(definition) === null ? urlOf(definition) : null;
   if (url === null || !(isPrivateHost(url.hostname) || isLoopback(url.host))) return null;
   const plain = url.protocol === 'http:' ? ', without encryption' : '';

@@ -120,7 +120,11 @@ function CustomProvider({ open, onClose, onAdded, own }: CustomProviderDialogPro
           <TrialView
             trial={trial.trial}
             isEmpty={draft.kind === 'endpoint' && Object.values(draft.read).every((one) => one.trim() === '')}
-            onPick={(path) => setDraft({ ...draft, read: { ...draft.read, [focused]: path } })}
+            onPick={
+              draft.kind === 'command'
+                ? undefined
+                : (path) => setDraft({ ...draft, read: { ...draft.read, [focused]: path } })
+            }
           />
         )}
       </DefinitionForm>

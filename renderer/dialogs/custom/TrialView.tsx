@@ -16,7 +16,8 @@ export function TrialView({
   trial: Trial;
   /** No expression is there yet. */
   isEmpty: boolean;
-  onPick: (path: string) => void;
+  /** Missing: there are no expressions to choose values for. */
+  onPick: ((path: string) => void) | undefined;
 }) {
   const context = useWritingContext();
   return (
@@ -39,7 +40,9 @@ export function TrialView({
           <p className={styles.heading}>
             Answer{answer.status !== null && <span className={styles.quiet}> (status {answer.status})</span>}
           </p>
-          <p className={styles.quiet}>Your key is masked. Click a value to use it in the chosen field.</p>
+          <p className={styles.quiet}>
+            Your key is masked.{onPick && ' Click a value to use it in the chosen field.'}
+          </p>
           <AnswerView text={answer.text} onPick={onPick} />
         </div>
       )}

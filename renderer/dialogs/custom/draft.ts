@@ -160,10 +160,13 @@ export type Json = z.infer<typeof jsonSchema>;
 
 /** The definition that the form describes, for the engine to check; or what cannot be read of it. */
 export function writtenOf(draft: Draft): Result<Json, string> {
+  if (draft.name.trim() === '') return fail('“Name”: Say what you call it.');
+  const id = draft.id.trim() || idOf(draft.name);
+  if (id === '') return fail('“Id”: Choose one with small letters and digits, such as my-gateway.');
   const [one = '', many] = draft.unit.split('/').map((word) => word.trim());
   const common = {
     ...draft.rest,
-    id: draft.id.trim() || idOf(draft.name),
+    id,
     name: draft.name,
     unit: many === undefined ? one : { one, many },
     intervalMinutes: Number(draft.interval),

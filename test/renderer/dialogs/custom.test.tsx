@@ -200,8 +200,7 @@ it('brings what a test found into view, which is above the expressions', async (
     Reflect.deleteProperty(Element.prototype, 'scrollIntoView');
   });
   engine = connect(fullState([]), {
-    tryProvider: async ({ values }) =>
-      values.key === '' ? fail({ kind: 'bad-input', message: '“name”: It is empty.' }) : ok(worked),
+    tryProvider: async () => ok(worked),
   });
   render(
     <Toasts>
@@ -209,11 +208,19 @@ it('brings what a test found into view, which is above the expressions', async (
     </Toasts>,
   );
   await press('Test');
-  expect(await screen.findByText('“Name”: It is empty.')).toBeTruthy();
+  expect(await screen.findByText('“Name”: Say what you call it.')).toBeTruthy();
+  await type('Name', '中转站');
+  await press('Test');
+  expect(await screen.findByText(/^“Id”: Choose one/)).toBeTruthy();
+  await type('Name', 'Gateway');
   await type('API key', 'invented-key-0123456789');
   await press('Test');
   expect(await screen.findByText('It works: 12.50 USD left')).toBeTruthy();
-  expect(shown).toEqual([expect.stringContaining('“Name”: It is empty.'), 'It works: 12.50 USD left']);
+  expect(shown).toEqual([
+    expect.stringContaining('“Name”'),
+    expect.stringContaining('“Id”'),
+    'It works: 12.50 USD left',
+  ]);
 });
 
 it('makes an id of a name', () => {
