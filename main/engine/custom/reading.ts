@@ -44,7 +44,7 @@ export function readingOf(values: readonly Value[]): Result<ReadingParts | Refus
   if (error !== undefined && error.wrong === null && isError(error.found))
     return ok(refuse(kindOfWords(String(error.found)) ?? 'refused', errorWords(error.found)));
   const wrong = values.find((value) => value.wrong !== null && value.field !== 'error');
-  if (wrong !== undefined) return fail(`“${wrong.field}”: ${wrong.wrong}`);
+  if (wrong !== undefined) return fail(`“${wrong.field}”: ${wrong.wrong?.replace(/\.$/, '')}`);
   const amount = (field: ReadField) => meantBy(values, field, amountOf);
   const at = (field: ReadField) => meantBy(values, field, instantOf);
   const [remaining, used, limit] = [amount('remaining'), amount('used'), amount('limit')];

@@ -9,7 +9,7 @@ import { api, outcome, reloadCatalogue, useAppState, useCatalogueEntries } from 
 import { AddCredential } from '../add/AddCredential.tsx';
 import type { Values } from '../credential/CredentialFields.tsx';
 import { DefinitionForm } from './DefinitionForm.tsx';
-import { draftOf, emptyDraft, testFieldsOf, writtenOf } from './draft.ts';
+import { draftOf, emptyDraft, inForm, testFieldsOf, writtenOf } from './draft.ts';
 import { TrialView } from './TrialView.tsx';
 import { useTrial } from './useTrial.ts';
 
@@ -45,6 +45,8 @@ function CustomProvider({ open, onClose, onAdded, own }: CustomProviderDialogPro
   const given = Object.fromEntries(
     testFieldsOf(draft).map(({ id }) => [id, (values[id] ?? '').trim()] as const),
   );
+
+  const problem = wrong ?? trial.command.error;
 
   const read = () => {
     const written = writtenOf(draft);
@@ -98,7 +100,7 @@ function CustomProvider({ open, onClose, onAdded, own }: CustomProviderDialogPro
       submitLabel={own === undefined ? 'Save and add account' : 'Save'}
       onSubmit={save}
       busy={trial.command.busy}
-      error={wrong ?? trial.command.error}
+      error={problem === null ? null : inForm(problem)}
       actions={
         <Button onClick={test} busy={trial.command.busy}>
           Test
@@ -118,7 +120,11 @@ function CustomProvider({ open, onClose, onAdded, own }: CustomProviderDialogPro
           <TrialView
             trial={trial.trial}
             isEmpty={draft.kind === 'endpoint' && Object.values(draft.read).every((one) => one.trim() === '')}
-            onPick={(path) => setDraft({ ...draft, read: { ...draft.read, [focused]: path } })}
+            onPick={
+              draft.kind === 'command'
+                ? undefined
+                : (path) => setDraft({ ...draft, read: { ...draft.read, [focused]: path } })
+            }
           />
         )}
       </DefinitionForm>

@@ -52,3 +52,22 @@ it('goes on after an expression that is wrong', () => {
     { ok: true, value: 'd"' },
   ]);
 });
+
+const self = (count: number) => `[${Array.from({ length: count }, () => '@').join(',')}]`;
+const list = answerOf(JSON.stringify({ list: Array.from({ length: 500_000 }, () => 1) }));
+const text = answerOf(JSON.stringify({ left: 'x'.repeat(1_000_000) }));
+const plain = answerOf('a'.repeat(1_000_000));
+
+it.each([
+  ['a list of lists made one', `list | ${self(250)}[] | length(@)`, list],
+  ['lists in lists in lists', `list | ${self(60)}[] | ${self(60)}[] | length(@)`, list],
+  ['a copy for each entry', 'map(&reverse($.list), list)', list],
+  ['a search for each entry', 'list[?contains($.list, `99`)]', list],
+  ['two structures that double, compared', `[${'[@,@] | '.repeat(30)}@, ${'[@,@] | '.repeat(30)}@]`, list],
+  ['a long text that doubles', `${'[@,@] | '.repeat(24)}to_string(@)`, text],
+  ['a pattern that backtracks', { pattern: '(a+)+$' }, answerOf(`${'a'.repeat(50_000)}!`)],
+  ['a pattern with alternatives alike', { pattern: '(a|a)*b' }, plain],
+  ['a pattern with huge counts', { pattern: '(?:(?:a|b){1,1000}){1,1000}c' }, plain],
+])('lives through %s', (_, expression, against) => {
+  expect(evaluateAll([expression], against)).toMatchObject([{ ok: false }]);
+});

@@ -49,15 +49,17 @@ export function OwnProviders() {
                 <p className={styles.name}>{one.definition.name}</p>
                 <p className={styles.text}>{destinationOf(one.definition)}</p>
               </div>
-              <Button
-                aria-label={`Change ${one.definition.name}`}
-                onClick={() => setChanging({ definition: one.definition })}
-              >
-                Change
-              </Button>
-              <Button aria-label={`Remove ${one.definition.name}`} onClick={() => void remove(one)}>
-                Remove
-              </Button>
+              <div className={styles.buttons}>
+                <Button
+                  aria-label={`Change ${one.definition.name}`}
+                  onClick={() => setChanging({ definition: one.definition })}
+                >
+                  Change
+                </Button>
+                <Button aria-label={`Remove ${one.definition.name}`} onClick={() => void remove(one)}>
+                  Remove
+                </Button>
+              </div>
             </li>
           ))}
         </ul>
