@@ -15,7 +15,7 @@ export function Strips({
 }) {
   const connection = useStore((store) => store.connection);
   const accounts = useAccounts();
-  const { state, lost } = useVault();
+  const { state, kind, lost } = useVault();
   const { paused } = usePreferences();
   const locked = state === 'locked' && accounts.some(({ credentialKept }) => credentialKept === 'vault');
   const resume = async () => {
@@ -40,11 +40,13 @@ export function Strips({
           icon={<LockKeyhole aria-hidden="true" />}
           action={
             <DashboardLink to="/" className={styles.action}>
-              Unlock
+              {kind === 'system' ? 'See why' : 'Unlock'}
             </DashboardLink>
           }
         >
-          Your keys are locked. Polling resumes when you unlock them.
+          {kind === 'system'
+            ? 'The system’s keychain is not available. Polling resumes when you unlock it.'
+            : 'Your keys are locked. Polling resumes when you unlock them.'}
         </Strip>
       )}
       {lost && (

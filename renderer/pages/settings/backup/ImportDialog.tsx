@@ -22,7 +22,7 @@ export function ImportDialog(props: DialogProps) {
 }
 
 const modes = [
-  { value: 'merge', label: 'Add what is not here; what is here stays' },
+  { value: 'merge', label: 'Add what is missing here' },
   { value: 'replace', label: 'Replace everything here' },
 ];
 
