@@ -175,7 +175,12 @@ function Done({ open, onClose, done }: DialogProps & { done: ImportReport }) {
             <MissingList missing={done.missing} onLeave={onClose} />
           </Notice>
         )}
-        {done.setAside !== null && <CopyText label="Your settings as they were" text={done.setAside} />}
+        {done.setAside !== null && (
+          <div>
+            <p>Your settings as they were are in this file:</p>
+            <CopyText label="Your settings as they were" text={done.setAside} />
+          </div>
+        )}
         <Items items={done.items} />
       </Stack>
     </Dialog>
