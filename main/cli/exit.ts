@@ -16,3 +16,6 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 export type Outcome = { ok: true; value: ExitCode } | { ok: false; error: CommandError };
 
 export { badInput } from '../../shared/model/index.ts';
+
+/** The user pressed Ctrl-C at a question. What was not done by then is not done. */
+export class Cancelled extends Error {}

@@ -15,7 +15,7 @@ import type { Run } from './commands/run.ts';
 import { registerServing } from './commands/serving.ts';
 import { registerStatus } from './commands/status.ts';
 import { registerUse } from './commands/use.ts';
-import { type ExitCode, exitCodes } from './exit.ts';
+import { Cancelled, type ExitCode, exitCodes } from './exit.ts';
 
 const generalHelp = `
 ACCOUNT is an id, an unambiguous label, provider/label, or a provider with one
@@ -77,6 +77,10 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
+    if (error instanceof Cancelled) {
+      complain('Cancelled.');
+      return exitCodes.usage;
+    }
     if (!(error instanceof CommanderError)) throw error;
     // --help and --version.
     if (error.exitCode === 0) return exitCodes.done;

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { isatty, ReadStream } from 'node:tty';
 import { styleText } from 'node:util';
 import { read } from 'read';
-import { exitCodes } from './exit.ts';
+import { Cancelled, exitCodes } from './exit.ts';
 
 /** Writes a line to standard output. */
 export function print(line: string): void {
@@ -36,7 +36,7 @@ export async function readInputLines(count: number): Promise<string[]> {
 
 /**
  * Asks on the terminal; with `silent`, typing is not shown. Works with a piped standard input too.
- * Null: there is no terminal, or the user cancelled.
+ * Null: there is no terminal. Throws `Cancelled` on Ctrl-C.
  */
 export async function ask(prompt: string, { silent }: { silent: boolean }): Promise<string | null> {
   if (!isatty(2)) return null;
@@ -50,7 +50,7 @@ export async function ask(prompt: string, { silent }: { silent: boolean }): Prom
     return answer.trim();
   } catch {
     printError('');
-    return null;
+    throw new Cancelled();
   } finally {
     if (input !== process.stdin) input.destroy();
   }

@@ -40,11 +40,13 @@ export function Strips({
           icon={<LockKeyhole aria-hidden="true" />}
           action={
             <DashboardLink to="/" className={styles.action}>
-              Unlock
+              {vault.kind === 'system' ? 'See why' : 'Unlock'}
             </DashboardLink>
           }
         >
-          Your keys are locked. Polling resumes when you unlock them.
+          {vault.kind === 'system'
+            ? 'The system’s keychain is not available. Polling resumes when you unlock it.'
+            : 'Your keys are locked. Polling resumes when you unlock them.'}
         </Strip>
       )}
       {vault.lost && (

@@ -1,6 +1,6 @@
 import type { ImportReport, Missing } from '../../../shared/api/backup.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { exitCodes, type Outcome } from '../exit.ts';
+import { Cancelled, exitCodes, type Outcome } from '../exit.ts';
 import { ask, print, printError } from '../terminal.ts';
 import { missingLines } from '../text/backup-import.ts';
 import { plain } from '../text/table.ts';
@@ -20,7 +20,8 @@ export async function enterMissing(
   const asked = missing.filter((one): one is Awaited => one.what === 'credential');
   if (asked.length > 0) print('These accounts need their credential. Press Enter to enter one later.');
   for (const one of asked) {
-    const values = await valuesOf(engine, one);
+    const values = await valuesOf(engine, one).catch(untilCancelled);
+    if (values === 'cancelled') break;
     if (values === null) continue;
     const opened = await openVault(engine, environment);
     if (!opened.ok) return opened;
@@ -29,6 +30,12 @@ export async function enterMissing(
   const left = missing.filter((one) => one.what !== 'credential' || !entered.has(one.account));
   for (const line of missingLines({ missing: left })) print(line);
   return { ok: true, value: exitCodes.done };
+}
+
+/** What was entered by then is kept, and the rest is listed. */
+function untilCancelled(error: unknown): 'cancelled' {
+  if (error instanceof Cancelled) return 'cancelled';
+  throw error;
 }
 
 /** The fields of one credential; null: the first was left empty. */

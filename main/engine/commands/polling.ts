@@ -27,7 +27,8 @@ export async function refresh(
     }
     const problem = keyProblem(parts, known);
     if (problem !== null) {
-      unasked ??= problem === 'locked' ? notOpen(parts.vault) : keyMissing(account.label);
+      const isAway = problem === 'locked' || parts.vault.lost() !== null;
+      unasked ??= isAway ? notOpen(parts.vault) : keyMissing(account.label);
       continue;
     }
     const record = reader.recordOf(account);

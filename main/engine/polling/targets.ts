@@ -79,6 +79,7 @@ export function keyProblem(
 ): 'locked' | 'missing' | null {
   if (account.credential.kind !== 'vault') return null;
   if (account.credential.awaited) return 'missing';
+  if (vault.lost() !== null) return 'missing';
   if (vault.state() !== 'open') return 'locked';
   return vault.holds(account.id) === false ? 'missing' : null;
 }

@@ -41,7 +41,8 @@ function vaultState(parts: EngineParts): AppState['vault'] {
   const { vault, keyring, settings, session } = parts;
   const lost = vault.lost();
   const { accounts, passphrase } = settings.get();
-  const missing = accounts
+  // If the file is gone, so are all keys, and that is said once.
+  const missing = (lost === null ? accounts : [])
     .filter((account) => keyProblem(parts, { account }) === 'missing')
     .map(({ id }) => id);
   return {

@@ -13,6 +13,7 @@ import styles from './Settings.module.css';
 export function PassphraseSettings() {
   const { vault } = useAppState();
   const [open, setOpen] = useState(false);
+  const opening = useOpening(open);
   const { error, run } = useCommand();
   const isRandom = vault.keyring?.isRandom === true;
   if (vault.lost) return <p className={styles.text}>{vault.lost}</p>;
@@ -24,12 +25,7 @@ export function PassphraseSettings() {
           <Button onClick={() => setOpen(true)}>
             {isRandom ? 'Choose a passphrase' : 'Change the passphrase'}
           </Button>
-          <ChangeDialog
-            key={useOpening(open)}
-            open={open}
-            onClose={() => setOpen(false)}
-            asksCurrent={!isRandom}
-          />
+          <ChangeDialog key={opening} open={open} onClose={() => setOpen(false)} asksCurrent={!isRandom} />
         </div>
       )}
       {vault.keyring && (

@@ -86,9 +86,11 @@ describe.each(kinds)('a %s vault that is gone', (kind, name, passphrase, vault) 
         warning: null,
         lost: `The credential file ${file} is missing, but its backup is there. Rename ${name}.bak to ${name}.`,
       });
-    expect(engine.state().accounts.map(({ health }) => [health.error, health.nextAt])).toEqual([
-      [null, null],
-      [null, null],
+    // What is known of an account may be a minute old.
+    await time.advance(60_000);
+    expect(engine.state().accounts.map(({ health }) => [health.error, health.nextAt, health.key])).toEqual([
+      [null, null, 'missing'],
+      [null, null, 'missing'],
     ]);
     expect(server.requests).toHaveLength(2);
     const refused = { ok: false, error: { kind: 'locked', message: expect.stringContaining('is missing') } };

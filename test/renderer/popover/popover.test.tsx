@@ -245,6 +245,15 @@ describe('when there is nothing to show, or not all is well', () => {
     expect(rows()[0]?.textContent).toContain('key rejected');
   });
 
+  it('says that the keychain is not available, in the words of the dashboard', async () => {
+    const vault = { state: 'locked', kind: 'system', warning: null } as const;
+    await open(appState([account('a', 'crustdata', 'production')], { vault }));
+    expect(screen.getByText(/^The system’s keychain is not available\./)).toBeDefined();
+    expect(screen.queryByText(/keys are locked/)).toBeNull();
+    await userEvent.click(screen.getByRole('link', { name: 'See why' }));
+    expect(sent('openDashboard')).toEqual(['/']);
+  });
+
   it('says that your keys are missing, and where to read why', async () => {
     const vault = { state: 'unset', kind: 'system', warning: null, lost: 'The file is missing.' } as const;
     await open(appState([account('a', 'crustdata', 'production')], { vault }));

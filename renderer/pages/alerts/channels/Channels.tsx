@@ -43,14 +43,21 @@ export function Channels() {
   );
 }
 
-/** Says that the channels' addresses are locked, because they are in the vault. */
+/** Says that the channels' addresses are locked, because they are in the vault. The keychain has its own notice on every page. */
 function Locked({ channels }: { channels: readonly ChannelState[] }) {
   const vault = useVault();
   const [unlocking, setUnlocking] = useState(false);
   const needs = channels.some(({ kind }) => channelFields[kind].length > 0);
   return (
     <>
-      {vault.state === 'locked' && needs && (
+      {vault.state === 'locked' && needs && vault.kind === 'system' && (
+        <div className={styles.notice}>
+          <Notice tone="watch" title="Channels wait for the system’s keychain.">
+            Their addresses are encrypted with it. Their alerts wait until you unlock it.
+          </Notice>
+        </div>
+      )}
+      {vault.state === 'locked' && needs && vault.kind === 'passphrase' && (
         <div className={styles.notice}>
           <Notice
             tone="watch"

@@ -22,7 +22,7 @@ export function ImportDialog(props: DialogProps) {
 }
 
 const modes = [
-  { value: 'merge', label: 'Add what is not here; what is here stays' },
+  { value: 'merge', label: 'Add what is missing here' },
   { value: 'replace', label: 'Replace everything here' },
 ];
 
@@ -175,7 +175,12 @@ function Done({ open, onClose, done }: DialogProps & { done: ImportReport }) {
             <MissingList missing={done.missing} onLeave={onClose} />
           </Notice>
         )}
-        {done.setAside !== null && <CopyText label="Your settings as they were" text={done.setAside} />}
+        {done.setAside !== null && (
+          <div>
+            <p>Your settings as they were are in this file:</p>
+            <CopyText label="Your settings as they were" text={done.setAside} />
+          </div>
+        )}
         <Items items={done.items} />
       </Stack>
     </Dialog>

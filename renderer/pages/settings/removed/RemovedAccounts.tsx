@@ -61,7 +61,7 @@ export function RemovedAccounts() {
 
 /** What it waits for although its week is over. Fuelgauge looks every hour. */
 function whyStillThere(locked: boolean, overSince: number): string {
-  if (locked) return 'It is deleted once your keys are unlocked.';
+  if (locked) return 'It is deleted once your keys can be opened.';
   if (overSince < 2 * hourMs) return 'It is being deleted.';
   return 'Fuelgauge did not see the week pass. It is deleted after five days on which Fuelgauge runs.';
 }

@@ -234,6 +234,13 @@ describe('a channel', () => {
     expect(sent('removeChannel')).toEqual([{ id: 'Pager' }]);
   });
 
+  it('waits for the system’s keychain, in the words of the notice above', async () => {
+    await open(world({}, { vault: { state: 'locked', kind: 'system', warning: null } }));
+    const channels = part('Channels');
+    expect(channels.getByText('Channels wait for the system’s keychain.')).toBeDefined();
+    expect(channels.queryByRole('button', { name: 'Unlock' })).toBeNull();
+  });
+
   it('waits for a locked vault, which can be unlocked there', async () => {
     await open(world({}, { vault: { state: 'locked', kind: 'passphrase', warning: null } }));
     const channels = part('Channels');

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, render, screen, within } from '@testing-library/react';
+import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../../../../renderer/app/App.tsx';
@@ -63,6 +63,17 @@ describe('the passphrase in the settings', () => {
     await userEvent.type(dialog.getByLabelText('Repeat new passphrase'), 'long enough');
     await userEvent.click(dialog.getByRole('button', { name: 'Use this passphrase' }));
     await vi.waitFor(() => expect(inputs('changePassphrase')).toEqual([{ next: 'long enough' }]));
+  });
+
+  it('can be changed once it is chosen, and is not while its file is missing, on a page that stays open', async () => {
+    await open(vault({ state: 'unset' }), '#/settings');
+    expect(screen.queryByRole('button', { name: 'Change the passphrase' })).toBeNull();
+    act(() => engine.push(vault({ state: 'open' })));
+    expect(screen.getByRole('button', { name: 'Change the passphrase' })).toBeDefined();
+    act(() => engine.push(vault({ state: 'unset', lost: 'The file is missing.' })));
+    expect(screen.queryByRole('button', { name: 'Change the passphrase' })).toBeNull();
+    act(() => engine.push(vault({ state: 'open' })));
+    expect(screen.getByRole('button', { name: 'Change the passphrase' })).toBeDefined();
   });
 
   it('is no section where the system encrypts', async () => {

@@ -70,7 +70,7 @@ it.each([
     'Fuelgauge did not see the week pass. It is deleted after five days on which Fuelgauge runs.',
   ],
   ['open', 60_000, 'It is being deleted.'],
-  ['locked', 2 * day, 'It is deleted once your keys are unlocked.'],
+  ['locked', 2 * day, 'It is deleted once your keys can be opened.'],
 ] as const)(
   'says why one whose time is over is still there (vault %s, for %s ms)',
   async (vault, over, words) => {

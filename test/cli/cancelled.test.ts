@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { runCli, temporaryHome, writeAccounts } from '../helpers/run-cli.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+let folder: ReturnType<typeof temporaryHome>;
+beforeEach(() => {
+  folder = temporaryHome();
+});
+afterEach(() => folder.remove());
+
+const entry = join(import.meta.dirname, '../../main/cli/index.ts');
+
+/** Runs a command on a terminal, which `script` of util-linux makes, and types once it asks. */
+function onTerminal(args: readonly string[], asks: string, typed: string) {
+  const command = [process.execPath, entry, ...args].map((part) => `'${part}'`).join(' ');
+  const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
+    env: { PATH: process.env.PATH, TERM: 'dumb', HOME: folder.home, FUELGAUGE_HOME: folder.home },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  let text = '';
+  child.stdout.setEncoding('utf8').on('data', (more: string) => {
+    const isNew = !text.includes(asks);
+    text += more;
+    if (isNew && text.includes(asks)) child.stdin.write(typed);
+  });
+  return new Promise<{ code: number | null; text: string }>((resolve) =>
+    child.once('close', (code) => resolve({ code, text })),
+  );
+}
+
+it.skipIf(process.platform !== 'linux')('changes nothing after Ctrl-C, and says so', async () => {
+  writeAccounts(folder.home, [{ provider: 'scrapio', label: 'one', variable: 'KEY' }]);
+  const cancelled = await onTerminal(['remove', 'a1'], '[y/N]', '\u0003');
+  expect(cancelled).toMatchObject({ code: 2, text: expect.stringMatching(/Cancelled\.\s*$/) });
+  expect((await runCli(folder.home, ['accounts'])).stdout).toContain('a1');
+  const agreed = await onTerminal(['remove', 'a1'], '[y/N]', 'y\r');
+  expect(agreed).toMatchObject({ code: 0, text: expect.stringContaining('You can restore it until') });
+});
