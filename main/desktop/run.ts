@@ -49,12 +49,9 @@ export async function runDesktop(starts: Starts, onLog: (log: Log) => void): Pro
   if (!composed.ok) return refuseStart(composed.error.message);
   const { engine: live, log, home, close, closeAtOnce } = composed.value;
   onLog(log);
-  const openOutside = createLinkOpener(
-    async () => linkHosts(providers, await Promise.all(ratedProviders.map(loadRateCard))),
-    (url) => void electron.openExternal(url),
-  );
-  logFailures(log);
-  if (!prepareApp(openOutside)) return refuseStart('The app’s pages are missing. Install Fuelgauge again.');
+  const openOutside = linkOpener();
+  if (!prepareApp(openOutside, log))
+    return refuseStart('The app’s pages are missing. Install Fuelgauge again.');
 
   const world = createDemoSwitch(live, () => createDemo({ shell: 'desktop' }));
   if (starts.first.demo) await world.demo.start();
@@ -82,14 +79,23 @@ export async function runDesktop(starts: Starts, onLog: (log: Log) => void): Pro
     recordShortcut: (isRecording) => shortcut.record(isRecording),
   });
 
-  const stopPolling = pollAtPace(world, live);
+  const polling = pollWhileInCharge(world, live);
+  const stopPower = followPower({
+    clock: systemClock,
+    away: () => live.state().alerting.channels.some(({ enabled, host }) => enabled && host !== null),
+    onPace: ({ polling: wanted, stretch }) => {
+      live.setPace(stretch);
+      polling.allow(wanted);
+    },
+  });
   const stopListening = followUsagePreference(live, log);
   starts.onLaterStart(({ hidden, demo, page }) => {
     if (demo) void world.demo.start();
     if (!hidden || page !== null) shell.openDashboard(page);
   });
   const leave = () => {
-    stopPolling();
+    polling.leave();
+    stopPower();
     shortcut.release();
   };
   followQuit({
@@ -106,31 +112,21 @@ export async function runDesktop(starts: Starts, onLog: (log: Log) => void): Pro
       closeAtOnce();
     },
   });
-  // Without a tray, the window is the only way in.
   const isHidden = starts.first.hidden || wasOpenedAtLogin();
-  if (isHidden) await desktop.settled;
-  if (!isHidden || desktop.state().trayHelp !== null) await shell.dashboard.open(starts.first.page);
+  // Without a tray, the window is the only way in.
+  if (!isHidden || (await desktop.trayHelp) !== null) await shell.dashboard.open(starts.first.page);
 }
 
-/** Polls as often as the computer's power allows. Returns how to stop. */
-function pollAtPace(world: DemoSwitch<Engine>, live: Engine): () => void {
-  const polling = pollWhileInCharge(world, live);
-  const stopPower = followPower({
-    clock: systemClock,
-    away: () => live.state().alerting.channels.some(({ enabled, host }) => enabled && host !== null),
-    onPace: ({ polling: wanted, stretch }) => {
-      live.setPace(stretch);
-      polling.allow(wanted);
-    },
-  });
-  return () => {
-    polling.leave();
-    stopPower();
-  };
-}
+/** Opens the catalogue's links in the user's browser. */
+const linkOpener = (): OpenOutside =>
+  createLinkOpener(
+    async () => linkHosts(providers, await Promise.all(ratedProviders.map(loadRateCard))),
+    (url) => void electron.openExternal(url),
+  );
 
 /** App-wide setup. False if the build of the pages is missing. */
-function prepareApp(openOutside: OpenOutside): boolean {
+function prepareApp(openOutside: OpenOutside, log: Log): boolean {
+  logFailures(log);
   harden(session.defaultSession, openOutside);
   if (!serveRenderer(join(import.meta.dirname, '../renderer'))) return false;
   // A menu bar app has no Dock icon; the packaged app says so in its Info.plist.

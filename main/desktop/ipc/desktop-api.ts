@@ -81,8 +81,11 @@ export function createDesktop({ live, shown, clock, shortcut, iconBounds, onChan
   return {
     api,
     state: () => state,
-    /** Resolves once it is known whether the system has a tray. */
-    settled: findTrayHelp(iconBounds).then((trayHelp) => set({ trayHelp })),
+    /** Resolves once it is known whether the system has a tray; null: it has one. */
+    trayHelp: findTrayHelp(iconBounds).then((trayHelp) => {
+      set({ trayHelp });
+      return trayHelp;
+    }),
     async stop() {
       updates.stop();
       await keys.clear();
