@@ -34,6 +34,9 @@ export function hostOfAddress(entered: string): Result<string, string> {
     return fail(`The address must start with ${addressStart}.`);
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
     return fail('The address can only have a host and a path.');
-  if (!isOwn && isPrivateHost(url.hostname)) return fail('The address points into a private network.');
+  if (!isOwn && isPrivateHost(url.hostname))
+    return fail(
+      'The address points into a private network. Describe the server there as a provider of your own, with this address in its file.',
+    );
   return ok(url.host);
 }

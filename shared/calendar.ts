@@ -7,14 +7,14 @@ import ical, {
 } from 'ical-generator';
 import { plainLines, plainText } from './plain-text.ts';
 import { dayMs, dayNumber, longDay, minuteMs } from './time/index.ts';
-import type { TimelineEvent } from './timeline/index.ts';
+import type { TimelineEvent, TimelineKind } from './timeline/index.ts';
 
 export interface CalendarOptions {
   /** Epoch milliseconds. */
   now: number;
   /** Your time zone, an IANA name: its days are those of a run-out. */
   zone: string;
-  /** Reminders, a day before a run-out may come or credits expire. */
+  /** Reminders, a day before a run-out may come, or credits or a key expire. */
   alarms?: boolean;
   /** The address of an account's page; default: the desktop app's. */
   addressOf?(account: string): string;
@@ -30,7 +30,7 @@ export function calendarText(events: readonly TimelineEvent[], options: Calendar
   const calendar = ical({ name: 'Fuelgauge', prodId: { company: 'Fuelgauge', product: 'timeline' } });
   for (const event of events) {
     const { start, end, allDay } = whenOf(event, options.zone);
-    const warns = alarms && !event.daily && (event.kind === 'run-out' || event.kind === 'expiry');
+    const warns = alarms && !event.daily && warned.has(event.kind);
     const url = addressOf(event.account);
     calendar.createEvent({
       id: `${encodeURIComponent(event.id)}@fuelgauge`,
@@ -52,6 +52,8 @@ export function calendarText(events: readonly TimelineEvent[], options: Calendar
   return `${calendar.toString()}\r\n`;
 }
 
+const warned: ReadonlySet<TimelineKind> = new Set(['run-out', 'expiry', 'key-expiry']);
+const wholeDays: ReadonlySet<TimelineKind> = new Set(['refill', 'expiry', 'key-expiry']);
 const reminder: ICalAlarmData = { type: ICalAlarmType.display, triggerBefore: dayMs / 1000 };
 
 const accountLink = (account: string): string => `fuelgauge://account/${encodeURIComponent(account)}`;
@@ -65,8 +67,7 @@ function whenOf(event: TimelineEvent, zone: string): { start: number; end: numbe
         : [dayNumber(range.early, zone), dayNumber(Math.max(range.early, range.late - 1), zone)];
     return { start: first * dayMs, end: (last + 1) * dayMs, allDay: true };
   }
-  if (!daily && (kind === 'refill' || kind === 'expiry'))
-    return { start: day * dayMs, end: (day + 1) * dayMs, allDay: true };
+  if (!daily && wholeDays.has(kind)) return { start: day * dayMs, end: (day + 1) * dayMs, allDay: true };
   return { start: at, end: at + 30 * minuteMs, allDay: false };
 }
 

@@ -11,19 +11,22 @@ export interface Named {
 export const comparable = (name: string): string => name.trim().normalize('NFKC').toLowerCase();
 
 /**
- * The accounts that a name can mean: an id, a label, `provider/label`, or the id of a provider, whatever the case. The first
- * of these that fits any account decides.
+ * The accounts that a name can mean, whatever the case: an id; else a label, `provider/label`, or a provider at which there is
+ * no other account. If these mean different accounts, the name means all of them: scripts must not reach another account
+ * because somebody chose a label. A provider with several accounts means them all, if nothing else fits.
  */
 export function accountsNamed<Of extends Named>(accounts: readonly Of[], name: string): Of[] {
   const byId = accounts.find(({ id }) => id === name);
   if (byId) return [byId];
   const wanted = comparable(name);
-  const ways: ((account: Named) => string)[] = [({ label }) => label, pathOf, ({ provider }) => provider];
-  for (const way of ways) {
-    const found = accounts.filter((account) => comparable(way(account)) === wanted);
-    if (found.length > 0) return found;
-  }
-  return [];
+  const there = accounts.filter(({ provider }) => comparable(provider) === wanted);
+  const named = accounts.filter(
+    (account) =>
+      comparable(account.label) === wanted ||
+      comparable(pathOf(account)) === wanted ||
+      (there.length === 1 && account === there[0]),
+  );
+  return named.length > 0 ? named : there;
 }
 
 /** `crustdata/production`: names one account at one provider. */
@@ -39,6 +42,22 @@ export function freeLabel(
   );
   for (let label = name, number = 2; ; label = `${name} ${number}`, number += 1)
     if (!taken.has(comparable(label))) return label;
+}
+
+/**
+ * The label of an account whose key was pasted or imported. `rest`: what its variable says besides the provider, such as
+ * `PROD`, which becomes `prod`; a number alone counts on from the provider's name. Null, or taken: as without it.
+ */
+export function labelOfKey(
+  provider: { id: string; name: string },
+  rest: string | null,
+  accounts: readonly Omit<Named, 'id'>[],
+): string {
+  const usual = freeLabel(provider, accounts);
+  if (rest === null) return usual;
+  const wanted = /^\d+$/.test(rest) ? `${provider.name} ${rest}` : rest.toLowerCase();
+  const label = freeLabel({ id: provider.id, name: wanted }, accounts);
+  return label === wanted ? label : usual;
 }
 
 /** What a label adds to its provider's name: `2` of “ScraperAPI 2”; null: nothing. */

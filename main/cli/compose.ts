@@ -16,6 +16,7 @@ import type { Environment } from '../engine/vault/credentials.ts';
 import { createSystemKeyring } from '../engine/vault/keyring.ts';
 import { createPassphraseVault } from '../engine/vault/passphrase.ts';
 import type { Outcome } from './exit.ts';
+import { endProgramsWithUs } from './interrupt.ts';
 import { printError } from './terminal.ts';
 import { plain } from './text/table.ts';
 
@@ -48,6 +49,7 @@ export async function withEngine(command: (session: Session) => Promise<Outcome>
   const session = openSession('cli');
   if (!session.ok) return session;
   const told = new Set<string>();
+  const leave = endProgramsWithUs();
   try {
     tellNotices(session.value, told);
     const outcome = await storing(() => command(session.value));
@@ -57,6 +59,7 @@ export async function withEngine(command: (session: Session) => Promise<Outcome>
     return outcome;
   } finally {
     await session.value.close();
+    leave();
   }
 }
 

@@ -79,23 +79,14 @@ export async function runDesktop(starts: Starts, onLog: (log: Log) => void): Pro
     recordShortcut: (isRecording) => shortcut.record(isRecording),
   });
 
-  const polling = pollWhileInCharge(world, live);
-  const stopPower = followPower({
-    clock: systemClock,
-    away: () => live.state().alerting.channels.some(({ enabled, host }) => enabled && host !== null),
-    onPace: ({ polling: wanted, stretch }) => {
-      live.setPace(stretch);
-      polling.allow(wanted);
-    },
-  });
+  const stopPolling = pollAtPace(world, live);
   const stopListening = followUsagePreference(live, log);
   starts.onLaterStart(({ hidden, demo, page }) => {
     if (demo) void world.demo.start();
     if (!hidden || page !== null) shell.openDashboard(page);
   });
   const leave = () => {
-    polling.leave();
-    stopPower();
+    stopPolling();
     shortcut.release();
   };
   followQuit({
@@ -117,6 +108,22 @@ export async function runDesktop(starts: Starts, onLog: (log: Log) => void): Pro
   if (!isHidden || (await desktop.trayHelp) !== null) await shell.dashboard.open(starts.first.page);
 }
 
+/** Polls as often as the computer's power allows. Returns how to stop. */
+function pollAtPace(world: DemoSwitch<Engine>, live: Engine): () => void {
+  const polling = pollWhileInCharge(world, live);
+  const stopPower = followPower({
+    clock: systemClock,
+    away: () => live.state().alerting.channels.some(({ enabled, host }) => enabled && host !== null),
+    onPace: ({ polling: wanted, stretch }) => {
+      live.setPace(stretch);
+      polling.allow(wanted);
+    },
+  });
+  return () => {
+    polling.leave();
+    stopPower();
+  };
+}
 /** Opens the catalogue's links in the user's browser. */
 const linkOpener = (): OpenOutside =>
   createLinkOpener(

@@ -1,5 +1,6 @@
 import { openingBefore } from '../../shared/present/index.ts';
-import { dayMs, minuteMs } from '../../shared/time/index.ts';
+import { dayMs, hourMs, minuteMs } from '../../shared/time/index.ts';
+import { removeOrphans } from './commands/credentials.ts';
 import { deleteOverdue, giveSpaceBack } from './commands/removal.ts';
 import { endsWithin } from './deadline.ts';
 import { openKeychain } from './keychain.ts';
@@ -21,8 +22,21 @@ export function start(parts: EngineParts): void {
   parts.changed('all');
   parts.poller.start();
   parts.alerts.start();
-  void deleteOverdue(parts);
+  deleteHourly(parts);
   compactAfter(parts, minuteMs);
+}
+
+/** Deletes removed accounts whose time is over, and what this vault still has of those that another process deleted. */
+function deleteHourly(parts: EngineParts): void {
+  const { session, clock } = parts;
+  void deleteOverdue(parts);
+  session.cancelDeletion();
+  session.cancelDeletion = clock.after(hourMs, () => {
+    deleteHourly(parts);
+    removeOrphans(parts).catch((error: unknown) =>
+      parts.log.warn('the vault was not mended', { reason: reasonOf(error) }),
+    );
+  });
 }
 
 /** Compacts the history after `ms`, then once a day. */
@@ -33,7 +47,6 @@ function compactAfter(parts: EngineParts, ms: number): void {
     history.compact(clock.now());
     compactAfter(parts, dayMs);
     forgetUses(parts);
-    void deleteOverdue(parts);
   });
 }
 
@@ -68,11 +81,12 @@ export async function pause({ session, poller, alerts, observations }: EnginePar
   session.cancelCompaction();
   session.cancelForgetting();
   session.cancelKeychain();
+  session.cancelDeletion();
   await Promise.all([poller.stop(), alerts.pause(), session.deleting]);
 }
 
 /** How long stopping waits for requests and deliveries that were broken off and do not end. */
-const patienceMs = 1500;
+const patienceMs = 1000;
 
 /** Stops for good and closes the data folder, within two seconds whatever hangs. */
 export async function stop(parts: EngineParts): Promise<void> {

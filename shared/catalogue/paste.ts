@@ -1,10 +1,11 @@
 import type { CredentialField, ProviderInfo } from '../model/index.ts';
-import { isGeneric, longest, type PastedValue, readPaste, wordsOf } from './read-paste.ts';
+import { isGeneric, type PastedValue, readPaste, wordsOf } from './read-paste.ts';
 import { type KeyMatch, looksOf } from './recognise.ts';
+import { whyUnknown, whyUnusable } from './why-no-key.ts';
 
 // Whose keys a pasted text holds. A value that nobody recognises is never sent anywhere, so whatever is in doubt is asked.
 
-export { type PastedValue, readPaste, tookOnlyName } from './read-paste.ts';
+export { mostValues, type PastedValue, readPaste, tookOnlyName } from './read-paste.ts';
 
 /** What was found in a pasted text. */
 export type Finding<Of extends ProviderInfo = ProviderInfo> =
@@ -151,13 +152,42 @@ function bestFits<Of extends ProviderInfo>(
   const named = byName(pasted, known);
   const fits =
     named.length > 0
-      ? named
+      ? orContradicting(pasted, named, providers)
       : providers.flatMap((provider) => byAddress(pasted, provider) ?? byLook(pasted, provider));
   const best = fits.reduce<Fit<Of> | null>(
     (before, fit) => (before === null || compare(fit, before) < 0 ? fit : before),
     null,
   );
   return best === null ? [] : fits.filter((fit) => compare(fit, best) === 0);
+}
+
+/**
+ * With the providers whose keys alone begin so, although the variable is named for another one, as OPENAI_API_KEY often holds
+ * a key of OpenRouter. Neither is sure then, so that you are asked, and the key goes to nobody by chance.
+ */
+function orContradicting<Of extends ProviderInfo>(
+  { value }: PastedValue,
+  named: Fit<Of>[],
+  providers: readonly Of[],
+): Fit<Of>[] {
+  const [first] = named;
+  const isOwn = named.some(({ literal, otherKind }) => literal >= 0 && otherKind === null);
+  if (first === undefined || isOwn) return named;
+  const nameless = { line: 1, name: null, value, took: null, host: null };
+  const others = providers
+    .filter((provider) => !named.some((fit) => fit.provider === provider))
+    .flatMap((provider) => byLook(nameless, provider))
+    .filter(({ specific, literal }) => specific && literal >= 3 && literal > first.literal);
+  const { literal, rest } = first;
+  return others.length === 0
+    ? named
+    : [...named, ...others].map((fit) => ({
+        ...fit,
+        level: 0,
+        literal,
+        specific: false,
+        rest,
+      }));
 }
 
 const compare = (a: Fit<ProviderInfo>, b: Fit<ProviderInfo>): number =>
@@ -361,27 +391,3 @@ function repeated<Of extends ProviderInfo>(
   );
   return of < 0 ? null : { kind: 'repeated', name, line, of };
 }
-
-const reference = /\$\{|\$\(|\{\{|^\$\w+$|^%\w+%$|^!\w|^`.*`$|^(?:op|vault|secret|ref|file):\/\//;
-const wordsForNone =
-  /^(?:none|null|nil|undefined|true|false|n\/?a|todo|tbd|fixme|redacted|hidden|empty|secret|password|1234567890?|(?:change|replace|fill)[-_ ]?(?:me|this|in|it)|<.*>|\[.*\]|(?:(?:example|sample|dummy|fake|placeholder|test|api|key|token|secret|value|here|id)[-_ ]?)+)$/i;
-const placeholder =
-  /(?:your|insert|enter|paste|put|add|replace)[-_ ]?(?:[a-z]+[-_ ])*(?:api|key|token|secret|sid|id|password|value|here)(?![a-z0-9]{6})|x{6,}|^x{2,}(?:[-_ ]x+)*$|\*{3,}|•{3,}|\.{3}|…|[-_]here$|^(.)\1*$/i;
-
-/** Why a value cannot be a key; null: it can. */
-function whyUnusable({ value }: PastedValue): string | null {
-  if (value === '') return 'It is empty.';
-  if (/^-----BEGIN /.test(value))
-    return 'It is a certificate or private key in PEM, which no provider here takes.';
-  if (/[\n\r]/.test(value)) return 'It has several lines, which no key here has.';
-  if (value.length > longest) return 'It is longer than any key.';
-  if (reference.test(value)) return 'It refers to another value. Paste that value itself.';
-  if (wordsForNone.test(value) || placeholder.test(value)) return 'It is a placeholder, not a key.';
-  if (!/^[\x21-\x7e]+$/.test(value)) return 'It has a space or a character that keys never have.';
-  return null;
-}
-
-const whyUnknown = ({ name }: PastedValue): string =>
-  name === null
-    ? 'Nothing in it says whose it is.'
-    : 'No provider’s key is kept in a variable of this name, and nothing in the value says whose it is.';

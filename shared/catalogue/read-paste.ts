@@ -22,7 +22,10 @@ interface Raw {
   host?: string;
 }
 
-/** The values of a text: a key, assignments, a `.env`, JSON, YAML, headers, an address or a `curl` command. */
+/**
+ * The values of a text: a key, assignments, a `.env`, JSON, YAML, headers, an address or a `curl` command. Of more than
+ * `mostValues`, at least one more than that, so that it can be told.
+ */
 export function readPaste(text: string): PastedValue[] {
   const clean = text.replace(/^\uFEFF/, '');
   return readJson(clean) ?? readLines(clean.split(/\r\n|[\n\r\u0085\u2028\u2029]/));
@@ -32,25 +35,30 @@ function readJson(text: string): PastedValue[] | null {
   if (!/^\s*[{[]/.test(text)) return null;
   const members = jsonMembers(text);
   if (members === null) return null;
-  let from = 0;
+  let [from, line] = [0, 1];
   return members.flatMap((member) => {
     const at = text.indexOf(JSON.stringify(member.text).slice(1, -1), from);
-    if (at >= 0) from = at + 1;
-    return finished(member, text.slice(0, from).split('\n').length, []);
+    if (at >= 0) {
+      line += text.slice(from, at + 1).split('\n').length - 1;
+      from = at + 1;
+    }
+    return finished(member, line, []);
   });
 }
 
 function jsonMembers(text: string): Raw[] | null {
   try {
     const parsed: unknown = JSON.parse(text);
-    return [...membersOf(parsed, null, 0)];
+    const members: Raw[] = [];
+    for (const one of membersOf(parsed, null, 0)) if (members.push(one) > mostValues) break;
+    return members;
   } catch {
     return null;
   }
 }
 
-/** Deeper than people nest their keys. */
-const deepest = 4;
+/** Deeper than people nest their keys, even in the state of Terraform or Kubernetes. */
+const deepest = 32;
 
 function* membersOf(value: unknown, name: string | null, depth: number): Generator<Raw> {
   if (typeof value === 'string' || typeof value === 'number') yield { name, text: String(value) };
@@ -68,6 +76,9 @@ function* membersOf(value: unknown, name: string | null, depth: number): Generat
     yield* membersOf(member, name !== null && isGeneric(key) ? `${name}_${key}` : key, depth + 1);
 }
 
+/** More values than anyone has: what holds more is no list of keys. */
+export const mostValues = 1000;
+
 /** Characters. Longer than any key and what stands around it. */
 export const longest = 4096;
 
@@ -83,7 +94,7 @@ const member =
 
 function readLines(lines: readonly string[]): PastedValue[] {
   const found: PastedValue[] = [];
-  for (let at = 0; at < lines.length; at += 1) {
+  for (let at = 0; at < lines.length && found.length <= mostValues; at += 1) {
     const whole = lines[at] ?? '';
     const first = at + 1;
     if (whole.length > longest) found.push(...finished({ name: null, text: whole }, first, []));
@@ -95,12 +106,13 @@ function readLines(lines: readonly string[]): PastedValue[] {
       found.push(...curlValues(command.text).flatMap((raw) => finished(raw, first, [])));
       continue;
     }
+    const hidden = line === whole.trim() ? [] : [invisible];
     for (const part of assignmentsIn(line)) {
       const { name, text } = split(part);
       const { value, off, end } = unquoted(text, lines, at);
       at = end;
       const texts = name !== null || off.length > 0 ? [value] : severalIn(value);
-      for (const one of texts) found.push(...finished({ name, text: one }, first, off));
+      for (const one of texts) found.push(...finished({ name, text: one }, first, [...off, ...hidden]));
     }
   }
   return paired(found);
@@ -250,6 +262,9 @@ const scheme = /^(?:Authorization:\s*)?((?:DeepL-Auth-)?(?:Bearer|Token|Key|Apik
 /** `cloudinary://key:secret@cloud`, as its documentation names it (read 2026-11), and the variables of its parts. */
 const cloudinary = /^cloudinary:\/\/([^:@/]+):([^@/]+)@([\w.-]+)/i;
 
+/** What was taken off, where a character could not be seen. */
+const invisible = 'invisible characters';
+
 /** Takes off what is no part of the value. */
 function finished({ name, text, host }: Raw, line: number, taken: readonly string[]): PastedValue[] {
   // No key: nothing needs to be taken off.
@@ -257,7 +272,7 @@ function finished({ name, text, host }: Raw, line: number, taken: readonly strin
     return [{ line, name, value: text, took: tookWords(name, taken), host: null }];
   const off = [...taken];
   const visible = plainText(text);
-  if (visible !== text.trim()) off.push('invisible characters');
+  if (visible !== text.trim() && !off.includes(invisible)) off.push(invisible);
   const [, word] = scheme.exec(visible) ?? [];
   if (word !== undefined) off.push(`“${word}”`);
   const bare = visible.replace(scheme, '');

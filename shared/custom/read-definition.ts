@@ -10,6 +10,7 @@ import {
   fieldsOf,
   filled,
   isCommand,
+  unavailableFunctions,
 } from './definition.ts';
 
 /** Letters of a whole definition: far more than any needs. */
@@ -34,26 +35,72 @@ export function checkDefinition(json: unknown): Result<Definition, string> {
     return fail('It is not a JSON object in braces.');
   if (JSON.stringify(json).length > longestDefinition) return fail(tooLong);
   const parsed = 'command' in json ? commandSchema.safeParse(json) : endpointSchema.safeParse(json);
-  if (!parsed.success) return fail(sentenceOf(parsed.error));
+  if (!parsed.success) return fail(sentenceOf(parsed.error, json));
   const wrong = isCommand(parsed.data) ? wrongCommand(parsed.data) : wrongRequest(parsed.data);
   return wrong === null ? ok(parsed.data) : fail(wrong);
 }
 
-/** The first issue, with its place: `request.headers: …`. */
-function sentenceOf({ issues }: z.ZodError): string {
-  const [issue] = issues;
+/** The first issue, with its place: `request.headers: …`. A misspelt name comes first, because then another is missing. */
+function sentenceOf({ issues }: z.ZodError, json: unknown): string {
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   if (issue === undefined) return 'It does not look like a provider.';
   const path = issue.path.map(String).join('.');
   if (issue.code === 'unrecognized_keys') {
     const where = path === '' ? '' : ` in “${path}”`;
     return `There is no “${issue.keys[0]}”${where}. Check the spelling.`;
   }
-  const why = issue.code === 'invalid_type' && issue.input === undefined ? 'It is missing.' : issue.message;
+  const why = isThere(json, issue.path) ? wordsOf(issue) : 'It is missing.';
   return path === '' ? why : `“${path}”: ${why}`;
 }
 
-function wrongCommand({ command }: CommandDefinition): string | null {
+const isThere = (json: unknown, [name, ...rest]: readonly PropertyKey[]): boolean =>
+  name === undefined ||
+  (typeof json === 'object' &&
+    json !== null &&
+    Object.hasOwn(json, name) &&
+    isThere(Object.entries(json).find(([key]) => key === String(name))?.[1], rest));
+
+const kinds: Readonly<Record<string, string>> = {
+  string: 'a text in quotes',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list in brackets',
+  object: 'an object in braces',
+  record: 'an object in braces',
+};
+
+/** What is wrong, and what to write instead. */
+function wordsOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `Write ${kinds[issue.expected] ?? issue.expected}.`;
+    case 'invalid_value':
+      return `Write ${issue.values.map(String).join(' or ')}.`;
+    case 'too_small':
+      return issue.origin === 'number' ? `At least ${issue.minimum}.` : 'It is empty.';
+    case 'too_big':
+      return issue.origin === 'number'
+        ? `At most ${issue.maximum}.`
+        : `It is too long: at most ${issue.maximum} ${issue.origin === 'string' ? 'letters' : 'entries'}.`;
+    case 'invalid_key':
+      return issue.issues[0]?.message ?? issue.message;
+    case 'invalid_union': {
+      // Whichever it was meant to be, what is wrong in it.
+      const inner = issue.errors.flat().find(({ code }) => code !== 'invalid_type');
+      return inner === undefined ? 'Write a text in quotes, or an object in braces.' : wordsOf(inner);
+    }
+    default:
+      return issue.message;
+  }
+}
+
+function wrongCommand(definition: CommandDefinition): string | null {
+  const { command } = definition;
   const [program = ''] = command;
+  const filledIn = ['key', ...fieldsOf(definition).map(({ id }) => id)];
+  const [id] = filledIn.filter((field) => command.some((part) => part.includes(`{${field}}`)));
+  if (id !== undefined)
+    return `“command”: {${id}} is not filled in there, because other programs can see arguments. List the field in “credential”; the program finds it in FUELGAUGE_CREDENTIAL_${id.toUpperCase()}.`;
   if (command.some((part) => /[\0\r\n]/.test(part)))
     return '“command”: An argument has a line break or a character that arguments cannot have.';
   if (/[/\\]/.test(program) && !/^(\/|[A-Za-z]:[/\\])/.test(program))
@@ -72,7 +119,19 @@ function wrongRequest(definition: EndpointDefinition): string | null {
     for (const [whole, field = ''] of text.matchAll(/\{([^{}]*)\}/g))
       if (!ids.includes(field))
         return `“request”: There is no field “${field}” for ${whole}. Add it to “credential”.`;
-  return wrongAddress(definition);
+  return wrongAddress(definition) ?? wrongExpression(definition);
+}
+
+const unavailable = new RegExp(`\\b(${unavailableFunctions.join('|')})\\s*\\(`);
+
+/** Says at once what would not work later. */
+function wrongExpression({ read }: EndpointDefinition): string | null {
+  for (const [field, expression] of Object.entries(read)) {
+    const [, name] = (typeof expression === 'string' && unavailable.exec(expression)) || [];
+    if (name !== undefined)
+      return `“read.${field}”: The function ${name} is not available. Use a pattern for a part of a text.`;
+  }
+  return null;
 }
 
 function wrongAddress(definition: EndpointDefinition): string | null {
@@ -115,7 +174,7 @@ export const isForbidden = (hostname: string): boolean =>
 /** What you must agree to before it is used, as a question; null: nothing. */
 export function questionOf(definition: Definition): string | null {
   if (isCommand(definition))
-    return `${definition.name} runs a program on this computer at each check: ${commandWords(definition)}`;
+    return `${definition.name} runs a program on this computer at each check: “${commandWords(definition)}”.`;
   const url = baseField(definition) === null ? urlOf(definition) : null;
   if (url === null || !(isPrivateHost(url.hostname) || isLoopback(url.host))) return null;
   const plain = url.protocol === 'http:' ? ', without encryption' : '';

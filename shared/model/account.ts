@@ -80,5 +80,7 @@ export const removedAccountSchema = z.object({
   place: z.number().int().nonnegative().optional(),
   /** Its time is over, or you did not want to wait: it is being deleted. */
   forGood: z.literal(true).optional(),
+  /** It is deleted, but for vaults that nobody can open and that others may still need. */
+  onlyOldVaults: z.literal(true).optional(),
 });
 export type RemovedAccount = z.infer<typeof removedAccountSchema>;

@@ -1,4 +1,4 @@
-export const timelineKinds = ['run-out', 'expiry', 'refill', 'cap-reset'] as const;
+export const timelineKinds = ['run-out', 'expiry', 'key-expiry', 'refill', 'cap-reset'] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 
 export interface TimelineEvent {
@@ -26,4 +26,4 @@ export interface TimelineEvent {
 }
 
 /** An event without its account. */
-export type PoolEvent = Omit<TimelineEvent, 'account' | 'name'>;
+export type AccountEvent = Omit<TimelineEvent, 'account' | 'name'>;

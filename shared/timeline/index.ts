@@ -3,13 +3,14 @@ import type { AccountState, ProviderInfo } from '../model/index.ts';
 import { accountTitle } from '../names.ts';
 import { dayMs } from '../time/index.ts';
 import { type TimelineEvent, timelineKinds } from './event.ts';
+import { keyExpiry } from './key.ts';
 import { poolEvents } from './pools.ts';
 import { resets } from './resets.ts';
 
 export { type DailyLine, dailyLines, timelineDays } from './days.ts';
 export { type TimelineEvent, type TimelineKind, timelineKinds } from './event.ts';
 
-// Upcoming refills, expiries, run-outs and cap resets. Pure, with clock and time zone as arguments.
+// Upcoming refills, expiries of credits and keys, run-outs and cap resets. Pure, with clock and time zone as arguments.
 
 /**
  * The events of the next `days` days, soonest first, whatever the order of the accounts. Paused accounts have no run-outs:
@@ -29,6 +30,7 @@ export function timelineOf(
       return [
         ...account.pools.flatMap((pool) => poolEvents(account, pool, context, end)),
         ...account.caps.flatMap((cap) => resets(cap, context, end)),
+        ...keyExpiry(account, context, end),
       ].map((event) => ({ ...event, id: `${account.id}/${event.id}`, account: account.id, name }));
     })
     .sort(inOrder);

@@ -23,7 +23,7 @@ import {
   type TimedEvent,
   zonedTime,
 } from '../time/index.ts';
-import type { PoolEvent } from './event.ts';
+import type { AccountEvent } from './event.ts';
 
 // A pool's run-out, refills and expiries.
 
@@ -35,7 +35,7 @@ export function poolEvents(
   pool: PoolState,
   context: WritingContext,
   end: number,
-): PoolEvent[] {
+): AccountEvent[] {
   const capsOn = pool === account.pools[0] ? account.caps : [];
   return [
     ...(account.paused ? [] : runOut(pool, context, end)),
@@ -44,7 +44,7 @@ export function poolEvents(
   ];
 }
 
-function runOut(pool: PoolState, context: WritingContext, end: number): PoolEvent[] {
+function runOut(pool: PoolState, context: WritingContext, end: number): AccountEvent[] {
   const { balance } = poolStanding(pool, [], context.now);
   const out = runOutOf(pool);
   if (out === null || (balance.kind !== 'runs-out' && balance.kind !== 'overdue')) return [];
@@ -101,7 +101,7 @@ function refills(
   anchorDay: string | null,
   context: WritingContext,
   end: number,
-): PoolEvent[] {
+): AccountEvent[] {
   const { cycle, unit } = pool;
   if (cycle === null || cycle.grant === 0) return [];
   const daily = cycle.frequency === 'daily';
@@ -162,7 +162,7 @@ function lapses(
   caps: readonly CapState[],
   context: WritingContext,
   end: number,
-): PoolEvent[] {
+): AccountEvent[] {
   const within = (at: number) => at > context.now && at <= end;
   const foreseen = lapsesOf(pool);
   const advice = wasteSentences(pool, caps, context);
@@ -185,7 +185,7 @@ function wasteEvent(
   pool: PoolState,
   advice: string | null,
   context: WritingContext,
-): PoolEvent {
+): AccountEvent {
   const amount = formatQuantity(lapse.amount, pool.unit, context);
   return {
     ...eventAt(lapseEvent(lapse, pool), context),
@@ -196,7 +196,7 @@ function wasteEvent(
   };
 }
 
-function endEvent(grant: Grant, at: number, pool: PoolState, context: WritingContext): PoolEvent {
+function endEvent(grant: Grant, at: number, pool: PoolState, context: WritingContext): AccountEvent {
   const size = formatQuantity(grant.granted ?? grant.remaining, pool.unit, context);
   const isKnown = pool.forecast !== null && pool.forecast.confidence !== 'none';
   const left = formatQuantity(grant.remaining, pool.unit, context);

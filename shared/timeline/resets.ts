@@ -13,10 +13,10 @@ import {
   windowMs,
   zonedTime,
 } from '../time/index.ts';
-import type { PoolEvent } from './event.ts';
+import type { AccountEvent } from './event.ts';
 
 /** The resets of a cap. Windows of an hour or less, and concurrency, do not belong on a timeline of days. */
-export function resets(cap: CapState, context: WritingContext, end: number): PoolEvent[] {
+export function resets(cap: CapState, context: WritingContext, end: number): AccountEvent[] {
   const { window, resetsAt, forecast } = cap;
   const isShort = window === 'minute' || window === 'hour' || (windowMs(cap) ?? dayMs) < dayMs;
   if (isShort || window === 'concurrent' || resetsAt === null) return [];

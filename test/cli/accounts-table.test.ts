@@ -149,6 +149,11 @@ it('shows balance, renewal, grants, caps, alerts and age, aligned', () => {
   );
 });
 
+it('shows your note and your tags', () => {
+  const text = textOf([{ ...account, note: 'Ask Ada.', tags: ['client X', 'craw\u001b[2Jler'] }]);
+  expect(text).toMatch(/\n {7}· Ask Ada\.\n {7}· #client X #craw \[2Jler$/);
+});
+
 it('says what is foreseen, as loudly as it is urgent', () => {
   const ends = now + 20 * 3_600_000;
   const foreseen: PoolState = {

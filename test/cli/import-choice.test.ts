@@ -20,4 +20,7 @@ it('reads what PowerShell writes', () => {
   const text = 'A_KEY=ä\r\n';
   expect(importedText(Buffer.from(`\uFEFF${text}`, 'utf16le'))).toEqual({ ok: true, value: text });
   expect(importedText(Buffer.from(`\uFEFF${text}`))).toEqual({ ok: true, value: text });
+  expect(importedText(Buffer.from(text, 'utf16le'))).toEqual({ ok: true, value: text });
+  expect(importedText(Buffer.from(`\uFEFF${text}`, 'utf16le').swap16())).toEqual({ ok: true, value: text });
+  expect(importedText(Buffer.from(text, 'utf16le').swap16())).toEqual({ ok: true, value: text });
 });

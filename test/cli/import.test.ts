@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findProvider } from '../../main/providers/index.ts';
 import { literalPrefix } from '../../shared/catalogue/recognise.ts';
-import { importReportSchema } from '../../shared/import-report.ts';
+import { keyImportReportSchema } from '../../shared/key-import-report.ts';
 import { startFixtureProviders } from '../helpers/fixture-providers.ts';
 import { type MockProvider, startMockProvider } from '../helpers/mock-provider.ts';
 import { everythingIn, runCli, temporaryHome } from '../helpers/run-cli.ts';
@@ -21,7 +21,7 @@ const cli = (args: string[], env: Record<string, string> = {}, input = '') =>
   runCli(folder.home, args, { env: { FUELGAUGE_PASSPHRASE: 'invented passphrase', ...env }, input });
 const accounts = async (): Promise<{ id: string; provider: string; label: string }[]> =>
   JSON.parse((await cli(['accounts', '--json'])).stdout).accounts;
-const report = (text: string) => importReportSchema.parse(JSON.parse(text));
+const report = (text: string) => keyImportReportSchema.parse(JSON.parse(text));
 
 const hex = (length: number, seed: number) =>
   Array.from({ length }, (_, at) => '0123456789abcdef'[(at * 7 + seed * 5 + (at >> 2) * seed) % 16]).join('');
@@ -109,7 +109,8 @@ describe('a .env of many keys', () => {
     expect(added).toBe(0);
     expect(Map.groupBy(findings, ({ kind }) => kind).get('known')).toHaveLength(20);
     for (const secret of secrets) expect(json.stdout).not.toContain(secret.slice(-8));
-    expect(everythingIn(folder.home)).toBe('');
+    for (const secret of secrets) expect(everythingIn(folder.home)).not.toContain(secret.slice(-8));
+    expect(await accounts()).toEqual([]);
   });
 
   it('is tested and added, each key at its own provider, and once', async () => {
@@ -130,8 +131,11 @@ describe('a .env of many keys', () => {
       expect(first.stdout).toContain('58,127 of 100,000 credits left; sees the whole account');
       expect((await accounts()).map(({ provider }) => provider).sort()).toEqual(ids);
       expect(
-        (await accounts()).filter(({ provider }) => provider === 'scraperapi').map(({ label }) => label),
-      ).toEqual(['ScraperAPI', 'ScraperAPI PROD']);
+        (await accounts())
+          .filter(({ provider }) => provider === 'scraperapi')
+          .map(({ label }) => label)
+          .sort(),
+      ).toEqual(['ScraperAPI', 'prod']);
       const asked = fixtures.requests.length;
       // What was read in the test is there without another request.
       const status = JSON.parse((await cli(['status', '--json'], env)).stdout);
@@ -236,14 +240,58 @@ describe('an import', () => {
     expect(await cli(['import', '--yes'], env, 'DATABASE_URL=postgres://db')).toMatchObject({ code: 1 });
     expect(await cli(['import', '--yes'], env, '')).toMatchObject({
       code: 1,
-      stdout: '0 keys recognised.\n',
+      stdout: '0 keys recognised: it holds no values.\n',
     });
     expect(await cli(['import', good, '--yes'], env)).toMatchObject({
       code: 2,
       stderr:
         'The file cannot be read (ENOENT). Give the path of a file with keys, or - for standard input.\n',
     });
-    expect(await cli(['import', '--yes'], env, 'a\0b')).toMatchObject({ code: 2, stdout: '' });
-    expect(await cli(['import', '--yes'], env, 'x'.repeat(1024 * 1024 + 1))).toMatchObject({ code: 2 });
+    expect(await cli(['import'], env, 'DATABASE_URL=postgres://db')).toMatchObject({ code: 1, stderr: '' });
+    expect(await cli(['import'], env, 'x'.repeat(11 * 1024 * 1024))).toMatchObject({
+      code: 2,
+      stderr: 'This is longer than 10 MiB, so it is neither a list of keys nor a backup.\n',
+    });
+    expect(await cli(['import', folder.home], env)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('The file cannot be read (E'),
+    });
+    expect(mock.requests).toEqual([]);
+  });
+
+  it.each([
+    ['binary', () => 'PK\x03\x04\x14\0\0\0\x08\0é\xff', 2, 'This is not a text'],
+    ['NUL', () => 'SCRAPERAPI_KEY=a\0b', 2, 'This is not a text, so it is no list of keys.'],
+    ['1 MiB', () => 'x'.repeat(1024 * 1024), 1, ''],
+    ['more', () => 'x'.repeat(1024 * 1024 + 1), 2, 'This is longer than 1 MiB, so it is no list of keys.'],
+    [
+      '10,000 lines',
+      () => Array.from({ length: 10_000 }, (_, at) => `SCRAPERAPI_KEY_${at}=${hex(32, at)}`).join('\n'),
+      2,
+      'This holds more than 1,000 values, so it is no list of keys. Nothing was tested or added.',
+    ],
+    ['deep JSON', () => `${'{"a":'.repeat(90_000)}1${'}'.repeat(90_000)}`, 1, ''],
+  ])('of %s says what it is, and sends nothing', async (_, text, code, sentence) => {
+    const tried = await cli(['import', '--yes'], env, text());
+    expect(tried).toMatchObject({ code, stderr: expect.stringContaining(sentence) });
+    expect(`${tried.stdout}${tried.stderr}`).not.toMatch(/Error|at file:/);
+    expect(mock.requests).toEqual([]);
+  });
+
+  it('recognises the keys of providers that you described yourself', async () => {
+    const gateway = join(folder.home, 'gateway.json');
+    const credential = [{ id: 'key', label: 'Key', env: ['ACME_GATEWAY_KEY'] }];
+    const request = { address: `${mock.origin}/balance`, headers: { 'X-Key': '{key}' } };
+    const read = { remaining: 'requestLimit' };
+    writeFileSync(gateway, JSON.stringify({ id: 'gateway', name: 'Gateway', credential, request, read }));
+    expect((await cli(['provider', 'add', gateway, '--yes'])).code).toBe(0);
+    const added = await cli(['import', '--yes'], env, `ACME_GATEWAY_KEY=${good}`);
+    expect(added).toMatchObject({ code: 0, stderr: '' });
+    expect(added.stdout).toMatch(/^1 key recognised\.\n[\s\S]+\nAdded Gateway as a1\.\n$/);
+    expect(mock.requests.map(({ headers }) => headers['x-key'])).toEqual([good]);
+    const refused = await cli(['add', 'scraperapi'], env, `ACME_GATEWAY_KEY=${bad}`);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('another provider’s key: Gateway. Nothing was sent.');
+    expect(mock.requests).toHaveLength(1);
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 
-// Only macOS has it asked.
+// Where the icon is, macOS alone is asked.
 vi.mock('electron', () => ({ screen: {} }));
 afterEach(() => vi.unstubAllEnvs());
 

@@ -8,7 +8,7 @@ import { createPassphraseVault } from '../../main/engine/vault/passphrase.ts';
 import { createSystemVault } from '../../main/engine/vault/system.ts';
 import type { Vault } from '../../main/engine/vault/vault.ts';
 import { type Notification, settingsSchema } from '../../shared/model/index.ts';
-import { dayMs, minuteMs } from '../../shared/time/index.ts';
+import { dayMs, hourMs, minuteMs } from '../../shared/time/index.ts';
 import { createTestClock } from '../helpers/clock.ts';
 import { temporaryHome } from '../helpers/folder.ts';
 import { startMockProvider } from '../helpers/mock-provider.ts';
@@ -20,6 +20,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const key = 'invented-key-number-one-7f3a';
 const label = 'Invented Label of Ada';
 const tag = 'invented-tag';
+const note = 'An invented note about the key';
 const amount = 9406.5;
 const passphrase = 'an invented passphrase';
 const passphraseVault = (home: string) => createPassphraseVault(join(home, 'credentials.age'));
@@ -190,25 +191,50 @@ describe('once its time is over', () => {
     const { engine, history, log } = opened;
     const id = await add(opened);
     const other = await add(opened, 'other', `${key.replace('one', 'two')}`);
-    value(await engine.editAccount({ account: id, tags: [tag] }));
+    value(await engine.editAccount({ account: id, tags: [tag], note }));
     value(await engine.refresh({}));
     history.alerts.enqueue(message('n1', id, `Crustdata (${label})`), [], ['webhook'], 0);
     history.alerts.delivered(1, 0);
     log.warn('no reading', { account: id, message: `Nothing is stored for “${label}”.` });
-    for (const text of [key, label, tag, String(amount), 'Nothing is stored'])
+    for (const text of [key, label, tag, note, String(amount), 'Nothing is stored'])
       expect(filesWith(home, text), text).not.toEqual([]);
     value(await engine.removeAccount({ account: id }));
     value(await engine.editAccount({ account: other, tags: ['kept'] }));
     await daysPass(opened, 6);
     expect(engine.state().removed).toHaveLength(1);
-    await daysPass(opened, 6);
+    await daysPass(opened, 1);
     expect(opened.settings.get().removed).toEqual([]);
-    for (const text of [key, label, tag, 'Nothing is stored'])
+    for (const text of [key, label, tag, note, 'Nothing is stored'])
       expect(filesWith(home, text), text).toEqual([]);
     expect(engine.state().accounts).toMatchObject([{ id: other, pools: [{ remaining: amount }] }]);
     expect(history.accounts()).toEqual([other]);
     await opened.close();
-    for (const text of [key, label, tag]) expect(filesWith(home, text), text).toEqual([]);
+    for (const text of [key, label, tag, note]) expect(filesWith(home, text), text).toEqual([]);
+  });
+
+  it('waits for five days on which Fuelgauge ran, if it did not see the week pass', async () => {
+    const { time, open, add, daysPass } = await world();
+    const opened = open();
+    await add(opened);
+    value(await opened.engine.removeAccount({ account: 'a1' }));
+    time.jump(9 * dayMs);
+    await daysPass(opened, 4);
+    expect(opened.engine.state().removed).toHaveLength(1);
+    await daysPass(opened, 1);
+    expect(opened.engine.state().removed).toEqual([]);
+  });
+
+  it('takes a weekend for no leap of the clock', async () => {
+    const { time, open, add, daysPass } = await world();
+    const opened = open();
+    await add(opened);
+    value(await opened.engine.removeAccount({ account: 'a1' }));
+    await daysPass(opened, 2);
+    time.jump(2 * dayMs);
+    await daysPass(opened, 2);
+    expect(opened.engine.state().removed).toHaveLength(1);
+    await daysPass(opened, 1);
+    expect(opened.engine.state().removed).toEqual([]);
   });
 
   it('is gone for good at once if you want that, with its amounts', async () => {
@@ -225,6 +251,30 @@ describe('once its time is over', () => {
     expect(await add(opened)).toBe('a2');
   });
 
+  it('is gone from the vault of another shell within an hour', async () => {
+    const { home, time, open, add } = await world();
+    const opened = open();
+    const id = await add(opened);
+    // It does not follow the settings here, and would ask once more.
+    value(await opened.engine.setPreferences({ paused: true }));
+    opened.engine.start();
+    const command = value(
+      openEngine({
+        shell: 'cli',
+        mode: 'live',
+        environment: { FUELGAUGE_HOME: home },
+        vault: passphraseVault,
+        fetch: createNodeFetch({}),
+        clock: time.clock,
+      }),
+    );
+    onTestFinished(command.close);
+    value(await command.engine.removeAccount({ account: id, forGood: true }));
+    expect(filesWith(home, key)).not.toEqual([]);
+    await time.advance(hourMs);
+    await expect.poll(() => filesWith(home, key)).toEqual([]);
+  });
+
   it('is believed of no clock that is wrong', async () => {
     const { time, open, add, daysPass } = await world();
     const opened = open();
@@ -235,7 +285,7 @@ describe('once its time is over', () => {
     await opened.engine.deleteOverdue();
     await daysPass(opened, 3);
     time.jump(-403 * dayMs);
-    await daysPass(opened, 7);
+    await daysPass(opened, 6);
     value(await opened.engine.restoreAccount({ account: 'a1' }));
   });
 
@@ -268,6 +318,119 @@ describe('once its time is over', () => {
     await asking;
     expect(opened.history.accounts()).toEqual([]);
     expect(filesWith(home, String(amount))).toEqual([]);
+  });
+});
+
+describe('a file that was set aside', () => {
+  const named = (home: string, start: string) => readdirSync(home).filter((name) => name.startsWith(start));
+
+  it.each<[string, (text: string) => string]>([
+    ['is of no known version', (text) => text.replace('"version"', '"vers"')],
+    ['has lost a bracket', (text) => text.replace('}', '')],
+    ['is cut off', (text) => text.slice(0, text.indexOf('lastAccountNumber'))],
+    ['is cut off in the account', (text) => text.slice(0, text.indexOf(note) + note.length)],
+    ['has lost the id', (text) => text.replace('"id": "a2"', '"id": "')],
+  ])('as settings that %s, has the others still, and nothing of the account', async (_, damage) => {
+    const { home, open, add, time } = await world();
+    const opened = open();
+    await add(opened, 'other', `${key}-other`);
+    time.jump(minuteMs);
+    const id = await add(opened);
+    value(await opened.engine.editAccount({ account: id, tags: [tag], note }));
+    await opened.close();
+    const file = join(home, 'settings.json');
+    writeFileSync(file, damage(readFileSync(file, 'utf8')));
+    const again = open();
+    const [aside = ''] = named(home, 'settings.damaged-');
+    expect(readFileSync(join(home, aside), 'utf8')).toContain(note);
+    value(await again.engine.removeAccount({ account: id, forGood: true }));
+    const left = readFileSync(join(home, aside), 'utf8');
+    for (const text of [label, tag, note]) expect(left).not.toContain(text);
+    expect(left).toContain('"other"');
+  });
+
+  it('as a history, keeps what can be read of the others', async () => {
+    const { home, open, add } = await world();
+    const opened = open();
+    const id = await add(opened);
+    const other = await add(opened, 'other', `${key}-other`);
+    value(await opened.engine.refresh({}));
+    opened.history.alerts.enqueue(message('n1', id, label), [], ['webhook'], 0);
+    opened.history.alerts.enqueue(message('n2', other, 'About the other'), [], ['webhook'], 0);
+    await opened.close();
+    const file = join(home, 'history.db');
+    const db = new DatabaseSync(file);
+    db.exec('ALTER TABLE polls ADD COLUMN of_nobody TEXT');
+    db.close();
+    const again = open();
+    const [aside = ''] = named(home, 'history.damaged-');
+    expect(filesWith(home, label)).toContain(aside);
+    value(await again.engine.removeAccount({ account: id, forGood: true }));
+    expect(filesWith(home, label)).toEqual([]);
+    expect(named(home, 'history.damaged-')).toEqual([aside]);
+    const left = new DatabaseSync(join(home, aside), { readOnly: true });
+    expect(left.prepare('SELECT account FROM readings').all()).toEqual([{ account: other }]);
+    expect(left.prepare('SELECT notification FROM deliveries').all()).toEqual([{ notification: 'n2' }]);
+    left.close();
+  });
+
+  it('as a history of which nothing can be read, goes', async () => {
+    const { home, open, add } = await world();
+    const opened = open();
+    const id = await add(opened);
+    await opened.close();
+    writeFileSync(
+      join(home, 'history.damaged-2026-11-01T00-00-00.000Z.db'),
+      `Rubbish about ${label}`.repeat(500),
+    );
+    const again = open();
+    value(await again.engine.removeAccount({ account: id, forGood: true }));
+    expect(named(home, 'history.damaged-')).toEqual([]);
+  });
+
+  it('as a vault, goes once nobody else misses a key that may be in it', async () => {
+    const { home, open, add } = await world(passphraseVault);
+    const opened = open();
+    const { engine, settings } = opened;
+    value(await engine.unlock({ passphrase }));
+    const id = await add(opened);
+    const other = await add(opened, 'other', `${key}-other`);
+    value(await engine.editAccount({ account: id, note }));
+    value(await engine.resetPassphrase({ passphrase: `another ${passphrase}` }));
+    value(await engine.removeAccount({ account: id, forGood: true }));
+    expect(named(home, 'credentials.age.forgotten-')).not.toEqual([]);
+    for (const text of [label, note]) expect(filesWith(home, text), text).toEqual([]);
+    expect(engine.state().removed).toEqual([]);
+    await engine.deleteOverdue();
+    expect(named(home, 'credentials.age.forgotten-')).not.toEqual([]);
+    value(
+      await engine.replaceCredential({
+        account: other,
+        credential: { from: 'values', values: { key: `${key}-new` } },
+      }),
+    );
+    await engine.deleteOverdue();
+    expect(named(home, 'credentials.age.')).not.toContainEqual(expect.stringContaining('forgotten'));
+    expect(settings.get().removed).toEqual([]);
+  });
+
+  it('before an import, has nothing more of the account, and can be imported still', async () => {
+    const { home, open, add } = await world();
+    const opened = open();
+    const id = await add(opened);
+    await add(opened, 'other', `${key}-other`);
+    const { text } = value(await opened.engine.exportBackup({ history: false }));
+    const file = Buffer.from(text).toString('base64');
+    value(await opened.engine.importBackup({ file, replace: true, allowed: [], dryRun: false }));
+    const [aside = ''] = named(home, 'before-import-');
+    expect(filesWith(home, label)).toContain(aside);
+    value(await opened.engine.removeAccount({ account: id, forGood: true }));
+    expect(filesWith(home, label)).toEqual([]);
+    const before = readFileSync(join(home, aside)).toString('base64');
+    const { items } = value(
+      await opened.engine.importBackup({ file: before, replace: true, allowed: [], dryRun: true }),
+    );
+    expect(items.filter(({ what }) => what === 'account')).toHaveLength(1);
   });
 });
 

@@ -63,7 +63,7 @@ async function openHanging(fetch: Fetch) {
   await time.advance(0);
   // Not in the same turn: the provider's code is loaded first.
   await asked.promise;
-  return { engine, home, time };
+  return { engine, home, time, history };
 }
 
 describe('stopping', () => {
@@ -98,6 +98,16 @@ describe('stopping', () => {
     const { engine, home } = await openHanging(asFetchDoes);
     const other = new DatabaseSync(join(home, 'history.db'));
     other.exec('BEGIN IMMEDIATE');
+    await engine.stop();
+    other.close();
+  });
+
+  // One that waits already cannot be hurried, and nothing else runs meanwhile.
+  it('ends within three seconds although a write has just begun to wait', { timeout: 3000 }, async () => {
+    const { engine, home, history } = await openHanging(deaf);
+    const other = new DatabaseSync(join(home, 'history.db'));
+    other.exec('BEGIN IMMEDIATE');
+    expect(() => history.recordDay(0)).toThrow('locked');
     await engine.stop();
     other.close();
   });

@@ -40,6 +40,24 @@ describe('the calendar file', () => {
     }
   });
 
+  it('has the day on which a key expires, with a reminder', () => {
+    const credential = { since: null, expiresAt: Date.UTC(2026, 11, 3, 15) };
+    const of = timelineOf([account('a1', 'crustdata', 'production', { pools: [], credential })], providers, {
+      now,
+      zone: 'UTC',
+      mask: false,
+    });
+    const text = calendarText(of, { now, zone: 'UTC', alarms: true });
+    expect(calendarEvents(text)).toMatchObject([
+      {
+        UID: `${encodeURIComponent('a1/key-expiry')}@fuelgauge`,
+        SUMMARY: 'Crustdata, production: the key expires',
+      },
+    ]);
+    expect(text).toContain('BEGIN:VALARM');
+    expect(text).toContain('DTSTART;VALUE=DATE:20261203');
+  });
+
   it('reminds a day before, if you want it', () => {
     const events = timelineOf([busy], providers, { now, zone: 'UTC', mask: false });
     const reminders = (alarms: boolean) =>

@@ -4,6 +4,7 @@ import {
   accountTitle,
   freeLabel,
   labelBeside,
+  labelOfKey,
   titleInBrackets,
   titleInQuotes,
 } from '../../shared/names.ts';
@@ -31,6 +32,19 @@ describe('the account that a name means', () => {
   ])('%s', (name, ids) => {
     expect(accountsNamed(accounts, name).map(({ id }) => id)).toEqual(ids);
   });
+
+  it('is never another one because somebody chose a label', () => {
+    const before = [account('a1', 'scraperapi', 'production'), account('a2', 'spidra', 'Spidra')];
+    const labelled = (label: string) => [...before, account('a3', 'crustdata', label)];
+    const named = (label: string, name: string) => accountsNamed(labelled(label), name).map(({ id }) => id);
+    expect(named('ScraperAPI', 'scraperapi')).toEqual(['a1', 'a3']);
+    expect(named('scraperapi/production', 'scraperapi/production')).toEqual(['a1', 'a3']);
+    expect(named('crawler', 'scraperapi')).toEqual(['a1']);
+    // The second account of a provider does not take the name of the first.
+    const two = [...before, account('a3', 'spidra', 'Spidra 2')];
+    expect(accountsNamed(two, 'spidra').map(({ id }) => id)).toEqual(['a2']);
+    expect(accountsNamed(two, 'spidra 2').map(({ id }) => id)).toEqual(['a3']);
+  });
 });
 
 it('calls a new account like its provider, then counts on', () => {
@@ -40,6 +54,23 @@ it('calls a new account like its provider, then counts on', () => {
   expect(freeLabel(spidra, taken('spidra'))).toBe('Spidra 2');
   expect(freeLabel(spidra, taken('Spidra', 'Spidra 2', 'Spidra 4'))).toBe('Spidra 3');
   expect(freeLabel({ id: 'crustdata', name: 'Crustdata' }, taken('Crustdata'))).toBe('Crustdata');
+});
+
+it.each<[string | null, string[], string]>([
+  [null, [], 'Spidra'],
+  [null, ['Spidra'], 'Spidra 2'],
+  ['PROD', [], 'prod'],
+  ['PROD', ['Spidra'], 'prod'],
+  ['PROD', ['Prod'], 'Spidra'],
+  ['PROD', ['prod', 'Spidra'], 'Spidra 2'],
+  ['PROD 2', [], 'prod 2'],
+  ['2', ['Spidra'], 'Spidra 2'],
+  ['3', ['Spidra'], 'Spidra 3'],
+  ['2', ['Spidra', 'Spidra 2'], 'Spidra 3'],
+])('calls an account by what the variable of its key says: %s beside %j', (rest, taken, label) => {
+  const accounts = taken.map((one) => ({ provider: 'spidra', label: one }));
+  expect(labelOfKey({ id: 'spidra', name: 'Spidra' }, rest, accounts)).toBe(label);
+  expect(labelOfKey({ id: 'crustdata', name: 'Crustdata' }, null, accounts)).toBe('Crustdata');
 });
 
 it.each([

@@ -23,6 +23,30 @@ const events = (rest: Partial<AccountState>, context: WritingContext = utc) =>
   timelineOf([account('a', 'crustdata', 'production', rest)], providers, context);
 const eventsOf = (one: PoolState, context: WritingContext = utc) => events({ pools: [one] }, context);
 
+describe('a key that expires', () => {
+  const at = (expiresAt: number | null) => events({ pools: [], credential: { since: null, expiresAt } });
+  it('is told once, and stands out when it is close', () => {
+    expect(at(midnight(12, 24))).toMatchObject([
+      {
+        id: 'a/key-expiry',
+        kind: 'key-expiry',
+        at: midnight(12, 24),
+        title: 'The key expires',
+        detail: 'Replace it before then.',
+        range: null,
+        daily: false,
+        tone: 'ok',
+      },
+    ]);
+    expect(at(now + 3 * day)).toMatchObject([{ tone: 'watch' }]);
+    const unused = events({ paused: true, credential: { since: null, expiresAt: now + day } });
+    expect(unused.map(({ kind }) => kind)).toContain('key-expiry');
+  });
+  it.each([null, now, now - day, now + 61 * day])('is left out at %s', (expiresAt) => {
+    expect(at(expiresAt)).toEqual([]);
+  });
+});
+
 describe('refills', () => {
   it('come again until the horizon, on the day of the month that the cycle began on', () => {
     const cycle = { ...monthly(5000), renewsAt: midnight(11, 30) };

@@ -29,7 +29,8 @@ const aBackup = {
   mimeType: 'application/json',
   buffer: Buffer.from('{"kind":"fuelgauge-backup"}'),
 };
-const question = 'Batch script runs a program on this computer at each check: /home/ada/bin/credits --json';
+const question =
+  'Batch script runs a program on this computer at each check: “/home/ada/bin/credits --json”.';
 const imported: ImportReport = {
   encrypted: false,
   createdAt: '2026-11-20T09:00:00Z',

@@ -13,14 +13,21 @@ import { nearest } from '../../../shared/nearest.ts';
 import { checkCostSentence, checksOffSentence } from '../../../shared/paid-checks.ts';
 import { credentialJson } from '../../../shared/status-json.ts';
 import type { Providers } from '../../engine/custom/registry.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { checkPaidChecks, newLabel } from '../../engine/store/accounts.ts';
 import { withAccount, withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
-import { credentialFromInput, credentialVariables, openVault, wrongKindOf } from '../input/credential.ts';
+import {
+  credentialFromInput,
+  credentialVariables,
+  openVault,
+  otherOwnerOf,
+  wrongKindOf,
+} from '../input/credential.ts';
 import { optional, parseFloor, shown } from '../input/values.ts';
 import { print, printError } from '../terminal.ts';
 import { noAccounts } from '../text/accounts-table.ts';
-import { accountWords } from '../text/names.ts';
+import { accountWords, tagWords } from '../text/names.ts';
 import { layout, plain, type Row } from '../text/table.ts';
 import { type Kept, noteSameKey, testFirst } from './testing.ts';
 
@@ -72,7 +79,7 @@ function accountRows(account: ListedAccount): Row[] {
   const { id, provider, label, tags, note, credential, credentialSince, credentialExpiresAt } = account;
   const since = credentialSince?.slice(0, 10) ?? '';
   const marks = (['pinned', 'hidden', 'paused'] as const).filter((mark) => account[mark]);
-  const words = [...marks, ...tags.map((tag) => `#${plain(tag)}`)].join(' ');
+  const words = [...marks, tagWords(tags)].join(' ').trim();
   const below = [
     ...(note === '' ? [] : [plain(note)]),
     ...(credentialExpiresAt === null ? [] : [`The key expires on ${credentialExpiresAt.slice(0, 10)}.`]),
@@ -105,10 +112,10 @@ export async function addAccount(input: {
     if (!label.ok) return label;
     const paidChecks = checkPaidChecks(provider.value, input.paidChecks);
     if (!paidChecks.ok) return paidChecks;
-    const credential = await givenCredential(provider.value, input, environment);
+    const credential = await givenCredential(engine, provider.value, input, environment);
     if (!credential.ok) return credential;
-    const wrongKind = wrongKindOf(provider.value, credential.value, environment);
-    if (wrongKind !== null) return no(wrongKind);
+    const wrong = wrongOf(engine, provider.value, credential.value, environment, input.test);
+    if (wrong !== null) return no(wrong);
     const opened = isForVault(credential.value)
       ? await openVault(engine, environment, input.newVault)
       : credential;
@@ -184,6 +191,7 @@ function no(sentence: string): Outcome {
 
 /** The credential from its source. */
 async function givenCredential(
+  { providers }: Pick<Engine, 'providers'>,
   provider: ProviderInfo,
   { fromEnv }: CredentialOptions,
   environment: NodeJS.ProcessEnv,
@@ -195,9 +203,20 @@ async function givenCredential(
       ? { ok: true, value: { from: 'environment', variables: variables.value } }
       : variables;
   }
-  const values = await credentialFromInput(provider);
+  const values = await credentialFromInput(provider, [...providers.values()]);
   return values.ok ? { ok: true, value: { from: 'values', values: values.value } } : values;
 }
+
+/** What is wrong with a credential before anybody is asked; null: nothing that can be told. */
+const wrongOf = (
+  { providers }: Pick<Engine, 'providers'>,
+  provider: ProviderInfo,
+  credential: GivenCredential,
+  environment: NodeJS.ProcessEnv,
+  test: boolean,
+): string | null =>
+  wrongKindOf(provider, credential, environment) ??
+  (test ? otherOwnerOf(provider, credential, environment, [...providers.values()]) : null);
 
 const isForVault = (credential: GivenCredential) =>
   credential.from === 'values' && Object.keys(credential.values).length > 0;
@@ -209,10 +228,10 @@ export async function replaceCredential(
 ): Promise<Outcome> {
   return withAccount(reference, async ({ engine, account, provider, environment }) => {
     if (provider.credentialFields.length === 0) return badInput(`${provider.name} needs no credential.`);
-    const credential = await givenCredential(provider, options, environment);
+    const credential = await givenCredential(engine, provider, options, environment);
     if (!credential.ok) return credential;
-    const wrongKind = wrongKindOf(provider, credential.value, environment);
-    if (wrongKind !== null) return no(wrongKind);
+    const wrong = wrongOf(engine, provider, credential.value, environment, options.test);
+    if (wrong !== null) return no(wrong);
     // The old one will be removed from the credential file.
     const opened =
       account.credential.kind === 'vault' || isForVault(credential.value)

@@ -5,11 +5,12 @@ import type { Engine } from '../../engine/engine.ts';
 import { withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { openVault } from '../input/credential.ts';
+import type { ImportOptions } from '../input/import.ts';
 import { enterMissing } from '../input/missing-credentials.ts';
 import { keepSecret } from '../input/secrets.ts';
 import { mayWrite, writeFile } from '../output-file.ts';
 import { agreed, ask, print, printError, readInputLines, stdinIsTerminal } from '../terminal.ts';
-import { importLines, importSummary, missingLines } from '../text/import-report.ts';
+import { importLines, importSummary, missingLines } from '../text/backup-import.ts';
 import { plain } from '../text/table.ts';
 
 export { isBackup } from '../../../shared/backup/read.ts';
@@ -84,17 +85,13 @@ async function knownPassphrase(
 
 const noPassphrase = `The passphrase of the backup is missing. Set ${passphraseVariable}, or send it to standard input.`;
 
-export interface ImportOptions {
-  replace?: boolean | undefined;
-  yes?: boolean | undefined;
-  dryRun?: boolean | undefined;
-  json?: boolean | undefined;
+export interface BackupImportOptions extends ImportOptions {
   /** The bytes came from standard input, so nothing more can be read there. */
-  fromInput?: boolean | undefined;
+  fromInput?: boolean;
 }
 
 /** Says what a backup would change, asks, and does it. `isBackup` tells which bytes are one. */
-export function importBackup(bytes: Uint8Array, options: ImportOptions = {}): Promise<Outcome> {
+export function importBackup(bytes: Uint8Array, options: BackupImportOptions = {}): Promise<Outcome> {
   const { replace = false, dryRun = false, json = false } = options;
   return withEngine(async ({ engine, environment }) => {
     const passphrase = isEncrypted(bytes)

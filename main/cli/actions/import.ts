@@ -3,9 +3,11 @@ import {
   type AmbiguousFinding,
   type Finding,
   type KnownFinding,
+  mostValues,
   readPaste,
   recognisePaste,
 } from '../../../shared/catalogue/paste.ts';
+import type { KeyMatch } from '../../../shared/catalogue/recognise.ts';
 import {
   type CommandError,
   type CredentialField,
@@ -13,9 +15,8 @@ import {
   ok,
   type ProviderInfo,
 } from '../../../shared/model/index.ts';
-import { freeLabel } from '../../../shared/names.ts';
+import { labelOfKey } from '../../../shared/names.ts';
 import { checkCostWords } from '../../../shared/paid-checks.ts';
-import { providers } from '../../providers/index.ts';
 import { type Session, withEngine } from '../compose.ts';
 import { badInput, type ExitCode, exitCodes, type Outcome } from '../exit.ts';
 import { openVault } from '../input/credential.ts';
@@ -28,8 +29,8 @@ import {
   countsLine,
   findingsTable,
   type ImportRow,
-  importReport,
   keyCount,
+  keyImportReport,
   type Verdict,
 } from '../text/import.ts';
 import { accountWords } from '../text/names.ts';
@@ -49,20 +50,28 @@ export async function importFile(file: string | undefined, options: ImportOption
 
 /** Recognises the keys in a text, tests each at its provider, and adds those that you choose. */
 function importKeys(text: string, options: ImportOptions): Promise<Outcome> | Outcome {
+  const values = readPaste(text);
+  if (values.length > mostValues)
+    return badInput(
+      `This holds more than ${mostValues.toLocaleString('en-GB')} values, so it is no list of keys. Nothing was tested or added.`,
+    );
   // Whatever it is, it may be a secret, so that no message shows it.
-  for (const { value } of readPaste(text)) if (value.length >= shortestSecret) keepSecret(value);
-  const findings = recognisePaste(text, providers);
-  if (!options.json) say(`${countsLine(findings)}${findings.length > 0 ? '\n' : ''}`);
-  const dryRun = options.dryRun === true;
-  const mayAsk = options.yes !== true && options.json !== true && canAsk();
-  if (dryRun || (options.yes !== true && !mayAsk)) {
+  for (const { value } of values) if (value.length >= shortestSecret) keepSecret(value);
+  return withEngine(async (session) => {
+    const findings = recognisePaste(text, [...session.engine.providers.values()]);
+    if (!options.json) say(`${countsLine(findings)}${findings.length > 0 ? '\n' : ''}`);
+    const mayAsk = options.yes !== true && options.json !== true && canAsk();
+    if (options.dryRun !== true && (options.yes === true || mayAsk))
+      return testAndAdd(session, findings, mayAsk, options);
     tell(rowsOf(findings), findings, options);
-    const isKey = ({ kind }: Finding) => kind === 'known' || kind === 'ambiguous';
-    if (dryRun) return ok(findings.some(isKey) ? exitCodes.done : exitCodes.no);
-    return badInput('Nothing was added, and no provider was asked. Add --yes to test and add these keys.');
-  }
-  return withEngine((session) => testAndAdd(session, findings, mayAsk, options));
+    if (!findings.some(isKey)) return ok(exitCodes.no);
+    return options.dryRun === true
+      ? ok(exitCodes.done)
+      : badInput('Nothing was added, and no provider was asked. Add --yes to test and add these keys.');
+  });
 }
+
+const isKey = ({ kind }: Finding): boolean => kind === 'known' || kind === 'ambiguous';
 
 /** Shorter values are ordinary words, which messages need. */
 const shortestSecret = 12;
@@ -79,7 +88,7 @@ function tell(
   errors: readonly CommandError[] = [],
 ) {
   if (options.json)
-    say(JSON.stringify(importReport(rows, findings, options.dryRun === true, errors), null, 2));
+    say(JSON.stringify(keyImportReport(rows, findings, options.dryRun === true, errors), null, 2));
   else if (findings.length > 0) say(findingsTable(rows, findings, paint));
 }
 
@@ -145,12 +154,14 @@ async function whose(finding: AmbiguousFinding): Promise<Finding | null> {
   const list = candidates.map(({ provider }, index) => `${index + 1} ${provider.name}`).join(', ');
   const end = ambiguousEnd(value);
   const which = `${name === null ? 'the key' : plain(name)} on line ${line}${end === null ? '' : `, which ends in ${end}`}`;
-  const answer = await ask(withoutSecrets(`Whose is ${which}? ${list}; Enter to leave it out:`), {
-    silent: false,
-  });
-  if (answer === null) return null;
-  const chosen = candidates[Number(answer) - 1];
-  if (chosen === undefined) return finding;
+  const question = withoutSecrets(`Whose is ${which}? ${list}; Enter to leave it out:`);
+  let chosen: KeyMatch<ProviderInfo> | undefined;
+  while (chosen === undefined) {
+    const answer = await ask(question, { silent: false });
+    if (answer === null) return null;
+    if (answer === '') return finding;
+    chosen = candidates[Number(answer) - 1];
+  }
   return {
     kind: 'known',
     ...chosen,
@@ -236,16 +247,9 @@ async function addAll(
   const errors: CommandError[] = [];
   for (const row of rows) {
     const { provider, values, rest } = row.finding;
-    const { accounts } = settings.get();
-    const others = [
-      ...accounts.map((account) => account.provider),
-      ...rows.filter((one) => one !== row).map(({ finding }) => finding.provider.id),
-    ];
-    const isOneOfSeveral = others.includes(provider.id);
-    const name = rest !== null && isOneOfSeveral ? `${provider.name} ${rest}` : provider.name;
     const added = await engine.addAccount({
       provider: provider.id,
-      label: freeLabel({ id: provider.id, name }, accounts),
+      label: labelOfKey(provider, rest, settings.get().accounts),
       credential: { from: 'values', values },
     });
     if (!added.ok) {
@@ -268,9 +272,10 @@ function told(
 ): ExitCode {
   const rejected = rows.filter(isRejected);
   if (!options.json) {
-    for (const finding of findings)
-      if (finding.kind === 'ambiguous')
-        complain(`Left out: the key on line ${finding.line} could be ${candidateWords(finding)}.`);
+    const ambiguous = findings.filter((finding) => finding.kind === 'ambiguous');
+    for (const finding of ambiguous)
+      complain(`Left out: the key on line ${finding.line} could be ${candidateWords(finding)}.`);
+    if (ambiguous.length > 0) complain('Say whose it is with: fuelgauge add PROVIDER < key.txt');
     for (const { finding, verdict } of rows)
       if (verdict.state === 'incomplete')
         complain(

@@ -70,7 +70,9 @@ export async function testOwnProvider(
       { definition: written, allowed: false, addedAt: Date.now() },
       { environment, look: systemLookup, endpoints: {} },
     );
-    const values = await credentialOf(provider, { file, ...options }, environment);
+    const values = await credentialOf(provider, { file, ...options }, environment, [
+      ...engine.providers.values(),
+    ]);
     if (!values.ok) return values;
     const tried = await withConsent('Nothing was asked.', options, (allowed) =>
       engine.tryProvider({ definition: written, values: values.value, allowed }),
@@ -87,6 +89,7 @@ async function credentialOf(
   provider: ProviderInfo,
   { file, fromEnv }: { file: string; fromEnv?: string[] },
   environment: Session['environment'],
+  providers: readonly ProviderInfo[],
 ): Promise<Result<Record<string, string>, CommandError>> {
   if (provider.credentialFields.length === 0) return ok({});
   if (fromEnv !== undefined) {
@@ -97,7 +100,7 @@ async function credentialOf(
     return badInput(
       'Standard input has the file. Give the credential with --from-env NAME, or name the file.',
     );
-  return credentialFromInput(provider);
+  return credentialFromInput(provider, providers);
 }
 
 function trialText({ answer, values, balance, error }: Trial): string {

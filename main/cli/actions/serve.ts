@@ -15,6 +15,7 @@ import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { passphraseFrom } from '../input/passphrase.ts';
 import { optional, parsePort } from '../input/values.ts';
 import { addressFor, openInBrowser } from '../open-from-notification.ts';
+import { untilStopped } from '../signals.ts';
 import { print, printError } from '../terminal.ts';
 
 /** Browser mode until SIGINT, SIGTERM or SIGHUP. */
@@ -114,24 +115,4 @@ export async function serveSandbox(options: { port?: string }): Promise<Outcome>
         : `The sandbox cannot listen on port ${port} (${error.code}).`,
     );
   }
-}
-
-/**
- * A signal may arrive twice: from the terminal and forwarded by npm, or once more from conf, whose when-exit 2 sends it to the
- * process again (November 2026).
- */
-const sameSignalMs = 200;
-
-/** Resolves at the first signal. Another one ends the process at once. */
-function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    let isOver = false;
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.on(signal, () => {
-        if (isOver) process.exit(exitCodes.internal);
-        // Once no signal from before is left to be heard, however long the process was busy.
-        setTimeout(() => setImmediate(() => (isOver = true)), sameSignalMs).unref();
-        resolve();
-      });
-  });
 }

@@ -2,7 +2,7 @@ import type { ImportReport, Missing } from '../../../shared/api/backup.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { exitCodes, type Outcome } from '../exit.ts';
 import { ask, print, printError } from '../terminal.ts';
-import { missingLines } from '../text/import-report.ts';
+import { missingLines } from '../text/backup-import.ts';
 import { plain } from '../text/table.ts';
 import { openVault } from './credential.ts';
 import { keepSecret } from './secrets.ts';

@@ -24,7 +24,7 @@ import {
   renewal,
 } from '../../../shared/time/index.ts';
 import type { Paint } from '../terminal.ts';
-import { accountWords } from './names.ts';
+import { accountWords, tagWords } from './names.ts';
 import { layout, plain, type Row } from './table.ts';
 
 interface View {
@@ -128,13 +128,14 @@ function accountRows(
   return rows;
 }
 
-/** Your own note, and when the key expires unless an alert says so. */
-function keyNotes({ note: own, credential, alerts }: AccountState, view: View): string[] {
+/** When the key expires unless an alert says so, your own note, and your tags. */
+function keyNotes({ note: own, tags, credential, alerts }: AccountState, view: View): string[] {
   const { expiresAt } = credential;
   const isTold = expiresAt === null || alerts.some(({ kind }) => kind === 'key-expires');
   return [
     ...(isTold ? [] : [`The key expires ${onEvent(expiry(expiresAt), view)}.`]),
     ...(own === '' ? [] : [own]),
+    ...(tags.length === 0 ? [] : [tagWords(tags)]),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { type Finding, type KnownFinding, tookOnlyName } from '../../../shared/catalogue/paste.ts';
-import type { ImportReport, ImportState } from '../../../shared/import-report.ts';
+import type { ImportState, KeyImportReport } from '../../../shared/key-import-report.ts';
 import type { CommandError, ProviderInfo, Reading } from '../../../shared/model/index.ts';
 import { seesWords } from '../../../shared/summary/sees.ts';
 import { credentialEnd } from '../../engine/vault/credentials.ts';
@@ -38,6 +38,7 @@ const or = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 /** `20 keys recognised, 4 could be several providers’, 6 not known, 1 repeated.` */
 export function countsLine(findings: readonly Finding[]): string {
   const count = (kind: Finding['kind']) => findings.filter((finding) => finding.kind === kind).length;
+  if (findings.length === 0) return '0 keys recognised: it holds no values.';
   const [ambiguous, unknown, repeated] = [count('ambiguous'), count('unknown'), count('repeated')];
   return `${[
     `${keyCount(count('known'))} recognised`,
@@ -146,12 +147,12 @@ function verdictWords({ state, message, balance, scope, account }: Verdict): str
 }
 
 /** The same as JSON. */
-export function importReport(
+export function keyImportReport(
   rows: readonly ImportRow[],
   findings: readonly Finding[],
   dryRun: boolean,
   errors: readonly CommandError[],
-): ImportReport {
+): KeyImportReport {
   return {
     schemaVersion: 1,
     dryRun,
@@ -161,7 +162,7 @@ export function importReport(
   };
 }
 
-function entryOf(finding: Finding, rows: readonly ImportRow[]): ImportReport['findings'][number] {
+function entryOf(finding: Finding, rows: readonly ImportRow[]): KeyImportReport['findings'][number] {
   if (finding.kind === 'known') return knownEntry(finding, rows);
   if (finding.kind !== 'ambiguous') return finding;
   const { kind, line, name, value, candidates } = finding;
@@ -169,7 +170,7 @@ function entryOf(finding: Finding, rows: readonly ImportRow[]): ImportReport['fi
   return { kind, line, name, end: ambiguousEnd(value), providers: ids };
 }
 
-function knownEntry(finding: KnownFinding, rows: readonly ImportRow[]): ImportReport['findings'][number] {
+function knownEntry(finding: KnownFinding, rows: readonly ImportRow[]): KeyImportReport['findings'][number] {
   const { kind, lines, names, provider, took, missing } = finding;
   const row = rows.find((one) => one.finding === finding);
   const verdict: Verdict = row?.verdict ?? { state: 'found' };

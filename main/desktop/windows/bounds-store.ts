@@ -20,8 +20,8 @@ const schema: Schema<WindowFile> = {
 };
 
 /**
- * Keeps the dashboard's bounds, and whether it is maximized, in a small file of their own. It holds nothing of value: a damaged one
- * is cleared, and where there can be none, nothing is kept.
+ * Keeps the dashboard's bounds, and whether it is maximized, in a small file of their own. It holds nothing of value: a damaged
+ * one is cleared, and where there can be none, nothing is kept.
  */
 export function createBoundsStore(home: string): BoundsStore {
   const store = openStore(home);

@@ -11,7 +11,7 @@ import {
 import type { Provider } from '../../providers/contract/provider.ts';
 import type { EngineParts } from '../parts.ts';
 import { stateOf } from '../state/app-state.ts';
-import { findKnown } from '../state/known-accounts.ts';
+import { findKnown, knownAccounts } from '../state/known-accounts.ts';
 import { accountNumber } from '../store/accounts.ts';
 import {
   type Credential,
@@ -118,19 +118,31 @@ export async function mendVault(parts: EngineParts): Promise<void> {
   if (parts.vault.state() !== 'open') return;
   await removeOrphans(parts);
   await parts.alerts.mendChannels();
+  await learnHosts(parts);
+}
+
+/** Reads the addresses that you entered, so that they are among the hosts before they are asked again. */
+async function learnHosts(parts: EngineParts): Promise<void> {
+  const entered = knownAccounts(parts).filter(({ provider }) =>
+    provider.credentialFields.some(({ address }) => address),
+  );
+  for (const { account } of entered) await parts.reader.fingerprintOf(account);
+  if (entered.length > 0) parts.changed(entered.map(({ account }) => account.id));
 }
 
 /**
- * Removes credentials that never got an account, because a process was killed while it added one. What had an account
- * stays: the settings may have been lost, and come back.
+ * Removes credentials of accounts that were deleted by a process without this vault, or never added, because a process was
+ * killed. What has a history stays: the settings may have been lost, and come back.
  */
-async function removeOrphans({ home, vault, settings, history, log }: EngineParts): Promise<void> {
+export async function removeOrphans({ home, vault, settings, history, log }: EngineParts): Promise<void> {
+  if (vault.state() !== 'open') return;
   const orphans = async (): Promise<string[]> => {
     const ids = await vault.ids();
     const current = settings.read();
     if (!ids.ok || !current.ok) return [];
     const { accounts, removed } = current.value;
-    const resting = removed.map(({ account }) => account.id);
+    // Of those that are deleted, no key stays, from wherever an old vault comes back.
+    const resting = removed.flatMap(({ account, onlyOldVaults }) => (onlyOldVaults ? [] : [account.id]));
     const known = [...accounts.map(({ id }) => id), ...resting, ...history.accounts()];
     return ids.value.filter(
       (id) =>

@@ -1,8 +1,10 @@
 import { setImmediate as pause } from 'node:timers/promises';
+import { channelFields } from '../../../shared/alerts/channel-fields.ts';
 import type { RemoveAccountInput, Restored } from '../../../shared/api/accounts.ts';
 import type { CommandResult, Done } from '../../../shared/api/contract.ts';
-import { type Account, type CommandError, fail, ok } from '../../../shared/model/index.ts';
+import { type Account, type CommandError, fail, ok, type Settings } from '../../../shared/model/index.ts';
 import { secretsOf } from '../../providers/contract/credential.ts';
+import { vaultKey } from '../alerts/channels.ts';
 import { reasonOf } from '../log.ts';
 import type { EngineParts } from '../parts.ts';
 import {
@@ -10,10 +12,12 @@ import {
   findResting,
   isOver,
   withDeletion,
+  withOldVaultsOf,
   withoutRemoved,
   withRemoved,
   withRestored,
 } from '../store/removed.ts';
+import { forgetSetAside } from '../store/set-aside.ts';
 import { notOpen, withVaultLock } from '../vault/vault.ts';
 
 /** Lets an account rest, for which no vault is needed, or deletes it. */
@@ -67,9 +71,13 @@ async function deleteEach(parts: EngineParts): Promise<void> {
   const { settings, history, clock, log } = parts;
   const { removed } = settings.fromFile();
   if (removed.length === 0) return;
-  history.recordDay(clock.now());
-  const trusted = history.trusted(clock.now());
-  for (const entry of removed.filter((each) => isOver(each, trusted))) {
+  const now = clock.now();
+  history.recordDay(now);
+  for (const entry of removed.filter((each) => isOver(each, history, now))) {
+    if (entry.onlyOldVaults) {
+      await deleteOldVaults(parts, entry.account.id);
+      continue;
+    }
     // Otherwise when the vault is unlocked.
     if (!canDelete(parts, entry.account)) continue;
     // From here on nobody can restore half of it, and whatever ends this process, the next one goes on.
@@ -85,18 +93,20 @@ const canDelete = ({ vault }: EngineParts, { credential }: Account): boolean =>
 
 /**
  * Deletes all that is known of a removed account: its key and the vault's backup of it, its history and messages, what the
- * log says of it, and last the entry in the settings by which an unfinished deletion goes on.
+ * log and the files that were set aside have of it, and last the entry in the settings by which an unfinished deletion goes on.
  */
 async function deleteAccount(parts: EngineParts, account: Account): Promise<CommandResult<Done>> {
-  const { history, log, settings } = parts;
+  const { home, history, log, settings } = parts;
   const { id } = account;
   const forgotten = await deleteKey(parts, account);
   if (!forgotten.ok) return forgotten;
   while (history.removeSome(id)) await pause();
   if (!(await giveSpaceBack(parts))) return fail(inUse);
   log.forgetAccount(id);
-  const updated = await settings.update((current) => withoutRemoved(current, id));
-  if (!updated.ok) return updated;
+  forgetSetAside(home, account);
+  const updated = await settings.update((current) => withOldVaultsOf(current, id));
+  const ended = updated.ok ? await deleteOldVaults(parts, id) : updated;
+  if (!ended.ok) return ended;
   log.info('account deleted', { account: id });
   return ok({});
 }
@@ -120,6 +130,33 @@ async function deleteKey(
   for (const secret of fields ? secretsOf(fields, stored.value) : Object.values(stored.value))
     log.forgetSecret(secret);
   return removed;
+}
+
+/**
+ * Deletes the vaults that were given up or lost, out of which nobody can take one key, and with them the last of a deleted
+ * account. They stay while an account or a channel misses what may be in them.
+ */
+async function deleteOldVaults(
+  { vault, settings }: EngineParts,
+  id: string,
+): Promise<CommandResult<unknown>> {
+  if (vault.setAside().length > 0) {
+    const kept = await vault.ids();
+    const needed = keptInVault(settings.fromFile());
+    if (!kept.ok || needed.some((each) => !kept.value.includes(each))) return ok({});
+    const deleted = vault.deleteSetAside();
+    if (!deleted.ok) return deleted;
+  }
+  return settings.update((current) => withoutRemoved(current, id));
+}
+
+/** What the vault has, or should have, of accounts and channels that are not deleted. */
+function keptInVault({ accounts, removed, alerts }: Settings): string[] {
+  const resting = removed.flatMap(({ account, forGood }) => (forGood ? [] : [account]));
+  return [
+    ...[...accounts, ...resting].filter(({ credential }) => credential.kind === 'vault').map(({ id }) => id),
+    ...alerts.channels.filter(({ kind }) => channelFields[kind].length > 0).map(({ id }) => vaultKey(id)),
+  ];
 }
 
 /** Gives the disk back what the history no longer needs, in short steps. False: another process was reading. */

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import type { CommandDefinition } from '../../../shared/custom/definition.ts';
 import { fail, ok, type ReadError, type Result } from '../../../shared/model/index.ts';
@@ -6,6 +6,15 @@ import { readError } from '../../providers/contract/provider.ts';
 import { childEnvironment, endTree } from '../channels/processes.ts';
 
 const mostBytes = 1024 * 1024;
+
+/** Those that run now. */
+const running = new Set<ChildProcess>();
+
+/** Ends all programs, with all that they started: once this process is gone, nothing limits their time. */
+export function endPrograms(): void {
+  for (const child of running) endTree(child, process.platform);
+}
+process.on('exit', endPrograms);
 
 /**
  * What a program prints: no shell, no input, a time limit, and of our environment only what programs need. The credential is
@@ -37,6 +46,7 @@ export function runCommand(
       // Its own process group on POSIX systems, so that its children end with it.
       detached: platform !== 'win32',
     });
+    running.add(child);
     const chunks: Buffer[] = [];
     let size = 0;
     const settle = (result: Result<string, ReadError>) => {
@@ -60,10 +70,14 @@ export function runCommand(
       if (size > mostBytes) end(failed('malformed', 'The program printed more than 1 MiB.'));
       else chunks.push(chunk);
     });
-    child.on('error', (error) => settle(failed('refused', whyNotStarted(error))));
+    child.on('error', (error) => {
+      running.delete(child);
+      settle(failed('refused', whyNotStarted(error)));
+    });
+    // What it left running in the background, which may keep its output open.
+    if (platform !== 'win32') child.on('exit', () => endTree(child, platform));
     child.on('close', (code, killedBy) => {
-      // What it left running in the background.
-      if (platform !== 'win32') endTree(child, platform);
+      running.delete(child);
       if (code === 0)
         settle(
           size > 0

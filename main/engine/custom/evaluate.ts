@@ -1,7 +1,7 @@
-import { createContext, Script } from 'node:vm';
-import { type JSONValue, search } from '@jmespath-community/jmespath';
+import { createContext, isContext, Script } from 'node:vm';
+import { type JSONValue, registerFunction, search, TYPE_ANY } from '@jmespath-community/jmespath';
 import { z } from 'zod';
-import type { Expression } from '../../../shared/custom/definition.ts';
+import { type Expression, unavailableFunctions } from '../../../shared/custom/definition.ts';
 import { fail, ok, type Result } from '../../../shared/model/index.ts';
 
 /** An answer, as expressions see it. */
@@ -30,32 +30,74 @@ const errorSchema = z
   })
   .catch({ code: undefined, message: 'It cannot be worked out.' });
 
-export const tooSlow = 'It takes too long.';
+const tooSlow = 'It takes too long.';
+const waits = 'It waits for the one that takes too long.';
 const limitMs = 200;
-const call = new Script('evaluate()');
 /** More than the answers' longest keys, so that a key in a text is seen whole and masked. */
 const longestText = 4000;
 
-/**
- * The value of an expression; null: it finds nothing. Or a sentence: it is wrong, or takes longer than 0.2 s. An expression
- * from a shared file must not hold up the app, so it runs under V8's own time limit, which ends it wherever it is
- * (https://nodejs.org/api/vm.html#scriptrunincontextcontextifiedobject-options, read 2026-11).
- */
-export function evaluate(expression: Expression, answer: Answer): Result<Found, string> {
-  const { text, json } = answer;
-  const context = createContext({
-    evaluate(): Result<Found, string> {
-      if (typeof expression !== 'string') return matched(expression.pattern, text);
-      if (json === undefined) return fail('The answer is not JSON. Use a pattern.');
-      return searched(expression, json);
+// One text or list that is too large for V8 ends the whole process, in the middle of a function and in a worker thread with
+// `resourceLimits` too (Node 24.21, November 2026). A name can be spelled in several ways, so the functions themselves go.
+const anything = [{ types: [TYPE_ANY], variadic: true }];
+for (const name of unavailableFunctions)
+  registerFunction(
+    name,
+    () => {
+      throw new Error(`The function ${name} is not available. Use a pattern for a part of a text.`);
     },
+    anything,
+    { override: true },
+  );
+registerFunction(
+  'to_string',
+  ([value = null]) => {
+    if (typeof value === 'object' && value !== null)
+      throw new Error('The function to_string takes one value, no list and no object.');
+    return String(value);
+  },
+  [{ types: [TYPE_ANY] }],
+  { override: true },
+);
+
+/**
+ * The values of expressions in their order; null: it finds nothing. Or sentences: it is wrong, or they take longer than 0.2 s
+ * together. An expression from a shared file must not hold up the app, so all run under V8's own time limit, which ends them
+ * wherever they are (https://nodejs.org/api/vm.html#scriptrunincontextcontextifiedobject-options, read 2026-11).
+ */
+export function evaluateAll(expressions: readonly Expression[], answer: Answer): Result<Found, string>[] {
+  const found: Result<Found, string>[] = [];
+  const areDone = endsInTime(() => {
+    for (const expression of expressions) found.push(evaluate(expression, answer));
   });
+  if (!areDone) found.push(fail(tooSlow));
+  return expressions.map((_, at) => found[at] ?? fail(waits));
+}
+
+const script = new Script('work()');
+const world = { work: () => {} };
+
+/** Runs it, for no longer than the limit. Only code that a script calls has one. */
+function endsInTime(work: () => void): boolean {
+  // One for all, because it costs a millisecond.
+  if (!isContext(world)) createContext(world);
+  world.work = work;
   try {
-    return call.runInContext(context, { timeout: limitMs });
+    script.runInContext(world, { timeout: limitMs });
+    return true;
   } catch (error) {
-    // Errors of another context are no instances of this one's Error.
-    const { code, message } = errorSchema.parse(error);
-    return fail(code === 'ERR_SCRIPT_EXECUTION_TIMEOUT' ? tooSlow : sentence(message));
+    if (errorSchema.parse(error).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return false;
+    throw error;
+  } finally {
+    world.work = () => {};
+  }
+}
+
+function evaluate(expression: Expression, { text, json }: Answer): Result<Found, string> {
+  try {
+    if (typeof expression !== 'string') return matched(expression.pattern, text);
+    return json === undefined ? fail('The answer is not JSON. Use a pattern.') : searched(expression, json);
+  } catch (error) {
+    return fail(sentence(errorSchema.parse(error).message));
   }
 }
 

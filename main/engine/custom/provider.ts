@@ -139,7 +139,12 @@ function commandProvider(
       const text = await runCommand(definition, { credential: values, environment, stopped });
       if (!text.ok) return text;
       heard(null, text.value);
-      const reading = readingOf(valuesOf(printed, answerOf(text.value)));
+      const answer = answerOf(text.value);
+      if (answer.json === undefined)
+        return fail(
+          readError('malformed', `${definition.name}: The program printed something that is not JSON.`),
+        );
+      const reading = readingOf(valuesOf(printed, answer));
       return reading.ok ? reading : fail(malformed(definition.name, reading.error));
     },
   });

@@ -29,7 +29,10 @@ const near = blockList(
   ['10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'],
   ['::1/128', 'fc00::/7', 'fec0::/10'],
 );
-/** This network, link-local, multicast and reserved addresses, and those where clouds hand out credentials. */
+/**
+ * This network, link-local, multicast and reserved addresses, those where clouds hand out credentials, and those in which an
+ * IPv4 address is hidden: 6to4, which nobody uses any more (RFC 7526), and a network's own translation (RFC 8215).
+ */
 const machinery = blockList(
   [
     '0.0.0.0/8',
@@ -40,7 +43,7 @@ const machinery = blockList(
     '168.63.129.16/32',
     '192.0.0.192/32',
   ],
-  ['::/128', 'fe80::/10', 'ff00::/8', 'fd00:ec2::/32', 'fd20:ce::/32'],
+  ['::/128', 'fe80::/10', 'ff00::/8', 'fd00:ec2::/32', 'fd20:ce::/32', '2002::/16', '64:ff9b:1::/48'],
 );
 
 /** Each IPv4 network also as an IPv6 network by which a gateway translates to it (RFC 6052). */

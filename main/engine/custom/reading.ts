@@ -6,7 +6,7 @@ import { readAmount } from '../../../shared/read-amount.ts';
 import { isoInstant } from '../../providers/contract/index.ts';
 import { type ReadingParts, type Refused, refuse } from '../../providers/contract/reading.ts';
 import { kindOfWords } from '../../providers/contract/refusals.ts';
-import { type Answer, evaluate, type Found, tooSlow } from './evaluate.ts';
+import { type Answer, evaluateAll, type Found } from './evaluate.ts';
 
 /** What an expression found, and what it means: an amount, an instant or a text. */
 export interface Value {
@@ -19,16 +19,20 @@ export interface Value {
 
 /** The values of all expressions, in their order. */
 export function valuesOf(expressions: ReadExpressions, answer: Answer): Value[] {
-  let isSlow = false;
-  return fields.flatMap((field) => {
+  const asked = fields.flatMap((field) => {
     const expression = expressions[field];
-    if (expression === undefined) return [];
-    // One that takes too long has held up everything else already.
-    const found = isSlow ? fail('It waits for the one that takes too long.') : evaluate(expression, answer);
-    isSlow ||= !found.ok && found.error === tooSlow;
-    if (!found.ok) return [{ field, found: null, wrong: found.error }];
-    const meant = meaningOf(field, found.value);
-    return [{ field, found: found.value, wrong: meant.ok ? null : meant.error }];
+    return expression === undefined ? [] : [{ field, expression }];
+  });
+  const results = evaluateAll(
+    asked.map(({ expression }) => expression),
+    answer,
+  );
+  return results.flatMap((result, at) => {
+    const field = asked[at]?.field;
+    if (field === undefined) return [];
+    if (!result.ok) return [{ field, found: null, wrong: result.error }];
+    const meant = meaningOf(field, result.value);
+    return [{ field, found: result.value, wrong: meant.ok ? null : meant.error }];
   });
 }
 
@@ -40,7 +44,7 @@ export function readingOf(values: readonly Value[]): Result<ReadingParts | Refus
   if (error !== undefined && error.wrong === null && isError(error.found))
     return ok(refuse(kindOfWords(String(error.found)) ?? 'refused', errorWords(error.found)));
   const wrong = values.find((value) => value.wrong !== null && value.field !== 'error');
-  if (wrong !== undefined) return fail(`“${wrong.field}”: ${wrong.wrong}`);
+  if (wrong !== undefined) return fail(`“${wrong.field}”: ${wrong.wrong?.replace(/\.$/, '')}`);
   const amount = (field: ReadField) => meantBy(values, field, amountOf);
   const at = (field: ReadField) => meantBy(values, field, instantOf);
   const [remaining, used, limit] = [amount('remaining'), amount('used'), amount('limit')];

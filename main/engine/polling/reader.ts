@@ -83,6 +83,8 @@ export interface Reader {
   recordOf(account: Account): PollRecord | null;
   /** Null if the credential is unknown. */
   fingerprintOf(account: Account): Promise<string | null>;
+  /** The hosts of the addresses in its credential; null: not read yet. */
+  enteredHostsOf(id: string): readonly string[] | null;
   /** When the next poll is due; null: not before the credential changes. */
   nextAt(account: Account, provider: Provider): number | null;
   /** Records balances in the history, after a change that did not come from a poll; of several in a minute, the last. */
@@ -102,6 +104,8 @@ interface ReaderParts extends ReaderOptions {
   sampledAt: Map<string, number>;
   /** The last known ones by account, because reading the vault is asynchronous. */
   fingerprints: Map<string, string>;
+  /** Likewise, the hosts that were entered. */
+  enteredHosts: Map<string, readonly string[]>;
   /** Those of credentials in the environment, by account, because they are asked for at every step. */
   environmentPrints: Map<string, { credential: string; print: string }>;
 }
@@ -115,6 +119,7 @@ export function createReader(options: ReaderOptions): Reader {
     cache: new Map(),
     jitters: new Map(),
     fingerprints: new Map(),
+    enteredHosts: new Map(),
     environmentPrints: new Map(),
     sampledAt: new Map(),
   };
@@ -124,12 +129,14 @@ export function createReader(options: ReaderOptions): Reader {
     read: async (provider, credential) => (await read(parts, provider, credential)).result,
     keep: (account, provider, credential, { at, result }) => {
       const attempt = { attemptedAt: at, fingerprint: fingerprint(account.id, credential) };
+      noteHosts(parts, account.id, credential);
       keep(parts, account, provider, result, attempt, options.history.pollRecord(account.id));
       parts.changed(account.id);
     },
     knownOf: (account) => knownOf(parts, account),
     recordOf: ({ id }) => cache.get(id)?.record ?? parts.history.pollRecord(id),
     fingerprintOf: (account) => fingerprintOf(parts, account),
+    enteredHostsOf: (id) => parts.enteredHosts.get(id) ?? null,
     nextAt: (account, provider) => nextAt(parts, account, provider),
     sample: (account, pools) => sample(parts, account, pools),
     credentialReplaced: (id, credential) => credentialReplaced(parts, id, credential),
@@ -167,6 +174,7 @@ async function askOnce(
 
   const before = history.pollRecord(id);
   const print = credential.ok ? fingerprint(id, credential.value) : null;
+  if (credential.ok) noteHosts(parts, id, credential.value);
   // Another process may have polled it in the meantime.
   const known = recorder?.again ? withoutError(before) : before;
   if (!mayAskNow(known, { shortestMs: provider.refresh.shortestMs, fingerprint: print }, clock.now())) {
@@ -365,7 +373,17 @@ async function fingerprintOf(parts: ReaderParts, account: Account): Promise<stri
   if (!credential.ok) return null;
   const print = fingerprint(account.id, credential.value);
   parts.fingerprints.set(account.id, print);
+  noteHosts(parts, account.id, credential.value);
   return print;
+}
+
+function noteHosts(
+  { accountById, providers, enteredHosts: noted }: ReaderParts,
+  id: string,
+  credential: Credential,
+): void {
+  const provider = providers.get(accountById(id)?.provider ?? '');
+  if (provider !== undefined) noted.set(id, enteredHosts(provider.credentialFields, credential));
 }
 
 /** Like `fingerprintOf`, but synchronous: without the vault. */
@@ -382,12 +400,10 @@ function fingerprintNow(parts: ReaderParts, account: Account): string | null {
   return print;
 }
 
-function credentialReplaced(
-  { history, cache, fingerprints }: ReaderParts,
-  id: string,
-  credential: Credential,
-): void {
+function credentialReplaced(parts: ReaderParts, id: string, credential: Credential): void {
+  const { history, cache, fingerprints } = parts;
   const print = fingerprint(id, credential);
+  noteHosts(parts, id, credential);
   fingerprints.set(id, print);
   const record = history.pollRecord(id);
   if (record && record.fingerprint !== print)

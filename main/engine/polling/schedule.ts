@@ -1,5 +1,10 @@
-import { type Account, type ProviderInfo, retryRule } from '../../../shared/model/index.ts';
-import { dayMs, hourMs, isFuture, minuteMs } from '../../../shared/time/index.ts';
+import {
+  type Account,
+  type ProviderInfo,
+  type ReadErrorKind,
+  retryRule,
+} from '../../../shared/model/index.ts';
+import { dayMs, hourMs, isFuture, minuteMs, secondMs } from '../../../shared/time/index.ts';
 import type { PollRecord } from '../store/history.ts';
 
 const longestBackoffMs = hourMs;
@@ -85,12 +90,17 @@ export function mayAskNow(
   if (awaitsNewCredential(record, pace.fingerprint)) return false;
   // A clock that was set back must not silence an account.
   const sinceMs = now - record.attemptedAt;
-  // Nor must an attempt that reached nobody.
-  const isHeard = record.error?.kind !== 'offline';
-  if (isHeard && sinceMs >= 0 && sinceMs < pace.shortestMs) return false;
+  if (sinceMs >= 0 && sinceMs < restMs(record.error?.kind, pace.shortestMs)) return false;
   const until = waitsUntil(record, now);
   const isMistaken = until - record.attemptedAt >= longestWaitMs;
   return until <= now || isMistaken || sinceMs < 0 || sinceMs >= longestWaitByHandMs;
+}
+
+/** How long a provider is left alone after an attempt. One that brought nothing but a fault of the way or the server counts little. */
+function restMs(error: ReadErrorKind | undefined, shortestMs: number): number {
+  if (error === 'offline') return 0;
+  const isFault = error === 'unavailable' || error === 'timed-out' || error === 'refused';
+  return isFault ? Math.min(shortestMs, secondMs) : shortestMs;
 }
 
 /** Some providers block the IP address after repeated wrong keys, so a rejected credential is not tried again. */

@@ -99,12 +99,16 @@ export function factsOf(parts: EngineParts, known: KnownAccount): AccountFacts {
 }
 
 function hostsOf(
-  { usedProviders, endpoints }: EngineParts,
+  { usedProviders, endpoints, reader }: EngineParts,
   known: readonly KnownAccount[],
   observed: readonly Observation[],
 ): AppState['hosts'] {
   const polled = known
-    .map((each, index) => ({ ...each, attemptedAt: observed[index]?.attemptedAt ?? null }))
+    .map((each, index) => ({
+      ...each,
+      attemptedAt: observed[index]?.attemptedAt ?? null,
+      entered: reader.enteredHostsOf(each.account.id),
+    }))
     .filter(({ account, provider }) => !checksAreOff(account, provider));
   return hostsInUse(usedProviders(known), polled, endpoints);
 }

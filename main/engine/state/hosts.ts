@@ -6,11 +6,15 @@ export interface PolledAccount {
   account: Account;
   provider: ProviderInfo;
   attemptedAt: number | null;
+  /** The hosts of the addresses in its credential; null: not read yet, because the vault is locked or was just opened. */
+  entered?: readonly string[] | null;
 }
 
+const notReadYet = ['an address that you entered'];
+
 /**
- * The hosts that are polled, in the order of `used`, the providers of the accounts. `endpoints`: provider id → the loopback origin used in its place, as in
- * the demo.
+ * The hosts that are polled, in the order of `used`, the providers of the accounts: theirs, and those that you entered.
+ * `endpoints`: provider id → the loopback origin used in its place, as in the demo.
  */
 export function hostsInUse(
   used: readonly ProviderInfo[],
@@ -18,19 +22,27 @@ export function hostsInUse(
   endpoints: Readonly<Record<string, string>>,
 ): AppState['hosts'] {
   const byProvider = Map.groupBy(accounts, ({ provider }) => provider.id);
-  return used.flatMap(({ id, hosts, program }) => {
+  return used.flatMap(({ id, hosts, program, credentialFields }) => {
     const own = byProvider.get(id);
     if (own === undefined) return [];
-    const lastAt = Math.max(0, ...own.map(({ attemptedAt }) => attemptedAt ?? 0));
-    const use = {
+    const useBy = (some: readonly PolledAccount[]) => ({
       provider: id,
-      accounts: own.length,
-      everyMs: Math.min(...own.map(({ account, provider }) => intervalOf(account, provider))),
-      lastAt: lastAt || null,
-    };
-    if (program !== undefined) return [{ host: program, program: true as const, ...use }];
+      accounts: some.length,
+      everyMs: Math.min(...some.map(({ account, provider }) => intervalOf(account, provider))),
+      lastAt: Math.max(0, ...some.map(({ attemptedAt }) => attemptedAt ?? 0)) || null,
+    });
+    if (program !== undefined) return [{ host: program, program: true as const, ...useBy(own) }];
+    const isEntered = credentialFields.some(({ address }) => address);
     const standIn = endpoints[id];
-    const contacted = standIn === undefined || hosts.length === 0 ? hosts : [new URL(standIn).host];
-    return contacted.map((host) => ({ host, ...use }));
+    if (standIn !== undefined && (isEntered || hosts.length > 0))
+      return [{ host: new URL(standIn).host, ...useBy(own) }];
+    const byHost = Map.groupBy(
+      isEntered ? own.flatMap((each) => (each.entered ?? notReadYet).map((host) => ({ host, each }))) : [],
+      ({ host }) => host,
+    );
+    return [
+      ...hosts.map((host) => ({ host, ...useBy(own) })),
+      ...[...byHost].map(([host, some]) => ({ host, ...useBy(some.map(({ each }) => each)) })),
+    ];
   });
 }

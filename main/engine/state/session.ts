@@ -25,6 +25,7 @@ export interface Session {
   cancelCompaction(): void;
   cancelForgetting(): void;
   cancelKeychain(): void;
+  cancelDeletion(): void;
 }
 
 export function createSession(notices: readonly string[]): Session {
@@ -44,5 +45,6 @@ export function createSession(notices: readonly string[]): Session {
     cancelCompaction: () => {},
     cancelForgetting: () => {},
     cancelKeychain: () => {},
+    cancelDeletion: () => {},
   };
 }

@@ -19,6 +19,9 @@ export interface OpenedFile {
   notice: string | null;
 }
 
+/** How long a write waits for other processes. Meanwhile nothing else runs in this one, not even its end. */
+const busyMs = 1500;
+
 /** How much to check: at a start the structure of the file, after an error its indexes too, or take the damage for granted. */
 export type Check = 'structure' | 'all' | 'damaged';
 
@@ -72,7 +75,7 @@ function openSound(file: string, check: Check): Result<Connection, 'damaged' | C
   let db: DatabaseSync | undefined;
   try {
     claimDatabase(file);
-    db = new DatabaseSync(file, { timeout: 5000 });
+    db = new DatabaseSync(file, { timeout: busyMs });
     // Before anything is written to a new file. To one that is so already, it would write.
     if (!isIncremental(db)) db.exec('PRAGMA auto_vacuum = INCREMENTAL');
     // What is deleted is overwritten with zeros.
@@ -206,7 +209,8 @@ function replaceDamaged(file: string): Result<OpenedFile, CommandError> {
   return ok({ connection: opened.value, notice: noticeOf(aside, saved) });
 }
 
-function rebuild(file: string, damaged: string): Salvaged {
+/** Saves what can be read of a damaged file in a new one, which appears complete. */
+export function rebuild(file: string, damaged: string): Salvaged {
   const temporary = `${file}.${process.pid}.tmp`;
   rmSync(temporary, { force: true });
   claimDatabase(temporary);

@@ -37,7 +37,11 @@ export interface Sample {
 }
 
 /** Readings and events, in SQLite. Every write is one transaction; all times are epoch milliseconds. */
-export interface History extends Uses, ClosedUse, Removal, Pick<StoredClock, 'trusted' | 'recordDay'> {
+export interface History
+  extends Uses,
+    ClosedUse,
+    Removal,
+    Pick<StoredClock, 'trusted' | 'wentOn' | 'recordDay'> {
   /** Episodes and the outbox of notifications. */
   readonly alerts: AlertStore;
   /** What the user should know, such as that a damaged file was set aside. */
@@ -161,6 +165,7 @@ function createHistory(db: Database, notices: Notices): History {
     compact: (now) => compact(parts, now),
     ...createRemoval(db),
     trusted: clock.trusted,
+    wentOn: clock.wentOn,
     recordDay: clock.recordDay,
     accounts: () => readRows(accountRow, parts.statements.accounts.all()).map(({ account }) => account),
     hurry: () => db.hurry(),

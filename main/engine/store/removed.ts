@@ -1,5 +1,6 @@
 import {
   type Account,
+  accountSchema,
   type CommandError,
   fail,
   ok,
@@ -10,13 +11,21 @@ import {
 import { comparable } from '../../../shared/names.ts';
 import { dayMs } from '../../../shared/time/index.ts';
 import { findAccount } from './accounts.ts';
+import type { StoredClock } from './stored-clock.ts';
 
 /** How long a removed account can be restored at least. */
 export const restingMs = 7 * dayMs;
 
-/** Whether its time is over. `trusted`: up to when time has surely passed (`stored-clock.ts`). */
-export const isOver = ({ removedAt, forGood }: RemovedAccount, trusted: number): boolean =>
-  forGood === true || removedAt + restingMs <= trusted;
+/** Whether its time is over: surely, and not only by a clock that may be wrong (`stored-clock.ts`). */
+export function isOver(
+  { removedAt, forGood }: RemovedAccount,
+  clock: Pick<StoredClock, 'trusted' | 'wentOn'>,
+  now: number,
+): boolean {
+  if (forGood === true) return true;
+  const until = removedAt + restingMs;
+  return until <= now && (clock.wentOn(removedAt, now) || until <= clock.trusted(now));
+}
 
 /** The account to remove; with `forGood` also one that rests. */
 export function findRemovable(
@@ -97,6 +106,26 @@ export const withoutRemoved = (settings: Settings, id: string): Settings => ({
   ...settings,
   removed: settings.removed.filter(({ account }) => account.id !== id),
 });
+
+/** The settings with no more of a deleted account than its id, until its old vaults can be deleted. */
+export const withOldVaultsOf = (settings: Settings, id: string): Settings => ({
+  ...settings,
+  removed: settings.removed.map((entry) =>
+    entry.account.id === id
+      ? { account: bare(entry.account), removedAt: entry.removedAt, forGood: true, onlyOldVaults: true }
+      : entry,
+  ),
+});
+
+const bare = ({ id, provider, createdAt }: Account): Account =>
+  accountSchema.parse({
+    id,
+    provider,
+    label: id,
+    createdAt,
+    credential: { kind: 'none' },
+    credentialEnd: null,
+  });
 
 /** The settings with a resting account back in its place, under another label if its own is taken now. */
 export function withRestored(settings: Settings, id: string): Result<Settings, CommandError> {

@@ -8,6 +8,8 @@ import type { Database } from './schema.ts';
 /** A clock is believed once something was recorded on so many days by it. One that is wrong is set right sooner. */
 const daysToBelieve = 5;
 const daysKept = 30;
+/** A computer that is off from Friday to Monday; a leap of the clock that is no longer does no harm. */
+const longestPauseDays = 3;
 /** What is shorter cannot be told from a pause in polling. */
 const shortestLeapMs = hourMs;
 /** The longest of this many pauses between samples is the usual one. */
@@ -16,9 +18,14 @@ const samplesCompared = 5;
 export interface StoredClock {
   /**
    * Up to when time has surely passed: the last record of the fifth-last day that has any; 0: not known yet. Whatever is removed
-   * for its age is removed by this, never by the clock alone, so it may stay some days longer than it must.
+   * for its age is removed by this or by `wentOn`, never by the clock alone, so it may stay some days longer than it must.
    */
   trusted(now: number): number;
+  /**
+   * Whether the days from `since` to `now` were seen to pass one after another, so that neither is the date of a clock that was
+   * wrong meanwhile.
+   */
+  wentOn(since: number, now: number): boolean;
   /** Records that Fuelgauge runs at this instant, for when there is no account of which anything is recorded. */
   recordDay(now: number): void;
   /** Removes such records once they are of no more use. */
@@ -66,6 +73,14 @@ export function createStoredClock(db: Database): StoredClock {
         if (days === daysToBelieve) return t;
         until = dayNumber(t) * dayMs;
       }
+    },
+    wentOn(since, now) {
+      for (let day = dayNumber(now); day - dayNumber(since) > longestPauseDays; ) {
+        const { t } = instant.parse(recorded.get({ before: day * dayMs }));
+        if (t === null || day - dayNumber(t) > longestPauseDays) return false;
+        day = dayNumber(t);
+      }
+      return true;
     },
     recordDay(now) {
       recordDay.run(dayNumber(now), now);

@@ -1,5 +1,5 @@
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { type CommandError, fail, ok, type Result } from '../../../shared/model/index.ts';
 import { fileStamp, notWritable, readWhole, writeWhole } from '../store/files.ts';
@@ -56,6 +56,9 @@ export interface VaultFile {
   reseal(current: Cipher, next: Cipher): Promise<Result<void, CommandError>>;
   /** Begins an empty file. Returns the name to which the old one was moved; null: there was none. */
   renew(next: Cipher): Promise<Result<string | null, CommandError>>;
+  /** The names of the files that were set aside by `renew` or `startOver`. */
+  setAside(): string[];
+  deleteSetAside(): Result<void, CommandError>;
 }
 
 export interface VaultFileOptions {
@@ -122,6 +125,8 @@ export function createVaultFile(file: string, options: VaultFileOptions = {}): V
     },
     reseal: (current, next) => reseal(parts, current, next),
     renew: (next) => renew(parts, next),
+    setAside: () => setAside(parts),
+    deleteSetAside: () => deleteSetAside(parts),
   };
 }
 
@@ -279,6 +284,21 @@ async function renew(parts: Parts, next: Cipher): Promise<Result<string | null, 
       return ok(isThere ? basename(aside) : null);
     });
   });
+}
+
+const setAside = ({ file }: Parts): string[] =>
+  readdirSync(dirname(file)).filter((name) =>
+    ['forgotten', 'lost'].some((why) => name.startsWith(`${basename(file)}.${why}-`)),
+  );
+
+function deleteSetAside(parts: Parts): Result<void, CommandError> {
+  const folder = dirname(parts.file);
+  try {
+    for (const name of setAside(parts)) rmSync(join(folder, name));
+    return ok(undefined);
+  } catch (error) {
+    return fail(notWritable(`An old credential file in ${folder}`, error));
+  }
 }
 
 async function stored<Value>(

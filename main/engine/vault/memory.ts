@@ -24,6 +24,8 @@ export function createMemoryVault(): Vault {
     prepare: async () => ok(undefined),
     isPrepared: () => true,
     holds: (accountId) => accounts.has(accountId),
+    setAside: () => [],
+    deleteSetAside: () => ok(undefined),
     passphrase: null,
   };
 }

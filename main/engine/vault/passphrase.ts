@@ -34,6 +34,8 @@ export function createPassphraseVault(file: string, isExpected: () => boolean = 
     state: () => stateOf(parts),
     lost: store.lost,
     isEmpty: store.isEmpty,
+    setAside: store.setAside,
+    deleteSetAside: store.deleteSetAside,
     unlock: async (passphrase, { startOver = false } = {}) => {
       const candidate = createAgeCipher(passphrase);
       if (store.exists()) {

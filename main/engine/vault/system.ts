@@ -27,52 +27,31 @@ export function createSystemVault(
   isExpected: () => boolean = () => false,
 ): Vault {
   const store = createVaultFile(file, { isExpected, startOverHint: 'start a new vault on the overview' });
-  /** `shut` while the system is asked, and after it did not help. */
-  let access: 'open' | 'shut' = 'open';
-  let warning: string | null = null;
-  let isOutdated = false;
-  const cipher: Cipher = {
-    isPrepared: () => true,
-    prepareNew: async () => {},
-    seal: async (text) => {
-      try {
-        const sealed = await system.encrypt(text);
-        warning = system.warningAbout(sealed);
-        return ok(Buffer.from(sealed.toString('base64')));
-      } catch {
-        return fail('refused');
-      }
-    },
-    unseal: async (bytes) => {
-      const sealed = Buffer.from(Buffer.from(bytes).toString(), 'base64');
-      const opened = await system.decrypt(sealed);
-      access = opened.ok ? 'open' : 'shut';
-      if (!opened.ok) return opened;
-      warning = system.warningAbout(sealed);
-      isOutdated = opened.value.isOutdated;
-      return ok(opened.value.text);
-    },
-  };
+  const known: Known = { access: 'open', warning: null, isOutdated: false };
+  const cipher = cipherOf(system, known);
   const read = async () => {
-    if (store.exists()) access = 'shut';
+    if (store.exists()) known.access = 'shut';
     const accounts = await store.read(cipher);
-    if (accounts.ok) access = 'open';
+    if (accounts.ok) known.access = 'open';
     return accounts;
   };
   /** The backup too: what a weak key has encrypted must not stay. If it does not work, the next start tries again. */
   const encryptAnew = async () => {
-    if (!isOutdated) return;
-    isOutdated = false;
+    if (!known.isOutdated) return;
+    known.isOutdated = false;
     await store.reseal(cipher, cipher);
   };
   return {
     kind: 'system',
     get warning() {
-      return warning;
+      return known.warning;
     },
-    state: () => (store.lost() !== null ? 'unset' : access === 'open' || !store.exists() ? 'open' : 'locked'),
+    state: () =>
+      store.lost() !== null ? 'unset' : known.access === 'open' || !store.exists() ? 'open' : 'locked',
     lost: store.lost,
     isEmpty: store.isEmpty,
+    setAside: store.setAside,
+    deleteSetAside: store.deleteSetAside,
     unlock: async (_, { startOver = false } = {}) => {
       if (startOver) store.startOver();
       const lost = store.whyLost();
@@ -98,5 +77,39 @@ export function createSystemVault(
     isPrepared: () => true,
     holds: store.holds,
     passphrase: null,
+  };
+}
+
+/** What is known of the system's key. */
+interface Known {
+  /** `shut` while the system is asked for it, and after that did not help. */
+  access: 'open' | 'shut';
+  /** About what was last encrypted or decrypted. */
+  warning: string | null;
+  isOutdated: boolean;
+}
+
+function cipherOf(system: SystemCipher, known: Known): Cipher {
+  return {
+    isPrepared: () => true,
+    prepareNew: async () => {},
+    seal: async (text) => {
+      try {
+        const sealed = await system.encrypt(text);
+        known.warning = system.warningAbout(sealed);
+        return ok(Buffer.from(sealed.toString('base64')));
+      } catch {
+        return fail('refused');
+      }
+    },
+    unseal: async (bytes) => {
+      const sealed = Buffer.from(Buffer.from(bytes).toString(), 'base64');
+      const opened = await system.decrypt(sealed);
+      known.access = opened.ok ? 'open' : 'shut';
+      if (!opened.ok) return opened;
+      known.warning = system.warningAbout(sealed);
+      known.isOutdated = opened.value.isOutdated;
+      return ok(opened.value.text);
+    },
   };
 }

@@ -34,6 +34,9 @@ export interface Vault {
   isPrepared(): boolean;
   /** Whether something is stored for this account, as last read; null: not known yet. */
   holds(accountId: string): boolean | null;
+  /** The names of files that were set aside when this vault was given up or lost. They open with a passphrase of their own. */
+  setAside(): string[];
+  deleteSetAside(): Result<void, CommandError>;
   /** What can be done with its passphrase; null: it has none. */
   readonly passphrase: PassphraseControl | null;
 }

@@ -57,14 +57,23 @@ export function FormDialog(props: FormDialogProps) {
       <form ref={form} id={id} onSubmit={submit} noValidate autoComplete="off">
         {props.children}
       </form>
-      {props.error !== null && <CommandNotice title="That did not work">{props.error}</CommandNotice>}
+      {props.error !== null && (
+        <CommandNotice key={props.error} title="That did not work">
+          {props.error}
+        </CommandNotice>
+      )}
     </Dialog>
   );
 }
 
+/** Shows what has just appeared, which in a low window or a long form may be out of sight. Not there in jsdom. */
+export function intoSight(element: HTMLElement | null): void {
+  element?.scrollIntoView?.({ block: 'nearest' });
+}
+
 function CommandNotice({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <div style={{ marginTop: 16 }}>
+    <div ref={intoSight} style={{ marginTop: 16 }}>
       <Notice tone="critical" title={title}>
         {children}
       </Notice>

@@ -7,6 +7,7 @@ import { accountTitle } from '../../../shared/names.ts';
 import { seesWords } from '../../../shared/summary/sees.ts';
 import { Button } from '../../components/controls/Button.tsx';
 import { Notice } from '../../components/feedback/Notice.tsx';
+import { intoSight } from '../../components/form/FormDialog.tsx';
 import { useWritingContext } from '../../state/index.ts';
 import styles from './TestCredential.module.css';
 import type { Test } from './useTest.ts';
@@ -100,11 +101,6 @@ function Answer({ result, onKeep }: { result: TestResult; onKeep: (() => void) |
       </Notice>
     </div>
   );
-}
-
-/** In a low window, what is said of a key would be below what is in sight. */
-function intoSight(notice: HTMLElement | null): void {
-  notice?.scrollIntoView?.({ block: 'nearest' });
 }
 
 /** Puts the focus into the first field of the form, with its text selected. */

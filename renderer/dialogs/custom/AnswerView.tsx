@@ -5,8 +5,8 @@ import styles from './Custom.module.css';
 
 export interface AnswerViewProps {
   text: string;
-  /** A value was chosen: the JMESPath that finds it. */
-  onPick(path: string): void;
+  /** A value was chosen: the JMESPath that finds it. Missing: there is nothing to choose it for. */
+  onPick?: ((path: string) => void) | undefined;
 }
 
 /** What came back: JSON of which each value can be chosen, or plain text. */
@@ -32,10 +32,12 @@ function Value({
   path: string;
   depth: number;
   hide: (shown: string) => string;
-  onPick: (path: string) => void;
+  onPick: AnswerViewProps['onPick'];
 }): ReactNode {
   if (typeof value !== 'object' || value === null)
-    return (
+    return onPick === undefined ? (
+      hide(JSON.stringify(value))
+    ) : (
       <button type="button" className={styles.value} title={path} onClick={() => onPick(path || '@')}>
         {hide(JSON.stringify(value))}
       </button>

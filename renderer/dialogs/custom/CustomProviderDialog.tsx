@@ -7,8 +7,9 @@ import { useToasts } from '../../components/feedback/Toasts.tsx';
 import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
 import { api, outcome, reloadCatalogue, useAppState, useCatalogueEntries } from '../../state/index.ts';
 import { AddCredential } from '../add/AddCredential.tsx';
+import type { Values } from '../credential/CredentialFields.tsx';
 import { DefinitionForm } from './DefinitionForm.tsx';
-import { draftOf, emptyDraft, testFieldsOf, writtenOf } from './draft.ts';
+import { draftOf, emptyDraft, inForm, testFieldsOf, writtenOf } from './draft.ts';
 import { TrialView } from './TrialView.tsx';
 import { useTrial } from './useTrial.ts';
 
@@ -33,16 +34,19 @@ function CustomProvider({ open, onClose, onAdded, own }: CustomProviderDialogPro
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const [wrong, setWrong] = useState<string | null>(null);
   const [focused, setFocused] = useState<keyof typeof draft.read>('remaining');
-  const [saved, setSaved] = useState<string | null>(null);
+  /** Where an account is added now: here, or where the key turned out to be from. */
+  const [adding, setAdding] = useState<{ provider: string; values: Values } | null>(null);
   // You may come back to the form from the account.
   const [isKept, setKept] = useState(own !== undefined);
   const trial = useTrial();
   const { accounts, mode } = useAppState();
-  const provider = useCatalogueEntries().find(({ id }) => id === saved);
+  const provider = useCatalogueEntries().find(({ id }) => id === adding?.provider);
   const { push } = useToasts();
   const given = Object.fromEntries(
     testFieldsOf(draft).map(({ id }) => [id, (values[id] ?? '').trim()] as const),
   );
+
+  const problem = wrong ?? trial.command.error;
 
   const read = () => {
     const written = writtenOf(draft);
@@ -70,20 +74,21 @@ function CustomProvider({ open, onClose, onAdded, own }: CustomProviderDialogPro
       onAdded?.();
       if (own !== undefined) onClose();
       else if (testFieldsOf(draft).length === 0) void addAccount(id, name);
-      else setSaved(id);
+      else setAdding({ provider: id, values: given });
     });
   };
 
   if (provider !== undefined)
     return (
       <AddCredential
+        key={provider.id}
         open={open}
         onClose={onClose}
         provider={provider}
-        onBack={() => setSaved(null)}
+        onBack={() => setAdding(null)}
         onAdded={onClose}
-        onSwitch={() => {}}
-        first={given}
+        onSwitch={(other, found) => setAdding({ provider: other.id, values: found })}
+        first={adding?.values ?? {}}
       />
     );
   return (
@@ -95,7 +100,7 @@ function CustomProvider({ open, onClose, onAdded, own }: CustomProviderDialogPro
       submitLabel={own === undefined ? 'Save and add account' : 'Save'}
       onSubmit={save}
       busy={trial.command.busy}
-      error={wrong ?? trial.command.error}
+      error={problem === null ? null : inForm(problem)}
       actions={
         <Button onClick={test} busy={trial.command.busy}>
           Test
@@ -115,7 +120,11 @@ function CustomProvider({ open, onClose, onAdded, own }: CustomProviderDialogPro
           <TrialView
             trial={trial.trial}
             isEmpty={draft.kind === 'endpoint' && Object.values(draft.read).every((one) => one.trim() === '')}
-            onPick={(path) => setDraft({ ...draft, read: { ...draft.read, [focused]: path } })}
+            onPick={
+              draft.kind === 'command'
+                ? undefined
+                : (path) => setDraft({ ...draft, read: { ...draft.read, [focused]: path } })
+            }
           />
         )}
       </DefinitionForm>

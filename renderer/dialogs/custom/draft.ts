@@ -42,6 +42,30 @@ export const readFields: readonly { field: ReadField; label: string; hint: strin
   { field: 'error', label: 'Error', hint: 'Anything but null, false, 0 or an empty text is an error.' },
 ];
 
+const formLabels: Readonly<Record<string, string>> = {
+  name: 'Name',
+  id: 'Id',
+  unit: 'Unit',
+  intervalMinutes: 'Minutes between checks',
+  command: 'Program and arguments',
+  'request.address': 'Address',
+  'request.headers': 'Headers',
+  'request.body': 'Body',
+  ...Object.fromEntries(
+    readFields.flatMap(({ field, label }) => [
+      [field, label],
+      [`read.${field}`, label],
+    ]),
+  ),
+};
+
+/** A sentence about a file, with the labels of the form in place of the file’s names. */
+export const inForm = (sentence: string): string =>
+  sentence.replaceAll(/“([\w.-]+)”/g, (whole, path: string) => {
+    const label = formLabels[path] ?? formLabels[path.split('.').slice(0, 2).join('.')];
+    return label === undefined ? whole : `“${label}”`;
+  });
+
 const nothingRead: Draft['read'] = {
   remaining: '',
   used: '',
@@ -136,10 +160,13 @@ export type Json = z.infer<typeof jsonSchema>;
 
 /** The definition that the form describes, for the engine to check; or what cannot be read of it. */
 export function writtenOf(draft: Draft): Result<Json, string> {
+  if (draft.name.trim() === '') return fail('“Name”: Say what you call it.');
+  const id = draft.id.trim() || idOf(draft.name);
+  if (id === '') return fail('“Id”: Choose one with small letters and digits, such as my-gateway.');
   const [one = '', many] = draft.unit.split('/').map((word) => word.trim());
   const common = {
     ...draft.rest,
-    id: draft.id.trim() || idOf(draft.name),
+    id,
     name: draft.name,
     unit: many === undefined ? one : { one, many },
     intervalMinutes: Number(draft.interval),

@@ -20,7 +20,10 @@ export function Footer({
   const { readAt, nextAt } = account.health;
   const [main] = account.pools;
   // The host that was really contacted: in the demo or with an emulated endpoint it is not the provider’s own.
-  const host = useAppState().hosts.find((use) => use.provider === provider.id)?.host;
+  const [use, ...others] = useAppState().hosts.filter((each) => each.provider === provider.id);
+  // Which of several addresses that you entered is this account's, the state does not say.
+  const isEntered = provider.credentialFields.some(({ address }) => address);
+  const host = isEntered && others.length > 0 ? undefined : use?.host;
   const asks = provider.balance !== 'ledger';
   return (
     <footer className={styles.footer}>

@@ -19,7 +19,7 @@ import styles from './TimelinePage.module.css';
 
 const days = 60;
 
-/** Upcoming refills, expiries, run-outs and cap resets, as a chart and in words. */
+/** Upcoming refills, expiries of credits and keys, run-outs and cap resets, as a chart and in words. */
 export function TimelinePage() {
   const accounts = useAccounts();
   const providers = useProviders();
@@ -169,6 +169,7 @@ function countWords(events: readonly TimelineEvent[]): string {
   const parts = [
     ...count('run-out', 'likely run-out', 'likely run-outs'),
     ...count('expiry', 'expiry', 'expiries'),
+    ...count('key-expiry', 'key that expires', 'keys that expire'),
     ...count('refill', 'refill', 'refills'),
     ...count('cap-reset', 'cap reset', 'cap resets'),
   ];

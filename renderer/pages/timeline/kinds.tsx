@@ -5,6 +5,7 @@ import styles from './kinds.module.css';
 export const kindNames: Record<TimelineKind, [many: string, one: string]> = {
   'run-out': ['Run-outs', 'Run-out'],
   expiry: ['Expiries', 'Expiry'],
+  'key-expiry': ['Key expiries', 'Key expiry'],
   refill: ['Refills', 'Refill'],
   'cap-reset': ['Cap resets', 'Cap reset'],
 };
@@ -21,6 +22,7 @@ export function KindSign({ kind, tone }: { kind: TimelineKind; tone?: TimelineEv
     >
       {kind === 'refill' && <path d="M7 2.2 12.2 11.4H1.8Z" />}
       {kind === 'expiry' && <path d="M7 1.4 12.6 7 7 12.6 1.4 7Z" />}
+      {kind === 'key-expiry' && <path d="M2 2H12V12H2Z" />}
       {kind === 'run-out' && <path d="M5.4 1h3.2v12H5.4Z" />}
       {kind === 'cap-reset' && <circle cx="7" cy="7" r="3.6" />}
     </svg>

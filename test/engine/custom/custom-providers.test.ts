@@ -1,9 +1,13 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createNodeFetch } from '../../../main/engine/network/fetch.ts';
+import { openEngine } from '../../../main/engine/open-engine.ts';
+import { createMemoryVault } from '../../../main/engine/vault/memory.ts';
 import { defineProvider } from '../../../main/providers/contract/index.ts';
 import { temporaryHome } from '../../helpers/folder.ts';
 import { mockEngine } from '../../helpers/mock-engine.ts';
+import { startMockProvider } from '../../helpers/mock-provider.ts';
 import { about } from '../../providers/invented.ts';
 
 const builtIn = defineProvider({ ...about, ledger: { codes: {} } });
@@ -170,6 +174,55 @@ describe('a provider of your own', () => {
     expect(engine.state().hosts).toMatchObject([
       { host: '/bin/echo "two words"', program: true, provider: 'mine', accounts: 1 },
     ]);
+  });
+
+  it('names the host that was entered among the hosts, also after a restart before it is asked again', async () => {
+    const home = temporaryHome();
+    const server = await startMockProvider({ body: { left: 3 } });
+    const shared = createMemoryVault();
+    const open = () => {
+      const opened = openEngine({
+        shell: 'browser',
+        mode: 'live',
+        environment: {},
+        home,
+        vault: () => shared,
+        fetch: createNodeFetch({}),
+        providers: [builtIn],
+      });
+      if (!opened.ok) throw new Error(opened.error.message);
+      return opened.value;
+    };
+    const first = open();
+    onTestFinished(() => server.close());
+    const credential = [
+      { id: 'base', label: 'Address', address: true },
+      { id: 'key', label: 'Key', address: false },
+    ];
+    const definition = {
+      id: 'gateway',
+      name: 'Gateway',
+      credential,
+      request: { address: '{base}/v1', headers: { Authorization: 'Bearer {key}' } },
+      read: { remaining: 'left' },
+      intervalMinutes: 1440,
+    };
+    await first.engine.addProvider({ definition });
+    const { host } = new URL(server.origin);
+    const values = { base: server.origin, key };
+    await first.engine.addAccount({
+      provider: 'gateway',
+      label: 'g',
+      credential: { from: 'values', values },
+    });
+    await first.engine.refresh({});
+    expect(first.engine.state().hosts).toMatchObject([{ host, provider: 'gateway', accounts: 1 }]);
+    await first.close();
+    const second = open();
+    onTestFinished(() => second.close());
+    await second.engine.unlock({ passphrase: 'not needed here' });
+    expect(second.engine.state().hosts).toMatchObject([{ host, provider: 'gateway', accounts: 1 }]);
+    expect(server.requests).toHaveLength(1);
   });
 
   it('runs a program with the credential in its environment, and nothing else of ours', async () => {

@@ -57,6 +57,8 @@ it.each([
   ['169.254.169.254', 'forbidden'],
   ['::ffff:a9fe:a9fe', 'forbidden'],
   ['64:ff9b::a9fe:a9fe', 'forbidden'],
+  ['64:ff9b:1::a9fe:a9fe', 'forbidden'],
+  ['2002:a9fe:a9fe::1', 'forbidden'],
   ['fe80::1%eth0', 'forbidden'],
   ['fd00:ec2::254', 'forbidden'],
   ['100.100.100.200', 'forbidden'],
@@ -134,6 +136,55 @@ it.each([
   const tried = await engine.tryProvider({ definition: at(address), values: { key }, allowed: true });
   expect(tried).toMatchObject({ error: { message: expect.stringContaining(why) } });
   expect(asked).toEqual([]);
+});
+
+it('says which header cannot be set, and which function is not available', () => {
+  const said = (more: object) => {
+    const read = readDefinition(JSON.stringify(at('https://relay.example/v1', more)));
+    return read.ok ? null : read.error;
+  };
+  const request = (headers: object) => ({ request: { address: 'https://relay.example/v1', headers } });
+  expect(said(request({ Host: 'evil.example' }))).toBe('“request.headers.Host”: This header cannot be set.');
+  expect(said(request({ 'X-A': 'a\r\nX-B: c' }))).toBe(
+    '“request.headers.X-A”: A header has plain letters only.',
+  );
+  expect(said({ read: { limit: "split(left, '/')[1]" } })).toBe(
+    '“read.limit”: The function split is not available. Use a pattern for a part of a text.',
+  );
+});
+
+it.each([
+  [{ name: 5 }, '“name”: Write a text in quotes.'],
+  [{ name: undefined }, '“name”: It is missing.'],
+  [{ unit: 'bucks' }, '“unit”: Write a currency’s code such as USD, or a word such as credits.'],
+  [{ unit: 5 }, '“unit”: Write a text in quotes, or an object in braces.'],
+  [{ intervalMinutes: 0.1 }, '“intervalMinutes”: At least 1.'],
+  [{ intervalMinutes: 2000 }, '“intervalMinutes”: At most 1440.'],
+  [
+    { request: { adress: 'https://relay.example/v1' } },
+    'There is no “adress” in “request”. Check the spelling.',
+  ],
+  [
+    { request: { method: 'PUT', address: 'https://relay.example/v1' } },
+    '“request.method”: Write GET or POST.',
+  ],
+  [{ read: { remaining: 'x'.repeat(1001) } }, '“read.remaining”: It is too long: at most 1000 letters.'],
+  [{ command: [] }, '“command”: It is empty.'],
+  [{ command: '/bin/true' }, '“command”: Write a list in brackets.'],
+])('says where a file is wrong, and what to write: %o', (more, said) => {
+  const whole = { ...at('https://relay.example/v1'), ...more };
+  const { request: _, read: __, ...program } = whole;
+  expect(readDefinition(JSON.stringify('command' in more ? program : whole))).toEqual({
+    ok: false,
+    error: said,
+  });
+});
+
+it('refuses a program whose arguments wait for the key', () => {
+  const program = { id: 'mine', name: 'Mine', command: ['/usr/bin/curl', '-H', 'X-Key: {key}'] };
+  expect(readDefinition(JSON.stringify(program))).toMatchObject({
+    error: expect.stringContaining('FUELGAUGE_CREDENTIAL_KEY'),
+  });
 });
 
 it.each(['https://localhost./v1', 'https://127.0.0.1.:8443/v1', 'https://2130706433/v1'])(
@@ -221,6 +272,9 @@ it('works out nothing more after an expression that takes too long', async () =>
         { wrong: expect.stringContaining('waits') },
         { wrong: expect.stringContaining('waits') },
       ],
+      error: {
+        message: 'Relay sent an answer that Fuelgauge cannot read: “remaining”: It takes too long.',
+      },
     },
   });
 });
@@ -240,6 +294,9 @@ it.skipIf(process.platform === 'win32')(
     expect(await run('much', 'head -c 2000000 /dev/zero')).toMatchObject({
       value: { error: { kind: 'malformed', message: expect.stringContaining('1 MiB') } },
     });
+    expect(await run('text', 'echo 12 left')).toMatchObject({
+      value: { error: { message: 'Mine: The program printed something that is not JSON.' } },
+    });
     expect(await run('nothing', 'true')).toMatchObject({
       value: { error: { kind: 'malformed', message: expect.stringContaining('printed nothing') } },
     });
@@ -252,7 +309,8 @@ it.skipIf(process.platform === 'win32')(
 
 it.skipIf(process.platform === 'win32')('ends what a program leaves running', async () => {
   const { engine } = engineWith(nothing);
-  const left = 'sleep 61 >/dev/null 2>&1 & echo "{\\"remaining\\": $!}"';
+  // It keeps the output open, so nothing but its end ends the wait.
+  const left = 'sleep 61 & echo "{\\"remaining\\": $!}"';
   const definition = { id: 'mine', name: 'Mine', command: ['/bin/sh', '-c', left] };
   const tried = await engine.tryProvider({ definition, values: {}, allowed: true });
   if (!tried.ok) throw new Error(tried.error.message);

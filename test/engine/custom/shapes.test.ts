@@ -139,6 +139,19 @@ it('runs the example of a LiteLLM key', async () => {
   expect(requests[0]).toMatchObject({ url: '/key/info', headers: { authorization: `Bearer ${key}` } });
 });
 
+it('runs the example of a LiteLLM key with a fixed address in a private network, as the page says', async () => {
+  const { credential: _, ...rest }: { id: string; credential?: unknown } = example('litellm-key.json');
+  const request = {
+    address: 'http://10.0.0.5:4000/key/info',
+    headers: { Authorization: 'Bearer {key}' },
+  };
+  const answer = { info: { spend: 4.2, max_budget: 10, budget_reset_at: null, key_alias: null } };
+  const definition = { ...rest, request };
+  const { tried, requests } = await attempt(definition, answer);
+  expect(tried).toMatchObject({ error: null, balance: '$5.80 of $10.00 left' });
+  expect(requests[0]).toMatchObject({ url: '/key/info', headers: { authorization: `Bearer ${key}` } });
+});
+
 it('runs the example of a relay, and tells its error inside a 200', async () => {
   const data = { total_granted: 2_500_000, total_used: 612_000, total_available: 1_888_000 };
   const { tried } = await attempt(example('openai-relay.json'), { code: true, message: 'ok', data });

@@ -108,6 +108,19 @@ describe('mayAskNow', () => {
     expect(mayAskNow(record('offline', 1), pace, now + 1)).toBe(true);
   });
 
+  it.each(['unavailable', 'timed-out', 'refused'] as const)(
+    'lets a person ask again soon after an attempt that was %s',
+    (kind) => {
+      expect(mayAskNow(record(kind, 1), pace, now + 999)).toBe(false);
+      expect(mayAskNow(record(kind, 1), pace, now + 1000)).toBe(true);
+      expect(mayAskNow(record(kind, 1, now + minute), pace, now + 1000)).toBe(false);
+    },
+  );
+  it.each(['malformed', 'exhausted', 'limited-scope'] as const)(
+    'leaves a provider alone that answered: %s',
+    (kind) => expect(mayAskNow(record(kind, 1), pace, now + 14_999)).toBe(false),
+  );
+
   it('does not let a person skip Retry-After or a rejected credential', () => {
     expect(mayAskNow(record('rate-limited', 1, now + minute), pace, now + minute - 1)).toBe(false);
     expect(mayAskNow(record('rate-limited', 1, now + minute), pace, now + minute)).toBe(true);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hostsInUse } from '../../../main/engine/state/hosts.ts';
-import { accountSchema } from '../../../shared/model/index.ts';
+import { accountSchema, type ProviderInfo } from '../../../shared/model/index.ts';
 import { now, providers } from '../../helpers/states.ts';
 
 const account = (
@@ -49,6 +49,44 @@ describe('the hosts in use', () => {
     expect(hostsInUse(providers, accounts, endpoints).map(({ host }) => host)).toEqual([
       'api.scraperapi.example',
       '127.0.0.1:4871',
+    ]);
+  });
+
+  it('are those that you entered, with the accounts of each', () => {
+    const gateway: ProviderInfo = {
+      ...(providers[0] ?? never('first')),
+      id: 'gateway',
+      hosts: [],
+      credentialFields: [
+        {
+          id: 'base',
+          label: 'Address',
+          secret: false,
+          pattern: null,
+          environment: [],
+          hint: '',
+          address: true,
+        },
+      ],
+    };
+    const at = (id: string, entered: readonly string[] | null, attemptedAt: number | null = null) => ({
+      ...account(id, 'scraperapi', attemptedAt),
+      provider: gateway,
+      entered,
+    });
+    const own = [
+      at('a1', ['one.example'], now - 5),
+      at('a2', ['two.example']),
+      at('a3', ['one.example']),
+      at('a4', null),
+    ];
+    expect(hostsInUse([gateway], own, {})).toMatchObject([
+      { host: 'one.example', accounts: 2, lastAt: now - 5 },
+      { host: 'two.example', accounts: 1, lastAt: null },
+      { host: 'an address that you entered', accounts: 1 },
+    ]);
+    expect(hostsInUse([gateway], own, { gateway: 'http://127.0.0.1:4871' })).toMatchObject([
+      { host: '127.0.0.1:4871', accounts: 4 },
     ]);
   });
 

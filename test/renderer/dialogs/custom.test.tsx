@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, onTestFinished } from 'vitest';
 import { Toasts } from '../../../renderer/components/index.ts';
 import { CustomProviderDialog } from '../../../renderer/dialogs/custom/CustomProviderDialog.tsx';
-import { draftOf, forTrial, idOf, writtenOf } from '../../../renderer/dialogs/custom/draft.ts';
+import { draftOf, forTrial, idOf, inForm, writtenOf } from '../../../renderer/dialogs/custom/draft.ts';
 import type { Trial } from '../../../shared/api/providers.ts';
 import { checkDefinition } from '../../../shared/custom/read-definition.ts';
 import { fail, ok } from '../../../shared/model/index.ts';
@@ -106,6 +106,26 @@ it('tests, asks for consent, fills in what you click, saves, and adds the accoun
   });
 });
 
+it('changes to the provider that the key turns out to be from', async () => {
+  engine = connect(fullState([], { vault: { state: 'open', kind: 'passphrase', warning: null } }), {
+    catalogue: async () => ok(asEntries([...providers, ...own])),
+    addProvider: async () => ok({ id: 'gateway', name: 'Gateway' }),
+  });
+  render(
+    <Toasts>
+      <CustomProviderDialog open={true} onClose={() => {}} />
+    </Toasts>,
+  );
+  await type('Name', 'Gateway');
+  await type('Address', 'https://gateway.example/v1/credits');
+  await type('Left', 'left');
+  await type('API key', 'CAP-invented0123456789');
+  await press('Save and add account');
+  await userEvent.click(await screen.findByRole('button', { name: /^Switch to Cap/ }));
+  expect(await screen.findByRole('dialog', { name: /^Add Cap/ })).toBeTruthy();
+  expect(screen.getByLabelText('API key')).toHaveProperty('value', 'CAP-invented0123456789');
+});
+
 it('takes a file, says what is wrong with it, and shows the form as one', async () => {
   engine = connect(fullState([]), {});
   render(
@@ -156,6 +176,51 @@ it.each([
   const written = writtenOf(draftOf(before.value));
   expect(written.ok && checkDefinition(written.value)).toEqual(before);
   expect(written.ok && forTrial(written.value)).toEqual(written.ok && written.value);
+});
+
+it('says what is wrong with the labels of the form', () => {
+  expect(inForm('“read.remaining”: The function join is not available.')).toBe(
+    '“Left”: The function join is not available.',
+  );
+  expect(inForm('“request.headers.X-A”: A header has plain letters only.')).toBe(
+    '“Headers”: A header has plain letters only.',
+  );
+  expect(inForm('There is no “adress” in “request”.')).toBe('There is no “adress” in “request”.');
+  expect(inForm('Gateway sent an answer that Fuelgauge cannot read: “renewsAt”: “soon” is not a date.')).toBe(
+    'Gateway sent an answer that Fuelgauge cannot read: “Renews”: “soon” is not a date.',
+  );
+});
+
+it('brings what a test found into view, which is above the expressions', async () => {
+  const shown: (string | null)[] = [];
+  Element.prototype.scrollIntoView = function (this: Element) {
+    shown.push(this.textContent);
+  };
+  onTestFinished(() => {
+    Reflect.deleteProperty(Element.prototype, 'scrollIntoView');
+  });
+  engine = connect(fullState([]), {
+    tryProvider: async () => ok(worked),
+  });
+  render(
+    <Toasts>
+      <CustomProviderDialog open={true} onClose={() => {}} />
+    </Toasts>,
+  );
+  await press('Test');
+  expect(await screen.findByText('“Name”: Say what you call it.')).toBeTruthy();
+  await type('Name', '中转站');
+  await press('Test');
+  expect(await screen.findByText(/^“Id”: Choose one/)).toBeTruthy();
+  await type('Name', 'Gateway');
+  await type('API key', 'invented-key-0123456789');
+  await press('Test');
+  expect(await screen.findByText('It works: 12.50 USD left')).toBeTruthy();
+  expect(shown).toEqual([
+    expect.stringContaining('“Name”'),
+    expect.stringContaining('“Id”'),
+    'It works: 12.50 USD left',
+  ]);
 });
 
 it('makes an id of a name', () => {

@@ -19,6 +19,7 @@ describe('what is pasted into a field', () => {
     [`Bearer ${key}`, 'Took off “Bearer”.'],
     [`https://api.scraperapi.com/account?api_key=${key}`, 'Took api_key of the address.'],
     [`inventedkey\u200B0123456789abcdef`, 'Took off invisible characters.'],
+    [`\uFEFF\u200B${key}`, 'Took off invisible characters.'],
     [`# mine\nDATABASE_URL=postgres\nSCRAPERAPI_API_KEY=${key}\n`, 'Took the value of SCRAPERAPI_API_KEY.'],
   ])('%j is reduced to the value', (text, took) => {
     expect(into('scraperapi', text)).toEqual({ values: { key }, took, problem: null });

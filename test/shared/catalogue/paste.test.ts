@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { providers } from '../../../main/providers/index.ts';
-import { type Finding, readPaste, recognisePaste } from '../../../shared/catalogue/paste.ts';
+import { type Finding, mostValues, readPaste, recognisePaste } from '../../../shared/catalogue/paste.ts';
 
 // All keys are invented.
 
@@ -133,6 +133,9 @@ describe('a pasted text', () => {
       `A_KEY="Bearer ${key}\u200B"`,
       'Took the value of A_KEY without its quotes, invisible characters and “Bearer”',
     ],
+    [`\u200B${key}`, 'Took off invisible characters'],
+    [`${key}\u2060\n`, 'Took off invisible characters'],
+    [`\u200BA_KEY=${key}`, 'Took the value of A_KEY without invisible characters'],
     [`https://api.example.com/?api_key=${key}`, 'Took api_key of the address'],
     [`A_URL=https://api.example.com/?key=${key}`, 'Took key of the address in A_URL'],
     [`CLOUDINARY_URL=cloudinary://123456789012345:${key}@demo`, 'Took the parts of CLOUDINARY_URL'],
@@ -145,6 +148,22 @@ describe('a pasted text', () => {
     const text = `# keys\nA_KEY=a\n\nB_KEY="one\ntwo"\nC_KEY=c`;
     expect(readPaste(text).map(({ line }) => line)).toEqual([2, 4, 6]);
     expect(readPaste(`{\n "A_KEY": "a1",\n "B_KEY": "b1"\n}`).map(({ line }) => line)).toEqual([2, 3]);
+    expect(readPaste(`[\n"same1",\n\n"same1"\n]`).map(({ line }) => line)).toEqual([2, 4]);
+  });
+
+  it.each([
+    ['lines', 'some words\n'.repeat(90_000)],
+    ['assignments', Array.from({ length: 10_000 }, (_, at) => `A_${at}=${at}`).join('\n')],
+    ['members', JSON.stringify(Array.from({ length: 90_000 }, (_, at) => `${at}`))],
+    ['numbers that JSON writes otherwise', `[${'1e5,'.repeat(90_000)}1]`],
+  ])('of too many %s, tells that they are too many', (_, text) => {
+    expect(readPaste(text)).toHaveLength(mostValues + 1);
+  });
+
+  it('finds a key in JSON however people nest it', () => {
+    const nested = (depth: number): unknown => (depth === 0 ? { A_KEY: key } : { in: [nested(depth - 1)] });
+    expect(read(JSON.stringify(nested(12)))).toEqual([['A_KEY', key]]);
+    expect(read(`${'['.repeat(200_000)}${']'.repeat(200_000)}`)).toEqual([]);
   });
 
   it('is read at once, however long it is', () => {
@@ -333,6 +352,21 @@ describe('the findings in a pasted text', () => {
     const [wrong] = recognisePaste(`OPENAI_API_KEY=sk-proj-${key}${key}`, providers);
     expect(wrong).toMatchObject({ kind: 'known', provider: { id: 'openai' } });
     expect(wrong?.kind === 'known' && wrong.otherKind).toContain('admin key');
+  });
+
+  it.each([
+    [`OPENAI_API_KEY=sk-or-v1-${key}${key}`, ['openai', 'openrouter', 'openrouter-credits']],
+    [`SCRAPERAPI_KEY=tvly-${key}`, ['scraperapi', 'tavily']],
+    [`SERPAPI_API_KEY_PROD=sk-ant-admin01-${key}`, ['anthropic', 'serpapi']],
+  ])('ask where the name and the key say different things: %s', (text, ids) => {
+    const [found, ...others] = recognisePaste(text, providers);
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ kind: 'ambiguous' });
+    const candidates = found?.kind === 'ambiguous' ? found.candidates : [];
+    expect(candidates.map(({ provider }) => provider.id).sort()).toEqual(ids);
+    expect(candidates.flatMap(({ values }) => Object.values(values))).toEqual(
+      candidates.map(() => text.split('=')[1]),
+    );
   });
 
   it('name every provider that ships by each of its variables', () => {

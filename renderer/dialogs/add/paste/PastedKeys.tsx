@@ -12,7 +12,7 @@ import { CustomLink } from './CustomLink.tsx';
 import styles from './PastedKeys.module.css';
 import { accountsOf, chosen } from './rows.ts';
 import { type PastedKeys as Keys, usePastedKeys } from './usePastedKeys.ts';
-import { addedWords, counted, countSentence, maskedLines, testedSentence } from './words.ts';
+import { addedWords, counted, countSentence, maskedLines, testedSentence, tooManyWords } from './words.ts';
 
 export interface PastedKeysProps {
   open: boolean;
@@ -48,7 +48,7 @@ export function PastedKeys({ open, onClose, text, providers, onForget, onCustom 
       submitLabel={submitLabel(keys)}
       onSubmit={submit}
       busy={keys.busy}
-      error={keys.error}
+      error={keys.error ?? tooManyWords(keys.values)}
       actions={
         <>
           <CustomLink onCustom={onCustom} />

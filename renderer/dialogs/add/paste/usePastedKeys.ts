@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AccountState, ProviderInfo } from '../../../../shared/model/index.ts';
-import { comparable } from '../../../../shared/names.ts';
+import { labelOfKey } from '../../../../shared/names.ts';
 import { checksAreOff } from '../../../../shared/paid-checks.ts';
 import { usePassphrase } from '../../../components/form/passphrase.tsx';
 import { useCommand } from '../../../components/form/useCommand.ts';
@@ -154,16 +154,14 @@ async function findSame(rows: readonly AccountRow[], edit: Edit): Promise<boolea
   return found.includes(true);
 }
 
-const addOne = (row: AccountRow, accounts: readonly AccountState[]) => {
-  const label = labelFor(row, accounts);
-  return outcome(
+const addOne = ({ provider, values, rest, paidChecks }: AccountRow, accounts: readonly AccountState[]) =>
+  outcome(
     api.addAccount.mutate({
-      ...givenOf(row.provider, row.values),
-      ...(label !== null && { label }),
-      ...consent(row.provider, row.paidChecks),
+      ...givenOf(provider, values),
+      label: labelOfKey(provider, rest, accounts),
+      ...consent(provider, paidChecks),
     }),
   );
-};
 
 const givenOf = (provider: ProviderInfo, values: AccountRow['values']) => ({
   provider: provider.id,
@@ -173,12 +171,3 @@ const givenOf = (provider: ProviderInfo, values: AccountRow['values']) => ({
 /** Only where checks cost something may one say whether they are wanted. */
 const consent = (provider: ProviderInfo, paidChecks: boolean) =>
   checksAreOff({}, provider) ? { paidChecks } : {};
-
-/** What its variable says, such as `prod`, if no account there is called so; null: the usual label. */
-function labelFor({ provider, rest }: AccountRow, accounts: readonly AccountState[]): string | null {
-  const label = rest?.toLowerCase() ?? null;
-  const isTaken = accounts.some(
-    (account) => account.provider === provider.id && comparable(account.label) === label,
-  );
-  return isTaken ? null : label;
-}

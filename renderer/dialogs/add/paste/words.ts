@@ -1,4 +1,4 @@
-import type { PastedValue } from '../../../../shared/catalogue/paste.ts';
+import { mostValues, type PastedValue } from '../../../../shared/catalogue/paste.ts';
 import { lowerFirst } from '../../../../shared/catalogue/words.ts';
 import type { AccountState, ProviderInfo, ReadErrorKind } from '../../../../shared/model/index.ts';
 import { accountTitle } from '../../../../shared/names.ts';
@@ -51,6 +51,12 @@ export function countSentence(values: readonly PastedValue[], rows: readonly Row
   ];
   return `${counted(values.length, 'line')}: ${parts.filter(Boolean).join(', ')}.`;
 }
+
+/** What is said of more than anyone's keys; null: it is not too much. */
+export const tooManyWords = (values: readonly PastedValue[]): string | null =>
+  values.length > mostValues
+    ? `More than ${mostValues.toLocaleString('en-GB')} values were pasted. What comes after them is left out.`
+    : null;
 
 function askedWords(rows: readonly AskedRow[]): string {
   const counts = rows.map(({ candidates }) => candidates.length);

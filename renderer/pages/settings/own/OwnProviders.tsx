@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Definition } from '../../../../shared/custom/definition.ts';
+import type { CustomProvider, Definition } from '../../../../shared/custom/definition.ts';
 import { destinationOf } from '../../../../shared/custom/words.ts';
-import { Button, ConfirmDialog, useToasts } from '../../../components/index.ts';
+import { Button, useToasts } from '../../../components/index.ts';
 import { CustomProviderDialog } from '../../../dialogs/custom/CustomProviderDialog.tsx';
 import { api, outcome, reloadCatalogue, useAppState } from '../../../state/index.ts';
 import styles from './OwnProviders.module.css';
@@ -9,21 +9,32 @@ import styles from './OwnProviders.module.css';
 /** Providers that you described yourself: add, change and remove them. */
 export function OwnProviders() {
   const { mode } = useAppState();
-  const [own, setOwn] = useState<readonly Definition[]>([]);
+  const [own, setOwn] = useState<readonly CustomProvider[]>([]);
   const [changing, setChanging] = useState<{ definition?: Definition } | null>(null);
-  const [removing, setRemoving] = useState<Definition | null>(null);
   const toasts = useToasts();
   const load = useCallback(async () => {
     const listed = await outcome(api.listOwnProviders.query());
-    if (listed.ok) setOwn(listed.value.map(({ definition }) => definition));
+    if (listed.ok) setOwn(listed.value);
   }, []);
   useEffect(() => void load(), [load]);
-  const remove = async ({ id, name }: Definition) => {
-    setRemoving(null);
-    const removed = await outcome(api.removeProvider.mutate({ id }));
-    toasts.push({ text: removed.ok ? `${name} removed.` : removed.error.message });
+  const reload = () => {
     reloadCatalogue(mode);
-    await load();
+    return load();
+  };
+  const restore = async ({ definition, allowed }: CustomProvider) => {
+    const added = await outcome(api.addProvider.mutate({ definition, allowed }));
+    if (!added.ok) toasts.push({ text: added.error.message });
+    await reload();
+  };
+  const remove = async (one: CustomProvider) => {
+    const { id, name } = one.definition;
+    const removed = await outcome(api.removeProvider.mutate({ id }));
+    toasts.push(
+      removed.ok
+        ? { text: `${name} removed.`, undo: () => void restore(one) }
+        : { text: removed.error.message },
+    );
+    await reload();
   };
   return (
     <>
@@ -32,18 +43,23 @@ export function OwnProviders() {
       </p>
       {own.length > 0 && (
         <ul className={styles.list}>
-          {own.map((definition) => (
-            <li key={definition.id} className={styles.row}>
+          {own.map((one) => (
+            <li key={one.definition.id} className={styles.row}>
               <div className={styles.words}>
-                <p className={styles.name}>{definition.name}</p>
-                <p className={styles.text}>{destinationOf(definition)}</p>
+                <p className={styles.name}>{one.definition.name}</p>
+                <p className={styles.text}>{destinationOf(one.definition)}</p>
               </div>
-              <Button aria-label={`Change ${definition.name}`} onClick={() => setChanging({ definition })}>
-                Change
-              </Button>
-              <Button aria-label={`Remove ${definition.name}`} onClick={() => setRemoving(definition)}>
-                Remove
-              </Button>
+              <div className={styles.buttons}>
+                <Button
+                  aria-label={`Change ${one.definition.name}`}
+                  onClick={() => setChanging({ definition: one.definition })}
+                >
+                  Change
+                </Button>
+                <Button aria-label={`Remove ${one.definition.name}`} onClick={() => void remove(one)}>
+                  Remove
+                </Button>
+              </div>
             </li>
           ))}
         </ul>
@@ -56,15 +72,6 @@ export function OwnProviders() {
         onClose={() => setChanging(null)}
         onAdded={() => void load()}
         own={changing?.definition}
-      />
-      <ConfirmDialog
-        open={removing !== null}
-        onClose={() => setRemoving(null)}
-        onConfirm={() => removing && void remove(removing)}
-        title={`Remove ${removing?.name ?? ''}?`}
-        text="Its description is gone then. Copy it as a file first if you may need it again."
-        confirmLabel="Remove provider"
-        danger
       />
     </>
   );

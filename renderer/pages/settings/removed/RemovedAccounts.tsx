@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { formatDay } from '../../../../shared/format.ts';
 import type { RestingAccount } from '../../../../shared/model/index.ts';
+import { hourMs } from '../../../../shared/time/index.ts';
 import { Button, ConfirmDialog, useToasts } from '../../../components/index.ts';
 import { restore, useSaveHistory } from '../../../dialogs/account/removal.ts';
-import { api, outcome, useStatePart, useWritingContext } from '../../../state/index.ts';
+import { api, outcome, useStatePart, useVault, useWritingContext } from '../../../state/index.ts';
 import styles from './RemovedAccounts.module.css';
 
 /** The accounts that can be restored, and how to delete them now. */
@@ -58,6 +59,13 @@ export function RemovedAccounts() {
   );
 }
 
+/** What it waits for although its week is over. Fuelgauge looks every hour. */
+function whyStillThere(locked: boolean, overSince: number): string {
+  if (locked) return 'It is deleted once your keys are unlocked.';
+  if (overSince < 2 * hourMs) return 'It is being deleted.';
+  return 'Fuelgauge did not see the week pass. It is deleted after five days on which Fuelgauge runs.';
+}
+
 interface RemovedProps {
   account: RestingAccount;
   onRestore: () => void;
@@ -67,6 +75,7 @@ interface RemovedProps {
 function Removed({ account, onRestore, onRemove }: RemovedProps) {
   const { provider, label, removedAt, until } = account;
   const { zone, now } = useWritingContext();
+  const vault = useVault();
   const day = (at: number) => formatDay(at, zone, now);
   const name = `${provider}, ${label}`;
   return (
@@ -74,9 +83,10 @@ function Removed({ account, onRestore, onRemove }: RemovedProps) {
       <div className={styles.words}>
         <span className={styles.name}>{name}</span>
         <span className={styles.until}>
+          {`Removed on ${day(removedAt)}. `}
           {now < until
-            ? `Removed on ${day(removedAt)}. You can restore it until ${day(until)}.`
-            : `Removed on ${day(removedAt)}. It will be deleted within days.`}
+            ? `You can restore it until ${day(until)}.`
+            : whyStillThere(vault.state === 'locked', now - until)}
         </span>
       </div>
       <div className={styles.actions}>

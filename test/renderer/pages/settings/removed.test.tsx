@@ -29,12 +29,18 @@ const old: RestingAccount = {
   removedAt: now - 2 * day,
   until: now + 5 * day,
 };
-const state = (removed: RestingAccount[]) => appState([production], { removed });
+const state = (removed: RestingAccount[], vault: 'open' | 'locked') =>
+  appState([production], { removed, vault: { state: vault, kind: 'passphrase', warning: null } });
 const sent = (command: string) => engine.calls.filter((call) => call.command === command);
 
-async function open(path: string, removed: RestingAccount[], answers: Partial<EngineApi> = {}) {
+async function open(
+  path: string,
+  removed: RestingAccount[],
+  answers: Partial<EngineApi> = {},
+  vault: 'open' | 'locked' = 'open',
+) {
   window.location.hash = path;
-  engine = connect(state(removed), answers);
+  engine = connect(state(removed, vault), answers);
   render(<App />);
   return screen.findByRole('heading', { level: 1 });
 }
@@ -57,10 +63,21 @@ it('says until when an account can be restored, and restores it', async () => {
   );
 });
 
-it('says that one whose time is over will go', async () => {
-  await open('#/settings', [{ ...old, removedAt: now - 9 * day, until: now - 2 * day }]);
-  expect(screen.getByText('Removed on 12 Nov. It will be deleted within days.')).toBeTruthy();
-});
+it.each([
+  [
+    'open',
+    2 * day,
+    'Fuelgauge did not see the week pass. It is deleted after five days on which Fuelgauge runs.',
+  ],
+  ['open', 60_000, 'It is being deleted.'],
+  ['locked', 2 * day, 'It is deleted once your keys are unlocked.'],
+] as const)(
+  'says why one whose time is over is still there (vault %s, for %s ms)',
+  async (vault, over, words) => {
+    await open('#/settings', [{ ...old, removedAt: now - over - 7 * day, until: now - over }], {}, vault);
+    expect(screen.getByText(words, { exact: false })).toBeTruthy();
+  },
+);
 
 it('asks before it deletes one now, and saves the history first', async () => {
   const save = vi.spyOn(saving, 'saveText').mockImplementation(() => {});

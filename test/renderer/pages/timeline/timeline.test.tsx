@@ -76,6 +76,15 @@ describe('the timeline', () => {
     expect(items).toHaveLength(5);
   });
 
+  it('has the day on which a key expires', async () => {
+    const credential = { since: null, expiresAt: Date.UTC(2026, 11, 3, 15) };
+    await open(appState([account('a1', 'crustdata', 'production', { pools: [], credential })]));
+    expect(screen.getByText('1 key that expires.')).toBeDefined();
+    expect(screen.getByRole('button', { name: 'Key expiries 1' })).toBeDefined();
+    const [item] = within(screen.getByRole('main')).getAllByRole('listitem');
+    expect(item?.textContent).toContain('Key expiry: Crustdata, productionThe key expires');
+  });
+
   it('has a picture with a name, and leads to an account', async () => {
     await open(appState([busy]));
     expect(screen.getByRole('img', { name: /^The next 60 days of 1 account as a chart/ })).toBeDefined();

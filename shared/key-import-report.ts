@@ -60,7 +60,7 @@ const repeatedSchema = z.strictObject({
   of: z.number().int().nonnegative(),
 });
 
-export const importReportSchema = z.strictObject({
+export const keyImportReportSchema = z.strictObject({
   schemaVersion: z.literal(1),
   dryRun: z.boolean(),
   added: z.number().int().nonnegative(),
@@ -69,4 +69,4 @@ export const importReportSchema = z.strictObject({
   ),
   errors: z.array(z.strictObject({ kind: z.string(), message: z.string() })),
 });
-export type ImportReport = z.infer<typeof importReportSchema>;
+export type KeyImportReport = z.infer<typeof keyImportReportSchema>;
