@@ -9,7 +9,7 @@ import { type StandInApp, startStandIn } from './driver.ts';
 
 // The built app on the stand-in for Electron: see docs/platforms.md for what this proves and what it cannot.
 
-const patience = { timeout: 20_000 };
+const patience = { timeout: 60_000 };
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();

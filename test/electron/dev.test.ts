@@ -14,7 +14,7 @@ it('takes its pages from the server that electron-vite dev names', async () => {
   const app = await startStandIn([], { ELECTRON_RENDERER_URL: `http://127.0.0.1:${port}` });
   try {
     const page = await app.page('index.html');
-    await expect.poll(() => page.title(), { timeout: 20_000 }).toBe('hot');
+    await expect.poll(() => page.title(), { timeout: 60_000 }).toBe('hot');
     expect(asked).toContain('/index.html');
   } finally {
     await app.close();

@@ -5,7 +5,7 @@ import { type StandInApp, startStandIn } from './driver.ts';
 
 // What a page of ours may do, the menu whose keys work in it, and where Chromium keeps its own files.
 
-const patience = { timeout: 20_000 };
+const patience = { timeout: 60_000 };
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();

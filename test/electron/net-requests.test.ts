@@ -8,7 +8,7 @@ import { type StandInApp, startStandIn } from './driver.ts';
 
 // What Chromium's network does by itself unless it is told not to: cache, cookies, redirects, client certificates.
 
-const patience = { timeout: 20_000 };
+const patience = { timeout: 60_000 };
 const key = 'invented-key-of-scraperapi-1';
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

@@ -9,7 +9,7 @@ import { type Keychain, sealedByFixedKey, sealedByKeychain } from './stand-in/sa
 
 // A keychain that is locked, refused or gone: what the built app says, and when it goes on.
 
-const patience = { timeout: 20_000 };
+const patience = { timeout: 60_000 };
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();

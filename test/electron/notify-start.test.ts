@@ -5,7 +5,7 @@ import { type StandInApp, type StartAs, startStandIn } from './driver.ts';
 
 // What goes wrong while the app starts, or later, without anybody to catch it.
 
-const patience = { timeout: 20_000 };
+const patience = { timeout: 60_000 };
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();

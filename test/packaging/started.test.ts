@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Packed, pack, root } from './packed.ts';
 
 // The package's own files, away from the checkout and its packages, on the stand-in for Electron of test/electron.
@@ -11,9 +11,14 @@ import { type Packed, pack, root } from './packed.ts';
 const hooks = pathToFileURL(join(root, 'test', 'electron', 'hooks.ts')).href;
 let packed: Packed;
 let home: string;
+const children: ChildProcess[] = [];
 beforeAll(async () => {
   packed = await pack('linux');
   home = mkdtempSync(join(tmpdir(), 'fuelgauge-started-'));
+});
+// One that a failed test left running.
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
 });
 afterAll(() => {
   packed?.remove();
@@ -33,6 +38,7 @@ function node(args: string[]) {
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  children.push(child);
   let written = '';
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (text: string) => {
@@ -64,7 +70,7 @@ describe('the files of the package', () => {
         child.send({ id, order: wish });
       });
     await expect
-      .poll(() => order({ do: 'look' }), { timeout: 20_000 })
+      .poll(() => order({ do: 'look' }), { timeout: 60_000 })
       .toMatchObject({ trays: [expect.anything()], errorBoxes: [], complaints: [] });
     child.send({ id: 0, order: { do: 'quit' } });
     expect(await ended).toBe(0);
