@@ -64,7 +64,7 @@ describe('the files of the package', () => {
         child.send({ id, order: wish });
       });
     await expect
-      .poll(() => order({ do: 'look' }), { timeout: 20_000 })
+      .poll(() => order({ do: 'look' }), { timeout: 50_000 })
       .toMatchObject({ trays: [expect.anything()], errorBoxes: [], complaints: [] });
     child.send({ id: 0, order: { do: 'quit' } });
     expect(await ended).toBe(0);
