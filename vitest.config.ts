@@ -46,7 +46,16 @@ const inBrowser = (name: string, groupOrder: number, setups: string[] = []) => (
 const outside = ['renderer', 'e2e', 'electron', 'electron-real', 'packaging', 'shots'].map(tests);
 /** Tests of whole parts: they start processes and servers, or do slow work such as encryption with a passphrase. */
 const whole = [
-  ...['cli', 'server', 'sandbox', 'engine/alerts', 'engine/channels', 'engine/vault', 'torture'].map(tests),
+  ...[
+    'cli',
+    'server',
+    'sandbox',
+    'engine/alerts',
+    'engine/channels',
+    'engine/removal',
+    'engine/vault',
+    'torture',
+  ].map(tests),
   'test/engine/engine.test.ts',
   'test/shared/forecast/calibration.test.ts',
 ];

@@ -6,18 +6,14 @@ import {
   type Pool,
   type ReadErrorKind,
   type Reading,
-  readingSchema,
 } from '../../../shared/model/index.ts';
 import { checksAreOff } from '../../../shared/paid-checks.ts';
 import { plausibleDays, present, withIdentity } from '../../../shared/present/index.ts';
-import type { Exchange } from '../../../shared/report/index.ts';
 import { minuteMs } from '../../../shared/time/index.ts';
 import { type UseSlot, undivided } from '../../../shared/use-slots.ts';
-import { enteredHosts, secretsOf } from '../../providers/contract/credential.ts';
+import { enteredHosts } from '../../providers/contract/credential.ts';
 import { type Provider, type ReadResult, readError } from '../../providers/contract/provider.ts';
-import type { Clock } from '../clock.ts';
-import { type Log, reasonOf } from '../log.ts';
-import type { createRequester } from '../network/requester.ts';
+import { reasonOf } from '../log.ts';
 import type { History, PollRecord } from '../store/history.ts';
 import {
   type Credential,
@@ -28,8 +24,8 @@ import {
 } from '../vault/credentials.ts';
 import type { Tested } from '../vault/tested.ts';
 import type { Vault } from '../vault/vault.ts';
-
 import type { Reachability } from './reachability.ts';
+import { type Recorder, type Requests, readFrom } from './read-from.ts';
 import { intervalOf, isAfterBreak, mayAskNow, nextAttemptAt } from './schedule.ts';
 
 /** What the history has about an account. */
@@ -41,14 +37,11 @@ export interface Known {
   dailyUse: readonly DayUse[];
 }
 
-export interface ReaderOptions {
+export interface ReaderOptions extends Requests {
   vault: Vault;
   history: History;
   environment: Environment;
-  clock: Clock;
   random(): number;
-  log: Log;
-  requester: ReturnType<typeof createRequester>;
   reachability: Reachability;
   providers: Pick<ReadonlyMap<string, Provider>, 'get'>;
   accountById(id: string): Account | undefined;
@@ -59,13 +52,6 @@ export interface ReaderOptions {
   stretch(): number;
   /** Shows the user a notice, once. */
   notice(text: string): void;
-}
-
-/** Hears each exchange of a poll with the provider. */
-export interface Recorder {
-  heard(exchange: Exchange): void;
-  /** The user wants to ask again although the credential was rejected. */
-  again: boolean;
 }
 
 export interface Reader {
@@ -126,7 +112,7 @@ export function createReader(options: ReaderOptions): Reader {
   const { cache } = parts;
   return {
     ask: (id, stopped, recorder) => ask(parts, id, stopped, recorder),
-    read: async (provider, credential) => (await read(parts, provider, credential)).result,
+    read: async (provider, credential) => (await readFrom(parts, provider, credential)).result,
     keep: (account, provider, credential, { at, result }) => {
       const attempt = { attemptedAt: at, fingerprint: fingerprint(account.id, credential) };
       noteHosts(parts, account.id, credential);
@@ -207,7 +193,7 @@ async function readHere(
   recorder: Recorder | undefined,
 ): Promise<ReadResult> {
   const beganAt = parts.clock.now();
-  const { result, answered } = await read(parts, provider, credential, stopped, recorder);
+  const { result, answered } = await readFrom(parts, provider, credential, stopped, recorder);
   const isOffline = !result.ok && result.error.kind === 'offline';
   if (!stopped.aborted)
     parts.reachability.heard(id, answered ? 'answered' : isOffline ? 'offline' : 'unanswered', beganAt);
@@ -277,41 +263,6 @@ function errorSince(
     return at;
   if (!isUnreachable(kind)) return before.error.kind === kind ? before.errorSince : at;
   return isUnreachable(before.error.kind) && !isAfterBreak(before, at, pace) ? before.errorSince : at;
-}
-
-/** Turns anything the provider throws into an error value. `answered`: whether any request got an answer. */
-async function read(
-  { log, clock, requester }: ReaderParts,
-  provider: Provider,
-  credential: Credential,
-  stopped?: AbortSignal,
-  recorder?: Recorder,
-): Promise<{ result: ReadResult; answered: boolean }> {
-  const { credentialFields } = provider;
-  for (const secret of secretsOf(credentialFields, credential)) log.registerSecret(secret);
-  const send = requester(provider, enteredHosts(credentialFields, credential), stopped);
-  let answered = false;
-  try {
-    const result = await provider.read({
-      credential,
-      now: clock.now(),
-      stopped,
-      async request(request) {
-        const answer = await send(request);
-        answered ||= answer.ok;
-        recorder?.heard({ request, answer: answer.ok ? answer.value : answer.error });
-        return answer;
-      },
-    });
-    // What the schema does not allow could be stored but not read back.
-    if (!result.ok || readingSchema.safeParse(result.value).success) return { result, answered };
-    const message = `${provider.name} sent amounts or dates that are out of range.`;
-    return { result: { ok: false, error: readError('malformed', message) }, answered };
-  } catch (error) {
-    log.error('a provider threw', { provider: provider.id, reason: reasonOf(error) });
-    const message = `Fuelgauge could not understand the answer of ${provider.name}.`;
-    return { result: { ok: false, error: readError('malformed', message) }, answered };
-  }
 }
 
 function knownOf(parts: ReaderParts, account: Account): Known {
