@@ -45,7 +45,7 @@ export function Strips({
           }
         >
           {vault.kind === 'system'
-            ? 'The system’s keychain is not available. Polling resumes when you unlock it.'
+            ? 'Your keys cannot be read now. Polling resumes when the keychain is open.'
             : 'Your keys are locked. Polling resumes when you unlock them.'}
         </Strip>
       )}

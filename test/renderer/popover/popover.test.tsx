@@ -245,10 +245,11 @@ describe('when there is nothing to show, or not all is well', () => {
     expect(rows()[0]?.textContent).toContain('key rejected');
   });
 
-  it('says that the keychain is not available, in the words of the dashboard', async () => {
-    const vault = { state: 'locked', kind: 'system', warning: null } as const;
+  it('says that the keychain cannot be read, in the words of the dashboard', async () => {
+    const problem = 'The keychain is locked.';
+    const vault = { state: 'locked', kind: 'system', warning: null, problem } as const;
     await open(appState([account('a', 'crustdata', 'production')], { vault }));
-    expect(screen.getByText(/^The system’s keychain is not available\./)).toBeDefined();
+    expect(screen.getByText(/^Your keys cannot be read now\./)).toBeDefined();
     expect(screen.queryByText(/keys are locked/)).toBeNull();
     await userEvent.click(screen.getByRole('link', { name: 'See why' }));
     expect(sent('openDashboard')).toEqual(['/']);

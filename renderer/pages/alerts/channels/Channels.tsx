@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { channelFields } from '../../../../shared/alerts/channel-fields.ts';
 import type { ChannelState } from '../../../../shared/model/index.ts';
 import { Button, Notice } from '../../../components/index.ts';
-import { useStatePart, useVault } from '../../../state/index.ts';
+import { isLocked, useStatePart, useVault } from '../../../state/index.ts';
 import { Card } from '../Card.tsx';
 import { Section } from '../Section.tsx';
 import { AddChannelDialog } from './AddChannelDialog.tsx';
@@ -50,14 +50,14 @@ function Locked({ channels }: { channels: readonly ChannelState[] }) {
   const needs = channels.some(({ kind }) => channelFields[kind].length > 0);
   return (
     <>
-      {vault.state === 'locked' && needs && vault.kind === 'system' && (
+      {isLocked(vault) && needs && vault.kind === 'system' && (
         <div className={styles.notice}>
           <Notice tone="watch" title="Channels wait for the system’s keychain.">
             Their addresses are encrypted with it. Their alerts wait until you unlock it.
           </Notice>
         </div>
       )}
-      {vault.state === 'locked' && needs && vault.kind === 'passphrase' && (
+      {isLocked(vault) && needs && vault.kind === 'passphrase' && (
         <div className={styles.notice}>
           <Notice
             tone="watch"

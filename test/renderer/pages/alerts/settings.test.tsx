@@ -235,7 +235,9 @@ describe('a channel', () => {
   });
 
   it('waits for the system’s keychain, in the words of the notice above', async () => {
-    await open(world({}, { vault: { state: 'locked', kind: 'system', warning: null } }));
+    await open(
+      world({}, { vault: { state: 'locked', kind: 'system', warning: null, problem: 'It is locked.' } }),
+    );
     const channels = part('Channels');
     expect(channels.getByText('Channels wait for the system’s keychain.')).toBeDefined();
     expect(channels.queryByRole('button', { name: 'Unlock' })).toBeNull();
