@@ -31,7 +31,8 @@ it('finds an account by its id, label, provider and label, or provider alone', (
   expect(found('capsolver')).toBe('a4');
 });
 
-it('takes a label of that form first', () => expect(found('scrapio/default')).toBe('a4'));
+it('guesses nothing where a label reads as the name of another account', () =>
+  expect(found('scrapio/default')).toBe('ambiguous-account'));
 
 it('says how to name each of several', () => {
   expect(findAccount(accounts, 'default')).toEqual({
