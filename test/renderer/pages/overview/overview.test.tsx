@@ -150,6 +150,7 @@ describe('the first screen', () => {
     expect(screen.getByText(/behind the arrow/)).toBeDefined();
     vi.restoreAllMocks();
     cleanup();
+    engine.leave();
     await open(empty);
     expect(screen.queryByText(/behind the arrow/)).toBeNull();
   });
