@@ -104,6 +104,7 @@ export const addingViews: readonly View[] = [
     ready: (page) => page.getByText('Paste the account SID here.'),
   }),
   several('3-tested', {
+    held: ['1200-light'],
     contrasts: true,
     steps: test,
     ready: (page) => page.getByText(/^4 tested/),
