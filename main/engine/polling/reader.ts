@@ -13,7 +13,7 @@ import { plausibleDays, present, withIdentity } from '../../../shared/present/in
 import type { Exchange } from '../../../shared/report/index.ts';
 import { minuteMs } from '../../../shared/time/index.ts';
 import { type UseSlot, undivided } from '../../../shared/use-slots.ts';
-import { enteredHosts, secretsOf } from '../../providers/contract/credential.ts';
+import { enteredHosts, plainEnteredHosts, secretsOf } from '../../providers/contract/credential.ts';
 import { type Provider, type ReadResult, readError } from '../../providers/contract/provider.ts';
 import type { Clock } from '../clock.ts';
 import { type Log, reasonOf } from '../log.ts';
@@ -24,6 +24,7 @@ import {
   type Environment,
   fingerprint,
   fromEnvironment,
+  openQuestion,
   resolveCredential,
 } from '../vault/credentials.ts';
 import type { Tested } from '../vault/tested.ts';
@@ -187,15 +188,23 @@ async function askOnce(
   if (credential.ok) history.savePollRecord(id, { ...(before ?? noFailure), ...attempt });
   parts.changed(id);
 
-  const result = credential.ok
-    ? await readHere(parts, id, provider, credential.value, stopped, recorder)
-    : { ok: false as const, error: readError('bad-credential', credential.error.message) };
+  const question = credential.ok ? openQuestion(provider, credential.value, account.nearHosts) : null;
+  const result = !credential.ok
+    ? { ok: false as const, error: readError('bad-credential', credential.error.message) }
+    : question !== null
+      ? notAgreed(question)
+      : await readHere(parts, id, provider, credential.value, stopped, recorder);
   // The account may have been removed while the request was running.
   if (!parts.isThere(id) || (!result.ok && stopped.aborted)) return;
   parts.jitters.set(id, parts.random());
   keep(parts, account, provider, result, attempt, before);
   parts.changed(id);
 }
+
+const notAgreed = (question: string) => ({
+  ok: false as const,
+  error: readError('refused', `${question} You have not agreed to that. Replace the key to agree.`),
+});
 
 /** Also notes whether anybody answered, because an attempt without network says nothing about the provider. */
 async function readHere(
@@ -289,7 +298,8 @@ async function read(
 ): Promise<{ result: ReadResult; answered: boolean }> {
   const { credentialFields } = provider;
   for (const secret of secretsOf(credentialFields, credential)) log.registerSecret(secret);
-  const send = requester(provider, enteredHosts(credentialFields, credential), stopped);
+  const plainHosts = [...(provider.plainHosts ?? []), ...plainEnteredHosts(credentialFields, credential)];
+  const send = requester({ ...provider, plainHosts }, enteredHosts(credentialFields, credential), stopped);
   let answered = false;
   try {
     const result = await provider.read({
