@@ -23,20 +23,33 @@ export function addressOf(entered: string): URL | null {
   return URL.canParse(whole) ? new URL(whole) : null;
 }
 
-/**
- * The host of an address that the user entered, or what is wrong with it. Only https and public hosts, because a provider's
- * file must not open a way into a private network; and plain http for a server on this computer, which no key leaves.
- */
+/** Machines that hand out the credentials of a cloud or a network to whoever asks. */
+export const isForbidden = (hostname: string): boolean =>
+  /^(169\.254\.|0\.|22[4-9]\.|23\d\.|2[45]\d\.)|^(100\.100\.100\.200|168\.63\.129\.16|192\.0\.0\.192)$|^\[(fe[89ab]|ff|fd00:ec2:|fd20:ce:|2002:|64:ff9b:1:|::\]|(::ffff|64:ff9b:):a9fe:)|^(metadata|instance-data)(\.(.+\.)?internal)?\.?$/i.test(
+    hostname,
+  );
+
+/** Whether an address is on this computer or in a private network, as far as its own words tell. */
+export const isNear = ({ host, hostname }: URL): boolean => isPrivateHost(hostname) || isLoopback(host);
+
+/** What you must agree to before an address in a private network is asked. */
+export const nearQuestion = (name: string, { host, protocol }: URL): string =>
+  `${name} asks ${host}, an address on this computer or in your own network${protocol === 'http:' ? ', without encryption' : ''}.`;
+
+/** The host of an address that the user entered, or what is wrong with it. Plain http only on this computer and in private networks. */
 export function hostOfAddress(entered: string): Result<string, string> {
   const url = addressOf(entered);
-  const isOwn = url?.protocol === 'http:' && isLoopback(url.host);
-  if (url === null || (url.protocol !== 'https:' && !isOwn))
+  if (url === null || (url.protocol !== 'https:' && !(url.protocol === 'http:' && isNear(url))))
     return fail(`The address must start with ${addressStart}.`);
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
     return fail('The address can only have a host and a path.');
-  if (!isOwn && isPrivateHost(url.hostname))
-    return fail(
-      'The address points into a private network. Describe the server there as a provider of your own, with this address in its file.',
-    );
+  if (isForbidden(url.hostname))
+    return fail(`${url.hostname} is an address inside a network’s own machinery, which is never asked.`);
   return ok(url.host);
+}
+
+/** An address that the user entered, if you must agree to it: no key leaves this computer, but a network has others. */
+export function nearAddress(entered: string): URL | null {
+  const url = hostOfAddress(entered).ok ? addressOf(entered) : null;
+  return url !== null && isNear(url) && !isLoopback(url.host) ? url : null;
 }

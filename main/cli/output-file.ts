@@ -3,19 +3,19 @@ import { type CommandError, ok, type Result } from '../../shared/model/index.ts'
 import { notWritable, writeWhole } from '../engine/store/files.ts';
 import { badInput } from './exit.ts';
 import { shown } from './input/values.ts';
-import { agreed, stdinIsTerminal } from './terminal.ts';
+import { agreed, declined, stdinIsTerminal } from './terminal.ts';
 
-/** Whether the file may be written: it is new, or you agree to its replacement. */
+/** Whether the file may be written: it is new, or you agree to its replacement. If not, that has been said. */
 export async function mayWrite(
   file: string,
   { force = false, advice }: { force?: boolean; advice: string },
-): Promise<Result<void, CommandError>> {
-  if (force || !existsSync(file)) return ok(undefined);
+): Promise<Result<boolean, CommandError>> {
+  if (force || !existsSync(file)) return ok(true);
   const refused = badInput(`There is already a file ‘${shown(file)}’. ${advice} Nothing was written.`);
   if (!stdinIsTerminal()) return refused;
-  return (await agreed(`There is already a file ${shown(file)}. Replace it? [y/N]`))
-    ? ok(undefined)
-    : badInput('Nothing was written.');
+  if (await agreed(`There is already a file ${shown(file)}. Replace it? [y/N]`)) return ok(true);
+  declined('Nothing was written.');
+  return ok(false);
 }
 
 /** Writes a file as a whole, readable only by its owner. */

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { isatty, ReadStream } from 'node:tty';
 import { styleText } from 'node:util';
 import { read } from 'read';
-import { Cancelled, exitCodes } from './exit.ts';
+import { Cancelled, exitCodes, type Outcome } from './exit.ts';
 
 /** Writes a line to standard output. */
 export function print(line: string): void {
@@ -65,25 +65,29 @@ export function canAsk(): boolean {
   return terminal !== null;
 }
 
-/** What is pasted on the terminal, up to Ctrl-D, without showing it. Null: nothing, or the user cancelled. */
+/** What is pasted on the terminal, up to Ctrl-D, without showing it. Null: nothing. Throws `Cancelled` on Ctrl-C. */
 export function readHidden(prompt: string): Promise<Buffer | null> {
   const { stdin } = process;
   const chunks: Buffer[] = [];
   printError(prompt);
   stdin.setRawMode(true);
-  return new Promise((resolve) => {
-    const finish = (pasted: Buffer | null) => {
-      stdin.off('data', take).off('end', cancelled).setRawMode(false).pause();
-      resolve(pasted?.length === 0 ? null : pasted);
+  return new Promise((resolve, reject) => {
+    const leave = () => stdin.off('data', take).off('end', gone).setRawMode(false).pause();
+    const gone = () => {
+      leave();
+      resolve(null);
     };
-    const cancelled = () => finish(null);
     // A terminal in raw mode does nothing about Ctrl-C and Ctrl-D itself.
     const take = (chunk: Buffer) => {
       const end = chunk.findIndex((byte) => byte === ctrlC || byte === ctrlD);
       chunks.push(end < 0 ? chunk : chunk.subarray(0, end));
-      if (end >= 0) finish(chunk[end] === ctrlC ? null : Buffer.concat(chunks));
+      if (end < 0) return;
+      leave();
+      const pasted = Buffer.concat(chunks);
+      if (chunk[end] === ctrlC) reject(new Cancelled());
+      else resolve(pasted.length === 0 ? null : pasted);
     };
-    stdin.on('data', take).on('end', cancelled);
+    stdin.on('data', take).on('end', gone);
   });
 }
 
@@ -91,6 +95,12 @@ const [ctrlC, ctrlD] = [3, 4];
 /** Asks a question with [y/N]. No terminal is a no. */
 export const agreed = async (question: string): Promise<boolean> =>
   /^y(es)?$/i.test((await ask(question, { silent: false })) ?? '');
+
+/** What a command ends with when you answer no: says what was left undone. */
+export function declined(nothing: string): Outcome {
+  printError(nothing);
+  return { ok: true, value: exitCodes.no };
+}
 
 function controllingTerminal(): ReadStream | null {
   try {

@@ -17,10 +17,13 @@ import { done, mutation } from './contract.ts';
 export const accountReference = z.string().min(1);
 const credentialValues = z.record(z.string(), z.string());
 
-/** Field id → value, stored in the vault; or field id → environment variable, of which only the name is stored. */
+/**
+ * Field id → value, stored in the vault; or field id → environment variable, of which only the name is stored. `near`: you agree
+ * that an address in your own network, which you entered, is asked.
+ */
 const givenCredential = z.discriminatedUnion('from', [
-  z.object({ from: z.literal('values'), values: credentialValues }),
-  z.object({ from: z.literal('environment'), variables: credentialValues }),
+  z.object({ from: z.literal('values'), values: credentialValues, near: z.boolean().optional() }),
+  z.object({ from: z.literal('environment'), variables: credentialValues, near: z.boolean().optional() }),
 ]);
 export type GivenCredential = z.infer<typeof givenCredential>;
 

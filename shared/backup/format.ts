@@ -24,7 +24,7 @@ const variableName = z.string().regex(/^[A-Za-z_]\w{0,199}$/, 'This is not the n
 /** Field id → value. */
 const valuesSchema = z.record(z.string().max(40), z.string().max(20_000));
 
-const backupAccountSchema = accountSchema.omit({ credentialEnd: true }).extend({
+const backupAccountSchema = accountSchema.omit({ credentialEnd: true, nearHosts: true }).extend({
   id: accountId,
   provider: z.string().min(1).max(60),
   /** Where the credential is kept; of environment variables the names. */

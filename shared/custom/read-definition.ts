@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { isLoopback, isPrivateHost } from '../address.ts';
+import { isForbidden, isNear, nearQuestion } from '../address.ts';
 import { fail, ok, type Result } from '../model/errors.ts';
 import {
   type CommandDefinition,
@@ -146,8 +146,7 @@ function wrongAddress(definition: EndpointDefinition): string | null {
     return '“request.address”: A field cannot be part of the host. Begin with an address field: {base}/v1/credits.';
   if (isForbidden(url.hostname))
     return `“request.address”: ${url.hostname} is an address inside a network’s own machinery, which is never asked.`;
-  const isNear = isPrivateHost(url.hostname) || isLoopback(url.host);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isNear))
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isNear(url)))
     return '“request.address”: It must begin with https://.';
   return null;
 }
@@ -165,20 +164,12 @@ export function urlOf(definition: EndpointDefinition): URL | null {
   return URL.canParse(text) ? new URL(text) : null;
 }
 
-/** Machines that hand out the credentials of a cloud or a network to whoever asks. */
-export const isForbidden = (hostname: string): boolean =>
-  /^(169\.254\.|0\.|22[4-9]\.|23\d\.|2[45]\d\.)|^100\.100\.100\.200$|^\[(fe[89ab]|ff|fd00:ec2:|::\]|::ffff:a9fe:)|^(metadata|instance-data)(\.(.+\.)?internal)?\.?$/i.test(
-    hostname,
-  );
-
 /** What you must agree to before it is used, as a question; null: nothing. */
 export function questionOf(definition: Definition): string | null {
   if (isCommand(definition))
     return `${definition.name} runs a program on this computer at each check: “${commandWords(definition)}”.`;
   const url = baseField(definition) === null ? urlOf(definition) : null;
-  if (url === null || !(isPrivateHost(url.hostname) || isLoopback(url.host))) return null;
-  const plain = url.protocol === 'http:' ? ', without encryption' : '';
-  return `${definition.name} asks ${url.host}, an address on this computer or in your own network${plain}.`;
+  return url !== null && isNear(url) ? nearQuestion(definition.name, url) : null;
 }
 
 /** A program and its arguments, as they are given; quotes show where one with a space begins and ends. */

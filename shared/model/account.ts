@@ -67,6 +67,8 @@ export const accountSchema = z.object({
   intervalMs: z.number().int().positive().nullable().default(null),
   /** You agreed that checks cost credits. Missing: you did not, so a provider whose checks cost something is not asked. */
   paidChecks: z.boolean().optional(),
+  /** The hosts in your own network that you agreed to ask, of those that you entered. Missing: none. */
+  nearHosts: z.array(z.string()).optional(),
   entered: enteredSchema.default(enteredSchema.parse({})),
   alerts: accountAlertsSchema.default(accountAlertsSchema.parse({})),
 });

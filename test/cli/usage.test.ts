@@ -112,6 +112,9 @@ it('runs the sandbox until it is told to end, and says when its port is taken', 
   const child = startCli(folder.home, ['sandbox', '--port', '0']);
   const address = (await firstLine(child)) ?? '';
   expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  // A name that a shell can set.
+  const said = await printed(child.stderr, /^FUELGAUGE_ENDPOINT_API.FOOTBALL=.*$/m);
+  expect(said).toBe(`FUELGAUGE_ENDPOINT_API_FOOTBALL=${address}`);
   const answer = await fetch(`${address}/user/credits`);
   expect(answer.status).toBe(401);
   const taken = await runCli(folder.home, ['sandbox', '--port', new URL(address).port]);
@@ -141,3 +144,15 @@ it('records a fault of its own without a credential', () => {
   expect(log).toContain('usage.test.ts');
   expect(log).not.toContain(secret);
 });
+
+/** What a stream says that looks like this. */
+function printed(stream: NodeJS.ReadableStream | null, wanted: RegExp): Promise<string> {
+  return new Promise((resolve) => {
+    let text = '';
+    stream?.on('data', (more: Buffer) => {
+      text += more;
+      const [found] = wanted.exec(text) ?? [];
+      if (found !== undefined) resolve(found);
+    });
+  });
+}

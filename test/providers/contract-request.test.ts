@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { enteredHosts } from '../../main/providers/contract/credential.ts';
+import { enteredHosts, nearAddresses, plainEnteredHosts } from '../../main/providers/contract/credential.ts';
 import {
   apiKey,
   basic,
@@ -144,23 +144,48 @@ describe('a request', () => {
       expect(hostOfAddress(base)).toMatchObject({ ok: true, value: new URL(base).host });
   });
   it.each([
+    ['http://10.1.2.3:4000', ['10.1.2.3:4000']],
+    ['https://10.1.2.3', []],
+    ['10.1.2.3', []],
+    ['http://192.168.1.4/team', ['192.168.1.4']],
+    ['https://nas.local', []],
+    ['http://[fd12::7]:4000', ['[fd12::7]:4000']],
+  ])('may go to %s in your own network, if you agree', async (base, plain) => {
+    const host = hostOfAddress(base);
+    if (!host.ok) throw new Error(host.error);
+    const provider = defineProvider({
+      ...about,
+      credential: server,
+      request: get('{base}/left', bearer()),
+      ...body,
+    });
+    const entered = { base, key: 'k' };
+    expect(nearAddresses(provider.credentialFields, entered).map((each) => each.host)).toEqual([host.value]);
+    expect(plainEnteredHosts(provider.credentialFields, entered)).toEqual(plain);
+    const { ctx, asked } = answering(entered, jsonAnswer({ left: 5 }));
+    expect(await provider.read(ctx)).toMatchObject({ ok: true });
+    expect(asked).toMatchObject([{ host: host.value }]);
+    const own = { ...entered, base: 'http://localhost:4000' };
+    expect(nearAddresses(provider.credentialFields, own)).toEqual([]);
+  });
+  it.each([
     'http://relay.example',
-    'http://192.168.1.4',
     'http://127.0.0.1.nip.io',
     'http://localhost.example',
     'relay',
-    '10.1.2.3',
     'https://u:p@relay.example',
     'https://relay.example/?q',
-    'https://localhost:3000',
-    'https://127.0.0.1',
-    'https://10.1.2.3',
-    'https://192.168.1.4',
-    'https://172.20.0.1',
     'https://169.254.169.254',
-    'https://[::1]',
-    'https://2130706433',
-    'https://nas.local',
+    'http://169.254.169.254',
+    'http://2852039166',
+    'http://100.100.100.200',
+    'http://168.63.129.16',
+    'http://[fe80::1]',
+    'http://[fd00:ec2::254]',
+    'http://[::ffff:169.254.169.254]',
+    'http://[64:ff9b::169.254.169.254]',
+    'http://[2002:a9fe:a9fe::1]',
+    'http://metadata.google.internal',
   ])('does not go to %s', async (base) => {
     expect(hostOfAddress(base).ok).toBe(false);
     const provider = defineProvider({

@@ -17,6 +17,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { checkPaidChecks, newLabel } from '../../engine/store/accounts.ts';
 import { withAccount, withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
+import { withConsentToAddress } from '../input/consent.ts';
 import {
   credentialFromInput,
   credentialVariables,
@@ -102,6 +103,8 @@ export async function addAccount(input: {
   test: boolean;
   json?: boolean;
   newVault?: boolean;
+  /** You agree to an address in your own network. */
+  yes?: boolean;
 }): Promise<Outcome> {
   const floor = optional(input.floor, parseFloor);
   if (!floor.ok) return floor;
@@ -116,13 +119,15 @@ export async function addAccount(input: {
     if (!credential.ok) return credential;
     const wrong = wrongOf(engine, provider.value, credential.value, environment, input.test);
     if (wrong !== null) return no(wrong);
-    const opened = isForVault(credential.value)
-      ? await openVault(engine, environment, input.newVault)
-      : credential;
+    const asked = { environment, yes: input.yes };
+    const agreed = await withConsentToAddress(provider.value, credential.value, asked, 'Nothing was added.');
+    if (!agreed.ok) return agreed;
+    if (agreed.value === null) return { ok: true, value: exitCodes.no };
+    const opened = isForVault(agreed.value) ? await openVault(engine, environment, input.newVault) : agreed;
     if (!opened.ok) return opened;
     const candidate = {
       provider: provider.value,
-      credential: credential.value,
+      credential: agreed.value,
       paidChecks: paidChecks.value,
       test: input.test,
     };
@@ -132,7 +137,7 @@ export async function addAccount(input: {
     const added = await engine.addAccount({
       provider: provider.value.id,
       label: input.label,
-      credential: credential.value,
+      credential: agreed.value,
       floor: floor.value,
       paidChecks: paidChecks.value,
     });
@@ -224,7 +229,7 @@ const isForVault = (credential: GivenCredential) =>
 /** Replaces an account's credential with one from standard input, the terminal or the environment. */
 export async function replaceCredential(
   reference: string,
-  options: CredentialOptions & { test: boolean },
+  options: CredentialOptions & { test: boolean; yes?: boolean },
 ): Promise<Outcome> {
   return withAccount(reference, async ({ engine, account, provider, environment }) => {
     if (provider.credentialFields.length === 0) return badInput(`${provider.name} needs no credential.`);
@@ -232,15 +237,19 @@ export async function replaceCredential(
     if (!credential.ok) return credential;
     const wrong = wrongOf(engine, provider, credential.value, environment, options.test);
     if (wrong !== null) return no(wrong);
+    const asked = { environment, yes: options.yes, agreed: account.nearHosts };
+    const agreed = await withConsentToAddress(provider, credential.value, asked, 'The old one stays.');
+    if (!agreed.ok) return agreed;
+    if (agreed.value === null) return { ok: true, value: exitCodes.no };
     // The old one will be removed from the credential file.
     const opened =
-      account.credential.kind === 'vault' || isForVault(credential.value)
+      account.credential.kind === 'vault' || isForVault(agreed.value)
         ? await openVault(engine, environment, options.newVault)
-        : credential;
+        : agreed;
     if (!opened.ok) return opened;
     const candidate = {
       provider,
-      credential: credential.value,
+      credential: agreed.value,
       account: account.id,
       paidChecks: account.paidChecks,
       test: options.test,
@@ -248,7 +257,7 @@ export async function replaceCredential(
     const kept = await testFirst(engine, candidate, 'The old one stays.');
     if (!kept.ok) return kept;
     if (kept.value === null) return { ok: true, value: exitCodes.no };
-    const replaced = await engine.replaceCredential({ account: account.id, credential: credential.value });
+    const replaced = await engine.replaceCredential({ account: account.id, credential: agreed.value });
     if (!replaced.ok) return replaced;
     print(`Replaced the credential of ${accountWords(account, provider)} (${account.id}).`);
     if (kept.value.line !== '') print(plain(kept.value.line));

@@ -9,7 +9,7 @@ import type { ImportOptions } from '../input/import.ts';
 import { enterMissing } from '../input/missing-credentials.ts';
 import { keepSecret } from '../input/secrets.ts';
 import { mayWrite, writeFile } from '../output-file.ts';
-import { agreed, ask, print, printError, readInputLines, stdinIsTerminal } from '../terminal.ts';
+import { agreed, ask, declined, print, printError, readInputLines, stdinIsTerminal } from '../terminal.ts';
 import { importLines, importSummary, missingLines } from '../text/backup-import.ts';
 import { plain } from '../text/table.ts';
 
@@ -25,8 +25,9 @@ export function exportBackup(
   const isFile = file !== undefined && file !== '-';
   return withEngine(async ({ engine, settings, environment }) => {
     const advice = 'Name another one, or replace it with --force.';
-    const may = isFile ? await mayWrite(file, { force: force ?? false, advice }) : ok(undefined);
+    const may = isFile ? await mayWrite(file, { force: force ?? false, advice }) : ok(true);
     if (!may.ok) return may;
+    if (!may.value) return ok(exitCodes.no);
     const isKept = settings.get().accounts.some(({ credential }) => credential.kind === 'vault');
     const opened =
       withKeys && isKept && engine.state().vault.state !== 'unset'
@@ -115,7 +116,7 @@ export function importBackup(bytes: Uint8Array, options: BackupImportOptions = {
       return badInput('Nothing was changed. Without a terminal, an import needs --yes.');
     const allowed = options.yes ? [] : await consents(planned.value);
     if (!options.yes && !(await agreed(questionOf(planned.value, replace))))
-      return badInput('Nothing was changed.');
+      return declined('Nothing was changed.');
     const states = passphrase.value === undefined ? (['locked'] as const) : (['locked', 'unset'] as const);
     const opened = await vaultFor(engine, environment, states);
     if (!opened.ok) return opened;

@@ -14,6 +14,7 @@ export async function printHistory(reference: string | undefined, options: Histo
   if (output !== undefined) {
     const may = await mayWrite(output, { advice: 'Name another one.' });
     if (!may.ok) return may;
+    if (!may.value) return { ok: true, value: exitCodes.no };
   }
   const tell = async ({ engine }: Session, why: (count: number) => string | null): Promise<Outcome> => {
     const made = await engine.exportHistory(input.value);

@@ -206,7 +206,15 @@ async function test({ engine }: Session, finding: KnownFinding): Promise<Verdict
   const { provider, values } = finding;
   const input = { provider: provider.id, credential: { from: 'values' as const, values } };
   const same = await engine.sameKey(input);
-  if (!same.ok) return { state: 'rejected', message: same.error.message };
+  if (!same.ok) {
+    const { kind, message } = same.error;
+    return kind === 'needs-consent'
+      ? {
+          state: 'incomplete',
+          message: `Its address is in your own network, so you are asked first: fuelgauge add ${provider.id}`,
+        }
+      : { state: 'rejected', message };
+  }
   if (same.value.sameAs !== null) {
     const { account, provider: at, label } = same.value.sameAs;
     const { provider: id = at } = engine.state().accounts.find((one) => one.id === account) ?? {};

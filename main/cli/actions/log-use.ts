@@ -7,7 +7,7 @@ import { type Session, withAccount } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import type { LogOptions } from '../input/log.ts';
 import { optional, parseAmount, parseDay, parseInstant } from '../input/values.ts';
-import { ask, print, stdinIsTerminal } from '../terminal.ts';
+import { agreed, declined, print, stdinIsTerminal } from '../terminal.ts';
 import { balanceLine } from '../text/accounts-table.ts';
 import { layout, plain } from '../text/table.ts';
 
@@ -59,8 +59,7 @@ async function log(
   const doubt = yes ? null : beyondPlan(pool, amount);
   if (doubt !== null) {
     if (!stdinIsTerminal()) return badInput(`${doubt} Nothing was logged. If it is right, add --yes.`);
-    const answer = await ask(`${doubt} Log it? [y/N] `, { silent: false });
-    if (!/^y(es)?$/i.test(answer ?? '')) return badInput('Nothing was logged.');
+    if (!(await agreed(`${doubt} Log it? [y/N]`))) return declined('Nothing was logged.');
   }
   const logged = await engine.logUsage({
     account: account.id,

@@ -10,10 +10,11 @@ import { systemLookup } from '../../engine/custom/reach.ts';
 import { fromEnvironment } from '../../engine/vault/credentials.ts';
 import { type Session, withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
+import { consentTo } from '../input/consent.ts';
 import { credentialFromInput, credentialVariables } from '../input/credential.ts';
 import { definitionFrom } from '../input/definition.ts';
 import { shown } from '../input/values.ts';
-import { ask, print, stdinIsTerminal } from '../terminal.ts';
+import { agreed, declined, print, stdinIsTerminal } from '../terminal.ts';
 import { layout, plain } from '../text/table.ts';
 
 const done: Outcome = ok(exitCodes.done);
@@ -32,6 +33,7 @@ export async function addOwnProvider(
       engine.addProvider({ definition: written, allowed, replace: options.replace }),
     );
     if (!added.ok) return added;
+    if (added.value === null) return ok(exitCodes.no);
     const { id, name } = added.value;
     print(`Added ${plain(name)}. To watch an account there: fuelgauge add ${id} --label LABEL`);
     return done;
@@ -43,18 +45,17 @@ function aboutIt(definition: Definition): string {
   return layout([{ line: `${plain(definition.name)} (${definition.id})` }, ...lines]);
 }
 
-/** Runs a command that may need your consent: asks for it on the terminal, or takes it from --yes. */
+/** Runs a command that may need your consent: asks for it on the terminal, or takes it from --yes. Null: you said no. */
 async function withConsent<Value>(
   nothing: string,
   { yes = false }: { yes?: boolean },
   command: (allowed: boolean) => Promise<CommandResult<Value>>,
-): Promise<CommandResult<Value>> {
+): Promise<Result<Value | null, CommandError>> {
   const first = await command(yes);
   if (first.ok || first.error.kind !== 'needs-consent') return first;
-  const question = plain(first.error.message);
-  if (!stdinIsTerminal()) return badInput(`${question} ${nothing} If that is right, add --yes.`);
-  const answer = await ask(`${question} Go on? [y/N]`, { silent: false });
-  return /^y(es)?$/i.test(answer ?? '') ? command(true) : badInput(nothing);
+  const consent = await consentTo(first.error.message, nothing);
+  if (!consent.ok) return consent;
+  return consent.value ? command(true) : ok(null);
 }
 
 /** Asks once as a file describes, and prints what came back, without the credential. */
@@ -78,6 +79,7 @@ export async function testOwnProvider(
       engine.tryProvider({ definition: written, values: values.value, allowed }),
     );
     if (!tried.ok) return tried;
+    if (tried.value === null) return ok(exitCodes.no);
     print(
       options.json ? JSON.stringify({ schemaVersion: 1, ...tried.value }, null, 2) : trialText(tried.value),
     );
@@ -180,10 +182,7 @@ export function removeOwnProvider(id: string, options: { yes?: boolean }): Promi
     const name = `${plain(own.definition.name)} (${id})`;
     if (!options.yes && !stdinIsTerminal())
       return badInput(`Nothing was removed. Add --yes to remove ${name}.`);
-    if (!options.yes) {
-      const answer = await ask(`Remove ${name}? [y/N]`, { silent: false });
-      if (!/^y(es)?$/i.test(answer ?? '')) return badInput('Nothing was removed.');
-    }
+    if (!options.yes && !(await agreed(`Remove ${name}? [y/N]`))) return declined('Nothing was removed.');
     const removed = await engine.removeProvider({ id });
     if (!removed.ok) return removed;
     print(`Removed ${name}.`);

@@ -5,7 +5,7 @@ import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { openVault } from '../input/credential.ts';
 import { type PassphraseOptions, passphraseFrom } from '../input/passphrase.ts';
 import { keepSecret } from '../input/secrets.ts';
-import { ask, print, printError, readInputLines, stdinIsTerminal } from '../terminal.ts';
+import { agreed, ask, declined, print, printError, readInputLines, stdinIsTerminal } from '../terminal.ts';
 import { plain } from '../text/table.ts';
 
 /** Changes the passphrase of the credentials, starts again without it, or keeps it in the keyring. */
@@ -76,13 +76,9 @@ async function reset({ engine }: Session, { yes = false }: PassphraseOptions): P
     return badInput(
       'Nothing was changed. Add --yes to start again with empty credentials, and send the new passphrase to standard input.',
     );
-  if (!yes) {
-    const answer = await ask(
-      'Start again with empty credentials? Accounts and history stay; each account needs its key again. [y/N]',
-      { silent: false },
-    );
-    if (!/^y(es)?$/i.test(answer ?? '')) return badInput('Nothing was changed.');
-  }
+  const question =
+    'Start again with empty credentials? Accounts and history stay; each account needs its key again. [y/N]';
+  if (!yes && !(await agreed(question))) return declined('Nothing was changed.');
   const next = await newPassphrase('Choose a passphrase:');
   if (!next.ok) return next;
   const done = await engine.resetPassphrase({ passphrase: next.value });

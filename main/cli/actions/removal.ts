@@ -6,7 +6,7 @@ import { findRemovable } from '../../engine/store/removed.ts';
 import { type Session, withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { openVault } from '../input/credential.ts';
-import { ask, print, printError, stdinIsTerminal } from '../terminal.ts';
+import { agreed, declined, print, stdinIsTerminal } from '../terminal.ts';
 import { layout, plain } from '../text/table.ts';
 
 const done: Outcome = { ok: true, value: exitCodes.done };
@@ -46,11 +46,8 @@ async function askFirst(account: Account, forGood: boolean): Promise<Outcome | n
   const nobody = badInput(`Nothing was removed. Add --yes to remove ${nameOf(account)}${whole}.`);
   if (!stdinIsTerminal()) return nobody;
   const end = forGood ? 'This cannot be undone.' : 'You can restore it for 7 days.';
-  const answer = await ask(`Remove ${nameOf(account)}${whole}? ${end} [y/N]`, { silent: false });
-  if (answer === null) return nobody;
-  if (/^y(es)?$/i.test(answer)) return null;
-  printError('Nothing was removed.');
-  return { ok: true, value: exitCodes.no };
+  const isAgreed = await agreed(`Remove ${nameOf(account)}${whole}? ${end} [y/N]`);
+  return isAgreed ? null : declined('Nothing was removed.');
 }
 
 /** Without a credential file there is nothing to open. */

@@ -33,6 +33,7 @@ export function reportAccount(
       return output === undefined && !yes
         ? { ok: true, value: exitCodes.done }
         : badInput('Nothing was saved. Without a terminal, a report is saved with --output FILE and --yes.');
+    // The report is there all the same.
     if (!saves && !(await agreed(`Save this as ${shown(file)}? [y/N]`))) {
       printError('Nothing was saved.');
       return { ok: true, value: exitCodes.done };

@@ -102,7 +102,7 @@ export async function serveSandbox(options: { port?: string }): Promise<Outcome>
     const sandbox = await startSandbox({ port, seed: sandboxSeed, speed: 1, now: Date.now });
     print(sandbox.origin);
     for (const [provider, origin] of Object.entries(sandbox.endpoints))
-      printError(`FUELGAUGE_ENDPOINT_${provider.toUpperCase()}=${origin}`);
+      printError(`FUELGAUGE_ENDPOINT_${provider.toUpperCase().replaceAll('-', '_')}=${origin}`);
     for (const { provider, key } of scenarios) printError(`A key for ${provider}: ${key}`);
     await stopped;
     await sandbox.close();

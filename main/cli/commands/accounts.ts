@@ -6,6 +6,8 @@ const noTest = 'keep the credential without asking the provider';
 
 const newVault = 'start over with empty credentials if the file that held them is lost';
 
+const nearYes = 'agree to ask an address in your own network, without a question';
+
 const credentialHelp = `
 The credential is read from standard input, or from a hidden prompt on a terminal. It is never an argument, because
 other programs can see those. A credential with several fields takes one line for each, in the order of
@@ -30,6 +32,7 @@ export function registerAccounts(program: Command, run: Run): void {
     .option('--no-test', noTest)
     .option('--json', 'print the new account as JSON, and what the test said')
     .option('--new-vault', newVault)
+    .option('--yes', nearYes)
     .addHelpText(
       'after',
       `${credentialHelp}
@@ -55,6 +58,7 @@ Examples:
           test: boolean;
           json?: boolean;
           newVault?: boolean;
+          yes?: boolean;
         },
       ) => run(async () => (await import('../actions/accounts.ts')).addAccount({ provider, ...options })),
     );
@@ -74,6 +78,7 @@ function registerKept(program: Command, run: Run): void {
     )
     .option('--no-test', noTest)
     .option('--new-vault', newVault)
+    .option('--yes', nearYes)
     .addHelpText(
       'after',
       `${credentialHelp}
@@ -83,7 +88,8 @@ The provider is asked about the new one first. If it rejects it, the old one sta
 Example:
   fuelgauge credential production < new-key.txt`,
     )
-    .action((account: string, options: { fromEnv?: string[]; test: boolean; newVault?: boolean }) =>
-      run(async () => (await import('../actions/accounts.ts')).replaceCredential(account, options)),
+    .action(
+      (account: string, options: { fromEnv?: string[]; test: boolean; newVault?: boolean; yes?: boolean }) =>
+        run(async () => (await import('../actions/accounts.ts')).replaceCredential(account, options)),
     );
 }

@@ -146,6 +146,7 @@ function planAccount(
     createdAt: match?.createdAt ?? theirs.createdAt,
     credential,
     credentialEnd: brings ? credentialEnd(provider, values) : credentialEndHere(match, credential),
+    ...(match?.nearHosts !== undefined && { nearHosts: match.nearHosts }),
   };
   const outcome = { values: brings ? values : null, why };
   if (match === null) return { ...outcome, account: next, outcome: 'added' };

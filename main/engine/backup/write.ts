@@ -35,7 +35,11 @@ export function backupOf({ settings, now, history, secrets }: BackupParts): Back
 }
 
 /** An account without anything of its credential. */
-export function portable({ credentialEnd: _, ...account }: Account): Backup['accounts'][number] {
+export function portable({
+  credentialEnd: _,
+  nearHosts: __,
+  ...account
+}: Account): Backup['accounts'][number] {
   const { credential } = account;
   return { ...account, credential: credential.kind === 'vault' ? { kind: 'vault' } : credential };
 }

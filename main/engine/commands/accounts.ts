@@ -24,7 +24,7 @@ export async function addAccount(
   if (!paidChecks.ok) return paidChecks;
   const given = checkGiven(parts, provider.value, input.credential);
   if (!given.ok) return given;
-  const { source, credential } = given.value;
+  const { source, credential, nearHosts } = given.value;
   if (source.kind === 'vault' && vault.state() !== 'open') return notOpen(vault);
 
   const stored = source.kind === 'vault' ? credential : null;
@@ -41,6 +41,7 @@ export async function addAccount(
     paused: false,
     intervalMs: null,
     ...(paidChecks.value !== undefined && { paidChecks: paidChecks.value }),
+    ...(nearHosts.length > 0 && { nearHosts }),
     entered: { plan: null, cycleStart: null, refill: null, rollover: null, grants: [] },
     alerts: floored(settings.get(), { rules: {}, mutedUntil: null }, input.floor ?? null),
   });

@@ -5,9 +5,11 @@ import {
   type Account,
   type AccountState,
   type CommandError,
+  fail,
   ok,
   type Result,
 } from '../../../shared/model/index.ts';
+import { nearAddresses } from '../../providers/contract/credential.ts';
 import type { Provider } from '../../providers/contract/provider.ts';
 import type { EngineParts } from '../parts.ts';
 import { stateOf } from '../state/app-state.ts';
@@ -18,25 +20,38 @@ import {
   checkCredential,
   credentialEnd,
   fromEnvironment,
+  openQuestion,
   resolveCredential,
 } from '../vault/credentials.ts';
 import { notOpen, withVaultLock } from '../vault/vault.ts';
 import { changeAccount, removed } from './change-account.ts';
 import { deleteOverdue } from './removal.ts';
 
-/** A given credential after its check, and where to store it. */
+interface Checked {
+  source: Account['credential'];
+  credential: Credential;
+  /** The hosts in your own network that it names, all of which you agreed to. */
+  nearHosts: string[];
+}
+
+/** A given credential after its check, and where to store it. `agreed`: hosts in your own network that may be asked. */
 export function checkGiven(
   { environment }: EngineParts,
   provider: Provider,
   given: GivenCredential,
-): Result<{ source: Account['credential']; credential: Credential }, CommandError> {
-  if (provider.credentialFields.length === 0) return ok({ source: { kind: 'none' }, credential: {} });
+  agreed?: readonly string[],
+): Result<Checked, CommandError> {
+  if (provider.credentialFields.length === 0)
+    return ok({ source: { kind: 'none' }, credential: {}, nearHosts: [] });
   const read = given.from === 'values' ? ok(given.values) : fromEnvironment(given.variables, environment);
   const checked = read.ok ? checkCredential(provider, read.value) : read;
   if (!checked.ok) return checked;
   const source: Account['credential'] =
     given.from === 'values' ? { kind: 'vault' } : { kind: 'environment', variables: given.variables };
-  return ok({ source, credential: checked.value });
+  const question = given.near ? null : openQuestion(provider, checked.value, agreed);
+  if (question !== null) return fail({ kind: 'needs-consent', message: question });
+  const nearHosts = nearAddresses(provider.credentialFields, checked.value).map(({ host }) => host);
+  return ok({ source, credential: checked.value, nearHosts });
 }
 
 export async function replaceCredential(
@@ -47,9 +62,9 @@ export async function replaceCredential(
   const found = findKnown(parts, reference);
   if (!found.ok) return found;
   const { account, provider } = found.value;
-  const checked = checkGiven(parts, provider, given);
+  const checked = checkGiven(parts, provider, given, account.nearHosts);
   if (!checked.ok) return checked;
-  const { source, credential } = checked.value;
+  const { source, credential, nearHosts } = checked.value;
   if ([source, account.credential].some(({ kind }) => kind === 'vault') && vault.state() !== 'open')
     return notOpen(vault);
   const isKept = source.kind === 'vault';
@@ -64,6 +79,7 @@ export async function replaceCredential(
       credential: source,
       credentialEnd: credentialEnd(provider, credential),
       credentialSince: isSame ? account.credentialSince : clock.now(),
+      ...([...(account.nearHosts ?? []), ...nearHosts].length > 0 && { nearHosts }),
     };
     const kept = isKept ? await vault.set(account.id, credential, lock) : ok(undefined);
     if (!kept.ok) return kept;

@@ -17,7 +17,7 @@ import { customProvider, expressionsOf } from '../custom/provider.ts';
 import { wholeQuestionOf } from '../custom/reach.ts';
 import { valuesOf } from '../custom/reading.ts';
 import type { EngineParts } from '../parts.ts';
-import { checkCredential } from '../vault/credentials.ts';
+import { checkCredential, openQuestion } from '../vault/credentials.ts';
 import { balanceOf } from './test-credential.ts';
 
 const longestAnswer = 20_000;
@@ -39,6 +39,8 @@ export async function tryProvider(
   );
   const credential = checkCredential(provider, values);
   if (!credential.ok) return credential;
+  const near = allowed ? null : openQuestion(provider, credential.value);
+  if (near !== null) return fail({ kind: 'needs-consent', message: near });
   const at = parts.clock.now();
   const read = await parts.reader.read(provider, credential.value);
   // If an account is added with it now, that is its first reading.

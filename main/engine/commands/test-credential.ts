@@ -79,7 +79,7 @@ function givenTo(parts: EngineParts, input: SameKeyInput): Result<Given, Command
   if (!provider.ok) return provider;
   const own = input.account === undefined ? ok(null) : findKnown(parts, input.account);
   if (!own.ok) return own;
-  const given = checkGiven(parts, provider.value, input.credential);
+  const given = checkGiven(parts, provider.value, input.credential, own.value?.account.nearHosts);
   if (!given.ok) return given;
   const { credential } = given.value;
   return ok({ provider: provider.value, credential, own: own.value?.account.id ?? null });

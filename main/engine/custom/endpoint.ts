@@ -1,4 +1,4 @@
-import { addressOf, hostOfAddress, isLoopback } from '../../../shared/address.ts';
+import { addressOf, hostOfAddress } from '../../../shared/address.ts';
 import { type EndpointDefinition, filled } from '../../../shared/custom/definition.ts';
 import { baseField, urlOf } from '../../../shared/custom/read-definition.ts';
 import { fail, ok, type ReadError, type Result } from '../../../shared/model/index.ts';
@@ -49,7 +49,7 @@ function targetOf(definition: EndpointDefinition, values: Values): Result<URL, R
   const entered = values[base] ?? '';
   const host = hostOfAddress(entered);
   if (!host.ok) return fail(readError('bad-credential', host.error));
-  const scheme = isLoopback(host.value) && /^http:/i.test(entered.trim()) ? 'http' : 'https';
+  const scheme = /^http:/i.test(entered.trim()) ? 'http' : 'https';
   const path = (addressOf(entered)?.pathname ?? '').replace(/\/+$/, '');
   const rest = filled(address.slice(base.length + 2), encoded);
   const text = `${scheme}://${host.value}${path}${rest}`;

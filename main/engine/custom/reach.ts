@@ -1,8 +1,8 @@
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP, isIPv6 } from 'node:net';
-import { isLoopback, isPrivateHost } from '../../../shared/address.ts';
+import { isForbidden, isLoopback, isPrivateHost } from '../../../shared/address.ts';
 import { type Definition, isCommand } from '../../../shared/custom/definition.ts';
-import { baseField, isForbidden, questionOf, urlOf } from '../../../shared/custom/read-definition.ts';
+import { baseField, questionOf, urlOf } from '../../../shared/custom/read-definition.ts';
 import { readError } from '../../providers/contract/provider.ts';
 import { endsWithin } from '../deadline.ts';
 

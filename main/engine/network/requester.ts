@@ -1,6 +1,5 @@
 import { STATUS_CODES, validateHeaderName, validateHeaderValue } from 'node:http';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { isLoopback } from '../../../shared/address.ts';
 import { fail, ok, type ReadError, type Result } from '../../../shared/model/index.ts';
 import {
   type ProviderRequest,
@@ -48,7 +47,7 @@ const maxRedirects = 2;
 
 /**
  * The only way to the network for providers: https to the provider's own hosts and to hosts that the user entered
- * (`entered`; plain http if that is this computer), or to the loopback origin used in their place. One attempt, no retry, broken off by `stopped`. Error messages
+ * (`entered`; plain http where they did), or to the loopback origin used in their place. One attempt, no retry, broken off by `stopped`. Error messages
  * have the provider and the host, never a query, a header or a body.
  */
 export function createRequester(
@@ -121,8 +120,7 @@ function resolveTarget(
   );
   const { host } = request;
   if (!provider.hosts.some((own) => isHost(own, host)) && !entered.includes(host)) return refused;
-  const isPlain = (entered.includes(host) && isLoopback(host)) || provider.plainHosts?.includes(host);
-  const scheme = isPlain ? 'http' : 'https';
+  const scheme = provider.plainHosts?.includes(host) ? 'http' : 'https';
   const origin = endpoint ?? `${scheme}://${host}`;
   const text = `${origin}${request.path}`;
   if (!request.path.startsWith('/') || !URL.canParse(text)) return refused;

@@ -1,6 +1,6 @@
 import { readingSchema } from '../../../shared/model/index.ts';
 import type { Exchange } from '../../../shared/report/index.ts';
-import { enteredHosts, secretsOf } from '../../providers/contract/credential.ts';
+import { enteredHosts, plainEnteredHosts, secretsOf } from '../../providers/contract/credential.ts';
 import { type Provider, type ReadResult, readError } from '../../providers/contract/provider.ts';
 import type { Clock } from '../clock.ts';
 import { type Log, reasonOf } from '../log.ts';
@@ -30,7 +30,8 @@ export async function readFrom(
 ): Promise<{ result: ReadResult; answered: boolean }> {
   const { credentialFields } = provider;
   for (const secret of secretsOf(credentialFields, credential)) log.registerSecret(secret);
-  const send = requester(provider, enteredHosts(credentialFields, credential), stopped);
+  const plainHosts = [...(provider.plainHosts ?? []), ...plainEnteredHosts(credentialFields, credential)];
+  const send = requester({ ...provider, plainHosts }, enteredHosts(credentialFields, credential), stopped);
   let answered = false;
   try {
     const result = await provider.read({

@@ -20,6 +20,7 @@ import {
   type Environment,
   fingerprint,
   fromEnvironment,
+  openQuestion,
   resolveCredential,
 } from '../vault/credentials.ts';
 import type { Tested } from '../vault/tested.ts';
@@ -173,15 +174,23 @@ async function askOnce(
   if (credential.ok) history.savePollRecord(id, { ...(before ?? noFailure), ...attempt });
   parts.changed(id);
 
-  const result = credential.ok
-    ? await readHere(parts, id, provider, credential.value, stopped, recorder)
-    : { ok: false as const, error: readError('bad-credential', credential.error.message) };
+  const question = credential.ok ? openQuestion(provider, credential.value, account.nearHosts) : null;
+  const result = !credential.ok
+    ? { ok: false as const, error: readError('bad-credential', credential.error.message) }
+    : question !== null
+      ? notAgreed(question)
+      : await readHere(parts, id, provider, credential.value, stopped, recorder);
   // The account may have been removed while the request was running.
   if (!parts.isThere(id) || (!result.ok && stopped.aborted)) return;
   parts.jitters.set(id, parts.random());
   keep(parts, account, provider, result, attempt, before);
   parts.changed(id);
 }
+
+const notAgreed = (question: string) => ({
+  ok: false as const,
+  error: readError('refused', `${question} You have not agreed to that. Replace the key to agree.`),
+});
 
 /** Also notes whether anybody answered, because an attempt without network says nothing about the provider. */
 async function readHere(

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { nearQuestion } from '../../../shared/address.ts';
 import {
   type Account,
   badInput,
@@ -7,6 +8,7 @@ import {
   type ProviderInfo,
   type Result,
 } from '../../../shared/model/index.ts';
+import { nearAddresses } from '../../providers/contract/credential.ts';
 import { keyMissing, type Vault } from './vault.ts';
 
 /** Field id → value. */
@@ -46,6 +48,16 @@ export function fromEnvironment(
     credential[field] = value;
   }
   return ok(credential);
+}
+
+/** What you must agree to before a credential is used: an address in your own network that is not in `agreed`. Null: nothing. */
+export function openQuestion(
+  { name, credentialFields }: ProviderInfo,
+  credential: Credential,
+  agreed: readonly string[] = [],
+): string | null {
+  const near = nearAddresses(credentialFields, credential).find(({ host }) => !agreed.includes(host));
+  return near === undefined ? null : nearQuestion(name, near);
 }
 
 /**

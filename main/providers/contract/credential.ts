@@ -1,4 +1,4 @@
-import { hostOfAddress } from '../../../shared/address.ts';
+import { addressOf, hostOfAddress, nearAddress } from '../../../shared/address.ts';
 import type { CredentialField } from '../../../shared/model/index.ts';
 
 /** The fields of a credential. `Id` is the union of their ids; requests can be signed with these and no others. */
@@ -73,8 +73,24 @@ export function enteredHosts(
   fields: readonly CredentialField[],
   credential: Readonly<Record<string, string>>,
 ): string[] {
+  return enteredAddresses(fields, credential).map(({ host }) => host);
+}
+
+/** Those of them that are asked without encryption. */
+export const plainEnteredHosts = (...entered: Parameters<typeof enteredAddresses>): string[] =>
+  enteredAddresses(...entered).flatMap(({ host, protocol }) => (protocol === 'http:' ? [host] : []));
+
+/** The addresses of other machines in a private network, which are asked only if you agree. */
+export const nearAddresses = (...entered: Parameters<typeof enteredAddresses>): URL[] =>
+  enteredAddresses(...entered).filter(({ href }) => nearAddress(href) !== null);
+
+function enteredAddresses(
+  fields: readonly CredentialField[],
+  credential: Readonly<Record<string, string>>,
+): URL[] {
   return fields.flatMap(({ id, address }) => {
-    const host = address ? hostOfAddress(credential[id] ?? '') : null;
-    return host?.ok ? [host.value] : [];
+    const entered = credential[id] ?? '';
+    const url = address && hostOfAddress(entered).ok ? addressOf(entered) : null;
+    return url === null ? [] : [url];
   });
 }

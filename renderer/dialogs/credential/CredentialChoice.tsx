@@ -9,6 +9,7 @@ import { useCatalogueEntries } from '../../state/index.ts';
 import styles from './CredentialChoice.module.css';
 import {
   CredentialFields,
+  consentIn,
   type Errors,
   readCredential,
   readVariables,
@@ -51,7 +52,9 @@ export function useCredentialChoice(provider: ProviderInfo, first: FirstChoice =
   const given = (): GivenCredential | null => {
     const read = from === 'values' ? pasted() : named();
     if (read === null) return null;
-    return from === 'values' ? { from, values: read } : { from, variables: read };
+    return from === 'values'
+      ? { from, values: read, ...consentIn(provider, values) }
+      : { from, variables: read };
   };
   return {
     provider,

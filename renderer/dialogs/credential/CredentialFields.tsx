@@ -1,5 +1,5 @@
 import type { ClipboardEvent } from 'react';
-import { addressStart, hostOfAddress } from '../../../shared/address.ts';
+import { addressStart, hostOfAddress, nearAddress, nearQuestion } from '../../../shared/address.ts';
 import { otherKindOf, recogniseKey, recogniseOther } from '../../../shared/catalogue/recognise.ts';
 import { lowerFirst } from '../../../shared/catalogue/words.ts';
 import type { CredentialField, ProviderInfo } from '../../../shared/model/index.ts';
@@ -9,6 +9,7 @@ import { Field, TextInput } from '../../components/form/Field.tsx';
 import { parseField, variableText } from '../../components/form/parse.ts';
 import { SecretInput } from '../../components/form/SecretInput.tsx';
 import { Stack } from '../../components/form/Stack.tsx';
+import { Switch } from '../../components/form/Switch.tsx';
 import styles from './CredentialFields.module.css';
 import { usePastes } from './usePastes.ts';
 
@@ -26,12 +27,49 @@ export function readCredential(
   const errors: Record<string, string> = {};
   for (const field of provider.credentialFields) {
     const value = (values[field.id] ?? '').trim();
-    const wrong = value === '' ? null : valueError(field, value);
+    const wrong = value === '' ? null : (valueError(field, value) ?? consentError(field, values));
     if (wrong !== null) errors[field.id] = wrong;
     else if (value !== '') read[field.id] = value;
     else if (!field.optional) errors[field.id] = missingWords(field);
   }
   return Object.keys(errors).length > 0 ? { values: null, errors } : { values: read, errors: null };
+}
+
+const agreeLabel = 'Ask this address';
+/** Where your consent to an address in your own network is kept among the values: no field has such an id. */
+const consentId = ({ id }: CredentialField): string => `${id} agreed`;
+
+/** You agree to one address. If you change it, you are asked again. */
+function consentError(field: CredentialField, values: Values): string | null {
+  const near = field.address ? nearAddress(values[field.id] ?? '') : null;
+  if (near === null || values[consentId(field)] === near.href) return null;
+  return `Turn on “${agreeLabel}” if you want that.`;
+}
+
+/** What is sent along with values that `readCredential` has read: your consent, where it was asked for. */
+export const consentIn = ({ credentialFields }: ProviderInfo, values: Values): { near?: true } =>
+  credentialFields.some((field) => values[consentId(field)] !== undefined) ? { near: true } : {};
+
+/** Asks whether an address in your own network may be asked. */
+function NearAddress({
+  provider,
+  field,
+  values,
+  onChange,
+}: Pick<CredentialFieldsProps, 'provider' | 'values' | 'onChange'> & { field: CredentialField }) {
+  const near = field.address ? nearAddress(values[field.id] ?? '') : null;
+  if (near === null) return null;
+  return (
+    <Switch
+      label={agreeLabel}
+      hint={nearQuestion(provider.name, near)}
+      checked={values[consentId(field)] === near.href}
+      onChange={(on) => {
+        const { [consentId(field)]: _, ...rest } = values;
+        onChange(on ? { ...rest, [consentId(field)]: near.href } : rest);
+      }}
+    />
+  );
 }
 
 /** Reads the names of environment variables. */
@@ -123,6 +161,7 @@ export function CredentialFields(props: CredentialFieldsProps) {
             />
           )}
         </Field>
+        <NearAddress provider={provider} field={field} values={values} onChange={onChange} />
         {said?.took != null && (
           <p className={styles.took} role="status">
             {said.took}

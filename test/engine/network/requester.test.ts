@@ -127,7 +127,10 @@ describe('a server on this computer', () => {
     const host = new URL(await serve((_, response) => response.end('{}'))).host;
     const send = createRequester({ fetch: nodeFetch, now, endpoints: {} });
     const request: ProviderRequest = { ...balance, host };
-    expect(await send(provider, [host])(request)).toMatchObject({ ok: true, value: { body: '{}' } });
+    expect(await send({ ...provider, plainHosts: [host] }, [host])(request)).toMatchObject({
+      ok: true,
+      value: { body: '{}' },
+    });
     expect(await send({ ...provider, hosts: [host] })(request)).toMatchObject({ ok: false });
   });
 });

@@ -125,6 +125,43 @@ describe('adding an account', () => {
     expect(screen.getByText('No provider matches “nobody”.')).toBeDefined();
   });
 
+  it('asks before a server in your own network is asked, and again if you change its address', async () => {
+    const [first] = providers;
+    if (first === undefined) throw new Error('There is no provider.');
+    const field = { id: 'base', label: 'Address', secret: false, pattern: null, environment: [], hint: '' };
+    const relay = {
+      ...first,
+      id: 'relay',
+      name: 'Relay',
+      checkCost: 0,
+      credentialFields: [{ ...field, address: true }],
+    };
+    await open({ provider: 'relay', answers: { catalogue: async () => ok(asEntries([relay])) } });
+    await userEvent.keyboard('https://relay.example');
+    expect(screen.queryByRole('switch', { name: 'Ask this address' })).toBeNull();
+    const address = screen.getByLabelText('Address');
+    await userEvent.clear(address);
+    await userEvent.type(address, 'http://10.1.2.3:4000');
+    const agree = screen.getByRole('switch', { name: 'Ask this address' });
+    expect(text()).toContain(
+      'Relay asks 10.1.2.3:4000, an address on this computer or in your own network, without encryption.',
+    );
+    await press('Test');
+    expect(text()).toContain('Turn on “Ask this address” if you want that.');
+    expect(sent('testCredential')).toEqual([]);
+    await userEvent.click(agree);
+    await press('Test');
+    expect(sent('testCredential').map(({ input }) => input)).toMatchObject([
+      { credential: { from: 'values', values: { base: 'http://10.1.2.3:4000' }, near: true } },
+    ]);
+    await userEvent.type(address, '1');
+    expect(agree.getAttribute('aria-checked')).toBe('false');
+    await userEvent.clear(address);
+    await userEvent.type(address, 'https://relay.example');
+    await press('Test');
+    expect(sent('testCredential')).toHaveLength(2);
+  });
+
   it('hides the key until it is asked to show it', async () => {
     await open({ provider: 'crustdata' });
     const field = screen.getByLabelText('API key');

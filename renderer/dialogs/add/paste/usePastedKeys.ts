@@ -5,7 +5,7 @@ import { checksAreOff } from '../../../../shared/paid-checks.ts';
 import { usePassphrase } from '../../../components/form/passphrase.tsx';
 import { useCommand } from '../../../components/form/useCommand.ts';
 import { api, outcome, useAppState } from '../../../state/index.ts';
-import { readCredential, type Values } from '../../credential/CredentialFields.tsx';
+import { consentIn, readCredential, type Values } from '../../credential/CredentialFields.tsx';
 import {
   type AccountRow,
   accountsOf,
@@ -165,7 +165,11 @@ const addOne = ({ provider, values, rest, paidChecks }: AccountRow, accounts: re
 
 const givenOf = (provider: ProviderInfo, values: AccountRow['values']) => ({
   provider: provider.id,
-  credential: { from: 'values' as const, values: readCredential(provider, values).values ?? {} },
+  credential: {
+    from: 'values' as const,
+    values: readCredential(provider, values).values ?? {},
+    ...consentIn(provider, values),
+  },
 });
 
 /** Only where checks cost something may one say whether they are wanted. */
