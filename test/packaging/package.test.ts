@@ -49,7 +49,8 @@ const packageSchema = z.object({
   optionalDependencies: z.record(z.string(), z.string()).default({}),
 });
 /** In a release the workflow names the repository that it runs in. */
-const inRepository = { extraMetadata: { repository: 'https://github.com/stand-in/fuelgauge' } };
+const repository = 'https://github.com/stand-in/fuelgauge';
+const inRepository = { extraMetadata: { repository, homepage: repository } };
 const updateAddress = { provider: 'github', owner: 'stand-in', repo: 'fuelgauge' };
 const manifest = z.looseObject({ main: z.string(), desktopName: z.string() });
 
@@ -77,6 +78,8 @@ describe.each(systems)('the package for %s', (system) => {
     expect(manifest.parse(JSON.parse(read('package.json')))).toMatchObject({
       main: 'out/main/index.js',
       desktopName: `${appId}.desktop`,
+      // Where a copy that cannot update itself sends you.
+      homepage: repository,
     });
     // Every script and style that a page names.
     for (const page of ['index.html', 'popover.html'])
