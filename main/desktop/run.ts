@@ -20,6 +20,7 @@ import { followQuit } from './quit.ts';
 import { harden } from './security/index.ts';
 import type { Starts } from './system/deep-links.ts';
 import { moveToApplications } from './system/first-run.ts';
+import { homepage } from './system/homepage.ts';
 import { wasOpenedAtLogin } from './system/login-item.ts';
 import { followPower } from './system/power.ts';
 import { createShortcut } from './system/shortcut.ts';
@@ -124,10 +125,14 @@ function pollAtPace(world: DemoSwitch<Engine>, live: Engine): () => void {
     stopPower();
   };
 }
-/** Opens the catalogue's links in the user's browser. */
+/** Opens the catalogue's links, and the project's page, in the user's browser. */
 const linkOpener = (): OpenOutside =>
   createLinkOpener(
-    async () => linkHosts(providers, await Promise.all(ratedProviders.map(loadRateCard))),
+    async () => {
+      const hosts = linkHosts(providers, await Promise.all(ratedProviders.map(loadRateCard)));
+      const own = homepage();
+      return own === null ? hosts : hosts.add(new URL(own).hostname);
+    },
     (url) => void electron.openExternal(url),
   );
 

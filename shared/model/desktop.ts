@@ -3,8 +3,11 @@ import { instantSchema } from './unit.ts';
 
 /** The status of app updates. Nothing restarts until you say so. */
 export const updateStateSchema = z.discriminatedUnion('state', [
-  /** No checks on this system; `reason` says why, for example because a package manager updates the app. */
-  z.object({ state: z.literal('off'), reason: z.string() }),
+  /**
+   * No checks on this system; `reason` says why, for example because a package manager updates the app. `download`: where
+   * new versions are, if the build knows.
+   */
+  z.object({ state: z.literal('off'), reason: z.string(), download: z.url().optional() }),
   z.object({ state: z.literal('idle'), checkedAt: instantSchema.nullable() }),
   z.object({ state: z.literal('checking') }),
   z.object({ state: z.literal('downloading'), percent: z.number().min(0).max(100) }),

@@ -15,6 +15,8 @@ export interface StartAs {
   platform?: 'linux' | 'darwin' | 'win32';
   /** Given: packaged, with these files in its folder of resources, by their names (`app-update.yml`). */
   resources?: Record<string, string>;
+  /** The `homepage` in the package.json of a packaged app; else as in the checkout. */
+  homepage?: string;
   /** Where the program of a packaged app lies; else where that system would install it. */
   program?: string;
   /** macOS: started by its login item. */
@@ -146,8 +148,11 @@ function installed(user: string, as: StartAs): Record<string, string> {
   const folder = join(user, 'resources');
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(resources)) writeFileSync(join(folder, name), text);
+  if (as.homepage !== undefined)
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ homepage: as.homepage }));
   return {
     ...told,
+    STAND_IN_APP_PATH: as.homepage === undefined ? '' : folder,
     STAND_IN_PACKAGED: '1',
     STAND_IN_RESOURCES: folder,
     STAND_IN_PROGRAM: as.program ?? programs[platform],

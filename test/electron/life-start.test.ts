@@ -118,6 +118,27 @@ describe('on macOS', () => {
   });
 });
 
+describe('a release that cannot update itself', () => {
+  const page = 'https://example.com/fuelgauge';
+  /** What the release workflow puts into the package. */
+  const release: StartAs = { platform: 'darwin', resources: {}, homepage: page };
+
+  it('leads to the page of its project, and opens it', async () => {
+    const app = await start([], release);
+    const dashboard = await app.page('index.html');
+    expect((await desktopOf(dashboard))?.updates).toMatchObject({ state: 'off', download: page });
+    for (const url of [page, 'https://example.org/'])
+      await dashboard.evaluate(`void window.open(${JSON.stringify(url)}, '_blank', 'noopener')`);
+    await expect.poll(async () => (await app.look()).opened, patience).toEqual([page]);
+    expect(app.written).toEqual([]);
+  });
+
+  it('leads nowhere where the page is a placeholder, as in a checkout', async () => {
+    const app = await start([], { platform: 'darwin', resources: {} });
+    expect((await desktopOf(await app.page('index.html')))?.updates).not.toHaveProperty('download');
+  });
+});
+
 describe('the portable program for Windows', () => {
   const portable: StartAs = {
     platform: 'win32',

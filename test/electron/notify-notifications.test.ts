@@ -1,11 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startMockProvider } from '../helpers/mock-provider.ts';
 import { type StandInApp, type StartAs, startStandIn } from './driver.ts';
 import { sealedByKeychain } from './stand-in/safe-storage.ts';
 
-// Notifications of the built app, as Windows and macOS show them.
+// Notifications of the built app, as each system shows them.
 
 const patience = { timeout: 30_000 };
 const closing: (() => Promise<unknown>)[] = [];
@@ -29,7 +30,7 @@ const settings = {
 };
 
 /** Starts with an account that is about to run out. */
-async function start(platform: 'darwin' | 'win32', args: string[] = [], environment = {}) {
+async function start(platform: 'linux' | 'darwin' | 'win32', args: string[] = [], environment = {}) {
   const balance = (credits: number) => ({ body: { account: { credits, recurring_credits: 10_000 } } });
   const provider = await startMockProvider(balance(5000));
   closing.push(() => provider.close());
@@ -40,8 +41,8 @@ async function start(platform: 'darwin' | 'win32', args: string[] = [], environm
       mkdirSync(home, { recursive: true, mode: 0o700 });
       writeFileSync(join(home, 'settings.json'), JSON.stringify(settings), { mode: 0o600 });
       const sealed = sealedByKeychain(content);
-      // Both systems call their only key so.
-      sealed.write('v10');
+      // The other systems call their only key so.
+      if (platform !== 'linux') sealed.write('v10');
       writeFileSync(join(home, 'credentials.system'), sealed.toString('base64'), { mode: 0o600 });
     },
   };
@@ -54,18 +55,23 @@ async function start(platform: 'darwin' | 'win32', args: string[] = [], environm
 const visible = async (app: StandInApp) =>
   (await app.look()).windows.filter((window) => window.visible).map(({ page }) => page);
 
-/** Waits for the notification that the credits have run out. */
-async function notified(app: StandInApp, runOut: () => void) {
+/** Lets the credits run out, and looks until that has been told. */
+async function runOutUntil(isTold: () => Promise<boolean>, app: StandInApp, runOut: () => void) {
   const dashboard = await app.page('index.html');
   await dashboard.getByText(/5,000/).first().waitFor();
   runOut();
   await expect
     .poll(async () => {
       await dashboard.evaluate(`window.fuelgauge.call('refresh', 'mutation', {})`);
-      return (await app.look()).notifications;
+      return await isTold();
     }, patience)
-    .toHaveLength(1);
+    .toBe(true);
   await app.order({ do: 'close', page: 'index.html' });
+}
+
+/** Waits for the notification that the credits have run out. */
+async function notified(app: StandInApp, runOut: () => void) {
+  await runOutUntil(async () => (await app.look()).notifications.length === 1, app, runOut);
   const [notification] = (await app.look()).notifications;
   if (notification === undefined) throw new Error('There is no notification.');
   return notification;
@@ -93,4 +99,33 @@ describe('a toast on Windows', () => {
     await expect.poll(() => visible(next), patience).toEqual(['index.html#/account/a1']);
     expect(next.written).toEqual([]);
   });
+});
+
+/** Says that it shows what it was given, and waits for the click as libnotify's own does. */
+const notifySend = `#!/bin/sh
+here=$(dirname "$0")
+if [ "$1" = --help ]; then echo "--action, hints of type boolean"; exit; fi
+printf '%s\\n' "$@" > "$here/shown"
+echo 7
+while [ ! -e "$here/click" ]; do sleep 0.05; done
+cat "$here/click"
+`;
+
+it('is shown by notify-send where Linux has a session bus, and its click opens the account', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'fuelgauge-notify-send-'));
+  closing.push(async () => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, 'notify-send'), notifySend, { mode: 0o755 });
+  const { app, runOut } = await start('linux', [], {
+    PATH: `${folder}${delimiter}${process.env.PATH}`,
+    DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(folder, 'bus')}`,
+  });
+  const file = join(folder, 'shown');
+  await runOutUntil(async () => existsSync(file), app, runOut);
+  const shown = readFileSync(file, 'utf8');
+  for (const part of ['--hint=string:desktop-entry:dev.fuelgauge.app', '--action=snooze=', 'Crustdata'])
+    expect(shown).toContain(part);
+  expect((await app.look()).notifications).toEqual([]);
+  writeFileSync(join(folder, 'click'), 'default\n');
+  await expect.poll(() => visible(app), patience).toEqual(['index.html#/account/a1']);
+  expect(app.written).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -71,3 +71,37 @@ it('polls nobody behind a locked screen of Linux, and less often on battery', as
   expect(await app.order({ do: 'power', event: 'lock-screen' })).toBe(false);
   expect(app.written).toEqual([]);
 });
+
+/** Says who it is, and then nothing any more: it never notices that nobody reads. */
+const silent = `#!/bin/sh
+here=$(dirname "$0")
+case "$*" in
+  *monitor*/org/freedesktop/UPower*) echo $$ > "$here/pid"; exec sleep 600 ;;
+  *) exit 1 ;;
+esac
+`;
+
+it.each(['Quit', 'a kill'])('leaves no gdbus behind after %s', async (end) => {
+  const folder = mkdtempSync(join(tmpdir(), 'fuelgauge-gdbus-'));
+  closing.push(async () => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, 'gdbus'), silent, { mode: 0o755 });
+  const app = await startStandIn(['--hidden'], { PATH: `${folder}${delimiter}${process.env.PATH}` });
+  closing.push(() => app.close());
+  const file = join(folder, 'pid');
+  const pid = () => (existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0);
+  await expect.poll(pid, patience).toBeGreaterThan(0);
+  closing.push(async () => {
+    if (isAlive(pid())) process.kill(pid(), 'SIGKILL');
+  });
+  if (end === 'Quit') await app.order({ do: 'quit' });
+  else await app.close();
+  await expect.poll(() => isAlive(pid()), patience).toBe(false);
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

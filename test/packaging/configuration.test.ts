@@ -62,6 +62,14 @@ describe('electron-builder.yml', () => {
     expect(configuration.appImage?.executableArgs).toBeUndefined();
   });
 
+  it('makes for Linux what starts everywhere, for both kinds of chip', () => {
+    const { target } = configuration.linux ?? {};
+    // A tar.gz has no profile for the sandbox, without which Ubuntu 24.04 starts nothing.
+    expect(target).toEqual(
+      ['AppImage', 'deb', 'rpm'].map((each) => ({ target: each, arch: ['x64', 'arm64'] })),
+    );
+  });
+
   it('asks macOS for nothing but compiling while it runs', () => {
     const { entitlements, entitlementsInherit } = configuration.mac ?? {};
     expect(entitlementsInherit).toBe(entitlements);

@@ -49,7 +49,8 @@ const packageSchema = z.object({
   optionalDependencies: z.record(z.string(), z.string()).default({}),
 });
 /** In a release the workflow names the repository that it runs in. */
-const inRepository = { extraMetadata: { repository: 'https://github.com/stand-in/fuelgauge' } };
+const repository = 'https://github.com/stand-in/fuelgauge';
+const inRepository = { extraMetadata: { repository, homepage: repository } };
 const updateAddress = { provider: 'github', owner: 'stand-in', repo: 'fuelgauge' };
 const manifest = z.looseObject({ main: z.string(), desktopName: z.string() });
 
@@ -77,6 +78,8 @@ describe.each(systems)('the package for %s', (system) => {
     expect(manifest.parse(JSON.parse(read('package.json')))).toMatchObject({
       main: 'out/main/index.js',
       desktopName: `${appId}.desktop`,
+      // Where a copy that cannot update itself sends you.
+      homepage: repository,
     });
     // Every script and style that a page names.
     for (const page of ['index.html', 'popover.html'])
@@ -155,9 +158,9 @@ describe.each(systems)('the package for %s', (system) => {
       win32: 'Fuelgauge.exe',
       darwin: 'Fuelgauge.app/Contents/Frameworks/Electron Framework.framework/Electron Framework',
     }[system];
-    // Run as Node 0, cookies encrypted 1, NODE_OPTIONS 0, --inspect 0, archive checked 1, archive alone 1, snapshot 0,
+    // Run as Node 0, cookies encrypted 0, NODE_OPTIONS 0, --inspect 0, archive checked 1, archive alone 1, snapshot 0,
     // file:// privileges 0; the last, which electron-builder does not know, as Electron has it.
-    expect(fusesIn(join(packed.app, program))).toBe('010011001');
+    expect(fusesIn(join(packed.app, program))).toBe('000011001');
   });
 
   it('tells Electron what the archive must be', () => {

@@ -57,6 +57,12 @@ async function findSession(env: NodeJS.ProcessEnv): Promise<string | null> {
   return id === null ? null : objectPathIn(await call(env, login, folder, `${login}.Manager.GetSession`, id));
 }
 
+/**
+ * Runs `gdbus` until its input closes, as it does when this process ends, however it ends: by itself, `gdbus` would wait on
+ * for the next signal, which may never come.
+ */
+const whileWeRead = 'gdbus "$@" & read -r _; kill $!';
+
 function watchProperty(
   { service, path, interface: type, property }: Watched,
   env: NodeJS.ProcessEnv,
@@ -66,9 +72,10 @@ function watchProperty(
     const value = booleanIn(text, property);
     if (value !== null) onValue(value);
   };
-  const child = spawn('gdbus', ['monitor', '--system', '--dest', service, '--object-path', path], {
+  const monitor = ['monitor', '--system', '--dest', service, '--object-path', path];
+  const child = spawn('sh', ['-c', whileWeRead, 'gdbus', ...monitor], {
     env: childEnvironment(env),
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['pipe', 'pipe', 'ignore'],
   });
   // Without the program there is nothing to follow.
   child.once('error', () => {});
@@ -79,7 +86,7 @@ function watchProperty(
       pass(`'${property}': ${answer}`),
     );
   });
-  return () => child.kill();
+  return () => child.stdin.end();
 }
 
 /** What the method answers, as `gdbus` writes it; empty if it cannot be called. */

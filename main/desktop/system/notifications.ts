@@ -137,7 +137,9 @@ function inTime(
 }
 
 const refused =
-  'The system refused the notification. Allow notifications from Fuelgauge in the system’s settings.';
+  platform === 'darwin'
+    ? 'macOS refused the notification. Allow notifications from Fuelgauge in System Settings. From a build that is not signed, macOS shows none.'
+    : 'The system refused the notification. Allow notifications from Fuelgauge in the system’s settings.';
 const unanswered =
   'The system did not show the notification within 10 seconds. If it asks whether Fuelgauge may notify you, allow it.';
 const stopped = 'Fuelgauge stopped before the notification was shown.';

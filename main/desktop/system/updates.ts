@@ -4,6 +4,7 @@ import { app } from 'electron';
 import type { AppUpdater } from 'electron-updater';
 import type { UpdateState } from '../../../shared/model/index.ts';
 import type { Clock } from '../../engine/clock.ts';
+import { homepage } from './homepage.ts';
 import { appImage, isOnDiskImage, isPortable } from './installation.ts';
 import { mendLoginItem } from './login-item.ts';
 import { platform } from './platform.ts';
@@ -26,13 +27,18 @@ function whyOff(): string | null {
   return null;
 }
 
+function off(reason: string): UpdateState {
+  const download = homepage();
+  return { state: 'off', reason, ...(download !== null && { download }) };
+}
+
 /**
  * Checks for an update a minute after the start and then daily, downloads it in the background, and installs it when the
  * user asks for it or quits. `onChange` receives each new state.
  */
 export function createUpdates({ clock, onChange }: { clock: Clock; onChange(state: UpdateState): void }) {
   const reason = whyOff();
-  let state: UpdateState = reason === null ? { state: 'idle', checkedAt: null } : { state: 'off', reason };
+  let state: UpdateState = reason === null ? { state: 'idle', checkedAt: null } : off(reason);
   let cancel = () => {};
   const set = (next: UpdateState) => {
     state = next;

@@ -1,5 +1,6 @@
 import { formatAge } from '../../../shared/format.ts';
 import type { UpdateState } from '../../../shared/model/index.ts';
+import { ExternalLink } from '../../components/controls/ExternalLink.tsx';
 import { useCommand } from '../../components/form/useCommand.ts';
 import { Button } from '../../components/index.ts';
 import { api, useNow } from '../../state/index.ts';
@@ -21,6 +22,11 @@ export function Updates({ state }: { state: UpdateState }) {
             {/* Outside the status, so that screen readers do not announce every percent. */}
             {state.state === 'downloading' && ` ${percents.format(state.percent / 100)}.`}
           </p>
+          {state.state === 'off' && state.download !== undefined && (
+            <p className={styles.text}>
+              <ExternalLink href={state.download}>Open the download page</ExternalLink>
+            </p>
+          )}
         </div>
         {canLook && (
           <Button

@@ -145,6 +145,7 @@ it('every window is made with the same sandboxed preferences', () => {
     'contextIsolation: true',
     'nodeIntegration: false',
     'webSecurity: true',
+    'devTools: !app.isPackaged',
   ])
     expect(preferences).toContain(rule);
 });

@@ -104,7 +104,8 @@ export class StandInApp extends EventEmitter implements Pick<App, Used> {
     this.name = name;
   }
   getVersion = () => process.env.STAND_IN_VERSION ?? manifest.version;
-  getAppPath = () => process.cwd();
+  /** The archive, of which Node reads the files as of a folder. */
+  getAppPath = () => process.env.STAND_IN_APP_PATH || process.cwd();
   isReady = () => this.#isReady;
 
   enableSandbox(): void {

@@ -276,6 +276,15 @@ describe('updates', () => {
     await words({ state: 'off', reason: 'This is a development build.' });
     expect(section().getByText(/Automatic updates are off. This is a development build./)).toBeDefined();
     expect(look()).toBeNull();
+    expect(section().queryByRole('link')).toBeNull();
+  });
+
+  it('leads to new versions where the build knows of a page', async () => {
+    const download = 'https://example.com/fuelgauge';
+    await words({ state: 'off', reason: 'Download the new version.', download });
+    expect(section().getByRole('link', { name: 'Open the download page' }).getAttribute('href')).toBe(
+      download,
+    );
   });
 
   it.each([
