@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import type { CommandDefinition } from '../../../shared/custom/definition.ts';
+import { formatCount } from '../../../shared/format.ts';
 import { fail, ok, type ReadError, type Result } from '../../../shared/model/index.ts';
 import { readError } from '../../providers/contract/provider.ts';
 import { childEnvironment, endTree } from '../channels/processes.ts';
@@ -60,7 +61,12 @@ export function runCommand(
     };
     const timer = setTimeout(
       () =>
-        end(failed('timed-out', `The program took longer than ${timeLimitSeconds} seconds and was ended.`)),
+        end(
+          failed(
+            'timed-out',
+            `The program took longer than ${formatCount(timeLimitSeconds, 'second')} and was ended.`,
+          ),
+        ),
       timeLimitSeconds * 1000,
     );
     const breakOff = () => end(failed('timed-out', 'The program was ended before it was done.'));
