@@ -36,6 +36,7 @@ export function runCommand(
 ): Promise<Result<string, ReadError>> {
   const { promise, resolve } = Promise.withResolvers<Result<string, ReadError>>();
   const failed = (kind: ReadError['kind'], why: string) => fail(readError(kind, `${name}: ${why}`));
+  const limit = formatCount(timeLimitSeconds, 'second');
   const [program = '', ...args] = command;
   const { platform } = process;
   try {
@@ -60,13 +61,7 @@ export function runCommand(
       settle(result);
     };
     const timer = setTimeout(
-      () =>
-        end(
-          failed(
-            'timed-out',
-            `The program took longer than ${formatCount(timeLimitSeconds, 'second')} and was ended.`,
-          ),
-        ),
+      () => end(failed('timed-out', `The program took longer than ${limit} and was ended.`)),
       timeLimitSeconds * 1000,
     );
     const breakOff = () => end(failed('timed-out', 'The program was ended before it was done.'));
