@@ -1,19 +1,15 @@
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startSandbox } from '../../main/sandbox/server.ts';
-import { appStateSchema } from '../../shared/model/index.ts';
 import { startMockProvider } from '../helpers/mock-provider.ts';
 import { type StandInApp, startStandIn } from './driver.ts';
+import { addCrustdata, closingAfterwards, patience, stateOf, visible } from './started.ts';
 
 // The built app on the stand-in for Electron: see docs/platforms.md for what this proves and what it cannot.
 
-const patience = { timeout: 60_000 };
-const closing: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
+const closing = closingAfterwards();
 
 async function start(args: string[], environment: Record<string, string> = {}): Promise<StandInApp> {
   const app = await startStandIn(args, environment);
@@ -32,9 +28,6 @@ async function startLive(args: string[] = []) {
   return start(args, Object.fromEntries(endpoints));
 }
 
-const visible = async (app: StandInApp) =>
-  (await app.look()).windows.filter((window) => window.visible).map(({ page }) => page);
-
 async function expectNoComplaint(app: StandInApp): Promise<void> {
   expect((await app.look()).complaints).toEqual([]);
   expect((await app.look()).errorBoxes).toEqual([]);
@@ -47,24 +40,6 @@ async function openPopover(app: StandInApp): Promise<Page> {
   await popover.getByText('Crustdata').first().waitFor();
   return popover;
 }
-
-/** Through the dialog, as a person does. */
-async function addCrustdata(dashboard: Page): Promise<void> {
-  await dashboard.getByRole('button', { name: 'Add account' }).click();
-  await dashboard.getByRole('dialog').getByRole('button', { name: 'Crustdata' }).click();
-  const dialog = dashboard.getByRole('dialog', { name: 'Add Crustdata' });
-  await dialog.getByLabel('API key', { exact: true }).fill('sandbox-crustdata-1');
-  await dialog.getByLabel('Label').fill('production');
-  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
-  await dialog.waitFor({ state: 'hidden' });
-}
-
-const stateOf = async (page: Page) => {
-  const answer: unknown = await page.evaluate(
-    `window.fuelgauge.call('state', 'query').then(({ data }) => data)`,
-  );
-  return appStateSchema.parse(answer);
-};
 
 describe('the desktop app with its demo', () => {
   it('shows one icon with a tooltip and every account in its menu, and no window when hidden', async () => {

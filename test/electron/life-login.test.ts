@@ -1,18 +1,15 @@
 import { globSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { temporaryHome } from '../helpers/folder.ts';
 import { type StandInApp, type StartAs, startStandIn } from './driver.ts';
+import { closingAfterwards, patience } from './started.ts';
 import { desktopOf } from './state.ts';
 
 // Start at login, as each system keeps it.
 
-const patience = { timeout: 40_000 };
-const closing: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
+const closing = closingAfterwards();
 
 async function start(as: StartAs): Promise<{ app: StandInApp; page: Page }> {
   const app = await startStandIn([], {}, as);

@@ -2,18 +2,15 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type StandInApp, type StartAs, startStandIn } from './driver.ts';
+import { closingAfterwards, patience } from './started.ts';
 
 // How the app ends: in time, once, and for an update.
 
-const patience = { timeout: 40_000 };
 /** What the user sees go wrong after that: an icon that stays. */
 const longestMs = 3000;
-const closing: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
+const closing = closingAfterwards();
 
 async function start(
   args: string[],

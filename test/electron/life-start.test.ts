@@ -1,15 +1,12 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { temporaryHome } from '../helpers/folder.ts';
 import { type StandInApp, type StartAs, startStandIn } from './driver.ts';
+import { closingAfterwards, patience, visible } from './started.ts';
 import { desktopOf } from './state.ts';
 
 // Starting: as which system, as an installed program, at login, once more.
 
-const patience = { timeout: 40_000 };
-const closing: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
+const closing = closingAfterwards();
 
 async function open(args: string[], as: StartAs = {}): Promise<StandInApp> {
   const app = await startStandIn(args, {}, as);
@@ -22,9 +19,6 @@ async function start(args: string[], as: StartAs = {}): Promise<StandInApp> {
   await expect.poll(async () => (await app.look()).trays.length, patience).toBe(1);
   return app;
 }
-
-const visible = async (app: StandInApp) =>
-  (await app.look()).windows.filter((window) => window.visible).map(({ page }) => page);
 
 /** Which windows there are after the popover was opened, which comes after all that a start opens. */
 async function windowsBesidePopover(app: StandInApp): Promise<string[]> {

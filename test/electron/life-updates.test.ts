@@ -1,20 +1,17 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { temporaryHome } from '../helpers/folder.ts';
 import { type StandInApp, type StartAs, startStandIn } from './driver.ts';
+import { closingAfterwards, patience } from './started.ts';
 import { desktopOf } from './state.ts';
 import { startUpdateServer } from './update-server.ts';
 
 // electron-updater itself, from a server on this machine to its call of the installer. What the systems make of that call is
 // not shown: Squirrel and the installers are stood in for.
 
-const patience = { timeout: 40_000 };
-const closing: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
+const closing = closingAfterwards();
 
 async function start(args: string[], as: StartAs): Promise<StandInApp> {
   const app = await startStandIn(args, {}, as);

@@ -1,15 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type StandInApp, startStandIn } from './driver.ts';
+import { closingAfterwards, patience } from './started.ts';
 
 // What a page of ours may do, the menu whose keys work in it, and where Chromium keeps its own files.
 
-const patience = { timeout: 60_000 };
-const closing: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
+const closing = closingAfterwards();
 
 async function start(...given: Parameters<typeof startStandIn>): Promise<StandInApp> {
   const app = await startStandIn(...given);

@@ -1,19 +1,16 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { appStateSchema } from '../../shared/model/index.ts';
 import { startMockProvider } from '../helpers/mock-provider.ts';
 import { type StandInApp, startStandIn } from './driver.ts';
+import { closingAfterwards, patience } from './started.ts';
 
 // What Chromium's network does by itself unless it is told not to: cache, cookies, redirects, client certificates.
 
-const patience = { timeout: 60_000 };
 const key = 'invented-key-of-scraperapi-1';
-const closing: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
+const closing = closingAfterwards();
 
 async function startWith(first: Parameters<typeof startMockProvider>[0]) {
   const provider = await startMockProvider(first);

@@ -1,37 +1,18 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterEach, describe, expect, it } from 'vitest';
-import { appStateSchema } from '../../shared/model/index.ts';
+import { describe, expect, it } from 'vitest';
 import { startMockProvider } from '../helpers/mock-provider.ts';
 import { type StandInApp, type StartAs, startStandIn } from './driver.ts';
 import { type Keychain, sealedByFixedKey, sealedByKeychain } from './stand-in/safe-storage.ts';
+import { closingAfterwards, keepAccount, patience, stateOf } from './started.ts';
 
 // A keychain that is locked, refused or gone: what the built app says, and when it goes on.
 
-const patience = { timeout: 60_000 };
-const closing: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
+const closing = closingAfterwards();
 
 const key = 'invented-crustdata-0123456789';
 const content = JSON.stringify({ version: 1, accounts: { a1: { key } } });
-const settings = {
-  version: 2,
-  lastAccountNumber: 1,
-  accounts: [
-    {
-      id: 'a1',
-      provider: 'crustdata',
-      label: 'production',
-      createdAt: Date.UTC(2026, 10, 1),
-      credential: { kind: 'vault' },
-      credentialEnd: '6789',
-    },
-  ],
-};
-
 /** Starts with an account whose key is in the file. */
 async function start(keychain: Keychain, sealed = sealedByKeychain(content), as: StartAs = {}) {
   const provider = await startMockProvider({
@@ -43,24 +24,13 @@ async function start(keychain: Keychain, sealed = sealedByKeychain(content), as:
     { FUELGAUGE_ENDPOINT_CRUSTDATA: provider.origin, STAND_IN_KEYCHAIN: keychain },
     {
       ...as,
-      prepare(home) {
-        mkdirSync(home, { recursive: true, mode: 0o700 });
-        writeFileSync(join(home, 'settings.json'), JSON.stringify(settings), { mode: 0o600 });
-        writeFileSync(join(home, 'credentials.system'), sealed.toString('base64'), { mode: 0o600 });
-      },
+      prepare: (home) => keepAccount(home, sealed),
     },
   );
   closing.push(() => app.close());
   await expect.poll(async () => (await app.look()).trays.length, patience).toBe(1);
   return { app, file: join(app.home, 'credentials.system') };
 }
-
-const stateOf = async (page: Page) => {
-  const answer: unknown = await page.evaluate(
-    `window.fuelgauge.call('state', 'query').then(({ data }) => data)`,
-  );
-  return appStateSchema.parse(answer);
-};
 
 const remaining = async (page: Page) => (await stateOf(page)).accounts[0]?.pools[0]?.remaining ?? null;
 

@@ -1,33 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { startMockProvider } from '../helpers/mock-provider.ts';
 import { type StandInApp, type StartAs, startStandIn } from './driver.ts';
 import { sealedByKeychain } from './stand-in/safe-storage.ts';
+import { closingAfterwards, keepAccount, patience, visible } from './started.ts';
 
 // Notifications of the built app, as each system shows them.
 
-const patience = { timeout: 30_000 };
-const closing: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-const settings = {
-  version: 2,
-  lastAccountNumber: 1,
-  accounts: [
-    {
-      id: 'a1',
-      provider: 'crustdata',
-      label: 'production',
-      createdAt: Date.UTC(2026, 10, 1),
-      credential: { kind: 'vault' },
-      credentialEnd: '6789',
-    },
-  ],
-};
+const closing = closingAfterwards();
 
 /** Starts with an account that is about to run out. */
 async function start(platform: 'linux' | 'darwin' | 'win32', args: string[] = [], environment = {}) {
@@ -38,12 +20,10 @@ async function start(platform: 'linux' | 'darwin' | 'win32', args: string[] = []
   const as: StartAs = {
     platform,
     prepare(home) {
-      mkdirSync(home, { recursive: true, mode: 0o700 });
-      writeFileSync(join(home, 'settings.json'), JSON.stringify(settings), { mode: 0o600 });
       const sealed = sealedByKeychain(content);
       // The other systems call their only key so.
       if (platform !== 'linux') sealed.write('v10');
-      writeFileSync(join(home, 'credentials.system'), sealed.toString('base64'), { mode: 0o600 });
+      keepAccount(home, sealed);
     },
   };
   const app = await startStandIn(args, { FUELGAUGE_ENDPOINT_CRUSTDATA: provider.origin, ...environment }, as);
@@ -51,9 +31,6 @@ async function start(platform: 'linux' | 'darwin' | 'win32', args: string[] = []
   await expect.poll(async () => (await app.look()).trays.length, patience).toBe(1);
   return { app, runOut: () => provider.answer(balance(0)) };
 }
-
-const visible = async (app: StandInApp) =>
-  (await app.look()).windows.filter((window) => window.visible).map(({ page }) => page);
 
 /** Lets the credits run out, and looks until that has been told. */
 async function runOutUntil(isTold: () => Promise<boolean>, app: StandInApp, runOut: () => void) {

@@ -1,15 +1,12 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type StandInApp, type StartAs, startStandIn } from './driver.ts';
+import { closingAfterwards, patience } from './started.ts';
 
 // What goes wrong while the app starts, or later, without anybody to catch it.
 
-const patience = { timeout: 60_000 };
-const closing: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
+const closing = closingAfterwards();
 
 async function start(
   args: string[],

@@ -1,14 +1,17 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, expect } from 'vitest';
 import { type AppState, appStateSchema } from '../../shared/model/index.ts';
 import { type StandInApp, type StartAs, startStandIn } from './driver.ts';
 import type { Look } from './stand-in/control.ts';
 
-export const patience = { timeout: 40_000 };
+/** A busy machine takes long to start the demo. */
+export const patience = { timeout: 60_000 };
 
 /** What is put into it is called after the test, the last one first. */
-export function closingAfterwards(): (() => Promise<unknown>)[] {
-  const closing: (() => Promise<unknown>)[] = [];
+export function closingAfterwards(): (() => unknown)[] {
+  const closing: (() => unknown)[] = [];
   afterEach(async () => {
     for (const close of closing.splice(0).reverse()) await close();
   });
@@ -44,6 +47,7 @@ export async function addCrustdata(dashboard: Page): Promise<void> {
   await dashboard.getByRole('dialog').getByRole('button', { name: 'Crustdata' }).click();
   const dialog = dashboard.getByRole('dialog', { name: 'Add Crustdata' });
   await dialog.getByLabel('API key', { exact: true }).fill('sandbox-crustdata-1');
+  await dialog.getByLabel('Label').fill('production');
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   await dialog.waitFor({ state: 'hidden' });
 }
@@ -53,4 +57,20 @@ export async function stateOf(page: Page): Promise<AppState> {
     `window.fuelgauge.call('state', 'query').then(({ data }) => data)`,
   );
   return appStateSchema.parse(answer);
+}
+
+/** Writes the data folder of one account whose key is in this vault. */
+export function keepAccount(home: string, sealed: Buffer): void {
+  const account = {
+    id: 'a1',
+    provider: 'crustdata',
+    label: 'production',
+    createdAt: Date.UTC(2026, 10, 1),
+    credential: { kind: 'vault' },
+    credentialEnd: '6789',
+  };
+  const settings = { version: 2, lastAccountNumber: 1, accounts: [account] };
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  writeFileSync(join(home, 'settings.json'), JSON.stringify(settings), { mode: 0o600 });
+  writeFileSync(join(home, 'credentials.system'), sealed.toString('base64'), { mode: 0o600 });
 }

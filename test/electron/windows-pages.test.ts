@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { patience, starter, visible, windowOf } from './windows-app.ts';
+import { patience, starter, visible, windowOf } from './started.ts';
 
 // Pages that crash, cannot be loaded, load slowly, or are open already.
 

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { startSandbox } from '../../main/sandbox/server.ts';
 import { startStandIn } from './driver.ts';
-import { addCrustdata, closingAfterwards, patience, stateOf } from './windows-app.ts';
+import { addCrustdata, closingAfterwards, patience, stateOf } from './started.ts';
 
 // The lock screen and the battery on Linux: a `gdbus` that answers as logind and UPower do, and tells what a file says.
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { startStandIn } from './driver.ts';
-import { closingAfterwards, patience, visible } from './windows-app.ts';
+import { closingAfterwards, patience, visible } from './started.ts';
 
 // The global shortcut where the desktop decides, and while a new one is recorded.
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StandInApp } from './driver.ts';
-import { patience, starter, visible, windowOf } from './windows-app.ts';
+import { patience, starter, visible, windowOf } from './started.ts';
 
 // What each system expects of an icon and of windows.
 
