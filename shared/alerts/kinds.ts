@@ -1,13 +1,13 @@
-import { z } from 'zod';
 import type { Severity } from '../model/severity.ts';
-import { amountSchema } from '../model/unit.ts';
 import { dayMs, hourMs } from '../time/durations.ts';
 import type { RuleField } from './rule-fields.ts';
+import type { Rules } from './rule-schemas.ts';
 
-// All that distinguishes the kinds of alerts, except when each is active. Rules, words, settings, the README's table and
-// every list of kinds follow from this table, in its order.
+// All that distinguishes the kinds of alerts, except when each is active and what a valid rule is (`rule-schemas.ts`).
+// Words, settings and the README's table follow from this table. It has no schemas: every page shows its words, and few
+// need zod.
 
-interface KindSpec<Rule extends z.ZodObject> {
+interface KindSpec<Rule> {
   /** In lists, filters and settings. */
   name: string;
   /** The heading above its rule in the settings. */
@@ -31,26 +31,14 @@ interface KindSpec<Rule extends z.ZodObject> {
    * still one alert. Missing: never reopened. An event that is seen again within this time is still the same one.
    */
   reopenMs?: number;
-  /** The schema of its rule, with defaults. */
-  rule: z.ZodDefault<Rule>;
   /** The values you can edit, besides the switch. */
-  fields: { readonly [Name in Exclude<keyof z.infer<Rule>, 'enabled'>]: RuleField };
+  fields: { readonly [Name in Exclude<keyof Rule, 'enabled'>]-?: RuleField };
 }
 
-const kind = <Rule extends z.ZodObject>(spec: KindSpec<Rule>) => ({
-  ...spec,
-  /** Without a default: a missing one follows the default rules. */
-  ownRule: spec.rule.removeDefault(),
-});
-
-const enabled = z.boolean();
-const on = z.object({ enabled }).default({ enabled: true });
-const off = z.object({ enabled }).default({ enabled: false });
-const hours = z.number().int().min(1).max(720);
 const hoursError = 'Enter whole hours from 1 to 720.';
 
-export const alertKinds = {
-  'runs-out-soon': kind({
+export const alertKinds: { readonly [Kind in keyof Rules]: KindSpec<Rules[Kind]> } = {
+  'runs-out-soon': {
     name: 'Runs out soon',
     group: 'Balance',
     meaning: 'The balance will likely reach zero within this time and before the next refill.',
@@ -60,9 +48,6 @@ export const alertKinds = {
     severity: 'warning',
     mild: true,
     reopenMs: 48 * hourMs,
-    rule: z
-      .object({ enabled, leadHours: hours, criticalHours: hours })
-      .default({ enabled: true, leadHours: 72, criticalHours: 24 }),
     fields: {
       leadHours: { type: 'whole', label: 'Hours ahead', hint: null, error: hoursError, brief: '# h' },
       criticalHours: {
@@ -73,8 +58,8 @@ export const alertKinds = {
         brief: 'critical from # h',
       },
     },
-  }),
-  low: kind({
+  },
+  low: {
     name: 'Low balance',
     group: 'Balance',
     meaning:
@@ -84,16 +69,6 @@ export const alertKinds = {
     tray: 'low',
     severity: 'warning',
     mild: true,
-    rule: z
-      .object({
-        enabled,
-        shares: z.array(z.number().gt(0).lt(1)).max(5),
-        amounts: z.array(amountSchema.positive()).max(5),
-        // Missing: the provider's own floor, or else a usual one; 0: none.
-        moneyFloor: amountSchema.nonnegative().optional(),
-        countFloor: amountSchema.nonnegative().optional(),
-      })
-      .default({ enabled: true, shares: [0.2, 0.05], amounts: [] }),
     fields: {
       shares: {
         type: 'percents',
@@ -128,8 +103,8 @@ export const alertKinds = {
         scope: 'common',
       },
     },
-  }),
-  exhausted: kind({
+  },
+  exhausted: {
     name: 'Exhausted',
     group: 'Balance',
     meaning: 'Nothing is left, or the provider says so.',
@@ -137,10 +112,9 @@ export const alertKinds = {
     chip: 'nothing left',
     tray: 'used up',
     severity: 'critical',
-    rule: on,
     fields: {},
-  }),
-  'burn-spike': kind({
+  },
+  'burn-spike': {
     name: 'Burn spike',
     group: 'Balance',
     meaning: 'Burn is far above the account’s usual rate.',
@@ -149,10 +123,9 @@ export const alertKinds = {
     tray: 'burning far faster than usual',
     severity: 'warning',
     reopenMs: 24 * hourMs,
-    rule: on,
     fields: {},
-  }),
-  'cap-soon': kind({
+  },
+  'cap-soon': {
     name: 'Cap soon',
     group: 'Caps',
     meaning: 'The account will likely hit a cap before it resets.',
@@ -162,9 +135,6 @@ export const alertKinds = {
     severity: 'warning',
     mild: true,
     reopenMs: 24 * hourMs,
-    rule: z
-      .object({ enabled, probability: z.number().min(0.5).max(0.99) })
-      .default({ enabled: true, probability: 0.7 }),
     fields: {
       probability: {
         type: 'percent',
@@ -174,8 +144,8 @@ export const alertKinds = {
         brief: 'from # %',
       },
     },
-  }),
-  'cap-reached': kind({
+  },
+  'cap-reached': {
     name: 'Cap hit',
     group: 'Caps',
     meaning: 'The account has hit a cap that stops it.',
@@ -184,10 +154,9 @@ export const alertKinds = {
     tray: 'cap hit',
     severity: 'warning',
     reopenMs: 24 * hourMs,
-    rule: on,
     fields: {},
-  }),
-  'expires-soon': kind({
+  },
+  'expires-soon': {
     name: 'Expires soon',
     group: 'Grants',
     meaning: 'A grant will expire with credits left. Says how many you will likely lose.',
@@ -198,9 +167,6 @@ export const alertKinds = {
     mild: true,
     // Providers move such dates by a day or two.
     reopenMs: 3 * dayMs,
-    rule: z
-      .object({ enabled, days: z.array(z.number().int().min(1).max(365)).min(1).max(5) })
-      .default({ enabled: true, days: [30, 7, 1] }),
     fields: {
       days: {
         type: 'wholes',
@@ -210,8 +176,8 @@ export const alertKinds = {
         brief: '# days',
       },
     },
-  }),
-  'topup-seen': kind({
+  },
+  'topup-seen': {
     name: 'Top-up received',
     group: 'Grants',
     meaning: 'A top-up has arrived. No sound.',
@@ -221,10 +187,9 @@ export const alertKinds = {
     severity: 'info',
     event: true,
     reopenMs: dayMs,
-    rule: on,
     fields: {},
-  }),
-  'refill-due': kind({
+  },
+  'refill-due': {
     name: 'Refill due',
     group: 'Grants',
     meaning: 'The next refill is due within a day. No sound.',
@@ -234,10 +199,9 @@ export const alertKinds = {
     severity: 'info',
     event: true,
     reopenMs: 7 * dayMs,
-    rule: off,
     fields: {},
-  }),
-  'refill-landed': kind({
+  },
+  'refill-landed': {
     name: 'Refill received',
     group: 'Grants',
     meaning: 'A refill has arrived. No sound.',
@@ -247,10 +211,9 @@ export const alertKinds = {
     severity: 'info',
     event: true,
     reopenMs: dayMs,
-    rule: off,
     fields: {},
-  }),
-  'credential-rejected': kind({
+  },
+  'credential-rejected': {
     name: 'Key rejected',
     group: 'Access',
     meaning: 'The provider no longer accepts the key.',
@@ -258,10 +221,9 @@ export const alertKinds = {
     chip: 'key rejected',
     tray: 'key rejected',
     severity: 'critical',
-    rule: on,
     fields: {},
-  }),
-  'limited-scope': kind({
+  },
+  'limited-scope': {
     name: 'Key can’t read the balance',
     group: 'Access',
     meaning: 'The key works, but has no permission to read the balance.',
@@ -269,10 +231,9 @@ export const alertKinds = {
     chip: { from: 'error' },
     tray: 'key can’t read the balance',
     severity: 'warning',
-    rule: on,
     fields: {},
-  }),
-  'key-expires': kind({
+  },
+  'key-expires': {
     name: 'Key expires',
     group: 'Access',
     meaning: 'The key itself will stop working. Few providers tell when.',
@@ -282,9 +243,6 @@ export const alertKinds = {
     severity: 'info',
     mild: true,
     reopenMs: 3 * dayMs,
-    rule: z
-      .object({ enabled, days: z.array(z.number().int().min(1).max(365)).min(1).max(5) })
-      .default({ enabled: false, days: [14, 3] }),
     fields: {
       days: {
         type: 'wholes',
@@ -294,8 +252,8 @@ export const alertKinds = {
         brief: '# days',
       },
     },
-  }),
-  'key-old': kind({
+  },
+  'key-old': {
     name: 'Key is old',
     group: 'Access',
     meaning: 'The same key has been in use for a long time. Counts from when you gave it to Fuelgauge.',
@@ -304,9 +262,6 @@ export const alertKinds = {
     tray: 'old key',
     severity: 'info',
     mild: true,
-    rule: z
-      .object({ enabled, days: z.number().int().min(1).max(3650) })
-      .default({ enabled: false, days: 180 }),
     fields: {
       days: {
         type: 'whole',
@@ -316,8 +271,8 @@ export const alertKinds = {
         brief: '# days',
       },
     },
-  }),
-  unreachable: kind({
+  },
+  unreachable: {
     name: 'Unreachable',
     group: 'Access',
     meaning: 'There has been no valid answer for a long time.',
@@ -326,9 +281,6 @@ export const alertKinds = {
     tray: 'cannot be reached',
     severity: 'warning',
     reopenMs: 12 * hourMs,
-    rule: z
-      .object({ enabled, afterMinutes: z.number().int().min(5).max(10_080) })
-      .default({ enabled: true, afterMinutes: 60 }),
     fields: {
       afterMinutes: {
         type: 'whole',
@@ -338,13 +290,5 @@ export const alertKinds = {
         brief: '# minutes',
       },
     },
-  }),
+  },
 };
-
-/** The schemas of all rules by kind, as the shape of a `z.object`. */
-export function ruleShape<Part extends 'rule' | 'ownRule'>(
-  part: Part,
-): { [Kind in keyof typeof alertKinds]: (typeof alertKinds)[Kind][Part] };
-export function ruleShape(part: 'rule' | 'ownRule'): Record<string, z.ZodType> {
-  return Object.fromEntries(Object.entries(alertKinds).map(([name, spec]) => [name, spec[part]]));
-}

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { ruleShape } from '../alerts/kinds.ts';
+import { ownRuleSchemas, ruleSchemas } from '../alerts/rule-schemas.ts';
 import { severitySchema } from './severity.ts';
 import { instantSchema } from './unit.ts';
 
 // Alerts: the active ones, their history, their settings, and the channels that deliver them.
 
-/** The rules by kind, with the defaults from the table of kinds. */
-export const alertRulesSchema = z.object(ruleShape('rule'));
+/** The rules by kind, with their defaults. */
+export const alertRulesSchema = z.object(ruleSchemas);
 /** Some of the rules. A schema of its own, because defaults would fill in the missing ones. */
-export const someAlertRulesSchema = z.object(ruleShape('ownRule')).partial();
+export const someAlertRulesSchema = z.object(ownRuleSchemas()).partial();
 export type AlertRules = z.infer<typeof alertRulesSchema>;
 export const defaultAlertRules: AlertRules = alertRulesSchema.parse({});
 

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { alertKinds } from '../../../shared/alerts/kinds.ts';
 import type { FieldValue, RuleField } from '../../../shared/alerts/rule-fields.ts';
+import { ownRuleSchemas } from '../../../shared/alerts/rule-schemas.ts';
 import type { AlertKind } from '../../../shared/model/index.ts';
 import { amountText, parseField, positiveAmountText } from '../../components/form/parse.ts';
 
 // Reads one value of a rule from text: its type says how, the schema of its rule says what is valid.
+
+const schemas = ownRuleSchemas();
 
 export type ReadField = { value: FieldValue; error: null } | { error: string };
 
@@ -17,7 +19,7 @@ export function readField(
 ): ReadField {
   const read = readers[type](text);
   if (read.error !== null) return read;
-  const values: Record<string, z.ZodType> = alertKinds[kind].ownRule.shape;
+  const values: Record<string, z.ZodType> = schemas[kind].shape;
   const issues = values[name]?.safeParse(read.value).error?.issues ?? [];
   if (issues.length === 0) return read;
   const isTooLong = issues.every(({ code, path }) => code === 'too_big' && path.length === 0);
