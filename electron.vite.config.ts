@@ -13,6 +13,13 @@ const licences = 'third-party-licences.md';
 /** Creating a zod schema has no side effects, so unused schemas can be left out of a bundle. */
 const treeshake = { manualPureFunctions: ['z'] };
 
+/**
+ * None of these is imported only for what it does. So whoever imports an `index.ts` loads what it uses of it, not all that
+ * other pages use.
+ */
+const withoutEffects =
+  /[\\/](shared|renderer[\\/](app|components|dialogs|pages|popover))[\\/].*(?<!main)\.tsx?$/;
+
 /** The package's `bin` needs a shebang and must be executable. */
 const executableCli: Plugin = {
   name: 'fuelgauge:executable-cli',
@@ -54,6 +61,10 @@ const desktopModules: Plugin = {
 /** The bundler's own helpers, whose names start with a zero byte, are for all. */
 const isForDesktop = (id: string): boolean => id.startsWith('\0') || ofDesktop.has(id);
 
+/** What both pages show at once, in one file: many small ones are larger when they are packed. */
+const shownByBoth =
+  /[\\/](node_modules[\\/](react|react-dom|scheduler|zustand|lucide-react)|shared|renderer[\\/](state|components[\\/](brand|data)))[\\/]/;
+
 /** The pages; scripts/dev.ts serves them with hot reload. */
 export const renderer: UserConfig = {
   root: at('renderer'),
@@ -67,12 +78,15 @@ export const renderer: UserConfig = {
     // In kilobytes. The pages load from this machine, not over a network.
     chunkSizeWarningLimit: 1000,
     rolldownOptions: {
-      treeshake,
+      treeshake: { ...treeshake, moduleSideEffects: [{ test: withoutEffects, sideEffects: false }] },
       input: { index: at('renderer/index.html'), popover: at('renderer/popover.html') },
-      // zod learns that it may not make code of strings before a schema is made in any other chunk.
       output: {
         codeSplitting: {
-          groups: [{ name: 'zod', test: /[\\/]node_modules[\\/]zod[\\/]|[\\/]no-eval\.ts$/ }],
+          groups: [
+            // No first paint needs it.
+            { name: 'zod', test: /[\\/]node_modules[\\/]zod[\\/]/ },
+            { name: 'both', tags: ['$initial'], minShareCount: 2, test: shownByBoth },
+          ],
         },
       },
     },

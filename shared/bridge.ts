@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isPage } from './desktop/pages.ts';
+import { fieldOf } from './field-of.ts';
 
 // The IPC between pages and Electron's main process, declared once for the preload, the main process and pages.
 
@@ -42,8 +43,9 @@ export const payloads = {
   recordShortcut: z.tuple([z.boolean()]),
 } satisfies Record<Exclude<keyof typeof channels, 'state'>, z.ZodType<unknown[]>>;
 
-export const callAnswerSchema = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), data: z.unknown() }),
-  z.object({ ok: z.literal(false), message: z.string() }),
-]);
-export type CallAnswer = z.infer<typeof callAnswerSchema>;
+export type CallAnswer = { ok: true; data: unknown } | { ok: false; message: string };
+
+/** Whether this is an answer to a call. */
+export const isCallAnswer = (answer: unknown): answer is CallAnswer =>
+  fieldOf(answer, 'ok') === true ||
+  (fieldOf(answer, 'ok') === false && typeof fieldOf(answer, 'message') === 'string');

@@ -14,10 +14,10 @@ export const signInSchema = z.object({ token: z.string(), session: z.string().re
 
 /**
  * `POST /session/proof`: the server proves that it knows the session, with HMAC-SHA256 of the nonce under the session's
- * hash. A page asks before it sends its session, as another program may have taken the port. 401: not signed in.
+ * hash: `{ proof }`. A page asks before it sends its session, as another program may have taken the port. 401: not signed
+ * in.
  */
 export const proofRequestSchema = z.object({
   id: z.string().regex(/^[\w-]{12}$/),
   nonce: z.string().regex(/^[0-9a-f]{64}$/),
 });
-export const proofSchema = z.object({ proof: z.string() });

@@ -1,5 +1,5 @@
+import { largestAmount } from './model/amount.ts';
 import type { Unit } from './model/index.ts';
-import { largestAmount } from './model/unit.ts';
 import { dateFormat as knownFormat } from './time/date-format.ts';
 import { dayMs, hourMs, minuteMs } from './time/durations.ts';
 import { isFuture } from './time/trust.ts';

@@ -1,5 +1,5 @@
 import { formatAmount } from './format.ts';
-import { largestAmount } from './model/unit.ts';
+import { largestAmount } from './model/amount.ts';
 
 // Amounts as people and programs write them. Each is read as the one number it can mean, or refused with a sentence.
 

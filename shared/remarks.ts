@@ -1,5 +1,5 @@
-import { isMild } from './alerts/index.ts';
 import { alertKinds } from './alerts/kinds.ts';
+import { isMild } from './alerts/rules.ts';
 import { capName, isReached } from './caps.ts';
 import type { Writing, WritingContext } from './format.ts';
 import type { AccountState, Alert, PoolState, ReadErrorKind } from './model/index.ts';

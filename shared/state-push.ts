@@ -1,5 +1,6 @@
-import { deepEqual } from 'fast-equals';
-import { type AccountState, type AppState, type StatePush, statePartsSchema } from './model/index.ts';
+import { fieldOf } from './field-of.ts';
+import type { AccountState, AppState, StatePush } from './model/index.ts';
+import { sameJson } from './same-json.ts';
 
 /**
  * The message that turns `before` into `after`; null if only the instant differs, which is not worth a message.
@@ -7,14 +8,10 @@ import { type AccountState, type AppState, type StatePush, statePartsSchema } fr
 export function pushOf(before: AppState | null, after: AppState): StatePush | null {
   if (before === null) return { kind: 'whole', state: after };
   const known = byId(before.accounts);
-  const accounts = after.accounts.filter((account) => !deepEqual(known.get(account.id), account));
+  const accounts = after.accounts.filter((account) => !sameJson(known.get(account.id), account));
   const order = sameOrder(before.accounts, after.accounts) ? null : after.accounts.map(({ id }) => id);
-  const knownParts = new Map<string, unknown>(Object.entries(before));
-  const changed = Object.entries(partsOf(after)).filter(
-    ([name, part]) => !deepEqual(knownParts.get(name), part),
-  );
-  if (accounts.length === 0 && order === null && changed.length === 0) return null;
-  const parts = statePartsSchema.parse(Object.fromEntries(changed));
+  const parts = changedParts(before, after);
+  if (accounts.length === 0 && order === null && Object.keys(parts).length === 0) return null;
   return { kind: 'change', at: after.at, accounts, order, parts };
 }
 
@@ -54,6 +51,19 @@ const byId = (accounts: readonly AccountState[]) => new Map(accounts.map((accoun
 const sameOrder = (before: readonly AccountState[], after: readonly AccountState[]): boolean =>
   before.length === after.length && before.every(({ id }, index) => id === after[index]?.id);
 
-function partsOf({ at: _at, accounts: _accounts, ...parts }: AppState) {
+function changedParts(before: AppState, { at: _at, accounts: _accounts, ...after }: AppState): Parts {
+  const known = new Map<string, unknown>(Object.entries(before));
+  const parts: Parts = after;
+  for (const [name, part] of Object.entries(after))
+    if (sameJson(known.get(name), part)) Reflect.deleteProperty(parts, name);
   return parts;
 }
+type Parts = Extract<StatePush, { kind: 'change' }>['parts'];
+
+/**
+ * Whether this is a message of the state stream. What is in it was checked by the engine that sent it. A page that checked
+ * it again would load zod and every schema before it shows anything.
+ */
+export const isStatePush = (data: unknown): data is StatePush =>
+  (fieldOf(data, 'kind') === 'whole' && Array.isArray(fieldOf(fieldOf(data, 'state'), 'accounts'))) ||
+  (fieldOf(data, 'kind') === 'change' && Array.isArray(fieldOf(data, 'accounts')));

@@ -56,8 +56,6 @@ function followNotifications(onBroken: () => void): () => void {
       const stream = api.alerts.onNotification.subscribe(undefined, {
         onData: show,
         onError: broken,
-        onStopped: broken,
-        onComplete: broken,
       });
       controller.signal.addEventListener('abort', () => {
         stream.unsubscribe();

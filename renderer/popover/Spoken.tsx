@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { type AccountState, type Alert, severityRank } from '../../shared/model/index.ts';
+import type { AccountState, Alert } from '../../shared/model/index.ts';
+import { severityRank } from '../../shared/model/severity-rank.ts';
 import { accountTitle } from '../../shared/names.ts';
 import { alertText } from '../../shared/remarks.ts';
 import { useAccounts, usePreferences, useProviders } from '../state/store.ts';

@@ -1,70 +1,44 @@
-import {
-  createTRPCClient,
-  httpLink,
-  httpSubscriptionLink,
-  splitLink,
-  TRPCClientError,
-  type TRPCLink,
-} from '@trpc/client';
-import { observable } from '@trpc/server/observable';
-import { EventSource } from 'eventsource';
+import type { TRPCClient } from '@trpc/client';
 import type { AppRouter } from '../../main/engine/api/router.ts';
-import { callAnswerSchema } from '../../shared/bridge.ts';
+import { isCallAnswer } from '../../shared/bridge.ts';
 import type { CommandError, Result } from '../../shared/model/index.ts';
-import { isSignedOut, sessionFetch } from './session.ts';
-
-/** Carries commands and the state stream over Electron's preload bridge. */
-const bridgeLink: TRPCLink<AppRouter> =
-  () =>
-  ({ op }) =>
-    observable((observer) => {
-      const bridge = window.fuelgauge;
-      if (bridge === undefined) {
-        observer.error(new TRPCClientError('Fuelgauge is not running.'));
-        return () => {};
-      }
-      if (op.type === 'subscription') {
-        observer.next({ result: { type: 'started' } });
-        return bridge.onState((push) => observer.next({ result: { type: 'data', data: push } }));
-      }
-      let isClosed = false;
-      const failed = (message: string) => {
-        if (!isClosed) observer.error(new TRPCClientError(message));
-      };
-      bridge.call(op.path, op.type, op.input).then(
-        (answer) => {
-          const parsed = callAnswerSchema.safeParse(answer);
-          if (!parsed.success) failed('Fuelgauge sent an invalid answer.');
-          else if (!parsed.data.ok) failed(parsed.data.message);
-          else if (!isClosed) {
-            observer.next({ result: { type: 'data', data: parsed.data.data } });
-            observer.complete();
-          }
-        },
-        () => failed('Fuelgauge is not responding.'),
-      );
-      return () => {
-        isClosed = true;
-      };
-    });
-
-const url = '/trpc';
+import { callOverHttp, followOverHttp } from './http.ts';
+import { isSignedOut } from './session.ts';
 
 /** The engine's commands, typed by its router: over Electron's bridge if there is one, otherwise over HTTP. */
-export const api = createTRPCClient<AppRouter>({
-  links: [
-    splitLink({
-      condition: () => window.fuelgauge !== undefined,
-      true: bridgeLink,
-      false: splitLink({
-        condition: (op) => op.type === 'subscription',
-        // The browser’s own EventSource sends no headers.
-        true: httpSubscriptionLink({ url, EventSource, eventSourceOptions: { fetch: sessionFetch } }),
-        false: httpLink({ url, fetch: sessionFetch }),
-      }),
-    }),
-  ],
-});
+export const api = procedureAt([]);
+
+/** What a path such as `alerts.snooze.mutate` leads to: more names, or a call of the procedure before the last one. */
+function procedureAt(names: readonly string[]): TRPCClient<AppRouter>;
+function procedureAt(names: readonly string[]): object {
+  return new Proxy(() => {}, {
+    get: (_target, name) => procedureAt([...names, String(name)]),
+    apply: (_target, _self, [input, listeners]: [unknown, Listeners]) => {
+      const path = names.slice(0, -1).join('.');
+      if (names.at(-1) === 'subscribe') return { unsubscribe: follow(path, listeners) };
+      return call(path, names.at(-1) === 'query' ? 'query' : 'mutation', input);
+    },
+  });
+}
+
+interface Listeners {
+  onData(data: unknown): void;
+  onError(error: Error): void;
+}
+
+async function call(path: string, type: 'query' | 'mutation', input: unknown): Promise<unknown> {
+  if (window.fuelgauge === undefined) return await callOverHttp(path, type, input);
+  const answer = await window.fuelgauge.call(path, type, input);
+  if (!isCallAnswer(answer)) throw new Error('Fuelgauge sent an invalid answer.');
+  if (!answer.ok) throw new Error(answer.message);
+  return answer.data;
+}
+
+function follow(path: string, { onData, onError }: Listeners): () => void {
+  // The bridge has one stream.
+  if (window.fuelgauge !== undefined) return window.fuelgauge.onState(onData);
+  return followOverHttp(path, onData, () => onError(new Error('The connection is gone.')));
+}
 
 /** A command's outcome; a call that failed to get through also becomes an error with a message. */
 export async function outcome<Value>(

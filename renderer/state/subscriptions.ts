@@ -1,5 +1,4 @@
-import { statePushSchema } from '../../shared/model/index.ts';
-import { applyPush } from '../../shared/state-push.ts';
+import { applyPush, isStatePush } from '../../shared/state-push.ts';
 import { api } from './client.ts';
 import { distrust, isSignedOut, onSignIn, signInFromAddress } from './session.ts';
 import { useStore } from './store.ts';
@@ -75,24 +74,16 @@ function openStream(onLive: () => void, onBroken: () => void): () => void {
   const stream = api.onState.subscribe(undefined, {
     onData: (data) => {
       if (over) return;
-      const push = statePushSchema.safeParse(data);
-      if (!push.success) return broken();
+      if (!isStatePush(data)) return broken();
       // A stream starts with the whole state; a change before that belongs to the previous stream.
-      begun ||= push.data.kind === 'whole';
+      begun ||= data.kind === 'whole';
       if (!begun) return;
-      const state = applyPush(useStore.getState().state, push.data);
+      const state = applyPush(useStore.getState().state, data);
       if (state === null) return broken();
       onLive();
       useStore.setState({ state, connection: 'live' });
     },
-    onConnectionStateChange: ({ state }) => {
-      if (over || state !== 'connecting' || useStore.getState().connection !== 'live') return;
-      distrust();
-      useStore.setState({ connection: 'lost' });
-    },
     onError: broken,
-    onStopped: broken,
-    onComplete: broken,
   });
   const leave = () => {
     over = true;

@@ -1,5 +1,6 @@
 export * from './account.ts';
 export * from './alert.ts';
+export * from './amount.ts';
 export * from './desktop.ts';
 export * from './errors.ts';
 export * from './forecast.ts';
@@ -9,5 +10,6 @@ export * from './rate-card.ts';
 export * from './reading.ts';
 export * from './settings.ts';
 export * from './severity.ts';
+export * from './severity-rank.ts';
 export * from './state.ts';
 export * from './unit.ts';

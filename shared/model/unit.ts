@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { largestAmount } from './amount.ts';
 
 /**
  * A word for what is counted, such as `page`, `GB-hour` or `second of audio`. It appears in sentences, so only letters and
@@ -30,15 +31,8 @@ export const unitSchema = z.discriminatedUnion('kind', [
 ]);
 export type Unit = z.infer<typeof unitSchema>;
 
-/** Anything larger is no amount of credits: a mistake, or some provider's word for “unlimited”. Sums of amounts stay exact. */
-export const largestAmount = 1e15;
-
 /** An amount in its pool's unit: finite, within ±1e15, may be fractional. */
 export const amountSchema = z.number().min(-largestAmount).max(largestAmount);
-
-/** What was computed, as an amount that can be stored and shown: at most ±1e15, and 0 for what is no number. */
-export const clampAmount = (amount: number): number =>
-  Number.isNaN(amount) ? 0 : Math.max(-largestAmount, Math.min(largestAmount, amount));
 
 /** Epoch milliseconds, within what a Date and a Temporal.Instant can hold. */
 export const instantSchema = z.number().int().min(-8.64e15).max(8.64e15);

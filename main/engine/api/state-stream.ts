@@ -1,5 +1,10 @@
 import type { EngineApi } from '../../../shared/api/engine.ts';
-import { type AppState, besidesAccountsSchema, type StatePush } from '../../../shared/model/index.ts';
+import {
+  type AppState,
+  besidesAccountsSchema,
+  type StatePush,
+  statePartsSchema,
+} from '../../../shared/model/index.ts';
 import { pushOf } from '../../../shared/state-push.ts';
 
 /** What a stream needs from its shell: the engine that is shown, and an event when that changes. */
@@ -40,8 +45,9 @@ export function openStateStream(source: StateSource, wake: () => void): StateStr
       const push = latest && pushOf(sent, latest);
       if (push) sent = latest;
       latest = null;
-      if (push?.kind !== 'whole') return push;
-      // The engine has checked each account when it worked it out, and `pushOf` checks the parts that changed.
+      if (!push) return null;
+      // The engine has checked each account when it worked it out.
+      if (push.kind === 'change') return { ...push, parts: statePartsSchema.parse(push.parts) };
       return {
         ...push,
         state: { ...besidesAccountsSchema.parse(push.state), accounts: push.state.accounts },

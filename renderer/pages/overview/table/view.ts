@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { create } from 'zustand';
+import { fieldOf } from '../../../../shared/field-of.ts';
 
 // How you sort and group the accounts: stored in this browser, apart from the settings.
 
@@ -10,24 +10,32 @@ export const sorts = [...columns, 'mine'] as const;
 export const groupings = ['none', 'provider', 'tag'] as const;
 export type Grouping = (typeof groupings)[number];
 
-const viewSchema = z.object({
+export interface Sort {
+  column: (typeof sorts)[number];
+  down: boolean;
+}
+export interface View {
   /** Null: most urgent first. */
-  sort: z.object({ column: z.enum(sorts), down: z.boolean() }).nullable(),
-  group: z.enum(groupings),
+  sort: Sort | null;
+  group: Grouping;
   /** Hidden accounts are shown, too. */
-  showHidden: z.boolean().default(false),
-});
-export type View = z.infer<typeof viewSchema>;
-export type Sort = NonNullable<View['sort']>;
+  showHidden: boolean;
+}
 
 export const plainView: View = { sort: null, group: 'none', showHidden: false };
 export const viewKey = 'fuelgauge.overview';
 
-/** The stored view; the plain view if there is none or it is invalid. */
+/** The stored view, or of the plain view what is missing there or invalid. */
 export function keptView(): View {
   try {
-    const kept = viewSchema.safeParse(JSON.parse(localStorage.getItem(viewKey) ?? 'null'));
-    return kept.success ? kept.data : plainView;
+    const kept: unknown = JSON.parse(localStorage.getItem(viewKey) ?? 'null');
+    const sort = fieldOf(kept, 'sort');
+    const column = sorts.find((each) => each === fieldOf(sort, 'column'));
+    return {
+      sort: column === undefined ? null : { column, down: fieldOf(sort, 'down') === true },
+      group: groupings.find((each) => each === fieldOf(kept, 'group')) ?? 'none',
+      showHidden: fieldOf(kept, 'showHidden') === true,
+    };
   } catch {
     return plainView;
   }
