@@ -1,18 +1,15 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { Route, Router, Switch, useLocation } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { z } from 'zod';
+import { fieldOf } from '../../shared/field-of.ts';
 import { AlertAnnouncer, Button, EmptyState, Notice, Toasts } from '../components/index.ts';
 import { focusHeading } from '../components/page/focus.ts';
 import { Page } from '../components/page/Page.tsx';
-import { AddAccountDialog } from '../dialogs/add/AddAccountDialog.tsx';
+import { usePageKeys } from '../components/page/usePageKeys.ts';
 import { AddingContext } from '../dialogs/add/adding.ts';
-import { CustomProviderDialog } from '../dialogs/custom/CustomProviderDialog.tsx';
 import { DescribingContext } from '../dialogs/custom/describing.ts';
-import { Hosts } from '../pages/hosts/Hosts.tsx';
 import { FirstRun } from '../pages/overview/FirstRun.tsx';
 import { Overview } from '../pages/overview/Overview.tsx';
-import { Settings } from '../pages/settings/Settings.tsx';
 import { useStore } from '../state/index.ts';
 import { useTheme } from '../state/theme.ts';
 import styles from './App.module.css';
@@ -22,11 +19,11 @@ import { Failure } from './Failure.tsx';
 import { useKeptScroll } from './hooks/useKeptScroll.ts';
 import { useLostFocus } from './hooks/useLostFocus.ts';
 import { useMaskKey } from './hooks/useMaskKey.ts';
+import { OnceOpened } from './OnceOpened.tsx';
 import { startPageNotifications } from './pageNotifications.ts';
-import { Shortcuts } from './Shortcuts.tsx';
 import { Sidebar } from './Sidebar.tsx';
 
-// Loaded apart from the overview, because it brings the chart library.
+// Only the overview is part of the first paint; every other page and dialog is loaded when it is opened.
 const AccountPage = lazy(async () => ({
   default: (await import('../pages/account/AccountPage.tsx')).AccountPage,
 }));
@@ -50,6 +47,22 @@ const TimelinePage = lazy(async () => ({
 const AlertsPage = lazy(async () => ({
   default: (await import('../pages/alerts/AlertsPage.tsx')).AlertsPage,
 }));
+
+const Hosts = lazy(async () => ({ default: (await import('../pages/hosts/Hosts.tsx')).Hosts }));
+
+const Settings = lazy(async () => ({
+  default: (await import('../pages/settings/Settings.tsx')).Settings,
+}));
+
+const AddAccountDialog = lazy(async () => ({
+  default: (await import('../dialogs/add/AddAccountDialog.tsx')).AddAccountDialog,
+}));
+
+const CustomProviderDialog = lazy(async () => ({
+  default: (await import('../dialogs/custom/CustomProviderDialog.tsx')).CustomProviderDialog,
+}));
+
+const Shortcuts = lazy(async () => ({ default: (await import('./Shortcuts.tsx')).Shortcuts }));
 
 /** The dashboard. The page is in the hash: `#/`, `#/account/ID`, `#/timeline`, `#/estimate`, `#/alerts`, `#/providers`, `#/providers/ID`, `#/hosts`, `#/settings`. */
 export function App() {
@@ -80,13 +93,14 @@ function Connecting() {
 }
 
 /** Whether what led here asks for the focus on the heading, as after an account was removed. */
-const wantsHeading = (): boolean =>
-  z.object({ focus: z.literal('heading') }).safeParse(window.history.state).success;
+const wantsHeading = (): boolean => fieldOf(window.history.state, 'focus') === 'heading';
 
 function Shell() {
   const isEmpty = useStore(({ state }) => state?.accounts.length === 0);
   const [adding, setAdding] = useState<{ provider?: string } | null>(null);
   const [describing, setDescribing] = useState(false);
+  const [helping, setHelping] = useState(false);
+  usePageKeys(useMemo(() => ({ '?': () => setHelping(true) }), []));
   const [location, navigate] = useLocation();
   const main = useRef<HTMLElement>(null);
   const shown = useRef(location);
@@ -121,6 +135,22 @@ function Shell() {
           <Sidebar />
           <main className={styles.main} ref={main} tabIndex={-1}>
             <Banners />
+            <OnceOpened open={helping}>
+              {(open) => <Shortcuts open={open} onClose={() => setHelping(false)} />}
+            </OnceOpened>
+            <OnceOpened open={adding !== null}>
+              {(open) => (
+                <AddAccountDialog
+                  open={open}
+                  onClose={() => setAdding(null)}
+                  onCustom={describe}
+                  {...(adding?.provider !== undefined && { initialProvider: adding.provider })}
+                />
+              )}
+            </OnceOpened>
+            <OnceOpened open={describing}>
+              {(open) => <CustomProviderDialog open={open} onClose={() => setDescribing(false)} />}
+            </OnceOpened>
             <Failure key={location}>
               <Suspense fallback={<p role="status">Opening…</p>}>
                 <Switch>
@@ -150,14 +180,6 @@ function Shell() {
             </Failure>
           </main>
         </div>
-        <Shortcuts />
-        <AddAccountDialog
-          open={adding !== null}
-          onClose={() => setAdding(null)}
-          onCustom={describe}
-          {...(adding?.provider !== undefined && { initialProvider: adding.provider })}
-        />
-        <CustomProviderDialog open={describing} onClose={() => setDescribing(false)} />
       </DescribingContext>
     </AddingContext>
   );

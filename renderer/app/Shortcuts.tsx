@@ -1,6 +1,4 @@
-import { useMemo, useState } from 'react';
 import { Button, Dialog } from '../components/index.ts';
-import { usePageKeys } from '../components/page/usePageKeys.ts';
 import styles from './Shortcuts.module.css';
 
 const shortcuts: readonly (readonly [keys: string, action: string])[] = [
@@ -14,16 +12,13 @@ const shortcuts: readonly (readonly [keys: string, action: string])[] = [
 ];
 
 /** The keyboard shortcuts, which `?` shows on every page. */
-export function Shortcuts() {
-  const [open, setOpen] = useState(false);
-  usePageKeys(useMemo(() => ({ '?': () => setOpen(true) }), []));
-  const close = () => setOpen(false);
+export function Shortcuts({ open, onClose }: { open: boolean; onClose: () => void }) {
   return (
     <Dialog
       open={open}
-      onClose={close}
+      onClose={onClose}
       title="Keyboard shortcuts"
-      footer={<Button onClick={close}>Close</Button>}
+      footer={<Button onClick={onClose}>Close</Button>}
     >
       <dl className={styles.list}>
         {shortcuts.map(([keys, action]) => (

@@ -1,12 +1,15 @@
 import { X } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button, Notice, useToasts } from '../../components/index.ts';
 import { api, isLocked, outcome, useAppState, useIsOutdated, useStore } from '../../state/index.ts';
 import styles from './Banners.module.css';
 import { LostVault } from './LostVault.tsx';
 import { MissingKeys } from './MissingKeys.tsx';
 import { SignedOut } from './SignedOut.tsx';
-import { KeychainLocked, Unlock } from './Unlock.tsx';
+
+// Loaded when they are needed, because a form comes with much that the overview does without.
+const Unlock = lazy(async () => ({ default: (await import('./Unlock.tsx')).Unlock }));
+const KeychainLocked = lazy(async () => ({ default: (await import('./Unlock.tsx')).KeychainLocked }));
 
 /** What you must know on every page: the demo, a lost connection, a locked vault, a missing tray, an update, notices. */
 export function Banners() {
@@ -38,7 +41,9 @@ export function Banners() {
         </Notice>
       )}
       {mode === 'demo' && <DemoBanner />}
-      {locked && (vault.kind === 'passphrase' ? <Unlock /> : <KeychainLocked />)}
+      <Suspense fallback={null}>
+        {locked && (vault.kind === 'passphrase' ? <Unlock /> : <KeychainLocked />)}
+      </Suspense>
       {vault.lost && <LostVault why={vault.lost} />}
       {vault.missing && <MissingKeys ids={vault.missing} />}
       {preferences.paused && <PausedBanner />}

@@ -35,7 +35,7 @@ export function Field({ label, hint, error, children }: FieldProps) {
   );
 }
 
-/** A one-line input. Inside a `Field` it takes its label; otherwise it needs an `aria-label`. */
+/** A one-line input inside a `Field`, whose label it takes. */
 export function TextInput({ className, ...rest }: ComponentPropsWithRef<'input'>) {
   return <Base.Control {...rest} className={[styles.control, className].filter(Boolean).join(' ')} />;
 }

@@ -1,14 +1,19 @@
 import { Search } from 'lucide-react';
 import { type ComponentPropsWithRef, type KeyboardEvent, type RefObject, useRef } from 'react';
-import { TextInput } from './Field.tsx';
+import fieldStyles from './Field.module.css';
 import styles from './SearchInput.module.css';
+
+/** A one-line input without label, hint or error around it. It needs an `aria-label`. */
+export function Input({ className, ...rest }: ComponentPropsWithRef<'input'>) {
+  return <input {...rest} className={[fieldStyles.control, className].filter(Boolean).join(' ')} />;
+}
 
 /** A field that filters the list below it; it needs an `aria-label`. */
 export function SearchInput(props: ComponentPropsWithRef<'input'>) {
   return (
     <div className={styles.search}>
       <Search aria-hidden="true" />
-      <TextInput type="search" autoComplete="off" spellCheck={false} placeholder="Search" {...props} />
+      <Input type="search" autoComplete="off" spellCheck={false} placeholder="Search" {...props} />
     </div>
   );
 }

@@ -5,7 +5,8 @@ import type { AccountState } from '../../../shared/model/index.ts';
 import { hiddenWords } from '../../../shared/standing/index.ts';
 import { summarize } from '../../../shared/summary/index.ts';
 import { dayMs } from '../../../shared/time/index.ts';
-import { Button, EmptyState, Select, TextInput, Tooltip, useToasts } from '../../components/index.ts';
+import { Input } from '../../components/form/SearchInput.tsx';
+import { Button, EmptyState, Select, Tooltip, useToasts } from '../../components/index.ts';
 import { focusUnlock } from '../../components/page/focus.ts';
 import { Page } from '../../components/page/Page.tsx';
 import { usePageKeys } from '../../components/page/usePageKeys.ts';
@@ -81,7 +82,7 @@ export function Overview() {
     >
       {shows && (
         <div className={styles.bar}>
-          <TextInput
+          <Input
             ref={filter}
             type="search"
             className={styles.filter}
