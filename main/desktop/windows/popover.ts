@@ -20,7 +20,7 @@ const heights = { least: 140, first: 480, most: 640 };
 /** A click on the icon takes the focus first, which hides the popover: that click must not open it again. */
 const clickGuardMs = 300;
 /** After being out of sight for this long, its renderer process is ended. */
-const idleMs = 10 * 60_000;
+const idleMs = 5 * 60_000;
 
 interface Popover extends PopoverOptions {
   window: BrowserWindow | null;
