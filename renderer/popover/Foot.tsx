@@ -21,7 +21,8 @@ export function Foot({
 }) {
   const accounts = useAccounts();
   const hidden = accounts.filter((account) => account.hidden).length;
-  const age = ageWords(accounts, useProviders(), useNow(), busy);
+  const newest = Math.max(...accounts.map(({ health }) => health.readAt ?? 0));
+  const age = ageWords(accounts, useProviders(), useNow(newest), busy);
   const words = hidden > 0 ? `${age}, ${hidden} hidden` : age;
   const canPin = useStatePart('desktop') !== null && isWindow();
   const isDemo = useStatePart('mode') === 'demo';

@@ -3,7 +3,7 @@ import { useNow } from '../../state/now.ts';
 
 /** How long ago an instant was, kept current while the page is visible. */
 export function Age({ at, prefix }: { at: number; prefix?: string }) {
-  const now = useNow();
+  const now = useNow(at);
   return (
     <time dateTime={new Date(at).toISOString()}>
       {prefix ? `${prefix} ` : ''}

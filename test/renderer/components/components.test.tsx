@@ -53,7 +53,7 @@ describe('Age', () => {
   };
 
   it('stays current while the page is visible, and has no timer while it is hidden', () => {
-    vi.useFakeTimers({ now: Date.UTC(2026, 10, 21, 9), toFake: ['Date', 'setInterval', 'clearInterval'] });
+    vi.useFakeTimers({ now: Date.UTC(2026, 10, 21, 9), toFake: ['Date', 'setTimeout', 'clearTimeout'] });
     try {
       render(<Age at={Date.UTC(2026, 10, 21, 8, 58)} prefix="read" />);
       const text = () => document.body.textContent;
