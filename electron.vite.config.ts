@@ -86,6 +86,11 @@ export const renderer: UserConfig = {
             // No first paint needs it.
             { name: 'zod', test: /[\\/]node_modules[\\/]zod[\\/]/ },
             { name: 'both', tags: ['$initial'], minShareCount: 2, test: shownByBoth },
+            {
+              name: 'base-ui',
+              tags: ['$initial'],
+              test: /[\\/]node_modules[\\/]@(base-ui|floating-ui)[\\/]/,
+            },
           ],
         },
       },
