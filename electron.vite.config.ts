@@ -18,7 +18,7 @@ const treeshake = { manualPureFunctions: ['z'] };
  * other pages use.
  */
 const withoutEffects =
-  /[\\/](shared|renderer[\\/](app|components|dialogs|pages|popover))[\\/].*(?<!main)\.tsx?$/;
+  /[\\/](shared|renderer[\\/](app|components|dialogs|pages|popover))[\\/].*(?<!main|no-eval)\.tsx?$/;
 
 /** The package's `bin` needs a shebang and must be executable. */
 const executableCli: Plugin = {
