@@ -108,6 +108,8 @@ const state = (accounts: AccountState[]): AppState => ({
   providers: [],
   ratedProviders: [],
   preferences: preferencesSchema.parse({}),
+  budgets: [],
+  money: { currency: null, rates: [] },
   alerting: { ...alertSettingsSchema.parse({}), channels: [] },
   desktop: null,
   hosts: [],

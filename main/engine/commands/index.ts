@@ -1,5 +1,6 @@
 import type { ApiOf } from '../../../shared/api/contract.ts';
 import type { engineCommands } from '../../../shared/api/engine.ts';
+import { fail } from '../../../shared/model/index.ts';
 import type { EngineParts } from '../parts.ts';
 import { addAccount, editAccount, orderAccounts } from './accounts.ts';
 import { exportBackup, importBackup } from './backup.ts';
@@ -44,6 +45,16 @@ export function createCommands(parts: EngineParts): ApiOf<typeof engineCommands>
     catalogue: () => readCatalogue(parts),
     tryProvider: (input) => tryProvider(parts, input),
     addProvider: (input) => addProvider(parts, input),
+    // To be carried out by main/engine/commands/money.ts.
+    spend: async () => notYet,
+    exportSpend: async () => notYet,
+    priceGrant: async () => notYet,
+    setBudget: async () => notYet,
+    removeBudget: async () => notYet,
+    setCurrency: async () => notYet,
+    setRate: async () => notYet,
+    removeRate: async () => notYet,
+    planFit: async () => notYet,
     removeProvider: (input) => removeProvider(parts, input),
     listOwnProviders: () => listOwnProviders(parts),
     exportBackup: (input) => exportBackup(parts, input),
@@ -58,3 +69,5 @@ export function createCommands(parts: EngineParts): ApiOf<typeof engineCommands>
     makeUsageToken: () => makeUsageToken(parts),
   };
 }
+
+const notYet = fail({ kind: 'not-supported' as const, message: 'Not built yet.' });

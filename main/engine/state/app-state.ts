@@ -29,6 +29,8 @@ export function appState(parts: EngineParts): AppState {
     providers: parts.usedProviders(known),
     ratedProviders: parts.ratedProviders,
     preferences,
+    budgets: [],
+    money: settings.get().money,
     alerting: alerts.alerting(),
     desktop: session.desktop,
     hosts: [...hostsOf(parts, known, observed), ...alerts.hosts()],
