@@ -131,6 +131,46 @@ export type SpendReport = z.infer<typeof spendReportSchema>;
 const exportSpendInput = spendInput.extend({ format: z.enum(['csv', 'json']) });
 export type ExportSpendInput = z.output<typeof exportSpendInput>;
 
+/** One line of a statement, in its currency's minor unit as it is shown. */
+const statementRowSchema = z.object({
+  account: z.string(),
+  name: z.string(),
+  providerName: z.string(),
+  /** `Plan of 1 Nov`, `Top-up of 12 Nov`, `Rounding`, … */
+  what: z.string(),
+  /** Credits, written with their unit; empty where they say nothing. */
+  used: z.string(),
+  currency: currencySchema,
+  leftBefore: decimalSchema,
+  bought: decimalSchema,
+  spent: decimalSchema,
+  refunded: decimalSchema,
+  lapsed: decimalSchema,
+  left: decimalSchema,
+});
+export type StatementRow = z.infer<typeof statementRowSchema>;
+
+/** A plain statement, for the bookkeeping or for a client. */
+export const statementSchema = z.object({
+  /** First and last day. */
+  from: daySchema,
+  to: daySchema,
+  zone: z.string(),
+  /** Null: all accounts. */
+  tag: z.string().nullable(),
+  rows: z.array(statementRowSchema),
+  /** By currency; the rows add up to it, with their rows “Rounding”. */
+  totals: z.array(
+    statementRowSchema.omit({ account: true, name: true, providerName: true, what: true, used: true }),
+  ),
+  /** Full sentences: estimated days, use without a price, a running month, days of a provider's own. */
+  notes: z.array(z.string()),
+});
+export type Statement = z.infer<typeof statementSchema>;
+
+const statementInput = z.object({ from: daySchema, to: daySchema, tag: z.string().nullable() });
+export type StatementInput = z.output<typeof statementInput>;
+
 const priceGrantInput = z.object({
   account: accountReference,
   grant: z.string(),
@@ -170,6 +210,7 @@ export type PlanFit = z.infer<typeof planFitSchema>;
 /** Commands about what use costs. */
 export const moneyCommands = {
   spend: query(spendInput, spendReportSchema),
+  statement: query(statementInput, statementSchema),
   /** As the text of a file. */
   exportSpend: query(exportSpendInput, z.object({ text: z.string() })),
   /** What you paid for a grant, entered or reported; null takes it back. */

@@ -78,6 +78,7 @@ export function connect(
     listOwnProviders: async () => ok([]),
     replaceCredential: async () => account(),
     spend: async () => never('nobody asks for spend'),
+    statement: async () => never('no statement is asked for'),
     exportSpend: async () => ok({ text: '' }),
     priceGrant: async () => ok({}),
     setBudget: async () => never('no budget is set'),

@@ -47,6 +47,7 @@ export function createCommands(parts: EngineParts): ApiOf<typeof engineCommands>
     addProvider: (input) => addProvider(parts, input),
     // To be carried out by main/engine/commands/money.ts.
     spend: async () => notYet,
+    statement: async () => notYet,
     exportSpend: async () => notYet,
     priceGrant: async () => notYet,
     setBudget: async () => notYet,

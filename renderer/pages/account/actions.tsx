@@ -15,8 +15,10 @@ import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
 import { useToasts } from '../../components/feedback/Toasts.tsx';
 import { EditFactsDialog } from '../../dialogs/account/EditFactsDialog.tsx';
 import { GrantDialog } from '../../dialogs/account/GrantDialog.tsx';
+import { GrantPriceDialog } from '../../dialogs/account/GrantPriceDialog.tsx';
 import { IntervalDialog } from '../../dialogs/account/IntervalDialog.tsx';
 import { LogUseDialog } from '../../dialogs/account/LogUseDialog.tsx';
+import { PriceDialog } from '../../dialogs/account/PriceDialog.tsx';
 import { RenameDialog } from '../../dialogs/account/RenameDialog.tsx';
 import { ReportDialog } from '../../dialogs/account/ReportDialog.tsx';
 import { restore, useSaveHistory } from '../../dialogs/account/removal.ts';
@@ -28,6 +30,7 @@ export type DialogName =
   | 'rename'
   | 'credential'
   | 'facts'
+  | 'price'
   | 'grant'
   | 'use'
   | 'interval'
@@ -35,14 +38,16 @@ export type DialogName =
   | 'reveal'
   | 'remove';
 
-const enterSchema = z.object({ enter: z.enum(['plan', 'key']) });
-const dialogToEnter = { plan: 'facts', key: 'credential' } as const;
+const enterSchema = z.object({ enter: z.enum(['plan', 'key', 'price']) });
+const dialogToEnter = { plan: 'facts', key: 'credential', price: 'price' } as const;
 
 /** The dialog that the link that led here asks for (`AccountRow.tsx`, `MissingKeys.tsx`). */
 function wanted(): DialogName | null {
   const state = enterSchema.safeParse(window.history.state);
   return state.success ? dialogToEnter[state.data.enter] : null;
 }
+
+type PricedGrant = { id: string; name: string };
 
 export interface AccountActions {
   dialog: DialogName | null;
@@ -57,6 +62,9 @@ export interface AccountActions {
   setPaidChecks(on: boolean): void;
   remove(): void;
   removeGrant(grant: EnteredGrant): void;
+  /** The grant whose price is asked for; null: none. */
+  priced: PricedGrant | null;
+  priceGrant(grant: PricedGrant | null): void;
 }
 
 /** The commands of the account page; one that fails says so in a toast. */
@@ -66,6 +74,7 @@ export function useAccountActions(account: AccountState, provider: ProviderInfo)
     // Not again after a reload or on the way back.
     if (wanted() !== null) window.history.replaceState(null, '');
   }, []);
+  const [priced, priceGrant] = useState<PricedGrant | null>(null);
   const { push } = useToasts();
   const [, navigate] = useLocation();
   const context = useWritingContext();
@@ -107,7 +116,7 @@ export function useAccountActions(account: AccountState, provider: ProviderInfo)
   };
   const removeGrant = async (grant: EnteredGrant) => {
     if (!(await attempt(api.removeGrant.mutate({ account: account.id, grant: grant.id })))) return;
-    const { amount, grantedAt, expiresAt } = grant;
+    const { amount, grantedAt, expiresAt, paid } = grant;
     push({
       text: `${formatQuantity(amount, provider.unit, context)} removed.`,
       ...(grant.kind !== 'refill' && {
@@ -115,7 +124,17 @@ export function useAccountActions(account: AccountState, provider: ProviderInfo)
       }),
     });
     function addAgain(kind: Exclude<EnteredGrant['kind'], 'refill'>) {
-      return () => attempt(api.addGrant.mutate({ account: account.id, amount, kind, grantedAt, expiresAt }));
+      return () =>
+        attempt(
+          api.addGrant.mutate({
+            account: account.id,
+            amount,
+            kind,
+            grantedAt,
+            expiresAt,
+            ...(paid && { paid }),
+          }),
+        );
     }
   };
   return {
@@ -129,6 +148,8 @@ export function useAccountActions(account: AccountState, provider: ProviderInfo)
     setPaidChecks,
     remove,
     removeGrant,
+    priced,
+    priceGrant,
   };
 }
 
@@ -155,6 +176,13 @@ export function AccountDialogs({ account, provider, actions }: AccountDialogsPro
         provider={provider}
       />
       <EditFactsDialog open={dialog === 'facts'} onClose={close} account={account} provider={provider} />
+      <PriceDialog open={dialog === 'price'} onClose={close} account={account} provider={provider} />
+      <GrantPriceDialog
+        open={actions.priced !== null}
+        onClose={() => actions.priceGrant(null)}
+        account={account}
+        grant={actions.priced}
+      />
       <GrantDialog open={dialog === 'grant'} onClose={close} account={account} provider={provider} />
       <LogUseDialog open={dialog === 'use'} onClose={close} account={account} provider={provider} />
       <IntervalDialog open={dialog === 'interval'} onClose={close} account={account} provider={provider} />
