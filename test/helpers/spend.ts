@@ -146,6 +146,7 @@ export function spendReport(by: SpendGroup = 'provider', part: Partial<SpendRepo
     rows,
     unpriced: [{ account: 'a5', what: 'plan', unit: credits, amount: 188 }],
     converted: null,
+    learning: [],
     ...part,
   };
 }

@@ -4,7 +4,7 @@ import type { MoneyFigures, SpendReport, SpendRow } from '../../../shared/api/mo
 import { formatQuantity, unitKey, unitWord, type WritingContext } from '../../../shared/format.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { budgetAlarm } from '../../../shared/money/budget-alarm.ts';
-import { formatMoney, formatMoneyRange, formatMoneys, formatPrice } from '../../../shared/money/format.ts';
+import { formatMoneyRange, formatMoneys, formatPrice } from '../../../shared/money/format.ts';
 import { Chip, Mark } from '../../components/index.ts';
 import { useProviders, useStatePart } from '../../state/index.ts';
 import styles from './SpendTable.module.css';
