@@ -1,7 +1,17 @@
-import { LockKeyhole, Pause, TriangleAlert, Unplug } from 'lucide-react';
+import { Coins, LockKeyhole, Pause, TriangleAlert, Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { budgetSentences } from '../../shared/money/budget-alarm.ts';
 import { api, outcome } from '../state/client.ts';
-import { isLocked, useAccounts, usePreferences, useStore, useVault } from '../state/store.ts';
+import { useWritingContext } from '../state/now.ts';
+import {
+  isLocked,
+  useAccounts,
+  usePreferences,
+  useProviders,
+  useStatePart,
+  useStore,
+  useVault,
+} from '../state/store.ts';
 import { DashboardLink } from './DashboardLink.tsx';
 import styles from './Strips.module.css';
 
@@ -75,12 +85,36 @@ export function Strips({
           Polling is paused.
         </Strip>
       )}
+      <Budgets />
       {problem !== null && (
         <Strip tone="watch" icon={<TriangleAlert aria-hidden="true" />}>
           {problem}
         </Strip>
       )}
     </>
+  );
+}
+
+/** The budgets that are used up, or will be. */
+function Budgets() {
+  const accounts = useAccounts();
+  const providers = useProviders();
+  const budgets = useStatePart('budgets');
+  const said = budgetSentences({ accounts, providers, budgets }, useWritingContext());
+  const [first, ...others] = said;
+  if (first === undefined) return null;
+  return (
+    <Strip
+      tone="watch"
+      icon={<Coins aria-hidden="true" />}
+      action={
+        <DashboardLink to="/spend" className={styles.action}>
+          {others.length === 0 ? 'Spend' : `${others.length} more`}
+        </DashboardLink>
+      }
+    >
+      {first.text}
+    </Strip>
   );
 }
 

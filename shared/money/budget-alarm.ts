@@ -1,5 +1,6 @@
 import type { WritingContext } from '../format.ts';
-import type { BudgetState } from '../model/index.ts';
+import type { AppState, BudgetScope, BudgetState } from '../model/index.ts';
+import { accountTitle } from '../names.ts';
 import { dayName } from '../time/index.ts';
 import { formatMoney } from './format.ts';
 
@@ -26,6 +27,32 @@ export function budgetAlarm(budget: BudgetState, context: WritingContext): Budge
   return share >= 0.5
     ? { text: `has used ${percent(share)} of ${whose}`, brief: used, tone: 'neutral' }
     : null;
+}
+
+type World = Pick<AppState, 'accounts' | 'providers'>;
+
+/** What a budget is for: `Everything together`, `“Nordhaus”`, `CapSolver, solver`. */
+export function budgetName(scope: BudgetScope, { accounts, providers }: World): string {
+  if (scope.kind === 'all') return 'Everything together';
+  if (scope.kind === 'tag') return `“${scope.tag}”`;
+  const account = accounts.find(({ id }) => id === scope.account);
+  if (account === undefined) return 'A removed account';
+  const provider = providers.find(({ id }) => id === account.provider);
+  return accountTitle(provider?.name ?? account.provider, account.label);
+}
+
+/** The budgets that need you, as sentences, the worst first: `CapSolver, solver is over its budget of $100 a month.` */
+export function budgetSentences(
+  { budgets, ...world }: World & Pick<AppState, 'budgets'>,
+  context: WritingContext,
+): { id: string; text: string; tone: 'critical' | 'watch' }[] {
+  const said = budgets.flatMap(({ id, scope, ...budget }) => {
+    const alarm = budgetAlarm({ id, scope, ...budget }, context);
+    if (alarm === null || alarm.tone === 'neutral') return [];
+    const text = `${budgetName(scope, world)} ${alarm.text}.`;
+    return [{ id, text, tone: alarm.tone }];
+  });
+  return said.toSorted((a, b) => Number(b.tone === 'critical') - Number(a.tone === 'critical'));
 }
 
 /** Rounded down, so that it never says more than is used. */

@@ -1,7 +1,7 @@
 import type { MoneyFigures, SpendReport } from '../../../shared/api/money.ts';
 import { formatQuantity, unitWord, type WritingContext } from '../../../shared/format.ts';
-import type { AppState, BudgetState } from '../../../shared/model/index.ts';
-import { budgetAlarm } from '../../../shared/money/budget-alarm.ts';
+import type { AppState } from '../../../shared/model/index.ts';
+import { budgetAlarm, budgetName } from '../../../shared/money/budget-alarm.ts';
 import {
   budgetWords,
   formatMoneyRange,
@@ -10,7 +10,6 @@ import {
   roundMoney,
   spendWords,
 } from '../../../shared/money/index.ts';
-import { titleInQuotes } from '../../../shared/names.ts';
 import { isoInstant } from '../../../shared/status-json.ts';
 import type { Paint } from '../terminal.ts';
 import { layout, plain, type Row } from './table.ts';
@@ -75,20 +74,6 @@ const dayRows = ({ steps }: SpendReport): string[][] => [
     ]),
 ];
 
-/** What a budget is for: `all accounts`, `tag Nordhaus`, an account's name. */
-function scopeName(
-  { scope }: BudgetState,
-  { accounts, providers }: Pick<AppState, 'accounts' | 'providers'>,
-): string {
-  if (scope.kind === 'all') return 'all accounts';
-  if (scope.kind === 'tag') return `tag ${scope.tag}`;
-  const account = accounts.find(({ id }) => id === scope.account);
-  const provider = providers.find(({ id }) => id === account?.provider);
-  return account === undefined
-    ? 'a removed account'
-    : titleInQuotes(provider?.name ?? account.provider, account.label);
-}
-
 export const noBudgets = 'You have no budgets yet. Set one:\n  fuelgauge budget set 100 --period month';
 
 /** Budgets, one a line. */
@@ -99,7 +84,7 @@ export function budgetsText(state: AppState, zone: string, paint: Paint): string
     const alarm = budgetAlarm(budget, context);
     const cells = [
       budget.id,
-      plain(scopeName(budget, state)),
+      plain(budgetName(budget.scope, state)),
       budgetWords(budget, context),
       [alarm?.brief, budget.incomplete ? 'use without a price is not in it' : undefined]
         .filter((text) => text !== undefined)

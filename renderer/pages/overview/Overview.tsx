@@ -1,11 +1,13 @@
 import { Plus, RefreshCw, RotateCcw } from 'lucide-react';
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { Link } from 'wouter';
 import { formatDay, formatTime } from '../../../shared/format.ts';
 import type { AccountState } from '../../../shared/model/index.ts';
+import { budgetSentences } from '../../../shared/money/budget-alarm.ts';
 import { hiddenWords } from '../../../shared/standing/index.ts';
 import { summarize } from '../../../shared/summary/index.ts';
 import { dayMs } from '../../../shared/time/index.ts';
-import { Button, EmptyState, Select, TextInput, Tooltip, useToasts } from '../../components/index.ts';
+import { Button, Chip, EmptyState, Select, TextInput, Tooltip, useToasts } from '../../components/index.ts';
 import { focusUnlock } from '../../components/page/focus.ts';
 import { Page } from '../../components/page/Page.tsx';
 import { usePageKeys } from '../../components/page/usePageKeys.ts';
@@ -17,6 +19,7 @@ import {
   useAppState,
   useIsOutdated,
   useProviders,
+  useStatePart,
   useStore,
   useVisibleAccounts,
   useWritingContext,
@@ -79,6 +82,7 @@ export function Overview() {
         </>
       }
     >
+      <BudgetLines />
       {shows && (
         <div className={styles.bar}>
           <TextInput
@@ -114,6 +118,26 @@ export function Overview() {
       )}
       <Hidden />
     </Page>
+  );
+}
+
+/** The budgets that are used up, or will be; each leads to the page of what it costs. */
+function BudgetLines() {
+  const accounts = useAccounts();
+  const providers = useProviders();
+  const budgets = useStatePart('budgets');
+  const said = budgetSentences({ accounts, providers, budgets }, useWritingContext());
+  if (said.length === 0) return null;
+  return (
+    <ul className={styles.budgets} aria-label="Budgets">
+      {said.map(({ id, text, tone }) => (
+        <li key={id}>
+          <Link href="/spend">
+            <Chip tone={tone}>{text}</Chip>
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 

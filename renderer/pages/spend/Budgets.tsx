@@ -2,9 +2,8 @@ import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { WritingContext } from '../../../shared/format.ts';
 import type { BudgetState } from '../../../shared/model/index.ts';
-import { budgetAlarm, percent } from '../../../shared/money/budget-alarm.ts';
+import { budgetAlarm, budgetName, percent } from '../../../shared/money/budget-alarm.ts';
 import { formatMoney, formatMoneyRange } from '../../../shared/money/format.ts';
-import { accountTitle } from '../../../shared/names.ts';
 import { Button, Meter, useToasts } from '../../components/index.ts';
 import { api, outcome, useAccounts, useProviders, useStatePart } from '../../state/index.ts';
 import { BudgetDialog } from './BudgetDialog.tsx';
@@ -82,13 +81,7 @@ export function Budgets({ context }: { context: WritingContext }) {
 function useBudgetNames(): (budget: BudgetState) => string {
   const accounts = useAccounts();
   const providers = useProviders();
-  return ({ scope }) => {
-    if (scope.kind === 'all') return 'all accounts';
-    if (scope.kind === 'tag') return `“${scope.tag}”`;
-    const account = accounts.find(({ id }) => id === scope.account);
-    const provider = providers.find(({ id }) => id === account?.provider);
-    return account === undefined ? 'a removed account' : accountTitle(provider?.name ?? '', account.label);
-  };
+  return ({ scope }) => budgetName(scope, { accounts, providers });
 }
 
 function Budget({ budget, name, context }: { budget: BudgetState; name: string; context: WritingContext }) {
@@ -98,10 +91,7 @@ function Budget({ budget, name, context }: { budget: BudgetState; name: string; 
   const of = `${formatMoney({ amount: spent, currency }, context)} of ${formatMoney({ amount: limit.amount, currency }, context)} this ${period}`;
   return (
     <div className={styles.budget}>
-      <span className={styles.name}>
-        {name.charAt(0).toUpperCase()}
-        {name.slice(1)}
-      </span>
+      <span className={styles.name}>{name}</span>
       <Meter
         label={`Budget of ${name}`}
         valueText={context.mask ? `${percent(share)} used` : of}
