@@ -48,7 +48,7 @@ const SpendPage = lazy(async () => ({
 }));
 
 const StatementPage = lazy(async () => ({
-  default: (await import('../pages/spend/StatementPage.tsx')).StatementPage,
+  default: (await import('../pages/spend/statement/StatementPage.tsx')).StatementPage,
 }));
 
 const TimelinePage = lazy(async () => ({

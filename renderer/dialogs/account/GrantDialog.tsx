@@ -10,8 +10,8 @@ import { Select } from '../../components/form/Select.tsx';
 import { Pair, Stack } from '../../components/form/Stack.tsx';
 import { useCommand } from '../../components/form/useCommand.ts';
 import { api, useWritingContext } from '../../state/index.ts';
+import { MoneyField, useUsualCurrency } from '../price/MoneyField.tsx';
 import { type Expiry, type GrantDraft, grantKinds, grantNames, noErrors, readGrant } from './grant.ts';
-import { MoneyField, useUsualCurrency } from './MoneyField.tsx';
 import type { AccountDialogProps } from './RenameDialog.tsx';
 
 export interface GrantDialogProps extends AccountDialogProps {

@@ -1,7 +1,7 @@
 import type { Paid } from '../../../shared/model/index.ts';
 import { dayMs, dayStart } from '../../../shared/time/index.ts';
 import { dayText, parseField, positiveAmountText } from '../../components/form/parse.ts';
-import { readMoney } from './money.ts';
+import { readMoney } from '../price/money.ts';
 
 // The form of a top-up: what you type, and what it means. Pure.
 

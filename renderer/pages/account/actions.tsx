@@ -15,15 +15,15 @@ import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
 import { useToasts } from '../../components/feedback/Toasts.tsx';
 import { EditFactsDialog } from '../../dialogs/account/EditFactsDialog.tsx';
 import { GrantDialog } from '../../dialogs/account/GrantDialog.tsx';
-import { GrantPriceDialog } from '../../dialogs/account/GrantPriceDialog.tsx';
 import { IntervalDialog } from '../../dialogs/account/IntervalDialog.tsx';
 import { LogUseDialog } from '../../dialogs/account/LogUseDialog.tsx';
-import { PriceDialog } from '../../dialogs/account/PriceDialog.tsx';
 import { RenameDialog } from '../../dialogs/account/RenameDialog.tsx';
 import { ReportDialog } from '../../dialogs/account/ReportDialog.tsx';
 import { restore, useSaveHistory } from '../../dialogs/account/removal.ts';
 import { ReplaceCredentialDialog } from '../../dialogs/credential/ReplaceCredentialDialog.tsx';
 import { RevealDialog } from '../../dialogs/key/RevealDialog.tsx';
+import { GrantPriceDialog } from '../../dialogs/price/GrantPriceDialog.tsx';
+import { PriceDialog } from '../../dialogs/price/PriceDialog.tsx';
 import { api, outcome, useWritingContext } from '../../state/index.ts';
 
 export type DialogName =
@@ -74,10 +74,8 @@ export function useAccountActions(account: AccountState, provider: ProviderInfo)
     // Not again after a reload or on the way back.
     if (wanted() !== null) window.history.replaceState(null, '');
   }, []);
-  const [priced, priceGrant] = useState<PricedGrant | null>(null);
   const { push } = useToasts();
   const [, navigate] = useLocation();
-  const context = useWritingContext();
   const name = accountTitle(provider.name, account.label);
   const named = { id: account.id, provider: provider.name, label: account.label };
 
@@ -114,6 +112,31 @@ export function useAccountActions(account: AccountState, provider: ProviderInfo)
     navigate('/', { state: { focus: 'heading' } });
     push({ text: `${name} is removed.`, undo: () => restore(named, push) });
   };
+  return {
+    dialog,
+    open: setDialog,
+    close: () => setDialog(null),
+    refresh: () => attempt(api.refresh.mutate({ account: account.id })),
+    setPaused,
+    setPinned,
+    setHidden,
+    setPaidChecks,
+    remove,
+    ...useGrantActions(account, provider, attempt),
+  };
+}
+
+type Attempt = <Value>(call: Promise<Result<Value, CommandError>>) => Promise<boolean>;
+
+/** Removing a grant that you entered, and asking for the price of any. */
+function useGrantActions(
+  account: AccountState,
+  provider: ProviderInfo,
+  attempt: Attempt,
+): Pick<AccountActions, 'removeGrant' | 'priced' | 'priceGrant'> {
+  const [priced, priceGrant] = useState<PricedGrant | null>(null);
+  const { push } = useToasts();
+  const context = useWritingContext();
   const removeGrant = async (grant: EnteredGrant) => {
     if (!(await attempt(api.removeGrant.mutate({ account: account.id, grant: grant.id })))) return;
     const { amount, grantedAt, expiresAt, paid } = grant;
@@ -137,20 +160,7 @@ export function useAccountActions(account: AccountState, provider: ProviderInfo)
         );
     }
   };
-  return {
-    dialog,
-    open: setDialog,
-    close: () => setDialog(null),
-    refresh: () => attempt(api.refresh.mutate({ account: account.id })),
-    setPaused,
-    setPinned,
-    setHidden,
-    setPaidChecks,
-    remove,
-    removeGrant,
-    priced,
-    priceGrant,
-  };
+  return { removeGrant, priced, priceGrant };
 }
 
 export interface AccountDialogsProps {

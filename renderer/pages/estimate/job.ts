@@ -117,7 +117,8 @@ export function answerOf(
   const errors: { count?: string; credits?: string; options: Record<string, string> } = { options: {} };
   if (count.error !== null) errors.count = count.error;
   // An empty price is asked for beside the answer.
-  if (operation === null && credits.error !== null && form.credits.trim() !== '') errors.credits = credits.error;
+  if (operation === null && credits.error !== null && form.credits.trim() !== '')
+    errors.credits = credits.error;
   const options: Record<string, string> = {};
   for (const option of operation?.options ?? []) {
     const text = form.options[option.id]?.trim() ?? '';

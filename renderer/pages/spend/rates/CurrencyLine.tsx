@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import type { SpendReport } from '../../../shared/api/money.ts';
-import type { WritingContext } from '../../../shared/format.ts';
-import { formatMoney } from '../../../shared/money/format.ts';
-import { LinkButton } from '../../components/controls/LinkButton.tsx';
-import { useStatePart } from '../../state/index.ts';
+import type { SpendReport } from '../../../../shared/api/money.ts';
+import type { WritingContext } from '../../../../shared/format.ts';
+import { formatMoney } from '../../../../shared/money/format.ts';
+import { LinkButton } from '../../../components/controls/LinkButton.tsx';
+import { useStatePart } from '../../../state/index.ts';
+import styles from './CurrencyLine.module.css';
 import { RatesDialog } from './RatesDialog.tsx';
-import styles from './SpendPage.module.css';
 
 /** How totals of several currencies are told, and where that is changed; nothing where there is one alone. */
 export function CurrencyLine({ report, context }: { report: SpendReport; context: WritingContext }) {
@@ -16,7 +16,7 @@ export function CurrencyLine({ report, context }: { report: SpendReport; context
   const currencies = [...new Set(told.map(({ currency }) => currency))].sort();
   const isPlain = currencies.length < 2 && settings.currency === null;
   return (
-    <p className={styles.small}>
+    <p className={styles.line}>
       Days are those of your time zone ({report.zone}). Days of use that a provider reports keep its own dates
       (UTC).{' '}
       {!isPlain &&

@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import type { BudgetPeriod, BudgetScope, BudgetState } from '../../../shared/model/index.ts';
-import { accountTitle } from '../../../shared/names.ts';
-import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
-import { Select } from '../../components/form/Select.tsx';
-import { Pair, Stack } from '../../components/form/Stack.tsx';
-import { useCommand } from '../../components/form/useCommand.ts';
-import { MoneyField, useUsualCurrency } from '../../dialogs/account/MoneyField.tsx';
-import { readMoney } from '../../dialogs/account/money.ts';
-import { api, useAccounts, useProviders } from '../../state/index.ts';
+import type { BudgetPeriod, BudgetScope, BudgetState } from '../../../../shared/model/index.ts';
+import { accountTitle } from '../../../../shared/names.ts';
+import { FormDialog, useOpening } from '../../../components/form/FormDialog.tsx';
+import { Select } from '../../../components/form/Select.tsx';
+import { Pair, Stack } from '../../../components/form/Stack.tsx';
+import { useCommand } from '../../../components/form/useCommand.ts';
+import { MoneyField, useUsualCurrency } from '../../../dialogs/price/MoneyField.tsx';
+import { readMoney } from '../../../dialogs/price/money.ts';
+import { api, useAccounts, useProviders } from '../../../state/index.ts';
 
 const periods: { value: BudgetPeriod; label: string }[] = [
   { value: 'day', label: 'a day' },

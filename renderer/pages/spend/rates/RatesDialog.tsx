@@ -1,19 +1,19 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { decimalSchema } from '../../../shared/model/index.ts';
-import { readAmount } from '../../../shared/read-amount.ts';
-import { dayOf } from '../../../shared/time/index.ts';
-import { Button } from '../../components/controls/Button.tsx';
-import { Dialog } from '../../components/feedback/Dialog.tsx';
-import { Notice } from '../../components/feedback/Notice.tsx';
-import { Field, TextInput } from '../../components/form/Field.tsx';
-import { useOpening } from '../../components/form/FormDialog.tsx';
-import { dayText, parseField } from '../../components/form/parse.ts';
-import { Select } from '../../components/form/Select.tsx';
-import { Pair, Stack } from '../../components/form/Stack.tsx';
-import { useCommand } from '../../components/form/useCommand.ts';
-import { currenciesToOffer, isCurrency } from '../../dialogs/account/money.ts';
-import { api, useNow, useStatePart } from '../../state/index.ts';
+import { decimalSchema } from '../../../../shared/model/index.ts';
+import { readAmount } from '../../../../shared/read-amount.ts';
+import { dayOf } from '../../../../shared/time/index.ts';
+import { Button } from '../../../components/controls/Button.tsx';
+import { Dialog } from '../../../components/feedback/Dialog.tsx';
+import { Notice } from '../../../components/feedback/Notice.tsx';
+import { Field, TextInput } from '../../../components/form/Field.tsx';
+import { useOpening } from '../../../components/form/FormDialog.tsx';
+import { dayText, parseField } from '../../../components/form/parse.ts';
+import { Select } from '../../../components/form/Select.tsx';
+import { Pair, Stack } from '../../../components/form/Stack.tsx';
+import { useCommand } from '../../../components/form/useCommand.ts';
+import { currenciesToOffer, isCurrency } from '../../../dialogs/price/money.ts';
+import { api, useNow, useStatePart } from '../../../state/index.ts';
 import styles from './RatesDialog.module.css';
 
 export interface RatesDialogProps {

@@ -1,11 +1,11 @@
 import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useId, useState } from 'react';
-import type { WritingContext } from '../../../shared/format.ts';
-import type { BudgetState } from '../../../shared/model/index.ts';
-import { budgetAlarm, budgetName, percent } from '../../../shared/money/budget-alarm.ts';
-import { formatMoney, formatMoneyRange } from '../../../shared/money/format.ts';
-import { Button, Meter, useToasts } from '../../components/index.ts';
-import { api, outcome, useAccounts, useProviders, useStatePart } from '../../state/index.ts';
+import type { WritingContext } from '../../../../shared/format.ts';
+import type { BudgetState } from '../../../../shared/model/index.ts';
+import { budgetAlarm, budgetName, percent } from '../../../../shared/money/budget-alarm.ts';
+import { formatMoney, formatMoneyRange } from '../../../../shared/money/format.ts';
+import { Button, Meter, useToasts } from '../../../components/index.ts';
+import { api, outcome, useAccounts, useProviders, useStatePart } from '../../../state/index.ts';
 import { BudgetDialog } from './BudgetDialog.tsx';
 import styles from './Budgets.module.css';
 

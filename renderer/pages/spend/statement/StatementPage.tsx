@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
-import type { Statement, StatementRow } from '../../../shared/api/money.ts';
-import type { CommandError, Result } from '../../../shared/model/index.ts';
-import { formatMoney } from '../../../shared/money/format.ts';
-import { Button, Notice } from '../../components/index.ts';
-import { PageTitle } from '../../components/page/PageTitle.tsx';
-import { api, outcome, useAccounts, useNow } from '../../state/index.ts';
-import { Choice } from './controls.tsx';
+import type { Statement, StatementRow } from '../../../../shared/api/money.ts';
+import type { CommandError, Result } from '../../../../shared/model/index.ts';
+import { formatMoney } from '../../../../shared/money/format.ts';
+import { Button, Notice } from '../../../components/index.ts';
+import { PageTitle } from '../../../components/page/PageTitle.tsx';
+import { api, outcome, useAccounts, useNow } from '../../../state/index.ts';
+import { Choice } from '../controls.tsx';
+import { periodOf, type Span, spanName, todayIn } from '../span.ts';
 import styles from './StatementPage.module.css';
-import { periodOf, type Span, spanName, todayIn } from './span.ts';
 
 /** A plain statement of a span, of all accounts or of a tag such as a client, to be printed or saved as PDF. */
 export function StatementPage({ from, to }: { from: string; to: string }) {

@@ -11,9 +11,9 @@ import { Select } from '../../components/form/Select.tsx';
 import { Pair, Stack } from '../../components/form/Stack.tsx';
 import { useCommand } from '../../components/form/useCommand.ts';
 import { api, useWritingContext } from '../../state/index.ts';
+import type { AccountDialogProps } from '../account/RenameDialog.tsx';
 import { MoneyField, useUsualCurrency } from './MoneyField.tsx';
 import { readMoney } from './money.ts';
-import type { AccountDialogProps } from './RenameDialog.tsx';
 
 export interface PriceDialogProps extends AccountDialogProps {
   provider: ProviderInfo;

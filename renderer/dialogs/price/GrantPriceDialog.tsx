@@ -5,9 +5,9 @@ import { FormDialog, useOpening } from '../../components/form/FormDialog.tsx';
 import { Stack } from '../../components/form/Stack.tsx';
 import { useCommand } from '../../components/form/useCommand.ts';
 import { api } from '../../state/index.ts';
+import type { AccountDialogProps } from '../account/RenameDialog.tsx';
 import { MoneyField, useUsualCurrency } from './MoneyField.tsx';
 import { readMoney } from './money.ts';
-import type { AccountDialogProps } from './RenameDialog.tsx';
 
 export interface GrantPriceDialogProps extends AccountDialogProps {
   /** What is it called, and what you entered before. */
