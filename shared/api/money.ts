@@ -114,6 +114,8 @@ export const spendReportSchema = z.object({
   /** Most spent first. An account with two tags is in both rows, so rows by tag can be more than the total. */
   rows: z.array(spendRowSchema),
   unpriced: z.array(unpricedSchema),
+  /** Ids of accounts whose forecast is still learning: of them, `end` holds only what they have spent. */
+  learning: z.array(z.string()),
   /** The totals in your currency, if your rates reach all of theirs. */
   converted: z
     .object({

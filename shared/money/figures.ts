@@ -1,0 +1,16 @@
+import type { MoneyFigures } from '../api/money.ts';
+
+export const noFigures = (): MoneyFigures => ({
+  leftBefore: [],
+  bought: [],
+  spent: [],
+  refunded: [],
+  lapsed: [],
+  overage: [],
+  left: [],
+  willLapse: [],
+  used: [],
+  end: [],
+  prices: [],
+  estimatedDays: false,
+});
