@@ -65,6 +65,10 @@ export const budgetSchema = z.object({
   scope: budgetScopeSchema,
   limit: moneySchema.extend({ amount: decimalSchema.regex(/^\d/) }),
   period: budgetPeriodSchema,
+  /** When you made it: what was spent by then is no news. Missing: long ago. */
+  createdAt: instantSchema.optional(),
+  /** No notification about it before this instant. Missing: it is not muted. */
+  mutedUntil: instantSchema.optional(),
 });
 export type Budget = z.infer<typeof budgetSchema>;
 
