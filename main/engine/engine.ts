@@ -27,8 +27,11 @@ import { type Affected, affectedBy } from './state/affected.ts';
 import { announce, notifyListeners } from './state/announce.ts';
 import { createAnnouncer } from './state/announcer.ts';
 import { appState, factsOf, stateOf } from './state/app-state.ts';
+import { createCourses } from './state/courses.ts';
+import { createFirstPlays } from './state/first-plays.ts';
 import { createForecasts } from './state/forecasts.ts';
 import { knownAccount, knownAccounts } from './state/known-accounts.ts';
+import { createLedgers } from './state/ledgers.ts';
 import { createObservations } from './state/observations.ts';
 import { createOrder } from './state/order.ts';
 import { createSession } from './state/session.ts';
@@ -200,6 +203,12 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
       announcer.changed();
     },
   });
+  const ledgers = createLedgers({
+    courses: createCourses({ history, zone }),
+    knownOf: reader.knownOf,
+    clock,
+    zone,
+  });
   const parts: EngineParts = {
     ...options,
     keyring: options.keyring ?? null,
@@ -212,6 +221,15 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     poller,
     reachability,
     forecasts: createForecasts({ history, clock }),
+    ledgers,
+    firstPlays: createFirstPlays({
+      isSpread: options.shell !== 'cli',
+      isPlayed: ledgers.isPlayed,
+      onTime(accounts) {
+        for (const id of accounts) parts.observations.changed(id);
+        announcer.changed();
+      },
+    }),
     observations: createObservations({
       ...options,
       zone,
