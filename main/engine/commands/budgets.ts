@@ -16,6 +16,7 @@ import type { EngineParts } from '../parts.ts';
 import { currenciesOf } from '../state/budget-scope.ts';
 import { budgetStates } from '../state/budgets.ts';
 import { findAccount } from '../store/accounts.ts';
+import { isTwin } from '../store/budgets.ts';
 import { checkCurrency } from '../store/prices.ts';
 
 /** A new budget, or another in the place of the one with this id. One that was removed comes back. */
@@ -31,23 +32,25 @@ export async function setBudget(
   if (Number(limit.amount) <= 0) return badInput('Enter an amount above 0 for the budget.');
   const reached = checkReach(parts, scope.value, limit.currency);
   if (!reached.ok) return reached;
-  const budget: Budget = { id, scope: scope.value, limit, period };
   const updated = await parts.settings.update((current) => {
+    const before = current.budgets.find((other) => other.id === id);
+    const createdAt = parts.clock.now();
+    const budget: Budget = { createdAt, ...before, id, scope: scope.value, limit, period };
     const twin = current.budgets.find((other) => other.id !== id && isTwin(other, budget));
     if (twin) return badInput('There is a budget of this kind for the same period already. Change that one.');
-    const isKnown = current.budgets.some((other) => other.id === id);
-    const budgets = isKnown
+    const budgets = before
       ? current.budgets.map((other) => (other.id === id ? budget : other))
       : [...current.budgets, budget];
     return { ...current, budgets };
   });
   if (!updated.ok) return updated;
+  parts.alerts.changed(id);
   const state = budgetStates(parts).find((each) => each.id === id);
   return state ? ok(state) : badInput('The budget has just been removed.');
 }
 
 export async function removeBudget(
-  { settings }: EngineParts,
+  { settings, alerts }: EngineParts,
   { id }: Pick<Budget, 'id'>,
 ): Promise<CommandResult<Done>> {
   const updated = await settings.update((current) => {
@@ -56,6 +59,7 @@ export async function removeBudget(
       ? badInput('There is no such budget.')
       : { ...current, budgets };
   });
+  if (updated.ok) alerts.changed(id);
   return updated.ok ? ok({}) : updated;
 }
 
@@ -84,14 +88,4 @@ function checkReach(parts: EngineParts, scope: BudgetScope, to: string): Result<
   return badInput(
     `What this costs is in ${names}. Set the budget in ${used[0] ?? ''}, or enter a rate from ${used[0] ?? ''} to ${to} first.`,
   );
-}
-
-const isTwin = (one: Budget, other: Budget): boolean =>
-  one.period === other.period &&
-  one.limit.currency === other.limit.currency &&
-  scopeKey(one.scope) === scopeKey(other.scope);
-
-function scopeKey(scope: BudgetScope): string {
-  if (scope.kind === 'all') return 'all';
-  return scope.kind === 'account' ? `account ${scope.account}` : `tag ${comparable(scope.tag)}`;
 }
