@@ -7,7 +7,7 @@ import { amountSchema, daySchema, instantSchema } from './unit.ts';
 export const currencySchema = z.string().regex(/^[A-Z]{3}$/);
 
 /** An exact decimal without an exponent, such as `-12.40`. */
-export const decimalSchema = z.string().regex(/^-?\d{1,15}(\.\d{1,12})?$/);
+export const decimalSchema = z.string().regex(/^-?\d{1,15}(\.\d{1,20})?$/);
 
 export const moneySchema = z.object({ amount: decimalSchema, currency: currencySchema });
 export type Money = z.infer<typeof moneySchema>;
