@@ -159,8 +159,8 @@ function step(play: Play, index: number): void {
   if (before === undefined || after === undefined) return;
   const length = after.t - before.t;
   // Then what was used is known, but not when.
-  const isGap =
-    length > Math.max(2 * hourMs, 3 * (play.lengths[Math.floor((index - 1) / blockLength)] ?? length));
+  const usualLength = play.lengths[Math.floor((index - 1) / blockLength)] ?? length;
+  const isGap = after.gap ?? length > Math.max(2 * hourMs, 3 * usualLength);
   for (let next = ahead[0]; next !== undefined && next.at - next.tolerance <= after.t; next = ahead[0]) {
     pending.push(next);
     ahead.shift();

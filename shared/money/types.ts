@@ -18,6 +18,8 @@ import type {
 export interface BalanceSample {
   t: number;
   remaining: number;
+  /** Whether nobody asked for longer than usual before it. Missing: worked out from the times of the others. */
+  gap?: boolean;
 }
 
 /** What is known of a pool's past. */
