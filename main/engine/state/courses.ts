@@ -8,15 +8,25 @@ const nearMs = 2 * dayMs;
 /** Nobody asked for longer than this and three usual intervals: a gap. */
 const gapMs = 2 * hourMs;
 const usualOf = 9;
+/** So many samples before a rise tell whether it is a correction. */
+const beforeRise = 5;
 
-/** A sample of a course. `gap`: nobody asked for a long time before it. */
+/** A sample of a course. `gap`: nobody asked for longer than usual before it. */
 export interface CourseSample extends Sample {
-  gap?: true;
+  gap: boolean;
+}
+
+/** How closely a balance is looked at. */
+export interface Detail {
+  /** The last sample of each step of this length is kept. */
+  stepMs: number;
+  /** When grants expire. */
+  expiries: readonly number[];
 }
 
 export interface Courses {
-  /** What money needs of a balance’s past, ascending. `expiries`: when grants expire. */
-  of(account: string, pool: string, now: number, expiries: readonly number[]): CourseSample[];
+  /** What money needs of a balance’s past, ascending. */
+  of(account: string, pool: string, now: number, detail: Detail): CourseSample[];
   forget(account?: string): void;
 }
 
@@ -27,16 +37,18 @@ interface Closed {
   kept: Float64Array;
   /** The last intervals between samples. */
   usual: readonly number[];
-  /** The expiries around which more was kept. */
-  expiries: string;
+  /** The detail that it was kept with. */
+  detail: string;
 }
 
-const none: Closed = { until: -8.64e15, kept: new Float64Array(), usual: [], expiries: '' };
+/** Time, balance, and 1 after a gap. */
+const width = 3;
+const none: Closed = { until: -8.64e15, kept: new Float64Array(), usual: [], detail: '' };
 
 /**
- * The past of balances, thinned out so far that a year is about a thousand samples: the ends, every turn with its neighbours,
- * the last and first sample of each day of the zone, and each hour around an expiry. What was used and what was added on each day adds up as it does in
- * the history. Days that are over are read once and kept in memory.
+ * The past of balances, thinned out so far that a year is about 2,500 samples: every rise with what came right before it,
+ * the last and first sample of each day of the zone, the last of each few hours, and each hour around an expiry. What was used
+ * and what was added on each day adds up as it does in the history. Days that are over are read once and kept in memory.
  */
 export function createCourses({
   history,
@@ -48,29 +60,30 @@ export function createCourses({
   const closed = new Map<string, Map<string, Closed>>();
   const dayEnds = createDayEnds(zone);
 
-  function closedOf(account: string, pool: string, now: number, expiries: readonly number[]): Closed {
+  function closedOf(account: string, pool: string, now: number, detail: Detail): Closed {
     const pools = closed.get(account) ?? new Map<string, Closed>();
     closed.set(account, pools);
     const until = now - openMs;
-    const key = expiries.filter((at) => at < now + nearMs).join();
+    const near = detail.expiries.filter((at) => at < now + nearMs);
+    const key = `${detail.stepMs}/${near.join()}`;
     const before = pools.get(pool);
     // With a clock that was set back, what lay ahead was removed.
-    const known = before && before.until <= until && before.expiries === key ? before : none;
+    const known = before && before.until <= until && before.detail === key ? before : none;
     if (known !== none && until - known.until < openMs) return known;
     const fresh = history.everySample(account, pool, known.until, until - 1);
-    const { kept, usual } = thinned(known, fresh, expiries, dayEnds);
-    const next = { until, kept: joined(known.kept, kept), usual, expiries: key };
+    const { kept, usual } = thinned(known, fresh, detail, dayEnds);
+    const next = { until, kept: joined(known.kept, kept), usual, detail: key };
     pools.set(pool, next);
     return next;
   }
 
   return {
-    of(account, pool, now, expiries) {
-      const known = closedOf(account, pool, now, expiries);
+    of(account, pool, now, detail) {
+      const known = closedOf(account, pool, now, detail);
       const open = history.everySample(account, pool, known.until, now);
-      const { kept } = thinned(known, open, expiries, dayEnds);
+      const { kept } = thinned(known, open, detail, dayEnds);
       const samples: CourseSample[] = [];
-      for (let at = 0; at < known.kept.length; at += 3) samples.push(sampleAt(known.kept, at));
+      for (let at = 0; at < known.kept.length; at += width) samples.push(sampleAt(known.kept, at));
       return [...samples, ...kept];
     },
     forget(account) {
@@ -81,57 +94,56 @@ export function createCourses({
 }
 
 function sampleAt(kept: Float64Array, at: number): CourseSample {
-  const sample = { t: kept[at] ?? 0, remaining: kept[at + 1] ?? 0 };
-  return kept[at + 2] === 1 ? { ...sample, gap: true } : sample;
+  return { t: kept[at] ?? 0, remaining: kept[at + 1] ?? 0, gap: kept[at + 2] === 1 };
 }
 
 function joined(kept: Float64Array, more: readonly CourseSample[]): Float64Array {
-  const all = new Float64Array(kept.length + 3 * more.length);
+  const all = new Float64Array(kept.length + width * more.length);
   all.set(kept);
   more.forEach(({ t, remaining, gap }, index) => {
-    all.set([t, remaining, gap ? 1 : 0], kept.length + 3 * index);
+    all.set([t, remaining, gap ? 1 : 0], kept.length + width * index);
   });
   return all;
 }
 
 /** What is kept of samples that follow the known ones. */
 function thinned(
-  known: Closed,
+  known: Pick<Closed, 'kept' | 'usual'>,
   fresh: readonly Sample[],
-  expiries: readonly number[],
+  { stepMs, expiries }: Detail,
   endOfDay: (at: number) => number,
 ): { kept: CourseSample[]; usual: readonly number[] } {
-  const before = known.kept.length === 0 ? null : sampleAt(known.kept, known.kept.length - 3);
   const usual = [...known.usual];
-  const kept: CourseSample[] = [];
-  const isTurn = (at: number): boolean => {
-    const [last, turn, next] = [fresh[at - 1] ?? before, fresh[at], fresh[at + 1]];
-    if (!last || !turn || !next) return false;
-    return next.remaining > turn.remaining !== turn.remaining > last.remaining;
-  };
-  const isNear = (t: number) => expiries.some((at) => Math.abs(at - t) < nearMs);
-  let turned = false;
-  let turns = isTurn(0);
+  let before: Sample | null =
+    known.kept.length === 0 ? null : sampleAt(known.kept, known.kept.length - width);
   let dayEnd = before === null ? Number.NEGATIVE_INFINITY : endOfDay(before.t);
+  const isKept = new Uint8Array(fresh.length).fill(1, Math.max(0, fresh.length - beforeRise));
+  const gaps = new Uint8Array(fresh.length);
   for (const [at, sample] of fresh.entries()) {
-    const willTurn = isTurn(at + 1);
-    const last = fresh[at - 1] ?? before;
-    const next = fresh[at + 1];
-    const isFirst = sample.t >= dayEnd;
-    if (isFirst) dayEnd = endOfDay(sample.t);
-    const gap = last !== null && isGap(sample.t - last.t, usual);
-    if (last !== null) usual.push(sample.t - last.t);
-    if (usual.length > usualOf) usual.shift();
-    const isEnd =
-      next === undefined || next.t >= dayEnd || (isNear(sample.t) && hourOf(next.t) !== hourOf(sample.t));
-    if (isFirst || isEnd || gap || turned || turns || willTurn) kept.push(gap ? { ...sample, gap } : sample);
-    turned = turns;
-    turns = willTurn;
+    const { t, remaining } = sample;
+    if (t >= dayEnd) {
+      isKept.fill(1, Math.max(0, at - 1), at + 1);
+      dayEnd = endOfDay(t);
+    }
+    if (before !== null) {
+      const isNear = expiries.some((expiry) => Math.abs(expiry - t) < nearMs);
+      const step = isNear ? Math.min(hourMs, stepMs) : stepMs;
+      if (Math.floor(before.t / step) !== Math.floor(t / step)) isKept.fill(1, Math.max(0, at - 1), at);
+      if (remaining > before.remaining) isKept.fill(1, Math.max(0, at - beforeRise), at + 2);
+      if (isGap(t - before.t, usual)) {
+        gaps[at] = 1;
+        isKept.fill(1, Math.max(0, at - 1), at + 1);
+      }
+      usual.push(t - before.t);
+      if (usual.length > usualOf) usual.shift();
+    }
+    before = sample;
   }
+  const kept = fresh.flatMap(({ t, remaining }, at): CourseSample[] =>
+    isKept[at] === 1 ? [{ t, remaining, gap: gaps[at] === 1 }] : [],
+  );
   return { kept, usual };
 }
-
-const hourOf = (at: number): number => Math.floor(at / hourMs);
 
 function isGap(ms: number, usual: readonly number[]): boolean {
   if (ms <= gapMs) return false;

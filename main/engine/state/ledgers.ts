@@ -2,13 +2,13 @@ import type { AccountCost, PoolState, Settings } from '../../../shared/model/ind
 import type { AccountMoney, MoneyFacts, PoolFacts } from '../../../shared/money/index.ts';
 import { accountCost, playAccount } from '../../../shared/money/index.ts';
 import { countedCourse } from '../../../shared/present/index.ts';
-import { windowBounds } from '../../../shared/time/index.ts';
+import { hourMs, windowBounds } from '../../../shared/time/index.ts';
 import { usesRevision } from '../../../shared/use-slots.ts';
 import type { Clock } from '../clock.ts';
 import type { KnownAccount } from '../known-account.ts';
 import type { Known } from '../polling/reader.ts';
 import { pricesOf } from '../store/prices.ts';
-import type { Courses } from './courses.ts';
+import type { Courses, Detail } from './courses.ts';
 
 interface Kept {
   money: AccountMoney;
@@ -101,7 +101,7 @@ function moneyFacts(
   const counted = countedCourse({ provider, reading, entered, uses, dailyUse, since, now });
   const courseOf = (pool: PoolState, index: number): PoolFacts['course'] => {
     if (counted !== null && index === 0) return counted;
-    return { kind: 'balance', samples: courses.of(account.id, pool.id, now, expiriesOf(pool, entered)) };
+    return { kind: 'balance', samples: courses.of(account.id, pool.id, now, detailOf(pool, entered)) };
   };
   return {
     account: account.id,
@@ -115,12 +115,11 @@ function moneyFacts(
   };
 }
 
-function expiriesOf(
-  { grants }: PoolState,
-  entered: Settings['accounts'][number]['entered'],
-): readonly number[] {
+/** A balance that rises every day needs more samples between, or it would look noisy. */
+function detailOf({ grants, cycle }: PoolState, entered: Settings['accounts'][number]['entered']): Detail {
   const all = [...grants, ...entered.grants, ...(entered.grantPrices ?? [])].flatMap(({ kind, expiresAt }) =>
     kind === 'refill' || expiresAt === null ? [] : [expiresAt],
   );
-  return [...new Set(all)].sort((a, b) => a - b);
+  const expiries = [...new Set(all)].sort((a, b) => a - b);
+  return { stepMs: (cycle?.frequency === 'daily' ? 1 : 6) * hourMs, expiries };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CourseSample, createCourses } from '../../../main/engine/state/courses.ts';
+import { type CourseSample, createCourses, type Detail } from '../../../main/engine/state/courses.ts';
 import { dayMs, dayNumber, hourMs, minuteMs } from '../../../shared/time/index.ts';
 
 interface Sample {
@@ -33,6 +33,7 @@ function moves(samples: readonly Sample[], zone: string): Record<number, [number
   return days;
 }
 
+const detail: Detail = { stepMs: 6 * hourMs, expiries: [] };
 const zones = ['UTC', 'America/New_York', 'Asia/Kolkata', 'Pacific/Auckland'];
 const polled = fc
   .array(fc.tuple(fc.integer({ min: 1, max: 60 * 9 }), fc.integer({ min: -50, max: 20 })), {
@@ -53,7 +54,12 @@ describe('the course of a balance', () => {
   it('has the same falls and rises on each day of the zone, in real samples', () => {
     fc.assert(
       fc.property(polled, fc.constantFrom(...zones), (samples, zone) => {
-        const course = createCourses({ history: historyOf(samples).history, zone }).of('a1', 'p', now, []);
+        const course = createCourses({ history: historyOf(samples).history, zone }).of(
+          'a1',
+          'p',
+          now,
+          detail,
+        );
         const known = new Map(samples.map(({ t, remaining }) => [t, remaining]));
         for (const { t, remaining } of course) expect(remaining).toBe(known.get(t));
         expect(moves(course, zone)).toEqual(moves(samples, zone));
@@ -68,10 +74,10 @@ describe('the course of a balance', () => {
     fc.assert(
       fc.property(polled, fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 6 }), (samples, steps) => {
         const grown = createCourses({ history: historyOf(samples).history, zone: 'UTC' });
-        for (const days of steps.toSorted((a, b) => b - a)) grown.of('a1', 'p', now - days * dayMs, []);
+        for (const days of steps.toSorted((a, b) => b - a)) grown.of('a1', 'p', now - days * dayMs, detail);
         const whole = createCourses({ history: historyOf(samples).history, zone: 'UTC' });
-        expect(moves(grown.of('a1', 'p', now, []), 'UTC')).toEqual(
-          moves(whole.of('a1', 'p', now, []), 'UTC'),
+        expect(moves(grown.of('a1', 'p', now, detail), 'UTC')).toEqual(
+          moves(whole.of('a1', 'p', now, detail), 'UTC'),
         );
       }),
     );
@@ -83,15 +89,15 @@ describe('the course of a balance', () => {
       return { t, remaining: balanceAt(t) };
     });
 
-  it('of a quiet year has about three samples a day, and reads the days that are over once', () => {
+  it('of a quiet year has about eight samples a day, and reads the days that are over once', () => {
     const { history, read } = historyOf(every5(365, (t) => (now - t) / hourMs));
     const courses = createCourses({ history, zone: 'Europe/Berlin' });
-    expect(courses.of('a1', 'p', now, []).length).toBeLessThan(3 * 366);
+    expect(courses.of('a1', 'p', now, detail).length).toBeLessThan(8 * 366);
     const once = read();
-    courses.of('a1', 'p', now + hourMs, []);
+    courses.of('a1', 'p', now + hourMs, detail);
     expect(read() - once).toBeLessThan(3 * 288);
     courses.forget('a1');
-    courses.of('a1', 'p', now, []);
+    courses.of('a1', 'p', now, detail);
     expect(read()).toBeGreaterThan(2 * once - 288);
   });
 
@@ -100,8 +106,10 @@ describe('the course of a balance', () => {
     const expiry = now - 10 * dayMs;
     const courses = createCourses({ history: historyOf(samples).history, zone: 'UTC' });
     const near = ({ t }: Sample) => Math.abs(t - expiry) < 2 * dayMs;
-    expect(courses.of('a1', 'p', now, []).filter(near).length).toBeLessThan(12);
-    expect(courses.of('a1', 'p', now, [expiry]).filter(near).length).toBeGreaterThan(90);
+    expect(courses.of('a1', 'p', now, detail).filter(near).length).toBeLessThan(30);
+    expect(courses.of('a1', 'p', now, { ...detail, expiries: [expiry] }).filter(near).length).toBeGreaterThan(
+      90,
+    );
   });
 
   it('says where nobody asked for longer than usual', () => {
@@ -113,14 +121,19 @@ describe('the course of a balance', () => {
     const samples = all
       .filter(gone(5 * dayMs, 5 * dayMs - 10 * hourMs))
       .filter(gone(2 * dayMs, 2 * dayMs - hourMs));
-    const course = createCourses({ history: historyOf(samples).history, zone: 'UTC' }).of('a1', 'p', now, []);
+    const course = createCourses({ history: historyOf(samples).history, zone: 'UTC' }).of(
+      'a1',
+      'p',
+      now,
+      detail,
+    );
     const gaps = (found: readonly CourseSample[]) => found.filter(({ gap }) => gap).map(({ t }) => now - t);
     expect(gaps(course)).toEqual([5 * dayMs - 10 * hourMs]);
     // A history that was thinned out to hours and then to days has no gaps for that.
     const hourly = all.filter(({ t }) => (now - t) % hourMs === 0);
     const daily = every5(60, (t) => (now - t) / hourMs).filter(({ t }) => (now - t) % dayMs === 0);
     const thin = (of: Sample[]) =>
-      createCourses({ history: historyOf(of).history, zone: 'UTC' }).of('a1', 'p', now, []);
+      createCourses({ history: historyOf(of).history, zone: 'UTC' }).of('a1', 'p', now, detail);
     expect(gaps(thin(hourly))).toEqual([]);
     expect(gaps(thin(daily)).length).toBeLessThan(2);
   });
