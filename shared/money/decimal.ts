@@ -43,6 +43,10 @@ export class MoneySum {
     this.amounts.set(currency, (this.amounts.get(currency) ?? zero).plus(amount));
   }
 
+  addText(currency: string, amount: string): void {
+    this.add(currency, decimal(amount));
+  }
+
   addAll(other: MoneySum, sign: 1 | -1 = 1): void {
     for (const [currency, amount] of other.amounts) this.add(currency, sign === 1 ? amount : amount.neg());
   }
