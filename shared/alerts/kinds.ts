@@ -11,7 +11,9 @@ interface KindSpec<Rule extends z.ZodObject> {
   /** In lists, filters and settings. */
   name: string;
   /** The heading above its rule in the settings. */
-  group: 'Balance' | 'Caps' | 'Grants' | 'Access';
+  group: 'Balance' | 'Caps' | 'Grants' | 'Money' | 'Access';
+  /** It belongs to no account, so no account has a rule of its own for it. */
+  scope?: 'common';
   /** What its rule watches for, in full sentences. */
   meaning: string;
   /** Follows an account's name in a summary notification. */
@@ -248,6 +250,45 @@ export const alertKinds = {
     event: true,
     reopenMs: dayMs,
     rule: off,
+    fields: {},
+  }),
+  'budget-used': kind({
+    name: 'Budget used',
+    group: 'Money',
+    scope: 'common',
+    meaning: 'So much of a budget has been spent in its period. Warns from 80 %; all of it is critical.',
+    clause: 'is being used up',
+    chip: { from: 'sentence' },
+    tray: 'budget used',
+    severity: 'info',
+    // Less may be spent after a refund: the same share is told once.
+    reopenMs: 7 * dayMs,
+    rule: z
+      .object({ enabled, shares: z.array(z.number().gt(0).lte(1)).min(1).max(5) })
+      .default({ enabled: true, shares: [0.5, 0.8, 1] }),
+    fields: {
+      shares: {
+        type: 'percents',
+        label: 'Shares of the budget, %',
+        hint: 'Separate levels with commas.',
+        error: 'Enter percentages up to 100, such as 50, 80, 100.',
+        brief: '# %',
+      },
+    },
+  }),
+  'budget-ahead': kind({
+    name: 'Budget will be passed',
+    group: 'Money',
+    scope: 'common',
+    meaning:
+      'A budget will likely be passed before its period ends, by the forecast. If only the early end of the range says so, it is for your information.',
+    clause: 'will likely be passed',
+    chip: { from: 'sentence' },
+    tray: 'budget ahead',
+    severity: 'info',
+    mild: true,
+    reopenMs: 48 * hourMs,
+    rule: on,
     fields: {},
   }),
   'credential-rejected': kind({

@@ -181,8 +181,11 @@ const priceGrantInput = z.object({
 export type PriceGrantInput = z.output<typeof priceGrantInput>;
 
 const setBudgetInput = z.object({
-  /** Missing: a new one. */
-  id: z.string().optional(),
+  /** Missing: a new one. One that was removed comes back under its id. */
+  id: z
+    .string()
+    .regex(/^budget-[0-9a-f]{8}$/)
+    .optional(),
   scope: budgetScopeSchema,
   limit: moneySchema,
   period: budgetPeriodSchema.default('month'),

@@ -7,7 +7,7 @@ import { amountSchema, daySchema, instantSchema } from './unit.ts';
 export const currencySchema = z.string().regex(/^[A-Z]{3}$/);
 
 /** An exact decimal without an exponent, such as `-12.40`. */
-export const decimalSchema = z.string().regex(/^-?\d{1,15}(\.\d{1,12})?$/);
+export const decimalSchema = z.string().regex(/^-?\d{1,15}(\.\d{1,20})?$/);
 
 export const moneySchema = z.object({ amount: decimalSchema, currency: currencySchema });
 export type Money = z.infer<typeof moneySchema>;
@@ -65,6 +65,10 @@ export const budgetSchema = z.object({
   scope: budgetScopeSchema,
   limit: moneySchema.extend({ amount: decimalSchema.regex(/^\d/) }),
   period: budgetPeriodSchema,
+  /** When you made it: what was spent by then is no news. Missing: long ago. */
+  createdAt: instantSchema.optional(),
+  /** No notification about it before this instant. Missing: it is not muted. */
+  mutedUntil: instantSchema.optional(),
 });
 export type Budget = z.infer<typeof budgetSchema>;
 

@@ -11,11 +11,15 @@ Decimal.RM = 1;
 /** An exact decimal, from its text or from the shortest text of a number. */
 export const decimal = (value: string | number | Big): Big => new Decimal(value);
 export type { Big };
-
 export const zero: Big = decimal(0);
 
-/** Without an exponent, and with at most 12 decimals, as it is stored and sent. */
-export const textOf = (value: Big): string => value.round(12, 1).toFixed().replace(/^-0$/, '0');
+const largest = decimal('999999999999999');
+
+/** Without an exponent, and with at most 20 decimals, as it is stored and sent. What is larger is no amount of money. */
+export function textOf(value: Big): string {
+  const inside = value.gt(largest) ? largest : value.lt(largest.neg()) ? largest.neg() : value;
+  return inside.round(20, 1).toFixed().replace(/^-0$/, '0');
+}
 
 /** Rounded half up (away from zero) to the currency's minor unit: `12.40`, `1200` of a currency without one. */
 export const roundMoney = ({ amount, currency }: Money): Money => ({
@@ -37,6 +41,10 @@ export class MoneySum {
 
   add(currency: string, amount: Big): void {
     this.amounts.set(currency, (this.amounts.get(currency) ?? zero).plus(amount));
+  }
+
+  addText(currency: string, amount: string): void {
+    this.add(currency, decimal(amount));
   }
 
   addAll(other: MoneySum, sign: 1 | -1 = 1): void {

@@ -1,38 +1,127 @@
-import type { SpendFacts } from './types.ts';
+import type { Statement, StatementRow } from '../api/money.ts';
+import { formatQuantity } from '../format.ts';
+import { dateFormat } from '../time/index.ts';
+import { type DaySpan, dateOfDay, dayOfDate, zoneDays } from './days.ts';
+import { decimal, MoneySum, roundMoney, textOf } from './decimal.ts';
+import { addTally, emptyTally, leftAfter, type Tally, talliesOf } from './figures.ts';
+import type { Lot, PoolMoney, SpendFacts } from './types.ts';
 
-/** One line of a statement, in its currency's minor unit as it is shown. */
-export interface StatementRow {
-  account: string;
-  name: string;
-  providerName: string;
-  /** `Plan of 1 Nov`, `Top-up of 12 Nov`, `Rounding`, … */
-  what: string;
-  /** Credits, written with their unit; empty where they say nothing. */
-  used: string;
-  currency: string;
-  bought: string;
-  spent: string;
-  refunded: string;
-  lapsed: string;
-  left: string;
+const columns = ['leftBefore', 'bought', 'spent', 'refunded', 'lapsed', 'left'] as const;
+type Column = (typeof columns)[number];
+type Amounts = Record<Column, string>;
+
+/** A plain statement of some days (`2026-11-01`, both included), of the accounts with a tag or of all. */
+export function statementOf(
+  facts: SpendFacts,
+  { from, to }: Pick<Statement, 'from' | 'to'>,
+  tag: string | null,
+): Statement {
+  const span = { from: dayOfDate(from), to: dayOfDate(to) };
+  const accounts = facts.accounts.filter(
+    ({ tags }) => tag === null || tags.some((each) => each.toLowerCase() === tag.toLowerCase()),
+  );
+  const sum = emptyTally();
+  const rows: StatementRow[] = [];
+  for (const { id, name, providerName, money } of accounts)
+    for (const pool of money.pools)
+      for (const { what, part } of partsOf(pool)) {
+        const tally = talliesOf(part, [span])[0] ?? emptyTally();
+        addTally(sum, tally);
+        const used = usedWords(tally);
+        for (const { currency, ...amounts } of amountsOf(tally))
+          rows.push({ account: id, name, providerName, what, used, currency, ...amounts });
+      }
+  const totals = amountsOf(sum);
+  return {
+    from: dateOfDay(span.from),
+    to: dateOfDay(span.to),
+    zone: facts.zone,
+    tag,
+    rows: [...rows, ...totals.flatMap((total) => roundingOf(total, rows))],
+    totals,
+    notes: notesOf(facts, span, sum),
+  };
 }
 
-/** A plain monthly statement, for the bookkeeping or for a client. */
-export interface Statement {
-  /** First and last day. */
-  from: string;
-  to: string;
-  zone: string;
-  /** Null: all accounts. */
-  tag: string | null;
-  rows: StatementRow[];
-  /** By currency; the rows add up to it, with their rows “Rounding”. */
-  totals: Pick<StatementRow, 'currency' | 'bought' | 'spent' | 'refunded' | 'lapsed' | 'left'>[];
-  /** Full sentences: estimated days, use without a price, a running month, days of a provider's own. */
-  notes: string[];
+const words: Record<Lot['kind'], string> = {
+  plan: 'Plan',
+  time: 'Plan',
+  grant: 'Top-ups',
+  unknown: 'Other credits',
+  overage: 'Beyond the plan',
+  postpaid: 'Use',
+};
+
+/** A pool’s entries by what the credits were. */
+function partsOf(pool: PoolMoney): { what: string; part: PoolMoney }[] {
+  const kinds = [...new Set(pool.lots.map(({ kind }) => words[kind]))];
+  return kinds.map((what) => {
+    const isOne = (lot: Lot | undefined) => lot !== undefined && words[lot.kind] === what;
+    return { what, part: { ...pool, entries: pool.entries.filter(({ lot }) => isOne(pool.lots[lot])) } };
+  });
 }
 
-/** The statement of a month, `2026-11`, of the accounts with a tag, or of all. */
-export function statementOf({ zone }: SpendFacts, month: string, tag: string | null): Statement {
-  return { from: `${month}-01`, to: `${month}-01`, zone, tag, rows: [], totals: [], notes: [] };
+function usedWords(tally: Tally): string {
+  const used = [...tally.used.values()].filter(({ unit, amount }) => unit.kind !== 'money' && amount > 0);
+  return used.map(({ unit, amount }) => formatQuantity(amount, unit)).join(', ');
+}
+
+function amountsOf(tally: Tally): (Amounts & { currency: string })[] {
+  const { before, bought, spent, refunded, lapsed } = tally;
+  const sums: Record<Column, MoneySum> = {
+    leftBefore: before,
+    bought,
+    spent,
+    refunded,
+    lapsed,
+    left: leftAfter(tally),
+  };
+  const currencies = new Set(
+    columns.flatMap((column) => sums[column].moneys().map(({ currency }) => currency)),
+  );
+  return [...currencies].sort().map((currency) => {
+    const rounded = (column: Column) =>
+      roundMoney({ amount: textOf(sums[column].of(currency)), currency }).amount;
+    return { currency, ...amountsBy(rounded) };
+  });
+}
+
+const amountsBy = (amount: (column: Column) => string): Amounts => ({
+  leftBefore: amount('leftBefore'),
+  bought: amount('bought'),
+  spent: amount('spent'),
+  refunded: amount('refunded'),
+  lapsed: amount('lapsed'),
+  left: amount('left'),
+});
+
+/** What the rounded rows differ from the rounded total by. */
+function roundingOf(total: Amounts & { currency: string }, rows: readonly StatementRow[]): StatementRow[] {
+  const { currency } = total;
+  const missing = (column: Column) => {
+    const sum = new MoneySum();
+    sum.addText(currency, total[column]);
+    for (const row of rows) if (row.currency === currency) sum.add(currency, decimal(row[column]).neg());
+    return roundMoney({ amount: textOf(sum.of(currency)), currency }).amount;
+  };
+  const amounts = amountsBy(missing);
+  if (columns.every((column) => decimal(amounts[column]).eq(0))) return [];
+  return [{ account: '', name: 'Rounding', providerName: '', what: '', used: '', currency, ...amounts }];
+}
+
+function notesOf({ now, zone }: SpendFacts, { from, to }: DaySpan, tally: Tally): string[] {
+  const today = zoneDays(zone).dayAt(now);
+  const day = dateFormat('en-GB', { day: 'numeric', month: 'long', timeZone: zone }).format(now);
+  const unpriced = [...tally.used.values()].filter((used) => used.unpriced > 0);
+  return [
+    ...(today >= from && today <= to ? [`This time is not over: the sums are as of ${day}.`] : []),
+    ...unpriced.map(
+      (used) =>
+        `Of the use, ${formatQuantity(used.unpriced, used.unit)} have no price yet and are not in these sums.`,
+    ),
+    ...(tally.estimated
+      ? ['Some use fell into gaps between readings: its sum is known, its days are estimated.']
+      : []),
+    `Days are those of ${zone}. Use that a provider reports by day keeps the provider’s dates.`,
+  ];
 }

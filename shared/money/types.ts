@@ -18,6 +18,8 @@ import type {
 export interface BalanceSample {
   t: number;
   remaining: number;
+  /** Whether nobody asked for longer than usual before it. Missing: worked out from the times of the others. */
+  gap?: boolean;
 }
 
 /** What is known of a pool's past. */
@@ -62,10 +64,13 @@ export interface Lot {
   /** Unique within its pool. */
   id: string;
   /** `time`: a plan whose credits nobody counts, so that its price is spent evenly over its days. */
-  kind: 'plan' | 'grant' | 'unknown' | 'overage' | 'time';
+  kind: 'plan' | 'grant' | 'unknown' | 'overage' | 'postpaid' | 'time';
   /** The grant's id. */
   grant: string | null;
-  /** In the pool's unit; of `time`, days; of `overage`, those that `paid` is for, and positions go on beyond it. */
+  /**
+   * In the pool's unit; of `time`, days. Of `overage`, which is beyond all lots, and of `postpaid`, where there are none,
+   * those that `paid` is for: positions go on beyond it, and what is spent is bought at the same time.
+   */
   credits: number;
   /** Null: no price is known. */
   paid: Money | null;
