@@ -220,6 +220,7 @@ function snapshotOf(
           if (remaining !== null) keep(samples, `${id}/${pool}`, { t: now, remaining });
       return foresee(id, pools, caps, `${revision}/${now}`);
     },
+    costOf: null,
     alerting: { rules: defaultAlertRules, episodes: [], zone },
   });
   if (isRead) track(each, facts.pools, now);

@@ -35,7 +35,7 @@ export interface WritingContext extends Writing {
 }
 
 /** Replaces every hidden amount, whatever its size. */
-const hidden = '•••';
+export const hiddenAmount = '•••';
 
 /**
  * An amount without its unit's word; money with its currency, a share of a window with its sign. At most two decimals (a currency's own number of them
@@ -47,7 +47,7 @@ export function formatAmount(
   unit: Unit,
   { locale = 'en', mask = false, round = 'down', decimals = 0 }: Writing = {},
 ): string {
-  if (mask) return hidden;
+  if (mask) return hiddenAmount;
   // Without binary noise, such as that of 0.1 + 0.2. Of a large amount, 15 digits would be more than there is.
   const value = Math.abs(amount) < noiseless ? Number(amount.toPrecision(15)) : amount;
   const size = Math.abs(value);
@@ -133,7 +133,7 @@ export function overdrawnBy(amount: number, unit: Unit, writing: Writing = {}): 
 /** Hides the numbers in a text if `mask` is set, except days, times, statuses and durations. For text from providers. */
 export function hideAmounts(text: string, { mask = false }: Writing = {}): string {
   if (!mask) return text;
-  return text.replace(noAmountOrAmount, (_, kept: string | undefined) => kept ?? hidden);
+  return text.replace(noAmountOrAmount, (_, kept: string | undefined) => kept ?? hiddenAmount);
 }
 
 const noAmount = [

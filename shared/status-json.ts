@@ -1,13 +1,22 @@
 import { formatDuration } from './format.ts';
 import type {
+  AccountCost,
   AccountState,
   AppState,
+  BudgetState,
   CommandError,
   Cycle,
   InstantRange,
   PoolForecast,
 } from './model/index.ts';
-import type { StatusAccount, StatusForecast, StatusJson } from './model/status-json.ts';
+import type {
+  StatusAccount,
+  StatusBudget,
+  StatusCost,
+  StatusForecast,
+  StatusJson,
+} from './model/status-json.ts';
+import { roundMoney, roundPrice } from './money/index.ts';
 import { hourMs } from './time/index.ts';
 
 /** ISO 8601 in UTC, without a fraction for whole seconds. `at` in epoch milliseconds. */
@@ -48,6 +57,7 @@ export function statusJson(
     schemaVersion: 1,
     at: isoInstant(state.at),
     accounts,
+    budgets: state.budgets.map(budgetJson),
     errors: accounts.flatMap(({ id, provider, label, health: { error } }) =>
       error ? [{ account: id, provider, label, kind: error.kind, message: error.message }] : [],
     ),
@@ -102,6 +112,34 @@ function statusAccount(account: AccountState, unasked: CommandError | null): Sta
     })),
     notes: account.notes,
     disagreements: account.disagreements,
+    cost: account.cost === undefined ? null : costJson(account.cost),
+  };
+}
+
+/** What an account costs, as scripts read it. */
+export const costJson = ({ spentThisMonth, left, perUnit, unpriced }: AccountCost): StatusCost => ({
+  spentThisMonth: spentThisMonth.map(roundMoney),
+  valueLeft: left.map(roundMoney),
+  perCredit: perUnit && roundPrice(perUnit),
+  unpriced,
+});
+
+/** A budget in its running period, as scripts read it. */
+export function budgetJson(budget: BudgetState): StatusBudget {
+  const { id, scope, limit, period, share, end, passedAt, incomplete } = budget;
+  const rounded = (amount: string) => roundMoney({ amount, currency: limit.currency }).amount;
+  return {
+    id,
+    scope,
+    limit: roundMoney(limit),
+    period,
+    from: isoInstant(budget.from),
+    until: isoInstant(budget.until),
+    spent: rounded(budget.spent),
+    share: Number(share.toPrecision(6)),
+    end: end && { low: rounded(end.low), likely: rounded(end.likely), high: rounded(end.high) },
+    passedAt: { early: isoOrNull(passedAt.early), likely: isoOrNull(passedAt.likely) },
+    incomplete,
   };
 }
 

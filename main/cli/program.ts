@@ -7,6 +7,7 @@ import { registerEstimate } from './commands/estimate.ts';
 import { registerFacts } from './commands/facts.ts';
 import { registerForecast } from './commands/forecast.ts';
 import { registerImport } from './commands/import.ts';
+import { registerMoney } from './commands/money.ts';
 import { registerOwnProviders } from './commands/own-providers.ts';
 import { registerPassphrase } from './commands/passphrase.ts';
 import { registerRemoval } from './commands/removal.ts';
@@ -66,6 +67,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   registerOwnProviders(program, run);
   registerFacts(program, run);
   registerUse(program, run);
+  registerMoney(program, run);
   registerEstimate(program, run);
   registerForecast(program, run);
   registerReport(program, run);

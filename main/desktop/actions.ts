@@ -2,6 +2,7 @@ import { app, shell } from 'electron';
 import { accountPage } from '../../shared/desktop/pages.ts';
 import { dayMs } from '../../shared/time/index.ts';
 import type { TrayAction } from '../../shared/tray/menu.ts';
+import type { OpenAction } from '../engine/channels/define.ts';
 import type { Engine } from '../engine/engine.ts';
 import { logFile } from '../engine/log.ts';
 import { providers } from '../providers/index.ts';
@@ -56,12 +57,13 @@ export function createActions(options: {
     },
 
     /** `account` null: the notification is about several accounts. */
-    openFromNotification(account: string | null, action: 'open' | 'billing'): void {
+    openFromNotification(account: string | null, action: OpenAction): void {
       const known = engine()
         .state()
         .accounts.find(({ id }) => id === account);
       const billing = providers.find(({ id }) => id === known?.provider)?.billingPage ?? null;
       if (action === 'billing' && billing !== null) openOutside(billing);
+      else if (action === 'spend') openDashboard('/spend');
       else openDashboard(account === null ? '/alerts' : accountPage(account));
     },
   };

@@ -1,11 +1,12 @@
 import type { LogUsageInput } from '../../shared/api/accounts.ts';
 import type { EngineApi } from '../../shared/api/engine.ts';
 import type { AppState, CommandError, Notification, Result } from '../../shared/model/index.ts';
+import { isBudgetId } from '../../shared/money/budget-id.ts';
 import { systemZone } from '../../shared/time/index.ts';
 import type { Provider } from '../providers/contract/provider.ts';
 import { ratedProviders } from '../providers/rates/index.ts';
 import { createAlerts } from './alerts/index.ts';
-import type { ChannelDriver, NotificationAction } from './channels/define.ts';
+import type { ChannelDriver, NotificationAction, OpenAction } from './channels/define.ts';
 import type { Clock } from './clock.ts';
 import { createCommands } from './commands/index.ts';
 import { unlockFromKeyring } from './commands/passphrase.ts';
@@ -27,12 +28,15 @@ import { type Affected, affectedBy } from './state/affected.ts';
 import { announce, notifyListeners } from './state/announce.ts';
 import { createAnnouncer } from './state/announcer.ts';
 import { appState, factsOf, stateOf } from './state/app-state.ts';
+import { createCourses } from './state/courses.ts';
+import { createFirstPlays } from './state/first-plays.ts';
 import { createForecasts } from './state/forecasts.ts';
 import { knownAccount, knownAccounts } from './state/known-accounts.ts';
+import { createLedgers } from './state/ledgers.ts';
 import { createObservations } from './state/observations.ts';
 import { createOrder } from './state/order.ts';
 import { createSession } from './state/session.ts';
-import { snapshotOf } from './state/snapshot.ts';
+import { budgetIds, budgetSnapshot, snapshotOf } from './state/snapshot.ts';
 import { createUsedProviders } from './state/used-providers.ts';
 import type { History } from './store/history.ts';
 import type { SettingsStore } from './store/settings.ts';
@@ -67,8 +71,8 @@ export interface EngineOptions {
   channels?: readonly ChannelDriver[];
   /** The user's time zone, an IANA name. Default: the system's. */
   zone?: string;
-  /** The user wants to see an account (null: all of them), or where to buy credits for it. */
-  openFromNotification?: (account: string | null, action: 'open' | 'billing') => void;
+  /** The user wants to see an account (null: all of them), where to buy credits for it, or what is spent. */
+  openFromNotification?: (account: string | null, action: OpenAction) => void;
 }
 
 export interface Engine extends EngineApi {
@@ -188,8 +192,8 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     ...options,
     zone,
     drivers: options.channels ?? [],
-    accounts: () => knownAccounts(parts).map(({ account }) => account.id),
-    snapshotOf: (id) => snapshotOf(parts, id),
+    accounts: () => [...knownAccounts(parts).map(({ account }) => account.id), ...budgetIds(parts)],
+    snapshotOf: (id) => (isBudgetId(id) ? budgetSnapshot(parts, id) : snapshotOf(parts, id)),
     isAsking: () => isAsking(parts),
     past: () =>
       knownAccounts(parts).map((known) => ({ ...stateOf(parts, known), floor: known.provider.floor })),
@@ -199,6 +203,12 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
       for (const id of accounts) parts.observations.changed(id);
       announcer.changed();
     },
+  });
+  const ledgers = createLedgers({
+    courses: createCourses({ history, zone }),
+    knownOf: reader.knownOf,
+    clock,
+    zone,
   });
   const parts: EngineParts = {
     ...options,
@@ -212,6 +222,15 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     poller,
     reachability,
     forecasts: createForecasts({ history, clock }),
+    ledgers,
+    firstPlays: createFirstPlays({
+      isSpread: options.shell !== 'cli',
+      isPlayed: ledgers.isPlayed,
+      onTime(accounts) {
+        for (const id of accounts) parts.observations.changed(id);
+        announcer.changed();
+      },
+    }),
     observations: createObservations({
       ...options,
       zone,

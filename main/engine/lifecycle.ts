@@ -105,6 +105,8 @@ export function stopAtOnce(parts: EngineParts): void {
 }
 
 function closeFolder(parts: EngineParts): void {
+  parts.firstPlays.end();
+  parts.session.budgets?.cancel();
   parts.announcer.end();
   parts.alerts.stop();
   parts.settings.close();

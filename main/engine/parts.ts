@@ -9,7 +9,9 @@ import type { Reachability } from './polling/reachability.ts';
 import type { Reader } from './polling/reader.ts';
 import type { Affected } from './state/affected.ts';
 import type { Announcer } from './state/announcer.ts';
+import type { FirstPlays } from './state/first-plays.ts';
 import type { Forecasts } from './state/forecasts.ts';
+import type { Ledgers } from './state/ledgers.ts';
 import type { Observations } from './state/observations.ts';
 import type { createOrder } from './state/order.ts';
 import type { Session } from './state/session.ts';
@@ -47,6 +49,8 @@ export interface EngineParts {
   poller: Poller;
   reachability: Reachability;
   forecasts: Forecasts;
+  ledgers: Ledgers;
+  firstPlays: FirstPlays;
   observations: Observations;
   /** The providers of these accounts, as the pages show them. */
   usedProviders: ReturnType<typeof createUsedProviders>;

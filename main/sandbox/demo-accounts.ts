@@ -1,4 +1,5 @@
 import type { AddGrantInput, EditAccountInput } from '../../shared/api/accounts.ts';
+import type { PlanPrice } from '../../shared/model/index.ts';
 import { dayMs, dayNumber, dayOf } from '../../shared/time/index.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 
@@ -34,17 +35,48 @@ export function demoAccounts(startAt: number): DemoAccount[] {
     .filter(({ key }) => shown.includes(key))
     .map((scenario) => ({
       scenario,
-      edit: enteredFacts(scenario, (day) => dayOf(midnight + day * dayMs)),
+      edit: {
+        ...enteredFacts(scenario, (day) => dayOf(midnight + day * dayMs)),
+        ...priceOf(scenario, dayOf(midnight - 90 * dayMs)),
+      },
       grants:
         scenario.provider === 'spidra'
           ? scenario.topups.map((topup) => ({
               amount: topup.granted,
               kind: 'topup',
               grantedAt: midnight + topup.boughtOnDay * dayMs + dayMs / 2,
+              paid: { amount: '15.00', currency: 'USD', note: 'Invoice 1042' },
             }))
           : [],
     }));
 }
+
+/** What a user would have paid for the plans. One account has no price, so that the page can ask for it. */
+const prices: Readonly<Record<string, Pick<PlanPrice['paid'], 'amount' | 'currency'>>> = {
+  'sandbox-crustdata-1': { amount: '95.00', currency: 'USD' },
+  'sandbox-scraperapi-1': { amount: '49.00', currency: 'USD' },
+  spd_sandbox_1: { amount: '19.00', currency: 'USD' },
+  'sandbox-deepl-1': { amount: '20.00', currency: 'EUR' },
+  'sandbox-decodo-1': { amount: '150.00', currency: 'USD' },
+};
+
+function priceOf({ key }: Scenario, since: string): Pick<EditAccountInput, 'price'> {
+  const paid = prices[key];
+  return paid === undefined ? {} : { price: { since, every: 'monthly', paid, credits: null } };
+}
+
+/** The budgets and rates of the demo. */
+export const demoMoney = {
+  budgets: [
+    { scope: { kind: 'all' as const }, limit: { amount: '400', currency: 'USD' }, period: 'month' as const },
+  ],
+  rates: (on: string) => [
+    { from: 'EUR', to: 'USD', rate: '1.08', on },
+    { from: 'CNY', to: 'USD', rate: '0.14', on },
+    { from: 'GBP', to: 'USD', rate: '1.27', on },
+  ],
+  currency: 'USD',
+};
 
 function enteredFacts({ provider, plan, older }: Scenario, day: (day: number) => string) {
   switch (provider) {

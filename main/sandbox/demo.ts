@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AppState, CommandError, Entered, Result } from '../../shared/model/index.ts';
-import { dayMs, minuteMs } from '../../shared/time/index.ts';
+import { dayMs, dayOf, minuteMs } from '../../shared/time/index.ts';
 import { type Clock, systemClock } from '../engine/clock.ts';
 import type { Engine } from '../engine/engine.ts';
 import { createNodeFetch } from '../engine/network/fetch.ts';
@@ -15,7 +15,7 @@ import { findProvider, providers as registry } from '../providers/index.ts';
 import type { SimulatedAccount, WorldOptions } from './account.ts';
 import type { SimulatedUse } from './balance.ts';
 import { emulated, onlyTo } from './confine.ts';
-import { type DemoAccount, demoAccounts } from './demo-accounts.ts';
+import { type DemoAccount, demoAccounts, demoMoney } from './demo-accounts.ts';
 import { historyDays, loggedUses, type SeededAccount, seedHistory } from './demo-history.ts';
 import type { Scenario } from './scenarios.ts';
 import { startSandbox } from './server.ts';
@@ -151,6 +151,9 @@ async function fill(
     })),
   );
   await seedHistory(history, seeded, world);
+  must(await engine.setCurrency({ currency: demoMoney.currency }));
+  for (const rate of demoMoney.rates(dayOf(world.startAt))) must(await engine.setRate(rate));
+  for (const budget of demoMoney.budgets) must(await engine.setBudget(budget));
   // Nobody wants to be woken for an account that does not exist.
   must(await engine.alerts.editChannel({ id: 'desktop', enabled: false }));
   return ledgers;

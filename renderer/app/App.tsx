@@ -40,6 +40,14 @@ const ProviderPage = lazy(async () => ({
   default: (await import('../pages/providers/entry/ProviderPage.tsx')).ProviderPage,
 }));
 
+const SpendPage = lazy(async () => ({
+  default: (await import('../pages/spend/SpendPage.tsx')).SpendPage,
+}));
+
+const StatementPage = lazy(async () => ({
+  default: (await import('../pages/spend/statement/StatementPage.tsx')).StatementPage,
+}));
+
 const TimelinePage = lazy(async () => ({
   default: (await import('../pages/timeline/TimelinePage.tsx')).TimelinePage,
 }));
@@ -64,7 +72,7 @@ const CustomProviderDialog = lazy(async () => ({
 
 const Shortcuts = lazy(async () => ({ default: (await import('./Shortcuts.tsx')).Shortcuts }));
 
-/** The dashboard. The page is in the hash: `#/`, `#/account/ID`, `#/timeline`, `#/estimate`, `#/alerts`, `#/providers`, `#/providers/ID`, `#/hosts`, `#/settings`. */
+/** The dashboard. The page is in the hash: `#/`, `#/account/ID`, `#/timeline`, `#/spend`, `#/spend/statement/FROM/TO`, `#/estimate`, `#/alerts`, `#/providers`, `#/providers/ID`, `#/hosts`, `#/settings`. */
 export function App() {
   const ready = useStore((store) => store.state !== null);
   return (
@@ -159,6 +167,10 @@ function Shell() {
                     {({ id }) => <AccountPage key={id} accountId={decodeURIComponent(id)} />}
                   </Route>
                   <Route path="/timeline" component={TimelinePage} />
+                  <Route path="/spend" component={SpendPage} />
+                  <Route path="/spend/statement/:from/:to">
+                    {({ from, to }) => <StatementPage key={`${from} ${to}`} from={from} to={to} />}
+                  </Route>
                   <Route path="/estimate" component={EstimatePage} />
                   <Route path="/alerts/*?" component={AlertsPage} />
                   <Route path="/providers" component={Providers} />

@@ -12,6 +12,7 @@ export function Sidebar() {
       <ul className={styles.pages}>
         <Item to="/" text="Overview" />
         <Item to="/timeline" text="Timeline" />
+        <Item to="/spend" text="Spend" />
         <Item to="/estimate" text="Estimate" />
         <Item to="/alerts" text="Alerts">
           <AlertCount />

@@ -1,4 +1,5 @@
 import type { Notification as Message } from '../../shared/model/index.ts';
+import { isBudgetId } from '../../shared/money/budget-id.ts';
 import { api, useStore } from '../state/index.ts';
 import { currentPermission, onPermission } from '../state/permission.ts';
 
@@ -70,6 +71,11 @@ function followNotifications(onBroken: () => void): () => void {
   return () => controller.abort();
 }
 
+function pageOf({ account, episode }: Message): string {
+  if (account !== null) return `#/account/${encodeURIComponent(account)}`;
+  return isBudgetId(episode) ? '#/spend' : '#/alerts';
+}
+
 function show(message: Message): void {
   const mask = useStore.getState().state?.preferences.maskAmounts ?? false;
   const { title, body } = mask ? message.masked : message;
@@ -77,8 +83,7 @@ function show(message: Message): void {
   const shown = new Notification(title, { body, tag: message.id, silent: !message.sound });
   shown.onclick = () => {
     window.focus();
-    window.location.hash =
-      message.account === null ? '#/alerts' : `#/account/${encodeURIComponent(message.account)}`;
+    window.location.hash = pageOf(message);
     shown.close();
   };
 }

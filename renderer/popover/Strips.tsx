@@ -1,9 +1,14 @@
 import { LockKeyhole, Pause, TriangleAlert, Unplug } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { lazy, Suspense } from 'react';
+import { needsWords } from '../../shared/money/needs-words.ts';
 import { api, outcome } from '../state/client.ts';
-import { isLocked, useAccounts, usePreferences, useStore, useVault } from '../state/store.ts';
+import { isLocked, useAccounts, usePreferences, useStatePart, useStore, useVault } from '../state/store.ts';
 import { DashboardLink } from './DashboardLink.tsx';
+import { Strip } from './Strip.tsx';
 import styles from './Strips.module.css';
+
+// Loaded only for budgets that need you.
+const BudgetStrip = lazy(async () => ({ default: (await import('./BudgetStrip.tsx')).BudgetStrip }));
 
 /** What you must know before you read the rows: a lost connection, a locked or lost vault, paused polling, a failed command. */
 export function Strips({
@@ -17,6 +22,7 @@ export function Strips({
   const accounts = useAccounts();
   const vault = useVault();
   const { paused } = usePreferences();
+  const budgets = useStatePart('budgets');
   const locked = isLocked(vault) && accounts.some(({ credentialKept }) => credentialKept === 'vault');
   const resume = async () => {
     const result = await outcome(api.setPreferences.mutate({ paused: false }));
@@ -75,31 +81,16 @@ export function Strips({
           Polling is paused.
         </Strip>
       )}
+      {needsWords(budgets) && (
+        <Suspense fallback={null}>
+          <BudgetStrip />
+        </Suspense>
+      )}
       {problem !== null && (
         <Strip tone="watch" icon={<TriangleAlert aria-hidden="true" />}>
           {problem}
         </Strip>
       )}
     </>
-  );
-}
-
-function Strip({
-  tone,
-  icon,
-  action,
-  children,
-}: {
-  tone: 'watch' | 'quiet';
-  icon: ReactNode;
-  action?: ReactNode;
-  children: ReactNode;
-}) {
-  return (
-    <div className={[styles.strip, styles[tone]].join(' ')} role="status">
-      {icon}
-      <p className={styles.text}>{children}</p>
-      {action}
-    </div>
   );
 }

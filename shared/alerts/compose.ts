@@ -1,5 +1,5 @@
 import { bySeverity, type Episode, type Notification } from '../model/index.ts';
-import { isEvent } from './episode.ts';
+import { isEvent, isOfBudget } from './episode.ts';
 import { alertKinds } from './kinds.ts';
 
 /** More notifications than this become one summary. */
@@ -40,7 +40,7 @@ function notificationOf(
   return {
     id: idOf(group),
     at: now,
-    account: accounts.length === 1 ? (accounts[0] ?? null) : null,
+    account: accounts.length === 1 && !group.some(isOfBudget) ? (accounts[0] ?? null) : null,
     episode: only?.id ?? null,
     severity: first?.severity ?? 'info',
     title: clipped(title, longestTitle),
@@ -54,6 +54,7 @@ const nameOf = (account: string | undefined, names: ReadonlyMap<string, string>)
   names.get(account ?? '') ?? 'An account';
 
 function titleOf(group: readonly Episode[], accounts: number): string {
+  if (group.every(isOfBudget)) return `${accounts} budgets need attention`;
   if (group.every(({ kind }) => kind === 'unreachable')) return `${accounts} accounts cannot be reached`;
   return group.every(isEvent) ? `News for ${accounts} accounts` : `${accounts} accounts need attention`;
 }

@@ -2,6 +2,7 @@ import { formatAmount, formatDuration, hideAmounts, type WritingContext } from '
 import { type AlertRules, bySeverity, type ReadErrorKind } from '../model/index.ts';
 import { ageOf, minuteMs } from '../time/index.ts';
 import { exhausted, low, runsOutSoon } from './balance.ts';
+import { budgetAhead, budgetUsed } from './budget.ts';
 import { capReached, capSoon } from './caps.ts';
 import { conditionOf } from './condition.ts';
 import { expiresSoon } from './expiry.ts';
@@ -27,6 +28,8 @@ export function conditionsOf(facts: ConditionFacts, rules: AlertRules, context: 
     ...pools.flatMap((pool) =>
       pool.grants.flatMap((grant) => expiresSoon(grant, pool, rules, context, facts.addedAt)),
     ),
+    ...budgetUsed(facts, rules, context),
+    ...budgetAhead(facts, rules, context),
     ...keyExpires(facts, rules, context),
     ...keyOld(facts, rules, context),
   ].sort(bySeverity);

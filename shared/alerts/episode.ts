@@ -19,6 +19,9 @@ export const awaitsNotification = ({ notificationState }: Episode): boolean =>
 /** An event is notified once and ends at once. */
 export const isEvent = ({ kind }: Pick<Episode, 'kind'>): boolean => alertKinds[kind].event ?? false;
 
+/** Whether it is about a budget, which belongs to no account. */
+export const isOfBudget = ({ kind }: Pick<Episode, 'kind'>): boolean => alertKinds[kind].scope === 'common';
+
 /** The episodes once their notifications are queued. */
 export function markNotified(episodes: readonly Episode[]): Episode[] {
   return episodes.map((episode) => ({

@@ -7,6 +7,7 @@ export {
   awaitsNotification,
   isEvent,
   isLive,
+  isOfBudget,
   markNotified,
   snoozed,
 } from './episode.ts';

@@ -11,7 +11,9 @@ interface KindSpec<Rule> {
   /** In lists, filters and settings. */
   name: string;
   /** The heading above its rule in the settings. */
-  group: 'Balance' | 'Caps' | 'Grants' | 'Access';
+  group: 'Balance' | 'Caps' | 'Grants' | 'Money' | 'Access';
+  /** It belongs to no account, so no account has a rule of its own for it. */
+  scope?: 'common';
   /** What its rule watches for, in full sentences. */
   meaning: string;
   /** Follows an account's name in a summary notification. */
@@ -211,6 +213,41 @@ export const alertKinds: { readonly [Kind in keyof Rules]: KindSpec<Rules[Kind]>
     severity: 'info',
     event: true,
     reopenMs: dayMs,
+    fields: {},
+  },
+  'budget-used': {
+    name: 'Budget used',
+    group: 'Money',
+    scope: 'common',
+    meaning: 'So much of a budget has been spent in its period. Warns from 80 %; all of it is critical.',
+    clause: 'is being used up',
+    chip: { from: 'sentence' },
+    tray: 'budget used',
+    severity: 'info',
+    // Less may be spent after a refund: the same share is told once.
+    reopenMs: 7 * dayMs,
+    fields: {
+      shares: {
+        type: 'percents',
+        label: 'Shares of the budget, %',
+        hint: 'Separate levels with commas.',
+        error: 'Enter percentages up to 100, such as 50, 80, 100.',
+        brief: '# %',
+      },
+    },
+  },
+  'budget-ahead': {
+    name: 'Budget will be passed',
+    group: 'Money',
+    scope: 'common',
+    meaning:
+      'A budget will likely be passed before its period ends, by the forecast. If only the early end of the range says so, it is for your information.',
+    clause: 'will likely be passed',
+    chip: { from: 'sentence' },
+    tray: 'budget ahead',
+    severity: 'info',
+    mild: true,
+    reopenMs: 48 * hourMs,
     fields: {},
   },
   'credential-rejected': {

@@ -34,6 +34,10 @@ export const ruleSchemas = {
   'topup-seen': on,
   'refill-due': off,
   'refill-landed': off,
+  'budget-used': z
+    .object({ enabled, shares: z.array(z.number().gt(0).lte(1)).min(1).max(5) })
+    .default({ enabled: true, shares: [0.5, 0.8, 1] }),
+  'budget-ahead': on,
   'credential-rejected': on,
   'limited-scope': on,
   'key-expires': daysAhead.default({ enabled: false, days: [14, 3] }),

@@ -2,6 +2,7 @@ import type {
   AccountState,
   Alert,
   AlertRules,
+  BudgetState,
   CapState,
   Episode,
   PoolState,
@@ -29,6 +30,8 @@ export interface ConditionFacts {
   addedAt?: number;
   /** Since when the credential is in use, and when it expires; null or missing: unknown. */
   credential?: AccountState['credential'];
+  /** It is a budget, and no account. */
+  budget?: BudgetState;
   /** The provider's floor for a balance without a limit; missing: it has none. */
   floor?: number | undefined;
 }

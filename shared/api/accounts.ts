@@ -6,6 +6,9 @@ import {
   grantKindSchema,
   instantSchema,
   noteSchema,
+  overagePriceSchema,
+  paidSchema,
+  planPriceSchema,
   readErrorSchema,
   rolloverSchema,
   scopeSchema,
@@ -66,6 +69,9 @@ export const editAccountInput = z.object({
   cycleStart: daySchema.nullable().optional(),
   refill: amountSchema.nonnegative().nullable().optional(),
   rollover: rolloverSchema.nullable().optional(),
+  /** A plan's price from a day on; null: no prices at all. */
+  price: planPriceSchema.nullable().optional(),
+  overage: overagePriceSchema.nullable().optional(),
   floor: floorSchema,
   paused: z.boolean().optional(),
   /** Milliseconds; refused below what the provider allows automatic checks. Null: the provider's usual interval. */
@@ -81,6 +87,7 @@ const addGrantInput = z.object({
   grantedAt: instantSchema.optional(),
   /** Missing: the provider's lifetime of top-ups applies. Null: never. */
   expiresAt: instantSchema.nullable().optional(),
+  paid: paidSchema.optional(),
 });
 const removeGrantInput = z.object({ account: accountReference, grant: z.string() });
 export const logUsageInput = z.object({

@@ -29,7 +29,7 @@ export type ImportInput = z.output<typeof importInput>;
 export const importOutcomes = ['added', 'changed', 'removed', 'same', 'left-out'] as const;
 
 const importItemSchema = z.object({
-  what: z.enum(['account', 'provider', 'channel', 'rules', 'preferences']),
+  what: z.enum(['account', 'provider', 'channel', 'rules', 'preferences', 'budgets']),
   /** Account or channel: its id here; null: it is not here. */
   id: z.string().nullable(),
   /** Such as `scraperapi “production”`. */

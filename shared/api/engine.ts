@@ -5,6 +5,7 @@ import { appCommands } from './app.ts';
 import { backupCommands } from './backup.ts';
 import type { ApiOf } from './contract.ts';
 import { historyCommands } from './history.ts';
+import { moneyCommands } from './money.ts';
 import { providerCommands } from './providers.ts';
 import { useCommands } from './uses.ts';
 
@@ -15,6 +16,7 @@ export const engineCommands = {
   ...useCommands,
   ...historyCommands,
   ...providerCommands,
+  ...moneyCommands,
   ...appCommands,
   ...backupCommands,
 };

@@ -3,9 +3,11 @@ import {
   accountSchema,
   alertSettingsSchema,
   amountSchema,
+  budgetSchema,
   channelSchema,
   dayUseSchema,
   instantSchema,
+  moneySettingsSchema,
   preferencesSchema,
 } from '../model/index.ts';
 
@@ -60,6 +62,9 @@ export const backupSchema = z.object({
   alerts: alertSettingsSchema
     .extend({ channels: z.array(backupChannelSchema).max(200).default([]) })
     .prefault({}),
+  budgets: z.array(budgetSchema).max(1000).default([]),
+  /** Your currency and the rates that you entered. */
+  money: moneySettingsSchema.default(moneySettingsSchema.parse({})),
   /** Definitions of your own providers. What you agreed to for one of them is not in the file. */
   customProviders: z.array(z.json()).max(500).default([]),
   /** Only in an encrypted file: account → its credential. */

@@ -79,10 +79,10 @@ function sentenceOf({ issues }: z.ZodError): string {
 }
 
 /** What a schema cannot say: no two of a kind, and nothing that belongs to nothing. */
-function wrongIn({ accounts, alerts, credentials, channelFields, history }: Backup): string | null {
+function wrongIn({ accounts, alerts, budgets, credentials, channelFields, history }: Backup): string | null {
   const ids = accounts.map(({ id }) => id);
   const channelIds = alerts.channels.map(({ id }) => id);
-  const twice = repeated(ids) ?? repeated(channelIds);
+  const twice = repeated(ids) ?? repeated(channelIds) ?? repeated(budgets.map(({ id }) => id));
   if (twice !== null) return `The backup is damaged: the id “${twice}” is there twice.`;
   const name = repeated(accounts.map(({ provider, label }) => `${provider}/${comparable(label)}`));
   if (name !== null) return `The backup is damaged: the account “${name.slice(0, 120)}” is there twice.`;

@@ -7,6 +7,7 @@ export {
   type Job,
   type OperationJob,
 } from './cost.ts';
+export { jobMoney, moneySentence, packageSentence } from './money.ts';
 export { type CapAnswer, canRun, type JobPlan, planJob } from './plan.ts';
 export { generationFor, newestPrices, pricesOf } from './prices.ts';
 export * from './words.ts';

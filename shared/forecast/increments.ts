@@ -99,7 +99,7 @@ export function readSamples(
 }
 
 /** Ascending, finite, not after `now`, one per instant (the last one given), and recent enough. */
-function usable(samples: readonly Sample[], now: number): Sample[] {
+export function usable(samples: readonly Sample[], now: number, history = HISTORY): Sample[] {
   const kept: Sample[] = [];
   let sorted = true;
   for (const sample of samples) {
@@ -111,11 +111,17 @@ function usable(samples: readonly Sample[], now: number): Sample[] {
   if (!sorted) kept.sort((a, b) => a.t - b.t);
   const last = kept.at(-1);
   if (!last) return kept;
-  return kept.filter((sample, index) => sample.t >= last.t - HISTORY && kept[index + 1]?.t !== sample.t);
+  return kept.filter((sample, index) => sample.t >= last.t - history && kept[index + 1]?.t !== sample.t);
 }
 
-/** Without readings that jump and come straight back: a glitch, or a correction and its reversal. */
-function withoutBlips(samples: Sample[]): Sample[] {
+/**
+ * Without readings that jump and come straight back: a glitch, or a correction and its reversal. `isKnown`: whether something
+ * that is known of explains a rise between two readings.
+ */
+export function withoutBlips(
+  samples: readonly Sample[],
+  isKnown: (before: Sample, after: Sample) => boolean = () => false,
+): Sample[] {
   const drops: number[] = [];
   for (let index = 1; index < samples.length; index += 1) {
     const drop = (samples[index - 1]?.remaining ?? 0) - (samples[index]?.remaining ?? 0);
@@ -135,7 +141,7 @@ function withoutBlips(samples: Sample[]): Sample[] {
       const apart = Math.abs(after.remaining - before.remaining);
       // A balance that fell and was topped up by the same amount looks the same, but falls at the usual rate.
       const isBlip = leap * back < 0 && !exceeds(apart, 0.1 * size) && (leap > 0 || exceeds(size, large));
-      if (isBlip) continue;
+      if (isBlip && !(leap > 0 ? isKnown(before, sample) : isKnown(sample, after))) continue;
     }
     kept.push(sample);
   }
@@ -143,7 +149,21 @@ function withoutBlips(samples: Sample[]): Sample[] {
 }
 
 /** Whether an amount exceeds another by more than rounding errors of differences of balances. */
-const exceeds = (amount: number, other: number): boolean => amount > other * (1 + 1e-6);
+export const exceeds = (amount: number, other: number): boolean => amount > other * (1 + 1e-6);
+
+/**
+ * How a rise is judged. If one move in ten is upward, the readings are noisy, and small rises cancel earlier drops in full.
+ * `back`: the intervals before it whose burn it may correct.
+ * @param moves the sizes of all moves, of which `ups` were upward.
+ */
+export function riseRule(moves: readonly number[], ups: number): { small: number; back: number } {
+  const noisy = ups > 0.1 * moves.length && moves.length > 20;
+  return noisy ? { small: 6 * quantile(moves, 0.5), back: 24 } : { small: 0, back: 3 };
+}
+
+/** Whether a rise corrects recent burn, rather than being a refill or a top-up. */
+export const isCorrection = (up: number, recent: number, small: number): boolean =>
+  !exceeds(up, small) || !exceeds(up, 0.5 * recent);
 
 function readIntervals(samples: Sample[]): Interval[] {
   const intervals: Interval[] = [];
@@ -160,17 +180,15 @@ function readIntervals(samples: Sample[]): Interval[] {
     const empty = before.remaining <= 0 && after.remaining <= 0;
     intervals.push({ from: before.t, to: after.t, burn: empty ? Number.NaN : drop });
   }
-  // If one move in ten is upward, the readings are noisy, and small rises cancel earlier drops in full.
-  const noisy = ups > 0.1 * moves.length && moves.length > 20;
-  const small = noisy ? 6 * quantile(moves, 0.5) : 0;
+  const { small, back: reachBack } = riseRule(moves, ups);
   for (let index = 0; index < intervals.length; index += 1) {
     const interval = intervals[index];
     if (!interval || !(interval.burn < 0)) continue;
     const up = -interval.burn;
-    const reach = Math.max(0, index - (noisy ? 24 : 3));
+    const reach = Math.max(0, index - reachBack);
     let recent = 0;
     for (let back = reach; back < index; back += 1) recent += Math.max(0, intervals[back]?.burn || 0);
-    if (exceeds(up, small) && exceeds(up, 0.5 * recent)) {
+    if (!isCorrection(up, recent, small)) {
       interval.burn = Number.NaN;
       continue;
     }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountAlertsSchema } from './alert.ts';
+import { grantPriceSchema, overagePriceSchema, paidSchema, planPriceSchema } from './money.ts';
 import { grantKindSchema, rolloverSchema } from './reading.ts';
 import { amountSchema, daySchema, instantSchema } from './unit.ts';
 
@@ -11,6 +12,8 @@ export const enteredGrantSchema = z.object({
   grantedAt: instantSchema,
   /** Null: never expires. */
   expiresAt: instantSchema.nullable(),
+  /** Missing: you have not said what it cost. */
+  paid: paidSchema.optional(),
 });
 export type EnteredGrant = z.infer<typeof enteredGrantSchema>;
 
@@ -23,6 +26,12 @@ export const enteredSchema = z.object({
   refill: amountSchema.nonnegative().nullable().default(null),
   rollover: rolloverSchema.nullable().default(null),
   grants: z.array(enteredGrantSchema).default([]),
+  /** The plan's prices, ascending by `since`. Missing: none is known. */
+  prices: z.array(planPriceSchema).optional(),
+  /** What you paid for grants that the provider reports. Missing: nothing is known. */
+  grantPrices: z.array(grantPriceSchema).optional(),
+  /** Missing: unknown. */
+  overage: overagePriceSchema.optional(),
 });
 export type Entered = z.infer<typeof enteredSchema>;
 

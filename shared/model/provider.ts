@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { moneySchema, overagePriceSchema } from './money.ts';
 import { capWindowSchema, frequencySchema, rolloverSchema } from './reading.ts';
 import { amountSchema, sourceSchema, unitSchema } from './unit.ts';
 
@@ -20,6 +21,10 @@ export const planSchema = z.object({
     }),
   ),
   note: z.string().nullable(),
+  /** Per `frequency`, without tax. Missing: not public. */
+  price: moneySchema.optional(),
+  /** What use beyond its credits costs. Missing: not public, or there is none. */
+  overage: overagePriceSchema.optional(),
   source: sourceSchema,
 });
 export type Plan = z.infer<typeof planSchema>;

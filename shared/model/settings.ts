@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { customProviderSchema } from '../custom/definition.ts';
 import { accountSchema, removedAccountSchema } from './account.ts';
 import { alertSettingsSchema } from './alert.ts';
+import { budgetSchema, moneySettingsSchema } from './money.ts';
 import { instantSchema } from './unit.ts';
 
 const preferenceFields = {
@@ -46,6 +47,8 @@ export const settingsSchema = z.object({
   lastAccountNumber: z.number().int().nonnegative().default(0),
   preferences: preferencesSchema.default(preferencesSchema.parse({})),
   alerts: alertSettingsSchema.default(alertSettingsSchema.parse({})),
+  budgets: z.array(budgetSchema).default([]),
+  money: moneySettingsSchema.default(moneySettingsSchema.parse({})),
   /** Providers that you described yourself. */
   customProviders: z.array(customProviderSchema).default([]),
   /** What is known about the passphrase of the credentials. */

@@ -4,6 +4,7 @@ import { accountAlertsSchema, alertSchema, alertSettingsSchema, channelStateSche
 import { desktopStateSchema } from './desktop.ts';
 import { readErrorSchema } from './errors.ts';
 import { capForecastSchema, poolForecastSchema } from './forecast.ts';
+import { accountCostSchema, budgetStateSchema, moneySettingsSchema } from './money.ts';
 import { providerInfoSchema } from './provider.ts';
 import { capSchema, poolSchema, scopeSchema } from './reading.ts';
 import { preferencesSchema } from './settings.ts';
@@ -75,6 +76,8 @@ export const accountStateSchema = z.object({
   notes: z.array(z.string()),
   disagreements: z.array(disagreementSchema),
   entered: enteredSchema,
+  /** Missing: nothing is known of prices, and its unit is no money. */
+  cost: accountCostSchema.optional(),
   /** True while a request is running. */
   refreshing: z.boolean(),
 });
@@ -150,6 +153,9 @@ export const appStateSchema = z.object({
   /** Ids of the providers with a rate card, which is long and has a query of its own. */
   ratedProviders: z.array(z.string()),
   preferences: preferencesSchema,
+  /** In the order in which you made them. */
+  budgets: z.array(budgetStateSchema),
+  money: moneySettingsSchema,
   alerting: alertSettingsSchema.omit({ channels: true }).extend({ channels: z.array(channelStateSchema) }),
   /** Null in browser mode and on the command line. */
   desktop: desktopStateSchema.nullable(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { alertSchema } from './alert.ts';
 import { commandErrorKindSchema, readErrorKindSchema } from './errors.ts';
 import { capForecastSchema, poolForecastSchema } from './forecast.ts';
+import { budgetPeriodSchema, budgetScopeSchema, moneySchema, moneysSchema } from './money.ts';
 import { capSchema, cycleSchema, grantSchema, poolSchema, scopeSchema } from './reading.ts';
 import { disagreementSchema, healthSchema } from './state.ts';
 
@@ -36,6 +37,38 @@ export const statusAlertSchema = alertSchema
   .pick({ kind: true, severity: true, text: true })
   .extend({ since: statusInstantSchema });
 
+/** Amounts of money are texts with an exact decimal, rounded half up to the currency's minor unit. */
+export const statusCostSchema = z.object({
+  /** Since the first of your month, less refunds. */
+  spentThisMonth: moneysSchema,
+  /** The value of what is left. */
+  valueLeft: moneysSchema,
+  /** What the credits that are drawn now cost, for 1 of the first pool's unit, to six digits; null: no price is known. */
+  perCredit: moneySchema.nullable(),
+  /** Some use of this month has no price. */
+  unpriced: z.boolean(),
+});
+const rangeOfMoney = z.object({ low: z.string(), likely: z.string(), high: z.string() });
+export const statusBudgetSchema = z.object({
+  id: z.string(),
+  scope: budgetScopeSchema,
+  limit: moneySchema,
+  period: budgetPeriodSchema,
+  /** The running period: from its first instant up to, but not at, its last. */
+  from: statusInstantSchema,
+  until: statusInstantSchema,
+  /** In the currency of the limit. */
+  spent: z.string(),
+  /** Spent by the limit; 1: all of it. */
+  share: z.number(),
+  /** Spent at the period's end, by the forecast; null: still learning. */
+  end: rangeOfMoney.nullable(),
+  /** When it will be passed; null: not before the period ends, or it is passed already. */
+  passedAt: z.object({ early: instantOrNull, likely: instantOrNull }),
+  /** Use without a price, or in a currency without a rate, is not in it. */
+  incomplete: z.boolean(),
+});
+
 export const statusAccountSchema = z.object({
   id: z.string(),
   provider: z.string(),
@@ -62,6 +95,8 @@ export const statusAccountSchema = z.object({
   alerts: z.array(statusAlertSchema),
   notes: z.array(z.string()),
   disagreements: z.array(disagreementSchema),
+  /** Null: nothing is known of prices, and its unit is no money. */
+  cost: statusCostSchema.nullable(),
 });
 
 export const statusJsonSchema = z.object({
@@ -69,10 +104,14 @@ export const statusJsonSchema = z.object({
   at: statusInstantSchema,
   /** Most urgent first. */
   accounts: z.array(statusAccountSchema),
+  /** In the order in which you made them. */
+  budgets: z.array(statusBudgetSchema),
   errors: z.array(
     z.object({ account: z.string(), provider: z.string(), label: z.string(), ...statusErrorFields }),
   ),
 });
 export type StatusJson = z.infer<typeof statusJsonSchema>;
 export type StatusAccount = z.infer<typeof statusAccountSchema>;
+export type StatusCost = z.infer<typeof statusCostSchema>;
+export type StatusBudget = z.infer<typeof statusBudgetSchema>;
 export type StatusForecast = z.infer<typeof statusForecastSchema>;

@@ -20,6 +20,7 @@ import {
   type Pool,
   type ReadError,
 } from '../model/index.ts';
+import type { PoolCourse } from '../money/types.ts';
 import {
   cycleBounds,
   dayMs,
@@ -96,6 +97,18 @@ export function openingOfCounted(facts: Facts, plan: Plan | null, at: number): O
       : noErrors;
   const played = ledgerFacts(facts, counting, knownUse(before), emptied);
   return played ? openingAt(played, at) : { at, refill: null, grants: openingOf(facts.uses)?.grants ?? {} };
+}
+
+/** The same, for the ledger of money. */
+export function courseOfCounted(facts: Facts, plan: Plan | null): PoolCourse {
+  const counting = countingOf(facts, plan);
+  const { emptied } =
+    facts.provider.balance === 'ledger'
+      ? loggedErrors(facts, counting.frequency, counting.anchorDay ?? calendarAnchor)
+      : noErrors;
+  const use = knownUse(facts);
+  const refill = ledgerFacts(facts, counting, use, emptied)?.refill ?? null;
+  return { kind: 'counted', use, emptied, refill, since: facts.since, opening: openingOf(facts.uses) };
 }
 
 /** What is counted, and from when. */
@@ -199,11 +212,15 @@ export function plausibleDays(days: readonly DayUse[], now: number): DayUse[] {
 }
 
 /** A day's total may have been used at any time that day. Without what an opening stands for. */
-function knownUse({ dailyUse, uses, now }: Pick<Facts, 'dailyUse' | 'uses' | 'now'>): Use[] {
+function knownUse({
+  dailyUse,
+  uses,
+  now,
+}: Pick<Facts, 'dailyUse' | 'uses' | 'now'>): (Use & { day?: string })[] {
   const closed = openingOf(uses)?.at ?? Number.NEGATIVE_INFINITY;
   const days = dailyUse.flatMap(({ day, amount }) => {
     const at = dayStart(day);
-    return at < closed ? [] : [{ at, until: windowBounds('day', 'UTC', at).end, amount }];
+    return at < closed ? [] : [{ day, at, until: windowBounds('day', 'UTC', at).end, amount }];
   });
   const logged = uses
     .filter(({ entries, opening }) => entries > 0 && opening === null)

@@ -1,7 +1,8 @@
 import type { Opening } from '../ledger.ts';
 import type { ProviderInfo, Reading } from '../model/index.ts';
+import type { PoolCourse } from '../money/types.ts';
 import { countable } from './countable.ts';
-import { openingOfCounted, presentCounted } from './counted.ts';
+import { courseOfCounted, openingOfCounted, presentCounted } from './counted.ts';
 import type { Body, Facts, Presented } from './parts.ts';
 import { presentReported } from './reported.ts';
 
@@ -24,9 +25,7 @@ export function present(facts: Facts): Presented {
     reading?.plan != null &&
     enteredName !== null &&
     ![enteredName, plan?.id].some((name) => name?.toLowerCase() === reading.plan?.trim().toLowerCase());
-  // A provider of use alone can have told it as a sum, which there is no counting from.
-  const isTold = provider.balance === 'reported' || (reading !== null && reading.pools.length > 0);
-  const body: Body = countable(isTold ? presentReported(facts, plan) : presentCounted(facts, plan));
+  const body: Body = countable(isTold(facts) ? presentReported(facts, plan) : presentCounted(facts, plan));
   return {
     plan: enteredName ?? reading?.plan ?? null,
     scope: reading?.scope ?? scopeBeforeReading[provider.balance],
@@ -46,3 +45,11 @@ const planOf = ({ provider, entered }: Facts) => provider.plans.find(({ id }) =>
 /** What the use before `at` has left: with it in its place, `present` shows the same from then on. */
 export const openingBefore = (facts: Facts, at: number): Opening =>
   openingOfCounted(facts, planOf(facts), at);
+
+/** A provider of use alone can have told it as a sum, which there is no counting from. */
+const isTold = ({ provider, reading }: Facts): boolean =>
+  provider.balance === 'reported' || (reading !== null && reading.pools.length > 0);
+
+/** The course of the one pool whose use is counted, for the ledger of money; null: balances are reported. */
+export const countedCourse = (facts: Facts): PoolCourse | null =>
+  isTold(facts) ? null : courseOfCounted(facts, planOf(facts));

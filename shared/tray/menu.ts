@@ -11,6 +11,7 @@ import {
   type WritingContext,
 } from '../format.ts';
 import type { AccountState, AppState } from '../model/index.ts';
+import { budgetSentences } from '../money/budget-alarm.ts';
 import { labelBeside } from '../names.ts';
 import { outlook } from '../outlook/index.ts';
 import { hasChecksOff } from '../paid-checks.ts';
@@ -52,6 +53,7 @@ export type TrayAction =
 
 // A longer menu may not fit on the screen; the window has the rest.
 const mostAccounts = 20;
+const mostBudgets = 3;
 
 const action = (label: string, what: TrayAction): TrayMenuItem => ({ type: 'action', label, action: what });
 
@@ -105,6 +107,8 @@ function head(state: AppState, zone: string): TrayMenuItem[] {
   const items: TrayMenuItem[] = [
     tone === 'ok' ? { type: 'text', label: sentence } : action(sentence, { do: 'open', page: '/alerts' }),
   ];
+  for (const { text } of budgetSentences(state, placeOf(state, zone)).slice(0, mostBudgets))
+    items.push(action(text.replace(/\.$/, ''), { do: 'open', page: '/spend' }));
   if (state.mode === 'demo') items.push({ type: 'text', label: 'Demo data: nothing here is real' });
   return [...items, { type: 'separator' }];
 }

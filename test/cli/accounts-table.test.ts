@@ -116,6 +116,8 @@ const textOf = (accounts: AccountState[], unasked = new Map()) => {
     providers: providers.map(describeProvider),
     ratedProviders: [],
     preferences: preferencesSchema.parse({}),
+    budgets: [],
+    money: { currency: null, rates: [] },
     alerting: { ...alertSettingsSchema.parse({}), channels: [] },
     desktop: null,
     hosts: [],

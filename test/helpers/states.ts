@@ -215,6 +215,8 @@ export const appState = (accounts: AccountState[], rest: Partial<AppState> = {})
   providers: providers.filter(({ id }) => accounts.some(({ provider }) => provider === id)),
   ratedProviders: [],
   preferences: preferencesSchema.parse({}),
+  budgets: [],
+  money: { currency: null, rates: [] },
   alerting: {
     rules: defaultAlertRules,
     quietHours: { enabled: false, from: '22:00', to: '07:00' },

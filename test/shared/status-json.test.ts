@@ -3,6 +3,7 @@ import {
   type AccountState,
   type AppState,
   alertSettingsSchema,
+  type BudgetState,
   preferencesSchema,
 } from '../../shared/model/index.ts';
 import { statusJsonSchema } from '../../shared/model/status-json.ts';
@@ -108,6 +109,8 @@ const state = (accounts: AccountState[]): AppState => ({
   providers: [],
   ratedProviders: [],
   preferences: preferencesSchema.parse({}),
+  budgets: [],
+  money: { currency: null, rates: [] },
   alerting: { ...alertSettingsSchema.parse({}), channels: [] },
   desktop: null,
   hosts: [],
@@ -237,6 +240,65 @@ describe('the status JSON', () => {
     ]);
     expect(json.errors.map(({ kind }) => kind)).toEqual(['locked', 'bad-credential']);
     expect(statusJsonSchema.safeParse(json).success).toBe(true);
+  });
+});
+
+describe('money in the status JSON', () => {
+  const cost = {
+    spentThisMonth: [
+      { amount: '8', currency: 'EUR' },
+      { amount: '12.405', currency: 'USD' },
+    ],
+    left: [{ amount: '1199.5', currency: 'JPY' }],
+    perUnit: { amount: '0.00489999999', currency: 'USD' },
+    unpriced: true,
+  };
+  const budget: BudgetState = {
+    id: 'budget-0000000a',
+    scope: { kind: 'tag', tag: 'client' },
+    limit: { amount: '100', currency: 'USD' },
+    period: 'month',
+    createdAt: now,
+    from: Date.parse('2026-10-31T23:00:00Z'),
+    until: Date.parse('2026-11-30T23:00:00Z'),
+    spent: '74.2049',
+    share: 0.742049,
+    end: { currency: 'USD', low: '95.994', likely: '99.995', high: '104' },
+    passedAt: { early: Date.parse('2026-11-29T04:00:00Z'), likely: null },
+    incomplete: false,
+  };
+
+  it('is written as exact texts in the minor unit of its currency', () => {
+    const json = statusJson({ ...state([{ ...account, cost }]), budgets: [budget] });
+    expect(json.accounts[0]?.cost).toEqual({
+      spentThisMonth: [
+        { amount: '8.00', currency: 'EUR' },
+        { amount: '12.41', currency: 'USD' },
+      ],
+      valueLeft: [{ amount: '1200', currency: 'JPY' }],
+      perCredit: { amount: '0.0049', currency: 'USD' },
+      unpriced: true,
+    });
+    expect(json.budgets).toEqual([
+      {
+        id: 'budget-0000000a',
+        scope: { kind: 'tag', tag: 'client' },
+        limit: { amount: '100.00', currency: 'USD' },
+        period: 'month',
+        from: '2026-10-31T23:00:00Z',
+        until: '2026-11-30T23:00:00Z',
+        spent: '74.20',
+        share: 0.742049,
+        end: { low: '95.99', likely: '100.00', high: '104.00' },
+        passedAt: { early: '2026-11-29T04:00:00Z', likely: null },
+        incomplete: false,
+      },
+    ]);
+    expect(statusJsonSchema.parse(json)).toEqual(json);
+  });
+
+  it('is null where nothing is known of prices', () => {
+    expect(statusJson(state([account])).accounts[0]?.cost).toBeNull();
   });
 });
 

@@ -5,6 +5,7 @@ import { alertViews } from './views-alerts.ts';
 import { overviewViews } from './views-overview.ts';
 import { pageViews } from './views-pages.ts';
 import { popoverViews } from './views-popover.ts';
+import { spendViews } from './views-spend.ts';
 import { testedViews } from './views-tested.ts';
 
 /** Everything there is to be looked at. */
@@ -15,5 +16,6 @@ export const views: readonly View[] = [
   ...addingViews,
   ...alertViews,
   ...pageViews,
+  ...spendViews,
   ...testedViews,
 ];

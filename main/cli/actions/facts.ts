@@ -3,6 +3,7 @@ import {
   type Account,
   type CommandError,
   noteSchema,
+  ok,
   type Result,
   tagSchema,
   tagsSchema,
@@ -11,6 +12,7 @@ import { checkCostSentence } from '../../../shared/paid-checks.ts';
 import { withAccount } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { clearable, type EditOptions, type GrantOptions } from '../input/facts.ts';
+import { parseMoney, parseOverage, readInvoice, readPlanPriceOptions } from '../input/money.ts';
 import {
   optional,
   parseAmount,
@@ -25,6 +27,7 @@ import {
 import { print } from '../terminal.ts';
 import { balanceLine } from '../text/accounts-table.ts';
 import { plain } from '../text/table.ts';
+import { today, usualCurrency } from './money.ts';
 
 /** Renames, pauses, or enters what the provider does not report. */
 export async function editAccount(reference: string, options: EditOptions): Promise<Outcome> {
@@ -47,6 +50,13 @@ export async function editAccount(reference: string, options: EditOptions): Prom
     return badInput('Nothing to change. `fuelgauge edit --help` shows what you can change.');
 
   return withAccount(reference, async ({ engine, account, provider }) => {
+    const prices = readPrices(options, usualCurrency(engine.state()));
+    if (!prices.ok) return prices;
+    const { price, overage, grant } = prices.value;
+    if (grant !== undefined) {
+      const priced = await engine.priceGrant({ account: account.id, ...grant });
+      if (!priced.ok) return priced;
+    }
     const fact = <Value>(name: (typeof clearable)[number], value: Value | undefined) =>
       cleared.includes(name) ? null : value;
     const tags = editedTags(account, options, cleared.includes('tags'));
@@ -62,6 +72,8 @@ export async function editAccount(reference: string, options: EditOptions): Prom
       cycleStart: fact('cycle-start', cycleStart.value),
       refill: fact('refill', refill.value),
       rollover: fact('rollover', rollover.value),
+      price: fact('price', price),
+      overage: fact('overage', overage),
       floor: fact('floor', floor.value),
       paused: options.pause ? true : options.resume ? false : undefined,
       paidChecks: options.paidChecks && options.paidChecks === 'on',
@@ -102,6 +114,31 @@ function editedTags(
     : badInput('An account has at most 10 tags.');
 }
 
+/** What `edit` says of prices. */
+function readPrices(options: EditOptions, usual: string | null) {
+  const price = readPlanPriceOptions(options, usual, today());
+  if (!price.ok) return price;
+  const overage =
+    options.overage === undefined
+      ? ok(undefined)
+      : parseOverage(options.overage, options.currency, price.value?.paid.currency ?? usual);
+  if (!overage.ok) return overage;
+  if ((options.grant === undefined) !== (options.paid === undefined))
+    return badInput('--grant and --paid belong together: --grant ID --paid 20.');
+  if (options.grant === undefined || options.paid === undefined)
+    return ok({ price: price.value, overage: overage.value, grant: undefined });
+  const isTaken = options.paid.trim().toLowerCase() === 'none';
+  const paid = isTaken ? ok(null) : parseMoney(options.paid, options.currency, usual);
+  if (!paid.ok) return paid;
+  const grant = { grant: options.grant, paid: paid.value };
+  return ok({ price: price.value, overage: overage.value, grant });
+}
+
+function readPaid(written: string, options: GrantOptions, state: Parameters<typeof usualCurrency>[0]) {
+  const money = parseMoney(written, options.currency, usualCurrency(state));
+  return money.ok ? readInvoice(money.value, options.invoice) : money;
+}
+
 /** Enters a top-up, package or promotion. */
 export async function addGrant(reference: string, written: string, options: GrantOptions): Promise<Outcome> {
   const amount = parsePositiveAmount(written);
@@ -111,12 +148,15 @@ export async function addGrant(reference: string, written: string, options: Gran
   const expiresAt = optional(options.expires, parseExpiry);
   if (!expiresAt.ok) return expiresAt;
   return withAccount(reference, async ({ engine, account, provider }) => {
+    const paid = options.paid === undefined ? ok(undefined) : readPaid(options.paid, options, engine.state());
+    if (!paid.ok) return paid;
     const granted = await engine.addGrant({
       account: account.id,
       amount: amount.value,
       kind: options.kind,
       grantedAt: grantedAt.value,
       expiresAt: expiresAt.value,
+      paid: paid.value,
     });
     if (!granted.ok) return granted;
     print(

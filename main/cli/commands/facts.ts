@@ -34,6 +34,14 @@ function declareEdit(program: Command, run: Run): void {
     .option('--cycle-start <date>', 'the first day of any billing cycle')
     .option('--refill <amount>', 'credits granted each cycle')
     .option('--rollover <rule>', 'unused credits at renewal: all, none, or the maximum that rolls over')
+    .option('--price <price>', 'the plan’s price per cycle, such as 29/month')
+    .option('--currency <code>', 'of the prices, such as USD')
+    .option('--since <date>', 'the day from which the price counts (default: today)')
+    .option('--credits <amount>', 'what the price buys per cycle (default: as the cycle says)')
+    .option('--invoice <text>', 'your own words about the price, such as the number of an invoice')
+    .option('--overage <price>', 'what use beyond the plan costs, such as 2/1000')
+    .option('--grant <id>', 'with --paid: a grant in `status --json` whose price you enter')
+    .option('--paid <price>', 'with --grant: what you paid for it, such as 20 EUR, or none')
     .option('--floor <amount>', 'warn below this balance if there is no limit, or none')
     .option('--clear <facts>', `remove what you entered, separated by commas: ${clearable.join(', ')}`)
     .addOption(new Option('--pause', 'stop polling').conflicts('resume'))
@@ -46,6 +54,7 @@ function declareEdit(program: Command, run: Run): void {
 Examples:
   fuelgauge edit production --plan starter --cycle-start 2026-11-14
   fuelgauge edit a2 --refill 25000 --rollover none
+  fuelgauge edit production --price 29/month --currency USD
   fuelgauge edit solver --floor 10
   fuelgauge edit production --note 'The key of the crawler' --add-tag 'client Nordhaus' --pin on
   fuelgauge edit a2 --clear plan,cycle-start`,
@@ -67,6 +76,9 @@ function declareGrant(program: Command, run: Run): void {
     .addOption(
       new Option('--kind <kind>', 'what it is').choices(['topup', 'package', 'promotion']).default('topup'),
     )
+    .option('--paid <price>', 'what you paid for it, such as 20 or 20 EUR')
+    .option('--currency <code>', 'of the price, such as USD')
+    .option('--invoice <text>', 'your own words about the price, such as the number of an invoice')
     .option('--at <time>', 'when it was granted (default: now)')
     .option('--expires <time>', 'the first moment without it, or “never” (default: what the provider states)')
     .addHelpText(
@@ -75,6 +87,7 @@ function declareGrant(program: Command, run: Run): void {
 
 Examples:
   fuelgauge grant production 1,200 --at 2026-11-03
+  fuelgauge grant production 1,200 --paid 20 --currency USD
   fuelgauge grant a2 500 --kind promotion --expires 2026-12-31`,
     )
     .action((reference: string, written: string, options: GrantOptions) =>

@@ -1,7 +1,21 @@
-/** The facts that `edit --clear` can remove. */
-export const clearable = ['plan', 'cycle-start', 'refill', 'rollover', 'floor', 'note', 'tags'] as const;
+import type { PriceOptions } from './money.ts';
 
-export interface EditOptions {
+/** The facts that `edit --clear` can remove. */
+export const clearable = [
+  'plan',
+  'cycle-start',
+  'refill',
+  'rollover',
+  'price',
+  'overage',
+  'floor',
+  'note',
+  'tags',
+] as const;
+
+export interface EditOptions extends PriceOptions {
+  grant?: string;
+  paid?: string;
   label?: string;
   note?: string;
   tag?: string[];
@@ -21,6 +35,9 @@ export interface EditOptions {
 }
 
 export interface GrantOptions {
+  paid?: string;
+  currency?: string;
+  invoice?: string;
   kind: 'topup' | 'package' | 'promotion';
   at?: string;
   expires?: string;

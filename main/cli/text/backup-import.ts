@@ -15,6 +15,7 @@ const kinds: Record<ImportItem['what'], string> = {
   channel: 'channel ',
   rules: '',
   preferences: '',
+  budgets: '',
 };
 
 /** What an import would do, a line for each thing. */

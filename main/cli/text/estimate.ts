@@ -7,11 +7,15 @@ import {
   coverSentence,
   drawsSentence,
   estimateCost,
+  jobMoney,
   missingSentence,
+  moneySentence,
+  packageSentence,
   rangeWords,
   spreadSentence,
 } from '../../../shared/estimate/index.ts';
 import type { Generation, Operation, RateCard, RateOption } from '../../../shared/model/index.ts';
+import { roundMoney } from '../../../shared/money/index.ts';
 import { isoInstant } from '../../../shared/status-json.ts';
 import { monthWords } from '../../../shared/time/index.ts';
 import { layout, type Row } from './table.ts';
@@ -33,6 +37,7 @@ export function estimateText(
   now: number,
   timeZone: string,
 ): string {
+  const isCustom = source === null;
   const missing = missingSentence(cost);
   const best = order[0];
   const lines: (string | null)[] = [
@@ -44,6 +49,8 @@ export function estimateText(
           capSentence(chosen.plan, cost.unit, timeZone),
           spreadSentence(chosen.plan, now, timeZone),
           drawsSentence(chosen.plan, cost.unit, { now, zone: timeZone }),
+          moneySentence(chosen.account, chosen.plan, cost.unit),
+          isCustom ? packageSentence(chosen.account, cost.unit) : null,
         ]),
     chosen !== null && best !== undefined && best !== chosen && best.can === 'yes'
       ? `Use “${best.account.label}” first: ${best.reason}`
@@ -90,6 +97,8 @@ export function estimateJson(
       covered: chosen.plan.covered,
       why: chosen.plan.why,
       remaining: chosen.plan.left,
+      /** What the drawn credits cost; null: unknown, or the unit is money. */
+      money: roundedMoney(chosen, cost),
       short: chosen.plan.short,
       shortAtMost: chosen.plan.shortAtMost,
       draws: chosen.plan.draws.map(({ grant, amount }) => ({
@@ -107,6 +116,11 @@ export function estimateJson(
       reason,
     })),
   };
+}
+
+function roundedMoney({ account, plan }: AccountChoice, { unit }: Cost) {
+  const money = jobMoney(account, plan, unit);
+  return money && roundMoney(money);
 }
 
 /** The operations, with their options and what each costs by default. */

@@ -67,10 +67,29 @@ function snooze(parts: Parts, { episode, until }: Input<'snooze'>): Result<Done,
 
 async function mute(parts: Parts, { account, until }: Input<'mute'>): Promise<CommandResult<Done>> {
   if (until !== null && until <= parts.clock.now()) return isOver();
+  if (parts.settings.get().budgets.some(({ id }) => id === account)) return muteBudget(parts, account, until);
   return changeAccount(parts, account, (known) => ({
     ...known,
     alerts: { ...known.alerts, mutedUntil: until },
   }));
+}
+
+async function muteBudget(
+  { settings, onChange }: Parts,
+  id: string,
+  until: number | null,
+): Promise<CommandResult<Done>> {
+  const updated = await settings.update((current) => ({
+    ...current,
+    budgets: current.budgets.map(({ mutedUntil, ...budget }) =>
+      budget.id === id
+        ? { ...budget, ...(until !== null && { mutedUntil: until }) }
+        : { ...budget, ...(mutedUntil !== undefined && { mutedUntil }) },
+    ),
+  }));
+  if (!updated.ok) return updated;
+  onChange(id);
+  return ok({});
 }
 
 async function setRules(

@@ -1,8 +1,9 @@
 import type { AccountSnapshot } from '../../../shared/alerts/index.ts';
 import type { AlertsApi } from '../../../shared/api/alerts.ts';
 import type { AppState, ChannelKind, Episode, Notification } from '../../../shared/model/index.ts';
+import { isBudgetId } from '../../../shared/money/budget-id.ts';
 import { dayMs, minuteMs } from '../../../shared/time/index.ts';
-import type { ChannelDriver, NotificationAction } from '../channels/define.ts';
+import type { ChannelDriver, NotificationAction, OpenAction } from '../channels/define.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { AlertStore } from '../store/alert-store.ts';
@@ -44,7 +45,7 @@ export interface AlertsOptions {
   /** The page for buying credits for this account; null: none is known. */
   billingPageOf(account: string): string | null;
   /** The user wants to see this account (null: all of them), or where to buy credits for it. */
-  onOpen?: ((account: string | null, action: 'open' | 'billing') => void) | undefined;
+  onOpen?: ((account: string | null, action: OpenAction) => void) | undefined;
   /** Something that shells show about channels has changed, or about the alerts of these accounts. */
   onChange(accounts: readonly string[]): void;
 }
@@ -130,7 +131,7 @@ export function createAlerts(options: AlertsOptions): Alerts {
     },
     mendChannels: () => mendChannels(parts),
     onAction({ account, episode }, action) {
-      if (action !== 'snooze') options.onOpen?.(account, action);
+      if (action !== 'snooze') options.onOpen?.(account, isBudgetId(episode) ? 'spend' : action);
       else if (episode !== null) void api.snooze({ episode, until: clock.now() + dayMs });
     },
     start() {

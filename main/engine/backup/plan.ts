@@ -1,5 +1,6 @@
 import { planAccounts } from './plan-accounts.ts';
 import { planChannels } from './plan-channels.ts';
+import { planMoney } from './plan-money.ts';
 import { planPreferences, planProviders, planRules } from './plan-settings.ts';
 import type { Plan, PlanInput } from './plan-types.ts';
 
@@ -11,7 +12,8 @@ export function planImport(input: PlanInput): Plan {
   const channels = planChannels(input);
   const rules = planRules(input);
   const preferences = planPreferences(input);
-  const parts = [providers, accounts, channels, rules, preferences];
+  const money = planMoney(input, accounts.value.accounts);
+  const parts = [providers, accounts, channels, rules, preferences, money];
   return {
     settings: {
       ...here,
@@ -22,6 +24,7 @@ export function planImport(input: PlanInput): Plan {
       ),
       preferences: preferences.value,
       alerts: { ...rules.value, channels: channels.value.channels },
+      ...money.value,
       customProviders: providers.value.all,
     },
     values: new Map([...accounts.value.values, ...channels.value.values]),

@@ -17,7 +17,7 @@ export interface BackupParts {
 
 /** The settings as a backup. Without `secrets` it holds no credential, and no address of a channel. */
 export function backupOf({ settings, now, history, secrets }: BackupParts): Backup {
-  const { accounts, alerts, customProviders, lastAccountNumber, preferences } = settings;
+  const { accounts, alerts, budgets, customProviders, lastAccountNumber, money, preferences } = settings;
   return {
     kind: backupKind,
     schemaVersion: backupVersion,
@@ -26,6 +26,8 @@ export function backupOf({ settings, now, history, secrets }: BackupParts): Back
     lastAccountNumber,
     preferences,
     alerts: { ...alerts, channels: alerts.channels.map(({ host: _, awaited: __, ...channel }) => channel) },
+    budgets,
+    money,
     customProviders: customProviders.map(({ definition }) => definition),
     ...secrets,
     ...(history && {

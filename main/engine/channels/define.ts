@@ -11,6 +11,9 @@ export interface ChannelFailure {
 /** What the user did with a notification. */
 export type NotificationAction = 'open' | 'snooze' | 'billing';
 
+/** Where a notification leads; `spend`: it is about a budget. */
+export type OpenAction = 'open' | 'billing' | 'spend';
+
 export interface OutgoingNotification extends Notification {
   /** The actions to offer. A click on the notification itself is always `open`. */
   actions: readonly NotificationAction[];

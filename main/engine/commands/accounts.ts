@@ -6,6 +6,7 @@ import type { EngineParts } from '../parts.ts';
 import { stateOf } from '../state/app-state.ts';
 import { findKnown, findProvider } from '../state/known-accounts.ts';
 import { accountNumber, checkPaidChecks, editedAccount, floored, newLabel } from '../store/accounts.ts';
+import { pricedAccount } from '../store/prices.ts';
 import { type Credential, credentialEnd } from '../vault/credentials.ts';
 import { notOpen, withVaultLock } from '../vault/vault.ts';
 import { changeFacts } from './change-account.ts';
@@ -92,13 +93,18 @@ export async function lastNumber(
   return given.reduce((most, id) => Math.max(most, accountNumber(id)), lastAccountNumber);
 }
 
-export function editAccount(
+export async function editAccount(
   parts: EngineParts,
   input: EditAccountInput,
 ): Promise<CommandResult<AccountState>> {
-  return changeFacts(parts, input.account, (account, provider, settings) =>
-    editedAccount(settings, account, provider, input),
-  );
+  const found = findKnown(parts, input.account);
+  if (!found.ok) return found;
+  // Before the edit, which may change the plan as well.
+  const credits = input.price ? (stateOf(parts, found.value).pools[0]?.cycle?.grant ?? null) : null;
+  return changeFacts(parts, found.value.account.id, (account, provider, settings) => {
+    const edited = editedAccount(settings, account, provider, input);
+    return edited.ok ? pricedAccount(edited.value, input, credits) : edited;
+  });
 }
 
 /** Accounts at a provider that this version does not know stay behind, too. */

@@ -10,17 +10,21 @@ import {
 } from '../../../shared/model/index.ts';
 import { monthsLater } from '../../../shared/time/index.ts';
 import type { EngineParts } from '../parts.ts';
+import { checkCurrency } from '../store/prices.ts';
 import { changeFacts } from './change-account.ts';
 
 export function addGrant(parts: EngineParts, input: AddGrantInput): Promise<CommandResult<AccountState>> {
-  const { kind, amount, grantedAt = parts.clock.now() } = input;
+  const { kind, amount, paid, grantedAt = parts.clock.now() } = input;
   return changeFacts(parts, input.account, (account, { topupLifetimeMonths: months }) => {
     const usual = months === null ? null : monthsLater(grantedAt, months);
     const expiresAt = input.expiresAt === undefined ? usual : input.expiresAt;
     if (expiresAt !== null && expiresAt <= grantedAt)
       return badInput('The expiry date must be after the purchase.');
+    const currency = paid ? checkCurrency(paid.currency) : ok('');
+    if (!currency.ok) return currency;
     const id = `entered-${randomUUID().slice(0, 8)}`;
-    return ok(withGrants(account, [...account.entered.grants, { id, kind, amount, grantedAt, expiresAt }]));
+    const grant = { id, kind, amount, grantedAt, expiresAt, ...(paid && { paid }) };
+    return ok(withGrants(account, [...account.entered.grants, grant]));
   });
 }
 

@@ -3,18 +3,22 @@ import type { engineCommands } from '../../../shared/api/engine.ts';
 import type { EngineParts } from '../parts.ts';
 import { addAccount, editAccount, orderAccounts } from './accounts.ts';
 import { exportBackup, importBackup } from './backup.ts';
+import { removeBudget, setBudget } from './budgets.ts';
 import { readCatalogue } from './catalogue.ts';
 import { replaceCredential, unlock } from './credentials.ts';
 import { addGrant, removeGrant } from './grants.ts';
 import { exportHistory, readForecast, readHistory } from './history.ts';
+import { removeRate, setCurrency, setRate } from './money.ts';
 import { changePassphrase, keepInKeyring, resetPassphrase } from './passphrase.ts';
 import { refresh } from './polling.ts';
 import { dismissNotice, setPreferences } from './preferences.ts';
+import { priceGrant } from './price-grant.ts';
 import { addProvider, listOwnProviders, removeProvider, tryProvider } from './providers.ts';
 import { readRateCard } from './rate-card.ts';
 import { removeAccount, restoreAccount } from './removal.ts';
 import { report } from './report.ts';
 import { revealCredential } from './reveal.ts';
+import { exportSpend, fitPlans, makeStatement, spend } from './spend.ts';
 import { findSameKey, testCredential } from './test-credential.ts';
 import { correctDay, listUses, logUsage, makeUsageToken, removeUse } from './usage.ts';
 
@@ -44,6 +48,16 @@ export function createCommands(parts: EngineParts): ApiOf<typeof engineCommands>
     catalogue: () => readCatalogue(parts),
     tryProvider: (input) => tryProvider(parts, input),
     addProvider: (input) => addProvider(parts, input),
+    spend: (input) => spend(parts, input),
+    statement: (input) => makeStatement(parts, input),
+    exportSpend: (input) => exportSpend(parts, input),
+    planFit: (input) => fitPlans(parts, input),
+    priceGrant: (input) => priceGrant(parts, input),
+    setBudget: (input) => setBudget(parts, input),
+    removeBudget: (input) => removeBudget(parts, input),
+    setCurrency: (input) => setCurrency(parts, input),
+    setRate: (input) => setRate(parts, input),
+    removeRate: (input) => removeRate(parts, input),
     removeProvider: (input) => removeProvider(parts, input),
     listOwnProviders: () => listOwnProviders(parts),
     exportBackup: (input) => exportBackup(parts, input),

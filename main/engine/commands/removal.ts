@@ -32,9 +32,9 @@ export async function removeAccount(
   if (forGood && !canDelete(parts, found.value)) return notOpen(vault);
   const updated = await settings.update((current) => withRemoved(current, id, clock.now(), forGood));
   if (!updated.ok) return updated;
-  const { forecasts, observations, reachability, alerts, session } = parts;
+  const { forecasts, ledgers, observations, reachability, alerts, session } = parts;
   alerts.accountRemoved(id);
-  for (const each of [forecasts, observations, reachability]) each.forget(id);
+  for (const each of [forecasts, ledgers, observations, reachability]) each.forget(id);
   session.settled.delete(id);
   log.info('account removed', { account: id, provider });
   return forGood ? deleteAccount(parts, found.value) : ok({});

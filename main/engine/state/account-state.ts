@@ -1,12 +1,14 @@
 import { alertsOf, type ConditionFacts, conditionsOf, effectiveRules } from '../../../shared/alerts/index.ts';
 import {
   type Account,
+  type AccountCost,
   type AccountState,
   type AlertRules,
   advice,
   type DayUse,
   type Episode,
   type Health,
+  type PoolState,
   type Preferences,
   type ProviderInfo,
   type ReadError,
@@ -41,6 +43,8 @@ export interface AccountFacts {
   now: number;
   /** Adds the forecasts. */
   foresee: Forecasts['foresee'];
+  /** What it costs; null: nothing is known of that, or not yet. */
+  costOf: ((pools: readonly PoolState[]) => AccountCost | null) | null;
   /** The default rules, the account's open episodes, and the user's time zone. */
   alerting: { rules: AlertRules; episodes: readonly Episode[]; zone: string };
 }
@@ -61,6 +65,7 @@ export function observe(facts: AccountFacts): { state: AccountState; facts: Cond
   const revision = `${reading?.at}/${usesRevision(facts.uses)}`;
   const days = provider.balance === 'usage' ? facts.dailyUse : null;
   const { pools, caps, spike } = facts.foresee(account.id, presented.pools, presented.caps, revision, days);
+  const cost = facts.costOf?.(pools) ?? null;
   const health = healthOf(facts, presented.exhausted);
   const credential = { since: account.credentialSince, expiresAt: keyExpiryOf(account, reading) };
   const conditionFacts: ConditionFacts = {
@@ -108,6 +113,7 @@ export function observe(facts: AccountFacts): { state: AccountState; facts: Cond
     ],
     disagreements: presented.disagreements,
     entered: account.entered,
+    ...(cost !== null && { cost }),
     refreshing: facts.refreshing,
   };
   return { state, facts: conditionFacts };

@@ -17,7 +17,9 @@ export function affectedBy(previous: Settings, next: Settings): Affected | null 
   const after = byId(next.accounts);
   const ids = [...new Set([...before.keys(), ...after.keys()])];
   const changed = ids.filter((id) => !isDeepStrictEqual(before.get(id), after.get(id)));
-  const besidesOf = ({ preferences, usageToken, removed, accounts }: Settings) => [
+  const besidesOf = ({ preferences, usageToken, removed, accounts, budgets, money }: Settings) => [
+    budgets,
+    money,
     preferences,
     usageToken,
     removed,

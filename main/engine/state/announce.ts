@@ -5,9 +5,11 @@ import { appState } from './app-state.ts';
 
 /** Clears the cache of these accounts, polls and evaluates them when that is due now, and notifies the shells. */
 export function announce(
-  { reader, observations, poller, alerts, announcer }: EngineParts,
+  { reader, ledgers, observations, poller, alerts, announcer }: EngineParts,
   affected: Affected,
 ): void {
+  // A backup may have brought samples of long ago.
+  if (affected === 'all') ledgers.forget();
   for (const id of affected === 'all' ? [undefined] : affected) {
     reader.forget(id);
     observations.changed(id);

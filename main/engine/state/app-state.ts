@@ -4,8 +4,10 @@ import type { KnownAccount } from '../known-account.ts';
 import type { EngineParts } from '../parts.ts';
 import { dueAt, keyProblem, waitOf } from '../polling/targets.ts';
 import type { AccountFacts } from './account-state.ts';
+import { budgetStates } from './budgets.ts';
 import { hostsInUse } from './hosts.ts';
 import { knownAccounts } from './known-accounts.ts';
+import { isPriced } from './ledgers.ts';
 import type { Observation } from './observations.ts';
 import { restingAccounts } from './resting-accounts.ts';
 
@@ -29,6 +31,8 @@ export function appState(parts: EngineParts): AppState {
     providers: parts.usedProviders(known),
     ratedProviders: parts.ratedProviders,
     preferences,
+    budgets: budgetStates(parts),
+    money: settings.get().money,
     alerting: alerts.alerting(),
     desktop: session.desktop,
     hosts: [...hostsOf(parts, known, observed), ...alerts.hosts()],
@@ -83,10 +87,12 @@ export const stateOf = ({ observations }: EngineParts, known: KnownAccount): Acc
 
 /** Everything known about one account. Throws if the history cannot be read. */
 export function factsOf(parts: EngineParts, known: KnownAccount): AccountFacts {
-  const { settings, session, alerts, zone } = parts;
+  const { settings, session, alerts, zone, firstPlays } = parts;
   const { account } = known;
+  const stored = parts.reader.knownOf(account);
+  const mayCost = isPriced(known, stored.reading?.pools ?? []) && firstPlays.mayPlay(account.id);
   return {
-    ...parts.reader.knownOf(account),
+    ...stored,
     ...known,
     preferences: settings.get().preferences,
     nextAt: session.polling ? dueAt(parts, known) : waitOf(parts, known),
@@ -95,6 +101,7 @@ export function factsOf(parts: EngineParts, known: KnownAccount): AccountFacts {
     key: keyProblem(parts, known),
     now: parts.clock.now(),
     foresee: parts.forecasts.foresee,
+    costOf: mayCost ? (pools) => parts.ledgers.costOf(known, pools) : null,
     alerting: { rules: settings.get().alerts.rules, episodes: alerts.episodesOf(account.id), zone },
   };
 }

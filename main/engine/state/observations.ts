@@ -138,6 +138,7 @@ function inputsOf(facts: AccountFacts): readonly unknown[] {
     refreshing,
     paused,
     episodes,
+    facts.costOf !== null,
   ];
 }
 

@@ -1,4 +1,15 @@
-import type { AppState } from '../../../shared/model/index.ts';
+import type { AppState, BudgetState, Settings } from '../../../shared/model/index.ts';
+
+/** The budgets as they were last worked out. */
+export interface BudgetsCache {
+  at: number;
+  made: { budgets: Settings['budgets']; money: Settings['money'] };
+  inputs: readonly unknown[];
+  states: BudgetState[];
+  /** Ids of accounts whose money is not known yet. */
+  waiting: ReadonlySet<string>;
+  cancel(): void;
+}
 
 /** The engine's state in memory, which is neither in the settings nor in the history. */
 export interface Session {
@@ -19,6 +30,8 @@ export interface Session {
   keyringProblem: string | null;
   /** Why the system's keychain has not opened the vault; null: it has, or was not asked. */
   keychainProblem: string | null;
+  /** Null: there are none, or they have not been worked out yet. */
+  budgets: BudgetsCache | null;
   listeners: Set<(state: AppState) => void>;
   /** Removed accounts are being deleted; null: none is. */
   deleting: Promise<void> | null;
@@ -40,6 +53,7 @@ export function createSession(notices: readonly string[]): Session {
     desktop: null,
     keyringProblem: null,
     keychainProblem: null,
+    budgets: null,
     listeners: new Set(),
     deleting: null,
     cancelCompaction: () => {},

@@ -1,9 +1,12 @@
 import { type AccountSnapshot, effectiveRules } from '../../../shared/alerts/index.ts';
+import { budgetName } from '../../../shared/money/budget-name.ts';
 import { titleInBrackets } from '../../../shared/names.ts';
 import type { KnownAccount } from '../known-account.ts';
 import type { EngineParts } from '../parts.ts';
 import { dueAt, keyProblem } from '../polling/targets.ts';
-import { knownAccount } from './known-accounts.ts';
+import { isInScope } from './budget-scope.ts';
+import { budgetsNow } from './budgets.ts';
+import { knownAccount, knownAccounts } from './known-accounts.ts';
 
 /** An account as the alerts see it; null if it is gone. */
 export function snapshotOf(parts: EngineParts, id: string): AccountSnapshot | null {
@@ -18,6 +21,36 @@ export function snapshotOf(parts: EngineParts, id: string): AccountSnapshot | nu
     mutedUntil: account.alerts.mutedUntil,
     settled: isSettled(parts, known),
     createdAt: account.createdAt,
+  };
+}
+
+export const budgetIds = ({ settings }: EngineParts): string[] => settings.get().budgets.map(({ id }) => id);
+
+/** A budget as the alerts see it, as if it were an account; null if it is gone. */
+export function budgetSnapshot(parts: EngineParts, id: string): AccountSnapshot | null {
+  const now = budgetsNow(parts);
+  const budget = now?.states.find((state) => state.id === id);
+  if (now === null || budget === undefined) return null;
+  const { scope } = budget;
+  const own = knownAccounts(parts).filter(({ account }) => isInScope(account, scope));
+  const only = scope.kind === 'account' ? own[0] : undefined;
+  return {
+    id,
+    name: budgetName(scope, only && titleInBrackets(only.provider.name, only.account.label)),
+    facts: {
+      pools: [],
+      caps: [],
+      spike: null,
+      error: null,
+      errorSince: null,
+      errorAt: null,
+      readAt: null,
+      budget,
+    },
+    rules: parts.settings.get().alerts.rules,
+    mutedUntil: budget.mutedUntil ?? null,
+    settled: now.waiting.size === 0 && own.every((known) => isSettled(parts, known)),
+    createdAt: budget.createdAt ?? 0,
   };
 }
 

@@ -60,6 +60,8 @@ export interface History
   savePollRecord(account: string, record: PollRecord): void;
   /** At most `points` (2 or more) real samples, ascending: the first, the last, and the lowest and highest of each stretch. */
   samples(account: string, pool: string, from: number, to: number, points: number): Sample[];
+  /** Every stored sample of a balance in a span, ascending. */
+  everySample(account: string, pool: string, from: number, to: number): Sample[];
   /** All stored samples, by pool, ascending. */
   allSamples(account: string): { pool: string; t: number; remaining: number }[];
   saveDailyUse(account: string, days: DayUse[]): void;
@@ -67,7 +69,8 @@ export interface History
   dailyUse(account: string): DayUse[];
   /**
    * Keeps all samples for at least 30 days, then the last of each hour, and after at least 400 days the last of each day
-   * (UTC). Also removes old alerts. No age is taken from the clock alone: see `StoredClock`.
+   * (UTC); beside it where the balance turned at its lowest or highest, so that what was used and what was added still add up.
+   * Also removes old alerts. No age is taken from the clock alone: see `StoredClock`.
    */
   compact(now: number): void;
   /** The ids of all accounts that something is stored of. */
@@ -211,7 +214,7 @@ function samplesIn({
   db,
   statements,
   skipped,
-}: HistoryParts): Pick<History, 'addSamples' | 'addSeries' | 'samples' | 'allSamples'> {
+}: HistoryParts): Pick<History, 'addSamples' | 'addSeries' | 'samples' | 'everySample' | 'allSamples'> {
   return {
     addSamples: (account, at, samples) =>
       transaction(db, () => void insertSamples(statements, account, at, samples)),
@@ -223,6 +226,16 @@ function samplesIn({
       const found = poolRow.safeParse(statements.findPool.get(account, pool));
       if (!found.success || to < from) return [];
       return thinned(statements, found.data.id, from, to, points, skipped('balances'));
+    },
+    everySample: (account, pool, from, to) => {
+      const found = poolRow.safeParse(statements.findPool.get(account, pool));
+      if (!found.success) return [];
+      // By hand, because a year has 17,000 rows.
+      return statements.every
+        .all(found.data.id, from, to)
+        .flatMap(({ t, remaining }) =>
+          typeof t === 'number' && typeof remaining === 'number' ? [{ t, remaining }] : [],
+        );
     },
     allSamples: (account) =>
       readRows(
@@ -283,14 +296,23 @@ function prepareAll(db: Database) {
   // An extreme that is no amount must not hide the true one.
   const amounts = `${stretch} AND remaining BETWEEN ${-largestAmount} AND ${largestAmount}`;
   /**
-   * Deletes every sample but the last of each step, starting where the last run ended. The step is part of the statement's
-   * text because node:sqlite binds numbers as reals, and this must be an integer division.
+   * Deletes every sample but the first of all, the last of each step, and those where a rise began at its lowest or ended at its
+   * highest, starting where the last run ended. The step is part of the statement's text because node:sqlite binds numbers as reals, and this
+   * must be an integer division.
    */
-  const thin = (column: string, step: number) =>
-    db.prepare(`DELETE FROM samples AS old
+  const thin = (column: string, step: number) => {
+    const inStep = `FROM samples WHERE pool = :pool AND t >= old.t / ${step} * ${step} AND t < (old.t / ${step} + 1) * ${step}`;
+    const beside = (where: string) =>
+      `(SELECT remaining FROM samples WHERE pool = :pool AND t ${where} LIMIT 1)`;
+    const risesTo = `coalesce(${beside('< old.t ORDER BY t DESC')} < old.remaining, 0)`;
+    const risesFrom = `coalesce(${beside('> old.t ORDER BY t')} > old.remaining, 0)`;
+    return db.prepare(`DELETE FROM samples AS old
       WHERE pool = :pool AND t >= (SELECT ${column} FROM pools WHERE id = :pool) AND t < :until
-        AND EXISTS (SELECT 1 FROM samples AS later
-          WHERE later.pool = :pool AND later.t > old.t AND later.t < (old.t / ${step} + 1) * ${step})`);
+        AND EXISTS (SELECT 1 ${inStep} AND t > old.t)
+        AND t > (SELECT min(t) FROM samples WHERE pool = :pool)
+        AND NOT (${risesFrom} AND NOT ${risesTo} AND t = (SELECT t ${inStep} ORDER BY remaining, t DESC LIMIT 1))
+        AND NOT (${risesTo} AND NOT ${risesFrom} AND t = (SELECT t ${inStep} ORDER BY remaining DESC, t LIMIT 1))`);
+  };
   return {
     saveReading: db.prepare(
       'INSERT INTO readings VALUES (?, ?) ON CONFLICT DO UPDATE SET reading = excluded.reading',
@@ -314,6 +336,7 @@ function prepareAll(db: Database) {
     poolIds: db.prepare('SELECT id FROM pools'),
     addSample: db.prepare('INSERT OR REPLACE INTO samples VALUES (?, ?, ?)'),
     upTo: db.prepare(`SELECT t, remaining ${stretch} ORDER BY t LIMIT ?`),
+    every: db.prepare(`SELECT t, remaining ${amounts} ORDER BY t`),
     first: db.prepare(`SELECT t, remaining ${amounts} ORDER BY t LIMIT 1`),
     last: db.prepare(`SELECT t, remaining ${amounts} ORDER BY t DESC LIMIT 1`),
     // With min() or max(), a bare column comes from the row with that value (SQLite, "Quirks").

@@ -52,7 +52,10 @@ type Path = readonly PropertyKey[];
 
 /** Where everything in an account has a default or is one of a list, and how much of the path names such a part. */
 const dispensableOfAccount: readonly { within: Path; depth: number }[] = [
+  { within: ['entered', 'grants', 0, 'paid'], depth: 4 },
   { within: ['entered', 'grants', 0], depth: 3 },
+  { within: ['entered', 'prices', 0], depth: 3 },
+  { within: ['entered', 'grantPrices', 0], depth: 3 },
   { within: ['entered'], depth: 2 },
   { within: ['alerts', 'rules'], depth: 3 },
   { within: ['alerts'], depth: 2 },
@@ -76,6 +79,9 @@ const dispensable: readonly { within: Path; depth: number }[] = [
       depth: account.length + depth,
     })),
   ),
+  { within: ['budgets', 0], depth: 2 },
+  { within: ['money', 'rates', 0], depth: 3 },
+  { within: ['money'], depth: 2 },
   { within: ['customProviders', 0], depth: 2 },
   { within: ['alerts', 'rules'], depth: 3 },
   { within: ['alerts', 'channels', 0], depth: 3 },

@@ -1,14 +1,16 @@
 import { tidy } from '../../../shared/ledger.ts';
-import type {
-  Cap,
-  Cycle,
-  Grant,
-  Plan,
-  Pool,
-  Provenance,
-  ReadErrorKind,
-  Reading,
-  Unit,
+import {
+  type Cap,
+  type Cycle,
+  type Grant,
+  type Money,
+  moneySchema,
+  type Plan,
+  type Pool,
+  type Provenance,
+  type ReadErrorKind,
+  type Reading,
+  type Unit,
 } from '../../../shared/model/index.ts';
 import { redactor } from '../../../shared/redact.ts';
 import { dayOf, windowBounds } from '../../../shared/time/index.ts';
@@ -368,11 +370,23 @@ export interface PlanParts {
   rollover?: Plan['rollover'];
   caps?: readonly (Pick<CapParts, 'window' | 'label' | 'id' | 'zone' | 'hard'> & { limit: number })[];
   note?: string;
+  /** Per `frequency` and without tax, such as `29 USD`. Missing: it is not public. */
+  price?: PriceText;
+  /** What `per` credits beyond the plan cost. Missing: it is not public, or there are none. */
+  overage?: { price: PriceText; per: number };
   /** Default: the page of `docs`. */
   source?: Plan['source'];
 }
 
-export function planOf({ caps = [], ...plan }: PlanParts, source: Plan['source']): Plan {
+/** An amount and its currency. */
+type PriceText = `${number} ${string}`;
+
+function moneyOf(price: PriceText): Money {
+  const [amount = '', currency = ''] = price.split(' ');
+  return moneySchema.parse({ amount, currency });
+}
+
+export function planOf({ caps = [], price, overage, ...plan }: PlanParts, source: Plan['source']): Plan {
   return {
     id: slug(plan.name),
     frequency: 'monthly',
@@ -380,6 +394,8 @@ export function planOf({ caps = [], ...plan }: PlanParts, source: Plan['source']
     note: null,
     source,
     ...plan,
+    ...(price !== undefined && { price: moneyOf(price) }),
+    ...(overage && { overage: { paid: moneyOf(overage.price), per: overage.per } }),
     caps: caps.map(({ window, zone = null, hard = true, ...cap }) => ({
       ...usualCaps[window],
       ...cap,

@@ -34,6 +34,7 @@ export const scraperapi = defineProvider({
     {
       name: 'Free',
       grant: 1000,
+      price: '0 USD',
       caps: [{ window: 'concurrent', limit: 5 }],
       note: 'The first 7 days come with 5,000 credits.',
       source: { url: 'https://docs.scraperapi.com/resources/faq/plans-and-billing', readOn: '2026-11' },

@@ -22,7 +22,7 @@ export const scrapio = defineProvider({
   // No endpoint reports usage or balance; each response has its own cost (OpenAPI description, August 2026).
   ledger: { codes: { daily_credit_cap_exceeded: 'day-cap', credits_exhausted: 'exhausted' } },
   plans: [
-    { name: 'Free', grant: 1000, ...monthly },
+    { name: 'Free', grant: 1000, price: '0 USD', ...monthly },
     { name: 'Starter', grant: 25_000, ...monthly },
     { name: 'Pro', grant: 100_000, ...monthly },
     { name: 'Scale', grant: 500_000, ...monthly },

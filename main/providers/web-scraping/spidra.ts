@@ -31,7 +31,7 @@ export const spidra = defineProvider({
   topupLifetimeMonths: 12,
   summary: 'The credits used on each of the last 30 days. What is left is computed from the plan you enter.',
   plans: [
-    { name: 'Free', ...plan, note: 'No top-ups.' },
+    { name: 'Free', ...plan, price: '0 USD', note: 'No top-ups.' },
     ...['Starter', 'Builder', 'Pro'].map((name) => ({ name, ...plan, note: withTopups })),
   ],
 

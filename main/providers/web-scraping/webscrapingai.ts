@@ -1,5 +1,11 @@
 import { apiKey, defineProvider, epochSeconds, get, maybe, numeric, query, z } from '../contract/index.ts';
 
+/** Credits to pay as you go are drawn once the plan's are used up. They are sold from 20 USD on. */
+const paid = {
+  overage: { price: '0.2 USD', per: 1000 },
+  source: { url: 'https://webscraping.ai/#pricing', readOn: '2026-08' },
+} as const;
+
 export const webscrapingai = defineProvider({
   id: 'webscrapingai',
   name: 'WebScraping.AI',
@@ -10,6 +16,12 @@ export const webscrapingai = defineProvider({
     env: ['WEBSCRAPING_AI_API_KEY', 'WEBSCRAPINGAI_API_KEY'],
     hint: 'The API key on the dashboard. It sees the account’s credits.',
   }),
+  plans: [
+    { name: 'Personal', grant: 250_000, price: '29 USD', ...paid },
+    { name: 'Plus', grant: 1_000_000, price: '99 USD', ...paid },
+    { name: 'Startup', grant: 3_000_000, price: '249 USD', ...paid },
+  ],
+  topupLifetimeMonths: 12,
   summary: 'The credits left, and when they renew.',
   floor: 100,
 

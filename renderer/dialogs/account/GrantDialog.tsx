@@ -10,6 +10,7 @@ import { Select } from '../../components/form/Select.tsx';
 import { Pair, Stack } from '../../components/form/Stack.tsx';
 import { useCommand } from '../../components/form/useCommand.ts';
 import { api, useWritingContext } from '../../state/index.ts';
+import { MoneyField, useUsualCurrency } from '../price/MoneyField.tsx';
 import { type Expiry, type GrantDraft, grantKinds, grantNames, noErrors, readGrant } from './grant.ts';
 import type { AccountDialogProps } from './RenameDialog.tsx';
 
@@ -25,6 +26,7 @@ export function GrantDialog(props: GrantDialogProps) {
 function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
   const context = useWritingContext();
   const { now } = context;
+  const usual = useUsualCurrency();
   const lifetime = provider.topupLifetimeMonths;
   const [draft, setDraft] = useState<GrantDraft>({
     amount: '',
@@ -32,6 +34,8 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
     bought: dayOf(now),
     expiry: lifetime === null ? 'never' : 'usual',
     expiryDay: '',
+    price: '',
+    currency: usual,
   });
   const [errors, setErrors] = useState(noErrors);
   const command = useCommand();
@@ -97,6 +101,15 @@ function GrantForm({ open, onClose, account, provider }: GrantDialogProps) {
             onChange={(event) => change({ bought: event.currentTarget.value })}
           />
         </Field>
+        <MoneyField
+          label="Price"
+          hint="What you paid for all of it. Empty: unknown."
+          amount={draft.price}
+          currency={draft.currency}
+          onAmount={(price) => change({ price })}
+          onCurrency={(currency) => change({ currency })}
+          error={errors.price}
+        />
         <Select
           label="Expires"
           value={draft.expiry}

@@ -23,6 +23,9 @@ export function AccountRulesDialog(props: AccountRulesDialogProps) {
   return <AccountRulesForm key={useOpening(props.open)} {...props} />;
 }
 
+/** A budget is no account's: its rules are the same for all. */
+const isOfAccounts = (kind: AlertKind): boolean => alertKinds[kind].scope !== 'common';
+
 const choices: readonly RuleChoice[] = ['common', 'own', 'off'];
 
 function AccountRulesForm({ open, onClose, account, name }: AccountRulesDialogProps) {
@@ -60,7 +63,7 @@ function AccountRulesForm({ open, onClose, account, name }: AccountRulesDialogPr
     >
       <div className={styles.choices}>
         {ruleGroups.flatMap(({ kinds }) =>
-          kinds.map((kind) => (
+          kinds.filter(isOfAccounts).map((kind) => (
             <div key={kind} className={styles.choice}>
               <Select
                 label={alertKinds[kind].name}

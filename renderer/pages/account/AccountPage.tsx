@@ -15,6 +15,7 @@ import { GrantsTable } from './balance/GrantsTable.tsx';
 import { isPackage, Packages } from './balance/Packages.tsx';
 import { MainPool, OtherPool } from './balance/PoolSection.tsx';
 import { Burn } from './burn/Burn.tsx';
+import { CostSection } from './cost/CostSection.tsx';
 import { Footer } from './Footer.tsx';
 import { AccountHeader } from './head/AccountHeader.tsx';
 import { Health } from './head/Health.tsx';
@@ -91,6 +92,9 @@ function Page({ account, provider }: { account: AccountState; provider: Provider
             <Caps caps={account.caps} unit={main?.unit ?? provider.unit} context={context} />
           )}
           {main !== undefined && <Burn account={account} pool={main} context={context} />}
+          {main !== undefined && (
+            <CostSection account={account} provider={provider} actions={actions} context={context} />
+          )}
           {account.credentialKept !== 'none' && (
             <KeySection account={account} provider={provider} actions={actions} context={context} />
           )}

@@ -22,12 +22,15 @@ import { ReportDialog } from '../../dialogs/account/ReportDialog.tsx';
 import { restore, useSaveHistory } from '../../dialogs/account/removal.ts';
 import { ReplaceCredentialDialog } from '../../dialogs/credential/ReplaceCredentialDialog.tsx';
 import { RevealDialog } from '../../dialogs/key/RevealDialog.tsx';
+import { GrantPriceDialog } from '../../dialogs/price/GrantPriceDialog.tsx';
+import { PriceDialog } from '../../dialogs/price/PriceDialog.tsx';
 import { api, outcome, useWritingContext } from '../../state/index.ts';
 
 export type DialogName =
   | 'rename'
   | 'credential'
   | 'facts'
+  | 'price'
   | 'grant'
   | 'use'
   | 'interval'
@@ -35,14 +38,16 @@ export type DialogName =
   | 'reveal'
   | 'remove';
 
-const enterSchema = z.object({ enter: z.enum(['plan', 'key']) });
-const dialogToEnter = { plan: 'facts', key: 'credential' } as const;
+const enterSchema = z.object({ enter: z.enum(['plan', 'key', 'price']) });
+const dialogToEnter = { plan: 'facts', key: 'credential', price: 'price' } as const;
 
 /** The dialog that the link that led here asks for (`AccountRow.tsx`, `MissingKeys.tsx`). */
 function wanted(): DialogName | null {
   const state = enterSchema.safeParse(window.history.state);
   return state.success ? dialogToEnter[state.data.enter] : null;
 }
+
+type PricedGrant = { id: string; name: string };
 
 export interface AccountActions {
   dialog: DialogName | null;
@@ -57,6 +62,9 @@ export interface AccountActions {
   setPaidChecks(on: boolean): void;
   remove(): void;
   removeGrant(grant: EnteredGrant): void;
+  /** The grant whose price is asked for; null: none. */
+  priced: PricedGrant | null;
+  priceGrant(grant: PricedGrant | null): void;
 }
 
 /** The commands of the account page; one that fails says so in a toast. */
@@ -68,7 +76,6 @@ export function useAccountActions(account: AccountState, provider: ProviderInfo)
   }, []);
   const { push } = useToasts();
   const [, navigate] = useLocation();
-  const context = useWritingContext();
   const name = accountTitle(provider.name, account.label);
   const named = { id: account.id, provider: provider.name, label: account.label };
 
@@ -105,19 +112,6 @@ export function useAccountActions(account: AccountState, provider: ProviderInfo)
     navigate('/', { state: { focus: 'heading' } });
     push({ text: `${name} is removed.`, undo: () => restore(named, push) });
   };
-  const removeGrant = async (grant: EnteredGrant) => {
-    if (!(await attempt(api.removeGrant.mutate({ account: account.id, grant: grant.id })))) return;
-    const { amount, grantedAt, expiresAt } = grant;
-    push({
-      text: `${formatQuantity(amount, provider.unit, context)} removed.`,
-      ...(grant.kind !== 'refill' && {
-        undo: addAgain(grant.kind),
-      }),
-    });
-    function addAgain(kind: Exclude<EnteredGrant['kind'], 'refill'>) {
-      return () => attempt(api.addGrant.mutate({ account: account.id, amount, kind, grantedAt, expiresAt }));
-    }
-  };
   return {
     dialog,
     open: setDialog,
@@ -128,8 +122,45 @@ export function useAccountActions(account: AccountState, provider: ProviderInfo)
     setHidden,
     setPaidChecks,
     remove,
-    removeGrant,
+    ...useGrantActions(account, provider, attempt),
   };
+}
+
+type Attempt = <Value>(call: Promise<Result<Value, CommandError>>) => Promise<boolean>;
+
+/** Removing a grant that you entered, and asking for the price of any. */
+function useGrantActions(
+  account: AccountState,
+  provider: ProviderInfo,
+  attempt: Attempt,
+): Pick<AccountActions, 'removeGrant' | 'priced' | 'priceGrant'> {
+  const [priced, priceGrant] = useState<PricedGrant | null>(null);
+  const { push } = useToasts();
+  const context = useWritingContext();
+  const removeGrant = async (grant: EnteredGrant) => {
+    if (!(await attempt(api.removeGrant.mutate({ account: account.id, grant: grant.id })))) return;
+    const { amount, grantedAt, expiresAt, paid } = grant;
+    push({
+      text: `${formatQuantity(amount, provider.unit, context)} removed.`,
+      ...(grant.kind !== 'refill' && {
+        undo: addAgain(grant.kind),
+      }),
+    });
+    function addAgain(kind: Exclude<EnteredGrant['kind'], 'refill'>) {
+      return () =>
+        attempt(
+          api.addGrant.mutate({
+            account: account.id,
+            amount,
+            kind,
+            grantedAt,
+            expiresAt,
+            ...(paid && { paid }),
+          }),
+        );
+    }
+  };
+  return { removeGrant, priced, priceGrant };
 }
 
 export interface AccountDialogsProps {
@@ -155,6 +186,13 @@ export function AccountDialogs({ account, provider, actions }: AccountDialogsPro
         provider={provider}
       />
       <EditFactsDialog open={dialog === 'facts'} onClose={close} account={account} provider={provider} />
+      <PriceDialog open={dialog === 'price'} onClose={close} account={account} provider={provider} />
+      <GrantPriceDialog
+        open={actions.priced !== null}
+        onClose={() => actions.priceGrant(null)}
+        account={account}
+        grant={actions.priced}
+      />
       <GrantDialog open={dialog === 'grant'} onClose={close} account={account} provider={provider} />
       <LogUseDialog open={dialog === 'use'} onClose={close} account={account} provider={provider} />
       <IntervalDialog open={dialog === 'interval'} onClose={close} account={account} provider={provider} />

@@ -7,6 +7,8 @@ import {
   grantWords,
   type JobPlan,
   missingSentence,
+  moneySentence,
+  packageSentence,
   spreadSentence,
 } from '../../../shared/estimate/index.ts';
 import { formatAmount, formatDay, formatInstant, type WritingContext } from '../../../shared/format.ts';
@@ -36,6 +38,9 @@ export function Answer({ answer, place, operation, context, onOptions, onAccount
   const missing = missingSentence(cost);
   const cap = plan === null ? null : capSentence(plan, cost.unit, context.zone, context);
   const later = plan === null ? null : spreadSentence(plan, context.now, context.zone);
+  const money = chosen === null ? null : moneySentence(chosen.account, chosen.plan, cost.unit, context);
+  const packages =
+    chosen === null || operation !== null ? null : packageSentence(chosen.account, cost.unit, context);
   const [first] = order;
   const better = first !== undefined && first !== chosen && first.can === 'yes' ? first : null;
   return (
@@ -50,6 +55,8 @@ export function Answer({ answer, place, operation, context, onOptions, onAccount
             {coverSentence(cost, chosen.account, chosen.plan, context)}
           </p>
         )}
+        {chosen !== null && money !== null && <p className={styles.cover}>{money}</p>}
+        {packages !== null && <p className={styles.cover}>{packages}</p>}
         {cap !== null && <p className={[styles.cover, styles.watch].join(' ')}>{cap}</p>}
         {later !== null && <p className={styles.cover}>{later}</p>}
       </div>

@@ -22,7 +22,7 @@ export function EstimatePage() {
     place: '',
     operation: '',
     count: '1,000',
-    credits: '1',
+    credits: '',
     options: {},
   });
 
@@ -52,6 +52,8 @@ export function EstimatePage() {
   const operation = operationOf(place, current);
   // A default operation is not stored: another place, or prices that arrive later, have their own.
   const change = (changed: Partial<Form>) => setForm({ ...form, place: current.place, ...changed });
+  // A custom price is one of its account's: elsewhere it may be in another unit.
+  const move = (to: string) => setForm({ ...form, place: to, operation: '', credits: '' });
   return (
     <Page title="Estimate" detail="What a planned job would cost, and whether the balance covers it.">
       <div className={styles.page}>
@@ -63,7 +65,7 @@ export function EstimatePage() {
             operation={operation}
             form={current}
             errors={errors}
-            onChange={change}
+            onChange={(changed) => (changed.place === undefined ? change(changed) : move(changed.place))}
           />
           <div className={styles.answer}>
             {prices.state === 'failed' && (
@@ -81,7 +83,9 @@ export function EstimatePage() {
               </p>
             ) : answer === null ? (
               <p className={styles.waiting} role="status">
-                Fill in every field to see the answer.
+                {operation === null && current.credits.trim() === ''
+                  ? `Enter what one call costs at ${place.provider.name} to see the answer.`
+                  : 'Fill in every field to see the answer.'}
               </p>
             ) : (
               <Answer

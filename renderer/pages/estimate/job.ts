@@ -116,7 +116,9 @@ export function answerOf(
   const credits = parseField(amountText, form.credits);
   const errors: { count?: string; credits?: string; options: Record<string, string> } = { options: {} };
   if (count.error !== null) errors.count = count.error;
-  if (operation === null && credits.error !== null) errors.credits = credits.error;
+  // An empty price is asked for beside the answer.
+  if (operation === null && credits.error !== null && form.credits.trim() !== '')
+    errors.credits = credits.error;
   const options: Record<string, string> = {};
   for (const option of operation?.options ?? []) {
     const text = form.options[option.id]?.trim() ?? '';

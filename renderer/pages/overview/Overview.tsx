@@ -1,7 +1,8 @@
 import { Plus, RefreshCw, RotateCcw } from 'lucide-react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { formatDay, formatTime } from '../../../shared/format.ts';
 import type { AccountState } from '../../../shared/model/index.ts';
+import { needsWords } from '../../../shared/money/needs-words.ts';
 import { hiddenWords } from '../../../shared/standing/index.ts';
 import { summarize } from '../../../shared/summary/index.ts';
 import { dayMs } from '../../../shared/time/index.ts';
@@ -18,6 +19,7 @@ import {
   useAppState,
   useIsOutdated,
   useProviders,
+  useStatePart,
   useStore,
   useVisibleAccounts,
   useWritingContext,
@@ -28,6 +30,9 @@ import { AccountsTable, sortNames, type TableHandle } from './table/AccountsTabl
 import { arrange } from './table/arrange.ts';
 import { changeView, groupings, plainView, sorts, useView } from './table/view.ts';
 import { ViewMenu } from './ViewMenu.tsx';
+
+// Loaded only for budgets that need you.
+const BudgetLines = lazy(async () => ({ default: (await import('./BudgetLines.tsx')).BudgetLines }));
 
 /** From this many accounts on, there is a bar to filter, sort and group them. */
 const many = 6;
@@ -43,6 +48,7 @@ export function Overview() {
   const filter = useRef<HTMLInputElement>(null);
   const table = useRef<TableHandle>(null);
   const add = useAdding();
+  const budgets = useStatePart('budgets');
   const { refresh, busy } = useRefresh();
   const byId = useMemo(() => new Map(providers.map((provider) => [provider.id, provider])), [providers]);
   const providerOf = useCallback((account: AccountState) => byId.get(account.provider), [byId]);
@@ -80,6 +86,11 @@ export function Overview() {
         </>
       }
     >
+      {needsWords(budgets) && (
+        <Suspense fallback={null}>
+          <BudgetLines />
+        </Suspense>
+      )}
       {shows && (
         <div className={styles.bar}>
           <Input

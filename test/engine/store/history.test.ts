@@ -302,11 +302,59 @@ describe('compact', () => {
     expect(raw).toHaveLength(30 * 72 + 1);
     expect(hourly).toHaveLength(370 * 24 - 1);
     expect(daily.map(({ t }) => t)).toEqual([
+      begin,
       Math.floor(begin / day) * day + day - 20 * 60_000,
       Math.floor(begin / day) * day + 2 * day - 20 * 60_000,
     ]);
     for (const { t } of hourly) expect(t % hour).toBe(40 * 60_000);
     for (const { t, remaining } of once) expect(remaining).toBe((t - begin) / 60_000);
+  });
+});
+
+describe('what thinning leaves of a balance', () => {
+  const fallen = (samples: readonly { remaining: number }[]) =>
+    samples.reduce(
+      (sum, { remaining }, n) => sum + Math.max(0, (samples[n - 1]?.remaining ?? remaining) - remaining),
+      0,
+    );
+  /** It falls by 1 every 20 minutes; a top-up of 500 comes in the middle of an hour, two hours before midnight of some days. */
+  const balances = (from: number, to: number) => {
+    let remaining = 50_000;
+    return Array.from({ length: (to - from) / (20 * 60_000) + 1 }, (_, n) => {
+      const t = from + n * 20 * 60_000;
+      remaining += t % (7 * day) === 22 * hour + 20 * 60_000 ? 500 : -1;
+      return { t, remaining };
+    });
+  };
+
+  it('adds up to the same use and the same top-ups, by hour and by day', () => {
+    const history = fresh();
+    const begin = Math.floor(now / day) * day - 430 * day;
+    const all = balances(begin, begin + 430 * day);
+    history.addSeries('a1', 'credits', all);
+    history.compact(begin + 425 * day);
+    history.compact(begin + 430 * day);
+    const kept = history.everySample('a1', 'credits', begin, now);
+    expect(kept.length).toBeLessThan(all.length / 2);
+    expect(fallen(kept)).toBe(fallen(all));
+    const known = new Map(all.map(({ t, remaining }) => [t, remaining]));
+    for (const { t, remaining } of kept) expect(remaining).toBe(known.get(t));
+  });
+
+  it('is at most three samples of a step, however often a balance turns', () => {
+    const history = fresh();
+    const begin = Math.floor(now / day) * day - 60 * day;
+    const all = Array.from({ length: 60 * 288 }, (_, n) => ({
+      t: begin + n * 5 * 60_000,
+      remaining: n % 2 === 0 ? 100 : 90 + (n % 3),
+    }));
+    history.addSeries('a1', 'credits', all);
+    history.compact(begin + 60 * day);
+    const hours = Map.groupBy(history.everySample('a1', 'credits', begin, begin + 20 * day - 1), ({ t }) =>
+      Math.floor(t / hour),
+    );
+    expect(hours.size).toBe(20 * 24);
+    expect(Math.max(...[...hours.values()].map((kept) => kept.length))).toBeLessThanOrEqual(3);
   });
 });
 

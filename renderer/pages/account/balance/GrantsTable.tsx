@@ -1,6 +1,7 @@
-import { Trash2 } from 'lucide-react';
+import { Coins, Trash2 } from 'lucide-react';
 import { formatAmount, type WritingContext } from '../../../../shared/format.ts';
 import type { AccountState, CapState, Grant, PoolState } from '../../../../shared/model/index.ts';
+import { formatMoney } from '../../../../shared/money/format.ts';
 import { willLapse } from '../../../../shared/standing/index.ts';
 import { Button } from '../../../components/controls/Button.tsx';
 import type { AccountActions } from '../actions.tsx';
@@ -18,15 +19,20 @@ export interface GrantsTableProps {
   context: WritingContext;
 }
 
+/** What was bought by itself: the plan's price is entered with the plan. Its size must be known, to cost a part of it. */
+const isPriceable = ({ kind, granted }: Grant): boolean => kind !== 'refill' && granted !== null;
+
 /** An amount and its whole stay on one line up to this many characters. */
 const oneLine = 20;
 
 /** A pool's grants in the order they are spent; you can remove those you entered. */
 export function GrantsTable({ account, pool, caps, actions, context }: GrantsTableProps) {
   const entered = new Map(account.entered.grants.map((grant) => [grant.id, grant]));
+  const reported = new Map(account.entered.grantPrices?.map((each) => [each.grant, each.paid]));
   const isForeseen = pool.grants.some((grant) => willLapse(pool, grant) !== null);
   const row = (grant: Grant): LeftRow => {
     const own = entered.get(grant.id);
+    const paid = own?.paid ?? reported.get(grant.id);
     const name = grantName(grant, pool, context);
     const amount = formatAmount(grant.remaining, pool.unit, context);
     const whole = grant.granted === null ? '' : ` of ${formatAmount(grant.granted, pool.unit, context)}`;
@@ -37,6 +43,7 @@ export function GrantsTable({ account, pool, caps, actions, context }: GrantsTab
         <span className={styles.grantName}>
           <span className={swatch} aria-hidden="true" />
           {name}
+          {paid !== undefined && <span className={styles.of}>{formatMoney(paid, context)}</span>}
         </span>
       ),
       left: (
@@ -53,13 +60,25 @@ export function GrantsTable({ account, pool, caps, actions, context }: GrantsTab
       ends: grantEnds(grant, pool, context),
       lapses: isForeseen ? <Lost amount={willLapse(pool, grant)} pool={pool} context={context} /> : undefined,
       source: provenanceWord(grant.provenance),
-      action: own && (
-        <Button
-          variant="quiet"
-          aria-label={`Remove ${name}`}
-          icon={<Trash2 aria-hidden="true" />}
-          onClick={() => actions.removeGrant(own)}
-        />
+      action: (own || isPriceable(grant)) && (
+        <>
+          {isPriceable(grant) && (
+            <Button
+              variant="quiet"
+              aria-label={`Price of ${name}`}
+              icon={<Coins aria-hidden="true" />}
+              onClick={() => actions.priceGrant({ id: grant.id, name })}
+            />
+          )}
+          {own && (
+            <Button
+              variant="quiet"
+              aria-label={`Remove ${name}`}
+              icon={<Trash2 aria-hidden="true" />}
+              onClick={() => actions.removeGrant(own)}
+            />
+          )}
+        </>
       ),
     };
   };

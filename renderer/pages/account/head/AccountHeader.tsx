@@ -1,4 +1,5 @@
 import {
+  Coins,
   Ellipsis,
   Eye,
   EyeOff,
@@ -45,6 +46,7 @@ function menuItems(account: AccountState, provider: ProviderInfo, actions: Accou
       ? [item('Replace key', <KeyRound />, () => actions.open('credential'))]
       : []),
     item('Plan and cycle', <SquarePen />, () => actions.open('facts')),
+    item('Price of the plan', <Coins />, () => actions.open('price')),
     item('Add top-up', <Plus />, () => actions.open('grant')),
     ...(asks
       ? [

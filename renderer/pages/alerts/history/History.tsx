@@ -1,14 +1,16 @@
 import { useId, useState } from 'react';
 import { Link } from 'wouter';
+import { isOfBudget } from '../../../../shared/alerts/index.ts';
 import { alertKinds } from '../../../../shared/alerts/kinds.ts';
 import type { WritingContext } from '../../../../shared/format.ts';
 import { formatTime } from '../../../../shared/format.ts';
 import { type AlertKind, alertKindSchema, type Episode } from '../../../../shared/model/index.ts';
+import { budgetName } from '../../../../shared/money/budget-name.ts';
 import { alertText } from '../../../../shared/remarks.ts';
 import { Severity } from '../../../components/alerts/Severity.tsx';
 import { accountName, byDay, endedWords } from '../../../components/alerts/words.ts';
 import { Button, EmptyState, Notice, Select } from '../../../components/index.ts';
-import { useAccounts, useProviders, useWritingContext } from '../../../state/index.ts';
+import { useAccounts, useProviders, useStatePart, useWritingContext } from '../../../state/index.ts';
 import styles from './History.module.css';
 import { useHistory } from './useHistory.ts';
 
@@ -99,8 +101,11 @@ export function History() {
 function Table({ episodes }: { episodes: readonly Episode[] }) {
   const accounts = useAccounts();
   const providers = useProviders();
+  const budgets = useStatePart('budgets');
   const context = useWritingContext();
   const names = new Map(accounts.map((account) => [account.id, accountName(account, providers)]));
+  for (const { id, scope } of budgets)
+    names.set(id, budgetName(scope, scope.kind === 'account' ? names.get(scope.account) : undefined));
   return (
     <div className={styles.frame}>
       <table className={styles.table}>
@@ -151,9 +156,15 @@ function Row({
       </td>
       <td className={styles.account}>
         {name === undefined ? (
-          'Removed account'
+          isOfBudget(episode) ? (
+            'Removed budget'
+          ) : (
+            'Removed account'
+          )
         ) : (
-          <Link href={`/account/${encodeURIComponent(episode.account)}`}>{name}</Link>
+          <Link href={isOfBudget(episode) ? '/spend' : `/account/${encodeURIComponent(episode.account)}`}>
+            {name}
+          </Link>
         )}
       </td>
       <td className={styles.text}>{alertText(episode, context)}</td>

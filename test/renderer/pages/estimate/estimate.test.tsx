@@ -227,10 +227,41 @@ describe('the estimate', () => {
       pools: [pool(18.4, { unit: { kind: 'money', code: 'USD' } })],
     });
     await open(world([solver]));
-    await userEvent.clear(screen.getByLabelText('Price of one call'));
+    expect(sentence()).toContain('Enter what one call costs at CapSolver to see the answer.');
+    expect(screen.queryByRole('alert')).toBeNull();
     await userEvent.type(screen.getByLabelText('Price of one call'), '0.0008');
     expect(sentence()).toContain('1,000 calls: $0.80.');
     expect(sentence()).toContain('The $18.40 of “solver” covers it.');
+  });
+
+  it('names the packages that may pay for some of the calls', async () => {
+    const solver = account('a1', 'capsolver', 'solver', {
+      pools: [
+        pool(18.4, { unit: { kind: 'money', code: 'USD' } }),
+        pool(3000, { id: 'recaptcha', label: 'reCAPTCHA v2', unit: { kind: 'calls' } }),
+      ],
+    });
+    await open(world([solver]));
+    await userEvent.type(screen.getByLabelText('Price of one call'), '0.0008');
+    expect(sentence()).toContain(
+      'The package “reCAPTCHA v2” (3,000 calls left) may pay for some of these calls.',
+    );
+  });
+
+  it('tells what the credits cost, by what was paid for them', async () => {
+    const paid = { amount: '24', currency: 'USD' };
+    const topup = { id: 't', kind: 'topup', amount: 1200, grantedAt: now - day, expiresAt: null } as const;
+    const bought = account('a1', 'crustdata', 'production', {
+      pools: [pool(1200, { grants: [grant(1200, { id: 't', kind: 'topup', granted: 1200 })] })],
+    });
+    await open(world([{ ...bought, entered: { ...bought.entered, grants: [topup] } }]));
+    await type('100');
+    expect(sentence()).toContain('What these credits cost is not known yet');
+    cleanup();
+    engine.leave();
+    await open(world([{ ...bought, entered: { ...bought.entered, grants: [{ ...topup, paid }] } }]));
+    await type('100');
+    expect(sentence()).toMatch(/That is about \$\d+\.\d\d, by what you paid/);
   });
 
   it('asks for what is not public', async () => {
@@ -284,7 +315,7 @@ describe('the estimate', () => {
       return ok(card(fetchAt(5)));
     });
     expect(screen.getByRole('alert').textContent).toContain('The prices of Scrapio could not be loaded');
-    expect(sentence()).toContain('1,000 calls: 1,000 credits.');
+    expect(sentence()).toContain('Enter what one call costs at Scrapio');
     expect(screen.queryByText(/are not known/)).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByText('1,000 pages: 1,000 to 5,000 credits, likely 3,000.')).toBeDefined();

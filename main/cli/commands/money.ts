@@ -1,0 +1,86 @@
+import { type Command, Option } from 'commander';
+import type { BudgetOptions, SpendOptions } from '../input/money.ts';
+import type { Run } from './run.ts';
+
+/** What credits cost, and budgets. */
+export function registerMoney(program: Command, run: Run): void {
+  declareSpend(program, run);
+  declareBudget(program, run);
+}
+
+function declareSpend(program: Command, run: Run): void {
+  const days = ['from', 'to'];
+  program
+    .command('spend')
+    .description('show what your credits cost: bought, spent, lapsed and left')
+    .addOption(
+      new Option('--month <month>', 'a month, such as 2026-11 (default: this one)').conflicts([
+        'year',
+        ...days,
+      ]),
+    )
+    .addOption(new Option('--year <year>', 'a whole year, such as 2026').conflicts(days))
+    .option('--from <day>', 'from this day of your time zone')
+    .option('--to <day>', 'to the end of this day (default: today)')
+    .addOption(
+      new Option('--by <group>', 'what a line is')
+        .choices(['provider', 'tag', 'account', 'day'])
+        .default('provider'),
+    )
+    .addOption(new Option('--csv', 'every purchase and use by day, as CSV').conflicts('json'))
+    .option('--json', 'as JSON, for scripts')
+    .addHelpText(
+      'after',
+      `
+Credits are costed grant by grant in the order in which they are drawn. Prices are those that you entered
+(\`edit --price\`, \`grant --paid\`); a provider that reports money needs none. Amounts of different currencies are never
+added, unless you entered a rate in the app.
+
+Examples:
+  fuelgauge spend
+  fuelgauge spend --month 2026-10 --by tag
+  fuelgauge spend --year 2026 --csv > 2026.csv`,
+    )
+    .action((options: SpendOptions) =>
+      run(async () => (await import('../actions/money.ts')).showSpend(options)),
+    );
+}
+
+function declareBudget(program: Command, run: Run): void {
+  const budget = program
+    .command('budget')
+    .description('show, set or remove budgets, which warn you at 50, 80 and 100 % and before they are passed')
+    .option('--json', 'as JSON, for scripts')
+    .addHelpText(
+      'after',
+      `
+Days, weeks and months are those of your time zone.
+
+Examples:
+  fuelgauge budget set 100 --period month
+  fuelgauge budget set '80 EUR' --tag 'client Nordhaus'
+  fuelgauge budget set 25 --account production --period week
+  fuelgauge budget remove b1`,
+    )
+    .action((options: { json?: boolean }) =>
+      run(async () => (await import('../actions/money.ts')).listBudgets(options)),
+    );
+  budget
+    .command('set')
+    .description('make a budget, or change the one for the same accounts and period')
+    .argument('<amount>', 'such as 100, or 80 EUR')
+    .addOption(new Option('--account <account>', 'for one account (default: all)').conflicts('tag'))
+    .option('--tag <tag>', 'for all accounts with this tag')
+    .addOption(
+      new Option('--period <period>', 'for each').choices(['day', 'week', 'month', 'year']).default('month'),
+    )
+    .option('--currency <code>', 'such as USD')
+    .action((amount: string, options: BudgetOptions) =>
+      run(async () => (await import('../actions/money.ts')).setBudget(amount, options)),
+    );
+  budget
+    .command('remove')
+    .description('remove a budget')
+    .argument('<id>', 'as in `fuelgauge budget`')
+    .action((id: string) => run(async () => (await import('../actions/money.ts')).removeBudget(id)));
+}

@@ -1,0 +1,65 @@
+import { setImmediate as pause } from 'node:timers/promises';
+import type { CommandResult } from '../../../shared/api/contract.ts';
+import type {
+  ExportSpendInput,
+  PlanFit,
+  SpendInput,
+  SpendReport,
+  Statement,
+  StatementInput,
+} from '../../../shared/api/money.ts';
+import { badInput, ok } from '../../../shared/model/index.ts';
+import { planFit, type SpendFacts, spendCsv, spendReport, statementOf } from '../../../shared/money/index.ts';
+import type { EngineParts } from '../parts.ts';
+import { findKnown, knownAccounts } from '../state/known-accounts.ts';
+import { factsOf, spendAccount } from '../state/spend-facts.ts';
+
+/** What all accounts cost in a span of days. */
+export async function spend(parts: EngineParts, input: SpendInput): Promise<CommandResult<SpendReport>> {
+  if (input.from > input.to) return badInput('The first day is after the last one.');
+  return ok(spendReport(await spendFacts(parts), input));
+}
+
+/** A plain statement of a span of days, of all accounts or of those with a tag. */
+export async function makeStatement(
+  parts: EngineParts,
+  { from, to, tag }: StatementInput,
+): Promise<CommandResult<Statement>> {
+  if (from > to) return badInput('The first day is after the last one.');
+  return ok(statementOf(await spendFacts(parts), { from, to }, tag));
+}
+
+/** The same as a file: by day, account, pool and grant, or the whole report. */
+export async function exportSpend(
+  parts: EngineParts,
+  { format, ...input }: ExportSpendInput,
+): Promise<CommandResult<{ text: string }>> {
+  if (input.from > input.to) return badInput('The first day is after the last one.');
+  const facts = await spendFacts(parts);
+  const json = () => `${JSON.stringify({ schemaVersion: 1, ...spendReport(facts, input) }, null, 2)}\n`;
+  return ok({ text: format === 'csv' ? spendCsv(facts, input) : json() });
+}
+
+/** All accounts. Whatever has not been played since the start is played one account at a time, so that nothing else waits. */
+async function spendFacts(parts: EngineParts): Promise<SpendFacts> {
+  const accounts = [];
+  for (const known of knownAccounts(parts)) {
+    if (!parts.ledgers.isPlayed(known.account.id)) await pause();
+    accounts.push(spendAccount(parts, known));
+  }
+  return factsOf(parts, accounts);
+}
+
+/** What the account’s use would cost on each plan of its provider; null: none has a public price. */
+export async function fitPlans(
+  parts: EngineParts,
+  { account: reference }: { account: string },
+): Promise<CommandResult<PlanFit | null>> {
+  const found = findKnown(parts, reference);
+  if (!found.ok) return found;
+  const { account, provider } = found.value;
+  const { money, ahead } = spendAccount(parts, found.value);
+  const { zone, clock } = parts;
+  const { plans } = provider;
+  return ok(planFit({ money, plans, current: account.entered.plan, ahead, zone, now: clock.now() }));
+}
