@@ -2,16 +2,18 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { alertKinds } from '../shared/alerts/kinds.ts';
 import { type FieldValue, fieldText, type RuleField } from '../shared/alerts/rule-fields.ts';
+import { ruleWords } from '../shared/alerts/rule-words.ts';
 import { alertKindSchema, defaultAlertRules } from '../shared/model/index.ts';
 
-// Writes the README's table of alerts from `alertKinds`. A test compares the two.
+// Writes the README's table of alerts from the tables of kinds and rules. A test compares the two.
 
 const head = ['| Alert | When | By default |', '| --- | --- | --- |'];
 
 const rows = alertKindSchema.options.map((kind) => {
-  const { name, meaning } = alertKinds[kind];
+  const { name } = alertKinds[kind];
+  const { meaning } = ruleWords[kind];
   const rule: Record<string, FieldValue> = defaultAlertRules[kind];
-  const fields: Record<string, RuleField> = alertKinds[kind].fields;
+  const fields: Record<string, RuleField> = ruleWords[kind].fields;
   const values = Object.entries(fields).flatMap(([field, spec]) =>
     spec.brief === null ? [] : [spec.brief.replace('#', fieldText(spec, rule[field]))],
   );

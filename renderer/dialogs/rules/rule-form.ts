@@ -1,5 +1,5 @@
-import { alertKinds } from '../../../shared/alerts/kinds.ts';
 import { type FieldValue, fieldText, type RuleField } from '../../../shared/alerts/rule-fields.ts';
+import { ruleWords } from '../../../shared/alerts/rule-words.ts';
 import {
   type AlertKind,
   type AlertRules,
@@ -22,12 +22,12 @@ export const noEdits: Edits = { enabled: {}, texts: {} };
 
 /** The rules by group, in the order in which they are shown. */
 export const ruleGroups: readonly { title: string; kinds: readonly AlertKind[] }[] = [
-  ...Map.groupBy(alertKindSchema.options, (kind) => alertKinds[kind].group),
+  ...Map.groupBy(alertKindSchema.options, (kind) => ruleWords[kind].group),
 ].map(([title, kinds]) => ({ title, kinds }));
 
 /** The editable values of a rule; empty if it has only a switch. */
 export function ruleFields(kind: AlertKind): { id: FieldId; name: string; field: RuleField }[] {
-  const fields: Record<string, RuleField> = alertKinds[kind].fields;
+  const fields: Record<string, RuleField> = ruleWords[kind].fields;
   return Object.entries(fields).map(([name, field]) => ({ id: `${kind}.${name}`, name, field }));
 }
 

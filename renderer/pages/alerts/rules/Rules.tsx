@@ -1,5 +1,6 @@
 import { RotateCcw } from 'lucide-react';
 import { alertKinds } from '../../../../shared/alerts/kinds.ts';
+import { ruleWords } from '../../../../shared/alerts/rule-words.ts';
 import { type AlertKind, defaultAlertRules } from '../../../../shared/model/index.ts';
 import { Button, Switch, useToasts } from '../../../components/index.ts';
 import { RuleFields } from '../../../dialogs/rules/RuleFields.tsx';
@@ -53,7 +54,7 @@ function RuleRow({ kind, edits }: { kind: AlertKind; edits: RuleEdits }) {
     <CardRow>
       <Switch
         label={alertKinds[kind].name}
-        hint={alertKinds[kind].meaning}
+        hint={ruleWords[kind].meaning}
         checked={enabled}
         onChange={(next) => edits.toggle(kind, next)}
       />
