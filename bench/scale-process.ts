@@ -2,13 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../main/engine/clock.ts';
-import { keepHeapSmall } from '../main/engine/heap.ts';
 import { statePushSchema } from '../shared/model/index.ts';
 import { pushOf } from '../shared/state-push.ts';
 import { secondMs } from '../shared/time/index.ts';
 import { must, openBenchEngine } from './engine.ts';
 import { startProvider } from './provider.ts';
-import { median } from './report.ts';
+import { median, used } from './report.ts';
 
 // Measures an engine with so many accounts and prints it as JSON. Run it with --expose-gc.
 
@@ -22,19 +21,10 @@ export interface Cost {
   push: number;
   /** What the engine holds in JavaScript's heap once its state is built. */
   heap: number;
-  /** Of the whole process. */
-  resident: number;
 }
 
 const rounds = 11;
 const warmUpAccounts = 100;
-
-async function cpu(work: () => unknown): Promise<number> {
-  const before = process.cpuUsage();
-  await work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
 
 function heapUsed(): number {
   globalThis.gc?.();
@@ -49,34 +39,30 @@ async function measure(accounts: number, origin: string): Promise<Cost> {
   let now = Date.now();
   const clock = { ...systemClock, now: () => now };
   const engine = await openBenchEngine(home, { accounts, origin, clock });
-  const poll = await cpu(() => engine.refresh({}));
+  const { cpuMs: poll } = await used(() => engine.refresh({}));
   const states: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     engine.setPace(1 + round / rounds);
-    states.push(await cpu(() => engine.state()));
+    states.push((await used(() => engine.state())).cpuMs);
   }
   let sent = engine.state();
   const pushes: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     now += 2 * secondMs;
     must(await engine.refresh({ account: `a${(round % accounts) + 1}` }));
-    pushes.push(
-      await cpu(() => {
-        const state = engine.state();
-        JSON.stringify(statePushSchema.parse(pushOf(sent, state)));
-        sent = state;
-      }),
-    );
+    const { cpuMs } = await used(() => {
+      const state = engine.state();
+      JSON.stringify(statePushSchema.parse(pushOf(sent, state)));
+      sent = state;
+    });
+    pushes.push(cpuMs);
   }
   const heap = heapUsed() - before;
-  const resident = process.memoryUsage.rss();
   await engine.stop();
   rmSync(home, { recursive: true });
-  return { poll, state: median(states), push: median(pushes), heap, resident };
+  return { poll, state: median(states), push: median(pushes), heap };
 }
 
-// As `serve` does.
-keepHeapSmall();
 const { origin, close } = await startProvider(0);
 // Loads and compiles everything, so that this is not taken for a cost of the first accounts.
 await measure(warmUpAccounts, origin);

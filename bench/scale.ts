@@ -10,10 +10,10 @@ const growth = 1.5;
 /** What the engine costs with 5 to 5,000 accounts, each in its own process: a table, and that nothing grows faster than they do. */
 export function scale(): void {
   const costs = new Map(sizes.map((accounts) => [accounts, costOf(accounts)]));
-  row('accounts', 'poll, ms', 'state, ms', 'push, ms', 'heap, MB', 'resident, MB');
-  for (const [accounts, { poll, state, push, heap, resident }] of costs) {
+  row('accounts', 'poll, ms', 'state, ms', 'push, ms', 'heap, MB');
+  for (const [accounts, { poll, state, push, heap }] of costs) {
     const times = [poll, state, push].map((ms) => ms.toPrecision(3));
-    row(String(accounts), ...times, (heap / 1e6).toFixed(1), (resident / 1e6).toFixed(0));
+    row(String(accounts), ...times, (heap / 1e6).toFixed(1));
   }
   const [few, many] = [costs.get(500), costs.get(5000)];
   if (few === undefined || many === undefined) return;
