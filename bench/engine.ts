@@ -1,3 +1,4 @@
+import type { Clock } from '../main/engine/clock.ts';
 import type { Engine } from '../main/engine/engine.ts';
 import { createNodeFetch } from '../main/engine/network/fetch.ts';
 import { openEngine } from '../main/engine/open-engine.ts';
@@ -12,7 +13,7 @@ export function must<Value>(result: Result<Value, { message: string }>): Value {
 /** An engine with this many Crustdata accounts, whose endpoint is `origin`. */
 export async function openBenchEngine(
   home: string,
-  { accounts, origin }: { accounts: number; origin: string },
+  { accounts, origin, clock }: { accounts: number; origin: string; clock?: Clock },
 ): Promise<Engine> {
   const { engine, settings } = must(
     openEngine({
@@ -23,6 +24,7 @@ export async function openBenchEngine(
       endpoints: { crustdata: origin },
       vault: createMemoryVault,
       fetch: createNodeFetch({}),
+      ...(clock && { clock }),
     }),
   );
   const createdAt = Date.now();

@@ -13,7 +13,7 @@ import { dayMs } from '../shared/time/index.ts';
 import { type SentRequest, startFixtureProviders } from '../test/helpers/fixture-providers.ts';
 import { type Fixture, readFixtures } from '../test/providers/fixtures.ts';
 import { must } from './engine.ts';
-import { median, report, timed } from './report.ts';
+import { median, report, timed, type Use, used } from './report.ts';
 
 /** So many requests at once as the engine sends. */
 const concurrency = 8;
@@ -71,18 +71,6 @@ export async function everyProvider(): Promise<void> {
   report('CPU time that it adds, for each account', added / providers.length, 'ms');
   const firstRatio = firstMs / median(pairs.map(({ bare }) => bare.ms));
   report('the first poll of them, which loads their code', firstRatio, '×');
-}
-
-interface Use {
-  ms: number;
-  cpuMs: number;
-}
-
-async function used(work: () => Promise<unknown>): Promise<Use> {
-  const before = process.cpuUsage();
-  const ms = await timed(work);
-  const { user, system } = process.cpuUsage(before);
-  return { ms, cpuMs: (user + system) / 1000 };
 }
 
 async function sendBare(fetch: Fetch, { url, method, body }: SentRequest): Promise<void> {

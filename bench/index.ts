@@ -8,6 +8,8 @@ import { pages } from './pages.ts';
 import { polling } from './polling.ts';
 import { push } from './push.ts';
 import { missed } from './report.ts';
+import { rest } from './rest.ts';
+import { scale } from './scale.ts';
 import { start } from './start.ts';
 
 // Measures the budgets, mostly as ratios within one run. Prints one line each and exits with 1 if one is missed. Run all
@@ -28,7 +30,9 @@ const parts: Record<string, () => Promise<void> | void> = {
   memory,
   bundle: async () => bundle(await built()),
   push,
+  scale,
   start,
+  rest: async () => rest(join(await built(), '..', 'main', 'cli.js')),
   pages: async () => pages(await built()),
 };
 

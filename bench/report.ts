@@ -26,3 +26,16 @@ export async function timed(work: () => Promise<unknown> | unknown): Promise<num
   await work();
   return performance.now() - start;
 }
+
+export interface Use {
+  ms: number;
+  cpuMs: number;
+}
+
+/** The time that the work takes, and this process's CPU time meanwhile. */
+export async function used(work: () => Promise<unknown> | unknown): Promise<Use> {
+  const before = process.cpuUsage();
+  const ms = await timed(work);
+  const { user, system } = process.cpuUsage(before);
+  return { ms, cpuMs: (user + system) / 1000 };
+}

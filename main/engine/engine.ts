@@ -182,7 +182,7 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     clock,
     targets: () => targetsOf(parts),
     targetOf: (id) => targetById(parts, id),
-    ask: reader.ask,
+    ask: (id, stopped, answered) => reader.ask(id, { stopped, answered }),
     onRun(id) {
       parts.observations.changed(id);
       announcer.changed();

@@ -27,7 +27,7 @@ export async function report(
 
   const exchanges: Exchange[] = [];
   const heard = (exchange: Exchange) => void exchanges.push(exchange);
-  await parts.reader.ask(account.id, new AbortController().signal, { heard, again });
+  await parts.reader.ask(account.id, { stopped: new AbortController().signal, recorder: { heard, again } });
   const { record, reading } = parts.reader.knownOf(account);
   const error = record?.error ?? null;
   const text = reportText({

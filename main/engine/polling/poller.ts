@@ -30,8 +30,11 @@ interface PollerOptions {
   targets(): readonly Target[];
   /** One of them; null if the account is gone. */
   targetOf(id: string): Target | null;
-  /** Must not reject. It ends soon after `stopped` is aborted. */
-  ask(id: string, stopped: AbortSignal): Promise<void>;
+  /**
+   * Must not reject. It ends soon after `stopped` is aborted. `answered`: its request is over, so the next may be sent before it
+   * ends.
+   */
+  ask(id: string, stopped: AbortSignal, answered: () => void): Promise<void>;
   /** A request for this account began or ended. */
   onRun(id: string): void;
 }
@@ -172,7 +175,7 @@ function askOne(parts: PollerParts, { id, host }: Pick<Target, 'id' | 'host'>): 
   const already = underWay.get(id);
   if (already) return already;
   const asking = parts.slots
-    .take(host, () => run(parts, id))
+    .take(host, (leave) => run(parts, id, leave))
     .finally(() => {
       underWay.delete(id);
       lookAt(parts, id, parts.clock.now() + shortestPauseMs);
@@ -181,12 +184,12 @@ function askOne(parts: PollerParts, { id, host }: Pick<Target, 'id' | 'host'>): 
   return asking;
 }
 
-async function run(parts: PollerParts, id: string): Promise<void> {
+async function run(parts: PollerParts, id: string, leave: () => void): Promise<void> {
   if (parts.state === 'stopped') return;
   parts.running.add(id);
   parts.onRun(id);
   try {
-    await parts.ask(id, parts.stopping.signal);
+    await parts.ask(id, parts.stopping.signal, leave);
   } finally {
     parts.running.delete(id);
     parts.onRun(id);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   type Account,
   amountSchema,
@@ -55,12 +56,17 @@ export interface ReaderOptions extends Requests {
   notice(text: string): void;
 }
 
+export interface Asking {
+  /** Broken off by it, the poll counts as no failure. */
+  stopped: AbortSignal;
+  recorder?: Recorder;
+  /** Called when the request is over. Another one may be sent before the answer is stored. */
+  answered?(): void;
+}
+
 export interface Reader {
-  /**
-   * Polls an account and stores the answer. Never rejects: if it cannot be stored, there is a notice, and polling goes on.
-   * Broken off by `stopped`, it counts as no failure.
-   */
-  ask(id: string, stopped: AbortSignal, recorder?: Recorder): Promise<void>;
+  /** Polls an account and stores the answer. Never rejects: if it cannot be stored, there is a notice, and polling goes on. */
+  ask(id: string, asking: Asking): Promise<void>;
   /** Polls the provider once and stores nothing. */
   read(provider: Provider, credential: Credential): Promise<ReadResult>;
   /** Stores what a test of the account's credential got, as if it had been its poll. */
@@ -112,7 +118,7 @@ export function createReader(options: ReaderOptions): Reader {
   };
   const { cache } = parts;
   return {
-    ask: (id, stopped, recorder) => ask(parts, id, stopped, recorder),
+    ask: (id, asking) => ask(parts, id, asking),
     read: async (provider, credential) => (await readFrom(parts, provider, credential)).result,
     keep: (account, provider, credential, { at, result }) => {
       const attempt = { attemptedAt: at, fingerprint: fingerprint(account.id, credential) };
@@ -131,9 +137,9 @@ export function createReader(options: ReaderOptions): Reader {
   };
 }
 
-async function ask(parts: ReaderParts, id: string, stopped: AbortSignal, recorder?: Recorder): Promise<void> {
+async function ask(parts: ReaderParts, id: string, asking: Asking): Promise<void> {
   try {
-    await askOnce(parts, id, stopped, recorder);
+    await askOnce(parts, id, asking);
   } catch (error) {
     parts.log.error('a reading could not be kept', { account: id, reason: reasonOf(error) });
     parts.notice('The last reading could not be saved. Is the disk full? See the log.');
@@ -141,13 +147,9 @@ async function ask(parts: ReaderParts, id: string, stopped: AbortSignal, recorde
   }
 }
 
-async function askOnce(
-  parts: ReaderParts,
-  id: string,
-  stopped: AbortSignal,
-  recorder?: Recorder,
-): Promise<void> {
+async function askOnce(parts: ReaderParts, id: string, asking: Asking): Promise<void> {
   const { history, clock } = parts;
+  const { stopped, recorder, answered } = asking;
   const account = parts.accountById(id);
   const provider = account && parts.providers.get(account.provider);
   // They may have been turned off while it waited.
@@ -179,7 +181,10 @@ async function askOnce(
     ? { ok: false as const, error: readError('bad-credential', credential.error.message) }
     : question !== null
       ? notAgreed(question)
-      : await readHere(parts, id, provider, credential.value, stopped, recorder);
+      : await readHere(parts, id, provider, credential.value, asking);
+  answered?.();
+  // So that the next request goes out first.
+  await setImmediate();
   // The account may have been removed while the request was running.
   if (!parts.isThere(id) || (!result.ok && stopped.aborted)) return;
   parts.jitters.set(id, parts.random());
@@ -198,8 +203,7 @@ async function readHere(
   id: string,
   provider: Provider,
   credential: Credential,
-  stopped: AbortSignal,
-  recorder: Recorder | undefined,
+  { stopped, recorder }: Asking,
 ): Promise<ReadResult> {
   const beganAt = parts.clock.now();
   const { result, answered } = await readFrom(parts, provider, credential, stopped, recorder);

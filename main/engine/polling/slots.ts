@@ -12,8 +12,11 @@ const slowInAll = 64;
 
 /** How many requests run at once: two for each host and eight in all, and a bounded number of slow ones besides. */
 export interface Slots {
-  /** Waits for a slot and does the work. Settles as the work does. Every host has its own queue, so none waits long. */
-  take(host: string, work: () => Promise<void>): Promise<void>;
+  /**
+   * Waits for a slot and does the work. Settles as the work does, which may leave its slot earlier. Every host has its own
+   * queue, so none waits long.
+   */
+  take(host: string, work: (leave: () => void) => Promise<void>): Promise<void>;
 }
 
 interface SlotsParts {
@@ -31,9 +34,10 @@ export function createSlots(clock: Pick<Clock, 'after'>): Slots {
       const own = hostOf(parts, host);
       void own.queue.add(() =>
         parts.whole.add(() => {
-          const working = work();
+          const left = Promise.withResolvers<void>();
+          const working = work(left.resolve);
           working.then(resolve, reject);
-          return untilDoneOrSlow(parts, own, working);
+          return untilDoneOrSlow(parts, own, Promise.race([working, left.promise]));
         }),
       );
       return promise;

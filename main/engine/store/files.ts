@@ -90,6 +90,16 @@ export function identityOf(file: string): string | null {
   return stat === undefined ? null : `${stat.dev}-${stat.ino}`;
 }
 
+/** Differs after every change of the file; null: there is none, or it cannot be reached. */
+export function stampOf(file: string): string | null {
+  try {
+    const stat = statSync(file);
+    return `${stat.ino}/${stat.size}/${stat.mtimeMs}`;
+  } catch {
+    return null;
+  }
+}
+
 /** Writes a file atomically, readable only by its owner. Throws file system errors. */
 export function writeWhole(file: string, content: string | Uint8Array): void {
   refuseOthers(file);

@@ -116,6 +116,7 @@ const rawDays = 30;
 const hourlyDays = 400;
 
 const sampleRow = z.object({ t: instantSchema, remaining: amountSchema });
+const rangeRow = z.object({ lowest: amountSchema, highest: amountSchema });
 const pollRow = z.object({
   attemptedAt: instantSchema,
   failures: z.number(),
@@ -293,7 +294,6 @@ function compact({ db, statements, alerts, skipped, clock }: HistoryParts, now: 
 
 function prepareAll(db: Database) {
   const stretch = 'FROM samples WHERE pool = ? AND t >= ? AND t <= ?';
-  // An extreme that is no amount must not hide the true one.
   const amounts = `${stretch} AND remaining BETWEEN ${-largestAmount} AND ${largestAmount}`;
   /**
    * Deletes every sample but the first of all, the last of each step, and those where a rise began at its lowest or ended at its
@@ -339,9 +339,10 @@ function prepareAll(db: Database) {
     every: db.prepare(`SELECT t, remaining ${amounts} ORDER BY t`),
     first: db.prepare(`SELECT t, remaining ${amounts} ORDER BY t LIMIT 1`),
     last: db.prepare(`SELECT t, remaining ${amounts} ORDER BY t DESC LIMIT 1`),
-    // With min() or max(), a bare column comes from the row with that value (SQLite, "Quirks").
-    lowest: db.prepare(`SELECT t, min(remaining) AS remaining ${amounts}`),
-    highest: db.prepare(`SELECT t, max(remaining) AS remaining ${amounts}`),
+    range: db.prepare(`SELECT min(remaining) AS lowest, max(remaining) AS highest ${stretch}`),
+    rangeOfAmounts: db.prepare(`SELECT min(remaining) AS lowest, max(remaining) AS highest ${amounts}`),
+    firstAt: db.prepare(`SELECT t, remaining ${stretch} AND remaining = ? ORDER BY t LIMIT 1`),
+    lastAt: db.prepare(`SELECT t, remaining ${stretch} AND remaining = ? ORDER BY t DESC LIMIT 1`),
     allSamples: db.prepare(
       `SELECT pools.name AS pool, t, remaining FROM pools JOIN samples ON samples.pool = pools.id
        WHERE pools.account = ? ORDER BY pools.name, t`,
@@ -360,6 +361,15 @@ function prepareAll(db: Database) {
        UNION SELECT account FROM uses UNION SELECT account FROM use_slots UNION SELECT account FROM daily_use UNION SELECT account FROM episodes`,
     ),
   };
+}
+
+/** Null: the stretch has no amounts. */
+function rangeOf(statements: Statements, pool: number, begin: number, end: number) {
+  const { range, rangeOfAmounts } = statements;
+  const all = rangeRow.safeParse(range.get(pool, begin, end));
+  // An extreme that is no amount must not hide the true one. Looking at each row for that takes a fifth longer.
+  const sound = all.success ? all : rangeRow.safeParse(rangeOfAmounts.get(pool, begin, end));
+  return sound.success ? sound.data : null;
 }
 
 /**
@@ -383,11 +393,14 @@ function thinned(
     const begin = from + n * width;
     const end = Math.min(begin + width - 1, to);
     if (begin > end) break;
-    found.push(statements.lowest.get(pool, begin, end), statements.highest.get(pool, begin, end));
+    const range = rangeOf(statements, pool, begin, end);
+    if (range === null) continue;
+    // Most balances fall, so the highest is found among the first rows and the lowest among the last.
+    found.push(statements.firstAt.get(pool, begin, end, range.highest));
+    found.push(statements.lastAt.get(pool, begin, end, range.lowest));
   }
   const byTime = new Map<number, number>();
   for (const row of found) {
-    // min() and max() of an empty stretch are null.
     const sample = sampleRow.safeParse(row);
     if (sample.success) byTime.set(sample.data.t, sample.data.remaining);
   }

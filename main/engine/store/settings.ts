@@ -1,4 +1,4 @@
-import { existsSync, renameSync, statSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Conf from 'conf';
 import { z } from 'zod';
@@ -10,7 +10,8 @@ import {
   type Settings,
   settingsSchema,
 } from '../../../shared/model/index.ts';
-import { fileStamp, notWritable, readWhole, refuseOthers, writeWhole } from './files.ts';
+import { fileStamp, notWritable, readWhole, refuseOthers, stampOf, writeWhole } from './files.ts';
+import { followFile } from './follow-file.ts';
 import { type HeldLock, underLock, withLockSync } from './lock.ts';
 import { defaultSettings, NewerVersionError, parseSettings, readSettings } from './settings-format.ts';
 
@@ -38,10 +39,10 @@ export interface SettingsStore {
 }
 
 /**
- * Opens settings.json in the data folder. conf reads, writes, compares and watches it, through our schema with its
- * defaults and migrations. Four things conf cannot do safely are done around it: damage (conf throws, or clears the
- * file), a missing file (conf takes it for defaults), the backup, and the lock (conf loses a change that another process
- * writes between its read and its write).
+ * Opens settings.json in the data folder. conf reads, writes and compares it, through our schema with its defaults and
+ * migrations. Five things conf cannot do safely are done around it: damage (conf throws, or clears the
+ * file), a missing file (conf takes it for defaults), the backup, the lock (conf loses a change that another process
+ * writes between its read and its write), and following the file.
  * Fails if the folder cannot be used, or if a newer Fuelgauge wrote the file, which is then left as it is.
  */
 export function openSettings(
@@ -59,9 +60,8 @@ export function openSettings(
         configFileMode: 0o600,
         accessPropertiesByDotNotation: false,
         deserialize: parseSettings,
-        watch,
       });
-      return ok(createStore(home, conf, notices));
+      return ok(createStore(home, conf, notices, watch));
     });
   // A sound file is replaced only as a whole, so reading it needs no lock.
   const sound = attempt(fileIn(home), () => ok(isSound(fileIn(home))));
@@ -69,7 +69,7 @@ export function openSettings(
   return sound.value ? open() : withLockSync(home, open);
 }
 
-function createStore(home: string, conf: Conf<Settings>, notices: string[]): SettingsStore {
+function createStore(home: string, conf: Conf<Settings>, notices: string[], watch: boolean): SettingsStore {
   let current = conf.store;
   const listeners = new Set<Listener>();
   const leave = conf.onDidAnyChange((next) => {
@@ -79,6 +79,10 @@ function createStore(home: string, conf: Conf<Settings>, notices: string[]): Set
     current = next;
     for (const listener of [...listeners]) listener(next, previous);
   });
+  // conf itself looks at the file twice a second on Linux. It compares, so a change that is known already tells nobody.
+  const unfollow = watch
+    ? followFile(conf.path, () => conf.events.dispatchEvent(new Event('change')))
+    : () => {};
 
   return {
     notices,
@@ -113,8 +117,7 @@ function createStore(home: string, conf: Conf<Settings>, notices: string[]): Set
     },
     close: () => {
       leave();
-      // The only way to stop its watcher, declared but not documented (conf 16.0, November 2026).
-      conf._closeWatcher();
+      unfollow();
       listeners.clear();
     },
   };
@@ -143,11 +146,6 @@ function isOwn(file: string): boolean {
   } catch {
     return false;
   }
-}
-
-function stampOf(file: string): string | null {
-  const found = statSync(file, { throwIfNoEntry: false });
-  return found ? `${found.ino}/${found.size}/${found.mtimeMs}` : null;
 }
 
 const fileIn = (home: string) => join(home, 'settings.json');

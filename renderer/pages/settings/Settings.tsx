@@ -76,6 +76,11 @@ export function Settings() {
           checked={preferences.paused}
           onChange={(paused) => void change({ paused })}
         />
+        {desktop !== null && (
+          <p className={styles.text}>
+            On battery, every account is checked a third as often as its interval says.
+          </p>
+        )}
       </Section>
       <Section title="Alerts">
         <p className={styles.text}>{alertsSummary(alerting)}</p>

@@ -140,6 +140,28 @@ describe('createPoller', () => {
     expect(asked.filter((id) => id.startsWith('x'))).toHaveLength(19);
   });
 
+  it('sends the next request once an answer is there, before it is stored', async () => {
+    const targets = ['a1', 'a2', 'a3'].map((id) => at(id, 'h', null));
+    const answered = new Map<string, () => void>();
+    const poller = createPoller({
+      clock: createTestClock().clock,
+      targets: () => targets,
+      targetOf: () => null,
+      ask: (id, _stopped, leave) => {
+        answered.set(id, leave);
+        return new Promise<void>(() => {});
+      },
+      onRun: () => {},
+    });
+    void poller.ask(targets);
+    await settle();
+    expect([...answered.keys()]).toEqual(['a1', 'a2']);
+    answered.get('a1')?.();
+    await settle();
+    expect([...answered.keys()]).toEqual(['a1', 'a2', 'a3']);
+    expect(poller.isAsking('a1')).toBe(true);
+  });
+
   it('says that it asks only those whose request runs', async () => {
     const { time, poller, ran, answer } = setUp(['a1', 'a2', 'a3'].map((id) => at(id, 'h', 0)));
     poller.start();

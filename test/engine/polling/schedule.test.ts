@@ -58,6 +58,14 @@ describe('nextAttemptAt', () => {
     expect(nextAttemptAt(record(null), pace, now)).toBe(now + 5 * minute);
   });
 
+  it('asks a third as often when the interval is stretched threefold, and no sooner than the provider wants', () => {
+    const stretched = { ...pace, stretch: 3 };
+    expect(nextAttemptAt(record(null), stretched, now)).toBe(now + 15 * minute);
+    expect(nextAttemptAt(record('unavailable', 1), stretched, now)).toBe(now + 30 * minute);
+    const until = now + 40 * minute;
+    expect(nextAttemptAt(record('rate-limited', 1, until), stretched, now)).toBe(until);
+  });
+
   it('doubles the wait with every failure, up to an hour', () => {
     const waits = [1, 2, 3, 4, 9].map(
       (failures) => (nextAttemptAt(record('unavailable', failures), pace, now) ?? 0) - now,

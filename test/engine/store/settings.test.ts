@@ -247,8 +247,8 @@ describe('openSettings', () => {
       store.onChange((next) => told.push(next));
       rmSync(fileOf(home));
       if (!backup) rmSync(join(home, 'settings.backup.json'));
-      // conf looks twice a second, and waits a second more.
-      await delay(2000);
+      // Longer than it waits before it looks.
+      await delay(500);
       expect(told).toEqual([]);
       expect(store.get()).toEqual(dark(fresh));
       expect((await store.update(withToken('1234'))).ok).toBe(true);
