@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { ensureBuilt } from '../scripts/build.ts';
 import { bundle } from './bundle.ts';
 import { charts } from './charts.ts';
+import { command } from './command.ts';
 import { everyProvider } from './every-provider.ts';
 import { memory } from './memory.ts';
 import { pages } from './pages.ts';
@@ -29,6 +30,10 @@ const parts: Record<string, () => Promise<void> | void> = {
   bundle: async () => bundle(await built()),
   push,
   start,
+  command: async () => {
+    await built();
+    return command();
+  },
   pages: async () => pages(await built()),
 };
 
