@@ -5,7 +5,5 @@ import type { ExitCode } from './exit-codes.ts';
 export type Outcome = { ok: true; value: ExitCode } | { ok: false; error: CommandError };
 
 export { badInput } from '../../shared/model/index.ts';
+export { Cancelled } from './cancelled.ts';
 export { type ExitCode, exitCodes } from './exit-codes.ts';
-
-/** The user pressed Ctrl-C at a question. What was not done by then is not done. */
-export class Cancelled extends Error {}
