@@ -107,6 +107,7 @@ export default defineConfig({
       externalizeDeps: { include: ['@napi-rs/keyring'] },
       license: { fileName: licences },
       rolldownOptions: {
+        treeshake,
         input: {
           index: at('main/index.ts'),
           cli: at('main/cli/index.ts'),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { ensureBuilt } from '../scripts/build.ts';
 import { bundle } from './bundle.ts';
 import { charts } from './charts.ts';
+import { command } from './command.ts';
 import { everyProvider } from './every-provider.ts';
 import { memory } from './memory.ts';
 import { pages } from './pages.ts';
@@ -33,6 +34,10 @@ const parts: Record<string, () => Promise<void> | void> = {
   scale,
   start,
   rest: async () => rest(join(await built(), '..', 'main', 'cli.js')),
+  command: async () => {
+    await built();
+    return command();
+  },
   pages: async () => pages(await built()),
 };
 

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { createServer, type ProxyOptions } from 'vite';
 import { renderer } from '../electron.vite.config.ts';
 import { ensureBuilt } from './build.ts';
-import { endWithParent } from './end-with-parent.ts';
+import { endWithParent } from './end-with-parent.mjs';
 
 const root = join(import.meta.dirname, '..');
 

@@ -1,4 +1,4 @@
-import { exitCodes } from './exit.ts';
+import { exitCodes } from './exit-codes.ts';
 
 // The `fuelgauge` command. Everything else is imported once Node is known to be new enough for it.
 
@@ -9,8 +9,10 @@ async function main(): Promise<void> {
     process.exitCode = exitCodes.usage;
     return;
   }
+  const args = process.argv.slice(2);
+  if (args[0] === 'status' && (await import('./shown.ts')).showAgain(args)) return;
   const { runCommandLine } = await import('./program.ts');
-  process.exitCode = await runCommandLine(process.argv.slice(2));
+  process.exitCode = await runCommandLine(args);
 }
 
 async function lastResort(error: unknown): Promise<void> {

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
+import { Cancelled } from './cancelled.ts';
 import { registerAccounts } from './commands/accounts.ts';
 import { registerBackup } from './commands/backup.ts';
 import { registerCatalogue } from './commands/catalogue.ts';
@@ -16,7 +17,7 @@ import type { Run } from './commands/run.ts';
 import { registerServing } from './commands/serving.ts';
 import { registerStatus } from './commands/status.ts';
 import { registerUse } from './commands/use.ts';
-import { Cancelled, type ExitCode, exitCodes } from './exit.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
 
 const generalHelp = `
 ACCOUNT is an id, an unambiguous label, provider/label, or a provider with one

@@ -47,6 +47,7 @@ it('lets an account rest without a passphrase, lists it, and restores it', async
 it('deletes for good only with a yes and the passphrase', async () => {
   await cli(['add', 'crustdata', '--label', 'production'], key);
   await cli(['add', 'scrapio', '--label', 'invented-label']);
+  expect((await cli(['status'])).stdout).toContain('invented-label');
   expect(await cli(['remove', 'a1', '--for-good'], 'y\n')).toEqual({
     code: 2,
     stdout: '',

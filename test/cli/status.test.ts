@@ -230,3 +230,16 @@ it('says how to begin where there are no accounts', async () => {
     errors: [],
   });
 });
+
+it('prints the same again within a minute, until something changes', async () => {
+  writeAccounts(folder.home, [{ provider: 'crustdata', label: 'production', variable: 'KEY_0' }]);
+  const status = () => runCli(folder.home, ['status', '--json']);
+  // The first one may still write to the history.
+  await status();
+  const first = await status();
+  expect(await status()).toEqual(first);
+  await runCli(folder.home, ['edit', 'production', '--label', 'staging']);
+  const changed = await status();
+  expect(changed.stdout).toContain('"staging"');
+  expect(JSON.parse(changed.stdout).at).not.toBe(JSON.parse(first.stdout).at);
+});

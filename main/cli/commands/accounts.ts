@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { collect } from '../input/values.ts';
+import { collect } from './collect.ts';
 import type { Run } from './run.ts';
 
 const noTest = 'keep the credential without asking the provider';

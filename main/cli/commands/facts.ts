@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { clearable, type EditOptions, type GrantOptions } from '../input/facts.ts';
-import { collect } from '../input/values.ts';
+import { collect } from './collect.ts';
 import type { Run } from './run.ts';
 
 const datesHelp = `

@@ -89,6 +89,3 @@ export function shown(text: string): string {
   const safe = plain(text);
   return safe.length > 60 ? `${safe.slice(0, 60)}…` : safe;
 }
-
-/** For an option that may be given several times. */
-export const collect = (value: string, values: string[] = []): string[] => [...values, value];

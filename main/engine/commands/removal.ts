@@ -18,6 +18,7 @@ import {
   withRestored,
 } from '../store/removed.ts';
 import { forgetSetAside } from '../store/set-aside.ts';
+import { forgetShown } from '../store/shown-status.ts';
 import { notOpen, withVaultLock } from '../vault/vault.ts';
 
 /** Lets an account rest, for which no vault is needed, or deletes it. */
@@ -93,7 +94,7 @@ const canDelete = ({ vault }: EngineParts, { credential }: Account): boolean =>
 
 /**
  * Deletes all that is known of a removed account: its key and the vault's backup of it, its history and messages, what the
- * log and the files that were set aside have of it, and last the entry in the settings by which an unfinished deletion goes on.
+ * log, the last status and the files that were set aside have of it, and last the entry in the settings by which an unfinished deletion goes on.
  */
 async function deleteAccount(parts: EngineParts, account: Account): Promise<CommandResult<Done>> {
   const { home, history, log, settings } = parts;
@@ -104,6 +105,7 @@ async function deleteAccount(parts: EngineParts, account: Account): Promise<Comm
   if (!(await giveSpaceBack(parts))) return fail(inUse);
   log.forgetAccount(id);
   forgetSetAside(home, account);
+  forgetShown(home);
   const updated = await settings.update((current) => withOldVaultsOf(current, id));
   const ended = updated.ok ? await deleteOldVaults(parts, id) : updated;
   if (!ended.ok) return ended;

@@ -1,15 +1,9 @@
 import { chmodSync, existsSync, lstatSync, mkdirSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, resolve } from 'node:path';
-import envPaths from 'env-paths';
+import { dirname } from 'node:path';
 import { type CommandError, fail, ok, type Result } from '../../../shared/model/index.ts';
 import { checkWritable, ioReason, isTrusted, removeLeftOvers } from './files.ts';
 
-/** The path of the data folder: FUELGAUGE_HOME, or else the system's standard place. Does not create or check it. */
-export function dataFolder(env: Record<string, string | undefined>): string {
-  const chosen = env.FUELGAUGE_HOME?.trim();
-  if (!chosen) return envPaths('Fuelgauge', { suffix: '' }).data;
-  return isAbsolute(chosen) ? chosen : resolve(chosen);
-}
+export { dataFolder } from './data-folder.ts';
 
 /**
  * Creates a data folder that only its owner can use, narrows the rights of one that others can use too, and checks that it

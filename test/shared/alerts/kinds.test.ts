@@ -11,7 +11,7 @@ describe('the table of kinds', () => {
         new RegExp(`['"\`]?${kind}['"\`./]`).test(readFileSync(path, 'utf8')),
       );
       expect(naming.filter((path) => !/^shared.alerts./.test(path))).toEqual([]);
-      expect(naming.length).toBe(3);
+      expect(naming.length).toBe(4);
     },
   );
 
