@@ -22,8 +22,9 @@ export interface Book {
   open: number[];
   /** In all of them. */
   left: number;
-  /** Drawn beyond all lots, and not settled since. */
+  /** Drawn beyond all lots, and not settled since. A counted overage is never settled with later lots. */
   debt: number;
+  settles: boolean;
   /** What is drawn when nothing is left; made when it is needed. */
   beyond: NewLot;
   beyondAt: number;
@@ -38,7 +39,7 @@ export interface Book {
   unknown(credits: number, begin: number, id: string): NewLot;
 }
 
-export const emptyBook = (days: ZoneDays, rest: Pick<Book, 'beyond' | 'unknown'>): Book => ({
+export const emptyBook = (days: ZoneDays, rest: Pick<Book, 'beyond' | 'unknown' | 'settles'>): Book => ({
   days,
   lots: [],
   entries: [],
@@ -104,7 +105,7 @@ export function addLot(book: Book, made: NewLot, day: number, how: 'bought' | 'o
   const left = leftOf(lot);
   if (left > 0) insert(book, index);
   book.left = exact(book.left + left);
-  if (book.debt > 0) settle(book, day);
+  if (book.settles && book.debt > 0) settle(book, day);
   return index;
 }
 
