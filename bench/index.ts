@@ -11,6 +11,7 @@ import { push } from './push.ts';
 import { missed } from './report.ts';
 import { rest } from './rest.ts';
 import { scale } from './scale.ts';
+import { spend } from './spend.ts';
 import { start } from './start.ts';
 
 // Measures the budgets, mostly as ratios within one run. Prints one line each and exits with 1 if one is missed. Run all
@@ -32,6 +33,7 @@ const parts: Record<string, () => Promise<void> | void> = {
   bundle: async () => bundle(await built()),
   push,
   scale,
+  spend,
   start,
   rest: async () => rest(join(await built(), '..', 'main', 'cli.js')),
   command: async () => {
