@@ -18,11 +18,11 @@ export interface RunningApp {
   stop(): Promise<number | null>;
 }
 
-/** Starts `fuelgauge serve` as a person would, on any free port and a data folder of its own. */
+/** Starts the built `fuelgauge serve`, on any free port and a data folder of its own. */
 export const startApp = (
   args: string[] = [],
   environment: Record<string, string> = {},
-): Promise<RunningApp> => startScript(['main/cli/index.ts', 'serve', '--port', '0', ...args], environment);
+): Promise<RunningApp> => startScript(['out/main/cli.js', 'serve', '--port', '0', ...args], environment);
 
 /** The same, for any script of the checkout that serves browser mode and prints its address. */
 export async function startScript(
@@ -115,6 +115,18 @@ export async function visit(
   });
   await page.goto(address);
   return { page, context, problems };
+}
+
+/** Goes to a page of the dashboard (`#/settings`) as by a link, and waits until it is drawn. */
+export async function go(page: Page, path: string): Promise<void> {
+  // Every address draws a page of its own, whose heading is a new element.
+  await page.evaluate(`(() => {
+    const path = ${JSON.stringify(path)};
+    if ((location.hash || '#/') === path) return;
+    document.querySelector('h1')?.setAttribute('data-left', '');
+    location.hash = path;
+  })()`);
+  await page.locator('h1:not([data-left])').first().waitFor();
 }
 
 /** The state as the signed-in page gets it. */

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppState } from '../../shared/model/index.ts';
 import { account, appState, empty, now, pool, providers, seven, troubled } from '../helpers/states.ts';
 import { openBrowser, type RunningApp, startApp, type Visit, visit } from './app.ts';
+import { faults } from './axe.ts';
 
 let app: RunningApp;
 let browser: Browser;
@@ -57,13 +57,6 @@ const list = (page: Page) => page.getByRole('list', { name: 'Accounts, most urge
 const rows = (page: Page) => list(page).locator('a[href^="./#/account/"]');
 const told = (page: Page, what: string) => page.evaluate(`window.told.${what}`);
 const overflow = (page: Page) => page.evaluate('document.documentElement.scrollWidth - innerWidth');
-
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(
-    ({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  );
-}
 
 /** Whether the element with the focus lies wholly in the part that scrolls. */
 const focusInSight = (page: Page) =>
