@@ -26,7 +26,6 @@ afterAll(async () => {
 async function open(path: string, options: Parameters<typeof visit>[2] = {}) {
   const visitor = await visit(browser, app.address, options);
   contexts.push(visitor.context);
-  visitor.page.setDefaultTimeout(15_000);
   await go(visitor.page, path);
   return visitor;
 }

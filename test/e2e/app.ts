@@ -7,6 +7,9 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { sessionHeader } from '../../shared/browser-session.ts';
 import { findChromium } from './chromium.ts';
 
+/** Ends what hangs; a busy machine may be slow. */
+export const patience = 50_000;
+
 const root = join(import.meta.dirname, '..', '..');
 
 export interface RunningApp {
@@ -89,12 +92,20 @@ export interface Visit {
   problems: string[];
 }
 
+interface VisitOptions {
+  colorScheme?: 'light' | 'dark';
+  viewport?: { width: number; height: number };
+}
+
 /** Opens an address in a fresh profile, in UTC and English, and watches for anything the browser complains about. */
-export async function visit(
-  browser: Browser,
-  address: string,
-  options: { colorScheme?: 'light' | 'dark'; viewport?: { width: number; height: number } } = {},
-): Promise<Visit> {
+export async function visit(browser: Browser, address: string, options: VisitOptions = {}): Promise<Visit> {
+  const empty = await openEmpty(browser, options);
+  await empty.page.goto(address);
+  return empty;
+}
+
+/** The same, before it goes anywhere. */
+export async function openEmpty(browser: Browser, options: VisitOptions = {}): Promise<Visit> {
   const context = await browser.newContext({
     locale: 'en-GB',
     timezoneId: 'UTC',
@@ -103,6 +114,7 @@ export async function visit(
     viewport: options.viewport ?? { width: 1200, height: 850 },
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(patience);
   const problems: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
@@ -113,7 +125,6 @@ export async function visit(
     if (!request.url().includes('/trpc/onState'))
       problems.push(`${request.url()} ${request.failure()?.errorText}`);
   });
-  await page.goto(address);
   return { page, context, problems };
 }
 

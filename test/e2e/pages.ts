@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import type { AppState } from '../../shared/model/index.ts';
 import { asEntries } from '../helpers/catalogue.ts';
 import { now, providers } from '../helpers/states.ts';
-import { go, type Visit } from './app.ts';
+import { go, patience, type Visit } from './app.ts';
 
 // The built pages with a state of our own: over the bridge that Electron's preload would give them, and with its clock stopped.
 
@@ -37,7 +37,7 @@ export async function showState(
     ...look,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(patience);
   await page.clock.setFixedTime(now);
   const history = Object.fromEntries(
     state.accounts.flatMap(({ id, pools }) =>
