@@ -29,17 +29,20 @@ const withDesktop = isLinux && desktopLacks.length === 0;
 // Set before any worker starts, so that all of them get it.
 process.env.TZ = 'UTC';
 
-/** Tests that drive the built app in a real browser, one at a time, after the fast ones. */
-const inBrowser = (name: string, groupOrder: number, setups: string[] = []) => ({
-  test: {
-    name,
-    include: [tests(name)],
-    globalSetup: ['test/e2e/build.ts', ...setups],
-    fileParallelism: false,
-    sequence: { groupOrder },
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
-  },
+/** Tests of the built app, after the fast ones. */
+const ofBuilt = (name: string, groupOrder: number, setups: string[] = []) => ({
+  name,
+  include: [tests(name)],
+  globalSetup: ['test/e2e/build.ts', ...setups],
+  sequence: { groupOrder },
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+});
+/** In Chromium, two files at a time: each has its own browser, folders and ports. */
+const inBrowser = (name: string) => ({ test: { ...ofBuilt(name, 1), maxWorkers: 2 } });
+/** One at a time: they hold what a computer has once, such as the focus. */
+const alone = (name: string, groupOrder: number, setups: string[] = []) => ({
+  test: { ...ofBuilt(name, groupOrder, setups), fileParallelism: false },
 });
 
 /** Folders that are separate projects. */
@@ -95,10 +98,10 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
-      ...(chromium ? [inBrowser('e2e', 1), inBrowser('electron', 2), inBrowser('shots', 3)] : []),
+      ...(chromium ? ['e2e', 'electron', 'shots'].map(inBrowser) : []),
       // These two do not need Chromium.
-      inBrowser('packaging', 4, ['test/packaging/icons.ts']),
-      inBrowser('electron-real', 5),
+      alone('packaging', 4, ['test/packaging/icons.ts']),
+      alone('electron-real', 5),
     ],
   },
 });

@@ -33,7 +33,6 @@ beforeEach(async () => {
   app = await startApp([], { FUELGAUGE_ENDPOINT_SCRAPERAPI: provider.origin });
   visitor = await visit(browser, app.address);
   page = visitor.page;
-  page.setDefaultTimeout(10_000);
   await page.getByRole('heading', { name: 'Know what is left before it runs out.' }).waitFor();
 });
 afterEach(async () => {

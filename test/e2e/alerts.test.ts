@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type MockProvider, startMockProvider } from '../helpers/mock-provider.ts';
 import { openBrowser, type RunningApp, startApp, stateOf, visit } from './app.ts';
+import { faults } from './axe.ts';
 
 let app: RunningApp;
 let browser: Browser;
@@ -26,7 +26,6 @@ afterAll(async () => {
 async function open(path: string, options: Parameters<typeof visit>[2] = {}) {
   const visitor = await visit(browser, app.address, options);
   contexts.push(visitor.context);
-  visitor.page.setDefaultTimeout(15_000);
   await go(visitor.page, path);
   return visitor;
 }
@@ -43,10 +42,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     for (const path of ['#/alerts', '#/alerts/settings']) {
       await go(page, path);
       if (path === '#/alerts/settings') await page.getByRole('switch', { name: 'Burn spike' }).waitFor();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      found.push(
-        ...violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map(({ target }) => target.join(' '))}`),
-      );
+      found.push(...(await faults(page)).map((fault) => `${path} ${fault}`));
     }
     expect(found).toEqual([]);
     expect(problems).toEqual([]);

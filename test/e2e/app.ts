@@ -7,6 +7,9 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { sessionHeader } from '../../shared/browser-session.ts';
 import { findChromium } from './chromium.ts';
 
+/** Ends what hangs; a busy machine may be slow. */
+export const patience = 50_000;
+
 const root = join(import.meta.dirname, '..', '..');
 
 export interface RunningApp {
@@ -18,11 +21,11 @@ export interface RunningApp {
   stop(): Promise<number | null>;
 }
 
-/** Starts `fuelgauge serve` as a person would, on any free port and a data folder of its own. */
+/** Starts the built `fuelgauge serve`, on any free port and a data folder of its own. */
 export const startApp = (
   args: string[] = [],
   environment: Record<string, string> = {},
-): Promise<RunningApp> => startScript(['main/cli/index.ts', 'serve', '--port', '0', ...args], environment);
+): Promise<RunningApp> => startScript(['out/main/cli.js', 'serve', '--port', '0', ...args], environment);
 
 /** The same, for any script of the checkout that serves browser mode and prints its address. */
 export async function startScript(
@@ -89,12 +92,20 @@ export interface Visit {
   problems: string[];
 }
 
+interface VisitOptions {
+  colorScheme?: 'light' | 'dark';
+  viewport?: { width: number; height: number };
+}
+
 /** Opens an address in a fresh profile, in UTC and English, and watches for anything the browser complains about. */
-export async function visit(
-  browser: Browser,
-  address: string,
-  options: { colorScheme?: 'light' | 'dark'; viewport?: { width: number; height: number } } = {},
-): Promise<Visit> {
+export async function visit(browser: Browser, address: string, options: VisitOptions = {}): Promise<Visit> {
+  const empty = await openEmpty(browser, options);
+  await empty.page.goto(address);
+  return empty;
+}
+
+/** The same, before it goes anywhere. */
+export async function openEmpty(browser: Browser, options: VisitOptions = {}): Promise<Visit> {
   const context = await browser.newContext({
     locale: 'en-GB',
     timezoneId: 'UTC',
@@ -103,6 +114,7 @@ export async function visit(
     viewport: options.viewport ?? { width: 1200, height: 850 },
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(patience);
   const problems: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
@@ -113,8 +125,19 @@ export async function visit(
     if (!request.url().includes('/trpc/onState'))
       problems.push(`${request.url()} ${request.failure()?.errorText}`);
   });
-  await page.goto(address);
   return { page, context, problems };
+}
+
+/** Goes to a page of the dashboard (`#/settings`) as by a link, and waits until it is drawn. */
+export async function go(page: Page, path: string): Promise<void> {
+  // Every address draws a page of its own, whose heading is a new element.
+  await page.evaluate(`(() => {
+    const path = ${JSON.stringify(path)};
+    if ((location.hash || '#/') === path) return;
+    document.querySelector('h1')?.setAttribute('data-left', '');
+    location.hash = path;
+  })()`);
+  await page.locator('h1:not([data-left])').first().waitFor();
 }
 
 /** The state as the signed-in page gets it. */

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type RunningApp, startApp } from './app.ts';
+import { go, openBrowser, type RunningApp, startApp, type Visit } from './app.ts';
 import { showState } from './pages.ts';
 import { paths, worldOf } from './worlds.ts';
 
@@ -42,18 +42,19 @@ async function unfold(page: Page, path: string): Promise<void> {
   await page.getByRole('table', { name: /^Remaining over/ }).waitFor();
 }
 
-/** What a page tells of the world at one scale. Numbers that React makes up, and nothing else, may differ between two openings. */
+/** One page for each world, which goes from address to address. */
+const opened = new Map<string, Promise<Visit>>();
+
+/** What a page tells of the world at one scale. */
 async function pageOf(scale: number, path: string, maskAmounts: boolean): Promise<string[]> {
-  const { page, context, problems } = await showState(
-    browser,
-    app.address,
-    worldOf(scale, { maskAmounts }),
-    path,
-  );
+  const world = `${scale} ${maskAmounts}`;
+  const opening = opened.get(world) ?? showState(browser, app.address, worldOf(scale, { maskAmounts }), '#/');
+  opened.set(world, opening);
+  const { page, problems } = await opening;
+  await go(page, path);
   await unfold(page, path);
   const texts = await told(page);
   expect(problems).toEqual([]);
-  await context.close();
   return texts;
 }
 

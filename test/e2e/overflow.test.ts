@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { alert } from '../helpers/states.ts';
-import { openBrowser, type RunningApp, startApp } from './app.ts';
+import { go, openBrowser, type RunningApp, startApp, type Visit } from './app.ts';
 import { showState } from './pages.ts';
 import { worldOf } from './worlds.ts';
 
@@ -10,7 +10,7 @@ import { worldOf } from './worlds.ts';
 let app: RunningApp;
 let browser: Browser;
 beforeAll(async () => {
-  app = await startApp(['--demo']);
+  app = await startApp();
   browser = await openBrowser();
 });
 afterAll(async () => {
@@ -51,19 +51,20 @@ const pages = [
 ];
 
 describe.each([1280, 700, 380])('at %i pixels', (width) => {
+  let visit: Visit;
+  beforeAll(async () => {
+    visit = await showState(browser, app.address, world(), '#/', { viewport: { width, height: 800 } });
+  });
+  afterAll(() => visit?.context.close());
+
   it.each(pages)('%s does not scroll sideways', async (path) => {
-    const { page, context } = await showState(browser, app.address, world(), path, {
-      viewport: { width, height: 800 },
-    });
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    expect(await wide(page)).toEqual([]);
-    await context.close();
+    await go(visit.page, path);
+    expect(await wide(visit.page)).toEqual([]);
   });
 
   it('no dialog does, either', async () => {
-    const { page, context } = await showState(browser, app.address, world(), '#/', {
-      viewport: { width, height: 800 },
-    });
+    const { page } = visit;
+    await go(page, '#/');
     await page.getByRole('button', { name: 'Add account' }).first().click();
     await page.getByRole('dialog').waitFor();
     expect(await wide(page)).toEqual([]);
@@ -72,7 +73,8 @@ describe.each([1280, 700, 380])('at %i pixels', (width) => {
     await page.keyboard.press('Shift+?');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     expect(await wide(page)).toEqual([]);
-    await context.close();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 });
 

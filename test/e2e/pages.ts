@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import type { AppState } from '../../shared/model/index.ts';
 import { asEntries } from '../helpers/catalogue.ts';
 import { now, providers } from '../helpers/states.ts';
-import type { Visit } from './app.ts';
+import { go, patience, type Visit } from './app.ts';
 
 // The built pages with a state of our own: over the bridge that Electron's preload would give them, and with its clock stopped.
 
@@ -37,7 +37,7 @@ export async function showState(
     ...look,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(patience);
   await page.clock.setFixedTime(now);
   const history = Object.fromEntries(
     state.accounts.flatMap(({ id, pools }) =>
@@ -84,7 +84,7 @@ export async function showState(
   });
   page.on('pageerror', (error) => problems.push(String(error)));
   await page.goto(origin);
-  await page.evaluate(`location.hash = ${JSON.stringify(path)}`);
   await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await go(page, path);
   return { page, context, problems };
 }

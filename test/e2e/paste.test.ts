@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type MockProvider, startMockProvider } from '../helpers/mock-provider.ts';
 import { openBrowser, type RunningApp, startApp, stateOf, visit } from './app.ts';
+import { faults } from './axe.ts';
 
 // A pasted .env becomes accounts, in a real browser with its own clipboard, each key asked of its own provider alone.
 
@@ -72,13 +72,6 @@ afterEach(async () => {
 
 const asked = () => [...servers].flatMap(([name, { requests }]) => requests.map(() => name)).toSorted();
 
-async function faults(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  );
-}
-
 /** Whatever can be read in the page: its elements, what is in its fields, and the state it is told. */
 async function expectNoKey(): Promise<void> {
   const fields = "[...document.querySelectorAll('textarea, input')].map(({ value }) => value).join()";
@@ -110,7 +103,7 @@ describe.each([
       .waitFor();
     await expectNoKey();
     expect(asked()).toEqual([]);
-    expect(await faults()).toEqual([]);
+    expect(await faults(page)).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false);
 
     await dialog.getByRole('button', { name: 'Test 4 keys' }).click();
@@ -126,7 +119,7 @@ describe.each([
     expect(await row('DeepSeek').getByRole('checkbox').isChecked()).toBe(false);
     expect(asked()).toEqual(['deepseek', 'firecrawl', 'openrouter', 'twilio']);
     await expectNoKey();
-    expect(await faults()).toEqual([]);
+    expect(await faults(page)).toEqual([]);
 
     await dialog.getByLabel('Passphrase', { exact: true }).fill('correct horse battery');
     await dialog.getByLabel('Repeat passphrase').fill('correct horse battery');

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppState } from '../../shared/model/index.ts';
 import { account, appState, empty, now, pool, providers, seven, troubled } from '../helpers/states.ts';
-import { openBrowser, type RunningApp, startApp, type Visit, visit } from './app.ts';
+import { openBrowser, openEmpty, type RunningApp, startApp, type Visit, visit } from './app.ts';
+import { faults } from './axe.ts';
 
 let app: RunningApp;
 let browser: Browser;
@@ -19,16 +19,12 @@ afterAll(async () => {
 
 type Options = Parameters<typeof visit>[2];
 
-/** From the dashboard, which lets the browser in, to the popover. What the former was still loading breaks off. */
-async function goOn({ page, problems }: Visit): Promise<void> {
-  await page.goto(new URL('/popover.html', app.address).href);
-  problems.length = 0;
-}
-
 /** The popover as a page of browser mode. */
 async function visitPopover(options: Options = {}): Promise<Visit> {
+  // From the dashboard, which lets the browser in. What that was still loading breaks off.
   const seen = await visit(browser, app.address, options);
-  await goOn(seen);
+  await seen.page.goto(new URL('/popover.html', app.address).href);
+  seen.problems.length = 0;
   await rows(seen.page).first().waitFor();
   return seen;
 }
@@ -36,7 +32,7 @@ async function visitPopover(options: Options = {}): Promise<Visit> {
 /** The popover as the desktop app's window shows it, with a state of its own and a fixed clock. */
 async function openWindow(state: AppState, options: Options = {}): Promise<Visit> {
   const viewport = { width: 380, height: 640 };
-  const seen = await visit(browser, app.address, { viewport, ...options });
+  const seen = await openEmpty(browser, { viewport, ...options });
   await seen.page.clock.setFixedTime(now);
   await seen.page.addInitScript(`
     window.told = { opened: [], heights: [], hidden: 0 };
@@ -48,7 +44,8 @@ async function openWindow(state: AppState, options: Options = {}): Promise<Visit
       setPopoverHeight: (height) => window.told.heights.push(height),
       recordShortcut: () => {},
     };`);
-  await goOn(seen);
+  // With a bridge, the page asks the server for nothing but itself.
+  await seen.page.goto(new URL('/popover.html', app.address).href);
   await seen.page.getByRole('heading', { level: 1 }).waitFor();
   return seen;
 }
@@ -57,13 +54,6 @@ const list = (page: Page) => page.getByRole('list', { name: 'Accounts, most urge
 const rows = (page: Page) => list(page).locator('a[href^="./#/account/"]');
 const told = (page: Page, what: string) => page.evaluate(`window.told.${what}`);
 const overflow = (page: Page) => page.evaluate('document.documentElement.scrollWidth - innerWidth');
-
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(
-    ({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  );
-}
 
 /** Whether the element with the focus lies wholly in the part that scrolls. */
 const focusInSight = (page: Page) =>

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { empty, troubled } from '../helpers/states.ts';
-import { openBrowser, type RunningApp, startApp } from './app.ts';
+import { go, openBrowser, type RunningApp, startApp } from './app.ts';
+import { faults } from './axe.ts';
 import { type Look, showState } from './pages.ts';
 import { paths, worldOf } from './worlds.ts';
 
@@ -30,15 +30,9 @@ const overflow = (page: Page) =>
     return scrollWidth - clientWidth + ' px: ' + (widest?.className ?? '');
   })()`);
 
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(
-    ({ id, impact, nodes }) => `${id} (${impact}): ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-  );
-}
-
+const world = worldOf(1);
 const visits = [
-  ...paths.map((path) => ({ path, state: worldOf(1) })),
+  ...paths.map((path) => ({ path, state: world })),
   ...['#/', '#/account/e1', '#/account/e5', '#/account/e6'].map((path) => ({ path, state: troubled })),
   { path: '#/', state: empty },
 ];
@@ -50,10 +44,13 @@ async function everywhere(
   pages = visits,
 ): Promise<string[]> {
   const found: string[] = [];
-  for (const { path, state } of pages) {
-    const { page, context, problems } = await showState(browser, app.address, state, path, look);
-    if (path === '#/account/w1') await page.locator('canvas').first().waitFor();
-    found.push(...[...(await find(page)), ...problems].map((what) => `${path} ${what}`));
+  for (const [state, ofState] of Map.groupBy(pages, ({ state }) => state)) {
+    const { page, context, problems } = await showState(browser, app.address, state, '#/', look);
+    for (const { path } of ofState) {
+      await go(page, path);
+      if (path === '#/account/w1') await page.locator('canvas').first().waitFor();
+      found.push(...[...(await find(page)), ...problems.splice(0)].map((what) => `${path} ${what}`));
+    }
     await context.close();
   }
   return found;
@@ -103,7 +100,7 @@ describe('axe finds nothing at all', () => {
     ['dark', { colorScheme: 'dark' }],
     ['forced colours at 200 %', { forcedColors: 'active', ...zoomed }],
   ])('in any dialog of an account, in %s', async (_, look) => {
-    const { page, context } = await showState(browser, app.address, worldOf(1), '#/account/w1', look);
+    const { page, context } = await showState(browser, app.address, world, '#/account/w1', look);
     const found: string[] = [];
     for (const name of [
       'Name, tags and note',
@@ -135,8 +132,9 @@ describe('the focus', () => {
     ['forced colours', { forcedColors: 'active' }],
   ])('can be seen wherever Tab leads, in %s', async (_, look) => {
     const unseen: string[] = [];
+    const { page, context } = await showState(browser, app.address, world, '#/', look);
     for (const path of ['#/', '#/account/w1', '#/settings', '#/estimate']) {
-      const { page, context } = await showState(browser, app.address, worldOf(1), path, look);
+      await go(page, path);
       for (let presses = 0; presses < 60; presses++) {
         await page.keyboard.press('Tab');
         // A choice drawn beside its input shows the ring there, and a row all around.
@@ -151,15 +149,15 @@ describe('the focus', () => {
         if (where === 'left') break;
         if (where !== '') unseen.push(`${path} ${where}`);
       }
-      await context.close();
     }
+    await context.close();
     expect(unseen).toEqual([]);
   });
 });
 
 describe('the keyboard alone', () => {
   it('leads from the overview to an account, through its dialogs, and back to where it was', async () => {
-    const { page, context, problems } = await showState(browser, app.address, worldOf(1), '#/');
+    const { page, context, problems } = await showState(browser, app.address, world, '#/');
     const focus = page.locator(':focus');
     const tabTo = async (name: RegExp) => {
       for (let presses = 0; presses < 60; presses++) {
@@ -204,7 +202,7 @@ describe('the keyboard alone', () => {
 
 describe('an alert', () => {
   it('is spoken when it begins, and no poll is', async () => {
-    const { page, context } = await showState(browser, app.address, worldOf(1), '#/account/w1');
+    const { page, context } = await showState(browser, app.address, world, '#/account/w1');
     const region = page.getByRole('status', { name: 'Alerts' });
     await page.evaluate(
       `pushState((state) => { state.accounts[0].health.readAt += 1000; state.accounts[0].pools[0].remaining -= 5; })`,

@@ -1,7 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
+import { endChromiums } from './chromium-pool.ts';
 import { startStandIn } from './driver.ts';
+
+afterAll(endChromiums);
 
 it('takes its pages from the server that electron-vite dev names', async () => {
   const asked: string[] = [];

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { findChromium } from '../e2e/chromium.ts';
+import type { Page } from 'playwright-core';
+import { findPage, takeChromium } from './chromium-pool.ts';
 import type { Look, Order } from './stand-in/control.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -33,7 +33,7 @@ export interface StartAs {
   environment?: Record<string, string>;
 }
 
-/** The built app on the stand-in, with a Chromium of its own. */
+/** The built app on the stand-in, with a Chromium of its own while it runs. */
 export interface StandInApp {
   order(order: Order): Promise<unknown>;
   look(): Promise<Look>;
@@ -67,7 +67,7 @@ export async function startStandIn(
   as: StartAs = {},
 ): Promise<StandInApp> {
   const user = as.user ?? mkdtempSync(join(tmpdir(), 'fuelgauge-electron-'));
-  const browser = await startChromium(join(user, 'chromium'));
+  const browser = await takeChromium();
   const home = join(user, 'data');
   as.prepare?.(home);
   const start = (given: string[]) =>
@@ -98,7 +98,12 @@ export async function startStandIn(
   };
   const ended = listen(child);
   child.on('message', (message: { ending?: string[] }) => ending.push(...(message.ending ?? [])));
-  const order = ordersTo(child);
+  const carryOut = ordersTo(child);
+  let isBroken = false;
+  const order = (given: Order) => {
+    isBroken ||= given.do === 'hang' || given.do === 'crash';
+    return carryOut(given);
+  };
   let isClosed = false;
   const isLook = (answer: unknown): answer is Look => typeof answer === 'object' && answer !== null;
   return {
@@ -120,7 +125,7 @@ export async function startStandIn(
       isClosed = true;
       child.kill('SIGKILL');
       await ended;
-      await browser.close();
+      await (isBroken ? browser.end() : browser.giveBack());
       if (as.user === undefined) rmSync(user, { recursive: true, force: true });
     },
   };
@@ -177,67 +182,4 @@ function ordersTo(child: ChildProcess): (order: Order) => Promise<unknown> {
       waiting.set(last, resolve);
       child.send({ id: last, order });
     });
-}
-
-/** Chromium with a debugging port, so that the stand-in and the test can both hold its pages. */
-async function startChromium(profile: string) {
-  const executable = findChromium(process.env);
-  if (!executable) throw new Error('No Chromium was found.');
-  const child = spawn(
-    executable,
-    [
-      '--headless=new',
-      '--remote-debugging-port=0',
-      `--user-data-dir=${profile}`,
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      'about:blank',
-    ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const endpoint = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: child.stderr }).on('line', (line) => {
-      const found = /DevTools listening on (ws:\S+)/.exec(line)?.[1];
-      if (found !== undefined) resolve(found);
-    });
-    child.once('exit', () => reject(new Error('Chromium ended before it was ready.')));
-  });
-  const client = await chromium.connectOverCDP(endpoint);
-  client.contexts()[0]?.on('page', (page) => page.once('crash', () => crashed.add(page)));
-  return {
-    endpoint,
-    client,
-    async close() {
-      // Asked to end, it ends its own processes first: none writes to the profile after it.
-      const session = await client.newBrowserCDPSession();
-      await session.send('Browser.close').catch(() => child.kill('SIGKILL'));
-      await gone;
-    },
-  };
-}
-
-/** A page whose process is gone is still in the list. */
-const crashed = new WeakSet<Page>();
-
-async function findPage(browser: Browser, start: string): Promise<Page> {
-  const matches = (page: Page) => new URL(page.url()).pathname.slice(1).startsWith(start);
-  const [context] = browser.contexts();
-  if (context === undefined) throw new Error('Chromium has no context.');
-  const open = context
-    .pages()
-    .find((page) => page.url().startsWith('https:') && matches(page) && !crashed.has(page));
-  if (open) return open;
-  const page = await context.waitForEvent('page', {
-    predicate: async (made) => {
-      await made.waitForURL((url) => url.protocol === 'https:');
-      return matches(made);
-    },
-  });
-  return page;
 }

@@ -48,10 +48,9 @@ const balance = (remaining: number) => ({
   headers: { 'cache-control': 'max-age=600', 'set-cookie': 'session=of-the-first-account; Path=/' },
 });
 
-/** The files of the app's own, without those of the Chromium in which the test shows its pages. */
+/** The files of the app: the Chromium in which the test shows its pages has its own elsewhere. */
 function filesOf(app: StandInApp): string[] {
   return readdirSync(app.user, { recursive: true, encoding: 'utf8' })
-    .filter((file) => !file.startsWith('chromium/'))
     .map((file) => join(app.user, file))
     .filter((file) => statSync(file).isFile());
 }

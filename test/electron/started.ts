@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterEach, expect } from 'vitest';
+import { afterAll, afterEach, expect } from 'vitest';
 import { type AppState, appStateSchema } from '../../shared/model/index.ts';
+import { endChromiums } from './chromium-pool.ts';
 import { type StandInApp, type StartAs, startStandIn } from './driver.ts';
 import type { Look } from './stand-in/control.ts';
 
@@ -15,6 +16,7 @@ export function closingAfterwards(): (() => unknown)[] {
   afterEach(async () => {
     for (const close of closing.splice(0).reverse()) await close();
   });
+  afterAll(endChromiums);
   return closing;
 }
 

@@ -7,6 +7,7 @@ import { appStateSchema } from '../../shared/model/index.ts';
 import { trayGauge } from '../../shared/tray/menu.ts';
 import { isBarDark, type Platform, trayPictures } from '../../shared/tray/pictures.ts';
 import { openBrowser } from '../e2e/app.ts';
+import { endChromiums } from '../electron/chromium-pool.ts';
 import { type StandInApp, startStandIn } from '../electron/driver.ts';
 import { startMockProvider } from '../helpers/mock-provider.ts';
 import { type Corner, cornerOfDesktop } from './first-hour-corner.ts';
@@ -138,6 +139,7 @@ async function firstHour(platform: Platform): Promise<Corner[]> {
 async function draw(): Promise<void> {
   const corners: Corner[] = [];
   for (const platform of systems) corners.push(...(await firstHour(platform)));
+  await endChromiums();
   const browser = await openBrowser();
   try {
     for (const corner of corners) {

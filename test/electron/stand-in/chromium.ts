@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { appOrigin, realOrigin } from './origin.ts';
 import type { Permission } from './session.ts';
 import { clipboard } from './system.ts';
 import { handlers } from './web.ts';
 
-// Chromium knows no scheme `app:`. Its pages lie on an https origin instead that exists nowhere: every request is
-// answered from here.
-const appOrigin = 'app://fuelgauge';
-const realOrigin = 'https://fuelgauge.stand-in.invalid';
+// Every request of the pages is answered from here.
 
 export const toReal = (url: string): string => url.replace(appOrigin, realOrigin);
 export const toApp = (url: string): string => url.replace(realOrigin, appOrigin);
