@@ -77,6 +77,8 @@ export default defineConfig({
       {
         test: {
           name: 'whole',
+          // The command is tested as it is installed.
+          globalSetup: ['test/e2e/build.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           include: whole,
