@@ -60,6 +60,9 @@ const whole = [
   'test/shared/forecast/calibration.test.ts',
 ];
 
+/** Vitest would leave one processor free, of two. */
+const maxWorkers = '100%';
+
 // The time limits end what hangs, also on a busy machine; no test waits for them.
 export default defineConfig({
   test: {
@@ -67,6 +70,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          maxWorkers,
           isolate: false,
           testTimeout: 30_000,
           include: [tests('')],
@@ -77,6 +81,7 @@ export default defineConfig({
       {
         test: {
           name: 'whole',
+          maxWorkers,
           // The command is tested as it is installed.
           globalSetup: ['test/e2e/build.ts'],
           testTimeout: 30_000,
@@ -90,6 +95,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'renderer',
+          maxWorkers,
           isolate: false,
           environment: 'jsdom',
           include: [tests('renderer')],
