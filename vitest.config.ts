@@ -63,6 +63,9 @@ const whole = [
   'test/shared/forecast/calibration.test.ts',
 ];
 
+/** Vitest would leave one processor free, of two. */
+const maxWorkers = '100%';
+
 // The time limits end what hangs, also on a busy machine; no test waits for them.
 export default defineConfig({
   test: {
@@ -70,6 +73,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          maxWorkers,
           isolate: false,
           testTimeout: 30_000,
           include: [tests('')],
@@ -80,6 +84,9 @@ export default defineConfig({
       {
         test: {
           name: 'whole',
+          maxWorkers,
+          // The command is tested as it is installed.
+          globalSetup: ['test/e2e/build.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           include: whole,
@@ -91,6 +98,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'renderer',
+          maxWorkers,
           isolate: false,
           environment: 'jsdom',
           include: [tests('renderer')],

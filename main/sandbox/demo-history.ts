@@ -61,6 +61,8 @@ export async function seedHistory(
     endpoints: Object.fromEntries(accounts.map(({ provider }) => [provider.id, origin])),
     now,
   });
+  // Stored at the end, in a few transactions instead of some 6,000.
+  const samples: { account: string; pool: string; t: number; remaining: number }[] = [];
   const dailyUse = new Map<string, Map<string, DayUse>>(accounts.map(({ id }) => [id, new Map()]));
   const last = new Map<string, Reading>();
   for (const instant of pastInstants(options.startAt)) {
@@ -84,14 +86,15 @@ export async function seedHistory(
         since: null,
         now: at,
       });
-      const samples = pools.flatMap(({ id: pool, remaining }) =>
-        remaining === null ? [] : [{ pool, remaining }],
-      );
-      history.addSamples(id, at, samples);
+      for (const { id: pool, remaining } of pools)
+        if (remaining !== null) samples.push({ account: id, pool, t: at, remaining });
       last.set(id, read.value);
     }
   }
   for (const { id } of accounts) {
+    const ofAccount = samples.filter(({ account }) => account === id);
+    for (const [pool, series] of Map.groupBy(ofAccount, (sample) => sample.pool))
+      history.addSeries(id, pool, series);
     history.saveDailyUse(id, [...(dailyUse.get(id)?.values() ?? [])]);
     const reading = last.get(id);
     if (reading) history.saveReading(id, reading, []);

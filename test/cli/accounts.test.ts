@@ -5,6 +5,7 @@ import { credentialVariables } from '../../main/cli/input/credential.ts';
 import { findProvider } from '../../main/providers/index.ts';
 import { type MockProvider, startMockProvider } from '../helpers/mock-provider.ts';
 import { everythingIn, runCli, startCli, temporaryHome } from '../helpers/run-cli.ts';
+import { beginQuickVault } from '../helpers/vault.ts';
 
 // Each command is a process of its own, and the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -41,6 +42,7 @@ afterEach(async () => {
 });
 
 it('keeps two accounts at one provider apart', async () => {
+  await beginQuickVault(folder.home, passphrase);
   const first = await cli(['add', 'scraperapi', '--label', 'production'], `  ${goodKey}  \nnot this line\n`);
   expect(first).toEqual({
     code: 0,
@@ -68,6 +70,7 @@ it('keeps two accounts at one provider apart', async () => {
 });
 
 it('asks no more after a rejected credential, until it is replaced', async () => {
+  await beginQuickVault(folder.home, passphrase);
   await cli(['add', 'scraperapi', '--label', 'production', '--no-test'], badKey);
   const rejected = await cli(['status', '--json', '--refresh']);
   expect(rejected.code).toBe(3);
@@ -177,6 +180,7 @@ it('says how to give the passphrase where it cannot ask for it', async () => {
 });
 
 it('prints what is known while the credentials are locked, and says which accounts were not asked', async () => {
+  await beginQuickVault(folder.home, passphrase);
   await cli(['add', 'scraperapi', '--label', 'kept', '--no-test'], goodKey);
   await cli(['add', 'scraperapi', '--label', 'named', '--from-env', 'MY_KEY'], '', { MY_KEY: otherKey });
   const locked = await cli(['status', '--json', '--refresh'], '', {

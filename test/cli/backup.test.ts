@@ -7,6 +7,7 @@ import { backupSchema } from '../../shared/backup/format.ts';
 import { settingsSchema } from '../../shared/model/index.ts';
 import { type MockProvider, startMockProvider } from '../helpers/mock-provider.ts';
 import { type CliResult, everythingIn, runCli, temporaryHome } from '../helpers/run-cli.ts';
+import { beginQuickVault } from '../helpers/vault.ts';
 
 // Each command is a process of its own, and the machine may be busy.
 vi.setConfig({ testTimeout: 120_000 });
@@ -59,6 +60,7 @@ const accountsNow = () =>
 
 /** Two accounts, one with its key in the vault, and one with a variable. */
 async function twoAccounts(): Promise<void> {
+  await beginQuickVault(folder.home, vaultPassphrase);
   await cli(['add', 'scraperapi', '--label', 'production'], key);
   await cli(['add', 'scraperapi', '--label', 'ci', '--from-env', 'MY_KEY']);
   await cli(['edit', 'production', '--cycle-start', '2026-11-14', '--refill', '5000']);

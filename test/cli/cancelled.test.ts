@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { runCli, temporaryHome, writeAccounts } from '../helpers/run-cli.ts';
+import { builtCli, runCli, temporaryHome, writeAccounts } from '../helpers/run-cli.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -12,11 +12,9 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-const entry = join(import.meta.dirname, '../../main/cli/index.ts');
-
 /** Runs a command on a terminal, which `script` of util-linux makes, and types once it asks. */
 function onTerminal(args: readonly string[], asks: string, typed: string) {
-  const command = [process.execPath, entry, ...args].map((part) => `'${part}'`).join(' ');
+  const command = [process.execPath, builtCli, ...args].map((part) => `'${part}'`).join(' ');
   const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
     env: { PATH: process.env.PATH, TERM: 'dumb', HOME: folder.home, FUELGAUGE_HOME: folder.home },
     stdio: ['pipe', 'pipe', 'inherit'],

@@ -1,15 +1,18 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { everythingIn, runCli, temporaryHome } from '../helpers/run-cli.ts';
+import { beginQuickVault } from '../helpers/vault.ts';
 
 // Each command is a process of its own, and the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });
 
 const key = 'invented-key-number-one-7f3a';
-const env = { FUELGAUGE_PASSPHRASE: 'an invented passphrase' };
+const passphrase = 'an invented passphrase';
+const env = { FUELGAUGE_PASSPHRASE: passphrase };
 
 let folder: ReturnType<typeof temporaryHome>;
-beforeEach(() => {
+beforeEach(async () => {
   folder = temporaryHome();
+  await beginQuickVault(folder.home, passphrase);
 });
 afterEach(() => folder.remove());
 const cli = (args: string[], input = '', environment: Record<string, string> = env) =>

@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type MockProvider, startMockProvider } from '../helpers/mock-provider.ts';
 import { everythingIn, runCli, temporaryHome } from '../helpers/run-cli.ts';
+import { beginQuickVault } from '../helpers/vault.ts';
 
 // What is added is tested first: a rejected credential is not kept, one that nobody could judge is.
 
 // Each command is a process of its own, and the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });
 
+const passphrase = 'invented passphrase';
 const goodKey = 'inventedgoodkey0123456789abcdef';
 const otherKey = 'inventedotherkey123456789abcdef';
 const badKey = 'inventedbadkey00123456789abcdef';
@@ -16,7 +18,7 @@ let mock: MockProvider;
 const cli = (args: string[], input = '', more: Record<string, string> = {}) =>
   runCli(folder.home, args, {
     env: {
-      FUELGAUGE_PASSPHRASE: 'invented passphrase',
+      FUELGAUGE_PASSPHRASE: passphrase,
       FUELGAUGE_ENDPOINT_SCRAPERAPI: mock.origin,
       ...more,
     },
@@ -76,6 +78,7 @@ describe('add', () => {
   });
 
   it('notices the key of another account, and keeps it all the same', async () => {
+    await beginQuickVault(folder.home, passphrase);
     await cli(['add', 'scraperapi', '--label', 'production'], goodKey);
     const note = 'Note: This is the key of “production” (a1), too. Both ask ScraperAPI, and both warn you.\n';
     expect(await cli(['add', 'scraperapi', '--no-test'], goodKey)).toMatchObject({ code: 0, stderr: note });
@@ -89,7 +92,10 @@ describe('add', () => {
 });
 
 describe('credential', () => {
-  beforeEach(() => cli(['add', 'scraperapi'], goodKey));
+  beforeEach(async () => {
+    await beginQuickVault(folder.home, passphrase);
+    await cli(['add', 'scraperapi'], goodKey);
+  });
 
   it('keeps the old key until the new one has worked', async () => {
     const replaced = await cli(['credential', 'scraperapi'], badKey);

@@ -7,11 +7,11 @@ import { createLog } from '../../main/engine/log.ts';
 import { createNodeFetch } from '../../main/engine/network/fetch.ts';
 import { openHistory } from '../../main/engine/store/history.ts';
 import { openSettings } from '../../main/engine/store/settings.ts';
-import { createPassphraseVault } from '../../main/engine/vault/passphrase.ts';
 import { providers } from '../../main/providers/index.ts';
 import type { AccountState } from '../../shared/model/index.ts';
 import { createTestClock } from '../helpers/clock.ts';
 import { type MockProvider, startMockProvider } from '../helpers/mock-provider.ts';
+import { createQuickVault } from '../helpers/vault.ts';
 
 const key = 'invented-key-number-one-7f3a';
 const otherKey = 'invented-key-number-two-9c1b';
@@ -51,7 +51,7 @@ function open(environment: Record<string, string> = {}): Engine {
     home,
     shell: 'browser',
     mode: 'live',
-    vault: createPassphraseVault(join(home, 'credentials.age')),
+    vault: createQuickVault(join(home, 'credentials.age')),
     settings: settings.value,
     history: history.value.history,
     providers,

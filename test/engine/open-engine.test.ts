@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type OpenOptions, openEngine } from '../../main/engine/open-engine.ts';
 import { createMemoryVault } from '../../main/engine/vault/memory.ts';
-import { createPassphraseVault } from '../../main/engine/vault/passphrase.ts';
 import { temporaryHome } from '../helpers/folder.ts';
+import { createQuickVault } from '../helpers/vault.ts';
 
 const optionsIn = (home: string, environment: Record<string, string> = {}): OpenOptions => ({
   shell: 'browser',
@@ -62,7 +62,7 @@ describe('accounts', () => {
     const engine = openEngine({
       ...optionsIn(home),
       watch: false,
-      vault: (folder, isExpected) => createPassphraseVault(join(folder, 'credentials.age'), isExpected),
+      vault: (folder, isExpected) => createQuickVault(join(folder, 'credentials.age'), isExpected),
     });
     if (!engine.ok) throw new Error(engine.error.message);
     onTestFinished(() => engine.value.close());
@@ -114,7 +114,7 @@ describe('accounts', () => {
 
   it('leave no credential behind when an addition was killed before they were stored', async () => {
     const home = temporaryHome();
-    const vault = createPassphraseVault(join(home, 'credentials.age'));
+    const vault = createQuickVault(join(home, 'credentials.age'));
     await vault.unlock(passphrase);
     await vault.set('a1', { key: 'of-a-killed-addition' });
     await vault.set('carrier:c-1', { url: 'https://example.com' });

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { openEngine } from '../../main/engine/open-engine.ts';
 import { createMemoryVault } from '../../main/engine/vault/memory.ts';
-import { createPassphraseVault } from '../../main/engine/vault/passphrase.ts';
 import { findProvider } from '../../main/providers/index.ts';
 import { createTestClock } from '../helpers/clock.ts';
 import { temporaryHome } from '../helpers/folder.ts';
+import { createQuickVault } from '../helpers/vault.ts';
 
 // Who may see a stored key.
 
@@ -22,8 +22,7 @@ async function setUp(vault: 'passphrase' | 'memory', environment: Record<string,
     mode: 'live',
     environment,
     home,
-    vault:
-      vault === 'memory' ? createMemoryVault : () => createPassphraseVault(join(home, 'credentials.age')),
+    vault: vault === 'memory' ? createMemoryVault : () => createQuickVault(join(home, 'credentials.age')),
     fetch: async () => new Response('', { status: 599 }),
     providers: [scraperapi ?? never()],
     endpoints: {},

@@ -12,22 +12,24 @@ import {
 import { createTestClock } from './clock.ts';
 import { temporaryHome } from './folder.ts';
 
-// Days of looks, and hundreds of accounts, may take long on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
-
 export let home: string;
 export let time: ReturnType<typeof createTestClock>;
 export let balances: Balances;
 export let desktop: RecordingChannel;
 export let webhook: RecordingChannel;
 
-beforeEach(() => {
-  home = temporaryHome();
-  time = createTestClock();
-  balances = new Map();
-  desktop = recordingChannel('desktop');
-  webhook = recordingChannel('webhook');
-});
+/** Called once by each file that uses this house: everything in it is new for each of its tests. */
+export function houseForEachTest(): void {
+  // Days of looks, and hundreds of accounts, may take long on a busy machine.
+  vi.setConfig({ testTimeout: 60_000 });
+  beforeEach(() => {
+    home = temporaryHome();
+    time = createTestClock();
+    balances = new Map();
+    desktop = recordingChannel('desktop');
+    webhook = recordingChannel('webhook');
+  });
+}
 
 export function open(rest: Partial<EngineOptions> = {}): Engine {
   const engine = openAlertEngine(home, time.clock, balances, [desktop, webhook], rest);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Engine } from '../../main/engine/engine.ts';
 import { openEngine } from '../../main/engine/open-engine.ts';
-import { createPassphraseVault } from '../../main/engine/vault/passphrase.ts';
+import { createQuickVault } from './vault.ts';
 
 export interface BackupHouse {
   home: string;
@@ -19,7 +19,7 @@ export async function backupHouse(): Promise<BackupHouse> {
     shell: 'cli',
     mode: 'live',
     environment: {},
-    vault: (folder, isExpected) => createPassphraseVault(join(folder, 'credentials.age'), isExpected),
+    vault: (folder, isExpected) => createQuickVault(join(folder, 'credentials.age'), isExpected),
     fetch: async () => {
       throw new Error('no host is reached');
     },

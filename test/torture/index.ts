@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { ensureBuilt } from '../../scripts/build.ts';
 import { isMissed, type Outcome, runScenario } from './run-scenario.ts';
 import { scenarios } from './scenarios/index.ts';
 
@@ -21,6 +22,8 @@ if (values.list || unknown.length > 0) {
   if (unknown.length > 0) process.stderr.write(`No such scenario: ${unknown.join(', ')}.\n`);
   process.exit(unknown.length > 0 ? 2 : 0);
 }
+
+if (!(await ensureBuilt())) process.exit(1);
 
 process.stdout.write(`Seed ${seed}. Repeat this run with --seed ${seed}.\n`);
 const outcomes: Outcome[] = [];

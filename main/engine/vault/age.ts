@@ -10,7 +10,7 @@ import type { Cipher } from './file.ts';
 
 // 2^16 takes about 0.2 s and 64 MiB per attempt (November 2026). age's default of 18 takes four times as long, and every
 // command would have to wait for it.
-const workFactor = 16;
+const usualWorkFactor = 16;
 /** More would take minutes and gigabytes. */
 const largestWorkFactor = 20;
 const label = 'age-encryption.org/v1/scrypt';
@@ -21,6 +21,7 @@ const derive = promisify<string, Buffer, number, { N: number; r: number; p: numb
 
 interface Parts {
   passphrase: string;
+  workFactor: number;
   /** Header → file key, of the headers that were opened or made. */
   fileKeys: Map<string, Uint8Array>;
   /** For a file that does not exist yet. */
@@ -32,9 +33,9 @@ interface AgeCipher extends Cipher {
   seal(text: string, previous: Uint8Array | null): Promise<{ ok: true; value: Uint8Array }>;
 }
 
-/** Opens and writes age files with this passphrase. */
-export function createAgeCipher(passphrase: string): AgeCipher {
-  const parts: Parts = { passphrase, fileKeys: new Map(), fresh: null };
+/** Opens and writes age files with this passphrase. `workFactor`: of new files; tests need a low one. */
+export function createAgeCipher(passphrase: string, workFactor = usualWorkFactor): AgeCipher {
+  const parts: Parts = { passphrase, workFactor, fileKeys: new Map(), fresh: null };
   return {
     isPrepared: (bytes) => (bytes === null ? parts.fresh !== null : parts.fileKeys.has(headerOf(bytes))),
     prepareNew: async () => {
@@ -120,7 +121,7 @@ const wrapKey = (passphrase: string, salt: Buffer, logN: number) =>
 
 /** The header for a new file, whose file key is then known. */
 async function freshHeader(parts: Parts): Promise<string> {
-  const { passphrase, fileKeys, fresh } = parts;
+  const { passphrase, workFactor, fileKeys, fresh } = parts;
   if (fresh !== null) return fresh;
   const { Encrypter, Stanza } = await import('age-encryption');
   let made: Uint8Array = new Uint8Array();

@@ -10,6 +10,7 @@ interface Opened {
 }
 
 interface Parts {
+  cipherOf(passphrase: string): Cipher;
   store: VaultFile;
   opened: Opened | null;
   listeners: Set<() => void>;
@@ -19,14 +20,19 @@ interface Parts {
 
 /**
  * Keeps credentials in a file encrypted by age with a passphrase, which stays in memory while the vault is open.
- * `isExpected`: whether the settings name credentials that are in it.
+ * `isExpected`: whether the settings name credentials that are in it. `workFactor`: as `createAgeCipher` takes it.
  */
-export function createPassphraseVault(file: string, isExpected: () => boolean = () => false): Vault {
+export function createPassphraseVault(
+  file: string,
+  isExpected: () => boolean = () => false,
+  workFactor?: number,
+): Vault {
   const store = createVaultFile(file, {
     isExpected,
     startOverHint: 'run `fuelgauge add` or `fuelgauge credential` with --new-vault',
   });
-  const parts: Parts = { store, opened: null, listeners: new Set(), checked: null };
+  const cipherOf = (passphrase: string) => createAgeCipher(passphrase, workFactor);
+  const parts: Parts = { cipherOf, store, opened: null, listeners: new Set(), checked: null };
   const readAll = () => withCipher(parts, (cipher) => store.readKeys(cipher));
   return {
     kind: 'passphrase',
@@ -37,7 +43,7 @@ export function createPassphraseVault(file: string, isExpected: () => boolean = 
     setAside: store.setAside,
     deleteSetAside: store.deleteSetAside,
     unlock: async (passphrase, { startOver = false } = {}) => {
-      const candidate = createAgeCipher(passphrase);
+      const candidate = cipherOf(passphrase);
       if (store.exists()) {
         const read = await store.read(candidate);
         if (!read.ok) return read;
@@ -77,17 +83,17 @@ export function createPassphraseVault(file: string, isExpected: () => boolean = 
 }
 
 function controlOf(parts: Parts): PassphraseControl {
-  const { store } = parts;
+  const { store, cipherOf } = parts;
   return {
     change: async ({ current, next }) => {
       if (!store.exists()) return badInput('No keys are stored yet, so there is no passphrase to change.');
-      const cipher = createAgeCipher(next);
-      const changed = await store.reseal(createAgeCipher(current), cipher);
+      const cipher = cipherOf(next);
+      const changed = await store.reseal(cipherOf(current), cipher);
       if (changed.ok) parts.opened = { cipher, passphrase: next };
       return changed;
     },
     reset: async (next) => {
-      const cipher = createAgeCipher(next);
+      const cipher = cipherOf(next);
       const renewed = await store.renew(cipher);
       if (renewed.ok) parts.opened = { cipher, passphrase: next };
       return renewed;

@@ -10,6 +10,7 @@ import {
   bodies,
   desktop,
   episodes,
+  houseForEachTest,
   only,
   open,
   started,
@@ -18,6 +19,8 @@ import {
   webhook,
   webhookFields,
 } from '../../helpers/alert-house.ts';
+
+houseForEachTest();
 
 describe('telling', () => {
   it('primes what is so at the start, and tells what comes then, once', async () => {

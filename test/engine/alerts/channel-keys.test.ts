@@ -5,8 +5,18 @@ import { openSettings, type SettingsStore } from '../../../main/engine/store/set
 import { createSystemVault } from '../../../main/engine/vault/system.ts';
 import type { Vault } from '../../../main/engine/vault/vault.ts';
 import { fail } from '../../../shared/model/index.ts';
-import { addWebhook, home, open, value, webhook, webhookFields } from '../../helpers/alert-house.ts';
+import {
+  addWebhook,
+  home,
+  houseForEachTest,
+  open,
+  value,
+  webhook,
+  webhookFields,
+} from '../../helpers/alert-house.ts';
 import { legibleCipher } from '../../helpers/system-cipher.ts';
+
+houseForEachTest();
 
 // The fields of a channel are in the vault, the channel is in the settings: a process may end between the two.
 

@@ -8,6 +8,7 @@ import {
   desktop,
   episodes,
   home,
+  houseForEachTest,
   only,
   open,
   started,
@@ -17,6 +18,8 @@ import {
   webhookFields,
 } from '../../helpers/alert-house.ts';
 import { filesWith } from '../../helpers/folder.ts';
+
+houseForEachTest();
 
 describe('channels', () => {
   it('tried again, less and less often, until it arrives; none waits for another', async () => {

@@ -5,9 +5,20 @@ import { createNodeFetch } from '../../../main/engine/network/fetch.ts';
 import { crustdata } from '../../../main/providers/data/crustdata.ts';
 import { timelineOf } from '../../../shared/timeline/index.ts';
 import { day, hour, minute, writeAccounts } from '../../helpers/alert-engine.ts';
-import { alertsOf, desktop, episodes, home, open, time, value } from '../../helpers/alert-house.ts';
+import {
+  alertsOf,
+  desktop,
+  episodes,
+  home,
+  houseForEachTest,
+  open,
+  time,
+  value,
+} from '../../helpers/alert-house.ts';
 import { settle } from '../../helpers/clock.ts';
 import { startMockProvider } from '../../helpers/mock-provider.ts';
+
+houseForEachTest();
 
 it('an account whose dates wander and move with each answer tells everything once', async () => {
   const began = time.clock.now();

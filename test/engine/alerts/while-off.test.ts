@@ -9,11 +9,14 @@ import {
   bodies,
   desktop,
   home,
+  houseForEachTest,
   open,
   started,
   time,
   value,
 } from '../../helpers/alert-house.ts';
+
+houseForEachTest();
 
 async function restarted(engine: Engine, offMs = 8 * hour): Promise<Engine> {
   await engine.stop();

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createNodeFetch } from '../../../main/engine/network/fetch.ts';
 import { openEngine } from '../../../main/engine/open-engine.ts';
-import { createPassphraseVault } from '../../../main/engine/vault/passphrase.ts';
 import { settingsSchema } from '../../../shared/model/index.ts';
 import { dayMs, hourMs, minuteMs } from '../../../shared/time/index.ts';
+import { createQuickVault } from '../../helpers/vault.ts';
 import {
   amount,
   filesWith,
@@ -98,7 +98,7 @@ describe('a removed account', () => {
     expect(waiting.settings.get().removed).toEqual([]);
     await waiting.close();
     for (const name of ['credentials.age', 'credentials.age.bak']) {
-      const vault = createPassphraseVault(join(home, name));
+      const vault = createQuickVault(join(home, name));
       value(await vault.unlock(passphrase));
       expect(value(await vault.ids())).toEqual([]);
     }

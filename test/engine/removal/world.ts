@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createNodeFetch } from '../../../main/engine/network/fetch.ts';
 import { type OpenEngine, openEngine } from '../../../main/engine/open-engine.ts';
-import { createPassphraseVault } from '../../../main/engine/vault/passphrase.ts';
 import { createSystemVault } from '../../../main/engine/vault/system.ts';
 import type { Vault } from '../../../main/engine/vault/vault.ts';
 import type { Notification } from '../../../shared/model/index.ts';
@@ -12,6 +11,7 @@ import { createTestClock } from '../../helpers/clock.ts';
 import { temporaryHome } from '../../helpers/folder.ts';
 import { startMockProvider } from '../../helpers/mock-provider.ts';
 import { legibleCipher } from '../../helpers/system-cipher.ts';
+import { createQuickVault } from '../../helpers/vault.ts';
 
 export const key = 'invented-key-number-one-7f3a';
 export const label = 'Invented Label of Ada';
@@ -19,7 +19,7 @@ export const tag = 'invented-tag';
 export const note = 'An invented note about the key';
 export const amount = 9406.5;
 export const passphrase = 'an invented passphrase';
-export const passphraseVault = (home: string) => createPassphraseVault(join(home, 'credentials.age'));
+export const passphraseVault = (home: string) => createQuickVault(join(home, 'credentials.age'));
 /** Its file is legible, so that a search of every byte finds what is in it. */
 export const legibleVault = (home: string) =>
   createSystemVault(join(home, 'credentials.system'), legibleCipher);

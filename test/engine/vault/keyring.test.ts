@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'v
 import { createNodeFetch } from '../../../main/engine/network/fetch.ts';
 import { openEngine } from '../../../main/engine/open-engine.ts';
 import { createSystemKeyring } from '../../../main/engine/vault/keyring.ts';
-import { createPassphraseVault } from '../../../main/engine/vault/passphrase.ts';
 import { temporaryHome } from '../../helpers/folder.ts';
 import { missingKeyringPrograms, startTestKeyring, type TestKeyring } from '../../helpers/keyring.ts';
 import { runCli } from '../../helpers/run-cli.ts';
+import { createQuickVault } from '../../helpers/vault.ts';
 
 // GNOME's own keyring on a session bus of its own. `.ci/run` installs it; without it, these tests are skipped, and say so.
 
@@ -36,7 +36,7 @@ describe.skipIf(missing.length > 0)('the system’s keyring', () => {
       shell: 'browser',
       mode: 'live',
       environment: { ...system.env, FUELGAUGE_HOME: home },
-      vault: (folder, isExpected) => createPassphraseVault(join(folder, 'credentials.age'), isExpected),
+      vault: (folder, isExpected) => createQuickVault(join(folder, 'credentials.age'), isExpected),
       keyring: (folder) => keyringOf(folder),
       fetch: createNodeFetch({}),
     });

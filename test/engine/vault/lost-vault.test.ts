@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createNodeFetch } from '../../../main/engine/network/fetch.ts';
 import { openEngine } from '../../../main/engine/open-engine.ts';
-import { createPassphraseVault } from '../../../main/engine/vault/passphrase.ts';
 import { createSystemVault } from '../../../main/engine/vault/system.ts';
 import type { Vault } from '../../../main/engine/vault/vault.ts';
 import { createTestClock } from '../../helpers/clock.ts';
 import { temporaryHome } from '../../helpers/folder.ts';
 import { startMockProvider } from '../../helpers/mock-provider.ts';
 import { legibleCipher } from '../../helpers/system-cipher.ts';
+import { createQuickVault } from '../../helpers/vault.ts';
 
-// Every use of a passphrase costs scrypt its 0.2 s; a busy machine may need long for it.
+// A busy machine may need long.
 vi.setConfig({ testTimeout: 60_000 });
 
 const kinds: [Vault['kind'], string, string, (home: string, isExpected: () => boolean) => Vault][] = [
@@ -19,7 +19,7 @@ const kinds: [Vault['kind'], string, string, (home: string, isExpected: () => bo
     'passphrase',
     'credentials.age',
     'an invented passphrase',
-    (home, isExpected) => createPassphraseVault(join(home, 'credentials.age'), isExpected),
+    (home, isExpected) => createQuickVault(join(home, 'credentials.age'), isExpected),
   ],
   [
     'system',

@@ -5,23 +5,23 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createNodeFetch } from '../../../main/engine/network/fetch.ts';
 import { openEngine } from '../../../main/engine/open-engine.ts';
-import { createPassphraseVault } from '../../../main/engine/vault/passphrase.ts';
 import { createTestClock } from '../../helpers/clock.ts';
 import { temporaryHome } from '../../helpers/folder.ts';
 import { startMockProvider } from '../../helpers/mock-provider.ts';
+import { createQuickVault } from '../../helpers/vault.ts';
 
-// Every use of a passphrase costs scrypt its 0.2 s; a busy machine may need long for it.
+// A busy machine may need long.
 vi.setConfig({ testTimeout: 60_000 });
 
 const old = 'the old passphrase';
 const next = 'another passphrase';
 const at = (home: string) => join(home, 'credentials.age');
 const opens = async (file: string, passphrase: string) =>
-  (await createPassphraseVault(file).unlock(passphrase)).ok;
+  (await createQuickVault(file).unlock(passphrase)).ok;
 
 /** A vault with a backup. */
 async function filled(home: string) {
-  const vault = createPassphraseVault(at(home));
+  const vault = createQuickVault(at(home));
   await vault.unlock(old);
   await vault.set('a1', { key: 'first-0001' });
   await vault.set('a2', { key: 'second-0002' });
@@ -29,7 +29,7 @@ async function filled(home: string) {
 }
 
 /** Null where the vault has none. */
-const controlOf = (vault: ReturnType<typeof createPassphraseVault>) => {
+const controlOf = (vault: ReturnType<typeof createQuickVault>) => {
   if (vault.passphrase === null) throw new Error('It has a passphrase.');
   return vault.passphrase;
 };
@@ -55,7 +55,7 @@ describe('a new passphrase', () => {
   it('locks another vault on the file, at its next look or use, which then opens with the new one', async () => {
     const home = temporaryHome();
     const one = await filled(home);
-    const others = [createPassphraseVault(at(home)), createPassphraseVault(at(home))] as const;
+    const others = [createQuickVault(at(home)), createQuickVault(at(home))] as const;
     const locks = others.map(() => vi.fn());
     for (const [n, other] of others.entries()) {
       await other.unlock(old);
@@ -84,7 +84,7 @@ describe('a new passphrase', () => {
         if (existsSync(`${at(home)}.bak`)) expect(await opens(`${at(home)}.bak`, passphrase)).toBe(false);
         passphrase = `${passphrase}+`;
       }
-      const vault = createPassphraseVault(at(home));
+      const vault = createQuickVault(at(home));
       await vault.unlock(passphrase);
       expect(await vault.ids()).toEqual({ ok: true, value: ['a1', 'a2'] });
     }
@@ -115,14 +115,14 @@ describe('a forgotten passphrase', () => {
   it('begins an empty vault, and sets the old file and its backup aside', async () => {
     const home = temporaryHome();
     await filled(home);
-    const vault = createPassphraseVault(at(home));
+    const vault = createQuickVault(at(home));
     const reset = await controlOf(vault).reset(next);
     const aside = reset.ok ? (reset.value ?? '') : '';
     expect(aside).toMatch(/^credentials\.age\.forgotten-\d{4}-\d\d-\d\dT[\d-]+\.\d{3}Z$/);
     expect(readdirSync(home).sort()).toEqual(['credentials.age', aside, `${aside}.bak`, 'lock.db']);
     expect(await vault.ids()).toEqual({ ok: true, value: [] });
     expect(await opens(at(home), next)).toBe(true);
-    const kept = createPassphraseVault(join(home, aside));
+    const kept = createQuickVault(join(home, aside));
     await kept.unlock(old);
     expect(await kept.ids()).toEqual({ ok: true, value: ['a1', 'a2'] });
   });
@@ -215,7 +215,7 @@ async function twoEngines() {
       shell: 'browser',
       mode: 'live',
       environment: { FUELGAUGE_HOME: home },
-      vault: (folder, isExpected) => createPassphraseVault(at(folder), isExpected),
+      vault: (folder, isExpected) => createQuickVault(at(folder), isExpected),
       fetch: createNodeFetch({}),
       endpoints: { crustdata: server.origin },
       clock: createTestClock().clock,

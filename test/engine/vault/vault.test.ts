@@ -19,8 +19,9 @@ import { createSystemVault, type SystemCipher } from '../../../main/engine/vault
 import type { Vault } from '../../../main/engine/vault/vault.ts';
 import { fail, ok } from '../../../shared/model/index.ts';
 import { filesWith, temporaryHome } from '../../helpers/folder.ts';
+import { createQuickVault } from '../../helpers/vault.ts';
 
-// Every use of a passphrase costs scrypt its 0.2 s; a busy machine may need long for it.
+// A busy machine may need long.
 vi.setConfig({ testTimeout: 60_000 });
 
 const passphrase = 'an invented passphrase';
@@ -49,7 +50,7 @@ const systemCipher: SystemCipher = {
 
 describe.each<[string, (home: string) => Vault]>([
   ['memory', () => createMemoryVault()],
-  ['passphrase', (home) => createPassphraseVault(join(home, 'credentials.age'))],
+  ['passphrase', (home) => createQuickVault(join(home, 'credentials.age'))],
   ['system', (home) => createSystemVault(join(home, 'credentials.system'), systemCipher)],
 ])('the %s vault', (kind, create) => {
   it('keeps, replaces and removes values by account, and none in the clear', async () => {
@@ -77,7 +78,7 @@ describe('the passphrase vault', () => {
 
   it('is unset, then open; written with the first credential; then locked until the passphrase is given', async () => {
     const home = temporaryHome();
-    const vault = createPassphraseVault(at(home));
+    const vault = createQuickVault(at(home));
     expect(vault.state()).toBe('unset');
     expect(await vault.get('a1')).toMatchObject({ ok: false, error: { kind: 'locked' } });
     expect(await vault.set('a1', { key: secret })).toMatchObject({ ok: false, error: { kind: 'locked' } });
@@ -88,7 +89,7 @@ describe('the passphrase vault', () => {
     expect(existsSync(at(home))).toBe(false);
     await vault.set('a1', { key: secret });
 
-    const next = createPassphraseVault(at(home));
+    const next = createQuickVault(at(home));
     expect(next.state()).toBe('locked');
     expect(await next.get('a1')).toMatchObject({ ok: false, error: { kind: 'locked' } });
     expect(await next.remove('a1')).toMatchObject({ ok: false, error: { kind: 'locked' } });
@@ -119,8 +120,8 @@ describe('the passphrase vault', () => {
 
   it('sees and keeps what another one wrote', async () => {
     const home = temporaryHome();
-    const one = createPassphraseVault(at(home));
-    const two = createPassphraseVault(at(home));
+    const one = createQuickVault(at(home));
+    const two = createQuickVault(at(home));
     await one.unlock(passphrase);
     await two.unlock(passphrase);
     await Promise.all([one.set('a1', { key: 'first-0001' }), two.set('a2', { key: 'second-0002' })]);
@@ -132,8 +133,8 @@ describe('the passphrase vault', () => {
 
   it('keeps to the passphrase that was first when two were chosen at once', async () => {
     const home = temporaryHome();
-    const one = createPassphraseVault(at(home));
-    const two = createPassphraseVault(at(home));
+    const one = createQuickVault(at(home));
+    const two = createQuickVault(at(home));
     await one.unlock(passphrase);
     await two.unlock('another passphrase');
     await one.set('a1', { key: secret });
@@ -152,7 +153,7 @@ describe('the passphrase vault', () => {
     ['overwritten', (file: string) => writeFileSync(file, 'hello')],
   ])('names a file that was %s and leaves it alone', async (_, harm) => {
     const home = temporaryHome();
-    const vault = createPassphraseVault(at(home));
+    const vault = createQuickVault(at(home));
     await vault.unlock(passphrase);
     await vault.set('a1', { key: secret });
     harm(at(home));
@@ -161,7 +162,7 @@ describe('the passphrase vault', () => {
       await vault.get('a1'),
       await vault.set('a1', { key: 'new-value' }),
       await vault.remove('a1'),
-      await createPassphraseVault(at(home)).unlock(passphrase),
+      await createQuickVault(at(home)).unlock(passphrase),
     ])
       expect(result).toMatchObject({ ok: false, error: { message: expect.stringContaining(at(home)) } });
     expect(readFileSync(at(home))).toEqual(harmed);
@@ -178,7 +179,7 @@ describe('a credential file that age programs open', () => {
 
   it('stays one over all changes, however large, under a new nonce each time', async () => {
     const file = at(temporaryHome());
-    const vault = createPassphraseVault(file);
+    const vault = createQuickVault(file);
     await vault.unlock(passphrase);
     const nonces = new Set<string>();
     const header = /^[\s\S]*?\n--- [^\n]*\n/;
@@ -201,20 +202,20 @@ describe('a credential file that age programs open', () => {
       file,
       await encrypter.encrypt('{"version":1,"accounts":{"a1":{"key":"of-an-age-program"}}}'),
     );
-    const vault = createPassphraseVault(file);
+    const vault = createQuickVault(file);
     expect(await vault.unlock('another')).toMatchObject({ ok: false, error: { kind: 'wrong-passphrase' } });
     expect(await vault.unlock(passphrase)).toEqual({ ok: true, value: undefined });
     await vault.set('a2', { key: secret });
     const accounts = { a1: { key: 'of-an-age-program' }, a2: { key: secret } };
     expect(await decrypted(file)).toEqual({ version: 1, accounts });
-    const next = createPassphraseVault(file);
+    const next = createQuickVault(file);
     await next.unlock(passphrase);
     expect(await next.ids()).toEqual({ ok: true, value: ['a1', 'a2'] });
   });
 
   it('has nothing in its backup that was removed', async () => {
     const file = at(temporaryHome());
-    const vault = createPassphraseVault(file);
+    const vault = createQuickVault(file);
     await vault.unlock(passphrase);
     await vault.set('a1', { key: secret });
     await vault.set('a2', { key: 'another-key' });
@@ -226,7 +227,7 @@ describe('a credential file that age programs open', () => {
   it('is not begun anew after it was lost, unless you say so, and its backup is then kept', async () => {
     const home = temporaryHome();
     const file = at(home);
-    const vault = createPassphraseVault(file);
+    const vault = createQuickVault(file);
     await vault.unlock(passphrase);
     await vault.set('a1', { key: secret });
     await vault.set('a2', { key: secret });
@@ -236,7 +237,7 @@ describe('a credential file that age programs open', () => {
       ok: false,
       error: { message: expect.stringContaining('Rename credentials.age.bak to credentials.age') },
     };
-    const next = createPassphraseVault(file);
+    const next = createQuickVault(file);
     for (const result of [
       await vault.set('a3', { key: secret }),
       await vault.get('a1'),
@@ -255,7 +256,7 @@ describe('a credential file that age programs open', () => {
 
   it('says that it was lost while it was open, and is open again once it is back', async () => {
     const file = at(temporaryHome());
-    const vault = createPassphraseVault(file);
+    const vault = createQuickVault(file);
     await vault.unlock(passphrase);
     await vault.set('a1', { key: secret });
     await vault.set('a2', { key: secret });
@@ -279,7 +280,7 @@ describe('a credential file that age programs open', () => {
 
   it('is not begun anew while accounts need it', async () => {
     const file = at(temporaryHome());
-    const vault = createPassphraseVault(file, () => true);
+    const vault = createQuickVault(file, () => true);
     expect(await vault.unlock(passphrase)).toMatchObject({
       ok: false,
       error: { kind: 'not-supported', message: expect.stringContaining('--new-vault') },
@@ -293,7 +294,7 @@ describe('a credential file that age programs open', () => {
     const outside = join(temporaryHome(), 'outside');
     writeFileSync(outside, 'kept');
     symlinkSync(outside, at(home));
-    const vault = createPassphraseVault(at(home));
+    const vault = createQuickVault(at(home));
     expect(await vault.unlock(passphrase)).toMatchObject({
       ok: false,
       error: { kind: 'not-writable', message: expect.stringContaining('symbolic link') },
