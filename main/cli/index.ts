@@ -1,4 +1,5 @@
-import { exitCodes } from './exit.ts';
+import { keepHeapSmall } from '../engine/heap.ts';
+import { exitCodes } from './exit-codes.ts';
 
 // The `fuelgauge` command. Everything else is imported once Node is known to be new enough for it.
 
@@ -9,6 +10,7 @@ async function main(): Promise<void> {
     process.exitCode = exitCodes.usage;
     return;
   }
+  if (process.argv[2] === 'serve') keepHeapSmall();
   const { runCommandLine } = await import('./program.ts');
   process.exitCode = await runCommandLine(process.argv.slice(2));
 }

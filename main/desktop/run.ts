@@ -3,11 +3,9 @@ import { app, shell as electron, nativeTheme, screen, session } from 'electron';
 import { systemClock } from '../engine/clock.ts';
 import { endsWithin } from '../engine/deadline.ts';
 import type { Engine } from '../engine/engine.ts';
-import { keepHeapSmall } from '../engine/heap.ts';
 import type { Log } from '../engine/log.ts';
 import { providers } from '../providers/index.ts';
 import { loadRateCard, ratedProviders } from '../providers/rates/index.ts';
-import { createDemo } from '../sandbox/demo.ts';
 import { createDemoSwitch, type DemoSwitch, pollWhileInCharge } from '../sandbox/demo-switch.ts';
 import { createActions } from './actions.ts';
 import { composeDesktop } from './compose.ts';
@@ -39,7 +37,6 @@ type OpenOutside = ReturnType<typeof createLinkOpener>;
 
 /** Runs the desktop app, from ready to quit: composes the parts of this folder and decides nothing itself. */
 export async function runDesktop(starts: Starts, onLog: (log: Log) => void): Promise<void> {
-  keepHeapSmall();
   if (!starts.first.hidden && (await moveToApplications())) return;
   // A toast that started the app is told of before the windows are made.
   const made = Promise.withResolvers<ReturnType<typeof createShell>>();
@@ -54,7 +51,10 @@ export async function runDesktop(starts: Starts, onLog: (log: Log) => void): Pro
   if (!prepareApp(openOutside, log))
     return refuseStart('The app’s pages are missing. Install Fuelgauge again.');
 
-  const world = createDemoSwitch(live, () => createDemo({ shell: 'desktop' }));
+  const world = createDemoSwitch(live, async () => {
+    const { createDemo } = await import('../sandbox/demo.ts');
+    return createDemo({ shell: 'desktop' });
+  });
   if (starts.first.demo) await world.demo.start();
   const shell = createShell(world, home, openOutside, {
     check: () => void desktop.api.checkForUpdates(),
