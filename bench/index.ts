@@ -6,6 +6,7 @@ import { everyProvider } from './every-provider.ts';
 import { memory } from './memory.ts';
 import { pages } from './pages.ts';
 import { polling } from './polling.ts';
+import { processes } from './processes.ts';
 import { push } from './push.ts';
 import { missed } from './report.ts';
 import { start } from './start.ts';
@@ -26,6 +27,10 @@ const parts: Record<string, () => Promise<void> | void> = {
   providers: everyProvider,
   charts,
   memory,
+  processes: async () => {
+    await built();
+    return processes();
+  },
   bundle: async () => bundle(await built()),
   push,
   start,
