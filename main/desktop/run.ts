@@ -3,6 +3,7 @@ import { app, shell as electron, nativeTheme, screen, session } from 'electron';
 import { systemClock } from '../engine/clock.ts';
 import { endsWithin } from '../engine/deadline.ts';
 import type { Engine } from '../engine/engine.ts';
+import { keepHeapSmall } from '../engine/heap.ts';
 import type { Log } from '../engine/log.ts';
 import { providers } from '../providers/index.ts';
 import { loadRateCard, ratedProviders } from '../providers/rates/index.ts';
@@ -37,6 +38,7 @@ type OpenOutside = ReturnType<typeof createLinkOpener>;
 
 /** Runs the desktop app, from ready to quit: composes the parts of this folder and decides nothing itself. */
 export async function runDesktop(starts: Starts, onLog: (log: Log) => void): Promise<void> {
+  keepHeapSmall();
   if (!starts.first.hidden && (await moveToApplications())) return;
   // A toast that started the app is told of before the windows are made.
   const made = Promise.withResolvers<ReturnType<typeof createShell>>();

@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
  * objects. And what runs for a moment every few minutes is not worth optimizing: for the demo, V8's optimizing compilers took
  * 30 MB, and more time than they saved (Node 24.21, November 2026).
  *
- * Call it before anything else is loaded: the space for new objects begins with one megabyte, and stays there from now
+ * Call it as early as you can: the space for new objects begins with one megabyte, and stays there from now
  * on, but does not shrink. `--max-semi-space-size` would say the same, but only to a V8 that has not begun, so each shell would need a
  * way of its own to say it. Here, Node and Electron have one. A flag that V8 no longer knows is ignored.
  */
