@@ -41,6 +41,39 @@ const ownDirname: Plugin = {
       : null,
 };
 
+/**
+ * V8 keeps the text of what it runs, with two bytes for each character if one of them is beyond Latin-1: with “ written as
+ * an escape, it is half of that.
+ */
+const asciiOnly: Plugin = {
+  name: 'fuelgauge:ascii-only',
+  generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle))
+      if (chunk.type === 'chunk') chunk.code = chunk.code.replaceAll(/[^\0-\x7f]/g, escaped);
+  },
+};
+const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** conf loads its validator also where it is given no schema, as by us (conf 16.0, November 2026): 8 MB, which now wait for one. */
+const lateValidator: Plugin = {
+  name: 'fuelgauge:late-validator',
+  enforce: 'pre',
+  async resolveId(id, importer) {
+    if (!(id in validators) || !importer?.includes('/node_modules/conf/')) return null;
+    const found = await this.resolve(id, importer, { skipSelf: true });
+    return found && `\0late:${id}:${found.id}`;
+  },
+  load(id) {
+    const [late, name = '', file] = id.split(':');
+    return late === '\0late' ? validators[name]?.(JSON.stringify(file)) : null;
+  },
+};
+const validators: Record<string, (file: string) => string> = {
+  'ajv/dist/2020.js': (file) =>
+    `export function Ajv2020(...given) { return new (require(${file}).Ajv2020)(...given); }`,
+  'ajv-formats': (file) => `export default { default: (...given) => require(${file}).default(...given) };`,
+};
+
 /** All modules that the desktop app can load, now or later. */
 const ofDesktop = new Set<string>();
 const desktopModules: Plugin = {
@@ -100,7 +133,7 @@ export const renderer: UserConfig = {
 
 export default defineConfig({
   main: {
-    plugins: [executableCli, ownDirname, desktopModules],
+    plugins: [executableCli, ownDirname, desktopModules, asciiOnly, lateValidator],
     build: {
       outDir: at('out/main'),
       // Of the `optionalDependencies`, which it does not know.
@@ -115,6 +148,8 @@ export default defineConfig({
         },
         output: {
           format: 'es',
+          // Without comments, which V8 would keep with the rest of the text. Names stay, for reports of a fault.
+          minify: { compress: false, mangle: false, codegen: true },
           entryFileNames: '[name].js',
           // Chunks that only the command line needs are separate, so that electron-builder.yml can leave them out. One
           // that only stands for a module elsewhere has none of its own.

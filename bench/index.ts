@@ -7,6 +7,7 @@ import { everyProvider } from './every-provider.ts';
 import { memory } from './memory.ts';
 import { pages } from './pages.ts';
 import { polling } from './polling.ts';
+import { processes } from './processes.ts';
 import { push } from './push.ts';
 import { missed } from './report.ts';
 import { rest } from './rest.ts';
@@ -30,6 +31,10 @@ const parts: Record<string, () => Promise<void> | void> = {
   providers: everyProvider,
   charts,
   memory,
+  processes: async () => {
+    await built();
+    return processes();
+  },
   bundle: async () => bundle(await built()),
   push,
   scale,

@@ -1,3 +1,4 @@
+import { keepHeapSmall } from '../engine/heap.ts';
 import { exitCodes } from './exit-codes.ts';
 
 // The `fuelgauge` command. Everything else is imported once Node is known to be new enough for it.
@@ -11,6 +12,7 @@ async function main(): Promise<void> {
   }
   const args = process.argv.slice(2);
   if (args[0] === 'status' && (await import('./shown.ts')).showAgain(args)) return;
+  if (args[0] === 'serve') keepHeapSmall();
   const { runCommandLine } = await import('./program.ts');
   process.exitCode = await runCommandLine(args);
 }

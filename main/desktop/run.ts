@@ -7,7 +7,6 @@ import { keepHeapSmall } from '../engine/heap.ts';
 import type { Log } from '../engine/log.ts';
 import { providers } from '../providers/index.ts';
 import { loadRateCard, ratedProviders } from '../providers/rates/index.ts';
-import { createDemo } from '../sandbox/demo.ts';
 import { createDemoSwitch, type DemoSwitch, pollWhileInCharge } from '../sandbox/demo-switch.ts';
 import { createActions } from './actions.ts';
 import { composeDesktop } from './compose.ts';
@@ -54,7 +53,10 @@ export async function runDesktop(starts: Starts, onLog: (log: Log) => void): Pro
   if (!prepareApp(openOutside, log))
     return refuseStart('The app’s pages are missing. Install Fuelgauge again.');
 
-  const world = createDemoSwitch(live, () => createDemo({ shell: 'desktop' }));
+  const world = createDemoSwitch(live, async () => {
+    const { createDemo } = await import('../sandbox/demo.ts');
+    return createDemo({ shell: 'desktop' });
+  });
   if (starts.first.demo) await world.demo.start();
   const shell = createShell(world, home, openOutside, {
     check: () => void desktop.api.checkForUpdates(),

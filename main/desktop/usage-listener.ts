@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Log } from '../engine/log.ts';
 import type { Listening } from '../server/listen.ts';
-import { startUsageListener } from '../server/usage.ts';
+import { startUsageListener } from '../server/usage-listener.ts';
 
 /** Serves POST /v1/usage while the preference is on. Returns how to stop for good. */
 export function followUsagePreference(engine: Engine, log: Log): () => Promise<void> {

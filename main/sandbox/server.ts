@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { createServer } from '../engine/network/http.ts';
 import { createSandboxApp } from './app.ts';
 import { createSandboxClock } from './clock.ts';
 import type { SandboxProvider } from './scenarios.ts';

@@ -1,8 +1,8 @@
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { badInput, type CommandError, fail, ok, type Result } from '../../shared/model/index.ts';
+import { badInput, type CommandError, ok, type Result } from '../../shared/model/index.ts';
+import { createServer } from '../engine/network/http.ts';
 
 export interface Listening {
   /** `http://127.0.0.1:PORT`. */
@@ -52,38 +52,52 @@ function listenOn(server: Server, port: number): Promise<NodeJS.ErrnoException |
   });
 }
 
+/** Nothing else keeps code from being loaded than another build or version in its place. */
+const replaced = 'Fuelgauge was replaced by another version while it ran. Start it again.';
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+/** Makes the app that answers. */
+export type MakeApp = () => Hono | Promise<Hono>;
+
+async function listenerOf(makeApp: MakeApp): Promise<RequestListener> {
+  const [{ getRequestListener }, { fetch }] = await Promise.all([import('@hono/node-server'), makeApp()]);
+  return getRequestListener(fetch, { overrideGlobalObjects: false });
+}
+
 /**
  * Serves an app on 127.0.0.1 only. `port` 0 means any free one. Without a port it takes the default one, or any free one
- * if that is in use. The app is made once the port is known, because it checks the Host header against it.
+ * if that is in use. `prepare` is called once the port is known, because the app checks the Host header against it; the app
+ * is made with the first request, because most of its code is of no use before.
  */
 export async function listen(
   port: number | undefined,
-  makeApp: (port: number) => Hono,
+  prepare: (port: number) => MakeApp,
 ): Promise<Result<Listening, CommandError>> {
-  let app: Hono | null = null;
-  const server = createAdaptorServer({
-    fetch: (request, env) =>
-      app?.fetch(request, env) ??
-      new Response(null, { status: 503, headers: { 'Cache-Control': 'no-store' } }),
-    overrideGlobalObjects: false,
+  const prepared = Promise.withResolvers<MakeApp>();
+  let listener: Promise<RequestListener> | null = null;
+  const server = createServer((request, response) => {
+    listener ??= prepared.promise.then(listenerOf);
+    listener.then(
+      (answer) => answer(request, response),
+      () => response.writeHead(503, { 'Cache-Control': 'no-store' }).end(replaced),
+    );
   });
-  // By default the adaptor makes an HTTP/1 server; its type also allows HTTP/2.
-  if (!('closeAllConnections' in server))
-    return fail({ kind: 'not-supported', message: 'HTTP/1 is not available.' });
-
   server.on('clientError', refuse);
 
   let error = await listenOn(server, port ?? usualPort);
   if (port === undefined && error?.code === 'EADDRINUSE') error = await listenOn(server, 0);
-  const address = server.address();
-  if (error || address === null || typeof address === 'string')
-    return cannotListen(error?.code, port ?? usualPort);
-  app = makeApp(address.port);
+  if (error) return cannotListen(error.code, port ?? usualPort);
+  const taken = portOf(server);
+  prepared.resolve(prepare(taken));
 
   let closed: Promise<void> | null = null;
   return ok({
-    origin: originOf(address.port),
-    port: address.port,
+    origin: originOf(taken),
+    port: taken,
     close() {
       closed ??= new Promise((resolve) => {
         server.close(() => resolve());

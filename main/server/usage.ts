@@ -6,7 +6,6 @@ import { amountSchema, type CommandError, instantSchema, type Result } from '../
 import type { Log } from '../engine/log.ts';
 import { readBody } from './body.ts';
 import { neverStored, ownHosts, strictHeaders } from './guard.ts';
-import { type Listening, listen } from './listen.ts';
 
 /** The part of the engine that POST /v1/usage needs. */
 export interface UsageLedger {
@@ -154,23 +153,17 @@ export function createUsageApp(ledger: UsageLedger, log: Log, now: () => number 
   return app;
 }
 
-/** Starts only the usage endpoint, for the desktop app. Never rejects. */
-export function startUsageListener(options: {
-  usage: UsageLedger;
-  port?: number | undefined;
-  log: Log;
-}): Promise<Result<Listening, CommandError>> {
-  return listen(options.port, (port) => {
-    const app = new Hono();
-    const hosts = ownHosts(port);
-    app.use(neverStored);
-    app.use(strictHeaders);
-    app.use(async (c, next) => {
-      if (!hosts.has(c.req.header('host') ?? '')) return c.text('This name does not lead to Fuelgauge.', 421);
-      return await next();
-    });
-    app.route('/v1/usage', createUsageApp(options.usage, options.log));
-    app.notFound((c) => c.text('There is no such page.', 404));
-    return app;
+/** `createUsageApp` on its own, for the desktop app, which serves nothing else. */
+export function createUsageHost(usage: UsageLedger, log: Log, port: number): Hono {
+  const app = new Hono();
+  const hosts = ownHosts(port);
+  app.use(neverStored);
+  app.use(strictHeaders);
+  app.use(async (c, next) => {
+    if (!hosts.has(c.req.header('host') ?? '')) return c.text('This name does not lead to Fuelgauge.', 421);
+    return await next();
   });
+  app.route('/v1/usage', createUsageApp(usage, log));
+  app.notFound((c) => c.text('There is no such page.', 404));
+  return app;
 }

@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Listening } from '../../main/server/listen.ts';
-import { maxBodyBytes, startUsageListener } from '../../main/server/usage.ts';
+import { maxBodyBytes } from '../../main/server/usage.ts';
+import { startUsageListener } from '../../main/server/usage-listener.ts';
 import { type House, openHouse } from './helpers.ts';
 
 let house: House;

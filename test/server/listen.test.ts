@@ -5,7 +5,7 @@ import { listen } from '../../main/server/listen.ts';
 
 /** All that is answered to these bytes until the connection ends. */
 async function answerTo(bytes: string): Promise<string> {
-  const started = await listen(0, () => new Hono());
+  const started = await listen(0, () => () => new Hono());
   if (!started.ok) throw new Error(started.error.message);
   onTestFinished(() => started.value.close());
   return new Promise((resolve) => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Listening } from '../../main/server/listen.ts';
-import { createUsageApp, readUse, startUsageListener } from '../../main/server/usage.ts';
+import { createUsageApp, readUse } from '../../main/server/usage.ts';
+import { startUsageListener } from '../../main/server/usage-listener.ts';
 import { ask, type House, openHouse } from './helpers.ts';
 
 let house: House;

@@ -1,6 +1,6 @@
 import { openEngine } from '../../main/engine/open-engine.ts';
 import { createMemoryVault } from '../../main/engine/vault/memory.ts';
-import { startUsageListener } from '../../main/server/usage.ts';
+import { startUsageListener } from '../../main/server/usage-listener.ts';
 
 // An engine on the data folder of the argument, with POST /v1/usage, in a process of its own. It tells its parent where it
 // listens and how long the folder took to open, and at each message its memory in MB.

@@ -1,14 +1,10 @@
 import { createChannels } from '../../engine/channels/index.ts';
 import { systemClock } from '../../engine/clock.ts';
 import { endsWithin } from '../../engine/deadline.ts';
-import { keepHeapSmall } from '../../engine/heap.ts';
 import { endpointsFromEnvironment } from '../../engine/network/endpoints.ts';
 import { createNodeFetch } from '../../engine/network/fetch.ts';
 import type { MakeChannels } from '../../engine/open-engine.ts';
-import { createDemo } from '../../sandbox/demo.ts';
 import { createDemoSwitch, pollWhileInCharge } from '../../sandbox/demo-switch.ts';
-import { scenarios } from '../../sandbox/scenarios.ts';
-import { startSandbox } from '../../sandbox/server.ts';
 import { rendererFolder, startServer } from '../../server/server.ts';
 import { openSession } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
@@ -24,7 +20,6 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
   if (!port.ok) return port;
   const standIns = endpointsFromEnvironment(process.env);
   if (!standIns.ok) return standIns;
-  keepHeapSmall();
   const channels: MakeChannels = (onAction) =>
     createChannels({
       fetch: createNodeFetch(process.env),
@@ -44,7 +39,10 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
   });
   if (!opened.ok) return opened;
   const { engine, home, log, environment, close } = opened.value;
-  const context = createDemoSwitch(engine, () => createDemo({ shell: 'browser', channels }));
+  const context = createDemoSwitch(engine, async () => {
+    const { createDemo } = await import('../../sandbox/demo.ts');
+    return createDemo({ shell: 'browser', channels });
+  });
   const stopped = untilStopped();
   let closeServer = async () => {};
   try {
@@ -98,6 +96,10 @@ export async function serveSandbox(options: { port?: string }): Promise<Outcome>
   if (!given.ok) return given;
   const port = given.value ?? 0;
   const stopped = untilStopped();
+  const [{ startSandbox }, { scenarios }] = await Promise.all([
+    import('../../sandbox/server.ts'),
+    import('../../sandbox/scenarios.ts'),
+  ]);
   try {
     const sandbox = await startSandbox({ port, seed: sandboxSeed, speed: 1, now: Date.now });
     print(sandbox.origin);

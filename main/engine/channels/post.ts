@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import { afterSeconds, retryAfter } from '../../../shared/http.ts';
 import {
   badInput,
@@ -9,6 +8,7 @@ import {
   type Result,
 } from '../../../shared/model/index.ts';
 import { networkError } from '../network/errors.ts';
+import { STATUS_CODES } from '../network/http.ts';
 import type { Fetch, FetchResponse } from '../network/requester.ts';
 import type { ChannelFailure } from './define.ts';
 

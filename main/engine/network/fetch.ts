@@ -1,4 +1,3 @@
-import type { Dispatcher } from 'undici';
 import { type NamedProxy, ProxyError, proxyFor } from './proxy.ts';
 import type { Fetch } from './requester.ts';
 
@@ -7,29 +6,29 @@ import type { Fetch } from './requester.ts';
  * way through it is a ProxyError.
  */
 export function createNodeFetch(env: Record<string, string | undefined>): Fetch {
-  const dispatchers = new Map<string, Dispatcher>();
-  let undici: typeof import('undici') | null = null;
+  const throughProxies = new Map<string, Fetch>();
   return async (url, init) => {
-    // Loaded at the first request, because many commands make none.
-    undici ??= await import('undici');
     const proxy = proxyFor(new URL(url), env);
-    const key = proxy?.url.href ?? '';
+    // Node's own, which the server of browser mode loads anyway: the package takes another 6 MB. Only the package knows SOCKS
+    // (Node 24.21, November 2026).
+    if (proxy === null) return globalThis.fetch(url, init);
     try {
-      const dispatcher = dispatchers.get(key) ?? dispatcherFor(proxy, undici);
-      dispatchers.set(key, dispatcher);
-      return await undici.fetch(url, { ...init, dispatcher });
+      const { href } = proxy.url;
+      const through = throughProxies.get(href) ?? (await fetchThrough(proxy));
+      throughProxies.set(href, through);
+      return await through(url, init);
     } catch (error) {
-      throw proxy === null ? error : failedThrough(proxy, error);
+      throw failedThrough(proxy, error);
     }
   };
 }
 
-function dispatcherFor(proxy: NamedProxy | null, undici: typeof import('undici')): Dispatcher {
-  if (proxy === null) return new undici.Agent();
-  const { href, protocol } = proxy.url;
-  return protocol.startsWith('socks')
+async function fetchThrough({ url: { href, protocol } }: NamedProxy): Promise<Fetch> {
+  const undici = await import('undici');
+  const dispatcher = protocol.startsWith('socks')
     ? withoutWarning(() => new undici.Socks5ProxyAgent(href))
     : new undici.ProxyAgent(href);
+  return (url, init) => undici.fetch(url, { ...init, dispatcher });
 }
 
 const failedThrough = ({ variable, url }: NamedProxy, error: unknown) =>

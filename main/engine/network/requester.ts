@@ -1,4 +1,3 @@
-import { STATUS_CODES, validateHeaderName, validateHeaderValue } from 'node:http';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { fail, ok, type ReadError, type Result } from '../../../shared/model/index.ts';
 import {
@@ -8,6 +7,7 @@ import {
   readError,
 } from '../../providers/contract/provider.ts';
 import { networkError } from './errors.ts';
+import { STATUS_CODES, validateHeaderName, validateHeaderValue } from './http.ts';
 
 /** The part of `fetch` used here. Node's, undici's and Electron's `net.fetch` all have it. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
@@ -149,7 +149,7 @@ function resolveHeaders(
   };
   for (const [name, value] of Object.entries(request.headers ?? {})) headers[name.toLowerCase()] = value;
   try {
-    // Not by `Headers`, with which Node loads its own fetch besides ours: 40 ms (Node 24.21, November 2026).
+    // Not by `Headers`, with which Node loads its own fetch: 40 ms (Node 24.21, November 2026).
     for (const [name, value] of Object.entries(headers)) {
       validateHeaderName(name);
       validateHeaderValue(name, value);
