@@ -190,16 +190,17 @@ export function drawOver(
 ): void {
   if (!(amount > 0)) return;
   const { days } = book;
+  const first = days.dayAt(from);
+  // At midnight sharp, it was the day that ends.
+  const last = days.dayAt(Math.max(from, to - 1));
   let drawn = 0;
-  for (let day = days.dayAt(from); ; day += 1) {
+  for (let day = first; day < last; day += 1) {
     const end = days.startOf(day + 1);
-    if (end >= to) break;
     const until = exact((amount * (end - from)) / (to - from));
     draw(book, exact(until - drawn), day, estimated, usable);
     drawn = until;
   }
-  // At midnight sharp, it was the day that ends.
-  draw(book, exact(amount - drawn), days.dayAt(Math.max(from, to - 1)), estimated, usable);
+  draw(book, exact(amount - drawn), last, estimated, usable);
 }
 
 /** Gives credits back to the lots that they were drawn from, the latest first; returns what no lot could take. */
