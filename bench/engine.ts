@@ -1,18 +1,28 @@
+import type { Clock } from '../main/engine/clock.ts';
 import type { Engine } from '../main/engine/engine.ts';
 import { createNodeFetch } from '../main/engine/network/fetch.ts';
 import { openEngine } from '../main/engine/open-engine.ts';
 import { createMemoryVault } from '../main/engine/vault/memory.ts';
-import type { Result } from '../shared/model/index.ts';
+import type { PlanPrice, Result } from '../shared/model/index.ts';
 
 export function must<Value>(result: Result<Value, { message: string }>): Value {
   if (!result.ok) throw new Error(result.error.message);
   return result.value;
 }
 
+interface BenchAccounts {
+  accounts: number;
+  origin: string;
+  /** Default: the system's. */
+  clock?: Clock;
+  /** What each account's plan costs. Default: nothing is known. */
+  prices?: PlanPrice[];
+}
+
 /** An engine with this many Crustdata accounts, whose endpoint is `origin`. */
 export async function openBenchEngine(
   home: string,
-  { accounts, origin }: { accounts: number; origin: string },
+  { accounts, origin, clock, prices }: BenchAccounts,
 ): Promise<Engine> {
   const { engine, settings } = must(
     openEngine({
@@ -23,6 +33,7 @@ export async function openBenchEngine(
       endpoints: { crustdata: origin },
       vault: createMemoryVault,
       fetch: createNodeFetch({}),
+      ...(clock && { clock }),
     }),
   );
   const createdAt = Date.now();
@@ -43,7 +54,14 @@ export async function openBenchEngine(
         credentialEnd: null,
         paused: false,
         intervalMs: null,
-        entered: { plan: null, cycleStart: null, refill: null, rollover: null, grants: [] },
+        entered: {
+          plan: null,
+          cycleStart: null,
+          refill: null,
+          rollover: null,
+          grants: [],
+          ...(prices && { prices }),
+        },
         alerts: { rules: {}, mutedUntil: null },
       })),
     })),

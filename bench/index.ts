@@ -8,6 +8,7 @@ import { pages } from './pages.ts';
 import { polling } from './polling.ts';
 import { push } from './push.ts';
 import { missed } from './report.ts';
+import { spend } from './spend.ts';
 import { start } from './start.ts';
 
 // Measures the budgets, mostly as ratios within one run. Prints one line each and exits with 1 if one is missed. Run all
@@ -28,6 +29,7 @@ const parts: Record<string, () => Promise<void> | void> = {
   memory,
   bundle: async () => bundle(await built()),
   push,
+  spend,
   start,
   pages: async () => pages(await built()),
 };

@@ -33,13 +33,13 @@ export function useAhead(
     const from = path[index - 1];
     const to = path[index];
     if (from === undefined || to === undefined) continue;
-    // An expiry is no use.
+    // A fall that an expiry is part of is not all use.
     const wasted = ahead.waste.filter(({ at }) => at > from.t && at <= to.t);
     const part = Math.min(1, (until - from.t) / Math.max(1, to.t - from.t));
     for (const course of ['early', 'likely', 'late'] as const) {
       const fall = from[course] - to[course];
-      const lapse = fall > 0 ? wasted.reduce((sum, each) => sum + each[course], 0) : 0;
-      falls[course] += Math.max(0, fall - lapse) * part;
+      const lapse = wasted.reduce((sum, each) => sum + each[course], 0);
+      falls[course] += Math.max(0, fall < lapse ? fall : fall - lapse) * part;
     }
     last = to.t;
   }
@@ -105,7 +105,8 @@ export function costAhead(pool: PoolMoney, amount: number, now: number, until: n
   if (open > 0) pay(pool.overage ?? last ?? { credits: 1, paid: null }, open);
   const { perDay } = pool;
   if (perDay?.paid) {
-    const days = Math.round((until - now) / dayMs);
+    // Today is paid.
+    const days = Math.max(0, Math.ceil((until - now) / dayMs) - 1);
     cost.add(perDay.paid.currency, decimal(perDay.paid.amount).times(days).div(perDay.credits));
   }
   return cost;

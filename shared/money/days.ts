@@ -34,12 +34,16 @@ function lookedUp(zone: string): ZoneDays {
     starts.set(day, start);
     return start;
   };
+  // Instants are asked for in order of time, so most are in the same day as the one before.
+  let last = { day: 0, start: 0, end: 0 };
   return {
     startOf: startOfDay,
     dayAt(at) {
+      if (at >= last.start && at < last.end) return last.day;
       let day = Math.floor(at / dayMs);
       while (startOfDay(day) > at) day -= 1;
       while (startOfDay(day + 1) <= at) day += 1;
+      last = { day, start: startOfDay(day), end: startOfDay(day + 1) };
       return day;
     },
   };

@@ -22,8 +22,9 @@ export interface Book {
   open: number[];
   /** In all of them. */
   left: number;
-  /** Drawn beyond all lots, and not settled since. */
+  /** Drawn beyond all lots, and not settled since. A counted overage is never settled with later lots. */
   debt: number;
+  settles: boolean;
   /** What is drawn when nothing is left; made when it is needed. */
   beyond: NewLot;
   beyondAt: number;
@@ -38,7 +39,7 @@ export interface Book {
   unknown(credits: number, begin: number, id: string): NewLot;
 }
 
-export const emptyBook = (days: ZoneDays, rest: Pick<Book, 'beyond' | 'unknown'>): Book => ({
+export const emptyBook = (days: ZoneDays, rest: Pick<Book, 'beyond' | 'unknown' | 'settles'>): Book => ({
   days,
   lots: [],
   entries: [],
@@ -104,7 +105,7 @@ export function addLot(book: Book, made: NewLot, day: number, how: 'bought' | 'o
   const left = leftOf(lot);
   if (left > 0) insert(book, index);
   book.left = exact(book.left + left);
-  if (book.debt > 0) settle(book, day);
+  if (book.settles && book.debt > 0) settle(book, day);
   return index;
 }
 
@@ -189,16 +190,17 @@ export function drawOver(
 ): void {
   if (!(amount > 0)) return;
   const { days } = book;
+  const first = days.dayAt(from);
+  // At midnight sharp, it was the day that ends.
+  const last = days.dayAt(Math.max(from, to - 1));
   let drawn = 0;
-  for (let day = days.dayAt(from); ; day += 1) {
+  for (let day = first; day < last; day += 1) {
     const end = days.startOf(day + 1);
-    if (end >= to) break;
     const until = exact((amount * (end - from)) / (to - from));
     draw(book, exact(until - drawn), day, estimated, usable);
     drawn = until;
   }
-  // At midnight sharp, it was the day that ends.
-  draw(book, exact(amount - drawn), days.dayAt(Math.max(from, to - 1)), estimated, usable);
+  draw(book, exact(amount - drawn), last, estimated, usable);
 }
 
 /** Gives credits back to the lots that they were drawn from, the latest first; returns what no lot could take. */

@@ -30,6 +30,7 @@ function playPool(facts: MoneyFacts, pool: PoolFacts): PoolMoney {
   const hasLots = usual !== null || (grants.length > 0 && unit.kind !== 'money');
   const kind = hasLots ? 'overage' : 'postpaid';
   const book: Book = emptyBook(zoneDays(zone), {
+    settles: course.kind === 'balance',
     beyond: beyondLot(prices, kind, isEven),
     unknown: (credits, begin, id) => unknownLot(unit, credits, begin, id, isEven),
   });

@@ -1,5 +1,5 @@
 /** So many ledgers of money are played for the first time without a pause, each from up to a year of samples. */
-const mostAtOnce = 10;
+const mostAtOnce = 3;
 
 /** Spreads the first play of the ledgers of many accounts, so that nothing else waits for it after a start. */
 export interface FirstPlays {
