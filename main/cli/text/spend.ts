@@ -7,10 +7,9 @@ import {
   formatMoneyRange,
   formatMoneys,
   formatPrice,
-  roundMoney,
   spendWords,
 } from '../../../shared/money/index.ts';
-import { isoInstant } from '../../../shared/status-json.ts';
+import { budgetJson, isoInstant } from '../../../shared/status-json.ts';
 import type { Paint } from '../terminal.ts';
 import { layout, plain, type Row } from './table.ts';
 
@@ -98,24 +97,5 @@ export function budgetsText(state: AppState, zone: string, paint: Paint): string
 
 /** The documented shape of `fuelgauge budget --json`. */
 export function budgetsJson(state: AppState) {
-  const instant = (at: number | null) => (at === null ? null : isoInstant(at));
-  return {
-    schemaVersion: 1,
-    at: isoInstant(state.at),
-    budgets: state.budgets.map(
-      ({ id, scope, limit, period, from, until, spent, share, end, passedAt, incomplete }) => ({
-        id,
-        scope,
-        limit: roundMoney(limit),
-        period,
-        from: instant(from),
-        until: instant(until),
-        spent: roundMoney({ amount: spent, currency: limit.currency }),
-        share,
-        end,
-        passedAt: { early: instant(passedAt.early), likely: instant(passedAt.likely) },
-        incomplete,
-      }),
-    ),
-  };
+  return { schemaVersion: 1, at: isoInstant(state.at), budgets: state.budgets.map(budgetJson) };
 }
