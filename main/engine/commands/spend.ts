@@ -10,6 +10,7 @@ import type {
 } from '../../../shared/api/money.ts';
 import { badInput, ok } from '../../../shared/model/index.ts';
 import { planFit, type SpendFacts, spendCsv, spendReport, statementOf } from '../../../shared/money/index.ts';
+import { isoInstant } from '../../../shared/status-json.ts';
 import type { EngineParts } from '../parts.ts';
 import { findKnown, knownAccounts } from '../state/known-accounts.ts';
 import { factsOf, spendAccount } from '../state/spend-facts.ts';
@@ -36,7 +37,10 @@ export async function exportSpend(
 ): Promise<CommandResult<{ text: string }>> {
   if (input.from > input.to) return badInput('The first day is after the last one.');
   const facts = await spendFacts(parts);
-  const json = () => `${JSON.stringify({ schemaVersion: 1, ...spendReport(facts, input) }, null, 2)}\n`;
+  const json = () => {
+    const report = spendReport(facts, input);
+    return `${JSON.stringify({ schemaVersion: 1, ...report, at: isoInstant(report.at) }, null, 2)}\n`;
+  };
   return ok({ text: format === 'csv' ? spendCsv(facts, input) : json() });
 }
 
