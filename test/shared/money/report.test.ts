@@ -263,7 +263,7 @@ describe('on paper', () => {
         entered: { grants: [topup('t', 3, '2026-11-03T10:00:00Z', usd('1'))] },
         course: balances({ '2026-11-03T09:00:00Z': 0, '2026-11-03T11:00:00Z': 3, '2026-11-04T11:00:00Z': 2 }),
       });
-    const { rows, totals, notes } = statementOf(facts([third('a'), third('b'), third('c')]), '2026-11', null);
+    const { rows, totals, notes } = statementOf(facts([third('a'), third('b'), third('c')]), november, null);
     expect(
       rows.map(({ name, what, used, bought, spent, left }) => [name, what, used, bought, spent, left]),
     ).toEqual([
@@ -273,8 +273,8 @@ describe('on paper', () => {
       ['Rounding', '', '', '0.00', '0.01', '-0.01'],
     ]);
     expect(totals).toMatchObject([{ currency: 'USD', bought: '3.00', spent: '1.00', left: '2.00' }]);
-    expect(notes[0]).toBe('The month is not over: this is as of 21 November.');
-    expect(statementOf(facts(all), '2026-11', 'LAB').rows.map(({ account: id }) => id)).toEqual(['euro']);
+    expect(notes[0]).toBe('This time is not over: the sums are as of 21 November.');
+    expect(statementOf(facts(all), november, 'LAB').rows.map(({ account: id }) => id)).toEqual(['euro']);
   });
 
   it('an export has a line for each day and lot', () => {
