@@ -1,6 +1,8 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { spendGroupSchema } from '../../shared/api/money.ts';
 import type { AppState } from '../../shared/model/index.ts';
 import { asEntries } from '../helpers/catalogue.ts';
+import { spendReport } from '../helpers/spend.ts';
 import { now, providers } from '../helpers/states.ts';
 import { go, patience, type Visit } from './app.ts';
 
@@ -20,6 +22,8 @@ export function samples(top: number): { t: number; remaining: number }[] {
     return { t, remaining: Number((top * (1 - (0.75 * day) / 31)).toFixed(4)) };
   });
 }
+
+const reports = Object.fromEntries(spendGroupSchema.options.map((by) => [by, spendReport(by)]));
 
 /** Opens a page (`#/settings`) that shows a state. `origin`: a running app's address. */
 export async function showState(
@@ -47,6 +51,7 @@ export async function showState(
   const script = `
     const state = ${JSON.stringify(state)};
     const history = ${JSON.stringify(history)};
+    const reports = ${JSON.stringify(reports)};
     const whole = () => ({ kind: 'whole', state: JSON.parse(JSON.stringify(state)) });
     const listeners = new Set();
     const answers = {
@@ -66,6 +71,8 @@ export async function showState(
       },
       sameKey: () => ({ sameAs: null }),
       listOwnProviders: () => [],
+      planFit: () => null,
+      spend: ({ by }) => reports[by],
       testCredential: () => ({ ok: true, summary: 'It works: 31,337 credits.', balance: null, scope: 'account', sameAs: null }),
     };
     window.fuelgauge = {

@@ -141,6 +141,7 @@ export const paths = [
   '#/account/w3',
   '#/account/w4',
   '#/timeline',
+  '#/spend',
   '#/estimate',
   '#/alerts',
   '#/alerts/settings',

@@ -38,7 +38,7 @@ export async function layBridge(
 }
 
 /** What a page asks for by itself. */
-const known: Answers = { catalogue: () => asEntries(providers) };
+const known: Answers = { catalogue: () => asEntries(providers), planFit: () => null };
 const lists = ['history', 'forecast', 'alerts.history', 'alerts.preview', 'listOwnProviders'];
 const otherwise =
   (path: string): Answers[string] =>

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { spendGroupSchema } from '../../shared/api/money.ts';
 import { budget, spendReport, statement, usd, usdRange } from '../helpers/spend.ts';
@@ -47,6 +48,7 @@ const spending = appState(
   },
 );
 
+const table = (seen: Page) => seen.getByRole('table').first();
 const page = (name: string, path: string, rest: Partial<View> = {}): View => ({
   name,
   window: 'dashboard',
@@ -57,11 +59,18 @@ const page = (name: string, path: string, rest: Partial<View> = {}): View => ({
 });
 
 export const spendViews: readonly View[] = [
-  page('spend', '#/spend', { zoomed: true, contrasts: true, held: ['1200-light', '700-dark'] }),
-  page('spend-tags', '#/spend', {
+  page('spend', '#/spend', {
+    ready: table,
+    zoomed: true,
+    contrasts: true,
+    held: ['1200-light', '700-dark'],
+  }),
+  page('spend-accounts', '#/spend', {
+    ready: (seen) => seen.getByRole('table', { name: 'Spend by account' }),
     steps: (seen) => seen.getByRole('combobox', { name: 'Rows' }).selectOption('account'),
   }),
   page('spend-masked', '#/spend', {
+    ready: table,
     of: { ...spending, preferences: { ...spending.preferences, maskAmounts: true } },
   }),
   page('spend-budget', '#/spend', {
@@ -78,7 +87,11 @@ export const spendViews: readonly View[] = [
     steps: (seen) => seen.getByRole('button', { name: 'Currency and rates' }).click(),
     ready: (seen) => seen.getByRole('dialog'),
   }),
-  page('spend-statement', '#/spend/statement/2026-11-01/2026-11-30', { zoomed: true, held: ['1200-light'] }),
+  page('spend-statement', '#/spend/statement/2026-11-01/2026-11-30', {
+    ready: table,
+    zoomed: true,
+    held: ['1200-light'],
+  }),
   page('spend-no-accounts', '#/spend', { of: empty }),
   page('account-cost', '#/account/a1', {}),
   page('account-price', '#/account/a1', {

@@ -263,11 +263,7 @@ describe('on paper', () => {
         entered: { grants: [topup('t', 3, '2026-11-03T10:00:00Z', usd('1'))] },
         course: balances({ '2026-11-03T09:00:00Z': 0, '2026-11-03T11:00:00Z': 3, '2026-11-04T11:00:00Z': 2 }),
       });
-    const { rows, totals, notes } = statementOf(
-      facts([third('a'), third('b'), third('c')]),
-      { from: '2026-11-01', to: '2026-11-30' },
-      null,
-    );
+    const { rows, totals, notes } = statementOf(facts([third('a'), third('b'), third('c')]), november, null);
     expect(
       rows.map(({ name, what, used, bought, spent, left }) => [name, what, used, bought, spent, left]),
     ).toEqual([
@@ -278,11 +274,7 @@ describe('on paper', () => {
     ]);
     expect(totals).toMatchObject([{ currency: 'USD', bought: '3.00', spent: '1.00', left: '2.00' }]);
     expect(notes[0]).toBe('This time is not over: the sums are as of 21 November.');
-    expect(
-      statementOf(facts(all), { from: '2026-11-01', to: '2026-11-30' }, 'LAB').rows.map(
-        ({ account: id }) => id,
-      ),
-    ).toEqual(['euro']);
+    expect(statementOf(facts(all), november, 'LAB').rows.map(({ account: id }) => id)).toEqual(['euro']);
   });
 
   it('an export has a line for each day and lot', () => {
