@@ -160,6 +160,65 @@ describe('a reported balance of a plan', () => {
     });
   });
 
+  it('pays the difference for a larger plan in the middle of a cycle', () => {
+    const readings = {
+      '2026-10-31T23:30:00Z': 200,
+      '2026-11-01T00:30:00Z': 1000,
+      '2026-11-14T23:00:00Z': 400,
+      '2026-11-15T12:00:00Z': 4400,
+      '2026-11-27T00:00:00Z': 3400,
+    };
+    // The former plan's size as it was, or as a provider that reports the new one already made it.
+    for (const former of [1000, 5000]) {
+      const prices = [price('2026-09-01', usd('10'), { credits: former }), price('2026-11-16', usd('50'))];
+      const money = played({ cycle: monthly(5000), entered: { prices }, course: balances(readings) });
+      // $10 for 1000 and $40 for 4000 more: 600 + 1000 of them are used.
+      expect(shown(money, '2026-11-01', '2026-11-30')).toMatchObject({
+        bought: '50.00 USD',
+        spent: '16.00 USD',
+        left: '34.00 USD',
+      });
+      expect(usedIn(money, '2026-11-01', '2026-11-30')).toMatchObject([{ amount: 1600, unpriced: 0 }]);
+    }
+  });
+
+  it('lets the reading decide how many credits a cycle brought, whatever was entered', () => {
+    const money = played({
+      cycle: monthly(5000),
+      entered: {
+        prices: [price('2026-09-01', usd('10'), { credits: 5000 }), price('2026-11-28', usd('50'))],
+      },
+      course: balances({
+        '2026-09-30T23:30:00Z': 100,
+        '2026-10-01T00:30:00Z': 1000,
+        '2026-10-31T22:00:00Z': 500,
+      }),
+    });
+    expect(shown(money, '2026-10-01', '2026-10-31')).toMatchObject({
+      bought: '10.00 USD',
+      spent: '5.00 USD',
+    });
+  });
+
+  it('takes a price from the day of a renewal for the cycle that begins on it, whatever the hour', () => {
+    const money = played({
+      cycle: monthly(1000, 'none', '2026-12-15T12:00:00Z'),
+      entered: { prices: [price('2026-09-15', usd('10')), price('2026-11-15', usd('20'))] },
+      course: balances({
+        '2026-10-15T11:30:00Z': 0,
+        '2026-10-15T12:30:00Z': 1000,
+        '2026-11-15T11:30:00Z': 500,
+        '2026-11-15T12:30:00Z': 1000,
+        '2026-11-20T12:00:00Z': 900,
+      }),
+    });
+    expect(shown(money, '2026-10-15', '2026-10-31')).toMatchObject({ bought: '10.00 USD' });
+    expect(shown(money, '2026-11-01', '2026-11-30')).toMatchObject({
+      bought: '20.00 USD',
+      lapsed: '5.00 USD',
+    });
+  });
+
   it('renews on the last day of February in a leap year', () => {
     const money = played({
       now: '2028-03-05T00:00:00Z',
