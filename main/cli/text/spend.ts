@@ -1,6 +1,6 @@
 import type { MoneyFigures, SpendReport } from '../../../shared/api/money.ts';
 import { formatQuantity, unitWord, type WritingContext } from '../../../shared/format.ts';
-import type { AppState } from '../../../shared/model/index.ts';
+import type { AppState, BudgetState, MoneyRange } from '../../../shared/model/index.ts';
 import { budgetAlarm, budgetName } from '../../../shared/money/budget-alarm.ts';
 import {
   budgetWords,
@@ -10,6 +10,7 @@ import {
   roundMoney,
   spendWords,
 } from '../../../shared/money/index.ts';
+import { comparable } from '../../../shared/names.ts';
 import { isoInstant } from '../../../shared/status-json.ts';
 import type { Paint } from '../terminal.ts';
 import { layout, plain, type Row } from './table.ts';
@@ -86,15 +87,28 @@ export function budgetsText(state: AppState, zone: string, paint: Paint): string
       budget.id,
       plain(budgetName(budget.scope, state)),
       budgetWords(budget, context),
-      [alarm?.brief, budget.incomplete ? 'use without a price is not in it' : undefined]
-        .filter((text) => text !== undefined)
-        .join('; '),
+      [alarm?.brief, ...lacksOf(budget, state)].filter((text) => text !== undefined).join('; '),
     ];
     const style = alarm?.tone === 'critical' ? 'red' : alarm?.tone === 'watch' ? 'yellow' : null;
     return { cells, ...(style !== null && { style: (text: string) => paint(style, text) }) };
   });
   return layout([{ cells: ['ID', 'FOR', 'USED', ''], style: (text) => paint('dim', text) }, ...rows]);
 }
+
+/** Why a budget counts less than you may think. */
+function lacksOf({ scope, limit, incomplete }: BudgetState, { accounts }: AppState): string[] {
+  const isTagged = (tag: string) =>
+    accounts.some(({ tags }) => tags.some((each) => comparable(each) === comparable(tag)));
+  if (scope.kind === 'tag' && !isTagged(scope.tag)) return ['no account has this tag'];
+  return incomplete
+    ? [`use without a price, or in a currency without a rate to ${limit.currency}, is not in it`]
+    : [];
+}
+
+const roundRange = ({ currency, ...range }: MoneyRange): MoneyRange => {
+  const rounded = (amount: string) => roundMoney({ amount, currency }).amount;
+  return { currency, low: rounded(range.low), likely: rounded(range.likely), high: rounded(range.high) };
+};
 
 /** The documented shape of `fuelgauge budget --json`. */
 export function budgetsJson(state: AppState) {
@@ -112,7 +126,7 @@ export function budgetsJson(state: AppState) {
         until: instant(until),
         spent: roundMoney({ amount: spent, currency: limit.currency }),
         share,
-        end,
+        end: end && roundRange(end),
         passedAt: { early: instant(passedAt.early), likely: instant(passedAt.likely) },
         incomplete,
       }),
