@@ -69,8 +69,9 @@ export function canAsk(): boolean {
 export function readHidden(prompt: string): Promise<Buffer | null> {
   const { stdin } = process;
   const chunks: Buffer[] = [];
-  printError(prompt);
+  // First, because what is typed at the sight of the prompt must not be shown.
   stdin.setRawMode(true);
+  printError(prompt);
   return new Promise((resolve, reject) => {
     const leave = () => stdin.off('data', take).off('end', gone).setRawMode(false).pause();
     const gone = () => {

@@ -22,7 +22,7 @@ import { createRequester, type Fetch } from './network/requester.ts';
 import type { EngineParts } from './parts.ts';
 import { createPoller } from './polling/poller.ts';
 import { createReachability } from './polling/reachability.ts';
-import { createReader } from './polling/reader.ts';
+import { createReader, type Reader } from './polling/reader.ts';
 import { dueAt, isAsking, targetById, targetsOf } from './polling/targets.ts';
 import { type Affected, affectedBy } from './state/affected.ts';
 import { announce, notifyListeners } from './state/announce.ts';
@@ -159,6 +159,10 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
   const zone = options.zone ?? systemZone();
   const session = createSession(options.notices ?? []);
   const changed = (affected: Affected) => announce(parts, affected);
+  const show = (accounts: readonly string[]) => {
+    for (const id of accounts) parts.observations.changed(id);
+    announcer.changed();
+  };
   const announcer = createAnnouncer({ clock, log: options.log, announce: () => notifyListeners(parts) });
   const reachability = createReachability({
     clock,
@@ -199,16 +203,7 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
       knownAccounts(parts).map((known) => ({ ...stateOf(parts, known), floor: known.provider.floor })),
     billingPageOf: (id) => knownAccount(parts, id)?.provider.billingPage ?? null,
     onOpen: options.openFromNotification,
-    onChange(accounts) {
-      for (const id of accounts) parts.observations.changed(id);
-      announcer.changed();
-    },
-  });
-  const ledgers = createLedgers({
-    courses: createCourses({ history, zone }),
-    knownOf: reader.knownOf,
-    clock,
-    zone,
+    onChange: show,
   });
   const parts: EngineParts = {
     ...options,
@@ -222,15 +217,7 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     poller,
     reachability,
     forecasts: createForecasts({ history, clock }),
-    ledgers,
-    firstPlays: createFirstPlays({
-      isSpread: options.shell !== 'cli',
-      isPlayed: ledgers.isPlayed,
-      onTime(accounts) {
-        for (const id of accounts) parts.observations.changed(id);
-        announcer.changed();
-      },
-    }),
+    ...ledgersOf(options, zone, reader.knownOf, show),
     observations: createObservations({
       ...options,
       zone,
@@ -245,4 +232,16 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     changed,
   };
   return parts;
+}
+
+function ledgersOf(
+  { history, clock, shell }: EngineOptions,
+  zone: string,
+  knownOf: Reader['knownOf'],
+  onTime: (accounts: readonly string[]) => void,
+): Pick<EngineParts, 'ledgers' | 'firstPlays'> {
+  const ledgers = createLedgers({ courses: createCourses({ history, zone }), knownOf, clock, zone });
+  // A command waits for all of them.
+  const isSpread = shell !== 'cli';
+  return { ledgers, firstPlays: createFirstPlays({ isSpread, isPlayed: ledgers.isPlayed, onTime }) };
 }

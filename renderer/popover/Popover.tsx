@@ -13,8 +13,8 @@ import { useFound } from './list/useFound.ts';
 import { Waiting } from './list/Waiting.tsx';
 import styles from './Popover.module.css';
 import { Spoken } from './Spoken.tsx';
-import { Strips } from './Strips.tsx';
 import { hidePopover, openDashboard } from './shell.ts';
+import { Strips } from './strips/Strips.tsx';
 import { usePopoverKeys } from './usePopoverKeys.ts';
 
 /** The popover: one sentence on your accounts, then every account that is not hidden: pinned ones, then the most urgent first. */

@@ -36,7 +36,7 @@ export const ruleSchemas = {
   'refill-landed': off,
   'budget-used': z
     .object({ enabled, shares: z.array(z.number().gt(0).lte(1)).min(1).max(5) })
-    .default({ enabled: true, shares: [0.5, 0.8, 1] }),
+    .default({ enabled: true, shares: [1, 0.8, 0.5] }),
   'budget-ahead': on,
   'credential-rejected': on,
   'limited-scope': on,

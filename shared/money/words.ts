@@ -77,7 +77,8 @@ export function spanWords(from: string, to: string, context: WritingContext): st
     const month = dateFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(dayStart(from));
     return `in ${month}${year === present ? '' : ` ${year}`}`;
   }
-  return `from ${dayWords(from, context)} to ${dayWords(to, context)}`;
+  const begin = from.slice(0, 7) === to.slice(0, 7) ? String(Number(from.slice(8))) : dayWords(from, context);
+  return `from ${begin} to ${dayWords(to, context)}`;
 }
 
 const dateOf = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10);

@@ -132,7 +132,7 @@ it.each([
   [['edit', 'a1'], 'Nothing to change. `fuelgauge edit --help` shows what you can change.'],
   [
     ['edit', 'a1', '--clear', 'label'],
-    '‘label’ cannot be cleared. You can clear: plan, cycle-start, refill, rollover, floor, note, tags.',
+    '‘label’ cannot be cleared. You can clear: plan, cycle-start, refill, rollover, price, overage, floor, note, tags.',
   ],
   [['log', 'nobody', '1'], 'There is no account “nobody”.'],
 ])('turns %j away with a sentence', async (args, sentence) => {

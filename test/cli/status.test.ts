@@ -227,6 +227,7 @@ it('says how to begin where there are no accounts', async () => {
     schemaVersion: 1,
     at: expect.stringMatching(/Z$/),
     accounts: [],
+    budgets: [],
     errors: [],
   });
 });

@@ -138,7 +138,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
 
 it('ends at Ctrl-C with an open page, and leaves nothing behind', async () => {
   // As `npm start -- --demo` of the README runs it.
-  const own = await startScript(['scripts/start.ts', '--demo', '--port', '0'], {
+  const own = await startScript(['scripts/start.mjs', '--demo', '--port', '0'], {
     FUELGAUGE_SHELL: 'browser',
   });
   const { page, context } = await visit(browser, own.address);

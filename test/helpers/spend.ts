@@ -152,7 +152,7 @@ export function spendReport(by: SpendGroup = 'provider', part: Partial<SpendRepo
 }
 
 export const budget = (part: Partial<BudgetState> = {}): BudgetState => ({
-  id: 'b1',
+  id: 'budget-00000001',
   scope: { kind: 'all' },
   limit: usd('200'),
   period: 'month',

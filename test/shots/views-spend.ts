@@ -25,7 +25,7 @@ const spending = appState(
     budgets: [
       budget(),
       budget({
-        id: 'b2',
+        id: 'budget-00000002',
         scope: { kind: 'account', account: 'a3' },
         limit: usd('100'),
         spent: '91.40',
@@ -35,7 +35,7 @@ const spending = appState(
         incomplete: false,
       }),
       budget({
-        id: 'b3',
+        id: 'budget-00000003',
         scope: { kind: 'tag', tag: 'Nordhaus' },
         limit: usd('35'),
         spent: '38.35',

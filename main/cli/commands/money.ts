@@ -60,7 +60,7 @@ Examples:
   fuelgauge budget set 100 --period month
   fuelgauge budget set '80 EUR' --tag 'client Nordhaus'
   fuelgauge budget set 25 --account production --period week
-  fuelgauge budget remove budget-1a2b3c4d`,
+  fuelgauge budget remove budget-0f3a91c2`,
     )
     .action((options: { json?: boolean }) =>
       run(async () => (await import('../actions/money.ts')).listBudgets(options)),

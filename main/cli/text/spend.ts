@@ -1,17 +1,16 @@
 import type { MoneyFigures, SpendReport } from '../../../shared/api/money.ts';
 import { formatQuantity, unitWord, type WritingContext } from '../../../shared/format.ts';
-import type { AppState, BudgetState, MoneyRange } from '../../../shared/model/index.ts';
+import type { AppState, BudgetState } from '../../../shared/model/index.ts';
 import { budgetAlarm, budgetName } from '../../../shared/money/budget-alarm.ts';
 import {
   budgetWords,
   formatMoneyRange,
   formatMoneys,
   formatPrice,
-  roundMoney,
   spendWords,
 } from '../../../shared/money/index.ts';
 import { comparable } from '../../../shared/names.ts';
-import { isoInstant } from '../../../shared/status-json.ts';
+import { budgetJson, isoInstant } from '../../../shared/status-json.ts';
 import type { Paint } from '../terminal.ts';
 import { layout, plain, type Row } from './table.ts';
 
@@ -105,31 +104,7 @@ function lacksOf({ scope, limit, incomplete }: BudgetState, { accounts }: AppSta
     : [];
 }
 
-const roundRange = ({ currency, ...range }: MoneyRange): MoneyRange => {
-  const rounded = (amount: string) => roundMoney({ amount, currency }).amount;
-  return { currency, low: rounded(range.low), likely: rounded(range.likely), high: rounded(range.high) };
-};
-
 /** The documented shape of `fuelgauge budget --json`. */
 export function budgetsJson(state: AppState) {
-  const instant = (at: number | null) => (at === null ? null : isoInstant(at));
-  return {
-    schemaVersion: 1,
-    at: isoInstant(state.at),
-    budgets: state.budgets.map(
-      ({ id, scope, limit, period, from, until, spent, share, end, passedAt, incomplete }) => ({
-        id,
-        scope,
-        limit: roundMoney(limit),
-        period,
-        from: instant(from),
-        until: instant(until),
-        spent: roundMoney({ amount: spent, currency: limit.currency }),
-        share,
-        end: end && roundRange(end),
-        passedAt: { early: instant(passedAt.early), likely: instant(passedAt.likely) },
-        incomplete,
-      }),
-    ),
-  };
+  return { schemaVersion: 1, at: isoInstant(state.at), budgets: state.budgets.map(budgetJson) };
 }

@@ -8,14 +8,18 @@ export function readMoney(text: string, currency: string): ReadMoney {
   if (text.trim() === '') return { ok: false, error: 'Enter a price, such as 49 or 0.50.' };
   const read = readAmount(text);
   if (!read.ok) return { ok: false, error: read.why };
-  // The shortest text of a number is what was typed, up to 15 digits.
-  const amount = decimalSchema.safeParse(String(read.amount));
+  const amount = decimalSchema.safeParse(decimalText(read.amount));
   if (!amount.success || read.amount < 0) return { ok: false, error: 'Enter a price, such as 49 or 0.50.' };
   const code = currencySchema.safeParse(currency.trim().toUpperCase());
   if (!code.success || !isCurrency(code.data))
     return { ok: false, error: 'Enter the currency by its three letters, such as USD.' };
   return { ok: true, value: { amount: amount.data, currency: code.data } };
 }
+
+const digits = new Intl.NumberFormat('en', { useGrouping: false, maximumFractionDigits: 20 });
+
+/** A number as a decimal without an exponent. Its shortest text is what was typed, up to 15 digits. */
+export const decimalText = (amount: number): string => digits.format(amount);
 
 let known: ReadonlySet<string> | undefined;
 

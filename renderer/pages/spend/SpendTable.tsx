@@ -4,7 +4,7 @@ import type { MoneyFigures, SpendReport, SpendRow } from '../../../shared/api/mo
 import { formatQuantity, unitKey, unitWord, type WritingContext } from '../../../shared/format.ts';
 import type { ProviderInfo } from '../../../shared/model/index.ts';
 import { budgetAlarm } from '../../../shared/money/budget-alarm.ts';
-import { formatMoneyRange, formatMoneys, formatPrice } from '../../../shared/money/format.ts';
+import { formatMoney, formatMoneyRange, formatPrice } from '../../../shared/money/format.ts';
 import { Chip, Mark } from '../../components/index.ts';
 import { useProviders, useStatePart } from '../../state/index.ts';
 import styles from './SpendTable.module.css';
@@ -47,7 +47,7 @@ export function SpendTable({ report, accounts, context }: SpendTableProps) {
             <th scope="row">All</th>
             {columns.map(({ name, of, adds }) => (
               <td key={name} className={styles.number} data-head={name}>
-                {adds ? of(report.total, context) : ''}
+                <span className={styles.cell}>{adds ? of(report.total, context) : ''}</span>
               </td>
             ))}
           </tr>
@@ -64,16 +64,41 @@ interface Column {
   adds: boolean;
 }
 
+/** Amounts of several currencies are one below the other. */
 const moneys = (amounts: MoneyFigures['spent'], context: WritingContext): ReactNode =>
-  amounts.length === 0 ? '–' : formatMoneys(amounts, context);
+  amounts.length === 0
+    ? '–'
+    : amounts.map((money) => (
+        <span key={money.currency} className={styles.amount}>
+          {formatMoney(money, context)}
+        </span>
+      ));
 
-/** A figure, and what else belongs to it in small. */
-const withMore = (figure: ReactNode, more: string | null): ReactNode => (
+/** A figure, and what else belongs to it in small: `$0.40 refunded`. */
+const withMore = (
+  figure: ReactNode,
+  amounts: MoneyFigures['spent'],
+  word: string,
+  context: WritingContext,
+): ReactNode => (
   <>
     {figure}
-    {more !== null && <span className={styles.more}>{more}</span>}
+    {amounts.map((money) => (
+      <span key={money.currency} className={`${styles.amount} ${styles.more}`}>
+        {formatMoney(money, context)} {word}
+      </span>
+    ))}
   </>
 );
+
+const ranges = (end: MoneyFigures['end'], context: WritingContext): ReactNode =>
+  end.length === 0
+    ? '–'
+    : end.map((range) => (
+        <span key={range.currency} className={styles.range}>
+          {formatMoneyRange(range, context)}
+        </span>
+      ));
 
 /** The columns that have something to say. */
 function columnsOf({ total, rows }: SpendReport): Column[] {
@@ -84,28 +109,19 @@ function columnsOf({ total, rows }: SpendReport): Column[] {
       name: 'Spent',
       adds: true,
       shown: true,
-      of: ({ spent, refunded }, context) =>
-        withMore(
-          moneys(spent, context),
-          refunded.length > 0 ? `${formatMoneys(refunded, context)} refunded` : null,
-        ),
+      of: ({ spent, refunded }, context) => withMore(moneys(spent, context), refunded, 'refunded', context),
     },
     {
       name: 'Likely at the end',
       adds: true,
       shown: any(({ end }) => end.length > 0),
-      of: ({ end }, context) =>
-        end.length === 0 ? '–' : end.map((range) => formatMoneyRange(range, context)).join(' and '),
+      of: ({ end }, context) => ranges(end, context),
     },
     {
       name: 'Lapses',
       adds: true,
       shown: any(({ lapsed, willLapse }) => lapsed.length + willLapse.length > 0),
-      of: ({ lapsed, willLapse }, context) =>
-        withMore(
-          moneys(lapsed, context),
-          willLapse.length > 0 ? `${formatMoneys(willLapse, context)} ahead` : null,
-        ),
+      of: ({ lapsed, willLapse }, context) => withMore(moneys(lapsed, context), willLapse, 'ahead', context),
     },
     { name: 'Value left', adds: true, shown: true, of: ({ left }, context) => moneys(left, context) },
     {
@@ -154,7 +170,7 @@ function Row({
       </th>
       {columns.map(({ name, of }) => (
         <td key={name} className={styles.number} data-head={name}>
-          {of(row.figures, context)}
+          <span className={styles.cell}>{of(row.figures, context)}</span>
         </td>
       ))}
     </tr>
@@ -249,7 +265,7 @@ function Accounts({
       </th>
       {columns.map(({ name, of }) => (
         <td key={name} className={styles.number} data-head={name}>
-          {of(account.figures, context)}
+          <span className={styles.cell}>{of(account.figures, context)}</span>
         </td>
       ))}
     </tr>

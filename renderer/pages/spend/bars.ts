@@ -31,31 +31,37 @@ export interface Drawing {
   leftOut: string[];
 }
 
-/** What to draw of a report whose steps are the bars; null: no money is in it. */
+/**
+ * What to draw of a report whose steps are the bars; null: no money is in it. By tag, an account can be in several groups, so
+ * they can be more than all.
+ */
 export function drawingOf(report: SpendReport, settings: MoneySettings): Drawing | null {
   const currency = settings.currency ?? mainCurrency(report);
   if (currency === null) return null;
   const rates = ratesTo(currency, settings);
   const sum = (moneys: readonly Money[]) =>
     moneys.reduce((all, money) => all + Number(money.amount) * (rates.get(money.currency) ?? 0), 0);
-  const own = report.rows.slice(0, report.rows.length > ownColours + 1 ? ownColours : ownColours + 1);
+  const drawn = new Set(
+    report.steps.flatMap(({ parts }) => parts.filter(({ spent }) => sum(spent) > 0).map(({ key }) => key)),
+  );
+  const rows = report.rows.filter(({ key }) => drawn.has(key));
+  const own = rows.slice(0, rows.length > ownColours + 1 ? ownColours : ownColours + 1);
   const groups: Group[] = own.map(({ key, name }) => ({ key, name }));
-  const others = report.rows.length - own.length;
+  const others = rows.length - own.length;
   const bars = report.steps.map((step): Bar => {
     const of = new Map(step.parts.map(({ key, spent }) => [key, Math.max(0, sum(spent))]));
     const parts = groups.map(({ key }) => of.get(key) ?? 0);
-    // By tag, an account can be in several groups, so they can be more than all.
     const rest = [...of].reduce(
       (all, [key, part]) => (own.some((row) => row.key === key) ? all : all + part),
       0,
     );
     if (others > 0) parts.push(rest);
-    const spent = parts.reduce((all, part) => all + part, 0);
+    const spent = sum(step.spent) - sum(step.refunded);
     return {
       from: step.from,
       to: step.to,
       parts,
-      ahead: Math.max(0, sum(step.end.map(likelyOf)) - spent),
+      ahead: step.end.length === 0 ? 0 : Math.max(0, sum(step.end.map(likelyOf)) - spent),
       lapsed: sum(step.lapsed),
     };
   });

@@ -1,4 +1,5 @@
 import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
 import { TextInput } from '../../components/form/Field.tsx';
 import styles from './controls.module.css';
 import type { Span } from './span.ts';
@@ -36,30 +37,59 @@ export function Choice<Value extends string>({
   );
 }
 
-/** The first and last day of a span of your own; an impossible one is not taken. */
+/** The first and last day of a span of your own. */
 export function Days({ span, today, onChange }: { span: Span; today: string; onChange(span: Span): void }) {
   return (
     <span className={styles.days}>
-      <TextInput
-        type="date"
-        aria-label="First day"
-        max={span.to}
+      <Day
+        label="First day"
         value={span.from}
-        onChange={({ currentTarget: { value } }) => {
-          if (value !== '' && value <= span.to) onChange({ ...span, from: value });
-        }}
+        min={earliest}
+        max={span.to}
+        onChange={(from) => onChange({ ...span, from })}
       />
       –
-      <TextInput
-        type="date"
-        aria-label="Last day"
-        min={span.from}
-        max={today}
+      <Day
+        label="Last day"
         value={span.to}
-        onChange={({ currentTarget: { value } }) => {
-          if (value !== '' && value >= span.from) onChange({ ...span, to: value });
-        }}
+        min={span.from}
+        max={span.to > today ? span.to : today}
+        onChange={(to) => onChange({ ...span, to })}
       />
     </span>
+  );
+}
+
+/** While you type `2026`, a browser tells the year 2, then 20 and 202. */
+const earliest = '2000-01-01';
+
+/** A day, taken as soon as it is one that can be meant; what you type stays until you leave. */
+function Day({
+  label,
+  value,
+  min,
+  max,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  min: string;
+  max: string;
+  onChange(day: string): void;
+}) {
+  const [draft, setDraft] = useState<string | null>(null);
+  return (
+    <TextInput
+      type="date"
+      aria-label={label}
+      min={min}
+      max={max}
+      value={draft ?? value}
+      onChange={({ currentTarget: { value: typed } }) => {
+        setDraft(typed);
+        if (typed >= min && typed <= max) onChange(typed);
+      }}
+      onBlur={() => setDraft(null)}
+    />
   );
 }

@@ -1,7 +1,18 @@
 import { expect, it } from 'vitest';
 import type { Engine } from '../../../main/engine/engine.ts';
 import { day, hour, minute } from '../../helpers/alert-engine.ts';
-import { balances, desktop, episodes, open, started, time, value } from '../../helpers/alert-house.ts';
+import {
+  balances,
+  desktop,
+  episodes,
+  houseForEachTest,
+  open,
+  started,
+  time,
+  value,
+} from '../../helpers/alert-house.ts';
+
+houseForEachTest();
 
 const usd = (amount: string) => ({ amount, currency: 'USD' });
 const all = { scope: { kind: 'all' as const }, limit: usd('10'), period: 'month' as const };

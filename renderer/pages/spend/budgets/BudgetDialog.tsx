@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { BudgetPeriod, BudgetScope, BudgetState } from '../../../../shared/model/index.ts';
+import { budgetName } from '../../../../shared/money/budget-alarm.ts';
 import { accountTitle } from '../../../../shared/names.ts';
 import { FormDialog, useOpening } from '../../../components/form/FormDialog.tsx';
 import { Select } from '../../../components/form/Select.tsx';
@@ -33,7 +34,7 @@ const keyOf = (scope: BudgetScope): string =>
 
 function BudgetForm({ open, onClose, budget }: BudgetDialogProps) {
   const usual = useUsualCurrency();
-  const scopes = useScopes();
+  const scopes = useScopes(budget);
   const [scope, setScope] = useState(budget === null ? 'all' : keyOf(budget.scope));
   const [amount, setAmount] = useState(budget?.limit.amount ?? '');
   const [currency, setCurrency] = useState(budget?.limit.currency ?? usual);
@@ -86,8 +87,8 @@ function BudgetForm({ open, onClose, budget }: BudgetDialogProps) {
   );
 }
 
-/** All that a budget can be for. */
-function useScopes(): { value: string; label: string; scope: BudgetScope }[] {
+/** All that a budget can be for, with what this one is for: its tag or account may be no more. */
+function useScopes(budget: BudgetState | null): { value: string; label: string; scope: BudgetScope }[] {
   const accounts = useAccounts();
   const providers = useProviders();
   const tags = new Map(accounts.flatMap((each) => each.tags.map((tag) => [tag.toLowerCase(), tag] as const)));
@@ -102,5 +103,8 @@ function useScopes(): { value: string; label: string; scope: BudgetScope }[] {
       scope: { kind: 'account' as const, account: id },
     })),
   ];
-  return scopes.map((each) => ({ ...each, value: keyOf(each.scope) }));
+  const all = scopes.map((each) => ({ ...each, value: keyOf(each.scope) }));
+  const own = budget?.scope;
+  if (own === undefined || all.some(({ value }) => value === keyOf(own))) return all;
+  return [...all, { value: keyOf(own), label: budgetName(own, { accounts, providers }), scope: own }];
 }

@@ -9,6 +9,8 @@ import { api, outcome, useAccounts, useProviders, useStatePart } from '../../../
 import { BudgetDialog } from './BudgetDialog.tsx';
 import styles from './Budgets.module.css';
 
+const periods = { day: 'today', week: 'this week', month: 'this month', year: 'this year' } as const;
+
 /** All budgets, with how far each is used; you make, change and remove them here. */
 export function Budgets({ context }: { context: WritingContext }) {
   const heading = useId();
@@ -23,7 +25,7 @@ export function Budgets({ context }: { context: WritingContext }) {
         ? {
             text: 'Budget removed.',
             undo: async () => {
-              const back = await outcome(api.setBudget.mutate({ scope, limit, period }));
+              const back = await outcome(api.setBudget.mutate({ id, scope, limit, period }));
               if (!back.ok) push({ text: back.error.message });
             },
           }
@@ -88,7 +90,7 @@ function Budget({ budget, name, context }: { budget: BudgetState; name: string; 
   const { limit, spent, share, period, end, incomplete } = budget;
   const { currency } = limit;
   const said = budgetAlarm(budget, context);
-  const of = `${formatMoney({ amount: spent, currency }, context)} of ${formatMoney({ amount: limit.amount, currency }, context)} this ${period}`;
+  const of = `${formatMoney({ amount: spent, currency }, context)} of ${formatMoney({ amount: limit.amount, currency }, context)} ${periods[period]}`;
   return (
     <div className={styles.budget}>
       <span className={styles.name}>{name}</span>

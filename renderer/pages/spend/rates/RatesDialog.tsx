@@ -12,7 +12,7 @@ import { dayText, parseField } from '../../../components/form/parse.ts';
 import { Select } from '../../../components/form/Select.tsx';
 import { Pair, Stack } from '../../../components/form/Stack.tsx';
 import { useCommand } from '../../../components/form/useCommand.ts';
-import { currenciesToOffer, isCurrency } from '../../../dialogs/price/money.ts';
+import { currenciesToOffer, decimalText, isCurrency } from '../../../dialogs/price/money.ts';
 import { api, useNow, useStatePart } from '../../../state/index.ts';
 import styles from './RatesDialog.module.css';
 
@@ -105,7 +105,7 @@ function NewRate({
   const save = async () => {
     const code = from.trim().toUpperCase();
     const read = readAmount(rate);
-    const exact = decimalSchema.safeParse(read.ok ? String(read.amount) : '');
+    const exact = decimalSchema.safeParse(read.ok ? decimalText(read.amount) : '');
     const day = parseField(dayText, on);
     const wrong = {
       from: isCurrency(code) && code !== to ? null : 'Enter another currency by its three letters.',

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import type { Statement, StatementRow } from '../../../../shared/api/money.ts';
-import type { CommandError, Result } from '../../../../shared/model/index.ts';
+import { type CommandError, daySchema, type Result } from '../../../../shared/model/index.ts';
 import { formatMoney } from '../../../../shared/money/format.ts';
 import { Button, Notice } from '../../../components/index.ts';
 import { PageTitle } from '../../../components/page/PageTitle.tsx';
 import { api, outcome, useAccounts, useNow } from '../../../state/index.ts';
 import { Choice } from '../controls.tsx';
-import { periodOf, type Span, spanName, todayIn } from '../span.ts';
+import { periodOf, spanName, todayIn } from '../span.ts';
 import styles from './StatementPage.module.css';
 
 /** A plain statement of a span, of all accounts or of a tag such as a client, to be printed or saved as PDF. */
@@ -16,9 +16,10 @@ export function StatementPage({ from, to }: { from: string; to: string }) {
   const statement = useStatement(from, to, tag === '' ? null : tag);
   const accounts = useAccounts();
   const tags = [...new Set(accounts.flatMap((account) => account.tags))].sort();
+  const name = nameOf(from, to);
   return (
     <article className={styles.page}>
-      <PageTitle>{`Statement of ${spanName(nameable(from, to))}`}</PageTitle>
+      <PageTitle>{name === null ? 'Statement' : `Statement of ${name}`}</PageTitle>
       <div className={styles.tools}>
         <Link href="/spend">Back to Spend</Link>
         {tags.length > 0 && (
@@ -36,6 +37,9 @@ export function StatementPage({ from, to }: { from: string; to: string }) {
           Print or save as PDF
         </Button>
       </div>
+      <h1 className={styles.title} tabIndex={-1}>
+        {name === null ? 'API credits' : `API credits, ${name}`}
+      </h1>
       {statement === null ? (
         <p role="status">Adding up…</p>
       ) : statement.ok ? (
@@ -63,12 +67,13 @@ function useStatement(from: string, to: string, tag: string | null): Result<Stat
   return statement;
 }
 
-/** The calendar period that the days are, if they are one. */
-function nameable(from: string, to: string): Span {
+/** The calendar period that the days are, or the days themselves; null: the address has no such days. */
+function nameOf(from: string, to: string): string | null {
+  if (![from, to].every((day) => daySchema.safeParse(day).success)) return null;
   const found = (['month', 'year', 'week', 'day'] as const)
     .map((kind) => periodOf(kind, from))
     .find((period) => period.from === from && period.to === to);
-  return found ?? { kind: 'days', from, to };
+  return spanName(found ?? { kind: 'days', from, to });
 }
 
 const columns = [
@@ -82,13 +87,10 @@ const columns = [
 
 /** What is printed: a table for each currency, because sums have one. Its amounts are never hidden. */
 function Sheet({ statement }: { statement: Statement }) {
-  const { from, to, zone, tag, rows, totals, notes } = statement;
+  const { zone, tag, rows, totals, notes } = statement;
   const made = todayIn(useNow(), zone);
   return (
     <>
-      <h1 className={styles.title} tabIndex={-1}>
-        API credits, {spanName(nameable(from, to))}
-      </h1>
       <p className={styles.about}>
         {tag === null ? 'All accounts' : `Accounts with the tag “${tag}”`}. Made by Fuelgauge on{' '}
         {spanName(periodOf('day', made))}. Days are those of {zone}.
@@ -140,8 +142,8 @@ function CurrencyTable({
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
-          <tr key={`${row.account} ${row.what}`}>
+        {rows.map((row, at) => (
+          <tr key={`${at} ${row.account} ${row.what}`}>
             <th scope="row">
               {row.name} <span className={styles.what}>{row.what}</span>
             </th>

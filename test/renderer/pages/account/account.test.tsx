@@ -292,7 +292,7 @@ describe('the forecast', () => {
     await open(foreseen({ waste }));
     const rows = within(screen.getByRole('table', { name: /Grants/ })).getAllByRole('row');
     expect(rows.map((row) => row.textContent)).toEqual([
-      'GrantLeftEndsExpires unused',
+      'GrantLeftEndsExpires unusedActions',
       'Monthly refill240.5 of 5,000rolls over0',
       'Top-up, 14 Mar1,000 of 1,200end of 13 Mar 2027430',
     ]);

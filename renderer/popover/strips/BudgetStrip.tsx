@@ -1,8 +1,8 @@
 import { Coins } from 'lucide-react';
-import { budgetSentences } from '../../shared/money/budget-alarm.ts';
-import { useWritingContext } from '../state/now.ts';
-import { useAccounts, useProviders, useStatePart } from '../state/store.ts';
-import { DashboardLink } from './DashboardLink.tsx';
+import { budgetSentences } from '../../../shared/money/budget-alarm.ts';
+import { useWritingContext } from '../../state/now.ts';
+import { useAccounts, useProviders, useStatePart } from '../../state/store.ts';
+import { DashboardLink } from '../DashboardLink.tsx';
 import { Strip } from './Strip.tsx';
 import styles from './Strips.module.css';
 

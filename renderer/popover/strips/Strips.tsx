@@ -1,9 +1,16 @@
 import { LockKeyhole, Pause, TriangleAlert, Unplug } from 'lucide-react';
 import { lazy, Suspense } from 'react';
-import { needsWords } from '../../shared/money/needs-words.ts';
-import { api, outcome } from '../state/client.ts';
-import { isLocked, useAccounts, usePreferences, useStatePart, useStore, useVault } from '../state/store.ts';
-import { DashboardLink } from './DashboardLink.tsx';
+import { needsWords } from '../../../shared/money/needs-words.ts';
+import { api, outcome } from '../../state/client.ts';
+import {
+  isLocked,
+  useAccounts,
+  usePreferences,
+  useStatePart,
+  useStore,
+  useVault,
+} from '../../state/store.ts';
+import { DashboardLink } from '../DashboardLink.tsx';
 import { Strip } from './Strip.tsx';
 import styles from './Strips.module.css';
 
