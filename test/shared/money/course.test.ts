@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Cycle, PlanPrice } from '../../../shared/model/index.ts';
 import { balances, credits, eur, monthly, played, price, shown, topup, usd, usedIn, utc } from './made.ts';
 
 describe('a reported balance of a plan', () => {
@@ -472,5 +473,38 @@ describe('days around a month’s end', () => {
     expect(usedBy('Pacific/Tongatapu')).toEqual([200, 250]);
     expect(usedBy('Pacific/Pitcairn')).toEqual([350, 100]);
     expect(usedBy('UTC')).toEqual([300, 150]);
+  });
+});
+
+describe('a plan whose credits nobody counts', () => {
+  const flat = (prices: PlanPrice[], cycle: Cycle | null = null) =>
+    played({ cycle, course: { kind: 'counted', use: [], refill: null }, entered: { prices } });
+  const yearly = price('2026-11-16', usd('365'), { every: 'yearly' });
+
+  it('is paid by the year from the day of the change on, and the rest of the month is not lost', () => {
+    const money = flat([price('2026-10-01', usd('30')), yearly]);
+    // 15 of 30 days at $1, then 13 of 365 days at $1; the month’s other $15 are part of what the year costs.
+    expect(shown(money, '2026-11-01', '2026-11-30')).toEqual({
+      bought: '380.00 USD',
+      spent: '28.00 USD',
+      left: '352.00 USD',
+    });
+  });
+
+  it('counts a year from its price’s day, whatever day of the month the plan renews', () => {
+    const money = flat([yearly], { ...monthly(0), grant: null });
+    expect(shown(money, '2026-11-01', '2026-11-30')).toMatchObject({
+      bought: '365.00 USD',
+      spent: '13.00 USD',
+    });
+    expect(shown(money, '2025-01-01', '2026-10-31')).toEqual({});
+  });
+
+  it('is paid by the month again after a year', () => {
+    const money = flat([{ ...yearly, since: '2025-11-20' }, price('2026-11-20', usd('30'))]);
+    expect(shown(money, '2026-11-01', '2026-11-30')).toMatchObject({
+      bought: '30.00 USD',
+      spent: '28.00 USD',
+    });
   });
 });
