@@ -68,3 +68,27 @@ it('tells budgets in the minor unit, their limits as you set them, and what they
   await cli('edit', 'x', '--clear', 'tags');
   expect((await cli('budget')).stdout).toContain('no account has this tag');
 });
+
+it('counts the use and the cycles from before the account was added, from the first price on', async () => {
+  await cli('add', 'scrapio', '--label', 'older');
+  await cli('edit', 'older', '--cycle-start', '2026-03-01', '--refill', '1000', '--rollover', 'none');
+  await cli('edit', 'older', '--price', '30 USD/month', '--since', '2026-03-01');
+  await cli('log', 'older', '1100', '--at', '2026-03-10', '--yes');
+  await cli('log', 'older', '250', '--at', '2026-04-10', '--yes');
+  await cli('grant', 'older', '200', '--at', '2026-03-05', '--paid', '20 USD', '--expires', 'never');
+  const figures = async (month: string) => {
+    const { rows } = JSON.parse((await cli('spend', '--month', month, '--by', 'account', '--json')).stdout);
+    return rows.find(({ name }: { name: string }) => name === 'Scrapio, older').figures;
+  };
+  const usd = (amount: string) => [{ amount, currency: 'USD' }];
+  // In March 1000 of the plan, then 100 of the top-up’s 200; in April 250 of 1000, and 750 lapse.
+  expect(await figures('2026-03')).toMatchObject({ bought: usd('50'), spent: usd('40'), left: usd('10') });
+  expect(await figures('2026-04')).toMatchObject({
+    bought: usd('30'),
+    spent: usd('7.5'),
+    lapsed: usd('22.5'),
+  });
+  const { accounts } = JSON.parse((await cli('status', '--json')).stdout);
+  const { pools } = accounts.find(({ label }: { label: string }) => label === 'older');
+  expect(pools[0]).toMatchObject({ remaining: 1100 });
+});
