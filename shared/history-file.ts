@@ -1,5 +1,5 @@
 import { csvLine } from './csv.ts';
-import { isoInstant } from './status-json.ts';
+import { isoInstant } from './iso-instant.ts';
 
 // The history of one or more accounts as a file, for spreadsheets and scripts.
 

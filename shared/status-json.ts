@@ -1,4 +1,5 @@
 import { formatDuration } from './format.ts';
+import { isoInstant } from './iso-instant.ts';
 import type {
   AccountCost,
   AccountState,
@@ -18,11 +19,6 @@ import type {
 } from './model/status-json.ts';
 import { roundMoney, roundPrice } from './money/index.ts';
 import { hourMs } from './time/index.ts';
-
-/** ISO 8601 in UTC, without a fraction for whole seconds. `at` in epoch milliseconds. */
-export function isoInstant(at: number): string {
-  return new Date(at).toISOString().replace('.000Z', 'Z');
-}
 
 const isoOrNull = (at: number | null): string | null => (at === null ? null : isoInstant(at));
 

@@ -2,7 +2,7 @@ import type { WritingContext } from '../format.ts';
 import type { AppState, BudgetScope, BudgetState } from '../model/index.ts';
 import { accountTitle } from '../names.ts';
 import { dayName } from '../time/index.ts';
-import { formatMoney } from './format.ts';
+import { formatLimit } from './format.ts';
 
 export interface BudgetAlarm {
   /** `likely passes its budget of $100 a month on 29 November`, after a name. */
@@ -15,7 +15,7 @@ export interface BudgetAlarm {
 /** What is to be said of a budget in few words; null: it will hold. */
 export function budgetAlarm(budget: BudgetState, context: WritingContext): BudgetAlarm | null {
   const { share, limit, passedAt, period } = budget;
-  const whose = `its budget of ${formatMoney(limit, context, 'whole')} a ${period}`;
+  const whose = `its budget of ${formatLimit(limit, context)} a ${period}`;
   const used = `${percent(share)} used`;
   if (share >= 1) return { text: `is over ${whose}`, brief: 'used up', tone: 'critical' };
   if (passedAt.likely !== null) {

@@ -1,7 +1,8 @@
 import type { Cycle, Frequency, Rollover } from '../model/index.ts';
-import { cyclesUntil, dayMs, nthRenewal, weekMs } from '../time/index.ts';
-import type { NewLot } from './lots.ts';
-import { grantLot, grantsOf, type PoolPrices, refillLot } from './prices.ts';
+import { cyclesUntil, dayMs, dayStart, nthRenewal, type Span, weekMs } from '../time/index.ts';
+import { decimal, zero } from './decimal.ts';
+import { exact, type NewLot } from './lots.ts';
+import { grantLot, grantsOf, type PoolPrices, priceOfCycle, refillLot } from './prices.ts';
 import type { MoneyFacts, PoolFacts } from './types.ts';
 
 /** Credits that are expected to raise a balance. */
@@ -12,9 +13,10 @@ export interface Coming {
   /** A refill's cycle; of a grant, nothing. */
   cycleMs: number;
   lot: NewLot;
-  kind: 'refill' | 'grant';
-  /** You said how many credits the cycle had, so that the balance does not decide. */
-  isSure: boolean;
+  /** `upgrade`: the rest of a larger plan, after its cycle began with the former one. */
+  kind: 'refill' | 'grant' | 'upgrade';
+  /** The cycle at the former price, if the price changed within it. */
+  former?: NewLot;
 }
 
 const usualTolerance = 2 * dayMs;
@@ -37,7 +39,6 @@ export function comingTo(
         cycleMs: Number.POSITIVE_INFINITY,
         lot: grantLot(pool.unit, grant),
         kind: 'grant',
-        isSure: true,
       }),
     );
   return [...refills(pool.cycle, prices, from, until), ...grants].sort((a, b) => a.at - b.at);
@@ -54,13 +55,50 @@ function refills(cycle: Cycle | null, prices: PoolPrices, from: number, until: n
     const end = nthRenewal(renewsAt, frequency, count + 1);
     if (start - tolerance <= until) {
       const lot = refillLot(prices, { start, end }, frequency ?? 'monthly', cycle.grant);
-      const isSure = prices.plan.some(({ credits }) => credits !== null);
+      const former = formerLot(cycle, prices, { start, end });
       if (lot !== null)
-        found.push({ at: start, tolerance, cycleMs: end - start, lot, kind: 'refill', isSure });
+        found.push({
+          at: start,
+          tolerance,
+          cycleMs: end - start,
+          lot,
+          kind: 'refill',
+          ...(former && { former }),
+        });
     }
     if (start <= from) return found.reverse();
   }
 }
+
+/** The refill of a cycle at the price that held when it began; null: it is the cycle's own price. */
+function formerLot({ frequency, grant }: Cycle, prices: PoolPrices, span: Span): NewLot | null {
+  const price = priceOfCycle(prices.plan, span);
+  if (price === undefined || dayStart(price.since) <= span.start) return null;
+  const plan = prices.plan.filter(({ since }) => since < price.since && dayStart(since) <= span.start);
+  return plan.length === 0 ? null : refillLot({ ...prices, plan }, span, frequency ?? 'monthly', grant);
+}
+
+/** A refill as it came: of the former plan, if that many credits came, and then the rest of the new one is still to come. */
+export function asCame(coming: Coming, credits: number): { coming: Coming; rest: Coming | null } {
+  const { lot, former, at, cycleMs } = coming;
+  const isFormer = former && lot.credits > credits && isNearer(credits, former.credits, lot.credits);
+  if (!isFormer) return { coming, rest: null };
+  const came: Coming = { ...coming, lot: { ...former, id: lot.id } };
+  if (!lot.paid || !former.paid || lot.paid.currency !== former.paid.currency)
+    return { coming: came, rest: null };
+  const more = decimal(lot.paid.amount).minus(former.paid.amount);
+  const paid = { amount: (more.lt(0) ? zero : more).toFixed(), currency: lot.paid.currency };
+  const left = { ...lot, id: `${lot.id} upgrade`, credits: exact(lot.credits - credits), paid };
+  // At any time in the cycle: it is seen by its size alone.
+  return {
+    coming: came,
+    rest: { at: at + cycleMs, tolerance: cycleMs, cycleMs, lot: left, kind: 'upgrade' },
+  };
+}
+
+/** What is kept of the former plan's size can be that of the new one, which the provider reported already. */
+const isNearer = (credits: number, former: number, own: number): boolean =>
+  former < own ? Math.abs(credits - former) < Math.abs(credits - own) : credits < 0.5 * own;
 
 /** What of a plan's `left` lapses at a refill. Unknown counts as none: the reading decides. */
 export function lapsing(rollover: Rollover, left: number): number {

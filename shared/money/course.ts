@@ -1,7 +1,7 @@
 import { exceeds, isCorrection, quantile, riseRule, usable, withoutBlips } from '../forecast/increments.ts';
 import type { Rollover } from '../model/index.ts';
 import { hourMs } from '../time/index.ts';
-import { type Coming, lapsing } from './coming.ts';
+import { asCame, type Coming, lapsing } from './coming.ts';
 import {
   addLot,
   addUnknown,
@@ -189,9 +189,7 @@ function eventful(play: Play, interval: Interval): void {
     use = 0;
   }
   settleInterval(play, interval, came, lapses, use);
-  play.pending = play.pending.filter(
-    (each) => !came.some(({ coming }) => coming === each) && each.at + each.tolerance > to,
-  );
+  play.pending = play.pending.filter((each) => each.at + each.tolerance > to);
   noteUse(play, use, to - from);
 }
 
@@ -217,21 +215,28 @@ function isExpiring({ open, lots }: Book, at: number): boolean {
 const within = (at: number, { from, to }: Interval): number => (at > from && at < to ? at : to);
 
 /** Decides which of the pending refills and grants the balance shows, and what it would be with them and without use. */
-function whatCame({ book, pending, rollover }: Play, interval: Interval): { came: Came[]; level: number } {
+function whatCame(play: Play, interval: Interval): { came: Came[]; level: number } {
+  const { book, pending, rollover } = play;
   const came: Came[] = [];
   let level = interval.before;
   if (pending.length === 0) return { came, level };
   let plan = planLeft(book);
-  for (const coming of pending) {
-    const isRefill = coming.kind === 'refill';
+  for (const expected of pending) {
+    const isRefill = expected.kind === 'refill';
     const lapses = isRefill ? lapsing(rollover, plan) : 0;
+    const { coming, rest } = asCame(expected, exact(interval.after - level + lapses));
     const gain = coming.lot.credits - lapses;
     if (!isSeen(coming, gain, lapses, level, interval)) continue;
+    settlePending(play, expected, rest);
     came.push({ coming, at: within(coming.at, interval), lapse: lapses, kept: exact(plan - lapses) });
     level = exact(level + gain);
     if (isRefill) plan = exact(plan + gain);
   }
   return { came, level };
+}
+
+function settlePending(play: Play, expected: Coming, rest: Coming | null): void {
+  play.pending = play.pending.flatMap((each) => (each === expected ? (rest ?? []) : each));
 }
 
 /**
@@ -307,19 +312,20 @@ function explainRise(play: Play, interval: Interval, came: Came[], rise: number)
     addUnknown(book, giveBack(book, open, day), interval.to);
     return;
   }
-  const unsized = play.pending.find(
-    (each) => each.kind === 'refill' && !each.isSure && !came.some(({ coming }) => coming === each),
+  const expected = play.pending.find(
+    ({ kind, lot }) => kind === 'refill' || (kind === 'upgrade' && open <= 1.1 * lot.credits),
   );
-  if (unsized === undefined || came.length > 0) {
+  if (expected === undefined || came.length > 0) {
     addUnknown(book, open, interval.to);
     return;
   }
   const plan = planLeft(book);
-  const lapses = lapsing(rollover, plan);
+  const lapses = expected.kind === 'refill' ? lapsing(rollover, plan) : 0;
   const credits = exact(open + lapses);
-  const coming = { ...unsized, lot: { ...unsized.lot, credits } };
-  play.pending = play.pending.filter((each) => each !== unsized);
-  came.push({ coming, at: within(coming.at, interval), lapse: lapses, kept: exact(plan - lapses) });
+  const { coming, rest } = asCame(expected, credits);
+  settlePending(play, expected, rest);
+  const sized = { ...coming, lot: { ...coming.lot, credits } };
+  came.push({ coming: sized, at: within(coming.at, interval), lapse: lapses, kept: exact(plan - lapses) });
 }
 
 /** What was corrected is no recent use any more. */

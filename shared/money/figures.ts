@@ -36,6 +36,9 @@ export const emptyTally = (): Tally => ({
   unpriced: new Map(),
 });
 
+/** Of days without entries; shared, so that years by day need little memory. It is only read. */
+export const noTally: Tally = emptyTally();
+
 /** Adds what happened in later days. */
 export function addTally(sum: Tally, more: Tally, withBefore = true): void {
   if (withBefore) sum.before.addAll(more.before);
@@ -102,6 +105,7 @@ export function talliesOf(pool: PoolMoney, steps: readonly DaySpan[]): Tally[] {
   return steps.map(({ to }, index) => {
     let end = start;
     while (end < entries.length && (entries[end]?.day ?? 0) <= to) end += 1;
+    if (index > 0 && start === end) return noTally;
     const tally = emptyTally();
     if (index === 0) leftBefore(tally, pool, entries.slice(0, start));
     for (const run of runsOf(pool, entries.slice(start, end))) addRun(tally, pool, run);

@@ -48,6 +48,10 @@ export function formatMoney(
   }).format(written);
 }
 
+/** A limit that you set, never rounded: `$100`, `$1,000.50`. */
+export const formatLimit = (limit: Money, writing?: Writing): string =>
+  formatMoney(limit, writing, Number.isInteger(Number(limit.amount)) ? 'whole' : 'full');
+
 /** Several currencies: `$12.40 + €8.00`; nothing at all: `–`. */
 export function formatMoneys(moneys: readonly Money[], writing?: Writing, length?: 'full' | 'whole'): string {
   if (moneys.length === 0) return '–';

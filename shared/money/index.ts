@@ -9,6 +9,7 @@ export { formatMoney, formatMoneyRange, formatMoneys, formatPrice, minorDigits }
 export { playAccount } from './play.ts';
 export { readMoney, readPlanPrice } from './read-money.ts';
 export { spendReport } from './report.ts';
+export { reportJson } from './report-json.ts';
 export { statementOf } from './statement.ts';
 export type * from './types.ts';
 export { budgetChip, budgetWords, costWords, type SpendWords, spendWords } from './words.ts';

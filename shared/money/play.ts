@@ -42,7 +42,7 @@ function playPool(facts: MoneyFacts, pool: PoolFacts): PoolMoney {
     const coming = comingTo(facts, { ...pool, cycle }, prices, first, now);
     playBalance(book, course.samples, coming, cycle?.rollover ?? 'none', now);
   }
-  const perDay = isEven ? playEvenly(book, prices, dayAnchor(pool), now) : null;
+  const perDay = isEven ? playEvenly(book, prices, reportedCycle(pool), now) : null;
   book.entries.sort((a, b) => a.day - b.day);
   return {
     pool: pool.id,
@@ -64,8 +64,10 @@ function cycleOf({ course, cycle, unit }: PoolFacts, { plan }: PoolPrices): Cycl
   return { frequency, rollover, grant: amount, renewsAt: Date.parse(`${anchorDay}T00:00:00Z`) };
 }
 
-const dayAnchor = ({ cycle }: PoolFacts): string | null =>
-  cycle === null || cycle.renewsAt === null ? null : dayOf(cycle.renewsAt);
+const reportedCycle = ({ cycle }: PoolFacts) =>
+  cycle === null || cycle.renewsAt === null
+    ? null
+    : { anchorDay: dayOf(cycle.renewsAt), frequency: cycle.frequency };
 
 function nextRefill(cycle: Cycle | null, prices: PoolPrices, now: number): PoolMoney['refill'] {
   if (cycle === null || cycle.renewsAt === null) return null;

@@ -24,9 +24,11 @@ export const pricesOf = ({ entered, pools }: MoneyFacts, { id, unit }: PoolFacts
   };
 };
 
-/** The price of a cycle: the last one that began on or before its last day. */
-export const priceOfCycle = (prices: readonly PlanPrice[], cycle: Span): PlanPrice | undefined =>
-  prices.findLast(({ since }) => dayStart(since) < cycle.end);
+/** The price of a cycle: the last one that began on or before its last day. On the day of a renewal, the new cycle's begins. */
+export const priceOfCycle = (prices: readonly PlanPrice[], { start, end }: Span): PlanPrice | undefined => {
+  const renewal = Math.floor(end / dayMs) * dayMs;
+  return prices.findLast(({ since }) => dayStart(since) < (renewal > start ? renewal : end));
+};
 
 /** The refill of a cycle; null: nobody knows how many credits it has. */
 export function refillLot(

@@ -21,6 +21,9 @@ const sign = String.raw`(?:US|[AC])?\$|[€£¥₹₩]|[A-Za-z]{3}`;
 const before = new RegExp(`^([+-]?)(${sign})\\s*(?=[\\d.,])`, 'u');
 const after = new RegExp(`(?<=[\\d.,])\\s*(${sign})$`, 'u');
 
+/** A sum of a thousand such prices is still exact. */
+const largestPrice = 999_999_999_999;
+
 /**
  * Reads what a person types for a price: `$49`, `49.90`, `1 200,50 EUR`, `EUR 12`. `currency`: of an amount without one.
  */
@@ -36,6 +39,7 @@ export function readMoney(
   const size = written.replace(before, '$1').replace(after, '');
   const read = readAmount(size, { decimal: mark });
   if (!read.ok) return read;
+  if (read.amount > largestPrice) return { ok: false, why: `‘${written}’ is too large. Check the digits.` };
   if (code === null)
     return { ok: false, why: `In which currency is ${written}? Write it after it, such as 49 USD.` };
   return { ok: true, money: { amount: textOf(decimal(read.amount)), currency: code } };

@@ -2,7 +2,7 @@ import type { MoneyFigures, SpendInput, SpendReport, SpendRow, SpendStepSum } fr
 import { addEnds, type Ends, endOf, endSoFar, willLapse } from './ahead.ts';
 import { type DaySpan, dateOfDay, dayOfDate, spanBefore, stepsOf, zoneDays } from './days.ts';
 import { MoneySum, textOf } from './decimal.ts';
-import { addTally, emptyTally, figuresOf, netSpent, type Tally, talliesOf } from './figures.ts';
+import { addTally, emptyTally, figuresOf, netSpent, noTally, type Tally, talliesOf } from './figures.ts';
 import { convertRanges, convertSum } from './rates.ts';
 import type { SpendAccount, SpendFacts } from './types.ts';
 
@@ -51,7 +51,10 @@ export function spendReport(facts: SpendFacts, { from, to, by, step }: SpendInpu
 
 function count(account: SpendAccount, steps: readonly DaySpan[], now: number, until: number | null): Counted {
   const byPool = account.money.pools.map((pool) => talliesOf(pool, steps));
-  const sums = steps.map((_, index) => sumOf(byPool.flatMap((tallies) => tallies[index] ?? [])));
+  const sums = steps.map((_, index) => {
+    const tallies = byPool.flatMap((each) => each[index] ?? []);
+    return tallies.every((tally) => tally === noTally) ? noTally : sumOf(tallies);
+  });
   const total = sumOf(sums);
   const end = until === null ? null : endOf(account, netSpent(total), now, until);
   return { account, steps: sums, total, end };

@@ -52,11 +52,12 @@ const words: Record<Lot['kind'], string> = {
   postpaid: 'Use',
 };
 
-/** A pool’s entries by what the credits were. */
+/** A pool’s entries by what the credits were, and by what they were paid in: each row tells the use of its own credits. */
 function partsOf(pool: PoolMoney): { what: string; part: PoolMoney }[] {
-  const kinds = [...new Set(pool.lots.map(({ kind }) => words[kind]))];
-  return kinds.map((what) => {
-    const isOne = (lot: Lot | undefined) => lot !== undefined && words[lot.kind] === what;
+  const keyOf = ({ kind, paid }: Lot) => `${words[kind]}/${paid?.currency ?? ''}`;
+  const parts = new Map(pool.lots.map((lot) => [keyOf(lot), words[lot.kind]]));
+  return [...parts].map(([key, what]) => {
+    const isOne = (lot: Lot | undefined) => lot !== undefined && keyOf(lot) === key;
     return { what, part: { ...pool, entries: pool.entries.filter(({ lot }) => isOne(pool.lots[lot])) } };
   });
 }

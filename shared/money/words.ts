@@ -2,7 +2,7 @@ import type { MoneyFigures, SpendReport } from '../api/money.ts';
 import type { WritingContext } from '../format.ts';
 import type { AccountCost, BudgetState, Money, MoneyRange } from '../model/index.ts';
 import { dateFormat, dayMs, dayNumber, dayStart, longDay } from '../time/index.ts';
-import { formatMoney, formatMoneyRange, formatMoneys, minorDigits } from './format.ts';
+import { formatLimit, formatMoney, formatMoneyRange, formatMoneys, minorDigits } from './format.ts';
 
 /** What a report says in words. With `mask` in the context, every amount is hidden. */
 export interface SpendWords {
@@ -136,7 +136,7 @@ const periods = { day: 'today', week: 'this week', month: 'this month', year: 't
 export function budgetWords(budget: BudgetState, context: WritingContext): string {
   const { limit, spent, period, end, share } = budget;
   const amount = formatMoney({ amount: spent, currency: limit.currency }, context);
-  const said = `${amount} of ${formatMoney(limit, context, 'whole')} ${periods[period]}`;
+  const said = `${amount} of ${formatLimit(limit, context)} ${periods[period]}`;
   if (share >= 1) return `Over budget: ${said}`;
   return end === null ? said : `${said}, likely ${endWords(end, context)}`;
 }
@@ -144,7 +144,7 @@ export function budgetWords(budget: BudgetState, context: WritingContext): strin
 /** For a chip: `74 % of $100`, `passes its budget of $100 about the 29th`, `over its budget of $100`. */
 export function budgetChip(budget: BudgetState, context: WritingContext): string {
   const { limit, share, passedAt } = budget;
-  const amount = formatMoney(limit, context, 'whole');
+  const amount = formatLimit(limit, context);
   if (share >= 1) return `over its budget of ${amount}`;
   if (passedAt.likely !== null) return `passes its budget of ${amount} ${aboutDay(passedAt.likely, context)}`;
   if (passedAt.early !== null) return `may pass its budget of ${amount} ${aboutDay(passedAt.early, context)}`;

@@ -77,14 +77,22 @@ export function presentCounted(facts: Facts, plan: Plan | null): Body {
 
 /** What can be played back; null: it is not known how much is given, or when. */
 function ledgerFacts(
-  { entered: { grants }, uses, since, now }: Facts,
+  facts: Facts,
   { amount, frequency, anchorDay, cycle: { rollover } }: Counting,
   use: Use[],
   emptied: Emptied[],
 ): LedgerFacts | null {
   if (amount === null || anchorDay === null) return null;
+  const { entered, uses, now } = facts;
   const refill = { amount, frequency, rollover, anchorDay };
-  return { refill, grants, use, emptied, since, opening: openingOf(uses), now };
+  const since = countedSince(facts);
+  return { refill, grants: entered.grants, use, emptied, since, opening: openingOf(uses), now };
+}
+
+/** If you say what the plan cost before the account was added, its cycles count from that day on. */
+function countedSince({ since, entered: { prices = [] } }: Facts): number | null {
+  const [first] = prices;
+  return since === null || first === undefined ? since : Math.min(since, dayStart(first.since));
 }
 
 /** What the use before `at` has left, by what is known of the account now. */
@@ -108,7 +116,14 @@ export function courseOfCounted(facts: Facts, plan: Plan | null): PoolCourse {
       : noErrors;
   const use = knownUse(facts);
   const refill = ledgerFacts(facts, counting, use, emptied)?.refill ?? null;
-  return { kind: 'counted', use, emptied, refill, since: facts.since, opening: openingOf(facts.uses) };
+  return {
+    kind: 'counted',
+    use,
+    emptied,
+    refill,
+    since: countedSince(facts),
+    opening: openingOf(facts.uses),
+  };
 }
 
 /** What is counted, and from when. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isoInstant } from '../../shared/iso-instant.ts';
 import {
   type AccountState,
   type AppState,
@@ -7,7 +8,7 @@ import {
   preferencesSchema,
 } from '../../shared/model/index.ts';
 import { statusJsonSchema } from '../../shared/model/status-json.ts';
-import { isoInstant, statusJson } from '../../shared/status-json.ts';
+import { statusJson } from '../../shared/status-json.ts';
 
 const now = Date.parse('2026-11-21T09:00:00Z');
 

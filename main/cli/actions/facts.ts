@@ -43,6 +43,8 @@ export async function editAccount(reference: string, options: EditOptions): Prom
   const unknown = cleared.find((name) => !clearable.some((known) => known === name));
   if (unknown !== undefined)
     return badInput(`‘${shown(unknown)}’ cannot be cleared. You can clear: ${clearable.join(', ')}.`);
+  const both = clearable.find((name) => cleared.includes(name) && options[optionOf[name]] !== undefined);
+  if (both !== undefined) return badInput(`Either clear the ${both} or enter it, not both.`);
   if (options.note !== undefined && !noteSchema.safeParse(options.note).success)
     return badInput('The note is longer than 1,000 characters.');
   if (options.plan?.trim() === '') return badInput('The plan is empty. To remove it: --clear plan.');
@@ -89,6 +91,19 @@ export async function editAccount(reference: string, options: EditOptions): Prom
   });
 }
 
+/** The option that enters what `--clear` names. */
+const optionOf = {
+  plan: 'plan',
+  'cycle-start': 'cycleStart',
+  refill: 'refill',
+  rollover: 'rollover',
+  price: 'price',
+  overage: 'overage',
+  floor: 'floor',
+  note: 'note',
+  tags: 'tag',
+} as const satisfies Record<(typeof clearable)[number], keyof EditOptions>;
+
 /** All tags of an account after the edit; undefined: it does not touch them. */
 function editedTags(
   { label, tags }: Pick<Account, 'label' | 'tags'>,
@@ -115,8 +130,14 @@ function editedTags(
 }
 
 /** What `edit` says of prices. */
-function readPrices(options: EditOptions, usual: string | null) {
-  const price = readPlanPriceOptions(options, usual, today());
+function readPrices({ invoice, ...options }: EditOptions, usual: string | null) {
+  if ((options.price ?? options.overage ?? options.paid) === undefined && options.currency !== undefined)
+    return badInput(
+      '--currency belongs to a price: --price 29/month, --overage 2/1000 or --grant ID --paid 20.',
+    );
+  // With both, the note is the plan's.
+  const isOfGrant = options.price === undefined && options.paid !== undefined;
+  const price = readPlanPriceOptions(isOfGrant ? options : { ...options, invoice }, usual, today());
   if (!price.ok) return price;
   const overage =
     options.overage === undefined
@@ -128,15 +149,21 @@ function readPrices(options: EditOptions, usual: string | null) {
   if (options.grant === undefined || options.paid === undefined)
     return ok({ price: price.value, overage: overage.value, grant: undefined });
   const isTaken = options.paid.trim().toLowerCase() === 'none';
-  const paid = isTaken ? ok(null) : parseMoney(options.paid, options.currency, usual);
+  const paid = isTaken
+    ? ok(null)
+    : readPaid(options.paid, { currency: options.currency, invoice: isOfGrant ? invoice : undefined }, usual);
   if (!paid.ok) return paid;
   const grant = { grant: options.grant, paid: paid.value };
   return ok({ price: price.value, overage: overage.value, grant });
 }
 
-function readPaid(written: string, options: GrantOptions, state: Parameters<typeof usualCurrency>[0]) {
-  const money = parseMoney(written, options.currency, usualCurrency(state));
-  return money.ok ? readInvoice(money.value, options.invoice) : money;
+function readPaid(
+  written: string,
+  { currency, invoice }: { currency?: string | undefined; invoice?: string | undefined },
+  usual: string | null,
+) {
+  const money = parseMoney(written, currency, usual);
+  return money.ok ? readInvoice(money.value, invoice) : money;
 }
 
 /** Enters a top-up, package or promotion. */
@@ -147,8 +174,13 @@ export async function addGrant(reference: string, written: string, options: Gran
   if (!grantedAt.ok) return grantedAt;
   const expiresAt = optional(options.expires, parseExpiry);
   if (!expiresAt.ok) return expiresAt;
+  if (options.paid === undefined && (options.currency ?? options.invoice) !== undefined)
+    return badInput('--currency and --invoice belong to a price: --paid 20.');
   return withAccount(reference, async ({ engine, account, provider }) => {
-    const paid = options.paid === undefined ? ok(undefined) : readPaid(options.paid, options, engine.state());
+    const paid =
+      options.paid === undefined
+        ? ok(undefined)
+        : readPaid(options.paid, options, usualCurrency(engine.state()));
     if (!paid.ok) return paid;
     const granted = await engine.addGrant({
       account: account.id,

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
 import { forecastPool } from '../../../shared/forecast/index.ts';
-import { isoInstant, statusForecast } from '../../../shared/status-json.ts';
+import { isoInstant } from '../../../shared/iso-instant.ts';
+import { statusForecast } from '../../../shared/status-json.ts';
 import { systemZone } from '../../../shared/time/index.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { readSeries } from '../input/series.ts';

@@ -1,8 +1,8 @@
 import type { UseList, UseListEntry } from '../../../shared/api/uses.ts';
 import { beyondPlan } from '../../../shared/beyond-plan.ts';
 import { formatAmount, formatInstant, formatQuantity } from '../../../shared/format.ts';
+import { isoInstant } from '../../../shared/iso-instant.ts';
 import type { Account, ProviderInfo, Unit } from '../../../shared/model/index.ts';
-import { isoInstant } from '../../../shared/status-json.ts';
 import { type Session, withAccount } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import type { LogOptions } from '../input/log.ts';

@@ -1,6 +1,6 @@
 import { formatDay } from '../../../shared/format.ts';
+import { isoInstant } from '../../../shared/iso-instant.ts';
 import type { Account } from '../../../shared/model/index.ts';
-import { isoInstant } from '../../../shared/status-json.ts';
 import { systemZone } from '../../../shared/time/index.ts';
 import { findRemovable } from '../../engine/store/removed.ts';
 import { type Session, withEngine } from '../compose.ts';

@@ -47,7 +47,7 @@ function readSpan(
   today: string,
 ): Read<{ from: string; to: string }> {
   if (year !== undefined)
-    return /^\d{4}$/.test(year.trim())
+    return /^[12]\d{3}$/.test(year.trim())
       ? ok({ from: `${year.trim()}-01-01`, to: `${year.trim()}-12-31` })
       : badInput(`‘${shown(year)}’ is not a year. Write 2026.`);
   if (from === undefined && to === undefined) return readMonth(month ?? today.slice(0, 7));
@@ -62,7 +62,7 @@ function readSpan(
 
 function readMonth(written: string): Read<{ from: string; to: string }> {
   const month = written.trim();
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month))
+  if (!/^[12]\d{3}-(0[1-9]|1[0-2])$/.test(month))
     return badInput(`‘${shown(written)}’ is not a month. Write 2026-11.`);
   const next = new Date(`${month}-01T00:00:00Z`);
   next.setUTCMonth(next.getUTCMonth() + 1, 0);

@@ -14,9 +14,9 @@ import {
   rangeWords,
   spreadSentence,
 } from '../../../shared/estimate/index.ts';
+import { isoInstant } from '../../../shared/iso-instant.ts';
 import type { Generation, Operation, RateCard, RateOption } from '../../../shared/model/index.ts';
 import { roundMoney } from '../../../shared/money/index.ts';
-import { isoInstant } from '../../../shared/status-json.ts';
 import { monthWords } from '../../../shared/time/index.ts';
 import { layout, type Row } from './table.ts';
 

@@ -1,6 +1,7 @@
 import type { MoneyFigures, SpendReport } from '../../../shared/api/money.ts';
 import { formatQuantity, unitWord, type WritingContext } from '../../../shared/format.ts';
-import type { AppState } from '../../../shared/model/index.ts';
+import { isoInstant } from '../../../shared/iso-instant.ts';
+import type { AppState, BudgetState } from '../../../shared/model/index.ts';
 import { budgetAlarm, budgetName } from '../../../shared/money/budget-alarm.ts';
 import {
   budgetWords,
@@ -9,7 +10,8 @@ import {
   formatPrice,
   spendWords,
 } from '../../../shared/money/index.ts';
-import { budgetJson, isoInstant } from '../../../shared/status-json.ts';
+import { comparable } from '../../../shared/names.ts';
+import { budgetJson } from '../../../shared/status-json.ts';
 import type { Paint } from '../terminal.ts';
 import { layout, plain, type Row } from './table.ts';
 
@@ -41,10 +43,14 @@ const styled = (cells: string[], at: number, paint: Paint): Row => ({
 });
 
 function groupRows({ rows, by, total }: SpendReport, context: WritingContext): string[][] {
+  const hasRefunds = [total, ...rows.map(({ figures }) => figures)].some(
+    ({ refunded }) => refunded.length > 0,
+  );
   const cells = (name: string, figures: MoneyFigures): string[] => [
     name,
     formatMoneys(figures.bought),
     formatMoneys(figures.spent),
+    ...(hasRefunds ? [formatMoneys(figures.refunded)] : []),
     figures.end.map((range) => formatMoneyRange(range, context)).join(' + ') || '–',
     formatMoneys(figures.lapsed),
     formatMoneys(figures.left),
@@ -55,7 +61,16 @@ function groupRows({ rows, by, total }: SpendReport, context: WritingContext): s
       .join(', ') || '–',
   ];
   return [
-    [by.toUpperCase(), 'BOUGHT', 'SPENT', 'LIKELY AT THE END', 'LAPSED', 'VALUE LEFT', 'PER 1,000'],
+    [
+      by.toUpperCase(),
+      'BOUGHT',
+      'SPENT',
+      ...(hasRefunds ? ['REFUNDED'] : []),
+      'LIKELY AT THE END',
+      'LAPSED',
+      'VALUE LEFT',
+      'PER 1,000',
+    ],
     ...rows.map(({ name, figures }) => cells(plain(name) || 'without a tag', figures)),
     ...(rows.length > 1 ? [[...cells('all', total).slice(0, -1), '']] : []),
   ];
@@ -85,14 +100,22 @@ export function budgetsText(state: AppState, zone: string, paint: Paint): string
       budget.id,
       plain(budgetName(budget.scope, state)),
       budgetWords(budget, context),
-      [alarm?.brief, budget.incomplete ? 'use without a price is not in it' : undefined]
-        .filter((text) => text !== undefined)
-        .join('; '),
+      [alarm?.brief, ...lacksOf(budget, state)].filter((text) => text !== undefined).join('; '),
     ];
     const style = alarm?.tone === 'critical' ? 'red' : alarm?.tone === 'watch' ? 'yellow' : null;
     return { cells, ...(style !== null && { style: (text: string) => paint(style, text) }) };
   });
   return layout([{ cells: ['ID', 'FOR', 'USED', ''], style: (text) => paint('dim', text) }, ...rows]);
+}
+
+/** Why a budget counts less than you may think. */
+function lacksOf({ scope, limit, incomplete }: BudgetState, { accounts }: AppState): string[] {
+  const isTagged = (tag: string) =>
+    accounts.some(({ tags }) => tags.some((each) => comparable(each) === comparable(tag)));
+  if (scope.kind === 'tag' && !isTagged(scope.tag)) return ['no account has this tag'];
+  return incomplete
+    ? [`use without a price, or in a currency without a rate to ${limit.currency}, is not in it`]
+    : [];
 }
 
 /** The documented shape of `fuelgauge budget --json`. */

@@ -9,16 +9,37 @@ import type {
   StatementInput,
 } from '../../../shared/api/money.ts';
 import { badInput, ok } from '../../../shared/model/index.ts';
-import { planFit, type SpendFacts, spendCsv, spendReport, statementOf } from '../../../shared/money/index.ts';
-import { isoInstant } from '../../../shared/status-json.ts';
+import {
+  planFit,
+  reportJson,
+  type SpendFacts,
+  spendCsv,
+  spendReport,
+  statementOf,
+} from '../../../shared/money/index.ts';
+import { dayMs, dayStart } from '../../../shared/time/index.ts';
 import type { EngineParts } from '../parts.ts';
 import { findKnown, knownAccounts } from '../state/known-accounts.ts';
 import { factsOf, spendAccount } from '../state/spend-facts.ts';
 
 /** What all accounts cost in a span of days. */
 export async function spend(parts: EngineParts, input: SpendInput): Promise<CommandResult<SpendReport>> {
-  if (input.from > input.to) return badInput('The first day is after the last one.');
+  const span = checkSpan(input);
+  if (!span.ok) return span;
   return ok(spendReport(await spendFacts(parts), input));
+}
+
+/** More than ten years of days. */
+const mostSteps = 4000;
+const daysOfStep = { day: 1, week: 7, month: 28, year: 365 } as const;
+
+/** A slip in a year would fill the memory with steps. */
+function checkSpan({ from, to, step }: SpendInput): CommandResult<void> {
+  if (from > to) return badInput('The first day is after the last one.');
+  const days = (dayStart(to) - dayStart(from)) / dayMs + 1;
+  return days / daysOfStep[step] > mostSteps
+    ? badInput(`From ${from} to ${to} is too long a time by the ${step}. Ask for fewer years.`)
+    : ok(undefined);
 }
 
 /** A plain statement of a span of days, of all accounts or of those with a tag. */
@@ -35,12 +56,10 @@ export async function exportSpend(
   parts: EngineParts,
   { format, ...input }: ExportSpendInput,
 ): Promise<CommandResult<{ text: string }>> {
-  if (input.from > input.to) return badInput('The first day is after the last one.');
+  const span = format === 'csv' && input.from <= input.to ? ok(undefined) : checkSpan(input);
+  if (!span.ok) return span;
   const facts = await spendFacts(parts);
-  const json = () => {
-    const report = spendReport(facts, input);
-    return `${JSON.stringify({ schemaVersion: 1, ...report, at: isoInstant(report.at) }, null, 2)}\n`;
-  };
+  const json = () => `${JSON.stringify(reportJson(spendReport(facts, input)), null, 2)}\n`;
   return ok({ text: format === 'csv' ? spendCsv(facts, input) : json() });
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Cycle, PlanPrice } from '../../../shared/model/index.ts';
 import { balances, credits, eur, monthly, played, price, shown, topup, usd, usedIn, utc } from './made.ts';
 
 describe('a reported balance of a plan', () => {
@@ -157,6 +158,65 @@ describe('a reported balance of a plan', () => {
       spent: '10.50 USD',
       lapsed: '1.00 USD',
       left: '22.50 USD',
+    });
+  });
+
+  it('pays the difference for a larger plan in the middle of a cycle', () => {
+    const readings = {
+      '2026-10-31T23:30:00Z': 200,
+      '2026-11-01T00:30:00Z': 1000,
+      '2026-11-14T23:00:00Z': 400,
+      '2026-11-15T12:00:00Z': 4400,
+      '2026-11-27T00:00:00Z': 3400,
+    };
+    // The former plan's size as it was, or as a provider that reports the new one already made it.
+    for (const former of [1000, 5000]) {
+      const prices = [price('2026-09-01', usd('10'), { credits: former }), price('2026-11-16', usd('50'))];
+      const money = played({ cycle: monthly(5000), entered: { prices }, course: balances(readings) });
+      // $10 for 1000 and $40 for 4000 more: 600 + 1000 of them are used.
+      expect(shown(money, '2026-11-01', '2026-11-30')).toMatchObject({
+        bought: '50.00 USD',
+        spent: '16.00 USD',
+        left: '34.00 USD',
+      });
+      expect(usedIn(money, '2026-11-01', '2026-11-30')).toMatchObject([{ amount: 1600, unpriced: 0 }]);
+    }
+  });
+
+  it('lets the reading decide how many credits a cycle brought, whatever was entered', () => {
+    const money = played({
+      cycle: monthly(5000),
+      entered: {
+        prices: [price('2026-09-01', usd('10'), { credits: 5000 }), price('2026-11-28', usd('50'))],
+      },
+      course: balances({
+        '2026-09-30T23:30:00Z': 100,
+        '2026-10-01T00:30:00Z': 1000,
+        '2026-10-31T22:00:00Z': 500,
+      }),
+    });
+    expect(shown(money, '2026-10-01', '2026-10-31')).toMatchObject({
+      bought: '10.00 USD',
+      spent: '5.00 USD',
+    });
+  });
+
+  it('takes a price from the day of a renewal for the cycle that begins on it, whatever the hour', () => {
+    const money = played({
+      cycle: monthly(1000, 'none', '2026-12-15T12:00:00Z'),
+      entered: { prices: [price('2026-09-15', usd('10')), price('2026-11-15', usd('20'))] },
+      course: balances({
+        '2026-10-15T11:30:00Z': 0,
+        '2026-10-15T12:30:00Z': 1000,
+        '2026-11-15T11:30:00Z': 500,
+        '2026-11-15T12:30:00Z': 1000,
+        '2026-11-20T12:00:00Z': 900,
+      }),
+    });
+    expect(shown(money, '2026-10-15', '2026-10-31')).toMatchObject({ bought: '10.00 USD' });
+    expect(shown(money, '2026-11-01', '2026-11-30')).toMatchObject({
+      bought: '20.00 USD',
+      lapsed: '5.00 USD',
     });
   });
 
@@ -413,5 +473,38 @@ describe('days around a month’s end', () => {
     expect(usedBy('Pacific/Tongatapu')).toEqual([200, 250]);
     expect(usedBy('Pacific/Pitcairn')).toEqual([350, 100]);
     expect(usedBy('UTC')).toEqual([300, 150]);
+  });
+});
+
+describe('a plan whose credits nobody counts', () => {
+  const flat = (prices: PlanPrice[], cycle: Cycle | null = null) =>
+    played({ cycle, course: { kind: 'counted', use: [], refill: null }, entered: { prices } });
+  const yearly = price('2026-11-16', usd('365'), { every: 'yearly' });
+
+  it('is paid by the year from the day of the change on, and the rest of the month is not lost', () => {
+    const money = flat([price('2026-10-01', usd('30')), yearly]);
+    // 15 of 30 days at $1, then 13 of 365 days at $1; the month’s other $15 are part of what the year costs.
+    expect(shown(money, '2026-11-01', '2026-11-30')).toEqual({
+      bought: '380.00 USD',
+      spent: '28.00 USD',
+      left: '352.00 USD',
+    });
+  });
+
+  it('counts a year from its price’s day, whatever day of the month the plan renews', () => {
+    const money = flat([yearly], { ...monthly(0), grant: null });
+    expect(shown(money, '2026-11-01', '2026-11-30')).toMatchObject({
+      bought: '365.00 USD',
+      spent: '13.00 USD',
+    });
+    expect(shown(money, '2025-01-01', '2026-10-31')).toEqual({});
+  });
+
+  it('is paid by the month again after a year', () => {
+    const money = flat([{ ...yearly, since: '2025-11-20' }, price('2026-11-20', usd('30'))]);
+    expect(shown(money, '2026-11-01', '2026-11-30')).toMatchObject({
+      bought: '30.00 USD',
+      spent: '28.00 USD',
+    });
   });
 });

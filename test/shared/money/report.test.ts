@@ -277,6 +277,26 @@ describe('on paper', () => {
     expect(statementOf(facts(all), november, 'LAB').rows.map(({ account: id }) => id)).toEqual(['euro']);
   });
 
+  it('a statement tells the use of each currency’s own credits', () => {
+    const grants = [
+      topup('one', 100, '2026-11-03T10:00:00Z', usd('10')),
+      topup('other', 100, '2026-11-03T10:00:00Z', eur('8'), { expiresAt: utc('2026-12-10T00:00:00Z') }),
+    ];
+    const both = account('both', {
+      entered: { grants },
+      course: balances({
+        '2026-11-03T09:00:00Z': 0,
+        '2026-11-03T11:00:00Z': 200,
+        '2026-11-04T11:00:00Z': 80,
+      }),
+    });
+    const { rows } = statementOf(facts([both]), { from: '2026-11-01', to: '2026-11-30' }, null);
+    expect(rows.map(({ used, spent, currency }) => [used, spent, currency]).sort()).toEqual([
+      ['100 credits', '8.00', 'EUR'],
+      ['20 credits', '2.00', 'USD'],
+    ]);
+  });
+
   it('an export has a line for each day and lot', () => {
     const text = spendCsv(facts([account('euro', inEuro, { tags: ['lab'] })]), november);
     expect(text.split('\n')).toEqual([
