@@ -115,6 +115,11 @@ export async function openEmpty(browser: Browser, options: VisitOptions = {}): P
   });
   const page = await context.newPage();
   page.setDefaultTimeout(patience);
+  return { page, context, problems: complaintsOf(page) };
+}
+
+/** What the browser's console reports as an error of this page from now on. */
+export function complaintsOf(page: Page): string[] {
   const problems: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') problems.push(message.text());
@@ -125,7 +130,7 @@ export async function openEmpty(browser: Browser, options: VisitOptions = {}): P
     if (!request.url().includes('/trpc/onState'))
       problems.push(`${request.url()} ${request.failure()?.errorText}`);
   });
-  return { page, context, problems };
+  return problems;
 }
 
 /** Goes to a page of the dashboard (`#/settings`) as by a link, and waits until it is drawn. */

@@ -1,16 +1,29 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppState } from '../../shared/model/index.ts';
 import { account, appState, empty, now, pool, providers, seven, troubled } from '../helpers/states.ts';
-import { openBrowser, openEmpty, type RunningApp, startApp, type Visit, visit } from './app.ts';
+import {
+  complaintsOf,
+  openBrowser,
+  openEmpty,
+  patience,
+  type RunningApp,
+  startApp,
+  type Visit,
+  visit,
+} from './app.ts';
 import { faults } from './axe.ts';
 
 let app: RunningApp;
 let browser: Browser;
+/** The profile of the windows: in one that has loaded the page before, it costs less than half. */
+let windows: BrowserContext;
 
 beforeAll(async () => {
   app = await startApp(['--demo']);
   browser = await openBrowser();
+  windows = (await openEmpty(browser)).context;
+  await windows.clock.setFixedTime(now);
 });
 afterAll(async () => {
   await browser?.close();
@@ -30,11 +43,13 @@ async function visitPopover(options: Options = {}): Promise<Visit> {
 }
 
 /** The popover as the desktop app's window shows it, with a state of its own and a fixed clock. */
-async function openWindow(state: AppState, options: Options = {}): Promise<Visit> {
-  const viewport = { width: 380, height: 640 };
-  const seen = await openEmpty(browser, { viewport, ...options });
-  await seen.page.clock.setFixedTime(now);
-  await seen.page.addInitScript(`
+async function openWindow(state: AppState, colorScheme: 'light' | 'dark' = 'light') {
+  const page = await windows.newPage();
+  page.setDefaultTimeout(patience);
+  await page.setViewportSize({ width: 380, height: 640 });
+  await page.emulateMedia({ colorScheme });
+  const problems = complaintsOf(page);
+  await page.addInitScript(`
     window.told = { opened: [], heights: [], hidden: 0 };
     window.fuelgauge = {
       call: async () => ({ ok: true, data: { ok: true, value: {} } }),
@@ -45,9 +60,9 @@ async function openWindow(state: AppState, options: Options = {}): Promise<Visit
       recordShortcut: () => {},
     };`);
   // With a bridge, the page asks the server for nothing but itself.
-  await seen.page.goto(new URL('/popover.html', app.address).href);
-  await seen.page.getByRole('heading', { level: 1 }).waitFor();
-  return seen;
+  await page.goto(new URL('/popover.html', app.address).href);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return { page, problems };
 }
 
 const list = (page: Page) => page.getByRole('list', { name: 'Accounts, most urgent first' });
@@ -118,10 +133,10 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     expect(live.problems).toEqual([]);
     await live.context.close();
     for (const [name, state] of Object.entries({ seven, empty, troubled, many: many(60) })) {
-      const { page, context, problems } = await openWindow(state, { colorScheme });
+      const { page, problems } = await openWindow(state, colorScheme);
       found.push(...(await faults(page)).map((fault) => `${name} ${fault}`));
       expect(problems).toEqual([]);
-      await context.close();
+      await page.close();
     }
     expect(found).toEqual([]);
   });
@@ -129,7 +144,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
 
 describe('the popover in its window', () => {
   it('reports the height of its content, up to 640', async () => {
-    const { page, context } = await openWindow(appState(seven.accounts.slice(0, 2)));
+    const { page } = await openWindow(appState(seven.accounts.slice(0, 2)));
     await expect.poll(() => told(page, 'heights.length')).toBe(1);
     const height = Number(await told(page, 'heights.at(-1)'));
     expect(height).toBeGreaterThan(200);
@@ -137,14 +152,14 @@ describe('the popover in its window', () => {
     expect(await page.evaluate('document.documentElement.scrollHeight')).toBe(height);
     expect(await rows(page).last().isVisible()).toBe(true);
     expect(await told(page, 'heights.length')).toBe(1);
-    await context.close();
+    await page.close();
     const full = await openWindow(many(60));
     await expect.poll(() => told(full.page, 'heights.at(-1)')).toBe(640);
-    await full.context.close();
+    await full.page.close();
   });
 
   it('reaches every one of 500 rows by keyboard, and draws only those near', async () => {
-    const { page, context, problems } = await openWindow(many(500));
+    const { page, problems } = await openWindow(many(500));
     const current = () => page.evaluate('document.activeElement.dataset.row');
     await page.keyboard.press('End');
     await expect.poll(current).toBe('m499');
@@ -160,7 +175,7 @@ describe('the popover in its window', () => {
     expect(await rows(page).count()).toBeLessThan(40);
     expect(await page.locator('li[aria-posinset="41"][aria-setsize="500"]').count()).toBe(1);
     expect(problems).toEqual([]);
-    await context.close();
+    await page.close();
   });
 
   it('fits long labels, and the smallest and largest amounts', async () => {
@@ -171,7 +186,7 @@ describe('the popover in its window', () => {
       pool(amount, { unit: money }),
     ]);
     const accounts = amounts.map((one, at) => account(`a${at}`, 'crustdata', label, { pools: [one] }));
-    const { page, context } = await openWindow(appState(accounts));
+    const { page } = await openWindow(appState(accounts));
     for (const words of ['0.0004', '$0.0004', '12,345,678,901', '$12,345,678,901.00'])
       expect(await page.getByText(words, { exact: true }).isVisible()).toBe(true);
     expect(await overflow(page)).toBe(0);
@@ -182,6 +197,6 @@ describe('the popover in its window', () => {
     // As at 200 %.
     await page.setViewportSize({ width: 190, height: 320 });
     expect(await overflow(page)).toBe(0);
-    await context.close();
+    await page.close();
   });
 });

@@ -1,7 +1,7 @@
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startSandbox } from '../../main/sandbox/server.ts';
 import { startMockProvider } from '../helpers/mock-provider.ts';
 import { type StandInApp, startStandIn } from './driver.ts';
@@ -42,8 +42,39 @@ async function openPopover(app: StandInApp): Promise<Page> {
 }
 
 describe('the desktop app with its demo', () => {
+  // One for all, for its start is dear; without a window at the beginning of each.
+  let app: StandInApp;
+  const opened = new Set<Page>();
+  const open = async (start: string) => {
+    const page = await app.page(start);
+    opened.add(page);
+    return page;
+  };
+  const openPopover = async () => {
+    // A click just after the popover was hidden is taken for the one that hid it.
+    await expect
+      .poll(async () => {
+        if (!(await visible(app)).includes('popover.html')) await app.order({ do: 'clickTray' });
+        return await visible(app);
+      }, patience)
+      .toContain('popover.html');
+    const popover = await open('popover.html');
+    await popover.getByText('Crustdata').first().waitFor();
+    return popover;
+  };
+  beforeAll(async () => {
+    app = await startStandIn(['--demo', '--hidden']);
+  });
+  beforeEach(() => expect.poll(async () => (await app.look()).trays.length, patience).toBe(1));
+  afterEach(async () => {
+    for (const page of ['popover.html', 'index.html']) await app.order({ do: 'close', page });
+    for (const page of opened) if (!page.isClosed()) await page.waitForEvent('close');
+    opened.clear();
+    expect((await app.look()).windows).toEqual([]);
+  });
+  afterAll(() => app?.close());
+
   it('shows one icon with a tooltip and every account in its menu, and no window when hidden', async () => {
-    const app = await start(['--demo', '--hidden']);
     const [tray] = (await app.look()).trays;
     expect(tray?.sizes).toEqual([22, 33, 44]);
     expect(tray?.tooltip).toMatch(/^Fuelgauge\n/);
@@ -57,8 +88,7 @@ describe('the desktop app with its demo', () => {
   });
 
   it('opens the popover beside the icon with live balances, and an account of it in the dashboard', async () => {
-    const app = await start(['--demo', '--hidden']);
-    const popover = await openPopover(app);
+    const popover = await openPopover();
     expect(await visible(app)).toEqual(['popover.html']);
     const bounds = (await app.look()).windows[0]?.bounds;
     // An icon in the lower right corner: to the left of the edge, above the bar.
@@ -67,15 +97,14 @@ describe('the desktop app with its demo', () => {
 
     await popover.keyboard.press('ArrowDown');
     await popover.keyboard.press('Enter');
-    const dashboard = await app.page('index.html');
+    const dashboard = await open('index.html');
     await dashboard.getByRole('heading', { name: 'History' }).waitFor();
     await expect.poll(() => visible(app)).toEqual([expect.stringMatching(/^index\.html#\/account\//)]);
     await expectNoComplaint(app);
   });
 
   it('hides the popover when it loses the focus and at Escape, and keeps it when pinned', async () => {
-    const app = await start(['--demo', '--hidden']);
-    const popover = await openPopover(app);
+    const popover = await openPopover();
     await app.order({ do: 'blur', page: 'popover.html' });
     expect(await visible(app)).toEqual([]);
     // The click on the icon that took the focus must not open it again; the next one does.
@@ -99,15 +128,15 @@ describe('the desktop app with its demo', () => {
       .toEqual(['popover.html']);
     await app.order({ do: 'blur', page: 'popover.html' });
     expect(await visible(app)).toEqual(['popover.html']);
+    await popover.evaluate(`window.fuelgauge.call('setPreferences', 'mutation', { popoverPinned: false })`);
     await expectNoComplaint(app);
   });
 
   it('does what its menu says, and draws itself anew on a dark bar', async () => {
-    const app = await start(['--demo', '--hidden']);
     const [tray] = (await app.look()).trays;
     const account = tray?.menu.find(({ items }) => items.length > 0)?.label ?? '';
     expect(await app.order({ do: 'choose', way: [account, 'Open'] })).toBe(true);
-    const dashboard = await app.page('index.html');
+    const dashboard = await open('index.html');
     await dashboard.getByRole('heading', { name: 'History' }).waitFor();
     await app.order({ do: 'choose', way: ['Settings…'] });
     await dashboard.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();

@@ -82,6 +82,8 @@ export async function startStandIn(
           TZ: 'UTC',
           FUELGAUGE_HOME: home,
           STAND_IN_CHROMIUM: browser.endpoint,
+          // A hundred starts compile the same files.
+          NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'stand-in'),
           ...installed(user, as),
           ...environment,
         },

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { appOrigin, realOrigin } from './origin.ts';
 import type { Permission } from './session.ts';
 import { clipboard } from './system.ts';
@@ -15,6 +15,8 @@ let context: Promise<BrowserContext> | null = null;
 /** The Chromium that the test started, over its debugging port. */
 function shared(): Promise<BrowserContext> {
   context ??= (async () => {
+    // Only here: it takes longer to load than all the rest, and an app in the tray has no page.
+    const { chromium } = await import('playwright-core');
     const browser = await chromium.connectOverCDP(process.env.STAND_IN_CHROMIUM ?? '');
     const [first] = browser.contexts();
     if (first === undefined) throw new Error('Chromium has no context.');
