@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { PlanFit } from '../../../../shared/api/money.ts';
 import { formatQuantity, unitWord, type WritingContext } from '../../../../shared/format.ts';
 import type { AccountState, ProviderInfo } from '../../../../shared/model/index.ts';
-import { formatMoney, formatMoneyRange, formatMoneys } from '../../../../shared/money/format.ts';
+import { formatMoney, formatMoneyRange, formatMoneys, formatPrice } from '../../../../shared/money/format.ts';
 import { LinkButton } from '../../../components/controls/LinkButton.tsx';
 import { api, outcome } from '../../../state/index.ts';
 import type { AccountActions } from '../actions.tsx';
@@ -41,7 +41,7 @@ export function CostSection({ account, provider, actions, context }: CostSection
             </Fact>
             {cost.perUnit !== null && (account.pools[0]?.unit.kind ?? 'money') !== 'money' && (
               <Fact name={`Each ${unitWord(account.pools[0]?.unit ?? provider.unit, 1)}`}>
-                {formatMoney(cost.perUnit, context)}
+                {formatPrice(cost.perUnit, context)}
               </Fact>
             )}
           </dl>
