@@ -51,7 +51,7 @@ describe('budgets on the overview', () => {
 
   it('are told where they are used up or nearly, and lead to Spend', async () => {
     await open(stateOf([half, nearly, over]));
-    const links = within(screen.getByRole('list', { name: 'Budgets' })).getAllByRole('link');
+    const links = within(await screen.findByRole('list', { name: 'Budgets' })).getAllByRole('link');
     expect(links.map(({ textContent }) => textContent)).toEqual([
       'Everything together is over its budget of $35 a month.',
       'CapSolver, solver has used 85 % of its budget of $100 a month.',
@@ -75,14 +75,14 @@ describe('budgets in the popover', () => {
 
   it('are one line: the worst, and how many more', async () => {
     await open(stateOf([nearly, over]));
-    expect(text()).toContain('Everything together is over its budget of $35 a month.');
+    await screen.findByText('Everything together is over its budget of $35 a month.');
     expect(text()).not.toContain('has used 85 %');
     expect(screen.getByRole('link', { name: /1 more/ })).toBeDefined();
   });
 
   it('hide amounts with all others', async () => {
     await open(stateOf([over], true));
-    expect(text()).toContain('Everything together is over its budget of');
+    await screen.findByText(/Everything together is over its budget of/);
     expect(text()).not.toContain('$');
   });
 });
