@@ -82,11 +82,15 @@ it('counts the use and the cycles from before the account was added, from the fi
   };
   const usd = (amount: string) => [{ amount, currency: 'USD' }];
   // In March 1000 of the plan, then 100 of the top-up’s 200; in April 250 of 1000, and 750 lapse.
-  expect(await figures('2026-03')).toMatchObject({ bought: usd('50'), spent: usd('40'), left: usd('10') });
+  expect(await figures('2026-03')).toMatchObject({
+    bought: usd('50.00'),
+    spent: usd('40.00'),
+    left: usd('10.00'),
+  });
   expect(await figures('2026-04')).toMatchObject({
-    bought: usd('30'),
-    spent: usd('7.5'),
-    lapsed: usd('22.5'),
+    bought: usd('30.00'),
+    spent: usd('7.50'),
+    lapsed: usd('22.50'),
   });
   const { accounts } = JSON.parse((await cli('status', '--json')).stdout);
   const { pools } = accounts.find(({ label }: { label: string }) => label === 'older');

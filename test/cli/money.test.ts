@@ -68,7 +68,10 @@ describe('with a price', () => {
       schemaVersion: 1,
       from,
       to: today,
-      total: { bought: [{ amount: '50', currency: 'USD' }], spent: [{ amount: '20', currency: 'USD' }] },
+      total: {
+        bought: [{ amount: '50.00', currency: 'USD' }],
+        spent: [{ amount: '20.00', currency: 'USD' }],
+      },
     });
   });
 
