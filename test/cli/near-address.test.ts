@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type MockProvider, startMockProvider } from '../helpers/mock-provider.ts';
 import { everythingIn, runCli, temporaryHome } from '../helpers/run-cli.ts';
@@ -43,6 +44,10 @@ it('asks before a server in your own network is asked, and keeps that you agreed
   expect(added).toMatchObject({ code: 0, stderr: '' });
   expect(added.stdout).toContain('$7.00 of $10.00 left');
   const { length } = mock.requests;
+  // No provider is asked twice in a second.
+  const history = new DatabaseSync(join(folder.home, 'history.db'));
+  history.exec('UPDATE polls SET attempted_at = attempted_at - 5000');
+  history.close();
   expect((await cli(['status', '--refresh'])).stdout).toContain('$7.00');
   expect(mock.requests.length).toBeGreaterThan(length);
 

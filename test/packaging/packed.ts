@@ -110,13 +110,25 @@ async function run(args: string[], environment: Record<string, string | undefine
   if (code !== 0) throw new Error(`electron-builder ended with code ${code}:\n${said}`);
 }
 
+/** A text in quotes or, as in minified code, in backticks. */
+const specifierSchema = z.union([
+  z.object({ type: z.literal('Literal'), value: z.string() }).transform(({ value }) => value),
+  z
+    .object({
+      type: z.literal('TemplateLiteral'),
+      quasis: z.tuple([z.object({ value: z.object({ cooked: z.string() }) })]),
+    })
+    .transform(({ quasis: [{ value }] }) => value.cooked),
+]);
+
 /** Every module that a file of JavaScript loads, by `import`, `export … from`, `import()` or `require()`. */
 export function importsOf(file: string): string[] {
   const { program, errors } = parseSync(file, readFileSync(file, 'utf8'));
   if (errors.length > 0) throw new Error(`${file} cannot be parsed: ${errors[0]?.message}`);
   const found: string[] = [];
-  const add = (node: { type: string; value?: unknown }) => {
-    if (node.type === 'Literal' && typeof node.value === 'string') found.push(node.value);
+  const add = (node: object) => {
+    const specifier = specifierSchema.safeParse(node);
+    if (specifier.success) found.push(specifier.data);
   };
   new Visitor({
     ImportDeclaration: ({ source }) => add(source),
