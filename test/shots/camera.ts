@@ -45,6 +45,7 @@ export async function openCamera({ rendererDir, args }: CameraOptions = {}): Pro
     measure: (shot, change) =>
       visit({ browser, world, session, shot, ownFont: true }, async ({ page, fit, problems }) => {
         await change?.(page);
+        await page.evaluate(layOutAll);
         const list = async () =>
           partsSchema.parse(await page.evaluate(`${inPage}partsOf('${heldRoot(shot)}')`));
         return { parts: await steady(page, fit, list), problems };
@@ -178,6 +179,10 @@ function underWay(page: Page) {
       }),
   };
 }
+
+/** What is laid out only when it comes near would be measured now or later. Set from a script, which the page's policy allows. */
+const layOutAll = `for (const element of document.querySelectorAll('*'))
+  if (getComputedStyle(element).contentVisibility === 'auto') element.style.contentVisibility = 'visible';`;
 
 /** As high as a window would have to be for nothing to scroll; CSS pixels. */
 const lengthOf = async (page: Page): Promise<number> =>
