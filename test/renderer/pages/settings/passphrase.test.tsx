@@ -87,7 +87,7 @@ describe('locked keys', () => {
 
   it('say why the keyring did not open them, and are given up after a question', async () => {
     await open(vault({ state: 'locked', keyring: { on: true, isRandom: false, problem } }), '#/');
-    expect(screen.getByText(new RegExp(problem))).toBeDefined();
+    expect(await screen.findByText(new RegExp(problem))).toBeDefined();
     expect(document.activeElement).toBe(screen.getByLabelText('Passphrase'));
     await userEvent.click(screen.getByRole('button', { name: /^Forgotten\?/ }));
     const dialog = within(await screen.findByRole('dialog'));
@@ -103,6 +103,7 @@ describe('locked keys', () => {
   it('get the focus when everything is to be refreshed', async () => {
     const message = 'Your credentials are locked. Enter your passphrase first.';
     await open(vault({ state: 'locked' }), '#/', { refresh: async () => fail({ kind: 'locked', message }) });
+    await screen.findByLabelText('Passphrase');
     await userEvent.click(screen.getByRole('button', { name: 'Refresh all' }));
     expect(await screen.findByText(message)).toBeDefined();
     expect(document.activeElement).toBe(screen.getByLabelText('Passphrase'));
@@ -111,8 +112,8 @@ describe('locked keys', () => {
   it('ask for no passphrase where the system’s keychain encrypts them', async () => {
     const problem = 'The system’s keychain is locked. Unlock it.';
     await open(vault({ state: 'locked', kind: 'system', problem }), '#/');
+    expect(await screen.findAllByText(/keychain is locked/)).toHaveLength(1);
     expect(screen.queryByLabelText('Passphrase')).toBeNull();
-    expect(screen.getAllByText(/keychain is locked/)).toHaveLength(1);
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     await vi.waitFor(() => expect(inputs('unlock')).toEqual([{ passphrase: '' }]));
   });
