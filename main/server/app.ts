@@ -30,6 +30,8 @@ export function createApp(parts: AppParts, port: number): Hono {
   const hosts = ownHosts(port);
   app.use(neverStored);
   app.use(strictHeaders);
+  // For whoever watches over the process, by any name. It tells nothing but that we answer, so it needs no token.
+  app.get('/healthz', (c) => c.text('ok'));
   app.use(async (c, next) => {
     if (!hosts.has(c.req.header('host') ?? '')) return c.text('This name does not lead to Fuelgauge.', 421);
     return await next();
