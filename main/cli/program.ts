@@ -16,6 +16,7 @@ import { registerReport } from './commands/report.ts';
 import type { Run } from './commands/run.ts';
 import { registerServing } from './commands/serving.ts';
 import { registerStatus } from './commands/status.ts';
+import { registerToken } from './commands/token.ts';
 import { registerUse } from './commands/use.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
@@ -69,6 +70,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   registerOwnProviders(program, run);
   registerFacts(program, run);
   registerUse(program, run);
+  registerToken(program, run);
   registerMoney(program, run);
   registerEstimate(program, run);
   registerForecast(program, run);

@@ -52,7 +52,8 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
     const server = await startServer({
       home,
       context,
-      usage: engine,
+      live: engine,
+      shown: () => (options.demo ? context.engine() : engine),
       rendererDir: rendererFolder(),
       port: port.value,
       signInToken: signInToken.value,
