@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { Cancelled } from './cancelled.ts';
 import { registerAccounts } from './commands/accounts.ts';
+import { registerAlerts } from './commands/alerts.ts';
 import { registerBackup } from './commands/backup.ts';
 import { registerCatalogue } from './commands/catalogue.ts';
 import { registerEstimate } from './commands/estimate.ts';
@@ -68,6 +69,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   registerOwnProviders(program, run);
   registerFacts(program, run);
   registerUse(program, run);
+  registerAlerts(program, run);
   registerMoney(program, run);
   registerEstimate(program, run);
   registerForecast(program, run);

@@ -25,7 +25,7 @@ import { createReachability } from './polling/reachability.ts';
 import { createReader, type Reader } from './polling/reader.ts';
 import { dueAt, isAsking, targetById, targetsOf } from './polling/targets.ts';
 import { type Affected, affectedBy } from './state/affected.ts';
-import { announce, notifyListeners } from './state/announce.ts';
+import { announce, noteWritten, notifyListeners } from './state/announce.ts';
 import { createAnnouncer } from './state/announcer.ts';
 import { appState, factsOf, stateOf } from './state/app-state.ts';
 import { createCourses } from './state/courses.ts';
@@ -91,6 +91,8 @@ export interface Engine extends EngineApi {
   verifyUsageToken(token: string): boolean;
   /** Logs use for a script: like `logUsage`, but answers with the balance alone. */
   reportUsage(input: LogUsageInput): Result<{ remaining: number | null }, CommandError>;
+  /** A command wrote to the history about these accounts and budgets. */
+  onTold(accounts: readonly string[]): void;
   /** Sets the address of POST /v1/usage, for the pages to show; null: it is not served. */
   setUsageAddress(address: string | null): void;
   /** Opens the vault with the passphrase that the system's keyring keeps, if you chose that. Fails if that did not open it. */
@@ -132,6 +134,10 @@ export function createEngine(options: EngineOptions): Engine {
       session.listeners.add(listener);
       return () => session.listeners.delete(listener);
     },
+    onTold(accounts) {
+      alerts.reread();
+      changed(accounts);
+    },
     deleteOverdue: () => deleteOverdue(parts),
     verifyUsageToken: (token) => verifyUsageToken(parts, token),
     reportUsage: (input) => reportUsage(parts, input),
@@ -160,6 +166,7 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
   const session = createSession(options.notices ?? []);
   const changed = (affected: Affected) => announce(parts, affected);
   const show = (accounts: readonly string[]) => {
+    noteWritten(parts, accounts);
     for (const id of accounts) parts.observations.changed(id);
     announcer.changed();
   };
