@@ -14,9 +14,11 @@ import { registerOwnProviders } from './commands/own-providers.ts';
 import { registerPassphrase } from './commands/passphrase.ts';
 import { registerRemoval } from './commands/removal.ts';
 import { registerReport } from './commands/report.ts';
+import { registerRules } from './commands/rules.ts';
 import type { Run } from './commands/run.ts';
 import { registerServing } from './commands/serving.ts';
 import { registerStatus } from './commands/status.ts';
+import { registerTimeline } from './commands/timeline.ts';
 import { registerUse } from './commands/use.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
@@ -70,6 +72,8 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   registerFacts(program, run);
   registerUse(program, run);
   registerAlerts(program, run);
+  registerRules(program, run);
+  registerTimeline(program, run);
   registerMoney(program, run);
   registerEstimate(program, run);
   registerForecast(program, run);

@@ -25,7 +25,7 @@ import { createReachability } from './polling/reachability.ts';
 import { createReader, type Reader } from './polling/reader.ts';
 import { dueAt, isAsking, targetById, targetsOf } from './polling/targets.ts';
 import { type Affected, affectedBy } from './state/affected.ts';
-import { announce, noteWritten, notifyListeners } from './state/announce.ts';
+import { announce, announceShown, notifyListeners } from './state/announce.ts';
 import { createAnnouncer } from './state/announcer.ts';
 import { appState, factsOf, stateOf } from './state/app-state.ts';
 import { createCourses } from './state/courses.ts';
@@ -165,11 +165,7 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
   const zone = options.zone ?? systemZone();
   const session = createSession(options.notices ?? []);
   const changed = (affected: Affected) => announce(parts, affected);
-  const show = (accounts: readonly string[]) => {
-    noteWritten(parts, accounts);
-    for (const id of accounts) parts.observations.changed(id);
-    announcer.changed();
-  };
+  const show = (accounts: readonly string[]) => announceShown(parts, accounts);
   const announcer = createAnnouncer({ clock, log: options.log, announce: () => notifyListeners(parts) });
   const reachability = createReachability({
     clock,

@@ -18,12 +18,15 @@ export function announce(parts: EngineParts, affected: Affected): void {
   noteWritten(parts, affected);
 }
 
+/** What is shown of these accounts changed, but nothing that a poll or an alert depends on. */
+export function announceShown(parts: EngineParts, accounts: readonly string[]): void {
+  for (const id of accounts) parts.observations.changed(id);
+  parts.announcer.changed();
+  noteWritten(parts, accounts);
+}
+
 /** On the command line: remembers what to tell the app that may be running, once the command ends. */
-export function noteWritten(
-  parts: Pick<EngineParts, 'shell' | 'session' | 'settings'>,
-  affected: Affected,
-): void {
-  const { shell, session, settings } = parts;
+function noteWritten({ shell, session, settings }: EngineParts, affected: Affected): void {
   if (shell !== 'cli') return;
   const ids = affected === 'all' ? settings.get().accounts.map(({ id }) => id) : affected;
   session.written = new Set([...(session.written ?? []), ...ids]);
