@@ -13,4 +13,5 @@ export * from './settings.ts';
 export * from './severity.ts';
 export * from './severity-rank.ts';
 export * from './state.ts';
+export * from './tag.ts';
 export * from './unit.ts';

@@ -34,7 +34,8 @@ export interface Receiver {
 export interface Post extends Receiver {
   url: URL;
   headers?: Record<string, string>;
-  body: string;
+  /** JSON. Without it, it is a GET. */
+  body?: string;
 }
 
 export interface Answer {
@@ -50,15 +51,15 @@ export type Poster = (post: Post, signal: AbortSignal) => Promise<Result<Answer,
 const usualTimeoutMs = 10_000;
 const maxAnswerBytes = 64 * 1024;
 
-/** Sends one POST, without retries or redirects. Fails only if there is no answer, or a redirect. */
+/** Sends one request, without retries or redirects. Fails only if there is no answer, or a redirect. */
 export function createPoster({ fetch, now, timeoutMs = usualTimeoutMs, endpoints }: PostOptions): Poster {
   return async ({ kind, name, host, url, headers, body }, stopped) => {
     const signal = AbortSignal.any([stopped, AbortSignal.timeout(timeoutMs)]);
     try {
       const response = await fetch(standIn(url, endpoints?.[kind]), {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-        body,
+        ...(body === undefined
+          ? { method: 'GET', headers: { ...headers } }
+          : { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body }),
         redirect: 'manual',
         signal,
       });

@@ -2,100 +2,22 @@ import { createHmac } from 'node:crypto';
 import { createServer as createTlsServer } from 'node:https';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { ChannelDriver, OutgoingNotification } from '../../../main/engine/channels/define.ts';
-import { createDiscordChannel } from '../../../main/engine/channels/discord.ts';
-import { createNtfyChannel } from '../../../main/engine/channels/ntfy.ts';
-import { createPoster } from '../../../main/engine/channels/post.ts';
-import { createSlackChannel } from '../../../main/engine/channels/slack.ts';
-import { createWebhookChannel } from '../../../main/engine/channels/webhook.ts';
-import { createNodeFetch } from '../../../main/engine/network/fetch.ts';
+import {
+  deliver,
+  driver,
+  type Fields,
+  failureOf,
+  type Kind,
+  kinds,
+  now,
+  secrets,
+  usualAnswer,
+} from '../../helpers/away-channels.ts';
 import { outgoing } from '../../helpers/notifications.ts';
 import { answer, type Reply, startReceiver } from '../../helpers/receiver.ts';
 import { selfSigned } from '../../helpers/self-signed.ts';
 
 // The whole way over real HTTP: what the receiver got, and what its answer means.
-
-const now = Date.UTC(2026, 10, 21, 9, 30);
-const fetch = createNodeFetch({});
-type Fields = Record<string, string>;
-type Kind = 'webhook' | 'ntfy' | 'slack' | 'discord';
-
-/** Invented; each must never be seen in a failure. */
-const secrets = {
-  path: 'invented-path-1f9c',
-  key: 'whsec_aW52ZW50ZWQtc2lnbmluZy1rZXktb2YtMzItYnl0ZXM=',
-  token: 'tk_invented4711',
-  hook: 'InventedHookToken-0815',
-};
-
-const fieldsOf: Record<Kind, (origin: string) => Fields> = {
-  webhook: (origin) => ({ url: `${origin}/in/${secrets.path}?q=${secrets.hook}`, signingKey: secrets.key }),
-  ntfy: (origin) => ({ url: `${origin}/${secrets.path}`, accessToken: secrets.token }),
-  slack: () => ({ url: `https://hooks.slack.com/services/T0/B0/${secrets.hook}` }),
-  discord: () => ({ url: `https://discord.com/api/webhooks/123/${secrets.hook}` }),
-};
-const usualAnswer: Record<Kind, Reply> = {
-  webhook: answer(204),
-  ntfy: answer(200, '{"id":"abc","time":1,"event":"message","topic":"x"}'),
-  slack: answer(200, 'ok'),
-  discord: answer(200, '{"id":"1"}'),
-};
-const kinds: Kind[] = ['webhook', 'ntfy', 'slack', 'discord'];
-
-function driver(kind: Kind, origin = '', timeoutMs?: number): ChannelDriver {
-  const endpoints = { slack: origin, discord: origin };
-  const post = createPoster({
-    fetch,
-    now: () => now,
-    ...(origin && { endpoints }),
-    ...(timeoutMs && { timeoutMs }),
-  });
-  switch (kind) {
-    case 'webhook':
-      return createWebhookChannel(post, () => now);
-    case 'ntfy':
-      return createNtfyChannel(post);
-    case 'slack':
-      return createSlackChannel(post);
-    case 'discord':
-      return createDiscordChannel(post);
-  }
-}
-
-/** Delivers to a receiver that answers so. */
-async function deliver(
-  kind: Kind,
-  {
-    reply = usualAnswer[kind],
-    notification = outgoing(),
-    fields,
-    signal = new AbortController().signal,
-    timeoutMs,
-  }: {
-    reply?: Reply;
-    notification?: OutgoingNotification;
-    fields?: (origin: string) => Fields;
-    signal?: AbortSignal;
-    timeoutMs?: number;
-  } = {},
-) {
-  const { origin, received } = await startReceiver(reply);
-  const result = await driver(kind, origin, timeoutMs).deliver(
-    notification,
-    (fields ?? fieldsOf[kind])(origin),
-    signal,
-  );
-  return { result, received, host: origin.slice('http://'.length) };
-}
-
-/** The failure, which quotes no secret. */
-async function failureOf(kind: Kind, options: Parameters<typeof deliver>[1]) {
-  const { result, received } = await deliver(kind, options);
-  if (result.ok) throw new Error('it was delivered');
-  for (const secret of [...Object.values(secrets), outgoing().title, outgoing().body])
-    expect(JSON.stringify(result.error)).not.toContain(secret);
-  return { ...result.error, received };
-}
 
 const billingPage = 'https://dashboard.capsolver.com/dashboard/overview';
 it.each<[Kind, string]>([
@@ -317,7 +239,7 @@ describe.each(kinds)('any receiver: %s', (kind) => {
   });
 
   it('is not followed elsewhere', async () => {
-    const elsewhere = await startReceiver(usualAnswer[kind]);
+    const elsewhere = await startReceiver(usualAnswer(kind));
     const reply = answer(307, '', { location: `${elsewhere.origin}/there` });
     expect(await failureOf(kind, { reply })).toMatchObject({
       message: expect.stringMatching(/redirects to another address/),
