@@ -26,7 +26,7 @@ import { createReachability } from './polling/reachability.ts';
 import { createReader, type Reader } from './polling/reader.ts';
 import { dueAt, isAsking, targetById, targetsOf } from './polling/targets.ts';
 import { type Affected, affectedBy } from './state/affected.ts';
-import { announce, notifyListeners } from './state/announce.ts';
+import { announce, announceShown, notifyListeners } from './state/announce.ts';
 import { createAnnouncer } from './state/announcer.ts';
 import { appState, factsOf, stateOf } from './state/app-state.ts';
 import { createCourses } from './state/courses.ts';
@@ -94,6 +94,8 @@ export interface Engine extends EngineApi {
   verifyToken(kind: TokenKind, token: string): boolean;
   /** Logs use for a script: like `logUsage`, but answers with the balance alone. */
   reportUsage(input: LogUsageInput): Result<{ remaining: number | null }, CommandError>;
+  /** A command wrote to the history about these accounts and budgets. */
+  onTold(accounts: readonly string[]): void;
   /** Sets the address of POST /v1/usage, for the pages to show; null: scripts are not answered. */
   setUsageAddress(address: string | null): void;
   /** Opens the vault with the passphrase that the system's keyring keeps, if you chose that. Fails if that did not open it. */
@@ -135,6 +137,10 @@ export function createEngine(options: EngineOptions): Engine {
       session.listeners.add(listener);
       return () => session.listeners.delete(listener);
     },
+    onTold(accounts) {
+      alerts.reread();
+      changed(accounts);
+    },
     deleteOverdue: () => deleteOverdue(parts),
     verifyToken: (kind, token) => verifyToken(parts, kind, token),
     reportUsage: (input) => reportUsage(parts, input),
@@ -161,10 +167,7 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
   const providers = createProviders(options);
   const session = createSession(options.notices ?? []);
   const changed = (affected: Affected) => announce(parts, affected);
-  const show = (accounts: readonly string[]) => {
-    for (const id of accounts) parts.observations.changed(id);
-    announcer.changed();
-  };
+  const show = (accounts: readonly string[]) => announceShown(parts, accounts);
   const announcer = createAnnouncer({ clock, log: options.log, announce: () => notifyListeners(parts) });
   const reachability = createReachability({
     clock,

@@ -7,6 +7,7 @@ import { openKeychain } from './keychain.ts';
 import { reasonOf } from './log.ts';
 import type { EngineParts } from './parts.ts';
 import { knownAccounts } from './state/known-accounts.ts';
+import { tellOthers } from './store/told.ts';
 
 /** Starts polling, or resumes after `pause`. */
 export function start(parts: EngineParts): void {
@@ -111,4 +112,6 @@ function closeFolder(parts: EngineParts): void {
   parts.alerts.stop();
   parts.settings.close();
   parts.history.close();
+  const { home, clock, session } = parts;
+  if (session.written !== null) tellOthers(home, [...session.written], clock.now());
 }

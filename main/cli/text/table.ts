@@ -24,7 +24,8 @@ export function layout(rows: readonly Row[]): string {
     .join('\n');
 }
 
-function width(text: string): number {
+/** How many columns a reader sees. */
+export function width(text: string): number {
   // Made when it is needed, because most commands print no table: 8 ms (Node 24, November 2026).
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   return [...segmenter.segment(text)].length;

@@ -59,6 +59,8 @@ export interface Alerts {
   hosts(): AppState['hosts'];
   /** This account changed, or any account if there is no id. */
   changed(account?: string): void;
+  /** Another process changed alerts, or a channel. */
+  reread(): void;
   /** Ends an account's alerts and withdraws them, wherever they are shown. */
   accountRemoved(account: string): void;
   /** Finishes changes of channels that a killed process had begun. To be called when the vault is open. */
@@ -117,6 +119,11 @@ export function createAlerts(options: AlertsOptions): Alerts {
     },
     hosts: channels.hosts,
     changed: evaluator.changed,
+    reread() {
+      episodes.replace(store.open());
+      channels.changed();
+      outbox.wake();
+    },
     accountRemoved(account) {
       const own = episodes.of(account);
       const now = clock.now();

@@ -33,6 +33,8 @@ export interface Session {
   /** Null: there are none, or they have not been worked out yet. */
   budgets: BudgetsCache | null;
   listeners: Set<(state: AppState) => void>;
+  /** On the command line: the accounts and budgets that it may have written about; null: it wrote nothing. */
+  written: ReadonlySet<string> | null;
   /** Removed accounts are being deleted; null: none is. */
   deleting: Promise<void> | null;
   cancelCompaction(): void;
@@ -55,6 +57,7 @@ export function createSession(notices: readonly string[]): Session {
     keychainProblem: null,
     budgets: null,
     listeners: new Set(),
+    written: null,
     deleting: null,
     cancelCompaction: () => {},
     cancelForgetting: () => {},
