@@ -21,6 +21,7 @@ import { pause, start, stop, stopAtOnce } from './lifecycle.ts';
 import type { Log } from './log.ts';
 import { createRequester, type Fetch } from './network/requester.ts';
 import type { EngineParts } from './parts.ts';
+import { createPollCounter, type PollCounter } from './polling/poll-counts.ts';
 import { createPoller } from './polling/poller.ts';
 import { createReachability } from './polling/reachability.ts';
 import { createReader, type Reader } from './polling/reader.ts';
@@ -92,6 +93,8 @@ export interface Engine extends EngineApi {
   deleteOverdue(): Promise<void>;
   /** Whether a token of this kind lets a script in. Notes it as its last use. */
   verifyToken(kind: TokenKind, token: string): boolean;
+  /** How long polls took and how they failed, by provider, since the start. */
+  pollCounts: PollCounter['all'];
   /** Logs use for a script: like `logUsage`, but answers with the balance alone. */
   reportUsage(input: LogUsageInput): Result<{ remaining: number | null }, CommandError>;
   /** A command wrote to the history about these accounts and budgets. */
@@ -143,6 +146,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     deleteOverdue: () => deleteOverdue(parts),
     verifyToken: (kind, token) => verifyToken(parts, kind, token),
+    pollCounts: () => parts.polls.all(),
     reportUsage: (input) => reportUsage(parts, input),
     unlockFromKeyring: () => unlockFromKeyring(parts),
     storedCredential: (account) => storedCredential(parts, account),
@@ -176,9 +180,11 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
       poller.wake();
     },
   });
+  const polls = createPollCounter();
   const reader = createReader({
     ...options,
     reachability,
+    polls,
     providers,
     requester: createRequester({ fetch: options.fetch, endpoints: options.endpoints, now: clock.now }),
     accountById: (id) => knownAccount(parts, id)?.account,
@@ -221,6 +227,7 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     reader,
     poller,
     reachability,
+    polls,
     forecasts: createForecasts({ history, clock }),
     ...ledgersOf(options, zone, reader.knownOf, show),
     observations: createObservations({
