@@ -58,6 +58,8 @@ const whole = [
     'torture',
   ].map(tests),
   'test/engine/engine.test.ts',
+  'test/mcp/server.test.ts',
+  'test/mcp/stream.test.ts',
   'test/shared/forecast/calibration.test.ts',
 ];
 

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { Cancelled } from './cancelled.ts';
 import { registerAccounts } from './commands/accounts.ts';
+import { registerAgents } from './commands/agents.ts';
 import { registerAlerts } from './commands/alerts.ts';
 import { registerBackup } from './commands/backup.ts';
 import { registerCatalogue } from './commands/catalogue.ts';
@@ -84,6 +85,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   registerPassphrase(program, run);
   registerBackup(program, run);
   registerServing(program, run);
+  registerAgents(program, run);
 
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -32,7 +32,9 @@ const mayImport: Record<string, readonly string[]> = {
   'main/sandbox': ['main/engine', 'main/providers', 'shared'],
   'main/server': ['main/engine', 'main/providers', 'main/sandbox', 'shared'],
   'main/desktop': ['main/server', 'main/engine', 'main/providers', 'main/sandbox', 'shared'],
-  'main/cli': ['main/server', 'main/engine', 'main/providers', 'main/sandbox', 'shared'],
+  // The command starts it, and it answers in the command's words.
+  'main/mcp': ['main/cli', 'main/engine', 'main/providers', 'shared'],
+  'main/cli': ['main/mcp', 'main/server', 'main/engine', 'main/providers', 'main/sandbox', 'shared'],
   'main/index.ts': ['main/desktop', 'main/server', 'main/engine', 'main/providers', 'main/sandbox', 'shared'],
   'main/preload.ts': ['main/desktop', 'shared'],
 };
