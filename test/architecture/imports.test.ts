@@ -31,9 +31,18 @@ const mayImport: Record<string, readonly string[]> = {
   'main/engine': ['main/providers', 'shared'],
   'main/sandbox': ['main/engine', 'main/providers', 'shared'],
   'main/server': ['main/engine', 'main/providers', 'main/sandbox', 'shared'],
-  'main/desktop': ['main/server', 'main/engine', 'main/providers', 'main/sandbox', 'shared'],
-  'main/cli': ['main/server', 'main/engine', 'main/providers', 'main/sandbox', 'shared'],
-  'main/index.ts': ['main/desktop', 'main/server', 'main/engine', 'main/providers', 'main/sandbox', 'shared'],
+  'main/meter': ['main/server', 'main/engine', 'main/providers', 'shared'],
+  'main/desktop': ['main/meter', 'main/server', 'main/engine', 'main/providers', 'main/sandbox', 'shared'],
+  'main/cli': ['main/meter', 'main/server', 'main/engine', 'main/providers', 'main/sandbox', 'shared'],
+  'main/index.ts': [
+    'main/desktop',
+    'main/meter',
+    'main/server',
+    'main/engine',
+    'main/providers',
+    'main/sandbox',
+    'shared',
+  ],
   'main/preload.ts': ['main/desktop', 'shared'],
 };
 
