@@ -17,6 +17,7 @@ import { registerRemoval } from './commands/removal.ts';
 import { registerReport } from './commands/report.ts';
 import { registerRules } from './commands/rules.ts';
 import type { Run } from './commands/run.ts';
+import { registerSchema } from './commands/schema.ts';
 import { registerServing } from './commands/serving.ts';
 import { registerStatus } from './commands/status.ts';
 import { registerTimeline } from './commands/timeline.ts';
@@ -86,6 +87,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   registerBackup(program, run);
   registerServing(program, run);
   registerAgents(program, run);
+  registerSchema(program, run);
 
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -68,7 +68,8 @@ let isRunning = false;
 
 /**
  * Runs the command to its end, in this process with its environment, arguments and standard streams: a process of its own for
- * each of the suite's hundreds of commands would take minutes. A second one at the same time gets a process.
+ * each of the suite's hundreds of commands would take minutes. A second one at the same time gets a process. Any JSON that it
+ * prints for scripts must be as its schema says.
  */
 export async function runCli(
   home: string,
@@ -86,7 +87,10 @@ export async function runCli(
   ];
   try {
     const { runCommandLine } = await import('../../main/cli/program.ts');
-    return { code: await runCommandLine(args), ...written };
+    const { expectPrinted } = await import('./printed-json.ts');
+    const code = await runCommandLine(args);
+    expectPrinted(args, written.stdout);
+    return { code, ...written };
   } finally {
     for (const each of restore) each();
     isRunning = false;
