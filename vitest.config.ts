@@ -107,7 +107,7 @@ export default defineConfig({
         },
       },
       ...(chromium ? ['e2e', 'electron', 'shots'].map((name) => inPairs(name)) : []),
-      inPairs('packaging', ['test/packaging/icons.ts']),
+      inPairs('packaging', ['test/packaging/prepare.ts']),
       // One at a time: they hold what a computer has once, such as the focus.
       { test: { ...ofBuilt('electron-real', 5), fileParallelism: false } },
     ],
