@@ -5,6 +5,7 @@ import { registerAccounts } from './commands/accounts.ts';
 import { registerAlerts } from './commands/alerts.ts';
 import { registerBackup } from './commands/backup.ts';
 import { registerCatalogue } from './commands/catalogue.ts';
+import { registerChannels } from './commands/channels.ts';
 import { registerEstimate } from './commands/estimate.ts';
 import { registerFacts } from './commands/facts.ts';
 import { registerForecast } from './commands/forecast.ts';
@@ -73,6 +74,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   registerUse(program, run);
   registerAlerts(program, run);
   registerRules(program, run);
+  registerChannels(program, run);
   registerTimeline(program, run);
   registerMoney(program, run);
   registerEstimate(program, run);
