@@ -4,6 +4,7 @@ import { Cancelled } from './cancelled.ts';
 import { registerAccounts } from './commands/accounts.ts';
 import { registerAlerts } from './commands/alerts.ts';
 import { registerBackup } from './commands/backup.ts';
+import { registerCare } from './commands/care.ts';
 import { registerCatalogue } from './commands/catalogue.ts';
 import { registerChannels } from './commands/channels.ts';
 import { registerEstimate } from './commands/estimate.ts';
@@ -71,6 +72,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   registerCatalogue(program, run);
   registerOwnProviders(program, run);
   registerFacts(program, run);
+  registerCare(program, run);
   registerUse(program, run);
   registerAlerts(program, run);
   registerRules(program, run);

@@ -37,7 +37,10 @@ Examples:
       run(async () => (await import('../actions/channels.ts')).listKinds(options)),
     );
   withValues(
-    channels.command('add').description('add a channel').argument('<kind>', 'as `fuelgauge channels kinds` lists them'),
+    channels
+      .command('add')
+      .description('add a channel')
+      .argument('<kind>', 'as `fuelgauge channels kinds` lists them'),
   )
     .addHelpText(
       'after',
@@ -48,7 +51,10 @@ Without --set and --from-env, standard input has one line for each value, in the
       run(async () => (await import('../actions/channels.ts')).addChannel(kind, options)),
     );
   withValues(
-    channels.command('edit').description('rename a channel, change what it gets, or replace its values').argument('<channel>', channel),
+    channels
+      .command('edit')
+      .description('rename a channel, change what it gets, or replace its values')
+      .argument('<channel>', channel),
   )
     .option('--values', 'replace its values, all together, from standard input')
     .action((name: string, options: ChannelOptions) =>
@@ -61,7 +67,11 @@ const withValues = (command: Command): Command =>
   command
     .option('--label <label>', 'what to call it')
     .option('--min-severity <severity>', 'send nothing below it: info, warning or critical')
-    .option('--set <field=value>', 'a value that is not secret (once for each); field=- reads standard input', collect)
+    .option(
+      '--set <field=value>',
+      'a value that is not secret (once for each); field=- reads standard input',
+      collect,
+    )
     .option('--from-env <field=name>', 'a value from this environment variable (once for each)', collect);
 
 function declareOthers(channels: Command, run: Run): void {

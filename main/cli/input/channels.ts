@@ -45,7 +45,9 @@ export function readChannelKind(text: string): Read<AddableKind> {
   if (kind.success) return ok(kind.data);
   const near = nearest(text, addableKindSchema.options);
   const meant = near.length > 0 ? ` Did you mean ${near.join(' or ')}?` : '';
-  return badInput(`‘${shown(text)}’ is not a kind of channel.${meant} \`fuelgauge channels kinds\` lists them.`);
+  return badInput(
+    `‘${shown(text)}’ is not a kind of channel.${meant} \`fuelgauge channels kinds\` lists them.`,
+  );
 }
 
 export function readSeverity(text: string): Read<Severity> {
@@ -64,7 +66,8 @@ export function findChannel<Of extends Pick<Channel, 'id' | 'label'>>(
   const byId = channels.find(({ id }) => id === written);
   if (byId) return ok(byId);
   const [first, ...more] = channels.filter(
-    ({ id, label }) => comparable(label) === comparable(written) || (/^c-./.test(written) && id.startsWith(written)),
+    ({ id, label }) =>
+      comparable(label) === comparable(written) || (/^c-./.test(written) && id.startsWith(written)),
   );
   if (first === undefined)
     return badInput(`There is no channel ‘${shown(name)}’. \`fuelgauge channels\` lists them.`);
@@ -132,7 +135,10 @@ async function readOpen(open: readonly ChannelField[], sources: Sources): Promis
 /** One line for each field. The last one has all lines that are left, if it may have several. */
 function fromLines(fields: readonly ChannelField[], text: string): Read<Values> {
   if (text.length > mostBytes) return badInput('This is longer than 64 KiB, so it is not for a channel.');
-  const lines = text.replace(/^\uFEFF/, '').trimEnd().split(/\r\n|[\n\r]/);
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .trimEnd()
+    .split(/\r\n|[\n\r]/);
   const last = fields.at(-1);
   const values: Values = {};
   fields.forEach(({ id, lines: several }, at) => {

@@ -24,7 +24,9 @@ export function channelsText(
   const rows = channels.flatMap((channel): Row[] => {
     const { id, kind, label, minSeverity, tags = [], awaited } = channel;
     const { tone, text } = channelWords(channel, context);
-    const words = awaited ? `Its values are still to be entered: fuelgauge channels edit ${id} --values` : text;
+    const words = awaited
+      ? `Its values are still to be entered: fuelgauge channels edit ${id} --values`
+      : text;
     return [
       { cells: [id, kind, plain(label), minSeverity, tagWords(tags)] },
       ...wrapped(plain(words), columns, '    ').map((line) => ({
@@ -34,7 +36,10 @@ export function channelsText(
   });
   const head: Row = { cells: ['ID', 'KIND', 'LABEL', 'FROM', ''], style: (text) => paint('dim', text) };
   const only = channels.every(({ kind }) => kind === 'desktop' || kind === 'browser')
-    ? ['', 'To be told elsewhere, add one: fuelgauge channels add ntfy. `fuelgauge channels kinds` lists the kinds.']
+    ? [
+        '',
+        'To be told elsewhere, add one: fuelgauge channels add ntfy. `fuelgauge channels kinds` lists the kinds.',
+      ]
     : [];
   return [layout(fitted([head, ...rows], 2, columns)), ...only].join('\n');
 }
@@ -43,7 +48,19 @@ export function channelsText(
 export const channelsJson = (channels: readonly ChannelState[]): ChannelsJson => ({
   schemaVersion: 1,
   channels: channels.map((channel) => {
-    const { id, kind, label, enabled, minSeverity, tags = [], host, lastAt, error, waiting, awaited } = channel;
+    const {
+      id,
+      kind,
+      label,
+      enabled,
+      minSeverity,
+      tags = [],
+      host,
+      lastAt,
+      error,
+      waiting,
+      awaited,
+    } = channel;
     return {
       ...{ id, kind, label, enabled, minSeverity, tags, host },
       lastAt: lastAt === null ? null : isoInstant(lastAt),
