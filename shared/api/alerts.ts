@@ -11,6 +11,7 @@ import {
   quietHoursSchema,
   severitySchema,
   someAlertRulesSchema,
+  tagsSchema,
 } from '../model/index.ts';
 import { type ApiOf, done, mutation, query } from './contract.ts';
 
@@ -54,6 +55,8 @@ const addChannelInput = z.object({
   kind: channelKindSchema.exclude(['desktop', 'browser']),
   label: z.string(),
   minSeverity: severitySchema.default('info'),
+  /** Only what is about accounts with one of these tags; missing or empty: about all. */
+  tags: tagsSchema.optional(),
   fields,
 });
 const editChannelInput = z.object({
@@ -61,6 +64,8 @@ const editChannelInput = z.object({
   label: z.string().optional(),
   enabled: z.boolean().optional(),
   minSeverity: severitySchema.optional(),
+  /** Missing: unchanged; empty: about all accounts. */
+  tags: tagsSchema.optional(),
   /** Missing: unchanged. Otherwise they replace all fields. */
   fields: fields.optional(),
 });

@@ -12,7 +12,13 @@ import type { Clock } from '../clock.ts';
 import { type Log, reasonOf } from '../log.ts';
 import type { DeliveredNotification } from '../store/channel-deliveries.ts';
 import { decideSafely } from './decide-safely.ts';
-import { createPacing, enqueueNotifications, type NotifyOptions, type Pacing } from './notify.ts';
+import {
+  createPacing,
+  enqueueEnds,
+  enqueueNotifications,
+  type NotifyOptions,
+  type Pacing,
+} from './notify.ts';
 import { isGone } from './process-name.ts';
 
 /** Changes come in bursts, so one evaluation covers all of a second. */
@@ -250,6 +256,7 @@ function decide(state: State, accounts: AccountEvaluation[], now: number): void 
     for (const episode of decision.episodes) store.saveEpisode(episode);
     const ended = decision.clear.map(({ id }) => id);
     const delivered = store.withdraw(ended, now);
+    enqueueEnds(state, delivered, now);
     const isTime = pacing.isTime(decision, now, waiting !== null);
     if (isTime) {
       enqueueNotifications(state, decision, accounts, now);
