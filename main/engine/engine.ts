@@ -38,6 +38,7 @@ import { createOrder } from './state/order.ts';
 import { createSession } from './state/session.ts';
 import { budgetIds, budgetSnapshot, snapshotOf, tagsOf } from './state/snapshot.ts';
 import { createUsedProviders } from './state/used-providers.ts';
+import { weekOf } from './state/week.ts';
 import type { History } from './store/history.ts';
 import type { SettingsStore } from './store/settings.ts';
 import type { Environment } from './vault/credentials.ts';
@@ -206,6 +207,7 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     past: () =>
       knownAccounts(parts).map((known) => ({ ...stateOf(parts, known), floor: known.provider.floor })),
     tagsOf: (id) => tagsOf(parts, id),
+    weekOf: (days, isWanted) => weekOf(parts, days, isWanted),
     billingPageOf: (id) => knownAccount(parts, id)?.provider.billingPage ?? null,
     onOpen: options.openFromNotification,
     onChange: show,

@@ -12,6 +12,7 @@ import {
   severitySchema,
   someAlertRulesSchema,
   tagsSchema,
+  weeklySummarySchema,
 } from '../model/index.ts';
 import { type ApiOf, done, mutation, query } from './contract.ts';
 
@@ -28,6 +29,8 @@ const muteInput = z.object({ account: z.string().min(1), until });
 const alertRulesPatch = z.object({
   rules: someAlertRulesSchema.optional(),
   quietHours: quietHoursSchema.optional(),
+  /** Null: none is sent. */
+  weeklySummary: weeklySummarySchema.omit({ since: true }).nullable().optional(),
 });
 /** All of the account's own rules: a missing one follows the default rules. */
 const accountRulesInput = z.object({
@@ -93,6 +96,8 @@ export const channelCommands = {
   removeChannel: mutation(z.object({ id: z.string() }), done),
   /** Sends a test notification now; the error says why it did not arrive. */
   testChannel: mutation(z.object({ id: z.string() }), done),
+  /** Sends the weekly summary now. Answers with the labels of the channels that get it. */
+  sendWeeklySummary: mutation(z.object({}), z.object({ channels: z.array(z.string()) })),
 };
 
 export interface AlertsApi extends ApiOf<typeof alertCommands>, ApiOf<typeof channelCommands> {

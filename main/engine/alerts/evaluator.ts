@@ -52,6 +52,8 @@ export interface EvaluatorOptions extends NotifyOptions {
   onWithdrawn(delivered: readonly DeliveredNotification[]): void;
   /** The outbox has something new. */
   onEnqueued(): void;
+  /** Called after each evaluation by the process that decides. */
+  onDecided(): void;
   /** Called after each evaluation, by whichever process, with the open episodes. */
   onEvaluated(open: readonly Episode[]): void;
 }
@@ -187,7 +189,10 @@ function evaluateNow(state: State, now: number): number {
     return Math.min(waiting.since + waiting.longestMs, now + tickMs);
   const { accounts, isRest } = evaluateAccounts(state, now);
   // Without the lease, this process still evaluates, so that it knows the previous state when it takes over.
-  if (store.acquireLease(holder, now, leaseMs, isGone)) decide(state, accounts, now);
+  if (store.acquireLease(holder, now, leaseMs, isGone)) {
+    decide(state, accounts, now);
+    state.onDecided();
+  }
   const open = store.open();
   state.onEvaluated(open);
   state.previous = new Map(accounts.map((evaluation) => [evaluation.id, evaluation]));

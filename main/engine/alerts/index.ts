@@ -24,6 +24,7 @@ import { createPreview } from './preview.ts';
 import { takeName } from './process-name.ts';
 import { createPulse } from './pulse.ts';
 import type { PastAccount } from './rewind.ts';
+import { createWeekly, type Weekly, type WeeklyOptions } from './weekly.ts';
 
 export interface AlertsOptions {
   home: string;
@@ -46,6 +47,7 @@ export interface AlertsOptions {
   past(): readonly PastAccount[];
   /** The page for buying credits for this account; null: none is known. */
   billingPageOf(account: string): string | null;
+  weekOf: WeeklyOptions['weekOf'];
   /** The tags of an account, or of the accounts of a budget. */
   tagsOf(account: string): readonly string[];
   /** The user wants to see this account (null: all of them), or where to buy credits for it. */
@@ -112,7 +114,15 @@ export function createAlerts(options: AlertsOptions): Alerts {
   const episodes = createOpenEpisodes(store.open(), onChange);
   const parts: Parts = { ...options, store, holder, browser, driverOf, channels, episodes };
   const outbox = outboxOf(parts);
-  const evaluator = evaluatorOf(parts, outbox);
+  const weekly = createWeekly({
+    ...parts,
+    audiences: channels.audiences,
+    onEnqueued() {
+      outbox.wake();
+      channels.changed();
+    },
+  });
+  const evaluator = evaluatorOf(parts, outbox, weekly);
   const pulse = createPulse({
     ...parts,
     channels: channels.pulses,
@@ -120,13 +130,12 @@ export function createAlerts(options: AlertsOptions): Alerts {
     attempt: outbox.attempt,
     onAttempted: channels.changed,
   });
-  const api = apiOf(parts, outbox, evaluator);
+  const api = { ...apiOf(parts, outbox, evaluator), sendWeeklySummary: weekly.sendNow };
   return {
     api,
     episodesOf: episodes.of,
     alerting() {
-      const { rules, quietHours } = settings.get().alerts;
-      return { rules, quietHours, channels: channels.all() };
+      return { ...settings.get().alerts, channels: channels.all() };
     },
     hosts: channels.hosts,
     changed: evaluator.changed,
@@ -195,13 +204,14 @@ function outboxOf(parts: Parts): Outbox {
   });
 }
 
-function evaluatorOf(parts: Parts, outbox: Outbox): Evaluator {
+function evaluatorOf(parts: Parts, outbox: Outbox, weekly: Weekly): Evaluator {
   const { settings, store, clock, channels, episodes } = parts;
   return createEvaluator({
     ...parts,
     quietHours: () => settings.get().alerts.quietHours,
     audiences: channels.audiences,
     onWithdrawn: channels.withdraw,
+    onDecided: weekly.look,
     onEnqueued() {
       outbox.wake();
       channels.changed();
@@ -215,7 +225,7 @@ function evaluatorOf(parts: Parts, outbox: Outbox): Evaluator {
   });
 }
 
-function apiOf(parts: Parts, outbox: Outbox, evaluator: Evaluator): AlertsApi {
+function apiOf(parts: Parts, outbox: Outbox, evaluator: Evaluator): Omit<AlertsApi, 'sendWeeklySummary'> {
   const { store, browser, driverOf, channels, episodes } = parts;
   return {
     ...createAlertCommands({
