@@ -39,6 +39,7 @@ export const silentAlerts: AlertsApi = {
   addChannel: async () => fail({ kind: 'not-supported', message: 'Not here.' }),
   editChannel: async () => fail({ kind: 'not-supported', message: 'Not here.' }),
   removeChannel: async () => ok({}),
+  sendWeeklySummary: async () => ok({ channels: [] }),
   testChannel: async () => ok({}),
   onNotification: () => () => {},
 };
