@@ -18,9 +18,11 @@ import { registerRemoval } from './commands/removal.ts';
 import { registerReport } from './commands/report.ts';
 import { registerRules } from './commands/rules.ts';
 import type { Run } from './commands/run.ts';
+import { registerSchema } from './commands/schema.ts';
 import { registerServing } from './commands/serving.ts';
 import { registerStatus } from './commands/status.ts';
 import { registerTimeline } from './commands/timeline.ts';
+import { registerToken } from './commands/token.ts';
 import { registerUse } from './commands/use.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
@@ -78,6 +80,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   registerRules(program, run);
   registerChannels(program, run);
   registerTimeline(program, run);
+  registerToken(program, run);
   registerMoney(program, run);
   registerEstimate(program, run);
   registerForecast(program, run);
@@ -85,6 +88,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   registerPassphrase(program, run);
   registerBackup(program, run);
   registerServing(program, run);
+  registerSchema(program, run);
 
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -2,27 +2,23 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type CommandError, fail, ok, type Result } from '../../shared/model/index.ts';
 import type { ApiContext } from '../engine/api/procedures.ts';
-import type { Log } from '../engine/log.ts';
 import { randomToken } from './guard.ts';
 import { type Listening, listen, originOf } from './listen.ts';
 import { loadPages } from './pages.ts';
 import { tellRunning, untellRunning } from './running.ts';
+import type { ScriptParts } from './scripts.ts';
 import { openSessions } from './sessions.ts';
 import { createStreams } from './streams.ts';
 import { createTokens } from './tokens.ts';
-import type { UsageLedger } from './usage.ts';
 
-export interface ServerOptions {
+export interface ServerOptions extends ScriptParts {
   /** The data folder, which keeps the signed-in browsers. */
   home: string;
   context: ApiContext;
-  /** Where POST /v1/usage logs to: always the live engine, even while pages show the demo. */
-  usage: UsageLedger;
   /** The renderer's build. */
   rendererDir: string;
   /** Default: the default port, or any free one if that is in use. 0: any free one. */
   port?: number | undefined;
-  log: Log;
 }
 
 export interface RunningServer extends Listening {
@@ -37,7 +33,7 @@ export function rendererFolder(): string {
   return join(folder, 'out', 'renderer');
 }
 
-/** Starts browser mode: the pages, the router and the usage endpoint on 127.0.0.1. Never rejects. */
+/** Starts browser mode: the pages, the router and what scripts ask, on 127.0.0.1. Never rejects. */
 export async function startServer(options: ServerOptions): Promise<Result<RunningServer, CommandError>> {
   const pages = loadPages(options.rendererDir);
   if (!pages)

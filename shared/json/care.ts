@@ -1,18 +1,17 @@
 import { z } from 'zod';
+import { firstVersion, instantOrNull } from './common.ts';
 
 // What `tags --json`, `interval --json`, `preferences --json` and `hosts --json` print. Scripts read it, so keys are only ever
 // added.
 
-const instant = z.iso.datetime();
-
 export const tagsJsonSchema = z.object({
-  schemaVersion: z.literal(1),
+  ...firstVersion,
   tags: z.array(z.object({ tag: z.string(), accounts: z.array(z.string()) })),
 });
 export type TagsJson = z.infer<typeof tagsJsonSchema>;
 
 export const intervalsJsonSchema = z.object({
-  schemaVersion: z.literal(1),
+  ...firstVersion,
   /** All polling is paused. */
   paused: z.boolean(),
   accounts: z.array(
@@ -30,13 +29,13 @@ export const intervalsJsonSchema = z.object({
 export type IntervalsJson = z.infer<typeof intervalsJsonSchema>;
 
 export const preferencesJsonSchema = z.object({
-  schemaVersion: z.literal(1),
+  ...firstVersion,
   preferences: z.record(z.string(), z.union([z.boolean(), z.string()])),
 });
 export type PreferencesJson = z.infer<typeof preferencesJsonSchema>;
 
 export const hostsJsonSchema = z.object({
-  schemaVersion: z.literal(1),
+  ...firstVersion,
   hosts: z.array(
     z.object({
       host: z.string(),
@@ -49,7 +48,7 @@ export const hostsJsonSchema = z.object({
       accounts: z.number().int(),
       /** How often one is checked; null: it is not asked on a schedule. */
       everyMs: z.number().int().nullable(),
-      lastAt: instant.nullable(),
+      lastAt: instantOrNull,
     }),
   ),
 });

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { channelKindSchema } from '../model/alert.ts';
 import { severitySchema } from '../model/severity.ts';
+import { firstVersion, instantOrNull } from './common.ts';
 
 // What `channels --json` and `channels kinds --json` print. Scripts read it, so keys are only ever added. No address is in it.
 
-const instant = z.iso.datetime();
-
 export const channelsJsonSchema = z.object({
-  schemaVersion: z.literal(1),
+  ...firstVersion,
   channels: z.array(
     z.object({
       id: z.string(),
@@ -21,7 +20,7 @@ export const channelsJsonSchema = z.object({
       /** The host that it sends to; null: none. */
       host: z.string().nullable(),
       /** When it last delivered; null: never. */
-      lastAt: instant.nullable(),
+      lastAt: instantOrNull,
       /** Why the last delivery failed; null: it did not. */
       error: z.string().nullable(),
       /** How many notifications wait to be delivered. */
@@ -34,7 +33,7 @@ export const channelsJsonSchema = z.object({
 export type ChannelsJson = z.infer<typeof channelsJsonSchema>;
 
 export const channelKindsJsonSchema = z.object({
-  schemaVersion: z.literal(1),
+  ...firstVersion,
   kinds: z.array(
     z.object({
       kind: channelKindSchema,

@@ -20,7 +20,8 @@ const start = (port: number | undefined = 0) =>
   startServer({
     home: join(house.folder, 'home'),
     context: { engine: () => house.engine, demo: null },
-    usage: house.engine,
+    live: house.engine,
+    shown: () => house.engine,
     rendererDir: house.rendererDir,
     port,
     log: house.log,
@@ -410,7 +411,8 @@ describe('starting', () => {
     const started = await startServer({
       home: join(house.folder, 'home'),
       context: { engine: () => house.engine, demo: null },
-      usage: house.engine,
+      live: house.engine,
+      shown: () => house.engine,
       rendererDir,
       port: 0,
       log: house.log,

@@ -1,4 +1,4 @@
-import type { PlansJson, RatesJson, StatementJson } from '../../../shared/json/money.ts';
+import type { PlansJson, RatesJson, StatementJson } from '../../../shared/json/rates.ts';
 import { type CurrencyRate, ok } from '../../../shared/model/index.ts';
 import { comparable } from '../../../shared/names.ts';
 import { sameJson } from '../../../shared/same-json.ts';

@@ -38,7 +38,8 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
     const server = await startServer({
       home,
       context,
-      usage: engine,
+      live: engine,
+      shown: () => (options.demo ? context.engine() : engine),
       rendererDir: rendererFolder(),
       port: port.value,
       log,
