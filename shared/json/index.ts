@@ -14,7 +14,7 @@ import { forecastJsonSchema, historyJsonSchema, logJsonSchema } from './history.
 import { budgetsJsonSchema, spendJsonSchema } from './money.ts';
 import { ownProvidersJsonSchema, providersJsonSchema, providerTestJsonSchema } from './providers.ts';
 import { plansJsonSchema, ratesJsonSchema, statementJsonSchema } from './rates.ts';
-import { previewJsonSchema, quietJsonSchema, rulesJsonSchema } from './rules.ts';
+import { previewJsonSchema, quietJsonSchema, rulesJsonSchema, weeklyJsonSchema } from './rules.ts';
 import { timelineJsonSchema } from './timeline.ts';
 import { tokensJsonSchema } from './tokens.ts';
 
@@ -49,6 +49,7 @@ export const jsonDocuments = {
   rules: { about: 'rules --json', schema: rulesJsonSchema },
   'rules-preview': { about: 'rules preview --json', schema: previewJsonSchema },
   quiet: { about: 'quiet --json', schema: quietJsonSchema },
+  weekly: { about: 'weekly --json', schema: weeklyJsonSchema },
   channels: { about: 'channels --json', schema: channelsJsonSchema },
   'channel-kinds': { about: 'channels kinds --json', schema: channelKindsJsonSchema },
   timeline: { about: 'timeline --json', schema: timelineJsonSchema },

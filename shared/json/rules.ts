@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { alertKindSchema } from '../model/alert.ts';
+import { alertKindSchema, weekdaySchema } from '../model/alert.ts';
 import { severitySchema } from '../model/severity.ts';
 import { firstVersion, instant, instantOrNull } from './common.ts';
 
-// What `rules --json`, `rules preview --json` and `quiet --json` print. Scripts read it, so keys are only ever added.
+// What `rules`, `rules preview`, `quiet` and `weekly` print with --json. Scripts read it, so keys are only ever added.
 
 export const rulesJsonSchema = z.object({
   ...firstVersion,
@@ -54,3 +54,11 @@ export const quietJsonSchema = z.object({
   quietUntil: instantOrNull,
 });
 export type QuietJson = z.infer<typeof quietJsonSchema>;
+
+export const weeklyJsonSchema = z.object({
+  ...firstVersion,
+  /** When the weekly summary is sent, where you are; null: it is not. */
+  weekday: weekdaySchema.nullable(),
+  at: z.string().nullable(),
+});
+export type WeeklyJson = z.infer<typeof weeklyJsonSchema>;

@@ -41,7 +41,7 @@ export async function listKinds({ json = false }: { json?: boolean }): Promise<O
 }
 
 /** With the drivers of the channels, which check values and send tests. */
-function withChannels(command: (session: Session) => Promise<Outcome>): Promise<Outcome> {
+export function withChannels(command: (session: Session) => Promise<Outcome>): Promise<Outcome> {
   const endpoints = endpointsFromEnvironment(process.env);
   if (!endpoints.ok) return Promise.resolve(endpoints);
   return withEngine(command, { channels: channelMaker(endpoints.value) });
@@ -72,6 +72,7 @@ export async function addChannel(written: string, options: ChannelOptions): Prom
       kind: kind.value,
       label: options.label ?? channelNames[kind.value],
       minSeverity: minSeverity.value ?? 'info',
+      tags: options.tag,
       fields: fields.value,
     });
     if (!added.ok) return added;
@@ -101,6 +102,7 @@ export async function editChannel(name: string, options: ChannelOptions): Promis
       id: channel.id,
       label: options.label,
       minSeverity: minSeverity.value,
+      tags: options.allAccounts ? [] : options.tag,
       fields: fields.value,
     });
     if (!edited.ok) return edited;

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { ChannelOptions } from '../input/channels.ts';
 import { collect } from './collect.ts';
 import type { Run } from './run.ts';
@@ -56,6 +56,7 @@ Without --set and --from-env, standard input has one line for each value, in the
       .description('rename a channel, change what it gets, or replace its values')
       .argument('<channel>', channel),
   )
+    .addOption(new Option('--all-accounts', 'send what is about any account again').conflicts('tag'))
     .option('--values', 'replace its values, all together, from standard input')
     .action((name: string, options: ChannelOptions) =>
       run(async () => (await import('../actions/channels.ts')).editChannel(name, options)),
@@ -67,6 +68,7 @@ const withValues = (command: Command): Command =>
   command
     .option('--label <label>', 'what to call it')
     .option('--min-severity <severity>', 'send nothing below it: info, warning or critical')
+    .option('--tag <tag>', 'send only what is about accounts with this tag (once for each)', collect)
     .option(
       '--set <field=value>',
       'a value that is not secret (once for each); field=- reads standard input',

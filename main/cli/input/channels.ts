@@ -28,6 +28,7 @@ export interface ChannelOptions extends FieldOptions {
   label?: string;
   minSeverity?: string;
   tag?: string[];
+  allAccounts?: boolean;
   values?: boolean;
 }
 

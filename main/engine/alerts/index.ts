@@ -141,11 +141,7 @@ export function createAlerts(options: AlertsOptions): Alerts {
     },
     hosts: channels.hosts,
     changed: evaluator.changed,
-    reread() {
-      episodes.replace(store.open());
-      channels.changed();
-      outbox.wake();
-    },
+    reread: () => reread(parts, outbox),
     accountRemoved(account) {
       const own = episodes.of(account);
       const now = clock.now();
@@ -186,6 +182,13 @@ function withdrawAll({ store, clock, channels }: Parts, episodes: readonly strin
     return withdrawn;
   });
   channels.withdraw(delivered);
+}
+
+/** Takes over what another process wrote. */
+function reread({ episodes, store, channels }: Parts, outbox: Outbox): void {
+  episodes.replace(store.open());
+  channels.changed();
+  outbox.wake();
 }
 
 function outboxOf(parts: Parts): Outbox {
