@@ -45,8 +45,11 @@ export function openSession(
 }
 
 /** Runs a command on the engine, then closes the data folder, whatever happens. */
-export async function withEngine(command: (session: Session) => Promise<Outcome>): Promise<Outcome> {
-  const session = openSession('cli');
+export async function withEngine(
+  command: (session: Session) => Promise<Outcome>,
+  options: Pick<OpenOptions, 'channels'> = {},
+): Promise<Outcome> {
+  const session = openSession('cli', options);
   if (!session.ok) return session;
   const told = new Set<string>();
   const leave = endProgramsWithUs();

@@ -46,8 +46,9 @@ import { createLedgers } from './state/ledgers.ts';
 import { createObservations } from './state/observations.ts';
 import { createOrder } from './state/order.ts';
 import { createSession } from './state/session.ts';
-import { budgetIds, budgetSnapshot, snapshotOf } from './state/snapshot.ts';
+import { budgetIds, budgetSnapshot, snapshotOf, tagsOf } from './state/snapshot.ts';
 import { createUsedProviders } from './state/used-providers.ts';
+import { weekOf } from './state/week.ts';
 import type { History } from './store/history.ts';
 import type { SettingsStore } from './store/settings.ts';
 import { createTokenUses } from './store/token-uses.ts';
@@ -220,7 +221,11 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     clock,
     targets: () => targetsOf(parts),
     targetOf: (id) => targetById(parts, id),
-    ask: (id, stopped, answered) => reader.ask(id, { stopped, answered }),
+    async ask(id, stopped, answered) {
+      await reader.ask(id, { stopped, answered });
+      const account = knownAccount(parts, id)?.account;
+      if (account && !stopped.aborted && reader.recordOf(account)?.error === null) alerts.polled();
+    },
     onRun(id) {
       parts.observations.changed(id);
       announcer.changed();
@@ -235,6 +240,8 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     isAsking: () => isAsking(parts),
     past: () =>
       knownAccounts(parts).map((known) => ({ ...stateOf(parts, known), floor: known.provider.floor })),
+    tagsOf: (id) => tagsOf(parts, id),
+    weekOf: (days, isWanted) => weekOf(parts, days, isWanted),
     billingPageOf: (id) => knownAccount(parts, id)?.provider.billingPage ?? null,
     onOpen: options.openFromNotification,
     onChange: show,

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { alertKindSchema } from '../model/alert.ts';
 import { severitySchema } from '../model/severity.ts';
+import { firstVersion, instant, instantOrNull } from './common.ts';
 
 // What `fuelgauge alerts --json` and `rules preview --json` print. Scripts read it, so keys are only ever added.
 
-const instant = z.iso.datetime();
-
 export const alertsJsonSchema = z.object({
-  schemaVersion: z.literal(1),
+  ...firstVersion,
   at: instant,
   /** Active ones first, the most urgent before the others; with `--all`, ended ones too, newest first. */
   alerts: z.array(
@@ -22,13 +21,13 @@ export const alertsJsonSchema = z.object({
       severity: severitySchema,
       state: z.enum(['new', 'acknowledged', 'snoozed', 'muted', 'ended']),
       since: instant,
-      endedAt: instant.nullable(),
-      snoozedUntil: instant.nullable(),
+      endedAt: instantOrNull,
+      snoozedUntil: instantOrNull,
       text: z.string(),
     }),
   ),
   /** Muted accounts and budgets. `until` null: for good. */
-  muted: z.array(z.object({ account: z.string(), until: instant.nullable() })),
+  muted: z.array(z.object({ account: z.string(), until: instantOrNull })),
 });
 export type AlertsJson = z.infer<typeof alertsJsonSchema>;
 export type AlertJson = AlertsJson['alerts'][number];

@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { alertKindSchema } from '../model/alert.ts';
+import { alertKindSchema, weekdaySchema } from '../model/alert.ts';
 import { severitySchema } from '../model/severity.ts';
+import { firstVersion, instant, instantOrNull } from './common.ts';
 
-// What `rules --json`, `rules preview --json` and `quiet --json` print. Scripts read it, so keys are only ever added.
-
-const instant = z.iso.datetime();
+// What `rules`, `rules preview`, `quiet` and `weekly` print with --json. Scripts read it, so keys are only ever added.
 
 export const rulesJsonSchema = z.object({
-  schemaVersion: z.literal(1),
+  ...firstVersion,
   /** Whose rules; null: the default rules of all accounts. */
   account: z.string().nullable(),
   rules: z.array(
@@ -26,7 +25,7 @@ export const rulesJsonSchema = z.object({
 export type RulesJson = z.infer<typeof rulesJsonSchema>;
 
 export const previewJsonSchema = z.object({
-  schemaVersion: z.literal(1),
+  ...firstVersion,
   at: instant,
   days: z.number().int(),
   /** What would have been sent, oldest first. */
@@ -39,19 +38,27 @@ export const previewJsonSchema = z.object({
       severity: severitySchema,
       text: z.string(),
       /** Until when quiet hours would have held it back; null: sent at once. */
-      heldUntil: instant.nullable(),
+      heldUntil: instantOrNull,
     }),
   ),
 });
 export type PreviewJson = z.infer<typeof previewJsonSchema>;
 
 export const quietJsonSchema = z.object({
-  schemaVersion: z.literal(1),
+  ...firstVersion,
   enabled: z.boolean(),
   /** Times of day where you are. */
   from: z.string(),
   to: z.string(),
   /** When the present quiet hours end; null: it is none of them now. */
-  quietUntil: instant.nullable(),
+  quietUntil: instantOrNull,
 });
 export type QuietJson = z.infer<typeof quietJsonSchema>;
+
+export const weeklyJsonSchema = z.object({
+  ...firstVersion,
+  /** When the weekly summary is sent, where you are; null: it is not. */
+  weekday: weekdaySchema.nullable(),
+  at: z.string().nullable(),
+});
+export type WeeklyJson = z.infer<typeof weeklyJsonSchema>;

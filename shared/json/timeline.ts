@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { isoInstant } from '../iso-instant.ts';
 import { dayOf, noonOf } from '../time/index.ts';
 import { type TimelineEvent, timelineKinds } from '../timeline/event.ts';
+import { firstVersion, instant } from './common.ts';
 
 // What `fuelgauge timeline --json` prints. Scripts read it, so keys are only ever added.
 
-const instant = z.iso.datetime();
-
 export const timelineJsonSchema = z.object({
-  schemaVersion: z.literal(1),
+  ...firstVersion,
   at: instant,
   /** How far it looks ahead. */
   days: z.number().int(),

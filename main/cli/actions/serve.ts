@@ -1,11 +1,8 @@
-import { createChannels } from '../../engine/channels/index.ts';
-import { systemClock } from '../../engine/clock.ts';
 import { endsWithin } from '../../engine/deadline.ts';
 import { endpointsFromEnvironment } from '../../engine/network/endpoints.ts';
-import { createNodeFetch } from '../../engine/network/fetch.ts';
-import type { MakeChannels } from '../../engine/open-engine.ts';
 import { createDemoSwitch, pollWhileInCharge } from '../../sandbox/demo-switch.ts';
 import { rendererFolder, startServer } from '../../server/server.ts';
+import { channelMaker } from '../channels.ts';
 import { openSession } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { passphraseFrom } from '../input/passphrase.ts';
@@ -23,15 +20,7 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
   if (!standIns.ok) return standIns;
   const signInToken = signInTokenFrom(process.env);
   if (!signInToken.ok) return signInToken;
-  const channels: MakeChannels = (onAction) =>
-    createChannels({
-      fetch: createNodeFetch(process.env),
-      clock: systemClock,
-      platform: process.platform,
-      env: process.env,
-      endpoints: standIns.value,
-      onAction,
-    });
+  const channels = channelMaker(standIns.value);
   let origin: string | null = null;
   const opened = openSession('browser', {
     channels,

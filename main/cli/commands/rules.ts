@@ -8,6 +8,7 @@ const account = 'id, label, provider/label, or provider';
 export function registerRules(program: Command, run: Run): void {
   declareRules(program, run);
   declareQuiet(program, run);
+  declareWeekly(program, run);
 }
 
 function declareRules(program: Command, run: Run): void {
@@ -95,4 +96,32 @@ function declareQuiet(program: Command, run: Run): void {
       .command(isOn ? 'on' : 'off')
       .description(isOn ? 'turn them on, with the hours that are set' : 'turn them off')
       .action(() => run(async () => (await import('../actions/rules.ts')).switchQuiet(isOn)));
+}
+
+function declareWeekly(program: Command, run: Run): void {
+  const weekly = program
+    .command('weekly')
+    .description('show and set when the weekly summary is sent to your channels')
+    .enablePositionalOptions()
+    .option('--json', 'as JSON, for scripts')
+    .addHelpText('after', '\nExamples:\n  fuelgauge weekly set monday 09:00\n  fuelgauge weekly off')
+    .action((options: { json?: boolean }) =>
+      run(async () => (await import('../actions/weekly.ts')).showWeekly(options)),
+    );
+  weekly
+    .command('set')
+    .description('send it on this day of the week, at this time of your time zone')
+    .argument('<day>', 'such as monday')
+    .argument('<time>', 'such as 09:00')
+    .action((day: string, time: string) =>
+      run(async () => (await import('../actions/weekly.ts')).setWeekly(day, time)),
+    );
+  weekly
+    .command('off')
+    .description('send none')
+    .action(() => run(async () => (await import('../actions/weekly.ts')).endWeekly()));
+  weekly
+    .command('send')
+    .description('send it now')
+    .action(() => run(async () => (await import('../actions/weekly.ts')).sendWeekly()));
 }

@@ -12,6 +12,8 @@ import {
   quietHoursSchema,
   type Result,
   someAlertRulesSchema,
+  type WeeklySummary,
+  weeklySummarySchema,
 } from '../../../shared/model/index.ts';
 import { nearest } from '../../../shared/nearest.ts';
 import { badInput } from '../exit.ts';
@@ -100,6 +102,19 @@ export function readQuietHours(text: string): Read<QuietHours> {
   return read.success && more.length === 0
     ? ok(read.data)
     : badInput(`‘${shown(text)}’ are no hours. Write 22:00-07:00.`);
+}
+
+/** `monday 09:00`: when the weekly summary is sent, where you are. A beginning of the day's name will do. */
+export function readWeekly(day: string, time: string): Read<Omit<WeeklySummary, 'since'>> {
+  const word = day.trim().toLowerCase();
+  const { weekday, at } = weeklySummarySchema.shape;
+  const found = word.length < 2 ? [] : weekday.options.filter((name) => name.startsWith(word));
+  const read = at.safeParse(padded(time.trim()));
+  const [only] = found;
+  if (only === undefined) return badInput(`‘${shown(day)}’ is not a day of the week. Write monday.`);
+  return read.success
+    ? ok({ weekday: only, at: read.data })
+    : badInput(`‘${shown(time)}’ is not a time. Write 09:00.`);
 }
 
 /** `7:00` → `07:00`; `22` → `22:00`. */
