@@ -21,7 +21,6 @@ import { pause, start, stop, stopAtOnce } from './lifecycle.ts';
 import type { Log } from './log.ts';
 import { createRequester, type Fetch } from './network/requester.ts';
 import type { EngineParts } from './parts.ts';
-import { createPollCounter, type PollCounter } from './polling/poll-counts.ts';
 import { createPoller } from './polling/poller.ts';
 import { createReachability } from './polling/reachability.ts';
 import { createReader, type Reader } from './polling/reader.ts';
@@ -94,7 +93,7 @@ export interface Engine extends EngineApi {
   /** Whether a token of this kind lets a script in. Notes it as its last use. */
   verifyToken(kind: TokenKind, token: string): boolean;
   /** How long polls took and how they failed, by provider, since the start. */
-  pollCounts: PollCounter['all'];
+  pollCounts: Reader['pollCounts'];
   /** Logs use for a script: like `logUsage`, but answers with the balance alone. */
   reportUsage(input: LogUsageInput): Result<{ remaining: number | null }, CommandError>;
   /** Sets the address of POST /v1/usage, for the pages to show; null: scripts are not answered. */
@@ -140,7 +139,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     deleteOverdue: () => deleteOverdue(parts),
     verifyToken: (kind, token) => verifyToken(parts, kind, token),
-    pollCounts: () => parts.polls.all(),
+    pollCounts: () => parts.reader.pollCounts(),
     reportUsage: (input) => reportUsage(parts, input),
     unlockFromKeyring: () => unlockFromKeyring(parts),
     storedCredential: (account) => storedCredential(parts, account),
@@ -177,11 +176,9 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
       poller.wake();
     },
   });
-  const polls = createPollCounter();
   const reader = createReader({
     ...options,
     reachability,
-    polls,
     providers,
     requester: createRequester({ fetch: options.fetch, endpoints: options.endpoints, now: clock.now }),
     accountById: (id) => knownAccount(parts, id)?.account,
@@ -224,7 +221,6 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     reader,
     poller,
     reachability,
-    polls,
     forecasts: createForecasts({ history, clock }),
     ...ledgersOf(options, zone, reader.knownOf, show),
     observations: createObservations({
