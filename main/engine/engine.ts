@@ -29,7 +29,6 @@ import { pause, start, stop, stopAtOnce } from './lifecycle.ts';
 import type { Log } from './log.ts';
 import { createRequester, type Fetch } from './network/requester.ts';
 import type { EngineParts } from './parts.ts';
-import { createPollCounter, type PollCounter } from './polling/poll-counts.ts';
 import { createPoller } from './polling/poller.ts';
 import { createReachability } from './polling/reachability.ts';
 import { createReader, type Reader } from './polling/reader.ts';
@@ -103,7 +102,7 @@ export interface Engine extends EngineApi {
   /** Whether a token of this kind lets a script in. Notes it as its last use. */
   verifyToken(kind: TokenKind, token: string): boolean;
   /** How long polls took and how they failed, by provider, since the start. */
-  pollCounts: PollCounter['all'];
+  pollCounts: Reader['pollCounts'];
   /** Logs use for a script: like `logUsage`, but answers with the balance alone. */
   reportUsage(input: LogUsageInput): Result<{ remaining: number | null }, CommandError>;
   /** A command wrote to the history about these accounts and budgets. */
@@ -164,7 +163,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     deleteOverdue: () => deleteOverdue(parts),
     verifyToken: (kind, token) => verifyToken(parts, kind, token),
-    pollCounts: () => parts.polls.all(),
+    pollCounts: () => parts.reader.pollCounts(),
     reportUsage: (input) => reportUsage(parts, input),
     reportUses: (account, uses) => reportUses(parts, account, uses),
     meteredAccounts: () => meteredAccounts(parts),
@@ -204,11 +203,9 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
       poller.wake();
     },
   });
-  const polls = createPollCounter();
   const reader = createReader({
     ...options,
     reachability,
-    polls,
     providers,
     requester: createRequester({ fetch: options.fetch, endpoints: options.endpoints, now: clock.now }),
     accountById: (id) => knownAccount(parts, id)?.account,
@@ -257,7 +254,6 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     reader,
     poller,
     reachability,
-    polls,
     forecasts: createForecasts({ history, clock }),
     ...ledgersOf(options, zone, reader.knownOf, show),
     observations: createObservations({
