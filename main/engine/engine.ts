@@ -31,6 +31,7 @@ import { appState, factsOf, stateOf } from './state/app-state.ts';
 import { createCourses } from './state/courses.ts';
 import { createFirstPlays } from './state/first-plays.ts';
 import { createForecasts } from './state/forecasts.ts';
+import { createGlanceKeeper } from './state/glance-keeper.ts';
 import { knownAccount, knownAccounts } from './state/known-accounts.ts';
 import { createLedgers } from './state/ledgers.ts';
 import { createObservations } from './state/observations.ts';
@@ -163,7 +164,19 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     for (const id of accounts) parts.observations.changed(id);
     announcer.changed();
   };
-  const announcer = createAnnouncer({ clock, log: options.log, announce: () => notifyListeners(parts) });
+  const announcer = createAnnouncer({
+    clock,
+    log: options.log,
+    announce() {
+      notifyListeners(parts);
+      glance.changed();
+    },
+  });
+  const glance = createGlanceKeeper({
+    ...options,
+    state: () => appState(parts),
+    isPartial: () => parts.firstPlays.isUnderWay(),
+  });
   const reachability = createReachability({
     clock,
     onReturn() {
@@ -204,6 +217,7 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     billingPageOf: (id) => knownAccount(parts, id)?.provider.billingPage ?? null,
     onOpen: options.openFromNotification,
     onChange: show,
+    onEvaluated: glance.changed,
   });
   const parts: EngineParts = {
     ...options,
@@ -228,6 +242,7 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     usedProviders: createUsedProviders(providers),
     inOrder: createOrder(),
     alerts,
+    glance,
     tested: createTestedCredentials(options),
     changed,
   };

@@ -48,6 +48,8 @@ export interface AlertsOptions {
   onOpen?: ((account: string | null, action: OpenAction) => void) | undefined;
   /** Something that shells show about channels has changed, or about the alerts of these accounts. */
   onChange(accounts: readonly string[]): void;
+  /** The alerts were evaluated, which the history has on record. */
+  onEvaluated(): void;
 }
 
 export interface Alerts {
@@ -182,6 +184,7 @@ function evaluatorOf(parts: Parts, outbox: Outbox): Evaluator {
       const now = clock.now();
       store.expire('browser', now - browserLifetimeMs, null, now);
       outbox.wake();
+      parts.onEvaluated();
     },
   });
 }
