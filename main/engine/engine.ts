@@ -40,6 +40,7 @@ import { appState, factsOf, stateOf } from './state/app-state.ts';
 import { createCourses } from './state/courses.ts';
 import { createFirstPlays } from './state/first-plays.ts';
 import { createForecasts } from './state/forecasts.ts';
+import { createGlanceKeeper } from './state/glance-keeper.ts';
 import { knownAccount, knownAccounts } from './state/known-accounts.ts';
 import { createLedgers } from './state/ledgers.ts';
 import { createObservations } from './state/observations.ts';
@@ -195,7 +196,19 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
   const session = createSession(options.notices ?? []);
   const changed = (affected: Affected) => announce(parts, affected);
   const show = (accounts: readonly string[]) => announceShown(parts, accounts);
-  const announcer = createAnnouncer({ clock, log: options.log, announce: () => notifyListeners(parts) });
+  const announcer = createAnnouncer({
+    clock,
+    log: options.log,
+    announce() {
+      notifyListeners(parts);
+      glance.changed();
+    },
+  });
+  const glance = createGlanceKeeper({
+    ...options,
+    state: () => appState(parts),
+    isPartial: () => parts.firstPlays.isUnderWay(),
+  });
   const reachability = createReachability({
     clock,
     onReturn() {
@@ -242,6 +255,7 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     billingPageOf: (id) => knownAccount(parts, id)?.provider.billingPage ?? null,
     onOpen: options.openFromNotification,
     onChange: show,
+    onEvaluated: glance.changed,
   });
   const parts: EngineParts = {
     ...options,
@@ -266,6 +280,7 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     usedProviders: createUsedProviders(providers),
     inOrder: createOrder(),
     alerts,
+    glance,
     tested: createTestedCredentials(options),
     tokenUses: createTokenUses(options.home, clock.now),
     changed,

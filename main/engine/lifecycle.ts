@@ -109,6 +109,7 @@ function closeFolder(parts: EngineParts): void {
   parts.firstPlays.end();
   parts.session.budgets?.cancel();
   parts.announcer.end();
+  parts.glance.end();
   parts.alerts.stop();
   parts.settings.close();
   parts.history.close();
