@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { findChromium } from './test/e2e/chromium.ts';
 import { missingDesktopPrograms } from './test/helpers/linux-desktop.ts';
+import { missingShells } from './test/helpers/shells.ts';
 
 const tests = (folder: string) => join('test', folder, '**', '*.test.{ts,tsx}');
 
@@ -25,6 +26,13 @@ if (desktopLacks.length > 0)
     `${desktopLacks.join(', ')} missing, so notifications are NOT tested on a real desktop. Install libnotify-bin, dunst, xvfb, dbus and xdotool.`,
   );
 const withDesktop = isLinux && desktopLacks.length === 0;
+
+const shellsLack = process.platform === 'win32' ? [] : missingShells(process.env);
+if (shellsLack.length > 0)
+  reportMissing(
+    `${shellsLack.join(', ')} missing, so completion is NOT tried in a shell. Install bash, zsh and fish.`,
+  );
+const withShells = process.platform !== 'win32' && shellsLack.length === 0;
 
 // Set before any worker starts, so that all of them get it.
 process.env.TZ = 'UTC';
@@ -92,7 +100,10 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           include: whole,
-          exclude: withDesktop ? [] : ['test/engine/channels/desktop-linux.test.ts'],
+          exclude: [
+            ...(withDesktop ? [] : ['test/engine/channels/desktop-linux.test.ts']),
+            ...(withShells ? [] : ['test/cli/completion/shells.test.ts']),
+          ],
           setupFiles: ['test/helpers/seeded.ts'],
         },
       },
