@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { shells } from '../completion/shells.ts';
 import type { Run } from './run.ts';
 
-/** What a shell offers when you press Tab. */
+/** What a shell offers when you press Tab, and the manual: both follow from the commands. */
 export function registerCompletion(program: Command, run: Run): void {
   program
     .command('completion')
@@ -23,4 +23,18 @@ Examples:
     .action((shell: (typeof shells)[number]) =>
       run(async () => (await import('../actions/completion.ts')).printCompletion(shell)),
     );
+
+  program
+    .command('man')
+    .description('print the manual page')
+    .addHelpText(
+      'after',
+      `
+npm installs it with the command: \`man fuelgauge\`. Elsewhere you can put it where man looks.
+
+Examples:
+  fuelgauge man | man -l -
+  fuelgauge man > ~/.local/share/man/man1/fuelgauge.1`,
+    )
+    .action(() => run(async () => (await import('../actions/man.ts')).printManPage(program)));
 }
