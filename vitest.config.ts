@@ -32,7 +32,15 @@ if (isLinux && prometheusLacks.length > 0)
   reportMissing(
     `${prometheusLacks.join(', ')} missing, so /metrics and its alert rules are NOT tested with a real Prometheus. Install prometheus.`,
   );
+/** Windows has others. */
+const shellsLack =
+  process.platform === 'win32' ? ['bash'] : missingPrograms(['bash', 'zsh', 'fish'], process.env);
+if (process.platform !== 'win32' && shellsLack.length > 0)
+  reportMissing(
+    `${shellsLack.join(', ')} missing, so completion is NOT tried in a shell. Install bash, zsh and fish.`,
+  );
 const untested = [
+  ...(shellsLack.length === 0 ? [] : ['test/cli/completion/shells.test.ts']),
   ...(withDesktop ? [] : ['test/engine/channels/desktop-linux.test.ts']),
   ...(prometheusLacks.length === 0 ? [] : ['test/server/metrics/prometheus.test.ts']),
 ];
