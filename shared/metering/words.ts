@@ -17,6 +17,7 @@ const why: Record<UnreadReason, string> = {
   cut: 'broken off',
   'unknown-form': 'their use is in an unknown form',
   'old-job': 'about jobs that ended more than 48 hours ago and may be counted already',
+  untold: 'about finished jobs, without their credits',
   whose: 'asked for without an account, and there are several',
   'not-stored': 'their use could not be stored',
 };

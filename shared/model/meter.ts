@@ -10,6 +10,7 @@ export const unreadReasonSchema = z.enum([
   'cut',
   'unknown-form',
   'old-job',
+  'untold',
   'whose',
   'not-stored',
 ]);

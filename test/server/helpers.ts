@@ -23,7 +23,7 @@ export interface House {
 }
 
 /** A real engine on a data folder of its own, beside a small build of pages, in a folder with a secret next to them. */
-export function openHouse(): House {
+export function openHouse(endpoints: Readonly<Record<string, string>> = {}): House {
   const folder = mkdtempSync(join(tmpdir(), 'fuelgauge-server-'));
   const home = join(folder, 'home');
   const rendererDir = join(folder, 'renderer');
@@ -49,7 +49,7 @@ export function openHouse(): House {
     history: history.value.history,
     providers,
     fetch: createNodeFetch({}),
-    endpoints: {},
+    endpoints,
     environment: {},
     clock: time.clock,
     random: () => 0,
