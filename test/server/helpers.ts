@@ -7,7 +7,7 @@ import { createEngine, type Engine } from '../../main/engine/engine.ts';
 import { createLog, type Log } from '../../main/engine/log.ts';
 import { createNodeFetch } from '../../main/engine/network/fetch.ts';
 import { openHistory } from '../../main/engine/store/history.ts';
-import { openSettings } from '../../main/engine/store/settings.ts';
+import { openSettings, type SettingsStore } from '../../main/engine/store/settings.ts';
 import { createMemoryVault } from '../../main/engine/vault/memory.ts';
 import { providers } from '../../main/providers/index.ts';
 import { createTestClock } from '../helpers/clock.ts';
@@ -15,6 +15,7 @@ import { createTestClock } from '../helpers/clock.ts';
 export interface House {
   folder: string;
   engine: Engine;
+  settings: SettingsStore;
   log: Log;
   rendererDir: string;
   time: ReturnType<typeof createTestClock>;
@@ -58,6 +59,7 @@ export function openHouse(endpoints: Readonly<Record<string, string>> = {}): Hou
   return {
     folder,
     engine,
+    settings: settings.value,
     log,
     rendererDir,
     time,

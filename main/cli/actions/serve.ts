@@ -4,6 +4,7 @@ import { endsWithin } from '../../engine/deadline.ts';
 import { endpointsFromEnvironment } from '../../engine/network/endpoints.ts';
 import { createNodeFetch } from '../../engine/network/fetch.ts';
 import type { MakeChannels } from '../../engine/open-engine.ts';
+import { followMeterPreference } from '../../meter/follow.ts';
 import { createDemoSwitch, pollWhileInCharge } from '../../sandbox/demo-switch.ts';
 import { rendererFolder, startServer } from '../../server/server.ts';
 import { openSession } from '../compose.ts';
@@ -45,6 +46,7 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
   });
   const stopped = untilStopped();
   let closeServer = async () => {};
+  let closeAll = close;
   try {
     const server = await startServer({
       home,
@@ -58,6 +60,8 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
     closeServer = server.value.close;
     origin = server.value.origin;
     engine.setUsageAddress(`${origin}/v1/usage`);
+    const meter = followMeterPreference(opened.value, { environment, now: systemClock.now });
+    closeAll = () => meter.stop().then(close);
     for (const notice of engine.state().notices) printError(`Note: ${notice}`);
     const given = passphraseFrom(environment);
     const unlocked = !given.ok
@@ -72,7 +76,7 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
     await stopped;
     polling.leave();
   } finally {
-    await ending(Promise.all([closeServer(), context.demo.stop(), close()]));
+    await ending(Promise.all([closeServer(), context.demo.stop(), closeAll()]));
   }
   return { ok: true, value: exitCodes.done };
 }

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { type AppState, preferencesSchema } from '../../../shared/model/index.ts';
 import { CopyText, Select, Switch, useToasts } from '../../components/index.ts';
 import { Page } from '../../components/page/Page.tsx';
+import { MeterPanel } from '../../dialogs/meter/MeterPanel.tsx';
 import { api, outcome, useAppState } from '../../state/index.ts';
 import { Backup } from './backup/Backup.tsx';
 import { Desktop } from './Desktop.tsx';
@@ -102,6 +103,9 @@ export function Settings() {
           />
         )}
         <UsageEndpoint />
+      </Section>
+      <Section title="Counting for you">
+        <MeterPanel />
       </Section>
       {vault.kind === 'passphrase' && (
         <Section title="Passphrase">
