@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   }
   const args = process.argv.slice(2);
   if (args[0] === 'status' && (await import('./shown.ts')).showAgain(args)) return;
-  if (args[0] === 'serve') keepHeapSmall();
+  if (args[0] === 'serve' || args[0] === 'meter') keepHeapSmall();
   const { runCommandLine } = await import('./program.ts');
   process.exitCode = await runCommandLine(args);
 }
