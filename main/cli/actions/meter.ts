@@ -38,6 +38,8 @@ export async function meter(options: { port?: string; account?: string }): Promi
       onChange: createTeller(),
     });
     if (!started.ok) return started;
+    // What is logged for weeks stays small, also if nothing else runs.
+    session.engine.keepThin();
     tellAddresses(started.value.origin, chosen.value);
     await stopped;
     await started.value.close();
