@@ -9,7 +9,7 @@ import type {
   TokenKind,
 } from '../../shared/model/index.ts';
 import { isBudgetId } from '../../shared/money/budget-id.ts';
-import { systemZone } from '../../shared/time/index.ts';
+import { minuteMs, systemZone } from '../../shared/time/index.ts';
 import type { Provider } from '../providers/contract/provider.ts';
 import { ratedProviders } from '../providers/rates/index.ts';
 import { createAlerts } from './alerts/index.ts';
@@ -25,7 +25,7 @@ import { verifyToken } from './commands/tokens.ts';
 import { reportUsage, reportUses } from './commands/usage.ts';
 import { type Lookup, systemLookup } from './custom/reach.ts';
 import { createProviders, type Providers } from './custom/registry.ts';
-import { pause, start, stop, stopAtOnce } from './lifecycle.ts';
+import { compactAfter, pause, start, stop, stopAtOnce } from './lifecycle.ts';
 import type { Log } from './log.ts';
 import { createRequester, type Fetch } from './network/requester.ts';
 import type { EngineParts } from './parts.ts';
@@ -115,6 +115,8 @@ export interface Engine extends EngineApi {
   ): Result<{ amount: number; refused: number }, CommandError>;
   /** The accounts that the meter can count for. */
   meteredAccounts(): readonly MeteredAccount[];
+  /** Thins out the history once a day, as `start` does beside polling. */
+  keepThin(): void;
   /** Sets what the meter does, for the pages to show; null: it is off. */
   setMeter(state: MeterState | null): void;
   /** Sets the address of POST /v1/usage, for the pages to show; null: scripts are not answered. */
@@ -168,6 +170,7 @@ export function createEngine(options: EngineOptions): Engine {
     reportUsage: (input) => reportUsage(parts, input),
     reportUses: (account, uses) => reportUses(parts, account, uses),
     meteredAccounts: () => meteredAccounts(parts),
+    keepThin: () => compactAfter(parts, minuteMs),
     setMeter(state) {
       session.meter = state;
       changed([]);

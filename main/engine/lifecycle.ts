@@ -41,7 +41,7 @@ function deleteHourly(parts: EngineParts): void {
 }
 
 /** Compacts the history after `ms`, then once a day. */
-function compactAfter(parts: EngineParts, ms: number): void {
+export function compactAfter(parts: EngineParts, ms: number): void {
   const { session, clock, history } = parts;
   session.cancelCompaction();
   session.cancelCompaction = clock.after(ms, () => {
