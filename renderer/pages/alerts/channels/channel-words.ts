@@ -32,6 +32,12 @@ export const channelNames: Record<ChannelKind, string> = {
   healthcheck: 'Health check ping',
 };
 
+/** A health check gets no alerts, so there is nothing to choose from. */
+export const getsAlerts = (kind: ChannelKind): boolean => kind !== 'healthcheck';
+
+/** What a new channel begins with: an incident wakes people up. */
+export const usualMinSeverity = (kind: ChannelKind): Severity => (kind === 'pagerduty' ? 'critical' : 'info');
+
 export const minSeverityOptions: { value: Severity; label: string }[] = [
   { value: 'info', label: 'Info (all alerts)' },
   { value: 'warning', label: 'Warning' },
@@ -52,10 +58,19 @@ export function channelWords(
   if (error !== null)
     return {
       tone: 'critical',
-      text: `Failing${last === null ? '' : ` since the last delivery (${last})`}: ${error}${waiting}`,
+      text: `Failing${last === null ? '' : ` since the last ${getsAlerts(channel.kind) ? 'delivery' : 'ping'} (${last})`}: ${error}${waiting}`,
     };
-  if (last === null) return { tone: 'neutral', text: `Nothing sent yet.${waiting}` };
-  return { tone: 'ok', text: `Working. Last delivery: ${last}.${waiting}` };
+  if (last === null)
+    return {
+      tone: 'neutral',
+      text: getsAlerts(channel.kind)
+        ? `Nothing sent yet.${waiting}`
+        : 'Pinged after the next balance is read.',
+    };
+  return {
+    tone: 'ok',
+    text: `Working. Last ${getsAlerts(channel.kind) ? 'delivery' : 'ping'}: ${last}.${waiting}`,
+  };
 }
 
 function waitingWords({ waiting }: ChannelState): string {
