@@ -1,11 +1,11 @@
 import type { LogUsageInput } from '../../shared/api/accounts.ts';
 import type { EngineApi } from '../../shared/api/engine.ts';
-import type { AppState, CommandError, Notification, Result } from '../../shared/model/index.ts';
+import type { AppState, CommandError, Notification, Result, TokenKind } from '../../shared/model/index.ts';
 import { isBudgetId } from '../../shared/money/budget-id.ts';
 import { systemZone } from '../../shared/time/index.ts';
 import type { Provider } from '../providers/contract/provider.ts';
 import { ratedProviders } from '../providers/rates/index.ts';
-import { createAlerts } from './alerts/index.ts';
+import { type Alerts, createAlerts } from './alerts/index.ts';
 import type { ChannelDriver, NotificationAction, OpenAction } from './channels/define.ts';
 import type { Clock } from './clock.ts';
 import { createCommands } from './commands/index.ts';
@@ -13,7 +13,8 @@ import { unlockFromKeyring } from './commands/passphrase.ts';
 import { setPace } from './commands/polling.ts';
 import { deleteOverdue } from './commands/removal.ts';
 import { storedCredential } from './commands/reveal.ts';
-import { reportUsage, verifyUsageToken } from './commands/usage.ts';
+import { verifyToken } from './commands/tokens.ts';
+import { reportUsage } from './commands/usage.ts';
 import { type Lookup, systemLookup } from './custom/reach.ts';
 import { createProviders, type Providers } from './custom/registry.ts';
 import { pause, start, stop, stopAtOnce } from './lifecycle.ts';
@@ -41,6 +42,7 @@ import { createUsedProviders } from './state/used-providers.ts';
 import { weekOf } from './state/week.ts';
 import type { History } from './store/history.ts';
 import type { SettingsStore } from './store/settings.ts';
+import { createTokenUses } from './store/token-uses.ts';
 import type { Environment } from './vault/credentials.ts';
 import type { Keyring } from './vault/keyring.ts';
 import { createTestedCredentials } from './vault/tested.ts';
@@ -89,10 +91,11 @@ export interface Engine extends EngineApi {
   stopAtOnce(): void;
   /** Deletes the removed accounts whose time is over. `start` does it, too, and then once a day. */
   deleteOverdue(): Promise<void>;
-  verifyUsageToken(token: string): boolean;
+  /** Whether a token of this kind lets a script in. Notes it as its last use. */
+  verifyToken(kind: TokenKind, token: string): boolean;
   /** Logs use for a script: like `logUsage`, but answers with the balance alone. */
   reportUsage(input: LogUsageInput): Result<{ remaining: number | null }, CommandError>;
-  /** Sets the address of POST /v1/usage, for the pages to show; null: it is not served. */
+  /** Sets the address of POST /v1/usage, for the pages to show; null: scripts are not answered. */
   setUsageAddress(address: string | null): void;
   /** Opens the vault with the passphrase that the system's keyring keeps, if you chose that. Fails if that did not open it. */
   unlockFromKeyring(): Promise<Result<void, CommandError>>;
@@ -134,7 +137,7 @@ export function createEngine(options: EngineOptions): Engine {
       return () => session.listeners.delete(listener);
     },
     deleteOverdue: () => deleteOverdue(parts),
-    verifyUsageToken: (token) => verifyUsageToken(parts, token),
+    verifyToken: (kind, token) => verifyToken(parts, kind, token),
     reportUsage: (input) => reportUsage(parts, input),
     unlockFromKeyring: () => unlockFromKeyring(parts),
     storedCredential: (account) => storedCredential(parts, account),
@@ -155,9 +158,8 @@ export function createEngine(options: EngineOptions): Engine {
 }
 
 function compose(options: EngineOptions & { look: Lookup }): EngineParts {
-  const { settings, history, clock } = options;
+  const { settings, history, clock, zone = systemZone() } = options;
   const providers = createProviders(options);
-  const zone = options.zone ?? systemZone();
   const session = createSession(options.notices ?? []);
   const changed = (affected: Affected) => announce(parts, affected);
   const show = (accounts: readonly string[]) => {
@@ -197,21 +199,7 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
       announcer.changed();
     },
   });
-  const alerts = createAlerts({
-    ...options,
-    zone,
-    drivers: options.channels ?? [],
-    accounts: () => [...knownAccounts(parts).map(({ account }) => account.id), ...budgetIds(parts)],
-    snapshotOf: (id) => (isBudgetId(id) ? budgetSnapshot(parts, id) : snapshotOf(parts, id)),
-    isAsking: () => isAsking(parts),
-    past: () =>
-      knownAccounts(parts).map((known) => ({ ...stateOf(parts, known), floor: known.provider.floor })),
-    tagsOf: (id) => tagsOf(parts, id),
-    weekOf: (days, isWanted) => weekOf(parts, days, isWanted),
-    billingPageOf: (id) => knownAccount(parts, id)?.provider.billingPage ?? null,
-    onOpen: options.openFromNotification,
-    onChange: show,
-  });
+  const alerts = alertsOf(options, () => parts, zone, show);
   const parts: EngineParts = {
     ...options,
     keyring: options.keyring ?? null,
@@ -236,9 +224,34 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     inOrder: createOrder(),
     alerts,
     tested: createTestedCredentials(options),
+    tokenUses: createTokenUses(options.home, clock.now),
     changed,
   };
   return parts;
+}
+
+/** `whole`: the parts, once all of them are there. */
+function alertsOf(
+  options: EngineOptions,
+  whole: () => EngineParts,
+  zone: string,
+  onChange: (accounts: readonly string[]) => void,
+): Alerts {
+  return createAlerts({
+    ...options,
+    zone,
+    drivers: options.channels ?? [],
+    accounts: () => [...knownAccounts(whole()).map(({ account }) => account.id), ...budgetIds(whole())],
+    snapshotOf: (id) => (isBudgetId(id) ? budgetSnapshot(whole(), id) : snapshotOf(whole(), id)),
+    isAsking: () => isAsking(whole()),
+    past: () =>
+      knownAccounts(whole()).map((known) => ({ ...stateOf(whole(), known), floor: known.provider.floor })),
+    tagsOf: (id) => tagsOf(whole(), id),
+    weekOf: (days, isWanted) => weekOf(whole(), days, isWanted),
+    billingPageOf: (id) => knownAccount(whole(), id)?.provider.billingPage ?? null,
+    onOpen: options.openFromNotification,
+    onChange,
+  });
 }
 
 function ledgersOf(

@@ -4,19 +4,17 @@ import { largestBackupBytes } from '../../shared/backup/format.ts';
 import { proofRequestSchema, sessionHeader, signInSchema } from '../../shared/browser-session.ts';
 import type { ApiContext } from '../engine/api/procedures.ts';
 import { appRouter } from '../engine/api/router.ts';
-import type { Log } from '../engine/log.ts';
 import { readBody } from './body.ts';
-import { isFromOwnPage, neverStored, ownHosts, strictHeaders } from './guard.ts';
+import { isFromOwnPage, neverStored, onlyOwnHosts, ownHosts, strictHeaders } from './guard.ts';
 import type { PageFile } from './pages.ts';
+import { mountScripts, type ScriptParts } from './scripts.ts';
 import type { Sessions } from './sessions.ts';
 import type { Streams } from './streams.ts';
 import type { Tokens } from './tokens.ts';
-import { createUsageApp, maxBodyBytes, type UsageLedger } from './usage.ts';
+import { maxBodyBytes } from './usage.ts';
 
-export interface AppParts {
+export interface AppParts extends ScriptParts {
   context: ApiContext;
-  usage: UsageLedger;
-  log: Log;
   pages: ReadonlyMap<string, PageFile>;
   sessions: Sessions;
   tokens: Tokens;
@@ -25,16 +23,14 @@ export interface AppParts {
 
 /** What browser mode answers. */
 export function createApp(parts: AppParts, port: number): Hono {
-  const { usage, log, pages } = parts;
+  const { log, pages } = parts;
   const app = new Hono();
-  const hosts = ownHosts(port);
   app.use(neverStored);
   app.use(strictHeaders);
-  app.use(async (c, next) => {
-    if (!hosts.has(c.req.header('host') ?? '')) return c.text('This name does not lead to Fuelgauge.', 421);
-    return await next();
-  });
-  app.route('/v1/usage', createUsageApp(usage, log));
+  // For whoever watches over the process, by any name. It tells nothing but that we answer, so it needs no token.
+  app.get('/healthz', (c) => c.text('ok'));
+  app.use(onlyOwnHosts(ownHosts(port)));
+  mountScripts(app, parts);
   app.use(onlyOwnPages);
   app.route('/session', createSessionApp(parts));
   app.route('/trpc', createRouterApp(parts));

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { refusal } from './bearer.ts';
 
 /** 32 random bytes as text for URLs. */
 export const randomToken = (): string => randomBytes(32).toString('base64url');
@@ -41,6 +42,15 @@ export const neverStored: MiddlewareHandler = async (c, next) => {
 /** The Host values that this server accepts. Any other is a foreign name that points to loopback (DNS rebinding). */
 export const ownHosts = (port: number): ReadonlySet<string> =>
   new Set(['127.0.0.1', 'localhost'].map((name) => new URL(`http://${name}:${port}`).host));
+
+/** Refuses every other name. Scripts are told in their form. */
+export const onlyOwnHosts =
+  (hosts: ReadonlySet<string>): MiddlewareHandler =>
+  async (c, next) => {
+    if (hosts.has(c.req.header('host') ?? '')) return await next();
+    const message = 'This name does not lead to Fuelgauge.';
+    return c.req.path.startsWith('/v1') ? c.json(refusal('refused', message), 421) : c.text(message, 421);
+  };
 
 /** What a request says about its origin. */
 export interface Source {

@@ -49,7 +49,7 @@ export const channelFields: Record<ChannelKind, readonly ChannelField[]> = {
   webhook: [
     address(
       'Address',
-      'An https address that accepts JSON by POST. Plain http works only for this computer.',
+      'An https address that accepts JSON by POST. Plain http works only on this computer and in your own network.',
     ),
     {
       id: 'signingKey',

@@ -16,7 +16,7 @@ const names: Record<StatusFormat, string> = {
 const keptMs = 60_000;
 
 /** Files that say nothing about any account. */
-const others = /^(?:shown-status\.|lock\.db|fuelgauge\.|history\.db-shm)/;
+const others = /^(?:shown-status\.|lock\.db|token-uses\.|fuelgauge\.|history\.db-shm)/;
 /** Variables that change what is written, and hold no key. */
 const telling = /^(?:TZ|NO_COLOR|FORCE_COLOR|NODE_DISABLE_COLORS|FUELGAUGE_ENDPOINT_.*)$/;
 

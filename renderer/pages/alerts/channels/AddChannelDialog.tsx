@@ -6,7 +6,7 @@ import { useCommand } from '../../../components/form/useCommand.ts';
 import { Select, useToasts } from '../../../components/index.ts';
 import { api } from '../../../state/index.ts';
 import { ChannelFields } from './ChannelFields.tsx';
-import { type ChannelDraft, channelErrors, isSound, noErrors, tagsIn } from './channel-form.ts';
+import { type ChannelDraft, channelErrors, consentIn, isSound, noErrors, tagsIn } from './channel-form.ts';
 import { type AddedKind, addedKinds, channelNames, usualMinSeverity } from './channel-words.ts';
 
 interface AddChannelDialogProps {
@@ -53,7 +53,14 @@ function AddChannelForm({ open, onClose }: AddChannelDialogProps) {
     const { label, minSeverity, fields } = draft;
     const tags = tagsIn(draft);
     const added = await command.run(() =>
-      api.alerts.addChannel.mutate({ kind, label, minSeverity, ...(tags.length > 0 && { tags }), fields }),
+      api.alerts.addChannel.mutate({
+        kind,
+        label,
+        minSeverity,
+        ...(tags.length > 0 && { tags }),
+        fields,
+        ...consentIn(draft),
+      }),
     );
     if (added === null) return;
     push({ text: `${added.label} added. Send a test to check that it works.` });
@@ -85,7 +92,7 @@ function AddChannelForm({ open, onClose }: AddChannelDialogProps) {
           note={
             kind === 'command'
               ? 'It is stored encrypted, and you will not see it again.'
-              : 'These values are stored encrypted, and you will not see them again: anyone who knows them can post there.'
+              : 'These values are stored encrypted, and you will not see them again: anyone who knows them can send there.'
           }
         />
         <PassphraseFields passphrase={passphrase} />

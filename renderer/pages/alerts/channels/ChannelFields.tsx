@@ -8,6 +8,7 @@ import { useAccounts } from '../../../state/index.ts';
 import styles from './ChannelFields.module.css';
 import { type ChannelDraft, type ChannelErrors, tagsIn } from './channel-form.ts';
 import { getsAlerts, minSeverityOptions } from './channel-words.ts';
+import { PlainAddress } from './PlainAddress.tsx';
 
 export interface ChannelFieldsProps {
   kind: ChannelKind;
@@ -42,9 +43,6 @@ export function ChannelFields({ kind, draft, errors, onChange, note }: ChannelFi
           />
         )}
       </Pair>
-      {getsAlerts(kind) && (
-        <TagsField value={draft.tags} error={errors.tags} onChange={(tags) => onChange({ ...draft, tags })} />
-      )}
       {note !== undefined && <p className={styles.quiet}>{note}</p>}
       {channelFields[kind].map((field) =>
         field.choices ? (
@@ -70,6 +68,10 @@ export function ChannelFields({ kind, draft, errors, onChange, note }: ChannelFi
             />
           </Field>
         ),
+      )}
+      <PlainAddress draft={draft} onChange={onChange} />
+      {getsAlerts(kind) && (
+        <TagsField value={draft.tags} error={errors.tags} onChange={(tags) => onChange({ ...draft, tags })} />
       )}
     </Stack>
   );

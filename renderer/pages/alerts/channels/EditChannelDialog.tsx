@@ -5,7 +5,15 @@ import { PassphraseFields, usePassphrase } from '../../../components/form/passph
 import { useCommand } from '../../../components/form/useCommand.ts';
 import { api } from '../../../state/index.ts';
 import { ChannelFields } from './ChannelFields.tsx';
-import { type ChannelDraft, channelErrors, isSound, isTouched, noErrors, tagsIn } from './channel-form.ts';
+import {
+  type ChannelDraft,
+  channelErrors,
+  consentIn,
+  isSound,
+  isTouched,
+  noErrors,
+  tagsIn,
+} from './channel-form.ts';
 
 interface EditChannelDialogProps {
   open: boolean;
@@ -39,7 +47,7 @@ function EditChannelForm({ open, onClose, channel }: EditChannelDialogProps) {
         label: draft.label,
         minSeverity: draft.minSeverity,
         ...(draft.tags !== before && { tags: tagsIn(draft) }),
-        ...(replaces && { fields: draft.fields }),
+        ...(replaces && { fields: draft.fields, ...consentIn(draft) }),
       }),
     );
     if (edited !== null) onClose();
