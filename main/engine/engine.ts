@@ -12,7 +12,7 @@ import { isBudgetId } from '../../shared/money/budget-id.ts';
 import { minuteMs, systemZone } from '../../shared/time/index.ts';
 import type { Provider } from '../providers/contract/provider.ts';
 import { ratedProviders } from '../providers/rates/index.ts';
-import { createAlerts } from './alerts/index.ts';
+import { type Alerts, createAlerts } from './alerts/index.ts';
 import type { ChannelDriver, NotificationAction, OpenAction } from './channels/define.ts';
 import type { Clock } from './clock.ts';
 import { createCommands } from './commands/index.ts';
@@ -244,22 +244,7 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
       announcer.changed();
     },
   });
-  const alerts = createAlerts({
-    ...options,
-    zone,
-    drivers: options.channels ?? [],
-    accounts: () => [...knownAccounts(parts).map(({ account }) => account.id), ...budgetIds(parts)],
-    snapshotOf: (id) => (isBudgetId(id) ? budgetSnapshot(parts, id) : snapshotOf(parts, id)),
-    isAsking: () => isAsking(parts),
-    past: () =>
-      knownAccounts(parts).map((known) => ({ ...stateOf(parts, known), floor: known.provider.floor })),
-    tagsOf: (id) => tagsOf(parts, id),
-    weekOf: (days, isWanted) => weekOf(parts, days, isWanted),
-    billingPageOf: (id) => knownAccount(parts, id)?.provider.billingPage ?? null,
-    onOpen: options.openFromNotification,
-    onChange: show,
-    onEvaluated: glance.changed,
-  });
+  const alerts = alertsOf(options, () => parts, zone, show);
   const parts: EngineParts = {
     ...options,
     keyring: options.keyring ?? null,
@@ -289,6 +274,31 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     changed,
   };
   return parts;
+}
+
+/** `whole`: the parts, once all of them are there. */
+function alertsOf(
+  options: EngineOptions,
+  whole: () => EngineParts,
+  zone: string,
+  onChange: (accounts: readonly string[]) => void,
+): Alerts {
+  return createAlerts({
+    ...options,
+    zone,
+    drivers: options.channels ?? [],
+    accounts: () => [...knownAccounts(whole()).map(({ account }) => account.id), ...budgetIds(whole())],
+    snapshotOf: (id) => (isBudgetId(id) ? budgetSnapshot(whole(), id) : snapshotOf(whole(), id)),
+    isAsking: () => isAsking(whole()),
+    past: () =>
+      knownAccounts(whole()).map((known) => ({ ...stateOf(whole(), known), floor: known.provider.floor })),
+    tagsOf: (id) => tagsOf(whole(), id),
+    weekOf: (days, isWanted) => weekOf(whole(), days, isWanted),
+    billingPageOf: (id) => knownAccount(whole(), id)?.provider.billingPage ?? null,
+    onOpen: options.openFromNotification,
+    onChange,
+    onEvaluated: () => whole().glance.changed(),
+  });
 }
 
 function ledgersOf(

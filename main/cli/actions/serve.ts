@@ -1,3 +1,4 @@
+import { systemClock } from '../../engine/clock.ts';
 import { endsWithin } from '../../engine/deadline.ts';
 import { endpointsFromEnvironment } from '../../engine/network/endpoints.ts';
 import { followMeterPreference } from '../../meter/follow.ts';
