@@ -37,6 +37,7 @@ Environment:
   FUELGAUGE_HOME                 the data folder
   FUELGAUGE_PASSPHRASE           opens your encrypted credentials without a prompt
   FUELGAUGE_PASSPHRASE_FILE      a file with the passphrase that only you can read
+  FUELGAUGE_SIGN_IN_TOKEN_FILE   a file with a token that signs browsers in at every start
   FUELGAUGE_EXPORT_PASSPHRASE    the passphrase of an encrypted backup
   FUELGAUGE_ENDPOINT_<PROVIDER>  http://127.0.0.1:PORT to use in place of a provider, for tests
 
