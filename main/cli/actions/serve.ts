@@ -9,6 +9,7 @@ import { rendererFolder, startServer } from '../../server/server.ts';
 import { openSession } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { passphraseFrom } from '../input/passphrase.ts';
+import { signInTokenFrom } from '../input/sign-in-token.ts';
 import { optional, parsePort } from '../input/values.ts';
 import { addressFor, openInBrowser } from '../open-from-notification.ts';
 import { untilStopped } from '../signals.ts';
@@ -20,6 +21,8 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
   if (!port.ok) return port;
   const standIns = endpointsFromEnvironment(process.env);
   if (!standIns.ok) return standIns;
+  const signInToken = signInTokenFrom(process.env);
+  if (!signInToken.ok) return signInToken;
   const channels: MakeChannels = (onAction) =>
     createChannels({
       fetch: createNodeFetch(process.env),
@@ -53,6 +56,7 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
       shown: () => (options.demo ? context.engine() : engine),
       rendererDir: rendererFolder(),
       port: port.value,
+      signInToken: signInToken.value,
       log,
     });
     if (!server.ok) return server;
