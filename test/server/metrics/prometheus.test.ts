@@ -75,13 +75,15 @@ describe('a real Prometheus', () => {
   const folder = temporaryHome();
   let server: ReturnType<typeof startCli>;
   let prometheus: Prometheus;
+  let host: string;
+  let token: string;
 
   beforeAll(async () => {
-    const token = await runCli(folder.home, ['token', '--read', '--label', 'prometheus']);
+    token = (await runCli(folder.home, ['token', '--read', '--label', 'prometheus'])).stdout.trim();
     const credentials = join(folder.home, 'prometheus-token');
-    writeFileSync(credentials, token.stdout.trim());
+    writeFileSync(credentials, token);
     server = startCli(folder.home, ['serve', '--demo', '--port', '0']);
-    const { host } = new URL((await firstLine(server)) ?? '');
+    host = new URL((await firstLine(server)) ?? '').host;
     prometheus = await startPrometheus({
       global: { scrape_interval: '1s', scrape_timeout: '1s', evaluation_interval: '1s' },
       rule_files: [rulesFile],
@@ -114,6 +116,11 @@ describe('a real Prometheus', () => {
     await expect.poll(() => count('fuelgauge_account_info'), patience).toBe('14');
     // The demo's clock runs fast; what is told is on this one.
     expect(await count('time() - fuelgauge_account_reading_timestamp_seconds < -60')).toBe('0');
+  });
+
+  it('would get nothing that promtool has something to say of', async () => {
+    const answer = await fetch(`http://${host}/metrics`, { headers: { authorization: `Bearer ${token}` } });
+    expect(await promtool(['check', 'metrics'], await answer.text())).toEqual({ code: 0, text: '' });
   });
 
   it('understands each query of the dashboard, and has an answer', async () => {
