@@ -131,7 +131,8 @@ unless ignoring (kind) ${m('fuelgauge_account_error_info')}{kind=~"bad-credentia
   },
   {
     alert: 'FuelgaugeKeyRejected',
-    expr: `${m('fuelgauge_account_error_info')}{kind="bad-credential"} == 1`,
+    expr: `(${m('fuelgauge_account_error_info')}{kind="bad-credential"} == 1)
+${unlessOff}`,
     minutes: 0,
     severity: alertKinds['credential-rejected'].severity,
     summary: `${who} ${alertKinds['credential-rejected'].clause}`,

@@ -14,6 +14,7 @@ import { forecastJsonSchema, historyJsonSchema, logJsonSchema } from './history.
 import { budgetsJsonSchema, spendJsonSchema } from './money.ts';
 import { ownProvidersJsonSchema, providersJsonSchema, providerTestJsonSchema } from './providers.ts';
 import { plansJsonSchema, ratesJsonSchema, statementJsonSchema } from './rates.ts';
+import { accountJsonSchema, errorJsonSchema, eventJsonSchema, usageJsonSchema } from './read-api.ts';
 import { previewJsonSchema, quietJsonSchema, rulesJsonSchema, weeklyJsonSchema } from './rules.ts';
 import { timelineJsonSchema } from './timeline.ts';
 import { tokensJsonSchema } from './tokens.ts';
@@ -34,7 +35,11 @@ export const jsonDocuments = {
   added: { about: 'add --json', schema: addedJsonSchema },
   removed: { about: 'removed --json', schema: removedJsonSchema },
   providers: { about: 'providers --json', schema: providersJsonSchema },
+  account: { about: 'GET /v1/accounts/ID', schema: accountJsonSchema },
   check: { about: 'GET /v1/check', schema: checkJsonSchema },
+  event: { about: 'an event of GET /v1/events', schema: eventJsonSchema },
+  usage: { about: 'POST /v1/usage', schema: usageJsonSchema },
+  error: { about: 'any error of /v1/…', schema: errorJsonSchema },
   history: { about: 'history --json, GET /v1/accounts/ID/history', schema: historyJsonSchema },
   log: { about: 'log ACCOUNT --list --json', schema: logJsonSchema },
   forecast: { about: 'forecast FILE --json', schema: forecastJsonSchema },
@@ -79,7 +84,7 @@ export const findDocument = (name: string): JsonDocument | null =>
 export function jsonSchemaOf(name: string, { about, schema, isWritten = false }: JsonDocument) {
   return {
     $id: `urn:fuelgauge:json:${name}:1`,
-    title: `fuelgauge ${about}`,
+    title: about,
     ...z.toJSONSchema(schema, {
       io: isWritten ? 'input' : 'output',
       override({ jsonSchema }) {

@@ -1,4 +1,5 @@
 import { healthSchema, severitySchema } from '../model/index.ts';
+import { nameOf } from './facts.ts';
 import { family, type Label, type MetricFacts, type Sample, sampleOf } from './types.ts';
 
 const ofAccount = ['account', 'label', 'provider', 'tag'] as const satisfies readonly Label[];
@@ -17,7 +18,10 @@ export const accountFamilies = [
     help: 'Always 1; the plan of the account as a label',
     labels: [...ofAccount, 'plan'],
     samples: ({ accounts }) =>
-      accounts.map(({ account, labels }) => ({ labels: { ...labels, plan: account.plan ?? '' }, value: 1 })),
+      accounts.map(({ account, labels }) => ({
+        labels: { ...labels, plan: nameOf(account.plan ?? '') },
+        value: 1,
+      })),
   }),
   family({
     name: 'fuelgauge_account_tag_info',

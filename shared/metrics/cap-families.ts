@@ -1,5 +1,6 @@
 import { isUnsized } from '../caps.ts';
 import type { CapState } from '../model/index.ts';
+import { nameOf } from './facts.ts';
 import { estimates, family, type Label, type MetricFacts, type Sample, sampleOf } from './types.ts';
 
 const ofCap = [
@@ -31,7 +32,7 @@ export const capFamilies = [
     labels: [...ofCap, 'name', 'hard'],
     samples: ({ caps }) =>
       caps.map(({ cap, labels }) => ({
-        labels: { ...labels, name: cap.label, hard: String(cap.hard) },
+        labels: { ...labels, name: nameOf(cap.label), hard: String(cap.hard) },
         value: 1,
       })),
   }),

@@ -11,6 +11,9 @@ import type { Labels, MetricFacts } from './types.ts';
  */
 export const most = { accounts: 2000, pools: 20, caps: 20, budgets: 100, providers: 300 };
 
+/** In characters. Providers name their pools, caps and plans, and nothing keeps them from a name of a megabyte. */
+const longestName = 200;
+
 /** What is needed for a scrape. `now`: the clock of whoever scrapes. */
 export interface MetricInput {
   state: AppState;
@@ -71,7 +74,7 @@ const poolsOf = ({ account, labels }: Told): MetricFacts['pools'] =>
   account.pools.slice(0, most.pools).map((pool) => ({
     pool,
     isMain: pool === mainPool(account),
-    labels: { ...labels, pool: pool.id, unit: unitLabel(pool.unit) },
+    labels: { ...labels, pool: nameOf(pool.id), unit: unitLabel(pool.unit) },
   }));
 
 const capsOf = ({ account, labels }: Told): MetricFacts['caps'] =>
@@ -79,7 +82,7 @@ const capsOf = ({ account, labels }: Told): MetricFacts['caps'] =>
     cap,
     labels: {
       ...labels,
-      cap: cap.id,
+      cap: nameOf(cap.id),
       window: cap.window,
       unit: unitLabel(capUnit(cap, account.pools[0]?.unit ?? { kind: 'credits' })),
     },
@@ -93,6 +96,9 @@ function budgetsOf({ budgets, accounts }: AppState): MetricFacts['budgets'] {
     return { budget, labels: { budget: budget.id, name, period, unit: limit.currency } };
   });
 }
+
+/** A provider's own word, as a label has it. */
+export const nameOf = (word: string): string => word.slice(0, longestName);
 
 /** `USD`, `credits`, or the plural of a provider's own unit. */
 function unitLabel(unit: Unit): string {

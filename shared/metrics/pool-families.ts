@@ -1,6 +1,7 @@
 import { grantKindSchema, type PoolState } from '../model/index.ts';
 import { grantOf } from '../standing/lapses.ts';
 import { dayMs, refillAhead } from '../time/index.ts';
+import { nameOf } from './facts.ts';
 import { estimates, family, type Label, type MetricFacts, type Sample, sampleOf } from './types.ts';
 
 const ofPool = ['account', 'label', 'provider', 'tag', 'pool', 'unit'] as const satisfies readonly Label[];
@@ -52,7 +53,12 @@ export const poolFamilies = [
     labels: [...ofPool, 'name', 'main', 'refill'],
     samples: ({ pools }) =>
       pools.map(({ pool, isMain, labels }) => ({
-        labels: { ...labels, name: pool.label, main: String(isMain), refill: pool.cycle?.frequency ?? '' },
+        labels: {
+          ...labels,
+          name: nameOf(pool.label),
+          main: String(isMain),
+          refill: pool.cycle?.frequency ?? '',
+        },
         value: 1,
       })),
   }),

@@ -3,7 +3,7 @@ import { accepts } from 'hono/accepts';
 import type { PollCounts } from '../../../shared/metrics/index.ts';
 import type { AppState } from '../../../shared/model/index.ts';
 import type { Log } from '../../engine/log.ts';
-import { refusal } from '../bearer.ts';
+import { refusal, wrongMethod } from '../answers.ts';
 
 /** The part of an engine that a scrape needs. */
 export interface MetricSource {
@@ -41,7 +41,8 @@ export function createMetricsApp({ shown, log }: MetricParts, guard: MiddlewareH
     const { text, contentType } = await scraping;
     return c.body(text, 200, { 'Content-Type': contentType });
   });
-  app.all('*', (c) => c.json(refusal('bad-input', 'Only GET /metrics is answered here.'), 404));
+  app.all('/', (c) => wrongMethod(c, 'GET'));
+  app.all('*', (c) => c.json(refusal('unknown-address', 'There is no such address.'), 404));
   app.onError((error, c) => {
     log.error('a scrape failed', { error: error.message });
     return c.json(refusal('failed', 'Fuelgauge could not answer this. See its log.'), 500);

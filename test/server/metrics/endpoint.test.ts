@@ -97,7 +97,7 @@ describe('GET /metrics', () => {
       method,
       headers: { authorization: `Bearer ${token}` },
     });
-    expect(answer.status).toBe(404);
+    expect(answer).toMatchObject({ status: 405, headers: { allow: 'GET' } });
     expect(JSON.parse(answer.body).error.message).toMatch(/\.$/);
   });
 

@@ -315,6 +315,12 @@ const healthCases: RuleCase[] = [
         'The provider rejected the key, so it is not polled any more. Replace the key in Fuelgauge.',
     },
   },
+  {
+    alert: 'FuelgaugeKeyRejected',
+    when: 'it is paused',
+    series: { ...error('bad-credential'), ...off },
+    fires: null,
+  },
   { alert: 'FuelgaugeKeyRejected', when: 'it has another error', series: error('timed-out'), fires: null },
 ];
 

@@ -191,6 +191,18 @@ it('instants of the demo are told on the clock of whoever scrapes', () => {
   expect(valuesOf('fuelgauge_account_reading_timestamp_seconds', demo)).toEqual([live + 7]);
 });
 
+it('cuts what a provider calls its pools, caps and plan', () => {
+  const long = 'x'.repeat(1_000_000);
+  const named = whole('a1', {
+    plan: long,
+    pools: [pool(1, { id: long, label: long })],
+    caps: [cap({ id: long, label: long })],
+  });
+  const facts = metricFacts({ ...everything, ...withAccounts(named) });
+  for (const { samples } of families)
+    for (const { labels } of samples(facts)) expect(JSON.stringify(labels).length).toBeLessThan(1000);
+});
+
 it('is bounded, takes the same accounts whatever is urgent, and says what is left out', () => {
   const crowded = whole('a0', {
     pools: Array.from({ length: most.pools + 3 }, (_, index) => pool(1, { id: `p${index}` })),
