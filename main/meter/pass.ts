@@ -18,6 +18,8 @@ export interface Passing {
   wayOf(target: string): Way;
   /** Sees the bytes of an answer as they pass; null: there is nothing to see. */
   watch(way: Leading, method: string, answer: IncomingMessage): Watch | null;
+  /** The proxy's part in an error; null: none. */
+  faultOfProxy(error: Error, upstream: string): Error | null;
   /** A request was sent and broke off before its answer began: what it cost is not known. */
   onBrokenOff(): void;
 }
@@ -52,7 +54,7 @@ export function pass(
   sendBody(exchange, sent);
   passInformation(exchange, sent);
   sent.once('response', (answer) => passAnswer(passing, exchange, answer));
-  sent.on('error', (error) => failed(exchange, error));
+  sent.on('error', (error) => failed(passing, exchange, error));
   response.once('close', () => {
     if (response.writableFinished) return;
     if (!response.headersSent) passing.onBrokenOff();
@@ -106,14 +108,20 @@ function passAnswer(passing: Passing, { request, response, way }: Exchange, answ
 }
 
 /** No answer came, and none will. */
-function failed({ request, response, way }: Exchange, error: Error): void {
+function failed(passing: Passing, { request, response, way }: Exchange, error: Error): void {
   // What has begun is ended by its own pipeline.
   if (response.headersSent || response.destroyed) return;
   if ('code' in error && /^(ECONNRESET|EPIPE)$/.test(String(error.code)))
     return void request.socket.destroy();
-  const { host } = new URL(way.account.upstream);
-  const { name } = way.account.provider;
-  const { kind, message } = networkError(error, { name, host, signal: AbortSignal.any([]), timeoutMs: 0 });
+  const { upstream, provider } = way.account;
+  const { host } = new URL(upstream);
+  const { name } = provider;
+  const { kind, message } = networkError(passing.faultOfProxy(error, upstream) ?? error, {
+    name,
+    host,
+    signal: AbortSignal.any([]),
+    timeoutMs: 0,
+  });
   const what = kind === 'timed-out' ? `${name} (${host}) took no connection.` : message;
   refuse(request, response, 502, 'not_reached', `${what} Fuelgauge’s meter says this, not ${name}.`);
 }

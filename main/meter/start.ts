@@ -7,7 +7,7 @@ import type { Log } from '../engine/log.ts';
 import { createServer } from '../engine/network/http.ts';
 import { ownHosts } from '../server/guard.ts';
 import { cannotListen, type Listening, listenOn, originOf, portOf, refuseBroken } from '../server/listen.ts';
-import { agentFor } from './agents.ts';
+import { agentFor, faultOfProxy } from './agents.ts';
 import { createBook } from './book.ts';
 import { createConnections } from './connections.ts';
 import { type Leading, mostHeaderBytes, type Passing, pass, refuse } from './pass.ts';
@@ -53,6 +53,7 @@ export async function startMeter(options: MeterOptions): Promise<Result<Meter, C
   const passing: Passing = {
     connections: createConnections((upstream) => agentFor(upstream, environment)),
     wayOf: (target) => wayOf(target, accounts()),
+    faultOfProxy: (error, upstream) => faultOfProxy(error, upstream, environment),
     onBrokenOff: () => book.unread('cut'),
     watch: (way, method, answer) => watcher.watch(method, answer, (seen) => tell(way, seen)),
   };
