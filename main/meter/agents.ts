@@ -19,6 +19,17 @@ export function agentFor(upstream: string, env: Environment): Result<AnyAgent, s
   return ok(new SecureAgent({ ...options, proxyEnv: { HTTPS_PROXY: proxy.value } }));
 }
 
+/** The error of a request, as that of the proxy that it went through; null: it went through none. */
+export function faultOfProxy(error: Error, upstream: string, env: Environment): ProxyError | null {
+  const url = new URL(upstream);
+  const proxy = url.protocol === 'https:' ? proxyFor(url, env) : null;
+  if (proxy === null) return null;
+  const status = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : null;
+  // As undici says it, for which the sentences were written (network/errors.ts).
+  const cause = status === null ? error : new Error(`Proxy response (${status})`);
+  return new ProxyError(proxy.variable, proxy.url.host, cause);
+}
+
 /** Null: none. */
 function proxyOf(url: URL, env: Environment): Result<string | null, string> {
   try {

@@ -1,7 +1,7 @@
-import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
+import type { Agent, ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
 import { networkError } from '../engine/network/errors.ts';
-import { request as ask } from '../engine/network/http.ts';
+import { request as ask, STATUS_CODES } from '../engine/network/http.ts';
 import type { Connections } from './connections.ts';
 import { closesAfter, hasBody, pairsOf, passedOn } from './headers.ts';
 import type { Watch } from './watch.ts';
@@ -18,6 +18,8 @@ export interface Passing {
   wayOf(target: string): Way;
   /** Sees the bytes of an answer as they pass; null: there is nothing to see. */
   watch(way: Leading, method: string, answer: IncomingMessage): Watch | null;
+  /** The proxy's part in an error; null: none. */
+  faultOfProxy(error: Error, upstream: string): Error | null;
   /** A request was sent and broke off before its answer began: what it cost is not known. */
   onBrokenOff(): void;
 }
@@ -37,27 +39,48 @@ export function pass(
   const exchange = { request, response, way, continues };
   const agent = passing.connections.begin(request.socket, response, way.account.upstream);
   if (!agent.ok) return void refuse(request, response, 502, 'proxy', agent.error);
-  const { protocol, hostname, port, host } = new URL(way.account.upstream);
-  const sent = ask({
-    protocol,
-    hostname: hostname.replace(/^\[|\]$/g, ''),
-    ...(port !== '' && { port }),
-    path: way.path,
-    method: request.method ?? 'GET',
-    headers: ['Host', host, ...passedOn(request, ['host'])].concat(framing(request)),
-    agent: agent.value,
-    maxHeaderSize: mostHeaderBytes,
-  });
+  const sent = unlessThrown(() => asked(exchange, agent.value));
+  if (sent === null)
+    return void refuse(
+      request,
+      response,
+      400,
+      'not_sent',
+      'This request has characters that cannot be sent.',
+    );
   passing.connections.follow(request.socket, sent);
   sendBody(exchange, sent);
   passInformation(exchange, sent);
   sent.once('response', (answer) => passAnswer(passing, exchange, answer));
-  sent.on('error', (error) => failed(exchange, error));
+  sent.on('error', (error) => failed(passing, exchange, error));
   response.once('close', () => {
     if (response.writableFinished) return;
     if (!response.headersSent) passing.onBrokenOff();
     sent.destroy();
   });
+}
+
+function asked({ request, way }: Exchange, agent: Agent): ClientRequest {
+  const { protocol, hostname, port, host } = new URL(way.account.upstream);
+  return ask({
+    protocol,
+    hostname: hostname.replace(/^\[|\]$/g, ''),
+    ...(port !== '' && { port }),
+    path: way.path,
+    method: request.method ?? 'GET',
+    headers: ['Host', host, ...passedOn(request, ['host']), ...framing(request)],
+    agent,
+    maxHeaderSize: mostHeaderBytes,
+  });
+}
+
+/** Node reads some characters that it does not write. */
+function unlessThrown<Value>(work: () => Value): Value | null {
+  try {
+    return work();
+  } catch {
+    return null;
+  }
 }
 
 /** Methods that Node takes to have no body, unless a header says so. For others it would make one of no chunks. */
@@ -80,12 +103,14 @@ function sendBody({ request, continues }: Exchange, sent: ClientRequest): void {
   request.pipe(sent);
 }
 
-function passInformation({ response, continues }: Exchange, sent: ClientRequest): void {
+function passInformation({ request, response, continues }: Exchange, sent: ClientRequest): void {
   sent.on('information', ({ statusCode, rawHeaders }) => {
-    if (response.headersSent || response.destroyed) return;
+    // A client of HTTP/1.0 knows no such words (RFC 9110, 15.2), nor does a Node before 24.18 write them.
+    if (response.headersSent || response.destroyed || request.httpVersion === '1.0') return;
     if (statusCode === 100) {
       if (continues) response.writeContinue();
-    } else response.writeInformation(statusCode, rawHeaders);
+    } else if ('writeInformation' in response)
+      unlessThrown(() => response.writeInformation(statusCode, rawHeaders));
   });
 }
 
@@ -93,7 +118,16 @@ function passAnswer(passing: Passing, { request, response, way }: Exchange, answ
   const { statusCode = 502, statusMessage } = answer;
   response.sendDate = false;
   if (closesAfter(answer)) response.shouldKeepAlive = false;
-  response.writeHead(statusCode, statusMessage, passedOn(answer));
+  if (unlessThrown(() => response.writeHead(statusCode, statusMessage, passedOn(answer))) === null) {
+    answer.destroy();
+    return void refuse(
+      request,
+      response,
+      502,
+      'not_http',
+      `${way.account.provider.name} sent an invalid HTTP response.`,
+    );
+  }
   // A stream may wait long for its first byte. An answer that is here already goes out in one piece.
   setImmediate(() => response.flushHeaders());
   const watch = passing.watch(way, request.method ?? 'GET', answer);
@@ -106,14 +140,20 @@ function passAnswer(passing: Passing, { request, response, way }: Exchange, answ
 }
 
 /** No answer came, and none will. */
-function failed({ request, response, way }: Exchange, error: Error): void {
+function failed(passing: Passing, { request, response, way }: Exchange, error: Error): void {
   // What has begun is ended by its own pipeline.
   if (response.headersSent || response.destroyed) return;
   if ('code' in error && /^(ECONNRESET|EPIPE)$/.test(String(error.code)))
     return void request.socket.destroy();
-  const { host } = new URL(way.account.upstream);
-  const { name } = way.account.provider;
-  const { kind, message } = networkError(error, { name, host, signal: AbortSignal.any([]), timeoutMs: 0 });
+  const { upstream, provider } = way.account;
+  const { host } = new URL(upstream);
+  const { name } = provider;
+  const { kind, message } = networkError(passing.faultOfProxy(error, upstream) ?? error, {
+    name,
+    host,
+    signal: new AbortController().signal,
+    timeoutMs: 0,
+  });
   const what = kind === 'timed-out' ? `${name} (${host}) took no connection.` : message;
   refuse(request, response, 502, 'not_reached', `${what} Fuelgauge’s meter says this, not ${name}.`);
 }
@@ -129,7 +169,7 @@ export function refuse(
   request.unpipe();
   request.resume();
   const body = JSON.stringify({ error: { code: `fuelgauge_${code}`, message } });
-  response.writeHead(status, {
+  response.writeHead(status, STATUS_CODES[status], {
     'Content-Type': 'application/json',
     'Content-Length': Buffer.byteLength(body),
     'Cache-Control': 'no-store',

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readAnswer } from '../../shared/metering/read-answer.ts';
-import { type CommandError, type MeterCounts, ok, type Result } from '../../shared/model/index.ts';
+import { badInput, type CommandError, type MeterCounts, ok, type Result } from '../../shared/model/index.ts';
 import type { MeteredAccount } from '../engine/commands/metering.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Log } from '../engine/log.ts';
 import { createServer } from '../engine/network/http.ts';
 import { ownHosts } from '../server/guard.ts';
 import { cannotListen, type Listening, listenOn, originOf, portOf, refuseBroken } from '../server/listen.ts';
-import { agentFor } from './agents.ts';
+import { agentFor, faultOfProxy } from './agents.ts';
 import { createBook } from './book.ts';
 import { createConnections } from './connections.ts';
 import { type Leading, mostHeaderBytes, type Passing, pass, refuse } from './pass.ts';
@@ -16,6 +16,8 @@ import { wayOf } from './way.ts';
 
 /** Fixed, because your programs are told where it is. */
 export const usualMeterPort = 47616;
+
+const alreadyThere = `Port ${usualMeterPort} is in use, by another Fuelgauge that counts already or by another program. \`fuelgauge meter --port PORT\` takes another one.`;
 
 export interface MeterOptions {
   engine: Pick<Engine, 'meteredAccounts' | 'reportUses'>;
@@ -53,6 +55,7 @@ export async function startMeter(options: MeterOptions): Promise<Result<Meter, C
   const passing: Passing = {
     connections: createConnections((upstream) => agentFor(upstream, environment)),
     wayOf: (target) => wayOf(target, accounts()),
+    faultOfProxy: (error, upstream) => faultOfProxy(error, upstream, environment),
     onBrokenOff: () => book.unread('cut'),
     watch: (way, method, answer) => watcher.watch(method, answer, (seen) => tell(way, seen)),
   };
@@ -72,6 +75,7 @@ export async function startMeter(options: MeterOptions): Promise<Result<Meter, C
   server.on('checkExpectation', answer(true));
   server.on('clientError', refuseBroken);
   const error = await listenOn(server, port);
+  if (error?.code === 'EADDRINUSE' && options.port === undefined) return badInput(alreadyThere);
   if (error) return cannotListen(error.code, port);
   const taken = portOf(server);
   hosts = ownHosts(taken);

@@ -126,7 +126,7 @@ describe('logged use', () => {
 });
 
 describe('logged use of years ago', () => {
-  it('is one sum in the list, and still counted', async () => {
+  it.each(['start', 'keepThin'] as const)('is one sum in the list, and still counted: %s', async (begin) => {
     const other = openHistory(join(house.folder, 'home', 'history.db'));
     if (!other.ok) throw new Error(other.error.message);
     const { id = '' } = house.engine.state().accounts[0] ?? {};
@@ -137,7 +137,7 @@ describe('logged use of years ago', () => {
     other.value.history.close();
     await house.engine.setPreferences({ paused: true });
     const before = left();
-    house.engine.start();
+    house.engine[begin]();
     await house.time.advance(2 * 60_000);
     expect(left()).toBe(before);
     const { days, earlier } = await list();

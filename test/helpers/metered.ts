@@ -23,5 +23,9 @@ export const metered: AppState = {
 };
 export const notMetering: AppState = {
   ...metered,
-  meter: { origin: null, problem: 'Port 47616 is in use by another program.', counts: null },
+  meter: {
+    origin: null,
+    problem: 'Port 47616 is in use, by another Fuelgauge that counts already or by another program.',
+    counts: null,
+  },
 };

@@ -1,8 +1,9 @@
+import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Meter } from '../../main/meter/start.ts';
 import { type Way, wayOf } from '../../main/meter/way.ts';
 import { ask } from '../server/helpers.ts';
-import { meteredAt, startTestMeter, startUpstream, talk } from './helpers.ts';
+import { meteredAt, portOf, startTestMeter, startUpstream, talk } from './helpers.ts';
 
 let upstream: Awaited<ReturnType<typeof startUpstream>>;
 let meter: Meter;
@@ -67,6 +68,31 @@ describe('the meter', () => {
     await expect(startTestMeter([], { port: meter.port })).rejects.toThrow(
       `Port ${meter.port} is in use by another program.`,
     );
+  });
+
+  it('goes through an HTTP proxy, and says what that one did', async () => {
+    const tunnels: string[] = [];
+    const proxy = createServer().on('connect', ({ url = '' }, socket) => {
+      tunnels.push(url);
+      socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n');
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const through = async (port: number) => {
+      const environment = { HTTPS_PROXY: `http://127.0.0.1:${port}` };
+      const other = await startTestMeter([meteredAt('https://api.scrapio.dev')], { environment });
+      const answer = await ask(other.meter.origin, '/v1/fetch');
+      await other.meter.close();
+      return answer;
+    };
+    const port = portOf(proxy);
+    expect((await through(port)).body).toContain(
+      'wants a user name and a password, so Scrapio was not asked.',
+    );
+    expect(tunnels).toEqual(['api.scrapio.dev:443']);
+    await new Promise((resolve) => proxy.close(resolve));
+    const gone = await through(port);
+    expect(gone.status).toBe(502);
+    expect(gone.body).toContain(`The proxy 127.0.0.1:${port} (HTTPS_PROXY) can’t be reached`);
   });
 
   it('cannot take a SOCKS proxy, nor one that is none', async () => {

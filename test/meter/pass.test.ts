@@ -279,11 +279,37 @@ describe('what breaks off', () => {
     await expect(exchange('/', { method: 'HEAD' })).resolves.toMatchObject({ body: '' });
   });
 
-  it('tells in its own words what is no HTTP', async () => {
-    upstream.answer((incoming) => incoming.socket.end('SSH-2.0-OpenSSH\r\n\r\n'));
+  it.each([
+    'SSH-2.0-OpenSSH\r\n\r\n',
+    'HTTP/1.1 099 Odd\r\nContent-Length: 0\r\n\r\n',
+    'HTTP/1.1 200 O\u0001K\r\nContent-Length: 0\r\n\r\n',
+    'HTTP/1.1 200 OK\r\nX: a\u0001b\r\nContent-Length: 0\r\n\r\n',
+    'HTTP/1.1 102 P\r\nX: \u007f\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxy',
+    `HTTP/1.1 200 OK\r\nX: ${'x'.repeat(70_000)}\r\n\r\n`,
+  ])('tells in its own words what is no HTTP: %.40j', async (text) => {
+    upstream.answer((incoming) => incoming.socket.end(text));
     const { answer, body } = await exchange('/');
     expect(answer.statusCode).toBe(502);
     expect(body).toContain('invalid HTTP response');
+    // It goes on.
+    upstream.answer((_, response) => void response.end('x'));
+    expect((await exchange('/')).body).toBe('x');
+  });
+
+  it('passes on what is unusual: bytes beyond ASCII in a header and in the reason', async () => {
+    let header = '';
+    upstream.answer((incoming) => {
+      header = String(incoming.headers['x-name']);
+      incoming.socket.end(
+        Buffer.from('HTTP/1.1 200 très\r\nX-Name: é\r\nContent-Length: 0\r\n\r\n', 'latin1'),
+      );
+    });
+    const socket = connect(meter.port, '127.0.0.1');
+    const head = `GET / HTTP/1.1\r\nHost: 127.0.0.1:${meter.port}\r\nX-Name: \u00e9\r\nConnection: close\r\n\r\n`;
+    socket.write(Buffer.from(head, 'latin1'));
+    const answer = Buffer.concat(await socket.toArray()).toString('latin1');
+    expect(header).toBe('\u00e9');
+    expect(answer).toMatch(/^HTTP\/1\.1 200 très\r\nX-Name: é\r\n/);
   });
 
   it('a slow reader holds the provider back instead of filling the memory', async () => {

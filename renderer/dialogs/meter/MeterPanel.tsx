@@ -53,7 +53,7 @@ function Running({ meter: { origin, problem, counts }, metered }: { meter: Meter
   if (origin === null)
     return (
       <Notice tone="watch" title="The meter is not running">
-        {problem} If another Fuelgauge counts there, nothing is lost.
+        {problem} Turn this off and on to try again.
       </Notice>
     );
   if (metered.length === 0)

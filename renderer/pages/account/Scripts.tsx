@@ -28,7 +28,7 @@ export function Scripts({ account, provider }: { account: AccountState; provider
       <Dialog open={open === 'script'} onClose={close} title="Log use from a script">
         <LoggingHelp account={account} />
       </Dialog>
-      <Dialog open={open === 'meter'} onClose={close} title="Let Fuelgauge count for you">
+      <Dialog open={open === 'meter'} onClose={close} title="Counting for you">
         <MeterPanel />
       </Dialog>
     </Section>

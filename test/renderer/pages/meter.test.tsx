@@ -57,7 +57,9 @@ describe('counting by the meter', () => {
 
   it('says why it does not run', async () => {
     await open(notMetering, '/settings');
-    expect(section().textContent).toContain('Port 47616 is in use by another program.');
+    expect(section().textContent).toContain(
+      'Port 47616 is in use, by another Fuelgauge that counts already or by another program.',
+    );
   });
 
   it('says that what it read is not stored yet', async () => {
