@@ -63,6 +63,8 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
     .description(packageJson.description)
     .version(packageJson.version)
     .usage('COMMAND [options]')
+    // `rules preview --json` is not `rules --json`.
+    .enablePositionalOptions()
     .addHelpText('after', generalHelp)
     .exitOverride()
     // We write our own messages below: Commander's would repeat arguments, which may be credentials.
