@@ -32,7 +32,9 @@ export async function setWeekly(day: string, time: string): Promise<Outcome> {
 
 export const endWeekly = (): Promise<Outcome> => change(null);
 
-function change(weeklySummary: { weekday: NonNullable<WeeklyJson['weekday']>; at: string } | null): Promise<Outcome> {
+function change(
+  weeklySummary: { weekday: NonNullable<WeeklyJson['weekday']>; at: string } | null,
+): Promise<Outcome> {
   return withEngine(async ({ engine }) => {
     const before = engine.state().alerting.weeklySummary;
     const isSame = before?.weekday === weeklySummary?.weekday && before?.at === weeklySummary?.at;
