@@ -38,11 +38,9 @@ const ofBuilt = (name: string, groupOrder: number, setups: string[] = []) => ({
   testTimeout: 120_000,
   hookTimeout: 120_000,
 });
-/** In Chromium, two files at a time: each has its own browser, folders and ports. */
-const inBrowser = (name: string) => ({ test: { ...ofBuilt(name, 1), maxWorkers: 2 } });
-/** One at a time: they hold what a computer has once, such as the focus. */
-const alone = (name: string, groupOrder: number, setups: string[] = []) => ({
-  test: { ...ofBuilt(name, groupOrder, setups), fileParallelism: false },
+/** Two files at a time: each has its own browser, folders and ports. */
+const inPairs = (name: string, setups: string[] = []) => ({
+  test: { ...ofBuilt(name, 1, setups), maxWorkers: 2 },
 });
 
 /** Folders that are separate projects. */
@@ -60,6 +58,8 @@ const whole = [
     'torture',
   ].map(tests),
   'test/engine/engine.test.ts',
+  'test/mcp/server.test.ts',
+  'test/mcp/stream.test.ts',
   'test/shared/forecast/calibration.test.ts',
 ];
 
@@ -106,10 +106,10 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
-      ...(chromium ? ['e2e', 'electron', 'shots'].map(inBrowser) : []),
-      // These two do not need Chromium.
-      alone('packaging', 4, ['test/packaging/icons.ts']),
-      alone('electron-real', 5),
+      ...(chromium ? ['e2e', 'electron', 'shots'].map((name) => inPairs(name)) : []),
+      inPairs('packaging', ['test/packaging/icons.ts']),
+      // One at a time: they hold what a computer has once, such as the focus.
+      { test: { ...ofBuilt('electron-real', 5), fileParallelism: false } },
     ],
   },
 });

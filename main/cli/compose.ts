@@ -25,18 +25,18 @@ export interface Session extends OpenEngine {
   environment: Environment;
 }
 
-/** Opens the engine on the data folder. In browser mode it also follows changes by other processes. */
+/** Opens the engine on the data folder. In browser mode, and with `watch`, it also follows changes by other processes. */
 export function openSession(
   shell: AppState['shell'],
-  options: Pick<OpenOptions, 'channels' | 'openFromNotification'> = {},
+  options: Pick<OpenOptions, 'channels' | 'openFromNotification' | 'watch'> = {},
 ): Result<Session, CommandError> {
   const environment = process.env;
   const opened = openEngine({
+    watch: shell === 'browser',
     ...options,
     shell,
     mode: 'live',
     environment,
-    watch: shell === 'browser',
     vault: (home, isExpected) => createPassphraseVault(join(home, 'credentials.age'), isExpected),
     keyring: (home, log) => createSystemKeyring({ home, environment, log }),
     fetch: createNodeFetch(environment),

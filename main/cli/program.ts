@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { Cancelled } from './cancelled.ts';
 import { registerAccounts } from './commands/accounts.ts';
+import { registerAgents } from './commands/agents.ts';
 import { registerAlerts } from './commands/alerts.ts';
 import { registerBackup } from './commands/backup.ts';
 import { registerCare } from './commands/care.ts';
@@ -42,6 +43,7 @@ Environment:
   FUELGAUGE_HOME                 the data folder
   FUELGAUGE_PASSPHRASE           opens your encrypted credentials without a prompt
   FUELGAUGE_PASSPHRASE_FILE      a file with the passphrase that only you can read
+  FUELGAUGE_SIGN_IN_TOKEN_FILE   a file with a token that signs browsers in at every start
   FUELGAUGE_EXPORT_PASSPHRASE    the passphrase of an encrypted backup
   FUELGAUGE_ENDPOINT_<PROVIDER>  http://127.0.0.1:PORT to use in place of a provider, for tests
 
@@ -91,6 +93,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   registerBackup(program, run);
   registerServing(program, run);
   registerSchema(program, run);
+  registerAgents(program, run);
 
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -1,6 +1,13 @@
 import type { LogUsageInput } from '../../shared/api/accounts.ts';
 import type { EngineApi } from '../../shared/api/engine.ts';
-import type { AppState, CommandError, Notification, Result, TokenKind } from '../../shared/model/index.ts';
+import type {
+  AppState,
+  CommandError,
+  MeterState,
+  Notification,
+  Result,
+  TokenKind,
+} from '../../shared/model/index.ts';
 import { isBudgetId } from '../../shared/money/budget-id.ts';
 import { systemZone } from '../../shared/time/index.ts';
 import type { Provider } from '../providers/contract/provider.ts';
@@ -9,18 +16,20 @@ import { createAlerts } from './alerts/index.ts';
 import type { ChannelDriver, NotificationAction, OpenAction } from './channels/define.ts';
 import type { Clock } from './clock.ts';
 import { createCommands } from './commands/index.ts';
+import { type MeteredAccount, meteredAccounts } from './commands/metering.ts';
 import { unlockFromKeyring } from './commands/passphrase.ts';
 import { setPace } from './commands/polling.ts';
 import { deleteOverdue } from './commands/removal.ts';
 import { storedCredential } from './commands/reveal.ts';
 import { verifyToken } from './commands/tokens.ts';
-import { reportUsage } from './commands/usage.ts';
+import { reportUsage, reportUses } from './commands/usage.ts';
 import { type Lookup, systemLookup } from './custom/reach.ts';
 import { createProviders, type Providers } from './custom/registry.ts';
 import { pause, start, stop, stopAtOnce } from './lifecycle.ts';
 import type { Log } from './log.ts';
 import { createRequester, type Fetch } from './network/requester.ts';
 import type { EngineParts } from './parts.ts';
+import { createPollCounter, type PollCounter } from './polling/poll-counts.ts';
 import { createPoller } from './polling/poller.ts';
 import { createReachability } from './polling/reachability.ts';
 import { createReader, type Reader } from './polling/reader.ts';
@@ -93,10 +102,21 @@ export interface Engine extends EngineApi {
   deleteOverdue(): Promise<void>;
   /** Whether a token of this kind lets a script in. Notes it as its last use. */
   verifyToken(kind: TokenKind, token: string): boolean;
+  /** How long polls took and how they failed, by provider, since the start. */
+  pollCounts: PollCounter['all'];
   /** Logs use for a script: like `logUsage`, but answers with the balance alone. */
   reportUsage(input: LogUsageInput): Result<{ remaining: number | null }, CommandError>;
   /** A command wrote to the history about these accounts and budgets. */
   onTold(accounts: readonly string[]): void;
+  /** Logs what many answers cost, in one transaction. Fails or throws only before anything was logged. */
+  reportUses(
+    account: string,
+    uses: readonly Omit<LogUsageInput, 'account'>[],
+  ): Result<{ amount: number; refused: number }, CommandError>;
+  /** The accounts that the meter can count for. */
+  meteredAccounts(): readonly MeteredAccount[];
+  /** Sets what the meter does, for the pages to show; null: it is off. */
+  setMeter(state: MeterState | null): void;
   /** Sets the address of POST /v1/usage, for the pages to show; null: scripts are not answered. */
   setUsageAddress(address: string | null): void;
   /** Opens the vault with the passphrase that the system's keyring keeps, if you chose that. Fails if that did not open it. */
@@ -144,7 +164,14 @@ export function createEngine(options: EngineOptions): Engine {
     },
     deleteOverdue: () => deleteOverdue(parts),
     verifyToken: (kind, token) => verifyToken(parts, kind, token),
+    pollCounts: () => parts.polls.all(),
     reportUsage: (input) => reportUsage(parts, input),
+    reportUses: (account, uses) => reportUses(parts, account, uses),
+    meteredAccounts: () => meteredAccounts(parts),
+    setMeter(state) {
+      session.meter = state;
+      changed([]);
+    },
     unlockFromKeyring: () => unlockFromKeyring(parts),
     storedCredential: (account) => storedCredential(parts, account),
     setPace: (stretch) => setPace(parts, stretch),
@@ -177,9 +204,11 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
       poller.wake();
     },
   });
+  const polls = createPollCounter();
   const reader = createReader({
     ...options,
     reachability,
+    polls,
     providers,
     requester: createRequester({ fetch: options.fetch, endpoints: options.endpoints, now: clock.now }),
     accountById: (id) => knownAccount(parts, id)?.account,
@@ -228,6 +257,7 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     reader,
     poller,
     reachability,
+    polls,
     forecasts: createForecasts({ history, clock }),
     ...ledgersOf(options, zone, reader.knownOf, show),
     observations: createObservations({

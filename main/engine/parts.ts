@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import type { Lookup } from './custom/reach.ts';
 import type { Providers } from './custom/registry.ts';
 import type { Log } from './log.ts';
+import type { PollCounter } from './polling/poll-counts.ts';
 import type { Poller } from './polling/poller.ts';
 import type { Reachability } from './polling/reachability.ts';
 import type { Reader } from './polling/reader.ts';
@@ -49,6 +50,7 @@ export interface EngineParts {
   reader: Reader;
   poller: Poller;
   reachability: Reachability;
+  polls: PollCounter;
   forecasts: Forecasts;
   ledgers: Ledgers;
   firstPlays: FirstPlays;

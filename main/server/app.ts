@@ -27,6 +27,8 @@ export function createApp(parts: AppParts, port: number): Hono {
   const app = new Hono();
   app.use(neverStored);
   app.use(strictHeaders);
+  // For whoever watches over the process, by any name. It tells nothing but that we answer, so it needs no token.
+  app.get('/healthz', (c) => c.text('ok'));
   app.use(onlyOwnHosts(ownHosts(port)));
   mountScripts(app, parts);
   app.use(onlyOwnPages);

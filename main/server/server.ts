@@ -19,10 +19,12 @@ export interface ServerOptions extends ScriptParts {
   rendererDir: string;
   /** Default: the default port, or any free one if that is in use. 0: any free one. */
   port?: number | undefined;
+  /** Signs browsers in at every start. Without it, each start makes a token of its own. */
+  signInToken?: string | null;
 }
 
 export interface RunningServer extends Listening {
-  /** The address to open, with the token that signs a browser in. */
+  /** The address to open, with the token that signs a browser in, unless that is one that you keep. */
   address: string;
 }
 
@@ -42,7 +44,8 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
       message: 'The app’s pages have not been built. Run `npm run build` in the checkout first.',
     });
   // The token in the printed address stays valid while the process runs, so that you can sign in with a second browser.
-  const token = randomToken();
+  const kept = options.signInToken ?? null;
+  const token = kept ?? randomToken();
   const streams = createStreams();
   const listening = await listen(options.port, (port) => {
     const sessions = openSessions(options.home, port, Date.now);
@@ -58,7 +61,8 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   if (!listening.ok) return listening;
   return ok({
     ...listening.value,
-    address: `${listening.value.origin}/?token=${token}`,
+    // What is printed may end up in a log, and a token that you keep is valid for longer than this start.
+    address: `${listening.value.origin}/${kept === null ? `?token=${token}` : ''}`,
     async close() {
       untellRunning(options.home);
       streams.end();

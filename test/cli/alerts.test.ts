@@ -4,8 +4,7 @@ import { openEngine } from '../../main/engine/open-engine.ts';
 import { createMemoryVault } from '../../main/engine/vault/memory.ts';
 import { alertsJsonSchema } from '../../shared/json/alerts.ts';
 import type { AppState } from '../../shared/model/index.ts';
-import { runHere } from '../helpers/here.ts';
-import { runCli, temporaryHome } from '../helpers/run-cli.ts';
+import { runBuiltCli, runCli, temporaryHome } from '../helpers/run-cli.ts';
 
 // The app runs in this process. What it must notice of another one is done by one; the rest runs here, too, because that is
 // faster.
@@ -13,8 +12,8 @@ import { runCli, temporaryHome } from '../helpers/run-cli.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 const folder = temporaryHome();
-const elsewhere = (...args: string[]) => runCli(folder.home, args);
-const cli = (...args: string[]) => runHere(folder.home, args);
+const elsewhere = (...args: string[]) => runBuiltCli(folder.home, args);
+const cli = (...args: string[]) => runCli(folder.home, args);
 let opened: { engine: Engine; close(): Promise<void> };
 
 beforeAll(async () => {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runHere } from '../helpers/here.ts';
 import { answer, startReceiver } from '../helpers/receiver.ts';
-import { runCli, temporaryHome } from '../helpers/run-cli.ts';
+import { runBuiltCli, runCli, temporaryHome } from '../helpers/run-cli.ts';
 import { beginQuickVault } from '../helpers/vault.ts';
 
 // All that a person without pages does, one command after the other on the same data folder. Every JSON is held to its schema.
@@ -9,9 +8,9 @@ import { beginQuickVault } from '../helpers/vault.ts';
 const folder = temporaryHome();
 const passphrase = 'an invented passphrase';
 const env = { FUELGAUGE_PASSPHRASE: passphrase };
-const cli = (...args: string[]) => runHere(folder.home, args, env);
+const cli = (...args: string[]) => runCli(folder.home, args, { env });
 const cliWith = (more: Record<string, string>, ...args: string[]) =>
-  runHere(folder.home, args, { ...env, ...more });
+  runCli(folder.home, args, { env: { ...env, ...more } });
 /** What a command prints; it must succeed. */
 const out = async (...args: string[]) => {
   const { code, stdout, stderr } = await cli(...args);
@@ -132,7 +131,7 @@ describe('channels', () => {
     expect(failed).toMatchObject({ code: 1, stdout: '' });
     expect(failed.stderr).not.toContain('an-invented-topic');
 
-    const asked = await runCli(folder.home, ['channels', 'remove', 'the team'], { env });
+    const asked = await runBuiltCli(folder.home, ['channels', 'remove', 'the team'], { env });
     expect(asked).toMatchObject({ code: 2, stdout: '' });
     expect(asked.stderr).toMatch(/^Nothing was removed\. Add --yes to remove “the team”/);
     expect(await out('channels', 'remove', 'the team', '--yes')).toMatch(/^Removed “the team”/);
@@ -234,7 +233,7 @@ describe('what is ahead, and money', () => {
     expect(await refusal('grant', 'crawler')).toBe(
       'How much was granted? Write fuelgauge grant ACCOUNT AMOUNT.',
     );
-    const shown = await runCli(folder.home, ['credential', 'crawler', '--show'], { env, input: passphrase });
+    const shown = await runBuiltCli(folder.home, ['credential', 'crawler', '--show'], { env, input: passphrase });
     expect(shown).toMatchObject({ code: 2, stdout: '' });
   });
 });

@@ -6,6 +6,7 @@ import { channelMaker } from '../channels.ts';
 import { openSession } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { passphraseFrom } from '../input/passphrase.ts';
+import { signInTokenFrom } from '../input/sign-in-token.ts';
 import { optional, parsePort } from '../input/values.ts';
 import { addressFor, openInBrowser } from '../open-from-notification.ts';
 import { untilStopped } from '../signals.ts';
@@ -17,6 +18,8 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
   if (!port.ok) return port;
   const standIns = endpointsFromEnvironment(process.env);
   if (!standIns.ok) return standIns;
+  const signInToken = signInTokenFrom(process.env);
+  if (!signInToken.ok) return signInToken;
   const channels = channelMaker(standIns.value);
   let origin: string | null = null;
   const opened = openSession('browser', {
@@ -42,6 +45,7 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
       shown: () => (options.demo ? context.engine() : engine),
       rendererDir: rendererFolder(),
       port: port.value,
+      signInToken: signInToken.value,
       log,
     });
     if (!server.ok) return server;

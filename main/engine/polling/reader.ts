@@ -26,6 +26,7 @@ import {
 } from '../vault/credentials.ts';
 import type { Tested } from '../vault/tested.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { PollCounter } from './poll-counts.ts';
 import type { Reachability } from './reachability.ts';
 import { type Recorder, type Requests, readFrom } from './read-from.ts';
 import { intervalOf, isAfterBreak, mayAskNow, nextAttemptAt } from './schedule.ts';
@@ -45,6 +46,7 @@ export interface ReaderOptions extends Requests {
   environment: Environment;
   random(): number;
   reachability: Reachability;
+  polls: Pick<PollCounter, 'count'>;
   providers: Pick<ReadonlyMap<string, Provider>, 'get'>;
   accountById(id: string): Account | undefined;
   /** Whether the account is there, also if another process has just removed it. */
@@ -206,10 +208,15 @@ async function readHere(
   { stopped, recorder }: Asking,
 ): Promise<ReadResult> {
   const beganAt = parts.clock.now();
+  // Not by the clock, which may be set, and of a demo runs fast.
+  const began = performance.now();
   const { result, answered } = await readFrom(parts, provider, credential, stopped, recorder);
-  const isOffline = !result.ok && result.error.kind === 'offline';
-  if (!stopped.aborted)
-    parts.reachability.heard(id, answered ? 'answered' : isOffline ? 'offline' : 'unanswered', beganAt);
+  const error = result.ok ? null : result.error.kind;
+  if (!stopped.aborted) {
+    const heard = answered ? 'answered' : error === 'offline' ? 'offline' : 'unanswered';
+    parts.reachability.heard(id, heard, beganAt);
+    parts.polls.count(provider.id, (performance.now() - began) / 1000, error);
+  }
   return result;
 }
 

@@ -38,6 +38,7 @@ export function appState(parts: EngineParts): AppState {
     hosts: [...hostsOf(parts, known, observed), ...alerts.hosts()],
     usageEndpoint:
       usageAddress === null ? null : { address: usageAddress, tokenEnd: usageToken?.end ?? null },
+    ...(session.meter && { meter: session.meter }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AppState, BudgetState, Settings } from '../../../shared/model/index.ts';
+import type { AppState, BudgetState, MeterState, Settings } from '../../../shared/model/index.ts';
 
 /** The budgets as they were last worked out. */
 export interface BudgetsCache {
@@ -25,6 +25,8 @@ export interface Session {
   dismissed: Set<string>;
   /** Where POST /v1/usage is served; null: nowhere. */
   usageAddress: string | null;
+  /** Null: it is off. */
+  meter: MeterState | null;
   desktop: AppState['desktop'];
   /** Why the system's keyring did not open the vault; null: it did, or was not asked. */
   keyringProblem: string | null;
@@ -52,6 +54,7 @@ export function createSession(notices: readonly string[]): Session {
     notices: new Set(notices),
     dismissed: new Set(),
     usageAddress: null,
+    meter: null,
     desktop: null,
     keyringProblem: null,
     keychainProblem: null,
