@@ -8,6 +8,7 @@ import { registerBackup } from './commands/backup.ts';
 import { registerCare } from './commands/care.ts';
 import { registerCatalogue } from './commands/catalogue.ts';
 import { registerChannels } from './commands/channels.ts';
+import { registerCompletion } from './commands/completion.ts';
 import { registerEstimate } from './commands/estimate.ts';
 import { registerFacts } from './commands/facts.ts';
 import { registerForecast } from './commands/forecast.ts';
@@ -52,15 +53,8 @@ Examples:
   fuelgauge status --refresh
   fuelgauge check production --need 5000 && ./run-batch.sh`;
 
-/** Runs one command line and returns its exit code. Errors go to standard error. */
-export async function runCommandLine(args: readonly string[]): Promise<ExitCode> {
-  let code: ExitCode = exitCodes.done;
-  const run: Run = async (command) => {
-    const outcome = await command();
-    if (!outcome.ok) complain(outcome.error.message);
-    code = outcome.ok ? outcome.value : exitCodes.usage;
-  };
-
+/** All commands. `run` carries one out. */
+export function commandTree(run: Run): Command {
   const program = new Command('fuelgauge')
     .description(packageJson.description)
     .version(packageJson.version)
@@ -92,9 +86,20 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   registerPassphrase(program, run);
   registerBackup(program, run);
   registerServing(program, run);
-  registerSchema(program, run);
   registerAgents(program, run);
+  registerSchema(program, run);
+  registerCompletion(program, run);
+  return program;
+}
 
+/** Runs one command line and returns its exit code. Errors go to standard error. */
+export async function runCommandLine(args: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.done;
+  const program = commandTree(async (command) => {
+    const outcome = await command();
+    if (!outcome.ok) complain(outcome.error.message);
+    code = outcome.ok ? outcome.value : exitCodes.usage;
+  });
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;

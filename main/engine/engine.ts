@@ -9,10 +9,10 @@ import type {
   TokenKind,
 } from '../../shared/model/index.ts';
 import { isBudgetId } from '../../shared/money/budget-id.ts';
-import { systemZone } from '../../shared/time/index.ts';
+import { minuteMs, systemZone } from '../../shared/time/index.ts';
 import type { Provider } from '../providers/contract/provider.ts';
 import { ratedProviders } from '../providers/rates/index.ts';
-import { createAlerts } from './alerts/index.ts';
+import { type Alerts, createAlerts } from './alerts/index.ts';
 import type { ChannelDriver, NotificationAction, OpenAction } from './channels/define.ts';
 import type { Clock } from './clock.ts';
 import { createCommands } from './commands/index.ts';
@@ -25,11 +25,10 @@ import { verifyToken } from './commands/tokens.ts';
 import { reportUsage, reportUses } from './commands/usage.ts';
 import { type Lookup, systemLookup } from './custom/reach.ts';
 import { createProviders, type Providers } from './custom/registry.ts';
-import { pause, start, stop, stopAtOnce } from './lifecycle.ts';
+import { compactAfter, pause, start, stop, stopAtOnce } from './lifecycle.ts';
 import type { Log } from './log.ts';
 import { createRequester, type Fetch } from './network/requester.ts';
 import type { EngineParts } from './parts.ts';
-import { createPollCounter, type PollCounter } from './polling/poll-counts.ts';
 import { createPoller } from './polling/poller.ts';
 import { createReachability } from './polling/reachability.ts';
 import { createReader, type Reader } from './polling/reader.ts';
@@ -41,6 +40,7 @@ import { appState, factsOf, stateOf } from './state/app-state.ts';
 import { createCourses } from './state/courses.ts';
 import { createFirstPlays } from './state/first-plays.ts';
 import { createForecasts } from './state/forecasts.ts';
+import { createGlanceKeeper } from './state/glance-keeper.ts';
 import { knownAccount, knownAccounts } from './state/known-accounts.ts';
 import { createLedgers } from './state/ledgers.ts';
 import { createObservations } from './state/observations.ts';
@@ -103,7 +103,7 @@ export interface Engine extends EngineApi {
   /** Whether a token of this kind lets a script in. Notes it as its last use. */
   verifyToken(kind: TokenKind, token: string): boolean;
   /** How long polls took and how they failed, by provider, since the start. */
-  pollCounts: PollCounter['all'];
+  pollCounts: Reader['pollCounts'];
   /** Logs use for a script: like `logUsage`, but answers with the balance alone. */
   reportUsage(input: LogUsageInput): Result<{ remaining: number | null }, CommandError>;
   /** A command wrote to the history about these accounts and budgets. */
@@ -115,6 +115,8 @@ export interface Engine extends EngineApi {
   ): Result<{ amount: number; refused: number }, CommandError>;
   /** The accounts that the meter can count for. */
   meteredAccounts(): readonly MeteredAccount[];
+  /** Thins out the history once a day, as `start` does beside polling. */
+  keepThin(): void;
   /** Sets what the meter does, for the pages to show; null: it is off. */
   setMeter(state: MeterState | null): void;
   /** Sets the address of POST /v1/usage, for the pages to show; null: scripts are not answered. */
@@ -164,10 +166,11 @@ export function createEngine(options: EngineOptions): Engine {
     },
     deleteOverdue: () => deleteOverdue(parts),
     verifyToken: (kind, token) => verifyToken(parts, kind, token),
-    pollCounts: () => parts.polls.all(),
+    pollCounts: () => parts.reader.pollCounts(),
     reportUsage: (input) => reportUsage(parts, input),
     reportUses: (account, uses) => reportUses(parts, account, uses),
     meteredAccounts: () => meteredAccounts(parts),
+    keepThin: () => compactAfter(parts, minuteMs),
     setMeter(state) {
       session.meter = state;
       changed([]);
@@ -196,7 +199,19 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
   const session = createSession(options.notices ?? []);
   const changed = (affected: Affected) => announce(parts, affected);
   const show = (accounts: readonly string[]) => announceShown(parts, accounts);
-  const announcer = createAnnouncer({ clock, log: options.log, announce: () => notifyListeners(parts) });
+  const announcer = createAnnouncer({
+    clock,
+    log: options.log,
+    announce() {
+      notifyListeners(parts);
+      glance.changed();
+    },
+  });
+  const glance = createGlanceKeeper({
+    ...options,
+    state: () => appState(parts),
+    isPartial: () => parts.firstPlays.isUnderWay(),
+  });
   const reachability = createReachability({
     clock,
     onReturn() {
@@ -204,11 +219,9 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
       poller.wake();
     },
   });
-  const polls = createPollCounter();
   const reader = createReader({
     ...options,
     reachability,
-    polls,
     providers,
     requester: createRequester({ fetch: options.fetch, endpoints: options.endpoints, now: clock.now }),
     accountById: (id) => knownAccount(parts, id)?.account,
@@ -228,21 +241,7 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     },
     onRun: (id) => show([id]),
   });
-  const alerts = createAlerts({
-    ...options,
-    zone,
-    drivers: options.channels ?? [],
-    accounts: () => [...knownAccounts(parts).map(({ account }) => account.id), ...budgetIds(parts)],
-    snapshotOf: (id) => (isBudgetId(id) ? budgetSnapshot(parts, id) : snapshotOf(parts, id)),
-    isAsking: () => isAsking(parts),
-    past: () =>
-      knownAccounts(parts).map((known) => ({ ...stateOf(parts, known), floor: known.provider.floor })),
-    tagsOf: (id) => tagsOf(parts, id),
-    weekOf: (days, isWanted) => weekOf(parts, days, isWanted),
-    billingPageOf: (id) => knownAccount(parts, id)?.provider.billingPage ?? null,
-    onOpen: options.openFromNotification,
-    onChange: show,
-  });
+  const alerts = alertsOf(options, () => parts, zone, show);
   const parts: EngineParts = {
     ...options,
     keyring: options.keyring ?? null,
@@ -254,7 +253,6 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     reader,
     poller,
     reachability,
-    polls,
     forecasts: createForecasts({ history, clock }),
     ...ledgersOf(options, zone, reader.knownOf, show),
     observations: createObservations({
@@ -267,11 +265,37 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     usedProviders: createUsedProviders(providers),
     inOrder: createOrder(),
     alerts,
+    glance,
     tested: createTestedCredentials(options),
     tokenUses: createTokenUses(options.home, clock.now),
     changed,
   };
   return parts;
+}
+
+/** `whole`: the parts, once all of them are there. */
+function alertsOf(
+  options: EngineOptions,
+  whole: () => EngineParts,
+  zone: string,
+  onChange: (accounts: readonly string[]) => void,
+): Alerts {
+  return createAlerts({
+    ...options,
+    zone,
+    drivers: options.channels ?? [],
+    accounts: () => [...knownAccounts(whole()).map(({ account }) => account.id), ...budgetIds(whole())],
+    snapshotOf: (id) => (isBudgetId(id) ? budgetSnapshot(whole(), id) : snapshotOf(whole(), id)),
+    isAsking: () => isAsking(whole()),
+    past: () =>
+      knownAccounts(whole()).map((known) => ({ ...stateOf(whole(), known), floor: known.provider.floor })),
+    tagsOf: (id) => tagsOf(whole(), id),
+    weekOf: (days, isWanted) => weekOf(whole(), days, isWanted),
+    billingPageOf: (id) => knownAccount(whole(), id)?.provider.billingPage ?? null,
+    onOpen: options.openFromNotification,
+    onChange,
+    onEvaluated: () => whole().glance.changed(),
+  });
 }
 
 function ledgersOf(

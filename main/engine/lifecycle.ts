@@ -41,7 +41,7 @@ function deleteHourly(parts: EngineParts): void {
 }
 
 /** Compacts the history after `ms`, then once a day. */
-function compactAfter(parts: EngineParts, ms: number): void {
+export function compactAfter(parts: EngineParts, ms: number): void {
   const { session, clock, history } = parts;
   session.cancelCompaction();
   session.cancelCompaction = clock.after(ms, () => {
@@ -109,6 +109,7 @@ function closeFolder(parts: EngineParts): void {
   parts.firstPlays.end();
   parts.session.budgets?.cancel();
   parts.announcer.end();
+  parts.glance.end();
   parts.alerts.stop();
   parts.settings.close();
   parts.history.close();

@@ -4,7 +4,6 @@ import type { Clock } from './clock.ts';
 import type { Lookup } from './custom/reach.ts';
 import type { Providers } from './custom/registry.ts';
 import type { Log } from './log.ts';
-import type { PollCounter } from './polling/poll-counts.ts';
 import type { Poller } from './polling/poller.ts';
 import type { Reachability } from './polling/reachability.ts';
 import type { Reader } from './polling/reader.ts';
@@ -12,6 +11,7 @@ import type { Affected } from './state/affected.ts';
 import type { Announcer } from './state/announcer.ts';
 import type { FirstPlays } from './state/first-plays.ts';
 import type { Forecasts } from './state/forecasts.ts';
+import type { GlanceKeeper } from './state/glance-keeper.ts';
 import type { Ledgers } from './state/ledgers.ts';
 import type { Observations } from './state/observations.ts';
 import type { createOrder } from './state/order.ts';
@@ -50,7 +50,6 @@ export interface EngineParts {
   reader: Reader;
   poller: Poller;
   reachability: Reachability;
-  polls: PollCounter;
   forecasts: Forecasts;
   ledgers: Ledgers;
   firstPlays: FirstPlays;
@@ -60,6 +59,8 @@ export interface EngineParts {
   /** Sorts the accounts, most urgent first. */
   inOrder: ReturnType<typeof createOrder>;
   alerts: Alerts;
+  /** Keeps the state in the data folder for bars. */
+  glance: GlanceKeeper;
   tested: TestedCredentials;
   tokenUses: TokenUses;
   announcer: Announcer;

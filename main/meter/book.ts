@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { AnswerUse } from '../../shared/metering/read-answer.ts';
 import type { MeterCounts, UnreadReason } from '../../shared/model/index.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -29,22 +30,24 @@ export interface BookOptions {
 }
 
 export function createBook({ engine, log, now, onChange }: BookOptions): Book {
-  let counts: MeterCounts = { since: now(), requests: 0, lastAt: null, logged: {}, unread: {} };
+  let counts: MeterCounts = { since: now(), requests: 0, lastAt: null, logged: {}, waiting: 0, unread: {} };
   const waiting = new Map<string, AnswerUse[]>();
   let timer: NodeJS.Timeout | null = null;
+  let isClosed = false;
 
   const soon = (ms = togetherMs) => {
-    timer ??= setTimeout(flush, ms);
+    if (!isClosed) timer ??= setTimeout(flush, ms);
   };
   const countUnread = (reason: UnreadReason, answers = 1) => {
     const before = counts.unread[reason]?.answers ?? 0;
-    counts.unread = { ...counts.unread, [reason]: { answers: before + answers, lastAt: now() } };
+    const unread = { ...counts.unread, [reason]: { answers: before + answers, lastAt: now() } };
+    counts = { ...counts, unread };
   };
   const logOne = (account: string, uses: readonly AnswerUse[]) => {
     const done = engine.reportUses(account, uses);
     if (!done.ok) return countUnread('not-stored', uses.length);
     const { amount, refused } = done.value;
-    counts.logged = { ...counts.logged, [account]: (counts.logged[account] ?? 0) + amount };
+    counts = { ...counts, logged: { ...counts.logged, [account]: (counts.logged[account] ?? 0) + amount } };
     if (refused > 0) countUnread('not-stored', refused);
   };
   const flush = () => {
@@ -58,20 +61,19 @@ export function createBook({ engine, log, now, onChange }: BookOptions): Book {
         log.warn('use could not be logged', { account, reason: reasonOf(error) });
         soon(againMs);
       }
-    counts = { ...counts };
+    counts = { ...counts, waiting: [...waiting.values()].reduce((sum, uses) => sum + uses.length, 0) };
     onChange(counts);
   };
 
   return {
     asked() {
-      counts.requests += 1;
-      counts.lastAt = now();
+      counts = { ...counts, requests: counts.requests + 1, lastAt: now() };
       soon();
     },
     use(account, use) {
       const uses = waiting.get(account) ?? [];
       waiting.set(account, uses);
-      if (uses.length < mostWaiting) uses.push({ at: now(), ...use });
+      if (uses.length < mostWaiting) uses.push({ id: randomUUID(), at: now(), ...use });
       else countUnread('not-stored');
       soon();
     },
@@ -81,10 +83,10 @@ export function createBook({ engine, log, now, onChange }: BookOptions): Book {
     },
     counts: () => counts,
     close() {
+      if (isClosed) return;
+      isClosed = true;
       flush();
       for (const uses of waiting.values()) countUnread('not-stored', uses.length);
-      if (timer !== null) clearTimeout(timer);
-      timer = null;
     },
   };
 }

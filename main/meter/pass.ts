@@ -60,9 +60,14 @@ export function pass(
   });
 }
 
-/** Node takes its word for the body’s length from the headers; without one, it is sent in chunks as it came. */
-const framing = ({ headers }: IncomingMessage): string[] =>
-  headers['transfer-encoding'] === undefined ? [] : ['Transfer-Encoding', 'chunked'];
+/** Methods that Node takes to have no body, unless a header says so. For others it would make one of no chunks. */
+const usuallyEmpty = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE']);
+
+/** What else is needed for the body to be sent as it came: with its length, or in chunks. */
+function framing(request: IncomingMessage): string[] {
+  if (request.headers['transfer-encoding'] !== undefined) return ['Transfer-Encoding', 'chunked'];
+  return hasBody(request) || usuallyEmpty.has(request.method ?? '') ? [] : ['Content-Length', '0'];
+}
 
 function sendBody({ request, continues }: Exchange, sent: ClientRequest): void {
   // A client that is gone ends the exchange by the response.

@@ -31,6 +31,8 @@ export interface MeterOptions {
 
 export interface Meter extends Listening {
   counts(): MeterCounts;
+  /** As `close`, but before it returns. */
+  closeAtOnce(): void;
 }
 
 /** Starts the meter on 127.0.0.1. Never rejects. */
@@ -73,19 +75,22 @@ export async function startMeter(options: MeterOptions): Promise<Result<Meter, C
   if (error) return cannotListen(error.code, port);
   const taken = portOf(server);
   hosts = ownHosts(taken);
+  const end = (ended: () => void) => {
+    server.close(ended);
+    server.closeAllConnections();
+  };
   let closed: Promise<void> | null = null;
   return ok({
     origin: originOf(taken),
     port: taken,
     counts: book.counts,
     close() {
-      closed ??= new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      })
-        .then(watcher.settled)
-        .then(book.close);
+      closed ??= new Promise<void>(end).then(watcher.settled).then(book.close);
       return closed;
+    },
+    closeAtOnce() {
+      end(() => {});
+      book.close();
     },
   });
 }

@@ -24,54 +24,70 @@ export interface Watcher {
   settled(): Promise<void>;
 }
 
-/** Collects the answers that may tell their use; `told` gets what each was. */
+/** Collects the answers that may tell their use; `told` gets what each was, once. */
 export function createWatcher(): Watcher {
-  let held = 0;
-  const reading = new Set<Promise<void>>();
-  const watch: Watcher['watch'] = (method, answer, told) => {
-    if (isEmpty(method, answer)) return null;
-    if (!isJson(answer)) return { take: () => {}, end: () => told({ unread: 'not-json' }) };
-    let chunks: Buffer[] = [];
-    let size = 0;
-    let isTooLarge = false;
-    const drop = () => {
-      held -= size;
-      chunks = [];
-      size = 0;
-    };
-    return {
-      take(chunk) {
-        if (isTooLarge) return;
-        isTooLarge = size + chunk.length > mostAnswerBytes || held + chunk.length > mostHeldBytes;
-        if (isTooLarge) return drop();
-        chunks.push(chunk);
-        size += chunk.length;
-        held += chunk.length;
-      },
-      end(isComplete) {
-        if (isTooLarge) return told({ unread: 'too-large' });
-        if (!isComplete) {
-          drop();
-          return told({ unread: 'cut' });
-        }
-        const body = Buffer.concat(chunks);
-        const encodings = (answer.headers['content-encoding'] ?? '').toLowerCase().split(/[\s,]+/);
-        const read = unpacked(body, encodings.filter(Boolean).toReversed()).then((seen) => {
-          drop();
-          reading.delete(read);
-          told(seen);
-        });
-        reading.add(read);
-      },
-    };
-  };
+  const passing = new Set<Promise<void>>();
+  const held = { bytes: 0 };
   return {
-    watch,
+    watch(method, answer, told) {
+      if (isEmpty(method, answer)) return null;
+      const passed = Promise.withResolvers<void>();
+      passing.add(passed.promise);
+      const end = (seen: Seen) => {
+        passing.delete(passed.promise);
+        passed.resolve();
+        told(seen);
+      };
+      if (!isJson(answer)) return { take() {}, end: () => end({ unread: 'not-json' }) };
+      return collect(held, encodingsOf(answer), end);
+    },
     async settled() {
-      await Promise.all(reading);
+      await Promise.all(passing);
     },
   };
 }
+
+/** Keeps the bytes of an answer until it has passed, unless they are too many. */
+function collect(held: { bytes: number }, encodings: readonly string[], told: (seen: Seen) => void): Watch {
+  let chunks: Buffer[] = [];
+  let size = 0;
+  let isTooLarge = false;
+  const drop = () => {
+    held.bytes -= size;
+    chunks = [];
+    size = 0;
+  };
+  return {
+    take(chunk) {
+      if (isTooLarge) return;
+      isTooLarge = size + chunk.length > mostAnswerBytes || held.bytes + chunk.length > mostHeldBytes;
+      if (isTooLarge) return drop();
+      chunks.push(chunk);
+      size += chunk.length;
+      held.bytes += chunk.length;
+    },
+    end(isComplete) {
+      const body = Buffer.concat(chunks);
+      const read: Promise<Seen> = isTooLarge
+        ? Promise.resolve({ unread: 'too-large' })
+        : isComplete
+          ? unpacked(body, encodings)
+          : Promise.resolve({ unread: 'cut' });
+      void read.then((seen) => {
+        drop();
+        told(seen);
+      });
+    },
+  };
+}
+
+/** The outermost first. */
+const encodingsOf = ({ headers }: IncomingMessage): string[] =>
+  (headers['content-encoding'] ?? '')
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .toReversed();
 
 /** It cannot have a body, is a redirect, or says that it has none. */
 const isEmpty = (method: string, { statusCode = 0, headers }: IncomingMessage): boolean =>

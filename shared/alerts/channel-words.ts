@@ -18,6 +18,9 @@ export const channelNames: Record<ChannelKind, string> = {
   healthcheck: 'Health check ping',
 };
 
+/** A health check gets no alerts, so there is nothing to choose from. */
+export const getsAlerts = (kind: ChannelKind): boolean => kind !== 'healthcheck';
+
 /** A channel's status in a sentence. */
 export function channelWords(
   channel: ChannelState,
@@ -32,10 +35,19 @@ export function channelWords(
   if (error !== null)
     return {
       tone: 'critical',
-      text: `Failing${last === null ? '' : ` since the last delivery (${last})`}: ${error}${waiting}`,
+      text: `Failing${last === null ? '' : ` since the last ${getsAlerts(channel.kind) ? 'delivery' : 'ping'} (${last})`}: ${error}${waiting}`,
     };
-  if (last === null) return { tone: 'neutral', text: `Nothing sent yet.${waiting}` };
-  return { tone: 'ok', text: `Working. Last delivery: ${last}.${waiting}` };
+  if (last === null)
+    return {
+      tone: 'neutral',
+      text: getsAlerts(channel.kind)
+        ? `Nothing sent yet.${waiting}`
+        : 'Pinged after the next balance is read.',
+    };
+  return {
+    tone: 'ok',
+    text: `Working. Last ${getsAlerts(channel.kind) ? 'delivery' : 'ping'}: ${last}.${waiting}`,
+  };
 }
 
 function waitingWords({ waiting }: ChannelState): string {

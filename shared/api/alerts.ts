@@ -54,6 +54,8 @@ const previewedAlertSchema = z.object({
 });
 /** Field id → value, as `channelFields` lists them. */
 const fields = z.record(z.string(), z.string());
+/** You agreed that alerts go to an address in your own network without encryption. Without it, the error asks you. */
+const allowed = z.boolean().optional();
 const addChannelInput = z.object({
   kind: channelKindSchema.exclude(['desktop', 'browser']),
   label: z.string(),
@@ -61,6 +63,7 @@ const addChannelInput = z.object({
   /** Only what is about accounts with one of these tags; missing or empty: about all. */
   tags: tagsSchema.optional(),
   fields,
+  allowed,
 });
 const editChannelInput = z.object({
   id: z.string(),
@@ -71,6 +74,7 @@ const editChannelInput = z.object({
   tags: tagsSchema.optional(),
   /** Missing: unchanged. Otherwise they replace all fields. */
   fields: fields.optional(),
+  allowed,
 });
 
 export type PreviewedAlert = z.infer<typeof previewedAlertSchema>;

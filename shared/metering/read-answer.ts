@@ -20,12 +20,15 @@ export type AnswerRead =
   | { tells: 'use'; use: AnswerUse }
   | { tells: 'nothing' }
   | { tells: 'unknown-form' }
-  /** The use of a job that is over for so long that it may be counted already. */
-  | { tells: 'old-job' };
+  /** A job that is over for so long that it may be counted already. */
+  | { tells: 'old-job' }
+  /** A job that is over without a word on its credits. */
+  | { tells: 'untold' };
 
 /** As long as ids are remembered (main/engine/store/uses.ts). */
 const rememberedMs = 48 * hourMs;
 const unfinished = new Set(['queued', 'pending', 'running']);
+const fetched = new Set(['completed', 'partial']);
 
 const idSchema = z.union([z.string().min(1).max(200), z.number().transform(String)]);
 const instant = z.iso
@@ -54,8 +57,9 @@ export function readAnswer(answer: unknown, isKnown: (code: string) => boolean, 
   if (!read.success) return { tells: tellsUse.safeParse(answer).success ? 'unknown-form' : 'nothing' };
   const { request_id, job_id, status, created_at, completed_at, usage, error } = read.data;
   const code = error && isKnown(error.code) ? error.code : undefined;
-  if (!usage && code === undefined) return { tells: 'nothing' };
   const isJob = job_id !== undefined && job_id !== null;
+  if (!usage && code === undefined)
+    return { tells: isJob && fetched.has(status ?? '') ? 'untold' : 'nothing' };
   if (isJob && code === undefined && unfinished.has(status ?? '')) return { tells: 'nothing' };
   const over = completed_at ?? created_at;
   if (isJob && over !== undefined && now - over > rememberedMs) return { tells: 'old-job' };

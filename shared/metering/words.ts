@@ -1,11 +1,5 @@
 import { formatQuantity } from '../format.ts';
-import {
-  type MeterCounts,
-  type ProviderInfo,
-  type Unit,
-  type UnreadReason,
-  unreadReasonSchema,
-} from '../model/index.ts';
+import type { MeterCounts, ProviderInfo, Unit, UnreadReason } from '../model/index.ts';
 
 // Where the meter is for each account, and what it has done, in sentences.
 
@@ -17,21 +11,26 @@ const why: Record<UnreadReason, string> = {
   cut: 'broken off',
   'unknown-form': 'their use is in an unknown form',
   'old-job': 'about jobs that ended more than 48 hours ago and may be counted already',
+  untold: 'about finished jobs, without their credits',
   whose: 'asked for without an account, and there are several',
   'not-stored': 'their use could not be stored',
 };
 
 const answersOf = (count: number) => `${count.toLocaleString('en-GB')} ${count === 1 ? 'answer' : 'answers'}`;
 
+const words: Readonly<Record<string, string>> = why;
+
 /** What was passed on and not counted, such as `3 answers (not JSON)`, most frequent first. */
 export const unreadWords = ({ unread }: Pick<MeterCounts, 'unread'>): string[] =>
-  unreadReasonSchema.options
-    .flatMap((reason) => {
-      const answers = unread[reason]?.answers ?? 0;
-      return answers === 0 ? [] : [{ reason, answers }];
-    })
-    .toSorted((a, b) => b.answers - a.answers)
-    .map(({ reason, answers }) => `${answersOf(answers)} (${why[reason]})`);
+  Object.entries(unread)
+    .toSorted(([, a], [, b]) => b.answers - a.answers)
+    .map(([reason, { answers }]) => `${answersOf(answers)} (${words[reason] ?? reason})`);
+
+/** That some of what was read is not stored yet; null: all is. */
+export const waitingWords = ({ waiting }: Pick<MeterCounts, 'waiting'>): string | null =>
+  waiting === 0
+    ? null
+    : `The use of ${answersOf(waiting)} cannot be stored. Is the disk full? Fuelgauge tries again every few seconds.`;
 
 /** `Passed on 3 requests.` */
 export const passedWords = ({ requests }: Pick<MeterCounts, 'requests'>): string =>

@@ -1,3 +1,4 @@
+import { readErrorKindSchema } from '../model/index.ts';
 import { type PollCounts, pollBuckets } from './poll-counts.ts';
 import { family, type Sample } from './types.ts';
 
@@ -35,9 +36,13 @@ export const processFamilies = [
     type: 'counter',
     help: 'Polls that brought no reading since the process started',
     labels: ['provider', 'kind'],
+    // With those that are 0: of a series that begins with 1, Prometheus would not see the first error.
     samples: ({ polls }) =>
       polls.flatMap(({ provider, errors }) =>
-        [...errors].map(([kind, value]) => ({ labels: { provider, kind }, value })),
+        readErrorKindSchema.options.map((kind) => ({
+          labels: { provider, kind },
+          value: errors.get(kind) ?? 0,
+        })),
       ),
   }),
   family({

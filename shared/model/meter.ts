@@ -10,6 +10,7 @@ export const unreadReasonSchema = z.enum([
   'cut',
   'unknown-form',
   'old-job',
+  'untold',
   'whose',
   'not-stored',
 ]);
@@ -23,6 +24,8 @@ export const meterCountsSchema = z.object({
   lastAt: instantSchema.nullable(),
   /** Account id → what was logged for it, in its provider's unit. */
   logged: z.record(z.string(), amountSchema),
+  /** Answers that are read and could not be stored yet. */
+  waiting: z.number().int(),
   /** Answers that were passed on but not counted. */
   unread: z.partialRecord(unreadReasonSchema, z.object({ answers: z.number().int(), lastAt: instantSchema })),
 });

@@ -43,9 +43,9 @@ const eventWords = ({ name, title, day }: TimelineEvent, context: WritingContext
 
 function listed(head: string, lines: readonly string[]): string {
   if (lines.length === 0) return '';
-  const more = lines.length - longestList;
-  const shown = more > 0 ? [...lines.slice(0, longestList), `and ${more} more`] : lines;
-  return [`${head}:`, ...shown.map((line) => `- ${line}`)].join('\n');
+  const shown = lines.slice(0, longestList).map((line) => `- ${line}`);
+  const more = lines.length - shown.length;
+  return [`${head}:`, ...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
 }
 
 /** Empty if nothing had a price. */
@@ -53,9 +53,7 @@ function spentWords(report: SpendReport, context: WritingContext): string {
   const { spent, used } = report.total;
   if (spent.length === 0 && used.every(({ amount, unpriced }) => unpriced >= amount)) return '';
   const { title, details } = spendWords(report, context);
-  return [`${title} spent`.replace(/^(Nothing spent .*) spent$/, '$1'), ...details]
-    .join('. ')
-    .replaceAll('..', '.');
+  return [`${spent.length === 0 ? '' : 'Spent: '}${title}.`, ...details].join(' ');
 }
 
 function balances(

@@ -40,6 +40,33 @@ export const alertViews: readonly View[] = [
     steps: (page) => page.getByRole('button', { name: 'Add channel' }).click(),
     ready: (page) => page.getByRole('dialog', { name: 'Add channel' }),
   }),
+  alerts('settings-add-email', {
+    path: '#/alerts/settings',
+    windowOnly: true,
+    async steps(page) {
+      await page.getByRole('button', { name: 'Add channel' }).click();
+      await page.getByLabel('Kind').selectOption('email');
+    },
+    ready: (page) => page.getByLabel('Mail server'),
+  }),
+  alerts('settings-add-check', {
+    path: '#/alerts/settings',
+    windowOnly: true,
+    async steps(page) {
+      await page.getByRole('button', { name: 'Add channel' }).click();
+      await page.getByLabel('Kind').selectOption('healthcheck');
+    },
+    ready: (page) => page.getByLabel('Ping address'),
+  }),
+  alerts('settings-add-plain', {
+    path: '#/alerts/settings',
+    windowOnly: true,
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Add channel' }).click();
+      await page.getByLabel('Address', { exact: true }).fill('http://alertmanager.lan:9093/hook');
+    },
+    ready: (page) => page.getByRole('switch', { name: 'Send without encryption' }),
+  }),
   alerts('settings-edit', {
     path: '#/alerts/settings',
     of: carried,

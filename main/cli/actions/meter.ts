@@ -4,6 +4,7 @@ import {
   meterAddress,
   passedWords,
   unreadWords,
+  waitingWords,
 } from '../../../shared/metering/words.ts';
 import { type MeterCounts, ok } from '../../../shared/model/index.ts';
 import type { MeteredAccount } from '../../engine/commands/metering.ts';
@@ -37,6 +38,8 @@ export async function meter(options: { port?: string; account?: string }): Promi
       onChange: createTeller(),
     });
     if (!started.ok) return started;
+    // What is logged for weeks stays small, also if nothing else runs.
+    session.engine.keepThin();
     tellAddresses(started.value.origin, chosen.value);
     await stopped;
     await started.value.close();
@@ -85,10 +88,14 @@ function tellAddresses(origin: string, accounts: readonly MeteredAccount[]): voi
 /** Says on the terminal when answers of some kind could not be counted for the first time. */
 function createTeller(): (counts: MeterCounts) => void {
   const told = new Set<string>();
-  return ({ unread }) => {
+  let wasWaiting = false;
+  return ({ unread, waiting }) => {
     const isNew = ([reason]: [string, unknown]) => !told.has(reason);
     const news = Object.fromEntries(Object.entries(unread).filter(isNew));
     for (const reason of Object.keys(news)) told.add(reason);
+    const late = waitingWords({ waiting });
+    if (late !== null && !wasWaiting) printError(late);
+    wasWaiting = late !== null;
     for (const words of unreadWords({ unread: news })) printError(`Passed on, not counted: ${words}.`);
   };
 }

@@ -1,5 +1,7 @@
+import { systemClock } from '../../engine/clock.ts';
 import { endsWithin } from '../../engine/deadline.ts';
 import { endpointsFromEnvironment } from '../../engine/network/endpoints.ts';
+import { followMeterPreference } from '../../meter/follow.ts';
 import { createDemoSwitch, pollWhileInCharge } from '../../sandbox/demo-switch.ts';
 import { rendererFolder, startServer } from '../../server/server.ts';
 import { channelMaker } from '../channels.ts';
@@ -37,6 +39,7 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
   });
   const stopped = untilStopped();
   let closeServer = async () => {};
+  let closeAll = close;
   try {
     const server = await startServer({
       home,
@@ -52,6 +55,8 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
     closeServer = server.value.close;
     origin = server.value.origin;
     engine.setUsageAddress(`${origin}/v1/usage`);
+    const meter = followMeterPreference(opened.value, { environment, now: systemClock.now });
+    closeAll = () => meter.stop().then(close);
     for (const notice of engine.state().notices) printError(`Note: ${notice}`);
     const given = passphraseFrom(environment);
     const unlocked = !given.ok
@@ -66,7 +71,7 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
     await stopped;
     polling.leave();
   } finally {
-    await ending(Promise.all([closeServer(), context.demo.stop(), close()]));
+    await ending(Promise.all([closeServer(), context.demo.stop(), closeAll()]));
   }
   return { ok: true, value: exitCodes.done };
 }

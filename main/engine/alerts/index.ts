@@ -54,6 +54,8 @@ export interface AlertsOptions {
   onOpen?: ((account: string | null, action: OpenAction) => void) | undefined;
   /** Something that shells show about channels has changed, or about the alerts of these accounts. */
   onChange(accounts: readonly string[]): void;
+  /** The alerts were evaluated, which the history has on record. */
+  onEvaluated(): void;
 }
 
 export interface Alerts {
@@ -231,6 +233,7 @@ function evaluatorOf(parts: Parts, outbox: Outbox, weekly: Weekly): Evaluator {
       const now = clock.now();
       store.expire('browser', now - browserLifetimeMs, null, now);
       outbox.wake();
+      parts.onEvaluated();
     },
   });
 }

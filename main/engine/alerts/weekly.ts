@@ -52,7 +52,9 @@ export function createWeekly(options: WeeklyOptions): Weekly {
     async sendNow() {
       const told = await send(options, `weekly/now/${randomUUID()}`);
       if (told.length === 0)
-        return badInput('No channel gets it. Switch one on, with “Info” as its minimum severity.');
+        return badInput(
+          'No channel gets it: it goes to those that are on, with “Info” as their minimum severity, and have accounts to tell of.',
+        );
       const named = settings.get().alerts.channels.filter(({ id }) => told.includes(id));
       return ok({ channels: named.map(({ label }) => label) });
     },
@@ -71,6 +73,7 @@ async function send(options: WeeklyOptions, id: string): Promise<string[]> {
     if (one === undefined) continue;
     const now = clock.now();
     const week = await weekOf(weekBefore(now, zone), (tags) => isFor(one, tags));
+    if (week.accounts.length === 0) continue;
     const context = { now, zone };
     made.push({
       notification: {

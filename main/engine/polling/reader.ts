@@ -26,7 +26,7 @@ import {
 } from '../vault/credentials.ts';
 import type { Tested } from '../vault/tested.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { PollCounter } from './poll-counts.ts';
+import { createPollCounter, type PollCounter } from './poll-counts.ts';
 import type { Reachability } from './reachability.ts';
 import { type Recorder, type Requests, readFrom } from './read-from.ts';
 import { intervalOf, isAfterBreak, mayAskNow, nextAttemptAt } from './schedule.ts';
@@ -46,7 +46,6 @@ export interface ReaderOptions extends Requests {
   environment: Environment;
   random(): number;
   reachability: Reachability;
-  polls: Pick<PollCounter, 'count'>;
   providers: Pick<ReadonlyMap<string, Provider>, 'get'>;
   accountById(id: string): Account | undefined;
   /** Whether the account is there, also if another process has just removed it. */
@@ -88,9 +87,12 @@ export interface Reader {
   credentialReplaced(id: string, credential: Credential): void;
   /** Clears the cache of one account, or of all. */
   forget(id?: string): void;
+  /** How long polls took and how they failed, by provider, since the start. */
+  pollCounts: PollCounter['all'];
 }
 
 interface ReaderParts extends ReaderOptions {
+  polls: PollCounter;
   /** A cache of the history by account, so that building the state of many accounts needs no disk access. */
   cache: Map<string, Known>;
   /** By account, drawn at each attempt. */
@@ -109,6 +111,7 @@ interface ReaderParts extends ReaderOptions {
 export function createReader(options: ReaderOptions): Reader {
   const parts: ReaderParts = {
     ...options,
+    polls: createPollCounter(),
     // A copy, because each look into the process's own asks the system.
     environment: { ...options.environment },
     cache: new Map(),
@@ -136,6 +139,7 @@ export function createReader(options: ReaderOptions): Reader {
     sample: (account, pools) => sample(parts, account, pools),
     credentialReplaced: (id, credential) => credentialReplaced(parts, id, credential),
     forget: (id) => (id === undefined ? cache.clear() : void cache.delete(id)),
+    pollCounts: () => parts.polls.all(),
   };
 }
 

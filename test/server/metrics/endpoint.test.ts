@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createMetricsApp } from '../../../main/server/metrics/app.ts';
 import { startServer } from '../../../main/server/server.ts';
 import { families } from '../../../shared/metrics/index.ts';
@@ -14,10 +14,12 @@ let token: string;
 let state: AppState;
 let asked = 0;
 
-beforeEach(async () => {
-  house = openHouse();
+beforeEach(() => {
   state = everything.state;
   asked = 0;
+});
+beforeAll(async () => {
+  house = openHouse();
   token = value(await house.engine.makeToken({ kind: 'read', label: 'prometheus' })).token;
   const shown = {
     ...house.engine,
@@ -39,7 +41,7 @@ beforeEach(async () => {
     }),
   );
 });
-afterEach(async () => {
+afterAll(async () => {
   await server.close();
   await house.close();
 });

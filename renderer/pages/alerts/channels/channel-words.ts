@@ -1,6 +1,6 @@
-import type { Severity } from '../../../../shared/model/index.ts';
+import type { ChannelKind, Severity } from '../../../../shared/model/index.ts';
 
-export { channelNames, channelWords } from '../../../../shared/alerts/channel-words.ts';
+export { channelNames, channelWords, getsAlerts } from '../../../../shared/alerts/channel-words.ts';
 
 /** The kinds that you can add. */
 export const addedKinds = [
@@ -16,6 +16,9 @@ export const addedKinds = [
   'healthcheck',
 ] as const;
 export type AddedKind = (typeof addedKinds)[number];
+
+/** What a new channel begins with: an incident wakes people up. */
+export const usualMinSeverity = (kind: ChannelKind): Severity => (kind === 'pagerduty' ? 'critical' : 'info');
 
 export const minSeverityOptions: { value: Severity; label: string }[] = [
   { value: 'info', label: 'Info (all alerts)' },
