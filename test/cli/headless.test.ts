@@ -233,7 +233,10 @@ describe('what is ahead, and money', () => {
     expect(await refusal('grant', 'crawler')).toBe(
       'How much was granted? Write fuelgauge grant ACCOUNT AMOUNT.',
     );
-    const shown = await runBuiltCli(folder.home, ['credential', 'crawler', '--show'], { env, input: passphrase });
+    const shown = await runBuiltCli(folder.home, ['credential', 'crawler', '--show'], {
+      env,
+      input: passphrase,
+    });
     expect(shown).toMatchObject({ code: 2, stdout: '' });
   });
 });
