@@ -59,6 +59,8 @@ export function commandTree(run: Run): Command {
     .description(packageJson.description)
     .version(packageJson.version)
     .usage('COMMAND [options]')
+    // `rules preview --json` is not `rules --json`.
+    .enablePositionalOptions()
     .addHelpText('after', generalHelp)
     .exitOverride()
     // We write our own messages below: Commander's would repeat arguments, which may be credentials.

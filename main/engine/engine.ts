@@ -239,10 +239,7 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
       const account = knownAccount(parts, id)?.account;
       if (account && !stopped.aborted && reader.recordOf(account)?.error === null) alerts.polled();
     },
-    onRun(id) {
-      parts.observations.changed(id);
-      announcer.changed();
-    },
+    onRun: (id) => show([id]),
   });
   const alerts = alertsOf(options, () => parts, zone, show);
   const parts: EngineParts = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { alertsNamed } from '../../main/cli/input/alerts.ts';
-import { readUntil } from '../../main/cli/input/until.ts';
+import { readSince, readUntil } from '../../main/cli/input/until.ts';
 import { shortIds } from '../../main/cli/text/alerts.ts';
 import { fitted, wrapped } from '../../main/cli/text/fit.ts';
 import { layout } from '../../main/cli/text/table.ts';
@@ -35,6 +35,16 @@ describe('until when', () => {
     [{ until: '2026-11-27' }, 'This time has already passed. Choose a later one.'],
     [{ until: '25:00' }, '‘25:00’ is not a time. Write 2026-12-14, 09:00, or 2026-12-14T09:00:00+01:00.'],
   ])('refuses %j', (options, sentence) => expect(at(options)).toBe(sentence));
+
+  it('knows since when, too', () => {
+    expect(readSince('2026-11-20', clock)).toEqual({ ok: true, value: iso('2026-11-19T23:00:00Z') });
+    expect(readSince('2026-11-20T09:00:00Z', clock)).toEqual({
+      ok: true,
+      value: iso('2026-11-20T09:00:00Z'),
+    });
+    for (const wrong of ['09:00', 'yesterday', '2026-13-01'])
+      expect(readSince(wrong, clock)).toMatchObject({ ok: false, error: { kind: 'bad-input' } });
+  });
 
   it('knows for good, and nothing', () => {
     expect(at({ forever: true })).toBe(forever);

@@ -11,8 +11,8 @@ import { findAccount } from '../../engine/store/accounts.ts';
 import { type Session, withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { type AlertsOptions, alertsNamed, type SnoozeOptions } from '../input/alerts.ts';
-import { readUntil, type UntilOptions } from '../input/until.ts';
-import { optional, parseInstant, shown } from '../input/values.ts';
+import { readSince, readUntil, type UntilOptions } from '../input/until.ts';
+import { optional, shown } from '../input/values.ts';
 import { columns, paint, print } from '../terminal.ts';
 import {
   type AlertLine,
@@ -58,7 +58,8 @@ export function listAlerts(reference: string | undefined, options: AlertsOptions
 function readQuery(reference: string | undefined, options: AlertsOptions, { settings, engine }: Session) {
   const kind = optional(options.kind, parseKind);
   if (!kind.ok) return kind;
-  const since = optional(options.since, parseInstant);
+  const clock = { now: Date.now(), zone: systemZone() };
+  const since = optional(options.since, (text) => readSince(text, clock));
   if (!since.ok) return since;
   const limit = Number(options.limit ?? 50);
   if (!Number.isInteger(limit) || limit < 1 || limit > 10_000)

@@ -1,4 +1,7 @@
 import type { Argument, Command, Option } from 'commander';
+import { channelFields } from '../../../shared/alerts/channel-fields.ts';
+import { alertKinds } from '../../../shared/alerts/kinds.ts';
+import { timelineKinds } from '../../../shared/timeline/event.ts';
 
 // What can come next on a command line, from the commands themselves. Pure.
 
@@ -14,6 +17,7 @@ export interface Names {
   /** Those that can be restored. */
   removed: Names['accounts'];
   budgets: readonly string[];
+  channels: readonly { id: string; label: string }[];
   ownProviders: readonly { id: string; name: string }[];
   /** Id → name. */
   providers: Readonly<Record<string, string>>;
@@ -128,11 +132,21 @@ function valuesOf(kind: string, command: Command, names: () => Names): Candidate
   switch (kind) {
     case 'account':
     case 'accounts':
+    case 'alert':
       return accountNames(names(), command.name() === 'restore' ? 'removed' : 'accounts');
     case 'provider':
       return providerNames(names());
     case 'tag':
+    case 'old':
       return tagNames(names());
+    case 'kind':
+      return kindsOf(command).map(plainly);
+    case 'channel':
+      return names().channels.map(({ id, label }) => ({ value: id, about: label }));
+    case 'switch':
+      return ['on', 'off'].map(plainly);
+    case 'severity':
+      return ['info', 'warning', 'critical'].map(plainly);
     case 'id':
       return command.parent?.name() === 'budget'
         ? names().budgets.map(plainly)
@@ -144,6 +158,15 @@ function valuesOf(kind: string, command: Command, names: () => Names): Candidate
     default:
       return [];
   }
+}
+
+/** Of events, channels or alerts. */
+function kindsOf(command: Command): readonly string[] {
+  if (command.name() === 'timeline') return timelineKinds;
+  const group = command.parent?.name();
+  if (group === 'channels')
+    return Object.entries(channelFields).flatMap(([kind, { length }]) => (length > 0 ? [kind] : []));
+  return command.name() === 'alerts' || group === 'rules' ? Object.keys(alertKinds) : [];
 }
 
 /** A candidate that also fits what begins another way. */

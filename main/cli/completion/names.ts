@@ -14,6 +14,10 @@ export function readNames(home: string): Names {
     accounts: listOf(settings.accounts).flatMap(accountOf),
     removed: listOf(settings.removed).flatMap((each) => accountOf(fieldsOf(each).account)),
     budgets: listOf(settings.budgets).flatMap((each) => textOf(fieldsOf(each).id)),
+    channels: listOf(fieldsOf(settings.alerts).channels).flatMap((each) => {
+      const { id, label } = fieldsOf(each);
+      return textOf(id).map((own) => ({ id: own, label: textOf(label)[0] ?? own }));
+    }),
     ownProviders: listOf(settings.customProviders).flatMap((each) => {
       const { id, name } = fieldsOf(fieldsOf(each).definition);
       return textOf(id).map((own) => ({ id: own, name: textOf(name)[0] ?? own }));

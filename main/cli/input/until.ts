@@ -45,6 +45,15 @@ function readSpan(text: string, clock: Clock): Read<number> {
   return ms > longestMs ? badInput('That is longer than a year.') : ok(clock.now + ms);
 }
 
+/** From when on: a day begins where you are, or an instant with its zone. */
+export function readSince(text: string, clock: Clock): Read<number> {
+  const written = text.trim();
+  const at = written.length < 'yyyy-mm-dd'.length ? null : momentOf(written, clock);
+  return at === null
+    ? badInput(`‘${shown(text)}’ is not a date. Write 2026-12-14, or 2026-12-14T09:00:00+01:00.`)
+    : ok(at);
+}
+
 /** A day begins where you are; `09:00` is the next one there; or an instant with its zone. */
 function readMoment(text: string, clock: Clock): Read<number> {
   const written = text.trim();

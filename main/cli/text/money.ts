@@ -1,10 +1,11 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { PlanFit, Statement } from '../../../shared/api/money.ts';
 import { formatQuantity, type WritingContext } from '../../../shared/format.ts';
 import type { MoneySettings } from '../../../shared/model/index.ts';
 import { formatMoney, formatMoneyRange } from '../../../shared/money/format.ts';
 import type { Paint } from '../terminal.ts';
 import { fitted, wrapped } from './fit.ts';
-import { layout, plain, type Row } from './table.ts';
+import { layout, plain, type Row, width } from './table.ts';
 
 interface Page {
   columns: number;
@@ -44,7 +45,23 @@ export function statementText({ from, to, zone, tag, rows, totals, notes }: Stat
       ...own.map((row) => ({ cells: [plain(`${row.name}: ${row.what}`), row.used, ...cells(row)] })),
       { cells: ['Sum', '', ...cells(total)], style: (text) => paint('bold', text) },
     ];
-    return layout(fitted(table, 0, columns));
+    const laidOut = layout(fitted(table, 0, columns));
+    if (laidOut.split('\n').every((line) => width(stripVTControlCharacters(line)) <= columns)) return laidOut;
+    const block = (name: string, used: string, row: Statement['totals'][number]) => [
+      name,
+      ...wrapped(
+        [
+          ...(used === '' ? [] : [`used ${used}`]),
+          ...shown.map(([title], at) => `${title.toLowerCase()} ${cells(row)[at]}`),
+        ].join('; '),
+        columns,
+        '    ',
+      ),
+    ];
+    return [
+      ...own.flatMap((row) => block(plain(`${row.name}: ${row.what}`), row.used, row)),
+      ...block(`Sum, ${total.currency}`, '', total),
+    ].join('\n');
   });
   const remarks = notes.map((note) => wrapped(plain(note), columns).join('\n'));
   return [head.join('\n'), ...nothing, ...tables, ...remarks].join('\n\n');

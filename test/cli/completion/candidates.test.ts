@@ -16,6 +16,7 @@ const names: Names = {
   ],
   removed: [account('a4', 'hunter', 'old')],
   budgets: ['budget-0f3a91c2'],
+  channels: [{ id: 'c-0f3a91c2', label: 'team' }],
   ownProviders: [{ id: 'gateway', name: 'Our gateway' }],
   providers: { hunter: 'Hunter', scraperapi: 'ScraperAPI' },
 };
@@ -25,7 +26,7 @@ const values = (...words: string[]) => found(...words)?.map(({ value }) => value
 
 describe('commands and options come from the commands themselves', () => {
   it('commands', () => {
-    expect(values('stat')).toEqual(['status']);
+    expect(values('statu')).toEqual(['status']);
     expect(values('')).toContain('help');
     expect(values('help', 'budg')).toEqual(['budget']);
     expect(values('budget', '')).toEqual(['set', 'remove']);
@@ -78,6 +79,17 @@ describe('names come from the data folder', () => {
     expect(values('add', '')).toEqual(['hunter', 'scraperapi', 'gateway']);
     expect(values('provider', 'show', '')).toEqual(['gateway']);
     expect(values('budget', 'remove', '')).toEqual(['budget-0f3a91c2']);
+    expect(values('channels', 'test', '')).toEqual(['c-0f3a91c2']);
+    expect(values('tags', 'rename', 'cl')).toEqual(['client x']);
+  });
+
+  it('kinds of alerts, channels and events', () => {
+    expect(values('rules', 'set', 'lo')).toEqual(['low']);
+    expect(values('rules', 'set', 'low', '')).toEqual(['on', 'off']);
+    expect(values('alerts', '--kind', 'key-')).toEqual(['key-expires', 'key-old']);
+    expect(values('channels', 'add', 'nt')).toEqual(['ntfy']);
+    expect(values('channels', 'add', 'desk')).toEqual([]);
+    expect(values('timeline', '--kind', 'run')).toEqual(['run-out']);
   });
 
   it('files are left to the shell', () => {
@@ -87,7 +99,7 @@ describe('names come from the data folder', () => {
 
   it('and they are not read for what needs none', () => {
     const unread = () => expect.unreachable();
-    expect(candidatesFor(program, ['status', '--json', ''], unread)).toEqual([]);
-    expect(candidatesFor(program, ['stat'], unread)).toHaveLength(1);
+    expect(candidatesFor(program, ['removed', '--json', ''], unread)).toEqual([]);
+    expect(candidatesFor(program, ['statu'], unread)).toHaveLength(1);
   });
 });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { builtCli, runCli, temporaryHome } from '../../helpers/run-cli.ts';
+import { builtCli, runBuiltCli, temporaryHome } from '../../helpers/run-cli.ts';
 
 // The scripts in the shells themselves. PowerShell is not tried.
 
@@ -31,7 +31,7 @@ esac
   );
   chmodSync(own, 0o755);
   for (const shell of ['bash', 'zsh', 'fish']) {
-    const { stdout, code } = await runCli(folder.home, ['completion', shell]);
+    const { stdout, code } = await runBuiltCli(folder.home, ['completion', shell]);
     expect(code).toBe(0);
     writeFileSync(join(folder.home, `script.${shell}`), stdout);
   }
@@ -57,7 +57,7 @@ function inShell(shell: string, args: readonly string[]): string[] {
 }
 
 it('bash offers what fits, quoted as it was begun', () => {
-  const lines = ['fuelgauge stat', 'fuelgauge check my', 'fuelgauge check "it', 'fuelgauge check team:'];
+  const lines = ['fuelgauge statu', 'fuelgauge check my', 'fuelgauge check "it', 'fuelgauge check team:'];
   const program = `source "$SCRIPT"
 for COMP_LINE in "$@"; do COMP_POINT=§{#COMP_LINE}; _fuelgauge; printf '%s\\n' "§{COMPREPLY[@]}"; done
 eval "fuelgauge check \\"§(command fuelgauge __complete bash 'fuelgauge check "it')\\""`.replaceAll('§', '$');
@@ -73,9 +73,9 @@ eval "fuelgauge check \\"§(command fuelgauge __complete bash 'fuelgauge check "
 
 it('fish offers what fits, with words about it', () => {
   const program = 'source $SCRIPT; for line in $argv; complete -C $line; end';
-  const lines = ['fuelgauge stat', 'fuelgauge check "my', 'fuelgauge spend --by t', 'fuelgauge check zzz'];
+  const lines = ['fuelgauge statu', 'fuelgauge check "my', 'fuelgauge spend --by t', 'fuelgauge check zzz'];
   expect(inShell('fish', ['--no-config', '-c', program, ...lines])).toEqual([
-    expect.stringMatching(/^status\tshow every account/),
+    expect.stringMatching(/^status\tshow your accounts/),
     'my big crawl\tSpidra, a2',
     'tag',
   ]);
@@ -98,6 +98,6 @@ zpty -d inner`;
 it('a damaged data folder, or none, completes nothing and says nothing', async () => {
   for (const home of [join(folder.home, 'nowhere'), '/dev/null'])
     expect(
-      await runCli(folder.home, ['__complete', 'fish', 'check', '='], { env: { FUELGAUGE_HOME: home } }),
+      await runBuiltCli(folder.home, ['__complete', 'fish', 'check', '='], { env: { FUELGAUGE_HOME: home } }),
     ).toEqual({ code: 0, stdout: '', stderr: '' });
 });
