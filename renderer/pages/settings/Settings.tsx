@@ -25,7 +25,7 @@ const themes = [
 
 /** All settings except those for alerts, which have their own page. */
 export function Settings() {
-  const { preferences, alerting, dataFolder, desktop, mode, removed, shell, vault } = useAppState();
+  const { preferences, alerting, dataFolder, desktop, mode, removed, shell, vault, version } = useAppState();
   const toasts = useToasts();
   const change = async (patch: Partial<typeof preferences>) => {
     const result = await outcome(api.setPreferences.mutate(patch));
@@ -122,9 +122,9 @@ export function Settings() {
       </Section>
       <Section title="About">
         <p className={styles.text}>
-          Fuelgauge watches your API credits through the providers’ free balance endpoints. It has no
-          telemetry and contacts only the hosts listed under <Link href="/hosts">Hosts contacted</Link>. MIT
-          licence.
+          Fuelgauge {version} watches your API credits through the providers’ free balance endpoints. It has
+          no telemetry and contacts only the hosts listed under <Link href="/hosts">Hosts contacted</Link>.
+          MIT licence.
         </p>
       </Section>
     </Page>
