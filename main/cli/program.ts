@@ -14,6 +14,7 @@ import { registerPassphrase } from './commands/passphrase.ts';
 import { registerRemoval } from './commands/removal.ts';
 import { registerReport } from './commands/report.ts';
 import type { Run } from './commands/run.ts';
+import { registerSchema } from './commands/schema.ts';
 import { registerServing } from './commands/serving.ts';
 import { registerStatus } from './commands/status.ts';
 import { registerToken } from './commands/token.ts';
@@ -78,6 +79,7 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   registerPassphrase(program, run);
   registerBackup(program, run);
   registerServing(program, run);
+  registerSchema(program, run);
 
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -6,6 +6,7 @@ import type { ApiContext } from '../engine/api/procedures.ts';
 import { appRouter } from '../engine/api/router.ts';
 import { readBody } from './body.ts';
 import { isFromOwnPage, neverStored, onlyOwnHosts, ownHosts, strictHeaders } from './guard.ts';
+import { originOf } from './listen.ts';
 import type { PageFile } from './pages.ts';
 import { mountScripts, type ScriptParts } from './scripts.ts';
 import type { Sessions } from './sessions.ts';
@@ -30,7 +31,7 @@ export function createApp(parts: AppParts, port: number): Hono {
   // For whoever watches over the process, by any name. It tells nothing but that we answer, so it needs no token.
   app.get('/healthz', (c) => c.text('ok'));
   app.use(onlyOwnHosts(ownHosts(port)));
-  mountScripts(app, parts);
+  mountScripts(app, parts, originOf(port));
   app.use(onlyOwnPages);
   app.route('/session', createSessionApp(parts));
   app.route('/trpc', createRouterApp(parts));

@@ -1,14 +1,12 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { TokenKind } from '../../shared/model/index.ts';
+import { refusal } from './answers.ts';
 
 /** The part of the engine that knows the tokens. */
 export interface TokenVerifier {
   /** Compares hashes, in constant time. */
   verifyToken(kind: TokenKind, token: string): boolean;
 }
-
-/** How a script is told what was wrong: a kind for it and a sentence for its author. */
-export const refusal = (kind: string, message: string) => ({ ok: false as const, error: { kind, message } });
 
 /** A call is let through as long as not many came before it: at most `perMinute` at once, and as many a minute. */
 export function createLimit(perMinute: number, now: () => number = Date.now) {
@@ -51,7 +49,7 @@ export interface BearerOptions {
  */
 export function bearer(
   tokens: TokenVerifier,
-  { kind, perMinute, advice, tokenOf = fromHeader, now }: BearerOptions,
+  { kind, perMinute, advice, tokenOf: find = tokenOf, now }: BearerOptions,
 ): MiddlewareHandler {
   const wrong = createLimit(wrongPerMinute, now);
   /** By token; only right ones are in it, so there are few. */
@@ -64,7 +62,7 @@ export function bearer(
     c.header('Cache-Control', 'no-store');
     if (isFromPage(c))
       return c.json(refusal('refused', 'Web pages may not ask this. Call it from a script.'), 403);
-    const token = tokenOf(c);
+    const token = find(c);
     if (token === undefined || !tokens.verifyToken(kind, token)) {
       if (!wrong.allows()) return tooMany(c, wrong, 'Too many calls with a wrong token.');
       c.header('WWW-Authenticate', 'Bearer');
@@ -77,8 +75,8 @@ export function bearer(
   };
 }
 
-/** No longer than any token of ours, so that nobody has us compare megabytes. */
-const fromHeader = (c: Context): string | undefined =>
+/** The bearer token of a request. No longer than any of ours, so that nobody has us compare megabytes. */
+export const tokenOf = (c: Context): string | undefined =>
   /^Bearer +(\S{1,200})$/i.exec(c.req.header('authorization') ?? '')?.[1];
 
 /** Browsers say so themselves. `none`: somebody typed the address. */

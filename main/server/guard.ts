@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import { refusal } from './bearer.ts';
+import { refusal } from './answers.ts';
 
 /** 32 random bytes as text for URLs. */
 export const randomToken = (): string => randomBytes(32).toString('base64url');

@@ -14,11 +14,11 @@ export interface ScriptParts {
   log: Log;
 }
 
-/** All that scripts may ask, each with a token, in browser mode and in the desktop app. */
-export function mountScripts(app: Hono, { live, shown, log }: ScriptParts): void {
+/** All that scripts may ask, each with a token, in browser mode and in the desktop app. `pages`: where browser mode is. */
+export function mountScripts(app: Hono, { live, shown, log }: ScriptParts, pages: string | null): void {
   const guard = readToken(live);
   app.route('/v1/usage', createUsageApp(live, log));
-  app.route('/v1', createReadApp({ shown, tokens: live, log }, guard));
+  app.route('/v1', createReadApp({ shown, tokens: live, log, pages }, guard));
 }
 
 /** `mountScripts` on its own, for the desktop app, which serves nothing else. */
@@ -27,7 +27,7 @@ export function createScriptHost(parts: ScriptParts, port: number): Hono {
   app.use(neverStored);
   app.use(strictHeaders);
   app.use(onlyOwnHosts(ownHosts(port)));
-  mountScripts(app, parts);
+  mountScripts(app, parts, null);
   app.notFound((c) => c.text('There is no such page.', 404));
   return app;
 }

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { z } from 'zod';
 import { logUsageInput } from '../../shared/api/accounts.ts';
 import { amountSchema, type CommandError, instantSchema, type Result } from '../../shared/model/index.ts';
 import type { Log } from '../engine/log.ts';
-import { bearer, refusal, type TokenVerifier } from './bearer.ts';
+import { refusal, refuse, wrongMethod } from './answers.ts';
+import { bearer, type TokenVerifier } from './bearer.ts';
 import { readBody } from './body.ts';
 
 /** The part of the engine that POST /v1/usage needs. */
@@ -71,20 +71,6 @@ const fromAnswer = ({
   ...(error && { error: error.code }),
 });
 
-const statusOf: Record<CommandError['kind'], ContentfulStatusCode> = {
-  'bad-input': 400,
-  'unknown-provider': 404,
-  'unknown-account': 404,
-  'ambiguous-account': 400,
-  'unknown-plan': 400,
-  locked: 400,
-  'wrong-passphrase': 400,
-  'not-writable': 500,
-  'not-delivered': 502,
-  'not-supported': 400,
-  'needs-consent': 400,
-};
-
 /**
  * POST /v1/usage: a script reports what a provider's response cost. It needs a bearer token, ignores cookies and rejects
  * web pages. Answers `{ok:true, remaining}` (null if unknown) or `{ok:false, error:{kind, message}}`.
@@ -107,10 +93,10 @@ export function createUsageApp(ledger: UsageLedger, log: Log, now: () => number 
     const use = readUse(jsonOf(body.bytes), c.req.query('account'));
     if (!use) return c.json(refusal('bad-input', `This request reports no use. ${expected}`), 400);
     const logged = ledger.reportUsage(use);
-    if (!logged.ok) return c.json({ ok: false, error: logged.error }, statusOf[logged.error.kind]);
+    if (!logged.ok) return refuse(c, logged.error);
     return c.json({ ok: true, remaining: logged.value.remaining });
   });
-  app.all('*', (c) => c.json(refusal('bad-input', 'Only POST is supported here.'), 405, { Allow: 'POST' }));
+  app.all('*', (c) => wrongMethod(c, 'POST'));
   app.onError((error, c) => {
     log.error('a report of use failed', { error: error.message });
     return c.json(refusal('failed', 'Fuelgauge could not log this use. See its log.'), 500);
