@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { findChromium } from './test/e2e/chromium.ts';
 import { missingDesktopPrograms } from './test/helpers/linux-desktop.ts';
+import { missingPrograms } from './test/helpers/programs.ts';
 
 const tests = (folder: string) => join('test', folder, '**', '*.test.{ts,tsx}');
 
@@ -25,6 +26,16 @@ if (desktopLacks.length > 0)
     `${desktopLacks.join(', ')} missing, so notifications are NOT tested on a real desktop. Install libnotify-bin, dunst, xvfb, dbus and xdotool.`,
   );
 const withDesktop = isLinux && desktopLacks.length === 0;
+
+const prometheusLacks = missingPrograms(['prometheus', 'promtool'], process.env);
+if (isLinux && prometheusLacks.length > 0)
+  reportMissing(
+    `${prometheusLacks.join(', ')} missing, so /metrics and its alert rules are NOT tested with a real Prometheus. Install prometheus.`,
+  );
+const untested = [
+  ...(withDesktop ? [] : ['test/engine/channels/desktop-linux.test.ts']),
+  ...(prometheusLacks.length === 0 ? [] : ['test/server/metrics/prometheus.test.ts']),
+];
 
 // Set before any worker starts, so that all of them get it.
 process.env.TZ = 'UTC';
@@ -90,7 +101,7 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           include: whole,
-          exclude: withDesktop ? [] : ['test/engine/channels/desktop-linux.test.ts'],
+          exclude: untested,
           setupFiles: ['test/helpers/seeded.ts'],
         },
       },

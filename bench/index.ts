@@ -12,6 +12,7 @@ import { push } from './push.ts';
 import { missed } from './report.ts';
 import { rest } from './rest.ts';
 import { scale } from './scale.ts';
+import { scrape } from './scrape.ts';
 import { spend } from './spend.ts';
 import { start } from './start.ts';
 
@@ -38,6 +39,7 @@ const parts: Record<string, () => Promise<void> | void> = {
   bundle: async () => bundle(await built()),
   push,
   scale,
+  scrape,
   spend,
   start,
   rest: async () => rest(join(await built(), '..', 'main', 'cli.js')),

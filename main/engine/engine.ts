@@ -92,6 +92,8 @@ export interface Engine extends EngineApi {
   deleteOverdue(): Promise<void>;
   /** Whether a token of this kind lets a script in. Notes it as its last use. */
   verifyToken(kind: TokenKind, token: string): boolean;
+  /** How long polls took and how they failed, by provider, since the start. */
+  pollCounts: Reader['pollCounts'];
   /** Logs use for a script: like `logUsage`, but answers with the balance alone. */
   reportUsage(input: LogUsageInput): Result<{ remaining: number | null }, CommandError>;
   /** Sets the address of POST /v1/usage, for the pages to show; null: scripts are not answered. */
@@ -137,6 +139,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     deleteOverdue: () => deleteOverdue(parts),
     verifyToken: (kind, token) => verifyToken(parts, kind, token),
+    pollCounts: () => parts.reader.pollCounts(),
     reportUsage: (input) => reportUsage(parts, input),
     unlockFromKeyring: () => unlockFromKeyring(parts),
     storedCredential: (account) => storedCredential(parts, account),
