@@ -5,8 +5,8 @@ import type { MeteredAccount } from '../engine/commands/metering.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Log } from '../engine/log.ts';
 import { createServer } from '../engine/network/http.ts';
-import { ownHosts } from '../server/guard.ts';
-import { cannotListen, type Listening, listenOn, originOf, portOf, refuseBroken } from '../server/listen.ts';
+import { cannotListen, type Listening, listenOn, portOf, refuseBroken } from '../server/listen.ts';
+import { originOf, ownHosts } from '../server/place.ts';
 import { agentFor, faultOfProxy } from './agents.ts';
 import { createBook } from './book.ts';
 import { createConnections } from './connections.ts';
@@ -78,14 +78,14 @@ export async function startMeter(options: MeterOptions): Promise<Result<Meter, C
   if (error?.code === 'EADDRINUSE' && options.port === undefined) return badInput(alreadyThere);
   if (error) return cannotListen(error.code, port);
   const taken = portOf(server);
-  hosts = ownHosts(taken);
+  hosts = ownHosts({ port: taken });
   const end = (ended: () => void) => {
     server.close(ended);
     server.closeAllConnections();
   };
   let closed: Promise<void> | null = null;
   return ok({
-    origin: originOf(taken),
+    origin: originOf({ port: taken }),
     port: taken,
     counts: book.counts,
     close() {

@@ -7,7 +7,7 @@ export function startScriptListener({
   port: wanted,
   ...parts
 }: ScriptParts & { port?: number | undefined }): Promise<Result<Listening, CommandError>> {
-  return listen(wanted, (port) => async () => {
+  return listen({ port: wanted }, (port) => async () => {
     const { createScriptHost } = await import('./scripts.ts');
     return createScriptHost(parts, port);
   });

@@ -2,8 +2,9 @@ import { Hono } from 'hono';
 import type { EngineApi } from '../../shared/api/engine.ts';
 import type { Log } from '../engine/log.ts';
 import { readToken, type TokenVerifier } from './bearer.ts';
-import { neverStored, onlyOwnHosts, ownHosts, strictHeaders } from './guard.ts';
+import { neverStored, onlyOwnHosts, strictHeaders } from './guard.ts';
 import { createMetricsApp, type MetricSource } from './metrics/app.ts';
+import { ownHosts } from './place.ts';
 import { createReadApp } from './read/app.ts';
 import { createUsageApp, type UsageLedger } from './usage.ts';
 
@@ -28,7 +29,7 @@ export function createScriptHost(parts: ScriptParts, port: number): Hono {
   const app = new Hono();
   app.use(neverStored);
   app.use(strictHeaders);
-  app.use(onlyOwnHosts(ownHosts(port)));
+  app.use(onlyOwnHosts(ownHosts({ port })));
   mountScripts(app, parts, null);
   app.notFound((c) => c.text('There is no such page.', 404));
   return app;

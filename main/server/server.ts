@@ -3,15 +3,16 @@ import { dirname, join } from 'node:path';
 import { type CommandError, fail, ok, type Result } from '../../shared/model/index.ts';
 import type { ApiContext } from '../engine/api/procedures.ts';
 import { randomToken } from './guard.ts';
-import { type Listening, listen, originOf } from './listen.ts';
+import { type Listening, listen } from './listen.ts';
 import { loadPages } from './pages.ts';
+import { originOf, type Place } from './place.ts';
 import { tellRunning, untellRunning } from './running.ts';
 import type { ScriptParts } from './scripts.ts';
 import { openSessions } from './sessions.ts';
 import { createStreams } from './streams.ts';
 import { createTokens } from './tokens.ts';
 
-export interface ServerOptions extends ScriptParts {
+export interface ServerOptions extends ScriptParts, Omit<Partial<Place>, 'port'> {
   /** The data folder, which keeps the signed-in browsers. */
   home: string;
   context: ApiContext;
@@ -35,7 +36,7 @@ export function rendererFolder(): string {
   return join(folder, 'out', 'renderer');
 }
 
-/** Starts browser mode: the pages, the router and what scripts ask, on 127.0.0.1. Never rejects. */
+/** Starts browser mode: the pages, the router and what scripts ask, on 127.0.0.1 unless told otherwise. Never rejects. */
 export async function startServer(options: ServerOptions): Promise<Result<RunningServer, CommandError>> {
   const pages = loadPages(options.rendererDir);
   if (!pages)
@@ -47,15 +48,17 @@ export async function startServer(options: ServerOptions): Promise<Result<Runnin
   const kept = options.signInToken ?? null;
   const token = kept ?? randomToken();
   const streams = createStreams();
-  const listening = await listen(options.port, (port) => {
+  const { address, names } = options;
+  const listening = await listen({ port: options.port, address }, (port) => {
+    const place = { port, address, names };
     const sessions = openSessions(options.home, port, Date.now);
     const tokens = createTokens(token, (once) =>
-      tellRunning(options.home, { pid: process.pid, origin: originOf(port), token: once }),
+      tellRunning(options.home, { pid: process.pid, origin: originOf(place), token: once }),
     );
     streams.follow(sessions);
     return async () => {
       const { createApp } = await import('./app.ts');
-      return createApp({ ...options, pages, sessions, tokens, streams }, port);
+      return createApp({ ...options, pages, sessions, tokens, streams }, place);
     };
   });
   if (!listening.ok) return listening;

@@ -117,6 +117,8 @@ export const appStateSchema = z.object({
   /** `demo`: invented accounts, in a data folder of their own. */
   mode: z.enum(['live', 'demo']),
   shell: z.enum(['desktop', 'browser', 'cli']),
+  /** Of Fuelgauge itself. */
+  version: z.string(),
   dataFolder: z.string(),
   vault: z.object({
     /** `unset`: no passphrase chosen yet. `locked`: nothing is polled until you enter it. */

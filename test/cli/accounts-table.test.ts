@@ -108,6 +108,7 @@ const textOf = (accounts: AccountState[], unasked = new Map()) => {
     at: now,
     mode: 'live',
     shell: 'cli',
+    version: '0.1.0',
     dataFolder: '/somewhere',
     vault: { state: 'open', kind: 'passphrase', warning: null },
     order: [],

@@ -137,6 +137,21 @@ describe('channels', () => {
     expect(await out('channels', 'remove', 'the team', '--yes')).toMatch(/^Removed “the team”/);
   });
 
+  it('send without encryption in your own network only with --yes, where nobody can be asked', async () => {
+    const add = (...args: string[]) =>
+      runBuiltCli(folder.home, ['channels', 'add', 'webhook', '--label', 'home', ...args], {
+        env,
+        input: 'http://nas.lan:8080/an-invented-topic\n',
+      });
+    const asked = await add();
+    expect(asked).toMatchObject({ code: 2, stdout: '' });
+    expect(asked.stderr).toMatch(
+      /^Alerts go to nas\.lan:8080 in your own network without encryption\..*--yes/,
+    );
+    expect(asked.stderr).not.toContain('an-invented-topic');
+    expect(await add('--yes')).toMatchObject({ code: 0, stderr: '' });
+  });
+
   it('refuse what they cannot be', async () => {
     expect(await refusal('channels', 'add', 'webhok')).toContain('Did you mean webhook?');
     expect(await refusal('channels', 'test', 'nobody')).toContain('There is no channel ‘nobody’.');

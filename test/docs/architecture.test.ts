@@ -10,7 +10,7 @@ const pages = [...globSync('docs/*.md'), 'README.md', 'CONTRIBUTING.md', 'SECURI
 
 /** Every file of the sources and every folder of one, with a slash in front and, of folders, one behind. */
 const known = new Set(
-  globSync(['{main,renderer,shared,test,bench,scripts,docs}/**/*.*', '*.*'])
+  globSync(['{main,renderer,shared,test,bench,scripts,docs,deploy,build}/**/*.*', '*.*'])
     .map((path) => `/${path.split(sep).join('/')}`)
     .flatMap((file) => [file, ...foldersOf(file)]),
 );

@@ -207,6 +207,7 @@ export const appState = (accounts: AccountState[], rest: Partial<AppState> = {})
   at: now,
   mode: 'live',
   shell: 'browser',
+  version: '0.1.0',
   dataFolder: '/home/ada/.local/share/fuelgauge',
   vault: { state: 'open', kind: 'passphrase', warning: null },
   notices: [],

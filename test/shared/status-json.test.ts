@@ -102,6 +102,7 @@ const state = (accounts: AccountState[]): AppState => ({
   at: now,
   mode: 'live',
   shell: 'cli',
+  version: '0.1.0',
   dataFolder: '/somewhere',
   vault: { state: 'open', kind: 'passphrase', warning: null },
   order: [],

@@ -336,6 +336,7 @@ export const carried: AppState = {
 export const desktop: AppState = {
   ...fine,
   shell: 'desktop',
+  version: '0.1.0',
   dataFolder: '/home/ada/.config/Fuelgauge',
   vault: {
     state: 'open',

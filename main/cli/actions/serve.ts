@@ -8,16 +8,21 @@ import { channelMaker } from '../channels.ts';
 import { openSession } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { passphraseFrom } from '../input/passphrase.ts';
+import { isOpen, type PlaceOptions, placeFrom, whyNotOpen } from '../input/place.ts';
 import { signInTokenFrom } from '../input/sign-in-token.ts';
 import { optional, parsePort } from '../input/values.ts';
 import { addressFor, openInBrowser } from '../open-from-notification.ts';
 import { untilStopped } from '../signals.ts';
 import { print, printError } from '../terminal.ts';
 
+export interface ServeOptions extends PlaceOptions {
+  demo?: boolean;
+}
+
 /** Browser mode until SIGINT, SIGTERM or SIGHUP. */
-export async function serve(options: { port?: string; demo?: boolean }): Promise<Outcome> {
-  const port = optional(options.port, parsePort);
-  if (!port.ok) return port;
+export async function serve(options: ServeOptions): Promise<Outcome> {
+  const place = placeFrom(options);
+  if (!place.ok) return place;
   const standIns = endpointsFromEnvironment(process.env);
   if (!standIns.ok) return standIns;
   const signInToken = signInTokenFrom(process.env);
@@ -32,7 +37,7 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
     },
   });
   if (!opened.ok) return opened;
-  const { engine, home, log, environment, close } = opened.value;
+  const { engine, home, log, environment, settings, close } = opened.value;
   const context = createDemoSwitch(engine, async () => {
     const { createDemo } = await import('../../sandbox/demo.ts');
     return createDemo({ shell: 'browser', channels });
@@ -41,13 +46,15 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
   let closeServer = async () => {};
   let closeAll = close;
   try {
+    const refused = isOpen(place.value) ? whyNotOpen(settings.get(), signInToken.value) : null;
+    if (refused) return refused;
     const server = await startServer({
       home,
       context,
       live: engine,
       shown: () => (options.demo ? context.engine() : engine),
       rendererDir: rendererFolder(),
-      port: port.value,
+      ...place.value,
       signInToken: signInToken.value,
       log,
     });
@@ -55,6 +62,7 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
     closeServer = server.value.close;
     origin = server.value.origin;
     engine.setUsageAddress(`${origin}/v1/usage`);
+    if (isOpen(place.value)) printError(inTheOpen);
     const meter = followMeterPreference(opened.value, { environment, now: systemClock.now });
     closeAll = () => meter.stop().then(close);
     for (const notice of engine.state().notices) printError(`Note: ${notice}`);
@@ -75,6 +83,9 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
   }
   return { ok: true, value: exitCodes.done };
 }
+
+const inTheOpen =
+  'Note: Other computers can reach Fuelgauge now. Put your own TLS in front: without it, whoever is between can read along.';
 
 const momentMs = 500;
 const longestEndMs = 1900;

@@ -30,6 +30,8 @@ export interface ChannelOptions extends FieldOptions {
   tag?: string[];
   allAccounts?: boolean;
   values?: boolean;
+  /** You agreed to an address without encryption. */
+  yes?: boolean;
 }
 
 type Read<Value> = Result<Value, CommandError>;

@@ -1,3 +1,4 @@
+import packageJson from '../../../package.json' with { type: 'json' };
 import type { AccountState, AppState } from '../../../shared/model/index.ts';
 import { checksAreOff } from '../../../shared/paid-checks.ts';
 import type { KnownAccount } from '../known-account.ts';
@@ -22,6 +23,7 @@ export function appState(parts: EngineParts): AppState {
     at: parts.clock.now(),
     mode: parts.mode,
     shell: parts.shell,
+    version: packageJson.version,
     dataFolder: parts.home,
     vault: vaultState(parts),
     notices: noticesOf(parts),

@@ -27,7 +27,7 @@ const themes = [
 
 /** All settings except those for alerts, which have their own page. */
 export function Settings() {
-  const { preferences, alerting, dataFolder, desktop, mode, providers, removed, shell, vault } =
+  const { preferences, alerting, dataFolder, desktop, mode, providers, removed, shell, vault, version } =
     useAppState();
   const toasts = useToasts();
   const change = async (patch: Partial<typeof preferences>) => {
@@ -130,9 +130,9 @@ export function Settings() {
       </Section>
       <Section title="About">
         <p className={styles.text}>
-          Fuelgauge watches your API credits through the providers’ free balance endpoints. It has no
-          telemetry and contacts only the hosts listed under <Link href="/hosts">Hosts contacted</Link>. MIT
-          licence.
+          Fuelgauge {version} watches your API credits through the providers’ free balance endpoints. It has
+          no telemetry and contacts only the hosts listed under <Link href="/hosts">Hosts contacted</Link>.
+          MIT licence.
         </p>
       </Section>
     </Page>

@@ -231,6 +231,11 @@ describe('settings', () => {
     expect(sent('setPreferences')[0]?.input).toEqual({ maskAmounts: true });
   });
 
+  it('say which version runs, in every shell', async () => {
+    await open({ ...seven, version: '7.8.9', shell: 'browser' }, '/settings');
+    expect(screen.getByText(/^Fuelgauge 7\.8\.9 watches your API credits/)).toBeDefined();
+  });
+
   it('links to the alert settings, and says where alerts go', async () => {
     const quietHours = { enabled: true, from: '22:00', to: '07:00' };
     await open({ ...seven, alerting: { ...seven.alerting, quietHours } }, '/settings');
