@@ -148,7 +148,7 @@ export function noteAsked(home: string, now: number): void {
   try {
     const stat = lstatSync(file, { throwIfNoEntry: false });
     if (stat === undefined) writeWhole(file, '');
-    else if (Math.abs(now - stat.mtimeMs) > noteMs) utimesSync(file, now / 1000, now / 1000);
+    if (stat === undefined || Math.abs(now - stat.mtimeMs) > noteMs) utimesSync(file, now / 1000, now / 1000);
   } catch {}
 }
 
