@@ -34,7 +34,7 @@ import { createForecasts } from './state/forecasts.ts';
 import { createGlanceKeeper } from './state/glance-keeper.ts';
 import { knownAccount, knownAccounts } from './state/known-accounts.ts';
 import { createLedgers } from './state/ledgers.ts';
-import { createObservations } from './state/observations.ts';
+import { createObservations, type Observations } from './state/observations.ts';
 import { createOrder } from './state/order.ts';
 import { createSession } from './state/session.ts';
 import { budgetIds, budgetSnapshot, snapshotOf } from './state/snapshot.ts';
@@ -164,19 +164,7 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     for (const id of accounts) parts.observations.changed(id);
     announcer.changed();
   };
-  const announcer = createAnnouncer({
-    clock,
-    log: options.log,
-    announce() {
-      notifyListeners(parts);
-      glance.changed();
-    },
-  });
-  const glance = createGlanceKeeper({
-    ...options,
-    state: () => appState(parts),
-    isPartial: () => parts.firstPlays.isUnderWay(),
-  });
+  const { announcer, glance } = announcing(options, () => parts);
   const reachability = createReachability({
     clock,
     onReturn() {
@@ -232,13 +220,7 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     reachability,
     forecasts: createForecasts({ history, clock }),
     ...ledgersOf(options, zone, reader.knownOf, show),
-    observations: createObservations({
-      ...options,
-      zone,
-      factsOf: (known) => factsOf(parts, known),
-      nextAt: (known) => (session.polling ? dueAt(parts, known) : null),
-      rules: () => settings.get().alerts.rules,
-    }),
+    observations: observationsOf(options, zone, () => parts),
     usedProviders: createUsedProviders(providers),
     inOrder: createOrder(),
     alerts,
@@ -247,6 +229,32 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     changed,
   };
   return parts;
+}
+
+const observationsOf = (options: EngineOptions, zone: string, parts: () => EngineParts): Observations =>
+  createObservations({
+    ...options,
+    zone,
+    factsOf: (known) => factsOf(parts(), known),
+    nextAt: (known) => (parts().session.polling ? dueAt(parts(), known) : null),
+    rules: () => options.settings.get().alerts.rules,
+  });
+
+/** Tells the shells of changes, and keeps the state for bars. */
+function announcing(
+  options: EngineOptions,
+  parts: () => EngineParts,
+): Pick<EngineParts, 'announcer' | 'glance'> {
+  const glance = createGlanceKeeper({
+    ...options,
+    state: () => appState(parts()),
+    isPartial: () => parts().firstPlays.isUnderWay(),
+  });
+  const announce = () => {
+    notifyListeners(parts());
+    glance.changed();
+  };
+  return { announcer: createAnnouncer({ ...options, announce }), glance };
 }
 
 function ledgersOf(

@@ -15,7 +15,7 @@ const settleMs = 300;
 /** How long a process that polls may take to write what it knows. */
 const keeperMs = 1500;
 /** Between two derivations of our own. */
-const restMs = 5 * secondMs;
+const restMs = 2 * secondMs;
 
 interface Watch {
   home: string;
