@@ -140,7 +140,9 @@ export function formatShort(amount: number, unit: Unit, writing: Writing = {}): 
   const rounded = letter === '' ? amount : Math.floor(part * digits) / digits;
   const shown =
     unit.kind === 'money' && letter !== ''
-      ? formatAmount(rounded, unit, writing).replace(/[.,]0+$/, '')
+      ? formatAmount(rounded, unit, writing)
+          .replace(/(\.\d*?)0+$/, '$1')
+          .replace(/\.$/, '')
       : formatAmount(rounded, unit, writing);
   return writing.mask ? shown : `${shown}${letter}`;
 }

@@ -1,12 +1,13 @@
 import { dataFolder } from '../engine/store/data-folder.ts';
 import { noteAsked, readGlance } from '../engine/store/glance.ts';
-import { quickRequest } from './input/status.ts';
+import { quickRequest, type StatusRequest } from './input/status.ts';
 import { barLagMs, renderStatus } from './render-status.ts';
 
 /** Prints the status from what was kept of the last one, if that is still true, without loading the engine. */
 export async function quickStatus(args: readonly string[]): Promise<boolean> {
   const request = quickRequest(args);
   if (request === null) return false;
+  if (request.watch) return watch(request);
   const home = dataFolder(process.env);
   const now = Date.now();
   if (request.format !== null) noteAsked(home, now);
@@ -16,5 +17,10 @@ export async function quickStatus(args: readonly string[]): Promise<boolean> {
   for (const problem of problems) process.stderr.write(`${problem}\n`);
   if (text !== null) process.stdout.write(`${text}\n`);
   process.exitCode = code;
+  return true;
+}
+
+async function watch(request: StatusRequest): Promise<boolean> {
+  process.exitCode = await (await import('./actions/watch-status.ts')).watchStatus(request);
   return true;
 }

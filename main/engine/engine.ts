@@ -43,7 +43,7 @@ import { createForecasts } from './state/forecasts.ts';
 import { createGlanceKeeper } from './state/glance-keeper.ts';
 import { knownAccount, knownAccounts } from './state/known-accounts.ts';
 import { createLedgers } from './state/ledgers.ts';
-import { createObservations } from './state/observations.ts';
+import { createObservations, type Observations } from './state/observations.ts';
 import { createOrder } from './state/order.ts';
 import { createSession } from './state/session.ts';
 import { budgetIds, budgetSnapshot, snapshotOf, tagsOf } from './state/snapshot.ts';
@@ -199,19 +199,7 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
   const session = createSession(options.notices ?? []);
   const changed = (affected: Affected) => announce(parts, affected);
   const show = (accounts: readonly string[]) => announceShown(parts, accounts);
-  const announcer = createAnnouncer({
-    clock,
-    log: options.log,
-    announce() {
-      notifyListeners(parts);
-      glance.changed();
-    },
-  });
-  const glance = createGlanceKeeper({
-    ...options,
-    state: () => appState(parts),
-    isPartial: () => parts.firstPlays.isUnderWay(),
-  });
+  const { announcer, glance } = announcing(options, () => parts);
   const reachability = createReachability({
     clock,
     onReturn() {
@@ -255,13 +243,7 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     reachability,
     forecasts: createForecasts({ history, clock }),
     ...ledgersOf(options, zone, reader.knownOf, show),
-    observations: createObservations({
-      ...options,
-      zone,
-      factsOf: (known) => factsOf(parts, known),
-      nextAt: (known) => (session.polling ? dueAt(parts, known) : null),
-      rules: () => settings.get().alerts.rules,
-    }),
+    observations: observationsOf(options, zone, () => parts),
     usedProviders: createUsedProviders(providers),
     inOrder: createOrder(),
     alerts,
@@ -296,6 +278,32 @@ function alertsOf(
     onChange,
     onEvaluated: () => whole().glance.changed(),
   });
+}
+
+const observationsOf = (options: EngineOptions, zone: string, parts: () => EngineParts): Observations =>
+  createObservations({
+    ...options,
+    zone,
+    factsOf: (known) => factsOf(parts(), known),
+    nextAt: (known) => (parts().session.polling ? dueAt(parts(), known) : null),
+    rules: () => options.settings.get().alerts.rules,
+  });
+
+/** Tells the shells of changes, and keeps the state for bars. */
+function announcing(
+  options: EngineOptions,
+  parts: () => EngineParts,
+): Pick<EngineParts, 'announcer' | 'glance'> {
+  const glance = createGlanceKeeper({
+    ...options,
+    state: () => appState(parts()),
+    isPartial: () => parts().firstPlays.isUnderWay(),
+  });
+  const announce = () => {
+    notifyListeners(parts());
+    glance.changed();
+  };
+  return { announcer: createAnnouncer({ ...options, announce }), glance };
 }
 
 function ledgersOf(

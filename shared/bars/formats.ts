@@ -48,7 +48,12 @@ export function barText(format: BarFormat, bar: Bar): string {
         percentage: bar.percentage,
       });
     case 'i3blocks':
-      return JSON.stringify({ full_text: bar.text, short_text: bar.short, markup: 'none', ...i3Style(bar) });
+      return JSON.stringify({
+        full_text: i3Text(bar.text),
+        short_text: i3Text(bar.short),
+        markup: 'none',
+        ...i3Style(bar),
+      });
     case 'xbar':
       return menu(bar, { light: false, plain: ['emojize=false'] });
     case 'swiftbar':
@@ -116,9 +121,12 @@ const colorOf = (level: BarLevel, on: keyof typeof colors): string | null =>
       ? colors[on].critical
       : null;
 
-/** An urgent block has colours of its own. */
-function i3Style({ level }: Bar): { urgent?: true; color?: string } {
-  if (level === 'critical') return { urgent: true };
+/** i3blocks 1.4, which Debian has, ends a text at any quotation mark, so look-alikes stand for it and for its escape. */
+const i3Text = (text: string): string => text.replaceAll('"', '”').replaceAll('\\', '＼');
+
+/** An urgent block has colours of its own. As a text, because i3blocks 1.4 drops `true` (both tried in November 2026). */
+function i3Style({ level }: Bar): { urgent?: 'true'; color?: string } {
+  if (level === 'critical') return { urgent: 'true' };
   const color = colorOf(level, 'dark');
   return color === null ? {} : { color };
 }
@@ -161,16 +169,23 @@ function menuLine(text: string, level: BarLevel, href: string | null, { light, p
 
 /** A bar begins the parameters and hyphens at the start a menu below; neither can be escaped, so look-alikes stand for them. */
 const menuText = (text: string): string =>
-  text.replaceAll('|', '¦').replace(/^[\s-]+/, (start) => start.trim().replaceAll('-', '‐'));
+  text
+    .replaceAll('|', '¦')
+    .trim()
+    .replace(/^-+/, (start) => '‐'.repeat(start.length));
 
-const tmuxColors: Partial<Record<BarLevel, string>> = { critical: 'red', error: 'red', watch: 'yellow' };
+const tmuxStyles: Partial<Record<BarLevel, string>> = {
+  critical: 'fg=red,bold',
+  error: 'fg=red,bold',
+  watch: 'fg=yellow',
+};
 
 /**
  * tmux expands formats and styles in what a command prints, and would run `#(…)`: each `#` of a label is doubled. The blank keeps
  * one at the end apart from the style that follows (tried with tmux 3.3a, November 2026).
  */
 function tmuxText({ text, level }: Bar): string {
-  const color = tmuxColors[level];
+  const style = tmuxStyles[level];
   const safe = text.replaceAll('#', '##').replace(/#$/, '# ');
-  return color === undefined ? safe : `#[fg=${color}]${safe}#[default]`;
+  return style === undefined ? safe : `#[${style}]${safe}#[default]`;
 }

@@ -1,8 +1,12 @@
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { waybarSchema } from '../../shared/model/bar-json.ts';
 import { statusJsonSchema } from '../../shared/model/status-json.ts';
 import { dayMs } from '../../shared/time/index.ts';
 import { type MockAnswer, type MockProvider, startMockProvider } from '../helpers/mock-provider.ts';
-import { runBuiltCli, runCli, temporaryHome, writeAccounts } from '../helpers/run-cli.ts';
+import { runBuiltCli, runCli, startCli, temporaryHome, writeAccounts } from '../helpers/run-cli.ts';
 
 // Each command is a process of its own, and the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -232,7 +236,7 @@ it('says how to begin where there are no accounts', async () => {
   });
 });
 
-it('prints the same again within a minute, until something changes', async () => {
+it('prints the same again, until something changes', async () => {
   writeAccounts(folder.home, [{ provider: 'crustdata', label: 'production', variable: 'KEY_0' }]);
   const status = () => runBuiltCli(folder.home, ['status', '--json']);
   // The first one may still write to the history.
@@ -243,4 +247,39 @@ it('prints the same again within a minute, until something changes', async () =>
   const changed = await status();
   expect(changed.stdout).toContain('"staging"');
   expect(JSON.parse(changed.stdout).at).not.toBe(JSON.parse(first.stdout).at);
+});
+
+it('prints for bars, filters, and says what there is to choose from', async () => {
+  writeAccounts(folder.home, [
+    { provider: 'scrapio', label: 'production', variable: 'KEY_0' },
+    { provider: 'crustdata', label: 'idle', variable: 'KEY_1' },
+  ]);
+  const status = (...args: string[]) => runCli(folder.home, ['status', ...args]);
+  const waybar = await status('production', '--format', 'waybar');
+  expect(waybar).toMatchObject({ code: 0, stderr: '' });
+  expect(waybarSchema.parse(JSON.parse(waybar.stdout))).toMatchObject({ text: 'production', class: 'ok' });
+  const line = await status('--line', '--provider', 'crustdata');
+  expect(line).toEqual({ code: 0, stdout: 'idle waiting\n', stderr: '' });
+  const json = await status('--json', '--sort', 'name');
+  expect(statusJsonSchema.parse(JSON.parse(json.stdout)).accounts.map(({ label }) => label)).toEqual([
+    'idle',
+    'production',
+  ]);
+  const wrong = await status('--format', 'dwm');
+  expect(wrong).toMatchObject({ code: 2, stdout: '' });
+  expect(wrong.stderr).toContain('Choose line, json-line, waybar');
+  const nobody = await status('nobody', '--line');
+  expect(nobody).toMatchObject({ code: 2, stdout: 'fuelgauge: wrong filter\n' });
+  expect(nobody.stderr).toContain('You have');
+});
+
+it('writes a line for each change while it watches, and ends when it is told to', async () => {
+  writeAccounts(folder.home, [{ provider: 'scrapio', label: 'production', variable: 'KEY_0' }]);
+  const watching = startCli(folder.home, ['status', '--line', '--watch']);
+  const lines = createInterface({ input: watching.stdout ?? Readable.from([]) })[Symbol.asyncIterator]();
+  expect(await lines.next()).toMatchObject({ value: 'production' });
+  await runCli(folder.home, ['edit', 'production', '--label', 'staging']);
+  expect(await lines.next()).toMatchObject({ value: 'staging' });
+  watching.kill('SIGINT');
+  expect(await once(watching, 'exit')).toEqual([0, null]);
 });

@@ -1,5 +1,6 @@
 import { effectiveRules, usualFloor } from '../../../shared/alerts/index.ts';
 import type { GivenCredential } from '../../../shared/api/accounts.ts';
+import { selectables } from '../../../shared/bars/bar-accounts.ts';
 import { formatQuantity } from '../../../shared/format.ts';
 import type { AccountsJson, AddedJson } from '../../../shared/json/accounts.ts';
 import type {
@@ -11,6 +12,7 @@ import type {
 } from '../../../shared/model/index.ts';
 import { nearest } from '../../../shared/nearest.ts';
 import { checkCostSentence, checksOffSentence } from '../../../shared/paid-checks.ts';
+import { selectAccounts } from '../../../shared/status/select.ts';
 import { credentialJson } from '../../../shared/status-json.ts';
 import type { Providers } from '../../engine/custom/registry.ts';
 import type { Engine } from '../../engine/engine.ts';
@@ -25,18 +27,28 @@ import {
   otherOwnerOf,
   wrongKindOf,
 } from '../input/credential.ts';
+import { type FilterOptions, statusFilter } from '../input/status.ts';
 import { optional, parseFloor, shown } from '../input/values.ts';
 import { print, printError, printJson } from '../terminal.ts';
-import { noAccounts } from '../text/accounts-table.ts';
+import { noAccounts, nothingFits } from '../text/accounts-table.ts';
 import { accountWords, tagWords } from '../text/names.ts';
 import { layout, plain, type Row } from '../text/table.ts';
 import { type Kept, noteSameKey, testFirst } from './testing.ts';
 
 const credentialWords = { vault: 'encrypted file', environment: 'environment', none: 'not needed' };
 
-export function listAccounts(options: { json?: boolean }): Promise<Outcome> {
+/** `names`: ids or labels of those that are listed; empty: all. */
+export function listAccounts(
+  names: readonly string[],
+  options: FilterOptions & { json?: boolean },
+): Promise<Outcome> {
   return withEngine(async ({ engine }) => {
-    const accounts = engine.state().accounts.map((account): AccountsJson['accounts'][number] => {
+    const state = engine.state();
+    const chosen = selectAccounts(selectables(state), statusFilter(names, options));
+    if (!chosen.ok) return badInput(chosen.message);
+    const known = new Map(state.accounts.map((account) => [account.id, account]));
+    const listed = chosen.accounts.flatMap(({ id }) => known.get(id) ?? []);
+    const accounts = listed.map((account): AccountsJson['accounts'][number] => {
       const { id, provider, label, tags, note, pinned, hidden, credentialKept, paused } = account;
       const { since, expiresAt } = credentialJson(account);
       return {
@@ -54,7 +66,8 @@ export function listAccounts(options: { json?: boolean }): Promise<Outcome> {
       };
     });
     if (options.json) printJson<AccountsJson>({ schemaVersion: 1, accounts });
-    else if (accounts.length === 0) print(noAccounts);
+    else if (state.accounts.length === 0) print(noAccounts);
+    else if (accounts.length === 0) print(nothingFits);
     else
       print(
         layout([

@@ -22,7 +22,6 @@ import { print, printError } from '../terminal.ts';
 export async function showStatus(accounts: readonly string[], options: StatusOptions): Promise<Outcome> {
   const read = statusRequest(accounts, options);
   if (!read.ok) return badInput(read.message);
-  if (read.request.watch) return (await import('./watch-status.ts')).watchStatus(read.request);
   const outcome = await derived(read.request);
   return outcome.ok ? outcome : inBar(read.request, outcome);
 }

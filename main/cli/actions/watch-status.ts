@@ -1,22 +1,21 @@
 import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import { errorBar } from '../../../shared/bars/bar.ts';
-import { type BarFormat, barText, runsToTheEnd } from '../../../shared/bars/formats.ts';
+import { type BarFormat, barText } from '../../../shared/bars/formats.ts';
 import { minuteMs, secondMs } from '../../../shared/time/durations.ts';
 import { dataFolder } from '../../engine/store/data-folder.ts';
 import { type Glance, noteAsked, readGlance } from '../../engine/store/glance.ts';
-import { badInput, exitCodes, type Outcome } from '../exit.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { StatusRequest } from '../input/status.ts';
 import { type Rendered, renderStatus } from '../render-status.ts';
 import { untilStopped } from '../signals.ts';
-import { print, printError } from '../terminal.ts';
 
 /** One change is several events. */
 const settleMs = 300;
 /** How long a process that polls may take to write what it knows. */
 const keeperMs = 1500;
 /** Between two derivations of our own. */
-const restMs = 5 * secondMs;
+const restMs = 2 * secondMs;
 
 interface Watch {
   home: string;
@@ -31,9 +30,7 @@ interface Watch {
  * except that words about time are made anew each minute. The engine is opened in another process, and only if no process that
  * polls keeps the state for us: one that runs for weeks must stay small.
  */
-export async function watchStatus(request: StatusRequest): Promise<Outcome> {
-  if (request.format !== null && runsToTheEnd(request.format))
-    return badInput(`${request.format} runs a command to its end, again and again: leave out --watch.`);
+export async function watchStatus(request: StatusRequest): Promise<ExitCode> {
   const stopped = untilStopped();
   const state: Watch = {
     home: dataFolder(process.env),
@@ -43,11 +40,11 @@ export async function watchStatus(request: StatusRequest): Promise<Outcome> {
   };
   const first = await show(state, await kept(state, 0));
   // Later it may be right again, such as when an account comes back.
-  if (first === exitCodes.usage) return { ok: true, value: first };
+  if (first === exitCodes.usage) return first;
   const leave = follow(state.home, () => look(state));
   await stopped;
   leave();
-  return { ok: true, value: exitCodes.done };
+  return exitCodes.done;
 }
 
 /** Calls `onChange` after changes of the folder, each minute, and when the terminal's size changes; never twice at once. */
@@ -111,11 +108,16 @@ async function kept(state: Watch, patienceMs: number): Promise<Glance | { failed
   await after(Math.max(patienceMs, state.derivedAt + restMs - Date.now()));
   const waitedFor = read();
   if (waitedFor !== null) return waitedFor;
-  state.derivedAt = Date.now();
-  const failed = await derive();
-  noteAsked(home, Date.now());
-  // What changed while it was derived will be told, too.
-  return readGlance(home, process.env, { now: Date.now(), lagMs: restMs }) ?? { failed };
+  let failed = '';
+  // The first one in a new folder writes to it, and is not kept.
+  for (let tries = 0; tries < 2; tries += 1) {
+    state.derivedAt = Date.now();
+    failed = await derive();
+    // What changed while it was derived will be told, too.
+    const derived = readGlance(home, process.env, { now: Date.now(), lagMs: restMs });
+    if (derived !== null) return derived;
+  }
+  return { failed };
 }
 
 const after = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, Math.max(0, ms)));
@@ -137,7 +139,7 @@ function derive(): Promise<string> {
 }
 
 /** Prints it if it differs from what is shown. Returns the exit code that it would have alone. */
-async function show(state: Watch, glance: Glance | { failed: string }): Promise<number> {
+async function show(state: Watch, glance: Glance | { failed: string }): Promise<ExitCode> {
   const { request, home } = state;
   const { text, problems, code } =
     'failed' in glance
@@ -158,6 +160,9 @@ const failure = (format: BarFormat | null, sentence: string): Rendered => ({
   problems: [sentence],
   code: exitCodes.someFailed,
 });
+
+const print = (text: string) => process.stdout.write(`${text}\n`);
+const printError = (text: string) => process.stderr.write(`${text}\n`);
 
 /** Over the last one on a terminal; else one below the other, and menus and tables apart from each other. */
 function draw(text: string, { format, json }: StatusRequest, isFirst: boolean): void {

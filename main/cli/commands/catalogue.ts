@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { FilterOptions } from '../input/status.ts';
+import { collect } from './collect.ts';
 import type { Run } from './run.ts';
 
 export function registerCatalogue(program: Command, run: Run): void {
@@ -26,9 +28,14 @@ Examples:
   program
     .command('accounts')
     .description('list your accounts without polling them')
+    .argument('[accounts...]', 'only these: ids, labels or provider/label')
+    .option('--provider <provider>', 'only those at this provider (may be repeated)', collect)
+    .option('--tag <tag>', 'only those with this tag (may be repeated)', collect)
+    .option('--problems', 'only those that need attention')
+    .option('--sort <order>', 'by urgency (default), name, provider, left or runs-out')
     .option('--json', 'as JSON, for scripts')
-    .addHelpText('after', '\nExample:\n  fuelgauge accounts')
-    .action((options: { json?: boolean }) =>
-      run(async () => (await import('../actions/accounts.ts')).listAccounts(options)),
+    .addHelpText('after', '\nExamples:\n  fuelgauge accounts\n  fuelgauge accounts --tag client --sort name')
+    .action((accounts: string[], options: FilterOptions & { json?: boolean }) =>
+      run(async () => (await import('../actions/accounts.ts')).listAccounts(accounts, options)),
     );
 }

@@ -261,6 +261,8 @@ export function balanceLine(account: AccountState, provider: Pick<ProviderInfo, 
   return plain(`${accountWords(account, provider)} (${id}): ${left}.`);
 }
 
+export const nothingFits = 'No account fits what you chose.';
+
 export const noAccounts = `You have no accounts yet. Add one, with its credential on standard input:
   fuelgauge add scraperapi < key.txt
 \`fuelgauge providers\` lists the providers.`;

@@ -2,7 +2,7 @@ import type { CommandError } from '../../../shared/model/index.ts';
 import { systemZone } from '../../../shared/time/index.ts';
 import type { GlanceState } from '../../engine/store/glance.ts';
 import { paint } from '../terminal.ts';
-import { accountsTable, noAccounts } from './accounts-table.ts';
+import { accountsTable, noAccounts, nothingFits } from './accounts-table.ts';
 import { compactTable } from './compact-table.ts';
 
 export interface TableOptions {
@@ -26,7 +26,7 @@ export function statusTable(
   { shown, now, notRefreshed, full, columns }: TableOptions,
 ): string {
   if (kept.accounts.length === 0) return noAccounts;
-  if (shown.length === 0) return 'No account fits what you chose.';
+  if (shown.length === 0) return nothingFits;
   const state = asOf(kept, now);
   const known = new Map(state.accounts.map((account) => [account.id, account]));
   const accounts = shown.flatMap((id) => known.get(id) ?? []);

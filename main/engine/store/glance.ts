@@ -59,14 +59,17 @@ const sourceFiles = [
   'credentials.system',
 ] as const;
 
+type Sources = [version: string, zone: string | null, files: (readonly [number, number, number] | null)[]];
+
 /** What a state is made of, in one line; null: it cannot be told. */
 export function glanceSources(home: string, env: Record<string, string | undefined>): string | null {
   try {
-    const files = sourceFiles.map((name) => {
+    const files = sourceFiles.map((name): Sources[2][number] => {
       const stat = lstatSync(join(home, name), { throwIfNoEntry: false });
       return stat === undefined ? null : [stat.ino, stat.size, stat.mtimeMs];
     });
-    return JSON.stringify([packageJson.version, env.TZ ?? null, files]);
+    const sources: Sources = [packageJson.version, env.TZ ?? null, files];
+    return JSON.stringify(sources);
   } catch {
     return null;
   }
@@ -89,7 +92,9 @@ export function readGlance(
     const rest = text.slice(end + 1);
     // Its checksum stands in for a schema, which would take longer to load than all else: this version wrote it, and whole.
     if (crc32(rest) !== header.sum || header.at > now || header.until <= now) return null;
-    if (header.sources !== glanceSources(home, env) && !(lagMs > 0 && changedWithin(home, now, lagMs)))
+    const sources = glanceSources(home, env);
+    if (sources === null) return null;
+    if (header.sources !== sources && !isBehind(header.sources, sources, { from: now - lagMs, until: now }))
       return null;
     const [json = '', state = '', bars = ''] = rest.split('\n');
     return {
@@ -104,12 +109,21 @@ export function readGlance(
   }
 }
 
-/** Whether all of the sources that changed did so just now. */
-function changedWithin(home: string, now: number, lagMs: number): boolean {
-  const kept = lstatSync(fileIn(home)).mtimeMs;
-  return sourceFiles.every((name) => {
-    const changed = lstatSync(join(home, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-    return changed <= kept || (changed <= now && now - changed < lagMs);
+/** Whether what differs is only what was written to the files within that time. */
+function isBehind(
+  before: string,
+  sources: string,
+  { from, until }: { from: number; until: number },
+): boolean {
+  const [version, zone, filesBefore]: Sources = JSON.parse(before);
+  const [versionNow, zoneNow, files]: Sources = JSON.parse(sources);
+  if (version !== versionNow || zone !== zoneNow) return false;
+  return files.every((file, index) => {
+    const known = filesBefore[index] ?? null;
+    const isSame = JSON.stringify(file) === JSON.stringify(known);
+    // A log that was taken into the history is gone, which no time tells.
+    if (isSame || file === null) return isSame || (from < until && sourceFiles[index] === 'history.db-wal');
+    return file[2] > from && file[2] <= until;
   });
 }
 
@@ -148,7 +162,7 @@ export function noteAsked(home: string, now: number): void {
   try {
     const stat = lstatSync(file, { throwIfNoEntry: false });
     if (stat === undefined) writeWhole(file, '');
-    else if (Math.abs(now - stat.mtimeMs) > noteMs) utimesSync(file, now / 1000, now / 1000);
+    if (stat === undefined || Math.abs(now - stat.mtimeMs) > noteMs) utimesSync(file, now / 1000, now / 1000);
   } catch {}
 }
 

@@ -69,14 +69,17 @@ it.each([
 
 it('gives it to a bar for a moment after a change, and to nobody later', () => {
   keep();
-  const changed = join(home, 'history.db');
-  utimesSync(file, (at - 60_000) / 1000, (at - 60_000) / 1000);
-  utimesSync(join(home, 'settings.json'), 1, 1);
-  utimesSync(changed, at / 1000, at / 1000);
-  const lag = (now: number) => readGlance(home, env, { now, lagMs: 3000 });
+  utimesSync(join(home, 'history.db'), at / 1000, at / 1000);
+  const lag = (now: number, variables: Record<string, string> = env) =>
+    readGlance(home, variables, { now, lagMs: 3000 });
   expect(lag(at + 2999)).not.toBeNull();
   expect(lag(at + 3000)).toBeNull();
   expect(read(at + 1)).toBeNull();
+  // What was derived for another time zone is no older state of this one.
+  expect(lag(at + 1, { ...env, TZ: 'Asia/Tokyo' })).toBeNull();
+  // Nor is one before older settings, as of a backup that was put back.
+  utimesSync(join(home, 'settings.json'), 1, 1);
+  expect(lag(at + 1)).toBeNull();
 });
 
 it('lasts through a line in the log, and depends on the time zone alone of the environment', () => {
