@@ -14,6 +14,7 @@ import {
   readSeverity,
   usualSources,
 } from '../input/channels.ts';
+import { withConsent } from '../input/consent.ts';
 import { openVault } from '../input/credential.ts';
 import { optional } from '../input/values.ts';
 import { agreed, columns, declined, paint, print, printError, stdinIsTerminal } from '../terminal.ts';
@@ -68,14 +69,18 @@ export async function addChannel(written: string, options: ChannelOptions): Prom
     if (!fields.ok) return fields;
     const opened = await openVault(engine, environment);
     if (!opened.ok) return opened;
-    const added = await engine.alerts.addChannel({
-      kind: kind.value,
-      label: options.label ?? channelNames[kind.value],
-      minSeverity: minSeverity.value ?? 'info',
-      tags: options.tag,
-      fields: fields.value,
-    });
+    const added = await withConsent('Nothing was added.', options, (allowed) =>
+      engine.alerts.addChannel({
+        kind: kind.value,
+        label: options.label ?? channelNames[kind.value],
+        minSeverity: minSeverity.value ?? 'info',
+        tags: options.tag,
+        fields: fields.value,
+        allowed,
+      }),
+    );
     if (!added.ok) return added;
+    if (added.value === null) return ok(exitCodes.no);
     const { id } = added.value;
     print(`Added ${about(added.value)}. Send a test to check that it works: fuelgauge channels test ${id}`);
     return done;
@@ -98,14 +103,18 @@ export async function editChannel(name: string, options: ChannelOptions): Promis
     if (!fields.ok) return fields;
     const opened = isReplaced ? await openVault(engine, environment) : fields;
     if (!opened.ok) return opened;
-    const edited = await engine.alerts.editChannel({
-      id: channel.id,
-      label: options.label,
-      minSeverity: minSeverity.value,
-      tags: options.allAccounts ? [] : options.tag,
-      fields: fields.value,
-    });
+    const edited = await withConsent('Nothing was changed.', options, (allowed) =>
+      engine.alerts.editChannel({
+        id: channel.id,
+        label: options.label,
+        minSeverity: minSeverity.value,
+        tags: options.allAccounts ? [] : options.tag,
+        fields: fields.value,
+        allowed,
+      }),
+    );
     if (!edited.ok) return edited;
+    if (edited.value === null) return ok(exitCodes.no);
     print(`Changed ${about(edited.value)}.`);
     return done;
   });

@@ -1,4 +1,3 @@
-import type { CommandResult } from '../../../shared/api/contract.ts';
 import type { Trial } from '../../../shared/api/providers.ts';
 import { type CustomProvider, type Definition, isCommand } from '../../../shared/custom/definition.ts';
 import { destinationOf, whatItDoes } from '../../../shared/custom/words.ts';
@@ -11,7 +10,7 @@ import { systemLookup } from '../../engine/custom/reach.ts';
 import { fromEnvironment } from '../../engine/vault/credentials.ts';
 import { type Session, withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
-import { consentTo } from '../input/consent.ts';
+import { withConsent } from '../input/consent.ts';
 import { credentialFromInput, credentialVariables } from '../input/credential.ts';
 import { definitionFrom } from '../input/definition.ts';
 import { shown } from '../input/values.ts';
@@ -44,19 +43,6 @@ export async function addOwnProvider(
 function aboutIt(definition: Definition): string {
   const lines = whatItDoes(definition).map(({ name, words }) => ({ cells: [`  ${name}`, plain(words)] }));
   return layout([{ line: `${plain(definition.name)} (${definition.id})` }, ...lines]);
-}
-
-/** Runs a command that may need your consent: asks for it on the terminal, or takes it from --yes. Null: you said no. */
-async function withConsent<Value>(
-  nothing: string,
-  { yes = false }: { yes?: boolean },
-  command: (allowed: boolean) => Promise<CommandResult<Value>>,
-): Promise<Result<Value | null, CommandError>> {
-  const first = await command(yes);
-  if (first.ok || first.error.kind !== 'needs-consent') return first;
-  const consent = await consentTo(first.error.message, nothing);
-  if (!consent.ok) return consent;
-  return consent.value ? command(true) : ok(null);
 }
 
 /** Asks once as a file describes, and prints what came back, without the credential. */

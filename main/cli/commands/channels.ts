@@ -74,7 +74,8 @@ const withValues = (command: Command): Command =>
       'a value that is not secret (once for each); field=- reads standard input',
       collect,
     )
-    .option('--from-env <field=name>', 'a value from this environment variable (once for each)', collect);
+    .option('--from-env <field=name>', 'a value from this environment variable (once for each)', collect)
+    .option('--yes', 'agree to an address in your own network without encryption');
 
 function declareOthers(channels: Command, run: Run): void {
   channels

@@ -30,6 +30,8 @@ export interface ChannelOptions extends FieldOptions {
   tag?: string[];
   allAccounts?: boolean;
   values?: boolean;
+  /** You agree to an address in your own network without encryption. */
+  yes?: boolean;
 }
 
 type Read<Value> = Result<Value, CommandError>;
