@@ -156,6 +156,15 @@ describe('channels', () => {
     expect(await refusal('channels', 'add', 'webhok')).toContain('Did you mean webhook?');
     expect(await refusal('channels', 'test', 'nobody')).toContain('There is no channel ‘nobody’.');
     expect(await refusal('channels', 'remove', 'desktop', '--yes')).toContain('built in');
+    const lan = { LAN: 'http://192.168.1.5/hook' };
+    const add = ['channels', 'add', 'webhook', '--label', 'lan', '--from-env', 'url=LAN'];
+    const asked = await cliWith(lan, ...add);
+    expect(asked).toMatchObject({ code: 2, stdout: '' });
+    expect(asked.stderr).toMatch(
+      /without encryption\..* Nothing was added\. If that is right, add --yes\.\n$/,
+    );
+    expect((await cliWith(lan, ...add, '--yes')).stdout).toMatch(/^Added “lan”/);
+    await out('channels', 'remove', 'lan', '--yes');
     const secret = await refusal('channels', 'add', 'ntfy', '--set', 'url=https://ntfy.example/secret-topic');
     expect(secret).toContain('The field url is secret');
     expect(secret).not.toContain('secret-topic');

@@ -30,7 +30,7 @@ export interface ChannelOptions extends FieldOptions {
   tag?: string[];
   allAccounts?: boolean;
   values?: boolean;
-  /** You agreed to an address without encryption. */
+  /** You agree to an address in your own network without encryption. */
   yes?: boolean;
 }
 

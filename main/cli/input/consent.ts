@@ -1,4 +1,5 @@
 import type { GivenCredential } from '../../../shared/api/accounts.ts';
+import type { CommandResult } from '../../../shared/api/contract.ts';
 import { type CommandError, ok, type ProviderInfo, type Result } from '../../../shared/model/index.ts';
 import { type Environment, fromEnvironment, openQuestion } from '../../engine/vault/credentials.ts';
 import { badInput } from '../exit.ts';
@@ -46,4 +47,17 @@ export async function withConsentToAddress(
   if (question === null) return ok(credential);
   const consent = await consentTo(question, nothing, options.yes);
   return consent.ok ? ok(consent.value ? { ...credential, near: true } : null) : consent;
+}
+
+/** Runs a command that may need your consent: asks for it on the terminal, or takes it from --yes. Null: you said no. */
+export async function withConsent<Value>(
+  nothing: string,
+  { yes = false }: { yes?: boolean },
+  command: (allowed: boolean) => Promise<CommandResult<Value>>,
+): Promise<Result<Value | null, CommandError>> {
+  const first = await command(yes);
+  if (first.ok || first.error.kind !== 'needs-consent') return first;
+  const consent = await consentTo(first.error.message, nothing);
+  if (!consent.ok) return consent;
+  return consent.value ? command(true) : ok(null);
 }
