@@ -6,6 +6,7 @@ import { registerAgents } from './commands/agents.ts';
 import { registerBackup } from './commands/backup.ts';
 import { registerCatalogue } from './commands/catalogue.ts';
 import { registerCompletion } from './commands/completion.ts';
+import { registerDoctor } from './commands/doctor.ts';
 import { registerEstimate } from './commands/estimate.ts';
 import { registerFacts } from './commands/facts.ts';
 import { registerForecast } from './commands/forecast.ts';
@@ -71,6 +72,7 @@ export function commandTree(run: Run): Command {
   registerBackup(program, run);
   registerServing(program, run);
   registerAgents(program, run);
+  registerDoctor(program, run);
   registerCompletion(program, run);
   return program;
 }
