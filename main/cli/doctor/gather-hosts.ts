@@ -101,7 +101,8 @@ async function lookAt(
     const exchange = { name: providers[0] ?? host, host, signal, timeoutMs: longestMs };
     const { message } = networkError(error, exchange);
     const kind = signal.aborted ? 'timed-out' : failureOf(error);
-    return { facts: facts({ kind, message }), ahead: null };
+    const sentence = kind === 'dns' ? `The name ${host} was not found.` : message;
+    return { facts: facts({ kind, message: sentence }), ahead: null };
   }
 }
 

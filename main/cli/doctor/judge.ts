@@ -362,7 +362,7 @@ function hostLines({ hosts, unknownHosts: unknown, settings }: Facts): Line[] {
         : line(
             about,
             'problem',
-            `${host}: ${failure.message} (${providers.join(', ')})`,
+            `${failure.message.includes(host) ? '' : `${host}: `}${failure.message} (${providers.join(', ')})`,
             failureAdvice[failure.kind],
           ),
     ),

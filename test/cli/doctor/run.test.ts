@@ -51,7 +51,9 @@ it('finds a damaged history, open files, a key that is not set and a host that d
   expect(of('history')).toEqual(['problem: The history is damaged.']);
   if (process.platform !== 'win32') expect(of('data folder')[1]).toMatch(/^watch: .* history\.db/);
   expect(of('keys')).toEqual(['watch: Not set here: MY_KEY (spidra/crawl).']);
-  expect(of('providers')).toEqual([expect.stringMatching(/^problem: 127\.0\.0\.1:\d+: .* refused/)]);
+  expect(of('providers')).toEqual([
+    expect.stringMatching(/^problem: Spidra \(127\.0\.0\.1:\d+\) refused the connection/),
+  ]);
   expect(stdout).not.toContain('invented-password');
   // The home folder of the test is its data folder.
   expect(stdout).not.toContain(folder.home);
