@@ -152,7 +152,7 @@ export default defineConfig({
       externalizeDeps: { include: ['@napi-rs/keyring'] },
       license: { fileName: licences },
       rolldownOptions: {
-        treeshake,
+        treeshake: { ...treeshake, moduleSideEffects: [{ test: withoutEffects, sideEffects: false }] },
         input: {
           index: at('main/index.ts'),
           cli: at('main/cli/index.ts'),

@@ -121,7 +121,7 @@ export default defineConfig({
       },
       ...(chromium ? ['e2e', 'electron', 'shots'].map(inBrowser) : []),
       // These two do not need Chromium.
-      alone('packaging', 4, ['test/packaging/icons.ts']),
+      alone('packaging', 4, ['test/packaging/prepare.ts']),
       alone('electron-real', 5),
     ],
   },

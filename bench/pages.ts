@@ -30,7 +30,8 @@ export async function pages(renderer: string): Promise<void> {
     await startServer({
       home,
       context: { engine: () => engine, demo: null },
-      usage: engine,
+      live: engine,
+      shown: () => engine,
       rendererDir: renderer,
       port: 0,
       log,

@@ -29,8 +29,26 @@ export const isForbidden = (hostname: string): boolean =>
     hostname,
   );
 
+/** Why such a machine is not asked. */
+export const forbiddenWords = (hostname: string): string =>
+  `${hostname} is an address inside a network’s own machinery, which is never asked.`;
+
 /** Whether an address is on this computer or in a private network, as far as its own words tell. */
 export const isNear = ({ host, hostname }: URL): boolean => isPrivateHost(hostname) || isLoopback(host);
+
+/** An entered address in a private network without encryption: you must agree before alerts go there. */
+export function plainAddress(entered: string): URL | null {
+  const url = URL.canParse(entered.trim()) ? new URL(entered.trim()) : null;
+  const isPlain = url?.protocol === 'http:' && isNear(url) && !isLoopback(url.host);
+  return isPlain && !isForbidden(url.hostname) && !publicIpv6.test(url.hostname) ? url : null;
+}
+
+/** Of the addresses of IPv6, only those of private networks are (RFC 4193). */
+const publicIpv6 = /^\[(?!f[cd])/;
+
+/** What you must agree to before alerts go to such an address. */
+export const plainQuestion = ({ host }: URL): string =>
+  `Alerts go to ${host} in your own network without encryption. Others on that network can read them, and a key or token that is sent along.`;
 
 /** What you must agree to before an address in a private network is asked. */
 export const nearQuestion = (name: string, { host, protocol }: URL): string =>
@@ -43,8 +61,7 @@ export function hostOfAddress(entered: string): Result<string, string> {
     return fail(`The address must start with ${addressStart}.`);
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
     return fail('The address can only have a host and a path.');
-  if (isForbidden(url.hostname))
-    return fail(`${url.hostname} is an address inside a network’s own machinery, which is never asked.`);
+  if (isForbidden(url.hostname)) return fail(forbiddenWords(url.hostname));
   return ok(url.host);
 }
 

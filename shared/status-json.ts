@@ -60,7 +60,8 @@ export function statusJson(
   };
 }
 
-function statusAccount(account: AccountState, unasked: CommandError | null): StatusAccount {
+/** One account, as scripts read it. */
+export function statusAccount(account: AccountState, unasked: CommandError | null = null): StatusAccount {
   const { health } = account;
   const own = health.error;
   const error = own

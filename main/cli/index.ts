@@ -11,7 +11,7 @@ async function main(): Promise<void> {
     return;
   }
   const args = process.argv.slice(2);
-  if (args[0] === 'status' && (await import('./shown.ts')).showAgain(args)) return;
+  if (args[0] === 'status' && (await (await import('./quick-status.ts')).quickStatus(args.slice(1)))) return;
   if (args[0] === '__complete') {
     const { answerCompletion } = await import('./completion/answer.ts');
     process.exitCode = await answerCompletion(args.slice(1));

@@ -17,8 +17,10 @@ import { registerPassphrase } from './commands/passphrase.ts';
 import { registerRemoval } from './commands/removal.ts';
 import { registerReport } from './commands/report.ts';
 import type { Run } from './commands/run.ts';
+import { registerSchema } from './commands/schema.ts';
 import { registerServing } from './commands/serving.ts';
 import { registerStatus } from './commands/status.ts';
+import { registerToken } from './commands/token.ts';
 import { registerUse } from './commands/use.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
@@ -38,6 +40,7 @@ Environment:
   FUELGAUGE_HOME                 the data folder
   FUELGAUGE_PASSPHRASE           opens your encrypted credentials without a prompt
   FUELGAUGE_PASSPHRASE_FILE      a file with the passphrase that only you can read
+  FUELGAUGE_SIGN_IN_TOKEN_FILE   a file with a token that signs browsers in at every start
   FUELGAUGE_EXPORT_PASSPHRASE    the passphrase of an encrypted backup
   FUELGAUGE_ENDPOINT_<PROVIDER>  http://127.0.0.1:PORT to use in place of a provider, for tests
 
@@ -64,6 +67,7 @@ export function commandTree(run: Run): Command {
   registerOwnProviders(program, run);
   registerFacts(program, run);
   registerUse(program, run);
+  registerToken(program, run);
   registerMoney(program, run);
   registerEstimate(program, run);
   registerForecast(program, run);
@@ -71,6 +75,7 @@ export function commandTree(run: Run): Command {
   registerPassphrase(program, run);
   registerBackup(program, run);
   registerServing(program, run);
+  registerSchema(program, run);
   registerAgents(program, run);
   registerDoctor(program, run);
   registerCompletion(program, run);

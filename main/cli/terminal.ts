@@ -10,6 +10,11 @@ export function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+/** Prints one of the documents of `shared/json/`. */
+export function printJson<Document extends { schemaVersion: number }>(document: Document): void {
+  print(JSON.stringify(document, null, 2));
+}
+
 /** Writes a line to standard error, so that it never mixes with output that a script reads. */
 export function printError(line: string): void {
   process.stderr.write(`${line}\n`);

@@ -16,6 +16,7 @@ import { serveIpc } from './ipc/router.ts';
 import { serveWindowIpc } from './ipc/windows.ts';
 import { createLinkOpener, linkHosts } from './links.ts';
 import { followQuit } from './quit.ts';
+import { followScriptPreference } from './script-listener.ts';
 import { harden } from './security/index.ts';
 import type { Starts } from './system/deep-links.ts';
 import { moveToApplications } from './system/first-run.ts';
@@ -24,7 +25,6 @@ import { wasOpenedAtLogin } from './system/login-item.ts';
 import { followPower } from './system/power.ts';
 import { createShortcut } from './system/shortcut.ts';
 import { createTray } from './tray/tray.ts';
-import { followUsagePreference } from './usage-listener.ts';
 import { serveRenderer } from './windows/app-protocol.ts';
 import { createBoundsStore } from './windows/bounds-store.ts';
 import { createDashboardWindow } from './windows/dashboard.ts';
@@ -83,7 +83,7 @@ export async function runDesktop(starts: Starts, onLog: (log: Log) => void): Pro
   });
 
   const stopPolling = pollAtPace(world, live);
-  const stopListening = followUsagePreference(live, log);
+  const stopListening = followScriptPreference(live, log);
   starts.onLaterStart(({ hidden, demo, page }) => {
     if (demo) void world.demo.start();
     if (!hidden || page !== null) shell.openDashboard(page);

@@ -1,6 +1,6 @@
 import type { LogUsageInput } from '../../shared/api/accounts.ts';
 import type { EngineApi } from '../../shared/api/engine.ts';
-import type { AppState, CommandError, Notification, Result } from '../../shared/model/index.ts';
+import type { AppState, CommandError, Notification, Result, TokenKind } from '../../shared/model/index.ts';
 import { isBudgetId } from '../../shared/money/budget-id.ts';
 import { systemZone } from '../../shared/time/index.ts';
 import type { Provider } from '../providers/contract/provider.ts';
@@ -13,7 +13,8 @@ import { unlockFromKeyring } from './commands/passphrase.ts';
 import { setPace } from './commands/polling.ts';
 import { deleteOverdue } from './commands/removal.ts';
 import { storedCredential } from './commands/reveal.ts';
-import { reportUsage, verifyUsageToken } from './commands/usage.ts';
+import { verifyToken } from './commands/tokens.ts';
+import { reportUsage } from './commands/usage.ts';
 import { type Lookup, systemLookup } from './custom/reach.ts';
 import { createProviders, type Providers } from './custom/registry.ts';
 import { pause, start, stop, stopAtOnce } from './lifecycle.ts';
@@ -40,6 +41,7 @@ import { budgetIds, budgetSnapshot, snapshotOf } from './state/snapshot.ts';
 import { createUsedProviders } from './state/used-providers.ts';
 import type { History } from './store/history.ts';
 import type { SettingsStore } from './store/settings.ts';
+import { createTokenUses } from './store/token-uses.ts';
 import type { Environment } from './vault/credentials.ts';
 import type { Keyring } from './vault/keyring.ts';
 import { createTestedCredentials } from './vault/tested.ts';
@@ -88,10 +90,11 @@ export interface Engine extends EngineApi {
   stopAtOnce(): void;
   /** Deletes the removed accounts whose time is over. `start` does it, too, and then once a day. */
   deleteOverdue(): Promise<void>;
-  verifyUsageToken(token: string): boolean;
+  /** Whether a token of this kind lets a script in. Notes it as its last use. */
+  verifyToken(kind: TokenKind, token: string): boolean;
   /** Logs use for a script: like `logUsage`, but answers with the balance alone. */
   reportUsage(input: LogUsageInput): Result<{ remaining: number | null }, CommandError>;
-  /** Sets the address of POST /v1/usage, for the pages to show; null: it is not served. */
+  /** Sets the address of POST /v1/usage, for the pages to show; null: scripts are not answered. */
   setUsageAddress(address: string | null): void;
   /** Opens the vault with the passphrase that the system's keyring keeps, if you chose that. Fails if that did not open it. */
   unlockFromKeyring(): Promise<Result<void, CommandError>>;
@@ -133,7 +136,7 @@ export function createEngine(options: EngineOptions): Engine {
       return () => session.listeners.delete(listener);
     },
     deleteOverdue: () => deleteOverdue(parts),
-    verifyUsageToken: (token) => verifyUsageToken(parts, token),
+    verifyToken: (kind, token) => verifyToken(parts, kind, token),
     reportUsage: (input) => reportUsage(parts, input),
     unlockFromKeyring: () => unlockFromKeyring(parts),
     storedCredential: (account) => storedCredential(parts, account),
@@ -154,9 +157,8 @@ export function createEngine(options: EngineOptions): Engine {
 }
 
 function compose(options: EngineOptions & { look: Lookup }): EngineParts {
-  const { settings, history, clock } = options;
+  const { settings, history, clock, zone = systemZone() } = options;
   const providers = createProviders(options);
-  const zone = options.zone ?? systemZone();
   const session = createSession(options.notices ?? []);
   const changed = (affected: Affected) => announce(parts, affected);
   const show = (accounts: readonly string[]) => {
@@ -229,6 +231,7 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     inOrder: createOrder(),
     alerts,
     tested: createTestedCredentials(options),
+    tokenUses: createTokenUses(options.home, clock.now),
     changed,
   };
   return parts;

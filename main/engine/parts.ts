@@ -18,6 +18,7 @@ import type { Session } from './state/session.ts';
 import type { createUsedProviders } from './state/used-providers.ts';
 import type { History } from './store/history.ts';
 import type { SettingsStore } from './store/settings.ts';
+import type { TokenUses } from './store/token-uses.ts';
 import type { Environment } from './vault/credentials.ts';
 import type { Keyring } from './vault/keyring.ts';
 import type { TestedCredentials } from './vault/tested.ts';
@@ -58,6 +59,7 @@ export interface EngineParts {
   inOrder: ReturnType<typeof createOrder>;
   alerts: Alerts;
   tested: TestedCredentials;
+  tokenUses: TokenUses;
   announcer: Announcer;
   /** Announces a change to all parts and shells. */
   changed(affected: Affected): void;

@@ -4,19 +4,18 @@ import { largestBackupBytes } from '../../shared/backup/format.ts';
 import { proofRequestSchema, sessionHeader, signInSchema } from '../../shared/browser-session.ts';
 import type { ApiContext } from '../engine/api/procedures.ts';
 import { appRouter } from '../engine/api/router.ts';
-import type { Log } from '../engine/log.ts';
 import { readBody } from './body.ts';
-import { isFromOwnPage, neverStored, ownHosts, strictHeaders } from './guard.ts';
+import { isFromOwnPage, neverStored, onlyOwnHosts, strictHeaders } from './guard.ts';
 import type { PageFile } from './pages.ts';
+import { originOf, ownHosts, type Place } from './place.ts';
+import { mountScripts, type ScriptParts } from './scripts.ts';
 import type { Sessions } from './sessions.ts';
 import type { Streams } from './streams.ts';
 import type { Tokens } from './tokens.ts';
-import { createUsageApp, maxBodyBytes, type UsageLedger } from './usage.ts';
+import { maxBodyBytes } from './usage.ts';
 
-export interface AppParts {
+export interface AppParts extends ScriptParts {
   context: ApiContext;
-  usage: UsageLedger;
-  log: Log;
   pages: ReadonlyMap<string, PageFile>;
   sessions: Sessions;
   tokens: Tokens;
@@ -24,18 +23,16 @@ export interface AppParts {
 }
 
 /** What browser mode answers. */
-export function createApp(parts: AppParts, port: number): Hono {
-  const { usage, log, pages } = parts;
+export function createApp(parts: AppParts, place: Place): Hono {
+  const { log, pages } = parts;
   const app = new Hono();
-  const hosts = ownHosts(port);
   app.use(neverStored);
   app.use(strictHeaders);
-  app.use(async (c, next) => {
-    if (!hosts.has(c.req.header('host') ?? '')) return c.text('This name does not lead to Fuelgauge.', 421);
-    return await next();
-  });
-  app.route('/v1/usage', createUsageApp(usage, log));
-  app.use(onlyOwnPages);
+  // For whoever watches over the process, by any name. It tells nothing but that we answer, so it needs no token.
+  app.get('/healthz', (c) => c.text('ok'));
+  app.use(onlyOwnHosts(ownHosts(place)));
+  mountScripts(app, parts, originOf(place));
+  app.use(onlyOwnPages(new Set(place.names)));
   app.route('/session', createSessionApp(parts));
   app.route('/trpc', createRouterApp(parts));
   // The pages hold no data, so anyone on this computer may load them.
@@ -53,19 +50,22 @@ export function createApp(parts: AppParts, port: number): Hono {
   return app;
 }
 
-/** Commands and everything else that is not a page come from our own pages alone. */
-const onlyOwnPages: MiddlewareHandler = async (c, next) => {
-  const isPage = c.req.method === 'GET' || c.req.method === 'HEAD';
-  const source = {
-    method: c.req.method,
-    host: c.req.header('host'),
-    origin: c.req.header('origin'),
-    secFetchSite: c.req.header('sec-fetch-site'),
+/** Commands and everything else that is not a page come from our own pages alone. `names`: those of your own proxy. */
+const onlyOwnPages =
+  (names: ReadonlySet<string>): MiddlewareHandler =>
+  async (c, next) => {
+    const isPage = c.req.method === 'GET' || c.req.method === 'HEAD';
+    const source = {
+      method: c.req.method,
+      host: c.req.header('host'),
+      origin: c.req.header('origin'),
+      secFetchSite: c.req.header('sec-fetch-site'),
+      hasTls: names.has(c.req.header('host') ?? ''),
+    };
+    if ((!isPage || c.req.path.startsWith('/trpc')) && !isFromOwnPage(source))
+      return c.text('Only Fuelgauge’s own pages may send this request.', 403);
+    return await next();
   };
-  if ((!isPage || c.req.path.startsWith('/trpc')) && !isFromOwnPage(source))
-    return c.text('Only Fuelgauge’s own pages may send this request.', 403);
-  return await next();
-};
 
 /** `POST /session` signs in, `POST /session/proof` proves who we are: shared/browser-session.ts. */
 function createSessionApp({ sessions, tokens }: AppParts): Hono {

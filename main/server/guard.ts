@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import { refusal } from './answers.ts';
 
 /** 32 random bytes as text for URLs. */
 export const randomToken = (): string => randomBytes(32).toString('base64url');
@@ -38,9 +39,14 @@ export const neverStored: MiddlewareHandler = async (c, next) => {
   if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
 };
 
-/** The Host values that this server accepts. Any other is a foreign name that points to loopback (DNS rebinding). */
-export const ownHosts = (port: number): ReadonlySet<string> =>
-  new Set(['127.0.0.1', 'localhost'].map((name) => new URL(`http://${name}:${port}`).host));
+/** Refuses every other name. Scripts are told in their form. */
+export const onlyOwnHosts =
+  (hosts: ReadonlySet<string>): MiddlewareHandler =>
+  async (c, next) => {
+    if (hosts.has(c.req.header('host') ?? '')) return await next();
+    const message = 'This name does not lead to Fuelgauge.';
+    return c.req.path.startsWith('/v1') ? c.json(refusal('refused', message), 421) : c.text(message, 421);
+  };
 
 /** What a request says about its origin. */
 export interface Source {
@@ -48,11 +54,16 @@ export interface Source {
   host: string | undefined;
   origin: string | undefined;
   secFetchSite: string | undefined;
+  hasTls: boolean;
 }
 
-/** Whether a request that reads or changes state comes from this server's own page. */
-export function isFromOwnPage({ method, host, origin, secFetchSite }: Source): boolean {
-  if (origin !== undefined && origin !== `http://${host}`) return false;
+/**
+ * Whether a request that reads or changes state comes from this server's own page. `hasTls`: by this name it is reached
+ * through a proxy with TLS, too.
+ */
+export function isFromOwnPage({ method, host, origin, secFetchSite, hasTls }: Source): boolean {
+  if (origin !== undefined && origin !== `http://${host}` && !(hasTls && origin === `https://${host}`))
+    return false;
   if (secFetchSite !== undefined && secFetchSite !== 'same-origin') return false;
   // Browsers send Origin with everything but GET and HEAD, so a request with neither header is not from a page.
   return method === 'GET' || method === 'HEAD' || origin !== undefined || secFetchSite !== undefined;

@@ -3,9 +3,11 @@ import type { Duplex } from 'node:stream';
 import type { Hono } from 'hono';
 import { badInput, type CommandError, ok, type Result } from '../../shared/model/index.ts';
 import { createServer } from '../engine/network/http.ts';
+import { refusal } from './answers.ts';
+import { loopback, originOf, type Place } from './place.ts';
 
 export interface Listening {
-  /** `http://127.0.0.1:PORT`. */
+  /** Such as `http://127.0.0.1:PORT`. */
   origin: string;
   port: number;
   /** Also ends open streams, so that the process can exit. Resolves once the port is free. May be called twice. */
@@ -15,11 +17,9 @@ export interface Listening {
 /** The default port. It is fixed so that scripts which log use can find it. */
 export const usualPort = 47615;
 
-const loopback = '127.0.0.1';
-
-export const originOf = (port: number): string => `http://${loopback}:${port}`;
-
-function cannotListen(code: string | undefined, port: number) {
+function cannotListen(code: string | undefined, port: number, address: string) {
+  if (code === 'EADDRNOTAVAIL')
+    return badInput(`This computer has no address ${address}. Choose one of its own, or 0.0.0.0 for all.`);
   if (code === 'EADDRINUSE')
     return badInput(`Port ${port} is in use by another program. Choose another port, or 0 for any free one.`);
   if (code === 'EACCES')
@@ -27,25 +27,35 @@ function cannotListen(code: string | undefined, port: number) {
   return badInput(`Fuelgauge cannot listen on port ${port} (${code ?? 'no reason given'}).`);
 }
 
-/** What Node answers to a request that never becomes one. */
-const refusals: Record<string, string> = {
-  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
-  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
-};
+/** More are closed at once: each needs a file descriptor, and the data folder needs some, too. */
+const mostConnections = 256;
 
-/** As Node itself, but to be stored as little as any other answer. */
+/** What Node answers to a request that never becomes one. */
+const refusals: Record<string, [status: string, kind: string, message: string]> = {
+  HPE_HEADER_OVERFLOW: [
+    '431 Request Header Fields Too Large',
+    'too-large',
+    'The address and the headers are longer than 16 KiB.',
+  ],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: ['413 Payload Too Large', 'too-large', 'The body is too large.'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'timed-out', 'The request took too long.'],
+};
+const notHttp = ['400 Bad Request', 'bad-input', 'This is not a sound HTTP request.'] as const;
+
+/** As Node itself, but in the form of our other errors, and to be stored as little. */
 function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy(error);
-  const status = refusals[error.code ?? ''] ?? '400 Bad Request';
-  socket.end(`HTTP/1.1 ${status}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n`);
+  const [status, kind, message] = refusals[error.code ?? ''] ?? notHttp;
+  const body = JSON.stringify(refusal(kind, message));
+  const headers = `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nCache-Control: no-store\r\nConnection: close`;
+  socket.end(`HTTP/1.1 ${status}\r\n${headers}\r\n\r\n${body}`);
 }
 
-function listenOn(server: Server, port: number): Promise<NodeJS.ErrnoException | null> {
+function listenOn(server: Server, port: number, host: string): Promise<NodeJS.ErrnoException | null> {
   return new Promise((resolve) => {
     const failed = (error: NodeJS.ErrnoException) => resolve(error);
     server.once('error', failed);
-    server.listen({ port, host: loopback, exclusive: true }, () => {
+    server.listen({ port, host, exclusive: true }, () => {
       server.off('error', failed);
       resolve(null);
     });
@@ -69,12 +79,12 @@ async function listenerOf(makeApp: MakeApp): Promise<RequestListener> {
 }
 
 /**
- * Serves an app on 127.0.0.1 only. `port` 0 means any free one. Without a port it takes the default one, or any free one
- * if that is in use. `prepare` is called once the port is known, because the app checks the Host header against it; the app
- * is made with the first request, because most of its code is of no use before.
+ * Serves an app, on 127.0.0.1 unless told otherwise. `port` 0 means any free one. Without a port it takes the default one, or
+ * any free one if that is in use. `prepare` is called once the port is known, because the app checks the Host header against
+ * it; the app is made with the first request, because most of its code is of no use before.
  */
 export async function listen(
-  port: number | undefined,
+  { port, address = loopback }: Partial<Place>,
   prepare: (port: number) => MakeApp,
 ): Promise<Result<Listening, CommandError>> {
   const prepared = Promise.withResolvers<MakeApp>();
@@ -87,16 +97,17 @@ export async function listen(
     );
   });
   server.on('clientError', refuse);
+  server.maxConnections = mostConnections;
 
-  let error = await listenOn(server, port ?? usualPort);
-  if (port === undefined && error?.code === 'EADDRINUSE') error = await listenOn(server, 0);
-  if (error) return cannotListen(error.code, port ?? usualPort);
+  let error = await listenOn(server, port ?? usualPort, address);
+  if (port === undefined && error?.code === 'EADDRINUSE') error = await listenOn(server, 0, address);
+  if (error) return cannotListen(error.code, port ?? usualPort, address);
   const taken = portOf(server);
   prepared.resolve(prepare(taken));
 
   let closed: Promise<void> | null = null;
   return ok({
-    origin: originOf(taken),
+    origin: originOf({ port: taken, address }),
     port: taken,
     close() {
       closed ??= new Promise((resolve) => {

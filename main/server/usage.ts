@@ -1,16 +1,14 @@
 import { Hono } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { z } from 'zod';
 import { logUsageInput } from '../../shared/api/accounts.ts';
 import { amountSchema, type CommandError, instantSchema, type Result } from '../../shared/model/index.ts';
 import type { Log } from '../engine/log.ts';
+import { refusal, refuse, wrongMethod } from './answers.ts';
+import { bearer, type TokenVerifier } from './bearer.ts';
 import { readBody } from './body.ts';
-import { neverStored, ownHosts, strictHeaders } from './guard.ts';
 
 /** The part of the engine that POST /v1/usage needs. */
-export interface UsageLedger {
-  /** Compares hashes, in constant time. */
-  verifyUsageToken(token: string): boolean;
+export interface UsageLedger extends TokenVerifier {
   /** Null: what is left is unknown. */
   reportUsage(use: Use): Result<{ remaining: number | null }, CommandError>;
 }
@@ -73,68 +71,21 @@ const fromAnswer = ({
   ...(error && { error: error.code }),
 });
 
-/** A rate limit per minute. `allows` counts a call and returns whether it is within the limit. */
-function perMinute(limit: number, now: () => number) {
-  let minute = 0;
-  let calls = 0;
-  return {
-    allows(): boolean {
-      const current = Math.floor(now() / 60_000);
-      if (current !== minute) calls = 0;
-      minute = current;
-      calls += 1;
-      return calls <= limit;
-    },
-    secondsLeft: () => 60 - Math.floor((now() % 60_000) / 1000),
-  };
-}
-
-const statusOf: Record<CommandError['kind'], ContentfulStatusCode> = {
-  'bad-input': 400,
-  'unknown-provider': 404,
-  'unknown-account': 404,
-  'ambiguous-account': 400,
-  'unknown-plan': 400,
-  locked: 400,
-  'wrong-passphrase': 400,
-  'not-writable': 500,
-  'not-delivered': 502,
-  'not-supported': 400,
-  'needs-consent': 400,
-};
-
 /**
  * POST /v1/usage: a script reports what a provider's response cost. It needs a bearer token, ignores cookies and rejects
  * web pages. Answers `{ok:true, remaining}` (null if unknown) or `{ok:false, error:{kind, message}}`.
  */
 export function createUsageApp(ledger: UsageLedger, log: Log, now: () => number = Date.now): Hono {
   const app = new Hono();
-  const limit = perMinute(callsPerMinute, now);
-  const refusal = (kind: string, message: string) => ({ ok: false as const, error: { kind, message } });
-
-  app.use(async (c, next) => {
-    c.header('Cache-Control', 'no-store');
-    if (c.req.header('origin') !== undefined || c.req.header('sec-fetch-site') !== undefined)
-      return c.json(refusal('refused', 'Web pages cannot log use. Call this from a script.'), 403);
-    return await next();
-  });
-  app.use(async (c, next) => {
-    const token = /^Bearer +(\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
-    if (token === undefined || !ledger.verifyUsageToken(token)) {
-      c.header('WWW-Authenticate', 'Bearer');
-      const message =
-        'Send “Authorization: Bearer TOKEN” with a token from Fuelgauge’s settings or `fuelgauge token`.';
-      return c.json(refusal('bad-credential', message), 401);
-    }
-    if (!limit.allows()) {
-      c.header('Retry-After', String(limit.secondsLeft()));
-      return c.json(
-        refusal('rate-limited', `More than ${callsPerMinute} calls in a minute. Wait, then try again.`),
-        429,
-      );
-    }
-    return await next();
-  });
+  app.use(
+    bearer(ledger, {
+      kind: 'usage',
+      perMinute: callsPerMinute,
+      advice:
+        'Send “Authorization: Bearer TOKEN” with a token from Fuelgauge’s settings or `fuelgauge token`.',
+      now,
+    }),
+  );
   app.post('/', async (c) => {
     const body = await readBody(c.req.raw, maxBodyBytes);
     if (body === 'too-large') return c.json(refusal('too-large', 'The body is larger than 64 KiB.'), 413);
@@ -142,28 +93,13 @@ export function createUsageApp(ledger: UsageLedger, log: Log, now: () => number 
     const use = readUse(jsonOf(body.bytes), c.req.query('account'));
     if (!use) return c.json(refusal('bad-input', `This request reports no use. ${expected}`), 400);
     const logged = ledger.reportUsage(use);
-    if (!logged.ok) return c.json({ ok: false, error: logged.error }, statusOf[logged.error.kind]);
+    if (!logged.ok) return refuse(c, logged.error);
     return c.json({ ok: true, remaining: logged.value.remaining });
   });
-  app.all('*', (c) => c.json(refusal('bad-input', 'Only POST is supported here.'), 404));
+  app.all('*', (c) => wrongMethod(c, 'POST'));
   app.onError((error, c) => {
     log.error('a report of use failed', { error: error.message });
     return c.json(refusal('failed', 'Fuelgauge could not log this use. See its log.'), 500);
   });
-  return app;
-}
-
-/** `createUsageApp` on its own, for the desktop app, which serves nothing else. */
-export function createUsageHost(usage: UsageLedger, log: Log, port: number): Hono {
-  const app = new Hono();
-  const hosts = ownHosts(port);
-  app.use(neverStored);
-  app.use(strictHeaders);
-  app.use(async (c, next) => {
-    if (!hosts.has(c.req.header('host') ?? '')) return c.text('This name does not lead to Fuelgauge.', 421);
-    return await next();
-  });
-  app.route('/v1/usage', createUsageApp(usage, log));
-  app.notFound((c) => c.text('There is no such page.', 404));
   return app;
 }

@@ -7,6 +7,15 @@ export interface ChannelField {
   hint: string;
   secret: boolean;
   required: boolean;
+  /** It has several lines. */
+  lines?: true;
+  /** What it can be. The first is taken if nothing is entered. */
+  choices?: readonly [FieldChoice, ...FieldChoice[]];
+}
+
+interface FieldChoice {
+  value: string;
+  label: string;
 }
 
 const address = (label: string, hint: string): ChannelField => ({
@@ -17,6 +26,22 @@ const address = (label: string, hint: string): ChannelField => ({
   required: true,
 });
 
+const text = (id: string, label: string, hint: string): ChannelField => ({
+  id,
+  label,
+  hint,
+  secret: false,
+  required: true,
+});
+
+/** How the connection to a mail server is secured. */
+const mailSecurities = [
+  { value: 'starttls', label: 'STARTTLS (port 587)' },
+  { value: 'tls', label: 'TLS (port 465)' },
+  { value: 'none', label: 'None (this computer only)' },
+] as const;
+export type MailSecurity = (typeof mailSecurities)[number]['value'];
+
 /** What you enter for each kind of channel; empty if it needs nothing. */
 export const channelFields: Record<ChannelKind, readonly ChannelField[]> = {
   desktop: [],
@@ -24,7 +49,7 @@ export const channelFields: Record<ChannelKind, readonly ChannelField[]> = {
   webhook: [
     address(
       'Address',
-      'An https address that accepts JSON by POST. Plain http works only for this computer.',
+      'An https address that accepts JSON by POST. Plain http works only on this computer and in your own network.',
     ),
     {
       id: 'signingKey',
@@ -66,6 +91,87 @@ export const channelFields: Record<ChannelKind, readonly ChannelField[]> = {
       hint: 'The full path of a program, then one argument per line. It runs without a shell and has 10 seconds. It gets the text in FUELGAUGE_TITLE and FUELGAUGE_BODY, and FUELGAUGE_SEVERITY, FUELGAUGE_ACCOUNT and FUELGAUGE_ID.',
       secret: false,
       required: true,
+      lines: true,
     },
+  ],
+  email: [
+    text(
+      'host',
+      'Mail server',
+      'The outgoing (SMTP) server of your mail provider, such as smtp.example.com.',
+    ),
+    {
+      ...text(
+        'security',
+        'Security',
+        'Your mail provider says which. A connection that is not secure works only for this computer.',
+      ),
+      required: false,
+      choices: mailSecurities,
+    },
+    {
+      ...text(
+        'port',
+        'Port',
+        'Usually 587 with STARTTLS, 465 with TLS. Those are taken if you leave it empty.',
+      ),
+      required: false,
+    },
+    {
+      ...text(
+        'user',
+        'User name',
+        'Often your address. Leave it and the password empty if the server asks for none.',
+      ),
+      required: false,
+    },
+    {
+      id: 'password',
+      label: 'Password',
+      hint: 'Many providers want an app password here, which you make in your account there.',
+      secret: true,
+      required: false,
+    },
+    text('from', 'From', 'The address that it is sent from. Your mail provider has to allow it.'),
+    { ...text('to', 'To', 'One address on each line.'), lines: true },
+  ],
+  telegram: [
+    {
+      id: 'botToken',
+      label: 'Bot token',
+      hint: 'Write to @BotFather in Telegram, send /newbot, and copy the token that it gives you.',
+      secret: true,
+      required: true,
+    },
+    text(
+      'chatId',
+      'Chat id',
+      'A number, or @name of a public channel. Write to your bot first, or add it to the group; docs/channels.md says how to find the number.',
+    ),
+  ],
+  gotify: [
+    address('Server address', 'Such as https://gotify.example.com.'),
+    {
+      id: 'appToken',
+      label: 'App token',
+      hint: 'In Gotify: Apps, Create application. It begins with A.',
+      secret: true,
+      required: true,
+    },
+  ],
+  pagerduty: [
+    {
+      id: 'routingKey',
+      label: 'Integration key',
+      hint: 'In PagerDuty: a service, Integrations, Events API V2. It has 32 characters.',
+      secret: true,
+      required: true,
+    },
+  ],
+  healthcheck: [
+    address(
+      'Ping address',
+      'Such as https://hc-ping.com/… of healthchecks.io, or the push address of your Uptime Kuma. It gets no alerts: Fuelgauge asks for this address while it reads your balances, and the service tells you when that stops.',
+    ),
   ],
 };

@@ -100,7 +100,7 @@ export const logUsageInput = z.object({
   error: z.string().max(100).optional(),
 });
 /** Another account with the same key. */
-const sameKeySchema = z.object({ account: z.string(), provider: z.string(), label: z.string() });
+export const sameKeySchema = z.object({ account: z.string(), provider: z.string(), label: z.string() });
 const testResultSchema = z.discriminatedUnion('ok', [
   z.object({
     ok: z.literal(true),

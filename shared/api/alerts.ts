@@ -50,11 +50,14 @@ const previewedAlertSchema = z.object({
 });
 /** Field id → value, as `channelFields` lists them. */
 const fields = z.record(z.string(), z.string());
+/** You agreed that alerts go to an address in your own network without encryption. Without it, the error asks you. */
+const allowed = z.boolean().optional();
 const addChannelInput = z.object({
   kind: channelKindSchema.exclude(['desktop', 'browser']),
   label: z.string(),
   minSeverity: severitySchema.default('info'),
   fields,
+  allowed,
 });
 const editChannelInput = z.object({
   id: z.string(),
@@ -63,6 +66,7 @@ const editChannelInput = z.object({
   minSeverity: severitySchema.optional(),
   /** Missing: unchanged. Otherwise they replace all fields. */
   fields: fields.optional(),
+  allowed,
 });
 
 export type PreviewedAlert = z.infer<typeof previewedAlertSchema>;

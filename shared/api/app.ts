@@ -31,6 +31,4 @@ export const appCommands = {
   /** All providers that Fuelgauge knows. Pages ask for it when they show it, because it is long. */
   catalogue: query(z.void(), z.array(catalogueEntrySchema)),
   dismissNotice: mutation(z.object({ text: z.string() }), done),
-  /** Makes a new bearer token for POST /v1/usage and revokes the old one. It is shown once and stored only as a hash. */
-  makeUsageToken: mutation(z.void(), z.object({ token: z.string() })),
 };

@@ -7,6 +7,7 @@ import type { ApiOf } from './contract.ts';
 import { historyCommands } from './history.ts';
 import { moneyCommands } from './money.ts';
 import { providerCommands } from './providers.ts';
+import { tokenCommands } from './tokens.ts';
 import { useCommands } from './uses.ts';
 
 // The contract between the engine and its shells: commands in, one read-only state out.
@@ -18,6 +19,7 @@ export const engineCommands = {
   ...providerCommands,
   ...moneyCommands,
   ...appCommands,
+  ...tokenCommands,
   ...backupCommands,
 };
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accountAlertsSchema } from './alert.ts';
 import { grantPriceSchema, overagePriceSchema, paidSchema, planPriceSchema } from './money.ts';
 import { grantKindSchema, rolloverSchema } from './reading.ts';
+import { tagsSchema } from './tag.ts';
 import { amountSchema, daySchema, instantSchema } from './unit.ts';
 
 /** A top-up, package or promotion that you entered. */
@@ -46,10 +47,6 @@ export const credentialSourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
 ]);
 export type CredentialSource = z.infer<typeof credentialSourceSchema>;
-
-/** Your own words to group accounts by, such as a client's name. */
-export const tagSchema = z.string().trim().min(1).max(30);
-export const tagsSchema = z.array(tagSchema).max(10);
 
 /** Your own words about an account, such as who uses its key. */
 export const noteSchema = z.string().max(1000);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ownRuleSchemas, ruleSchemas } from '../alerts/rule-schemas.ts';
 import { severitySchema } from './severity.ts';
+import { tagsSchema } from './tag.ts';
 import { instantSchema } from './unit.ts';
 
 // Alerts: the active ones, their history, their settings, and the channels that deliver them.
@@ -84,6 +85,11 @@ export const channelKindSchema = z.enum([
   'slack',
   'discord',
   'command',
+  'email',
+  'telegram',
+  'gotify',
+  'pagerduty',
+  'healthcheck',
 ]);
 export type ChannelKind = z.infer<typeof channelKindSchema>;
 
@@ -95,6 +101,8 @@ export const channelSchema = z.object({
   enabled: z.boolean(),
   /** Sends nothing below this severity. */
   minSeverity: severitySchema,
+  /** Sends only what is about accounts with one of these tags; missing: about all. */
+  tags: tagsSchema.min(1).optional(),
   /** The host it sends to, to tell channels apart; null if it has none. */
   host: z.string().nullable(),
   /** Its address has not been entered here yet, because it came from a backup without it. */
@@ -142,5 +150,7 @@ export const notificationSchema = z.object({
   masked: z.object({ title: z.string(), body: z.string() }),
   /** False for events and info. */
   sound: z.boolean(),
+  /** It tells a channel that a problem is over, by the `problemOf` of the notification that told of it. */
+  ends: z.string().optional(),
 });
 export type Notification = z.infer<typeof notificationSchema>;

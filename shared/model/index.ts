@@ -13,4 +13,6 @@ export * from './settings.ts';
 export * from './severity.ts';
 export * from './severity-rank.ts';
 export * from './state.ts';
+export * from './tag.ts';
+export * from './token.ts';
 export * from './unit.ts';

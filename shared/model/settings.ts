@@ -3,6 +3,7 @@ import { customProviderSchema } from '../custom/definition.ts';
 import { accountSchema, removedAccountSchema } from './account.ts';
 import { alertSettingsSchema } from './alert.ts';
 import { budgetSchema, moneySettingsSchema } from './money.ts';
+import { storedTokenSchema } from './token.ts';
 import { instantSchema } from './unit.ts';
 
 const preferenceFields = {
@@ -11,7 +12,7 @@ const preferenceFields = {
   density: z.enum(['comfortable', 'compact']),
   /** All polling is paused. */
   paused: z.boolean(),
-  /** The desktop app accepts POST /v1/usage on loopback. Browser mode always does. */
+  /** The desktop app answers scripts on loopback, under /v1. Browser mode always does. */
   usageListener: z.boolean(),
   /** Amounts are hidden on screen and in notifications, for screen sharing. */
   maskAmounts: z.boolean(),
@@ -62,6 +63,11 @@ export const settingsSchema = z.object({
     })
     .prefault({}),
   /** SHA-256, in hex, of the bearer token for POST /v1/usage, and its last four characters. */
-  usageToken: z.object({ hash: z.string(), end: z.string() }).nullable().default(null),
+  usageToken: z
+    .object({ hash: z.string(), end: z.string(), madeAt: instantSchema.optional() })
+    .nullable()
+    .default(null),
+  /** The other tokens of scripts. */
+  tokens: z.array(storedTokenSchema).default([]),
 });
 export type Settings = z.infer<typeof settingsSchema>;

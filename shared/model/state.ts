@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { enteredSchema, noteSchema, tagsSchema } from './account.ts';
+import { enteredSchema, noteSchema } from './account.ts';
 import { accountAlertsSchema, alertSchema, alertSettingsSchema, channelStateSchema } from './alert.ts';
 import { desktopStateSchema } from './desktop.ts';
 import { readErrorSchema } from './errors.ts';
@@ -8,6 +8,7 @@ import { accountCostSchema, budgetStateSchema, moneySettingsSchema } from './mon
 import { providerInfoSchema } from './provider.ts';
 import { capSchema, poolSchema, scopeSchema } from './reading.ts';
 import { preferencesSchema } from './settings.ts';
+import { tagsSchema } from './tag.ts';
 import { amountSchema, instantSchema } from './unit.ts';
 
 export const healthSchema = z.object({

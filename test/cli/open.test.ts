@@ -35,8 +35,12 @@ it('says that browser mode is not running, also after a kill', async () => {
 });
 
 it('prints an address of the running one that works once, and signs browsers out', async () => {
-  const child = startCli(folder.home, ['serve', '--port', '0']);
+  const file = join(folder.home, 'token');
+  writeFileSync(file, `${'0123456789abcdef'.repeat(4)}\n`, { mode: 0o600 });
+  const env = { FUELGAUGE_SIGN_IN_TOKEN_FILE: file };
+  const child = startCli(folder.home, ['serve', '--port', '0'], { env });
   const printed = (await firstLine(child)) ?? '';
+  expect((await signIn(`${printed}?token=${'0123456789abcdef'.repeat(4)}`)).status).toBe(204);
   const opened = await runCli(folder.home, ['open', '--print']);
   expect(opened).toMatchObject({ code: 0, stderr: '' });
   const address = opened.stdout.trim();
@@ -53,6 +57,28 @@ it('prints an address of the running one that works once, and signs browsers out
   child.kill('SIGTERM');
   expect(await ended(child)).toBe(0);
   expect(existsSync(join(folder.home, 'browser-mode.json'))).toBe(false);
+});
+
+it('starts with no sign-in token that is weak or that others can read', async () => {
+  const file = join(folder.home, 'token');
+  const serve = () =>
+    runCli(folder.home, ['serve', '--port', '0'], { env: { FUELGAUGE_SIGN_IN_TOKEN_FILE: file } });
+  expect(await serve()).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringContaining('cannot be read'),
+  });
+  writeFileSync(file, 'hunter2\n', { mode: 0o600 });
+  const weak = await serve();
+  expect(weak).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringContaining('openssl rand -hex 32'),
+  });
+  expect(weak.stderr).not.toContain('hunter2');
+  writeFileSync(file, 'a'.repeat(64));
+  chmodSync(file, 0o640);
+  expect((await serve()).stderr).toContain('chmod 600');
 });
 
 it('opens the credentials with a passphrase file that only its owner can read', async () => {

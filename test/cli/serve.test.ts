@@ -93,6 +93,29 @@ it('shows the demo from a folder that goes away with it', async () => {
   expect((await runCli(folder.home, ['accounts', '--json'])).stdout).toContain('"accounts": []');
 });
 
+it('lets other computers in only with a token, and says that TLS is yours', async () => {
+  const listen = ['serve', '--port', '0', '--listen', '0.0.0.0'];
+  const refused = await runCli(folder.home, listen);
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
+  expect(refused.stderr).toMatch(/make a token for them: fuelgauge token --read/);
+  const made = await runCli(folder.home, ['token', '--read', '--label', 'bar']);
+  const child = startCli(folder.home, listen);
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  const origin = new URL((await firstLine(child)) ?? '').origin;
+  const authorization = `Bearer ${made.stdout.trim()}`;
+  const status = await fetch(`${origin}/v1/status`, { headers: { authorization } });
+  expect(await status.json()).toMatchObject({ schemaVersion: 1, accounts: [] });
+  // What another process revokes is revoked at once.
+  expect(await runCli(folder.home, ['token', '--revoke', 'bar'])).toMatchObject({ code: 0 });
+  expect((await fetch(`${origin}/v1/status`, { headers: { authorization } })).status).toBe(401);
+  child.kill('SIGTERM');
+  await ended(child);
+  expect(said).toMatch(/^Note: Other computers can reach Fuelgauge now\. Put your own TLS in front/);
+});
+
 it('says when its port is taken', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => other.once('listening', resolve));

@@ -49,7 +49,8 @@ async function serve(port: number): Promise<RunningServer> {
   const started = await startServer({
     home: join(house.folder, 'home'),
     context: { engine: () => house.engine, demo: null },
-    usage: house.engine,
+    live: house.engine,
+    shown: () => house.engine,
     rendererDir: rendererFolder(),
     port,
     log: house.log,

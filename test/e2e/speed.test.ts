@@ -23,7 +23,8 @@ beforeAll(async () => {
   const started = await startServer({
     home: join(house.folder, 'home'),
     context: { engine: () => house.engine, demo: null },
-    usage: house.engine,
+    live: house.engine,
+    shown: () => house.engine,
     rendererDir: join(import.meta.dirname, '..', '..', 'out', 'renderer'),
     port: 0,
     log: house.log,

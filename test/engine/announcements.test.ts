@@ -101,6 +101,7 @@ describe('one command', () => {
     ['logUsage', (engine) => engine.logUsage({ account: 'a3', amount: 5 }), ['a3']],
     ['setPreferences', (engine) => engine.setPreferences({ theme: 'dark' }), []],
     ['makeUsageToken', (engine) => engine.makeUsageToken(), []],
+    ['makeToken', (engine) => engine.makeToken({ kind: 'read' }), []],
     ['dismissNotice', (engine) => engine.dismissNotice({ text: 'Read.' }), []],
   ];
 

@@ -95,6 +95,25 @@ it('sends no variable of yours to a provider of the backup without your consent'
   expect(now().accounts).toHaveLength(1);
 });
 
+it('adds a channel that sends without encryption only with your consent', async () => {
+  const backup = {
+    alerts: {
+      channels: [{ id: 'c-1', kind: 'ntfy', label: 'home', enabled: true, minSeverity: 'info' }],
+    },
+    channelFields: { 'c-1': { url: 'http://ntfy.lan/topic' } },
+  };
+  const { questions } = await imported(backup);
+  expect(questions).toEqual([
+    { id: 'channel:c-1', text: expect.stringContaining('ntfy.lan in your own network without encryption') },
+  ]);
+  const kept = () => now().alerts.channels.filter(({ label }) => label === 'home');
+  expect(kept()).toEqual([]);
+  const allowed = { allowed: ['channel:c-1'], dryRun: true };
+  expect((await imported(backup, allowed)).items).toContainEqual(
+    expect.objectContaining({ what: 'channel', name: 'home', outcome: 'added' }),
+  );
+});
+
 it('adds a channel that runs a program only with your consent, and one without its address as waiting', async () => {
   const channel = { enabled: true, minSeverity: 'info' };
   const backup = {

@@ -397,8 +397,8 @@ describe('secrets', () => {
     await add(engine, 'production', { key });
     value(await engine.refresh({}));
     const { token } = value(await engine.makeUsageToken());
-    expect(engine.verifyUsageToken(token)).toBe(true);
-    expect(engine.verifyUsageToken(`${token}x`)).toBe(false);
+    expect(engine.verifyToken('usage', token)).toBe(true);
+    expect(engine.verifyToken('usage', `${token}x`)).toBe(false);
     const state = JSON.stringify(engine.state());
     await close(engine);
     const everything = [state, ...readdirSync(home).map((name) => readFileSync(join(home, name), 'latin1'))];

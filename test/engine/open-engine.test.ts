@@ -148,6 +148,6 @@ describe('accounts', () => {
       join(home, 'settings.json'),
       JSON.stringify({ version: 2, usageToken: { hash: '00', end: 'abcd' } }),
     );
-    expect(opened(home).engine.verifyUsageToken('fg_anything')).toBe(false);
+    expect(opened(home).engine.verifyToken('usage', 'fg_anything')).toBe(false);
   });
 });

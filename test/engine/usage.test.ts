@@ -154,13 +154,13 @@ describe('a usage token', () => {
     const first = await house.engine.makeUsageToken();
     const other = openSettings(join(house.folder, 'home'));
     if (!first.ok || !other.ok) throw new Error('not opened');
-    expect(house.engine.verifyUsageToken(first.value.token)).toBe(true);
+    expect(house.engine.verifyToken('usage', first.value.token)).toBe(true);
     const hash = 'a'.repeat(64);
     await other.value.update((settings) => ({ ...settings, usageToken: { hash, end: 'aaaa' } }));
-    expect(house.engine.verifyUsageToken(first.value.token)).toBe(false);
+    expect(house.engine.verifyToken('usage', first.value.token)).toBe(false);
     // Written by hand: no hash at all.
     await other.value.update((settings) => ({ ...settings, usageToken: { hash: 'short', end: '' } }));
-    expect(house.engine.verifyUsageToken(first.value.token)).toBe(false);
+    expect(house.engine.verifyToken('usage', first.value.token)).toBe(false);
     other.value.close();
   });
 });

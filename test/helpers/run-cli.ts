@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { settingsSchema } from '../../shared/model/index.ts';
+import { expectPrinted } from './printed-json.ts';
 
 /** As npm installs it; test/e2e/build.ts builds it. From its sources it would need three times as long to start. */
 export const builtCli = join(import.meta.dirname, '../../out/main/cli.js');
@@ -37,8 +38,12 @@ export function startCli(home: string, args: readonly string[], options: CliOpti
   return child;
 }
 
-/** Runs the real command to its end. */
-export function runCli(home: string, args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+/** Runs the real command to its end. Any JSON that it prints for scripts must be as its schema says. */
+export async function runCli(
+  home: string,
+  args: readonly string[],
+  options: CliOptions = {},
+): Promise<CliResult> {
   const child = startCli(home, args, options);
   let stdout = '';
   let stderr = '';
@@ -48,7 +53,9 @@ export function runCli(home: string, args: readonly string[], options: CliOption
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  expectPrinted(args, stdout);
+  return { code, stdout, stderr };
 }
 
 /** The first line on standard output of a command that goes on running; null where it ended without one. */

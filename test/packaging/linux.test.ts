@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -59,15 +60,20 @@ describe('the packages for Linux', () => {
     }
   });
 
-  it('leave the name of the command alone', () => {
+  it('put the command where shells find it, under its own name', () => {
     const commands = Object.keys(manifest.bin);
     expect(commands).toEqual(['fuelgauge']);
     // One pair for the deb, one for the rpm.
     expect(packed.targets.scripts).toHaveLength(4);
     const touched = packed.targets.scripts.flatMap((script) => script.match(/\/usr\/bin\/[\w.-]+/g) ?? []);
     expect(new Set(touched)).toEqual(new Set(['/usr/bin/fuelgauge-desktop', '/usr/bin/ischroot']));
-    const placed = fpm().flatMap((args) => args.filter((each) => /=.*\/bin\//.test(each)));
-    expect(placed).toEqual([]);
+    for (const args of fpm())
+      expect(args.filter((each) => /=.*\/bin\//.test(each))).toEqual([
+        'build/command-on-path=/usr/bin/fuelgauge',
+      ]);
+    const onPath = join(root, 'build', 'command-on-path');
+    expect(statSync(onPath).mode & 0o111).toBe(0o111);
+    expect(readFileSync(onPath, 'utf8')).toContain('exec /opt/Fuelgauge/resources/bin/fuelgauge "$@"');
   });
 
   it('bring the profile that lets the sandbox work on Ubuntu 24.04', () => {
@@ -153,5 +159,48 @@ describe('the files of the package', () => {
     const script = `await import('electron-updater'); process.exit(0);`;
     const { ended, written } = node(['--input-type=module', '--eval', script]);
     expect(await ended, written()).toBe(0);
+  });
+});
+
+describe.runIf(process.platform !== 'win32')('the command of the package', () => {
+  const command = () => join(packed.resources, 'bin', 'fuelgauge');
+  /** Runs it with this folder alone on the path, beside the shell's own programs. */
+  async function run(program: string, args: string[], programs: string) {
+    const child = spawn(program, args, {
+      cwd: home,
+      env: { PATH: programs, HOME: home, TZ: 'UTC', FUELGAUGE_HOME: join(home, 'command') },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    children.push(child);
+    const [output, errors] = [text(child.stdout), text(child.stderr)];
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    return { code, output: await output, errors: await errors };
+  }
+  /** A folder with these programs and no other. */
+  function programs(name: string, wanted: Record<string, string>): string {
+    const folder = join(home, name);
+    mkdirSync(folder);
+    for (const [program, file] of Object.entries(wanted)) symlinkSync(file, join(folder, program));
+    return folder;
+  }
+
+  it('runs on the Node of the computer, also where a link leads to it', async () => {
+    const withNode = programs('with-node', { node: process.execPath, readlink: '/usr/bin/readlink' });
+    const linked = join(programs('links', { one: command() }), 'two');
+    symlinkSync('one', linked);
+    const version = { code: 0, output: `${manifest.version}\n`, errors: '' };
+    expect(await run(command(), ['--version'], withNode)).toEqual(version);
+    expect(await run(linked, ['--version'], withNode)).toEqual(version);
+    const status = await run(command(), ['status', '--json'], withNode);
+    expect(status).toMatchObject({ code: 0, errors: '' });
+    expect(JSON.parse(status.output)).toMatchObject({ schemaVersion: 1, accounts: [] });
+  });
+
+  it('says in a sentence that there is no Node', async () => {
+    expect(await run(command(), ['--version'], programs('without-node', {}))).toEqual({
+      code: 2,
+      output: '',
+      errors: 'The command fuelgauge needs Node 24 or newer, which is not on your PATH: https://nodejs.org\n',
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -176,6 +176,30 @@ describe.each(systems)('the package for %s', (system) => {
   it('holds no program of others, and nothing beside the archive', () => {
     expect(packed.files.filter((path) => /\.exe$|\/MacOS\//.test(path))).toEqual([]);
     expect(packed.unpacked).toEqual([]);
+  });
+
+  it('brings the command beside it, whole, for a Node that is not in it', () => {
+    const folder = join(packed.resources, 'command');
+    const files = globSync('**/*.*', { cwd: folder }).map((path) => path.replaceAll('\\', '/'));
+    expect(files).toEqual(
+      expect.arrayContaining(['package.json', 'out/main/cli.js', 'out/renderer/index.html']),
+    );
+    expect(files.filter((path) => /index\.js$|\.map$|\.exe$|keyring\.js$|node_modules/.test(path))).toEqual(
+      [],
+    );
+    const external = new Set<string>();
+    for (const path of files.filter((each) => /^out\/main\/.*\.js$/.test(each)))
+      for (const specifier of importsOf(join(folder, path))) {
+        const name = packageOf(specifier);
+        if (name !== null) external.add(name);
+        else if (specifier.startsWith('.'))
+          expect(existsSync(join(folder, dirname(path), specifier)), `${path}: ${specifier}`).toBe(true);
+      }
+    // Loaded for the first notification, and on Windows and macOS alone.
+    expect([...external].filter((name) => name !== 'electron-updater')).toEqual(['node-notifier']);
+    expect(readdirSync(join(packed.resources, 'bin')).toSorted()).toEqual(['fuelgauge', 'fuelgauge.cmd']);
+    if (process.platform !== 'win32')
+      expect(statSync(join(packed.resources, 'bin', 'fuelgauge')).mode & 0o111).toBe(0o111);
   });
 
   it('is small', () => {

@@ -114,6 +114,9 @@ export function connect(
     setPreferences: async () => ok({}),
     dismissNotice: async () => ok({}),
     makeUsageToken: async () => ok({ token: 'invented-token' }),
+    makeToken: async () => ok({ token: 'invented-token', label: 'read' }),
+    listTokens: async () => ok([]),
+    revokeToken: async () => ok({}),
     alerts: silentAlerts,
     ...answers,
   };

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Listening } from '../../main/server/listen.ts';
+import { startScriptListener } from '../../main/server/script-listener.ts';
 import { maxBodyBytes } from '../../main/server/usage.ts';
-import { startUsageListener } from '../../main/server/usage-listener.ts';
 import { type House, openHouse } from './helpers.ts';
 
 let house: House;
@@ -18,7 +18,12 @@ beforeEach(async () => {
   });
   await house.engine.editAccount({ account: 's', refill: 1000 });
   const made = await house.engine.makeUsageToken();
-  const started = await startUsageListener({ usage: house.engine, port: 0, log: house.log });
+  const started = await startScriptListener({
+    live: house.engine,
+    shown: () => house.engine,
+    port: 0,
+    log: house.log,
+  });
   if (!made.ok || !started.ok) throw new Error('The endpoint could not be started.');
   token = made.value.token;
   server = started.value;

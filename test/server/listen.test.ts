@@ -2,10 +2,11 @@ import { connect } from 'node:net';
 import { Hono } from 'hono';
 import { expect, it, onTestFinished } from 'vitest';
 import { listen } from '../../main/server/listen.ts';
+import { expectDocument } from '../helpers/printed-json.ts';
 
 /** All that is answered to these bytes until the connection ends. */
 async function answerTo(bytes: string): Promise<string> {
-  const started = await listen(0, () => () => new Hono());
+  const started = await listen({ port: 0 }, () => () => new Hono());
   if (!started.ok) throw new Error(started.error.message);
   onTestFinished(() => started.value.close());
   return new Promise((resolve) => {
@@ -33,11 +34,13 @@ it.each([
   ],
 ])('refuses %s with an answer that is not stored', async (_, bytes, status) => {
   const answer = await answerTo(bytes);
-  expect(answer.split('\r\n')).toEqual([
+  const [head = '', body = ''] = answer.split('\r\n\r\n');
+  expect(head.split('\r\n')).toEqual([
     `HTTP/1.1 ${status}`,
+    'Content-Type: application/json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
     'Cache-Control: no-store',
     'Connection: close',
-    '',
-    '',
   ]);
+  expectDocument('error', JSON.parse(body));
 });

@@ -16,13 +16,15 @@ import { ask, type House, openHouse, signIn } from './helpers.ts';
 let house: House;
 let server: RunningServer;
 
-const start = (port: number | undefined = 0) =>
+const start = (port: number | undefined = 0, signInToken: string | null = null) =>
   startServer({
     home: join(house.folder, 'home'),
     context: { engine: () => house.engine, demo: null },
-    usage: house.engine,
+    live: house.engine,
+    shown: () => house.engine,
     rendererDir: house.rendererDir,
     port,
+    signInToken,
     log: house.log,
   });
 
@@ -47,9 +49,9 @@ const json = { 'content-type': 'application/json' };
 const pause = { method: 'POST', body: JSON.stringify({ paused: true }) };
 const stateWith = (headers: Record<string, string>) => ask(server.origin, '/trpc/state', { headers });
 
-async function restart(port?: number): Promise<void> {
+async function restart(port?: number, signInToken?: string): Promise<void> {
   await server.close();
-  const again = await start(port);
+  const again = await start(port, signInToken);
   if (!again.ok) throw new Error(again.error.message);
   server = again.value;
 }
@@ -111,6 +113,25 @@ describe('the way in', () => {
     await restart(0);
     expect(server.port).not.toBe(port);
     expect((await stateWith(browser)).status).toBe(401);
+  });
+
+  it('lets in with a token that you keep, at every start, and does not print it', async () => {
+    const kept = 'a-token-that-you-keep_0123456789abcdef';
+    const { port } = server;
+    for (let starts = 0; starts < 2; starts += 1) {
+      await restart(port, kept);
+      expect(server.address).toBe(`http://127.0.0.1:${port}/`);
+      const { session, status } = await signIn(`${server.address}?token=${kept}`);
+      expect(status).toBe(204);
+      expect((await stateWith({ [sessionHeader]: session })).status).toBe(200);
+    }
+    expect((await signIn(`${server.address}?token=${kept.slice(1)}`)).status).toBe(401);
+    expect(filesWith(home(), kept)).toEqual([]);
+    // Another token takes its place; browsers that are signed in stay so.
+    const browser = { [sessionHeader]: (await signIn(`${server.address}?token=${kept}`)).session };
+    await restart(port, `${kept}-new`);
+    expect((await signIn(`${server.address}?token=${kept}`)).status).toBe(401);
+    expect((await stateWith(browser)).status).toBe(200);
   });
 
   it('closes when every browser is signed out', async () => {
@@ -175,6 +196,15 @@ describe('what may ask', () => {
         expect((await ask(server.origin, path, { headers: { host, ...session } })).status).toBe(421);
     },
   );
+
+  it('anyone whether we answer, under any name, and learns nothing else', async () => {
+    for (const host of [`127.0.0.1:${server.port}`, '10.1.2.3:47615', 'evil.example']) {
+      const answer = await ask(server.origin, '/healthz', { headers: { host } });
+      expect(answer).toMatchObject({ status: 200, body: 'ok', headers: { 'cache-control': 'no-store' } });
+    }
+    for (const method of ['POST', 'PUT'])
+      expect((await ask(server.origin, '/healthz', { method })).status).toBeGreaterThanOrEqual(400);
+  });
 
   it('a page under localhost as well', async () => {
     const host = `localhost:${server.port}`;
@@ -256,7 +286,7 @@ describe('the pages', () => {
     expect((await ask(server.origin, '/', { headers })).headers['cache-control']).toBe('no-store');
   });
 
-  it.each(['/', '/nothing', '/trpc/state'])('carry the strict headers: %s', async (path) => {
+  it.each(['/', '/nothing', '/trpc/state', '/healthz'])('carry the strict headers: %s', async (path) => {
     const visitors: Record<string, string>[] = [{}, await goIn()];
     for (const headers of visitors) {
       const answer = await ask(server.origin, path, { headers });
@@ -410,7 +440,8 @@ describe('starting', () => {
     const started = await startServer({
       home: join(house.folder, 'home'),
       context: { engine: () => house.engine, demo: null },
-      usage: house.engine,
+      live: house.engine,
+      shown: () => house.engine,
       rendererDir,
       port: 0,
       log: house.log,

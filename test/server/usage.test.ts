@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Listening } from '../../main/server/listen.ts';
+import { startScriptListener } from '../../main/server/script-listener.ts';
 import { createUsageApp, readUse } from '../../main/server/usage.ts';
-import { startUsageListener } from '../../main/server/usage-listener.ts';
 import { ask, type House, openHouse } from './helpers.ts';
 
 let house: House;
@@ -20,7 +20,12 @@ beforeEach(async () => {
   });
   if (!edited.ok) throw new Error(edited.error.message);
   const made = await house.engine.makeUsageToken();
-  const started = await startUsageListener({ usage: house.engine, port: 0, log: house.log });
+  const started = await startScriptListener({
+    live: house.engine,
+    shown: () => house.engine,
+    port: 0,
+    log: house.log,
+  });
   if (!made.ok || !started.ok) throw new Error('The endpoint could not be started.');
   token = made.value.token;
   server = started.value;
@@ -132,7 +137,7 @@ describe('POST /v1/usage', () => {
       413,
     );
     const get = await ask(server.origin, '/v1/usage', { headers: { authorization: `Bearer ${token}` } });
-    expect(get.status).toBe(404);
+    expect(get).toMatchObject({ status: 405, headers: { allow: 'POST' } });
   });
 });
 

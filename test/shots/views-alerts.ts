@@ -40,6 +40,15 @@ export const alertViews: readonly View[] = [
     steps: (page) => page.getByRole('button', { name: 'Add channel' }).click(),
     ready: (page) => page.getByRole('dialog', { name: 'Add channel' }),
   }),
+  alerts('settings-add-plain', {
+    path: '#/alerts/settings',
+    windowOnly: true,
+    steps: async (page) => {
+      await page.getByRole('button', { name: 'Add channel' }).click();
+      await page.getByLabel('Address', { exact: true }).fill('http://alertmanager.lan:9093/hook');
+    },
+    ready: (page) => page.getByRole('switch', { name: 'Send without encryption' }),
+  }),
   alerts('settings-edit', {
     path: '#/alerts/settings',
     of: carried,

@@ -49,7 +49,8 @@ export async function startStillWorld(rendererDir = rendererFolder()): Promise<S
   const server = await startServer({
     home,
     context,
-    usage: demo.engine,
+    live: demo.engine,
+    shown: () => demo.engine,
     rendererDir,
     port: 0,
     log: silent,

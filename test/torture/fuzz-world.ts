@@ -121,7 +121,8 @@ async function served({ engine, home, log }: OpenEngine, rendererDir: string): P
   const started = await startServer({
     home,
     context: { engine: () => engine, demo: null },
-    usage: engine,
+    live: engine,
+    shown: () => engine,
     rendererDir,
     port: 0,
     log,

@@ -1,4 +1,5 @@
 import { isoInstant } from '../../../shared/iso-instant.ts';
+import type { DoctorJson } from '../../../shared/json/doctor.ts';
 import { ok } from '../../../shared/model/index.ts';
 import { endpointsFromEnvironment } from '../../engine/network/endpoints.ts';
 import { dataFolder } from '../../engine/store/data-folder.ts';
@@ -9,7 +10,7 @@ import { gatherDesktop, gatherProgram, gatherProxy, gatherRunning } from '../doc
 import { gatherVault } from '../doctor/gather-vault.ts';
 import { judge, type Level, type Line } from '../doctor/judge.ts';
 import { exitCodes, type Outcome } from '../exit.ts';
-import { type Paint, paint, print, type Style } from '../terminal.ts';
+import { type Paint, paint, print, printJson, type Style } from '../terminal.ts';
 import { plain } from '../text/table.ts';
 
 /** Looks at everything that Fuelgauge needs, and says what is wrong and what to do. Changes nothing. */
@@ -21,11 +22,9 @@ export async function runDoctor(options: { json?: boolean; offline?: boolean }):
     text: plain(line.text),
   }));
   const isFine = lines.every(({ level }) => level !== 'problem');
-  print(
-    options.json
-      ? JSON.stringify({ schemaVersion: 1, at: isoInstant(Date.now()), ok: isFine, lines }, null, 2)
-      : [...lines.map((line) => written(line, paint)), '', verdict(lines)].join('\n'),
-  );
+  if (options.json)
+    printJson<DoctorJson>({ schemaVersion: 1, at: isoInstant(Date.now()), ok: isFine, lines });
+  else print([...lines.map((line) => written(line, paint)), '', verdict(lines)].join('\n'));
   return ok(isFine ? exitCodes.done : exitCodes.no);
 }
 

@@ -1,4 +1,5 @@
 import { chooseAccount, estimateCost, newestPrices, pricesOf } from '../../../shared/estimate/index.ts';
+import type { OperationsJson } from '../../../shared/json/estimate.ts';
 import {
   type AccountState,
   type CommandError,
@@ -15,7 +16,7 @@ import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { type EstimateOptions, type Job, readJob } from '../input/estimate.ts';
 import { shown } from '../input/values.ts';
 import { bringUpToDate } from '../refresh.ts';
-import { print } from '../terminal.ts';
+import { print, printJson } from '../terminal.ts';
 import { type Estimate, estimateJson, estimateText, operationsText } from '../text/estimate.ts';
 import { plain } from '../text/table.ts';
 
@@ -48,13 +49,13 @@ function listOperations({ account, provider, card }: EstimateTarget, isJson: boo
       `Fuelgauge does not know the prices of ${provider?.name ?? 'this account’s provider'}. Give the price of one call: --count NUMBER --credits AMOUNT.`,
     );
   const generations = account ? [pricesOf(card, account)].filter((one) => one !== null) : card.generations;
-  print(
-    isJson
-      ? JSON.stringify({ schemaVersion: 1, provider: provider.id, generations }, null, 2)
-      : generations
-          .map((one) => `${provider.name}, prices ${one.label}\n${operationsText(card, one)}`)
-          .join('\n\n'),
-  );
+  if (isJson) printJson<OperationsJson>({ schemaVersion: 1, provider: provider.id, generations });
+  else
+    print(
+      generations
+        .map((one) => `${provider.name}, prices ${one.label}\n${operationsText(card, one)}`)
+        .join('\n\n'),
+    );
   return { ok: true, value: exitCodes.done };
 }
 
@@ -70,7 +71,7 @@ async function answer(session: Session, target: EstimateTarget, job: Job, isJson
   if (isJson) {
     const { operation, options } = job;
     const asked = { provider: target.provider?.id ?? null, operation, options };
-    print(JSON.stringify(estimateJson(estimate, asked, now), null, 2));
+    printJson(estimateJson(estimate, asked, now));
   } else {
     const zone = systemZone();
     print(estimateText(estimate, now, zone).split('\n').map(plain).join('\n'));

@@ -9,17 +9,25 @@ import { rendererFolder, startServer } from '../../server/server.ts';
 import { openSession } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { passphraseFrom } from '../input/passphrase.ts';
+import { isOpen, type PlaceOptions, placeFrom, whyNotOpen } from '../input/place.ts';
+import { signInTokenFrom } from '../input/sign-in-token.ts';
 import { optional, parsePort } from '../input/values.ts';
 import { addressFor, openInBrowser } from '../open-from-notification.ts';
 import { untilStopped } from '../signals.ts';
 import { print, printError } from '../terminal.ts';
 
+export interface ServeOptions extends PlaceOptions {
+  demo?: boolean;
+}
+
 /** Browser mode until SIGINT, SIGTERM or SIGHUP. */
-export async function serve(options: { port?: string; demo?: boolean }): Promise<Outcome> {
-  const port = optional(options.port, parsePort);
-  if (!port.ok) return port;
+export async function serve(options: ServeOptions): Promise<Outcome> {
+  const place = placeFrom(options);
+  if (!place.ok) return place;
   const standIns = endpointsFromEnvironment(process.env);
   if (!standIns.ok) return standIns;
+  const signInToken = signInTokenFrom(process.env);
+  if (!signInToken.ok) return signInToken;
   const channels: MakeChannels = (onAction) =>
     createChannels({
       fetch: createNodeFetch(process.env),
@@ -38,7 +46,7 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
     },
   });
   if (!opened.ok) return opened;
-  const { engine, home, log, environment, close } = opened.value;
+  const { engine, home, log, environment, settings, close } = opened.value;
   const context = createDemoSwitch(engine, async () => {
     const { createDemo } = await import('../../sandbox/demo.ts');
     return createDemo({ shell: 'browser', channels });
@@ -46,18 +54,23 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
   const stopped = untilStopped();
   let closeServer = async () => {};
   try {
+    const refused = isOpen(place.value) ? whyNotOpen(settings.get(), signInToken.value) : null;
+    if (refused) return refused;
     const server = await startServer({
       home,
       context,
-      usage: engine,
+      live: engine,
+      shown: () => (options.demo ? context.engine() : engine),
       rendererDir: rendererFolder(),
-      port: port.value,
+      ...place.value,
+      signInToken: signInToken.value,
       log,
     });
     if (!server.ok) return server;
     closeServer = server.value.close;
     origin = server.value.origin;
     engine.setUsageAddress(`${origin}/v1/usage`);
+    if (isOpen(place.value)) printError(inTheOpen);
     for (const notice of engine.state().notices) printError(`Note: ${notice}`);
     const given = passphraseFrom(environment);
     const unlocked = !given.ok
@@ -76,6 +89,9 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
   }
   return { ok: true, value: exitCodes.done };
 }
+
+const inTheOpen =
+  'Note: Other computers can reach Fuelgauge now. Put your own TLS in front: without it, whoever is between can read along.';
 
 const momentMs = 500;
 const longestEndMs = 1900;

@@ -1,19 +1,10 @@
 import { answerCheck } from '../check.ts';
-import { withAccount, withEngine } from '../compose.ts';
-import { badInput, exitCodes, type Outcome } from '../exit.ts';
+import { withAccount } from '../compose.ts';
+import { badInput, type Outcome } from '../exit.ts';
 import { parseAmount } from '../input/values.ts';
 import { bringUpToDate } from '../refresh.ts';
 import { print } from '../terminal.ts';
 import { plain } from '../text/table.ts';
-
-export function makeToken(): Promise<Outcome> {
-  return withEngine(async ({ engine }) => {
-    const made = await engine.makeUsageToken();
-    if (!made.ok) return made;
-    print(made.value.token);
-    return { ok: true, value: exitCodes.done };
-  });
-}
 
 /** Whether enough is left now. Polls the provider first if the last reading is too old. */
 export async function checkAccount(reference: string, options: { need: string }): Promise<Outcome> {

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { ServeOptions } from '../actions/serve.ts';
+import { collect } from './collect.ts';
 import type { Run } from './run.ts';
 
 /** Commands that run until they are stopped. */
@@ -6,7 +8,9 @@ export function registerServing(program: Command, run: Run): void {
   program
     .command('serve')
     .description('browser mode: print the address to open, and serve the app there')
-    .option('--port <port>', 'port on 127.0.0.1; 0 for any free port')
+    .option('--port <port>', 'port; 0 for any free port (default: 47615, or any free one)')
+    .option('--listen <address>', 'address to listen on, such as 0.0.0.0 (default: 127.0.0.1)')
+    .option('--host <name>', 'a name by which your proxy leads here; may be repeated', collect)
     .option('--demo', 'show emulated providers, in a temporary data folder')
     .addHelpText(
       'after',
@@ -14,13 +18,15 @@ export function registerServing(program: Command, run: Run): void {
 The address includes a token that signs your browser in. It then stays signed in until you leave it unused for 30 days.
 \`fuelgauge open\` opens the address again. Press Ctrl-C to stop.
 
+With --listen other computers can reach it, which needs a token: \`fuelgauge token --read\`. Put your own TLS in front, and
+give the name by which it is reached as --host. docs/api.md shows how.
+
 Examples:
   fuelgauge serve
-  fuelgauge serve --demo --port 8080`,
+  fuelgauge serve --demo --port 8080
+  fuelgauge serve --host fuelgauge.example.com`,
     )
-    .action((options: { port?: string; demo?: boolean }) =>
-      run(async () => (await import('../actions/serve.ts')).serve(options)),
-    );
+    .action((options: ServeOptions) => run(async () => (await import('../actions/serve.ts')).serve(options)));
 
   program
     .command('open')

@@ -6,7 +6,6 @@ import type { Run } from './run.ts';
 /** Logging use, checking whether enough is left for it, and the history. */
 export function registerUse(program: Command, run: Run): void {
   declareLog(program, run);
-  declareToken(program, run);
   declareCheck(program, run);
   declareHistory(program, run);
 }
@@ -44,24 +43,6 @@ Examples:
     .action((reference: string, written: string | undefined, options: LogOptions) =>
       run(async () => (await import('../actions/log-use.ts')).logUse(reference, written, options)),
     );
-}
-
-function declareToken(program: Command, run: Run): void {
-  program
-    .command('token')
-    .description('make a new bearer token for POST /v1/usage, which replaces the old one')
-    .addHelpText(
-      'after',
-      `
-It is printed once and stored only as a hash. Browser mode serves POST /v1/usage on the port it prints; the desktop app
-serves it once you turn that on in its settings.
-
-Example:
-  FUELGAUGE_TOKEN=$(fuelgauge token)
-  curl -X POST http://127.0.0.1:47615/v1/usage -H "Authorization: Bearer $FUELGAUGE_TOKEN" \\
-    -H "Content-Type: application/json" -d '{"account": "free plan", "credits": 2}'`,
-    )
-    .action(() => run(async () => (await import('../actions/use.ts')).makeToken()));
 }
 
 function declareCheck(program: Command, run: Run): void {

@@ -1,4 +1,5 @@
 import { formatCount } from '../../../shared/format.ts';
+import type { DoctorJson } from '../../../shared/json/doctor.ts';
 import { dayMs, hourMs, minuteMs } from '../../../shared/time/index.ts';
 import type {
   ClockFacts,
@@ -14,16 +15,9 @@ import type {
   VaultFacts,
 } from './facts.ts';
 
-export type Level = 'ok' | 'watch' | 'problem';
-
 /** One thing that was looked at. */
-export interface Line {
-  about: string;
-  level: Level;
-  text: string;
-  /** What to do, in a sentence; null: nothing. */
-  advice: string | null;
-}
+export type Line = DoctorJson['lines'][number];
+export type Level = Line['level'];
 
 const line = (about: string, level: Level, text: string, advice: string | null = null): Line => ({
   about,

@@ -1,8 +1,5 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { type CommandError, ok, type Result } from '../../../shared/model/index.ts';
-import { ioReason } from '../../engine/store/files.ts';
-import { badInput } from '../exit.ts';
+import { readSecretFile } from './secret-file.ts';
 import { keepSecret } from './secrets.ts';
 
 export interface PassphraseOptions {
@@ -12,36 +9,14 @@ export interface PassphraseOptions {
   keyring?: boolean;
 }
 
-const longestBytes = 4096;
-
 /**
- * The passphrase from FUELGAUGE_PASSPHRASE or, without it, from the file that FUELGAUGE_PASSPHRASE_FILE names, less its
- * last line break. Null: neither is set. The file must be readable by its owner alone. One in the folder of systemd's
- * credentials is: it may look otherwise, because a list of rights opens it to the service (systemd.exec(5), November 2026).
+ * The passphrase from FUELGAUGE_PASSPHRASE or, without it, from the file that FUELGAUGE_PASSPHRASE_FILE names. Null:
+ * neither is set.
  */
 export function passphraseFrom(
   environment: Readonly<Record<string, string | undefined>>,
 ): Result<string | null, CommandError> {
   const { FUELGAUGE_PASSPHRASE: given, FUELGAUGE_PASSPHRASE_FILE: file } = environment;
   if (given) return ok(keepSecret(given));
-  if (!file) return ok(null);
-  try {
-    const { mode, size } = statSync(file);
-    // Windows has no such modes: its folders of a user are closed to others.
-    const isClosed = process.platform === 'win32' || (mode & 0o077) === 0;
-    if (!isClosed && !isWithin(file, environment.CREDENTIALS_DIRECTORY))
-      return badInput(
-        `Others can read the passphrase file ${file}. Close it with \`chmod 600\`, then try again.`,
-      );
-    if (size > longestBytes) return badInput(`The passphrase file ${file} is too long to hold a passphrase.`);
-    const text = readFileSync(file, 'utf8')
-      .replace(/^\uFEFF/, '')
-      .replace(/\r?\n$/, '');
-    return text === '' ? badInput(`The passphrase file ${file} is empty.`) : ok(keepSecret(text));
-  } catch (error) {
-    return badInput(`The passphrase file ${file} cannot be read: ${ioReason(error)}.`);
-  }
+  return file ? readSecretFile(file, 'passphrase', environment) : ok(null);
 }
-
-const isWithin = (file: string, folder: string | undefined): boolean =>
-  folder !== undefined && folder !== '' && dirname(realpathSync(file)) === realpathSync(folder);

@@ -43,7 +43,7 @@ const grantWords: Record<Grant['kind'], string> = {
 
 /** The state as a table, in the state's order. `notRefreshed`: accounts that could not be polled, and why. */
 export function accountsTable(
-  state: AppState,
+  state: Pick<AppState, 'at' | 'accounts' | 'providers'>,
   notRefreshed: ReadonlyMap<string, CommandError>,
   zone: string,
   paint: Paint,

@@ -15,6 +15,7 @@ import {
   spreadSentence,
 } from '../../../shared/estimate/index.ts';
 import { isoInstant } from '../../../shared/iso-instant.ts';
+import type { EstimateJson } from '../../../shared/json/estimate.ts';
 import type { Generation, Operation, RateCard, RateOption } from '../../../shared/model/index.ts';
 import { roundMoney } from '../../../shared/money/index.ts';
 import { monthWords } from '../../../shared/time/index.ts';
@@ -73,7 +74,7 @@ export function estimateJson(
   { cost, chosen, order, source, generation }: Estimate,
   job: { provider: string | null; operation: string | null; options: Record<string, string> },
   now: number,
-) {
+): EstimateJson {
   const instant = (at: number | null) => (at === null ? null : isoInstant(at));
   const { least, likely, most, unit, lines, notes } = cost;
   return {

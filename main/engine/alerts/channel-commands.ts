@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { plainAddress, plainQuestion } from '../../../shared/address.ts';
 import { channelFields } from '../../../shared/alerts/channel-fields.ts';
 import type { AlertsApi } from '../../../shared/api/alerts.ts';
 import type { CommandResult, Done } from '../../../shared/api/contract.ts';
@@ -51,12 +52,12 @@ export function createChannelCommands(
 
 async function addChannel(
   parts: Parts,
-  { kind, label: given, minSeverity, fields: values }: Input<'addChannel'>,
+  { kind, label: given, minSeverity, fields: values, allowed }: Input<'addChannel'>,
 ): Promise<CommandResult<ChannelState>> {
   const { home, vault } = parts;
   const label = checkLabel(given);
   if (!label.ok) return label;
-  const checked = checkFields(parts, kind, values);
+  const checked = checkFields(parts, kind, values, allowed);
   if (!checked.ok) return checked;
   if (vault.state() !== 'open') return notOpen(vault);
   const { fields, host } = checked.value;
@@ -82,7 +83,7 @@ async function addChannel(
 
 async function editChannel(
   parts: Parts,
-  { id, label: given, enabled, minSeverity, fields: values }: Input<'editChannel'>,
+  { id, label: given, enabled, minSeverity, fields: values, allowed }: Input<'editChannel'>,
 ): Promise<CommandResult<ChannelState>> {
   const { home, settings, vault, store, clock } = parts;
   const found = find(parts, id);
@@ -93,7 +94,7 @@ async function editChannel(
     );
   const label = given === undefined ? ok(found.value.label) : checkLabel(given);
   if (!label.ok) return label;
-  const checked = values === undefined ? null : checkFields(parts, found.value.kind, values);
+  const checked = values === undefined ? null : checkFields(parts, found.value.kind, values, allowed);
   if (checked && !checked.ok) return checked;
   if (checked && vault.state() !== 'open') return notOpen(vault);
   const edited = ({ awaited, ...channel }: Channel): Channel => ({
@@ -191,11 +192,15 @@ function driverOf({ drivers }: Parts, kind: ChannelKind): Result<ChannelDriver, 
     : fail({ kind: 'not-supported', message: 'This kind of channel does not work here.' });
 }
 
-/** The checked and trimmed fields for this kind of channel, and the host they lead to. */
+/**
+ * The checked and trimmed fields for this kind of channel, and the host they lead to. `allowed`: you agreed to an address
+ * without encryption.
+ */
 function checkFields(
   parts: Parts,
   kind: ChannelKind,
   given: Fields,
+  allowed = false,
 ): Result<{ fields: Fields; host: string | null }, CommandError> {
   const driver = driverOf(parts, kind);
   if (!driver.ok) return driver;
@@ -208,6 +213,9 @@ function checkFields(
     Object.entries(given).flatMap(([id, value]) => (value.trim() === '' ? [] : [[id, value.trim()]])),
   );
   const checked = driver.value.check(fields);
+  const plain = plainAddress(fields.url ?? '');
+  if (checked.ok && plain !== null && !allowed)
+    return fail({ kind: 'needs-consent', message: plainQuestion(plain) });
   return checked.ok ? ok({ fields, host: checked.value.host }) : checked;
 }
 

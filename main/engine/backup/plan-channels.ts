@@ -1,3 +1,4 @@
+import { plainAddress, plainQuestion } from '../../../shared/address.ts';
 import { channelFields } from '../../../shared/alerts/channel-fields.ts';
 import type { ImportItem } from '../../../shared/api/backup.ts';
 import type { BackupChannel } from '../../../shared/backup/format.ts';
@@ -23,7 +24,10 @@ interface Planned {
   question: { id: string; text: string } | null;
 }
 
-/** Channels, matched by kind and label. One without its address waits for it; one that runs a program needs your consent. */
+/**
+ * Channels, matched by kind and label. One without its address waits for it; one that runs a program, or sends without
+ * encryption, needs your consent.
+ */
 export function planChannels(input: PlanInput): Part<PlannedChannels> {
   const { backup, replace } = input;
   const here = withBuiltIns(input.here.alerts.channels);
@@ -147,13 +151,14 @@ function wrongFields({ kind }: BackupChannel, given: Values): string | null {
   return given.url !== undefined && !/^https?:\/\//i.test(given.url) ? 'Its address is none.' : null;
 }
 
-const questionFor = ({ id, kind, label }: BackupChannel, given: Values) =>
-  kind === 'command'
-    ? {
-        id: `channel:${id}`,
-        text: `The channel “${label}” runs a program on this computer with each notification: ${(given.command ?? '').trim().replaceAll(/\s*\n\s*/g, ' ')}`,
-      }
-    : null;
+function questionFor({ id, kind, label }: BackupChannel, given: Values) {
+  const plain = plainAddress(given.url ?? '');
+  const text =
+    kind === 'command'
+      ? `The channel “${label}” runs a program on this computer with each notification: ${(given.command ?? '').trim().replaceAll(/\s*\n\s*/g, ' ')}`
+      : plain && `The channel “${label}”: ${plainQuestion(plain)}`;
+  return text === null ? null : { id: `channel:${id}`, text };
+}
 
 const hostOf = ({ url }: Values): string | null =>
   url !== undefined && URL.canParse(url) ? new URL(url).host : null;

@@ -21,9 +21,18 @@ export interface OutgoingNotification extends Notification {
   billingPage: string | null;
 }
 
+/** What a notification is about, the same for all that tell of it: its episode, or itself if it sums up several. */
+export const problemOf = ({ id, episode, ends }: Pick<Notification, 'id' | 'episode' | 'ends'>): string =>
+  ends ?? episode ?? id;
+
 /** A way to notify the user. After a crash the same notification may come twice, with the same id. */
 export interface ChannelDriver {
   readonly kind: ChannelKind;
+  /**
+   * `incidents`: each alert stays open there until it is told that it is over; it gets no news and no summaries. `pulse`: it
+   * gets no notification at all, but is told that Fuelgauge runs. Default: every notification.
+   */
+  readonly purpose?: 'incidents' | 'pulse';
   /** Why it cannot work on this system, as a sentence; null: it can. */
   unavailable(): Promise<string | null>;
   /** The host that the fields point to (null for channels without one), or what is wrong with the fields. */

@@ -5,9 +5,14 @@ import type { ChannelDriver } from './define.ts';
 import { createDesktopChannel } from './desktop.ts';
 import type { DesktopOptions } from './desktop-parts.ts';
 import { createDiscordChannel } from './discord.ts';
+import { createEmailChannel } from './email.ts';
+import { createGotifyChannel } from './gotify.ts';
+import { createHealthCheckChannel } from './healthcheck.ts';
 import { createNtfyChannel } from './ntfy.ts';
+import { createPagerDutyChannel } from './pagerduty.ts';
 import { createPoster } from './post.ts';
 import { createSlackChannel } from './slack.ts';
+import { createTelegramChannel } from './telegram.ts';
 import { createWebhookChannel } from './webhook.ts';
 
 export * from './define.ts';
@@ -30,5 +35,10 @@ export function createChannels(options: ChannelOptions): readonly ChannelDriver[
     createSlackChannel(post),
     createDiscordChannel(post),
     createCommandChannel(options),
+    createEmailChannel(),
+    createTelegramChannel(post),
+    createGotifyChannel(post),
+    createPagerDutyChannel(post),
+    createHealthCheckChannel(post),
   ];
 }

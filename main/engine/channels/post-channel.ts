@@ -1,6 +1,6 @@
 import { type ChannelKind, type CommandError, ok, type Result } from '../../../shared/model/index.ts';
 import type { ChannelDriver, ChannelFailure, OutgoingNotification } from './define.ts';
-import { type Answer, channelFailure, judgeStatus, type Poster, type Receiver } from './post.ts';
+import { type Answer, channelFailure, judgeStatus, type Post, type Poster, type Receiver } from './post.ts';
 
 export interface PostChannelParts<Settings extends { url: URL }> {
   kind: ChannelKind;
@@ -11,18 +11,20 @@ export interface PostChannelParts<Settings extends { url: URL }> {
   write(
     notification: OutgoingNotification,
     settings: Settings,
-  ): { url?: URL; headers?: Record<string, string>; body: string };
+  ): Pick<Partial<Post>, 'url' | 'headers' | 'body'>;
   /** What the answer means. Default: the status decides. */
   judge?(answer: Answer, receiver: Receiver): Result<void, ChannelFailure>;
+  purpose?: ChannelDriver['purpose'];
 }
 
 /** A channel that posts each notification to an address that the user entered. */
 export function createPostChannel<Settings extends { url: URL }>(
   post: Poster,
-  { kind, name, read, write, judge = judgeStatus }: PostChannelParts<Settings>,
+  { kind, name, read, write, judge = judgeStatus, purpose }: PostChannelParts<Settings>,
 ): ChannelDriver {
   return {
     kind,
+    ...(purpose && { purpose }),
     unavailable: async () => null,
     check(fields) {
       const settings = read(fields);

@@ -1,3 +1,4 @@
+import { forbiddenWords, isForbidden, isLoopback, plainAddress } from '../../../shared/address.ts';
 import { afterSeconds, retryAfter } from '../../../shared/http.ts';
 import {
   badInput,
@@ -7,6 +8,7 @@ import {
   ok,
   type Result,
 } from '../../../shared/model/index.ts';
+import { type Lookup, staysNear, systemLookup } from '../custom/reach.ts';
 import { networkError } from '../network/errors.ts';
 import { STATUS_CODES } from '../network/http.ts';
 import type { Fetch, FetchResponse } from '../network/requester.ts';
@@ -22,6 +24,8 @@ export interface PostOptions {
   timeoutMs?: number;
   /** Channel kind → loopback origin to use in place of the receiver's; path and query stay. */
   endpoints?: Readonly<Record<string, string>>;
+  /** Default: the system's. */
+  look?: Lookup;
 }
 
 export interface Receiver {
@@ -34,7 +38,8 @@ export interface Receiver {
 export interface Post extends Receiver {
   url: URL;
   headers?: Record<string, string>;
-  body: string;
+  /** JSON. Without it, it is a GET. */
+  body?: string;
 }
 
 export interface Answer {
@@ -50,15 +55,18 @@ export type Poster = (post: Post, signal: AbortSignal) => Promise<Result<Answer,
 const usualTimeoutMs = 10_000;
 const maxAnswerBytes = 64 * 1024;
 
-/** Sends one POST, without retries or redirects. Fails only if there is no answer, or a redirect. */
-export function createPoster({ fetch, now, timeoutMs = usualTimeoutMs, endpoints }: PostOptions): Poster {
+/** Sends one request, without retries or redirects. Fails only if there is no answer, or a redirect. */
+export function createPoster(options: PostOptions): Poster {
+  const { fetch, now, timeoutMs = usualTimeoutMs, endpoints, look = systemLookup } = options;
   return async ({ kind, name, host, url, headers, body }, stopped) => {
     const signal = AbortSignal.any([stopped, AbortSignal.timeout(timeoutMs)]);
     try {
-      const response = await fetch(standIn(url, endpoints?.[kind]), {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-        body,
+      const target = standIn(url, endpoints?.[kind]);
+      if (!(await mayBeRead(target, look))) return strayed(name, host);
+      const response = await fetch(target.href, {
+        ...(body === undefined
+          ? { method: 'GET', headers: { ...headers } }
+          : { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body }),
         redirect: 'manual',
         signal,
       });
@@ -110,8 +118,8 @@ export function judgeStatus(
 }
 
 /**
- * Parses an entered https address. Plain http is allowed only for receivers on this machine. The error messages never
- * quote the address.
+ * Parses an entered https address. Plain http is allowed only for receivers on this computer and in private networks; for
+ * these, the commands have asked you first. The error messages never quote more of the address than its host.
  */
 export function parseAddress(entered: string | undefined): Result<URL, CommandError> {
   const text = entered?.trim() ?? '';
@@ -119,18 +127,31 @@ export function parseAddress(entered: string | undefined): Result<URL, CommandEr
   if (text.length > 2048 || !URL.canParse(text))
     return badInput('This is not an address. It must start with https://.');
   const url = new URL(text);
-  const here = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && here))
-    return badInput('The address must start with https://.');
+  if (url.protocol !== 'https:' && !isLoopbackHttp(url) && plainAddress(text) === null)
+    return badInput(
+      'The address must start with https://. Plain http works only on this computer and in your own network.',
+    );
+  if (isForbidden(url.hostname)) return badInput(forbiddenWords(url.hostname));
   if (url.username !== '' || url.password !== '')
     return badInput('The address cannot have a user name or a password.');
   url.hash = '';
   return ok(url);
 }
 
-function standIn(url: URL, origin: string | undefined): string {
-  return origin === undefined ? url.href : `${origin}${url.pathname}${url.search}`;
-}
+const isLoopbackHttp = ({ protocol, host }: URL): boolean => protocol === 'http:' && isLoopback(host);
+
+const standIn = (url: URL, origin: string | undefined): URL =>
+  origin === undefined ? url : new URL(`${origin}${url.pathname}${url.search}`);
+
+/** Whether what is sent may be read on its way: it is encrypted, or does not leave your own network. Names may lead elsewhere later. */
+const mayBeRead = async (url: URL, look: Lookup): Promise<boolean> =>
+  url.protocol === 'https:' || isLoopbackHttp(url) || (await staysNear(url.hostname, look));
+
+/** Tried again, because a laptop comes home. */
+const strayed = (name: string, host: string) =>
+  channelFailure(
+    `${name} (${host}) is not in your own network now, and Fuelgauge sends nothing elsewhere without encryption.`,
+  );
 
 function redirected(name: string, host: string) {
   return channelFailure(

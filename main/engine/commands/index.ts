@@ -20,7 +20,8 @@ import { report } from './report.ts';
 import { revealCredential } from './reveal.ts';
 import { exportSpend, fitPlans, makeStatement, spend } from './spend.ts';
 import { findSameKey, testCredential } from './test-credential.ts';
-import { correctDay, listUses, logUsage, makeUsageToken, removeUse } from './usage.ts';
+import { listTokens, makeToken, makeUsageToken, revokeToken } from './tokens.ts';
+import { correctDay, listUses, logUsage, removeUse } from './usage.ts';
 
 /** The commands of the contract (`shared/api/`), each implemented by a function of the engine's parts. */
 export function createCommands(parts: EngineParts): ApiOf<typeof engineCommands> {
@@ -70,5 +71,8 @@ export function createCommands(parts: EngineParts): ApiOf<typeof engineCommands>
     setPreferences: (input) => setPreferences(parts, input),
     dismissNotice: (input) => dismissNotice(parts, input),
     makeUsageToken: () => makeUsageToken(parts),
+    makeToken: (input) => makeToken(parts, input),
+    listTokens: () => listTokens(parts),
+    revokeToken: (input) => revokeToken(parts, input),
   };
 }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { LogUsageInput } from '../../../shared/api/accounts.ts';
 import type { CommandResult } from '../../../shared/api/contract.ts';
 import type { CorrectDayInput, RemoveUseInput, UseList } from '../../../shared/api/uses.ts';
@@ -168,22 +168,3 @@ function findLedger(parts: EngineParts, reference: string): Result<KnownAccount,
     message: `${found.value.provider.name} reports its own use. Logging it too would count it twice.`,
   });
 }
-
-export async function makeUsageToken({ settings }: EngineParts): Promise<CommandResult<{ token: string }>> {
-  const token = `fg_${randomBytes(24).toString('base64url')}`;
-  const updated = await settings.update((current) => ({
-    ...current,
-    usageToken: { hash: sha256(token), end: token.slice(-4) },
-  }));
-  return updated.ok ? ok({ token }) : updated;
-}
-
-/** Compares with what the settings file holds now: another process may just have made a new token, which voids this one. */
-export function verifyUsageToken({ settings }: EngineParts, token: string): boolean {
-  const kept = settings.fromFile().usageToken;
-  if (kept === null) return false;
-  const [given, wanted] = [Buffer.from(sha256(token)), Buffer.from(kept.hash)];
-  return given.length === wanted.length && timingSafeEqual(given, wanted);
-}
-
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -79,6 +79,13 @@ export async function reachOfHost(hostname: string, look: Lookup): Promise<Reach
   return reaches.includes('private') || (isIP(bare) === 0 && isPrivateHost(hostname)) ? 'private' : 'public';
 }
 
+/** Whether a host without its port leads into private networks alone, as far as it can be looked up here. */
+export async function staysNear(hostname: string, look: Lookup): Promise<boolean> {
+  const bare = hostname.replace(/^\[|\]$/g, '');
+  const addresses = isIP(bare) === 0 ? await look(bare) : [bare];
+  return addresses.every((address) => reachOf(address) === 'private');
+}
+
 /** What you must agree to before it is used, as a question; null: nothing. A name may lead into a private network, too. */
 export async function wholeQuestionOf(definition: Definition, look: Lookup): Promise<string | null> {
   const question = questionOf(definition);

@@ -17,11 +17,12 @@ export function affectedBy(previous: Settings, next: Settings): Affected | null 
   const after = byId(next.accounts);
   const ids = [...new Set([...before.keys(), ...after.keys()])];
   const changed = ids.filter((id) => !isDeepStrictEqual(before.get(id), after.get(id)));
-  const besidesOf = ({ preferences, usageToken, removed, accounts, budgets, money }: Settings) => [
+  const besidesOf = ({ preferences, usageToken, tokens, removed, accounts, budgets, money }: Settings) => [
     budgets,
     money,
     preferences,
     usageToken,
+    tokens,
     removed,
     accounts.map(({ id }) => id),
   ];

@@ -13,17 +13,20 @@ import {
   type Result,
   type Settings,
 } from '../../../shared/model/index.ts';
-import { accountsNamed, comparable, freeLabel, pathOf } from '../../../shared/names.ts';
+import { accountsNamed, comparable, freeLabel, type Named, pathOf } from '../../../shared/names.ts';
 import { hasHidden, plainLines, plainText } from '../../../shared/plain-text.ts';
 
 /** The account that a name means: an id, a label, `provider/label`, or a provider at which there is no other account. */
-export function findAccount(accounts: readonly Account[], name: string): Result<Account, CommandError> {
+export function findAccount<Of extends Named>(
+  accounts: readonly Of[],
+  name: string,
+): Result<Of, CommandError> {
   const [first, ...others] = accountsNamed(accounts, name);
   if (!first) return fail({ kind: 'unknown-account', message: `There is no account “${name}”.` });
   return others.length === 0 ? ok(first) : ambiguous(name, [first, ...others]);
 }
 
-function ambiguous(reference: string, accounts: readonly Account[]): Result<never, CommandError> {
+function ambiguous(reference: string, accounts: readonly Named[]): Result<never, CommandError> {
   const names = accounts.map((account) => `${account.id} (${pathOf(account)})`).join(', ');
   return fail({
     kind: 'ambiguous-account',

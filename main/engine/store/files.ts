@@ -138,7 +138,10 @@ export function readWhole(file: string): Buffer | null {
   }
 }
 
-const leftOver = [/^(?:settings|history|credentials|shown-status)\..*\.(\d+)\.tmp$/, /^\.write-check-(\d+)$/];
+const leftOver = [
+  /^(?:settings|history|credentials|glance|token-uses)[.-].*\.(\d+)\.tmp$/,
+  /^\.write-check-(\d+)$/,
+];
 /** The names that conf writes to first; they do not name a process (atomically 2, November 2026). */
 const leftOverOfConf = /^settings\.json\.tmp-[0-9a-f]+$/;
 const abandonedMs = 3_600_000;

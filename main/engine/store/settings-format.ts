@@ -89,6 +89,7 @@ const dispensable: readonly { within: Path; depth: number }[] = [
   { within: ['preferences'], depth: 2 },
   { within: ['passphrase'], depth: 1 },
   { within: ['usageToken'], depth: 1 },
+  { within: ['tokens', 0], depth: 2 },
 ];
 
 /** The whole part that a wrong value belongs to; null: nothing works without it, such as an account's id. */

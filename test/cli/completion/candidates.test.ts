@@ -87,7 +87,7 @@ describe('names come from the data folder', () => {
 
   it('and they are not read for what needs none', () => {
     const unread = () => expect.unreachable();
-    expect(candidatesFor(program, ['status', '--json', ''], unread)).toEqual([]);
+    expect(candidatesFor(program, ['accounts', '--json', ''], unread)).toEqual([]);
     expect(candidatesFor(program, ['stat'], unread)).toHaveLength(1);
   });
 });

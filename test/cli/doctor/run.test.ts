@@ -1,26 +1,12 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { z } from 'zod';
+import { doctorJsonSchema } from '../../../shared/json/doctor.ts';
 import { hourMs } from '../../../shared/time/index.ts';
 import { startMockProvider } from '../../helpers/mock-provider.ts';
 import { everythingIn, runCli, temporaryHome, writeAccounts } from '../../helpers/run-cli.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
-
-const reportSchema = z.object({
-  schemaVersion: z.literal(1),
-  at: z.iso.datetime(),
-  ok: z.boolean(),
-  lines: z.array(
-    z.object({
-      about: z.string(),
-      level: z.enum(['ok', 'watch', 'problem']),
-      text: z.string(),
-      advice: z.string().nullable(),
-    }),
-  ),
-});
 
 let folder: ReturnType<typeof temporaryHome>;
 beforeEach(() => {
@@ -30,7 +16,7 @@ afterEach(() => folder.remove());
 
 async function doctor(env: Record<string, string>, ...options: string[]) {
   const { code, stdout, stderr } = await runCli(folder.home, ['doctor', '--json', ...options], { env });
-  const { lines, ok } = reportSchema.parse(JSON.parse(stdout));
+  const { lines, ok } = doctorJsonSchema.parse(JSON.parse(stdout));
   const of = (about: string) =>
     lines.filter((line) => line.about === about).map(({ level, text }) => `${level}: ${text}`);
   return { code, stdout, stderr, ok, of };

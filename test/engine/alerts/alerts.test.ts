@@ -310,6 +310,34 @@ describe('what the person says', () => {
     expect(result).toMatchObject({ ok: false, error: { kind: 'bad-input' } });
   });
 
+  it('agrees to each address without encryption before it is kept', async () => {
+    const engine = await started();
+    const [first, second] = ['http://nas.lan:8080/hook', 'http://192.168.1.5/hook'];
+    const add = (allowed?: boolean) =>
+      engine.alerts.addChannel({
+        kind: 'webhook',
+        label: 'home',
+        minSeverity: 'info',
+        fields: { url: first },
+        ...(allowed !== undefined && { allowed }),
+      });
+    const question = expect.stringMatching(
+      /^Alerts go to nas\.lan:8080 in your own network without encryption/,
+    );
+    for (const no of [undefined, false])
+      expect(await add(no)).toMatchObject({ ok: false, error: { kind: 'needs-consent', message: question } });
+    expect(engine.state().alerting.channels.filter(({ label }) => label === 'home')).toEqual([]);
+    const { id, host } = value(await add(true));
+    expect(host).toBe('nas.lan:8080');
+    expect(await engine.alerts.editChannel({ id, fields: { url: second } })).toMatchObject({
+      error: { kind: 'needs-consent' },
+    });
+    expect(value(await engine.alerts.editChannel({ id, label: 'other' })).host).toBe(host);
+    expect(value(await engine.alerts.editChannel({ id, fields: { url: second }, allowed: true })).host).toBe(
+      '192.168.1.5',
+    );
+  });
+
   it('acts from a notification', async () => {
     const opened: unknown[] = [];
     const engine = await started(1, {

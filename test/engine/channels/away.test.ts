@@ -2,100 +2,22 @@ import { createHmac } from 'node:crypto';
 import { createServer as createTlsServer } from 'node:https';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { ChannelDriver, OutgoingNotification } from '../../../main/engine/channels/define.ts';
-import { createDiscordChannel } from '../../../main/engine/channels/discord.ts';
-import { createNtfyChannel } from '../../../main/engine/channels/ntfy.ts';
-import { createPoster } from '../../../main/engine/channels/post.ts';
-import { createSlackChannel } from '../../../main/engine/channels/slack.ts';
-import { createWebhookChannel } from '../../../main/engine/channels/webhook.ts';
-import { createNodeFetch } from '../../../main/engine/network/fetch.ts';
+import {
+  deliver,
+  driver,
+  type Fields,
+  failureOf,
+  type Kind,
+  kinds,
+  now,
+  secrets,
+  usualAnswer,
+} from '../../helpers/away-channels.ts';
 import { outgoing } from '../../helpers/notifications.ts';
 import { answer, type Reply, startReceiver } from '../../helpers/receiver.ts';
 import { selfSigned } from '../../helpers/self-signed.ts';
 
 // The whole way over real HTTP: what the receiver got, and what its answer means.
-
-const now = Date.UTC(2026, 10, 21, 9, 30);
-const fetch = createNodeFetch({});
-type Fields = Record<string, string>;
-type Kind = 'webhook' | 'ntfy' | 'slack' | 'discord';
-
-/** Invented; each must never be seen in a failure. */
-const secrets = {
-  path: 'invented-path-1f9c',
-  key: 'whsec_aW52ZW50ZWQtc2lnbmluZy1rZXktb2YtMzItYnl0ZXM=',
-  token: 'tk_invented4711',
-  hook: 'InventedHookToken-0815',
-};
-
-const fieldsOf: Record<Kind, (origin: string) => Fields> = {
-  webhook: (origin) => ({ url: `${origin}/in/${secrets.path}?q=${secrets.hook}`, signingKey: secrets.key }),
-  ntfy: (origin) => ({ url: `${origin}/${secrets.path}`, accessToken: secrets.token }),
-  slack: () => ({ url: `https://hooks.slack.com/services/T0/B0/${secrets.hook}` }),
-  discord: () => ({ url: `https://discord.com/api/webhooks/123/${secrets.hook}` }),
-};
-const usualAnswer: Record<Kind, Reply> = {
-  webhook: answer(204),
-  ntfy: answer(200, '{"id":"abc","time":1,"event":"message","topic":"x"}'),
-  slack: answer(200, 'ok'),
-  discord: answer(200, '{"id":"1"}'),
-};
-const kinds: Kind[] = ['webhook', 'ntfy', 'slack', 'discord'];
-
-function driver(kind: Kind, origin = '', timeoutMs?: number): ChannelDriver {
-  const endpoints = { slack: origin, discord: origin };
-  const post = createPoster({
-    fetch,
-    now: () => now,
-    ...(origin && { endpoints }),
-    ...(timeoutMs && { timeoutMs }),
-  });
-  switch (kind) {
-    case 'webhook':
-      return createWebhookChannel(post, () => now);
-    case 'ntfy':
-      return createNtfyChannel(post);
-    case 'slack':
-      return createSlackChannel(post);
-    case 'discord':
-      return createDiscordChannel(post);
-  }
-}
-
-/** Delivers to a receiver that answers so. */
-async function deliver(
-  kind: Kind,
-  {
-    reply = usualAnswer[kind],
-    notification = outgoing(),
-    fields,
-    signal = new AbortController().signal,
-    timeoutMs,
-  }: {
-    reply?: Reply;
-    notification?: OutgoingNotification;
-    fields?: (origin: string) => Fields;
-    signal?: AbortSignal;
-    timeoutMs?: number;
-  } = {},
-) {
-  const { origin, received } = await startReceiver(reply);
-  const result = await driver(kind, origin, timeoutMs).deliver(
-    notification,
-    (fields ?? fieldsOf[kind])(origin),
-    signal,
-  );
-  return { result, received, host: origin.slice('http://'.length) };
-}
-
-/** The failure, which quotes no secret. */
-async function failureOf(kind: Kind, options: Parameters<typeof deliver>[1]) {
-  const { result, received } = await deliver(kind, options);
-  if (result.ok) throw new Error('it was delivered');
-  for (const secret of [...Object.values(secrets), outgoing().title, outgoing().body])
-    expect(JSON.stringify(result.error)).not.toContain(secret);
-  return { ...result.error, received };
-}
 
 const billingPage = 'https://dashboard.capsolver.com/dashboard/overview';
 it.each<[Kind, string]>([
@@ -317,7 +239,7 @@ describe.each(kinds)('any receiver: %s', (kind) => {
   });
 
   it('is not followed elsewhere', async () => {
-    const elsewhere = await startReceiver(usualAnswer[kind]);
+    const elsewhere = await startReceiver(usualAnswer(kind));
     const reply = answer(307, '', { location: `${elsewhere.origin}/there` });
     expect(await failureOf(kind, { reply })).toMatchObject({
       message: expect.stringMatching(/redirects to another address/),
@@ -378,6 +300,9 @@ describe('what is entered', () => {
   it.each<[Kind, Fields, string]>([
     ['webhook', { url: ' https://example.com:8443/in?x=1 ' }, 'example.com:8443'],
     ['webhook', { url: 'http://127.0.0.1:4000/x' }, '127.0.0.1:4000'],
+    ['webhook', { url: 'http://192.168.1.5:8080/hook?x=1' }, '192.168.1.5:8080'],
+    ['webhook', { url: 'http://[fd12::7]:9093/' }, '[fd12::7]:9093'],
+    ['ntfy', { url: 'http://ntfy.home.arpa/topic' }, 'ntfy.home.arpa'],
     ['ntfy', { url: 'https://ntfy.sh/my_topic-1/' }, 'ntfy.sh'],
     ['slack', { url: 'https://hooks.slack.com/services/T/B/x' }, 'hooks.slack.com'],
     ['discord', { url: 'https://discord.com/api/webhooks/1/a-b_c' }, 'discord.com'],
@@ -391,6 +316,13 @@ describe('what is entered', () => {
     ['webhook', { url: 'hook' }, /not an address/],
     ['webhook', { url: 'http://example.com/x' }, /https:/],
     ['webhook', { url: 'http://127.0.0.1.example.com/x' }, /https:/],
+    ['webhook', { url: 'http://8.8.8.8/x' }, /https:.*your own network/],
+    ['webhook', { url: 'http://[2001:db8::1]/x' }, /https:/],
+    ['webhook', { url: 'http://10.0.0.1.example.com/x' }, /https:/],
+    ['webhook', { url: 'http://nas/x' }, /https:/],
+    ['webhook', { url: 'http://169.254.169.254/latest' }, /https:/],
+    ['webhook', { url: 'https://metadata.google.internal/x' }, /never asked/],
+    ['discord', { url: 'http://192.168.1.5/api/webhooks/1/abc' }, /discord\.com/],
     ['webhook', { url: 'file:///etc/passwd' }, /https:/],
     ['webhook', { url: 'https://me:pass@example.com/' }, /user name/],
     ['webhook', { url: 'https://example.com/', signingKey: 'whsec_dG9vIHNob3J0' }, /24 to 64 bytes/],

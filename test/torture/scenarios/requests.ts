@@ -56,7 +56,8 @@ export const requests: Scenario = {
     const started = await startServer({
       home: house.folder,
       context: { engine: () => house.engine, demo: null },
-      usage: house.engine,
+      live: house.engine,
+      shown: () => house.engine,
       rendererDir: house.rendererDir,
       port: 0,
       log: house.log,

@@ -6,7 +6,7 @@ import { useCommand } from '../../../components/form/useCommand.ts';
 import { Select, useToasts } from '../../../components/index.ts';
 import { api } from '../../../state/index.ts';
 import { ChannelFields } from './ChannelFields.tsx';
-import { type ChannelDraft, channelErrors, isSound, noErrors } from './channel-form.ts';
+import { type ChannelDraft, channelErrors, consentIn, isSound, noErrors } from './channel-form.ts';
 import { type AddedKind, addedKinds, channelNames } from './channel-words.ts';
 
 interface AddChannelDialogProps {
@@ -48,7 +48,9 @@ function AddChannelForm({ open, onClose }: AddChannelDialogProps) {
     const opens = passphrase.check();
     if (!isSound(found) || !opens || !(await passphrase.open(command))) return;
     const { label, minSeverity, fields } = draft;
-    const added = await command.run(() => api.alerts.addChannel.mutate({ kind, label, minSeverity, fields }));
+    const added = await command.run(() =>
+      api.alerts.addChannel.mutate({ kind, label, minSeverity, fields, ...consentIn(draft) }),
+    );
     if (added === null) return;
     push({ text: `${added.label} added. Send a test to check that it works.` });
     onClose();

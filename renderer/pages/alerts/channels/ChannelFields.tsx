@@ -6,6 +6,7 @@ import { Field, LinesInput, Select, TextInput } from '../../../components/index.
 import styles from './ChannelFields.module.css';
 import type { ChannelDraft, ChannelErrors } from './channel-form.ts';
 import { minSeverityOptions } from './channel-words.ts';
+import { PlainAddress } from './PlainAddress.tsx';
 
 export interface ChannelFieldsProps {
   kind: ChannelKind;
@@ -53,6 +54,7 @@ export function ChannelFields({ kind, draft, errors, onChange, note }: ChannelFi
           />
         </Field>
       ))}
+      <PlainAddress draft={draft} onChange={onChange} />
     </Stack>
   );
 }

@@ -5,7 +5,7 @@ import { PassphraseFields, usePassphrase } from '../../../components/form/passph
 import { useCommand } from '../../../components/form/useCommand.ts';
 import { api } from '../../../state/index.ts';
 import { ChannelFields } from './ChannelFields.tsx';
-import { type ChannelDraft, channelErrors, isSound, isTouched, noErrors } from './channel-form.ts';
+import { type ChannelDraft, channelErrors, consentIn, isSound, isTouched, noErrors } from './channel-form.ts';
 
 interface EditChannelDialogProps {
   open: boolean;
@@ -37,7 +37,7 @@ function EditChannelForm({ open, onClose, channel }: EditChannelDialogProps) {
         id,
         label: draft.label,
         minSeverity: draft.minSeverity,
-        ...(replaces && { fields: draft.fields }),
+        ...(replaces && { fields: draft.fields, ...consentIn(draft) }),
       }),
     );
     if (edited !== null) onClose();

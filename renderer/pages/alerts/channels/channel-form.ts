@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainAddress } from '../../../../shared/address.ts';
 import { channelFields } from '../../../../shared/alerts/channel-fields.ts';
 import type { ChannelKind, Severity } from '../../../../shared/model/index.ts';
 import { parseField } from '../../../components/form/parse.ts';
@@ -9,6 +10,8 @@ export interface ChannelDraft {
   minSeverity: Severity;
   /** Texts by field id; untouched fields are missing. */
   fields: Record<string, string>;
+  /** The address without encryption that you agreed to. If you change it, you are asked again. */
+  agreed?: string;
 }
 
 export interface ChannelErrors {
@@ -34,8 +37,24 @@ export function channelErrors(kind: ChannelKind, draft: ChannelDraft, kept: bool
       errors.fields[id] = kept
         ? `Enter the ${label.toLowerCase()}, too: all values are replaced together.`
         : `Enter the ${label.toLowerCase()}.`;
+  const plain = plainIn(draft);
+  if (plain !== null && !isAgreed(draft)) errors.fields.url = `Turn on “${agreeLabel}” if you want that.`;
   return errors;
 }
+
+export const agreeLabel = 'Send without encryption';
+
+/** The address in your own network to which it would send without encryption. */
+export const plainIn = ({ fields }: ChannelDraft): URL | null => plainAddress(fields.url ?? '');
+
+/** What is sent along: your consent, where it was asked for. */
+export const consentIn = (draft: ChannelDraft): { allowed?: true } =>
+  isAgreed(draft) ? { allowed: true } : {};
+
+export const isAgreed = (draft: ChannelDraft): boolean => {
+  const plain = plainIn(draft);
+  return plain !== null && plain.href === draft.agreed;
+};
 
 export const isTouched = ({ fields }: ChannelDraft): boolean =>
   Object.values(fields).some((text) => text.trim() !== '');

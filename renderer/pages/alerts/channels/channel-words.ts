@@ -3,7 +3,18 @@ import type { ChannelKind, ChannelState, Severity } from '../../../../shared/mod
 import { momentWords } from '../../../../shared/time/index.ts';
 
 /** The kinds that you can add. */
-export const addedKinds = ['webhook', 'ntfy', 'slack', 'discord', 'command'] as const;
+export const addedKinds = [
+  'webhook',
+  'email',
+  'ntfy',
+  'gotify',
+  'telegram',
+  'slack',
+  'discord',
+  'pagerduty',
+  'command',
+  'healthcheck',
+] as const;
 export type AddedKind = (typeof addedKinds)[number];
 
 export const channelNames: Record<ChannelKind, string> = {
@@ -14,6 +25,11 @@ export const channelNames: Record<ChannelKind, string> = {
   slack: 'Slack',
   discord: 'Discord',
   command: 'Command on this computer',
+  email: 'E-mail',
+  telegram: 'Telegram',
+  gotify: 'Gotify',
+  pagerduty: 'PagerDuty',
+  healthcheck: 'Health check ping',
 };
 
 export const minSeverityOptions: { value: Severity; label: string }[] = [

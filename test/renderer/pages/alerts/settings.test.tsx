@@ -214,6 +214,29 @@ describe('a channel', () => {
     expect(await screen.findByText('Pager added. Send a test to check that it works.')).toBeDefined();
   });
 
+  it('asks before it sends without encryption, again for each address', async () => {
+    await open(world(), { addChannel: async () => ok(pager) });
+    await userEvent.click(screen.getByRole('button', { name: 'Add channel' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    const add = () => userEvent.click(dialog.getByRole('button', { name: 'Add' }));
+    const address = dialog.getByLabelText('Address');
+    await userEvent.type(address, 'http://nas.lan:8080/hook');
+    expect(
+      dialog.getByText(/Alerts go to nas\.lan:8080 in your own network without encryption/),
+    ).toBeDefined();
+    await add();
+    expect(dialog.getByText('Turn on “Send without encryption” if you want that.')).toBeDefined();
+    await userEvent.click(dialog.getByRole('switch', { name: 'Send without encryption' }));
+    await userEvent.type(address, '2');
+    await add();
+    expect(sent('addChannel')).toEqual([]);
+    await userEvent.click(dialog.getByRole('switch', { name: 'Send without encryption' }));
+    await add();
+    expect(sent('addChannel')).toMatchObject([
+      { fields: { url: 'http://nas.lan:8080/hook2' }, allowed: true },
+    ]);
+  });
+
   it('is edited without its values, which stay and are never shown', async () => {
     await open(world(), { editChannel: async () => ok(pager) });
     await userEvent.click(screen.getByRole('button', { name: 'Edit Pager' }));

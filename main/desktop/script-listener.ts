@@ -1,10 +1,10 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Log } from '../engine/log.ts';
 import type { Listening } from '../server/listen.ts';
-import { startUsageListener } from '../server/usage-listener.ts';
+import { startScriptListener } from '../server/script-listener.ts';
 
-/** Serves POST /v1/usage while the preference is on. Returns how to stop for good. */
-export function followUsagePreference(engine: Engine, log: Log): () => Promise<void> {
+/** Answers scripts while the preference is on. Returns how to stop for good. */
+export function followScriptPreference(engine: Engine, log: Log): () => Promise<void> {
   let listening: Listening | null = null;
   // One change after the other, so that the last choice wins after quick switching.
   let settled: Promise<void> = Promise.resolve();
@@ -16,9 +16,9 @@ export function followUsagePreference(engine: Engine, log: Log): () => Promise<v
         await listening.close();
         listening = null;
       } else {
-        const started = await startUsageListener({ usage: engine, log });
+        const started = await startScriptListener({ live: engine, shown: () => engine, log });
         if (started.ok) listening = started.value;
-        else log.warn('no usage endpoint', { reason: started.error.message });
+        else log.warn('scripts are not answered', { reason: started.error.message });
       }
       engine.setUsageAddress(listening && `${listening.origin}/v1/usage`);
     });
