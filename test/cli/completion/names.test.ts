@@ -5,7 +5,7 @@ import { readNames } from '../../../main/cli/completion/names.ts';
 import { catalogue } from '../../../main/providers/catalogue.ts';
 import { temporaryHome } from '../../helpers/folder.ts';
 
-const nothing = { accounts: [], removed: [], budgets: [], ownProviders: [] };
+const nothing = { accounts: [], removed: [], budgets: [], channels: [], ownProviders: [] };
 
 it('reads the names of the settings and nothing else', () => {
   const home = temporaryHome();
@@ -26,6 +26,7 @@ it('reads the names of the settings and nothing else', () => {
       ],
       removed: [{ account: { id: 'a2', provider: 'hunter', label: 'old', tags: [] } }],
       budgets: [{ id: 'budget-0f3a91c2' }],
+      alerts: { channels: [{ id: 'ntfy-1', label: 'Phone', host: 'ntfy.example' }] },
       customProviders: [{ definition: { id: 'gateway', name: 'Our gateway' } }],
     }),
   );
@@ -34,6 +35,7 @@ it('reads the names of the settings and nothing else', () => {
     accounts: [{ id: 'a1', provider: 'hunter', label: 'pro duction', tags: ['x'] }],
     removed: [{ id: 'a2', provider: 'hunter', label: 'old', tags: [] }],
     budgets: ['budget-0f3a91c2'],
+    channels: [{ id: 'ntfy-1', label: 'Phone' }],
     ownProviders: [{ id: 'gateway', name: 'Our gateway' }],
   });
   expect(providers).toEqual(Object.fromEntries(catalogue.map(({ id, name }) => [id, name])));
