@@ -17,7 +17,7 @@ async function main(): Promise<void> {
     process.exitCode = await answerCompletion(args.slice(1));
     return;
   }
-  if (args[0] === 'serve' || args[0] === 'meter') keepHeapSmall();
+  if (['serve', 'meter', 'mcp'].includes(args[0] ?? '')) keepHeapSmall();
   const { runCommandLine } = await import('./program.ts');
   process.exitCode = await runCommandLine(args);
 }

@@ -9,6 +9,7 @@ import { registerCare } from './commands/care.ts';
 import { registerCatalogue } from './commands/catalogue.ts';
 import { registerChannels } from './commands/channels.ts';
 import { registerCompletion } from './commands/completion.ts';
+import { registerDoctor } from './commands/doctor.ts';
 import { registerEstimate } from './commands/estimate.ts';
 import { registerFacts } from './commands/facts.ts';
 import { registerForecast } from './commands/forecast.ts';
@@ -86,8 +87,10 @@ export function commandTree(run: Run): Command {
   registerPassphrase(program, run);
   registerBackup(program, run);
   registerServing(program, run);
+  registerSchema(program, run);
   registerAgents(program, run);
   registerSchema(program, run);
+  registerDoctor(program, run);
   registerCompletion(program, run);
   return program;
 }

@@ -9,6 +9,7 @@ import { backupImportJsonSchema } from './backup.ts';
 import { hostsJsonSchema, intervalsJsonSchema, preferencesJsonSchema, tagsJsonSchema } from './care.ts';
 import { channelKindsJsonSchema, channelsJsonSchema } from './channels.ts';
 import { checkJsonSchema } from './check.ts';
+import { doctorJsonSchema } from './doctor.ts';
 import { estimateJsonSchema, operationsJsonSchema } from './estimate.ts';
 import { forecastJsonSchema, historyJsonSchema, logJsonSchema } from './history.ts';
 import { budgetsJsonSchema, spendJsonSchema } from './money.ts';
@@ -72,6 +73,7 @@ export const jsonDocuments = {
   import: { about: 'import --json, of keys', schema: keyImportReportSchema },
   'backup-import': { about: 'import --json, of a backup', schema: backupImportJsonSchema },
   backup: { about: 'export', schema: backupSchema },
+  doctor: { about: 'doctor --json', schema: doctorJsonSchema },
   tokens: { about: 'token --list --json', schema: tokensJsonSchema },
 } satisfies Record<string, JsonDocument>;
 export type JsonName = keyof typeof jsonDocuments;

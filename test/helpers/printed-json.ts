@@ -32,6 +32,7 @@ const documents: Record<string, string | [key: string, having: string, lacking: 
   interval: 'interval',
   preferences: 'preferences',
   hosts: 'hosts',
+  doctor: 'doctor',
   'provider list': 'own-providers',
   'provider test': 'provider-test',
   'provider show': 'own-provider',

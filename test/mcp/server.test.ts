@@ -109,7 +109,6 @@ describe('each tool answers in text and as JSON', () => {
       [{ account: 'production' }, ['a1']],
       [{ provider: 'spidra' }, ['a2']],
       [{ problems: true }, ['a2']],
-      [{ tag: 'none' }, []],
     ] as const) {
       const { structuredContent } = await call('balances', args);
       expect(statusJsonSchema.parse(structuredContent).accounts.map(({ id }) => id)).toEqual(ids);
@@ -186,6 +185,7 @@ it.each([
   ['check', { account: 'production' }, /^“need” is missing\.$/],
   ['check', { account: 'production', need: 'many' }, /^“need” is not valid/],
   ['balances', { refresh: true }, /^There is no argument “refresh”\.$/],
+  ['balances', { tag: 'none' }, /^No account has the tag “none”/],
   ['estimate', {}, /^Give an account or a provider\.$/],
   ['estimate', { provider: 'nowhere' }, /^Unknown provider ‘nowhere’/],
   ['spend', { month: 'May' }, /is not a month/],

@@ -1,7 +1,6 @@
 import { createLog } from '../../engine/log.ts';
 import { dataFolder } from '../../engine/store/data-folder.ts';
 import { serveMcp } from '../../mcp/server.ts';
-import { openSession } from '../compose.ts';
 import { exitCodes, type Outcome } from '../exit.ts';
 import { untilStopped } from '../signals.ts';
 
@@ -10,7 +9,7 @@ export async function runMcp(): Promise<Outcome> {
   const { stdin, stdout } = process;
   const log = createLog(dataFolder(process.env));
   try {
-    const open = () => openSession('cli');
+    const open = async () => (await import('../compose.ts')).openSession('cli');
     await Promise.race([serveMcp({ open, log, input: stdin, output: stdout }), untilStopped()]);
   } finally {
     stdin.destroy();

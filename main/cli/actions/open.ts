@@ -29,7 +29,8 @@ export async function openPages(options: { print?: boolean; signOut?: boolean })
   return ok(exitCodes.done);
 }
 
-const answers = (origin: string): Promise<boolean> =>
+/** Whether something serves pages there. */
+export const answers = (origin: string): Promise<boolean> =>
   fetch(origin, { signal: AbortSignal.timeout(3 * secondMs), redirect: 'manual' }).then(
     async (response) => {
       await response.body?.cancel();

@@ -1,27 +1,7 @@
 import type { Argument, Command, Option } from 'commander';
-import { channelFields } from '../../../shared/alerts/channel-fields.ts';
-import { alertKinds } from '../../../shared/alerts/kinds.ts';
-import { timelineKinds } from '../../../shared/timeline/event.ts';
+import { type Candidate, type Named, type Names, plainly, valuesOf } from './values.ts';
 
 // What can come next on a command line, from the commands themselves. Pure.
-
-export interface Candidate {
-  value: string;
-  /** A few words beside it; empty: none. */
-  about: string;
-}
-
-/** What the data folder has names for. */
-export interface Names {
-  accounts: readonly { id: string; provider: string; label: string; tags: readonly string[] }[];
-  /** Those that can be restored. */
-  removed: Names['accounts'];
-  budgets: readonly string[];
-  channels: readonly { id: string; label: string }[];
-  ownProviders: readonly { id: string; name: string }[];
-  /** Id → name. */
-  providers: Readonly<Record<string, string>>;
-}
 
 /** Null: the names of files. */
 export type Candidates = Candidate[] | null;
@@ -123,90 +103,6 @@ function valuesOfArgument(
 ): Candidates {
   if (argument.argChoices) return argument.argChoices.map(plainly);
   return argument.name() === 'command' ? subcommands(program) : valuesOf(argument.name(), command, names);
-}
-
-const plainly = (value: string): Candidate => ({ value, about: '' });
-
-/** By the word that stands for the value in the help. */
-function valuesOf(kind: string, command: Command, names: () => Names): Candidates {
-  switch (kind) {
-    case 'account':
-    case 'accounts':
-    case 'alert':
-      return accountNames(names(), command.name() === 'restore' ? 'removed' : 'accounts');
-    case 'provider':
-      return providerNames(names());
-    case 'tag':
-    case 'old':
-      return tagNames(names());
-    case 'kind':
-      return kindsOf(command).map(plainly);
-    case 'channel':
-      return names().channels.map(({ id, label }) => ({ value: id, about: label }));
-    case 'switch':
-      return ['on', 'off'].map(plainly);
-    case 'severity':
-      return ['info', 'warning', 'critical'].map(plainly);
-    case 'id':
-      return command.parent?.name() === 'budget'
-        ? names().budgets.map(plainly)
-        : command.parent?.name() === 'provider'
-          ? names().ownProviders.map(({ id, name }) => ({ value: id, about: name }))
-          : [];
-    case 'file':
-      return null;
-    default:
-      return [];
-  }
-}
-
-/** Of events, channels or alerts. */
-function kindsOf(command: Command): readonly string[] {
-  if (command.name() === 'timeline') return timelineKinds;
-  const group = command.parent?.name();
-  if (group === 'channels')
-    return Object.entries(channelFields).flatMap(([kind, { length }]) => (length > 0 ? [kind] : []));
-  return command.name() === 'alerts' || group === 'rules' ? Object.keys(alertKinds) : [];
-}
-
-/** A candidate that also fits what begins another way. */
-interface Named extends Candidate {
-  /** What it may begin with instead. */
-  also?: string;
-  /** Only once something is typed, or the list would have everything twice. */
-  onlyBegun?: true;
-}
-
-/** Each by its label, or by provider/label if others have the same; ids and paths fit, too, once one is begun. */
-function accountNames({ providers, ownProviders, ...names }: Names, which: 'accounts' | 'removed'): Named[] {
-  const all = names[which];
-  const nameOf = (provider: string) =>
-    providers[provider] ?? ownProviders.find(({ id }) => id === provider)?.name ?? provider;
-  const isAlone = (label: string) =>
-    all.filter((each) => each.label.toLowerCase() === label.toLowerCase()).length === 1;
-  return all.flatMap(({ id, provider, label }): Named[] => {
-    const about = `${nameOf(provider)}, ${id}`;
-    const path = { value: `${provider}/${label}`, about };
-    return [
-      ...(isAlone(label)
-        ? [
-            { value: label, about },
-            { ...path, onlyBegun: true as const },
-          ]
-        : [{ ...path, also: label }]),
-      { value: id, about: `${nameOf(provider)}, ${label}`, onlyBegun: true },
-    ];
-  });
-}
-
-const providerNames = ({ providers, ownProviders }: Names): Candidate[] => [
-  ...Object.entries(providers).map(([value, about]) => ({ value, about })),
-  ...ownProviders.map(({ id, name }) => ({ value: id, about: name })),
-];
-
-function tagNames({ accounts }: Names): Candidate[] {
-  const tags = new Map(accounts.flatMap((each) => each.tags).map((tag) => [tag.toLowerCase(), tag]));
-  return [...tags.values()].sort().map(plainly);
 }
 
 /** Those that begin so; if none do, those that do in another case. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { plainText } from '../../../shared/plain-text.ts';
 import { readWhole } from '../../engine/store/files.ts';
 import providers from '../../providers/names.json' with { type: 'json' };
-import type { Names } from './candidates.ts';
+import type { Names } from './values.ts';
 
 // The names in the data folder, read from the file of the settings alone. Not with its schema: loading zod takes longer than all
 // the rest (0.1 s on a busy machine, Node 24.21, November 2026). What is not as it should be is left out.
@@ -16,7 +16,7 @@ export function readNames(home: string): Names {
     budgets: listOf(settings.budgets).flatMap((each) => textOf(fieldsOf(each).id)),
     channels: listOf(fieldsOf(settings.alerts).channels).flatMap((each) => {
       const { id, label } = fieldsOf(each);
-      return textOf(id).map((own) => ({ id: own, label: textOf(label)[0] ?? own }));
+      return textOf(id).map((own) => ({ id: own, label: textOf(label)[0] ?? '' }));
     }),
     ownProviders: listOf(settings.customProviders).flatMap((each) => {
       const { id, name } = fieldsOf(fieldsOf(each).definition);

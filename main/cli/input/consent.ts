@@ -19,19 +19,6 @@ export async function consentTo(
   return ok(false);
 }
 
-/** Runs a command that may need your consent: asks for it on the terminal, or takes it from --yes. Null: you said no. */
-export async function withConsent<Value>(
-  nothing: string,
-  { yes = false }: { yes?: boolean },
-  command: (allowed: boolean) => Promise<Result<Value, CommandError>>,
-): Promise<Result<Value | null, CommandError>> {
-  const first = await command(yes);
-  if (first.ok || first.error.kind !== 'needs-consent') return first;
-  const consent = await consentTo(first.error.message, nothing);
-  if (!consent.ok) return consent;
-  return consent.value ? command(true) : ok(null);
-}
-
 /** The credential with your consent to what its address needs. `agreed`: hosts that you agreed to before. Null: you said no. */
 export async function withConsentToAddress(
   provider: ProviderInfo,

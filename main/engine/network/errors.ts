@@ -78,7 +78,7 @@ function proxySentence(
 }
 
 /** The codes of an error, its causes and its parts, outermost first. */
-function* codesOf(error: unknown, depth = 0): Generator<string> {
+export function* codesOf(error: unknown, depth = 0): Generator<string> {
   if (!(error instanceof Error) || depth > 5) return;
   if ('code' in error && typeof error.code === 'string') yield error.code;
   yield error.name;

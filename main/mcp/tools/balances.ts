@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { ok } from '../../../shared/model/index.ts';
+import { selectables } from '../../../shared/bars/bar-accounts.ts';
+import { badInput, ok } from '../../../shared/model/index.ts';
 import { statusJsonSchema } from '../../../shared/model/status-json.ts';
-import { comparable } from '../../../shared/names.ts';
-import { standingOf } from '../../../shared/standing/index.ts';
+import { noFilter, selectAccounts } from '../../../shared/status/select.ts';
 import { statusJson } from '../../../shared/status-json.ts';
 import { accountsTable } from '../../cli/text/accounts-table.ts';
 import {
   accountArgument,
-  accountOf,
   defineTool,
   fromReadings,
   labelsAreData,
@@ -26,7 +25,7 @@ export const balances = defineTool({
       .string()
       .max(200)
       .optional()
-      .describe('Only accounts at this provider: its id, such as scraperapi.'),
+      .describe('Only accounts at this provider: its id or name, such as scraperapi.'),
     tag: z.string().max(200).optional().describe('Only accounts with this tag.'),
     problems: z.boolean().optional().describe('Only accounts that need attention.'),
     limit: limitArgument,
@@ -35,17 +34,17 @@ export const balances = defineTool({
     /** How many accounts fit, but are beyond the limit. */
     leftOut: z.number(),
   }),
-  async answer(view, { account, provider, tag, problems, limit }) {
-    const { state, zone } = view;
-    const named = account === undefined ? null : accountOf(view, account);
-    if (named !== null && !named.ok) return named;
-    const fits = state.accounts.filter(
-      (each) =>
-        (named === null || each.id === named.value.account.id) &&
-        (provider === undefined || each.provider === provider.trim().toLowerCase()) &&
-        (tag === undefined || each.tags.some((one) => comparable(one) === comparable(tag))) &&
-        (problems !== true || ['critical', 'watch'].includes(standingOf(each, state.at).level)),
-    );
+  async answer({ state, zone }, { account, provider, tag, problems = false, limit }) {
+    const chosen = selectAccounts(selectables(state), {
+      ...noFilter,
+      accounts: account === undefined ? [] : [account],
+      providers: provider === undefined ? [] : [provider],
+      tags: tag === undefined ? [] : [tag],
+      problems,
+    });
+    if (!chosen.ok) return badInput(state.accounts.length === 0 ? noAccounts : chosen.message);
+    const known = new Map(state.accounts.map((each) => [each.id, each]));
+    const fits = chosen.accounts.flatMap(({ id }) => known.get(id) ?? []);
     const accounts = fits.slice(0, limit);
     const leftOut = fits.length - accounts.length;
     const told = { ...state, accounts };

@@ -1,27 +1,8 @@
 import { z } from 'zod';
-import { isoInstant } from '../../../shared/iso-instant.ts';
+import { answerCheck } from '../../../shared/check.ts';
+import { checkJson, checkJsonSchema } from '../../../shared/json/check.ts';
 import { ok } from '../../../shared/model/index.ts';
-import {
-  statusAccountSchema,
-  statusInstantSchema,
-  statusPoolSchema,
-} from '../../../shared/model/status-json.ts';
-import { answerCheck } from '../../cli/check.ts';
-import { exitCodes } from '../../cli/exit-codes.ts';
-import {
-  accountArgument,
-  accountOf,
-  defineTool,
-  firstVersion,
-  fromReadings,
-  labelsAreData,
-} from '../tool.ts';
-
-const answers = {
-  [exitCodes.done]: 'enough',
-  [exitCodes.no]: 'not-enough',
-  [exitCodes.unknown]: 'unknown',
-} as const;
+import { accountArgument, accountOf, defineTool, fromReadings, labelsAreData } from '../tool.ts';
 
 /** What the agent does next, for each answer. */
 const next = {
@@ -42,17 +23,7 @@ export const check = defineTool({
       .max(1e15)
       .describe('How much the job needs, in the unit of the account’s first pool.'),
   }),
-  output: z.object({
-    schemaVersion: z.literal(1),
-    at: statusInstantSchema,
-    account: statusAccountSchema.pick({ id: true, provider: true, label: true }),
-    answer: z.enum(['enough', 'not-enough', 'unknown']),
-    /** The answer with its reason, in a sentence. */
-    why: z.string(),
-    need: z.number(),
-    remaining: z.number().nullable(),
-    unit: statusPoolSchema.shape.unit.nullable(),
-    readAt: statusInstantSchema.nullable(),
+  output: checkJsonSchema.extend({
     /** What to do now. */
     next: z.string(),
   }),
@@ -61,24 +32,11 @@ export const check = defineTool({
     if (!found.ok) return found;
     const { account, provider } = found.value;
     const now = Date.now();
-    const { code, sentence } = answerCheck(account, provider, need, now);
-    const answer = answers[code];
-    const [pool] = account.pools;
-    const { readAt } = account.health;
+    const answer = answerCheck(account, provider, need, now);
+    const then = next[answer.answer];
     return ok({
-      text: `${sentence} ${next[answer]}`,
-      json: {
-        ...firstVersion,
-        at: isoInstant(now),
-        account: { id: account.id, provider: account.provider, label: account.label },
-        answer,
-        why: sentence,
-        need,
-        remaining: pool?.remaining ?? null,
-        unit: pool?.unit ?? null,
-        readAt: readAt === null ? null : isoInstant(readAt),
-        next: next[answer],
-      },
+      text: `${answer.sentence} ${then}`,
+      json: { ...checkJson(account, need, answer, now), next: then },
     });
   },
 });

@@ -1,14 +1,8 @@
 import { z } from 'zod';
 import { pricesOf } from '../../../shared/estimate/index.ts';
 import { isoInstant } from '../../../shared/iso-instant.ts';
+import { estimateJsonSchema } from '../../../shared/json/estimate.ts';
 import { badInput, type Generation, ok } from '../../../shared/model/index.ts';
-import { moneySchema } from '../../../shared/model/money.ts';
-import {
-  statusAccountSchema,
-  statusGrantSchema,
-  statusInstantSchema,
-  statusPoolSchema,
-} from '../../../shared/model/status-json.ts';
 import { type EstimateTarget, findTarget, makeEstimate } from '../../cli/actions/estimate.ts';
 import { estimateJson, estimateText, operationsText, optionWords } from '../../cli/text/estimate.ts';
 import {
@@ -20,52 +14,20 @@ import {
   labelsAreData,
 } from '../tool.ts';
 
-const amounts = { least: z.number(), likely: z.number().nullable(), most: z.number().nullable() };
-const canRun = z.enum(['yes', 'no', 'unknown']);
+const { shape } = estimateJsonSchema;
 
 const outputSchema = z.object({
-  schemaVersion: z.literal(1),
-  at: statusInstantSchema,
+  schemaVersion: shape.schemaVersion,
+  at: shape.at,
   /** Without a job: what can be estimated. `options`: their names and choices, each with its default first. */
   operations: z.array(
     z.object({ id: z.string(), name: z.string(), unit: z.string(), options: z.array(z.string()) }),
   ),
-  /** Null: no job was given. */
-  cost: z
-    .object({
-      ...amounts,
-      unit: statusPoolSchema.shape.unit,
-      lines: z.array(z.object({ label: z.string(), ...amounts })),
-      cheaper: z.array(z.object({ advice: z.string(), saves: z.number(), upTo: z.boolean() })),
-      notes: z.array(z.string()),
-    })
-    .nullable(),
-  /** The account that was named, or the best one; null: there is none, or no job was given. */
-  account: statusAccountSchema
-    .pick({ id: true, provider: true, label: true })
-    .extend({
-      canRun,
-      why: z.string().nullable(),
-      remaining: z.number().nullable(),
-      money: moneySchema.nullable(),
-      short: z.number().nullable(),
-      draws: z.array(
-        z.object({
-          grant: z
-            .object({
-              id: statusGrantSchema.shape.id,
-              kind: statusGrantSchema.shape.kind,
-              expiresAt: statusInstantSchema.nullable(),
-            })
-            .nullable(),
-          amount: z.number(),
-        }),
-      ),
-      doneAt: statusInstantSchema.nullable(),
-    })
-    .nullable(),
-  /** All accounts at the provider, in the order in which to use them. */
-  useFirst: z.array(z.object({ id: z.string(), label: z.string(), canRun, reason: z.string() })),
+  /** As `fuelgauge estimate --json` has it, less where the prices were read; null: no job was given. */
+  job: shape.job.omit({ source: true }).nullable(),
+  cost: shape.cost.nullable(),
+  account: shape.account,
+  useFirst: shape.useFirst,
 });
 
 const inputSchema = z.strictObject({
@@ -107,6 +69,7 @@ export const estimate = defineTool({
           ...firstVersion,
           at: isoInstant(now),
           operations: listed(target.value),
+          job: null,
           cost: null,
           account: null,
           useFirst: [],
@@ -136,6 +99,7 @@ export const estimate = defineTool({
         ...firstVersion,
         at: json.at,
         operations: [],
+        job: json.job,
         cost: json.cost,
         account: json.account,
         useFirst: json.useFirst,

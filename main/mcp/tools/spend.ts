@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { spendReportSchema } from '../../../shared/api/money.ts';
+import { spendJsonSchema } from '../../../shared/json/money.ts';
 import { ok } from '../../../shared/model/index.ts';
-import { statusInstantSchema } from '../../../shared/model/status-json.ts';
 import { reportJson } from '../../../shared/money/index.ts';
 import { today } from '../../cli/actions/money.ts';
 import { readSpendOptions } from '../../cli/input/money.ts';
@@ -21,7 +20,7 @@ export const spend = defineTool({
     to: day.optional().describe('The last day. Default: today.'),
     by: z.enum(['provider', 'tag', 'account', 'day']).default('provider'),
   }),
-  output: spendReportSchema.extend({ schemaVersion: z.literal(1), at: statusInstantSchema }),
+  output: spendJsonSchema,
   async answer({ session }, { month, year, from, to, by }) {
     const span = readSpendOptions(
       {

@@ -1,5 +1,7 @@
+import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { candidatesFor, type Names } from '../../../main/cli/completion/candidates.ts';
+import { candidatesFor } from '../../../main/cli/completion/candidates.ts';
+import { type Names, valuesOf } from '../../../main/cli/completion/values.ts';
 import { commandTree } from '../../../main/cli/program.ts';
 
 const account = (id: string, provider: string, label: string, tags: string[] = []) => ({
@@ -16,11 +18,13 @@ const names: Names = {
   ],
   removed: [account('a4', 'hunter', 'old')],
   budgets: ['budget-0f3a91c2'],
-  channels: [{ id: 'c-0f3a91c2', label: 'team' }],
+  channels: [{ id: 'slack-1', label: 'Team' }],
   ownProviders: [{ id: 'gateway', name: 'Our gateway' }],
   providers: { hunter: 'Hunter', scraperapi: 'ScraperAPI' },
 };
 const program = commandTree(async () => {});
+/** A command below the program. */
+const commandNamed = (name: string) => new Command('fuelgauge').command(name);
 const found = (...words: string[]) => candidatesFor(program, words, () => names);
 const values = (...words: string[]) => found(...words)?.map(({ value }) => value) ?? null;
 
@@ -46,6 +50,8 @@ describe('commands and options come from the commands themselves', () => {
     expect(values('spend', '--by', 't')).toEqual(['tag']);
     expect(values('spend', '--by=t')).toEqual(['--by=tag']);
     expect(values('completion', 'f')).toEqual(['fish']);
+    expect(values('status', '--format', 'wa')).toEqual(['waybar']);
+    expect(values('status', '--sort=ru')).toEqual(['--sort=runs-out']);
     expect(values('spend', '--month', '')).toEqual([]);
   });
 
@@ -77,9 +83,10 @@ describe('names come from the data folder', () => {
   it('tags, providers and budgets', () => {
     expect(values('edit', 'a1', '--add-tag', 'cl')).toEqual(['client x']);
     expect(values('add', '')).toEqual(['hunter', 'scraperapi', 'gateway']);
+    expect(values('status', '--provider', 's')).toEqual(['scraperapi']);
     expect(values('provider', 'show', '')).toEqual(['gateway']);
     expect(values('budget', 'remove', '')).toEqual(['budget-0f3a91c2']);
-    expect(values('channels', 'test', '')).toEqual(['c-0f3a91c2']);
+    expect(values('channels', 'test', '')).toEqual(['slack-1']);
     expect(values('tags', 'rename', 'cl')).toEqual(['client x']);
   });
 
@@ -90,6 +97,17 @@ describe('names come from the data folder', () => {
     expect(values('channels', 'add', 'nt')).toEqual(['ntfy']);
     expect(values('channels', 'add', 'desk')).toEqual([]);
     expect(values('timeline', '--kind', 'run')).toEqual(['run-out']);
+  });
+
+  it('channels, kinds and switches, by the word in the help', () => {
+    const offered = (kind: string, root: string) =>
+      valuesOf(kind, commandNamed(root), () => names)?.map(({ value }) => value);
+    expect(offered('channel', 'channels')).toEqual(['slack-1']);
+    expect(offered('kind', 'channels')).toContain('ntfy');
+    expect(offered('kind', 'timeline')).toContain('run-out');
+    expect(offered('kind', 'rules')).toContain('low');
+    expect(offered('severity', 'channels')).toEqual(['info', 'warning', 'critical']);
+    expect(offered('switch', 'rules')).toEqual(['on', 'off']);
   });
 
   it('files are left to the shell', () => {

@@ -26,7 +26,7 @@ it('reads the names of the settings and nothing else', () => {
       ],
       removed: [{ account: { id: 'a2', provider: 'hunter', label: 'old', tags: [] } }],
       budgets: [{ id: 'budget-0f3a91c2' }],
-      alerts: { channels: [{ id: 'c-0f3a91c2', label: 'team' }, { label: 'no id' }] },
+      alerts: { channels: [{ id: 'ntfy-1', label: 'Phone', host: 'ntfy.example' }] },
       customProviders: [{ definition: { id: 'gateway', name: 'Our gateway' } }],
     }),
   );
@@ -35,7 +35,7 @@ it('reads the names of the settings and nothing else', () => {
     accounts: [{ id: 'a1', provider: 'hunter', label: 'pro duction', tags: ['x'] }],
     removed: [{ id: 'a2', provider: 'hunter', label: 'old', tags: [] }],
     budgets: ['budget-0f3a91c2'],
-    channels: [{ id: 'c-0f3a91c2', label: 'team' }],
+    channels: [{ id: 'ntfy-1', label: 'Phone' }],
     ownProviders: [{ id: 'gateway', name: 'Our gateway' }],
   });
   expect(providers).toEqual(Object.fromEntries(catalogue.map(({ id, name }) => [id, name])));
