@@ -105,6 +105,26 @@ describe('a channel for incidents', () => {
     expect(driver.told.map(({ ends }) => ends)).toEqual([undefined, key]);
   });
 
+  it('opens again what comes back soon, which is silent elsewhere', async () => {
+    const { driver } = await withPager();
+    balances.set('a1', 'The provider is down.');
+    await time.advance(2 * hour);
+    balances.set('a1', 500);
+    await time.advance(hour);
+    balances.set('a1', 'The provider is down.');
+    await time.advance(2 * hour);
+    const key = driver.told[0]?.episode;
+    expect(desktop.told).toHaveLength(1);
+    expect(driver.told.map(({ episode, ends }) => [episode, ends])).toEqual([
+      [key, undefined],
+      [key, key],
+      [key, undefined],
+    ]);
+    balances.set('a1', 500);
+    await time.advance(hour);
+    expect(driver.told.at(-1)).toMatchObject({ ends: key });
+  });
+
   it('is not told that it is over when you only have seen it', async () => {
     const { engine, driver } = await withPager();
     balances.set('a1', 150);
