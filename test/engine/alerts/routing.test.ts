@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fail, ok } from '../../../shared/model/index.ts';
-import { day, hour, minute, recordingChannel, writeAccounts } from '../../helpers/alert-engine.ts';
+import { hour, minute, recordingChannel, writeAccounts } from '../../helpers/alert-engine.ts';
 import {
   addWebhook,
   balances,
@@ -184,11 +184,11 @@ describe('a health check', () => {
     for (const account of ['a1', 'a2']) balances.set(account, 'The provider is down.');
     await time.advance(10 * minute);
     const { length } = driver.told;
-    await time.advance(day);
+    await time.advance(3 * hour);
     expect(driver.told).toHaveLength(length);
     for (const account of ['a1', 'a2']) balances.set(account, 500);
     await engine.pause();
-    await time.advance(day);
+    await time.advance(hour);
     expect(driver.told).toHaveLength(length);
   });
 

@@ -138,7 +138,7 @@ describe('an e-mail', () => {
         expect(mail?.to).toEqual(['ada@home.example']);
         for (const values of mail?.headers.values() ?? []) expect(values).toHaveLength(1);
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 
