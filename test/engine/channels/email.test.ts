@@ -97,7 +97,8 @@ describe('an e-mail', () => {
     const channel = createEmailChannel();
     const plain = fields(port, plainly);
     const worse = { id: 'n-2', episode: 'e1' };
-    for (const one of [outgoing(), outgoing(), outgoing(worse), outgoing({ id: 's', episode: null })])
+    const other = { at: outgoing().at + 1, episode: null };
+    for (const one of [outgoing(), outgoing(), outgoing(worse), outgoing(other)])
       expect(await channel.deliver(one, plain, never)).toMatchObject({ ok: true });
     const ids = received.map(({ headers }) => headers.get('message-id')?.[0]);
     const threads = received.map(({ headers }) => headers.get('in-reply-to')?.[0]);
@@ -224,6 +225,22 @@ describe('the mail server', () => {
       message: expect.stringMatching(message),
       retry,
     });
+  });
+
+  it.each(['recipient', 'mail'])('takes a %s that it put off when it is tried again', async (what) => {
+    let tries = 0;
+    const putOff = () => {
+      tries += 1;
+      return tries === 1 ? passing : null;
+    };
+    const refuse = what === 'mail' ? { data: putOff } : { to: putOff };
+    const { port, received } = await startMailServer({ refuse });
+    const channel = createEmailChannel();
+    expect(await channel.deliver(outgoing(), fields(port, plainly), never)).toMatchObject({
+      error: { retry: true },
+    });
+    expect(await channel.deliver(outgoing(), fields(port, plainly), never)).toMatchObject({ ok: true });
+    expect(received).toHaveLength(1);
   });
 
   it('says who was refused for good only by number', async () => {
