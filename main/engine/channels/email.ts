@@ -94,11 +94,10 @@ function mailOf(
 ) {
   const domain = domainToASCII(from.slice(from.lastIndexOf('@') + 1)) || 'fuelgauge.invalid';
   const named = (text: string) =>
-    `<${createHash('sha256').update(`${from} ${text}`).digest('hex').slice(0, 32)}@${domain}>`;
+    `<${createHash('sha256').update(text).digest('hex').slice(0, 32)}@${domain}>`;
   const thread = episode === null ? null : named(`alert ${episode}`);
   return {
-    // With its time: the weekly summaries of two computers have the same id.
-    messageId: named(`${id} ${at}`),
+    messageId: named(id),
     ...(thread !== null && { inReplyTo: thread, references: thread }),
     date: new Date(at),
     from: { name: 'Fuelgauge', address: from },
