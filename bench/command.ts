@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { forgetShown } from '../main/engine/store/shown-status.ts';
+import { forgetGlance } from '../main/engine/store/glance.ts';
 import { builtCommand, root } from '../scripts/built.mjs';
 import { writeDemoHome } from './demo-home.ts';
 import { median, report, skip } from './report.ts';
@@ -36,7 +36,7 @@ export async function command(): Promise<void> {
 function measured(folder: string, home: string): Measured[] {
   const status = [process.execPath, builtCommand, 'status', '--json'];
   const npm = ['npm', 'run', '-s', 'fuelgauge', '--', 'status'];
-  const prepare = () => forgetShown(home);
+  const prepare = () => forgetGlance(home);
   return [
     { what: '`status --json` of 7 accounts, again within a minute', command: status, budget: 3.5 },
     { what: '`status --json` of 7 accounts, anew', command: status, prepare },

@@ -125,6 +125,26 @@ export function formatBalance(amount: number, unit: Unit, writing: Writing = {})
   return amount < 0 ? overdrawnBy(amount, unit, writing) : `${formatQuantity(amount, unit, writing)} left`;
 }
 
+const steps = [
+  [1e12, 'T'],
+  [1e9, 'B'],
+  [1e6, 'M'],
+  [1e3, 'k'],
+] as const;
+
+/** An amount where there is room for four characters: `950`, `1.2k`, `58k`, `$18.44`, `3.1M`. Rounded down. */
+export function formatShort(amount: number, unit: Unit, writing: Writing = {}): string {
+  const [size, letter] = steps.find(([from]) => Math.abs(amount) >= from) ?? [1, ''];
+  const part = amount / size;
+  const digits = Math.abs(part) < 10 ? 10 : 1;
+  const rounded = letter === '' ? amount : Math.floor(part * digits) / digits;
+  const shown =
+    unit.kind === 'money' && letter !== ''
+      ? formatAmount(rounded, unit, writing).replace(/[.,]0+$/, '')
+      : formatAmount(rounded, unit, writing);
+  return writing.mask ? shown : `${shown}${letter}`;
+}
+
 /** `overdrawn by 39 credits`, of a balance below zero. */
 export function overdrawnBy(amount: number, unit: Unit, writing: Writing = {}): string {
   return `overdrawn by ${formatQuantity(-amount, unit, { ...writing, round: 'up' })}`;

@@ -1,5 +1,6 @@
 import { csvLine } from './csv.ts';
 import { isoInstant } from './iso-instant.ts';
+import type { HistoryJson } from './json/history.ts';
 
 // The history of one or more accounts as a file, for spreadsheets and scripts.
 
@@ -28,7 +29,7 @@ export const historiesCsv = (accounts: readonly AccountSamples[]): string =>
 
 /** The same as JSON. */
 export function historyJson(accounts: readonly AccountSamples[], at: number): string {
-  const value = {
+  const value: HistoryJson = {
     schemaVersion: 1,
     at: isoInstant(at),
     accounts: accounts.map(({ id, provider, label, samples }) => ({

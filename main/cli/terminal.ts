@@ -10,6 +10,11 @@ export function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+/** Prints one of the documents of `shared/json/`. */
+export function printJson<Document extends { schemaVersion: number }>(document: Document): void {
+  print(JSON.stringify(document, null, 2));
+}
+
 /** Writes a line to standard error, so that it never mixes with output that a script reads. */
 export function printError(line: string): void {
   process.stderr.write(`${line}\n`);
@@ -20,6 +25,10 @@ export type Paint = (style: Style, text: string) => string;
 
 /** Colours for standard output: only on a terminal, and not if NO_COLOR is set. */
 export const paint: Paint = (style, text) => styleText(style, text, { stream: process.stdout });
+
+/** How wide the terminal is. Elsewhere nothing has to fit. */
+export const columns = (): number =>
+  process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
 
 export const stdinIsTerminal = (): boolean => isatty(0);
 

@@ -19,7 +19,7 @@ const loopback = '127.0.0.1';
 
 export const originOf = (port: number): string => `http://${loopback}:${port}`;
 
-function cannotListen(code: string | undefined, port: number) {
+export function cannotListen(code: string | undefined, port: number) {
   if (code === 'EADDRINUSE')
     return badInput(`Port ${port} is in use by another program. Choose another port, or 0 for any free one.`);
   if (code === 'EACCES')
@@ -35,13 +35,13 @@ const refusals: Record<string, string> = {
 };
 
 /** As Node itself, but to be stored as little as any other answer. */
-function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
+export function refuseBroken(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy(error);
   const status = refusals[error.code ?? ''] ?? '400 Bad Request';
   socket.end(`HTTP/1.1 ${status}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n`);
 }
 
-function listenOn(server: Server, port: number): Promise<NodeJS.ErrnoException | null> {
+export function listenOn(server: Server, port: number): Promise<NodeJS.ErrnoException | null> {
   return new Promise((resolve) => {
     const failed = (error: NodeJS.ErrnoException) => resolve(error);
     server.once('error', failed);
@@ -55,7 +55,7 @@ function listenOn(server: Server, port: number): Promise<NodeJS.ErrnoException |
 /** Nothing else keeps code from being loaded than another build or version in its place. */
 const replaced = 'Fuelgauge was replaced by another version while it ran. Start it again.';
 
-function portOf(server: Server): number {
+export function portOf(server: Server): number {
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
@@ -86,7 +86,7 @@ export async function listen(
       () => response.writeHead(503, { 'Cache-Control': 'no-store' }).end(replaced),
     );
   });
-  server.on('clientError', refuse);
+  server.on('clientError', refuseBroken);
 
   let error = await listenOn(server, port ?? usualPort);
   if (port === undefined && error?.code === 'EADDRINUSE') error = await listenOn(server, 0);

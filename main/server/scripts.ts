@@ -3,6 +3,7 @@ import type { EngineApi } from '../../shared/api/engine.ts';
 import type { Log } from '../engine/log.ts';
 import { readToken, type TokenVerifier } from './bearer.ts';
 import { neverStored, onlyOwnHosts, ownHosts, strictHeaders } from './guard.ts';
+import { createMetricsApp, type MetricSource } from './metrics/app.ts';
 import { createReadApp } from './read/app.ts';
 import { createUsageApp, type UsageLedger } from './usage.ts';
 
@@ -10,7 +11,7 @@ export interface ScriptParts {
   /** Where use is logged and whose tokens count: always the live engine, even while pages show the demo. */
   live: UsageLedger & TokenVerifier;
   /** What is read: the live engine, or the demo's if the command was `serve --demo`. */
-  shown(): EngineApi;
+  shown(): EngineApi & MetricSource;
   log: Log;
 }
 
@@ -18,6 +19,7 @@ export interface ScriptParts {
 export function mountScripts(app: Hono, { live, shown, log }: ScriptParts): void {
   const guard = readToken(live);
   app.route('/v1/usage', createUsageApp(live, log));
+  app.route('/metrics', createMetricsApp({ shown, log }, guard));
   app.route('/v1', createReadApp({ shown, tokens: live, log }, guard));
 }
 

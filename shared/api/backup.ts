@@ -53,7 +53,7 @@ const missingSchema = z.discriminatedUnion('what', [
 ]);
 export type Missing = z.output<typeof missingSchema>;
 
-const importReportSchema = z.object({
+export const importReportSchema = z.object({
   encrypted: z.boolean(),
   /** When the backup was made, as ISO 8601. */
   createdAt: z.string(),

@@ -15,7 +15,7 @@ const tryProviderInput = z.object({
 });
 export type TryProviderInput = z.output<typeof tryProviderInput>;
 
-const trialSchema = z.object({
+export const trialSchema = z.object({
   name: z.string(),
   /** What came back, with the credential masked; null: nothing did. */
   answer: z.object({ status: z.number().int().nullable(), text: z.string() }).nullable(),

@@ -1,5 +1,6 @@
 import type { MoneyFigures, SpendReport } from '../api/money.ts';
 import { isoInstant } from '../iso-instant.ts';
+import type { SpendJson } from '../json/money.ts';
 import type { Money, MoneyRange } from '../model/index.ts';
 import { roundMoney, roundPrice } from './decimal.ts';
 
@@ -27,7 +28,7 @@ const figures = (told: MoneyFigures): MoneyFigures => ({
  * A report as scripts read it: sums are rounded half up to the currency's minor unit, each by itself, and the price of a
  * thousand to six significant digits. The lines of the CSV are exact.
  */
-export function reportJson(report: SpendReport) {
+export function reportJson(report: SpendReport): SpendJson {
   const { before, steps, rows, converted } = report;
   const inOwn = (amount: string) => roundMoney({ amount, currency: converted?.currency ?? 'USD' }).amount;
   return {

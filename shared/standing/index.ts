@@ -16,6 +16,7 @@ export {
   compareStanding,
   compareStandingKeys,
   type StandingKey,
+  shareLeft,
   sortByStanding,
   standingKey,
 } from './order.ts';

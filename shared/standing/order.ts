@@ -59,7 +59,7 @@ export function compareStandingKeys(a: StandingKey, b: StandingKey): number {
 }
 
 /** Of the limit, or of the most since the last top-up. Infinity if no pool has both a balance and one of them. */
-function shareLeft({ pools }: AccountState): number {
+export function shareLeft({ pools }: AccountState): number {
   const shares = pools.flatMap(({ remaining, limit, peak }) => {
     const whole = limit ?? peak ?? 0;
     return remaining !== null && whole > 0 ? [remaining / whole] : [];

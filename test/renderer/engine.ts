@@ -93,6 +93,7 @@ export function connect(
     removeAccount: async () => ok({}),
     restoreAccount: async () => ok({ id: 'a1', label: 'production', renamedFrom: null }),
     orderAccounts: async () => ok({}),
+    renameTag: async () => ok({ accounts: 1 }),
     revealCredential: async () => ok({ values: {} }),
     addGrant: async () => account(),
     removeGrant: async () => account(),

@@ -1,6 +1,7 @@
 import { effectiveRules, usualFloor } from '../../../shared/alerts/index.ts';
 import type { GivenCredential } from '../../../shared/api/accounts.ts';
 import { formatQuantity } from '../../../shared/format.ts';
+import type { AccountsJson, AddedJson } from '../../../shared/json/accounts.ts';
 import type {
   AccountState,
   CommandError,
@@ -8,7 +9,6 @@ import type {
   Result,
   Settings,
 } from '../../../shared/model/index.ts';
-import type { StatusAccount } from '../../../shared/model/status-json.ts';
 import { nearest } from '../../../shared/nearest.ts';
 import { checkCostSentence, checksOffSentence } from '../../../shared/paid-checks.ts';
 import { credentialJson } from '../../../shared/status-json.ts';
@@ -26,7 +26,7 @@ import {
   wrongKindOf,
 } from '../input/credential.ts';
 import { optional, parseFloor, shown } from '../input/values.ts';
-import { print, printError } from '../terminal.ts';
+import { print, printError, printJson } from '../terminal.ts';
 import { noAccounts } from '../text/accounts-table.ts';
 import { accountWords, tagWords } from '../text/names.ts';
 import { layout, plain, type Row } from '../text/table.ts';
@@ -36,7 +36,7 @@ const credentialWords = { vault: 'encrypted file', environment: 'environment', n
 
 export function listAccounts(options: { json?: boolean }): Promise<Outcome> {
   return withEngine(async ({ engine }) => {
-    const accounts = engine.state().accounts.map((account) => {
+    const accounts = engine.state().accounts.map((account): AccountsJson['accounts'][number] => {
       const { id, provider, label, tags, note, pinned, hidden, credentialKept, paused } = account;
       const { since, expiresAt } = credentialJson(account);
       return {
@@ -53,7 +53,7 @@ export function listAccounts(options: { json?: boolean }): Promise<Outcome> {
         paused,
       };
     });
-    if (options.json) print(JSON.stringify({ schemaVersion: 1, accounts }, null, 2));
+    if (options.json) printJson<AccountsJson>({ schemaVersion: 1, accounts });
     else if (accounts.length === 0) print(noAccounts);
     else
       print(
@@ -66,14 +66,7 @@ export function listAccounts(options: { json?: boolean }): Promise<Outcome> {
   });
 }
 
-type ListedAccount = Pick<
-  StatusAccount,
-  'id' | 'provider' | 'label' | 'tags' | 'note' | 'pinned' | 'hidden' | 'paused'
-> & {
-  credential: AccountState['credentialKept'];
-  credentialSince: string | null;
-  credentialExpiresAt: string | null;
-};
+type ListedAccount = AccountsJson['accounts'][number];
 
 /** An account, and below it your note and when its key expires, if there is any. */
 function accountRows(account: ListedAccount): Row[] {
@@ -159,7 +152,8 @@ export async function addAccount(input: {
 
 function printAdded({ id, provider, label }: AccountState, { tested, balance, sameAs }: Kept): void {
   const account = { id, provider, label };
-  print(JSON.stringify({ schemaVersion: 1, account, tested, balance, sameAs }));
+  const added: AddedJson = { schemaVersion: 1, account, tested, balance, sameAs };
+  print(JSON.stringify(added));
 }
 
 interface CredentialOptions {

@@ -1,5 +1,6 @@
 import type { ImportReport } from '../../../shared/api/backup.ts';
 import { isEncrypted } from '../../../shared/backup/read.ts';
+import type { BackupImportJson } from '../../../shared/json/backup.ts';
 import { type CommandError, ok, type Result } from '../../../shared/model/index.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { withEngine } from '../compose.ts';
@@ -9,7 +10,16 @@ import type { ImportOptions } from '../input/import.ts';
 import { enterMissing } from '../input/missing-credentials.ts';
 import { keepSecret } from '../input/secrets.ts';
 import { mayWrite, writeFile } from '../output-file.ts';
-import { agreed, ask, declined, print, printError, readInputLines, stdinIsTerminal } from '../terminal.ts';
+import {
+  agreed,
+  ask,
+  declined,
+  print,
+  printError,
+  printJson,
+  readInputLines,
+  stdinIsTerminal,
+} from '../terminal.ts';
 import { importLines, importSummary, missingLines } from '../text/backup-import.ts';
 import { plain } from '../text/table.ts';
 
@@ -143,7 +153,7 @@ async function vaultFor(
 
 function told(report: ImportReport, { json, dryRun }: { json: boolean; dryRun: boolean }): Outcome {
   const { questions, ...rest } = report;
-  if (json) print(JSON.stringify({ schemaVersion: 1, dryRun, ...rest, questions }, null, 2));
+  if (json) printJson<BackupImportJson>({ schemaVersion: 1, dryRun, ...rest, questions });
   else if (!dryRun) for (const line of missingLines(report)) print(line);
   return { ok: true, value: exitCodes.done };
 }

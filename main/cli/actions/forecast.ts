@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { text as readAll } from 'node:stream/consumers';
 import { forecastPool } from '../../../shared/forecast/index.ts';
 import { isoInstant } from '../../../shared/iso-instant.ts';
+import type { ForecastJson } from '../../../shared/json/history.ts';
 import { statusForecast } from '../../../shared/status-json.ts';
 import { systemZone } from '../../../shared/time/index.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { readSeries } from '../input/series.ts';
-import { print } from '../terminal.ts';
+import { print, printJson } from '../terminal.ts';
 import { sentences } from '../text/forecast.ts';
 
 /** When a series of balances runs out. */
@@ -30,18 +31,12 @@ export async function forecastSeries(
   const foreseen = { ...rest, waste: waste.map(({ grantId, ...lost }) => ({ grant: grantId, ...lost })) };
 
   if (options.json)
-    print(
-      JSON.stringify(
-        {
-          schemaVersion: 1,
-          at: isoInstant(last.t),
-          remaining: last.remaining,
-          forecast: statusForecast(foreseen),
-        },
-        null,
-        2,
-      ),
-    );
+    printJson<ForecastJson>({
+      schemaVersion: 1,
+      at: isoInstant(last.t),
+      remaining: last.remaining,
+      forecast: statusForecast(foreseen),
+    });
   else {
     for (const line of sentences(foreseen, last, systemZone())) print(line);
   }

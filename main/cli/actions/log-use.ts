@@ -2,12 +2,13 @@ import type { UseList, UseListEntry } from '../../../shared/api/uses.ts';
 import { beyondPlan } from '../../../shared/beyond-plan.ts';
 import { formatAmount, formatInstant, formatQuantity } from '../../../shared/format.ts';
 import { isoInstant } from '../../../shared/iso-instant.ts';
+import type { LogJson } from '../../../shared/json/history.ts';
 import type { Account, ProviderInfo, Unit } from '../../../shared/model/index.ts';
 import { type Session, withAccount } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import type { LogOptions } from '../input/log.ts';
 import { optional, parseAmount, parseDay, parseInstant } from '../input/values.ts';
-import { agreed, declined, print, stdinIsTerminal } from '../terminal.ts';
+import { agreed, declined, print, printJson, stdinIsTerminal } from '../terminal.ts';
 import { balanceLine } from '../text/accounts-table.ts';
 import { layout, plain } from '../text/table.ts';
 
@@ -76,29 +77,26 @@ async function log(
 async function list({ engine, account, provider }: AccountSession, json: boolean): Promise<Outcome> {
   const listed = await engine.listUses({ account: account.id });
   if (!listed.ok) return listed;
-  print(json ? asJson(account, listed.value) : asTable(listed.value, provider.unit));
+  if (json) printJson(asJson(account, listed.value));
+  else print(asTable(listed.value, provider.unit));
   return done;
 }
 
-function asJson({ id }: Account, { entries, more, days, earlier }: UseList): string {
-  return JSON.stringify(
-    {
-      schemaVersion: 1,
-      account: id,
-      entries: entries.map((entry) => ({
-        id: entry.id,
-        at: isoInstant(entry.at),
-        amount: entry.amount,
-        error: entry.error,
-        loggedAt: entry.loggedAt === 0 ? null : isoInstant(entry.loggedAt),
-      })),
-      more,
-      days,
-      earlier,
-    },
-    null,
-    2,
-  );
+function asJson({ id }: Account, { entries, more, days, earlier }: UseList): LogJson {
+  return {
+    schemaVersion: 1,
+    account: id,
+    entries: entries.map((entry) => ({
+      id: entry.id,
+      at: isoInstant(entry.at),
+      amount: entry.amount,
+      error: entry.error,
+      loggedAt: entry.loggedAt === 0 ? null : isoInstant(entry.loggedAt),
+    })),
+    more,
+    days,
+    earlier,
+  };
 }
 
 function asTable({ entries, more, days, earlier }: UseList, unit: Unit): string {

@@ -4,7 +4,7 @@ import { type Session, withAccount, withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { type BudgetOptions, parseMoney, readSpendOptions, type SpendOptions } from '../input/money.ts';
 import { shown } from '../input/values.ts';
-import { paint, print } from '../terminal.ts';
+import { paint, print, printJson } from '../terminal.ts';
 import { budgetsJson, budgetsText, spendText } from '../text/spend.ts';
 
 const done: Outcome = { ok: true, value: exitCodes.done };
@@ -36,7 +36,8 @@ export async function showSpend(options: SpendOptions): Promise<Outcome> {
 export function listBudgets({ json = false }: { json?: boolean }): Promise<Outcome> {
   return withEngine(async ({ engine }) => {
     const state = engine.state();
-    print(json ? JSON.stringify(budgetsJson(state), null, 2) : budgetsText(state, systemZone(), paint));
+    if (json) printJson(budgetsJson(state));
+    else print(budgetsText(state, systemZone(), paint));
     return done;
   });
 }

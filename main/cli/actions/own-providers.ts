@@ -3,6 +3,7 @@ import type { Trial } from '../../../shared/api/providers.ts';
 import { type CustomProvider, type Definition, isCommand } from '../../../shared/custom/definition.ts';
 import { destinationOf, whatItDoes } from '../../../shared/custom/words.ts';
 import { isoInstant } from '../../../shared/iso-instant.ts';
+import type { OwnProvidersJson, ProviderTestJson } from '../../../shared/json/providers.ts';
 import type { CommandError, ProviderInfo, Result } from '../../../shared/model/index.ts';
 import { ok } from '../../../shared/model/index.ts';
 import { customProvider } from '../../engine/custom/provider.ts';
@@ -14,7 +15,7 @@ import { consentTo } from '../input/consent.ts';
 import { credentialFromInput, credentialVariables } from '../input/credential.ts';
 import { definitionFrom } from '../input/definition.ts';
 import { shown } from '../input/values.ts';
-import { agreed, declined, print, stdinIsTerminal } from '../terminal.ts';
+import { agreed, declined, print, printJson, stdinIsTerminal } from '../terminal.ts';
 import { layout, plain } from '../text/table.ts';
 
 const done: Outcome = ok(exitCodes.done);
@@ -80,9 +81,8 @@ export async function testOwnProvider(
     );
     if (!tried.ok) return tried;
     if (tried.value === null) return ok(exitCodes.no);
-    print(
-      options.json ? JSON.stringify({ schemaVersion: 1, ...tried.value }, null, 2) : trialText(tried.value),
-    );
+    if (options.json) printJson<ProviderTestJson>({ schemaVersion: 1, ...tried.value });
+    else print(trialText(tried.value));
     return ok(tried.value.error === null ? exitCodes.done : exitCodes.no);
   });
 }
@@ -135,7 +135,7 @@ export function listOwnProviders(options: { json?: boolean }): Promise<Outcome> 
     const usedBy = (id: string) => accounts.filter(({ provider }) => provider === id).length;
     if (options.json) {
       const providers = customProviders.map((own) => jsonOf(own, usedBy(own.definition.id)));
-      print(JSON.stringify({ schemaVersion: 1, providers }, null, 2));
+      printJson<OwnProvidersJson>({ schemaVersion: 1, providers });
     } else if (customProviders.length === 0)
       print('You have no provider of your own. To add one: fuelgauge provider add FILE');
     else
@@ -156,7 +156,10 @@ export function listOwnProviders(options: { json?: boolean }): Promise<Outcome> 
   });
 }
 
-const jsonOf = ({ definition, allowed, addedAt }: CustomProvider, accounts: number) => ({
+const jsonOf = (
+  { definition, allowed, addedAt }: CustomProvider,
+  accounts: number,
+): OwnProvidersJson['providers'][number] => ({
   id: definition.id,
   name: definition.name,
   kind: isCommand(definition) ? 'command' : 'endpoint',

@@ -1,4 +1,5 @@
 import { findProviders } from '../../../shared/catalogue/search.ts';
+import type { ProvidersJson } from '../../../shared/json/providers.ts';
 import { type CommandError, ok, type Result } from '../../../shared/model/index.ts';
 import { nearest } from '../../../shared/nearest.ts';
 import { checkCostWords } from '../../../shared/paid-checks.ts';
@@ -7,7 +8,7 @@ import { loadRateCard } from '../../providers/rates/index.ts';
 import { withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { shown } from '../input/values.ts';
-import { paint, print } from '../terminal.ts';
+import { paint, print, printJson } from '../terminal.ts';
 import { layout, type Row } from '../text/table.ts';
 
 /** Lists the providers that the words fit, best first; all of them without words. Exit code 1 if none does. */
@@ -30,7 +31,7 @@ async function list(
     // Without words in the order of their ids.
     const listed = search === '' ? category.value : found;
     const entries = await Promise.all(listed.map(jsonOf));
-    print(JSON.stringify({ schemaVersion: 1, providers: entries }, null, 2));
+    printJson<ProvidersJson>({ schemaVersion: 1, providers: entries });
   } else if (found.length === 0) print(nothingFound(providers, search));
   else
     print(

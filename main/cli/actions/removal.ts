@@ -1,12 +1,13 @@
 import { formatDay } from '../../../shared/format.ts';
 import { isoInstant } from '../../../shared/iso-instant.ts';
+import type { RemovedJson } from '../../../shared/json/accounts.ts';
 import type { Account } from '../../../shared/model/index.ts';
 import { systemZone } from '../../../shared/time/index.ts';
 import { findRemovable } from '../../engine/store/removed.ts';
 import { type Session, withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { openVault } from '../input/credential.ts';
-import { agreed, declined, print, stdinIsTerminal } from '../terminal.ts';
+import { agreed, declined, print, printJson, stdinIsTerminal } from '../terminal.ts';
 import { layout, plain } from '../text/table.ts';
 
 const done: Outcome = { ok: true, value: exitCodes.done };
@@ -77,22 +78,16 @@ export function listRemoved(options: { json?: boolean }): Promise<Outcome> {
     const providerOf = (id: string) =>
       settings.get().removed.find(({ account }) => account.id === id)?.account.provider ?? '';
     if (options.json)
-      print(
-        JSON.stringify(
-          {
-            schemaVersion: 1,
-            removed: removed.map(({ id, label, removedAt, until }) => ({
-              id,
-              provider: providerOf(id),
-              label,
-              removedAt: isoInstant(removedAt),
-              restorableUntil: isoInstant(until),
-            })),
-          },
-          null,
-          2,
-        ),
-      );
+      printJson<RemovedJson>({
+        schemaVersion: 1,
+        removed: removed.map(({ id, label, removedAt, until }) => ({
+          id,
+          provider: providerOf(id),
+          label,
+          removedAt: isoInstant(removedAt),
+          restorableUntil: isoInstant(until),
+        })),
+      });
     else if (removed.length === 0) print('No account was removed that could be restored.');
     else
       print(

@@ -1,11 +1,10 @@
-import { createChannels } from '../../engine/channels/index.ts';
 import { systemClock } from '../../engine/clock.ts';
 import { endsWithin } from '../../engine/deadline.ts';
 import { endpointsFromEnvironment } from '../../engine/network/endpoints.ts';
-import { createNodeFetch } from '../../engine/network/fetch.ts';
-import type { MakeChannels } from '../../engine/open-engine.ts';
+import { followMeterPreference } from '../../meter/follow.ts';
 import { createDemoSwitch, pollWhileInCharge } from '../../sandbox/demo-switch.ts';
 import { rendererFolder, startServer } from '../../server/server.ts';
+import { channelMaker } from '../channels.ts';
 import { openSession } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { passphraseFrom } from '../input/passphrase.ts';
@@ -23,15 +22,7 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
   if (!standIns.ok) return standIns;
   const signInToken = signInTokenFrom(process.env);
   if (!signInToken.ok) return signInToken;
-  const channels: MakeChannels = (onAction) =>
-    createChannels({
-      fetch: createNodeFetch(process.env),
-      clock: systemClock,
-      platform: process.platform,
-      env: process.env,
-      endpoints: standIns.value,
-      onAction,
-    });
+  const channels = channelMaker(standIns.value);
   let origin: string | null = null;
   const opened = openSession('browser', {
     channels,
@@ -48,6 +39,7 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
   });
   const stopped = untilStopped();
   let closeServer = async () => {};
+  let closeAll = close;
   try {
     const server = await startServer({
       home,
@@ -63,6 +55,8 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
     closeServer = server.value.close;
     origin = server.value.origin;
     engine.setUsageAddress(`${origin}/v1/usage`);
+    const meter = followMeterPreference(opened.value, { environment, now: systemClock.now });
+    closeAll = () => meter.stop().then(close);
     for (const notice of engine.state().notices) printError(`Note: ${notice}`);
     const given = passphraseFrom(environment);
     const unlocked = !given.ok
@@ -77,7 +71,7 @@ export async function serve(options: { port?: string; demo?: boolean }): Promise
     await stopped;
     polling.leave();
   } finally {
-    await ending(Promise.all([closeServer(), context.demo.stop(), close()]));
+    await ending(Promise.all([closeServer(), context.demo.stop(), closeAll()]));
   }
   return { ok: true, value: exitCodes.done };
 }

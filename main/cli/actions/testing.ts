@@ -1,4 +1,5 @@
 import type { GivenCredential, SameKey, TestResult } from '../../../shared/api/accounts.ts';
+import type { AddedJson } from '../../../shared/json/accounts.ts';
 import {
   type CommandError,
   ok,
@@ -16,7 +17,7 @@ import { plain } from '../text/table.ts';
 /** What is known of a credential before it is kept. */
 export interface Kept {
   /** `unreachable`: nobody could tell. */
-  tested: 'accepted' | 'unreachable' | 'not-tested';
+  tested: AddedJson['tested'];
   balance: string | null;
   sameAs: SameKey | null;
   /** What to tell beside “Added”; empty: there was nothing to test. */

@@ -1,8 +1,9 @@
 import { isoInstant } from '../../../shared/iso-instant.ts';
+import type { TokensJson } from '../../../shared/json/tokens.ts';
 import type { TokenState } from '../../../shared/model/index.ts';
 import { type Session, withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
-import { print, printError } from '../terminal.ts';
+import { print, printError, printJson } from '../terminal.ts';
 import { layout, plain } from '../text/table.ts';
 
 export interface TokenOptions {
@@ -52,7 +53,7 @@ async function makeToken(
 async function listTokens({ engine }: Session, isJson: boolean): Promise<Outcome> {
   const listed = await engine.listTokens();
   if (!listed.ok) return listed;
-  if (isJson) print(JSON.stringify({ schemaVersion: 1, tokens: listed.value.map(asJson) }, null, 2));
+  if (isJson) printJson<TokensJson>({ schemaVersion: 1, tokens: listed.value.map(asJson) });
   else if (listed.value.length === 0) print('There are no tokens. Make one: fuelgauge token --read');
   else
     print(

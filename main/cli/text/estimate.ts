@@ -15,6 +15,7 @@ import {
   spreadSentence,
 } from '../../../shared/estimate/index.ts';
 import { isoInstant } from '../../../shared/iso-instant.ts';
+import type { EstimateJson } from '../../../shared/json/estimate.ts';
 import type { Generation, Operation, RateCard, RateOption } from '../../../shared/model/index.ts';
 import { roundMoney } from '../../../shared/money/index.ts';
 import { monthWords } from '../../../shared/time/index.ts';
@@ -73,7 +74,7 @@ export function estimateJson(
   { cost, chosen, order, source, generation }: Estimate,
   job: { provider: string | null; operation: string | null; options: Record<string, string> },
   now: number,
-) {
+): EstimateJson {
   const instant = (at: number | null) => (at === null ? null : isoInstant(at));
   const { least, likely, most, unit, lines, notes } = cost;
   return {
@@ -139,7 +140,7 @@ export function operationsText(card: RateCard, generation: Generation): string {
 }
 
 /** `renderJs=no|yes`, `results=NUMBER`; the default choice comes first. */
-function optionWords(option: RateOption): string {
+export function optionWords(option: RateOption): string {
   if (option.kind === 'number') return `${option.id}=NUMBER`;
   const ids = option.choices.map(({ id }) => id);
   const usual = ids.filter((id) => id === option.usual);

@@ -1,6 +1,7 @@
 import type { MoneyFigures, SpendReport } from '../../../shared/api/money.ts';
 import { formatQuantity, unitWord, type WritingContext } from '../../../shared/format.ts';
 import { isoInstant } from '../../../shared/iso-instant.ts';
+import type { BudgetsJson } from '../../../shared/json/money.ts';
 import type { AppState, BudgetState } from '../../../shared/model/index.ts';
 import { budgetAlarm, budgetName } from '../../../shared/money/budget-alarm.ts';
 import {
@@ -119,6 +120,6 @@ function lacksOf({ scope, limit, incomplete }: BudgetState, { accounts }: AppSta
 }
 
 /** The documented shape of `fuelgauge budget --json`. */
-export function budgetsJson(state: AppState) {
+export function budgetsJson(state: AppState): BudgetsJson {
   return { schemaVersion: 1, at: isoInstant(state.at), budgets: state.budgets.map(budgetJson) };
 }

@@ -54,6 +54,8 @@ export interface AlertsOptions {
   onOpen?: ((account: string | null, action: OpenAction) => void) | undefined;
   /** Something that shells show about channels has changed, or about the alerts of these accounts. */
   onChange(accounts: readonly string[]): void;
+  /** The alerts were evaluated, which the history has on record. */
+  onEvaluated(): void;
 }
 
 export interface Alerts {
@@ -65,6 +67,8 @@ export interface Alerts {
   hosts(): AppState['hosts'];
   /** This account changed, or any account if there is no id. */
   changed(account?: string): void;
+  /** Another process changed alerts, or a channel. */
+  reread(): void;
   /** Ends an account's alerts and withdraws them, wherever they are shown. */
   accountRemoved(account: string): void;
   /** A balance was read. */
@@ -139,6 +143,7 @@ export function createAlerts(options: AlertsOptions): Alerts {
     },
     hosts: channels.hosts,
     changed: evaluator.changed,
+    reread: () => reread(parts, outbox),
     accountRemoved(account) {
       const own = episodes.of(account);
       const now = clock.now();
@@ -181,6 +186,13 @@ function withdrawAll({ store, clock, channels }: Parts, episodes: readonly strin
   channels.withdraw(delivered);
 }
 
+/** Takes over what another process wrote. */
+function reread({ episodes, store, channels }: Parts, outbox: Outbox): void {
+  episodes.replace(store.open());
+  channels.changed();
+  outbox.wake();
+}
+
 function outboxOf(parts: Parts): Outbox {
   const { settings, vault, browser, store, clock, channels, billingPageOf } = parts;
   return createOutbox({
@@ -221,6 +233,7 @@ function evaluatorOf(parts: Parts, outbox: Outbox, weekly: Weekly): Evaluator {
       const now = clock.now();
       store.expire('browser', now - browserLifetimeMs, null, now);
       outbox.wake();
+      parts.onEvaluated();
     },
   });
 }

@@ -7,6 +7,7 @@ import { secretsOf } from '../../providers/contract/credential.ts';
 import { vaultKey } from '../alerts/channels.ts';
 import { reasonOf } from '../log.ts';
 import type { EngineParts } from '../parts.ts';
+import { forgetGlance } from '../store/glance.ts';
 import {
   findRemovable,
   findResting,
@@ -18,7 +19,6 @@ import {
   withRestored,
 } from '../store/removed.ts';
 import { forgetSetAside } from '../store/set-aside.ts';
-import { forgetShown } from '../store/shown-status.ts';
 import { notOpen, withVaultLock } from '../vault/vault.ts';
 
 /** Lets an account rest, for which no vault is needed, or deletes it. */
@@ -105,7 +105,7 @@ async function deleteAccount(parts: EngineParts, account: Account): Promise<Comm
   if (!(await giveSpaceBack(parts))) return fail(inUse);
   log.forgetAccount(id);
   forgetSetAside(home, account);
-  forgetShown(home);
+  forgetGlance(home);
   const updated = await settings.update((current) => withOldVaultsOf(current, id));
   const ended = updated.ok ? await deleteOldVaults(parts, id) : updated;
   if (!ended.ok) return ended;

@@ -139,7 +139,7 @@ export function readWhole(file: string): Buffer | null {
 }
 
 const leftOver = [
-  /^(?:settings|history|credentials|shown-status|token-uses)\..*\.(\d+)\.tmp$/,
+  /^(?:settings|history|credentials|glance|token-uses)[.-].*\.(\d+)\.tmp$/,
   /^\.write-check-(\d+)$/,
 ];
 /** The names that conf writes to first; they do not name a process (atomically 2, November 2026). */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountState, CapState, DesktopState, UpdateState } from '../../../shared/model/index.ts';
-import { accountLine, trayGauge, trayMenu, trayTitle, trayTooltip } from '../../../shared/tray/menu.ts';
+import { accountLine } from '../../../shared/tray/account-line.ts';
+import { trayGauge, trayMenu, trayTitle, trayTooltip } from '../../../shared/tray/menu.ts';
 import {
   account,
   alert,
