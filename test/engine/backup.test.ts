@@ -114,6 +114,34 @@ it('adds a channel that sends without encryption only with your consent', async 
   );
 });
 
+it('brings the tags of a channel and the weekly summary, and again changes nothing', async () => {
+  const weeklySummary = { weekday: 'friday', at: '17:00', since: 1 };
+  const common = { enabled: true, minSeverity: 'info', tags: ['Nordhaus'] };
+  const backup = {
+    alerts: {
+      weeklySummary,
+      channels: [
+        { id: 'c-1', kind: 'email', label: 'mail', ...common },
+        { id: 'desktop', kind: 'desktop', label: 'This computer', ...common },
+      ],
+    },
+  };
+  await imported(backup);
+  const { alerts } = now();
+  expect(alerts.weeklySummary).toEqual(weeklySummary);
+  expect(alerts.channels.map(({ id, tags }) => [id, tags])).toEqual([
+    ['desktop', undefined],
+    ['browser', undefined],
+    ['c-1', ['Nordhaus']],
+  ]);
+  const { items } = await imported(backup);
+  expect(items.filter(({ what }) => what === 'channel' || what === 'rules')).toMatchObject([
+    { outcome: 'same' },
+    { outcome: 'same' },
+    { outcome: 'same' },
+  ]);
+});
+
 it('adds a channel that runs a program only with your consent, and one without its address as waiting', async () => {
   const channel = { enabled: true, minSeverity: 'info' };
   const backup = {

@@ -2,6 +2,7 @@ import {
   type AccountEvaluation,
   type AccountSnapshot,
   type DecideInput,
+  type Decision,
   evaluateAccount,
   isLive,
   quietUntil,
@@ -16,6 +17,7 @@ import {
   createPacing,
   enqueueEnds,
   enqueueNotifications,
+  enqueueReturns,
   type NotifyOptions,
   type Pacing,
 } from './notify.ts';
@@ -262,6 +264,7 @@ function decide(state: State, accounts: AccountEvaluation[], now: number): void 
     const ended = decision.clear.map(({ id }) => id);
     const delivered = store.withdraw(ended, now);
     enqueueEnds(state, delivered, now);
+    enqueueReturns(state, returnedIn(decision, input), accounts, now);
     const isTime = pacing.isTime(decision, now, waiting !== null);
     if (isTime) {
       enqueueNotifications(state, decision, accounts, now);
@@ -271,6 +274,22 @@ function decide(state: State, accounts: AccountEvaluation[], now: number): void 
   });
   state.onWithdrawn(delivered);
   if (isTime) state.onEnqueued();
+}
+
+/** The episodes that had ended and go on silently, but for those that you have seen or muted. */
+function returnedIn({ episodes }: Decision, { open, accounts, now }: DecideInput): Episode[] {
+  const ended = new Set(open.flatMap(({ id, clearedAt }) => (clearedAt === null ? [] : [id])));
+  const muted = new Set(
+    accounts.flatMap(({ id, mutedUntil }) => (mutedUntil !== null && mutedUntil > now ? [id] : [])),
+  );
+  return episodes.filter(
+    ({ id, account, clearedAt, notificationState, acknowledgedAt }) =>
+      clearedAt === null &&
+      ended.has(id) &&
+      notificationState === 'notified' &&
+      acknowledgedAt === null &&
+      !muted.has(account),
+  );
 }
 
 /** When the first snooze, mute or stretch of quiet hours ends. */

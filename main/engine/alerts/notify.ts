@@ -5,6 +5,7 @@ import {
   markNotified,
   routeNotifications,
 } from '../../../shared/alerts/index.ts';
+import type { Episode } from '../../../shared/model/index.ts';
 import { secondMs } from '../../../shared/time/index.ts';
 import { problemOf } from '../channels/define.ts';
 import type { AlertStore } from '../store/alert-store.ts';
@@ -94,6 +95,30 @@ export function enqueueEnds(
     } as const;
     store.enqueue(over, [], [channel], now);
   }
+}
+
+/**
+ * Opens the incidents of episodes that come back soon after their end. Elsewhere they go on silently, but here their end has
+ * closed them.
+ */
+export function enqueueReturns(
+  { store, zone, audiences, tagsOf }: NotifyOptions,
+  returned: readonly Episode[],
+  accounts: readonly AccountEvaluation[],
+  now: number,
+): void {
+  const keepers = audiences().filter(({ incidents }) => incidents);
+  if (returned.length === 0 || keepers.length === 0) return;
+  const names = new Map(accounts.map(({ id, name }) => [id, name]));
+  const when = { now, zone, summary: false };
+  for (const { notification, episodes, channels } of routeNotifications(
+    returned,
+    keepers,
+    names,
+    tagsOf,
+    when,
+  ))
+    store.enqueue({ ...notification, id: `${notification.id}/again/${now}` }, episodes, channels, now);
 }
 
 /** One that is no longer stored is long over. */

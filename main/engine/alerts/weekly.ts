@@ -3,7 +3,7 @@ import type { Audience } from '../../../shared/alerts/index.ts';
 import { isFor } from '../../../shared/alerts/index.ts';
 import type { CommandResult } from '../../../shared/api/contract.ts';
 import { badInput, type Notification, ok } from '../../../shared/model/index.ts';
-import { summaryDue, weekBefore } from '../../../shared/weekly/due.ts';
+import { type Due, summaryDue, weekBefore } from '../../../shared/weekly/due.ts';
 import type { Week } from '../../../shared/weekly/words.ts';
 import type { Clock } from '../clock.ts';
 import { type Log, reasonOf } from '../log.ts';
@@ -35,9 +35,7 @@ export function createWeekly(options: WeeklyOptions): Weekly {
   let isBusy = false;
   const sendDue = async () => {
     const due = summaryDue(settings.get().alerts.weeklySummary, clock.now(), zone);
-    // Its rows say that it was sent, whoever did it.
-    if (due === null || store.notification(`weekly/${due.date}`) !== null) return;
-    await send(options, `weekly/${due.date}`);
+    if (due !== null && !store.isQueued(markOf(due))) await send(options, markOf(due));
   };
   return {
     look() {
@@ -50,7 +48,7 @@ export function createWeekly(options: WeeklyOptions): Weekly {
         });
     },
     async sendNow() {
-      const told = await send(options, `weekly/now/${randomUUID()}`);
+      const told = await send(options, null);
       if (told.length === 0)
         return badInput(
           'No channel gets it: it goes to those that are on, with “Info” as their minimum severity, and have accounts to tell of.',
@@ -61,8 +59,14 @@ export function createWeekly(options: WeeklyOptions): Weekly {
   };
 }
 
-/** Queues it for all channels that get news, each with its own accounts. Gives their ids. */
-async function send(options: WeeklyOptions, id: string): Promise<string[]> {
+/** Stands for the summary of a day in place of an episode, and so says that it was sent, whoever did it. */
+const markOf = ({ date }: Due): string => `weekly/${date}`;
+
+/**
+ * Queues it for all channels that get news, each with its own accounts. Gives their ids. `mark`: only if none with this mark was
+ * queued meanwhile.
+ */
+async function send(options: WeeklyOptions, mark: string | null): Promise<string[]> {
   const { store, clock, zone, audiences, weekOf, onEnqueued } = options;
   const { weeklyWords } = await import('../../../shared/weekly/words.ts');
   const wanted = audiences().filter(({ minSeverity, incidents }) => minSeverity === 'info' && !incidents);
@@ -77,7 +81,8 @@ async function send(options: WeeklyOptions, id: string): Promise<string[]> {
     const context = { now, zone };
     made.push({
       notification: {
-        id,
+        // No other computer's summary has it.
+        id: `weekly/${randomUUID()}`,
         at: now,
         account: null,
         episode: null,
@@ -89,8 +94,10 @@ async function send(options: WeeklyOptions, id: string): Promise<string[]> {
       channels: group.map((channel) => channel.id),
     });
   }
+  const marks = mark === null ? [] : [mark];
   store.atomically(() => {
-    for (const { notification, channels } of made) store.enqueue(notification, [], channels, clock.now());
+    if (marks.some(store.isQueued)) return;
+    for (const { notification, channels } of made) store.enqueue(notification, marks, channels, clock.now());
   });
   onEnqueued();
   return made.flatMap(({ channels }) => channels);

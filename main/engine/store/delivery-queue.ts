@@ -35,6 +35,8 @@ export interface DeliveryQueue {
     channels: readonly string[],
     now: number,
   ): void;
+  /** Whether a notification about this episode was ever queued. */
+  isQueued(episode: string): boolean;
   /** The episodes that a notification is about. */
   episodesOf(notification: string): string[];
   notification(id: string): Notification | null;
@@ -75,6 +77,7 @@ export function createDeliveryQueue(db: Database): DeliveryQueue {
         const content = JSON.stringify(notification);
         for (const channel of channels) statements.enqueue.run(id, channel, content, now, now, now);
       }),
+    isQueued: (episode) => statements.isQueued.get(episode) !== undefined,
     episodesOf: (notification) =>
       readRows(episodeRow, statements.episodesOf.all(notification)).map(({ episode }) => episode),
     notification: (id) => fromJson(notificationSchema, statements.notification.get(id)?.content),
@@ -116,6 +119,7 @@ function prepare(db: Database) {
     episodesOf: db.prepare(
       'SELECT episode FROM notification_episodes WHERE notification = ? ORDER BY episode',
     ),
+    isQueued: db.prepare('SELECT 1 FROM notification_episodes WHERE episode = ? LIMIT 1'),
     enqueue: db.prepare(
       `INSERT OR IGNORE INTO deliveries (notification, channel, content, next_at, created_at, changed_at)
        VALUES (?, ?, ?, ?, ?, ?)`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fail, ok } from '../../../shared/model/index.ts';
-import { day, hour, minute, recordingChannel, writeAccounts } from '../../helpers/alert-engine.ts';
+import { hour, minute, recordingChannel, writeAccounts } from '../../helpers/alert-engine.ts';
 import {
   addWebhook,
   balances,
@@ -105,6 +105,26 @@ describe('a channel for incidents', () => {
     expect(driver.told.map(({ ends }) => ends)).toEqual([undefined, key]);
   });
 
+  it('opens again what comes back soon, which is silent elsewhere', async () => {
+    const { driver } = await withPager();
+    balances.set('a1', 'The provider is down.');
+    await time.advance(2 * hour);
+    balances.set('a1', 500);
+    await time.advance(hour);
+    balances.set('a1', 'The provider is down.');
+    await time.advance(2 * hour);
+    const key = driver.told[0]?.episode;
+    expect(desktop.told).toHaveLength(1);
+    expect(driver.told.map(({ episode, ends }) => [episode, ends])).toEqual([
+      [key, undefined],
+      [key, key],
+      [key, undefined],
+    ]);
+    balances.set('a1', 500);
+    await time.advance(hour);
+    expect(driver.told.at(-1)).toMatchObject({ ends: key });
+  });
+
   it('is not told that it is over when you only have seen it', async () => {
     const { engine, driver } = await withPager();
     balances.set('a1', 150);
@@ -164,11 +184,11 @@ describe('a health check', () => {
     for (const account of ['a1', 'a2']) balances.set(account, 'The provider is down.');
     await time.advance(10 * minute);
     const { length } = driver.told;
-    await time.advance(day);
+    await time.advance(3 * hour);
     expect(driver.told).toHaveLength(length);
     for (const account of ['a1', 'a2']) balances.set(account, 500);
     await engine.pause();
-    await time.advance(day);
+    await time.advance(hour);
     expect(driver.told).toHaveLength(length);
   });
 

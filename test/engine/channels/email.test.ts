@@ -138,7 +138,7 @@ describe('an e-mail', () => {
         expect(mail?.to).toEqual(['ada@home.example']);
         for (const values of mail?.headers.values() ?? []) expect(values).toHaveLength(1);
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 
@@ -224,6 +224,22 @@ describe('the mail server', () => {
       message: expect.stringMatching(message),
       retry,
     });
+  });
+
+  it.each(['recipient', 'mail'])('takes a %s that it put off when it is tried again', async (what) => {
+    let tries = 0;
+    const putOff = () => {
+      tries += 1;
+      return tries === 1 ? passing : null;
+    };
+    const refuse = what === 'mail' ? { data: putOff } : { to: putOff };
+    const { port, received } = await startMailServer({ refuse });
+    const channel = createEmailChannel();
+    expect(await channel.deliver(outgoing(), fields(port, plainly), never)).toMatchObject({
+      error: { retry: true },
+    });
+    expect(await channel.deliver(outgoing(), fields(port, plainly), never)).toMatchObject({ ok: true });
+    expect(received).toHaveLength(1);
   });
 
   it('says who was refused for good only by number', async () => {
