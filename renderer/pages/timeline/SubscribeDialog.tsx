@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Stack } from '../../components/form/Stack.tsx';
 import { Button, CopyText, Dialog, Notice, Switch, useToasts } from '../../components/index.ts';
 import { api, outcome, useAppState } from '../../state/index.ts';
 
@@ -22,7 +23,7 @@ function Subscription() {
   if (mode === 'demo') return <p>The demo has no calendar to subscribe to. Leave it first.</p>;
   if (usageEndpoint === null)
     return (
-      <>
+      <Stack>
         <p>Fuelgauge does not answer other programs on this computer yet, such as your calendar.</p>
         <div>
           <Button
@@ -31,7 +32,7 @@ function Subscription() {
             Answer programs on this computer
           </Button>
         </div>
-      </>
+      </Stack>
     );
 
   const make = async () => {
@@ -41,7 +42,7 @@ function Subscription() {
   };
   if (token === null)
     return (
-      <>
+      <Stack>
         <p>
           Your calendar program reads the timeline from an address and keeps up with it, as long as Fuelgauge
           runs. Whoever has the address can read the timeline, and nothing else.
@@ -51,13 +52,13 @@ function Subscription() {
             Make the address
           </Button>
         </div>
-      </>
+      </Stack>
     );
   const address = new URL('/v1/calendar.ics', usageEndpoint.address);
   address.searchParams.set('token', token);
   if (reminders) address.searchParams.set('reminders', 'true');
   return (
-    <>
+    <Stack>
       <Notice tone="ok" title="Copy it now: you will not see it again.">
         You can revoke it in the settings, under “Scripts”.
       </Notice>
@@ -68,6 +69,6 @@ function Subscription() {
         onChange={setReminders}
       />
       <CopyText label="Address" text={address.href} />
-    </>
+    </Stack>
   );
 }
