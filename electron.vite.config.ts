@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
@@ -29,6 +30,17 @@ const executableCli: Plugin = {
     const code = await readFile(file, 'utf8');
     if (!code.startsWith('#!')) await writeFile(file, `#!/usr/bin/env node\n${code}`);
     await chmod(file, 0o755);
+  },
+};
+
+/** npm installs the man page, which the command itself writes. */
+const manPage: Plugin = {
+  name: 'fuelgauge:man-page',
+  async writeBundle(options, bundle) {
+    if (!options.dir || !('cli.js' in bundle)) return;
+    const { stdout, status } = spawnSync(process.execPath, [join(options.dir, 'cli.js'), 'man']);
+    if (status !== 0) this.error('The man page was not written.');
+    await writeFile(join(options.dir, '..', 'fuelgauge.1'), stdout);
   },
 };
 
@@ -133,7 +145,7 @@ export const renderer: UserConfig = {
 
 export default defineConfig({
   main: {
-    plugins: [executableCli, ownDirname, desktopModules, asciiOnly, lateValidator],
+    plugins: [executableCli, manPage, ownDirname, desktopModules, asciiOnly, lateValidator],
     build: {
       outDir: at('out/main'),
       // Of the `optionalDependencies`, which it does not know.

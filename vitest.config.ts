@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { findChromium } from './test/e2e/chromium.ts';
 import { missingDesktopPrograms } from './test/helpers/linux-desktop.ts';
+import { missingPrograms } from './test/helpers/programs.ts';
 
 const tests = (folder: string) => join('test', folder, '**', '*.test.{ts,tsx}');
 
@@ -26,6 +27,24 @@ if (desktopLacks.length > 0)
   );
 const withDesktop = isLinux && desktopLacks.length === 0;
 
+const prometheusLacks = missingPrograms(['prometheus', 'promtool'], process.env);
+if (isLinux && prometheusLacks.length > 0)
+  reportMissing(
+    `${prometheusLacks.join(', ')} missing, so /metrics and its alert rules are NOT tested with a real Prometheus. Install prometheus.`,
+  );
+/** Windows has others. */
+const shellsLack =
+  process.platform === 'win32' ? ['bash'] : missingPrograms(['bash', 'zsh', 'fish'], process.env);
+if (process.platform !== 'win32' && shellsLack.length > 0)
+  reportMissing(
+    `${shellsLack.join(', ')} missing, so completion is NOT tried in a shell. Install bash, zsh and fish.`,
+  );
+const untested = [
+  ...(shellsLack.length === 0 ? [] : ['test/cli/completion/shells.test.ts']),
+  ...(withDesktop ? [] : ['test/engine/channels/desktop-linux.test.ts']),
+  ...(prometheusLacks.length === 0 ? [] : ['test/server/metrics/prometheus.test.ts']),
+];
+
 // Set before any worker starts, so that all of them get it.
 process.env.TZ = 'UTC';
 
@@ -38,11 +57,9 @@ const ofBuilt = (name: string, groupOrder: number, setups: string[] = []) => ({
   testTimeout: 120_000,
   hookTimeout: 120_000,
 });
-/** In Chromium, two files at a time: each has its own browser, folders and ports. */
-const inBrowser = (name: string) => ({ test: { ...ofBuilt(name, 1), maxWorkers: 2 } });
-/** One at a time: they hold what a computer has once, such as the focus. */
-const alone = (name: string, groupOrder: number, setups: string[] = []) => ({
-  test: { ...ofBuilt(name, groupOrder, setups), fileParallelism: false },
+/** Two files at a time: each has its own browser, folders and ports. */
+const inPairs = (name: string, setups: string[] = []) => ({
+  test: { ...ofBuilt(name, 1, setups), maxWorkers: 2 },
 });
 
 /** Folders that are separate projects. */
@@ -60,6 +77,8 @@ const whole = [
     'torture',
   ].map(tests),
   'test/engine/engine.test.ts',
+  'test/mcp/server.test.ts',
+  'test/mcp/stream.test.ts',
   'test/shared/forecast/calibration.test.ts',
 ];
 
@@ -90,7 +109,7 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           include: whole,
-          exclude: withDesktop ? [] : ['test/engine/channels/desktop-linux.test.ts'],
+          exclude: untested,
           setupFiles: ['test/helpers/seeded.ts'],
         },
       },
@@ -106,10 +125,10 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
-      ...(chromium ? ['e2e', 'electron', 'shots'].map(inBrowser) : []),
-      // These two do not need Chromium.
-      alone('packaging', 4, ['test/packaging/prepare.ts']),
-      alone('electron-real', 5),
+      ...(chromium ? ['e2e', 'electron', 'shots'].map((name) => inPairs(name)) : []),
+      inPairs('packaging', ['test/packaging/prepare.ts']),
+      // One at a time: they hold what a computer has once, such as the focus.
+      { test: { ...ofBuilt('electron-real', 5), fileParallelism: false } },
     ],
   },
 });

@@ -5,6 +5,7 @@ import { charts } from './charts.ts';
 import { command } from './command.ts';
 import { everyProvider } from './every-provider.ts';
 import { memory } from './memory.ts';
+import { meter } from './meter.ts';
 import { pages } from './pages.ts';
 import { polling } from './polling.ts';
 import { processes } from './processes.ts';
@@ -45,6 +46,7 @@ const parts: Record<string, () => Promise<void> | void> = {
     await built();
     return command();
   },
+  meter: async () => meter(join(await built(), '..', 'main', 'cli.js')),
   pages: async () => pages(await built()),
 };
 

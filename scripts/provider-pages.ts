@@ -10,7 +10,7 @@ import { marksOf } from './marks.ts';
 import { reportsOf } from './provider-reports.ts';
 import { standIns } from './stand-ins.ts';
 
-// Generates files from the providers: the catalogue, the map of rate cards, the brands’ marks, what the sandbox answers,
+// Generates files from the providers: the catalogue, their names, the map of rate cards, the brands’ marks, what the sandbox answers,
 // docs/providers.md, and the count in the README.
 
 const root = join(import.meta.dirname, '..');
@@ -66,6 +66,7 @@ export async function providerPages(): Promise<Map<string, string>> {
   const providers = files.map(({ provider }) => provider);
   return new Map([
     [`${folder}/catalogue.ts`, formatted(`${folder}/catalogue.ts`, catalogueText(files))],
+    [`${folder}/names.json`, formatted(`${folder}/names.json`, namesText(providers))],
     [`${folder}/rate-cards.ts`, formatted(`${folder}/rate-cards.ts`, rateCards())],
     [marks, formatted(marks, brandMarks(providers.map(({ id }) => id)))],
     ['docs/providers.md', providersPage(providers)],
@@ -103,6 +104,10 @@ export function catalogueText(files: readonly ProviderFile[]): string {
     '',
   ].join('\n');
 }
+
+/** Their names by id, for the completion of a shell, which cannot wait for the catalogue. */
+const namesText = (providers: readonly Provider[]): string =>
+  JSON.stringify(Object.fromEntries(providers.map(({ id, name }) => [id, name])));
 
 /** Each rate card is its own module, so that it is loaded only when an estimate needs it. */
 function rateCards(): string {

@@ -25,18 +25,18 @@ export interface Session extends OpenEngine {
   environment: Environment;
 }
 
-/** Opens the engine on the data folder. In browser mode it also follows changes by other processes. */
+/** Opens the engine on the data folder. In browser mode, and with `watch`, it also follows changes by other processes. */
 export function openSession(
   shell: AppState['shell'],
-  options: Pick<OpenOptions, 'channels' | 'openFromNotification'> = {},
+  options: Pick<OpenOptions, 'channels' | 'openFromNotification' | 'watch'> = {},
 ): Result<Session, CommandError> {
   const environment = process.env;
   const opened = openEngine({
+    watch: shell === 'browser',
     ...options,
     shell,
     mode: 'live',
     environment,
-    watch: shell === 'browser',
     vault: (home, isExpected) => createPassphraseVault(join(home, 'credentials.age'), isExpected),
     keyring: (home, log) => createSystemKeyring({ home, environment, log }),
     fetch: createNodeFetch(environment),
@@ -45,8 +45,11 @@ export function openSession(
 }
 
 /** Runs a command on the engine, then closes the data folder, whatever happens. */
-export async function withEngine(command: (session: Session) => Promise<Outcome>): Promise<Outcome> {
-  const session = openSession('cli');
+export async function withEngine(
+  command: (session: Session) => Promise<Outcome>,
+  options: Pick<OpenOptions, 'channels'> = {},
+): Promise<Outcome> {
+  const session = openSession('cli', options);
   if (!session.ok) return session;
   const told = new Set<string>();
   const leave = endProgramsWithUs();

@@ -12,7 +12,12 @@ async function main(): Promise<void> {
   }
   const args = process.argv.slice(2);
   if (args[0] === 'status' && (await (await import('./quick-status.ts')).quickStatus(args.slice(1)))) return;
-  if (args[0] === 'serve') keepHeapSmall();
+  if (args[0] === '__complete') {
+    const { answerCompletion } = await import('./completion/answer.ts');
+    process.exitCode = await answerCompletion(args.slice(1));
+    return;
+  }
+  if (args[0] === 'serve' || args[0] === 'meter') keepHeapSmall();
   const { runCommandLine } = await import('./program.ts');
   process.exitCode = await runCommandLine(args);
 }

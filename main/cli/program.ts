@@ -2,8 +2,13 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { Cancelled } from './cancelled.ts';
 import { registerAccounts } from './commands/accounts.ts';
+import { registerAgents } from './commands/agents.ts';
+import { registerAlerts } from './commands/alerts.ts';
 import { registerBackup } from './commands/backup.ts';
+import { registerCare } from './commands/care.ts';
 import { registerCatalogue } from './commands/catalogue.ts';
+import { registerChannels } from './commands/channels.ts';
+import { registerCompletion } from './commands/completion.ts';
 import { registerEstimate } from './commands/estimate.ts';
 import { registerFacts } from './commands/facts.ts';
 import { registerForecast } from './commands/forecast.ts';
@@ -13,10 +18,12 @@ import { registerOwnProviders } from './commands/own-providers.ts';
 import { registerPassphrase } from './commands/passphrase.ts';
 import { registerRemoval } from './commands/removal.ts';
 import { registerReport } from './commands/report.ts';
+import { registerRules } from './commands/rules.ts';
 import type { Run } from './commands/run.ts';
 import { registerSchema } from './commands/schema.ts';
 import { registerServing } from './commands/serving.ts';
 import { registerStatus } from './commands/status.ts';
+import { registerTimeline } from './commands/timeline.ts';
 import { registerToken } from './commands/token.ts';
 import { registerUse } from './commands/use.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -46,19 +53,14 @@ Examples:
   fuelgauge status --refresh
   fuelgauge check production --need 5000 && ./run-batch.sh`;
 
-/** Runs one command line and returns its exit code. Errors go to standard error. */
-export async function runCommandLine(args: readonly string[]): Promise<ExitCode> {
-  let code: ExitCode = exitCodes.done;
-  const run: Run = async (command) => {
-    const outcome = await command();
-    if (!outcome.ok) complain(outcome.error.message);
-    code = outcome.ok ? outcome.value : exitCodes.usage;
-  };
-
+/** All commands. `run` carries one out. */
+export function commandTree(run: Run): Command {
   const program = new Command('fuelgauge')
     .description(packageJson.description)
     .version(packageJson.version)
     .usage('COMMAND [options]')
+    // `rules preview --json` is not `rules --json`.
+    .enablePositionalOptions()
     .addHelpText('after', generalHelp)
     .exitOverride()
     // We write our own messages below: Commander's would repeat arguments, which may be credentials.
@@ -70,7 +72,12 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   registerCatalogue(program, run);
   registerOwnProviders(program, run);
   registerFacts(program, run);
+  registerCare(program, run);
   registerUse(program, run);
+  registerAlerts(program, run);
+  registerRules(program, run);
+  registerChannels(program, run);
+  registerTimeline(program, run);
   registerToken(program, run);
   registerMoney(program, run);
   registerEstimate(program, run);
@@ -79,8 +86,20 @@ export async function runCommandLine(args: readonly string[]): Promise<ExitCode>
   registerPassphrase(program, run);
   registerBackup(program, run);
   registerServing(program, run);
+  registerAgents(program, run);
   registerSchema(program, run);
+  registerCompletion(program, run);
+  return program;
+}
 
+/** Runs one command line and returns its exit code. Errors go to standard error. */
+export async function runCommandLine(args: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.done;
+  const program = commandTree(async (command) => {
+    const outcome = await command();
+    if (!outcome.ok) complain(outcome.error.message);
+    code = outcome.ok ? outcome.value : exitCodes.usage;
+  });
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;

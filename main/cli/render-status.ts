@@ -115,7 +115,13 @@ async function renderTable(
   const { statusTable } = await import('./text/status-table.ts');
   const { errors } = filterStatus(glance.json(), chosen.ids);
   return {
-    text: statusTable(glance.state(), { shown: chosen.ids, now, notRefreshed }),
+    text: statusTable(glance.state(), {
+      shown: chosen.ids,
+      now,
+      notRefreshed,
+      full: request.full,
+      columns: process.stdout.isTTY ? process.stdout.columns : null,
+    }),
     problems: [],
     code: errors.length > 0 ? exitCodes.someFailed : exitCodes.done,
   };

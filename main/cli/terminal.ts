@@ -26,6 +26,10 @@ export type Paint = (style: Style, text: string) => string;
 /** Colours for standard output: only on a terminal, and not if NO_COLOR is set. */
 export const paint: Paint = (style, text) => styleText(style, text, { stream: process.stdout });
 
+/** How wide the terminal is. Elsewhere nothing has to fit. */
+export const columns = (): number =>
+  process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
+
 export const stdinIsTerminal = (): boolean => isatty(0);
 
 /** The first `count` lines of standard input, trimmed; empty if there are fewer. The rest is not read. */

@@ -5,6 +5,7 @@ import { endsWithin } from '../engine/deadline.ts';
 import type { Engine } from '../engine/engine.ts';
 import { keepHeapSmall } from '../engine/heap.ts';
 import type { Log } from '../engine/log.ts';
+import { followMeterPreference } from '../meter/follow.ts';
 import { providers } from '../providers/index.ts';
 import { loadRateCard, ratedProviders } from '../providers/rates/index.ts';
 import { createDemoSwitch, type DemoSwitch, pollWhileInCharge } from '../sandbox/demo-switch.ts';
@@ -84,6 +85,7 @@ export async function runDesktop(starts: Starts, onLog: (log: Log) => void): Pro
 
   const stopPolling = pollAtPace(world, live);
   const stopListening = followScriptPreference(live, log);
+  const meter = followMeterPreference(composed.value, { environment: process.env, now: systemClock.now });
   starts.onLaterStart(({ hidden, demo, page }) => {
     if (demo) void world.demo.start();
     if (!hidden || page !== null) shell.openDashboard(page);
@@ -97,12 +99,13 @@ export async function runDesktop(starts: Starts, onLog: (log: Log) => void): Pro
       leave();
       await endsWithin(
         longestEndMs,
-        Promise.all([desktop.stop(), world.demo.stop(), stopListening(), close()]),
+        Promise.all([desktop.stop(), world.demo.stop(), stopListening(), meter.stop().then(close)]),
       );
     },
     finishAtOnce() {
       leave();
       void desktop.stop();
+      meter.stopAtOnce();
       closeAtOnce();
     },
   });

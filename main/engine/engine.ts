@@ -1,23 +1,31 @@
 import type { LogUsageInput } from '../../shared/api/accounts.ts';
 import type { EngineApi } from '../../shared/api/engine.ts';
-import type { AppState, CommandError, Notification, Result, TokenKind } from '../../shared/model/index.ts';
+import type {
+  AppState,
+  CommandError,
+  MeterState,
+  Notification,
+  Result,
+  TokenKind,
+} from '../../shared/model/index.ts';
 import { isBudgetId } from '../../shared/money/budget-id.ts';
-import { systemZone } from '../../shared/time/index.ts';
+import { minuteMs, systemZone } from '../../shared/time/index.ts';
 import type { Provider } from '../providers/contract/provider.ts';
 import { ratedProviders } from '../providers/rates/index.ts';
-import { createAlerts } from './alerts/index.ts';
+import { type Alerts, createAlerts } from './alerts/index.ts';
 import type { ChannelDriver, NotificationAction, OpenAction } from './channels/define.ts';
 import type { Clock } from './clock.ts';
 import { createCommands } from './commands/index.ts';
+import { type MeteredAccount, meteredAccounts } from './commands/metering.ts';
 import { unlockFromKeyring } from './commands/passphrase.ts';
 import { setPace } from './commands/polling.ts';
 import { deleteOverdue } from './commands/removal.ts';
 import { storedCredential } from './commands/reveal.ts';
 import { verifyToken } from './commands/tokens.ts';
-import { reportUsage } from './commands/usage.ts';
+import { reportUsage, reportUses } from './commands/usage.ts';
 import { type Lookup, systemLookup } from './custom/reach.ts';
 import { createProviders, type Providers } from './custom/registry.ts';
-import { pause, start, stop, stopAtOnce } from './lifecycle.ts';
+import { compactAfter, pause, start, stop, stopAtOnce } from './lifecycle.ts';
 import type { Log } from './log.ts';
 import { createRequester, type Fetch } from './network/requester.ts';
 import type { EngineParts } from './parts.ts';
@@ -26,19 +34,21 @@ import { createReachability } from './polling/reachability.ts';
 import { createReader, type Reader } from './polling/reader.ts';
 import { dueAt, isAsking, targetById, targetsOf } from './polling/targets.ts';
 import { type Affected, affectedBy } from './state/affected.ts';
-import { announce, notifyListeners } from './state/announce.ts';
+import { announce, announceShown, notifyListeners } from './state/announce.ts';
 import { createAnnouncer } from './state/announcer.ts';
 import { appState, factsOf, stateOf } from './state/app-state.ts';
 import { createCourses } from './state/courses.ts';
 import { createFirstPlays } from './state/first-plays.ts';
 import { createForecasts } from './state/forecasts.ts';
+import { createGlanceKeeper } from './state/glance-keeper.ts';
 import { knownAccount, knownAccounts } from './state/known-accounts.ts';
 import { createLedgers } from './state/ledgers.ts';
 import { createObservations } from './state/observations.ts';
 import { createOrder } from './state/order.ts';
 import { createSession } from './state/session.ts';
-import { budgetIds, budgetSnapshot, snapshotOf } from './state/snapshot.ts';
+import { budgetIds, budgetSnapshot, snapshotOf, tagsOf } from './state/snapshot.ts';
 import { createUsedProviders } from './state/used-providers.ts';
+import { weekOf } from './state/week.ts';
 import type { History } from './store/history.ts';
 import type { SettingsStore } from './store/settings.ts';
 import { createTokenUses } from './store/token-uses.ts';
@@ -92,8 +102,23 @@ export interface Engine extends EngineApi {
   deleteOverdue(): Promise<void>;
   /** Whether a token of this kind lets a script in. Notes it as its last use. */
   verifyToken(kind: TokenKind, token: string): boolean;
+  /** How long polls took and how they failed, by provider, since the start. */
+  pollCounts: Reader['pollCounts'];
   /** Logs use for a script: like `logUsage`, but answers with the balance alone. */
   reportUsage(input: LogUsageInput): Result<{ remaining: number | null }, CommandError>;
+  /** A command wrote to the history about these accounts and budgets. */
+  onTold(accounts: readonly string[]): void;
+  /** Logs what many answers cost, in one transaction. Fails or throws only before anything was logged. */
+  reportUses(
+    account: string,
+    uses: readonly Omit<LogUsageInput, 'account'>[],
+  ): Result<{ amount: number; refused: number }, CommandError>;
+  /** The accounts that the meter can count for. */
+  meteredAccounts(): readonly MeteredAccount[];
+  /** Thins out the history once a day, as `start` does beside polling. */
+  keepThin(): void;
+  /** Sets what the meter does, for the pages to show; null: it is off. */
+  setMeter(state: MeterState | null): void;
   /** Sets the address of POST /v1/usage, for the pages to show; null: scripts are not answered. */
   setUsageAddress(address: string | null): void;
   /** Opens the vault with the passphrase that the system's keyring keeps, if you chose that. Fails if that did not open it. */
@@ -135,9 +160,21 @@ export function createEngine(options: EngineOptions): Engine {
       session.listeners.add(listener);
       return () => session.listeners.delete(listener);
     },
+    onTold(accounts) {
+      alerts.reread();
+      changed(accounts);
+    },
     deleteOverdue: () => deleteOverdue(parts),
     verifyToken: (kind, token) => verifyToken(parts, kind, token),
+    pollCounts: () => parts.reader.pollCounts(),
     reportUsage: (input) => reportUsage(parts, input),
+    reportUses: (account, uses) => reportUses(parts, account, uses),
+    meteredAccounts: () => meteredAccounts(parts),
+    keepThin: () => compactAfter(parts, minuteMs),
+    setMeter(state) {
+      session.meter = state;
+      changed([]);
+    },
     unlockFromKeyring: () => unlockFromKeyring(parts),
     storedCredential: (account) => storedCredential(parts, account),
     setPace: (stretch) => setPace(parts, stretch),
@@ -161,11 +198,20 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
   const providers = createProviders(options);
   const session = createSession(options.notices ?? []);
   const changed = (affected: Affected) => announce(parts, affected);
-  const show = (accounts: readonly string[]) => {
-    for (const id of accounts) parts.observations.changed(id);
-    announcer.changed();
-  };
-  const announcer = createAnnouncer({ clock, log: options.log, announce: () => notifyListeners(parts) });
+  const show = (accounts: readonly string[]) => announceShown(parts, accounts);
+  const announcer = createAnnouncer({
+    clock,
+    log: options.log,
+    announce() {
+      notifyListeners(parts);
+      glance.changed();
+    },
+  });
+  const glance = createGlanceKeeper({
+    ...options,
+    state: () => appState(parts),
+    isPartial: () => parts.firstPlays.isUnderWay(),
+  });
   const reachability = createReachability({
     clock,
     onReturn() {
@@ -188,25 +234,14 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     clock,
     targets: () => targetsOf(parts),
     targetOf: (id) => targetById(parts, id),
-    ask: (id, stopped, answered) => reader.ask(id, { stopped, answered }),
-    onRun(id) {
-      parts.observations.changed(id);
-      announcer.changed();
+    async ask(id, stopped, answered) {
+      await reader.ask(id, { stopped, answered });
+      const account = knownAccount(parts, id)?.account;
+      if (account && !stopped.aborted && reader.recordOf(account)?.error === null) alerts.polled();
     },
+    onRun: (id) => show([id]),
   });
-  const alerts = createAlerts({
-    ...options,
-    zone,
-    drivers: options.channels ?? [],
-    accounts: () => [...knownAccounts(parts).map(({ account }) => account.id), ...budgetIds(parts)],
-    snapshotOf: (id) => (isBudgetId(id) ? budgetSnapshot(parts, id) : snapshotOf(parts, id)),
-    isAsking: () => isAsking(parts),
-    past: () =>
-      knownAccounts(parts).map((known) => ({ ...stateOf(parts, known), floor: known.provider.floor })),
-    billingPageOf: (id) => knownAccount(parts, id)?.provider.billingPage ?? null,
-    onOpen: options.openFromNotification,
-    onChange: show,
-  });
+  const alerts = alertsOf(options, () => parts, zone, show);
   const parts: EngineParts = {
     ...options,
     keyring: options.keyring ?? null,
@@ -230,11 +265,37 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     usedProviders: createUsedProviders(providers),
     inOrder: createOrder(),
     alerts,
+    glance,
     tested: createTestedCredentials(options),
     tokenUses: createTokenUses(options.home, clock.now),
     changed,
   };
   return parts;
+}
+
+/** `whole`: the parts, once all of them are there. */
+function alertsOf(
+  options: EngineOptions,
+  whole: () => EngineParts,
+  zone: string,
+  onChange: (accounts: readonly string[]) => void,
+): Alerts {
+  return createAlerts({
+    ...options,
+    zone,
+    drivers: options.channels ?? [],
+    accounts: () => [...knownAccounts(whole()).map(({ account }) => account.id), ...budgetIds(whole())],
+    snapshotOf: (id) => (isBudgetId(id) ? budgetSnapshot(whole(), id) : snapshotOf(whole(), id)),
+    isAsking: () => isAsking(whole()),
+    past: () =>
+      knownAccounts(whole()).map((known) => ({ ...stateOf(whole(), known), floor: known.provider.floor })),
+    tagsOf: (id) => tagsOf(whole(), id),
+    weekOf: (days, isWanted) => weekOf(whole(), days, isWanted),
+    billingPageOf: (id) => knownAccount(whole(), id)?.provider.billingPage ?? null,
+    onOpen: options.openFromNotification,
+    onChange,
+    onEvaluated: () => whole().glance.changed(),
+  });
 }
 
 function ledgersOf(

@@ -7,6 +7,7 @@ import { openKeychain } from './keychain.ts';
 import { reasonOf } from './log.ts';
 import type { EngineParts } from './parts.ts';
 import { knownAccounts } from './state/known-accounts.ts';
+import { tellOthers } from './store/told.ts';
 
 /** Starts polling, or resumes after `pause`. */
 export function start(parts: EngineParts): void {
@@ -40,7 +41,7 @@ function deleteHourly(parts: EngineParts): void {
 }
 
 /** Compacts the history after `ms`, then once a day. */
-function compactAfter(parts: EngineParts, ms: number): void {
+export function compactAfter(parts: EngineParts, ms: number): void {
   const { session, clock, history } = parts;
   session.cancelCompaction();
   session.cancelCompaction = clock.after(ms, () => {
@@ -108,7 +109,10 @@ function closeFolder(parts: EngineParts): void {
   parts.firstPlays.end();
   parts.session.budgets?.cancel();
   parts.announcer.end();
+  parts.glance.end();
   parts.alerts.stop();
   parts.settings.close();
   parts.history.close();
+  const { home, clock, session } = parts;
+  if (session.written !== null) tellOthers(home, [...session.written], clock.now());
 }

@@ -10,6 +10,7 @@ import { endpointsFromEnvironment } from './network/endpoints.ts';
 import { type History, openHistory } from './store/history.ts';
 import { dataFolder, prepareHome } from './store/home.ts';
 import { openSettings, type SettingsStore } from './store/settings.ts';
+import { followTold } from './store/told.ts';
 import type { Environment } from './vault/credentials.ts';
 import type { Keyring } from './vault/keyring.ts';
 import type { Vault } from './vault/vault.ts';
@@ -33,7 +34,7 @@ export interface OpenOptions
   keyring?(home: string, log: Log): Keyring;
   /** Default: no channels, so nothing is sent. */
   channels?: MakeChannels | undefined;
-  /** Whether to follow changes of the settings by other processes. */
+  /** Whether to follow what other processes change. */
   watch?: boolean;
   /** Default: all that Fuelgauge knows. */
   providers?: EngineOptions['providers'];
@@ -90,11 +91,14 @@ export function openEngine(options: OpenOptions): Result<OpenEngine, CommandErro
     channels:
       options.channels?.((notification, action) => engine.onNotificationAction(notification, action)) ?? [],
   });
+  const unfollow = options.watch ? followTold(home, engine.onTold) : () => {};
   const close = async () => {
+    unfollow();
     await engine.stop();
     log.close();
   };
   const closeAtOnce = () => {
+    unfollow();
     engine.stopAtOnce();
     log.close();
   };

@@ -11,6 +11,7 @@ import type { Affected } from './state/affected.ts';
 import type { Announcer } from './state/announcer.ts';
 import type { FirstPlays } from './state/first-plays.ts';
 import type { Forecasts } from './state/forecasts.ts';
+import type { GlanceKeeper } from './state/glance-keeper.ts';
 import type { Ledgers } from './state/ledgers.ts';
 import type { Observations } from './state/observations.ts';
 import type { createOrder } from './state/order.ts';
@@ -58,6 +59,8 @@ export interface EngineParts {
   /** Sorts the accounts, most urgent first. */
   inOrder: ReturnType<typeof createOrder>;
   alerts: Alerts;
+  /** Keeps the state in the data folder for bars. */
+  glance: GlanceKeeper;
   tested: TestedCredentials;
   tokenUses: TokenUses;
   announcer: Announcer;

@@ -5357,7 +5357,10 @@ export const catalogue: readonly Provider[] = [
           caps: [],
         },
       ],
-      ledger: { codes: { daily_credit_cap_exceeded: 'day-cap', credits_exhausted: 'exhausted' } },
+      ledger: {
+        codes: { daily_credit_cap_exceeded: 'day-cap', credits_exhausted: 'exhausted' },
+        meter: { host: 'api.scrapio.dev' },
+      },
       evidence: { endpoints: [], confidence: 'documented' },
       reports: [],
     },

@@ -1,9 +1,7 @@
-import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { minuteMs } from '../../shared/time/index.ts';
-import type { SimulatedAccount } from './account.ts';
 import {
   capsolverBalance,
   crustdataAccount,
@@ -15,16 +13,11 @@ import {
 import { balanceRoutes } from './balance-answers.ts';
 import type { SandboxClock } from './clock.ts';
 import { controlRoutes } from './control.ts';
-import {
-  type ErrorAnswer,
-  errorAnswer,
-  type Refused,
-  retryAfterSeconds,
-  scrapioRefusals,
-  unauthorizedAnswer,
-} from './errors.ts';
+import { errorAnswer, type Refused, unauthorizedAnswer } from './errors.ts';
 import { createFaults, type Fault } from './faults.ts';
 import type { SandboxProvider } from './scenarios.ts';
+import { routeScrapio } from './scrapio.ts';
+import { type Answer, bearer, type Env, jsonOf, type Serve, sendError } from './serve.ts';
 import { type Asked, movedTo, type StandIns, standInFor } from './stand-ins.ts';
 import type { World } from './world.ts';
 
@@ -35,24 +28,6 @@ const allowances = {
 };
 const versionHeader = 'x-api-version';
 const version = '2025-11-01';
-
-/** Node's connection, if the app is served over one; without it, the `cut` fault cannot work. */
-interface Env {
-  Bindings: Partial<HttpBindings>;
-}
-
-type Answer = (account: SimulatedAccount, at: number) => Response | Promise<Response>;
-
-/**
- * What every provider's route does: faults first, then the credential, then the request's own `answer`. `key` is null if
- * the request has none.
- */
-type Serve = (
-  c: Context<Env>,
-  provider: SandboxProvider,
-  key: string | null,
-  answer: Answer,
-) => Promise<Response>;
 
 /** The emulated providers and the control routes as one Hono app, which depends on the world and the clock only. */
 export function createSandboxApp({
@@ -156,12 +131,6 @@ function routeSpidra(app: Hono<Env>, serve: Serve, takeAllowance: TakeAllowance)
   );
 }
 
-const fetchSchema = z.looseObject({
-  url: z.url(),
-  render_js: z.boolean().default(false),
-  extract: z.looseObject({ mode: z.string().optional() }).optional(),
-});
-
 /** Providers of which only the balance is emulated. */
 function routeBalances(app: Hono<Env>, serve: Serve): void {
   for (const { provider, path, keyOf, bodyFor } of balanceRoutes())
@@ -175,50 +144,8 @@ function routeBalances(app: Hono<Env>, serve: Serve): void {
     );
 }
 
-/** There is no balance endpoint. A fetch returns its cost, and really spends it. */
-function routeScrapio(app: Hono<Env>, serve: Serve): void {
-  app.get('/health', (c) => c.json({ status: 'ok' }));
-  app.post('/v1/fetch', (c) =>
-    serve(c, 'scrapio', bearer(c), async (account) => {
-      // The balance is checked with the credential, before the request itself.
-      const spent = account.wouldRefuse(1);
-      if (spent) return sendError(c, scrapioRefusals[spent]);
-      const body = fetchSchema.safeParse(await jsonOf(c));
-      if (!body.success) {
-        const error = { code: 'invalid_request', message: 'url is required and must be a URL.' };
-        return c.json({ request_id: 'req_sandbox', error }, 400);
-      }
-      const credits = fetchCost(body.data, account.scenario.older === true);
-      const refused = account.call(credits);
-      if (refused) return sendError(c, scrapioRefusals[refused]);
-      return c.json({
-        request_id: 'req_sandbox',
-        status: 'completed',
-        url: body.data.url,
-        content: '<h1>A page of the sandbox</h1>',
-        usage: { credits },
-      });
-    }),
-  );
-}
-
-/** Credits of one fetch: 1 static or 2 with JavaScript until July 2026, 1 or 5 since; extraction on top. */
-function fetchCost(
-  body: { render_js: boolean; extract?: { mode?: string | undefined } | undefined },
-  older: boolean,
-): number {
-  if (older) return (body.render_js ? 2 : 1) + (body.extract ? (body.extract.mode === 'llm' ? 3 : 1) : 0);
-  if (body.extract) return body.extract.mode === 'llm' ? 5 : 2;
-  return body.render_js ? 5 : 1;
-}
-
 function refuse(c: Context<Env>, provider: SandboxProvider, why: Refused): Response {
   return sendError(c, errorAnswer(provider, why));
-}
-
-function sendError(c: Context<Env>, { status, body }: ErrorAnswer): Response {
-  if (status === 429) c.header('Retry-After', String(retryAfterSeconds));
-  return c.json(body, status);
 }
 
 /** Answers with a fault; null if the request continues afterwards. */
@@ -283,16 +210,4 @@ function createAllowances(): TakeAllowance {
     counted.set(`${provider}/${key}`, now);
     return { left: requests - now.requests, resetSeconds: Math.ceil(((window + 1) * windowMs - at) / 1000) };
   };
-}
-
-function bearer(c: Context<Env>): string | null {
-  return /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? null;
-}
-
-async function jsonOf(c: Context<Env>): Promise<unknown> {
-  try {
-    return await c.req.json();
-  } catch {
-    return null;
-  }
 }

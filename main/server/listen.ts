@@ -17,7 +17,7 @@ export interface Listening {
 /** The default port. It is fixed so that scripts which log use can find it. */
 export const usualPort = 47615;
 
-function cannotListen(code: string | undefined, port: number, address: string) {
+export function cannotListen(code: string | undefined, port: number, address = loopback) {
   if (code === 'EADDRNOTAVAIL')
     return badInput(`This computer has no address ${address}. Choose one of its own, or 0.0.0.0 for all.`);
   if (code === 'EADDRINUSE')
@@ -45,7 +45,7 @@ const refusals: Record<string, [status: string, kind: string, message: string]> 
 const notHttp = ['400 Bad Request', 'bad-input', 'This is not a sound HTTP request.'] as const;
 
 /** As Node itself, but in the form of our other errors, and to be stored as little. */
-function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
+export function refuseBroken(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy(error);
   const [status, kind, message] = refusals[error.code ?? ''] ?? notHttp;
   const body = JSON.stringify(refusal(kind, message));
@@ -53,7 +53,11 @@ function refuse(error: NodeJS.ErrnoException, socket: Duplex): void {
   socket.end(`HTTP/1.1 ${status}\r\n${headers}\r\n\r\n${body}`);
 }
 
-function listenOn(server: Server, port: number, host: string): Promise<NodeJS.ErrnoException | null> {
+export function listenOn(
+  server: Server,
+  port: number,
+  host = loopback,
+): Promise<NodeJS.ErrnoException | null> {
   return new Promise((resolve) => {
     const failed = (error: NodeJS.ErrnoException) => resolve(error);
     server.once('error', failed);
@@ -67,7 +71,7 @@ function listenOn(server: Server, port: number, host: string): Promise<NodeJS.Er
 /** Nothing else keeps code from being loaded than another build or version in its place. */
 const replaced = 'Fuelgauge was replaced by another version while it ran. Start it again.';
 
-function portOf(server: Server): number {
+export function portOf(server: Server): number {
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
@@ -98,7 +102,7 @@ export async function listen(
       () => response.writeHead(503, { 'Cache-Control': 'no-store' }).end(replaced),
     );
   });
-  server.on('clientError', refuse);
+  server.on('clientError', refuseBroken);
   server.maxConnections = mostConnections;
   server.headersTimeout = longestHeadersMs;
 

@@ -3,6 +3,7 @@ import type { EngineApi } from '../../shared/api/engine.ts';
 import type { Log } from '../engine/log.ts';
 import { readToken, type TokenVerifier } from './bearer.ts';
 import { neverStored, onlyOwnHosts, strictHeaders } from './guard.ts';
+import { createMetricsApp, type MetricSource } from './metrics/app.ts';
 import { ownHosts } from './place.ts';
 import { createReadApp } from './read/app.ts';
 import { createUsageApp, type UsageLedger } from './usage.ts';
@@ -11,7 +12,7 @@ export interface ScriptParts {
   /** Where use is logged and whose tokens count: always the live engine, even while pages show the demo. */
   live: UsageLedger & TokenVerifier;
   /** What is read: the live engine, or the demo's if the command was `serve --demo`. */
-  shown(): EngineApi;
+  shown(): EngineApi & MetricSource;
   log: Log;
 }
 
@@ -19,6 +20,7 @@ export interface ScriptParts {
 export function mountScripts(app: Hono, { live, shown, log }: ScriptParts, pages: string | null): void {
   const guard = readToken(live);
   app.route('/v1/usage', createUsageApp(live, log));
+  app.route('/metrics', createMetricsApp({ shown, log }, guard));
   app.route('/v1', createReadApp({ shown, tokens: live, log, pages }, guard));
 }
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { logUsageInput } from '../../shared/api/accounts.ts';
+import { readAnswer } from '../../shared/metering/read-answer.ts';
 import { amountSchema, type CommandError, instantSchema, type Result } from '../../shared/model/index.ts';
 import type { Log } from '../engine/log.ts';
 import { refusal, refuse, wrongMethod } from './answers.ts';
@@ -29,26 +30,18 @@ const flatUsage = z.object({
   id: logUsageInput.shape.id,
   error: errorCode,
 });
-/** A provider's own answer, passed on unchanged: `usage.credits` of a success, `error.code` of an error. */
-const providersAnswer = z.object({
-  request_id: z.string().max(200).optional(),
-  usage: z.object({ credits: amountSchema.nonnegative() }).nullish(),
-  error: z.object({ code: z.string().max(100) }).nullish(),
-});
 type Use = z.infer<typeof logUsageInput>;
 
 const expected =
   'Send JSON such as {"account":"production","credits":2}, or the provider’s own answer with ?account=production in the URL.';
 
 /** The use that a request reports; null if it cannot be understood. `account` is the one in the URL. */
-export function readUse(body: unknown, account: string | undefined): Use | null {
-  const answer = providersAnswer.safeParse(body);
-  const flat = flatUsage.safeParse(body);
-  const reported =
-    answer.success && (answer.data.usage || answer.data.error) ? fromAnswer(answer.data) : flat.data;
-  if (!reported || (reported.credits === undefined && reported.error === undefined)) return null;
-  const { credits, ...rest } = reported;
-  const use = logUsageInput.safeParse({ account, amount: credits ?? 0, ...rest });
+export function readUse(body: unknown, account: string | undefined, now: number): Use | null {
+  const answer = readAnswer(body, () => true, now);
+  const flat = flatUsage.safeParse(body).data;
+  const reported = answer.tells === 'use' ? answer.use : flat && { ...flat, amount: flat.credits };
+  if (!reported || (reported.amount === undefined && reported.error === undefined)) return null;
+  const use = logUsageInput.safeParse({ account, ...reported, amount: reported.amount ?? 0 });
   return use.success ? use.data : null;
 }
 
@@ -60,16 +53,6 @@ function jsonOf(bytes: Uint8Array): unknown {
     return null;
   }
 }
-
-const fromAnswer = ({
-  request_id,
-  usage,
-  error,
-}: z.infer<typeof providersAnswer>): z.infer<typeof flatUsage> => ({
-  credits: usage?.credits,
-  ...(request_id !== undefined && { id: request_id }),
-  ...(error && { error: error.code }),
-});
 
 /**
  * POST /v1/usage: a script reports what a provider's response cost. It needs a bearer token, ignores cookies and rejects
@@ -90,7 +73,7 @@ export function createUsageApp(ledger: UsageLedger, log: Log, now: () => number 
     const body = await readBody(c.req.raw, maxBodyBytes);
     if (body === 'too-large') return c.json(refusal('too-large', 'The body is larger than 64 KiB.'), 413);
     if (body === 'broken') return c.json(refusal('bad-input', 'The body broke off.'), 400);
-    const use = readUse(jsonOf(body.bytes), c.req.query('account'));
+    const use = readUse(jsonOf(body.bytes), c.req.query('account'), now());
     if (!use) return c.json(refusal('bad-input', `This request reports no use. ${expected}`), 400);
     const logged = ledger.reportUsage(use);
     if (!logged.ok) return refuse(c, logged.error);

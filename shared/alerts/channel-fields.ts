@@ -132,8 +132,8 @@ export const channelFields: Record<ChannelKind, readonly ChannelField[]> = {
       secret: true,
       required: false,
     },
-    text('from', 'From', 'The address that it is sent from. Your mail provider has to allow it.'),
-    { ...text('to', 'To', 'One address on each line.'), lines: true },
+    text('from', 'Sender address', 'The address that it is sent from. Your mail provider has to allow it.'),
+    { ...text('to', 'Recipients', 'One address on each line.'), lines: true },
   ],
   telegram: [
     {
@@ -146,7 +146,7 @@ export const channelFields: Record<ChannelKind, readonly ChannelField[]> = {
     text(
       'chatId',
       'Chat id',
-      'A number, or @name of a public channel. Write to your bot first, or add it to the group; docs/channels.md says how to find the number.',
+      'A number, or @name of a public channel. Write to your bot first, or add it to the group: until then, Telegram does not let it write.',
     ),
   ],
   gotify: [

@@ -9,20 +9,20 @@ const longestBody = 110;
 const longestTitle = 60;
 
 /**
- * The notifications for raised episodes: one each up to three, otherwise one summary. Unreachable accounts share one
- * notification, because it may be this computer's fault. `names` maps account ids to names. The ids depend on the
- * episodes alone.
+ * The notifications for raised episodes: one each up to three, otherwise one summary; with `apart` always one each.
+ * Unreachable accounts share one notification, because it may be this computer's fault. `names` maps account ids to names.
+ * The ids depend on the episodes alone.
  */
 export function composeNotifications(
   raised: readonly Episode[],
   names: ReadonlyMap<string, string>,
-  { now, summary }: { now: number; zone: string; summary: boolean },
+  { now, summary, apart = false }: { now: number; zone: string; summary: boolean; apart?: boolean },
 ): Notification[] {
   const sorted = raised.toSorted(bySeverity);
   const lost = sorted.filter(({ kind }) => kind === 'unreachable');
   const others = lost.length > 1 ? sorted.filter(({ kind }) => kind !== 'unreachable') : sorted;
   const groups = lost.length > 1 ? [...others.map((each) => [each]), lost] : others.map((each) => [each]);
-  const isOne = groups.length > mostApart || (summary && groups.length > 1);
+  const isOne = !apart && (groups.length > mostApart || (summary && groups.length > 1));
   return (isOne ? [sorted] : groups).map((group) => notificationOf(group, names, now));
 }
 

@@ -15,5 +15,6 @@ export { evaluateAccount } from './evaluate.ts';
 export { type LowLevel, levelWords, lowBelowWords, lowLevels, usualFloor, withFloor } from './floors.ts';
 export { isQuiet, quietUntil } from './quiet.ts';
 export { createReplay, type ReplayMoment, type ReplayStep, replayAlerts } from './replay.ts';
+export { type Audience, isFor, type Routed, routeNotifications } from './routing.ts';
 export { effectiveRules, isMild } from './rules.ts';
 export type * from './types.ts';

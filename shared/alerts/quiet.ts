@@ -22,8 +22,8 @@ export function quietUntil({ enabled, from, to }: QuietHours, now: number, zone:
   return null;
 }
 
-/** A time that the clocks skip on that day counts as the moment of the change. */
-function momentOf(
+/** The instant of a time of that day. A time that the clocks skip on that day counts as the moment of the change. */
+export function momentOf(
   day: Temporal.PlainDate,
   time: string,
   zone: string,

@@ -80,6 +80,7 @@ export const editAccountInput = z.object({
 });
 const revealCredentialInput = z.object({ account: accountReference, passphrase: z.string().optional() });
 const orderAccountsInput = z.object({ accounts: z.array(accountReference).min(1) });
+const renameTagInput = z.object({ from: z.string().min(1), to: z.string().min(1) });
 const addGrantInput = z.object({
   account: accountReference,
   amount: amountSchema.positive(),
@@ -165,6 +166,8 @@ export const accountCommands = {
   revealCredential: mutation(revealCredentialInput, z.object({ values: credentialValues })),
   /** Puts accounts into your own order. Those that are left out stay behind them, in the order that they have. */
   orderAccounts: mutation(orderAccountsInput, done),
+  /** Renames a tag wherever it is: at accounts, budgets and channels. `accounts`: how many have it. */
+  renameTag: mutation(renameTagInput, z.object({ accounts: z.number().int() })),
   /** It rests for at least seven days, polled and shown nowhere. Then, or with `forGood` at once, all of it is deleted. */
   removeAccount: mutation(removeAccountInput, done),
   /** Brings back an account that rests, as it was. */

@@ -11,6 +11,8 @@ import {
   quietHoursSchema,
   severitySchema,
   someAlertRulesSchema,
+  tagsSchema,
+  weeklySummarySchema,
 } from '../model/index.ts';
 import { type ApiOf, done, mutation, query } from './contract.ts';
 
@@ -27,6 +29,8 @@ const muteInput = z.object({ account: z.string().min(1), until });
 const alertRulesPatch = z.object({
   rules: someAlertRulesSchema.optional(),
   quietHours: quietHoursSchema.optional(),
+  /** Null: none is sent. */
+  weeklySummary: weeklySummarySchema.omit({ since: true }).nullable().optional(),
 });
 /** All of the account's own rules: a missing one follows the default rules. */
 const accountRulesInput = z.object({
@@ -56,6 +60,8 @@ const addChannelInput = z.object({
   kind: channelKindSchema.exclude(['desktop', 'browser']),
   label: z.string(),
   minSeverity: severitySchema.default('info'),
+  /** Only what is about accounts with one of these tags; missing or empty: about all. */
+  tags: tagsSchema.optional(),
   fields,
   allowed,
 });
@@ -64,6 +70,8 @@ const editChannelInput = z.object({
   label: z.string().optional(),
   enabled: z.boolean().optional(),
   minSeverity: severitySchema.optional(),
+  /** Missing: unchanged; empty: about all accounts. */
+  tags: tagsSchema.optional(),
   /** Missing: unchanged. Otherwise they replace all fields. */
   fields: fields.optional(),
   allowed,
@@ -92,6 +100,8 @@ export const channelCommands = {
   removeChannel: mutation(z.object({ id: z.string() }), done),
   /** Sends a test notification now; the error says why it did not arrive. */
   testChannel: mutation(z.object({ id: z.string() }), done),
+  /** Sends the weekly summary now. Answers with the labels of the channels that get it. */
+  sendWeeklySummary: mutation(z.object({}), z.object({ channels: z.array(z.string()) })),
 };
 
 export interface AlertsApi extends ApiOf<typeof alertCommands>, ApiOf<typeof channelCommands> {

@@ -42,8 +42,10 @@ export interface Bar {
   percentage: number | null;
   problems: number;
   accounts: readonly BarAccount[];
-  /** Sentences after the accounts. */
+  /** What went wrong, or what to do, in sentences. */
   details: readonly string[];
+  /** `Checked 2 min ago.`; null: nothing was read. */
+  checked: string | null;
 }
 
 const ranks: readonly Level[] = ['critical', 'watch', 'waiting', 'ok', 'off'];
@@ -66,7 +68,8 @@ export function barOf(
     percentage: first.percentage,
     problems: problems.length,
     accounts,
-    details: checkedWords(accounts, now),
+    details: [],
+    checked: checkedWords(accounts, now),
   };
 }
 
@@ -80,6 +83,7 @@ export const errorBar = (at: number, text: string, details: string): Bar => ({
   problems: 0,
   accounts: [],
   details: [details],
+  checked: null,
 });
 
 const noAccounts = {
@@ -88,6 +92,7 @@ const noAccounts = {
   level: 'none',
   percentage: null,
   details: ['Add one: fuelgauge add scraperapi < key.txt'],
+  checked: null,
 } as const;
 
 const nothingShown = {
@@ -96,6 +101,7 @@ const nothingShown = {
   level: 'ok',
   percentage: null,
   details: ['No account fits what you chose.'],
+  checked: null,
 } as const;
 
 export const separator = ' · ';
@@ -109,8 +115,7 @@ function balancePart({ left, ends, remark }: BarAccount, now: number): string[] 
 const endWords = ({ at, by }: { at: number; by: 'balance' | 'cap' }, now: number): string =>
   `${by === 'cap' ? 'cap ' : ''}${shortSpan(Math.max(0, at - now))}`;
 
-/** `Checked 2 min ago.`; empty if nothing was read. */
-function checkedWords(accounts: readonly BarAccount[], now: number): string[] {
+function checkedWords(accounts: readonly BarAccount[], now: number): string | null {
   const read = accounts.flatMap(({ readAt }) => (readAt !== null && readAt <= now ? [readAt] : []));
-  return read.length === 0 ? [] : [`Checked ${shortSpan(now - Math.max(...read))} ago.`];
+  return read.length === 0 ? null : `Checked ${shortSpan(now - Math.max(...read))} ago.`;
 }

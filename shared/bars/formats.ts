@@ -85,12 +85,13 @@ function barJson({ at, text, level, percentage, problems, accounts, details }: B
 const mostLines = 20;
 
 /** One line for each account, then the details. */
-function tooltipLines({ accounts, details }: Bar): string[] {
+function tooltipLines({ accounts, details, checked }: Bar): string[] {
   const rest = accounts.length - mostLines;
   return [
     ...accounts.slice(0, mostLines).map(({ line }) => line),
     ...(rest > 0 ? [`${rest} more`] : []),
     ...details,
+    ...(checked === null ? [] : [checked]),
   ];
 }
 
@@ -137,7 +138,7 @@ function menu(bar: Bar, style: MenuStyle): string {
     '---',
     ...bar.accounts.slice(0, mostLines).map((account) => accountLine(account, style)),
     ...(rest > 0 ? [menuLine(`${rest} more`, 'ok', null, style)] : []),
-    ...bar.details.map((detail) => menuLine(detail, 'ok', null, style)),
+    ...[...bar.details, bar.checked ?? []].flat().map((words) => menuLine(words, 'ok', null, style)),
     '---',
     'Refresh | refresh=true',
   ].join('\n');

@@ -4,13 +4,19 @@ import { definitionSchema } from '../custom/definition.ts';
 import { keyImportReportSchema } from '../key-import-report.ts';
 import { statusJsonSchema } from '../model/status-json.ts';
 import { accountsJsonSchema, addedJsonSchema, removedJsonSchema } from './accounts.ts';
+import { alertsJsonSchema } from './alerts.ts';
 import { backupImportJsonSchema } from './backup.ts';
+import { hostsJsonSchema, intervalsJsonSchema, preferencesJsonSchema, tagsJsonSchema } from './care.ts';
+import { channelKindsJsonSchema, channelsJsonSchema } from './channels.ts';
 import { checkJsonSchema } from './check.ts';
 import { estimateJsonSchema, operationsJsonSchema } from './estimate.ts';
 import { forecastJsonSchema, historyJsonSchema, logJsonSchema } from './history.ts';
 import { budgetsJsonSchema, spendJsonSchema } from './money.ts';
 import { ownProvidersJsonSchema, providersJsonSchema, providerTestJsonSchema } from './providers.ts';
+import { plansJsonSchema, ratesJsonSchema, statementJsonSchema } from './rates.ts';
 import { accountJsonSchema, errorJsonSchema, eventJsonSchema, usageJsonSchema } from './read-api.ts';
+import { previewJsonSchema, quietJsonSchema, rulesJsonSchema, weeklyJsonSchema } from './rules.ts';
+import { timelineJsonSchema } from './timeline.ts';
 import { tokensJsonSchema } from './tokens.ts';
 
 // Every JSON that we print for scripts, by name. Loaded only by those who need a schema.
@@ -41,6 +47,21 @@ export const jsonDocuments = {
   operations: { about: 'estimate --provider NAME --json, without a job', schema: operationsJsonSchema },
   spend: { about: 'spend --json', schema: spendJsonSchema },
   budgets: { about: 'budget --json', schema: budgetsJsonSchema },
+  statement: { about: 'statement --json', schema: statementJsonSchema },
+  plans: { about: 'plans ACCOUNT --json', schema: plansJsonSchema },
+  rates: { about: 'rates --json', schema: ratesJsonSchema },
+  alerts: { about: 'alerts --json', schema: alertsJsonSchema },
+  rules: { about: 'rules --json', schema: rulesJsonSchema },
+  'rules-preview': { about: 'rules preview --json', schema: previewJsonSchema },
+  quiet: { about: 'quiet --json', schema: quietJsonSchema },
+  weekly: { about: 'weekly --json', schema: weeklyJsonSchema },
+  channels: { about: 'channels --json', schema: channelsJsonSchema },
+  'channel-kinds': { about: 'channels kinds --json', schema: channelKindsJsonSchema },
+  timeline: { about: 'timeline --json', schema: timelineJsonSchema },
+  tags: { about: 'tags --json', schema: tagsJsonSchema },
+  interval: { about: 'interval --json', schema: intervalsJsonSchema },
+  preferences: { about: 'preferences --json', schema: preferencesJsonSchema },
+  hosts: { about: 'hosts --json', schema: hostsJsonSchema },
   'own-provider': {
     about: 'provider show, and the file of provider add',
     schema: definitionSchema,

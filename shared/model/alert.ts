@@ -67,6 +67,19 @@ const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 export const quietHoursSchema = z.object({ enabled: z.boolean(), from: timeOfDay, to: timeOfDay });
 export type QuietHours = z.infer<typeof quietHoursSchema>;
 
+export const weekdaySchema = z.enum([
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+]);
+/** When the weekly summary is sent, in your time zone. `since`: when you chose that; it was not due before. */
+export const weeklySummarySchema = z.object({ weekday: weekdaySchema, at: timeOfDay, since: instantSchema });
+export type WeeklySummary = z.infer<typeof weeklySummarySchema>;
+
 /** One account's own settings. A missing rule follows the default rules. */
 export const accountAlertsSchema = z.object({
   rules: someAlertRulesSchema.default({}),
@@ -119,6 +132,8 @@ export const builtInChannels: Channel[] = [
 export const alertSettingsSchema = z.object({
   rules: alertRulesSchema.default(defaultAlertRules),
   quietHours: quietHoursSchema.default({ enabled: false, from: '22:00', to: '07:00' }),
+  /** Missing: none is sent. */
+  weeklySummary: weeklySummarySchema.optional(),
   channels: z.array(channelSchema).default(builtInChannels),
 });
 export type AlertSettings = z.infer<typeof alertSettingsSchema>;

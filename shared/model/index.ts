@@ -4,6 +4,7 @@ export * from './amount.ts';
 export * from './desktop.ts';
 export * from './errors.ts';
 export * from './forecast.ts';
+export * from './meter.ts';
 export * from './money.ts';
 export * from './provider.ts';
 export * from './push.ts';

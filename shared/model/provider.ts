@@ -92,6 +92,12 @@ export const providerInfoSchema = z.object({
   tells: z.string(),
   plans: z.array(planSchema),
   /** For `ledger`: the meaning of error codes that scripts log; other codes do not affect the balance. */
-  ledger: z.object({ codes: z.record(z.string(), z.enum(['day-cap', 'exhausted'])) }).optional(),
+  ledger: z
+    .object({
+      codes: z.record(z.string(), z.enum(['day-cap', 'exhausted'])),
+      /** The host of its API, whose answers tell what they cost: the meter may pass requests on to it. Missing: it cannot be metered. */
+      meter: z.object({ host: z.string() }).optional(),
+    })
+    .optional(),
 });
 export type ProviderInfo = z.infer<typeof providerInfoSchema>;

@@ -14,6 +14,8 @@ const preferenceFields = {
   paused: z.boolean(),
   /** The desktop app answers scripts on loopback, under /v1. Browser mode always does. */
   usageListener: z.boolean(),
+  /** The app passes requests on to providers without a balance endpoint, and logs what their answers cost. */
+  meter: z.boolean(),
   /** Amounts are hidden on screen and in notifications, for screen sharing. */
   maskAmounts: z.boolean(),
   /** Text beside the tray icon (macOS): the first run-out, or the most urgent balance. */
@@ -28,6 +30,7 @@ export const preferencesSchema = z.object({
   density: preferenceFields.density.default('comfortable'),
   paused: preferenceFields.paused.default(false),
   usageListener: preferenceFields.usageListener.default(false),
+  meter: preferenceFields.meter.default(false),
   maskAmounts: preferenceFields.maskAmounts.default(false),
   trayText: preferenceFields.trayText.default('none'),
   shortcut: preferenceFields.shortcut.default(null),

@@ -4,6 +4,7 @@ import { accountAlertsSchema, alertSchema, alertSettingsSchema, channelStateSche
 import { desktopStateSchema } from './desktop.ts';
 import { readErrorSchema } from './errors.ts';
 import { capForecastSchema, poolForecastSchema } from './forecast.ts';
+import { meterStateSchema } from './meter.ts';
 import { accountCostSchema, budgetStateSchema, moneySettingsSchema } from './money.ts';
 import { providerInfoSchema } from './provider.ts';
 import { capSchema, poolSchema, scopeSchema } from './reading.ts';
@@ -162,5 +163,7 @@ export const appStateSchema = z.object({
   desktop: desktopStateSchema.nullable(),
   hosts: z.array(hostUseSchema),
   usageEndpoint: z.object({ address: z.string(), tokenEnd: z.string().nullable() }).nullable(),
+  /** Missing: it is off. */
+  meter: meterStateSchema.optional(),
 });
 export type AppState = z.infer<typeof appStateSchema>;

@@ -31,9 +31,28 @@ const mayImport: Record<string, readonly string[]> = {
   'main/engine': ['main/providers', 'shared'],
   'main/sandbox': ['main/engine', 'main/providers', 'shared'],
   'main/server': ['main/engine', 'main/providers', 'main/sandbox', 'shared'],
-  'main/desktop': ['main/server', 'main/engine', 'main/providers', 'main/sandbox', 'shared'],
-  'main/cli': ['main/server', 'main/engine', 'main/providers', 'main/sandbox', 'shared'],
-  'main/index.ts': ['main/desktop', 'main/server', 'main/engine', 'main/providers', 'main/sandbox', 'shared'],
+  'main/meter': ['main/server', 'main/engine', 'main/providers', 'shared'],
+  'main/desktop': ['main/meter', 'main/server', 'main/engine', 'main/providers', 'main/sandbox', 'shared'],
+  // The command starts it, and it answers in the command's words.
+  'main/mcp': ['main/cli', 'main/engine', 'main/providers', 'shared'],
+  'main/cli': [
+    'main/mcp',
+    'main/meter',
+    'main/server',
+    'main/engine',
+    'main/providers',
+    'main/sandbox',
+    'shared',
+  ],
+  'main/index.ts': [
+    'main/desktop',
+    'main/meter',
+    'main/server',
+    'main/engine',
+    'main/providers',
+    'main/sandbox',
+    'shared',
+  ],
   'main/preload.ts': ['main/desktop', 'shared'],
 };
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { statusJsonSchema } from '../../shared/model/status-json.ts';
 import { dayMs } from '../../shared/time/index.ts';
 import { type MockAnswer, type MockProvider, startMockProvider } from '../helpers/mock-provider.ts';
-import { runCli, temporaryHome, writeAccounts } from '../helpers/run-cli.ts';
+import { runBuiltCli, runCli, temporaryHome, writeAccounts } from '../helpers/run-cli.ts';
 
 // Each command is a process of its own, and the machine may be busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -234,12 +234,12 @@ it('says how to begin where there are no accounts', async () => {
 
 it('prints the same again within a minute, until something changes', async () => {
   writeAccounts(folder.home, [{ provider: 'crustdata', label: 'production', variable: 'KEY_0' }]);
-  const status = () => runCli(folder.home, ['status', '--json']);
+  const status = () => runBuiltCli(folder.home, ['status', '--json']);
   // The first one may still write to the history.
   await status();
   const first = await status();
   expect(await status()).toEqual(first);
-  await runCli(folder.home, ['edit', 'production', '--label', 'staging']);
+  await runBuiltCli(folder.home, ['edit', 'production', '--label', 'staging']);
   const changed = await status();
   expect(changed.stdout).toContain('"staging"');
   expect(JSON.parse(changed.stdout).at).not.toBe(JSON.parse(first.stdout).at);

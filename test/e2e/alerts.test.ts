@@ -1,21 +1,20 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type MockProvider, startMockProvider } from '../helpers/mock-provider.ts';
-import { openBrowser, type RunningApp, startApp, stateOf, visit } from './app.ts';
+import { openBrowser, type RunningApp, startApp, stateOf, type Visit, visit } from './app.ts';
 import { faults } from './axe.ts';
 
 let app: RunningApp;
 let browser: Browser;
 let receiver: MockProvider;
-const contexts: BrowserContext[] = [];
+/** A page that goes from test to test: opening one costs more than most of them. */
+let visitor: Visit;
 
 beforeAll(async () => {
   receiver = await startMockProvider({ body: {} });
   app = await startApp(['--demo']);
   browser = await openBrowser();
-});
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close();
+  visitor = await visit(browser, app.address);
 });
 afterAll(async () => {
   await browser?.close();
@@ -23,9 +22,7 @@ afterAll(async () => {
   await receiver?.close();
 });
 
-async function open(path: string, options: Parameters<typeof visit>[2] = {}) {
-  const visitor = await visit(browser, app.address, options);
-  contexts.push(visitor.context);
+async function open(path: string): Promise<Visit> {
   await go(visitor.page, path);
   return visitor;
 }
@@ -37,7 +34,8 @@ async function go(page: Page, path: string) {
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   it('has no accessibility fault on either page, and none that the browser complains about', async () => {
-    const { page, problems } = await open('#/alerts', { colorScheme });
+    const { page, problems } = await open('#/alerts');
+    await page.emulateMedia({ colorScheme });
     const found: string[] = [];
     for (const path of ['#/alerts', '#/alerts/settings']) {
       await go(page, path);
@@ -50,7 +48,8 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
 });
 
 it.each([380, 640, 700])('keeps both pages whole at %i px', async (width) => {
-  const { page } = await open('#/alerts', { viewport: { width, height: 800 } });
+  const { page } = await open('#/alerts');
+  await page.setViewportSize({ width, height: 800 });
   for (const path of ['#/alerts', '#/alerts/settings']) {
     await go(page, path);
     const overflow = await page.evaluate(
@@ -58,6 +57,7 @@ it.each([380, 640, 700])('keeps both pages whole at %i px', async (width) => {
     );
     expect(overflow, path).toBe(0);
   }
+  await page.setViewportSize({ width: 1200, height: 850 });
 });
 
 describe('an active alert', () => {
@@ -88,8 +88,10 @@ describe('the settings', () => {
     await page.getByLabel('Hours ahead', { exact: true }).fill('96');
     await page.keyboard.press('Enter');
     await page.getByText('Saved').waitFor();
-    const other = await open('#/alerts/settings');
-    expect(await other.page.getByLabel('Hours ahead', { exact: true }).inputValue()).toBe('96');
+    const other = await visitor.context.newPage();
+    await other.goto(new URL('/#/alerts/settings', app.address).href);
+    await expect.poll(() => other.getByLabel('Hours ahead', { exact: true }).inputValue()).toBe('96');
+    await other.close();
   });
 
   it('replay the history of the demo', async () => {

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { spendGroupSchema } from '../../shared/api/money.ts';
 import type { AppState } from '../../shared/model/index.ts';
 import { asEntries } from '../helpers/catalogue.ts';
@@ -13,6 +13,8 @@ export type Look = Pick<
   'colorScheme' | 'forcedColors' | 'contrast' | 'viewport' | 'deviceScaleFactor' | 'timezoneId'
 >;
 
+const usualSize = { width: 1200, height: 850 };
+
 /** Six weeks that fall from `top`, refill on the first of the month, and fall again. */
 export function samples(top: number): { t: number; remaining: number }[] {
   const step = 3 * 3_600_000;
@@ -22,6 +24,13 @@ export function samples(top: number): { t: number; remaining: number }[] {
     return { t, remaining: Number((top * (1 - (0.75 * day) / 31)).toFixed(4)) };
   });
 }
+
+const historyOf = ({ accounts }: AppState) =>
+  Object.fromEntries(
+    accounts.flatMap(({ id, pools }) =>
+      pools.map((pool) => [`${id} ${pool.id}`, samples(Math.max(pool.limit ?? 0, pool.remaining ?? 0))]),
+    ),
+  );
 
 const reports = Object.fromEntries(spendGroupSchema.options.map((by) => [by, spendReport(by)]));
 
@@ -37,20 +46,15 @@ export async function showState(
     locale: 'en-GB',
     timezoneId: 'UTC',
     reducedMotion: 'reduce',
-    viewport: { width: 1200, height: 850 },
+    viewport: usualSize,
     ...look,
   });
   const page = await context.newPage();
   page.setDefaultTimeout(patience);
   await page.clock.setFixedTime(now);
-  const history = Object.fromEntries(
-    state.accounts.flatMap(({ id, pools }) =>
-      pools.map((pool) => [`${id} ${pool.id}`, samples(Math.max(pool.limit ?? 0, pool.remaining ?? 0))]),
-    ),
-  );
   const script = `
     const state = ${JSON.stringify(state)};
-    const history = ${JSON.stringify(history)};
+    let history = ${JSON.stringify(historyOf(state))};
     const reports = ${JSON.stringify(reports)};
     const whole = () => ({ kind: 'whole', state: JSON.parse(JSON.stringify(state)) });
     const listeners = new Set();
@@ -83,7 +87,11 @@ export async function showState(
       onState: (listener) => { listeners.add(listener); listener(whole()); return () => listeners.delete(listener); },
       openDashboard: () => {}, hidePopover: () => {}, setPopoverHeight: () => {}, recordShortcut: () => {},
     };
-    window.pushState = (change) => { change(state); for (const listener of [...listeners]) listener(whole()); };`;
+    window.pushState = (change) => { change(state); for (const listener of [...listeners]) listener(whole()); };
+    window.replaceState = (next, itsHistory) => {
+      history = itsHistory;
+      pushState(() => { for (const key of Object.keys(state)) delete state[key]; Object.assign(state, next); });
+    };`;
   await page.addInitScript(script);
   const problems: string[] = [];
   page.on('console', (message) => {
@@ -94,4 +102,14 @@ export async function showState(
   await page.getByRole('heading', { level: 1 }).first().waitFor();
   await go(page, path);
   return { page, context, problems };
+}
+
+/** Shows another state in an opened page, and in another look: a page of its own for each takes several times as long. */
+export async function showAgain(page: Page, state: AppState, look: Look = {}): Promise<void> {
+  const { colorScheme = 'light', forcedColors = 'none', contrast = 'no-preference' } = look;
+  await page.emulateMedia({ colorScheme, forcedColors, contrast });
+  await page.setViewportSize(look.viewport ?? usualSize);
+  // The page of an account that this state may not have is left first.
+  await go(page, '#/hosts');
+  await page.evaluate(`replaceState(${JSON.stringify(state)}, ${JSON.stringify(historyOf(state))})`);
 }

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { empty, troubled } from '../helpers/states.ts';
-import { go, openBrowser, type RunningApp, startApp } from './app.ts';
+import { go, openBrowser, type RunningApp, startApp, type Visit } from './app.ts';
 import { faults } from './axe.ts';
-import { type Look, showState } from './pages.ts';
+import { type Look, showAgain, showState } from './pages.ts';
 import { paths, worldOf } from './worlds.ts';
 
 // Every page, one after the other, on whatever machine.
@@ -11,10 +11,13 @@ vi.setConfig({ testTimeout: 180_000 });
 
 let app: RunningApp;
 let browser: Browser;
+/** Goes everywhere, in all looks: one after the other. */
+let opened: Visit;
 
 beforeAll(async () => {
   app = await startApp();
   browser = await openBrowser();
+  opened = await showState(browser, app.address, world, '#/');
 });
 afterAll(async () => {
   await browser?.close();
@@ -44,20 +47,21 @@ async function everywhere(
   pages = visits,
 ): Promise<string[]> {
   const found: string[] = [];
+  const { page, problems } = opened;
   for (const [state, ofState] of Map.groupBy(pages, ({ state }) => state)) {
-    const { page, context, problems } = await showState(browser, app.address, state, '#/', look);
+    await showAgain(page, state, look);
     for (const { path } of ofState) {
       await go(page, path);
       if (path === '#/account/w1') await page.locator('canvas').first().waitFor();
       found.push(...[...(await find(page)), ...problems.splice(0)].map((what) => `${path} ${what}`));
     }
-    await context.close();
   }
   return found;
 }
 
 const size = (width: number, height: number) => ({ viewport: { width, height } });
-const zoomed = { ...size(640, 400), deviceScaleFactor: 2 };
+/** Each pixel of it is drawn as four; what is where is the same as in a small window. */
+const zoomed = size(640, 400);
 
 describe('no page is wider than its window', () => {
   it.each([
@@ -100,7 +104,9 @@ describe('axe finds nothing at all', () => {
     ['dark', { colorScheme: 'dark' }],
     ['forced colours at 200 %', { forcedColors: 'active', ...zoomed }],
   ])('in any dialog of an account, in %s', async (_, look) => {
-    const { page, context } = await showState(browser, app.address, world, '#/account/w1', look);
+    const { page } = opened;
+    await showAgain(page, world, look);
+    await go(page, '#/account/w1');
     const found: string[] = [];
     for (const name of [
       'Name, tags and note',
@@ -121,7 +127,6 @@ describe('axe finds nothing at all', () => {
       await page.locator(':focus[aria-label="More actions"]').waitFor();
     }
     expect(found).toEqual([]);
-    await context.close();
   });
 });
 
@@ -132,7 +137,8 @@ describe('the focus', () => {
     ['forced colours', { forcedColors: 'active' }],
   ])('can be seen wherever Tab leads, in %s', async (_, look) => {
     const unseen: string[] = [];
-    const { page, context } = await showState(browser, app.address, world, '#/', look);
+    const { page } = opened;
+    await showAgain(page, world, look);
     for (const path of ['#/', '#/account/w1', '#/settings', '#/estimate']) {
       await go(page, path);
       for (let presses = 0; presses < 60; presses++) {
@@ -150,7 +156,6 @@ describe('the focus', () => {
         if (where !== '') unseen.push(`${path} ${where}`);
       }
     }
-    await context.close();
     expect(unseen).toEqual([]);
   });
 });

@@ -1,29 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { type Environment, missingPrograms } from './programs.ts';
 
 // A desktop to look at and to click on: Xvfb, a session bus of its own, and dunst, which the bus starts when it is needed.
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 const programs = ['Xvfb', 'dbus-daemon', 'dbus-monitor', 'dunst', 'notify-send', 'xdotool'];
 
 /** Which of the programs are missing on this machine. */
-export function missingDesktopPrograms(environment: Environment): string[] {
-  const folders = (environment.PATH ?? '').split(':').filter((folder) => folder !== '');
-  return programs.filter((program) => !folders.some((folder) => isProgram(join(folder, program))));
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const missingDesktopPrograms = (environment: Environment): string[] =>
+  missingPrograms(programs, environment);
 
 export interface LinuxDesktop {
   /** What a program needs to find it. */

@@ -17,6 +17,21 @@ const documents: Record<string, string | [key: string, having: string, lacking: 
   import: ['findings', 'import', 'backup-import'],
   export: 'backup',
   token: 'tokens',
+  statement: 'statement',
+  plans: 'plans',
+  rates: 'rates',
+  alerts: 'alerts',
+  rules: 'rules',
+  'rules preview': 'rules-preview',
+  quiet: 'quiet',
+  weekly: 'weekly',
+  channels: 'channels',
+  'channels kinds': 'channel-kinds',
+  timeline: 'timeline',
+  tags: 'tags',
+  interval: 'interval',
+  preferences: 'preferences',
+  hosts: 'hosts',
   'provider list': 'own-providers',
   'provider test': 'provider-test',
   'provider show': 'own-provider',
@@ -25,7 +40,7 @@ const documents: Record<string, string | [key: string, having: string, lacking: 
 /** Holds what a command printed as JSON to its schema: no key may be missing, wrong or unknown. */
 export function expectPrinted(args: readonly string[], printed: string): void {
   const [command = '', sub = ''] = args;
-  const name = command === 'provider' ? `${command} ${sub}` : command;
+  const name = Object.hasOwn(documents, `${command} ${sub}`) ? `${command} ${sub}` : command;
   const isJson = args.includes('--json') || ['export', 'provider show'].includes(name);
   if (!isJson || !printed.startsWith('{')) return;
   const json: unknown = JSON.parse(printed);

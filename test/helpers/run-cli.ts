@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { settingsSchema } from '../../shared/model/index.ts';
-import { expectPrinted } from './printed-json.ts';
 
 /** As npm installs it; test/e2e/build.ts builds it. From its sources it would need three times as long to start. */
 export const builtCli = join(import.meta.dirname, '../../out/main/cli.js');
@@ -26,10 +26,18 @@ export function temporaryHome(): { home: string; remove(): void } {
   return { home, remove: () => rmSync(home, { recursive: true, force: true }) };
 }
 
-/** Starts the real command, with nothing of this process's environment but the way to programs. */
+const environmentOf = (home: string, { env }: CliOptions) => ({
+  PATH: process.env.PATH,
+  HOME: home,
+  TZ: 'UTC',
+  FUELGAUGE_HOME: home,
+  ...env,
+});
+
+/** Starts the built command, with nothing of this process's environment but the way to programs. */
 export function startCli(home: string, args: readonly string[], options: CliOptions = {}): ChildProcess {
   const child = spawn(process.execPath, [builtCli, ...args], {
-    env: { PATH: process.env.PATH, HOME: home, TZ: 'UTC', FUELGAUGE_HOME: home, ...options.env },
+    env: environmentOf(home, options),
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   // A command that reads no input may be gone before it is written.
@@ -38,8 +46,8 @@ export function startCli(home: string, args: readonly string[], options: CliOpti
   return child;
 }
 
-/** Runs the real command to its end. Any JSON that it prints for scripts must be as its schema says. */
-export async function runCli(
+/** Runs the built command to its end, as a process: for what only a process has, such as its start, signals and pipes. */
+export function runBuiltCli(
   home: string,
   args: readonly string[],
   options: CliOptions = {},
@@ -53,10 +61,59 @@ export async function runCli(
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  expectPrinted(args, stdout);
-  return { code, stdout, stderr };
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, stdout, stderr })));
 }
+
+let isRunning = false;
+
+/**
+ * Runs the command to its end, in this process with its environment, arguments and standard streams: a process of its own for
+ * each of the suite's hundreds of commands would take minutes. A second one at the same time gets a process. Any JSON that it
+ * prints for scripts must be as its schema says.
+ */
+export async function runCli(
+  home: string,
+  args: readonly string[],
+  options: CliOptions = {},
+): Promise<CliResult> {
+  if (isRunning) return runBuiltCli(home, args, options);
+  isRunning = true;
+  const written = { stdout: '', stderr: '' };
+  const restore = [
+    replace(process, 'env', environmentOf(home, options)),
+    replace(process, 'stdin', Readable.from([Buffer.from(options.input ?? '')])),
+    replace(process.stdout, 'write', collect(written, 'stdout')),
+    replace(process.stderr, 'write', collect(written, 'stderr')),
+  ];
+  try {
+    const { runCommandLine } = await import('../../main/cli/program.ts');
+    const { expectPrinted } = await import('./printed-json.ts');
+    const code = await runCommandLine(args);
+    expectPrinted(args, written.stdout);
+    return { code, ...written };
+  } finally {
+    for (const each of restore) each();
+    isRunning = false;
+  }
+}
+
+/** Puts something else in a property's place until the returned function is called. */
+function replace(object: object, name: string, value: unknown): () => void {
+  const own = Object.getOwnPropertyDescriptor(object, name);
+  Object.defineProperty(object, name, { value, configurable: true });
+  return () => {
+    if (own) Object.defineProperty(object, name, own);
+    else Reflect.deleteProperty(object, name);
+  };
+}
+
+/** Collects what is written to a standard stream. */
+const collect =
+  (written: Record<'stdout' | 'stderr', string>, name: 'stdout' | 'stderr') =>
+  (chunk: string | Uint8Array): boolean => {
+    written[name] += Buffer.from(chunk).toString('utf8');
+    return true;
+  };
 
 /** The first line on standard output of a command that goes on running; null where it ended without one. */
 export function firstLine(child: ChildProcess): Promise<string | null> {

@@ -78,6 +78,7 @@ export const providers: ProviderInfo[] = [
   }),
   catalogue('scrapio', 'Scrapio', 'Sc', {
     balance: 'ledger',
+    ledger: { codes: {}, meter: { host: 'api.scrapio.dev' } },
     credentialFields: [],
     credentialPage: null,
     hosts: [],

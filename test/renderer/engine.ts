@@ -39,6 +39,7 @@ export const silentAlerts: AlertsApi = {
   addChannel: async () => fail({ kind: 'not-supported', message: 'Not here.' }),
   editChannel: async () => fail({ kind: 'not-supported', message: 'Not here.' }),
   removeChannel: async () => ok({}),
+  sendWeeklySummary: async () => ok({ channels: [] }),
   testChannel: async () => ok({}),
   onNotification: () => () => {},
 };
@@ -92,6 +93,7 @@ export function connect(
     removeAccount: async () => ok({}),
     restoreAccount: async () => ok({ id: 'a1', label: 'production', renamedFrom: null }),
     orderAccounts: async () => ok({}),
+    renameTag: async () => ok({ accounts: 1 }),
     revealCredential: async () => ok({ values: {} }),
     addGrant: async () => account(),
     removeGrant: async () => account(),

@@ -235,6 +235,46 @@ describe('Scrapio', () => {
     expect((await post('/v1/fetch', {}, bearer('nobody'))).status).toBe(401);
   });
 
+  it('runs a job that is asked for until it is over, and tells its credits as the older documentation says', async () => {
+    const job = z.looseObject({ job_id: z.string(), status: z.string() });
+    const crawl = { url: 'https://example.com', max_pages: 7 };
+    const run = async (owner: string) => {
+      const begun = await post('/v1/jobs', crawl, bearer(owner));
+      expect(begun.status).toBe(202);
+      const { job_id } = await read(job, begun);
+      const asked = () => read(job, ask(`/v1/jobs/${job_id}`, { headers: bearer(owner) }));
+      expect((await ask(`/v1/jobs/${job_id}`, { headers: bearer('sandbox-scrapio-3') })).status).toBe(401);
+      const states = [await asked(), await asked(), await asked()];
+      expect(states.map(({ status }) => status)).toEqual(['running', 'completed', 'completed']);
+      return states.map(({ usage }) => usage);
+    };
+    await good.scrapio();
+    const before = left();
+    expect(await run(key)).toEqual([undefined, undefined, undefined]);
+    expect(left()).toBe(before - 14);
+    expect(await run('sandbox-scrapio-1')).toEqual([undefined, { credits: 7 }, { credits: 7 }]);
+    const foreign = await ask('/v1/jobs/job_nobody', { headers: bearer(key) });
+    expect(foreign.status).toBe(404);
+  });
+
+  it('stops a job of the older plan at its daily cap, with what it fetched', async () => {
+    const older = 'sandbox-scrapio-1';
+    const account = sandbox.world.find('scrapio', older);
+    await post('/v1/fetch', { url: 'https://example.com' }, bearer(older));
+    const most = 1000 - (account?.usedToday() ?? 0);
+    const job = z.looseObject({ job_id: z.string() });
+    const crawl = { url: 'https://example.com', max_pages: most + 5 };
+    const { job_id } = await read(job, post('/v1/jobs', crawl, bearer(older)));
+    await ask(`/v1/jobs/${job_id}`, { headers: bearer(older) });
+    const stopped = await ask(`/v1/jobs/${job_id}`, { headers: bearer(older) });
+    expect(stopped.status).toBe(429);
+    expect(await stopped.json()).toMatchObject({
+      status: 'partial',
+      usage: { credits: most },
+      error: { code: 'daily_credit_cap_exceeded' },
+    });
+  });
+
   it('refuses used-up credits with 402, and with 429 at the daily cap of the older plan', async () => {
     await post('/_sandbox/spend', { provider: 'scrapio', key, amount: 1000 });
     const exhausted = await good.scrapio();

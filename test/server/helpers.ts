@@ -7,7 +7,7 @@ import { createEngine, type Engine } from '../../main/engine/engine.ts';
 import { createLog, type Log } from '../../main/engine/log.ts';
 import { createNodeFetch } from '../../main/engine/network/fetch.ts';
 import { openHistory } from '../../main/engine/store/history.ts';
-import { openSettings } from '../../main/engine/store/settings.ts';
+import { openSettings, type SettingsStore } from '../../main/engine/store/settings.ts';
 import { createMemoryVault } from '../../main/engine/vault/memory.ts';
 import { providers } from '../../main/providers/index.ts';
 import { createTestClock } from '../helpers/clock.ts';
@@ -15,6 +15,7 @@ import { createTestClock } from '../helpers/clock.ts';
 export interface House {
   folder: string;
   engine: Engine;
+  settings: SettingsStore;
   log: Log;
   rendererDir: string;
   time: ReturnType<typeof createTestClock>;
@@ -23,7 +24,7 @@ export interface House {
 }
 
 /** A real engine on a data folder of its own, beside a small build of pages, in a folder with a secret next to them. */
-export function openHouse(): House {
+export function openHouse(endpoints: Readonly<Record<string, string>> = {}): House {
   const folder = mkdtempSync(join(tmpdir(), 'fuelgauge-server-'));
   const home = join(folder, 'home');
   const rendererDir = join(folder, 'renderer');
@@ -49,7 +50,7 @@ export function openHouse(): House {
     history: history.value.history,
     providers,
     fetch: createNodeFetch({}),
-    endpoints: {},
+    endpoints,
     environment: {},
     clock: time.clock,
     random: () => 0,
@@ -58,6 +59,7 @@ export function openHouse(): House {
   return {
     folder,
     engine,
+    settings: settings.value,
     log,
     rendererDir,
     time,

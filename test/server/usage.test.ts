@@ -163,7 +163,7 @@ describe('what a report means', () => {
     [{ usage: {} }, 'a', null],
     [{ account: 'a', credits: 2, at: '2026-11-20T11:00:00' }, undefined, null],
   ])('%o with ?account=%s', (body, account, use) => {
-    expect(readUse(body, account)).toEqual(use);
+    expect(readUse(body, account, at)).toEqual(use);
   });
 });
 

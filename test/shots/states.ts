@@ -304,6 +304,7 @@ export const carried: AppState = {
   alerting: {
     ...alerting.alerting,
     quietHours: { enabled: true, from: '22:00', to: '07:00' },
+    weeklySummary: { weekday: 'monday', at: '09:00', since: now - day },
     channels: [
       channel('desktop', { label: 'This computer', lastAt: now - hour }),
       channel('browser', { label: 'Open pages', enabled: false }),
@@ -316,6 +317,14 @@ export const carried: AppState = {
         waiting: 2,
       }),
       channel('ntfy', { label: 'Phone', host: 'ntfy.sh', minSeverity: 'critical', lastAt: now - 9 * day }),
+      channel('pagerduty', {
+        label: 'On call',
+        host: 'events.pagerduty.com',
+        minSeverity: 'critical',
+        tags: ['client: Nordhaus', 'research'],
+        lastAt: now - 2 * day,
+      }),
+      channel('healthcheck', { label: 'Is Fuelgauge alive?', host: 'hc-ping.com', lastAt: now - hour / 12 }),
       channel('command', {
         label: 'Lamp',
         unavailable: 'The program /usr/local/bin/lamp is not there.',

@@ -3,8 +3,17 @@ import { historyInput } from '../../shared/api/history.ts';
 import { type AppState, poolStateSchema } from '../../shared/model/index.ts';
 import { samples } from '../e2e/pages.ts';
 import { worldOf } from '../e2e/worlds.ts';
+import { metered } from '../helpers/metered.ts';
 import { empty } from '../helpers/states.ts';
-import { cared, customer, extremes, failures, fewProviders, manyProviders, planned } from './states.ts';
+import {
+  cared,
+  customer,
+  extremes,
+  failures,
+  fewProviders,
+  manyProviders,
+  planned,
+} from './states.ts';
 import type { Answers, View } from './view.ts';
 
 const aReport = `# A report of Crustdata, by Fuelgauge 0.1.0
@@ -117,6 +126,11 @@ export const accountViews: readonly View[] = [
   }),
   made('everything', world, 'w1', { zoomed: true, ready: chart, held: ['1200-dark'] }),
   made('cared', cared, 'm0', { ready: chart }),
+  made('meter', metered, 's1', {
+    ready: openDialog,
+    windowOnly: true,
+    steps: (page) => page.getByRole('button', { name: 'Let Fuelgauge count' }).click(),
+  }),
   {
     name: 'dialog-reveal',
     window: 'dashboard',

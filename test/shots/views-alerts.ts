@@ -40,6 +40,24 @@ export const alertViews: readonly View[] = [
     steps: (page) => page.getByRole('button', { name: 'Add channel' }).click(),
     ready: (page) => page.getByRole('dialog', { name: 'Add channel' }),
   }),
+  alerts('settings-add-email', {
+    path: '#/alerts/settings',
+    windowOnly: true,
+    async steps(page) {
+      await page.getByRole('button', { name: 'Add channel' }).click();
+      await page.getByLabel('Kind').selectOption('email');
+    },
+    ready: (page) => page.getByLabel('Mail server'),
+  }),
+  alerts('settings-add-check', {
+    path: '#/alerts/settings',
+    windowOnly: true,
+    async steps(page) {
+      await page.getByRole('button', { name: 'Add channel' }).click();
+      await page.getByLabel('Kind').selectOption('healthcheck');
+    },
+    ready: (page) => page.getByLabel('Ping address'),
+  }),
   alerts('settings-add-plain', {
     path: '#/alerts/settings',
     windowOnly: true,

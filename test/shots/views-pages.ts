@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { ImportReport } from '../../shared/api/backup.ts';
 import { worldOf } from '../e2e/worlds.ts';
+import { metered, notMetering } from '../helpers/metered.ts';
 import { empty } from '../helpers/states.ts';
 import {
   customer,
@@ -182,6 +183,8 @@ export const pageViews: readonly View[] = [
     steps: (seen) => seen.getByRole('button', { name: /^Remove .*production for good now/ }).click(),
     ready: (seen) => seen.getByRole('alertdialog'),
   }),
+  page('settings-meter', '#/settings', { of: metered }),
+  page('settings-meter-refused', '#/settings', { of: notMetering }),
   page('settings-keyring', '#/settings', { of: inKeyring }),
   page('settings-passphrase', '#/settings', {
     of: inKeyring,

@@ -8,7 +8,7 @@ import { type AccountState, appStateSchema } from '../../shared/model/index.ts';
 import { pageHeaders } from '../helpers/browser-session.ts';
 import { createTestClock } from '../helpers/clock.ts';
 import { type MockProvider, type MockRequest, startMockProvider } from '../helpers/mock-provider.ts';
-import { type CliResult, runCli, writeAccounts } from '../helpers/run-cli.ts';
+import { type CliResult, runBuiltCli, writeAccounts } from '../helpers/run-cli.ts';
 
 // A data folder with an account that is well and one for each provider whose answers are made up, asked over real HTTP.
 
@@ -99,7 +99,7 @@ export async function openFuzzWorld(folder: string, tries: number): Promise<Fuzz
       return appStateSchema.parse(JSON.parse(JSON.stringify(current.engine.state()))).accounts;
     },
     served: () => served(current, pages),
-    run: (args) => runCli(home, args, { env }),
+    run: (args) => runBuiltCli(home, args, { env }),
     async close() {
       await current.close();
       await mock.close();

@@ -1,11 +1,12 @@
 import { chooseAccount, estimateCost, newestPrices, pricesOf } from '../../../shared/estimate/index.ts';
 import type { OperationsJson } from '../../../shared/json/estimate.ts';
-import type {
-  AccountState,
-  CommandError,
-  ProviderInfo,
-  RateCard,
-  Result,
+import {
+  type AccountState,
+  type CommandError,
+  ok,
+  type ProviderInfo,
+  type RateCard,
+  type Result,
 } from '../../../shared/model/index.ts';
 import { systemZone } from '../../../shared/time/index.ts';
 import { findAccount } from '../../engine/store/accounts.ts';
@@ -16,11 +17,11 @@ import { type EstimateOptions, type Job, readJob } from '../input/estimate.ts';
 import { shown } from '../input/values.ts';
 import { bringUpToDate } from '../refresh.ts';
 import { print, printJson } from '../terminal.ts';
-import { estimateJson, estimateText, operationsText } from '../text/estimate.ts';
+import { type Estimate, estimateJson, estimateText, operationsText } from '../text/estimate.ts';
 import { plain } from '../text/table.ts';
 
 /** The account or provider a job would run at. */
-interface EstimateTarget {
+export interface EstimateTarget {
   /** The account that was named. */
   account: AccountState | null;
   provider: ProviderInfo | null;
@@ -58,14 +59,36 @@ function listOperations({ account, provider, card }: EstimateTarget, isJson: boo
   return { ok: true, value: exitCodes.done };
 }
 
-async function answer(
-  session: Session,
+async function answer(session: Session, target: EstimateTarget, job: Job, isJson: boolean): Promise<Outcome> {
+  const made = await makeEstimate(session, target, job, async ({ id }) => {
+    const { account } = await bringUpToDate(session, id, Date.now());
+    return account;
+  });
+  if (!made.ok) return made;
+  const estimate = made.value;
+  const { chosen } = estimate;
+  const now = Date.now();
+  if (isJson) {
+    const { operation, options } = job;
+    const asked = { provider: target.provider?.id ?? null, operation, options };
+    printJson(estimateJson(estimate, asked, now));
+  } else {
+    const zone = systemZone();
+    print(estimateText(estimate, now, zone).split('\n').map(plain).join('\n'));
+    if (chosen === null) print('You have no account that could run this.');
+  }
+  const codes = { yes: exitCodes.done, no: exitCodes.no, unknown: exitCodes.unknown };
+  return { ok: true, value: codes[chosen?.can ?? 'unknown'] };
+}
+
+/** Prices a job, and says which account could pay. `current`: the state of an account to judge by; undefined: it is gone. */
+export async function makeEstimate(
+  { engine }: Pick<Session, 'engine'>,
   { account, provider, card }: EstimateTarget,
-  job: Job,
-  isJson: boolean,
-): Promise<Outcome> {
-  const { operation, count, credits, options } = job;
-  const ofProvider = session.engine.state().accounts.filter((one) => one.provider === provider?.id);
+  { operation, count, credits, options }: Job,
+  current: (account: AccountState) => Promise<AccountState | undefined>,
+): Promise<Result<Estimate, CommandError>> {
+  const ofProvider = engine.state().accounts.filter((one) => one.provider === provider?.id);
   const generation = account === null ? newestPrices(card, ofProvider) : pricesOf(card, account);
   const unit = account?.pools[0]?.unit ?? provider?.unit ?? { kind: 'credits' as const };
   const cost = estimateCost(
@@ -78,36 +101,25 @@ async function answer(
 
   // Accounts on other prices would pay a different amount, so they are not compared.
   const candidates = ofProvider.filter((one) => pricesOf(card, one)?.id === generation?.id);
-  const current: AccountState[] = [];
-  for (const { id } of candidates) {
-    const { account: found } = await bringUpToDate(session, id, Date.now());
-    if (found) current.push(found);
+  const judged: AccountState[] = [];
+  for (const candidate of candidates) {
+    const found = await current(candidate);
+    if (found) judged.push(found);
   }
-  const now = Date.now();
-  const order = chooseAccount(current, cost.value, now);
+  const order = chooseAccount(judged, cost.value, Date.now());
   const chosen = (account ? order.find((one) => one.account.id === account.id) : order[0]) ?? null;
-  const estimate = {
+  return ok({
     cost: cost.value,
     chosen,
     order,
     source: generation?.operations.find(({ id }) => id === operation)?.source ?? null,
     generation: (card?.generations.length ?? 0) > 1 ? generation : null,
-  };
-  if (isJson) {
-    const asked = { provider: provider?.id ?? null, operation, options };
-    printJson(estimateJson(estimate, asked, now));
-  } else {
-    const zone = systemZone();
-    print(estimateText(estimate, now, zone).split('\n').map(plain).join('\n'));
-    if (chosen === null) print('You have no account that could run this.');
-  }
-  const codes = { yes: exitCodes.done, no: exitCodes.no, unknown: exitCodes.unknown };
-  return { ok: true, value: codes[chosen?.can ?? 'unknown'] };
+  });
 }
 
-async function findTarget(
+export async function findTarget(
   { engine, settings }: Session,
-  { account: reference, provider: wanted }: EstimateOptions,
+  { account: reference, provider: wanted }: Pick<EstimateOptions, 'account' | 'provider'>,
 ): Promise<Result<EstimateTarget, CommandError>> {
   if (reference !== undefined) {
     const found = findAccount(settings.get().accounts, reference);

@@ -1,18 +1,11 @@
 import { formatQuantity } from '../../../shared/format.ts';
-import {
-  type Account,
-  type CommandError,
-  noteSchema,
-  ok,
-  type Result,
-  tagSchema,
-  tagsSchema,
-} from '../../../shared/model/index.ts';
+import { noteSchema, ok } from '../../../shared/model/index.ts';
 import { checkCostSentence } from '../../../shared/paid-checks.ts';
 import { withAccount } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { clearable, type EditOptions, type GrantOptions } from '../input/facts.ts';
 import { parseMoney, parseOverage, readInvoice, readPlanPriceOptions } from '../input/money.ts';
+import { editedTags } from '../input/tags.ts';
 import {
   optional,
   parseAmount,
@@ -104,31 +97,6 @@ const optionOf = {
   tags: 'tag',
 } as const satisfies Record<(typeof clearable)[number], keyof EditOptions>;
 
-/** All tags of an account after the edit; undefined: it does not touch them. */
-function editedTags(
-  { label, tags }: Pick<Account, 'label' | 'tags'>,
-  { tag, addTag = [], removeTag = [] }: EditOptions,
-  isCleared: boolean,
-): Result<string[] | undefined, CommandError> {
-  const given = [...(tag ?? []), ...addTag];
-  if (isCleared && given.length + removeTag.length > 0)
-    return badInput('Either clear the tags or change them.');
-  if (isCleared) return { ok: true, value: [] };
-  const wrong = given.find((each) => !tagSchema.safeParse(each).success);
-  if (wrong !== undefined)
-    return badInput(`‘${shown(wrong)}’ cannot be a tag. A tag has 1 to 30 characters.`);
-  const has = (all: readonly string[], one: string) =>
-    all.some((each) => each.toLowerCase() === one.trim().toLowerCase());
-  const missing = removeTag.find((each) => !has(tags, each));
-  if (missing !== undefined) return badInput(`“${label}” has no tag ‘${shown(missing)}’.`);
-  if (tag === undefined && addTag.length + removeTag.length === 0) return { ok: true, value: undefined };
-  const added = addTag.filter((each) => !has(tags, each));
-  const all = tag ?? [...tags.filter((each) => !has(removeTag, each)), ...added];
-  return tagsSchema.safeParse(all).success
-    ? { ok: true, value: all }
-    : badInput('An account has at most 10 tags.');
-}
-
 /** What `edit` says of prices. */
 function readPrices({ invoice, ...options }: EditOptions, usual: string | null) {
   if ((options.price ?? options.overage ?? options.paid) === undefined && options.currency !== undefined)
@@ -166,8 +134,17 @@ function readPaid(
   return money.ok ? readInvoice(money.value, invoice) : money;
 }
 
-/** Enters a top-up, package or promotion. */
-export async function addGrant(reference: string, written: string, options: GrantOptions): Promise<Outcome> {
+/** Enters a top-up, package or promotion, or removes one. */
+export async function addGrant(
+  reference: string,
+  written: string | undefined,
+  options: GrantOptions,
+): Promise<Outcome> {
+  if (options.remove !== undefined)
+    return written === undefined
+      ? removeGrant(reference, options.remove)
+      : badInput('--remove takes no amount.');
+  if (written === undefined) return badInput('How much was granted? Write fuelgauge grant ACCOUNT AMOUNT.');
   const amount = parsePositiveAmount(written);
   if (!amount.ok) return amount;
   const grantedAt = optional(options.at, parseInstant);
@@ -194,6 +171,15 @@ export async function addGrant(reference: string, written: string, options: Gran
     print(
       `Entered ${formatQuantity(amount.value, provider.unit, { round: 'exact' })} for ${balanceLine(granted.value, provider)}`,
     );
+    return { ok: true, value: exitCodes.done };
+  });
+}
+
+function removeGrant(reference: string, grant: string): Promise<Outcome> {
+  return withAccount(reference, async ({ engine, account, provider }) => {
+    const removed = await engine.removeGrant({ account: account.id, grant });
+    if (!removed.ok) return removed;
+    print(`Removed the grant. ${balanceLine(removed.value, provider)}`);
     return { ok: true, value: exitCodes.done };
   });
 }

@@ -1,11 +1,10 @@
-import { createChannels } from '../../engine/channels/index.ts';
 import { systemClock } from '../../engine/clock.ts';
 import { endsWithin } from '../../engine/deadline.ts';
 import { endpointsFromEnvironment } from '../../engine/network/endpoints.ts';
-import { createNodeFetch } from '../../engine/network/fetch.ts';
-import type { MakeChannels } from '../../engine/open-engine.ts';
+import { followMeterPreference } from '../../meter/follow.ts';
 import { createDemoSwitch, pollWhileInCharge } from '../../sandbox/demo-switch.ts';
 import { rendererFolder, startServer } from '../../server/server.ts';
+import { channelMaker } from '../channels.ts';
 import { openSession } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { passphraseFrom } from '../input/passphrase.ts';
@@ -28,15 +27,7 @@ export async function serve(options: ServeOptions): Promise<Outcome> {
   if (!standIns.ok) return standIns;
   const signInToken = signInTokenFrom(process.env);
   if (!signInToken.ok) return signInToken;
-  const channels: MakeChannels = (onAction) =>
-    createChannels({
-      fetch: createNodeFetch(process.env),
-      clock: systemClock,
-      platform: process.platform,
-      env: process.env,
-      endpoints: standIns.value,
-      onAction,
-    });
+  const channels = channelMaker(standIns.value);
   let origin: string | null = null;
   const opened = openSession('browser', {
     channels,
@@ -53,6 +44,7 @@ export async function serve(options: ServeOptions): Promise<Outcome> {
   });
   const stopped = untilStopped();
   let closeServer = async () => {};
+  let closeAll = close;
   try {
     const refused = isOpen(place.value) ? whyNotOpen(settings.get(), signInToken.value) : null;
     if (refused) return refused;
@@ -71,6 +63,8 @@ export async function serve(options: ServeOptions): Promise<Outcome> {
     origin = server.value.origin;
     engine.setUsageAddress(`${origin}/v1/usage`);
     if (isOpen(place.value)) printError(inTheOpen);
+    const meter = followMeterPreference(opened.value, { environment, now: systemClock.now });
+    closeAll = () => meter.stop().then(close);
     for (const notice of engine.state().notices) printError(`Note: ${notice}`);
     const given = passphraseFrom(environment);
     const unlocked = !given.ok
@@ -85,7 +79,7 @@ export async function serve(options: ServeOptions): Promise<Outcome> {
     await stopped;
     polling.leave();
   } finally {
-    await ending(Promise.all([closeServer(), context.demo.stop(), close()]));
+    await ending(Promise.all([closeServer(), context.demo.stop(), closeAll()]));
   }
   return { ok: true, value: exitCodes.done };
 }

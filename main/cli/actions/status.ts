@@ -4,7 +4,13 @@ import type { AppState, CommandError } from '../../../shared/model/index.ts';
 import { statusJson } from '../../../shared/status-json.ts';
 import { glanceTexts } from '../../engine/state/glance.ts';
 import { dataFolder } from '../../engine/store/data-folder.ts';
-import { type Glance, type GlanceTexts, glanceSources, keepGlance } from '../../engine/store/glance.ts';
+import {
+  type Glance,
+  type GlanceTexts,
+  glanceSources,
+  keepGlance,
+  wasAsked,
+} from '../../engine/store/glance.ts';
 import { withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { type StatusOptions, type StatusRequest, statusRequest } from '../input/status.ts';
@@ -16,6 +22,7 @@ import { print, printError } from '../terminal.ts';
 export async function showStatus(accounts: readonly string[], options: StatusOptions): Promise<Outcome> {
   const read = statusRequest(accounts, options);
   if (!read.ok) return badInput(read.message);
+  if (read.request.watch) return (await import('./watch-status.ts')).watchStatus(read.request);
   const outcome = await derived(read.request);
   return outcome.ok ? outcome : inBar(read.request, outcome);
 }
@@ -30,7 +37,7 @@ async function derived(request: StatusRequest): Promise<Outcome> {
     const state = session.engine.state();
     const [locked] = [...notRefreshed.values()].filter(({ kind }) => kind === 'locked');
     if (locked && !request.json && state.accounts.length > 0) printError(locked.message);
-    const texts = glanceTexts(state, { withBars: request.format !== null });
+    const texts = glanceTexts(state, { withBars: request.format !== null || wasAsked(home, state.at) });
     const glance = glanceOf(state, texts, notRefreshed);
     const { text, problems, code } = await renderStatus(glance, request, {
       now: state.at,

@@ -69,7 +69,9 @@ Examples:
 function registerKept(program: Command, run: Run): void {
   program
     .command('credential')
-    .description('replace the credential of an account; polling resumes if the old one was rejected')
+    .description(
+      'replace the credential of an account, or show it; polling resumes if the old one was rejected',
+    )
     .argument('<account>', 'id, label, provider/label, or provider')
     .option(
       '--from-env <name>',
@@ -79,6 +81,7 @@ function registerKept(program: Command, run: Run): void {
     .option('--no-test', noTest)
     .option('--new-vault', newVault)
     .option('--yes', nearYes)
+    .option('--show', 'print the stored one instead; on a terminal, where you type your passphrase')
     .addHelpText(
       'after',
       `${credentialHelp}
@@ -89,7 +92,14 @@ Example:
   fuelgauge credential production < new-key.txt`,
     )
     .action(
-      (account: string, options: { fromEnv?: string[]; test: boolean; newVault?: boolean; yes?: boolean }) =>
-        run(async () => (await import('../actions/accounts.ts')).replaceCredential(account, options)),
+      (
+        account: string,
+        options: { fromEnv?: string[]; test: boolean; newVault?: boolean; yes?: boolean; show?: boolean },
+      ) =>
+        run(async () =>
+          options.show
+            ? (await import('../actions/reveal.ts')).showCredential(account)
+            : (await import('../actions/accounts.ts')).replaceCredential(account, options),
+        ),
     );
 }

@@ -70,9 +70,9 @@ const onOff = (flags: string, description: string): Option =>
 function declareGrant(program: Command, run: Run): void {
   program
     .command('grant')
-    .description('enter a top-up, package or promotion')
+    .description('enter a top-up, package or promotion, or remove one that you entered')
     .argument('<account>', 'id, label, provider/label, or provider')
-    .argument('<amount>', 'how much was granted, such as 1200')
+    .argument('[amount]', 'how much was granted, such as 1200')
     .addOption(
       new Option('--kind <kind>', 'what it is').choices(['topup', 'package', 'promotion']).default('topup'),
     )
@@ -80,6 +80,7 @@ function declareGrant(program: Command, run: Run): void {
     .option('--currency <code>', 'of the price, such as USD')
     .option('--invoice <text>', 'your own words about the price, such as the number of an invoice')
     .option('--at <time>', 'when it was granted (default: now)')
+    .option('--remove <id>', 'remove a grant that you entered; its id is in `status --json`')
     .option('--expires <time>', 'the first moment without it, or “never” (default: what the provider states)')
     .addHelpText(
       'after',
@@ -90,7 +91,7 @@ Examples:
   fuelgauge grant production 1,200 --paid 20 --currency USD
   fuelgauge grant a2 500 --kind promotion --expires 2026-12-31`,
     )
-    .action((reference: string, written: string, options: GrantOptions) =>
+    .action((reference: string, written: string | undefined, options: GrantOptions) =>
       run(async () => (await import('../actions/facts.ts')).addGrant(reference, written, options)),
     );
 }

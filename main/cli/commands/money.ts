@@ -6,6 +6,8 @@ import type { Run } from './run.ts';
 export function registerMoney(program: Command, run: Run): void {
   declareSpend(program, run);
   declareBudget(program, run);
+  declareStatement(program, run);
+  declareRates(program, run);
 }
 
 function declareSpend(program: Command, run: Run): void {
@@ -34,7 +36,7 @@ function declareSpend(program: Command, run: Run): void {
       `
 Credits are costed grant by grant in the order in which they are drawn. Prices are those that you entered
 (\`edit --price\`, \`grant --paid\`); a provider that reports money needs none. Amounts of different currencies are never
-added, unless you entered a rate in the app.
+added, unless you entered a rate (\`rates set\`).
 
 Examples:
   fuelgauge spend
@@ -83,4 +85,81 @@ Examples:
     .description('remove a budget')
     .argument('<id>', 'as in `fuelgauge budget`')
     .action((id: string) => run(async () => (await import('../actions/money.ts')).removeBudget(id)));
+}
+
+function declareStatement(program: Command, run: Run): void {
+  program
+    .command('statement')
+    .description('print a statement for your books or a client: bought, spent, lapsed and left')
+    .addOption(
+      new Option('--month <month>', 'a month, such as 2026-11 (default: this one)').conflicts([
+        'year',
+        'from',
+        'to',
+      ]),
+    )
+    .addOption(new Option('--year <year>', 'a whole year, such as 2026').conflicts(['from', 'to']))
+    .option('--from <day>', 'from this day of your time zone')
+    .option('--to <day>', 'to the end of this day (default: today)')
+    .option('--tag <tag>', 'only of accounts with this tag, such as a client’s name')
+    .option('--json', 'as JSON, for scripts')
+    .addHelpText('after', "\nExample:\n  fuelgauge statement --month 2026-10 --tag 'client Nordhaus'")
+    .action((options: Omit<SpendOptions, 'by' | 'csv'> & { tag?: string }) =>
+      run(async () => (await import('../actions/rates.ts')).showStatement(options)),
+    );
+  program
+    .command('plans')
+    .description('show what an account’s use would cost on each plan of its provider')
+    .argument('<account>', 'id, label, provider/label, or provider')
+    .option('--json', 'as JSON, for scripts')
+    .addHelpText('after', '\nExit code 4: nobody knows.\n\nExample:\n  fuelgauge plans production')
+    .action((reference: string, options: { json?: boolean }) =>
+      run(async () => (await import('../actions/rates.ts')).showPlans(reference, options)),
+    );
+}
+
+function declareRates(program: Command, run: Run): void {
+  const rates = program
+    .command('rates')
+    .description('show and enter rates between currencies, and the currency of totals')
+    .enablePositionalOptions()
+    .option('--json', 'as JSON, for scripts')
+    .addHelpText(
+      'after',
+      `
+Fuelgauge adds amounts of different currencies only at rates that you enter. It never fetches one.
+
+Examples:
+  fuelgauge rates currency USD
+  fuelgauge rates set EUR USD 1.08
+  fuelgauge rates remove EUR USD`,
+    )
+    .action((options: { json?: boolean }) =>
+      run(async () => (await import('../actions/rates.ts')).listRates(options)),
+    );
+  rates
+    .command('set')
+    .description('enter a rate; it replaces the one between the same currencies')
+    .argument('<from>', 'a currency, such as EUR')
+    .argument('<to>', 'another one, such as USD')
+    .argument('<rate>', 'what 1 of the first is worth in the second, such as 1.08')
+    .option('--on <day>', 'the day of the rate (default: today)')
+    .action((from: string, to: string, rate: string, options: { on?: string }) =>
+      run(async () => (await import('../actions/rates.ts')).setRate(from, to, rate, options)),
+    );
+  rates
+    .command('remove')
+    .description('remove a rate')
+    .argument('<from>', 'a currency')
+    .argument('<to>', 'the other one')
+    .action((from: string, to: string) =>
+      run(async () => (await import('../actions/rates.ts')).removeRate(from, to)),
+    );
+  rates
+    .command('currency')
+    .description('tell totals in a currency, where your rates reach')
+    .argument('<currency>', 'such as USD; or none: each currency for itself')
+    .action((currency: string) =>
+      run(async () => (await import('../actions/rates.ts')).setCurrency(currency)),
+    );
 }

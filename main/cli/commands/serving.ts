@@ -29,6 +29,28 @@ Examples:
     .action((options: ServeOptions) => run(async () => (await import('../actions/serve.ts')).serve(options)));
 
   program
+    .command('meter')
+    .description('pass requests on to a provider without a balance endpoint, and log what its answers cost')
+    .option('--port <port>', 'port on 127.0.0.1 (default: 47616); 0 for any free port')
+    .option('--account <account>', 'count for this account alone')
+    .addHelpText(
+      'after',
+      `
+Prints the address to use as the provider’s base address in your program. With several accounts there is one for each.
+Everything passes as it is. Fuelgauge reads \`usage.credits\` and errors such as credits_exhausted from the answers, keeps
+nothing else, and says which answers it could not count. Press Ctrl-C to stop.
+
+Examples:
+  fuelgauge meter
+  fuelgauge meter --account "free plan" --port 8099
+  curl http://127.0.0.1:47616/v1/fetch -H "Authorization: Bearer $SCRAPIO_API_KEY" \\
+    -H "Content-Type: application/json" -d '{"url": "https://example.com"}'`,
+    )
+    .action((options: { port?: string; account?: string }) =>
+      run(async () => (await import('../actions/meter.ts')).meter(options)),
+    );
+
+  program
     .command('open')
     .description('open the running browser mode in your browser, signed in')
     .option('--print', 'print the address only; it works once')

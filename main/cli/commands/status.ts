@@ -19,11 +19,15 @@ export function registerStatus(program: Command, run: Run): void {
       '--format <format>',
       'for a bar: line, json-line, waybar, i3blocks, xbar, swiftbar, tmux or starship',
     )
+    .option('--watch', 'show it anew whenever it changes, until you stop it')
     .option('--refresh', 'poll the providers first, within their rate limits')
     .addHelpText(
       'after',
       `
 Without --refresh, nothing is asked: what is shown was read last.
+
+--watch follows the data folder, in which the app, browser mode or another command writes; by itself it polls nothing. With
+--json or a format for bars it prints one line for each change.
 
 Exit code 3: some accounts could not be read; what is known about them is still printed. Bars that would then show nothing
 (all formats but line and json-line) get 0.
@@ -32,7 +36,7 @@ Examples:
   fuelgauge status --refresh
   fuelgauge status --problems --sort runs-out
   fuelgauge status production --line
-  fuelgauge status --format waybar --tag client
+  fuelgauge status --format waybar --tag client --watch
   fuelgauge status --json | jq '.accounts[] | {label, left: .pools[0].remaining}'`,
     )
     .action((accounts: string[], options: StatusOptions) =>

@@ -35,6 +35,7 @@ export interface EditOptions extends PriceOptions {
 }
 
 export interface GrantOptions {
+  remove?: string;
   paid?: string;
   currency?: string;
   invoice?: string;

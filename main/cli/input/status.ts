@@ -35,6 +35,7 @@ export function statusRequest(accounts: readonly string[], options: StatusOption
   const { line = false, format, watch = false, refresh = false, full = false } = options;
   const forms = [json, line, format !== undefined].filter(Boolean).length;
   if (forms > 1) return { ok: false, message: 'Choose one of --json, --line and --format.' };
+  if (watch && refresh) return { ok: false, message: '--watch asks no provider: leave out --refresh.' };
   const known = format === undefined ? null : readBarFormat(format);
   if (format !== undefined && known === null) return { ok: false, message: unknownFormat(format) };
   return {

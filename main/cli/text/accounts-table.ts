@@ -25,9 +25,9 @@ import {
 } from '../../../shared/time/index.ts';
 import type { Paint } from '../terminal.ts';
 import { accountWords, tagWords } from './names.ts';
-import { layout, plain, type Row } from './table.ts';
+import { type Fit, layout, plain, type Row } from './table.ts';
 
-interface View {
+export interface View {
   now: number;
   /** IANA name of the zone in which times are shown. */
   zone: string;
@@ -41,21 +41,35 @@ const grantWords: Record<Grant['kind'], string> = {
   promotion: 'Promotion',
 };
 
-/** The state as a table, in the state's order. `notRefreshed`: accounts that could not be polled, and why. */
+/** In the table: the account's name, then what is next, then when it was read, then what is left. */
+const giveWay: Fit['giveWay'] = [
+  [1, 24],
+  [3, 14],
+  [4, 8],
+  [1, 12],
+  [2, 12],
+  [3, 4],
+];
+
+export const fitTo = (columns: number | null): Fit | null => (columns === null ? null : { columns, giveWay });
+
+/** The state as a table, in the state's order. `notRefreshed`: accounts that could not be polled, and why; `columns`: of the terminal. */
 export function accountsTable(
   state: Pick<AppState, 'at' | 'accounts' | 'providers'>,
   notRefreshed: ReadonlyMap<string, CommandError>,
   zone: string,
   paint: Paint,
+  columns: number | null = null,
 ): string {
   const view = { now: state.at, zone, paint };
   const providers = new Map(state.providers.map((provider) => [provider.id, provider]));
-  return layout([
+  const rows: Row[] = [
     { cells: ['ID', 'ACCOUNT', 'LEFT', 'NEXT', 'READ'], style: (text) => paint('dim', text) },
     ...state.accounts.flatMap((account) =>
       accountRows(account, providers.get(account.provider), notRefreshed.get(account.id) ?? null, view),
     ),
-  ]);
+  ];
+  return layout(rows, fitTo(columns));
 }
 
 function accountRows(
@@ -64,19 +78,18 @@ function accountRows(
   notRefreshed: CommandError | null,
   view: View,
 ): Row[] {
-  const { health, label, plan, pools } = account;
-  const { name: providerName = account.provider, billingPage = null } = provider ?? {};
-  const name = plain(`${titleInQuotes(providerName, label)}${plan === null ? '' : `, ${plan}`}`);
-  const read = health.readAt === null ? 'never' : formatAge(view.now - health.readAt);
-  // Beside an error, too, an old balance must not pass for a current one.
-  const isOld = health.readAt !== null && view.now - health.readAt > 2 * account.intervalMs;
-  const isStale = health.state === 'stale' || (health.state === 'error' && isOld);
-  const off = hasChecksOff(account) ? 'checks off' : 'paused';
-  const age = health.state === 'off' ? `${read}, ${off}` : isStale ? `${read}, stale` : read;
+  const { health, pools } = account;
+  const { billingPage = null } = provider ?? {};
   const [first, ...others] = pools;
   const rows: Row[] = [
     {
-      cells: [account.id, name, first ? poolLeft(first) : 'unknown', first ? poolNext(first, view) : '', age],
+      cells: [
+        account.id,
+        nameOf(account, provider),
+        first ? poolLeft(first) : 'unknown',
+        first ? poolNext(first, view) : '',
+        ageOf(account, view),
+      ],
       style: (text) => view.paint('bold', text),
     },
   ];
@@ -128,6 +141,24 @@ function accountRows(
   return rows;
 }
 
+export function nameOf(
+  { provider: id, label, plan }: AccountState,
+  provider: ProviderInfo | undefined,
+): string {
+  return plain(`${titleInQuotes(provider?.name ?? id, label)}${plan === null ? '' : `, ${plan}`}`);
+}
+
+/** `2 min ago`, `3 hr ago, stale`, `5 days ago, paused`. */
+export function ageOf(account: AccountState, { now }: Pick<View, 'now'>): string {
+  const { health, intervalMs } = account;
+  const read = health.readAt === null ? 'never' : formatAge(now - health.readAt);
+  // Beside an error, too, an old balance must not pass for a current one.
+  const isOld = health.readAt !== null && now - health.readAt > 2 * intervalMs;
+  const isStale = health.state === 'stale' || (health.state === 'error' && isOld);
+  if (health.state === 'off') return `${read}, ${hasChecksOff(account) ? 'checks off' : 'paused'}`;
+  return isStale ? `${read}, stale` : read;
+}
+
 /** When the key expires unless an alert says so, your own note, and your tags. */
 function keyNotes({ note: own, tags, credential, alerts }: AccountState, view: View): string[] {
   const { expiresAt } = credential;
@@ -140,10 +171,14 @@ function keyNotes({ note: own, tags, credential, alerts }: AccountState, view: V
 }
 
 function note(style: Parameters<Paint>[0], text: string, { paint }: View): Row {
-  return { line: paint(style, `       ${style === 'dim' ? '·' : '!'} ${plain(text)}`) };
+  return {
+    line: `       ${style === 'dim' ? '·' : '!'} ${plain(text)}`,
+    style: (line) => paint(style, line),
+    indent: 9,
+  };
 }
 
-function poolLeft({ remaining, used, limit, unit }: Pool): string {
+export function poolLeft({ remaining, used, limit, unit }: Pool): string {
   if (remaining === null) return used === null ? 'unknown' : `${formatQuantity(used, unit)} used`;
   // Top-ups and rolled-over credits can exceed the limit, and “120 of 100” looks like a mistake.
   return limit === null || remaining > limit || remaining < 0

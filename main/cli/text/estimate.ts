@@ -140,7 +140,7 @@ export function operationsText(card: RateCard, generation: Generation): string {
 }
 
 /** `renderJs=no|yes`, `results=NUMBER`; the default choice comes first. */
-function optionWords(option: RateOption): string {
+export function optionWords(option: RateOption): string {
   if (option.kind === 'number') return `${option.id}=NUMBER`;
   const ids = option.choices.map(({ id }) => id);
   const usual = ids.filter((id) => id === option.usual);

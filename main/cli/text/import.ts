@@ -98,7 +98,7 @@ export function findingsTable(
   ];
   return tables
     .filter((table) => table.length > 0)
-    .map(layout)
+    .map((rows) => layout(rows))
     .join('\n');
 }
 

@@ -52,7 +52,7 @@ export function createChannelCommands(
 
 async function addChannel(
   parts: Parts,
-  { kind, label: given, minSeverity, fields: values, allowed }: Input<'addChannel'>,
+  { kind, label: given, minSeverity, tags = [], fields: values, allowed }: Input<'addChannel'>,
 ): Promise<CommandResult<ChannelState>> {
   const { home, vault } = parts;
   const label = checkLabel(given);
@@ -62,7 +62,15 @@ async function addChannel(
   if (vault.state() !== 'open') return notOpen(vault);
   const { fields, host } = checked.value;
   const id = `c-${randomUUID().slice(0, 8)}`;
-  const channel: Channel = { id, kind, label: label.value, enabled: true, minSeverity, host };
+  const channel: Channel = {
+    id,
+    kind,
+    label: label.value,
+    enabled: true,
+    minSeverity,
+    ...taggedWith(tags),
+    host,
+  };
   const changed = await withVaultLock(home, vault, async (lock) => {
     // Fields first: a channel must never exist without them, whenever the process ends. `mendChannels` knows the rest.
     const kept = await vault.set(vaultKey(id), beingAdded(fields), lock);
@@ -83,12 +91,12 @@ async function addChannel(
 
 async function editChannel(
   parts: Parts,
-  { id, label: given, enabled, minSeverity, fields: values, allowed }: Input<'editChannel'>,
+  { id, label: given, enabled, minSeverity, tags: tagged, fields: values, allowed }: Input<'editChannel'>,
 ): Promise<CommandResult<ChannelState>> {
   const { home, settings, vault, store, clock } = parts;
   const found = find(parts, id);
   if (!found.ok) return found;
-  if (isBuiltIn(id) && (given !== undefined || values !== undefined))
+  if (isBuiltIn(id) && (given !== undefined || values !== undefined || tagged !== undefined))
     return badInput(
       'This channel is built in: you can only switch it on or off and set its minimum severity.',
     );
@@ -97,8 +105,9 @@ async function editChannel(
   const checked = values === undefined ? null : checkFields(parts, found.value.kind, values, allowed);
   if (checked && !checked.ok) return checked;
   if (checked && vault.state() !== 'open') return notOpen(vault);
-  const edited = ({ awaited, ...channel }: Channel): Channel => ({
+  const edited = ({ awaited, tags, ...channel }: Channel): Channel => ({
     ...channel,
+    ...taggedWith(tagged ?? tags ?? []),
     ...(awaited && !checked && { awaited }),
     label: label.value,
     enabled: enabled ?? channel.enabled,
@@ -163,7 +172,12 @@ async function testChannel(parts: Parts, { id }: Input<'testChannel'>): Promise<
   const fields = await fieldsOf(vault, found.value);
   if (fields === null) return badInput('The address of this channel is no longer stored. Enter it again.');
   const notification = testNotification(clock.now());
-  const sent = await outbox.attempt(found.value, fields, notification);
+  const told = await outbox.attempt(found.value, fields, notification);
+  // It opened an incident, which must not stay open.
+  const sent =
+    told.ok && driver.value.purpose === 'incidents'
+      ? await outbox.attempt(found.value, fields, { ...notification, ends: notification.id })
+      : told;
   store.recordAttempt(notification, id, sent.ok ? null : sent.error.message, clock.now());
   parts.onChange();
   if (!sent.ok) return fail({ kind: 'not-delivered', message: sent.error.message });
@@ -172,6 +186,9 @@ async function testChannel(parts: Parts, { id }: Input<'testChannel'>): Promise<
   outbox.wake();
   return ok({});
 }
+
+const taggedWith = (tags: readonly string[]): Pick<Channel, 'tags'> =>
+  tags.length === 0 ? {} : { tags: [...new Set(tags)] };
 
 const gone = () => badInput('This channel no longer exists.');
 

@@ -1,11 +1,5 @@
-import {
-  type AppState,
-  type Channel,
-  type ChannelKind,
-  type ChannelState,
-  type Severity,
-  severityRank,
-} from '../../../shared/model/index.ts';
+import type { Audience } from '../../../shared/alerts/index.ts';
+import type { AppState, Channel, ChannelKind, ChannelState } from '../../../shared/model/index.ts';
 import type { ChannelDriver } from '../channels/define.ts';
 import type { Clock } from '../clock.ts';
 import type { AlertStore } from '../store/alert-store.ts';
@@ -31,8 +25,10 @@ export interface ChannelStates {
   all(): ChannelState[];
   /** Whether channels of this kind work on this system. */
   works(kind: ChannelKind): boolean;
-  /** The channels that receive notifications of this severity. */
-  channelsFor(severity: Severity): readonly Channel[];
+  /** The channels that receive notifications now. */
+  audiences(): readonly Audience[];
+  /** Those that are only told that Fuelgauge works. */
+  pulses(): readonly Channel[];
   /** The hosts that channels talk to. */
   hosts(): AppState['hosts'];
   /** Takes delivered notifications off the screen, if the channel can. */
@@ -50,6 +46,8 @@ export function createChannelStates(parts: Parts): ChannelStates {
   const statuses = new Map<string, Status>();
 
   const works = (kind: ChannelKind) => drivers.has(kind) && (unavailable.get(kind) ?? null) === null;
+  const usable = () => channelsOf(settings).filter(({ kind, enabled }) => enabled && works(kind));
+  const purposeOf = (kind: ChannelKind) => drivers.get(kind)?.purpose;
   const stateOf = (channel: Channel): ChannelState => {
     const status = statuses.get(channel.id) ?? statusOf(parts, channel, unavailable);
     statuses.set(channel.id, status);
@@ -63,11 +61,11 @@ export function createChannelStates(parts: Parts): ChannelStates {
     stateOf,
     all: () => channelsOf(settings).map(stateOf),
     works,
-    channelsFor: (severity) =>
-      channelsOf(settings).filter(
-        ({ kind, enabled, minSeverity }) =>
-          enabled && works(kind) && severityRank[severity] >= severityRank[minSeverity],
-      ),
+    audiences: () =>
+      usable()
+        .filter(({ kind }) => purposeOf(kind) !== 'pulse')
+        .map((channel) => ({ ...channel, incidents: purposeOf(channel.kind) === 'incidents' })),
+    pulses: () => usable().filter(({ kind }) => purposeOf(kind) === 'pulse'),
     hosts: () => channelsOf(settings).flatMap((channel) => hostOf(channel, stateOf)),
     withdraw(delivered) {
       const kinds = new Map(channelsOf(settings).map(({ id, kind }) => [id, kind]));
@@ -100,8 +98,11 @@ function statusOf(
 }
 
 function hostOf(channel: Channel, stateOf: (channel: Channel) => ChannelState): AppState['hosts'] {
-  const { host, label, enabled } = channel;
+  const { host, label, enabled, kind } = channel;
   if (host === null || !enabled) return [];
   const { lastAt } = stateOf(channel);
-  return [{ host, provider: label, accounts: 0, everyMs: 0, lastAt, why: 'delivers your notifications' }];
+  return [{ host, provider: label, accounts: 0, everyMs: 0, lastAt, why: whyAsked(kind) }];
 }
+
+const whyAsked = (kind: ChannelKind): string =>
+  kind === 'healthcheck' ? 'hears that Fuelgauge works' : 'delivers your notifications';

@@ -93,21 +93,26 @@ async function muteBudget(
 }
 
 async function setRules(
-  { settings, onChange }: Parts,
-  { rules: patch = {}, quietHours }: Input<'setRules'>,
+  { settings, clock, onChange }: Parts,
+  { rules: patch = {}, quietHours, weeklySummary: weekly }: Input<'setRules'>,
 ): Promise<CommandResult<Done>> {
   const checked = checkRules({ ...settings.get().alerts.rules, ...patch });
   if (checked !== null) return badInput(checked);
   if (quietHours?.enabled && quietHours.from === quietHours.to)
     return badInput('Quiet hours start and end at the same time. Choose two different times.');
-  const updated = await settings.update((current) => ({
-    ...current,
-    alerts: {
-      ...current.alerts,
-      rules: { ...current.alerts.rules, ...patch },
-      quietHours: quietHours ?? current.alerts.quietHours,
-    },
-  }));
+  const updated = await settings.update((current) => {
+    const { weeklySummary: before, ...alerts } = current.alerts;
+    const after = weekly === undefined ? before : weekly && { ...weekly, since: clock.now() };
+    return {
+      ...current,
+      alerts: {
+        ...alerts,
+        rules: { ...alerts.rules, ...patch },
+        quietHours: quietHours ?? alerts.quietHours,
+        ...(after && { weeklySummary: after }),
+      },
+    };
+  });
   if (!updated.ok) return updated;
   onChange();
   return ok({});

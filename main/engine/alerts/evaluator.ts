@@ -12,7 +12,13 @@ import type { Clock } from '../clock.ts';
 import { type Log, reasonOf } from '../log.ts';
 import type { DeliveredNotification } from '../store/channel-deliveries.ts';
 import { decideSafely } from './decide-safely.ts';
-import { createPacing, enqueueNotifications, type NotifyOptions, type Pacing } from './notify.ts';
+import {
+  createPacing,
+  enqueueEnds,
+  enqueueNotifications,
+  type NotifyOptions,
+  type Pacing,
+} from './notify.ts';
 import { isGone } from './process-name.ts';
 
 /** Changes come in bursts, so one evaluation covers all of a second. */
@@ -46,6 +52,8 @@ export interface EvaluatorOptions extends NotifyOptions {
   onWithdrawn(delivered: readonly DeliveredNotification[]): void;
   /** The outbox has something new. */
   onEnqueued(): void;
+  /** Called after each evaluation by the process that decides. */
+  onDecided(): void;
   /** Called after each evaluation, by whichever process, with the open episodes. */
   onEvaluated(open: readonly Episode[]): void;
 }
@@ -181,7 +189,10 @@ function evaluateNow(state: State, now: number): number {
     return Math.min(waiting.since + waiting.longestMs, now + tickMs);
   const { accounts, isRest } = evaluateAccounts(state, now);
   // Without the lease, this process still evaluates, so that it knows the previous state when it takes over.
-  if (store.acquireLease(holder, now, leaseMs, isGone)) decide(state, accounts, now);
+  if (store.acquireLease(holder, now, leaseMs, isGone)) {
+    decide(state, accounts, now);
+    state.onDecided();
+  }
   const open = store.open();
   state.onEvaluated(open);
   state.previous = new Map(accounts.map((evaluation) => [evaluation.id, evaluation]));
@@ -250,6 +261,7 @@ function decide(state: State, accounts: AccountEvaluation[], now: number): void 
     for (const episode of decision.episodes) store.saveEpisode(episode);
     const ended = decision.clear.map(({ id }) => id);
     const delivered = store.withdraw(ended, now);
+    enqueueEnds(state, delivered, now);
     const isTime = pacing.isTime(decision, now, waiting !== null);
     if (isTime) {
       enqueueNotifications(state, decision, accounts, now);

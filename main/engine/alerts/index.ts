@@ -17,11 +17,14 @@ import { channelsOf, fieldsOf } from './channels.ts';
 import { createAlertCommands } from './commands.ts';
 import { createEvaluator, type Evaluator } from './evaluator.ts';
 import { mendChannels } from './mend-channels.ts';
+import { enqueueEnds } from './notify.ts';
 import { createOpenEpisodes, type OpenEpisodes } from './open-episodes.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createPreview } from './preview.ts';
 import { takeName } from './process-name.ts';
+import { createPulse } from './pulse.ts';
 import type { PastAccount } from './rewind.ts';
+import { createWeekly, type Weekly, type WeeklyOptions } from './weekly.ts';
 
 export interface AlertsOptions {
   home: string;
@@ -44,10 +47,15 @@ export interface AlertsOptions {
   past(): readonly PastAccount[];
   /** The page for buying credits for this account; null: none is known. */
   billingPageOf(account: string): string | null;
+  weekOf: WeeklyOptions['weekOf'];
+  /** The tags of an account, or of the accounts of a budget. */
+  tagsOf(account: string): readonly string[];
   /** The user wants to see this account (null: all of them), or where to buy credits for it. */
   onOpen?: ((account: string | null, action: OpenAction) => void) | undefined;
   /** Something that shells show about channels has changed, or about the alerts of these accounts. */
   onChange(accounts: readonly string[]): void;
+  /** The alerts were evaluated, which the history has on record. */
+  onEvaluated(): void;
 }
 
 export interface Alerts {
@@ -59,8 +67,12 @@ export interface Alerts {
   hosts(): AppState['hosts'];
   /** This account changed, or any account if there is no id. */
   changed(account?: string): void;
+  /** Another process changed alerts, or a channel. */
+  reread(): void;
   /** Ends an account's alerts and withdraws them, wherever they are shown. */
   accountRemoved(account: string): void;
+  /** A balance was read. */
+  polled(): void;
   /** Finishes changes of channels that a killed process had begun. To be called when the vault is open. */
   mendChannels(): Promise<void>;
   /** The user clicked a notification, or one of its buttons. */
@@ -106,29 +118,44 @@ export function createAlerts(options: AlertsOptions): Alerts {
   const episodes = createOpenEpisodes(store.open(), onChange);
   const parts: Parts = { ...options, store, holder, browser, driverOf, channels, episodes };
   const outbox = outboxOf(parts);
-  const evaluator = evaluatorOf(parts, outbox);
-  const api = apiOf(parts, outbox, evaluator);
+  const weekly = createWeekly({
+    ...parts,
+    audiences: channels.audiences,
+    onEnqueued() {
+      outbox.wake();
+      channels.changed();
+    },
+  });
+  const evaluator = evaluatorOf(parts, outbox, weekly);
+  const pulse = createPulse({
+    ...parts,
+    channels: channels.pulses,
+    fieldsOf: (channel) => fieldsOf(options.vault, channel),
+    attempt: outbox.attempt,
+    onAttempted: channels.changed,
+  });
+  const api = { ...apiOf(parts, outbox, evaluator), sendWeeklySummary: weekly.sendNow };
   return {
     api,
     episodesOf: episodes.of,
     alerting() {
-      const { rules, quietHours } = settings.get().alerts;
-      return { rules, quietHours, channels: channels.all() };
+      return { ...settings.get().alerts, channels: channels.all() };
     },
     hosts: channels.hosts,
     changed: evaluator.changed,
+    reread: () => reread(parts, outbox),
     accountRemoved(account) {
       const own = episodes.of(account);
       const now = clock.now();
-      channels.withdraw(
-        store.withdraw(
-          own.map(({ id }) => id),
-          now,
-        ),
-      );
       for (const episode of own) store.saveEpisode({ ...episode, clearedAt: now });
+      withdrawAll(
+        parts,
+        own.map(({ id }) => id),
+      );
+      outbox.wake();
       episodes.remove(account);
     },
+    polled: pulse.beat,
     mendChannels: () => mendChannels(parts),
     onAction({ account, episode }, action) {
       if (action !== 'snooze') options.onOpen?.(account, isBudgetId(episode) ? 'spend' : action);
@@ -137,18 +164,37 @@ export function createAlerts(options: AlertsOptions): Alerts {
     start() {
       evaluator.start();
       outbox.start();
+      pulse.start();
       channels.checkDrivers();
     },
     async pause() {
       evaluator.pause();
-      await outbox.stop();
+      await Promise.all([outbox.stop(), pulse.stop()]);
     },
     stop: release,
   };
 }
 
+/** Takes back what was notified about these episodes. */
+function withdrawAll({ store, clock, channels }: Parts, episodes: readonly string[]): void {
+  const now = clock.now();
+  const delivered = store.atomically(() => {
+    const withdrawn = store.withdraw(episodes, now);
+    enqueueEnds({ store, audiences: channels.audiences }, withdrawn, now);
+    return withdrawn;
+  });
+  channels.withdraw(delivered);
+}
+
+/** Takes over what another process wrote. */
+function reread({ episodes, store, channels }: Parts, outbox: Outbox): void {
+  episodes.replace(store.open());
+  channels.changed();
+  outbox.wake();
+}
+
 function outboxOf(parts: Parts): Outbox {
-  const { settings, vault, browser, channels, billingPageOf } = parts;
+  const { settings, vault, browser, store, clock, channels, billingPageOf } = parts;
   return createOutbox({
     ...parts,
     drivers: parts.driverOf,
@@ -162,17 +208,22 @@ function outboxOf(parts: Parts): Outbox {
       ...(account !== null && billingPageOf(account) !== null ? ['billing' as const] : []),
     ],
     billingPageOf: ({ account }) => (account === null ? null : billingPageOf(account)),
+    onLate(delivered) {
+      channels.withdraw([delivered]);
+      enqueueEnds({ store, audiences: channels.audiences }, [delivered], clock.now());
+    },
     onAttempted: channels.changed,
   });
 }
 
-function evaluatorOf(parts: Parts, outbox: Outbox): Evaluator {
+function evaluatorOf(parts: Parts, outbox: Outbox, weekly: Weekly): Evaluator {
   const { settings, store, clock, channels, episodes } = parts;
   return createEvaluator({
     ...parts,
     quietHours: () => settings.get().alerts.quietHours,
-    channelsFor: channels.channelsFor,
+    audiences: channels.audiences,
     onWithdrawn: channels.withdraw,
+    onDecided: weekly.look,
     onEnqueued() {
       outbox.wake();
       channels.changed();
@@ -182,17 +233,18 @@ function evaluatorOf(parts: Parts, outbox: Outbox): Evaluator {
       const now = clock.now();
       store.expire('browser', now - browserLifetimeMs, null, now);
       outbox.wake();
+      parts.onEvaluated();
     },
   });
 }
 
-function apiOf(parts: Parts, outbox: Outbox, evaluator: Evaluator): AlertsApi {
-  const { store, clock, browser, driverOf, channels, episodes } = parts;
+function apiOf(parts: Parts, outbox: Outbox, evaluator: Evaluator): Omit<AlertsApi, 'sendWeeklySummary'> {
+  const { store, browser, driverOf, channels, episodes } = parts;
   return {
     ...createAlertCommands({
       ...parts,
       withdraw(ids) {
-        channels.withdraw(store.withdraw(ids, clock.now()));
+        withdrawAll(parts, ids);
         channels.changed();
       },
       onChange(account) {

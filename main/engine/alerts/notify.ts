@@ -1,12 +1,14 @@
 import {
   type AccountEvaluation,
-  composeNotifications,
+  type Audience,
   type Decision,
   markNotified,
+  routeNotifications,
 } from '../../../shared/alerts/index.ts';
-import type { Channel, Episode } from '../../../shared/model/index.ts';
 import { secondMs } from '../../../shared/time/index.ts';
+import { problemOf } from '../channels/define.ts';
 import type { AlertStore } from '../store/alert-store.ts';
+import type { DeliveredNotification } from '../store/channel-deliveries.ts';
 
 /** How long to collect alerts, so that several become one notification. */
 const gatherMs = { critical: secondMs, other: 5 * secondMs };
@@ -17,8 +19,10 @@ export interface NotifyOptions {
   store: AlertStore;
   /** IANA name. */
   zone: string;
-  /** The channels that receive notifications of this severity. */
-  channelsFor(severity: Episode['severity']): readonly Channel[];
+  /** The channels that receive notifications now. */
+  audiences(): readonly Audience[];
+  /** The tags of an account, or of the accounts of a budget. */
+  tagsOf(account: string): readonly string[];
 }
 
 /** When to notify: after a moment to collect more alerts, and not too soon after the last notification. */
@@ -57,19 +61,40 @@ export function createPacing(): Pacing {
 
 /** Queues the notifications of a decision for the channels that receive them, in the same transaction. */
 export function enqueueNotifications(
-  { store, zone, channelsFor }: NotifyOptions,
+  { store, zone, audiences, tagsOf }: NotifyOptions,
   { raise, summary }: Decision,
   accounts: readonly AccountEvaluation[],
   now: number,
 ): void {
   const names = new Map(accounts.map(({ id, name }) => [id, name]));
-  const notifications = composeNotifications(raise, names, { now, zone, summary });
-  const apart = new Set(notifications.map(({ episode }) => episode));
-  const summedUp = raise.map(({ id }) => id).filter((id) => !apart.has(id));
-  for (const notification of notifications) {
-    const episodes = notification.episode === null ? summedUp : [notification.episode];
-    const channels = channelsFor(notification.severity).map(({ id }) => id);
+  const routed = routeNotifications(raise, audiences(), names, tagsOf, { now, zone, summary });
+  for (const { notification, episodes, channels } of routed)
     store.enqueue(notification, episodes, channels, now);
-  }
   for (const episode of markNotified(raise)) store.saveEpisode(episode);
 }
+
+/** Queues the news that a problem is over, for the channels that keep it as an incident, if all of it is. */
+export function enqueueEnds(
+  { store, audiences }: Pick<NotifyOptions, 'store' | 'audiences'>,
+  delivered: readonly DeliveredNotification[],
+  now: number,
+): void {
+  const keepers = new Set(audiences().flatMap(({ id, incidents }) => (incidents ? [id] : [])));
+  for (const { notification: id, channel } of delivered) {
+    const told = keepers.has(channel) ? store.notification(id) : null;
+    if (told === null || !store.episodesOf(id).every((episode) => isOver(store, episode))) continue;
+    const ends = problemOf(told);
+    const over = {
+      ...told,
+      id: `${ends}/over/${now}`,
+      at: now,
+      severity: 'info',
+      sound: false,
+      ends,
+    } as const;
+    store.enqueue(over, [], [channel], now);
+  }
+}
+
+/** One that is no longer stored is long over. */
+const isOver = (store: AlertStore, id: string): boolean => store.episode(id)?.clearedAt !== null;

@@ -2,6 +2,7 @@ import type { Channel, Notification, Result } from '../../../shared/model/index.
 import { hourMs, minuteMs, secondMs } from '../../../shared/time/index.ts';
 import type { ChannelFailure } from '../channels/define.ts';
 import type { AlertStore } from '../store/alert-store.ts';
+import type { DeliveredNotification } from '../store/channel-deliveries.ts';
 import { type Delivery, lifetimeMs } from '../store/delivery-queue.ts';
 import { type AttemptOptions, attemptDelivery, type Fields } from './attempt.ts';
 import { isGone } from './process-name.ts';
@@ -21,6 +22,8 @@ export interface OutboxOptions extends AttemptOptions {
   /** Null: the channel cannot be used now, as with a locked vault, so its deliveries wait. */
   fieldsOf(channel: Channel): Promise<Fields | null>;
   mayTry(channel: Channel): boolean;
+  /** A notification was delivered although it had been withdrawn meanwhile. */
+  onLate(delivered: DeliveredNotification): void;
   /** Called after each attempt, successful or not. */
   onAttempted(): void;
 }
@@ -166,14 +169,14 @@ function usable({ running, channels, mayTry }: State, id: string): Channel | nul
 }
 
 async function deliver(state: State, channel: Channel, fields: Fields, delivery: Delivery): Promise<void> {
-  const { store, clock, log, drivers } = state;
+  const { store, clock, log } = state;
   const { id, notification } = delivery;
   const stopped = state.stopping.signal;
   const result = await attemptDelivery(state, channel, fields, notification, stopped);
   const now = clock.now();
   if (result.ok) {
     const isWithdrawn = store.delivered(id, now);
-    if (isWithdrawn) drivers.get(channel.kind)?.withdraw?.(notification.id);
+    if (isWithdrawn) state.onLate({ notification: notification.id, channel: channel.id });
   } else if (stopped.aborted) {
     store.requeue(id, now);
   } else {

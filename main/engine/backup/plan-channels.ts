@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { plainAddress, plainQuestion } from '../../../shared/address.ts';
 import { channelFields } from '../../../shared/alerts/channel-fields.ts';
 import type { ImportItem } from '../../../shared/api/backup.ts';
@@ -99,10 +100,9 @@ function planChannel(
   const isNews = given !== null && JSON.stringify(before) !== JSON.stringify(given);
   const brings = isNews && (match === null || replace || match.awaited === true);
   const taken = switches(match, theirs, replace);
-  const isChanged =
-    match !== null && (taken.enabled !== match.enabled || taken.minSeverity !== match.minSeverity);
+  const isChanged = match !== null && !isDeepStrictEqual(taken, switchesOf(match));
   if (match !== null && !brings && !isChanged) {
-    const isEqual = theirs.enabled === match.enabled && theirs.minSeverity === match.minSeverity && !isNews;
+    const isEqual = isDeepStrictEqual(switchesOf(theirs), switchesOf(match)) && !isNews;
     const planned = { channel: match, values: null, question: null };
     return isEqual
       ? { ...planned, item: { ...item, outcome: 'same', why: null } }
@@ -117,7 +117,7 @@ function planChannel(
       id,
       kind: theirs.kind,
       label: match?.label ?? theirs.label,
-      host: brings ? hostOf(given) : (match?.host ?? null),
+      host: brings ? hostOf(theirs.kind, given) : (match?.host ?? null),
       ...taken,
       ...(isAwaited && { awaited: true }),
     },
@@ -131,16 +131,22 @@ function planChannel(
   };
 }
 
-/** Whether it is on, and from which severity: as here, unless here is as Fuelgauge begins. */
+/** Whether it is on, from which severity and for which tags: as here, unless here is as Fuelgauge begins. */
 function switches(match: Channel | null, theirs: BackupChannel, replace: boolean) {
   const usual = builtInChannels.find(({ id }) => id === theirs.id);
   const wins =
     match !== null &&
     !replace &&
     !(usual !== undefined && match.enabled === usual.enabled && match.minSeverity === usual.minSeverity);
-  const { enabled, minSeverity } = wins ? match : theirs;
-  return { enabled, minSeverity };
+  return switchesOf(wins ? match : theirs);
 }
+
+/** `tags` is missing if there are none. A built-in channel has none. */
+const switchesOf = ({ id, enabled, minSeverity, tags }: Omit<Channel, 'host'>) => ({
+  enabled,
+  minSeverity,
+  ...(tags && !isBuiltIn(id) && { tags }),
+});
 
 function wrongFields({ kind }: BackupChannel, given: Values): string | null {
   const known = channelFields[kind];
@@ -160,5 +166,10 @@ function questionFor({ id, kind, label }: BackupChannel, given: Values) {
   return text === null ? null : { id: `channel:${id}`, text };
 }
 
-const hostOf = ({ url }: Values): string | null =>
-  url !== undefined && URL.canParse(url) ? new URL(url).host : null;
+/** Where it leads. `mendChannels` names it again as its driver does. */
+function hostOf(kind: BackupChannel['kind'], { url, host }: Values): string | null {
+  if (kind === 'telegram') return 'api.telegram.org';
+  if (kind === 'pagerduty') return 'events.pagerduty.com';
+  if (host !== undefined) return host;
+  return url !== undefined && URL.canParse(url) ? new URL(url).host : null;
+}

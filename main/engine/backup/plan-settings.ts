@@ -30,11 +30,13 @@ export function planRules({ here, backup, replace }: PlanInput): Part<AlertSetti
   const usual = alertSettingsSchema.parse({});
   const { channels, ...own } = here.alerts;
   const { channels: _, ...theirs } = backup.alerts;
+  const weeklySummary = own.weeklySummary ?? theirs.weeklySummary;
   const next = replace
     ? theirs
     : {
         rules: merged(own.rules, theirs.rules, usual.rules),
         quietHours: isDeepStrictEqual(own.quietHours, usual.quietHours) ? theirs.quietHours : own.quietHours,
+        ...(weeklySummary && { weeklySummary }),
       };
   const name = { what: 'rules' as const, id: null, name: 'Alert rules and quiet hours' };
   return planned(

@@ -138,7 +138,7 @@ function readSettings(fields: Readonly<Record<string, string>>) {
     return badInput('Enter both the user name and the password, or neither.');
   if (/\p{Cc}/u.test(user + pass)) return badInput('The user name or the password has a line break in it.');
   const from = given('from');
-  if (!isAddress(from)) return badInput('“From” is one e-mail address, such as you@example.com.');
+  if (!isAddress(from)) return badInput('The sender is one e-mail address, such as you@example.com.');
   const to = [
     ...new Set(
       given('to')
@@ -147,7 +147,7 @@ function readSettings(fields: Readonly<Record<string, string>>) {
     ),
   ];
   if (to.length === 0 || !to.every(isAddress))
-    return badInput('“To” has one e-mail address on each line, such as you@example.com.');
+    return badInput('The recipients are e-mail addresses, one on each line, such as you@example.com.');
   if (to.length > mostRecipients) return badInput(`Enter at most ${mostRecipients} recipients.`);
   const auth = user === '' ? null : { user, pass };
   return ok<MailSettings>({ host, port, security, auth, from, to });

@@ -19,6 +19,7 @@ import { removeAccount, restoreAccount } from './removal.ts';
 import { report } from './report.ts';
 import { revealCredential } from './reveal.ts';
 import { exportSpend, fitPlans, makeStatement, spend } from './spend.ts';
+import { renameTag } from './tags.ts';
 import { findSameKey, testCredential } from './test-credential.ts';
 import { listTokens, makeToken, makeUsageToken, revokeToken } from './tokens.ts';
 import { correctDay, listUses, logUsage, removeUse } from './usage.ts';
@@ -33,6 +34,7 @@ export function createCommands(parts: EngineParts): ApiOf<typeof engineCommands>
     editAccount: (input) => editAccount(parts, input),
     revealCredential: (input) => revealCredential(parts, input),
     orderAccounts: (input) => orderAccounts(parts, input),
+    renameTag: (input) => renameTag(parts, input),
     removeAccount: (input) => removeAccount(parts, input),
     restoreAccount: (input) => restoreAccount(parts, input),
     addGrant: (input) => addGrant(parts, input),

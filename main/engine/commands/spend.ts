@@ -1,4 +1,3 @@
-import { setImmediate as pause } from 'node:timers/promises';
 import type { CommandResult } from '../../../shared/api/contract.ts';
 import type {
   ExportSpendInput,
@@ -9,24 +8,17 @@ import type {
   StatementInput,
 } from '../../../shared/api/money.ts';
 import { badInput, ok } from '../../../shared/model/index.ts';
-import {
-  planFit,
-  reportJson,
-  type SpendFacts,
-  spendCsv,
-  spendReport,
-  statementOf,
-} from '../../../shared/money/index.ts';
+import { planFit, reportJson, spendCsv, spendReport, statementOf } from '../../../shared/money/index.ts';
 import { dayMs, dayStart } from '../../../shared/time/index.ts';
 import type { EngineParts } from '../parts.ts';
 import { findKnown, knownAccounts } from '../state/known-accounts.ts';
-import { factsOf, spendAccount } from '../state/spend-facts.ts';
+import { playedFacts, spendAccount } from '../state/spend-facts.ts';
 
 /** What all accounts cost in a span of days. */
 export async function spend(parts: EngineParts, input: SpendInput): Promise<CommandResult<SpendReport>> {
   const span = checkSpan(input);
   if (!span.ok) return span;
-  return ok(spendReport(await spendFacts(parts), input));
+  return ok(spendReport(await playedFacts(parts, knownAccounts(parts)), input));
 }
 
 /** More than ten years of days. */
@@ -48,7 +40,7 @@ export async function makeStatement(
   { from, to, tag }: StatementInput,
 ): Promise<CommandResult<Statement>> {
   if (from > to) return badInput('The first day is after the last one.');
-  return ok(statementOf(await spendFacts(parts), { from, to }, tag));
+  return ok(statementOf(await playedFacts(parts, knownAccounts(parts)), { from, to }, tag));
 }
 
 /** The same as a file: by day, account, pool and grant, or the whole report. */
@@ -58,19 +50,9 @@ export async function exportSpend(
 ): Promise<CommandResult<{ text: string }>> {
   const span = format === 'csv' && input.from <= input.to ? ok(undefined) : checkSpan(input);
   if (!span.ok) return span;
-  const facts = await spendFacts(parts);
+  const facts = await playedFacts(parts, knownAccounts(parts));
   const json = () => `${JSON.stringify(reportJson(spendReport(facts, input)), null, 2)}\n`;
   return ok({ text: format === 'csv' ? spendCsv(facts, input) : json() });
-}
-
-/** All accounts. Whatever has not been played since the start is played one account at a time, so that nothing else waits. */
-async function spendFacts(parts: EngineParts): Promise<SpendFacts> {
-  const accounts = [];
-  for (const known of knownAccounts(parts)) {
-    if (!parts.ledgers.isPlayed(known.account.id)) await pause();
-    accounts.push(spendAccount(parts, known));
-  }
-  return factsOf(parts, accounts);
 }
 
 /** What the account’s use would cost on each plan of its provider; null: none has a public price. */

@@ -21,7 +21,7 @@ import type { EngineParts } from '../parts.ts';
 import { stateOf } from '../state/app-state.ts';
 import { findKnown } from '../state/known-accounts.ts';
 import { daysKept } from '../store/closed-use.ts';
-import { entriesKeptMs } from '../store/uses.ts';
+import { entriesKeptMs, type NewUse } from '../store/uses.ts';
 
 /** Use older than this is not logged: a date that old is a slip, and the sums of those days are closed. */
 const oldestDays = daysKept;
@@ -44,33 +44,68 @@ export function reportUsage(
   return logged.ok ? ok({ remaining: logged.value.pools[0]?.remaining ?? null }) : logged;
 }
 
+/**
+ * The same for many answers at once, in one transaction. Returns what was logged, and how many could not be. An id that is
+ * already known adds nothing. Fails, or throws if the disk does, only before anything was logged.
+ */
+export function reportUses(
+  parts: EngineParts,
+  account: string,
+  uses: readonly Omit<LogUsageInput, 'account'>[],
+): Result<{ amount: number; refused: number }, CommandError> {
+  const found = findLedger(parts, account);
+  if (!found.ok) return found;
+  const before = totalUse(parts.reader.knownOf(found.value.account).uses);
+  let done = { amount: 0, refused: 0 };
+  parts.history.atomically(() => {
+    done = { amount: 0, refused: 0 };
+    for (const use of uses) {
+      const entry = entryOf(parts, found.value, use, before + done.amount);
+      if (!entry.ok) done.refused += 1;
+      else if (parts.history.addUse(entry.value)) done.amount += entry.value.amount;
+    }
+  });
+  announced(parts, found.value);
+  return ok(done);
+}
+
 function record(
   parts: EngineParts,
   input: LogUsageInput,
 ): Result<{ known: KnownAccount; pools: readonly Pool[] }, CommandError> {
   const found = findLedger(parts, input.account);
   if (!found.ok) return found;
-  const { account, provider } = found.value;
-  const now = parts.clock.now();
-  const { amount, at = now, id = randomUUID(), error = null } = input;
-  if (at > now + dayMs) return badInput('The time of use is in the future.');
-  if (at < now - oldestDays * dayMs)
+  const known = parts.reader.knownOf(found.value.account).uses;
+  const entry = entryOf(parts, found.value, input, totalUse(known));
+  if (!entry.ok) return entry;
+  parts.history.addUse(entry.value);
+  return ok({ known: found.value, pools: announced(parts, found.value) });
+}
+
+/** The entry for a use, if it can be: `total` was used before. */
+function entryOf(
+  { clock }: EngineParts,
+  { account, provider }: KnownAccount,
+  use: Omit<LogUsageInput, 'account'>,
+  total: number,
+): Result<NewUse, CommandError> {
+  const now = clock.now();
+  const { amount, at: usedAt = now, id = randomUUID(), error = null } = use;
+  if (usedAt > now + dayMs) return badInput('The time of use is in the future.');
+  if (usedAt < now - oldestDays * dayMs)
     return badInput(`The time of use is more than ${oldestDays} days ago. Check the date.`);
-  const known = parts.reader.knownOf(account).uses;
-  if (totalUse(known) + amount > largestAmount)
+  if (total + amount > largestAmount)
     return badInput('All use logged for this account would be more than 1e15. Check the amount.');
-  const codes = provider.ledger?.codes ?? {};
-  parts.history.addUse({
+  return ok({
     id,
     account: account.id,
     // The clock of the script may be a little ahead; what it logs has been used.
-    at: Math.min(at, now),
+    at: Math.min(usedAt, now),
     amount,
     error,
     loggedAt: now,
-    empties: error !== null && Object.hasOwn(codes, error),
+    empties: error !== null && Object.hasOwn(provider.ledger?.codes ?? {}, error),
   });
-  return ok({ known: found.value, pools: announced(parts, found.value) });
 }
 
 /** Announces that the logged use has changed, and records the new balance in the history. */

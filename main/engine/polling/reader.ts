@@ -26,6 +26,7 @@ import {
 } from '../vault/credentials.ts';
 import type { Tested } from '../vault/tested.ts';
 import type { Vault } from '../vault/vault.ts';
+import { createPollCounter, type PollCounter } from './poll-counts.ts';
 import type { Reachability } from './reachability.ts';
 import { type Recorder, type Requests, readFrom } from './read-from.ts';
 import { intervalOf, isAfterBreak, mayAskNow, nextAttemptAt } from './schedule.ts';
@@ -86,9 +87,12 @@ export interface Reader {
   credentialReplaced(id: string, credential: Credential): void;
   /** Clears the cache of one account, or of all. */
   forget(id?: string): void;
+  /** How long polls took and how they failed, by provider, since the start. */
+  pollCounts: PollCounter['all'];
 }
 
 interface ReaderParts extends ReaderOptions {
+  polls: PollCounter;
   /** A cache of the history by account, so that building the state of many accounts needs no disk access. */
   cache: Map<string, Known>;
   /** By account, drawn at each attempt. */
@@ -107,6 +111,7 @@ interface ReaderParts extends ReaderOptions {
 export function createReader(options: ReaderOptions): Reader {
   const parts: ReaderParts = {
     ...options,
+    polls: createPollCounter(),
     // A copy, because each look into the process's own asks the system.
     environment: { ...options.environment },
     cache: new Map(),
@@ -134,6 +139,7 @@ export function createReader(options: ReaderOptions): Reader {
     sample: (account, pools) => sample(parts, account, pools),
     credentialReplaced: (id, credential) => credentialReplaced(parts, id, credential),
     forget: (id) => (id === undefined ? cache.clear() : void cache.delete(id)),
+    pollCounts: () => parts.polls.all(),
   };
 }
 
@@ -206,10 +212,15 @@ async function readHere(
   { stopped, recorder }: Asking,
 ): Promise<ReadResult> {
   const beganAt = parts.clock.now();
+  // Not by the clock, which may be set, and of a demo runs fast.
+  const began = performance.now();
   const { result, answered } = await readFrom(parts, provider, credential, stopped, recorder);
-  const isOffline = !result.ok && result.error.kind === 'offline';
-  if (!stopped.aborted)
-    parts.reachability.heard(id, answered ? 'answered' : isOffline ? 'offline' : 'unanswered', beganAt);
+  const error = result.ok ? null : result.error.kind;
+  if (!stopped.aborted) {
+    const heard = answered ? 'answered' : error === 'offline' ? 'offline' : 'unanswered';
+    parts.reachability.heard(id, heard, beganAt);
+    parts.polls.count(provider.id, (performance.now() - began) / 1000, error);
+  }
   return result;
 }
 

@@ -5,7 +5,7 @@ import type { EngineParts } from '../parts.ts';
 import { dueAt, keyProblem, waitOf } from '../polling/targets.ts';
 import type { AccountFacts } from './account-state.ts';
 import { budgetStates } from './budgets.ts';
-import { hostsInUse } from './hosts.ts';
+import { hostsInUse, meteredHosts } from './hosts.ts';
 import { knownAccounts } from './known-accounts.ts';
 import { isPriced } from './ledgers.ts';
 import type { Observation } from './observations.ts';
@@ -35,9 +35,10 @@ export function appState(parts: EngineParts): AppState {
     money: settings.get().money,
     alerting: alerts.alerting(),
     desktop: session.desktop,
-    hosts: [...hostsOf(parts, known, observed), ...alerts.hosts()],
+    hosts: [...hostsOf(parts, known, observed), ...meteredHosts(parts), ...alerts.hosts()],
     usageEndpoint:
       usageAddress === null ? null : { address: usageAddress, tokenEnd: usageToken?.end ?? null },
+    ...(session.meter && { meter: session.meter }),
   };
 }
 

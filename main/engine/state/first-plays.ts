@@ -5,6 +5,8 @@ const mostAtOnce = 3;
 export interface FirstPlays {
   /** Whether this one may be played now. If not, `onTime` is called once it may. */
   mayPlay(account: string): boolean;
+  /** Whether some wait for their turn. */
+  isUnderWay(): boolean;
   end(): void;
 }
 
@@ -39,6 +41,7 @@ export function createFirstPlays({
       played += 1;
       return true;
     },
+    isUnderWay: () => waiting.size > 0,
     end() {
       if (pause !== null) clearImmediate(pause);
       waiting.clear();

@@ -1,4 +1,6 @@
 import type { Account, AppState, ProviderInfo } from '../../../shared/model/index.ts';
+import { meteredAccounts } from '../commands/metering.ts';
+import type { EngineParts } from '../parts.ts';
 import { intervalOf } from '../polling/schedule.ts';
 
 /** An account, and when it was last polled; null: never. */
@@ -45,4 +47,19 @@ export function hostsInUse(
       ...[...byHost].map(([host, some]) => ({ host, ...useBy(some.map(({ each }) => each)) })),
     ];
   });
+}
+
+/** The hosts that the meter passes requests on to while it runs. */
+export function meteredHosts(parts: EngineParts): AppState['hosts'] {
+  const { meter } = parts.session;
+  if (!meter?.origin) return [];
+  const byHost = Map.groupBy(meteredAccounts(parts), ({ upstream }) => new URL(upstream).host);
+  return [...byHost].map(([host, accounts]) => ({
+    host,
+    provider: accounts[0]?.provider.id ?? '',
+    accounts: accounts.length,
+    everyMs: 0,
+    lastAt: meter.counts?.lastAt ?? null,
+    why: 'to pass on your own requests',
+  }));
 }

@@ -1,4 +1,4 @@
-import type { AppState, BudgetState, Settings } from '../../../shared/model/index.ts';
+import type { AppState, BudgetState, MeterState, Settings } from '../../../shared/model/index.ts';
 
 /** The budgets as they were last worked out. */
 export interface BudgetsCache {
@@ -25,6 +25,8 @@ export interface Session {
   dismissed: Set<string>;
   /** Where POST /v1/usage is served; null: nowhere. */
   usageAddress: string | null;
+  /** Null: it is off. */
+  meter: MeterState | null;
   desktop: AppState['desktop'];
   /** Why the system's keyring did not open the vault; null: it did, or was not asked. */
   keyringProblem: string | null;
@@ -33,6 +35,8 @@ export interface Session {
   /** Null: there are none, or they have not been worked out yet. */
   budgets: BudgetsCache | null;
   listeners: Set<(state: AppState) => void>;
+  /** On the command line: the accounts and budgets that it may have written about; null: it wrote nothing. */
+  written: ReadonlySet<string> | null;
   /** Removed accounts are being deleted; null: none is. */
   deleting: Promise<void> | null;
   cancelCompaction(): void;
@@ -50,11 +54,13 @@ export function createSession(notices: readonly string[]): Session {
     notices: new Set(notices),
     dismissed: new Set(),
     usageAddress: null,
+    meter: null,
     desktop: null,
     keyringProblem: null,
     keychainProblem: null,
     budgets: null,
     listeners: new Set(),
+    written: null,
     deleting: null,
     cancelCompaction: () => {},
     cancelForgetting: () => {},

@@ -54,6 +54,15 @@ export function budgetSnapshot(parts: EngineParts, id: string): AccountSnapshot 
   };
 }
 
+/** The tags of an account, or of all accounts of a budget. */
+export function tagsOf(parts: EngineParts, id: string): readonly string[] {
+  const account = knownAccount(parts, id)?.account;
+  if (account) return account.tags;
+  const scope = parts.settings.get().budgets.find((budget) => budget.id === id)?.scope;
+  if (scope === undefined) return [];
+  return knownAccounts(parts).flatMap(({ account }) => (isInScope(account, scope) ? account.tags : []));
+}
+
 /** Whether an account's state is current: it was polled since the start, or is not due. Once settled, it stays settled. */
 function isSettled(parts: EngineParts, known: KnownAccount): boolean {
   const { reader, poller, session, clock } = parts;

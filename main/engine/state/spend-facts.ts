@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import type { Ahead, SpendAccount, SpendFacts } from '../../../shared/money/index.ts';
 import { accountTitle } from '../../../shared/names.ts';
 import type { KnownAccount } from '../known-account.ts';
@@ -38,3 +39,16 @@ export const factsOf = (
   { settings, zone, clock }: EngineParts,
   accounts: readonly SpendAccount[],
 ): SpendFacts => ({ accounts, settings: settings.get().money, zone, now: clock.now() });
+
+/** Those of all of these. Whatever has not been played since the start is played one account at a time, so that nothing else waits. */
+export async function playedFacts(
+  parts: EngineParts,
+  accounts: readonly KnownAccount[],
+): Promise<SpendFacts> {
+  const played = [];
+  for (const known of accounts) {
+    if (!parts.ledgers.isPlayed(known.account.id)) await pause();
+    played.push(spendAccount(parts, known));
+  }
+  return factsOf(parts, played);
+}

@@ -100,7 +100,7 @@ export function checkPaidChecks(
 }
 
 /** Removes duplicates, ignoring case; the first spelling stays. */
-function distinctTags(tags: readonly string[]): string[] {
+export function distinctTags(tags: readonly string[]): string[] {
   const known = new Map<string, string>();
   for (const tag of tags.map(plainText).filter(Boolean))
     if (!known.has(tag.toLowerCase())) known.set(tag.toLowerCase(), tag);

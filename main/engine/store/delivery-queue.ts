@@ -46,7 +46,7 @@ export interface DeliveryQueue {
   delivered(id: number, now: number): boolean;
   /** Records a failed attempt. `retryAt` null: give up. */
   notDelivered(id: number, error: string, retryAt: number | null, now: number): void;
-  /** Records an attempt made without the queue, such as a test; `error` null: it arrived. */
+  /** Records an attempt made without the queue, such as a test, in place of one with the same id; `error` null: it arrived. */
   recordAttempt(notification: Notification, channel: string, error: string | null, now: number): void;
   claimed(): ClaimedDelivery[];
   /** Releases a claim, so that it is retried at once. */
@@ -145,7 +145,7 @@ function prepare(db: Database) {
        WHERE id = ? AND state = 'sending'`,
     ),
     record: db.prepare(
-      `INSERT INTO deliveries (notification, channel, content, state, attempts, next_at, error, created_at, changed_at)
+      `INSERT OR REPLACE INTO deliveries (notification, channel, content, state, attempts, next_at, error, created_at, changed_at)
        VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?)`,
     ),
     claimed: db.prepare("SELECT id, holder, changed_at AS since FROM deliveries WHERE state = 'sending'"),

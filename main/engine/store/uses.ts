@@ -103,7 +103,7 @@ export function createUses(db: Database, clock: StoredClock, skipped: (count: nu
   const parts: UseParts = { db, statements: prepareUses(db) };
   const { statements } = parts;
   return {
-    addUse: (entry) => transaction(db, () => addUse(parts, entry)),
+    addUse: (entry) => atomically(db, () => addUse(parts, entry)),
     useSlots: (account) => readRows(slotRow, statements.slots.all(account), skipped),
     newestUses: (account, most) => readRows(entryRow, statements.newest.all(account, most), skipped),
     removeUse: (account, id) => transaction(db, () => removeUse(parts, account, id)),

@@ -20,7 +20,10 @@ export const scrapio = defineProvider({
   refresh: { usualMs: 60_000 },
   summary: 'Nothing: it has no balance endpoint. The balance is your plan minus the use that you log.',
   // No endpoint reports usage or balance; each response has its own cost (OpenAPI description, August 2026).
-  ledger: { codes: { daily_credit_cap_exceeded: 'day-cap', credits_exhausted: 'exhausted' } },
+  ledger: {
+    codes: { daily_credit_cap_exceeded: 'day-cap', credits_exhausted: 'exhausted' },
+    meter: { host: 'api.scrapio.dev' },
+  },
   plans: [
     { name: 'Free', grant: 1000, price: '0 USD', ...monthly },
     { name: 'Starter', grant: 25_000, ...monthly },

@@ -1,13 +1,17 @@
+import { forever, type Listed } from '../../../shared/alerts/listed.ts';
 import type { WritingContext } from '../../../shared/format.ts';
-import {
-  type AccountState,
-  bySeverity,
-  type Episode,
-  type ProviderInfo,
-  type Severity,
-} from '../../../shared/model/index.ts';
+import type { AccountState, Episode, ProviderInfo, Severity } from '../../../shared/model/index.ts';
 import { accountTitle } from '../../../shared/names.ts';
 import { dayMs, dayNumber, hourMs, longDay, momentWords } from '../../../shared/time/index.ts';
+
+export {
+  forever,
+  isNew,
+  type Listed,
+  listedAlerts,
+  mutedWords,
+  quietWords,
+} from '../../../shared/alerts/listed.ts';
 
 // The words of the alerts pages: pure, with the clock and your time zone as arguments.
 
@@ -17,9 +21,6 @@ export const severityNames: Record<Severity, string> = {
   info: 'Info',
 };
 
-/** The largest date that JavaScript knows: how a mute for good is stored. */
-export const forever = 8.64e15;
-
 /** `Crustdata, production`. */
 export function accountName(
   account: Pick<AccountState, 'provider' | 'label'>,
@@ -27,31 +28,6 @@ export function accountName(
 ): string {
   const name = providers.find(({ id }) => id === account.provider)?.name ?? account.provider;
   return accountTitle(name, account.label);
-}
-
-export interface Listed {
-  account: AccountState;
-  alert: AccountState['alerts'][number];
-  /** Neither acknowledged, snoozed nor on a muted account. */
-  isNew: boolean;
-}
-
-/** All active alerts: new ones before those acknowledged or snoozed, then the worst, then the oldest. */
-export function listedAlerts(accounts: readonly AccountState[], now: number): Listed[] {
-  return accounts
-    .flatMap((account) =>
-      account.alerts.map((alert) => ({ account, alert, isNew: isNew(account, alert, now) })),
-    )
-    .sort(
-      (a, b) =>
-        Number(b.isNew) - Number(a.isNew) || bySeverity(a.alert, b.alert) || a.alert.since - b.alert.since,
-    );
-}
-
-/** Whether an alert is neither acknowledged, snoozed nor on a muted account. */
-export function isNew(account: AccountState, alert: AccountState['alerts'][number], now: number): boolean {
-  const later = (until: number | null) => until !== null && until > now;
-  return !alert.acknowledged && !later(alert.snoozedUntil) && !later(account.alertSettings.mutedUntil);
 }
 
 /** The page's heading, and the line below it. Info alerts need no attention. */
@@ -74,20 +50,6 @@ export function headline(alerts: readonly Listed[]): { heading: string; detail: 
     heading: quiet === 0 ? 'Nothing needs your attention' : 'Nothing new needs your attention',
     detail: rest,
   };
-}
-
-/** Why an alert is quiet, such as `Snoozed until 22 Nov, 09:00`; null if it is not. */
-export function quietWords({ account, alert }: Listed, context: WritingContext): string | null {
-  const { mutedUntil } = account.alertSettings;
-  if (mutedUntil !== null && mutedUntil > context.now) return 'Account muted';
-  if (alert.snoozedUntil !== null && alert.snoozedUntil > context.now)
-    return `Snoozed until ${momentWords(alert.snoozedUntil, context)}`;
-  return alert.acknowledged ? 'Acknowledged' : null;
-}
-
-/** `until Thursday, 09:00`, `for good`. */
-export function mutedWords(until: number, context: WritingContext): string {
-  return until >= forever ? 'for good' : `until ${momentWords(until, context)}`;
 }
 
 export interface Choice {

@@ -1,3 +1,4 @@
+import { type ReadField, readField } from '../../../shared/alerts/read-rule-field.ts';
 import { type FieldValue, fieldText, type RuleField } from '../../../shared/alerts/rule-fields.ts';
 import { ruleWords } from '../../../shared/alerts/rule-words.ts';
 import {
@@ -6,7 +7,6 @@ import {
   alertKindSchema,
   alertRulesSchema,
 } from '../../../shared/model/index.ts';
-import { type ReadField, readField } from './rule-field.ts';
 
 // The rules as a form: the texts you edit, apart from the rules, so that an invalid text is never lost.
 

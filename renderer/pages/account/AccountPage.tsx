@@ -82,7 +82,7 @@ function Page({ account, provider }: { account: AccountState; provider: Provider
           {larger.map((pool) => (
             <OtherPool key={pool.id} account={account} pool={pool} actions={actions} context={context} />
           ))}
-          {provider.balance === 'ledger' && <Scripts account={account} />}
+          {provider.balance === 'ledger' && <Scripts account={account} provider={provider} />}
           {provider.balance === 'ledger' && (
             <LoggedUse account={account} provider={provider} context={context} />
           )}

@@ -4,6 +4,7 @@ import { QuietHours } from './rules/QuietHours.tsx';
 import { Rules } from './rules/Rules.tsx';
 import { useQuietHours } from './rules/useQuietHours.ts';
 import { useRuleEdits } from './rules/useRuleEdits.ts';
+import { WeeklySummary } from './weekly/WeeklySummary.tsx';
 
 /** The channels, quiet hours and rules, and a preview of what they would have sent. */
 export function AlertSettings() {
@@ -13,6 +14,7 @@ export function AlertSettings() {
     <>
       <Channels />
       <QuietHours edits={quietHours} />
+      <WeeklySummary />
       <Rules edits={rules} />
       <Preview rules={rules.read} quietHours={quietHours} />
     </>

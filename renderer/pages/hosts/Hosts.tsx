@@ -63,7 +63,7 @@ export function Hosts() {
 }
 
 function howOften({ why, accounts, everyMs }: AppState['hosts'][number]): string {
-  if (why !== undefined) return 'with each notification';
+  if (why !== undefined) return accounts === 0 ? 'with each notification' : 'with each of them';
   return accounts === 0 ? 'not now' : `every ${formatDuration(everyMs)}`;
 }
 

@@ -1,8 +1,10 @@
 import { type ReactNode, useId } from 'react';
 import { Link } from 'wouter';
+import { isMetered } from '../../../shared/metering/words.ts';
 import { type AppState, preferencesSchema } from '../../../shared/model/index.ts';
 import { CopyText, Select, Switch, useToasts } from '../../components/index.ts';
 import { Page } from '../../components/page/Page.tsx';
+import { MeterPanel } from '../../dialogs/meter/MeterPanel.tsx';
 import { api, outcome, useAppState } from '../../state/index.ts';
 import { Backup } from './backup/Backup.tsx';
 import { Desktop } from './Desktop.tsx';
@@ -26,7 +28,8 @@ const themes = [
 
 /** All settings except those for alerts, which have their own page. */
 export function Settings() {
-  const { preferences, alerting, dataFolder, desktop, mode, removed, shell, vault } = useAppState();
+  const { preferences, alerting, dataFolder, desktop, mode, providers, removed, shell, vault } =
+    useAppState();
   const toasts = useToasts();
   const change = async (patch: Partial<typeof preferences>) => {
     const result = await outcome(api.setPreferences.mutate(patch));
@@ -105,6 +108,11 @@ export function Settings() {
         <Tokens />
         <UsageEndpoint />
       </Section>
+      {(preferences.meter || providers.some(isMetered)) && (
+        <Section title="Counting for you">
+          <MeterPanel />
+        </Section>
+      )}
       {vault.kind === 'passphrase' && (
         <Section title="Passphrase">
           <PassphraseSettings />

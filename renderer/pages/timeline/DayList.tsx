@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { WritingContext } from '../../../shared/format.ts';
-import { dateFormat, dayNumber, longDay, noonOf } from '../../../shared/time/index.ts';
+import { dayNumber } from '../../../shared/time/index.ts';
 import {
   type DailyLine,
   dailyLines,
   type TimelineEvent,
   timelineDays,
 } from '../../../shared/timeline/index.ts';
+import { aheadWords, dayTitle } from '../../../shared/timeline/words.ts';
 import { Button } from '../../components/index.ts';
 import styles from './DayList.module.css';
 import { KindSign, kindNames } from './kinds.tsx';
@@ -91,13 +92,3 @@ function EveryDay({ lines }: { lines: readonly DailyLine[] }) {
     </section>
   );
 }
-
-/** `Thursday, 26 November`; with the year if it is another. */
-function dayTitle(day: number, today: number): string {
-  const at = noonOf(day);
-  const weekday = dateFormat('en-GB', { weekday: 'long', timeZone: 'UTC' }).format(at);
-  return `${weekday}, ${longDay(at, { now: noonOf(today), zone: 'UTC' })}`;
-}
-
-const aheadWords = (days: number): string =>
-  days <= 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`;

@@ -7,6 +7,7 @@ import {
   timelineKinds,
   timelineOf,
 } from '../../../shared/timeline/index.ts';
+import { countWords } from '../../../shared/timeline/words.ts';
 import { Button, EmptyState, useToasts } from '../../components/index.ts';
 import { Page } from '../../components/page/Page.tsx';
 import { useAdding } from '../../dialogs/add/adding.ts';
@@ -162,20 +163,4 @@ function Nothing({ hasAccounts }: { hasAccounts: boolean }) {
       You will see your accounts’ refills, expiries and run-outs here.
     </EmptyState>
   );
-}
-
-/** `2 likely run-outs, 3 expiries and 14 refills.` */
-function countWords(events: readonly TimelineEvent[]): string {
-  const count = (kind: TimelineKind, one: string, many: string) => {
-    const found = events.filter((event) => event.kind === kind).length;
-    return found === 0 ? [] : [`${found} ${found === 1 ? one : many}`];
-  };
-  const parts = [
-    ...count('run-out', 'likely run-out', 'likely run-outs'),
-    ...count('expiry', 'expiry', 'expiries'),
-    ...count('key-expiry', 'key that expires', 'keys that expire'),
-    ...count('refill', 'refill', 'refills'),
-    ...count('cap-reset', 'cap reset', 'cap resets'),
-  ];
-  return `${new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(parts)}.`;
 }

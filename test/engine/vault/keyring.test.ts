@@ -5,7 +5,7 @@ import { openEngine } from '../../../main/engine/open-engine.ts';
 import { createSystemKeyring } from '../../../main/engine/vault/keyring.ts';
 import { temporaryHome } from '../../helpers/folder.ts';
 import { missingKeyringPrograms, startTestKeyring, type TestKeyring } from '../../helpers/keyring.ts';
-import { runCli } from '../../helpers/run-cli.ts';
+import { runBuiltCli } from '../../helpers/run-cli.ts';
 import { createQuickVault } from '../../helpers/vault.ts';
 
 // GNOME's own keyring on a session bus of its own. `.ci/run` installs it; without it, these tests are skipped, and say so.
@@ -113,7 +113,7 @@ describe.skipIf(missing.length > 0)('the system’s keyring', () => {
     await system.restart('open');
     const home = temporaryHome();
     const run = (args: string[], env: Record<string, string> = {}, input = '') =>
-      runCli(home, args, { env: { ...system.env, ...env }, input });
+      runBuiltCli(home, args, { env: { ...system.env, ...env }, input });
     const passphrase = { FUELGAUGE_PASSPHRASE: 'a typed passphrase' };
     await run(['add', 'scraperapi', '--label', 'main'], passphrase, 'invented-key-0001');
     expect(await run(['passphrase', '--keyring'], passphrase)).toMatchObject({

@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openHistory } from '../../../main/engine/store/history.ts';
 import { settingsSchema } from '../../../shared/model/index.ts';
-import { runCli } from '../../helpers/run-cli.ts';
+import { runBuiltCli } from '../../helpers/run-cli.ts';
 import type { Scenario, TortureContext } from '../scenario.ts';
 
 const page = 4096;
@@ -165,7 +165,7 @@ async function damageClosed(kind: Kind, home: string, random: Random): Promise<s
   const failures: string[] = [];
   const isBlocked = name === 'a folder' && file !== 'fuelgauge.log';
   for (let n = 1; n <= 3; n += 1) {
-    const { code, stderr } = await runCli(home, ['status'], { env: { KEY: 'invented' } });
+    const { code, stderr } = await runBuiltCli(home, ['status'], { env: { KEY: 'invented' } });
     if (code === null || code === 70 || (code === 2 && !isBlocked))
       failures.push(`start ${n}: exit ${code}, ${stderr.trim()}`);
     else if (code === 2 && !isSaid(stderr))

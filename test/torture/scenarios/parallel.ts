@@ -1,19 +1,19 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type CliResult, firstLine, runCli, startCli } from '../../helpers/run-cli.ts';
+import { type CliResult, firstLine, runBuiltCli, startCli } from '../../helpers/run-cli.ts';
 import type { Scenario, TortureResult } from '../scenario.ts';
 
 const env = { FUELGAUGE_PASSPHRASE: 'an invented passphrase', KEY: 'invented' };
 const listed = z.object({ accounts: z.array(z.object({ id: z.string(), label: z.string() })) });
 
 const add = (home: string, label: string) =>
-  runCli(home, ['add', 'scraperapi', '--no-test', '--label', label], {
+  runBuiltCli(home, ['add', 'scraperapi', '--no-test', '--label', label], {
     env,
     input: `invented-key-of-${label}\n`,
   });
 const accountsOf = async (home: string) =>
-  listed.parse(JSON.parse((await runCli(home, ['accounts', '--json'], { env })).stdout)).accounts;
+  listed.parse(JSON.parse((await runBuiltCli(home, ['accounts', '--json'], { env })).stdout)).accounts;
 const refused = (results: readonly CliResult[]) => results.filter(({ code }) => code !== 0);
 
 /** As many additions at once as there are tries: none is refused, none is lost, no id is given twice. */
@@ -38,14 +38,14 @@ async function sameLabel(home: string): Promise<string[]> {
   const [first, second] = (await accountsOf(home)).filter(({ label }) => label !== 'same');
   if (same.length !== 1 || !first || !second) return [...failures, `${same.length} accounts have the label`];
   const renamed = await Promise.all(
-    [first, second].map(({ id }) => runCli(home, ['edit', id, '--label', 'renamed'], { env })),
+    [first, second].map(({ id }) => runBuiltCli(home, ['edit', id, '--label', 'renamed'], { env })),
   );
   return refused(renamed).length === 1 ? failures : [...failures, 'two accounts were renamed to one label'];
 }
 
 /** Edits and logged use at once, while two servers run on the folder: nothing is lost. */
 async function withServers(home: string, count: number): Promise<string[]> {
-  const ledger = await runCli(home, ['add', 'scrapio', '--label', 'ledger'], {
+  const ledger = await runBuiltCli(home, ['add', 'scrapio', '--label', 'ledger'], {
     env,
     input: 'invented-key\n',
   });
@@ -58,8 +58,8 @@ async function withServers(home: string, count: number): Promise<string[]> {
     if (line === null) failures.push('a server did not start');
   const work = Array.from({ length: count }, (_, n) =>
     n % 2 === 0
-      ? runCli(home, ['log', 'ledger', '1'], { env })
-      : runCli(home, ['edit', 'ledger', '--refill', String(1000 + n)], { env }),
+      ? runBuiltCli(home, ['log', 'ledger', '1'], { env })
+      : runBuiltCli(home, ['edit', 'ledger', '--refill', String(1000 + n)], { env }),
   );
   const results = await Promise.all(work);
   failures.push(...refused(results).map(({ code, stderr }) => `exit ${code}, ${stderr.trim()}`));
@@ -68,7 +68,7 @@ async function withServers(home: string, count: number): Promise<string[]> {
     servers.map((server) => new Promise((resolve) => server.once('close', resolve))),
   );
   if (codes.some((code) => code !== 0)) failures.push(`the servers ended with ${codes.join(' and ')}`);
-  const used = await runCli(home, ['status', '--json'], { env });
+  const used = await runBuiltCli(home, ['status', '--json'], { env });
   const uses = Math.ceil(count / 2);
   const pool = z
     .object({

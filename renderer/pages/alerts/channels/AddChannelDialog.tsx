@@ -6,8 +6,8 @@ import { useCommand } from '../../../components/form/useCommand.ts';
 import { Select, useToasts } from '../../../components/index.ts';
 import { api } from '../../../state/index.ts';
 import { ChannelFields } from './ChannelFields.tsx';
-import { type ChannelDraft, channelErrors, consentIn, isSound, noErrors } from './channel-form.ts';
-import { type AddedKind, addedKinds, channelNames } from './channel-words.ts';
+import { type ChannelDraft, channelErrors, consentIn, isSound, noErrors, tagsIn } from './channel-form.ts';
+import { type AddedKind, addedKinds, channelNames, usualMinSeverity } from './channel-words.ts';
 
 interface AddChannelDialogProps {
   open: boolean;
@@ -25,7 +25,8 @@ function AddChannelForm({ open, onClose }: AddChannelDialogProps) {
   const [kind, setKind] = useState<AddedKind>(first);
   const [draft, setDraft] = useState<ChannelDraft>({
     label: channelNames[first],
-    minSeverity: 'info',
+    minSeverity: usualMinSeverity(first),
+    tags: '',
     fields: {},
   });
   const [errors, setErrors] = useState(noErrors);
@@ -40,7 +41,9 @@ function AddChannelForm({ open, onClose }: AddChannelDialogProps) {
     setErrors(noErrors);
     // A label you typed stays; the proposed one follows the kind. The other fields belong to the kind, so they are cleared.
     const label = draft.label === channelNames[kind] ? channelNames[next] : draft.label;
-    setDraft({ ...draft, label, fields: {} });
+    const minSeverity =
+      draft.minSeverity === usualMinSeverity(kind) ? usualMinSeverity(next) : draft.minSeverity;
+    setDraft({ ...draft, label, minSeverity, fields: {} });
   };
   const submit = async () => {
     const found = channelErrors(kind, draft, false);
@@ -48,8 +51,16 @@ function AddChannelForm({ open, onClose }: AddChannelDialogProps) {
     const opens = passphrase.check();
     if (!isSound(found) || !opens || !(await passphrase.open(command))) return;
     const { label, minSeverity, fields } = draft;
+    const tags = tagsIn(draft);
     const added = await command.run(() =>
-      api.alerts.addChannel.mutate({ kind, label, minSeverity, fields, ...consentIn(draft) }),
+      api.alerts.addChannel.mutate({
+        kind,
+        label,
+        minSeverity,
+        ...(tags.length > 0 && { tags }),
+        fields,
+        ...consentIn(draft),
+      }),
     );
     if (added === null) return;
     push({ text: `${added.label} added. Send a test to check that it works.` });
@@ -81,7 +92,7 @@ function AddChannelForm({ open, onClose }: AddChannelDialogProps) {
           note={
             kind === 'command'
               ? 'It is stored encrypted, and you will not see it again.'
-              : 'These values are stored encrypted, and you will not see them again: anyone who knows them can post there.'
+              : 'These values are stored encrypted, and you will not see them again: anyone who knows them can send there.'
           }
         />
         <PassphraseFields passphrase={passphrase} />

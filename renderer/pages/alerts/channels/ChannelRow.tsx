@@ -12,13 +12,13 @@ import { api, outcome, useWritingContext } from '../../../state/index.ts';
 import { usePermission } from '../../../state/permission.ts';
 import { CardRow } from '../Card.tsx';
 import styles from './ChannelRow.module.css';
-import { channelNames, channelWords, minSeverityOptions } from './channel-words.ts';
+import { channelNames, channelWords, getsAlerts, minSeverityOptions } from './channel-words.ts';
 import { EditChannelDialog } from './EditChannelDialog.tsx';
 import { PagePermission } from './PagePermission.tsx';
 
 /** One channel: its switch, status, minimum severity and test button. */
 export function ChannelRow({ channel }: { channel: ChannelState }) {
-  const { id, kind, label, host, minSeverity, enabled } = channel;
+  const { id, kind, label, host, minSeverity, tags, enabled } = channel;
   const context = useWritingContext();
   const permission = usePermission();
   const { push } = useToasts();
@@ -40,6 +40,7 @@ export function ChannelRow({ channel }: { channel: ChannelState }) {
           <>
             {channelNames[kind]}
             {host !== null && `, ${host}`}
+            {tags !== undefined && `, only for ${tags.join(', ')}`}
           </>
         }
         checked={enabled}
@@ -51,17 +52,19 @@ export function ChannelRow({ channel }: { channel: ChannelState }) {
       )}
       {kind === 'browser' && enabled && <PagePermission />}
       <fieldset className={styles.controls} aria-label={label}>
-        <div className={styles.minSeverity}>
-          <Select
-            label="Minimum severity"
-            value={minSeverity}
-            options={minSeverityOptions}
-            onChange={(value) => {
-              const next = severitySchema.safeParse(value);
-              if (next.success) void attempt(api.alerts.editChannel.mutate({ id, minSeverity: next.data }));
-            }}
-          />
-        </div>
+        {getsAlerts(kind) && (
+          <div className={styles.minSeverity}>
+            <Select
+              label="Minimum severity"
+              value={minSeverity}
+              options={minSeverityOptions}
+              onChange={(value) => {
+                const next = severitySchema.safeParse(value);
+                if (next.success) void attempt(api.alerts.editChannel.mutate({ id, minSeverity: next.data }));
+              }}
+            />
+          </div>
+        )}
         {canTest && (
           <Button
             icon={<Send aria-hidden="true" />}
@@ -94,7 +97,7 @@ export function ChannelRow({ channel }: { channel: ChannelState }) {
         className={[styles.status, test.failure === null ? styles.ok : styles.critical].join(' ')}
       >
         {test.busy && <span className="visually-hidden">Sending a test notification</span>}
-        {test.sent && 'Test notification sent. Check that it arrived.'}
+        {test.sent && (getsAlerts(kind) ? 'Test notification sent. Check that it arrived.' : 'Pinged.')}
         {test.failure !== null && `The test failed: ${test.failure}`}
       </p>
       {isAdded && (

@@ -5,7 +5,15 @@ import { PassphraseFields, usePassphrase } from '../../../components/form/passph
 import { useCommand } from '../../../components/form/useCommand.ts';
 import { api } from '../../../state/index.ts';
 import { ChannelFields } from './ChannelFields.tsx';
-import { type ChannelDraft, channelErrors, consentIn, isSound, isTouched, noErrors } from './channel-form.ts';
+import {
+  type ChannelDraft,
+  channelErrors,
+  consentIn,
+  isSound,
+  isTouched,
+  noErrors,
+  tagsIn,
+} from './channel-form.ts';
 
 interface EditChannelDialogProps {
   open: boolean;
@@ -20,7 +28,8 @@ export function EditChannelDialog(props: EditChannelDialogProps) {
 
 function EditChannelForm({ open, onClose, channel }: EditChannelDialogProps) {
   const { id, kind, label, minSeverity } = channel;
-  const [draft, setDraft] = useState<ChannelDraft>({ label, minSeverity, fields: {} });
+  const before = channel.tags?.join(', ') ?? '';
+  const [draft, setDraft] = useState<ChannelDraft>({ label, minSeverity, tags: before, fields: {} });
   const [errors, setErrors] = useState(noErrors);
   const passphrase = usePassphrase();
   const command = useCommand();
@@ -37,6 +46,7 @@ function EditChannelForm({ open, onClose, channel }: EditChannelDialogProps) {
         id,
         label: draft.label,
         minSeverity: draft.minSeverity,
+        ...(draft.tags !== before && { tags: tagsIn(draft) }),
         ...(replaces && { fields: draft.fields, ...consentIn(draft) }),
       }),
     );

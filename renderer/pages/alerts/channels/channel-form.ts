@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { plainAddress } from '../../../../shared/address.ts';
 import { channelFields } from '../../../../shared/alerts/channel-fields.ts';
 import type { ChannelKind, Severity } from '../../../../shared/model/index.ts';
-import { parseField } from '../../../components/form/parse.ts';
+import { parseField, tagsText } from '../../../components/form/parse.ts';
 
 /** What you type in a channel's dialog. */
 export interface ChannelDraft {
   label: string;
   minSeverity: Severity;
+  /** Separated by commas. */
+  tags: string;
   /** Texts by field id; untouched fields are missing. */
   fields: Record<string, string>;
   /** The address without encryption that you agreed to. If you change it, you are asked again. */
@@ -16,6 +18,7 @@ export interface ChannelDraft {
 
 export interface ChannelErrors {
   label: string | null;
+  tags: string | null;
   fields: Record<string, string>;
 }
 
@@ -30,7 +33,11 @@ const labelText = z
  * together.
  */
 export function channelErrors(kind: ChannelKind, draft: ChannelDraft, kept: boolean): ChannelErrors {
-  const errors: ChannelErrors = { label: parseField(labelText, draft.label).error, fields: {} };
+  const errors: ChannelErrors = {
+    label: parseField(labelText, draft.label).error,
+    tags: parseField(tagsText, draft.tags).error,
+    fields: {},
+  };
   if (kept && !isTouched(draft)) return errors;
   for (const { id, label, required } of channelFields[kind])
     if (required && !draft.fields[id]?.trim())
@@ -59,7 +66,10 @@ export const isAgreed = (draft: ChannelDraft): boolean => {
 export const isTouched = ({ fields }: ChannelDraft): boolean =>
   Object.values(fields).some((text) => text.trim() !== '');
 
-export const isSound = ({ label, fields }: ChannelErrors): boolean =>
-  label === null && Object.keys(fields).length === 0;
+export const isSound = ({ label, tags, fields }: ChannelErrors): boolean =>
+  label === null && tags === null && Object.keys(fields).length === 0;
 
-export const noErrors: ChannelErrors = { label: null, fields: {} };
+export const noErrors: ChannelErrors = { label: null, tags: null, fields: {} };
+
+/** The tags of a draft, as they are sent; those of a faulty draft are none. */
+export const tagsIn = ({ tags }: Pick<ChannelDraft, 'tags'>): string[] => tagsText.safeParse(tags).data ?? [];

@@ -291,13 +291,14 @@ describe('channels', () => {
   });
 
   it('wants each value that its kind needs, and when edited all of them or none', () => {
-    const draft = { label: 'x', minSeverity: 'info', fields: {} } as const;
+    const draft = { label: 'x', minSeverity: 'info', tags: '', fields: {} } as const;
     expect(channelErrors('webhook', draft, false).fields).toEqual({ url: 'Enter the address.' });
     expect(isSound(channelErrors('webhook', draft, true))).toBe(true);
     expect(channelErrors('webhook', { ...draft, fields: { signingKey: 'k' } }, true).fields.url).toMatch(
       /, too:/,
     );
     expect(channelErrors('command', { ...draft, label: ' ' }, false).label).toMatch(/label/);
+    expect(channelErrors('webhook', { ...draft, tags: 'x'.repeat(31) }, true).tags).toMatch(/under 31/);
   });
 });
 

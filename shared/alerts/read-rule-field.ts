@@ -1,14 +1,14 @@
-import { z } from 'zod';
-import type { FieldValue, RuleField } from '../../../shared/alerts/rule-fields.ts';
-import { ownRuleSchemas } from '../../../shared/alerts/rule-schemas.ts';
-import type { AlertKind } from '../../../shared/model/index.ts';
-import { amountText, parseField, positiveAmountText } from '../../components/form/parse.ts';
+import type { z } from 'zod';
+import type { AlertKind } from '../model/index.ts';
+import { readAmount } from '../read-amount.ts';
+import type { FieldValue, RuleField } from './rule-fields.ts';
+import { ownRuleSchemas } from './rule-schemas.ts';
 
 // Reads one value of a rule from text: its type says how, the schema of its rule says what is valid.
 
 const schemas = ownRuleSchemas();
 
-export type ReadField = { value: FieldValue; error: null } | { error: string };
+export type ReadField = { value: FieldValue | undefined; error: null } | { error: string };
 
 /** The value of a text; `error` says what to enter instead. */
 export function readField(
@@ -43,18 +43,7 @@ const share = (text: string): number => {
   return /^\d+(\.\d+)?$/.test(digits) ? Number((Number(digits) / 100).toFixed(6)) : Number.NaN;
 };
 
-const amountList = z
-  .string()
-  .transform((text, context) =>
-    parts(text, /;|\n/).map((part) => {
-      const amount = parseField(positiveAmountText, part);
-      if (amount.error !== null) context.addIssue(amount.error);
-      return amount.value ?? 0;
-    }),
-  )
-  .transform(descending);
-
-const read = (value: FieldValue): ReadField & { error: null } => ({ value, error: null });
+const read = (value: FieldValue | undefined): ReadField & { error: null } => ({ value, error: null });
 
 const readers: Record<RuleField['type'], (text: string) => ReadField> = {
   whole: (text) => read(whole(text.trim())),
@@ -63,11 +52,17 @@ const readers: Record<RuleField['type'], (text: string) => ReadField> = {
   percents: (text) => read(descending(parts(text, /[,;\s]+(?!%)/).map(share))),
   amount(text) {
     if (text.trim() === '') return read(undefined);
-    const { value, error } = parseField(amountText, text);
-    return error === null ? read(value) : { error };
+    const amount = readAmount(text);
+    return amount.ok ? read(amount.amount) : { error: amount.why };
   },
   amounts(text) {
-    const { value, error } = parseField(amountList, text);
-    return error === null ? read(value) : { error };
+    const amounts: number[] = [];
+    for (const part of parts(text, /;|\n/)) {
+      const amount = readAmount(part);
+      if (!amount.ok) return { error: amount.why };
+      if (amount.amount === 0) return { error: 'Enter an amount above zero.' };
+      amounts.push(amount.amount);
+    }
+    return read(descending(amounts));
   },
 };
