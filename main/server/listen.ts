@@ -29,6 +29,8 @@ export function cannotListen(code: string | undefined, port: number, address = l
 
 /** More are closed at once: each needs a file descriptor, and the data folder needs some, too. */
 const mostConnections = 256;
+/** A request that dribbles in must not hold its connection for long. Node looks every half minute. */
+const longestHeadersMs = 10_000;
 
 /** What Node answers to a request that never becomes one. */
 const refusals: Record<string, [status: string, kind: string, message: string]> = {
@@ -102,6 +104,7 @@ export async function listen(
   });
   server.on('clientError', refuseBroken);
   server.maxConnections = mostConnections;
+  server.headersTimeout = longestHeadersMs;
 
   let error = await listenOn(server, port ?? usualPort, address);
   if (port === undefined && error?.code === 'EADDRINUSE') error = await listenOn(server, 0, address);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { amountSchema, providerInfoSchema } from '../model/index.ts';
 import { statusAccountSchema, statusJsonSchema } from '../model/status-json.ts';
 import { firstVersion, instant } from './common.ts';
+import { timelineJsonSchema } from './timeline.ts';
 
 // What the read API answers beside the documents of the commands.
 
@@ -15,6 +16,8 @@ export const accountJsonSchema = z.object({
     .nullable(),
   /** How often it is checked. */
   intervalMs: z.int(),
+  /** What is expected in the next 60 days, soonest first. */
+  ahead: timelineJsonSchema.shape.events,
   pools: z.array(
     z.object({
       id: z.string(),

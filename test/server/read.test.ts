@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -178,6 +180,37 @@ function reading(answer: Response) {
     leave: () => reader?.cancel(),
   };
 }
+
+describe('docs/api.md', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/api.md'), 'utf8');
+  const tableUnder = (head: string) =>
+    (page.split(head)[1]?.split('\n\n')[0] ?? '')
+      .split('\n')
+      .flatMap((line) => /^\| `?([^ `]+)/.exec(line)?.[1] ?? []);
+
+  it('has examples that work', async () => {
+    const asked = [...page.matchAll(/^curl .*"http:\/\/127\.0\.0\.1:47615(\/v1\/[^"]+)"$/gm)];
+    expect(asked).toHaveLength(7);
+    for (const [, path = ''] of asked) {
+      const answer = await ask(path);
+      expect(answer.status, path).toBe(200);
+      await answer.body?.cancel();
+    }
+  });
+
+  it('names every address and every status', async () => {
+    const { paths } = documentSchema.parse(await (await ask('/v1/openapi.json')).json());
+    const told = tableUnder('| Address | Answers |').filter((cell) => cell.startsWith('/'));
+    expect(told.map((path) => path.replace('ID', '{id}')).sort()).toEqual(Object.keys(paths).sort());
+    const statuses = Object.entries(paths)
+      .filter(([path]) => path !== '/v1/usage')
+      .flatMap(([, { get }]) => Object.keys(z.object({ responses: z.looseObject({}) }).parse(get).responses));
+    // 431 is answered before there is a request.
+    expect(tableUnder('| Status | Why |').filter((cell) => /^\d/.test(cell))).toEqual(
+      [...new Set([...statuses, '404', '431'])].filter((status) => status !== '200').sort(),
+    );
+  });
+});
 
 /** Changes are told together. */
 const announced = () => house.time.advance(secondMs);

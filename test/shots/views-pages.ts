@@ -117,6 +117,16 @@ export const pageViews: readonly View[] = [
     },
     ready: (seen) => seen.getByText('Everything is hidden.'),
   }),
+  page('timeline-subscribe', '#/timeline', {
+    of: worldOf(1),
+    windowOnly: true,
+    answers: { makeToken: () => ({ token: 'fgc_invented-token-of-thirty-two-chars', label: 'calendar' }) },
+    steps: async (seen) => {
+      await seen.getByRole('button', { name: 'Subscribe…' }).click();
+      await seen.getByRole('button', { name: 'Make the address' }).click();
+    },
+    ready: (seen) => seen.getByText(/^Copy it now/),
+  }),
   page('timeline-nothing', '#/timeline', { of: eventless }),
   page('timeline-no-accounts', '#/timeline', { of: empty }),
 
@@ -186,6 +196,18 @@ export const pageViews: readonly View[] = [
     answers: { makeUsageToken: () => ({ token: 'fg_invented-token-of-thirty-two-chars' }) },
     steps: (seen) => seen.getByRole('button', { name: 'Make a token' }).click(),
     ready: (seen) => seen.getByText(/^Your new token/),
+  }),
+  page('settings-read-tokens', '#/settings', {
+    of: worldOf(1),
+    answers: {
+      listTokens: () => [
+        { label: 'waybar', kind: 'read', end: 'k3Qw', madeAt: 0, lastUsedAt: null },
+        { label: 'calendar', kind: 'calendar', end: 'x9aZ', madeAt: 0, lastUsedAt: null },
+      ],
+      makeToken: () => ({ token: 'fgr_invented-token-of-thirty-two-chars', label: 'grafana' }),
+    },
+    steps: (seen) => seen.getByRole('button', { name: 'Make a read token' }).click(),
+    ready: (seen) => seen.getByText(/^Your new read token/),
   }),
   page('settings-export', '#/settings', {
     steps: async (seen) => {

@@ -1,6 +1,9 @@
 import { isoInstant } from '../../../shared/iso-instant.ts';
 import type { TokensJson } from '../../../shared/json/tokens.ts';
 import type { TokenState } from '../../../shared/model/index.ts';
+import { usualPort } from '../../server/listen.ts';
+import { originOf } from '../../server/place.ts';
+import { readRunning } from '../../server/running.ts';
 import { type Session, withEngine } from '../compose.ts';
 import { badInput, exitCodes, type Outcome } from '../exit.ts';
 import { print, printError, printJson } from '../terminal.ts';
@@ -39,15 +42,22 @@ async function makeUsageToken({ engine }: Session): Promise<Outcome> {
 }
 
 async function makeToken(
-  { engine }: Session,
+  { engine, home }: Session,
   input: { kind: 'read' | 'calendar'; label: string | undefined },
 ): Promise<Outcome> {
   const made = await engine.makeToken(input);
   if (!made.ok) return made;
+  const { label, token } = made.value;
   // On standard error: what keeps the token needs nothing but the token.
-  printError(`Made the token “${plain(made.value.label)}”. You will not see it again.`);
-  print(made.value.token);
+  printError(`Made the token “${plain(label)}”. You will not see it again.`);
+  print(input.kind === 'calendar' ? calendarAddress(home, token) : token);
   return done;
+}
+
+/** On this computer. If other computers reach it, its beginning is theirs. */
+function calendarAddress(home: string, token: string): string {
+  const origin = readRunning(home)?.origin ?? originOf({ port: usualPort });
+  return `${origin}/v1/calendar.ics?token=${token}`;
 }
 
 async function listTokens({ engine }: Session, isJson: boolean): Promise<Outcome> {

@@ -4,6 +4,7 @@ import type { EngineApi } from '../../../shared/api/engine.ts';
 import { historyCsv, historyJson } from '../../../shared/history-file.ts';
 import { isoInstant } from '../../../shared/iso-instant.ts';
 import type { AccountJson } from '../../../shared/json/read-api.ts';
+import { timelineJson } from '../../../shared/json/timeline.ts';
 import {
   type AccountState,
   badInput,
@@ -12,7 +13,8 @@ import {
   type Result,
 } from '../../../shared/model/index.ts';
 import { statusAccount } from '../../../shared/status-json.ts';
-import { dayMs } from '../../../shared/time/index.ts';
+import { dayMs, systemZone } from '../../../shared/time/index.ts';
+import { timelineOf } from '../../../shared/timeline/index.ts';
 import { findAccount } from '../../engine/store/accounts.ts';
 import { choice, count, date, instantOf, text } from './query.ts';
 import { readRoute } from './route.ts';
@@ -29,7 +31,7 @@ export const account = readRoute(
     path: '/accounts/:id',
     summary: 'One account',
     description:
-      'What `status` says of one account, and what its page shows besides: its provider, the burn of the last seven days and the expected balance.',
+      'What `status` says of one account, and what its page shows besides: its provider, what is ahead, the burn of the last seven days and the expected balance.',
     query: z.object({}),
     answers: { 'application/json': 'account' },
     errors: unknownAccount,
@@ -71,6 +73,7 @@ async function accountJson(
         }
       : null,
     intervalMs: account.intervalMs,
+    ahead: timelineJson(timelineOf([account], providers, { now: at, zone: systemZone() }), at, 60).events,
     pools,
   });
 }

@@ -12,7 +12,8 @@ import { OwnProviders } from './own/OwnProviders.tsx';
 import { PassphraseSettings } from './PassphraseSettings.tsx';
 import { RemovedAccounts } from './removed/RemovedAccounts.tsx';
 import styles from './Settings.module.css';
-import { UsageEndpoint } from './UsageEndpoint.tsx';
+import { Tokens } from './scripts/Tokens.tsx';
+import { UsageEndpoint } from './scripts/UsageEndpoint.tsx';
 
 const densities = [
   { value: 'comfortable', label: 'Comfortable' },
@@ -95,15 +96,16 @@ export function Settings() {
         {/* The demo has its own. */}
         <OwnProviders key={mode} />
       </Section>
-      <Section title="Usage from scripts">
+      <Section title="Scripts">
         {shell === 'desktop' && (
           <Switch
-            label="Listen for usage on this computer"
-            hint="Lets scripts log use for providers without a balance endpoint. Only programs on this computer can reach it."
+            label="Answer scripts on this computer"
+            hint="Only programs on this computer can reach it, and each needs a token."
             checked={preferences.usageListener}
             onChange={(usageListener) => void change({ usageListener })}
           />
         )}
+        <Tokens />
         <UsageEndpoint />
       </Section>
       {(preferences.meter || providers.some(isMetered)) && (

@@ -15,6 +15,7 @@ import { useAccounts, useProviders, useWritingContext } from '../../state/index.
 import { DayList } from './DayList.tsx';
 import { KindSign, kindNames } from './kinds.tsx';
 import { Strip } from './Strip.tsx';
+import { SubscribeDialog } from './SubscribeDialog.tsx';
 import { saveCalendar } from './save.ts';
 import styles from './TimelinePage.module.css';
 
@@ -74,6 +75,7 @@ export function TimelinePage() {
 
 function SaveButton({ events, now, zone }: { events: readonly TimelineEvent[]; now: number; zone: string }) {
   const [alarms, setAlarms] = useState(false);
+  const [subscribing, setSubscribing] = useState(false);
   const toasts = useToasts();
   const save = async () => {
     try {
@@ -97,6 +99,8 @@ function SaveButton({ events, now, zone }: { events: readonly TimelineEvent[]; n
       <Button icon={<CalendarPlus aria-hidden="true" />} onClick={() => void save()}>
         Save as calendar file
       </Button>
+      <Button onClick={() => setSubscribing(true)}>Subscribe…</Button>
+      <SubscribeDialog open={subscribing} onClose={() => setSubscribing(false)} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import type { AppState } from '../../../shared/model/index.ts';
-import { Button, ConfirmDialog, CopyText, Notice, useToasts } from '../../components/index.ts';
-import { api, outcome, useAppState } from '../../state/index.ts';
+import type { AppState } from '../../../../shared/model/index.ts';
+import { Button, ConfirmDialog, CopyText, Notice, useToasts } from '../../../components/index.ts';
+import { api, outcome, useAppState } from '../../../state/index.ts';
 import styles from './UsageEndpoint.module.css';
 
 /** The address where scripts log use, and its token: shown once, right after you make it. */
