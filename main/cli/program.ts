@@ -89,7 +89,6 @@ export function commandTree(run: Run): Command {
   registerServing(program, run);
   registerSchema(program, run);
   registerAgents(program, run);
-  registerSchema(program, run);
   registerDoctor(program, run);
   registerCompletion(program, run);
   return program;
