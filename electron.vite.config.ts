@@ -163,10 +163,10 @@ export default defineConfig({
           // Without comments, which V8 would keep with the rest of the text. Names stay, for reports of a fault.
           minify: { compress: false, mangle: false, codegen: true },
           entryFileNames: '[name].js',
-          // Chunks that only the command line needs are separate, so that electron-builder.yml can leave them out. One
-          // that only stands for a module elsewhere has none of its own.
+          // Chunks that only the command line needs are separate, so that electron-builder.yml can leave them out: those with
+          // any module that the app cannot load. One that only stands for a module elsewhere has none of its own.
           chunkFileNames: ({ moduleIds, facadeModuleId }) =>
-            `${[...moduleIds, facadeModuleId ?? []].flat().some(isForDesktop) ? 'chunks' : 'cli-chunks'}/[name]-[hash].js`,
+            `${[...moduleIds, facadeModuleId ?? []].flat().every(isForDesktop) ? 'chunks' : 'cli-chunks'}/[name]-[hash].js`,
         },
       },
     },

@@ -18,6 +18,9 @@ export function registerServing(program: Command, run: Run): void {
 The address includes a token that signs your browser in. It then stays signed in until you leave it unused for 30 days.
 \`fuelgauge open\` opens the address again. Press Ctrl-C to stop.
 
+On a server, FUELGAUGE_SIGN_IN_TOKEN_FILE names a file with a token that stays the same at every start and is not printed.
+GET /healthz answers whether it runs. docs/server.md has containers and services.
+
 With --listen other computers can reach it, which needs a token: \`fuelgauge token --read\`. Put your own TLS in front, and
 give the name by which it is reached as --host. docs/api.md shows how.
 
