@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -79,6 +79,12 @@ describe('the installed command', () => {
     const { code, output, errors } = await outcome(['status', '--json']);
     expect([code, errors]).toEqual([0, '']);
     expect(JSON.parse(output)).toMatchObject({ schemaVersion: 1, accounts: [], errors: [] });
+  });
+
+  // npm installs manual pages on no Windows.
+  it.skipIf(process.platform === 'win32')('brings its manual page', async () => {
+    const page = join(folder, 'prefix', 'share', 'man', 'man1', 'fuelgauge.1');
+    expect(readFileSync(page, 'utf8')).toBe((await outcome(['man'])).output);
   });
 
   it('runs on the oldest Node that package.json asks for', () => {
