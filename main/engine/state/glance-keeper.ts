@@ -33,10 +33,11 @@ export function createGlanceKeeper(options: Options): GlanceKeeper {
   const { home, clock, log } = options;
   let waiting = false;
   let keptAt = Number.NEGATIVE_INFINITY;
+  let ended = false;
   let cancel = () => {};
   const changed = () => {
     const now = clock.now();
-    if (waiting || !wasAsked(home, now)) return;
+    if (ended || waiting || !wasAsked(home, now)) return;
     waiting = true;
     const pause = Math.min(shortestPauseMs, Math.max(settleMs, keptAt + shortestPauseMs - now));
     cancel = clock.after(pause, () => {
@@ -49,7 +50,11 @@ export function createGlanceKeeper(options: Options): GlanceKeeper {
         .catch((error: unknown) => log.warn('the state was not kept for bars', { reason: reasonOf(error) }));
     });
   };
-  return { changed, end: () => cancel() };
+  const end = () => {
+    ended = true;
+    cancel();
+  };
+  return { changed, end };
 }
 
 /** Returns whether something changed meanwhile, so that nobody knows whether this has it. */
