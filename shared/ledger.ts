@@ -1,5 +1,8 @@
 import type { EnteredGrant, Frequency, Rollover } from './model/index.ts';
+import { tidy } from './tidy.ts';
 import { cycleBounds, cycleNumber, type Span } from './time/index.ts';
+
+export { tidy } from './tidy.ts';
 
 /**
  * Credits used at an instant or, with `until`, some time in `at <= t < until`: a total. If a grant begins or expires within
@@ -183,11 +186,6 @@ export function splitRemaining(total: number, amounts: readonly number[]): numbe
       return tidy(share);
     })
     .reverse();
-}
-
-/** Without binary rounding noise: at most six decimals, and no negative zero. */
-export function tidy(amount: number): number {
-  return Number(amount.toFixed(6)) + 0;
 }
 
 function openAccount(granted: number): Account {

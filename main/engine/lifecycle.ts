@@ -46,6 +46,8 @@ export function compactAfter(parts: EngineParts, ms: number): void {
   session.cancelCompaction();
   session.cancelCompaction = clock.after(ms, () => {
     history.compact(clock.now());
+    // It writes to the history, and changes nothing that is shown.
+    parts.glance.changed();
     compactAfter(parts, dayMs);
     forgetUses(parts);
   });
@@ -58,9 +60,9 @@ function forgetUses(parts: EngineParts): void {
     if (history.forgetOldUses(clock.now())) forgetUses(parts);
     else {
       closeOldUses(parts);
-      giveSpaceBack(parts).catch((error: unknown) =>
-        parts.log.warn('no space was given back', { reason: reasonOf(error) }),
-      );
+      giveSpaceBack(parts)
+        .catch((error: unknown) => parts.log.warn('no space was given back', { reason: reasonOf(error) }))
+        .finally(() => parts.glance.changed());
     }
   });
 }

@@ -1,8 +1,8 @@
 import { capName, isUnsized, isWindow } from '../caps.ts';
 import { formatAmount, formatBalance, formatQuantity, overdrawnBy, type WritingContext } from '../format.ts';
-import { tidy } from '../ledger.ts';
 import type { AccountState, Cap, GrantKind, Pool, PoolState, ProviderInfo, Unit } from '../model/index.ts';
 import { mainPool } from '../standing/index.ts';
+import { tidy } from '../tidy.ts';
 
 /** The number that stands for an account: its pool's balance, or what a cap leaves if there is no balance. */
 export interface Figure {

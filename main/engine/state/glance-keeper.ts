@@ -33,28 +33,37 @@ export function createGlanceKeeper(options: Options): GlanceKeeper {
   const { home, clock, log } = options;
   let waiting = false;
   let keptAt = Number.NEGATIVE_INFINITY;
+  let ended = false;
   let cancel = () => {};
   const changed = () => {
     const now = clock.now();
-    if (waiting || !wasAsked(home, now)) return;
+    if (ended || waiting || !wasAsked(home, now)) return;
     waiting = true;
     const pause = Math.min(shortestPauseMs, Math.max(settleMs, keptAt + shortestPauseMs - now));
     cancel = clock.after(pause, () => {
       waiting = false;
       keptAt = clock.now();
-      keep(options).catch((error: unknown) =>
-        log.warn('the state was not kept for bars', { reason: reasonOf(error) }),
-      );
+      keep(options)
+        .then((isBehind) => {
+          if (isBehind) changed();
+        })
+        .catch((error: unknown) => log.warn('the state was not kept for bars', { reason: reasonOf(error) }));
     });
   };
-  return { changed, end: () => cancel() };
+  const end = () => {
+    ended = true;
+    cancel();
+  };
+  return { changed, end };
 }
 
-async function keep({ home, environment, state, isPartial }: Options): Promise<void> {
+/** Returns whether something changed meanwhile, so that nobody knows whether this has it. */
+async function keep({ home, environment, state, isPartial }: Options): Promise<boolean> {
   const { glanceTexts } = await import('./glance.ts');
   const sources = glanceSources(home, environment);
   const texts = glanceTexts(state(), { withBars: true });
-  // What this process noticed is not for others to tell; and something may have changed meanwhile.
-  const isSound = texts.notices.length === 0 && !isPartial() && sources === glanceSources(home, environment);
-  if (isSound && sources !== null) keepGlance(home, sources, texts);
+  if (sources !== glanceSources(home, environment)) return true;
+  // What this process noticed is not for others to tell.
+  if (texts.notices.length === 0 && !isPartial() && sources !== null) keepGlance(home, sources, texts);
+  return false;
 }
