@@ -16,6 +16,9 @@ const commands = [
   'logUsage',
   'unlock',
   'makeUsageToken',
+  'makeToken',
+  'listTokens',
+  'revokeToken',
   'refresh',
   'dismissNotice',
   'alerts.addChannel',
@@ -33,6 +36,7 @@ const paths = [
   '/folder/secret.txt',
   '/browser-sessions.json',
   '/browser-mode.json',
+  '/token-uses.json',
   '/index.html%00.js',
   '/\\..\\secret.txt',
 ];
