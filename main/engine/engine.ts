@@ -215,6 +215,7 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     accountById: (id) => knownAccount(parts, id)?.account,
     isThere: (id) => settings.fromFile().accounts.some((account) => account.id === id),
     changed: (id) => changed([id]),
+    gotReading: () => alerts.polled(),
     stretch: () => session.pace,
     notice: (text) => session.notices.add(text),
   });
@@ -222,11 +223,7 @@ function compose(options: EngineOptions & { look: Lookup }): EngineParts {
     clock,
     targets: () => targetsOf(parts),
     targetOf: (id) => targetById(parts, id),
-    async ask(id, stopped, answered) {
-      await reader.ask(id, { stopped, answered });
-      const account = knownAccount(parts, id)?.account;
-      if (account && !stopped.aborted && reader.recordOf(account)?.error === null) alerts.polled();
-    },
+    ask: (id, stopped, answered) => reader.ask(id, { stopped, answered }),
     onRun: (id) => show([id]),
   });
   const alerts = alertsOf(options, () => parts, zone, show);

@@ -51,6 +51,8 @@ export interface ReaderOptions extends Requests {
   /** Whether the account is there, also if another process has just removed it. */
   isThere(id: string): boolean;
   changed(id: string): void;
+  /** A poll got a reading, which is stored. */
+  gotReading?(): void;
   /** The factor by which intervals are stretched now, 1 or more. */
   stretch(): number;
   /** Shows the user a notice, once. */
@@ -196,6 +198,7 @@ async function askOnce(parts: ReaderParts, id: string, asking: Asking): Promise<
   parts.jitters.set(id, parts.random());
   keep(parts, account, provider, result, attempt, before);
   parts.changed(id);
+  if (result.ok) parts.gotReading?.();
 }
 
 const notAgreed = (question: string) => ({
