@@ -150,6 +150,7 @@ describe('channels', () => {
     );
     expect(asked.stderr).not.toContain('an-invented-topic');
     expect(await add('--yes')).toMatchObject({ code: 0, stderr: '' });
+    await out('channels', 'remove', 'home', '--yes');
   });
 
   it('refuse what they cannot be', async () => {

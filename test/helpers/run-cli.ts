@@ -80,7 +80,7 @@ export async function runCli(
   isRunning = true;
   const written = { stdout: '', stderr: '' };
   const restore = [
-    replace(process, 'env', environmentOf(home, options)),
+    replaceEnvironment(environmentOf(home, options)),
     replace(process, 'stdin', Readable.from([Buffer.from(options.input ?? '')])),
     replace(process.stdout, 'write', collect(written, 'stdout')),
     replace(process.stderr, 'write', collect(written, 'stderr')),
@@ -95,6 +95,17 @@ export async function runCli(
     for (const each of restore) each();
     isRunning = false;
   }
+}
+
+/** Variable by variable: the system's own functions, such as the one for the home folder, look at the process's real ones. */
+function replaceEnvironment(wanted: NodeJS.ProcessEnv): () => void {
+  const own = { ...process.env };
+  const set = (variables: NodeJS.ProcessEnv) => {
+    for (const name of Object.keys(process.env)) if (!(name in variables)) delete process.env[name];
+    Object.assign(process.env, variables);
+  };
+  set(wanted);
+  return () => set(own);
 }
 
 /** Puts something else in a property's place until the returned function is called. */

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { afterAll, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { builtCli, runCli, temporaryHome } from '../helpers/run-cli.ts';
+import { builtCli, runBuiltCli, temporaryHome } from '../helpers/run-cli.ts';
 
 // The bare protocol: what no well-behaved client sends.
 
@@ -77,7 +77,7 @@ it('no broken line ends it, and it ends with its input', async () => {
 });
 
 it('answers what was asked before its input ended', async () => {
-  const { code, stdout, stderr } = await runCli(folder.home, ['mcp'], {
+  const { code, stdout, stderr } = await runBuiltCli(folder.home, ['mcp'], {
     input: `${hello}\n${request(1, 'tools/call', { name: 'balances', arguments: {} })}\n`,
   });
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -87,12 +87,12 @@ it('answers what was asked before its input ended', async () => {
 it('needs no passphrase', async () => {
   const home = temporaryHome();
   try {
-    const added = await runCli(home.home, ['add', 'scraperapi', '--no-test', '--label', 'kept'], {
+    const added = await runBuiltCli(home.home, ['add', 'scraperapi', '--no-test', '--label', 'kept'], {
       input: 'invented-key-0001\n',
       env: { FUELGAUGE_PASSPHRASE: 'a long invented passphrase' },
     });
     expect(added.code).toBe(0);
-    const { stdout } = await runCli(home.home, ['mcp'], {
+    const { stdout } = await runBuiltCli(home.home, ['mcp'], {
       input: `${hello}\n${request(1, 'tools/call', { name: 'balances', arguments: {} })}\n`,
     });
     expect(stdout).toContain('"label":"kept"');
@@ -103,7 +103,7 @@ it('needs no passphrase', async () => {
 });
 
 it('a data folder that cannot be used is an error of each call', async () => {
-  const { code, stdout } = await runCli(folder.home, ['mcp'], {
+  const { code, stdout } = await runBuiltCli(folder.home, ['mcp'], {
     input: `${hello}\n${request(1, 'tools/call', { name: 'balances', arguments: {} })}\n`,
     env: { FUELGAUGE_HOME: '/dev/null/nowhere' },
   });
