@@ -75,6 +75,7 @@ export async function showState(
       },
       sameKey: () => ({ sameAs: null }),
       listOwnProviders: () => [],
+      listTokens: () => [],
       planFit: () => null,
       spend: ({ by }) => reports[by],
       testCredential: () => ({ ok: true, summary: 'It works: 31,337 credits.', balance: null, scope: 'account', sameAs: null }),

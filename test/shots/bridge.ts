@@ -39,7 +39,7 @@ export async function layBridge(
 
 /** What a page asks for by itself. */
 const known: Answers = { catalogue: () => asEntries(providers), planFit: () => null };
-const lists = ['history', 'forecast', 'alerts.history', 'alerts.preview', 'listOwnProviders'];
+const lists = ['history', 'forecast', 'alerts.history', 'alerts.preview', 'listOwnProviders', 'listTokens'];
 const otherwise =
   (path: string): Answers[string] =>
   () =>
