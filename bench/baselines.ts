@@ -7,6 +7,7 @@ export const baselines: Record<string, (samples: Sample[], now: number, cycle?: 
     const begin = cycle?.everyMs ? cycle.renewsAt - cycle.everyMs : Number.NEGATIVE_INFINITY;
     return rateSince(samples, begin >= now ? now - dayMs : begin);
   },
+  'mean of all': (samples) => rateSince(samples, Number.NEGATIVE_INFINITY),
   'mean of 7 days': (samples, now) => rateSince(samples, now - 7 * dayMs),
   'slope of 24 hours': (samples, now) => rateSince(samples, now - dayMs),
   'slope of 1 hour': (samples, now) => rateSince(samples, now - hourMs),

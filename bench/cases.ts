@@ -124,7 +124,8 @@ export function makeCase(series: Series, random: Random): Case | null {
   // An arbitrary instant, because the forecast must not depend on when weeks or days start.
   const start = 1_780_000_000_000 + Math.floor(random.between(0, 60 * dayMs));
   const ledger = new Ledger(series, start);
-  const anyHorizon = random.spread(3, 336) * hourMs;
+  // A recording may be short: two thirds of it are left for the history.
+  const anyHorizon = Math.min(random.spread(3, 336) * hourMs, (ledger.end - start) / 3);
   // If the series has changes, nine in ten cut-offs come after a visible one, and three in four of those run out before
   // the next: no forecast can know of a change in advance.
   const mark = random.chance(0.9) && series.marks.length > 0 ? random.pick(series.marks) : null;
@@ -132,8 +133,8 @@ export function makeCase(series: Series, random: Random): Case | null {
   const lasting = mark ? start + mark.until * SLOT - (start + mark.from * SLOT + since) : 0;
   const horizon =
     mark && random.chance(0.75) ? Math.min(anyHorizon, Math.max(3 * hourMs, lasting)) : anyHorizon;
-  const earliest = start + (random.chance(0.2) ? 4 : 72) * hourMs;
   const latest = ledger.end - horizon - hourMs;
+  const earliest = Math.min(start + (random.chance(0.2) ? 4 : 72) * hourMs, latest);
   const wanted = mark ? start + mark.from * SLOT + since : random.between(earliest, latest);
   const now = Math.round(Math.min(latest, Math.max(earliest, wanted)));
   const hours = random.chance(0.2) ? random.spread(3, 48) : random.spread(48, 60 * 24);

@@ -1,21 +1,29 @@
+import { parseArgs } from 'node:util';
 import { forecastPool } from '../shared/forecast/index.ts';
 import { dayMs, hourMs } from '../shared/time/index.ts';
 import { baselines } from './baselines.ts';
-import { mean, type Score, scoreAll } from './score.ts';
+import { readFolder } from './real-series.ts';
+import { mean, type Score, scoreAll, scoreSeries } from './score.ts';
 import { kinds } from './series.ts';
 import { scoreSpikes } from './spikes.ts';
 
-// Usage: node bench/forecast.ts [first seed]
-// The default set is for reporting only: the forecast was tuned on the sets 5000 and 20000. Exits with 1 if a goal is
-// missed.
+// Usage: node bench/forecast.ts [--series FOLDER] [first seed]
+// On generated series, or on the real ones of a folder of `timestamp,value` files. The default set is for reporting only: the
+// forecast was tuned on the sets 5000 and 20000. Exits with 1 if a goal is missed.
 
-const firstSeed = Number(process.argv[2] ?? 1000);
+const { values: options, positionals } = parseArgs({
+  options: { series: { type: 'string' } },
+  allowPositionals: true,
+});
+const firstSeed = Number(positionals[0] ?? 1000);
 const GOALS = {
   ratio: 0.75,
   coverage: [0.75, 0.85],
   leastCoverage: 0.7,
   brier: 0.6,
   milliseconds: 5,
+  /** How much worse than the plain mean a lead and a history may be. */
+  worse: 1.02,
 } as const;
 
 const failures: string[] = [];
@@ -44,7 +52,7 @@ function line(label: string, chosen: Score[]): { ratio: number; coverage: number
   return { ratio, coverage: part('inside') };
 }
 
-const heads = ['ours', 'cycle', '7 days', '24 h', '1 h', 'ratio', 'inside', 'before', 'bias'];
+const heads = ['ours', 'cycle', 'all', '7 days', '24 h', '1 h', 'ratio', 'inside', 'before', 'bias'];
 const head = (label: string) =>
   say(`\n${label.padEnd(17)} cases${heads.map((each) => each.padStart(9)).join('')}`);
 
@@ -136,8 +144,63 @@ function speed(): void {
   if (!(median <= GOALS.milliseconds)) failures.push(`time: ${median.toFixed(2)} ms`);
 }
 
-accuracy();
-spikes();
+/** Real series: each kind by history and by lead, and no lead worse than the plain mean. */
+function accuracyOn(folder: string): void {
+  const all = readFolder(folder);
+  const scores = scoreSeries(all, 24, firstSeed);
+  say(`Mean |ln(likely / actual)| on ${all.length} series, against ${names.join(', ')}`);
+  const kinds = [...new Set(all.map(({ kind }) => kind))];
+  head('kind');
+  for (const kind of kinds) {
+    const { coverage } = line(
+      kind,
+      scores.filter((score) => score.kind === kind),
+    );
+    if (coverage < GOALS.coverage[0] || coverage > GOALS.coverage[1])
+      failures.push(`inside for ${kind}: ${coverage.toFixed(3)}`);
+  }
+  for (const kind of kinds) {
+    const own = scores.filter((score) => score.kind === kind);
+    say(`\n${kind}`);
+    byHours('history, hours', own, ({ historyMs }) => historyMs, [3, 12, 24, 72, 168, 1440]);
+    byHours('run-out, hours', own, ({ leadMs }) => leadMs, [0, 12, 36, 96, 400]);
+    againstPlainMean(kind, own);
+  }
+}
+
+/** The error against the plain mean's, for each history and lead with enough cases. */
+function againstPlainMean(kind: string, scores: readonly Score[]): void {
+  const plain = names.indexOf('mean of all');
+  const [histories, leads] = [
+    [12, 24, 72, 168, 1440],
+    [3, 12, 36, 96, 400],
+  ] as const;
+  say(`\nagainst the plain mean; run-out, hours: ${leads.slice(1).join('  ')}`);
+  for (const [row, longest] of histories.slice(1).entries()) {
+    const cells = leads.slice(1).map((latest, column) => {
+      const cell = scores.filter(
+        ({ historyMs, leadMs }) =>
+          isBetween(historyMs, histories[row], longest) && isBetween(leadMs, leads[column], latest),
+      );
+      const theirs = mean(cell.map(({ others }) => others[plain] ?? 5));
+      if (cell.length < 12) return '        -';
+      const ratio = mean(cell.map(({ error }) => error)) / theirs;
+      if (ratio > GOALS.worse)
+        failures.push(
+          `${kind}, ${longest} h of history, ${latest} h ahead: ${ratio.toFixed(2)} of the plain mean`,
+        );
+      return `${ratio.toFixed(2)}/${cell.length}`.padStart(9);
+    });
+    say(`history to ${longest} h`.padEnd(20) + cells.join(''));
+  }
+}
+
+const isBetween = (ms: number, low = 0, high = 0) => ms >= low * hourMs && ms < high * hourMs;
+
+if (options.series === undefined) {
+  accuracy();
+  spikes();
+} else accuracyOn(options.series);
 speed();
 for (const failure of failures) say(`MISSED ${failure}`);
 process.exitCode = failures.length > 0 ? 1 : 0;

@@ -2,7 +2,7 @@ import { forecastPool } from '../shared/forecast/index.ts';
 import { baselines, constantRunOut, linearCap } from './baselines.ts';
 import { type CapCase, type Case, makeCapCase, makeCase } from './cases.ts';
 import { seeded } from './random.ts';
-import { kinds, series } from './series.ts';
+import { kinds, type Series, series } from './series.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -25,6 +25,15 @@ export interface Score {
 export interface CapScore {
   ours: number;
   linear: number;
+}
+
+/** Cases of one series each, as many as wanted; the same ones for the same seed. */
+export function scoreSeries(all: readonly Series[], perSeries: number, firstSeed: number): Score[] {
+  return all.flatMap((one, index) => {
+    const random = seeded(firstSeed + index);
+    const made = Array.from({ length: perSeries }, () => makeCase(one, random));
+    return made.flatMap((each) => (each ? [scoreCase(each)] : []));
+  });
 }
 
 /** All cases of a set of seeds. Sets whose first seeds are 500 or more apart have no series in common. */
