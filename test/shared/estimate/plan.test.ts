@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canRun, chooseAccount, planJob } from '../../../shared/estimate/index.ts';
 import { lotsOf, spread } from '../../../shared/estimate/spread.ts';
-import type { Cap, Cycle } from '../../../shared/model/index.ts';
+import type { Cap, Cycle, Grant } from '../../../shared/model/index.ts';
 import { monthsLater } from '../../../shared/time/index.ts';
 import { account, calls, cap, cardOf, costOf, day, grant, hour, now, operation, pool } from './facts.ts';
 
@@ -359,7 +359,9 @@ describe('which account to use first', () => {
     const some = [lapsing('b', 900, 9), lapsing('a', 900, 9), lapsing('c', 10, 3), lapsing('d', 900, null)];
     fc.assert(
       fc.property(fc.shuffledSubarray(some, { minLength: 4 }), (shuffled) => {
-        const order = chooseAccount(shuffled, calls(100), { now, zone: 'UTC' }).map(({ account: one }) => one.id);
+        const order = chooseAccount(shuffled, calls(100), { now, zone: 'UTC' }).map(
+          ({ account: one }) => one.id,
+        );
         expect(order).toEqual(['a', 'b', 'd', 'c']);
       }),
     );
