@@ -122,9 +122,15 @@ function complain(sentence: string): void {
   process.stderr.write(`${sentence}\n`);
 }
 
-function commandOf(program: Command, args: readonly string[]): Command {
-  return program.commands.find((command) => command.name() === args[0]) ?? program;
+/** The command that was meant, however deep: `rules set`. */
+function commandOf(command: Command, [name, ...rest]: readonly string[]): Command {
+  const named = command.commands.find((each) => each.name() === name);
+  return named === undefined ? command : commandOf(named, rest);
 }
+
+/** Its name with those that it belongs to: `fuelgauge rules set`. */
+const fullName = (command: Command): string =>
+  command.parent === null ? 'fuelgauge' : `${fullName(command.parent)} ${command.name()}`;
 
 /** Commander's message as a sentence that points to the help, without the given values. */
 function usageSentence(error: CommanderError, command: Command): string {
@@ -140,6 +146,5 @@ function usageSentence(error: CommanderError, command: Command): string {
     '‘$1’',
   );
   const meant = suggestion ? ` ${suggestion.replace(/^\(|\)$/g, '')}` : '';
-  const name = command.parent ? `fuelgauge ${command.name()}` : 'fuelgauge';
-  return `${sentence}${meant} \`${name} --help\` shows how.`;
+  return `${sentence}${meant} \`${fullName(command)} --help\` shows how.`;
 }

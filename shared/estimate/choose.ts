@@ -1,5 +1,6 @@
-import { formatDay, formatQuantity, type Writing } from '../format.ts';
+import { formatQuantity, type WritingContext } from '../format.ts';
 import type { AccountState, Pool } from '../model/index.ts';
+import { eventDate, expiry, type TimedEvent } from '../time/index.ts';
 import type { Cost } from './cost.ts';
 import { canRun, type JobPlan, planJob, sameUnit } from './plan.ts';
 import { coverSentence, grantWords } from './words.ts';
@@ -17,14 +18,14 @@ const rank: Record<AccountChoice['can'], number> = { yes: 0, unknown: 1, no: 2 }
 
 /**
  * The accounts in the order in which to use them for a job: first those that can do it, among them the one whose credits
- * expire soonest (so that you lose least), then the one with the most. Days in the reasons are UTC days, like expiries.
+ * expire soonest (so that you lose least), then the one with the most.
  */
 export function chooseAccount(
   accounts: readonly AccountState[],
   cost: Cost,
-  now: number,
-  writing: Writing = {},
+  context: WritingContext,
 ): AccountChoice[] {
+  const { now } = context;
   return accounts
     .map((account) => {
       const plan = planJob({ cost, account, now });
@@ -34,7 +35,10 @@ export function chooseAccount(
     .sort(
       (a, b) =>
         rank[a.can] - rank[b.can] ||
-        byTime(a.lapse?.at ?? Number.POSITIVE_INFINITY, b.lapse?.at ?? Number.POSITIVE_INFINITY) ||
+        byTime(
+          a.lapse?.event.at ?? Number.POSITIVE_INFINITY,
+          b.lapse?.event.at ?? Number.POSITIVE_INFINITY,
+        ) ||
         (b.plan.left ?? -1) - (a.plan.left ?? -1) ||
         a.account.label.localeCompare(b.account.label, 'en') ||
         (a.account.id < b.account.id ? -1 : 1),
@@ -46,12 +50,12 @@ export function chooseAccount(
     if (can !== 'yes')
       return can === 'no' && plan.covered !== 'no'
         ? `The cap “${plan.cap?.label}” of “${account.label}” stops it.`
-        : coverSentence(cost, account, plan, writing);
+        : coverSentence(cost, account, plan, context);
     if (lapse === null)
-      return `“${account.label}” has ${formatQuantity(plan.left ?? 0, cost.unit, writing)} with no known expiry.`;
-    const amount = formatQuantity(lapse.amount, cost.unit, writing);
-    const verb = cost.unit.kind === 'money' || (lapse.amount === 1 && !writing.mask) ? 'expires' : 'expire';
-    return `${amount} of “${account.label}” (${lapse.name}) ${verb} on ${formatDay(lapse.at, 'UTC', now)}.`;
+      return `“${account.label}” has ${formatQuantity(plan.left ?? 0, cost.unit, context)} with no known expiry.`;
+    const amount = formatQuantity(lapse.amount, cost.unit, context);
+    const verb = cost.unit.kind === 'money' || (lapse.amount === 1 && !context.mask) ? 'expires' : 'expire';
+    return `${amount} of “${account.label}” (${lapse.name}) ${verb} on ${eventDate(lapse.event, context)}.`;
   }
 }
 
@@ -59,7 +63,7 @@ export function chooseAccount(
 const byTime = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
 
 interface Lapse {
-  at: number;
+  event: TimedEvent;
   amount: number;
   name: string;
 }
@@ -68,8 +72,14 @@ interface Lapse {
 function soonestLapse(pool: Pool, now: number): Lapse | null {
   const lapses = pool.grants.flatMap((grant): Lapse[] =>
     grant.expiresAt !== null && grant.expiresAt > now && grant.remaining > 0
-      ? [{ at: grant.expiresAt, amount: grant.remaining, name: grantWords(grant).toLowerCase() }]
+      ? [
+          {
+            event: expiry(grant.expiresAt, grant.provenance),
+            amount: grant.remaining,
+            name: grantWords(grant).toLowerCase(),
+          },
+        ]
       : [],
   );
-  return lapses.toSorted((a, b) => a.at - b.at)[0] ?? null;
+  return lapses.toSorted((a, b) => a.event.at - b.event.at)[0] ?? null;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { backupSchema } from '../backup/format.ts';
 import { definitionSchema } from '../custom/definition.ts';
 import { keyImportReportSchema } from '../key-import-report.ts';
+import { barJsonSchema, i3blocksSchema, waybarSchema } from '../model/bar-json.ts';
 import { statusJsonSchema } from '../model/status-json.ts';
 import { accountsJsonSchema, addedJsonSchema, removedJsonSchema } from './accounts.ts';
 import { alertsJsonSchema } from './alerts.ts';
@@ -32,6 +33,9 @@ export interface JsonDocument {
 
 export const jsonDocuments = {
   status: { about: 'status --json, GET /v1/status', schema: statusJsonSchema },
+  'json-line': { about: 'status --format json-line', schema: barJsonSchema },
+  waybar: { about: 'status --format waybar', schema: waybarSchema },
+  i3blocks: { about: 'status --format i3blocks', schema: i3blocksSchema },
   accounts: { about: 'accounts --json', schema: accountsJsonSchema },
   added: { about: 'add --json', schema: addedJsonSchema },
   removed: { about: 'removed --json', schema: removedJsonSchema },

@@ -123,6 +123,6 @@ function notesOf({ now, zone }: SpendFacts, { from, to }: DaySpan, tally: Tally)
     ...(tally.estimated
       ? ['Some use fell into gaps between readings: its sum is known, its days are estimated.']
       : []),
-    `Days are those of ${zone}. Use that a provider reports by day keeps the provider’s dates.`,
+    'Use that a provider reports by day keeps the provider’s dates.',
   ];
 }

@@ -23,6 +23,17 @@ describe('the table', () => {
     expect(layout(rows)).toBe('<é👍🏽   x>\nab   y\na line of its own');
   });
 
+  it('leaves out a column that starts beyond the terminal, and never marks another one as cut', () => {
+    const rows = [
+      { cells: ['ID', 'LEFT', 'NEXT', 'READ'] },
+      { cells: ['a1', '$18.39', '', 'just now'] },
+      { cells: ['a2', '951', 'refills on 9 Dec', 'just now'] },
+    ];
+    expect(layout(rows, { columns: 18, giveWay: [[2, 4]] })).toBe(
+      ['ID   LEFT     NEXT', 'a1   $18.39', 'a2   951      ref…'].join('\n'),
+    );
+  });
+
   it('takes away what would steer the terminal', () => {
     expect(plain('a\u001b[2Jb\r\nc\u009bd')).toBe('a [2Jb c d');
   });

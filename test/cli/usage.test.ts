@@ -48,6 +48,7 @@ it('explains itself', async () => {
 
 it.each([
   [[], /^Usage: fuelgauge/],
+  [['quiet', 'set'], /^Missing required argument ‘hours’\. `fuelgauge quiet set --help` shows how\.\n$/],
   [['statu'], /^Unknown command ‘statu’\. Did you mean status\? `fuelgauge --help` shows how\.\n$/],
   [
     ['status', '--jsn'],

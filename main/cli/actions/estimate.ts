@@ -106,7 +106,7 @@ export async function makeEstimate(
     const found = await current(candidate);
     if (found) judged.push(found);
   }
-  const order = chooseAccount(judged, cost.value, Date.now());
+  const order = chooseAccount(judged, cost.value, { now: Date.now(), zone: systemZone() });
   const chosen = (account ? order.find((one) => one.account.id === account.id) : order[0]) ?? null;
   return ok({
     cost: cost.value,

@@ -32,7 +32,12 @@ function rowOf(
   fit: Fit | null,
 ): string {
   const measure = fit === null ? count : width;
+  const starts = widths.map((_, column) =>
+    widths.slice(0, column).reduce((sum, each) => sum + each + gap.length, 0),
+  );
   const line = cells
+    // A column of which nothing would be seen is left out: its `…` would stand behind another one.
+    .filter((_, column) => fit === null || (starts[column] ?? 0) < fit.columns - 1)
     .map((cell, column) => {
       const room = widths[column] ?? 0;
       const shown = fit === null ? cell : cut(cell, room);

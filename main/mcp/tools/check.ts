@@ -8,7 +8,7 @@ import { accountArgument, accountOf, defineTool, fromReadings, labelsAreData } f
 const next = {
   enough: 'Tell the user what the job will spend, and ask before you start it.',
   'not-enough': 'Do not start the job. Tell the user what is missing.',
-  unknown: 'Do not start the job on a guess. Ask the user, who can run `fuelgauge status --refresh`.',
+  unknown: 'Do not start the job on a guess. Ask the user.',
 } as const;
 
 export const check = defineTool({
@@ -33,9 +33,14 @@ export const check = defineTool({
     const { account, provider } = found.value;
     const now = Date.now();
     const answer = answerCheck(account, provider, need, now);
-    const then = next[answer.answer];
+    // Where nothing is reported, there is nothing to ask for.
+    const then =
+      answer.answer === 'unknown' && provider.balance !== 'ledger'
+        ? `${next.unknown} A fresh reading: \`fuelgauge status --refresh\`.`
+        : next[answer.answer];
     return ok({
-      text: `${answer.sentence} ${then}`,
+      // It may end with a command.
+      text: `${answer.sentence}${answer.sentence.endsWith('.') ? '' : '.'} ${then}`,
       json: { ...checkJson(account, need, answer, now), next: then },
     });
   },

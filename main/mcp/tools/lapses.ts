@@ -61,7 +61,7 @@ export const lapses = defineTool({
             ({ name, at, title, detail }) =>
               `${isoInstant(at)} ${name}: ${[title, detail].filter(Boolean).join('. ')}`,
           )
-          .join('\n') || `No credits are known to expire within ${days} days.`,
+          .join('\n') || `No credits are known to expire within ${days === 1 ? 'a day' : `${days} days`}.`,
       json: { ...firstVersion, at: isoInstant(state.at), lapses: found },
     });
   },

@@ -6,7 +6,7 @@ import {
   newestPrices,
   pricesOf,
 } from '../../../shared/estimate/index.ts';
-import type { Writing } from '../../../shared/format.ts';
+import type { WritingContext } from '../../../shared/format.ts';
 import type {
   AccountState,
   AppState,
@@ -109,7 +109,7 @@ export function answerOf(
   world: World,
   place: Place,
   form: Form,
-  { now, ...writing }: { now: number } & Writing,
+  context: WritingContext,
 ): { answer: Answer | null; errors: { count?: string; credits?: string; options: Record<string, string> } } {
   const operation = operationOf(place, form);
   const count = parseField(positiveAmountText, form.count);
@@ -150,7 +150,7 @@ export function answerOf(
   const candidates = world.accounts.filter(
     (one) => one.provider === place.provider.id && pricesOf(place.card, one)?.id === place.generation?.id,
   );
-  const order = chooseAccount(candidates, cost.value, now, writing);
+  const order = chooseAccount(candidates, cost.value, context);
   const chosen = order.find(({ account }) => account.id === place.account?.id) ?? null;
   return { answer: { cost: cost.value, chosen, order }, errors };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canRun, chooseAccount, planJob } from '../../../shared/estimate/index.ts';
 import { lotsOf, spread } from '../../../shared/estimate/spread.ts';
-import type { Cap, Cycle } from '../../../shared/model/index.ts';
+import type { Cap, Cycle, Grant } from '../../../shared/model/index.ts';
 import { monthsLater } from '../../../shared/time/index.ts';
 import { account, calls, cap, cardOf, costOf, day, grant, hour, now, operation, pool } from './facts.ts';
 
@@ -325,7 +325,7 @@ describe('which account to use first', () => {
         account([pool(null)], { id: 'blind', label: 'blind' }),
       ],
       calls(500),
-      now,
+      { now, zone: 'UTC' },
     );
     expect(order.map(({ account: one }) => one.id)).toEqual([
       'soon',
@@ -341,11 +341,27 @@ describe('which account to use first', () => {
     expect(order[5]?.reason).toBe('“poor” has 10 credits, which is 490 credits short.');
   });
 
+  it('names the day as every other sentence does: the last one on which the credits can be used', () => {
+    const midnight = Date.parse('2026-12-07T00:00:00Z');
+    const topup = (provenance: Grant['provenance']) =>
+      account([pool(700, { grants: [grant('g', 700, { expiresAt: midnight, provenance })] })], {
+        id: 'a',
+        label: 'a',
+      });
+    const reason = (provenance: Grant['provenance'], zone: string) =>
+      chooseAccount([topup(provenance)], calls(500), { now, zone })[0]?.reason;
+    expect(reason('reported', 'UTC')).toBe('700 credits of “a” (top-up) expire on 6 Dec.');
+    expect(reason('reported', 'Asia/Tokyo')).toBe('700 credits of “a” (top-up) expire on 7 Dec.');
+    expect(reason('entered', 'Asia/Tokyo')).toBe('700 credits of “a” (top-up) expire on 6 Dec.');
+  });
+
   it('does not depend on the order in which they come', () => {
     const some = [lapsing('b', 900, 9), lapsing('a', 900, 9), lapsing('c', 10, 3), lapsing('d', 900, null)];
     fc.assert(
       fc.property(fc.shuffledSubarray(some, { minLength: 4 }), (shuffled) => {
-        const order = chooseAccount(shuffled, calls(100), now).map(({ account: one }) => one.id);
+        const order = chooseAccount(shuffled, calls(100), { now, zone: 'UTC' }).map(
+          ({ account: one }) => one.id,
+        );
         expect(order).toEqual(['a', 'b', 'd', 'c']);
       }),
     );

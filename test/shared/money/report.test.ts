@@ -274,6 +274,8 @@ describe('on paper', () => {
     ]);
     expect(totals).toMatchObject([{ currency: 'USD', bought: '3.00', spent: '1.00', left: '2.00' }]);
     expect(notes[0]).toBe('This time is not over: the sums are as of 21 November.');
+    // Whose days they are stands in its head.
+    expect(notes.at(-1)).toBe('Use that a provider reports by day keeps the provider’s dates.');
     expect(statementOf(facts(all), november, 'LAB').rows.map(({ account: id }) => id)).toEqual(['euro']);
   });
 
