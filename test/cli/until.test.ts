@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { alertsNamed } from '../../main/cli/input/alerts.ts';
 import { readSince, readUntil } from '../../main/cli/input/until.ts';
 import { shortIds } from '../../main/cli/text/alerts.ts';
-import { fitted, wrapped } from '../../main/cli/text/fit.ts';
-import { layout } from '../../main/cli/text/table.ts';
+import { fitting, layout, wrapped } from '../../main/cli/text/table.ts';
 import { forever } from '../../shared/alerts/listed.ts';
 
 const clock = { now: Date.parse('2026-11-28T20:15:00Z'), zone: 'Europe/Berlin' };
@@ -103,16 +102,16 @@ describe('the width of the terminal', () => {
     { cells: ['a10', 'Short', 'y'] },
   ];
   it('shortens one column', () => {
-    expect(layout(fitted(rows, 1, 20))).toBe(
-      'a1    A long na…   x\na sentence of its own, however long\na10   Short        y',
+    expect(layout(rows, fitting(1, 20))).toBe(
+      'a1    A long na…   x\na sentence of its\nown, however long\na10   Short        y',
     );
-    expect(layout(fitted(rows, 1, Number.POSITIVE_INFINITY))).toContain('A long name of an account   x');
+    expect(layout(rows, fitting(1, Number.POSITIVE_INFINITY))).toContain('A long name of an account   x');
   });
   it('breaks sentences between words', () => {
-    expect(wrapped('50 of 1,000 credits left; the next refill', 28, '    ')).toEqual([
+    expect(wrapped('    50 of 1,000 credits left; the next refill', 28, 4)).toEqual([
       '    50 of 1,000 credits',
       '    left; the next refill',
     ]);
-    expect(wrapped('one line', Number.POSITIVE_INFINITY, '  ')).toEqual(['  one line']);
+    expect(wrapped('  one line', Number.POSITIVE_INFINITY)).toEqual(['  one line']);
   });
 });

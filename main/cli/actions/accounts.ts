@@ -29,10 +29,10 @@ import {
 } from '../input/credential.ts';
 import { type FilterOptions, statusFilter } from '../input/status.ts';
 import { optional, parseFloor, shown } from '../input/values.ts';
-import { print, printError, printJson } from '../terminal.ts';
+import { columns, print, printError, printJson } from '../terminal.ts';
 import { noAccounts, nothingFits } from '../text/accounts-table.ts';
 import { accountWords, tagWords } from '../text/names.ts';
-import { layout, plain, type Row } from '../text/table.ts';
+import { fitting, layout, plain, type Row } from '../text/table.ts';
 import { type Kept, noteSameKey, testFirst } from './testing.ts';
 
 const credentialWords = { vault: 'encrypted file', environment: 'environment', none: 'not needed' };
@@ -70,10 +70,10 @@ export function listAccounts(
     else if (accounts.length === 0) print(nothingFits);
     else
       print(
-        layout([
-          { cells: ['ID', 'PROVIDER', 'LABEL', 'CREDENTIAL', 'SINCE'] },
-          ...accounts.flatMap(accountRows),
-        ]),
+        layout(
+          [{ cells: ['ID', 'PROVIDER', 'LABEL', 'CREDENTIAL', 'SINCE'] }, ...accounts.flatMap(accountRows)],
+          fitting(2, columns()),
+        ),
       );
     return { ok: true, value: exitCodes.done };
   });
@@ -93,7 +93,7 @@ function accountRows(account: ListedAccount): Row[] {
   ];
   return [
     { cells: [id, provider, plain(label), credentialWords[credential], since, words] },
-    ...below.map((line) => ({ line: `       · ${line}` })),
+    ...below.map((line) => ({ line: `       · ${line}`, indent: 9 })),
   ];
 }
 

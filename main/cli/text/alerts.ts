@@ -9,8 +9,7 @@ import { budgetName } from '../../../shared/money/budget-name.ts';
 import { accountTitle } from '../../../shared/names.ts';
 import { momentWords } from '../../../shared/time/index.ts';
 import type { Paint } from '../terminal.ts';
-import { fitted, wrapped } from './fit.ts';
-import { layout, plain, type Row } from './table.ts';
+import { fitting, layout, plain, type Row } from './table.ts';
 
 type Known = Pick<AppState, 'accounts' | 'providers' | 'budgets'>;
 type Severity = AlertJson['severity'];
@@ -162,14 +161,14 @@ export function alertsText(
     ];
     return [
       { cells, style: (line) => paint(style, line) },
-      ...wrapped(plain(sentence), columns, '    ').map((line) => ({ line })),
+      { line: `    ${plain(sentence)}`, indent: 4 },
     ];
   });
   const head: Row = {
     cells: ['ID', 'SEVERITY', 'ALERT', 'ACCOUNT', 'SINCE'],
     style: (text) => paint('dim', text),
   };
-  return layout(fitted([head, ...rows], 3, columns));
+  return layout([head, ...rows], fitting(3, columns));
 }
 
 /** `Muted: Crustdata, production (a1) for good.` One line each. */

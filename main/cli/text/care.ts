@@ -4,8 +4,7 @@ import type { HostsJson, IntervalsJson, PreferencesJson, TagsJson } from '../../
 import type { AppState } from '../../../shared/model/index.ts';
 import { accountTitle, comparable } from '../../../shared/names.ts';
 import { choicesOf, isPreference, preferenceNames } from '../input/care.ts';
-import { fitted } from './fit.ts';
-import { layout, plain, type Row } from './table.ts';
+import { fitting, layout, plain, type Row } from './table.ts';
 
 type Accounts = Pick<AppState, 'accounts' | 'providers'>;
 
@@ -39,7 +38,7 @@ export function tagsText(state: Accounts, columns: number): string {
       cells: [plain(tag), String(accounts.length), plain(accounts.map(nameOf).join('; '))],
     }),
   );
-  return layout(fitted([{ cells: ['TAG', 'ACCOUNTS', ''] }, ...rows], 2, columns));
+  return layout([{ cells: ['TAG', 'ACCOUNTS', ''] }, ...rows], fitting(2, columns));
 }
 
 /** How often each account is checked. */
@@ -73,7 +72,7 @@ export function intervalsText({ accounts, paused }: IntervalsJson, columns: numb
     return { cells: [account, plain(name), every, usual, least, isPaused ? 'paused' : ''] };
   });
   const all = paused ? ['All polling is paused. To go on: fuelgauge resume', ''] : [];
-  return [...all, layout(fitted(rows, 1, columns))].join('\n');
+  return [...all, layout(rows, fitting(1, columns))].join('\n');
 }
 
 /** By the names that `preferences` takes. */
@@ -118,5 +117,5 @@ export function hostsText({ hosts }: HostsJson, now: number, columns: number): s
     };
   });
   const head: Row = { cells: ['HOST', 'FOR', 'WHY', 'HOW OFTEN', 'LAST'] };
-  return layout(fitted([head, ...rows], 2, columns));
+  return layout([head, ...rows], fitting(2, columns));
 }

@@ -6,9 +6,8 @@ import type { ChannelKindsJson, ChannelsJson } from '../../../shared/json/channe
 import type { ChannelState } from '../../../shared/model/index.ts';
 import { addableKindSchema } from '../input/channels.ts';
 import type { Paint } from '../terminal.ts';
-import { fitted, wrapped } from './fit.ts';
 import { tagWords } from './names.ts';
-import { layout, plain, type Row } from './table.ts';
+import { fitting, layout, plain, type Row } from './table.ts';
 
 interface Page {
   columns: number;
@@ -29,9 +28,11 @@ export function channelsText(
       : text;
     return [
       { cells: [id, kind, plain(label), minSeverity, tagWords(tags)] },
-      ...wrapped(plain(words), columns, '    ').map((line) => ({
-        line: paint(tone === 'critical' ? 'red' : 'dim', line),
-      })),
+      {
+        line: `    ${plain(words)}`,
+        indent: 4,
+        style: (text) => paint(tone === 'critical' ? 'red' : 'dim', text),
+      },
     ];
   });
   const head: Row = { cells: ['ID', 'KIND', 'LABEL', 'FROM', ''], style: (text) => paint('dim', text) };
@@ -41,7 +42,7 @@ export function channelsText(
         'To be told elsewhere, add one: fuelgauge channels add ntfy. `fuelgauge channels kinds` lists the kinds.',
       ]
     : [];
-  return [layout(fitted([head, ...rows], 2, columns)), ...only].join('\n');
+  return [layout([head, ...rows], fitting(2, columns)), ...only].join('\n');
 }
 
 /** The documented shape of `fuelgauge channels --json`. */
@@ -80,11 +81,11 @@ export function kindsText({ columns, paint }: Page): string {
       const marks = [...(required ? [] : ['optional']), ...(secret ? ['secret'] : [])].join(', ');
       return [
         { line: `  ${id}${marks === '' ? '' : ` (${marks})`}` },
-        ...wrapped(plain(`${hint}${of}`), columns, '      ').map((line) => ({ line })),
+        { line: `      ${plain(`${hint}${of}`)}`, indent: 6 },
       ];
     }),
   ]);
-  return layout(rows);
+  return layout(rows, fitting(null, columns));
 }
 
 /** The documented shape of `fuelgauge channels kinds --json`. */

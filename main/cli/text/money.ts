@@ -4,8 +4,7 @@ import { formatQuantity, type WritingContext } from '../../../shared/format.ts';
 import type { MoneySettings } from '../../../shared/model/index.ts';
 import { formatMoney, formatMoneyRange } from '../../../shared/money/format.ts';
 import type { Paint } from '../terminal.ts';
-import { fitted, wrapped } from './fit.ts';
-import { layout, plain, type Row, width } from './table.ts';
+import { fitting, layout, plain, type Row, width, wrapped } from './table.ts';
 
 interface Page {
   columns: number;
@@ -45,17 +44,17 @@ export function statementText({ from, to, zone, tag, rows, totals, notes }: Stat
       ...own.map((row) => ({ cells: [plain(`${row.name}: ${row.what}`), row.used, ...cells(row)] })),
       { cells: ['Sum', '', ...cells(total)], style: (text) => paint('bold', text) },
     ];
-    const laidOut = layout(fitted(table, 0, columns));
+    const laidOut = layout(table, fitting(0, columns));
     if (laidOut.split('\n').every((line) => width(stripVTControlCharacters(line)) <= columns)) return laidOut;
     const block = (name: string, used: string, row: Statement['totals'][number]) => [
       name,
       ...wrapped(
-        [
+        `    ${[
           ...(used === '' ? [] : [`used ${used}`]),
           ...shown.map(([title], at) => `${title.toLowerCase()} ${cells(row)[at]}`),
-        ].join('; '),
+        ].join('; ')}`,
         columns,
-        '    ',
+        4,
       ),
     ];
     return [
@@ -96,7 +95,7 @@ export function plansText(fit: PlanFit, context: WritingContext, { columns, pain
     style: (text) => paint('dim', text),
   };
   return [
-    layout(fitted([head, ...rows], 0, columns)),
+    layout([head, ...rows], fitting(0, columns)),
     '',
     ...assumptions.flatMap((sentence) => wrapped(plain(sentence), columns)),
   ].join('\n');

@@ -14,8 +14,7 @@ import {
 import { momentWords } from '../../../shared/time/index.ts';
 import { fieldsOf, isOfAccounts, optionOf } from '../input/rules.ts';
 import type { Paint } from '../terminal.ts';
-import { fitted, wrapped } from './fit.ts';
-import { layout, plain, type Row } from './table.ts';
+import { fitting, layout, plain, type Row } from './table.ts';
 
 export interface RulesOf {
   /** Null: the default rules. */
@@ -53,7 +52,7 @@ export function rulesText(of: RulesOf, { columns, paint }: Page): string {
       };
     }),
   ]);
-  return layout(fitted(rows, of.account === null ? 2 : 3, columns));
+  return layout(rows, fitting(of.account === null ? 2 : 3, columns));
 }
 
 /** `lead-hours 72, critical-hours 24`. */
@@ -111,21 +110,18 @@ export function previewText(
   const counts = [...Map.groupBy(alerts, ({ kind }) => kind)]
     .toSorted(([, a], [, b]) => b.length - a.length)
     .map(([kind, own]): Row => ({ cells: [`  ${alertKinds[kind].name}`, String(own.length)] }));
-  const rows = alerts
-    .toReversed()
-    .flatMap(({ at, account, kind, text, heldUntil }): Row[] => [
-      { cells: [momentWords(at, context), alertKinds[kind].name, plain(nameOf(account))] },
-      ...wrapped(
-        plain(heldUntil === null ? text : `${text} (held back until ${momentWords(heldUntil, context)})`),
-        page.columns,
-        '    ',
-      ).map((line) => ({ line })),
-    ]);
+  const rows = alerts.toReversed().flatMap(({ at, account, kind, text, heldUntil }): Row[] => [
+    { cells: [momentWords(at, context), alertKinds[kind].name, plain(nameOf(account))] },
+    {
+      line: `    ${plain(heldUntil === null ? text : `${text} (held back until ${momentWords(heldUntil, context)})`)}`,
+      indent: 4,
+    },
+  ]);
   return [
     `${alerts.length === 1 ? '1 alert' : `${alerts.length} alerts`} in the last ${span}${isHeld}.`,
     layout(counts),
     '',
-    layout(fitted(rows, 2, page.columns)),
+    layout(rows, fitting(2, page.columns)),
   ].join('\n');
 }
 

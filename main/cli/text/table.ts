@@ -10,6 +10,11 @@ export interface Fit {
   giveWay: readonly (readonly [column: number, least: number])[];
 }
 
+/** For a table of which this column gives way, if one does; null: `columns` is endless, so nothing has to. */
+export const fitting = (column: number | null, columns: number): Fit | null =>
+  Number.isFinite(columns) ? { columns, giveWay: column === null ? [] : [[column, leastWidth]] } : null;
+
+const leastWidth = 8;
 const gap = '   ';
 let segmenter: Intl.Segmenter | null = null;
 
@@ -37,7 +42,10 @@ function rowOf(
   );
   const line = cells
     // A column of which nothing would be seen is left out: its `…` would stand behind another one.
-    .filter((_, column) => fit === null || (starts[column] ?? 0) < fit.columns - 1)
+    .filter((cell, column) => {
+      const start = starts[column] ?? 0;
+      return fit === null || start + width(cell) <= fit.columns || start < fit.columns - 1;
+    })
     .map((cell, column) => {
       const room = widths[column] ?? 0;
       const shown = fit === null ? cell : cut(cell, room);
@@ -66,7 +74,8 @@ function narrow(widths: number[], { columns, giveWay }: Fit): void {
   }
 }
 
-function wrapped(text: string, columns: number, indent: number): string[] {
+/** A text in lines no wider than `columns`, broken between words; those after the first begin `indent` columns in. */
+export function wrapped(text: string, columns: number, indent = 0): string[] {
   const [start = ''] = /^\s*/.exec(text) ?? [];
   const lines: string[] = [];
   let line = start;

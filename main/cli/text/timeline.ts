@@ -3,8 +3,7 @@ import { dayNumber } from '../../../shared/time/index.ts';
 import { dailyLines, type TimelineEvent, timelineDays } from '../../../shared/timeline/index.ts';
 import { aheadWords, countWords, dayTitle } from '../../../shared/timeline/words.ts';
 import type { Paint, Style } from '../terminal.ts';
-import { fitted, wrapped } from './fit.ts';
-import { layout, plain, type Row } from './table.ts';
+import { fitting, layout, plain, type Row } from './table.ts';
 
 const styles: Record<TimelineEvent['tone'], Style | null> = {
   critical: 'red',
@@ -31,7 +30,7 @@ export function timelineText(
           cells: [`  ${plain(name)}`, plain(title), time ?? ''],
           ...(style !== null && { style: (text: string) => paint(style, text) }),
         },
-        ...(detail === null ? [] : wrapped(plain(detail), columns, '      ').map((line) => ({ line }))),
+        ...(detail === null ? [] : [{ line: `      ${plain(detail)}`, indent: 6 }]),
       ];
     }),
   ]);
@@ -41,7 +40,7 @@ export function timelineText(
     return { cells: [`  ${names.join('; ')}${more}`, plain(title), when] };
   });
   const rows = [...days, ...(daily.length === 0 ? [] : heading('Every day')), ...daily];
-  return [countWords(events), layout(fitted(rows, 0, columns))].join('\n');
+  return [countWords(events), layout(rows, fitting(0, columns))].join('\n');
 }
 
 export const nothingExpected = (days: number): string =>
