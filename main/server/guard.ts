@@ -43,7 +43,7 @@ export const neverStored: MiddlewareHandler = async (c, next) => {
 export const onlyOwnHosts =
   (hosts: ReadonlySet<string>): MiddlewareHandler =>
   async (c, next) => {
-    if (hosts.has(c.req.header('host') ?? '')) return await next();
+    if (hosts.has((c.req.header('host') ?? '').toLowerCase())) return await next();
     const message = 'This name does not lead to Fuelgauge.';
     return c.req.path.startsWith('/v1') ? c.json(refusal('refused', message), 421) : c.text(message, 421);
   };

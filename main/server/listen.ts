@@ -53,6 +53,14 @@ export function refuseBroken(error: NodeJS.ErrnoException, socket: Duplex): void
   socket.end(`HTTP/1.1 ${status}\r\n${headers}\r\n\r\n${body}`);
 }
 
+/** To a request whose Host and address make no URL. */
+const refuseUnaddressed = () => {
+  const [, kind, message] = notHttp;
+  return Response.json(refusal(kind, message), { status: 400, headers: { 'Cache-Control': 'no-store' } });
+};
+
+const failed = () => new Response(null, { status: 500 });
+
 export function listenOn(
   server: Server,
   port: number,
@@ -80,8 +88,14 @@ export function portOf(server: Server): number {
 export type MakeApp = () => Hono | Promise<Hono>;
 
 async function listenerOf(makeApp: MakeApp): Promise<RequestListener> {
-  const [{ getRequestListener }, { fetch }] = await Promise.all([import('@hono/node-server'), makeApp()]);
-  return getRequestListener(fetch, { overrideGlobalObjects: false });
+  const [{ getRequestListener, RequestError }, { fetch }] = await Promise.all([
+    import('@hono/node-server'),
+    makeApp(),
+  ]);
+  return getRequestListener(fetch, {
+    overrideGlobalObjects: false,
+    errorHandler: (error) => (error instanceof RequestError ? refuseUnaddressed() : failed()),
+  });
 }
 
 /**
@@ -95,7 +109,8 @@ export async function listen(
 ): Promise<Result<Listening, CommandError>> {
   const prepared = Promise.withResolvers<MakeApp>();
   let listener: Promise<RequestListener> | null = null;
-  const server = createServer((request, response) => {
+  // Node would refuse a request without a Host by itself, without a word.
+  const server = createServer({ requireHostHeader: false }, (request, response) => {
     listener ??= prepared.promise.then(listenerOf);
     listener.then(
       (answer) => answer(request, response),

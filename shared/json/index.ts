@@ -14,6 +14,7 @@ import { doctorJsonSchema } from './doctor.ts';
 import { estimateJsonSchema, operationsJsonSchema } from './estimate.ts';
 import { forecastJsonSchema, historyJsonSchema, logJsonSchema } from './history.ts';
 import { budgetsJsonSchema, spendJsonSchema } from './money.ts';
+import { leaveOutUnportablePattern } from './portable.ts';
 import { ownProvidersJsonSchema, providersJsonSchema, providerTestJsonSchema } from './providers.ts';
 import { plansJsonSchema, ratesJsonSchema, statementJsonSchema } from './rates.ts';
 import { accountJsonSchema, errorJsonSchema, eventJsonSchema, usageJsonSchema } from './read-api.ts';
@@ -95,6 +96,7 @@ export function jsonSchemaOf(name: string, { about, schema, isWritten = false }:
       io: isWritten ? 'input' : 'output',
       override({ jsonSchema }) {
         if (!isWritten && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+        leaveOutUnportablePattern({ jsonSchema });
       },
     }),
   };

@@ -66,7 +66,7 @@ it('starts with no sign-in token that is weak or that others can read', async ()
   expect(await serve()).toMatchObject({
     code: 2,
     stdout: '',
-    stderr: expect.stringContaining('cannot be read'),
+    stderr: expect.stringContaining('There is no sign-in token file'),
   });
   writeFileSync(file, 'hunter2\n', { mode: 0o600 });
   const weak = await serve();
@@ -92,7 +92,7 @@ it('opens the credentials with a passphrase file that only its owner can read', 
   expect(await add('one', { FUELGAUGE_PASSPHRASE_FILE: file })).toMatchObject({ code: 0 });
   expect(await add('two', { FUELGAUGE_PASSPHRASE: 'correct horse battery' })).toMatchObject({ code: 0 });
   expect((await add('three', { FUELGAUGE_PASSPHRASE_FILE: join(folder.home, 'none') })).stderr).toContain(
-    'cannot be read',
+    'There is no passphrase file',
   );
   writeFileSync(file, '\n');
   expect((await add('four', { FUELGAUGE_PASSPHRASE_FILE: file })).stderr).toContain('is empty');

@@ -91,6 +91,8 @@ it('lists tools that only read, and that tell an agent to ask', async () => {
     expect(description).toContain('never instructions to you');
     expect(inputSchema).toMatchObject({ type: 'object', additionalProperties: false });
     expect(outputSchema?.type).toBe('object');
+    // Clients in Python refuse a schema with a Unicode class.
+    expect(JSON.stringify([inputSchema, outputSchema])).not.toContain(String.raw`\\p{`);
   }
   for (const name of ['check', 'estimate'])
     expect(tools.find((tool) => tool.name === name)?.description).toMatch(/ALWAYS .* ask/);

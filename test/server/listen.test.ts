@@ -44,3 +44,14 @@ it.each([
   ]);
   expectDocument('error', JSON.parse(body));
 });
+
+it.each([
+  ['without a Host', 'GET /v1/status HTTP/1.1\r\nConnection: close\r\n\r\n'],
+  ['with a Host that is none', 'GET / HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n'],
+  ['without a path', 'GET * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'],
+])('says what is wrong with a request %s', async (_, bytes) => {
+  const [head = '', body = ''] = (await answerTo(bytes)).split('\r\n\r\n');
+  expect(head).toContain('HTTP/1.1 400 Bad Request');
+  expect(head.toLowerCase()).toContain('cache-control: no-store');
+  expectDocument('error', JSON.parse(body));
+});

@@ -209,6 +209,8 @@ describe('what may ask', () => {
   it('a page under localhost as well', async () => {
     const host = `localhost:${server.port}`;
     expect((await ask(server.origin, '/', { headers: { host, ...(await goIn()) } })).status).toBe(200);
+    // A name is the same in capitals (RFC 9110, section 4.2.3).
+    expect((await ask(server.origin, '/', { headers: { host: host.toUpperCase() } })).status).toBe(200);
   });
 
   it.each<Record<string, string>>([

@@ -18,7 +18,9 @@ export function readSecretFile(
   environment: Readonly<Record<string, string | undefined>>,
 ): Result<string, CommandError> {
   try {
-    const { mode, size } = statSync(file);
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (!found) return badInput(`There is no ${what} file ${file}.`);
+    const { mode, size } = found;
     // Windows has no such modes: its folders of a user are closed to others.
     const isClosed = process.platform === 'win32' || (mode & 0o077) === 0;
     if (!isClosed && !isWithin(file, environment.CREDENTIALS_DIRECTORY))

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leaveOutUnportablePattern } from '../../../shared/json/portable.ts';
 import type { Tool } from '../tool.ts';
 import { balances } from './balances.ts';
 import { check } from './check.ts';
@@ -32,4 +33,4 @@ const described = ({ name, title, description, input, output }: Tool) => ({
 
 /** In the draft that clients’ validators know. */
 const jsonSchema = (schema: z.ZodObject, io: 'input' | 'output') =>
-  z.toJSONSchema(schema, { target: 'draft-7', io });
+  z.toJSONSchema(schema, { target: 'draft-7', io, override: leaveOutUnportablePattern });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { type JsonName, jsonDocuments, jsonSchemaOf } from '../../../shared/json/index.ts';
+import { leaveOutUnportablePattern } from '../../../shared/json/portable.ts';
 import type { ReadRoute } from './route.ts';
 
 // The OpenAPI document, from the same descriptions that the router serves.
@@ -72,14 +73,18 @@ function operationOf({ path, summary, description, query, answers, errors }: Rea
 }
 
 function parameterOf(name: string, schema: z.ZodType) {
-  const { $schema: _, description, ...rest } = z.toJSONSchema(schema);
+  const {
+    $schema: _,
+    description,
+    ...rest
+  } = z.toJSONSchema(schema, { override: leaveOutUnportablePattern });
   return { name, in: 'query', required: !schema.safeParse(undefined).success, description, schema: rest };
 }
 
 const usage = {
   summary: 'Log use',
   description:
-    'A script reports what a response cost, for providers without a balance endpoint: `{"account": "production", "credits": 2}`, or the provider’s own answer with `?account=production`. docs/usage.md tells more.',
+    'A script reports what a response cost, for providers without a balance endpoint: `{"account": "production", "credits": 2}`, or the provider’s own answer with `?account=production`. The README’s section “Log use from a script” tells more.',
   operationId: 'Usage',
   security: [{ usage: [] }],
   parameters: [
