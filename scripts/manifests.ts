@@ -5,7 +5,11 @@ import { dirname, join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { hashesIn, manifestsOf } from './package-manifests.ts';
 
-const [repository = '', sums = '', folder = ''] = process.argv.slice(2);
+const [repository, sums, folder] = process.argv.slice(2);
+if (repository === undefined || sums === undefined || folder === undefined) {
+  process.stderr.write('Usage: node scripts/manifests.ts REPOSITORY SHA256SUMS FOLDER\n');
+  process.exit(2);
+}
 const { version, description } = packageJson;
 const manifests = manifestsOf({
   version,

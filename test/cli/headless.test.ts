@@ -122,6 +122,8 @@ describe('channels', () => {
     expect(await out('channels', 'off', 'the team')).toMatch(/ is off already\.$/);
     const { channels } = await json('channels');
     expect(channels.at(-1)).toMatchObject({ kind: 'webhook', minSeverity: 'critical', enabled: false });
+    const misspelt = await cli('channels', 'edit', 'the team', '--tag', 'spidres');
+    expect(misspelt.stderr).toBe('Note: no account has #spidres, so nothing is sent for it yet.\n');
     const everything = [added.stdout, await out('channels'), JSON.stringify(channels)].join();
     expect(everything).not.toContain('an-invented-topic');
 

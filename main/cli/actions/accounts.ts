@@ -177,14 +177,16 @@ interface CredentialOptions {
 
 /** Below which balance it warns; empty if the provider's balances have a limit. */
 function floorLine(
-  { id, alertSettings }: AccountState,
+  { id, alertSettings, pools }: AccountState,
   { unit, floor }: ProviderInfo,
   { alerts: { rules } }: Settings,
 ): string {
   const { low } = effectiveRules(rules, alertSettings);
   const below = low.amounts[0] ?? usualFloor(unit, low, floor);
   if (floor === undefined || !low.enabled || below === null) return '';
-  // Your own counts beside a limit, too, which only the first reading tells of.
+  const isLimited = pools.length > 0 && pools.every(({ limit }) => limit !== null);
+  // Your own counts beside a limit, too.
+  if (isLimited && low.amounts.length === 0) return '';
   const start = low.amounts.length > 0 ? 'It' : 'Without a limit, it';
   return `${start} warns below ${formatQuantity(below, unit)}; to change that: fuelgauge edit ${id} --floor AMOUNT`;
 }

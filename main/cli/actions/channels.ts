@@ -1,6 +1,6 @@
 import { channelFields } from '../../../shared/alerts/channel-fields.ts';
 import { channelNames } from '../../../shared/alerts/channel-words.ts';
-import { type ChannelState, ok } from '../../../shared/model/index.ts';
+import { type AppState, type ChannelState, ok } from '../../../shared/model/index.ts';
 import { systemZone } from '../../../shared/time/index.ts';
 import { endpointsFromEnvironment } from '../../engine/network/endpoints.ts';
 import { channelMaker } from '../channels.ts';
@@ -19,6 +19,7 @@ import { openVault } from '../input/credential.ts';
 import { optional } from '../input/values.ts';
 import { agreed, columns, declined, paint, print, printError, stdinIsTerminal } from '../terminal.ts';
 import { channelsJson, channelsText, kindsJson, kindsText } from '../text/channels.ts';
+import { tagWords } from '../text/names.ts';
 import { plain } from '../text/table.ts';
 
 const done: Outcome = ok(exitCodes.done);
@@ -83,6 +84,7 @@ export async function addChannel(written: string, options: ChannelOptions): Prom
     if (added.value === null) return ok(exitCodes.no);
     const { id } = added.value;
     print(`Added ${about(added.value)}. Send a test to check that it works: fuelgauge channels test ${id}`);
+    noteUnusedTags(engine.state(), added.value);
     return done;
   });
 }
@@ -116,8 +118,17 @@ export async function editChannel(name: string, options: ChannelOptions): Promis
     if (!edited.ok) return edited;
     if (edited.value === null) return ok(exitCodes.no);
     print(`Changed ${about(edited.value)}.`);
+    noteUnusedTags(engine.state(), edited.value);
     return done;
   });
+}
+
+/** A misspelt tag would leave a channel silent. */
+function noteUnusedTags({ accounts }: AppState, { tags = [] }: ChannelState): void {
+  const used = new Set(accounts.flatMap((account) => account.tags.map((tag) => tag.toLowerCase())));
+  const unused = tags.filter((tag) => !used.has(tag.toLowerCase()));
+  if (unused.length > 0)
+    printError(`Note: no account has ${tagWords(unused)}, so nothing is sent for it yet.`);
 }
 
 export function switchChannel(name: string, enabled: boolean): Promise<Outcome> {
