@@ -158,7 +158,12 @@ function failed(passing: Passing, { request, response, way }: Exchange, error: E
   refuse(request, response, 502, 'not_reached', `${what} Fuelgauge’s meter says this, not ${name}.`);
 }
 
-/** An answer of the meter’s own, in the form of a provider’s error. */
+/** An error of the meter’s own, in the form of a provider’s. */
+export const ownError = (code: string, message: string) => ({
+  error: { code: `fuelgauge_${code.replaceAll('-', '_')}`, message },
+});
+
+/** Answers with it, and reads no more of the request. */
 export function refuse(
   request: IncomingMessage,
   response: ServerResponse,
@@ -168,7 +173,7 @@ export function refuse(
 ): void {
   request.unpipe();
   request.resume();
-  const body = JSON.stringify({ error: { code: `fuelgauge_${code}`, message } });
+  const body = JSON.stringify(ownError(code, message));
   response.writeHead(status, STATUS_CODES[status], {
     'Content-Type': 'application/json',
     'Content-Length': Buffer.byteLength(body),

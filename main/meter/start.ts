@@ -10,7 +10,7 @@ import { originOf, ownHosts } from '../server/place.ts';
 import { agentFor, faultOfProxy } from './agents.ts';
 import { createBook } from './book.ts';
 import { createConnections } from './connections.ts';
-import { type Leading, mostHeaderBytes, type Passing, pass, refuse } from './pass.ts';
+import { type Leading, mostHeaderBytes, ownError, type Passing, pass, refuse } from './pass.ts';
 import { createWatcher, type Seen } from './watch.ts';
 import { wayOf } from './way.ts';
 
@@ -68,12 +68,12 @@ export async function startMeter(options: MeterOptions): Promise<Result<Meter, C
   };
   // How long something may take is for the client to say.
   const server = createServer(
-    { keepAliveTimeout: 0, requestTimeout: 0, maxHeaderSize: mostHeaderBytes },
+    { keepAliveTimeout: 0, requestTimeout: 0, maxHeaderSize: mostHeaderBytes, requireHostHeader: false },
     answer(false),
   );
   server.on('checkContinue', answer(true));
   server.on('checkExpectation', answer(true));
-  server.on('clientError', refuseBroken);
+  server.on('clientError', (broken, socket) => refuseBroken(broken, socket, ownError));
   const error = await listenOn(server, port);
   if (error?.code === 'EADDRINUSE' && options.port === undefined) return badInput(alreadyThere);
   if (error) return cannotListen(error.code, port);

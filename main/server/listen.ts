@@ -37,18 +37,22 @@ const refusals: Record<string, [status: string, kind: string, message: string]> 
   HPE_HEADER_OVERFLOW: [
     '431 Request Header Fields Too Large',
     'too-large',
-    'The address and the headers are longer than 16 KiB.',
+    'The address and the headers are too long.',
   ],
   HPE_CHUNK_EXTENSIONS_OVERFLOW: ['413 Payload Too Large', 'too-large', 'The body is too large.'],
   ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'timed-out', 'The request took too long.'],
 };
 const notHttp = ['400 Bad Request', 'bad-input', 'This is not a sound HTTP request.'] as const;
 
-/** As Node itself, but in the form of our other errors, and to be stored as little. */
-export function refuseBroken(error: NodeJS.ErrnoException, socket: Duplex): void {
+/** As Node itself, but in the form of our other errors (here: `inForm`), and to be stored as little. */
+export function refuseBroken(
+  error: NodeJS.ErrnoException,
+  socket: Duplex,
+  inForm: (kind: string, message: string) => object = refusal,
+): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy(error);
   const [status, kind, message] = refusals[error.code ?? ''] ?? notHttp;
-  const body = JSON.stringify(refusal(kind, message));
+  const body = JSON.stringify(inForm(kind, message));
   const headers = `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nCache-Control: no-store\r\nConnection: close`;
   socket.end(`HTTP/1.1 ${status}\r\n${headers}\r\n\r\n${body}`);
 }

@@ -57,12 +57,15 @@ describe('the meter', () => {
     expect(asked).toEqual([]);
   });
 
-  it.each(['GARBAGE\r\n\r\n', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(70_000)}\r\n\r\n`])(
-    'refuses what is no request: %.20s…',
-    async (text) => {
-      expect((await talk(meter.port, text)).text).toMatch(/^HTTP\/1\.1 4\d\d /);
-    },
-  );
+  it.each([
+    ['GARBAGE\r\n\r\n', 400, 'bad_input'],
+    ['GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 421, 'host'],
+    [`GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(70_000)}\r\n\r\n`, 431, 'too_large'],
+  ])('refuses what is no request, in its own form: %.20s…', async (text, status, code) => {
+    const answer = (await talk(meter.port, text)).text;
+    expect(answer).toContain(`HTTP/1.1 ${status} `);
+    expect(JSON.parse(answer.slice(answer.indexOf('{'))).error.code).toBe(`fuelgauge_${code}`);
+  });
 
   it('says so if its port is taken', async () => {
     await expect(startTestMeter([], { port: meter.port })).rejects.toThrow(

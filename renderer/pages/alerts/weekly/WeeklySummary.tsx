@@ -96,11 +96,11 @@ function SendNow() {
     if (sent !== null) push({ text: `The summary is on its way to ${sent.channels.join(', ')}.` });
   };
   return (
-    <div>
+    <>
       <Button icon={<Send aria-hidden="true" />} busy={command.busy} onClick={() => void send()}>
         Send one now
       </Button>
       {command.error !== null && <p role="alert">{command.error}</p>}
-    </div>
+    </>
   );
 }
