@@ -168,6 +168,8 @@ describe('channels', () => {
     );
     expect((await cliWith(lan, ...add, '--yes')).stdout).toMatch(/^Added “lan”/);
     await out('channels', 'remove', 'lan', '--yes');
+    const unseen = await cliWith(lan, ...add.map((part) => (part === 'lan' ? 'two\nlines' : part)), '--yes');
+    expect(unseen.stderr).toContain('a character that cannot be seen');
     const secret = await refusal('channels', 'add', 'ntfy', '--set', 'url=https://ntfy.example/secret-topic');
     expect(secret).toContain('The field url is secret');
     expect(secret).not.toContain('secret-topic');

@@ -14,6 +14,7 @@ import {
   ok,
   type Result,
 } from '../../../shared/model/index.ts';
+import { hasHidden } from '../../../shared/plain-text.ts';
 import type { ChannelDriver } from '../channels/define.ts';
 import type { Clock } from '../clock.ts';
 import type { AlertStore } from '../store/alert-store.ts';
@@ -259,6 +260,8 @@ function announce({ outbox, onChange }: Parts): void {
 function checkLabel(given: string): Result<string, CommandError> {
   const label = given.trim();
   if (label === '') return badInput('The name is empty. Give it one, such as “team channel”.');
+  if (hasHidden(label))
+    return badInput('The name has a character that cannot be seen, such as a line break. Type it again.');
   return label.length > 60 ? badInput('The name is longer than 60 characters.') : ok(label);
 }
 

@@ -7,7 +7,7 @@ import { Select, useToasts } from '../../../components/index.ts';
 import { api } from '../../../state/index.ts';
 import { ChannelFields } from './ChannelFields.tsx';
 import { type ChannelDraft, channelErrors, consentIn, isSound, noErrors, tagsIn } from './channel-form.ts';
-import { type AddedKind, addedKinds, channelNames, usualMinSeverity } from './channel-words.ts';
+import { type AddedKind, addedKinds, channelNames, getsAlerts, usualMinSeverity } from './channel-words.ts';
 
 interface AddChannelDialogProps {
   open: boolean;
@@ -71,7 +71,11 @@ function AddChannelForm({ open, onClose }: AddChannelDialogProps) {
       open={open}
       onClose={onClose}
       title="Add channel"
-      description="Sends your alerts to another app or device."
+      description={
+        getsAlerts(kind)
+          ? 'Sends your alerts to another app or device.'
+          : 'Tells a service that Fuelgauge works, so that you hear when it stops.'
+      }
       submitLabel="Add"
       onSubmit={() => void submit()}
       busy={command.busy}
