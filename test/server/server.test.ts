@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
@@ -426,40 +426,5 @@ describe('the state stream', () => {
     });
     expect((await client.state.query()).shell).toBe('browser');
     expect(await client.setPreferences.mutate({ theme: 'light' })).toEqual({ ok: true, value: {} });
-  });
-});
-
-describe('starting', () => {
-  it('says which port is in use', async () => {
-    const second = await start(server.port);
-    expect(second).toMatchObject({ ok: false, error: { kind: 'bad-input' } });
-    if (!second.ok) expect(second.error.message).toContain(`Port ${server.port} is in use`);
-  });
-
-  it('says that there is no build', async () => {
-    const rendererDir = join(house.folder, 'empty');
-    mkdirSync(rendererDir);
-    const started = await startServer({
-      home: join(house.folder, 'home'),
-      context: { engine: () => house.engine, demo: null },
-      live: house.engine,
-      shown: () => house.engine,
-      rendererDir,
-      port: 0,
-      log: house.log,
-    });
-    expect(started).toMatchObject({
-      ok: false,
-      error: { message: expect.stringContaining('npm run build') },
-    });
-  });
-
-  it('writes neither the token nor the session into the log', async () => {
-    const session = await goIn();
-    await ask(server.origin, '/trpc/state', { headers: session });
-    house.log.info('anything');
-    const log = readFileSync(join(house.folder, 'home', 'fuelgauge.log'), 'utf8');
-    expect(log).not.toContain(session[sessionHeader]);
-    expect(log).not.toContain(new URL(server.address).searchParams.get('token'));
   });
 });
