@@ -73,7 +73,8 @@ describe.each([
     expect(await faults(page)).toEqual([]);
     await page.keyboard.press('/');
     await page.keyboard.type('SCRAPERAPI_API_KEY');
-    await page.getByRole('link', { name: 'Crustdata' }).waitFor({ state: 'detached' });
+    // The list follows what is typed a moment later.
+    await page.getByRole('status').getByText(`1 of ${providers.length} providers`).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'ScraperAPI' }).waitFor();
