@@ -15,7 +15,7 @@ import { createWatcher, type Seen } from './watch.ts';
 import { wayOf } from './way.ts';
 
 /** Fixed, because your programs are told where it is. */
-export const usualMeterPort = 47616;
+const usualMeterPort = 47616;
 
 const alreadyThere = `Port ${usualMeterPort} is in use, by another Fuelgauge that counts already or by another program. \`fuelgauge meter --port PORT\` takes another one.`;
 

@@ -4,7 +4,7 @@ import { brotliDecompress, gunzip, type InputType, inflate, inflateRaw, zstdDeco
 import type { UnreadReason } from '../../shared/model/index.ts';
 
 /** Of one answer, packed as well as unpacked. */
-export const mostAnswerBytes = 16 * 1024 * 1024;
+const mostAnswerBytes = 16 * 1024 * 1024;
 /** Of all answers under way at one time. */
 const mostHeldBytes = 64 * 1024 * 1024;
 

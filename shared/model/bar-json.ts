@@ -4,7 +4,7 @@ import { statusInstantSchema } from './status-json.ts';
 // What `fuelgauge status` prints for bars, one object in one line. Keys are only ever added.
 
 /** The worst of the accounts; `none`: there are none; `error`: nothing is known. */
-export const barLevelSchema = z.enum(['critical', 'watch', 'ok', 'waiting', 'off', 'none', 'error']);
+const barLevelSchema = z.enum(['critical', 'watch', 'ok', 'waiting', 'off', 'none', 'error']);
 const percentage = z.number().int().min(0).max(100).nullable();
 const oneLine = z.string().regex(/^\P{Cc}*$/u);
 

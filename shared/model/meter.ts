@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { amountSchema, instantSchema } from './unit.ts';
 
 /** Why an answer that the meter passed on was not counted. */
-export const unreadReasonSchema = z.enum([
+const unreadReasonSchema = z.enum([
   'not-json',
   'broken',
   'too-large',
@@ -17,7 +17,7 @@ export const unreadReasonSchema = z.enum([
 export type UnreadReason = z.infer<typeof unreadReasonSchema>;
 
 /** What the meter has done since it started. */
-export const meterCountsSchema = z.object({
+const meterCountsSchema = z.object({
   since: instantSchema,
   requests: z.number().int(),
   /** When the last request came; null: none has. */

@@ -64,10 +64,15 @@ it('no broken line ends it, and it ends with its input', async () => {
 
   // The first call is under way when the second is cancelled, which then has no answer.
   const [called, cancelled, last] = [answerTo(2), answerTo(3), answerTo(4)];
-  send(request(2, 'tools/call', { name: 'balances', arguments: {} }));
-  send(request(3, 'tools/call', { name: 'balances', arguments: {} }));
-  send('{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":3}}');
-  send(request(4, 'tools/call', { name: 'spend', arguments: {} }));
+  // In one piece, so that the end of the second is heard before its turn comes.
+  send(
+    [
+      request(2, 'tools/call', { name: 'balances', arguments: {} }),
+      request(3, 'tools/call', { name: 'balances', arguments: {} }),
+      '{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":3}}',
+      request(4, 'tools/call', { name: 'spend', arguments: {} }),
+    ].join('\n'),
+  );
   expect(await called).toMatchObject({ result: { structuredContent: { accounts: [] } } });
   expect(await Promise.race([cancelled, last])).toMatchObject({ id: 4 });
 

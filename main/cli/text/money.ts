@@ -66,7 +66,7 @@ export function statementText({ from, to, zone, tag, rows, totals, notes }: Stat
   return [head.join('\n'), ...nothing, ...tables, ...remarks].join('\n\n');
 }
 
-export const noRates = 'You have entered no rates. Enter one: fuelgauge rates set EUR USD 1.08';
+const noRates = 'You have entered no rates. Enter one: fuelgauge rates set EUR USD 1.08';
 
 /** The currency of totals, and the rates that were entered. */
 export function ratesText({ currency, rates }: MoneySettings): string {

@@ -36,7 +36,7 @@ function component(name: JsonName) {
 }
 
 /** `/accounts/:id` as `/v1/accounts/{id}`. */
-export const openApiPath = (path: string): string => `/v1${path.replaceAll(/:(\w+)/g, '{$1}')}`;
+const openApiPath = (path: string): string => `/v1${path.replaceAll(/:(\w+)/g, '{$1}')}`;
 
 function operationOf({ path, summary, description, query, answers, errors }: ReadRoute) {
   const parameters = Object.entries<z.ZodType>(query.shape).filter(([name]) => name !== 'token');
